@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** A Kubernetes name (RFC 1123 label): lower-case letters, digits and inner hyphens, at most 63 characters. */
+export const idPattern = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
+
+/** An id as typed by a person: NFKC-normalised first, so that full-width forms are what they look like. */
+export const idSchema = z
+  .string()
+  .transform((text) => normalise(text))
+  .pipe(z.string().regex(idPattern, 'Use lower-case letters, digits and inner hyphens, at most 63 characters'))
+
+/** Normalises text that a machine will read (ids, numbers, URLs): Unicode NFKC, without surrounding blanks. */
+export function normalise(text: string): string {
+  return text.normalize('NFKC').trim()
+}
+
+/** Derives an id from a display name, or `undefined` where no letter or digit of it can stand in one (a Japanese name): then ask. */
+export function deriveId(displayName: string): string | undefined {
+  const folded = normalise(displayName)
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 63)
+    .replace(/^-+|-+$/g, '')
+  return idPattern.test(folded) ? folded : undefined
+}

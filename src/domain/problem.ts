@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+/** Every reason that the platform gives for refusing something; the browser switches over these, never over sentences. */
+export const problemCodes = [
+  'invalid-request',
+  'invalid-document',
+  'not-signed-in',
+  'not-allowed',
+  'not-found',
+  'already-exists',
+  'version-conflict',
+  'evidence-changed',
+  'not-possible-now',
+  'compile-failed',
+  'missing-parameter',
+  'unsupported',
+  'storage-full',
+  'unreachable',
+  'too-large',
+  'timed-out',
+  'internal',
+] as const
+
+export type ProblemCode = (typeof problemCodes)[number]
+
+/** Where something is wrong: a document or file with 1-based line and column, a path inside it, or a stage and parameter. */
+export const placeSchema = z.object({
+  document: z.string().optional(),
+  line: z.number().int().positive().optional(),
+  column: z.number().int().positive().optional(),
+  path: z.string().optional(),
+  stage: z.string().optional(),
+  parameter: z.string().optional(),
+})
+export type Place = z.infer<typeof placeSchema>
+
+/**
+ * What validation says about a document: an error forbids publishing and running (never saving a draft), a warning forbids nothing.
+ * `code` is stable and chooses the translation; `args` fill it; `message` is the English sentence for logs and the command line.
+ */
+export const findingSchema = z.object({
+  severity: z.enum(['error', 'warning', 'info']),
+  code: z.string(),
+  message: z.string(),
+  args: z.record(z.string(), z.string()).default({}),
+  fix: z.string().optional(),
+  place: placeSchema.default({}),
+})
+export type Finding = z.infer<typeof findingSchema>
+
+/** An expected failure: a closed code, an English sentence that says what happened, what to do about it, and where. */
+export const problemSchema = z.object({
+  code: z.enum(problemCodes),
+  message: z.string(),
+  fix: z.string().optional(),
+  place: placeSchema.optional(),
+  findings: z.array(findingSchema).optional(),
+  /** Technical text of another program (CUE, Git, a shell), folded away by user interfaces. */
+  detail: z.string().optional(),
+})
+export type Problem = z.infer<typeof problemSchema>
+
+/** Builds a problem; `more` adds the fix, the place and the findings. */
+export function problem(code: ProblemCode, message: string, more: Omit<Problem, 'code' | 'message'> = {}): Problem {
+  return { code, message, ...more }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/** A parameter or result value of Tekton: a string, an array of strings, or an object of strings. */
+export const paramValueSchema = z.union([z.string(), z.array(z.string()), z.record(z.string(), z.string())])
+export type ParamValue = z.infer<typeof paramValueSchema>
+
+export const paramTypeSchema = z.enum(['string', 'array', 'object'])
+export type ParamType = z.infer<typeof paramTypeSchema>
+
+/** A declared parameter (`ParamSpec` of Tekton v1). */
+export const paramSpecSchema = z.looseObject({
+  name: z.string(),
+  type: paramTypeSchema.optional(),
+  description: z.string().optional(),
+  default: paramValueSchema.optional(),
+  enum: z.array(z.string()).optional(),
+  properties: z.record(z.string(), z.looseObject({ type: z.string() })).optional(),
+})
+export type ParamSpec = z.infer<typeof paramSpecSchema>
+
+/** A given parameter: name and value, where strings of the value may hold `$(...)`. */
+export const paramSchema = z.looseObject({ name: z.string(), value: paramValueSchema })
+export type Param = z.infer<typeof paramSchema>

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { paramSchema, paramSpecSchema, paramValueSchema } from './params.ts'
+import { objectMetaSchema, pipelineTaskSchema, workspaceSpecSchema } from './task.ts'
+
+export const pipelineResultSchema = z.looseObject({
+  name: z.string(),
+  description: z.string().optional(),
+  value: paramValueSchema,
+})
+
+/** `spec` of a Pipeline (Tekton v1). */
+export const pipelineSpecSchema = z.looseObject({
+  description: z.string().optional(),
+  params: z.array(paramSpecSchema).optional(),
+  workspaces: z.array(workspaceSpecSchema).optional(),
+  tasks: z.array(pipelineTaskSchema),
+  finally: z.array(pipelineTaskSchema).optional(),
+  results: z.array(pipelineResultSchema).optional(),
+})
+export type PipelineSpec = z.infer<typeof pipelineSpecSchema>
+
+export const pipelineSchema = z.looseObject({
+  apiVersion: z.enum(['tekton.dev/v1', 'tekton.dev/v1beta1']),
+  kind: z.literal('Pipeline'),
+  metadata: objectMetaSchema,
+  spec: pipelineSpecSchema,
+})
+export type Pipeline = z.infer<typeof pipelineSchema>
+
+export const timeoutsSchema = z.looseObject({
+  pipeline: z.string().optional(),
+  tasks: z.string().optional(),
+  finally: z.string().optional(),
+})
+
+/** A workspace as a run binds it; the local engine knows `emptyDir` and `persistentVolumeClaim` (a directory that outlives the run). */
+export const workspaceBindingSchema = z.looseObject({
+  name: z.string(),
+  subPath: z.string().optional(),
+  emptyDir: z.looseObject({}).optional(),
+  persistentVolumeClaim: z.looseObject({ claimName: z.string() }).optional(),
+  secret: z.looseObject({ secretName: z.string() }).optional(),
+  configMap: z.looseObject({ name: z.string() }).optional(),
+})
+export type WorkspaceBinding = z.infer<typeof workspaceBindingSchema>
+
+/** `spec` of a PipelineRun as engines receive it: `pipelineSpec` is inlined and every task of it has a `taskSpec` (or is a custom task). */
+export const pipelineRunSpecSchema = z.looseObject({
+  pipelineSpec: pipelineSpecSchema,
+  params: z.array(paramSchema).optional(),
+  workspaces: z.array(workspaceBindingSchema).optional(),
+  timeouts: timeoutsSchema.optional(),
+  status: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally', 'PipelineRunPending']).optional(),
+})
+
+/** A PipelineRun of one stage. `metadata.name` is deterministic, so that "already exists" means "adopt it". */
+export const pipelineRunSchema = z.looseObject({
+  apiVersion: z.literal('tekton.dev/v1'),
+  kind: z.literal('PipelineRun'),
+  metadata: objectMetaSchema,
+  spec: pipelineRunSpecSchema,
+})
+export type PipelineRun = z.infer<typeof pipelineRunSchema>
