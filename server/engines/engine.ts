@@ -1,0 +1,62 @@
+import type { Finding, Problem } from '#domain/problem.ts'
+import type { Result } from '#domain/result.ts'
+import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import type { PipelineRunStatus, ResultValue } from '#domain/tekton/status.ts'
+
+/** A PipelineRun by namespace (the project) and name. */
+export interface PipelineRunRef {
+  readonly namespace: string
+  readonly name: string
+}
+
+/** What an engine can do; code outside the engine's folder asks this, never the engine's name. */
+export interface EngineCapabilities {
+  /** Shown to people: "Local engine", "Tekton", "Simulation". */
+  readonly title: string
+  /** Isolations that steps can get on this machine, strongest first; `simulated` where nothing really runs. */
+  readonly isolations: readonly string[]
+  /** The one a run gets when none is demanded. */
+  readonly isolation: string
+  /** Sentence for people about what the isolation does not promise, or undefined. */
+  readonly caution?: string
+}
+
+export interface PipelineRunUpdate {
+  readonly ref: PipelineRunRef
+  readonly status: PipelineRunStatus
+}
+
+/** How a cancellation treats `finally` tasks and running tasks: Tekton's own three words. */
+export type CancelMode = 'Cancelled' | 'CancelledRunFinally' | 'StoppedRunFinally'
+
+/** Runs Tekton PipelineRuns with everything inlined and reports Tekton-shaped status. Every implementation passes `engine.contract.ts`. */
+export interface Engine {
+  capabilities(): Promise<EngineCapabilities>
+  /** Findings for everything that this engine would not honour, by field path; empty when it can run. */
+  validate(run: PipelineRun): readonly Finding[]
+  /** Starts the run, or adopts the one of the same name; resolves when the engine has taken it over, not when it ends. */
+  submit(run: PipelineRun): Promise<Result<void, Problem>>
+  /** Asks a run to stop; a run that has ended is left alone. */
+  cancel(ref: PipelineRunRef, mode: CancelMode): Promise<void>
+  /** Answers a waiting custom task (an approval): succeeds or fails it, with results. Answering twice is harmless. */
+  answer(
+    ref: PipelineRunRef,
+    pipelineTask: string,
+    answer: { readonly approved: boolean; readonly message: string; readonly results: readonly ResultValue[] },
+  ): Promise<void>
+  /** Status as known now, or undefined for a run that was never submitted to this process or its predecessor. */
+  status(ref: PipelineRunRef): Promise<PipelineRunStatus | undefined>
+  /** Every change of status of every submitted run, each with its whole status; slow readers get the latest, none is lost at the end. */
+  watch(signal: AbortSignal): AsyncIterable<PipelineRunUpdate>
+  /** Forgets a finished run and what it holds (records, not logs). */
+  forget(ref: PipelineRunRef): Promise<void>
+}
+
+/** Resolves a secret reference at the moment of launch, for the namespace and PipelineRun that want it; undefined when it does not exist. */
+export interface SecretResolver {
+  resolve(wanted: {
+    readonly pipelineRun: PipelineRun
+    readonly name: string
+    readonly key: string
+  }): Promise<string | undefined>
+}

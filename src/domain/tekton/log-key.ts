@@ -1,0 +1,12 @@
+/** Address of one step's log: the try is part of it, so that an earlier try's lines stay readable. */
+export interface LogKey {
+  readonly namespace: string
+  readonly taskRun: string
+  readonly retry: number
+  readonly step: string
+}
+
+/** Path of a step's log below the log folder: `<namespace>/<taskRun>/<retry>/<step>.log`, in CRI line format. */
+export function logPath(key: LogKey): string {
+  return `${key.namespace}/${key.taskRun}/${key.retry}/${key.step}.log`
+}
