@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { findingSchema } from '#domain/problem.ts'
+import { pipelineSchema } from '#domain/tekton/pipeline.ts'
+import { taskSchema } from '#domain/tekton/task.ts'
+import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
+import { endpoint } from './endpoint.ts'
+
+export const compilePipelines = endpoint({
+  name: 'compilePipelines',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/compile/pipelines',
+  access: 'project.read',
+  summary: 'Compiles the QVS Config of an application, published or as given, to Tekton Pipelines and Tasks',
+  answer: 'json',
+  body: z.object({ application: z.string(), qvsConfig: z.string().optional() }),
+  response: z.object({
+    pipelines: z.array(pipelineSchema),
+    tasks: z.array(taskSchema),
+    findings: z.array(findingSchema),
+    milliseconds: z.number(),
+  }),
+})
+
+/** Where a line of a manifest comes from, from the strongest conjunct to the parameter. */
+export const lineOriginSchema = z.object({
+  line: z.number().int().positive(),
+  path: z.string(),
+  sources: z.array(z.object({ file: z.string(), line: z.number().int() })),
+  parameters: z.array(z.string()),
+})
+
+export const manifestSchema = z.object({
+  path: z.string(),
+  group: z.enum(['kubernetes', 'tekton']),
+  apiVersion: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  text: z.string(),
+  origins: z.array(lineOriginSchema).default([]),
+})
+export type ManifestView = z.infer<typeof manifestSchema>
+
+/** Manifests of one stage of a line, published or as given: Pipeline, Tasks, PipelineRun and, where it deploys, Kubernetes manifests. */
+export const previewStage = endpoint({
+  name: 'previewStage',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/preview/stage',
+  access: 'project.read',
+  summary: 'Every manifest that a stage would apply, before anything runs; values that come later stand as placeholders',
+  answer: 'json',
+  body: z.object({
+    line: z.string(),
+    stage: z.string(),
+    /** Documents of the caller's change set that replace the published ones, by document id. */
+    documents: z.record(z.string(), z.string()).default({}),
+    inputs: z.record(z.string(), z.string()).default({}),
+  }),
+  response: z.object({
+    manifests: z.array(manifestSchema),
+    parameters: z.array(resolvedParameterSchema),
+    findings: z.array(findingSchema),
+    milliseconds: z.number(),
+  }),
+})

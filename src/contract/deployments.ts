@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { runStateSchema } from '#domain/run/state.ts'
+import { endpoint } from './endpoint.ts'
+
+const originSchema = z.object({
+  run: z.string(),
+  attempt: z.number().int(),
+  stage: z.string(),
+  version: z.string(),
+  stageDigest: z.string(),
+  by: z.string(),
+})
+
+export const replicaSchema = z.object({
+  name: z.string(),
+  state: z.enum(['starting', 'ready', 'not-ready', 'stopping', 'exited']),
+  port: z.number().optional(),
+  pid: z.number().optional(),
+  restarts: z.number(),
+  startedAt: z.string(),
+  message: z.string().optional(),
+})
+
+/** What runs in a Deployment and what last happened there. `running` is absent where nothing was ever rolled out. */
+export const deploymentStatusSchema = z.object({
+  application: z.string(),
+  deployment: z.string(),
+  environment: z.string(),
+  running: z
+    .object({
+      origin: originSchema,
+      imageDigest: z.string(),
+      since: z.string(),
+      replicas: z.array(replicaSchema),
+      wanted: z.number(),
+      urls: z.array(z.object({ service: z.string(), url: z.string() })),
+    })
+    .optional(),
+  history: z.array(
+    z.object({
+      origin: originSchema,
+      imageDigest: z.string(),
+      at: z.string(),
+      state: z.enum(['progressing', 'ready', 'failed']),
+      message: z.string(),
+    }),
+  ),
+  lastRun: z.object({ id: z.string(), number: z.number(), state: runStateSchema }).optional(),
+})
+export type DeploymentStatus = z.infer<typeof deploymentStatusSchema>
+
+export const listDeploymentStatus = endpoint({
+  name: 'listDeploymentStatus',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/deployment-status',
+  access: 'project.read',
+  summary: 'What runs where: version, since when, replicas, URL, history of every Deployment',
+  answer: 'json',
+  response: z.object({ deployments: z.array(deploymentStatusSchema) }),
+})
+
+export const readDeploymentLog = endpoint({
+  name: 'readDeploymentLog',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/deployments/:application/:deployment/log',
+  access: 'project.read',
+  summary: "The application's own log as bytes, from an offset, followed when asked",
+  answer: 'bytes',
+  query: z.object({ from: z.coerce.number().int().nonnegative().default(0), follow: z.enum(['0', '1']).default('0') }),
+  response: z.unknown(),
+})
+
+/** Secret values are written, never read; the list says which exist. */
+export const listSecrets = endpoint({
+  name: 'listSecrets',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/secrets',
+  access: 'project.read',
+  summary: 'Names and versions of the secrets kept by the platform, never their values',
+  answer: 'json',
+  response: z.object({ secrets: z.array(z.object({ key: z.string(), version: z.string(), environment: z.string(), setAt: z.string() })) }),
+})
+
+export const writeSecret = endpoint({
+  name: 'writeSecret',
+  method: 'PUT',
+  path: '/apis/v1/projects/:project/secrets/:key',
+  access: 'secrets.write',
+  summary: 'Sets a secret value for an environment; answers its new version',
+  answer: 'json',
+  body: z.object({ environment: z.string(), value: z.string().min(1).max(65536) }),
+  response: z.object({ key: z.string(), version: z.string() }),
+})

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { runSchema, runStateSchema } from '#domain/run/state.ts'
+import { storedRunEventSchema } from '#domain/run/events.ts'
+import { snapshotSchema } from '#domain/run/snapshot.ts'
+import { endpoint } from './endpoint.ts'
+
+export const runSummarySchema = z.object({
+  id: z.string(),
+  line: z.string(),
+  number: z.number().int(),
+  state: runStateSchema,
+  note: z.string(),
+  by: z.object({ id: z.string(), name: z.string() }),
+  attempt: z.number().int(),
+  startedAt: z.string(),
+  endedAt: z.string().optional(),
+  /** Environments that a succeeded stage has reached, in board order. */
+  reached: z.array(z.string()),
+  stages: z.array(z.object({ stage: z.string(), state: z.string(), environment: z.string() })),
+  results: z.array(z.object({ name: z.string(), value: z.string() })),
+})
+export type RunSummary = z.infer<typeof runSummarySchema>
+
+export const startRun = endpoint({
+  name: 'startRun',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/lines/:line/runs',
+  access: 'run.start',
+  summary: 'Freezes the published line with everything it refers to, and starts it',
+  answer: 'json',
+  body: z.object({
+    inputs: z.record(z.string(), z.string()),
+    note: z.string().max(500).default(''),
+    /** Version number of the line that the person saw; the newest when absent. */
+    version: z.number().int().positive().optional(),
+    /** The same key never starts two runs. */
+    idempotencyKey: z.string().min(8).max(100),
+  }),
+  response: runSchema,
+  status: 201,
+})
+
+export const listRuns = endpoint({
+  name: 'listRuns',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/runs',
+  access: 'project.read',
+  summary: 'Runs, newest first',
+  answer: 'json',
+  query: z.object({
+    line: z.string().optional(),
+    state: runStateSchema.optional(),
+    before: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: z.object({ runs: z.array(runSummarySchema), next: z.string().optional() }),
+})
+
+export const readRun = endpoint({
+  name: 'readRun',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/runs/:run',
+  access: 'project.read',
+  summary: 'A run as folded from its events; `sequence` is the cursor for the event stream',
+  answer: 'json',
+  response: runSchema,
+})
+
+export const readSnapshot = endpoint({
+  name: 'readSnapshot',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/runs/:run/snapshot',
+  access: 'project.read',
+  summary: 'What the run froze at its start',
+  answer: 'json',
+  response: snapshotSchema,
+})
+
+/** The event id is the sequence; resume with `Last-Event-ID` or `after`. Ends with an event `end` after a while or at token expiry. */
+export const streamRunEvents = endpoint({
+  name: 'streamRunEvents',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/runs/:run/events',
+  access: 'project.read',
+  summary: 'Events of a run as server-sent events, from a cursor, then live',
+  answer: 'events',
+  query: z.object({ after: z.coerce.number().int().nonnegative().optional() }),
+  response: storedRunEventSchema,
+})
+
+/** One small event per change of any run or deployment: lists and badges refetch on it. */
+export const streamProjectEvents = endpoint({
+  name: 'streamProjectEvents',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/events',
+  access: 'project.read',
+  summary: 'What changed in the project, live',
+  answer: 'events',
+  response: z.object({ kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository']), id: z.string(), at: z.string() }),
+})
+
+export const cancelRun = endpoint({
+  name: 'cancelRun',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/runs/:run/cancel',
+  access: 'run.cancel',
+  summary: 'Cancels a run: at once, with its finally tasks, or after what runs now',
+  answer: 'json',
+  body: z.object({ mode: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']).default('CancelledRunFinally') }),
+  response: runSchema,
+  status: 202,
+})
+
+export const retryRun = endpoint({
+  name: 'retryRun',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/runs/:run/retry',
+  access: 'run.start',
+  summary: 'A new attempt from the failed tasks, with the same snapshot; finished work is kept',
+  answer: 'json',
+  response: runSchema,
+  status: 202,
+})
+
+/** Bytes of one step's log in CRI line format. `X-Log-Complete: true` says that no more will come. */
+export const readLog = endpoint({
+  name: 'readLog',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/logs/:taskRun/:retry/:step',
+  access: 'project.read',
+  summary: 'A step log as bytes, from a byte offset, followed while the step runs when asked',
+  answer: 'bytes',
+  query: z.object({ from: z.coerce.number().int().nonnegative().default(0), follow: z.enum(['0', '1']).default('0') }),
+  response: z.unknown(),
+})

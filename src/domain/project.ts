@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { idSchema } from './ids.ts'
+import { roleSchema } from './access/roles.ts'
+
+export const personSchema = z.object({ id: z.string(), name: z.string(), email: z.string().optional() })
+/** A person as the identity provider knows them: `id` is the token's subject. */
+export type Person = z.infer<typeof personSchema>
+
+export const memberSchema = z.object({ person: personSchema, role: roleSchema, teams: z.array(z.string()).default([]) })
+export type Member = z.infer<typeof memberSchema>
+
+export const projectSchema = z.object({
+  name: idSchema,
+  displayName: z.string().min(1),
+  description: z.string().default(''),
+})
+export type Project = z.infer<typeof projectSchema>
+
+/** Value-stream 1.4; `hosted` repositories are served by the platform itself. */
+export const repositorySchema = z.object({
+  name: idSchema,
+  kind: z.enum(['github', 'gitlab', 'bitbucket', 'backlog', 'hosted']),
+  gitCloneProtocol: z.enum(['https', 'ssh']).default('https'),
+  visibility: z.enum(['public', 'private']).default('private'),
+  gitCloneUrl: z.string().min(1),
+  description: z.string().default(''),
+})
+export type Repository = z.infer<typeof repositorySchema>
+
+/** Value-stream 1.5; `name` is the prefix of its compiled Pipelines and Tasks. */
+export const applicationSchema = z.object({
+  name: idSchema,
+  displayName: z.string().min(1),
+  description: z.string().default(''),
+  qvsConfigRepository: z.string(),
+  qvsConfigPath: z.string().default('.valuestream/qvs.yaml'),
+})
+export type Application = z.infer<typeof applicationSchema>
+
+/** Value-stream 1.6 plus the embedded kind `local` (design 5.8). */
+export const provisioningTargetSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('local'), namespace: z.string() }),
+  z.object({ kind: z.literal('kubernetes'), namespace: z.string() }),
+  z.object({ kind: z.literal('gcp'), projectId: z.string() }),
+  z.object({ kind: z.literal('aws'), accountId: z.string(), region: z.string() }),
+  z.object({
+    kind: z.literal('azure'),
+    tenantId: z.string(),
+    subscriptionId: z.string(),
+    resourceGroupName: z.string(),
+    applicationId: z.string(),
+  }),
+])
+export type ProvisioningTarget = z.infer<typeof provisioningTargetSchema>
+
+/** Environments stand as lanes on the board, in `order`. */
+export const environmentSchema = z.object({
+  name: idSchema,
+  displayName: z.string().min(1),
+  description: z.string().default(''),
+  order: z.number().int().default(0),
+  provisioningTargets: z.array(provisioningTargetSchema).default([]),
+})
+export type Environment = z.infer<typeof environmentSchema>
+
+/** A secret by reference: the platform's own store or the user's; the value never stands here (value-stream 1.7). */
+export const secretReferenceSchema = z.object({
+  name: z.string(),
+  key: z.string(),
+  version: z.string().optional(),
+})
+export type SecretReference = z.infer<typeof secretReferenceSchema>
+
+/**
+ * Application x Environment. Its ParameterSet (Deployment Config and Deployment Secret of value-stream 1.7) is a document of its own;
+ * the parsed content stands here for readers.
+ */
+export const deploymentSchema = z.object({
+  application: z.string(),
+  name: idSchema,
+  environment: z.string(),
+  displayName: z.string().min(1),
+  /** Deployment Config: parameter name to value, all values as text; arrays as one comma-separated text. */
+  config: z.record(z.string(), z.string()).default({}),
+  secrets: z.array(secretReferenceSchema).default([]),
+  /** Credential parameter (`gitTokenSecretName`, ...) to the name of the Secret that holds it. */
+  credentials: z.record(z.string(), z.string()).default({}),
+})
+export type Deployment = z.infer<typeof deploymentSchema>

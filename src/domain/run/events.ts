@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
+import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
+import { resultValueSchema, skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
+
+const by = z.object({ id: z.string(), name: z.string() })
+const base = { at: z.string() }
+const inAttempt = { ...base, attempt: z.number().int().positive() }
+const ofStage = { ...inAttempt, stage: z.string() }
+const ofGate = { ...inAttempt, gate: z.string() }
+
+/** A generated manifest as frozen for a stage. */
+export const frozenManifestSchema = z.object({ path: z.string(), text: z.string() })
+
+export const decisionSchema = z.object({
+  person: by,
+  decision: z.enum(['approve', 'reject']),
+  comment: z.string(),
+  /** Digest of the evidence that the person saw. */
+  evidence: z.string(),
+  at: z.string(),
+})
+export type Decision = z.infer<typeof decisionSchema>
+
+export const outcomeSchema = z.enum(['succeeded', 'failed', 'cancelled', 'skipped'])
+export type Outcome = z.infer<typeof outcomeSchema>
+
+/**
+ * What happened in a run, in order; the only truth about it (design 4.3). `at` is ISO 8601 in UTC. Events are stored as written: a new
+ * meaning gets a new kind, a new field is optional.
+ */
+export const runEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('run-started'), ...base, line: z.string(), number: z.number().int(), note: z.string(), by, snapshot: z.string() }),
+  z.object({
+    kind: z.literal('attempt-started'),
+    ...inAttempt,
+    by,
+    /** Stages that keep their outcome and results from an earlier attempt. */
+    carried: z.array(z.string()),
+    /** Gates that stay passed because the digest of their evidence is equal. */
+    carriedGates: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('stage-ready'),
+    ...ofStage,
+    /** Digest over definitions, values, manifests, adapter commits (design 4.4). */
+    digest: z.string(),
+    parameters: z.array(resolvedParameterSchema),
+    manifests: z.array(frozenManifestSchema),
+  }),
+  z.object({ kind: z.literal('stage-started'), ...ofStage, pipelineRun: pipelineRunSchema }),
+  z.object({ kind: z.literal('task-changed'), ...ofStage, taskRun: taskRunStatusSchema }),
+  z.object({
+    kind: z.literal('stage-ended'),
+    ...ofStage,
+    outcome: outcomeSchema,
+    reason: z.string(),
+    message: z.string(),
+    results: z.array(resultValueSchema),
+    skippedTasks: z.array(skippedTaskSchema),
+  }),
+  z.object({ kind: z.literal('gate-opened'), ...ofGate, evidence: z.string() }),
+  z.object({ kind: z.literal('gate-decided'), ...ofGate, decision: decisionSchema }),
+  /** The evidence changed while the gate waited: earlier approvals are void and the gate asks again. */
+  z.object({ kind: z.literal('gate-voided'), ...ofGate, evidence: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal('gate-closed'), ...ofGate, outcome: z.enum(['passed', 'rejected', 'timed-out', 'cancelled']) }),
+  z.object({ kind: z.literal('task-answered'), ...ofStage, task: z.string(), decision: decisionSchema }),
+  z.object({ kind: z.literal('cancel-requested'), ...inAttempt, by, mode: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']) }),
+  z.object({
+    kind: z.literal('attempt-ended'),
+    ...inAttempt,
+    outcome: outcomeSchema,
+    message: z.string(),
+    results: z.array(z.object({ name: z.string(), value: z.string() })),
+  }),
+])
+export type RunEvent = z.infer<typeof runEventSchema>
+
+/** An event as stored: `sequence` counts from 1 within its run and is the cursor of the stream. */
+export const storedRunEventSchema = z.object({ run: z.string(), sequence: z.number().int().positive(), event: runEventSchema })
+export type StoredRunEvent = z.infer<typeof storedRunEventSchema>

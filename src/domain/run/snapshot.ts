@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { assemblyLineSchema } from '#domain/line/line.ts'
+import { pipelineSchema } from '#domain/tekton/pipeline.ts'
+import { taskSchema } from '#domain/tekton/task.ts'
+import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
+
+/** One stage as it was frozen at the start (design 4.4): its definitions and every value known then, with provenance. */
+export const stageSnapshotSchema = z.object({
+  stage: z.string(),
+  pipeline: pipelineSchema,
+  tasks: z.array(taskSchema),
+  deployment: z.object({ app: z.string(), name: z.string(), environment: z.string() }),
+  parameters: z.array(resolvedParameterSchema),
+  /** QVS Config text that manifests are compiled from, when the stage deploys. */
+  qvsConfig: z.object({ document: z.string(), text: z.string(), version: z.string() }).optional(),
+  /** Git URL and revision of the stage as a commit, by parameter name: a branch name never moves during a run. */
+  commits: z.array(z.object({ parameter: z.string(), url: z.string(), revision: z.string(), commit: z.string() })),
+})
+export type StageSnapshot = z.infer<typeof stageSnapshotSchema>
+
+/** Everything a run will ever read: written once at the start, never changed, covered by `digest`. */
+export const snapshotSchema = z.object({
+  line: assemblyLineSchema,
+  lineVersion: z.object({ number: z.number().int(), digest: z.string() }),
+  inputs: z.record(z.string(), z.string()),
+  stages: z.array(stageSnapshotSchema),
+  /** Adapter modules by name with the commit or digest that was compiled. */
+  modules: z.array(z.object({ name: z.string(), revision: z.string(), digest: z.string() })),
+  /** What cannot be frozen and is therefore listed as not proven. */
+  notProven: z.array(z.string()),
+})
+export type Snapshot = z.infer<typeof snapshotSchema>

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { decisionSchema, frozenManifestSchema, outcomeSchema } from './events.ts'
+import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
+import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
+import { resultValueSchema, skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
+
+/** States of a stage, with the shapes and words of the look. `waiting` has all inputs but a gate or an earlier stage holds it. */
+export const stageStateSchema = z.enum(['pending', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped'])
+export type StageState = z.infer<typeof stageStateSchema>
+
+export const stageRunSchema = z.object({
+  stage: z.string(),
+  state: stageStateSchema,
+  /** The attempt that its outcome comes from; smaller than the current one when carried. */
+  attempt: z.number().int().positive(),
+  digest: z.string().optional(),
+  parameters: z.array(resolvedParameterSchema).default([]),
+  manifests: z.array(frozenManifestSchema).default([]),
+  pipelineRun: pipelineRunSchema.optional(),
+  readyAt: z.string().optional(),
+  startedAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  reason: z.string().default(''),
+  message: z.string().default(''),
+  taskRuns: z.array(taskRunStatusSchema).default([]),
+  skippedTasks: z.array(skippedTaskSchema).default([]),
+  results: z.array(resultValueSchema).default([]),
+})
+export type StageRun = z.infer<typeof stageRunSchema>
+
+export const gateRunSchema = z.object({
+  gate: z.string(),
+  state: z.enum(['pending', 'waiting', 'passed', 'rejected', 'timed-out', 'cancelled']),
+  evidence: z.string().optional(),
+  openedAt: z.string().optional(),
+  closedAt: z.string().optional(),
+  /** Decisions that count now; voided ones are in `voided`. */
+  decisions: z.array(decisionSchema).default([]),
+  voided: z.array(decisionSchema).default([]),
+})
+export type GateRun = z.infer<typeof gateRunSchema>
+
+export const runStateSchema = z.enum(['running', 'needs-approval', 'failing', 'cancelling', 'succeeded', 'failed', 'cancelled'])
+export type RunStateName = z.infer<typeof runStateSchema>
+
+/** A run as the fold of its events; `sequence` is that of the last event folded. Starts are ISO 8601 in UTC. */
+export const runSchema = z.object({
+  id: z.string(),
+  project: z.string(),
+  line: z.string(),
+  number: z.number().int().positive(),
+  note: z.string(),
+  by: z.object({ id: z.string(), name: z.string() }),
+  snapshot: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string().optional(),
+  state: runStateSchema,
+  attempt: z.number().int().positive(),
+  attempts: z.array(
+    z.object({
+      attempt: z.number().int().positive(),
+      startedAt: z.string(),
+      endedAt: z.string().optional(),
+      outcome: outcomeSchema.optional(),
+      by: z.object({ id: z.string(), name: z.string() }),
+      message: z.string().default(''),
+      /** Stage digests of that attempt, to compare a retry with. */
+      digests: z.record(z.string(), z.string()).default({}),
+    }),
+  ),
+  stages: z.record(z.string(), stageRunSchema),
+  gates: z.record(z.string(), gateRunSchema),
+  cancel: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']).optional(),
+  results: z.array(z.object({ name: z.string(), value: z.string() })),
+  sequence: z.number().int().nonnegative(),
+})
+export type Run = z.infer<typeof runSchema>
