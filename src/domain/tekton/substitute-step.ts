@@ -1,0 +1,86 @@
+import type { EnvVar, Step } from './task.ts'
+import { substituteList, substituteText } from './substitute.ts'
+import type { Lookup, ReportUnresolved } from './substitute.ts'
+import type { ParamValue } from './params.ts'
+
+interface TextChange {
+  readonly text: (text: string) => string
+  readonly list: (list: readonly string[]) => string[]
+}
+
+/** Replaces references in every field of a step where Tekton does: image, script, command, args, workingDir, env, volumeMounts. */
+export function substituteStep<S extends Step>(step: S, lookup: Lookup, report?: ReportUnresolved): S {
+  return changeStep(step, {
+    text: (text) => substituteText(text, lookup, report),
+    list: (list) => substituteList(list, lookup, report),
+  })
+}
+
+/**
+ * The executor's last pass over a step of a TaskLaunch: replaces paths, then takes the guards away that `guardValues` put into values,
+ * so that a parameter whose text is `$(results.x.path)` reaches the program as that text.
+ */
+export function substituteStepPaths<S extends Step>(step: S, lookup: Lookup, report?: ReportUnresolved): S {
+  const release: TextChange = { text: releaseGuards, list: (list) => list.map(releaseGuards) }
+  return changeStep(substituteStep(step, lookup, report), release)
+}
+
+/** NUL stands in no script, argument or environment variable, so between `$` and `(` it can only be a guard. */
+const guard = '$\0('
+
+/** Makes a lookup whose values survive a later pass unread: each `$(` in them is broken by a guard. */
+export function guardValues(lookup: Lookup): Lookup {
+  return (reference) => {
+    const value = lookup(reference)
+    return value === undefined ? undefined : guardValue(value)
+  }
+}
+
+/** Gives a text with guards back as it was before. */
+export function releaseGuards(text: string): string {
+  return text.includes('\0') ? text.replaceAll(guard, '$(') : text
+}
+
+function guardValue(value: ParamValue): ParamValue {
+  const guarded = (text: string): string => text.replaceAll('$(', () => guard)
+  if (typeof value === 'string') return guarded(value)
+  if (Array.isArray(value)) return value.map(guarded)
+  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, guarded(text)]))
+}
+
+function changeStep<S extends Step>(step: S, change: TextChange): S {
+  return {
+    ...step,
+    ...(step.image === undefined ? {} : { image: change.text(step.image) }),
+    ...(step.script === undefined ? {} : { script: change.text(step.script) }),
+    ...(step.command === undefined ? {} : { command: change.list(step.command) }),
+    ...(step.args === undefined ? {} : { args: change.list(step.args) }),
+    ...(step.workingDir === undefined ? {} : { workingDir: change.text(step.workingDir) }),
+    ...(step.env === undefined ? {} : { env: step.env.map((variable) => changeEnv(variable, change)) }),
+    ...(step.volumeMounts === undefined
+      ? {}
+      : {
+          volumeMounts: step.volumeMounts.map((mount) => ({
+            ...mount,
+            name: change.text(mount.name),
+            mountPath: change.text(mount.mountPath),
+            ...(mount.subPath === undefined ? {} : { subPath: change.text(mount.subPath) }),
+          })),
+        }),
+  }
+}
+
+function changeEnv(variable: EnvVar, change: TextChange): EnvVar {
+  const { value, valueFrom } = variable
+  if (valueFrom === undefined) return value === undefined ? variable : { ...variable, value: change.text(value) }
+  const { secretKeyRef, configMapKeyRef } = valueFrom
+  const changeRef = <R extends { name: string; key: string }>(ref: R): R => ({ ...ref, name: change.text(ref.name), key: change.text(ref.key) })
+  return {
+    ...variable,
+    valueFrom: {
+      ...valueFrom,
+      ...(secretKeyRef === undefined ? {} : { secretKeyRef: changeRef(secretKeyRef) }),
+      ...(configMapKeyRef === undefined ? {} : { configMapKeyRef: changeRef(configMapKeyRef) }),
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import type { ParamValue } from './params.ts'
+
+/** One part of a reference: a name (`.x` or `["x"]`), a position (`[0]`), or everything (`[*]`). */
+export type Segment =
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'index'; readonly index: number }
+  | { readonly kind: 'all' }
+
+/** A `$(...)` of Tekton: `text` is what stands between the brackets, `scope` its first word (`params`, `tasks`, `workspaces`...). */
+export interface Reference {
+  readonly text: string
+  readonly scope: string
+  readonly segments: readonly Segment[]
+}
+
+/** Says what a reference stands for; undefined leaves it in the text as it is. */
+export type Lookup = (reference: Reference) => ParamValue | undefined
+
+/** Told of every reference of a Tekton scope that stayed in the text: it has no value, or not one that fits there. */
+export type ReportUnresolved = (reference: Reference) => void
+
+const pattern = /\$\(([A-Za-z_][\w-]*(?:\.[\w-]+|\[(?:\*|\d+|"[^"\]]*"|'[^'\]]*')\])+)\)/g
+const segmentPattern = /\.([\w-]+)|\[(?:(\*)|(\d+)|"([^"\]]*)"|'([^'\]]*)')\]/g
+
+/** First words that belong to Tekton; anything else, such as `$(date)`, is left to the shell without a word. */
+const scopes: ReadonlySet<string> = new Set(['params', 'tasks', 'finally', 'context', 'workspaces', 'results', 'steps', 'step', 'credentials'])
+
+/** Lists every Tekton reference of a text, in order, repeated ones too. */
+export function referencesIn(text: string): readonly Reference[] {
+  return [...text.matchAll(pattern)].map((match) => parseReference(match[1] ?? '')).filter(({ scope }) => scopes.has(scope))
+}
+
+/** Lists every Tekton reference of a parameter value, keys of objects excluded. */
+export function referencesInValue(value: ParamValue): readonly Reference[] {
+  const texts = typeof value === 'string' ? [value] : Object.values(value)
+  return texts.flatMap((text) => referencesIn(text))
+}
+
+/** Replaces the references of a text by strings, in one pass: what comes in by a value is never looked at again. */
+export function substituteText(text: string, lookup: Lookup, report: ReportUnresolved = ignore): string {
+  if (!text.includes('$(')) return text
+  return text.replace(pattern, (whole: string, inner: string) => {
+    const reference = parseReference(inner)
+    const value = lookup(reference)
+    if (typeof value === 'string') return value
+    if (scopes.has(reference.scope)) report(reference)
+    return whole
+  })
+}
+
+/** Replaces references in a list of texts; an item that is one reference to an array becomes that many items (`[*]` of Tekton). */
+export function substituteList(list: readonly string[], lookup: Lookup, report: ReportUnresolved = ignore): string[] {
+  return list.flatMap((item) => {
+    const whole = wholeReference(item)
+    const value = whole === undefined ? undefined : lookup(whole)
+    return Array.isArray(value) ? value : [substituteText(item, lookup, report)]
+  })
+}
+
+/** Replaces references in a parameter value; a string that is one reference takes over the type of what it refers to. */
+export function substituteValue(value: ParamValue, lookup: Lookup, report: ReportUnresolved = ignore): ParamValue {
+  if (Array.isArray(value)) return substituteList(value, lookup, report)
+  if (typeof value !== 'string') {
+    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, substituteText(text, lookup, report)]))
+  }
+  const whole = wholeReference(value)
+  return (whole === undefined ? undefined : lookup(whole)) ?? substituteText(value, lookup, report)
+}
+
+/** Asks one lookup after the other. */
+export function firstOf(...lookups: readonly Lookup[]): Lookup {
+  return (reference) => {
+    for (const lookup of lookups) {
+      const value = lookup(reference)
+      if (value !== undefined) return value
+    }
+    return undefined
+  }
+}
+
+/** Goes from a value to what the rest of a reference selects of it: `[*]` all, `[0]` an item, `.key` an entry; undefined if there is none. */
+export function selectFrom(value: ParamValue, rest: readonly Segment[]): ParamValue | undefined {
+  const [first, ...more] = rest
+  if (first === undefined) return value
+  if (more.length > 0 || typeof value === 'string') return undefined
+  if (first.kind === 'all') return value
+  if (Array.isArray(value)) return first.kind === 'index' ? value[first.index] : undefined
+  return first.kind === 'name' && Object.hasOwn(value, first.name) ? value[first.name] : undefined
+}
+
+function wholeReference(text: string): Reference | undefined {
+  const match = [...text.matchAll(pattern)][0]
+  return match?.[0] === text ? parseReference(match[1] ?? '') : undefined
+}
+
+function parseReference(text: string): Reference {
+  const scope = /^[\w-]+/.exec(text)?.[0] ?? ''
+  const segments = [...text.slice(scope.length).matchAll(segmentPattern)].map((match): Segment => {
+    const [, dotted, all, index, double, single] = match
+    if (all !== undefined) return { kind: 'all' }
+    if (index !== undefined) return { kind: 'index', index: Number(index) }
+    return { kind: 'name', name: dotted ?? double ?? single ?? '' }
+  })
+  return { text, scope, segments }
+}
+
+function ignore(): void {}
