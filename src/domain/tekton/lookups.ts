@@ -33,6 +33,17 @@ export function lookupPaths(paths: TaskPaths): Lookup {
   }
 }
 
+/** Asks one lookup after the other. */
+export function firstOf(...lookups: readonly Lookup[]): Lookup {
+  return (reference) => {
+    for (const lookup of lookups) {
+      const value = lookup(reference)
+      if (value !== undefined) return value
+    }
+    return undefined
+  }
+}
+
 /** Selects from named values by the longest leading run of names that is one, because Tekton's names may hold dots. */
 export function selectNamed(values: ReadonlyMap<string, ParamValue>, segments: readonly Segment[]): ParamValue | undefined {
   const names = segments.map(nameOf)

@@ -67,17 +67,6 @@ export function substituteValue(value: ParamValue, lookup: Lookup, report: Repor
   return (whole === undefined ? undefined : lookup(whole)) ?? substituteText(value, lookup, report)
 }
 
-/** Asks one lookup after the other. */
-export function firstOf(...lookups: readonly Lookup[]): Lookup {
-  return (reference) => {
-    for (const lookup of lookups) {
-      const value = lookup(reference)
-      if (value !== undefined) return value
-    }
-    return undefined
-  }
-}
-
 /** Goes from a value to what the rest of a reference selects of it: `[*]` all, `[0]` an item, `.key` an entry; undefined if there is none. */
 export function selectFrom(value: ParamValue, rest: readonly Segment[]): ParamValue | undefined {
   const [first, ...more] = rest
