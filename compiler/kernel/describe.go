@@ -1,0 +1,142 @@
+package main
+
+import (
+	"path"
+	"sort"
+	"strings"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/parser"
+)
+
+// describe tells what the given adapters are, or every adapter of the first module when none is named. A broken adapter does not
+// spoil the answer: it carries its errors.
+func (s *space) describe(uses []patternUse) map[string]any {
+	ids := []string{}
+	for _, use := range uses {
+		ids = append(ids, canonicalImport(use.Pattern))
+	}
+	if uses == nil && len(s.modules) > 0 {
+		ids = s.modules[0].adapters()
+	}
+	out := []adapter{}
+	for _, id := range ids {
+		out = append(out, s.describeOne(id))
+	}
+	return map[string]any{"adapters": out}
+}
+
+// adapters lists the import paths of all packages of the module with a field DesignPattern, without evaluating anything.
+func (m *module) adapters() []string {
+	found := map[string]bool{}
+	for name, text := range m.files {
+		if !strings.HasSuffix(name, ".cue") || strings.HasPrefix(name, "cue.mod/") || strings.HasSuffix(name, "_tool.cue") || !strings.Contains(text, "DesignPattern") {
+			continue
+		}
+		file, err := parser.ParseFile(name, text)
+		if file == nil || (err != nil && file.PackageName() == "") {
+			continue
+		}
+		for _, decl := range file.Decls {
+			if f, ok := decl.(*ast.Field); ok && isLabel(f, "DesignPattern") {
+				dir := path.Dir(name)
+				id := m.path
+				if dir != "." {
+					id += "/" + dir
+				}
+				found[canonicalImport(id+":"+file.PackageName())] = true
+			}
+		}
+	}
+	return sortedNames(found)
+}
+
+func (s *space) describeOne(id string) adapter {
+	out := adapter{
+		ID: id, Name: path.Base(strings.ReplaceAll(id, ":", "/")),
+		Parameters: []field{}, Options: []field{}, Stages: []stage{}, Resources: []resourceSummary{}, Composes: []composition{}, Errors: []problem{},
+	}
+	pattern, problems := s.pattern(id)
+	if len(problems) > 0 {
+		out.Errors = problems
+		return out
+	}
+	dir, pkg := splitImport(id)
+	if place := s.find(dir, pkg); place != nil {
+		out.Module = place.module.path
+		folder := path.Dir(place.files[0])
+		for _, name := range []string{pkg + ".md", "README.md"} {
+			if _, ok := place.module.files[path.Join(folder, name)]; ok && out.Readme == "" {
+				out.Readme = path.Join(folder, name)
+			}
+		}
+	}
+	out.Position = s.position(pattern.Pos())
+	if name, ok := concreteText(pattern.LookupPath(cue.ParsePath("name"))); ok && name != "" {
+		out.Name = name
+	}
+	out.Description, _ = concreteText(pattern.LookupPath(cue.ParsePath("description")))
+	out.Parameters = s.fieldsOf(pattern.LookupPath(parametersPath), 0)
+	out.Options = s.fieldsOf(pattern.LookupPath(pipelineParametersPath), 0)
+
+	n := &node{adapter: id, pattern: pattern}
+	if problems := s.expand(n, pattern, mode{inject: s.markers(nil), merge: mergePipelines}, 0); len(problems) > 0 {
+		out.Errors = append(out.Errors, problems...)
+		return out
+	}
+	out.Stages, _ = s.stages([]*node{n}, true)
+	for i := range out.Stages {
+		for j := range out.Stages[i].Tasks {
+			out.Stages[i].Tasks[j].Spec = nil
+		}
+	}
+	for _, child := range n.children {
+		out.Composes = append(out.Composes, composition{Pattern: child.adapter, Group: child.group})
+	}
+	infra := &node{adapter: id, pattern: pattern}
+	if problems := s.expand(infra, pattern, mode{merge: mergeInfrastructure}, 0); len(problems) == 0 {
+		out.Resources = resourcesOf(infra.all)
+	}
+	return out
+}
+
+func resourcesOf(v cue.Value) []resourceSummary {
+	out := []resourceSummary{}
+	for _, phase := range []string{"app", "appSetup"} {
+		fields, err := v.LookupPath(resourcesPath.Append(cue.Str(phase))).Fields()
+		if err != nil {
+			continue
+		}
+		for fields.Next() {
+			r := resourceSummary{Phase: phase, ID: fieldName(fields.Selector())}
+			r.APIVersion, _ = concreteText(fields.Value().LookupPath(cue.ParsePath("apiVersion")))
+			r.Kind, _ = concreteText(fields.Value().LookupPath(cue.ParsePath("kind")))
+			if r.Kind == "" {
+				r.Kind, _ = concreteText(fields.Value().LookupPath(cue.ParsePath("type")))
+			}
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (s *space) fieldsOf(v cue.Value, depth int) []field {
+	out := []field{}
+	if !v.Exists() {
+		return out
+	}
+	fields, err := v.Fields(cue.Optional(true))
+	if err != nil {
+		return out
+	}
+	for fields.Next() {
+		out = append(out, s.field(fieldName(fields.Selector()), fields.Value(), fields.IsOptional(), depth))
+	}
+	// Written order is what an author meant; it is not always the order of evaluation.
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i].Position, out[j].Position
+		return a != nil && b != nil && a.Module == b.Module && a.File == b.File && a.Line < b.Line
+	})
+	return out
+}

@@ -1,0 +1,306 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/format"
+)
+
+// field describes one parameter: what a form needs to know, and the constraint as text for the reader.
+func (s *space) field(name string, v cue.Value, optional bool, depth int) field {
+	out := field{Name: name, Kind: kindOf(v), Required: !optional && s.required(v, true), Doc: docOf(v), Position: s.position(v.Pos())}
+	if d, ok := v.Default(); ok && d.IsConcrete() {
+		if raw, err := plain(d); err == nil && out.Kind != "list" && out.Kind != "map" {
+			out.Default = raw
+		} else if err == nil && string(raw) != "[]" && string(raw) != "{}" {
+			out.Default = raw
+		}
+	} else if v.IsConcrete() && out.Kind != "list" && out.Kind != "map" && out.Kind != "struct" {
+		if raw, err := plain(v); err == nil {
+			out.Default = raw
+		}
+	}
+	out.Constraint = constraintOf(v)
+	if attr := v.Attribute("form"); attr.Err() == nil {
+		if text, found, err := attr.Lookup(0, "format"); err == nil && found {
+			out.Format = text
+		}
+	}
+	c := constraints{out: &out}
+	c.read(v, 0)
+	if options, closed := enumOf(v, 0); closed && len(options) > 1 {
+		out.Options = options
+	}
+	if out.Format == "" && len(out.Options) == 2 && string(out.Options[0])+string(out.Options[1]) != "" && isBooleanText(out.Options) {
+		out.Format = "boolean"
+	}
+	if depth > 8 {
+		return out
+	}
+	switch out.Kind {
+	case "list":
+		if item := v.LookupPath(cue.MakePath(cue.AnyIndex)); item.Exists() {
+			f := s.field("", item, false, depth+1)
+			out.Item = &f
+		}
+	case "map":
+		f := s.field("", v.LookupPath(cue.MakePath(cue.AnyString)), false, depth+1)
+		out.Item = &f
+	case "struct":
+		out.Fields = s.fieldsOf(v, depth+1)
+		if isSecret(out) {
+			out.Kind, out.Fields = "secret", nil
+		}
+	}
+	return out
+}
+
+// constraintOf prints what the adapter's author wrote, without the imports that would make it a file.
+func constraintOf(v cue.Value) string {
+	node := v.Syntax(cue.Raw(), cue.Docs(false), cue.Attributes(false))
+	if file, ok := node.(*ast.File); ok {
+		for i, decl := range file.Decls {
+			if _, ok := decl.(*ast.ImportDecl); !ok {
+				file.Decls = file.Decls[i:]
+				break
+			}
+		}
+	}
+	syntax, err := format.Node(node)
+	if err != nil {
+		return ""
+	}
+	return shorten(strings.TrimSpace(string(syntax)))
+}
+
+func shorten(text string) string {
+	if len(text) > 400 {
+		return text[:400] + " ..."
+	}
+	return text
+}
+
+func isBooleanText(options []json.RawMessage) bool {
+	a, b := string(options[0]), string(options[1])
+	return (a == `"true"` && b == `"false"`) || (a == `"false"` && b == `"true"`)
+}
+
+// isSecret recognises the documented shape of a secret reference: a key, and perhaps a version.
+func isSecret(f field) bool {
+	if f.Kind != "struct" || len(f.Fields) == 0 || len(f.Fields) > 2 {
+		return false
+	}
+	key := false
+	for _, inner := range f.Fields {
+		switch inner.Name {
+		case "key":
+			key = true
+		case "version":
+		default:
+			return false
+		}
+	}
+	return key
+}
+
+func kindOf(v cue.Value) string {
+	switch kind := v.IncompleteKind(); {
+	case kind == cue.StringKind:
+		return "string"
+	case kind == cue.IntKind:
+		return "int"
+	case kind == cue.NumberKind || kind == cue.FloatKind:
+		return "number"
+	case kind == cue.BoolKind:
+		return "bool"
+	case kind == cue.ListKind:
+		return "list"
+	case kind == cue.StructKind:
+		if v.LookupPath(cue.MakePath(cue.AnyString)).Exists() {
+			return "map"
+		}
+		return "struct"
+	default:
+		return "any"
+	}
+}
+
+// required is true when the adapter cannot be compiled without a value: no default, not optional, no open list or map.
+func (s *space) required(v cue.Value, nested bool) bool {
+	if v.IsConcrete() && v.IncompleteKind()&(cue.StructKind|cue.ListKind) == 0 {
+		return false
+	}
+	if d, ok := v.Default(); ok && d.IsConcrete() && v.IncompleteKind()&cue.StructKind == 0 {
+		return false
+	}
+	switch kindOf(v) {
+	case "list", "map":
+		return false
+	case "struct":
+		fields, err := v.Fields()
+		if err != nil {
+			return nested
+		}
+		for fields.Next() {
+			if s.required(fields.Value(), nested) {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+func docOf(v cue.Value) string {
+	lines := []string{}
+	for _, group := range v.Doc() {
+		if text := strings.TrimSpace(group.Text()); text != "" {
+			lines = append(lines, text)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+type constraints struct {
+	out *field
+}
+
+func (c *constraints) read(v cue.Value, depth int) {
+	if depth > 8 {
+		return
+	}
+	op, args := v.Expr()
+	switch op {
+	case cue.AndOp:
+		for _, arg := range args {
+			c.read(arg, depth+1)
+		}
+	case cue.OrOp:
+		// A default next to the constraint is another disjunct; two constrained disjuncts describe no single range.
+		open := []cue.Value{}
+		for _, arg := range args {
+			if !arg.IsConcrete() {
+				open = append(open, arg)
+			}
+		}
+		if len(open) == 1 {
+			c.read(open[0], depth+1)
+		}
+	case cue.NoOp:
+		// A default that its own disjunction covers leaves one member.
+		if len(args) == 1 && args[0] != v {
+			c.read(args[0], depth+1)
+		}
+	case cue.GreaterThanEqualOp, cue.GreaterThanOp, cue.LessThanEqualOp, cue.LessThanOp:
+		number, err := args[0].Float64()
+		if err != nil {
+			return
+		}
+		whole := c.out.Kind == "int"
+		switch op {
+		case cue.GreaterThanOp:
+			if whole {
+				number++
+			}
+			fallthrough
+		case cue.GreaterThanEqualOp:
+			c.out.Minimum = &number
+		case cue.LessThanOp:
+			if whole {
+				number--
+			}
+			fallthrough
+		default:
+			c.out.Maximum = &number
+		}
+	case cue.RegexMatchOp:
+		if text, err := args[len(args)-1].String(); err == nil && c.out.Pattern == "" {
+			c.out.Pattern = text
+		}
+	case cue.CallOp:
+		c.call(args)
+	case cue.SelectorOp:
+		if target := cue.Dereference(v); target != v {
+			c.read(target, depth+1)
+		}
+	}
+}
+
+func (c *constraints) call(args []cue.Value) {
+	if len(args) == 0 {
+		return
+	}
+	text := ""
+	if syntax, err := format.Node(args[0].Syntax()); err == nil {
+		text = string(syntax)
+	}
+	length := func() *int {
+		if len(args) < 2 {
+			return nil
+		}
+		if n, err := args[1].Int64(); err == nil {
+			size := int(n)
+			return &size
+		}
+		return nil
+	}
+	switch {
+	case strings.Contains(text, "MinRunes"):
+		c.out.MinLength = length()
+	case strings.Contains(text, "MaxRunes"):
+		c.out.MaxLength = length()
+	case strings.Contains(text, "Duration"):
+		c.out.Format = "duration"
+	}
+}
+
+// enumOf lists the members of a disjunction; it is closed when all of them are concrete.
+func enumOf(v cue.Value, depth int) ([]json.RawMessage, bool) {
+	if depth > 8 {
+		return nil, false
+	}
+	op, args := v.Expr()
+	switch op {
+	case cue.OrOp:
+		out := []json.RawMessage{}
+		for _, arg := range args {
+			members, closed := enumOf(arg, depth+1)
+			if !closed {
+				return nil, false
+			}
+			for _, member := range members {
+				out = appendNew(out, member)
+			}
+		}
+		return out, true
+	case cue.AndOp:
+		for _, arg := range args {
+			if members, closed := enumOf(arg, depth+1); closed && len(members) > 1 {
+				return members, true
+			}
+		}
+		return nil, false
+	case cue.SelectorOp:
+		if target := cue.Dereference(v); target != v && !v.IsConcrete() {
+			return enumOf(target, depth+1)
+		}
+	}
+	if v.IsConcrete() && v.IncompleteKind()&(cue.StructKind|cue.ListKind) == 0 {
+		if raw, err := plain(v); err == nil {
+			return []json.RawMessage{raw}, true
+		}
+	}
+	return nil, false
+}
+
+func appendNew(list []json.RawMessage, item json.RawMessage) []json.RawMessage {
+	for _, known := range list {
+		if string(known) == string(item) {
+			return list
+		}
+	}
+	return append(list, item)
+}

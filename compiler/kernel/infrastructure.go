@@ -1,0 +1,150 @@
+package main
+
+import (
+	"fmt"
+
+	"cuelang.org/go/cue"
+)
+
+// mergeInfrastructure unites what a composite brings with its parent: resources under the same id are unified, unless a group keeps
+// them apart; deferred parts and outputs travel along.
+func mergeInfrastructure(_ *space, parent cue.Value, child *node) cue.Value {
+	for _, phase := range []string{"app", "appSetup"} {
+		at := resourcesPath.Append(cue.Str(phase))
+		found := child.all.LookupPath(at)
+		if !found.Exists() {
+			continue
+		}
+		if child.group == "" {
+			parent = parent.FillPath(at, found)
+			continue
+		}
+		fields, err := found.Fields()
+		if err != nil {
+			parent = parent.FillPath(at, found)
+			continue
+		}
+		for fields.Next() {
+			id := child.group + "/" + fieldName(fields.Selector())
+			parent = parent.FillPath(at.Append(cue.Str(id)), fields.Value())
+		}
+	}
+	for _, at := range []cue.Path{deferPath, outputsPath} {
+		if found := child.all.LookupPath(at); found.Exists() {
+			parent = parent.FillPath(at, found)
+		}
+	}
+	return parent
+}
+
+func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool) ([]resource, []problem) {
+	phase := "app"
+	if setup {
+		phase = "appSetup"
+	}
+	m := mode{merge: mergeInfrastructure}
+	problems := []problem{}
+	roots := []*node{}
+	for i, use := range uses {
+		root, found := s.tree(use, i, m)
+		if len(found) > 0 {
+			problems = append(problems, found...)
+			continue
+		}
+		roots = append(roots, root)
+	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	united := s.cue.CompileString("{}")
+	for _, root := range roots {
+		if err := root.all.LookupPath(parametersPath).Err(); err != nil {
+			problems = append(problems, s.problems(err, root.adapter)...)
+			continue
+		}
+		for _, at := range []cue.Path{resourcesPath, deferPath} {
+			if found := root.all.LookupPath(at.Append(cue.Str(phase))); found.Exists() {
+				united = united.Unify(found)
+			}
+		}
+	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return s.readResources(united, roots, phase, provenance)
+}
+
+func (s *space) readResources(united cue.Value, roots []*node, phase string, provenance bool) ([]resource, []problem) {
+	problems := []problem{}
+	out := []resource{}
+	fields, err := united.Fields()
+	if err != nil {
+		return nil, s.problems(err, "")
+	}
+	for fields.Next() {
+		id := fieldName(fields.Selector())
+		value := fields.Value()
+		data, err := plain(value)
+		if err != nil {
+			found := s.problems(value.Validate(cue.Concrete(true)), "")
+			if len(found) == 0 {
+				found = s.problems(err, "")
+			}
+			for i := range found {
+				if found[i].Path == "" {
+					found[i].Path = fmt.Sprintf("resources.%s.%s", phase, id)
+				}
+			}
+			problems = append(problems, append(s.missing(roots, found), found...)...)
+			continue
+		}
+		res := resource{ID: id, Data: data, Adapters: []string{}, Leaves: []leaf{}}
+		t := tracer{space: s, roots: roots, phase: phase, id: id}
+		res.Adapters = t.adapters()
+		if provenance {
+			t.collect(value, []any{}, &res.Leaves)
+		}
+		out = append(out, res)
+	}
+	return out, dedupe(problems)
+}
+
+// missing says in our words what an incomplete value usually means: a required parameter of an adapter has no value.
+func (s *space) missing(roots []*node, found []problem) []problem {
+	out := []problem{}
+	for _, root := range roots {
+		fields, err := root.own.LookupPath(parametersPath).Fields()
+		if err != nil {
+			continue
+		}
+		for fields.Next() {
+			value := fields.Value()
+			if s.required(value, false) && !value.IsConcrete() {
+				p := problem{
+					Code:     "missing-parameter",
+					Message:  fmt.Sprintf("%s needs the parameter %q", root.adapter, fieldName(fields.Selector())),
+					Path:     "params." + fieldName(fields.Selector()),
+					Adapters: []string{root.adapter},
+				}
+				if at := s.position(value.Pos()); at != nil {
+					p.Positions = []position{*at}
+				}
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func dedupe(problems []problem) []problem {
+	seen := map[string]bool{}
+	out := []problem{}
+	for _, p := range problems {
+		key := p.Code + "\x00" + p.Path + "\x00" + p.Message
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, p)
+		}
+	}
+	return out
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+	"strings"
+)
+
+// How many sets of modules stay built, and how many module sources stay known. Older ones are dropped and sent again when wanted.
+const (
+	keptSpaces  = 4
+	keptModules = 32
+)
+
+type kernel struct {
+	modules map[string]*module
+	order   []string
+	spaces  []*space
+}
+
+func newKernel() *kernel {
+	return &kernel{modules: map[string]*module{}}
+}
+
+func (k *kernel) call(text string) (result string) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			result = encode(answer{Errors: []problem{{
+				Code:    "internal",
+				Message: fmt.Sprintf("The evaluator failed: %v", failure),
+				Path:    firstLines(string(debug.Stack()), 24),
+			}}})
+			k.spaces = nil
+		}
+	}()
+	var req request
+	if err := json.Unmarshal([]byte(text), &req); err != nil {
+		return encode(answer{Errors: []problem{{Code: "request", Message: err.Error()}}})
+	}
+	return encode(k.answer(&req))
+}
+
+func (k *kernel) answer(req *request) answer {
+	if needs := k.learn(req.Modules); len(needs) > 0 {
+		return answer{Needs: needs}
+	}
+	s, problems := k.space(req.Modules)
+	if len(problems) > 0 {
+		return answer{Errors: problems}
+	}
+	switch req.Method {
+	case "describe":
+		return answer{Value: s.describe(req.Patterns)}
+	case "compilePipelines":
+		stages, problems := s.compilePipelines(req.Patterns, req.AppconfigParams)
+		if len(problems) > 0 {
+			return answer{Errors: problems}
+		}
+		return answer{Value: map[string]any{"stages": stages}}
+	case "compileInfrastructure":
+		resources, problems := s.compileInfrastructure(req.Patterns, req.Setup, req.Provenance)
+		if len(problems) > 0 {
+			return answer{Errors: problems}
+		}
+		return answer{Value: map[string]any{"resources": resources}}
+	default:
+		return answer{Errors: []problem{{Code: "request", Message: "unknown method " + req.Method}}}
+	}
+}
+
+// learn keeps the sources that came with the request and tells which digests are unknown here.
+func (k *kernel) learn(sources []moduleSource) []string {
+	needs := []string{}
+	for _, source := range sources {
+		if source.Files != nil {
+			if k.modules[source.Digest] == nil {
+				k.modules[source.Digest] = newModule(source)
+				k.order = append(k.order, source.Digest)
+			}
+		} else if k.modules[source.Digest] == nil {
+			needs = append(needs, source.Digest)
+		}
+	}
+	for len(k.order) > keptModules+len(sources) {
+		delete(k.modules, k.order[0])
+		k.order = k.order[1:]
+	}
+	return needs
+}
+
+func (k *kernel) space(sources []moduleSource) (*space, []problem) {
+	digests := make([]string, len(sources))
+	modules := make([]*module, len(sources))
+	for i, source := range sources {
+		digests[i] = source.Digest
+		modules[i] = k.modules[source.Digest]
+		if modules[i].problem != nil {
+			return nil, []problem{*modules[i].problem}
+		}
+	}
+	key := strings.Join(digests, " ")
+	for i, s := range k.spaces {
+		if s.key == key {
+			k.spaces = append(append(k.spaces[:i:i], k.spaces[i+1:]...), s)
+			return s, nil
+		}
+	}
+	s := newSpace(key, modules)
+	k.spaces = append(k.spaces, s)
+	if len(k.spaces) > keptSpaces {
+		k.spaces = k.spaces[1:]
+	}
+	return s, nil
+}
+
+func encode(value any) string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return `{"errors":[{"code":"internal","message":"The answer could not be written"}]}`
+	}
+	return string(text)
+}
+
+func firstLines(text string, count int) string {
+	lines := strings.SplitN(text, "\n", count+1)
+	return strings.Join(lines[:min(count, len(lines))], "\n")
+}

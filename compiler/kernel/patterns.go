@@ -1,0 +1,237 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"sort"
+	"strconv"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	cuejson "cuelang.org/go/encoding/json"
+)
+
+// node is one use of an adapter in the tree of composites. `own` is the adapter with its values but without what its composites
+// bring; `all` is with them. Both are needed: the first for provenance, the second for the result.
+type node struct {
+	adapter  string
+	config   int
+	parent   *node
+	given    cue.Value
+	pattern  cue.Value
+	own      cue.Value
+	all      cue.Value
+	group    string
+	children []*node
+}
+
+func (n *node) via() []string {
+	if n.parent == nil {
+		return []string{}
+	}
+	return append(n.parent.via(), n.parent.adapter)
+}
+
+func (n *node) walk(visit func(*node)) {
+	visit(n)
+	for _, child := range n.children {
+		child.walk(visit)
+	}
+}
+
+var (
+	parametersPath         = cue.ParsePath("parameters")
+	pipelineParametersPath = cue.ParsePath("pipelineParameters")
+	pipelinesPath          = cue.ParsePath("pipelines")
+	compositesPath         = cue.ParsePath("composites")
+	resourcesPath          = cue.ParsePath("resources")
+	deferPath              = cue.ParsePath("defer")
+	outputsPath            = cue.ParsePath("outputs")
+)
+
+// mode says what a tree is built for: which parts of composites are merged into their parent.
+type mode struct {
+	inject cue.Value
+	merge  func(s *space, parent cue.Value, child *node) cue.Value
+}
+
+const maxDepth = 40
+
+// tree evaluates one use of an adapter with its composites.
+func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
+	pattern, problems := s.pattern(use.Pattern)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	id := canonicalImport(use.Pattern)
+	if problems := s.unknownNames(pattern, parametersPath, "params", use.Params, id); len(problems) > 0 {
+		return nil, problems
+	}
+	if problems := s.unknownNames(pattern, pipelineParametersPath, "pipelineParams", use.PipelineParams, id); len(problems) > 0 {
+		return nil, problems
+	}
+	value := pattern
+	for _, name := range sortedNames(use.Params) {
+		expr, problems := s.data(fmt.Sprintf("%s%d/%s", paramsFile, config, name), use.Params[name])
+		if len(problems) > 0 {
+			return nil, problems
+		}
+		value = value.FillPath(parametersPath.Append(cue.Str(name)), expr)
+	}
+	for _, name := range sortedNames(use.PipelineParams) {
+		expr, problems := s.data(fmt.Sprintf("%s%d/%s", optionsFile, config, name), use.PipelineParams[name])
+		if len(problems) > 0 {
+			return nil, problems
+		}
+		value = value.FillPath(pipelineParametersPath.Append(cue.Str(name)), expr)
+	}
+	n := &node{adapter: id, config: config, pattern: pattern}
+	return n, s.expand(n, value, m, 0)
+}
+
+// Names of the files that values given from outside seem to come from; provenance reads them back.
+const (
+	paramsFile  = "@params/"
+	optionsFile = "@options/"
+)
+
+func (s *space) data(name string, raw json.RawMessage) (cue.Value, []problem) {
+	expr, err := cuejson.Extract(name, raw)
+	if err != nil {
+		return cue.Value{}, []problem{{Code: "request", Message: err.Error()}}
+	}
+	return s.cue.BuildExpr(expr), nil
+}
+
+func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
+	if depth > maxDepth {
+		return []problem{{Code: "too-deep", Message: "composites are nested too deeply", Adapters: []string{n.adapter}}}
+	}
+	if m.inject.Exists() {
+		value = value.FillPath(pipelinesPath, m.inject)
+	}
+	n.own = value
+	n.all = value
+	composites := value.LookupPath(compositesPath)
+	if !composites.Exists() {
+		return nil
+	}
+	list, err := composites.List()
+	if err != nil {
+		return s.problems(err, n.adapter)
+	}
+	for list.Next() {
+		element := list.Value()
+		pattern := element.LookupPath(cue.ParsePath("pattern"))
+		if !pattern.Exists() {
+			return []problem{{Code: "no-pattern", Message: "a composite has no pattern", Path: element.Path().String(), Adapters: []string{n.adapter}}}
+		}
+		child := &node{
+			adapter: s.importOf(pattern),
+			config:  n.config,
+			parent:  n,
+			pattern: pattern,
+			given:   element.LookupPath(cue.ParsePath("params")),
+		}
+		filled := pattern
+		if child.given.Exists() {
+			filled = filled.FillPath(parametersPath, child.given)
+		}
+		if options := element.LookupPath(cue.ParsePath("pipelineParams")); options.Exists() {
+			filled = filled.FillPath(pipelineParametersPath, options)
+		}
+		if group, err := element.LookupPath(cue.ParsePath("group")).String(); err == nil {
+			child.group = group
+		}
+		if problems := s.expand(child, filled, m, depth+1); len(problems) > 0 {
+			return problems
+		}
+		n.children = append(n.children, child)
+		n.all = m.merge(s, n.all, child)
+	}
+	return nil
+}
+
+// importOf tells which package the pattern of a composite comes from: by the import that its expression names.
+func (s *space) importOf(pattern cue.Value) string {
+	for _, conjunct := range conjunctsOf(pattern, 0) {
+		found := ""
+		if source := expressionOf(conjunct.Source()); source != nil {
+			ast.Walk(source, func(n ast.Node) bool {
+				if ident, ok := n.(*ast.Ident); ok && found == "" {
+					if spec, ok := ident.Node.(*ast.ImportSpec); ok {
+						if text, err := strconv.Unquote(spec.Path.Value); err == nil {
+							found = canonicalImport(text)
+						}
+					}
+				}
+				return found == ""
+			}, nil)
+		}
+		if found != "" {
+			return found
+		}
+	}
+	return s.filePackage[pattern.Pos().Filename()]
+}
+
+// unknownNames refuses values for names that the adapter does not declare: CUE itself would accept them, since structs are open.
+func (s *space) unknownNames(pattern cue.Value, at cue.Path, what string, given map[string]json.RawMessage, id string) []problem {
+	if len(given) == 0 {
+		return nil
+	}
+	known := map[string]bool{}
+	declared := pattern.LookupPath(at)
+	if declared.Exists() {
+		if declared.LookupPath(cue.MakePath(cue.AnyString)).Exists() {
+			return nil
+		}
+		if fields, err := declared.Fields(cue.Optional(true)); err == nil {
+			for fields.Next() {
+				known[fieldName(fields.Selector())] = true
+			}
+		}
+	}
+	problems := []problem{}
+	for _, name := range sortedNames(given) {
+		if !known[name] {
+			problems = append(problems, problem{
+				Code:     "unknown-name",
+				Message:  fmt.Sprintf("%s has no %s %q", id, map[string]string{"params": "parameter", "pipelineParams": "option"}[what], name),
+				Path:     what + "." + name,
+				Adapters: []string{id},
+			})
+		}
+	}
+	return problems
+}
+
+func fieldName(sel cue.Selector) string {
+	if sel.LabelType() == cue.StringLabel {
+		return sel.Unquoted()
+	}
+	return sel.String()
+}
+
+func sortedNames[T any](values map[string]T) []string {
+	names := make([]string, 0, len(values))
+	for name := range values {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// plain gives the JSON of a concrete value without escaping of HTML characters.
+func plain(v cue.Value) (json.RawMessage, error) {
+	text, err := v.MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := json.Compact(&out, text); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}

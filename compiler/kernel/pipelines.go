@@ -1,0 +1,129 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"cuelang.org/go/cue"
+)
+
+var (
+	refPath  = cue.ParsePath("#ref")
+	prefPath = cue.ParsePath("#pref")
+)
+
+// markers makes results and parameters of tasks recognisable wherever CUE copies them to, and gives tasks what the platform knows.
+func (s *space) markers(appconfigParams []string) cue.Value {
+	names, _ := json.Marshal(append([]string{}, appconfigParams...))
+	return s.cue.CompileString(fmt.Sprintf(`{
+	[S=string]: {
+		tasks: [T=string]: {
+			id:              T
+			appconfigParams: %s
+			results: [R=string]: {#ref: "\(T)/\(R)", ...}
+			params: [P=string]: {#pref: "\(T)/\(P)", ...}
+			...
+		}
+		...
+	}
+}`, names))
+}
+
+func mergePipelines(_ *space, parent cue.Value, child *node) cue.Value {
+	pipelines := child.all.LookupPath(pipelinesPath)
+	if !pipelines.Exists() {
+		return parent
+	}
+	return parent.FillPath(pipelinesPath, pipelines)
+}
+
+func (s *space) compilePipelines(uses []patternUse, appconfigParams []string) ([]stage, []problem) {
+	m := mode{inject: s.markers(appconfigParams), merge: mergePipelines}
+	problems := []problem{}
+	roots := []*node{}
+	for i, use := range uses {
+		root, found := s.tree(use, i, m)
+		if len(found) > 0 {
+			problems = append(problems, found...)
+			continue
+		}
+		roots = append(roots, root)
+	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	stages, problems := s.stages(roots, false)
+	return stages, problems
+}
+
+// stages unites the pipelines of all adapters and reads them. A tolerant reading leaves out what is not concrete.
+func (s *space) stages(roots []*node, tolerant bool) ([]stage, []problem) {
+	united := s.cue.CompileString("{}")
+	origins := newContributions()
+	for _, root := range roots {
+		if pipelines := root.all.LookupPath(pipelinesPath); pipelines.Exists() {
+			united = united.Unify(pipelines)
+		}
+		root.walk(func(n *node) { origins.add(n) })
+	}
+	problems := []problem{}
+	out := []stage{}
+	fields, err := united.Fields()
+	if err != nil {
+		return nil, s.problems(err, "")
+	}
+	for fields.Next() {
+		name := fieldName(fields.Selector())
+		r := reader{space: s, tolerant: tolerant}
+		st := r.stage(name, fields.Value(), origins)
+		problems = append(problems, r.problems...)
+		out = append(out, st)
+	}
+	if len(problems) > 0 && !tolerant {
+		return nil, problems
+	}
+	return out, problems
+}
+
+// contributions remembers which adapters have a part in each stage, task and result, in order of first appearance.
+type contributions struct {
+	adapters map[string][]string
+}
+
+func newContributions() *contributions {
+	return &contributions{adapters: map[string][]string{}}
+}
+
+func (c *contributions) add(n *node) {
+	stages, err := n.own.LookupPath(pipelinesPath).Fields()
+	if err != nil {
+		return
+	}
+	for stages.Next() {
+		stage := fieldName(stages.Selector())
+		for _, kind := range []string{"tasks", "results"} {
+			parts, err := stages.Value().LookupPath(cue.ParsePath(kind)).Fields()
+			if err != nil {
+				continue
+			}
+			for parts.Next() {
+				c.note(stage+"/"+kind+"/"+fieldName(parts.Selector()), n.adapter)
+				c.note(stage, n.adapter)
+			}
+		}
+	}
+}
+
+func (c *contributions) note(key, adapter string) {
+	for _, known := range c.adapters[key] {
+		if known == adapter {
+			return
+		}
+	}
+	c.adapters[key] = append(c.adapters[key], adapter)
+}
+
+func (c *contributions) of(parts ...string) []string {
+	return append([]string{}, c.adapters[strings.Join(parts, "/")]...)
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"path"
+	"sort"
+	"strings"
+
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/errors"
+	"cuelang.org/go/cue/parser"
+)
+
+// module is a set of files with a module path; files are indexed by directory, and parsed only when a package is asked for.
+type module struct {
+	digest   string
+	path     string
+	language string
+	files    map[string]string
+	dirs     map[string][]string
+	problem  *problem
+}
+
+func newModule(source moduleSource) *module {
+	m := &module{digest: source.Digest, files: source.Files, dirs: map[string][]string{}}
+	for name := range source.Files {
+		if strings.HasSuffix(name, ".cue") {
+			dir := path.Dir(name)
+			m.dirs[dir] = append(m.dirs[dir], name)
+		}
+	}
+	for _, names := range m.dirs {
+		sort.Strings(names)
+	}
+	m.readModuleFile()
+	return m
+}
+
+func (m *module) readModuleFile() {
+	const name = "cue.mod/module.cue"
+	text, found := m.files[name]
+	if !found {
+		m.problem = &problem{Code: "no-module", Message: "The module has no file cue.mod/module.cue"}
+		return
+	}
+	file, err := parser.ParseFile(name, text)
+	if err != nil {
+		at := errors.Positions(err)
+		m.problem = &problem{Code: "cue", Message: "cue.mod/module.cue: " + err.Error()}
+		if len(at) > 0 {
+			m.problem.Positions = []position{{File: name, Line: at[0].Line(), Column: at[0].Column()}}
+		}
+		return
+	}
+	for _, decl := range file.Decls {
+		f, ok := decl.(*ast.Field)
+		if !ok {
+			continue
+		}
+		label, _, _ := ast.LabelName(f.Label)
+		switch label {
+		case "module":
+			m.path = strings.SplitN(literalText(f.Value), "@", 2)[0]
+		case "language":
+			m.language = languageOf(f.Value)
+		}
+	}
+	if m.path == "" {
+		m.problem = &problem{
+			Code:      "no-module",
+			Message:   "cue.mod/module.cue does not say the path of the module (module: \"<host>/<path>\")",
+			Positions: []position{{File: name, Line: 1, Column: 1}},
+		}
+	}
+}
+
+func languageOf(value ast.Expr) string {
+	lit, ok := value.(*ast.StructLit)
+	if !ok {
+		return ""
+	}
+	for _, elt := range lit.Elts {
+		if f, ok := elt.(*ast.Field); ok {
+			if label, _, _ := ast.LabelName(f.Label); label == "version" {
+				return literalText(f.Value)
+			}
+		}
+	}
+	return ""
+}
+
+// splitImport gives directory path and package name of an import path such as `example.com/pipeline/deploy:simple`.
+func splitImport(importPath string) (dir, pkg string) {
+	dir = strings.TrimSpace(importPath)
+	if i := strings.LastIndex(dir, ":"); i > strings.LastIndex(dir, "/") {
+		return stripMajor(dir[:i]), dir[i+1:]
+	}
+	dir = stripMajor(dir)
+	return dir, path.Base(dir)
+}
+
+func stripMajor(dir string) string {
+	if i := strings.Index(dir, "@"); i >= 0 {
+		rest := dir[i:]
+		if j := strings.Index(rest, "/"); j >= 0 {
+			return dir[:i] + rest[j:]
+		}
+		return dir[:i]
+	}
+	return dir
+}
+
+// canonicalImport writes an import path in its shortest form: `a/b:b` is `a/b`.
+func canonicalImport(importPath string) string {
+	dir, pkg := splitImport(importPath)
+	if path.Base(dir) == pkg {
+		return dir
+	}
+	return dir + ":" + pkg
+}
+
+// isBuiltin is true for CUE's own packages, whose first element has no dot.
+func isBuiltin(importPath string) bool {
+	first, _, _ := strings.Cut(importPath, "/")
+	return !strings.Contains(first, ".")
+}

@@ -1,0 +1,214 @@
+package main
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/build"
+	"cuelang.org/go/cue/cuecontext"
+	"cuelang.org/go/cue/errors"
+	"cuelang.org/go/cue/parser"
+	"cuelang.org/go/cue/token"
+)
+
+// space is a set of modules that see each other, with everything built from them so far. Packages are built once, on demand.
+type space struct {
+	key      string
+	modules  []*module
+	cue      *cue.Context
+	build    *build.Context
+	packages map[string]*build.Instance
+	loading  []string
+	values   map[string]cue.Value
+	// fileOwner and filePackage are keyed by the file name that positions carry: module path, slash, path below the module root.
+	fileOwner   map[string]*module
+	filePackage map[string]string
+}
+
+func newSpace(key string, modules []*module) *space {
+	s := &space{
+		key:         key,
+		modules:     modules,
+		cue:         cuecontext.New(),
+		packages:    map[string]*build.Instance{},
+		values:      map[string]cue.Value{},
+		fileOwner:   map[string]*module{},
+		filePackage: map[string]string{},
+	}
+	s.build = build.NewContext(build.Loader(s.load))
+	return s
+}
+
+// load answers an import of the evaluator; nil means one of its own packages.
+func (s *space) load(pos token.Pos, importPath string) *build.Instance {
+	if isBuiltin(importPath) {
+		return nil
+	}
+	id := canonicalImport(importPath)
+	for i, waiting := range s.loading {
+		if waiting == id {
+			inst := s.build.NewInstance("", s.load)
+			inst.ReportError(errors.Newf(pos, "import cycle: %s", strings.Join(append(s.loading[i:], id), " -> ")))
+			return inst
+		}
+	}
+	if inst := s.packages[id]; inst != nil {
+		return inst
+	}
+	s.loading = append(s.loading, id)
+	inst := s.assemble(pos, id)
+	s.loading = s.loading[:len(s.loading)-1]
+	s.packages[id] = inst
+	return inst
+}
+
+func (s *space) assemble(pos token.Pos, id string) *build.Instance {
+	inst := s.build.NewInstance("", s.load)
+	inst.ImportPath = id
+	inst.CanonicalImportPath = canonicalImport
+	dir, pkg := splitImport(id)
+	place := s.find(dir, pkg)
+	if place == nil {
+		inst.ReportError(errors.Newf(pos, "cannot find package %q: %s", id, s.whyNotFound(dir, pkg)))
+		return inst
+	}
+	inst.PkgName = pkg
+	inst.Module = place.module.path
+	for _, name := range place.files {
+		fileName := place.module.path + "/" + name
+		s.fileOwner[fileName] = place.module
+		s.filePackage[fileName] = id
+		options := []parser.Option{parser.ParseComments}
+		if place.module.language != "" {
+			options = append(options, parser.Version(place.module.language))
+		}
+		file, err := parser.ParseFile(fileName, place.module.files[name], options...)
+		if err != nil {
+			inst.ReportError(errors.Promote(err, "parse"))
+			return inst
+		}
+		if err := modernise(file); err != nil {
+			inst.ReportError(errors.Promote(err, "source fix"))
+			return inst
+		}
+		if err := inst.AddSyntax(file); err != nil {
+			return inst
+		}
+	}
+	_ = inst.Complete()
+	return inst
+}
+
+type packagePlace struct {
+	module *module
+	files  []string
+}
+
+// find looks for a package in the modules, in their order: below the module path, else in what a module has vendored.
+func (s *space) find(dir, pkg string) *packagePlace {
+	for _, m := range s.modules {
+		if rel, ok := below(dir, m.path); ok {
+			if files := m.packageFiles(rel, pkg); len(files) > 0 {
+				return &packagePlace{m, files}
+			}
+		}
+	}
+	for _, m := range s.modules {
+		for _, root := range []string{"cue.mod/pkg", "cue.mod/gen", "cue.mod/usr"} {
+			if files := m.packageFiles(path.Join(root, dir), pkg); len(files) > 0 {
+				return &packagePlace{m, files}
+			}
+		}
+	}
+	return nil
+}
+
+func (s *space) whyNotFound(dir, pkg string) string {
+	names := []string{}
+	for _, m := range s.modules {
+		names = append(names, m.path)
+		if rel, ok := below(dir, m.path); ok {
+			if packages := m.packagesIn(rel); len(packages) > 0 {
+				return fmt.Sprintf("the directory holds the packages %s, not %s", strings.Join(packages, ", "), pkg)
+			}
+			return fmt.Sprintf("module %s has no CUE files in the directory %s", m.path, rel)
+		}
+	}
+	if len(names) == 0 {
+		return "no module is named in the QVS Config"
+	}
+	return "none of the modules has it: " + strings.Join(names, ", ")
+}
+
+func below(dir, modulePath string) (string, bool) {
+	if dir == modulePath {
+		return ".", true
+	}
+	return strings.CutPrefix(dir, modulePath+"/")
+}
+
+func (m *module) packageFiles(dir, pkg string) []string {
+	files := []string{}
+	for _, name := range m.dirs[path.Clean(dir)] {
+		if m.packageOf(name) == pkg {
+			files = append(files, name)
+		}
+	}
+	return files
+}
+
+func (m *module) packagesIn(dir string) []string {
+	packages := []string{}
+	seen := map[string]bool{}
+	for _, name := range m.dirs[path.Clean(dir)] {
+		if pkg := m.packageOf(name); pkg != "" && !seen[pkg] {
+			seen[pkg] = true
+			packages = append(packages, pkg)
+		}
+	}
+	return packages
+}
+
+func (m *module) packageOf(name string) string {
+	file, err := parser.ParseFile(name, m.files[name], parser.PackageClauseOnly)
+	if file == nil || (err != nil && file.PackageName() == "") {
+		return ""
+	}
+	return file.PackageName()
+}
+
+// pattern builds the package of an adapter and gives its field DesignPattern.
+func (s *space) pattern(importPath string) (cue.Value, []problem) {
+	id := canonicalImport(importPath)
+	if value, ok := s.values[id]; ok {
+		return value, nil
+	}
+	if isBuiltin(id) {
+		return cue.Value{}, []problem{{Code: "no-package", Message: fmt.Sprintf("%q is not an import path: it starts with a host name, as in example.com/module/adapter", importPath)}}
+	}
+	s.loading = nil
+	inst := s.load(token.NoPos, id)
+	if inst.Err != nil {
+		return cue.Value{}, s.problems(inst.Err, "")
+	}
+	root := s.cue.BuildInstance(inst)
+	if err := root.Err(); err != nil && !root.LookupPath(cue.ParsePath("DesignPattern")).Exists() {
+		return cue.Value{}, s.problems(err, "")
+	}
+	value := root.LookupPath(cue.ParsePath("DesignPattern"))
+	if !value.Exists() {
+		return cue.Value{}, []problem{{Code: "no-pattern", Message: fmt.Sprintf("package %s has no field DesignPattern", id), Adapters: []string{id}}}
+	}
+	s.values[id] = value
+	return value, nil
+}
+
+func literalText(expr ast.Expr) string {
+	if lit, ok := expr.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+		return strings.Trim(lit.Value, `"`)
+	}
+	return ""
+}

@@ -1,0 +1,228 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+
+	"cuelang.org/go/cue"
+)
+
+// reader turns evaluated pipelines into data and collects every problem on the way.
+type reader struct {
+	space    *space
+	tolerant bool
+	problems []problem
+}
+
+func (r *reader) fail(v cue.Value, err error) {
+	if !r.tolerant && err != nil {
+		found := r.space.problems(err, "")
+		for i := range found {
+			if found[i].Path == "" {
+				found[i].Path = v.Path().String()
+			}
+		}
+		r.problems = append(r.problems, found...)
+	}
+}
+
+func (r *reader) stage(name string, v cue.Value, origins *contributions) stage {
+	out := stage{Name: name, Tasks: []task{}, Results: []stageResult{}, Adapters: origins.of(name)}
+	r.each(v, "tasks", func(id string, t cue.Value) {
+		read := r.task(id, t)
+		read.Adapters = origins.of(name, "tasks", id)
+		out.Tasks = append(out.Tasks, read)
+	})
+	r.each(v, "results", func(id string, result cue.Value) {
+		out.Results = append(out.Results, stageResult{
+			Name:        id,
+			Description: r.text(result, "description"),
+			Value:       r.reference(result),
+			Adapters:    origins.of(name, "results", id),
+		})
+	})
+	return out
+}
+
+func (r *reader) task(id string, v cue.Value) task {
+	out := task{
+		ID:               id,
+		Name:             r.text(v, "name"),
+		Prefix:           r.text(v, "prefix"),
+		PrefixAllParams:  r.flag(v, "prefixAllParams"),
+		Params:           []taskParam{},
+		RunAfter:         r.texts(v, "runAfter"),
+		When:             []whenExpr{},
+		ApprovalRequired: r.flag(v, "approvalRequired"),
+		UsesAppSecrets:   r.flag(v, "useAppSecrets"),
+		Env:              r.text(v, "input.env"),
+		ConstParams:      []constParam{},
+		Results:          []named{},
+		Spec:             map[string]json.RawMessage{},
+		Timeout:          r.text(v, "timeout"),
+	}
+	if out.Name == "" {
+		out.Name = id
+	}
+	if retries, err := v.LookupPath(cue.ParsePath("retries")).Int64(); err == nil {
+		out.Retries = int(retries)
+	}
+	appParams := map[string]bool{}
+	for _, name := range r.texts(v, "appconfigParams") {
+		appParams[name] = true
+	}
+	r.each(v, "params", func(name string, p cue.Value) {
+		param := taskParam{Name: name, Description: r.text(p, "desc"), Prefix: r.flag(p, "prefix")}
+		if text, ok := concreteText(p.LookupPath(cue.ParsePath("default"))); ok {
+			param.Default = &text
+		}
+		out.Params = append(out.Params, param)
+	})
+	out.UsesAppParams = len(appParams) > 0 && declaresAll(out.Params, appParams)
+	r.each(v, "results", func(name string, result cue.Value) {
+		out.Results = append(out.Results, named{Name: name, Description: r.text(result, "description")})
+	})
+	r.each(v, "input.constParams", func(name string, value cue.Value) {
+		out.ConstParams = append(out.ConstParams, constParam{Name: name, Value: r.reference(value)})
+	})
+	r.items(v, "when", func(w cue.Value) {
+		out.When = append(out.When, whenExpr{
+			Input:    r.reference(w.LookupPath(cue.ParsePath("input"))),
+			Operator: r.text(w, "operator"),
+			Values:   r.texts(w, "values"),
+		})
+	})
+	for _, key := range []string{"steps", "volumes", "workspaces", "sidecars", "stepTemplate"} {
+		part := v.LookupPath(cue.ParsePath(key))
+		if !part.Exists() {
+			continue
+		}
+		raw, err := plain(part)
+		if err != nil {
+			if full := part.Validate(cue.Concrete(true)); full != nil {
+				err = full
+			}
+			r.fail(part, err)
+			continue
+		}
+		out.Spec[key] = raw
+	}
+	return out
+}
+
+// declaresAll is how a task that iterates over the parameters of the application is told from one that does not.
+func declaresAll(params []taskParam, names map[string]bool) bool {
+	found := 0
+	for _, param := range params {
+		if names[param.Name] {
+			found++
+		}
+	}
+	return found == len(names)
+}
+
+func (r *reader) reference(v cue.Value) reference {
+	for _, mark := range []struct {
+		path   cue.Path
+		result bool
+	}{{refPath, true}, {prefPath, false}} {
+		if text, err := v.LookupPath(mark.path).String(); err == nil {
+			task, name, _ := strings.Cut(text, "/")
+			if mark.result {
+				return reference{Result: []string{task, name}}
+			}
+			return reference{Param: []string{task, name}}
+		}
+	}
+	if text, ok := concreteText(v); ok {
+		return reference{Text: &text}
+	}
+	if err := v.Validate(cue.Concrete(true)); err != nil {
+		r.fail(v, err)
+	} else if !r.tolerant {
+		r.problems = append(r.problems, problem{
+			Code:    "not-a-reference",
+			Message: "neither a text nor the result or parameter of a task",
+			Path:    v.Path().String(),
+		})
+	}
+	return reference{}
+}
+
+func concreteText(v cue.Value) (string, bool) {
+	if !v.Exists() {
+		return "", false
+	}
+	if d, ok := v.Default(); ok {
+		v = d
+	}
+	text, err := v.String()
+	return text, err == nil
+}
+
+func (r *reader) text(v cue.Value, at string) string {
+	found := v.LookupPath(cue.ParsePath(at))
+	text, _ := concreteText(found)
+	if err := found.Err(); found.Exists() && err != nil {
+		r.fail(found, err)
+	}
+	return text
+}
+
+func (r *reader) flag(v cue.Value, at string) bool {
+	found := v.LookupPath(cue.ParsePath(at))
+	if d, ok := found.Default(); ok {
+		found = d
+	}
+	flag, err := found.Bool()
+	if found.Exists() && err != nil {
+		r.fail(found, err)
+	}
+	return flag
+}
+
+func (r *reader) texts(v cue.Value, at string) []string {
+	out := []string{}
+	r.items(v, at, func(item cue.Value) {
+		text, ok := concreteText(item)
+		if !ok {
+			r.fail(item, item.Validate(cue.Concrete(true)))
+			return
+		}
+		out = append(out, text)
+	})
+	return out
+}
+
+func (r *reader) items(v cue.Value, at string, visit func(cue.Value)) {
+	found := v.LookupPath(cue.ParsePath(at))
+	if !found.Exists() {
+		return
+	}
+	if d, ok := found.Default(); ok {
+		found = d
+	}
+	list, err := found.List()
+	if err != nil {
+		r.fail(found, err)
+		return
+	}
+	for list.Next() {
+		visit(list.Value())
+	}
+}
+
+func (r *reader) each(v cue.Value, at string, visit func(string, cue.Value)) {
+	found := v.LookupPath(cue.ParsePath(at))
+	if !found.Exists() {
+		return
+	}
+	fields, err := found.Fields()
+	if err != nil {
+		r.fail(found, err)
+		return
+	}
+	for fields.Next() {
+		visit(fieldName(fields.Selector()), fields.Value())
+	}
+}
