@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Kernel } from '#domain/adapters/kernel.ts'
+import { createKernel } from './kernel.ts'
+import { createKernelProcess, type KernelProcess } from './kernel-process.ts'
+import { withMemoryMaximum } from './wasm-memory.ts'
+
+export interface KernelPoolOptions {
+  /** Folder that holds `kernel.wasm` and `wasm_exec.js`; by default what the build script makes. */
+  readonly directory?: string
+  readonly timeLimitMs?: number
+  readonly maximumBytes?: number
+  readonly replaceAboveBytes?: number
+  /** How many projects keep a worker at the same time; the one that was asked longest ago gives its worker up. */
+  readonly maximumWorkers?: number
+}
+
+/** One kernel per project, so that nobody's adapters can slow down or spy on another project's. */
+export interface KernelPool {
+  forProject(project: string): Kernel
+  close(): Promise<void>
+}
+
+const mebibyte = 1024 * 1024
+
+/** Folder of the built kernel, seen from this file both in the source tree and in a built server beside `.build`. */
+export const builtKernelDirectory = fileURLToPath(new URL('../../.build/kernel', import.meta.url))
+
+/** Compiles the kernel once and hands out one worker per project, started on first use; the module's memory gets a maximum. */
+export async function createKernelPool(options: KernelPoolOptions = {}): Promise<KernelPool> {
+  const directory = options.directory ?? builtKernelDirectory
+  const bytes = await readFile(join(directory, 'kernel.wasm'))
+  const module = await WebAssembly.compile(withMemoryMaximum(bytes, options.maximumBytes ?? 1024 * mebibyte))
+  const entries = new Map<string, { kernel: Kernel; process: KernelProcess }>()
+  const retired = new Set<Promise<void>>()
+
+  function entry(project: string): { kernel: Kernel; process: KernelProcess } {
+    const found = entries.get(project)
+    if (found !== undefined) {
+      entries.delete(project)
+      entries.set(project, found)
+      return found
+    }
+    const process = createKernelProcess({
+      module,
+      goScript: join(directory, 'wasm_exec.js'),
+      timeLimitMs: options.timeLimitMs ?? 15_000,
+      replaceAboveBytes: options.replaceAboveBytes ?? 512 * mebibyte,
+    })
+    const fresh = { kernel: createKernel(process), process }
+    entries.set(project, fresh)
+    retireIdle()
+    return fresh
+  }
+
+  function retireIdle(): void {
+    for (const [project, { process }] of entries) {
+      if (entries.size <= (options.maximumWorkers ?? 6)) return
+      if (process.isBusy()) continue
+      entries.delete(project)
+      const closing = process.close()
+      retired.add(closing)
+      void closing.finally(() => retired.delete(closing))
+    }
+  }
+
+  return {
+    forProject: (project) => ({
+      describe: (request) => entry(project).kernel.describe(request),
+      compilePipelines: (request) => entry(project).kernel.compilePipelines(request),
+      compileInfrastructure: (request) => entry(project).kernel.compileInfrastructure(request),
+    }),
+    async close() {
+      await Promise.all([...retired, ...[...entries.values()].map(({ process }) => process.close())])
+      entries.clear()
+    },
+  }
+}

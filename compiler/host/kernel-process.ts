@@ -1,0 +1,145 @@
+import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+
+export interface KernelProcessOptions {
+  readonly module: WebAssembly.Module
+  readonly goScript: string
+  /** Time that one request may take, in milliseconds, start of a fresh instance not counted. */
+  readonly timeLimitMs: number
+  /** An instance that holds more than this after an answer is replaced before the next one. */
+  readonly replaceAboveBytes: number
+}
+
+interface Job {
+  readonly id: number
+  readonly text: () => string
+  readonly settle: (answer: Result<string, Problem>) => void
+}
+
+const messageSchema = z.union([
+  z.object({ ready: z.literal(true) }),
+  z.object({ id: z.number(), answer: z.string(), memoryBytes: z.number() }),
+])
+
+/** One instance of the kernel in a worker, replaced when it dies, hangs or grows; requests are answered one after the other. */
+export interface KernelProcess {
+  /** `text` makes the request for the instance that will answer it, so that a fresh one gets the sources again. */
+  ask(text: () => string): Promise<Result<string, Problem>>
+  /** Counts instances; whoever remembers what an instance knows forgets it when this changes. */
+  generation(): number
+  isBusy(): boolean
+  close(): Promise<void>
+}
+
+export function createKernelProcess(options: KernelProcessOptions): KernelProcess {
+  let worker: Worker | undefined
+  let isReady = false
+  let generation = 0
+  let nextId = 1
+  let timer: NodeJS.Timeout | undefined
+  let current: Job | undefined
+  let isClosed = false
+  let failedStarts = 0
+  const queue: Job[] = []
+
+  function spawn(): void {
+    generation++
+    isReady = false
+    const fresh = new Worker(new URL('./kernel-worker.ts', import.meta.url), {
+      workerData: { module: options.module, goScript: options.goScript },
+      env: {},
+      stdout: true,
+      stderr: true,
+    })
+    fresh.stdout.resume()
+    fresh.stderr.resume()
+    fresh.on('message', (message: unknown) => fresh === worker && hear(messageSchema.parse(message)))
+    fresh.on('error', () => undefined)
+    fresh.on('exit', () => fresh === worker && lose('died'))
+    worker = fresh
+  }
+
+  function hear(message: z.infer<typeof messageSchema>): void {
+    if ('ready' in message) {
+      isReady = true
+      pump()
+      return
+    }
+    const done = current
+    if (done?.id !== message.id) return
+    clearTimeout(timer)
+    current = undefined
+    if (message.memoryBytes > options.replaceAboveBytes) discard()
+    done.settle(ok(message.answer))
+    pump()
+  }
+
+  function discard(): void {
+    const old = worker
+    worker = undefined
+    isReady = false
+    void old?.terminate()
+  }
+
+  function lose(how: 'died' | 'timed out'): void {
+    clearTimeout(timer)
+    discard()
+    const victim = current
+    current = undefined
+    if (victim !== undefined) {
+      victim.settle(
+        err(
+          how === 'timed out'
+            ? problem('timed-out', `Evaluating the adapters took longer than ${options.timeLimitMs / 1000} s and was stopped`, {
+                fix: 'Look for an endless comprehension or recursion in the adapters, or compile fewer of them at once',
+              })
+            : problem('too-large', 'Evaluating the adapters needed more memory than allowed and was stopped', {
+                fix: 'Look for a comprehension or a string that grows without bound in the adapters',
+              }),
+        ),
+      )
+    } else if (queue.length > 0 && ++failedStarts > 3) {
+      for (const job of queue.splice(0)) job.settle(err(problem('internal', 'The CUE kernel does not start')))
+    }
+    // What waits in the queue was not begun: it is simply asked of the next instance.
+    pump()
+  }
+
+  function pump(): void {
+    if (isClosed || current !== undefined) return
+    // An idle instance does not keep the program alive.
+    if (queue.length === 0) return worker?.unref()
+    if (worker === undefined) return spawn()
+    if (!isReady) return
+    failedStarts = 0
+    current = queue.shift()
+    if (current === undefined) return
+    worker.ref()
+    timer = setTimeout(() => lose('timed out'), options.timeLimitMs)
+    worker.postMessage({ id: current.id, text: current.text() })
+  }
+
+  return {
+    generation: () => generation,
+    isBusy: () => current !== undefined || queue.length > 0,
+    ask(text) {
+      return new Promise((resolve) => {
+        if (isClosed) return resolve(err(problem('not-possible-now', 'The CUE kernel is closed')))
+        queue.push({ id: nextId++, text, settle: resolve })
+        pump()
+      })
+    },
+    async close() {
+      isClosed = true
+      clearTimeout(timer)
+      const waiting = [...(current === undefined ? [] : [current]), ...queue.splice(0)]
+      current = undefined
+      const old = worker
+      worker = undefined
+      for (const job of waiting) job.settle(err(problem('not-possible-now', 'The CUE kernel is closing')))
+      await old?.terminate()
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { pathToFileURL } from 'node:url'
+import { z } from 'zod'
+
+// One worker is one instance of the kernel. It gets the compiled module and the path of Go's own start script, then JSON texts; it
+// answers with JSON texts in the same order. It has no other business with the process.
+
+const startSchema = z.object({ module: z.instanceof(WebAssembly.Module), goScript: z.string() })
+const questionSchema = z.object({ id: z.number(), text: z.string() })
+
+const goSchema = z.object({
+  Go: z.custom<new () => { importObject: WebAssembly.Imports; run(instance: WebAssembly.Instance): Promise<void> }>(
+    (value) => typeof value === 'function',
+  ),
+})
+const callSchema = z.object({ linewrightKernelCall: z.custom<(text: string) => string>((value) => typeof value === 'function') })
+
+async function start(): Promise<void> {
+  const { module, goScript } = startSchema.parse(workerData)
+  await import(pathToFileURL(goScript).href)
+  const { Go } = goSchema.parse(globalThis)
+  const go = new Go()
+  const instance = await WebAssembly.instantiate(module, go.importObject)
+  // Go's program never ends by itself; when it does (out of memory, a fatal error), the worker goes with it.
+  go.run(instance).then(
+    () => process.exit(70),
+    () => process.exit(70),
+  )
+  const { linewrightKernelCall } = callSchema.parse(globalThis)
+  parentPort?.on('message', (message: unknown) => {
+    const { id, text } = questionSchema.parse(message)
+    const answer = linewrightKernelCall(text)
+    const { memory } = memorySchema.parse(instance.exports)
+    parentPort?.postMessage({ id, answer, memoryBytes: memory.buffer.byteLength })
+  })
+  parentPort?.postMessage({ ready: true })
+}
+
+const memorySchema = z
+  .record(z.string(), z.unknown())
+  .transform((exports) => ({ memory: exports['mem'] }))
+  .pipe(z.object({ memory: z.instanceof(WebAssembly.Memory) }))
+
+await start()

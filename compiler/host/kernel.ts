@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import {
+  describeAnswerSchema,
+  infrastructureAnswerSchema,
+  kernelProblemSchema,
+  pipelinesAnswerSchema,
+} from '#domain/adapters/kernel-answer.ts'
+import { kernelProblem } from '#domain/adapters/kernel-problem.ts'
+import type { Kernel, ModuleSources, PatternUse } from '#domain/adapters/kernel.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+
+/** What answers JSON with JSON: an instance of the kernel in a worker. `text` is called for the instance that will get it. */
+export interface KernelLine {
+  ask(text: () => string): Promise<Result<string, Problem>>
+  generation(): number
+}
+
+const answerSchema = z.object({
+  value: z.unknown().optional(),
+  needs: z.array(z.string()).optional(),
+  errors: z.array(kernelProblemSchema).optional(),
+})
+
+/** The kernel's port over a line of JSON. Module sources travel once per instance; later requests name their digest. */
+export function createKernel(line: KernelLine): Kernel {
+  let known = new Set<string>()
+  let knownBy = -1
+
+  function moduleParts(modules: readonly ModuleSources[], resend: ReadonlySet<string>) {
+    if (line.generation() !== knownBy) {
+      known = new Set()
+      knownBy = line.generation()
+    }
+    return modules.map(({ digest, files }) => {
+      if (known.has(digest) && !resend.has(digest)) return { digest }
+      known.add(digest)
+      return { digest, files }
+    })
+  }
+
+  async function call<T>(
+    method: string,
+    modules: readonly ModuleSources[],
+    rest: Readonly<Record<string, unknown>>,
+    schema: z.ZodType<T>,
+    resend: ReadonlySet<string> = new Set(),
+  ): Promise<Result<T>> {
+    const said = await line.ask(() => JSON.stringify({ method, modules: moduleParts(modules, resend), ...rest }))
+    if (!said.ok) return said
+    const answer = answerSchema.parse(JSON.parse(said.value))
+    if (answer.needs !== undefined && answer.needs.length > 0) {
+      if (resend.size > 0) return err(problem('internal', 'The CUE kernel does not keep the sources that it was sent'))
+      return call(method, modules, rest, schema, new Set(modules.map((module) => module.digest)))
+    }
+    if (answer.errors !== undefined && answer.errors.length > 0) return err(kernelProblem(answer.errors))
+    return ok(schema.parse(answer.value))
+  }
+
+  return {
+    describe: ({ modules, patterns }) =>
+      call(
+        'describe',
+        modules,
+        patterns === undefined
+          ? {}
+          : { patterns: patterns.map((pattern): PatternUse => ({ pattern, params: {}, pipelineParams: {} })) },
+        describeAnswerSchema,
+      ),
+    compilePipelines: ({ modules, patterns, appconfigParams }) =>
+      call('compilePipelines', modules, { patterns, appconfigParams }, pipelinesAnswerSchema),
+    compileInfrastructure: ({ modules, patterns, setup = false, provenance = true }) =>
+      call('compileInfrastructure', modules, { patterns, setup, provenance }, infrastructureAnswerSchema),
+  }
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod'
+
+/** A place in a module's file: path below the module root, 1-based line and column. */
+export const positionSchema = z.object({ module: z.string(), file: z.string(), line: z.number().int(), column: z.number().int() })
+export type SourcePosition = z.infer<typeof positionSchema>
+
+const list = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullable()
+    .transform((items) => items ?? [])
+
+/** An error of the evaluator, or of the kernel itself (`code` is not `cue` then), with the adapters whose files take part in it. */
+export const kernelProblemSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  path: z.string(),
+  positions: list(positionSchema),
+  adapters: list(z.string()),
+})
+export type KernelProblem = z.infer<typeof kernelProblemSchema>
+
+const kernelFieldBase = z.object({
+  name: z.string(),
+  kind: z.enum(['string', 'int', 'number', 'bool', 'list', 'struct', 'map', 'secret', 'any']),
+  required: z.boolean(),
+  default: z.json().optional(),
+  enum: z.array(z.json()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  pattern: z.string().optional(),
+  minLength: z.number().int().optional(),
+  maxLength: z.number().int().optional(),
+  format: z.string().optional(),
+  doc: z.string(),
+  constraint: z.string(),
+  position: positionSchema.optional(),
+})
+/** One parameter or option as the evaluator sees it; lists and maps have an `item`, structs have `fields`. */
+export interface KernelField extends z.infer<typeof kernelFieldBase> {
+  item?: KernelField | undefined
+  fields?: KernelField[] | undefined
+}
+export const kernelFieldSchema: z.ZodType<KernelField> = kernelFieldBase.extend({
+  get item() {
+    return kernelFieldSchema.optional()
+  },
+  get fields() {
+    return z.array(kernelFieldSchema).optional()
+  },
+})
+
+/** A value of the pipeline language: text, the result of a task, or a parameter of a task, as [task, name]. */
+const referenceSchema = z.object({
+  text: z.string().optional(),
+  result: z.tuple([z.string(), z.string()]).optional(),
+  param: z.tuple([z.string(), z.string()]).optional(),
+})
+export type KernelReference = z.infer<typeof referenceSchema>
+
+const kernelTaskSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  prefix: z.string(),
+  prefixAllParams: z.boolean(),
+  params: list(z.object({ name: z.string(), description: z.string(), default: z.string().optional(), prefix: z.boolean() })),
+  runAfter: list(z.string()),
+  when: list(z.object({ input: referenceSchema, operator: z.string(), values: list(z.string()) })),
+  approvalRequired: z.boolean(),
+  usesAppParams: z.boolean(),
+  usesAppSecrets: z.boolean(),
+  env: z.string(),
+  constParams: list(z.object({ name: z.string(), value: referenceSchema })),
+  results: list(z.object({ name: z.string(), description: z.string() })),
+  spec: z
+    .record(z.string(), z.json())
+    .nullable()
+    .transform((spec) => spec ?? {}),
+  retries: z.number().int(),
+  timeout: z.string().optional(),
+  adapters: list(z.string()),
+})
+export type KernelTask = z.infer<typeof kernelTaskSchema>
+
+const kernelStageSchema = z.object({
+  name: z.string(),
+  tasks: list(kernelTaskSchema),
+  results: list(
+    z.object({ name: z.string(), description: z.string(), value: referenceSchema, adapters: list(z.string()) }),
+  ),
+  adapters: list(z.string()),
+})
+export type KernelStage = z.infer<typeof kernelStageSchema>
+
+const kernelAdapterSchema = z.object({
+  id: z.string(),
+  module: z.string(),
+  name: z.string(),
+  description: z.string(),
+  position: positionSchema.optional(),
+  readme: z.string().optional(),
+  parameters: list(kernelFieldSchema),
+  options: list(kernelFieldSchema),
+  stages: list(kernelStageSchema),
+  resources: list(
+    z.object({ phase: z.string(), id: z.string(), apiVersion: z.string().optional(), kind: z.string().optional() }),
+  ),
+  composes: list(z.object({ pattern: z.string(), group: z.string().optional() })),
+  errors: list(kernelProblemSchema),
+})
+export type KernelAdapter = z.infer<typeof kernelAdapterSchema>
+
+const parameterOriginBase = z.object({
+  adapter: z.string(),
+  name: z.string(),
+  declaration: positionSchema.optional(),
+  /** `config`: the QVS Config gives it; `composite`: the adapter above does, at `at`; `default`: nobody does. */
+  given: z.enum(['config', 'composite', 'default']),
+  /** Index of the entry of `designPatterns`, where the QVS Config gives it. */
+  config: z.number().int().optional(),
+  at: positionSchema.optional(),
+})
+/** One link of the chain from a manifest's leaf to a value: a parameter of an adapter, and the parameters that its value was made from. */
+export interface ParameterOrigin extends z.infer<typeof parameterOriginBase> {
+  from: ParameterOrigin[]
+}
+export const parameterOriginSchema: z.ZodType<ParameterOrigin> = parameterOriginBase.extend({
+  get from() {
+    return z.array(parameterOriginSchema)
+  },
+})
+
+/** One place that contributed to a leaf; `schema` places only constrain it. `via` names the composing adapters, outermost first. */
+export const originSchema = z.object({
+  adapter: z.string(),
+  via: list(z.string()),
+  position: positionSchema.optional(),
+  schema: z.boolean(),
+  parameters: list(parameterOriginSchema),
+})
+export type Origin = z.infer<typeof originSchema>
+
+const kernelResourceSchema = z.object({
+  id: z.string(),
+  data: z.record(z.string(), z.json()),
+  adapters: list(z.string()),
+  leaves: list(z.object({ path: z.array(z.union([z.string(), z.number()])), origins: list(originSchema) })),
+})
+export type KernelResource = z.infer<typeof kernelResourceSchema>
+
+export const describeAnswerSchema = z.object({ adapters: z.array(kernelAdapterSchema) })
+export const pipelinesAnswerSchema = z.object({ stages: list(kernelStageSchema) })
+export const infrastructureAnswerSchema = z.object({ resources: list(kernelResourceSchema) })
