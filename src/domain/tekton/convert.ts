@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { pipelineSchema, type Pipeline } from './pipeline.ts'
+import { taskSchema, type PipelineTask, type Step, type Task, type TaskSpec } from './task.ts'
+
+/** Fields that v1 renamed; what v1 dropped (`resources` of Tasks, `conditions`) stays where it is and is refused by validation. */
+const oldFields = z.looseObject({ bundle: z.string().optional() })
+
+/** Turns a v1beta1 Task into v1: `resources` of steps is `computeResources` now. A v1 Task is returned as it is. */
+export function toV1Task(task: Task): Task {
+  if (task.apiVersion === 'tekton.dev/v1') return task
+  return taskSchema.parse({ ...task, apiVersion: 'tekton.dev/v1', spec: toV1TaskSpec(task.spec) })
+}
+
+/** Turns a v1beta1 Pipeline into v1: steps of embedded Tasks, and bundles of references, which v1 writes as a resolver. */
+export function toV1Pipeline(pipeline: Pipeline): Pipeline {
+  if (pipeline.apiVersion === 'tekton.dev/v1') return pipeline
+  const { spec } = pipeline
+  return pipelineSchema.parse({
+    ...pipeline,
+    apiVersion: 'tekton.dev/v1',
+    spec: {
+      ...spec,
+      tasks: spec.tasks.map(toV1PipelineTask),
+      ...(spec.finally === undefined ? {} : { finally: spec.finally.map(toV1PipelineTask) }),
+    },
+  })
+}
+
+function toV1PipelineTask(task: PipelineTask): PipelineTask {
+  const taskSpec = task.taskSpec === undefined ? {} : { taskSpec: toV1TaskSpec(task.taskSpec) }
+  return { ...task, ...taskSpec, ...(task.taskRef === undefined ? {} : { taskRef: toV1Reference(task.taskRef) }) }
+}
+
+function toV1Reference(reference: NonNullable<PipelineTask['taskRef']>): NonNullable<PipelineTask['taskRef']> {
+  const { bundle } = oldFields.parse(reference)
+  if (bundle === undefined) return reference
+  const params = [
+    { name: 'bundle', value: bundle },
+    { name: 'name', value: reference.name ?? '' },
+    { name: 'kind', value: reference.kind ?? 'Task' },
+  ]
+  return { resolver: 'bundles', params }
+}
+
+function toV1TaskSpec(spec: TaskSpec): TaskSpec {
+  const template = spec.stepTemplate === undefined ? {} : { stepTemplate: toV1Step(spec.stepTemplate) }
+  return { ...spec, steps: spec.steps.map(toV1Step), ...template }
+}
+
+function toV1Step(step: Step): Step {
+  if (!('resources' in step)) return step
+  const { resources, ...rest } = step
+  return { ...rest, computeResources: resources }
+}

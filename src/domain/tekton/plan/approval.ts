@@ -1,0 +1,41 @@
+import type { Condition, TaskRunStatus } from '../status.ts'
+import type { PipelineTask } from '../task.ts'
+import { taskRunName } from '../task-run-rules.ts'
+import { approvalTimeoutOf } from '../timeouts.ts'
+import { toIso, toTime, type Facts } from './facts.ts'
+import { failedState, type TaskState } from './task-state.ts'
+
+/**
+ * State of an approval task that has been waiting since a time: answered, timed out (which counts as rejected), cancelled, or still
+ * waiting. Retries do not apply: a person's no is not a failure that passes.
+ */
+export function approvalState(task: PipelineTask, since: number, facts: Facts, cancelledAt: number | undefined): TaskState {
+  const timeout = approvalTimeoutOf(task)
+  const deadline = timeout === undefined ? Infinity : since + timeout
+  const end = Math.min(deadline, Math.max(cancelledAt ?? Infinity, since))
+  const answer = facts.answerOf(task)
+  const answeredAt = answer === undefined ? Infinity : Math.max(toTime(answer.at, since), since)
+  const open: TaskRunStatus = {
+    name: taskRunName(facts.run.metadata.name, task.name),
+    pipelineTask: task.name,
+    condition: { status: 'Unknown', reason: 'Running', message: 'Waiting for approval' },
+    retry: 0,
+    startedAt: toIso(since),
+    steps: [],
+    results: [],
+  }
+  const closed = (at: number, condition: Condition): TaskRunStatus => ({ ...open, condition, finishedAt: toIso(at) })
+
+  if (answer !== undefined && answeredAt <= end) {
+    const { message } = answer
+    if (!answer.approved) return failedState(task, closed(answeredAt, { status: 'False', reason: 'Failed', message }), since, answeredAt)
+    const status = { ...closed(answeredAt, { status: 'True', reason: 'Succeeded', message }), results: [...answer.results] }
+    return { kind: 'succeeded', status, since, doneAt: answeredAt }
+  }
+  if (facts.now < end) return { kind: 'running', status: open, since, ...(deadline === Infinity ? {} : { deadline }) }
+  if (end === deadline) {
+    const message = `Nobody answered within ${task.timeout ?? ''}`
+    return failedState(task, closed(end, { status: 'False', reason: 'CustomRunTimedOut', message }), since, end)
+  }
+  return { kind: 'cancelled', status: closed(end, { status: 'False', reason: 'CustomRunCancelled' }), since, doneAt: end }
+}

@@ -1,0 +1,88 @@
+import { firstOf, lookupParams, lookupTexts } from '../lookups.ts'
+import { paramsOfRun, type ParamValues } from '../param-values.ts'
+import type { PipelineRun } from '../pipeline.ts'
+import type { ResultValue, TaskRunStatus } from '../status.ts'
+import type { Lookup } from '../substitute.ts'
+import type { PipelineTask } from '../task.ts'
+import { judgeTaskRun } from '../task-run-rules.ts'
+import { timeoutsOf, type RunTimeouts } from '../timeouts.ts'
+
+/** How a cancellation treats running and `finally` tasks: Tekton's own three words. */
+export type CancelMode = 'Cancelled' | 'CancelledRunFinally' | 'StoppedRunFinally'
+
+/** A request to stop a run; `at` is ISO 8601. The first one counts, a later hard `Cancelled` beside it. */
+export interface CancelRequest {
+  readonly mode: CancelMode
+  readonly at: string
+}
+
+/** What a person said to a waiting approval task; the first answer counts. `at` is ISO 8601. */
+export interface TaskAnswer {
+  readonly pipelineTask: string
+  readonly approved: boolean
+  readonly message: string
+  readonly results: readonly ResultValue[]
+  readonly at: string
+}
+
+/** Everything that a plan is made from. `taskRuns` holds every known try of every task; `now` is milliseconds since 1970. */
+export interface PlanInput {
+  readonly run: PipelineRun
+  readonly taskRuns: readonly TaskRunStatus[]
+  readonly answers: readonly TaskAnswer[]
+  readonly cancels: readonly CancelRequest[]
+  readonly now: number
+}
+
+/** The input, read once: values and times by name, tries in order and judged. */
+export interface Facts {
+  readonly run: PipelineRun
+  readonly now: number
+  readonly startedAt: number
+  readonly params: ParamValues
+  readonly timeouts: RunTimeouts
+  readonly triesOf: (task: PipelineTask) => readonly TaskRunStatus[]
+  readonly answerOf: (task: PipelineTask) => TaskAnswer | undefined
+  /** Parameters and context of the run; results of tasks are added as they come. */
+  readonly lookup: Lookup
+}
+
+/** Reads a plan's input. A run without a valid `creationTimestamp` starts with its first TaskRun, or now. */
+export function readFacts({ run, taskRuns, answers, now }: PlanInput): Facts {
+  const tries = new Map<string, TaskRunStatus[]>()
+  for (const status of [...taskRuns].sort((a, b) => a.retry - b.retry)) {
+    tries.set(status.pipelineTask, [...(tries.get(status.pipelineTask) ?? []), status])
+  }
+  const params = paramsOfRun(run)
+  const starts = taskRuns.flatMap(({ startedAt }) => (startedAt === undefined ? [] : [toTime(startedAt, now)]))
+  return {
+    run,
+    now,
+    startedAt: toTime(run.metadata.creationTimestamp, starts.length === 0 ? now : Math.min(...starts)),
+    params,
+    timeouts: timeoutsOf(run),
+    triesOf: (task) => (tries.get(task.name) ?? []).map((status) => judgeTaskRun(status, task)),
+    answerOf: (task) => answers.find(({ pipelineTask }) => pipelineTask === task.name),
+    lookup: firstOf(lookupParams(params), lookupTexts(contextOf(run))),
+  }
+}
+
+/** Milliseconds since 1970 of an ISO time, or the given ones when there is none. */
+export function toTime(iso: string | undefined, otherwise: number): number {
+  const time = iso === undefined ? Number.NaN : Date.parse(iso)
+  return Number.isNaN(time) ? otherwise : time
+}
+
+/** ISO 8601 in UTC of milliseconds since 1970. */
+export function toIso(time: number): string {
+  return new Date(time).toISOString()
+}
+
+function contextOf({ metadata }: PipelineRun): ReadonlyMap<string, string> {
+  return new Map([
+    ['context.pipelineRun.name', metadata.name],
+    ['context.pipelineRun.namespace', metadata.namespace ?? ''],
+    ['context.pipelineRun.uid', metadata.uid ?? ''],
+    ['context.pipeline.name', metadata.labels?.['tekton.dev/pipeline'] ?? metadata.name],
+  ])
+}

@@ -1,0 +1,62 @@
+import { isCustomTask } from '../custom-task.ts'
+import { lookupParams, lookupTexts, firstOf } from '../lookups.ts'
+import { paramsOfTask } from '../param-values.ts'
+import { resultReferencesOf } from '../result-references.ts'
+import type { Lookup } from '../substitute.ts'
+import type { PipelineTask } from '../task.ts'
+import { holds } from '../when.ts'
+import { approvalState } from './approval.ts'
+import type { Facts } from './facts.ts'
+import { lookupOutputs, outputOf, type TaskState, type TaskStates } from './task-state.ts'
+
+/** What a task finds when its turn comes: the states of what ran before, since when, and further texts (statuses, for finally tasks). */
+export interface Turn {
+  readonly states: TaskStates
+  readonly since: number
+  readonly cancelledAt: number | undefined
+  readonly texts: ReadonlyMap<string, string>
+}
+
+/** State of a task of the graph whose parents are all done: Tekton's checks in Tekton's order. */
+export function firstStateOfTask(task: PipelineTask, parents: readonly string[], turn: Turn, facts: Facts): TaskState {
+  const orphaned = parents.some((name) => {
+    const parent = turn.states.get(name)
+    return parent?.kind === 'skipped' && parent.reason !== 'When Expressions evaluated to false'
+  })
+  if (orphaned) return { kind: 'skipped', reason: 'Parent Tasks were skipped', doneAt: turn.since }
+  const missing = missingResults(task, turn.states)
+  const unwritten = missing.find((reference) => turn.states.get(reference.task)?.kind === 'succeeded')
+  if (unwritten !== undefined) {
+    const message = `Task "${unwritten.task}" completed successfully but did not emit the result "${unwritten.result}" that task "${task.name}" needs as $(${unwritten.text})`
+    return { kind: 'invalid', message, doneAt: turn.since }
+  }
+  return missing.length > 0 ? { kind: 'skipped', reason: 'Results were missing', doneAt: turn.since } : guarded(task, turn, facts)
+}
+
+/** State of a finally task when the graph is done: it runs unless results are missing, for whatever reason, or `when` says no. */
+export function firstStateOfFinally(task: PipelineTask, turn: Turn, facts: Facts): TaskState {
+  if (missingResults(task, turn.states).length > 0) return { kind: 'skipped', reason: 'Results were missing', doneAt: turn.since }
+  return guarded(task, turn, facts)
+}
+
+/** Everything that the parameters and `when` of a pipeline task may refer to. */
+export function lookupOf(task: PipelineTask, { states, texts }: Pick<Turn, 'states' | 'texts'>, facts: Facts): Lookup {
+  const retries = new Map([['context.pipelineTask.retries', String(task.retries ?? 0)]])
+  return firstOf(facts.lookup, lookupTexts(retries), lookupTexts(texts), lookupOutputs(states))
+}
+
+/** What its steps may refer to: its parameters, then whatever the pipeline task may. */
+export function lookupInside(params: ReturnType<typeof paramsOfTask>, outside: Lookup): Lookup {
+  return firstOf(lookupParams(params), outside)
+}
+
+function guarded(task: PipelineTask, turn: Turn, facts: Facts): TaskState {
+  if (!holds(task.when, lookupOf(task, turn, facts))) {
+    return { kind: 'skipped', reason: 'When Expressions evaluated to false', doneAt: turn.since }
+  }
+  return isCustomTask(task) ? approvalState(task, turn.since, facts, turn.cancelledAt) : { kind: 'ready', since: turn.since }
+}
+
+function missingResults(task: PipelineTask, states: TaskStates): ReturnType<typeof resultReferencesOf> {
+  return resultReferencesOf(task).filter((reference) => states.has(reference.task) && outputOf(states, reference) === undefined)
+}

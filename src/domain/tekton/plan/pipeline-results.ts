@@ -1,0 +1,30 @@
+import { firstOf, lookupTexts } from '../lookups.ts'
+import type { PipelineRun } from '../pipeline.ts'
+import { typeOfValue } from '../param-values.ts'
+import { resultReferencesIn } from '../result-references.ts'
+import type { ResultValue } from '../status.ts'
+import { substituteValue } from '../substitute.ts'
+import type { Facts } from './facts.ts'
+import { statusTexts } from './finally.ts'
+import { lookupOutputs, outputOf, type TaskStates } from './task-state.ts'
+
+/** Results of a Pipeline when its run has ended: those whose tasks ran; `missing` names those that a successful task did not write. */
+export function pipelineResults(
+  run: PipelineRun,
+  graph: TaskStates,
+  last: TaskStates,
+  facts: Facts,
+): { readonly results: readonly ResultValue[]; readonly missing: readonly string[] } {
+  const states = new Map([...graph, ...last])
+  const lookup = firstOf(facts.lookup, lookupOutputs(states), lookupTexts(statusTexts(graph)))
+  const results: ResultValue[] = []
+  const missing: string[] = []
+  for (const { name, value } of run.spec.pipelineSpec.results ?? []) {
+    const unwritten = resultReferencesIn(value).filter((reference) => outputOf(states, reference) === undefined)
+    if (unwritten.some(({ task }) => states.get(task)?.kind === 'succeeded')) missing.push(name)
+    if (unwritten.length > 0) continue
+    const actual = substituteValue(value, lookup)
+    results.push({ name, type: typeOfValue(actual), value: actual })
+  }
+  return { results, missing }
+}

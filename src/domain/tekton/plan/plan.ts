@@ -1,0 +1,170 @@
+import { isCustomTask } from '../custom-task.ts'
+import { inOrder } from '../order.ts'
+import { paramsOfTask, type ParamValues } from '../param-values.ts'
+import type { PipelineRunStatus, SkippedTask, TaskRunStatus } from '../status.ts'
+import type { Lookup } from '../substitute.ts'
+import type { PipelineTask } from '../task.ts'
+import { taskRunName } from '../task-run-rules.ts'
+import { finalCondition, runningCondition, type Progress } from './condition.ts'
+import { readFacts, toIso, type Facts, type PlanInput } from './facts.ts'
+import { finallyDeadline, finallyStates, statusTexts } from './finally.ts'
+import { lookupOf } from './first-state.ts'
+import { allDoneAt, graphStates } from './graph.ts'
+import { pipelineResults } from './pipeline-results.ts'
+import { noStops, stopsBefore, stopsDue, tasksCancelledAt, type Stops } from './stops.ts'
+import type { TaskState, TaskStates } from './task-state.ts'
+
+/** A try of a task that is to be started now. Starting one of this name and retry again must adopt what is there. */
+export interface PlannedTaskRun {
+  readonly name: string
+  readonly task: PipelineTask
+  readonly retry: number
+  /** Parameters as the steps see them, propagated ones and defaults included. */
+  readonly params: ParamValues
+  /** References to the run and to results of earlier tasks, which an embedded Task may use as well. */
+  readonly lookup: Lookup
+}
+
+/** What to do about a run now, and how it stands. */
+export interface Plan {
+  readonly status: PipelineRunStatus
+  readonly launch: readonly PlannedTaskRun[]
+  /** Names of TaskRuns to cancel; cancelling one twice must be harmless. */
+  readonly cancel: readonly string[]
+  /** Milliseconds since 1970 at which to plan again although nothing has changed: the next time-out. */
+  readonly wakeAt?: number
+}
+
+/**
+ * Plans a PipelineRun by Tekton's rules from the statuses of its TaskRuns: pure, total, and the same for every order and repetition in
+ * which they are learnt (docs/decisions/0004). Runs that `validateRun` refuses end as invalid or wait, they never throw.
+ */
+export function planPipelineRun(input: PlanInput): Plan {
+  const facts = readFacts(input)
+  if (facts.run.spec.status === 'PipelineRunPending') return heldPlan()
+  const { cyclic } = inOrder(facts.run.spec.pipelineSpec.tasks)
+  if (cyclic.length > 0) return refusedPlan(facts, `Tasks wait for each other: ${cyclic.join(', ')}`)
+  const progress = progressOf(facts, stopsDue(facts, input.cancels))
+  const launch = launches(progress, facts)
+  return { status: statusOf(progress, launch, facts), launch, cancel: cancellations(progress, facts), ...wakeUp(progress, facts) }
+}
+
+/** Evaluates the run without stops first: a stop that came after the end, or after the graph was done, changes nothing there. */
+function progressOf(facts: Facts, due: Stops): Progress {
+  const free = evaluate(facts, noStops, noStops)
+  if (due.hard === undefined && due.soft.length === 0) return free
+  const graphDoneAt = allDoneAt(free.graph, facts.startedAt)
+  const ofRun = stopsBefore(due, free.endedAt)
+  const ofGraph = stopsBefore(ofRun, graphDoneAt)
+  const lateTimeouts = ofRun.soft.filter((stop) => stop.kind !== 'tasks-timeout' || ofGraph.soft.includes(stop))
+  return evaluate(facts, ofGraph, { hard: ofRun.hard, soft: lateTimeouts })
+}
+
+function evaluate(facts: Facts, ofGraph: Stops, ofRun: Stops): Progress {
+  const graph = graphStates(facts, ofGraph)
+  const graphDoneAt = allDoneAt(graph, facts.startedAt)
+  const last = finallyStates(facts, graph, graphDoneAt, ofRun.hard)
+  const lastDoneAt = allDoneAt(last, graphDoneAt ?? facts.startedAt)
+  const endedAt = graphDoneAt === undefined || lastDoneAt === undefined ? undefined : Math.max(lastDoneAt, ofRun.hard?.at ?? 0)
+  const deadline = finallyDeadline(facts, graphDoneAt)
+  const finallyTimedOut = deadline !== undefined && deadline <= facts.now && (lastDoneAt === undefined || lastDoneAt > deadline || skippedLate(last))
+  return { graph, last, endedAt, stops: ofRun, finallyTimedOut }
+}
+
+function skippedLate(last: TaskStates): boolean {
+  return [...last.values()].some((state) => state.kind === 'skipped' && state.reason === 'PipelineRun Finally timeout has been reached')
+}
+
+function launches({ graph, last }: Progress, facts: Facts): readonly PlannedTaskRun[] {
+  const { tasks, finally: finals = [] } = facts.run.spec.pipelineSpec
+  const plan = (task: PipelineTask, state: TaskState | undefined, texts: ReadonlyMap<string, string>): readonly PlannedTaskRun[] => {
+    if (state?.kind !== 'ready' && state?.kind !== 'retry') return []
+    const lookup = lookupOf(task, { states: graph, texts }, facts)
+    const retry = state.kind === 'retry' ? state.status.retry + 1 : 0
+    const name = taskRunName(facts.run.metadata.name, task.name)
+    return [{ name, task, retry, params: paramsOfTask(task, facts.params, lookup), lookup }]
+  }
+  return [
+    ...tasks.flatMap((task) => plan(task, graph.get(task.name), new Map())),
+    ...finals.flatMap((task) => plan(task, last.get(task.name), statusTexts(graph))),
+  ]
+}
+
+function cancellations({ graph, last, stops, finallyTimedOut }: Progress, facts: Facts): readonly string[] {
+  const { tasks, finally: finals = [] } = facts.run.spec.pipelineSpec
+  const running = (some: readonly PipelineTask[], states: TaskStates): readonly string[] =>
+    some.flatMap((task) => {
+      const state = states.get(task.name)
+      return state?.kind === 'running' && !isCustomTask(task) ? [state.status.name] : []
+    })
+  return [
+    ...(tasksCancelledAt(stops) === undefined ? [] : running(tasks, graph)),
+    ...(stops.hard === undefined && !finallyTimedOut ? [] : running(finals, last)),
+  ]
+}
+
+function wakeUp({ graph, last, endedAt, stops }: Progress, facts: Facts): { readonly wakeAt?: number } {
+  if (endedAt !== undefined) return {}
+  const { startedAt, timeouts, now } = facts
+  const graphDoneAt = allDoneAt(graph, startedAt)
+  const approvals = [...graph.values(), ...last.values()].flatMap((state) => (state.kind === 'running' ? state.deadline : undefined))
+  const times = [
+    timeouts.pipeline === undefined || stops.hard !== undefined ? undefined : startedAt + timeouts.pipeline,
+    timeouts.tasks === undefined || graphDoneAt !== undefined ? undefined : startedAt + timeouts.tasks,
+    finallyDeadline(facts, graphDoneAt),
+    ...approvals,
+  ].filter((time) => time !== undefined && time > now)
+  const next = Math.min(...times.map((time) => time ?? Infinity))
+  return next === Infinity ? {} : { wakeAt: next }
+}
+
+function statusOf(progress: Progress, launch: readonly PlannedTaskRun[], facts: Facts): PipelineRunStatus {
+  const { run, startedAt } = facts
+  const { graph, last, endedAt } = progress
+  const shared = { startedAt: toIso(startedAt), taskRuns: taskRunsOf(progress, launch, facts), skippedTasks: [...skipped(graph), ...skipped(last)] }
+  if (endedAt === undefined) return { ...shared, condition: runningCondition(progress), results: [] }
+  const { results, missing } = pipelineResults(run, graph, last, facts)
+  const condition = finalCondition(progress, facts)
+  const unwritten = {
+    status: 'False',
+    reason: 'CouldntGetPipelineResult',
+    message: `No task wrote what these results of the Pipeline are made from: ${missing.join(', ')}`,
+  } as const
+  return {
+    ...shared,
+    finishedAt: toIso(endedAt),
+    condition: condition.status === 'True' && missing.length > 0 ? unwritten : condition,
+    results: [...results],
+  }
+}
+
+/** Every try of every task in written order, then those about to start, so that no reader sees a gap between two tries. */
+function taskRunsOf({ graph, last }: Progress, launch: readonly PlannedTaskRun[], facts: Facts): TaskRunStatus[] {
+  const { tasks, finally: finals = [] } = facts.run.spec.pipelineSpec
+  return [...tasks, ...finals].flatMap((task) => {
+    const state = graph.get(task.name) ?? last.get(task.name)
+    const current = state !== undefined && 'status' in state ? [state.status] : []
+    const planned = launch.filter((one) => one.task === task).map(pendingStatus)
+    return [...facts.triesOf(task).slice(0, -1), ...current, ...planned]
+  })
+}
+
+/** The status of a TaskRun that has been asked for but has not reported yet. */
+export function pendingStatus({ name, task, retry }: Pick<PlannedTaskRun, 'name' | 'task' | 'retry'>): TaskRunStatus {
+  return { name, pipelineTask: task.name, condition: { status: 'Unknown', reason: 'Pending' }, retry, steps: [], results: [] }
+}
+
+function skipped(states: TaskStates): readonly SkippedTask[] {
+  return [...states].flatMap(([name, state]) => (state.kind === 'skipped' ? [{ name, reason: state.reason }] : []))
+}
+
+function heldPlan(): Plan {
+  const condition = { status: 'Unknown', reason: 'PipelineRunPending', message: 'The run is held until its pending state is taken away' } as const
+  return { status: { condition, taskRuns: [], skippedTasks: [], results: [] }, launch: [], cancel: [] }
+}
+
+function refusedPlan({ startedAt }: Facts, message: string): Plan {
+  const time = toIso(startedAt)
+  const condition = { status: 'False', reason: 'PipelineInvalidGraph', message } as const
+  return { status: { condition, startedAt: time, finishedAt: time, taskRuns: [], skippedTasks: [], results: [] }, launch: [], cancel: [] }
+}

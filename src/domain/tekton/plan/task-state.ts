@@ -1,0 +1,78 @@
+import { toResultReference, type ResultReference } from '../result-references.ts'
+import type { ParamValue } from '../params.ts'
+import type { TaskRunStatus } from '../status.ts'
+import { selectFrom, type Lookup } from '../substitute.ts'
+import type { PipelineTask } from '../task.ts'
+import { toTime, type Facts } from './facts.ts'
+
+/** Where a pipeline task stands. `doneAt` and `since` are milliseconds since 1970 and follow from the statuses alone, never from the clock. */
+export type TaskState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'ready'; readonly since: number }
+  | { readonly kind: 'running'; readonly status: TaskRunStatus; readonly since: number; readonly deadline?: number }
+  | { readonly kind: 'retry'; readonly status: TaskRunStatus }
+  | { readonly kind: 'succeeded'; readonly status: TaskRunStatus; readonly since: number; readonly doneAt: number }
+  | { readonly kind: 'failed'; readonly status: TaskRunStatus; readonly since: number; readonly doneAt: number; readonly ignored: boolean }
+  | { readonly kind: 'cancelled'; readonly status: TaskRunStatus; readonly since: number; readonly doneAt: number }
+  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly doneAt: number }
+  | { readonly kind: 'invalid'; readonly message: string; readonly doneAt: number }
+
+export type TaskStates = ReadonlyMap<string, TaskState>
+
+/** Tekton's own sentences for tasks that never start. */
+export type SkipReason =
+  | 'When Expressions evaluated to false'
+  | 'Parent Tasks were skipped'
+  | 'Results were missing'
+  | 'PipelineRun was stopping'
+  | 'PipelineRun was gracefully cancelled'
+  | 'PipelineRun was gracefully stopped'
+  | 'PipelineRun timeout has been reached'
+  | 'PipelineRun Tasks timeout has been reached'
+  | 'PipelineRun Finally timeout has been reached'
+
+/** State of a task that has been started: its last try decides, or calls for the next one. Undefined before the first try. */
+export function stateOfTries(task: PipelineTask, facts: Facts, mayRetry: boolean): TaskState | undefined {
+  const status = facts.triesOf(task).at(-1)
+  if (status === undefined) return undefined
+  const since = toTime(status.startedAt, facts.startedAt)
+  if (status.condition.status === 'Unknown') return { kind: 'running', status, since }
+  const doneAt = toTime(status.finishedAt, since)
+  if (status.condition.status === 'True') return { kind: 'succeeded', status, since, doneAt }
+  if (status.condition.reason === 'TaskRunCancelled') return { kind: 'cancelled', status, since, doneAt }
+  if (mayRetry && status.retry < (task.retries ?? 0)) return { kind: 'retry', status }
+  return failedState(task, status, since, doneAt)
+}
+
+/** A failure, which `onError: continue` of the pipeline task turns into one that stops nothing. */
+export function failedState(task: PipelineTask, status: TaskRunStatus, since: number, doneAt: number): TaskState {
+  if (task.onError !== 'continue') return { kind: 'failed', status, since, doneAt, ignored: false }
+  const condition = { ...status.condition, reason: 'FailureIgnored' }
+  return { kind: 'failed', status: { ...status, condition }, since, doneAt, ignored: true }
+}
+
+/** When a task was done, in milliseconds; undefined while it is not. */
+export function doneAt(state: TaskState | undefined): number | undefined {
+  return state !== undefined && 'doneAt' in state ? state.doneAt : undefined
+}
+
+/** Whether a task keeps all later ones from starting: it failed, was cancelled, or lacks what it needs. */
+export function isStopping(state: TaskState): state is Extract<TaskState, { kind: 'failed' | 'cancelled' | 'invalid' }> {
+  return (state.kind === 'failed' && !state.ignored) || state.kind === 'cancelled' || state.kind === 'invalid'
+}
+
+/** Looks up results of tasks that succeeded, or whose failure is ignored. */
+export function lookupOutputs(states: TaskStates): Lookup {
+  return (reference) => {
+    const wanted = toResultReference(reference)
+    return wanted === undefined ? undefined : outputOf(states, wanted)
+  }
+}
+
+/** Value of a referenced result, or undefined when its task did not write it. */
+export function outputOf(states: TaskStates, { task, result, rest }: ResultReference): ParamValue | undefined {
+  const state = states.get(task)
+  if (state?.kind !== 'succeeded' && !(state?.kind === 'failed' && state.ignored)) return undefined
+  const written = state.status.results.find(({ name }) => name === result)
+  return written === undefined ? undefined : selectFrom(written.value, rest)
+}

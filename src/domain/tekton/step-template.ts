@@ -1,0 +1,22 @@
+import type { EnvVar, Step, TaskSpec } from './task.ts'
+
+export type NamedStep = Step & { readonly name: string }
+
+/** Steps of a Task as they run: `stepTemplate` merged in, environment by name, the step's own fields winning; unnamed steps are `unnamed-<i>`. */
+export function stepsOf(spec: Pick<TaskSpec, 'steps' | 'stepTemplate'>): readonly NamedStep[] {
+  const { name: _, command, ...template } = spec.stepTemplate ?? {}
+  return spec.steps.map((step, index) => ({
+    ...template,
+    // A script brings its own interpreter: a command beside it is what Tekton forbids.
+    ...(command === undefined || step.script !== undefined ? {} : { command }),
+    ...step,
+    ...mergeEnv(template.env, step.env),
+    name: step.name === undefined || step.name === '' ? `unnamed-${index}` : step.name,
+  }))
+}
+
+function mergeEnv(template: readonly EnvVar[] = [], own: readonly EnvVar[] = []): { env?: EnvVar[] } {
+  const names = new Set(own.map(({ name }) => name))
+  const env = [...template.filter(({ name }) => !names.has(name)), ...own]
+  return env.length === 0 ? {} : { env }
+}

@@ -1,0 +1,61 @@
+import { typeOfValue } from './param-values.ts'
+import type { TaskRunStatus } from './status.ts'
+import type { PipelineTask, TaskSpec } from './task.ts'
+
+/** Bytes that the results of one task may have together, as Tekton documents. */
+export const maxResultBytes = 4096
+
+/**
+ * A TaskRun's status after the rules about results that every engine shares: results too large or of another type than declared fail
+ * the task and are named. A cluster cuts them in silence instead, which nobody could want.
+ */
+export function judgeTaskRun(status: TaskRunStatus, task: PipelineTask): TaskRunStatus {
+  if (status.condition.status !== 'True' || task.taskSpec === undefined) return status
+  const complaint = complainAboutSize(status) ?? complainAboutTypes(status, task.taskSpec)
+  return complaint === undefined ? status : { ...status, condition: { status: 'False', ...complaint } }
+}
+
+/** Name of a TaskRun: `<pipelineRun>-<task>`, cut and closed by a digest when it would exceed Kubernetes' 63 characters. */
+export function taskRunName(pipelineRun: string, pipelineTask: string): string {
+  const name = `${pipelineRun}-${pipelineTask}`
+  return name.length <= 63 ? name : `${name.slice(0, 54).replace(/-+$/, '')}-${digest(name)}`
+}
+
+function complainAboutSize({ results }: TaskRunStatus): { reason: string; message: string } | undefined {
+  const sizes = results.map(({ name, value }) => ({ name, bytes: byteLength(typeof value === 'string' ? value : JSON.stringify(value)) }))
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+  if (total <= maxResultBytes) return undefined
+  const largest = sizes.reduce((most, size) => (size.bytes > most.bytes ? size : most))
+  return {
+    reason: 'TaskRunResultLargerThanAllowedLimit',
+    message: `Results have ${total} bytes together, ${maxResultBytes} are allowed for a task; the largest is "${largest.name}" with ${largest.bytes}`,
+  }
+}
+
+function complainAboutTypes({ results }: TaskRunStatus, spec: TaskSpec): { reason: string; message: string } | undefined {
+  const wrong = (spec.results ?? []).flatMap(({ name, type = 'string' }) => {
+    const written = results.find((result) => result.name === name)
+    const actual = written === undefined ? type : typeOfValue(written.value)
+    return actual === type ? [] : [`"${name}": expected ${type}, got ${actual}`]
+  })
+  return wrong.length === 0
+    ? undefined
+    : { reason: 'TaskRunValidationFailed', message: `Provided results do not match their declaration: ${wrong.join('; ')}` }
+}
+
+/** Bytes of a text in UTF-8. */
+function byteLength(text: string): number {
+  let bytes = 0
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+  }
+  return bytes
+}
+
+/** Eight hexadecimal digits by FNV-1a: not secret, only stable and short. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  return hash.toString(16).padStart(8, '0')
+}
