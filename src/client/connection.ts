@@ -1,0 +1,24 @@
+/** Whether the server answers: told by every request, shown by the banner. */
+export interface Connection {
+  readonly state: () => 'up' | 'down'
+  readonly report: (reached: boolean) => void
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export function createConnection(): Connection {
+  let state: 'up' | 'down' = 'up'
+  const listeners = new Set<() => void>()
+  return {
+    state: () => state,
+    report(reached) {
+      const next = reached ? 'up' : 'down'
+      if (next === state) return
+      state = next
+      for (const listener of listeners) listener()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

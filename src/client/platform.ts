@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react'
+import type { Client } from './client.ts'
+import type { Connection } from './connection.ts'
+import type { Streams } from './streams/streams.ts'
+
+/** The platform as seen by one tab and its person. */
+export interface Platform {
+  readonly client: Client
+  readonly streams: Streams
+  readonly connection: Connection
+  /** Subject of the signed-in person; streams of one person may be shared between tabs. */
+  readonly person: string
+}
+
+const PlatformContext = createContext<Platform | undefined>(undefined)
+export const PlatformProvider = PlatformContext.Provider
+
+/** The platform of this tab; only below the sign-in. */
+export function usePlatform(): Platform {
+  const platform = useContext(PlatformContext)
+  if (platform === undefined) throw new Error('usePlatform stands outside of PlatformProvider')
+  return platform
+}

@@ -1,0 +1,23 @@
+/** What the client needs of whoever signs people in; implemented by the session feature. */
+export interface SessionPort {
+  /** The access token of this tab's person; renewed silently when `fresh`. Undefined when nobody is signed in. */
+  readonly token: (fresh?: boolean) => Promise<string | undefined>
+  /**
+   * Called after a 401 that a fresh token did not cure: the page stays, drafts are flushed, the person signs in again. Resolves to
+   * whether the request may be repeated; false when another person came back.
+   */
+  readonly signInAgain: () => Promise<boolean>
+}
+
+const flushers = new Set<() => Promise<void>>()
+
+/** Registers what must be saved before the page signs in again or leaves; answers how to take it back. */
+export function onFlush(flush: () => Promise<void>): () => void {
+  flushers.add(flush)
+  return () => flushers.delete(flush)
+}
+
+/** Saves everything registered; a failure of one does not keep the others from saving. */
+export async function flushAll(): Promise<void> {
+  await Promise.allSettled([...flushers].map((flush) => flush()))
+}

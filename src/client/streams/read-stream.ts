@@ -1,0 +1,107 @@
+import type { HubPorts, TokenSource } from './stream-hub.ts'
+import { createSseParser } from './sse.ts'
+import type { StreamNews, StreamRequest } from './stream-messages.ts'
+
+/** A connection or a place in the queue for one. */
+export interface Reading {
+  /** Gives the connection up after this long. */
+  readonly yieldAfter: (milliseconds: number) => void
+  /** Called when it is this channel's turn. */
+  readonly resume: () => void
+}
+
+type End = 'ended' | 'down' | 'complete' | 'refused'
+
+/** Reads one connection of a stream from a position until it ends, fails, is taken away or refused. */
+export function readStream(
+  ports: HubPorts,
+  request: StreamRequest,
+  position: string | number | undefined,
+  token: TokenSource,
+  stop: AbortSignal,
+  tell: (news: StreamNews) => void,
+): { readonly reading: Reading; readonly end: Promise<End> } {
+  const turn = new AbortController()
+  const signal = AbortSignal.any([stop, turn.signal])
+  return {
+    reading: {
+      yieldAfter: (milliseconds) => void ports.wait(milliseconds, signal).then(() => turn.abort()),
+      resume: () => undefined,
+    },
+    end: read().catch((): End => {
+      if (signal.aborted) return 'ended'
+      tell({ kind: 'down' })
+      return 'down'
+    }),
+  }
+
+  async function connect(fresh: boolean): Promise<Response> {
+    const bearer = await token(fresh)
+    const headers: Record<string, string> = { accept: request.kind === 'events' ? 'text/event-stream' : 'application/octet-stream' }
+    if (bearer !== undefined) headers['authorization'] = `Bearer ${bearer}`
+    if (request.kind === 'events' && position !== undefined) headers['last-event-id'] = String(position)
+    return ports.fetch(urlAt(request, position), { headers, signal, cache: 'no-store' })
+  }
+
+  async function read(): Promise<End> {
+    const first = await connect(false)
+    const response = first.status === 401 ? await connect(true) : first
+    if (!response.ok || response.body === null) return refuse(response)
+    tell({ kind: 'open' })
+    if (request.kind === 'events') return readEvents(response.body)
+    await readBytes(response.body)
+    if (response.headers.get('x-log-complete') !== 'true') return 'ended'
+    tell({ kind: 'complete' })
+    return 'complete'
+  }
+
+  async function refuse(response: Response): Promise<End> {
+    const body = await response.text()
+    if (response.status >= 500 || response.status === 429) {
+      tell({ kind: 'down' })
+      return 'down'
+    }
+    tell({ kind: 'refused', status: response.status, body })
+    return 'refused'
+  }
+
+  async function readEvents(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<End> {
+    const parse = createSseParser()
+    const decoder = new TextDecoder()
+    for await (const chunk of chunksOf(body)) {
+      for (const event of parse(decoder.decode(chunk, { stream: true }))) {
+        if (event.event === 'end') return 'ended'
+        tell({ kind: 'event', ...event })
+      }
+    }
+    return 'ended'
+  }
+
+  async function readBytes(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+    let from = Number(position ?? 0)
+    for await (const bytes of chunksOf(body)) {
+      tell({ kind: 'bytes', from, bytes })
+      from += bytes.byteLength
+    }
+  }
+}
+
+/** Readers, because not every browser can iterate a stream. */
+async function* chunksOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+function urlAt(request: StreamRequest, position: string | number | undefined): string {
+  if (request.kind === 'events') return request.url
+  const join = request.url.includes('?') ? '&' : '?'
+  return `${request.url}${join}from=${String(position ?? 0)}&follow=1`
+}

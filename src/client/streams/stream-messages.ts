@@ -1,0 +1,28 @@
+/** What a tab subscribes to. Everything here crosses a message port, so it is plain data. */
+export type StreamRequest =
+  | { readonly kind: 'events'; readonly url: string; readonly person: string; readonly cursor?: string; readonly shared: boolean }
+  | { readonly kind: 'bytes'; readonly url: string; readonly person: string; readonly from: number }
+
+/** What a subscription hears. `open` comes with each (re)connection: what has no cursor may have been missed before it. */
+export type StreamNews =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'event'; readonly event: string; readonly id: string | undefined; readonly data: string }
+  | { readonly kind: 'bytes'; readonly from: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** No more will come: the log is complete. */
+  | { readonly kind: 'complete' }
+  /** Refused for good, with the HTTP status. */
+  | { readonly kind: 'refused'; readonly status: number; readonly body: string }
+  /** The connection failed; it is tried again. */
+  | { readonly kind: 'down' }
+
+/** From a tab to the shared worker. */
+export type ToHub =
+  | { readonly type: 'hello'; readonly lock: string }
+  | { readonly type: 'subscribe'; readonly id: number; readonly request: StreamRequest }
+  | { readonly type: 'unsubscribe'; readonly id: number }
+  | { readonly type: 'token'; readonly question: number; readonly token: string | undefined }
+
+/** From the shared worker to a tab. */
+export type ToTab =
+  | { readonly type: 'news'; readonly id: number; readonly news: StreamNews }
+  | { readonly type: 'token-wanted'; readonly question: number; readonly fresh: boolean }

@@ -1,0 +1,55 @@
+import type { SessionPort } from '../session-port.ts'
+import { createStreamHub } from './stream-hub.ts'
+import type { StreamNews, StreamRequest, ToHub, ToTab } from './stream-messages.ts'
+import { waitFor } from './wait.ts'
+
+/** Live data of this tab. `listen` answers how to stop. */
+export interface Streams {
+  readonly listen: (request: StreamRequest, hear: (news: StreamNews) => void) => () => void
+}
+
+/** Streams over the shared worker of the browser profile, or over this page alone where there is none or where `own` asks for it. */
+export function createStreams(session: SessionPort, own: boolean): Streams {
+  const token = (fresh: boolean) => session.token(fresh)
+  if (own || typeof SharedWorker === 'undefined' || typeof navigator.locks === 'undefined') {
+    const hub = createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor, now: () => Date.now(), connections: 2 })
+    return { listen: (request, hear) => hub.subscribe(request, token, hear) }
+  }
+  return sharedStreams(token)
+}
+
+function sharedStreams(token: (fresh: boolean) => Promise<string | undefined>): Streams {
+  const worker = new SharedWorker(new URL('./stream-worker.ts', import.meta.url), { type: 'module', name: 'linewright-streams' })
+  const listeners = new Map<number, (news: StreamNews) => void>()
+  const lock = `linewright-tab-${crypto.randomUUID()}`
+  let counter = 0
+  const say = (message: ToHub): void => worker.port.postMessage(message)
+
+  async function answer(question: number, fresh: boolean): Promise<void> {
+    say({ type: 'token', question, token: await token(fresh).catch(() => undefined) })
+  }
+  worker.port.addEventListener('message', (event: MessageEvent<ToTab>) => {
+    const message = event.data
+    if (message.type === 'news') listeners.get(message.id)?.(message.news)
+    else void answer(message.question, message.fresh)
+  })
+  worker.port.start()
+  // Held until the tab is gone; the worker waits for it to become free. The greeting follows only once it is held.
+  void navigator.locks.request(lock, () => {
+    say({ type: 'hello', lock })
+    return new Promise<never>(() => undefined)
+  })
+
+  return {
+    listen(request, hear) {
+      counter += 1
+      const id = counter
+      listeners.set(id, hear)
+      say({ type: 'subscribe', id, request })
+      return () => {
+        listeners.delete(id)
+        say({ type: 'unsubscribe', id })
+      }
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
+import { Tooltip } from './tooltip.tsx'
+import './button.css'
+
+/** `primary` is filled and stands at most once a view. */
+export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger'
+
+export interface ButtonProps extends Pick<AriaButtonProps, 'onPress' | 'isDisabled' | 'type' | 'autoFocus' | 'slot' | 'isPending' | 'form'> {
+  readonly kind?: ButtonKind
+  readonly size?: 'normal' | 'large'
+  readonly icon?: ReactNode
+  readonly wide?: boolean
+  readonly children: ReactNode
+  /** Why the button is off: it stays reachable by keyboard, and says the reason. */
+  readonly reason?: string | undefined
+  readonly 'aria-label'?: string
+}
+
+export function Button({ kind = 'plain', size = 'normal', icon, wide = false, children, reason, ...props }: ButtonProps) {
+  const button = (
+    <AriaButton
+      {...props}
+      {...(reason === undefined ? {} : { 'aria-disabled': true, onPress: ignorePress, type: 'button' as const })}
+      className="lw-button"
+      data-kind={kind}
+      data-size={size}
+      data-wide={wide || undefined}
+      data-off={reason === undefined ? undefined : true}
+    >
+      {icon}
+      <span className="lw-ellipsis">{children}</span>
+    </AriaButton>
+  )
+  return reason === undefined ? button : <Tooltip text={reason}>{button}</Tooltip>
+}
+
+export interface IconButtonProps extends Pick<AriaButtonProps, 'onPress' | 'isDisabled' | 'slot' | 'aria-pressed' | 'aria-expanded' | 'autoFocus'> {
+  readonly label: string
+  readonly keys?: string
+  readonly reason?: string | undefined
+  readonly children: ReactNode
+}
+
+/** A button that shows only an icon: its label is the name and the tooltip. */
+export function IconButton({ label, keys, reason, children, ...props }: IconButtonProps) {
+  return (
+    <Tooltip text={reason ?? label} {...(keys === undefined ? {} : { keys })}>
+      <AriaButton
+        {...props}
+        {...(reason === undefined ? {} : { 'aria-disabled': true, onPress: ignorePress })}
+        aria-label={label}
+        className="lw-icon-button"
+        data-off={reason === undefined ? undefined : true}
+      >
+        {children}
+      </AriaButton>
+    </Tooltip>
+  )
+}
+
+function ignorePress(): void {
+  // The reason in the tooltip is the answer.
+}

@@ -1,0 +1,87 @@
+import { isMacKeyboard, isSingle, type KeyPress, matches, parseKeys } from './keys.ts'
+
+/** Something that a person can do, by button, menu, palette or key: all of them read this. */
+export interface Command {
+  readonly id: string
+  readonly title: string
+  readonly group: string
+  /** Shortcuts, the first one is shown; see `parseKeys`. */
+  readonly keys?: readonly string[]
+  /** Part of the page in which its keys count (a canvas); without one they count everywhere. Scopes never overlap. */
+  readonly scope?: string
+  /** Its keys also count inside text fields. */
+  readonly inFields?: boolean
+  /** Found by these words too. */
+  readonly words?: string
+  readonly when?: () => boolean
+  readonly run: () => void
+}
+
+/** Commands of what is on the screen now. The newest registration of an id wins, so that a page can take over a general one. */
+export interface CommandRegistry {
+  readonly register: (commands: readonly Command[]) => () => void
+  readonly all: () => readonly Command[]
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export function createCommandRegistry(): CommandRegistry {
+  let layers: readonly (readonly Command[])[] = []
+  let known: readonly Command[] = []
+  const listeners = new Set<() => void>()
+  function change(next: readonly (readonly Command[])[]): void {
+    layers = next
+    known = [...new Map(layers.flat().map((command) => [command.id, command])).values()]
+    for (const listener of listeners) listener()
+  }
+  return {
+    register(commands) {
+      change([...layers, commands])
+      return () => change(layers.filter((layer) => layer !== commands))
+    },
+    all: () => known,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** Where a key was pressed. */
+export interface KeyPlace {
+  readonly isField: boolean
+  readonly scopes: readonly string[]
+  readonly singleKeys: boolean
+}
+
+/** The command that a key press means at a place, if any; a scoped command is nearer than a general one. */
+export function commandFor(commands: readonly Command[], press: KeyPress, place: KeyPlace): Command | undefined {
+  const isMac = isMacKeyboard()
+  const candidates = commands.filter((command) => {
+    if (command.scope !== undefined && !place.scopes.includes(command.scope)) return false
+    if (place.isField && command.inFields !== true) return false
+    if (command.when?.() === false) return false
+    return (command.keys ?? []).some((keys) => {
+      const chord = parseKeys(keys)
+      return matches(press, chord, isMac) && (place.singleKeys || !isSingle(chord))
+    })
+  })
+  return candidates.find((command) => command.scope !== undefined) ?? candidates.at(-1)
+}
+
+/** Pairs of commands that want the same key in the same place, and ids that two commands have: for tests. */
+export function clashesOf(commands: readonly Command[]): readonly string[] {
+  const seen = new Map<string, string>()
+  const clashes: string[] = []
+  for (const command of commands) {
+    for (const keys of command.keys ?? []) {
+      const chord = parseKeys(keys)
+      const place = `${command.scope ?? ''}|${String(chord.mod)}${String(chord.alt)}${String(chord.shift)}${chord.key}`
+      const other = seen.get(place)
+      if (other !== undefined && other !== command.id) clashes.push(`${other} and ${command.id} both want ${keys}`)
+      seen.set(place, command.id)
+    }
+  }
+  const ids = commands.map((command) => command.id)
+  const doubled = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `two commands are called ${id}`)
+  return [...clashes, ...doubled]
+}

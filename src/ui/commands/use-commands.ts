@@ -1,0 +1,62 @@
+import { createContext, useContext, useEffect, useSyncExternalStore } from 'react'
+import { readPreferences } from '../preferences.ts'
+import { type Command, type CommandRegistry, commandFor, createCommandRegistry } from './registry.ts'
+
+const CommandContext = createContext<CommandRegistry>(createCommandRegistry())
+export const CommandProvider = CommandContext.Provider
+
+/** Offers commands for as long as the component is mounted; memoise the array. */
+export function useCommands(commands: readonly Command[]): void {
+  const registry = useContext(CommandContext)
+  useEffect(() => registry.register(commands), [registry, commands])
+}
+
+/** All commands on offer now. */
+export function useOfferedCommands(): readonly Command[] {
+  const registry = useContext(CommandContext)
+  return useSyncExternalStore(registry.subscribe, registry.all, registry.all)
+}
+
+/** The one key layer of the page. A part with `data-key-scope="name"` is a scope; `data-keys="own"` keeps all keys to itself. */
+export function useKeyLayer(): void {
+  const registry = useContext(CommandContext)
+  useEffect(() => {
+    function handleKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented || isComposing(event)) return
+      const target = event.target instanceof Element ? event.target : document.body
+      if (target.closest('[data-keys="own"]') !== null) return
+      const command = commandFor(registry.all(), event, {
+        isField: isField(target),
+        scopes: scopesOf(target),
+        singleKeys: readPreferences().singleKeys,
+      })
+      if (command === undefined) return
+      event.preventDefault()
+      command.run()
+    }
+    // While an input method composes, its keys are nobody's: third-party widgets must not see them either.
+    function shieldComposition(event: KeyboardEvent): void {
+      if (isComposing(event)) event.stopPropagation()
+    }
+    document.addEventListener('keydown', shieldComposition, { capture: true })
+    document.addEventListener('keydown', handleKeyDown)
+    return () => {
+      document.removeEventListener('keydown', shieldComposition, { capture: true })
+      document.removeEventListener('keydown', handleKeyDown)
+    }
+  }, [registry])
+}
+
+/** Whether a key belongs to an input method; 229 is what browsers send for the key that ends a composition. */
+export function isComposing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
+  return event.isComposing || event.keyCode === 229
+}
+
+function isField(target: Element): boolean {
+  return target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=textbox]') !== null
+}
+
+function scopesOf(target: Element): readonly string[] {
+  const scope = target.closest('[data-key-scope]')?.getAttribute('data-key-scope')
+  return scope === null || scope === undefined ? [] : [scope]
+}

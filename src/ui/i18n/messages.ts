@@ -1,0 +1,52 @@
+export const languages = ['en', 'ja'] as const
+export type Language = (typeof languages)[number]
+
+/** A text with `{placeholders}`, or its plural forms chosen by the argument `count` (Intl.PluralRules). */
+export type Text = string | { readonly one?: string; readonly other: string }
+
+export interface Message {
+  readonly en: Text
+  readonly ja: Text
+}
+
+export type Messages = Readonly<Record<string, Message>>
+
+type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never
+
+type NamesIn<T> = T extends string ? Placeholders<T> : T extends { other: infer O extends string } ? Placeholders<O> | 'count' : never
+
+/** Names of the arguments that a message wants, read from its English text. */
+export type ArgumentNames<M extends Message> = NamesIn<M['en']>
+
+/** The arguments of a message as a tuple, empty where it has none, so that a forgotten one is a type error. */
+export type Arguments<M extends Message, Value> = [ArgumentNames<M>] extends [never]
+  ? []
+  : [args: { readonly [Name in ArgumentNames<M>]: Name extends 'count' ? number : Value }]
+
+/** Declares the messages of a feature, both languages side by side: a missing language does not compile. */
+export function defineMessages<const M extends Messages>(messages: M): M {
+  return messages
+}
+
+export type Piece = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'argument'; readonly name: string }
+
+/** Splits a text at its placeholders; plural forms are chosen by `count`. */
+export function piecesOf(text: Text, language: Language, count: number | undefined): readonly Piece[] {
+  return chosen(text, language, count)
+    .split(/(\{[a-zA-Z]+\})/)
+    .filter((part) => part !== '')
+    .map((part) => (/^\{[a-zA-Z]+\}$/.test(part) ? { kind: 'argument', name: part.slice(1, -1) } : { kind: 'text', text: part }))
+}
+
+function chosen(text: Text, language: Language, count: number | undefined): string {
+  if (typeof text === 'string') return text
+  const form = new Intl.PluralRules(language).select(count ?? 0)
+  return form === 'one' ? (text.one ?? text.other) : text.other
+}
+
+/** Names of the placeholders of a text in all its forms, for checks. */
+export function placeholdersOf(text: Text): readonly string[] {
+  const forms = typeof text === 'string' ? [text] : [text.other]
+  const names = forms.flatMap((form) => [...form.matchAll(/\{([a-zA-Z]+)\}/g)].map((match) => match[1] ?? ''))
+  return [...new Set(names)].toSorted()
+}

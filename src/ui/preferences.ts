@@ -1,0 +1,75 @@
+import { useSyncExternalStore } from 'react'
+import { type Language, languages } from './i18n/messages.ts'
+import { recall, remember } from './storage.ts'
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+export interface Preferences {
+  readonly language: Language
+  readonly theme: Theme
+  /** Shortcuts of a single letter or sign may be switched off (WCAG 2.1.4). */
+  readonly singleKeys: boolean
+}
+
+const listeners = new Set<() => void>()
+let current: Preferences = recalled()
+
+function recalled(): Preferences {
+  const language = recall('language')
+  const theme = recall('theme')
+  const preferred: Language = globalThis.navigator?.language?.startsWith('ja') ? 'ja' : 'en'
+  return {
+    language: languages.find((known) => known === language) ?? preferred,
+    theme: themes.find((known) => known === theme) ?? 'system',
+    singleKeys: recall('single-keys') !== 'off',
+  }
+}
+
+/** Language, theme and keys of this browser's person. */
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(subscribe, readPreferences, readPreferences)
+}
+
+export function readPreferences(): Preferences {
+  return current
+}
+
+/** Changes preferences, remembers them and shows them at once. */
+export function changePreferences(change: Partial<Preferences>): void {
+  current = { ...current, ...change }
+  remember('language', current.language)
+  remember('theme', current.theme)
+  remember('single-keys', current.singleKeys ? 'on' : 'off')
+  applyPreferences()
+  for (const listener of listeners) listener()
+}
+
+/** Writes language and theme to the document element, where style sheets and screen readers look. */
+export function applyPreferences(): void {
+  const root = document.documentElement
+  root.lang = current.language
+  root.dataset['theme'] = shownTheme(current.theme)
+}
+
+function shownTheme(theme: Theme): 'light' | 'dark' {
+  if (theme !== 'system') return theme
+  return globalThis.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+}
+
+/** Follows the system's theme and other tabs' choices for as long as the page lives. */
+export function followPreferences(): void {
+  applyPreferences()
+  globalThis.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyPreferences)
+  globalThis.addEventListener('storage', (event) => {
+    if (event.key?.startsWith('linewright.') !== true) return
+    current = recalled()
+    applyPreferences()
+    for (const listener of listeners) listener()
+  })
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -1,0 +1,32 @@
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { Group } from 'react-aria-components/Group'
+import { Input } from 'react-aria-components/Input'
+import { SearchField as AriaSearchField } from 'react-aria-components/SearchField'
+import { Search, X } from 'lucide-react'
+import './field.css'
+
+export interface SearchFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly placeholder?: string
+  readonly autoFocus?: boolean
+}
+
+export function SearchField({ label, value, onChange, placeholder, autoFocus = false }: SearchFieldProps) {
+  return (
+    <AriaSearchField className="lw-field" aria-label={label} value={value} onChange={onChange} autoFocus={autoFocus}>
+      <Group className="lw-input-group">
+        <span className="lw-input-lead">
+          <Search size={16} aria-hidden />
+        </span>
+        <Input className="lw-input" placeholder={placeholder ?? label} />
+        {value === '' ? null : (
+          <AriaButton className="lw-icon-button">
+            <X size={14} aria-hidden />
+          </AriaButton>
+        )}
+      </Group>
+    </AriaSearchField>
+  )
+}

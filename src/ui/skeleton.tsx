@@ -1,0 +1,15 @@
+import { uiMessages } from './ui-messages.ts'
+import { useMessages } from './i18n/use-messages.tsx'
+import './skeleton.css'
+
+/** Grey bars in the place of rows that are on their way. */
+export function Skeleton({ rows = 3, height = 20 }: { readonly rows?: number; readonly height?: number }) {
+  const t = useMessages(uiMessages)
+  return (
+    <div className="lw-skeleton" role="status" aria-label={t('loading')}>
+      {Array.from({ length: rows }, (_, index) => (
+        <span key={index} className="lw-skeleton-bar" style={{ height }} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+/** Small things that a browser remembers for a person: preferences and panel sizes. Never documents, never secrets. */
+export function remember(key: string, value: string): void {
+  try {
+    globalThis.localStorage.setItem(`linewright.${key}`, value)
+  } catch {
+    // Storage may be full or forbidden; forgetting a panel size harms nobody.
+  }
+}
+
+/** What was remembered under a key; undefined where nothing was, or where storage is forbidden. */
+export function recall(key: string): string | undefined {
+  try {
+    return globalThis.localStorage.getItem(`linewright.${key}`) ?? undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import './table.css'
+
+export interface Column<Row> {
+  readonly id: string
+  readonly title: string
+  readonly render: (row: Row) => ReactNode
+  readonly align?: 'left' | 'right'
+  readonly width?: string
+  /** This cell names its row. */
+  readonly isRowHeader?: boolean
+}
+
+export interface TableProps<Row> {
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+}
+
+/** A table to read: native semantics, sticky head, right-aligned numbers. Links in cells carry the navigation. */
+export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
+  return (
+    <table className="lw-table" aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.id} scope="col" data-align={column.align} {...(column.width === undefined ? {} : { style: { width: column.width } })}>
+              {column.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map((column) =>
+              column.isRowHeader === true ? (
+                <th key={column.id} scope="row" data-align={column.align}>
+                  {column.render(row)}
+                </th>
+              ) : (
+                <td key={column.id} data-align={column.align}>
+                  {column.render(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs'
+import './tabs.css'
+
+export interface TabItem {
+  readonly id: string
+  readonly title: string
+  /** A Badge with a count. */
+  readonly badge?: ReactNode
+  readonly content: ReactNode
+}
+
+export interface TabsProps {
+  readonly label: string
+  readonly items: readonly TabItem[]
+  readonly selected: string
+  readonly onSelect: (id: string) => void
+  /** Stands at the right of the tabs. */
+  readonly aside?: ReactNode
+}
+
+/** Underlined tabs; the selected one belongs in the URL, so it is the caller's. */
+export function Tabs({ label, items, selected, onSelect, aside }: TabsProps) {
+  return (
+    <AriaTabs className="lw-tabs" selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
+      <div className="lw-tabs-head">
+        <TabList className="lw-tablist" aria-label={label}>
+          {items.map((item) => (
+            <Tab key={item.id} id={item.id} className="lw-tab">
+              {item.title}
+              {item.badge}
+            </Tab>
+          ))}
+        </TabList>
+        {aside === undefined ? null : <div className="lw-tabs-aside">{aside}</div>}
+      </div>
+      {items.map((item) => (
+        <TabPanel key={item.id} id={item.id} className="lw-tabpanel">
+          {item.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  )
+}

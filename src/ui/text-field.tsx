@@ -1,0 +1,39 @@
+import { Input } from 'react-aria-components/Input'
+import { TextArea } from 'react-aria-components/TextArea'
+import { TextField as AriaTextField } from 'react-aria-components/TextField'
+import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
+
+export interface TextFieldProps extends FieldProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onBlur?: () => void
+  readonly placeholder?: string
+  readonly type?: 'text' | 'password' | 'url' | 'email'
+  readonly mono?: boolean
+  /** More than one line. */
+  readonly rows?: number
+  readonly autoComplete?: string
+}
+
+export function TextField({ value, onChange, onBlur, placeholder, type = 'text', mono = false, rows, autoComplete = 'off', ...field }: TextFieldProps) {
+  const className = mono ? 'lw-input lw-mono' : 'lw-input'
+  return (
+    <AriaTextField
+      {...fieldState(field)}
+      className="lw-field"
+      value={value}
+      onChange={onChange}
+      type={type}
+      autoComplete={autoComplete}
+      {...(onBlur === undefined ? {} : { onBlur })}
+    >
+      <FieldLabel label={field.label} isRequired={field.isRequired ?? false} />
+      {rows === undefined ? (
+        <Input className={className} {...(placeholder === undefined ? {} : { placeholder })} />
+      ) : (
+        <TextArea className={className} rows={rows} {...(placeholder === undefined ? {} : { placeholder })} />
+      )}
+      <FieldNotes help={field.help} error={field.error} />
+    </AriaTextField>
+  )
+}

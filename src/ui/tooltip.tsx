@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components/Tooltip'
+import { KeyCap } from './key-cap.tsx'
+import './tooltip.css'
+
+export interface TooltipProps {
+  readonly text: ReactNode
+  /** Shortcut as written in the command registry. */
+  readonly keys?: string
+  /** One element that can be focused. */
+  readonly children: ReactNode
+}
+
+export function Tooltip({ text, keys, children }: TooltipProps) {
+  return (
+    <TooltipTrigger delay={500} closeDelay={80}>
+      {children}
+      <AriaTooltip className="lw-tooltip" offset={6}>
+        {text}
+        {keys === undefined ? null : <KeyCap keys={keys} />}
+      </AriaTooltip>
+    </TooltipTrigger>
+  )
+}

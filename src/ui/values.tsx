@@ -1,0 +1,49 @@
+import { CopyButton } from './copy-button.tsx'
+import { useNow } from './clock.ts'
+import { useFormat } from './i18n/format.ts'
+import './values.css'
+
+/** How long ago something happened, the exact instant in the title: `5 h`, or `5 h ago` with `ago`. */
+export function RelativeTime({ at, ago = false }: { readonly at: string; readonly ago?: boolean }) {
+  const format = useFormat()
+  const now = useNow()
+  return (
+    <time dateTime={at} title={format.dateTime(at)} className="lw-num lw-nowrap">
+      {ago ? format.ago(at, now) : format.age(at, now)}
+    </time>
+  )
+}
+
+/** The time between two instants; without an end it counts on. */
+export function Duration({ from, to, clock = false }: { readonly from: string; readonly to?: string | undefined; readonly clock?: boolean }) {
+  return to === undefined ? <Running from={from} clock={clock} /> : <Spent milliseconds={Date.parse(to) - Date.parse(from)} clock={clock} />
+}
+
+function Running({ from, clock }: { readonly from: string; readonly clock: boolean }) {
+  const now = useNow()
+  return <Spent milliseconds={Math.max(0, now - Date.parse(from))} clock={clock} />
+}
+
+function Spent({ milliseconds, clock }: { readonly milliseconds: number; readonly clock: boolean }) {
+  const format = useFormat()
+  return <span className="lw-num lw-nowrap">{clock ? format.clock(milliseconds) : format.duration(milliseconds)}</span>
+}
+
+/** A digest, short, with the whole one in the title and to copy. */
+export function Digest({ digest, copy = false }: { readonly digest: string; readonly copy?: boolean }) {
+  return (
+    <span className="lw-digest" title={digest}>
+      <span className="lw-mono">{shortDigest(digest)}</span>
+      {copy ? <CopyButton text={digest} /> : null}
+    </span>
+  )
+}
+
+/** `sha256:4c1d…90ab`: the algorithm, the first and the last four digits. Commits (40 digits) become their first seven. */
+export function shortDigest(digest: string): string {
+  if (/^[0-9a-f]{40}$/.test(digest)) return digest.slice(0, 7)
+  const [algorithm, digits] = digest.includes(':') ? digest.split(':', 2) : ['', digest]
+  if (digits === undefined || digits.length <= 12) return digest
+  const short = `${digits.slice(0, 4)}…${digits.slice(-4)}`
+  return algorithm === '' || algorithm === undefined ? short : `${algorithm}:${short}`
+}

@@ -1,0 +1,32 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const apiOrigin = process.env['LINEWRIGHT_API'] ?? 'http://localhost:7480'
+const api = { target: apiOrigin, changeOrigin: false }
+
+/** The widgets bring texts in thirty languages; the workbench speaks two (design 4.15), so the others stay out of the bundle. */
+function twoLanguages(): Plugin {
+  return {
+    name: 'linewright:two-languages',
+    enforce: 'pre',
+    load(id) {
+      const locale = /\/intl\/(?:[a-z]+\/)?([a-z]{2}-[A-Z]{2})\.m?js$/.exec(id)?.[1]
+      if (!/react-(aria|stately)/.test(id) || locale === undefined || locale === 'en-US' || locale === 'ja-JP') return undefined
+      return 'export default {}'
+    },
+  }
+}
+
+export default defineConfig({
+  plugins: [twoLanguages(), react()],
+  build: {
+    outDir: 'dist',
+    target: 'es2024',
+    sourcemap: true,
+    // Preload polyfill and inlined assets would need what the security policy forbids or make the first route larger.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  worker: { format: 'es' },
+  server: { proxy: Object.fromEntries(['/apis', '/authorize', '/oauth', '/v2', '/.well-known', '/git', '/interaction'].map((path) => [path, api])) },
+})
