@@ -15,7 +15,7 @@ export interface LogStore {
   /** Line by number from 0; undefined beyond the end. */
   line(number: number): LogLine | undefined
   /** Numbers of all lines whose text holds the words, in order. */
-  search(words: string, matchCase: boolean): Uint32Array
+  search(words: string, matchCase: boolean): Uint32Array<ArrayBuffer>
 }
 
 const newline = 10

@@ -1,0 +1,87 @@
+import { Terminal } from '@xterm/xterm'
+import '@xterm/xterm/css/xterm.css'
+import type { PaintedLine } from './log-messages.ts'
+import { markHits, wrapLine } from './rows.ts'
+import { readTerminalTheme } from './terminal-theme.ts'
+
+/** One row of the screen: the first row of a line carries its number, the rows it wraps into do not. */
+export interface ScreenRow {
+  readonly line: PaintedLine
+  readonly first: boolean
+}
+
+/** An xterm that paints a window of lines and keeps none: scrolling, search and selection of lines are ours (decision 4.11). */
+export interface LogScreen {
+  readonly rowHeight: number
+  /** Fits the screen into its element and answers how many rows it has. */
+  fit(): number
+  /** Paints lines from the top, or so that the last line stands at the bottom; answers what stands in each row. */
+  paint(lines: readonly PaintedLine[], anchor: 'top' | 'bottom', words: string): readonly ScreenRow[]
+  retheme(): void
+  selection(): string
+  close(): void
+}
+
+const fontSize = 12
+const rowHeight = 19
+
+export function openLogScreen(element: HTMLElement): LogScreen {
+  let colours = readTerminalTheme()
+  const terminal = new Terminal({
+    scrollback: 0,
+    disableStdin: true,
+    cursorInactiveStyle: 'none',
+    cursorBlink: false,
+    convertEol: false,
+    fontSize,
+    fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
+    fontWeightBold: '600',
+    theme: colours.theme,
+  })
+  terminal.open(element)
+  // A log is read, not typed into: the pane itself is the tab stop and speaks for it.
+  terminal.textarea?.setAttribute('tabindex', '-1')
+  terminal.textarea?.setAttribute('aria-hidden', 'true')
+  terminal.attachCustomKeyEventHandler(() => false)
+  const cell = measureCell(element)
+  terminal.options.lineHeight = rowHeight / cell.height
+
+  return {
+    rowHeight,
+    fit() {
+      const columns = Math.max(20, Math.floor((element.clientWidth - 4) / cell.width))
+      const rows = Math.max(2, Math.floor(element.clientHeight / rowHeight))
+      if (columns !== terminal.cols || rows !== terminal.rows) terminal.resize(columns, rows)
+      return rows
+    },
+    paint(lines, anchor, words) {
+      const painted = lines.flatMap((line) =>
+        wrapLine(markHits(line.text, words, colours.hit.on, colours.hit.off), terminal.cols).map((text, index) => ({
+          text,
+          row: { line, first: index === 0 },
+        })),
+      )
+      const shown = anchor === 'top' ? painted.slice(0, terminal.rows) : painted.slice(-terminal.rows)
+      // Wrapping is off: rows are cut above, and a row too wide by a rounding must not push the others down.
+      const text = shown.map((row, index) => `\u001b[${String(index + 1)};1H\u001b[0m${row.text}`).join('')
+      terminal.write(`\u001b[?7l\u001b[0m\u001b[2J${text}\u001b[0m`)
+      return shown.map((entry) => entry.row)
+    },
+    retheme() {
+      colours = readTerminalTheme()
+      terminal.options.theme = colours.theme
+    },
+    selection: () => terminal.getSelection(),
+    close: () => terminal.dispose(),
+  }
+}
+
+function measureCell(element: HTMLElement): { readonly width: number; readonly height: number } {
+  const probe = document.createElement('span')
+  probe.className = 'lw-log-probe'
+  probe.textContent = 'm'.repeat(100)
+  element.append(probe)
+  const { width, height } = probe.getBoundingClientRect()
+  probe.remove()
+  return { width: width / 100, height }
+}
