@@ -15,6 +15,6 @@ export const logMessages = defineMessages({
   newLines: { en: { one: '{count} new line', other: '{count} new lines' }, ja: '新しい行 {count} 件' },
   empty: { en: 'No output yet.', ja: 'まだ出力はありません。' },
   emptyEnded: { en: 'This step printed nothing.', ja: 'このステップは何も出力しませんでした。' },
-  broken: { en: 'The log broke off: {reason}. It goes on by itself as soon as the server answers.', ja: 'ログが途切れました: {reason}。サーバが応答すると自動的に再開します。' },
+  broken: { en: 'The log cannot be read: {reason}', ja: 'ログを読み取れません: {reason}' },
   standardError: { en: 'standard error', ja: '標準エラー出力' },
 })

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
+import type { LogListener } from '#client/live.ts'
 import { createLogClient, type LogClient } from './log-client.ts'
 
-/** Reads a log from a byte offset until it is complete or the signal aborts; it resumes by itself after a break. */
-export type LogSource = (from: number, signal: AbortSignal) => AsyncIterable<Uint8Array>
+/** Follows a log from a byte offset until it is complete; answers how to stop. Breaks are healed by the client. */
+export type LogSource = (from: number, listener: LogListener) => () => void
 
 export interface LogState {
   readonly client: LogClient | undefined
@@ -19,27 +20,24 @@ export function useLog(key: string, source: LogSource): LogState {
   const [ended, setEnded] = useState(false)
   const [failure, setFailure] = useState<string>()
   const latest = useRef(source)
-  latest.current = source
+  useEffect(() => {
+    latest.current = source
+  })
 
   useEffect(() => {
-    const stop = new AbortController()
     const opened = createLogClient(setLineCount)
     setClient(opened)
     setLineCount(0)
     setEnded(false)
     setFailure(undefined)
-    async function pump(): Promise<void> {
-      for await (const bytes of latest.current(0, stop.signal)) {
-        setFailure(undefined)
-        opened.append(bytes)
-      }
-      if (!stop.signal.aborted) setEnded(true)
-    }
-    pump().catch((reason: unknown) => {
-      if (!stop.signal.aborted) setFailure(reason instanceof Error ? reason.message : String(reason))
+    const stop = latest.current(0, {
+      onBytes: (bytes) => opened.append(bytes),
+      onOpen: () => setFailure(undefined),
+      onComplete: () => setEnded(true),
+      onRefused: (problem) => setFailure(problem.message),
     })
     return () => {
-      stop.abort()
+      stop()
       opened.close()
       setClient(undefined)
     }
