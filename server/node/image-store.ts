@@ -1,0 +1,158 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { chmod, mkdir, readFile, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { imageConfigFile, imageConfigSchema, imageDigestSchema, imageFolder } from '#domain/target/image.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { ImageStore } from '#server/ports/target.ts'
+import { readTar, TarError } from './tar-reader.ts'
+
+const mebibyte = 2 ** 20
+
+/** The content-addressed store of packaged applications below `<dataDir>/images/`; images are unpacked once, read-only. */
+export function createImageStore(options: {
+  readonly dataDir: string
+  /** Largest archive in bytes, 512 MiB by default; four times as much may be in it. */
+  readonly limitBytes?: number
+}): ImageStore {
+  const images = join(options.dataDir, 'images')
+  const limit = options.limitBytes ?? 512 * mebibyte
+
+  async function has(digest: string): Promise<boolean> {
+    if (!imageDigestSchema.safeParse(digest).success) return false
+    return (await stat(join(images, imageFolder(digest), imageConfigFile)).catch(() => undefined)) !== undefined
+  }
+
+  async function put(archive: ReadableStream<Uint8Array>): Promise<Result<{ digest: string; bytes: number }, Problem>> {
+    const incoming = join(images, '.incoming', randomUUID())
+    await mkdir(incoming, { recursive: true })
+    try {
+      const stored = await receive(archive, join(incoming, 'archive'), limit)
+      if (await has(stored.digest)) return ok(stored)
+      const root = join(incoming, 'root')
+      await mkdir(root)
+      await unpack(join(incoming, 'archive'), root, limit * 4)
+      await checkConfig(root)
+      const target = join(images, imageFolder(stored.digest))
+      await mkdir(dirname(target), { recursive: true })
+      await rename(root, target).catch(async (error: unknown) => {
+        // Two uploads of the same bytes at once: the first one wins, both are right.
+        if (!(await has(stored.digest))) throw error
+      })
+      return ok(stored)
+    } catch (error) {
+      if (error instanceof Refusal) return err(error.problem)
+      if (error instanceof TarError) return err(refused(error.message))
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code === 'ENOSPC' || code === 'EDQUOT') {
+        return err(problem('storage-full', 'The disk is full, so the image could not be stored', { fix: 'Free some space and run the stage again' }))
+      }
+      if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'EISDIR') return err(refused('Entries of the archive stand in each other\'s way'))
+      if (typeof code === 'string' && code.startsWith('Z_')) return err(refused('The archive is not gzip-compressed, or damaged'))
+      throw error
+    } finally {
+      await rm(incoming, { recursive: true, force: true })
+    }
+  }
+
+  return { put, has }
+}
+
+// Carries a refusal out of a stream's callback; never leaves this file.
+class Refusal extends Error {
+  readonly problem: Problem
+  constructor(reason: Problem) {
+    super(reason.message)
+    this.problem = reason
+  }
+}
+
+function refused(message: string): Problem {
+  return problem('invalid-request', message, { fix: 'Upload a gzip-compressed tar archive whose paths stay inside of it' })
+}
+
+async function receive(archive: ReadableStream<Uint8Array>, file: string, limit: number): Promise<{ digest: string; bytes: number }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      if (bytes > limit) {
+        return done(new Refusal(problem('too-large', `The image is larger than ${limit / mebibyte} MiB`, { fix: 'Leave out what the program does not need at run time' })))
+      }
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  await pipeline(Readable.from(archive), measure, createWriteStream(file))
+  return { digest: `sha256:${hash.digest('hex')}`, bytes }
+}
+
+async function unpack(archive: string, root: string, limit: number): Promise<void> {
+  const file = createReadStream(archive)
+  const unzipped = createGunzip()
+  const feeding = pipeline(file, unzipped)
+  feeding.catch(() => undefined)
+  const links: { readonly at: string; readonly target: string }[] = []
+  const written = new Set<string>()
+  let bytes = 0
+  try {
+    for await (const entry of readTar(unzipped)) {
+      const at = safePath(entry.path)
+      if (at === '') continue
+      if (entry.kind === 'other') throw new Refusal(refused(`The archive holds ${entry.path}, which is neither a file, a folder nor a symbolic link`))
+      bytes += entry.size + 512
+      if (bytes > limit) throw new Refusal(problem('too-large', `The image unpacks to more than ${Math.round(limit / mebibyte)} MiB`))
+      const path = join(root, at)
+      if (entry.kind === 'folder') {
+        await mkdir(path, { recursive: true })
+        continue
+      }
+      if (written.has(at)) throw new Refusal(refused(`The archive holds ${entry.path} twice`))
+      written.add(at)
+      await mkdir(dirname(path), { recursive: true })
+      // Links are made last, so that nothing is ever written through one.
+      if (entry.kind === 'link') links.push({ at, target: entry.linkTarget })
+      else {
+        await pipeline(entry.body, createWriteStream(path, { flags: 'wx' }))
+        await chmod(path, entry.executable ? 0o555 : 0o444)
+      }
+    }
+    await feeding
+  } finally {
+    file.destroy()
+    unzipped.destroy()
+  }
+  for (const { at, target } of links) await symlink(target, join(root, at))
+  const inside = (await realpath(root)) + sep
+  for (const { at, target } of links) {
+    const led = await realpath(join(root, at)).catch(() => undefined)
+    if (target.startsWith('/') || led === undefined || !led.startsWith(inside)) {
+      throw new Refusal(refused(`The archive holds the link ${at}, which leads out of it or nowhere`))
+    }
+  }
+}
+
+function safePath(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.')
+  if (path.startsWith('/') || parts.includes('..') || path.includes('\0') || path.includes('\\')) {
+    throw new Refusal(refused(`The archive holds the path ${JSON.stringify(path)}, which leaves it`))
+  }
+  return parts.join('/')
+}
+
+async function checkConfig(root: string): Promise<void> {
+  const missing = refused(`The archive has no valid ${imageConfigFile} with the command that starts the program`)
+  const text = await readFile(join(root, imageConfigFile), 'utf8').catch(() => undefined)
+  if (text === undefined) throw new Refusal(missing)
+  try {
+    const value: unknown = JSON.parse(text)
+    if (!imageConfigSchema.safeParse(value).success) throw new Refusal(missing)
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(missing)
+  }
+}
