@@ -1,0 +1,11 @@
+import type { Finding } from '#domain/problem.ts'
+import type { PipelineRun } from '../pipeline.ts'
+import { findUnsupportedFields } from './fields.ts'
+import { findGraphErrors } from './graph.ts'
+import { findStepErrors } from './steps.ts'
+import { findValueErrors } from './values.ts'
+
+/** Everything that keeps a PipelineRun from running as written, by field path; errors forbid it, warnings do not. */
+export function validateRun(run: PipelineRun): readonly Finding[] {
+  return [...findUnsupportedFields(run), ...findGraphErrors(run), ...findStepErrors(run), ...findValueErrors(run)]
+}
