@@ -1,0 +1,21 @@
+// Runs the measurements one after another: every `bench/<name>/main.ts`, or those that are named.
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { withNode } from './node24.mjs'
+import { root, runShown } from './programs.mjs'
+import { say, SetupError } from './progress.mjs'
+import { setUp } from './start.mjs'
+
+export async function bench(args) {
+  const node = await setUp()
+  const folder = join(root, 'bench')
+  const all = existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'main.ts'))) : []
+  const unknown = args.find((name) => !all.includes(name))
+  if (unknown !== undefined) throw new SetupError(`There is no measurement "${unknown}"; there are ${all.join(', ') || 'none'}`)
+  let worst = 0
+  for (const name of args.length > 0 ? args : all) {
+    say(`bench ${name}`)
+    worst = Math.max(worst, await runShown(node, [join('bench', name, 'main.ts')], { env: withNode(node) }))
+  }
+  return worst
+}

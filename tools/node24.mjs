@@ -1,0 +1,57 @@
+// Provides Node 24: the Node that is running if it is new enough, otherwise the binary that npm carries, in the project's own `.tools/`.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { npmEnvironment, runNpm } from './npm.mjs'
+import { capture, root } from './programs.mjs'
+import { SetupError, step } from './progress.mjs'
+
+const wanted = 24
+const tools = join(root, '.tools')
+
+/** Path of a Node that is at least version 24. */
+export async function provideNode() {
+  if (major(process.versions.node) >= wanted) return process.execPath
+  const name = packageName()
+  const binary = join(tools, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  if (major(installedVersion(name)) >= wanted && existsSync(binary)) return binary
+  await step(`Getting Node ${wanted} for this project (the one here is ${process.versions.node})`, () => install(name))
+  if ((await capture(binary, ['--version'])) === undefined) {
+    throw new SetupError(`Node ${wanted} from npm does not run on this machine; install Node ${wanted} yourself: https://nodejs.org/en/download`)
+  }
+  return binary
+}
+
+/** The environment in which programs find that Node first. */
+export function withNode(node) {
+  return { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}` }
+}
+
+async function install(name) {
+  mkdirSync(tools, { recursive: true })
+  // Without a package.json of its own npm would look upwards and install into the project.
+  const manifest = join(tools, 'package.json')
+  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n')
+  await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${wanted}`], {
+    cwd: tools,
+    env: npmEnvironment(),
+    log: 'node',
+    what: `Installing Node ${wanted}`,
+  })
+}
+
+function installedVersion(name) {
+  try {
+    return String(JSON.parse(readFileSync(join(tools, 'node_modules', name, 'package.json'), 'utf8')).version)
+  } catch {
+    return '0'
+  }
+}
+
+function packageName() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform
+  return `${platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node'}-${platform}-${process.arch}`
+}
+
+function major(version) {
+  return Number(version.split('.')[0])
+}

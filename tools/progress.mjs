@@ -1,0 +1,27 @@
+// What set-up says while it works: one line when a step starts, one when it ends. Nothing for a step that had nothing to do.
+
+/** Why the set-up cannot go on: what is missing and how to get it, in one line that a person can act upon. */
+export class SetupError extends Error {}
+
+/**
+ * Runs one step and says how long it took.
+ * @template T
+ * @param {string} title
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function step(title, work) {
+  const started = Date.now()
+  say(`${title} ...`)
+  const value = await work()
+  say(`${title}: done in ${seconds(started)}`)
+  return value
+}
+
+export function say(line) {
+  process.stdout.write(`[linewright] ${line}\n`)
+}
+
+export function seconds(since) {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,71 @@
+// Brings the workbench up: the built one, the one for developers with hot reload, and the demo without a server.
+import { spawn } from 'node:child_process'
+import { provideKernel } from './kernel.mjs'
+import { provideBubblewrap, requireGit } from './machine.mjs'
+import { provideNode, withNode } from './node24.mjs'
+import { providePackages } from './packages.mjs'
+import { root } from './programs.mjs'
+import { say, SetupError } from './progress.mjs'
+import { provideDemo, provideWeb } from './web.mjs'
+
+export async function start(args) {
+  const node = await setUp()
+  await provideWeb(node)
+  return serve(node, ['server/node/main.ts', ...args])
+}
+
+/** Vite on the port that was asked for, the API one above it; the page's origin is the issuer, so both look like one server. */
+export async function dev(args) {
+  const node = await setUp()
+  const port = portOf(args) ?? 7480
+  const api = port + 1
+  const origin = `http://localhost:${port}`
+  const rest = withoutPort(args)
+  const server = serve(node, ['--watch-preserve-output', '--watch', 'server/node/main.ts', '--port', `${api}`, '--public-url', origin, '--keep', '--no-open', ...rest])
+  const env = { ...withNode(node), LINEWRIGHT_API: `http://localhost:${api}` }
+  const vite = serve(node, ['node_modules/vite/bin/vite.js', '--port', `${port}`, '--strictPort', '--host', 'localhost'], env)
+  return Promise.race([server, vite])
+}
+
+export async function demo(args) {
+  const node = await setUp()
+  await provideDemo(node)
+  return serve(node, ['server/node/serve-demo.ts', ...args])
+}
+
+/** What every command needs; answers the Node to run it with. */
+export async function setUp() {
+  requireGit()
+  const node = await provideNode()
+  await providePackages(node)
+  await provideKernel()
+  await provideBubblewrap()
+  return node
+}
+
+// The channel tells the server when this process has gone, however it went: no server stays behind on the port.
+function serve(node, args, env = withNode(node)) {
+  const child = spawn(node, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const pass = (signal) => child.kill(signal)
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, pass)
+  // A terminal sends Ctrl+C to the whole group; this process waits for the server's orderly end.
+  process.on('SIGINT', () => {})
+  return new Promise((resolve, reject) => {
+    child.on('error', (error) => reject(new SetupError(`The server could not be started: ${error.message}`)))
+    child.on('close', (code, signal) => {
+      if (signal !== null && signal !== 'SIGTERM' && signal !== 'SIGINT') say(`The server was ended by ${signal}; start it again and runs go on`)
+      resolve(code ?? 1)
+    })
+  })
+}
+
+function portOf(args) {
+  const at = args.indexOf('--port')
+  const text = at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--port='))?.slice('--port='.length)
+  return text === undefined ? undefined : Number(text)
+}
+
+function withoutPort(args) {
+  const at = args.indexOf('--port')
+  return args.filter((arg, index) => !arg.startsWith('--port=') && !(at >= 0 && (index === at || index === at + 1)))
+}
