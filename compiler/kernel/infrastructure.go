@@ -58,7 +58,8 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	}
 	united := s.cue.CompileString("{}")
 	for _, root := range roots {
-		if err := root.all.LookupPath(parametersPath).Err(); err != nil {
+		if given := root.all.LookupPath(parametersPath); given.Exists() && given.Err() != nil {
+			err := given.Err()
 			problems = append(problems, s.problems(err, root.adapter)...)
 			continue
 		}

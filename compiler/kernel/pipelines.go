@@ -108,8 +108,10 @@ func (c *contributions) add(n *node) {
 				continue
 			}
 			for parts.Next() {
-				c.note(stage+"/"+kind+"/"+fieldName(parts.Selector()), n.adapter)
-				c.note(stage, n.adapter)
+				for _, adapter := range append(n.via(), n.adapter) {
+					c.note(stage+"/"+kind+"/"+fieldName(parts.Selector()), adapter)
+					c.note(stage, adapter)
+				}
 			}
 		}
 	}

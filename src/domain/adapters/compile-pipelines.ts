@@ -1,0 +1,38 @@
+import type { Finding, Problem } from '../problem.ts'
+import { ok, type Result } from '../result.ts'
+import type { Pipeline } from '../tekton/pipeline.ts'
+import type { Task } from '../tekton/task.ts'
+import { isLiteral } from './interpolate.ts'
+import type { Kernel, ModuleSources, PatternUse } from './kernel.ts'
+import type { QvsConfig } from './qvs-config.ts'
+import { tektonManifests } from './tekton-pipelines.ts'
+
+export interface CompiledPipelines {
+  readonly pipelines: readonly Pipeline[]
+  readonly tasks: readonly Task[]
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Compiles a QVS Config to Tekton v1 Pipelines and Tasks (value-stream 4.4): `<prefix>-<stage>` and `<prefix>-<task>`, tasks in topological
+ * order. `prefix` is the Application's name. Errors of the adapters are a problem with findings; findings of severity error forbid a run.
+ */
+export async function compilePipelines(
+  kernel: Kernel,
+  request: { readonly config: QvsConfig; readonly modules: readonly ModuleSources[]; readonly prefix: string; readonly env?: string },
+): Promise<Result<CompiledPipelines, Problem>> {
+  const { config, modules, prefix, env } = request
+  const appconfigParams = config.params.filter(({ type }) => type !== 'secret').map(({ name }) => name)
+  const appconfigSecrets = config.params.filter(({ type }) => type === 'secret').map(({ name }) => name)
+  const patterns = config.designPatterns.map(
+    ({ pattern, params, pipelineParams }): PatternUse => ({
+      pattern,
+      params: Object.fromEntries(Object.entries(params).filter(([, value]) => isLiteral(value))),
+      pipelineParams,
+    }),
+  )
+  const answer = await kernel.compilePipelines({ modules, patterns, appconfigParams })
+  if (!answer.ok) return answer
+  const options = { prefix, appconfigParams, appconfigSecrets, ...(env === undefined ? {} : { env }) }
+  return ok(tektonManifests(answer.value.stages, options))
+}

@@ -1,0 +1,49 @@
+import type { ParamSpec } from '../tekton/params.ts'
+import type { KernelTask } from './kernel-answer.ts'
+
+type TaskParam = KernelTask['params'][number]
+
+/** Name that a task's parameter has on the Pipeline (value-stream 4.4): lifted by the task's prefix where the task or parameter asks for it. */
+export function pipelineParamName(task: Pick<KernelTask, 'prefix' | 'prefixAllParams'>, param: Pick<TaskParam, 'name' | 'prefix'>): string {
+  if (task.prefix === '' || !(task.prefixAllParams || param.prefix)) return param.name
+  return lowerFirst(task.prefix) + param.name.charAt(0).toUpperCase() + param.name.slice(1)
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+/** Parameters of a Pipeline and, for the lifted ones, what they were called on their task. */
+export interface PipelineParams {
+  readonly specs: readonly ParamSpec[]
+  readonly originals: Readonly<Record<string, string>>
+}
+
+/**
+ * Unites the parameters of all tasks of a stage, constants left out. A default survives only where all tasks agree on it; otherwise the
+ * parameter is required.
+ */
+export function pipelineParams(tasks: readonly KernelTask[]): PipelineParams {
+  const specs = new Map<string, { description: string; default: string | undefined }>()
+  const originals: Record<string, string> = {}
+  for (const task of tasks) {
+    const constants = new Set(task.constParams.map(({ name }) => name))
+    for (const param of task.params) {
+      if (constants.has(param.name)) continue
+      const name = pipelineParamName(task, param)
+      if (name !== param.name) originals[name] = param.name
+      const known = specs.get(name)
+      if (known === undefined) specs.set(name, { description: param.description, default: param.default })
+      else if (known.default !== param.default) specs.set(name, { ...known, default: undefined })
+    }
+  }
+  return {
+    specs: [...specs].map(([name, spec]) => ({
+      name,
+      type: 'string',
+      ...(spec.description === '' ? {} : { description: spec.description }),
+      ...(spec.default === undefined ? {} : { default: spec.default }),
+    })),
+    originals,
+  }
+}

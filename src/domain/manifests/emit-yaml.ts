@@ -1,0 +1,115 @@
+import { Scalar, stringify } from 'yaml'
+
+/** Plain data as it stands in a manifest. */
+export type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data }
+
+/** Path of a leaf: keys and list indexes from the root. */
+export type LeafPath = readonly (string | number)[]
+
+export interface EmittedYaml {
+  readonly text: string
+  /** 1-based line where the value at each path begins, keyed by `leafKey`; inner nodes included. */
+  readonly lines: ReadonlyMap<string, number>
+}
+
+/** The key of a path in `EmittedYaml.lines`. */
+export function leafKey(path: LeafPath): string {
+  return JSON.stringify(path)
+}
+
+/** Keys that come before all others, in this order, at the levels where they occur; everything else keeps its order or is sorted. */
+const tektonOrder = ['apiVersion', 'kind', 'name', 'metadata', 'spec', 'taskRef', 'description', 'params', 'results', 'workspaces', 'runAfter', 'when', 'type', 'default', 'value', 'image', 'env', 'command', 'args', 'script']
+
+/**
+ * Writes data as YAML with the same bytes for the same data: two blanks of indentation, lists indented, long texts never folded. Kubernetes
+ * manifests have their keys sorted at every level (value-stream 4.8); Tekton documents come in the order that people read them in.
+ */
+export function emitYaml(data: Data, order: 'sorted' | 'tekton' = 'sorted'): EmittedYaml {
+  const lines: string[] = []
+  const places = new Map<string, number>()
+
+  function keysOf(map: { readonly [key: string]: Data }): string[] {
+    const keys = Object.keys(map)
+    if (order === 'sorted') return keys.sort(byCodeUnits)
+    const rank = (key: string) => (tektonOrder.includes(key) ? tektonOrder.indexOf(key) : tektonOrder.length)
+    return keys.map((key, index) => ({ key, index })).sort((a, b) => rank(a.key) - rank(b.key) || a.index - b.index).map(({ key }) => key)
+  }
+
+  /** `lead` stands before the value on its first line, `indent` before what follows. */
+  function write(value: Data, lead: string, indent: string, path: LeafPath): void {
+    places.set(leafKey(path), lines.length + 1)
+    if (isList(value)) {
+      if (value.length === 0) return void lines.push(`${lead} []`)
+      if (lead.trim() !== '') lines.push(lead)
+      value.forEach((item, index) => writeItem(item, indent, [...path, index]))
+    } else if (typeof value === 'object' && value !== null) {
+      const keys = keysOf(value)
+      if (keys.length === 0) return void lines.push(`${lead} {}`)
+      if (lead.trim() !== '') lines.push(lead)
+      for (const key of keys) writeEntry(key, value[key] ?? null, indent, [...path, key])
+    } else {
+      writeScalar(value, lead, indent)
+    }
+  }
+
+  function writeEntry(key: string, value: Data, indent: string, path: LeafPath): void {
+    write(value, `${indent}${scalarText(key)}:`, `${indent}  `, path)
+  }
+
+  function writeItem(item: Data, indent: string, path: LeafPath): void {
+    if (isNestedMap(item)) {
+      places.set(leafKey(path), lines.length + 1)
+      const start = lines.length
+      for (const key of keysOf(item)) writeEntry(key, item[key] ?? null, `${indent}  `, [...path, key])
+      lines[start] = `${indent}- ${(lines[start] ?? '').slice(indent.length + 2)}`
+    } else if (isList(item) && item.length > 0) {
+      lines.push(`${indent}-`)
+      write(item, '', `${indent}  `, path)
+    } else {
+      write(item, `${indent}-`, `${indent}  `, path)
+    }
+  }
+
+  function writeScalar(value: string | number | boolean | null, lead: string, indent: string): void {
+    if (typeof value === 'string' && value.includes('\n') && canBeBlock(value)) {
+      const keep = value.endsWith('\n\n') || value === '\n' ? '+' : value.endsWith('\n') ? '' : '-'
+      const hint = /^[\n]*[ ]/.test(value) ? '2' : ''
+      lines.push(`${lead} |${hint}${keep}`)
+      const body = value.endsWith('\n') ? value.slice(0, -1) : value
+      for (const line of body.split('\n')) lines.push(line === '' ? '' : `${indent}${line}`)
+    } else {
+      lines.push(`${lead} ${typeof value === 'string' ? scalarText(value) : String(value)}`)
+    }
+  }
+
+  write(data, '', '', [])
+  return { text: `${lines.map((line) => line.replace(/^ (?=\S)/, '')).join('\n')}\n`, lines: places }
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function isList(value: Data): value is readonly Data[] {
+  return Array.isArray(value)
+}
+
+function isNestedMap(value: Data): value is { readonly [key: string]: Data } {
+  return typeof value === 'object' && value !== null && !isList(value) && Object.keys(value).length > 0
+}
+
+/** A literal block holds any printable text; carriage returns and other control or format characters need a quoted scalar. */
+function canBeBlock(text: string): boolean {
+  return !/[^\P{C}\n\t]|[\u2028\u2029]/u.test(text)
+}
+
+/** One line of text that YAML 1.1 and 1.2 readers both take for this very string. */
+function scalarText(text: string): string {
+  if (/^[A-Za-z_/.][\w./@+-]*$/.test(text) && !ambiguous.test(text)) return text
+  const scalar = new Scalar(text)
+  scalar.type = Scalar.QUOTE_DOUBLE
+  return stringify(scalar, { lineWidth: 0 }).trimEnd()
+}
+
+/** Words that one of the YAML versions reads as something else: booleans, null, numbers, and the merge key. */
+const ambiguous = /^(y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan|\.\d.*|[-+.\d_]+(e[-+\d]+)?)$/i

@@ -1,0 +1,58 @@
+import type { Origin } from '../adapters/kernel-answer.ts'
+import { leafKey, emitYaml, type Data, type LeafPath } from './emit-yaml.ts'
+import { sha256 } from './sha256.ts'
+
+/** What made one leaf of a manifest: its 1-based line, its path, and the places and parameters behind it. */
+export interface LeafProvenance {
+  readonly line: number
+  readonly path: LeafPath
+  readonly origins: readonly Origin[]
+}
+
+/** One generated document. `path` is unique among the documents of a compile and sorts in the order in which they are applied. */
+export interface Manifest {
+  readonly path: string
+  readonly text: string
+  readonly digest: string
+  readonly apiVersion: string
+  readonly kind: string
+  readonly name: string
+  readonly namespace?: string
+  readonly provenance: readonly LeafProvenance[]
+}
+
+export interface ManifestSource {
+  readonly path: string
+  readonly data: Readonly<Record<string, Data>>
+  readonly leaves?: readonly { readonly path: LeafPath; readonly origins: readonly Origin[] }[]
+  readonly order?: 'sorted' | 'tekton'
+}
+
+/** Writes a document as a manifest: deterministic text, its SHA-256 as `sha256:<hex>`, and provenance by line of that text. */
+export function manifestOf({ path, data, leaves = [], order = 'sorted' }: ManifestSource): Manifest {
+  const { text, lines } = emitYaml(data, order)
+  const metadata = mapAt(data, 'metadata')
+  const namespace = textAt(metadata, 'namespace')
+  return {
+    path,
+    text,
+    digest: `sha256:${sha256(text)}`,
+    apiVersion: textAt(data, 'apiVersion'),
+    kind: textAt(data, 'kind'),
+    name: textAt(metadata, 'name'),
+    ...(namespace === '' ? {} : { namespace }),
+    provenance: leaves
+      .map((leaf) => ({ ...leaf, line: lines.get(leafKey(leaf.path)) ?? 1 }))
+      .sort((a, b) => a.line - b.line),
+  }
+}
+
+function mapAt(data: Readonly<Record<string, Data>>, key: string): Readonly<Record<string, Data>> {
+  const found = data[key]
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? Object.fromEntries(Object.entries(found)) : {}
+}
+
+function textAt(data: Readonly<Record<string, Data>>, key: string): string {
+  const found = data[key]
+  return typeof found === 'string' ? found : ''
+}

@@ -1,0 +1,9 @@
+import { sha256 } from './sha256.ts'
+
+/** Names the content of a set of files: `sha256:<hex>` over paths and texts, whatever order the files came in. */
+export function sourcesDigest(files: Readonly<Record<string, string>>): string {
+  const parts = Object.keys(files)
+    .sort()
+    .map((path) => `${path}\u0000${(files[path] ?? '').length}\u0000${files[path] ?? ''}`)
+  return `sha256:${sha256(parts.join('\u0000'))}`
+}
