@@ -1,0 +1,13 @@
+import { defineMessages } from '../i18n/messages.ts'
+
+export const boardMessages = defineMessages({
+  zoomIn: { en: 'Zoom in', ja: '拡大' },
+  zoomOut: { en: 'Zoom out', ja: '縮小' },
+  zoomReset: { en: 'Zoom to 100 %', ja: '100 % 表示' },
+  fit: { en: 'Fit the board', ja: '全体を表示' },
+  minimap: { en: 'Overview of the board', ja: 'ボードの全体図' },
+  help: {
+    en: 'Arrow keys move between cards, Enter opens one, Escape lets go.',
+    ja: '矢印キーでカードを移動し、Enter で開き、Escape で選択を解除します。',
+  },
+})

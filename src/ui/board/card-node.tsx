@@ -1,0 +1,80 @@
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import { memo } from 'react'
+import { StateShape } from '../state-mark.tsx'
+import type { BoardCard, BoardPort } from './board-model.ts'
+import { middleEllipsis } from './middle-ellipsis.ts'
+import './board.css'
+
+export type CardNode = Node<BoardCard & { readonly focused: boolean; readonly editable: boolean; readonly tray: boolean } & Record<string, unknown>, 'card'>
+
+const charactersInCard = (width: number) => Math.floor((width - 72) / 7)
+
+/** One card. Its size is fixed and contained, so that painting one never lays out another (decision 4.10). */
+export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeProps<CardNode>) {
+  return (
+    <div
+      className="lw-card-node"
+      data-state={data.state}
+      data-selected={selected || undefined}
+      data-focused={data.focused || undefined}
+      data-tray={data.tray || undefined}
+      data-card={data.id}
+    >
+      <div className="lw-card-face">
+        <span className="lw-card-icon">{data.icon}</span>
+        <span className="lw-card-title" title={data.fullTitle}>
+          {middleEllipsis(data.title, charactersInCard(data.width))}
+        </span>
+        {data.state === undefined ? null : <StateShape state={data.state} />}
+        <span className="lw-card-subtitle">{data.subtitle}</span>
+        <span className="lw-card-trailing">{data.trailing}</span>
+        {data.state === 'running' ? <span className="lw-card-travel" /> : null}
+      </div>
+      {data.badges.map((badge, index) => (
+        <span key={badge.kind} className="lw-card-badge" data-kind={badge.kind} style={{ insetInlineEnd: -8 + index * 22 }} title={badge.label}>
+          {badge.count}
+        </span>
+      ))}
+      <Handle className="lw-socket" data-kind="order" type="target" id="order-in" position={Position.Left} isConnectable={data.editable} />
+      <Handle className="lw-socket" data-kind="order" type="source" id="order-out" position={Position.Right} isConnectable={data.editable} />
+      {data.inputs.length + data.outputs.length === 0 ? null : <Tray card={data} editable={data.editable} />}
+    </div>
+  )
+})
+
+/** Sockets in the row gap under a card: inputs at the left, results at the right. */
+function Tray({ card, editable }: { readonly card: BoardCard; readonly editable: boolean }) {
+  return (
+    <div className="lw-tray">
+      <ul>
+        {card.inputs.map((port) => (
+          <li key={port.id} data-drop={port.drop} data-linked={port.linked || undefined}>
+            <PortHandle port={port} side="in" editable={editable} />
+            {port.name}
+          </li>
+        ))}
+      </ul>
+      <ul>
+        {card.outputs.map((port) => (
+          <li key={port.id} data-linked={port.linked || undefined}>
+            {port.name}
+            <PortHandle port={port} side="out" editable={editable} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function PortHandle({ port, side, editable }: { readonly port: BoardPort; readonly side: 'in' | 'out'; readonly editable: boolean }) {
+  return (
+    <Handle
+      className="lw-socket"
+      data-kind="data"
+      type={side === 'in' ? 'target' : 'source'}
+      id={`${side}:${port.id}`}
+      position={side === 'in' ? Position.Left : Position.Right}
+      isConnectable={editable}
+    />
+  )
+}

@@ -1,0 +1,30 @@
+import { Panel, useReactFlow, useStore } from '@xyflow/react'
+import { Maximize, Minus, Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button, IconButton } from '../button.tsx'
+import { useMessages } from '../i18n/use-messages.tsx'
+import { boardMessages } from './board-messages.ts'
+
+/** Zoom at the bottom left of a board; more switches of the page stand behind it. */
+export function ZoomControls({ children }: { readonly children?: ReactNode }) {
+  const t = useMessages(boardMessages)
+  const flow = useReactFlow()
+  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  return (
+    <Panel position="bottom-left" className="lw-zoom">
+      <IconButton label={t('zoomOut')} keys="-" onPress={() => void flow.zoomOut()}>
+        <Minus size={16} aria-hidden />
+      </IconButton>
+      <Button kind="quiet" aria-label={t('zoomReset')} onPress={() => void flow.zoomTo(1)}>
+        {`${String(percent)}%`}
+      </Button>
+      <IconButton label={t('zoomIn')} keys="+" onPress={() => void flow.zoomIn()}>
+        <Plus size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t('fit')} keys="1" onPress={() => void flow.fitView({ maxZoom: 1, padding: 0.04 })}>
+        <Maximize size={16} aria-hidden />
+      </IconButton>
+      {children}
+    </Panel>
+  )
+}
