@@ -48,6 +48,11 @@ export function substituteText(text: string, lookup: Lookup, report: ReportUnres
   })
 }
 
+/** Writes other text in place of references, which may be references again; undefined leaves one as it is. */
+export function rewriteReferences(text: string, rewrite: (reference: Reference) => string | undefined): string {
+  return text.replace(pattern, (whole: string, inner: string) => rewrite(parseReference(inner)) ?? whole)
+}
+
 /** Replaces references in a list of texts; an item that is one reference to an array becomes that many items (`[*]` of Tekton). */
 export function substituteList(list: readonly string[], lookup: Lookup, report: ReportUnresolved = ignore): string[] {
   return list.flatMap((item) => {
