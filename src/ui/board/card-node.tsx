@@ -13,25 +13,25 @@ const charactersInCard = (width: number) => Math.floor((width - 72) / 7)
 export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeProps<CardNode>) {
   return (
     <div
-      className="lw-card-node"
+      className="lw-plate-node"
       data-state={data.state}
       data-selected={selected || undefined}
       data-focused={data.focused || undefined}
       data-tray={data.tray || undefined}
       data-card={data.id}
     >
-      <div className="lw-card-face">
-        <span className="lw-card-icon">{data.icon}</span>
-        <span className="lw-card-title" title={data.fullTitle}>
+      <div className="lw-plate-face">
+        <span className="lw-plate-icon">{data.icon}</span>
+        <span className="lw-plate-title" title={data.fullTitle}>
           {middleEllipsis(data.title, charactersInCard(data.width))}
         </span>
         {data.state === undefined ? null : <StateShape state={data.state} />}
-        <span className="lw-card-subtitle">{data.subtitle}</span>
-        <span className="lw-card-trailing">{data.trailing}</span>
-        {data.state === 'running' ? <span className="lw-card-travel" /> : null}
+        <span className="lw-plate-subtitle">{data.subtitle}</span>
+        <span className="lw-plate-trailing">{data.trailing}</span>
+        {data.state === 'running' ? <span className="lw-plate-travel" /> : null}
       </div>
       {data.badges.map((badge, index) => (
-        <span key={badge.kind} className="lw-card-badge" data-kind={badge.kind} style={{ insetInlineEnd: -8 + index * 22 }} title={badge.label}>
+        <span key={badge.kind} className="lw-plate-badge" data-kind={badge.kind} style={{ insetInlineEnd: -8 + index * 22 }} title={badge.label}>
           {badge.count}
         </span>
       ))}

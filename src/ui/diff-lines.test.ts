@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { countChanges, diffRows } from './diff-lines.ts'
+
+const texts = fc.array(fc.constantFrom('a', 'b', 'c', '')).map((lines) => lines.join('\n'))
+
+describe('difference of two texts', () => {
+  it('holds every line of both sides once, numbered in order', () => {
+    fc.assert(
+      fc.property(texts, texts, (before, after) => {
+        const rows = diffRows(before, after)
+        const left = rows.flatMap((row) => (row.left === undefined ? [] : [row.left]))
+        const right = rows.flatMap((row) => (row.right === undefined ? [] : [row.right]))
+        expect(left.map((line) => line.text).join('\n')).toBe(before.replace(/\n$/, ''))
+        expect(right.map((line) => line.text).join('\n')).toBe(after.replace(/\n$/, ''))
+        expect(left.map((line) => line.number)).toEqual(left.map((_, index) => index + 1))
+        expect(right.map((line) => line.number)).toEqual(right.map((_, index) => index + 1))
+      }),
+    )
+  })
+
+  it('puts a changed line beside what it was', () => {
+    expect(diffRows('replicas: 2\n', 'replicas: 3\n')).toEqual([
+      { kind: 'changed', left: { number: 1, text: 'replicas: 2' }, right: { number: 1, text: 'replicas: 3' } },
+    ])
+    expect(countChanges(diffRows('a\nb', 'a\nc\nd'))).toEqual({ added: 2, removed: 1 })
+  })
+})

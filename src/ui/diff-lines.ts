@@ -1,0 +1,60 @@
+import { diffArrays } from 'diff'
+
+/** One row of a side-by-side difference: a line on either side, or on one only. Numbers count from 1. */
+export interface DiffRow {
+  readonly kind: 'same' | 'removed' | 'added' | 'changed'
+  readonly left?: { readonly number: number; readonly text: string }
+  readonly right?: { readonly number: number; readonly text: string }
+}
+
+/** Rows of the difference between two texts, removed and added lines of one place side by side. */
+export function diffRows(before: string, after: string): readonly DiffRow[] {
+  const rows: DiffRow[] = []
+  let left = 0
+  let right = 0
+  let removed: string[] = []
+  for (const part of diffArrays(linesOf(before), linesOf(after))) {
+    if (part.removed) {
+      removed = part.value
+      continue
+    }
+    if (part.added) {
+      rows.push(...paired(removed, part.value, left, right))
+      left += removed.length
+      right += part.value.length
+      removed = []
+      continue
+    }
+    rows.push(...paired(removed, [], left, right))
+    left += removed.length
+    removed = []
+    for (const text of part.value) {
+      left += 1
+      right += 1
+      rows.push({ kind: 'same', left: { number: left, text }, right: { number: right, text } })
+    }
+  }
+  rows.push(...paired(removed, [], left, right))
+  return rows
+}
+
+/** How many lines came and went. */
+export function countChanges(rows: readonly DiffRow[]): { readonly added: number; readonly removed: number } {
+  const changed = rows.filter((row) => row.kind !== 'same')
+  return { added: changed.filter((row) => row.right !== undefined).length, removed: changed.filter((row) => row.left !== undefined).length }
+}
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n')
+}
+
+function paired(removed: readonly string[], added: readonly string[], left: number, right: number): DiffRow[] {
+  return Array.from({ length: Math.max(removed.length, added.length) }, (_, index): DiffRow => {
+    const before = removed[index]
+    const after = added[index]
+    const leftSide = before === undefined ? {} : { left: { number: left + index + 1, text: before } }
+    const rightSide = after === undefined ? {} : { right: { number: right + index + 1, text: after } }
+    const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
+    return { kind, ...leftSide, ...rightSide }
+  })
+}
