@@ -1,21 +1,39 @@
 import { z } from 'zod'
+import { findingSchema } from '../problem.ts'
 
-/** A form field made from a CUE constraint: one parameter or option of an adapter. */
-export const fieldSchema = z.object({
+const fieldBase = z.object({
   name: z.string(),
-  kind: z.enum(['string', 'int', 'number', 'bool', 'list', 'struct', 'secret', 'any']),
+  /** `struct` has `fields`; `list` and `map` (names chosen freely) have an `item`; `secret` is a reference, never a value. */
+  kind: z.enum(['string', 'int', 'number', 'bool', 'list', 'map', 'struct', 'secret', 'any']),
   required: z.boolean(),
   default: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   pattern: z.string().optional(),
+  minLength: z.number().int().optional(),
+  maxLength: z.number().int().optional(),
+  /** How to show a text: `boolean` (the texts true and false), `duration`, `quantity`, or what else an adapter says with `@form(format=...)`. */
+  format: z.string().optional(),
   doc: z.string().default(''),
   /** The constraint as CUE text, for readers. */
   constraint: z.string().default(''),
   source: z.object({ file: z.string(), line: z.number().int() }).optional(),
 })
-export type Field = z.infer<typeof fieldSchema>
+
+/** A form field made from a CUE constraint: one parameter or option of an adapter. */
+export interface Field extends z.infer<typeof fieldBase> {
+  item?: Field | undefined
+  fields?: Field[] | undefined
+}
+export const fieldSchema: z.ZodType<Field> = fieldBase.extend({
+  get item() {
+    return fieldSchema.optional()
+  },
+  get fields() {
+    return z.array(fieldSchema).optional()
+  },
+})
 
 /** What the catalog, the palette and the forms know about one adapter (a `DesignPattern`). */
 export const adapterDescriptionSchema = z.object({
@@ -32,5 +50,10 @@ export const adapterDescriptionSchema = z.object({
   resources: z.array(z.object({ id: z.string(), apiVersion: z.string(), kind: z.string() })),
   composes: z.array(z.string()),
   module: z.object({ name: z.string(), revision: z.string() }),
+  /** Markdown of the adapter's README. */
+  readme: z.string().optional(),
+  source: z.object({ file: z.string(), line: z.number().int() }).optional(),
+  /** What is wrong with the adapter itself; empty for one that can be used. */
+  findings: z.array(findingSchema).default([]),
 })
 export type AdapterDescription = z.infer<typeof adapterDescriptionSchema>

@@ -1,0 +1,20 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
+
+/** Folder of the built-in module `linewright.dev/adapters`. */
+export const builtinModuleDirectory = fileURLToPath(new URL('../../adapters', import.meta.url))
+
+/** Reads a CUE module from a folder: its CUE files and the Markdown beside them, which the catalog shows. */
+export async function readModule(directory: string): Promise<ModuleSources> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+  const files: Record<string, string> = {}
+  for (const entry of entries) {
+    if (!entry.isFile() || !/\.(cue|md)$/.test(entry.name)) continue
+    const file = join(entry.parentPath, entry.name)
+    files[relative(directory, file).split(sep).join('/')] = await readFile(file, 'utf8')
+  }
+  return { digest: sourcesDigest(files), files }
+}
