@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
+import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import { hostEnvironment, searchPath } from './environment.ts'
+import { insideNode, systemMounts } from './bwrap-mounts.ts'
+import { childrenOf, signal } from './process-table.ts'
+import { startProcess } from './start-process.ts'
+
+/** Steps in a bubblewrap sandbox: own processes, read-only system, private /tmp, and of the data directory only what is theirs. */
+export function createBwrapExecutor(bwrap: string, dataDirectory: string): Executor {
+  const system = systemMounts(dataDirectory)
+  const host = { ...hostEnvironment(), PATH: searchPath(insideNode, isSystemFolder), HOME: '/tekton/home' }
+  return {
+    isolation: 'bwrap',
+    caution: "Steps share this machine's network and kernel; the sandbox is no boundary against hostile code.",
+    prepare: (launch, folders): PreparedTask => {
+      const mounts = [...system, ...taskMounts(launch, folders)]
+      return {
+        paths: {
+          workspaces: new Map(launch.workspaces.map((workspace) => [workspace.name, mountPoint(workspace)])),
+          results: new Map(launch.results.map(({ name }) => [name, `/tekton/results/${name}`])),
+          exitCodes: new Map(launch.steps.map(({ name }) => [name, `/tekton/steps/step-${name}/exitCode`])),
+        },
+        env: host,
+        scriptPath: (file) => `/tekton/scripts/${file}`,
+        directory: (workingDir) => insideDirectory(workingDir),
+        launch: (command, output) => startStep(bwrap, mounts, command, output),
+      }
+    },
+  }
+}
+
+function isSystemFolder(folder: string): boolean {
+  return /^\/(usr|bin|sbin)(\/|$)/.test(folder) && existsSync(folder)
+}
+
+function insideDirectory(workingDir: string | undefined): string {
+  if (workingDir === undefined || workingDir === '') return '/workspace'
+  return isAbsolute(workingDir) ? workingDir : join('/workspace', workingDir)
+}
+
+function mountPoint(workspace: TaskLaunch['workspaces'][number]): string {
+  return workspace.mountPath ?? `/workspace/${workspace.name}`
+}
+
+/**
+ * Each folder is a mount of its own: a step that could rename `/tekton/results` could make us read through a link of its choice.
+ */
+function taskMounts(launch: TaskLaunch, folders: TaskFolders): readonly string[] {
+  return [
+    ...['--bind', folders.workspace, '/workspace', '--bind', folders.results, '/tekton/results', '--bind', folders.home, '/tekton/home'],
+    ...['--ro-bind', folders.scripts, '/tekton/scripts', '--ro-bind', folders.steps, '/tekton/steps'],
+    ...launch.workspaces.flatMap((workspace) => [
+      workspace.readOnly ? '--ro-bind' : '--bind',
+      folders.workspaces.get(workspace.name) ?? folders.workspace,
+      mountPoint(workspace),
+    ]),
+  ]
+}
+
+function startStep(
+  bwrap: string,
+  mounts: readonly string[],
+  command: StepCommand,
+  output: { readonly stdout: number; readonly stderr: number },
+): RunningStep {
+  const directory = command.directory === '/workspace' ? [] : ['--dir', command.directory]
+  // The environment is inherited and not given by --setenv: arguments can be read by everybody.
+  const argv = [bwrap, ...mounts, ...directory, '--chdir', command.directory, '--', ...command.argv]
+  const { pid, exit } = startProcess(argv, { env: command.env, ...output })
+  return {
+    pid,
+    exit,
+    terminate() {
+      if (pid === undefined) return
+      const inside = processesInside(pid)
+      for (const each of inside) signal(each, 'SIGTERM')
+      // Still setting up, or no list of children on this kernel.
+      if (inside.length === 0) signal(pid, 'SIGKILL')
+    },
+    kill: () => pid !== undefined && signal(-pid, 'SIGKILL'),
+  }
+}
+
+/** bwrap's monitor has one child, the first process of the namespace; what that started is the step. A signal to those two would end it at once. */
+function processesInside(monitor: number): readonly number[] {
+  const first = childrenOf(monitor)
+  return first.flatMap((pid) => descendants(pid))
+}
+
+function descendants(pid: number): readonly number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendants(child)])
+}

@@ -1,0 +1,42 @@
+import { delimiter, dirname } from 'node:path'
+
+/** What a step may know of the host: how to reach the network through a company's proxy and whom to trust. */
+const passedOn = [
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'ALL_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'all_proxy',
+]
+
+/** Variables whose value is a file or folder of certificates. */
+export const certificateVariables = [
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'GIT_SSL_CAINFO',
+  'CURL_CA_BUNDLE',
+  'REQUESTS_CA_BUNDLE',
+]
+
+const standardPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/** The variables that every step gets; nothing else of the host's environment comes through. */
+export function hostEnvironment(host: NodeJS.ProcessEnv = process.env): Readonly<Record<string, string>> {
+  const named = [...passedOn, ...certificateVariables].flatMap((name) => (host[name] ? [[name, host[name]]] : []))
+  return { LANG: 'C.UTF-8', ...Object.fromEntries(named) }
+}
+
+/** The folder of the Node that runs us, so that `#!/usr/bin/env node` means the same version in every step. */
+export function nodeFolder(): string {
+  return dirname(process.execPath)
+}
+
+/** Search path with our Node first, then those host folders that the filter lets through. */
+export function searchPath(first: string, keep: (folder: string) => boolean, host: NodeJS.ProcessEnv = process.env): string {
+  const folders = (host['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/') && keep(folder))
+  return [...new Set([first, ...folders, ...standardPath.split(':')])].join(':')
+}

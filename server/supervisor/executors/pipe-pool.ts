@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { closeSync, constants, mkdirSync, openSync, rmSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Both ends of a pipe; the reader does not block. */
+export interface Pipe {
+  readonly read: number
+  readonly write: number
+}
+
+/**
+ * Real pipes for the output of steps. Node gives children sockets, on which the common `echo x > /dev/stderr` of a script fails; named pipes,
+ * made many at a time and unlinked when opened, are what a container runtime would give.
+ */
+export interface PipePool {
+  take(): Promise<Pipe>
+  close(): void
+}
+
+const batch = 64
+const low = 16
+
+export function createPipePool(folder: string): PipePool {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const paths: string[] = []
+  let made = 0
+  let refilling: Promise<void> | undefined
+
+  function refill(): Promise<void> {
+    refilling ??= makePipes(Array.from({ length: batch }, () => join(folder, `pipe-${(made += 1)}`)))
+      .then((added) => void paths.push(...added))
+      .finally(() => (refilling = undefined))
+    return refilling
+  }
+
+  return {
+    async take() {
+      if (paths.length < low) {
+        const more = refill()
+        if (paths.length === 0) await more
+        else more.catch(() => undefined)
+      }
+      const path = paths.pop()
+      if (path === undefined) return this.take()
+      return openPipe(path)
+    },
+    close() {
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function openPipe(path: string): Pipe {
+  // The reader first, without blocking: a writer alone would wait for it.
+  const read = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    const write = openSync(path, constants.O_WRONLY)
+    unlinkSync(path)
+    return { read, write }
+  } catch (error) {
+    closeSync(read)
+    throw error
+  }
+}
+
+function makePipes(paths: readonly string[]): Promise<readonly string[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('mkfifo', ['-m', '600', ...paths], { stdio: 'ignore' })
+    child.on('error', reject)
+    child.on('close', (code) => (code === 0 ? resolve(paths) : reject(new Error(`mkfifo ended with code ${code}`))))
+  })
+}

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import type { Isolation } from '#domain/tekton/task-launch.ts'
+import type { Executor } from './executor.ts'
+import { createBwrapExecutor } from './bwrap-executor.ts'
+import { systemMounts } from './bwrap-mounts.ts'
+import { createProcessExecutor } from './process-executor.ts'
+
+/** Executors that work on this machine, strongest first. Each has really run something: that a program is installed says little. */
+export async function probeExecutors(dataDirectory: string): Promise<readonly Executor[]> {
+  const bwrap = findProgram('bwrap')
+  const sandbox = bwrap !== undefined && (await sandboxWorks(bwrap, dataDirectory)) ? [createBwrapExecutor(bwrap, dataDirectory)] : []
+  const plain = (await answers('/bin/sh', ['-c', 'echo works'])) ? [createProcessExecutor()] : []
+  return [...sandbox, ...plain]
+}
+
+/** The executor of an isolation; undefined when it does not work here. A weaker one is never taken instead. */
+export function executorFor(executors: readonly Executor[], isolation: Isolation): Executor | undefined {
+  return executors.find((executor) => executor.isolation === isolation)
+}
+
+/** It must start, have processes of its own, and not see the data directory. */
+async function sandboxWorks(bwrap: string, dataDirectory: string): Promise<boolean> {
+  const script = 'test "$$" -le 3 && test ! -e "$1" && test -x /opt/node/bin/node && echo works'
+  return answers(bwrap, [...systemMounts(dataDirectory), '--', '/bin/sh', '-c', script, 'probe', join(dataDirectory, 'supervisor')])
+}
+
+function answers(program: string, args: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    execFile(program, [...args], { timeout: 10_000, killSignal: 'SIGKILL' }, (error, stdout) => resolve(error === null && stdout.trim() === 'works'))
+  })
+}
+
+function findProgram(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).concat('/usr/bin', '/usr/local/bin')
+  return folders.filter((folder) => folder.startsWith('/')).map((folder) => join(folder, name)).find((path) => existsSync(path) && isExecutable(path))
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
+import { hostEnvironment, nodeFolder, searchPath } from './environment.ts'
+import { killMarked, signal } from './process-table.ts'
+import { startProcess } from './start-process.ts'
+
+const leftovers = existsSync('/proc/self/environ')
+  ? 'A program that starts a session of its own and clears its environment can outlive its step.'
+  : 'A program that starts a session of its own can outlive its step.'
+
+/** Steps as plain processes of the host, with the rights of the server. */
+export function createProcessExecutor(): Executor {
+  return {
+    isolation: 'process',
+    caution: `Steps have the rights of the server on this machine, and paths such as /workspace do not exist. ${leftovers}`,
+    prepare: (launch, folders): PreparedTask => {
+      const mounts = launch.workspaces.map(({ name, mountPath }) => ({
+        inside: mountPath ?? `/workspace/${name}`,
+        outside: folders.workspaces.get(name) ?? folders.workspace,
+      }))
+      return {
+        paths: {
+          workspaces: folders.workspaces,
+          results: new Map(launch.results.map(({ name }) => [name, join(folders.results, name)])),
+          exitCodes: new Map(launch.steps.map(({ name }) => [name, join(folders.steps, `step-${name}`, 'exitCode')])),
+        },
+        env: {
+          ...hostEnvironment(),
+          PATH: searchPath(nodeFolder(), () => true),
+          HOME: folders.home,
+          TMPDIR: folders.temporary,
+        },
+        scriptPath: (file) => join(folders.scripts, file),
+        directory: (workingDir) => hostDirectory(workingDir, mounts, folders),
+        launch: startStep,
+      }
+    },
+  }
+}
+
+/** A `workingDir` below a mount point means the folder that would be mounted there. */
+function hostDirectory(
+  workingDir: string | undefined,
+  mounts: readonly { readonly inside: string; readonly outside: string }[],
+  folders: TaskFolders,
+): string {
+  if (workingDir === undefined || workingDir === '') return folders.workspace
+  if (!isAbsolute(workingDir)) return join(folders.workspace, workingDir)
+  for (const { inside, outside } of [...mounts, { inside: '/workspace', outside: folders.workspace }]) {
+    if (workingDir === inside || workingDir.startsWith(`${inside}/`)) return join(outside, workingDir.slice(inside.length))
+  }
+  return workingDir
+}
+
+function startStep(command: StepCommand, output: { readonly stdout: number; readonly stderr: number }): RunningStep {
+  // A missing folder would be reported as a missing program.
+  if (!existsSync(command.directory)) mkdirSync(command.directory, { recursive: true })
+  const { pid, exit } = startProcess(command.argv, { env: command.env, directory: command.directory, ...output })
+  return {
+    pid,
+    exit,
+    terminate: () => pid !== undefined && signal(-pid, 'SIGTERM'),
+    kill() {
+      if (pid === undefined) return
+      signal(-pid, 'SIGKILL')
+      killMarked(command.marker, pid)
+    },
+  }
+}

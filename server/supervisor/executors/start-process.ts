@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import type { StepExit } from './executor.ts'
+
+export interface StartedProcess {
+  readonly pid: number | undefined
+  readonly exit: Promise<StepExit>
+}
+
+/** Starts a program in a process group and session of its own, with exactly this environment. */
+export function startProcess(
+  argv: readonly string[],
+  options: { readonly env: Readonly<Record<string, string>>; readonly directory?: string; readonly stdout: number; readonly stderr: number },
+): StartedProcess {
+  const [program = '', ...args] = argv
+  try {
+    const child = spawn(program, args, {
+      env: { ...options.env },
+      stdio: ['ignore', options.stdout, options.stderr],
+      detached: true,
+      ...(options.directory === undefined ? {} : { cwd: options.directory }),
+    })
+    const exit = new Promise<StepExit>((resolve) => {
+      child.on('error', (error) => resolve({ kind: 'not-started', reason: error.message }))
+      child.on('exit', (code, signal) => resolve({ kind: 'exited', code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]) }))
+    })
+    return { pid: child.pid, exit }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { pid: undefined, exit: Promise.resolve({ kind: 'not-started', reason }) }
+  }
+}

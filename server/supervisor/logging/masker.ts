@@ -1,0 +1,111 @@
+import { secretForms } from './secret-forms.ts'
+
+/** Replaces secret values in a stream of bytes; a form that is cut by chunks or line ends is found all the same. */
+export interface Masker {
+  /** Bytes that are safe to show now; the start of a possible secret waits for the next ones. */
+  write(bytes: Buffer): Buffer
+  /** What waited. */
+  end(): Buffer
+}
+
+export interface MaskPatterns {
+  readonly patterns: readonly Buffer[]
+  /** Length of the longest pattern in bytes; 0 when nothing is to be masked. */
+  readonly longest: number
+}
+
+const mask = Buffer.from('***')
+const nothing: Buffer = Buffer.alloc(0)
+
+/** Prepares the forms of all secrets of a TaskRun once, for all its streams. */
+export function maskPatterns(values: readonly string[]): MaskPatterns {
+  const unique = new Map(values.flatMap((value) => secretForms(value)).map((form) => [form.toString('latin1'), form]))
+  const patterns = [...unique.values()].toSorted((a, b) => b.length - a.length)
+  return { patterns, longest: patterns[0]?.length ?? 0 }
+}
+
+/** Masks a whole text: a result, a message. */
+export function maskText(text: string, patterns: MaskPatterns): string {
+  if (patterns.longest === 0) return text
+  const masker = createMasker(patterns)
+  return Buffer.concat([masker.write(Buffer.from(text)), masker.end()]).toString()
+}
+
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+export function createMasker({ patterns, longest }: MaskPatterns): Masker {
+  let held = nothing
+  /** So many bytes at the start of `held` belong to a secret whose mask has been written. */
+  let covered = 0
+
+  function release(input: Buffer, upTo: number): Buffer {
+    if (upTo === 0) return nothing
+    const found = matches(input, patterns)
+    const ranges = merge(covered > 0 ? [{ start: 0, end: covered }, ...found] : found)
+    const out: Buffer[] = []
+    let at = 0
+    let rest = 0
+    for (const range of ranges) {
+      if (range.start >= upTo) break
+      out.push(input.subarray(at, range.start))
+      if (covered === 0 || range.start > 0) out.push(mask)
+      at = Math.min(range.end, upTo)
+      rest = Math.max(range.end - upTo, 0)
+    }
+    out.push(input.subarray(at, upTo))
+    covered = rest
+    return Buffer.concat(out)
+  }
+
+  return {
+    write(bytes) {
+      if (longest === 0) return bytes
+      const input = held.length === 0 ? bytes : Buffer.concat([held, bytes])
+      const upTo = possibleStart(input, patterns, longest)
+      const output = release(input, upTo)
+      held = Buffer.from(input.subarray(upTo))
+      return output
+    },
+    end() {
+      const output = held.length === 0 ? nothing : release(held, held.length)
+      held = nothing
+      return output
+    },
+  }
+}
+
+function matches(input: Buffer, patterns: readonly Buffer[]): readonly Range[] {
+  const found: Range[] = []
+  for (const pattern of patterns) {
+    for (let at = input.indexOf(pattern); at !== -1; at = input.indexOf(pattern, at + 1)) found.push({ start: at, end: at + pattern.length })
+  }
+  return found.toSorted((a, b) => a.start - b.start)
+}
+
+/** Joins overlapping and touching ranges, so that no part of one secret stands between two masks. */
+function merge(ranges: readonly Range[]): readonly Range[] {
+  const merged: Range[] = []
+  for (const range of ranges) {
+    const last = merged.at(-1)
+    if (last === undefined || range.start > last.end) merged.push(range)
+    else merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, range.end) }
+  }
+  return merged
+}
+
+/** Where the earliest unfinished pattern at the end of the input begins; the input's length when none does. */
+function possibleStart(input: Buffer, patterns: readonly Buffer[], longest: number): number {
+  let earliest = input.length
+  const from = Math.max(0, input.length - longest + 1)
+  for (const pattern of patterns) {
+    const first = pattern[0] ?? 0
+    const start = Math.max(from, input.length - pattern.length + 1)
+    for (let at = input.indexOf(first, start); at !== -1 && at < earliest; at = input.indexOf(first, at + 1)) {
+      if (input.compare(pattern, 0, input.length - at, at) === 0) earliest = at
+    }
+  }
+  return earliest
+}

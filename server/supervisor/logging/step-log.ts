@@ -1,0 +1,84 @@
+import { closeSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { CriClock } from './cri-clock.ts'
+import { createCriWriter } from './cri-writer.ts'
+import type { StreamName } from './cri-writer.ts'
+import { createMasker } from './masker.ts'
+import type { MaskPatterns } from './masker.ts'
+
+/** The log of one step: takes the raw bytes of its streams, masks secrets, and appends CRI lines to a file. */
+export interface StepLog {
+  write(stream: StreamName, bytes: Buffer): void
+  /** A line of our own on stderr. */
+  say(sentence: string): void
+  /** Writes what waits, closes the file, and answers why something is missing in it, if something is. */
+  end(): string | undefined
+}
+
+export interface StepLogOptions {
+  readonly path: string
+  readonly patterns: MaskPatterns
+  readonly clock: CriClock
+}
+
+/**
+ * Opens the log for appending. It never throws: a full disk must not tear a step that is changing something in the middle, so output is dropped,
+ * and `end` says from when on.
+ */
+export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog {
+  let failure: string | undefined
+  let file: number | undefined
+  let size = 0
+  const streams = {
+    stdout: { masker: createMasker(patterns), writer: createCriWriter('stdout', clock) },
+    stderr: { masker: createMasker(patterns), writer: createCriWriter('stderr', clock) },
+  }
+
+  function fail(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error)
+    failure ??= `Output since ${new Date().toISOString()} is missing in the log: ${reason}`
+  }
+
+  // Written at once and not queued: the page cache takes it, readers see it, and a fast program is held back by its full pipe.
+  function append(bytes: Buffer): void {
+    if (failure !== undefined || file === undefined || bytes.length === 0) return
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+      size += bytes.length
+    } catch (error) {
+      fail(error)
+      dropTornLine(file, size)
+    }
+  }
+
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    file = openSync(path, 'a', 0o600)
+  } catch (error) {
+    fail(error)
+  }
+
+  return {
+    write(stream, bytes) {
+      const { masker, writer } = streams[stream]
+      append(writer.write(masker.write(bytes)))
+    },
+    say(sentence) {
+      append(createCriWriter('stderr', clock).write(Buffer.from(`${sentence}\n`)))
+    },
+    end() {
+      for (const { masker, writer } of Object.values(streams)) append(Buffer.concat([writer.write(masker.end()), writer.end()]))
+      if (file !== undefined) closeSync(file)
+      file = undefined
+      return failure
+    },
+  }
+}
+
+function dropTornLine(file: number, size: number): void {
+  try {
+    ftruncateSync(file, size)
+  } catch {
+    // The torn line stays; readers skip what is no CRI line.
+  }
+}

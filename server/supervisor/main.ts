@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createPipePool } from './executors/pipe-pool.ts'
+import { probeExecutors } from './executors/probe.ts'
+import { layoutOf, makeFolders } from './layout.ts'
+import { takeLock } from './lock.ts'
+import { createCriClock } from './logging/cri-clock.ts'
+import { protocolVersion } from './protocol.ts'
+import type { Hello } from './protocol.ts'
+import { listen, sendJson } from './socket-server.ts'
+import type { SocketHandler } from './socket-server.ts'
+import { taskRunRoutes } from './task-run-routes.ts'
+import { openTaskSupervisor } from './task-runs/local-task-supervisor.ts'
+
+/** Exit code when another supervisor has the data directory. */
+const alreadyRunning = 3
+
+const { values } = parseArgs({ options: { data: { type: 'string' }, 'grace-ms': { type: 'string', default: '5000' } } })
+if (values.data === undefined) {
+  process.stderr.write('Usage: main.ts --data DIR [--grace-ms MILLISECONDS]\n')
+  process.exit(2)
+}
+
+const layout = layoutOf(values.data)
+makeFolders(layout)
+const lock = takeLock(layout.lock)
+if (lock === undefined) {
+  process.stderr.write(`Another supervisor has ${layout.data}\n`)
+  process.exit(alreadyRunning)
+}
+
+const pipes = createPipePool(join(layout.sockets, 'pipes'))
+const executors = await probeExecutors(layout.data)
+const tools = { layout, pipes, clock: createCriClock(), graceMs: Number(values['grace-ms']) }
+const taskRuns = await openTaskSupervisor(tools, executors)
+const instance = randomUUID()
+let stopping: Promise<void> | undefined
+
+/** What every client may ask, whatever protocol it speaks: who is there, and to end. These two never change. */
+const lifecycle: SocketHandler = async ({ method, url, response }) => {
+  if (method === 'GET' && url.pathname === '/hello') {
+    const hello: Hello = { protocol: protocolVersion, pid: process.pid, instance, running: taskRuns.running() }
+    sendJson(response, hello)
+    return true
+  }
+  if (method === 'POST' && url.pathname === '/stop') {
+    sendJson(response, {}, 202)
+    void stop()
+    return true
+  }
+  return false
+}
+
+const server = await listen(layout.socket, [lifecycle, taskRunRoutes(taskRuns)])
+process.on('SIGTERM', () => void stop())
+process.on('SIGINT', () => void stop())
+
+/** Ends every step and leaves no process, socket or pipe. */
+function stop(): Promise<void> {
+  stopping ??= (async () => {
+    server.close()
+    await taskRuns.stop()
+    server.closeAllConnections()
+    pipes.close()
+    rmSync(layout.socket, { force: true })
+    lock?.release()
+    process.exit(0)
+  })()
+  return stopping
+}

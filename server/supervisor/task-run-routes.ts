@@ -1,0 +1,63 @@
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import { aliveEveryMs, cancelRequestSchema, launchRequestSchema, pipelineRunQuerySchema, watchQuerySchema } from './protocol.ts'
+import type { WatchLine } from './protocol.ts'
+import { readJson, readQuery, sendJson, sendResult } from './socket-server.ts'
+import type { Exchange, SocketHandler } from './socket-server.ts'
+import type { LocalTaskSupervisor } from './task-runs/local-task-supervisor.ts'
+
+/** The TaskRuns on the socket. */
+export function taskRunRoutes(supervisor: LocalTaskSupervisor): SocketHandler {
+  const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = {
+    async 'GET /isolations'({ response }) {
+      sendJson(response, supervisor.isolations())
+    },
+    async 'POST /task-runs'(exchange) {
+      const { launch, secrets } = await readJson(exchange, launchRequestSchema)
+      sendResult(exchange.response, await supervisor.launch(launch, secrets))
+    },
+    async 'POST /task-runs/cancel'(exchange) {
+      const { namespace, name } = await readJson(exchange, cancelRequestSchema)
+      supervisor.cancel(namespace, name)
+      sendJson(exchange.response, {})
+    },
+    async 'GET /task-runs'(exchange) {
+      const { namespace, pipelineRun } = readQuery(exchange, pipelineRunQuerySchema)
+      sendJson(exchange.response, supervisor.list(namespace, pipelineRun))
+    },
+    async 'DELETE /task-runs'(exchange) {
+      const { namespace, pipelineRun } = readQuery(exchange, pipelineRunQuerySchema)
+      await supervisor.forget(namespace, pipelineRun)
+      sendJson(exchange.response, {})
+    },
+    async 'GET /watch'(exchange) {
+      await watch(exchange.response, supervisor, readQuery(exchange, watchQuerySchema).after)
+    },
+  }
+  return async (exchange) => {
+    const handle = routes[`${exchange.method} ${exchange.url.pathname}`]
+    await handle?.(exchange)
+    return handle !== undefined
+  }
+}
+
+/** Lines of JSON until the reader goes; while it is slow, changes of the same TaskRun become one. */
+async function watch(response: ServerResponse, supervisor: LocalTaskSupervisor, after: number): Promise<void> {
+  const changes = supervisor.changes(after)
+  const send = (line: WatchLine): boolean => response.write(`${JSON.stringify(line)}\n`)
+  const alive = setInterval(() => send({ alive: true }), aliveEveryMs)
+  let open = true
+  const closed = once(response, 'close').then(() => (open = false))
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' })
+  send({ alive: true })
+  try {
+    while (open) {
+      await Promise.race([new Promise<void>((resolve) => changes.onChange(resolve)), closed])
+      const ready = changes.take().map((change) => send({ change }))
+      if (open && ready.includes(false)) await Promise.race([once(response, 'drain'), closed])
+    }
+  } finally {
+    clearInterval(alive)
+    changes.close()
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Replaces `$(NAME)` by environment variables as Kubernetes does for `command`, `args` and `env`: unknown names stay, `$$` is a `$` that begins nothing.
+ */
+export function expandVariables(text: string, variables: ReadonlyMap<string, string>): string {
+  return text.replace(/\$(?:\$|\(([^)]*)\))/g, (whole: string, name: string | undefined) => {
+    if (name === undefined) return '$'
+    return variables.get(name) ?? whole
+  })
+}

@@ -1,0 +1,92 @@
+import { closeSync, fdatasync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { stepStatusSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
+import { taskLaunchSchema } from '#domain/tekton/task-launch.ts'
+
+const recordSchema = z.discriminatedUnion('kind', [
+  /** The TaskRun is ours from here on: whoever finds this without an end knows that steps may have run. */
+  z.object({ kind: z.literal('launch'), at: z.string(), launch: taskLaunchSchema }),
+  /** A step is about to start. On disk before the step exists. */
+  z.object({ kind: z.literal('claim'), at: z.string(), step: z.string(), marker: z.string() }),
+  z.object({ kind: z.literal('spawned'), step: z.string(), pid: z.number(), startTime: z.string().optional() }),
+  z.object({ kind: z.literal('exit'), status: stepStatusSchema }),
+  z.object({ kind: z.literal('end'), status: taskRunStatusSchema }),
+])
+/** One line of a TaskRun's journal; secret values never enter. */
+export type JournalRecord = z.infer<typeof recordSchema>
+
+/** The append-only record of one try of one TaskRun. */
+export interface Journal {
+  /** Hands the record to the kernel: it survives the end of this process, not a power cut. */
+  note(record: JournalRecord): void
+  /** As `note`, and answers when everything noted so far is on the disk. */
+  commit(record: JournalRecord): Promise<void>
+  close(): void
+}
+
+const flush = promisify(fdatasync)
+
+/** Opens the journal of a try, making its folders; throws when the disk refuses. */
+export function openJournal(path: string): Journal {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const file = openSync(path, 'a', 0o600)
+  syncFolder(dirname(path))
+  const before = readFileSync(path)
+  // What a power cut tore off must not swallow the next record.
+  if (before.length > 0 && before.at(-1) !== 0x0a) writeSync(file, '\n')
+  let size = fstatSync(file).size
+  let open = true
+
+  function note(record: JournalRecord): void {
+    const bytes = Buffer.from(`${JSON.stringify(record)}\n`)
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+      size += bytes.length
+    } catch (error) {
+      // A torn line would swallow the next record.
+      ftruncateSync(file, size)
+      throw error
+    }
+  }
+
+  return {
+    note,
+    async commit(record) {
+      note(record)
+      await flush(file)
+    },
+    close() {
+      if (open) closeSync(file)
+      open = false
+    },
+  }
+}
+
+/** Reads a journal; a torn last line, as a power cut leaves it, is left out. */
+export function readJournal(path: string): readonly JournalRecord[] {
+  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line !== '')
+  return lines.flatMap((line) => {
+    const record = parseLine(line)
+    return record === undefined ? [] : [record]
+  })
+}
+
+function parseLine(line: string): JournalRecord | undefined {
+  try {
+    return recordSchema.safeParse(JSON.parse(line)).data
+  } catch {
+    return undefined
+  }
+}
+
+/** A new file is only there after a power cut when its folder is on the disk too. */
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}

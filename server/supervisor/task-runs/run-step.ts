@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, writeFileSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { join } from 'node:path'
+import { parseDuration } from '#domain/tekton/duration.ts'
+import { logPath } from '#domain/tekton/log-key.ts'
+import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { PreparedTask, RunningStep, StepExit, TaskFolders } from '../executors/executor.ts'
+import type { PipePool } from '../executors/pipe-pool.ts'
+import { startTime } from '../executors/process-table.ts'
+import type { CriClock } from '../logging/cri-clock.ts'
+import type { MaskPatterns } from '../logging/masker.ts'
+import { openStepLog } from '../logging/step-log.ts'
+import type { StepLog } from '../logging/step-log.ts'
+import { shortestMasked } from '../logging/secret-forms.ts'
+import type { Journal } from './journal.ts'
+import { stepCommand } from './step-command.ts'
+import type { LaunchStep } from './step-command.ts'
+
+/** What all steps of a TaskRun share. */
+export interface StepSurroundings {
+  readonly launch: TaskLaunch
+  readonly secrets: readonly SecretValue[]
+  readonly task: PreparedTask
+  readonly folders: TaskFolders
+  readonly journal: Journal
+  readonly patterns: MaskPatterns
+  readonly clock: CriClock
+  readonly pipes: PipePool
+  readonly logs: string
+  /** Between asking a step to end and ending it, in milliseconds. */
+  readonly graceMs: number
+  /** Aborted when the whole TaskRun is to stop. */
+  readonly stop: AbortSignal
+}
+
+export interface StepOutcome {
+  readonly exit: StepExit
+  readonly timedOut: boolean
+  /** Why lines are missing in the log, if some are. */
+  readonly logFailure?: string
+}
+
+/** A leaked writer that nobody can reach must not hold up the run: so long output may stay silent after the exit, in milliseconds. */
+const drainMs = 1000
+
+/** Runs one step from its claim to its last line. Throws only when the claim cannot be written: then nothing was started. */
+export async function runStep(around: StepSurroundings, step: LaunchStep, index: number, onStart: () => void): Promise<StepOutcome> {
+  const { launch, journal, secrets, stop } = around
+  const marker = `${launch.namespace}/${launch.name}/${launch.retry}/${step.name}/${randomUUID()}`
+  const log = openStepLog({
+    path: join(around.logs, logPath({ namespace: launch.namespace, taskRun: launch.name, retry: launch.retry, step: step.name })),
+    patterns: around.patterns,
+    clock: around.clock,
+  })
+  warnOfShortSecrets(secrets, log)
+  const claimed = journal.commit({ kind: 'claim', at: new Date().toISOString(), step: step.name, marker })
+  const [outPipe, errPipe] = await Promise.all([around.pipes.take(), around.pipes.take(), claimed])
+  const output = [follow(outPipe.read, (bytes) => log.write('stdout', bytes)), follow(errPipe.read, (bytes) => log.write('stderr', bytes))]
+  const running = start(around, step, index, marker, { stdout: outPipe.write, stderr: errPipe.write })
+  closeSync(outPipe.write)
+  closeSync(errPipe.write)
+  if (running.pid !== undefined) noteStart(journal, step.name, running.pid)
+  onStart()
+
+  const timeoutMs = parseDuration(step.timeout ?? '0') ?? 0
+  const { exit, timedOut } = await watchOver(running, timeoutMs, around.graceMs, stop)
+  running.kill()
+  await Promise.all(output.map((stream) => stream.drained()))
+  if (exit.kind === 'not-started') log.say(`The step could not be started: ${exit.reason}`)
+  const logFailure = log.end()
+  if (exit.kind === 'exited') writeExitCode(around.folders, step.name, exit.code)
+  return { exit, timedOut, ...(logFailure === undefined ? {} : { logFailure }) }
+}
+
+function start(
+  around: StepSurroundings,
+  step: LaunchStep,
+  index: number,
+  marker: string,
+  output: { readonly stdout: number; readonly stderr: number },
+): RunningStep {
+  try {
+    return around.task.launch(stepCommand({ ...around, step, index, marker }), output)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { pid: undefined, exit: Promise.resolve({ kind: 'not-started', reason }), terminate: () => undefined, kill: () => undefined }
+  }
+}
+
+/** The step runs already: a record that cannot be written only makes recovery rely on the marker. */
+function noteStart(journal: Journal, step: string, pid: number): void {
+  const started = startTime(pid)
+  try {
+    journal.note({ kind: 'spawned', step, pid, ...(started === undefined ? {} : { startTime: started }) })
+  } catch {
+    // The next commit reports the full disk.
+  }
+}
+
+async function watchOver(
+  running: RunningStep,
+  timeoutMs: number,
+  graceMs: number,
+  stop: AbortSignal,
+): Promise<{ readonly exit: StepExit; readonly timedOut: boolean }> {
+  let timedOut = false
+  let kill: NodeJS.Timeout | undefined
+  const end = (): void => {
+    running.terminate()
+    kill ??= setTimeout(() => running.kill(), graceMs)
+  }
+  const timer = timeoutMs > 0 ? setTimeout(() => ((timedOut = !stop.aborted), end()), Math.min(timeoutMs, 2 ** 31 - 1)) : undefined
+  stop.addEventListener('abort', end, { once: true })
+  if (stop.aborted) end()
+  try {
+    return { exit: await running.exit, timedOut }
+  } finally {
+    clearTimeout(timer)
+    clearTimeout(kill)
+    stop.removeEventListener('abort', end)
+  }
+}
+
+function follow(descriptor: number, onBytes: (bytes: Buffer) => void): { drained(): Promise<void> } {
+  const socket = new Socket({ fd: descriptor, readable: true, writable: false })
+  let heard = 0
+  const closed = new Promise<'closed'>((resolve) => socket.on('close', () => resolve('closed')))
+  socket.on('error', () => socket.destroy())
+  socket.on('data', (bytes: Buffer) => {
+    heard += 1
+    onBytes(bytes)
+  })
+  return {
+    async drained() {
+      for (let before = -1; before !== heard; ) {
+        before = heard
+        if ((await settledOrSilent(closed)) === 'closed') return
+      }
+      socket.destroy()
+      await closed
+    },
+  }
+}
+
+async function settledOrSilent(closed: Promise<'closed'>): Promise<'closed' | 'silent'> {
+  let timer: NodeJS.Timeout | undefined
+  const silent = new Promise<'silent'>((resolve) => (timer = setTimeout(() => resolve('silent'), drainMs)))
+  const first = await Promise.race([closed, silent])
+  clearTimeout(timer)
+  return first
+}
+
+function writeExitCode(folders: TaskFolders, step: string, code: number): void {
+  try {
+    writeFileSync(join(folders.steps, `step-${step}`, 'exitCode'), String(code))
+  } catch {
+    // A step that reads it finds nothing and says so itself.
+  }
+}
+
+function warnOfShortSecrets(secrets: readonly SecretValue[], log: StepLog): void {
+  for (const { name, key, value } of secrets) {
+    if (value.trim().length >= shortestMasked) continue
+    log.say(`The value of secret ${name}/${key} is shorter than ${shortestMasked} characters and is not masked in this log.`)
+  }
+}

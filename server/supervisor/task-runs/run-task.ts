@@ -1,0 +1,164 @@
+import { printDuration } from '#domain/tekton/duration.ts'
+import type { Condition, ResultValue, StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
+import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { Executor } from '../executors/executor.ts'
+import type { PipePool } from '../executors/pipe-pool.ts'
+import type { Layout } from '../layout.ts'
+import type { CriClock } from '../logging/cri-clock.ts'
+import { maskPatterns, maskText } from '../logging/masker.ts'
+import type { Journal } from './journal.ts'
+import { readResults } from './read-results.ts'
+import { runStep } from './run-step.ts'
+import type { StepOutcome, StepSurroundings } from './run-step.ts'
+import { lostMessage } from './lost.ts'
+import { makeTaskFolders, removeTaskFolders } from './task-folders.ts'
+
+/** Why a whole TaskRun is stopped. */
+export type StopCause = 'cancelled' | 'timed-out' | 'shut-down'
+
+export interface TaskRunTools {
+  readonly layout: Layout
+  readonly pipes: PipePool
+  readonly clock: CriClock
+  readonly graceMs: number
+}
+
+export interface TaskRunTicket {
+  readonly launch: TaskLaunch
+  readonly secrets: readonly SecretValue[]
+  readonly executor: Executor
+  readonly journal: Journal
+  readonly publish: (status: TaskRunStatus) => void
+}
+
+export interface TaskRunControl {
+  stop(cause: StopCause): void
+  /** Settles when the end is recorded and nothing of the TaskRun is left. */
+  readonly ended: Promise<void>
+}
+
+/** Runs the steps of a TaskRun in order, once, and records how it went. The journal must hold its launch already. */
+export function startTaskRun(tools: TaskRunTools, ticket: TaskRunTicket, initial: TaskRunStatus): TaskRunControl {
+  const stop = new AbortController()
+  let cause: StopCause | undefined
+  const stopFor = (reason: StopCause): void => {
+    cause ??= reason
+    stop.abort()
+  }
+  const { timeoutMs } = ticket.launch
+  const timer = timeoutMs === undefined ? undefined : setTimeout(() => stopFor('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1))
+  const ended = run(tools, ticket, initial, stop.signal, () => cause).finally(() => clearTimeout(timer))
+  return { stop: stopFor, ended }
+}
+
+async function run(
+  tools: TaskRunTools,
+  ticket: TaskRunTicket,
+  initial: TaskRunStatus,
+  stop: AbortSignal,
+  cause: () => StopCause | undefined,
+): Promise<void> {
+  const { launch, journal } = ticket
+  const patterns = maskPatterns(ticket.secrets.map(({ value }) => value))
+  let steps: readonly StepStatus[] = initial.steps
+  let results: readonly ResultValue[] = []
+  let failure: Condition | undefined
+  let folders: ReturnType<typeof makeTaskFolders> | undefined
+
+  const change = (index: number, status: StepStatus): void => {
+    steps = steps.map((step, at) => (at === index ? status : step))
+    ticket.publish({ ...initial, steps: [...steps] })
+  }
+
+  try {
+    folders = makeTaskFolders(tools.layout, launch)
+    const task = ticket.executor.prepare(launch, folders)
+    const around: StepSurroundings = { ...tools, ...ticket, task, folders, patterns, stop, logs: tools.layout.logs }
+    for (const [index, step] of launch.steps.entries()) {
+      if (stop.aborted || failure !== undefined) break
+      const startedAt = new Date().toISOString()
+      const outcome = await runStep(around, step, index, () => change(index, { name: step.name, state: 'running', startedAt }))
+      const status = stepStatus(step.name, startedAt, outcome, step.onError === 'continue', cause())
+      journal.note({ kind: 'exit', status })
+      change(index, status)
+      failure = stepFailure(step.name, step.timeout, outcome, status)
+    }
+    const read = readResults(folders.results, launch.results, patterns)
+    results = read.results
+    if (read.failure !== undefined) failure ??= { status: 'False', ...read.failure }
+  } catch (error) {
+    failure = unexpected(error)
+  }
+
+  const condition = endCondition(launch, cause(), failure)
+  const skipped = condition.status === 'True' ? steps : steps.map((step) => (step.state === 'waiting' ? skippedStep(step) : step))
+  const masked = condition.message === undefined ? condition : { ...condition, message: maskText(condition.message, patterns) }
+  const status: TaskRunStatus = {
+    ...initial,
+    condition: masked,
+    steps: skipped.map((step) => (step.state === 'running' ? { ...step, state: 'terminated', reason: 'Error' } : step)),
+    results: [...results],
+    finishedAt: new Date().toISOString(),
+  }
+  if (folders !== undefined) await removeTaskFolders(folders).catch(() => undefined)
+  await recordEnd(journal, status)
+  ticket.publish(status)
+}
+
+function stepStatus(name: string, startedAt: string, outcome: StepOutcome, goesOn: boolean, cause: StopCause | undefined): StepStatus {
+  const { exit, timedOut } = outcome
+  const exitCode = exit.kind === 'exited' ? exit.code : 127
+  const base = { name, state: 'terminated' as const, exitCode, startedAt, finishedAt: new Date().toISOString() }
+  if (timedOut || cause === 'timed-out') return { ...base, reason: 'TimeoutExceeded' }
+  if (cause === 'cancelled') return { ...base, reason: 'Cancelled' }
+  if (cause === 'shut-down') return { ...base, reason: 'Error' }
+  if (exitCode === 0) return { ...base, reason: 'Completed' }
+  return { ...base, reason: goesOn ? 'Continued' : 'Error' }
+}
+
+function stepFailure(name: string, timeout: string | undefined, outcome: StepOutcome, status: StepStatus): Condition | undefined {
+  const { exit, timedOut, logFailure } = outcome
+  const failed = (message: string): Condition => ({ status: 'False', reason: 'Failed', message })
+  if (timedOut) return failed(`"step-${name}" exited because the step exceeded the specified timeout limit of ${timeout ?? ''}`)
+  if (exit.kind === 'not-started') return failed(`"step-${name}" could not be started: ${exit.reason}`)
+  if (status.reason === 'Error') return failed(`"step-${name}" exited with code ${exit.code}`)
+  if (logFailure === undefined) return undefined
+  const message = `"step-${name}" exited with code ${exit.code}, but its log is not complete. ${logFailure}. Free space for the data directory and run it again.`
+  return { status: 'False', reason: 'LogWriteFailed', message }
+}
+
+function endCondition(launch: TaskLaunch, cause: StopCause | undefined, failure: Condition | undefined): Condition {
+  const stopped = (reason: string, message: string): Condition => ({ status: 'False', reason, message })
+  switch (cause) {
+    case 'cancelled':
+      return stopped('TaskRunCancelled', `TaskRun "${launch.name}" was cancelled`)
+    case 'timed-out':
+      return stopped('TaskRunTimeout', `TaskRun "${launch.name}" failed to finish within "${printDuration(launch.timeoutMs ?? 0)}"`)
+    case 'shut-down':
+      return stopped('Lost', lostMessage('was stopped'))
+    case undefined:
+      return failure ?? { status: 'True', reason: 'Succeeded', message: 'All Steps have completed executing' }
+  }
+}
+
+function skippedStep(step: StepStatus): StepStatus {
+  return { ...step, state: 'terminated', reason: 'Skipped' }
+}
+
+function unexpected(error: unknown): Condition {
+  const message = error instanceof Error ? error.message : String(error)
+  const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+  const fix = full ? ' Free space for the data directory and run it again; no further step was started.' : ''
+  return { status: 'False', reason: full ? 'StateWriteFailed' : 'Failed', message: `${message}.${fix}` }
+}
+
+/** The end is tried again for a while when the disk is full; without it the next supervisor would take the TaskRun for lost. */
+async function recordEnd(journal: Journal, status: TaskRunStatus): Promise<void> {
+  try {
+    await journal.commit({ kind: 'end', status })
+    journal.close()
+  } catch {
+    const timer = setTimeout(() => void recordEnd(journal, status), 2000)
+    timer.unref()
+  }
+}

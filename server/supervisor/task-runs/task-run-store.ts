@@ -1,0 +1,80 @@
+import type { TaskRunStatus } from '#domain/tekton/status.ts'
+import type { SupervisedTaskRun, TaskLaunch } from '#domain/tekton/task-launch.ts'
+
+interface Entry {
+  readonly pipelineRun: string
+  readonly known: SupervisedTaskRun
+}
+
+/** What is known of every TaskRun, and who wants to hear of changes. */
+export interface TaskRunStore {
+  has(launch: TaskLaunch): boolean
+  put(launch: TaskLaunch, status: TaskRunStatus): void
+  remove(launch: Pick<TaskLaunch, 'namespace' | 'name' | 'retry'>): void
+  list(namespace: string, pipelineRun: string): readonly SupervisedTaskRun[]
+  /** Calls back with the latest state of what changed after the revision, at once and then on each change, until the returned function is called. */
+  changes(after: number): ChangeReader
+}
+
+/** A slow reader gets fewer, newer states; the last state of each TaskRun always arrives. */
+export interface ChangeReader {
+  /** Takes what has changed since the last call, by revision. */
+  take(): readonly SupervisedTaskRun[]
+  /** Called once when there is something to take again. */
+  onChange(wake: (() => void) | undefined): void
+  close(): void
+}
+
+/** Revisions begin at the time in microseconds, so that a later supervisor always counts on from where the last one was. */
+export function createTaskRunStore(now: () => number = Date.now): TaskRunStore {
+  const entries = new Map<string, Entry>()
+  const readers = new Set<{ readonly pending: Set<string>; wake: (() => void) | undefined }>()
+  let revision = now() * 1000
+  const keyOf = (of: Pick<TaskLaunch, 'namespace' | 'name' | 'retry'>): string => `${of.namespace}/${of.name}/${of.retry}`
+
+  return {
+    has: (launch) => entries.has(keyOf(launch)),
+    put(launch, status) {
+      const key = keyOf(launch)
+      revision += 1
+      entries.set(key, { pipelineRun: launch.pipelineRun, known: { namespace: launch.namespace, revision, status } })
+      for (const reader of readers) {
+        reader.pending.add(key)
+        const { wake } = reader
+        reader.wake = undefined
+        wake?.()
+      }
+    },
+    remove(launch) {
+      const key = keyOf(launch)
+      entries.delete(key)
+      for (const reader of readers) reader.pending.delete(key)
+    },
+    list: (namespace, pipelineRun) =>
+      [...entries.values()]
+        .filter((entry) => entry.known.namespace === namespace && entry.pipelineRun === pipelineRun)
+        .map(({ known }) => known)
+        .toSorted((a, b) => a.revision - b.revision),
+    changes(after) {
+      // A cursor from the future is one of another data directory or clock: it means nothing here.
+      const from = after > revision ? 0 : after
+      const missed = [...entries].filter(([, { known }]) => known.revision > from).map(([key]) => key)
+      const reader: { readonly pending: Set<string>; wake: (() => void) | undefined } = { pending: new Set(missed), wake: undefined }
+      readers.add(reader)
+      return {
+        take() {
+          const taken = [...reader.pending].flatMap((key) => entries.get(key)?.known ?? [])
+          reader.pending.clear()
+          return taken.toSorted((a, b) => a.revision - b.revision)
+        },
+        onChange(wake) {
+          reader.wake = wake
+          if (wake === undefined || reader.pending.size === 0) return
+          reader.wake = undefined
+          wake()
+        },
+        close: () => readers.delete(reader),
+      }
+    },
+  }
+}
