@@ -15,3 +15,20 @@ export function recall(key: string): string | undefined {
     return undefined
   }
 }
+
+/** The same for this tab alone, for as long as it lives. */
+export function rememberForTab(key: string, value: string): void {
+  try {
+    globalThis.sessionStorage.setItem(`linewright.${key}`, value)
+  } catch {
+    // As above.
+  }
+}
+
+export function recallForTab(key: string): string | undefined {
+  try {
+    return globalThis.sessionStorage.getItem(`linewright.${key}`) ?? undefined
+  } catch {
+    return undefined
+  }
+}

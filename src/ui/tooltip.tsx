@@ -7,15 +7,16 @@ export interface TooltipProps {
   readonly text: ReactNode
   /** Shortcut as written in the command registry. */
   readonly keys?: string
+  readonly placement?: 'top' | 'right'
   /** One element that can be focused. */
   readonly children: ReactNode
 }
 
-export function Tooltip({ text, keys, children }: TooltipProps) {
+export function Tooltip({ text, keys, placement = 'top', children }: TooltipProps) {
   return (
     <TooltipTrigger delay={500} closeDelay={80}>
       {children}
-      <AriaTooltip className="lw-tooltip" offset={6}>
+      <AriaTooltip className="lw-tooltip" placement={placement} offset={6}>
         {text}
         {keys === undefined ? null : <KeyCap keys={keys} />}
       </AriaTooltip>

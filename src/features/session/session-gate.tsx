@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorPanel } from '#ui/error-panel.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { StateShape } from '#ui/state-mark.tsx'
+import { sessionMessages } from './messages.ts'
+import { useSession, useSessionState } from './session.ts'
+import './session-gate.css'
+
+export interface SessionGateProps {
+  readonly issuer: string
+  /** The workbench, once somebody is signed in; it stays when the session ends. */
+  readonly children: (person: string) => ReactNode
+}
+
+/** Shows the workbench to whoever is signed in, and above it what a session needs of the person. */
+export function SessionGate({ issuer, children }: SessionGateProps) {
+  const t = useMessages(sessionMessages)
+  const session = useSession()
+  const state = useSessionState(session)
+  if (state.kind === 'signing-in') return <p className="lw-session">{t('signingIn')}</p>
+  if (state.kind === 'failed') {
+    return (
+      <main className="lw-session">
+        <ErrorPanel
+          what={t('failed')}
+          fix={t('failedFix', { issuer })}
+          detail={state.message}
+          action={
+            <Button kind="primary" onPress={() => void session.signIn()}>
+              {t('signInAgain')}
+            </Button>
+          }
+        />
+      </main>
+    )
+  }
+  if (state.kind === 'signed-out') {
+    return (
+      <main className="lw-session">
+        <EmptyState
+          icon={<StateShape state="waiting" />}
+          title={t('signedOut')}
+          text={t('signedOutText')}
+          action={
+            <Button kind="primary" onPress={() => void session.signIn()}>
+              {t('signIn')}
+            </Button>
+          }
+        />
+      </main>
+    )
+  }
+  return (
+    <>
+      {children(state.person.id)}
+      <Expired />
+      <OtherPerson />
+    </>
+  )
+}
+
+function Expired() {
+  const t = useMessages(sessionMessages)
+  const session = useSession()
+  const state = useSessionState(session)
+  if (state.kind !== 'expired') return null
+  const signIn = () => void session.signIn()
+  return (
+    <Dialog
+      isOpen
+      role="alertdialog"
+      title={t('expired')}
+      onClose={signIn}
+      actions={
+        <Button kind="primary" autoFocus onPress={signIn}>
+          {t('signInAgain')}
+        </Button>
+      }
+    >
+      <p>{t('expiredText', { name: state.person.name })}</p>
+    </Dialog>
+  )
+}
+
+function OtherPerson() {
+  const t = useMessages(sessionMessages)
+  const session = useSession()
+  const state = useSessionState(session)
+  if (state.kind !== 'other-person') return null
+  const signIn = () => void session.signIn()
+  return (
+    <Dialog
+      isOpen
+      role="alertdialog"
+      title={t('otherPerson')}
+      onClose={signIn}
+      actions={
+        <>
+          <Button onPress={() => session.accept()}>{t('goOnAs', { name: state.other.name })}</Button>
+          <Button kind="primary" autoFocus onPress={signIn}>
+            {t('signInAs', { name: state.person.name })}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('otherPersonText', { mine: state.person.name, theirs: state.other.name })}</p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,44 @@
+import { Fragment, type ReactNode } from 'react'
+import { Link } from 'react-router'
+import { Fill } from './slots.tsx'
+import './breadcrumb.css'
+
+export interface Crumb {
+  readonly title: ReactNode
+  /** Absent for the page itself. */
+  readonly to?: string
+}
+
+export interface BreadcrumbProps {
+  readonly label: string
+  readonly crumbs: readonly Crumb[]
+  /** Stands after the last crumb: a version, a draft's state. */
+  readonly aside?: ReactNode
+}
+
+/** The trail of the page behind the project's name in the top bar. */
+export function Breadcrumb({ label, crumbs, aside }: BreadcrumbProps) {
+  return (
+    <Fill slot="crumbs">
+      <nav aria-label={label} className="lw-crumbs">
+        {crumbs.map((crumb, index) => (
+          <Fragment key={index}>
+            <span className="lw-crumb-slash" aria-hidden>
+              /
+            </span>
+            {crumb.to === undefined ? (
+              <span className="lw-crumb" aria-current="page">
+                {crumb.title}
+              </span>
+            ) : (
+              <Link className="lw-crumb" to={crumb.to}>
+                {crumb.title}
+              </Link>
+            )}
+          </Fragment>
+        ))}
+        {aside}
+      </nav>
+    </Fill>
+  )
+}
