@@ -1,0 +1,162 @@
+import { useMemo, useState } from 'react'
+import type { Evidence, GateView } from '#contract/gates.ts'
+import { Card } from '#ui/card.tsx'
+import { countChanges, diffRows } from '#ui/diff-lines.ts'
+import { DiffView } from '#ui/diff-view.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { type State, StateMark } from '#ui/state-mark.tsx'
+import { Table } from '#ui/table.tsx'
+import { Digest, RelativeTime } from '#ui/values.tsx'
+import { gateMessages } from './messages.ts'
+
+/** The evidence in the order of the look: manifests, values, commits, tests. */
+export function EvidencePanels({ view }: { readonly view: GateView }) {
+  const t = useMessages(gateMessages)
+  const { evidence } = view
+  if (evidence === undefined) {
+    return (
+      <section className="lw-gate-evidence" aria-label={t('evidence')}>
+        <p className="lw-muted">{t('pending')}</p>
+      </section>
+    )
+  }
+  return (
+    <section className="lw-gate-evidence" aria-label={t('evidence')}>
+      {view.definition.instructions === undefined ? null : <Card title={t('instructions')}><p className="lw-pad">{view.definition.instructions}</p></Card>}
+      <Manifests evidence={evidence} environment={view.environment} />
+      <Card title={t('values')} badge={<Badge>{evidence.values.length}</Badge>}>
+        {evidence.values.length === 0 ? <p className="lw-pad lw-muted">{t('noValues')}</p> : <Values evidence={evidence} />}
+      </Card>
+      <div className="lw-gate-pair">
+        <Card title={t('commits')} badge={<Badge>{evidence.commits.length}</Badge>}>
+          <Commits evidence={evidence} />
+        </Card>
+        <Card title={t('tests')} badge={<Badge>{evidence.tests.length}</Badge>}>
+          <Tests evidence={evidence} />
+        </Card>
+      </div>
+    </section>
+  )
+}
+
+function Manifests({ evidence, environment }: { readonly evidence: Evidence; readonly environment: string }) {
+  const t = useMessages(gateMessages)
+  const [view, setView] = useState('side')
+  const changed = useMemo(() => changedManifests(evidence), [evidence])
+  const [chosen, setChosen] = useState<string>()
+  const file = changed.find((manifest) => manifest.id === chosen) ?? changed[0]
+  const running = evidence.running.find((entry) => entry.application === file?.application)
+  const equal = evidence.manifests.length - changed.length
+  return (
+    <Card
+      title={t('manifests')}
+      badge={<Badge>{changed.length}</Badge>}
+      aside={
+        <Segmented
+          label={t('layout')}
+          selected={view}
+          onSelect={setView}
+          choices={[
+            { id: 'side', title: t('sideBySide') },
+            { id: 'one', title: t('oneColumn') },
+          ]}
+        />
+      }
+    >
+      <p className="lw-pad lw-muted">
+        {t('againstNow', { environment })}
+        {equal > 0 ? ` · ${t('unchanged', { count: equal })}` : ''}
+      </p>
+      {file === undefined ? (
+        <p className="lw-pad">{t('noManifests')}</p>
+      ) : (
+        <>
+          <ul className="lw-gate-files" aria-label={t('files')}>
+            {changed.map((manifest) => (
+              <li key={manifest.id}>
+                <button type="button" aria-pressed={manifest.id === file.id} onClick={() => setChosen(manifest.id)}>
+                  {manifest.id}
+                  <span className="lw-gate-plus">+{manifest.added}</span>
+                  <span className="lw-gate-minus">−{manifest.removed}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          <DiffView
+            key={file.id}
+            label={file.id}
+            before={file.now}
+            after={file.after}
+            beforeTitle={running === undefined ? t('nothingNow') : t('runsNowVersion', { version: running.version })}
+            afterTitle={t('afterApproval')}
+            sideBySide={view === 'side'}
+          />
+        </>
+      )}
+    </Card>
+  )
+}
+
+/** Manifests that differ from what runs now, with how many lines came and went. */
+export function changedManifests(evidence: Evidence) {
+  return evidence.manifests
+    .filter((manifest) => manifest.now !== manifest.after)
+    .map((manifest) => ({ ...manifest, id: `${manifest.application}/${manifest.path}`, ...countChanges(diffRows(manifest.now, manifest.after)) }))
+}
+
+function Values({ evidence }: { readonly evidence: Evidence }) {
+  const t = useMessages(gateMessages)
+  return (
+    <Table
+      label={t('values')}
+      rows={evidence.values}
+      rowKey={(row) => `${row.application} ${row.parameter}`}
+      columns={[
+        { id: 'application', title: t('application'), render: (row) => row.application },
+        { id: 'parameter', title: t('parameter'), render: (row) => <code>{row.parameter}</code>, isRowHeader: true },
+        { id: 'now', title: t('runsNow'), render: (row) => <del className="lw-mono">{row.now}</del> },
+        { id: 'after', title: t('afterApproval'), render: (row) => <ins className="lw-mono">{row.after}</ins> },
+        { id: 'setBy', title: t('setBy'), render: (row) => row.setBy },
+      ]}
+    />
+  )
+}
+
+function Commits({ evidence }: { readonly evidence: Evidence }) {
+  const t = useMessages(gateMessages)
+  if (evidence.commits.length === 0) return <p className="lw-pad lw-muted">{t('noCommits')}</p>
+  return (
+    <ul className="lw-gate-list">
+      {evidence.commits.map((commit) => (
+        <li key={`${commit.application} ${commit.commit}`}>
+          <Digest digest={commit.commit} />
+          <span className="lw-grow lw-ellipsis">{commit.message}</span>
+          <span className="lw-muted">{commit.author}</span>
+          <RelativeTime at={commit.at} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const testStates: Readonly<Record<string, State>> = { succeeded: 'succeeded', failed: 'failed', running: 'running', skipped: 'skipped' }
+
+function Tests({ evidence }: { readonly evidence: Evidence }) {
+  const t = useMessages(gateMessages)
+  const format = useFormat()
+  if (evidence.tests.length === 0) return <p className="lw-pad lw-muted">{t('noTests')}</p>
+  return (
+    <ul className="lw-gate-list">
+      {evidence.tests.map((test) => (
+        <li key={test.name}>
+          <StateMark state={testStates[test.state] ?? 'notStarted'} />
+          <span className="lw-grow lw-ellipsis">{test.name}</span>
+          <span className="lw-muted lw-num">{format.duration(test.seconds * 1000)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

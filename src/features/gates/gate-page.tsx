@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from 'react-router'
+import { CirclePlay } from 'lucide-react'
+import type { GateView } from '#contract/gates.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { gateOptions } from '#client/queries.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { ErrorPanel } from '#ui/error-panel.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { Fill, useTitle } from '#ui/slots.tsx'
+import { RelativeTime } from '#ui/values.tsx'
+import { EvidencePanels } from './evidence-panels.tsx'
+import { GateDecision } from './gate-decision.tsx'
+import { gateMessages } from './messages.ts'
+import './gate-page.css'
+
+/** A gate: what will change at the left, who decides at the right; the decision never scrolls away. */
+export function GatePage() {
+  const { project = '', run = '', gate = '' } = useParams()
+  const { client } = usePlatform()
+  const t = useMessages(gateMessages)
+  const query = useQuery(gateOptions(client, project, run, gate))
+  useTitle(query.data?.definition.title ?? gate)
+  if (query.data !== undefined) return <Gate project={project} view={query.data} onReload={() => void query.refetch()} />
+  if (query.error === null) return <Skeleton rows={8} height={32} />
+  const problem = problemOf(query.error)
+  return <ErrorPanel what={`${t('failed')}: ${problem.message}`} fix={problem.fix} detail={problem.detail} onRetry={() => void query.refetch()} />
+}
+
+function Gate({ project, view, onReload }: { readonly project: string; readonly view: GateView; readonly onReload: () => void }) {
+  const t = useMessages(gateMessages)
+  const format = useFormat()
+  const title = view.definition.title ?? view.definition.name
+  const runPath = pathTo('run', { project, run: view.run })
+  const count = t('count', { given: view.approvals, wanted: view.definition.requiredApprovals })
+  return (
+    <div className="lw-gate-page">
+      <Breadcrumb
+        label={t('trail')}
+        crumbs={[{ title: t('approvals'), to: pathTo('approvals', { project }) }, { title }]}
+      />
+      <Fill slot="actions">
+        <LinkButton to={runPath} icon={<CirclePlay size={16} aria-hidden />}>
+          {t('openRun', { number: view.number })}
+        </LinkButton>
+      </Fill>
+      <header className="lw-gate-head">
+        <span className="lw-gate-sign" data-state={view.gate.state}>
+          <svg width="44" height="50" viewBox="0 0 44 50" aria-hidden>
+            <path d="M22 1.5 42.5 13v24L22 48.5 1.5 37V13z" />
+          </svg>
+          <span>{count}</span>
+        </span>
+        <div className="lw-grow">
+          <h1>{title}</h1>
+          <p className="lw-muted">
+            {t.nodes('requested', {
+              line: view.line,
+              run: <Link to={runPath}>{t('run', { number: view.number })}</Link>,
+              person: view.requestedBy.name,
+            })}
+            {view.gate.openedAt === undefined ? null : (
+              <>
+                {' · '}
+                <RelativeTime at={view.gate.openedAt} ago />
+              </>
+            )}
+            {' · '}
+            {t('holds', { stages: format.list(view.holds) })}
+          </p>
+        </div>
+        {view.closesAt === undefined ? null : <strong>{t('closes', { when: format.dateTime(view.closesAt) })}</strong>}
+      </header>
+      <div className="lw-gate-body">
+        <EvidencePanels view={view} />
+        <GateDecision project={project} view={view} onReload={onReload} />
+      </div>
+    </div>
+  )
+}
