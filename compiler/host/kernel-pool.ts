@@ -50,14 +50,14 @@ export async function createKernelPool(options: KernelPoolOptions = {}): Promise
     })
     const fresh = { kernel: createKernel(process), process }
     entries.set(project, fresh)
-    retireIdle()
+    retireIdle(project)
     return fresh
   }
 
-  function retireIdle(): void {
+  function retireIdle(fresh: string): void {
     for (const [project, { process }] of entries) {
       if (entries.size <= (options.maximumWorkers ?? 6)) return
-      if (process.isBusy()) continue
+      if (project === fresh || process.isBusy()) continue
       entries.delete(project)
       const closing = process.close()
       retired.add(closing)
@@ -70,6 +70,7 @@ export async function createKernelPool(options: KernelPoolOptions = {}): Promise
       describe: (request) => entry(project).kernel.describe(request),
       compilePipelines: (request) => entry(project).kernel.compilePipelines(request),
       compileInfrastructure: (request) => entry(project).kernel.compileInfrastructure(request),
+      read: (request) => entry(project).kernel.read(request),
     }),
     async close() {
       await Promise.all([...retired, ...[...entries.values()].map(({ process }) => process.close())])

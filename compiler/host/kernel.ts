@@ -4,6 +4,7 @@ import {
   infrastructureAnswerSchema,
   kernelProblemSchema,
   pipelinesAnswerSchema,
+  readAnswerSchema,
 } from '#domain/adapters/kernel-answer.ts'
 import { kernelProblem } from '#domain/adapters/kernel-problem.ts'
 import type { Kernel, ModuleSources, PatternUse } from '#domain/adapters/kernel.ts'
@@ -71,5 +72,7 @@ export function createKernel(line: KernelLine): Kernel {
       call('compilePipelines', modules, { patterns, appconfigParams }, pipelinesAnswerSchema),
     compileInfrastructure: ({ modules, patterns, setup = false, provenance = true }) =>
       call('compileInfrastructure', modules, { patterns, setup, provenance }, infrastructureAnswerSchema),
+    read: ({ modules, package: importPath }) =>
+      call('read', modules, { patterns: [{ pattern: importPath, params: {}, pipelineParams: {} }] }, readAnswerSchema),
   }
 }

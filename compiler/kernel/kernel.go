@@ -64,6 +64,12 @@ func (k *kernel) answer(req *request) answer {
 			return answer{Errors: problems}
 		}
 		return answer{Value: map[string]any{"resources": resources}}
+	case "read":
+		data, problems := s.read(req.Patterns)
+		if len(problems) > 0 {
+			return answer{Errors: problems}
+		}
+		return answer{Value: map[string]any{"data": data}}
 	default:
 		return answer{Errors: []problem{{Code: "request", Message: "unknown method " + req.Method}}}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"path"
 	"strings"
@@ -204,6 +205,27 @@ func (s *space) pattern(importPath string) (cue.Value, []problem) {
 	}
 	s.values[id] = value
 	return value, nil
+}
+
+// read gives a whole package as data: the definition of tests, for example.
+func (s *space) read(uses []patternUse) (json.RawMessage, []problem) {
+	if len(uses) != 1 {
+		return nil, []problem{{Code: "request", Message: "read takes one package"}}
+	}
+	s.loading = nil
+	inst := s.load(token.NoPos, canonicalImport(uses[0].Pattern))
+	if inst == nil || inst.Err != nil {
+		if inst == nil {
+			return nil, []problem{{Code: "no-package", Message: uses[0].Pattern + " is not an import path"}}
+		}
+		return nil, s.problems(inst.Err, "")
+	}
+	value := s.cue.BuildInstance(inst)
+	data, err := plain(value)
+	if err != nil {
+		return nil, s.problems(err, "")
+	}
+	return data, nil
 }
 
 func literalText(expr ast.Expr) string {

@@ -151,3 +151,4 @@ export type KernelResource = z.infer<typeof kernelResourceSchema>
 export const describeAnswerSchema = z.object({ adapters: z.array(kernelAdapterSchema) })
 export const pipelinesAnswerSchema = z.object({ stages: list(kernelStageSchema) })
 export const infrastructureAnswerSchema = z.object({ resources: list(kernelResourceSchema) })
+export const readAnswerSchema = z.object({ data: z.json() })

@@ -38,4 +38,9 @@ export interface Kernel {
     readonly setup?: boolean
     readonly provenance?: boolean
   }): Promise<Result<{ readonly resources: readonly KernelResource[] }, Problem>>
+  /** Evaluates a whole package as data: the definition of golden tests, for example. */
+  read(request: {
+    readonly modules: readonly ModuleSources[]
+    readonly package: string
+  }): Promise<Result<{ readonly data: unknown }, Problem>>
 }

@@ -18,7 +18,10 @@ export function leafKey(path: LeafPath): string {
 }
 
 /** Keys that come before all others, in this order, at the levels where they occur; everything else keeps its order or is sorted. */
-const tektonOrder = ['apiVersion', 'kind', 'name', 'metadata', 'spec', 'taskRef', 'description', 'params', 'results', 'workspaces', 'runAfter', 'when', 'type', 'default', 'value', 'image', 'env', 'command', 'args', 'script']
+const tektonOrder = [
+  ['apiVersion', 'kind', 'name', 'metadata', 'spec', 'taskRef', 'type', 'description', 'default', 'value', 'runAfter', 'when'],
+  ['params', 'workspaces', 'tasks', 'finally', 'results', 'image', 'env', 'command', 'args', 'script', 'steps'],
+].flat()
 
 /**
  * Writes data as YAML with the same bytes for the same data: two blanks of indentation, lists indented, long texts never folded. Kubernetes
@@ -103,13 +106,14 @@ function canBeBlock(text: string): boolean {
   return !/[^\P{C}\n\t]|[\u2028\u2029]/u.test(text)
 }
 
-/** One line of text that YAML 1.1 and 1.2 readers both take for this very string. */
+/** One line of text that YAML 1.1 and 1.2 readers both take for this very string; plain where that is safe. */
 function scalarText(text: string): string {
-  if (/^[A-Za-z_/.][\w./@+-]*$/.test(text) && !ambiguous.test(text)) return text
+  const plain = stringify(text, { lineWidth: 0 }).trimEnd()
+  if (plain === text && /^[A-Za-z_/$]/.test(text) && !ambiguous.test(text)) return plain
   const scalar = new Scalar(text)
   scalar.type = Scalar.QUOTE_DOUBLE
   return stringify(scalar, { lineWidth: 0 }).trimEnd()
 }
 
-/** Words that one of the YAML versions reads as something else: booleans, null, numbers, and the merge key. */
-const ambiguous = /^(y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan|\.\d.*|[-+.\d_]+(e[-+\d]+)?)$/i
+/** Words that YAML 1.1 reads as a boolean or as nothing. */
+const ambiguous = /^(y|n|yes|no|on|off|true|false|null)$/i

@@ -1,0 +1,26 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { builtinModuleDirectory } from '#compiler/host/builtin-module.ts'
+import { runGoldenTests } from '#compiler/host/golden-tests.ts'
+import { createKernelPool } from '#compiler/host/kernel-pool.ts'
+
+const pool = await createKernelPool()
+const outcomes = await runGoldenTests(pool.forProject('golden'), builtinModuleDirectory)
+afterAll(() => pool.close())
+
+describe('golden tests of the built-in adapters', () => {
+  it('cover the manifests and the pipelines', () => {
+    expect(outcomes.map(({ testCase, part }) => `${testCase} ${part}`)).toEqual([
+      'service-defaults main',
+      'service-full main',
+      'bookshelf-like main',
+      'bookshelf-like pipelines',
+      'every-workflow pipelines',
+    ])
+  })
+
+  it.each(outcomes.map((outcome) => [`${outcome.testCase}: ${outcome.part}`, outcome] as const))('%s', (_, outcome) => {
+    expect(outcome.reason).toBeUndefined()
+    expect(outcome.actual).toBe(outcome.expected)
+    expect(outcome.passed).toBe(true)
+  })
+})
