@@ -1,0 +1,332 @@
+import { randomUUID } from 'node:crypto'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { planTarget } from '#domain/target/plan-target.ts'
+import type { RolloutHistoryEntry, RolloutRequest, RolloutStatus, RunningVersion, SecretsWanted, TargetRef } from '#domain/target/rollout.ts'
+import { imageDigests, secretReferences, type TargetPlan } from '#domain/target/target-plan.ts'
+import type { SecretValue } from '#domain/tekton/task-launch.ts'
+import type { DeploymentLog } from './deployment-log.ts'
+import { targetKey, type DeploymentRecord, type RolloutRecord } from './deployment-record.ts'
+import { pause } from './pause.ts'
+import { missingSecret, readImages, startRelease, troubleOf, type Release } from './release.ts'
+import type { Sandbox } from './sandbox.ts'
+import { serviceKeyText, type ServiceKey } from './service-ports.ts'
+import type { Services } from './services.ts'
+
+/** What every Deployment of the target shares. */
+export interface DeploymentTools {
+  readonly images: string
+  readonly sandbox: Sandbox
+  readonly services: Services
+  save(record: DeploymentRecord): void
+  openLog(target: TargetRef): DeploymentLog
+}
+
+/** One Deployment on the local target: what is to run there, what runs, and what was rolled out. */
+export interface DeployedApplication {
+  readonly target: TargetRef
+  rollOut(request: RolloutRequest): Promise<Result<{ readonly id: string }, Problem>>
+  rollout(id: string, waitMs: number): Promise<RolloutStatus | undefined>
+  running(): Promise<RunningVersion | undefined>
+  history(): readonly RolloutHistoryEntry[]
+  log(from: number, follow: boolean, signal: AbortSignal): AsyncIterable<Uint8Array>
+  /** Starts what is to run, or waits for its secrets. */
+  restore(): void
+  secretsWanted(): SecretsWanted | undefined
+  supplySecrets(secrets: readonly SecretValue[]): void
+  remove(): Promise<void>
+  stop(): Promise<void>
+}
+
+const lookEveryMs = 100
+
+export function createDeployment(record: DeploymentRecord, tools: DeploymentTools): DeployedApplication {
+  const { target } = record
+  const owner = targetKey(target)
+  const log = tools.openLog(target)
+  let current: Release | undefined
+  let next: { readonly release: Release; readonly abort: AbortController } | undefined
+  /** Why nothing runs although something should: secrets or an image are missing. */
+  let held: { readonly reason: string; readonly secrets: boolean } | undefined
+  let stopped = false
+  const ending = new Set<Promise<void>>()
+  const watchers = new Set<() => void>()
+
+  const keyOf = (service: string): ServiceKey => ({ project: target.project, environment: target.environment, service })
+
+  function changed(): void {
+    for (const watcher of watchers) watcher()
+  }
+
+  function tell(rollout: RolloutRecord, text: string): void {
+    rollout.events.push({ at: new Date().toISOString(), text })
+    log.say(text)
+    changed()
+  }
+
+  function finish(rollout: RolloutRecord, state: 'ready' | 'failed', message: string): void {
+    rollout.state = state
+    rollout.message = message
+    tell(rollout, message)
+    saveOutcome()
+    changed()
+  }
+
+  /** A full disk must not end what runs; the outcome is known in memory, and a restart finds the state before. */
+  function saveOutcome(): void {
+    try {
+      tools.save(record)
+    } catch (error) {
+      log.say(`The state of this Deployment cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+
+  function end(release: Release): void {
+    const stopping = release.stop().finally(() => ending.delete(stopping))
+    ending.add(stopping)
+  }
+
+  /** The services of a plan lead to whatever release is current, so that a takeover is one assignment. */
+  function bind(plan: TargetPlan): void {
+    tools.services.release(owner, plan.services.map(({ name }) => serviceKeyText(keyOf(name))))
+    for (const { name, workload } of plan.services) {
+      tools.services.bind(keyOf(name), {
+        owner,
+        reason: () => held?.reason ?? (current === undefined ? 'Nothing runs here now.' : (troubleOf(current)?.text ?? 'No replica is wanted.')),
+        backends: () =>
+          (current?.replicas ?? []).flatMap((replica) => {
+            const port = replica.workload === workload ? replica.servingPort() : undefined
+            return port === undefined ? [] : [{ port, borrow: replica.borrow }]
+          }),
+      })
+    }
+  }
+
+  function kept(): string {
+    return record.live === undefined || current === undefined ? 'nothing was running before' : `version ${record.live.origin.version} keeps serving`
+  }
+
+  async function rollOut(request: RolloutRequest): Promise<Result<{ id: string }, Problem>> {
+    const known = record.rollouts.find(({ idempotencyKey }) => idempotencyKey === request.idempotencyKey)
+    if (known !== undefined) return ok({ id: known.id })
+    if (stopped) return err(problem('not-possible-now', 'The local target is stopping', { fix: 'Start Linewright again, then retry' }))
+    const { plan, findings } = planTarget(request.documents)
+    if (findings.some(({ severity }) => severity === 'error')) {
+      return err(problem('unsupported', 'The local target cannot honour these manifests', { findings: findings.filter(({ severity }) => severity === 'error') }))
+    }
+    const foreign = plan.services.find(({ name }) => (tools.services.owner(keyOf(name)) ?? owner) !== owner)
+    if (foreign !== undefined) {
+      return err(
+        problem('already-exists', `The Service ${foreign.name} of ${target.environment} belongs to ${tools.services.owner(keyOf(foreign.name))}`, {
+          fix: 'Give the Service another name',
+          place: { document: `Service/${foreign.name}`, path: 'metadata.name' },
+        }),
+      )
+    }
+    const missing = missingSecret(plan, request.secrets)
+    if (missing !== undefined) return err(missing)
+    const configs = readImages(plan, tools.images)
+    if (!configs.ok) return configs
+
+    next?.abort.abort()
+    const rollout: RolloutRecord = {
+      id: randomUUID(),
+      idempotencyKey: request.idempotencyKey,
+      origin: request.origin,
+      imageDigest: imageDigests(plan),
+      at: new Date().toISOString(),
+      state: 'progressing',
+      message: 'Starting',
+      wanted: plan.workloads.reduce((sum, { replicas }) => sum + replicas, 0),
+      ready: 0,
+      events: [],
+    }
+    record.rollouts.unshift(rollout)
+    // On disk before anything starts: after a crash the same key must not start it twice.
+    try {
+      tools.save(record)
+    } catch (error) {
+      record.rollouts.shift()
+      return err(problem('storage-full', 'The rollout cannot be recorded', { fix: 'Free some space on the disk, then run the stage again', detail: String(error) }))
+    }
+    const release = startRelease({ plan, configs: configs.value, images: tools.images, secrets: request.secrets, sandbox: tools.sandbox, log, onChange: changed })
+    const abort = new AbortController()
+    next = { release, abort }
+    tell(rollout, `Rolling out version ${request.origin.version}: ${rollout.wanted} replicas of ${rollout.imageDigest.slice(0, 19)}`)
+    tell(rollout, tools.sandbox.sentence)
+    const following = follow(rollout, release, request, abort.signal)
+      .catch((error: unknown) => fail(rollout, release, error instanceof Error ? error.message : String(error)))
+      .finally(() => ending.delete(following))
+    ending.add(following)
+    return ok({ id: rollout.id })
+  }
+
+  async function follow(rollout: RolloutRecord, release: Release, request: RolloutRequest, signal: AbortSignal): Promise<void> {
+    const deadlineSeconds = Math.max(...release.plan.workloads.map(({ progressDeadlineSeconds }) => progressDeadlineSeconds))
+    const until = Date.now() + deadlineSeconds * 1000
+    let last = ''
+    while (release.ready() < release.wanted()) {
+      const whole = await pause(lookEveryMs, signal)
+      if (!whole) return fail(rollout, release, 'it was replaced by a newer rollout or stopped')
+      rollout.ready = release.ready()
+      const trouble = troubleOf(release)
+      if (trouble?.final === true) return fail(rollout, release, trouble.text)
+      if (Date.now() > until) return fail(rollout, release, `it was not ready after ${deadlineSeconds} s; ${trouble?.text ?? 'no reason given'}`)
+      if (trouble !== undefined && trouble.text !== last) {
+        last = trouble.text
+        rollout.message = trouble.text
+        tell(rollout, trouble.text)
+      }
+    }
+    for (const { name } of release.plan.services) {
+      const trouble = await tools.services.trouble(keyOf(name))
+      if (trouble !== undefined) return fail(rollout, release, `${trouble}; end that program, then deploy again`)
+    }
+    if (signal.aborted) return fail(rollout, release, 'it was replaced by a newer rollout or stopped')
+    rollout.ready = release.ready()
+    const old = current
+    current = release
+    next = undefined
+    held = undefined
+    record.live = {
+      rollout: rollout.id,
+      since: new Date().toISOString(),
+      documents: [...request.documents],
+      origin: request.origin,
+      imageDigest: rollout.imageDigest,
+    }
+    bind(release.plan)
+    if (old !== undefined) {
+      tell(rollout, 'The new version takes over; the old one finishes its requests and stops')
+      end(old)
+    }
+    finish(rollout, 'ready', `Version ${request.origin.version} is ready: ${release.wanted()} of ${release.wanted()} replicas`)
+  }
+
+  function fail(rollout: RolloutRecord, release: Release, why: string): void {
+    if (next?.release === release) next = undefined
+    end(release)
+    finish(rollout, 'failed', `Version ${rollout.origin.version} did not take over: ${why}; ${kept()}`)
+  }
+
+  async function urls(plan: TargetPlan | undefined) {
+    return Promise.all((plan?.services ?? []).map(async ({ name }) => ({ service: name, url: await tools.services.url(keyOf(name)) })))
+  }
+
+  async function rollout(id: string, waitMs: number): Promise<RolloutStatus | undefined> {
+    const found = record.rollouts.find((candidate) => candidate.id === id)
+    if (found === undefined) return undefined
+    if (found.state === 'progressing' && waitMs > 0) {
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer)
+          watchers.delete(look)
+          resolve()
+        }
+        const look = (): void => (found.state === 'progressing' ? undefined : done())
+        const timer = setTimeout(done, waitMs)
+        watchers.add(look)
+      })
+    }
+    const plan = record.live?.rollout === id ? planTarget(record.live.documents).plan : next?.release.plan
+    return {
+      id,
+      state: found.state,
+      message: found.message,
+      urls: await urls(found.state === 'failed' ? undefined : plan),
+      replicas: { ready: found.ready, wanted: found.wanted },
+      events: [...found.events],
+    }
+  }
+
+  function history(): readonly RolloutHistoryEntry[] {
+    return record.rollouts.map(({ origin, imageDigest, at, state, message }) => ({ origin, imageDigest, at, state, message }))
+  }
+
+  async function running(): Promise<RunningVersion | undefined> {
+    const { live } = record
+    if (live === undefined) return undefined
+    const { plan } = planTarget(live.documents)
+    const replicas = [...(current?.replicas ?? []), ...(next?.release.replicas ?? [])].map((replica) => replica.status())
+    return {
+      target,
+      origin: live.origin,
+      imageDigest: live.imageDigest,
+      since: live.since,
+      replicas: held === undefined ? replicas : [...waitingReplicas(plan, live.since, held.reason), ...replicas],
+      wanted: plan.workloads.reduce((sum, workload) => sum + workload.replicas, 0),
+      urls: await urls(plan),
+      documents: live.documents,
+      history: history(),
+    }
+  }
+
+  function restore(): void {
+    for (const rollout of record.rollouts) {
+      if (rollout.state !== 'progressing') continue
+      const keeps = record.live === undefined ? 'nothing was running before' : `version ${record.live.origin.version} runs again`
+      finish(rollout, 'failed', `Version ${rollout.origin.version} did not take over: the supervisor was stopped during the rollout; ${keeps}`)
+    }
+    start(undefined)
+  }
+
+  function start(secrets: readonly SecretValue[] | undefined): void {
+    if (record.live === undefined || current !== undefined || stopped) return
+    const { plan } = planTarget(record.live.documents)
+    bind(plan)
+    const isMissing = secrets === undefined ? secretReferences(plan).length > 0 : missingSecret(plan, secrets) !== undefined
+    if (isMissing) {
+      held = { secrets: true, reason: 'It waits for the values of its secrets, which the server supplies when it has started.' }
+      return
+    }
+    const configs = readImages(plan, tools.images)
+    if (!configs.ok) {
+      held = { secrets: false, reason: `${configs.error.message}.` }
+      log.say(configs.error.message)
+      return
+    }
+    held = undefined
+    log.say(`Starting version ${record.live.origin.version} again`)
+    current = startRelease({ plan, configs: configs.value, images: tools.images, secrets: secrets ?? [], sandbox: tools.sandbox, log, onChange: changed })
+  }
+
+  async function stopReleases(): Promise<void> {
+    next?.abort.abort()
+    if (current !== undefined) end(current)
+    current = undefined
+    // An aborted rollout ends its own release.
+    while (ending.size > 0) await Promise.all(ending)
+    changed()
+  }
+
+  return {
+    target,
+    rollOut,
+    rollout,
+    running,
+    history,
+    restore,
+    log: log.read,
+    secretsWanted: () => (held?.secrets === true && record.live !== undefined ? { target, secrets: secretReferences(planTarget(record.live.documents).plan) } : undefined),
+    supplySecrets: start,
+    async remove() {
+      delete record.live
+      held = undefined
+      tools.services.release(owner)
+      saveOutcome()
+      await stopReleases()
+      log.say('Removed')
+    },
+    async stop() {
+      stopped = true
+      await stopReleases()
+      log.close()
+    },
+  }
+}
+
+function waitingReplicas(plan: TargetPlan, since: string, message: string) {
+  return plan.workloads.flatMap(({ name, replicas }) =>
+    Array.from({ length: replicas }, (_, index) => ({ name: `${name}-${index + 1}`, state: 'exited' as const, restarts: 0, startedAt: since, message })),
+  )
+}

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { rolloutOriginSchema, rolloutStateSchema, targetRefSchema, type TargetRef } from '#domain/target/rollout.ts'
+import { writeJson } from './write-file.ts'
+
+const rolloutRecordSchema = z.object({
+  id: z.string(),
+  idempotencyKey: z.string(),
+  origin: rolloutOriginSchema,
+  imageDigest: z.string(),
+  at: z.string(),
+  state: rolloutStateSchema,
+  message: z.string(),
+  wanted: z.number().int(),
+  ready: z.number().int(),
+  events: z.array(z.object({ at: z.string(), text: z.string() })),
+})
+/** One rollout as it is kept; secret values are in none of its fields. */
+export type RolloutRecord = z.infer<typeof rolloutRecordSchema>
+
+const deploymentRecordSchema = z.object({
+  target: targetRefSchema,
+  /** What is to run, also after a restart: the manifests of the last rollout that got ready. */
+  live: z.object({ rollout: z.string(), since: z.string(), documents: z.array(z.string()), origin: rolloutOriginSchema, imageDigest: z.string() }).optional(),
+  /** Newest first. */
+  rollouts: z.array(rolloutRecordSchema),
+})
+export type DeploymentRecord = z.infer<typeof deploymentRecordSchema>
+
+const historyLength = 200
+
+/** Keeps one JSON file per Deployment below a folder. */
+export function openDeploymentRecords(folder: string) {
+  return {
+    /** All records; a damaged file is reported and left alone, so that one Deployment cannot keep the others from starting. */
+    load(report: (sentence: string) => void): DeploymentRecord[] {
+      return filesBelow(folder).flatMap((file) => {
+        try {
+          return [deploymentRecordSchema.parse(JSON.parse(readFileSync(file, 'utf8')))]
+        } catch (error) {
+          report(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+          return []
+        }
+      })
+    },
+    save(record: DeploymentRecord): void {
+      record.rollouts.splice(historyLength)
+      const { project, application, deployment } = record.target
+      writeJson(join(folder, project, application, `${deployment}.json`), record)
+    },
+  }
+}
+
+/** Identifies a Deployment among all of the installation. */
+export function targetKey(target: TargetRef): string {
+  return `${target.project}/${target.application}/${target.deployment}`
+}
+
+function filesBelow(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')).toSorted().map((name) => join(folder, name))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,14 @@
+/** Waits so many milliseconds, or less when the signal is aborted; answers whether the whole time has passed. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted) return Promise.resolve(false)
+  return new Promise((resolve) => {
+    const end = (whole: boolean): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', aborted)
+      resolve(whole)
+    }
+    const aborted = (): void => end(false)
+    const timer = setTimeout(() => end(true), milliseconds)
+    signal.addEventListener('abort', aborted)
+  })
+}

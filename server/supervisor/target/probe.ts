@@ -1,0 +1,52 @@
+import { request } from 'node:http'
+import { connect } from 'node:net'
+import type { ProbePlan } from '#domain/target/target-plan.ts'
+
+export interface ProbeAnswer {
+  readonly ok: boolean
+  /** What was asked and what came back: "GET /healthz answered 503". */
+  readonly text: string
+}
+
+/** Asks a replica on 127.0.0.1 once; as on Kubernetes, every status from 200 to 399 is a yes. */
+export function askProbe(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
+  return probe.kind === 'http' ? askHttp(probe, port) : askTcp(probe, port)
+}
+
+function askHttp(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
+  const question = `GET ${probe.path}`
+  return new Promise((resolve) => {
+    const headers = Object.fromEntries(probe.headers.map(({ name, value }) => [name, value]))
+    const asking = request({ host: '127.0.0.1', port, path: probe.path, agent: false, headers: { 'user-agent': 'linewright-probe', ...headers } })
+    const timer = setTimeout(() => asking.destroy(new Error(`gave no answer within ${probe.timeoutSeconds} s`)), probe.timeoutSeconds * 1000)
+    asking.on('response', (response) => {
+      clearTimeout(timer)
+      response.resume()
+      const status = response.statusCode ?? 0
+      resolve({ ok: status >= 200 && status < 400, text: `${question} answered ${status}` })
+    })
+    asking.on('error', (error) => {
+      clearTimeout(timer)
+      resolve({ ok: false, text: `${question} ${reasonOf(error)}` })
+    })
+    asking.end()
+  })
+}
+
+function askTcp(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port })
+    const end = (ok: boolean, text: string): void => {
+      socket.destroy()
+      resolve({ ok, text })
+    }
+    socket.setTimeout(probe.timeoutSeconds * 1000, () => end(false, 'The port could not be reached in time'))
+    socket.on('connect', () => end(true, 'The port is open'))
+    socket.on('error', (error) => end(false, `The port ${reasonOf(error)}`))
+  })
+}
+
+function reasonOf(error: Error): string {
+  const code = 'code' in error ? error.code : undefined
+  return code === 'ECONNREFUSED' ? 'was refused: nothing listens at the port yet' : error.message.startsWith('gave') ? error.message : `failed: ${error.message}`
+}

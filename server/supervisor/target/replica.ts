@@ -1,0 +1,232 @@
+import { createServer } from 'node:net'
+import type { ReplicaStatus } from '#domain/target/rollout.ts'
+import type { ProbePlan, WorkloadPlan } from '#domain/target/target-plan.ts'
+import type { MaskPatterns } from '../logging/masker.ts'
+import type { DeploymentLog } from './deployment-log.ts'
+import { pause } from './pause.ts'
+import { askProbe } from './probe.ts'
+import type { Program, Sandbox } from './sandbox.ts'
+
+export interface ReplicaOptions {
+  readonly name: string
+  readonly workload: WorkloadPlan
+  readonly image: string
+  readonly argv: readonly string[]
+  readonly workingDir: string
+  readonly env: Readonly<Record<string, string>>
+  readonly patterns: MaskPatterns
+  readonly sandbox: Sandbox
+  readonly log: DeploymentLog
+  onChange(): void
+}
+
+/** One copy of an application: started, asked by its probes, started again when it ends, stopped in order. */
+export interface Replica {
+  readonly workload: string
+  status(): ReplicaStatus
+  /** Port for new requests; undefined unless it is ready. */
+  servingPort(): number | undefined
+  /** How long it has been ready, in milliseconds; 0 when it is not. */
+  readyFor(): number
+  /** How often it ended before it was ever ready. */
+  failuresBeforeReady(): number
+  /** A request begins; call the result when it ends. */
+  borrow(): () => void
+  /** Takes no new requests, lets those in flight finish, asks the program to end, and ends it after the grace period. */
+  stop(gracePeriodSeconds?: number): Promise<void>
+}
+
+const fastProbeMs = 200
+const memoryCheckMs = 2000
+const longestBackOffMs = 60_000
+/** A program that has run as long starts again without delay. */
+const stableMs = 60_000
+const leastEndMs = 1000
+
+/** Starts a replica at once. */
+export function startReplica(options: ReplicaOptions): Replica {
+  const { name, workload, log } = options
+  const stopping = new AbortController()
+  let state: ReplicaStatus['state'] = 'starting'
+  let message: string | undefined
+  let port: number | undefined
+  let program: Program | undefined
+  let restarts = 0
+  let startedAt = Date.now()
+  let readySince: number | undefined
+  let everReady = false
+  let earlyFailures = 0
+  let inFlight = 0
+  let onIdle: () => void = () => undefined
+
+  function change(next: ReplicaStatus['state'], text?: string): void {
+    if (state === 'stopping' && next !== 'exited') return
+    if (next === 'ready') {
+      readySince ??= Date.now()
+      everReady = true
+    } else readySince = undefined
+    if (state === next && message === text) return
+    state = next
+    message = text
+    options.onChange()
+  }
+
+  async function live(): Promise<void> {
+    let backOff = 0
+    while (!stopping.signal.aborted) {
+      startedAt = Date.now()
+      const ended = await runOnce()
+      if (stopping.signal.aborted) break
+      if (!everReady) earlyFailures += 1
+      backOff = Date.now() - startedAt > stableMs ? 0 : Math.min(Math.max(500, backOff * 2), longestBackOffMs)
+      restarts += 1
+      const next = backOff === 0 ? 'it starts again now' : `it starts again in ${backOff / 1000} s`
+      log.say(`${name}: ${ended}; ${next}`)
+      change('exited', `${ended}; ${next}`)
+      await pause(backOff, stopping.signal)
+    }
+    change('exited', 'Stopped')
+  }
+
+  async function runOnce(): Promise<string> {
+    change('starting')
+    port = workload.portEnv === undefined ? undefined : await freePort()
+    if (stopping.signal.aborted) return 'stopped'
+    // HOST keeps programs that know it from listening on every interface of the machine.
+    const env = { HOST: '127.0.0.1', ...options.env, ...(workload.portEnv === undefined ? {} : { [workload.portEnv]: String(port) }) }
+    program = options.sandbox.start({ image: options.image, argv: options.argv, workingDir: options.workingDir, env })
+    const output = log.replica(name, options.patterns)
+    program.stdout.on('data', (bytes: Buffer) => output.write('stdout', bytes))
+    program.stderr.on('data', (bytes: Buffer) => output.write('stderr', bytes))
+    const streams = [program.stdout, program.stderr].map((stream) => new Promise((resolve) => stream.on('close', resolve)))
+    const ended = new AbortController()
+    let reason: string | undefined
+    const end = (why: string): void => {
+      reason ??= why
+      program?.terminate()
+      void pause(workload.gracePeriodSeconds * 1000, ended.signal).then((late) => late && program?.kill())
+    }
+    void watchReadiness(port, ended.signal)
+    void watchLiveness(port, ended.signal, end)
+    void watchMemory(program, ended.signal, () => {
+      end(`used more than its limit of ${String(workload.memoryLimitBytes)} bytes of memory (OOMKilled)`)
+    })
+    const exit = await program.exit
+    ended.abort()
+    program.kill()
+    // A child that was left behind may hold the pipes; its output is not worth waiting for.
+    await Promise.race([Promise.all(streams), pause(500, AbortSignal.any([]))])
+    const lastError = output.end()
+    program = undefined
+    if (reason !== undefined) return reason
+    if ('reason' in exit) return `could not be started: ${exit.reason}`
+    return `exited with code ${exit.code}${exit.code !== 0 && lastError !== undefined ? ` (${lastError})` : ''}`
+  }
+
+  async function watchReadiness(at: number | undefined, signal: AbortSignal): Promise<void> {
+    if (at === undefined) return change('ready')
+    const probe = workload.readiness ?? openPort
+    let good = 0
+    let bad = 0
+    if (!(await pause(probe.initialDelaySeconds * 1000, signal))) return
+    while (!signal.aborted) {
+      const answer = await askProbe(probe, at)
+      if (signal.aborted) return
+      good = answer.ok ? good + 1 : 0
+      bad = answer.ok ? 0 : bad + 1
+      if (good >= probe.successThreshold) change('ready')
+      else if (state === 'ready' ? bad >= probe.failureThreshold : !answer.ok) change(state === 'starting' ? 'starting' : 'not-ready', answer.text)
+      // While it starts, asking often makes rollouts quick; the thresholds count the same.
+      const every = state === 'ready' ? probe.periodSeconds * 1000 : Math.min(fastProbeMs, probe.periodSeconds * 1000)
+      await pause(every, signal)
+    }
+  }
+
+  async function watchLiveness(at: number | undefined, signal: AbortSignal, end: (why: string) => void): Promise<void> {
+    const probe = workload.liveness
+    if (probe === undefined || at === undefined) return
+    let bad = 0
+    await pause(probe.initialDelaySeconds * 1000, signal)
+    while (await pause(probe.periodSeconds * 1000, signal)) {
+      const answer = await askProbe(probe, at)
+      bad = answer.ok ? 0 : bad + 1
+      if (bad >= probe.failureThreshold) return end(`did not answer its liveness probe: ${answer.text}`)
+    }
+  }
+
+  async function watchMemory(running: Program, signal: AbortSignal, exceeded: () => void): Promise<void> {
+    if (workload.memoryLimitBytes === undefined) return
+    while (await pause(memoryCheckMs, signal)) {
+      const used = running.memory()
+      if (used === undefined) return
+      if (used > workload.memoryLimitBytes) return exceeded()
+    }
+  }
+
+  async function stop(gracePeriodSeconds = workload.gracePeriodSeconds): Promise<void> {
+    if (stopping.signal.aborted) return living
+    const until = Date.now() + gracePeriodSeconds * 1000
+    change('stopping', inFlight === 0 ? undefined : `Finishes ${inFlight} requests`)
+    stopping.abort()
+    const overdue = new AbortController()
+    void living.then(() => overdue.abort())
+    if (inFlight > 0) {
+      const idle = new Promise<void>((resolve) => (onIdle = resolve))
+      await Promise.race([idle, living, pause(until - Date.now(), overdue.signal)])
+    }
+    program?.terminate()
+    if (await pause(Math.max(leastEndMs, until - Date.now()), overdue.signal)) program?.kill()
+    await living
+  }
+
+  const living = live()
+  return {
+    workload: workload.name,
+    status: () => ({
+      name,
+      state,
+      ...(port === undefined || state === 'exited' ? {} : { port }),
+      ...(program?.pid === undefined ? {} : { pid: program.pid }),
+      restarts,
+      startedAt: new Date(startedAt).toISOString(),
+      ...(message === undefined ? {} : { message }),
+    }),
+    servingPort: () => (state === 'ready' ? port : undefined),
+    readyFor: () => (readySince === undefined ? 0 : Date.now() - readySince + 1),
+    failuresBeforeReady: () => earlyFailures,
+    borrow() {
+      inFlight += 1
+      let returned = false
+      return () => {
+        if (returned) return
+        returned = true
+        inFlight -= 1
+        if (inFlight === 0) onIdle()
+      }
+    },
+    stop,
+  }
+}
+
+// Without a readiness probe Kubernetes sends requests at once; here they wait until somebody listens.
+const openPort: ProbePlan = {
+  kind: 'tcp',
+  path: '',
+  headers: [],
+  initialDelaySeconds: 0,
+  periodSeconds: 10,
+  timeoutSeconds: 1,
+  successThreshold: 1,
+  failureThreshold: 3,
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('No free port'))))
+    })
+  })
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { z } from 'zod'
+import { writeJson } from './write-file.ts'
+
+/** A Service by project, environment and name. */
+export interface ServiceKey {
+  readonly project: string
+  readonly environment: string
+  readonly service: string
+}
+
+/** Ports of Services: each is chosen once and kept for good, so that a URL is known before anything runs and stays right. */
+export interface ServicePorts {
+  portOf(key: ServiceKey): Promise<number>
+  all(): readonly { readonly key: string; readonly port: number }[]
+}
+
+// Below the range from which systems take ports for outgoing connections, so that none of those sits on a Service's port after a restart.
+const first = 20_000
+const count = 10_000
+
+export function serviceKeyText(key: ServiceKey): string {
+  return `${key.project}/${key.environment}/${key.service}`
+}
+
+/** Reads what was chosen before from `file`; throws when that file is damaged, since choosing anew would change every URL. */
+export function openServicePorts(file: string): ServicePorts {
+  const ports = new Map(Object.entries(readPorts(file)))
+  let queue: Promise<unknown> = Promise.resolve()
+
+  async function choose(key: string): Promise<number> {
+    const known = ports.get(key)
+    if (known !== undefined) return known
+    const taken = new Set(ports.values())
+    // From the name, so that two installations on one machine, or a new data directory, tend to the same URLs.
+    const start = createHash('sha256').update(key).digest().readUInt32BE(0) % count
+    for (let step = 0; step < count; step += 1) {
+      const port = first + ((start + step) % count)
+      if (taken.has(port) || !(await isFree(port))) continue
+      ports.set(key, port)
+      writeJson(file, Object.fromEntries(ports))
+      return port
+    }
+    throw new Error('No port is free for another Service')
+  }
+
+  return {
+    portOf(key) {
+      const chosen = queue.then(() => choose(serviceKeyText(key)))
+      queue = chosen.catch(() => undefined)
+      return chosen
+    },
+    all: () => [...ports].map(([key, port]) => ({ key, port })),
+  }
+}
+
+function readPorts(file: string): Record<string, number> {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    return {}
+  }
+  return z.record(z.string(), z.number().int().min(1).max(65535)).parse(JSON.parse(text))
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.on('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}

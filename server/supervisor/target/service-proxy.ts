@@ -1,0 +1,163 @@
+import { createServer, request as ask, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { serviceUnavailablePage } from './unavailable-page.ts'
+
+/** One way to a ready replica: its port, and the note that a request is under way. */
+export interface Backend {
+  readonly port: number
+  borrow(): () => void
+}
+
+/** The stable address of a Service: passes requests to its ready replicas in turn. */
+export interface ServiceProxy {
+  /** Settles when it listens; why it does not, after a moment, when another program has the port. */
+  listening(): Promise<string | undefined>
+  close(): Promise<void>
+}
+
+export interface ServiceProxyOptions {
+  readonly port: number
+  /** What the page for people says when no replica is ready. */
+  readonly title: string
+  backends(): readonly Backend[]
+  /** One sentence on why none is ready. */
+  reason(): string
+}
+
+const retryMs = 1000
+const patienceMs = 2500
+const attemptsPerRequest = 3
+// These say how two neighbours talk, not what they say (RFC 9110, 7.6.1); Node writes its own.
+const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'])
+
+/** Opens the proxy; while another program has the port, it tries again every second, because the URL must not change. */
+export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
+  let turn = 0
+  let closed = false
+  let failure: string | undefined
+  const ready = Promise.withResolvers<void>()
+  const server = createServer({ keepAliveTimeout: 5000 }, (request, response) => pass(request, response, 1))
+  server.on('upgrade', passUpgrade)
+  // Long polls and event streams are the application's business.
+  server.requestTimeout = 0
+  server.on('error', (error) => {
+    failure = `Port ${options.port}, which belongs to ${options.title}, cannot be used: ${'code' in error && error.code === 'EADDRINUSE' ? 'another program listens there' : error.message}`
+    if (!closed) setTimeout(listen, retryMs).unref()
+  })
+  server.on('listening', () => {
+    failure = undefined
+    ready.resolve()
+  })
+  listen()
+
+  function listen(): void {
+    if (!closed) server.listen(options.port, '127.0.0.1')
+  }
+
+  function next(): Backend | undefined {
+    const backends = options.backends()
+    turn += 1
+    return backends[turn % Math.max(1, backends.length)]
+  }
+
+  function pass(request: IncomingMessage, response: ServerResponse, attempt: number): void {
+    const backend = next()
+    if (backend === undefined) return unavailable(request, response)
+    const giveBack = backend.borrow()
+    response.on('close', giveBack)
+    const asking = forward(request, backend.port)
+    asking.on('response', (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passable(answer.rawHeaders))
+      answer.on('error', () => response.destroy())
+      answer.pipe(response)
+    })
+    asking.on('error', (error) => {
+      giveBack()
+      if (response.headersSent) return void response.destroy()
+      const refused = 'code' in error && error.code === 'ECONNREFUSED'
+      // Nothing has reached the application yet, or nothing that could do harm twice.
+      const again = refused || ((request.method === 'GET' || request.method === 'HEAD') && !hasBody(request))
+      if (again && attempt < attemptsPerRequest && !hasBody(request)) return pass(request, response, attempt + 1)
+      response.writeHead(502, { 'content-type': 'text/plain; charset=utf-8' }).end(`The application broke the connection: ${error.message}\n`)
+    })
+    response.on('close', () => asking.destroy())
+    if (hasBody(request)) request.pipe(asking)
+    else asking.end()
+  }
+
+  function unavailable(request: IncomingMessage, response: ServerResponse): void {
+    request.resume()
+    const html = (request.headers.accept ?? '').includes('text/html')
+    const body = html ? serviceUnavailablePage(options.title, options.reason()) : `${options.title} is not ready: ${options.reason()}\n`
+    response.writeHead(503, {
+      'content-type': html ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
+      'retry-after': '2',
+      'cache-control': 'no-store',
+      // The site of one application asks the API of another; without this the browser would hide the reason.
+      'access-control-allow-origin': '*',
+    })
+    response.end(body)
+  }
+
+  function passUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const backend = next()
+    socket.on('error', () => socket.destroy())
+    if (backend === undefined) return void socket.end('HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n')
+    const giveBack = backend.borrow()
+    socket.on('close', giveBack)
+    const headers = [...passable(request.rawHeaders), 'connection', 'upgrade', 'upgrade', request.headers.upgrade ?? '']
+    const asking = ask({ host: '127.0.0.1', port: backend.port, method: request.method, path: request.url, headers, agent: false })
+    asking.on('upgrade', (answer, upstream, upstreamHead) => {
+      const lines = [`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}`, ...pairs(answer.rawHeaders).map(([name, value]) => `${name}: ${value}`)]
+      socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+      socket.write(upstreamHead)
+      upstream.write(head)
+      upstream.on('error', () => socket.destroy())
+      upstream.on('close', () => socket.destroy())
+      socket.on('close', () => upstream.destroy())
+      upstream.pipe(socket).pipe(upstream)
+    })
+    asking.on('response', (answer) => {
+      socket.write(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nconnection: close\r\n\r\n`)
+      answer.pipe(socket)
+    })
+    asking.on('error', () => socket.destroy())
+    socket.on('close', () => asking.destroy())
+    asking.end()
+  }
+
+  return {
+    async listening() {
+      if (server.listening) return undefined
+      await Promise.race([ready.promise, new Promise((resolve) => setTimeout(resolve, patienceMs))])
+      return server.listening ? undefined : (failure ?? `Port ${options.port} cannot be used`)
+    },
+    close() {
+      closed = true
+      return new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+    },
+  }
+}
+
+function forward(request: IncomingMessage, port: number): ClientRequest {
+  const headers = [...passable(request.rawHeaders), 'x-forwarded-for', request.socket.remoteAddress ?? '', 'x-forwarded-proto', 'http']
+  // Each request gets a connection of its own: a kept one could be closed by a replica that is just stopping.
+  if (request.headers['transfer-encoding'] !== undefined) headers.push('transfer-encoding', 'chunked')
+  return ask({ host: '127.0.0.1', port, method: request.method, path: request.url, headers, agent: false })
+}
+
+function hasBody(request: IncomingMessage): boolean {
+  return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+}
+
+function pairs(raw: readonly string[]): readonly (readonly [string, string])[] {
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []))
+}
+
+function passable(raw: readonly string[]): string[] {
+  const named = new Set(pairs(raw).filter(([name]) => name.toLowerCase() === 'connection').flatMap(([, value]) => value.toLowerCase().split(/\s*,\s*/)))
+  return pairs(raw).filter(([name]) => !hopByHop.has(name.toLowerCase()) && !named.has(name.toLowerCase())).flat()
+}

@@ -1,0 +1,31 @@
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** What a person sees in the browser while no replica of a Service is ready; it looks again by itself. */
+export function serviceUnavailablePage(title: string, reason: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="3">
+<title>${escape(title)} is not ready</title>
+<style>
+  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+  body { margin: 15vh auto 0; max-width: 36rem; padding: 0 1.5rem; }
+  h1 { font-size: 1.4rem; }
+</style>
+</head>
+<body>
+<main>
+<h1>${escape(title)} is not ready</h1>
+<p>${escape(reason)}</p>
+<p>This page looks again every three seconds.</p>
+</main>
+</body>
+</html>
+`
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (mark) => entities[mark] ?? mark)
+}
