@@ -13,6 +13,8 @@ import { listen, sendJson } from './socket-server.ts'
 import type { SocketHandler } from './socket-server.ts'
 import { taskRunRoutes } from './task-run-routes.ts'
 import { openTaskSupervisor } from './task-runs/local-task-supervisor.ts'
+import { targetRoutes } from './target/target-routes.ts'
+import { createTarget } from './target/target.ts'
 
 /** Exit code when another supervisor has the data directory. */
 const alreadyRunning = 3
@@ -35,6 +37,11 @@ const pipes = createPipePool(join(layout.sockets, 'pipes'))
 const executors = await probeExecutors(layout.data)
 const tools = { layout, pipes, clock: createCriClock(), graceMs: Number(values['grace-ms']) }
 const taskRuns = await openTaskSupervisor(tools, executors)
+const target = await createTarget({
+  dataDir: layout.data,
+  isolation: executors.some(({ isolation }) => isolation === 'bwrap') ? 'bwrap' : 'process',
+  report: (sentence) => process.stderr.write(`${new Date().toISOString()} ${sentence}\n`),
+})
 const instance = randomUUID()
 let stopping: Promise<void> | undefined
 
@@ -53,7 +60,7 @@ const lifecycle: SocketHandler = async ({ method, url, response }) => {
   return false
 }
 
-const server = await listen(layout.socket, [lifecycle, taskRunRoutes(taskRuns)])
+const server = await listen(layout.socket, [lifecycle, taskRunRoutes(taskRuns), targetRoutes(target)])
 process.on('SIGTERM', () => void stop())
 process.on('SIGINT', () => void stop())
 
@@ -61,10 +68,11 @@ process.on('SIGINT', () => void stop())
 function stop(): Promise<void> {
   stopping ??= (async () => {
     server.close()
-    await taskRuns.stop()
+    await Promise.all([taskRuns.stop(), target.stop()])
     server.closeAllConnections()
     pipes.close()
     rmSync(layout.socket, { force: true })
+    if (layout.sockets !== layout.supervisor) rmSync(layout.sockets, { recursive: true, force: true })
     lock?.release()
     process.exit(0)
   })()

@@ -85,12 +85,12 @@ function matches(input: Buffer, patterns: readonly Buffer[]): readonly Range[] {
   return found.toSorted((a, b) => a.start - b.start)
 }
 
-/** Joins overlapping and touching ranges, so that no part of one secret stands between two masks. */
+/** Joins overlapping ranges, so that no part of one secret stands between two masks. */
 function merge(ranges: readonly Range[]): readonly Range[] {
   const merged: Range[] = []
   for (const range of ranges) {
     const last = merged.at(-1)
-    if (last === undefined || range.start > last.end) merged.push(range)
+    if (last === undefined || range.start >= last.end) merged.push(range)
     else merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, range.end) }
   }
   return merged

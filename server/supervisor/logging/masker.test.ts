@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createMasker, maskPatterns, maskText } from './masker.ts'
+
+function inChunks(text: Buffer, sizes: readonly number[], values: readonly string[]): string {
+  const masker = createMasker(maskPatterns(values))
+  const out: Buffer[] = []
+  let at = 0
+  for (let turn = 0; at < text.length; turn += 1) {
+    const size = sizes[turn % sizes.length] ?? 1
+    out.push(Buffer.from(masker.write(text.subarray(at, at + size))))
+    at += size
+  }
+  return Buffer.concat([...out, masker.end()]).toString()
+}
+
+const secret = fc.string({ minLength: 8, maxLength: 40, unit: 'grapheme' }).filter((text) => text.trim() === text && text.length >= 8 && !text.includes('*'))
+const noise = fc.string({ maxLength: 30 }).filter((text) => !text.includes('*'))
+const sizes = fc.array(fc.integer({ min: 1, max: 17 }), { minLength: 1, maxLength: 5 })
+const base64url = (text: string): string => Buffer.from(text).toString('base64url')
+const encodings: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => Buffer.from(text).toString('base64'),
+  base64url,
+  (text) => encodeURIComponent(text.toWellFormed()),
+  (text) => encodeURIComponent(text.toWellFormed()).replace(/%../g, (code) => code.toLowerCase()),
+  (text) => JSON.stringify(text).slice(1, -1),
+  (text) => Buffer.from(text).toString('hex'),
+]
+
+describe('masking', () => {
+  it('lets no form of a secret through, however the bytes are cut', () => {
+    fc.assert(
+      fc.property(secret, noise, noise, sizes, fc.constantFrom(...encodings), (value, before, after, cuts, encode) => {
+        const output = inChunks(Buffer.from(`${before}${encode(value)}${after}`), cuts, [value])
+        expect(output.includes(encode(value))).toBe(false)
+        expect(output).toContain('***')
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('finds a secret inside a longer base64 text at every alignment', () => {
+    fc.assert(
+      fc.property(secret, fc.string({ maxLength: 5 }), noise, sizes, (value, before, after, cuts) => {
+        const output = inChunks(Buffer.from(Buffer.from(before + value + after).toString('base64')), cuts, [value])
+        expect(output).toContain('***')
+        // At most the characters that share bits with the neighbours are left, plus what the noise itself encodes to.
+        const left = Buffer.from(output.replaceAll('***', ''), 'base64').toString('latin1')
+        expect(left.includes(value)).toBe(false)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('says the same for every way of cutting', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('abcd', 'bcda', 'aaaa', 'x', 'ab', '\n', 'aa'), { maxLength: 20 }), sizes, (parts, cuts) => {
+        const text = Buffer.from(parts.join(''))
+        const values = ['abcd', 'cdab', 'aaaa']
+        expect(inChunks(text, cuts, values)).toBe(inChunks(text, [text.length + 1], values))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('leaves text without secrets as it is and holds back only what may become one', () => {
+    const masker = createMasker(maskPatterns(['s3cret-value']))
+    expect(masker.write(Buffer.from('ready s3')).toString()).toBe('ready ')
+    expect(masker.write(Buffer.from('rious\n')).toString()).toBe('s3rious\n')
+    expect(masker.end().toString()).toBe('')
+  })
+
+  it('masks a secret of several lines as a whole and line by line', () => {
+    const key = '-----BEGIN KEY-----\nMIIEvQIBADANBgkq\nhkiG9w0BAQEFAASC\n-----END KEY-----\n'
+    const output = maskText(`cat:\n${key}then: MIIEvQIBADANBgkq\r\nand base64 ${Buffer.from(key).toString('base64').replace(/(.{76})/g, '$1\n')}`, maskPatterns([key]))
+    expect(output).not.toMatch(/MIIE|hkiG|TUlJ/)
+    expect(output).toContain('cat:\n***\nthen: ***\r\n')
+  })
+
+  it('does not mask values that are too short to be recognised', () => {
+    expect(maskText('abc abc', maskPatterns(['abc']))).toBe('abc abc')
+  })
+})
