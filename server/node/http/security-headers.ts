@@ -1,0 +1,35 @@
+import type { ServerResponse } from 'node:http'
+
+/** What every answer carries, worker scripts included (design 4.16). `issuer` is the origin of an issuer elsewhere. */
+export function securityHeaders(issuer?: string): Readonly<Record<string, string>> {
+  const elsewhere = issuer === undefined ? '' : ` ${issuer}`
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'self' 'wasm-unsafe-eval'`,
+    `worker-src 'self'`,
+    `style-src 'self' 'unsafe-inline'`,
+    `img-src 'self' data: blob:`,
+    `font-src 'self'`,
+    `connect-src 'self'${elsewhere}`,
+    `frame-src 'self'${elsewhere}`,
+    `manifest-src 'self'`,
+    `base-uri 'none'`,
+    `object-src 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'self'`,
+  ]
+  return {
+    'content-security-policy': policy.join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    // Pop-ups of an issuer elsewhere answer by `postMessage`; a stricter value would cut them off.
+    'cross-origin-opener-policy': 'same-origin-allow-popups',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  }
+}
+
+/** Sets them before anybody else writes to the response. */
+export function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+}

@@ -1,0 +1,250 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Member } from '#domain/project.ts'
+import { securityHeaders, setHeaders } from '../http/security-headers.ts'
+import { createEmbeddedIssuer, type EmbeddedIssuer } from './embedded-issuer.ts'
+import { embeddedAudience, embeddedClientId } from './provider.ts'
+import { verifyWithKeys } from './verify.ts'
+
+const members: readonly Member[] = [
+  { person: { id: 'aya', name: 'Aya <Admin>', email: 'aya@example.org' }, role: 'admin', teams: [] },
+  { person: { id: 'dan', name: 'Dan', email: 'dan@example.org' }, role: 'developer', teams: [] },
+]
+const clock = { now: () => Date.now(), after: () => () => undefined }
+const verifierText = randomBytes(32).toString('base64url')
+const challenge = createHash('sha256').update(verifierText).digest('base64url')
+
+let folder: string
+let issuer: EmbeddedIssuer
+let origin: string
+let close: () => Promise<void>
+
+async function start(port = 0): Promise<void> {
+  const server = createServer((request, response) => {
+    setHeaders(response, securityHeaders())
+    void issuer.handle(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  // The address comes from the server itself.
+  const address = server.address() as AddressInfo
+  origin = `http://localhost:${address.port}`
+  issuer = await createEmbeddedIssuer({ origin, dataDir: folder, clock, members: async () => members })
+  close = async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    issuer.close()
+  }
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'linewright-issuer-'))
+  await start()
+})
+afterEach(async () => {
+  await close()
+  await rm(folder, { recursive: true })
+})
+
+/** A browser as far as the issuer sees one: a cookie jar that follows no redirect by itself. */
+function browser() {
+  const jar = new Map<string, string>()
+  return async function go(path: string, init: RequestInit = {}): Promise<Response> {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = {
+      accept: 'text/html',
+      'sec-fetch-site': 'same-origin',
+      ...Object.fromEntries(new Headers(init.headers)),
+      cookie,
+    }
+    const response = await fetch(new URL(path, origin), { redirect: 'manual', ...init, headers })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (value === '' || /max-age=0|expires=thu, 01 jan 1970/i.test(line)) jar.delete(name)
+      else jar.set(name, value)
+    }
+    return response
+  }
+}
+type Go = ReturnType<typeof browser>
+
+function authorize(more: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({
+    client_id: embeddedClientId,
+    scope: 'openid profile email offline_access',
+    audience: embeddedAudience,
+    response_type: 'code',
+    response_mode: 'query',
+    redirect_uri: `${origin}/`,
+    state: 's1',
+    nonce: 'n1',
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+    auth0Client: 'e30=',
+    ...more,
+  })
+  return `/authorize?${query}`
+}
+
+function form(fields: Readonly<Record<string, string>>, from = origin): RequestInit {
+  return { method: 'POST', body: new URLSearchParams(fields), headers: { origin: from } }
+}
+
+function target(response: Response): URL {
+  return new URL(response.headers.get('location') ?? '', origin)
+}
+
+async function exchange(
+  go: Go,
+  fields: Readonly<Record<string, string>>,
+): Promise<{ status: number; body: Record<string, string> }> {
+  const response = await go('/oauth/token', {
+    ...form({ client_id: embeddedClientId, ...fields }),
+    headers: { origin, accept: 'application/json' },
+  })
+  return { status: response.status, body: z.record(z.string(), z.coerce.string()).parse(await response.json()) }
+}
+
+async function signInAs(go: Go, person: string): Promise<Record<string, string>> {
+  const page = target(await go(authorize()))
+  expect((await go(page.pathname, form({ code: issuer.code }))).status).toBe(303)
+  const resumed = target(await go(page.pathname, form({ person })))
+  return codeToTokens(go, target(await go(resumed.pathname)))
+}
+
+async function codeToTokens(go: Go, back: URL): Promise<Record<string, string>> {
+  expect(back.searchParams.get('state')).toBe('s1')
+  const code = back.searchParams.get('code') ?? ''
+  const { status, body } = await exchange(go, {
+    grant_type: 'authorization_code',
+    code,
+    code_verifier: verifierText,
+    redirect_uri: `${origin}/`,
+  })
+  expect(status).toBe(200)
+  return body
+}
+
+function verify(token = '') {
+  return verifyWithKeys(`${origin}/`, embeddedAudience, issuer.publicKeys).verify(token)
+}
+
+describe('the embedded issuer', () => {
+  it('signs a person in with code, PKCE and a JWT for our API', async () => {
+    const tokens = await signInAs(browser(), 'dan')
+    const verified = await verify(tokens['access_token'])
+    expect(verified).toMatchObject({
+      ok: true,
+      value: { person: { id: 'dan', name: 'Dan', email: 'dan@example.org' } },
+    })
+    const claims: unknown = JSON.parse(Buffer.from(tokens['id_token']?.split('.')[1] ?? '', 'base64url').toString())
+    expect(claims).toMatchObject({ iss: `${origin}/`, aud: embeddedClientId, nonce: 'n1', name: 'Dan', sub: 'dan' })
+  })
+
+  it('rotates refresh tokens and ends the family when an old one is used again', async () => {
+    const go = browser()
+    const first = await signInAs(go, 'aya')
+    const refresh = (token = '') => exchange(go, { grant_type: 'refresh_token', refresh_token: token })
+    const second = await refresh(first['refresh_token'])
+    expect(second.status).toBe(200)
+    expect(second.body['refresh_token']).not.toBe(first['refresh_token'])
+    expect((await verify(second.body['access_token'])).ok).toBe(true)
+    expect((await refresh(first['refresh_token'])).body['error']).toBe('invalid_grant')
+    expect((await refresh(second.body['refresh_token'])).body['error']).toBe('invalid_grant')
+  })
+
+  it('renews silently by web message, with a script that the policy knows, and only for who is signed in', async () => {
+    const go = browser()
+    const silent = { prompt: 'none', response_mode: 'web_message' }
+    expect(await (await go(authorize(silent))).text()).toContain('login_required')
+    await signInAs(go, 'aya')
+    const answer = await go(authorize(silent))
+    const text = await answer.text()
+    const script = /<script>([^]*)<\/script>/.exec(text)?.[1] ?? ''
+    const digest = createHash('sha256').update(script).digest('base64')
+    expect(answer.headers.get('content-security-policy')).toContain(`'sha256-${digest}'`)
+    expect(text).toMatch(/"code":"[^"]+"/)
+  })
+
+  it('asks for the code once per browser, and for nothing when our own page switches the person', async () => {
+    const go = browser()
+    await signInAs(go, 'aya')
+    const page = target(await go(authorize({ prompt: 'login', login_hint: 'dan' })))
+    const switched = await go(page.pathname)
+    expect(switched.status).toBe(303)
+    const tokens = await codeToTokens(go, target(await go(target(switched).pathname)))
+    expect(await verify(tokens['access_token'])).toMatchObject({ value: { person: { id: 'dan' } } })
+    // A link from another site must not change who is signed in.
+    const lured = target(await go(authorize({ prompt: 'login', login_hint: 'aya' })))
+    const shown = await go(lured.pathname, { headers: { 'sec-fetch-site': 'cross-site' } })
+    expect(shown.status).toBe(200)
+    expect(await shown.text()).toContain('Aya &lt;Admin&gt;')
+  })
+
+  it('keeps the tokens of one tab when another tab switches the person', async () => {
+    const go = browser()
+    const aya = await signInAs(go, 'aya')
+    const page = target(await go(authorize({ prompt: 'login', login_hint: 'dan' })))
+    await go(target(await go(page.pathname)).pathname)
+    const renewed = await exchange(go, { grant_type: 'refresh_token', refresh_token: aya['refresh_token'] ?? '' })
+    expect(await verify(renewed.body['access_token'])).toMatchObject({ value: { person: { id: 'aya' } } })
+  })
+
+  it('lets nobody in without the code, from another site, or as somebody unknown', async () => {
+    const go = browser()
+    const page = target(await go(authorize())).pathname
+    expect((await go(page, form({ person: 'aya' }))).status).toBe(403)
+    expect((await go(page, form({ code: 'AAAA-AAAA' }))).status).toBe(403)
+    expect((await go(page, form({ code: issuer.code }, 'http://evil.example'))).status).toBe(403)
+    await go(page, form({ code: issuer.code.toLowerCase().replace('-', ' ') }))
+    expect((await go(page, form({ person: 'mallory' }))).status).toBe(400)
+    for (let index = 0; index < 10; index += 1) await go(page, form({ code: `WRNG-000${index}` }))
+    expect((await go(page, form({ code: issuer.code }))).status).toBe(429)
+  })
+
+  it('takes the code from the printed link, and speaks Japanese to who reads it', async () => {
+    const go = browser()
+    expect((await go(issuer.link)).headers.get('location')).toBe('/')
+    const page = target(await go(authorize())).pathname
+    const text = await (await go(page, { headers: { 'accept-language': 'ja,en;q=0.8' } })).text()
+    expect(text).toContain('<html lang="ja">')
+    expect(text).not.toContain('name="code"')
+  })
+
+  it('signs out and goes back to our own pages only', async () => {
+    const go = browser()
+    await signInAs(go, 'aya')
+    const out = await go(`/v2/logout?client_id=${embeddedClientId}&returnTo=${encodeURIComponent(`${origin}/`)}`)
+    expect(out.headers.get('location')).toBe(`${origin}/`)
+    expect(await (await go(authorize({ prompt: 'none', response_mode: 'web_message' }))).text()).toContain(
+      'login_required',
+    )
+    expect((await go('/v2/logout?returnTo=https://evil.example/')).headers.get('location')).toBe(`${origin}/`)
+  })
+
+  it('keeps sessions, refresh tokens and keys over a restart, the keys for their owner only', async () => {
+    const go = browser()
+    const before = await signInAs(go, 'aya')
+    expect((await stat(join(folder, 'issuer-keys.json'))).mode & 0o077).toBe(0)
+    const port = Number(new URL(origin).port)
+    await close()
+    await start(port)
+    expect((await verify(before['access_token'])).ok).toBe(true)
+    expect(
+      (await exchange(go, { grant_type: 'refresh_token', refresh_token: before['refresh_token'] ?? '' })).status,
+    ).toBe(200)
+  })
+
+  it('refuses tokens of others, for others, and broken ones', async () => {
+    const { access_token: token = '', id_token: idToken = '' } = await signInAs(browser(), 'aya')
+    const elsewhere = verifyWithKeys('https://other.example/', embeddedAudience, issuer.publicKeys)
+    expect(await elsewhere.verify(token)).toMatchObject({ ok: false, error: { code: 'not-signed-in' } })
+    expect(await verify(idToken)).toMatchObject({ ok: false, error: { code: 'not-signed-in' } })
+    expect(await verify(`${token.slice(0, -8)}AAAAAAAA`)).toMatchObject({ ok: false, error: { code: 'not-signed-in' } })
+  })
+})

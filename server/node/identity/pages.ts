@@ -1,0 +1,88 @@
+import type { Member } from '#domain/project.ts'
+import type { SignInWords } from './words.ts'
+
+const style = `
+:root { color-scheme: light dark; --page: #f5f6f8; --card: #ffffff; --text: #171b22; --quiet: #4d5666; --line: #c9ced8; --accent: #2452c7; --on-accent: #ffffff; --bad: #a3161f }
+@media (prefers-color-scheme: dark) { :root { --page: #0f1216; --card: #181c22; --text: #e8eaee; --quiet: #a8b0bd; --line: #3a424e; --accent: #8fb0ff; --on-accent: #0d1526; --bad: #ff9a96 } }
+* { box-sizing: border-box }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 16px; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif }
+main { width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 24px }
+h1 { font-size: 20px; line-height: 1.3; margin: 0 0 4px } h2 { font-size: 15px; margin: 20px 0 0 }
+p { margin: 4px 0 0; color: var(--quiet) } label { display: block; font-weight: 600; margin-top: 20px }
+input { width: 100%; margin-top: 6px; padding: 9px 10px; font: inherit; letter-spacing: .08em; color: inherit; background: var(--page); border: 1px solid var(--quiet); border-radius: 6px }
+button, a.button { display: block; width: 100%; margin-top: 12px; padding: 10px 14px; font: inherit; font-weight: 600; text-align: start; text-decoration: none; color: var(--text); background: var(--page); border: 1px solid var(--line); border-radius: 6px; cursor: pointer }
+button.main, a.button { text-align: center; color: var(--on-accent); background: var(--accent); border-color: var(--accent) }
+button span { display: block; font-weight: 400; color: var(--quiet) } button:hover { border-color: var(--accent) }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px } .bad { color: var(--bad); font-weight: 600 }
+`
+
+/** Page that asks for the code; `failure` says what was wrong with the last one. */
+export function codePage(words: SignInWords, action: string, failure?: string): string {
+  const problem = failure === undefined ? '' : `<p class="bad" id="problem" role="alert">${escape(failure)}</p>`
+  return page(
+    words,
+    `<p>${escape(words.intro)}</p>
+<form method="post" action="${escape(action)}">
+<label for="code">${escape(words.code)}</label>
+<input id="code" name="code" required autofocus autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="help${failure === undefined ? '' : ' problem'}"${failure === undefined ? '' : ' aria-invalid="true"'} />
+${problem}<p id="help">${escape(words.codeHelp)}</p>
+<button class="main">${escape(words.goOn)}</button>
+</form>`,
+  )
+}
+
+/** Page that offers the people of this installation, the one that was asked for first. */
+export function peoplePage(words: SignInWords, action: string, members: readonly Member[]): string {
+  const buttons = members.map(
+    ({ person, role }) =>
+      `<button name="person" value="${escape(person.id)}">${escape(person.name)}<span>${escape(words.roles[role])}</span></button>`,
+  )
+  return page(
+    words,
+    `<p>${escape(words.intro)}</p>
+<h2>${escape(words.choose)}</h2>
+<p>${escape(words.chooseHelp)}</p>
+<form method="post" action="${escape(action)}">
+${buttons.join('\n')}
+</form>`,
+  )
+}
+
+/** Page for an interaction that is over. */
+export function expiredPage(words: SignInWords): string {
+  return page(
+    words,
+    `<h2>${escape(words.expired)}</h2><p>${escape(words.expiredHelp)}</p><a class="button" href="/">${escape(words.home)}</a>`,
+  )
+}
+
+function page(words: SignInWords, content: string): string {
+  return `<!doctype html>
+<html lang="${words.lang}">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<link rel="icon" href="/mark.svg" type="image/svg+xml" />
+<title>${escape(words.title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${escape(words.title)}</h1>
+${content}
+</main>
+</body>
+</html>
+`
+}
+
+function escape(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  }
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+}

@@ -1,0 +1,129 @@
+import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Member } from '#domain/project.ts'
+import type { IssuerKeys } from './keys.ts'
+import type { TokenStore } from './token-store.ts'
+
+type Grant = InstanceType<Provider['Grant']>
+
+/** The one client of the embedded issuer, and the audience of its access tokens. */
+export const embeddedClientId = 'linewright-workbench'
+export const embeddedAudience = 'urn:linewright:api'
+const scopes = 'openid profile email offline_access'
+
+export interface IssuerOptions {
+  /** Origin of the workbench, without a slash at the end: `http://localhost:7480`. */
+  readonly origin: string
+  readonly keys: IssuerKeys
+  readonly tokens: TokenStore
+  readonly members: () => Promise<readonly Member[]>
+}
+
+/** The OpenID provider behind the embedded issuer, with the routes that Auth0 has, so that its libraries work unchanged. */
+export function createProvider({ origin, keys, tokens, members }: IssuerOptions): Provider {
+  const port = new URL(origin).port || '443'
+  const configuration: Configuration = {
+    adapter: (model) => tokens.adapter(model),
+    jwks: { keys: [keys.signing] },
+    clients: [
+      {
+        client_id: embeddedClientId,
+        client_name: 'Linewright',
+        application_type: 'web',
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        redirect_uris: [origin, `${origin}/`],
+        post_logout_redirect_uris: [origin, `${origin}/`],
+      },
+    ],
+    routes: {
+      authorization: '/authorize',
+      token: '/oauth/token',
+      revocation: '/oauth/revoke',
+      userinfo: '/userinfo',
+      end_session: '/oidc/logout',
+      jwks: '/.well-known/jwks.json',
+    },
+    cookies: {
+      keys: [keys.cookies],
+      // Cookies ignore ports: two installations on one host must not take each other's.
+      names: {
+        session: `lw${port}_session`,
+        interaction: `lw${port}_interaction`,
+        resume: `lw${port}_resume`,
+      },
+      long: { signed: true, httpOnly: true, sameSite: 'lax', path: '/' },
+      short: { signed: true, httpOnly: true, sameSite: 'lax' },
+    },
+    interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => embeddedAudience,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: scopes,
+          audience: embeddedAudience,
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: 3600,
+          jwt: { sign: { alg: 'RS256' } },
+        }),
+      },
+    },
+    pkce: { required: () => true },
+    clientBasedCORS: (_, requester) => requester === origin,
+    conformIdTokenClaims: false,
+    claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
+    extraTokenClaims: async (_, token) => {
+      const person = 'accountId' in token ? await personOf(token.accountId) : undefined
+      return person === undefined ? undefined : { name: person.name, email: person.email }
+    },
+    findAccount: async (_, id) => {
+      const person = await personOf(id)
+      if (person === undefined) return undefined
+      return { accountId: id, claims: () => ({ sub: id, name: person.name, email: person.email }) }
+    },
+    loadExistingGrant: grantEverything,
+    issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: true,
+    // Tabs may be signed in as different people: changing the person in one must not end the other's tokens.
+    expiresWithSession: () => false,
+    ttl: {
+      AccessToken: 3600,
+      AuthorizationCode: 60,
+      IdToken: 3600,
+      Interaction: 3600,
+      Session: days(14),
+      Grant: days(14),
+      RefreshToken: days(14),
+    },
+  }
+  const provider = new Provider(`${origin}/`, configuration)
+  return provider
+
+  async function personOf(id: string | undefined): Promise<Member['person'] | undefined> {
+    return (await members()).find((member) => member.person.id === id)?.person
+  }
+}
+
+// There is one client and it is ours: nobody is asked for consent.
+async function grantEverything(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+  const { client, session, provider } = ctx.oidc
+  const accountId = session?.accountId
+  if (client === undefined || session === undefined || accountId === undefined) return undefined
+  const known = session.grantIdFor(client.clientId)
+  const existing = known === undefined ? undefined : await provider.Grant.find(known)
+  if (existing?.accountId === accountId) return existing
+  const grant = new provider.Grant({ clientId: client.clientId, accountId })
+  grant.addOIDCScope(scopes)
+  grant.addResourceScope(embeddedAudience, scopes)
+  await grant.save()
+  return grant
+}
+
+function days(count: number): number {
+  return count * 24 * 60 * 60
+}

@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type Provider from 'oidc-provider'
+import { errors } from 'oidc-provider'
+import type { Member } from '#domain/project.ts'
+import { readForm } from '../http/form.ts'
+import type { Door } from './door.ts'
+import { codePage, expiredPage, peoplePage } from './pages.ts'
+import { wordsFor } from './words.ts'
+
+export interface SignInOptions {
+  readonly provider: Provider
+  readonly origin: string
+  readonly door: Door
+  readonly members: () => Promise<readonly Member[]>
+}
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
+
+/** The pages between `/authorize` and the answer: the code once per browser profile, then the person. */
+export function createSignIn({ provider, origin, door, members }: SignInOptions) {
+  return { open, interact }
+
+  /** `/interaction/open?code=...`: the link that the server prints and opens. */
+  function open(url: URL, response: ServerResponse): void {
+    if (door.opens(url.searchParams.get('code') ?? '') === 'open') response.setHeader('set-cookie', door.cookie)
+    response.writeHead(303, { location: '/' }).end()
+  }
+
+  async function interact(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const words = wordsFor(request.headers['accept-language'])
+    let interaction: Interaction
+    try {
+      interaction = await provider.interactionDetails(request, response)
+    } catch (error) {
+      if (!(error instanceof errors.SessionNotFound)) throw error
+      return html(response, 410, expiredPage(words))
+    }
+    const action = `/interaction/${interaction.uid}`
+    if (request.method === 'POST') {
+      if (request.headers.origin !== origin) return html(response, 403, expiredPage(words))
+      const form = await readForm(request)
+      if (form.has('code')) return enter(form.get('code') ?? '')
+      return choose(form.get('person') ?? '')
+    }
+    if (!door.isOpen(request.headers.cookie)) return html(response, 200, codePage(words, action))
+    // A switch of the person: asked for by our own page, so nobody is asked again. A link from elsewhere gets the page.
+    const hint = interaction.params['login_hint']
+    if (typeof hint === 'string' && isFromOurPage(request) && (await isMember(hint))) return finish(interaction, hint)
+    return html(response, 200, peoplePage(words, action, await members()))
+
+    function enter(code: string): void {
+      const outcome = door.opens(code)
+      if (outcome !== 'open') {
+        const failure = outcome === 'wait' ? words.codeWait : words.codeWrong
+        return html(response, outcome === 'wait' ? 429 : 403, codePage(words, action, failure))
+      }
+      response.setHeader('set-cookie', door.cookie)
+      response.writeHead(303, { location: action }).end()
+    }
+
+    async function choose(person: string): Promise<void> {
+      if (!door.isOpen(request.headers.cookie)) return html(response, 403, codePage(words, action))
+      if (!(await isMember(person))) return html(response, 400, peoplePage(words, action, await members()))
+      return finish(interaction, person)
+    }
+
+    async function finish(current: Interaction, accountId: string): Promise<void> {
+      const goOn = await provider.interactionResult(
+        request,
+        response,
+        { login: { accountId } },
+        { mergeWithLastSubmission: false },
+      )
+      await releaseOther(current, accountId)
+      response.writeHead(303, { location: goOn, 'cache-control': 'no-store' }).end()
+    }
+  }
+
+  // The provider would show a sign-out page of its own when the browser's session belongs to somebody else.
+  async function releaseOther(interaction: Interaction, accountId: string): Promise<void> {
+    const uid = interaction.session?.uid
+    const session = uid === undefined ? undefined : await provider.Session.findByUid(uid)
+    if (session?.accountId === undefined || session.accountId === accountId) return
+    delete session.accountId
+    delete session.loginTs
+    session.authorizations = {}
+    await session.persist()
+  }
+
+  async function isMember(id: string): Promise<boolean> {
+    return (await members()).some(({ person }) => person.id === id)
+  }
+}
+
+function isFromOurPage(request: IncomingMessage): boolean {
+  return request.headers['sec-fetch-site'] === 'same-origin'
+}
+
+function html(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(text)
+}

@@ -1,0 +1,68 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { z } from 'zod'
+
+/** Rows come back as they went in: `oidc-provider` wrote them itself, so only their outer shape is checked. */
+const rowSchema = z.object({ payload: z.string(), consumed: z.number().nullable() })
+
+/** What the embedded issuer keeps (sessions, grants, refresh tokens), in one SQLite file, so that a restart signs nobody out. */
+export interface TokenStore {
+  adapter(model: string): Adapter
+  close(): void
+}
+
+/** Opens the file, creates it when missing, and forgets what has expired. */
+export function openTokenStore(file: string): TokenStore {
+  const database = new DatabaseSync(file)
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA busy_timeout = 5000;
+    CREATE TABLE IF NOT EXISTS issued (
+      model TEXT NOT NULL, id TEXT NOT NULL, payload TEXT NOT NULL, uid TEXT, grant_id TEXT, expires INTEGER, consumed INTEGER,
+      PRIMARY KEY (model, id)
+    ) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS issued_uid ON issued (model, uid);
+    CREATE INDEX IF NOT EXISTS issued_grant ON issued (grant_id);
+  `)
+  database.prepare('DELETE FROM issued WHERE expires < ?').run(seconds())
+  const columns = 'SELECT payload, consumed FROM issued WHERE (expires IS NULL OR expires > ?) AND model = ?'
+  const put = database.prepare('INSERT OR REPLACE INTO issued VALUES (?, ?, ?, ?, ?, ?, NULL)')
+  const byId = database.prepare(`${columns} AND id = ?`)
+  const byUid = database.prepare(`${columns} AND uid = ?`)
+  const consume = database.prepare('UPDATE issued SET consumed = ? WHERE model = ? AND id = ?')
+  const remove = database.prepare('DELETE FROM issued WHERE model = ? AND id = ?')
+  const revoke = database.prepare('DELETE FROM issued WHERE model = ? AND grant_id = ?')
+
+  return {
+    adapter: (model) => ({
+      async upsert(id, payload, expiresIn) {
+        const expires = expiresIn === undefined ? null : seconds() + expiresIn
+        put.run(model, id, JSON.stringify(payload), payload.uid ?? null, payload.grantId ?? null, expires)
+      },
+      find: async (id) => read(byId.get(seconds(), model, id)),
+      findByUid: async (uid) => read(byUid.get(seconds(), model, uid)),
+      findByUserCode: async () => undefined,
+      async consume(id) {
+        consume.run(seconds(), model, id)
+      },
+      async destroy(id) {
+        remove.run(model, id)
+      },
+      async revokeByGrantId(grantId) {
+        revoke.run(model, grantId)
+      },
+    }),
+    close: () => database.close(),
+  }
+}
+
+function read(row: unknown): AdapterPayload | undefined {
+  if (row === undefined) return undefined
+  const { payload, consumed } = rowSchema.parse(row)
+  const stored: AdapterPayload = JSON.parse(payload)
+  return consumed === null ? stored : { ...stored, consumed }
+}
+
+function seconds(): number {
+  return Math.floor(Date.now() / 1000)
+}

@@ -1,0 +1,72 @@
+/** Words of the issuer's own pages, which are made on the server, before any app is loaded. */
+export interface SignInWords {
+  readonly lang: 'en' | 'ja'
+  readonly title: string
+  readonly intro: string
+  readonly code: string
+  readonly codeHelp: string
+  readonly codeWrong: string
+  readonly codeWait: string
+  readonly goOn: string
+  readonly choose: string
+  readonly chooseHelp: string
+  readonly roles: {
+    readonly admin: string
+    readonly developer: string
+    readonly approver: string
+    readonly reader: string
+  }
+  readonly expired: string
+  readonly expiredHelp: string
+  readonly home: string
+}
+
+const english: SignInWords = {
+  lang: 'en',
+  title: 'Sign in to Linewright',
+  intro: 'This installation runs on this computer and has sample people instead of passwords.',
+  code: 'Sign-in code',
+  codeHelp: 'It stands in the terminal where the server was started. It is asked for once per browser profile.',
+  codeWrong: 'This is not the code. Look at the last lines that the server printed in its terminal.',
+  codeWait: 'Too many wrong codes. Try again in a minute.',
+  goOn: 'Continue',
+  choose: 'Who do you want to be?',
+  chooseHelp: 'You can change the person at any time in the workbench.',
+  roles: {
+    admin: 'Administrator: may do everything',
+    developer: 'Developer: edits lines and starts runs',
+    approver: 'Approver: decides at gates',
+    reader: 'Reader: sees everything, changes nothing',
+  },
+  expired: 'This sign-in has expired',
+  expiredHelp: 'It was left open for too long, or was finished in another tab.',
+  home: 'Go to the workbench',
+}
+
+const japanese: SignInWords = {
+  lang: 'ja',
+  title: 'Linewright にサインイン',
+  intro: 'このサーバはこのコンピュータで動いており、パスワードの代わりにサンプルの人物を使います。',
+  code: 'サインインコード',
+  codeHelp: 'サーバを起動したターミナルに表示されています。ブラウザのプロファイルごとに一度だけ入力します。',
+  codeWrong: 'コードが違います。サーバのターミナルの最後の行を確認してください。',
+  codeWait: '間違ったコードが続きました。1 分後にもう一度お試しください。',
+  goOn: '続ける',
+  choose: '誰としてサインインしますか?',
+  chooseHelp: '人物はワークベンチでいつでも切り替えられます。',
+  roles: {
+    admin: '管理者: すべての操作ができます',
+    developer: '開発者: ラインを編集し、実行を開始します',
+    approver: '承認者: 承認ゲートで判断します',
+    reader: '閲覧者: すべてを見られますが、変更はできません',
+  },
+  expired: 'このサインインは期限切れです',
+  expiredHelp: '長く開いたままだったか、別のタブで完了しています。',
+  home: 'ワークベンチへ',
+}
+
+/** The language that the browser prefers of the two. */
+export function wordsFor(acceptLanguage: string | undefined): SignInWords {
+  const wanted = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  return wanted.find((code) => code === 'en' || code === 'ja') === 'ja' ? japanese : english
+}
