@@ -11,7 +11,8 @@ export async function bench(args) {
   const folder = join(root, 'bench')
   const all = existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'main.ts'))) : []
   const unknown = args.find((name) => !all.includes(name))
-  if (unknown !== undefined) throw new SetupError(`There is no measurement "${unknown}"; there are ${all.join(', ') || 'none'}`)
+  if (unknown !== undefined)
+    throw new SetupError(`There is no measurement "${unknown}"; there are ${all.join(', ') || 'none'}`)
   let worst = 0
   for (const name of args.length > 0 ? args : all) {
     say(`bench ${name}`)

@@ -7,7 +7,20 @@ import { root, runShown } from './programs.mjs'
 import { say, seconds } from './progress.mjs'
 
 // Named folders only: a linter that follows a linked node_modules would never end.
-const linted = ['src', 'server', 'compiler', 'cli', 'mocks', 'e2e', 'bench', 'tools', 'adapters', 'vite.config.ts', 'vitest.config.ts', 'playwright.config.ts']
+const linted = [
+  'src',
+  'server',
+  'compiler',
+  'cli',
+  'mocks',
+  'e2e',
+  'bench',
+  'tools',
+  'adapters',
+  'vite.config.ts',
+  'vitest.config.ts',
+  'playwright.config.ts',
+]
 
 export async function check(args) {
   const node = await provideNode()

@@ -13,7 +13,10 @@ export async function buildIfChanged({ name, inputs, outputs, also = '', build }
   const record = join(root, '.build', 'state', `${name}.json`)
   const before = await readRecord(record)
   const files = await fingerprints(inputs, before.files)
-  const digest = createHash('sha256').update(also).update(JSON.stringify(Object.entries(files).map(([path, entry]) => [path, entry.hash]))).digest('hex')
+  const digest = createHash('sha256')
+    .update(also)
+    .update(JSON.stringify(Object.entries(files).map(([path, entry]) => [path, entry.hash])))
+    .digest('hex')
   const built = digest !== before.digest || !(await allExist(outputs))
   if (built) await build()
   if (built || JSON.stringify(files) !== JSON.stringify(before.files)) {
@@ -37,7 +40,13 @@ async function fingerprints(inputs, known) {
 async function fingerprint(path, known) {
   const { size, mtimeMs } = await stat(join(root, path))
   if (known?.size === size && known.mtimeMs === mtimeMs) return known
-  return { size, mtimeMs, hash: createHash('sha256').update(await readFile(join(root, path))).digest('hex') }
+  return {
+    size,
+    mtimeMs,
+    hash: createHash('sha256')
+      .update(await readFile(join(root, path)))
+      .digest('hex'),
+  }
 }
 
 async function filesUnder(path) {

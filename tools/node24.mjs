@@ -16,7 +16,9 @@ export async function provideNode() {
   if (major(installedVersion(name)) >= wanted && existsSync(binary)) return binary
   await step(`Getting Node ${wanted} for this project (the one here is ${process.versions.node})`, () => install(name))
   if ((await capture(binary, ['--version'])) === undefined) {
-    throw new SetupError(`Node ${wanted} from npm does not run on this machine; install Node ${wanted} yourself: https://nodejs.org/en/download`)
+    throw new SetupError(
+      `Node ${wanted} from npm does not run on this machine; install Node ${wanted} yourself: https://nodejs.org/en/download`,
+    )
   }
   return binary
 }

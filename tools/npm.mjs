@@ -5,7 +5,8 @@ import { capture, runQuietly, which } from './programs.mjs'
 import { SetupError } from './progress.mjs'
 
 /** Variables that belong to the npm command that started us, not to the one that we start. */
-const ofTheOuterNpm = /^npm_(package_|lifecycle_|command$|node_execpath$|config_local_prefix$|config_global_prefix$)|^INIT_CWD$/
+const ofTheOuterNpm =
+  /^npm_(package_|lifecycle_|command$|node_execpath$|config_local_prefix$|config_global_prefix$)|^INIT_CWD$/
 
 export function npmEnvironment(base = process.env) {
   return Object.fromEntries(Object.entries(base).filter(([name]) => !ofTheOuterNpm.test(name)))
@@ -18,7 +19,8 @@ export function npmEnvironment(base = process.env) {
 export async function runNpm(args, { node = process.execPath, env, ...options }) {
   const cli = npmScript()
   // npm looks for its global settings beside the Node that runs it: another Node must not lose the company's registry and certificates.
-  const globalconfig = env['npm_config_globalconfig'] ?? (await capture(process.execPath, [cli, 'config', 'get', 'globalconfig']))
+  const globalconfig =
+    env['npm_config_globalconfig'] ?? (await capture(process.execPath, [cli, 'config', 'get', 'globalconfig']))
   return runQuietly(node, [cli, ...args], { ...options, env: { ...env, npm_config_globalconfig: globalconfig } })
 }
 

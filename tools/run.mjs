@@ -15,9 +15,12 @@ const [command = '', ...args] = process.argv.slice(2)
 
 try {
   if (Number(process.versions.node.split('.')[0]) < 20) {
-    throw new SetupError(`Node ${process.versions.node} is too old; install Node 24 (20 is enough to get started): https://nodejs.org/en/download`)
+    throw new SetupError(
+      `Node ${process.versions.node} is too old; install Node 24 (20 is enough to get started): https://nodejs.org/en/download`,
+    )
   }
-  if (!Object.hasOwn(commands, command)) throw new SetupError(`There is no command "${command}"; there are ${Object.keys(commands).join(', ')}`)
+  if (!Object.hasOwn(commands, command))
+    throw new SetupError(`There is no command "${command}"; there are ${Object.keys(commands).join(', ')}`)
   process.exitCode = await commands[command]()
 } catch (error) {
   if (!(error instanceof SetupError)) throw error

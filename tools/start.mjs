@@ -21,9 +21,24 @@ export async function dev(args) {
   const api = port + 1
   const origin = `http://localhost:${port}`
   const rest = withoutPort(args)
-  const server = serve(node, ['--watch-preserve-output', '--watch', 'server/node/main.ts', '--port', `${api}`, '--public-url', origin, '--keep', '--no-open', ...rest])
+  const server = serve(node, [
+    '--watch-preserve-output',
+    '--watch',
+    'server/node/main.ts',
+    '--port',
+    `${api}`,
+    '--public-url',
+    origin,
+    '--keep',
+    '--no-open',
+    ...rest,
+  ])
   const env = { ...withNode(node), LINEWRIGHT_API: `http://localhost:${api}` }
-  const vite = serve(node, ['node_modules/vite/bin/vite.js', '--port', `${port}`, '--strictPort', '--host', 'localhost'], env)
+  const vite = serve(
+    node,
+    ['node_modules/vite/bin/vite.js', '--port', `${port}`, '--strictPort', '--host', 'localhost'],
+    env,
+  )
   return Promise.race([server, vite])
 }
 
@@ -53,7 +68,8 @@ function serve(node, args, env = withNode(node)) {
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new SetupError(`The server could not be started: ${error.message}`)))
     child.on('close', (code, signal) => {
-      if (signal !== null && signal !== 'SIGTERM' && signal !== 'SIGINT') say(`The server was ended by ${signal}; start it again and runs go on`)
+      if (signal !== null && signal !== 'SIGTERM' && signal !== 'SIGINT')
+        say(`The server was ended by ${signal}; start it again and runs go on`)
       resolve(code ?? 1)
     })
   })

@@ -49,7 +49,9 @@ async function runVitest(node, env) {
   const report = readReport(file)
   if (report === undefined) return { passed: 0, failed: 1 }
   // A file that cannot even be loaded has no tests to fail.
-  const unloadable = report.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length
+  const unloadable = report.testResults.filter(
+    (result) => result.status === 'failed' && result.assertionResults.length === 0,
+  ).length
   return atLeastOneFailure(code, report.numPassedTests, report.numFailedTests + unloadable)
 }
 
@@ -71,7 +73,9 @@ function atLeastOneFailure(code, passed, failed) {
 
 function hasJourneys() {
   const folder = join(root, 'e2e')
-  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.spec.ts'))
+  return (
+    existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.spec.ts'))
+  )
 }
 
 function readReport(file) {

@@ -19,7 +19,13 @@ export function provideWeb(node) {
 }
 
 export function provideDemo(node) {
-  return build(node, { name: 'demo', title: 'Building the demo', folder: 'dist-demo', inputs: demoSources, args: ['--mode', 'demo', '--outDir', 'dist-demo'] })
+  return build(node, {
+    name: 'demo',
+    title: 'Building the demo',
+    folder: 'dist-demo',
+    inputs: demoSources,
+    args: ['--mode', 'demo', '--outDir', 'dist-demo'],
+  })
 }
 
 function build(node, { name, title, folder, inputs, args }) {
@@ -31,7 +37,11 @@ function build(node, { name, title, folder, inputs, args }) {
     build: () =>
       step(title, async () => {
         const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-        await runQuietly(node, [vite, 'build', '--emptyOutDir', ...args], { log: name, env: withNode(node), what: title })
+        await runQuietly(node, [vite, 'build', '--emptyOutDir', ...args], {
+          log: name,
+          env: withNode(node),
+          what: title,
+        })
         await compressAll(join(root, folder))
       }),
   })
@@ -52,7 +62,9 @@ async function compressFrom(queue) {
     const bytes = await readFile(file)
     // The last step of quality costs ten times the time; large files (Monaco, the kernel) gain little from it.
     const quality = size > 500_000 ? 9 : constants.BROTLI_MAX_QUALITY
-    const small = await compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: size } })
+    const small = await compress(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: size },
+    })
     if (small.length < size) await writeFile(`${file}.br`, small)
     else await unlink(`${file}.br`).catch(() => {})
   }
