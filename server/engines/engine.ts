@@ -1,6 +1,7 @@
 import type { Finding, Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import type { CancelMode, CancelRequest, TaskAnswer } from '#domain/tekton/plan/facts.ts'
 import type { PipelineRunStatus, ResultValue } from '#domain/tekton/status.ts'
 
 /** A PipelineRun by namespace (the project) and name. */
@@ -26,16 +27,24 @@ export interface PipelineRunUpdate {
   readonly status: PipelineRunStatus
 }
 
-/** How a cancellation treats `finally` tasks and running tasks: Tekton's own three words. */
-export type CancelMode = 'Cancelled' | 'CancelledRunFinally' | 'StoppedRunFinally'
+export type { CancelMode } from '#domain/tekton/plan/facts.ts'
+
+/** What was asked of a run before it is submitted again after a restart, with the times at which it was asked. */
+export interface PastRequests {
+  readonly answers: readonly TaskAnswer[]
+  readonly cancels: readonly CancelRequest[]
+}
 
 /** Runs Tekton PipelineRuns with everything inlined and reports Tekton-shaped status. Every implementation passes `engine.contract.ts`. */
 export interface Engine {
   capabilities(): Promise<EngineCapabilities>
   /** Findings for everything that this engine would not honour, by field path; empty when it can run. */
   validate(run: PipelineRun): readonly Finding[]
-  /** Starts the run, or adopts the one of the same name; resolves when the engine has taken it over, not when it ends. */
-  submit(run: PipelineRun): Promise<Result<void, Problem>>
+  /**
+   * Starts the run, or adopts the one of the same name; resolves when the engine has taken it over, not when it ends. Time-outs count from
+   * `metadata.creationTimestamp`. `past` brings back what an engine of memory cannot know after a restart: earlier answers and cancellations.
+   */
+  submit(run: PipelineRun, past?: PastRequests): Promise<Result<void, Problem>>
   /** Asks a run to stop; a run that has ended is left alone. */
   cancel(ref: PipelineRunRef, mode: CancelMode): Promise<void>
   /** Answers a waiting custom task (an approval): succeeds or fails it, with results. Answering twice is harmless. */

@@ -15,10 +15,14 @@ export function judgeTaskRun(status: TaskRunStatus, task: PipelineTask): TaskRun
   return complaint === undefined ? status : { ...status, condition: { status: 'False', ...complaint } }
 }
 
-/** Name of a TaskRun: `<pipelineRun>-<task>`, cut and closed by a digest when it would exceed Kubernetes' 63 characters. */
+/**
+ * Name of a TaskRun: `<pipelineRun>-<task>`, deterministic. A digest is added where that alone could also be the name of another run's
+ * task ("x" + "y-z" against "x-y" + "z") or would exceed Kubernetes' 63 characters.
+ */
 export function taskRunName(pipelineRun: string, pipelineTask: string): string {
   const name = `${pipelineRun}-${pipelineTask}`
-  return name.length <= 63 ? name : `${name.slice(0, 54).replace(/-+$/, '')}-${digest(name)}`
+  if (name.length <= 63 && !pipelineTask.includes('-')) return name
+  return `${name.slice(0, 54).replace(/-+$/, '')}-${digest(`${pipelineRun}/${pipelineTask}`)}`
 }
 
 function complainAboutSize({ results }: TaskRunStatus): { reason: string; message: string } | undefined {

@@ -1,0 +1,56 @@
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import type { Isolation } from '#domain/tekton/task-launch.ts'
+import { validateRun } from '#domain/tekton/validate/validate-run.ts'
+import type { Clock } from '#server/ports/clock.ts'
+import type { Engine, SecretResolver } from '../engine.ts'
+import { createPlannedEngine } from '../planned/planned-engine.ts'
+import type { TaskSupervisor } from './supervisor.ts'
+
+/** Annotation of a PipelineRun that demands an isolation; a demanded one never falls back to a weaker one (design 5.10). */
+export const isolationAnnotation = 'linewright.dev/isolation'
+
+export interface LocalEngineOptions {
+  readonly supervisor: TaskSupervisor
+  readonly secrets: SecretResolver
+  readonly clock: Clock
+  /** Ends the engine's watch and timers; running steps belong to the supervisor and go on. */
+  readonly signal: AbortSignal
+}
+
+/** The engine of this machine: Tekton's semantics in memory, steps by the supervisor. After a restart, submit the same runs again. */
+export function createLocalEngine({ supervisor, secrets, clock, signal }: LocalEngineOptions): Engine {
+  return createPlannedEngine({
+    supervisor,
+    secrets,
+    clock,
+    signal,
+    validate: validateRun,
+    isolate: (run) => chooseIsolation(run, supervisor),
+    async capabilities() {
+      const found = await supervisor.isolations()
+      const [strongest] = found
+      return {
+        title: 'Local engine',
+        isolations: found.map(({ isolation }) => isolation),
+        isolation: strongest?.isolation ?? 'none',
+        ...(strongest?.caution === undefined ? {} : { caution: strongest.caution }),
+      }
+    },
+  })
+}
+
+async function chooseIsolation(run: PipelineRun, supervisor: TaskSupervisor): Promise<Result<Isolation, Problem>> {
+  const found = await supervisor.isolations()
+  const demanded = run.metadata.annotations?.[isolationAnnotation]
+  const chosen = demanded === undefined ? found[0] : found.find(({ isolation }) => isolation === demanded)
+  if (chosen !== undefined) return ok(chosen.isolation)
+  const available = found.map(({ isolation }) => isolation).join(', ')
+  return err(
+    problem('unsupported', demanded === undefined ? 'This machine can run no steps' : `The run demands the isolation "${demanded}", this machine has ${available || 'none'}`, {
+      fix: 'Install bubblewrap and allow unprivileged user namespaces, or let the run use a weaker isolation',
+      place: { path: `metadata.annotations["${isolationAnnotation}"]` },
+    }),
+  )
+}

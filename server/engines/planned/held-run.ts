@@ -1,0 +1,69 @@
+import { isCustomTask } from '#domain/tekton/custom-task.ts'
+import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import type { CancelRequest, TaskAnswer } from '#domain/tekton/plan/facts.ts'
+import { planPipelineRun, type Plan } from '#domain/tekton/plan/plan.ts'
+import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/status.ts'
+import type { Isolation, SupervisedTaskRun } from '#domain/tekton/task-launch.ts'
+import { taskRunName } from '#domain/tekton/task-run-rules.ts'
+import type { PipelineRunRef } from '../engine.ts'
+
+/** A run that the engine holds in memory; what the supervisor says about its TaskRuns is the truth, the rest only leads there. */
+export interface HeldRun {
+  readonly ref: PipelineRunRef
+  readonly run: PipelineRun
+  readonly isolation: Isolation
+  readonly tries: Map<string, { readonly revision: number; readonly status: TaskRunStatus }>
+  readonly answers: TaskAnswer[]
+  readonly cancels: CancelRequest[]
+  /** Launches under way by try, so that a cancellation never overtakes what it is to cancel. */
+  readonly launching: Map<string, Promise<void>>
+  readonly cancelled: Set<string>
+  status: PipelineRunStatus | undefined
+  stopTimer: () => void
+}
+
+/** Revision of a status that the engine made up: anything that the supervisor says is newer. */
+const ownRevision = -1
+
+/** Key of one try of a TaskRun. */
+export function tryKey({ name, retry }: { readonly name: string; readonly retry: number }): string {
+  return `${name}/${retry}`
+}
+
+/** Notes what the supervisor says about a try, unless something newer is known; answers whether it was news. */
+export function noteTry(held: HeldRun, { revision, status }: Pick<SupervisedTaskRun, 'revision' | 'status'>): boolean {
+  const known = held.tries.get(tryKey(status))
+  if (known !== undefined && known.revision >= revision) return false
+  held.tries.set(tryKey(status), { revision, status })
+  return true
+}
+
+/** Notes a status of the engine's own about a try of which the supervisor has said nothing yet. */
+export function noteOwnTry(held: HeldRun, status: TaskRunStatus): void {
+  const known = held.tries.get(tryKey(status))
+  if (known === undefined || known.revision === ownRevision) held.tries.set(tryKey(status), { revision: ownRevision, status })
+}
+
+/** Plans a held run as it is known now. */
+export function planHeldRun({ run, tries, answers, cancels }: HeldRun, now: number): Plan {
+  return planPipelineRun({ run, taskRuns: [...tries.values()].map(({ status }) => status), answers, cancels, now })
+}
+
+/** Whether a run has ended. */
+export function hasEnded({ status }: HeldRun): boolean {
+  return status !== undefined && status.condition.status !== 'Unknown'
+}
+
+/** Names of all TaskRuns that a run can ever have. */
+export function taskRunNames({ metadata, spec }: PipelineRun): readonly string[] {
+  const { tasks, finally: finals = [] } = spec.pipelineSpec
+  return [...tasks, ...finals].map(({ name }) => taskRunName(metadata.name, name))
+}
+
+/** Whether a custom task of a run is waiting for its answer now. */
+export function waitsForAnswer({ run, status }: HeldRun, pipelineTask: string): boolean {
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
+  const task = [...tasks, ...finals].find(({ name }) => name === pipelineTask)
+  const known = status?.taskRuns.find((taskRun) => taskRun.pipelineTask === pipelineTask)
+  return task !== undefined && isCustomTask(task) && known?.condition.status === 'Unknown'
+}

@@ -1,0 +1,177 @@
+import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { buildTaskLaunch } from '#domain/tekton/build-launch.ts'
+import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import { pendingStatus, type PlannedTaskRun } from '#domain/tekton/plan/plan.ts'
+import type { Isolation } from '#domain/tekton/task-launch.ts'
+import type { Clock } from '#server/ports/clock.ts'
+import type { Engine, EngineCapabilities, PastRequests, PipelineRunRef, SecretResolver } from '../engine.ts'
+import type { TaskSupervisor } from '../local/supervisor.ts'
+import { hasEnded, noteOwnTry, noteTry, planHeldRun, taskRunNames, tryKey, waitsForAnswer, type HeldRun } from './held-run.ts'
+import { secretsOfLaunch } from './secrets-of-launch.ts'
+import { createUpdates, keyOf } from './updates.ts'
+
+export interface PlannedEngineOptions {
+  readonly supervisor: TaskSupervisor
+  readonly secrets: SecretResolver
+  readonly clock: Clock
+  /** Ends the engine's own watch and timers; steps go on. */
+  readonly signal: AbortSignal
+  readonly capabilities: () => Promise<EngineCapabilities>
+  readonly validate: (run: PipelineRun) => readonly Finding[]
+  /** Chooses what the steps of a run get, or says why it cannot be what the run demands. */
+  readonly isolate: (run: PipelineRun) => Promise<Result<Isolation, Problem>>
+}
+
+/** How long the engine waits before it watches again when the supervisor's stream breaks, in milliseconds. */
+const rewatchAfter = 1000
+
+/**
+ * An engine that carries out plans (docs/decisions/0004): it holds runs in memory, plans each again whenever something is learnt about it,
+ * and tells the supervisor what to start and stop. Everything here may be repeated: the supervisor adopts what it knows.
+ */
+export function createPlannedEngine(options: PlannedEngineOptions): Engine {
+  const { supervisor, secrets, clock, signal } = options
+  const runs = new Map<string, HeldRun>()
+  const byTaskRun = new Map<string, HeldRun>()
+  const submitting = new Map<string, Promise<Result<void, Problem>>>()
+  const updates = createUpdates()
+  let watching = false
+  let revision = 0
+
+  function react(held: HeldRun): void {
+    if (signal.aborted || runs.get(keyOf(held.ref)) !== held) return
+    held.stopTimer()
+    const plan = planHeldRun(held, clock.now())
+    for (const planned of plan.launch) start(held, planned)
+    for (const name of plan.cancel) void stop(held, name)
+    if (plan.wakeAt !== undefined) held.stopTimer = clock.after(Math.max(plan.wakeAt - clock.now(), 0), () => react(held))
+    if (JSON.stringify(plan.status) === JSON.stringify(held.status)) return
+    held.status = plan.status
+    updates.publish({ ref: held.ref, status: plan.status })
+  }
+
+  function start(held: HeldRun, planned: PlannedTaskRun): void {
+    const pending = pendingStatus(planned)
+    noteOwnTry(held, pending)
+    const launched = launch(held, planned).then(
+      (result) => (result.ok ? undefined : result.error),
+      (error: unknown) => problem('internal', error instanceof Error ? error.message : 'The supervisor could not start the task'),
+    )
+    held.launching.set(
+      tryKey(planned),
+      launched.then((failure) => {
+        held.launching.delete(tryKey(planned))
+        if (failure === undefined) return
+        const at = new Date(clock.now()).toISOString()
+        const condition = { status: 'False', reason: 'CreateRunFailed', message: failure.message } as const
+        noteOwnTry(held, { ...pending, condition, startedAt: at, finishedAt: at })
+        react(held)
+      }),
+    )
+  }
+
+  async function launch(held: HeldRun, planned: PlannedTaskRun): Promise<Result<void, Problem>> {
+    const built = buildTaskLaunch(held.run, planned, held.isolation)
+    if (!built.ok) return built
+    const values = await secretsOfLaunch(held.run, built.value, secrets)
+    return values.ok ? supervisor.launch(built.value, values.value) : values
+  }
+
+  async function stop(held: HeldRun, name: string): Promise<void> {
+    if (held.cancelled.has(name)) return
+    held.cancelled.add(name)
+    await Promise.all([...held.launching].flatMap(([key, launching]) => (key.startsWith(`${name}/`) ? [launching] : [])))
+    await supervisor.cancel(held.ref.namespace, name).catch(() => held.cancelled.delete(name))
+  }
+
+  async function take(run: PipelineRun, past: PastRequests): Promise<Result<void, Problem>> {
+    const findings = options.validate(run).filter(({ severity }) => severity === 'error')
+    const [first] = findings
+    if (first !== undefined) return err(problem('unsupported', first.message, { findings, place: first.place }))
+    const isolation = await options.isolate(run)
+    if (!isolation.ok) return isolation
+    const held = hold(run, isolation.value, past, clock.now())
+    const known = await supervisor.list(held.ref.namespace, held.ref.name)
+    runs.set(keyOf(held.ref), held)
+    for (const name of taskRunNames(run)) byTaskRun.set(`${held.ref.namespace}/${name}`, held)
+    for (const taskRun of known) noteTry(held, taskRun)
+    void watchSupervisor()
+    react(held)
+    return ok(undefined)
+  }
+
+  async function watchSupervisor(): Promise<void> {
+    if (watching || signal.aborted) return
+    watching = true
+    try {
+      for await (const taskRun of supervisor.watch(revision, signal)) {
+        revision = Math.max(revision, taskRun.revision)
+        const held = byTaskRun.get(`${taskRun.namespace}/${taskRun.status.name}`)
+        if (held !== undefined && noteTry(held, taskRun)) react(held)
+      }
+    } catch {
+      // A broken stream is no news about any TaskRun; the next watch begins where this one ended.
+    }
+    watching = false
+    if (!signal.aborted) clock.after(rewatchAfter, () => void watchSupervisor())
+  }
+
+  const heldBy = (ref: PipelineRunRef): HeldRun | undefined => runs.get(keyOf(ref))
+
+  return {
+    capabilities: options.capabilities,
+    validate: options.validate,
+    async submit(run, past = { answers: [], cancels: [] }) {
+      const key = keyOf(refOf(run))
+      if (runs.has(key)) return ok(undefined)
+      const taking = submitting.get(key) ?? take(run, past).finally(() => submitting.delete(key))
+      submitting.set(key, taking)
+      return taking
+    },
+    async cancel(ref, mode) {
+      const held = heldBy(ref)
+      if (held === undefined || hasEnded(held) || held.cancels.some((cancel) => cancel.mode === mode)) return
+      held.cancels.push({ mode, at: new Date(clock.now()).toISOString() })
+      react(held)
+    },
+    async answer(ref, pipelineTask, answer) {
+      const held = heldBy(ref)
+      if (held === undefined || !waitsForAnswer(held, pipelineTask)) return
+      held.answers.push({ ...answer, pipelineTask, at: new Date(clock.now()).toISOString() })
+      react(held)
+    },
+    async status(ref) {
+      return heldBy(ref)?.status
+    },
+    watch: (until) => updates.follow([...runs.values()].flatMap(({ ref, status }) => (status === undefined ? [] : [{ ref, status }])), until),
+    async forget(ref) {
+      const held = heldBy(ref)
+      if (held === undefined || !hasEnded(held)) return
+      held.stopTimer()
+      runs.delete(keyOf(ref))
+      for (const name of taskRunNames(held.run)) byTaskRun.delete(`${ref.namespace}/${name}`)
+      await supervisor.forget(ref.namespace, ref.name)
+    },
+  }
+}
+
+function refOf({ metadata }: PipelineRun): PipelineRunRef {
+  return { namespace: metadata.namespace ?? 'default', name: metadata.name }
+}
+
+function hold(run: PipelineRun, isolation: Isolation, past: PastRequests, now: number): HeldRun {
+  const metadata = { ...run.metadata, creationTimestamp: run.metadata.creationTimestamp ?? new Date(now).toISOString() }
+  return {
+    ref: refOf(run),
+    run: { ...run, metadata },
+    isolation,
+    tries: new Map(),
+    answers: [...past.answers],
+    cancels: [...past.cancels],
+    launching: new Map(),
+    cancelled: new Set(),
+    status: undefined,
+    stopTimer: () => {},
+  }
+}

@@ -1,0 +1,21 @@
+import type { ResultValue } from '#domain/tekton/status.ts'
+import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { Random } from './random.ts'
+
+const makers: readonly (readonly [RegExp, (random: Random, launch: TaskLaunch) => string])[] = [
+  [/digest|sha256|checksum/i, (random) => `sha256:${random.hex(64)}`],
+  [/commit|revision|sha$/i, (random) => random.hex(40)],
+  [/url|endpoint|uri|address/i, (_, { pipelineTask }) => `https://${pipelineTask}.example.com/`],
+  [/version|tag/i, (random) => `1.${random.whole(0, 12)}.${random.whole(0, 30)}`],
+  [/branch/i, () => 'main'],
+  [/count|number|size/i, (random) => String(random.whole(1, 200))],
+  [/status|passed|ok$/i, () => 'ok'],
+]
+
+/** Values for the declared results of a launch, made by their names: digests, commits, URLs and the like. */
+export function believableResults(launch: TaskLaunch, random: Random): ResultValue[] {
+  return launch.results.map(({ name, type }) => {
+    const text = makers.find(([pattern]) => pattern.test(name))?.[1](random, launch) ?? `${launch.pipelineTask}-${name}`
+    return { name, type, value: type === 'string' ? text : type === 'array' ? [text] : { value: text } }
+  })
+}

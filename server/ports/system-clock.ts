@@ -1,0 +1,10 @@
+import type { Clock } from './clock.ts'
+
+/** The clock of the machine; its timers are at most 24 days long and then call early, so callers look at the time again. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, call) {
+    const timer = setTimeout(call, Math.min(Math.max(milliseconds, 0), 2 ** 31 - 1))
+    return () => clearTimeout(timer)
+  },
+}
