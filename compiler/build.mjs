@@ -19,7 +19,11 @@ export class KernelBuildError extends Error {}
  * @param {{ progress?: (line: string) => void, force?: boolean, go?: string }} [options]
  * @returns {Promise<{ built: boolean, digest: string, directory: string }>}
  */
-export async function buildKernel({ progress = () => {}, force = false, go = process.env['LINEWRIGHT_GO'] ?? 'go' } = {}) {
+export async function buildKernel({
+  progress = () => {},
+  force = false,
+  go = process.env['LINEWRIGHT_GO'] ?? 'go',
+} = {}) {
   const digest = await digestOfSources()
   if (!force && (await isUpToDate(digest))) return { built: false, digest, directory: target }
   const version = await goVersion(go)
@@ -31,7 +35,10 @@ export async function buildKernel({ progress = () => {}, force = false, go = pro
     const fresh = join(target, `kernel.wasm.${process.pid}`)
     await run(go, ['build', '-trimpath', '-ldflags=-s -w', '-o', fresh, '.'], progress, { GOOS: 'js', GOARCH: 'wasm' })
     const goRoot = (await capture(go, ['env', 'GOROOT'])).trim()
-    await copyFile(await firstFile([join(goRoot, 'lib', 'wasm', 'wasm_exec.js'), join(goRoot, 'misc', 'wasm', 'wasm_exec.js')]), join(target, 'wasm_exec.js'))
+    await copyFile(
+      await firstFile([join(goRoot, 'lib', 'wasm', 'wasm_exec.js'), join(goRoot, 'misc', 'wasm', 'wasm_exec.js')]),
+      join(target, 'wasm_exec.js'),
+    )
     await rename(fresh, join(target, 'kernel.wasm'))
     await writeFile(join(target, 'digest'), digest)
   } finally {
@@ -43,8 +50,15 @@ export async function buildKernel({ progress = () => {}, force = false, go = pro
 
 async function digestOfSources() {
   const hash = createHash('sha256')
-  const names = (await readdir(sources)).filter((name) => name === 'go.mod' || name === 'go.sum' || (name.endsWith('.go') && !name.endsWith('_test.go')))
-  for (const name of names.sort()) hash.update(name).update('\0').update(await readFile(join(sources, name))).update('\0')
+  const names = (await readdir(sources)).filter(
+    (name) => name === 'go.mod' || name === 'go.sum' || (name.endsWith('.go') && !name.endsWith('_test.go')),
+  )
+  for (const name of names.sort())
+    hash
+      .update(name)
+      .update('\0')
+      .update(await readFile(join(sources, name)))
+      .update('\0')
   return hash.digest('hex')
 }
 
@@ -111,7 +125,11 @@ async function firstFile(candidates) {
 
 function run(program, args, progress, env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: sources, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, {
+      cwd: sources,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let tail = ''
     const hear = (chunk) => {
       tail = (tail + chunk).slice(-4000)
@@ -120,7 +138,9 @@ function run(program, args, progress, env) {
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new KernelBuildError(`Go could not build the CUE kernel: ${tail.trim()}`))))
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new KernelBuildError(`Go could not build the CUE kernel: ${tail.trim()}`)),
+    )
   })
 }
 
@@ -136,7 +156,10 @@ function capture(program, args) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    const { built } = await buildKernel({ progress: (line) => console.log(line), force: process.argv.includes('--force') })
+    const { built } = await buildKernel({
+      progress: (line) => console.log(line),
+      force: process.argv.includes('--force'),
+    })
     if (!built) console.log('The CUE kernel is up to date')
   } catch (error) {
     if (!(error instanceof KernelBuildError)) throw error

@@ -72,7 +72,9 @@ async function compileCase(
     const broken = compiled.value.findings.find(({ severity }) => severity === 'error')
     if (broken !== undefined) return err(broken.message)
     const all = [...compiled.value.pipelines, ...compiled.value.tasks]
-    return ok(all.map((document) => emitYaml(z.record(z.string(), z.json()).parse(document), 'tekton').text).join('---\n'))
+    return ok(
+      all.map((document) => emitYaml(z.record(z.string(), z.json()).parse(document), 'tekton').text).join('---\n'),
+    )
   }
   const given = parameterFileSchema.parse(JSON.parse(await readFile(join(folder, 'params.json'), 'utf8')))
   const compiled = await compileManifests(kernel, {

@@ -92,9 +92,13 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
       victim.settle(
         err(
           how === 'timed out'
-            ? problem('timed-out', `Evaluating the adapters took longer than ${options.timeLimitMs / 1000} s and was stopped`, {
-                fix: 'Look for an endless comprehension or recursion in the adapters, or compile fewer of them at once',
-              })
+            ? problem(
+                'timed-out',
+                `Evaluating the adapters took longer than ${options.timeLimitMs / 1000} s and was stopped`,
+                {
+                  fix: 'Look for an endless comprehension or recursion in the adapters, or compile fewer of them at once',
+                },
+              )
             : problem('too-large', 'Evaluating the adapters needed more memory than allowed and was stopped', {
                 fix: 'Look for a comprehension or a string that grows without bound in the adapters',
               }),

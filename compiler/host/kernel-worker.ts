@@ -13,7 +13,9 @@ const goSchema = z.object({
     (value) => typeof value === 'function',
   ),
 })
-const callSchema = z.object({ linewrightKernelCall: z.custom<(text: string) => string>((value) => typeof value === 'function') })
+const callSchema = z.object({
+  linewrightKernelCall: z.custom<(text: string) => string>((value) => typeof value === 'function'),
+})
 
 async function start(): Promise<void> {
   const { module, goScript } = startSchema.parse(workerData)

@@ -1,9 +1,17 @@
 import type { KernelResource } from './kernel-answer.ts'
+import { headOf } from './resource-head.ts'
 
 const dependsOn = 'vs.axis-dev.io/dependsOn'
 
 /** Kinds that others need to be there first; everything else keeps the order in which the adapters name it. */
-const early = ['Namespace', 'CustomResourceDefinition', 'ServiceAccount', 'Secret', 'ConfigMap', 'PersistentVolumeClaim']
+const early = [
+  'Namespace',
+  'CustomResourceDefinition',
+  'ServiceAccount',
+  'Secret',
+  'ConfigMap',
+  'PersistentVolumeClaim',
+]
 
 /** Resources in the order in which they are applied: by kind, then by the `dependsOn` annotations (value-stream 4.2); stable and total. */
 export function applyOrder(resources: readonly KernelResource[]): readonly KernelResource[] {
@@ -27,27 +35,19 @@ export function applyOrder(resources: readonly KernelResource[]): readonly Kerne
   return ordered
 }
 
-function rankOf({ data }: KernelResource): number {
-  const at = early.indexOf(String(data['kind']))
+function rankOf(resource: KernelResource): number {
+  const at = early.indexOf(headOf(resource).kind)
   return at < 0 ? early.length : at
-}
-
-function metadataOf({ data }: KernelResource) {
-  const metadata = data['metadata']
-  return typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? metadata : {}
 }
 
 /** `<group>:<Kind>::<namespace>/<name>`, the core group written as `core`. */
 function addressOf(resource: KernelResource): string {
-  const version = String(resource.data['apiVersion'] ?? '')
-  const group = version.includes('/') ? version.slice(0, version.indexOf('/')) : 'core'
-  const { namespace, name } = metadataOf(resource)
-  return `${group}:${String(resource.data['kind'])}::${namespace === undefined ? '' : `${String(namespace)}/`}${String(name)}`
+  const { apiVersion, kind, metadata } = headOf(resource)
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : 'core'
+  return `${group}:${kind}::${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`
 }
 
 function dependenciesOf(resource: KernelResource): string[] {
-  const { annotations } = metadataOf(resource)
-  if (typeof annotations !== 'object' || annotations === null || Array.isArray(annotations)) return []
-  const text = annotations[dependsOn]
-  return typeof text === 'string' ? text.split(',').map((part) => part.trim()) : []
+  const text = headOf(resource).metadata.annotations[dependsOn] ?? ''
+  return text === '' ? [] : text.split(',').map((part) => part.trim())
 }

@@ -1,12 +1,13 @@
 import { manifestOf, type Manifest } from '../manifests/manifest.ts'
 import { problem, type Finding, type Problem } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
+import { applyOrder } from './apply-order.ts'
 import { interpolate, referencesIn, type InterpolationIssue, type ParamValue } from './interpolate.ts'
 import type { KernelResource } from './kernel-answer.ts'
 import type { Kernel, ModuleSources, PatternUse } from './kernel.ts'
 import { placeholdersFor, type Placeholders } from './placeholders.ts'
 import type { QvsConfig, QvsDesignPattern } from './qvs-config.ts'
-import { applyOrder } from './apply-order.ts'
+import { headOf } from './resource-head.ts'
 
 export interface ManifestRequest {
   readonly config: QvsConfig
@@ -30,13 +31,21 @@ export interface CompiledManifests {
  * Compiles a QVS Config with values to Kubernetes documents with provenance (value-stream 4.8). Missing values and values that do not fit
  * their type are `missing-parameter` or `invalid-document`, each with the place in the QVS Config.
  */
-export async function compileManifests(kernel: Kernel, request: ManifestRequest): Promise<Result<CompiledManifests, Problem>> {
+export async function compileManifests(
+  kernel: Kernel,
+  request: ManifestRequest,
+): Promise<Result<CompiledManifests, Problem>> {
   const { config, modules } = request
   const placeholders = await chooseStandIns(kernel, request)
   if (!placeholders.ok) return placeholders
   const filled = fillIn(config, paramValues(request, placeholders.value))
   if (!filled.ok) return filled
-  const answer = await kernel.compileInfrastructure({ modules, patterns: filled.value, setup: request.setup ?? false, provenance: true })
+  const answer = await kernel.compileInfrastructure({
+    modules,
+    patterns: filled.value,
+    setup: request.setup ?? false,
+    provenance: true,
+  })
   if (!answer.ok) return answer
   const findings: Finding[] = []
   const supported = answer.value.resources.filter((resource) => isKubernetes(resource, findings))
@@ -48,22 +57,30 @@ export async function compileManifests(kernel: Kernel, request: ManifestRequest)
   return ok({ manifests, findings })
 }
 
-async function chooseStandIns(kernel: Kernel, { config, modules, later = [] }: ManifestRequest): Promise<Result<Placeholders, Problem>> {
+async function chooseStandIns(
+  kernel: Kernel,
+  { config, modules, later = [] }: ManifestRequest,
+): Promise<Result<Placeholders, Problem>> {
   if (later.length === 0) return ok(placeholdersFor(config, [], []))
   const patterns = config.designPatterns
-    .filter(({ params }) => Object.values(params).some((value) => referencesIn(value).some((name) => later.includes(name))))
+    .filter(({ params }) =>
+      Object.values(params).some((value) => referencesIn(value).some((name) => later.includes(name))),
+    )
     .map(({ pattern }) => pattern)
   const described = await kernel.describe({ modules, patterns: [...new Set(patterns)] })
   return described.ok ? ok(placeholdersFor(config, later, described.value.adapters)) : described
 }
 
 function paramValues(request: ManifestRequest, placeholders: Placeholders): ReadonlyMap<string, ParamValue> {
-  const out = new Map<string, ParamValue>([['pathToSharedSource', { type: 'string', text: request.values['pathToSharedSource'] ?? '' }]])
+  const out = new Map<string, ParamValue>([
+    ['pathToSharedSource', { type: 'string', text: request.values['pathToSharedSource'] ?? '' }],
+  ])
   for (const { name, type } of request.config.params) {
     if (type === 'secret') {
       const secret = request.secrets[name]
       if (secret !== undefined) out.set(name, { type, secret })
-      else if (request.later?.includes(name) === true) out.set(name, { type, secret: { key: placeholders.values[name] ?? name } })
+      else if (request.later?.includes(name) === true)
+        out.set(name, { type, secret: { key: placeholders.values[name] ?? name } })
     } else {
       const text = request.values[name] ?? placeholders.values[name]
       if (text !== undefined) out.set(name, { type, text })
@@ -104,7 +121,13 @@ const explanations: Readonly<Record<InterpolationIssue['kind'], string>> = {
   'not-text': 'is a secret and cannot stand inside a text',
 }
 
-function issueFinding(issue: InterpolationIssue, entry: QvsDesignPattern, index: number, field: string, config: QvsConfig): Finding {
+function issueFinding(
+  issue: InterpolationIssue,
+  entry: QvsDesignPattern,
+  index: number,
+  field: string,
+  config: QvsConfig,
+): Finding {
   const at = entry.paramsAt[field] ?? entry.at
   const secret = config.params.some(({ name, type }) => name === issue.name && type === 'secret')
   return {
@@ -112,29 +135,39 @@ function issueFinding(issue: InterpolationIssue, entry: QvsDesignPattern, index:
     code: `param-${issue.kind}`,
     message: `The parameter "${issue.name}" ${explanations[issue.kind]}`,
     args: { name: issue.name, field, pattern: entry.pattern },
-    ...(issue.kind === 'missing' ? { fix: `Set the ${secret ? 'secret' : 'parameter'} "${issue.name}" on the deployment or a layer above it` } : {}),
-    place: { line: at.line, column: at.column, path: `designPatterns[${index}].params.${field}`, parameter: issue.name },
+    ...(issue.kind === 'missing'
+      ? { fix: `Set the ${secret ? 'secret' : 'parameter'} "${issue.name}" on the deployment or a layer above it` }
+      : {}),
+    place: {
+      line: at.line,
+      column: at.column,
+      path: `designPatterns[${index}].params.${field}`,
+      parameter: issue.name,
+    },
   }
 }
 
 /** Other kinds of resources are left to the platforms that apply them; the text says so instead of dropping them silently. */
-function isKubernetes({ id, data }: KernelResource, findings: Finding[]): boolean {
-  if (typeof data['apiVersion'] === 'string' && typeof data['kind'] === 'string') return true
-  const provider = typeof data['provider'] === 'string' ? data['provider'] : 'unknown'
+function isKubernetes(resource: KernelResource, findings: Finding[]): boolean {
+  const { apiVersion, kind, provider = 'unknown' } = headOf(resource)
+  if (apiVersion !== '' && kind !== '') return true
   findings.push({
     severity: 'warning',
     code: 'not-kubernetes',
-    message: `The resource ${id} is not a Kubernetes object (provider ${provider}) and is left out`,
-    args: { id, provider },
-    place: { path: `resources.${id}` },
+    message: `The resource ${resource.id} is not a Kubernetes object (provider ${provider}) and is left out`,
+    args: { id: resource.id, provider },
+    place: { path: `resources.${resource.id}` },
   })
   return false
 }
 
-function pathOf({ data }: KernelResource, index: number): string {
-  const metadata = data['metadata']
-  const named = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? metadata['name'] : undefined
-  const words = [String(index + 1).padStart(2, '0'), String(data['kind']).toLowerCase(), String(named ?? 'unnamed')]
+function pathOf(resource: KernelResource, index: number): string {
+  const { kind, metadata } = headOf(resource)
+  const words = [
+    String(index + 1).padStart(2, '0'),
+    kind.toLowerCase(),
+    metadata.name === '' ? 'unnamed' : metadata.name,
+  ]
   return `${words.join('-').replace(/[^A-Za-z0-9$().-]+/g, '-')}.yaml`
 }
 
@@ -143,7 +176,8 @@ function reveal(data: KernelResource['data'], placeholders: Placeholders): Kerne
   function walk(value: Json): Json {
     if (typeof value === 'string') return placeholders.reveal(value)
     if (Array.isArray(value)) return value.map(walk)
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]))
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]))
     return value
   }
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, walk(value)]))

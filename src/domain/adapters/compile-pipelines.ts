@@ -19,18 +19,21 @@ export interface CompiledPipelines {
  */
 export async function compilePipelines(
   kernel: Kernel,
-  request: { readonly config: QvsConfig; readonly modules: readonly ModuleSources[]; readonly prefix: string; readonly env?: string },
+  request: {
+    readonly config: QvsConfig
+    readonly modules: readonly ModuleSources[]
+    readonly prefix: string
+    readonly env?: string
+  },
 ): Promise<Result<CompiledPipelines, Problem>> {
   const { config, modules, prefix, env } = request
   const appconfigParams = config.params.filter(({ type }) => type !== 'secret').map(({ name }) => name)
   const appconfigSecrets = config.params.filter(({ type }) => type === 'secret').map(({ name }) => name)
-  const patterns = config.designPatterns.map(
-    ({ pattern, params, pipelineParams }): PatternUse => ({
-      pattern,
-      params: Object.fromEntries(Object.entries(params).filter(([, value]) => isLiteral(value))),
-      pipelineParams,
-    }),
-  )
+  const patterns = config.designPatterns.map(({ pattern, params, pipelineParams }): PatternUse => ({
+    pattern,
+    params: Object.fromEntries(Object.entries(params).filter(([, value]) => isLiteral(value))),
+    pipelineParams,
+  }))
   const answer = await kernel.compilePipelines({ modules, patterns, appconfigParams })
   if (!answer.ok) return answer
   const options = { prefix, appconfigParams, appconfigSecrets, ...(env === undefined ? {} : { env }) }

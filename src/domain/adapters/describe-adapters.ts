@@ -31,7 +31,8 @@ export async function describeAdapters(
 }
 
 function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]): AdapterDescription {
-  const named = modules.find(({ name, sources }) => name === adapter.module || declares(sources, adapter.module)) ?? modules[0]
+  const named =
+    modules.find(({ name, sources }) => name === adapter.module || declares(sources, adapter.module)) ?? modules[0]
   const readme = adapter.readme === undefined ? undefined : named?.sources.files[adapter.readme]
   return {
     pattern: adapter.id,

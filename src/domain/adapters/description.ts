@@ -45,7 +45,12 @@ export const adapterDescriptionSchema = z.object({
   parameters: z.array(fieldSchema),
   options: z.array(fieldSchema),
   stages: z.array(
-    z.object({ name: z.string(), tasks: z.array(z.string()), params: z.array(z.string()), results: z.array(z.string()) }),
+    z.object({
+      name: z.string(),
+      tasks: z.array(z.string()),
+      params: z.array(z.string()),
+      results: z.array(z.string()),
+    }),
   ),
   resources: z.array(z.object({ id: z.string(), apiVersion: z.string(), kind: z.string() })),
   composes: z.array(z.string()),

@@ -105,7 +105,9 @@ function convertParam(param: ParamValue): { readonly value: unknown } | { readon
       return { value: splitList(param.text) }
     case 'int': {
       const number = Number(param.text.trim())
-      return /^[+-]?\d+$/.test(param.text.trim()) && Number.isSafeInteger(number) ? { value: number } : { issue: 'not-int' }
+      return /^[+-]?\d+$/.test(param.text.trim()) && Number.isSafeInteger(number)
+        ? { value: number }
+        : { issue: 'not-int' }
     }
     case 'float': {
       const number = Number(param.text)

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 
 /** A place in a module's file: path below the module root, 1-based line and column. */
-export const positionSchema = z.object({ module: z.string(), file: z.string(), line: z.number().int(), column: z.number().int() })
+export const positionSchema = z.object({
+  module: z.string(),
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+})
 export type SourcePosition = z.infer<typeof positionSchema>
 
 const list = <T extends z.ZodType>(item: T) =>
@@ -63,7 +68,9 @@ const kernelTaskSchema = z.object({
   name: z.string(),
   prefix: z.string(),
   prefixAllParams: z.boolean(),
-  params: list(z.object({ name: z.string(), description: z.string(), default: z.string().optional(), prefix: z.boolean() })),
+  params: list(
+    z.object({ name: z.string(), description: z.string(), default: z.string().optional(), prefix: z.boolean() }),
+  ),
   runAfter: list(z.string()),
   when: list(z.object({ input: referenceSchema, operator: z.string(), values: list(z.string()) })),
   approvalRequired: z.boolean(),

@@ -12,7 +12,9 @@ export function kernelFinding(error: KernelProblem): Finding {
     message: `${error.path === '' ? '' : `${error.path}: `}${error.message}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
     args: { path: error.path, adapters: error.adapters.join(', '), reason: error.message },
     place: {
-      ...(first === undefined ? {} : { document: `${first.module}/${first.file}`, line: first.line, column: first.column }),
+      ...(first === undefined
+        ? {}
+        : { document: `${first.module}/${first.file}`, line: first.line, column: first.column }),
       ...(error.path === '' ? {} : { path: error.path }),
     },
   }

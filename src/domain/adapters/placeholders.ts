@@ -12,7 +12,11 @@ export interface Placeholders {
 }
 
 /** Chooses stand-ins for the named QVS Config parameters, by the adapter fields that take them. */
-export function placeholdersFor(config: QvsConfig, later: readonly string[], adapters: readonly KernelAdapter[]): Placeholders {
+export function placeholdersFor(
+  config: QvsConfig,
+  later: readonly string[],
+  adapters: readonly KernelAdapter[],
+): Placeholders {
   const values: Record<string, string> = {}
   const visible: { text: string; name: string }[] = []
   for (const name of later) {
@@ -55,12 +59,21 @@ export function shortPattern(pattern: string): string {
 }
 
 function standIn(param: QvsParam, field: KernelField | undefined): string {
-  if (param.type === 'int' || param.type === 'float') return String(field?.minimum ?? field?.default ?? 1)
+  if (param.type === 'int' || param.type === 'float') return String(field?.minimum ?? 1)
   if (param.type === 'bool') return 'false'
   const options = (field?.enum ?? []).filter((option) => typeof option === 'string')
   const first = options[0]
   if (first !== undefined) return first
-  const candidates = [mark(param.name), `sha256:${sha256(param.name)}`, `https://${mark(param.name)}.invalid`, `/${mark(param.name)}`, '1', '8080', '1s', '1Mi']
+  const candidates = [
+    mark(param.name),
+    `sha256:${sha256(param.name)}`,
+    `https://${mark(param.name)}.invalid`,
+    `/${mark(param.name)}`,
+    '1',
+    '8080',
+    '1s',
+    '1Mi',
+  ]
   return candidates.find((text) => fits(text, field)) ?? mark(param.name)
 }
 

@@ -22,8 +22,14 @@ export function addDesignPattern(
 ): Result<AddedPattern, Problem> {
   const { config } = parseQvsConfig(text)
   const scaffold = scaffoldOf(adapter.parameters)
-  const entry = { pattern: adapter.pattern, ...(scaffold.params.length === 0 ? {} : { params: nested(scaffold.params) }) }
-  const lines = [`pattern: ${adapter.pattern}`, ...(scaffold.params.length === 0 ? [] : ['params:', ...scaffoldLines(scaffold.params, '  ')])]
+  const entry = {
+    pattern: adapter.pattern,
+    ...(scaffold.params.length === 0 ? {} : { params: nested(scaffold.params) }),
+  }
+  const lines = [
+    `pattern: ${adapter.pattern}`,
+    ...(scaffold.params.length === 0 ? [] : ['params:', ...scaffoldLines(scaffold.params, '  ')]),
+  ]
 
   let edited: Result<string, Problem> = ok(text)
   const known = new Set(config.params.map(({ name }) => name))
@@ -34,7 +40,12 @@ export function addDesignPattern(
   const { module } = adapter
   if (edited.ok && module.name !== '' && !config.modules.some(({ name }) => name === module.name)) {
     const item = { name: module.name, revision: module.revision }
-    edited = appendToList(edited.value, 'modules', [`name: ${module.name}`, `revision: ${quoted(module.revision)}`], item)
+    edited = appendToList(
+      edited.value,
+      'modules',
+      [`name: ${module.name}`, `revision: ${quoted(module.revision)}`],
+      item,
+    )
   }
   if (edited.ok) edited = appendToList(edited.value, 'designPatterns', lines, entry)
   if (!edited.ok) return edited
@@ -48,7 +59,9 @@ export function removeDesignPattern(text: string, index: number): Result<string,
 
 /** A revision that YAML would read as a number (a short commit, a version) is quoted. */
 function quoted(text: string): string {
-  return /^[A-Za-z][\w./-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text) ? text : JSON.stringify(text)
+  return /^[A-Za-z][\w./-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)
+    ? text
+    : JSON.stringify(text)
 }
 
 type ScaffoldValue = { readonly name: string; readonly value: string | readonly string[] | readonly ScaffoldValue[] }

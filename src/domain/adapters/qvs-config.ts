@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml'
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml'
 import type { Finding } from '../problem.ts'
 import { referencesIn } from './interpolate.ts'
 
@@ -113,8 +123,15 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     const pair = field(map, ...names)
     if (pair === undefined) return undefined
     const value = resolve(pair.value)
-    if (isScalar(value) && (typeof value.value === 'string' || typeof value.value === 'number')) return String(value.source ?? value.value).trim()
-    report('error', 'not-text', `${path}.${names[0]} must be a text`, startOf(value) || startOf(pair.key), `${path}.${names[0]}`)
+    if (isScalar(value) && (typeof value.value === 'string' || typeof value.value === 'number'))
+      return String(value.source ?? value.value).trim()
+    report(
+      'error',
+      'not-text',
+      `${path}.${names[0]} must be a text`,
+      startOf(value) || startOf(pair.key),
+      `${path}.${names[0]}`,
+    )
     return undefined
   }
 
@@ -123,7 +140,13 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
       const name = keyOf(pair)
       if (!known.includes(name)) {
         const where = path === '' ? name : `${path}.${name}`
-        report('warning', 'unknown-key', `${where} is not a key of a QVS Config and is ignored`, startOf(pair.key), where)
+        report(
+          'warning',
+          'unknown-key',
+          `${where} is not a key of a QVS Config and is ignored`,
+          startOf(pair.key),
+          where,
+        )
       }
     }
   }
@@ -131,7 +154,8 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
   function items(root: YAMLMap, ...names: readonly string[]): { map: YAMLMap; path: string }[] {
     const pair = field(root, ...names)
     const value = resolve(pair?.value)
-    if (pair === undefined || value === null || value === undefined || (isScalar(value) && value.value === null)) return []
+    if (pair === undefined || value === null || value === undefined || (isScalar(value) && value.value === null))
+      return []
     if (!isSeq(value)) {
       report('error', 'not-a-list', `${names[0]} must be a list`, startOf(value), names[0] ?? '')
       return []
@@ -151,7 +175,13 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     const empty = { values: {}, places: {} }
     if (pair === undefined || value === undefined || (isScalar(value) && value.value === null)) return empty
     if (!isMap(value)) {
-      report('error', 'not-a-map', `${path}.${names[0]} must hold keys and values`, startOf(value), `${path}.${names[0]}`)
+      report(
+        'error',
+        'not-a-map',
+        `${path}.${names[0]} must hold keys and values`,
+        startOf(value),
+        `${path}.${names[0]}`,
+      )
       return empty
     }
     const places = Object.fromEntries(value.items.map((item) => [keyOf(item), position(startOf(item.key))]))
@@ -176,11 +206,24 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     const known = qvsParamTypes.find((candidate) => candidate === type)
     if (known === undefined) {
       const types = qvsParamTypes.slice(0, 4).join(', ')
-      report('error', 'param-type', `${path}: the type of "${name}" must be one of ${types}`, at, `${path}.type`, `Write type: string`)
+      report(
+        'error',
+        'param-type',
+        `${path}: the type of "${name}" must be one of ${types}`,
+        at,
+        `${path}.type`,
+        `Write type: string`,
+      )
       return [{ name, type: 'string', at: position(at) }]
     }
     if (['bool', 'float', 'object'].includes(known)) {
-      report('warning', 'param-type', `${path}: type ${known} is an extension that other tools do not know`, at, `${path}.type`)
+      report(
+        'warning',
+        'param-type',
+        `${path}: type ${known} is an extension that other tools do not know`,
+        at,
+        `${path}.type`,
+      )
     }
     return [{ name, type: known, at: position(at) }]
   }
@@ -228,20 +271,35 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     rejectUnknown(map, path, ['pattern', 'params', 'pipelineParams', 'pipeline_params'])
     const pattern = textAt(map, path, 'pattern')
     if (pattern === undefined || pattern === '') {
-      if (field(map, 'pattern') === undefined) report('error', 'missing-key', `${path} needs a pattern`, startOf(map), path)
+      if (field(map, 'pattern') === undefined)
+        report('error', 'missing-key', `${path} needs a pattern`, startOf(map), path)
       return []
     }
     const params = values(map, path, 'params')
     const options = values(map, path, 'pipelineParams', 'pipeline_params')
     const at = position(startOf(resolve(field(map, 'pattern')?.value)))
-    return [{ pattern, params: params.values, pipelineParams: options.values, at, paramsAt: params.places, optionsAt: options.places }]
+    return [
+      {
+        pattern,
+        params: params.values,
+        pipelineParams: options.values,
+        at,
+        paramsAt: params.places,
+        optionsAt: options.places,
+      },
+    ]
   }
 
   function read(): QvsConfig {
     const root = document.contents
     if (!isMap(root)) {
       const empty = root === null || (isScalar(root) && root.value === null)
-      report('error', 'not-a-map', empty ? 'The QVS Config is empty' : 'A QVS Config holds the keys params, modules and designPatterns', 0)
+      report(
+        'error',
+        'not-a-map',
+        empty ? 'The QVS Config is empty' : 'A QVS Config holds the keys params, modules and designPatterns',
+        0,
+      )
       return { params: [], modules: [], designPatterns: [] }
     }
     rejectUnknown(root, '', ['params', 'modules', 'designPatterns', 'design_patterns'])
@@ -259,8 +317,16 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     for (const param of params) {
       const first = byName.get(param.name)
       if (first === undefined) byName.set(param.name, param)
-      else if (first.type === param.type) note('warning', 'param-twice', `The parameter "${param.name}" is declared twice`, param.at, 'params')
-      else note('error', 'param-twice', `The parameter "${param.name}" is declared as ${first.type} and as ${param.type}`, param.at, 'params')
+      else if (first.type === param.type)
+        note('warning', 'param-twice', `The parameter "${param.name}" is declared twice`, param.at, 'params')
+      else
+        note(
+          'error',
+          'param-twice',
+          `The parameter "${param.name}" is declared as ${first.type} and as ${param.type}`,
+          param.at,
+          'params',
+        )
     }
     return [...byName.values()]
   }
@@ -285,7 +351,14 @@ function checkReferences(config: QvsConfig, note: ReturnType<typeof createReader
         if (declared.has(name)) continue
         const path = `designPatterns[${index}].params.${field}`
         const at = entry.paramsAt[field] ?? entry.at
-        note('error', 'undeclared', `${path} refers to the parameter "${name}", which params does not declare`, at, path, `Add "name: ${name}" with its type to params`)
+        note(
+          'error',
+          'undeclared',
+          `${path} refers to the parameter "${name}", which params does not declare`,
+          at,
+          path,
+          `Add "name: ${name}" with its type to params`,
+        )
       }
     }
   })

@@ -4,7 +4,10 @@ import type { KernelTask } from './kernel-answer.ts'
 type TaskParam = KernelTask['params'][number]
 
 /** Name that a task's parameter has on the Pipeline (value-stream 4.4): lifted by the task's prefix where the task or parameter asks for it. */
-export function pipelineParamName(task: Pick<KernelTask, 'prefix' | 'prefixAllParams'>, param: Pick<TaskParam, 'name' | 'prefix'>): string {
+export function pipelineParamName(
+  task: Pick<KernelTask, 'prefix' | 'prefixAllParams'>,
+  param: Pick<TaskParam, 'name' | 'prefix'>,
+): string {
   if (task.prefix === '' || !(task.prefixAllParams || param.prefix)) return param.name
   return lowerFirst(task.prefix) + param.name.charAt(0).toUpperCase() + param.name.slice(1)
 }

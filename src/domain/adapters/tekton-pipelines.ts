@@ -92,7 +92,11 @@ function tektonTask(task: KernelTask, prefix: string): Task {
     ...(task.results.length === 0
       ? {}
       : {
-          results: task.results.map(({ name, description }) => ({ name, type: 'string', ...(description === '' ? {} : { description }) })),
+          results: task.results.map(({ name, description }) => ({
+            name,
+            type: 'string',
+            ...(description === '' ? {} : { description }),
+          })),
         }),
     ...task.spec,
   }
@@ -128,8 +132,12 @@ function tektonPipeline(stage: KernelStage, options: TektonOptions, findings: Fi
     return reference.text ?? ''
   }
 
-  const workspaces = new Map(stage.tasks.flatMap((task) => workspacesOf(task).map((workspace) => [workspace.name, workspace])))
-  const approvals = new Map(stage.tasks.filter((task) => task.approvalRequired).map((task) => [task.id, `approval-${task.id}`]))
+  const workspaces = new Map(
+    stage.tasks.flatMap((task) => workspacesOf(task).map((workspace) => [workspace.name, workspace])),
+  )
+  const approvals = new Map(
+    stage.tasks.filter((task) => task.approvalRequired).map((task) => [task.id, `approval-${task.id}`]),
+  )
   const drafts = stage.tasks.flatMap((task) => [
     pipelineTask(task, { options, approvals, byId, text, findings, place }),
     ...(task.approvalRequired ? [approvalTask(task.id)] : []),
@@ -162,7 +170,11 @@ function tektonPipeline(stage: KernelStage, options: TektonOptions, findings: Fi
   }
 }
 
-function annotationsOf(stage: KernelStage, options: TektonOptions, originals: Readonly<Record<string, string>>): Record<string, string> {
+function annotationsOf(
+  stage: KernelStage,
+  options: TektonOptions,
+  originals: Readonly<Record<string, string>>,
+): Record<string, string> {
   const usesParams = stage.tasks.some((task) => task.usesAppParams)
   const usesSecrets = stage.tasks.some((task) => task.usesAppSecrets)
   return {
@@ -202,16 +214,15 @@ function pipelineTask(task: KernelTask, context: TaskContext): PipelineTask {
   for (const before of task.runAfter) if (!byId.has(before)) findings.push(dangling(`task ${task.id}`, before, place))
   const params = task.params.map((param): Param => {
     const constant = constants.get(param.name)
-    const value = constant === undefined ? `$(params.${pipelineParamName(task, param)})` : text(constant, `task ${task.id}`)
+    const value =
+      constant === undefined ? `$(params.${pipelineParamName(task, param)})` : text(constant, `task ${task.id}`)
     return { name: param.name, value }
   })
-  const when = task.when.map(
-    ({ input, operator, values }): WhenExpression => ({
-      input: text(input, `when of task ${task.id}`),
-      operator: operator === 'notin' ? 'notin' : 'in',
-      values,
-    }),
-  )
+  const when = task.when.map(({ input, operator, values }): WhenExpression => ({
+    input: text(input, `when of task ${task.id}`),
+    operator: operator === 'notin' ? 'notin' : 'in',
+    values,
+  }))
   const workspaces = workspacesOf(task).map(({ name }) => ({ name, workspace: name }))
   const runAfter = [...new Set(task.runAfter)].map((before) => approvals.get(before) ?? before)
   return {

@@ -5,12 +5,18 @@ import { err, ok, type Result } from '../result.ts'
 type Parsed = Document.Parsed
 
 /** Appends an item to the list under a key of the root, by a splice into the text: nothing else of it changes. `lines` is the item as block YAML. */
-export function appendToList(text: string, key: string, lines: readonly string[], value: unknown): Result<string, Problem> {
+export function appendToList(
+  text: string,
+  key: string,
+  lines: readonly string[],
+  value: unknown,
+): Result<string, Problem> {
   const before = open(text)
   if (!before.ok) return before
   const { root, document } = before.value
   const pair = root.items.find((item) => isScalar(item.key) && item.key.value === key)
-  const spliced = pair === undefined ? appendKey(text, root, key, lines) : appendItem(text, pair.key, pair.value, lines, value, key)
+  const spliced =
+    pair === undefined ? appendKey(text, root, key, lines) : appendItem(text, pair.key, pair.value, lines, value, key)
   if (!spliced.ok) return spliced
   const expected = { ...plain(document), [key]: [...listAt(document, key), value] }
   return verify(spliced.value, expected, key)
@@ -43,7 +49,9 @@ function open(text: string): Result<{ root: YAMLMap; document: Parsed }, Problem
   }
   const root = document.contents
   if (isMap(root) && root.flow !== true) return ok({ root, document })
-  return err(problem('not-possible-now', 'The document is not a block of keys and values, so it can only be edited as text'))
+  return err(
+    problem('not-possible-now', 'The document is not a block of keys and values, so it can only be edited as text'),
+  )
 }
 
 function plain(document: Parsed): Record<string, unknown> {
@@ -64,7 +72,8 @@ function verify(text: string, expected: unknown, key: string): Result<string, Pr
 
 function sameData(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => sameData(item, b[index]))
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => sameData(item, b[index]))
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
   return left.length === right.size && left.every(([key, value]) => right.has(key) && sameData(value, right.get(key)))
@@ -114,7 +123,8 @@ function appendItem(
   key: string,
 ): Result<string, Problem> {
   const eol = lineEnd(text)
-  if (isSeq(value)) return value.flow === true ? ok(appendFlow(text, value, data)) : ok(appendBlock(text, value, lines, eol))
+  if (isSeq(value))
+    return value.flow === true ? ok(appendFlow(text, value, data)) : ok(appendBlock(text, value, lines, eol))
   if (value === null || (isScalar(value) && value.value === null)) {
     const keyEnd = isScalar(keyNode) ? (keyNode.range?.[1] ?? 0) : 0
     const colon = text.indexOf(':', keyEnd) + 1
@@ -123,7 +133,8 @@ function appendItem(
     const at = endOfLine(kept, colon)
     return ok(insert(kept, kept[at - 1] === '\r' ? at - 1 : at, block(lines, '  ', eol)))
   }
-  const why = isCollection(value) || isScalar(value) ? 'is not a list' : 'refers to an anchor that other parts may share'
+  const why =
+    isCollection(value) || isScalar(value) ? 'is not a list' : 'refers to an anchor that other parts may share'
   return err(problem('not-possible-now', `${key} ${why}, so it can only be edited as text`))
 }
 
@@ -146,7 +157,7 @@ function appendBlock(text: string, seq: YAMLSeq, lines: readonly string[], eol: 
 function cut(text: string, seq: YAMLSeq, index: number): string {
   const item: unknown = seq.items[index]
   const range = isCollection(item) || isScalar(item) ? item.range : undefined
-  if (range == null) return text
+  if (range === undefined || range === null) return text
   if (seq.items.length === 1) return replaceWithEmpty(text, seq)
   if (seq.flow === true) return cutFlow(text, seq, index)
   const start = lineStart(text, text.lastIndexOf('-', range[0]))

@@ -19,7 +19,20 @@ export function leafKey(path: LeafPath): string {
 
 /** Keys that come before all others, in this order, at the levels where they occur; everything else keeps its order or is sorted. */
 const tektonOrder = [
-  ['apiVersion', 'kind', 'name', 'metadata', 'spec', 'taskRef', 'type', 'description', 'default', 'value', 'runAfter', 'when'],
+  [
+    'apiVersion',
+    'kind',
+    'name',
+    'metadata',
+    'spec',
+    'taskRef',
+    'type',
+    'description',
+    'default',
+    'value',
+    'runAfter',
+    'when',
+  ],
   ['params', 'workspaces', 'tasks', 'finally', 'results', 'image', 'env', 'command', 'args', 'script', 'steps'],
 ].flat()
 
@@ -35,7 +48,10 @@ export function emitYaml(data: Data, order: 'sorted' | 'tekton' = 'sorted'): Emi
     const keys = Object.keys(map)
     if (order === 'sorted') return keys.sort(byCodeUnits)
     const rank = (key: string) => (tektonOrder.includes(key) ? tektonOrder.indexOf(key) : tektonOrder.length)
-    return keys.map((key, index) => ({ key, index })).sort((a, b) => rank(a.key) - rank(b.key) || a.index - b.index).map(({ key }) => key)
+    return keys
+      .map((key, index) => ({ key, index }))
+      .sort((a, b) => rank(a.key) - rank(b.key) || a.index - b.index)
+      .map(({ key }) => key)
   }
 
   /** `lead` stands before the value on its first line, `indent` before what follows. */

@@ -49,7 +49,9 @@ export function manifestOf({ path, data, leaves = [], order = 'sorted' }: Manife
 
 function mapAt(data: Readonly<Record<string, Data>>, key: string): Readonly<Record<string, Data>> {
   const found = data[key]
-  return typeof found === 'object' && found !== null && !Array.isArray(found) ? Object.fromEntries(Object.entries(found)) : {}
+  return typeof found === 'object' && found !== null && !Array.isArray(found)
+    ? Object.fromEntries(Object.entries(found))
+    : {}
 }
 
 function textAt(data: Readonly<Record<string, Data>>, key: string): string {
