@@ -63,8 +63,8 @@ function serve(node, args, env = withNode(node)) {
   const child = spawn(node, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   const pass = (signal) => child.kill(signal)
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, pass)
-  // A terminal sends Ctrl+C to the whole group; this process waits for the server's orderly end.
-  process.on('SIGINT', () => {})
+  // A terminal sends Ctrl+C to the whole group, so the server may have it already; it counts a different signal once only.
+  process.on('SIGINT', () => pass('SIGTERM'))
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new SetupError(`The server could not be started: ${error.message}`)))
     child.on('close', (code, signal) => {

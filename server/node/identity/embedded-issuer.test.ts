@@ -88,7 +88,7 @@ function authorize(more: Readonly<Record<string, string>> = {}): string {
     auth0Client: 'e30=',
     ...more,
   })
-  return `/authorize?${query}`
+  return `/authorize?${query.toString()}`
 }
 
 function form(fields: Readonly<Record<string, string>>, from = origin): RequestInit {

@@ -1,0 +1,108 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { isLoopback } from '../http/hosts.ts'
+
+export const usage = `npm start -- [--port N] [--data DIR] [--no-open] [--host ADDRESS] [--public-url URL] [--keep]
+
+  --port N          port of the workbench (7480)
+  --data DIR        where everything is kept (.linewright)
+  --no-open         opens no browser
+  --host ADDRESS    address to listen on (this machine only); others need an issuer: LINEWRIGHT_ISSUER, LINEWRIGHT_CLIENT_ID, LINEWRIGHT_AUDIENCE
+  --public-url URL  how browsers and running tasks reach this server, if not by localhost
+  --keep            at the end, running steps and deployed applications go on`
+
+const argumentsSchema = z.object({
+  port: z.coerce.number().int().min(0).max(65_535).default(7480),
+  data: z.string().min(1).default('.linewright'),
+  open: z.boolean().default(true),
+  host: z.string().min(1).default('localhost'),
+  keep: z.boolean().default(false),
+  'public-url': z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+})
+
+const issuerSchema = z.object({
+  issuer: z.url({ protocol: /^https?$/ }),
+  clientId: z.string().min(1),
+  audience: z.string().min(1),
+})
+/** An issuer elsewhere, as its variables say. */
+export type IssuerSettings = z.infer<typeof issuerSchema>
+
+export interface Options {
+  readonly port: number
+  readonly dataDir: string
+  readonly open: boolean
+  readonly host: string
+  readonly keep: boolean
+  readonly publicOrigin?: string
+  readonly issuer?: IssuerSettings
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads command line and variables; every refusal names the option and says what to write instead. */
+export function readOptions(args: readonly string[], env: Environment, cwd: string): Result<Options, Problem> {
+  const raw = rawArguments(args)
+  if (!raw.ok) return raw
+  const parsed = argumentsSchema.safeParse(raw.value)
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => `--${issue.path.join('.')}`))].join(', ')
+    return err(problem('invalid-request', `${names} cannot be read: ${parsed.error.issues[0]?.message ?? ''}.`, { fix: usage }))
+  }
+  const issuer = readIssuer(env)
+  if (!issuer.ok) return issuer
+  const { port, data, open, host, keep, 'public-url': publicOrigin } = parsed.data
+  const reachable = [host, ...(publicOrigin === undefined ? [] : [new URL(publicOrigin).hostname])].find((name) => !isLoopback(name))
+  if (reachable !== undefined && issuer.value === undefined) return err(openToOthers(reachable))
+  return ok({
+    port,
+    dataDir: resolve(cwd, data),
+    open,
+    host,
+    keep,
+    ...(publicOrigin === undefined ? {} : { publicOrigin }),
+    ...(issuer.value === undefined ? {} : { issuer: issuer.value }),
+  })
+}
+
+function rawArguments(args: readonly string[]): Result<Readonly<Record<string, unknown>>, Problem> {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      allowNegative: true,
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        open: { type: 'boolean' },
+        host: { type: 'string' },
+        keep: { type: 'boolean' },
+        'public-url': { type: 'string' },
+      },
+    })
+    return ok(values)
+  } catch (error) {
+    return err(problem('invalid-request', error instanceof Error ? error.message : String(error), { fix: usage }))
+  }
+}
+
+function readIssuer(env: Environment): Result<IssuerSettings | undefined, Problem> {
+  const issuer = env['LINEWRIGHT_ISSUER']
+  if (issuer === undefined || issuer === '') return ok(undefined)
+  const parsed = issuerSchema.safeParse({ issuer, clientId: env['LINEWRIGHT_CLIENT_ID'], audience: env['LINEWRIGHT_AUDIENCE'] })
+  if (parsed.success) return ok(parsed.data)
+  const variables: Readonly<Record<string, string>> = { issuer: 'LINEWRIGHT_ISSUER', clientId: 'LINEWRIGHT_CLIENT_ID', audience: 'LINEWRIGHT_AUDIENCE' }
+  const wrong = [...new Set(parsed.error.issues.map((issue) => variables[String(issue.path[0])] ?? ''))].join(', ')
+  const fix = 'An issuer needs its URL (https://..., as it calls itself), the client id of the workbench and the audience of its API.'
+  return err(problem('invalid-request', `${wrong} is missing or cannot be read.`, { fix }))
+}
+
+function openToOthers(name: string): Problem {
+  const fix = 'Set LINEWRIGHT_ISSUER, LINEWRIGHT_CLIENT_ID and LINEWRIGHT_AUDIENCE to your identity provider, or stay on localhost.'
+  return problem('not-allowed', `The sample people are for this machine only; at ${name} others could sign in as anybody.`, { fix })
+}
