@@ -1,0 +1,185 @@
+import { spawn } from 'node:child_process'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { stat } from 'node:fs/promises'
+import type { HostedRepository } from '#server/ports/repositories.ts'
+import { repositoryFolder } from './hosted-repositories.ts'
+import { gitEnvironment, runGit } from './run-git.ts'
+
+/** What somebody may do with one repository; undefined: not known, so the client is asked to sign in. */
+export interface GitAccess {
+  readonly person: { readonly id: string; readonly name: string }
+  readonly read: boolean
+  readonly write: boolean
+}
+
+/** A ref that a push has changed; a missing `before` or `after` says that it was made or deleted. */
+export interface Push extends HostedRepository {
+  readonly ref: string
+  readonly before?: string
+  readonly after?: string
+  readonly by: GitAccess['person']
+}
+
+export interface GitHttpOptions {
+  readonly root: string
+  /** `credential` is the password of HTTP Basic or a bearer token; any user name will do. */
+  authorise(repository: HostedRepository, credential: string | undefined): Promise<GitAccess | undefined>
+  onPush(push: Push): Promise<void>
+  /** Largest pack that a push may send, in bytes; 256 MiB by default. */
+  readonly largestPush?: number
+}
+
+const route = /^\/git\/([^/]+)\/([^/]+)\.git\/(info\/refs|git-upload-pack|git-receive-pack)$/
+
+/**
+ * Git's smart HTTP protocol at `/git/<project>/<repository>.git`, by `git http-backend`. Answers true when the request was its own. No hook
+ * ever runs; who pushed what is found by comparing the refs before and after, with one push per repository at a time.
+ */
+export function createGitHttp(options: GitHttpOptions): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
+  const queues = new Map<string, Promise<unknown>>()
+
+  return async function handleGit(request, response) {
+    const url = new URL(request.url ?? '/', 'http://git')
+    if (!url.pathname.startsWith('/git/')) return false
+    const found = route.exec(url.pathname)
+    const hosted = { project: found?.[1] ?? '', repository: found?.[2] ?? '' }
+    const folder = repositoryFolder(options.root, hosted)
+    const service = found?.[3] === 'info/refs' ? url.searchParams.get('service') : found?.[3]
+    if (found === null || folder === undefined) return plain(response, 404, 'There is no such repository')
+    if (service !== 'git-upload-pack' && service !== 'git-receive-pack') return plain(response, 403, 'Use a Git client of version 1.6.6 or newer')
+    if (request.method !== (found[3] === 'info/refs' ? 'GET' : 'POST')) return plain(response, 405, 'Not with this method')
+
+    const access = await options.authorise(hosted, credentialOf(request.headers.authorization))
+    if (access === undefined) {
+      response.setHeader('www-authenticate', 'Basic realm="Linewright"')
+      return plain(response, 401, 'Sign in with any user name and a token as password')
+    }
+    const writes = service === 'git-receive-pack'
+    if (!(writes ? access.write : access.read)) return plain(response, 403, `${access.person.name} may not ${writes ? 'push to' : 'read'} this repository`)
+    if ((await stat(folder).catch(() => undefined)) === undefined) return plain(response, 404, 'There is no such repository')
+
+    const call = { folder, suffix: found[3] ?? '', url, person: access.person, limit: options.largestPush ?? 256 * 2 ** 20 }
+    if (!(writes && request.method === 'POST')) {
+      await runBackend(request, response, call)
+      return true
+    }
+    const before = queues.get(folder) ?? Promise.resolve()
+    const pushing = before.then(async () => {
+      const old = await readRefs(folder)
+      await runBackend(request, response, call)
+      for (const change of changesBetween(old, await readRefs(folder))) await options.onPush({ ...hosted, ...change, by: access.person })
+    })
+    const settled = pushing.catch(() => undefined)
+    queues.set(folder, settled)
+    await pushing.finally(() => queues.get(folder) === settled && queues.delete(folder))
+    return true
+  }
+}
+
+function credentialOf(header: string | undefined): string | undefined {
+  const [scheme = '', value = ''] = (header ?? '').split(' ')
+  if (scheme.toLowerCase() === 'bearer') return value
+  if (scheme.toLowerCase() !== 'basic') return undefined
+  const text = Buffer.from(value, 'base64').toString()
+  return text.includes(':') ? text.slice(text.indexOf(':') + 1) : undefined
+}
+
+function plain(response: ServerResponse, status: number, text: string): true {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(`${text}\n`)
+  return true
+}
+
+interface BackendCall {
+  readonly folder: string
+  readonly suffix: string
+  readonly url: URL
+  readonly person: GitAccess['person']
+  readonly limit: number
+}
+
+function runBackend(request: IncomingMessage, response: ServerResponse, call: BackendCall): Promise<void> {
+  const config = {
+    'http.receivepack': 'true',
+    'receive.maxInputSize': String(call.limit),
+    'receive.fsckObjects': 'true',
+    'receive.denyDeleteCurrent': 'refuse',
+    'transfer.hideRefs': 'refs/internal',
+  }
+  const header = (name: string): Record<string, string> => {
+    const value = request.headers[name]
+    return typeof value === 'string' ? { [`HTTP_${name.toUpperCase().replaceAll('-', '_')}`]: value } : {}
+  }
+  const child = spawn('git', ['http-backend'], {
+    env: {
+      ...gitEnvironment(config),
+      ...header('content-encoding'),
+      ...header('git-protocol'),
+      ...header('accept-encoding'),
+      ...(request.headers['git-protocol'] === undefined ? {} : { GIT_PROTOCOL: String(request.headers['git-protocol']) }),
+      ...(request.headers['content-length'] === undefined ? {} : { CONTENT_LENGTH: request.headers['content-length'] }),
+      GIT_HTTP_EXPORT_ALL: '1',
+      // Not a path made from the request: the folder was found by checked names.
+      GIT_PROJECT_ROOT: call.folder,
+      PATH_INFO: `/${call.suffix}`,
+      REQUEST_METHOD: request.method ?? 'GET',
+      QUERY_STRING: call.url.search.slice(1),
+      CONTENT_TYPE: request.headers['content-type'] ?? '',
+      REMOTE_USER: call.person.id,
+      GIT_COMMITTER_NAME: call.person.name,
+      GIT_COMMITTER_EMAIL: `${call.person.id.replaceAll(/[^A-Za-z0-9.-]/g, '-')}@linewright.invalid`,
+    },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
+  return new Promise((resolve) => {
+    request.pipe(child.stdin)
+    child.stdin.on('error', () => request.resume())
+    response.on('close', () => child.kill())
+    let head = Buffer.alloc(0)
+    let begun = false
+    child.stdout.on('data', (bytes: Buffer) => {
+      if (!begun) {
+        head = Buffer.concat([head, bytes])
+        const end = head.indexOf('\r\n\r\n')
+        if (end === -1) return
+        begun = true
+        writeHead(response, head.subarray(0, end).toString('latin1'))
+        bytes = head.subarray(end + 4)
+      }
+      if (bytes.length > 0 && !response.write(bytes)) {
+        child.stdout.pause()
+        response.once('drain', () => child.stdout.resume())
+      }
+    })
+    child.on('error', () => plain(response, 500, 'Git is not installed on this machine'))
+    child.on('close', () => {
+      if (!response.headersSent) plain(response, 500, 'Git could not answer')
+      else response.end()
+      resolve()
+    })
+  })
+}
+
+function writeHead(response: ServerResponse, head: string): void {
+  let status = 200
+  for (const line of head.split('\r\n')) {
+    const colon = line.indexOf(':')
+    const name = line.slice(0, colon).trim().toLowerCase()
+    const value = line.slice(colon + 1).trim()
+    if (name === 'status') status = Number.parseInt(value, 10)
+    else response.setHeader(name, value)
+  }
+  response.writeHead(status)
+}
+
+async function readRefs(directory: string): Promise<ReadonlyMap<string, string>> {
+  const refs = await runGit(['for-each-ref', '--format=%(refname) %(objectname)'], { directory })
+  return new Map(refs.stdout.split('\n').filter(Boolean).map((line) => line.split(' ')).map(([ref = '', commit = '']) => [ref, commit]))
+}
+
+function changesBetween(old: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>) {
+  const refs = [...new Set([...old.keys(), ...now.keys()])].filter((ref) => old.get(ref) !== now.get(ref))
+  return refs.map((ref) => {
+    const [before, after] = [old.get(ref), now.get(ref)]
+    return { ref, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
+  })
+}

@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { GitRepositories } from '#server/ports/repositories.ts'
+import { createGitHttp, type Push } from './git-http.ts'
+import { createGitRepositories } from './hosted-repositories.ts'
+
+const hosted = { project: 'shop', repository: 'hello' }
+const author = { name: 'Dana', email: 'dana@example.com' }
+const first = {
+  branch: 'main',
+  files: new Map([['README.md', Buffer.from('# Hello\n')], ['src/a.txt', Buffer.from('a\n')]]),
+  author,
+  message: 'Begin',
+  at: '2026-01-05T09:00:00Z',
+}
+const people: Readonly<Record<string, { read: boolean; write: boolean }>> = { writer: { read: true, write: true }, reader: { read: true, write: false } }
+
+let folder: string
+let repositories: GitRepositories
+let server: Server
+let base: string
+let pushes: Push[]
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'git-'))
+  const root = join(folder, 'root')
+  repositories = createGitRepositories({ root })
+  pushes = []
+  const handle = createGitHttp({
+    root,
+    authorise: async (_repository, credential) => {
+      const rights = people[credential ?? '']
+      return rights && { ...rights, person: { id: credential ?? '', name: credential ?? '' } }
+    },
+    onPush: async (push) => void pushes.push(push),
+  })
+  server = createServer((request, response) => void handle(request, response).then((mine) => mine || response.writeHead(404).end()))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  base = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+})
+afterEach(() => {
+  server.closeAllConnections()
+  server.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function git(args: readonly string[], cwd = folder): Promise<string> {
+  const identity = { GIT_AUTHOR_NAME: 'x', GIT_AUTHOR_EMAIL: 'x@x', GIT_COMMITTER_NAME: 'x', GIT_COMMITTER_EMAIL: 'x@x' }
+  const env = { ...process.env, ...identity, GIT_TERMINAL_PROMPT: '0', GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }
+  return (await promisify(execFile)('git', [...args], { cwd, env })).stdout.trim()
+}
+
+const urlFor = (token: string) => `http://x:${token}@${base}/git/shop/hello.git`
+
+describe('hosted repositories', () => {
+  it('begin with a commit that is the same everywhere', async () => {
+    const made = await repositories.create(hosted, first)
+    const again = await createGitRepositories({ root: join(folder, 'other') }).create(hosted, first)
+    expect(made).toEqual(again)
+    expect(await repositories.create(hosted, first)).toMatchObject({ ok: false, error: { code: 'already-exists' } })
+    expect(await repositories.readFile(hosted, 'main', 'src/a.txt')).toEqual({ ok: true, value: 'a\n' })
+    expect(await repositories.readFile(hosted, 'main', 'nope')).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(await repositories.listCommits(hosted, '', 5)).toMatchObject({ ok: true, value: [{ message: 'Begin', author: 'Dana' }] })
+    expect(await repositories.listRefs(hosted)).toEqual({ ok: true, value: { branches: ['main'], tags: [], defaultBranch: 'main' } })
+    expect(await repositories.resolveRevision(hosted, '--all')).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(await repositories.exists({ project: '..', repository: 'x' })).toBe(false)
+  })
+
+  it('take commits of a person unless the branch has moved', async () => {
+    const made = await repositories.create(hosted, first)
+    if (!made.ok) throw new Error(made.error.message)
+    const change = { branch: 'main', files: { 'src/a.txt': 'b\n', 'README.md': null, 'new/c.txt': 'c' }, author, message: 'Change', expectedHead: made.value.commit }
+    const second = await repositories.commitFiles(hosted, change)
+    expect(second.ok).toBe(true)
+    expect(await repositories.readFile(hosted, 'main', 'src/a.txt')).toEqual({ ok: true, value: 'b\n' })
+    expect(await repositories.readFile(hosted, 'main', 'README.md')).toMatchObject({ ok: false })
+    expect(await repositories.commitFiles(hosted, change)).toMatchObject({ ok: false, error: { code: 'version-conflict' } })
+    expect(await repositories.readFile(hosted, made.value.commit, 'src/a.txt')).toEqual({ ok: true, value: 'a\n' })
+  })
+})
+
+describe('Git over HTTP', () => {
+  it('lets a real client clone and push, and tells who pushed what', async () => {
+    const made = await repositories.create(hosted, first)
+    if (!made.ok) throw new Error(made.error.message)
+    await git(['clone', '-q', urlFor('writer'), 'clone'])
+    const clone = join(folder, 'clone')
+    expect(readFileSync(join(clone, 'README.md'), 'utf8')).toBe('# Hello\n')
+    // Larger than Git's buffer, so that it sends chunks of unknown length.
+    writeFileSync(join(clone, 'big.bin'), Buffer.from(Array.from({ length: 3_000_000 }, (_, index) => (index * 7919) % 251)))
+    await git(['add', '.'], clone)
+    await git(['commit', '-qm', 'Big'], clone)
+    await git(['-c', 'http.postBuffer=1000', 'push', '-q', 'origin', 'HEAD:main', 'HEAD:refs/tags/v1'], clone)
+    const head = await git(['rev-parse', 'HEAD'], clone)
+    expect(pushes).toEqual([
+      { ...hosted, ref: 'refs/heads/main', before: made.value.commit, after: head, by: { id: 'writer', name: 'writer' } },
+      { ...hosted, ref: 'refs/tags/v1', after: head, by: { id: 'writer', name: 'writer' } },
+    ])
+    expect(await repositories.resolveRevision(hosted, 'v1')).toEqual({ ok: true, value: head })
+    await git(['clone', '-q', '--depth', '1', urlFor('reader'), 'shallow'])
+    await git(['fetch', '-q', '--depth', '1', urlFor('reader'), made.value.commit], clone)
+  })
+
+  it('refuses those who may not, and paths that are no repository', async () => {
+    await repositories.create(hosted, first)
+    await git(['clone', '-q', urlFor('reader'), 'clone'])
+    const clone = join(folder, 'clone')
+    await git(['commit', '-q', '--allow-empty', '-m', 'x'], clone)
+    await expect(git(['push', '-q'], clone)).rejects.toThrow('403')
+    await expect(git(['clone', '-q', urlFor('nobody'), 'other'])).rejects.toThrow(/Authentication failed|could not read/)
+    const status = async (path: string, method = 'GET') => (await fetch(`http://${base}${path}`, { method, headers: { authorization: 'Bearer reader' } })).status
+    expect(await status('/git/shop/hello.git/HEAD')).toBe(404)
+    expect(await status('/git/shop/hello.git/info/refs')).toBe(403)
+    expect(await status('/git/shop/none.git/info/refs?service=git-upload-pack')).toBe(404)
+    expect(await status('/git/shop/%2e%2e.git/info/refs?service=git-upload-pack')).toBe(404)
+    expect(await status('/git/shop/hello.git/git-receive-pack', 'POST')).toBe(403)
+    expect(await status('/other')).toBe(404)
+    expect(pushes).toEqual([])
+  })
+
+  it('pins revisions of repositories elsewhere, with clear problems', async () => {
+    const made = await repositories.create(hosted, first)
+    const url = `http://${base}/git/shop/hello.git`
+    expect(await repositories.resolveRevision({ url, token: 'reader' }, 'main')).toEqual({ ok: true, value: made.ok ? made.value.commit : '' })
+    expect(await repositories.resolveRevision({ url, token: 'reader' }, '')).toEqual({ ok: true, value: made.ok ? made.value.commit : '' })
+    expect(await repositories.resolveRevision({ url, token: 'reader' }, 'nope')).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(await repositories.resolveRevision({ url, token: 'wrong' }, 'main')).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
+    expect(await repositories.resolveRevision({ url: 'http://127.0.0.1:1/x.git' }, 'main')).toMatchObject({ ok: false, error: { code: 'unreachable' } })
+    expect(await repositories.resolveRevision({ url: 'ext::sh -c id' }, 'main')).toMatchObject({ ok: false, error: { code: 'unsupported' } })
+  })
+})

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+
+export interface GitOutcome {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface GitCall {
+  readonly directory?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly input?: string | Uint8Array
+  readonly timeoutMs?: number
+  /** Git settings for this call, by environment: values such as credentials never stand in arguments. */
+  readonly config?: Readonly<Record<string, string>>
+}
+
+const largestOutput = 32 * 2 ** 20
+
+/** Environment in which nobody's personal or system-wide settings, hooks, prompts or credential programs take part. */
+export function gitEnvironment(config: Readonly<Record<string, string>> = {}, host: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  const kept = ['PATH', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy', 'GIT_SSL_CAINFO', 'SSL_CERT_FILE', 'SSL_CERT_DIR']
+  const settings = Object.entries({
+    'safe.directory': '*',
+    'core.hooksPath': '/dev/null',
+    'credential.helper': '',
+    'gc.auto': '0',
+    'receive.autogc': 'false',
+    'protocol.ext.allow': 'never',
+    'protocol.file.allow': 'never',
+    ...config,
+  })
+  return {
+    ...Object.fromEntries(kept.flatMap((name) => (host[name] === undefined ? [] : [[name, host[name]]]))),
+    HOME: tmpdir(),
+    LC_ALL: 'C',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: 'true',
+    GIT_CONFIG_COUNT: String(settings.length),
+    ...Object.fromEntries(settings.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${index}`, key], [`GIT_CONFIG_VALUE_${index}`, value]])),
+  }
+}
+
+/** Runs Git and answers how it ended; code 124 stands for the time-out, 127 for a machine without Git. */
+export function runGit(args: readonly string[], call: GitCall = {}): Promise<GitOutcome> {
+  return new Promise((resolve) => {
+    const child = spawn('git', [...args], {
+      ...(call.directory === undefined ? {} : { cwd: call.directory }),
+      env: { ...gitEnvironment(call.config), ...call.env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    const out: Buffer[] = []
+    const errors: Buffer[] = []
+    let size = 0
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      child.kill('SIGKILL')
+    }, call.timeoutMs ?? 30_000)
+    child.stdout.on('data', (bytes: Buffer) => {
+      size += bytes.length
+      if (size > largestOutput) child.kill('SIGKILL')
+      else out.push(bytes)
+    })
+    child.stderr.on('data', (bytes: Buffer) => errors.length < 100 && errors.push(bytes))
+    child.stdin.on('error', () => undefined)
+    child.on('error', (error) => {
+      clearTimeout(timer)
+      resolve({ code: 127, stdout: '', stderr: error.message })
+    })
+    child.on('close', (code) => {
+      clearTimeout(timer)
+      resolve({ code: late ? 124 : (code ?? 1), stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(errors).toString() })
+    })
+    child.stdin.end(call.input ?? '')
+  })
+}

@@ -1,0 +1,60 @@
+import type { Problem } from '#domain/problem.ts'
+import type { Result } from '#domain/result.ts'
+
+/** A repository that the platform itself keeps and serves. */
+export interface HostedRepository {
+  readonly project: string
+  readonly repository: string
+}
+
+/** A repository elsewhere; the token, if any, reaches Git by its environment only. */
+export interface RemoteRepository {
+  readonly url: string
+  readonly token?: string
+}
+
+export interface Commit {
+  readonly commit: string
+  readonly message: string
+  readonly author: string
+  /** ISO 8601. */
+  readonly at: string
+}
+
+export interface GitAuthor {
+  readonly name: string
+  readonly email: string
+}
+
+export interface CommitRequest {
+  readonly branch: string
+  /** Full new text of each file by its path; null deletes it. */
+  readonly files: Readonly<Record<string, string | null>>
+  readonly author: GitAuthor
+  readonly message: string
+  /** Commit at which the branch must still be, else `version-conflict`; absent for a branch that must not exist yet. */
+  readonly expectedHead?: string
+  /** ISO 8601; now when absent. */
+  readonly at?: string
+}
+
+/** Git repositories: those that the platform hosts in full, others as far as a revision has to be pinned to a commit. */
+export interface GitRepositories {
+  /** Makes a hosted repository whose first commit on `branch` holds the files; `already-exists` if it is there. */
+  create(
+    hosted: HostedRepository,
+    first: { readonly branch: string; readonly files: ReadonlyMap<string, Uint8Array>; readonly author: GitAuthor; readonly message: string; readonly at: string },
+  ): Promise<Result<{ readonly commit: string }, Problem>>
+  exists(hosted: HostedRepository): Promise<boolean>
+  /** The commit that a branch, tag or commit id stands for now; the newest of the default branch for an empty revision. */
+  resolveRevision(repository: HostedRepository | RemoteRepository, revision: string): Promise<Result<string, Problem>>
+  /** Newest first. */
+  listCommits(hosted: HostedRepository, revision: string, limit: number): Promise<Result<readonly Commit[], Problem>>
+  listRefs(
+    hosted: HostedRepository,
+  ): Promise<Result<{ readonly branches: readonly string[]; readonly tags: readonly string[]; readonly defaultBranch: string }, Problem>>
+  /** The text of a file at a revision. */
+  readFile(hosted: HostedRepository, revision: string, path: string): Promise<Result<string, Problem>>
+  /** Commits on a branch as the person; a branch that has moved is a conflict and never overwritten. */
+  commitFiles(hosted: HostedRepository, request: CommitRequest): Promise<Result<{ readonly commit: string }, Problem>>
+}
