@@ -9,13 +9,18 @@ const wheelGo = join(folder, 'go', 'bin', 'go')
 
 export async function provideKernel() {
   try {
-    await buildKernel({ progress: say, go: process.env['LINEWRIGHT_GO'] ?? usualGo() })
+    await buildKernel({ progress, go: process.env['LINEWRIGHT_GO'] ?? usualGo() })
   } catch (error) {
     if (!(error instanceof KernelBuildError)) throw error
     if (!/is needed to build/.test(error.message) || process.env['LINEWRIGHT_GO'] !== undefined)
       throw new SetupError(error.message)
-    await buildKernel({ progress: say, go: await goFromPyPI(error.message) })
+    await buildKernel({ progress, go: await goFromPyPI(error.message) })
   }
+}
+
+// Which modules Go fetches is for nobody to read.
+function progress(line) {
+  if (!line.startsWith('go: downloading')) say(line)
 }
 
 function usualGo() {

@@ -2,18 +2,7 @@ import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JWK, typ
 import { z } from 'zod'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import type { Person } from '#domain/project.ts'
-
-/** Who a token speaks for, and until when (milliseconds since 1970 UTC). */
-export interface VerifiedToken {
-  readonly person: Person
-  readonly expiresAt: number
-}
-
-export interface TokenVerifier {
-  /** Checks signature, issuer, audience and expiry of an access token. */
-  verify(token: string): Promise<Result<VerifiedToken, Problem>>
-}
+import type { Identity } from '#server/ports/identity.ts'
 
 const claimsSchema = z.object({
   sub: z.string(),
@@ -21,21 +10,23 @@ const claimsSchema = z.object({
   name: z.string().optional(),
   email: z.string().optional(),
 })
-const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() })
+const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url(), token_endpoint: z.string() })
 // Asymmetric only: a shared secret would let the browser's client forge tokens.
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
 
 /** Verifies tokens of the embedded issuer with the keys at hand. */
-export function verifyWithKeys(
-  issuer: string,
-  audience: string,
-  keys: { readonly keys: readonly JWK[] },
-): TokenVerifier {
+export function verifyWithKeys(issuer: string, audience: string, keys: { readonly keys: readonly JWK[] }): Identity {
   return verifier(issuer, audience, createLocalJWKSet({ keys: [...keys.keys] }))
 }
 
+/** An issuer elsewhere, and which client library speaks with it. */
+export interface ExternalIssuer {
+  readonly kind: 'auth0' | 'oidc'
+  readonly identity: Identity
+}
+
 /** Verifies tokens of another issuer, whose keys are found by OpenID discovery; fails when it cannot be reached or is another one. */
-export async function verifyByDiscovery(issuer: string, audience: string): Promise<Result<TokenVerifier, Problem>> {
+export async function verifyByDiscovery(issuer: string, audience: string): Promise<Result<ExternalIssuer, Problem>> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
   const fix = 'Check LINEWRIGHT_ISSUER and the network, or leave the variable out to use the embedded issuer.'
   let document: unknown
@@ -54,10 +45,13 @@ export async function verifyByDiscovery(issuer: string, audience: string): Promi
     const corrected = `Set LINEWRIGHT_ISSUER to ${found.data.issuer}, exactly as the issuer calls itself.`
     return err(problem('unreachable', `The issuer at ${issuer} calls itself ${found.data.issuer}.`, { fix: corrected }))
   }
-  return ok(verifier(issuer, audience, createRemoteJWKSet(new URL(found.data.jwks_uri))))
+  const identity = verifier(issuer, audience, createRemoteJWKSet(new URL(found.data.jwks_uri)))
+  // Auth0 may be behind a domain of one's own, but its routes are its own.
+  const kind = new URL(found.data.token_endpoint).pathname === '/oauth/token' ? 'auth0' : 'oidc'
+  return ok({ kind, identity })
 }
 
-function verifier(issuer: string, audience: string, keys: JWTVerifyGetKey): TokenVerifier {
+function verifier(issuer: string, audience: string, keys: JWTVerifyGetKey): Identity {
   return {
     async verify(token) {
       try {

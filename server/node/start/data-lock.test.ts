@@ -22,7 +22,9 @@ describe('the lock of a data directory', () => {
       lock.value.tell('http://localhost:1')
       process.stdout.write('locked')
       setInterval(() => {}, 1000)`
-    const other = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const other = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     await once(other.stdout, 'data')
     const refused = lockData(folder)
     expect(refused.ok ? '' : refused.error.message).toContain(`http://localhost:1 (process ${other.pid ?? ''})`)

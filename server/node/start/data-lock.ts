@@ -20,14 +20,17 @@ export function lockData(dataDir: string): Result<DataLock, Problem> {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   } catch (error) {
     const fix = 'Choose a folder that can be written: npm start -- --data DIR'
-    return err(problem('not-possible-now', `The data directory ${dataDir} cannot be made.`, { fix, detail: String(error) }))
+    return err(
+      problem('not-possible-now', `The data directory ${dataDir} cannot be made.`, { fix, detail: String(error) }),
+    )
   }
   const database = new DatabaseSync(join(dataDir, 'server-lock.sqlite'), { timeout: 0 })
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch {
     database.close()
-    const fix = 'Use that one, stop it, or start this one with a data directory of its own: npm start -- --data DIR --port N'
+    const fix =
+      'Use that one, stop it, or start this one with a data directory of its own: npm start -- --data DIR --port N'
     return err(problem('not-possible-now', `Another server works in ${dataDir}${whereabouts(note)}.`, { fix }))
   }
   return ok({

@@ -10,12 +10,21 @@ const external = {
 describe('the options of the server', () => {
   it('have defaults that need nothing', () => {
     const options = readOptions([], {}, '/here')
-    expect(options).toEqual({ ok: true, value: { port: 7480, dataDir: '/here/.linewright', open: true, host: 'localhost', keep: false } })
+    expect(options).toEqual({
+      ok: true,
+      value: { port: 7480, dataDir: '/here/.linewright', open: true, host: 'localhost', keep: false },
+    })
   })
 
   it('are read from the command line', () => {
-    const options = readOptions(['--port', '9000', '--data', 'x', '--no-open', '--public-url', 'http://127.0.0.1:9000/x'], {}, '/here')
-    expect(options).toMatchObject({ value: { port: 9000, dataDir: '/here/x', open: false, publicOrigin: 'http://127.0.0.1:9000' } })
+    const options = readOptions(
+      ['--port', '9000', '--data', 'x', '--no-open', '--public-url', 'http://127.0.0.1:9000/x'],
+      {},
+      '/here',
+    )
+    expect(options).toMatchObject({
+      value: { port: 9000, dataDir: '/here/x', open: false, publicOrigin: 'http://127.0.0.1:9000' },
+    })
   })
 
   it.each([
@@ -33,8 +42,14 @@ describe('the options of the server', () => {
 
   it('open the server to others only with an issuer', () => {
     expect(readOptions(['--host', '0.0.0.0'], {}, '/')).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
-    expect(readOptions(['--public-url', 'https://ci.example'], {}, '/')).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
-    expect(readOptions(['--host', '0.0.0.0'], external, '/')).toMatchObject({ ok: true, value: { issuer: { clientId: 'abc' } } })
+    expect(readOptions(['--public-url', 'https://ci.example'], {}, '/')).toMatchObject({
+      ok: false,
+      error: { code: 'not-allowed' },
+    })
+    expect(readOptions(['--host', '0.0.0.0'], external, '/')).toMatchObject({
+      ok: true,
+      value: { issuer: { clientId: 'abc' } },
+    })
     expect(readOptions(['--host', '127.0.0.1'], {}, '/').ok).toBe(true)
   })
 })

@@ -53,12 +53,16 @@ export function readOptions(args: readonly string[], env: Environment, cwd: stri
   const parsed = argumentsSchema.safeParse(raw.value)
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map((issue) => `--${issue.path.join('.')}`))].join(', ')
-    return err(problem('invalid-request', `${names} cannot be read: ${parsed.error.issues[0]?.message ?? ''}.`, { fix: usage }))
+    return err(
+      problem('invalid-request', `${names} cannot be read: ${parsed.error.issues[0]?.message ?? ''}.`, { fix: usage }),
+    )
   }
   const issuer = readIssuer(env)
   if (!issuer.ok) return issuer
   const { port, data, open, host, keep, 'public-url': publicOrigin } = parsed.data
-  const reachable = [host, ...(publicOrigin === undefined ? [] : [new URL(publicOrigin).hostname])].find((name) => !isLoopback(name))
+  const reachable = [host, ...(publicOrigin === undefined ? [] : [new URL(publicOrigin).hostname])].find(
+    (name) => !isLoopback(name),
+  )
   if (reachable !== undefined && issuer.value === undefined) return err(openToOthers(reachable))
   return ok({
     port,
@@ -94,15 +98,29 @@ function rawArguments(args: readonly string[]): Result<Readonly<Record<string, u
 function readIssuer(env: Environment): Result<IssuerSettings | undefined, Problem> {
   const issuer = env['LINEWRIGHT_ISSUER']
   if (issuer === undefined || issuer === '') return ok(undefined)
-  const parsed = issuerSchema.safeParse({ issuer, clientId: env['LINEWRIGHT_CLIENT_ID'], audience: env['LINEWRIGHT_AUDIENCE'] })
+  const parsed = issuerSchema.safeParse({
+    issuer,
+    clientId: env['LINEWRIGHT_CLIENT_ID'],
+    audience: env['LINEWRIGHT_AUDIENCE'],
+  })
   if (parsed.success) return ok(parsed.data)
-  const variables: Readonly<Record<string, string>> = { issuer: 'LINEWRIGHT_ISSUER', clientId: 'LINEWRIGHT_CLIENT_ID', audience: 'LINEWRIGHT_AUDIENCE' }
+  const variables: Readonly<Record<string, string>> = {
+    issuer: 'LINEWRIGHT_ISSUER',
+    clientId: 'LINEWRIGHT_CLIENT_ID',
+    audience: 'LINEWRIGHT_AUDIENCE',
+  }
   const wrong = [...new Set(parsed.error.issues.map((issue) => variables[String(issue.path[0])] ?? ''))].join(', ')
-  const fix = 'An issuer needs its URL (https://..., as it calls itself), the client id of the workbench and the audience of its API.'
+  const fix =
+    'An issuer needs its URL (https://..., as it calls itself), the client id of the workbench and the audience of its API.'
   return err(problem('invalid-request', `${wrong} is missing or cannot be read.`, { fix }))
 }
 
 function openToOthers(name: string): Problem {
-  const fix = 'Set LINEWRIGHT_ISSUER, LINEWRIGHT_CLIENT_ID and LINEWRIGHT_AUDIENCE to your identity provider, or stay on localhost.'
-  return problem('not-allowed', `The sample people are for this machine only; at ${name} others could sign in as anybody.`, { fix })
+  const fix =
+    'Set LINEWRIGHT_ISSUER, LINEWRIGHT_CLIENT_ID and LINEWRIGHT_AUDIENCE to your identity provider, or stay on localhost.'
+  return problem(
+    'not-allowed',
+    `The sample people are for this machine only; at ${name} others could sign in as anybody.`,
+    { fix },
+  )
 }
