@@ -20,7 +20,10 @@ export interface EngineHarness {
 let counter = 0
 
 /** The conformance suite that every engine passes; its steps are shell scripts of milliseconds, so that real engines can run it too. */
-export function describeEngine(name: string, makeHarness: (failures: readonly ContractFailure[]) => Promise<EngineHarness>): void {
+export function describeEngine(
+  name: string,
+  makeHarness: (failures: readonly ContractFailure[]) => Promise<EngineHarness>,
+): void {
   describe(`${name} as an Engine`, () => {
     const open: EngineHarness[] = []
     const engineWith = async (...failures: readonly ContractFailure[]): Promise<Engine> => {
@@ -41,7 +44,13 @@ export function describeEngine(name: string, makeHarness: (failures: readonly Co
     it('runs tasks in order, hands results on and makes those of the pipeline', async () => {
       const engine = await engineWith()
       const run = aFreshRun(
-        [writing('first', 'word', 'hello'), aTask('second', { params: [{ name: 'word', value: '$(tasks.first.results.word)' }], taskSpec: shell('test -n "$(params.word)"') })],
+        [
+          writing('first', 'word', 'hello'),
+          aTask('second', {
+            params: [{ name: 'word', value: '$(tasks.first.results.word)' }],
+            taskSpec: shell('test -n "$(params.word)"'),
+          }),
+        ],
         { results: [{ name: 'said', value: 'I said $(tasks.first.results.word)' }] },
       )
       const end = await runToEnd(engine, run)
@@ -66,10 +75,15 @@ export function describeEngine(name: string, makeHarness: (failures: readonly Co
 
     it('fails with the exit code of the step, skips what is left and runs finally', async () => {
       const engine = await engineWith({ pipelineTask: 'bad', exitCode: 3, once: false })
-      const run = aFreshRun([aTask('bad', { taskSpec: shell('exit 3') }), aTask('after', { runAfter: ['bad'] })], { finally: [aTask('last', { taskSpec: shell('true') })] })
+      const run = aFreshRun([aTask('bad', { taskSpec: shell('exit 3') }), aTask('after', { runAfter: ['bad'] })], {
+        finally: [aTask('last', { taskSpec: shell('true') })],
+      })
       const end = await runToEnd(engine, run)
       expect(end.condition).toMatchObject({ status: 'False', reason: 'Failed' })
-      expect(end.taskRuns.map(({ pipelineTask, condition }) => `${pipelineTask} ${condition.status}`)).toEqual(['bad False', 'last True'])
+      expect(end.taskRuns.map(({ pipelineTask, condition }) => `${pipelineTask} ${condition.status}`)).toEqual([
+        'bad False',
+        'last True',
+      ])
       expect(end.taskRuns[0]?.steps[0]).toMatchObject({ exitCode: 3, reason: 'Error' })
       expect(end.skippedTasks).toEqual([{ name: 'after', reason: 'PipelineRun was stopping' }])
     })
@@ -82,12 +96,16 @@ export function describeEngine(name: string, makeHarness: (failures: readonly Co
       ]
       const end = await runToEnd(engine, aFreshRun([aTask('soft', { taskSpec: { steps } })]))
       expect(end.condition.reason).toBe('Succeeded')
-      expect(end.taskRuns[0]?.steps).toMatchObject([{ exitCode: 3, reason: 'Continued' }, { exitCode: 0, reason: 'Completed' }])
+      expect(end.taskRuns[0]?.steps).toMatchObject([
+        { exitCode: 3, reason: 'Continued' },
+        { exitCode: 0, reason: 'Completed' },
+      ])
     })
 
     it('tries a failed task again as often as declared, and keeps the earlier try', async () => {
       const engine = await engineWith({ pipelineTask: 'flaky', exitCode: 4, once: true })
-      const script = 'if [ -e "$(workspaces.notes.path)/tried" ]; then exit 0; fi; touch "$(workspaces.notes.path)/tried"; exit 4'
+      const script =
+        'if [ -e "$(workspaces.notes.path)/tried" ]; then exit 0; fi; touch "$(workspaces.notes.path)/tried"; exit 4'
       const task = aTask('flaky', { retries: 1, taskSpec: { ...shell(script), workspaces: [{ name: 'notes' }] } })
       const end = await runToEnd(engine, aFreshRun([task], {}, [{ name: 'notes', emptyDir: {} }]))
       expect(end.condition.reason).toBe('Succeeded')
@@ -134,13 +152,19 @@ export function describeEngine(name: string, makeHarness: (failures: readonly Co
       const run = aFreshRun([aTask('a', { taskSpec: { sidecars: [{ name: 's' }] } })])
       const path = 'spec.pipelineSpec.tasks[0].taskSpec.sidecars'
       expect(engine.validate(run)).toMatchObject([{ severity: 'error', place: { path } }])
-      expect(await engine.submit(run)).toMatchObject({ ok: false, error: { code: 'unsupported', findings: [{ place: { path } }] } })
+      expect(await engine.submit(run)).toMatchObject({
+        ok: false,
+        error: { code: 'unsupported', findings: [{ place: { path } }] },
+      })
       expect(await engine.status(refOf(run))).toBeUndefined()
     })
 
     it('tells a late watcher how every run stands, and forgets when asked', async () => {
       const engine = await engineWith()
-      const runs = [aFreshRun([aTask('a', { taskSpec: shell('true') })]), aFreshRun([aTask('b', { taskSpec: shell('true') })])]
+      const runs = [
+        aFreshRun([aTask('a', { taskSpec: shell('true') })]),
+        aFreshRun([aTask('b', { taskSpec: shell('true') })]),
+      ]
       await Promise.all(runs.map((run) => runToEnd(engine, run)))
       const ends = await Promise.all(runs.map((run) => ended(engine, refOf(run))))
       expect(ends.map(({ condition }) => condition.reason)).toEqual(['Succeeded', 'Succeeded'])
@@ -157,7 +181,9 @@ function shell(script: string): { readonly steps: { readonly name: string; reado
 }
 
 function writing(name: string, result: string, text: string): PipelineTask {
-  return aTask(name, { taskSpec: { ...shell(`printf %s ${text} > "$(results.${result}.path)"`), results: [{ name: result }] } })
+  return aTask(name, {
+    taskSpec: { ...shell(`printf %s ${text} > "$(results.${result}.path)"`), results: [{ name: result }] },
+  })
 }
 
 function aFreshRun(
@@ -167,7 +193,10 @@ function aFreshRun(
 ): PipelineRun {
   counter += 1
   const run = aRun(tasks, { pipeline, spec: { workspaces } })
-  return { ...run, metadata: { name: `contract-${counter}`, namespace: 'shop', creationTimestamp: new Date().toISOString() } }
+  return {
+    ...run,
+    metadata: { name: `contract-${counter}`, namespace: 'shop', creationTimestamp: new Date().toISOString() },
+  }
 }
 
 function refOf({ metadata }: PipelineRun): PipelineRunRef {
@@ -183,7 +212,11 @@ function ended(engine: Engine, ref: PipelineRunRef): Promise<PipelineRunStatus> 
   return until(engine, ref, ({ condition }) => condition.status !== 'Unknown')
 }
 
-async function until(engine: Engine, ref: PipelineRunRef, holds: (status: PipelineRunStatus) => boolean): Promise<PipelineRunStatus> {
+async function until(
+  engine: Engine,
+  ref: PipelineRunRef,
+  holds: (status: PipelineRunStatus) => boolean,
+): Promise<PipelineRunStatus> {
   const stop = new AbortController()
   try {
     for await (const { ref: changed, status } of engine.watch(stop.signal)) {

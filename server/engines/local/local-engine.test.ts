@@ -15,16 +15,28 @@ import type { TaskSupervisor } from './supervisor.ts'
 
 describeEngine('The local engine over a supervisor in memory', async (failures) => {
   const stop = new AbortController()
-  const simulated = createSimulatedSupervisor({ clock: systemClock, seed: 'local', logs: { append() {} }, speed: 200, failures })
+  const simulated = createSimulatedSupervisor({
+    clock: systemClock,
+    seed: 'local',
+    logs: { append() {} },
+    speed: 200,
+    failures,
+  })
   // The simulation says "simulated"; this harness stands for a machine that has what it says.
   const supervisor: TaskSupervisor = {
     ...simulated,
     isolations: async () => [{ isolation: 'process' }],
     async *watch(after, signal) {
-      for await (const one of simulated.watch(after, signal)) yield { ...one, status: { ...one.status, isolation: 'process' } }
+      for await (const one of simulated.watch(after, signal))
+        yield { ...one, status: { ...one.status, isolation: 'process' } }
     },
   }
-  const engine = createLocalEngine({ supervisor, secrets: { resolve: async () => undefined }, clock: systemClock, signal: stop.signal })
+  const engine = createLocalEngine({
+    supervisor,
+    secrets: { resolve: async () => undefined },
+    clock: systemClock,
+    signal: stop.signal,
+  })
   return { engine, close: async () => stop.abort() }
 })
 
@@ -38,14 +50,17 @@ interface Machine {
 }
 
 /** A supervisor that only writes down what it is asked; it outlives the engines of a test. */
-function aMachine(isolations: Awaited<ReturnType<TaskSupervisor['isolations']>> = [{ isolation: 'bwrap' }, { isolation: 'process' }]): Machine {
+function aMachine(
+  isolations: Awaited<ReturnType<TaskSupervisor['isolations']>> = [{ isolation: 'bwrap' }, { isolation: 'process' }],
+): Machine {
   const feed = createTaskRunFeed()
   const launches: Machine['launches'] = []
   const cancelled: string[] = []
   const supervisor: TaskSupervisor = {
     isolations: async () => isolations,
     async launch(launch, secrets) {
-      if (launches.some((one) => one.launch.name === launch.name && one.launch.retry === launch.retry)) return ok(undefined)
+      if (launches.some((one) => one.launch.name === launch.name && one.launch.retry === launch.retry))
+        return ok(undefined)
       launches.push({ launch, secrets })
       return ok(undefined)
     },
@@ -71,11 +86,17 @@ describe('createLocalEngine', () => {
   const stops: AbortController[] = []
   const ref = { namespace: 'shop', name: 'run' }
 
-  function engineOf({ supervisor, clock }: Machine, secrets: Readonly<Record<string, string>> = {}): { engine: Engine; stop: () => void } {
+  function engineOf(
+    { supervisor, clock }: Machine,
+    secrets: Readonly<Record<string, string>> = {},
+  ): { engine: Engine; stop: () => void } {
     const stop = new AbortController()
     stops.push(stop)
     const resolver = { resolve: async ({ name, key }: { name: string; key: string }) => secrets[`${name}/${key}`] }
-    return { engine: createLocalEngine({ supervisor, clock, secrets: resolver, signal: stop.signal }), stop: () => stop.abort() }
+    return {
+      engine: createLocalEngine({ supervisor, clock, secrets: resolver, signal: stop.signal }),
+      stop: () => stop.abort(),
+    }
   }
   const names = ({ launches }: Machine): string[] => launches.map(({ launch }) => `${launch.name}/${launch.retry}`)
   const reason = async (engine: Engine): Promise<string | undefined> => (await engine.status(ref))?.condition.reason
@@ -93,14 +114,33 @@ describe('createLocalEngine', () => {
       taskSpec: {
         params: [{ name: 'x' }],
         results: [{ name: 'r' }, { name: 'l', type: 'array' }],
-        workspaces: [{ name: 'source', mountPath: '/code' }, { name: 'tmp', readOnly: true }, { name: 'none', optional: true }],
-        stepTemplate: { env: [{ name: 'A', value: 'template' }, { name: 'B', value: '$(params.x)' }] },
-        steps: [{ script: 'echo $(params.x) $(context.taskRun.name) $(workspaces.none.bound) > $(results.r.path)', env: [{ name: 'A', value: 'own' }] }],
+        workspaces: [
+          { name: 'source', mountPath: '/code' },
+          { name: 'tmp', readOnly: true },
+          { name: 'none', optional: true },
+        ],
+        stepTemplate: {
+          env: [
+            { name: 'A', value: 'template' },
+            { name: 'B', value: '$(params.x)' },
+          ],
+        },
+        steps: [
+          {
+            script: 'echo $(params.x) $(context.taskRun.name) $(workspaces.none.bound) > $(results.r.path)',
+            env: [{ name: 'A', value: 'own' }],
+          },
+        ],
       },
     })
     const run = aRun([task], {
       params: { x: '$(results.r.path)' },
-      spec: { workspaces: [{ name: 'shared', persistentVolumeClaim: { claimName: 'run-7' }, subPath: 'api/staging' }, { name: 'tmp', emptyDir: {} }] },
+      spec: {
+        workspaces: [
+          { name: 'shared', persistentVolumeClaim: { claimName: 'run-7' }, subPath: 'api/staging' },
+          { name: 'tmp', emptyDir: {} },
+        ],
+      },
     })
     expect(await engine.submit(run)).toEqual({ ok: true, value: undefined })
     await settled()
@@ -136,7 +176,12 @@ describe('createLocalEngine', () => {
 
   it('goes on after a restart without starting anything twice', async () => {
     const machine = aMachine()
-    const run = aRun([aTask('a'), aTask('b', { runAfter: ['a'] }), anApproval('ok', { runAfter: ['a'] }), aTask('c', { runAfter: ['ok', 'b'] })])
+    const run = aRun([
+      aTask('a'),
+      aTask('b', { runAfter: ['a'] }),
+      anApproval('ok', { runAfter: ['a'] }),
+      aTask('c', { runAfter: ['ok', 'b'] }),
+    ])
     const first = engineOf(machine)
     await first.engine.submit(run)
     await machine.tell(aStatus('a', 'running'))
@@ -153,7 +198,18 @@ describe('createLocalEngine', () => {
     second.stop()
 
     const third = engineOf(machine)
-    await third.engine.submit(run, { answers: [{ pipelineTask: 'ok', approved: true, message: '', results: [], at: new Date(machine.clock.now()).toISOString() }], cancels: [] })
+    await third.engine.submit(run, {
+      answers: [
+        {
+          pipelineTask: 'ok',
+          approved: true,
+          message: '',
+          results: [],
+          at: new Date(machine.clock.now()).toISOString(),
+        },
+      ],
+      cancels: [],
+    })
     await machine.tell(aStatus('c', 'succeeded'))
     expect(names(machine)).toEqual(['run-a/0', 'run-b/0', 'run-c/0'])
     expect(await reason(third.engine)).toBe('Succeeded')
@@ -178,7 +234,11 @@ describe('createLocalEngine', () => {
     }
     const weak = engineOf(aMachine([{ isolation: 'process', caution: 'has your rights' }])).engine
     expect(await weak.submit(demand('bwrap'))).toMatchObject({ ok: false, error: { code: 'unsupported' } })
-    expect(await weak.capabilities()).toMatchObject({ isolations: ['process'], isolation: 'process', caution: 'has your rights' })
+    expect(await weak.capabilities()).toMatchObject({
+      isolations: ['process'],
+      isolation: 'process',
+      caution: 'has your rights',
+    })
     const machine = aMachine()
     await engineOf(machine).engine.submit(demand('process'))
     await settled()
@@ -187,11 +247,23 @@ describe('createLocalEngine', () => {
 
   it('brings secrets beside the launch, and fails a task that lacks one', async () => {
     const secret = (name: string, optional = false): NonNullable<ReturnType<typeof aTask>['taskSpec']> => ({
-      steps: [{ name: 'work', script: 'true', env: [{ name: 'TOKEN', valueFrom: { secretKeyRef: { name, key: 'token', optional } } }] }],
+      steps: [
+        {
+          name: 'work',
+          script: 'true',
+          env: [{ name: 'TOKEN', valueFrom: { secretKeyRef: { name, key: 'token', optional } } }],
+        },
+      ],
     })
     const machine = aMachine()
     const { engine } = engineOf(machine, { 'forge/token': 's3cret' })
-    await engine.submit(aRun([aTask('a', { taskSpec: secret('forge') }), aTask('b', { taskSpec: secret('nope', true) }), aTask('c', { taskSpec: secret('nope') })]))
+    await engine.submit(
+      aRun([
+        aTask('a', { taskSpec: secret('forge') }),
+        aTask('b', { taskSpec: secret('nope', true) }),
+        aTask('c', { taskSpec: secret('nope') }),
+      ]),
+    )
     await settled()
     expect(machine.launches.map(({ launch, secrets }) => [launch.pipelineTask, secrets])).toEqual([
       ['a', [{ name: 'forge', key: 'token', value: 's3cret' }]],
@@ -199,16 +271,25 @@ describe('createLocalEngine', () => {
     ])
     expect(JSON.stringify(machine.launches.map(({ launch }) => launch))).not.toContain('s3cret')
     const status = await engine.status(ref)
-    expect(status?.taskRuns.find(({ pipelineTask }) => pipelineTask === 'c')?.condition).toMatchObject({ status: 'False', reason: 'CreateRunFailed' })
+    expect(status?.taskRuns.find(({ pipelineTask }) => pipelineTask === 'c')?.condition).toMatchObject({
+      status: 'False',
+      reason: 'CreateRunFailed',
+    })
   })
 
   it('fails a task that the supervisor refuses', async () => {
     const machine = aMachine()
-    const supervisor: TaskSupervisor = { ...machine.supervisor, launch: async () => err(problem('storage-full', 'The disk is full')) }
+    const supervisor: TaskSupervisor = {
+      ...machine.supervisor,
+      launch: async () => err(problem('storage-full', 'The disk is full')),
+    }
     const { engine } = engineOf({ ...machine, supervisor })
     await engine.submit(aRun([aTask('a')]))
     await settled()
-    expect(await engine.status(ref)).toMatchObject({ condition: { reason: 'Failed' }, taskRuns: [{ condition: { message: 'The disk is full' } }] })
+    expect(await engine.status(ref)).toMatchObject({
+      condition: { reason: 'Failed' },
+      taskRuns: [{ condition: { message: 'The disk is full' } }],
+    })
   })
 
   it('stops by the clock, from the time when the run was created', async () => {

@@ -48,9 +48,15 @@ async function chooseIsolation(run: PipelineRun, supervisor: TaskSupervisor): Pr
   if (chosen !== undefined) return ok(chosen.isolation)
   const available = found.map(({ isolation }) => isolation).join(', ')
   return err(
-    problem('unsupported', demanded === undefined ? 'This machine can run no steps' : `The run demands the isolation "${demanded}", this machine has ${available || 'none'}`, {
-      fix: 'Install bubblewrap and allow unprivileged user namespaces, or let the run use a weaker isolation',
-      place: { path: `metadata.annotations["${isolationAnnotation}"]` },
-    }),
+    problem(
+      'unsupported',
+      demanded === undefined
+        ? 'This machine can run no steps'
+        : `The run demands the isolation "${demanded}", this machine has ${available || 'none'}`,
+      {
+        fix: 'Install bubblewrap and allow unprivileged user namespaces, or let the run use a weaker isolation',
+        place: { path: `metadata.annotations["${isolationAnnotation}"]` },
+      },
+    ),
   )
 }

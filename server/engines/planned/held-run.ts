@@ -41,7 +41,8 @@ export function noteTry(held: HeldRun, { revision, status }: Pick<SupervisedTask
 /** Notes a status of the engine's own about a try of which the supervisor has said nothing yet. */
 export function noteOwnTry(held: HeldRun, status: TaskRunStatus): void {
   const known = held.tries.get(tryKey(status))
-  if (known === undefined || known.revision === ownRevision) held.tries.set(tryKey(status), { revision: ownRevision, status })
+  if (known === undefined || known.revision === ownRevision)
+    held.tries.set(tryKey(status), { revision: ownRevision, status })
 }
 
 /** Plans a held run as it is known now. */

@@ -2,12 +2,21 @@ import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { buildTaskLaunch } from '#domain/tekton/build-launch.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
-import { pendingStatus, type PlannedTaskRun } from '#domain/tekton/plan/plan.ts'
+import { pendingStatus, type PlannedTaskRun } from '#domain/tekton/plan/planned-task-run.ts'
 import type { Isolation } from '#domain/tekton/task-launch.ts'
 import type { Clock } from '#server/ports/clock.ts'
 import type { Engine, EngineCapabilities, PastRequests, PipelineRunRef, SecretResolver } from '../engine.ts'
 import type { TaskSupervisor } from '../local/supervisor.ts'
-import { hasEnded, noteOwnTry, noteTry, planHeldRun, taskRunNames, tryKey, waitsForAnswer, type HeldRun } from './held-run.ts'
+import {
+  hasEnded,
+  noteOwnTry,
+  noteTry,
+  planHeldRun,
+  taskRunNames,
+  tryKey,
+  waitsForAnswer,
+  type HeldRun,
+} from './held-run.ts'
 import { secretsOfLaunch } from './secrets-of-launch.ts'
 import { createUpdates, keyOf } from './updates.ts'
 
@@ -45,7 +54,8 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     const plan = planHeldRun(held, clock.now())
     for (const planned of plan.launch) start(held, planned)
     for (const name of plan.cancel) void stop(held, name)
-    if (plan.wakeAt !== undefined) held.stopTimer = clock.after(Math.max(plan.wakeAt - clock.now(), 0), () => react(held))
+    if (plan.wakeAt !== undefined)
+      held.stopTimer = clock.after(Math.max(plan.wakeAt - clock.now(), 0), () => react(held))
     if (JSON.stringify(plan.status) === JSON.stringify(held.status)) return
     held.status = plan.status
     updates.publish({ ref: held.ref, status: plan.status })
@@ -56,7 +66,8 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     noteOwnTry(held, pending)
     const launched = launch(held, planned).then(
       (result) => (result.ok ? undefined : result.error),
-      (error: unknown) => problem('internal', error instanceof Error ? error.message : 'The supervisor could not start the task'),
+      (error: unknown) =>
+        problem('internal', error instanceof Error ? error.message : 'The supervisor could not start the task'),
     )
     held.launching.set(
       tryKey(planned),
@@ -81,7 +92,9 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
   async function stop(held: HeldRun, name: string): Promise<void> {
     if (held.cancelled.has(name)) return
     held.cancelled.add(name)
-    await Promise.all([...held.launching].flatMap(([key, launching]) => (key.startsWith(`${name}/`) ? [launching] : [])))
+    await Promise.all(
+      [...held.launching].flatMap(([key, launching]) => (key.startsWith(`${name}/`) ? [launching] : [])),
+    )
     await supervisor.cancel(held.ref.namespace, name).catch(() => held.cancelled.delete(name))
   }
 
@@ -144,7 +157,11 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     async status(ref) {
       return heldBy(ref)?.status
     },
-    watch: (until) => updates.follow([...runs.values()].flatMap(({ ref, status }) => (status === undefined ? [] : [{ ref, status }])), until),
+    watch: (until) =>
+      updates.follow(
+        [...runs.values()].flatMap(({ ref, status }) => (status === undefined ? [] : [{ ref, status }])),
+        until,
+      ),
     async forget(ref) {
       const held = heldBy(ref)
       if (held === undefined || !hasEnded(held)) return

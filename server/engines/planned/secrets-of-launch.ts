@@ -20,7 +20,11 @@ export async function secretsOfLaunch(
     const value = await secrets.resolve({ pipelineRun: run, name, key })
     if (value !== undefined) values.push({ name, key, value })
     else if (!optional) {
-      return err(problem('not-found', `Secret "${name}" has no key "${key}" that task "${launch.pipelineTask}" may use`, { fix: 'Set the secret in the parameters of the deployment' }))
+      return err(
+        problem('not-found', `Secret "${name}" has no key "${key}" that task "${launch.pipelineTask}" may use`, {
+          fix: 'Set the secret in the parameters of the deployment',
+        }),
+      )
     }
   }
   return ok(values)

@@ -18,7 +18,10 @@ export function createTaskRunFeed(): TaskRunFeed {
   async function* follow(afterRevision: number, signal: AbortSignal): AsyncGenerator<SupervisedTaskRun> {
     let seen = afterRevision
     while (!signal.aborted) {
-      const next = [...known.values()].map(({ taskRun }) => taskRun).filter((taskRun) => taskRun.revision > seen).sort((a, b) => a.revision - b.revision)[0]
+      const next = [...known.values()]
+        .map(({ taskRun }) => taskRun)
+        .filter((taskRun) => taskRun.revision > seen)
+        .sort((a, b) => a.revision - b.revision)[0]
       if (next === undefined) await sleep(signal)
       else {
         seen = next.revision
@@ -42,14 +45,20 @@ export function createTaskRunFeed(): TaskRunFeed {
   return {
     publish(namespace, pipelineRun, status) {
       revision += 1
-      known.set(`${namespace}/${status.name}/${status.retry}`, { pipelineRun, taskRun: { namespace, revision, status } })
+      known.set(`${namespace}/${status.name}/${status.retry}`, {
+        pipelineRun,
+        taskRun: { namespace, revision, status },
+      })
       for (const wake of [...wakers]) wake()
     },
     list: (namespace, pipelineRun) =>
-      [...known.values()].flatMap((one) => (one.pipelineRun === pipelineRun && one.taskRun.namespace === namespace ? [one.taskRun] : [])),
+      [...known.values()].flatMap((one) =>
+        one.pipelineRun === pipelineRun && one.taskRun.namespace === namespace ? [one.taskRun] : [],
+      ),
     follow,
     forget(namespace, pipelineRun) {
-      for (const [key, one] of known) if (one.pipelineRun === pipelineRun && one.taskRun.namespace === namespace) known.delete(key)
+      for (const [key, one] of known)
+        if (one.pipelineRun === pipelineRun && one.taskRun.namespace === namespace) known.delete(key)
     },
   }
 }

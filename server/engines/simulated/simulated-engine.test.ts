@@ -9,14 +9,33 @@ import { createSimulatedEngine } from './simulated-engine.ts'
 
 describeEngine('The simulated engine', async (failures) => {
   const stop = new AbortController()
-  const engine = createSimulatedEngine({ clock: systemClock, seed: 'contract', logs: { append() {} }, speed: 200, failures, signal: stop.signal })
+  const engine = createSimulatedEngine({
+    clock: systemClock,
+    seed: 'contract',
+    logs: { append() {} },
+    speed: 200,
+    failures,
+    signal: stop.signal,
+  })
   return { engine, close: async () => stop.abort() }
 })
 
 const run = aRun(
   [
-    aTask('checkout', { results: ['gitCommitId'], taskSpec: { steps: [{ name: 'clone', script: 'git clone' }], results: [{ name: 'gitCommitId' }] } }),
-    aTask('build', { runAfter: ['checkout'], taskSpec: { steps: [{ name: 'npm-test', script: 'npm test' }, { name: 'package', script: 'pack' }], results: [{ name: 'imageDigest' }, { name: 'publicUrl' }] } }),
+    aTask('checkout', {
+      results: ['gitCommitId'],
+      taskSpec: { steps: [{ name: 'clone', script: 'git clone' }], results: [{ name: 'gitCommitId' }] },
+    }),
+    aTask('build', {
+      runAfter: ['checkout'],
+      taskSpec: {
+        steps: [
+          { name: 'npm-test', script: 'npm test' },
+          { name: 'package', script: 'pack' },
+        ],
+        results: [{ name: 'imageDigest' }, { name: 'publicUrl' }],
+      },
+    }),
   ],
   { pipeline: { results: [{ name: 'digest', value: '$(tasks.build.results.imageDigest)' }] } },
 )
@@ -52,9 +71,15 @@ describe('createSimulatedEngine', () => {
 
   it('writes believable results and CRI lines by step', async () => {
     const { logs, status } = await play('a')
-    expect(status.results).toEqual([{ name: 'digest', type: 'string', value: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) }])
+    expect(status.results).toEqual([
+      { name: 'digest', type: 'string', value: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
+    ])
     expect(status.taskRuns[0]?.results[0]?.value).toMatch(/^[0-9a-f]{40}$/)
-    expect([...logs.keys()]).toEqual(['shop/run-checkout/0/clone.log', 'shop/run-build/0/npm-test.log', 'shop/run-build/0/package.log'])
+    expect([...logs.keys()]).toEqual([
+      'shop/run-checkout/0/clone.log',
+      'shop/run-build/0/npm-test.log',
+      'shop/run-build/0/package.log',
+    ])
     const lines = (logs.get('shop/run-build/0/npm-test.log') ?? '').trimEnd().split('\n')
     expect(lines.length).toBeGreaterThan(5)
     for (const line of lines) expect(line).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z stdout F /)

@@ -14,6 +14,11 @@ export function createSimulatedEngine(options: SimulationOptions & { readonly si
     signal: options.signal,
     validate: validateRun,
     isolate: async () => ok('process'),
-    capabilities: async () => ({ title: 'Simulation', isolations: ['simulated'], isolation: 'simulated', caution: 'Nothing really runs: logs, times and results are made up.' }),
+    capabilities: async () => ({
+      title: 'Simulation',
+      isolations: ['simulated'],
+      isolation: 'simulated',
+      caution: 'Nothing really runs: logs, times and results are made up.',
+    }),
   })
 }

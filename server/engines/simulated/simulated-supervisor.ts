@@ -23,7 +23,13 @@ export interface SimulationOptions {
 }
 
 /** A supervisor whose TaskRuns happen in the imagination only: same answers, believable times and logs. */
-export function createSimulatedSupervisor({ clock, seed, logs, speed = 1, failures = [] }: SimulationOptions): TaskSupervisor {
+export function createSimulatedSupervisor({
+  clock,
+  seed,
+  logs,
+  speed = 1,
+  failures = [],
+}: SimulationOptions): TaskSupervisor {
   const playing = new Map<string, SimulatedTask>()
   const pipelineRuns = new Map<string, string>()
   const feed = createTaskRunFeed()
@@ -31,7 +37,10 @@ export function createSimulatedSupervisor({ clock, seed, logs, speed = 1, failur
 
   function exitCodeOf(launch: TaskLaunch, step: string): number {
     const failure = failures.find(
-      (one) => one.pipelineTask === launch.pipelineTask && (one.step ?? launch.steps[0]?.name) === step && !(one.once === true && spent.has(one)),
+      (one) =>
+        one.pipelineTask === launch.pipelineTask &&
+        (one.step ?? launch.steps[0]?.name) === step &&
+        !(one.once === true && spent.has(one)),
     )
     if (failure === undefined) return 0
     spent.add(failure)
@@ -62,7 +71,8 @@ export function createSimulatedSupervisor({ clock, seed, logs, speed = 1, failur
     watch: (afterRevision, signal) => feed.follow(afterRevision, signal),
     async forget(namespace, pipelineRun) {
       feed.forget(namespace, pipelineRun)
-      for (const [key, owner] of pipelineRuns) if (owner === pipelineRun && key.startsWith(`${namespace}/`)) pipelineRuns.delete(key)
+      for (const [key, owner] of pipelineRuns)
+        if (owner === pipelineRun && key.startsWith(`${namespace}/`)) pipelineRuns.delete(key)
     },
   }
 }

@@ -42,7 +42,17 @@ export function playTask(launch: TaskLaunch, options: SimulatedTaskOptions): Sim
   }
   const tell = (condition: TaskRunStatus['condition'], more: Partial<TaskRunStatus> = {}): void => {
     const { name, pipelineTask, retry } = launch
-    options.tell({ name, pipelineTask, retry, condition, startedAt, steps: [...steps], results: [], isolation: 'simulated', ...more })
+    options.tell({
+      name,
+      pipelineTask,
+      retry,
+      condition,
+      startedAt,
+      steps: [...steps],
+      results: [],
+      isolation: 'simulated',
+      ...more,
+    })
   }
   const end = (condition: TaskRunStatus['condition'], rest: string, more: Partial<TaskRunStatus> = {}): void => {
     if (ended) return
@@ -50,7 +60,14 @@ export function playTask(launch: TaskLaunch, options: SimulatedTaskOptions): Sim
     for (const stop of timers) stop()
     const finishedAt = iso(clock.now())
     for (const [index, step] of steps.entries()) {
-      if (step.state !== 'terminated') steps[index] = { ...step, state: 'terminated', exitCode: step.state === 'running' ? 143 : 1, reason: rest, finishedAt }
+      if (step.state !== 'terminated')
+        steps[index] = {
+          ...step,
+          state: 'terminated',
+          exitCode: step.state === 'running' ? 143 : 1,
+          reason: rest,
+          finishedAt,
+        }
     }
     tell(condition, { finishedAt, ...more })
   }
@@ -58,7 +75,9 @@ export function playTask(launch: TaskLaunch, options: SimulatedTaskOptions): Sim
   const runStep = (index: number): void => {
     const step = launch.steps[index]
     if (step === undefined) {
-      end({ status: 'True', reason: 'Succeeded', message: 'All Steps have completed executing' }, 'Completed', { results: believableResults(launch, random) })
+      end({ status: 'True', reason: 'Succeeded', message: 'All Steps have completed executing' }, 'Completed', {
+        results: believableResults(launch, random),
+      })
       return
     }
     const exitCode = options.exitCodeOf(launch, step.name)
@@ -73,8 +92,19 @@ export function playTask(launch: TaskLaunch, options: SimulatedTaskOptions): Sim
     }
     at(story.milliseconds, () => {
       const reason = exitCode === 0 ? 'Completed' : step.onError === 'continue' ? 'Continued' : 'Error'
-      steps[index] = { name: step.name, state: 'terminated', exitCode, reason, startedAt: since, finishedAt: iso(clock.now()) }
-      if (reason === 'Error') end({ status: 'False', reason: 'StepFailed', message: `"step-${step.name}" exited with code ${exitCode}` }, 'Skipped')
+      steps[index] = {
+        name: step.name,
+        state: 'terminated',
+        exitCode,
+        reason,
+        startedAt: since,
+        finishedAt: iso(clock.now()),
+      }
+      if (reason === 'Error')
+        end(
+          { status: 'False', reason: 'StepFailed', message: `"step-${step.name}" exited with code ${exitCode}` },
+          'Skipped',
+        )
       else runStep(index + 1)
     })
   }
@@ -82,15 +112,26 @@ export function playTask(launch: TaskLaunch, options: SimulatedTaskOptions): Sim
   // The first timer is the time-out, which outlives the steps; it follows the same pace as they do.
   timers.push(launch.timeoutMs === undefined ? () => {} : clock.after(launch.timeoutMs / speed, timeOut))
   runStep(0)
-  return { cancel: () => end({ status: 'False', reason: 'TaskRunCancelled', message: `TaskRun "${launch.name}" was cancelled` }, 'Cancelled') }
+  return {
+    cancel: () =>
+      end(
+        { status: 'False', reason: 'TaskRunCancelled', message: `TaskRun "${launch.name}" was cancelled` },
+        'Cancelled',
+      ),
+  }
 
   function timeOut(): void {
-    end({ status: 'False', reason: 'TaskRunTimeout', message: `TaskRun "${launch.name}" failed to finish in time` }, 'TimeoutExceeded')
+    end(
+      { status: 'False', reason: 'TaskRunTimeout', message: `TaskRun "${launch.name}" failed to finish in time` },
+      'TimeoutExceeded',
+    )
   }
 }
 
 function criLine(time: number, stream: 'stdout' | 'stderr', text: string): Uint8Array {
-  return new TextEncoder().encode(formatCriLine({ time: iso(time).replace('Z', '000000Z'), stream, partial: false, text }))
+  return new TextEncoder().encode(
+    formatCriLine({ time: iso(time).replace('Z', '000000Z'), stream, partial: false, text }),
+  )
 }
 
 function iso(time: number): string {

@@ -15,7 +15,11 @@ export interface StepStory {
 }
 
 type Step = TaskLaunch['steps'][number]
-type Teller = (random: Random, launch: TaskLaunch, step: Step) => { readonly seconds: readonly [number, number]; readonly texts: readonly string[] }
+type Teller = (
+  random: Random,
+  launch: TaskLaunch,
+  step: Step,
+) => { readonly seconds: readonly [number, number]; readonly texts: readonly string[] }
 
 const green = (text: string): string => `\u001B[32m${text}\u001B[39m`
 const dim = (text: string): string => `\u001B[2m${text}\u001B[22m`
@@ -31,11 +35,17 @@ const tellers: readonly (readonly [RegExp, Teller])[] = [
 
 /** Tells what a step prints, by its name and then its task's: the lines look like the real tool's, and end with the exit code's reason. */
 export function tellStep(launch: TaskLaunch, step: Step, random: Random, exitCode: number): StepStory {
-  const found = tellers.find(([pattern]) => pattern.test(step.name)) ?? tellers.find(([pattern]) => pattern.test(launch.pipelineTask))
+  const found =
+    tellers.find(([pattern]) => pattern.test(step.name)) ??
+    tellers.find(([pattern]) => pattern.test(launch.pipelineTask))
   const { seconds, texts } = (found?.[1] ?? tellGeneric)(random, launch, step)
   const kept = exitCode === 0 ? texts : texts.slice(0, Math.max(1, Math.floor(texts.length * 0.7)))
-  const failure = exitCode === 0 ? [] : [`\u001B[31merror\u001B[39m ${step.name}: the command ended with exit code ${exitCode}`]
-  const all = [...kept.map((text) => ({ text, stream: 'stdout' as const })), ...failure.map((text) => ({ text, stream: 'stderr' as const }))]
+  const failure =
+    exitCode === 0 ? [] : [`\u001B[31merror\u001B[39m ${step.name}: the command ended with exit code ${exitCode}`]
+  const all = [
+    ...kept.map((text) => ({ text, stream: 'stdout' as const })),
+    ...failure.map((text) => ({ text, stream: 'stderr' as const })),
+  ]
   return {
     milliseconds: random.whole(seconds[0] * 1000, seconds[1] * 1000),
     lines: all.map((line, index) => ({ ...line, after: (index + 0.5 + random.next() * 0.4) / (all.length + 1) })),
@@ -58,11 +68,28 @@ function tellCheckout(random: Random, { pipelineTask }: TaskLaunch): ReturnType<
 
 function tellInstall(random: Random): ReturnType<Teller> {
   const packages = random.whole(60, 400)
-  return { seconds: [3, 8], texts: ['npm ci', `added ${packages} packages in ${random.whole(2, 7)}s`, `${random.whole(8, 60)} packages are looking for funding`, 'found 0 vulnerabilities'] }
+  return {
+    seconds: [3, 8],
+    texts: [
+      'npm ci',
+      `added ${packages} packages in ${random.whole(2, 7)}s`,
+      `${random.whole(8, 60)} packages are looking for funding`,
+      'found 0 vulnerabilities',
+    ],
+  }
 }
 
 function tellTests(random: Random): ReturnType<Teller> {
-  const names = ['answers the list', 'finds one by id', 'refuses an empty title', 'keeps the order', 'answers 404 for unknown ids', 'is ready after start', 'logs one line per request', 'escapes what it shows']
+  const names = [
+    'answers the list',
+    'finds one by id',
+    'refuses an empty title',
+    'keeps the order',
+    'answers 404 for unknown ids',
+    'is ready after start',
+    'logs one line per request',
+    'escapes what it shows',
+  ]
   const count = random.whole(5, names.length)
   return {
     seconds: [4, 10],
@@ -79,7 +106,12 @@ function tellTests(random: Random): ReturnType<Teller> {
 function tellPackage(random: Random, { pipelineTask }: TaskLaunch): ReturnType<Teller> {
   return {
     seconds: [3, 9],
-    texts: [`Packaging ${pipelineTask}`, `  ${random.whole(20, 90)} files, ${random.whole(40, 900)} kB`, `  sha256:${random.hex(64)}`, 'Stored'],
+    texts: [
+      `Packaging ${pipelineTask}`,
+      `  ${random.whole(20, 90)} files, ${random.whole(40, 900)} kB`,
+      `  sha256:${random.hex(64)}`,
+      'Stored',
+    ],
   }
 }
 
@@ -89,17 +121,25 @@ function tellRollout(random: Random): ReturnType<Teller> {
     seconds: [4, 12],
     texts: [
       'Applying the generated manifests',
-      ...Array.from({ length: replicas }, (_, index) => `Waiting for rollout to finish: ${index} of ${replicas} updated replicas are available...`),
+      ...Array.from(
+        { length: replicas },
+        (_, index) => `Waiting for rollout to finish: ${index} of ${replicas} updated replicas are available...`,
+      ),
       green(`rollout finished: ${replicas} of ${replicas} replicas are ready`),
     ],
   }
 }
 
 function tellVerify(random: Random): ReturnType<Teller> {
-  const texts = ['/healthz', '/', '/api/books'].map((path) => `${green('200')} GET ${path} ${dim(`${random.whole(3, 48)}ms`)}`)
+  const texts = ['/healthz', '/', '/api/books'].map(
+    (path) => `${green('200')} GET ${path} ${dim(`${random.whole(3, 48)}ms`)}`,
+  )
   return { seconds: [2, 5], texts: [...texts, 'All requests were answered as expected'] }
 }
 
 function tellGeneric(random: Random, _: TaskLaunch, step: Step): ReturnType<Teller> {
-  return { seconds: [1, 4], texts: [`${step.name}: started`, `${step.name}: ${random.whole(1, 40)} items`, `${step.name}: done`] }
+  return {
+    seconds: [1, 4],
+    texts: [`${step.name}: started`, `${step.name}: ${random.whole(1, 40)} items`, `${step.name}: done`],
+  }
 }

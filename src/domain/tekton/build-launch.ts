@@ -2,7 +2,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { firstOf, lookupParams, lookupTexts } from './lookups.ts'
 import type { PipelineRun } from './pipeline.ts'
-import type { PlannedTaskRun } from './plan/plan.ts'
+import type { PlannedTaskRun } from './plan/planned-task-run.ts'
 import { stepsOf } from './step-template.ts'
 import type { Lookup } from './substitute.ts'
 import { guardValues, substituteStep } from './substitute-step.ts'
@@ -12,19 +12,34 @@ import { taskTimeoutOf } from './timeouts.ts'
 import { isInside, workspacesOf, type BoundWorkspace } from './workspaces.ts'
 
 /** Turns a planned TaskRun into what an executor starts; fails when a workspace would lie outside its folder after substitution. */
-export function buildTaskLaunch(run: PipelineRun, planned: PlannedTaskRun, isolation: Isolation): Result<TaskLaunch, Problem> {
+export function buildTaskLaunch(
+  run: PipelineRun,
+  planned: PlannedTaskRun,
+  isolation: Isolation,
+): Result<TaskLaunch, Problem> {
   const { name, task, retry, params } = planned
   const namespace = run.metadata.namespace ?? 'default'
   const workspaces = workspacesOf(run, task, planned.lookup)
   const escaped = workspaces.find(({ mount }) => !isInside(mount.directory) || mount.directory.split('/').length < 2)
   if (escaped !== undefined) {
     return err(
-      problem('invalid-request', `Workspace "${escaped.mount.name}" of task "${task.name}" leaves its folder: ${escaped.mount.directory}`, {
-        fix: 'Use a subPath without ".."',
-      }),
+      problem(
+        'invalid-request',
+        `Workspace "${escaped.mount.name}" of task "${task.name}" leaves its folder: ${escaped.mount.directory}`,
+        {
+          fix: 'Use a subPath without ".."',
+        },
+      ),
     )
   }
-  const lookup = guardValues(firstOf(lookupParams(params), lookupTexts(textsOf(run, planned)), lookupWorkspaces(task, workspaces), planned.lookup))
+  const lookup = guardValues(
+    firstOf(
+      lookupParams(params),
+      lookupTexts(textsOf(run, planned)),
+      lookupWorkspaces(task, workspaces),
+      planned.lookup,
+    ),
+  )
   const timeoutMs = taskTimeoutOf(task)
   return ok({
     namespace,

@@ -28,7 +28,8 @@ export function lookupPaths(paths: TaskPaths): Lookup {
     if (reference.scope === 'workspaces' && second === 'path') return paths.workspaces.get(first) ?? ''
     if (reference.scope === 'workspaces' && second === 'bound') return String(paths.workspaces.has(first))
     if (reference.scope === 'results' && second === 'path') return paths.results.get(first)
-    if (reference.scope === 'steps' && second === 'exitCode' && third === 'path') return paths.exitCodes.get(first.replace(/^step-/, ''))
+    if (reference.scope === 'steps' && second === 'exitCode' && third === 'path')
+      return paths.exitCodes.get(first.replace(/^step-/, ''))
     return undefined
   }
 }
@@ -45,7 +46,10 @@ export function firstOf(...lookups: readonly Lookup[]): Lookup {
 }
 
 /** Selects from named values by the longest leading run of names that is one, because Tekton's names may hold dots. */
-export function selectNamed(values: ReadonlyMap<string, ParamValue>, segments: readonly Segment[]): ParamValue | undefined {
+export function selectNamed(
+  values: ReadonlyMap<string, ParamValue>,
+  segments: readonly Segment[],
+): ParamValue | undefined {
   const names = segments.map(nameOf)
   const unnamed = names.indexOf(undefined)
   for (let length = unnamed === -1 ? names.length : unnamed; length > 0; length -= 1) {

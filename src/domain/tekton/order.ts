@@ -13,7 +13,10 @@ export function parentsOf(tasks: readonly PipelineTask[]): ReadonlyMap<string, r
 }
 
 /** Tasks parents first, ties in written order; `cyclic` holds the names of those that wait for themselves, or for one that does. */
-export function inOrder(tasks: readonly PipelineTask[]): { readonly ordered: readonly PipelineTask[]; readonly cyclic: readonly string[] } {
+export function inOrder(tasks: readonly PipelineTask[]): {
+  readonly ordered: readonly PipelineTask[]
+  readonly cyclic: readonly string[]
+} {
   const parents = parentsOf(tasks)
   const placed = new Set<string>()
   const ordered: PipelineTask[] = []

@@ -37,7 +37,9 @@ export function typeOfValue(value: ParamValue): ParamType {
 
 /** Defaults by name. A default that refers to another parameter gets that one's default, not the value passed (as on a cluster). */
 function defaultsOf(specs: readonly ParamSpec[] | undefined): ParamValues {
-  const written = new Map((specs ?? []).flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value] as const])))
+  const written = new Map(
+    (specs ?? []).flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value] as const])),
+  )
   const lookup = lookupParams(written)
   return new Map([...written].map(([name, value]) => [name, substituteValue(value, lookup)]))
 }
@@ -48,7 +50,8 @@ function withObjectDefaults(given: ParamValues, specs: readonly ParamSpec[] | un
   return new Map(
     [...given].map(([name, value]) => {
       const fallback = defaults.get(name)
-      const bothObjects = fallback !== undefined && typeOfValue(fallback) === 'object' && typeOfValue(value) === 'object'
+      const bothObjects =
+        fallback !== undefined && typeOfValue(fallback) === 'object' && typeOfValue(value) === 'object'
       return [name, bothObjects ? Object.assign({}, fallback, value) : value]
     }),
   )

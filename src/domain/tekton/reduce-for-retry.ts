@@ -24,12 +24,15 @@ export function reduceForRetry(run: PipelineRun, taskRuns: readonly TaskRunStatu
   const finished = finishedTasks(tasks, taskRuns, [...tasks, ...finals], results)
   const removed = tasks.filter(({ name }) => finished.has(name))
   const lost = removed.find((task) => writesEmptyDir(run, task))
-  if (lost !== undefined) return { kind: 'whole', run, because: `Task "${lost.name}" may have written to an emptyDir, which is gone` }
+  if (lost !== undefined)
+    return { kind: 'whole', run, because: `Task "${lost.name}" may have written to an emptyDir, which is gone` }
   if (removed.length === 0) return { kind: 'whole', run, because: 'No task had finished' }
 
   const carried = carriedParams(run, finished)
   const rewrite = (reference: Reference): string | undefined => rewriteReference(reference, finished, carried)
-  const kept = tasks.filter(({ name }) => !finished.has(name)).map((task) => withoutParents(rewriteTexts(task, rewrite), finished))
+  const kept = tasks
+    .filter(({ name }) => !finished.has(name))
+    .map((task) => withoutParents(rewriteTexts(task, rewrite), finished))
   const used = [...carried.values()]
   return {
     kind: 'reduced',
@@ -41,7 +44,10 @@ export function reduceForRetry(run: PipelineRun, taskRuns: readonly TaskRunStatu
         params: [...(run.spec.params ?? []), ...used.map(({ param, value }) => ({ name: param, value }))],
         pipelineSpec: {
           ...run.spec.pipelineSpec,
-          params: [...(run.spec.pipelineSpec.params ?? []), ...used.map(({ param, value }) => ({ name: param, type: typeOfValue(value) }))],
+          params: [
+            ...(run.spec.pipelineSpec.params ?? []),
+            ...used.map(({ param, value }) => ({ name: param, type: typeOfValue(value) })),
+          ],
           tasks: kept,
           ...(finals.length === 0 ? {} : { finally: finals.map((task) => rewriteTexts(task, rewrite)) }),
           ...(results.length === 0 ? {} : { results: results.map((result) => rewriteTexts(result, rewrite)) }),
@@ -70,10 +76,13 @@ function finishedTasks(
     tasks.flatMap(({ name, onError }) => {
       const tries = taskRuns.filter(({ pipelineTask }) => pipelineTask === name)
       const good = tries.findLast(({ condition }) => condition.status === 'True')
-      const ignored = onError === 'continue' ? tries.findLast(({ condition }) => condition.reason === 'FailureIgnored') : undefined
+      const ignored =
+        onError === 'continue' ? tries.findLast(({ condition }) => condition.reason === 'FailureIgnored') : undefined
       const status = good ?? ignored
       if (status === undefined) return []
-      const complete = wanted.every(({ task, result }) => task !== name || status.results.some((written) => written.name === result))
+      const complete = wanted.every(
+        ({ task, result }) => task !== name || status.results.some((written) => written.name === result),
+      )
       return complete ? [[name, status] as const] : []
     }),
   )
@@ -88,8 +97,12 @@ function writesEmptyDir(run: PipelineRun, task: PipelineTask): boolean {
 function carriedParams(run: PipelineRun, finished: Finished): ReadonlyMap<string, Carried> {
   const taken = new Set([
     ...paramsOfRun(run).keys(),
-    ...run.spec.pipelineSpec.tasks.flatMap(({ params, taskSpec }) => [...(params ?? []), ...(taskSpec?.params ?? [])].map(({ name }) => name)),
-    ...(run.spec.pipelineSpec.finally ?? []).flatMap(({ params, taskSpec }) => [...(params ?? []), ...(taskSpec?.params ?? [])].map(({ name }) => name)),
+    ...run.spec.pipelineSpec.tasks.flatMap(({ params, taskSpec }) =>
+      [...(params ?? []), ...(taskSpec?.params ?? [])].map(({ name }) => name),
+    ),
+    ...(run.spec.pipelineSpec.finally ?? []).flatMap(({ params, taskSpec }) =>
+      [...(params ?? []), ...(taskSpec?.params ?? [])].map(({ name }) => name),
+    ),
   ])
   const carried = new Map<string, Carried>()
   for (const [task, { results }] of finished) {
@@ -109,11 +122,17 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 /** What stands in for a reference to a finished task: a parameter for its result, the word itself for its status; undefined keeps it. */
-function rewriteReference(reference: Reference, finished: Finished, carried: ReadonlyMap<string, Carried>): string | undefined {
+function rewriteReference(
+  reference: Reference,
+  finished: Finished,
+  carried: ReadonlyMap<string, Carried>,
+): string | undefined {
   const result = toResultReference(reference)
   if (result !== undefined) {
     const found = carried.get(`${result.task}/${result.result}`)
-    const rest = result.rest.map((segment) => (segment.kind === 'all' ? '[*]' : segment.kind === 'index' ? `[${segment.index}]` : `.${segment.name}`))
+    const rest = result.rest.map((segment) =>
+      segment.kind === 'all' ? '[*]' : segment.kind === 'index' ? `[${segment.index}]` : `.${segment.name}`,
+    )
     return found === undefined ? undefined : `$(params.${found.param}${rest.join('')})`
   }
   if (reference.scope !== 'tasks') return undefined

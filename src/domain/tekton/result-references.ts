@@ -14,7 +14,13 @@ export interface ResultReference {
 /** Reads a reference as one to a result, of a task or (in results of a Pipeline) of a finally task; undefined for any other. */
 export function toResultReference({ scope, segments, text }: Reference): ResultReference | undefined {
   const [task, word, ...named] = segments
-  if ((scope !== 'tasks' && scope !== 'finally') || task?.kind !== 'name' || word === undefined || nameOf(word) !== 'results') return undefined
+  if (
+    (scope !== 'tasks' && scope !== 'finally') ||
+    task?.kind !== 'name' ||
+    word === undefined ||
+    nameOf(word) !== 'results'
+  )
+    return undefined
   const [result, ...rest] = named
   return result?.kind === 'name' ? { task: task.name, result: result.name, rest, text } : undefined
 }
@@ -22,7 +28,9 @@ export function toResultReference({ scope, segments, text }: Reference): ResultR
 /** Results that a pipeline task reads: in params, `when`, workspaces and, propagated, in the steps of its embedded Task. */
 export function resultReferencesOf(task: PipelineTask): readonly ResultReference[] {
   const { params, when, matrix, workspaces, taskSpec } = task
-  return textsIn([params, when, matrix, workspaces, taskSpec?.steps, taskSpec?.stepTemplate]).flatMap((text) => resultReferencesIn(text))
+  return textsIn([params, when, matrix, workspaces, taskSpec?.steps, taskSpec?.stepTemplate]).flatMap((text) =>
+    resultReferencesIn(text),
+  )
 }
 
 /** Results that a text or parameter value reads. */

@@ -6,5 +6,7 @@ export function rewriteTexts(value: unknown, rewrite: (reference: Reference) => 
   if (typeof value === 'string') return rewriteReferences(value, rewrite)
   if (Array.isArray(value)) return value.map((item: unknown) => rewriteTexts(item, rewrite))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]: [string, unknown]) => [key, rewriteTexts(item, rewrite)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]: [string, unknown]) => [key, rewriteTexts(item, rewrite)]),
+  )
 }

@@ -6,12 +6,19 @@ import type { PipelineTask, TaskSpec } from './task.ts'
 /** Builds a pipeline task for tests: one step, results by name, everything else as given. */
 export function aTask(
   name: string,
-  more: Partial<Omit<PipelineTask, 'taskSpec'>> & { readonly results?: readonly string[]; readonly taskSpec?: Partial<TaskSpec> } = {},
+  more: Partial<Omit<PipelineTask, 'taskSpec'>> & {
+    readonly results?: readonly string[]
+    readonly taskSpec?: Partial<TaskSpec>
+  } = {},
 ): PipelineTask {
   const { results = [], taskSpec, ...rest } = more
   return {
     name,
-    taskSpec: { steps: [{ name: 'work', script: 'true' }], results: results.map((result) => ({ name: result })), ...taskSpec },
+    taskSpec: {
+      steps: [{ name: 'work', script: 'true' }],
+      results: results.map((result) => ({ name: result })),
+      ...taskSpec,
+    },
     ...rest,
   }
 }
@@ -24,7 +31,11 @@ export function anApproval(name: string, more: Partial<PipelineTask> = {}): Pipe
 /** Builds a PipelineRun "run" in namespace "shop" that began at 2026-01-01T00:00:00Z. */
 export function aRun(
   tasks: readonly PipelineTask[],
-  more: { readonly pipeline?: Partial<PipelineRun['spec']['pipelineSpec']>; readonly spec?: Partial<PipelineRun['spec']>; readonly params?: Readonly<Record<string, ParamValue>> } = {},
+  more: {
+    readonly pipeline?: Partial<PipelineRun['spec']['pipelineSpec']>
+    readonly spec?: Partial<PipelineRun['spec']>
+    readonly params?: Readonly<Record<string, ParamValue>>
+  } = {},
 ): PipelineRun {
   return {
     apiVersion: 'tekton.dev/v1',
@@ -32,7 +43,9 @@ export function aRun(
     metadata: { name: 'run', namespace: 'shop', creationTimestamp: '2026-01-01T00:00:00.000Z' },
     spec: {
       pipelineSpec: { tasks: [...tasks], ...more.pipeline },
-      ...(more.params === undefined ? {} : { params: Object.entries(more.params).map(([name, value]) => ({ name, value })) }),
+      ...(more.params === undefined
+        ? {}
+        : { params: Object.entries(more.params).map(([name, value]) => ({ name, value })) }),
       ...more.spec,
     },
   }
@@ -47,7 +60,13 @@ export function second(seconds: number): number {
 export function aStatus(
   task: string,
   condition: 'running' | 'succeeded' | 'failed' | 'cancelled',
-  more: { readonly from?: number; readonly to?: number; readonly retry?: number; readonly results?: Readonly<Record<string, ParamValue>>; readonly reason?: string } = {},
+  more: {
+    readonly from?: number
+    readonly to?: number
+    readonly retry?: number
+    readonly results?: Readonly<Record<string, ParamValue>>
+    readonly reason?: string
+  } = {},
 ): TaskRunStatus {
   const { from = 1, to = 2, retry = 0, results = {}, reason } = more
   const status = condition === 'running' ? 'Unknown' : condition === 'succeeded' ? 'True' : 'False'

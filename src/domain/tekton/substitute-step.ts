@@ -74,7 +74,11 @@ function changeEnv(variable: EnvVar, change: TextChange): EnvVar {
   const { value, valueFrom } = variable
   if (valueFrom === undefined) return value === undefined ? variable : { ...variable, value: change.text(value) }
   const { secretKeyRef, configMapKeyRef } = valueFrom
-  const changeRef = <R extends { name: string; key: string }>(ref: R): R => ({ ...ref, name: change.text(ref.name), key: change.text(ref.key) })
+  const changeRef = <R extends { name: string; key: string }>(ref: R): R => ({
+    ...ref,
+    name: change.text(ref.name),
+    key: change.text(ref.key),
+  })
   return {
     ...variable,
     valueFrom: {

@@ -32,14 +32,18 @@ describe('substituteText', () => {
     expect(substituteText(text, params)).toBe(expected)
   })
 
-  it.each(['$(params.arr[2])', '$(params.obj.nope)', '$(params.nope)', '$(params.arr[*]) in text', '$(params.x[*]) in text', '$(tasks.t.results.r)'])(
-    'leaves %s and reports it',
-    (text) => {
-      const unresolved: string[] = []
-      expect(substituteText(text, params, (reference) => unresolved.push(reference.text))).toBe(text)
-      expect(unresolved).toHaveLength(1)
-    },
-  )
+  it.each([
+    '$(params.arr[2])',
+    '$(params.obj.nope)',
+    '$(params.nope)',
+    '$(params.arr[*]) in text',
+    '$(params.x[*]) in text',
+    '$(tasks.t.results.r)',
+  ])('leaves %s and reports it', (text) => {
+    const unresolved: string[] = []
+    expect(substituteText(text, params, (reference) => unresolved.push(reference.text))).toBe(text)
+    expect(unresolved).toHaveLength(1)
+  })
 
   it.each(['$(date)', '$(ls -l)', '$(foo.bar)', '$HOME', '$('])('leaves %s to the shell without a word', (text) => {
     const unresolved: string[] = []
@@ -85,11 +89,16 @@ describe('lookups', () => {
     })
     const text =
       '$(context.taskRun.name) $(workspaces.shared.path) $(workspaces.shared.bound) [$(workspaces.none.path)] $(workspaces.none.bound) $(results.out.path) $(steps.step-test.exitCode.path)'
-    expect(substituteText(text, firstOf(texts, paths))).toBe('run-build /ws true [] false /res/out /steps/test/exitCode')
+    expect(substituteText(text, firstOf(texts, paths))).toBe(
+      'run-build /ws true [] false /res/out /steps/test/exitCode',
+    )
   })
 
   it('lists the references of a text', () => {
-    expect(referencesIn('$(tasks.a.results["b.c"]) $(date) $(params.x[*])').map(({ text }) => text)).toEqual(['tasks.a.results["b.c"]', 'params.x[*]'])
+    expect(referencesIn('$(tasks.a.results["b.c"]) $(date) $(params.x[*])').map(({ text }) => text)).toEqual([
+      'tasks.a.results["b.c"]',
+      'params.x[*]',
+    ])
   })
 })
 

@@ -23,11 +23,23 @@ const pattern = /\$\(([A-Za-z_][\w-]*(?:\.[\w-]+|\[(?:\*|\d+|"[^"\]]*"|'[^'\]]*'
 const segmentPattern = /\.([\w-]+)|\[(?:(\*)|(\d+)|"([^"\]]*)"|'([^'\]]*)')\]/g
 
 /** First words that belong to Tekton; anything else, such as `$(date)`, is left to the shell without a word. */
-const scopes: ReadonlySet<string> = new Set(['params', 'tasks', 'finally', 'context', 'workspaces', 'results', 'steps', 'step', 'credentials'])
+const scopes: ReadonlySet<string> = new Set([
+  'params',
+  'tasks',
+  'finally',
+  'context',
+  'workspaces',
+  'results',
+  'steps',
+  'step',
+  'credentials',
+])
 
 /** Lists every Tekton reference of a text, in order, repeated ones too. */
 export function referencesIn(text: string): readonly Reference[] {
-  return [...text.matchAll(pattern)].map((match) => parseReference(match[1] ?? '')).filter(({ scope }) => scopes.has(scope))
+  return [...text.matchAll(pattern)]
+    .map((match) => parseReference(match[1] ?? ''))
+    .filter(({ scope }) => scopes.has(scope))
 }
 
 /** Lists every Tekton reference of a parameter value, keys of objects excluded. */

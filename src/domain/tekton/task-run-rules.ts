@@ -26,7 +26,10 @@ export function taskRunName(pipelineRun: string, pipelineTask: string): string {
 }
 
 function complainAboutSize({ results }: TaskRunStatus): { reason: string; message: string } | undefined {
-  const sizes = results.map(({ name, value }) => ({ name, bytes: byteLength(typeof value === 'string' ? value : JSON.stringify(value)) }))
+  const sizes = results.map(({ name, value }) => ({
+    name,
+    bytes: byteLength(typeof value === 'string' ? value : JSON.stringify(value)),
+  }))
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
   if (total <= maxResultBytes) return undefined
   const largest = sizes.reduce((most, size) => (size.bytes > most.bytes ? size : most))
@@ -36,7 +39,10 @@ function complainAboutSize({ results }: TaskRunStatus): { reason: string; messag
   }
 }
 
-function complainAboutTypes({ results }: TaskRunStatus, spec: TaskSpec): { reason: string; message: string } | undefined {
+function complainAboutTypes(
+  { results }: TaskRunStatus,
+  spec: TaskSpec,
+): { reason: string; message: string } | undefined {
   const wrong = (spec.results ?? []).flatMap(({ name, type = 'string' }) => {
     const written = results.find((result) => result.name === name)
     const actual = written === undefined ? type : typeOfValue(written.value)
@@ -44,7 +50,10 @@ function complainAboutTypes({ results }: TaskRunStatus, spec: TaskSpec): { reaso
   })
   return wrong.length === 0
     ? undefined
-    : { reason: 'TaskRunValidationFailed', message: `Provided results do not match their declaration: ${wrong.join('; ')}` }
+    : {
+        reason: 'TaskRunValidationFailed',
+        message: `Provided results do not match their declaration: ${wrong.join('; ')}`,
+      }
 }
 
 /** Bytes of a text in UTF-8. */

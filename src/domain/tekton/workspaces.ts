@@ -21,11 +21,17 @@ export function workspacesOf(run: PipelineRun, task: PipelineTask, lookup: Looku
     const use = task.workspaces?.find((workspace) => workspace.name === name)
     const binding = bindings.get(use?.workspace ?? name)
     if (binding === undefined) return []
-    const { mountPath, readOnly = false } = task.taskSpec?.workspaces?.find((workspace) => workspace.name === name) ?? {}
+    const { mountPath, readOnly = false } =
+      task.taskSpec?.workspaces?.find((workspace) => workspace.name === name) ?? {}
     const subPaths = [binding.subPath, use?.subPath].map((path) => substituteText(path ?? '', lookup))
     const directory = join([run.metadata.namespace ?? 'default', ...rootOf(run, binding), ...subPaths])
     const claim = binding.persistentVolumeClaim?.claimName
-    return [{ mount: { name, directory, readOnly, ...(mountPath === undefined ? {} : { mountPath }) }, ...(claim === undefined ? {} : { claim }) }]
+    return [
+      {
+        mount: { name, directory, readOnly, ...(mountPath === undefined ? {} : { mountPath }) },
+        ...(claim === undefined ? {} : { claim }),
+      },
+    ]
   })
 }
 
@@ -35,11 +41,16 @@ export function isInside(path: string): boolean {
 }
 
 /** Declared ones, and those of the run that the steps refer to without a declaration, as Tekton propagates them into embedded Tasks. */
-function workspaceNames({ taskSpec, workspaces }: PipelineTask, bindings: ReadonlyMap<string, WorkspaceBinding>): readonly string[] {
+function workspaceNames(
+  { taskSpec, workspaces }: PipelineTask,
+  bindings: ReadonlyMap<string, WorkspaceBinding>,
+): readonly string[] {
   const declared = [...(taskSpec?.workspaces ?? []), ...(workspaces ?? [])].map(({ name }) => name)
   const mentioned = textsIn([taskSpec?.steps, taskSpec?.stepTemplate])
     .flatMap((text) => referencesIn(text))
-    .flatMap(({ scope, segments: [first] }) => (scope === 'workspaces' && first !== undefined ? (nameOf(first) ?? []) : []))
+    .flatMap(({ scope, segments: [first] }) =>
+      scope === 'workspaces' && first !== undefined ? (nameOf(first) ?? []) : [],
+    )
   return [...new Set([...declared, ...mentioned.filter((name) => bindings.has(name))])]
 }
 
@@ -49,5 +60,8 @@ function rootOf(run: PipelineRun, binding: WorkspaceBinding): readonly string[] 
 }
 
 function join(parts: readonly string[]): string {
-  return parts.flatMap((part) => part.split('/')).filter((part) => part !== '' && part !== '.').join('/')
+  return parts
+    .flatMap((part) => part.split('/'))
+    .filter((part) => part !== '' && part !== '.')
+    .join('/')
 }

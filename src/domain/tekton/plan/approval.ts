@@ -9,7 +9,12 @@ import { failedState, type TaskState } from './task-state.ts'
  * State of an approval task that has been waiting since a time: answered, timed out (which counts as rejected), cancelled, or still
  * waiting. Retries do not apply: a person's no is not a failure that passes.
  */
-export function approvalState(task: PipelineTask, since: number, facts: Facts, cancelledAt: number | undefined): TaskState {
+export function approvalState(
+  task: PipelineTask,
+  since: number,
+  facts: Facts,
+  cancelledAt: number | undefined,
+): TaskState {
   const timeout = approvalTimeoutOf(task)
   const deadline = timeout === undefined ? Infinity : since + timeout
   const end = Math.min(deadline, Math.max(cancelledAt ?? Infinity, since))
@@ -28,8 +33,12 @@ export function approvalState(task: PipelineTask, since: number, facts: Facts, c
 
   if (answer !== undefined && answeredAt <= end) {
     const { message } = answer
-    if (!answer.approved) return failedState(task, closed(answeredAt, { status: 'False', reason: 'Failed', message }), since, answeredAt)
-    const status = { ...closed(answeredAt, { status: 'True', reason: 'Succeeded', message }), results: [...answer.results] }
+    if (!answer.approved)
+      return failedState(task, closed(answeredAt, { status: 'False', reason: 'Failed', message }), since, answeredAt)
+    const status = {
+      ...closed(answeredAt, { status: 'True', reason: 'Succeeded', message }),
+      results: [...answer.results],
+    }
     return { kind: 'succeeded', status, since, doneAt: answeredAt }
   }
   if (facts.now < end) return { kind: 'running', status: open, since, ...(deadline === Infinity ? {} : { deadline }) }
@@ -37,5 +46,10 @@ export function approvalState(task: PipelineTask, since: number, facts: Facts, c
     const message = `Nobody answered within ${task.timeout ?? ''}`
     return failedState(task, closed(end, { status: 'False', reason: 'CustomRunTimedOut', message }), since, end)
   }
-  return { kind: 'cancelled', status: closed(end, { status: 'False', reason: 'CustomRunCancelled' }), since, doneAt: end }
+  return {
+    kind: 'cancelled',
+    status: closed(end, { status: 'False', reason: 'CustomRunCancelled' }),
+    since,
+    doneAt: end,
+  }
 }

@@ -17,11 +17,16 @@ export interface Progress {
 /** The run's condition while it runs: Tekton's reason, and how far it has come. */
 export function runningCondition({ graph, last, stops }: Progress): Condition {
   const counts = count([graph, last])
-  const running = { status: 'Unknown', message: `${sentence(counts)}, Incomplete: ${counts.incomplete}, Skipped: ${counts.skipped}` } as const
+  const running = {
+    status: 'Unknown',
+    message: `${sentence(counts)}, Incomplete: ${counts.incomplete}, Skipped: ${counts.skipped}`,
+  } as const
   const finallyDone = [...last.values()].every((state) => 'doneAt' in state)
-  if (stops.hard !== undefined) return { ...running, reason: stops.hard.kind === 'cancelled' ? 'Cancelled' : 'PipelineRunStopping' }
+  if (stops.hard !== undefined)
+    return { ...running, reason: stops.hard.kind === 'cancelled' ? 'Cancelled' : 'PipelineRunStopping' }
   const asked = stops.soft.find(({ kind }) => kind !== 'tasks-timeout')
-  if (asked !== undefined) return { ...running, reason: asked.kind === 'cancelled' ? 'CancelledRunningFinally' : 'StoppedRunningFinally' }
+  if (asked !== undefined)
+    return { ...running, reason: asked.kind === 'cancelled' ? 'CancelledRunningFinally' : 'StoppedRunningFinally' }
   const stopping = counts.cancelled > 0 || ([...graph.values()].some(isStopping) && finallyDone)
   return { ...running, reason: stopping ? 'PipelineRunStopping' : 'Running' }
 }
@@ -32,13 +37,19 @@ export function finalCondition({ graph, last, stops, finallyTimedOut }: Progress
   const failed = (reason: string, message: string): Condition => ({ status: 'False', reason, message })
   if (stops.hard?.kind === 'cancelled') return failed('Cancelled', `PipelineRun "${name}" was cancelled`)
   if (stops.hard !== undefined) {
-    return failed('PipelineRunTimeout', `PipelineRun "${name}" failed to finish within "${printDuration(timeouts.pipeline ?? 0)}"`)
+    return failed(
+      'PipelineRunTimeout',
+      `PipelineRun "${name}" failed to finish within "${printDuration(timeouts.pipeline ?? 0)}"`,
+    )
   }
   const counts = count([graph, last])
   const message = `${sentence(counts)}, Skipped: ${counts.skipped}`
   const invalid = [...graph.values()].find(({ kind }) => kind === 'invalid')
   if (stops.soft[0]?.kind === 'tasks-timeout') {
-    return failed('PipelineRunTimeout', `PipelineRun "${name}" failed due to tasks failed to finish within "${printDuration(timeouts.tasks ?? 0)}"`)
+    return failed(
+      'PipelineRunTimeout',
+      `PipelineRun "${name}" failed due to tasks failed to finish within "${printDuration(timeouts.tasks ?? 0)}"`,
+    )
   }
   if (invalid?.kind === 'invalid') return failed('PipelineValidationFailed', invalid.message)
   if (counts.failed > 0 || finallyTimedOut) return failed('Failed', message)

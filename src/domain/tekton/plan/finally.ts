@@ -5,13 +5,22 @@ import type { HardStop } from './stops.ts'
 import { isStopping, stateOfTries, type SkipReason, type TaskState, type TaskStates } from './task-state.ts'
 
 /** States of the finally tasks. They start together when the graph is done, and a hard stop keeps them from starting. */
-export function finallyStates(facts: Facts, graph: TaskStates, graphDoneAt: number | undefined, hard: HardStop | undefined): TaskStates {
+export function finallyStates(
+  facts: Facts,
+  graph: TaskStates,
+  graphDoneAt: number | undefined,
+  hard: HardStop | undefined,
+): TaskStates {
   const deadline = finallyDeadline(facts, graphDoneAt)
   const texts = statusTexts(graph)
-  const due = [hard?.at, deadline !== undefined && deadline <= facts.now ? deadline : undefined].filter((at) => at !== undefined)
+  const due = [hard?.at, deadline !== undefined && deadline <= facts.now ? deadline : undefined].filter(
+    (at) => at !== undefined,
+  )
   const cancelledAt = due.length === 0 ? undefined : Math.min(...due)
   const tasks = facts.run.spec.pipelineSpec.finally ?? []
-  return new Map(tasks.map((task) => [task.name, stateOfTries(task, facts, cancelledAt === undefined) ?? firstState(task)]))
+  return new Map(
+    tasks.map((task) => [task.name, stateOfTries(task, facts, cancelledAt === undefined) ?? firstState(task)]),
+  )
 
   function firstState(task: PipelineTask): TaskState {
     if (hard !== undefined && (graphDoneAt === undefined || hard.at <= graphDoneAt)) {

@@ -1,6 +1,5 @@
 import { isCustomTask } from '../custom-task.ts'
-import { lookupParams, lookupTexts, firstOf } from '../lookups.ts'
-import { paramsOfTask } from '../param-values.ts'
+import { firstOf, lookupTexts } from '../lookups.ts'
 import { resultReferencesOf } from '../result-references.ts'
 import type { Lookup } from '../substitute.ts'
 import type { PipelineTask } from '../task.ts'
@@ -30,12 +29,15 @@ export function firstStateOfTask(task: PipelineTask, parents: readonly string[],
     const message = `Task "${unwritten.task}" completed successfully but did not emit the result "${unwritten.result}" that task "${task.name}" needs as $(${unwritten.text})`
     return { kind: 'invalid', message, doneAt: turn.since }
   }
-  return missing.length > 0 ? { kind: 'skipped', reason: 'Results were missing', doneAt: turn.since } : guarded(task, turn, facts)
+  return missing.length > 0
+    ? { kind: 'skipped', reason: 'Results were missing', doneAt: turn.since }
+    : guarded(task, turn, facts)
 }
 
 /** State of a finally task when the graph is done: it runs unless results are missing, for whatever reason, or `when` says no. */
 export function firstStateOfFinally(task: PipelineTask, turn: Turn, facts: Facts): TaskState {
-  if (missingResults(task, turn.states).length > 0) return { kind: 'skipped', reason: 'Results were missing', doneAt: turn.since }
+  if (missingResults(task, turn.states).length > 0)
+    return { kind: 'skipped', reason: 'Results were missing', doneAt: turn.since }
   return guarded(task, turn, facts)
 }
 
@@ -45,18 +47,17 @@ export function lookupOf(task: PipelineTask, { states, texts }: Pick<Turn, 'stat
   return firstOf(facts.lookup, lookupTexts(retries), lookupTexts(texts), lookupOutputs(states))
 }
 
-/** What its steps may refer to: its parameters, then whatever the pipeline task may. */
-export function lookupInside(params: ReturnType<typeof paramsOfTask>, outside: Lookup): Lookup {
-  return firstOf(lookupParams(params), outside)
-}
-
 function guarded(task: PipelineTask, turn: Turn, facts: Facts): TaskState {
   if (!holds(task.when, lookupOf(task, turn, facts))) {
     return { kind: 'skipped', reason: 'When Expressions evaluated to false', doneAt: turn.since }
   }
-  return isCustomTask(task) ? approvalState(task, turn.since, facts, turn.cancelledAt) : { kind: 'ready', since: turn.since }
+  return isCustomTask(task)
+    ? approvalState(task, turn.since, facts, turn.cancelledAt)
+    : { kind: 'ready', since: turn.since }
 }
 
 function missingResults(task: PipelineTask, states: TaskStates): ReturnType<typeof resultReferencesOf> {
-  return resultReferencesOf(task).filter((reference) => states.has(reference.task) && outputOf(states, reference) === undefined)
+  return resultReferencesOf(task).filter(
+    (reference) => states.has(reference.task) && outputOf(states, reference) === undefined,
+  )
 }

@@ -27,7 +27,10 @@ export function graphStates(facts: Facts, stops: Stops): TaskStates {
 /** When the whole graph was done, in milliseconds; undefined while it is not. */
 export function allDoneAt(states: TaskStates, startedAt: number): number | undefined {
   const times = [...states.values()].map(doneAt)
-  return times.reduce<number | undefined>((latest, time) => (latest === undefined || time === undefined ? undefined : Math.max(latest, time)), startedAt)
+  return times.reduce<number | undefined>(
+    (latest, time) => (latest === undefined || time === undefined ? undefined : Math.max(latest, time)),
+    startedAt,
+  )
 }
 
 /** Task by task, parents first, as if nothing stopped anything but a task's own parents. */

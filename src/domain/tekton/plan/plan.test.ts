@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PipelineRun } from '../pipeline.ts'
-import { aRun, aStatus, aTask, anApproval, second } from '../run-builder.ts'
+import { aRun, aStatus, aTask, second } from '../run-builder.ts'
 import type { TaskRunStatus } from '../status.ts'
 import type { PlanInput } from './facts.ts'
 import { planPipelineRun, type Plan } from './plan.ts'
@@ -9,13 +9,20 @@ function plan(run: PipelineRun, taskRuns: readonly TaskRunStatus[] = [], more: P
   return planPipelineRun({ run, taskRuns, answers: [], cancels: [], now: second(10), ...more })
 }
 
-const started = (result: Plan): string[] => result.launch.map(({ task, retry }) => (retry === 0 ? task.name : `${task.name}/${retry}`))
-const skips = ({ status }: Plan): Record<string, string> => Object.fromEntries(status.skippedTasks.map(({ name, reason }) => [name, reason]))
+const started = (result: Plan): string[] =>
+  result.launch.map(({ task, retry }) => (retry === 0 ? task.name : `${task.name}/${retry}`))
+const skips = ({ status }: Plan): Record<string, string> =>
+  Object.fromEntries(status.skippedTasks.map(({ name, reason }) => [name, reason]))
 const reason = ({ status }: Plan): string => `${status.condition.status} ${status.condition.reason}`
 const iso = (seconds: number): string => new Date(second(seconds)).toISOString()
 
 describe('order', () => {
-  const run = aRun([aTask('a', { results: ['r'] }), aTask('b', { params: [{ name: 'p', value: 'x-$(tasks.a.results.r)' }] }), aTask('c', { runAfter: ['b'] }), aTask('d')])
+  const run = aRun([
+    aTask('a', { results: ['r'] }),
+    aTask('b', { params: [{ name: 'p', value: 'x-$(tasks.a.results.r)' }] }),
+    aTask('c', { runAfter: ['b'] }),
+    aTask('d'),
+  ])
 
   it('starts what waits for nothing, once', () => {
     expect(started(plan(run))).toEqual(['a', 'd'])
@@ -27,11 +34,17 @@ describe('order', () => {
     expect(started(next)).toEqual(['b'])
     expect(next.launch[0]?.params.get('p')).toBe('x-1')
     expect(reason(next)).toBe('Unknown Running')
-    expect(next.status.taskRuns.map(({ pipelineTask, condition }) => `${pipelineTask} ${condition.reason}`)).toEqual(['a Succeeded', 'b Pending', 'd Running'])
+    expect(next.status.taskRuns.map(({ pipelineTask, condition }) => `${pipelineTask} ${condition.reason}`)).toEqual([
+      'a Succeeded',
+      'b Pending',
+      'd Running',
+    ])
   })
 
   it('ends as Succeeded, at the time of the last task', () => {
-    const all = ['a', 'b', 'c', 'd'].map((name, index) => aStatus(name, 'succeeded', { results: { r: '1' }, to: index + 2 }))
+    const all = ['a', 'b', 'c', 'd'].map((name, index) =>
+      aStatus(name, 'succeeded', { results: { r: '1' }, to: index + 2 }),
+    )
     const end = plan(run, all)
     expect(reason(end)).toBe('True Succeeded')
     expect(end.status.condition.message).toBe('Tasks Completed: 4 (Failed: 0, Cancelled 0), Skipped: 0')
@@ -40,22 +53,49 @@ describe('order', () => {
   })
 
   it('refuses a cycle', () => {
-    expect(reason(plan(aRun([aTask('a', { runAfter: ['b'] }), aTask('b', { runAfter: ['a'] })])))).toBe('False PipelineInvalidGraph')
+    expect(reason(plan(aRun([aTask('a', { runAfter: ['b'] }), aTask('b', { runAfter: ['a'] })])))).toBe(
+      'False PipelineInvalidGraph',
+    )
   })
 })
 
 describe('parameters', () => {
   it('takes the run, then the default of the pipeline, over the default of an embedded task', () => {
-    const run = aRun([aTask('a', { taskSpec: { params: [{ name: 'x', default: 'task' }, { name: 'y', default: 'task' }, { name: 'z', default: '$(params.x)-b' }] } })], {
-      pipeline: { params: [{ name: 'x', default: 'pipeline' }, { name: 'w' }] },
-      params: { w: 'run' },
+    const run = aRun(
+      [
+        aTask('a', {
+          taskSpec: {
+            params: [
+              { name: 'x', default: 'task' },
+              { name: 'y', default: 'task' },
+              { name: 'z', default: '$(params.x)-b' },
+            ],
+          },
+        }),
+      ],
+      {
+        pipeline: { params: [{ name: 'x', default: 'pipeline' }, { name: 'w' }] },
+        params: { w: 'run' },
+      },
+    )
+    expect(Object.fromEntries(plan(run).launch[0]?.params ?? [])).toEqual({
+      x: 'pipeline',
+      y: 'task',
+      z: 'task-b',
+      w: 'run',
     })
-    expect(Object.fromEntries(plan(run).launch[0]?.params ?? [])).toEqual({ x: 'pipeline', y: 'task', z: 'task-b', w: 'run' })
   })
 
   it('passes arrays, objects and single entries of results', () => {
     const run = aRun([
-      aTask('a', { taskSpec: { results: [{ name: 'list', type: 'array' }, { name: 'map', type: 'object' }] } }),
+      aTask('a', {
+        taskSpec: {
+          results: [
+            { name: 'list', type: 'array' },
+            { name: 'map', type: 'object' },
+          ],
+        },
+      }),
       aTask('b', {
         params: [
           { name: 'all', value: '$(tasks.a.results.list[*])' },
@@ -66,21 +106,35 @@ describe('parameters', () => {
       }),
     ])
     const next = plan(run, [aStatus('a', 'succeeded', { results: { list: ['p', 'q'], map: { k: 'v' } } })])
-    expect(Object.fromEntries(next.launch[0]?.params ?? [])).toEqual({ all: ['p', 'q'], one: 'q', key: 'v', object: { k: 'v' } })
+    expect(Object.fromEntries(next.launch[0]?.params ?? [])).toEqual({
+      all: ['p', 'q'],
+      one: 'q',
+      key: 'v',
+      object: { k: 'v' },
+    })
   })
 })
 
 describe('when', () => {
   const never = [{ input: '$(params.go)', operator: 'in' as const, values: ['yes'] }]
   const run = aRun(
-    [aTask('a', { when: never, results: ['r'] }), aTask('after', { runAfter: ['a'] }), aTask('uses', { params: [{ name: 'p', value: '$(tasks.a.results.r)' }] }), aTask('child', { runAfter: ['uses'] })],
+    [
+      aTask('a', { when: never, results: ['r'] }),
+      aTask('after', { runAfter: ['a'] }),
+      aTask('uses', { params: [{ name: 'p', value: '$(tasks.a.results.r)' }] }),
+      aTask('child', { runAfter: ['uses'] }),
+    ],
     { params: { go: 'no' } },
   )
 
   it('skips the task, runs what comes after it, skips what reads its results and their children', () => {
     const first = plan(run)
     expect(started(first)).toEqual(['after'])
-    expect(skips(first)).toEqual({ a: 'When Expressions evaluated to false', uses: 'Results were missing', child: 'Parent Tasks were skipped' })
+    expect(skips(first)).toEqual({
+      a: 'When Expressions evaluated to false',
+      uses: 'Results were missing',
+      child: 'Parent Tasks were skipped',
+    })
     const end = plan(run, [aStatus('after', 'succeeded')])
     expect(reason(end)).toBe('True Completed')
     expect(end.status.condition.message).toBe('Tasks Completed: 1 (Failed: 0, Cancelled 0), Skipped: 3')
@@ -88,7 +142,9 @@ describe('when', () => {
 
   it('spreads arrays in values and knows notin', () => {
     const list = [{ input: 'b', operator: 'notin' as const, values: ['$(params.list[*])'] }]
-    expect(skips(plan(aRun([aTask('a', { when: list })], { params: { list: ['a', 'b'] } })))).toEqual({ a: 'When Expressions evaluated to false' })
+    expect(skips(plan(aRun([aTask('a', { when: list })], { params: { list: ['a', 'b'] } })))).toEqual({
+      a: 'When Expressions evaluated to false',
+    })
     expect(started(plan(aRun([aTask('a', { when: list })], { params: { list: ['a'] } })))).toEqual(['a'])
   })
 
@@ -113,12 +169,21 @@ describe('failure', () => {
   })
 
   it('goes on after a task with onError continue, and skips what lacks its results', () => {
-    const tolerant = aRun([aTask('a', { onError: 'continue', results: ['r', 's'] }), aTask('b', { runAfter: ['a'] }), aTask('c', { params: [{ name: 'p', value: '$(tasks.a.results.r)' }] }), aTask('d', { params: [{ name: 'p', value: '$(tasks.a.results.s)' }] })])
+    const tolerant = aRun([
+      aTask('a', { onError: 'continue', results: ['r', 's'] }),
+      aTask('b', { runAfter: ['a'] }),
+      aTask('c', { params: [{ name: 'p', value: '$(tasks.a.results.r)' }] }),
+      aTask('d', { params: [{ name: 'p', value: '$(tasks.a.results.s)' }] }),
+    ])
     const next = plan(tolerant, [aStatus('a', 'failed', { results: { s: 'kept' } })])
     expect(started(next)).toEqual(['b', 'd'])
     expect(skips(next)).toEqual({ c: 'Results were missing' })
     expect(next.status.taskRuns[0]?.condition.reason).toBe('FailureIgnored')
-    const end = plan(tolerant, [aStatus('a', 'failed', { results: { s: 'kept' } }), aStatus('b', 'succeeded'), aStatus('d', 'succeeded')])
+    const end = plan(tolerant, [
+      aStatus('a', 'failed', { results: { s: 'kept' } }),
+      aStatus('b', 'succeeded'),
+      aStatus('d', 'succeeded'),
+    ])
     expect(reason(end)).toBe('True Completed')
     expect(end.status.condition.message).toBe('Tasks Completed: 3 (Failed: 1 (Ignored: 1), Cancelled 0), Skipped: 1')
   })
@@ -131,8 +196,18 @@ describe('retries', () => {
     expect(started(plan(run, [aStatus('a', 'failed', { reason: 'Lost' })]))).toEqual(['a/1'])
     const again = plan(run, [aStatus('a', 'failed', { reason: 'Lost' }), aStatus('a', 'running', { retry: 1 })])
     expect(started(again)).toEqual([])
-    expect(again.status.taskRuns.map(({ retry, condition }) => `${retry} ${condition.reason}`)).toEqual(['0 Lost', '1 Running'])
-    expect(reason(plan(run, [0, 1, 2].map((retry) => aStatus('a', 'failed', { retry }))))).toBe('False Failed')
+    expect(again.status.taskRuns.map(({ retry, condition }) => `${retry} ${condition.reason}`)).toEqual([
+      '0 Lost',
+      '1 Running',
+    ])
+    expect(
+      reason(
+        plan(
+          run,
+          [0, 1, 2].map((retry) => aStatus('a', 'failed', { retry })),
+        ),
+      ),
+    ).toBe('False Failed')
   })
 
   it('does not try again what was cancelled', () => {
@@ -148,16 +223,23 @@ describe('finally', () => {
   const run = aRun([aTask('a', { results: ['r'] }), aTask('b', { runAfter: ['a'] })], {
     pipeline: {
       finally: [
-        aTask('report', { params: [{ name: 's', value: '$(tasks.status) $(tasks.a.status) $(tasks.b.status) $(tasks.a.reason)' }] }),
+        aTask('report', {
+          params: [{ name: 's', value: '$(tasks.status) $(tasks.a.status) $(tasks.b.status) $(tasks.a.reason)' }],
+        }),
         aTask('publish', { params: [{ name: 'p', value: '$(tasks.a.results.r)' }] }),
         aTask('alarm', { when: [{ input: '$(tasks.status)', operator: 'in', values: ['Failed'] }] }),
       ],
-      results: [{ name: 'out', value: '$(finally.publish.results.url)' }, { name: 'first', value: '$(tasks.a.results.r)' }],
+      results: [
+        { name: 'out', value: '$(finally.publish.results.url)' },
+        { name: 'first', value: '$(tasks.a.results.r)' },
+      ],
     },
   })
 
   it('starts when the graph is done and knows how it went', () => {
-    expect(started(plan(run, [aStatus('a', 'succeeded', { results: { r: '1' } }), aStatus('b', 'running')]))).toEqual([])
+    expect(started(plan(run, [aStatus('a', 'succeeded', { results: { r: '1' } }), aStatus('b', 'running')]))).toEqual(
+      [],
+    )
     const good = plan(run, [aStatus('a', 'succeeded', { results: { r: '1' } }), aStatus('b', 'succeeded')])
     expect(started(good)).toEqual(['report', 'publish'])
     expect(good.launch[0]?.params.get('s')).toBe('Succeeded Succeeded Succeeded Succeeded')
@@ -170,18 +252,28 @@ describe('finally', () => {
 
   it('makes results of the pipeline, also from finally tasks, and fails when a finally task fails', () => {
     const graph = [aStatus('a', 'succeeded', { results: { r: '1' } }), aStatus('b', 'succeeded')]
-    const end = plan(run, [...graph, aStatus('report', 'succeeded'), aStatus('publish', 'succeeded', { results: { url: 'http://x' } })])
+    const end = plan(run, [
+      ...graph,
+      aStatus('report', 'succeeded'),
+      aStatus('publish', 'succeeded', { results: { url: 'http://x' } }),
+    ])
     expect(reason(end)).toBe('True Completed')
     expect(end.status.results).toEqual([
       { name: 'out', type: 'string', value: 'http://x' },
       { name: 'first', type: 'string', value: '1' },
     ])
-    expect(reason(plan(run, [...graph, aStatus('report', 'failed'), aStatus('publish', 'succeeded', { results: { url: 'x' } })]))).toBe('False Failed')
+    expect(
+      reason(
+        plan(run, [...graph, aStatus('report', 'failed'), aStatus('publish', 'succeeded', { results: { url: 'x' } })]),
+      ),
+    ).toBe('False Failed')
   })
 })
 
 describe('results nobody wrote', () => {
-  const run = aRun([aTask('a', { results: ['r'] }), aTask('slow')], { pipeline: { results: [{ name: 'out', value: '$(tasks.a.results.r)' }] } })
+  const run = aRun([aTask('a', { results: ['r'] }), aTask('slow')], {
+    pipeline: { results: [{ name: 'out', value: '$(tasks.a.results.r)' }] },
+  })
 
   it('fails a run that otherwise succeeded', () => {
     const end = plan(run, [aStatus('a', 'succeeded'), aStatus('slow', 'succeeded')])
@@ -190,7 +282,14 @@ describe('results nobody wrote', () => {
   })
 
   it('fails at once when another task needs it, though a sibling runs and finally exists', () => {
-    const needy = aRun([aTask('a', { results: ['r'] }), aTask('slow'), aTask('b', { params: [{ name: 'p', value: '$(tasks.a.results.r)' }] })], { pipeline: { finally: [aTask('last')] } })
+    const needy = aRun(
+      [
+        aTask('a', { results: ['r'] }),
+        aTask('slow'),
+        aTask('b', { params: [{ name: 'p', value: '$(tasks.a.results.r)' }] }),
+      ],
+      { pipeline: { finally: [aTask('last')] } },
+    )
     const stopping = plan(needy, [aStatus('a', 'succeeded'), aStatus('slow', 'running')])
     expect(started(stopping)).toEqual([])
     const last = plan(needy, [aStatus('a', 'succeeded'), aStatus('slow', 'succeeded')])
@@ -201,134 +300,29 @@ describe('results nobody wrote', () => {
   })
 
   it('keeps empty results, which are legal', () => {
-    expect(reason(plan(run, [aStatus('a', 'succeeded', { results: { r: '' } }), aStatus('slow', 'succeeded')]))).toBe('True Succeeded')
+    expect(reason(plan(run, [aStatus('a', 'succeeded', { results: { r: '' } }), aStatus('slow', 'succeeded')]))).toBe(
+      'True Succeeded',
+    )
   })
 
   it('leaves results of tasks that did not run out', () => {
-    const skipped = aRun([aTask('a', { results: ['r'], when: [{ input: 'a', operator: 'in', values: [] }] })], { pipeline: { results: [{ name: 'out', value: '$(tasks.a.results.r)' }] } })
+    const skipped = aRun([aTask('a', { results: ['r'], when: [{ input: 'a', operator: 'in', values: [] }] })], {
+      pipeline: { results: [{ name: 'out', value: '$(tasks.a.results.r)' }] },
+    })
     expect(plan(skipped).status).toMatchObject({ condition: { status: 'True', reason: 'Completed' }, results: [] })
   })
 
   it('names a result that is too large, and one of the wrong type', () => {
-    const large = plan(run, [aStatus('a', 'succeeded', { results: { r: 'é'.repeat(2049) } }), aStatus('slow', 'succeeded')])
-    expect(large.status.taskRuns[0]?.condition).toMatchObject({ status: 'False', reason: 'TaskRunResultLargerThanAllowedLimit' })
+    const large = plan(run, [
+      aStatus('a', 'succeeded', { results: { r: 'é'.repeat(2049) } }),
+      aStatus('slow', 'succeeded'),
+    ])
+    expect(large.status.taskRuns[0]?.condition).toMatchObject({
+      status: 'False',
+      reason: 'TaskRunResultLargerThanAllowedLimit',
+    })
     expect(large.status.taskRuns[0]?.condition.message).toContain('"r" with 4098')
     const wrong = plan(run, [aStatus('a', 'succeeded', { results: { r: ['x'] } })])
     expect(wrong.status.taskRuns[0]?.condition.reason).toBe('TaskRunValidationFailed')
-  })
-})
-
-describe('cancel', () => {
-  const run = aRun([aTask('a'), aTask('b', { runAfter: ['a'] })], { pipeline: { finally: [aTask('last')] } })
-  const cancels = (mode: 'Cancelled' | 'CancelledRunFinally' | 'StoppedRunFinally'): Partial<PlanInput> => ({ cancels: [{ mode, at: iso(5) }] })
-
-  it('Cancelled stops everything and runs no finally', () => {
-    const now = plan(run, [aStatus('a', 'running')], cancels('Cancelled'))
-    expect(now.cancel).toEqual(['run-a'])
-    expect(reason(now)).toBe('Unknown Cancelled')
-    const end = plan(run, [aStatus('a', 'cancelled', { to: 6 })], cancels('Cancelled'))
-    expect(started(end)).toEqual([])
-    expect(reason(end)).toBe('False Cancelled')
-    expect(end.status.finishedAt).toBe(iso(6))
-  })
-
-  it('CancelledRunFinally stops the graph and runs finally', () => {
-    const now = plan(run, [aStatus('a', 'running')], cancels('CancelledRunFinally'))
-    expect(now.cancel).toEqual(['run-a'])
-    expect(reason(now)).toBe('Unknown CancelledRunningFinally')
-    const last = plan(run, [aStatus('a', 'cancelled', { to: 6 })], cancels('CancelledRunFinally'))
-    expect(started(last)).toEqual(['last'])
-    expect(skips(last)).toEqual({ b: 'PipelineRun was gracefully cancelled' })
-    expect(reason(plan(run, [aStatus('a', 'cancelled', { to: 6 }), aStatus('last', 'succeeded', { to: 8 })], cancels('CancelledRunFinally')))).toBe('False Cancelled')
-  })
-
-  it('StoppedRunFinally lets running tasks finish and ends as Cancelled even so', () => {
-    const now = plan(run, [aStatus('a', 'running')], cancels('StoppedRunFinally'))
-    expect(now.cancel).toEqual([])
-    expect(reason(now)).toBe('Unknown StoppedRunningFinally')
-    const last = plan(run, [aStatus('a', 'succeeded', { to: 7 })], cancels('StoppedRunFinally'))
-    expect(started(last)).toEqual(['last'])
-    expect(skips(last)).toEqual({ b: 'PipelineRun was gracefully stopped' })
-    expect(reason(plan(run, [aStatus('a', 'succeeded', { to: 7 }), aStatus('last', 'succeeded', { to: 8 })], cancels('StoppedRunFinally')))).toBe('False Cancelled')
-  })
-
-  it('leaves a run alone that had ended before', () => {
-    const ended = ['a', 'b', 'last'].map((name) => aStatus(name, 'succeeded', { to: 4 }))
-    expect(reason(plan(run, ended, cancels('Cancelled')))).toBe('True Succeeded')
-  })
-
-  it('holds a pending run', () => {
-    expect(reason(plan(aRun([aTask('a')], { spec: { status: 'PipelineRunPending' } })))).toBe('Unknown PipelineRunPending')
-  })
-})
-
-describe('time-outs', () => {
-  it('stops the run after an hour unless said otherwise', () => {
-    const run = aRun([aTask('a'), aTask('b', { runAfter: ['a'] })])
-    expect(plan(run, [aStatus('a', 'running')]).wakeAt).toBe(second(3600))
-    const late = plan(run, [aStatus('a', 'running')], { now: second(3600) })
-    expect(late.cancel).toEqual(['run-a'])
-    const end = plan(run, [aStatus('a', 'cancelled', { to: 3601 })], { now: second(3602) })
-    expect(end.status.condition).toEqual({ status: 'False', reason: 'PipelineRunTimeout', message: 'PipelineRun "run" failed to finish within "1h0m0s"' })
-    expect(skips(end)).toEqual({ b: 'PipelineRun timeout has been reached' })
-    expect(plan(aRun([aTask('a')], { spec: { timeouts: { pipeline: '0' } } }), [aStatus('a', 'running')]).wakeAt).toBeUndefined()
-  })
-
-  it('ends the graph by timeouts.tasks and runs finally', () => {
-    const run = aRun([aTask('a'), aTask('b', { runAfter: ['a'] })], { pipeline: { finally: [aTask('last')] }, spec: { timeouts: { pipeline: '10m', tasks: '5m' } } })
-    expect(plan(run, [aStatus('a', 'running')]).wakeAt).toBe(second(300))
-    const late = plan(run, [aStatus('a', 'running')], { now: second(300) })
-    expect(late.cancel).toEqual(['run-a'])
-    const graph = [aStatus('a', 'cancelled', { to: 301 })]
-    const last = plan(run, graph, { now: second(302) })
-    expect(started(last)).toEqual(['last'])
-    expect(skips(last)).toEqual({ b: 'PipelineRun Tasks timeout has been reached' })
-    expect(last.wakeAt).toBe(second(600))
-    expect(reason(plan(run, [...graph, aStatus('last', 'succeeded', { to: 303 })], { now: second(304) }))).toBe('False PipelineRunTimeout')
-  })
-
-  it('ends as Failed when timeouts.finally expires', () => {
-    const run = aRun([aTask('a')], { pipeline: { finally: [aTask('last')] }, spec: { timeouts: { pipeline: '10m', finally: '1m' } } })
-    const running = [aStatus('a', 'succeeded', { to: 100 }), aStatus('last', 'running', { from: 100 })]
-    expect(plan(run, running, { now: second(101) }).wakeAt).toBe(second(160))
-    expect(plan(run, running, { now: second(160) }).cancel).toEqual(['run-last'])
-    expect(reason(plan(run, [aStatus('a', 'succeeded', { to: 100 }), aStatus('last', 'cancelled', { to: 161 })], { now: second(162) }))).toBe('False Failed')
-  })
-
-  it('counts no time-out against a run that ended in time', () => {
-    expect(reason(plan(aRun([aTask('a')]), [aStatus('a', 'succeeded')], { now: second(9999) }))).toBe('True Succeeded')
-  })
-})
-
-describe('approvals', () => {
-  const run = aRun([aTask('a'), anApproval('ok', { runAfter: ['a'], timeout: '5m' }), aTask('b', { runAfter: ['ok'] })])
-  const done = [aStatus('a', 'succeeded')]
-  const answers = (approved: boolean, at: number): Partial<PlanInput> => ({ answers: [{ pipelineTask: 'ok', approved, message: 'said so', results: [], at: iso(at) }] })
-
-  it('waits from the moment its parents are done', () => {
-    const waiting = plan(run, done)
-    expect(started(waiting)).toEqual([])
-    expect(waiting.wakeAt).toBe(second(302))
-    expect(waiting.status.taskRuns[1]).toMatchObject({ name: 'run-ok', pipelineTask: 'ok', startedAt: iso(2), condition: { status: 'Unknown', reason: 'Running' } })
-  })
-
-  it('goes on when approved and fails when rejected or too late', () => {
-    expect(started(plan(run, done, answers(true, 5)))).toEqual(['b'])
-    const rejected = plan(run, done, answers(false, 5))
-    expect(reason(rejected)).toBe('False Failed')
-    expect(rejected.status.taskRuns[1]?.condition.message).toBe('said so')
-    const late = plan(run, done, { now: second(400), ...answers(true, 350) })
-    expect(late.status.taskRuns[1]?.condition.reason).toBe('CustomRunTimedOut')
-    expect(reason(late)).toBe('False Failed')
-    expect(started(plan(run, done, { now: second(400), ...answers(true, 301) }))).toEqual(['b'])
-  })
-
-  it('is cancelled with the run, and never begins after a failure', () => {
-    const cancelled = plan(run, done, { cancels: [{ mode: 'Cancelled', at: iso(5) }] })
-    expect(reason(cancelled)).toBe('False Cancelled')
-    expect(cancelled.status.taskRuns[1]?.condition.reason).toBe('CustomRunCancelled')
-    const failing = aRun([aTask('a'), aTask('x'), anApproval('ok', { runAfter: ['a'] })])
-    expect(skips(plan(failing, [aStatus('a', 'succeeded', { to: 5 }), aStatus('x', 'failed', { to: 3 })]))).toEqual({ ok: 'PipelineRun was stopping' })
-    expect(reason(plan(failing, [aStatus('a', 'succeeded', { to: 3 }), aStatus('x', 'failed', { to: 5 })]))).toBe('Unknown PipelineRunStopping')
   })
 })

@@ -1,29 +1,18 @@
 import { isCustomTask } from '../custom-task.ts'
 import { inOrder } from '../order.ts'
-import { paramsOfTask, type ParamValues } from '../param-values.ts'
-import type { PipelineRunStatus, SkippedTask, TaskRunStatus } from '../status.ts'
-import type { Lookup } from '../substitute.ts'
+import { paramsOfTask } from '../param-values.ts'
+import type { PipelineRunStatus } from '../status.ts'
 import type { PipelineTask } from '../task.ts'
 import { taskRunName } from '../task-run-rules.ts'
-import { finalCondition, runningCondition, type Progress } from './condition.ts'
+import type { Progress } from './condition.ts'
 import { readFacts, toIso, type Facts, type PlanInput } from './facts.ts'
 import { finallyDeadline, finallyStates, statusTexts } from './finally.ts'
 import { lookupOf } from './first-state.ts'
 import { allDoneAt, graphStates } from './graph.ts'
-import { pipelineResults } from './pipeline-results.ts'
+import type { PlannedTaskRun } from './planned-task-run.ts'
+import { statusOf } from './run-status.ts'
 import { noStops, stopsBefore, stopsDue, tasksCancelledAt, type Stops } from './stops.ts'
 import type { TaskState, TaskStates } from './task-state.ts'
-
-/** A try of a task that is to be started now. Starting one of this name and retry again must adopt what is there. */
-export interface PlannedTaskRun {
-  readonly name: string
-  readonly task: PipelineTask
-  readonly retry: number
-  /** Parameters as the steps see them, propagated ones and defaults included. */
-  readonly params: ParamValues
-  /** References to the run and to results of earlier tasks, which an embedded Task may use as well. */
-  readonly lookup: Lookup
-}
 
 /** What to do about a run now, and how it stands. */
 export interface Plan {
@@ -46,7 +35,12 @@ export function planPipelineRun(input: PlanInput): Plan {
   if (cyclic.length > 0) return refusedPlan(facts, `Tasks wait for each other: ${cyclic.join(', ')}`)
   const progress = progressOf(facts, stopsDue(facts, input.cancels))
   const launch = launches(progress, facts)
-  return { status: statusOf(progress, launch, facts), launch, cancel: cancellations(progress, facts), ...wakeUp(progress, facts) }
+  return {
+    status: statusOf(progress, launch, facts),
+    launch,
+    cancel: cancellations(progress, facts),
+    ...wakeUp(progress, facts),
+  }
 }
 
 /** Evaluates the run without stops first: a stop that came after the end, or after the graph was done, changes nothing there. */
@@ -65,19 +59,29 @@ function evaluate(facts: Facts, ofGraph: Stops, ofRun: Stops): Progress {
   const graphDoneAt = allDoneAt(graph, facts.startedAt)
   const last = finallyStates(facts, graph, graphDoneAt, ofRun.hard)
   const lastDoneAt = allDoneAt(last, graphDoneAt ?? facts.startedAt)
-  const endedAt = graphDoneAt === undefined || lastDoneAt === undefined ? undefined : Math.max(lastDoneAt, ofRun.hard?.at ?? 0)
+  const endedAt =
+    graphDoneAt === undefined || lastDoneAt === undefined ? undefined : Math.max(lastDoneAt, ofRun.hard?.at ?? 0)
   const deadline = finallyDeadline(facts, graphDoneAt)
-  const finallyTimedOut = deadline !== undefined && deadline <= facts.now && (lastDoneAt === undefined || lastDoneAt > deadline || skippedLate(last))
+  const finallyTimedOut =
+    deadline !== undefined &&
+    deadline <= facts.now &&
+    (lastDoneAt === undefined || lastDoneAt > deadline || skippedLate(last))
   return { graph, last, endedAt, stops: ofRun, finallyTimedOut }
 }
 
 function skippedLate(last: TaskStates): boolean {
-  return [...last.values()].some((state) => state.kind === 'skipped' && state.reason === 'PipelineRun Finally timeout has been reached')
+  return [...last.values()].some(
+    (state) => state.kind === 'skipped' && state.reason === 'PipelineRun Finally timeout has been reached',
+  )
 }
 
 function launches({ graph, last }: Progress, facts: Facts): readonly PlannedTaskRun[] {
   const { tasks, finally: finals = [] } = facts.run.spec.pipelineSpec
-  const plan = (task: PipelineTask, state: TaskState | undefined, texts: ReadonlyMap<string, string>): readonly PlannedTaskRun[] => {
+  const plan = (
+    task: PipelineTask,
+    state: TaskState | undefined,
+    texts: ReadonlyMap<string, string>,
+  ): readonly PlannedTaskRun[] => {
     if (state?.kind !== 'ready' && state?.kind !== 'retry') return []
     const lookup = lookupOf(task, { states: graph, texts }, facts)
     const retry = state.kind === 'retry' ? state.status.retry + 1 : 0
@@ -107,7 +111,9 @@ function wakeUp({ graph, last, endedAt, stops }: Progress, facts: Facts): { read
   if (endedAt !== undefined) return {}
   const { startedAt, timeouts, now } = facts
   const graphDoneAt = allDoneAt(graph, startedAt)
-  const approvals = [...graph.values(), ...last.values()].flatMap((state) => (state.kind === 'running' ? state.deadline : undefined))
+  const approvals = [...graph.values(), ...last.values()].flatMap((state) =>
+    state.kind === 'running' ? state.deadline : undefined,
+  )
   const times = [
     timeouts.pipeline === undefined || stops.hard !== undefined ? undefined : startedAt + timeouts.pipeline,
     timeouts.tasks === undefined || graphDoneAt !== undefined ? undefined : startedAt + timeouts.tasks,
@@ -118,53 +124,21 @@ function wakeUp({ graph, last, endedAt, stops }: Progress, facts: Facts): { read
   return next === Infinity ? {} : { wakeAt: next }
 }
 
-function statusOf(progress: Progress, launch: readonly PlannedTaskRun[], facts: Facts): PipelineRunStatus {
-  const { run, startedAt } = facts
-  const { graph, last, endedAt } = progress
-  const shared = { startedAt: toIso(startedAt), taskRuns: taskRunsOf(progress, launch, facts), skippedTasks: [...skipped(graph), ...skipped(last)] }
-  if (endedAt === undefined) return { ...shared, condition: runningCondition(progress), results: [] }
-  const { results, missing } = pipelineResults(run, graph, last, facts)
-  const condition = finalCondition(progress, facts)
-  const unwritten = {
-    status: 'False',
-    reason: 'CouldntGetPipelineResult',
-    message: `No task wrote what these results of the Pipeline are made from: ${missing.join(', ')}`,
-  } as const
-  return {
-    ...shared,
-    finishedAt: toIso(endedAt),
-    condition: condition.status === 'True' && missing.length > 0 ? unwritten : condition,
-    results: [...results],
-  }
-}
-
-/** Every try of every task in written order, then those about to start, so that no reader sees a gap between two tries. */
-function taskRunsOf({ graph, last }: Progress, launch: readonly PlannedTaskRun[], facts: Facts): TaskRunStatus[] {
-  const { tasks, finally: finals = [] } = facts.run.spec.pipelineSpec
-  return [...tasks, ...finals].flatMap((task) => {
-    const state = graph.get(task.name) ?? last.get(task.name)
-    const current = state !== undefined && 'status' in state ? [state.status] : []
-    const planned = launch.filter((one) => one.task === task).map(pendingStatus)
-    return [...facts.triesOf(task).slice(0, -1), ...current, ...planned]
-  })
-}
-
-/** The status of a TaskRun that has been asked for but has not reported yet. */
-export function pendingStatus({ name, task, retry }: Pick<PlannedTaskRun, 'name' | 'task' | 'retry'>): TaskRunStatus {
-  return { name, pipelineTask: task.name, condition: { status: 'Unknown', reason: 'Pending' }, retry, steps: [], results: [] }
-}
-
-function skipped(states: TaskStates): readonly SkippedTask[] {
-  return [...states].flatMap(([name, state]) => (state.kind === 'skipped' ? [{ name, reason: state.reason }] : []))
-}
-
 function heldPlan(): Plan {
-  const condition = { status: 'Unknown', reason: 'PipelineRunPending', message: 'The run is held until its pending state is taken away' } as const
+  const condition = {
+    status: 'Unknown',
+    reason: 'PipelineRunPending',
+    message: 'The run is held until its pending state is taken away',
+  } as const
   return { status: { condition, taskRuns: [], skippedTasks: [], results: [] }, launch: [], cancel: [] }
 }
 
 function refusedPlan({ startedAt }: Facts, message: string): Plan {
   const time = toIso(startedAt)
   const condition = { status: 'False', reason: 'PipelineInvalidGraph', message } as const
-  return { status: { condition, startedAt: time, finishedAt: time, taskRuns: [], skippedTasks: [], results: [] }, launch: [], cancel: [] }
+  return {
+    status: { condition, startedAt: time, finishedAt: time, taskRuns: [], skippedTasks: [], results: [] },
+    launch: [],
+    cancel: [],
+  }
 }

@@ -33,7 +33,8 @@ export function stopsDue(facts: Facts, cancels: readonly CancelRequest[]): Stops
   }
   if (timeouts.pipeline !== undefined) hard.push({ kind: 'pipeline-timeout', at: startedAt + timeouts.pipeline })
   if (timeouts.tasks !== undefined) soft.push({ kind: 'tasks-timeout', at: startedAt + timeouts.tasks })
-  const earliestFirst = <T extends { at: number }>(stops: T[]): T[] => stops.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at)
+  const earliestFirst = <T extends { at: number }>(stops: T[]): T[] =>
+    stops.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at)
   return { hard: earliestFirst(hard)[0], soft: earliestFirst(soft) }
 }
 
@@ -45,12 +46,16 @@ export function stopsBefore({ hard, soft }: Stops, end: number | undefined): Sto
 
 /** Since when running tasks of the graph are being cancelled, or undefined if they may finish. */
 export function tasksCancelledAt({ hard, soft }: Stops): number | undefined {
-  const times = [hard, soft.find(({ kind }) => kind !== 'stopped')].flatMap((stop) => (stop === undefined ? [] : [stop.at]))
+  const times = [hard, soft.find(({ kind }) => kind !== 'stopped')].flatMap((stop) =>
+    stop === undefined ? [] : [stop.at],
+  )
   return times.length === 0 ? undefined : Math.min(...times)
 }
 
 /** Requests from outside, and `spec.status` with which a run may have been created. */
 function cancelsOf({ run, startedAt }: Facts, cancels: readonly CancelRequest[]): readonly CancelRequest[] {
   const { status } = run.spec
-  return status === undefined || status === 'PipelineRunPending' ? cancels : [{ mode: status, at: new Date(startedAt).toISOString() }, ...cancels]
+  return status === undefined || status === 'PipelineRunPending'
+    ? cancels
+    : [{ mode: status, at: new Date(startedAt).toISOString() }, ...cancels]
 }

@@ -12,7 +12,13 @@ export type TaskState =
   | { readonly kind: 'running'; readonly status: TaskRunStatus; readonly since: number; readonly deadline?: number }
   | { readonly kind: 'retry'; readonly status: TaskRunStatus }
   | { readonly kind: 'succeeded'; readonly status: TaskRunStatus; readonly since: number; readonly doneAt: number }
-  | { readonly kind: 'failed'; readonly status: TaskRunStatus; readonly since: number; readonly doneAt: number; readonly ignored: boolean }
+  | {
+      readonly kind: 'failed'
+      readonly status: TaskRunStatus
+      readonly since: number
+      readonly doneAt: number
+      readonly ignored: boolean
+    }
   | { readonly kind: 'cancelled'; readonly status: TaskRunStatus; readonly since: number; readonly doneAt: number }
   | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly doneAt: number }
   | { readonly kind: 'invalid'; readonly message: string; readonly doneAt: number }
@@ -57,7 +63,9 @@ export function doneAt(state: TaskState | undefined): number | undefined {
 }
 
 /** Whether a task keeps all later ones from starting: it failed, was cancelled, or lacks what it needs. */
-export function isStopping(state: TaskState): state is Extract<TaskState, { kind: 'failed' | 'cancelled' | 'invalid' }> {
+export function isStopping(
+  state: TaskState,
+): state is Extract<TaskState, { kind: 'failed' | 'cancelled' | 'invalid' }> {
   return (state.kind === 'failed' && !state.ignored) || state.kind === 'cancelled' || state.kind === 'invalid'
 }
 

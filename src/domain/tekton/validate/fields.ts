@@ -16,10 +16,15 @@ const table = {
   timeouts: { known: 'pipeline tasks finally' },
   binding: { known: 'name subPath emptyDir persistentVolumeClaim' },
   pipeline: { known: 'description displayName params workspaces tasks finally results' },
-  pipelineTask: { known: 'name displayName description taskRef taskSpec params runAfter when workspaces retries timeout onError' },
+  pipelineTask: {
+    known: 'name displayName description taskRef taskSpec params runAfter when workspaces retries timeout onError',
+  },
   reference: { known: 'apiVersion kind name' },
   task: { known: 'description displayName metadata params results workspaces steps stepTemplate' },
-  step: { known: 'name displayName image script command args workingDir env timeout onError', idle: 'computeResources resources imagePullPolicy' },
+  step: {
+    known: 'name displayName image script command args workingDir env timeout onError',
+    idle: 'computeResources resources imagePullPolicy',
+  },
   env: { known: 'name value valueFrom' },
   valueFrom: { known: 'secretKeyRef' },
   param: { known: 'name type description default enum properties' },
@@ -81,12 +86,17 @@ function check(path: string, value: object | undefined, fields: Fields): readonl
   const idle = new Set(fields.idle?.split(' '))
   return Object.entries(value ?? {}).flatMap(([key, field]: [string, unknown]) => {
     if (known.has(key) || isEmpty(field)) return []
-    if (idle.has(key)) return [warningAt(`${path}.${key}`, 'tekton-no-effect', `${path}.${key} has no effect here`, { field: key })]
+    if (idle.has(key))
+      return [warningAt(`${path}.${key}`, 'tekton-no-effect', `${path}.${key} has no effect here`, { field: key })]
     return [unsupported(`${path}.${key}`, 'not supported by this engine')]
   })
 }
 
-function each<T>(path: string, items: readonly T[] | undefined, visit: (path: string, item: T) => readonly Finding[]): readonly Finding[] {
+function each<T>(
+  path: string,
+  items: readonly T[] | undefined,
+  visit: (path: string, item: T) => readonly Finding[],
+): readonly Finding[] {
   return (items ?? []).flatMap((item, index) => visit(`${path}[${index}]`, item))
 }
 

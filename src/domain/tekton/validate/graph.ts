@@ -11,8 +11,12 @@ import { errorAt } from './finding.ts'
 export function findGraphErrors({ spec }: PipelineRun): readonly Finding[] {
   const { pipelineSpec } = spec
   return [
-    ...pipelineSpec.tasks.flatMap((task, index) => findTaskErrors(`spec.pipelineSpec.tasks[${index}]`, task, pipelineSpec, false)),
-    ...(pipelineSpec.finally ?? []).flatMap((task, index) => findTaskErrors(`spec.pipelineSpec.finally[${index}]`, task, pipelineSpec, true)),
+    ...pipelineSpec.tasks.flatMap((task, index) =>
+      findTaskErrors(`spec.pipelineSpec.tasks[${index}]`, task, pipelineSpec, false),
+    ),
+    ...(pipelineSpec.finally ?? []).flatMap((task, index) =>
+      findTaskErrors(`spec.pipelineSpec.finally[${index}]`, task, pipelineSpec, true),
+    ),
     ...findDuplicateNames(pipelineSpec),
     ...findCycle(pipelineSpec),
     ...(pipelineSpec.results ?? []).flatMap(({ name, value }, index) =>
@@ -28,31 +32,73 @@ export function findGraphErrors({ spec }: PipelineRun): readonly Finding[] {
 
 function findTaskErrors(path: string, task: PipelineTask, spec: PipelineSpec, isFinal: boolean): readonly Finding[] {
   const names = new Set(spec.tasks.map(({ name }) => name))
-  const wrongName = idPattern.test(task.name) ? [] : [errorAt(`${path}.name`, 'tekton-name', `"${task.name}" is not a valid task name`, { name: task.name })]
-  const early = isFinal && (task.runAfter ?? []).length > 0 ? [errorAt(`${path}.runAfter`, 'tekton-finally-order', 'Finally tasks run together, runAfter is not allowed')] : []
+  const wrongName = idPattern.test(task.name)
+    ? []
+    : [errorAt(`${path}.name`, 'tekton-name', `"${task.name}" is not a valid task name`, { name: task.name })]
+  const early =
+    isFinal && (task.runAfter ?? []).length > 0
+      ? [errorAt(`${path}.runAfter`, 'tekton-finally-order', 'Finally tasks run together, runAfter is not allowed')]
+      : []
   const unknown = (isFinal ? [] : (task.runAfter ?? [])).flatMap((name, index) =>
-    names.has(name) ? [] : [errorAt(`${path}.runAfter[${index}]`, 'tekton-unknown-task', `Task "${task.name}" runs after "${name}", which does not exist`, { name })],
+    names.has(name)
+      ? []
+      : [
+          errorAt(
+            `${path}.runAfter[${index}]`,
+            'tekton-unknown-task',
+            `Task "${task.name}" runs after "${name}", which does not exist`,
+            { name },
+          ),
+        ],
   )
-  const references = resultReferencesOf(task).flatMap((reference) => findReferenceErrors(path, `Task "${task.name}"`, reference, spec.tasks))
+  const references = resultReferencesOf(task).flatMap((reference) =>
+    findReferenceErrors(path, `Task "${task.name}"`, reference, spec.tasks),
+  )
   return [...wrongName, ...early, ...unknown, ...references]
 }
 
-function findReferenceErrors(path: string, who: string, { task, result, text }: ResultReference, tasks: readonly PipelineTask[]): readonly Finding[] {
+function findReferenceErrors(
+  path: string,
+  who: string,
+  { task, result, text }: ResultReference,
+  tasks: readonly PipelineTask[],
+): readonly Finding[] {
   const producer = tasks.find(({ name }) => name === task)
-  if (producer === undefined) return [errorAt(path, 'tekton-unknown-task', `${who} refers to $(${text}), but there is no task "${task}" before it`, { name: task })]
+  if (producer === undefined)
+    return [
+      errorAt(path, 'tekton-unknown-task', `${who} refers to $(${text}), but there is no task "${task}" before it`, {
+        name: task,
+      }),
+    ]
   const declared = isCustomTask(producer) || (producer.taskSpec?.results ?? []).some(({ name }) => name === result)
-  return declared ? [] : [errorAt(path, 'tekton-unknown-result', `${who} refers to $(${text}), but task "${task}" declares no result "${result}"`, { task, result })]
+  return declared
+    ? []
+    : [
+        errorAt(
+          path,
+          'tekton-unknown-result',
+          `${who} refers to $(${text}), but task "${task}" declares no result "${result}"`,
+          { task, result },
+        ),
+      ]
 }
 
 function findDuplicateNames({ tasks, finally: finals = [] }: PipelineSpec): readonly Finding[] {
   const seen = new Set<string>()
-  const places = [...tasks.map(({ name }, index) => ({ name, path: `tasks[${index}]` })), ...finals.map(({ name }, index) => ({ name, path: `finally[${index}]` }))]
+  const places = [
+    ...tasks.map(({ name }, index) => ({ name, path: `tasks[${index}]` })),
+    ...finals.map(({ name }, index) => ({ name, path: `finally[${index}]` })),
+  ]
   return places.flatMap(({ name, path }) => {
     if (!seen.has(name)) {
       seen.add(name)
       return []
     }
-    return [errorAt(`spec.pipelineSpec.${path}.name`, 'tekton-duplicate-task', `There are several tasks named "${name}"`, { name })]
+    return [
+      errorAt(`spec.pipelineSpec.${path}.name`, 'tekton-duplicate-task', `There are several tasks named "${name}"`, {
+        name,
+      }),
+    ]
   })
 }
 
@@ -60,5 +106,13 @@ function findCycle({ tasks }: PipelineSpec): readonly Finding[] {
   const { cyclic } = inOrder(tasks)
   if (cyclic.length === 0) return []
   const names = cyclic.join(', ')
-  return [errorAt('spec.pipelineSpec.tasks', 'tekton-cycle', `Tasks wait for each other: ${names}`, { names }, 'Remove a runAfter or a reference to a result')]
+  return [
+    errorAt(
+      'spec.pipelineSpec.tasks',
+      'tekton-cycle',
+      `Tasks wait for each other: ${names}`,
+      { names },
+      'Remove a runAfter or a reference to a result',
+    ),
+  ]
 }

@@ -17,7 +17,13 @@ export function findStepErrors({ spec }: PipelineRun): readonly Finding[] {
 
 function findErrors(path: string, task: PipelineTask): readonly Finding[] {
   if (task.taskSpec === undefined) {
-    return isCustomTask(task) ? [] : [errorAt(`${path}.taskSpec`, 'tekton-no-task', `Task "${task.name}" has no embedded taskSpec`, { name: task.name })]
+    return isCustomTask(task)
+      ? []
+      : [
+          errorAt(`${path}.taskSpec`, 'tekton-no-task', `Task "${task.name}" has no embedded taskSpec`, {
+            name: task.name,
+          }),
+        ]
   }
   const names = new Set<string>()
   return stepsOf(task.taskSpec).flatMap(({ name, script, command, timeout }, index) => {
@@ -25,11 +31,24 @@ function findErrors(path: string, task: PipelineTask): readonly Finding[] {
     const repeated = names.has(name)
     names.add(name)
     return [
-      ...(repeated ? [errorAt(`${at}.name`, 'tekton-duplicate-step', `There are several steps named "${name}"`, { name })] : []),
-      ...(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) ? [] : [errorAt(`${at}.name`, 'tekton-name', `"${name}" is not a valid step name`, { name })]),
-      ...(script !== undefined && command !== undefined ? [errorAt(at, 'tekton-script-and-command', `Step "${name}" has both a script and a command`, { name })] : []),
+      ...(repeated
+        ? [errorAt(`${at}.name`, 'tekton-duplicate-step', `There are several steps named "${name}"`, { name })]
+        : []),
+      ...(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)
+        ? []
+        : [errorAt(`${at}.name`, 'tekton-name', `"${name}" is not a valid step name`, { name })]),
+      ...(script !== undefined && command !== undefined
+        ? [errorAt(at, 'tekton-script-and-command', `Step "${name}" has both a script and a command`, { name })]
+        : []),
       ...(script === undefined && (command ?? []).length === 0
-        ? [errorAt(at, 'tekton-no-command', `Step "${name}" has neither script nor command, and what its image would run is not known here`, { name })]
+        ? [
+            errorAt(
+              at,
+              'tekton-no-command',
+              `Step "${name}" has neither script nor command, and what its image would run is not known here`,
+              { name },
+            ),
+          ]
         : []),
       ...(timeout !== undefined && parseDuration(timeout) === undefined
         ? [errorAt(`${at}.timeout`, 'tekton-duration', `"${timeout}" is not a duration`, { text: timeout })]

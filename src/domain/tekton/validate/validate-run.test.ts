@@ -3,57 +3,203 @@ import type { PipelineRun } from '../pipeline.ts'
 import { aRun, aTask, anApproval } from '../run-builder.ts'
 import { validateRun } from './validate-run.ts'
 
-const found = (run: PipelineRun): string[] => validateRun(run).map(({ severity, code, place }) => `${severity} ${code} ${place.path ?? ''}`)
+const found = (run: PipelineRun): string[] =>
+  validateRun(run).map(({ severity, code, place }) => `${severity} ${code} ${place.path ?? ''}`)
 const tasks = 'spec.pipelineSpec.tasks'
 
 describe('validateRun', () => {
   it('accepts what can run', () => {
     const run = aRun(
       [
-        aTask('a', { results: ['r'], taskSpec: { params: [{ name: 'x' }, { name: 'list', type: 'array' }], workspaces: [{ name: 'shared' }, { name: 'extra', optional: true }] }, params: [{ name: 'list', value: ['1'] }] }),
+        aTask('a', {
+          results: ['r'],
+          taskSpec: {
+            params: [{ name: 'x' }, { name: 'list', type: 'array' }],
+            workspaces: [{ name: 'shared' }, { name: 'extra', optional: true }],
+          },
+          params: [{ name: 'list', value: ['1'] }],
+        }),
         anApproval('ok', { runAfter: ['a'], params: [{ name: 'approvers', value: ['alice'] }] }),
-        aTask('b', { params: [{ name: 'p', value: '$(tasks.a.results.r) $(tasks.ok.results.comment)' }], timeout: '1h30m' }),
+        aTask('b', {
+          params: [{ name: 'p', value: '$(tasks.a.results.r) $(tasks.ok.results.comment)' }],
+          timeout: '1h30m',
+        }),
       ],
       {
         params: { x: '1' },
-        pipeline: { params: [{ name: 'x' }], workspaces: [{ name: 'shared' }], results: [{ name: 'out', value: '$(tasks.a.results.r)' }] },
-        spec: { workspaces: [{ name: 'shared', persistentVolumeClaim: { claimName: 'run-1' }, subPath: 'api/staging' }], timeouts: { pipeline: '2h', tasks: '1h', finally: '30m' } },
+        pipeline: {
+          params: [{ name: 'x' }],
+          workspaces: [{ name: 'shared' }],
+          results: [{ name: 'out', value: '$(tasks.a.results.r)' }],
+        },
+        spec: {
+          workspaces: [{ name: 'shared', persistentVolumeClaim: { claimName: 'run-1' }, subPath: 'api/staging' }],
+          timeouts: { pipeline: '2h', tasks: '1h', finally: '30m' },
+        },
       },
     )
     expect(found(run)).toEqual([])
   })
 
   it.each<[string, PipelineRun, string]>([
-    ['sidecars', aRun([aTask('a', { taskSpec: { sidecars: [{ name: 's' }] } })]), `error tekton-unsupported ${tasks}[0].taskSpec.sidecars`],
-    ['volumes', aRun([aTask('a', { taskSpec: { volumes: [{ name: 's' }] } })]), `error tekton-unsupported ${tasks}[0].taskSpec.volumes`],
-    ['a matrix', aRun([aTask('a', { matrix: { params: [{ name: 'x', value: ['1'] }] } })]), `error tekton-unsupported ${tasks}[0].matrix`],
+    [
+      'sidecars',
+      aRun([aTask('a', { taskSpec: { sidecars: [{ name: 's' }] } })]),
+      `error tekton-unsupported ${tasks}[0].taskSpec.sidecars`,
+    ],
+    [
+      'volumes',
+      aRun([aTask('a', { taskSpec: { volumes: [{ name: 's' }] } })]),
+      `error tekton-unsupported ${tasks}[0].taskSpec.volumes`,
+    ],
+    [
+      'a matrix',
+      aRun([aTask('a', { matrix: { params: [{ name: 'x', value: ['1'] }] } })]),
+      `error tekton-unsupported ${tasks}[0].matrix`,
+    ],
     ['CEL', aRun([aTask('a', { when: [{ cel: 'true' }] })]), `error tekton-unsupported ${tasks}[0].when[0].cel`],
-    ['a reference to a Task', aRun([{ name: 'a', taskRef: { name: 'x' } }]), `error tekton-unsupported ${tasks}[0].taskRef`],
-    ['a secret workspace', aRun([aTask('a')], { spec: { workspaces: [{ name: 'w', secret: { secretName: 's' } }] } }), 'error tekton-unsupported spec.workspaces[0].secret'],
-    ['a config map', aRun([aTask('a', { taskSpec: { steps: [{ script: 'x', env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } }] }] } })]), `error tekton-unsupported ${tasks}[0].taskSpec.steps[0].env[0].valueFrom.configMapKeyRef`],
-    ['resources', aRun([aTask('a', { taskSpec: { steps: [{ script: 'x', computeResources: { limits: { cpu: '1' } } }] } })]), `warning tekton-no-effect ${tasks}[0].taskSpec.steps[0].computeResources`],
-    ['a cycle', aRun([aTask('a', { runAfter: ['b'] }), aTask('b', { runAfter: ['a'] })]), `error tekton-cycle ${tasks}`],
-    ['a repeated name', aRun([aTask('a')], { pipeline: { finally: [aTask('a')] } }), 'error tekton-duplicate-task spec.pipelineSpec.finally[0].name'],
+    [
+      'a reference to a Task',
+      aRun([{ name: 'a', taskRef: { name: 'x' } }]),
+      `error tekton-unsupported ${tasks}[0].taskRef`,
+    ],
+    [
+      'a secret workspace',
+      aRun([aTask('a')], { spec: { workspaces: [{ name: 'w', secret: { secretName: 's' } }] } }),
+      'error tekton-unsupported spec.workspaces[0].secret',
+    ],
+    [
+      'a config map',
+      aRun([
+        aTask('a', {
+          taskSpec: {
+            steps: [{ script: 'x', env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } }] }],
+          },
+        }),
+      ]),
+      `error tekton-unsupported ${tasks}[0].taskSpec.steps[0].env[0].valueFrom.configMapKeyRef`,
+    ],
+    [
+      'resources',
+      aRun([aTask('a', { taskSpec: { steps: [{ script: 'x', computeResources: { limits: { cpu: '1' } } }] } })]),
+      `warning tekton-no-effect ${tasks}[0].taskSpec.steps[0].computeResources`,
+    ],
+    [
+      'a cycle',
+      aRun([aTask('a', { runAfter: ['b'] }), aTask('b', { runAfter: ['a'] })]),
+      `error tekton-cycle ${tasks}`,
+    ],
+    [
+      'a repeated name',
+      aRun([aTask('a')], { pipeline: { finally: [aTask('a')] } }),
+      'error tekton-duplicate-task spec.pipelineSpec.finally[0].name',
+    ],
     ['a bad name', aRun([aTask('A b')]), `error tekton-name ${tasks}[0].name`],
-    ['an unknown runAfter', aRun([aTask('a', { runAfter: ['x'] })]), `error tekton-unknown-task ${tasks}[0].runAfter[0]`],
-    ['runAfter in finally', aRun([aTask('a')], { pipeline: { finally: [aTask('z', { runAfter: ['a'] })] } }), 'error tekton-finally-order spec.pipelineSpec.finally[0].runAfter'],
-    ['an unknown result', aRun([aTask('a'), aTask('b', { params: [{ name: 'p', value: '$(tasks.a.results.r)' }] })]), `error tekton-unknown-result ${tasks}[1]`],
-    ['an unknown result of the pipeline', aRun([aTask('a')], { pipeline: { results: [{ name: 'o', value: '$(tasks.x.results.r)' }] } }), 'error tekton-unknown-task spec.pipelineSpec.results[0].value'],
-    ['a missing parameter', aRun([aTask('a')], { pipeline: { params: [{ name: 'x' }] } }), 'error tekton-missing-parameter spec.params'],
-    ['a missing parameter of a task', aRun([aTask('a', { taskSpec: { params: [{ name: 'x' }] } })]), `error tekton-missing-parameter ${tasks}[0].params`],
-    ['a parameter of the wrong type', aRun([aTask('a')], { params: { x: 'text' }, pipeline: { params: [{ name: 'x', type: 'array' }] } }), 'error tekton-parameter-type spec.params[0].value'],
-    ['missing keys', aRun([aTask('a')], { params: { x: { a: '1' } }, pipeline: { params: [{ name: 'x', type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } } }] } }), 'error tekton-parameter-keys spec.params[0].value'],
-    ['a value outside its enum', aRun([aTask('a')], { params: { x: 'c' }, pipeline: { params: [{ name: 'x', enum: ['a', 'b'] }] } }), 'error tekton-parameter-enum spec.params[0].value'],
-    ['an undeclared parameter', aRun([aTask('a', { params: [{ name: 'p', value: '$(params.nope)' }] })]), `error tekton-unknown-parameter ${tasks}[0]`],
-    ['an unbound workspace', aRun([aTask('a', { taskSpec: { workspaces: [{ name: 'w' }] } })]), `error tekton-unbound-workspace ${tasks}[0].workspaces`],
-    ['a workspace outside', aRun([aTask('a')], { spec: { workspaces: [{ name: 'w', emptyDir: {}, subPath: '../x' }] } }), 'error tekton-workspace-path spec.workspaces[0]'],
-    ['a workspace of no kind', aRun([aTask('a')], { spec: { workspaces: [{ name: 'w' }] } }), 'error tekton-workspace-kind spec.workspaces[0]'],
+    [
+      'an unknown runAfter',
+      aRun([aTask('a', { runAfter: ['x'] })]),
+      `error tekton-unknown-task ${tasks}[0].runAfter[0]`,
+    ],
+    [
+      'runAfter in finally',
+      aRun([aTask('a')], { pipeline: { finally: [aTask('z', { runAfter: ['a'] })] } }),
+      'error tekton-finally-order spec.pipelineSpec.finally[0].runAfter',
+    ],
+    [
+      'an unknown result',
+      aRun([aTask('a'), aTask('b', { params: [{ name: 'p', value: '$(tasks.a.results.r)' }] })]),
+      `error tekton-unknown-result ${tasks}[1]`,
+    ],
+    [
+      'an unknown result of the pipeline',
+      aRun([aTask('a')], { pipeline: { results: [{ name: 'o', value: '$(tasks.x.results.r)' }] } }),
+      'error tekton-unknown-task spec.pipelineSpec.results[0].value',
+    ],
+    [
+      'a missing parameter',
+      aRun([aTask('a')], { pipeline: { params: [{ name: 'x' }] } }),
+      'error tekton-missing-parameter spec.params',
+    ],
+    [
+      'a missing parameter of a task',
+      aRun([aTask('a', { taskSpec: { params: [{ name: 'x' }] } })]),
+      `error tekton-missing-parameter ${tasks}[0].params`,
+    ],
+    [
+      'a parameter of the wrong type',
+      aRun([aTask('a')], { params: { x: 'text' }, pipeline: { params: [{ name: 'x', type: 'array' }] } }),
+      'error tekton-parameter-type spec.params[0].value',
+    ],
+    [
+      'missing keys',
+      aRun([aTask('a')], {
+        params: { x: { a: '1' } },
+        pipeline: {
+          params: [{ name: 'x', type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } } }],
+        },
+      }),
+      'error tekton-parameter-keys spec.params[0].value',
+    ],
+    [
+      'a value outside its enum',
+      aRun([aTask('a')], { params: { x: 'c' }, pipeline: { params: [{ name: 'x', enum: ['a', 'b'] }] } }),
+      'error tekton-parameter-enum spec.params[0].value',
+    ],
+    [
+      'an undeclared parameter',
+      aRun([aTask('a', { params: [{ name: 'p', value: '$(params.nope)' }] })]),
+      `error tekton-unknown-parameter ${tasks}[0]`,
+    ],
+    [
+      'an unbound workspace',
+      aRun([aTask('a', { taskSpec: { workspaces: [{ name: 'w' }] } })]),
+      `error tekton-unbound-workspace ${tasks}[0].workspaces`,
+    ],
+    [
+      'a workspace outside',
+      aRun([aTask('a')], { spec: { workspaces: [{ name: 'w', emptyDir: {}, subPath: '../x' }] } }),
+      'error tekton-workspace-path spec.workspaces[0]',
+    ],
+    [
+      'a workspace of no kind',
+      aRun([aTask('a')], { spec: { workspaces: [{ name: 'w' }] } }),
+      'error tekton-workspace-kind spec.workspaces[0]',
+    ],
     ['a bad duration', aRun([aTask('a', { timeout: '5 minutes' })]), `error tekton-duration ${tasks}[0].timeout`],
-    ['time-outs that do not fit', aRun([aTask('a')], { spec: { timeouts: { pipeline: '1h', tasks: '50m', finally: '20m' } } }), 'error tekton-timeouts spec.timeouts'],
-    ['no time-out inside one', aRun([aTask('a')], { spec: { timeouts: { tasks: '0' } } }), 'error tekton-timeouts spec.timeouts.pipeline'],
-    ['script and command', aRun([aTask('a', { taskSpec: { steps: [{ script: 'x', command: ['y'] }] } })]), `error tekton-script-and-command ${tasks}[0].taskSpec.steps[0]`],
-    ['neither', aRun([aTask('a', { taskSpec: { steps: [{ image: 'x' }] } })]), `error tekton-no-command ${tasks}[0].taskSpec.steps[0]`],
-    ['repeated steps', aRun([aTask('a', { taskSpec: { steps: [{ name: 's', script: 'x' }, { name: 's', script: 'y' }] } })]), `error tekton-duplicate-step ${tasks}[0].taskSpec.steps[1].name`],
+    [
+      'time-outs that do not fit',
+      aRun([aTask('a')], { spec: { timeouts: { pipeline: '1h', tasks: '50m', finally: '20m' } } }),
+      'error tekton-timeouts spec.timeouts',
+    ],
+    [
+      'no time-out inside one',
+      aRun([aTask('a')], { spec: { timeouts: { tasks: '0' } } }),
+      'error tekton-timeouts spec.timeouts.pipeline',
+    ],
+    [
+      'script and command',
+      aRun([aTask('a', { taskSpec: { steps: [{ script: 'x', command: ['y'] }] } })]),
+      `error tekton-script-and-command ${tasks}[0].taskSpec.steps[0]`,
+    ],
+    [
+      'neither',
+      aRun([aTask('a', { taskSpec: { steps: [{ image: 'x' }] } })]),
+      `error tekton-no-command ${tasks}[0].taskSpec.steps[0]`,
+    ],
+    [
+      'repeated steps',
+      aRun([
+        aTask('a', {
+          taskSpec: {
+            steps: [
+              { name: 's', script: 'x' },
+              { name: 's', script: 'y' },
+            ],
+          },
+        }),
+      ]),
+      `error tekton-duplicate-step ${tasks}[0].taskSpec.steps[1].name`,
+    ],
     ['no task', aRun([{ name: 'a' }]), `error tekton-no-task ${tasks}[0].taskSpec`],
   ])('finds %s', (_, run, expected) => {
     expect(found(run)).toContain(expected)

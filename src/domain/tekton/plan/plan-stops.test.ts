@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import type { PipelineRun } from '../pipeline.ts'
+import { aRun, aStatus, aTask, anApproval, second } from '../run-builder.ts'
+import type { TaskRunStatus } from '../status.ts'
+import type { PlanInput } from './facts.ts'
+import { planPipelineRun, type Plan } from './plan.ts'
+
+function plan(run: PipelineRun, taskRuns: readonly TaskRunStatus[] = [], more: Partial<PlanInput> = {}): Plan {
+  return planPipelineRun({ run, taskRuns, answers: [], cancels: [], now: second(10), ...more })
+}
+
+const started = (result: Plan): string[] =>
+  result.launch.map(({ task, retry }) => (retry === 0 ? task.name : `${task.name}/${retry}`))
+const skips = ({ status }: Plan): Record<string, string> =>
+  Object.fromEntries(status.skippedTasks.map(({ name, reason }) => [name, reason]))
+const reason = ({ status }: Plan): string => `${status.condition.status} ${status.condition.reason}`
+const iso = (seconds: number): string => new Date(second(seconds)).toISOString()
+
+describe('cancel', () => {
+  const run = aRun([aTask('a'), aTask('b', { runAfter: ['a'] })], { pipeline: { finally: [aTask('last')] } })
+  const cancels = (mode: 'Cancelled' | 'CancelledRunFinally' | 'StoppedRunFinally'): Partial<PlanInput> => ({
+    cancels: [{ mode, at: iso(5) }],
+  })
+
+  it('Cancelled stops everything and runs no finally', () => {
+    const now = plan(run, [aStatus('a', 'running')], cancels('Cancelled'))
+    expect(now.cancel).toEqual(['run-a'])
+    expect(reason(now)).toBe('Unknown Cancelled')
+    const end = plan(run, [aStatus('a', 'cancelled', { to: 6 })], cancels('Cancelled'))
+    expect(started(end)).toEqual([])
+    expect(reason(end)).toBe('False Cancelled')
+    expect(end.status.finishedAt).toBe(iso(6))
+  })
+
+  it('CancelledRunFinally stops the graph and runs finally', () => {
+    const now = plan(run, [aStatus('a', 'running')], cancels('CancelledRunFinally'))
+    expect(now.cancel).toEqual(['run-a'])
+    expect(reason(now)).toBe('Unknown CancelledRunningFinally')
+    const last = plan(run, [aStatus('a', 'cancelled', { to: 6 })], cancels('CancelledRunFinally'))
+    expect(started(last)).toEqual(['last'])
+    expect(skips(last)).toEqual({ b: 'PipelineRun was gracefully cancelled' })
+    expect(
+      reason(
+        plan(
+          run,
+          [aStatus('a', 'cancelled', { to: 6 }), aStatus('last', 'succeeded', { to: 8 })],
+          cancels('CancelledRunFinally'),
+        ),
+      ),
+    ).toBe('False Cancelled')
+  })
+
+  it('StoppedRunFinally lets running tasks finish and ends as Cancelled even so', () => {
+    const now = plan(run, [aStatus('a', 'running')], cancels('StoppedRunFinally'))
+    expect(now.cancel).toEqual([])
+    expect(reason(now)).toBe('Unknown StoppedRunningFinally')
+    const last = plan(run, [aStatus('a', 'succeeded', { to: 7 })], cancels('StoppedRunFinally'))
+    expect(started(last)).toEqual(['last'])
+    expect(skips(last)).toEqual({ b: 'PipelineRun was gracefully stopped' })
+    expect(
+      reason(
+        plan(
+          run,
+          [aStatus('a', 'succeeded', { to: 7 }), aStatus('last', 'succeeded', { to: 8 })],
+          cancels('StoppedRunFinally'),
+        ),
+      ),
+    ).toBe('False Cancelled')
+  })
+
+  it('leaves a run alone that had ended before', () => {
+    const ended = ['a', 'b', 'last'].map((name) => aStatus(name, 'succeeded', { to: 4 }))
+    expect(reason(plan(run, ended, cancels('Cancelled')))).toBe('True Succeeded')
+  })
+
+  it('holds a pending run', () => {
+    expect(reason(plan(aRun([aTask('a')], { spec: { status: 'PipelineRunPending' } })))).toBe(
+      'Unknown PipelineRunPending',
+    )
+  })
+})
+
+describe('time-outs', () => {
+  it('stops the run after an hour unless said otherwise', () => {
+    const run = aRun([aTask('a'), aTask('b', { runAfter: ['a'] })])
+    expect(plan(run, [aStatus('a', 'running')]).wakeAt).toBe(second(3600))
+    const late = plan(run, [aStatus('a', 'running')], { now: second(3600) })
+    expect(late.cancel).toEqual(['run-a'])
+    const end = plan(run, [aStatus('a', 'cancelled', { to: 3601 })], { now: second(3602) })
+    expect(end.status.condition).toEqual({
+      status: 'False',
+      reason: 'PipelineRunTimeout',
+      message: 'PipelineRun "run" failed to finish within "1h0m0s"',
+    })
+    expect(skips(end)).toEqual({ b: 'PipelineRun timeout has been reached' })
+    expect(
+      plan(aRun([aTask('a')], { spec: { timeouts: { pipeline: '0' } } }), [aStatus('a', 'running')]).wakeAt,
+    ).toBeUndefined()
+  })
+
+  it('ends the graph by timeouts.tasks and runs finally', () => {
+    const run = aRun([aTask('a'), aTask('b', { runAfter: ['a'] })], {
+      pipeline: { finally: [aTask('last')] },
+      spec: { timeouts: { pipeline: '10m', tasks: '5m' } },
+    })
+    expect(plan(run, [aStatus('a', 'running')]).wakeAt).toBe(second(300))
+    const late = plan(run, [aStatus('a', 'running')], { now: second(300) })
+    expect(late.cancel).toEqual(['run-a'])
+    const graph = [aStatus('a', 'cancelled', { to: 301 })]
+    const last = plan(run, graph, { now: second(302) })
+    expect(started(last)).toEqual(['last'])
+    expect(skips(last)).toEqual({ b: 'PipelineRun Tasks timeout has been reached' })
+    expect(last.wakeAt).toBe(second(600))
+    expect(reason(plan(run, [...graph, aStatus('last', 'succeeded', { to: 303 })], { now: second(304) }))).toBe(
+      'False PipelineRunTimeout',
+    )
+  })
+
+  it('ends as Failed when timeouts.finally expires', () => {
+    const run = aRun([aTask('a')], {
+      pipeline: { finally: [aTask('last')] },
+      spec: { timeouts: { pipeline: '10m', finally: '1m' } },
+    })
+    const running = [aStatus('a', 'succeeded', { to: 100 }), aStatus('last', 'running', { from: 100 })]
+    expect(plan(run, running, { now: second(101) }).wakeAt).toBe(second(160))
+    expect(plan(run, running, { now: second(160) }).cancel).toEqual(['run-last'])
+    expect(
+      reason(
+        plan(run, [aStatus('a', 'succeeded', { to: 100 }), aStatus('last', 'cancelled', { to: 161 })], {
+          now: second(162),
+        }),
+      ),
+    ).toBe('False Failed')
+  })
+
+  it('counts no time-out against a run that ended in time', () => {
+    expect(reason(plan(aRun([aTask('a')]), [aStatus('a', 'succeeded')], { now: second(9999) }))).toBe('True Succeeded')
+  })
+})
+
+describe('approvals', () => {
+  const run = aRun([aTask('a'), anApproval('ok', { runAfter: ['a'], timeout: '5m' }), aTask('b', { runAfter: ['ok'] })])
+  const done = [aStatus('a', 'succeeded')]
+  const answers = (approved: boolean, at: number): Partial<PlanInput> => ({
+    answers: [{ pipelineTask: 'ok', approved, message: 'said so', results: [], at: iso(at) }],
+  })
+
+  it('waits from the moment its parents are done', () => {
+    const waiting = plan(run, done)
+    expect(started(waiting)).toEqual([])
+    expect(waiting.wakeAt).toBe(second(302))
+    expect(waiting.status.taskRuns[1]).toMatchObject({
+      name: 'run-ok',
+      pipelineTask: 'ok',
+      startedAt: iso(2),
+      condition: { status: 'Unknown', reason: 'Running' },
+    })
+  })
+
+  it('goes on when approved and fails when rejected or too late', () => {
+    expect(started(plan(run, done, answers(true, 5)))).toEqual(['b'])
+    const rejected = plan(run, done, answers(false, 5))
+    expect(reason(rejected)).toBe('False Failed')
+    expect(rejected.status.taskRuns[1]?.condition.message).toBe('said so')
+    const late = plan(run, done, { now: second(400), ...answers(true, 350) })
+    expect(late.status.taskRuns[1]?.condition.reason).toBe('CustomRunTimedOut')
+    expect(reason(late)).toBe('False Failed')
+    expect(started(plan(run, done, { now: second(400), ...answers(true, 301) }))).toEqual(['b'])
+  })
+
+  it('is cancelled with the run, and never begins after a failure', () => {
+    const cancelled = plan(run, done, { cancels: [{ mode: 'Cancelled', at: iso(5) }] })
+    expect(reason(cancelled)).toBe('False Cancelled')
+    expect(cancelled.status.taskRuns[1]?.condition.reason).toBe('CustomRunCancelled')
+    const failing = aRun([aTask('a'), aTask('x'), anApproval('ok', { runAfter: ['a'] })])
+    expect(skips(plan(failing, [aStatus('a', 'succeeded', { to: 5 }), aStatus('x', 'failed', { to: 3 })]))).toEqual({
+      ok: 'PipelineRun was stopping',
+    })
+    expect(reason(plan(failing, [aStatus('a', 'succeeded', { to: 3 }), aStatus('x', 'failed', { to: 5 })]))).toBe(
+      'Unknown PipelineRunStopping',
+    )
+  })
+})

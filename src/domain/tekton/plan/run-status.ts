@@ -1,0 +1,46 @@
+import type { PipelineRunStatus, SkippedTask, TaskRunStatus } from '../status.ts'
+import { finalCondition, runningCondition, type Progress } from './condition.ts'
+import { toIso, type Facts } from './facts.ts'
+import { pipelineResults } from './pipeline-results.ts'
+import { pendingStatus, type PlannedTaskRun } from './planned-task-run.ts'
+import type { TaskStates } from './task-state.ts'
+
+/** The run as Tekton would show it, with the tries that are about to start. */
+export function statusOf(progress: Progress, launch: readonly PlannedTaskRun[], facts: Facts): PipelineRunStatus {
+  const { run, startedAt } = facts
+  const { graph, last, endedAt } = progress
+  const shared = {
+    startedAt: toIso(startedAt),
+    taskRuns: taskRunsOf(progress, launch, facts),
+    skippedTasks: [...skipped(graph), ...skipped(last)],
+  }
+  if (endedAt === undefined) return { ...shared, condition: runningCondition(progress), results: [] }
+  const { results, missing } = pipelineResults(run, graph, last, facts)
+  const condition = finalCondition(progress, facts)
+  const unwritten = {
+    status: 'False',
+    reason: 'CouldntGetPipelineResult',
+    message: `No task wrote what these results of the Pipeline are made from: ${missing.join(', ')}`,
+  } as const
+  return {
+    ...shared,
+    finishedAt: toIso(endedAt),
+    condition: condition.status === 'True' && missing.length > 0 ? unwritten : condition,
+    results: [...results],
+  }
+}
+
+/** Every try of every task in written order, then those about to start, so that no reader sees a gap between two tries. */
+function taskRunsOf({ graph, last }: Progress, launch: readonly PlannedTaskRun[], facts: Facts): TaskRunStatus[] {
+  const { tasks, finally: finals = [] } = facts.run.spec.pipelineSpec
+  return [...tasks, ...finals].flatMap((task) => {
+    const state = graph.get(task.name) ?? last.get(task.name)
+    const current = state !== undefined && 'status' in state ? [state.status] : []
+    const planned = launch.filter((one) => one.task === task).map(pendingStatus)
+    return [...facts.triesOf(task).slice(0, -1), ...current, ...planned]
+  })
+}
+
+function skipped(states: TaskStates): readonly SkippedTask[] {
+  return [...states].flatMap(([name, state]) => (state.kind === 'skipped' ? [{ name, reason: state.reason }] : []))
+}

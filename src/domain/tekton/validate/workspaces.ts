@@ -1,0 +1,40 @@
+import type { Finding } from '#domain/problem.ts'
+import type { PipelineRun } from '../pipeline.ts'
+import { isInside } from '../workspaces.ts'
+import { errorAt } from './finding.ts'
+
+/** Findings about how a run binds its workspaces. */
+export function findWorkspaceErrors({ spec }: PipelineRun): readonly Finding[] {
+  const bindings = spec.workspaces ?? []
+  const missing = (spec.pipelineSpec.workspaces ?? []).flatMap(({ name, optional }) =>
+    optional === true || bindings.some((binding) => binding.name === name)
+      ? []
+      : [
+          errorAt(
+            'spec.workspaces',
+            'tekton-unbound-workspace',
+            `The run does not bind the workspace "${name}" of its Pipeline`,
+            { name },
+          ),
+        ],
+  )
+  const wrong = bindings.flatMap(({ name, emptyDir, persistentVolumeClaim: claim, subPath = '' }, index) => {
+    const path = `spec.workspaces[${index}]`
+    if ((emptyDir === undefined) === (claim === undefined)) {
+      return [
+        errorAt(
+          path,
+          'tekton-workspace-kind',
+          `Workspace "${name}" must be either an emptyDir or a persistentVolumeClaim`,
+          { name },
+        ),
+      ]
+    }
+    const unsafe =
+      !isInside(subPath) || (claim !== undefined && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(claim.claimName))
+    return unsafe
+      ? [errorAt(path, 'tekton-workspace-path', `Workspace "${name}" names a folder outside its own`, { name })]
+      : []
+  })
+  return [...missing, ...wrong]
+}
