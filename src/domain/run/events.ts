@@ -30,7 +30,18 @@ export type Outcome = z.infer<typeof outcomeSchema>
  * meaning gets a new kind, a new field is optional.
  */
 export const runEventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('run-started'), ...base, line: z.string(), number: z.number().int(), note: z.string(), by, snapshot: z.string() }),
+  z.object({
+    kind: z.literal('run-started'),
+    ...base,
+    line: z.string(),
+    number: z.number().int(),
+    note: z.string(),
+    by,
+    snapshot: z.string(),
+    /** Names of all stages and gates, so that the fold knows them before anything happens to them. */
+    stages: z.array(z.string()).optional(),
+    gates: z.array(z.string()).optional(),
+  }),
   z.object({
     kind: z.literal('attempt-started'),
     ...inAttempt,
@@ -59,10 +70,22 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     results: z.array(resultValueSchema),
     skippedTasks: z.array(skippedTaskSchema),
   }),
-  z.object({ kind: z.literal('gate-opened'), ...ofGate, evidence: z.string() }),
+  z.object({
+    kind: z.literal('gate-opened'),
+    ...ofGate,
+    evidence: z.string(),
+    /** What ran in the held Deployments then, `<app>/<deployment>` to a digest: a retry compares with it. */
+    running: z.record(z.string(), z.string()).optional(),
+  }),
   z.object({ kind: z.literal('gate-decided'), ...ofGate, decision: decisionSchema }),
   /** The evidence changed while the gate waited: earlier approvals are void and the gate asks again. */
-  z.object({ kind: z.literal('gate-voided'), ...ofGate, evidence: z.string(), reason: z.string() }),
+  z.object({
+    kind: z.literal('gate-voided'),
+    ...ofGate,
+    evidence: z.string(),
+    reason: z.string(),
+    running: z.record(z.string(), z.string()).optional(),
+  }),
   z.object({ kind: z.literal('gate-closed'), ...ofGate, outcome: z.enum(['passed', 'rejected', 'timed-out', 'cancelled']) }),
   z.object({ kind: z.literal('task-answered'), ...ofStage, task: z.string(), decision: decisionSchema }),
   z.object({ kind: z.literal('cancel-requested'), ...inAttempt, by, mode: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']) }),

@@ -32,6 +32,8 @@ export const gateRunSchema = z.object({
   gate: z.string(),
   state: z.enum(['pending', 'waiting', 'passed', 'rejected', 'timed-out', 'cancelled']),
   evidence: z.string().optional(),
+  /** What ran in the held Deployments when the evidence was made, `<app>/<deployment>` to a digest. */
+  running: z.record(z.string(), z.string()).optional(),
   openedAt: z.string().optional(),
   closedAt: z.string().optional(),
   /** Decisions that count now; voided ones are in `voided`. */

@@ -1,0 +1,14 @@
+/** A small word about a change, for lists and badges; the truth is in the stores. `at` is ISO 8601. */
+export interface Notice {
+  readonly project: string
+  readonly kind: 'run' | 'gate' | 'deployment' | 'document' | 'repository'
+  readonly id: string
+  readonly at: string
+}
+
+/** Notices to whoever listens now, within this process; nothing is kept. */
+export interface Bus {
+  publish(notice: Notice): void
+  /** Calls back for every notice of a project until the returned function is called. */
+  subscribe(project: string, listener: (notice: Notice) => void): () => void
+}

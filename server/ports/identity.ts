@@ -1,0 +1,14 @@
+import type { Person } from '#domain/project.ts'
+import type { Problem } from '#domain/problem.ts'
+import type { Result } from '#domain/result.ts'
+
+/** Who a bearer token speaks for, and until when (milliseconds since 1970 UTC). */
+export interface VerifiedToken {
+  readonly person: Person
+  readonly expiresAt: number
+}
+
+/** Verifies access tokens of people; `not-signed-in` for a bad one, `unreachable` when the issuer's keys cannot be had. */
+export interface Identity {
+  verify(token: string): Promise<Result<VerifiedToken, Problem>>
+}

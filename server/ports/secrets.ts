@@ -1,0 +1,29 @@
+/** What may be told about a secret: everything but the value. */
+export interface SecretEntry {
+  readonly key: string
+  readonly environment: string
+  readonly version: string
+  /** ISO 8601. */
+  readonly setAt: string
+}
+
+/** Secret values of a project by environment and key. Old versions stay, so that a run finds what it froze. */
+export interface SecretStore {
+  /** Newest versions, by key and environment, without values. */
+  list(project: string): Promise<readonly SecretEntry[]>
+  /** Sets a value; versions count "1", "2", ... */
+  write(secret: {
+    readonly project: string
+    readonly environment: string
+    readonly key: string
+    readonly value: string
+    readonly at: string
+  }): Promise<SecretEntry>
+  /** The value of a version, or the newest; undefined when it does not exist in that environment. */
+  reveal(secret: {
+    readonly project: string
+    readonly environment: string
+    readonly key: string
+    readonly version?: string
+  }): Promise<string | undefined>
+}

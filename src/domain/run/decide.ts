@@ -1,0 +1,178 @@
+import { evidenceDigest, type RunningNow } from '#domain/gates/evidence-digest.ts'
+import { closesAt, closingOf } from '#domain/gates/closing.ts'
+import type { Gate } from '#domain/line/line.ts'
+import { decideEnd } from './decide-end.ts'
+import type { RunEvent } from './events.ts'
+import { hasEnded } from './run-state.ts'
+import type { Snapshot, StageSnapshot } from './snapshot.ts'
+import { completeParameters } from './stage-parameters.ts'
+import { ancestorsOf, stageParents, type StageParents } from './stage-order.ts'
+import { stagePipelineRun } from './stage-pipeline-run.ts'
+import type { Run, StageRun } from './state.ts'
+
+/** The world outside of the run as it is now. `running` is what runs in Deployments, by `<app>/<deployment>`; `now` milliseconds since 1970. */
+export interface Surroundings {
+  readonly now: number
+  readonly running: Readonly<Record<string, RunningNow>>
+  readonly apiEndpoint: string
+}
+
+/** What is to happen next: events to append before any effect, stages whose manifests have to be compiled first, and when to ask again. */
+export interface NextSteps {
+  readonly events: readonly RunEvent[]
+  readonly prepare: readonly string[]
+  readonly wakeAt?: number
+}
+
+interface Situation {
+  readonly run: Run
+  readonly snapshot: Snapshot
+  readonly around: Surroundings
+  readonly at: string
+  readonly parents: StageParents
+  readonly gates: readonly Gate[]
+}
+
+const unsuccessful: readonly StageRun['state'][] = ['failed', 'cancelled', 'skipped']
+
+/**
+ * The orchestrator (design 4.3): pure, so that a server, a simulation and an operator can share it. Asked again after its events are
+ * folded, until it has none. It never starts a stage that has started in this attempt.
+ */
+export function decide(run: Run, snapshot: Snapshot, around: Surroundings): NextSteps {
+  if (hasEnded(run) || run.attempts.length === 0) return { events: [], prepare: [] }
+  const situation: Situation = {
+    run,
+    snapshot,
+    around,
+    at: new Date(around.now).toISOString(),
+    parents: stageParents(snapshot.line),
+    gates: snapshot.line.spec.gates ?? [],
+  }
+  if (run.cancel !== undefined) return cancelSteps(situation)
+  const events: RunEvent[] = []
+  const prepare: string[] = []
+  for (const stage of snapshot.stages) {
+    const step = stageStep(situation, stage)
+    if (step === 'prepare') prepare.push(stage.stage)
+    else if (step !== undefined) events.push(step)
+  }
+  for (const gate of situation.gates) {
+    const step = gateStep(situation, gate)
+    if (step !== undefined) events.push(step)
+  }
+  if (events.length === 0) events.push(...decideEnd(run, snapshot, situation.at))
+  if (events.length === 0 && prepare.length === 0) events.push(...stuckSteps(situation))
+  const wakeAt = Math.min(...situation.gates.flatMap((gate) => wakeOf(run, gate)))
+  return { events, prepare, ...(Number.isFinite(wakeAt) ? { wakeAt } : {}) }
+}
+
+function cancelSteps({ run, snapshot, at }: Situation): NextSteps {
+  const { attempt } = run
+  const gates = Object.values(run.gates).filter(({ state }) => state === 'waiting')
+  const stages = snapshot.stages.filter(({ stage }) => ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending'))
+  const events: RunEvent[] = [
+    ...gates.map(({ gate }) => ({ kind: 'gate-closed', at, attempt, gate, outcome: 'cancelled' }) as const),
+    ...stages.map(({ stage }) => ended(run, stage, at, 'cancelled', 'RunCancelled', 'The run was cancelled before this stage began')),
+  ]
+  return { events: events.length === 0 ? decideEnd(run, snapshot, at) : events, prepare: [] }
+}
+
+/** Gates that wait for each other in a circle would hold a run for ever: what is left is skipped, with the reason. */
+function stuckSteps({ run, snapshot, at }: Situation): RunEvent[] {
+  const moving =
+    Object.values(run.stages).some(({ state }) => state === 'running') || Object.values(run.gates).some(({ state }) => state === 'waiting')
+  if (moving) return []
+  return snapshot.stages
+    .filter(({ stage }) => ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending'))
+    .map(({ stage }) => ended(run, stage, at, 'skipped', 'GateNotReached', 'The gates of the line wait for each other, so this stage cannot begin'))
+}
+
+function stageStep(situation: Situation, frozen: StageSnapshot): RunEvent | 'prepare' | undefined {
+  const { run, at, around } = situation
+  const { stage } = frozen
+  const state = run.stages[stage]?.state ?? 'pending'
+  if (state !== 'pending' && state !== 'waiting') return undefined
+  const stop = reasonToSkip(situation, stage)
+  if (stop !== undefined) return ended(run, stage, at, 'skipped', stop.reason, stop.message)
+  if (state === 'pending') {
+    const parents = situation.parents.get(stage) ?? []
+    return parents.every((parent) => run.stages[parent]?.state === 'succeeded') ? readyStep(situation, frozen) : undefined
+  }
+  if (!gatesOf(situation, stage).every(({ name }) => run.gates[name]?.state === 'passed')) return undefined
+  const pipelineRun = stagePipelineRun(run, frozen, { at, apiEndpoint: around.apiEndpoint })
+  return { kind: 'stage-started', at, attempt: run.attempt, stage, pipelineRun }
+}
+
+/** A stage with the values that it had in an earlier attempt is the same stage: its manifests are frozen already. */
+function readyStep({ run, snapshot, at }: Situation, frozen: StageSnapshot): RunEvent | 'prepare' {
+  const known = run.stages[frozen.stage]
+  if (known?.digest === undefined || run.attempt === 1) return 'prepare'
+  const parameters = completeParameters(run, snapshot, frozen)
+  if (JSON.stringify(parameters) !== JSON.stringify(known.parameters)) return 'prepare'
+  const { digest, manifests } = known
+  return { kind: 'stage-ready', at, attempt: run.attempt, stage: frozen.stage, digest, parameters: [...parameters], manifests }
+}
+
+function reasonToSkip(situation: Situation, stage: string): { readonly reason: string; readonly message: string } | undefined {
+  const { run, parents } = situation
+  const failed = (parents.get(stage) ?? []).find((parent) => unsuccessful.includes(run.stages[parent]?.state ?? 'pending'))
+  if (failed !== undefined) return { reason: 'ParentNotSucceeded', message: `Stage "${failed}" did not succeed` }
+  for (const { name } of gatesOf(situation, stage)) {
+    const state = run.gates[name]?.state ?? 'pending'
+    if (state === 'rejected' || state === 'timed-out' || state === 'cancelled') {
+      return { reason: 'GateNotPassed', message: `Gate "${name}" was ${state === 'timed-out' ? 'not decided in time' : state}` }
+    }
+    const lost = state === 'pending' ? heldBy(situation, name).find((held) => unsuccessful.includes(run.stages[held]?.state ?? 'pending')) : undefined
+    if (lost !== undefined) return { reason: 'GateNotReached', message: `Gate "${name}" cannot open, because stage "${lost}" will not run` }
+  }
+  return undefined
+}
+
+function gateStep(situation: Situation, gate: Gate): RunEvent | undefined {
+  const { run, at, around, parents } = situation
+  const { attempt } = run
+  const state = run.gates[gate.name]
+  if (state?.state === 'passed' || (state !== undefined && state.state !== 'pending' && state.state !== 'waiting')) return undefined
+  const all = heldBy(situation, gate.name).filter((stage) => run.stages[stage]?.state !== 'succeeded')
+  // A held stage below another held one becomes ready only after the gate.
+  const held = all.filter((stage) => !all.some((other) => ancestorsOf(stage, parents).has(other)))
+  if (held.length === 0 || !held.every((stage) => run.stages[stage]?.state === 'waiting')) return undefined
+  const { evidence, running } = evidenceOf(situation, held)
+  if (state === undefined || state.state === 'pending') return { kind: 'gate-opened', at, attempt, gate: gate.name, evidence, running }
+  if (state.evidence !== evidence) {
+    const reason = 'What runs in the environment has changed since the gate opened'
+    return { kind: 'gate-voided', at, attempt, gate: gate.name, evidence, reason, running }
+  }
+  const outcome = closingOf(gate, state, around.now)
+  return outcome === undefined ? undefined : { kind: 'gate-closed', at, attempt, gate: gate.name, outcome }
+}
+
+function evidenceOf({ run, snapshot, around }: Situation, held: readonly string[]) {
+  const digests = Object.fromEntries(held.map((stage) => [stage, run.stages[stage]?.digest ?? '']))
+  const running = Object.fromEntries(
+    snapshot.stages
+      .filter(({ stage }) => held.includes(stage))
+      .map(({ deployment: { app, name } }) => [`${app}/${name}`, around.running[`${app}/${name}`]?.digest ?? '']),
+  )
+  return { evidence: evidenceDigest(digests, running), running }
+}
+
+function gatesOf({ snapshot, gates }: Situation, stage: string): readonly Gate[] {
+  const names = snapshot.line.spec.stages.find(({ name }) => name === stage)?.gates ?? []
+  return gates.filter(({ name }) => names.includes(name))
+}
+
+function heldBy({ snapshot }: Situation, gate: string): readonly string[] {
+  return snapshot.line.spec.stages.filter(({ gates }) => gates?.includes(gate) === true).map(({ name }) => name)
+}
+
+function wakeOf(run: Run, gate: Gate): number[] {
+  const state = run.gates[gate.name]
+  const end = state?.state === 'waiting' ? closesAt(gate, state) : undefined
+  return end === undefined ? [] : [end]
+}
+
+function ended(run: Run, stage: string, at: string, outcome: 'cancelled' | 'skipped', reason: string, message: string): RunEvent {
+  return { kind: 'stage-ended', at, attempt: run.attempt, stage, outcome, reason, message, results: [], skippedTasks: [] }
+}

@@ -1,0 +1,130 @@
+import { assertNever } from '#domain/result.ts'
+import type { RunEvent, StoredRunEvent } from './events.ts'
+import { startAttempt } from './start-attempt.ts'
+import { stateOf } from './run-state.ts'
+import type { GateRun, Run, StageRun } from './state.ts'
+import { takeTaskRun, carriedTaskRuns } from './task-runs.ts'
+
+/** The run that its first event (`run-started`) makes; throws for any other event, which a store would not hand out first. */
+export function beginRun(project: string, first: StoredRunEvent): Run {
+  const { event } = first
+  if (event.kind !== 'run-started') throw new Error(`A run begins with run-started, not with ${event.kind}`)
+  return {
+    id: first.run,
+    project,
+    line: event.line,
+    number: event.number,
+    note: event.note,
+    by: event.by,
+    snapshot: event.snapshot,
+    startedAt: event.at,
+    state: 'running',
+    attempt: 1,
+    attempts: [],
+    stages: Object.fromEntries((event.stages ?? []).map((stage) => [stage, newStage(stage)])),
+    gates: Object.fromEntries((event.gates ?? []).map((gate) => [gate, newGate(gate)])),
+    results: [],
+    sequence: first.sequence,
+  }
+}
+
+/** Folds one event into a run (design 4.3). Total: an event about something unknown makes it known. */
+export function evolve(run: Run, { event, sequence }: StoredRunEvent): Run {
+  const next = apply(run, event)
+  return { ...next, sequence, state: stateOf(next) }
+}
+
+/** Folds all events of a run; undefined for none. */
+export function foldRun(project: string, events: readonly StoredRunEvent[]): Run | undefined {
+  const [first, ...rest] = events
+  return first === undefined ? undefined : rest.reduce(evolve, beginRun(project, first))
+}
+
+function apply(run: Run, event: RunEvent): Run {
+  switch (event.kind) {
+    case 'run-started':
+      return run
+    case 'attempt-started':
+      return startAttempt(run, event)
+    case 'stage-ready': {
+      const { stage, digest, parameters, manifests, attempt, at } = event
+      const attempts = run.attempts.map((one) => (one.attempt === attempt ? { ...one, digests: { ...one.digests, [stage]: digest } } : one))
+      const ready: Partial<StageRun> = { state: 'waiting', attempt, digest, parameters, manifests, readyAt: at }
+      return withStage({ ...run, attempts }, stage, (old) => ({ ...old, ...ready }))
+    }
+    case 'stage-started':
+      return withStage(run, event.stage, (old) => ({
+        ...old,
+        state: 'running',
+        attempt: event.attempt,
+        startedAt: event.at,
+        taskRuns: carriedTaskRuns(old.taskRuns, event.pipelineRun),
+        pipelineRun: event.pipelineRun,
+      }))
+    case 'task-changed':
+      return withStage(run, event.stage, (old) => ({ ...old, taskRuns: takeTaskRun(old.taskRuns, event.taskRun) }))
+    case 'stage-ended': {
+      const { outcome, attempt, at, reason, message, results, skippedTasks } = event
+      const ended: Partial<StageRun> = { state: outcome, attempt, endedAt: at, reason, message, results, skippedTasks }
+      return withStage(run, event.stage, (old) => ({ ...old, ...ended }))
+    }
+    case 'gate-opened':
+      return withGate(run, event.gate, (old) => ({
+        ...old,
+        state: 'waiting',
+        evidence: event.evidence,
+        openedAt: event.at,
+        ...(event.running === undefined ? {} : { running: event.running }),
+      }))
+    case 'gate-decided':
+      return withGate(run, event.gate, (old) => ({ ...old, decisions: [...old.decisions, event.decision] }))
+    case 'gate-voided':
+      return withGate(run, event.gate, (old) => ({
+        ...old,
+        evidence: event.evidence,
+        decisions: [],
+        voided: [...old.voided, ...old.decisions],
+        ...(event.running === undefined ? {} : { running: event.running }),
+      }))
+    case 'gate-closed':
+      return withGate(run, event.gate, (old) => ({ ...old, state: event.outcome, closedAt: event.at }))
+    case 'task-answered':
+      return run
+    case 'cancel-requested':
+      return { ...run, cancel: event.mode }
+    case 'attempt-ended': {
+      const { outcome, message, results, at } = event
+      const attempts = run.attempts.map((one) => (one.attempt === event.attempt ? { ...one, endedAt: at, outcome, message } : one))
+      return { ...run, attempts, results, endedAt: at }
+    }
+    default:
+      return assertNever(event)
+  }
+}
+
+function withStage(run: Run, name: string, change: (stage: StageRun) => StageRun): Run {
+  return { ...run, stages: { ...run.stages, [name]: change(run.stages[name] ?? newStage(name)) } }
+}
+
+function withGate(run: Run, name: string, change: (gate: GateRun) => GateRun): Run {
+  return { ...run, gates: { ...run.gates, [name]: change(run.gates[name] ?? newGate(name)) } }
+}
+
+function newStage(stage: string): StageRun {
+  return {
+    stage,
+    state: 'pending',
+    attempt: 1,
+    parameters: [],
+    manifests: [],
+    reason: '',
+    message: '',
+    taskRuns: [],
+    skippedTasks: [],
+    results: [],
+  }
+}
+
+function newGate(gate: string): GateRun {
+  return { gate, state: 'pending', decisions: [], voided: [] }
+}

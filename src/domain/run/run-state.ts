@@ -1,0 +1,28 @@
+import { isApprovalTask } from '#domain/tekton/custom-task.ts'
+import type { Run, RunStateName, StageRun } from './state.ts'
+
+/** The one word for a run: its outcome when its attempt has ended, else what matters most about it now. */
+export function stateOf(run: Run): RunStateName {
+  const attempt = run.attempts.find((one) => one.attempt === run.attempt)
+  if (attempt?.endedAt !== undefined) {
+    if (attempt.outcome === 'succeeded' || attempt.outcome === 'cancelled') return attempt.outcome
+    return 'failed'
+  }
+  if (run.cancel !== undefined) return 'cancelling'
+  const stages = Object.values(run.stages)
+  if (Object.values(run.gates).some(({ state }) => state === 'waiting') || stages.some(waitsForPerson)) return 'needs-approval'
+  return stages.some(({ state }) => state === 'failed') ? 'failing' : 'running'
+}
+
+/** Whether an approval task of the stage waits for a person's answer. */
+export function waitsForPerson({ state, taskRuns, pipelineRun }: StageRun): boolean {
+  if (state !== 'running' || pipelineRun === undefined) return false
+  const { tasks, finally: finals = [] } = pipelineRun.spec.pipelineSpec
+  const approvals = [...tasks, ...finals].filter(isApprovalTask).map(({ name }) => name)
+  return taskRuns.some(({ pipelineTask, condition }) => condition.status === 'Unknown' && approvals.includes(pipelineTask))
+}
+
+/** Whether the current attempt has ended. */
+export function hasEnded(run: Run): boolean {
+  return run.attempts.find((one) => one.attempt === run.attempt)?.endedAt !== undefined
+}

@@ -1,0 +1,32 @@
+import type { RunEvent } from './events.ts'
+import type { GateRun, Run, StageRun } from './state.ts'
+
+type AttemptStarted = Extract<RunEvent, { kind: 'attempt-started' }>
+
+/**
+ * Begins an attempt: what is not carried is pending again. What a retry needs of earlier attempts (frozen values, statuses of finished
+ * tasks) stays with its stage; decisions that do not count any more are kept as voided.
+ */
+export function startAttempt(run: Run, { attempt, at, by, carried, carriedGates }: AttemptStarted): Run {
+  const { cancel: _cancel, endedAt: _endedAt, ...rest } = run
+  return {
+    ...rest,
+    attempt,
+    attempts: [...run.attempts, { attempt, startedAt: at, by, message: '', digests: {} }],
+    results: [],
+    stages: mapValues(run.stages, (stage) => (carried.includes(stage.stage) ? stage : pendingAgain(stage))),
+    gates: mapValues(run.gates, (gate) => (carriedGates.includes(gate.gate) ? gate : pendingGate(gate))),
+  }
+}
+
+function pendingAgain({ readyAt: _readyAt, startedAt: _startedAt, endedAt: _endedAt, ...stage }: StageRun): StageRun {
+  return { ...stage, state: 'pending', reason: '', message: '', results: [], skippedTasks: [] }
+}
+
+function pendingGate({ gate, decisions, voided }: GateRun): GateRun {
+  return { gate, state: 'pending', decisions: [], voided: [...voided, ...decisions] }
+}
+
+function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+}
