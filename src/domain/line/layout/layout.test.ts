@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type LayoutInput, type LayoutStage, layoutLine } from './layout.ts'
+
+function stage(name: string, lane: string, application: string, after: readonly string[] = []): LayoutStage {
+  return { name, lane, application, after, inputs: [], outputs: [] }
+}
+
+const release: LayoutInput = {
+  stages: [
+    stage('build-api', 'build', 'api'),
+    stage('build-web', 'build', 'web'),
+    stage('deploy-api', 'staging', 'api', ['build-api']),
+    stage('deploy-web', 'staging', 'web', ['build-web']),
+    stage('verify', 'staging', 'web', ['deploy-api', 'deploy-web']),
+    stage('release-api', 'production', 'api', ['verify']),
+    stage('release-web', 'production', 'web', ['verify']),
+  ],
+  lanes: ['build', 'staging', 'production'],
+  applications: ['api', 'web'],
+  gates: [{ name: 'release', holds: ['release-api', 'release-web'] }],
+  inputs: ['revision'],
+  results: ['url'],
+  values: [
+    { from: { input: 'revision' }, to: { stage: 'build-api', param: 'gitRevision' } },
+    { from: { stage: 'build-api', result: 'digest' }, to: { stage: 'deploy-api', param: 'imageDigest' } },
+    { from: { stage: 'release-api', result: 'url' }, to: { result: 'url' } },
+  ],
+  cardWidth: 168,
+  trays: true,
+  positions: {},
+}
+
+function card(layout: ReturnType<typeof layoutLine>, id: string) {
+  const found = layout.cards.find((entry) => entry.id === id)
+  if (found === undefined) throw new Error(`no card ${id}`)
+  return found
+}
+
+describe('layout of a line', () => {
+  const layout = layoutLine(release)
+
+  it('keeps an application in one row over all lanes', () => {
+    expect(new Set(['build-api', 'deploy-api', 'release-api'].map((id) => card(layout, id).y)).size).toBe(1)
+    expect(new Set(['build-web', 'deploy-web', 'release-web'].map((id) => card(layout, id).y)).size).toBe(1)
+  })
+
+  it('puts a verification below what it verifies, in the same lane', () => {
+    expect(card(layout, 'verify').y).toBeGreaterThan(card(layout, 'deploy-web').y)
+    expect(card(layout, 'verify').x).toBe(card(layout, 'deploy-web').x)
+  })
+
+  it('leads the links of held stages through their gate, once', () => {
+    const order = layout.routes.filter((route) => route.kind === 'order').map((route) => `${route.source} ${route.target}`)
+    expect(order).toContain('verify gate:release')
+    expect(order).toContain('gate:release release-api')
+    expect(order).toContain('gate:release release-web')
+    expect(order.filter((entry) => entry === 'verify gate:release')).toHaveLength(1)
+    expect(order).not.toContain('verify release-api')
+  })
+
+  it('draws right angles only', () => {
+    for (const { points } of layout.routes) {
+      points.slice(1).forEach((point, index) => expect(point.x === points[index]?.x || point.y === points[index]?.y).toBe(true))
+    }
+  })
+
+  it('leaves positions that a person chose', () => {
+    const moved = layoutLine({ ...release, positions: { verify: { x: 777, y: 555 } } })
+    expect(card(moved, 'verify')).toMatchObject({ x: 777, y: 555 })
+  })
+
+  it('never puts one card on another, whatever the graph', () => {
+    const lanes = ['build', 'staging', 'production']
+    const lines = fc.array(fc.record({ lane: fc.constantFrom(...lanes), application: fc.constantFrom('a', 'b', 'c'), after: fc.array(fc.nat(30), { maxLength: 3 }) }), { maxLength: 30 })
+    fc.assert(
+      fc.property(lines, (rows) => {
+        const stages = rows.map((row, index) => stage(`s${String(index)}`, row.lane, row.application, row.after.map((at) => `s${String(at)}`)))
+        const { cards } = layoutLine({ ...release, stages, gates: [], values: [], applications: ['a', 'b', 'c'] })
+        for (const a of cards) {
+          const overlapping = cards.filter((b) => b.id !== a.id && Math.abs(a.x - b.x) < a.width && Math.abs(a.y - b.y) < a.height)
+          expect(overlapping).toEqual([])
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+})

@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query'
+import { Workflow } from 'lucide-react'
+import { type ReactNode, useEffect } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { snapshotOptions } from '#client/queries.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { ErrorPanel } from '#ui/error-panel.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { Fill, useTitle } from '#ui/slots.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { runMessages } from './messages.ts'
+import { RunHeader } from './run-header.tsx'
+import type { RunStore } from './run-store.ts'
+import { RunPanes } from './run-panes.tsx'
+import { runMark, stageToShow } from './run-words.ts'
+import { useConnection, useLiveRun, useRun } from './use-live-run.ts'
+import './run-page.css'
+
+/** One log of a step, as the log pane wants it. */
+export interface StepLog {
+  readonly project: string
+  readonly taskRun: string
+  readonly retry: number
+  readonly step: string
+}
+
+export interface RunPageProps {
+  /** The log pane and the code viewer are features of their own; the app brings them together here. */
+  readonly renderLog: (log: StepLog) => ReactNode
+  readonly renderCode: (file: { readonly path: string; readonly text: string }) => ReactNode
+}
+
+/** A run: its board, timeline, steps, log and details, live. What is chosen stands in the URL. */
+export function RunPage(props: RunPageProps) {
+  const { project = '', run: id = '' } = useParams()
+  const t = useMessages(runMessages)
+  const { store, error, refetch } = useLiveRun(project, id)
+  if (store !== undefined) return <OpenRun key={id} {...props} project={project} store={store} />
+  if (error === null) return <Skeleton rows={10} height={32} />
+  const problem = problemOf(error)
+  return <ErrorPanel what={`${t('loadFailed')}: ${problem.message}`} fix={problem.fix} detail={problem.detail} onRetry={() => void refetch()} />
+}
+
+function OpenRun({ project, store, ...slots }: RunPageProps & { readonly project: string; readonly store: RunStore }) {
+  const t = useMessages(runMessages)
+  const { client } = usePlatform()
+  const run = useRun(store)
+  const connection = useConnection(store)
+  const { data: snapshot } = useQuery(snapshotOptions(client, project, run.id))
+  const [search, setSearch] = useSearchParams()
+  useTitle(`${t('run', { number: run.number })} · ${run.line}`)
+  useFavicon(runMark(run.state))
+  const stage = search.get('stage') ?? stageToShow(run)
+
+  function choose(changes: Readonly<Record<string, string | undefined>>): void {
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before)
+        for (const [name, value] of Object.entries(changes)) {
+          if (value === undefined) next.delete(name)
+          else next.set(name, value)
+        }
+        return next
+      },
+      { replace: true },
+    )
+  }
+
+  return (
+    <div className="lw-run-page">
+      <Breadcrumb
+        label={t('trail')}
+        crumbs={[
+          { title: t('lines'), to: pathTo('lines', { project }) },
+          { title: run.line, to: pathTo('line', { project, line: run.line }) },
+          { title: t('run', { number: run.number }) },
+        ]}
+      />
+      <Fill slot="actions">
+        <LinkButton to={pathTo('line', { project, line: run.line })} icon={<Workflow size={16} aria-hidden />}>
+          {t('openInDesigner')}
+        </LinkButton>
+      </Fill>
+      <Fill slot="statusRight">
+        <StateMark
+          state={connection === 'down' ? 'waiting' : run.endedAt === undefined ? 'running' : 'succeeded'}
+          word={connection === 'down' ? t('reconnecting') : run.endedAt === undefined ? t('live') : t('ended')}
+        />
+      </Fill>
+      <RunHeader project={project} run={run} />
+      <RunPanes
+        {...slots}
+        project={project}
+        run={run}
+        snapshot={snapshot}
+        stage={stage}
+        task={search.get('task') ?? undefined}
+        step={search.get('step') ?? undefined}
+        tab={search.get('tab') ?? undefined}
+        onChoose={choose}
+      />
+    </div>
+  )
+}
+
+/** The tab's icon carries the state of the run, so that a tab left open tells it. */
+function useFavicon(state: string): void {
+  useEffect(() => {
+    const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
+    if (icon === null) return undefined
+    const before = icon.href
+    const fill = getComputedStyle(document.documentElement).getPropertyValue(`--${faviconTokens[state] ?? 'text-3'}`)
+    const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="${fill}"/></svg>`
+    icon.href = `data:image/svg+xml,${encodeURIComponent(picture)}`
+    return () => {
+      icon.href = before
+    }
+  }, [state])
+}
+
+const faviconTokens: Readonly<Record<string, string>> = {
+  running: 'blue-fill',
+  failing: 'red-fill',
+  failed: 'red-fill',
+  succeeded: 'green-fill',
+  needsApproval: 'amber-fill',
+}

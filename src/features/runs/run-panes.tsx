@@ -1,0 +1,107 @@
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useNarrow } from '#ui/narrow.ts'
+import { SplitPane } from '#ui/split-pane.tsx'
+import { runMessages } from './messages.ts'
+import { RunBoard } from './run-board.tsx'
+import { RunOverview } from './run-overview.tsx'
+import type { RunPageProps } from './run-page.tsx'
+import { RunTimeline } from './run-timeline.tsx'
+import { stepMark, stepToRead } from './run-words.ts'
+import { StageDetails } from './stage-details.tsx'
+import { StepList } from './step-list.tsx'
+
+export interface RunPanesProps extends RunPageProps {
+  readonly project: string
+  readonly run: Run
+  readonly snapshot: Snapshot | undefined
+  readonly stage: string | undefined
+  readonly task: string | undefined
+  readonly step: string | undefined
+  readonly tab: string | undefined
+  readonly onChoose: (changes: Readonly<Record<string, string | undefined>>) => void
+}
+
+/** Board and timeline over steps and log, details at the right; one below the other where there is no room. */
+export function RunPanes(props: RunPanesProps) {
+  const t = useMessages(runMessages)
+  const isNarrow = useNarrow()
+  const { project, run, snapshot, stage: name, onChoose } = props
+  const stage = name === undefined ? undefined : run.stages[name]
+  const select = (chosen: string | undefined) => onChoose({ stage: chosen, task: undefined, step: undefined, tab: undefined })
+  const gates = snapshot?.line.spec.stages.find((entry) => entry.name === name)?.gates ?? []
+
+  const side = (
+    <aside className="lw-run-side" aria-label={t('details')}>
+      {stage === undefined ? (
+        <RunOverview project={project} run={run} snapshot={snapshot} />
+      ) : (
+        <StageDetails
+          project={project}
+          run={run}
+          stage={stage}
+          snapshot={snapshot}
+          gates={gates}
+          tab={props.tab}
+          onTab={(tab) => onChoose({ tab })}
+          renderCode={props.renderCode}
+        />
+      )}
+    </aside>
+  )
+  const middle = (
+    <div className="lw-run-middle">
+      <div className="lw-run-board">
+        {snapshot === undefined ? null : <RunBoard project={project} run={run} snapshot={snapshot} selected={name} onSelect={select} />}
+      </div>
+      <RunTimeline run={run} selected={name} onSelect={select} />
+    </div>
+  )
+  if (isNarrow) {
+    return (
+      <div className="lw-run-narrow">
+        {middle}
+        {side}
+        <Drawer {...props} />
+      </div>
+    )
+  }
+  return (
+    <div className="lw-run-body">
+      <SplitPane name="run.details" label={t('details')} side="right" initial={360} pane={side}>
+        <SplitPane name="run.drawer" label={t('stepLog')} side="bottom" initial={288} pane={<Drawer {...props} />}>
+          {middle}
+        </SplitPane>
+      </SplitPane>
+    </div>
+  )
+}
+
+function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, renderLog }: RunPanesProps) {
+  const t = useMessages(runMessages)
+  const stage = name === undefined ? undefined : run.stages[name]
+  if (stage === undefined) return <p className="lw-run-pad lw-muted">{t('chooseStep')}</p>
+  const chosen = stage.taskRuns.flatMap((entry) => entry.steps.map((one) => ({ task: entry, step: one }))).findLast((one) => one.task.pipelineTask === task && one.step.name === step)
+  const shown = chosen ?? stepToRead(stage)
+  const definition = snapshot?.stages.find((entry) => entry.stage === name)?.pipeline.spec.finally ?? []
+  const hasStarted = shown !== undefined && (shown.step.state !== 'waiting' || stepMark(shown.step) === 'skipped')
+  return (
+    <div className="lw-run-drawer">
+      <StepList
+        stage={stage}
+        finallyTasks={new Set(definition.map((entry) => entry.name))}
+        task={shown?.task.pipelineTask}
+        step={shown?.step.name}
+        onChoose={(chosenTask, chosenStep) => onChoose({ stage: stage.stage, task: chosenTask, step: chosenStep })}
+      />
+      <div className="lw-run-log">
+        {shown === undefined || !hasStarted ? (
+          <p className="lw-run-pad lw-muted">{t('chooseStep')}</p>
+        ) : (
+          renderLog({ project, taskRun: shown.task.name, retry: shown.task.retry, step: shown.step.name })
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import type { Run, RunStateName, StageRun } from '#domain/run/state.ts'
+import type { StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
+import type { State } from '#ui/state-mark.tsx'
+
+const runStates: Readonly<Record<RunStateName, State>> = {
+  running: 'running',
+  'needs-approval': 'needsApproval',
+  failing: 'failing',
+  cancelling: 'cancelling',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  cancelled: 'cancelled',
+}
+
+/** The mark of a run. */
+export function runMark(state: RunStateName): State {
+  return runStates[state]
+}
+
+/** The mark of a stage; one that only a waiting gate holds back waits for a person. */
+export function stageMark(run: Run, stage: StageRun, gates: readonly string[]): State {
+  if (stage.state === 'pending') return 'notStarted'
+  if (stage.state !== 'waiting') return stage.state
+  return gates.some((gate) => run.gates[gate]?.state === 'waiting') ? 'needsApproval' : 'waiting'
+}
+
+/** The mark of a TaskRun from its Tekton condition. */
+export function taskMark(task: TaskRunStatus): State {
+  const { status, reason } = task.condition
+  if (status === 'True') return 'succeeded'
+  if (status === 'False') return reason.includes('Cancelled') ? 'cancelled' : 'failed'
+  if (reason === 'WaitingForApproval') return 'needsApproval'
+  return task.startedAt === undefined ? 'waiting' : 'running'
+}
+
+/** The mark of a step. */
+export function stepMark(step: StepStatus): State {
+  if (step.state === 'waiting') return 'notStarted'
+  if (step.state === 'running') return 'running'
+  if (step.reason === 'Skipped') return 'skipped'
+  if (step.reason === 'Cancelled') return 'cancelled'
+  return step.exitCode === 0 || step.reason === 'Continued' ? 'succeeded' : 'failed'
+}
+
+export interface StepAddress {
+  readonly task: TaskRunStatus
+  readonly step: StepStatus
+}
+
+/** The step that a person opening a stage wants to read: the first failed one, else the running one, else the last that ran. */
+export function stepToRead(stage: StageRun): StepAddress | undefined {
+  const steps = stage.taskRuns.flatMap((task) => task.steps.map((step) => ({ task, step })))
+  return (
+    steps.find(({ step }) => stepMark(step) === 'failed') ??
+    steps.find(({ step }) => step.state === 'running') ??
+    steps.findLast(({ step }) => step.state === 'terminated')
+  )
+}
+
+/** The stage shown when none is chosen: the first failed one, else a running one, else none. */
+export function stageToShow(run: Run): string | undefined {
+  const stages = Object.values(run.stages)
+  return (stages.find((stage) => stage.state === 'failed') ?? stages.find((stage) => stage.state === 'running'))?.stage
+}

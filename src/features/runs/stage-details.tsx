@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { Tabs } from '#ui/tabs.tsx'
+import { FailureCard } from './failure-card.tsx'
+import { runMessages } from './messages.ts'
+import { ParameterTable, ResultTable, StageFacts } from './stage-facts.tsx'
+import { stageMark } from './run-words.ts'
+
+export interface StageDetailsProps {
+  readonly project: string
+  readonly run: Run
+  readonly stage: StageRun
+  readonly snapshot: Snapshot | undefined
+  readonly gates: readonly string[]
+  readonly tab: string | undefined
+  readonly onTab: (tab: string) => void
+  /** Shows a text in the code viewer; the app brings it, so that this page does not load an editor. */
+  readonly renderCode: (file: { readonly path: string; readonly text: string }) => React.ReactNode
+}
+
+/** What is known of one stage of the run: failure first, then facts, values, manifests and results. */
+export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab, renderCode }: StageDetailsProps) {
+  const t = useMessages(runMessages)
+  const [path, setPath] = useState<string>()
+  const frozen = snapshot?.stages.find((entry) => entry.stage === stage.stage)
+  const parameters = stage.parameters.length > 0 ? stage.parameters : (frozen?.parameters ?? [])
+  const file = stage.manifests.find((manifest) => manifest.path === path) ?? stage.manifests[0]
+  const failed = stage.state === 'failed'
+  const items = [
+    ...(failed
+      ? [{ id: 'failure', title: t('failure'), content: <FailureCard project={project} run={run} stage={stage} snapshot={snapshot} /> }]
+      : []),
+    { id: 'overview', title: t('overview'), content: <StageFacts run={run} stage={stage} frozen={frozen} /> },
+    { id: 'values', title: t('values'), badge: <Badge>{parameters.length}</Badge>, content: <ParameterTable parameters={parameters} /> },
+    {
+      id: 'manifests',
+      title: t('manifests'),
+      badge: <Badge>{stage.manifests.length}</Badge>,
+      content:
+        file === undefined ? (
+          <p className="lw-run-pad lw-muted">{t('noManifests')}</p>
+        ) : (
+          <div className="lw-run-manifests">
+            <ul aria-label={t('manifestFiles')}>
+              {stage.manifests.map((manifest) => (
+                <li key={manifest.path}>
+                  <button type="button" aria-pressed={manifest.path === file.path} onClick={() => setPath(manifest.path)}>
+                    {manifest.path}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <div className="lw-run-code">{renderCode(file)}</div>
+          </div>
+        ),
+    },
+    { id: 'results', title: t('results'), badge: <Badge>{stage.results.length}</Badge>, content: <ResultTable results={stage.results} /> },
+  ]
+  const selected = items.find((item) => item.id === tab)?.id ?? items[0]?.id ?? 'overview'
+  return (
+    <>
+      <header className="lw-run-side-head">
+        <StateMark state={stageMark(run, stage, gates)} size={20} />
+        <h2 className="lw-ellipsis">{stage.stage}</h2>
+      </header>
+      <Tabs label={t('details')} items={items} selected={selected} onSelect={onTab} />
+    </>
+  )
+}

@@ -1,0 +1,133 @@
+import type { Layer, ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { StageSnapshot } from '#domain/run/snapshot.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import type { ResultValue } from '#domain/tekton/status.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Table } from '#ui/table.tsx'
+import { Digest, Duration, RelativeTime } from '#ui/values.tsx'
+import { runMessages } from './messages.ts'
+
+const layerWords = {
+  line: 'layerLine',
+  deployment: 'layerDeployment',
+  environment: 'layerEnvironment',
+  application: 'layerApplication',
+  project: 'layerProject',
+  derived: 'layerDerived',
+  default: 'layerDefault',
+} as const satisfies Record<Layer, string>
+
+/** Pipeline, Deployment, times, digest and isolation of a stage. */
+export function StageFacts({ run, stage, frozen }: { readonly run: Run; readonly stage: StageRun; readonly frozen: StageSnapshot | undefined }) {
+  const t = useMessages(runMessages)
+  const isolations = [...new Set(stage.taskRuns.flatMap((task) => task.isolation ?? []))]
+  return (
+    <dl className="lw-run-facts">
+      {frozen === undefined ? null : (
+        <>
+          <dt>{t('pipeline')}</dt>
+          <dd className="lw-mono">{frozen.pipeline.metadata.name}</dd>
+          <dt>{t('deployment')}</dt>
+          <dd>{`${frozen.deployment.app} / ${frozen.deployment.name}`}</dd>
+        </>
+      )}
+      {stage.startedAt === undefined ? null : (
+        <>
+          <dt>{t('started')}</dt>
+          <dd>
+            <RelativeTime at={stage.startedAt} ago />
+          </dd>
+          <dt>{t('took')}</dt>
+          <dd>
+            <Duration from={stage.startedAt} to={stage.endedAt} />
+          </dd>
+        </>
+      )}
+      {stage.digest === undefined ? null : (
+        <>
+          <dt>{t('digest')}</dt>
+          <dd>
+            <Digest digest={stage.digest} copy />
+          </dd>
+        </>
+      )}
+      {isolations.length === 0 ? null : (
+        <>
+          <dt>{t('isolation')}</dt>
+          <dd>
+            {isolations.map((isolation) => (isolation === 'process' ? t('isolationProcess') : isolation === 'bwrap' ? t('isolationBwrap') : isolation)).join(', ')}
+          </dd>
+        </>
+      )}
+      {stage.reason === '' ? null : (
+        <>
+          <dt>{t('reason')}</dt>
+          <dd>{stage.message === '' ? stage.reason : `${stage.reason}: ${stage.message}`}</dd>
+        </>
+      )}
+      {run.attempt > 1 ? (
+        <>
+          <dt>{t('attempt', { number: stage.attempt })}</dt>
+          <dd>{stage.attempt < run.attempt ? t('layerDerived') : t('live')}</dd>
+        </>
+      ) : null}
+    </dl>
+  )
+}
+
+/** Every effective value with the layer that it came from. */
+export function ParameterTable({ parameters }: { readonly parameters: readonly ResolvedParameter[] }) {
+  const t = useMessages(runMessages)
+  return (
+    <Table
+      label={t('values')}
+      rows={parameters}
+      rowKey={(row) => row.name}
+      columns={[
+        { id: 'name', title: t('parameter'), render: (row) => <code>{row.name}</code>, isRowHeader: true },
+        { id: 'value', title: t('value'), render: (row) => <span className="lw-mono lw-run-value">{shownValue(row, (key) => t('secret', { key }))}</span> },
+        { id: 'from', title: t('from'), render: (row) => <From parameter={row} /> },
+      ]}
+    />
+  )
+}
+
+function From({ parameter }: { readonly parameter: ResolvedParameter }) {
+  const t = useMessages(runMessages)
+  const origin = parameter.chain.find((link) => link.won)
+  return origin === undefined ? null : <span title={origin.source?.text}>{t(layerWords[origin.layer])}</span>
+}
+
+function shownValue(parameter: ResolvedParameter, secret: (key: string) => string): string {
+  if (parameter.state === 'secret') return secret(parameter.secret?.key ?? parameter.name)
+  if (parameter.state === 'later') return `$(${parameter.waitsFor.join(', ')})`
+  return parameter.value ?? ''
+}
+
+/** Results as the tasks wrote them; web addresses are links. */
+export function ResultTable({ results }: { readonly results: readonly Pick<ResultValue, 'name' | 'value'>[] }) {
+  const t = useMessages(runMessages)
+  if (results.length === 0) return <p className="lw-run-pad lw-muted">{t('noResults')}</p>
+  return (
+    <Table
+      label={t('results')}
+      rows={results}
+      rowKey={(row) => row.name}
+      columns={[
+        { id: 'name', title: t('name'), render: (row) => <code>{row.name}</code>, isRowHeader: true },
+        { id: 'value', title: t('value'), render: (row) => <ResultText text={typeof row.value === 'string' ? row.value : JSON.stringify(row.value)} /> },
+      ]}
+    />
+  )
+}
+
+/** A result: a link where it is a web address. */
+export function ResultText({ text }: { readonly text: string }) {
+  return /^https?:\/\/\S+$/.test(text.trim()) ? (
+    <a className="lw-mono lw-run-value" href={text.trim()} target="_blank" rel="noreferrer">
+      {text.trim()}
+    </a>
+  ) : (
+    <span className="lw-mono lw-run-value">{text}</span>
+  )
+}
