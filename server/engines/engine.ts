@@ -43,6 +43,7 @@ export interface Engine {
   /**
    * Starts the run, or adopts the one of the same name; resolves when the engine has taken it over, not when it ends. Time-outs count from
    * `metadata.creationTimestamp`. `past` brings back what an engine of memory cannot know after a restart: earlier answers and cancellations.
+   * A problem `unreachable` says nothing about the run: submit it again.
    */
   submit(run: PipelineRun, past?: PastRequests): Promise<Result<void, Problem>>
   /** Asks a run to stop; a run that has ended is left alone. */

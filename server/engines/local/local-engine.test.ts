@@ -292,6 +292,56 @@ describe('createLocalEngine', () => {
     })
   })
 
+  it('asks a supervisor again that did not answer, instead of failing the task', async () => {
+    const machine = aMachine()
+    let away = true
+    const unreachable = problem('unreachable', 'Nobody answers')
+    const supervisor: TaskSupervisor = {
+      ...machine.supervisor,
+      launch: async (launch, secrets) => (away ? err(unreachable) : machine.supervisor.launch(launch, secrets)),
+    }
+    const { engine } = engineOf({ ...machine, supervisor })
+    await engine.submit(aRun([aTask('a'), aTask('b')]))
+    await settled()
+    machine.clock.advance(1000)
+    await settled()
+    expect(names(machine)).toEqual([])
+    expect(await reason(engine)).toBe('Running')
+    away = false
+    machine.clock.advance(1000)
+    await settled()
+    expect(names(machine)).toEqual(['run-a/0', 'run-b/0'])
+  })
+
+  it('ends what it could not start when the run is cancelled meanwhile', async () => {
+    const machine = aMachine()
+    const supervisor: TaskSupervisor = {
+      ...machine.supervisor,
+      launch: async () => err(problem('unreachable', 'Nobody answers')),
+    }
+    const { engine } = engineOf({ ...machine, supervisor })
+    await engine.submit(aRun([aTask('a')]))
+    await settled()
+    await engine.cancel(ref, 'Cancelled')
+    await settled()
+    machine.clock.advance(1000)
+    await settled()
+    expect(await reason(engine)).toBe('Cancelled')
+  })
+
+  it('refuses a run while the supervisor is away, and takes it later', async () => {
+    const machine = aMachine()
+    let away = true
+    const list: TaskSupervisor['list'] = async (namespace, name) => {
+      if (away) throw new Error('connect ENOENT')
+      return machine.supervisor.list(namespace, name)
+    }
+    const { engine } = engineOf({ ...machine, supervisor: { ...machine.supervisor, list } })
+    expect(await engine.submit(aRun([aTask('a')]))).toMatchObject({ ok: false, error: { code: 'unreachable' } })
+    away = false
+    expect(await engine.submit(aRun([aTask('a')]))).toMatchObject({ ok: true })
+  })
+
   it('stops by the clock, from the time when the run was created', async () => {
     const machine = aMachine()
     const { engine } = engineOf(machine)

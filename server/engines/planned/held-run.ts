@@ -45,6 +45,11 @@ export function noteOwnTry(held: HeldRun, status: TaskRunStatus): void {
     held.tries.set(tryKey(status), { revision: ownRevision, status })
 }
 
+/** Whether all that is known about a try is what the engine noted itself. */
+export function isUnheardOf(held: HeldRun, attempt: { readonly name: string; readonly retry: number }): boolean {
+  return held.tries.get(tryKey(attempt))?.revision === ownRevision
+}
+
 /** Plans a held run as it is known now. */
 export function planHeldRun({ run, tries, answers, cancels }: HeldRun, now: number): Plan {
   return planPipelineRun({ run, taskRuns: [...tries.values()].map(({ status }) => status), answers, cancels, now })

@@ -9,6 +9,7 @@ import type { Engine, EngineCapabilities, PastRequests, PipelineRunRef, SecretRe
 import type { TaskSupervisor } from '../local/supervisor.ts'
 import {
   hasEnded,
+  isUnheardOf,
   noteOwnTry,
   noteTry,
   planHeldRun,
@@ -32,8 +33,8 @@ export interface PlannedEngineOptions {
   readonly isolate: (run: PipelineRun) => Promise<Result<Isolation, Problem>>
 }
 
-/** How long the engine waits before it watches again when the supervisor's stream breaks, in milliseconds. */
-const rewatchAfter = 1000
+/** How long the engine waits before it asks a supervisor again that did not answer, in milliseconds. */
+const retryAfter = 1000
 
 /**
  * An engine that carries out plans (docs/decisions/0004): it holds runs in memory, plans each again whenever something is learnt about it,
@@ -62,24 +63,39 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
   }
 
   function start(held: HeldRun, planned: PlannedTaskRun): void {
-    const pending = pendingStatus(planned)
-    noteOwnTry(held, pending)
-    const launched = launch(held, planned).then(
-      (result) => (result.ok ? undefined : result.error),
-      (error: unknown) =>
-        problem('internal', error instanceof Error ? error.message : 'The supervisor could not start the task'),
+    noteOwnTry(held, pendingStatus(planned))
+    const launched = launch(held, planned).catch((error: unknown) =>
+      err(problem('internal', error instanceof Error ? error.message : 'The supervisor could not start the task')),
     )
+    const key = tryKey(planned)
     held.launching.set(
-      tryKey(planned),
-      launched.then((failure) => {
-        held.launching.delete(tryKey(planned))
-        if (failure === undefined) return
-        const at = new Date(clock.now()).toISOString()
-        const condition = { status: 'False', reason: 'CreateRunFailed', message: failure.message } as const
-        noteOwnTry(held, { ...pending, condition, startedAt: at, finishedAt: at })
-        react(held)
+      key,
+      launched.then((result) => {
+        held.launching.delete(key)
+        if (result.ok) return
+        // Nobody knows whether it arrived. Asking again is harmless, failing the task would not be.
+        if (result.error.code === 'unreachable') clock.after(retryAfter, () => startAgain(held, planned))
+        else endUnstarted(held, planned, 'CreateRunFailed', result.error.message)
       }),
     )
+  }
+
+  function startAgain(held: HeldRun, planned: PlannedTaskRun): void {
+    if (signal.aborted || !isUnheardOf(held, planned)) return
+    if (held.cancelled.has(planned.name))
+      endUnstarted(held, planned, 'TaskRunCancelled', 'Cancelled before it could be started')
+    else start(held, planned)
+  }
+
+  function endUnstarted(held: HeldRun, planned: PlannedTaskRun, reason: string, message: string): void {
+    const at = new Date(clock.now()).toISOString()
+    noteOwnTry(held, {
+      ...pendingStatus(planned),
+      condition: { status: 'False', reason, message },
+      startedAt: at,
+      finishedAt: at,
+    })
+    react(held)
   }
 
   async function launch(held: HeldRun, planned: PlannedTaskRun): Promise<Result<void, Problem>> {
@@ -95,20 +111,29 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     await Promise.all(
       [...held.launching].flatMap(([key, launching]) => (key.startsWith(`${name}/`) ? [launching] : [])),
     )
-    await supervisor.cancel(held.ref.namespace, name).catch(() => held.cancelled.delete(name))
+    try {
+      await supervisor.cancel(held.ref.namespace, name)
+    } catch {
+      clock.after(retryAfter, () => {
+        held.cancelled.delete(name)
+        react(held)
+      })
+    }
   }
 
   async function take(run: PipelineRun, past: PastRequests): Promise<Result<void, Problem>> {
     const findings = options.validate(run).filter(({ severity }) => severity === 'error')
     const [first] = findings
     if (first !== undefined) return err(problem('unsupported', first.message, { findings, place: first.place }))
-    const isolation = await options.isolate(run)
+    const answer = await reach(options.isolate(run))
+    const isolation = answer.ok ? answer.value : answer
     if (!isolation.ok) return isolation
     const held = hold(run, isolation.value, past, clock.now())
-    const known = await supervisor.list(held.ref.namespace, held.ref.name)
+    const known = await reach(supervisor.list(held.ref.namespace, held.ref.name))
+    if (!known.ok) return known
     runs.set(keyOf(held.ref), held)
     for (const name of taskRunNames(run)) byTaskRun.set(`${held.ref.namespace}/${name}`, held)
-    for (const taskRun of known) noteTry(held, taskRun)
+    for (const taskRun of known.value) noteTry(held, taskRun)
     void watchSupervisor()
     react(held)
     return ok(undefined)
@@ -127,7 +152,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
       // A broken stream is no news about any TaskRun; the next watch begins where this one ended.
     }
     watching = false
-    if (!signal.aborted) clock.after(rewatchAfter, () => void watchSupervisor())
+    if (!signal.aborted) clock.after(retryAfter, () => void watchSupervisor())
   }
 
   const heldBy = (ref: PipelineRunRef): HeldRun | undefined => runs.get(keyOf(ref))
@@ -170,6 +195,21 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
       for (const name of taskRunNames(held.run)) byTaskRun.delete(`${ref.namespace}/${name}`)
       await supervisor.forget(ref.namespace, ref.name)
     },
+  }
+}
+
+/** A supervisor that does not answer is an expected failure: the caller submits again later. */
+async function reach<T>(asked: Promise<T>): Promise<Result<T, Problem>> {
+  try {
+    return ok(await asked)
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return err(
+      problem('unreachable', 'The supervisor that runs the steps does not answer', {
+        fix: 'Submit the run again',
+        detail,
+      }),
+    )
   }
 }
 
