@@ -1,24 +1,26 @@
 import { spawn } from 'node:child_process'
-import { closeSync, constants, mkdirSync, openSync, rmSync, unlinkSync } from 'node:fs'
+import { closeSync, constants, mkdirSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Both ends of a pipe; the reader does not block. */
 export interface Pipe {
   readonly read: number
   readonly write: number
+  /** To be called when the reader is closed; only a pipe that nobody writes to any more can be used again. */
+  release(state: 'unused' | 'still-written'): void
 }
 
 /**
  * Real pipes for the output of steps. Node gives children sockets, on which the common `echo x > /dev/stderr` of a script fails; named pipes,
- * made many at a time and unlinked when opened, are what a container runtime would give.
+ * made many at a time and used again, are what a container runtime would give.
  */
 export interface PipePool {
   take(): Promise<Pipe>
   close(): void
 }
 
-const batch = 64
-const low = 16
+const batch = 32
+const low = 4
 
 export function createPipePool(folder: string): PipePool {
   rmSync(folder, { recursive: true, force: true })
@@ -43,7 +45,7 @@ export function createPipePool(folder: string): PipePool {
       }
       const path = paths.pop()
       if (path === undefined) return this.take()
-      return openPipe(path)
+      return { ...openPipe(path), release: (state) => (state === 'unused' ? void paths.push(path) : rmSync(path, { force: true })) }
     },
     close() {
       rmSync(folder, { recursive: true, force: true })
@@ -51,13 +53,11 @@ export function createPipePool(folder: string): PipePool {
   }
 }
 
-function openPipe(path: string): Pipe {
+function openPipe(path: string): Pick<Pipe, 'read' | 'write'> {
   // The reader first, without blocking: a writer alone would wait for it.
   const read = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
-    const write = openSync(path, constants.O_WRONLY)
-    unlinkSync(path)
-    return { read, write }
+    return { read, write: openSync(path, constants.O_WRONLY) }
   } catch (error) {
     closeSync(read)
     throw error

@@ -52,8 +52,7 @@ export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog 
   }
 
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    file = openSync(path, 'a', 0o600)
+    file = openForAppending(path)
   } catch (error) {
     fail(error)
   }
@@ -72,6 +71,16 @@ export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog 
       file = undefined
       return failure
     },
+  }
+}
+
+/** All but the first step of a TaskRun find the folder there. */
+function openForAppending(path: string): number {
+  try {
+    return openSync(path, 'a', 0o600)
+  } catch {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    return openSync(path, 'a', 0o600)
   }
 }
 

@@ -33,9 +33,8 @@ export function openJournal(path: string): Journal {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const file = openSync(path, 'a', 0o600)
   syncFolder(dirname(path))
-  const before = readFileSync(path)
-  // What a power cut tore off must not swallow the next record.
-  if (before.length > 0 && before.at(-1) !== 0x0a) writeSync(file, '\n')
+  // What a power cut tore off must not swallow the next record; an empty line means nothing.
+  if (fstatSync(file).size > 0) writeSync(file, '\n')
   let size = fstatSync(file).size
   let open = true
 

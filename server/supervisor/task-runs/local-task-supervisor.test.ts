@@ -42,7 +42,7 @@ describe.each(['process', 'bwrap'] as const)('a TaskRun in isolation %s', (isola
     ])
     expect(folder.log(launch, 's1')).toEqual([process.version])
     expect(folder.log(launch, 's2')).toEqual(['one', '7', 'good day|$(GREETING)|good day, Kyoto'])
-    expect(existsSync(join(folder.data, 'supervisor', 'work', 'bookshelf', launch.name, '0'))).toBe(false)
+    await expect.poll(() => existsSync(join(folder.data, 'supervisor', 'work', 'bookshelf', launch.name, '0'))).toBe(false)
   })
 
   it('fails at the first failing step and skips the others', async () => {

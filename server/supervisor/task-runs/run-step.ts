@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, writeFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { logPath } from '#domain/tekton/log-key.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
 import type { PreparedTask, RunningStep, StepExit, TaskFolders } from '../executors/executor.ts'
-import type { PipePool } from '../executors/pipe-pool.ts'
+import type { Pipe, PipePool } from '../executors/pipe-pool.ts'
 import { startTime } from '../executors/process-table.ts'
 import type { CriClock } from '../logging/cri-clock.ts'
 import type { MaskPatterns } from '../logging/masker.ts'
@@ -28,6 +28,8 @@ export interface StepSurroundings {
   readonly clock: CriClock
   readonly pipes: PipePool
   readonly logs: string
+  /** Whether any step may look at the exit code of another. */
+  readonly exitCodesWanted: boolean
   /** Between asking a step to end and ending it, in milliseconds. */
   readonly graceMs: number
   /** Aborted when the whole TaskRun is to stop. */
@@ -44,7 +46,7 @@ export interface StepOutcome {
 /** A leaked writer that nobody can reach must not hold up the run: so long output may stay silent after the exit, in milliseconds. */
 const drainMs = 1000
 
-/** Runs one step from its claim to its last line. Throws only when the claim cannot be written: then nothing was started. */
+/** Runs one step from its claim to its last line. Throws when the claim cannot be noted: then nothing was started. */
 export async function runStep(around: StepSurroundings, step: LaunchStep, index: number, onStart: () => void): Promise<StepOutcome> {
   const { launch, journal, secrets, stop } = around
   const marker = `${launch.namespace}/${launch.name}/${launch.retry}/${step.name}/${randomUUID()}`
@@ -54,9 +56,10 @@ export async function runStep(around: StepSurroundings, step: LaunchStep, index:
     clock: around.clock,
   })
   warnOfShortSecrets(secrets, log)
-  const claimed = journal.commit({ kind: 'claim', at: new Date().toISOString(), step: step.name, marker })
-  const [outPipe, errPipe] = await Promise.all([around.pipes.take(), around.pipes.take(), claimed])
-  const output = [follow(outPipe.read, (bytes) => log.write('stdout', bytes)), follow(errPipe.read, (bytes) => log.write('stderr', bytes))]
+  const outPipe = await around.pipes.take()
+  const errPipe = await around.pipes.take()
+  const output = [follow(outPipe, (bytes) => log.write('stdout', bytes)), follow(errPipe, (bytes) => log.write('stderr', bytes))]
+  journal.note({ kind: 'claim', at: new Date().toISOString(), step: step.name, marker })
   const running = start(around, step, index, marker, { stdout: outPipe.write, stderr: errPipe.write })
   closeSync(outPipe.write)
   closeSync(errPipe.write)
@@ -69,7 +72,7 @@ export async function runStep(around: StepSurroundings, step: LaunchStep, index:
   await Promise.all(output.map((stream) => stream.drained()))
   if (exit.kind === 'not-started') log.say(`The step could not be started: ${exit.reason}`)
   const logFailure = log.end()
-  if (exit.kind === 'exited') writeExitCode(around.folders, step.name, exit.code)
+  if (exit.kind === 'exited' && around.exitCodesWanted) writeExitCode(around.folders, step.name, exit.code)
   return { exit, timedOut, ...(logFailure === undefined ? {} : { logFailure }) }
 }
 
@@ -122,8 +125,8 @@ async function watchOver(
   }
 }
 
-function follow(descriptor: number, onBytes: (bytes: Buffer) => void): { drained(): Promise<void> } {
-  const socket = new Socket({ fd: descriptor, readable: true, writable: false })
+function follow(pipe: Pipe, onBytes: (bytes: Buffer) => void): { drained(): Promise<void> } {
+  const socket = new Socket({ fd: pipe.read, readable: true, writable: false })
   let heard = 0
   const closed = new Promise<'closed'>((resolve) => socket.on('close', () => resolve('closed')))
   socket.on('error', () => socket.destroy())
@@ -135,10 +138,11 @@ function follow(descriptor: number, onBytes: (bytes: Buffer) => void): { drained
     async drained() {
       for (let before = -1; before !== heard; ) {
         before = heard
-        if ((await settledOrSilent(closed)) === 'closed') return
+        if ((await settledOrSilent(closed)) === 'closed') return pipe.release('unused')
       }
       socket.destroy()
       await closed
+      pipe.release('still-written')
     },
   }
 }
@@ -153,7 +157,9 @@ async function settledOrSilent(closed: Promise<'closed'>): Promise<'closed' | 's
 
 function writeExitCode(folders: TaskFolders, step: string, code: number): void {
   try {
-    writeFileSync(join(folders.steps, `step-${step}`, 'exitCode'), String(code))
+    const folder = join(folders.steps, `step-${step}`)
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeFileSync(join(folder, 'exitCode'), String(code))
   } catch {
     // A step that reads it finds nothing and says so itself.
   }

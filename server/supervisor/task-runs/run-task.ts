@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { printDuration } from '#domain/tekton/duration.ts'
 import type { Condition, ResultValue, StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
@@ -73,7 +74,7 @@ async function run(
   try {
     folders = makeTaskFolders(tools.layout, launch)
     const task = ticket.executor.prepare(launch, folders)
-    const around: StepSurroundings = { ...tools, ...ticket, task, folders, patterns, stop, logs: tools.layout.logs }
+    const around: StepSurroundings = { ...tools, ...ticket, task, folders, patterns, stop, logs: tools.layout.logs, exitCodesWanted: JSON.stringify(launch.steps).includes('exitCode') }
     for (const [index, step] of launch.steps.entries()) {
       if (stop.aborted || failure !== undefined) break
       const startedAt = new Date().toISOString()
@@ -100,9 +101,12 @@ async function run(
     results: [...results],
     finishedAt: new Date().toISOString(),
   }
-  if (folders !== undefined) await removeTaskFolders(folders).catch(() => undefined)
+  // A step may have written a secret as a result: that goes before anybody hears of the end.
+  if (folders !== undefined) rmSync(folders.results, { recursive: true, force: true })
   await recordEnd(journal, status)
   ticket.publish(status)
+  // After the news: a large home folder takes its time, and what a crash leaves here goes at the next start.
+  if (folders !== undefined) await removeTaskFolders(folders).catch(() => undefined)
 }
 
 function stepStatus(name: string, startedAt: string, outcome: StepOutcome, goesOn: boolean, cause: StopCause | undefined): StepStatus {

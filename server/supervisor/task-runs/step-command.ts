@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lookupPaths } from '#domain/tekton/lookups.ts'
 import { substituteStepPaths } from '#domain/tekton/substitute-step.ts'
@@ -61,8 +61,6 @@ function findSecret(secrets: readonly SecretValue[], ref: { readonly name: strin
 /** Tekton's rule: a script without an interpreter line is a shell script that stops at the first error. */
 function writeScript(folder: string, name: string, script: string): string {
   const path = join(folder, name)
-  writeFileSync(path, script.startsWith('#!') ? script : `#!/bin/sh\nset -e\n${script}`, { flag: 'wx' })
-  // Not by the mode of the call, which the umask would narrow.
-  chmodSync(path, 0o755)
+  writeFileSync(path, script.startsWith('#!') ? script : `#!/bin/sh\nset -e\n${script}`, { flag: 'wx', mode: 0o755 })
   return name
 }

@@ -12,7 +12,6 @@ export function makeTaskFolders(layout: Layout, launch: TaskLaunch): TaskFolders
   const folders = { results: folder('results'), scripts: folder('scripts'), steps: folder('steps'), home: folder('home') }
   const others = { workspace: folder('workspace'), temporary: folder('tmp') }
   for (const path of [...Object.values(folders), ...Object.values(others)]) mkdirSync(path, { recursive: true, mode: 0o700 })
-  for (const { name } of launch.steps) mkdirSync(join(folders.steps, `step-${name}`), { recursive: true, mode: 0o700 })
   const workspaces = new Map(launch.workspaces.map(({ name, directory }) => [name, workspaceFolder(layout.workspaces, directory)]))
   return { root, ...folders, ...others, workspaces }
 }
