@@ -10,6 +10,8 @@ import './error-panel.css'
 export interface ErrorPanelProps {
   /** What happened, one sentence. */
   readonly what: string
+  /** The same more exactly, in whose words it came. */
+  readonly said?: string | undefined
   readonly where?: string | undefined
   readonly fix?: string | undefined
   /** Technical text, folded. */
@@ -19,7 +21,7 @@ export interface ErrorPanelProps {
 }
 
 /** An error in the order that helps: what happened, where, what to do. */
-export function ErrorPanel({ what, where, fix, detail, onRetry, action }: ErrorPanelProps) {
+export function ErrorPanel({ what, said, where, fix, detail, onRetry, action }: ErrorPanelProps) {
   const t = useMessages(uiMessages)
   return (
     <div className="lw-error" role="alert">
@@ -27,6 +29,7 @@ export function ErrorPanel({ what, where, fix, detail, onRetry, action }: ErrorP
         <StateShape state="failed" />
         <span>{what}</span>
       </p>
+      {said === undefined || said === what ? null : <p>{said}</p>}
       {where === undefined ? null : <p className="lw-muted">{t('where', { place: where })}</p>}
       {fix === undefined ? null : <p>{t('whatToDo', { fix })}</p>}
       {detail === undefined ? null : (

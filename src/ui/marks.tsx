@@ -15,8 +15,8 @@ export function Badge({ tone = 'neutral', children }: BadgeProps) {
   )
 }
 
-/** Hue of an environment by its place in the project's order: the first and the last of the look, others between. */
-export type EnvironmentHue = 'build' | 'staging' | 'production'
+/** Hues of lanes and chips, each at least 30 degrees from those of the states. */
+export type EnvironmentHue = 'build' | 'staging' | 'third' | 'production'
 
 /** The name of an environment in its colour. */
 export function EnvironmentChip({ name, hue }: { readonly name: string; readonly hue: EnvironmentHue }) {

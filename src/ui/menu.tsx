@@ -14,11 +14,13 @@ export interface MenuProps {
   /** MenuItem and MenuSection elements. */
   readonly children: ReactNode
   readonly placement?: 'bottom start' | 'bottom end' | 'right top'
+  readonly isOpen?: boolean
+  readonly onOpenChange?: (isOpen: boolean) => void
 }
 
-export function Menu({ trigger, label, onAction, children, placement = 'bottom start' }: MenuProps) {
+export function Menu({ trigger, label, onAction, children, placement = 'bottom start', isOpen, onOpenChange }: MenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
       {trigger}
       <Popover className="lw-popover" placement={placement} offset={4}>
         <AriaMenu className="lw-menu" aria-label={label} onAction={(key) => onAction?.(String(key))}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { usePlatform } from '#client/platform.ts'
 import { meOptions, projectOptions } from '#client/queries.ts'
@@ -10,6 +11,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changePreferences, type Theme, themes, usePreferences } from '#ui/preferences.ts'
 import { languages } from '#ui/i18n/messages.ts'
 import { sessionMessages } from './messages.ts'
+import { useCommands } from '#ui/commands/use-commands.ts'
 import { useSession } from './session.ts'
 
 const languageNames = { en: 'English', ja: '日本語' } as const
@@ -24,6 +26,12 @@ export function PersonMenu({ project }: { readonly project: string | undefined }
   const me = useQuery(meOptions(client))
   const members = useQuery({ ...projectOptions(client, project ?? ''), enabled: session.canSwitch && project !== undefined })
   const name = me.data?.person.name ?? person
+  const [isOpen, setOpen] = useState(false)
+  const commands = useMemo(
+    () => [{ id: 'switch-person', title: t('switchPerson'), group: t('appearance'), keys: ['Alt+P'], run: () => setOpen(true) }],
+    [t],
+  )
+  useCommands(commands)
   const themeWords: Readonly<Record<Theme, string>> = { system: t('system'), light: t('light'), dark: t('dark') }
 
   function handleAction(id: string): void {
@@ -40,6 +48,8 @@ export function PersonMenu({ project }: { readonly project: string | undefined }
     <Menu
       label={t('personMenu', { name })}
       placement="bottom end"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
       onAction={handleAction}
       trigger={
         <AriaButton className="lw-person-trigger" aria-label={t('personMenu', { name })}>

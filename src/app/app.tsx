@@ -1,0 +1,73 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useMemo, useState } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { RouterProvider } from 'react-router/dom'
+import { createClient } from '#client/client.ts'
+import { createConnection } from '#client/connection.ts'
+import { type Platform, PlatformProvider } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { createStreams } from '#client/streams/streams.ts'
+import type { Config } from '#contract/session.ts'
+import { useSession } from '#features/session/session.ts'
+import { SessionGate } from '#features/session/session-gate.tsx'
+import { CommandProvider } from '#ui/commands/use-commands.ts'
+import { createCommandRegistry } from '#ui/commands/registry.ts'
+import { usePreferences } from '#ui/preferences.ts'
+import { ConfigProvider } from './config.ts'
+import { createWorkbenchRouter } from './router.tsx'
+import { Shell } from './shell.tsx'
+
+export interface AppProps {
+  readonly config: Config
+  readonly router: ReturnType<typeof createWorkbenchRouter>
+}
+
+export function createRouter(): AppProps['router'] {
+  return createWorkbenchRouter(Shell)
+}
+
+/** The workbench below the session's provider. */
+export function App({ config, router }: AppProps) {
+  const { language } = usePreferences()
+  const [commands] = useState(createCommandRegistry)
+  return (
+    <I18nProvider locale={language === 'ja' ? 'ja-JP' : 'en-US'}>
+      <ConfigProvider value={config}>
+        <CommandProvider value={commands}>
+          <SessionGate issuer={config.identity.issuer}>
+            {(person) => (
+              // Another person is another cache: nothing of the one is ever shown to the other.
+              <Signed key={person} config={config} person={person}>
+                <RouterProvider router={router} />
+              </Signed>
+            )}
+          </SessionGate>
+        </CommandProvider>
+      </ConfigProvider>
+    </I18nProvider>
+  )
+}
+
+function Signed({ config, person, children }: { readonly config: Config; readonly person: string; readonly children: ReactNode }) {
+  const session = useSession()
+  const [cache] = useState(createCache)
+  const platform = useMemo<Platform>(() => {
+    const connection = createConnection()
+    const client = createClient({ origin: '', fetch: (input, init) => fetch(input, init), session, connection })
+    return { client, connection, person, streams: createStreams(session, config.mode === 'demo') }
+  }, [session, person, config.mode])
+  return (
+    <QueryClientProvider client={cache}>
+      <PlatformProvider value={platform}>{children}</PlatformProvider>
+    </QueryClientProvider>
+  )
+}
+
+function createCache(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The banner asks for a server that is gone and refetches then; other problems do not go away by asking again.
+      queries: { staleTime: 5000, retry: (count, error) => count < 2 && problemOf(error).code === 'timed-out' },
+    },
+  })
+}

@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react'
+import { Search } from 'lucide-react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { KeyCap } from '#ui/key-cap.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { appMessages } from './messages.ts'
+import { openPalette, useOverlay } from './overlays.ts'
+import { useAppCommands } from './use-app-commands.ts'
+
+const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
+const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
+
+/** Search and commands in the top bar; what it opens is loaded when it is opened. */
+export function CommandBox({ project }: { readonly project: string | undefined }) {
+  const t = useMessages(appMessages)
+  const overlay = useOverlay()
+  useAppCommands(project)
+  return (
+    <>
+      <AriaButton className="lw-command-box" aria-label={t('search')} onPress={openPalette}>
+        <Search size={16} aria-hidden />
+        <span className="lw-ellipsis">{t('search')}</span>
+        <KeyCap keys="Mod+K" />
+      </AriaButton>
+      <Suspense>
+        {overlay === 'palette' ? <CommandPalette project={project} /> : null}
+        {overlay === 'shortcuts' ? <ShortcutSheet /> : null}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
+import { Input } from 'react-aria-components/Input'
+import { Menu as AriaMenu } from 'react-aria-components/Menu'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { TextField } from 'react-aria-components/TextField'
+import { Search } from 'lucide-react'
+import { useNavigate } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { documentsOptions, runsOptions, worldOptions } from '#client/queries.ts'
+import { parseDocumentId } from '#domain/documents.ts'
+import { MenuItem, MenuSection } from '#ui/menu.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOfferedCommands } from '#ui/commands/use-commands.ts'
+import { appMessages } from './messages.ts'
+import { closeOverlay } from './overlays.ts'
+import { hasPlace } from './places-built.ts'
+import './command-palette.css'
+
+interface Entry {
+  readonly id: string
+  readonly title: string
+  readonly words: string
+  readonly keys?: string
+  readonly run: () => void
+}
+
+/** Every command on offer and every thing of the project, found by a few letters. */
+export function CommandPalette({ project }: { readonly project: string | undefined }) {
+  const t = useMessages(appMessages)
+  const groups = useEntries(project)
+  const entries = groups.flatMap((group) => group.entries)
+  function handleAction(id: string): void {
+    closeOverlay()
+    entries.find((entry) => entry.id === id)?.run()
+  }
+  return (
+    <ModalOverlay className="lw-overlay" isOpen isDismissable onOpenChange={(open) => (open ? undefined : closeOverlay())}>
+      <Modal className="lw-modal">
+        <AriaDialog className="lw-dialog" aria-label={t('palette')}>
+          <Autocomplete filter={containsAll}>
+            <TextField className="lw-palette-field" aria-label={t('search')} autoFocus>
+              <Search size={16} aria-hidden />
+              <Input className="lw-palette-input" placeholder={t('search')} />
+            </TextField>
+            <AriaMenu
+              className="lw-menu lw-palette-list"
+              aria-label={t('palette')}
+              onAction={(key) => handleAction(String(key))}
+              renderEmptyState={() => <p className="lw-palette-empty">{t('noCommand')}</p>}
+            >
+              {groups.map((group) => (
+                <MenuSection key={group.title} title={group.title}>
+                  {group.entries.map((entry) => (
+                    <MenuItem
+                      key={entry.id}
+                      id={entry.id}
+                      textValue={`${entry.title} ${entry.words}`}
+                      {...(entry.keys === undefined ? {} : { keys: entry.keys })}
+                    >
+                      {entry.title}
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              ))}
+            </AriaMenu>
+          </Autocomplete>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+/** Each word typed must be found somewhere, in any order. */
+function containsAll(text: string, typed: string): boolean {
+  const folded = text.toLowerCase()
+  return typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => folded.includes(word))
+}
+
+function useEntries(project: string | undefined): readonly { readonly title: string; readonly entries: readonly Entry[] }[] {
+  const t = useMessages(appMessages)
+  const navigate = useNavigate()
+  const { client } = usePlatform()
+  const commands = useOfferedCommands().filter((command) => command.id !== 'palette' && command.when?.() !== false)
+  const enabled = project !== undefined
+  const lines = useQuery({ ...documentsOptions(client, project ?? '', 'line'), enabled })
+  const runs = useQuery({ ...runsOptions(client, project ?? '', { limit: 20 }), enabled })
+  const world = useQuery({ ...worldOptions(client, project ?? ''), enabled })
+  const titles = [...new Set(commands.map((command) => command.group))]
+  const groups = titles.map((title) => ({
+    title,
+    entries: commands
+      .filter((command) => command.group === title)
+      .map((command): Entry => {
+        const [keys] = command.keys ?? []
+        return { id: command.id, title: command.title, words: command.words ?? '', run: command.run, ...(keys === undefined ? {} : { keys }) }
+      }),
+  }))
+  if (project === undefined) return groups
+  const go = (to: string) => () => void navigate(to)
+  const lineEntries = (hasPlace('line') ? (lines.data?.documents ?? []) : []).map((document): Entry => {
+    const line = parseDocumentId(document.id)?.names[0] ?? document.id
+    return { id: `line:${line}`, title: line, words: t('lines'), run: go(pathTo('line', { project, line })) }
+  })
+  const runEntries = (hasPlace('run') ? (runs.data?.runs ?? []) : []).map((run): Entry => {
+    const title = `${run.line} ${String(run.number)}`
+    return { id: `run:${run.id}`, title, words: `${t('runs')} ${run.note}`, run: go(pathTo('run', { project, run: run.id })) }
+  })
+  const deploymentEntries = (world.data?.world.deployments ?? []).map((deployment): Entry => {
+    const { application, name } = deployment
+    const to = pathTo('deployment', { project, application, deployment: name })
+    return { id: `deployment:${application}/${name}`, title: `${application} / ${name}`, words: t('applications'), run: go(to) }
+  })
+  const things = [
+    { title: t('lines'), entries: lineEntries },
+    { title: t('runs'), entries: runEntries },
+    { title: t('applications'), entries: deploymentEntries },
+  ]
+  return [...groups, ...things.filter((group) => group.entries.length > 0)]
+}

@@ -1,0 +1,20 @@
+import { SearchX } from 'lucide-react'
+import { pathTo } from '#client/paths.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { appMessages } from './messages.ts'
+
+export function NotFound() {
+  const t = useMessages(appMessages)
+  useTitle(t('notFound'))
+  return (
+    <EmptyState
+      icon={<SearchX size={24} aria-hidden />}
+      title={t('notFound')}
+      text={t('notFoundText')}
+      action={<LinkButton to={pathTo('start', {})}>{t('toStart')}</LinkButton>}
+    />
+  )
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { Blocks, CircleHelp, CirclePlay, Hand, House, type LucideIcon, Package, Settings, SlidersHorizontal, Workflow } from 'lucide-react'
+import { NavLink } from 'react-router'
+import { Focusable } from 'react-aria-components/Focusable'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { pathTo, type Place } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { gatesOptions } from '#client/queries.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Tooltip } from '#ui/tooltip.tsx'
+import { appMessages } from './messages.ts'
+import { hasPlace } from './places-built.ts'
+import { openShortcuts } from './overlays.ts'
+import { myGates } from './my-gates.ts'
+
+export type RailPlace = Extract<Place, 'home' | 'lines' | 'runs' | 'applications' | 'parameters' | 'adapters' | 'approvals' | 'settings'>
+
+export const railPlaces: readonly { readonly place: RailPlace; readonly icon: LucideIcon }[] = [
+  { place: 'home', icon: House },
+  { place: 'lines', icon: Workflow },
+  { place: 'runs', icon: CirclePlay },
+  { place: 'applications', icon: Package },
+  { place: 'parameters', icon: SlidersHorizontal },
+  { place: 'adapters', icon: Blocks },
+  { place: 'approvals', icon: Hand },
+  { place: 'settings', icon: Settings },
+]
+
+/** The way to every part of a project; the hand counts the gates that wait for this person. */
+export function Rail({ project }: { readonly project: string | undefined }) {
+  const t = useMessages(appMessages)
+  const { client, person } = usePlatform()
+  const gates = useQuery({ ...gatesOptions(client, project ?? ''), enabled: project !== undefined })
+  const waiting = myGates(gates.data?.gates ?? [], person).length
+  const shown = railPlaces.filter(({ place }) => hasPlace(place))
+  function item(place: RailPlace, Icon: LucideIcon) {
+    if (project === undefined) return null
+    const title = place === 'approvals' && waiting > 0 ? t('approvalsWaiting', { count: waiting }) : t(place)
+    return (
+      <li key={place}>
+        <Tooltip text={title} placement="right">
+          <Focusable>
+            <NavLink to={pathTo(place, { project })} end={place === 'home'} className="lw-rail-item" aria-label={title}>
+              <Icon size={18} strokeWidth={1.75} aria-hidden />
+              {place === 'approvals' && waiting > 0 ? (
+                <span className="lw-rail-badge lw-num" aria-hidden>
+                  {waiting}
+                </span>
+              ) : null}
+            </NavLink>
+          </Focusable>
+        </Tooltip>
+      </li>
+    )
+  }
+  return (
+    <nav className="lw-rail" aria-label={t('navigation')}>
+      <ul>{shown.filter(({ place }) => place !== 'settings').map(({ place, icon }) => item(place, icon))}</ul>
+      <div className="lw-rail-foot">
+        <Tooltip text={t('shortcuts')} keys="?" placement="right">
+          <AriaButton className="lw-rail-item" aria-label={t('shortcuts')} onPress={openShortcuts}>
+            <CircleHelp size={18} strokeWidth={1.75} aria-hidden />
+          </AriaButton>
+        </Tooltip>
+        <ul>{item('settings', Settings)}</ul>
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { gatesOptions, runsOptions } from '#client/queries.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { SlotTarget } from '#ui/slots.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { StatusBar } from '#ui/status-bar.tsx'
+import { useConfig } from './config.ts'
+import { appMessages } from './messages.ts'
+import { myGates } from './my-gates.ts'
+
+const activeStates: readonly string[] = ['running', 'failing', 'cancelling', 'needs-approval']
+
+/** What goes on in the project, unless the page has something of its own to say; at the right, what runs it. */
+export function ShellStatus({ project }: { readonly project: string | undefined }) {
+  const t = useMessages(appMessages)
+  const config = useConfig()
+  const { client, person } = usePlatform()
+  const enabled = project !== undefined
+  const runs = useQuery({ ...runsOptions(client, project ?? '', { limit: 20 }), enabled })
+  const gates = useQuery({ ...gatesOptions(client, project ?? ''), enabled })
+  const active = (runs.data?.runs ?? []).filter((run) => activeStates.includes(run.state) && run.state !== 'needs-approval').length
+  const waiting = myGates(gates.data?.gates ?? [], person).length
+  return (
+    <StatusBar
+      label={t('status')}
+      left={
+        <>
+          <SlotTarget name="statusLeft" />
+          <span className="lw-status-general lw-row">
+            {active > 0 && project !== undefined ? (
+              <Link to={pathTo('runs', { project })}>
+                <StateMark state="running" size={14} word={t('runsActive', { count: active })} />
+              </Link>
+            ) : null}
+            {waiting > 0 && project !== undefined ? (
+              <Link to={pathTo('approvals', { project })}>
+                <StateMark state="needsApproval" size={14} word={t('gatesWait', { count: waiting })} />
+              </Link>
+            ) : null}
+          </span>
+        </>
+      }
+      right={
+        <>
+          <SlotTarget name="statusRight" />
+          <span {...(config.engine.caution === undefined ? {} : { title: config.engine.caution })}>
+            {config.mode === 'demo' ? t('demo') : t('engine', { title: config.engine.title, isolation: config.engine.isolation })}
+          </span>
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import { Suspense, useEffect } from 'react'
+import { Link, Outlet, useLocation, useMatch, useNavigation } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { PersonMenu } from '#features/session/person-menu.tsx'
+import { ErrorBoundary } from '#ui/error-boundary.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { SlotProvider, SlotTarget } from '#ui/slots.tsx'
+import { remember } from '#ui/storage.ts'
+import { ToastRegion } from '#ui/toast.tsx'
+import { useKeyLayer } from '#ui/commands/use-commands.ts'
+import { CommandBox } from './command-box.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { appMessages } from './messages.ts'
+import { ProjectSwitcher } from './project-switcher.tsx'
+import { Rail } from './rail.tsx'
+import { ShellStatus } from './shell-status.tsx'
+import { useProjectLive } from './use-project-live.ts'
+import { Wordmark } from './wordmark.tsx'
+import './shell.css'
+
+/** The frame of every page: top bar, rail, content, status bar. */
+export function Shell() {
+  const t = useMessages(appMessages)
+  const project = useMatch('/projects/:project/*')?.params.project
+  const { pathname } = useLocation()
+  const isLoading = useNavigation().state === 'loading'
+  useKeyLayer()
+  useProjectLive(project)
+  useEffect(() => {
+    if (project !== undefined) remember('project', project)
+  }, [project])
+  return (
+    <SlotProvider>
+      <div className="lw-shell">
+        <a className="lw-skip" href="#content">
+          {t('skip')}
+        </a>
+        <header className="lw-topbar">
+          <Link to={pathTo('start', {})} className="lw-wordmark-link">
+            <Wordmark />
+          </Link>
+          <ProjectSwitcher project={project} />
+          <SlotTarget name="crumbs" className="lw-topbar-crumbs" />
+          <CommandBox project={project} />
+          <SlotTarget name="actions" className="lw-topbar-actions" />
+          <PersonMenu project={project} />
+        </header>
+        <Rail project={project} />
+        <div className="lw-content" data-loading={isLoading || undefined}>
+          <ConnectionBanner />
+          <main id="content" tabIndex={-1} className="lw-main">
+            <ErrorBoundary resetKey={pathname}>
+              <Suspense fallback={<Skeleton rows={6} />}>
+                <Outlet />
+              </Suspense>
+            </ErrorBoundary>
+          </main>
+        </div>
+        <ShellStatus project={project} />
+      </div>
+      <ToastRegion />
+    </SlotProvider>
+  )
+}

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { FolderOpen } from 'lucide-react'
+import { Navigate } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { meOptions } from '#client/queries.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { recall } from '#ui/storage.ts'
+import { appMessages } from './messages.ts'
+
+/** Leads to the project where the person was last, or to the first one. */
+export function StartPage() {
+  const t = useMessages(appMessages)
+  const { client } = usePlatform()
+  const me = useQuery(meOptions(client))
+  if (me.isPending) return <Skeleton rows={4} />
+  if (me.isError) return <ProblemPanel problem={problemOf(me.error)} onRetry={() => void me.refetch()} />
+  const names = me.data.memberships.map((membership) => membership.project.name)
+  const project = names.find((name) => name === recall('project')) ?? names[0]
+  if (project !== undefined) return <Navigate replace to={pathTo('home', { project })} />
+  return <EmptyState icon={<FolderOpen size={24} aria-hidden />} title={t('noProject')} text={t('noProjectText')} />
+}

@@ -1,0 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { invalidateFor } from '#client/invalidation.ts'
+import { followProject } from '#client/live.ts'
+import { usePlatform } from '#client/platform.ts'
+
+/** Keeps lists, badges and boards of a project fresh: refetches what its events name, and everything after a lost connection. */
+export function useProjectLive(project: string | undefined): void {
+  const platform = usePlatform()
+  const cache = useQueryClient()
+  const wasDown = useRef(false)
+  useEffect(() => {
+    if (project === undefined) return undefined
+    return followProject(platform, project, {
+      onItem: (event) => void invalidateFor(cache, project, event.kind),
+      onDown: () => {
+        wasDown.current = true
+      },
+      onOpen: () => {
+        if (wasDown.current) void cache.invalidateQueries({ queryKey: [project] })
+        wasDown.current = false
+      },
+    })
+  }, [platform, cache, project])
+}

@@ -1,0 +1,127 @@
+import { CirclePlay, CircleX, ExternalLink, Hand } from 'lucide-react'
+import { Link } from 'react-router'
+import type { DeploymentStatus } from '#contract/deployments.ts'
+import type { Deployment } from '#domain/project.ts'
+import { pathTo } from '#client/paths.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { type State, StateMark } from '#ui/state-mark.tsx'
+import { Digest, RelativeTime } from '#ui/values.tsx'
+import type { HomeGate } from './home-data.ts'
+import { homeMessages } from './messages.ts'
+
+export interface DeploymentCellProps {
+  readonly project: string
+  readonly deployment: Deployment
+  readonly status: DeploymentStatus | undefined
+  /** The gate that holds this deployment back now. */
+  readonly gate: HomeGate | undefined
+}
+
+/** A station of an application's line: what runs there, since when, where it answers, how the last deployments went, what waits. */
+export function DeploymentCell({ project, deployment, status, gate }: DeploymentCellProps) {
+  const t = useMessages(homeMessages)
+  const running = status?.running
+  const place = pathTo('deployment', { project, application: deployment.application, deployment: deployment.name })
+  const ready = running?.replicas.filter((replica) => replica.state === 'ready').length ?? 0
+  const newest = status?.history[0]
+  const isChanging = newest?.state === 'progressing'
+  const hasFailed = newest?.state === 'failed'
+  function fact(): string {
+    if (running === undefined) return t('nothingRuns')
+    if (isChanging && newest.origin.version !== running.origin.version) return t('rollingOut', { version: newest.origin.version })
+    if (hasFailed) return t('kept')
+    return t('ready', { ready, wanted: running.wanted })
+  }
+  return (
+    <article className="lw-cell" aria-label={`${deployment.application} ${deployment.name}`}>
+      <div className="lw-cell-body">
+        <div className="lw-row">
+          <StateMark state={stateOf(status, ready)} />
+          <Link to={place} className="lw-cell-version">
+            {running?.origin.version ?? deployment.name}
+          </Link>
+          <span className="lw-muted lw-ellipsis lw-grow">{fact()}</span>
+          {running === undefined ? null : (
+            <span className="lw-muted">
+              <RelativeTime at={running.since} />
+            </span>
+          )}
+        </div>
+        {running === undefined ? null : (
+          <div className="lw-row lw-spread">
+            <span className="lw-muted">
+              <Digest digest={running.imageDigest} />
+            </span>
+            {running.urls.map(({ service, url }) => (
+              <a key={service} href={url} target="_blank" rel="noreferrer" className="lw-row lw-cell-url lw-num">
+                {new URL(url).host}
+                <ExternalLink size={14} aria-hidden />
+              </a>
+            ))}
+          </div>
+        )}
+        <Deployments history={status?.history ?? []} />
+      </div>
+      <CellFoot project={project} status={status} gate={gate} />
+    </article>
+  )
+}
+
+function stateOf(status: DeploymentStatus | undefined, ready: number): State {
+  const newest = status?.history[0]?.state
+  if (newest === 'progressing') return 'running'
+  if (newest === 'failed') return 'failed'
+  if (status?.running === undefined) return 'notStarted'
+  return ready >= status.running.wanted ? 'succeeded' : 'failing'
+}
+
+const shownDeployments = 14
+
+/** One bar for each of the last deployments, the newest at the right. */
+function Deployments({ history }: Pick<DeploymentStatus, 'history'>) {
+  const t = useMessages(homeMessages)
+  const shown = history.slice(0, shownDeployments)
+  if (shown.length === 0) return null
+  const failed = shown.filter((rollout) => rollout.state === 'failed').length
+  return (
+    <div className="lw-row lw-spread">
+      <span className="lw-bars" role="img" aria-label={t('lastDeployments', { count: shown.length })}>
+        {shown.toReversed().map((rollout, index) => (
+          <span key={`${rollout.at} ${String(index)}`} data-rollout={rollout.state} data-newest={index === shown.length - 1 || undefined} />
+        ))}
+      </span>
+      <span className="lw-muted">{failed === 0 ? t('lastDeployments', { count: shown.length }) : t('failedOf', { count: failed })}</span>
+    </div>
+  )
+}
+
+function CellFoot({ project, status, gate }: Pick<DeploymentCellProps, 'project' | 'status' | 'gate'>) {
+  const t = useMessages(homeMessages)
+  const lastRun = status?.lastRun
+  if (gate !== undefined) {
+    const words = gate.isMine ? t('waitsForYou', { run: gate.number }) : t('waitsForApproval', { run: gate.number })
+    return (
+      <footer className="lw-cell-foot" data-tone={gate.isMine ? 'amber' : 'neutral'}>
+        <Hand size={14} aria-hidden />
+        <Link to={pathTo('gate', { project, run: gate.run, gate: gate.name })}>{words}</Link>
+      </footer>
+    )
+  }
+  if (lastRun === undefined) return null
+  const to = pathTo('run', { project, run: lastRun.id })
+  if (status?.history[0]?.state === 'failed') {
+    return (
+      <footer className="lw-cell-foot" data-tone="red">
+        <CircleX size={14} aria-hidden />
+        <Link to={to}>{t('runFailed', { run: lastRun.number })}</Link>
+      </footer>
+    )
+  }
+  const isActive = lastRun.state === 'running' || lastRun.state === 'failing' || lastRun.state === 'cancelling'
+  return (
+    <footer className="lw-cell-foot" data-tone={isActive ? 'blue' : 'neutral'}>
+      <CirclePlay size={14} aria-hidden />
+      <Link to={to}>{isActive ? t('runRuns', { run: lastRun.number }) : t('runBrought', { run: lastRun.number })}</Link>
+    </footer>
+  )
+}

@@ -1,0 +1,163 @@
+import { GitBranch, PanelsTopLeft, Server } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import type { CSSProperties } from 'react'
+import type { DeploymentStatus } from '#contract/deployments.ts'
+import type { Application, Environment } from '#domain/project.ts'
+import type { World } from '#domain/line/world.ts'
+import { hueOf, inOrder } from '#client/environments.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { commitsOptions } from '#client/queries.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { RelativeTime, shortDigest } from '#ui/values.tsx'
+import { DeploymentCell } from './deployment-cell.tsx'
+import { GateMark } from './gate-mark.tsx'
+import { useLineGates, useWaitingGates } from './home-data.ts'
+import { homeMessages } from './messages.ts'
+import './home-board.css'
+
+export interface HomeBoardProps {
+  readonly project: string
+  readonly world: World
+  readonly statuses: readonly DeploymentStatus[]
+}
+
+/** Each application is a line through its environments; a gate ties the rows that it holds. */
+export function HomeBoard({ project, world, statuses }: HomeBoardProps) {
+  const t = useMessages(homeMessages)
+  const environments = inOrder(world.environments)
+  const waiting = useWaitingGates(project)
+  const defined = useLineGates(project, world)
+  const rows = world.applications.length
+  const style: CSSProperties = {
+    gridTemplateColumns: `minmax(96px, 132px) minmax(150px, 184px) ${environments.map(() => '58px minmax(230px, 1fr)').join(' ')}`,
+    gridTemplateRows: `auto repeat(${String(rows)}, minmax(0, 1fr))`,
+  }
+  return (
+    <div className="lw-board-scroll">
+      <section className="lw-home-board" style={style} aria-label={t('board')}>
+        <Lane column={2} name="main" hue="build" fact={t('latestCommit')} rows={rows} />
+        {environments.map((environment, index) => {
+          const inHere = statuses.filter((status) => status.environment === environment.name)
+          const gate = defined.find((candidate) => candidate.environment === environment.name)
+          const running = inHere.filter((status) => status.running !== undefined).length
+          return (
+            <Lane
+              key={environment.name}
+              column={2 * index + 4}
+              name={environment.displayName}
+              hue={hueOf(environments, environment.name)}
+              fact={gate === undefined ? t('runningOf', { running, all: inHere.length }) : t('approvalsNeeded', { count: gate.wanted })}
+              rows={rows}
+            />
+          )
+        })}
+        {world.applications.map((application, index) => (
+          <Track key={application.name} row={index + 2} project={project} application={application} world={world} statuses={statuses} environments={environments} />
+        ))}
+        {environments.map((environment, index) => {
+          const open = waiting.find((gate) => gate.environment === environment.name)
+          const closed = defined.find((gate) => gate.environment === environment.name)
+          if (open === undefined && closed === undefined) return null
+          return (
+            <div key={environment.name} className="lw-home-gate" style={{ gridColumn: 2 * index + 3, gridRow: `2 / span ${String(rows)}` }}>
+              <span className="lw-home-gate-line" style={{ insetBlock: `${String(50 / rows)}%` }} aria-hidden />
+              <GateMark project={project} open={open} closed={closed} />
+            </div>
+          )
+        })}
+      </section>
+    </div>
+  )
+}
+
+interface LaneProps {
+  readonly column: number
+  readonly name: string
+  readonly hue: ReturnType<typeof hueOf>
+  readonly fact: string
+  readonly rows: number
+}
+
+function Lane({ column, name, hue, fact, rows }: LaneProps) {
+  return (
+    <>
+      <div className="lw-home-lane" data-hue={hue} style={{ gridColumn: column, gridRow: `1 / span ${String(rows + 1)}` }} aria-hidden />
+      <header className="lw-home-lane-head" data-hue={hue} style={{ gridColumn: column, gridRow: 1 }}>
+        <h2 className="lw-ellipsis">{name}</h2>
+        <span className="lw-muted lw-ellipsis">{fact}</span>
+      </header>
+    </>
+  )
+}
+
+interface TrackProps extends HomeBoardProps {
+  readonly row: number
+  readonly application: Application
+  readonly environments: readonly Environment[]
+}
+
+function Track({ row, project, application, world, statuses, environments }: TrackProps) {
+  const waiting = useWaitingGates(project)
+  const Icon = /static|site|web|page/i.test(application.description) ? PanelsTopLeft : Server
+  return (
+    <>
+      <div className="lw-home-track" style={{ gridRow: row, gridColumn: `2 / -1` }} aria-hidden />
+      <div className="lw-home-application" style={{ gridRow: row, gridColumn: 1 }}>
+        <span className="lw-home-icon" aria-hidden>
+          <Icon size={16} strokeWidth={1.5} />
+        </span>
+        <Link to={pathTo('applications', { project })} className="lw-home-name lw-ellipsis">
+          {application.displayName}
+        </Link>
+        <span className="lw-muted lw-home-text">{application.description}</span>
+      </div>
+      <div className="lw-home-cell" style={{ gridRow: row, gridColumn: 2 }}>
+        <CommitCell project={project} repository={application.qvsConfigRepository} />
+      </div>
+      {environments.map((environment, index) => {
+        const deployment = world.deployments.find(
+          (candidate) => candidate.application === application.name && candidate.environment === environment.name,
+        )
+        if (deployment === undefined) return null
+        const status = statuses.find((candidate) => candidate.application === application.name && candidate.deployment === deployment.name)
+        return (
+          <div key={environment.name} className="lw-home-cell" style={{ gridRow: row, gridColumn: 2 * index + 4 }}>
+            <DeploymentCell
+              project={project}
+              deployment={deployment}
+              status={status}
+              gate={waiting.find((gate) => gate.environment === environment.name)}
+            />
+          </div>
+        )
+      })}
+    </>
+  )
+}
+
+function CommitCell({ project, repository }: { readonly project: string; readonly repository: string }) {
+  const { client } = usePlatform()
+  const commits = useQuery(commitsOptions(client, project, repository))
+  const newest = commits.data?.commits[0]
+  if (commits.data === undefined || newest === undefined) return <article className="lw-cell" aria-busy={commits.isPending} />
+  return (
+    <article className="lw-cell lw-cell-body">
+      <div className="lw-row lw-spread">
+        <span className="lw-mono lw-strong" title={newest.commit}>
+          {shortDigest(newest.commit)}
+        </span>
+        <span className="lw-muted">
+          <RelativeTime at={newest.at} />
+        </span>
+      </div>
+      <p className="lw-ellipsis lw-muted">{newest.message.split('\n')[0]}</p>
+      <div className="lw-row lw-muted">
+        <GitBranch size={14} aria-hidden />
+        <span className="lw-ellipsis lw-grow">{commits.data.defaultBranch}</span>
+        <span className="lw-ellipsis">{newest.author}</span>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import type { RunSummary } from '#contract/runs.ts'
+import { documentsOptions, gatesOptions } from '#client/queries.ts'
+import { parseDocumentId } from '#domain/documents.ts'
+import type { World } from '#domain/line/world.ts'
+import { usePlatform } from '#client/platform.ts'
+import type { LineGate } from './line-gates.ts'
+
+/** A gate as Home shows it: waiting for people, or only defined and closed. */
+export interface HomeGate {
+  readonly name: string
+  readonly title: string
+  readonly environment: string
+  readonly given: number
+  readonly wanted: number
+  readonly isMine: boolean
+  readonly run: string
+  readonly number: number
+}
+
+/** Gates that wait now. */
+export function useWaitingGates(project: string): readonly HomeGate[] {
+  const { client, person } = usePlatform()
+  const gates = useQuery(gatesOptions(client, project))
+  return (gates.data?.gates ?? []).map((view) => ({
+    name: view.gate.gate,
+    title: view.definition.title ?? view.definition.name,
+    environment: view.environment,
+    given: view.approvals,
+    wanted: view.definition.requiredApprovals,
+    isMine: view.people.some((entry) => entry.person.id === person && entry.standing === 'may-vote'),
+    run: view.run,
+    number: view.number,
+  }))
+}
+
+/** Gates that the lines of the project define, with the environment behind them. The YAML reader comes after the first paint. */
+export function useLineGates(project: string, world: Pick<World, 'deployments'> | undefined): readonly LineGate[] {
+  const { client } = usePlatform()
+  const lines = useQuery(documentsOptions(client, project, 'line'))
+  const texts = (lines.data?.documents ?? []).map((document) => document.text)
+  const versions = (lines.data?.documents ?? []).map((document) => document.digest)
+  const gates = useQuery({
+    queryKey: [project, 'line-gates', versions],
+    queryFn: async () => (await import('./line-gates.ts')).gatesOfLines(texts, world?.deployments ?? []),
+    enabled: texts.length > 0 && world !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return gates.data ?? []
+}
+
+/** The line that Home is about: the one that ran last, else the first one. */
+export function useMainLine(project: string, runs: readonly RunSummary[]): { readonly name: string; readonly version: number } | undefined {
+  const { client } = usePlatform()
+  const lines = useQuery(documentsOptions(client, project, 'line'))
+  const known = (lines.data?.documents ?? []).map((document) => ({
+    name: parseDocumentId(document.id)?.names[0] ?? document.id,
+    version: document.version,
+  }))
+  return known.find((line) => line.name === runs[0]?.line) ?? known[0]
+}
+
+/** Median duration in milliseconds of the succeeded runs of a line; undefined below three of them. */
+export function usualDuration(runs: readonly RunSummary[], line: string): number | undefined {
+  const durations = runs
+    .filter((run) => run.line === line && run.state === 'succeeded' && run.endedAt !== undefined)
+    .map((run) => Date.parse(run.endedAt ?? run.startedAt) - Date.parse(run.startedAt))
+    .toSorted((a, b) => a - b)
+  return durations.length < 3 ? undefined : durations[Math.floor(durations.length / 2)]
+}

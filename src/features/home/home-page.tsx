@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query'
+import { Play, Plus } from 'lucide-react'
+import { useSearchParams } from 'react-router'
+import { useRights } from '#client/access.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { deploymentStatusOptions, meOptions, runsOptions, worldOptions } from '#client/queries.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { Button } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { Fill, useTitle } from '#ui/slots.tsx'
+import { HomeBoard } from './home-board.tsx'
+import { useMainLine } from './home-data.ts'
+import { HomeRuns } from './home-runs.tsx'
+import { HomeSide } from './home-side.tsx'
+import { HomeTable } from './home-table.tsx'
+import { homeMessages } from './messages.ts'
+import './home-page.css'
+
+/** What runs where, what waits, what failed, what to do first. */
+export function HomePage() {
+  const t = useMessages(homeMessages)
+  const project = useProjectName()
+  const { client } = usePlatform()
+  const [search, setSearch] = useSearchParams()
+  const me = useQuery(meOptions(client))
+  const world = useQuery(worldOptions(client, project))
+  const statuses = useQuery(deploymentStatusOptions(client, project))
+  const runs = useQuery(runsOptions(client, project, { limit: 50 }))
+  const line = useMainLine(project, runs.data?.runs ?? [])
+  const title = me.data?.memberships.find((membership) => membership.project.name === project)?.project.displayName ?? project
+  useTitle(title)
+  const view = search.get('view') === 'table' ? 'table' : 'board'
+  const failed = [world, statuses, runs].find((query) => query.isError)
+  return (
+    <div className="lw-home">
+      <Fill slot="actions">
+        <LinkButton to={pathTo('lines', { project }, { new: '1' })} icon={<Plus size={16} aria-hidden />}>
+          {t('newLine')}
+        </LinkButton>
+        {line === undefined ? null : <RunButton project={project} line={line.name} />}
+      </Fill>
+      <div className="lw-home-main">
+        <header className="lw-home-head">
+          <h1 className="lw-page-title">{title}</h1>
+          <p className="lw-muted">{t('note')}</p>
+          <Segmented
+            label={t('view')}
+            selected={view}
+            onSelect={(id) => setSearch(id === 'table' ? { view: 'table' } : {}, { replace: true })}
+            choices={[
+              { id: 'board', title: t('board') },
+              { id: 'table', title: t('table') },
+            ]}
+          />
+        </header>
+        {failed === undefined ? null : <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />}
+        {world.isPending || statuses.isPending ? <Skeleton rows={2} height={130} /> : null}
+        {world.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
+          <HomeBoard project={project} world={world.data.world} statuses={statuses.data.deployments} />
+        ) : (
+          <HomeTable project={project} world={world.data.world} statuses={statuses.data.deployments} />
+        )}
+        {runs.isPending ? <Skeleton rows={8} /> : null}
+        {runs.data === undefined ? null : (
+          <HomeRuns project={project} line={line?.name} runs={runs.data.runs} environments={world.data?.world.environments ?? []} />
+        )}
+      </div>
+      <HomeSide project={project} line={line} runs={runs.data?.runs ?? []} world={world.data?.world} />
+    </div>
+  )
+}
+
+/** The start form belongs to the line; the address opens it there. */
+function RunButton({ project, line }: { readonly project: string; readonly line: string }) {
+  const t = useMessages(homeMessages)
+  const offReason = useOffReason()
+  const rights = useRights(project)
+  const reason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
+  const icon = <Play size={16} aria-hidden />
+  if (reason !== undefined) {
+    return (
+      <Button icon={icon} reason={reason}>
+        {t('runLine', { line })}
+      </Button>
+    )
+  }
+  return (
+    <LinkButton kind="primary" icon={icon} to={pathTo('line', { project, line }, { start: '1' })}>
+      {t('runLine', { line })}
+    </LinkButton>
+  )
+}

@@ -1,0 +1,23 @@
+import type { RunSummary } from '#contract/runs.ts'
+import type { World } from '#domain/line/world.ts'
+import { FailedRuns } from './failed-runs.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { WaitingGates } from './waiting-gates.tsx'
+
+export interface HomeSideProps {
+  readonly project: string
+  readonly line: { readonly name: string; readonly version: number } | undefined
+  readonly runs: readonly RunSummary[]
+  readonly world: World | undefined
+}
+
+/** What asks for the person, in the order of urgency. */
+export function HomeSide({ project, line, runs, world }: HomeSideProps) {
+  return (
+    <aside className="lw-home-side">
+      <WaitingGates project={project} />
+      <FailedRuns project={project} runs={runs} />
+      {line === undefined || world === undefined ? null : <FirstSteps project={project} line={line} runs={runs} world={world} />}
+    </aside>
+  )
+}

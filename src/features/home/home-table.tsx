@@ -1,0 +1,79 @@
+import { ExternalLink } from 'lucide-react'
+import { Link } from 'react-router'
+import type { DeploymentStatus } from '#contract/deployments.ts'
+import type { World } from '#domain/line/world.ts'
+import { hueOf } from '#client/environments.ts'
+import { pathTo } from '#client/paths.ts'
+import { Card } from '#ui/card.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { Digest, RelativeTime } from '#ui/values.tsx'
+import { homeMessages } from './messages.ts'
+
+export interface HomeTableProps {
+  readonly project: string
+  readonly world: World
+  readonly statuses: readonly DeploymentStatus[]
+}
+
+/** The board as a table: one row for each deployment. */
+export function HomeTable({ project, world, statuses }: HomeTableProps) {
+  const t = useMessages(homeMessages)
+  const columns: readonly Column<DeploymentStatus>[] = [
+    {
+      id: 'application',
+      title: t('application'),
+      isRowHeader: true,
+      render: (status) => (
+        <Link to={pathTo('deployment', { project, application: status.application, deployment: status.deployment })}>{status.application}</Link>
+      ),
+    },
+    {
+      id: 'environment',
+      title: t('environment'),
+      render: (status) => <EnvironmentChip name={status.environment} hue={hueOf(world.environments, status.environment)} />,
+    },
+    {
+      id: 'version',
+      title: t('version'),
+      render: (status) => status.running?.origin.version ?? <span className="lw-faint">{t('nothingRuns')}</span>,
+    },
+    {
+      id: 'replicas',
+      title: t('replicas'),
+      render: ({ running }) =>
+        running === undefined
+          ? ''
+          : t('ready', { ready: running.replicas.filter((replica) => replica.state === 'ready').length, wanted: running.wanted }),
+    },
+    { id: 'image', title: t('image'), render: ({ running }) => (running === undefined ? '' : <Digest digest={running.imageDigest} />) },
+    {
+      id: 'url',
+      title: t('url'),
+      render: ({ running }) =>
+        running?.urls.map(({ service, url }) => (
+          <a key={service} href={url} target="_blank" rel="noreferrer" className="lw-row">
+            {new URL(url).host}
+            <ExternalLink size={14} aria-hidden />
+          </a>
+        )),
+    },
+    {
+      id: 'since',
+      title: t('since'),
+      align: 'right',
+      render: ({ running }) => (running === undefined ? '' : <RelativeTime at={running.since} />),
+    },
+  ]
+  return (
+    <Card label={t('table')}>
+      <Table
+        label={t('note')}
+        columns={columns}
+        rows={statuses}
+        rowKey={(status) => `${status.application}/${status.deployment}`}
+      />
+    </Card>
+  )
+}

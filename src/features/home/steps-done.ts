@@ -1,0 +1,46 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import type { RunSummary } from '#contract/runs.ts'
+import type { World } from '#domain/line/world.ts'
+import { documentId } from '#domain/documents.ts'
+import { usePlatform } from '#client/platform.ts'
+import { commitsOptions, documentsOptions, draftsOptions } from '#client/queries.ts'
+
+export interface StepsDone {
+  readonly drop: boolean
+  readonly fill: boolean
+  readonly publish: boolean
+  readonly run: boolean
+  readonly approve: boolean
+  readonly push: boolean
+}
+
+/**
+ * What of the first steps has happened in this project. Everything is read from what the platform keeps: versions, drafts, runs,
+ * commits that are younger than the project.
+ */
+export function useStepsDone(
+  project: string,
+  line: { readonly name: string; readonly version: number },
+  runs: readonly RunSummary[],
+  world: World,
+): StepsDone {
+  const { client } = usePlatform()
+  const drafts = useQuery(draftsOptions(client, project, documentId('line', line.name)))
+  const parameters = useQuery(documentsOptions(client, project, 'parameters'))
+  const repositories = useQuery(documentsOptions(client, project, 'repository'))
+  const hosted = world.repositories.filter((repository) => repository.kind === 'hosted')
+  const commits = useQueries({ queries: hosted.map((repository) => commitsOptions(client, project, repository.name)) })
+  const created = Math.max(0, ...(repositories.data?.documents ?? []).map((document) => Date.parse(document.at)))
+  const newestCommit = Math.max(0, ...commits.map((query) => Date.parse(query.data?.commits[0]?.at ?? '1970-01-01T00:00:00Z')))
+  const isPublished = line.version > 1
+  const lastEnvironment = world.environments.toSorted((a, b) => b.order - a.order)[0]?.name
+  return {
+    drop: isPublished || (drafts.data?.drafts.length ?? 0) > 0,
+    fill: (parameters.data?.documents ?? []).some((document) => document.version > 1),
+    publish: isPublished,
+    run: runs.length > 0,
+    // Nothing gets behind the last gate without the vote of somebody who did not ask for it.
+    approve: runs.some((run) => lastEnvironment !== undefined && run.reached.includes(lastEnvironment)),
+    push: created > 0 && newestCommit > created + 1000,
+  }
+}

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { gatesOptions } from '#client/queries.ts'
+import { useNow } from '#ui/clock.ts'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { StateShape } from '#ui/state-mark.tsx'
+import { RelativeTime } from '#ui/values.tsx'
+import { homeMessages } from './messages.ts'
+
+/** Gates at which this person may vote, with the way to the evidence. */
+export function WaitingGates({ project }: { readonly project: string }) {
+  const t = useMessages(homeMessages)
+  const format = useFormat()
+  const now = useNow()
+  const { client, person } = usePlatform()
+  const gates = useQuery(gatesOptions(client, project))
+  const mine = (gates.data?.gates ?? []).filter((gate) =>
+    gate.people.some((entry) => entry.person.id === person && entry.standing === 'may-vote'),
+  )
+  return (
+    <section className="lw-home-section">
+      <header>
+        <h2>{t('forYou')}</h2>
+        {mine.length > 0 ? <Badge tone="amber">{mine.length}</Badge> : null}
+      </header>
+      {gates.isSuccess && mine.length === 0 ? <p className="lw-muted">{t('nothingForYou')}</p> : null}
+      {mine.map((view, index) => {
+        const missing = Math.max(1, view.definition.requiredApprovals - view.approvals)
+        const note = t('sentence', { text: view.note === '' ? `${view.line} ${String(view.number)}` : view.note })
+        return (
+          <article key={`${view.run} ${view.gate.gate}`} className="lw-wait">
+            <div className="lw-row">
+              <StateShape state="needsApproval" />
+              <h3 className="lw-ellipsis lw-grow">{view.definition.title ?? view.definition.name}</h3>
+              <span className="lw-muted">{view.gate.openedAt === undefined ? null : <RelativeTime at={view.gate.openedAt} />}</span>
+            </div>
+            <p>
+              {t('votesMissing', { note, count: missing })}{' '}
+              {view.closesAt === undefined ? null : t('closesIn', { time: format.duration(Date.parse(view.closesAt) - now) })}
+            </p>
+            <div className="lw-row">
+              <LinkButton kind={index === 0 ? 'primary' : 'plain'} to={pathTo('gate', { project, run: view.run, gate: view.gate.gate })}>
+                {t('review')}
+              </LinkButton>
+              <LinkButton kind="quiet" to={pathTo('run', { project, run: view.run })}>
+                {t('openRun', { run: view.number })}
+              </LinkButton>
+            </div>
+          </article>
+        )
+      })}
+    </section>
+  )
+}

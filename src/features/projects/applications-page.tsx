@@ -1,0 +1,165 @@
+import { useQuery } from '@tanstack/react-query'
+import { ExternalLink, Package } from 'lucide-react'
+import { Link } from 'react-router'
+import type { DeploymentStatus } from '#contract/deployments.ts'
+import type { Application, Deployment, Environment } from '#domain/project.ts'
+import { hueOf, inOrder } from '#client/environments.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { commitsOptions, deploymentStatusOptions, worldOptions } from '#client/queries.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { Card } from '#ui/card.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { Digest, RelativeTime } from '#ui/values.tsx'
+import { DeploymentMark } from './deployment-mark.tsx'
+import { projectMessages } from './messages.ts'
+import { ProjectPage } from './project-page.tsx'
+
+interface DeploymentRow {
+  readonly deployment: Deployment
+  readonly status: DeploymentStatus | undefined
+}
+
+/** The applications with their deployments and newest commits. */
+export function ApplicationsPage() {
+  const t = useMessages(projectMessages)
+  const project = useProjectName()
+  const { client } = usePlatform()
+  const world = useQuery(worldOptions(client, project))
+  const statuses = useQuery(deploymentStatusOptions(client, project))
+  useTitle(t('applications'))
+  const failed = [world, statuses].find((query) => query.isError)
+  return (
+    <ProjectPage title={t('applications')} note={t('applicationsNote')}>
+      <Breadcrumb label={t('trail')} crumbs={[{ title: t('applications') }]} />
+      {failed === undefined ? null : <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />}
+      {world.isPending ? <Skeleton rows={8} /> : null}
+      {world.data?.world.applications.length === 0 ? (
+        <EmptyState icon={<Package size={24} />} title={t('noApplications')} text={t('noApplicationsText')} />
+      ) : null}
+      {world.data?.world.applications.map((application) => (
+        <ApplicationCard
+          key={application.name}
+          project={project}
+          application={application}
+          environments={world.data.world.environments}
+          rows={rowsOf(application.name, world.data.world.deployments, world.data.world.environments, statuses.data?.deployments ?? [])}
+        />
+      ))}
+    </ProjectPage>
+  )
+}
+
+function rowsOf(
+  application: string,
+  deployments: readonly Deployment[],
+  environments: readonly Environment[],
+  statuses: readonly DeploymentStatus[],
+): readonly DeploymentRow[] {
+  const order = inOrder(environments).map((environment) => environment.name)
+  return deployments
+    .filter((deployment) => deployment.application === application)
+    .toSorted((a, b) => order.indexOf(a.environment) - order.indexOf(b.environment))
+    .map((deployment) => ({
+      deployment,
+      status: statuses.find((status) => status.application === application && status.deployment === deployment.name),
+    }))
+}
+
+interface ApplicationCardProps {
+  readonly project: string
+  readonly application: Application
+  readonly environments: readonly Environment[]
+  readonly rows: readonly DeploymentRow[]
+}
+
+function ApplicationCard({ project, application, environments, rows }: ApplicationCardProps) {
+  const t = useMessages(projectMessages)
+  const columns: readonly Column<DeploymentRow>[] = [
+    {
+      id: 'deployment',
+      title: t('deployment'),
+      isRowHeader: true,
+      render: ({ deployment }) => (
+        <Link to={pathTo('deployment', { project, application: application.name, deployment: deployment.name })}>{deployment.name}</Link>
+      ),
+    },
+    {
+      id: 'environment',
+      title: t('environment'),
+      render: ({ deployment }) => <EnvironmentChip name={deployment.environment} hue={hueOf(environments, deployment.environment)} />,
+    },
+    { id: 'state', title: t('state'), render: ({ status }) => <DeploymentMark status={status} /> },
+    { id: 'version', title: t('version'), render: ({ status }) => status?.running?.origin.version ?? '' },
+    {
+      id: 'image',
+      title: t('image'),
+      render: ({ status }) => (status?.running === undefined ? '' : <Digest digest={status.running.imageDigest} />),
+    },
+    {
+      id: 'url',
+      title: t('url'),
+      render: ({ status }) =>
+        status?.running?.urls.map(({ service, url }) => (
+          <a key={service} href={url} target="_blank" rel="noreferrer" className="lw-row">
+            {new URL(url).host}
+            <ExternalLink size={14} aria-hidden />
+          </a>
+        )),
+    },
+    {
+      id: 'since',
+      title: t('since'),
+      align: 'right',
+      render: ({ status }) => (status?.running === undefined ? '' : <RelativeTime at={status.running.since} />),
+    },
+  ]
+  return (
+    <Card title={application.displayName} aside={<span className="lw-muted">{application.description}</span>}>
+      <div className="lw-scroll-x">
+        <Table label={application.displayName} columns={columns} rows={rows} rowKey={(row) => row.deployment.name} />
+      </div>
+      <Commits project={project} repository={application.qvsConfigRepository} />
+    </Card>
+  )
+}
+
+function Commits({ project, repository }: { readonly project: string; readonly repository: string }) {
+  const t = useMessages(projectMessages)
+  const { client } = usePlatform()
+  const commits = useQuery(commitsOptions(client, project, repository))
+  if (commits.data === undefined) return null
+  const { cloneUrl, defaultBranch, branches } = commits.data
+  return (
+    <div className="lw-application-commits">
+      <div className="lw-row lw-spread">
+        <h3>{t('latestCommits')}</h3>
+        <span className="lw-row lw-muted">
+          <span>{t('branches', { count: branches.length })}</span>
+          <code className="lw-ellipsis">{cloneUrl}</code>
+          <CopyButton text={cloneUrl} label={t('clone')} />
+        </span>
+      </div>
+      <ul>
+        {commits.data.commits.slice(0, 3).map((commit) => (
+          <li key={commit.commit} className="lw-row">
+            <Digest digest={commit.commit} />
+            <span className="lw-ellipsis lw-grow">{commit.message.split('\n')[0]}</span>
+            <span className="lw-muted">{defaultBranch}</span>
+            <span className="lw-muted">{commit.author}</span>
+            <RelativeTime at={commit.at} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import type { DeploymentStatus } from '#contract/deployments.ts'
+import { StateMark } from '#ui/state-mark.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { projectMessages } from './messages.ts'
+
+/** State of what runs in a deployment: how many replicas are ready. */
+export function DeploymentMark({ status }: { readonly status: DeploymentStatus | undefined }) {
+  const t = useMessages(projectMessages)
+  const running = status?.running
+  if (running === undefined) return <StateMark state="notStarted" word={t('nothingRuns')} />
+  const ready = running.replicas.filter((replica) => replica.state === 'ready').length
+  const word = t('ready', { ready, wanted: running.wanted })
+  if (status?.history[0]?.state === 'progressing') return <StateMark state="running" word={word} />
+  return <StateMark state={ready >= running.wanted ? 'succeeded' : 'failed'} word={word} />
+}

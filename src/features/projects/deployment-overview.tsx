@@ -1,0 +1,87 @@
+import { ExternalLink, Rocket } from 'lucide-react'
+import { Link } from 'react-router'
+import type { DeploymentStatus } from '#contract/deployments.ts'
+import { pathTo } from '#client/paths.ts'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { Digest, RelativeTime } from '#ui/values.tsx'
+import { projectMessages } from './messages.ts'
+
+type Replica = NonNullable<DeploymentStatus['running']>['replicas'][number]
+
+const replicaMarks = {
+  starting: { state: 'running', word: 'starting' },
+  ready: { state: 'succeeded', word: 'replicaReady' },
+  'not-ready': { state: 'failing', word: 'notReady' },
+  stopping: { state: 'cancelling', word: 'stopping' },
+  exited: { state: 'failed', word: 'exited' },
+} as const
+
+/** Version, address and replicas of what runs now. */
+export function DeploymentOverview({ project, status }: { readonly project: string; readonly status: DeploymentStatus | undefined }) {
+  const t = useMessages(projectMessages)
+  const running = status?.running
+  if (running === undefined) {
+    return (
+      <EmptyState
+        icon={<Rocket size={24} />}
+        title={t('nothingRuns')}
+        text={t('nothingRunsText')}
+        action={<LinkButton to={pathTo('lines', { project })}>{t('toLines')}</LinkButton>}
+      />
+    )
+  }
+  const { origin } = running
+  const columns: readonly Column<Replica>[] = [
+    { id: 'name', title: t('replica'), isRowHeader: true, render: (replica) => <span className="lw-mono">{replica.name}</span> },
+    {
+      id: 'state',
+      title: t('state'),
+      render: (replica) => <StateMark state={replicaMarks[replica.state].state} word={t(replicaMarks[replica.state].word)} />,
+    },
+    { id: 'message', title: t('message'), render: (replica) => <span className="lw-muted">{replica.message}</span> },
+    { id: 'port', title: t('port'), align: 'right', render: (replica) => replica.port },
+    { id: 'restarts', title: t('restarts'), align: 'right', render: (replica) => replica.restarts },
+    { id: 'since', title: t('since'), align: 'right', render: (replica) => <RelativeTime at={replica.startedAt} /> },
+  ]
+  return (
+    <div className="lw-page">
+      <Card title={t('runsNow')}>
+        <dl className="lw-facts">
+          <dt>{t('version')}</dt>
+          <dd className="lw-strong">{origin.version}</dd>
+          <dt>{t('image')}</dt>
+          <dd>
+            <Digest digest={running.imageDigest} copy />
+          </dd>
+          <dt>{t('since')}</dt>
+          <dd>
+            <RelativeTime at={running.since} ago />
+          </dd>
+          <dt>{t('from')}</dt>
+          <dd>
+            <Link to={pathTo('run', { project, run: origin.run }, { stage: origin.stage })}>
+              {t('runNumber', { run: origin.run, stage: origin.stage })}
+            </Link>
+          </dd>
+          <dt>{t('url')}</dt>
+          <dd>
+            {running.urls.map(({ service, url }) => (
+              <a key={service} href={url} target="_blank" rel="noreferrer" className="lw-row">
+                {url}
+                <ExternalLink size={14} aria-hidden />
+              </a>
+            ))}
+          </dd>
+        </dl>
+      </Card>
+      <Card title={t('replicas')}>
+        <Table label={t('replicas')} columns={columns} rows={running.replicas} rowKey={(replica) => replica.name} />
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { Package } from 'lucide-react'
+import { useParams, useSearchParams } from 'react-router'
+import { hueOf } from '#client/environments.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { deploymentStatusOptions, worldOptions } from '#client/queries.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { Tabs } from '#ui/tabs.tsx'
+import { DeploymentHistory } from './deployment-history.tsx'
+import { DeploymentLog } from './deployment-log.tsx'
+import { DeploymentMark } from './deployment-mark.tsx'
+import { DeploymentOverview } from './deployment-overview.tsx'
+import { DeploymentValues } from './deployment-values.tsx'
+import { projectMessages } from './messages.ts'
+
+/** What runs in a deployment, its own log, its values, its history; the open tab is in the URL. */
+export function DeploymentPage() {
+  const t = useMessages(projectMessages)
+  const project = useProjectName()
+  const params = useParams()
+  const application = params['application'] ?? ''
+  const name = params['deployment'] ?? ''
+  const { client } = usePlatform()
+  const [search, setSearch] = useSearchParams()
+  const world = useQuery(worldOptions(client, project))
+  const statuses = useQuery(deploymentStatusOptions(client, project))
+  useTitle(`${application} ${name}`)
+  const isIt = (candidate: { readonly application: string }, own: string) => candidate.application === application && own === name
+  const deployment = world.data?.world.deployments.find((candidate) => isIt(candidate, candidate.name))
+  const status = statuses.data?.deployments.find((candidate) => isIt(candidate, candidate.deployment))
+  const failed = [world, statuses].find((query) => query.isError)
+  const crumbs = [{ title: t('applications'), to: pathTo('applications', { project }) }, { title: `${application} / ${name}` }]
+  return (
+    <div className="lw-deployment">
+      <Breadcrumb label={t('trail')} crumbs={crumbs} />
+      {failed === undefined ? null : <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />}
+      {world.isPending ? <Skeleton rows={8} /> : null}
+      {world.isSuccess && deployment === undefined ? (
+        <EmptyState icon={<Package size={24} />} title={t('noDeployment', { name: `${application}/${name}` })} text={t('applicationsNote')} />
+      ) : null}
+      {deployment === undefined || world.data === undefined ? null : (
+        <>
+          <header className="lw-deployment-head">
+            <h1 className="lw-page-title">{application}</h1>
+            <EnvironmentChip name={deployment.environment} hue={hueOf(world.data.world.environments, deployment.environment)} />
+            <DeploymentMark status={status} />
+          </header>
+          <Tabs
+            label={`${application} ${name}`}
+            selected={search.get('tab') ?? 'overview'}
+            onSelect={(tab) => setSearch(tab === 'overview' ? {} : { tab }, { replace: true })}
+            items={[
+              { id: 'overview', title: t('overview'), content: <DeploymentOverview project={project} status={status} /> },
+              { id: 'parameters', title: t('parameters'), content: <DeploymentValues deployment={deployment} /> },
+              {
+                id: 'log',
+                title: t('log'),
+                content:
+                  status?.running === undefined ? (
+                    <EmptyState icon={<Package size={24} />} title={t('nothingRuns')} text={t('logNone')} />
+                  ) : (
+                    <DeploymentLog project={project} application={application} deployment={name} />
+                  ),
+              },
+              { id: 'history', title: t('history'), content: <DeploymentHistory project={project} status={status} /> },
+            ]}
+          />
+        </>
+      )}
+    </div>
+  )
+}

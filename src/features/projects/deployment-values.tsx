@@ -1,0 +1,51 @@
+import { KeyRound } from 'lucide-react'
+import type { Deployment } from '#domain/project.ts'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { projectMessages } from './messages.ts'
+
+interface ValueRow {
+  readonly name: string
+  readonly value: string | undefined
+  readonly secret: string | undefined
+}
+
+/** What is set on the deployment itself: values as text, secrets by name. */
+export function DeploymentValues({ deployment }: { readonly deployment: Deployment }) {
+  const t = useMessages(projectMessages)
+  const rows: readonly ValueRow[] = [
+    ...Object.entries(deployment.config).map(([name, value]) => ({ name, value, secret: undefined })),
+    ...Object.entries(deployment.credentials).map(([name, secret]) => ({ name, value: undefined, secret })),
+    ...deployment.secrets.map(({ name, key, version }) => ({
+      name,
+      value: undefined,
+      secret: version === undefined ? key : `${key}, ${version}`,
+    })),
+  ]
+  const columns: readonly Column<ValueRow>[] = [
+    { id: 'name', title: t('parameter'), isRowHeader: true, width: '320px', render: (row) => <span className="lw-mono">{row.name}</span> },
+    {
+      id: 'value',
+      title: t('value'),
+      render: (row) =>
+        row.secret === undefined ? (
+          <span className="lw-mono">{row.value}</span>
+        ) : (
+          <span className="lw-row lw-muted">
+            <KeyRound size={14} aria-hidden />
+            {t('secretRef', { key: row.secret })}
+          </span>
+        ),
+    },
+  ]
+  if (rows.length === 0) return <EmptyState icon={<KeyRound size={24} />} title={t('parameters')} text={t('noParameters')} />
+  return (
+    <div className="lw-page">
+      <Card title={t('setHere')}>
+        <Table label={t('parameters')} columns={columns} rows={rows} rowKey={(row) => row.name} />
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { KeyRound } from 'lucide-react'
+import { createGitToken } from '#contract/projects.ts'
+import { useRights } from '#client/access.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { worldOptions } from '#client/queries.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { projectMessages } from './messages.ts'
+
+/** Clone addresses and a token for pushing by hand. The token lives in this component only: leaving the page forgets it. */
+export function GitAccess({ project }: { readonly project: string }) {
+  const t = useMessages(projectMessages)
+  const format = useFormat()
+  const offReason = useOffReason()
+  const rights = useRights(project)
+  const { client } = usePlatform()
+  const world = useQuery(worldOptions(client, project))
+  const token = useMutation({ mutationFn: () => client.ask(createGitToken, { params: { project } }) })
+  const hosted = (world.data?.world.repositories ?? []).filter((repository) => repository.kind === 'hosted')
+  return (
+    <Card title={t('gitTokens')}>
+      <div className="lw-card-pad">
+        <p className="lw-muted">{t('gitTokensNote')}</p>
+        <ul className="lw-stack">
+          {hosted.map((repository) => (
+            <li key={repository.name} className="lw-row">
+              <span className="lw-strong">{repository.name}</span>
+              <code className="lw-ellipsis lw-grow">{repository.gitCloneUrl}</code>
+              <CopyButton text={repository.gitCloneUrl} label={t('clone')} />
+            </li>
+          ))}
+        </ul>
+        {token.data === undefined ? (
+          <div>
+            <Button
+              icon={<KeyRound size={16} aria-hidden />}
+              isPending={token.isPending}
+              onPress={() => token.mutate()}
+              reason={offReason(rights.may('repository.push'), rights.rolesFor('repository.push'))}
+            >
+              {t('makeToken')}
+            </Button>
+          </div>
+        ) : (
+          <dl className="lw-facts lw-token">
+            <dt>{t('tokenUser')}</dt>
+            <dd className="lw-row">
+              <code>{token.data.user}</code>
+              <CopyButton text={token.data.user} />
+            </dd>
+            <dt>{t('token')}</dt>
+            <dd className="lw-row">
+              <code className="lw-ellipsis">{token.data.token}</code>
+              <CopyButton text={token.data.token} />
+            </dd>
+            <dd className="lw-muted">{t('expires', { time: format.dateTime(token.data.expiresAt) })}</dd>
+          </dl>
+        )}
+        {token.isError ? <ProblemPanel problem={problemOf(token.error)} /> : null}
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query'
+import { Plus, Workflow } from 'lucide-react'
+import { Link, useSearchParams } from 'react-router'
+import { parse } from 'yaml'
+import type { DocumentVersion } from '#domain/documents.ts'
+import { parseDocumentId } from '#domain/documents.ts'
+import { type AssemblyLine, assemblyLineSchema } from '#domain/line/line.ts'
+import { useRights } from '#client/access.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { documentsOptions, runsOptions } from '#client/queries.ts'
+import { markOfRun } from '#client/run-marks.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { Fill, useTitle } from '#ui/slots.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { RelativeTime } from '#ui/values.tsx'
+import { projectMessages } from './messages.ts'
+import { NewLineDialog } from './new-line-dialog.tsx'
+import { ProjectPage } from './project-page.tsx'
+
+interface LineRow {
+  readonly name: string
+  readonly document: DocumentVersion
+  readonly line: AssemblyLine | undefined
+}
+
+/** The AssemblyLines of the project. */
+export function LinesPage() {
+  const t = useMessages(projectMessages)
+  const offReason = useOffReason()
+  const project = useProjectName()
+  const rights = useRights(project)
+  const { client } = usePlatform()
+  const [search, setSearch] = useSearchParams()
+  const lines = useQuery(documentsOptions(client, project, 'line'))
+  const runs = useQuery(runsOptions(client, project, { limit: 100 }))
+  useTitle(t('lines'))
+  const rows = (lines.data?.documents ?? []).map(rowOf)
+  const columns: readonly Column<LineRow>[] = [
+    {
+      id: 'line',
+      title: t('line'),
+      isRowHeader: true,
+      render: (row) => <Link to={pathTo('line', { project, line: row.name })}>{row.name}</Link>,
+    },
+    { id: 'version', title: t('version'), render: (row) => <span className="lw-num">{`v${String(row.document.version)}`}</span> },
+    {
+      id: 'stages',
+      title: t('stages'),
+      align: 'right',
+      render: (row) => row.line?.spec.stages.length ?? <span className="lw-faint">{t('unreadable')}</span>,
+    },
+    { id: 'gates', title: t('gates'), align: 'right', render: (row) => row.line?.spec.gates?.length ?? 0 },
+    {
+      id: 'run',
+      title: t('lastRun'),
+      render: (row) => {
+        const run = runs.data?.runs.find((candidate) => candidate.line === row.name)
+        if (run === undefined) return <span className="lw-faint">{t('never')}</span>
+        return (
+          <span className="lw-row">
+            <StateMark state={markOfRun(run.state)} word />
+            <Link to={pathTo('run', { project, run: run.id })}>{run.number}</Link>
+          </span>
+        )
+      },
+    },
+    { id: 'message', title: t('message'), render: (row) => <span className="lw-muted">{row.document.message}</span> },
+    { id: 'by', title: t('by'), render: (row) => <span className="lw-muted">{row.document.author.name}</span> },
+    { id: 'at', title: t('published'), align: 'right', render: (row) => <RelativeTime at={row.document.at} /> },
+  ]
+  function showDialog(open: boolean): void {
+    setSearch(open ? { new: '1' } : {})
+  }
+  const newLine = (
+    <Button
+      kind="primary"
+      icon={<Plus size={16} aria-hidden />}
+      onPress={() => showDialog(true)}
+      reason={offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))}
+    >
+      {t('newLine')}
+    </Button>
+  )
+  return (
+    <ProjectPage title={t('lines')} note={t('linesNote')}>
+      <Breadcrumb label={t('trail')} crumbs={[{ title: t('lines') }]} />
+      <Fill slot="actions">{newLine}</Fill>
+      {lines.isError ? (
+        <ProblemPanel problem={problemOf(lines.error)} onRetry={() => void lines.refetch()} />
+      ) : (
+        <Card label={t('lines')}>
+          {lines.isPending ? <Skeleton rows={4} /> : null}
+          {lines.isSuccess && rows.length === 0 ? (
+            <EmptyState icon={<Workflow size={24} />} title={t('noLines')} text={t('noLinesText')} />
+          ) : null}
+          {rows.length > 0 ? <Table label={t('lines')} columns={columns} rows={rows} rowKey={(row) => row.name} /> : null}
+        </Card>
+      )}
+      {search.get('new') === '1' && lines.isSuccess ? (
+        <NewLineDialog project={project} taken={rows.map((row) => row.name)} onClose={() => showDialog(false)} />
+      ) : null}
+    </ProjectPage>
+  )
+}
+
+function rowOf(document: DocumentVersion): LineRow {
+  return { name: parseDocumentId(document.id)?.names[0] ?? document.id, document, line: lineIn(document.text) }
+}
+
+/** A line that cannot be read still has its row: it is opened to be mended. */
+function lineIn(text: string): AssemblyLine | undefined {
+  try {
+    return assemblyLineSchema.safeParse(parse(text)).data
+  } catch {
+    return undefined
+  }
+}

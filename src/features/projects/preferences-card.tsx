@@ -1,0 +1,45 @@
+import { Card } from '#ui/card.tsx'
+import { languages } from '#ui/i18n/messages.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { changePreferences, themes, usePreferences } from '#ui/preferences.ts'
+import { Segmented } from '#ui/segmented.tsx'
+import { Switch } from '#ui/switch.tsx'
+import { projectMessages } from './messages.ts'
+
+const themeKeys = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const
+const languageNames = { en: 'English', ja: '日本語' } as const
+
+/** What this browser remembers of how its person likes the workbench. */
+export function PreferencesCard() {
+  const t = useMessages(projectMessages)
+  const { theme, language, singleKeys } = usePreferences()
+  return (
+    <Card title={t('preferences')}>
+      <dl className="lw-facts lw-facts-controls">
+        <dt>{t('theme')}</dt>
+        <dd>
+          <Segmented
+            label={t('theme')}
+            selected={theme}
+            choices={themes.map((id) => ({ id, title: t(themeKeys[id]) }))}
+            onSelect={(id) => changePreferences({ theme: themes.find((known) => known === id) ?? 'system' })}
+          />
+        </dd>
+        <dt>{t('language')}</dt>
+        <dd>
+          <Segmented
+            label={t('language')}
+            selected={language}
+            choices={languages.map((id) => ({ id, title: languageNames[id] }))}
+            onSelect={(id) => changePreferences({ language: languages.find((known) => known === id) ?? 'en' })}
+          />
+        </dd>
+      </dl>
+      <div className="lw-card-pad">
+        <Switch isSelected={singleKeys} onChange={(isOn) => changePreferences({ singleKeys: isOn })}>
+          {t('singleKeys')}
+        </Switch>
+      </div>
+    </Card>
+  )
+}

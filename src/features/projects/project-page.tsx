@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import './project-page.css'
+
+export interface ProjectPageProps {
+  readonly title: string
+  readonly note: string
+  /** Filters and views, at the right of the title. */
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}
+
+/** Frame of the list pages: title, a sentence about what this is, then the list. */
+export function ProjectPage({ title, note, aside, children }: ProjectPageProps) {
+  return (
+    <div className="lw-page">
+      <header className="lw-page-head">
+        <h1 className="lw-page-title">{title}</h1>
+        <p className="lw-muted">{note}</p>
+        {aside === undefined ? null : <div className="lw-page-aside">{aside}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import type { z } from 'zod'
+import { type listSecrets, writeSecret } from '#contract/deployments.ts'
+import { useRights } from '#client/access.ts'
+import { hueOf } from '#client/environments.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { secretsOptions, worldOptions } from '#client/queries.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Select } from '#ui/select.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { RelativeTime } from '#ui/values.tsx'
+import { projectMessages } from './messages.ts'
+
+type Secret = z.output<typeof listSecrets.response>['secrets'][number]
+
+/** Which secrets are set, and a form to set one. A value leaves the page once, in the body of the request, and is forgotten. */
+export function SecretsCard({ project }: { readonly project: string }) {
+  const t = useMessages(projectMessages)
+  const { client } = usePlatform()
+  const secrets = useQuery(secretsOptions(client, project))
+  const world = useQuery(worldOptions(client, project))
+  const environments = world.data?.world.environments ?? []
+  const columns: readonly Column<Secret>[] = [
+    { id: 'key', title: t('secret'), isRowHeader: true, render: (secret) => <span className="lw-mono">{secret.key}</span> },
+    {
+      id: 'environment',
+      title: t('environment'),
+      render: (secret) => <EnvironmentChip name={secret.environment} hue={hueOf(environments, secret.environment)} />,
+    },
+    { id: 'version', title: t('version'), render: (secret) => <span className="lw-mono">{secret.version}</span> },
+    { id: 'set', title: t('setAt'), align: 'right', render: (secret) => <RelativeTime at={secret.setAt} ago /> },
+  ]
+  return (
+    <Card title={t('secrets')}>
+      <div className="lw-card-pad">
+        <p className="lw-muted">{t('secretsNote')}</p>
+        {secrets.isError ? <ProblemPanel problem={problemOf(secrets.error)} onRetry={() => void secrets.refetch()} /> : null}
+        {secrets.data?.secrets.length === 0 ? <p>{t('noSecrets')}</p> : null}
+      </div>
+      {secrets.data === undefined || secrets.data.secrets.length === 0 ? null : (
+        <Table label={t('secrets')} columns={columns} rows={secrets.data.secrets} rowKey={(secret) => `${secret.environment} ${secret.key}`} />
+      )}
+      <SecretForm project={project} environments={environments.map((environment) => environment.name)} />
+    </Card>
+  )
+}
+
+function SecretForm({ project, environments }: { readonly project: string; readonly environments: readonly string[] }) {
+  const t = useMessages(projectMessages)
+  const offReason = useOffReason()
+  const rights = useRights(project)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const [key, setKey] = useState('')
+  const [value, setValue] = useState('')
+  const [environment, setEnvironment] = useState<string>()
+  const write = useMutation({
+    mutationFn: (body: { readonly environment: string; readonly value: string }) =>
+      client.ask(writeSecret, { params: { project, key: key.trim() }, body }),
+    async onSuccess(_answer, body) {
+      setValue('')
+      showToast({ text: t('secretSet', { key: key.trim(), environment: body.environment }) })
+      await cache.invalidateQueries({ queryKey: [project, 'secrets'] })
+    },
+    // The variables hold the value: nothing of it stays in the cache.
+    gcTime: 0,
+  })
+  const isReady = key.trim() !== '' && value !== '' && environment !== undefined
+  function handleSubmit(event: FormEvent): void {
+    event.preventDefault()
+    if (environment !== undefined && isReady) write.mutate({ environment, value }, { onSuccess: () => write.reset() })
+  }
+  return (
+    <form className="lw-card-pad lw-secret-form" onSubmit={handleSubmit}>
+      <TextField label={t('secret')} value={key} onChange={setKey} mono isRequired />
+      <Select
+        label={t('environment')}
+        choices={environments.map((name) => ({ id: name, title: name }))}
+        value={environment}
+        onChange={setEnvironment}
+        isRequired
+      />
+      <TextField label={t('secretValue')} type="password" autoComplete="new-password" value={value} onChange={setValue} mono isRequired />
+      <Button
+        type="submit"
+        icon={<Plus size={16} aria-hidden />}
+        isPending={write.isPending}
+        isDisabled={!isReady}
+        reason={offReason(rights.may('secrets.write'), rights.rolesFor('secrets.write'))}
+      >
+        {t('setSecret')}
+      </Button>
+      {write.isError ? <ProblemPanel problem={problemOf(write.error)} /> : null}
+    </form>
+  )
+}

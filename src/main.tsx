@@ -1,0 +1,17 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
+import { boot } from '#app/boot.tsx'
+import { followPreferences } from '#ui/preferences.ts'
+import '#ui/tokens.css'
+import '#ui/fonts.css'
+import '#ui/base.css'
+
+// The security policy forbids code from text, which zod's compiled parsers are.
+z.config({ jitless: true })
+followPreferences()
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no element with the id "root"')
+const view = createRoot(root)
+void boot((page) => view.render(<StrictMode>{page}</StrictMode>))

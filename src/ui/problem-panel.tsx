@@ -1,0 +1,50 @@
+import { ErrorPanel } from './error-panel.tsx'
+import { defineMessages } from './i18n/messages.ts'
+import { useMessages } from './i18n/use-messages.tsx'
+
+/** What happened, by code; the message of the server says it more exactly. */
+export const problemMessages = defineMessages({
+  'invalid-request': { en: 'The request was not understood', ja: '要求を解釈できませんでした' },
+  'invalid-document': { en: 'The document is not valid', ja: '文書が正しくありません' },
+  'not-signed-in': { en: 'You are not signed in', ja: 'サインインしていません' },
+  'not-allowed': { en: 'Your role does not allow this', ja: 'この操作は現在の役割では許可されていません' },
+  'not-found': { en: 'This does not exist', ja: '見つかりません' },
+  'already-exists': { en: 'This exists already', ja: 'すでに存在します' },
+  'version-conflict': { en: 'Somebody else changed this in the meantime', ja: 'ほかの人が先に変更しました' },
+  'evidence-changed': { en: 'The evidence changed since you saw it', ja: '表示後に根拠が変わりました' },
+  'not-possible-now': { en: 'This is not possible now', ja: '今はこの操作を行えません' },
+  'compile-failed': { en: 'Compiling failed', ja: 'コンパイルに失敗しました' },
+  'missing-parameter': { en: 'A value is missing', ja: '値が未入力です' },
+  unsupported: { en: 'This is not supported', ja: '対応していません' },
+  'storage-full': { en: 'The storage is full', ja: '記憶領域がいっぱいです' },
+  unreachable: { en: 'The server does not answer', ja: 'サーバが応答しません' },
+  'too-large': { en: 'This is too large', ja: '大きすぎます' },
+  'timed-out': { en: 'It took too long', ja: '時間切れになりました' },
+  internal: { en: 'Something unexpected happened', ja: '予期しないエラーが発生しました' },
+})
+
+/** The shape of a problem, as far as a panel shows it. */
+export interface ShownProblem {
+  readonly code: keyof typeof problemMessages
+  readonly message: string
+  readonly fix?: string | undefined
+  readonly detail?: string | undefined
+  readonly place?: { readonly document?: string | undefined; readonly line?: number | undefined; readonly path?: string | undefined } | undefined
+}
+
+/** A problem of the platform: the sentence of its code in the person's language, then the server's own words. */
+export function ProblemPanel({ problem, onRetry }: { readonly problem: ShownProblem; readonly onRetry?: () => void }) {
+  const t = useMessages(problemMessages)
+  const { place } = problem
+  const where = [place?.document, place?.line, place?.path].filter((part) => part !== undefined).join(':')
+  return (
+    <ErrorPanel
+      what={t(problem.code)}
+      said={problem.message}
+      where={where === '' ? undefined : where}
+      fix={problem.fix}
+      detail={problem.detail}
+      onRetry={onRetry}
+    />
+  )
+}
