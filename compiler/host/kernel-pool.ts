@@ -19,6 +19,8 @@ export interface KernelPoolOptions {
 /** One kernel per project, so that nobody's adapters can slow down or spy on another project's. */
 export interface KernelPool {
   forProject(project: string): Kernel
+  /** How many instances a project has had, and what the present one holds, in bytes. */
+  usage(project: string): { readonly instances: number; readonly memoryBytes: number }
   close(): Promise<void>
 }
 
@@ -72,6 +74,10 @@ export async function createKernelPool(options: KernelPoolOptions = {}): Promise
       compileInfrastructure: (request) => entry(project).kernel.compileInfrastructure(request),
       read: (request) => entry(project).kernel.read(request),
     }),
+    usage(project) {
+      const process = entries.get(project)?.process
+      return { instances: process?.generation() ?? 0, memoryBytes: process?.memoryBytes() ?? 0 }
+    },
     async close() {
       await Promise.all([...retired, ...[...entries.values()].map(({ process }) => process.close())])
       entries.clear()

@@ -30,6 +30,8 @@ export interface KernelProcess {
   /** Counts instances; whoever remembers what an instance knows forgets it when this changes. */
   generation(): number
   isBusy(): boolean
+  /** Memory of the instance after its last answer, in bytes. */
+  memoryBytes(): number
   close(): Promise<void>
 }
 
@@ -38,6 +40,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
   let isReady = false
   let generation = 0
   let nextId = 1
+  let memoryBytes = 0
   let timer: NodeJS.Timeout | undefined
   let current: Job | undefined
   let isClosed = false
@@ -71,6 +74,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     if (done?.id !== message.id) return
     clearTimeout(timer)
     current = undefined
+    memoryBytes = message.memoryBytes
     if (message.memoryBytes > options.replaceAboveBytes) discard()
     done.settle(ok(message.answer))
     pump()
@@ -127,6 +131,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
 
   return {
     generation: () => generation,
+    memoryBytes: () => memoryBytes,
     isBusy: () => current !== undefined || queue.length > 0,
     ask(text) {
       return new Promise((resolve) => {

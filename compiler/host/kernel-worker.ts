@@ -14,7 +14,7 @@ const goSchema = z.object({
   ),
 })
 const callSchema = z.object({
-  linewrightKernelCall: z.custom<(text: string) => string>((value) => typeof value === 'function'),
+  linewrightKernelCall: z.custom<(text: string) => unknown>((value) => typeof value === 'function'),
 })
 
 async function start(): Promise<void> {
@@ -31,7 +31,9 @@ async function start(): Promise<void> {
   const { linewrightKernelCall } = callSchema.parse(globalThis)
   parentPort?.on('message', (message: unknown) => {
     const { id, text } = questionSchema.parse(message)
-    const answer = linewrightKernelCall(text)
+    const answer: unknown = linewrightKernelCall(text)
+    // Go has ended in the middle of the call: out of memory, or a stack without end.
+    if (typeof answer !== 'string') process.exit(70)
     const { memory } = memorySchema.parse(instance.exports)
     parentPort?.postMessage({ id, answer, memoryBytes: memory.buffer.byteLength })
   })

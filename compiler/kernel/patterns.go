@@ -12,13 +12,15 @@ import (
 	cuejson "cuelang.org/go/encoding/json"
 )
 
-// node is one use of an adapter in the tree of composites. `own` is the adapter with its values but without what its composites
+// node is one use of an adapter in the tree of composites. Its values are `names` for a root, given by the QVS Config, and `given` for
+// a composite. `own` is the adapter with its values but without what its composites
 // bring; `all` is with them. Both are needed: the first for provenance, the second for the result.
 type node struct {
 	adapter  string
 	config   int
 	parent   *node
 	given    cue.Value
+	names    map[string]bool
 	pattern  cue.Value
 	own      cue.Value
 	all      cue.Value
@@ -86,7 +88,10 @@ func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
 		}
 		value = value.FillPath(pipelineParametersPath.Append(cue.Str(name)), expr)
 	}
-	n := &node{adapter: id, config: config, pattern: pattern}
+	n := &node{adapter: id, config: config, pattern: pattern, names: map[string]bool{}}
+	for name := range use.Params {
+		n.names[name] = true
+	}
 	return n, s.expand(n, value, m, 0)
 }
 

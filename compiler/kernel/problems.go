@@ -13,8 +13,7 @@ func (s *space) problems(err error, adapter string) []problem {
 	out := []problem{}
 	seen := map[string]bool{}
 	for _, e := range errors.Errors(err) {
-		format, args := e.Msg()
-		message := errors.Newf(token.NoPos, format, args...).Error()
+		message := messageOf(e)
 		p := problem{Code: "cue", Message: message, Path: strings.Join(e.Path(), ".")}
 		owners := map[string]bool{}
 		for _, pos := range errors.Positions(e) {
@@ -42,6 +41,24 @@ func (s *space) problems(err error, adapter string) []problem {
 		out = append(out, problem{Code: "cue", Message: err.Error()})
 	}
 	return out
+}
+
+// messageOf joins what the links of a wrapped error say, without the places that each of them repeats.
+func messageOf(e error) string {
+	parts := []string{}
+	for e != nil {
+		ce, ok := e.(errors.Error)
+		if !ok {
+			parts = append(parts, e.Error())
+			break
+		}
+		format, args := ce.Msg()
+		if text := errors.Newf(token.NoPos, format, args...).Error(); text != "" && (len(parts) == 0 || parts[len(parts)-1] != text) {
+			parts = append(parts, text)
+		}
+		e = errors.Unwrap(e)
+	}
+	return strings.Join(parts, ": ")
 }
 
 func (s *space) position(pos token.Pos) *position {

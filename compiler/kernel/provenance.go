@@ -190,12 +190,9 @@ func (s *space) parameter(n *node, name string, depth int) parameterOrigin {
 	out.Declaration = s.declaration(n.pattern, name)
 	at := cue.MakePath(cue.Str(name))
 	if n.parent == nil {
-		value := n.own.LookupPath(parametersPath.Append(cue.Str(name)))
-		for _, conjunct := range conjunctsOf(value, 0) {
-			if strings.HasPrefix(conjunct.Pos().Filename(), paramsFile) {
-				config := n.config
-				out.Given, out.Config = "config", &config
-			}
+		if n.names[name] {
+			config := n.config
+			out.Given, out.Config = "config", &config
 		}
 		return out
 	}
