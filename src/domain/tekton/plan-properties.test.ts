@@ -48,6 +48,48 @@ describe('planPipelineRun', () => {
     )
   })
 
+  it('lets nothing that becomes due later change what has ended', () => {
+    const modes = fc.constantFrom('Cancelled' as const, 'CancelledRunFinally' as const, 'StoppedRunFinally' as const)
+    const timeouts = fc.constantFrom(
+      {},
+      { pipeline: '9s' },
+      { pipeline: '20s', tasks: '5s' },
+      { pipeline: '0' },
+      { pipeline: '20s', finally: '2s' },
+    )
+    fc.assert(
+      fc.property(
+        arbitraryRun,
+        timeouts,
+        fc.array(fc.record({ mode: modes, at: fc.nat(12) }), { maxLength: 2 }),
+        fc.nat(6),
+        (plain, limits, asked, broken) => {
+          const run = { ...plain, spec: { ...plain.spec, timeouts: limits } }
+          const cancels = asked.map(({ mode, at }) => ({ mode, at: new Date(second(at)).toISOString() }))
+          let statuses: readonly TaskRunStatus[] = []
+          for (let time = 1; time < 100; time += 1) {
+            const given = {
+              run,
+              taskRuns: statuses,
+              answers: [],
+              cancels: cancels.filter(({ at }) => Date.parse(at) <= second(time)),
+            }
+            const plan = planPipelineRun({ ...given, now: second(time) })
+            if (plan.status.condition.status !== 'Unknown') {
+              expect(plan.launch).toEqual([])
+              expect(plan.cancel).toEqual([])
+              expect(planPipelineRun({ ...given, now: second(1_000_000) }).status).toEqual(plan.status)
+              return
+            }
+            statuses = advance(statuses, plan, time, `t${broken}`)
+          }
+          expect.unreachable('The run never ended')
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
   it('never starts again what it knows, whatever part of the story it is told', () => {
     fc.assert(
       fc.property(arbitraryRun, fc.nat(40), (run, cut) => {
@@ -105,6 +147,27 @@ describe('reduceForRetry', () => {
     )
   })
 })
+
+/** One second of a world: what was to be cancelled is, one running try ends, what was planned starts. */
+function advance(
+  statuses: readonly TaskRunStatus[],
+  plan: Plan,
+  time: number,
+  broken: string,
+): readonly TaskRunStatus[] {
+  const ending = statuses.find(({ condition, name }) => condition.status === 'Unknown' && !plan.cancel.includes(name))
+  const moved = statuses.map((status): TaskRunStatus => {
+    const { pipelineTask, retry, name, condition } = status
+    if (condition.status !== 'Unknown') return status
+    const end = { from: time, to: time + 1, retry }
+    if (plan.cancel.includes(name)) return aStatus(pipelineTask, 'cancelled', end)
+    if (status !== ending) return status
+    return pipelineTask === broken
+      ? aStatus(pipelineTask, 'failed', end)
+      : aStatus(pipelineTask, 'succeeded', { ...end, results: outputsOf(pipelineTask) })
+  })
+  return [...moved, ...plan.launch.map(({ task, retry }) => aStatus(task.name, 'running', { from: time, retry }))]
+}
 
 function stepsByTask(run: PipelineRun, launches: readonly PlannedTaskRun[]): Map<string, TaskLaunch['steps']> {
   return new Map(

@@ -10,6 +10,8 @@ export interface Progress {
   readonly last: TaskStates
   /** When all of it was done, in milliseconds; undefined while it runs. */
   readonly endedAt: number | undefined
+  /** When the graph was done and finally tasks could start. */
+  readonly graphDoneAt: number | undefined
   readonly stops: Stops
   readonly finallyTimedOut: boolean
 }

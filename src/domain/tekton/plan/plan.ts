@@ -11,7 +11,7 @@ import { lookupOf } from './first-state.ts'
 import { allDoneAt, graphStates } from './graph.ts'
 import type { PlannedTaskRun } from './planned-task-run.ts'
 import { statusOf } from './run-status.ts'
-import { noStops, stopsBefore, stopsDue, tasksCancelledAt, type Stops } from './stops.ts'
+import { lastStopAt, noStops, stopsDue, tasksCancelledAt, timeOf, withStop, type DueStop, type Stops } from './stops.ts'
 import type { TaskState, TaskStates } from './task-state.ts'
 
 /** What to do about a run now, and how it stands. */
@@ -43,30 +43,43 @@ export function planPipelineRun(input: PlanInput): Plan {
   }
 }
 
-/** Evaluates the run without stops first: a stop that came after the end, or after the graph was done, changes nothing there. */
-function progressOf(facts: Facts, due: Stops): Progress {
-  const free = evaluate(facts, noStops, noStops)
-  if (due.hard === undefined && due.soft.length === 0) return free
-  const graphDoneAt = allDoneAt(free.graph, facts.startedAt)
-  const ofRun = stopsBefore(due, free.endedAt)
-  const ofGraph = stopsBefore(ofRun, graphDoneAt)
-  const lateTimeouts = ofRun.soft.filter((stop) => stop.kind !== 'tasks-timeout' || ofGraph.soft.includes(stop))
-  return evaluate(facts, ofGraph, { hard: ofRun.hard, soft: lateTimeouts })
+/**
+ * Evaluates the run without stops, then with one more at a time: a stop that came after the end changes nothing, one that came when the
+ * graph was done leaves the graph as it was. So what has ended stays ended, whatever becomes due later.
+ */
+function progressOf(facts: Facts, due: readonly DueStop[]): Progress {
+  let ofGraph = noStops
+  let ofRun = noStops
+  let progress = evaluate(facts, ofGraph, ofRun)
+  for (const stop of due) {
+    const at = timeOf(stop)
+    if (progress.endedAt !== undefined && progress.endedAt <= at) continue
+    const graphDoneAt = allDoneAt(progress.graph, facts.startedAt)
+    const graphOpen = graphDoneAt === undefined || graphDoneAt > at
+    if (!graphOpen && 'soft' in stop && stop.soft.kind === 'tasks-timeout') continue
+    if (graphOpen) ofGraph = withStop(ofGraph, stop)
+    ofRun = withStop(ofRun, stop)
+    progress = evaluate(facts, ofGraph, ofRun)
+  }
+  return progress
 }
 
 function evaluate(facts: Facts, ofGraph: Stops, ofRun: Stops): Progress {
   const graph = graphStates(facts, ofGraph)
-  const graphDoneAt = allDoneAt(graph, facts.startedAt)
+  const tasksDoneAt = allDoneAt(graph, facts.startedAt)
+  const graphDoneAt = tasksDoneAt === undefined ? undefined : Math.max(tasksDoneAt, lastStopAt(ofGraph))
   const last = finallyStates(facts, graph, graphDoneAt, ofRun.hard)
-  const lastDoneAt = allDoneAt(last, graphDoneAt ?? facts.startedAt)
-  const endedAt =
-    graphDoneAt === undefined || lastDoneAt === undefined ? undefined : Math.max(lastDoneAt, ofRun.hard?.at ?? 0)
+  const endedAt = graphDoneAt === undefined ? undefined : allDoneAt(last, Math.max(graphDoneAt, ofRun.hard?.at ?? 0))
   const deadline = finallyDeadline(facts, graphDoneAt)
-  const finallyTimedOut =
-    deadline !== undefined &&
-    deadline <= facts.now &&
-    (lastDoneAt === undefined || lastDoneAt > deadline || skippedLate(last))
-  return { graph, last, endedAt, stops: ofRun, finallyTimedOut }
+  const late = endedAt === undefined || (deadline !== undefined && endedAt > deadline) || skippedLate(last)
+  return {
+    graph,
+    last,
+    endedAt,
+    stops: ofRun,
+    graphDoneAt,
+    finallyTimedOut: deadline !== undefined && deadline <= facts.now && late,
+  }
 }
 
 function skippedLate(last: TaskStates): boolean {
@@ -107,10 +120,9 @@ function cancellations({ graph, last, stops, finallyTimedOut }: Progress, facts:
   ]
 }
 
-function wakeUp({ graph, last, endedAt, stops }: Progress, facts: Facts): { readonly wakeAt?: number } {
+function wakeUp({ graph, last, endedAt, stops, graphDoneAt }: Progress, facts: Facts): { readonly wakeAt?: number } {
   if (endedAt !== undefined) return {}
   const { startedAt, timeouts, now } = facts
-  const graphDoneAt = allDoneAt(graph, startedAt)
   const approvals = [...graph.values(), ...last.values()].flatMap((state) =>
     state.kind === 'running' ? state.deadline : undefined,
   )

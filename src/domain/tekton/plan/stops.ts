@@ -1,5 +1,4 @@
-import type { CancelRequest } from './facts.ts'
-import { toTime, type Facts } from './facts.ts'
+import { toTime, type CancelRequest, type Facts } from './facts.ts'
 
 /** Why no new task of the graph starts although none has failed; `at` is milliseconds since 1970. */
 export interface Stop {
@@ -21,27 +20,38 @@ export interface Stops {
 
 export const noStops: Stops = { hard: undefined, soft: [] }
 
-/** Every stop that has been asked for or has become due by now. */
-export function stopsDue(facts: Facts, cancels: readonly CancelRequest[]): Stops {
+/** A stop of either kind, as it becomes due. */
+export type DueStop = { readonly hard: HardStop } | { readonly soft: Stop }
+
+/** Every stop that has been asked for or has become due by now, in the order of their times. */
+export function stopsDue(facts: Facts, cancels: readonly CancelRequest[]): readonly DueStop[] {
   const { now, startedAt, timeouts } = facts
-  const hard: HardStop[] = []
-  const soft: Stop[] = []
-  for (const { mode, at } of cancelsOf(facts, cancels)) {
+  const due = cancelsOf(facts, cancels).map(({ mode, at }): DueStop => {
     const time = toTime(at, now)
-    if (mode === 'Cancelled') hard.push({ kind: 'cancelled', at: time })
-    else soft.push({ kind: mode === 'CancelledRunFinally' ? 'cancelled' : 'stopped', at: time })
-  }
-  if (timeouts.pipeline !== undefined) hard.push({ kind: 'pipeline-timeout', at: startedAt + timeouts.pipeline })
-  if (timeouts.tasks !== undefined) soft.push({ kind: 'tasks-timeout', at: startedAt + timeouts.tasks })
-  const earliestFirst = <T extends { at: number }>(stops: T[]): T[] =>
-    stops.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at)
-  return { hard: earliestFirst(hard)[0], soft: earliestFirst(soft) }
+    if (mode === 'Cancelled') return { hard: { kind: 'cancelled', at: time } }
+    return { soft: { kind: mode === 'CancelledRunFinally' ? 'cancelled' : 'stopped', at: time } }
+  })
+  if (timeouts.pipeline !== undefined)
+    due.push({ hard: { kind: 'pipeline-timeout', at: startedAt + timeouts.pipeline } })
+  if (timeouts.tasks !== undefined) due.push({ soft: { kind: 'tasks-timeout', at: startedAt + timeouts.tasks } })
+  return due.filter((stop) => timeOf(stop) <= now).sort((a, b) => timeOf(a) - timeOf(b))
 }
 
-/** Leaves out the stops that came when there was nothing left to stop: at or after a time, in milliseconds. */
-export function stopsBefore({ hard, soft }: Stops, end: number | undefined): Stops {
-  const matters = (stop: { readonly at: number }): boolean => end === undefined || stop.at < end
-  return { hard: hard !== undefined && matters(hard) ? hard : undefined, soft: soft.filter(matters) }
+/** When a stop came, in milliseconds since 1970. */
+export function timeOf(stop: DueStop): number {
+  return 'hard' in stop ? stop.hard.at : stop.soft.at
+}
+
+/** Stops with a later one added; only the first hard one counts. */
+export function withStop(stops: Stops, added: DueStop): Stops {
+  return 'hard' in added
+    ? { ...stops, hard: stops.hard ?? added.hard }
+    : { ...stops, soft: [...stops.soft, added.soft] }
+}
+
+/** The time of the last stop, in milliseconds; 0 without any. */
+export function lastStopAt({ hard, soft }: Stops): number {
+  return Math.max(0, hard?.at ?? 0, ...soft.map(({ at }) => at))
 }
 
 /** Since when running tasks of the graph are being cancelled, or undefined if they may finish. */
