@@ -1,0 +1,45 @@
+/** One `$(...)` of a stage parameter or result (value-stream 3.2), with the offsets of its first and after its last character. */
+export type Expression = { readonly text: string; readonly start: number; readonly end: number } & (
+  | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'param'; readonly name: string }
+  | { readonly kind: 'result'; readonly stage: string; readonly result: string }
+  | { readonly kind: 'unknown' }
+)
+
+const pattern = /\$\(([^()]*)\)/g
+const simple = /^(inputs|params)\.([\w.-]+)$/
+const result = /^stages\.([\w-]+)\.results\.([\w.-]+)$/
+
+/** All expressions of a value, from left to right. */
+export function parseExpressions(value: string): readonly Expression[] {
+  return [...value.matchAll(pattern)].map((match): Expression => {
+    const [text, inner = ''] = match
+    const base = { text, start: match.index, end: match.index + text.length }
+    const named = simple.exec(inner)
+    if (named?.[2] !== undefined) return { ...base, kind: named[1] === 'inputs' ? 'input' : 'param', name: named[2] }
+    const reference = result.exec(inner)
+    if (reference?.[1] !== undefined && reference[2] !== undefined) return { ...base, kind: 'result', stage: reference[1], result: reference[2] }
+    return { ...base, kind: 'unknown' }
+  })
+}
+
+/** Replaces every expression by what `replace` says; undefined leaves it as it stands. */
+export function replaceExpressions(value: string, replace: (expression: Expression) => string | undefined): string {
+  let out = ''
+  let at = 0
+  for (const expression of parseExpressions(value)) {
+    out += value.slice(at, expression.start) + (replace(expression) ?? expression.text)
+    at = expression.end
+  }
+  return out + value.slice(at)
+}
+
+/** The text that refers to a result of a stage. */
+export function resultExpression(stage: string, name: string): string {
+  return `$(stages.${stage}.results.${name})`
+}
+
+/** The text that refers to an input of the line. */
+export function inputExpression(name: string): string {
+  return `$(inputs.${name})`
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { parseLine } from './parse.ts'
+import { sampleLine, sampleWorld } from './sample-world.ts'
+import { validateLine } from './validate.ts'
+
+function codes(text: string) {
+  return validateLine(parseLine(text), sampleWorld).map(({ code, place }) => `${code}@${String(place.line)}:${String(place.column)}`)
+}
+
+describe('validating a line', () => {
+  it('finds nothing in a good line', () => {
+    expect(codes(sampleLine)).toEqual([])
+  })
+
+  it.each([
+    ['pipeline: api-build', 'pipeline: api-biuld', 'unknown-pipeline@19:19', 'Use api-build'],
+    ['{ app: api, name: staging }', '{ app: api, name: stagin }', 'unknown-deployment@20:21', 'Use api/staging'],
+    ['$(inputs.gitRevision)', '$(inputs.gitRevison)', 'unknown-input@23:20', 'Use gitRevision'],
+    ['results.digest) } #', 'results.digst) } #', 'unknown-result@31:41', 'Use digest'],
+    ['runAfter: [build]', 'runAfter: [biuld]', 'unknown-stage@32:18', 'Use build'],
+    ['gates: [production]', 'gates: [prod]', 'unknown-gate@47:15', undefined],
+    ['name: port', 'name: prot', 'undeclared-param@43:19', 'Use port'],
+    ['$(inputs.gitRevision)', '$(context.run)', 'unknown-expression@23:20', undefined],
+    ['name: deploy-production', 'name: build', 'duplicate-name@34:13', 'Give one of them another name'],
+  ])('%s -> %s: %s', (good, bad, expected, fix) => {
+    const findings = validateLine(parseLine(sampleLine.replace(good, bad)), sampleWorld)
+    const found = findings.find(({ code, place }) => `${code}@${String(place.line)}:${String(place.column)}` === expected)
+    expect(found, JSON.stringify(findings, undefined, 1)).toBeDefined()
+    if (fix !== undefined) expect(found?.fix).toBe(fix)
+  })
+
+  it('names the whole cycle', () => {
+    const finding = validateLine(parseLine(sampleLine.replace('value: $(inputs.gitRevision)', 'value: $(stages.deploy.results.url)')), sampleWorld)
+    expect(finding.find(({ code }) => code === 'cycle')?.args).toEqual({ path: 'build → deploy → build' })
+  })
+
+  it('warns of an order that only data give, and of missing values', () => {
+    const found = validateLine(parseLine(sampleLine.replace('runAfter: [build]', 'runAfter: []').replace('- { name: imageDigest', '- { name: other')), sampleWorld)
+    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(expect.arrayContaining(['error missing-parameter', 'warning undeclared-param', 'warning implicit-order']))
+  })
+
+  it.each([
+    ['a: [', 'yaml-syntax'],
+    ['\tspec: 1', 'yaml-syntax'],
+    ['a: *b', 'yaml-syntax'],
+    ['', 'not-a-line'],
+    ['- 1', 'not-a-line'],
+    ['kind: AssemblyLine\nkind: AssemblyLine', 'yaml-syntax'],
+    ['a: 1\n---\nb: 2', 'yaml-syntax'],
+    ['apiVersion: v1\nkind: AssemblyLine\nmetadata: {name: a}\nspec: {stages: []}', 'field-value'],
+    ['apiVersion: vs.axis-dev.io/v1\nkind: AssemblyLine\nmetadata: {name: a}\nspec: {stages: []}', 'no-stages'],
+    ['apiVersion: vs.axis-dev.io/v1\nkind: AssemblyLine\nspec:', 'field-missing'],
+  ])('says what is wrong with %j', (text, code) => {
+    expect(parseLine(text).findings.map((finding) => finding.code)).toContain(code)
+  })
+
+  it('still draws stages beside errors, and takes numbers as what is written', () => {
+    const parsed = parseLine(sampleLine.replace('value: "80"', 'value: 0x50').replace('pipeline: api-build', 'pipeline:'))
+    expect(parsed.line?.spec.stages.map((stage) => stage.name)).toEqual(['build', 'deploy', 'deploy-production'])
+    expect(parsed.line?.spec.stages[2]?.spec.params?.[1]?.value).toBe('0x50')
+    expect(parsed.findings.map((finding) => finding.code).toSorted()).toEqual(['field-type', 'not-text'])
+  })
+
+  it('keeps reading with BOM, CRLF, anchors and document marks', () => {
+    const text = `\uFEFF---\r\n${sampleLine.replaceAll('\n', '\r\n').replace('{ app: api, name: staging }', '&d { app: api, name: staging }').replace('deployment: { app: api, name: staging }', 'deployment: *d')}...\r\n`
+    expect(codes(text)).toEqual([])
+  })
+
+  it('warns of what YAML 1.1 misreads', () => {
+    expect(parseLine(sampleLine.replace('value: "80"', 'value: yes')).findings.map((finding) => finding.code)).toEqual(['yaml-1-1'])
+  })
+})

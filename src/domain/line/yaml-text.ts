@@ -1,0 +1,141 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
+import type { Finding } from '../problem.ts'
+
+/** Keys and indexes from the root of a document to one of its values. */
+export type YamlPath = readonly (string | number)[]
+
+/** Where a value stands in its text: offsets of its first and after its last character, and the 1-based position of the first. */
+export interface TextRange {
+  readonly start: number
+  readonly end: number
+  readonly line: number
+  readonly column: number
+}
+
+/** A YAML text opened for reading: its plain value, what is wrong with it, and where each value stands. */
+export interface YamlText {
+  readonly text: string
+  readonly document: Document.Parsed
+  /** Undefined when the text is not YAML. Integers beyond 2^53 are bigints. */
+  readonly value: unknown
+  readonly findings: readonly Finding[]
+  /** The range of the value at a path, of its nearest ancestor where it does not exist; aliases are followed. */
+  readonly rangeAt: (path: YamlPath) => TextRange
+  /** The characters of a scalar as they are written; undefined for anything else. */
+  readonly sourceAt: (path: YamlPath) => string | undefined
+}
+
+/** The options that every reading of a document shares: merge keys as Kubernetes tools know them, and no rounding of large integers. */
+export const yamlOptions = { merge: true, intAsBigInt: true, prettyErrors: true } as const
+
+/** Opens a YAML text; never throws, whatever stands in it. */
+export function openYaml(text: string): YamlText {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { ...yamlOptions, lineCounter: lines })
+  const findings: Finding[] = document.errors.map((error) => {
+    const at = lines.linePos(error.pos[0])
+    return syntaxFinding(error.code, firstLine(error.message), Math.max(1, at.line), Math.max(1, at.col))
+  })
+  const value = findings.length === 0 ? plainOf(document, findings) : plainOf(document, [])
+  if (findings.length === 0) findings.push(...surprises(document, lines))
+  const rangeOf = (node: Node | undefined): TextRange => {
+    const [start, end] = node?.range ?? [0, 0]
+    const at = lines.linePos(start)
+    return { start, end, line: Math.max(1, at.line), column: Math.max(1, at.col) }
+  }
+  return {
+    text,
+    document,
+    value,
+    findings,
+    rangeAt: (path) => rangeOf(nodeAt(document, path)),
+    sourceAt: (path) => {
+      const node = nodeAt(document, path)
+      return isScalar(node) && node.range ? text.slice(node.range[0], node.range[1]) : undefined
+    },
+  }
+}
+
+/** The node at a path, or the nearest one on the way to it. */
+export function nodeAt(document: Document.Parsed, path: YamlPath): Node | undefined {
+  let node: Node | undefined = document.contents ?? undefined
+  for (const key of path) {
+    const resolved: Node | undefined = isAlias(node) ? node.resolve(document) : node
+    const next: unknown = isMap(resolved)
+      ? resolved.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.value
+      : isSeq(resolved) && typeof key === 'number'
+        ? resolved.items[key]
+        : undefined
+    if (!isAlias(next) && !isScalar(next) && !isMap(next) && !isSeq(next)) return node
+    node = next
+  }
+  return node
+}
+
+function plainOf(document: Document.Parsed, findings: Finding[]): unknown {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 1000 })
+    return narrow(value)
+  } catch (error) {
+    findings.push(syntaxFinding('ALIAS', error instanceof Error ? error.message : 'An alias cannot be followed', 1, 1))
+    return undefined
+  }
+}
+
+/** Integers come as bigints; those that a number holds exactly become numbers again. */
+function narrow(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value
+  if (Array.isArray(value)) return value.map(narrow)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, narrow(item)]))
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '')
+}
+
+const fixes: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'Indent with blanks instead of tabs',
+  DUPLICATE_KEY: 'Keep one of the two keys',
+  MULTIPLE_DOCS: 'Keep one document: remove what stands after the line ---',
+}
+
+function syntaxFinding(reason: string, message: string, line: number, column: number): Finding {
+  const fix = fixes[reason]
+  return {
+    severity: 'error',
+    code: 'yaml-syntax',
+    message,
+    args: { reason, message },
+    ...(fix === undefined ? {} : { fix }),
+    place: { line, column },
+  }
+}
+
+const oldBooleans = /^(?:y|n|yes|no|on|off)$/i
+const oldNumbers = /^[-+]?(?:0[0-7_]+|[1-9][0-9_]*_[0-9_]*|0b[01_]+|[1-9][0-9]*(?::[0-5]?[0-9])+)$/
+
+/** Plain texts that YAML 1.1, which Go programs still speak, reads as something else. */
+export function misreadByYaml11(text: string): boolean {
+  return oldBooleans.test(text) || oldNumbers.test(text)
+}
+
+function surprises(document: Document.Parsed, lines: LineCounter): Finding[] {
+  const findings: Finding[] = []
+  visit(document, {
+    Scalar: (key, node) => {
+      if (key === 'key' || node.type !== 'PLAIN' || !misreadByYaml11(node.source ?? '')) return
+      const at = lines.linePos(node.range?.[0] ?? 0)
+      const text = node.source ?? ''
+      findings.push({
+        severity: 'warning',
+        code: 'yaml-1-1',
+        message: `Tools that read YAML 1.1 take ${text} for something else than a text`,
+        args: { text },
+        fix: `Put it in quotes: "${text}"`,
+        place: { line: at.line, column: at.col },
+      })
+    },
+  })
+  return findings
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { pipelineAnnotations } from '../adapters/tekton-pipelines.ts'
+import type { Stage } from '../line/line.ts'
+import { type SecretReference, secretReferenceSchema } from '../project.ts'
+import type { Pipeline } from '../tekton/pipeline.ts'
+
+/** A parameter that a stage wants a value for. */
+export interface DeclaredParameter {
+  readonly name: string
+  /** What it was called before a task prefix was lifted into the name. */
+  readonly originalName?: string
+  readonly default?: string
+  readonly description: string
+  /** `pipeline` is declared by the Pipeline; `manifest` and `secret` are wanted by the QVS Config's adapters. */
+  readonly kind: 'pipeline' | 'manifest' | 'secret'
+}
+
+const originalsSchema = z.record(z.string(), z.string())
+const secretsSchema = z.array(secretReferenceSchema)
+
+/** What a Pipeline declares and what the manifests of its QVS Config are made from, each name once, in the order of the Pipeline. */
+export function declaredParameters(pipeline: Pipeline): readonly DeclaredParameter[] {
+  const annotations = pipeline.metadata.annotations ?? {}
+  const originals = jsonOf(annotations[pipelineAnnotations.originalParams], originalsSchema) ?? {}
+  const declared = new Map<string, DeclaredParameter>()
+  for (const spec of pipeline.spec.params ?? []) {
+    const original = originals[spec.name]
+    declared.set(spec.name, {
+      name: spec.name,
+      ...(original === undefined ? {} : { originalName: original }),
+      ...(spec.default === undefined ? {} : { default: typeof spec.default === 'string' ? spec.default : JSON.stringify(spec.default) }),
+      description: spec.description ?? '',
+      kind: 'pipeline',
+    })
+  }
+  for (const name of listOf(annotations[pipelineAnnotations.appConfigParams])) {
+    if (!declared.has(name)) declared.set(name, { name, description: '', kind: 'manifest' })
+  }
+  for (const name of listOf(annotations[pipelineAnnotations.appConfigSecrets])) {
+    if (!declared.has(name)) declared.set(name, { name, description: '', kind: 'secret' })
+  }
+  return [...declared.values()]
+}
+
+/** Secrets that the stage itself binds by its annotation, over those of the Deployment (value-stream 3.5). */
+export function boundSecrets(stage: Stage): readonly SecretReference[] {
+  return jsonOf(stage.spec.annotations?.['pipeline.qmonus.net/secrets'], secretsSchema) ?? []
+}
+
+function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '').split(',').filter((name) => name !== '')
+}
+
+function jsonOf<T>(text: string | undefined, schema: z.ZodType<T>): T | undefined {
+  if (text === undefined) return undefined
+  try {
+    return schema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

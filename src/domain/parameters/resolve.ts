@@ -1,0 +1,191 @@
+import { parseExpressions, replaceExpressions } from '../line/expressions.ts'
+import type { AssemblyLine, Stage } from '../line/line.ts'
+import type { World } from '../line/world.ts'
+import type { Deployment } from '../project.ts'
+import { boundSecrets, type DeclaredParameter, declaredParameters } from './declared.ts'
+import { autoBoundNames, derivedValues, type Derived } from './derived.ts'
+import type { Layer, Origin, ResolvedParameter } from './resolved.ts'
+
+/**
+ * What is known when values are looked up. Without `inputs` (while a line is drawn) a line input counts as not yet known; with them, an
+ * input that is neither given nor has a default is missing. `results` holds those of ended stages, by stage and name.
+ */
+export interface KnownValues {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly results?: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/**
+ * Resolves every parameter of a stage with its whole chain, losers included (design 4.6): the line's binding, then Deployment, Environment,
+ * Application, project, derived values, then the default. A lifted name falls back to its original name before the default. An unknown
+ * Pipeline gives no parameters; an unknown Deployment leaves the line's bindings and the defaults.
+ */
+export function resolveStage(line: AssemblyLine, stage: Stage, world: World, known: KnownValues = {}): readonly ResolvedParameter[] {
+  const pipeline = world.pipelines.find((entry) => entry.metadata.name === stage.spec.pipeline)
+  if (pipeline === undefined) return []
+  const scope = scopeOf(line, stage, world, known)
+  return declaredParameters(pipeline).map((parameter) => resolveParameter(parameter, scope))
+}
+
+/** The value of one name as `$(params.<name>)` reads it from the stage's Deployment: without the line and without defaults. */
+export function deploymentValue(world: World, deployment: Deployment, name: string): Origin | undefined {
+  return layersOf(name, { deployment, world, derived: derivedValues(world, deployment), config: configDocument(deployment) }).find(
+    (origin) => origin.value !== undefined,
+  )
+}
+
+interface DeploymentScope {
+  readonly world: World
+  readonly deployment: Deployment
+  readonly derived: ReadonlyMap<string, Derived>
+  readonly config: string
+}
+
+interface Scope {
+  readonly line: AssemblyLine
+  readonly stage: Stage
+  readonly known: KnownValues
+  readonly deployed: DeploymentScope | undefined
+  readonly secrets: ReadonlyMap<string, { readonly key: string; readonly version?: string | undefined; readonly layer: Layer }>
+}
+
+function scopeOf(line: AssemblyLine, stage: Stage, world: World, known: KnownValues): Scope {
+  const { app, name } = stage.spec.deployment
+  const deployment = world.deployments.find((entry) => entry.application === app && entry.name === name)
+  const deployed =
+    deployment === undefined ? undefined : { world, deployment, derived: derivedValues(world, deployment), config: configDocument(deployment) }
+  const secrets = new Map((deployment?.secrets ?? []).map((secret) => [secret.name, { ...secret, layer: 'deployment' as Layer }]))
+  for (const secret of boundSecrets(stage)) secrets.set(secret.name, { ...secret, layer: 'line' })
+  return { line, stage, known, deployed, secrets }
+}
+
+function configDocument(deployment: Deployment): string {
+  return `parameters/${deployment.application}/${deployment.name}`
+}
+
+function resolveParameter(parameter: DeclaredParameter, scope: Scope): ResolvedParameter {
+  const { name, originalName } = parameter
+  const secret = scope.secrets.get(name) ?? (originalName === undefined ? undefined : scope.secrets.get(originalName))
+  const binding = (scope.stage.spec.params ?? []).findLast((entry) => entry.name === name)
+  const bound = binding === undefined ? undefined : evaluate(binding.value, scope)
+  const layers = [
+    lineOrigin(scope, name, binding?.value, bound),
+    ...(scope.deployed === undefined ? [] : layersOf(name, scope.deployed)),
+    ...(scope.deployed === undefined || originalName === undefined ? [] : layersOf(originalName, scope.deployed)),
+    defaultOrigin(parameter, scope.stage.spec.pipeline),
+  ]
+  const base = { name, ...(originalName === undefined ? {} : { originalName }) }
+  if (binding === undefined && secret !== undefined) {
+    const { key, version, layer } = secret
+    const chain = layers.map((origin) => ({ ...origin, won: origin.layer === layer }))
+    return { ...base, state: 'secret', waitsFor: [], secret: { key, ...(version === undefined ? {} : { version }) }, chain: chain.filter(firstWinner) }
+  }
+  const winner = bound === undefined ? layers.findIndex((origin) => origin.value !== undefined) : 0
+  const chain = layers.map((origin, index) => ({ ...origin, won: index === winner }))
+  const waitsFor = winner === 0 ? [...(bound?.waitsFor ?? [])] : []
+  const value = chain[winner]?.value
+  if (waitsFor.length > 0) return { ...base, state: 'later', waitsFor, chain }
+  if (value === undefined) return { ...base, state: 'missing', waitsFor: [], chain: chain.map((origin) => ({ ...origin, won: false })) }
+  return { ...base, state: 'known', value, waitsFor: [], chain }
+}
+
+/** A lifted name has two links of the winning layer; the first of them is the winner. */
+function firstWinner(origin: Origin, index: number, chain: readonly Origin[]): boolean {
+  return !origin.won || chain.findIndex((entry) => entry.won) === index
+}
+
+function lineOrigin(scope: Scope, name: string, expression: string | undefined, bound: Evaluated | undefined): Origin {
+  const source = { document: `line/${scope.line.metadata.name}`, text: `${scope.stage.name}.${name}` }
+  return {
+    layer: 'line',
+    ...(bound?.value === undefined ? {} : { value: bound.value }),
+    ...(expression === undefined || parseExpressions(expression).length === 0 ? {} : { expression }),
+    ...(expression === undefined ? {} : { source }),
+    won: false,
+  }
+}
+
+function defaultOrigin(parameter: DeclaredParameter, pipeline: string): Origin {
+  return {
+    layer: 'default',
+    ...(parameter.default === undefined ? {} : { value: parameter.default }),
+    source: { document: `pipeline/${pipeline}`, text: pipeline },
+    won: false,
+  }
+}
+
+/** The links from the Deployment down to derived values; auto-bound names may be set on the Deployment only (design 4.6). */
+function layersOf(name: string, { world, deployment, derived, config }: DeploymentScope): readonly Origin[] {
+  const { application, environment } = deployment
+  const ownOnly = autoBoundNames.has(name)
+  const link = (layer: Layer, value: string | undefined, document: string, text: string): Origin => ({
+    layer,
+    ...(value === undefined ? {} : { value }),
+    source: { document, text },
+    won: false,
+  })
+  const from = derived.get(name)
+  return [
+    link('deployment', deployment.config[name], config, `${application}/${deployment.name}`),
+    ...(ownOnly
+      ? []
+      : [
+          link('environment', world.layers.environments[environment]?.[name], `parameters/environment/${environment}`, environment),
+          link('application', world.layers.applications[application]?.[name], `parameters/application/${application}`, application),
+          link('project', world.layers.project[name], 'parameters/project', world.project),
+        ]),
+    link('derived', from?.value, from?.document ?? `deployment/${application}/${deployment.name}`, from?.text ?? ''),
+  ]
+}
+
+interface Evaluated {
+  /** Undefined while something is missing or comes later. */
+  readonly value: string | undefined
+  readonly waitsFor: readonly string[]
+}
+
+/** Fills the expressions of a binding (value-stream 3.2); text around them is kept as it is. */
+function evaluate(text: string, scope: Scope): Evaluated {
+  const waitsFor: string[] = []
+  let missing = false
+  const value = replaceExpressions(text, (expression) => {
+    switch (expression.kind) {
+      case 'input': {
+        const declared = scope.line.spec.params?.find((input) => input.name === expression.name)
+        const given = scope.known.inputs?.[expression.name] ?? (scope.known.inputs === undefined ? undefined : declared?.default)
+        if (given === undefined && scope.known.inputs === undefined && declared !== undefined) waitsFor.push(`inputs.${expression.name}`)
+        else if (given === undefined) missing = true
+        return given
+      }
+      case 'result': {
+        const given = scope.known.results?.[expression.stage]?.[expression.result]
+        if (given === undefined) waitsFor.push(`${expression.stage}.${expression.result}`)
+        return given
+      }
+      case 'param': {
+        const given = scope.deployed === undefined ? undefined : deploymentValue(scope.deployed.world, scope.deployed.deployment, expression.name)?.value
+        if (given === undefined) missing = true
+        return given
+      }
+      case 'unknown':
+        return undefined
+    }
+  })
+  return { value: missing || waitsFor.length > 0 ? undefined : value, waitsFor: missing ? [] : [...new Set(waitsFor)] }
+}
+
+/** Evaluates the value of a line's result, or of any other text that no Deployment stands behind; undefined while something is not known. */
+export function evaluateForLine(line: AssemblyLine, text: string, known: KnownValues): string | undefined {
+  let complete = true
+  const value = replaceExpressions(text, (expression) => {
+    const given =
+      expression.kind === 'input'
+        ? (known.inputs?.[expression.name] ?? line.spec.params?.find((input) => input.name === expression.name)?.default)
+        : expression.kind === 'result'
+          ? known.results?.[expression.stage]?.[expression.result]
+          : undefined
+    if (given === undefined && expression.kind !== 'unknown') complete = false
+    return given
+  })
+  return complete ? value : undefined
+}
