@@ -31,7 +31,7 @@ export const runMessages = defineMessages({
   laneRunning: { en: '{running} running', ja: '{running} 実行中' },
   pending: { en: 'pending', ja: '未定' },
   sentence: { en: '{name}, {application} in {environment}: {state}', ja: '{name}、{environment} の {application}: {state}' },
-  gateSentence: { en: 'Gate {title}: {count}, {reason}', ja: '承認ゲート {title}: {count}、{reason}' },
+  gateSentence: { en: 'Gate {title}: {given}, {reason}', ja: '承認ゲート {title}: {given}、{reason}' },
   gateCount: { en: '{given} of {wanted}', ja: '{given}/{wanted}' },
   gatePending: { en: 'Opens after the stages before it', ja: '手前のステージの後に開始' },
   gateWaiting: { en: 'Waits for approval', ja: '承認待ち' },

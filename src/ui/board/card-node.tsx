@@ -18,6 +18,7 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
       data-selected={selected || undefined}
       data-focused={data.focused || undefined}
       data-tray={data.tray || undefined}
+      data-compact={data.editable ? undefined : true}
       data-card={data.id}
     >
       <div className="lw-plate-face">
