@@ -1,4 +1,4 @@
-import { evaluateText } from './expressions.ts'
+import { evaluateForLine } from '#domain/parameters/resolve.ts'
 import type { Outcome, RunEvent } from './events.ts'
 import type { Snapshot } from './snapshot.ts'
 import { resultsOf } from './stage-parameters.ts'
@@ -29,9 +29,9 @@ function judge(run: Run, snapshot: Snapshot): { outcome: Outcome; message: strin
 }
 
 function lineResults(run: Run, { line, inputs }: Snapshot): { name: string; value: string }[] {
-  const values = { inputs, params: {}, results: resultsOf(run) }
+  const known = { inputs, results: resultsOf(run) }
   return (line.spec.results ?? []).flatMap(({ name, value: text }) => {
-    const { value, missing } = evaluateText(text, values)
-    return missing.length === 0 ? [{ name, value }] : []
+    const value = evaluateForLine(line, text, known)
+    return value === undefined ? [] : [{ name, value }]
   })
 }

@@ -1,12 +1,12 @@
 import { evidenceDigest, type RunningNow } from '#domain/gates/evidence-digest.ts'
 import { closesAt, closingOf } from '#domain/gates/closing.ts'
+import { ancestorsOf, lineGraph, type LineGraph } from '#domain/line/graph.ts'
 import type { Gate } from '#domain/line/line.ts'
 import { decideEnd } from './decide-end.ts'
 import type { RunEvent } from './events.ts'
 import { hasEnded } from './run-state.ts'
 import type { Snapshot, StageSnapshot } from './snapshot.ts'
 import { completeParameters } from './stage-parameters.ts'
-import { ancestorsOf, stageParents, type StageParents } from './stage-order.ts'
 import { stagePipelineRun } from './stage-pipeline-run.ts'
 import type { Run, StageRun } from './state.ts'
 
@@ -29,7 +29,7 @@ interface Situation {
   readonly snapshot: Snapshot
   readonly around: Surroundings
   readonly at: string
-  readonly parents: StageParents
+  readonly graph: LineGraph
   readonly gates: readonly Gate[]
 }
 
@@ -46,7 +46,7 @@ export function decide(run: Run, snapshot: Snapshot, around: Surroundings): Next
     snapshot,
     around,
     at: new Date(around.now).toISOString(),
-    parents: stageParents(snapshot.line),
+    graph: lineGraph(snapshot.line),
     gates: snapshot.line.spec.gates ?? [],
   }
   if (run.cancel !== undefined) return cancelSteps(situation)
@@ -96,7 +96,7 @@ function stageStep(situation: Situation, frozen: StageSnapshot): RunEvent | 'pre
   const stop = reasonToSkip(situation, stage)
   if (stop !== undefined) return ended(run, stage, at, 'skipped', stop.reason, stop.message)
   if (state === 'pending') {
-    const parents = situation.parents.get(stage) ?? []
+    const parents = [...(situation.graph.before.get(stage) ?? [])]
     return parents.every((parent) => run.stages[parent]?.state === 'succeeded') ? readyStep(situation, frozen) : undefined
   }
   if (!gatesOf(situation, stage).every(({ name }) => run.gates[name]?.state === 'passed')) return undefined
@@ -115,8 +115,8 @@ function readyStep({ run, snapshot, at }: Situation, frozen: StageSnapshot): Run
 }
 
 function reasonToSkip(situation: Situation, stage: string): { readonly reason: string; readonly message: string } | undefined {
-  const { run, parents } = situation
-  const failed = (parents.get(stage) ?? []).find((parent) => unsuccessful.includes(run.stages[parent]?.state ?? 'pending'))
+  const { run, graph } = situation
+  const failed = [...(graph.before.get(stage) ?? [])].find((parent) => unsuccessful.includes(run.stages[parent]?.state ?? 'pending'))
   if (failed !== undefined) return { reason: 'ParentNotSucceeded', message: `Stage "${failed}" did not succeed` }
   for (const { name } of gatesOf(situation, stage)) {
     const state = run.gates[name]?.state ?? 'pending'
@@ -130,13 +130,13 @@ function reasonToSkip(situation: Situation, stage: string): { readonly reason: s
 }
 
 function gateStep(situation: Situation, gate: Gate): RunEvent | undefined {
-  const { run, at, around, parents } = situation
+  const { run, at, around, graph } = situation
   const { attempt } = run
   const state = run.gates[gate.name]
   if (state?.state === 'passed' || (state !== undefined && state.state !== 'pending' && state.state !== 'waiting')) return undefined
   const all = heldBy(situation, gate.name).filter((stage) => run.stages[stage]?.state !== 'succeeded')
   // A held stage below another held one becomes ready only after the gate.
-  const held = all.filter((stage) => !all.some((other) => ancestorsOf(stage, parents).has(other)))
+  const held = all.filter((stage) => !all.some((other) => ancestorsOf(graph, stage).has(other)))
   if (held.length === 0 || !held.every((stage) => run.stages[stage]?.state === 'waiting')) return undefined
   const { evidence, running } = evidenceOf(situation, held)
   if (state === undefined || state.state === 'pending') return { kind: 'gate-opened', at, attempt, gate: gate.name, evidence, running }

@@ -1,6 +1,7 @@
+import { replaceExpressions } from '#domain/line/expressions.ts'
 import type { ParamValue } from '#domain/tekton/params.ts'
 
-/** What the expressions of a line can name (value-stream 3.2): inputs of the run, Deployment Params, results of stages that have ended. */
+/** What the expressions of a stage can name (value-stream 3.2): inputs of the run, Deployment Params, results of stages that have ended. */
 export interface ExpressionValues {
   readonly inputs: Readonly<Record<string, string>>
   readonly params: Readonly<Record<string, string>>
@@ -8,27 +9,25 @@ export interface ExpressionValues {
   readonly results: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-const pattern = /\$\((?:inputs\.([\w.-]+)|params\.([\w.-]+)|stages\.([\w-]+)\.results\.([\w.-]+))\)/g
-
-/** Replaces the expressions of a text in one pass, so that a value is never read as an expression; `missing` names what has no value. */
+/** Replaces the expressions of a text in one pass; `missing` names what has no value, results as `<stage>.<result>`. */
 export function evaluateText(text: string, values: ExpressionValues): { readonly value: string; readonly missing: readonly string[] } {
   const missing: string[] = []
-  const value = text.replace(pattern, (whole: string, input?: string, param?: string, stage?: string, result?: string) => {
-    const found =
-      input !== undefined
-        ? values.inputs[input]
-        : param !== undefined
-          ? values.params[param]
-          : values.results[stage ?? '']?.[result ?? '']
-    if (found === undefined) missing.push(whole.slice(2, -1))
-    return found ?? whole
+  const value = replaceExpressions(text, (expression) => {
+    switch (expression.kind) {
+      case 'input':
+        return values.inputs[expression.name] ?? miss(`inputs.${expression.name}`)
+      case 'param':
+        return values.params[expression.name] ?? miss(`params.${expression.name}`)
+      case 'result':
+        return values.results[expression.stage]?.[expression.result] ?? miss(`${expression.stage}.${expression.result}`)
+      case 'unknown':
+        return undefined
+    }
   })
+  function miss(name: string): undefined {
+    missing.push(name)
+  }
   return { value, missing }
-}
-
-/** Stages whose results a text reads. */
-export function stagesReadBy(text: string): readonly string[] {
-  return [...text.matchAll(pattern)].flatMap(([, , , stage]) => (stage === undefined ? [] : [stage]))
 }
 
 /** A result as text: lists with commas as value-stream 2.4 writes them, objects as JSON. */

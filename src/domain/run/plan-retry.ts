@@ -1,8 +1,8 @@
+import { ancestorsOf, lineGraph } from '#domain/line/graph.ts'
 import type { RunningNow } from '#domain/gates/evidence-digest.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Snapshot } from './snapshot.ts'
-import { ancestorsOf, stageParents } from './stage-order.ts'
 import type { Run } from './state.ts'
 
 /** What a further attempt keeps: stages with their results, and gates that need not ask again. */
@@ -22,10 +22,10 @@ export function planRetry(run: Run, snapshot: Snapshot, running: Readonly<Record
     return err(problem('not-possible-now', 'Only a run that failed or was cancelled can be retried', { fix }))
   }
   const carried = snapshot.stages.filter(({ stage }) => run.stages[stage]?.state === 'succeeded').map(({ stage }) => stage)
-  const parents = stageParents(snapshot.line)
+  const graph = lineGraph(snapshot.line)
   const unchanged = (stage: string): boolean =>
     carried.includes(stage) ||
-    (run.stages[stage]?.digest !== undefined && [...ancestorsOf(stage, parents)].every((ancestor) => carried.includes(ancestor)))
+    (run.stages[stage]?.digest !== undefined && [...ancestorsOf(graph, stage)].every((ancestor) => carried.includes(ancestor)))
   const carriedGates = (snapshot.line.spec.gates ?? []).map(({ name }) => name).filter((gate) => {
     const state = run.gates[gate]
     if (state?.state !== 'passed') return false

@@ -11,6 +11,8 @@ export const stageSnapshotSchema = z.object({
   tasks: z.array(taskSchema),
   deployment: z.object({ app: z.string(), name: z.string(), environment: z.string() }),
   parameters: z.array(resolvedParameterSchema),
+  /** Deployment Params that expressions of the stage read, by name. */
+  values: z.record(z.string(), z.string()).optional(),
   /** QVS Config text that manifests are compiled from, when the stage deploys. */
   qvsConfig: z.object({ document: z.string(), text: z.string(), version: z.string() }).optional(),
   /** Git URL and revision of the stage as a commit, by parameter name: a branch name never moves during a run. */

@@ -17,8 +17,7 @@ export function resultsOf(run: Run): Record<string, Record<string, string>> {
  * a result was never written. Everything else is as frozen.
  */
 export function completeParameters(run: Run, snapshot: Snapshot, stage: StageSnapshot): readonly ResolvedParameter[] {
-  const params = Object.fromEntries(stage.parameters.flatMap(({ name, value, state }) => (state === 'known' && value !== undefined ? [[name, value]] : [])))
-  const values = { inputs: snapshot.inputs, params, results: resultsOf(run) }
+  const values = { inputs: snapshot.inputs, params: stage.values ?? {}, results: resultsOf(run) }
   return stage.parameters.map((parameter) => {
     if (parameter.state !== 'later') return parameter
     const winner = parameter.chain.find(({ won }) => won)
@@ -26,6 +25,6 @@ export function completeParameters(run: Run, snapshot: Snapshot, stage: StageSna
     const chain = parameter.chain.map((origin) => (origin.won ? { ...origin, value } : origin))
     return missing.length === 0
       ? { ...parameter, state: 'known' as const, value, waitsFor: [], chain }
-      : { ...parameter, state: 'missing' as const, waitsFor: missing.map((name) => name.replace(/^stages\.([\w-]+)\.results\./, '$1.')) }
+      : { ...parameter, state: 'missing' as const, waitsFor: [...missing] }
   })
 }
