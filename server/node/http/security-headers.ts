@@ -21,7 +21,8 @@ export function securityHeaders(issuer?: string): Readonly<Record<string, string
   return {
     'content-security-policy': policy.join('; '),
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // Not `no-referrer`: with it browsers hide the origin of our own forms too, by which the issuer knows them.
+    'referrer-policy': 'same-origin',
     // Pop-ups of an issuer elsewhere answer by `postMessage`; a stricter value would cut them off.
     'cross-origin-opener-policy': 'same-origin-allow-popups',
     'cross-origin-resource-policy': 'same-origin',
