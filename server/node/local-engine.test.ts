@@ -10,10 +10,10 @@ describeEngine('The local engine over its supervisor', async () => {
   const data = mkdtempSync(join(tmpdir(), 'linewright-engine-'))
   const opened = await ensureSupervisor(data, { graceMs: 300 })
   if (!opened.ok) throw new Error(`${opened.error.message} ${opened.error.detail}`)
-  const { client, stop } = opened.value
+  const supervisor = opened.value
   const ending = new AbortController()
   const engine = createLocalEngine({
-    supervisor: client,
+    supervisor: supervisor.client,
     secrets: { resolve: async () => undefined },
     clock: systemClock,
     signal: ending.signal,
@@ -22,7 +22,7 @@ describeEngine('The local engine over its supervisor', async () => {
     engine,
     async close() {
       ending.abort()
-      await stop()
+      await supervisor.stop()
       rmSync(data, { recursive: true, force: true })
     },
   }

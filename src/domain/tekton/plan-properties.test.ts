@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { buildTaskLaunch } from './build-launch.ts'
 import type { ParamValue } from './params.ts'
 import type { PipelineRun } from './pipeline.ts'
+import type { CancelRequest } from './plan/facts.ts'
 import { planPipelineRun, type Plan } from './plan/plan.ts'
 import type { PlannedTaskRun } from './plan/planned-task-run.ts'
 import { reduceForRetry } from './reduce-for-retry.ts'
@@ -66,24 +67,10 @@ describe('planPipelineRun', () => {
         (plain, limits, asked, broken) => {
           const run = { ...plain, spec: { ...plain.spec, timeouts: limits } }
           const cancels = asked.map(({ mode, at }) => ({ mode, at: new Date(second(at)).toISOString() }))
-          let statuses: readonly TaskRunStatus[] = []
-          for (let time = 1; time < 100; time += 1) {
-            const given = {
-              run,
-              taskRuns: statuses,
-              answers: [],
-              cancels: cancels.filter(({ at }) => Date.parse(at) <= second(time)),
-            }
-            const plan = planPipelineRun({ ...given, now: second(time) })
-            if (plan.status.condition.status !== 'Unknown') {
-              expect(plan.launch).toEqual([])
-              expect(plan.cancel).toEqual([])
-              expect(planPipelineRun({ ...given, now: second(1_000_000) }).status).toEqual(plan.status)
-              return
-            }
-            statuses = advance(statuses, plan, time, `t${broken}`)
-          }
-          expect.unreachable('The run never ended')
+          const { plan, later } = untilEnded(run, cancels, `t${broken}`)
+          expect(plan.launch).toEqual([])
+          expect(plan.cancel).toEqual([])
+          expect(later.status).toEqual(plan.status)
         },
       ),
       { numRuns: 500 },
@@ -147,6 +134,28 @@ describe('reduceForRetry', () => {
     )
   })
 })
+
+/** Lets a world go on second by second until the run has ended, and plans the same once more, days later. */
+function untilEnded(
+  run: PipelineRun,
+  cancels: readonly CancelRequest[],
+  broken: string,
+): { readonly plan: Plan; readonly later: Plan } {
+  let statuses: readonly TaskRunStatus[] = []
+  for (let time = 1; time < 100; time += 1) {
+    const known = {
+      run,
+      taskRuns: statuses,
+      answers: [],
+      cancels: cancels.filter(({ at }) => Date.parse(at) <= second(time)),
+    }
+    const plan = planPipelineRun({ ...known, now: second(time) })
+    if (plan.status.condition.status !== 'Unknown')
+      return { plan, later: planPipelineRun({ ...known, now: second(1_000_000) }) }
+    statuses = advance(statuses, plan, time, broken)
+  }
+  throw new Error('The run never ended')
+}
 
 /** One second of a world: what was to be cancelled is, one running try ends, what was planned starts. */
 function advance(
