@@ -8,14 +8,14 @@ type Page = Readonly<Record<string, ComponentType>>
 /** Pages of features that are built apart: a place whose file is not there has no route and no entry in the rail. */
 const pages = import.meta.glob<Page>([
   '../features/designer/designer-page.tsx',
-  '../features/runs/run-page.tsx',
+  './run-route.tsx',
   '../features/gates/gate-page.tsx',
   '../features/parameters/parameters-page.tsx',
 ])
 
 const apart: readonly { readonly place: Place; readonly file: string; readonly name: string }[] = [
   { place: 'line', file: '../features/designer/designer-page.tsx', name: 'DesignerPage' },
-  { place: 'run', file: '../features/runs/run-page.tsx', name: 'RunPage' },
+  { place: 'run', file: './run-route.tsx', name: 'RunRoute' },
   { place: 'gate', file: '../features/gates/gate-page.tsx', name: 'GatePage' },
   { place: 'parameters', file: '../features/parameters/parameters-page.tsx', name: 'ParametersPage' },
 ]

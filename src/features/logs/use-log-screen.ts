@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { onThemeChange } from '#ui/colours.ts'
 import type { LogClient } from './log-client.ts'
 import { type LogScreen, openLogScreen, type ScreenRow } from './log-screen.ts'
 
@@ -40,15 +41,14 @@ export function useLogScreen(
     const fit = (): void => setFitted((before) => ({ rows: opened.fit(), theme: before.theme }))
     const sized = new ResizeObserver(fit)
     sized.observe(element)
-    const themed = new MutationObserver(() => {
+    const stopTheming = onThemeChange(() => {
       opened.retheme()
       setFitted((before) => ({ rows: before.rows, theme: before.theme + 1 }))
     })
-    themed.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast'] })
     fit()
     return () => {
       sized.disconnect()
-      themed.disconnect()
+      stopTheming()
       opened.close()
       screen.current = undefined
     }

@@ -1,0 +1,106 @@
+import { useEffect, useRef } from 'react'
+import { monaco } from './monaco.ts'
+import type { CodeViewProps } from './code-view.tsx'
+import { smallestEdit } from './text-edit.ts'
+import './code-view.css'
+
+const severities = { error: monaco.MarkerSeverity.Error, warning: monaco.MarkerSeverity.Warning, info: monaco.MarkerSeverity.Info }
+
+/** Monaco with one model; texts from outside come in as range edits, never by replacing the whole value. */
+export function CodeEditor({ label, text, language = 'yaml', readOnly = false, markers, highlight, reveal, onChange, onCursor, onUndo, onRedo }: CodeViewProps) {
+  const element = useRef<HTMLDivElement>(null)
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined)
+  const ownText = useRef(text)
+  const handlers = useRef({ onChange, onCursor, onUndo, onRedo })
+  useEffect(() => {
+    handlers.current = { onChange, onCursor, onUndo, onRedo }
+  })
+
+  useEffect(() => {
+    if (element.current === null) return undefined
+    const model = monaco.editor.createModel(ownText.current, language)
+    const opened = monaco.editor.create(element.current, {
+      model,
+      ariaLabel: label,
+      readOnly,
+      automaticLayout: true,
+      fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
+      fontSize: 12,
+      lineHeight: 19,
+      minimap: { enabled: false },
+      scrollBeyondLastLine: false,
+      renderLineHighlight: readOnly ? 'none' : 'line',
+      lineNumbersMinChars: 3,
+      folding: true,
+      tabSize: 2,
+      wordWrap: 'off',
+      // Tab leaves the editor where nothing can be typed, so that a keyboard is never trapped.
+      tabFocusMode: readOnly,
+      overviewRulerLanes: 0,
+      fixedOverflowWidgets: true,
+    })
+    editor.current = opened
+    const subscriptions = [
+      model.onDidChangeContent(() => {
+        const value = model.getValue()
+        if (value === ownText.current) return
+        ownText.current = value
+        handlers.current.onChange?.(value)
+      }),
+      opened.onDidChangeCursorPosition(({ position }) => handlers.current.onCursor?.(position.lineNumber, position.column)),
+    ]
+    if (handlers.current.onUndo !== undefined) {
+      // The document's history is the only one: canvas, form and text are undone together.
+      opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyZ, () => handlers.current.onUndo?.())
+      opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.KeyZ, () => handlers.current.onRedo?.())
+      opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyY, () => handlers.current.onRedo?.())
+    }
+    return () => {
+      for (const subscription of subscriptions) subscription.dispose()
+      opened.dispose()
+      model.dispose()
+      editor.current = undefined
+    }
+  }, [label, language, readOnly])
+
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    const edit = model === null || model === undefined ? undefined : smallestEdit(model.getValue(monaco.editor.EndOfLinePreference.TextDefined), text)
+    if (model === null || model === undefined || edit === undefined) return
+    ownText.current = text
+    const range = monaco.Range.fromPositions(model.getPositionAt(edit.from), model.getPositionAt(edit.to))
+    model.applyEdits([{ range, text: edit.text }])
+  }, [text])
+
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (model === null || model === undefined) return
+    const shown = (markers ?? []).map(({ line, column = 1, message, severity }) => ({
+      startLineNumber: line,
+      startColumn: column,
+      endLineNumber: line,
+      endColumn: model.getLineMaxColumn(Math.min(line, model.getLineCount())),
+      message,
+      severity: severities[severity],
+    }))
+    monaco.editor.setModelMarkers(model, 'linewright', shown)
+  }, [markers, text])
+
+  useEffect(() => {
+    if (highlight === undefined || editor.current === undefined) return undefined
+    const marked = editor.current.createDecorationsCollection([
+      { range: new monaco.Range(highlight.from, 1, highlight.to, 1), options: { isWholeLine: true, className: 'lw-code-highlight' } },
+    ])
+    editor.current.revealLinesInCenterIfOutsideViewport(highlight.from, highlight.to)
+    return () => marked.clear()
+  }, [highlight?.from, highlight?.to])
+
+  useEffect(() => {
+    if (reveal === undefined || editor.current === undefined) return
+    editor.current.revealLineInCenter(reveal.line)
+    editor.current.setPosition({ lineNumber: reveal.line, column: reveal.column ?? 1 })
+    editor.current.focus()
+  }, [reveal])
+
+  return <div ref={element} className="lw-code" data-keys="own" />
+}

@@ -1,0 +1,47 @@
+import { lazy, Suspense } from 'react'
+import { ErrorBoundary } from '../error-boundary.tsx'
+import './code-view.css'
+
+export interface CodeMarker {
+  readonly line: number
+  readonly column?: number
+  readonly message: string
+  readonly severity: 'error' | 'warning' | 'info'
+}
+
+export interface CodeViewProps {
+  /** What the text is, for screen readers. */
+  readonly label: string
+  readonly text: string
+  readonly language?: 'yaml' | 'plaintext'
+  readonly readOnly?: boolean
+  readonly markers?: readonly CodeMarker[]
+  /** Lines that stand out, 1-based, both included. */
+  readonly highlight?: { readonly from: number; readonly to: number } | undefined
+  /** Moves the cursor there; a new object does it again. */
+  readonly reveal?: { readonly line: number; readonly column?: number } | undefined
+  readonly onChange?: (text: string) => void
+  readonly onCursor?: (line: number, column: number) => void
+  /** Undo and redo of the document that the text belongs to, instead of the editor's own. */
+  readonly onUndo?: () => void
+  readonly onRedo?: () => void
+}
+
+const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }))
+
+/** Text in Monaco; until the editor has come, the plain text stands in its place and can be read. */
+export function CodeView(props: CodeViewProps) {
+  return (
+    <ErrorBoundary>
+      <Suspense
+        fallback={
+          <pre className="lw-code-plain" tabIndex={0} aria-label={props.label}>
+            {props.text}
+          </pre>
+        }
+      >
+        <CodeEditor {...props} />
+      </Suspense>
+    </ErrorBoundary>
+  )
+}
