@@ -39,7 +39,8 @@ process.stdout.write(`${turns} turns of ${stepsPerTurn} steps each way; medians 
 process.stdout.write('isolation  script  steps/TaskRun  bare wall  step wall  ratio  bare cpu  step cpu  ratio\n')
 let withinBudget = true
 for (const isolation of ['process', 'bwrap'] as const) {
-  for (const [name, script] of Object.entries(scripts)) withinBudget = (await compare(isolation, name, script, stepsPerTurn)) && withinBudget
+  for (const [name, script] of Object.entries(scripts))
+    withinBudget = (await compare(isolation, name, script, stepsPerTurn)) && withinBudget
   // For information: what a TaskRun of a single step carries alone.
   await compare(isolation, 'echo', scripts.echo, 1)
 }
@@ -47,7 +48,12 @@ await folder.close()
 rmSync(bare, { recursive: true, force: true })
 process.exitCode = withinBudget ? 0 : 1
 
-async function compare(isolation: 'process' | 'bwrap', name: string, script: string, perTaskRun: number): Promise<boolean> {
+async function compare(
+  isolation: 'process' | 'bwrap',
+  name: string,
+  script: string,
+  perTaskRun: number,
+): Promise<boolean> {
   const file = join(scriptFolder, name)
   writeFileSync(file, `#!/bin/sh\nset -e\n${script}`)
   chmodSync(file, 0o755)
@@ -56,7 +62,9 @@ async function compare(isolation: 'process' | 'bwrap', name: string, script: str
   const stepCosts: Cost[] = []
   for (let turn = -2; turn < turns; turn += 1) {
     const first = await measure(stepsPerTurn, () => repeat(stepsPerTurn, () => startBare(argv)))
-    const second = await measure(stepsPerTurn, () => repeat(stepsPerTurn / perTaskRun, () => runTask(isolation, script, perTaskRun)))
+    const second = await measure(stepsPerTurn, () =>
+      repeat(stepsPerTurn / perTaskRun, () => runTask(isolation, script, perTaskRun)),
+    )
     if (turn < 0) continue
     bareCosts.push(first)
     stepCosts.push(second)
@@ -64,9 +72,18 @@ async function compare(isolation: 'process' | 'bwrap', name: string, script: str
   const column = (costs: readonly Cost[], of: keyof Cost): number => median(costs.map((cost) => cost[of]))
   const wall = column(stepCosts, 'wall') / column(bareCosts, 'wall')
   const cpu = column(stepCosts, 'cpu') / column(bareCosts, 'cpu')
-  const cells = [column(bareCosts, 'wall'), column(stepCosts, 'wall'), wall, column(bareCosts, 'cpu'), column(stepCosts, 'cpu'), cpu]
+  const cells = [
+    column(bareCosts, 'wall'),
+    column(stepCosts, 'wall'),
+    wall,
+    column(bareCosts, 'cpu'),
+    column(stepCosts, 'cpu'),
+    cpu,
+  ]
   const verdict = perTaskRun === 1 ? '(information)' : wall <= budget ? 'within' : 'OVER'
-  process.stdout.write(`${isolation.padEnd(9)}  ${name.padEnd(6)}  ${String(perTaskRun).padStart(13)}  ${cells.map((cell) => cell.toFixed(2).padStart(8)).join('  ')}  ${verdict}\n`)
+  process.stdout.write(
+    `${isolation.padEnd(9)}  ${name.padEnd(6)}  ${String(perTaskRun).padStart(13)}  ${cells.map((cell) => cell.toFixed(2).padStart(8)).join('  ')}  ${verdict}\n`,
+  )
   return perTaskRun === 1 || wall <= budget
 }
 
@@ -76,7 +93,12 @@ async function repeat(times: number, work: () => Promise<void>): Promise<void> {
 
 function startBare([program = '', ...args]: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment, cwd: workspace, detached: true })
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: environment,
+      cwd: workspace,
+      detached: true,
+    })
     child.stdout.on('data', () => undefined)
     child.stderr.on('data', () => undefined)
     child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`The bare step ended with code ${code}`))))
@@ -85,6 +107,12 @@ function startBare([program = '', ...args]: readonly string[]): Promise<void> {
 
 async function runTask(isolation: 'process' | 'bwrap', script: string, count: number): Promise<void> {
   launched += 1
-  const status = await folder.run(aLaunch(`bench-${launched}`, isolation, Array.from({ length: count }, () => ({ script }))))
+  const status = await folder.run(
+    aLaunch(
+      `bench-${launched}`,
+      isolation,
+      Array.from({ length: count }, () => ({ script })),
+    ),
+  )
   if (status.condition.status !== 'True') throw new Error(status.condition.message)
 }

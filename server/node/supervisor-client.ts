@@ -8,7 +8,13 @@ import { err, ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
 import type { SupervisedTaskRun } from '#domain/tekton/task-launch.ts'
 import type { TaskSupervisor } from '#server/engines/local/supervisor.ts'
-import { aliveEveryMs, helloSchema, isolationsSchema, taskRunListSchema, watchLineSchema } from '#server/supervisor/protocol.ts'
+import {
+  aliveEveryMs,
+  helloSchema,
+  isolationsSchema,
+  taskRunListSchema,
+  watchLineSchema,
+} from '#server/supervisor/protocol.ts'
 import type { Hello } from '#server/supervisor/protocol.ts'
 
 /** The supervisor over its socket. */
@@ -46,22 +52,38 @@ export async function askSupervisor<S extends z.ZodType>(
 ): Promise<Result<z.output<S>, Problem>> {
   try {
     const { status, text } = await exchange(socket, method, path, options.body, options.timeoutMs ?? 30_000)
-    if (status >= 400) return err(problemSchema.safeParse(JSON.parse(text)).data ?? problem('internal', `The supervisor answered ${status}`))
+    if (status >= 400)
+      return err(
+        problemSchema.safeParse(JSON.parse(text)).data ?? problem('internal', `The supervisor answered ${status}`),
+      )
     return ok(schema.parse(JSON.parse(text)))
   } catch (error) {
     return err(unreachable(error))
   }
 }
 
-export function createSupervisorClient({ socket, timeoutMs = 30_000, reconnectMs = 250 }: SupervisorClientOptions): SupervisorClient {
-  const ask = <S extends z.ZodType>(method: string, path: string, schema: S, body?: unknown): Promise<Result<z.output<S>, Problem>> =>
-    askSupervisor(socket, method, path, schema, { body, timeoutMs })
-  const query = (namespace: string, pipelineRun: string): string => `/task-runs?${new URLSearchParams({ namespace, pipelineRun })}`
+export function createSupervisorClient({
+  socket,
+  timeoutMs = 30_000,
+  reconnectMs = 250,
+}: SupervisorClientOptions): SupervisorClient {
+  const ask = <S extends z.ZodType>(
+    method: string,
+    path: string,
+    schema: S,
+    body?: unknown,
+  ): Promise<Result<z.output<S>, Problem>> => askSupervisor(socket, method, path, schema, { body, timeoutMs })
+  const query = (namespace: string, pipelineRun: string): string =>
+    `/task-runs?${new URLSearchParams({ namespace, pipelineRun }).toString()}`
   const anything = z.unknown()
   return {
     hello: () => ask('GET', '/hello', helloSchema),
     requestStop: async () => done(await ask('POST', '/stop', anything, {})),
-    isolations: async () => must(await ask('GET', '/isolations', isolationsSchema)).map(({ isolation, caution }) => ({ isolation, ...(caution === undefined ? {} : { caution }) })),
+    isolations: async () =>
+      must(await ask('GET', '/isolations', isolationsSchema)).map(({ isolation, caution }) => ({
+        isolation,
+        ...(caution === undefined ? {} : { caution }),
+      })),
     launch: async (launch, secrets) => done(await ask('POST', '/task-runs', anything, { launch, secrets })),
     cancel: async (namespace, name) => void must(await ask('POST', '/task-runs/cancel', anything, { namespace, name })),
     list: async (namespace, pipelineRun) => must(await ask('GET', query(namespace, pipelineRun), taskRunListSchema)),
@@ -70,7 +92,12 @@ export function createSupervisorClient({ socket, timeoutMs = 30_000, reconnectMs
   }
 }
 
-async function* watch(socket: string, afterRevision: number, reconnectMs: number, signal: AbortSignal): AsyncIterable<SupervisedTaskRun> {
+async function* watch(
+  socket: string,
+  afterRevision: number,
+  reconnectMs: number,
+  signal: AbortSignal,
+): AsyncIterable<SupervisedTaskRun> {
   let after = afterRevision
   while (!signal.aborted) {
     try {
@@ -106,15 +133,26 @@ async function* watchOnce(socket: string, after: number, signal: AbortSignal): A
   }
 }
 
-function exchange(socket: string, method: string, path: string, body: unknown, timeoutMs: number): Promise<{ readonly status: number; readonly text: string }> {
+function exchange(
+  socket: string,
+  method: string,
+  path: string,
+  body: unknown,
+  timeoutMs: number,
+): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs)
-    const sent = request({ socketPath: socket, method, path, signal, agent: false, headers: { 'content-type': 'application/json' } }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () => resolve({ status: response.statusCode ?? 500, text: Buffer.concat(chunks).toString() }))
-    })
+    const sent = request(
+      { socketPath: socket, method, path, signal, agent: false, headers: { 'content-type': 'application/json' } },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', reject)
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 500, text: Buffer.concat(chunks).toString() }),
+        )
+      },
+    )
     sent.on('error', reject)
     sent.end(body === undefined ? undefined : JSON.stringify(body))
   })

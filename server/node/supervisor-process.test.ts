@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { TaskRunStatus } from '#domain/tekton/status.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
 import { layoutOf } from '#server/supervisor/layout.ts'
@@ -22,7 +22,7 @@ afterEach(async () => {
   const left = createSupervisorClient({ socket: layoutOf(data).socket })
   const hello = await left.hello()
   await left.requestStop()
-  if (hello.ok) await expect.poll(() => isAlive(hello.value.pid), { timeout: 20_000 }).toBe(false)
+  if (hello.ok) await vi.waitUntil(() => !isAlive(hello.value.pid), { timeout: 20_000 })
   rmSync(data, { recursive: true, force: true })
 })
 
@@ -32,10 +32,15 @@ async function open(): Promise<SupervisorHandle> {
   return opened.value
 }
 
-async function until(client: SupervisorClient, name: string, wanted: (status: TaskRunStatus) => boolean): Promise<TaskRunStatus> {
+async function until(
+  client: SupervisorClient,
+  name: string,
+  wanted: (status: TaskRunStatus) => boolean,
+): Promise<TaskRunStatus> {
   const stop = new AbortController()
   try {
-    for await (const { status } of client.watch(0, stop.signal)) if (status.name === name && wanted(status)) return status
+    for await (const { status } of client.watch(0, stop.signal))
+      if (status.name === name && wanted(status)) return status
   } finally {
     stop.abort()
   }
@@ -55,7 +60,10 @@ function isAlive(pid: number): boolean {
 
 function counting(name: string, isolation: TaskLaunch['isolation'], rest: string): TaskLaunch {
   const script = `echo x >> "$(workspaces.w.path)/${name}"\n${rest}`
-  return { ...aLaunch(name, isolation, [{ script }, { script: `echo second >> "$(workspaces.w.path)/${name}"` }]), workspaces: [workspace] }
+  return {
+    ...aLaunch(name, isolation, [{ script }, { script: `echo second >> "$(workspaces.w.path)/${name}"` }]),
+    workspaces: [workspace],
+  }
 }
 
 const starts = (name: string): string => readFileSync(join(data, 'workspaces', 'w', name), 'utf8')
@@ -66,7 +74,11 @@ it('is one process per data directory, which a second server adopts with its run
   expect(statSync(layoutOf(data).socket).mode & 0o777).toBe(0o600)
   expect(statSync(layoutOf(data).supervisor).mode & 0o777).toBe(0o700)
 
-  const launch = counting('adopted', 'process', 'while [ ! -e "$(workspaces.w.path)/go" ]; do sleep 0.05; done; echo on')
+  const launch = counting(
+    'adopted',
+    'process',
+    'while [ ! -e "$(workspaces.w.path)/go" ]; do sleep 0.05; done; echo on',
+  )
   expect(await first.client.launch(launch, [])).toEqual({ ok: true, value: undefined })
   await until(first.client, 'adopted', isRunning)
   await first.stop({ keep: true })
@@ -83,40 +95,54 @@ it('is one process per data directory, which a second server adopts with its run
   expect(existsSync(layoutOf(data).socket)).toBe(false)
 })
 
-it.each(['process', 'bwrap'] as const)('loses what runs when it is killed, keeps what has ended, and starts nothing twice (%s)', async (isolation) => {
-  const killed = await open()
-  await killed.client.launch(counting('before', isolation, 'true'), [])
-  const before = await until(killed.client, 'before', hasEnded)
-  const rest = 'echo $$ > "$(workspaces.w.path)/pid"\nsetsid sleep 3210 >/dev/null 2>&1 &\nsleep 3211'
-  await killed.client.launch(counting('during', isolation, rest), [])
-  await until(killed.client, 'during', isRunning)
-  await expect.poll(() => existsSync(join(data, 'workspaces', 'w', 'during'))).toBe(true)
+it.each(['process', 'bwrap'] as const)(
+  'loses what runs when it is killed, keeps what has ended, and starts nothing twice (%s)',
+  async (isolation) => {
+    const killed = await open()
+    await killed.client.launch(counting('before', isolation, 'true'), [])
+    const before = await until(killed.client, 'before', hasEnded)
+    const rest = 'echo $$ > "$(workspaces.w.path)/pid"\nsetsid sleep 3210 >/dev/null 2>&1 &\nsleep 3211'
+    await killed.client.launch(counting('during', isolation, rest), [])
+    await until(killed.client, 'during', isRunning)
+    await expect.poll(() => existsSync(join(data, 'workspaces', 'w', 'during'))).toBe(true)
 
-  const stop = new AbortController()
-  const reported = (async () => {
-    for await (const { status } of killed.client.watch(0, stop.signal)) if (status.condition.reason === 'Lost') return status
-    return undefined
-  })()
-  process.kill(killed.pid, 'SIGKILL')
-  const next = await open()
-  expect(next.pid).not.toBe(killed.pid)
-  // The watch of the same client goes on by itself.
-  expect((await reported)?.name).toBe('during')
-  stop.abort()
+    const stop = new AbortController()
+    const reported = (async () => {
+      for await (const { status } of killed.client.watch(0, stop.signal))
+        if (status.condition.reason === 'Lost') return status
+      return undefined
+    })()
+    process.kill(killed.pid, 'SIGKILL')
+    const next = await open()
+    expect(next.pid).not.toBe(killed.pid)
+    // The watch of the same client goes on by itself.
+    expect((await reported)?.name).toBe('during')
+    stop.abort()
 
-  const known = await next.client.list('bookshelf', 'run-1')
-  expect(known.map(({ status }) => [status.name, status.condition.reason])).toEqual(expect.arrayContaining([['before', 'Succeeded'], ['during', 'Lost']]))
-  expect(known.find(({ status }) => status.name === 'before')?.status).toEqual(before)
-  expect(known.find(({ status }) => status.name === 'during')?.status.steps.map(({ reason }) => reason)).toEqual(['Error', 'Skipped'])
-  await next.client.launch(counting('during', isolation, rest), [])
-  await next.client.launch(counting('before', isolation, 'true'), [])
-  await expect.poll(() => sleepers(/sleep 321[01]/)).toEqual([])
-  expect(starts('during')).toBe('x\n')
-  expect(starts('before')).toBe('x\nsecond\n')
+    const known = await next.client.list('bookshelf', 'run-1')
+    expect(known.map(({ status }) => [status.name, status.condition.reason])).toEqual(
+      expect.arrayContaining([
+        ['before', 'Succeeded'],
+        ['during', 'Lost'],
+      ]),
+    )
+    expect(known.find(({ status }) => status.name === 'before')?.status).toEqual(before)
+    expect(known.find(({ status }) => status.name === 'during')?.status.steps.map(({ reason }) => reason)).toEqual([
+      'Error',
+      'Skipped',
+    ])
+    await next.client.launch(counting('during', isolation, rest), [])
+    await next.client.launch(counting('before', isolation, 'true'), [])
+    await expect.poll(() => sleepers(/sleep 321[01]/)).toEqual([])
+    expect(starts('during')).toBe('x\n')
+    expect(starts('before')).toBe('x\nsecond\n')
 
-  await next.client.launch({ ...counting('during', isolation, 'true'), retry: 1 }, [])
-  expect(await until(next.client, 'during', (status) => status.retry === 1 && hasEnded(status))).toMatchObject({ condition: { status: 'True' } })
-})
+    await next.client.launch({ ...counting('during', isolation, 'true'), retry: 1 }, [])
+    expect(await until(next.client, 'during', (status) => status.retry === 1 && hasEnded(status))).toMatchObject({
+      condition: { status: 'True' },
+    })
+  },
+)
 
 it('starts no step twice when it is killed at any moment', async () => {
   const names: string[] = []
@@ -135,8 +161,8 @@ it('starts no step twice when it is killed at any moment', async () => {
     const status = await until(last.client, name, hasEnded)
     expect(['Succeeded', 'Lost']).toContain(status.condition.reason)
     const lines = existsSync(join(data, 'workspaces', 'w', name)) ? starts(name) : ''
-    expect(['', 'x\n', 'x\nsecond\n']).toContain(lines)
-    if (status.condition.reason === 'Succeeded') expect(lines).toBe('x\nsecond\n')
+    const possible = status.condition.reason === 'Succeeded' ? ['x\nsecond\n'] : ['', 'x\n', 'x\nsecond\n']
+    expect(possible).toContain(lines)
   }
 }, 60_000)
 
@@ -153,7 +179,10 @@ it('ends running steps on an orderly stop and says that they are lost', async ()
 
 it('says clearly that it cannot be reached', async () => {
   const client = createSupervisorClient({ socket: join(data, 'none.sock') })
-  expect(await client.launch(aLaunch('x', 'process', [{ script: 'true' }]), [])).toMatchObject({ ok: false, error: { code: 'unreachable', fix: expect.any(String) } })
+  expect(await client.launch(aLaunch('x', 'process', [{ script: 'true' }]), [])).toMatchObject({
+    ok: false,
+    error: { code: 'unreachable', fix: expect.any(String) },
+  })
   await expect(client.list('a', 'b')).rejects.toThrow('does not answer')
 })
 

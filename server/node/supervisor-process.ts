@@ -37,7 +37,10 @@ const pollMs = 20
 const stopMs = 60_000
 
 /** Finds the supervisor of the data directory or starts one that outlives this process. One of another protocol is replaced only when it is idle. */
-export async function ensureSupervisor(dataDirectory: string, options: EnsureOptions = {}): Promise<Result<SupervisorHandle, Problem>> {
+export async function ensureSupervisor(
+  dataDirectory: string,
+  options: EnsureOptions = {},
+): Promise<Result<SupervisorHandle, Problem>> {
   const layout = layoutOf(dataDirectory)
   makeFolders(layout)
   const client = createSupervisorClient({ socket: layout.socket })
@@ -51,7 +54,12 @@ export async function ensureSupervisor(dataDirectory: string, options: EnsureOpt
   start(layout.data, layout.output, options.graceMs)
   const hello = await waitForHello(client, options.startMs ?? 15_000)
   if (hello.ok) return ok(handle(client, layout.socket, hello.value, false))
-  return err(problem('unreachable', 'The supervisor did not start', { fix: `Read ${layout.output}`, detail: lastLines(layout.output) }))
+  return err(
+    problem('unreachable', 'The supervisor did not start', {
+      fix: `Read ${layout.output}`,
+      detail: lastLines(layout.output),
+    }),
+  )
 }
 
 function handle(client: SupervisorClient, socket: string, hello: Hello, adopted: boolean): SupervisorHandle {
@@ -72,7 +80,11 @@ function handle(client: SupervisorClient, socket: string, hello: Hello, adopted:
 function start(data: string, output: string, graceMs: number | undefined): void {
   const file = openSync(output, 'a', 0o600)
   const grace = graceMs === undefined ? [] : ['--grace-ms', String(graceMs)]
-  const child = spawn(process.execPath, [mainFile, '--data', data, ...grace], { detached: true, stdio: ['ignore', file, file], cwd: data })
+  const child = spawn(process.execPath, [mainFile, '--data', data, ...grace], {
+    detached: true,
+    stdio: ['ignore', file, file],
+    cwd: data,
+  })
   child.on('error', () => undefined)
   child.unref()
   closeSync(file)
@@ -113,7 +125,10 @@ function isZombie(pid: number): boolean {
 function busyWithOtherVersion(hello: Hello): Problem {
   const fix = 'Wait until its tasks have ended, or start the version that began them, then start this one again.'
   const message = `Another version's supervisor still runs ${hello.running} task(s) in this data directory`
-  return problem('not-possible-now', message, { fix, detail: `protocol ${hello.protocol}, this version speaks ${protocolVersion}` })
+  return problem('not-possible-now', message, {
+    fix,
+    detail: `protocol ${hello.protocol}, this version speaks ${protocolVersion}`,
+  })
 }
 
 function lastLines(path: string): string {

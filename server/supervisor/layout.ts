@@ -27,7 +27,10 @@ export function layoutOf(dataDirectory: string): Layout {
   const supervisor = join(data, 'supervisor')
   const digest = createHash('sha256').update(data).digest('hex').slice(0, 16)
   const near = join(supervisor, 'supervisor.sock')
-  const sockets = Buffer.byteLength(near) <= longestSocketPath ? supervisor : join(tmpdir(), `linewright-${process.getuid?.() ?? 0}-${digest}`)
+  const sockets =
+    Buffer.byteLength(near) <= longestSocketPath
+      ? supervisor
+      : join(tmpdir(), `linewright-${process.getuid?.() ?? 0}-${digest}`)
   return {
     data,
     supervisor,
@@ -44,7 +47,14 @@ export function layoutOf(dataDirectory: string): Layout {
 
 /** Makes the folders, readable by their owner only. */
 export function makeFolders(layout: Layout): void {
-  for (const folder of [layout.supervisor, layout.taskRuns, layout.work, layout.logs, layout.workspaces, layout.sockets]) {
+  for (const folder of [
+    layout.supervisor,
+    layout.taskRuns,
+    layout.work,
+    layout.logs,
+    layout.workspaces,
+    layout.sockets,
+  ]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   }
 }

@@ -16,7 +16,9 @@ export const helloSchema = z.object({
 export type Hello = z.infer<typeof helloSchema>
 
 /** Names become folders and files: nothing that starts with a dot or holds a slash. */
-const fileNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$/, 'must be a plain name of letters, digits, dots and hyphens')
+const fileNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$/, 'must be a plain name of letters, digits, dots and hyphens')
 
 export const secretValueSchema = z.object({ name: z.string(), key: z.string(), value: z.string() })
 
@@ -29,7 +31,8 @@ const launchSchema = taskLaunchSchema.superRefine((launch, context) => {
     ...launch.results.map((result): readonly [string, string] => ['results', result.name]),
   ]
   for (const [field, name] of names) {
-    if (!fileNameSchema.safeParse(name).success) context.addIssue({ code: 'custom', path: [field], message: `"${name}" is not a plain name` })
+    if (!fileNameSchema.safeParse(name).success)
+      context.addIssue({ code: 'custom', path: [field], message: `"${name}" is not a plain name` })
   }
 })
 
@@ -41,7 +44,10 @@ export const watchQuerySchema = z.object({ after: z.coerce.number().int().nonneg
 export const isolationsSchema = z.array(z.object({ isolation: isolationSchema, caution: z.string().optional() }))
 export const taskRunListSchema = z.array(supervisedTaskRunSchema)
 /** One line of the watch: a change, or a sign of life. */
-export const watchLineSchema = z.union([z.object({ change: supervisedTaskRunSchema }), z.object({ alive: z.literal(true) })])
+export const watchLineSchema = z.union([
+  z.object({ change: supervisedTaskRunSchema }),
+  z.object({ alive: z.literal(true) }),
+])
 export type WatchLine = z.infer<typeof watchLineSchema>
 
 /** How often the watch says that it is alive, in milliseconds. */

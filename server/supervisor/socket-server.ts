@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { chmodSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { problem } from '#domain/problem.ts'
 import type { Problem, ProblemCode } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
@@ -33,15 +33,25 @@ export async function listen(path: string, handlers: readonly SocketHandler[]): 
   return server
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, handlers: readonly SocketHandler[]): Promise<void> {
-  const exchange = { request, response, method: request.method ?? 'GET', url: new URL(request.url ?? '/', 'http://supervisor') }
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handlers: readonly SocketHandler[],
+): Promise<void> {
+  const exchange = {
+    request,
+    response,
+    method: request.method ?? 'GET',
+    url: new URL(request.url ?? '/', 'http://supervisor'),
+  }
   try {
     for (const handle of handlers) if (await handle(exchange)) return
     sendProblem(response, problem('not-found', `The supervisor has no ${exchange.method} ${exchange.url.pathname}`))
   } catch (error) {
     if (response.headersSent) return void response.destroy()
     const message = error instanceof Error ? error.message : String(error)
-    if (!(error instanceof BadRequest)) process.stderr.write(`${new Date().toISOString()} ${exchange.method} ${exchange.url.pathname}: ${message}\n`)
+    if (!(error instanceof BadRequest))
+      process.stderr.write(`${new Date().toISOString()} ${exchange.method} ${exchange.url.pathname}: ${message}\n`)
     sendProblem(response, problem(error instanceof BadRequest ? 'invalid-request' : 'internal', message))
   }
 }
@@ -88,8 +98,15 @@ export function sendResult<T>(response: ServerResponse, result: Result<T, Proble
   else sendProblem(response, result.error)
 }
 
-const statuses: Partial<Record<ProblemCode, number>> = { 'not-found': 404, 'invalid-request': 400, internal: 500, 'storage-full': 507 }
+const statuses: Partial<Record<ProblemCode, number>> = {
+  'not-found': 404,
+  'invalid-request': 400,
+  internal: 500,
+  'storage-full': 507,
+}
 
 function sendProblem(response: ServerResponse, value: Problem): void {
-  response.writeHead(statuses[value.code] ?? 409, { 'content-type': 'application/problem+json' }).end(JSON.stringify(value))
+  response
+    .writeHead(statuses[value.code] ?? 409, { 'content-type': 'application/problem+json' })
+    .end(JSON.stringify(value))
 }

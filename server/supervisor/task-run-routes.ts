@@ -1,6 +1,12 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { aliveEveryMs, cancelRequestSchema, launchRequestSchema, pipelineRunQuerySchema, watchQuerySchema } from './protocol.ts'
+import {
+  aliveEveryMs,
+  cancelRequestSchema,
+  launchRequestSchema,
+  pipelineRunQuerySchema,
+  watchQuerySchema,
+} from './protocol.ts'
 import type { WatchLine } from './protocol.ts'
 import { readJson, readQuery, sendJson, sendResult } from './socket-server.ts'
 import type { Exchange, SocketHandler } from './socket-server.ts'

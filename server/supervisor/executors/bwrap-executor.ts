@@ -49,7 +49,17 @@ function mountPoint(workspace: TaskLaunch['workspaces'][number]): string {
  */
 function taskMounts(launch: TaskLaunch, folders: TaskFolders): readonly string[] {
   return [
-    ...['--bind', folders.workspace, '/workspace', '--bind', folders.results, '/tekton/results', '--bind', folders.home, '/tekton/home'],
+    ...[
+      '--bind',
+      folders.workspace,
+      '/workspace',
+      '--bind',
+      folders.results,
+      '/tekton/results',
+      '--bind',
+      folders.home,
+      '/tekton/home',
+    ],
     ...['--ro-bind', folders.scripts, '/tekton/scripts', '--ro-bind', folders.steps, '/tekton/steps'],
     ...launch.workspaces.flatMap((workspace) => [
       workspace.readOnly ? '--ro-bind' : '--bind',

@@ -7,18 +7,49 @@ export const insideNode = '/opt/node/bin'
 
 /** The parts of /etc that programs need; the rest, such as /etc/shadow, stays outside. */
 const configuration = [
-  ...['alternatives', 'bash.bashrc', 'ca-certificates', 'ca-certificates.conf', 'gai.conf', 'gitconfig', 'group', 'host.conf', 'hosts'],
-  ...['java', 'ld.so.cache', 'ld.so.conf', 'ld.so.conf.d', 'localtime', 'mime.types', 'nsswitch.conf', 'passwd', 'pki', 'profile'],
+  ...[
+    'alternatives',
+    'bash.bashrc',
+    'ca-certificates',
+    'ca-certificates.conf',
+    'gai.conf',
+    'gitconfig',
+    'group',
+    'host.conf',
+    'hosts',
+  ],
+  ...[
+    'java',
+    'ld.so.cache',
+    'ld.so.conf',
+    'ld.so.conf.d',
+    'localtime',
+    'mime.types',
+    'nsswitch.conf',
+    'passwd',
+    'pki',
+    'profile',
+  ],
   ...['protocols', 'python3', 'resolv.conf', 'services', 'ssl', 'terminfo', 'timezone'],
 ]
 
 /** bwrap arguments that every sandbox of this machine has in common; what does not exist here is left out once, not tried each time. */
 export function systemMounts(dataDirectory: string, host: NodeJS.ProcessEnv = process.env): readonly string[] {
   return [
-    ...['--unshare-user-try', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent'],
+    ...[
+      '--unshare-user-try',
+      '--unshare-pid',
+      '--unshare-ipc',
+      '--unshare-uts',
+      '--unshare-cgroup-try',
+      '--die-with-parent',
+    ],
     ...['--ro-bind', '/usr', '/usr'],
     ...['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/nix'].flatMap(mirror),
-    ...configuration.map((name) => `/etc/${name}`).filter(existsSync).flatMap(readOnly),
+    ...configuration
+      .map((name) => `/etc/${name}`)
+      .filter(existsSync)
+      .flatMap(readOnly),
     ...nodeMounts(),
     ...certificates(host),
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
@@ -40,11 +71,18 @@ function mirror(path: string): readonly string[] {
 function nodeMounts(): readonly string[] {
   const bin = nodeFolder()
   const modules = join(dirname(bin), 'lib', 'node_modules')
-  return ['--ro-bind', bin, insideNode, ...(existsSync(modules) ? ['--ro-bind', modules, '/opt/node/lib/node_modules'] : [])]
+  return [
+    '--ro-bind',
+    bin,
+    insideNode,
+    ...(existsSync(modules) ? ['--ro-bind', modules, '/opt/node/lib/node_modules'] : []),
+  ]
 }
 
 function certificates(host: NodeJS.ProcessEnv): readonly string[] {
-  const paths = certificateVariables.map((name) => host[name] ?? '').filter((path) => path.startsWith('/') && existsSync(path))
+  const paths = certificateVariables
+    .map((name) => host[name] ?? '')
+    .filter((path) => path.startsWith('/') && existsSync(path))
   const seen = /^\/(usr|etc\/ssl|etc\/pki|etc\/ca-certificates)\//
   return [...new Set(paths)].filter((path) => !seen.test(`${path}/`)).flatMap(readOnly)
 }

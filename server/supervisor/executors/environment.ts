@@ -36,7 +36,11 @@ export function nodeFolder(): string {
 }
 
 /** Search path with our Node first, then those host folders that the filter lets through. */
-export function searchPath(first: string, keep: (folder: string) => boolean, host: NodeJS.ProcessEnv = process.env): string {
+export function searchPath(
+  first: string,
+  keep: (folder: string) => boolean,
+  host: NodeJS.ProcessEnv = process.env,
+): string {
   const folders = (host['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/') && keep(folder))
   return [...new Set([first, ...folders, ...standardPath.split(':')])].join(':')
 }

@@ -2,7 +2,9 @@ import type { TaskPaths } from '#domain/tekton/lookups.ts'
 import type { Isolation, TaskLaunch } from '#domain/tekton/task-launch.ts'
 
 /** How a step ended: an exit code (128 + n for signal n), or the reason why it never began. */
-export type StepExit = { readonly kind: 'exited'; readonly code: number } | { readonly kind: 'not-started'; readonly reason: string }
+export type StepExit =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'not-started'; readonly reason: string }
 
 export interface StepCommand {
   /** Value of `LINEWRIGHT_STEP`: by it the step's processes are found again. */

@@ -45,7 +45,10 @@ export function createPipePool(folder: string): PipePool {
       }
       const path = paths.pop()
       if (path === undefined) return this.take()
-      return { ...openPipe(path), release: (state) => (state === 'unused' ? void paths.push(path) : rmSync(path, { force: true })) }
+      return {
+        ...openPipe(path),
+        release: (state) => (state === 'unused' ? void paths.push(path) : rmSync(path, { force: true })),
+      }
     },
     close() {
       rmSync(folder, { recursive: true, force: true })

@@ -10,7 +10,8 @@ import { createProcessExecutor } from './process-executor.ts'
 /** Executors that work on this machine, strongest first. Each has really run something: that a program is installed says little. */
 export async function probeExecutors(dataDirectory: string): Promise<readonly Executor[]> {
   const bwrap = findProgram('bwrap')
-  const sandbox = bwrap !== undefined && (await sandboxWorks(bwrap, dataDirectory)) ? [createBwrapExecutor(bwrap, dataDirectory)] : []
+  const sandbox =
+    bwrap !== undefined && (await sandboxWorks(bwrap, dataDirectory)) ? [createBwrapExecutor(bwrap, dataDirectory)] : []
   const plain = (await answers('/bin/sh', ['-c', 'echo works'])) ? [createProcessExecutor()] : []
   return [...sandbox, ...plain]
 }
@@ -23,18 +24,31 @@ export function executorFor(executors: readonly Executor[], isolation: Isolation
 /** It must start, have processes of its own, and not see the data directory. */
 async function sandboxWorks(bwrap: string, dataDirectory: string): Promise<boolean> {
   const script = 'test "$$" -le 3 && test ! -e "$1" && test -x /opt/node/bin/node && echo works'
-  return answers(bwrap, [...systemMounts(dataDirectory), '--', '/bin/sh', '-c', script, 'probe', join(dataDirectory, 'supervisor')])
+  return answers(bwrap, [
+    ...systemMounts(dataDirectory),
+    '--',
+    '/bin/sh',
+    '-c',
+    script,
+    'probe',
+    join(dataDirectory, 'supervisor'),
+  ])
 }
 
 function answers(program: string, args: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    execFile(program, [...args], { timeout: 10_000, killSignal: 'SIGKILL' }, (error, stdout) => resolve(error === null && stdout.trim() === 'works'))
+    execFile(program, [...args], { timeout: 10_000, killSignal: 'SIGKILL' }, (error, stdout) =>
+      resolve(error === null && stdout.trim() === 'works'),
+    )
   })
 }
 
 function findProgram(name: string): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).concat('/usr/bin', '/usr/local/bin')
-  return folders.filter((folder) => folder.startsWith('/')).map((folder) => join(folder, name)).find((path) => existsSync(path) && isExecutable(path))
+  return folders
+    .filter((folder) => folder.startsWith('/'))
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path) && isExecutable(path))
 }
 
 function isExecutable(path: string): boolean {

@@ -48,7 +48,8 @@ function hostDirectory(
   if (workingDir === undefined || workingDir === '') return folders.workspace
   if (!isAbsolute(workingDir)) return join(folders.workspace, workingDir)
   for (const { inside, outside } of [...mounts, { inside: '/workspace', outside: folders.workspace }]) {
-    if (workingDir === inside || workingDir.startsWith(`${inside}/`)) return join(outside, workingDir.slice(inside.length))
+    if (workingDir === inside || workingDir.startsWith(`${inside}/`))
+      return join(outside, workingDir.slice(inside.length))
   }
   return workingDir
 }

@@ -75,4 +75,3 @@ function read(path: string): string | undefined {
     return undefined
   }
 }
-

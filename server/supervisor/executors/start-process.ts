@@ -10,7 +10,12 @@ export interface StartedProcess {
 /** Starts a program in a process group and session of its own, with exactly this environment. */
 export function startProcess(
   argv: readonly string[],
-  options: { readonly env: Readonly<Record<string, string>>; readonly directory?: string; readonly stdout: number; readonly stderr: number },
+  options: {
+    readonly env: Readonly<Record<string, string>>
+    readonly directory?: string
+    readonly stdout: number
+    readonly stderr: number
+  },
 ): StartedProcess {
   const [program = '', ...args] = argv
   try {
@@ -22,7 +27,9 @@ export function startProcess(
     })
     const exit = new Promise<StepExit>((resolve) => {
       child.on('error', (error) => resolve({ kind: 'not-started', reason: error.message }))
-      child.on('exit', (code, signal) => resolve({ kind: 'exited', code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]) }))
+      child.on('exit', (code, signal) =>
+        resolve({ kind: 'exited', code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]) }),
+      )
     })
     return { pid: child.pid, exit }
   } catch (error) {

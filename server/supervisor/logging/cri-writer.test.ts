@@ -14,7 +14,10 @@ function parse(log: string): readonly { readonly stamp: string; readonly tag: st
 
 describe('CRI lines', () => {
   it('give back the bytes that went in, with rising stamps, for every chunking', () => {
-    const text = fc.array(fc.oneof(fc.constant('\n'), fc.string({ unit: 'grapheme' }), fc.constant('x'.repeat(20_000))), { maxLength: 8 })
+    const text = fc.array(
+      fc.oneof(fc.constant('\n'), fc.string({ unit: 'grapheme' }), fc.constant('x'.repeat(20_000))),
+      { maxLength: 8 },
+    )
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 9000 }), (parts, size) => {
         const input = Buffer.from(parts.join(''))

@@ -14,7 +14,9 @@ function inChunks(text: Buffer, sizes: readonly number[], values: readonly strin
   return Buffer.concat([...out, masker.end()]).toString()
 }
 
-const secret = fc.string({ minLength: 8, maxLength: 40, unit: 'grapheme' }).filter((text) => text.trim() === text && text.length >= 8 && !text.includes('*'))
+const secret = fc
+  .string({ minLength: 8, maxLength: 40, unit: 'grapheme' })
+  .filter((text) => text.trim() === text && text.length >= 8 && !text.includes('*'))
 const noise = fc.string({ maxLength: 30 }).filter((text) => !text.includes('*'))
 const sizes = fc.array(fc.integer({ min: 1, max: 17 }), { minLength: 1, maxLength: 5 })
 const base64url = (text: string): string => Buffer.from(text).toString('base64url')
@@ -55,11 +57,15 @@ describe('masking', () => {
 
   it('says the same for every way of cutting', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('abcd', 'bcda', 'aaaa', 'x', 'ab', '\n', 'aa'), { maxLength: 20 }), sizes, (parts, cuts) => {
-        const text = Buffer.from(parts.join(''))
-        const values = ['abcd', 'cdab', 'aaaa']
-        expect(inChunks(text, cuts, values)).toBe(inChunks(text, [text.length + 1], values))
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('abcd', 'bcda', 'aaaa', 'x', 'ab', '\n', 'aa'), { maxLength: 20 }),
+        sizes,
+        (parts, cuts) => {
+          const text = Buffer.from(parts.join(''))
+          const values = ['abcd', 'cdab', 'aaaa']
+          expect(inChunks(text, cuts, values)).toBe(inChunks(text, [text.length + 1], values))
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -73,7 +79,12 @@ describe('masking', () => {
 
   it('masks a secret of several lines as a whole and line by line', () => {
     const key = '-----BEGIN KEY-----\nMIIEvQIBADANBgkq\nhkiG9w0BAQEFAASC\n-----END KEY-----\n'
-    const output = maskText(`cat:\n${key}then: MIIEvQIBADANBgkq\r\nand base64 ${Buffer.from(key).toString('base64').replace(/(.{76})/g, '$1\n')}`, maskPatterns([key]))
+    const output = maskText(
+      `cat:\n${key}then: MIIEvQIBADANBgkq\r\nand base64 ${Buffer.from(key)
+        .toString('base64')
+        .replace(/(.{76})/g, '$1\n')}`,
+      maskPatterns([key]),
+    )
     expect(output).not.toMatch(/MIIE|hkiG|TUlJ/)
     expect(output).toContain('cat:\n***\nthen: ***\r\n')
   })

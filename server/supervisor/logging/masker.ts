@@ -80,7 +80,8 @@ export function createMasker({ patterns, longest }: MaskPatterns): Masker {
 function matches(input: Buffer, patterns: readonly Buffer[]): readonly Range[] {
   const found: Range[] = []
   for (const pattern of patterns) {
-    for (let at = input.indexOf(pattern); at !== -1; at = input.indexOf(pattern, at + 1)) found.push({ start: at, end: at + pattern.length })
+    for (let at = input.indexOf(pattern); at !== -1; at = input.indexOf(pattern, at + 1))
+      found.push({ start: at, end: at + pattern.length })
   }
   return found.toSorted((a, b) => a.start - b.start)
 }

@@ -18,19 +18,26 @@ export function secretForms(value: string): readonly Buffer[] {
   if (value.trim().length >= shortestMasked) {
     for (const line of value.split(/\r?\n/)) if (line.trim().length >= shortestPiece) texts.add(line.trim())
   }
-  return [...texts].filter((text) => text.length >= shortestMasked).map((text) => Buffer.from(text)).toSorted((a, b) => b.length - a.length)
+  return [...texts]
+    .filter((text) => text.length >= shortestMasked)
+    .map((text) => Buffer.from(text))
+    .toSorted((a, b) => b.length - a.length)
 }
 
 /** Inside a longer text the secret starts at one of three bit positions; the characters that it shares with its neighbours are left out. */
 function base64Forms(raw: string): string[] {
   const bytes = Buffer.from(raw)
   const inner = [0, 1, 2].map((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').replace(/=+$/, '')
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replace(/=+$/, '')
     const tail = (shift + bytes.length) % 3 === 0 ? 0 : 1
     return encoded.slice(shift === 0 ? 0 : shift + 1, encoded.length - tail)
   })
   const all = [...inner, bytes.toString('base64')]
-  const wrapped = wraps.flatMap((width) => (bytes.length * 4) / 3 > width ? pieces(bytes.toString('base64'), width) : [])
+  const wrapped = wraps.flatMap((width) =>
+    (bytes.length * 4) / 3 > width ? pieces(bytes.toString('base64'), width) : [],
+  )
   const standard = [...all, ...wrapped]
   return [...standard, ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''))]
 }

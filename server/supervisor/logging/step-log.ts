@@ -43,7 +43,7 @@ export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog 
   function append(bytes: Buffer): void {
     if (failure !== undefined || file === undefined || bytes.length === 0) return
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
       size += bytes.length
     } catch (error) {
       fail(error)
@@ -66,7 +66,8 @@ export function openStepLog({ path, patterns, clock }: StepLogOptions): StepLog 
       append(createCriWriter('stderr', clock).write(Buffer.from(`${sentence}\n`)))
     },
     end() {
-      for (const { masker, writer } of Object.values(streams)) append(Buffer.concat([writer.write(masker.end()), writer.end()]))
+      for (const { masker, writer } of Object.values(streams))
+        append(Buffer.concat([writer.write(masker.end()), writer.end()]))
       if (file !== undefined) closeSync(file)
       file = undefined
       return failure

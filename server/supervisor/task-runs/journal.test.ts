@@ -23,7 +23,10 @@ describe('the journal of a TaskRun', () => {
 })
 
 describe('variables in commands', () => {
-  const variables = new Map([['A', 'one'], ['EMPTY', '']])
+  const variables = new Map([
+    ['A', 'one'],
+    ['EMPTY', ''],
+  ])
   it.each([
     ['$(A)/$(EMPTY)/$(UNKNOWN)', 'one//$(UNKNOWN)'],
     ['$$(A) $$$(A) $A $', '$(A) $one $A $'],

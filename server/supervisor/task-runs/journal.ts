@@ -1,4 +1,14 @@
-import { closeSync, fdatasync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fdatasync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
@@ -41,7 +51,7 @@ export function openJournal(path: string): Journal {
   function note(record: JournalRecord): void {
     const bytes = Buffer.from(`${JSON.stringify(record)}\n`)
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
       size += bytes.length
     } catch (error) {
       // A torn line would swallow the next record.
@@ -65,7 +75,9 @@ export function openJournal(path: string): Journal {
 
 /** Reads a journal; a torn last line, as a power cut leaves it, is left out. */
 export function readJournal(path: string): readonly JournalRecord[] {
-  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line !== '')
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
   return lines.flatMap((line) => {
     const record = parseLine(line)
     return record === undefined ? [] : [record]

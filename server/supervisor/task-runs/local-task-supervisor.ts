@@ -33,7 +33,10 @@ export interface LocalTaskSupervisor {
 }
 
 /** Opens the TaskRuns of a data directory: finished ones are as they were, those that were running are lost and their processes ended. */
-export async function openTaskSupervisor(tools: TaskRunTools, executors: readonly Executor[]): Promise<LocalTaskSupervisor> {
+export async function openTaskSupervisor(
+  tools: TaskRunTools,
+  executors: readonly Executor[],
+): Promise<LocalTaskSupervisor> {
   const store = createTaskRunStore()
   const controls = new Map<string, { readonly launch: TaskLaunch; readonly control: TaskRunControl }>()
   const launching = new Map<string, Promise<Result<void, Problem>>>()
@@ -45,7 +48,11 @@ export async function openTaskSupervisor(tools: TaskRunTools, executors: readonl
   for (const path of await journals(tools.layout.taskRuns)) await recover(path, store)
   await rm(tools.layout.work, { recursive: true, force: true })
 
-  async function begin(launch: TaskLaunch, secrets: readonly SecretValue[], executor: Executor): Promise<Result<void, Problem>> {
+  async function begin(
+    launch: TaskLaunch,
+    secrets: readonly SecretValue[],
+    executor: Executor,
+  ): Promise<Result<void, Problem>> {
     const at = new Date().toISOString()
     const initial = initialStatus(launch, at)
     let journal: Journal | undefined
@@ -59,7 +66,13 @@ export async function openTaskSupervisor(tools: TaskRunTools, executors: readonl
       return err(problem('storage-full', `TaskRun "${launch.name}" could not be recorded: ${reason}`, { fix }))
     }
     store.put(launch, initial)
-    const ticket = { launch, secrets, executor, journal, publish: (status: typeof initial) => store.put(launch, status) }
+    const ticket = {
+      launch,
+      secrets,
+      executor,
+      journal,
+      publish: (status: typeof initial) => store.put(launch, status),
+    }
     const control = startTaskRun(tools, ticket, initial)
     controls.set(idOf(launch), { launch, control })
     void control.ended.finally(() => controls.delete(idOf(launch)))
@@ -72,7 +85,8 @@ export async function openTaskSupervisor(tools: TaskRunTools, executors: readonl
       if (store.has(launch)) return ok(undefined)
       const underWay = launching.get(idOf(launch))
       if (underWay !== undefined) return underWay
-      if (stopping) return err(problem('not-possible-now', 'The supervisor is stopping', { fix: 'Try again in a moment.' }))
+      if (stopping)
+        return err(problem('not-possible-now', 'The supervisor is stopping', { fix: 'Try again in a moment.' }))
       const executor = executorFor(executors, launch.isolation)
       const refused = executor === undefined ? noExecutor(launch, executors) : cannotRun(launch, secrets)
       if (refused !== undefined || executor === undefined) return err(refused ?? noExecutor(launch, executors))
@@ -108,8 +122,15 @@ export async function openTaskSupervisor(tools: TaskRunTools, executors: readonl
 
 function noExecutor(launch: TaskLaunch, executors: readonly Executor[]): Problem {
   const works = executors.map(({ isolation }) => isolation).join(', ')
-  const fix = launch.isolation === 'bwrap' ? 'Install bubblewrap and allow unprivileged user namespaces.' : 'A shell at /bin/sh is needed.'
-  return problem('unsupported', `Isolation "${launch.isolation}" does not work on this machine (works: ${works || 'none'})`, { fix })
+  const fix =
+    launch.isolation === 'bwrap'
+      ? 'Install bubblewrap and allow unprivileged user namespaces.'
+      : 'A shell at /bin/sh is needed.'
+  return problem(
+    'unsupported',
+    `Isolation "${launch.isolation}" does not work on this machine (works: ${works || 'none'})`,
+    { fix },
+  )
 }
 
 function cannotRun(launch: TaskLaunch, secrets: readonly SecretValue[]): Problem | undefined {
@@ -120,13 +141,17 @@ function cannotRun(launch: TaskLaunch, secrets: readonly SecretValue[]): Problem
   }
   const missing = missingSecrets(launch, secrets)
   if (missing.length === 0) return undefined
-  return problem('missing-parameter', `Secret ${missing.join(', ')} has no value`, { fix: 'Set the secret, or mark the reference as optional.' })
+  return problem('missing-parameter', `Secret ${missing.join(', ')} has no value`, {
+    fix: 'Set the secret, or mark the reference as optional.',
+  })
 }
 
 async function journals(folder: string): Promise<readonly string[]> {
   if (!existsSync(folder)) return []
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
-  return found.filter((file) => file.isFile() && file.name.endsWith('.ndjson')).map((file) => join(file.parentPath, file.name))
+  return found
+    .filter((file) => file.isFile() && file.name.endsWith('.ndjson'))
+    .map((file) => join(file.parentPath, file.name))
 }
 
 async function recover(path: string, store: ReturnType<typeof createTaskRunStore>): Promise<void> {

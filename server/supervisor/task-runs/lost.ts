@@ -12,21 +12,31 @@ export function lostMessage(how: 'was stopped' | 'ended unexpectedly'): string {
 /** What the journal says about how far a TaskRun came, as the status of one that is lost. */
 export function lostStatus(launch: TaskLaunch, records: readonly JournalRecord[], at: string): TaskRunStatus {
   const begun = records.find((record) => record.kind === 'launch')
-  const exits = new Map(records.flatMap((record) => (record.kind === 'exit' ? [[record.status.name, record.status] as const] : [])))
-  const claims = new Map(records.flatMap((record) => (record.kind === 'claim' ? [[record.step, record.at] as const] : [])))
+  const exits = new Map(
+    records.flatMap((record) => (record.kind === 'exit' ? [[record.status.name, record.status] as const] : [])),
+  )
+  const claims = new Map(
+    records.flatMap((record) => (record.kind === 'claim' ? [[record.step, record.at] as const] : [])),
+  )
   const initial = initialStatus(launch, begun?.kind === 'launch' ? begun.at : at)
   const steps = initial.steps.map(({ name }): StepStatus => {
     const claimedAt = claims.get(name)
     const lost: StepStatus = { name, state: 'terminated', reason: claimedAt === undefined ? 'Skipped' : 'Error' }
     return exits.get(name) ?? (claimedAt === undefined ? lost : { ...lost, startedAt: claimedAt, finishedAt: at })
   })
-  return { ...initial, condition: { status: 'False', reason: 'Lost', message: lostMessage('ended unexpectedly') }, steps, finishedAt: at }
+  return {
+    ...initial,
+    condition: { status: 'False', reason: 'Lost', message: lostMessage('ended unexpectedly') },
+    steps,
+    finishedAt: at,
+  }
 }
 
 /** Ends what the last supervisor left running: the group whose leader is still the same process, and whatever carries a marker. */
 export function endLeftovers(records: readonly JournalRecord[]): void {
   for (const record of records) {
-    if (record.kind === 'spawned' && record.startTime !== undefined && startTime(record.pid) === record.startTime) signal(-record.pid, 'SIGKILL')
+    if (record.kind === 'spawned' && record.startTime !== undefined && startTime(record.pid) === record.startTime)
+      signal(-record.pid, 'SIGKILL')
     if (record.kind === 'claim') killMarked(record.marker)
   }
 }

@@ -47,18 +47,29 @@ export interface StepOutcome {
 const drainMs = 1000
 
 /** Runs one step from its claim to its last line. Throws when the claim cannot be noted: then nothing was started. */
-export async function runStep(around: StepSurroundings, step: LaunchStep, index: number, onStart: () => void): Promise<StepOutcome> {
+export async function runStep(
+  around: StepSurroundings,
+  step: LaunchStep,
+  index: number,
+  onStart: () => void,
+): Promise<StepOutcome> {
   const { launch, journal, secrets, stop } = around
   const marker = `${launch.namespace}/${launch.name}/${launch.retry}/${step.name}/${randomUUID()}`
   const log = openStepLog({
-    path: join(around.logs, logPath({ namespace: launch.namespace, taskRun: launch.name, retry: launch.retry, step: step.name })),
+    path: join(
+      around.logs,
+      logPath({ namespace: launch.namespace, taskRun: launch.name, retry: launch.retry, step: step.name }),
+    ),
     patterns: around.patterns,
     clock: around.clock,
   })
   warnOfShortSecrets(secrets, log)
   const outPipe = await around.pipes.take()
   const errPipe = await around.pipes.take()
-  const output = [follow(outPipe, (bytes) => log.write('stdout', bytes)), follow(errPipe, (bytes) => log.write('stderr', bytes))]
+  const output = [
+    follow(outPipe, (bytes) => log.write('stdout', bytes)),
+    follow(errPipe, (bytes) => log.write('stderr', bytes)),
+  ]
   journal.note({ kind: 'claim', at: new Date().toISOString(), step: step.name, marker })
   const running = start(around, step, index, marker, { stdout: outPipe.write, stderr: errPipe.write })
   closeSync(outPipe.write)
@@ -87,7 +98,12 @@ function start(
     return around.task.launch(stepCommand({ ...around, step, index, marker }), output)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return { pid: undefined, exit: Promise.resolve({ kind: 'not-started', reason }), terminate: () => undefined, kill: () => undefined }
+    return {
+      pid: undefined,
+      exit: Promise.resolve({ kind: 'not-started', reason }),
+      terminate: () => undefined,
+      kill: () => undefined,
+    }
   }
 }
 
@@ -113,7 +129,8 @@ async function watchOver(
     running.terminate()
     kill ??= setTimeout(() => running.kill(), graceMs)
   }
-  const timer = timeoutMs > 0 ? setTimeout(() => ((timedOut = !stop.aborted), end()), Math.min(timeoutMs, 2 ** 31 - 1)) : undefined
+  const timer =
+    timeoutMs > 0 ? setTimeout(() => ((timedOut = !stop.aborted), end()), Math.min(timeoutMs, 2 ** 31 - 1)) : undefined
   stop.addEventListener('abort', end, { once: true })
   if (stop.aborted) end()
   try {
@@ -136,7 +153,7 @@ function follow(pipe: Pipe, onBytes: (bytes: Buffer) => void): { drained(): Prom
   })
   return {
     async drained() {
-      for (let before = -1; before !== heard; ) {
+      for (let before = -1; before !== heard;) {
         before = heard
         if ((await settledOrSilent(closed)) === 'closed') return pipe.release('unused')
       }
@@ -168,6 +185,8 @@ function writeExitCode(folders: TaskFolders, step: string, code: number): void {
 function warnOfShortSecrets(secrets: readonly SecretValue[], log: StepLog): void {
   for (const { name, key, value } of secrets) {
     if (value.trim().length >= shortestMasked) continue
-    log.say(`The value of secret ${name}/${key} is shorter than ${shortestMasked} characters and is not masked in this log.`)
+    log.say(
+      `The value of secret ${name}/${key} is shorter than ${shortestMasked} characters and is not masked in this log.`,
+    )
   }
 }

@@ -47,7 +47,8 @@ export function startTaskRun(tools: TaskRunTools, ticket: TaskRunTicket, initial
     stop.abort()
   }
   const { timeoutMs } = ticket.launch
-  const timer = timeoutMs === undefined ? undefined : setTimeout(() => stopFor('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1))
+  const timer =
+    timeoutMs === undefined ? undefined : setTimeout(() => stopFor('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1))
   const ended = run(tools, ticket, initial, stop.signal, () => cause).finally(() => clearTimeout(timer))
   return { stop: stopFor, ended }
 }
@@ -74,11 +75,22 @@ async function run(
   try {
     folders = makeTaskFolders(tools.layout, launch)
     const task = ticket.executor.prepare(launch, folders)
-    const around: StepSurroundings = { ...tools, ...ticket, task, folders, patterns, stop, logs: tools.layout.logs, exitCodesWanted: JSON.stringify(launch.steps).includes('exitCode') }
+    const around: StepSurroundings = {
+      ...tools,
+      ...ticket,
+      task,
+      folders,
+      patterns,
+      stop,
+      logs: tools.layout.logs,
+      exitCodesWanted: JSON.stringify(launch.steps).includes('exitCode'),
+    }
     for (const [index, step] of launch.steps.entries()) {
       if (stop.aborted || failure !== undefined) break
       const startedAt = new Date().toISOString()
-      const outcome = await runStep(around, step, index, () => change(index, { name: step.name, state: 'running', startedAt }))
+      const outcome = await runStep(around, step, index, () =>
+        change(index, { name: step.name, state: 'running', startedAt }),
+      )
       const status = stepStatus(step.name, startedAt, outcome, step.onError === 'continue', cause())
       journal.note({ kind: 'exit', status })
       change(index, status)
@@ -92,8 +104,10 @@ async function run(
   }
 
   const condition = endCondition(launch, cause(), failure)
-  const skipped = condition.status === 'True' ? steps : steps.map((step) => (step.state === 'waiting' ? skippedStep(step) : step))
-  const masked = condition.message === undefined ? condition : { ...condition, message: maskText(condition.message, patterns) }
+  const skipped =
+    condition.status === 'True' ? steps : steps.map((step) => (step.state === 'waiting' ? skippedStep(step) : step))
+  const masked =
+    condition.message === undefined ? condition : { ...condition, message: maskText(condition.message, patterns) }
   const status: TaskRunStatus = {
     ...initial,
     condition: masked,
@@ -109,7 +123,13 @@ async function run(
   if (folders !== undefined) await removeTaskFolders(folders).catch(() => undefined)
 }
 
-function stepStatus(name: string, startedAt: string, outcome: StepOutcome, goesOn: boolean, cause: StopCause | undefined): StepStatus {
+function stepStatus(
+  name: string,
+  startedAt: string,
+  outcome: StepOutcome,
+  goesOn: boolean,
+  cause: StopCause | undefined,
+): StepStatus {
   const { exit, timedOut } = outcome
   const exitCode = exit.kind === 'exited' ? exit.code : 127
   const base = { name, state: 'terminated' as const, exitCode, startedAt, finishedAt: new Date().toISOString() }
@@ -120,10 +140,16 @@ function stepStatus(name: string, startedAt: string, outcome: StepOutcome, goesO
   return { ...base, reason: goesOn ? 'Continued' : 'Error' }
 }
 
-function stepFailure(name: string, timeout: string | undefined, outcome: StepOutcome, status: StepStatus): Condition | undefined {
+function stepFailure(
+  name: string,
+  timeout: string | undefined,
+  outcome: StepOutcome,
+  status: StepStatus,
+): Condition | undefined {
   const { exit, timedOut, logFailure } = outcome
   const failed = (message: string): Condition => ({ status: 'False', reason: 'Failed', message })
-  if (timedOut) return failed(`"step-${name}" exited because the step exceeded the specified timeout limit of ${timeout ?? ''}`)
+  if (timedOut)
+    return failed(`"step-${name}" exited because the step exceeded the specified timeout limit of ${timeout ?? ''}`)
   if (exit.kind === 'not-started') return failed(`"step-${name}" could not be started: ${exit.reason}`)
   if (status.reason === 'Error') return failed(`"step-${name}" exited with code ${exit.code}`)
   if (logFailure === undefined) return undefined
@@ -137,7 +163,10 @@ function endCondition(launch: TaskLaunch, cause: StopCause | undefined, failure:
     case 'cancelled':
       return stopped('TaskRunCancelled', `TaskRun "${launch.name}" was cancelled`)
     case 'timed-out':
-      return stopped('TaskRunTimeout', `TaskRun "${launch.name}" failed to finish within "${printDuration(launch.timeoutMs ?? 0)}"`)
+      return stopped(
+        'TaskRunTimeout',
+        `TaskRun "${launch.name}" failed to finish within "${printDuration(launch.timeoutMs ?? 0)}"`,
+      )
     case 'shut-down':
       return stopped('Lost', lostMessage('was stopped'))
     case undefined:

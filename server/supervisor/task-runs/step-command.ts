@@ -19,7 +19,15 @@ export interface StepCommandInput {
 }
 
 /** Makes of a Tekton step what the operating system starts: writes the script, resolves paths, environment and secrets. */
-export function stepCommand({ launch, step: given, index, marker, secrets, task, folders }: StepCommandInput): StepCommand {
+export function stepCommand({
+  launch,
+  step: given,
+  index,
+  marker,
+  secrets,
+  task,
+  folders,
+}: StepCommandInput): StepCommand {
   const step = substituteStepPaths(given, lookupPaths(task.paths))
   const own = ownEnvironment(step, secrets)
   const variables = new Map([['LINEWRIGHT_IDEMPOTENCY_KEY', launch.idempotencyKey], ...own])
@@ -39,8 +47,12 @@ export function stepCommand({ launch, step: given, index, marker, secrets, task,
 
 /** References to secrets that were not handed over and are not optional, as `name/key`. */
 export function missingSecrets(launch: TaskLaunch, secrets: readonly SecretValue[]): readonly string[] {
-  const refs = launch.steps.flatMap((step) => (step.env ?? []).flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []))
-  return refs.filter((ref) => ref.optional !== true && findSecret(secrets, ref) === undefined).map(({ name, key }) => `${name}/${key}`)
+  const refs = launch.steps.flatMap((step) =>
+    (step.env ?? []).flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []),
+  )
+  return refs
+    .filter((ref) => ref.optional !== true && findSecret(secrets, ref) === undefined)
+    .map(({ name, key }) => `${name}/${key}`)
 }
 
 function ownEnvironment(step: LaunchStep, secrets: readonly SecretValue[]): ReadonlyMap<string, string> {
@@ -54,7 +66,10 @@ function ownEnvironment(step: LaunchStep, secrets: readonly SecretValue[]): Read
   return variables
 }
 
-function findSecret(secrets: readonly SecretValue[], ref: { readonly name: string; readonly key: string }): SecretValue | undefined {
+function findSecret(
+  secrets: readonly SecretValue[],
+  ref: { readonly name: string; readonly key: string },
+): SecretValue | undefined {
   return secrets.find(({ name, key }) => name === ref.name && key === ref.key)
 }
 

@@ -29,14 +29,19 @@ export async function openSupervisedFolder(graceMs = 300): Promise<SupervisedFol
   const layout = layoutOf(data)
   makeFolders(layout)
   const pipes = createPipePool(join(layout.sockets, 'pipes'))
-  const supervisor = await openTaskSupervisor({ layout, pipes, clock: createCriClock(), graceMs }, await probeExecutors(data))
+  const supervisor = await openTaskSupervisor(
+    { layout, pipes, clock: createCriClock(), graceMs },
+    await probeExecutors(data),
+  )
 
   async function until(launch: TaskLaunch, wanted: (status: TaskRunStatus) => boolean): Promise<TaskRunStatus> {
     const changes = supervisor.changes(0)
     try {
       for (;;) {
         await new Promise<void>((resolve) => changes.onChange(resolve))
-        const found = changes.take().find(({ status }) => status.name === launch.name && status.retry === launch.retry && wanted(status))
+        const found = changes
+          .take()
+          .find(({ status }) => status.name === launch.name && status.retry === launch.retry && wanted(status))
         if (found !== undefined) return found.status
       }
     } finally {
@@ -54,9 +59,15 @@ export async function openSupervisedFolder(graceMs = 300): Promise<SupervisedFol
       return until(launch, (status) => status.condition.status !== 'Unknown')
     },
     log(launch, step, stream = '.*') {
-      const path = join(layout.logs, logPath({ namespace: launch.namespace, taskRun: launch.name, retry: launch.retry, step }))
+      const path = join(
+        layout.logs,
+        logPath({ namespace: launch.namespace, taskRun: launch.name, retry: launch.retry, step }),
+      )
       const pattern = new RegExp(`^\\S+ ${stream} [FP] `)
-      return readFileSync(path, 'utf8').split('\n').filter((line) => pattern.test(line)).map((line) => line.replace(pattern, ''))
+      return readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => pattern.test(line))
+        .map((line) => line.replace(pattern, ''))
     },
     async close() {
       await supervisor.stop()
@@ -67,7 +78,11 @@ export async function openSupervisedFolder(graceMs = 300): Promise<SupervisedFol
 }
 
 /** A launch with one PipelineRun around it; name it apart from others of the same folder. */
-export function aLaunch(name: string, isolation: TaskLaunch['isolation'], steps: readonly Partial<TaskLaunch['steps'][number]>[]): TaskLaunch {
+export function aLaunch(
+  name: string,
+  isolation: TaskLaunch['isolation'],
+  steps: readonly Partial<TaskLaunch['steps'][number]>[],
+): TaskLaunch {
   return {
     namespace: 'bookshelf',
     name,

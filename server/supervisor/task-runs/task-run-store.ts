@@ -30,7 +30,8 @@ export function createTaskRunStore(now: () => number = Date.now): TaskRunStore {
   const entries = new Map<string, Entry>()
   const readers = new Set<{ readonly pending: Set<string>; wake: (() => void) | undefined }>()
   let revision = now() * 1000
-  const keyOf = (of: Pick<TaskLaunch, 'namespace' | 'name' | 'retry'>): string => `${of.namespace}/${of.name}/${of.retry}`
+  const keyOf = (of: Pick<TaskLaunch, 'namespace' | 'name' | 'retry'>): string =>
+    `${of.namespace}/${of.name}/${of.retry}`
 
   return {
     has: (launch) => entries.has(keyOf(launch)),
@@ -59,7 +60,10 @@ export function createTaskRunStore(now: () => number = Date.now): TaskRunStore {
       // A cursor from the future is one of another data directory or clock: it means nothing here.
       const from = after > revision ? 0 : after
       const missed = [...entries].filter(([, { known }]) => known.revision > from).map(([key]) => key)
-      const reader: { readonly pending: Set<string>; wake: (() => void) | undefined } = { pending: new Set(missed), wake: undefined }
+      const reader: { readonly pending: Set<string>; wake: (() => void) | undefined } = {
+        pending: new Set(missed),
+        wake: undefined,
+      }
       readers.add(reader)
       return {
         take() {
