@@ -1,5 +1,4 @@
-import { Auth0Client, type User } from '@auth0/auth0-spa-js'
-import workerUrl from '@auth0/auth0-spa-js/dist/auth0-spa-js.worker.production.js?url'
+import type { Auth0ContextInterface, User } from '@auth0/auth0-react'
 import { flushAll } from '#client/session-port.ts'
 import type { Config } from '#contract/session.ts'
 import type { Session, SignedIn } from './session.ts'
@@ -10,52 +9,67 @@ export interface ReturnState {
   readonly returnTo?: string
 }
 
-/**
- * The client of `@auth0/auth0-spa-js` for an issuer. The domain is the issuer's URL without its slash, scheme included: that is how
- * the library takes a loopback issuer without TLS; its `issuer` option would force `https`. Refresh tokens stay in the worker's memory;
- * after a reload, renewal falls back to the issuer's own cookie.
- */
-export function createAuth0Client(identity: Config['identity']): Auth0Client {
-  return new Auth0Client({
-    domain: identity.issuer.replace(/\/$/, ''),
-    clientId: identity.clientId,
-    cacheLocation: 'memory',
-    useRefreshTokens: true,
-    useRefreshTokensFallback: true,
-    workerUrl,
-    authorizationParams: {
-      audience: identity.audience,
-      redirect_uri: `${location.origin}/`,
-      scope: 'openid profile email offline_access',
-    },
-  })
+export type Auth0Actions = Pick<
+  Auth0ContextInterface,
+  'getAccessTokenSilently' | 'getIdTokenClaims' | 'loginWithRedirect' | 'loginWithPopup' | 'logout'
+>
+
+/** The session port over the hooks of `@auth0/auth0-react`, which hands them over as soon as it has them. */
+export interface Auth0Session extends Session {
+  readonly connect: (actions: Auth0Actions) => void
+  readonly arrive: (user: User | undefined) => void
+  readonly fail: (message: string) => void
+  /** Goes to the issuer, unless the page is already on its way there. */
+  readonly leave: () => void
 }
 
-/** The session port over an Auth0 client. Arrivals after a redirect are reported by the provider, see `auth0-root.tsx`. */
-export function createAuth0Session(client: Auth0Client, identity: Config['identity']): Auth0Session {
+export function createAuth0Session(identity: Config['identity']): Auth0Session {
   const machine = createSessionMachine(tabMemory(sessionStorage))
+  let connected: Auth0Actions | undefined
+  let isLeaving = false
+
+  function actions(): Auth0Actions {
+    if (connected === undefined) throw new Error('The identity provider is not there yet')
+    return connected
+  }
 
   async function redirect(hint?: string): Promise<void> {
+    isLeaving = true
     await flushAll()
     const appState: ReturnState = { returnTo: `${location.pathname}${location.search}${location.hash}` }
-    await client.loginWithRedirect({
+    await actions().loginWithRedirect({
       appState,
       authorizationParams: hint === undefined ? {} : { prompt: 'login', login_hint: hint },
     })
   }
 
+  async function current(): Promise<{ readonly person: SignedIn | undefined; readonly raw: string | undefined }> {
+    const claims = await actions().getIdTokenClaims()
+    return { person: personOf(claims), raw: claims?.__raw }
+  }
+
   async function token(fresh = false): Promise<string | undefined> {
     if (machine.state().kind === 'other-person') return undefined
     try {
-      const value = await client.getTokenSilently(fresh ? { cacheMode: 'off' } : {})
-      const person = personOf(await client.getUser())
+      const value = await actions().getAccessTokenSilently(fresh ? { cacheMode: 'off' } : {})
       const state = machine.state()
+      const { person } = await current()
       // A renewal may bring back whoever the browser is signed in as by now.
-      if (fresh && person !== undefined && state.kind === 'ready' && !machine.arrive(person)) return undefined
+      if (state.kind === 'ready' && person !== undefined && person.id !== state.person.id && !machine.arrive(person)) return undefined
       return value
     } catch {
       return undefined
     }
+  }
+
+  /** In a window of its own, so that the page stays; the hook swallows failures, so the token tells whether it worked. */
+  async function popUp(hint: string | undefined): Promise<boolean> {
+    const before = (await current()).raw
+    await actions().loginWithPopup({ authorizationParams: identity.embedded && hint !== undefined ? { login_hint: hint } : {} })
+    const after = await current()
+    if (after.raw === undefined || after.raw === before || after.person === undefined) return false
+    machine.arrive(after.person)
+    return true
   }
 
   return {
@@ -68,41 +82,41 @@ export function createAuth0Session(client: Auth0Client, identity: Config['identi
     async signIn() {
       const state = machine.state()
       const hint = state.kind === 'expired' || state.kind === 'other-person' ? state.person.id : undefined
-      if (state.kind !== 'expired') return redirect(identity.embedded ? hint : undefined)
-      try {
-        // In a window of its own, so that the page stays.
-        await client.loginWithPopup({ authorizationParams: identity.embedded && hint !== undefined ? { login_hint: hint } : {} })
-      } catch {
-        return redirect(hint)
-      }
-      const person = personOf(await client.getUser())
-      if (person !== undefined) machine.arrive(person)
+      if (state.kind === 'expired' && (await popUp(hint))) return
+      await redirect(identity.embedded ? hint : undefined)
     },
     async signOut() {
+      isLeaving = true
       await flushAll()
       machine.release()
-      await client.logout({ logoutParams: { returnTo: `${location.origin}/` } })
+      await actions().logout({ logoutParams: { returnTo: `${location.origin}/` } })
     },
     canSwitch: identity.embedded,
     async switchTo(person) {
+      isLeaving = true
       await flushAll()
       machine.release()
-      await client.logout({ openUrl: false })
+      await actions().logout({ openUrl: false })
       await redirect(person)
+    },
+    connect: (given) => {
+      connected = given
     },
     arrive: (user) => {
       const person = personOf(user)
-      if (person !== undefined) machine.arrive(person)
+      if (person !== undefined && !isLeaving) machine.arrive(person)
     },
-    fail: (message) => machine.set({ kind: 'failed', message }),
-    redirect,
+    fail: (message) => {
+      if (machine.state().kind === 'signing-in') machine.set({ kind: 'failed', message })
+    },
+    leave: () => {
+      if (isLeaving || machine.state().kind !== 'signing-in') return
+      redirect().catch((reason: unknown) => {
+        isLeaving = false
+        machine.set({ kind: 'failed', message: reason instanceof Error ? reason.message : String(reason) })
+      })
+    },
   }
-}
-
-export interface Auth0Session extends Session {
-  readonly arrive: (user: User | undefined) => void
-  readonly fail: (message: string) => void
-  readonly redirect: () => Promise<void>
 }
 
 function personOf(user: User | undefined): SignedIn | undefined {
