@@ -31,8 +31,8 @@ describe('the sample project', () => {
     const applications = sample.applications.map(({ name }) => name)
     const environments = sample.environments.map(({ name }) => name)
     for (const { folder, files } of sample.repositories) {
-      expect(existsSync(join(here, folder, 'package.json')), folder).toBe(true)
-      for (const file of Object.values(files)) expect(existsSync(join(here, file)), file).toBe(true)
+      expect(folder).toSatisfy((name: string) => existsSync(join(here, name, 'package.json')))
+      for (const file of Object.values(files)) expect(file).toSatisfy((name: string) => existsSync(join(here, name)))
     }
     for (const { application, environment, serviceUrls } of sample.deployments) {
       expect(applications).toContain(application)

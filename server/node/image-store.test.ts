@@ -10,7 +10,10 @@ import { imageFolder } from '#domain/target/image.ts'
 import { createImageStore } from './image-store.ts'
 import { makeTar, streamOf, type TarFile } from './tar-writer.ts'
 
-const config: TarFile = { path: 'linewright-image.json', text: JSON.stringify({ command: ['node', 'server.js'], workingDir: '.' }) }
+const config: TarFile = {
+  path: 'linewright-image.json',
+  text: JSON.stringify({ command: ['node', 'server.js'], workingDir: '.' }),
+}
 
 let dataDir: string
 beforeEach(() => {
@@ -19,12 +22,16 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 async function put(files: readonly TarFile[], limitBytes?: number) {
-  return createImageStore({ dataDir, ...(limitBytes === undefined ? {} : { limitBytes }) }).put(streamOf(gzipSync(makeTar(files))))
+  return createImageStore({ dataDir, ...(limitBytes === undefined ? {} : { limitBytes }) }).put(
+    streamOf(gzipSync(makeTar(files))),
+  )
 }
 
 describe('the image store', () => {
   it('unpacks an archive under the digest of its bytes, read-only', async () => {
-    const bytes = gzipSync(makeTar([config, { path: 'bin/run', text: '#!/bin/sh\n', mode: 0o755 }, { path: 'a/b/c.txt', text: 'deep' }]))
+    const bytes = gzipSync(
+      makeTar([config, { path: 'bin/run', text: '#!/bin/sh\n', mode: 0o755 }, { path: 'a/b/c.txt', text: 'deep' }]),
+    )
     const store = createImageStore({ dataDir })
     const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
     expect(await store.has(digest)).toBe(false)
@@ -77,11 +84,23 @@ describe('the image store', () => {
   })
 
   it('says what is wrong with the size, the compression and a cut', async () => {
-    expect(await put([config, { path: 'big', text: 'x'.repeat(5000) }], 100)).toMatchObject({ ok: false, error: { code: 'too-large' } })
+    expect(await put([config, { path: 'big', text: 'x'.repeat(5000) }], 100)).toMatchObject({
+      ok: false,
+      error: { code: 'too-large' },
+    })
     const store = createImageStore({ dataDir })
-    expect(await store.put(streamOf(Buffer.from('no gzip')))).toMatchObject({ ok: false, error: { code: 'invalid-request' } })
+    expect(await store.put(streamOf(Buffer.from('no gzip')))).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-request' },
+    })
     const whole = gzipSync(makeTar([config, { path: 'a', text: 'x'.repeat(2000) }]))
-    expect(await store.put(streamOf(whole.subarray(0, whole.length - 20)))).toMatchObject({ ok: false, error: { code: 'invalid-request' } })
-    expect(await store.put(streamOf(gzipSync(Buffer.alloc(700, 65))))).toMatchObject({ ok: false, error: { code: 'invalid-request' } })
+    expect(await store.put(streamOf(whole.subarray(0, whole.length - 20)))).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-request' },
+    })
+    expect(await store.put(streamOf(gzipSync(Buffer.alloc(700, 65))))).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-request' },
+    })
   })
 })

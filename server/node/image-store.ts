@@ -49,10 +49,16 @@ export function createImageStore(options: {
       if (error instanceof TarError) return err(refused(error.message))
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'ENOSPC' || code === 'EDQUOT') {
-        return err(problem('storage-full', 'The disk is full, so the image could not be stored', { fix: 'Free some space and run the stage again' }))
+        return err(
+          problem('storage-full', 'The disk is full, so the image could not be stored', {
+            fix: 'Free some space and run the stage again',
+          }),
+        )
       }
-      if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'EISDIR') return err(refused('Entries of the archive stand in each other\'s way'))
-      if (typeof code === 'string' && code.startsWith('Z_')) return err(refused('The archive is not gzip-compressed, or damaged'))
+      if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'EISDIR')
+        return err(refused("Entries of the archive stand in each other's way"))
+      if (typeof code === 'string' && code.startsWith('Z_'))
+        return err(refused('The archive is not gzip-compressed, or damaged'))
       throw error
     } finally {
       await rm(incoming, { recursive: true, force: true })
@@ -72,17 +78,29 @@ class Refusal extends Error {
 }
 
 function refused(message: string): Problem {
-  return problem('invalid-request', message, { fix: 'Upload a gzip-compressed tar archive whose paths stay inside of it' })
+  return problem('invalid-request', message, {
+    fix: 'Upload a gzip-compressed tar archive whose paths stay inside of it',
+  })
 }
 
-async function receive(archive: ReadableStream<Uint8Array>, file: string, limit: number): Promise<{ digest: string; bytes: number }> {
+async function receive(
+  archive: ReadableStream<Uint8Array>,
+  file: string,
+  limit: number,
+): Promise<{ digest: string; bytes: number }> {
   const hash = createHash('sha256')
   let bytes = 0
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
       if (bytes > limit) {
-        return done(new Refusal(problem('too-large', `The image is larger than ${limit / mebibyte} MiB`, { fix: 'Leave out what the program does not need at run time' })))
+        return done(
+          new Refusal(
+            problem('too-large', `The image is larger than ${limit / mebibyte} MiB`, {
+              fix: 'Leave out what the program does not need at run time',
+            }),
+          ),
+        )
       }
       hash.update(chunk)
       done(null, chunk)
@@ -104,9 +122,13 @@ async function unpack(archive: string, root: string, limit: number): Promise<voi
     for await (const entry of readTar(unzipped)) {
       const at = safePath(entry.path)
       if (at === '') continue
-      if (entry.kind === 'other') throw new Refusal(refused(`The archive holds ${entry.path}, which is neither a file, a folder nor a symbolic link`))
+      if (entry.kind === 'other')
+        throw new Refusal(
+          refused(`The archive holds ${entry.path}, which is neither a file, a folder nor a symbolic link`),
+        )
       bytes += entry.size + 512
-      if (bytes > limit) throw new Refusal(problem('too-large', `The image unpacks to more than ${Math.round(limit / mebibyte)} MiB`))
+      if (bytes > limit)
+        throw new Refusal(problem('too-large', `The image unpacks to more than ${Math.round(limit / mebibyte)} MiB`))
       const path = join(root, at)
       if (entry.kind === 'folder') {
         await mkdir(path, { recursive: true })

@@ -18,9 +18,17 @@ const moreThanWaitMs = 15_000
 
 /** The local target behind the supervisor's socket. Where the port has no room for a problem, `SupervisorUnreachable` is thrown. */
 export function createLocalTargetClient({ socket }: { readonly socket: string }): LocalTarget {
-  async function ask<S extends z.ZodType>(path: string, schema: S, body: unknown, timeoutMs = 30_000): Promise<Result<z.output<S>, Problem>> {
+  async function ask<S extends z.ZodType>(
+    path: string,
+    schema: S,
+    body: unknown,
+    timeoutMs = 30_000,
+  ): Promise<Result<z.output<S>, Problem>> {
     // The answer is wrapped, because JSON alone has no word for nothing.
-    const answer = await askSupervisor(socket, 'POST', `/target/${path}`, z.object({ value: z.unknown() }), { body, timeoutMs })
+    const answer = await askSupervisor(socket, 'POST', `/target/${path}`, z.object({ value: z.unknown() }), {
+      body,
+      timeoutMs,
+    })
     return answer.ok ? ok(schema.parse(answer.value.value)) : answer
   }
   const must = async <T>(answer: Promise<Result<T, Problem>>): Promise<T> => {
@@ -31,10 +39,13 @@ export function createLocalTargetClient({ socket }: { readonly socket: string })
   return {
     validate: (documents) => planTarget(documents).findings,
     rollOut: (wanted) => ask('roll-out', z.object({ id: z.string() }), wanted),
-    rollout: async (id, waitMs) => (await must(ask('rollout', rolloutStatusSchema.nullable(), { id, waitMs }, waitMs + moreThanWaitMs))) ?? undefined,
+    rollout: async (id, waitMs) =>
+      (await must(ask('rollout', rolloutStatusSchema.nullable(), { id, waitMs }, waitMs + moreThanWaitMs))) ??
+      undefined,
     running: (project) => must(ask('running', z.array(runningVersionSchema), { project })),
     history: (project) => must(ask('history', z.array(deploymentHistorySchema), { project })),
-    serviceUrl: (project, environment, service) => must(ask('service-url', z.string(), { project, environment, service })),
+    serviceUrl: (project, environment, service) =>
+      must(ask('service-url', z.string(), { project, environment, service })),
     log: (target, from, follow, signal) => readLog(socket, { target, from, follow }, signal),
     // An application may use its whole grace period.
     remove: async (target) => void (await must(ask('remove', z.null(), { target }, 600_000))),
@@ -48,7 +59,13 @@ async function* readLog(
   wanted: { readonly target: TargetRef; readonly from: number; readonly follow: boolean },
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  const asking = request({ socketPath, path: '/target/log', method: 'POST', headers: { 'content-type': 'application/json' }, signal })
+  const asking = request({
+    socketPath,
+    path: '/target/log',
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    signal,
+  })
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       asking.on('response', resolve)

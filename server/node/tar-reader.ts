@@ -44,7 +44,16 @@ export async function* readTar(source: AsyncIterable<Buffer>): AsyncGenerator<Ta
     const rest = { left: size }
     yield {
       path,
-      kind: type === '0' || type === '\0' ? (path.endsWith('/') ? 'folder' : 'file') : type === '5' ? 'folder' : type === '2' ? 'link' : 'other',
+      kind:
+        type === '0' || type === '\0'
+          ? path.endsWith('/')
+            ? 'folder'
+            : 'file'
+          : type === '5'
+            ? 'folder'
+            : type === '2'
+              ? 'link'
+              : 'other',
       executable: (octal(header, 100, 8) & 0o100) !== 0,
       size,
       linkTarget: extended.get('linkpath') ?? field(header, 157, 100),

@@ -43,7 +43,13 @@ export interface GitRepositories {
   /** Makes a hosted repository whose first commit on `branch` holds the files; `already-exists` if it is there. */
   create(
     hosted: HostedRepository,
-    first: { readonly branch: string; readonly files: ReadonlyMap<string, Uint8Array>; readonly author: GitAuthor; readonly message: string; readonly at: string },
+    first: {
+      readonly branch: string
+      readonly files: ReadonlyMap<string, Uint8Array>
+      readonly author: GitAuthor
+      readonly message: string
+      readonly at: string
+    },
   ): Promise<Result<{ readonly commit: string }, Problem>>
   exists(hosted: HostedRepository): Promise<boolean>
   /** The commit that a branch, tag or commit id stands for now; the newest of the default branch for an empty revision. */
@@ -52,7 +58,12 @@ export interface GitRepositories {
   listCommits(hosted: HostedRepository, revision: string, limit: number): Promise<Result<readonly Commit[], Problem>>
   listRefs(
     hosted: HostedRepository,
-  ): Promise<Result<{ readonly branches: readonly string[]; readonly tags: readonly string[]; readonly defaultBranch: string }, Problem>>
+  ): Promise<
+    Result<
+      { readonly branches: readonly string[]; readonly tags: readonly string[]; readonly defaultBranch: string },
+      Problem
+    >
+  >
   /** The text of a file at a revision. */
   readFile(hosted: HostedRepository, revision: string, path: string): Promise<Result<string, Problem>>
   /** Commits on a branch as the person; a branch that has moved is a conflict and never overwritten. */

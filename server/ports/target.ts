@@ -37,6 +37,8 @@ export interface LocalTarget {
 /** Content-addressed store of packaged applications; a digest is `sha256:<hex>` of the archive's bytes. */
 export interface ImageStore {
   /** Stores a tar.gz; bad archives (no `linewright-image.json`, paths that leave the archive, links to outside) are refused. */
-  put(archive: ReadableStream<Uint8Array>): Promise<Result<{ readonly digest: string; readonly bytes: number }, Problem>>
+  put(
+    archive: ReadableStream<Uint8Array>,
+  ): Promise<Result<{ readonly digest: string; readonly bytes: number }, Problem>>
   has(digest: string): Promise<boolean>
 }

@@ -35,7 +35,9 @@ const route = /^\/git\/([^/]+)\/([^/]+)\.git\/(info\/refs|git-upload-pack|git-re
  * Git's smart HTTP protocol at `/git/<project>/<repository>.git`, by `git http-backend`. Answers true when the request was its own. No hook
  * ever runs; who pushed what is found by comparing the refs before and after, with one push per repository at a time.
  */
-export function createGitHttp(options: GitHttpOptions): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
+export function createGitHttp(
+  options: GitHttpOptions,
+): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const queues = new Map<string, Promise<unknown>>()
 
   return async function handleGit(request, response) {
@@ -46,8 +48,10 @@ export function createGitHttp(options: GitHttpOptions): (request: IncomingMessag
     const folder = repositoryFolder(options.root, hosted)
     const service = found?.[3] === 'info/refs' ? url.searchParams.get('service') : found?.[3]
     if (found === null || folder === undefined) return plain(response, 404, 'There is no such repository')
-    if (service !== 'git-upload-pack' && service !== 'git-receive-pack') return plain(response, 403, 'Use a Git client of version 1.6.6 or newer')
-    if (request.method !== (found[3] === 'info/refs' ? 'GET' : 'POST')) return plain(response, 405, 'Not with this method')
+    if (service !== 'git-upload-pack' && service !== 'git-receive-pack')
+      return plain(response, 403, 'Use a Git client of version 1.6.6 or newer')
+    if (request.method !== (found[3] === 'info/refs' ? 'GET' : 'POST'))
+      return plain(response, 405, 'Not with this method')
 
     const access = await options.authorise(hosted, credentialOf(request.headers.authorization))
     if (access === undefined) {
@@ -55,10 +59,18 @@ export function createGitHttp(options: GitHttpOptions): (request: IncomingMessag
       return plain(response, 401, 'Sign in with any user name and a token as password')
     }
     const writes = service === 'git-receive-pack'
-    if (!(writes ? access.write : access.read)) return plain(response, 403, `${access.person.name} may not ${writes ? 'push to' : 'read'} this repository`)
-    if ((await stat(folder).catch(() => undefined)) === undefined) return plain(response, 404, 'There is no such repository')
+    if (!(writes ? access.write : access.read))
+      return plain(response, 403, `${access.person.name} may not ${writes ? 'push to' : 'read'} this repository`)
+    if ((await stat(folder).catch(() => undefined)) === undefined)
+      return plain(response, 404, 'There is no such repository')
 
-    const call = { folder, suffix: found[3] ?? '', url, person: access.person, limit: options.largestPush ?? 256 * 2 ** 20 }
+    const call = {
+      folder,
+      suffix: found[3] ?? '',
+      url,
+      person: access.person,
+      limit: options.largestPush ?? 256 * 2 ** 20,
+    }
     if (!(writes && request.method === 'POST')) {
       await runBackend(request, response, call)
       return true
@@ -67,7 +79,8 @@ export function createGitHttp(options: GitHttpOptions): (request: IncomingMessag
     const pushing = before.then(async () => {
       const old = await readRefs(folder)
       await runBackend(request, response, call)
-      for (const change of changesBetween(old, await readRefs(folder))) await options.onPush({ ...hosted, ...change, by: access.person })
+      for (const change of changesBetween(old, await readRefs(folder)))
+        await options.onPush({ ...hosted, ...change, by: access.person })
     })
     const settled = pushing.catch(() => undefined)
     queues.set(folder, settled)
@@ -85,7 +98,9 @@ function credentialOf(header: string | undefined): string | undefined {
 }
 
 function plain(response: ServerResponse, status: number, text: string): true {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(`${text}\n`)
+  response
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .end(`${text}\n`)
   return true
 }
 
@@ -115,7 +130,9 @@ function runBackend(request: IncomingMessage, response: ServerResponse, call: Ba
       ...header('content-encoding'),
       ...header('git-protocol'),
       ...header('accept-encoding'),
-      ...(request.headers['git-protocol'] === undefined ? {} : { GIT_PROTOCOL: String(request.headers['git-protocol']) }),
+      ...(request.headers['git-protocol'] === undefined
+        ? {}
+        : { GIT_PROTOCOL: String(request.headers['git-protocol']) }),
       ...(request.headers['content-length'] === undefined ? {} : { CONTENT_LENGTH: request.headers['content-length'] }),
       GIT_HTTP_EXPORT_ALL: '1',
       // Not a path made from the request: the folder was found by checked names.
@@ -173,7 +190,13 @@ function writeHead(response: ServerResponse, head: string): void {
 
 async function readRefs(directory: string): Promise<ReadonlyMap<string, string>> {
   const refs = await runGit(['for-each-ref', '--format=%(refname) %(objectname)'], { directory })
-  return new Map(refs.stdout.split('\n').filter(Boolean).map((line) => line.split(' ')).map(([ref = '', commit = '']) => [ref, commit]))
+  return new Map(
+    refs.stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(' '))
+      .map(([ref = '', commit = '']) => [ref, commit]),
+  )
 }
 
 function changesBetween(old: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>) {

@@ -13,12 +13,18 @@ const hosted = { project: 'shop', repository: 'hello' }
 const author = { name: 'Dana', email: 'dana@example.com' }
 const first = {
   branch: 'main',
-  files: new Map([['README.md', Buffer.from('# Hello\n')], ['src/a.txt', Buffer.from('a\n')]]),
+  files: new Map([
+    ['README.md', Buffer.from('# Hello\n')],
+    ['src/a.txt', Buffer.from('a\n')],
+  ]),
   author,
   message: 'Begin',
   at: '2026-01-05T09:00:00Z',
 }
-const people: Readonly<Record<string, { read: boolean; write: boolean }>> = { writer: { read: true, write: true }, reader: { read: true, write: false } }
+const people: Readonly<Record<string, { read: boolean; write: boolean }>> = {
+  writer: { read: true, write: true },
+  reader: { read: true, write: false },
+}
 
 let folder: string
 let repositories: GitRepositories
@@ -39,7 +45,9 @@ beforeEach(async () => {
     },
     onPush: async (push) => void pushes.push(push),
   })
-  server = createServer((request, response) => void handle(request, response).then((mine) => mine || response.writeHead(404).end()))
+  server = createServer(
+    (request, response) => void handle(request, response).then((mine) => mine || response.writeHead(404).end()),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   base = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
@@ -51,8 +59,19 @@ afterEach(() => {
 })
 
 async function git(args: readonly string[], cwd = folder): Promise<string> {
-  const identity = { GIT_AUTHOR_NAME: 'x', GIT_AUTHOR_EMAIL: 'x@x', GIT_COMMITTER_NAME: 'x', GIT_COMMITTER_EMAIL: 'x@x' }
-  const env = { ...process.env, ...identity, GIT_TERMINAL_PROMPT: '0', GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }
+  const identity = {
+    GIT_AUTHOR_NAME: 'x',
+    GIT_AUTHOR_EMAIL: 'x@x',
+    GIT_COMMITTER_NAME: 'x',
+    GIT_COMMITTER_EMAIL: 'x@x',
+  }
+  const env = {
+    ...process.env,
+    ...identity,
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+  }
   return (await promisify(execFile)('git', [...args], { cwd, env })).stdout.trim()
 }
 
@@ -65,22 +84,43 @@ describe('hosted repositories', () => {
     expect(made).toEqual(again)
     expect(await repositories.create(hosted, first)).toMatchObject({ ok: false, error: { code: 'already-exists' } })
     expect(await repositories.readFile(hosted, 'main', 'src/a.txt')).toEqual({ ok: true, value: 'a\n' })
-    expect(await repositories.readFile(hosted, 'main', 'nope')).toMatchObject({ ok: false, error: { code: 'not-found' } })
-    expect(await repositories.listCommits(hosted, '', 5)).toMatchObject({ ok: true, value: [{ message: 'Begin', author: 'Dana' }] })
-    expect(await repositories.listRefs(hosted)).toEqual({ ok: true, value: { branches: ['main'], tags: [], defaultBranch: 'main' } })
-    expect(await repositories.resolveRevision(hosted, '--all')).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(await repositories.readFile(hosted, 'main', 'nope')).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    })
+    expect(await repositories.listCommits(hosted, '', 5)).toMatchObject({
+      ok: true,
+      value: [{ message: 'Begin', author: 'Dana' }],
+    })
+    expect(await repositories.listRefs(hosted)).toEqual({
+      ok: true,
+      value: { branches: ['main'], tags: [], defaultBranch: 'main' },
+    })
+    expect(await repositories.resolveRevision(hosted, '--all')).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    })
     expect(await repositories.exists({ project: '..', repository: 'x' })).toBe(false)
   })
 
   it('take commits of a person unless the branch has moved', async () => {
     const made = await repositories.create(hosted, first)
     if (!made.ok) throw new Error(made.error.message)
-    const change = { branch: 'main', files: { 'src/a.txt': 'b\n', 'README.md': null, 'new/c.txt': 'c' }, author, message: 'Change', expectedHead: made.value.commit }
+    const change = {
+      branch: 'main',
+      files: { 'src/a.txt': 'b\n', 'README.md': null, 'new/c.txt': 'c' },
+      author,
+      message: 'Change',
+      expectedHead: made.value.commit,
+    }
     const second = await repositories.commitFiles(hosted, change)
     expect(second.ok).toBe(true)
     expect(await repositories.readFile(hosted, 'main', 'src/a.txt')).toEqual({ ok: true, value: 'b\n' })
     expect(await repositories.readFile(hosted, 'main', 'README.md')).toMatchObject({ ok: false })
-    expect(await repositories.commitFiles(hosted, change)).toMatchObject({ ok: false, error: { code: 'version-conflict' } })
+    expect(await repositories.commitFiles(hosted, change)).toMatchObject({
+      ok: false,
+      error: { code: 'version-conflict' },
+    })
     expect(await repositories.readFile(hosted, made.value.commit, 'src/a.txt')).toEqual({ ok: true, value: 'a\n' })
   })
 })
@@ -93,13 +133,22 @@ describe('Git over HTTP', () => {
     const clone = join(folder, 'clone')
     expect(readFileSync(join(clone, 'README.md'), 'utf8')).toBe('# Hello\n')
     // Larger than Git's buffer, so that it sends chunks of unknown length.
-    writeFileSync(join(clone, 'big.bin'), Buffer.from(Array.from({ length: 3_000_000 }, (_, index) => (index * 7919) % 251)))
+    writeFileSync(
+      join(clone, 'big.bin'),
+      Buffer.from(Array.from({ length: 3_000_000 }, (_, index) => (index * 7919) % 251)),
+    )
     await git(['add', '.'], clone)
     await git(['commit', '-qm', 'Big'], clone)
     await git(['-c', 'http.postBuffer=1000', 'push', '-q', 'origin', 'HEAD:main', 'HEAD:refs/tags/v1'], clone)
     const head = await git(['rev-parse', 'HEAD'], clone)
     expect(pushes).toEqual([
-      { ...hosted, ref: 'refs/heads/main', before: made.value.commit, after: head, by: { id: 'writer', name: 'writer' } },
+      {
+        ...hosted,
+        ref: 'refs/heads/main',
+        before: made.value.commit,
+        after: head,
+        by: { id: 'writer', name: 'writer' },
+      },
       { ...hosted, ref: 'refs/tags/v1', after: head, by: { id: 'writer', name: 'writer' } },
     ])
     expect(await repositories.resolveRevision(hosted, 'v1')).toEqual({ ok: true, value: head })
@@ -113,8 +162,11 @@ describe('Git over HTTP', () => {
     const clone = join(folder, 'clone')
     await git(['commit', '-q', '--allow-empty', '-m', 'x'], clone)
     await expect(git(['push', '-q'], clone)).rejects.toThrow('403')
-    await expect(git(['clone', '-q', urlFor('nobody'), 'other'])).rejects.toThrow(/Authentication failed|could not read/)
-    const status = async (path: string, method = 'GET') => (await fetch(`http://${base}${path}`, { method, headers: { authorization: 'Bearer reader' } })).status
+    await expect(git(['clone', '-q', urlFor('nobody'), 'other'])).rejects.toThrow(
+      /Authentication failed|could not read/,
+    )
+    const status = async (path: string, method = 'GET') =>
+      (await fetch(`http://${base}${path}`, { method, headers: { authorization: 'Bearer reader' } })).status
     expect(await status('/git/shop/hello.git/HEAD')).toBe(404)
     expect(await status('/git/shop/hello.git/info/refs')).toBe(403)
     expect(await status('/git/shop/none.git/info/refs?service=git-upload-pack')).toBe(404)
@@ -127,11 +179,29 @@ describe('Git over HTTP', () => {
   it('pins revisions of repositories elsewhere, with clear problems', async () => {
     const made = await repositories.create(hosted, first)
     const url = `http://${base}/git/shop/hello.git`
-    expect(await repositories.resolveRevision({ url, token: 'reader' }, 'main')).toEqual({ ok: true, value: made.ok ? made.value.commit : '' })
-    expect(await repositories.resolveRevision({ url, token: 'reader' }, '')).toEqual({ ok: true, value: made.ok ? made.value.commit : '' })
-    expect(await repositories.resolveRevision({ url, token: 'reader' }, 'nope')).toMatchObject({ ok: false, error: { code: 'not-found' } })
-    expect(await repositories.resolveRevision({ url, token: 'wrong' }, 'main')).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
-    expect(await repositories.resolveRevision({ url: 'http://127.0.0.1:1/x.git' }, 'main')).toMatchObject({ ok: false, error: { code: 'unreachable' } })
-    expect(await repositories.resolveRevision({ url: 'ext::sh -c id' }, 'main')).toMatchObject({ ok: false, error: { code: 'unsupported' } })
+    expect(await repositories.resolveRevision({ url, token: 'reader' }, 'main')).toEqual({
+      ok: true,
+      value: made.ok ? made.value.commit : '',
+    })
+    expect(await repositories.resolveRevision({ url, token: 'reader' }, '')).toEqual({
+      ok: true,
+      value: made.ok ? made.value.commit : '',
+    })
+    expect(await repositories.resolveRevision({ url, token: 'reader' }, 'nope')).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    })
+    expect(await repositories.resolveRevision({ url, token: 'wrong' }, 'main')).toMatchObject({
+      ok: false,
+      error: { code: 'not-allowed' },
+    })
+    expect(await repositories.resolveRevision({ url: 'http://127.0.0.1:1/x.git' }, 'main')).toMatchObject({
+      ok: false,
+      error: { code: 'unreachable' },
+    })
+    expect(await repositories.resolveRevision({ url: 'ext::sh -c id' }, 'main')).toMatchObject({
+      ok: false,
+      error: { code: 'unsupported' },
+    })
   })
 })

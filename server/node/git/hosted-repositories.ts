@@ -18,30 +18,42 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
   async function open(hosted: HostedRepository): Promise<Result<string, Problem>> {
     const folder = repositoryFolder(root, hosted)
     const there = folder !== undefined && (await stat(join(folder, 'HEAD')).catch(() => undefined)) !== undefined
-    return there ? ok(folder) : err(problem('not-found', `There is no hosted repository ${hosted.project}/${hosted.repository}`))
+    return there
+      ? ok(folder)
+      : err(problem('not-found', `There is no hosted repository ${hosted.project}/${hosted.repository}`))
   }
 
   async function resolve(hosted: HostedRepository, revision: string): Promise<Result<string, Problem>> {
     const folder = await open(hosted)
     if (!folder.ok) return folder
-    const found = await runGit(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision === '' ? 'HEAD' : revision}^{commit}`], { directory: folder.value })
+    const found = await runGit(
+      ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision === '' ? 'HEAD' : revision}^{commit}`],
+      { directory: folder.value },
+    )
     const commit = found.stdout.trim()
     if (found.code === 0 && /^[0-9a-f]{40,64}$/.test(commit)) return ok(commit)
     return err(
-      problem('not-found', `The repository ${hosted.repository} has no branch, tag or commit ${revision === '' ? 'HEAD' : revision}`, {
-        fix: 'Give a branch, a tag or a commit id',
-      }),
+      problem(
+        'not-found',
+        `The repository ${hosted.repository} has no branch, tag or commit ${revision === '' ? 'HEAD' : revision}`,
+        {
+          fix: 'Give a branch, a tag or a commit id',
+        },
+      ),
     )
   }
 
   return {
     exists: async (hosted) => (await open(hosted)).ok,
-    resolveRevision: (repository, revision) => ('url' in repository ? resolveRemoteRevision(repository, revision) : resolve(repository, revision)),
+    resolveRevision: (repository, revision) =>
+      'url' in repository ? resolveRemoteRevision(repository, revision) : resolve(repository, revision),
 
     async create(hosted, first) {
       const folder = repositoryFolder(root, hosted)
-      if (folder === undefined) return err(problem('invalid-request', `${hosted.project}/${hosted.repository} is no name of a repository`))
-      if ((await open(hosted)).ok) return err(problem('already-exists', `The repository ${hosted.repository} exists already`))
+      if (folder === undefined)
+        return err(problem('invalid-request', `${hosted.project}/${hosted.repository} is no name of a repository`))
+      if ((await open(hosted)).ok)
+        return err(problem('already-exists', `The repository ${hosted.repository} exists already`))
       // Built aside and renamed, so that nobody ever sees half a repository.
       const fresh = join(root, '.new', randomUUID())
       await mkdir(fresh, { recursive: true })
@@ -49,7 +61,13 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
         const made = await runGit(['init', '--quiet', '--bare', `--initial-branch=${first.branch}`, fresh])
         if (made.code !== 0) return err(gitProblem(made))
         const files = new Map([...first.files].map(([path, bytes]) => [path, bytes] as const))
-        const commit = await commitTree(fresh, { files, author: first.author, message: first.message, at: first.at, parent: undefined })
+        const commit = await commitTree(fresh, {
+          files,
+          author: first.author,
+          message: first.message,
+          at: first.at,
+          parent: undefined,
+        })
         if (!commit.ok) return commit
         const moved = await runGit(['update-ref', `refs/heads/${first.branch}`, commit.value], { directory: fresh })
         if (moved.code !== 0) return err(gitProblem(moved))
@@ -66,7 +84,9 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       if (!commit.ok) return commit
       const folder = await open(hosted)
       if (!folder.ok) return folder
-      const log = await runGit(['log', `--max-count=${limit}`, '--format=%H%x00%an%x00%cI%x00%s', commit.value], { directory: folder.value })
+      const log = await runGit(['log', `--max-count=${limit}`, '--format=%H%x00%an%x00%cI%x00%s', commit.value], {
+        directory: folder.value,
+      })
       if (log.code !== 0) return err(gitProblem(log))
       return ok(log.stdout.split('\n').filter(Boolean).map(readCommit))
     },
@@ -80,8 +100,13 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       ])
       if (refs.code !== 0) return err(gitProblem(refs))
       const names = refs.stdout.split('\n')
-      const below = (prefix: string) => names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
-      return ok({ branches: below('refs/heads/'), tags: below('refs/tags/'), defaultBranch: head.stdout.trim() || 'main' })
+      const below = (prefix: string) =>
+        names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
+      return ok({
+        branches: below('refs/heads/'),
+        tags: below('refs/tags/'),
+        defaultBranch: head.stdout.trim() || 'main',
+      })
     },
 
     async readFile(hosted, revision, path) {
@@ -91,7 +116,11 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       if (!folder.ok) return folder
       const read = await runGit(['cat-file', 'blob', `${commit.value}:${path}`], { directory: folder.value })
       if (read.code === 0) return ok(read.stdout)
-      return err(problem('not-found', `There is no file ${path} in ${hosted.repository} at ${commit.value.slice(0, 12)}`, { place: { document: path } }))
+      return err(
+        problem('not-found', `There is no file ${path} in ${hosted.repository} at ${commit.value.slice(0, 12)}`, {
+          place: { document: path },
+        }),
+      )
     },
 
     async commitFiles(hosted, request) {
@@ -104,12 +133,24 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       const head = await runGit(['rev-parse', '--verify', '--quiet', ref], { directory: folder.value })
       if (head.stdout.trim() !== (request.expectedHead ?? '')) return moved
       const encoder = new TextEncoder()
-      const files = new Map(Object.entries(request.files).map(([path, text]) => [path, text === null ? undefined : encoder.encode(text)] as const))
+      const files = new Map(
+        Object.entries(request.files).map(
+          ([path, text]) => [path, text === null ? undefined : encoder.encode(text)] as const,
+        ),
+      )
       const at = request.at ?? new Date().toISOString()
-      const commit = await commitTree(folder.value, { files, author: request.author, message: request.message, at, parent: request.expectedHead })
+      const commit = await commitTree(folder.value, {
+        files,
+        author: request.author,
+        message: request.message,
+        at,
+        parent: request.expectedHead,
+      })
       if (!commit.ok) return commit
       // Compares and moves in one step: a push that came in between is not overwritten.
-      const set = await runGit(['update-ref', ref, commit.value, request.expectedHead ?? '0'.repeat(40)], { directory: folder.value })
+      const set = await runGit(['update-ref', ref, commit.value, request.expectedHead ?? '0'.repeat(40)], {
+        directory: folder.value,
+      })
       return set.code === 0 ? ok({ commit: commit.value }) : moved
     },
   }
@@ -141,7 +182,11 @@ async function commitTree(directory: string, change: TreeChange): Promise<Result
       if (stored.code !== 0) return err(gitProblem(stored))
       lines.push(`100644 ${stored.stdout.trim()}\t${path}`)
     }
-    const put = await runGit(['update-index', '-z', '--index-info'], { directory, env, input: lines.map((line) => `${line}\0`).join('') })
+    const put = await runGit(['update-index', '-z', '--index-info'], {
+      directory,
+      env,
+      input: lines.map((line) => `${line}\0`).join(''),
+    })
     if (put.code !== 0) return err(gitProblem(put))
     const tree = await runGit(['write-tree'], { directory, env })
     if (tree.code !== 0) return err(gitProblem(tree))
@@ -151,7 +196,11 @@ async function commitTree(directory: string, change: TreeChange): Promise<Result
       ...{ GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: change.at },
       ...{ GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: change.at },
     }
-    const commit = await runGit(['commit-tree', tree.stdout.trim(), ...parents], { directory, env: identity, input: change.message })
+    const commit = await runGit(['commit-tree', tree.stdout.trim(), ...parents], {
+      directory,
+      env: identity,
+      input: change.message,
+    })
     return commit.code === 0 ? ok(commit.stdout.trim()) : err(gitProblem(commit))
   } finally {
     await rm(index, { force: true })
@@ -172,6 +221,7 @@ function conflict(hosted: HostedRepository, { branch }: CommitRequest): Problem 
 
 function gitProblem(answer: { readonly code: number; readonly stderr: string }): Problem {
   if (answer.code === 127) return problem('unsupported', 'Git is not installed on this machine', { fix: 'Install Git' })
-  if (/No space left/i.test(answer.stderr)) return problem('storage-full', 'The disk is full', { fix: 'Free some space, then try again' })
+  if (/No space left/i.test(answer.stderr))
+    return problem('storage-full', 'The disk is full', { fix: 'Free some space, then try again' })
   return problem('internal', 'Git could not do this', { detail: answer.stderr.slice(0, 2000) })
 }

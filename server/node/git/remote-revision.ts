@@ -6,41 +6,86 @@ import { runGit } from './run-git.ts'
 const commitPattern = /^[0-9a-f]{40}([0-9a-f]{24})?$/
 
 /** The commit that a revision of a repository elsewhere stands for now (`git ls-remote`); a whole commit id is taken as it is. */
-export async function resolveRemoteRevision({ url, token }: RemoteRepository, revision: string, timeoutMs = 20_000): Promise<Result<string, Problem>> {
+export async function resolveRemoteRevision(
+  { url, token }: RemoteRepository,
+  revision: string,
+  timeoutMs = 20_000,
+): Promise<Result<string, Problem>> {
   if (commitPattern.test(revision)) return ok(revision)
   const address = URL.canParse(url) ? new URL(url) : undefined
   if (address === undefined || !['https:', 'http:'].includes(address.protocol)) {
-    return err(problem('unsupported', `The repository ${withoutLogin(url)} is not reached by http or https`, { fix: 'Use the https URL of the repository' }))
+    return err(
+      problem('unsupported', `The repository ${withoutLogin(url)} is not reached by http or https`, {
+        fix: 'Use the https URL of the repository',
+      }),
+    )
   }
   if (revision.startsWith('-')) return err(notFound(url, revision))
   const login = token === undefined ? undefined : Buffer.from(`x-access-token:${token}`).toString('base64')
-  const config: Record<string, string> = login === undefined ? {} : { [`http.${address.origin}/.extraHeader`]: `Authorization: Basic ${login}` }
-  const wanted = revision === '' ? ['HEAD'] : [`refs/heads/${revision}`, `refs/tags/${revision}`, `refs/tags/${revision}^{}`]
+  const config: Record<string, string> =
+    login === undefined ? {} : { [`http.${address.origin}/.extraHeader`]: `Authorization: Basic ${login}` }
+  const wanted =
+    revision === '' ? ['HEAD'] : [`refs/heads/${revision}`, `refs/tags/${revision}`, `refs/tags/${revision}^{}`]
   const answer = await runGit(['ls-remote', '--', url, ...wanted], { config, timeoutMs })
   if (answer.code !== 0) return err(remoteProblem(url, answer, token !== undefined, timeoutMs))
-  const found = new Map(answer.stdout.split('\n').map((line) => line.split('\t')).map(([commit = '', ref = '']) => [ref, commit]))
+  const found = new Map(
+    answer.stdout
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .map(([commit = '', ref = '']) => [ref, commit]),
+  )
   // An annotated tag is an object of its own; `^{}` is the commit that it stands for.
-  const commit = revision === '' ? found.get('HEAD') : (found.get(`refs/heads/${revision}`) ?? found.get(`refs/tags/${revision}^{}`) ?? found.get(`refs/tags/${revision}`))
+  const commit =
+    revision === ''
+      ? found.get('HEAD')
+      : (found.get(`refs/heads/${revision}`) ??
+        found.get(`refs/tags/${revision}^{}`) ??
+        found.get(`refs/tags/${revision}`))
   return commit === undefined ? err(notFound(url, revision)) : ok(commit)
 }
 
 function notFound(url: string, revision: string): Problem {
-  return problem('not-found', `The repository ${withoutLogin(url)} has no branch or tag ${revision === '' ? 'HEAD' : revision}`, {
-    fix: 'Give a branch, a tag or a whole commit id',
-  })
+  return problem(
+    'not-found',
+    `The repository ${withoutLogin(url)} has no branch or tag ${revision === '' ? 'HEAD' : revision}`,
+    {
+      fix: 'Give a branch, a tag or a whole commit id',
+    },
+  )
 }
 
-function remoteProblem(url: string, answer: { readonly code: number; readonly stderr: string }, withToken: boolean, timeoutMs: number): Problem {
+function remoteProblem(
+  url: string,
+  answer: { readonly code: number; readonly stderr: string },
+  withToken: boolean,
+  timeoutMs: number,
+): Problem {
   const name = withoutLogin(url)
   const detail = answer.stderr.replaceAll(url, name).slice(0, 2000)
   if (answer.code === 127) return problem('unsupported', 'Git is not installed on this machine', { fix: 'Install Git' })
-  if (answer.code === 124) return problem('timed-out', `The repository ${name} did not answer within ${timeoutMs / 1000} s`, { fix: 'Check the URL and the network, then try again' })
+  if (answer.code === 124)
+    return problem('timed-out', `The repository ${name} did not answer within ${timeoutMs / 1000} s`, {
+      fix: 'Check the URL and the network, then try again',
+    })
   if (/could not read Username|Authentication failed|401|403/.test(answer.stderr)) {
-    const fix = withToken ? 'Check that the token is valid and may read the repository' : "Set the Deployment's Git token"
-    return problem('not-allowed', `The repository ${name} may not be read${withToken ? ' with this token' : ' without a token'}`, { fix, detail })
+    const fix = withToken
+      ? 'Check that the token is valid and may read the repository'
+      : "Set the Deployment's Git token"
+    return problem(
+      'not-allowed',
+      `The repository ${name} may not be read${withToken ? ' with this token' : ' without a token'}`,
+      { fix, detail },
+    )
   }
-  if (/not found|404/i.test(answer.stderr)) return problem('not-found', `There is no repository ${name}, or the token may not see it`, { fix: 'Check the URL', detail })
-  return problem('unreachable', `The repository ${name} cannot be reached`, { fix: 'Check the URL, the network and the proxy', detail })
+  if (/not found|404/i.test(answer.stderr))
+    return problem('not-found', `There is no repository ${name}, or the token may not see it`, {
+      fix: 'Check the URL',
+      detail,
+    })
+  return problem('unreachable', `The repository ${name} cannot be reached`, {
+    fix: 'Check the URL, the network and the proxy',
+    detail,
+  })
 }
 
 function withoutLogin(url: string): string {

@@ -19,8 +19,22 @@ export interface GitCall {
 const largestOutput = 32 * 2 ** 20
 
 /** Environment in which nobody's personal or system-wide settings, hooks, prompts or credential programs take part. */
-export function gitEnvironment(config: Readonly<Record<string, string>> = {}, host: NodeJS.ProcessEnv = process.env): Record<string, string> {
-  const kept = ['PATH', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy', 'GIT_SSL_CAINFO', 'SSL_CERT_FILE', 'SSL_CERT_DIR']
+export function gitEnvironment(
+  config: Readonly<Record<string, string>> = {},
+  host: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  const kept = [
+    'PATH',
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'NO_PROXY',
+    'http_proxy',
+    'https_proxy',
+    'no_proxy',
+    'GIT_SSL_CAINFO',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR',
+  ]
   const settings = Object.entries({
     'safe.directory': '*',
     'core.hooksPath': '/dev/null',
@@ -40,7 +54,12 @@ export function gitEnvironment(config: Readonly<Record<string, string>> = {}, ho
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: 'true',
     GIT_CONFIG_COUNT: String(settings.length),
-    ...Object.fromEntries(settings.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${index}`, key], [`GIT_CONFIG_VALUE_${index}`, value]])),
+    ...Object.fromEntries(
+      settings.flatMap(([key, value], index) => [
+        [`GIT_CONFIG_KEY_${index}`, key],
+        [`GIT_CONFIG_VALUE_${index}`, value],
+      ]),
+    ),
   }
 }
 
@@ -73,7 +92,11 @@ export function runGit(args: readonly string[], call: GitCall = {}): Promise<Git
     })
     child.on('close', (code) => {
       clearTimeout(timer)
-      resolve({ code: late ? 124 : (code ?? 1), stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(errors).toString() })
+      resolve({
+        code: late ? 124 : (code ?? 1),
+        stdout: Buffer.concat(out).toString(),
+        stderr: Buffer.concat(errors).toString(),
+      })
     })
     child.stdin.end(call.input ?? '')
   })

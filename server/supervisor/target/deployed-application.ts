@@ -1,10 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { planTarget } from '#domain/target/plan-target.ts'
-import type { RolloutHistoryEntry, RolloutRequest, RolloutStatus, RunningVersion, SecretsWanted, TargetRef } from '#domain/target/rollout.ts'
-import { imageDigests, secretReferences, type TargetPlan } from '#domain/target/target-plan.ts'
+import type {
+  RolloutHistoryEntry,
+  RolloutRequest,
+  RolloutStatus,
+  RunningVersion,
+  SecretsWanted,
+  TargetRef,
+} from '#domain/target/rollout.ts'
+import { secretReferences, type TargetPlan } from '#domain/target/target-plan.ts'
 import type { SecretValue } from '#domain/tekton/task-launch.ts'
+import { admitRollout, serviceKey } from './admit-rollout.ts'
 import type { DeploymentLog } from './deployment-log.ts'
 import { targetKey, type DeploymentRecord, type RolloutRecord } from './deployment-record.ts'
 import { pause } from './pause.ts'
@@ -52,7 +59,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
   const ending = new Set<Promise<void>>()
   const watchers = new Set<() => void>()
 
-  const keyOf = (service: string): ServiceKey => ({ project: target.project, environment: target.environment, service })
+  const keyOf = (service: string): ServiceKey => serviceKey(target, service)
 
   function changed(): void {
     for (const watcher of watchers) watcher()
@@ -77,7 +84,9 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     try {
       tools.save(record)
     } catch (error) {
-      log.say(`The state of this Deployment cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+      log.say(
+        `The state of this Deployment cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      )
     }
   }
 
@@ -88,71 +97,70 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
 
   /** The services of a plan lead to whatever release is current, so that a takeover is one assignment. */
   function bind(plan: TargetPlan): void {
-    tools.services.release(owner, plan.services.map(({ name }) => serviceKeyText(keyOf(name))))
+    tools.services.release(
+      owner,
+      plan.services.map(({ name }) => serviceKeyText(keyOf(name))),
+    )
     for (const { name, workload } of plan.services) {
       tools.services.bind(keyOf(name), {
         owner,
-        reason: () => held?.reason ?? (current === undefined ? 'Nothing runs here now.' : (troubleOf(current)?.text ?? 'No replica is wanted.')),
+        reason: () =>
+          held?.reason ??
+          (current === undefined ? 'Nothing runs here now.' : (troubleOf(current)?.text ?? 'No replica is wanted.')),
         backends: () =>
           (current?.replicas ?? []).flatMap((replica) => {
             const port = replica.workload === workload ? replica.servingPort() : undefined
-            return port === undefined ? [] : [{ port, borrow: replica.borrow }]
+            return port === undefined ? [] : [{ port, borrow: () => replica.borrow() }]
           }),
       })
     }
   }
 
   function kept(): string {
-    return record.live === undefined || current === undefined ? 'nothing was running before' : `version ${record.live.origin.version} keeps serving`
+    return record.live === undefined || current === undefined
+      ? 'nothing was running before'
+      : `version ${record.live.origin.version} keeps serving`
   }
 
   async function rollOut(request: RolloutRequest): Promise<Result<{ id: string }, Problem>> {
     const known = record.rollouts.find(({ idempotencyKey }) => idempotencyKey === request.idempotencyKey)
     if (known !== undefined) return ok({ id: known.id })
-    if (stopped) return err(problem('not-possible-now', 'The local target is stopping', { fix: 'Start Linewright again, then retry' }))
-    const { plan, findings } = planTarget(request.documents)
-    if (findings.some(({ severity }) => severity === 'error')) {
-      return err(problem('unsupported', 'The local target cannot honour these manifests', { findings: findings.filter(({ severity }) => severity === 'error') }))
-    }
-    const foreign = plan.services.find(({ name }) => (tools.services.owner(keyOf(name)) ?? owner) !== owner)
-    if (foreign !== undefined) {
+    if (stopped)
       return err(
-        problem('already-exists', `The Service ${foreign.name} of ${target.environment} belongs to ${tools.services.owner(keyOf(foreign.name))}`, {
-          fix: 'Give the Service another name',
-          place: { document: `Service/${foreign.name}`, path: 'metadata.name' },
-        }),
+        problem('not-possible-now', 'The local target is stopping', { fix: 'Start Linewright again, then retry' }),
       )
-    }
-    const missing = missingSecret(plan, request.secrets)
-    if (missing !== undefined) return err(missing)
-    const configs = readImages(plan, tools.images)
-    if (!configs.ok) return configs
-
+    const admitted = admitRollout(request, tools.services, tools.images)
+    if (!admitted.ok) return admitted
+    const { plan, configs, rollout } = admitted.value
     next?.abort.abort()
-    const rollout: RolloutRecord = {
-      id: randomUUID(),
-      idempotencyKey: request.idempotencyKey,
-      origin: request.origin,
-      imageDigest: imageDigests(plan),
-      at: new Date().toISOString(),
-      state: 'progressing',
-      message: 'Starting',
-      wanted: plan.workloads.reduce((sum, { replicas }) => sum + replicas, 0),
-      ready: 0,
-      events: [],
-    }
     record.rollouts.unshift(rollout)
     // On disk before anything starts: after a crash the same key must not start it twice.
     try {
       tools.save(record)
     } catch (error) {
       record.rollouts.shift()
-      return err(problem('storage-full', 'The rollout cannot be recorded', { fix: 'Free some space on the disk, then run the stage again', detail: String(error) }))
+      return err(
+        problem('storage-full', 'The rollout cannot be recorded', {
+          fix: 'Free some space on the disk, then run the stage again',
+          detail: String(error),
+        }),
+      )
     }
-    const release = startRelease({ plan, configs: configs.value, images: tools.images, secrets: request.secrets, sandbox: tools.sandbox, log, onChange: changed })
+    const release = startRelease({
+      plan,
+      configs,
+      images: tools.images,
+      secrets: request.secrets,
+      sandbox: tools.sandbox,
+      log,
+      onChange: changed,
+    })
     const abort = new AbortController()
     next = { release, abort }
-    tell(rollout, `Rolling out version ${request.origin.version}: ${rollout.wanted} replicas of ${rollout.imageDigest.slice(0, 19)}`)
+    tell(
+      rollout,
+      `Rolling out version ${request.origin.version}: ${rollout.wanted} replicas of ${rollout.imageDigest.slice(0, 19)}`,
+    )
     tell(rollout, tools.sandbox.sentence)
     const following = follow(rollout, release, request, abort.signal)
       .catch((error: unknown) => fail(rollout, release, error instanceof Error ? error.message : String(error)))
@@ -161,8 +169,15 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     return ok({ id: rollout.id })
   }
 
-  async function follow(rollout: RolloutRecord, release: Release, request: RolloutRequest, signal: AbortSignal): Promise<void> {
-    const deadlineSeconds = Math.max(...release.plan.workloads.map(({ progressDeadlineSeconds }) => progressDeadlineSeconds))
+  async function follow(
+    rollout: RolloutRecord,
+    release: Release,
+    request: RolloutRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const deadlineSeconds = Math.max(
+      ...release.plan.workloads.map(({ progressDeadlineSeconds }) => progressDeadlineSeconds),
+    )
     const until = Date.now() + deadlineSeconds * 1000
     let last = ''
     while (release.ready() < release.wanted()) {
@@ -171,7 +186,12 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
       rollout.ready = release.ready()
       const trouble = troubleOf(release)
       if (trouble?.final === true) return fail(rollout, release, trouble.text)
-      if (Date.now() > until) return fail(rollout, release, `it was not ready after ${deadlineSeconds} s; ${trouble?.text ?? 'no reason given'}`)
+      if (Date.now() > until)
+        return fail(
+          rollout,
+          release,
+          `it was not ready after ${deadlineSeconds} s; ${trouble?.text ?? 'no reason given'}`,
+        )
       if (trouble !== undefined && trouble.text !== last) {
         last = trouble.text
         rollout.message = trouble.text
@@ -200,7 +220,11 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
       tell(rollout, 'The new version takes over; the old one finishes its requests and stops')
       end(old)
     }
-    finish(rollout, 'ready', `Version ${request.origin.version} is ready: ${release.wanted()} of ${release.wanted()} replicas`)
+    finish(
+      rollout,
+      'ready',
+      `Version ${request.origin.version} is ready: ${release.wanted()} of ${release.wanted()} replicas`,
+    )
   }
 
   function fail(rollout: RolloutRecord, release: Release, why: string): void {
@@ -210,7 +234,9 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
   }
 
   async function urls(plan: TargetPlan | undefined) {
-    return Promise.all((plan?.services ?? []).map(async ({ name }) => ({ service: name, url: await tools.services.url(keyOf(name)) })))
+    return Promise.all(
+      (plan?.services ?? []).map(async ({ name }) => ({ service: name, url: await tools.services.url(keyOf(name)) })),
+    )
   }
 
   async function rollout(id: string, waitMs: number): Promise<RolloutStatus | undefined> {
@@ -240,14 +266,22 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
   }
 
   function history(): readonly RolloutHistoryEntry[] {
-    return record.rollouts.map(({ origin, imageDigest, at, state, message }) => ({ origin, imageDigest, at, state, message }))
+    return record.rollouts.map(({ origin, imageDigest, at, state, message }) => ({
+      origin,
+      imageDigest,
+      at,
+      state,
+      message,
+    }))
   }
 
   async function running(): Promise<RunningVersion | undefined> {
     const { live } = record
     if (live === undefined) return undefined
     const { plan } = planTarget(live.documents)
-    const replicas = [...(current?.replicas ?? []), ...(next?.release.replicas ?? [])].map((replica) => replica.status())
+    const replicas = [...(current?.replicas ?? []), ...(next?.release.replicas ?? [])].map((replica) =>
+      replica.status(),
+    )
     return {
       target,
       origin: live.origin,
@@ -264,8 +298,13 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
   function restore(): void {
     for (const rollout of record.rollouts) {
       if (rollout.state !== 'progressing') continue
-      const keeps = record.live === undefined ? 'nothing was running before' : `version ${record.live.origin.version} runs again`
-      finish(rollout, 'failed', `Version ${rollout.origin.version} did not take over: the supervisor was stopped during the rollout; ${keeps}`)
+      const keeps =
+        record.live === undefined ? 'nothing was running before' : `version ${record.live.origin.version} runs again`
+      finish(
+        rollout,
+        'failed',
+        `Version ${rollout.origin.version} did not take over: the supervisor was stopped during the rollout; ${keeps}`,
+      )
     }
     start(undefined)
   }
@@ -274,9 +313,13 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     if (record.live === undefined || current !== undefined || stopped) return
     const { plan } = planTarget(record.live.documents)
     bind(plan)
-    const isMissing = secrets === undefined ? secretReferences(plan).length > 0 : missingSecret(plan, secrets) !== undefined
+    const isMissing =
+      secrets === undefined ? secretReferences(plan).length > 0 : missingSecret(plan, secrets) !== undefined
     if (isMissing) {
-      held = { secrets: true, reason: 'It waits for the values of its secrets, which the server supplies when it has started.' }
+      held = {
+        secrets: true,
+        reason: 'It waits for the values of its secrets, which the server supplies when it has started.',
+      }
       return
     }
     const configs = readImages(plan, tools.images)
@@ -287,7 +330,15 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     }
     held = undefined
     log.say(`Starting version ${record.live.origin.version} again`)
-    current = startRelease({ plan, configs: configs.value, images: tools.images, secrets: secrets ?? [], sandbox: tools.sandbox, log, onChange: changed })
+    current = startRelease({
+      plan,
+      configs: configs.value,
+      images: tools.images,
+      secrets: secrets ?? [],
+      sandbox: tools.sandbox,
+      log,
+      onChange: changed,
+    })
   }
 
   async function stopReleases(): Promise<void> {
@@ -306,8 +357,11 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     running,
     history,
     restore,
-    log: log.read,
-    secretsWanted: () => (held?.secrets === true && record.live !== undefined ? { target, secrets: secretReferences(planTarget(record.live.documents).plan) } : undefined),
+    log: (from, follow, signal) => log.read(from, follow, signal),
+    secretsWanted: () =>
+      held?.secrets === true && record.live !== undefined
+        ? { target, secrets: secretReferences(planTarget(record.live.documents).plan) }
+        : undefined,
     supplySecrets: start,
     async remove() {
       delete record.live
@@ -327,6 +381,12 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
 
 function waitingReplicas(plan: TargetPlan, since: string, message: string) {
   return plan.workloads.flatMap(({ name, replicas }) =>
-    Array.from({ length: replicas }, (_, index) => ({ name: `${name}-${index + 1}`, state: 'exited' as const, restarts: 0, startedAt: since, message })),
+    Array.from({ length: replicas }, (_, index) => ({
+      name: `${name}-${index + 1}`,
+      state: 'exited' as const,
+      restarts: 0,
+      startedAt: since,
+      message,
+    })),
   )
 }

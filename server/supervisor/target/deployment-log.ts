@@ -42,7 +42,7 @@ export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog 
         renameSync(path, `${path}.1`)
         file = openSync(path, 'a', 0o600)
       }
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
     } catch {
       retryAt = Date.now() + pauseAfterFailureMs
     }
@@ -61,7 +61,8 @@ export function openDeploymentLog(path: string, clock: CriClock): DeploymentLog 
     return {
       write: (stream, bytes) => put(stream, writer[stream].write(masker[stream].write(bytes))),
       end() {
-        for (const stream of ['stdout', 'stderr'] as const) put(stream, Buffer.concat([writer[stream].write(masker[stream].end()), writer[stream].end()]))
+        for (const stream of ['stdout', 'stderr'] as const)
+          put(stream, Buffer.concat([writer[stream].write(masker[stream].end()), writer[stream].end()]))
         return lastError
       },
     }
@@ -106,7 +107,10 @@ function prefixed(lines: Buffer, name: string): Buffer {
 }
 
 function lastText(lines: Buffer): string | undefined {
-  const texts = lines.toString().split('\n').map((line) => line.split(' ').slice(3).join(' ').trim())
+  const texts = lines
+    .toString()
+    .split('\n')
+    .map((line) => line.split(' ').slice(3).join(' ').trim())
   return texts.findLast((text) => text !== '')?.slice(0, 300)
 }
 
@@ -114,7 +118,7 @@ async function* readFrom(path: string, from: number): AsyncGenerator<Uint8Array>
   const file = await open(path, 'r').catch(() => undefined)
   if (file === undefined) return
   try {
-    for (let at = from; ; ) {
+    for (let at = from; ;) {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(chunk), 0, chunk, at)
       if (bytesRead === 0) return
       at += bytesRead
@@ -135,7 +139,10 @@ async function sizeOf(path: string): Promise<number> {
   }
 }
 
-function nextAppend(waiting: Set<() => void>, signal: AbortSignal): { readonly promise: Promise<void>; cancel(): void } {
+function nextAppend(
+  waiting: Set<() => void>,
+  signal: AbortSignal,
+): { readonly promise: Promise<void>; cancel(): void } {
   const { promise, resolve } = Promise.withResolvers<void>()
   const done = (): void => {
     waiting.delete(done)

@@ -22,7 +22,15 @@ export type RolloutRecord = z.infer<typeof rolloutRecordSchema>
 const deploymentRecordSchema = z.object({
   target: targetRefSchema,
   /** What is to run, also after a restart: the manifests of the last rollout that got ready. */
-  live: z.object({ rollout: z.string(), since: z.string(), documents: z.array(z.string()), origin: rolloutOriginSchema, imageDigest: z.string() }).optional(),
+  live: z
+    .object({
+      rollout: z.string(),
+      since: z.string(),
+      documents: z.array(z.string()),
+      origin: rolloutOriginSchema,
+      imageDigest: z.string(),
+    })
+    .optional(),
   /** Newest first. */
   rollouts: z.array(rolloutRecordSchema),
 })
@@ -59,7 +67,10 @@ export function targetKey(target: TargetRef): string {
 
 function filesBelow(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')).toSorted().map((name) => join(folder, name))
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.json'))
+      .toSorted()
+      .map((name) => join(folder, name))
   } catch {
     return []
   }

@@ -17,8 +17,17 @@ function askHttp(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
   const question = `GET ${probe.path}`
   return new Promise((resolve) => {
     const headers = Object.fromEntries(probe.headers.map(({ name, value }) => [name, value]))
-    const asking = request({ host: '127.0.0.1', port, path: probe.path, agent: false, headers: { 'user-agent': 'linewright-probe', ...headers } })
-    const timer = setTimeout(() => asking.destroy(new Error(`gave no answer within ${probe.timeoutSeconds} s`)), probe.timeoutSeconds * 1000)
+    const asking = request({
+      host: '127.0.0.1',
+      port,
+      path: probe.path,
+      agent: false,
+      headers: { 'user-agent': 'linewright-probe', ...headers },
+    })
+    const timer = setTimeout(
+      () => asking.destroy(new Error(`gave no answer within ${probe.timeoutSeconds} s`)),
+      probe.timeoutSeconds * 1000,
+    )
     asking.on('response', (response) => {
       clearTimeout(timer)
       response.resume()
@@ -48,5 +57,9 @@ function askTcp(probe: ProbePlan, port: number): Promise<ProbeAnswer> {
 
 function reasonOf(error: Error): string {
   const code = 'code' in error ? error.code : undefined
-  return code === 'ECONNREFUSED' ? 'was refused: nothing listens at the port yet' : error.message.startsWith('gave') ? error.message : `failed: ${error.message}`
+  return code === 'ECONNREFUSED'
+    ? 'was refused: nothing listens at the port yet'
+    : error.message.startsWith('gave')
+      ? error.message
+      : `failed: ${error.message}`
 }

@@ -45,11 +45,16 @@ export function readImages(plan: TargetPlan, images: string): Result<ReadonlyMap
 export function missingSecret(plan: TargetPlan, secrets: readonly SecretValue[]): Problem | undefined {
   for (const workload of plan.workloads) {
     for (const variable of workload.env) {
-      if (variable.kind !== 'secret' || variable.optional || find(secrets, variable.secret, variable.key) !== undefined) continue
-      return problem('missing-parameter', `The secret ${variable.secret} has no key ${variable.key}, which ${variable.name} of ${workload.name} needs`, {
-        fix: 'Set the secret for this environment, then run the stage again',
-        place: { document: `Deployment/${workload.name}`, path: 'spec.template.spec.containers[0].env' },
-      })
+      if (variable.kind !== 'secret' || variable.optional || find(secrets, variable.secret, variable.key) !== undefined)
+        continue
+      return problem(
+        'missing-parameter',
+        `The secret ${variable.secret} has no key ${variable.key}, which ${variable.name} of ${workload.name} needs`,
+        {
+          fix: 'Set the secret for this environment, then run the stage again',
+          place: { document: `Deployment/${workload.name}`, path: 'spec.template.spec.containers[0].env' },
+        },
+      )
     }
   }
   return undefined
@@ -84,7 +89,7 @@ export function startRelease(options: {
         patterns,
         sandbox: options.sandbox,
         log: options.log,
-        onChange: options.onChange,
+        onChange: () => options.onChange(),
       })
     })
   })
@@ -104,7 +109,10 @@ export function troubleOf(release: Release): { readonly final: boolean; readonly
   for (const replica of release.replicas) {
     const { name, message } = replica.status()
     if (replica.failuresBeforeReady() >= failuresThatAreEnough) {
-      return { final: true, text: `${name} ended ${replica.failuresBeforeReady()} times before it was ready: ${message ?? 'no reason given'}` }
+      return {
+        final: true,
+        text: `${name} ended ${replica.failuresBeforeReady()} times before it was ready: ${message ?? 'no reason given'}`,
+      }
     }
   }
   const waiting = release.replicas.find((replica) => !isAvailable(release.plan, replica))
@@ -118,7 +126,11 @@ function isAvailable(plan: TargetPlan, replica: Replica): boolean {
   return replica.readyFor() > least * 1000
 }
 
-function environment(workload: WorkloadPlan, replica: string, secrets: readonly SecretValue[]): Readonly<Record<string, string>> {
+function environment(
+  workload: WorkloadPlan,
+  replica: string,
+  secrets: readonly SecretValue[],
+): Readonly<Record<string, string>> {
   const env: Record<string, string> = {}
   for (const variable of workload.env) {
     if (variable.kind === 'text') env[variable.name] = variable.value

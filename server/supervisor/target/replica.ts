@@ -93,12 +93,18 @@ export function startReplica(options: ReplicaOptions): Replica {
     port = workload.portEnv === undefined ? undefined : await freePort()
     if (stopping.signal.aborted) return 'stopped'
     // HOST keeps programs that know it from listening on every interface of the machine.
-    const env = { HOST: '127.0.0.1', ...options.env, ...(workload.portEnv === undefined ? {} : { [workload.portEnv]: String(port) }) }
+    const env = {
+      HOST: '127.0.0.1',
+      ...options.env,
+      ...(workload.portEnv === undefined ? {} : { [workload.portEnv]: String(port) }),
+    }
     program = options.sandbox.start({ image: options.image, argv: options.argv, workingDir: options.workingDir, env })
     const output = log.replica(name, options.patterns)
     program.stdout.on('data', (bytes: Buffer) => output.write('stdout', bytes))
     program.stderr.on('data', (bytes: Buffer) => output.write('stderr', bytes))
-    const streams = [program.stdout, program.stderr].map((stream) => new Promise((resolve) => stream.on('close', resolve)))
+    const streams = [program.stdout, program.stderr].map(
+      (stream) => new Promise((resolve) => stream.on('close', resolve)),
+    )
     const ended = new AbortController()
     let reason: string | undefined
     const end = (why: string): void => {
@@ -135,7 +141,8 @@ export function startReplica(options: ReplicaOptions): Replica {
       good = answer.ok ? good + 1 : 0
       bad = answer.ok ? 0 : bad + 1
       if (good >= probe.successThreshold) change('ready')
-      else if (state === 'ready' ? bad >= probe.failureThreshold : !answer.ok) change(state === 'starting' ? 'starting' : 'not-ready', answer.text)
+      else if (state === 'ready' ? bad >= probe.failureThreshold : !answer.ok)
+        change(state === 'starting' ? 'starting' : 'not-ready', answer.text)
       // While it starts, asking often makes rollouts quick; the thresholds count the same.
       const every = state === 'ready' ? probe.periodSeconds * 1000 : Math.min(fastProbeMs, probe.periodSeconds * 1000)
       await pause(every, signal)
@@ -226,7 +233,9 @@ function freePort(): Promise<number> {
     server.on('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('No free port'))))
+      server.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('No free port')),
+      )
     })
   })
 }

@@ -39,7 +39,11 @@ export interface Sandbox {
 /** A sandbox of own processes, a read-only system and image and a private /tmp; nothing of the data directory is in it. */
 export function createBwrapSandbox(dataDir: string, marker: string): Sandbox {
   const mounts = systemMounts(dataDir)
-  const base = { ...hostEnvironment(), PATH: searchPath(insideNode, (folder) => /^\/(usr|bin|sbin)(\/|$)/.test(folder)), HOME: '/tmp' }
+  const base = {
+    ...hostEnvironment(),
+    PATH: searchPath(insideNode, (folder) => /^\/(usr|bin|sbin)(\/|$)/.test(folder)),
+    HOME: '/tmp',
+  }
   return {
     isolation: 'bwrap',
     sentence: "Isolation bwrap: read-only image, private /tmp, no access to other data, this machine's network",
@@ -75,7 +79,10 @@ function spawnProgram(program: string, args: readonly string[], env: Readonly<Re
   return spawn(program, [...args], { env: { ...env }, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
-function programOf(child: ChildProcess & { stdout: Readable; stderr: Readable }, terminate: (pid: number) => void): Program {
+function programOf(
+  child: ChildProcess & { stdout: Readable; stderr: Readable },
+  terminate: (pid: number) => void,
+): Program {
   const exit = new Promise<{ code: number } | { reason: string }>((resolve) => {
     child.on('error', (error) => resolve({ reason: error.message }))
     child.on('exit', (code, name) => resolve({ code: code ?? 128 + (name === null ? 0 : constants.signals[name]) }))

@@ -28,7 +28,15 @@ const retryMs = 1000
 const patienceMs = 2500
 const attemptsPerRequest = 3
 // These say how two neighbours talk, not what they say (RFC 9110, 7.6.1); Node writes its own.
-const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'])
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
 
 /** Opens the proxy; while another program has the port, it tries again every second, because the URL must not change. */
 export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
@@ -78,7 +86,9 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
       // Nothing has reached the application yet, or nothing that could do harm twice.
       const again = refused || ((request.method === 'GET' || request.method === 'HEAD') && !hasBody(request))
       if (again && attempt < attemptsPerRequest && !hasBody(request)) return pass(request, response, attempt + 1)
-      response.writeHead(502, { 'content-type': 'text/plain; charset=utf-8' }).end(`The application broke the connection: ${error.message}\n`)
+      response
+        .writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
+        .end(`The application broke the connection: ${error.message}\n`)
     })
     response.on('close', () => asking.destroy())
     if (hasBody(request)) request.pipe(asking)
@@ -88,7 +98,9 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
   function unavailable(request: IncomingMessage, response: ServerResponse): void {
     request.resume()
     const html = (request.headers.accept ?? '').includes('text/html')
-    const body = html ? serviceUnavailablePage(options.title, options.reason()) : `${options.title} is not ready: ${options.reason()}\n`
+    const body = html
+      ? serviceUnavailablePage(options.title, options.reason())
+      : `${options.title} is not ready: ${options.reason()}\n`
     response.writeHead(503, {
       'content-type': html ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
       'retry-after': '2',
@@ -106,9 +118,19 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
     const giveBack = backend.borrow()
     socket.on('close', giveBack)
     const headers = [...passable(request.rawHeaders), 'connection', 'upgrade', 'upgrade', request.headers.upgrade ?? '']
-    const asking = ask({ host: '127.0.0.1', port: backend.port, method: request.method, path: request.url, headers, agent: false })
+    const asking = ask({
+      host: '127.0.0.1',
+      port: backend.port,
+      method: request.method,
+      path: request.url,
+      headers,
+      agent: false,
+    })
     asking.on('upgrade', (answer, upstream, upstreamHead) => {
-      const lines = [`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}`, ...pairs(answer.rawHeaders).map(([name, value]) => `${name}: ${value}`)]
+      const lines = [
+        `HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}`,
+        ...pairs(answer.rawHeaders).map(([name, value]) => `${name}: ${value}`),
+      ]
       socket.write(`${lines.join('\r\n')}\r\n\r\n`)
       socket.write(upstreamHead)
       upstream.write(head)
@@ -143,7 +165,13 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
 }
 
 function forward(request: IncomingMessage, port: number): ClientRequest {
-  const headers = [...passable(request.rawHeaders), 'x-forwarded-for', request.socket.remoteAddress ?? '', 'x-forwarded-proto', 'http']
+  const headers = [
+    ...passable(request.rawHeaders),
+    'x-forwarded-for',
+    request.socket.remoteAddress ?? '',
+    'x-forwarded-proto',
+    'http',
+  ]
   // Each request gets a connection of its own: a kept one could be closed by a replica that is just stopping.
   if (request.headers['transfer-encoding'] !== undefined) headers.push('transfer-encoding', 'chunked')
   return ask({ host: '127.0.0.1', port, method: request.method, path: request.url, headers, agent: false })
@@ -158,6 +186,12 @@ function pairs(raw: readonly string[]): readonly (readonly [string, string])[] {
 }
 
 function passable(raw: readonly string[]): string[] {
-  const named = new Set(pairs(raw).filter(([name]) => name.toLowerCase() === 'connection').flatMap(([, value]) => value.toLowerCase().split(/\s*,\s*/)))
-  return pairs(raw).filter(([name]) => !hopByHop.has(name.toLowerCase()) && !named.has(name.toLowerCase())).flat()
+  const named = new Set(
+    pairs(raw)
+      .filter(([name]) => name.toLowerCase() === 'connection')
+      .flatMap(([, value]) => value.toLowerCase().split(/\s*,\s*/)),
+  )
+  return pairs(raw)
+    .filter(([name]) => !hopByHop.has(name.toLowerCase()) && !named.has(name.toLowerCase()))
+    .flat()
 }

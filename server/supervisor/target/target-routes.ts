@@ -7,7 +7,11 @@ import type { Target } from './target.ts'
 const longestWaitMs = 60_000
 const rolloutQuerySchema = z.object({ id: z.string(), waitMs: z.number().int().min(0).max(longestWaitMs) })
 const projectSchema = z.object({ project: z.string() })
-const serviceSchema = z.object({ project: z.string().min(1), environment: z.string().min(1), service: z.string().min(1) })
+const serviceSchema = z.object({
+  project: z.string().min(1),
+  environment: z.string().min(1),
+  service: z.string().min(1),
+})
 const logSchema = z.object({ target: targetRefSchema, from: z.number().int().min(0), follow: z.boolean() })
 const supplySchema = z.object({ target: targetRefSchema, secrets: z.array(secretValueSchema) })
 
@@ -69,7 +73,10 @@ export function targetRoutes(target: Target): SocketHandler {
     },
   }
   return async (exchange) => {
-    const route = exchange.method === 'POST' && Object.hasOwn(routes, exchange.url.pathname) ? routes[exchange.url.pathname] : undefined
+    const route =
+      exchange.method === 'POST' && Object.hasOwn(routes, exchange.url.pathname)
+        ? routes[exchange.url.pathname]
+        : undefined
     return route === undefined ? false : route(exchange)
   }
 }

@@ -59,8 +59,11 @@ interface Wanted {
 
 function manifests(digest: string, wanted: Wanted): readonly string[] {
   const name = wanted.name ?? 'hello'
-  const env: object[] = Object.entries({ VERSION: wanted.version, PORT: '8080', ...wanted.env }).map(([key, value]) => ({ name: key, value }))
-  if (wanted.secret === true) env.push({ name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'hello-secrets', key: 'password' } } })
+  const env: object[] = Object.entries({ VERSION: wanted.version, PORT: '8080', ...wanted.env }).map(
+    ([key, value]) => ({ name: key, value }),
+  )
+  if (wanted.secret === true)
+    env.push({ name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'hello-secrets', key: 'password' } } })
   const deployment = {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -95,7 +98,14 @@ function manifests(digest: string, wanted: Wanted): readonly string[] {
   return [JSON.stringify(deployment), JSON.stringify(service)]
 }
 
-const origin = (version: string) => ({ run: 'run-1', attempt: 1, stage: 'deploy', version, stageDigest: 'sha256:0', by: 'dana' })
+const origin = (version: string) => ({
+  run: 'run-1',
+  attempt: 1,
+  stage: 'deploy',
+  version,
+  stageDigest: 'sha256:0',
+  by: 'dana',
+})
 const password = 'correct horse battery'
 
 async function rollOut(wanted: Wanted, at: TargetRef = ref): Promise<RolloutStatus> {
@@ -122,12 +132,23 @@ describe('the local target', () => {
     const url = await target.serviceUrl('shop', 'staging', 'hello')
     expect(await text(url)).toBe('status 503')
     const status = await rollOut({ version: 'v1', replicas: 2 })
-    expect(status).toMatchObject({ state: 'ready', urls: [{ service: 'hello', url }], replicas: { ready: 2, wanted: 2 } })
+    expect(status).toMatchObject({
+      state: 'ready',
+      urls: [{ service: 'hello', url }],
+      replicas: { ready: 2, wanted: 2 },
+    })
     expect(status.events.some((event) => event.text.includes(`Isolation ${target.isolation}`))).toBe(true)
     expect(await text(url)).toBe('v1')
-    expect(await (await fetch(`${url}/echo`, { method: 'POST', body: 'x'.repeat(300_000) })).text()).toHaveLength(300_000)
+    expect(await (await fetch(`${url}/echo`, { method: 'POST', body: 'x'.repeat(300_000) })).text()).toHaveLength(
+      300_000,
+    )
     const [running] = await target.running('shop')
-    expect(running).toMatchObject({ target: ref, origin: { version: 'v1' }, wanted: 2, replicas: [{ state: 'ready' }, { state: 'ready' }] })
+    expect(running).toMatchObject({
+      target: ref,
+      origin: { version: 'v1' },
+      wanted: 2,
+      replicas: [{ state: 'ready' }, { state: 'ready' }],
+    })
   })
 
   it('takes over without a failed request, and lets the old version finish', async () => {
@@ -176,7 +197,7 @@ describe('the local target', () => {
   it('brings applications back at the same URL after a restart', async () => {
     const url = (await rollOut({ version: 'v1' })).urls[0]?.url ?? ''
     await target.stop()
-    await expect(fetch(url)).rejects.toThrow()
+    await expect(fetch(url)).rejects.toThrow('fetch failed')
     target = await createTarget({ dataDir })
     await expect.poll(() => text(url), { timeout: 10_000 }).toBe('v1')
     expect((await target.history('shop'))[0]?.history).toHaveLength(1)
@@ -187,14 +208,18 @@ describe('the local target', () => {
     const status = await rollOut({ version: 'v1', secret: true })
     const url = status.urls[0]?.url ?? ''
     await target.stop()
-    const files = readdirSync(dataDir, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((entry) => entry.isFile())
+    const files = readdirSync(dataDir, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    )
     const all = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')).join('\n')
     expect(all).toContain('password is *** and ***')
     expect(all).not.toContain(password)
     expect(all).not.toContain(Buffer.from(password).toString('base64'))
 
     target = await createTarget({ dataDir })
-    expect(target.secretsWanted()).toEqual([{ target: ref, secrets: [{ name: 'hello-secrets', key: 'password', optional: false }] }])
+    expect(target.secretsWanted()).toEqual([
+      { target: ref, secrets: [{ name: 'hello-secrets', key: 'password', optional: false }] },
+    ])
     expect(await text(url)).toBe('status 503')
     expect((await target.running('shop'))[0]?.replicas[0]?.message).toContain('secrets')
     target.supplySecrets(ref, [{ name: 'hello-secrets', key: 'password', value: password }])
@@ -203,23 +228,49 @@ describe('the local target', () => {
   })
 
   it('answers the same rollout for the same key, and refuses what it cannot do', async () => {
-    const request = { target: ref, documents: manifests(image(), { version: 'v1' }), secrets: [], origin: origin('v1'), idempotencyKey: 'k' }
+    const request = {
+      target: ref,
+      documents: manifests(image(), { version: 'v1' }),
+      secrets: [],
+      origin: origin('v1'),
+      idempotencyKey: 'k',
+    }
     const [first, second] = [await target.rollOut(request), await target.rollOut(request)]
     expect(first).toEqual(second)
-    expect(await target.rollOut({ ...request, idempotencyKey: 'other', documents: manifests(`sha256:${'f'.repeat(64)}`, { version: 'v2' }) })).toMatchObject({
+    expect(
+      await target.rollOut({
+        ...request,
+        idempotencyKey: 'other',
+        documents: manifests(`sha256:${'f'.repeat(64)}`, { version: 'v2' }),
+      }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'not-found' },
     })
-    expect(await target.rollOut({ ...request, idempotencyKey: 'secret', documents: manifests(image(), { version: 'v2', secret: true }) })).toMatchObject({
+    expect(
+      await target.rollOut({
+        ...request,
+        idempotencyKey: 'secret',
+        documents: manifests(image(), { version: 'v2', secret: true }),
+      }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'missing-parameter' },
     })
-    expect(await target.rollOut({ ...request, idempotencyKey: 'kind', documents: ['apiVersion: batch/v1\nkind: Job\nmetadata: {name: x}'] })).toMatchObject({
+    expect(
+      await target.rollOut({
+        ...request,
+        idempotencyKey: 'kind',
+        documents: ['apiVersion: batch/v1\nkind: Job\nmetadata: {name: x}'],
+      }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'unsupported', findings: [{ args: { field: 'kind' } }] },
     })
     await rollOut({ version: 'v1' })
-    expect(await target.rollOut({ ...request, target: { ...ref, application: 'thief' }, idempotencyKey: 'thief' })).toMatchObject({
+    expect(
+      await target.rollOut({ ...request, target: { ...ref, application: 'thief' }, idempotencyKey: 'thief' }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'already-exists' },
     })
@@ -248,7 +299,9 @@ describe('the local target', () => {
       lines.push(...Buffer.from(bytes).toString().split('\n'))
       if (lines.some((line) => line.includes('is ready'))) abort.abort()
     }
-    expect(lines.find((line) => line.includes('password is'))).toMatch(/^\d{4}-\S+Z stdout F \[hello-[0-9a-f]{6}-1\] password is/)
+    expect(lines.find((line) => line.includes('password is'))).toMatch(
+      /^\d{4}-\S+Z stdout F \[hello-[0-9a-f]{6}-1\] password is/,
+    )
     await target.remove(ref)
     expect(await target.running('shop')).toEqual([])
     expect((await target.history('shop'))[0]?.history[0]?.origin.version).toBe('v1')

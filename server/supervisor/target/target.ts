@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import type { Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
-import type { DeploymentHistory, RolloutRequest, RolloutStatus, RunningVersion, SecretsWanted, TargetRef } from '#domain/target/rollout.ts'
+import type {
+  DeploymentHistory,
+  RolloutRequest,
+  RolloutStatus,
+  RunningVersion,
+  SecretsWanted,
+  TargetRef,
+} from '#domain/target/rollout.ts'
 import type { SecretValue } from '#domain/tekton/task-launch.ts'
 import { probeExecutors } from '../executors/probe.ts'
 import { killMarked } from '../executors/process-table.ts'
@@ -45,7 +52,9 @@ export async function createTarget(options: TargetOptions): Promise<Target> {
   const marker = `application-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`
   // What a killed predecessor has left behind would hold memory and answer nobody.
   killMarked(marker)
-  const isolation = options.isolation ?? ((await probeExecutors(dataDir)).some((executor) => executor.isolation === 'bwrap') ? 'bwrap' : 'process')
+  const isolation =
+    options.isolation ??
+    ((await probeExecutors(dataDir)).some((executor) => executor.isolation === 'bwrap') ? 'bwrap' : 'process')
   const folder = join(dataDir, 'target')
   const services = openServices(openServicePorts(join(folder, 'ports.json')))
   const records = openDeploymentRecords(join(folder, 'deployments'))
@@ -88,8 +97,12 @@ export async function createTarget(options: TargetOptions): Promise<Target> {
       }
       return undefined
     },
-    running: async (project) => (await Promise.all(ofProject(project).map((deployment) => deployment.running()))).filter((version) => version !== undefined),
-    history: async (project) => ofProject(project).map((deployment) => ({ target: deployment.target, history: deployment.history() })),
+    running: async (project) =>
+      (await Promise.all(ofProject(project).map((deployment) => deployment.running()))).filter(
+        (version) => version !== undefined,
+      ),
+    history: async (project) =>
+      ofProject(project).map((deployment) => ({ target: deployment.target, history: deployment.history() })),
     serviceUrl: (project, environment, service) => services.url({ project, environment, service }),
     log: (target, from, follow, signal) => deploymentOf(target).log(from, follow, signal),
     remove: async (target) => deployments.get(targetKey(target))?.remove(),

@@ -4,7 +4,11 @@ import type { Finding } from '../problem.ts'
  * What the local target does with the fields of a Kubernetes object: `yes` honours a field and all below it, a sentence accepts it and says
  * what differs from a cluster, an object or list goes into it. A field that does not stand here is refused by name.
  */
-export type Honoured = 'yes' | { readonly differs: string } | { readonly fields: Readonly<Record<string, Honoured>> } | { readonly each: Honoured }
+export type Honoured =
+  | 'yes'
+  | { readonly differs: string }
+  | { readonly fields: Readonly<Record<string, Honoured>> }
+  | { readonly each: Honoured }
 
 const yes = 'yes' as const
 
@@ -14,7 +18,9 @@ const metadata: Honoured = {
 
 const probe: Honoured = {
   fields: {
-    httpGet: { fields: { path: yes, port: yes, scheme: yes, httpHeaders: { each: { fields: { name: yes, value: yes } } } } },
+    httpGet: {
+      fields: { path: yes, port: yes, scheme: yes, httpHeaders: { each: { fields: { name: yes, value: yes } } } },
+    },
     tcpSocket: { fields: { port: yes } },
     initialDelaySeconds: yes,
     periodSeconds: yes,
@@ -37,7 +43,13 @@ const container: Honoured = {
         fields: {
           name: yes,
           value: yes,
-          valueFrom: { fields: { secretKeyRef: yes, configMapKeyRef: yes, fieldRef: { fields: { fieldPath: yes, apiVersion: yes } } } },
+          valueFrom: {
+            fields: {
+              secretKeyRef: yes,
+              configMapKeyRef: yes,
+              fieldRef: { fields: { fieldPath: yes, apiVersion: yes } },
+            },
+          },
         },
       },
     },
@@ -71,15 +83,22 @@ export const honouredKinds: Readonly<Record<string, Honoured>> = {
           replicas: yes,
           selector: { fields: { matchLabels: yes } },
           strategy: {
-            fields: { type: yes, rollingUpdate: { differs: 'All new replicas start beside the old ones, then all old ones stop' } },
+            fields: {
+              type: yes,
+              rollingUpdate: { differs: 'All new replicas start beside the old ones, then all old ones stop' },
+            },
           },
           minReadySeconds: yes,
           progressDeadlineSeconds: yes,
           revisionHistoryLimit: { differs: 'The history keeps 200 rollouts' },
           template: {
             fields: {
-              metadata: { fields: { labels: yes, annotations: yes, creationTimestamp: yes, name: yes, namespace: yes } },
-              spec: { fields: { containers: { each: container }, terminationGracePeriodSeconds: yes, restartPolicy: yes } },
+              metadata: {
+                fields: { labels: yes, annotations: yes, creationTimestamp: yes, name: yes, namespace: yes },
+              },
+              spec: {
+                fields: { containers: { each: container }, terminationGracePeriodSeconds: yes, restartPolicy: yes },
+              },
             },
           },
         },
@@ -97,7 +116,12 @@ export const honouredKinds: Readonly<Record<string, Honoured>> = {
           selector: yes,
           ports: {
             each: {
-              fields: { name: yes, port: { differs: 'The Service answers at a port of its own on 127.0.0.1' }, targetPort: yes, protocol: yes },
+              fields: {
+                name: yes,
+                port: { differs: 'The Service answers at a port of its own on 127.0.0.1' },
+                targetPort: yes,
+                protocol: yes,
+              },
             },
           },
         },
@@ -109,7 +133,11 @@ export const honouredKinds: Readonly<Record<string, Honoured>> = {
 }
 
 /** One error for every field that is not honoured, one information for every field that is honoured otherwise than on a cluster. */
-export function judgeFields(value: unknown, honoured: Honoured, place: { readonly document: string; readonly path: string }): Finding[] {
+export function judgeFields(
+  value: unknown,
+  honoured: Honoured,
+  place: { readonly document: string; readonly path: string },
+): Finding[] {
   if (value === null || value === undefined || honoured === 'yes') return []
   if ('differs' in honoured) {
     return [
@@ -124,7 +152,9 @@ export function judgeFields(value: unknown, honoured: Honoured, place: { readonl
   }
   if ('each' in honoured) {
     if (!Array.isArray(value)) return []
-    return value.flatMap((item: unknown, index) => judgeFields(item, honoured.each, { ...place, path: `${place.path}[${index}]` }))
+    return value.flatMap((item: unknown, index) =>
+      judgeFields(item, honoured.each, { ...place, path: `${place.path}[${index}]` }),
+    )
   }
   if (typeof value !== 'object' || Array.isArray(value)) return []
   return Object.entries(value).flatMap(([field, inner]: [string, unknown]) => {

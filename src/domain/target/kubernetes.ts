@@ -45,10 +45,21 @@ const containerSchema = z.looseObject({
   workingDir: z.string().optional(),
   env: z.array(envSchema).nullish(),
   envFrom: z
-    .array(z.looseObject({ prefix: z.string().default(''), configMapRef: z.looseObject({ name: z.string(), optional: z.boolean().default(false) }).optional() }))
+    .array(
+      z.looseObject({
+        prefix: z.string().default(''),
+        configMapRef: z.looseObject({ name: z.string(), optional: z.boolean().default(false) }).optional(),
+      }),
+    )
     .nullish(),
   ports: z
-    .array(z.looseObject({ name: z.string().optional(), containerPort: z.number().int().min(1).max(65535), protocol: z.string().default('TCP') }))
+    .array(
+      z.looseObject({
+        name: z.string().optional(),
+        containerPort: z.number().int().min(1).max(65535),
+        protocol: z.string().default('TCP'),
+      }),
+    )
     .nullish(),
   readinessProbe: probeSchema.nullish(),
   livenessProbe: probeSchema.nullish(),
@@ -92,7 +103,16 @@ export const kubernetesServiceSchema = z.looseObject({
   spec: z.looseObject({
     type: z.string().default('ClusterIP'),
     selector: textMap,
-    ports: z.array(z.looseObject({ name: z.string().optional(), port: z.number().int(), targetPort: port.optional(), protocol: z.string().default('TCP') })).min(1),
+    ports: z
+      .array(
+        z.looseObject({
+          name: z.string().optional(),
+          port: z.number().int(),
+          targetPort: port.optional(),
+          protocol: z.string().default('TCP'),
+        }),
+      )
+      .min(1),
   }),
 })
 export type KubernetesService = z.infer<typeof kubernetesServiceSchema>

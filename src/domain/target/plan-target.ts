@@ -1,4 +1,4 @@
-import { LineCounter, parseAllDocuments } from 'yaml'
+import { LineCounter, parseAllDocuments, type Document } from 'yaml'
 import { z } from 'zod'
 import type { Finding } from '../problem.ts'
 import { honouredKinds, judgeFields, unsupported } from './honoured-fields.ts'
@@ -16,7 +16,10 @@ const headSchema = z.looseObject({
  * What the local target makes of Kubernetes manifests (design 5.8). The findings name, by field path, everything that it cannot honour
  * (errors) or honours otherwise than a cluster (information); the plan may be used only when there is no error.
  */
-export function planTarget(documents: readonly string[]): { readonly plan: TargetPlan; readonly findings: readonly Finding[] } {
+export function planTarget(documents: readonly string[]): {
+  readonly plan: TargetPlan
+  readonly findings: readonly Finding[]
+} {
   const findings: Finding[] = []
   const objects = documents.flatMap((text, index) => readObjects(text, index, findings))
   const configMaps = new Map<string, Readonly<Record<string, string>>>()
@@ -24,14 +27,22 @@ export function planTarget(documents: readonly string[]): { readonly plan: Targe
     const read = readAs(kubernetesConfigMapSchema, object, findings)
     if (read !== undefined) configMaps.set(read.metadata.name, read.data ?? {})
   }
-  const workloads: (WorkloadPlan & { readonly labels: Readonly<Record<string, string>>; readonly portNames: readonly (string | number)[] })[] = []
+  const workloads: (WorkloadPlan & {
+    readonly labels: Readonly<Record<string, string>>
+    readonly portNames: readonly (string | number)[]
+  })[] = []
   for (const object of objects.filter(({ kind }) => kind === 'apps/v1 Deployment')) {
     const read = readAs(kubernetesDeploymentSchema, object, findings)
     const planned = read === undefined ? undefined : planWorkload(read, configMaps, findings)
     if (read === undefined || planned === undefined) continue
-    if (workloads.some(({ name }) => name === planned.name)) findings.push(unsupported(object.name, 'metadata.name', planned.name, 'Give each Kubernetes Deployment its own name'))
+    if (workloads.some(({ name }) => name === planned.name))
+      findings.push(
+        unsupported(object.name, 'metadata.name', planned.name, 'Give each Kubernetes Deployment its own name'),
+      )
     const ports = read.spec.template.spec.containers[0]?.ports ?? []
-    const portNames = ports.flatMap(({ name, containerPort }) => (name === undefined ? [containerPort] : [name, containerPort]))
+    const portNames = ports.flatMap(({ name, containerPort }) =>
+      name === undefined ? [containerPort] : [name, containerPort],
+    )
     workloads.push({ ...planned, labels: read.spec.template.metadata.labels ?? {}, portNames })
   }
   const services: { name: string; workload: string }[] = []
@@ -39,17 +50,34 @@ export function planTarget(documents: readonly string[]): { readonly plan: Targe
     const read = readAs(kubernetesServiceSchema, object, findings)
     if (read === undefined) continue
     const [port, second] = read.spec.ports
-    if (second !== undefined) findings.push(unsupported(object.name, 'spec.ports[1]', String(second.port), 'Keep one port per Service'))
-    if (port?.protocol !== undefined && port.protocol !== 'TCP') findings.push(unsupported(object.name, 'spec.ports[0].protocol', port.protocol))
-    if (!['ClusterIP', 'NodePort', 'LoadBalancer'].includes(read.spec.type)) findings.push(unsupported(object.name, 'spec.type', read.spec.type))
+    if (second !== undefined)
+      findings.push(unsupported(object.name, 'spec.ports[1]', String(second.port), 'Keep one port per Service'))
+    if (port?.protocol !== undefined && port.protocol !== 'TCP')
+      findings.push(unsupported(object.name, 'spec.ports[0].protocol', port.protocol))
+    if (!['ClusterIP', 'NodePort', 'LoadBalancer'].includes(read.spec.type))
+      findings.push(unsupported(object.name, 'spec.type', read.spec.type))
     const found = workloads.find(({ labels }) => matches(read.spec.selector, labels))
     if (found === undefined) {
-      findings.push(unsupported(object.name, 'spec.selector', JSON.stringify(read.spec.selector), 'Let it select the pods of a Kubernetes Deployment in the same manifests'))
+      findings.push(
+        unsupported(
+          object.name,
+          'spec.selector',
+          JSON.stringify(read.spec.selector),
+          'Let it select the pods of a Kubernetes Deployment in the same manifests',
+        ),
+      )
       continue
     }
     const target = port?.targetPort ?? port?.port
     if (target === undefined || !found.portNames.includes(target)) {
-      findings.push(unsupported(object.name, 'spec.ports[0].targetPort', String(target), `Name the port of the container of Deployment/${found.name}`))
+      findings.push(
+        unsupported(
+          object.name,
+          'spec.ports[0].targetPort',
+          String(target),
+          `Name the port of the container of Deployment/${found.name}`,
+        ),
+      )
     }
     services.push({ name: read.metadata.name, workload: found.name })
   }
@@ -80,15 +108,19 @@ function readObjects(text: string, index: number, findings: Finding[]): Kubernet
     const error = document.errors[0]
     if (error !== undefined) {
       const { line, col } = lines.linePos(error.pos[0])
-      findings.push(invalid(`manifest ${index + 1}`, '', error.message.split('\n')[0] ?? error.message, { line, column: col }))
+      findings.push(
+        invalid(`manifest ${index + 1}`, '', error.message.split('\n')[0] ?? error.message, { line, column: col }),
+      )
       continue
     }
-    const value: unknown = document.toJS({ maxAliasCount: 100 })
+    const value = valueOf(document, index, findings)
     if (value === null || value === undefined) continue
     const head = headSchema.safeParse(value)
     if (!head.success) {
       const issue = head.error.issues[0]
-      findings.push(invalid(`manifest ${index + 1}`, issue?.path.join('.') ?? '', issue?.message ?? 'not a Kubernetes object'))
+      findings.push(
+        invalid(`manifest ${index + 1}`, issue?.path.join('.') ?? '', issue?.message ?? 'not a Kubernetes object'),
+      )
       continue
     }
     const kind = `${head.data.apiVersion} ${head.data.kind}`
@@ -96,13 +128,25 @@ function readObjects(text: string, index: number, findings: Finding[]): Kubernet
     const honoured = honouredKinds[kind]
     if (honoured === undefined) {
       const known = Object.keys(honouredKinds).join(', ')
-      findings.push(unsupported(name, 'kind', kind, `The local target knows ${known}; deploy other kinds to a Kubernetes cluster`))
+      findings.push(
+        unsupported(name, 'kind', kind, `The local target knows ${known}; deploy other kinds to a Kubernetes cluster`),
+      )
       continue
     }
     findings.push(...judgeFields(value, honoured, { document: name, path: '' }))
     found.push({ kind, name, value })
   }
   return found
+}
+
+/** Aliases are resolved only here: one that leads nowhere, or a bomb of them, is found now. */
+function valueOf(document: Document.Parsed, index: number, findings: Finding[]): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    findings.push(invalid(`manifest ${index + 1}`, '', error instanceof Error ? error.message : String(error)))
+    return undefined
+  }
 }
 
 function readAs<T>(schema: z.ZodType<T>, object: KubernetesObject, findings: Finding[]): T | undefined {
@@ -113,10 +157,17 @@ function readAs<T>(schema: z.ZodType<T>, object: KubernetesObject, findings: Fin
 }
 
 function fieldPath(path: readonly PropertyKey[]): string {
-  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('')
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`))
+    .join('')
 }
 
-function invalid(document: string, path: string, reason: string, position: { line?: number; column?: number } = {}): Finding {
+function invalid(
+  document: string,
+  path: string,
+  reason: string,
+  position: { line?: number; column?: number } = {},
+): Finding {
   return {
     severity: 'error',
     code: 'target.invalid-manifest',

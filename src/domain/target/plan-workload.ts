@@ -13,7 +13,11 @@ type Container = KubernetesDeployment['spec']['template']['spec']['containers'][
 const inContainer = 'spec.template.spec.containers[0]'
 
 /** Makes the plan of one Kubernetes Deployment; what it asks in vain is added to `findings`. */
-export function planWorkload(manifest: KubernetesDeployment, configMaps: ConfigMaps, findings: Finding[]): WorkloadPlan | undefined {
+export function planWorkload(
+  manifest: KubernetesDeployment,
+  configMaps: ConfigMaps,
+  findings: Finding[],
+): WorkloadPlan | undefined {
   const { name, namespace } = manifest.metadata
   const document = `Deployment/${name}`
   const refuse = (path: string, value?: string, fix?: string) => findings.push(unsupported(document, path, value, fix))
@@ -21,20 +25,29 @@ export function planWorkload(manifest: KubernetesDeployment, configMaps: ConfigM
   const pod = spec.template.spec
   const [container, ...others] = pod.containers
   if (container === undefined) return undefined
-  if (others.length > 0) refuse('spec.template.spec.containers[1]', others[0]?.name, 'Keep one container per Kubernetes Deployment')
-  if (spec.strategy !== undefined && spec.strategy.type !== 'RollingUpdate') refuse('spec.strategy.type', spec.strategy.type)
+  if (others.length > 0)
+    refuse('spec.template.spec.containers[1]', others[0]?.name, 'Keep one container per Kubernetes Deployment')
+  if (spec.strategy !== undefined && spec.strategy.type !== 'RollingUpdate')
+    refuse('spec.strategy.type', spec.strategy.type)
   if (pod.restartPolicy !== 'Always') refuse('spec.template.spec.restartPolicy', pod.restartPolicy)
   const labels = spec.template.metadata.labels ?? {}
   if (!matches(spec.selector.matchLabels, labels)) {
-    refuse('spec.selector.matchLabels', JSON.stringify(spec.selector.matchLabels), 'Give the pod template the labels that the selector names')
+    refuse(
+      'spec.selector.matchLabels',
+      JSON.stringify(spec.selector.matchLabels),
+      'Give the pod template the labels that the selector names',
+    )
   }
 
   const image = parseImageReference(container.image)
-  if (image === undefined) refuse(`${inContainer}.image`, container.image, 'Name the image by its digest: <name>@sha256:<digest>')
+  if (image === undefined)
+    refuse(`${inContainer}.image`, container.image, 'Name the image by its digest: <name>@sha256:<digest>')
   const ports = container.ports ?? []
   const portEnv = spec.template.metadata.annotations?.[portEnvAnnotation]
-  if (ports.length > 1) refuse(`${inContainer}.ports[1]`, String(ports[1]?.containerPort), 'Keep one port per container')
-  if (ports[0] !== undefined && ports[0].protocol !== 'TCP') refuse(`${inContainer}.ports[0].protocol`, ports[0].protocol)
+  if (ports.length > 1)
+    refuse(`${inContainer}.ports[1]`, String(ports[1]?.containerPort), 'Keep one port per container')
+  if (ports[0] !== undefined && ports[0].protocol !== 'TCP')
+    refuse(`${inContainer}.ports[0].protocol`, ports[0].protocol)
   if (ports.length > 0 && portEnv === undefined) {
     refuse(
       `${inContainer}.ports[0].containerPort`,
@@ -46,7 +59,8 @@ export function planWorkload(manifest: KubernetesDeployment, configMaps: ConfigM
   const liveness = planProbe(container, 'livenessProbe', refuse)
   const memory = container.resources?.limits?.memory
   const memoryLimitBytes = memory === undefined ? undefined : quantityBytes(memory)
-  if (memory !== undefined && memoryLimitBytes === undefined) refuse(`${inContainer}.resources.limits.memory`, String(memory))
+  if (memory !== undefined && memoryLimitBytes === undefined)
+    refuse(`${inContainer}.resources.limits.memory`, String(memory))
   return {
     name,
     replicas: spec.replicas,
@@ -72,7 +86,11 @@ export function matches(selector: Readonly<Record<string, string>>, labels: Read
 
 type Refuse = (path: string, value?: string, fix?: string) => void
 
-function planProbe(container: Container, field: 'readinessProbe' | 'livenessProbe', refuse: Refuse): ProbePlan | undefined {
+function planProbe(
+  container: Container,
+  field: 'readinessProbe' | 'livenessProbe',
+  refuse: Refuse,
+): ProbePlan | undefined {
   const probe: KubernetesProbe | null | undefined = container[field]
   if (probe === null || probe === undefined) return undefined
   const path = `${inContainer}.${field}`
@@ -84,7 +102,11 @@ function planProbe(container: Container, field: 'readinessProbe' | 'livenessProb
   if (probe.httpGet?.scheme === 'HTTPS') refuse(`${path}.httpGet.scheme`, 'HTTPS')
   const own = container.ports?.[0]
   if (own === undefined || (asked.port !== own.name && asked.port !== own.containerPort)) {
-    refuse(`${path}.${probe.httpGet === undefined ? 'tcpSocket' : 'httpGet'}.port`, String(asked.port), 'Name the port of the container')
+    refuse(
+      `${path}.${probe.httpGet === undefined ? 'tcpSocket' : 'httpGet'}.port`,
+      String(asked.port),
+      'Name the port of the container',
+    )
   }
   return {
     kind: probe.httpGet === undefined ? 'tcp' : 'http',
@@ -103,8 +125,10 @@ function planEnv(container: Container, namespace: string, configMaps: ConfigMaps
   for (const [index, source] of (container.envFrom ?? []).entries()) {
     if (source.configMapRef === undefined) continue
     const data = configMaps.get(source.configMapRef.name)
-    if (data === undefined && !source.configMapRef.optional) missingConfigMap(refuse, `${inContainer}.envFrom[${index}].configMapRef`, source.configMapRef.name)
-    for (const [name, value] of Object.entries(data ?? {})) planned.push({ name: source.prefix + name, kind: 'text', value })
+    if (data === undefined && !source.configMapRef.optional)
+      missingConfigMap(refuse, `${inContainer}.envFrom[${index}].configMapRef`, source.configMapRef.name)
+    for (const [name, value] of Object.entries(data ?? {}))
+      planned.push({ name: source.prefix + name, kind: 'text', value })
   }
   for (const [index, variable] of (container.env ?? []).entries()) {
     const path = `${inContainer}.env[${index}].valueFrom`

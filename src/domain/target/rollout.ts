@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-const plainName = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a plain name of letters, digits and hyphens')
+const plainName = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a plain name of letters, digits and hyphens')
 
 /** Where something is rolled out to: one Deployment (application x environment) of a project. */
 export const targetRefSchema = z

@@ -12,7 +12,13 @@ export interface ProbePlan {
 
 export type EnvPlan =
   | { readonly name: string; readonly kind: 'text'; readonly value: string }
-  | { readonly name: string; readonly kind: 'secret'; readonly secret: string; readonly key: string; readonly optional: boolean }
+  | {
+      readonly name: string
+      readonly kind: 'secret'
+      readonly secret: string
+      readonly key: string
+      readonly optional: boolean
+    }
   | { readonly name: string; readonly kind: 'replica-name' }
 
 /** One Kubernetes Deployment as the local target runs it. */
@@ -42,7 +48,9 @@ export interface TargetPlan {
 }
 
 /** Every secret that the plan's replicas need or may need. */
-export function secretReferences(plan: TargetPlan): readonly { readonly name: string; readonly key: string; readonly optional: boolean }[] {
+export function secretReferences(
+  plan: TargetPlan,
+): readonly { readonly name: string; readonly key: string; readonly optional: boolean }[] {
   const found = new Map<string, { name: string; key: string; optional: boolean }>()
   for (const workload of plan.workloads) {
     for (const variable of workload.env) {
