@@ -329,6 +329,22 @@ describe('createLocalEngine', () => {
     expect(await reason(engine)).toBe('Cancelled')
   })
 
+  it('misses nothing that happens while it adopts a run', async () => {
+    const machine = aMachine()
+    await machine.tell(aStatus('a', 'running'))
+    const list: TaskSupervisor['list'] = async (namespace, name) => {
+      const stale = await machine.supervisor.list(namespace, name)
+      await machine.tell(aStatus('a', 'succeeded'))
+      return name === 'run' ? stale : []
+    }
+    const { engine } = engineOf({ ...machine, supervisor: { ...machine.supervisor, list } })
+    const other = aRun([aTask('z')])
+    await engine.submit({ ...other, metadata: { ...other.metadata, name: 'other' } })
+    await engine.submit(aRun([aTask('a'), aTask('b', { runAfter: ['a'] })]))
+    await settled()
+    expect(names(machine)).toEqual(['other-z/0', 'run-b/0'])
+  })
+
   it('refuses a run while the supervisor is away, and takes it later', async () => {
     const machine = aMachine()
     let away = true

@@ -18,6 +18,8 @@ export interface HeldRun {
   /** Launches under way by try, so that a cancellation never overtakes what it is to cancel. */
   readonly launching: Map<string, Promise<void>>
   readonly cancelled: Set<string>
+  /** False until the supervisor's list is in: nothing may be started before. */
+  adopted: boolean
   status: PipelineRunStatus | undefined
   stopTimer: () => void
 }

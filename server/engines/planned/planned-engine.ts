@@ -50,7 +50,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
   let revision = 0
 
   function react(held: HeldRun): void {
-    if (signal.aborted || runs.get(keyOf(held.ref)) !== held) return
+    if (signal.aborted || !held.adopted || runs.get(keyOf(held.ref)) !== held) return
     held.stopTimer()
     const plan = planHeldRun(held, clock.now())
     for (const planned of plan.launch) start(held, planned)
@@ -129,14 +129,29 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     const isolation = answer.ok ? answer.value : answer
     if (!isolation.ok) return isolation
     const held = hold(run, isolation.value, past, clock.now())
+    // Known to the watch before the list is asked for: what changes in between must not be missed.
+    register(held)
     const known = await reach(supervisor.list(held.ref.namespace, held.ref.name))
-    if (!known.ok) return known
-    runs.set(keyOf(held.ref), held)
-    for (const name of taskRunNames(run)) byTaskRun.set(`${held.ref.namespace}/${name}`, held)
+    if (!known.ok) {
+      unregister(held)
+      return known
+    }
     for (const taskRun of known.value) noteTry(held, taskRun)
+    held.adopted = true
     void watchSupervisor()
     react(held)
     return ok(undefined)
+  }
+
+  function register(held: HeldRun): void {
+    runs.set(keyOf(held.ref), held)
+    for (const name of taskRunNames(held.run)) byTaskRun.set(`${held.ref.namespace}/${name}`, held)
+  }
+
+  function unregister(held: HeldRun): void {
+    held.stopTimer()
+    runs.delete(keyOf(held.ref))
+    for (const name of taskRunNames(held.run)) byTaskRun.delete(`${held.ref.namespace}/${name}`)
   }
 
   async function watchSupervisor(): Promise<void> {
@@ -162,7 +177,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     validate: options.validate,
     async submit(run, past = { answers: [], cancels: [] }) {
       const key = keyOf(refOf(run))
-      if (runs.has(key)) return ok(undefined)
+      if (runs.get(key)?.adopted === true) return ok(undefined)
       const taking = submitting.get(key) ?? take(run, past).finally(() => submitting.delete(key))
       submitting.set(key, taking)
       return taking
@@ -190,9 +205,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     async forget(ref) {
       const held = heldBy(ref)
       if (held === undefined || !hasEnded(held)) return
-      held.stopTimer()
-      runs.delete(keyOf(ref))
-      for (const name of taskRunNames(held.run)) byTaskRun.delete(`${ref.namespace}/${name}`)
+      unregister(held)
       await supervisor.forget(ref.namespace, ref.name)
     },
   }
@@ -228,6 +241,7 @@ function hold(run: PipelineRun, isolation: Isolation, past: PastRequests, now: n
     cancels: [...past.cancels],
     launching: new Map(),
     cancelled: new Set(),
+    adopted: false,
     status: undefined,
     stopTimer: () => {},
   }

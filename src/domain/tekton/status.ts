@@ -25,7 +25,7 @@ export type StepStatus = z.infer<typeof stepStatusSchema>
 
 /** Status of one TaskRun in Tekton's shape, the same for every engine. */
 export const taskRunStatusSchema = z.object({
-  /** Name of the TaskRun object: deterministic, `<pipelineRun>-<pipelineTask>`; retries keep it. */
+  /** Name of the TaskRun object: deterministic (`taskRunName`), `<pipelineRun>-<pipelineTask>` where that is unique; retries keep it. */
   name: z.string(),
   pipelineTask: z.string(),
   condition: conditionSchema,
@@ -48,6 +48,7 @@ export const pipelineRunStatusSchema = z.object({
   condition: conditionSchema,
   startedAt: z.string().optional(),
   finishedAt: z.string().optional(),
+  /** Every try of every task that was started, earlier tries as entries of their own, in written order and by retry. */
   taskRuns: z.array(taskRunStatusSchema),
   skippedTasks: z.array(skippedTaskSchema),
   results: z.array(resultValueSchema),
