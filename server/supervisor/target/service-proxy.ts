@@ -5,6 +5,7 @@ import { serviceUnavailablePage } from './unavailable-page.ts'
 /** One way to a ready replica: its port, and the note that a request is under way. */
 export interface Backend {
   readonly port: number
+  /** The result is called exactly once, when the request has ended. */
   borrow(): () => void
 }
 
@@ -80,6 +81,7 @@ export function openServiceProxy(options: ServiceProxyOptions): ServiceProxy {
       answer.pipe(response)
     })
     asking.on('error', (error) => {
+      response.off('close', giveBack)
       giveBack()
       if (response.headersSent) return void response.destroy()
       const refused = 'code' in error && error.code === 'ECONNREFUSED'

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -308,6 +308,34 @@ describe('the local target', () => {
     const after: Uint8Array[] = []
     for await (const bytes of target.log(ref, 10, false, new AbortController().signal)) after.push(bytes)
     expect(Buffer.concat(after).toString()).toContain('bye v1')
+  })
+
+  it('ends what a killed predecessor has left behind', async () => {
+    if (!existsSync('/proc/self/environ')) return
+    await rollOut({ version: 'v1' })
+    const pid = (await target.running('shop'))[0]?.replicas[0]?.pid ?? 0
+    // A second target on the same data does what the next supervisor would do after a crash of the first.
+    const successor = await createTarget({ dataDir })
+    await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 10_000 }).toBe(false)
+    await successor.stop()
+  })
+
+  it('stops a replica that uses more memory than it may, and says so', async () => {
+    if (!existsSync('/proc/self/environ')) return
+    const digest = image()
+    const documents = manifests(digest, { version: 'v1' }).map((text) =>
+      text.replace('"name":"web"', '"name":"web","resources":{"limits":{"memory":"8Mi"}}'),
+    )
+    const started = await target.rollOut({
+      target: ref,
+      documents,
+      secrets: [],
+      origin: origin('v1'),
+      idempotencyKey: 'm',
+    })
+    expect(started.ok).toBe(true)
+    const message = async () => (await target.running('shop'))[0]?.replicas[0]?.message ?? ''
+    await expect.poll(message, { timeout: 10_000 }).toContain('OOMKilled')
   })
 
   it('hides the data directory from the application where it is confined', async () => {

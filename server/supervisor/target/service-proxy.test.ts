@@ -1,0 +1,108 @@
+import { createServer, type Server } from 'node:http'
+import { connect } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openServiceProxy, type Backend, type ServiceProxy } from './service-proxy.ts'
+
+let application: Server
+let proxy: ServiceProxy
+let backends: Backend[]
+let port: number
+let underWay = 0
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return portOf(server)
+}
+
+function backend(at: number): Backend {
+  return {
+    port: at,
+    borrow() {
+      underWay += 1
+      return () => (underWay -= 1)
+    },
+  }
+}
+
+beforeEach(async () => {
+  underWay = 0
+  application = createServer((request, response) => {
+    response.setHeader('x-seen', JSON.stringify(request.headers))
+    response.setHeader('set-cookie', ['a=1', 'b=2'])
+    request.pipe(response)
+  })
+  application.on('upgrade', (_request, socket) => {
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n')
+    socket.pipe(socket)
+  })
+  backends = [backend(await listen(application))]
+  const free = createServer()
+  port = await listen(free)
+  await new Promise((resolve) => free.close(resolve))
+  proxy = openServiceProxy({
+    port,
+    title: 'hello (staging)',
+    backends: () => backends,
+    reason: () => 'It is <starting>.',
+  })
+  expect(await proxy.listening()).toBeUndefined()
+})
+afterEach(async () => {
+  await proxy.close()
+  application.closeAllConnections()
+  application.close()
+})
+
+const url = () => `http://127.0.0.1:${port}/`
+
+describe('the proxy of a Service', () => {
+  it('passes bodies and headers, but not what concerns two neighbours only', async () => {
+    const response = await fetch(url(), { method: 'POST', body: 'abc', headers: { 'x-mine': 'yes' } })
+    expect(await response.text()).toBe('abc')
+    expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+    const seen: unknown = JSON.parse(response.headers.get('x-seen') ?? '')
+    expect(seen).toMatchObject({ 'x-mine': 'yes', host: `127.0.0.1:${port}`, 'x-forwarded-for': '127.0.0.1' })
+    await expect.poll(() => underWay).toBe(0)
+  })
+
+  it('passes upgraded connections through in both directions', async () => {
+    const socket = connect(port, '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n')
+    let text = ''
+    await new Promise<void>((resolve, reject) => {
+      socket.on('error', reject)
+      socket.on('data', (bytes) => {
+        const before = text.includes('101')
+        text += bytes.toString()
+        if (!before && text.includes('101')) socket.write('ping')
+        if (text.endsWith('ping')) resolve()
+      })
+    })
+    expect(text).toMatch(/^HTTP\/1.1 101 [\s\S]*upgrade: echo\r\n\r\nping$/)
+    expect(underWay).toBe(1)
+    socket.destroy()
+    await expect.poll(() => underWay).toBe(0)
+  })
+
+  it('goes to another replica when one refuses', async () => {
+    const gone = createServer()
+    const closed = await listen(gone)
+    await new Promise((resolve) => gone.close(resolve))
+    backends = [backend(closed), ...backends]
+    for (let count = 0; count < 6; count += 1) expect((await fetch(url())).status).toBe(200)
+    await expect.poll(() => underWay).toBe(0)
+  })
+
+  it('says why nobody answers, as a page to people and as text to programs', async () => {
+    backends = []
+    const page = await fetch(url(), { headers: { accept: 'text/html' } })
+    expect(page.status).toBe(503)
+    expect(await page.text()).toContain('It is &lt;starting&gt;.')
+    expect(await (await fetch(url())).text()).toBe('hello (staging) is not ready: It is <starting>.\n')
+  })
+})
