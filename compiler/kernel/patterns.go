@@ -116,6 +116,7 @@ func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 	if m.inject.Exists() {
 		value = value.FillPath(pipelinesPath, m.inject)
 	}
+	s.adapters[n.adapter] = true
 	n.own = value
 	n.all = value
 	composites := value.LookupPath(compositesPath)

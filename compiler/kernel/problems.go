@@ -27,10 +27,7 @@ func (s *space) problems(err error, adapter string) []problem {
 		if adapter != "" {
 			owners[adapter] = true
 		}
-		for owner := range owners {
-			p.Adapters = append(p.Adapters, owner)
-		}
-		sort.Strings(p.Adapters)
+		p.Adapters = s.adaptersAmong(owners)
 		key := p.Path + "\x00" + p.Message
 		if !seen[key] {
 			seen[key] = true
@@ -40,7 +37,42 @@ func (s *space) problems(err error, adapter string) []problem {
 	if len(out) == 0 && err != nil {
 		out = append(out, problem{Code: "cue", Message: err.Error()})
 	}
+	return telling(out)
+}
+
+// telling drops the count that CUE puts before the errors of a disjunction, and begins with the violated bounds: next to a default CUE
+// also says that the value is not the default, which nobody wants to know.
+func telling(found []problem) []problem {
+	out := []problem{}
+	for _, p := range found {
+		if !strings.Contains(p.Message, "errors in empty disjunction") {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 {
+		return found
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		return strings.Contains(out[i].Message, "out of bound") && !strings.Contains(out[j].Message, "out of bound")
+	})
 	return out
+}
+
+// adaptersAmong prefers adapters to the packages of tasks and types that they share.
+func (s *space) adaptersAmong(packages map[string]bool) []string {
+	adapters, others := []string{}, []string{}
+	for name := range packages {
+		if s.adapters[name] {
+			adapters = append(adapters, name)
+		} else {
+			others = append(others, name)
+		}
+	}
+	if len(adapters) == 0 {
+		adapters = others
+	}
+	sort.Strings(adapters)
+	return adapters
 }
 
 // messageOf joins what the links of a wrapped error say, without the places that each of them repeats.

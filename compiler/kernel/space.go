@@ -27,6 +27,8 @@ type space struct {
 	// fileOwner and filePackage are keyed by the file name that positions carry: module path, slash, path below the module root.
 	fileOwner   map[string]*module
 	filePackage map[string]string
+	// adapters are the packages that were used as one.
+	adapters map[string]bool
 }
 
 func newSpace(key string, modules []*module) *space {
@@ -38,6 +40,7 @@ func newSpace(key string, modules []*module) *space {
 		values:      map[string]cue.Value{},
 		fileOwner:   map[string]*module{},
 		filePackage: map[string]string{},
+		adapters:    map[string]bool{},
 	}
 	s.build = build.NewContext(build.Loader(s.load))
 	return s

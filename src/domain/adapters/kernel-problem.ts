@@ -4,13 +4,18 @@ import type { KernelProblem } from './kernel-answer.ts'
 /** Makes one finding of an error of the kernel: the first place is where the editor goes, the others are told in the sentence. */
 export function kernelFinding(error: KernelProblem): Finding {
   const [first, ...others] = error.positions
-  const conflict = error.code === 'cue' && error.positions.length > 1 && /conflict/.test(error.message)
+  const parameter = /(?:^|\.)parameters\.([^.]+)/.exec(error.path)?.[1]
   const elsewhere = others.map((at) => `${at.module}/${at.file}:${at.line}:${at.column}`).join(', ')
   return {
     severity: 'error',
-    code: conflict ? 'adapter-conflict' : `adapter-${error.code}`,
+    code: codeOf(error, parameter),
     message: `${error.path === '' ? '' : `${error.path}: `}${error.message}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
-    args: { path: error.path, adapters: error.adapters.join(', '), reason: error.message },
+    args: {
+      path: error.path,
+      adapters: error.adapters.join(', '),
+      reason: error.message,
+      ...(parameter === undefined ? {} : { parameter }),
+    },
     place: {
       ...(first === undefined
         ? {}
@@ -20,16 +25,22 @@ export function kernelFinding(error: KernelProblem): Finding {
   }
 }
 
+/** A value that a parameter does not take is told from adapters that contradict each other. */
+function codeOf(error: KernelProblem, parameter: string | undefined): string {
+  if (error.code !== 'cue') return `adapter-${error.code}`
+  if (parameter !== undefined) return 'adapter-parameter'
+  return error.positions.length > 1 && error.message.includes('conflict') ? 'adapter-conflict' : 'adapter-cue'
+}
+
 /** Makes a problem of the errors of the kernel; a conflict names the adapters that take part in it. */
 export function kernelProblem(errors: readonly KernelProblem[]): Problem {
   const findings = errors.map(kernelFinding)
-  const adapters = [...new Set(errors.flatMap((error) => error.adapters))]
-  const conflict = findings.some((finding) => finding.code === 'adapter-conflict') && adapters.length > 1
+  const adapters = errors[0]?.adapters ?? []
   const first = findings[0]
   return problem(
     'compile-failed',
-    conflict
-      ? `The adapters ${adapters.join(' and ')} do not fit together: ${first?.message ?? ''}`
+    first?.code === 'adapter-conflict' && adapters.length > 1
+      ? `The adapters ${adapters.join(' and ')} do not fit together: ${first.message}`
       : (first?.message ?? 'The adapters could not be compiled'),
     { findings, ...(first === undefined ? {} : { place: first.place }) },
   )

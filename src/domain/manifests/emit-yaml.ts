@@ -117,9 +117,10 @@ function isNestedMap(value: Data): value is { readonly [key: string]: Data } {
   return typeof value === 'object' && value !== null && !isList(value) && Object.keys(value).length > 0
 }
 
-/** A literal block holds any printable text; carriage returns and other control or format characters need a quoted scalar. */
+/** A literal block holds any printable text; carriage returns and other control or format characters, and lines of
+ * blanks only, need a quoted scalar. */
 function canBeBlock(text: string): boolean {
-  return !/[^\P{C}\n\t]|[\u2028\u2029]/u.test(text)
+  return !/[^\P{C}\n\t]|[\u2028\u2029]/u.test(text) && !/^[ \t]+$/m.test(text)
 }
 
 /** One line of text that YAML 1.1 and 1.2 readers both take for this very string; plain where that is safe. */

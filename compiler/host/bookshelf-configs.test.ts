@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, describe, expect, it } from 'vitest'
+import { compileManifests } from '#domain/adapters/compile-manifests.ts'
+import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
+import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { addDesignPattern } from '#domain/adapters/qvs-config-edit.ts'
+import { planTarget } from '#domain/target/plan-target.ts'
+import { builtinModuleDirectory, readModule } from './builtin-module.ts'
+import { createKernelPool } from './kernel-pool.ts'
+
+const pool = await createKernelPool()
+const kernel = pool.forProject('bookshelf')
+const module = await readModule(builtinModuleDirectory)
+const modules = [module]
+afterAll(() => pool.close())
+
+function textOf(application: string): Promise<string> {
+  return readFile(new URL(`../../samples/bookshelf/qvs/${application}.qvs.yaml`, import.meta.url), 'utf8')
+}
+
+const digest = `sha256:${'a'.repeat(64)}`
+const values = {
+  appName: 'bookshelf-api',
+  k8sNamespace: 'staging',
+  replicas: '2',
+  logLevel: 'debug',
+  memoryLimit: '128Mi',
+  apiUrl: 'http://127.0.0.1:4000',
+}
+
+describe.each(['bookshelf-api', 'bookshelf-web'])('the QVS Config of %s', (application) => {
+  it('compiles to the three pipelines of the line', async () => {
+    const { config, findings } = parseQvsConfig(await textOf(application))
+    expect(findings).toEqual([])
+    const compiled = await compilePipelines(kernel, { config, modules, prefix: application })
+    if (!compiled.ok) throw new Error(compiled.error.message)
+    expect(compiled.value.findings).toEqual([])
+    expect(compiled.value.pipelines.map(({ metadata }) => metadata.name)).toEqual([
+      `${application}-build`,
+      `${application}-deploy`,
+      `${application}-verify`,
+    ])
+    const again = await compilePipelines(pool.forProject('another'), { config, modules, prefix: application })
+    expect(again).toEqual(compiled)
+  })
+
+  it('compiles to manifests that the local target honours in every field', async () => {
+    const { config } = parseQvsConfig(await textOf(application))
+    const compiled = await compileManifests(kernel, {
+      config,
+      modules,
+      values: { ...values, imageDigest: digest },
+      secrets: {},
+    })
+    if (!compiled.ok) throw new Error(compiled.error.message)
+    const { plan, findings } = planTarget(compiled.value.manifests.map(({ text }) => text))
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(plan.workloads).toMatchObject([
+      { replicas: 2, imageDigest: digest, portEnv: 'PORT', readiness: { path: '/healthz' } },
+    ])
+    expect(plan.services).toEqual([{ name: 'bookshelf-api', workload: 'bookshelf-api' }])
+    const [deployment] = compiled.value.manifests
+    const replicas = deployment?.provenance.find(({ path }) => path.join('.') === 'spec.replicas')
+    expect(deployment?.text.split('\n')[(replicas?.line ?? 0) - 1]).toBe('  replicas: 2')
+  })
+})
+
+describe('compileManifests', () => {
+  it('shows what is known while a result of an earlier stage is not', async () => {
+    const { config } = parseQvsConfig(await textOf('bookshelf-api'))
+    const compiled = await compileManifests(kernel, { config, modules, values, secrets: {}, later: ['imageDigest'] })
+    expect(compiled.ok && compiled.value.manifests[0]?.text).toContain('image: bookshelf-api@$(params.imageDigest)')
+    expect(compiled.ok && compiled.value.manifests[0]?.text).not.toContain('later')
+  })
+
+  it('names every missing value with its place in the QVS Config', async () => {
+    const { config } = parseQvsConfig(await textOf('bookshelf-api'))
+    const compiled = await compileManifests(kernel, { config, modules, values: { appName: 'a' }, secrets: {} })
+    expect(compiled.ok).toBe(false)
+    if (compiled.ok) return
+    expect(compiled.error.code).toBe('missing-parameter')
+    expect(compiled.error.findings?.map(({ place }) => place.parameter)).toEqual([
+      'k8sNamespace',
+      'imageDigest',
+      'replicas',
+      'logLevel',
+      'memoryLimit',
+    ])
+    expect(compiled.error.place?.line).toBeGreaterThan(20)
+  })
+
+  it('explains a value that the adapter does not accept', async () => {
+    const { config } = parseQvsConfig(await textOf('bookshelf-api'))
+    const compiled = await compileManifests(kernel, {
+      config,
+      modules,
+      values: { ...values, imageDigest: digest, replicas: '50' },
+      secrets: {},
+    })
+    expect(!compiled.ok && compiled.error.code).toBe('compile-failed')
+    expect(!compiled.ok && compiled.error.message).toMatch(/replicas.*50/)
+    const text = await compileManifests(kernel, {
+      config,
+      modules,
+      values: { ...values, imageDigest: digest, replicas: 'two' },
+      secrets: {},
+    })
+    expect(!text.ok && text.error.findings?.[0]?.code).toBe('param-not-int')
+  })
+})
+
+describe('dropping an adapter', () => {
+  it('every built-in adapter can be added to an application and compiles there', async () => {
+    const described = await describeAdapters(kernel, [
+      { name: 'linewright.dev/adapters', revision: 'builtin', sources: module },
+    ])
+    if (!described.ok) throw new Error(described.error.message)
+    const text = await textOf('bookshelf-web')
+    for (const adapter of described.value.filter(({ name }) => name !== 'build:nodePackage')) {
+      expect(adapter.readme).toContain('#')
+      expect(adapter.findings).toEqual([])
+      const edited = addDesignPattern(text, adapter)
+      if (!edited.ok) throw new Error(edited.error.message)
+      const { config, findings } = parseQvsConfig(edited.value.text)
+      expect(findings).toEqual([])
+      const compiled = await compilePipelines(kernel, { config, modules, prefix: 'web' })
+      expect(compiled.ok || [adapter.pattern, compiled.error.message]).toBe(true)
+    }
+  })
+
+  it('two builds of one image do not fit together, and the sentence names both', async () => {
+    const patterns = ['nodePackage', 'staticSite']
+      .map((name) => `  - pattern: linewright.dev/adapters/pipeline/build:${name}\n`)
+      .join('')
+    const { config } = parseQvsConfig(`designPatterns:\n${patterns}`)
+    const compiled = await compilePipelines(kernel, { config, modules, prefix: 'web' })
+    expect(!compiled.ok && compiled.error.message).toMatch(
+      /^The adapters \S+build:nodePackage and \S+build:staticSite do not fit together: build\.tasks\.package/,
+    )
+  })
+
+  it('puts each adapter into its category', async () => {
+    const described = await describeAdapters(kernel, [
+      { name: 'linewright.dev/adapters', revision: 'builtin', sources: module },
+    ])
+    const categories = described.ok ? described.value.map(({ name, category }) => [name, category]) : []
+    expect(Object.fromEntries(categories)).toMatchObject({
+      'build:nodePackage': 'build',
+      'deploy:local': 'deploy',
+      'verify:http': 'verify',
+      'kubernetes/service': 'infrastructure',
+      'notify:webhook': 'other',
+    })
+  })
+})
