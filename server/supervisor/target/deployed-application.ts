@@ -159,7 +159,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     next = { release, abort }
     tell(
       rollout,
-      `Rolling out version ${request.origin.version}: ${rollout.wanted} replicas of ${rollout.imageDigest.slice(0, 19)}`,
+      `Rolling out version ${request.origin.version} (replicas: ${rollout.wanted}, image: ${rollout.imageDigest.slice(0, 19)})`,
     )
     tell(rollout, tools.sandbox.sentence)
     const following = follow(rollout, release, request, abort.signal)
@@ -220,11 +220,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
       tell(rollout, 'The new version takes over; the old one finishes its requests and stops')
       end(old)
     }
-    finish(
-      rollout,
-      'ready',
-      `Version ${request.origin.version} is ready: ${release.wanted()} of ${release.wanted()} replicas`,
-    )
+    finish(rollout, 'ready', `Version ${request.origin.version} is ready (replicas: ${release.wanted()})`)
   }
 
   function fail(rollout: RolloutRecord, release: Release, why: string): void {
