@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, mkdirSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { logPath } from '#domain/tekton/log-key.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
-import type { PreparedTask, RunningStep, StepExit, TaskFolders } from '../executors/executor.ts'
+import type { PreparedTask, RunningStep, StepCommand, StepExit, TaskFolders } from '../executors/executor.ts'
 import type { Pipe, PipePool } from '../executors/pipe-pool.ts'
 import { startTime } from '../executors/process-table.ts'
 import type { CriClock } from '../logging/cri-clock.ts'
@@ -46,39 +46,59 @@ export interface StepOutcome {
 /** A leaked writer that nobody can reach must not hold up the run: so long output may stay silent after the exit, in milliseconds. */
 const drainMs = 1000
 
+/** A step with its files made: nothing of it runs yet. */
+export interface ReadyStep {
+  readonly step: LaunchStep
+  readonly log: StepLog
+  readonly logPath: string
+  /** A sentence where the step cannot even be written down. */
+  readonly command: StepCommand | string
+}
+
+/** Makes the files of a step. Done while the one before runs, because making files takes longer than starting a program. */
+export function makeReady(around: StepSurroundings, step: LaunchStep, index: number): ReadyStep {
+  const { launch, patterns, clock } = around
+  const key = { namespace: launch.namespace, taskRun: launch.name, retry: launch.retry, step: step.name }
+  const path = join(around.logs, logPath(key))
+  const marker = `${launch.namespace}/${launch.name}/${launch.retry}/${step.name}/${randomUUID()}`
+  return {
+    step,
+    log: openStepLog({ path, patterns, clock }),
+    logPath: path,
+    command: commandOf(() => stepCommand({ ...around, step, index, marker })),
+  }
+}
+
+/** Takes back what was made for a step that is not run after all; a log that it never wrote is no log. */
+export function discard(ready: ReadyStep): void {
+  ready.log.end()
+  rmSync(ready.logPath, { force: true })
+}
+
 /** Runs one step from its claim to its last line. Throws when the claim cannot be noted: then nothing was started. */
 export async function runStep(
   around: StepSurroundings,
-  step: LaunchStep,
-  index: number,
+  { step, log, command }: ReadyStep,
   onStart: () => void,
 ): Promise<StepOutcome> {
-  const { launch, journal, secrets, stop } = around
-  const marker = `${launch.namespace}/${launch.name}/${launch.retry}/${step.name}/${randomUUID()}`
-  const log = openStepLog({
-    path: join(
-      around.logs,
-      logPath({ namespace: launch.namespace, taskRun: launch.name, retry: launch.retry, step: step.name }),
-    ),
-    patterns: around.patterns,
-    clock: around.clock,
-  })
-  warnOfShortSecrets(secrets, log)
+  const { journal } = around
+  warnOfShortSecrets(around.secrets, log)
   const outPipe = await around.pipes.take()
   const errPipe = await around.pipes.take()
   const output = [
     follow(outPipe, (bytes) => log.write('stdout', bytes)),
     follow(errPipe, (bytes) => log.write('stderr', bytes)),
   ]
-  journal.note({ kind: 'claim', at: new Date().toISOString(), step: step.name, marker })
-  const running = start(around, step, index, marker, { stdout: outPipe.write, stderr: errPipe.write })
+  const marker = typeof command === 'string' ? '' : command.marker
+  if (marker !== '') journal.note({ kind: 'claim', at: new Date().toISOString(), step: step.name, marker })
+  const running = start(around, command, { stdout: outPipe.write, stderr: errPipe.write })
   closeSync(outPipe.write)
   closeSync(errPipe.write)
   if (running.pid !== undefined) noteStart(journal, step.name, running.pid)
   onStart()
 
   const timeoutMs = parseDuration(step.timeout ?? '0') ?? 0
-  const { exit, timedOut } = await watchOver(running, timeoutMs, around.graceMs, stop)
+  const { exit, timedOut } = await watchOver(running, timeoutMs, around.graceMs, around.stop)
   running.kill()
   await Promise.all(output.map((stream) => stream.drained()))
   if (exit.kind === 'not-started') log.say(`The step could not be started: ${exit.reason}`)
@@ -87,24 +107,30 @@ export async function runStep(
   return { exit, timedOut, ...(logFailure === undefined ? {} : { logFailure }) }
 }
 
+function commandOf(make: () => StepCommand): StepCommand | string {
+  try {
+    return make()
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
 function start(
   around: StepSurroundings,
-  step: LaunchStep,
-  index: number,
-  marker: string,
+  command: StepCommand | string,
   output: { readonly stdout: number; readonly stderr: number },
 ): RunningStep {
   try {
-    return around.task.launch(stepCommand({ ...around, step, index, marker }), output)
+    if (typeof command === 'string') return neverStarted(command)
+    return around.task.launch(command, output)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return {
-      pid: undefined,
-      exit: Promise.resolve({ kind: 'not-started', reason }),
-      terminate: () => undefined,
-      kill: () => undefined,
-    }
+    return neverStarted(error instanceof Error ? error.message : String(error))
   }
+}
+
+function neverStarted(reason: string): RunningStep {
+  const exit = Promise.resolve({ kind: 'not-started', reason } as const)
+  return { pid: undefined, exit, terminate: () => undefined, kill: () => undefined }
 }
 
 /** The step runs already: a record that cannot be written only makes recovery rely on the marker. */

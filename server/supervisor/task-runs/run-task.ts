@@ -9,8 +9,8 @@ import type { CriClock } from '../logging/cri-clock.ts'
 import { maskPatterns, maskText } from '../logging/masker.ts'
 import type { Journal } from './journal.ts'
 import { readResults } from './read-results.ts'
-import { runStep } from './run-step.ts'
-import type { StepOutcome, StepSurroundings } from './run-step.ts'
+import { discard, makeReady, runStep } from './run-step.ts'
+import type { ReadyStep, StepOutcome, StepSurroundings } from './run-step.ts'
 import { lostMessage } from './lost.ts'
 import { makeTaskFolders, removeTaskFolders } from './task-folders.ts'
 
@@ -66,6 +66,7 @@ async function run(
   let results: readonly ResultValue[] = []
   let failure: Condition | undefined
   let folders: ReturnType<typeof makeTaskFolders> | undefined
+  let next: ReadyStep | undefined
 
   const change = (index: number, status: StepStatus): void => {
     steps = steps.map((step, at) => (at === index ? status : step))
@@ -88,18 +89,25 @@ async function run(
     for (const [index, step] of launch.steps.entries()) {
       if (stop.aborted || failure !== undefined) break
       const startedAt = new Date().toISOString()
-      const outcome = await runStep(around, step, index, () =>
-        change(index, { name: step.name, state: 'running', startedAt }),
-      )
+      const ready = next ?? makeReady(around, step, index)
+      next = undefined
+      const outcome = await runStep(around, ready, () => {
+        change(index, { name: step.name, state: 'running', startedAt })
+        const following = launch.steps[index + 1]
+        if (following !== undefined) next = makeReady(around, following, index + 1)
+      })
       const status = stepStatus(step.name, startedAt, outcome, step.onError === 'continue', cause())
       journal.note({ kind: 'exit', status })
       change(index, status)
       failure = stepFailure(step.name, step.timeout, outcome, status)
     }
+    if (next !== undefined) discard(next)
+    next = undefined
     const read = readResults(folders.results, launch.results, patterns)
     results = read.results
     if (read.failure !== undefined) failure ??= { status: 'False', ...read.failure }
   } catch (error) {
+    if (next !== undefined) discard(next)
     failure = unexpected(error)
   }
 
