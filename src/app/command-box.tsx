@@ -17,7 +17,7 @@ export function CommandBox({ project }: { readonly project: string | undefined }
   useAppCommands(project)
   return (
     <>
-      <AriaButton className="lw-command-box" aria-label={t('search')} onPress={openPalette}>
+      <AriaButton className="lw-command-box" onPress={openPalette}>
         <Search size={16} aria-hidden />
         <span className="lw-ellipsis">{t('search')}</span>
         <KeyCap keys="Mod+K" />

@@ -45,6 +45,7 @@ export function CommandPalette({ project }: { readonly project: string | undefin
               <Search size={16} aria-hidden />
               <Input className="lw-palette-input" placeholder={t('search')} />
             </TextField>
+            <div className="lw-palette-scroll" role="group" aria-label={t('palette')} tabIndex={0}>
             <AriaMenu
               className="lw-menu lw-palette-list"
               aria-label={t('palette')}
@@ -66,6 +67,7 @@ export function CommandPalette({ project }: { readonly project: string | undefin
                 </MenuSection>
               ))}
             </AriaMenu>
+            </div>
           </Autocomplete>
         </AriaDialog>
       </Modal>

@@ -21,7 +21,6 @@ export const appMessages = defineMessages({
   },
   palette: { en: 'Commands', ja: 'コマンド' },
   noCommand: { en: 'No command has these words', ja: '一致するコマンドがありません' },
-  switchProject: { en: 'Project: {name}', ja: 'プロジェクト: {name}' },
   projects: { en: 'Projects', ja: 'プロジェクト' },
   groupGo: { en: 'Go to', ja: '移動' },
   groupView: { en: 'View', ja: '表示' },

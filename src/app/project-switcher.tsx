@@ -22,7 +22,8 @@ export function ProjectSwitcher({ project }: { readonly project: string | undefi
       label={t('projects')}
       onAction={(id) => void navigate(pathTo('home', { project: id }))}
       trigger={
-        <AriaButton className="lw-project" aria-label={t('switchProject', { name })}>
+        <AriaButton className="lw-project">
+          <span className="lw-hidden">{t('projects')}</span>
           {name}
           <ChevronsUpDown size={14} aria-hidden />
         </AriaButton>

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { createBrowserRouter, Outlet } from 'react-router'
 import { apartRoutes } from './places-built.ts'
+import { Skeleton } from '#ui/skeleton.tsx'
 import { lazyRoute } from './paths.ts'
 import { RouteError } from './route-error.tsx'
 
@@ -8,6 +9,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
   return createBrowserRouter([
     {
       element: <Shell />,
+      hydrateFallbackElement: <Skeleton rows={4} />,
       errorElement: <RouteError />,
       children: [
         {

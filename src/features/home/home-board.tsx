@@ -1,7 +1,7 @@
 import { GitBranch, PanelsTopLeft, Server } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, Fragment } from 'react'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import type { Application, Environment } from '#domain/project.ts'
 import type { World } from '#domain/line/world.ts'
@@ -30,8 +30,10 @@ export function HomeBoard({ project, world, statuses }: HomeBoardProps) {
   const waiting = useWaitingGates(project)
   const defined = useLineGates(project, world)
   const rows = world.applications.length
+  const hasGate = (environment: string) => [...waiting, ...defined].some((gate) => gate.environment === environment)
+  const lanes = environments.map(({ name }) => `${hasGate(name) ? '60px' : '34px'} minmax(230px, 1fr)`)
   const style: CSSProperties = {
-    gridTemplateColumns: `minmax(96px, 132px) minmax(150px, 184px) ${environments.map(() => '58px minmax(230px, 1fr)').join(' ')}`,
+    gridTemplateColumns: `minmax(96px, 148px) minmax(150px, 184px) ${lanes.join(' ')}`,
     gridTemplateRows: `auto repeat(${String(rows)}, minmax(0, 1fr))`,
   }
   return (
@@ -123,14 +125,17 @@ function Track({ row, project, application, world, statuses, environments }: Tra
         if (deployment === undefined) return null
         const status = statuses.find((candidate) => candidate.application === application.name && candidate.deployment === deployment.name)
         return (
-          <div key={environment.name} className="lw-home-cell" style={{ gridRow: row, gridColumn: 2 * index + 4 }}>
-            <DeploymentCell
-              project={project}
-              deployment={deployment}
-              status={status}
-              gate={waiting.find((gate) => gate.environment === environment.name)}
-            />
-          </div>
+          <Fragment key={environment.name}>
+            {index === 0 ? <span className="lw-home-station" style={{ gridRow: row, gridColumn: 4 }} aria-hidden /> : null}
+            <div className="lw-home-cell" style={{ gridRow: row, gridColumn: 2 * index + 4 }}>
+              <DeploymentCell
+                project={project}
+                deployment={deployment}
+                status={status}
+                gate={waiting.find((gate) => gate.environment === environment.name)}
+              />
+            </div>
+          </Fragment>
         )
       })}
     </>

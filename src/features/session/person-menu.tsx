@@ -52,8 +52,9 @@ export function PersonMenu({ project }: { readonly project: string | undefined }
       onOpenChange={setOpen}
       onAction={handleAction}
       trigger={
-        <AriaButton className="lw-person-trigger" aria-label={t('personMenu', { name })}>
+        <AriaButton className="lw-person-trigger">
           <Avatar name={name} />
+          <span className="lw-hidden">{t('personMenu', { name })}</span>
         </AriaButton>
       }
     >
