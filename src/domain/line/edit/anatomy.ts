@@ -1,0 +1,97 @@
+import { type CST, isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
+import { nodeAt, type YamlPath, yamlOptions } from '../yaml-text.ts'
+
+/** A text with its parsed nodes and their tokens: where dashes, colons and line ends stand. */
+export interface Anatomy {
+  readonly text: string
+  readonly eol: string
+  readonly document: ReturnType<typeof parseDocument>
+}
+
+/** Parses a text for splicing; undefined when it is not valid YAML. */
+export function anatomyOf(text: string): Anatomy | undefined {
+  const document = parseDocument(text, { ...yamlOptions, keepSourceTokens: true })
+  return document.errors.length > 0 ? undefined : { text, eol: text.includes('\r\n') ? '\r\n' : '\n', document }
+}
+
+/** The node exactly at a path, aliases on the way not followed: an edit behind one would change more than it says. */
+export function exactNode({ document }: Anatomy, path: YamlPath): Node | undefined {
+  let node: Node | undefined = nodeAt(document, [])
+  for (const key of path) {
+    const next: unknown = isMap(node) ? pairOf(node, key)?.value : isSeq(node) && typeof key === 'number' ? node.items[key] : undefined
+    if (!isNode(next)) return undefined
+    node = next
+  }
+  return node
+}
+
+export function isNode(value: unknown): value is Node {
+  return isAlias(value) || isScalar(value) || isCollection(value)
+}
+
+/** The pair of a key in a map; merged keys are none. */
+export function pairOf(map: YAMLMap, key: string | number): Pair | undefined {
+  return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key)
+}
+
+/** Offset behind the colon of a pair. */
+export function colonEnd({ text }: Anatomy, pair: Pair): number {
+  const token = pair.srcToken
+  const colon = token?.sep?.find((entry) => entry.type === 'map-value-ind')
+  if (colon !== undefined) return colon.offset + 1
+  const keyEnd = isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0
+  return text.indexOf(':', keyEnd) + 1
+}
+
+/** Offset of the dash of an item of a block list. */
+export function dashOf(seq: YAMLSeq, index: number): number | undefined {
+  const token = seq.srcToken
+  if (token?.type !== 'block-seq') return undefined
+  const dashes = token.items.flatMap((item) => item.start.filter((entry: CST.SourceToken) => entry.type === 'seq-item-ind'))
+  return dashes[index]?.offset
+}
+
+/** Offset behind the last character that belongs to a node or pair, comments and line ends behind it excluded. */
+export function endOf(anatomy: Anatomy, part: unknown): number {
+  if (isPair(part)) {
+    if (isNode(part.value) && !isEmptyNull(part.value)) return endOf(anatomy, part.value)
+    return colonEnd(anatomy, part)
+  }
+  if (isCollection(part) && part.flow !== true && part.items.length > 0) return endOf(anatomy, part.items.at(-1))
+  const end = isNode(part) ? (part.range?.[1] ?? 0) : 0
+  return isScalar(part) && (part.type === 'BLOCK_LITERAL' || part.type === 'BLOCK_FOLDED') ? withoutLineEnds(anatomy.text, end) : end
+}
+
+/** A null that is not written: nothing stands behind the colon. */
+export function isEmptyNull(node: unknown): boolean {
+  return isScalar(node) && node.value === null && (node.range?.[0] ?? 0) === (node.range?.[1] ?? 0)
+}
+
+export function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1
+}
+
+/** The end of the line's text, before its line end. */
+export function lineEnd(text: string, at: number): number {
+  const found = text.indexOf('\n', at)
+  const end = found < 0 ? text.length : found
+  return text[end - 1] === '\r' && end - 1 >= at ? end - 1 : end
+}
+
+/** The start of the next line, or the end of the text. */
+export function nextLine(text: string, at: number): number {
+  const found = text.indexOf('\n', at)
+  return found < 0 ? text.length : found + 1
+}
+
+function withoutLineEnds(text: string, at: number): number {
+  let end = at
+  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--
+  return end
+}
+
+/** The blanks before an offset, when nothing else stands before it in its line; the byte order mark counts as nothing. */
+export function indentBefore(text: string, at: number): string | undefined {
+  const before = text.slice(lineStart(text, at), at).replace('\uFEFF', '')
+  return /^ *$/.test(before) ? before : undefined
+}

@@ -1,0 +1,107 @@
+import { problem } from '../../problem.ts'
+import { err, type Result } from '../../result.ts'
+import type { Step } from './plain-steps.ts'
+import { editLine, editStage, withoutItem } from './stage-edits.ts'
+import type { Plain } from './write-yaml.ts'
+
+const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: true, value })
+
+/** What a new gate says; whatever is left out has the default of the schema (design 5.5). */
+export interface NewGate {
+  readonly name: string
+  readonly title?: string
+  readonly instructions?: string
+  readonly requiredApprovals?: number
+  readonly approvers?: { readonly people?: readonly string[]; readonly roles?: readonly string[]; readonly teams?: readonly string[] }
+  readonly requesterMayApprove?: boolean
+}
+
+/** Defines a gate, or defines it anew. */
+export function addGate(text: string, gate: NewGate): Result<string> {
+  return addNamed(text, 'gates', { ...gate })
+}
+
+/** Removes a gate with every mention of it. */
+export function removeGate(text: string, name: string): Result<string> {
+  return editLine(text, ({ line }) => {
+    const gates = line.spec.gates ?? []
+    const index = gates.findIndex((gate) => gate.name === name)
+    const mentions = line.spec.stages.flatMap((stage, at) => {
+      const list = stage.gates ?? []
+      return list.includes(name) ? [withoutItem(['spec', 'stages', at, 'gates'], list, list.indexOf(name))] : []
+    })
+    return steps(...mentions, ...(index < 0 ? [] : [withoutItem(['spec', 'gates'], gates, index)]))
+  })
+}
+
+/** Sets one field of a gate. */
+export function setGateField(text: string, name: string, field: string, value: Plain): Result<string> {
+  return editLine(text, ({ line }) => {
+    const index = (line.spec.gates ?? []).findIndex((gate) => gate.name === name)
+    return index < 0 ? err(problem('not-found', `There is no gate ${name}`)) : steps({ op: 'set', path: ['spec', 'gates', index, field], value })
+  })
+}
+
+/** Lets a stage wait for a gate. */
+export function addStageGate(text: string, stageName: string, gate: string): Result<string> {
+  return editStage(text, stageName, (stage, path) => {
+    const gates = stage.gates ?? []
+    return gates.includes(gate) ? steps() : steps({ op: 'insert', path: [...path, 'gates'], index: gates.length, value: gate })
+  })
+}
+
+/** Lets a stage no longer wait for a gate. */
+export function removeStageGate(text: string, stageName: string, gate: string): Result<string> {
+  return editStage(text, stageName, (stage, path) => {
+    const gates = stage.gates ?? []
+    return gates.includes(gate) ? steps(withoutItem([...path, 'gates'], gates, gates.indexOf(gate))) : steps()
+  })
+}
+
+/** Declares an input of the line. */
+export function addInput(text: string, input: { readonly name: string; readonly description?: string; readonly default?: string }): Result<string> {
+  return addNamed(text, 'params', { ...input })
+}
+
+/** Takes an input out; bindings that read it stay and become findings. */
+export function removeInput(text: string, name: string): Result<string> {
+  return removeNamed(text, 'params', name)
+}
+
+/** Adds a result of the line, or gives it another value. */
+export function setResult(text: string, name: string, value: string): Result<string> {
+  return addNamed(text, 'results', { name, value })
+}
+
+/** Takes a result out of the line. */
+export function removeResult(text: string, name: string): Result<string> {
+  return removeNamed(text, 'results', name)
+}
+
+/** Sets an annotation of the line. */
+export function setAnnotation(text: string, name: string, value: string): Result<string> {
+  return editLine(text, () => steps({ op: 'set', path: ['metadata', 'annotations', name], value }))
+}
+
+/** Gives the line another name; the caller moves its document. */
+export function setLineName(text: string, name: string): Result<string> {
+  return editLine(text, () => steps({ op: 'set', path: ['metadata', 'name'], value: name }))
+}
+
+function addNamed(text: string, list: 'params' | 'results' | 'gates', value: { readonly name: string; readonly [key: string]: Plain | undefined }): Result<string> {
+  return editLine(text, ({ line }) => {
+    const items = line.spec[list] ?? []
+    const index = items.findIndex((item) => item.name === value.name)
+    if (index < 0) return steps({ op: 'insert', path: ['spec', list], index: items.length, value })
+    const fields = Object.entries(value).filter((entry): entry is [string, Plain] => entry[0] !== 'name' && entry[1] !== undefined)
+    return steps(...fields.map(([key, item]): Step => ({ op: 'set', path: ['spec', list, index, key], value: item })))
+  })
+}
+
+function removeNamed(text: string, list: 'params' | 'results', name: string): Result<string> {
+  return editLine(text, ({ line }) => {
+    const items = line.spec[list] ?? []
+    const index = items.findIndex((item) => item.name === name)
+    return index < 0 ? steps() : steps(withoutItem(['spec', list], items, index))
+  })
+}

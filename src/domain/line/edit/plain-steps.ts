@@ -1,0 +1,46 @@
+import type { YamlPath } from '../yaml-text.ts'
+import type { Plain } from './write-yaml.ts'
+
+/** One change of a document's value; a list of them is an edit. `insert` puts an item before `index` of the list at `path`. */
+export type Step =
+  | { readonly op: 'set'; readonly path: YamlPath; readonly value: Plain }
+  | { readonly op: 'insert'; readonly path: YamlPath; readonly index: number; readonly value: Plain }
+  | { readonly op: 'remove'; readonly path: YamlPath }
+
+/** The value that a document has after a step: what a splice is compared with. Lists that are absent or null count as empty. */
+export function afterStep(value: unknown, step: Step): unknown {
+  switch (step.op) {
+    case 'set':
+      return changed(value, step.path, () => step.value)
+    case 'insert':
+      return changed(value, step.path, (list) => (Array.isArray(list) ? list.toSpliced(step.index, 0, step.value) : [step.value]))
+    case 'remove': {
+      const key = step.path.at(-1)
+      return changed(value, step.path.slice(0, -1), (parent) => {
+        if (Array.isArray(parent) && typeof key === 'number') return parent.toSpliced(key, 1)
+        return isRecord(parent) ? Object.fromEntries(Object.entries(parent).filter(([name]) => name !== key)) : parent
+      })
+    }
+  }
+}
+
+function changed(value: unknown, path: YamlPath, change: (value: unknown) => unknown): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return change(value)
+  if (Array.isArray(value) && typeof key === 'number') return value.with(key, changed(value[key], rest, change))
+  const record = isRecord(value) ? value : {}
+  return { ...record, [key]: changed(record[String(key)], rest, change) }
+}
+
+/** Whether two values mean the same: keys in any order, absent like undefined. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => sameValue(item, b[index]))
+  if (!isRecord(a) || !isRecord(b)) return false
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...keys].every((key) => sameValue(a[key], b[key]))
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

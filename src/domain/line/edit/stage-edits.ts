@@ -1,0 +1,199 @@
+import { problem } from '../../problem.ts'
+import { err, type Result } from '../../result.ts'
+import { parseExpressions, replaceExpressions } from '../expressions.ts'
+import { cycleOfLink, lineGraph } from '../graph.ts'
+import type { AssemblyLine, Stage } from '../line.ts'
+import { parseLine } from '../parse.ts'
+import type { YamlPath } from '../yaml-text.ts'
+import type { Step } from './plain-steps.ts'
+import { applySteps } from './splice.ts'
+
+/** What a new stage is made of. */
+export interface NewStage {
+  readonly name: string
+  readonly pipeline: string
+  readonly deployment: { readonly app: string; readonly name: string }
+  readonly params?: readonly { readonly name: string; readonly value: string }[]
+  readonly runAfter?: readonly string[]
+  readonly gates?: readonly string[]
+}
+
+interface Opened {
+  readonly line: AssemblyLine
+  readonly pathOf: (stage: Stage) => YamlPath
+}
+
+/** Opens a line for an edit: steps are made from its value and carried out as splices. */
+export function editLine(text: string, edit: (opened: Opened) => Result<readonly Step[]>): Result<string> {
+  const { line, stageIndexes, findings } = parseLine(text)
+  if (line === undefined) {
+    const [first] = findings
+    return err(problem('invalid-document', 'The line cannot be read', { ...(first === undefined ? {} : { place: first.place }), findings: [...findings] }))
+  }
+  const steps = edit({ line, pathOf: (stage) => ['spec', 'stages', stageIndexes[line.spec.stages.indexOf(stage)] ?? 0] })
+  return steps.ok ? applySteps(text, steps.value) : steps
+}
+
+/** An edit of one stage by name. */
+export function editStage(text: string, name: string, edit: (stage: Stage, path: YamlPath, line: AssemblyLine) => Result<readonly Step[]>): Result<string> {
+  return editLine(text, ({ line, pathOf }) => {
+    const stage = line.spec.stages.find((entry) => entry.name === name)
+    return stage === undefined ? err(problem('not-found', `There is no stage ${name}`, { place: { stage: name } })) : edit(stage, pathOf(stage), line)
+  })
+}
+
+/** The step that takes an item out of a list; the last one takes its key with it. */
+export function withoutItem(path: YamlPath, list: readonly unknown[], index: number): Step {
+  return { op: 'remove', path: list.length === 1 ? path : [...path, index] }
+}
+
+const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: true, value })
+
+/** Adds a stage, behind the given one in the text or at its end. */
+export function addStage(text: string, stage: NewStage, behind?: string): Result<string> {
+  return editLine(text, ({ line }) => {
+    if (line.spec.stages.some((entry) => entry.name === stage.name)) return err(problem('already-exists', `There is a stage ${stage.name} already`, { fix: 'Choose another name' }))
+    const at = line.spec.stages.findIndex((entry) => entry.name === behind)
+    return steps({ op: 'insert', path: ['spec', 'stages'], index: at < 0 ? line.spec.stages.length : at + 1, value: stageValue(stage) })
+  })
+}
+
+function stageValue({ name, pipeline, deployment, params = [], runAfter = [], gates = [] }: NewStage) {
+  return {
+    name,
+    spec: {
+      pipeline,
+      deployment: { app: deployment.app, name: deployment.name },
+      ...(params.length === 0 ? {} : { params: params.map((param) => ({ name: param.name, value: param.value })) }),
+    },
+    ...(runAfter.length === 0 ? {} : { runAfter }),
+    ...(gates.length === 0 ? {} : { gates }),
+  }
+}
+
+/**
+ * Removes a stage with everything that names it: links, bindings to its results, results of the line. With `heal`, what ran after it runs
+ * after what it ran after.
+ */
+export function removeStage(text: string, name: string, heal = false): Result<string> {
+  return editStage(text, name, (stage, path, line) => {
+    const others = line.spec.stages.flatMap((other, index) => (other === stage ? [] : referenceSteps(other, ['spec', 'stages', index], stage, heal)))
+    const results = line.spec.results ?? []
+    const gone = results.flatMap((result, index) => (readsFrom(result.value, name) ? [index] : []))
+    return steps(...others, ...withoutItems(['spec', 'results'], results, gone), { op: 'remove', path })
+  })
+}
+
+function withoutItems(path: YamlPath, list: readonly unknown[], indexes: readonly number[]): Step[] {
+  if (indexes.length > 0 && indexes.length === list.length) return [{ op: 'remove', path }]
+  return indexes.toReversed().map((index) => ({ op: 'remove', path: [...path, index] }))
+}
+
+function referenceSteps(other: Stage, path: YamlPath, removed: Stage, heal: boolean): readonly Step[] {
+  const params = other.spec.params ?? []
+  const gone = params.flatMap((param, index) => (readsFrom(param.value, removed.name) ? [index] : []))
+  const runAfter = other.runAfter ?? []
+  const at = runAfter.indexOf(removed.name)
+  const healed = heal ? (removed.runAfter ?? []).filter((before) => !runAfter.includes(before) && before !== other.name) : []
+  const links: Step[] =
+    at < 0
+      ? []
+      : healed.length === 0
+        ? [withoutItem([...path, 'runAfter'], runAfter, at)]
+        : [
+            { op: 'set', path: [...path, 'runAfter', at], value: healed[0] ?? '' },
+            ...healed.slice(1).map((value): Step => ({ op: 'insert', path: [...path, 'runAfter'], index: at + 1, value })),
+          ]
+  return [...withoutItems([...path, 'spec', 'params'], params, gone), ...links]
+}
+
+function readsFrom(value: string, stage: string): boolean {
+  return parseExpressions(value).some((expression) => expression.kind === 'result' && expression.stage === stage)
+}
+
+/** Renames a stage together with every `runAfter` and `$(stages.<name>...)` that means it. */
+export function renameStage(text: string, from: string, to: string): Result<string> {
+  return editStage(text, from, (_, path, line) => {
+    if (from === to) return steps()
+    if (line.spec.stages.some((stage) => stage.name === to)) return err(problem('already-exists', `There is a stage ${to} already`, { fix: 'Choose another name' }))
+    const renamed = (value: string) =>
+      replaceExpressions(value, (expression) => (expression.kind === 'result' && expression.stage === from ? `$(stages.${to}.results.${expression.result})` : undefined))
+    const texts = [
+      ...(line.spec.results ?? []).map((result, index) => ({ path: ['spec', 'results', index, 'value'], value: result.value })),
+      ...line.spec.stages.flatMap((stage, at) => (stage.spec.params ?? []).map((param, index) => ({ path: ['spec', 'stages', at, 'spec', 'params', index, 'value'], value: param.value }))),
+    ].flatMap((entry): Step[] => (renamed(entry.value) === entry.value ? [] : [{ op: 'set', path: entry.path, value: renamed(entry.value) }]))
+    const links = line.spec.stages.flatMap((stage, at) =>
+      (stage.runAfter ?? []).flatMap((before, index): Step[] => (before === from ? [{ op: 'set', path: ['spec', 'stages', at, 'runAfter', index], value: to }] : [])),
+    )
+    return steps({ op: 'set', path: [...path, 'name'], value: to }, ...texts, ...links)
+  })
+}
+
+/** Binds a parameter of a stage in the line; an existing binding is replaced. */
+export function setStageParam(text: string, stageName: string, name: string, value: string): Result<string> {
+  return editStage(text, stageName, (stage, path) => {
+    const params = stage.spec.params ?? []
+    const index = params.findLastIndex((param) => param.name === name)
+    return index < 0
+      ? steps({ op: 'insert', path: [...path, 'spec', 'params'], index: params.length, value: { name, value } })
+      : steps({ op: 'set', path: [...path, 'spec', 'params', index, 'value'], value })
+  })
+}
+
+/** Takes a binding out of a stage; the value then comes from its Deployment. */
+export function removeStageParam(text: string, stageName: string, name: string): Result<string> {
+  return editStage(text, stageName, (stage, path) => {
+    const params = stage.spec.params ?? []
+    const index = params.findLastIndex((param) => param.name === name)
+    return index < 0 ? steps() : steps(withoutItem([...path, 'spec', 'params'], params, index))
+  })
+}
+
+/** Lets `to` run after `from`; refused with the path when that would close a cycle. */
+export function addLink(text: string, from: string, to: string): Result<string> {
+  return editStage(text, to, (stage, path, line) => {
+    const runAfter = stage.runAfter ?? []
+    if (runAfter.includes(from)) return steps()
+    const cycle = cycleOfLink(lineGraph(line), from, to)
+    if (cycle !== undefined) return err(problem('not-possible-now', `The stages would wait for each other: ${cycle.join(' → ')}`, { place: { stage: to }, fix: 'Remove one of the links of that path first' }))
+    return steps({ op: 'insert', path: [...path, 'runAfter'], index: runAfter.length, value: from })
+  })
+}
+
+/** Takes the order between two stages away; bindings to results stay and order them still. */
+export function removeLink(text: string, from: string, to: string): Result<string> {
+  return editStage(text, to, (stage, path) => {
+    const runAfter = stage.runAfter ?? []
+    const index = runAfter.indexOf(from)
+    return index < 0 ? steps() : steps(withoutItem([...path, 'runAfter'], runAfter, index))
+  })
+}
+
+/** Puts a new stage on the link between two others. */
+export function insertStageBetween(text: string, from: string, to: string, stage: NewStage): Result<string> {
+  const added = addStage(text, { ...stage, runAfter: [...new Set([from, ...(stage.runAfter ?? [])])] }, from)
+  if (!added.ok) return added
+  return editStage(added.value, to, (target, path) => {
+    const runAfter = target.runAfter ?? []
+    const index = runAfter.indexOf(from)
+    return index < 0
+      ? steps({ op: 'insert', path: [...path, 'runAfter'], index: runAfter.length, value: stage.name })
+      : steps({ op: 'set', path: [...path, 'runAfter', index], value: stage.name })
+  })
+}
+
+/** Gives a stage another Pipeline. */
+export function setStagePipeline(text: string, stageName: string, pipeline: string): Result<string> {
+  return editStage(text, stageName, (_, path) => steps({ op: 'set', path: [...path, 'spec', 'pipeline'], value: pipeline }))
+}
+
+/** Binds a stage to another Deployment. */
+export function setStageDeployment(text: string, stageName: string, app: string, name: string): Result<string> {
+  return editStage(text, stageName, (stage, path) => {
+    const { deployment } = stage.spec
+    return steps(
+      ...(deployment.app === app ? [] : [{ op: 'set', path: [...path, 'spec', 'deployment', 'app'], value: app } as const]),
+      ...(deployment.name === name ? [] : [{ op: 'set', path: [...path, 'spec', 'deployment', 'name'], value: name } as const]),
+    )
+  })
+}
