@@ -5,6 +5,7 @@ import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { addDesignPattern } from '#domain/adapters/qvs-config-edit.ts'
+import { lineOrigins } from '#domain/manifests/line-origins.ts'
 import { planTarget } from '#domain/target/plan-target.ts'
 import { builtinModuleDirectory, readModule } from './builtin-module.ts'
 import { createKernelPool } from './kernel-pool.ts'
@@ -107,6 +108,35 @@ describe('compileManifests', () => {
       secrets: {},
     })
     expect(!text.ok && text.error.findings?.[0]?.code).toBe('param-not-int')
+  })
+})
+
+describe('lineOrigins', () => {
+  it('leads every line over the adapters to the QVS Config and its parameters', async () => {
+    const { config } = parseQvsConfig(await textOf('bookshelf-web'))
+    const compiled = await compileManifests(kernel, {
+      config,
+      modules,
+      values: { ...values, imageDigest: digest },
+      secrets: {},
+    })
+    const [deployment] = compiled.ok ? compiled.value.manifests : []
+    if (deployment === undefined) throw new Error('There is no Kubernetes Deployment')
+    const origins = lineOrigins(deployment, config, 'qvs.yaml')
+    const rows = deployment.text.split('\n')
+    const at = (path: string) => origins.find((origin) => origin.path === path)
+    const url = at('spec.template.spec.containers[0].env[2].value')
+    expect(rows[(url?.line ?? 0) - 1]).toContain(values.apiUrl)
+    expect(url?.parameters).toEqual(['apiUrl'])
+    expect(url?.sources.map(({ file }) => file.replace('linewright.dev/adapters/', ''))).toEqual([
+      'kubernetes/service/service.cue',
+      'local/service/service.cue',
+      'qvs.yaml',
+    ])
+    const image = at('spec.template.spec.containers[0].image')
+    expect(image?.parameters).toEqual(['appName', 'imageDigest'])
+    expect(at('metadata.labels["app.kubernetes.io/managed-by"]')?.parameters).toEqual([])
+    expect(origins).toHaveLength(rows.filter((row) => /: \S/.test(row)).length)
   })
 })
 
