@@ -70,8 +70,11 @@ async function compare(
     stepCosts.push(second)
   }
   const column = (costs: readonly Cost[], of: keyof Cost): number => median(costs.map((cost) => cost[of]))
-  const wall = column(stepCosts, 'wall') / column(bareCosts, 'wall')
-  const cpu = column(stepCosts, 'cpu') / column(bareCosts, 'cpu')
+  // Of neighbours in time, because other work on the machine comes and goes.
+  const ratio = (of: keyof Cost): number =>
+    median(stepCosts.map((cost, turn) => cost[of] / (bareCosts[turn]?.[of] ?? Number.NaN)))
+  const wall = ratio('wall')
+  const cpu = ratio('cpu')
   const cells = [
     column(bareCosts, 'wall'),
     column(stepCosts, 'wall'),
