@@ -103,7 +103,6 @@ function BoardSurface({ picture, label, selected, onSelect, onOpen, editable = f
         maxZoom={2}
         fitView
         fitViewOptions={{ maxZoom: 1, padding: 0.04 }}
-        proOptions={{ hideAttribution: true }}
         onNodeClick={(_, node) => onSelect(node.type === 'card' || node.type === 'gate' ? node.id : undefined)}
         onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
         onEdgeClick={(_, edge) => onSelect(edge.id)}

@@ -5,9 +5,20 @@ import type { BoardCard, BoardPort } from './board-model.ts'
 import { middleEllipsis } from './middle-ellipsis.ts'
 import './board.css'
 
-export type CardNode = Node<BoardCard & { readonly focused: boolean; readonly editable: boolean; readonly tray: boolean } & Record<string, unknown>, 'card'>
+interface CardMarks {
+  readonly focused: boolean
+  readonly editable: boolean
+  /** The tray is open. */
+  readonly tray: boolean
+  /** Whether an order link comes in, or goes out. */
+  readonly orderIn: boolean
+  readonly orderOut: boolean
+}
 
-const charactersInCard = (width: number) => Math.floor((width - 72) / 7)
+export type CardNode = Node<BoardCard & CardMarks & Record<string, unknown>, 'card'>
+
+// Padding, icon and gaps off; the mark takes its place only on a board with states. 7.2 px is the mean width of a letter of the title.
+const charactersInCard = (width: number, hasMark: boolean) => Math.floor((width - (hasMark ? 72 : 48)) / 7.2)
 
 /** One card. Its size is fixed and contained, so that painting one never lays out another (decision 4.10). */
 export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeProps<CardNode>) {
@@ -19,12 +30,13 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
       data-focused={data.focused || undefined}
       data-tray={data.tray || undefined}
       data-compact={data.editable ? undefined : true}
+      data-plain={data.state === undefined || undefined}
       data-card={data.id}
     >
       <div className="lw-plate-face">
         <span className="lw-plate-icon">{data.icon}</span>
         <span className="lw-plate-title" title={data.fullTitle}>
-          {middleEllipsis(data.title, charactersInCard(data.width))}
+          {middleEllipsis(data.title, charactersInCard(data.width, data.state !== undefined))}
         </span>
         {data.state === undefined ? null : <StateShape state={data.state} />}
         <span className="lw-plate-subtitle">{data.subtitle}</span>
@@ -36,8 +48,8 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
           {badge.count}
         </span>
       ))}
-      <Handle className="lw-socket" data-kind="order" type="target" id="order-in" position={Position.Left} isConnectable={data.editable} />
-      <Handle className="lw-socket" data-kind="order" type="source" id="order-out" position={Position.Right} isConnectable={data.editable} />
+      <Handle className="lw-socket" data-kind="order" data-linked={data.orderIn || undefined} type="target" id="order-in" position={Position.Left} isConnectable={data.editable} />
+      <Handle className="lw-socket" data-kind="order" data-linked={data.orderOut || undefined} type="source" id="order-out" position={Position.Right} isConnectable={data.editable} />
       {data.inputs.length + data.outputs.length === 0 ? null : <Tray card={data} editable={data.editable} />}
     </div>
   )

@@ -23,6 +23,7 @@ const trayRow = 16
 /** Nodes with known sizes and socket places: nothing has to be measured, and what is out of view is not mounted. */
 export function nodesOf(picture: BoardPicture, marks: BoardMarks): BoardNode[] {
   const { selected, focused, editable, trays } = marks
+  const linked = new Set(picture.links.filter((link) => link.kind === 'order').flatMap((link) => [`${link.source} out`, `${link.target} in`]))
   const fixed = { draggable: false, connectable: false, focusable: false }
   return [
     ...picture.lanes.map((lane): LaneNode => ({ id: `lane:${lane.id}`, type: 'lane', ...boxOf(lane), ...fixed, selectable: false, data: { ...lane }, zIndex: -1 })),
@@ -38,7 +39,7 @@ export function nodesOf(picture: BoardPicture, marks: BoardMarks): BoardNode[] {
         connectable: editable,
         selected: isSelected,
         handles: handlesOf(card),
-        data: { ...card, focused: isFocused, editable, tray: trays || isSelected || isFocused },
+        data: { ...card, focused: isFocused, editable, tray: trays || isSelected || isFocused, orderIn: linked.has(`${card.id} in`), orderOut: linked.has(`${card.id} out`) },
       }
     }),
     ...picture.gates.map((gate): GateNode => ({
@@ -64,7 +65,8 @@ export function nodesOf(picture: BoardPicture, marks: BoardMarks): BoardNode[] {
 
 /** Edges of the picture; the points are drawn as they are, the ends only decide what is in view. */
 export function edgesOf(picture: BoardPicture, selected: string | undefined): LinkEdge[] {
-  return picture.links.map((link) => ({
+  // Order over values: what decides when something runs reads through a crossing.
+  return picture.links.toSorted((a, b) => Number(a.kind === 'order') - Number(b.kind === 'order')).map((link) => ({
     id: link.id,
     type: 'link',
     source: link.source,

@@ -8,15 +8,25 @@ const laneLeft = 30
 const laneRight = 22
 const columnGap = 28
 const mostColumns = 3
+const gateRoom = 44
 const gate = { width: 44, height: 50 }
 const terminal = { width: 104, height: 40, gap: 24 }
 
 type Places = Omit<LineLayout, 'routes'>
 
+interface Row {
+  readonly level: number
+  readonly rank: number
+}
+
 interface Cell {
   readonly lane: string
   readonly row: string
   readonly stages: LayoutStage[]
+}
+
+function keyOf({ level, rank }: Row): string {
+  return `${String(level)} ${String(rank)}`
 }
 
 /** Distance from one row of cards to the next. */
@@ -26,9 +36,9 @@ export function rowPitch(input: LayoutInput): number {
 
 /** Places cards, lanes, gates and terminals. */
 export function placeStages(input: LayoutInput): Places {
-  const depths = depthsInLanes(input.stages)
-  const cells = cellsOf(input, depths)
-  const rowTops = topsOfRows(input, cells, depths)
+  const rows = rowsOf(input)
+  const cells = cellsOf(input, rows)
+  const rowTops = topsOfRows(input, cells, rows)
   const lanes = input.lanes.filter((lane) => input.stages.some((stage) => stage.lane === lane))
   const cards: LayoutBox[] = []
   const laneBoxes: LayoutBox[] = []
@@ -45,37 +55,57 @@ export function placeStages(input: LayoutInput): Places {
   return { ...placed, gates: gatesOf(input, placed), terminals: terminalsOf(input, placed, x - laneGap) }
 }
 
-/** Longest way to a stage from the first stages of its own lane: what stands further down. Stages on a cycle count as first. */
-function depthsInLanes(stages: readonly LayoutStage[]): ReadonlyMap<string, number> {
+/**
+ * Level of each stage inside its lane: one below an earlier stage of the same application there (what verifies stands below what it
+ * verifies), beside stages of other applications. Stages on a cycle count as first.
+ */
+function levelsInLanes(stages: readonly LayoutStage[]): ReadonlyMap<string, number> {
   const byName = new Map(stages.map((stage) => [stage.name, stage]))
-  const depths = new Map<string, number>()
+  const levels = new Map<string, number>()
   const open = new Set<string>()
-  function depthOf(stage: LayoutStage): number {
-    const known = depths.get(stage.name)
+  function levelOf(stage: LayoutStage): number {
+    const known = levels.get(stage.name)
     if (known !== undefined) return known
     if (open.has(stage.name)) return 0
     open.add(stage.name)
-    let depth = 0
+    let level = 0
     for (const name of stage.after) {
       const before = byName.get(name)
-      if (before !== undefined && before.lane === stage.lane) depth = Math.max(depth, depthOf(before) + 1)
+      if (before === undefined || before.lane !== stage.lane) continue
+      level = Math.max(level, levelOf(before) + (before.application === stage.application ? 1 : 0))
     }
     open.delete(stage.name)
-    depths.set(stage.name, depth)
-    return depth
+    levels.set(stage.name, level)
+    return level
   }
-  for (const stage of stages) depthOf(stage)
-  return depths
+  for (const stage of stages) levelOf(stage)
+  return levels
 }
 
-function rowOf(stage: LayoutStage, depths: ReadonlyMap<string, number>): string {
-  return `${String(depths.get(stage.name) ?? 0)} ${stage.application}`
+/** The first level has a row per application, the same in every lane; further down a lane fills its rows from the top. */
+function rowsOf(input: LayoutInput): ReadonlyMap<string, Row> {
+  const levels = levelsInLanes(input.stages)
+  const ranks = new Map(input.applications.map((application, index) => [application, index]))
+  const used = new Map<string, number>()
+  const rows = new Map<string, Row>()
+  const inOrder = input.stages.toSorted((a, b) => (ranks.get(a.application) ?? ranks.size) - (ranks.get(b.application) ?? ranks.size))
+  for (const { name, lane, application } of inOrder) {
+    const level = levels.get(name) ?? 0
+    const place = `${lane}\n${String(level)}\n${application}`
+    const count = `${lane}\n${String(level)}`
+    if (!used.has(place)) {
+      used.set(place, level === 0 ? (ranks.get(application) ?? ranks.size) : (used.get(count) ?? 0))
+      used.set(count, (used.get(count) ?? 0) + 1)
+    }
+    rows.set(name, { level, rank: used.get(place) ?? 0 })
+  }
+  return rows
 }
 
-function cellsOf(input: LayoutInput, depths: ReadonlyMap<string, number>): Map<string, Cell> {
+function cellsOf(input: LayoutInput, rows: ReadonlyMap<string, Row>): Map<string, Cell> {
   const cells = new Map<string, Cell>()
   for (const stage of input.stages) {
-    const row = rowOf(stage, depths)
+    const row = keyOf(rows.get(stage.name) ?? { level: 0, rank: 0 })
     const key = `${stage.lane}\n${row}`
     const cell = cells.get(key) ?? { lane: stage.lane, row, stages: [] }
     cell.stages.push(stage)
@@ -84,24 +114,19 @@ function cellsOf(input: LayoutInput, depths: ReadonlyMap<string, number>): Map<s
   return cells
 }
 
-/** Rows stand in the order of depth, then application, the same in every lane, so that a change is followed with the eye. */
-function topsOfRows(input: LayoutInput, cells: ReadonlyMap<string, Cell>, depths: ReadonlyMap<string, number>) {
-  const order = new Map(input.applications.map((application, index) => [application, index]))
-  const rows = new Map<string, { depth: number; rank: number; lines: number }>()
-  for (const cell of cells.values()) {
-    const [first] = cell.stages
-    if (first === undefined) continue
-    const lines = Math.ceil(cell.stages.length / mostColumns)
-    const known = rows.get(cell.row)
-    const rank = order.get(first.application) ?? order.size
-    rows.set(cell.row, { depth: depths.get(first.name) ?? 0, rank, lines: Math.max(lines, known?.lines ?? 1) })
-  }
-  const sorted = [...rows].toSorted(([, a], [, b]) => a.depth - b.depth || a.rank - b.rank)
+/** Rows stand in the order of level, then rank; gates get room between the first level and what follows. */
+function topsOfRows(input: LayoutInput, cells: ReadonlyMap<string, Cell>, rows: ReadonlyMap<string, Row>) {
+  const lines = new Map<string, number>()
+  for (const cell of cells.values()) lines.set(cell.row, Math.max(lines.get(cell.row) ?? 1, Math.ceil(cell.stages.length / mostColumns)))
+  const sorted = [...new Map([...rows.values()].map((row) => [keyOf(row), row])).values()].toSorted((a, b) => a.level - b.level || a.rank - b.rank)
   const tops = new Map<string, number>()
   let y = laneHead
-  for (const [row, { lines }] of sorted) {
-    tops.set(row, y)
-    y += lines * rowPitch(input)
+  let level = 0
+  for (const row of sorted) {
+    if (row.level > level && level === 0 && input.gates.length > 0) y += gateRoom
+    level = row.level
+    tops.set(keyOf(row), y)
+    y += (lines.get(keyOf(row)) ?? 1) * rowPitch(input)
   }
   return { tops, bottom: y - (rowPitch(input) - cardHeight) + (input.trays ? 24 : 0) }
 }

@@ -8,6 +8,8 @@ interface Point {
 }
 
 const bus = 10
+// Values keep off the bus of the order links, so that no line lies on another.
+const valueBus = 17
 const portHeight = 16
 
 /** Where links leave and enter a card, measured from its top. */
@@ -73,18 +75,19 @@ function orderPoints(source: LayoutBox, target: LayoutBox, height: number, pitch
 }
 
 /** Straight where it can be; else along the bus before the target, and through the gap between rows where a lane lies between. */
-function betweenLanes(start: Point, end: Point, source: LayoutBox, pitch: number): Point[] {
-  const turn = end.x - 18
+function betweenLanes(start: Point, end: Point, source: LayoutBox, pitch: number, out = bus): Point[] {
+  const turn = end.x - 8 - out
   const skipsLane = turn - start.x > 120
   if (!skipsLane) return start.y === end.y ? [start, end] : [start, { x: turn, y: start.y }, { x: turn, y: end.y }, end]
-  const express = source.y + cardHeight + (pitch - cardHeight) * 0.62
-  return [start, { x: start.x + bus, y: start.y }, { x: start.x + bus, y: express }, { x: turn, y: express }, { x: turn, y: end.y }, end]
+  const express = source.y + cardHeight + (pitch - cardHeight) * (out === bus ? 0.62 : 0.78)
+  return [start, { x: start.x + out, y: start.y }, { x: start.x + out, y: express }, { x: turn, y: express }, { x: turn, y: end.y }, end]
 }
 
 function valuePoints(start: Point, end: Point, source: LayoutBox, pitch: number): Point[] {
-  if (end.x > start.x) return betweenLanes(start, end, source, pitch)
-  const below = Math.max(start.y, end.y) + 14
-  return [start, { x: start.x + bus, y: start.y }, { x: start.x + bus, y: below }, { x: end.x - bus, y: below }, { x: end.x - bus, y: end.y }, end]
+  if (end.x > start.x) return betweenLanes(start, end, source, pitch, valueBus)
+  // Inside a lane: through the gap above the card that takes the value, never across a card.
+  const below = end.y > start.y ? source.y + pitch - 14 : end.y + 14
+  return [start, { x: start.x + valueBus, y: start.y }, { x: start.x + valueBus, y: below }, { x: end.x - valueBus, y: below }, { x: end.x - valueBus, y: end.y }, end]
 }
 
 function toGate(source: LayoutBox, gate: LayoutBox, height: number): Point[] {
