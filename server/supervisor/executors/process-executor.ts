@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { hostEnvironment, nodeFolder, searchPath } from './environment.ts'
-import { killMarked, signal } from './process-table.ts'
+import { anyStartedSince, killMarked, signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 
 const leftovers = existsSync('/proc/self/environ')
@@ -58,12 +58,18 @@ function startStep(command: StepCommand, output: { readonly stdout: number; read
   // A missing folder would be reported as a missing program.
   if (!existsSync(command.directory)) mkdirSync(command.directory, { recursive: true })
   const { pid, exit } = startProcess(command.argv, { env: command.env, directory: command.directory, ...output })
+  let hasExited = false
+  const noted = exit.then((how) => {
+    hasExited = true
+    return how
+  })
   return {
     pid,
-    exit,
+    exit: noted,
     terminate: () => pid !== undefined && signal(-pid, 'SIGTERM'),
     kill() {
-      if (pid === undefined) return
+      // The usual end of a step on a quiet machine: it has started nothing, so nothing can be left.
+      if (pid === undefined || (hasExited && !anyStartedSince(pid))) return
       signal(-pid, 'SIGKILL')
       killMarked(command.marker, pid)
     },

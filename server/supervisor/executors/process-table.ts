@@ -15,6 +15,11 @@ function lastPid(): number | undefined {
   return Number.isInteger(last) && last > 0 ? last : undefined
 }
 
+/** Whether any process of this machine was started after that one; true when it cannot be told. */
+export function anyStartedSince(pid: number): boolean {
+  return lastPid() !== pid
+}
+
 /**
  * Processes that carry the marker in their environment. With `after`, only those that were started after that pid are looked at,
  * which is what makes it cheap enough to ask after every step.
