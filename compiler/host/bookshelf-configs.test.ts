@@ -111,6 +111,29 @@ describe('compileManifests', () => {
   })
 })
 
+describe('errors of a QVS Config that only the adapters can see', () => {
+  it('stand at the line that is to be edited', async () => {
+    const text = await textOf('bookshelf-api')
+    const misspelt = parseQvsConfig(text.replace('replicas: $(params', 'replicaz: $(params')).config
+    const lineOf = (source: string, part: string) => source.split('\n').findIndex((line) => line.includes(part)) + 1
+    const compiled = await compilePipelines(kernel, { config: misspelt, modules, prefix: 'api' })
+    expect(!compiled.ok && compiled.error).toMatchObject({
+      message: 'linewright.dev/adapters/local/service has no parameter "replicaz"',
+      place: { line: lineOf(text, 'replicas: $(params'), column: 7 },
+    })
+    const tooMany = await compileManifests(kernel, {
+      config: parseQvsConfig(text).config,
+      modules,
+      values: { ...values, imageDigest: digest, replicas: '50' },
+      secrets: {},
+    })
+    expect(!tooMany.ok && tooMany.error.place).toMatchObject({
+      line: lineOf(text, 'replicas: $(params'),
+      parameter: 'replicas',
+    })
+  })
+})
+
 describe('lineOrigins', () => {
   it('leads every line over the adapters to the QVS Config and its parameters', async () => {
     const { config } = parseQvsConfig(await textOf('bookshelf-web'))

@@ -4,7 +4,7 @@ import { createKernel } from './kernel.ts'
 import { createKernelPool } from './kernel-pool.ts'
 
 const mebibyte = 1024 * 1024
-const pool = await createKernelPool({ timeLimitMs: 3000, maximumBytes: 384 * mebibyte })
+const pool = await createKernelPool({ timeLimitMs: 5000, maximumBytes: 384 * mebibyte })
 afterAll(() => pool.close())
 
 function moduleOf(body: string) {

@@ -67,7 +67,14 @@ func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
 		return nil, problems
 	}
 	id := canonicalImport(use.Pattern)
-	if problems := s.unknownNames(pattern, parametersPath, "params", use.Params, id); len(problems) > 0 {
+	given := map[string]json.RawMessage{}
+	for _, name := range use.Open {
+		given[name] = nil
+	}
+	for name, value := range use.Params {
+		given[name] = value
+	}
+	if problems := s.unknownNames(pattern, parametersPath, "params", given, id); len(problems) > 0 {
 		return nil, problems
 	}
 	if problems := s.unknownNames(pattern, pipelineParametersPath, "pipelineParams", use.PipelineParams, id); len(problems) > 0 {

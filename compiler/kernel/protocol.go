@@ -12,6 +12,8 @@ type patternUse struct {
 	Pattern        string                     `json:"pattern"`
 	Params         map[string]json.RawMessage `json:"params"`
 	PipelineParams map[string]json.RawMessage `json:"pipelineParams"`
+	// Open names parameters that are given, but whose values are not known yet.
+	Open []string `json:"open"`
 }
 
 type request struct {

@@ -5,6 +5,7 @@ import { applyOrder } from './apply-order.ts'
 import { interpolate, referencesIn, type InterpolationIssue, type ParamValue } from './interpolate.ts'
 import type { KernelResource } from './kernel-answer.ts'
 import type { Kernel, ModuleSources, PatternUse } from './kernel.ts'
+import { locateProblem } from './locate-problem.ts'
 import { placeholdersFor, type Placeholders } from './placeholders.ts'
 import type { QvsConfig, QvsDesignPattern } from './qvs-config.ts'
 import { headOf } from './resource-head.ts'
@@ -46,7 +47,7 @@ export async function compileManifests(
     setup: request.setup ?? false,
     provenance: true,
   })
-  if (!answer.ok) return answer
+  if (!answer.ok) return err(locateProblem(answer.error, config))
   const findings: Finding[] = []
   const supported = answer.value.resources.filter((resource) => isKubernetes(resource, findings))
   const ordered = applyOrder(supported)

@@ -1,9 +1,10 @@
 import type { Finding, Problem } from '../problem.ts'
-import { ok, type Result } from '../result.ts'
+import { err, ok, type Result } from '../result.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 import type { Task } from '../tekton/task.ts'
 import { isLiteral } from './interpolate.ts'
 import type { Kernel, ModuleSources, PatternUse } from './kernel.ts'
+import { locateProblem } from './locate-problem.ts'
 import type { QvsConfig } from './qvs-config.ts'
 import { tektonManifests } from './tekton-pipelines.ts'
 
@@ -33,9 +34,10 @@ export async function compilePipelines(
     pattern,
     params: Object.fromEntries(Object.entries(params).filter(([, value]) => isLiteral(value))),
     pipelineParams,
+    open: Object.keys(params).filter((name) => !isLiteral(params[name])),
   }))
   const answer = await kernel.compilePipelines({ modules, patterns, appconfigParams })
-  if (!answer.ok) return answer
+  if (!answer.ok) return err(locateProblem(answer.error, config))
   const options = { prefix, appconfigParams, appconfigSecrets, ...(env === undefined ? {} : { env }) }
   return ok(tektonManifests(answer.value.stages, options))
 }

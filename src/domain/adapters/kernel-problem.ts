@@ -9,7 +9,7 @@ export function kernelFinding(error: KernelProblem): Finding {
   return {
     severity: 'error',
     code: codeOf(error, parameter),
-    message: `${error.path === '' ? '' : `${error.path}: `}${error.message}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
+    message: `${error.path === '' || error.code !== 'cue' ? '' : `${error.path}: `}${error.message}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
     args: {
       path: error.path,
       adapters: error.adapters.join(', '),

@@ -16,6 +16,8 @@ export interface PatternUse {
   readonly pattern: string
   readonly params: Readonly<Record<string, unknown>>
   readonly pipelineParams: Readonly<Record<string, unknown>>
+  /** Names of parameters that are given, but whose values are not known yet: the kernel checks that they exist. */
+  readonly open?: readonly string[]
 }
 
 /** The official CUE evaluator behind a port. Every method answers `compile-failed` with findings that carry file, line and column. */

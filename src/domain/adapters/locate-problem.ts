@@ -1,0 +1,37 @@
+import type { Finding, Place, Problem } from '../problem.ts'
+import { shortPattern } from './placeholders.ts'
+import type { QvsConfig, QvsDesignPattern, TextPosition } from './qvs-config.ts'
+
+/**
+ * Gives the findings of the kernel that speak of what the QVS Config says (an unknown name, a missing or unfitting value) their place in
+ * that text, since the person who reads them edits it; the adapter's own place stays in the message.
+ */
+export function locateProblem(problem: Problem, config: QvsConfig): Problem {
+  const findings = problem.findings?.map((finding) => locate(finding, config))
+  const place = findings?.[0]?.place ?? problem.place
+  return {
+    ...problem,
+    ...(findings === undefined ? {} : { findings }),
+    ...(place === undefined ? {} : { place }),
+  }
+}
+
+function locate(finding: Finding, config: QvsConfig): Finding {
+  const path = finding.args['path'] ?? ''
+  const inConfig = /^(params|pipelineParams)\.(.+)$/.exec(path)
+  const name = finding.args['parameter'] ?? inConfig?.[2]
+  if (name === undefined) return finding
+  const adapters = new Set((finding.args['adapters'] ?? '').split(', '))
+  const users = config.designPatterns.filter(({ pattern }) => adapters.has(shortPattern(pattern)))
+  const giver = users.find((entry) => placeOf(entry, name, inConfig?.[1]) !== undefined) ?? users[0]
+  if (giver === undefined) return finding
+  const at = placeOf(giver, name, inConfig?.[1]) ?? giver.at
+  const written = finding.place.document
+  const place: Place = { line: at.line, column: at.column, ...(path === '' ? {} : { path }), parameter: name }
+  const declared = written === undefined ? '' : ` (declared at ${written}:${finding.place.line ?? 1})`
+  return { ...finding, message: `${finding.message}${declared}`, place }
+}
+
+function placeOf(entry: QvsDesignPattern, name: string, kind: string | undefined): TextPosition | undefined {
+  return kind === 'pipelineParams' ? entry.optionsAt[name] : entry.paramsAt[name]
+}
