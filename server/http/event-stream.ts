@@ -1,0 +1,74 @@
+import type { Clock } from '../ports/clock.ts'
+
+export interface EventSource {
+  readonly id?: string
+  readonly data: unknown
+}
+
+export interface StreamEnd {
+  readonly clock: Clock
+  /** Milliseconds since 1970 UTC at which the caller's token ends. */
+  readonly expiresAt: number
+  readonly milliseconds: number
+  /** Ends all streams when the server closes. */
+  readonly closing: AbortSignal
+}
+
+const heartbeatAfter = 15_000
+
+/**
+ * Answers server-sent events. A comment every 15 s keeps connections open; the stream ends with an event `end` whose data says why:
+ * the token expires, the server closes, or it has been open long enough. `produce` is to return when its signal aborts.
+ */
+export function eventStream(
+  request: Request,
+  { clock, expiresAt, milliseconds, closing }: StreamEnd,
+  produce: (send: (event: EventSource) => void, signal: AbortSignal) => Promise<void>,
+): Response {
+  const encoder = new TextEncoder()
+  const over = new AbortController()
+  let timers: (() => void)[] = []
+  let open = true
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const write = (text: string): void => {
+        if (open) controller.enqueue(encoder.encode(text))
+      }
+      const end = (reason: string): void => {
+        if (!open) return
+        write(`event: end\ndata: ${JSON.stringify({ reason })}\n\n`)
+        open = false
+        stop()
+        controller.close()
+      }
+      const beat = (): void => {
+        write(': \n\n')
+        timers.push(clock.after(heartbeatAfter, beat))
+      }
+      write('retry: 1000\n\n')
+      const left = expiresAt - clock.now()
+      timers = [clock.after(heartbeatAfter, beat), clock.after(Math.min(left, milliseconds), () => end(left <= milliseconds ? 'expired' : 'resume'))]
+      closing.addEventListener('abort', () => end('closing'), { signal: over.signal })
+      request.signal.addEventListener('abort', () => finish(), { signal: over.signal })
+      const finish = (): void => {
+        open = false
+        stop()
+      }
+      const send = ({ id, data }: EventSource): void => write(`${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`)
+      produce(send, over.signal).then(
+        () => end('complete'),
+        () => end('failed'),
+      )
+    },
+    cancel() {
+      open = false
+      stop()
+    },
+  })
+  function stop(): void {
+    for (const cancel of timers) cancel()
+    over.abort()
+  }
+  const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
+  return new Response(body, { headers })
+}

@@ -1,0 +1,62 @@
+import type { Clock } from '../ports/clock.ts'
+
+export interface FollowOptions {
+  readonly clock: Clock
+  readonly expiresAt: number
+  readonly closing: AbortSignal
+  readonly from: number
+  readonly follow: boolean
+  /** Whether nothing more comes, known before the first read. */
+  readonly complete: boolean
+  readonly milliseconds: number
+  readonly logBytes: number
+  readonly read: (from: number) => Promise<{ readonly bytes: Uint8Array; readonly size: number } | undefined>
+  readonly grown: (size: number, signal: AbortSignal) => Promise<void>
+  readonly isOpen: () => boolean
+}
+
+const lookAgainAfter = 1000
+
+/**
+ * Answers a log as bytes from an offset. `X-Log-Complete: true` says that with this answer everything is there. A followed answer ends after
+ * a while, when enough was sent, or when nothing more comes; the client resumes at its byte.
+ */
+export function followBytes(request: Request, options: FollowOptions): Response {
+  const { clock, closing, follow, complete } = options
+  const end = new AbortController()
+  const stopTimer = clock.after(Math.max(0, Math.min(options.milliseconds, options.expiresAt - clock.now())), () => end.abort())
+  const signal = AbortSignal.any([end.signal, closing, request.signal])
+  let at = options.from
+  let sent = 0
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      for (;;) {
+        const open = follow && !complete && options.isOpen()
+        const chunk = await options.read(at)
+        if (chunk !== undefined && chunk.bytes.length > 0) {
+          at += chunk.bytes.length
+          sent += chunk.bytes.length
+          controller.enqueue(chunk.bytes)
+          if (follow && !complete && sent >= options.logBytes) break
+          return
+        }
+        if (!open || signal.aborted) break
+        await Promise.race([options.grown(Math.max(at, chunk?.size ?? 0), signal), soon(clock)])
+      }
+      stopTimer()
+      end.abort()
+      controller.close()
+    },
+    cancel() {
+      stopTimer()
+      end.abort()
+    },
+  })
+  const headers = { 'content-type': 'application/octet-stream', 'cache-control': 'no-store', 'x-log-complete': String(complete), 'x-accel-buffering': 'no' }
+  return new Response(body, { headers })
+}
+
+/** The end of a step is no growth of its log, so it is looked for from time to time. */
+function soon(clock: Clock): Promise<void> {
+  return new Promise((resolve) => void clock.after(lookAgainAfter, resolve))
+}

@@ -1,0 +1,33 @@
+import type { Problem, ProblemCode } from '#domain/problem.ts'
+
+const statuses: Readonly<Record<ProblemCode, number>> = {
+  'invalid-request': 400,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  'already-exists': 409,
+  'evidence-changed': 409,
+  'not-possible-now': 409,
+  'version-conflict': 412,
+  'too-large': 413,
+  'invalid-document': 422,
+  'compile-failed': 422,
+  'missing-parameter': 422,
+  unsupported: 422,
+  internal: 500,
+  unreachable: 502,
+  'timed-out': 504,
+  'storage-full': 507,
+}
+
+/** HTTP status of a problem code. */
+export function statusOf(code: ProblemCode): number {
+  return statuses[code]
+}
+
+/** A problem as `application/problem+json` (RFC 9457); `more` stands beside it, for example the conflicts of a change set. */
+export function problemResponse(problem: Problem, more: Readonly<Record<string, unknown>> = {}): Response {
+  const status = statusOf(problem.code)
+  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}) }
+  return new Response(JSON.stringify({ title: problem.message, status, ...problem, ...more }), { status, headers })
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Endpoint, PathParams } from '#contract/endpoint.ts'
+import type { Member, Person } from '#domain/project.ts'
+import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { TaskIdentity } from '../services/task-tokens.ts'
+import { readJson } from './read-body.ts'
+
+/** Who calls: nobody needed, a person (in a project: a member), or a running task. */
+export interface Caller {
+  readonly person: Person
+  readonly member: Member
+  readonly task: TaskIdentity
+  /** Milliseconds since 1970 UTC. */
+  readonly expiresAt: number
+}
+
+/** A checked call. `person`, `member` and `task` are there as the endpoint's access says; the others are empty. */
+export interface Call<P extends string = string, Query = unknown, Body = unknown> extends Caller {
+  readonly params: Readonly<Record<PathParams<P>, string>>
+  readonly query: Query
+  readonly body: Body
+  readonly request: Request
+}
+
+/** Values that are only read: what a service answers may be deeply immutable. */
+export type ReadonlyDeep<T> = T extends readonly (infer Item)[]
+  ? readonly ReadonlyDeep<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: ReadonlyDeep<T[K]> }
+    : T
+
+export interface Route {
+  readonly endpoint: Endpoint
+  readonly run: (request: Request, params: Readonly<Record<string, string>>, caller: Caller) => Promise<Response | Result<unknown, Problem>>
+}
+
+/** Binds an endpoint to what it does: the call arrives parsed, the answer is typed by the contract. */
+export function route<P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, R>,
+  handle: (call: Call<P, z.output<Q>, z.output<B>>) => Promise<Result<ReadonlyDeep<z.input<R>>, Problem> | Response>,
+): Route {
+  return {
+    endpoint,
+    async run(request, params, caller) {
+      const query = parse(endpoint.query, queryOf(request), 'query')
+      if (!query.ok) return query
+      const raw = endpoint.body === undefined ? ok(undefined) : await readJson(request)
+      if (!raw.ok) return raw
+      const body = parse(endpoint.body, raw.value, 'body')
+      if (!body.ok) return body
+      const named: Readonly<Record<string, string>> = params
+      return handle({ ...caller, params: named as Call<P>['params'], query: query.value, body: body.value, request })
+    },
+  }
+}
+
+function queryOf(request: Request): Record<string, string> {
+  return Object.fromEntries(new URL(request.url).searchParams)
+}
+
+function parse<S extends z.ZodType>(schema: S | undefined, value: unknown, where: string): Result<z.output<S>, Problem> {
+  // Without a schema S is ZodUndefined by the endpoint's own type, whatever the caller sent is dropped.
+  if (schema === undefined) return ok(undefined as z.output<S>)
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return ok(parsed.data)
+  const findings = parsed.error.issues.map(({ path, message }): Finding => {
+    const at = [where, ...path.map(String)].join('.')
+    return { severity: 'error', code: 'invalid-request', message: `${at}: ${message}`, args: {}, place: { path: at } }
+  })
+  const [first] = findings
+  return err(problem('invalid-request', `The ${where} of the request is not as expected: ${first?.message ?? ''}`, { findings, fix: 'See /apis/v1/openapi.json' }))
+}

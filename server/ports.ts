@@ -1,0 +1,55 @@
+import type { Kernel } from '#domain/adapters/kernel.ts'
+import type { NamedModule } from '#domain/adapters/describe-adapters.ts'
+import type { Config } from '#contract/session.ts'
+import type { Engine, SecretResolver } from './engines/engine.ts'
+import type { Bus } from './ports/bus.ts'
+import type { Clock } from './ports/clock.ts'
+import type { DocumentStore } from './ports/documents.ts'
+import type { DraftStore } from './ports/drafts.ts'
+import type { Identity } from './ports/identity.ts'
+import type { Ids } from './ports/ids.ts'
+import type { LogStore } from './ports/logs.ts'
+import type { ProjectStore } from './ports/projects.ts'
+import type { GitRepositories } from './ports/repositories.ts'
+import type { RunStore } from './ports/runs.ts'
+import type { SecretStore } from './ports/secrets.ts'
+import type { SnapshotStore } from './ports/snapshots.ts'
+import type { ImageStore, LocalTarget } from './ports/target.ts'
+
+/** What this installation is; `origin` is where tasks and Git clients reach it, without a slash at the end. */
+export interface Installation {
+  readonly version: string
+  readonly mode: Config['mode']
+  readonly identity: Config['identity']
+  readonly origin: string
+  /** How long a stream of events or a followed log stays open, in milliseconds, before the client resumes; log responses also end after `logBytes`. */
+  readonly streams: { readonly milliseconds: number; readonly logBytes: number }
+}
+
+/** Everything that the platform needs from outside; Node and the demo bring different ones. */
+export interface Ports {
+  readonly installation: Installation
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+  readonly identity: Identity
+  readonly projects: ProjectStore
+  readonly documents: DocumentStore
+  readonly drafts: DraftStore
+  readonly runs: RunStore
+  readonly snapshots: SnapshotStore
+  readonly secrets: SecretStore
+  readonly logs: LogStore
+  readonly repositories: GitRepositories
+  readonly target: LocalTarget
+  readonly images: ImageStore
+  readonly kernel: Kernel
+  /** Adapter modules; the first is the built-in one, which the catalog describes. */
+  readonly modules: readonly NamedModule[]
+  /** Makes the engine; it asks for secret values through the resolver and ends its watch with the signal. */
+  readonly createEngine: (options: { readonly secrets: SecretResolver; readonly signal: AbortSignal }) => Engine
+  /** Signs tokens of tasks and of Git clients; at least 32 random bytes, kept over restarts, for nothing else. */
+  readonly tokenKey: Uint8Array
+  /** Takes a line about a surprise, for whoever runs the server; holds no secret. */
+  readonly report: (line: string) => void
+}

@@ -1,0 +1,72 @@
+import * as contract from '#contract/deployments.ts'
+import type { DeploymentStatus } from '#contract/deployments.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok } from '#domain/result.ts'
+import { streamBytes } from '../http/stream-bytes.ts'
+import { route, type Route } from '../http/route.ts'
+import type { Ports } from '../ports.ts'
+import { readResources, textsOf } from '../services/project-documents.ts'
+import type { Services } from '../services/services.ts'
+
+export function deploymentRoutes(ports: Ports, { reader, closing }: Services): readonly Route[] {
+  async function deploymentsOf(project: string) {
+    return readResources(textsOf(await ports.documents.list(project, 'deployment'))).deployments
+  }
+
+  async function lastRuns(project: string): Promise<ReadonlyMap<string, DeploymentStatus['lastRun']>> {
+    const found = new Map<string, DeploymentStatus['lastRun']>()
+    for (const record of await ports.runs.list(project, { limit: 50 })) {
+      const run = await reader.ofRecord(record)
+      const snapshot = await reader.snapshot(run.snapshot)
+      for (const { deployment } of snapshot.stages) {
+        const key = `${deployment.app}/${deployment.name}`
+        if (!found.has(key)) found.set(key, { id: run.id, number: run.number, state: run.state })
+      }
+    }
+    return found
+  }
+
+  return [
+    route(contract.listDeploymentStatus, async ({ params: { project } }) => {
+      const [deployments, running, history, last] = await Promise.all([
+        deploymentsOf(project),
+        ports.target.running(project),
+        ports.target.history(project),
+        lastRuns(project),
+      ])
+      return ok({
+        deployments: deployments.map(({ application, name, environment }) => {
+          const isHere = ({ target }: { readonly target: { readonly application: string; readonly deployment: string } }): boolean =>
+            target.application === application && target.deployment === name
+          const now = running.find(isHere)
+          const lastRun = last.get(`${application}/${name}`)
+          return {
+            application,
+            deployment: name,
+            environment,
+            ...(now === undefined
+              ? {}
+              : { running: { origin: now.origin, imageDigest: now.imageDigest, since: now.since, replicas: now.replicas, wanted: now.wanted, urls: now.urls } }),
+            history: history.find(isHere)?.history ?? now?.history ?? [],
+            ...(lastRun === undefined ? {} : { lastRun }),
+          }
+        }),
+      })
+    }),
+    route(contract.readDeploymentLog, async ({ params: { project, application, deployment }, query, request, expiresAt }) => {
+      const found = (await deploymentsOf(project)).find((one) => one.application === application && one.name === deployment)
+      if (found === undefined) return err(problem('not-found', `There is no deployment ${application}/${deployment}`))
+      const target = { project, application, deployment, environment: found.environment }
+      const { milliseconds, logBytes } = ports.installation.streams
+      return streamBytes(request, { clock: ports.clock, expiresAt, closing, milliseconds, logBytes }, (signal) =>
+        ports.target.log(target, query.from, query.follow === '1', signal),
+      )
+    }),
+    route(contract.listSecrets, async ({ params }) => ok({ secrets: await ports.secrets.list(params.project) })),
+    route(contract.writeSecret, async ({ params, body }) => {
+      const at = new Date(ports.clock.now()).toISOString()
+      const { key, version } = await ports.secrets.write({ project: params.project, key: params.key, environment: body.environment, value: body.value, at })
+      return ok({ key, version })
+    }),
+  ]
+}

@@ -1,0 +1,78 @@
+import * as contract from '#contract/documents.ts'
+import { documentKinds, type DocumentVersion } from '#domain/documents.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { problemResponse } from '../http/problems.ts'
+import { route, type Route } from '../http/route.ts'
+import type { Ports } from '../ports.ts'
+import { readQvsConfig } from '../services/qvs-configs.ts'
+import type { Services } from '../services/services.ts'
+
+export function documentRoutes(ports: Ports, { publisher, worlds }: Services): readonly Route[] {
+  const { documents, drafts, clock } = ports
+
+  /** Takes over first what was pushed to Git, for documents whose home is there. */
+  async function refresh(project: string, id: string): Promise<void> {
+    const name = /^qvs-config\/(.+)$/.exec(id)?.[1]
+    if (name === undefined) return
+    const { world } = await worlds.read(project)
+    const application = world.applications.find((one) => one.name === name)
+    if (application !== undefined) await readQvsConfig(ports, project, application, world.repositories)
+  }
+
+  async function newest(project: string, id: string, version?: number): Promise<Result<DocumentVersion, Problem>> {
+    await refresh(project, id)
+    const found = await documents.read(project, id, version)
+    return found === undefined ? err(problem('not-found', `There is no document ${id}`, { place: { document: id } })) : ok(found)
+  }
+
+  return [
+    route(contract.listDocuments, async ({ params, query }) => {
+      const kind = documentKinds.find((one) => one === query.kind)
+      if (kind === undefined) return err(problem('invalid-request', `${query.kind} is no kind of document`, { fix: documentKinds.join(', ') }))
+      if (kind === 'qvs-config') await worlds.read(params.project)
+      return ok({ documents: await documents.list(params.project, kind) })
+    }),
+    route(contract.readDocument, async ({ params, query, request }) => {
+      const found = await newest(params.project, query.id, query.version)
+      if (!found.ok) return found
+      const headers = { etag: `"${found.value.digest}"`, 'cache-control': 'private, no-cache' }
+      const same = matches(request.headers.get('if-none-match'), found.value.digest)
+      return same ? new Response(null, { status: 304, headers }) : Response.json(found.value, { headers })
+    }),
+    route(contract.listVersions, async ({ params, query }) => {
+      await refresh(params.project, query.id)
+      const versions = await documents.versions(params.project, query.id)
+      return ok({ versions: versions.map(({ text: _text, ...summary }) => summary) })
+    }),
+    route(contract.publishChangeSet, async ({ params, body, person, member, request }) => {
+      const precondition = request.headers.get('if-match')
+      const [only, ...others] = body.parts
+      if (precondition !== null && only !== undefined && others.length === 0 && !matches(precondition, only.base)) {
+        const current = await documents.read(params.project, only.id)
+        const conflict = { id: only.id, ...(current === undefined ? {} : { current }), ...(only.text === undefined ? {} : { mine: only.text }) }
+        return problemResponse(problem('version-conflict', `If-Match is not the version that ${only.id} started from`), { conflicts: [conflict] })
+      }
+      const published = await publisher.publish(params.project, body, { ...person, ...member.person })
+      if (!published.ok) return problemResponse(published.error.problem, published.error.conflicts.length === 0 ? {} : { conflicts: published.error.conflicts })
+      const { versions, findings } = published.value
+      return ok({ versions: versions.map(({ text: _text, ...summary }) => summary), findings })
+    }),
+    route(contract.listDrafts, async ({ params, query, person }) => ok({ drafts: await drafts.list(params.project, person.id, query.subject) })),
+    route(contract.saveDraft, async ({ params, body, person }) => {
+      const draft = { id: params.draft, ...body, savedAt: new Date(clock.now()).toISOString() }
+      await drafts.save(params.project, person.id, draft)
+      return ok(draft)
+    }),
+    route(contract.deleteDraft, async ({ params, person }) => {
+      await drafts.remove(params.project, person.id, params.draft)
+      return ok({})
+    }),
+  ]
+}
+
+/** Whether a list of entity tags (RFC 9110) names a digest. */
+function matches(header: string | null, digest: string | undefined): boolean {
+  if (header === null) return false
+  return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === `"${digest ?? ''}"`)
+}

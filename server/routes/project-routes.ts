@@ -1,0 +1,48 @@
+import { compilePipelines, previewStage } from '#contract/compile.ts'
+import { createGitToken, listCommits, readProject, readWorld } from '#contract/projects.ts'
+import { documentId } from '#domain/documents.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok } from '#domain/result.ts'
+import { route, type Route } from '../http/route.ts'
+import type { Ports } from '../ports.ts'
+import { previewStage as preview } from '../services/preview-stage.ts'
+import type { Services } from '../services/services.ts'
+import { cloneUrlOf } from '../services/world.ts'
+
+export function projectRoutes(ports: Ports, { worlds, gitTokens }: Services): readonly Route[] {
+  return [
+    route(readProject, async ({ params }) => {
+      const project = await ports.projects.read(params.project)
+      if (project === undefined) return err(problem('not-found', `There is no project ${params.project}`))
+      return ok({ project, members: await ports.projects.members(params.project) })
+    }),
+    route(readWorld, async ({ params }) => {
+      const { world, findings } = await worlds.read(params.project)
+      return ok({ world, findings })
+    }),
+    route(listCommits, async ({ params: { project, repository }, query: { revision = '', limit } }) => {
+      const hosted = { project, repository }
+      const [commits, refs] = [await ports.repositories.listCommits(hosted, revision, limit), await ports.repositories.listRefs(hosted)]
+      if (!commits.ok) return commits
+      if (!refs.ok) return refs
+      return ok({ commits: commits.value, ...refs.value, cloneUrl: cloneUrlOf(ports, project, repository) })
+    }),
+    route(createGitToken, async ({ params, person }) => {
+      const { token, expiresAt } = await gitTokens.forPerson(params.project, person)
+      return ok({ user: 'linewright', token, expiresAt: new Date(expiresAt).toISOString() })
+    }),
+    route(compilePipelines, async ({ params: { project }, body: { application, qvsConfig } }) => {
+      const begun = ports.clock.now()
+      const id = documentId('qvs-config', application)
+      const text = qvsConfig ?? (await worlds.read(project)).qvsConfigs.get(application)?.text ?? (await ports.documents.read(project, id))?.text
+      if (text === undefined) return err(problem('not-found', `The application ${application} has no QVS Config`))
+      const compiled = await worlds.compile(application, text)
+      return compiled.ok ? ok({ ...compiled.value, milliseconds: ports.clock.now() - begun }) : compiled
+    }),
+    route(previewStage, async ({ params: { project }, body }) => {
+      const begun = ports.clock.now()
+      const shown = await preview(ports, worlds, { project, ...body })
+      return shown.ok ? ok({ ...shown.value, milliseconds: ports.clock.now() - begun }) : shown
+    }),
+  ]
+}

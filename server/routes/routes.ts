@@ -1,0 +1,15 @@
+import type { Route } from '../http/route.ts'
+import type { Ports } from '../ports.ts'
+import type { Services } from '../services/services.ts'
+import { deploymentRoutes } from './deployment-routes.ts'
+import { documentRoutes } from './document-routes.ts'
+import { gateRoutes } from './gate-routes.ts'
+import { projectRoutes } from './project-routes.ts'
+import { runRoutes } from './run-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { taskRoutes } from './task-routes.ts'
+
+/** Every route of the platform API; a test holds them against the contract. */
+export function createRoutes(ports: Ports, services: Services): readonly Route[] {
+  return [sessionRoutes, projectRoutes, documentRoutes, runRoutes, gateRoutes, deploymentRoutes, taskRoutes].flatMap((routes) => routes(ports, services))
+}

@@ -1,0 +1,86 @@
+import * as contract from '#contract/runs.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { RunSummary } from '#contract/runs.ts'
+import type { Run } from '#domain/run/state.ts'
+import { eventStream } from '../http/event-stream.ts'
+import { followBytes } from '../http/follow-bytes.ts'
+import { route, type Route } from '../http/route.ts'
+import type { Ports } from '../ports.ts'
+import { stepIsOpen } from '../services/open-steps.ts'
+import { sendRunEvents } from '../services/send-run-events.ts'
+import { summaryOf } from '../services/run-summary.ts'
+import type { Services } from '../services/services.ts'
+
+const logChunk = 256 * 1024
+
+export function runRoutes(ports: Ports, { runs, reader, orchestrator, closing }: Services): readonly Route[] {
+  const { clock, installation, logs } = ports
+
+  async function find(project: string, run: string): Promise<Result<Run, Problem>> {
+    const found = await reader.read(project, run)
+    return found === undefined ? err(problem('not-found', `There is no run ${run}`)) : ok(found)
+  }
+
+  return [
+    route(contract.startRun, async ({ params: { project, line }, body, person, member }) =>
+      runs.start({ project, line, ...body, person: { ...person, ...member.person } }),
+    ),
+    route(contract.listRuns, async ({ params, query: { line, state, before, limit } }) => {
+      const found: RunSummary[] = []
+      let cursor = before
+      for (;;) {
+        const page = await ports.runs.list(params.project, { limit, ...(line === undefined ? {} : { line }), ...(cursor === undefined ? {} : { before: cursor }) })
+        for (const record of page) {
+          if (found.length === limit) return ok({ runs: found, next: cursor })
+          const run = await reader.ofRecord(record)
+          cursor = record.id
+          if (state === undefined || run.state === state) found.push(summaryOf(run, await reader.snapshot(run.snapshot)))
+        }
+        if (page.length < limit) return ok({ runs: found })
+      }
+    }),
+    route(contract.readRun, async ({ params }) => find(params.project, params.run)),
+    route(contract.readSnapshot, async ({ params }) => {
+      const run = await find(params.project, params.run)
+      return run.ok ? ok(await reader.snapshot(run.value.snapshot)) : run
+    }),
+    route(contract.streamRunEvents, async ({ params: { project, run }, query, request, expiresAt }) => {
+      const found = await find(project, run)
+      if (!found.ok) return found
+      const last = Number(request.headers.get('last-event-id') ?? query.after ?? 0)
+      const after = Number.isSafeInteger(last) && last > 0 ? last : 0
+      const end = { clock, expiresAt, milliseconds: installation.streams.milliseconds, closing }
+      return eventStream(request, end, (send, signal) => sendRunEvents(ports, project, run, after, send, signal))
+    }),
+    route(contract.streamProjectEvents, async ({ params: { project }, request, expiresAt }) => {
+      const end = { clock, expiresAt, milliseconds: installation.streams.milliseconds, closing }
+      return eventStream(request, end, (send, signal) => {
+        const stop = ports.bus.subscribe(project, ({ kind, id, at }) => send({ data: { kind, id, at } }))
+        return new Promise((resolve) => {
+          signal.addEventListener('abort', () => {
+            stop()
+            resolve()
+          })
+        })
+      })
+    }),
+    route(contract.cancelRun, async ({ params, body, person }) => runs.cancel(params.project, params.run, body.mode, person)),
+    route(contract.retryRun, async ({ params, person }) => runs.retry(params.project, params.run, person)),
+    route(contract.readLog, async ({ params, query, request, expiresAt }) => {
+      const key = { namespace: params.project, taskRun: params.taskRun, retry: Number(params.retry), step: params.step }
+      if (!Number.isSafeInteger(key.retry) || [key.taskRun, key.step].some((name) => !/^[a-z0-9][a-z0-9._-]*$/i.test(name) || name.includes('..'))) {
+        return err(problem('invalid-request', 'This is no address of a log'))
+      }
+      // Asked before reading: what is written after this answer was given is for the next request.
+      const complete = !stepIsOpen(orchestrator.liveRuns(params.project), key)
+      return followBytes(request, {
+        ...{ clock, expiresAt, closing, from: query.from, complete, follow: query.follow === '1' },
+        ...installation.streams,
+        read: (from) => logs.read(key, from, logChunk),
+        grown: (size, signal) => logs.grown(key, size, signal),
+        isOpen: () => stepIsOpen(orchestrator.liveRuns(params.project), key),
+      })
+    }),
+  ]
+}

@@ -1,0 +1,276 @@
+import { decide } from '#domain/run/decide.ts'
+import { evolve } from '#domain/run/evolve.ts'
+import type { RunEvent, StoredRunEvent } from '#domain/run/events.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
+import { pipelineRunName } from '#domain/run/stage-pipeline-run.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { PipelineRunStatus } from '#domain/tekton/status.ts'
+import type { Engine, PipelineRunRef } from '../engines/engine.ts'
+import type { Ports } from '../ports.ts'
+import type { Lease, RunRecord } from '../ports/runs.ts'
+import { pastRequests } from './past-requests.ts'
+import { prepareStage } from './prepare-stage.ts'
+import type { RunReader } from './run-reader.ts'
+import { runningNow } from './running-now.ts'
+import { eventsOfUpdate } from './status-events.ts'
+
+/** Carries runs on: everything that happens to a run goes through here, one thing at a time per run. */
+export interface Orchestrator {
+  /** Watches the engine and resumes every run that had not ended. */
+  start(): void
+  /** Takes a run on that was just created. */
+  adopt(record: RunRecord): Promise<void>
+  /**
+   * Appends what a person did, decided on the newest state, and goes on; an empty list appends nothing. Answers the run afterwards.
+   * Resolves when everything that follows at once is stored.
+   */
+  tell(record: RunRecord, act: (run: Run, snapshot: Snapshot) => Promise<Result<readonly RunEvent[], Problem>>): Promise<Result<Run, Problem>>
+  /** Looks again at all runs of a project: what runs there has changed. */
+  poke(project: string): void
+  /** The run as this process drives it now, or undefined. */
+  live(run: string): Run | undefined
+  liveRuns(project: string): readonly Run[]
+  /** Resolves when nothing is being done any more; stops all timers. */
+  close(): Promise<void>
+}
+
+interface Held {
+  run: Run
+  readonly snapshot: Snapshot
+  events: readonly StoredRunEvent[]
+  lease: Lease
+  readonly submitted: Set<string>
+  readonly preparing: Set<string>
+  readonly updates: Map<string, PipelineRunStatus>
+  queue: Promise<unknown>
+  stopTimer: () => void
+}
+
+const leaseFor = 30_000
+const retryAfter = 2000
+
+export function createOrchestrator(
+  ports: Ports,
+  options: { readonly engine: Engine; readonly reader: RunReader; readonly holder: string; readonly signal: AbortSignal },
+): Orchestrator {
+  const { runs, clock, bus, target, installation } = ports
+  const { engine, reader, holder, signal } = options
+  const held = new Map<string, Held>()
+  const taking = new Map<string, Promise<Held | undefined>>()
+  const byPipelineRun = new Map<string, { readonly run: string; readonly stage: string }>()
+  const background = new Set<Promise<unknown>>()
+
+  function later(work: Promise<unknown>): void {
+    const noted = work.catch((error: unknown) => ports.report(`orchestrator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))
+    background.add(noted)
+    void noted.finally(() => background.delete(noted))
+  }
+
+  /** Takes the run's lease and folds its events; undefined while another replica drives it. */
+  async function take(record: RunRecord): Promise<Held | undefined> {
+    const lease = await runs.lease(record.id, holder, clock.now(), leaseFor)
+    if (lease === undefined) return undefined
+    const current = (await runs.record(record.id)) ?? record
+    const [run, events] = [await reader.ofRecord(current), await runs.read(record.id)]
+    const snapshot = await reader.snapshot(run.snapshot)
+    const taken: Held = { run, snapshot, events, lease, submitted: new Set(), preparing: new Set(), updates: new Map(), queue: Promise.resolve(), stopTimer: () => undefined }
+    held.set(record.id, taken)
+    return taken
+  }
+
+  function hold(record: RunRecord): Promise<Held | undefined> {
+    const known = held.get(record.id)
+    if (known !== undefined) return Promise.resolve(known)
+    const begun = taking.get(record.id) ?? take(record).finally(() => taking.delete(record.id))
+    taking.set(record.id, begun)
+    return begun
+  }
+
+  /** Does one thing after another with a run, then goes on with whatever follows from it. */
+  function exclusive<T>(one: Held, work: () => Promise<T>): Promise<T> {
+    const done = one.queue.then(async () => {
+      const value = await work()
+      if (!signal.aborted) await advance(one)
+      return value
+    })
+    one.queue = done.catch(() => undefined)
+    return done
+  }
+
+  /** False when another has written: then the run is let go, and taken up again later. */
+  async function append(one: Held, events: readonly RunEvent[]): Promise<boolean> {
+    if (events.length === 0) return true
+    if (one.lease.until - clock.now() < leaseFor / 2) {
+      const renewed = await runs.lease(one.run.id, holder, clock.now(), leaseFor)
+      if (renewed === undefined) return letGo(one)
+      one.lease = renewed
+    }
+    const { id, project, sequence } = one.run
+    const preview = events.reduce((run, event, index) => evolve(run, { run: id, sequence: sequence + index + 1, event }), one.run)
+    const stored = await runs.append({ run: id, expected: sequence, events, ended: hasEnded(preview), lease: one.lease })
+    if (!stored.ok) return letGo(one)
+    one.run = preview
+    one.events = [...one.events, ...stored.value]
+    const at = new Date(clock.now()).toISOString()
+    bus.publish({ project, kind: 'run', id, at })
+    if (events.some(({ kind }) => kind.startsWith('gate-'))) bus.publish({ project, kind: 'gate', id, at })
+    return true
+  }
+
+  function letGo(one: Held): false {
+    one.stopTimer()
+    held.delete(one.run.id)
+    clock.after(retryAfter, () => signal.aborted || later(resume()))
+    return false
+  }
+
+  async function advance(one: Held): Promise<void> {
+    for (;;) {
+      const now = clock.now()
+      const running = one.snapshot.line.spec.gates?.length ? await runningNow(target, one.run.project) : {}
+      const next = decide(one.run, one.snapshot, { now, running, apiEndpoint: installation.origin })
+      for (const stage of next.prepare) prepare(one, stage)
+      one.stopTimer()
+      if (next.wakeAt !== undefined) one.stopTimer = clock.after(Math.max(next.wakeAt - now, 0), () => later(exclusive(one, async () => undefined)))
+      if (next.events.length === 0) break
+      if (!(await append(one, next.events))) return
+    }
+    carryOut(one)
+    if (hasEnded(one.run) && held.get(one.run.id) === one) forget(one)
+  }
+
+  /** Effects of what is stored; each may be asked for again. */
+  function carryOut(one: Held): void {
+    const { run } = one
+    for (const { state, stage, pipelineRun, attempt } of Object.values(run.stages)) {
+      if (state !== 'running' || pipelineRun === undefined || attempt !== run.attempt) continue
+      const { name } = pipelineRun.metadata
+      const ref = { namespace: run.project, name }
+      byPipelineRun.set(keyOf(ref), { run: run.id, stage })
+      const cancel = run.cancel === undefined ? '' : `${name}/${run.cancel}`
+      if (!one.submitted.has(name)) {
+        one.submitted.add(name)
+        if (cancel !== '') one.submitted.add(cancel)
+        later(submit(one, stage, ref))
+      } else if (run.cancel !== undefined && !one.submitted.has(cancel)) {
+        one.submitted.add(cancel)
+        later(engine.cancel(ref, run.cancel))
+      }
+    }
+  }
+
+  async function submit(one: Held, stage: string, ref: PipelineRunRef): Promise<void> {
+    const pipelineRun = one.run.stages[stage]?.pipelineRun
+    if (pipelineRun === undefined || signal.aborted) return
+    const taken = await engine.submit(pipelineRun, pastRequests(one.events, one.run.attempt, stage))
+    if (!taken.ok) {
+      const { message } = taken.error
+      await exclusive(one, async () => {
+        if (one.run.stages[stage]?.state !== 'running') return
+        const at = new Date(clock.now()).toISOString()
+        await append(one, [
+          { kind: 'stage-ended', at, attempt: one.run.attempt, stage, outcome: 'failed', reason: 'EngineRefused', message, results: [], skippedTasks: [] },
+        ])
+      })
+      return
+    }
+    const status = await engine.status(ref)
+    if (status !== undefined) takeUpdate(ref, status)
+  }
+
+  function prepare(one: Held, stage: string): void {
+    const frozen = one.snapshot.stages.find((candidate) => candidate.stage === stage)
+    const key = `${String(one.run.attempt)}/${stage}`
+    if (frozen === undefined || one.preparing.has(key)) return
+    one.preparing.add(key)
+    const { attempt } = one.run
+    const made = prepareStage(ports, one.run, one.snapshot, frozen, new Date(clock.now()).toISOString())
+    later(
+      made.then((event) =>
+        exclusive(one, async () => {
+          one.preparing.delete(key)
+          if (one.run.attempt === attempt && one.run.stages[stage]?.state === 'pending' && !hasEnded(one.run)) await append(one, [event])
+        }),
+      ),
+    )
+  }
+
+  function takeUpdate(ref: PipelineRunRef, status: PipelineRunStatus): void {
+    const known = byPipelineRun.get(keyOf(ref))
+    const one = known === undefined ? undefined : held.get(known.run)
+    if (known === undefined || one === undefined) return
+    // Only the newest status is looked at when its turn comes: a busy stage does not fill the store.
+    const waits = one.updates.has(known.stage)
+    one.updates.set(known.stage, status)
+    if (waits) return
+    later(
+      exclusive(one, async () => {
+        const newest = one.updates.get(known.stage)
+        one.updates.delete(known.stage)
+        const stage = one.run.stages[known.stage]
+        if (newest === undefined || stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== ref.name) return
+        const events = eventsOfUpdate(one.run, stage, newest, new Date(clock.now()).toISOString())
+        if (!(await append(one, events))) return
+        if (events.some(({ kind }) => kind === 'stage-ended')) later(engine.forget(ref))
+      }),
+    )
+  }
+
+  function forget(one: Held): void {
+    one.stopTimer()
+    held.delete(one.run.id)
+    for (const stage of Object.keys(one.run.stages)) byPipelineRun.delete(keyOf({ namespace: one.run.project, name: pipelineRunName(one.run, stage) }))
+  }
+
+  async function watch(): Promise<void> {
+    for await (const { ref, status } of engine.watch(signal)) takeUpdate(ref, status)
+  }
+
+  async function resume(): Promise<void> {
+    let left = false
+    for (const record of await runs.open()) {
+      if (signal.aborted) return
+      const one = await hold(record)
+      if (one === undefined) left = true
+      else await exclusive(one, async () => undefined)
+    }
+    if (left) clock.after(retryAfter, () => signal.aborted || later(resume()))
+  }
+
+  return {
+    start() {
+      later(watch())
+      later(resume())
+    },
+    async adopt(record) {
+      const one = await hold(record)
+      if (one !== undefined) await exclusive(one, async () => undefined)
+    },
+    async tell(record, act) {
+      const one = await hold(record)
+      if (one === undefined) return err(problem('not-possible-now', 'Another server drives this run', { fix: 'Try again' }))
+      return exclusive(one, async () => {
+        const events = await act(one.run, one.snapshot)
+        if (!events.ok) return events
+        const written = await append(one, events.value)
+        return written ? ok(undefined) : err(problem('version-conflict', 'The run has changed in the meantime', { fix: 'Look again and repeat' }))
+      }).then((result) => (result.ok ? ok(one.run) : result))
+    },
+    poke(project) {
+      for (const one of held.values()) if (one.run.project === project) later(exclusive(one, async () => undefined))
+    },
+    live: (run) => held.get(run)?.run,
+    liveRuns: (project) => [...held.values()].flatMap(({ run }) => (run.project === project ? [run] : [])),
+    async close() {
+      for (const one of held.values()) one.stopTimer()
+      while (background.size > 0) await Promise.all(background)
+    },
+  }
+}
+
+function keyOf({ namespace, name }: PipelineRunRef): string {
+  return `${namespace}/${name}`
+}

@@ -1,0 +1,127 @@
+import type { ManifestView } from '#contract/compile.ts'
+import { documentId } from '#domain/documents.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import { manifestOf, type Manifest } from '#domain/manifests/manifest.ts'
+import { resolveStage } from '#domain/parameters/resolve.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { stagePipelineRun } from '#domain/run/stage-pipeline-run.ts'
+import type { StageSnapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Ports } from '../ports.ts'
+import { manifestsOfStage } from './prepare-stage.ts'
+import type { WorldService } from './world.ts'
+import { z } from 'zod'
+
+export interface StagePreview {
+  readonly manifests: readonly ManifestView[]
+  readonly parameters: readonly ResolvedParameter[]
+  readonly findings: readonly Finding[]
+}
+
+/** Every manifest of a stage before anything runs: published, or with the documents of a change set in place of the published ones. */
+export async function previewStage(
+  ports: Ports,
+  worlds: WorldService,
+  request: {
+    readonly project: string
+    readonly line: string
+    readonly stage: string
+    readonly documents: Readonly<Record<string, string>>
+    readonly inputs: Readonly<Record<string, string>>
+  },
+): Promise<Result<StagePreview, Problem>> {
+  const id = documentId('line', request.line)
+  const text = request.documents[id] ?? (await ports.documents.read(request.project, id))?.text
+  if (text === undefined) return err(problem('not-found', `There is no line ${request.line}`))
+  const { line } = parseLine(text)
+  const stage = line?.spec.stages.find(({ name }) => name === request.stage)
+  if (line === undefined || stage === undefined) return err(problem('not-found', `The line has no stage ${request.stage}`, { place: { document: id } }))
+  const { world, findings: worldFindings, qvsConfigs } = await worlds.read(request.project, request.documents)
+  const pipeline = world.pipelines.find(({ metadata }) => metadata.name === stage.spec.pipeline)
+  const findings = worldFindings.filter(({ place }) => place.document === documentId('qvs-config', stage.spec.deployment.app))
+  if (pipeline === undefined) {
+    const message = `There is no pipeline ${stage.spec.pipeline}`
+    return ok({ manifests: [], parameters: [], findings: [...findings, { severity: 'error', code: 'unknown-pipeline', message, args: { pipeline: stage.spec.pipeline }, place: { document: id, stage: stage.name } }] })
+  }
+  const known = Object.keys(request.inputs).length === 0 ? {} : { inputs: request.inputs }
+  const parameters = resolveStage(line, stage, world, known)
+  const names = new Set([...pipeline.spec.tasks, ...(pipeline.spec.finally ?? [])].map(({ taskRef }) => taskRef?.name))
+  const { app, name } = stage.spec.deployment
+  const environment = world.deployments.find((one) => one.application === app && one.name === name)?.environment ?? ''
+  const qvsConfig = qvsConfigs.get(app)
+  const frozen: StageSnapshot = {
+    stage: stage.name,
+    pipeline,
+    tasks: world.tasks.filter(({ metadata }) => names.has(metadata.name)),
+    deployment: { app, name, environment },
+    parameters: [...parameters],
+    commits: [],
+    ...(qvsConfig === undefined ? {} : { qvsConfig }),
+  }
+  // What has no value yet is shown like what comes later, so that the rest can be read.
+  const shown = parameters.map((parameter) => (parameter.state === 'missing' ? { ...parameter, state: 'later' as const } : parameter))
+  const compiled = await manifestsOfStage(ports.kernel, ports.modules, frozen, shown)
+  if (!compiled.ok) findings.push(...(compiled.error.findings ?? [asFinding(compiled.error)]))
+  const kubernetes = compiled.ok ? compiled.value.manifests : []
+  const isLocal = world.environments.find((one) => one.name === environment)?.provisioningTargets.some(({ kind }) => kind === 'local') === true
+  if (isLocal && kubernetes.length > 0 && !parameters.some(({ state }) => state === 'later' || state === 'missing')) {
+    findings.push(...ports.target.validate(kubernetes.map((manifest) => manifest.text)))
+  }
+  const tekton = tektonDocuments(request.project, line.metadata.name, frozen, shown)
+  return ok({ manifests: [...kubernetes.map((one) => viewOf(one, 'kubernetes')), ...tekton.map((one) => viewOf(one, 'tekton'))], parameters, findings })
+}
+
+const dataSchema = z.record(z.string(), z.json())
+
+function tektonDocuments(project: string, line: string, frozen: StageSnapshot, parameters: readonly ResolvedParameter[]): Manifest[] {
+  const values = parameters.map((parameter) => (parameter.state === 'later' ? { ...parameter, value: parameter.chain.find(({ won }) => won)?.expression ?? `$(params.${parameter.name})` } : parameter))
+  const pipelineRun = stagePipelineRun(previewRun(project, line, frozen, values), frozen, { at: 'at the start', apiEndpoint: 'of the server' })
+  return [
+    ['10-pipelinerun.yaml', pipelineRun] as const,
+    ['20-pipeline.yaml', frozen.pipeline] as const,
+    ...frozen.tasks.map((task) => [`30-task-${task.metadata.name}.yaml`, task] as const),
+  ].map(([path, data]) => manifestOf({ path, data: dataSchema.parse(data), order: 'tekton' }))
+}
+
+function previewRun(project: string, line: string, { stage }: StageSnapshot, parameters: ResolvedParameter[]): Run {
+  return {
+    id: 'run',
+    project,
+    line,
+    number: 1,
+    note: '',
+    by: { id: '', name: '' },
+    snapshot: '',
+    startedAt: '',
+    state: 'running',
+    attempt: 1,
+    attempts: [],
+    stages: { [stage]: { stage, state: 'waiting', attempt: 1, parameters, manifests: [], reason: '', message: '', taskRuns: [], skippedTasks: [], results: [] } },
+    gates: {},
+    results: [],
+    sequence: 0,
+  }
+}
+
+function viewOf({ path, text, apiVersion, kind, name, provenance }: Manifest, group: ManifestView['group']): ManifestView {
+  return {
+    path,
+    group,
+    apiVersion,
+    kind,
+    name,
+    text,
+    origins: provenance.map((leaf) => ({
+      line: leaf.line,
+      path: leaf.path.join('.'),
+      sources: leaf.origins.flatMap(({ position }) => (position === undefined ? [] : [{ file: position.file, line: position.line }])),
+      parameters: [...new Set(leaf.origins.flatMap(({ parameters }) => parameters.map((parameter) => parameter.name)))],
+    })),
+  }
+}
+
+function asFinding({ code, message, fix, place = {} }: Problem): Finding {
+  return { severity: 'error', code, message, args: {}, ...(fix === undefined ? {} : { fix }), place }
+}

@@ -1,0 +1,88 @@
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import { documentId, type DocumentVersion } from '#domain/documents.ts'
+import type { Finding } from '#domain/problem.ts'
+import {
+  applicationSchema,
+  deploymentSchema,
+  environmentSchema,
+  repositorySchema,
+  secretReferenceSchema,
+  type Application,
+  type Deployment,
+  type Environment,
+  type Repository,
+} from '#domain/project.ts'
+import type { ParameterLayers } from '#domain/line/world.ts'
+
+/** Resources of a project as parsed from its documents. */
+export interface ProjectResources {
+  readonly repositories: readonly Repository[]
+  readonly applications: readonly Application[]
+  readonly environments: readonly Environment[]
+  readonly deployments: readonly Deployment[]
+  readonly layers: ParameterLayers
+  readonly findings: readonly Finding[]
+}
+
+const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String)
+
+/** A ParameterSet document: `config`, `secrets` and `credentials` of value-stream 1.7; layers above a Deployment have `config` only. */
+export const parameterSetSchema = z.object({
+  config: z.record(z.string(), textSchema).nullish().transform((found) => found ?? {}),
+  secrets: z.array(secretReferenceSchema).nullish().transform((found) => found ?? []),
+  credentials: z.record(z.string(), z.string()).nullish().transform((found) => found ?? {}),
+})
+
+/** Reads the resources of a project from the texts of its documents, by id; what cannot be read is a finding and is left out. */
+export function readResources(texts: Readonly<Record<string, string>>): ProjectResources {
+  const findings: Finding[] = []
+  function read<T>(id: string, schema: z.ZodType<T>): T[] {
+    const parsed = parseText(texts[id] ?? '', schema)
+    if (parsed.success) return [parsed.value]
+    const message = `${id} cannot be read: ${parsed.message}`
+    findings.push({ severity: 'error', code: 'unreadable-document', message, args: { document: id }, place: { document: id } })
+    return []
+  }
+  const idsOf = (kind: string): string[] => Object.keys(texts).filter((id) => id.startsWith(`${kind}/`)).sort()
+  const all = <T>(kind: string, schema: z.ZodType<T>): T[] => idsOf(kind).flatMap((id) => read(id, schema))
+  const sets = new Map(idsOf('parameters').flatMap((id) => read(id, parameterSetSchema).map((set) => [id, set] as const)))
+  const configOf = (kind: string): Record<string, Record<string, string>> =>
+    Object.fromEntries([...sets].filter(([id]) => id.startsWith(`parameters/${kind}/`)).map(([id, { config }]) => [id.slice(`parameters/${kind}/`.length), config]))
+  return {
+    repositories: all('repository', repositorySchema),
+    applications: all('application', applicationSchema),
+    environments: all('environment', environmentSchema).sort((a, b) => a.order - b.order),
+    deployments: all('deployment', deploymentSchema).map((deployment) => {
+      const set = sets.get(documentId('parameters', deployment.application, deployment.name))
+      return set === undefined ? deployment : { ...deployment, ...set }
+    }),
+    layers: {
+      project: sets.get('parameters/project')?.config ?? {},
+      applications: configOf('application'),
+      environments: configOf('environment'),
+    },
+    findings,
+  }
+}
+
+/** The kinds that resources are read from. */
+export const resourceKinds = ['repository', 'application', 'environment', 'deployment', 'parameters'] as const
+
+/** Texts of documents by id. */
+export function textsOf(documents: readonly DocumentVersion[]): Record<string, string> {
+  return Object.fromEntries(documents.map(({ id, text }) => [id, text]))
+}
+
+function parseText<T>(text: string, schema: z.ZodType<T>): { success: true; value: T } | { success: false; message: string } {
+  let data: unknown
+  try {
+    data = parseYaml(text)
+  } catch (error) {
+    return { success: false, message: error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it is no YAML' }
+  }
+  const parsed = schema.safeParse(data ?? {})
+  if (parsed.success) return { success: true, value: parsed.data }
+  const [issue] = parsed.error.issues
+  return { success: false, message: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` }
+}

@@ -1,0 +1,89 @@
+import { documentId } from '#domain/documents.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import type { Person } from '#domain/project.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { RunEvent } from '#domain/run/events.ts'
+import { planRetry } from '#domain/run/plan-retry.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { CancelMode } from '../engines/engine.ts'
+import type { Ports } from '../ports.ts'
+import type { RunRecord } from '../ports/runs.ts'
+import { freezeRun } from './freeze-run.ts'
+import type { Orchestrator } from './orchestrator.ts'
+import type { RunReader } from './run-reader.ts'
+import { runningNow } from './running-now.ts'
+import type { WorldService } from './world.ts'
+
+export interface StartRequest {
+  readonly project: string
+  readonly line: string
+  readonly inputs: Readonly<Record<string, string>>
+  readonly note: string
+  readonly version?: number | undefined
+  readonly idempotencyKey: string
+  readonly person: Person
+}
+
+/** What people do with runs. */
+export interface RunService {
+  start(request: StartRequest): Promise<Result<Run, Problem>>
+  cancel(project: string, run: string, mode: CancelMode, person: Person): Promise<Result<Run, Problem>>
+  retry(project: string, run: string, person: Person): Promise<Result<Run, Problem>>
+}
+
+export function createRunService(ports: Ports, worlds: WorldService, reader: RunReader, orchestrator: Orchestrator): RunService {
+  const now = (): string => new Date(ports.clock.now()).toISOString()
+
+  async function recordOf(project: string, run: string): Promise<Result<RunRecord, Problem>> {
+    const record = await ports.runs.record(run)
+    return record?.project === project ? ok(record) : err(problem('not-found', `There is no run ${run}`))
+  }
+
+  return {
+    async start({ project, line, inputs, note, version, idempotencyKey, person }) {
+      const document = await ports.documents.read(project, documentId('line', line), version)
+      if (document === undefined) return err(problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' }))
+      const snapshot = await freezeRun(ports, worlds, project, document, inputs)
+      if (!snapshot.ok) return snapshot
+      const digest = await ports.snapshots.put(JSON.stringify(snapshot.value))
+      const by = { id: person.id, name: person.name }
+      const at = now()
+      const stages = snapshot.value.stages.map(({ stage }) => stage)
+      const gates = (snapshot.value.line.spec.gates ?? []).map(({ name }) => name)
+      const record = await ports.runs.create({
+        id: ports.ids.next(),
+        project,
+        line,
+        idempotencyKey,
+        events: (number): RunEvent[] => [
+          { kind: 'run-started', at, line, number, note, by, snapshot: digest, stages, gates },
+          { kind: 'attempt-started', at, attempt: 1, by, carried: [], carriedGates: [] },
+        ],
+      })
+      await orchestrator.adopt(record)
+      const run = await reader.read(project, record.id)
+      return run === undefined ? err(problem('internal', 'The run could not be read back')) : ok(run)
+    },
+    async cancel(project, id, mode, person) {
+      const record = await recordOf(project, id)
+      if (!record.ok) return record
+      return orchestrator.tell(record.value, async (run) => {
+        if (hasEnded(run)) return err(problem('not-possible-now', 'The run has ended already'))
+        if (run.cancel === mode) return ok([])
+        return ok([{ kind: 'cancel-requested', at: now(), attempt: run.attempt, by: { id: person.id, name: person.name }, mode }])
+      })
+    },
+    async retry(project, id, person) {
+      const record = await recordOf(project, id)
+      if (!record.ok) return record
+      return orchestrator.tell(record.value, async (run, snapshot) => {
+        const plan = planRetry(run, snapshot, await runningNow(ports.target, project))
+        if (!plan.ok) return plan
+        const { carried, carriedGates } = plan.value
+        const by = { id: person.id, name: person.name }
+        return ok([{ kind: 'attempt-started', at: now(), attempt: run.attempt + 1, by, carried: [...carried], carriedGates: [...carriedGates] }])
+      })
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import type { RunSummary } from '#contract/runs.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+
+/** A run as lists show it. `reached` holds the environments of succeeded stages in the order of the line. */
+export function summaryOf(run: Run, snapshot: Snapshot): RunSummary {
+  const stages = snapshot.stages.map(({ stage, deployment }) => ({
+    stage,
+    state: run.stages[stage]?.state ?? 'pending',
+    environment: deployment.environment,
+  }))
+  const reached = [...new Set(stages.filter(({ state }) => state === 'succeeded').map(({ environment }) => environment))]
+  const { id, line, number, state, note, by, attempt, startedAt, endedAt, results } = run
+  return { id, line, number, state, note, by, attempt, startedAt, ...(endedAt === undefined ? {} : { endedAt }), reached, stages, results }
+}

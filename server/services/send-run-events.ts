@@ -1,0 +1,38 @@
+import type { Ports } from '../ports.ts'
+import type { EventSource } from '../http/event-stream.ts'
+
+/** Sends the events of a run after a cursor, then each new one, until the signal aborts. */
+export async function sendRunEvents(
+  { runs, bus }: Pick<Ports, 'runs' | 'bus'>,
+  project: string,
+  run: string,
+  after: number,
+  send: (event: EventSource) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let wake = (): void => undefined
+  let changed = true
+  const note = (): void => {
+    changed = true
+    wake()
+  }
+  // Before the first read, so that nothing falls between reading and listening.
+  const stop = bus.subscribe(project, ({ kind, id }) => (kind === 'run' && id === run ? note() : undefined))
+  signal.addEventListener('abort', note)
+  let cursor = after
+  try {
+    while (!signal.aborted) {
+      changed = false
+      for (const stored of await runs.read(run, cursor)) {
+        send({ id: String(stored.sequence), data: stored })
+        cursor = stored.sequence
+      }
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        if (changed || signal.aborted) resolve()
+      })
+    }
+  } finally {
+    stop()
+  }
+}

@@ -1,0 +1,71 @@
+import { sha256 } from '#domain/manifests/sha256.ts'
+import type { Engine } from '../engines/engine.ts'
+import type { Ports } from '../ports.ts'
+import { createGateService, type GateService } from './gate-service.ts'
+import { createGitTokens, type GitTokens } from './git-tokens.ts'
+import { createOrchestrator, type Orchestrator } from './orchestrator.ts'
+import { createPublishService, type PublishService } from './publish.ts'
+import { createRunReader, type RunReader } from './run-reader.ts'
+import { createRunService, type RunService } from './run-service.ts'
+import { createSecretResolver } from './secret-resolver.ts'
+import { createTaskService, type TaskService } from './task-service.ts'
+import { createTaskTokens, type TaskIdentity } from './task-tokens.ts'
+import { createWorldService, type WorldService } from './world.ts'
+import type { Problem } from '#domain/problem.ts'
+import type { Result } from '#domain/result.ts'
+
+/** Everything that routes, and the process around the API, call. */
+export interface Services {
+  readonly engine: Engine
+  readonly reader: RunReader
+  readonly orchestrator: Orchestrator
+  readonly runs: RunService
+  readonly worlds: WorldService
+  readonly publisher: PublishService
+  readonly gates: GateService
+  readonly tasks: TaskService
+  readonly gitTokens: GitTokens
+  /** Aborts when the API closes. */
+  readonly closing: AbortSignal
+  liveTask(token: string): Promise<Result<TaskIdentity, Problem>>
+  /** Says that somebody pushed to a hosted repository. */
+  pushed(project: string, repository: string): void
+  close(): Promise<void>
+}
+
+export function createServices(ports: Ports): Services {
+  const stop = new AbortController()
+  const reader = createRunReader(ports)
+  const taskTokens = createTaskTokens(ports.tokenKey)
+  const gitTokens = createGitTokens(ports)
+  const engine = ports.createEngine({ secrets: createSecretResolver(ports, { reader, taskTokens, gitTokens }), signal: stop.signal })
+  // The same after a restart of the same installation, so that its own lease never stands in its way.
+  const holder = sha256([...ports.tokenKey].join())
+  const orchestrator = createOrchestrator(ports, { engine, reader, holder, signal: stop.signal })
+  const worlds = createWorldService(ports)
+  const now = (): string => new Date(ports.clock.now()).toISOString()
+  const tasks = createTaskService(ports, reader, taskTokens, (project, id) => {
+    ports.bus.publish({ project, kind: 'deployment', id, at: now() })
+    orchestrator.poke(project)
+  })
+  return {
+    engine,
+    reader,
+    orchestrator,
+    runs: createRunService(ports, worlds, reader, orchestrator),
+    worlds,
+    publisher: createPublishService(ports, worlds),
+    gates: createGateService(ports, reader, orchestrator),
+    tasks,
+    gitTokens,
+    closing: stop.signal,
+    liveTask: (token) => tasks.identify(token),
+    pushed(project, repository) {
+      ports.bus.publish({ project, kind: 'repository', id: repository, at: now() })
+    },
+    async close() {
+      stop.abort()
+      await orchestrator.close()
+    },
+  }
+}

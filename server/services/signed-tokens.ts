@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+
+/** Stateless tokens, `<prefix><claims>.<HMAC-SHA256>` in base64url: they outlive a restart of the server. The prefix is signed with the claims. */
+export interface SignedTokens<T> {
+  readonly prefix: string
+  sign(claims: T): Promise<string>
+  /** Undefined for a token that was not signed with this key and prefix. */
+  read(token: string): Promise<T | undefined>
+}
+
+export function createSignedTokens<T>(prefix: string, key: Uint8Array, schema: z.ZodType<T>): SignedTokens<T> {
+  const imported = crypto.subtle.importKey('raw', Uint8Array.from(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
+  const signedBytes = (claims: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(`${prefix}${claims}`))
+  return {
+    prefix,
+    async sign(claims) {
+      const text = base64url(new TextEncoder().encode(JSON.stringify(claims)))
+      const signature = await crypto.subtle.sign('HMAC', await imported, signedBytes(text))
+      return `${prefix}${text}.${base64url(new Uint8Array(signature))}`
+    },
+    async read(token) {
+      const [text = '', signature = ''] = token.startsWith(prefix) ? token.slice(prefix.length).split('.') : []
+      const [claims, given] = [fromBase64url(text), fromBase64url(signature)]
+      if (claims === undefined || given === undefined || given.length === 0) return undefined
+      if (!(await crypto.subtle.verify('HMAC', await imported, given, signedBytes(text)))) return undefined
+      const data: unknown = JSON.parse(new TextDecoder().decode(claims))
+      return schema.safeParse(data).data
+    },
+  }
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,22 @@
+import type { SecretEntry, SecretStore } from '#server/ports/secrets.ts'
+
+/** Secrets in memory; values leave by `reveal` only. */
+export function createMemorySecrets(): SecretStore {
+  const kept = new Map<string, { readonly entry: SecretEntry; readonly value: string }[]>()
+  const keyOf = (project: string, environment: string, key: string): string => JSON.stringify([project, environment, key])
+  return {
+    async list(project) {
+      return [...kept].flatMap(([key, versions]) => (key.startsWith(`[${JSON.stringify(project)},`) ? (versions.at(-1)?.entry ?? []) : []))
+    },
+    async write({ project, environment, key, value, at }) {
+      const versions = kept.get(keyOf(project, environment, key)) ?? []
+      const entry = { key, environment, version: String(versions.length + 1), setAt: at }
+      kept.set(keyOf(project, environment, key), [...versions, { entry, value }])
+      return entry
+    },
+    async reveal({ project, environment, key, version }) {
+      const versions = kept.get(keyOf(project, environment, key)) ?? []
+      return (version === undefined ? versions.at(-1) : versions.find(({ entry }) => entry.version === version))?.value
+    },
+  }
+}
