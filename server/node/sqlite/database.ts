@@ -1,0 +1,67 @@
+import { chmodSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+
+/** Each migration once, in order; a published one is never changed. */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE project (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE member (position INTEGER PRIMARY KEY, project TEXT NOT NULL, person TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (project, person));
+  CREATE TABLE document (
+    project TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL, deleted INTEGER NOT NULL, PRIMARY KEY (project, id)
+  ) WITHOUT ROWID;
+  CREATE TABLE document_version (
+    project TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (project, id, version)
+  );
+  CREATE TABLE draft (
+    project TEXT NOT NULL, person TEXT NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL, saved_at TEXT NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (project, person, id)
+  );
+  CREATE TABLE run (
+    position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, project TEXT NOT NULL, line TEXT NOT NULL, number INTEGER NOT NULL,
+    idempotency_key TEXT NOT NULL, sequence INTEGER NOT NULL, ended INTEGER NOT NULL, holder TEXT, fence INTEGER NOT NULL DEFAULT 0,
+    until INTEGER NOT NULL DEFAULT 0, UNIQUE (project, idempotency_key), UNIQUE (project, line, number)
+  );
+  CREATE INDEX run_open ON run (ended) WHERE ended = 0;
+  CREATE TABLE run_event (run TEXT NOT NULL, sequence INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (run, sequence)) WITHOUT ROWID;
+  CREATE TABLE snapshot (digest TEXT PRIMARY KEY, body TEXT NOT NULL);
+  CREATE TABLE secret (
+    project TEXT NOT NULL, environment TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, value TEXT NOT NULL, set_at TEXT NOT NULL,
+    PRIMARY KEY (project, environment, key, version)
+  ) WITHOUT ROWID;
+  `,
+]
+
+const versionSchema = z.object({ user_version: z.number() })
+
+/** Opens the platform's database, creates or migrates it. What is committed survives a crash of the machine too. */
+export function openDatabase(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 10_000 })
+  if (file !== ':memory:') chmodSync(file, 0o600)
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+  const { user_version: done } = versionSchema.parse(database.prepare('PRAGMA user_version').get())
+  if (done > migrations.length) {
+    database.close()
+    throw new Error(
+      `${file} was written by a newer version of Linewright; start that one, or choose another data directory`,
+    )
+  }
+  for (const [index, migration] of migrations.entries()) {
+    if (index < done) continue
+    atomically(database, () => database.exec(`${migration}; PRAGMA user_version = ${index + 1}`))
+  }
+  return database
+}
+
+/** Runs the work as one transaction: all of it or, when it throws, none. */
+export function atomically<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const value = work()
+    database.exec('COMMIT')
+    return value
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}

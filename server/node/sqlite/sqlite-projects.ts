@@ -1,0 +1,29 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { memberSchema, projectSchema } from '#domain/project.ts'
+import type { ProjectStore } from '#server/ports/projects.ts'
+import { bodyOf } from './rows.ts'
+
+/** Projects and members in SQLite. */
+export function createSqliteProjects(database: DatabaseSync): ProjectStore {
+  const all = database.prepare('SELECT body FROM project ORDER BY name')
+  const one = database.prepare('SELECT body FROM project WHERE name = ?')
+  const put = database.prepare('INSERT INTO project VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body')
+  const members = database.prepare('SELECT body FROM member WHERE project = ? ORDER BY position')
+  const putMember = database.prepare(
+    'INSERT INTO member (project, person, body) VALUES (?, ?, ?) ON CONFLICT (project, person) DO UPDATE SET body = excluded.body',
+  )
+  return {
+    list: async () => all.all().map((row) => bodyOf(projectSchema, row)),
+    async read(project) {
+      const row = one.get(project)
+      return row === undefined ? undefined : bodyOf(projectSchema, row)
+    },
+    async save(project) {
+      put.run(project.name, JSON.stringify(project))
+    },
+    members: async (project) => members.all(project).map((row) => bodyOf(memberSchema, row)),
+    async saveMember(project, member) {
+      putMember.run(project, member.person.id, JSON.stringify(member))
+    },
+  }
+}
