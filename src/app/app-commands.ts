@@ -13,12 +13,11 @@ export function appCommands(
   shown: readonly RailPlace[],
   navigate: (to: string) => void,
 ): readonly Command[] {
-  const go = shown.map((place, index): Command => {
+  const go = shown.map((place): Command => {
     return {
       id: `go-${place}`,
       title: t('goTo', { place: t(place) }),
       group: t('groupGo'),
-      keys: index < 9 ? [`Alt+${String(index + 1)}`] : [],
       when: () => project !== undefined,
       run: () => (project === undefined ? undefined : navigate(pathTo(place, { project }))),
     }

@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly render: (row: Row) => ReactNode
   readonly align?: 'left' | 'right'
   readonly width?: string
+  /** Takes what room is left, and shortens its text where there is too little. */
+  readonly grows?: boolean
   /** This cell names its row. */
   readonly isRowHeader?: boolean
 }
@@ -25,7 +27,7 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.id} scope="col" data-align={column.align} {...(column.width === undefined ? {} : { style: { width: column.width } })}>
+            <th key={column.id} scope="col" data-align={column.align} data-grows={column.grows} {...(column.width === undefined ? {} : { style: { width: column.width } })}>
               {column.title}
             </th>
           ))}
@@ -40,7 +42,7 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
                   {column.render(row)}
                 </th>
               ) : (
-                <td key={column.id} data-align={column.align}>
+                <td key={column.id} data-align={column.align} data-grows={column.grows}>
                   {column.render(row)}
                 </td>
               ),

@@ -2,12 +2,10 @@ import type { HubPorts, TokenSource } from './stream-hub.ts'
 import { createSseParser } from './sse.ts'
 import type { StreamNews, StreamRequest } from './stream-messages.ts'
 
-/** A connection or a place in the queue for one. */
+/** An open connection. */
 export interface Reading {
   /** Gives the connection up after this long. */
   readonly yieldAfter: (milliseconds: number) => void
-  /** Called when it is this channel's turn. */
-  readonly resume: () => void
 }
 
 type End = 'ended' | 'down' | 'complete' | 'refused'
@@ -26,7 +24,6 @@ export function readStream(
   return {
     reading: {
       yieldAfter: (milliseconds) => void ports.wait(milliseconds, signal).then(() => turn.abort()),
-      resume: () => undefined,
     },
     end: read().catch((): End => {
       if (signal.aborted) return 'ended'

@@ -5,10 +5,15 @@ export type TokenSource = (fresh: boolean) => Promise<string | undefined>
 
 export interface HubPorts {
   readonly fetch: typeof fetch
+  /** Waits milliseconds; resolves early when aborted. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  readonly now: () => number
   /** Connections that may stay open at a time; browsers allow six to an origin without TLS, and requests need some. */
   readonly connections: number
+}
+
+export interface StreamHub {
+  /** Starts to listen; answers how to stop. */
+  readonly subscribe: (request: StreamRequest, token: TokenSource, hear: (news: StreamNews) => void) => () => void
 }
 
 interface Listener {
@@ -17,7 +22,6 @@ interface Listener {
 }
 
 interface Channel {
-  readonly key: string
   readonly request: StreamRequest
   readonly listeners: Set<Listener>
   readonly end: AbortController
@@ -26,13 +30,9 @@ interface Channel {
   reading: Reading | undefined
 }
 
-export interface StreamHub {
-  /** Starts to listen; answers how to stop. */
-  readonly subscribe: (request: StreamRequest, token: TokenSource, hear: (news: StreamNews) => void) => () => void
-}
-
 /** With more channels than connections, each one reads what is there and makes room after this long. */
 const sliceMilliseconds = 1500
+const firstPause = 500
 const longestPause = 15_000
 
 /**
@@ -41,26 +41,28 @@ const longestPause = 15_000
  */
 export function createStreamHub(ports: HubPorts): StreamHub {
   const channels = new Map<string, Channel>()
-  const queue: Channel[] = []
+  /** Who waits for a connection, longest first: called when it is theirs. */
+  const queue: (() => void)[] = []
   let open = 0
   let counter = 0
 
   function subscribe(request: StreamRequest, token: TokenSource, hear: (news: StreamNews) => void): () => void {
-    const shared = request.kind === 'events' && request.shared
     counter += 1
-    const key = shared ? `${request.person} ${request.url}` : `${String(counter)}`
+    const key = request.kind === 'events' && request.shared ? `${request.person} ${request.url}` : String(counter)
     const listener: Listener = { token, hear }
     const known = channels.get(key)
-    const channel = known ?? newChannel(key, request)
+    const channel = known ?? newChannel(request)
     channel.listeners.add(listener)
     if (known === undefined) {
       channels.set(key, channel)
-      void keepReading(channel)
+      void keepReading(channel).finally(() => {
+        if (channels.get(key) === channel) channels.delete(key)
+      })
     }
     return () => {
       channel.listeners.delete(listener)
       if (channel.listeners.size > 0) return
-      channels.delete(key)
+      if (channels.get(key) === channel) channels.delete(key)
       channel.end.abort()
     }
   }
@@ -68,43 +70,50 @@ export function createStreamHub(ports: HubPorts): StreamHub {
   async function keepReading(channel: Channel): Promise<void> {
     let pause = 0
     while (!channel.end.signal.aborted) {
-      await room(channel)
-      if (channel.end.signal.aborted) break
-      open += 1
-      const end = await readOnce(channel).finally(() => {
-        open -= 1
-        queue.shift()?.reading?.resume()
-      })
+      if (!(await acquire(channel.end.signal))) return
+      const end = await readOnce(channel).finally(release)
       if (end === 'complete' || end === 'refused') return
-      pause = end === 'down' ? Math.min(longestPause, Math.max(500, pause * 2)) : 0
+      pause = end === 'down' ? Math.min(longestPause, Math.max(firstPause, pause * 2)) : 0
+      // Spread, so that not every tab of every person asks a server that comes back in the same instant.
       if (pause > 0) await ports.wait(pause * (0.75 + Math.random() / 2), channel.end.signal)
     }
   }
 
-  /** Waits for a free connection; whoever holds one gives it up at the end of its slice. */
-  async function room(channel: Channel): Promise<void> {
-    if (open < ports.connections && queue.length === 0) return
+  /** Takes a connection, in turn; false when the channel ended while it waited. */
+  function acquire(signal: AbortSignal): Promise<boolean> {
+    if (open < ports.connections) {
+      open += 1
+      return Promise.resolve(true)
+    }
     for (const other of channels.values()) other.reading?.yieldAfter(sliceMilliseconds)
-    await new Promise<void>((resolve) => {
-      channel.reading = { yieldAfter: () => undefined, resume: resolve }
-      queue.push(channel)
-      channel.end.signal.addEventListener('abort', () => {
-        const place = queue.indexOf(channel)
-        if (place >= 0) queue.splice(place, 1)
-        resolve()
+    return new Promise((resolve) => {
+      const take = () => resolve(true)
+      queue.push(take)
+      signal.addEventListener('abort', () => {
+        const place = queue.indexOf(take)
+        // Not there any more: the connection is this channel's already, and its loop gives it back.
+        if (place < 0) return
+        queue.splice(place, 1)
+        resolve(false)
       })
     })
-    channel.reading = undefined
   }
 
-  async function readOnce(channel: Channel): Promise<'ended' | 'down' | 'complete' | 'refused'> {
+  /** Hands the connection to the next in the queue, or back. */
+  function release(): void {
+    const next = queue.shift()
+    if (next === undefined) open -= 1
+    else next()
+  }
+
+  function readOnce(channel: Channel): Promise<'ended' | 'down' | 'complete' | 'refused'> {
     const tell = (news: StreamNews): void => {
       if (news.kind === 'event' && news.id !== undefined) channel.position = news.id
       if (news.kind === 'bytes') channel.position = news.from + news.bytes.byteLength
       for (const listener of channel.listeners) listener.hear(news)
     }
     const [first] = channel.listeners
-    if (first === undefined) return 'ended'
+    if (first === undefined) return Promise.resolve('ended')
     const { reading, end } = readStream(ports, channel.request, channel.position, first.token, channel.end.signal, tell)
     channel.reading = reading
     if (queue.length > 0) reading.yieldAfter(sliceMilliseconds)
@@ -116,9 +125,8 @@ export function createStreamHub(ports: HubPorts): StreamHub {
   return { subscribe }
 }
 
-function newChannel(key: string, request: StreamRequest): Channel {
+function newChannel(request: StreamRequest): Channel {
   return {
-    key,
     request,
     listeners: new Set(),
     end: new AbortController(),

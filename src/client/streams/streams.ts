@@ -12,7 +12,7 @@ export interface Streams {
 export function createStreams(session: SessionPort, own: boolean): Streams {
   const token = (fresh: boolean) => session.token(fresh)
   if (own || typeof SharedWorker === 'undefined' || typeof navigator.locks === 'undefined') {
-    const hub = createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor, now: () => Date.now(), connections: 2 })
+    const hub = createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor, connections: 2 })
     return { listen: (request, hear) => hub.subscribe(request, token, hear) }
   }
   return sharedStreams(token)

@@ -49,7 +49,7 @@ export function DeploymentCell({ project, deployment, status, gate }: Deployment
         </div>
         {running === undefined ? null : (
           <div className="lw-row lw-spread">
-            <span className="lw-muted">
+            <span className="lw-muted lw-ellipsis">
               <Digest digest={running.imageDigest} />
             </span>
             {running.urls.map(({ service, url }) => (

@@ -31,9 +31,10 @@ export function HomeBoard({ project, world, statuses }: HomeBoardProps) {
   const defined = useLineGates(project, world)
   const rows = world.applications.length
   const hasGate = (environment: string) => [...waiting, ...defined].some((gate) => gate.environment === environment)
-  const lanes = environments.map(({ name }) => `${hasGate(name) ? '60px' : '34px'} minmax(230px, 1fr)`)
+  const lanes = environments.map(({ name }) => `${hasGate(name) ? '60px' : '34px'} minmax(0, 1fr)`)
   const style: CSSProperties = {
-    gridTemplateColumns: `minmax(96px, 148px) minmax(150px, 184px) ${lanes.join(' ')}`,
+    minWidth: 260 + 250 * environments.length,
+    gridTemplateColumns: `minmax(96px, 148px) minmax(140px, 184px) ${lanes.join(' ')}`,
     gridTemplateRows: `auto repeat(${String(rows)}, minmax(0, 1fr))`,
   }
   return (

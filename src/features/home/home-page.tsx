@@ -41,9 +41,7 @@ export function HomePage() {
   return (
     <div className="lw-home">
       <Fill slot="actions">
-        <LinkButton to={pathTo('lines', { project }, { new: '1' })} icon={<Plus size={16} aria-hidden />}>
-          {t('newLine')}
-        </LinkButton>
+        <NewLineButton project={project} />
         {line === undefined ? null : <RunButton project={project} line={line.name} />}
       </Fill>
       <div className="lw-home-main">
@@ -74,6 +72,26 @@ export function HomePage() {
       </div>
       <HomeSide project={project} line={line} runs={runs.data?.runs ?? []} world={world.data?.world} />
     </div>
+  )
+}
+
+function NewLineButton({ project }: { readonly project: string }) {
+  const t = useMessages(homeMessages)
+  const offReason = useOffReason()
+  const rights = useRights(project)
+  const reason = offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))
+  const icon = <Plus size={16} aria-hidden />
+  if (reason !== undefined) {
+    return (
+      <Button icon={icon} reason={reason}>
+        {t('newLine')}
+      </Button>
+    )
+  }
+  return (
+    <LinkButton to={pathTo('lines', { project }, { new: '1' })} icon={icon}>
+      {t('newLine')}
+    </LinkButton>
   )
 }
 

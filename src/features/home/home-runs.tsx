@@ -55,7 +55,7 @@ export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
         </Link>
       ),
     },
-    { id: 'change', title: t('change'), render: (run) => <span className={run.note === '' ? 'lw-faint' : ''}>{change(run)}</span> },
+    { id: 'change', title: t('change'), grows: true, render: (run) => <span className={run.note === '' ? 'lw-faint' : ''}>{change(run)}</span> },
     { id: 'by', title: t('by'), render: (run) => <span className="lw-muted">{run.by.name}</span> },
     {
       id: 'reached',

@@ -38,10 +38,8 @@ export function WaitingGates({ project }: { readonly project: string }) {
               <h3 className="lw-ellipsis lw-grow">{view.definition.title ?? view.definition.name}</h3>
               <span className="lw-muted">{view.gate.openedAt === undefined ? null : <RelativeTime at={view.gate.openedAt} />}</span>
             </div>
-            <p>
-              {t('votesMissing', { note, count: missing })}{' '}
-              {view.closesAt === undefined ? null : t('closesIn', { time: format.duration(Date.parse(view.closesAt) - now) })}
-            </p>
+            <p>{t('votesMissing', { note, count: missing })}</p>
+            {view.closesAt === undefined ? null : <p>{t('closesIn', { time: format.duration(Date.parse(view.closesAt) - now) })}</p>}
             <div className="lw-row">
               <LinkButton kind={index === 0 ? 'primary' : 'plain'} to={pathTo('gate', { project, run: view.run, gate: view.gate.gate })}>
                 {t('review')}

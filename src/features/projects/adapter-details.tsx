@@ -6,6 +6,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
 import { projectMessages } from './messages.ts'
+import './project-page.css'
 
 /** What an adapter takes and what it makes, as its CUE says. */
 export function AdapterDetails({ adapter }: { readonly adapter: AdapterDescription }) {
@@ -80,7 +81,7 @@ function Fields({ title, fields }: { readonly title: string; readonly fields: re
       title: t('default'),
       render: (field) => (field.default === undefined ? '' : <span className="lw-mono">{shown(field.default)}</span>),
     },
-    { id: 'doc', title: t('meaning'), render: (field) => <span className="lw-muted">{field.doc}</span> },
+    { id: 'doc', title: t('meaning'), grows: true, render: (field) => <span className="lw-muted">{field.doc}</span> },
   ]
   return (
     <Card title={title} badge={<Badge>{fields.length}</Badge>}>

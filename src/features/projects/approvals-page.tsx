@@ -12,6 +12,7 @@ import { useProjectName } from '#client/use-project.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { useNow } from '#ui/clock.ts'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -31,6 +32,7 @@ type WaitingGate = z.output<typeof listGates.response>['gates'][number]
 export function ApprovalsPage() {
   const t = useMessages(projectMessages)
   const format = useFormat()
+  const now = useNow()
   const project = useProjectName()
   const { client, person } = usePlatform()
   const [search, setSearch] = useSearchParams()
@@ -67,7 +69,7 @@ export function ApprovalsPage() {
         </span>
       ),
     },
-    { id: 'note', title: t('change'), render: (gate) => <span className="lw-muted">{gate.note}</span> },
+    { id: 'note', title: t('change'), grows: true, render: (gate) => <span className="lw-muted">{gate.note}</span> },
     { id: 'holds', title: t('holds'), render: (gate) => format.list(gate.holds) },
     { id: 'by', title: t('requestedBy'), render: (gate) => <span className="lw-muted">{gate.requestedBy.name}</span> },
     {
@@ -86,7 +88,7 @@ export function ApprovalsPage() {
       id: 'closes',
       title: t('closes'),
       align: 'right',
-      render: (gate) => (gate.closesAt === undefined ? '' : <span className="lw-muted">{format.dateTime(gate.closesAt)}</span>),
+      render: (gate) => (gate.closesAt === undefined ? '' : <span title={format.dateTime(gate.closesAt)}>{format.duration(Date.parse(gate.closesAt) - now)}</span>),
     },
   ]
   return (

@@ -9,6 +9,7 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { projectMessages } from './messages.ts'
+import './project-page.css'
 
 type Rollout = DeploymentStatus['history'][number]
 
@@ -22,7 +23,7 @@ export function DeploymentHistory({ project, status }: { readonly project: strin
     { id: 'state', title: t('state'), render: (rollout) => <StateMark state={marks[rollout.state]} word /> },
     { id: 'version', title: t('version'), isRowHeader: true, render: (rollout) => rollout.origin.version },
     { id: 'image', title: t('image'), render: (rollout) => <Digest digest={rollout.imageDigest} /> },
-    { id: 'message', title: t('message'), render: (rollout) => <span className="lw-muted">{rollout.message}</span> },
+    { id: 'message', title: t('message'), grows: true, render: (rollout) => <span className="lw-muted">{rollout.message}</span> },
     {
       id: 'from',
       title: t('from'),

@@ -10,6 +10,7 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { projectMessages } from './messages.ts'
+import './project-page.css'
 
 type Replica = NonNullable<DeploymentStatus['running']>['replicas'][number]
 
@@ -43,7 +44,7 @@ export function DeploymentOverview({ project, status }: { readonly project: stri
       title: t('state'),
       render: (replica) => <StateMark state={replicaMarks[replica.state].state} word={t(replicaMarks[replica.state].word)} />,
     },
-    { id: 'message', title: t('message'), render: (replica) => <span className="lw-muted">{replica.message}</span> },
+    { id: 'message', title: t('message'), grows: true, render: (replica) => <span className="lw-muted">{replica.message}</span> },
     { id: 'port', title: t('port'), align: 'right', render: (replica) => replica.port },
     { id: 'restarts', title: t('restarts'), align: 'right', render: (replica) => replica.restarts },
     { id: 'since', title: t('since'), align: 'right', render: (replica) => <RelativeTime at={replica.startedAt} /> },

@@ -75,7 +75,7 @@ export function LinesPage() {
         )
       },
     },
-    { id: 'message', title: t('message'), render: (row) => <span className="lw-muted">{row.document.message}</span> },
+    { id: 'message', title: t('message'), grows: true, render: (row) => <span className="lw-muted">{row.document.message}</span> },
     { id: 'by', title: t('by'), render: (row) => <span className="lw-muted">{row.document.author.name}</span> },
     { id: 'at', title: t('published'), align: 'right', render: (row) => <RelativeTime at={row.document.at} /> },
   ]
@@ -107,7 +107,7 @@ export function LinesPage() {
           {rows.length > 0 ? <Table label={t('lines')} columns={columns} rows={rows} rowKey={(row) => row.name} /> : null}
         </Card>
       )}
-      {search.get('new') === '1' && lines.isSuccess ? (
+      {search.get('new') === '1' && lines.isSuccess && rights.may('line.edit') ? (
         <NewLineDialog project={project} taken={rows.map((row) => row.name)} onClose={() => showDialog(false)} />
       ) : null}
     </ProjectPage>

@@ -37,7 +37,7 @@ export function RunsTable({ project, runs, environments }: RunsTableProps) {
         </Link>
       ),
     },
-    { id: 'change', title: t('change'), render: (run) => <span className={run.note === '' ? 'lw-faint' : ''}>{change(run)}</span> },
+    { id: 'change', title: t('change'), grows: true, render: (run) => <span className={run.note === '' ? 'lw-faint' : ''}>{change(run)}</span> },
     { id: 'by', title: t('by'), render: (run) => <span className="lw-muted">{run.by.name}</span> },
     {
       id: 'reached',

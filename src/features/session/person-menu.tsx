@@ -28,7 +28,7 @@ export function PersonMenu({ project }: { readonly project: string | undefined }
   const name = me.data?.person.name ?? person
   const [isOpen, setOpen] = useState(false)
   const commands = useMemo(
-    () => [{ id: 'switch-person', title: t('switchPerson'), group: t('appearance'), keys: ['Alt+P'], run: () => setOpen(true) }],
+    () => [{ id: 'switch-person', title: t('switchPerson'), group: t('appearance'), run: () => setOpen(true) }],
     [t],
   )
   useCommands(commands)

@@ -1,0 +1,173 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createStreamHub } from './stream-hub.ts'
+import type { StreamNews, StreamRequest } from './stream-messages.ts'
+
+/** A server whose answers the test writes by hand. Waits end when the test says so. */
+function world() {
+  const connections: Connection[] = []
+  const waits: { readonly milliseconds: number; readonly finish: () => void }[] = []
+  async function fetchLike(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const headers = new Headers(init?.headers)
+    const connection = newConnection(String(input), headers, init?.signal ?? undefined)
+    connections.push(connection)
+    return connection.response
+  }
+  function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      waits.push({ milliseconds, finish: resolve })
+      signal.addEventListener('abort', () => resolve())
+    })
+  }
+  const hub = createStreamHub({ fetch: fetchLike, wait, connections: 2 })
+  return { hub, connections, waits, open: () => connections.filter((connection) => !connection.isClosed()) }
+}
+
+interface Connection {
+  readonly url: string
+  readonly headers: Headers
+  readonly response: Promise<Response>
+  readonly answer: (response: Response) => void
+  readonly write: (text: string) => void
+  readonly close: () => void
+  readonly isClosed: () => boolean
+}
+
+function newConnection(url: string, headers: Headers, signal: AbortSignal | undefined): Connection {
+  const encoder = new TextEncoder()
+  let isClosed = false
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) })
+  const response = Promise.withResolvers<Response>()
+  signal?.addEventListener('abort', () => {
+    isClosed = true
+    response.reject(new DOMException('Aborted', 'AbortError'))
+    controller?.error(new DOMException('Aborted', 'AbortError'))
+  })
+  response.promise.catch(() => undefined)
+  return {
+    url,
+    headers,
+    response: response.promise,
+    answer: (given) => response.resolve(given.body === null && given.ok ? new Response(body, given) : given),
+    write: (text) => controller?.enqueue(encoder.encode(text)),
+    close: () => {
+      isClosed = true
+      controller?.close()
+    },
+    isClosed: () => isClosed,
+  }
+}
+
+const token = () => Promise.resolve('t')
+const run = (name: string, cursor = '0'): StreamRequest => ({ kind: 'events', url: `/runs/${name}`, person: 'p', cursor, shared: false })
+const log: StreamRequest = { kind: 'bytes', url: '/log', person: 'p', from: 0 }
+
+function heard(): { readonly news: StreamNews[]; readonly hear: (item: StreamNews) => void } {
+  const news: StreamNews[] = []
+  return { news, hear: (item) => void news.push(item) }
+}
+
+describe('the stream hub', () => {
+  it('resumes events at the cursor after the connection ended', async () => {
+    const { hub, connections } = world()
+    const { news, hear } = heard()
+    hub.subscribe(run('1', '7'), token, hear)
+    await vi.waitFor(() => expect(connections).toHaveLength(1))
+    expect(connections[0]?.headers.get('last-event-id')).toBe('7')
+    expect(connections[0]?.headers.get('authorization')).toBe('Bearer t')
+    connections[0]?.answer(new Response(null))
+    connections[0]?.write('id: 8\ndata: x\n\n')
+    await vi.waitFor(() => expect(news).toContainEqual({ kind: 'event', event: 'message', id: '8', data: 'x' }))
+    connections[0]?.close()
+    await vi.waitFor(() => expect(connections).toHaveLength(2))
+    expect(connections[1]?.headers.get('last-event-id')).toBe('8')
+  })
+
+  it('resumes a log at the byte and stops when it is complete', async () => {
+    const { hub, connections } = world()
+    const { news, hear } = heard()
+    hub.subscribe(log, token, hear)
+    await vi.waitFor(() => expect(connections).toHaveLength(1))
+    expect(connections[0]?.url).toBe('/log?from=0&follow=1')
+    connections[0]?.answer(new Response(null))
+    connections[0]?.write('héllo')
+    await vi.waitFor(() => expect(news.some((item) => item.kind === 'bytes')).toBe(true))
+    connections[0]?.close()
+    await vi.waitFor(() => expect(connections).toHaveLength(2))
+    expect(connections[1]?.url).toBe('/log?from=6&follow=1')
+    connections[1]?.answer(new Response(null, { headers: { 'x-log-complete': 'true' } }))
+    connections[1]?.close()
+    await vi.waitFor(() => expect(news.at(-1)).toEqual({ kind: 'complete' }))
+    expect(connections).toHaveLength(2)
+  })
+
+  it('asks for a fresh token once after a 401, and gives up when refused', async () => {
+    const { hub, connections } = world()
+    const { news, hear } = heard()
+    const asked: boolean[] = []
+    hub.subscribe(run('1'), (fresh) => Promise.resolve(void asked.push(fresh)).then(() => 'x'), hear)
+    await vi.waitFor(() => expect(connections).toHaveLength(1))
+    connections[0]?.answer(new Response('', { status: 401 }))
+    await vi.waitFor(() => expect(connections).toHaveLength(2))
+    connections[1]?.answer(new Response('{}', { status: 403 }))
+    await vi.waitFor(() => expect(news).toEqual([{ kind: 'refused', status: 403, body: '{}' }]))
+    expect(asked).toEqual([false, true])
+  })
+
+  it('backs off while the server is gone, a little longer each time', async () => {
+    const { hub, connections, waits } = world()
+    const { news, hear } = heard()
+    hub.subscribe(run('1'), token, hear)
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await vi.waitFor(() => expect(connections).toHaveLength(attempt + 1))
+      connections[attempt]?.answer(new Response('', { status: 503 }))
+      await vi.waitFor(() => expect(waits).toHaveLength(attempt + 1))
+      waits[attempt]?.finish()
+    }
+    expect(news.filter((item) => item.kind === 'down')).toHaveLength(3)
+    expect(waits[2]?.milliseconds).toBeGreaterThan((waits[0]?.milliseconds ?? 0) * 2)
+  })
+
+  it('shares one connection among equal event streams of a person, and ends it with the last', async () => {
+    const { hub, connections, open } = world()
+    const shared: StreamRequest = { kind: 'events', url: '/events', person: 'p', shared: true }
+    const first = heard()
+    const second = heard()
+    const stopFirst = hub.subscribe(shared, token, first.hear)
+    const stopSecond = hub.subscribe(shared, token, second.hear)
+    await vi.waitFor(() => expect(connections).toHaveLength(1))
+    connections[0]?.answer(new Response(null))
+    connections[0]?.write('data: x\n\n')
+    await vi.waitFor(() => expect(second.news).toHaveLength(2))
+    expect(first.news).toEqual(second.news)
+    stopFirst()
+    expect(open()).toHaveLength(1)
+    stopSecond()
+    expect(open()).toHaveLength(0)
+  })
+
+  it('never holds more than two connections; a third takes turns and nothing is lost', async () => {
+    const { hub, connections, waits, open } = world()
+    const listeners = ['a', 'b', 'c'].map((name) => {
+      const listener = heard()
+      hub.subscribe(run(name), token, listener.hear)
+      return listener
+    })
+    await vi.waitFor(() => expect(connections).toHaveLength(2))
+    connections[0]?.answer(new Response(null))
+    connections[0]?.write('id: 5\ndata: x\n\n')
+    await vi.waitFor(() => expect(listeners[0]?.news).toHaveLength(2))
+    expect(open()).toHaveLength(2)
+    // The slice of the first ends: the waiting one gets its place, and the first stands at the end of the queue.
+    await vi.waitFor(() => expect(waits.length).toBeGreaterThanOrEqual(2))
+    waits[0]?.finish()
+    await vi.waitFor(() => expect(connections).toHaveLength(3))
+    expect(connections[2]?.url).toBe('/runs/c')
+    expect(open()).toHaveLength(2)
+    waits[1]?.finish()
+    await vi.waitFor(() => expect(connections).toHaveLength(4))
+    expect(connections[3]?.url).toBe('/runs/a')
+    expect(connections[3]?.headers.get('last-event-id')).toBe('5')
+    expect(open()).toHaveLength(2)
+  })
+})

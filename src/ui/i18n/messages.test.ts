@@ -1,0 +1,84 @@
+import { globSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { defineMessages, type Message, placeholdersOf } from './messages.ts'
+import { formatsOf } from './format.ts'
+import { translator } from './use-messages.tsx'
+
+const files = globSync('src/{app,features,ui}/**/*{messages.ts,off-reason.ts,problem-panel.tsx}')
+
+function isMessage(value: unknown): value is Message {
+  return typeof value === 'object' && value !== null && 'en' in value && 'ja' in value
+}
+
+async function catalogsIn(file: string): Promise<readonly (readonly [string, Message])[]> {
+  const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(file).href)
+  return Object.entries(module).flatMap(([name, value]) =>
+    name.endsWith('Messages') && typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, message]): (readonly [string, Message])[] => (isMessage(message) ? [[`${file}: ${key}`, message]] : []))
+      : [],
+  )
+}
+
+describe('the catalogs', () => {
+  it('are found', () => {
+    expect(files.length).toBeGreaterThan(4)
+  })
+
+  it.each(files)('%s say everything in both languages with the same arguments', async (file) => {
+    for (const [place, message] of await catalogsIn(file)) {
+      for (const text of [message.en, message.ja].flatMap((form) => (typeof form === 'string' ? [form] : Object.values(form)))) {
+        expect(text.trim(), place).not.toBe('')
+      }
+      const wanted = placeholdersOf(message.en).filter((name) => name !== 'count')
+      const given = placeholdersOf(message.ja).filter((name) => name !== 'count')
+      expect(given, place).toEqual(wanted)
+    }
+  })
+
+  it.each(files)('%s write Japanese technical words without the final long vowel sign', async (file) => {
+    for (const [place, message] of await catalogsIn(file)) {
+      expect(JSON.stringify(message.ja), place).not.toMatch(/パラメーター|アダプター|サーバー/)
+    }
+  })
+})
+
+const sample = defineMessages({
+  plain: { en: 'Stop {name}', ja: '{name} を止める' },
+  runs: { en: { one: '{count} run', other: '{count} runs' }, ja: '実行 {count} 件' },
+})
+
+describe('translator', () => {
+  it('puts arguments where each language wants them', () => {
+    expect(translator(sample, 'en')('plain', { name: 'x' })).toBe('Stop x')
+    expect(translator(sample, 'ja')('plain', { name: 'x' })).toBe('x を止める')
+  })
+
+  it('chooses plural forms and writes numbers as the language does', () => {
+    const t = translator(sample, 'en')
+    expect(t('runs', { count: 1 })).toBe('1 run')
+    expect(t('runs', { count: 12_000 })).toBe('12,000 runs')
+    expect(translator(sample, 'ja')('runs', { count: 2 })).toBe('実行 2 件')
+  })
+})
+
+describe('formats', () => {
+  const { age, ago, duration, clock } = formatsOf('en')
+  const now = Date.parse('2026-11-24T12:00:00Z')
+
+  it('says how long ago something was in the largest unit that fits', () => {
+    expect(age('2026-11-24T11:59:58Z', now)).toBe('now')
+    expect(age('2026-11-24T11:59:10Z', now)).toBe('50 s')
+    expect(age('2026-11-24T07:00:00Z', now)).toBe('5 h')
+    expect(ago('2026-11-14T12:00:00Z', now)).toBe('10 d ago')
+    expect(formatsOf('ja').ago('2026-11-24T07:00:00Z', now)).toBe('5 時間前')
+  })
+
+  it('says durations in two units and on clocks', () => {
+    expect(duration(138_000)).toBe('2 min 18 s')
+    expect(duration(120)).toBe('120 ms')
+    expect(duration(74_880_000)).toBe('20 h 48 min')
+    expect(clock(62_900)).toBe('1:02')
+    expect(clock(3_723_000)).toBe('1:02:03')
+  })
+})
