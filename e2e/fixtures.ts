@@ -26,7 +26,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   as: async ({ browser, workbench, contextOptions }, use) => {
     const watched: { readonly page: Page; readonly complaints: string[] }[] = []
     await use(async (person, path = '/') => {
-      const context = await browser.newContext({ ...contextOptions, viewport: { width: 1440, height: 900 }, locale: 'en-US' })
+      const context = await browser.newContext({
+        ...contextOptions,
+        viewport: { width: 1440, height: 900 },
+        locale: 'en-US',
+      })
       const page = await context.newPage()
       const complaints = watchComplaints(page, workbench.origin)
       watched.push({ page, complaints })
@@ -51,14 +55,19 @@ function watchComplaints(page: Page, origin: string): string[] {
   })
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (url.protocol.startsWith('http') && url.origin !== origin && url.hostname !== '127.0.0.1') complaints.push(`foreign: ${request.url()}`)
+    if (url.protocol.startsWith('http') && url.origin !== origin && url.hostname !== '127.0.0.1')
+      complaints.push(`foreign: ${request.url()}`)
   })
   return complaints
 }
 
 /** No violation of WCAG 2.2 AA that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  const found = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const found = violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  )
   expect(found).toEqual([])
 }

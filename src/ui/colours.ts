@@ -2,7 +2,9 @@
 export function readColours<Name extends string>(tokens: readonly Name[]): Readonly<Record<Name, string>> {
   const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
   const style = getComputedStyle(document.documentElement)
-  const entries = tokens.map((token) => [token, context === null ? '#808080' : painted(context, style.getPropertyValue(`--${token}`))] as const)
+  const entries = tokens.map(
+    (token) => [token, context === null ? '#808080' : painted(context, style.getPropertyValue(`--${token}`))] as const,
+  )
   return Object.fromEntries(entries) as Record<Name, string>
 }
 

@@ -41,7 +41,10 @@ export function diffRows(before: string, after: string): readonly DiffRow[] {
 /** How many lines came and went. */
 export function countChanges(rows: readonly DiffRow[]): { readonly added: number; readonly removed: number } {
   const changed = rows.filter((row) => row.kind !== 'same')
-  return { added: changed.filter((row) => row.right !== undefined).length, removed: changed.filter((row) => row.left !== undefined).length }
+  return {
+    added: changed.filter((row) => row.right !== undefined).length,
+    removed: changed.filter((row) => row.left !== undefined).length,
+  }
 }
 
 function linesOf(text: string): string[] {

@@ -83,7 +83,15 @@ function OneColumnRow({ row }: { readonly row: DiffRow }) {
 type Kind = 'same' | 'removed' | 'added'
 const signs: Readonly<Record<Kind, string>> = { same: ' ', removed: '-', added: '+' }
 
-function OneLine({ line, other, kind }: { readonly line: DiffRow['left']; readonly other?: number | undefined; readonly kind: Kind }) {
+function OneLine({
+  line,
+  other,
+  kind,
+}: {
+  readonly line: DiffRow['left']
+  readonly other?: number | undefined
+  readonly kind: Kind
+}) {
   if (line === undefined) return null
   return (
     <tr>
@@ -119,7 +127,9 @@ function Side({ line, kind }: { readonly line: DiffRow['left']; readonly kind: K
   )
 }
 
-type Part = { readonly kind: 'row'; readonly row: DiffRow; readonly index: number } | { readonly kind: 'fold'; readonly from: number; readonly count: number }
+type Part =
+  | { readonly kind: 'row'; readonly row: DiffRow; readonly index: number }
+  | { readonly kind: 'fold'; readonly from: number; readonly count: number }
 
 function foldEqual(rows: readonly DiffRow[], opened: ReadonlySet<number>): readonly Part[] {
   const near = new Set<number>()
@@ -135,7 +145,10 @@ function foldEqual(rows: readonly DiffRow[], opened: ReadonlySet<number>): reado
     let to = from
     while (to < rows.length && !near.has(to)) to += 1
     if (to - from > 2 && !opened.has(from)) parts.push({ kind: 'fold', from, count: to - from })
-    else if (to > from) parts.push(...rows.slice(from, to).map((equal, offset): Part => ({ kind: 'row', row: equal, index: from + offset })))
+    else if (to > from)
+      parts.push(
+        ...rows.slice(from, to).map((equal, offset): Part => ({ kind: 'row', row: equal, index: from + offset })),
+      )
     else parts.push({ kind: 'row', row, index: from })
     from = Math.max(to, from + 1)
   }

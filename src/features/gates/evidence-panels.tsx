@@ -25,10 +25,18 @@ export function EvidencePanels({ view }: { readonly view: GateView }) {
   }
   return (
     <section className="lw-gate-evidence" aria-label={t('evidence')}>
-      {view.definition.instructions === undefined ? null : <Card title={t('instructions')}><p className="lw-pad">{view.definition.instructions}</p></Card>}
+      {view.definition.instructions === undefined ? null : (
+        <Card title={t('instructions')}>
+          <p className="lw-pad">{view.definition.instructions}</p>
+        </Card>
+      )}
       <Manifests evidence={evidence} environment={view.environment} />
       <Card title={t('values')} badge={<Badge>{evidence.values.length}</Badge>}>
-        {evidence.values.length === 0 ? <p className="lw-pad lw-muted">{t('noValues')}</p> : <Values evidence={evidence} />}
+        {evidence.values.length === 0 ? (
+          <p className="lw-pad lw-muted">{t('noValues')}</p>
+        ) : (
+          <Values evidence={evidence} />
+        )}
       </Card>
       <div className="lw-gate-pair">
         <Card title={t('commits')} badge={<Badge>{evidence.commits.length}</Badge>}>
@@ -104,7 +112,11 @@ function Manifests({ evidence, environment }: { readonly evidence: Evidence; rea
 export function changedManifests(evidence: Evidence) {
   return evidence.manifests
     .filter((manifest) => manifest.now !== manifest.after)
-    .map((manifest) => ({ ...manifest, id: `${manifest.application}/${manifest.path}`, ...countChanges(diffRows(manifest.now, manifest.after)) }))
+    .map((manifest) => ({
+      ...manifest,
+      id: `${manifest.application}/${manifest.path}`,
+      ...countChanges(diffRows(manifest.now, manifest.after)),
+    }))
 }
 
 function Values({ evidence }: { readonly evidence: Evidence }) {
@@ -142,7 +154,12 @@ function Commits({ evidence }: { readonly evidence: Evidence }) {
   )
 }
 
-const testStates: Readonly<Record<string, State>> = { succeeded: 'succeeded', failed: 'failed', running: 'running', skipped: 'skipped' }
+const testStates: Readonly<Record<string, State>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  running: 'running',
+  skipped: 'skipped',
+}
 
 function Tests({ evidence }: { readonly evidence: Evidence }) {
   const t = useMessages(gateMessages)

@@ -51,7 +51,13 @@ export function GateDecision({ project, view, onReload }: GateDecisionProps) {
         </section>
       </div>
       {view.gate.state === 'waiting' && view.evidence !== undefined ? (
-        <DecisionForm key={view.evidence.digest} project={project} view={view} onReload={onReload} digest={view.evidence.digest} />
+        <DecisionForm
+          key={view.evidence.digest}
+          project={project}
+          view={view}
+          onReload={onReload}
+          digest={view.evidence.digest}
+        />
       ) : (
         <Closed state={view.gate.state} />
       )}
@@ -85,7 +91,9 @@ function People({ view }: { readonly view: GateView }) {
               <Avatar name={person.name} />
               <span className="lw-grow">
                 <strong>{person.id === me ? t('you', { name: person.name }) : person.name}</strong>
-                <span className="lw-muted">{comment === undefined || comment === '' ? roleWord(role) : `“${comment}”`}</span>
+                <span className="lw-muted">
+                  {comment === undefined || comment === '' ? roleWord(role) : `“${comment}”`}
+                </span>
               </span>
               <StateMark state={isMyTurn ? 'needsApproval' : state} word={isMyTurn ? t('yourTurn') : t(text)} />
               {at === undefined ? null : <RelativeTime at={at} />}
@@ -143,7 +151,13 @@ function DecisionForm({ project, view, onReload, digest }: GateDecisionProps & {
 
   const off =
     offReason(rights.may('gate.decide'), rights.rolesFor('gate.decide')) ??
-    (standing === 'may-vote' ? undefined : standing === 'requester' ? t('requester') : standing === 'not-an-approver' ? t('notAnApprover') : t('voted'))
+    (standing === 'may-vote'
+      ? undefined
+      : standing === 'requester'
+        ? t('requester')
+        : standing === 'not-an-approver'
+          ? t('notAnApprover')
+          : t('voted'))
 
   function reject(): void {
     if (comment.trim() === '') setCommentError(t('commentMissing'))
@@ -176,7 +190,14 @@ function DecisionForm({ project, view, onReload, digest }: GateDecisionProps & {
         </Checkbox>
       )}
       <div className="lw-gate-buttons">
-        <Button kind="danger" size="large" icon={<X size={16} aria-hidden />} reason={off} isPending={decide.isPending} onPress={reject}>
+        <Button
+          kind="danger"
+          size="large"
+          icon={<X size={16} aria-hidden />}
+          reason={off}
+          isPending={decide.isPending}
+          onPress={reject}
+        >
           {t('reject')}
         </Button>
         <Button

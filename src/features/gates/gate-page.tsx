@@ -26,13 +26,29 @@ export function GatePage() {
   const t = useMessages(gateMessages)
   const query = useQuery(gateOptions(client, project, run, gate))
   useTitle(query.data?.definition.title ?? gate)
-  if (query.data !== undefined) return <Gate project={project} view={query.data} onReload={() => void query.refetch()} />
+  if (query.data !== undefined)
+    return <Gate project={project} view={query.data} onReload={() => void query.refetch()} />
   if (query.error === null) return <Skeleton rows={8} height={32} />
   const problem = problemOf(query.error)
-  return <ErrorPanel what={`${t('failed')}: ${problem.message}`} fix={problem.fix} detail={problem.detail} onRetry={() => void query.refetch()} />
+  return (
+    <ErrorPanel
+      what={`${t('failed')}: ${problem.message}`}
+      fix={problem.fix}
+      detail={problem.detail}
+      onRetry={() => void query.refetch()}
+    />
+  )
 }
 
-function Gate({ project, view, onReload }: { readonly project: string; readonly view: GateView; readonly onReload: () => void }) {
+function Gate({
+  project,
+  view,
+  onReload,
+}: {
+  readonly project: string
+  readonly view: GateView
+  readonly onReload: () => void
+}) {
   const t = useMessages(gateMessages)
   const format = useFormat()
   const title = view.definition.title ?? view.definition.name

@@ -90,7 +90,11 @@ export function LogPane({ logKey, name, source, fileName }: LogPaneProps) {
             <ChevronDown size={16} aria-hidden />
           </IconButton>
         </div>
-        <IconButton label={t('times')} aria-pressed={times} onPress={() => (remember('log.times', times ? 'off' : 'on'), setTimes(!times))}>
+        <IconButton
+          label={t('times')}
+          aria-pressed={times}
+          onPress={() => (remember('log.times', times ? 'off' : 'on'), setTimes(!times))}
+        >
           <Clock size={16} aria-hidden />
         </IconButton>
         <IconButton label={t('copy')} onPress={() => void copy()}>
@@ -100,7 +104,11 @@ export function LogPane({ logKey, name, source, fileName }: LogPaneProps) {
           <Download size={16} aria-hidden />
         </IconButton>
       </header>
-      {log.failure === undefined ? null : <p className="lw-log-note" data-kind="broken">{t('broken', { reason: log.failure })}</p>}
+      {log.failure === undefined ? null : (
+        <p className="lw-log-note" data-kind="broken">
+          {t('broken', { reason: log.failure })}
+        </p>
+      )}
       <div
         ref={scroller}
         className="lw-log-scroller"

@@ -20,7 +20,9 @@ export function LogRows({ screen, times, found, current }: LogRowsProps) {
         <li
           key={`${String(line.number)}-${String(index)}`}
           style={{ height: screen.rowHeight }}
-          data-hit={!first ? undefined : line.number === current ? 'current' : hits.has(line.number) ? 'yes' : undefined}
+          data-hit={
+            !first ? undefined : line.number === current ? 'current' : hits.has(line.number) ? 'yes' : undefined
+          }
           data-stream={line.stream}
           aria-hidden={!first}
         >

@@ -110,7 +110,10 @@ export function createLogStore(): LogStore {
 }
 
 // oxlint reads control characters in a literal as a mistake, so the expression is built from text.
-const escapes = new RegExp('\\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)|[@-Z\\\\-_])', 'g')
+const escapes = new RegExp(
+  '\\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)|[@-Z\\\\-_])',
+  'g',
+)
 
 /** Text without terminal sequences, as a person reads, copies and searches it; a carriage return shows what came last. */
 export function plainText(text: string): string {

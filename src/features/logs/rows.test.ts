@@ -4,7 +4,12 @@ import { plainText } from './log-store.ts'
 import { markHits, wrapLine } from './rows.ts'
 
 const coloured = fc
-  .array(fc.oneof(fc.string({ maxLength: 12 }).map((text) => text.replace(/[\u0000-\u001f\u007f]/g, '.')), fc.constantFrom('\u001b[31m', '\u001b[0m', '\u001b[1;4m', '漢字')))
+  .array(
+    fc.oneof(
+      fc.string({ maxLength: 12 }).map((text) => text.replace(/[\u0000-\u001f\u007f]/g, '.')),
+      fc.constantFrom('\u001b[31m', '\u001b[0m', '\u001b[1;4m', '漢字'),
+    ),
+  )
   .map((parts) => parts.join(''))
 
 describe('wrapped rows', () => {
@@ -29,7 +34,9 @@ describe('wrapped rows', () => {
 describe('marked hits', () => {
   it('stand around every occurrence and change no character', () => {
     expect(markHits('Ref ref', 'ref', '<', '>')).toBe('<Ref> <ref>')
-    fc.assert(fc.property(coloured, (text) => plainText(markHits(text, 'a', '\u001b[7m', '\u001b[27m')) === plainText(text)))
+    fc.assert(
+      fc.property(coloured, (text) => plainText(markHits(text, 'a', '\u001b[7m', '\u001b[27m')) === plainText(text)),
+    )
   })
 
   it('stay on where a colour changes inside', () => {

@@ -1,7 +1,8 @@
 const sequence = new RegExp('\\u001b\\[[0-9;:]*m', 'y')
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 // Wide and full-width characters and emoji take two columns in a terminal (Unicode Standard Annex 11).
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
 
 type Token = { readonly kind: 'colour'; readonly text: string } | { readonly kind: 'character'; readonly text: string }
 
@@ -10,7 +11,8 @@ function tokensOf(text: string): Token[] {
   let plainFrom = 0
   let at = text.indexOf('\u001b')
   const addPlain = (to: number): void => {
-    for (const { segment } of segmenter.segment(text.slice(plainFrom, to))) tokens.push({ kind: 'character', text: segment })
+    for (const { segment } of segmenter.segment(text.slice(plainFrom, to)))
+      tokens.push({ kind: 'character', text: segment })
   }
   while (at >= 0) {
     sequence.lastIndex = at
@@ -60,14 +62,19 @@ export function markHits(text: string, words: string, on: string, off: string): 
   if (words === '') return text
   const tokens = tokensOf(text)
   const characters = tokens.filter((token) => token.kind === 'character')
-  const plain = characters.map((token) => token.text).join('').toLowerCase()
+  const plain = characters
+    .map((token) => token.text)
+    .join('')
+    .toLowerCase()
   const hits: { from: number; to: number }[] = []
   const wanted = words.toLowerCase()
-  for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + wanted.length)) hits.push({ from: at, to: at + wanted.length })
+  for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + wanted.length))
+    hits.push({ from: at, to: at + wanted.length })
   let offset = 0
   return tokens
     .map((token) => {
-      if (token.kind === 'colour') return hits.some((hit) => offset > hit.from && offset < hit.to) ? token.text + on : token.text
+      if (token.kind === 'colour')
+        return hits.some((hit) => offset > hit.from && offset < hit.to) ? token.text + on : token.text
       const before = hits.some((hit) => hit.from === offset) ? on : ''
       offset += token.text.length
       return before + token.text + (hits.some((hit) => hit.to === offset) ? off : '')

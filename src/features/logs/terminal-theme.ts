@@ -9,8 +9,32 @@ export interface TerminalTheme {
 
 /** The terminal's colours from the design tokens of the present theme, so that ANSI text keeps its contrast in light and dark. */
 export function readTerminalTheme(): TerminalTheme {
-  const colours = readColours(['code', 'text', 'text-3', 'red', 'green', 'amber', 'blue', 'violet', 'accent-text', 'accent-soft', 'hit'])
-  const { code: background, text: foreground, 'text-3': dim, red, green, amber, blue, violet, 'accent-text': cyan, 'accent-soft': selection, hit } = colours
+  const colours = readColours([
+    'code',
+    'text',
+    'text-3',
+    'red',
+    'green',
+    'amber',
+    'blue',
+    'violet',
+    'accent-text',
+    'accent-soft',
+    'hit',
+  ])
+  const {
+    code: background,
+    text: foreground,
+    'text-3': dim,
+    red,
+    green,
+    amber,
+    blue,
+    violet,
+    'accent-text': cyan,
+    'accent-soft': selection,
+    hit,
+  } = colours
   const [r, g, b] = [hit.slice(1, 3), hit.slice(3, 5), hit.slice(5, 7)].map((part) => Number.parseInt(part, 16))
   return {
     theme: {

@@ -73,7 +73,9 @@ export function useLogScreen(
     if (following) setSeen(log.lineCount)
   }, [scroller, following, log.lineCount, fitted.rows])
 
-  const from = following ? Math.max(0, log.lineCount - fitted.rows) : Math.min(Math.round(top * (log.lineCount + 1)), Math.max(0, log.lineCount - 1))
+  const from = following
+    ? Math.max(0, log.lineCount - fitted.rows)
+    : Math.min(Math.round(top * (log.lineCount + 1)), Math.max(0, log.lineCount - 1))
   useEffect(() => {
     let stale = false
     const shows = screen.current

@@ -25,7 +25,9 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
     .flatMap((task) => task.steps.map((step) => ({ task, step })))
     .find(({ step }) => stepMark(step) === 'failed')
   const task = failed?.task ?? stage.taskRuns.find((entry) => entry.condition.status === 'False')
-  const blocked = Object.values(run.stages).filter((entry) => entry.state === 'pending' || entry.state === 'waiting' || entry.state === 'skipped')
+  const blocked = Object.values(run.stages).filter(
+    (entry) => entry.state === 'pending' || entry.state === 'waiting' || entry.state === 'skipped',
+  )
   return (
     <div className="lw-failure">
       <h3>{task?.condition.message ?? (stage.message === '' ? stage.reason : stage.message)}</h3>
@@ -48,7 +50,15 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
         )}
       </dl>
       <Proof run={run} stage={stage} notProven={snapshot?.notProven ?? []} />
-      <Button kind="primary" size="large" wide icon={<RotateCcw size={16} aria-hidden />} reason={reason} isPending={retry.isPending} onPress={() => retry.mutate()}>
+      <Button
+        kind="primary"
+        size="large"
+        wide
+        icon={<RotateCcw size={16} aria-hidden />}
+        reason={reason}
+        isPending={retry.isPending}
+        onPress={() => retry.mutate()}
+      >
         {t('retryFrom')}
       </Button>
       <p className="lw-muted">{t('retryHelp')}</p>
@@ -57,7 +67,15 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
 }
 
 /** Whether this attempt ran with what the first one ran with: by digest, and what a digest cannot cover. */
-function Proof({ run, stage, notProven }: { readonly run: Run; readonly stage: StageRun; readonly notProven: readonly string[] }) {
+function Proof({
+  run,
+  stage,
+  notProven,
+}: {
+  readonly run: Run
+  readonly stage: StageRun
+  readonly notProven: readonly string[]
+}) {
   const t = useMessages(runMessages)
   const format = useFormat()
   const earlier = run.attempts.find((entry) => entry.attempt < run.attempt && entry.digests[stage.stage] !== undefined)

@@ -30,7 +30,10 @@ export const runMessages = defineMessages({
   laneNotStarted: { en: 'not started', ja: '未開始' },
   laneRunning: { en: '{running} running', ja: '{running} 実行中' },
   pending: { en: 'pending', ja: '未定' },
-  sentence: { en: '{name}, {application} in {environment}: {state}', ja: '{name}、{environment} の {application}: {state}' },
+  sentence: {
+    en: '{name}, {application} in {environment}: {state}',
+    ja: '{name}、{environment} の {application}: {state}',
+  },
   gateSentence: { en: 'Gate {title}: {given}, {reason}', ja: '承認ゲート {title}: {given}、{reason}' },
   gateCount: { en: '{given} of {wanted}', ja: '{given}/{wanted}' },
   gatePending: { en: 'Opens after the stages before it', ja: '手前のステージの後に開始' },
@@ -52,7 +55,10 @@ export const runMessages = defineMessages({
   manifests: { en: 'Manifests', ja: 'マニフェスト' },
   results: { en: 'Results', ja: '結果' },
   noResults: { en: 'No results yet.', ja: 'まだ結果はありません。' },
-  noManifests: { en: 'This stage applies no Kubernetes manifests.', ja: 'このステージは Kubernetes マニフェストを適用しません。' },
+  noManifests: {
+    en: 'This stage applies no Kubernetes manifests.',
+    ja: 'このステージは Kubernetes マニフェストを適用しません。',
+  },
   manifestFiles: { en: 'Files', ja: 'ファイル' },
   parameter: { en: 'Parameter', ja: 'パラメータ' },
   value: { en: 'Value', ja: '値' },

@@ -40,7 +40,10 @@ export function RunBoard({ project, run, snapshot, selected, onSelect }: RunBoar
   const { data: world } = useQuery(worldOptions(client, project))
   const environments = useMemo(() => inOrder(world?.world.environments ?? []), [world])
   const layout = useMemo(() => layoutOf(snapshot, environments), [snapshot, environments])
-  const picture = useMemo(() => pictureOf(layout, run, snapshot, environments, t, state), [layout, run, snapshot, environments, t, state])
+  const picture = useMemo(
+    () => pictureOf(layout, run, snapshot, environments, t, state),
+    [layout, run, snapshot, environments, t, state],
+  )
 
   function select(id: string | undefined): void {
     if (id?.startsWith('gate:')) void navigate(pathTo('gate', { project, run: run.id, gate: id.slice('gate:'.length) }))
@@ -50,7 +53,9 @@ export function RunBoard({ project, run, snapshot, selected, onSelect }: RunBoar
 }
 
 function layoutOf(snapshot: Snapshot, environments: readonly Environment[]): LineLayout {
-  const deployments = new Map(snapshot.stages.map((stage) => [`${stage.deployment.app}/${stage.deployment.name}`, stage.deployment.environment]))
+  const deployments = new Map(
+    snapshot.stages.map((stage) => [`${stage.deployment.app}/${stage.deployment.name}`, stage.deployment.environment]),
+  )
   const rendering = new Set(
     snapshot.stages
       .filter((stage) => stage.pipeline.metadata.annotations?.['linewright.dev/app-config-params'] !== undefined)
@@ -65,7 +70,14 @@ function layoutOf(snapshot: Snapshot, environments: readonly Environment[]): Lin
   return layoutLine(layoutInputOf(snapshot.line, around, { cardWidth: 208, trays: false, positions: {} }))
 }
 
-function pictureOf(layout: LineLayout, run: Run, snapshot: Snapshot, environments: readonly Environment[], t: Words, state: StateWords): BoardPicture {
+function pictureOf(
+  layout: LineLayout,
+  run: Run,
+  snapshot: Snapshot,
+  environments: readonly Environment[],
+  t: Words,
+  state: StateWords,
+): BoardPicture {
   const stages = new Map(snapshot.line.spec.stages.map((stage) => [stage.name, stage]))
   const markOf = (name: string): State => {
     const stage = run.stages[name]
@@ -89,21 +101,36 @@ function pictureOf(layout: LineLayout, run: Run, snapshot: Snapshot, environment
       badges: [],
       inputs: [],
       outputs: [],
-      sentence: t('sentence', { name: box.id, application, environment: lane === buildLane ? t('build') : lane, state: state(mark) }),
+      sentence: t('sentence', {
+        name: box.id,
+        application,
+        environment: lane === buildLane ? t('build') : lane,
+        state: state(mark),
+      }),
     }
   })
   return {
     cards,
     lanes: layout.lanes.map((box): BoardLane => {
       const own = cards.filter((card) => laneOf(card)?.id === box.id).flatMap((card) => run.stages[card.id] ?? [])
-      return { ...box, title: box.id === buildLane ? t('build') : box.id, fact: factOf(own, t), hue: box.id === buildLane ? 'build' : hueOf(environments, box.id) }
+      return {
+        ...box,
+        title: box.id === buildLane ? t('build') : box.id,
+        fact: factOf(own, t),
+        hue: box.id === buildLane ? 'build' : hueOf(environments, box.id),
+      }
     }),
     gates: layout.gates.map((box) => gateOf(box, run, snapshot, t)),
     terminals: layout.terminals.map((terminal) => {
       const [kind = '', name = ''] = terminal.id.split(':', 2)
       const value = kind === 'input' ? snapshot.inputs[name] : run.results.find((result) => result.name === name)?.value
       const isLink = value !== undefined && /^https?:\/\//.test(value)
-      return { ...terminal, name, value: value === undefined ? t('pending') : isLink ? value.replace(/^https?:\/\//, '') : value, ...(isLink ? { href: value } : {}) }
+      return {
+        ...terminal,
+        name,
+        value: value === undefined ? t('pending') : isLink ? value.replace(/^https?:\/\//, '') : value,
+        ...(isLink ? { href: value } : {}),
+      }
     }),
     links: layout.routes.map((route) => ({ ...route, pale: !hasRun(run, route.target) })),
   }
@@ -144,7 +171,14 @@ function gateOf(box: BoardGate | LineLayout['gates'][number], run: Run, snapshot
   const given = gate?.decisions.filter((decision) => decision.decision === 'approve').length ?? 0
   const count = t('gateCount', { given, wanted: definition?.requiredApprovals ?? 1 })
   const title = definition?.title ?? box.id
-  return { ...box, count, title, reason: t(reason), tone, sentence: t('gateSentence', { title, given: count, reason: t(reason) }) }
+  return {
+    ...box,
+    count,
+    title,
+    reason: t(reason),
+    tone,
+    sentence: t('gateSentence', { title, given: count, reason: t(reason) }),
+  }
 }
 
 function iconOf(pipeline: string): ReactNode {

@@ -75,14 +75,20 @@ function RunActions({ project, run }: { readonly project: string; readonly run: 
     },
   })
   const cancelReason =
-    offReason(rights.may('run.cancel'), rights.rolesFor('run.cancel')) ?? (run.endedAt === undefined ? undefined : t('hasEnded'))
+    offReason(rights.may('run.cancel'), rights.rolesFor('run.cancel')) ??
+    (run.endedAt === undefined ? undefined : t('hasEnded'))
   async function copyLink(): Promise<void> {
     await navigator.clipboard.writeText(location.href)
     showToast({ text: t('shared') })
   }
   return (
     <div className="lw-run-actions">
-      <Button icon={<RotateCcw size={16} aria-hidden />} reason={reason} isPending={retry.isPending} onPress={() => retry.mutate()}>
+      <Button
+        icon={<RotateCcw size={16} aria-hidden />}
+        reason={reason}
+        isPending={retry.isPending}
+        onPress={() => retry.mutate()}
+      >
         {t('retry')}
       </Button>
       {cancelReason === undefined ? (

@@ -8,7 +8,15 @@ import { runMessages } from './messages.ts'
 import { ResultTable } from './stage-facts.tsx'
 
 /** What one wants to know of the whole run: which gate asks, and what came out. */
-export function RunOverview({ project, run, snapshot }: { readonly project: string; readonly run: Run; readonly snapshot: Snapshot | undefined }) {
+export function RunOverview({
+  project,
+  run,
+  snapshot,
+}: {
+  readonly project: string
+  readonly run: Run
+  readonly snapshot: Snapshot | undefined
+}) {
   const t = useMessages(runMessages)
   const waiting = Object.values(run.gates).filter((gate) => gate.state === 'waiting')
   return (

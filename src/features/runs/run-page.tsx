@@ -43,7 +43,14 @@ export function RunPage(props: RunPageProps) {
   if (store !== undefined) return <OpenRun key={id} {...props} project={project} store={store} />
   if (error === null) return <Skeleton rows={10} height={32} />
   const problem = problemOf(error)
-  return <ErrorPanel what={`${t('loadFailed')}: ${problem.message}`} fix={problem.fix} detail={problem.detail} onRetry={() => void refetch()} />
+  return (
+    <ErrorPanel
+      what={`${t('loadFailed')}: ${problem.message}`}
+      fix={problem.fix}
+      detail={problem.detail}
+      onRetry={() => void refetch()}
+    />
+  )
 }
 
 function OpenRun({ project, store, ...slots }: RunPageProps & { readonly project: string; readonly store: RunStore }) {

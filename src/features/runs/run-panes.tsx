@@ -29,7 +29,8 @@ export function RunPanes(props: RunPanesProps) {
   const isNarrow = useNarrow()
   const { project, run, snapshot, stage: name, onChoose } = props
   const stage = name === undefined ? undefined : run.stages[name]
-  const select = (chosen: string | undefined) => onChoose({ stage: chosen, task: undefined, step: undefined, tab: undefined })
+  const select = (chosen: string | undefined) =>
+    onChoose({ stage: chosen, task: undefined, step: undefined, tab: undefined })
   const gates = snapshot?.line.spec.stages.find((entry) => entry.name === name)?.gates ?? []
 
   const side = (
@@ -53,7 +54,9 @@ export function RunPanes(props: RunPanesProps) {
   const middle = (
     <div className="lw-run-middle">
       <div className="lw-run-board">
-        {snapshot === undefined ? null : <RunBoard project={project} run={run} snapshot={snapshot} selected={name} onSelect={select} />}
+        {snapshot === undefined ? null : (
+          <RunBoard project={project} run={run} snapshot={snapshot} selected={name} onSelect={select} />
+        )}
       </div>
       <RunTimeline run={run} selected={name} onSelect={select} />
     </div>
@@ -82,7 +85,9 @@ function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, ren
   const t = useMessages(runMessages)
   const stage = name === undefined ? undefined : run.stages[name]
   if (stage === undefined) return <p className="lw-run-pad lw-muted">{t('chooseStep')}</p>
-  const chosen = stage.taskRuns.flatMap((entry) => entry.steps.map((one) => ({ task: entry, step: one }))).findLast((one) => one.task.pipelineTask === task && one.step.name === step)
+  const chosen = stage.taskRuns
+    .flatMap((entry) => entry.steps.map((one) => ({ task: entry, step: one })))
+    .findLast((one) => one.task.pipelineTask === task && one.step.name === step)
   const shown = chosen ?? stepToRead(stage)
   const definition = snapshot?.stages.find((entry) => entry.stage === name)?.pipeline.spec.finally ?? []
   const hasStarted = shown !== undefined && (shown.step.state !== 'waiting' || stepMark(shown.step) === 'skipped')

@@ -8,7 +8,15 @@ import { stageMark } from './run-words.ts'
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400]
 
 /** When each stage worked, on one axis; what still runs reaches to now. */
-export function RunTimeline({ run, selected, onSelect }: { readonly run: Run; readonly selected: string | undefined; readonly onSelect: (stage: string) => void }) {
+export function RunTimeline({
+  run,
+  selected,
+  onSelect,
+}: {
+  readonly run: Run
+  readonly selected: string | undefined
+  readonly onSelect: (stage: string) => void
+}) {
   const t = useMessages(runMessages)
   const format = useFormat()
   const now = useNow()
@@ -48,13 +56,27 @@ export function RunTimeline({ run, selected, onSelect }: { readonly run: Run; re
   )
 }
 
-function Bar({ run, stage, now, share }: { readonly run: Run; readonly stage: StageRun; readonly now: number; readonly share: (instant: number) => string }) {
+function Bar({
+  run,
+  stage,
+  now,
+  share,
+}: {
+  readonly run: Run
+  readonly stage: StageRun
+  readonly now: number
+  readonly share: (instant: number) => string
+}) {
   const format = useFormat()
   const from = Date.parse(stage.startedAt ?? '')
   const to = stage.endedAt === undefined ? now : Date.parse(stage.endedAt)
   return (
     <>
-      <span className="lw-timeline-bar" data-state={stageMark(run, stage, [])} style={{ insetInlineStart: share(from), width: `calc(${share(to)} - ${share(from)})` }} />
+      <span
+        className="lw-timeline-bar"
+        data-state={stageMark(run, stage, [])}
+        style={{ insetInlineStart: share(from), width: `calc(${share(to)} - ${share(from)})` }}
+      />
       <span className="lw-timeline-time lw-num" style={{ insetInlineStart: share(to) }}>
         {format.clock(to - from)}
       </span>

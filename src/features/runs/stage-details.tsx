@@ -32,10 +32,21 @@ export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab,
   const failed = stage.state === 'failed'
   const items = [
     ...(failed
-      ? [{ id: 'failure', title: t('failure'), content: <FailureCard project={project} run={run} stage={stage} snapshot={snapshot} /> }]
+      ? [
+          {
+            id: 'failure',
+            title: t('failure'),
+            content: <FailureCard project={project} run={run} stage={stage} snapshot={snapshot} />,
+          },
+        ]
       : []),
     { id: 'overview', title: t('overview'), content: <StageFacts run={run} stage={stage} frozen={frozen} /> },
-    { id: 'values', title: t('values'), badge: <Badge>{parameters.length}</Badge>, content: <ParameterTable parameters={parameters} /> },
+    {
+      id: 'values',
+      title: t('values'),
+      badge: <Badge>{parameters.length}</Badge>,
+      content: <ParameterTable parameters={parameters} />,
+    },
     {
       id: 'manifests',
       title: t('manifests'),
@@ -48,7 +59,11 @@ export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab,
             <ul aria-label={t('manifestFiles')}>
               {stage.manifests.map((manifest) => (
                 <li key={manifest.path}>
-                  <button type="button" aria-pressed={manifest.path === file.path} onClick={() => setPath(manifest.path)}>
+                  <button
+                    type="button"
+                    aria-pressed={manifest.path === file.path}
+                    onClick={() => setPath(manifest.path)}
+                  >
                     {manifest.path}
                   </button>
                 </li>
@@ -58,7 +73,12 @@ export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab,
           </div>
         ),
     },
-    { id: 'results', title: t('results'), badge: <Badge>{stage.results.length}</Badge>, content: <ResultTable results={stage.results} /> },
+    {
+      id: 'results',
+      title: t('results'),
+      badge: <Badge>{stage.results.length}</Badge>,
+      content: <ResultTable results={stage.results} />,
+    },
   ]
   const selected = items.find((item) => item.id === tab)?.id ?? items[0]?.id ?? 'overview'
   return (

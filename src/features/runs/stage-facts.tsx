@@ -18,7 +18,15 @@ const layerWords = {
 } as const satisfies Record<Layer, string>
 
 /** Pipeline, Deployment, times, digest and isolation of a stage. */
-export function StageFacts({ run, stage, frozen }: { readonly run: Run; readonly stage: StageRun; readonly frozen: StageSnapshot | undefined }) {
+export function StageFacts({
+  run,
+  stage,
+  frozen,
+}: {
+  readonly run: Run
+  readonly stage: StageRun
+  readonly frozen: StageSnapshot | undefined
+}) {
   const t = useMessages(runMessages)
   const isolations = [...new Set(stage.taskRuns.flatMap((task) => task.isolation ?? []))]
   return (
@@ -55,7 +63,15 @@ export function StageFacts({ run, stage, frozen }: { readonly run: Run; readonly
         <>
           <dt>{t('isolation')}</dt>
           <dd>
-            {isolations.map((isolation) => (isolation === 'process' ? t('isolationProcess') : isolation === 'bwrap' ? t('isolationBwrap') : isolation)).join(', ')}
+            {isolations
+              .map((isolation) =>
+                isolation === 'process'
+                  ? t('isolationProcess')
+                  : isolation === 'bwrap'
+                    ? t('isolationBwrap')
+                    : isolation,
+              )
+              .join(', ')}
           </dd>
         </>
       )}
@@ -85,7 +101,13 @@ export function ParameterTable({ parameters }: { readonly parameters: readonly R
       rowKey={(row) => row.name}
       columns={[
         { id: 'name', title: t('parameter'), render: (row) => <code>{row.name}</code>, isRowHeader: true },
-        { id: 'value', title: t('value'), render: (row) => <span className="lw-mono lw-run-value">{shownValue(row, (key) => t('secret', { key }))}</span> },
+        {
+          id: 'value',
+          title: t('value'),
+          render: (row) => (
+            <span className="lw-mono lw-run-value">{shownValue(row, (key) => t('secret', { key }))}</span>
+          ),
+        },
         { id: 'from', title: t('from'), render: (row) => <From parameter={row} /> },
       ]}
     />
@@ -115,7 +137,11 @@ export function ResultTable({ results }: { readonly results: readonly Pick<Resul
       rowKey={(row) => row.name}
       columns={[
         { id: 'name', title: t('name'), render: (row) => <code>{row.name}</code>, isRowHeader: true },
-        { id: 'value', title: t('value'), render: (row) => <ResultText text={typeof row.value === 'string' ? row.value : JSON.stringify(row.value)} /> },
+        {
+          id: 'value',
+          title: t('value'),
+          render: (row) => <ResultText text={typeof row.value === 'string' ? row.value : JSON.stringify(row.value)} />,
+        },
       ]}
     />
   )

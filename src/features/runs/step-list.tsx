@@ -26,7 +26,9 @@ export function StepList({ stage, finallyTasks, task: chosenTask, step: chosenSt
             <p className="lw-run-task">
               <StateMark state={taskMark(task)} />
               <span className="lw-grow lw-ellipsis">
-                {finallyTasks.has(task.pipelineTask) ? t('finallyTask', { name: task.pipelineTask }) : task.pipelineTask}
+                {finallyTasks.has(task.pipelineTask)
+                  ? t('finallyTask', { name: task.pipelineTask })
+                  : task.pipelineTask}
               </span>
               {task.retry > 0 ? <span className="lw-muted">{t('tryNumber', { number: task.retry + 1 })}</span> : null}
               {task.startedAt === undefined ? null : <Duration from={task.startedAt} to={task.finishedAt} />}

@@ -22,7 +22,8 @@ export function useLiveRun(project: string, id: string) {
     const stop = followRun(platform, project, id, data.sequence, {
       onItem: (event) => {
         opened.take(event)
-        if (event.event.kind === 'gate-opened' || event.event.kind === 'gate-closed') void cache.invalidateQueries({ queryKey: [project, 'gates'] })
+        if (event.event.kind === 'gate-opened' || event.event.kind === 'gate-closed')
+          void cache.invalidateQueries({ queryKey: [project, 'gates'] })
       },
       onOpen: () => opened.setState({ connection: 'live' }),
       onDown: () => opened.setState({ connection: 'down' }),

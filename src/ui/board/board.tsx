@@ -1,4 +1,11 @@
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, type ReactFlowProps } from '@xyflow/react'
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  type ReactFlowProps,
+} from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { useMessages } from '../i18n/use-messages.tsx'
@@ -28,7 +35,12 @@ export interface BoardProps {
   readonly flow?: Partial<ReactFlowProps<BoardNode, LinkEdge>>
 }
 
-const directions: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
 
 /** A board of lanes, cards, gates and links: one tab stop, arrow keys inside, only what is visible is mounted. */
 export function Board(props: BoardProps) {
@@ -39,16 +51,38 @@ export function Board(props: BoardProps) {
   )
 }
 
-function BoardSurface({ picture, label, selected, onSelect, onOpen, editable = false, trays = false, minimap = false, controls, children, flow }: BoardProps) {
+function BoardSurface({
+  picture,
+  label,
+  selected,
+  onSelect,
+  onOpen,
+  editable = false,
+  trays = false,
+  minimap = false,
+  controls,
+  children,
+  flow,
+}: BoardProps) {
   const t = useMessages(boardMessages)
   const [focused, setFocused] = useState<string>()
-  const nodes = useMemo(() => nodesOf(picture, { selected, focused, editable, trays }), [picture, selected, focused, editable, trays])
+  const nodes = useMemo(
+    () => nodesOf(picture, { selected, focused, editable, trays }),
+    [picture, selected, focused, editable, trays],
+  )
   const edges = useMemo(() => edgesOf(picture, selected), [picture, selected])
   const stops = useMemo(() => stopsOf(picture), [picture])
   const focusedStop = stops.find((stop) => stop.id === focused)
 
   function handleKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return
+    if (
+      event.nativeEvent.isComposing ||
+      event.altKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.target !== event.currentTarget
+    )
+      return
     const direction = directions[event.key]
     if (direction !== undefined && !event.shiftKey) {
       const next = focusedStop === undefined ? stops[0] : nearestInDirection(stops, focusedStop, direction)
@@ -111,7 +145,9 @@ function BoardSurface({ picture, label, selected, onSelect, onOpen, editable = f
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
         <ZoomControls>{controls}</ZoomControls>
-        {minimap ? <MiniMap<BoardNode> pannable zoomable nodeClassName={minimapClass} ariaLabel={t('minimap')} /> : null}
+        {minimap ? (
+          <MiniMap<BoardNode> pannable zoomable nodeClassName={minimapClass} ariaLabel={t('minimap')} />
+        ) : null}
         {children}
       </ReactFlow>
     </div>

@@ -44,12 +44,34 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
         {data.state === 'running' ? <span className="lw-plate-travel" /> : null}
       </div>
       {data.badges.map((badge, index) => (
-        <span key={badge.kind} className="lw-plate-badge" data-kind={badge.kind} style={{ insetInlineEnd: -8 + index * 22 }} title={badge.label}>
+        <span
+          key={badge.kind}
+          className="lw-plate-badge"
+          data-kind={badge.kind}
+          style={{ insetInlineEnd: -8 + index * 22 }}
+          title={badge.label}
+        >
           {badge.count}
         </span>
       ))}
-      <Handle className="lw-socket" data-kind="order" data-linked={data.orderIn || undefined} type="target" id="order-in" position={Position.Left} isConnectable={data.editable} />
-      <Handle className="lw-socket" data-kind="order" data-linked={data.orderOut || undefined} type="source" id="order-out" position={Position.Right} isConnectable={data.editable} />
+      <Handle
+        className="lw-socket"
+        data-kind="order"
+        data-linked={data.orderIn || undefined}
+        type="target"
+        id="order-in"
+        position={Position.Left}
+        isConnectable={data.editable}
+      />
+      <Handle
+        className="lw-socket"
+        data-kind="order"
+        data-linked={data.orderOut || undefined}
+        type="source"
+        id="order-out"
+        position={Position.Right}
+        isConnectable={data.editable}
+      />
       {data.inputs.length + data.outputs.length === 0 ? null : <Tray card={data} editable={data.editable} />}
     </div>
   )
@@ -79,7 +101,15 @@ function Tray({ card, editable }: { readonly card: BoardCard; readonly editable:
   )
 }
 
-function PortHandle({ port, side, editable }: { readonly port: BoardPort; readonly side: 'in' | 'out'; readonly editable: boolean }) {
+function PortHandle({
+  port,
+  side,
+  editable,
+}: {
+  readonly port: BoardPort
+  readonly side: 'in' | 'out'
+  readonly editable: boolean
+}) {
   return (
     <Handle
       className="lw-socket"

@@ -1,12 +1,24 @@
 import { type NodeTypes, Position } from '@xyflow/react'
 import { type CardNode, CardNodeView } from './card-node.tsx'
 import { type LinkEdge, LinkEdgeView } from './link-edge.tsx'
-import { type GateNode, GateNodeView, type LaneNode, LaneNodeView, type TerminalNode, TerminalNodeView } from './other-nodes.tsx'
+import {
+  type GateNode,
+  GateNodeView,
+  type LaneNode,
+  LaneNodeView,
+  type TerminalNode,
+  TerminalNodeView,
+} from './other-nodes.tsx'
 import type { BoardCard, BoardPicture, BoardPort } from './board-model.ts'
 
 export type BoardNode = LaneNode | CardNode | GateNode | TerminalNode
 
-export const boardNodeTypes = { lane: LaneNodeView, card: CardNodeView, gate: GateNodeView, terminal: TerminalNodeView } satisfies NodeTypes
+export const boardNodeTypes = {
+  lane: LaneNodeView,
+  card: CardNodeView,
+  gate: GateNodeView,
+  terminal: TerminalNodeView,
+} satisfies NodeTypes
 export const boardEdgeTypes = { link: LinkEdgeView }
 
 export interface BoardMarks {
@@ -23,10 +35,22 @@ const trayRow = 16
 /** Nodes with known sizes and socket places: nothing has to be measured, and what is out of view is not mounted. */
 export function nodesOf(picture: BoardPicture, marks: BoardMarks): BoardNode[] {
   const { selected, focused, editable, trays } = marks
-  const linked = new Set(picture.links.filter((link) => link.kind === 'order').flatMap((link) => [`${link.source} out`, `${link.target} in`]))
+  const linked = new Set(
+    picture.links
+      .filter((link) => link.kind === 'order')
+      .flatMap((link) => [`${link.source} out`, `${link.target} in`]),
+  )
   const fixed = { draggable: false, connectable: false, focusable: false }
   return [
-    ...picture.lanes.map((lane): LaneNode => ({ id: `lane:${lane.id}`, type: 'lane', ...boxOf(lane), ...fixed, selectable: false, data: { ...lane }, zIndex: -1 })),
+    ...picture.lanes.map((lane): LaneNode => ({
+      id: `lane:${lane.id}`,
+      type: 'lane',
+      ...boxOf(lane),
+      ...fixed,
+      selectable: false,
+      data: { ...lane },
+      zIndex: -1,
+    })),
     ...picture.cards.map((card): CardNode => {
       const isSelected = card.id === selected
       const isFocused = card.id === focused
@@ -39,7 +63,14 @@ export function nodesOf(picture: BoardPicture, marks: BoardMarks): BoardNode[] {
         connectable: editable,
         selected: isSelected,
         handles: handlesOf(card),
-        data: { ...card, focused: isFocused, editable, tray: trays || isSelected || isFocused, orderIn: linked.has(`${card.id} in`), orderOut: linked.has(`${card.id} out`) },
+        data: {
+          ...card,
+          focused: isFocused,
+          editable,
+          tray: trays || isSelected || isFocused,
+          orderIn: linked.has(`${card.id} in`),
+          orderOut: linked.has(`${card.id} out`),
+        },
       }
     }),
     ...picture.gates.map((gate): GateNode => ({
@@ -66,15 +97,17 @@ export function nodesOf(picture: BoardPicture, marks: BoardMarks): BoardNode[] {
 /** Edges of the picture; the points are drawn as they are, the ends only decide what is in view. */
 export function edgesOf(picture: BoardPicture, selected: string | undefined): LinkEdge[] {
   // Order over values: what decides when something runs reads through a crossing.
-  return picture.links.toSorted((a, b) => Number(a.kind === 'order') - Number(b.kind === 'order')).map((link) => ({
-    id: link.id,
-    type: 'link',
-    source: link.source,
-    target: link.target,
-    data: { ...link },
-    focusable: false,
-    selected: link.id === selected,
-  }))
+  return picture.links
+    .toSorted((a, b) => Number(a.kind === 'order') - Number(b.kind === 'order'))
+    .map((link) => ({
+      id: link.id,
+      type: 'link',
+      source: link.source,
+      target: link.target,
+      data: { ...link },
+      focusable: false,
+      selected: link.id === selected,
+    }))
 }
 
 function boxOf({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
@@ -94,7 +127,14 @@ function handlesOf(card: BoardCard) {
   })
   return [
     { id: 'order-in', type: 'target' as const, position: Position.Left, x: -socket / 2, y: middle, ...size },
-    { id: 'order-out', type: 'source' as const, position: Position.Right, x: card.width - socket / 2, y: middle, ...size },
+    {
+      id: 'order-out',
+      type: 'source' as const,
+      position: Position.Right,
+      x: card.width - socket / 2,
+      y: middle,
+      ...size,
+    },
     ...card.inputs.map(port('in')),
     ...card.outputs.map(port('out')),
   ]

@@ -11,7 +11,12 @@ export const LinkEdgeView = memo(function LinkEdgeView({ data, selected }: EdgeP
   const path = roundedPath(data.points, data.kind === 'order' ? 8 : 6)
   const middle = data.points[Math.floor(data.points.length / 2)]
   return (
-    <g className="lw-link" data-kind={data.kind} data-pale={data.pale || undefined} data-selected={selected || undefined}>
+    <g
+      className="lw-link"
+      data-kind={data.kind}
+      data-pale={data.pale || undefined}
+      data-selected={selected || undefined}
+    >
       <path className="lw-link-halo" d={path} />
       <path className="lw-link-line" d={path} />
       <path className="react-flow__edge-interaction lw-link-hit" d={path} />

@@ -3,7 +3,11 @@ import type { Box } from './board-model.ts'
 export type Direction = 'left' | 'right' | 'up' | 'down'
 
 /** The box that a person means by an arrow key: the nearest in that direction, sideways distance counted double. */
-export function nearestInDirection<T extends Box & { readonly id: string }>(boxes: readonly T[], from: T, direction: Direction): T | undefined {
+export function nearestInDirection<T extends Box & { readonly id: string }>(
+  boxes: readonly T[],
+  from: T,
+  direction: Direction,
+): T | undefined {
   const origin = centreOf(from)
   let best: { readonly box: T; readonly cost: number } | undefined
   for (const box of boxes) {

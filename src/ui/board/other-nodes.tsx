@@ -18,7 +18,13 @@ export const LaneNodeView = memo(function LaneNodeView({ data }: NodeProps<LaneN
 
 export const GateNodeView = memo(function GateNodeView({ data, selected }: NodeProps<GateNode>) {
   return (
-    <div className="lw-gate" data-tone={data.tone} data-selected={selected || undefined} data-focused={data.focused || undefined} data-gate={data.id}>
+    <div
+      className="lw-gate"
+      data-tone={data.tone}
+      data-selected={selected || undefined}
+      data-focused={data.focused || undefined}
+      data-gate={data.id}
+    >
       <svg width="44" height="50" viewBox="0 0 44 50" aria-hidden>
         <path d="M22 1.5 42.5 13v24L22 48.5 1.5 37V13z" />
       </svg>
@@ -27,8 +33,20 @@ export const GateNodeView = memo(function GateNodeView({ data, selected }: NodeP
         <strong>{data.title}</strong>
         <span>{data.reason}</span>
       </span>
-      <Handle className="lw-socket lw-socket-none" type="target" position={Position.Left} id="order-in" isConnectable={false} />
-      <Handle className="lw-socket lw-socket-none" type="source" position={Position.Right} id="order-out" isConnectable={false} />
+      <Handle
+        className="lw-socket lw-socket-none"
+        type="target"
+        position={Position.Left}
+        id="order-in"
+        isConnectable={false}
+      />
+      <Handle
+        className="lw-socket lw-socket-none"
+        type="source"
+        position={Position.Right}
+        id="order-out"
+        isConnectable={false}
+      />
     </div>
   )
 })

@@ -4,10 +4,26 @@ import type { CodeViewProps } from './code-view.tsx'
 import { smallestEdit } from './text-edit.ts'
 import './code-view.css'
 
-const severities = { error: monaco.MarkerSeverity.Error, warning: monaco.MarkerSeverity.Warning, info: monaco.MarkerSeverity.Info }
+const severities = {
+  error: monaco.MarkerSeverity.Error,
+  warning: monaco.MarkerSeverity.Warning,
+  info: monaco.MarkerSeverity.Info,
+}
 
 /** Monaco with one model; texts from outside come in as range edits, never by replacing the whole value. */
-export function CodeEditor({ label, text, language = 'yaml', readOnly = false, markers, highlight, reveal, onChange, onCursor, onUndo, onRedo }: CodeViewProps) {
+export function CodeEditor({
+  label,
+  text,
+  language = 'yaml',
+  readOnly = false,
+  markers,
+  highlight,
+  reveal,
+  onChange,
+  onCursor,
+  onUndo,
+  onRedo,
+}: CodeViewProps) {
   const element = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined)
   const ownText = useRef(text)
@@ -47,12 +63,16 @@ export function CodeEditor({ label, text, language = 'yaml', readOnly = false, m
         ownText.current = value
         handlers.current.onChange?.(value)
       }),
-      opened.onDidChangeCursorPosition(({ position }) => handlers.current.onCursor?.(position.lineNumber, position.column)),
+      opened.onDidChangeCursorPosition(({ position }) =>
+        handlers.current.onCursor?.(position.lineNumber, position.column),
+      ),
     ]
     if (handlers.current.onUndo !== undefined) {
       // The document's history is the only one: canvas, form and text are undone together.
       opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyZ, () => handlers.current.onUndo?.())
-      opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.KeyZ, () => handlers.current.onRedo?.())
+      opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.KeyZ, () =>
+        handlers.current.onRedo?.(),
+      )
       opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyY, () => handlers.current.onRedo?.())
     }
     return () => {
@@ -65,7 +85,10 @@ export function CodeEditor({ label, text, language = 'yaml', readOnly = false, m
 
   useEffect(() => {
     const model = editor.current?.getModel()
-    const edit = model === null || model === undefined ? undefined : smallestEdit(model.getValue(monaco.editor.EndOfLinePreference.TextDefined), text)
+    const edit =
+      model === null || model === undefined
+        ? undefined
+        : smallestEdit(model.getValue(monaco.editor.EndOfLinePreference.TextDefined), text)
     if (model === null || model === undefined || edit === undefined) return
     ownText.current = text
     const range = monaco.Range.fromPositions(model.getPositionAt(edit.from), model.getPositionAt(edit.to))
@@ -86,14 +109,16 @@ export function CodeEditor({ label, text, language = 'yaml', readOnly = false, m
     monaco.editor.setModelMarkers(model, 'linewright', shown)
   }, [markers, text])
 
+  const from = highlight?.from
+  const to = highlight?.to
   useEffect(() => {
-    if (highlight === undefined || editor.current === undefined) return undefined
+    if (from === undefined || to === undefined || editor.current === undefined) return undefined
     const marked = editor.current.createDecorationsCollection([
-      { range: new monaco.Range(highlight.from, 1, highlight.to, 1), options: { isWholeLine: true, className: 'lw-code-highlight' } },
+      { range: new monaco.Range(from, 1, to, 1), options: { isWholeLine: true, className: 'lw-code-highlight' } },
     ])
-    editor.current.revealLinesInCenterIfOutsideViewport(highlight.from, highlight.to)
+    editor.current.revealLinesInCenterIfOutsideViewport(from, to)
     return () => marked.clear()
-  }, [highlight?.from, highlight?.to])
+  }, [from, to])
 
   useEffect(() => {
     if (reveal === undefined || editor.current === undefined) return

@@ -18,7 +18,20 @@ import { onThemeChange, readColours } from '../colours.ts'
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 
 function defineTheme(): void {
-  const colours = readColours(['code', 'text', 'text-3', 'line', 'accent-soft', 'hit', 'code-key', 'code-str', 'code-num', 'code-com', 'code-expr', 'sunken'])
+  const colours = readColours([
+    'code',
+    'text',
+    'text-3',
+    'line',
+    'accent-soft',
+    'hit',
+    'code-key',
+    'code-str',
+    'code-num',
+    'code-com',
+    'code-expr',
+    'sunken',
+  ])
   const isDark = getComputedStyle(document.documentElement).colorScheme.includes('dark')
   monaco.editor.defineTheme('linewright', {
     base: isDark ? 'vs-dark' : 'vs',

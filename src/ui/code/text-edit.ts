@@ -1,5 +1,8 @@
 /** The smallest single replacement that turns one text into another, as offsets into the first. */
-export function smallestEdit(before: string, after: string): { readonly from: number; readonly to: number; readonly text: string } | undefined {
+export function smallestEdit(
+  before: string,
+  after: string,
+): { readonly from: number; readonly to: number; readonly text: string } | undefined {
   if (before === after) return undefined
   const most = Math.min(before.length, after.length)
   let head = 0

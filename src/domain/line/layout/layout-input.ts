@@ -17,7 +17,11 @@ export interface LineSurroundings {
 export const buildLane = 'build'
 
 /** The layout input of a line: lanes, order, gates and value links as the text says them. */
-export function layoutInputOf(line: AssemblyLine, around: LineSurroundings, how: Pick<LayoutInput, 'cardWidth' | 'trays' | 'positions'>): LayoutInput {
+export function layoutInputOf(
+  line: AssemblyLine,
+  around: LineSurroundings,
+  how: Pick<LayoutInput, 'cardWidth' | 'trays' | 'positions'>,
+): LayoutInput {
   const values = valueLinksOf(line)
   const lanes = lanesOf(line, around)
   const stages = line.spec.stages.map((stage): LayoutStage => {
@@ -55,9 +59,13 @@ export function valueLinksOf(line: AssemblyLine): LayoutValueLink[] {
       return reference.kind === 'result' ? [{ stage: reference.stage, result: reference.result }] : []
     })
   const bindings = line.spec.stages.flatMap((stage) =>
-    (stage.spec.params ?? []).flatMap((param) => sources(param.value).map((from) => ({ from, to: { stage: stage.name, param: param.name } }))),
+    (stage.spec.params ?? []).flatMap((param) =>
+      sources(param.value).map((from) => ({ from, to: { stage: stage.name, param: param.name } })),
+    ),
   )
-  const results = (line.spec.results ?? []).flatMap((result) => sources(result.value).map((from) => ({ from, to: { result: result.name } })))
+  const results = (line.spec.results ?? []).flatMap((result) =>
+    sources(result.value).map((from) => ({ from, to: { result: result.name } })),
+  )
   return [...bindings, ...results]
 }
 

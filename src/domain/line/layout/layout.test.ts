@@ -51,7 +51,9 @@ describe('layout of a line', () => {
   })
 
   it('leads the links of held stages through their gate, once', () => {
-    const order = layout.routes.filter((route) => route.kind === 'order').map((route) => `${route.source} ${route.target}`)
+    const order = layout.routes
+      .filter((route) => route.kind === 'order')
+      .map((route) => `${route.source} ${route.target}`)
     expect(order).toContain('verify gate:release')
     expect(order).toContain('gate:release release-api')
     expect(order).toContain('gate:release release-web')
@@ -61,7 +63,9 @@ describe('layout of a line', () => {
 
   it('draws right angles only', () => {
     for (const { points } of layout.routes) {
-      points.slice(1).forEach((point, index) => expect(point.x === points[index]?.x || point.y === points[index]?.y).toBe(true))
+      points
+        .slice(1)
+        .forEach((point, index) => expect(point.x === points[index]?.x || point.y === points[index]?.y).toBe(true))
     }
   })
 
@@ -72,13 +76,29 @@ describe('layout of a line', () => {
 
   it('never puts one card on another, whatever the graph', () => {
     const lanes = ['build', 'staging', 'production']
-    const lines = fc.array(fc.record({ lane: fc.constantFrom(...lanes), application: fc.constantFrom('a', 'b', 'c'), after: fc.array(fc.nat(30), { maxLength: 3 }) }), { maxLength: 30 })
+    const lines = fc.array(
+      fc.record({
+        lane: fc.constantFrom(...lanes),
+        application: fc.constantFrom('a', 'b', 'c'),
+        after: fc.array(fc.nat(30), { maxLength: 3 }),
+      }),
+      { maxLength: 30 },
+    )
     fc.assert(
       fc.property(lines, (rows) => {
-        const stages = rows.map((row, index) => stage(`s${String(index)}`, row.lane, row.application, row.after.map((at) => `s${String(at)}`)))
+        const stages = rows.map((row, index) =>
+          stage(
+            `s${String(index)}`,
+            row.lane,
+            row.application,
+            row.after.map((at) => `s${String(at)}`),
+          ),
+        )
         const { cards } = layoutLine({ ...release, stages, gates: [], values: [], applications: ['a', 'b', 'c'] })
         for (const a of cards) {
-          const overlapping = cards.filter((b) => b.id !== a.id && Math.abs(a.x - b.x) < a.width && Math.abs(a.y - b.y) < a.height)
+          const overlapping = cards.filter(
+            (b) => b.id !== a.id && Math.abs(a.x - b.x) < a.width && Math.abs(a.y - b.y) < a.height,
+          )
           expect(overlapping).toEqual([])
         }
       }),

@@ -88,7 +88,9 @@ function rowsOf(input: LayoutInput): ReadonlyMap<string, Row> {
   const ranks = new Map(input.applications.map((application, index) => [application, index]))
   const used = new Map<string, number>()
   const rows = new Map<string, Row>()
-  const inOrder = input.stages.toSorted((a, b) => (ranks.get(a.application) ?? ranks.size) - (ranks.get(b.application) ?? ranks.size))
+  const inOrder = input.stages.toSorted(
+    (a, b) => (ranks.get(a.application) ?? ranks.size) - (ranks.get(b.application) ?? ranks.size),
+  )
   for (const { name, lane, application } of inOrder) {
     const level = levels.get(name) ?? 0
     const place = `${lane}\n${String(level)}\n${application}`
@@ -117,8 +119,11 @@ function cellsOf(input: LayoutInput, rows: ReadonlyMap<string, Row>): Map<string
 /** Rows stand in the order of level, then rank; gates get room between the first level and what follows. */
 function topsOfRows(input: LayoutInput, cells: ReadonlyMap<string, Cell>, rows: ReadonlyMap<string, Row>) {
   const lines = new Map<string, number>()
-  for (const cell of cells.values()) lines.set(cell.row, Math.max(lines.get(cell.row) ?? 1, Math.ceil(cell.stages.length / mostColumns)))
-  const sorted = [...new Map([...rows.values()].map((row) => [keyOf(row), row])).values()].toSorted((a, b) => a.level - b.level || a.rank - b.rank)
+  for (const cell of cells.values())
+    lines.set(cell.row, Math.max(lines.get(cell.row) ?? 1, Math.ceil(cell.stages.length / mostColumns)))
+  const sorted = [...new Map([...rows.values()].map((row) => [keyOf(row), row])).values()].toSorted(
+    (a, b) => a.level - b.level || a.rank - b.rank,
+  )
   const tops = new Map<string, number>()
   let y = laneHead
   let level = 0
@@ -148,34 +153,51 @@ function gatesOf(input: LayoutInput, placed: Pick<Places, 'cards' | 'lanes'>): L
     const held = holds.flatMap((stage) => cards.get(stage) ?? [])
     const [first] = held.toSorted((a, b) => a.x - b.x)
     if (first === undefined) continue
-    const before = input.stages.filter((stage) => holds.includes(stage.name)).flatMap((stage) => stage.after.flatMap((entry) => cards.get(entry) ?? []))
+    const before = input.stages
+      .filter((stage) => holds.includes(stage.name))
+      .flatMap((stage) => stage.after.flatMap((entry) => cards.get(entry) ?? []))
     const lowestHeld = Math.max(...held.map((card) => card.y + card.height))
     const highestBefore = Math.min(...before.map((card) => card.y))
     const isBelow = before.length > 0 && highestBefore > lowestHeld
     const middle = isBelow ? (lowestHeld + highestBefore) / 2 : lowestHeld + 40
     let y = middle - gate.height / 2
-    while (taken.some((other) => Math.abs(other.x - (first.x - laneLeft)) < 80 && Math.abs(other.y - y) < gate.height)) y += gate.height + 12
+    while (taken.some((other) => Math.abs(other.x - (first.x - laneLeft)) < 80 && Math.abs(other.y - y) < gate.height))
+      y += gate.height + 12
     taken.push({ id: name, x: first.x - laneLeft - gate.width / 2, y, ...gate })
   }
   return taken
 }
 
 /** Inputs at the left edge and results at the right, each near the cards it is linked with, none over another. */
-function terminalsOf(input: LayoutInput, placed: Pick<Places, 'cards' | 'lanes'>, right: number): LineLayout['terminals'] {
+function terminalsOf(
+  input: LayoutInput,
+  placed: Pick<Places, 'cards' | 'lanes'>,
+  right: number,
+): LineLayout['terminals'] {
   const cards = new Map(placed.cards.map((card) => [card.id, card]))
   const yOf = (stages: readonly string[]): number => {
     const linked = stages.flatMap((stage) => cards.get(stage) ?? [])
-    return linked.length === 0 ? laneHead : linked.reduce((sum, card) => sum + card.y, 0) / linked.length + (cardHeight - terminal.height) / 2
+    return linked.length === 0
+      ? laneHead
+      : linked.reduce((sum, card) => sum + card.y, 0) / linked.length + (cardHeight - terminal.height) / 2
   }
   const inputs = input.inputs.map((name) => {
-    const users = input.values.flatMap(({ from, to }) => ('input' in from && from.input === name && 'stage' in to ? [to.stage] : []))
+    const users = input.values.flatMap(({ from, to }) =>
+      'input' in from && from.input === name && 'stage' in to ? [to.stage] : [],
+    )
     return { id: `input:${name}`, side: 'left' as const, x: -terminal.width - terminal.gap, y: yOf(users) }
   })
   const results = input.results.map((name) => {
-    const sources = input.values.flatMap(({ from, to }) => ('result' in to && !('stage' in to) && to.result === name && 'stage' in from ? [from.stage] : []))
+    const sources = input.values.flatMap(({ from, to }) =>
+      'result' in to && !('stage' in to) && to.result === name && 'stage' in from ? [from.stage] : [],
+    )
     return { id: `result:${name}`, side: 'right' as const, x: right + terminal.gap, y: yOf(sources) }
   })
-  return [...spread(inputs), ...spread(results)].map((place) => ({ ...place, width: terminal.width, height: terminal.height }))
+  return [...spread(inputs), ...spread(results)].map((place) => ({
+    ...place,
+    width: terminal.width,
+    height: terminal.height,
+  }))
 }
 
 function spread<T extends { readonly y: number }>(places: readonly T[]): T[] {

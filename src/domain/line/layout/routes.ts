@@ -14,7 +14,9 @@ const portHeight = 16
 
 /** Where links leave and enter a card, measured from its top. */
 export function socketHeights(trays: boolean): { readonly order: number; readonly value: (index: number) => number } {
-  return trays ? { order: cardHeight / 2, value: (index) => cardHeight + 11 + index * portHeight } : { order: 20, value: () => 46 }
+  return trays
+    ? { order: cardHeight / 2, value: (index) => cardHeight + 11 + index * portHeight }
+    : { order: 20, value: () => 46 }
 }
 
 /** Routes all links with right angles: order links from right to left, into a card below at its top centre; values from port to port. */
@@ -35,17 +37,36 @@ export function routeLinks(input: LayoutInput, places: Places): LayoutRoute[] {
     const gate = gateName === undefined ? undefined : gates.get(gateName)
     if (gate !== undefined && gateName !== undefined) {
       const id = `gate:${gateName}`
-      add({ id: `order:${id}>${stage.name}`, kind: 'order', source: id, target: stage.name, points: fromGate(gate, target, heights.order) })
+      add({
+        id: `order:${id}>${stage.name}`,
+        kind: 'order',
+        source: id,
+        target: stage.name,
+        points: fromGate(gate, target, heights.order),
+      })
       for (const name of stage.after) {
         const source = cards.get(name)
-        if (source !== undefined) add({ id: `order:${name}>${id}`, kind: 'order', source: name, target: id, points: toGate(source, gate, heights.order) })
+        if (source !== undefined)
+          add({
+            id: `order:${name}>${id}`,
+            kind: 'order',
+            source: name,
+            target: id,
+            points: toGate(source, gate, heights.order),
+          })
       }
       continue
     }
     for (const name of stage.after) {
       const source = cards.get(name)
       if (source === undefined) continue
-      add({ id: `order:${name}>${stage.name}`, kind: 'order', source: name, target: stage.name, points: orderPoints(source, target, heights.order, rowPitch(input)) })
+      add({
+        id: `order:${name}>${stage.name}`,
+        kind: 'order',
+        source: name,
+        target: stage.name,
+        points: orderPoints(source, target, heights.order, rowPitch(input)),
+      })
     }
   }
 
@@ -54,10 +75,29 @@ export function routeLinks(input: LayoutInput, places: Places): LayoutRoute[] {
     const target = 'stage' in to ? cards.get(to.stage) : terminals.get(`result:${to.result}`)
     if (source === undefined || target === undefined) continue
     const label = 'stage' in from ? from.result : from.input
-    const start = { x: source.x + source.width, y: 'stage' in from ? source.y + heights.value(Math.max(0, stages.get(from.stage)?.outputs.indexOf(from.result) ?? 0)) : source.y + source.height / 2 }
-    const end = { x: target.x, y: 'stage' in to ? target.y + heights.value(Math.max(0, stages.get(to.stage)?.inputs.indexOf(to.param) ?? 0)) : target.y + target.height / 2 }
+    const start = {
+      x: source.x + source.width,
+      y:
+        'stage' in from
+          ? source.y + heights.value(Math.max(0, stages.get(from.stage)?.outputs.indexOf(from.result) ?? 0))
+          : source.y + source.height / 2,
+    }
+    const end = {
+      x: target.x,
+      y:
+        'stage' in to
+          ? target.y + heights.value(Math.max(0, stages.get(to.stage)?.inputs.indexOf(to.param) ?? 0))
+          : target.y + target.height / 2,
+    }
     const targetName = 'stage' in to ? `${to.stage}.${to.param}` : to.result
-    add({ id: `data:${source.id}.${label}>${targetName}`, kind: 'data', source: source.id, target: target.id, label, points: valuePoints(start, end, source, rowPitch(input)) })
+    add({
+      id: `data:${source.id}.${label}>${targetName}`,
+      kind: 'data',
+      source: source.id,
+      target: target.id,
+      label,
+      points: valuePoints(start, end, source, rowPitch(input)),
+    })
   }
   return [...routes.values()]
 }
@@ -69,7 +109,13 @@ function orderPoints(source: LayoutBox, target: LayoutBox, height: number, pitch
     // In the same lane: down the bus at the right of the cards, into the top of the joined card.
     const top = target.y - 20
     const centre = target.x + target.width / 2
-    return [start, { x: start.x + bus, y: start.y }, { x: start.x + bus, y: top }, { x: centre, y: top }, { x: centre, y: target.y }]
+    return [
+      start,
+      { x: start.x + bus, y: start.y },
+      { x: start.x + bus, y: top },
+      { x: centre, y: top },
+      { x: centre, y: target.y },
+    ]
   }
   return betweenLanes(start, end, source, pitch)
 }
@@ -80,14 +126,28 @@ function betweenLanes(start: Point, end: Point, source: LayoutBox, pitch: number
   const skipsLane = turn - start.x > 120
   if (!skipsLane) return start.y === end.y ? [start, end] : [start, { x: turn, y: start.y }, { x: turn, y: end.y }, end]
   const express = source.y + cardHeight + (pitch - cardHeight) * (out === bus ? 0.62 : 0.78)
-  return [start, { x: start.x + out, y: start.y }, { x: start.x + out, y: express }, { x: turn, y: express }, { x: turn, y: end.y }, end]
+  return [
+    start,
+    { x: start.x + out, y: start.y },
+    { x: start.x + out, y: express },
+    { x: turn, y: express },
+    { x: turn, y: end.y },
+    end,
+  ]
 }
 
 function valuePoints(start: Point, end: Point, source: LayoutBox, pitch: number): Point[] {
   if (end.x > start.x) return betweenLanes(start, end, source, pitch, valueBus)
   // Inside a lane: through the gap above the card that takes the value, never across a card.
   const below = end.y > start.y ? source.y + pitch - 14 : end.y + 14
-  return [start, { x: start.x + valueBus, y: start.y }, { x: start.x + valueBus, y: below }, { x: end.x - valueBus, y: below }, { x: end.x - valueBus, y: end.y }, end]
+  return [
+    start,
+    { x: start.x + valueBus, y: start.y },
+    { x: start.x + valueBus, y: below },
+    { x: end.x - valueBus, y: below },
+    { x: end.x - valueBus, y: end.y },
+    end,
+  ]
 }
 
 function toGate(source: LayoutBox, gate: LayoutBox, height: number): Point[] {
