@@ -23,12 +23,29 @@ export function appCommands(
     }
   })
   return [
-    { id: 'palette', title: t('search'), group: t('groupView'), keys: ['Mod+K', 'Mod+Shift+P'], inFields: true, run: openPalette },
+    {
+      id: 'palette',
+      title: t('search'),
+      group: t('groupView'),
+      keys: ['Mod+K', 'Mod+Shift+P'],
+      inFields: true,
+      run: openPalette,
+    },
     { id: 'shortcuts', title: t('shortcuts'), group: t('groupView'), keys: ['?'], run: openShortcuts },
     ...go,
-    { id: 'theme-light', title: t('themeLight'), group: t('groupView'), run: () => changePreferences({ theme: 'light' }) },
+    {
+      id: 'theme-light',
+      title: t('themeLight'),
+      group: t('groupView'),
+      run: () => changePreferences({ theme: 'light' }),
+    },
     { id: 'theme-dark', title: t('themeDark'), group: t('groupView'), run: () => changePreferences({ theme: 'dark' }) },
-    { id: 'theme-system', title: t('themeSystem'), group: t('groupView'), run: () => changePreferences({ theme: 'system' }) },
+    {
+      id: 'theme-system',
+      title: t('themeSystem'),
+      group: t('groupView'),
+      run: () => changePreferences({ theme: 'system' }),
+    },
     {
       id: 'language-en',
       title: 'English',

@@ -48,7 +48,15 @@ export function App({ config, router }: AppProps) {
   )
 }
 
-function Signed({ config, person, children }: { readonly config: Config; readonly person: string; readonly children: ReactNode }) {
+function Signed({
+  config,
+  person,
+  children,
+}: {
+  readonly config: Config
+  readonly person: string
+  readonly children: ReactNode
+}) {
   const session = useSession()
   const [cache] = useState(createCache)
   const platform = useMemo<Platform>(() => {

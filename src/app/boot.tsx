@@ -8,7 +8,12 @@ import { NoServer } from './no-server.tsx'
 /** Asks the installation what it is, then shows the workbench with the sign-in that it wants. */
 export async function boot(render: (page: ReactNode) => void): Promise<void> {
   const nobody = { token: () => Promise.resolve(undefined), signInAgain: () => Promise.resolve(false) }
-  const client = createClient({ origin: '', fetch: (input, init) => fetch(input, init), session: nobody, connection: createConnection() })
+  const client = createClient({
+    origin: '',
+    fetch: (input, init) => fetch(input, init),
+    session: nobody,
+    connection: createConnection(),
+  })
   const config = await client.call(readConfig, {})
   if (config.ok) render(await rootFor(config.value))
   else render(<NoServer problem={config.error.problem} onRetry={() => void boot(render)} />)

@@ -37,7 +37,12 @@ export function CommandPalette({ project }: { readonly project: string | undefin
     entries.find((entry) => entry.id === id)?.run()
   }
   return (
-    <ModalOverlay className="lw-overlay" isOpen isDismissable onOpenChange={(open) => (open ? undefined : closeOverlay())}>
+    <ModalOverlay
+      className="lw-overlay"
+      isOpen
+      isDismissable
+      onOpenChange={(open) => (open ? undefined : closeOverlay())}
+    >
       <Modal className="lw-modal">
         <AriaDialog className="lw-dialog" aria-label={t('palette')}>
           <Autocomplete filter={containsAll}>
@@ -46,27 +51,27 @@ export function CommandPalette({ project }: { readonly project: string | undefin
               <Input className="lw-palette-input" placeholder={t('search')} />
             </TextField>
             <div className="lw-palette-scroll" role="group" aria-label={t('palette')} tabIndex={0}>
-            <AriaMenu
-              className="lw-menu lw-palette-list"
-              aria-label={t('palette')}
-              onAction={(key) => handleAction(String(key))}
-              renderEmptyState={() => <p className="lw-palette-empty">{t('noCommand')}</p>}
-            >
-              {groups.map((group) => (
-                <MenuSection key={group.title} title={group.title}>
-                  {group.entries.map((entry) => (
-                    <MenuItem
-                      key={entry.id}
-                      id={entry.id}
-                      textValue={`${entry.title} ${entry.words}`}
-                      {...(entry.keys === undefined ? {} : { keys: entry.keys })}
-                    >
-                      {entry.title}
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              ))}
-            </AriaMenu>
+              <AriaMenu
+                className="lw-menu lw-palette-list"
+                aria-label={t('palette')}
+                onAction={(key) => handleAction(String(key))}
+                renderEmptyState={() => <p className="lw-palette-empty">{t('noCommand')}</p>}
+              >
+                {groups.map((group) => (
+                  <MenuSection key={group.title} title={group.title}>
+                    {group.entries.map((entry) => (
+                      <MenuItem
+                        key={entry.id}
+                        id={entry.id}
+                        textValue={`${entry.title} ${entry.words}`}
+                        {...(entry.keys === undefined ? {} : { keys: entry.keys })}
+                      >
+                        {entry.title}
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ))}
+              </AriaMenu>
             </div>
           </Autocomplete>
         </AriaDialog>
@@ -85,7 +90,9 @@ function containsAll(text: string, typed: string): boolean {
     .every((word) => folded.includes(word))
 }
 
-function useEntries(project: string | undefined): readonly { readonly title: string; readonly entries: readonly Entry[] }[] {
+function useEntries(
+  project: string | undefined,
+): readonly { readonly title: string; readonly entries: readonly Entry[] }[] {
   const t = useMessages(appMessages)
   const navigate = useNavigate()
   const { client } = usePlatform()
@@ -101,7 +108,13 @@ function useEntries(project: string | undefined): readonly { readonly title: str
       .filter((command) => command.group === title)
       .map((command): Entry => {
         const [keys] = command.keys ?? []
-        return { id: command.id, title: command.title, words: command.words ?? '', run: command.run, ...(keys === undefined ? {} : { keys }) }
+        return {
+          id: command.id,
+          title: command.title,
+          words: command.words ?? '',
+          run: command.run,
+          ...(keys === undefined ? {} : { keys }),
+        }
       }),
   }))
   if (project === undefined) return groups
@@ -112,12 +125,22 @@ function useEntries(project: string | undefined): readonly { readonly title: str
   })
   const runEntries = (hasPlace('run') ? (runs.data?.runs ?? []) : []).map((run): Entry => {
     const title = `${run.line} ${String(run.number)}`
-    return { id: `run:${run.id}`, title, words: `${t('runs')} ${run.note}`, run: go(pathTo('run', { project, run: run.id })) }
+    return {
+      id: `run:${run.id}`,
+      title,
+      words: `${t('runs')} ${run.note}`,
+      run: go(pathTo('run', { project, run: run.id })),
+    }
   })
   const deploymentEntries = (world.data?.world.deployments ?? []).map((deployment): Entry => {
     const { application, name } = deployment
     const to = pathTo('deployment', { project, application, deployment: name })
-    return { id: `deployment:${application}/${name}`, title: `${application} / ${name}`, words: t('applications'), run: go(to) }
+    return {
+      id: `deployment:${application}/${name}`,
+      title: `${application} / ${name}`,
+      words: t('applications'),
+      run: go(to),
+    }
   })
   const things = [
     { title: t('lines'), entries: lineEntries },

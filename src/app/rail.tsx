@@ -1,5 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { Blocks, CircleHelp, CirclePlay, Hand, House, type LucideIcon, Package, Settings, SlidersHorizontal, Workflow } from 'lucide-react'
+import {
+  Blocks,
+  CircleHelp,
+  CirclePlay,
+  Hand,
+  House,
+  type LucideIcon,
+  Package,
+  Settings,
+  SlidersHorizontal,
+  Workflow,
+} from 'lucide-react'
 import { NavLink } from 'react-router'
 import { Focusable } from 'react-aria-components/Focusable'
 import { Button as AriaButton } from 'react-aria-components/Button'
@@ -13,7 +24,10 @@ import { hasPlace } from './places-built.ts'
 import { openShortcuts } from './overlays.ts'
 import { myGates } from './my-gates.ts'
 
-export type RailPlace = Extract<Place, 'home' | 'lines' | 'runs' | 'applications' | 'parameters' | 'adapters' | 'approvals' | 'settings'>
+export type RailPlace = Extract<
+  Place,
+  'home' | 'lines' | 'runs' | 'applications' | 'parameters' | 'adapters' | 'approvals' | 'settings'
+>
 
 export const railPlaces: readonly { readonly place: RailPlace; readonly icon: LucideIcon }[] = [
   { place: 'home', icon: House },

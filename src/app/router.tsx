@@ -18,13 +18,25 @@ export function createWorkbenchRouter(Shell: ComponentType) {
           children: [
             lazyRoute('start', async () => ({ Component: (await import('./start-page.tsx')).StartPage })),
             lazyRoute('home', async () => ({ Component: (await import('#features/home/home-page.tsx')).HomePage })),
-            lazyRoute('lines', async () => ({ Component: (await import('#features/projects/lines-page.tsx')).LinesPage })),
+            lazyRoute('lines', async () => ({
+              Component: (await import('#features/projects/lines-page.tsx')).LinesPage,
+            })),
             lazyRoute('runs', async () => ({ Component: (await import('#features/projects/runs-page.tsx')).RunsPage })),
-            lazyRoute('applications', async () => ({ Component: (await import('#features/projects/applications-page.tsx')).ApplicationsPage })),
-            lazyRoute('deployment', async () => ({ Component: (await import('#features/projects/deployment-page.tsx')).DeploymentPage })),
-            lazyRoute('adapters', async () => ({ Component: (await import('#features/projects/adapters-page.tsx')).AdaptersPage })),
-            lazyRoute('approvals', async () => ({ Component: (await import('#features/projects/approvals-page.tsx')).ApprovalsPage })),
-            lazyRoute('settings', async () => ({ Component: (await import('#features/projects/settings-page.tsx')).SettingsPage })),
+            lazyRoute('applications', async () => ({
+              Component: (await import('#features/projects/applications-page.tsx')).ApplicationsPage,
+            })),
+            lazyRoute('deployment', async () => ({
+              Component: (await import('#features/projects/deployment-page.tsx')).DeploymentPage,
+            })),
+            lazyRoute('adapters', async () => ({
+              Component: (await import('#features/projects/adapters-page.tsx')).AdaptersPage,
+            })),
+            lazyRoute('approvals', async () => ({
+              Component: (await import('#features/projects/approvals-page.tsx')).ApprovalsPage,
+            })),
+            lazyRoute('settings', async () => ({
+              Component: (await import('#features/projects/settings-page.tsx')).SettingsPage,
+            })),
             ...apartRoutes(),
             { path: '*', lazy: async () => ({ Component: (await import('./not-found.tsx')).NotFound }) },
           ],

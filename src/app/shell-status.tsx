@@ -21,7 +21,9 @@ export function ShellStatus({ project }: { readonly project: string | undefined 
   const enabled = project !== undefined
   const runs = useQuery({ ...runsOptions(client, project ?? '', { limit: 20 }), enabled })
   const gates = useQuery({ ...gatesOptions(client, project ?? ''), enabled })
-  const active = (runs.data?.runs ?? []).filter((run) => activeStates.includes(run.state) && run.state !== 'needs-approval').length
+  const active = (runs.data?.runs ?? []).filter(
+    (run) => activeStates.includes(run.state) && run.state !== 'needs-approval',
+  ).length
   const waiting = myGates(gates.data?.gates ?? [], person).length
   return (
     <StatusBar
@@ -47,7 +49,9 @@ export function ShellStatus({ project }: { readonly project: string | undefined 
         <>
           <SlotTarget name="statusRight" />
           <span {...(config.engine.caution === undefined ? {} : { title: config.engine.caution })}>
-            {config.mode === 'demo' ? t('demo') : t('engine', { title: config.engine.title, isolation: config.engine.isolation })}
+            {config.mode === 'demo'
+              ? t('demo')
+              : t('engine', { title: config.engine.title, isolation: config.engine.isolation })}
           </span>
         </>
       }

@@ -64,7 +64,10 @@ function world(answers: readonly (Response | Error)[], comesBack = true): World 
 }
 
 const failure = (status: number, code: string) =>
-  Response.json({ code, message: 'No', fix: 'Do', place: { line: 3 } }, { status, headers: { 'content-type': 'application/problem+json' } })
+  Response.json(
+    { code, message: 'No', fix: 'Do', place: { line: 3 } },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  )
 
 describe('the client', () => {
   it('fills path and query, sends the token, parses the answer', async () => {
@@ -88,14 +91,20 @@ describe('the client', () => {
     const result = await client.call(readBook, { params: { book: 'a' }, query: {} })
     expect(result).toMatchObject({
       ok: false,
-      error: { problem: { code: 'version-conflict', message: 'No', fix: 'Do', place: { line: 3 } }, answer: { code: 'version-conflict' } },
+      error: {
+        problem: { code: 'version-conflict', message: 'No', fix: 'Do', place: { line: 3 } },
+        answer: { code: 'version-conflict' },
+      },
     })
   })
 
   it('judges an answer that is no problem by its status', async () => {
     const { client } = world([new Response('<h1>Bad gateway</h1>', { status: 502 })])
     const result = await client.call(readBook, { params: { book: 'a' }, query: {} })
-    expect(result).toMatchObject({ ok: false, error: { problem: { code: 'unreachable', detail: '<h1>Bad gateway</h1>' } } })
+    expect(result).toMatchObject({
+      ok: false,
+      error: { problem: { code: 'unreachable', detail: '<h1>Bad gateway</h1>' } },
+    })
   })
 
   it('says so when the answer has another form than the contract', async () => {
@@ -113,7 +122,11 @@ describe('the client', () => {
   })
 
   it('asks the person to sign in again when that does not help, then repeats', async () => {
-    const { client, requests, asked } = world([failure(401, 'not-signed-in'), failure(401, 'not-signed-in'), Response.json({ title: 'x' })])
+    const { client, requests, asked } = world([
+      failure(401, 'not-signed-in'),
+      failure(401, 'not-signed-in'),
+      Response.json({ title: 'x' }),
+    ])
     expect((await client.call(writeBook, { params: { book: 'a' }, body: { title: 'kept' } })).ok).toBe(true)
     expect(asked).toEqual(['sign in again'])
     expect(requests.map(({ token }) => token)).toEqual(['Bearer old', 'Bearer fresh', 'Bearer new'])
@@ -145,7 +158,9 @@ describe('the client', () => {
 
   it('throws the problem where the query cache asks', async () => {
     const { client } = world([failure(404, 'not-found')])
-    const error: unknown = await client.ask(readBook, { params: { book: 'a' }, query: {} }).catch((reason: unknown) => reason)
+    const error: unknown = await client
+      .ask(readBook, { params: { book: 'a' }, query: {} })
+      .catch((reason: unknown) => reason)
     expect(problemOf(error)).toMatchObject({ code: 'not-found', message: 'No' })
     expect(problemOf('odd')).toMatchObject({ code: 'internal', detail: 'odd' })
   })
@@ -153,7 +168,9 @@ describe('the client', () => {
 
 describe('pathTo', () => {
   it('encodes names and leaves absent search values out', () => {
-    expect(pathTo('run', { project: 'b', run: 'r/1' }, { stage: 'x y', tab: undefined })).toBe('/projects/b/runs/r%2F1?stage=x+y')
+    expect(pathTo('run', { project: 'b', run: 'r/1' }, { stage: 'x y', tab: undefined })).toBe(
+      '/projects/b/runs/r%2F1?stage=x+y',
+    )
     expect(pathTo('start', {})).toBe('/')
   })
 })

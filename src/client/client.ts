@@ -6,11 +6,17 @@ import type { Connection } from './connection.ts'
 import { problemError, problemFromAnswer } from './problems.ts'
 import type { SessionPort } from './session-port.ts'
 
-type Part<Name extends string, S extends z.ZodType> = S extends z.ZodUndefined ? unknown : { readonly [N in Name]: z.input<S> }
-type Params<P extends string> = [PathParams<P>] extends [never] ? unknown : { readonly params: Readonly<Record<PathParams<P>, string>> }
+type Part<Name extends string, S extends z.ZodType> = S extends z.ZodUndefined
+  ? unknown
+  : { readonly [N in Name]: z.input<S> }
+type Params<P extends string> = [PathParams<P>] extends [never]
+  ? unknown
+  : { readonly params: Readonly<Record<PathParams<P>, string>> }
 
 /** What a call of an endpoint takes: `params`, `query` and `body`, each only where the endpoint has it. */
-export type CallInput<P extends string, Q extends z.ZodType, B extends z.ZodType> = Params<P> & Part<'query', Q> & Part<'body', B>
+export type CallInput<P extends string, Q extends z.ZodType, B extends z.ZodType> = Params<P> &
+  Part<'query', Q> &
+  Part<'body', B>
 
 export interface CallOptions {
   readonly signal?: AbortSignal
@@ -70,7 +76,10 @@ export function createClient(ports: ClientPorts): Client {
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') throw error
       ports.connection.report(false)
-      return err({ problem: problem('unreachable', 'The server does not answer', { fix: 'The page tries again by itself' }), answer: undefined })
+      return err({
+        problem: problem('unreachable', 'The server does not answer', { fix: 'The page tries again by itself' }),
+        answer: undefined,
+      })
     }
   }
 
@@ -109,7 +118,10 @@ function requestOf(endpoint: Endpoint, input: unknown, options: CallOptions): Ou
 
 /** Path and query of an endpoint; absent query values are left out. */
 export function urlOf(pattern: string, params: unknown, query: unknown): string {
-  const path = pathOf(pattern, Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, String(value)])))
+  const path = pathOf(
+    pattern,
+    Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, String(value)])),
+  )
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) search.set(name, String(value))

@@ -6,7 +6,10 @@ export function inOrder(environments: readonly Environment[]): readonly Environm
 }
 
 /** The hue of an environment by its place: the last one is where people are served, the others lead there. */
-export function hueOf(environments: readonly Environment[], name: string): 'build' | 'staging' | 'third' | 'production' {
+export function hueOf(
+  environments: readonly Environment[],
+  name: string,
+): 'build' | 'staging' | 'third' | 'production' {
   const index = inOrder(environments).findIndex((environment) => environment.name === name)
   if (index < 0) return 'build'
   if (index === environments.length - 1 && index > 0) return 'production'

@@ -11,5 +11,9 @@ const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
 
 /** Refetches what an event of a project has changed. Running refetches are left alone: a burst of events costs one more, not many. */
 export async function invalidateFor(cache: QueryClient, project: string, kind: ProjectEvent['kind']): Promise<void> {
-  await Promise.all(resources[kind].map((resource) => cache.invalidateQueries({ queryKey: [project, resource] }, { cancelRefetch: false })))
+  await Promise.all(
+    resources[kind].map((resource) =>
+      cache.invalidateQueries({ queryKey: [project, resource] }, { cancelRefetch: false }),
+    ),
+  )
 }

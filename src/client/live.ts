@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { pathOf } from '#contract/endpoint.ts'
 import { readDeploymentLog } from '#contract/deployments.ts'
 import { readLog, streamProjectEvents, streamRunEvents } from '#contract/runs.ts'
@@ -19,7 +19,13 @@ export interface LiveListener<T> {
 }
 
 /** Events of a run after `after`, live; resumes by itself. Answers how to stop. */
-export function followRun(platform: Platform, project: string, run: string, after: number, listener: LiveListener<StoredRunEvent>): () => void {
+export function followRun(
+  platform: Platform,
+  project: string,
+  run: string,
+  after: number,
+  listener: LiveListener<StoredRunEvent>,
+): () => void {
   const url = pathOf(streamRunEvents.path, { project, run })
   const request = { kind: 'events', url, person: platform.person, cursor: String(after), shared: false } as const
   return platform.streams.listen(request, (news) => hearEvent(streamRunEvents.response, news, listener))
@@ -73,7 +79,10 @@ function hearEvent<S extends z.ZodType>(schema: S, news: StreamNews, listener: L
   if (parsed.success) listener.onItem(parsed.data)
 }
 
-function hearConnection(news: StreamNews, listener: Pick<LiveListener<never>, 'onOpen' | 'onDown' | 'onRefused'>): void {
+function hearConnection(
+  news: StreamNews,
+  listener: Pick<LiveListener<never>, 'onOpen' | 'onDown' | 'onRefused'>,
+): void {
   if (news.kind === 'open') listener.onOpen?.()
   if (news.kind === 'down') listener.onDown?.()
   if (news.kind === 'refused') listener.onRefused?.(problemFromAnswer(news.status, jsonOf(news.body), news.body))

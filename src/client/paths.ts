@@ -25,7 +25,9 @@ export function pathTo<P extends Place>(
   params: Readonly<Record<PathParams<(typeof places)[P]>, string>>,
   search: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const query = new URLSearchParams(Object.entries(search).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  const query = new URLSearchParams(
+    Object.entries(search).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
   const path = pathOf<string>(places[place], params)
   return query.size === 0 ? path : `${path}?${query.toString()}`
 }

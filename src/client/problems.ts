@@ -19,7 +19,9 @@ export function problemOf(error: unknown): Problem {
     const parsed = problemSchema.safeParse(error.problem)
     if (parsed.success) return parsed.data
   }
-  return problem('internal', 'The page met something unexpected', { detail: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  return problem('internal', 'The page met something unexpected', {
+    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  })
 }
 
 const statusCodes = {
@@ -40,7 +42,9 @@ const statusCodes = {
 export function problemFromAnswer(status: number, body: unknown, text: string): Problem {
   const parsed = problemSchema.safeParse(body)
   if (parsed.success) return parsed.data
-  const code = z.enum(['401', '403', '404', '408', '409', '412', '413', '502', '503', '504', '507']).safeParse(String(status))
+  const code = z
+    .enum(['401', '403', '404', '408', '409', '412', '413', '502', '503', '504', '507'])
+    .safeParse(String(status))
   const known = code.success ? statusCodes[code.data] : 'internal'
   return problem(known, `The server answered ${String(status)}`, text === '' ? {} : { detail: text.slice(0, 4000) })
 }

@@ -11,7 +11,11 @@ import type { Client } from './client.ts'
 /** Keys start with the project, then the resource, so that one change in a project invalidates by prefix; see `invalidation.ts`. */
 
 export function meOptions(client: Client) {
-  return queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => client.ask(readMe, {}, { signal }), staleTime: 60_000 })
+  return queryOptions({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => client.ask(readMe, {}, { signal }),
+    staleTime: 60_000,
+  })
 }
 
 export function projectOptions(client: Client, project: string) {
@@ -34,7 +38,11 @@ export function commitsOptions(client: Client, project: string, repository: stri
   return queryOptions({
     queryKey: [project, 'commits', repository, revision ?? ''],
     queryFn: ({ signal }) =>
-      client.ask(listCommits, { params: { project, repository }, query: revision === undefined ? {} : { revision } }, { signal }),
+      client.ask(
+        listCommits,
+        { params: { project, repository }, query: revision === undefined ? {} : { revision } },
+        { signal },
+      ),
   })
 }
 
@@ -49,7 +57,11 @@ export function documentOptions(client: Client, project: string, id: string, ver
   return queryOptions({
     queryKey: [project, 'document', id, version ?? 'newest'],
     queryFn: ({ signal }) =>
-      client.ask(readDocument, { params: { project }, query: version === undefined ? { id } : { id, version } }, { signal }),
+      client.ask(
+        readDocument,
+        { params: { project }, query: version === undefined ? { id } : { id, version } },
+        { signal },
+      ),
     staleTime: version === undefined ? 0 : Number.POSITIVE_INFINITY,
   })
 }
@@ -64,7 +76,8 @@ export function versionsOptions(client: Client, project: string, id: string) {
 export function draftsOptions(client: Client, project: string, subject?: string) {
   return queryOptions({
     queryKey: [project, 'drafts', subject ?? ''],
-    queryFn: ({ signal }) => client.ask(listDrafts, { params: { project }, query: subject === undefined ? {} : { subject } }, { signal }),
+    queryFn: ({ signal }) =>
+      client.ask(listDrafts, { params: { project }, query: subject === undefined ? {} : { subject } }, { signal }),
   })
 }
 

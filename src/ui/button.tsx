@@ -6,7 +6,10 @@ import './button.css'
 /** `primary` is filled and stands at most once a view. */
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger'
 
-export interface ButtonProps extends Pick<AriaButtonProps, 'onPress' | 'isDisabled' | 'type' | 'autoFocus' | 'slot' | 'isPending' | 'form'> {
+export interface ButtonProps extends Pick<
+  AriaButtonProps,
+  'onPress' | 'isDisabled' | 'type' | 'autoFocus' | 'slot' | 'isPending' | 'form'
+> {
   readonly kind?: ButtonKind
   readonly size?: 'normal' | 'large'
   readonly icon?: ReactNode
@@ -17,7 +20,15 @@ export interface ButtonProps extends Pick<AriaButtonProps, 'onPress' | 'isDisabl
   readonly 'aria-label'?: string
 }
 
-export function Button({ kind = 'plain', size = 'normal', icon, wide = false, children, reason, ...props }: ButtonProps) {
+export function Button({
+  kind = 'plain',
+  size = 'normal',
+  icon,
+  wide = false,
+  children,
+  reason,
+  ...props
+}: ButtonProps) {
   const button = (
     <AriaButton
       {...props}
@@ -35,7 +46,10 @@ export function Button({ kind = 'plain', size = 'normal', icon, wide = false, ch
   return reason === undefined ? button : <Tooltip text={reason}>{button}</Tooltip>
 }
 
-export interface IconButtonProps extends Pick<AriaButtonProps, 'onPress' | 'isDisabled' | 'slot' | 'aria-pressed' | 'aria-expanded' | 'autoFocus'> {
+export interface IconButtonProps extends Pick<
+  AriaButtonProps,
+  'onPress' | 'isDisabled' | 'slot' | 'aria-pressed' | 'aria-expanded' | 'autoFocus'
+> {
   readonly label: string
   readonly keys?: string
   readonly reason?: string | undefined

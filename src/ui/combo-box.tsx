@@ -31,7 +31,10 @@ export function ComboBox({ choices, value, onChange, placeholder, mono = false, 
     >
       <FieldLabel label={field.label} isRequired={field.isRequired ?? false} />
       <Group className="lw-input-group">
-        <Input className={mono ? 'lw-input lw-mono' : 'lw-input'} {...(placeholder === undefined ? {} : { placeholder })} />
+        <Input
+          className={mono ? 'lw-input lw-mono' : 'lw-input'}
+          {...(placeholder === undefined ? {} : { placeholder })}
+        />
         <AriaButton className="lw-icon-button">
           <ChevronDown size={16} aria-hidden />
         </AriaButton>

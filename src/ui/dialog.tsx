@@ -23,7 +23,12 @@ export function Dialog({ title, isOpen, onClose, children, actions, size = 'norm
   const t = useMessages(uiMessages)
   const titleId = useId()
   return (
-    <ModalOverlay className="lw-overlay" isOpen={isOpen} onOpenChange={(open) => (open ? undefined : onClose())} isDismissable={role === 'dialog'}>
+    <ModalOverlay
+      className="lw-overlay"
+      isOpen={isOpen}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      isDismissable={role === 'dialog'}
+    >
       <Modal className="lw-modal" data-size={size}>
         <AriaDialog className="lw-dialog" role={role} aria-labelledby={titleId}>
           <header className="lw-dialog-head">

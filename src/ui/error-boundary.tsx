@@ -22,13 +22,20 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     return { error: error instanceof Error ? error : new Error(String(error)) }
   }
 
-  static getDerivedStateFromProps(props: ErrorBoundaryProps, state: ErrorBoundaryState): Partial<ErrorBoundaryState> | null {
+  static getDerivedStateFromProps(
+    props: ErrorBoundaryProps,
+    state: ErrorBoundaryState,
+  ): Partial<ErrorBoundaryState> | null {
     return props.resetKey === state.resetKey ? null : { error: undefined, resetKey: props.resetKey }
   }
 
   override render(): ReactNode {
     const { error } = this.state
-    return error === undefined ? this.props.children : <PaneError error={error} onRetry={() => this.setState({ error: undefined })} />
+    return error === undefined ? (
+      this.props.children
+    ) : (
+      <PaneError error={error} onRetry={() => this.setState({ error: undefined })} />
+    )
   }
 }
 
@@ -37,7 +44,12 @@ export function PaneError({ error, onRetry }: { readonly error: Error; readonly 
   const t = useMessages(uiMessages)
   return (
     <div style={{ padding: 16 }}>
-      <ErrorPanel what={t('broken')} fix={t('brokenFix')} detail={error.stack ?? error.message} {...(onRetry === undefined ? {} : { onRetry })} />
+      <ErrorPanel
+        what={t('broken')}
+        fix={t('brokenFix')}
+        detail={error.stack ?? error.message}
+        {...(onRetry === undefined ? {} : { onRetry })}
+      />
     </div>
   )
 }

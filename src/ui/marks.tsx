@@ -40,6 +40,7 @@ export function Avatar({ name, size = 28 }: { readonly name: string; readonly si
 /** Two letters: of two words the first of each, of one word the first two. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/)
-  const letters = words.length > 1 ? words.slice(0, 2).map((word) => [...word][0] ?? '') : [...(words[0] ?? '')].slice(0, 2)
+  const letters =
+    words.length > 1 ? words.slice(0, 2).map((word) => [...word][0] ?? '') : [...(words[0] ?? '')].slice(0, 2)
   return letters.join('').toUpperCase()
 }

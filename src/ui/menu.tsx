@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react'
 import { Header } from 'react-aria-components/Header'
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuSection as AriaMenuSection, MenuTrigger } from 'react-aria-components/Menu'
+import {
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  MenuSection as AriaMenuSection,
+  MenuTrigger,
+} from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Check } from 'lucide-react'
 import { KeyCap } from './key-cap.tsx'
@@ -18,9 +23,20 @@ export interface MenuProps {
   readonly onOpenChange?: (isOpen: boolean) => void
 }
 
-export function Menu({ trigger, label, onAction, children, placement = 'bottom start', isOpen, onOpenChange }: MenuProps) {
+export function Menu({
+  trigger,
+  label,
+  onAction,
+  children,
+  placement = 'bottom start',
+  isOpen,
+  onOpenChange,
+}: MenuProps) {
   return (
-    <MenuTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+    <MenuTrigger
+      {...(isOpen === undefined ? {} : { isOpen })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       {trigger}
       <Popover className="lw-popover" placement={placement} offset={4}>
         <AriaMenu className="lw-menu" aria-label={label} onAction={(key) => onAction?.(String(key))}>
@@ -43,9 +59,25 @@ export interface MenuItemProps {
   readonly children?: ReactNode
 }
 
-export function MenuItem({ id, icon, description, keys, checked = false, danger = false, isDisabled = false, textValue, children }: MenuItemProps) {
+export function MenuItem({
+  id,
+  icon,
+  description,
+  keys,
+  checked = false,
+  danger = false,
+  isDisabled = false,
+  textValue,
+  children,
+}: MenuItemProps) {
   return (
-    <AriaMenuItem id={id} textValue={textValue} isDisabled={isDisabled} className="lw-menu-item" data-danger={danger || undefined}>
+    <AriaMenuItem
+      id={id}
+      textValue={textValue}
+      isDisabled={isDisabled}
+      className="lw-menu-item"
+      data-danger={danger || undefined}
+    >
       {icon === undefined ? null : <span className="lw-menu-icon">{icon}</span>}
       <span className="lw-menu-words">
         <span className="lw-ellipsis">{children ?? textValue}</span>

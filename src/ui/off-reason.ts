@@ -22,5 +22,6 @@ export function useRoleWord(): (role: RoleWord) => string {
 export function useOffReason(): (isAllowed: boolean, roles: readonly RoleWord[]) => string | undefined {
   const t = useMessages(roleMessages)
   const format = useFormat()
-  return (isAllowed, roles) => (isAllowed ? undefined : t('onlyRoles', { roles: format.list(roles.map((role) => t(role))) }))
+  return (isAllowed, roles) =>
+    isAllowed ? undefined : t('onlyRoles', { roles: format.list(roles.map((role) => t(role))) })
 }

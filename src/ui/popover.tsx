@@ -16,7 +16,10 @@ export interface PopoverProps {
 /** A floating panel that belongs to its trigger: Escape and a click beside it close it. */
 export function Popover({ trigger, label, children, placement = 'bottom end', isOpen, onOpenChange }: PopoverProps) {
   return (
-    <DialogTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+    <DialogTrigger
+      {...(isOpen === undefined ? {} : { isOpen })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       {trigger}
       <AriaPopover className="lw-popover" placement={placement} offset={6}>
         <AriaDialog aria-label={label} style={{ outline: 'none' }}>

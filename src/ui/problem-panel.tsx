@@ -29,7 +29,9 @@ export interface ShownProblem {
   readonly message: string
   readonly fix?: string | undefined
   readonly detail?: string | undefined
-  readonly place?: { readonly document?: string | undefined; readonly line?: number | undefined; readonly path?: string | undefined } | undefined
+  readonly place?:
+    | { readonly document?: string | undefined; readonly line?: number | undefined; readonly path?: string | undefined }
+    | undefined
 }
 
 /** A problem of the platform: the sentence of its code in the person's language, then the server's own words. */

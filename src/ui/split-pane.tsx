@@ -20,7 +20,16 @@ export interface SplitPaneProps {
 }
 
 /** Two panes with a separator between: drag, arrow keys, Enter or a double click to collapse; the size is remembered. */
-export function SplitPane({ name, label, side, pane, children, initial, minimum = 160, maximum = 640 }: SplitPaneProps) {
+export function SplitPane({
+  name,
+  label,
+  side,
+  pane,
+  children,
+  initial,
+  minimum = 160,
+  maximum = 640,
+}: SplitPaneProps) {
   const t = useMessages(uiMessages)
   const [size, setSize] = useState(() => recalledSize(name) ?? initial)
   const [collapsed, setCollapsed] = useState(() => recall(`pane.${name}.collapsed`) === 'yes')

@@ -39,7 +39,15 @@ export function StateMark({ state, word = false, size = 16 }: StateMarkProps) {
 /** The bare shape of a state, for places that say the word themselves. */
 export function StateShape({ state, size = 16 }: { readonly state: State; readonly size?: number }) {
   return (
-    <svg className="lw-state-shape" data-state={state} width={size} height={size} viewBox="0 0 16 16" fill="none" aria-hidden>
+    <svg
+      className="lw-state-shape"
+      data-state={state}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      aria-hidden
+    >
       {shapes[state]}
     </svg>
   )

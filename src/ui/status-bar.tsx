@@ -2,7 +2,15 @@ import type { ReactNode } from 'react'
 import './status-bar.css'
 
 /** The bar at the foot: what goes on at the left, where one is at the right. */
-export function StatusBar({ label, left, right }: { readonly label: string; readonly left: ReactNode; readonly right: ReactNode }) {
+export function StatusBar({
+  label,
+  left,
+  right,
+}: {
+  readonly label: string
+  readonly left: ReactNode
+  readonly right: ReactNode
+}) {
   return (
     <footer className="lw-statusbar" aria-label={label}>
       <div className="lw-statusbar-side">{left}</div>

@@ -27,7 +27,13 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.id} scope="col" data-align={column.align} data-grows={column.grows} {...(column.width === undefined ? {} : { style: { width: column.width } })}>
+            <th
+              key={column.id}
+              scope="col"
+              data-align={column.align}
+              data-grows={column.grows}
+              {...(column.width === undefined ? {} : { style: { width: column.width } })}
+            >
               {column.title}
             </th>
           ))}

@@ -15,7 +15,17 @@ export interface TextFieldProps extends FieldProps {
   readonly autoComplete?: string
 }
 
-export function TextField({ value, onChange, onBlur, placeholder, type = 'text', mono = false, rows, autoComplete = 'off', ...field }: TextFieldProps) {
+export function TextField({
+  value,
+  onChange,
+  onBlur,
+  placeholder,
+  type = 'text',
+  mono = false,
+  rows,
+  autoComplete = 'off',
+  ...field
+}: TextFieldProps) {
   const className = mono ? 'lw-input lw-mono' : 'lw-input'
   return (
     <AriaTextField

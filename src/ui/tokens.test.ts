@@ -11,7 +11,9 @@ const css = readFileSync('src/ui/tokens.css', 'utf8')
 function declarations(selector: string): ReadonlyMap<string, string> {
   const plain = css.slice(0, css.indexOf('@media'))
   const found = new Map<string, string>()
-  for (const [, selectors = '', body = ''] of plain.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
+  for (const [, selectors = '', body = ''] of plain
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
     if (!selectors.split(',').some((part) => part.trim() === selector)) continue
     for (const [, name = '', value = ''] of body.matchAll(/(--[\w-]+):\s*([^;]+);/g)) found.set(name, value)
   }
@@ -55,9 +57,18 @@ function contrast(first: Rgb, second: Rgb): number {
 }
 
 const texts = [
-  ...['panel', 'board', 'sunken', 'raised', 'chrome', 'hover'].flatMap((ground) => [`text ${ground}`, `text-2 ${ground}`, `text-3 ${ground}`]),
+  ...['panel', 'board', 'sunken', 'raised', 'chrome', 'hover'].flatMap((ground) => [
+    `text ${ground}`,
+    `text-2 ${ground}`,
+    `text-3 ${ground}`,
+  ]),
   ...['panel', 'board', 'raised', 'accent-soft'].map((ground) => `accent-text ${ground}`),
-  ...['blue', 'green', 'red', 'amber', 'violet'].flatMap((hue) => [`${hue} raised`, `${hue} panel`, `${hue} chrome`, `${hue} ${hue}-soft`]),
+  ...['blue', 'green', 'red', 'amber', 'violet'].flatMap((hue) => [
+    `${hue} raised`,
+    `${hue} panel`,
+    `${hue} chrome`,
+    `${hue} ${hue}-soft`,
+  ]),
   'on-accent accent',
   'on-accent accent-hover',
   'on-red red-fill',
@@ -66,7 +77,10 @@ const texts = [
   'text red-soft',
   'text-2 red-soft',
   'env-build env-build-band',
-  ...['staging', 'third', 'production'].flatMap((name) => [`env-${name} env-${name}-band`, `env-${name} env-${name}-soft`]),
+  ...['staging', 'third', 'production'].flatMap((name) => [
+    `env-${name} env-${name}-band`,
+    `env-${name} env-${name}-soft`,
+  ]),
   ...['key', 'str', 'num', 'com', 'expr'].map((kind) => `code-${kind} code`),
   'text hit',
 ]

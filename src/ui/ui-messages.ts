@@ -22,7 +22,10 @@ export const uiMessages = defineMessages({
     en: 'The rest of the page goes on. Try again, or reload the page.',
     ja: 'ほかの部分は動いています。もう一度試すか、ページを再読み込みしてください。',
   },
-  unchangedLines: { en: { one: '{count} unchanged line', other: '{count} unchanged lines' }, ja: '変更のない行 {count} 行' },
+  unchangedLines: {
+    en: { one: '{count} unchanged line', other: '{count} unchanged lines' },
+    ja: '変更のない行 {count} 行',
+  },
   notStarted: { en: 'Not started', ja: '未開始' },
   waiting: { en: 'Waiting', ja: '待機中' },
   needsApproval: { en: 'Needs approval', ja: '承認待ち' },

@@ -15,8 +15,20 @@ export function RelativeTime({ at, ago = false }: { readonly at: string; readonl
 }
 
 /** The time between two instants; without an end it counts on. */
-export function Duration({ from, to, clock = false }: { readonly from: string; readonly to?: string | undefined; readonly clock?: boolean }) {
-  return to === undefined ? <Running from={from} clock={clock} /> : <Spent milliseconds={Date.parse(to) - Date.parse(from)} clock={clock} />
+export function Duration({
+  from,
+  to,
+  clock = false,
+}: {
+  readonly from: string
+  readonly to?: string | undefined
+  readonly clock?: boolean
+}) {
+  return to === undefined ? (
+    <Running from={from} clock={clock} />
+  ) : (
+    <Spent milliseconds={Date.parse(to) - Date.parse(from)} clock={clock} />
+  )
 }
 
 function Running({ from, clock }: { readonly from: string; readonly clock: boolean }) {

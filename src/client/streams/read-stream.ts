@@ -34,7 +34,9 @@ export function readStream(
 
   async function connect(fresh: boolean): Promise<Response> {
     const bearer = await token(fresh)
-    const headers: Record<string, string> = { accept: request.kind === 'events' ? 'text/event-stream' : 'application/octet-stream' }
+    const headers: Record<string, string> = {
+      accept: request.kind === 'events' ? 'text/event-stream' : 'application/octet-stream',
+    }
     if (bearer !== undefined) headers['authorization'] = `Bearer ${bearer}`
     if (request.kind === 'events' && position !== undefined) headers['last-event-id'] = String(position)
     return ports.fetch(urlAt(request, position), { headers, signal, cache: 'no-store' })

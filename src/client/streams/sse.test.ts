@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createSseParser } from './sse.ts'
 
-const text = 'id: 1\nevent: run\ndata: {"a":1}\n\n: a comment\r\n\r\ndata: two\r\ndata: lines\r\nid: 2\r\n\r\ndata: cr\rid: 3\r\rdata: half'
+const text =
+  'id: 1\nevent: run\ndata: {"a":1}\n\n: a comment\r\n\r\ndata: two\r\ndata: lines\r\nid: 2\r\n\r\ndata: cr\rid: 3\r\rdata: half'
 
 describe('the event parser', () => {
   it('reads events, comments and line ends of every kind', () => {

@@ -14,7 +14,10 @@ export function createSseParser(): (chunk: string) => readonly ServerSentEvent[]
 
   function take(line: string): ServerSentEvent | undefined {
     if (line === '') {
-      const whole = data.length === 0 && event === '' ? undefined : { event: event === '' ? 'message' : event, id, data: data.join('\n') }
+      const whole =
+        data.length === 0 && event === ''
+          ? undefined
+          : { event: event === '' ? 'message' : event, id, data: data.join('\n') }
       event = ''
       data = []
       return whole

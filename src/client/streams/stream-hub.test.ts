@@ -59,7 +59,13 @@ function newConnection(url: string, headers: Headers, signal: AbortSignal | unde
 }
 
 const token = () => Promise.resolve('t')
-const run = (name: string, cursor = '0'): StreamRequest => ({ kind: 'events', url: `/runs/${name}`, person: 'p', cursor, shared: false })
+const run = (name: string, cursor = '0'): StreamRequest => ({
+  kind: 'events',
+  url: `/runs/${name}`,
+  person: 'p',
+  cursor,
+  shared: false,
+})
 const log: StreamRequest = { kind: 'bytes', url: '/log', person: 'p', from: 0 }
 
 function heard(): { readonly news: StreamNews[]; readonly hear: (item: StreamNews) => void } {

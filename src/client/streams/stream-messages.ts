@@ -1,6 +1,12 @@
 /** What a tab subscribes to. Everything here crosses a message port, so it is plain data. */
 export type StreamRequest =
-  | { readonly kind: 'events'; readonly url: string; readonly person: string; readonly cursor?: string; readonly shared: boolean }
+  | {
+      readonly kind: 'events'
+      readonly url: string
+      readonly person: string
+      readonly cursor?: string
+      readonly shared: boolean
+    }
   | { readonly kind: 'bytes'; readonly url: string; readonly person: string; readonly from: number }
 
 /** What a subscription hears. `open` comes with each (re)connection: what has no cursor may have been missed before it. */

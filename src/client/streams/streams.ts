@@ -19,7 +19,10 @@ export function createStreams(session: SessionPort, own: boolean): Streams {
 }
 
 function sharedStreams(token: (fresh: boolean) => Promise<string | undefined>): Streams {
-  const worker = new SharedWorker(new URL('./stream-worker.ts', import.meta.url), { type: 'module', name: 'linewright-streams' })
+  const worker = new SharedWorker(new URL('./stream-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'linewright-streams',
+  })
   const listeners = new Map<number, (news: StreamNews) => void>()
   const lock = `linewright-tab-${crypto.randomUUID()}`
   let counter = 0

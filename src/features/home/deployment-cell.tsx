@@ -28,7 +28,8 @@ export function DeploymentCell({ project, deployment, status, gate }: Deployment
   const hasFailed = newest?.state === 'failed'
   function fact(): string {
     if (running === undefined) return t('nothingRuns')
-    if (isChanging && newest.origin.version !== running.origin.version) return t('rollingOut', { version: newest.origin.version })
+    if (isChanging && newest.origin.version !== running.origin.version)
+      return t('rollingOut', { version: newest.origin.version })
     if (hasFailed) return t('kept')
     return t('ready', { ready, wanted: running.wanted })
   }
@@ -87,10 +88,16 @@ function Deployments({ history }: Pick<DeploymentStatus, 'history'>) {
     <div className="lw-row lw-spread">
       <span className="lw-bars" role="img" aria-label={t('lastDeployments', { count: shown.length })}>
         {shown.toReversed().map((rollout, index) => (
-          <span key={`${rollout.at} ${String(index)}`} data-rollout={rollout.state} data-newest={index === shown.length - 1 || undefined} />
+          <span
+            key={`${rollout.at} ${String(index)}`}
+            data-rollout={rollout.state}
+            data-newest={index === shown.length - 1 || undefined}
+          />
         ))}
       </span>
-      <span className="lw-muted">{failed === 0 ? t('lastDeployments', { count: shown.length }) : t('failedOf', { count: failed })}</span>
+      <span className="lw-muted">
+        {failed === 0 ? t('lastDeployments', { count: shown.length }) : t('failedOf', { count: failed })}
+      </span>
     </div>
   )
 }

@@ -20,7 +20,9 @@ import { homeMessages } from './messages.ts'
 export function FailedRuns({ project, runs }: { readonly project: string; readonly runs: readonly RunSummary[] }) {
   const t = useMessages(homeMessages)
   const newest = [...new Set(runs.map((run) => run.line))].map((line) => runs.find((run) => run.line === line))
-  const failed = newest.filter((run) => run !== undefined).filter((run) => run.state === 'failed' || run.state === 'failing')
+  const failed = newest
+    .filter((run) => run !== undefined)
+    .filter((run) => run.state === 'failed' || run.state === 'failing')
   return (
     <section className="lw-home-section">
       <header>

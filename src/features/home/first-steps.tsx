@@ -40,7 +40,8 @@ export function FirstSteps({ project, line, runs, world }: FirstStepsProps) {
   const hosted = world.repositories.find((repository) => repository.kind === 'hosted')
   const commits = useQuery({ ...commitsOptions(client, project, hosted?.name ?? ''), enabled: hosted !== undefined })
   const cloneCommand = `git clone ${commits.data?.cloneUrl ?? hosted?.gitCloneUrl ?? ''}`
-  const board = (search: Readonly<Record<string, string | undefined>>) => pathTo('line', { project, line: line.name }, search)
+  const board = (search: Readonly<Record<string, string | undefined>>) =>
+    pathTo('line', { project, line: line.name }, search)
   const steps: readonly Step[] = [
     {
       id: 'drop',
@@ -52,12 +53,26 @@ export function FirstSteps({ project, line, runs, world }: FirstStepsProps) {
     {
       id: 'fill',
       title: t('stepFill'),
-      more: t('stepFillText', { deployment: deployment === undefined ? '' : `${deployment.application} / ${deployment.name}` }),
+      more: t('stepFillText', {
+        deployment: deployment === undefined ? '' : `${deployment.application} / ${deployment.name}`,
+      }),
       to: board({ tab: 'parameters' }),
       isDone: done.fill,
     },
-    { id: 'publish', title: t('stepPublish'), more: t('stepPublishText'), to: board({ publish: '1' }), isDone: done.publish },
-    { id: 'run', title: t('stepRun', { line: line.name }), more: t('stepRunText'), to: board({ start: '1' }), isDone: done.run },
+    {
+      id: 'publish',
+      title: t('stepPublish'),
+      more: t('stepPublishText'),
+      to: board({ publish: '1' }),
+      isDone: done.publish,
+    },
+    {
+      id: 'run',
+      title: t('stepRun', { line: line.name }),
+      more: t('stepRunText'),
+      to: board({ start: '1' }),
+      isDone: done.run,
+    },
     {
       id: 'switch',
       title: t('stepSwitch'),
@@ -102,7 +117,13 @@ function StepRow({ step, isNext }: { readonly step: Step; readonly isNext: boole
       <StateShape state={step.isDone ? 'succeeded' : 'notStarted'} size={14} />
       <div className="lw-grow">
         {step.to === undefined ? (
-          <button type="button" className="lw-step-button lw-step-title" data-done={step.isDone || undefined} onClick={step.run} {...label}>
+          <button
+            type="button"
+            className="lw-step-button lw-step-title"
+            data-done={step.isDone || undefined}
+            onClick={step.run}
+            {...label}
+          >
             {step.title}
           </button>
         ) : (

@@ -51,20 +51,36 @@ export function HomeBoard({ project, world, statuses }: HomeBoardProps) {
               column={2 * index + 4}
               name={environment.displayName}
               hue={hueOf(environments, environment.name)}
-              fact={gate === undefined ? t('runningOf', { running, all: inHere.length }) : t('approvalsNeeded', { count: gate.wanted })}
+              fact={
+                gate === undefined
+                  ? t('runningOf', { running, all: inHere.length })
+                  : t('approvalsNeeded', { count: gate.wanted })
+              }
               rows={rows}
             />
           )
         })}
         {world.applications.map((application, index) => (
-          <Track key={application.name} row={index + 2} project={project} application={application} world={world} statuses={statuses} environments={environments} />
+          <Track
+            key={application.name}
+            row={index + 2}
+            project={project}
+            application={application}
+            world={world}
+            statuses={statuses}
+            environments={environments}
+          />
         ))}
         {environments.map((environment, index) => {
           const open = waiting.find((gate) => gate.environment === environment.name)
           const closed = defined.find((gate) => gate.environment === environment.name)
           if (open === undefined && closed === undefined) return null
           return (
-            <div key={environment.name} className="lw-home-gate" style={{ gridColumn: 2 * index + 3, gridRow: `2 / span ${String(rows)}` }}>
+            <div
+              key={environment.name}
+              className="lw-home-gate"
+              style={{ gridColumn: 2 * index + 3, gridRow: `2 / span ${String(rows)}` }}
+            >
               <span className="lw-home-gate-line" style={{ insetBlock: `${String(50 / rows)}%` }} aria-hidden />
               <GateMark project={project} open={open} closed={closed} />
             </div>
@@ -86,7 +102,12 @@ interface LaneProps {
 function Lane({ column, name, hue, fact, rows }: LaneProps) {
   return (
     <>
-      <div className="lw-home-lane" data-hue={hue} style={{ gridColumn: column, gridRow: `1 / span ${String(rows + 1)}` }} aria-hidden />
+      <div
+        className="lw-home-lane"
+        data-hue={hue}
+        style={{ gridColumn: column, gridRow: `1 / span ${String(rows + 1)}` }}
+        aria-hidden
+      />
       <header className="lw-home-lane-head" data-hue={hue} style={{ gridColumn: column, gridRow: 1 }}>
         <h2 className="lw-ellipsis">{name}</h2>
         <span className="lw-muted lw-ellipsis">{fact}</span>
@@ -124,10 +145,14 @@ function Track({ row, project, application, world, statuses, environments }: Tra
           (candidate) => candidate.application === application.name && candidate.environment === environment.name,
         )
         if (deployment === undefined) return null
-        const status = statuses.find((candidate) => candidate.application === application.name && candidate.deployment === deployment.name)
+        const status = statuses.find(
+          (candidate) => candidate.application === application.name && candidate.deployment === deployment.name,
+        )
         return (
           <Fragment key={environment.name}>
-            {index === 0 ? <span className="lw-home-station" style={{ gridRow: row, gridColumn: 4 }} aria-hidden /> : null}
+            {index === 0 ? (
+              <span className="lw-home-station" style={{ gridRow: row, gridColumn: 4 }} aria-hidden />
+            ) : null}
             <div className="lw-home-cell" style={{ gridRow: row, gridColumn: 2 * index + 4 }}>
               <DeploymentCell
                 project={project}
@@ -147,7 +172,8 @@ function CommitCell({ project, repository }: { readonly project: string; readonl
   const { client } = usePlatform()
   const commits = useQuery(commitsOptions(client, project, repository))
   const newest = commits.data?.commits[0]
-  if (commits.data === undefined || newest === undefined) return <article className="lw-cell" aria-busy={commits.isPending} />
+  if (commits.data === undefined || newest === undefined)
+    return <article className="lw-cell" aria-busy={commits.isPending} />
   return (
     <article className="lw-cell lw-cell-body">
       <div className="lw-row lw-spread">

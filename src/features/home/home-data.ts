@@ -50,7 +50,10 @@ export function useLineGates(project: string, world: Pick<World, 'deployments'> 
 }
 
 /** The line that Home is about: the one that ran last, else the first one. */
-export function useMainLine(project: string, runs: readonly RunSummary[]): { readonly name: string; readonly version: number } | undefined {
+export function useMainLine(
+  project: string,
+  runs: readonly RunSummary[],
+): { readonly name: string; readonly version: number } | undefined {
   const { client } = usePlatform()
   const lines = useQuery(documentsOptions(client, project, 'line'))
   const known = (lines.data?.documents ?? []).map((document) => ({

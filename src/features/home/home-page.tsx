@@ -34,7 +34,8 @@ export function HomePage() {
   const statuses = useQuery(deploymentStatusOptions(client, project))
   const runs = useQuery(runsOptions(client, project, { limit: 50 }))
   const line = useMainLine(project, runs.data?.runs ?? [])
-  const title = me.data?.memberships.find((membership) => membership.project.name === project)?.project.displayName ?? project
+  const title =
+    me.data?.memberships.find((membership) => membership.project.name === project)?.project.displayName ?? project
   useTitle(title)
   const view = search.get('view') === 'table' ? 'table' : 'board'
   const failed = [world, statuses, runs].find((query) => query.isError)
@@ -58,7 +59,9 @@ export function HomePage() {
             ]}
           />
         </header>
-        {failed === undefined ? null : <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />}
+        {failed === undefined ? null : (
+          <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
+        )}
         {world.isPending || statuses.isPending ? <Skeleton rows={2} height={130} /> : null}
         {world.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
           <HomeBoard project={project} world={world.data.world} statuses={statuses.data.deployments} />
@@ -67,7 +70,12 @@ export function HomePage() {
         )}
         {runs.isPending ? <Skeleton rows={8} /> : null}
         {runs.data === undefined ? null : (
-          <HomeRuns project={project} line={line?.name} runs={runs.data.runs} environments={world.data?.world.environments ?? []} />
+          <HomeRuns
+            project={project}
+            line={line?.name}
+            runs={runs.data.runs}
+            environments={world.data?.world.environments ?? []}
+          />
         )}
       </div>
       <HomeSide project={project} line={line} runs={runs.data?.runs ?? []} world={world.data?.world} />

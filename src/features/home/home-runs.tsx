@@ -34,7 +34,9 @@ export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
   const usual = line === undefined ? undefined : usualDuration(runs, line)
   function change(run: RunSummary): string {
     if (run.attempt === 1) return run.note === '' ? t('noNote') : run.note
-    return run.note === '' ? t('onlyAttempt', { attempt: run.attempt }) : t('attempt', { note: run.note, attempt: run.attempt })
+    return run.note === ''
+      ? t('onlyAttempt', { attempt: run.attempt })
+      : t('attempt', { note: run.note, attempt: run.attempt })
   }
   const usualColumn: Column<RunSummary> = {
     id: 'usual',
@@ -43,7 +45,12 @@ export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
     render: () => <span className="lw-muted">{format.duration(usual ?? 0)}</span>,
   }
   const columns: readonly Column<RunSummary>[] = [
-    { id: 'state', title: t('state'), width: '144px', render: (run) => <StateMark state={markOfRun(run.state)} word /> },
+    {
+      id: 'state',
+      title: t('state'),
+      width: '144px',
+      render: (run) => <StateMark state={markOfRun(run.state)} word />,
+    },
     {
       id: 'run',
       title: t('run'),
@@ -55,7 +62,12 @@ export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
         </Link>
       ),
     },
-    { id: 'change', title: t('change'), grows: true, render: (run) => <span className={run.note === '' ? 'lw-faint' : ''}>{change(run)}</span> },
+    {
+      id: 'change',
+      title: t('change'),
+      grows: true,
+      render: (run) => <span className={run.note === '' ? 'lw-faint' : ''}>{change(run)}</span>,
+    },
     { id: 'by', title: t('by'), render: (run) => <span className="lw-muted">{run.by.name}</span> },
     {
       id: 'reached',
@@ -66,7 +78,12 @@ export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
         return <EnvironmentChip name={reached} hue={hueOf(environments, reached)} />
       },
     },
-    { id: 'duration', title: t('duration'), align: 'right', render: (run) => <Duration from={run.startedAt} to={run.endedAt} /> },
+    {
+      id: 'duration',
+      title: t('duration'),
+      align: 'right',
+      render: (run) => <Duration from={run.startedAt} to={run.endedAt} />,
+    },
     ...(usual === undefined ? [] : [usualColumn]),
     {
       id: 'started',

@@ -17,7 +17,9 @@ export function HomeSide({ project, line, runs, world }: HomeSideProps) {
     <aside className="lw-home-side">
       <WaitingGates project={project} />
       <FailedRuns project={project} runs={runs} />
-      {line === undefined || world === undefined ? null : <FirstSteps project={project} line={line} runs={runs} world={world} />}
+      {line === undefined || world === undefined ? null : (
+        <FirstSteps project={project} line={line} runs={runs} world={world} />
+      )}
     </aside>
   )
 }

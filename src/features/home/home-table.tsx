@@ -26,13 +26,17 @@ export function HomeTable({ project, world, statuses }: HomeTableProps) {
       title: t('application'),
       isRowHeader: true,
       render: (status) => (
-        <Link to={pathTo('deployment', { project, application: status.application, deployment: status.deployment })}>{status.application}</Link>
+        <Link to={pathTo('deployment', { project, application: status.application, deployment: status.deployment })}>
+          {status.application}
+        </Link>
       ),
     },
     {
       id: 'environment',
       title: t('environment'),
-      render: (status) => <EnvironmentChip name={status.environment} hue={hueOf(world.environments, status.environment)} />,
+      render: (status) => (
+        <EnvironmentChip name={status.environment} hue={hueOf(world.environments, status.environment)} />
+      ),
     },
     {
       id: 'version',
@@ -45,9 +49,16 @@ export function HomeTable({ project, world, statuses }: HomeTableProps) {
       render: ({ running }) =>
         running === undefined
           ? ''
-          : t('ready', { ready: running.replicas.filter((replica) => replica.state === 'ready').length, wanted: running.wanted }),
+          : t('ready', {
+              ready: running.replicas.filter((replica) => replica.state === 'ready').length,
+              wanted: running.wanted,
+            }),
     },
-    { id: 'image', title: t('image'), render: ({ running }) => (running === undefined ? '' : <Digest digest={running.imageDigest} />) },
+    {
+      id: 'image',
+      title: t('image'),
+      render: ({ running }) => (running === undefined ? '' : <Digest digest={running.imageDigest} />),
+    },
     {
       id: 'url',
       title: t('url'),

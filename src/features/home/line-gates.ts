@@ -21,7 +21,14 @@ function gatesOfLine(text: string, deployments: readonly Deployment[]): readonly
     const target = line?.spec.stages.find((stage) => stage.gates?.includes(gate.name) === true)?.spec.deployment
     const deployment = deployments.find((known) => known.application === target?.app && known.name === target.name)
     if (deployment === undefined) return []
-    return [{ name: gate.name, title: gate.title ?? gate.name, wanted: gate.requiredApprovals, environment: deployment.environment }]
+    return [
+      {
+        name: gate.name,
+        title: gate.title ?? gate.name,
+        wanted: gate.requiredApprovals,
+        environment: deployment.environment,
+      },
+    ]
   })
 }
 

@@ -31,7 +31,10 @@ export function useStepsDone(
   const hosted = world.repositories.filter((repository) => repository.kind === 'hosted')
   const commits = useQueries({ queries: hosted.map((repository) => commitsOptions(client, project, repository.name)) })
   const created = Math.max(0, ...(repositories.data?.documents ?? []).map((document) => Date.parse(document.at)))
-  const newestCommit = Math.max(0, ...commits.map((query) => Date.parse(query.data?.commits[0]?.at ?? '1970-01-01T00:00:00Z')))
+  const newestCommit = Math.max(
+    0,
+    ...commits.map((query) => Date.parse(query.data?.commits[0]?.at ?? '1970-01-01T00:00:00Z')),
+  )
   const isPublished = line.version > 1
   const lastEnvironment = world.environments.toSorted((a, b) => b.order - a.order)[0]?.name
   return {

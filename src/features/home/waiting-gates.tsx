@@ -36,12 +36,19 @@ export function WaitingGates({ project }: { readonly project: string }) {
             <div className="lw-row">
               <StateShape state="needsApproval" />
               <h3 className="lw-ellipsis lw-grow">{view.definition.title ?? view.definition.name}</h3>
-              <span className="lw-muted">{view.gate.openedAt === undefined ? null : <RelativeTime at={view.gate.openedAt} />}</span>
+              <span className="lw-muted">
+                {view.gate.openedAt === undefined ? null : <RelativeTime at={view.gate.openedAt} />}
+              </span>
             </div>
             <p>{t('votesMissing', { note, count: missing })}</p>
-            {view.closesAt === undefined ? null : <p>{t('closesIn', { time: format.duration(Date.parse(view.closesAt) - now) })}</p>}
+            {view.closesAt === undefined ? null : (
+              <p>{t('closesIn', { time: format.duration(Date.parse(view.closesAt) - now) })}</p>
+            )}
             <div className="lw-row">
-              <LinkButton kind={index === 0 ? 'primary' : 'plain'} to={pathTo('gate', { project, run: view.run, gate: view.gate.gate })}>
+              <LinkButton
+                kind={index === 0 ? 'primary' : 'plain'}
+                to={pathTo('gate', { project, run: view.run, gate: view.gate.gate })}
+              >
                 {t('review')}
               </LinkButton>
               <LinkButton kind="quiet" to={pathTo('run', { project, run: view.run })}>

@@ -75,7 +75,11 @@ function Fields({ title, fields }: { readonly title: string; readonly fields: re
         </span>
       ),
     },
-    { id: 'type', title: t('type'), render: (field) => <span className="lw-mono">{field.constraint === '' ? field.kind : field.constraint}</span> },
+    {
+      id: 'type',
+      title: t('type'),
+      render: (field) => <span className="lw-mono">{field.constraint === '' ? field.kind : field.constraint}</span>,
+    },
     {
       id: 'default',
       title: t('default'),
@@ -96,8 +100,17 @@ function Resources({ resources }: Pick<AdapterDescription, 'resources'>) {
   const t = useMessages(projectMessages)
   if (resources.length === 0) return null
   const columns: readonly Column<AdapterDescription['resources'][number]>[] = [
-    { id: 'id', title: t('name'), isRowHeader: true, render: (resource) => <span className="lw-mono">{resource.id}</span> },
-    { id: 'kind', title: t('kind'), render: (resource) => <span className="lw-mono">{`${resource.apiVersion} ${resource.kind}`}</span> },
+    {
+      id: 'id',
+      title: t('name'),
+      isRowHeader: true,
+      render: (resource) => <span className="lw-mono">{resource.id}</span>,
+    },
+    {
+      id: 'kind',
+      title: t('kind'),
+      render: (resource) => <span className="lw-mono">{`${resource.apiVersion} ${resource.kind}`}</span>,
+    },
   ]
   return (
     <Card title={t('resources')} badge={<Badge>{resources.length}</Badge>}>

@@ -33,7 +33,8 @@ export function AdaptersPage() {
   const typed = search.get('search') ?? ''
   const adapters = world.data?.world.adapters ?? []
   const found = adapters.filter((adapter) => isFound(adapter, typed))
-  const chosen = adapters.find((adapter) => adapter.pattern === search.get('adapter')) ?? (typed === '' ? adapters[0] : found[0])
+  const chosen =
+    adapters.find((adapter) => adapter.pattern === search.get('adapter')) ?? (typed === '' ? adapters[0] : found[0])
   function handleSearch(text: string): void {
     setSearch(text === '' ? {} : { search: text }, { replace: true })
   }
@@ -86,7 +87,11 @@ function AdapterGroup({ title, adapters, chosen, typed }: AdapterGroupProps) {
           const query = new URLSearchParams({ adapter: adapter.pattern, ...(typed === '' ? {} : { search: typed }) })
           return (
             <li key={adapter.pattern}>
-              <Link className="lw-catalog-item" to={`?${query.toString()}`} aria-current={adapter.pattern === chosen ? 'true' : undefined}>
+              <Link
+                className="lw-catalog-item"
+                to={`?${query.toString()}`}
+                aria-current={adapter.pattern === chosen ? 'true' : undefined}
+              >
                 <AdapterIcon category={adapter.category} />
                 <span className="lw-grow">
                   <span className="lw-catalog-name lw-ellipsis">{adapter.name}</span>

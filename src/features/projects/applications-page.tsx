@@ -41,7 +41,9 @@ export function ApplicationsPage() {
   return (
     <ProjectPage title={t('applications')} note={t('applicationsNote')}>
       <Breadcrumb label={t('trail')} crumbs={[{ title: t('applications') }]} />
-      {failed === undefined ? null : <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />}
+      {failed === undefined ? null : (
+        <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
+      )}
       {world.isPending ? <Skeleton rows={8} /> : null}
       {world.data?.world.applications.length === 0 ? (
         <EmptyState icon={<Package size={24} />} title={t('noApplications')} text={t('noApplicationsText')} />
@@ -52,7 +54,12 @@ export function ApplicationsPage() {
           project={project}
           application={application}
           environments={world.data.world.environments}
-          rows={rowsOf(application.name, world.data.world.deployments, world.data.world.environments, statuses.data?.deployments ?? [])}
+          rows={rowsOf(
+            application.name,
+            world.data.world.deployments,
+            world.data.world.environments,
+            statuses.data?.deployments ?? [],
+          )}
         />
       ))}
     </ProjectPage>
@@ -90,13 +97,17 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
       title: t('deployment'),
       isRowHeader: true,
       render: ({ deployment }) => (
-        <Link to={pathTo('deployment', { project, application: application.name, deployment: deployment.name })}>{deployment.name}</Link>
+        <Link to={pathTo('deployment', { project, application: application.name, deployment: deployment.name })}>
+          {deployment.name}
+        </Link>
       ),
     },
     {
       id: 'environment',
       title: t('environment'),
-      render: ({ deployment }) => <EnvironmentChip name={deployment.environment} hue={hueOf(environments, deployment.environment)} />,
+      render: ({ deployment }) => (
+        <EnvironmentChip name={deployment.environment} hue={hueOf(environments, deployment.environment)} />
+      ),
     },
     { id: 'state', title: t('state'), render: ({ status }) => <DeploymentMark status={status} /> },
     { id: 'version', title: t('version'), render: ({ status }) => status?.running?.origin.version ?? '' },

@@ -39,7 +39,8 @@ export function ApprovalsPage() {
   const gates = useQuery(gatesOptions(client, project))
   const world = useQuery(worldOptions(client, project))
   useTitle(t('approvals'))
-  const mayVote = (gate: WaitingGate) => gate.people.some((entry) => entry.person.id === person && entry.standing === 'may-vote')
+  const mayVote = (gate: WaitingGate) =>
+    gate.people.some((entry) => entry.person.id === person && entry.standing === 'may-vote')
   const view = search.get('view') === 'mine' ? 'mine' : 'all'
   const rows = (gates.data?.gates ?? []).filter((gate) => view === 'all' || mayVote(gate))
   const columns: readonly Column<WaitingGate>[] = [
@@ -50,14 +51,18 @@ export function ApprovalsPage() {
       render: (gate) => (
         <span className="lw-row">
           <StateMark state={mayVote(gate) ? 'needsApproval' : 'waiting'} />
-          <Link to={pathTo('gate', { project, run: gate.run, gate: gate.gate.gate })}>{gate.definition.title ?? gate.definition.name}</Link>
+          <Link to={pathTo('gate', { project, run: gate.run, gate: gate.gate.gate })}>
+            {gate.definition.title ?? gate.definition.name}
+          </Link>
         </span>
       ),
     },
     {
       id: 'environment',
       title: t('environment'),
-      render: (gate) => <EnvironmentChip name={gate.environment} hue={hueOf(world.data?.world.environments ?? [], gate.environment)} />,
+      render: (gate) => (
+        <EnvironmentChip name={gate.environment} hue={hueOf(world.data?.world.environments ?? [], gate.environment)} />
+      ),
     },
     {
       id: 'run',
@@ -88,7 +93,12 @@ export function ApprovalsPage() {
       id: 'closes',
       title: t('closes'),
       align: 'right',
-      render: (gate) => (gate.closesAt === undefined ? '' : <span title={format.dateTime(gate.closesAt)}>{format.duration(Date.parse(gate.closesAt) - now)}</span>),
+      render: (gate) =>
+        gate.closesAt === undefined ? (
+          ''
+        ) : (
+          <span title={format.dateTime(gate.closesAt)}>{format.duration(Date.parse(gate.closesAt) - now)}</span>
+        ),
     },
   ]
   return (
@@ -114,11 +124,20 @@ export function ApprovalsPage() {
         <Card label={t('approvals')}>
           {gates.isPending ? <Skeleton rows={4} /> : null}
           {gates.isSuccess && rows.length === 0 ? (
-            <EmptyState icon={<Hand size={24} />} title={view === 'mine' ? t('noneMine') : t('noApprovals')} text={t('noApprovalsText')} />
+            <EmptyState
+              icon={<Hand size={24} />}
+              title={view === 'mine' ? t('noneMine') : t('noApprovals')}
+              text={t('noApprovalsText')}
+            />
           ) : null}
           {rows.length > 0 ? (
             <div className="lw-scroll-x">
-              <Table label={t('approvals')} columns={columns} rows={rows} rowKey={(gate) => `${gate.run} ${gate.gate.gate}`} />
+              <Table
+                label={t('approvals')}
+                columns={columns}
+                rows={rows}
+                rowKey={(gate) => `${gate.run} ${gate.gate.gate}`}
+              />
             </div>
           ) : null}
         </Card>

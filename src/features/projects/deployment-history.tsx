@@ -16,14 +16,25 @@ type Rollout = DeploymentStatus['history'][number]
 const marks = { progressing: 'running', ready: 'succeeded', failed: 'failed' } as const
 
 /** Every rollout of a deployment, newest first. */
-export function DeploymentHistory({ project, status }: { readonly project: string; readonly status: DeploymentStatus | undefined }) {
+export function DeploymentHistory({
+  project,
+  status,
+}: {
+  readonly project: string
+  readonly status: DeploymentStatus | undefined
+}) {
   const t = useMessages(projectMessages)
   const rollouts = status?.history ?? []
   const columns: readonly Column<Rollout>[] = [
     { id: 'state', title: t('state'), render: (rollout) => <StateMark state={marks[rollout.state]} word /> },
     { id: 'version', title: t('version'), isRowHeader: true, render: (rollout) => rollout.origin.version },
     { id: 'image', title: t('image'), render: (rollout) => <Digest digest={rollout.imageDigest} /> },
-    { id: 'message', title: t('message'), grows: true, render: (rollout) => <span className="lw-muted">{rollout.message}</span> },
+    {
+      id: 'message',
+      title: t('message'),
+      grows: true,
+      render: (rollout) => <span className="lw-muted">{rollout.message}</span>,
+    },
     {
       id: 'from',
       title: t('from'),
@@ -36,11 +47,17 @@ export function DeploymentHistory({ project, status }: { readonly project: strin
     { id: 'by', title: t('by'), render: (rollout) => <span className="lw-muted">{rollout.origin.by}</span> },
     { id: 'at', title: t('started'), align: 'right', render: (rollout) => <RelativeTime at={rollout.at} /> },
   ]
-  if (rollouts.length === 0) return <EmptyState icon={<History size={24} />} title={t('noHistory')} text={t('nothingRunsText')} />
+  if (rollouts.length === 0)
+    return <EmptyState icon={<History size={24} />} title={t('noHistory')} text={t('nothingRunsText')} />
   return (
     <div className="lw-page">
       <Card label={t('history')}>
-        <Table label={t('history')} columns={columns} rows={rollouts} rowKey={(rollout) => `${rollout.at} ${rollout.imageDigest}`} />
+        <Table
+          label={t('history')}
+          columns={columns}
+          rows={rollouts}
+          rowKey={(rollout) => `${rollout.at} ${rollout.imageDigest}`}
+        />
       </Card>
     </div>
   )

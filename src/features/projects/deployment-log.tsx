@@ -64,7 +64,15 @@ export function DeploymentLog({ project, application, deployment }: DeploymentLo
           </Switch>
         </span>
       </div>
-      <pre ref={view} className="lw-own-log-text" role="log" aria-label={t('ownLog')} aria-live="off" tabIndex={0} onScroll={handleScroll}>
+      <pre
+        ref={view}
+        className="lw-own-log-text"
+        role="log"
+        aria-label={t('ownLog')}
+        aria-live="off"
+        tabIndex={0}
+        onScroll={handleScroll}
+      >
         {text === '' ? t('logEmpty') : text}
       </pre>
     </div>

@@ -23,7 +23,13 @@ const replicaMarks = {
 } as const
 
 /** Version, address and replicas of what runs now. */
-export function DeploymentOverview({ project, status }: { readonly project: string; readonly status: DeploymentStatus | undefined }) {
+export function DeploymentOverview({
+  project,
+  status,
+}: {
+  readonly project: string
+  readonly status: DeploymentStatus | undefined
+}) {
   const t = useMessages(projectMessages)
   const running = status?.running
   if (running === undefined) {
@@ -38,13 +44,25 @@ export function DeploymentOverview({ project, status }: { readonly project: stri
   }
   const { origin } = running
   const columns: readonly Column<Replica>[] = [
-    { id: 'name', title: t('replica'), isRowHeader: true, render: (replica) => <span className="lw-mono">{replica.name}</span> },
+    {
+      id: 'name',
+      title: t('replica'),
+      isRowHeader: true,
+      render: (replica) => <span className="lw-mono">{replica.name}</span>,
+    },
     {
       id: 'state',
       title: t('state'),
-      render: (replica) => <StateMark state={replicaMarks[replica.state].state} word={t(replicaMarks[replica.state].word)} />,
+      render: (replica) => (
+        <StateMark state={replicaMarks[replica.state].state} word={t(replicaMarks[replica.state].word)} />
+      ),
     },
-    { id: 'message', title: t('message'), grows: true, render: (replica) => <span className="lw-muted">{replica.message}</span> },
+    {
+      id: 'message',
+      title: t('message'),
+      grows: true,
+      render: (replica) => <span className="lw-muted">{replica.message}</span>,
+    },
     { id: 'port', title: t('port'), align: 'right', render: (replica) => replica.port },
     { id: 'restarts', title: t('restarts'), align: 'right', render: (replica) => replica.restarts },
     { id: 'since', title: t('since'), align: 'right', render: (replica) => <RelativeTime at={replica.startedAt} /> },

@@ -35,24 +35,37 @@ export function DeploymentPage() {
   const world = useQuery(worldOptions(client, project))
   const statuses = useQuery(deploymentStatusOptions(client, project))
   useTitle(`${application} ${name}`)
-  const isIt = (candidate: { readonly application: string }, own: string) => candidate.application === application && own === name
+  const isIt = (candidate: { readonly application: string }, own: string) =>
+    candidate.application === application && own === name
   const deployment = world.data?.world.deployments.find((candidate) => isIt(candidate, candidate.name))
   const status = statuses.data?.deployments.find((candidate) => isIt(candidate, candidate.deployment))
   const failed = [world, statuses].find((query) => query.isError)
-  const crumbs = [{ title: t('applications'), to: pathTo('applications', { project }) }, { title: `${application} / ${name}` }]
+  const crumbs = [
+    { title: t('applications'), to: pathTo('applications', { project }) },
+    { title: `${application} / ${name}` },
+  ]
   return (
     <div className="lw-deployment">
       <Breadcrumb label={t('trail')} crumbs={crumbs} />
-      {failed === undefined ? null : <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />}
+      {failed === undefined ? null : (
+        <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
+      )}
       {world.isPending ? <Skeleton rows={8} /> : null}
       {world.isSuccess && deployment === undefined ? (
-        <EmptyState icon={<Package size={24} />} title={t('noDeployment', { name: `${application}/${name}` })} text={t('applicationsNote')} />
+        <EmptyState
+          icon={<Package size={24} />}
+          title={t('noDeployment', { name: `${application}/${name}` })}
+          text={t('applicationsNote')}
+        />
       ) : null}
       {deployment === undefined || world.data === undefined ? null : (
         <>
           <header className="lw-deployment-head">
             <h1 className="lw-page-title">{application}</h1>
-            <EnvironmentChip name={deployment.environment} hue={hueOf(world.data.world.environments, deployment.environment)} />
+            <EnvironmentChip
+              name={deployment.environment}
+              hue={hueOf(world.data.world.environments, deployment.environment)}
+            />
             <DeploymentMark status={status} />
           </header>
           <Tabs
@@ -60,7 +73,11 @@ export function DeploymentPage() {
             selected={search.get('tab') ?? 'overview'}
             onSelect={(tab) => setSearch(tab === 'overview' ? {} : { tab }, { replace: true })}
             items={[
-              { id: 'overview', title: t('overview'), content: <DeploymentOverview project={project} status={status} /> },
+              {
+                id: 'overview',
+                title: t('overview'),
+                content: <DeploymentOverview project={project} status={status} />,
+              },
               { id: 'parameters', title: t('parameters'), content: <DeploymentValues deployment={deployment} /> },
               {
                 id: 'log',

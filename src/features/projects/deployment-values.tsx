@@ -26,7 +26,13 @@ export function DeploymentValues({ deployment }: { readonly deployment: Deployme
     })),
   ]
   const columns: readonly Column<ValueRow>[] = [
-    { id: 'name', title: t('parameter'), isRowHeader: true, width: '320px', render: (row) => <span className="lw-mono">{row.name}</span> },
+    {
+      id: 'name',
+      title: t('parameter'),
+      isRowHeader: true,
+      width: '320px',
+      render: (row) => <span className="lw-mono">{row.name}</span>,
+    },
     {
       id: 'value',
       title: t('value'),
@@ -41,7 +47,8 @@ export function DeploymentValues({ deployment }: { readonly deployment: Deployme
         ),
     },
   ]
-  if (rows.length === 0) return <EmptyState icon={<KeyRound size={24} />} title={t('parameters')} text={t('noParameters')} />
+  if (rows.length === 0)
+    return <EmptyState icon={<KeyRound size={24} />} title={t('parameters')} text={t('noParameters')} />
   return (
     <div className="lw-page">
       <Card title={t('setHere')}>

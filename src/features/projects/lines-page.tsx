@@ -53,7 +53,11 @@ export function LinesPage() {
       isRowHeader: true,
       render: (row) => <Link to={pathTo('line', { project, line: row.name })}>{row.name}</Link>,
     },
-    { id: 'version', title: t('version'), render: (row) => <span className="lw-num">{`v${String(row.document.version)}`}</span> },
+    {
+      id: 'version',
+      title: t('version'),
+      render: (row) => <span className="lw-num">{`v${String(row.document.version)}`}</span>,
+    },
     {
       id: 'stages',
       title: t('stages'),
@@ -75,7 +79,12 @@ export function LinesPage() {
         )
       },
     },
-    { id: 'message', title: t('message'), grows: true, render: (row) => <span className="lw-muted">{row.document.message}</span> },
+    {
+      id: 'message',
+      title: t('message'),
+      grows: true,
+      render: (row) => <span className="lw-muted">{row.document.message}</span>,
+    },
     { id: 'by', title: t('by'), render: (row) => <span className="lw-muted">{row.document.author.name}</span> },
     { id: 'at', title: t('published'), align: 'right', render: (row) => <RelativeTime at={row.document.at} /> },
   ]
@@ -104,7 +113,9 @@ export function LinesPage() {
           {lines.isSuccess && rows.length === 0 ? (
             <EmptyState icon={<Workflow size={24} />} title={t('noLines')} text={t('noLinesText')} />
           ) : null}
-          {rows.length > 0 ? <Table label={t('lines')} columns={columns} rows={rows} rowKey={(row) => row.name} /> : null}
+          {rows.length > 0 ? (
+            <Table label={t('lines')} columns={columns} rows={rows} rowKey={(row) => row.name} />
+          ) : null}
         </Card>
       )}
       {search.get('new') === '1' && lines.isSuccess && rights.may('line.edit') ? (

@@ -6,7 +6,11 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 describe('the tail of a log', () => {
   it('shows the time of day and the text of CRI lines, without terminal sequences', () => {
     const tail = createTail()
-    tail.add(bytes('2026-11-24T11:05:02.123456789Z stdout F \u001B[32minfo\u001B[0m GET /books\n2026-11-24T11:05:03Z stderr P oops\n'))
+    tail.add(
+      bytes(
+        '2026-11-24T11:05:02.123456789Z stdout F \u001B[32minfo\u001B[0m GET /books\n2026-11-24T11:05:03Z stderr P oops\n',
+      ),
+    )
     expect(tail.text()).toBe('11:05:02  info GET /books\n11:05:03  oops\n')
   })
 

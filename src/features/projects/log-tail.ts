@@ -28,5 +28,7 @@ function plainLine(line: string): string {
   const cri = /^\d{4}-\d\d-\d\dT(\d\d:\d\d:\d\d)\S* (?:stdout|stderr) [FP] (.*)$/s.exec(line)
   const text = cri === null ? line : `${cri[1] ?? ''}  ${cri[2] ?? ''}`
   // Terminal sequences: CSI, OSC and single escapes.
-  return text.replace(/\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[@-_])/g, '').replace(/\r/g, '')
+  return text
+    .replace(/\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[@-_])/g, '')
+    .replace(/\r/g, '')
 }

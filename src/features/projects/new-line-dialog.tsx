@@ -41,7 +41,10 @@ export function NewLineDialog({ project, taken, onClose }: NewLineDialogProps) {
     mutationFn: (text: string) =>
       client.ask(publishChangeSet, {
         params: { project },
-        body: { message: t('newLineMessage', { name: name ?? '' }), parts: [{ id: documentId('line', name ?? ''), text }] },
+        body: {
+          message: t('newLineMessage', { name: name ?? '' }),
+          parts: [{ id: documentId('line', name ?? ''), text }],
+        },
       }),
     async onSuccess() {
       await cache.invalidateQueries({ queryKey: [project, 'documents'] })
@@ -82,7 +85,10 @@ export function NewLineDialog({ project, taken, onClose }: NewLineDialogProps) {
       />
       <Select
         label={t('firstPipeline')}
-        choices={(world.data?.world.pipelines ?? []).map(({ metadata }) => ({ id: metadata.name, title: metadata.name }))}
+        choices={(world.data?.world.pipelines ?? []).map(({ metadata }) => ({
+          id: metadata.name,
+          title: metadata.name,
+        }))}
         value={pipeline}
         onChange={setPipeline}
         isRequired
@@ -102,11 +108,19 @@ export function NewLineDialog({ project, taken, onClose }: NewLineDialogProps) {
   )
 }
 
-function firstText(name: string, pipeline: string, deployment: { readonly application: string; readonly name: string }): string {
+function firstText(
+  name: string,
+  pipeline: string,
+  deployment: { readonly application: string; readonly name: string },
+): string {
   return stringify({
     apiVersion: 'vs.axis-dev.io/v1',
     kind: 'AssemblyLine',
     metadata: { name },
-    spec: { stages: [{ name: pipeline, spec: { pipeline, deployment: { app: deployment.application, name: deployment.name } } }] },
+    spec: {
+      stages: [
+        { name: pipeline, spec: { pipeline, deployment: { app: deployment.application, name: deployment.name } } },
+      ],
+    },
   })
 }

@@ -21,10 +21,17 @@ export function RunsTable({ project, runs, environments }: RunsTableProps) {
   const t = useMessages(projectMessages)
   function change(run: RunSummary): string {
     if (run.attempt === 1) return run.note === '' ? t('noNote') : run.note
-    return run.note === '' ? t('onlyAttempt', { attempt: run.attempt }) : t('attempt', { note: run.note, attempt: run.attempt })
+    return run.note === ''
+      ? t('onlyAttempt', { attempt: run.attempt })
+      : t('attempt', { note: run.note, attempt: run.attempt })
   }
   const columns: readonly Column<RunSummary>[] = [
-    { id: 'state', title: t('state'), width: '150px', render: (run) => <StateMark state={markOfRun(run.state)} word /> },
+    {
+      id: 'state',
+      title: t('state'),
+      width: '150px',
+      render: (run) => <StateMark state={markOfRun(run.state)} word />,
+    },
     { id: 'line', title: t('line'), render: (run) => run.line },
     {
       id: 'run',
@@ -37,7 +44,12 @@ export function RunsTable({ project, runs, environments }: RunsTableProps) {
         </Link>
       ),
     },
-    { id: 'change', title: t('change'), grows: true, render: (run) => <span className={run.note === '' ? 'lw-faint' : ''}>{change(run)}</span> },
+    {
+      id: 'change',
+      title: t('change'),
+      grows: true,
+      render: (run) => <span className={run.note === '' ? 'lw-faint' : ''}>{change(run)}</span>,
+    },
     { id: 'by', title: t('by'), render: (run) => <span className="lw-muted">{run.by.name}</span> },
     {
       id: 'reached',
@@ -48,7 +60,12 @@ export function RunsTable({ project, runs, environments }: RunsTableProps) {
         return <EnvironmentChip name={reached} hue={hueOf(environments, reached)} />
       },
     },
-    { id: 'duration', title: t('duration'), align: 'right', render: (run) => <Duration from={run.startedAt} to={run.endedAt} /> },
+    {
+      id: 'duration',
+      title: t('duration'),
+      align: 'right',
+      render: (run) => <Duration from={run.startedAt} to={run.endedAt} />,
+    },
     {
       id: 'started',
       title: t('started'),

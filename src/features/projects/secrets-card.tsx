@@ -31,7 +31,12 @@ export function SecretsCard({ project }: { readonly project: string }) {
   const world = useQuery(worldOptions(client, project))
   const environments = world.data?.world.environments ?? []
   const columns: readonly Column<Secret>[] = [
-    { id: 'key', title: t('secret'), isRowHeader: true, render: (secret) => <span className="lw-mono">{secret.key}</span> },
+    {
+      id: 'key',
+      title: t('secret'),
+      isRowHeader: true,
+      render: (secret) => <span className="lw-mono">{secret.key}</span>,
+    },
     {
       id: 'environment',
       title: t('environment'),
@@ -44,11 +49,18 @@ export function SecretsCard({ project }: { readonly project: string }) {
     <Card title={t('secrets')}>
       <div className="lw-card-pad">
         <p className="lw-muted">{t('secretsNote')}</p>
-        {secrets.isError ? <ProblemPanel problem={problemOf(secrets.error)} onRetry={() => void secrets.refetch()} /> : null}
+        {secrets.isError ? (
+          <ProblemPanel problem={problemOf(secrets.error)} onRetry={() => void secrets.refetch()} />
+        ) : null}
         {secrets.data?.secrets.length === 0 ? <p>{t('noSecrets')}</p> : null}
       </div>
       {secrets.data === undefined || secrets.data.secrets.length === 0 ? null : (
-        <Table label={t('secrets')} columns={columns} rows={secrets.data.secrets} rowKey={(secret) => `${secret.environment} ${secret.key}`} />
+        <Table
+          label={t('secrets')}
+          columns={columns}
+          rows={secrets.data.secrets}
+          rowKey={(secret) => `${secret.environment} ${secret.key}`}
+        />
       )}
       <SecretForm project={project} environments={environments.map((environment) => environment.name)} />
     </Card>
@@ -90,7 +102,15 @@ function SecretForm({ project, environments }: { readonly project: string; reado
         onChange={setEnvironment}
         isRequired
       />
-      <TextField label={t('secretValue')} type="password" autoComplete="new-password" value={value} onChange={setValue} mono isRequired />
+      <TextField
+        label={t('secretValue')}
+        type="password"
+        autoComplete="new-password"
+        value={value}
+        onChange={setValue}
+        mono
+        isRequired
+      />
       <Button
         type="submit"
         icon={<Plus size={16} aria-hidden />}

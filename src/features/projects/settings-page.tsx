@@ -45,7 +45,9 @@ export function SettingsPage() {
   return (
     <ProjectPage title={t('settings')} note={members.data?.project.displayName ?? project}>
       <Breadcrumb label={t('trail')} crumbs={[{ title: t('settings') }]} />
-      {members.isError ? <ProblemPanel problem={problemOf(members.error)} onRetry={() => void members.refetch()} /> : null}
+      {members.isError ? (
+        <ProblemPanel problem={problemOf(members.error)} onRetry={() => void members.refetch()} />
+      ) : null}
       <div className="lw-columns">
         <div className="lw-stack lw-settings-column">
           <Card title={t('people')}>
@@ -53,7 +55,12 @@ export function SettingsPage() {
               <p className="lw-muted">{t('peopleNote')}</p>
             </div>
             {members.isPending ? <Skeleton rows={4} /> : null}
-            <Table label={t('people')} columns={columns} rows={members.data?.members ?? []} rowKey={(member) => member.person.id} />
+            <Table
+              label={t('people')}
+              columns={columns}
+              rows={members.data?.members ?? []}
+              rowKey={(member) => member.person.id}
+            />
           </Card>
           <PreferencesCard />
         </div>

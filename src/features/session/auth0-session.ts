@@ -55,7 +55,8 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
       const state = machine.state()
       const { person } = await current()
       // A renewal may bring back whoever the browser is signed in as by now.
-      if (state.kind === 'ready' && person !== undefined && person.id !== state.person.id && !machine.arrive(person)) return undefined
+      if (state.kind === 'ready' && person !== undefined && person.id !== state.person.id && !machine.arrive(person))
+        return undefined
       return value
     } catch {
       return undefined
@@ -65,7 +66,9 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
   /** In a window of its own, so that the page stays; the hook swallows failures, so the token tells whether it worked. */
   async function popUp(hint: string | undefined): Promise<boolean> {
     const before = (await current()).raw
-    await actions().loginWithPopup({ authorizationParams: identity.embedded && hint !== undefined ? { login_hint: hint } : {} })
+    await actions().loginWithPopup({
+      authorizationParams: identity.embedded && hint !== undefined ? { login_hint: hint } : {},
+    })
     const after = await current()
     if (after.raw === undefined || after.raw === before || after.person === undefined) return false
     machine.arrive(after.person)

@@ -24,7 +24,10 @@ export function PersonMenu({ project }: { readonly project: string | undefined }
   const { client, person } = usePlatform()
   const preferences = usePreferences()
   const me = useQuery(meOptions(client))
-  const members = useQuery({ ...projectOptions(client, project ?? ''), enabled: session.canSwitch && project !== undefined })
+  const members = useQuery({
+    ...projectOptions(client, project ?? ''),
+    enabled: session.canSwitch && project !== undefined,
+  })
   const name = me.data?.person.name ?? person
   const [isOpen, setOpen] = useState(false)
   const commands = useMemo(
@@ -66,7 +69,9 @@ export function PersonMenu({ project }: { readonly project: string | undefined }
               id={`person:${member.person.id}`}
               textValue={member.person.name}
               icon={<Avatar name={member.person.name} size={24} />}
-              description={member.person.id === person ? t('you', { role: roleWord(member.role) }) : roleWord(member.role)}
+              description={
+                member.person.id === person ? t('you', { role: roleWord(member.role) }) : roleWord(member.role)
+              }
               checked={member.person.id === person}
             />
           ))}
@@ -74,7 +79,12 @@ export function PersonMenu({ project }: { readonly project: string | undefined }
       ) : null}
       <MenuSection title={t('appearance')}>
         {themes.map((theme) => (
-          <MenuItem key={theme} id={`theme:${theme}`} textValue={themeWords[theme]} checked={preferences.theme === theme} />
+          <MenuItem
+            key={theme}
+            id={`theme:${theme}`}
+            textValue={themeWords[theme]}
+            checked={preferences.theme === theme}
+          />
         ))}
         {languages.map((language) => (
           <MenuItem

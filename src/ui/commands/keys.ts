@@ -50,8 +50,22 @@ export function isMacKeyboard(): boolean {
 export function shownKeys(keys: string): string {
   const chord = parseKeys(keys)
   const mac = isMacKeyboard()
-  const names: Readonly<Record<string, string>> = { arrowup: '↑', arrowdown: '↓', arrowleft: '←', arrowright: '→', escape: 'Esc', ' ': 'Space' }
-  const key = names[chord.key] ?? (chord.key.length === 1 ? chord.key.toUpperCase() : chord.key.replace(/^./, (first) => first.toUpperCase()))
-  const parts = [chord.mod ? (mac ? '⌘' : 'Ctrl') : '', chord.alt ? (mac ? '⌥' : 'Alt') : '', chord.shift ? (mac ? '⇧' : 'Shift') : '', key]
+  const names: Readonly<Record<string, string>> = {
+    arrowup: '↑',
+    arrowdown: '↓',
+    arrowleft: '←',
+    arrowright: '→',
+    escape: 'Esc',
+    ' ': 'Space',
+  }
+  const key =
+    names[chord.key] ??
+    (chord.key.length === 1 ? chord.key.toUpperCase() : chord.key.replace(/^./, (first) => first.toUpperCase()))
+  const parts = [
+    chord.mod ? (mac ? '⌘' : 'Ctrl') : '',
+    chord.alt ? (mac ? '⌥' : 'Alt') : '',
+    chord.shift ? (mac ? '⇧' : 'Shift') : '',
+    key,
+  ]
   return parts.filter((part) => part !== '').join(mac ? '' : ' ')
 }

@@ -76,9 +76,13 @@ describe('the registry', () => {
   })
 
   it('tells clashes of keys and ids', () => {
-    expect(clashesOf([command('a', { keys: ['Mod+K'] }), command('b', { keys: ['Mod+k'] })])).toEqual(['a and b both want Mod+k'])
+    expect(clashesOf([command('a', { keys: ['Mod+K'] }), command('b', { keys: ['Mod+k'] })])).toEqual([
+      'a and b both want Mod+k',
+    ])
     expect(clashesOf([command('a'), command('a')])).toEqual(['two commands are called a'])
-    expect(clashesOf([command('a', { keys: ['x'], scope: 'canvas' }), command('b', { keys: ['x'], scope: 'log' })])).toEqual([])
+    expect(
+      clashesOf([command('a', { keys: ['x'], scope: 'canvas' }), command('b', { keys: ['x'], scope: 'log' })]),
+    ).toEqual([])
   })
 })
 

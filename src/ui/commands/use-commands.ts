@@ -53,7 +53,11 @@ export function isComposing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'
 }
 
 function isField(target: Element): boolean {
-  return target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=textbox]') !== null
+  return (
+    target.closest(
+      'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=textbox]',
+    ) !== null
+  )
 }
 
 function scopesOf(target: Element): readonly string[] {

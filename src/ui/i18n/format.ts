@@ -47,7 +47,12 @@ export function formatsOf(language: Language): Format {
   function duration(milliseconds: number): string {
     const all = Math.max(0, Math.round(milliseconds / 1000))
     if (all === 0 && milliseconds > 0) return t('milliseconds', { milliseconds: Math.round(milliseconds) })
-    const [days, hours, minutes, seconds] = [Math.floor(all / 86_400), Math.floor(all / 3600) % 24, Math.floor(all / 60) % 60, all % 60]
+    const [days, hours, minutes, seconds] = [
+      Math.floor(all / 86_400),
+      Math.floor(all / 3600) % 24,
+      Math.floor(all / 60) % 60,
+      all % 60,
+    ]
     if (days > 0) return t('daysHours', { days, hours })
     if (hours > 0) return t('hoursMinutes', { hours, minutes })
     return minutes > 0 ? t('minutesSeconds', { minutes, seconds }) : t('seconds', { seconds })
@@ -80,5 +85,7 @@ function sizeOf(count: number, language: Language): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const step = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, count)) / Math.log(1000)))
   const unit = units[step] ?? 'byte'
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: step === 0 ? 0 : 1 }).format(count / 1000 ** step)
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: step === 0 ? 0 : 1 }).format(
+    count / 1000 ** step,
+  )
 }

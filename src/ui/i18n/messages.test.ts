@@ -15,7 +15,9 @@ async function catalogsIn(file: string): Promise<readonly (readonly [string, Mes
   const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(file).href)
   return Object.entries(module).flatMap(([name, value]) =>
     name.endsWith('Messages') && typeof value === 'object' && value !== null
-      ? Object.entries(value).flatMap(([key, message]): (readonly [string, Message])[] => (isMessage(message) ? [[`${file}: ${key}`, message]] : []))
+      ? Object.entries(value).flatMap(([key, message]): (readonly [string, Message])[] =>
+          isMessage(message) ? [[`${file}: ${key}`, message]] : [],
+        )
       : [],
   )
 }
@@ -27,7 +29,9 @@ describe('the catalogs', () => {
 
   it.each(files)('%s say everything in both languages with the same arguments', async (file) => {
     for (const [place, message] of await catalogsIn(file)) {
-      for (const text of [message.en, message.ja].flatMap((form) => (typeof form === 'string' ? [form] : Object.values(form)))) {
+      for (const text of [message.en, message.ja].flatMap((form) =>
+        typeof form === 'string' ? [form] : Object.values(form),
+      )) {
         expect(text.trim(), place).not.toBe('')
       }
       const wanted = placeholdersOf(message.en).filter((name) => name !== 'count')

@@ -11,9 +11,15 @@ export interface Message {
 
 export type Messages = Readonly<Record<string, Message>>
 
-type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never
+type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never
 
-type NamesIn<T> = T extends string ? Placeholders<T> : T extends { other: infer O extends string } ? Placeholders<O> | 'count' : never
+type NamesIn<T> = T extends string
+  ? Placeholders<T>
+  : T extends { other: infer O extends string }
+    ? Placeholders<O> | 'count'
+    : never
 
 /** Names of the arguments that a message wants, read from its English text. */
 export type ArgumentNames<M extends Message> = NamesIn<M['en']>
@@ -28,14 +34,18 @@ export function defineMessages<const M extends Messages>(messages: M): M {
   return messages
 }
 
-export type Piece = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'argument'; readonly name: string }
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'argument'; readonly name: string }
 
 /** Splits a text at its placeholders; plural forms are chosen by `count`. */
 export function piecesOf(text: Text, language: Language, count: number | undefined): readonly Piece[] {
   return chosen(text, language, count)
     .split(/(\{[a-zA-Z]+\})/)
     .filter((part) => part !== '')
-    .map((part) => (/^\{[a-zA-Z]+\}$/.test(part) ? { kind: 'argument', name: part.slice(1, -1) } : { kind: 'text', text: part }))
+    .map((part) =>
+      /^\{[a-zA-Z]+\}$/.test(part) ? { kind: 'argument', name: part.slice(1, -1) } : { kind: 'text', text: part },
+    )
 }
 
 function chosen(text: Text, language: Language, count: number | undefined): string {

@@ -22,7 +22,9 @@ export function translator<M extends Messages>(messages: M, language: Language):
   function pieces(key: keyof M, args: Readonly<Record<string, unknown>> | undefined) {
     const message = messages[key]
     const count = args?.['count']
-    return message === undefined ? [] : piecesOf(message[language], language, typeof count === 'number' ? count : undefined)
+    return message === undefined
+      ? []
+      : piecesOf(message[language], language, typeof count === 'number' ? count : undefined)
   }
   function shown(value: unknown): string {
     return typeof value === 'number' ? numbers.format(value) : String(value)
@@ -38,7 +40,11 @@ export function translator<M extends Messages>(messages: M, language: Language):
     return pieces(key, given).map((piece, index) => {
       if (piece.kind === 'text') return piece.text
       const value = given?.[piece.name]
-      return <Fragment key={`${piece.name}-${String(index)}`}>{typeof value === 'number' ? numbers.format(value) : value}</Fragment>
+      return (
+        <Fragment key={`${piece.name}-${String(index)}`}>
+          {typeof value === 'number' ? numbers.format(value) : value}
+        </Fragment>
+      )
     })
   }
   return Object.assign(translate, { nodes })
