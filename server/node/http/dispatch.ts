@@ -12,7 +12,7 @@ export interface DispatchOptions {
   /** Origin of an issuer elsewhere, for the security policy. */
   readonly issuer?: string
   readonly api: (request: Request) => Response | Promise<Response>
-  readonly git: Handler
+  readonly git: (request: IncomingMessage, response: ServerResponse) => unknown
   readonly embeddedIssuer?: { owns(path: string): boolean; handle: Handler }
   readonly app: (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void>
   readonly log: (line: string) => void
@@ -40,7 +40,7 @@ export function createDispatch(options: DispatchOptions): RequestListener {
     const url = request.url ?? '/'
     const path = url.split('?', 1)[0] ?? '/'
     if (path.startsWith('/apis/')) return apiListener(request, response)
-    if (path.startsWith('/git/')) return git(request, response)
+    if (path.startsWith('/git/')) return void (await git(request, response))
     if (embeddedIssuer?.owns(path) === true) return embeddedIssuer.handle(request, response)
     // Deployed applications are at 127.0.0.1: cookies ignore ports, so the workbench must not be there.
     if (isPage(request) && !sameHost(request.headers.host, hostname)) {

@@ -12,7 +12,6 @@ export function securityHeaders(issuer?: string): Readonly<Record<string, string
     `font-src 'self'`,
     `connect-src 'self'${elsewhere}`,
     `frame-src 'self'${elsewhere}`,
-    `manifest-src 'self'`,
     `base-uri 'none'`,
     `object-src 'none'`,
     `form-action 'self'`,

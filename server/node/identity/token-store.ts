@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { z } from 'zod'
@@ -14,6 +15,7 @@ export interface TokenStore {
 /** Opens the file, creates it when missing, and forgets what has expired. */
 export function openTokenStore(file: string): TokenStore {
   const database = new DatabaseSync(file)
+  chmodSync(file, 0o600)
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA busy_timeout = 5000;

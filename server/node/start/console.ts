@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { Problem } from '#domain/problem.ts'
 
 /** One line for the person at the terminal. */
@@ -10,4 +11,11 @@ export function printProblem({ message, fix, detail }: Problem): void {
   process.stderr.write(`[linewright] ${message}\n`)
   if (fix !== undefined) process.stderr.write(`${fix}\n`)
   if (detail !== undefined && detail !== '') process.stderr.write(`${detail}\n`)
+}
+
+/** What a person needs to know once the server answers; the first address is the one to open. */
+export function announce(server: { readonly link: string; readonly code?: string }, dataDir: string): void {
+  say(`\n  Linewright is ready: ${server.link}`)
+  if (server.code !== undefined) say(`  Sign-in code: ${server.code} (asked for once per browser profile)`)
+  say(`  Data: ${relative(process.cwd(), dataDir) || dataDir}. Stop with Ctrl+C.\n`)
 }

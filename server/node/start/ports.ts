@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
+import { createKernelPool } from '#compiler/host/kernel-pool.ts'
+import type { Config } from '#contract/session.ts'
+import { createLocalEngine } from '#server/engines/local/local-engine.ts'
+import type { Ids } from '#server/ports/ids.ts'
+import { systemClock } from '#server/ports/system-clock.ts'
+import type { Installation, Ports } from '#server/ports.ts'
+import { createMemoryBus } from '#server/stores/memory/memory-bus.ts'
+import { layoutOf } from '#server/supervisor/layout.ts'
+import { createGitRepositories } from '../git/hosted-repositories.ts'
+import { createImageStore } from '../image-store.ts'
+import { createLocalTargetClient } from '../local-target-client.ts'
+import { createLogFiles } from '../log-files.ts'
+import { openDatabase } from '../sqlite/database.ts'
+import { createSqliteDocuments } from '../sqlite/sqlite-documents.ts'
+import { createSqliteDrafts } from '../sqlite/sqlite-drafts.ts'
+import { createSqliteProjects } from '../sqlite/sqlite-projects.ts'
+import { createSqliteRuns } from '../sqlite/sqlite-runs.ts'
+import { createSqliteSecrets } from '../sqlite/sqlite-secrets.ts'
+import { createSqliteSnapshots } from '../sqlite/sqlite-snapshots.ts'
+import type { SupervisorHandle } from '../supervisor-process.ts'
+import { say } from './console.ts'
+import { secretFile } from './secret-file.ts'
+
+/** The ports that this machine fills; who people are is chosen afterwards, since it needs the projects. */
+export interface NodePorts {
+  readonly ports: Omit<Ports, 'identity' | 'installation'>
+  installation(identity: Config['identity'], origin: string): Installation
+  /** Folder of the hosted repositories. */
+  readonly repositoriesFolder: string
+  close(): Promise<void>
+}
+
+const packageFile = new URL('../../../package.json', import.meta.url)
+const packageSchema = z.object({ version: z.string() })
+// Short enough for proxies that cut idle answers, long enough that resuming costs nothing.
+const streams = { milliseconds: 10 * 60 * 1000, logBytes: 64 * 2 ** 20 }
+
+/** Opens what this machine has behind every port: SQLite, files, Git, the supervisor's engine and target, the CUE kernel. */
+export async function createPorts(dataDir: string, supervisor: SupervisorHandle): Promise<NodePorts> {
+  const repositoriesFolder = join(dataDir, 'repositories')
+  const [pool, builtin, tokenKey, packageText] = await Promise.all([
+    createKernelPool(),
+    readModule(builtinModuleDirectory),
+    secretFile(join(dataDir, 'token-key')),
+    readFile(packageFile, 'utf8'),
+  ])
+  const { version } = packageSchema.parse(JSON.parse(packageText))
+  const database = openDatabase(join(dataDir, 'platform.sqlite'))
+  return {
+    ports: {
+      clock: systemClock,
+      ids: randomIds,
+      bus: createMemoryBus(),
+      projects: createSqliteProjects(database),
+      documents: createSqliteDocuments(database),
+      drafts: createSqliteDrafts(database),
+      runs: createSqliteRuns(database),
+      snapshots: createSqliteSnapshots(database),
+      secrets: createSqliteSecrets(database),
+      logs: createLogFiles(layoutOf(dataDir).logs),
+      repositories: createGitRepositories({ root: repositoriesFolder }),
+      target: createLocalTargetClient({ socket: supervisor.socket }),
+      images: createImageStore({ dataDir }),
+      kernel: pool.forProject('platform'),
+      modules: [{ name: 'linewright.dev/adapters', revision: 'builtin', sources: builtin }],
+      createEngine: (options) => createLocalEngine({ supervisor: supervisor.client, clock: systemClock, ...options }),
+      tokenKey,
+      report: say,
+    },
+    installation: (identity, origin) => ({ version, mode: 'server', identity, origin, streams }),
+    repositoriesFolder,
+    async close() {
+      await pool.close()
+      database.close()
+    },
+  }
+}
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** 80 random bits in lower case: 16 characters, usable in a Kubernetes name. */
+const randomIds: Ids = {
+  next: () => Array.from(randomBytes(16), (byte) => alphabet.charAt(byte & 31)).join(''),
+}

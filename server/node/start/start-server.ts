@@ -1,0 +1,146 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import type { Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { createApi } from '#server/api.ts'
+import { systemClock } from '#server/ports/system-clock.ts'
+import { createGitHttp } from '../git/git-http.ts'
+import { createDispatch } from '../http/dispatch.ts'
+import { listen, type Listening } from '../http/listen.ts'
+import { createStaticFiles } from '../http/static-files.ts'
+import { ensureSupervisor, type SupervisorHandle } from '../supervisor-process.ts'
+import { chooseIdentity } from './choose-identity.ts'
+import { say } from './console.ts'
+import { lockData, type DataLock } from './data-lock.ts'
+import type { Options } from './options.ts'
+import { createPorts, type NodePorts } from './ports.ts'
+import { seedSample } from './seed.ts'
+
+export interface RunningServer {
+  readonly origin: string
+  /** What to open: the sign-in link, or the workbench where an issuer elsewhere signs people in. */
+  readonly link: string
+  /** The sign-in code of the embedded issuer. */
+  readonly code?: string
+  /** Ends streams, then the server; running steps and applications too, unless they are to be kept. */
+  close(reason: string): Promise<void>
+}
+
+const appFolder = fileURLToPath(new URL('../../../dist', import.meta.url))
+
+/** The composition root: everything that the platform needs on this machine, opened in order and closed in the reverse one. */
+export async function startServer(options: Options): Promise<Result<RunningServer, Problem>> {
+  const closers: (() => Promise<void> | void)[] = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  const refused = async (reason: Problem): Promise<Result<never, Problem>> => {
+    await close()
+    return err(reason)
+  }
+
+  const lock = lockData(options.dataDir)
+  if (!lock.ok) return lock
+  closers.push(() => lock.value.release())
+  // The port is taken first: nothing else should have been started when it is not free.
+  const gate = createGate()
+  const listening = await listen(gate.listener, options.host, options.port)
+  if (!listening.ok) return refused(listening.error)
+  const origin =
+    options.publicOrigin ??
+    `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${listening.value.port}`
+  closers.push(() => listening.value.close(0))
+  const supervisor = await ensureSupervisor(options.dataDir)
+  if (!supervisor.ok) return refused(supervisor.error)
+  closers.push(() => supervisor.value.stop({ keep: options.keep }))
+  try {
+    return await open(options, origin, {
+      lock: lock.value,
+      listening: listening.value,
+      supervisor: supervisor.value,
+      gate,
+      closers,
+      close,
+      refused,
+    })
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+interface Opened {
+  readonly lock: DataLock
+  readonly listening: Listening
+  readonly supervisor: SupervisorHandle
+  readonly gate: Gate
+  readonly closers: (() => Promise<void> | void)[]
+  readonly close: () => Promise<void>
+  readonly refused: (reason: Problem) => Promise<Result<never, Problem>>
+}
+
+async function open(options: Options, origin: string, opened: Opened): Promise<Result<RunningServer, Problem>> {
+  const { lock, listening, supervisor, gate, closers, close, refused } = opened
+  const node: NodePorts = await createPorts(options.dataDir, supervisor)
+  closers.push(() => node.close())
+  const seeded = await seedSample(node.ports)
+  if (!seeded.ok) return refused(seeded.error)
+  const identity = await chooseIdentity(options, origin, node.ports.projects, systemClock)
+  if (!identity.ok) return refused(identity.error)
+  const { embedded, config, issuerOrigin } = identity.value
+  closers.push(() => embedded?.close())
+  // Requests end before what they use is closed; streams end first, with the API.
+  closers.push(() => listening.close(2000))
+  const api = createApi({
+    ...node.ports,
+    identity: identity.value.identity,
+    installation: node.installation(config, origin),
+  })
+  closers.push(() => api.close())
+  const git = createGitHttp({
+    root: node.repositoriesFolder,
+    authorise: (repository, credential) => api.services.gitTokens.authorise(repository, credential),
+    onPush: async ({ project, repository }) => api.services.pushed(project, repository),
+  })
+  gate.open(
+    createDispatch({
+      origin,
+      ...(issuerOrigin === undefined ? {} : { issuer: issuerOrigin }),
+      api: api.fetch,
+      git,
+      ...(embedded === undefined ? {} : { embeddedIssuer: embedded }),
+      app: await createStaticFiles(appFolder).catch(() => notBuilt),
+      log: say,
+    }),
+  )
+  lock.tell(origin)
+  return ok({
+    origin,
+    link: embedded?.link ?? origin,
+    ...(embedded === undefined ? {} : { code: embedded.code }),
+    close,
+  })
+}
+
+async function notBuilt(_path: string, _request: IncomingMessage, response: ServerResponse): Promise<void> {
+  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' })
+  response.end('The workbench is not built: start with npm start, or open the address of npm run dev.\n')
+}
+
+interface Gate {
+  readonly listener: RequestListener
+  open(listener: RequestListener): void
+}
+
+/** Answers "not yet" until the platform behind it is ready. */
+function createGate(): Gate {
+  let current: RequestListener = (_, response) => {
+    response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain; charset=utf-8' }).end('Starting\n')
+  }
+  return {
+    listener: (request, response) => current(request, response),
+    open(listener) {
+      current = listener
+    },
+  }
+}
