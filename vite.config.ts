@@ -11,7 +11,8 @@ function twoLanguages(): Plugin {
     enforce: 'pre',
     load(id) {
       const locale = /\/intl\/(?:[a-z]+\/)?([a-z]{2}-[A-Z]{2})\.m?js$/.exec(id)?.[1]
-      if (!/react-(aria|stately)/.test(id) || locale === undefined || locale === 'en-US' || locale === 'ja-JP') return undefined
+      if (!/react-(aria|stately)/.test(id) || locale === undefined || locale === 'en-US' || locale === 'ja-JP')
+        return undefined
       return 'export default {}'
     },
   }
@@ -26,7 +27,22 @@ export default defineConfig({
     // Preload polyfill and inlined assets would need what the security policy forbids or make the first route larger.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every page needs comes in two files: libraries, which seldom change, and our own.
+          groups: [
+            { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 2 },
+            { name: 'workbench', tags: ['$initial'], priority: 1 },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
-  server: { proxy: Object.fromEntries(['/apis', '/authorize', '/oauth', '/v2', '/.well-known', '/git', '/interaction'].map((path) => [path, api])) },
+  server: {
+    proxy: Object.fromEntries(
+      ['/apis', '/authorize', '/oauth', '/v2', '/.well-known', '/git', '/interaction'].map((path) => [path, api]),
+    ),
+  },
 })
