@@ -1,5 +1,6 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { podMetadata, resolveFieldRefs } from './field-refs.ts'
 import { firstOf, lookupParams, lookupTexts } from './lookups.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { PlannedTaskRun } from './plan/planned-task-run.ts'
@@ -41,6 +42,7 @@ export function buildTaskLaunch(
     ),
   )
   const timeoutMs = taskTimeoutOf(task)
+  const pod = podMetadata(run, name, task.name)
   return ok({
     namespace,
     name,
@@ -49,7 +51,7 @@ export function buildTaskLaunch(
     retry,
     idempotencyKey: `${namespace}/${name}`,
     isolation,
-    steps: stepsOf(task.taskSpec ?? { steps: [] }).map((step) => substituteStep(step, lookup)),
+    steps: stepsOf(task.taskSpec ?? { steps: [] }).map((step) => resolveFieldRefs(substituteStep(step, lookup), pod)),
     results: (task.taskSpec?.results ?? []).map(({ name: result, type = 'string' }) => ({ name: result, type })),
     workspaces: workspaces.map(({ mount }) => mount),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),

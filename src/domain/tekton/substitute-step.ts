@@ -41,11 +41,15 @@ export function releaseGuards(text: string): string {
   return text.includes('\0') ? text.replaceAll(guard, '$(') : text
 }
 
+/** A text that no later pass reads references in. */
+export function guardText(text: string): string {
+  return text.replaceAll('$(', () => guard)
+}
+
 function guardValue(value: ParamValue): ParamValue {
-  const guarded = (text: string): string => text.replaceAll('$(', () => guard)
-  if (typeof value === 'string') return guarded(value)
-  if (Array.isArray(value)) return value.map(guarded)
-  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, guarded(text)]))
+  if (typeof value === 'string') return guardText(value)
+  if (Array.isArray(value)) return value.map(guardText)
+  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, guardText(text)]))
 }
 
 function changeStep<S extends Step>(step: S, change: TextChange): S {

@@ -1,5 +1,6 @@
 import type { Finding } from '#domain/problem.ts'
 import { isApprovalTask } from '../custom-task.ts'
+import { isKnownField } from '../field-refs.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import type { PipelineTask, Step, TaskSpec } from '../task.ts'
 import { errorAt, warningAt } from './finding.ts'
@@ -26,7 +27,8 @@ const table = {
     idle: 'computeResources resources imagePullPolicy',
   },
   env: { known: 'name value valueFrom' },
-  valueFrom: { known: 'secretKeyRef' },
+  valueFrom: { known: 'secretKeyRef fieldRef' },
+  fieldRef: { known: 'apiVersion fieldPath' },
   param: { known: 'name type description default enum properties' },
   result: { known: 'name type description properties' },
   when: { known: 'input operator values' },
@@ -77,7 +79,17 @@ function checkStep(path: string, step: Step): readonly Finding[] {
     ...each(`${path}.env`, step.env, (at, variable) => [
       ...check(at, variable, table.env),
       ...check(`${at}.valueFrom`, variable.valueFrom, table.valueFrom),
+      ...checkField(`${at}.valueFrom.fieldRef`, variable.valueFrom?.fieldRef),
     ]),
+  ]
+}
+
+function checkField(path: string, field: { readonly fieldPath: string } | undefined): readonly Finding[] {
+  if (field === undefined) return []
+  const known = isKnownField(field.fieldPath)
+  return [
+    ...check(path, field, table.fieldRef),
+    ...(known ? [] : [unsupported(`${path}.fieldPath`, `"${field.fieldPath}" is not known here`)]),
   ]
 }
 

@@ -69,6 +69,17 @@ describe('validateRun', () => {
       'error tekton-unsupported spec.workspaces[0].secret',
     ],
     [
+      'a field of the Pod that only a node knows',
+      aRun([
+        aTask('a', {
+          taskSpec: {
+            steps: [{ script: 'x', env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] }],
+          },
+        }),
+      ]),
+      `error tekton-unsupported ${tasks}[0].taskSpec.steps[0].env[0].valueFrom.fieldRef.fieldPath`,
+    ],
+    [
       'a config map',
       aRun([
         aTask('a', {
