@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contract } from '#contract/contract.ts'
+import { pathOf, type Endpoint } from '#contract/endpoint.ts'
+import { can } from '#domain/access/roles.ts'
+import type { Api } from './api.ts'
+import { createRoutes } from './routes/routes.ts'
+import { createTaskTokens } from './services/task-tokens.ts'
+import { call, until } from './testing/calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+
+let platform: MemoryPlatform
+let api: Api
+let taskToken: string
+
+beforeAll(async () => {
+  platform = await createMemoryPlatform()
+  api = platform.open()
+  const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: 'key-00001' })
+  const { id } = await started.json()
+  await until(api, id, (run) => run.stages['build']?.state === 'running')
+  const identity = { project: 'shop', run: id, attempt: 1, stage: 'build', application: 'api', deployment: 'staging', environment: 'staging' }
+  taskToken = await createTaskTokens(platform.ports.tokenKey).sign(identity)
+})
+afterAll(() => api.close())
+
+async function ask(endpoint: Endpoint, token: string | undefined): Promise<Response> {
+  const names = [...endpoint.path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => [name ?? '', name === 'project' ? 'shop' : 'x'])
+  const path = pathOf(endpoint.path, Object.fromEntries(names)).replace('/apis/v1/', '')
+  const response = await call(api, token, endpoint.method, path, endpoint.method === 'GET' ? undefined : {})
+  await response.body?.cancel()
+  return response
+}
+
+describe('every endpoint of the contract', () => {
+  it('has exactly one route', () => {
+    const bound = createRoutes(platform.ports, api.services).map(({ endpoint }) => endpoint.name)
+    expect([...bound].sort()).toEqual(contract.map(({ name }) => name).sort())
+  })
+
+  it.each(contract.map((endpoint) => [endpoint.name, endpoint] as const))('%s lets in only whom its access names', async (_, endpoint) => {
+    const { access } = endpoint
+    const status = async (token: string | undefined): Promise<number> => (await ask(endpoint, token)).status
+    if (access === 'public') {
+      expect(await status(undefined)).toBe(200)
+      return
+    }
+    expect(await status(undefined)).toBe(401)
+    expect(await status('nonsense')).toBe(access === 'task' ? 403 : 401)
+    expect(await status('lwt_forged.c2lnbmF0dXJl')).toBe(access === 'task' ? 401 : 403)
+    if (access === 'task') {
+      expect(await status('aya')).toBe(403)
+      expect(await status(taskToken)).not.toBe(401)
+      expect(await status(taskToken)).not.toBe(403)
+      return
+    }
+    expect(await status(taskToken)).toBe(403)
+    if (access === 'signed-in') {
+      expect(await status('eve')).toBe(200)
+      return
+    }
+    expect(await status('eve')).toBe(404)
+    for (const [person, role] of [['lea', 'reader'], ['dan', 'developer'], ['mio', 'approver'], ['aya', 'admin']] as const) {
+      const answered = await status(person)
+      if (can(role, access)) expect(answered, person).not.toBe(403)
+      else expect(answered, person).toBe(403)
+    }
+  })
+
+  it('is described by the OpenAPI document', async () => {
+    const document = await (await api.fetch(new Request('http://localhost/apis/v1/openapi.json'))).json()
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path ?? {}))
+    expect(operations).toHaveLength(contract.length)
+    expect(document.openapi).toBe('3.1.0')
+  })
+})
+
+describe('a token of a task', () => {
+  it('ends with its stage', async () => {
+    const manifests = (): Promise<Response> => call(api, taskToken, 'GET', 'task/manifests')
+    expect((await manifests()).status).toBe(200)
+    const runs = await (await call(api, 'lea', 'GET', 'projects/shop/runs')).json()
+    platform.engine.finish('release-1-1-build')
+    await until(api, runs.runs[0].id, (run) => run.stages['build']?.state === 'succeeded')
+    expect((await manifests()).status).toBe(401)
+  })
+
+  it('rolls out nothing but the frozen manifests', async () => {
+    const { runs } = await (await call(api, 'lea', 'GET', 'projects/shop/runs')).json()
+    const run = await until(api, runs[0].id, (now) => now.stages['staging']?.state === 'running')
+    const token = await createTaskTokens(platform.ports.tokenKey).sign({
+      ...{ project: 'shop', run: run.id, attempt: 1, stage: 'staging', application: 'api', deployment: 'staging', environment: 'staging' },
+    })
+    expect((await call(api, token, 'POST', 'task/rollouts', { documents: ['kind: Deployment'] })).status).toBe(403)
+    const { documents } = await (await call(api, token, 'GET', 'task/manifests')).json()
+    const texts = documents.map(({ text }: { text: string }) => text)
+    expect((await call(api, token, 'POST', 'task/rollouts', { documents: texts })).status).toBe(202)
+  })
+})

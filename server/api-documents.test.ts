@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Api } from './api.ts'
+import { call } from './testing/calls.ts'
+import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
+
+let platform: MemoryPlatform
+let api: Api
+beforeEach(async () => {
+  platform = await createMemoryPlatform()
+  api = platform.open()
+})
+afterEach(() => api.close())
+
+const document = (id: string): string => `projects/shop/document?id=${encodeURIComponent(id)}`
+const publish = (parts: unknown, headers = {}): Promise<Response> => call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'Change', parts }, headers)
+
+describe('documents', () => {
+  it('are published by version, with an ETag', async () => {
+    const first = await call(api, 'lea', 'GET', document('line/release'))
+    const old = await first.json()
+    expect(first.headers.get('etag')).toBe(`"${old.digest}"`)
+    expect((await call(api, 'lea', 'GET', document('line/release'), undefined, { 'if-none-match': `"${old.digest}"` })).status).toBe(304)
+    const text = `${shopLine}# more\n`
+    const answer = await publish([{ id: 'line/release', base: old.digest, text }])
+    expect(answer.status, await answer.clone().text()).toBe(201)
+    expect(await (await call(api, 'lea', 'GET', document('line/release'))).json()).toMatchObject({ version: 2, text, author: { id: 'dan' } })
+    expect(await (await call(api, 'lea', 'GET', `${document('line/release')}&version=1`)).json()).toMatchObject({ text: shopLine })
+    const { versions } = await (await call(api, 'lea', 'GET', `projects/shop/document/versions?id=line/release`)).json()
+    expect(versions.map(({ version }: { version: number }) => version)).toEqual([2, 1])
+  })
+
+  it('answer 412 with both sides when somebody else was faster, and publish nothing of the set', async () => {
+    const old = await (await call(api, 'lea', 'GET', document('line/release'))).json()
+    await publish([{ id: 'line/release', base: old.digest, text: `${shopLine}# theirs\n` }])
+    const mine = `${shopLine}# mine\n`
+    const refused = await publish([{ id: 'line/release', base: old.digest, text: mine }, { id: 'layout/release', text: '{}' }])
+    expect(refused.status).toBe(412)
+    const problem = await refused.json()
+    expect(problem).toMatchObject({ code: 'version-conflict', conflicts: [{ id: 'line/release', mine, current: { version: 2 } }] })
+    expect((await call(api, 'lea', 'GET', document('layout/release'))).status).toBe(404)
+    expect((await publish([{ id: 'line/release', base: problem.conflicts[0].current.digest, text: mine }], { 'if-match': '"sha256:0"' })).status).toBe(412)
+  })
+
+  it('refuse a line with errors and say where', async () => {
+    const old = await (await call(api, 'lea', 'GET', document('line/release'))).json()
+    const refused = await publish([{ id: 'line/release', base: old.digest, text: shopLine.replace('pipeline: api-verify', 'pipeline: nothing') }])
+    expect(refused.status).toBe(422)
+    const problem = await refused.json()
+    expect(problem.code).toBe('invalid-document')
+    expect(problem.findings[0].place).toMatchObject({ document: 'line/release', stage: 'check' })
+    expect(problem.findings[0].place.line).toBeGreaterThan(1)
+  })
+
+  it('in Git become commits of the person, and a push in between is a conflict', async () => {
+    const { repositories } = platform.ports
+    const hosted = { project: 'shop', repository: 'api' }
+    const old = await (await call(api, 'lea', 'GET', document('qvs-config/api'))).json()
+    expect(old).toMatchObject({ version: 1, commit: expect.stringMatching(/^[0-9a-f]{40}$/) })
+    expect((await publish([{ id: 'qvs-config/api', base: old.digest, text: `${old.text}# one\n` }])).status).toBe(201)
+    const log = await repositories.listCommits(hosted, '', 5)
+    expect(log.ok && log.value.map(({ author, message }) => [author, message])).toEqual([['Dan', 'Change'], ['Dan', 'Begin']])
+    const head = await repositories.resolveRevision(hosted, '')
+    const files = { '.valuestream/qvs.yaml': `${old.text}# pushed\n` }
+    await repositories.commitFiles(hosted, { branch: 'main', files, author: { name: 'Eve', email: 'e@e' }, message: 'Push', ...(head.ok ? { expectedHead: head.value } : {}) })
+    const now = await (await call(api, 'lea', 'GET', document('qvs-config/api'))).json()
+    expect(now).toMatchObject({ version: 3, author: { name: 'Eve' } })
+    expect((await publish([{ id: 'qvs-config/api', base: old.digest, text: 'x' }])).status).toBe(412)
+  })
+
+  it('keep drafts to their person', async () => {
+    await call(api, 'dan', 'PUT', 'projects/shop/drafts/d1', { subject: 'line/release', content: { a: 1 } })
+    expect((await (await call(api, 'dan', 'GET', 'projects/shop/drafts')).json()).drafts).toHaveLength(1)
+    expect((await (await call(api, 'aya', 'GET', 'projects/shop/drafts')).json()).drafts).toHaveLength(0)
+    await call(api, 'dan', 'DELETE', 'projects/shop/drafts/d1')
+    expect((await (await call(api, 'dan', 'GET', 'projects/shop/drafts')).json()).drafts).toHaveLength(0)
+  })
+})
+
+describe('requests', () => {
+  it('are refused with place and fix when they are not as expected', async () => {
+    const bad = await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: '', parts: [] })
+    expect(bad.status).toBe(400)
+    expect(bad.headers.get('content-type')).toBe('application/problem+json')
+    expect(await bad.json()).toMatchObject({ code: 'invalid-request', findings: [{ place: { path: 'body.message' } }, { place: { path: 'body.parts' } }] })
+    const large = await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'x'.repeat(5_000_000) })
+    expect(large.status).toBe(413)
+    expect((await call(api, 'dan', 'GET', 'nothing/here')).status).toBe(404)
+  })
+
+  it('preview a stage with placeholders for what comes later, also from a change set', async () => {
+    const body = { line: 'release', stage: 'staging', documents: { 'parameters/project': 'config: { replicas: "5" }' } }
+    const answer = await call(api, 'lea', 'POST', 'projects/shop/preview/stage', body)
+    const preview = await answer.json()
+    expect(answer.status, JSON.stringify(preview)).toBe(200)
+    const kinds = preview.manifests.map(({ kind }: { kind: string }) => kind)
+    expect(kinds).toEqual(['ConfigMap', 'PipelineRun', 'Pipeline', 'Task', 'Task'])
+    expect(preview.manifests[0].text).toContain('replicas: "5"')
+    expect(preview.manifests[0].text).toContain('$(params.imageDigest)')
+    expect(preview.parameters.find(({ name }: { name: string }) => name === 'imageDigest').state).toBe('later')
+  })
+
+  it('never answer a secret value', async () => {
+    const value = 'correct horse battery staple'
+    await call(api, 'dan', 'PUT', 'projects/shop/secrets/db', { environment: 'staging', value })
+    const list = await (await call(api, 'lea', 'GET', 'projects/shop/secrets')).text()
+    expect(list).toContain('"version":"1"')
+    expect(list).not.toContain('horse')
+  })
+})
+
+describe('streams', () => {
+  it('send events from a cursor, then live, and end when the token does', async () => {
+    const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: 'key-00001' })
+    const { id } = await started.json()
+    const response = await call(api, 'lea', 'GET', `projects/shop/runs/${id}/events`, undefined, { 'last-event-id': '1' })
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    const readUntil = async (wanted: string): Promise<void> => {
+      while (!text.includes(wanted)) {
+        const next = await reader?.read()
+        if (next?.value === undefined) throw new Error(`ended before ${wanted}: ${text}`)
+        text += next.value
+      }
+    }
+    await readUntil('stage-started')
+    expect(text).not.toContain('run-started')
+    expect(text).toContain('id: 2\n')
+    platform.engine.finish('release-1-1-build')
+    await readUntil('stage-ended')
+    platform.clock.advance(16_000)
+    await readUntil(': \n')
+    platform.clock.advance(60_000)
+    await readUntil('event: end')
+  })
+
+  it('give logs as bytes from an offset, followed until the step ends', async () => {
+    const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: 'key-00001' })
+    const { id } = await started.json()
+    for (let turn = 0; turn < 50 && platform.engine.started.length === 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+    const key = { namespace: 'shop', taskRun: 'release-1-1-build-checkout', retry: 0, step: 'work' }
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+    platform.logs.append(key, bytes('one\n'))
+    const path = `projects/shop/logs/${key.taskRun}/0/work`
+    const live = await call(api, 'lea', 'GET', `${path}?follow=1&from=2`)
+    expect(live.headers.get('x-log-complete')).toBe('false')
+    const all = live.text()
+    platform.logs.append(key, bytes('two\n'))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    platform.engine.finish('release-1-1-build')
+    for (let turn = 0; turn < 20; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      platform.clock.advance(1000)
+    }
+    expect(await all).toBe('e\ntwo\n')
+    const rest = await call(api, 'lea', 'GET', `${path}?follow=1&from=6`)
+    expect(rest.headers.get('x-log-complete')).toBe('true')
+    expect(await rest.text()).toBe('o\n')
+    expect(id).not.toBe('')
+  })
+})

@@ -1,0 +1,172 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Run } from '#domain/run/state.ts'
+import type { Api } from './api.ts'
+import { call, readRun, until } from './testing/calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+
+let opened: Api[] = []
+afterEach(async () => {
+  await Promise.all(opened.map((api) => api.close()))
+  opened = []
+})
+
+function open(platform: MemoryPlatform): Api {
+  const api = platform.open()
+  opened.push(api)
+  return api
+}
+
+async function start(api: Api, key = 'key-00001'): Promise<Run> {
+  const response = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: key })
+  expect(response.status, await response.clone().text()).toBe(201)
+  const run: Run = await response.json()
+  return run
+}
+
+const isState = (stage: string, state: string) => (run: Run) => run.stages[stage]?.state === state
+
+async function toGate(api: Api, { engine }: MemoryPlatform, run: Run): Promise<Run> {
+  const prefix = `release-${run.number}-${run.attempt}`
+  await until(api, run.id, isState('build', 'running'))
+  engine.finish(`${prefix}-build`)
+  await until(api, run.id, (now) => isState('staging', 'running')(now) && isState('check', 'running')(now))
+  engine.finish(`${prefix}-staging`)
+  engine.finish(`${prefix}-check`)
+  return until(api, run.id, (now) => now.gates['production']?.state === 'waiting')
+}
+
+async function decide(api: Api, person: string, run: Run, decision: string, evidence = run.gates['production']?.evidence): Promise<Response> {
+  return call(api, person, 'POST', `projects/shop/runs/${run.id}/gates/production/decisions`, { decision, evidence, comment: 'seen' })
+}
+
+describe('a run', () => {
+  it('goes from start over the gate to success', async () => {
+    const platform = await createMemoryPlatform()
+    const api = open(platform)
+    const run = await start(api)
+    expect(Object.keys(run.stages)).toEqual(['build', 'staging', 'check', 'production'])
+    const waiting = await toGate(api, platform, run)
+    expect(waiting.state).toBe('needs-approval')
+    expect(waiting.stages['staging']?.manifests[0]?.text).toContain('value-of-digest')
+    const view = await call(api, 'mio', 'GET', `projects/shop/runs/${run.id}/gates/production`)
+    const gate = await view.json()
+    expect(gate).toMatchObject({ holds: ['production'], environment: 'production', approvals: 0 })
+    expect(gate.evidence.manifests[0]).toMatchObject({ application: 'api', now: '' })
+    expect(gate.people.map(({ standing }: { standing: string }) => standing)).toEqual(['may-vote', 'not-an-approver', 'may-vote', 'not-an-approver'])
+    expect((await decide(api, 'dan', waiting, 'approve')).status).toBe(403)
+    const approved = await decide(api, 'mio', waiting, 'approve')
+    expect(approved.status).toBe(200)
+    expect((await decide(api, 'aya', waiting, 'approve')).status).toBe(409)
+    await until(api, run.id, isState('production', 'running'))
+    platform.engine.finish('release-1-1-production')
+    const done = await until(api, run.id, (now) => now.state === 'succeeded')
+    expect(done.results).toEqual([{ name: 'url', value: 'value-of-url' }])
+    expect(platform.engine.started).toEqual([...new Set(platform.engine.started)])
+    const list = await (await call(api, 'lea', 'GET', 'projects/shop/runs')).json()
+    expect(list.runs[0]).toMatchObject({ state: 'succeeded', reached: ['staging', 'production'] })
+    expect(platform.reported).toEqual([])
+  })
+
+  it('answers the same run for the same key', async () => {
+    const api = open(await createMemoryPlatform())
+    expect((await start(api)).id).toBe((await start(api)).id)
+    expect((await start(api, 'key-00002')).number).toBe(2)
+  })
+
+  it('retries from the failed task with the same digest and keeps finished work', async () => {
+    const platform = await createMemoryPlatform()
+    const api = open(platform)
+    const run = await start(api)
+    await until(api, run.id, isState('build', 'running'))
+    platform.engine.finish('release-1-1-build')
+    const running = await until(api, run.id, isState('staging', 'running'))
+    platform.engine.finish('release-1-1-check')
+    platform.engine.finish('release-1-1-staging', ['apply'])
+    const failed = await until(api, run.id, (now) => now.state === 'failed')
+    expect(failed.stages['check']?.state).toBe('succeeded')
+    expect(failed.stages['production']).toMatchObject({ state: 'skipped', reason: 'ParentNotSucceeded' })
+    expect((await call(api, 'lea', 'POST', `projects/shop/runs/${run.id}/retry`)).status).toBe(403)
+    expect((await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/retry`)).status).toBe(202)
+    const again = await until(api, run.id, isState('staging', 'running'))
+    expect(again.attempt).toBe(2)
+    expect(again.stages['staging']?.digest).toBe(running.stages['staging']?.digest)
+    expect(again.stages['staging']?.pipelineRun?.spec.pipelineSpec.tasks.map(({ name }) => name)).toEqual(['apply'])
+    expect(again.stages['staging']?.taskRuns.map(({ pipelineTask }) => pipelineTask)).toEqual(['render'])
+    expect(again.stages['build']).toMatchObject({ state: 'succeeded', attempt: 1 })
+    platform.engine.finish('release-1-2-staging')
+    await until(api, run.id, (now) => now.gates['production']?.state === 'waiting')
+    expect([...platform.engine.started].sort()).toEqual(['release-1-1-build', 'release-1-1-check', 'release-1-1-staging', 'release-1-2-staging'])
+  })
+
+  it('is rejected at the gate, and asks again after a retry', async () => {
+    const platform = await createMemoryPlatform()
+    const api = open(platform)
+    const waiting = await toGate(api, platform, await start(api))
+    await decide(api, 'mio', waiting, 'reject')
+    const failed = await until(api, waiting.id, (now) => now.state === 'failed')
+    expect(failed.gates['production']?.state).toBe('rejected')
+    expect(failed.stages['production']?.state).toBe('skipped')
+    await call(api, 'dan', 'POST', `projects/shop/runs/${waiting.id}/retry`)
+    const again = await until(api, waiting.id, (now) => now.gates['production']?.state === 'waiting')
+    expect(again.gates['production']?.decisions).toEqual([])
+    expect(again.gates['production']?.evidence).toBe(waiting.gates['production']?.evidence)
+  })
+
+  it('voids approvals when what runs there changes, and refuses decisions on old evidence', async () => {
+    const platform = await createMemoryPlatform()
+    const api = open(platform)
+    const waiting = await toGate(api, platform, await start(api))
+    await platform.target.rollOut({
+      target: { project: 'shop', application: 'api', deployment: 'production', environment: 'production' },
+      documents: ['other'],
+      secrets: [],
+      origin: { run: 'elsewhere', attempt: 1, stage: 's', version: '1', stageDigest: '', by: 'x' },
+      idempotencyKey: 'k',
+    })
+    api.services.orchestrator.poke('shop')
+    const changed = await until(api, waiting.id, (now) => now.gates['production']?.evidence !== waiting.gates['production']?.evidence)
+    const refused = await decide(api, 'mio', waiting, 'approve')
+    expect(refused.status).toBe(409)
+    expect((await refused.json()).code).toBe('evidence-changed')
+    expect((await decide(api, 'mio', changed, 'approve')).status).toBe(200)
+  })
+
+  it('is cancelled, and can be retried', async () => {
+    const platform = await createMemoryPlatform()
+    const api = open(platform)
+    const run = await start(api)
+    await until(api, run.id, isState('build', 'running'))
+    expect((await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/cancel`, { mode: 'Cancelled' })).status).toBe(202)
+    const cancelled = await until(api, run.id, (now) => now.state === 'cancelled')
+    expect(Object.values(cancelled.stages).every(({ state }) => state === 'cancelled')).toBe(true)
+    await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/retry`)
+    expect((await until(api, run.id, isState('build', 'running'))).cancel).toBeUndefined()
+  })
+
+  it('survives crashes of the server at any point without starting a stage twice', async () => {
+    for (let crashAt = 0; crashAt < 24; crashAt += 1) {
+      const platform = await createMemoryPlatform()
+      let api = open(platform)
+      const run = await start(api)
+      const crash = (): void => {
+        // Nothing is closed in order: the old server only loses its engine and never hears of it again.
+        void api.close()
+        api = open(platform)
+      }
+      let turns = 0
+      let now = run
+      for (; turns < 400 && now.state !== 'succeeded'; turns += 1) {
+        if (turns === crashAt || turns === crashAt + 7) crash()
+        for (const name of [...platform.engine.runs.keys()]) if (turns % 3 === 0) platform.engine.finish(name)
+        if (now.gates['production']?.state === 'waiting') await decide(api, 'mio', now, 'approve')
+        await new Promise((resolve) => setTimeout(resolve, 0))
+        now = await readRun(api, run.id)
+      }
+      expect(now.state, `crash at ${crashAt}`).toBe('succeeded')
+      expect([...platform.engine.started].sort()).toEqual(['release-1-1-build', 'release-1-1-check', 'release-1-1-production', 'release-1-1-staging'])
+      const events = await platform.ports.runs.read(run.id)
+      expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1))
+      expect(events.filter(({ event }) => event.kind === 'stage-started')).toHaveLength(4)
+    }
+  })
+})

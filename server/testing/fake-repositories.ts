@@ -1,0 +1,60 @@
+import { sha256 } from '#domain/manifests/sha256.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok } from '#domain/result.ts'
+import type { Commit, GitRepositories, HostedRepository } from '../ports/repositories.ts'
+
+interface Kept {
+  readonly commits: (Commit & { readonly files: ReadonlyMap<string, string> })[]
+}
+
+/** Hosted repositories in memory with one branch `main`; every other repository resolves any revision to a made-up commit. */
+export function createFakeRepositories(): GitRepositories {
+  const kept = new Map<string, Kept>()
+  const keyOf = ({ project, repository }: HostedRepository): string => `${project}/${repository}`
+  const missing = err(problem('not-found', 'There is no such repository, revision or file'))
+  const at = (hosted: HostedRepository, revision: string) => {
+    const commits = kept.get(keyOf(hosted))?.commits ?? []
+    return revision === '' || revision === 'main' ? commits.at(-1) : commits.find(({ commit }) => commit === revision)
+  }
+  function add(hosted: HostedRepository, files: ReadonlyMap<string, string>, author: string, message: string, time: string): string {
+    const commits = kept.get(keyOf(hosted))?.commits ?? []
+    const commit = sha256(JSON.stringify([commits.length, [...files], author, message])).slice(0, 40)
+    commits.push({ commit, message, author, at: time, files })
+    kept.set(keyOf(hosted), { commits })
+    return commit
+  }
+  return {
+    async create(hosted, first) {
+      if (kept.has(keyOf(hosted))) return err(problem('already-exists', 'It is there'))
+      const files = new Map([...first.files].map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]))
+      return ok({ commit: add(hosted, files, first.author.name, first.message, first.at) })
+    },
+    exists: async (hosted) => kept.has(keyOf(hosted)),
+    async resolveRevision(repository, revision) {
+      if ('url' in repository) return ok(sha256(repository.url + revision).slice(0, 40))
+      const found = at(repository, revision)
+      return found === undefined ? missing : ok(found.commit)
+    },
+    async listCommits(hosted, revision, limit) {
+      const end = at(hosted, revision)
+      const commits = kept.get(keyOf(hosted))?.commits ?? []
+      if (end === undefined) return missing
+      return ok(commits.slice(0, commits.indexOf(end) + 1).reverse().slice(0, limit).map(({ files: _files, ...commit }) => commit))
+    },
+    listRefs: async (hosted) => (kept.has(keyOf(hosted)) ? ok({ branches: ['main'], tags: [], defaultBranch: 'main' }) : missing),
+    async readFile(hosted, revision, path) {
+      const text = at(hosted, revision)?.files.get(path)
+      return text === undefined ? missing : ok(text)
+    },
+    async commitFiles(hosted, { files, author, message, expectedHead, at: time = '2026-01-01T00:00:00Z' }) {
+      const head = at(hosted, 'main')
+      if (head === undefined || head.commit !== expectedHead) return err(problem('version-conflict', 'The branch has moved'))
+      const next = new Map(head.files)
+      for (const [path, text] of Object.entries(files)) {
+        if (text === null) next.delete(path)
+        else next.set(path, text)
+      }
+      return ok({ commit: add(hosted, next, author.name, message, time) })
+    },
+  }
+}

@@ -1,0 +1,160 @@
+import { ok, err } from '#domain/result.ts'
+import { problem } from '#domain/problem.ts'
+import { createApi, type Api } from '../api.ts'
+import type { Ports } from '../ports.ts'
+import { createManualClock, type ManualClock } from '../ports/manual-clock.ts'
+import { createMemoryBus } from '../stores/memory/memory-bus.ts'
+import { createMemoryDocuments } from '../stores/memory/memory-documents.ts'
+import { createMemoryDrafts } from '../stores/memory/memory-drafts.ts'
+import { createMemoryLogs, type MemoryLogs } from '../stores/memory/memory-logs.ts'
+import { createMemoryProjects } from '../stores/memory/memory-projects.ts'
+import { createMemoryRuns } from '../stores/memory/memory-runs.ts'
+import { createMemorySecrets } from '../stores/memory/memory-secrets.ts'
+import { createMemorySnapshots } from '../stores/memory/memory-snapshots.ts'
+import { createFakeKernel } from './fake-kernel.ts'
+import { createFakeRepositories } from './fake-repositories.ts'
+import { createFakeTarget, type FakeTarget } from './fake-target.ts'
+import { createScriptedEngine, createScriptedWorld, type ScriptedWorld } from './scripted-engine.ts'
+
+/** The whole platform in memory, with an engine that does what a test says. */
+export interface MemoryPlatform {
+  readonly ports: Ports
+  readonly clock: ManualClock
+  readonly logs: MemoryLogs
+  readonly target: FakeTarget
+  readonly engine: ScriptedWorld
+  /** Surprises that were reported. */
+  readonly reported: string[]
+  /** A server on these ports; several after each other are the same installation after a restart. */
+  open(): Api
+}
+
+export const people = [
+  { id: 'aya', name: 'Aya', role: 'admin' },
+  { id: 'dan', name: 'Dan', role: 'developer' },
+  { id: 'mio', name: 'Mio', role: 'approver' },
+  { id: 'lea', name: 'Lea', role: 'reader' },
+] as const
+
+/** Line with a build, a deployment to staging, and one to production behind a gate; a check on staging stands apart. */
+export const shopLine = `apiVersion: vs.axis-dev.io/v1
+kind: AssemblyLine
+metadata:
+  name: release
+spec:
+  params:
+    - name: gitRevision
+      default: main
+  results:
+    - name: url
+      value: $(stages.production.results.url)
+  gates:
+    - name: production
+      requiredApprovals: 1
+      approvers: { roles: [approver, admin] }
+  stages:
+    - name: build
+      spec:
+        pipeline: api-build
+        deployment: { app: api, name: staging }
+    - name: staging
+      spec:
+        pipeline: api-deploy
+        deployment: { app: api, name: staging }
+        params:
+          - name: imageDigest
+            value: $(stages.build.results.digest)
+    - name: check
+      spec:
+        pipeline: api-verify
+        deployment: { app: api, name: staging }
+      runAfter: [build]
+    - name: production
+      spec:
+        pipeline: api-deploy
+        deployment: { app: api, name: production }
+        params:
+          - name: imageDigest
+            value: $(stages.build.results.digest)
+      runAfter: [staging]
+      gates: [production]
+`
+
+const qvsConfig = `params:
+  - name: imageDigest
+    type: string
+  - name: replicas
+    type: int
+designPatterns:
+  - pattern: example.dev/app
+    params:
+      image: $(params.imageDigest)
+      replicas: $(params.replicas)
+`
+
+/** Fills a project `shop` whose people's tokens are their ids. */
+export async function createMemoryPlatform(): Promise<MemoryPlatform> {
+  const clock = createManualClock(Date.UTC(2026, 0, 1))
+  const [logs, target, engine, reported] = [createMemoryLogs(), createFakeTarget(), createScriptedWorld(), [] as string[]]
+  let count = 0
+  const ports: Ports = {
+    installation: {
+      version: '0',
+      mode: 'server',
+      identity: { kind: 'demo', issuer: '', clientId: '', audience: '', embedded: true },
+      origin: 'http://localhost',
+      streams: { milliseconds: 60_000, logBytes: 1024 * 1024 },
+    },
+    clock,
+    ids: { next: () => `id${String((count += 1))}` },
+    bus: createMemoryBus(),
+    identity: {
+      async verify(token) {
+        const person = [...people, { id: 'eve', name: 'Eve' }].find(({ id }) => id === token)
+        return person === undefined ? err(problem('not-signed-in', 'No')) : ok({ person: { id: person.id, name: person.name }, expiresAt: clock.now() + 600_000 })
+      },
+    },
+    projects: createMemoryProjects(),
+    documents: createMemoryDocuments(),
+    drafts: createMemoryDrafts(),
+    runs: createMemoryRuns(),
+    snapshots: createMemorySnapshots(),
+    secrets: createMemorySecrets(),
+    logs,
+    repositories: createFakeRepositories(),
+    target,
+    images: { put: async () => ok({ digest: 'sha256:0', bytes: 0 }), has: async () => true },
+    kernel: createFakeKernel(),
+    modules: [{ name: 'example.dev', revision: 'builtin', sources: { digest: 'sha256:m', files: {} } }],
+    createEngine: ({ signal }) => createScriptedEngine(engine, signal),
+    tokenKey: new Uint8Array(32).fill(7),
+    report: (line) => void reported.push(line),
+  }
+  await fill(ports)
+  return { ports, clock, logs, target, engine, reported, open: () => createApi(ports) }
+}
+
+async function fill({ projects, documents, repositories }: Ports): Promise<void> {
+  await projects.save({ name: 'shop', displayName: 'Shop', description: '' })
+  for (const { id, name, role } of people) await projects.saveMember('shop', { person: { id, name }, role, teams: [] })
+  const bytes = new TextEncoder().encode(qvsConfig)
+  const files = new Map([['.valuestream/qvs.yaml', bytes]])
+  const author = { name: 'Dan', email: 'dan@example.org' }
+  await repositories.create({ project: 'shop', repository: 'api' }, { branch: 'main', files, author, message: 'Begin', at: '2026-01-01T00:00:00Z' })
+  const json = (id: string, data: unknown) => ({ id, text: JSON.stringify(data) })
+  await documents.publish('shop', {
+    author: { id: 'aya', name: 'Aya' },
+    message: 'Begin',
+    at: '2026-01-01T00:00:00Z',
+    parts: [
+      json('repository/api', { name: 'api', kind: 'hosted', gitCloneUrl: '/git/shop/api.git' }),
+      json('application/api', { name: 'api', displayName: 'API', qvsConfigRepository: 'api' }),
+      json('environment/staging', { name: 'staging', displayName: 'Staging', order: 1, provisioningTargets: [{ kind: 'local', namespace: 'shop-staging' }] }),
+      json('environment/production', { name: 'production', displayName: 'Production', order: 2 }),
+      json('deployment/api/staging', { application: 'api', name: 'staging', environment: 'staging', displayName: 'S' }),
+      json('deployment/api/production', { application: 'api', name: 'production', environment: 'production', displayName: 'P' }),
+      { id: 'parameters/project', text: 'config:\n  replicas: 2\n' },
+      { id: 'line/release', text: shopLine },
+    ],
+  })
+}
