@@ -26,6 +26,7 @@ export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBy
     // A wide table scrolls by itself and must be reachable by keyboard.
     <div className="lw-diff" tabIndex={0} role="group" aria-label={label}>
       <table data-side-by-side={sideBySide}>
+        {sideBySide ? <Columns /> : null}
         <thead>
           <tr>
             <th scope="col" colSpan={sideBySide ? 2 : 3}>
@@ -58,6 +59,18 @@ export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBy
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** The heads span two columns, so the widths have to be said here: numbers are narrow, texts share the rest. */
+function Columns() {
+  return (
+    <colgroup>
+      <col className="lw-diff-number-column" />
+      <col />
+      <col className="lw-diff-number-column" />
+      <col />
+    </colgroup>
   )
 }
 
