@@ -1,0 +1,69 @@
+import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { logPath } from '#domain/tekton/log-key.ts'
+import { documentStoreContract } from '#server/ports/documents.contract.ts'
+import { logStoreContract } from '#server/ports/logs.contract.ts'
+import { runStoreContract } from '#server/ports/runs.contract.ts'
+import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
+import { createLogFiles } from '../log-files.ts'
+import { openDatabase } from './database.ts'
+import { createSqliteDocuments } from './sqlite-documents.ts'
+import { createSqliteDrafts } from './sqlite-drafts.ts'
+import { createSqliteProjects } from './sqlite-projects.ts'
+import { createSqliteRuns } from './sqlite-runs.ts'
+import { createSqliteSecrets } from './sqlite-secrets.ts'
+import { createSqliteSnapshots } from './sqlite-snapshots.ts'
+
+let folder: string
+const opened: DatabaseSync[] = []
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'linewright-stores-'))
+})
+afterAll(async () => {
+  for (const database of opened) database.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function fresh(): DatabaseSync {
+  const database = openDatabase(join(folder, `${opened.length}.sqlite`))
+  opened.push(database)
+  return database
+}
+
+documentStoreContract('SQLite', () => createSqliteDocuments(fresh()))
+runStoreContract('SQLite', () => createSqliteRuns(fresh()))
+smallStoresContract('SQLite', () => {
+  const database = fresh()
+  return {
+    drafts: createSqliteDrafts(database),
+    projects: createSqliteProjects(database),
+    secrets: createSqliteSecrets(database),
+    snapshots: createSqliteSnapshots(database),
+  }
+})
+logStoreContract('files', async () => {
+  const root = await mkdtemp(join(folder, 'logs-'))
+  return {
+    logs: createLogFiles(root),
+    async append(key, text) {
+      const file = join(root, logPath(key))
+      await mkdir(dirname(file), { recursive: true })
+      await appendFile(file, text)
+    },
+  }
+})
+
+describe('the database', () => {
+  it('holds what was written when it is opened again', async () => {
+    const file = join(folder, 'kept.sqlite')
+    const first = openDatabase(file)
+    await createSqliteSnapshots(first).put('text')
+    first.close()
+    const second = openDatabase(file)
+    opened.push(second)
+    expect(await createSqliteSnapshots(second).get('sha256:982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1')).toBe('text')
+  })
+})

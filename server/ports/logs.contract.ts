@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import type { LogKey } from '#domain/tekton/log-key.ts'
+import type { LogStore } from './logs.ts'
+
+export interface WrittenLogs {
+  readonly logs: LogStore
+  readonly append: (key: LogKey, text: string) => Promise<void>
+}
+
+/** What every log store does, whoever writes. */
+export function logStoreContract(name: string, create: () => Promise<WrittenLogs>): void {
+  const key = { namespace: 'p', taskRun: 't', retry: 0, step: 's' }
+  const textOf = (read: { readonly bytes: Uint8Array } | undefined): string => new TextDecoder().decode(read?.bytes)
+
+  describe(`log store: ${name}`, () => {
+    it('reads from an offset, at most so much', async () => {
+      const { logs, append } = await create()
+      expect(await logs.read(key, 0, 10)).toBeUndefined()
+      await append(key, 'abcdef')
+      expect(textOf(await logs.read(key, 2, 3))).toBe('cde')
+      expect(await logs.read(key, 6, 3)).toMatchObject({ size: 6 })
+      expect(textOf(await logs.read(key, 6, 3))).toBe('')
+      expect(await logs.read({ ...key, retry: 1 }, 0, 3)).toBeUndefined()
+    })
+
+    it('tells when a log has grown, and stops waiting when asked', async () => {
+      const { logs, append } = await create()
+      await append(key, 'a')
+      await logs.grown(key, 0, new AbortController().signal)
+      const grown = logs.grown(key, 1, new AbortController().signal)
+      await append(key, 'b')
+      await grown
+      const stop = new AbortController()
+      const waiting = logs.grown(key, 2, stop.signal)
+      stop.abort()
+      await waiting
+    })
+  })
+}

@@ -1,0 +1,24 @@
+import { documentStoreContract } from '#server/ports/documents.contract.ts'
+import { logStoreContract } from '#server/ports/logs.contract.ts'
+import { runStoreContract } from '#server/ports/runs.contract.ts'
+import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
+import { createMemoryDocuments } from './memory-documents.ts'
+import { createMemoryDrafts } from './memory-drafts.ts'
+import { createMemoryLogs } from './memory-logs.ts'
+import { createMemoryProjects } from './memory-projects.ts'
+import { createMemoryRuns } from './memory-runs.ts'
+import { createMemorySecrets } from './memory-secrets.ts'
+import { createMemorySnapshots } from './memory-snapshots.ts'
+
+documentStoreContract('memory', createMemoryDocuments)
+runStoreContract('memory', createMemoryRuns)
+smallStoresContract('memory', () => ({
+  drafts: createMemoryDrafts(),
+  projects: createMemoryProjects(),
+  secrets: createMemorySecrets(),
+  snapshots: createMemorySnapshots(),
+}))
+logStoreContract('memory', async () => {
+  const logs = createMemoryLogs()
+  return { logs, append: async (key, text) => logs.append(key, new TextEncoder().encode(text)) }
+})
