@@ -52,6 +52,12 @@ describe('terminal sequences', () => {
     expect(paintable('\u001b[1;32mok\u001b[0m\u001b[2J\u001b]0;title\u0007\u001b[5A.')).toBe('\u001b[1;32mok\u001b[0m.')
   })
 
+  it('shows group marks as headings', () => {
+    expect(plainText('::group::Unit tests')).toBe('▾ Unit tests')
+    expect(paintable('::group::Unit tests')).toBe('\u001b[1m▾ Unit tests\u001b[22m')
+    expect(plainText('::endgroup::')).toBe('')
+  })
+
   it('shows the last state of a progress bar', () => {
     expect(plainText('10 %\r50 %\r100 %\r')).toBe('100 %')
   })

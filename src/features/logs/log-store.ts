@@ -117,12 +117,13 @@ const escapes = new RegExp(
 
 /** Text without terminal sequences, as a person reads, copies and searches it; a carriage return shows what came last. */
 export function plainText(text: string): string {
-  return lastState(text.replace(escapes, ''))
+  return heading(lastState(text.replace(escapes, '')))
 }
 
 /** Text that is safe to paint: colours stay, every other terminal sequence goes, progress bars show their last state, tabs are blanks. */
 export function paintable(text: string): string {
-  return lastState(text.replace(escapes, (sequence) => (/^\u001b\[[0-9;:]*m$/.test(sequence) ? sequence : '')))
+  const coloured = text.replace(escapes, (sequence) => (/^\u001b\[[0-9;:]*m$/.test(sequence) ? sequence : ''))
+  return heading(lastState(coloured), '\u001b[1m', '\u001b[22m')
     .replaceAll('\t', '    ')
     .replace(/[\u0000-\u0008\u000a-\u001a\u001c-\u001f\u007f]/g, '')
 }
@@ -130,4 +131,11 @@ export function paintable(text: string): string {
 function lastState(text: string): string {
   const states = text.split('\r').filter((state) => state !== '')
   return states.at(-1) ?? ''
+}
+
+/** Group marks of build logs (`::group::title`, `::endgroup::`) are headings for people, not commands to read. */
+function heading(text: string, on = '', off = ''): string {
+  const title = /^::group::(.*)$/.exec(text)?.[1]
+  if (title !== undefined) return `${on}▾ ${title}${off}`
+  return text === '::endgroup::' ? '' : text
 }

@@ -30,17 +30,20 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
       data-focused={data.focused || undefined}
       data-tray={data.tray || undefined}
       data-compact={data.editable ? undefined : true}
-      data-plain={data.state === undefined || undefined}
       data-card={data.id}
     >
       <div className="lw-plate-face">
-        <span className="lw-plate-icon">{data.icon}</span>
-        <span className="lw-plate-title" title={data.fullTitle}>
-          {middleEllipsis(data.title, charactersInCard(data.width, data.state !== undefined))}
+        <span className="lw-plate-row">
+          <span className="lw-plate-icon">{data.icon}</span>
+          <span className="lw-plate-title" title={data.fullTitle}>
+            {middleEllipsis(data.title, charactersInCard(data.width, data.state !== undefined))}
+          </span>
+          {data.state === undefined ? null : <StateShape state={data.state} />}
         </span>
-        {data.state === undefined ? null : <StateShape state={data.state} />}
-        <span className="lw-plate-subtitle">{data.subtitle}</span>
-        <span className="lw-plate-trailing">{data.trailing}</span>
+        <span className="lw-plate-row">
+          <span className="lw-plate-subtitle">{data.subtitle}</span>
+          <span className="lw-plate-trailing">{data.trailing}</span>
+        </span>
         {data.state === 'running' ? <span className="lw-plate-travel" /> : null}
       </div>
       {data.badges.map((badge, index) => (
