@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
+import { msw } from 'msw/vite'
 import { defineConfig, type Plugin } from 'vite'
 
 const apiOrigin = process.env['LINEWRIGHT_API'] ?? 'http://localhost:7480'
@@ -18,8 +20,22 @@ function twoLanguages(): Plugin {
   }
 }
 
-export default defineConfig({
-  plugins: [twoLanguages(), react()],
+/** What the demo has beside the workbench: the service worker that answers for a server, and the page where simulated URLs lead. */
+function demoFiles(): Plugin {
+  return {
+    name: 'linewright:demo-files',
+    generateBundle() {
+      this.emitFile({
+        type: 'asset',
+        fileName: 'simulated.html',
+        source: readFileSync(new URL('mocks/simulated.html', import.meta.url), 'utf8'),
+      })
+    },
+  }
+}
+
+export default defineConfig(({ mode }) => ({
+  plugins: [twoLanguages(), react(), ...(mode === 'demo' ? [msw({ mode: 'worker-only' }), demoFiles()] : [])],
   build: {
     outDir: 'dist',
     target: 'es2024',
@@ -45,4 +61,4 @@ export default defineConfig({
       ['/apis', '/authorize', '/oauth', '/v2', '/.well-known', '/git', '/interaction'].map((path) => [path, api]),
     ),
   },
-})
+}))

@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { boot } from '#app/boot.tsx'
@@ -14,4 +14,15 @@ followPreferences()
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no element with the id "root"')
 const view = createRoot(root)
-void boot((page) => view.render(<StrictMode>{page}</StrictMode>))
+const render = (page: ReactNode): void => view.render(<StrictMode>{page}</StrictMode>)
+void begin()
+
+async function begin(): Promise<void> {
+  // Elsewhere the bundler leaves all of this out.
+  if (import.meta.env.MODE !== 'demo') return boot(render)
+  const [{ openDemo }, { startDemo }] = await Promise.all([
+    import('#app/demo-start.tsx'),
+    import('#mocks/start-demo.ts'),
+  ])
+  return boot(await openDemo(render, startDemo))
+}

@@ -56,5 +56,4 @@ export const appMessages = defineMessages({
   },
   toStart: { en: 'Go to Home', ja: 'ホームへ' },
   engine: { en: '{title}, {isolation}', ja: '{title}（{isolation}）' },
-  demo: { en: 'Demo: simulated, nothing here is real', ja: 'デモ: すべて模擬です' },
 })

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -11,6 +12,7 @@ import { useConfig } from './config.ts'
 import { appMessages } from './messages.ts'
 import { myGates } from './my-gates.ts'
 
+const DemoMark = lazy(() => import('./demo-mark.tsx').then((module) => ({ default: module.DemoMark })))
 const activeStates: readonly string[] = ['running', 'failing', 'cancelling', 'needs-approval']
 
 /** What goes on in the project, unless the page has something of its own to say; at the right, what runs it. */
@@ -48,11 +50,15 @@ export function ShellStatus({ project }: { readonly project: string | undefined 
       right={
         <>
           <SlotTarget name="statusRight" />
-          <span {...(config.engine.caution === undefined ? {} : { title: config.engine.caution })}>
-            {config.mode === 'demo'
-              ? t('demo')
-              : t('engine', { title: config.engine.title, isolation: config.engine.isolation })}
-          </span>
+          {config.mode === 'demo' ? (
+            <Suspense fallback={null}>
+              <DemoMark />
+            </Suspense>
+          ) : (
+            <span {...(config.engine.caution === undefined ? {} : { title: config.engine.caution })}>
+              {t('engine', { title: config.engine.title, isolation: config.engine.isolation })}
+            </span>
+          )}
         </>
       }
     />

@@ -12,10 +12,14 @@ const makers: readonly (readonly [RegExp, (random: Random, launch: TaskLaunch) =
   [/status|passed|ok$/i, () => 'ok'],
 ]
 
+/** The value that somebody else has for a result of a launch; undefined leaves it to the imagination. */
+export type ToldResult = (launch: TaskLaunch, result: string) => string | undefined
+
 /** Values for the declared results of a launch, made by their names: digests, commits, URLs and the like. */
-export function believableResults(launch: TaskLaunch, random: Random): ResultValue[] {
+export function believableResults(launch: TaskLaunch, random: Random, tellResult: ToldResult): ResultValue[] {
   return launch.results.map(({ name, type }) => {
-    const text = makers.find(([pattern]) => pattern.test(name))?.[1](random, launch) ?? `${launch.pipelineTask}-${name}`
+    const imagined = makers.find(([pattern]) => pattern.test(name))?.[1](random, launch)
+    const text = tellResult(launch, name) ?? imagined ?? `${launch.pipelineTask}-${name}`
     return { name, type, value: type === 'string' ? text : type === 'array' ? [text] : { value: text } }
   })
 }

@@ -4,6 +4,7 @@ import type { SupervisedTaskRun, TaskLaunch } from '#domain/tekton/task-launch.t
 import type { Clock } from '#server/ports/clock.ts'
 import type { TaskSupervisor } from '../local/supervisor.ts'
 import { createTaskRunFeed } from '../planned/task-run-feed.ts'
+import type { ToldResult } from './believable-results.ts'
 import { playTask, type LogSink, type SimulatedTask } from './simulated-task.ts'
 
 /** A failure that the story is to hold: in a pipeline task, in one of its steps (else the first), for ever or only the first time. */
@@ -20,6 +21,10 @@ export interface SimulationOptions {
   readonly logs: LogSink
   readonly speed?: number
   readonly failures?: readonly ScriptedFailure[]
+  /** Value of a declared result where one made by its name will not do; asked once, when the task has succeeded. */
+  readonly tellResult?: ToldResult
+  /** TaskRuns that had ended before this supervisor was made: they are known, and not played again. */
+  readonly past?: (namespace: string, pipelineRun: string) => Promise<readonly TaskRunStatus[]>
 }
 
 /** A supervisor whose TaskRuns happen in the imagination only: same answers, believable times and logs. */
@@ -29,6 +34,8 @@ export function createSimulatedSupervisor({
   logs,
   speed = 1,
   failures = [],
+  tellResult = () => undefined,
+  past = async () => [],
 }: SimulationOptions): TaskSupervisor {
   const playing = new Map<string, SimulatedTask>()
   const pipelineRuns = new Map<string, string>()
@@ -59,14 +66,20 @@ export function createSimulatedSupervisor({
         feed.publish(launch.namespace, launch.pipelineRun, status)
         if (status.condition.status !== 'Unknown') playing.delete(key)
       }
-      playing.set(key, playTask(launch, { clock, seed, logs, speed, exitCodeOf, tell }))
+      playing.set(key, playTask(launch, { clock, seed, logs, speed, exitCodeOf, tellResult, tell }))
       return ok(undefined)
     },
     async cancel(namespace, name) {
       for (const [key, task] of playing) if (key.startsWith(`${namespace}/${name}/`)) task.cancel()
     },
     async list(namespace, pipelineRun): Promise<readonly SupervisedTaskRun[]> {
-      return feed.list(namespace, pipelineRun)
+      const now = feed.list(namespace, pipelineRun)
+      const isNew = ({ name, retry }: TaskRunStatus): boolean =>
+        !now.some(({ status }) => status.name === name && status.retry === retry)
+      return [
+        ...(await past(namespace, pipelineRun)).filter(isNew).map((status) => ({ namespace, revision: 0, status })),
+        ...now,
+      ]
     },
     watch: (afterRevision, signal) => feed.follow(afterRevision, signal),
     async forget(namespace, pipelineRun) {

@@ -3,7 +3,7 @@ import type { LogKey } from '#domain/tekton/log-key.ts'
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
 import type { Clock } from '#server/ports/clock.ts'
-import { believableResults } from './believable-results.ts'
+import { believableResults, type ToldResult } from './believable-results.ts'
 import { createRandom } from './random.ts'
 import { tellStep } from './step-story.ts'
 
@@ -20,6 +20,7 @@ export interface SimulatedTaskOptions {
   readonly speed: number
   /** Exit code of a step in this launch; 0 succeeds. */
   readonly exitCodeOf: (launch: TaskLaunch, step: string) => number
+  readonly tellResult: ToldResult
   readonly tell: (status: TaskRunStatus) => void
 }
 
@@ -76,7 +77,7 @@ export function playTask(launch: TaskLaunch, options: SimulatedTaskOptions): Sim
     const step = launch.steps[index]
     if (step === undefined) {
       end({ status: 'True', reason: 'Succeeded', message: 'All Steps have completed executing' }, 'Completed', {
-        results: believableResults(launch, random),
+        results: believableResults(launch, random, options.tellResult),
       })
       return
     }

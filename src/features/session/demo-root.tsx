@@ -3,8 +3,8 @@ import { flushAll } from '#client/session-port.ts'
 import { type Session, SessionProvider, type SignedIn } from './session.ts'
 import { createSessionMachine, tabMemory } from './session-machine.ts'
 
-/** The demo's first person; its people have their roles as ids. */
-const firstPerson: SignedIn = { id: 'developer', name: 'Developer' }
+/** The person that the demo begins with: the sample's developer. */
+const firstPerson: SignedIn = { id: 'dan', name: 'Dan Okafor' }
 
 /** Session of the demo: whoever one says one is. The token is `demo.<person>`, and only the demo's API takes it. */
 export function createDemoSession(storage: Storage): Session {

@@ -1,0 +1,90 @@
+import type { Kernel } from '#domain/adapters/kernel.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok } from '#domain/result.ts'
+import type { NamedModule } from '#domain/adapters/describe-adapters.ts'
+import type { ScriptedFailure } from '#server/engines/simulated/simulated-supervisor.ts'
+import type { Ports } from '#server/ports.ts'
+import type { Clock } from '#server/ports/clock.ts'
+import type { Identity } from '#server/ports/identity.ts'
+import type { ProjectStore } from '#server/ports/projects.ts'
+import type { ImageStore } from '#server/ports/target.ts'
+import { createMemoryBus } from '#server/stores/memory/memory-bus.ts'
+import { createDemoEngine } from './demo-engine.ts'
+import type { World } from './world/world.ts'
+
+export interface DemoPortsOptions {
+  readonly world: World
+  readonly clock: Clock
+  readonly kernel: Kernel
+  readonly modules: readonly NamedModule[]
+  readonly origin: string
+  /** 1 is the pace of a real machine. */
+  readonly speed?: number
+  readonly failures?: readonly ScriptedFailure[]
+  readonly report: (line: string) => void
+}
+
+const tokenPrefix = 'demo.'
+const tokenLasts = 24 * 3_600_000
+
+/** Ports of the demo: everything in this page, nothing behind it. */
+export function createDemoPorts({
+  world,
+  clock,
+  kernel,
+  modules,
+  origin,
+  speed = 1,
+  failures = [],
+  report,
+}: DemoPortsOptions): Ports {
+  const bus = createMemoryBus()
+  return {
+    installation: {
+      version: 'demo',
+      mode: 'demo',
+      identity: { kind: 'demo', issuer: `${origin}/`, clientId: 'demo', audience: 'demo', embedded: true },
+      origin,
+      // Answers cannot be called off through a service worker, so none stays open for long (design 6).
+      streams: { milliseconds: 30_000, logBytes: 1024 * 1024 },
+    },
+    clock,
+    ids: { next: () => crypto.randomUUID().replaceAll('-', '').slice(0, 20) },
+    bus,
+    identity: demoIdentity(world.projects, clock),
+    projects: world.projects,
+    documents: world.documents,
+    drafts: world.drafts,
+    runs: world.runs,
+    snapshots: world.snapshots,
+    secrets: world.secrets,
+    logs: world.logs,
+    repositories: world.repositories,
+    target: world.target,
+    images: noImages,
+    kernel,
+    modules,
+    createEngine: ({ signal }) => createDemoEngine({ world, ports: { clock, bus }, speed, failures, signal }),
+    tokenKey: crypto.getRandomValues(new Uint8Array(32)),
+    report,
+  }
+}
+
+/** Everybody is who they say they are: the token is `demo.<person>`, worth nothing anywhere, and never leaves the page. */
+function demoIdentity(projects: ProjectStore, clock: Clock): Identity {
+  return {
+    async verify(token) {
+      const id = token.startsWith(tokenPrefix) ? token.slice(tokenPrefix.length) : ''
+      for (const { name } of await projects.list()) {
+        const member = (await projects.members(name)).find(({ person }) => person.id === id)
+        if (member !== undefined) return ok({ person: member.person, expiresAt: clock.now() + tokenLasts })
+      }
+      return err(problem('not-signed-in', 'The demo does not know this person', { fix: 'Choose one of its people' }))
+    },
+  }
+}
+
+const noImages: ImageStore = {
+  put: async () => err(problem('not-possible-now', 'The demo stores no images')),
+  has: async () => true,
+}

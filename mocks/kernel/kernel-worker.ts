@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { kernelFilesSchema, type KernelNews, questionSchema } from './protocol.ts'
+
+// One worker is one instance of the kernel: it is told where the module lies, then asked JSON texts one after the other.
+
+z.config({ jitless: true })
+
+const goSchema = z.object({
+  Go: z.custom<new () => { importObject: WebAssembly.Imports; run(instance: WebAssembly.Instance): Promise<void> }>(
+    (value) => typeof value === 'function',
+  ),
+})
+const callSchema = z.object({
+  linewrightKernelCall: z.custom<(text: string) => unknown>((value) => typeof value === 'function'),
+})
+
+const say = (news: KernelNews): void => globalThis.postMessage(news)
+
+addEventListener(
+  'message',
+  (event) => {
+    const { wasm, goScript } = kernelFilesSchema.parse(event.data)
+    start(wasm, goScript).catch((error: unknown) => say({ kind: 'lost', reason: String(error) }))
+  },
+  { once: true },
+)
+
+async function start(wasm: string, goScript: string): Promise<void> {
+  await import(/* @vite-ignore */ goScript)
+  const { Go } = goSchema.parse(globalThis)
+  const go = new Go()
+  const { instance } = await WebAssembly.instantiateStreaming(fetch(wasm), go.importObject)
+  // Go's program never ends by itself: when it does, memory is out or something fatal has happened.
+  const lost = (): void => say({ kind: 'lost', reason: 'The kernel has ended' })
+  go.run(instance).then(lost, lost)
+  const { linewrightKernelCall } = callSchema.parse(globalThis)
+  addEventListener('message', (event) => {
+    const { id, text } = questionSchema.parse(event.data)
+    const answer = linewrightKernelCall(text)
+    if (typeof answer === 'string') say({ kind: 'answer', id, text: answer })
+    else lost()
+  })
+  say({ kind: 'ready' })
+}

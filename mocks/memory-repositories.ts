@@ -1,0 +1,129 @@
+import { sha256 } from '#domain/manifests/sha256.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { Commit, GitRepositories, HostedRepository, RemoteRepository } from '#server/ports/repositories.ts'
+
+interface KeptCommit extends Commit {
+  readonly parent: KeptCommit | undefined
+  readonly files: ReadonlyMap<string, string>
+}
+
+interface KeptRepository {
+  readonly defaultBranch: string
+  readonly branches: Map<string, KeptCommit>
+}
+
+const oneCommit = /^[0-9a-f]{7,64}$/
+
+/** Git repositories in memory, as far as the platform uses them: branches of commits with whole files. Nobody can clone them. */
+export function createMemoryRepositories(): GitRepositories {
+  const repositories = new Map<string, KeptRepository>()
+
+  function find({ project, repository }: HostedRepository): Result<KeptRepository, Problem> {
+    const found = repositories.get(`${project}/${repository}`)
+    return found === undefined ? err(problem('not-found', `There is no repository ${repository}`)) : ok(found)
+  }
+
+  function commitAt(hosted: HostedRepository, revision: string): Result<KeptCommit, Problem> {
+    const found = find(hosted)
+    if (!found.ok) return found
+    const { branches, defaultBranch } = found.value
+    const named = branches.get(revision === '' ? defaultBranch : revision)
+    const commit =
+      named ??
+      (oneCommit.test(revision)
+        ? [...branches.values()].flatMap(ancestry).find(({ commit: id }) => id.startsWith(revision))
+        : undefined)
+    if (commit !== undefined) return ok(commit)
+    return err(
+      problem('not-found', `${hosted.repository} has no branch or commit "${revision}"`, {
+        fix: `Try ${defaultBranch}`,
+      }),
+    )
+  }
+
+  return {
+    async create(hosted, { branch, files, author, message, at }) {
+      const key = `${hosted.project}/${hosted.repository}`
+      if (repositories.has(key))
+        return err(problem('already-exists', `The repository ${hosted.repository} is there already`))
+      const decoder = new TextDecoder()
+      const texts = new Map([...files].map(([path, bytes]) => [path, decoder.decode(bytes)]))
+      const first = makeCommit(undefined, texts, { author: author.name, message, at })
+      repositories.set(key, { defaultBranch: branch, branches: new Map([[branch, first]]) })
+      return ok({ commit: first.commit })
+    },
+    exists: async (hosted) => find(hosted).ok,
+    async resolveRevision(repository, revision) {
+      if (isRemote(repository))
+        return err(
+          problem('unreachable', `The demo cannot reach ${repository.url}`, { fix: 'Use a repository of the demo' }),
+        )
+      const found = commitAt(repository, revision)
+      return found.ok ? ok(found.value.commit) : found
+    },
+    async listCommits(hosted, revision, limit) {
+      const found = commitAt(hosted, revision)
+      if (!found.ok) return found
+      return ok(
+        ancestry(found.value)
+          .slice(0, limit)
+          .map(({ commit, message, author, at }) => ({ commit, message, author, at })),
+      )
+    },
+    async listRefs(hosted) {
+      const found = find(hosted)
+      return found.ok
+        ? ok({ branches: [...found.value.branches.keys()], tags: [], defaultBranch: found.value.defaultBranch })
+        : found
+    },
+    async readFile(hosted, revision, path) {
+      const found = commitAt(hosted, revision)
+      if (!found.ok) return found
+      const text = found.value.files.get(path)
+      return text === undefined ? err(problem('not-found', `${hosted.repository} has no file ${path} there`)) : ok(text)
+    },
+    async commitFiles(hosted, { branch, files, author, message, expectedHead, at }) {
+      const found = find(hosted)
+      if (!found.ok) return found
+      const { branches, defaultBranch } = found.value
+      const head = branches.get(branch)
+      if (head?.commit !== expectedHead) {
+        return err(
+          problem('version-conflict', `The branch ${branch} of ${hosted.repository} has moved`, {
+            fix: 'Look at what is there now, then try again',
+          }),
+        )
+      }
+      const parent = head ?? branches.get(defaultBranch)
+      const texts = new Map(parent?.files)
+      for (const [path, text] of Object.entries(files)) {
+        if (text === null) texts.delete(path)
+        else texts.set(path, text)
+      }
+      const made = makeCommit(parent, texts, { author: author.name, message, at: at ?? new Date().toISOString() })
+      branches.set(branch, made)
+      return ok({ commit: made.commit })
+    },
+  }
+}
+
+function isRemote(repository: HostedRepository | RemoteRepository): repository is RemoteRepository {
+  return 'url' in repository
+}
+
+function ancestry(commit: KeptCommit): readonly KeptCommit[] {
+  const line: KeptCommit[] = []
+  for (let one: KeptCommit | undefined = commit; one !== undefined; one = one.parent) line.push(one)
+  return line
+}
+
+/** The id follows from the content, as Git's does, though not by Git's own recipe. */
+function makeCommit(
+  parent: KeptCommit | undefined,
+  files: ReadonlyMap<string, string>,
+  about: Omit<Commit, 'commit'>,
+): KeptCommit {
+  const commit = sha256(JSON.stringify([parent?.commit ?? '', about, [...files]])).slice(0, 40)
+  return { ...about, commit, parent, files }
+}

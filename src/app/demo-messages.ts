@@ -1,0 +1,27 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+export const demoMessages = defineMessages({
+  mark: { en: 'Demo: nothing really runs', ja: 'デモ: 実際には何も実行されません' },
+  reset: { en: 'Reset the demo', ja: 'デモを初期化' },
+  resetText: {
+    en: 'Everything that you did in the demo is forgotten, and it begins anew.',
+    ja: 'デモで行った操作はすべて失われ、最初の状態に戻ります。',
+  },
+  cancel: { en: 'Cancel', ja: 'キャンセル' },
+  title: { en: 'Linewright demo', ja: 'Linewright デモ' },
+  opening: {
+    en: 'Opening the demo. Nothing leaves this browser.',
+    ja: 'デモを開いています。データはこのブラウザから外に出ません。',
+  },
+  playing: { en: 'Playing the first runs: {done} of {all}', ja: '最初の実行を再生しています: {done} / {all}' },
+  otherTab: { en: 'The demo is open in another tab', ja: 'デモは別のタブで開かれています' },
+  otherTabText: {
+    en: 'It runs in one tab at a time. Close the other one, and this one goes on by itself.',
+    ja: 'デモは一度に一つのタブでのみ動作します。もう一方のタブを閉じると、自動で続行します。',
+  },
+  failed: { en: 'The demo cannot run here', ja: 'ここではデモを実行できません' },
+  failedFix: {
+    en: 'Try another browser or window, or reset the demo.',
+    ja: '別のブラウザやウィンドウで試すか、デモを初期化してください。',
+  },
+})

@@ -1,0 +1,52 @@
+import { AppWindow } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorPanel } from '#ui/error-panel.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { StateShape } from '#ui/state-mark.tsx'
+import { type Demo, DemoProvider } from './demo.ts'
+import { demoMessages } from './demo-messages.ts'
+
+type Progress =
+  | { readonly kind: 'other-tab' }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'playing'; readonly done: number; readonly all: number }
+type Start = (onProgress: (progress: Progress) => void) => Promise<Demo>
+type Render = (page: ReactNode) => void
+
+/** Shows how the demo begins; answers how to show the workbench once it answers, or never where it cannot. */
+export async function openDemo(render: Render, start: Start): Promise<Render> {
+  try {
+    const demo = await start((progress) => render(<DemoProgress progress={progress} />))
+    return (page) => render(<DemoProvider value={demo}>{page}</DemoProvider>)
+  } catch (error) {
+    render(<DemoFailed reason={error instanceof Error ? error.message : String(error)} />)
+    return new Promise(() => undefined)
+  }
+}
+
+function DemoProgress({ progress }: { readonly progress: Progress }) {
+  const t = useMessages(demoMessages)
+  return (
+    <main className="lw-session" role="status">
+      {progress.kind === 'other-tab' ? (
+        <EmptyState icon={<AppWindow size={24} />} title={t('otherTab')} text={t('otherTabText')} />
+      ) : (
+        <EmptyState
+          icon={<StateShape state="running" />}
+          title={t('title')}
+          text={progress.kind === 'opening' ? t('opening') : t('playing', { done: progress.done, all: progress.all })}
+        />
+      )}
+    </main>
+  )
+}
+
+function DemoFailed({ reason }: { readonly reason: string }) {
+  const t = useMessages(demoMessages)
+  return (
+    <main className="lw-session">
+      <ErrorPanel what={t('failed')} fix={t('failedFix')} detail={reason} onRetry={() => location.reload()} />
+    </main>
+  )
+}
