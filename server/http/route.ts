@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Endpoint, PathParams } from '#contract/endpoint.ts'
 import type { Member, Person } from '#domain/project.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'

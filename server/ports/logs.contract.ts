@@ -30,10 +30,11 @@ export function logStoreContract(name: string, create: () => Promise<WrittenLogs
       const grown = logs.grown(key, 1, new AbortController().signal)
       await append(key, 'b')
       await grown
+      expect(await logs.read(key, 1, 10)).toMatchObject({ size: 2 })
       const stop = new AbortController()
       const waiting = logs.grown(key, 2, stop.signal)
       stop.abort()
-      await waiting
+      await expect(waiting).resolves.toBeUndefined()
     })
   })
 }
