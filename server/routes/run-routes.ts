@@ -67,6 +67,9 @@ export function runRoutes(ports: Ports, { runs, reader, orchestrator, closing }:
     }),
     route(contract.cancelRun, async ({ params, body, person }) => runs.cancel(params.project, params.run, body.mode, person)),
     route(contract.retryRun, async ({ params, person }) => runs.retry(params.project, params.run, person)),
+    route(contract.answerTask, async ({ params: { project, run, stage, task }, body, person, member }) =>
+      runs.answerTask({ project, run, stage, task, ...body, person: { ...person, ...member.person } }),
+    ),
     route(contract.readLog, async ({ params, query, request, expiresAt }) => {
       const key = { namespace: params.project, taskRun: params.taskRun, retry: Number(params.retry), step: params.step }
       if (!Number.isSafeInteger(key.retry) || [key.taskRun, key.step].some((name) => !/^[a-z0-9][a-z0-9._-]*$/i.test(name) || name.includes('..'))) {

@@ -28,6 +28,7 @@ export function taskRoutes({ images, target }: Ports, { tasks }: Services): read
       const status = tasks.owns(task, params.rollout) ? await target.rollout(params.rollout, query.wait * 1000) : undefined
       if (status === undefined) return err(problem('not-found', `There is no rollout ${params.rollout}`))
       const { state, message, urls, replicas, events } = status
+      if (state !== 'progressing') tasks.ended(task)
       return ok({ state, message, urls, replicas, events: events.map(({ text }) => text) })
     }),
   ]

@@ -63,10 +63,20 @@ export function createOrchestrator(
   const byPipelineRun = new Map<string, { readonly run: string; readonly stage: string }>()
   const background = new Set<Promise<unknown>>()
 
-  function later(work: Promise<unknown>): void {
-    const noted = work.catch((error: unknown) => ports.report(`orchestrator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`))
+  /** Work that nobody waits for. What fails by surprise (a supervisor that is down) is reported, and tried again by `again`. */
+  function later(work: Promise<unknown>, again?: () => void): void {
+    const noted = work.catch((error: unknown) => {
+      if (signal.aborted) return
+      ports.report(`orchestrator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      if (again !== undefined) clock.after(retryAfter, () => signal.aborted || again())
+    })
     background.add(noted)
     void noted.finally(() => background.delete(noted))
+  }
+
+  /** Looks at a run again, and keeps trying. */
+  function goOn(one: Held): void {
+    if (held.get(one.run.id) === one) later(exclusive(one, async () => undefined), () => goOn(one))
   }
 
   /** Takes the run's lease and folds its events; undefined while another replica drives it. */
@@ -123,18 +133,19 @@ export function createOrchestrator(
   function letGo(one: Held): false {
     one.stopTimer()
     held.delete(one.run.id)
-    clock.after(retryAfter, () => signal.aborted || later(resume()))
+    clock.after(retryAfter, () => signal.aborted || resumeLater())
     return false
   }
 
   async function advance(one: Held): Promise<void> {
     for (;;) {
       const now = clock.now()
-      const running = one.snapshot.line.spec.gates?.length ? await runningNow(target, one.run.project) : {}
+      const open = Object.values(one.run.gates).some(({ state }) => state === 'pending' || state === 'waiting')
+      const running = open ? await runningNow(target, one.run.project) : {}
       const next = decide(one.run, one.snapshot, { now, running, apiEndpoint: installation.origin })
       for (const stage of next.prepare) prepare(one, stage)
       one.stopTimer()
-      if (next.wakeAt !== undefined) one.stopTimer = clock.after(Math.max(next.wakeAt - now, 0), () => later(exclusive(one, async () => undefined)))
+      if (next.wakeAt !== undefined) one.stopTimer = clock.after(Math.max(next.wakeAt - now, 0), () => goOn(one))
       if (next.events.length === 0) break
       if (!(await append(one, next.events))) return
     }
@@ -154,12 +165,17 @@ export function createOrchestrator(
       if (!one.submitted.has(name)) {
         one.submitted.add(name)
         if (cancel !== '') one.submitted.add(cancel)
-        later(submit(one, stage, ref))
+        later(submit(one, stage, ref), () => tryAgain(one, name))
       } else if (run.cancel !== undefined && !one.submitted.has(cancel)) {
         one.submitted.add(cancel)
-        later(engine.cancel(ref, run.cancel))
+        later(engine.cancel(ref, run.cancel), () => tryAgain(one, cancel))
       }
     }
+  }
+
+  function tryAgain(one: Held, effect: string): void {
+    one.submitted.delete(effect)
+    goOn(one)
   }
 
   async function submit(one: Held, stage: string, ref: PipelineRunRef): Promise<void> {
@@ -195,6 +211,10 @@ export function createOrchestrator(
           if (one.run.attempt === attempt && one.run.stages[stage]?.state === 'pending' && !hasEnded(one.run)) await append(one, [event])
         }),
       ),
+      () => {
+        one.preparing.delete(key)
+        goOn(one)
+      },
     )
   }
 
@@ -216,6 +236,7 @@ export function createOrchestrator(
         if (!(await append(one, events))) return
         if (events.some(({ kind }) => kind === 'stage-ended')) later(engine.forget(ref))
       }),
+      () => goOn(one),
     )
   }
 
@@ -229,21 +250,29 @@ export function createOrchestrator(
     for await (const { ref, status } of engine.watch(signal)) takeUpdate(ref, status)
   }
 
+  function watchLater(): void {
+    later(watch(), watchLater)
+  }
+
+  function resumeLater(): void {
+    later(resume(), resumeLater)
+  }
+
   async function resume(): Promise<void> {
     let left = false
     for (const record of await runs.open()) {
       if (signal.aborted) return
       const one = await hold(record)
       if (one === undefined) left = true
-      else await exclusive(one, async () => undefined)
+      else goOn(one)
     }
-    if (left) clock.after(retryAfter, () => signal.aborted || later(resume()))
+    if (left) clock.after(retryAfter, () => signal.aborted || resumeLater())
   }
 
   return {
     start() {
-      later(watch())
-      later(resume())
+      watchLater()
+      resumeLater()
     },
     async adopt(record) {
       const one = await hold(record)
@@ -260,7 +289,7 @@ export function createOrchestrator(
       }).then((result) => (result.ok ? ok(one.run) : result))
     },
     poke(project) {
-      for (const one of held.values()) if (one.run.project === project) later(exclusive(one, async () => undefined))
+      for (const one of held.values()) if (one.run.project === project) goOn(one)
     },
     live: (run) => held.get(run)?.run,
     liveRuns: (project) => [...held.values()].flatMap(({ run }) => (run.project === project ? [run] : [])),

@@ -4,9 +4,9 @@ import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import { planRetry } from '#domain/run/plan-retry.ts'
-import { hasEnded } from '#domain/run/run-state.ts'
+import { hasEnded, waitsForPerson } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
-import type { CancelMode } from '../engines/engine.ts'
+import type { CancelMode, Engine } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
 import type { RunRecord } from '../ports/runs.ts'
 import { freezeRun } from './freeze-run.ts'
@@ -30,9 +30,19 @@ export interface RunService {
   start(request: StartRequest): Promise<Result<Run, Problem>>
   cancel(project: string, run: string, mode: CancelMode, person: Person): Promise<Result<Run, Problem>>
   retry(project: string, run: string, person: Person): Promise<Result<Run, Problem>>
+  /** Answers an approval task of a running stage. */
+  answerTask(request: {
+    readonly project: string
+    readonly run: string
+    readonly stage: string
+    readonly task: string
+    readonly decision: 'approve' | 'reject'
+    readonly comment: string
+    readonly person: Person
+  }): Promise<Result<Run, Problem>>
 }
 
-export function createRunService(ports: Ports, worlds: WorldService, reader: RunReader, orchestrator: Orchestrator): RunService {
+export function createRunService(ports: Ports, worlds: WorldService, reader: RunReader, orchestrator: Orchestrator, engine: Engine): RunService {
   const now = (): string => new Date(ports.clock.now()).toISOString()
 
   async function recordOf(project: string, run: string): Promise<Result<RunRecord, Problem>> {
@@ -73,6 +83,24 @@ export function createRunService(ports: Ports, worlds: WorldService, reader: Run
         if (run.cancel === mode) return ok([])
         return ok([{ kind: 'cancel-requested', at: now(), attempt: run.attempt, by: { id: person.id, name: person.name }, mode }])
       })
+    },
+    async answerTask({ project, run: id, stage, task, decision, comment, person }) {
+      const record = await recordOf(project, id)
+      if (!record.ok) return record
+      const told = await orchestrator.tell(record.value, async (run) => {
+        const state = run.stages[stage]
+        const waits = state?.taskRuns.some(({ pipelineTask, condition }) => pipelineTask === task && condition.status === 'Unknown') === true
+        if (state === undefined || !waits || !waitsForPerson(state)) return err(problem('not-possible-now', `The task ${task} does not wait for approval now`))
+        const at = now()
+        const voter = { id: person.id, name: person.name }
+        const answer = { person: voter, decision, comment, evidence: state.digest ?? '', at }
+        return ok([{ kind: 'task-answered', at, attempt: run.attempt, stage, task, decision: answer }])
+      })
+      if (!told.ok) return told
+      const name = told.value.stages[stage]?.pipelineRun?.metadata.name
+      // Stored first; after a crash between the two, the engine hears of it when the stage is submitted again.
+      if (name !== undefined) await engine.answer({ namespace: project, name }, task, { approved: decision === 'approve', message: comment, results: [] })
+      return told
     },
     async retry(project, id, person) {
       const record = await recordOf(project, id)

@@ -8,6 +8,7 @@ import { createPublishService, type PublishService } from './publish.ts'
 import { createRunReader, type RunReader } from './run-reader.ts'
 import { createRunService, type RunService } from './run-service.ts'
 import { createSecretResolver } from './secret-resolver.ts'
+import { supplySecrets } from './supply-secrets.ts'
 import { createTaskService, type TaskService } from './task-service.ts'
 import { createTaskTokens, type TaskIdentity } from './task-tokens.ts'
 import { createWorldService, type WorldService } from './world.ts'
@@ -48,11 +49,12 @@ export function createServices(ports: Ports): Services {
     ports.bus.publish({ project, kind: 'deployment', id, at: now() })
     orchestrator.poke(project)
   })
+  const stopSupplying = supplySecrets(ports, stop.signal)
   return {
     engine,
     reader,
     orchestrator,
-    runs: createRunService(ports, worlds, reader, orchestrator),
+    runs: createRunService(ports, worlds, reader, orchestrator, engine),
     worlds,
     publisher: createPublishService(ports, worlds),
     gates: createGateService(ports, reader, orchestrator),
@@ -65,6 +67,7 @@ export function createServices(ports: Ports): Services {
     },
     async close() {
       stop.abort()
+      stopSupplying()
       await orchestrator.close()
     },
   }

@@ -4,7 +4,7 @@ import { planTarget } from '#domain/target/plan-target.ts'
 import { secretReferences } from '#domain/target/target-plan.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../ports.ts'
-import type { SecretValue } from '#domain/tekton/task-launch.ts'
+import { secretValues } from './secret-values.ts'
 import type { RunReader } from './run-reader.ts'
 import type { TaskIdentity, TaskTokens } from './task-tokens.ts'
 
@@ -16,6 +16,8 @@ export interface TaskService {
   rollOut(task: TaskIdentity, documents: readonly string[]): Promise<Result<{ readonly rollout: string }, Problem>>
   /** Whether a rollout was started by this task's stage. */
   owns(task: TaskIdentity, rollout: string): boolean
+  /** Says that a rollout of the task has ended: what runs there may be another version now. */
+  ended(task: TaskIdentity): void
 }
 
 export function createTaskService(ports: Ports, reader: RunReader, tokens: TaskTokens, changed: (project: string, id: string) => void): TaskService {
@@ -51,7 +53,8 @@ export function createTaskService(ports: Ports, reader: RunReader, tokens: TaskT
       const findings = ports.target.validate(documents).filter(({ severity }) => severity === 'error')
       const [first] = findings
       if (first !== undefined) return err(problem('unsupported', first.message, { findings, place: first.place }))
-      const secrets = await secretsOf(ports, task, documents)
+      const wanted = secretReferences(planTarget(documents).plan)
+      const secrets = await secretValues(ports.secrets, task, wanted)
       if (!secrets.ok) return secrets
       const { project, application, deployment, environment, stage } = task
       const commit = snapshot.stages.find((one) => one.deployment.app === application && one.commits.length > 0)?.commits[0]?.commit
@@ -74,6 +77,7 @@ export function createTaskService(ports: Ports, reader: RunReader, tokens: TaskT
       changed(project, `${application}/${deployment}`)
       return ok({ rollout: started.value.id })
     },
+    ended: ({ project, application, deployment }) => changed(project, `${application}/${deployment}`),
     // A rollout from before a restart is not known here; its id cannot be guessed.
     owns: (task, rollout) => (rollouts.get(rollout) ?? ownerOf(task)) === ownerOf(task),
   }
@@ -81,16 +85,4 @@ export function createTaskService(ports: Ports, reader: RunReader, tokens: TaskT
 
 function ownerOf({ run, stage }: TaskIdentity): string {
   return `${run}/${stage}`
-}
-
-/** Values of the secrets that manifests refer to, from the environment of the stage only. */
-async function secretsOf(ports: Ports, { project, environment }: TaskIdentity, documents: readonly string[]): Promise<Result<readonly SecretValue[], Problem>> {
-  const values: SecretValue[] = []
-  for (const { name, key, optional } of secretReferences(planTarget(documents).plan)) {
-    const value =
-      (await ports.secrets.reveal({ project, environment, key: `${name}/${key}` })) ?? (await ports.secrets.reveal({ project, environment, key: name }))
-    if (value !== undefined) values.push({ name, key, value })
-    else if (!optional) return err(problem('not-found', `The secret ${name} has no key ${key} in ${environment}`, { fix: `Set the secret ${name} for ${environment}` }))
-  }
-  return ok(values)
 }
