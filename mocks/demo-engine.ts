@@ -26,15 +26,11 @@ export function createDemoEngine({ world, ports, speed, failures, signal }: Demo
     if (rollout === undefined) return undefined
     const { target } = rollout
     if (result === 'rollout') {
-      void world.target.rollOut(rollout).then(() => {
-        const at = new Date(ports.clock.now()).toISOString()
-        ports.bus.publish({
-          project: target.project,
-          kind: 'deployment',
-          id: `${target.application}/${target.deployment}`,
-          at,
-        })
-      })
+      const at = new Date(ports.clock.now()).toISOString()
+      const id = `${target.application}/${target.deployment}`
+      void world.target
+        .place(rollout, at)
+        .then(() => ports.bus.publish({ project: target.project, kind: 'deployment', id, at }))
       return `simulated/${rollout.idempotencyKey}`
     }
     const urls = planTarget(rollout.documents).plan.services.map(({ name }) => ({

@@ -54,20 +54,18 @@ describe('the seeds of the demo', () => {
     expect(reports).toEqual([])
   })
 
-  it('hold one run that succeeded, one that failed at its tests, one that waits at the gate', async () => {
+  it('hold one run that succeeded, one that waits at the gate, one that failed at its tests', async () => {
     const { api, world } = await demoAt(now)
     const records = await world.runs.list('bookshelf', { limit: 10 })
     const runs = await Promise.all(records.map((record) => api.services.reader.ofRecord(record)))
     expect(
       runs.map((run) => [run.number, hasEnded(run) ? run.attempts.at(-1)?.outcome : run.gates['production']?.state]),
     ).toEqual([
-      [3, 'waiting'],
-      [2, 'failed'],
+      [3, 'failed'],
+      [2, 'waiting'],
       [1, 'succeeded'],
     ])
-    const failed = runs[1]?.attempts[0]
-    expect(failed).toBeDefined()
-    const steps = Object.values(runs[1]?.stages ?? {}).flatMap(({ taskRuns }) =>
+    const steps = Object.values(runs[0]?.stages ?? {}).flatMap(({ taskRuns }) =>
       taskRuns.flatMap(({ pipelineTask, steps: all }) => all.map((one) => ({ pipelineTask, ...one }))),
     )
     expect(steps.filter(({ exitCode, reason }) => exitCode === 1 && reason === 'Error')).toMatchObject([
@@ -85,7 +83,10 @@ describe('the seeds of the demo', () => {
       'bookshelf-web/production',
       'bookshelf-web/staging',
     ])
-    for (const { urls } of running) expect(urls[0]?.url).toContain('/simulated.html?service=')
+    for (const { urls, since } of running) {
+      expect(urls[0]?.url).toContain('/simulated.html?service=')
+      expect(Date.parse(since)).toBeLessThan(now)
+    }
     await api.close()
   })
 

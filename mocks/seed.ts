@@ -45,18 +45,6 @@ const stories: readonly Story[] = [
   { hoursAgo: 26, note: 'First release', by: 'dan', failures: [], approvedBy: 'mio' },
   {
     hoursAgo: 3.2,
-    note: 'A quieter page',
-    by: 'dan',
-    failures: [{ pipelineTask: 'test', step: 'test', exitCode: 1, once: true }],
-    change: {
-      repository: 'bookshelf-web',
-      path: 'README.md',
-      edit: (text) => `${text}\nThe page is quiet on purpose.\n`,
-      message: 'Say why the page is quiet',
-    },
-  },
-  {
-    hoursAgo: 0.4,
     note: 'Search by author',
     by: 'dan',
     failures: [],
@@ -67,6 +55,18 @@ const stories: readonly Story[] = [
       message: 'Find books by their author',
     },
   },
+  {
+    hoursAgo: 0.4,
+    note: 'A quieter page',
+    by: 'dan',
+    failures: [{ pipelineTask: 'test', step: 'test', exitCode: 1, once: true }],
+    change: {
+      repository: 'bookshelf-web',
+      path: 'README.md',
+      edit: (text) => `${text}\nThe page is quiet on purpose.\n`,
+      message: 'Say why the page is quiet',
+    },
+  },
 ]
 
 const step = 250
@@ -74,7 +74,7 @@ const longest = 30 * 60_000
 
 /**
  * Fills a new world: the sample project, and runs of it that the simulated engine plays on a clock of their own, from some hours ago until
- * now. One succeeded, one failed at its tests, one waits at the gate.
+ * now. One succeeded, one waits at the gate, one failed at its tests.
  */
 export async function seedDemo(options: SeedOptions): Promise<void> {
   const { world, sample, now, onProgress } = options

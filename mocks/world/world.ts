@@ -113,6 +113,11 @@ function noting(stores: Stores, journal: Journal, clock: Clock): Stores {
   const { projects, documents, drafts, runs, snapshots, secrets, logs, repositories, target } = stores
   const note = (entry: Entry): void => journal.write(entry)
   const now = (): string => new Date(clock.now()).toISOString()
+  const place: SimulatedTarget['place'] = (request, at) => {
+    const withoutSecrets = { ...request, secrets: [] }
+    note({ kind: 'rolled-out', request: withoutSecrets, at })
+    return target.place(withoutSecrets, at)
+  }
   return {
     projects: {
       ...projects,
@@ -199,15 +204,11 @@ function noting(stores: Stores, journal: Journal, clock: Clock): Stores {
     },
     target: {
       ...target,
-      async rollOut(request) {
-        const at = now()
-        const withoutSecrets = { ...request, secrets: [] }
-        note({ kind: 'rolled-out', request: withoutSecrets, at })
-        return target.place(withoutSecrets, at)
-      },
-      async remove(place) {
-        await target.remove(place)
-        note({ kind: 'target-removed', target: place })
+      rollOut: (request) => place(request, now()),
+      place,
+      async remove(removed) {
+        await target.remove(removed)
+        note({ kind: 'target-removed', target: removed })
       },
     },
   }
