@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Run } from '#domain/run/state.ts'
-import type { Api } from './api.ts'
+import { createApi, type Api } from './api.ts'
+import type { SecretResolver } from './engines/engine.ts'
 import { call, readRun, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+import { createScriptedEngine } from './testing/scripted-engine.ts'
 
 let opened: Api[] = []
 afterEach(async () => {
@@ -168,5 +170,69 @@ describe('a run', () => {
       expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1))
       expect(events.filter(({ event }) => event.kind === 'stage-started')).toHaveLength(4)
     }
+  })
+
+  it('tries again when the supervisor cannot be reached', async () => {
+    const platform = await createMemoryPlatform()
+    let failures = 2
+    const createEngine: typeof platform.ports.createEngine = ({ signal }) => {
+      const engine = createScriptedEngine(platform.engine, signal)
+      return {
+        ...engine,
+        async submit(run) {
+          if (failures > 0) {
+            failures -= 1
+            throw new Error('connect ENOENT')
+          }
+          return engine.submit(run)
+        },
+      }
+    }
+    const api = createApi({ ...platform.ports, createEngine })
+    opened.push(api)
+    const run = await start(api)
+    expect(platform.engine.started).toEqual([])
+    for (let turn = 0; turn < 5; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      platform.clock.advance(2000)
+    }
+    await until(api, run.id, isState('build', 'running'))
+    expect(platform.engine.started).toEqual(['release-1-1-build'])
+    expect(platform.reported.length).toBe(2)
+  })
+
+  it('gives secrets and tokens to the stage that they are for, and only while it runs', async () => {
+    const platform = await createMemoryPlatform()
+    let resolver: SecretResolver | undefined
+    const createEngine: typeof platform.ports.createEngine = ({ secrets, signal }) => {
+      resolver = secrets
+      return createScriptedEngine(platform.engine, signal)
+    }
+    const api = createApi({ ...platform.ports, createEngine })
+    opened.push(api)
+    await call(api, 'dan', 'PUT', 'projects/shop/secrets/db', { environment: 'production', value: 'p' })
+    const run = await start(api)
+    await until(api, run.id, isState('build', 'running'))
+    const pipelineRun = platform.engine.runs.get('release-1-1-build')?.run
+    if (pipelineRun === undefined || resolver === undefined) throw new Error('not started')
+    expect(await resolver.resolve({ pipelineRun, name: 'db', key: 'password' })).toBeUndefined()
+    const token = await resolver.resolve({ pipelineRun, name: 'linewright-task', key: 'token' })
+    expect((await call(api, token, 'GET', 'task/manifests')).status).toBe(200)
+    const git = await resolver.resolve({ pipelineRun, name: 'linewright-git', key: 'token' })
+    expect(await api.services.gitTokens.authorise({ project: 'shop', repository: 'api' }, git)).toMatchObject({ read: true, write: false })
+    expect(await api.services.gitTokens.authorise({ project: 'other', repository: 'api' }, git)).toBeUndefined()
+    platform.engine.finish('release-1-1-build')
+    await until(api, run.id, isState('build', 'succeeded'))
+    expect(await resolver.resolve({ pipelineRun, name: 'linewright-task', key: 'token' })).toBeUndefined()
+  })
+
+  it('is not started with a missing parameter or an unknown revision', async () => {
+    const platform = await createMemoryPlatform()
+    const api = open(platform)
+    const project = await (await call(api, 'lea', 'GET', 'projects/shop/document?id=parameters/project')).json()
+    await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'm', parts: [{ id: 'parameters/project', base: project.digest, text: 'config: {}' }] })
+    const refused = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: 'key-00009' })
+    expect(refused.status).toBe(422)
+    expect(JSON.stringify(await refused.json())).toContain('replicas')
   })
 })
