@@ -3,7 +3,7 @@ import { defineMessages } from '../i18n/messages.ts'
 export const boardMessages = defineMessages({
   zoomIn: { en: 'Zoom in', ja: '拡大' },
   zoomOut: { en: 'Zoom out', ja: '縮小' },
-  zoomReset: { en: 'Zoom to 100 %', ja: '100 % 表示' },
+  zoomReset: { en: '{percent}, zoom to 100 %', ja: '{percent}、100 % 表示に戻す' },
   fit: { en: 'Fit the board', ja: '全体を表示' },
   minimap: { en: 'Overview of the board', ja: 'ボードの全体図' },
   help: {

@@ -9,14 +9,14 @@ import { boardMessages } from './board-messages.ts'
 export function ZoomControls({ children }: { readonly children?: ReactNode }) {
   const t = useMessages(boardMessages)
   const flow = useReactFlow()
-  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  const percent = useStore((state) => `${String(Math.round(state.transform[2] * 100))}%`)
   return (
     <Panel position="bottom-left" className="lw-zoom">
       <IconButton label={t('zoomOut')} keys="-" onPress={() => void flow.zoomOut()}>
         <Minus size={16} aria-hidden />
       </IconButton>
-      <Button kind="quiet" aria-label={t('zoomReset')} onPress={() => void flow.zoomTo(1)}>
-        {`${String(percent)}%`}
+      <Button kind="quiet" aria-label={t('zoomReset', { percent })} onPress={() => void flow.zoomTo(1)}>
+        {percent}
       </Button>
       <IconButton label={t('zoomIn')} keys="+" onPress={() => void flow.zoomIn()}>
         <Plus size={16} aria-hidden />
