@@ -1,5 +1,4 @@
 import type { SessionPort } from '../session-port.ts'
-import { createStreamHub } from './stream-hub.ts'
 import type { StreamNews, StreamRequest, ToHub, ToTab } from './stream-messages.ts'
 import { waitFor } from './wait.ts'
 
@@ -11,11 +10,21 @@ export interface Streams {
 /** Streams over the shared worker of the browser profile, or over this page alone where there is none or where `own` asks for it. */
 export function createStreams(session: SessionPort, own: boolean): Streams {
   const token = (fresh: boolean) => session.token(fresh)
-  if (own || typeof SharedWorker === 'undefined' || typeof navigator.locks === 'undefined') {
-    const hub = createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor, connections: 2 })
-    return { listen: (request, hear) => hub.subscribe(request, token, hear) }
+  const isAlone = own || typeof SharedWorker === 'undefined' || typeof navigator.locks === 'undefined'
+  return isAlone ? ownStreams(token) : sharedStreams(token)
+}
+
+/** The hub in this page, loaded only where no shared worker has it. */
+function ownStreams(token: (fresh: boolean) => Promise<string | undefined>): Streams {
+  const hub = import('./stream-hub.ts').then(({ createStreamHub }) =>
+    createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor, connections: 2 }),
+  )
+  return {
+    listen(request, hear) {
+      const stop = hub.then((ready) => ready.subscribe(request, token, hear))
+      return () => void stop.then((end) => end())
+    },
   }
-  return sharedStreams(token)
 }
 
 function sharedStreams(token: (fresh: boolean) => Promise<string | undefined>): Streams {

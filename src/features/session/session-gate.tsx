@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -20,6 +20,8 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
   const t = useMessages(sessionMessages)
   const session = useSession()
   const state = useSessionState(session)
+  const [shown, setShown] = useState<string>()
+  if (state.kind === 'ready' && state.person.id !== shown) setShown(state.person.id)
   if (state.kind === 'signing-in') return <p className="lw-session">{t('signingIn')}</p>
   if (state.kind === 'failed') {
     return (
@@ -55,7 +57,8 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
   }
   return (
     <>
-      {children(state.person.id)}
+      {/* A tab that comes up with somebody else's session has no page yet that could stay. */}
+      {shown === state.person.id ? children(state.person.id) : null}
       <Expired />
       <OtherPerson />
     </>
