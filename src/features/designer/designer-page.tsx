@@ -1,0 +1,32 @@
+import { useParams } from 'react-router'
+import { problemOf } from '#client/problems.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { DesignerBench } from './designer-bench.tsx'
+import { designerMessages } from './messages.ts'
+import { useStart } from './use-start.ts'
+import './designer.css'
+
+/** The designer of a line: palette, board, inspector, and below them problems, text and changes. */
+export function DesignerPage() {
+  const { project = '', line = '' } = useParams()
+  return <LoadedDesigner key={`${project}/${line}`} project={project} line={line} />
+}
+
+function LoadedDesigner({ project, line }: { readonly project: string; readonly line: string }) {
+  const t = useMessages(designerMessages)
+  const { editor, world, error, retry } = useStart(project, line)
+  useTitle(line)
+  if (editor !== undefined && world !== undefined) return <DesignerBench project={project} line={line} editor={editor} published={world} />
+  if (error !== null) {
+    return (
+      <div className="lw-pad">
+        <h1>{t('loadFailed')}</h1>
+        <ProblemPanel problem={problemOf(error)} onRetry={retry} />
+      </div>
+    )
+  }
+  return <Skeleton rows={10} height={32} />
+}

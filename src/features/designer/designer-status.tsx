@@ -1,0 +1,40 @@
+import { CircleAlert, PencilLine } from 'lucide-react'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Fill } from '#ui/slots.tsx'
+import { useDesigner } from './designer-context.ts'
+import { designerMessages } from './messages.ts'
+
+export interface StatusProps {
+  readonly cursor: { readonly line: number; readonly column: number } | undefined
+  readonly isCompiling: boolean
+  readonly milliseconds: number | undefined
+}
+
+/** The designer's part of the status bar: what is wrong, what is to fill, how long compiling took, where the cursor is. */
+export function DesignerStatus({ cursor, isCompiling, milliseconds }: StatusProps) {
+  const t = useMessages(designerMessages)
+  const format = useFormat()
+  const { view } = useDesigner()
+  const fill = view.findings.filter((finding) => finding.code === 'missing-parameter').length
+  const problems = view.findings.filter((finding) => finding.severity === 'error').length - fill
+  return (
+    <>
+      <Fill slot="statusLeft">
+        {problems === 0 ? null : (
+          <span className="lw-status-problems">
+            <CircleAlert size={14} aria-hidden /> {t('statusProblems', { count: problems })}
+          </span>
+        )}
+        {fill === 0 ? null : (
+          <span className="lw-status-item">
+            <PencilLine size={14} aria-hidden /> {t('statusFill', { count: fill })}
+          </span>
+        )}
+        {isCompiling ? <span>{t('compiling')}</span> : null}
+        {milliseconds === undefined ? null : <span>{t('compiledIn', { time: format.duration(milliseconds) })}</span>}
+      </Fill>
+      <Fill slot="statusRight">{cursor === undefined ? null : <span className="lw-num">{t('lineColumn', cursor)}</span>}</Fill>
+    </>
+  )
+}

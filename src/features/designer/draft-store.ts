@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { Client } from '#client/client.ts'
+import { deleteDraft, saveDraft } from '#contract/documents.ts'
+import { type History, historyOf } from '#domain/history.ts'
+import { changedIds, type EditorState, type Texts } from './editor.ts'
+
+const textsSchema = z.record(z.string(), z.string())
+const stepSchema = z.object({ document: textsSchema, name: z.string() })
+
+/** What a draft holds: texts, their history, and what they started from. Secret values never enter documents, so never drafts. */
+const contentSchema = z.object({
+  texts: textsSchema,
+  past: z.array(stepSchema),
+  future: z.array(stepSchema),
+  bases: z.record(z.string(), z.object({ digest: z.string().optional(), text: z.string(), version: z.number() })),
+})
+
+const keptSteps = 30
+
+export interface RestoredDraft {
+  readonly history: History<Texts>
+  readonly bases: EditorState['bases']
+}
+
+/** The content of a draft, as it is sent and kept. */
+export function draftContent({ history, bases }: Pick<EditorState, 'history' | 'bases'>): z.input<typeof contentSchema> {
+  const kept = Object.keys(history.present)
+  return {
+    texts: history.present,
+    past: history.past.slice(-keptSteps).map(({ document, name }) => ({ document, name })),
+    future: history.future.slice(0, keptSteps).map(({ document, name }) => ({ document, name })),
+    bases: Object.fromEntries(kept.flatMap((id) => (bases[id] === undefined ? [] : [[id, bases[id]]]))),
+  }
+}
+
+/** Reads a draft back; undefined when it is of another form. */
+export function readDraft(content: unknown): RestoredDraft | undefined {
+  const parsed = contentSchema.safeParse(content)
+  if (!parsed.success) return undefined
+  const { texts, past, future, bases } = parsed.data
+  const cleaned = Object.fromEntries(
+    Object.entries(bases).map(([id, { digest, text, version }]) => [id, { text, version, ...(digest === undefined ? {} : { digest }) }]),
+  )
+  return { history: { ...historyOf<Texts>(texts), past, future }, bases: cleaned }
+}
+
+export interface DraftPlace {
+  readonly project: string
+  readonly person: string
+  readonly line: string
+}
+
+const draftId = ({ line }: DraftPlace) => `line-${line}`
+const localKey = ({ project, person, line }: DraftPlace) => `${project}/${person}/${line}`
+
+/** Saves the draft with the server and in this browser; answers where it is now. A draft without changes is dropped in both. */
+export async function keepDraft(client: Client, place: DraftPlace, state: EditorState): Promise<'server' | 'browser' | 'nowhere'> {
+  const params = { project: place.project, draft: draftId(place) }
+  if (changedIds(state).length === 0) {
+    await writeLocal(localKey(place), undefined)
+    await client.call(deleteDraft, { params })
+    return 'nowhere'
+  }
+  const content = draftContent(state)
+  const isLocal = await writeLocal(localKey(place), { content, at: Date.now() })
+  const saved = await client.call(saveDraft, { params, body: { subject: `line/${place.line}`, content } })
+  if (saved.ok) return 'server'
+  return isLocal ? 'browser' : 'nowhere'
+}
+
+const localSchema = z.object({ content: z.unknown(), at: z.number() })
+
+/** The draft that this browser kept, with the time of keeping it in milliseconds. */
+export async function readLocalDraft(place: DraftPlace): Promise<{ readonly content: unknown; readonly at: number } | undefined> {
+  const found = await withStore('readonly', (store) => store.get(localKey(place)))
+  return localSchema.safeParse(found).data
+}
+
+async function writeLocal(key: string, value: unknown): Promise<boolean> {
+  const done = await withStore('readwrite', (store) => (value === undefined ? store.delete(key) : store.put(value, key)))
+  return done !== failed
+}
+
+const failed = Symbol('failed')
+
+/** IndexedDB may be full or forbidden: the draft is then with the server only. */
+function withStore(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
+  return new Promise((resolve) => {
+    try {
+      const opening = indexedDB.open('linewright-drafts', 1)
+      opening.onupgradeneeded = () => opening.result.createObjectStore('drafts')
+      opening.onerror = () => resolve(failed)
+      opening.onsuccess = () => {
+        const request = work(opening.result.transaction('drafts', mode).objectStore('drafts'))
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => resolve(failed)
+        request.transaction?.addEventListener('complete', () => opening.result.close())
+      }
+    } catch {
+      resolve(failed)
+    }
+  })
+}

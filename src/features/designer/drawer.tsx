@@ -1,0 +1,93 @@
+import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import { documentId } from '#domain/documents.ts'
+import { ok } from '#domain/result.ts'
+import { CodeView } from '#ui/code/code-view.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { Tabs } from '#ui/tabs.tsx'
+import { ChangesTab } from './changes-tab.tsx'
+import { useDesigner, useEditorState } from './designer-context.ts'
+import { changedIds, editText } from './editor.ts'
+import { designerMessages } from './messages.ts'
+import { ProblemsTab } from './problems-tab.tsx'
+import { useFindingWords } from './use-finding-words.ts'
+
+export interface DrawerProps {
+  readonly place: { readonly line: number; readonly column?: number } | undefined
+  readonly onCursor: (line: number, column: number) => void
+}
+
+/** Problems, the line's text, and what has changed. */
+export function Drawer({ place, onCursor }: DrawerProps) {
+  const t = useMessages(designerMessages)
+  const { editor, view } = useDesigner()
+  const state = useEditorState(editor)
+  const [search, setSearch] = useSearchParams()
+  const tab = search.get('drawer') ?? 'yaml'
+  const errors = view.findings.filter((finding) => finding.severity === 'error').length
+  const changes = changedIds(state).length
+  const isBroken = view.parsed.findings.some((finding) => finding.code === 'yaml-syntax')
+  return (
+    <section className="lw-drawer" aria-label={t('drawer')}>
+      <Tabs
+        label={t('drawer')}
+        selected={tab}
+        onSelect={(id) =>
+          setSearch(
+            (before) => {
+              before.set('drawer', id)
+              return before
+            },
+            { replace: true },
+          )
+        }
+        aside={tab === 'yaml' ? <span className="lw-muted">{isBroken ? t('lastGood') : t('twoWay')}</span> : undefined}
+        items={[
+          { id: 'problems', title: t('problems'), ...(errors === 0 ? {} : { badge: <Badge tone="red">{errors}</Badge> }), content: <ProblemsTab /> },
+          { id: 'yaml', title: t('yaml'), content: <YamlTab place={place} onCursor={onCursor} /> },
+          { id: 'changes', title: t('changes'), ...(changes === 0 ? {} : { badge: <Badge>{changes}</Badge> }), content: <ChangesTab /> },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** The line's text, two-way: typing updates the board as soon as it can be read. */
+function YamlTab({ place, onCursor }: DrawerProps) {
+  const t = useMessages(designerMessages)
+  const words = useFindingWords()
+  const { editor, view, editable, selected } = useDesigner()
+  const state = useEditorState(editor)
+  const id = documentId('line', state.line)
+  const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
+  const markers = useMemo(
+    () => view.findings.flatMap((finding) => (finding.place.line === undefined ? [] : [{ line: finding.place.line, column: finding.place.column ?? 1, message: words(finding), severity: finding.severity }])),
+    [view.findings],
+  )
+  const from = view.line.spec.stages.findIndex((stage) => stage.name === selected)
+  const highlight = useMemo(() => linesOf(view.parsed, from), [view.parsed, from])
+  return (
+    <CodeView
+      label={t('yaml')}
+      text={text}
+      readOnly={!editable}
+      markers={markers}
+      highlight={highlight}
+      reveal={place}
+      onCursor={onCursor}
+      onChange={(typed) => editor.apply(t('stepYaml'), editText(state, id, () => ok(typed)), 'yaml')}
+      onUndo={editor.undo}
+      onRedo={editor.redo}
+    />
+  )
+}
+
+/** First and last line of a stage in the text. */
+function linesOf(parsed: ReturnType<typeof useDesigner>['view']['parsed'], at: number): { from: number; to: number } | undefined {
+  const index = parsed.stageIndexes[at]
+  if (index === undefined) return undefined
+  const { line, start, end } = parsed.yaml.rangeAt(['spec', 'stages', index])
+  const body = parsed.text.slice(start, end).trimEnd()
+  return { from: line, to: line + body.split('\n').length - 1 }
+}

@@ -1,0 +1,93 @@
+import { createStore, type StoreApi } from 'zustand'
+import { documentId, type DocumentVersion } from '#domain/documents.ts'
+import { endBurst, type History, historyOf, record, redo, undo } from '#domain/history.ts'
+import type { Problem } from '#domain/problem.ts'
+import { ok, type Result } from '#domain/result.ts'
+
+/** Texts of the change set by document id: the line, its layout, QVS Configs, parameter sets. Absent ones are as published. */
+export type Texts = Readonly<Record<string, string>>
+
+/** What a document was when the draft began: its digest for the precondition, and its text for the differences. */
+export interface Base {
+  readonly digest?: string
+  readonly text: string
+  readonly version: number
+}
+
+export interface EditorState {
+  readonly line: string
+  readonly history: History<Texts>
+  readonly bases: Readonly<Record<string, Base>>
+  readonly problem: Problem | undefined
+}
+
+/** An edit of the change set; what it answers replaces the texts. */
+export type Edit = (texts: Texts) => Result<Texts>
+
+export interface Editor {
+  readonly store: StoreApi<EditorState>
+  readonly lineId: string
+  /** Carries an edit out as one named step; a failed edit changes nothing and shows why. Edits of one `mark` join. */
+  readonly apply: (name: string, edit: Edit, mark?: string) => boolean
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly endBurst: () => void
+  readonly dismiss: () => void
+  /** Takes a document in that the draft did not know, as published. */
+  readonly addBase: (id: string, version: DocumentVersion | undefined) => void
+  /** After publishing: these are the bases now, and nothing is changed. */
+  readonly rebase: (versions: readonly Pick<DocumentVersion, 'id' | 'digest' | 'version'>[]) => void
+}
+
+/** The editor of one line's change set: texts with their history, and nothing that is derived from them. */
+export function createEditor(line: string, start: Pick<EditorState, 'history' | 'bases'>): Editor {
+  const store = createStore<EditorState>(() => ({ line, ...start, problem: undefined }))
+  const change = (next: (history: History<Texts>) => History<Texts>) => store.setState((state) => ({ history: next(state.history), problem: undefined }))
+  return {
+    store,
+    lineId: documentId('line', line),
+    apply(name, edit, mark) {
+      const { history } = store.getState()
+      const edited = edit(history.present)
+      if (edited.ok) change((known) => record(known, edited.value, name, mark))
+      else store.setState({ problem: edited.error })
+      return edited.ok
+    },
+    undo: () => change(undo),
+    redo: () => change(redo),
+    endBurst: () => store.setState((state) => ({ history: endBurst(state.history) })),
+    dismiss: () => store.setState({ problem: undefined }),
+    addBase: (id, version) =>
+      store.setState((state) => (state.bases[id] === undefined ? { bases: { ...state.bases, [id]: baseOf(version) } } : {})),
+    rebase: (versions) =>
+      store.setState(({ bases, history }) => {
+        const published = versions.map(({ id, digest, version }): [string, Base] => [id, { digest, version, text: history.present[id] ?? bases[id]?.text ?? '' }])
+        return { bases: { ...bases, ...Object.fromEntries(published) }, history: historyOf(history.present) }
+      }),
+  }
+}
+
+/** The base of a published version; a document that does not exist yet is empty. */
+export function baseOf(version: DocumentVersion | undefined): Base {
+  return version === undefined ? { text: '', version: 0 } : { digest: version.digest, text: version.text, version: version.version }
+}
+
+/** The documents that differ from what they started from. */
+export function changedIds({ history, bases }: Pick<EditorState, 'history' | 'bases'>): readonly string[] {
+  return Object.keys(history.present).filter((id) => history.present[id] !== (bases[id]?.text ?? ''))
+}
+
+/** An edit of one document of the change set. */
+export function editText(state: Pick<EditorState, 'bases'>, id: string, edit: (text: string) => Result<string>): Edit {
+  return (texts) => {
+    const before = texts[id] ?? state.bases[id]?.text ?? ''
+    const after = edit(before)
+    if (!after.ok) return after
+    return ok(after.value === before ? texts : { ...texts, [id]: after.value })
+  }
+}
+
+/** Edits one after another, as one. */
+export function inOrder(...edits: readonly Edit[]): Edit {
+  return (texts) => edits.reduce<Result<Texts>>((result, edit) => (result.ok ? edit(result.value) : result), ok(texts))
+}

@@ -1,0 +1,165 @@
+import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
+import { documentId } from '#domain/documents.ts'
+import { addStageGate, addGate, removeGate, removeResult, setResult } from '#domain/line/edit/line-edits.ts'
+import { addLink, addStage, insertStageBetween, removeLink, removeStage, removeStageParam, renameStage, setStageParam } from '#domain/line/edit/stage-edits.ts'
+import { inputExpression, parseExpressions, resultExpression } from '#domain/line/expressions.ts'
+import { ancestorsOf, lineGraph } from '#domain/line/graph.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
+import { parseLayout, printLayout } from '#domain/line/layout/layout-document.ts'
+import type { World } from '#domain/line/world.ts'
+import { declaredParameters } from '#domain/parameters/declared.ts'
+import { deploymentValue } from '#domain/parameters/resolve.ts'
+import { ok, type Result } from '#domain/result.ts'
+import type { Pipeline } from '#domain/tekton/pipeline.ts'
+import { applicationOf } from './draft-world.ts'
+
+type TextEdit = (text: string) => Result<string>
+
+/** Where something new goes: into a lane, behind a stage, or onto the link between two. */
+export interface InsertPlace {
+  readonly environment?: string | undefined
+  readonly behind?: string | undefined
+  readonly before?: string | undefined
+  readonly application?: string | undefined
+}
+
+const chain =
+  (...edits: readonly TextEdit[]): TextEdit =>
+  (text) =>
+    edits.reduce<Result<string>>((result, edit) => (result.ok ? edit(result.value) : result), ok(text))
+
+/** A name that no stage has yet. */
+export function freeName(line: AssemblyLine, wanted: string): string {
+  const taken = new Set(line.spec.stages.map((stage) => stage.name))
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? wanted : `${wanted}-${String(count)}`
+    if (!taken.has(name)) return name
+  }
+}
+
+/** Inserts a stage for a Pipeline, bound to a Deployment of its application and wired by what it needs. Answers the edit and the new name. */
+export function insertPipeline(line: AssemblyLine, world: World, pipeline: Pipeline, place: InsertPlace): { readonly name: string; readonly edit: TextEdit } {
+  const behind = line.spec.stages.find((stage) => stage.name === place.behind)
+  const app = applicationOf(world, pipeline.metadata.name) ?? place.application ?? behind?.spec.deployment.app ?? world.applications[0]?.name ?? ''
+  const own = world.deployments.filter((deployment) => deployment.application === app)
+  const near = own.find((deployment) => deployment.environment === place.environment) ?? own.find((deployment) => deployment.name === behind?.spec.deployment.name)
+  const deployment = near ?? own[0]
+  const stageName = pipeline.metadata.annotations?.[pipelineAnnotations.stage] ?? pipeline.metadata.name
+  const short = app.includes('-') ? app.slice(app.lastIndexOf('-') + 1) : app
+  const suffix = deployment !== undefined && stageName !== 'build' ? `-${deployment.environment}` : ''
+  const name = freeName(line, `${stageName}-${short}${suffix}`)
+  const params = declaredParameters(pipeline).flatMap((parameter) => {
+    if (parameter.kind === 'secret') return []
+    const value = bindingFor(line, world, parameter.name, place.behind, app)
+    const isSet = deployment !== undefined && deploymentValue(world, deployment, parameter.name) !== undefined
+    return value === undefined || isSet || (parameter.default !== undefined && value.kind === 'guess') ? [] : [{ name: parameter.name, value: value.text }]
+  })
+  const stage = { name, pipeline: pipeline.metadata.name, deployment: { app, name: deployment?.name ?? '' }, params }
+  const from = params.flatMap((param) => parseExpressions(param.value).flatMap((entry) => (entry.kind === 'result' ? [entry.stage] : [])))
+  if (place.behind !== undefined && place.before !== undefined) {
+    const [first, second] = [place.behind, place.before]
+    return { name, edit: (text) => insertStageBetween(text, first, second, { ...stage, runAfter: from }) }
+  }
+  const runAfter = [...new Set([...(place.behind === undefined ? [] : [place.behind]), ...from])]
+  return { name, edit: (text) => addStage(text, { ...stage, runAfter }, place.behind) }
+}
+
+/** What a parameter most likely wants: an input of its name, or a result whose name it ends with, nearest first. */
+function bindingFor(line: AssemblyLine, world: World, name: string, behind: string | undefined, app: string): { readonly text: string; readonly kind: 'input' | 'guess' } | undefined {
+  if (line.spec.params?.some((input) => input.name === name) === true) return { text: inputExpression(name), kind: 'input' }
+  if (behind === undefined) return undefined
+  const graph = lineGraph(line)
+  const before = [behind, ...ancestorsOf(graph, behind)]
+  const stages = before.flatMap((stageName) => line.spec.stages.find((stage) => stage.name === stageName) ?? [])
+  for (const stage of stages.toSorted((a, b) => Number(b.spec.deployment.app === app) - Number(a.spec.deployment.app === app))) {
+    const results = world.pipelines.find((entry) => entry.metadata.name === stage.spec.pipeline)?.spec.results ?? []
+    const fitting = results.find((result) => name.toLowerCase().endsWith(result.name.toLowerCase()))
+    if (fitting !== undefined) return { text: resultExpression(stage.name, fitting.name), kind: 'guess' }
+  }
+  return undefined
+}
+
+/** A link pulled on the canvas: order between cards, or a value into a parameter. */
+export type Pulled =
+  | { readonly kind: 'order'; readonly from: string; readonly to: string }
+  | { readonly kind: 'result'; readonly from: string; readonly result: string; readonly to: string; readonly parameter: string }
+  | { readonly kind: 'input'; readonly input: string; readonly to: string; readonly parameter: string }
+
+/** Makes a pulled link; a value from a stage that does not come before orders the two as well. */
+export function makeLink(line: AssemblyLine, pulled: Pulled): TextEdit {
+  switch (pulled.kind) {
+    case 'order':
+      return (text) => addLink(text, pulled.from, pulled.to)
+    case 'input':
+      return (text) => setStageParam(text, pulled.to, pulled.parameter, inputExpression(pulled.input))
+    case 'result': {
+      const isBefore = ancestorsOf(lineGraph(line), pulled.to).has(pulled.from)
+      const bind: TextEdit = (text) => setStageParam(text, pulled.to, pulled.parameter, resultExpression(pulled.from, pulled.result))
+      return isBefore ? bind : chain((text) => addLink(text, pulled.from, pulled.to), bind)
+    }
+  }
+}
+
+/** Removes what is selected: a stage, a gate, or a link by its id on the board. Undefined where nothing can be removed. */
+export function removeSelected(line: AssemblyLine, id: string, heal: boolean): TextEdit | undefined {
+  if (line.spec.stages.some((stage) => stage.name === id)) return (text) => removeStage(text, id, heal)
+  if (id.startsWith('gate:')) return (text) => removeGate(text, id.slice('gate:'.length))
+  const order = /^order:(.+)>(.+)$/.exec(id)
+  if (order?.[1] !== undefined && order[2] !== undefined) return removeOrder(line, order[1], order[2])
+  const data = /^data:.+>(.+)$/.exec(id)?.[1]
+  if (data === undefined) return undefined
+  const dot = data.indexOf('.')
+  if (dot < 0) return (text) => removeResult(text, data)
+  return (text) => removeStageParam(text, data.slice(0, dot), data.slice(dot + 1))
+}
+
+function removeOrder(line: AssemblyLine, from: string, to: string): TextEdit {
+  const held = (gate: string) => line.spec.stages.filter((stage) => stage.gates?.includes(gate) === true)
+  if (from.startsWith('gate:')) {
+    const target = line.spec.stages.find((stage) => stage.name === to)
+    return chain(...(target?.runAfter ?? []).map((before): TextEdit => (text) => removeLink(text, before, to)))
+  }
+  if (to.startsWith('gate:')) return chain(...held(to.slice('gate:'.length)).map((stage): TextEdit => (text) => removeLink(text, from, stage.name)))
+  return (text) => removeLink(text, from, to)
+}
+
+/** Defines a gate and lets a stage wait for it. */
+export function insertGate(line: AssemblyLine, name: string, title: string, stage: string): TextEdit {
+  const isKnown = line.spec.gates?.some((gate) => gate.name === name) === true
+  const define: TextEdit = (text) => addGate(text, { name, title, requiredApprovals: 1, approvers: { roles: ['approver'] } })
+  const hold: TextEdit = (text) => addStageGate(text, stage, name)
+  return isKnown ? hold : chain(define, hold)
+}
+
+/** Renames a stage in the line; its position in the layout follows by `renamePosition`. */
+export function rename(from: string, to: string): TextEdit {
+  return (text) => renameStage(text, from, to)
+}
+
+/** Puts a card at a place in the layout document. */
+export function moveCard(name: string, x: number, y: number): TextEdit {
+  return (text) => ok(printLayout({ ...parseLayout(text), [name]: { x, y } }))
+}
+
+/** Lets a position follow its stage's new name. */
+export function renamePosition(from: string, to: string): TextEdit {
+  return (text) => {
+    const { [from]: place, ...others } = parseLayout(text)
+    return ok(place === undefined ? text : printLayout({ ...others, [to]: place }))
+  }
+}
+
+/** Gives every card back to the automatic layout. */
+export const arrangeAll: TextEdit = (text) => ok(text === '' ? text : printLayout({}))
+
+/** Makes a result of a stage a result of the line. */
+export function exposeResult(line: AssemblyLine, stage: string, result: string): TextEdit {
+  const taken = new Set((line.spec.results ?? []).map((entry) => entry.name))
+  const name = taken.has(result) ? `${stage}-${result}` : result
+  return (text) => setResult(text, name, resultExpression(stage, result))
+}
+
+/** The document that holds the values of a stage's Deployment. */
+export function parametersDocument(deployment: { readonly app: string; readonly name: string }): string {
+  return documentId('parameters', deployment.app, deployment.name)
+}

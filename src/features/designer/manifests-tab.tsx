@@ -1,0 +1,62 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { previewStage } from '#contract/compile.ts'
+import { CodeView } from '#ui/code/code-view.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useDesigner, useEditorState } from './designer-context.ts'
+import { changedIds, type EditorState } from './editor.ts'
+import { designerMessages } from './messages.ts'
+
+/** The documents of the change set, as previews want them. */
+export function changedTexts(state: EditorState): Record<string, string> {
+  return Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
+}
+
+/** Every manifest of a stage before anything runs, with what the draft changes. */
+export function ManifestsTab({ stage }: { readonly stage: string }) {
+  const t = useMessages(designerMessages)
+  const { project, editor } = useDesigner()
+  const { client } = usePlatform()
+  const state = useEditorState(editor)
+  const documents = changedTexts(state)
+  const [chosen, setChosen] = useState<string>()
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: [project, 'preview', state.line, stage, documents],
+    queryFn: ({ signal }) => client.ask(previewStage, { params: { project }, body: { line: state.line, stage, documents, inputs: {} } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+  if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
+  if (isPending) return <Skeleton rows={6} />
+  const shown = data.manifests.find((manifest) => manifest.path === chosen) ?? data.manifests[0]
+  if (shown === undefined) return <p className="lw-muted lw-pad">{data.findings[0]?.message ?? t('noManifests')}</p>
+  return (
+    <div className="lw-manifests">
+      <p className="lw-muted lw-pad">{t('beforeRun')}</p>
+      {(['kubernetes', 'tekton'] as const).map((group) => {
+        const files = data.manifests.filter((manifest) => manifest.group === group)
+        return files.length === 0 ? null : (
+          <section key={group}>
+            <h3 className="lw-label">{t(group)}</h3>
+            <ul>
+              {files.map((file) => (
+                <li key={file.path}>
+                  <button type="button" className="lw-file" aria-pressed={file.path === shown.path} onClick={() => setChosen(file.path)}>
+                    <span className="lw-mono lw-ellipsis">{file.name}</span>
+                    <span>{file.kind}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+      <div className="lw-manifest-code">
+        <CodeView key={shown.path} label={shown.path} text={shown.text} readOnly />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Field } from '#domain/adapters/description.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { World } from '#domain/line/world.ts'
+import { adaptersOf } from './stage-words.tsx'
+
+/** The groups of the form, in their order (look, note 15). */
+export interface ParameterGroups {
+  readonly fill: readonly ResolvedParameter[]
+  readonly values: readonly ResolvedParameter[]
+  readonly derived: readonly ResolvedParameter[]
+  readonly defaults: readonly ResolvedParameter[]
+}
+
+/** Sorts parameters: what is missing, what somebody set, what follows from resources, what nobody touched. */
+export function groupParameters(parameters: readonly ResolvedParameter[]): ParameterGroups {
+  const winner = (parameter: ResolvedParameter) => parameter.chain.find((origin) => origin.won)?.layer
+  const isKnown = (parameter: ResolvedParameter) => parameter.state !== 'missing'
+  return {
+    fill: parameters.filter((parameter) => parameter.state === 'missing'),
+    values: parameters.filter((parameter) => isKnown(parameter) && winner(parameter) !== 'derived' && winner(parameter) !== 'default'),
+    derived: parameters.filter((parameter) => isKnown(parameter) && winner(parameter) === 'derived'),
+    defaults: parameters.filter((parameter) => isKnown(parameter) && winner(parameter) === 'default'),
+  }
+}
+
+/** What the adapters of a Pipeline say about a parameter: its type, bounds and documentation. */
+export function fieldOf(world: World, pipeline: string, parameter: Pick<ResolvedParameter, 'name' | 'originalName'>): Field | undefined {
+  const fields = adaptersOf(world, pipeline).flatMap((adapter) => [...adapter.parameters, ...adapter.options])
+  return fields.find((field) => field.name === parameter.name) ?? fields.find((field) => field.name === parameter.originalName)
+}
+
+/** The documentation of a parameter: of the adapter, else of the Pipeline. */
+export function docOf(world: World, pipeline: string, name: string, field: Field | undefined): string {
+  const spec = world.pipelines.find((entry) => entry.metadata.name === pipeline)?.spec.params?.find((param) => param.name === name)
+  return field?.doc !== undefined && field.doc !== '' ? field.doc : (spec?.description ?? '')
+}
+
+/** Texts to choose from, where the adapter lists them; a boolean has two. */
+export function choicesOf(field: Field | undefined): readonly string[] | undefined {
+  if (field?.enum !== undefined) return field.enum.map(String)
+  return field?.kind === 'bool' || field?.format === 'boolean' ? ['true', 'false'] : undefined
+}

@@ -1,0 +1,28 @@
+import type { Client } from '#client/client.ts'
+import { conflictsSchema, publishChangeSet } from '#contract/documents.ts'
+import type { Conflict } from '#domain/documents.ts'
+import type { Problem } from '#domain/problem.ts'
+import { changedIds, type Editor } from './editor.ts'
+
+/** How publishing ended: published, somebody else was first, or refused. */
+export type Publishing =
+  | { readonly kind: 'published'; readonly version: number | undefined }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly problem: Problem }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+
+/** Publishes the change set in one transaction and makes it the base of what comes next. */
+export async function publishChanges(client: Client, project: string, editor: Editor, message: string): Promise<Publishing> {
+  const state = editor.store.getState()
+  const parts = changedIds(state).map((id) => {
+    const base = state.bases[id]?.digest
+    return { id, text: state.history.present[id] ?? '', ...(base === undefined ? {} : { base }) }
+  })
+  const answer = await client.call(publishChangeSet, { params: { project }, body: { message, parts } })
+  if (answer.ok) {
+    editor.rebase(answer.value.versions)
+    return { kind: 'published', version: answer.value.versions.find((version) => version.id === editor.lineId)?.version }
+  }
+  const { problem } = answer.error
+  const conflicts = conflictsSchema.safeParse(answer.error.answer)
+  return problem.code === 'version-conflict' && conflicts.success ? { kind: 'conflict', conflicts: conflicts.data.conflicts, problem } : { kind: 'refused', problem }
+}

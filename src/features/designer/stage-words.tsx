@@ -1,0 +1,34 @@
+import { Blocks, Hammer, Rocket, ServerCog, ShieldCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
+import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
+import type { World } from '#domain/line/world.ts'
+
+type Category = AdapterDescription['category']
+
+const icons = { build: Hammer, deploy: Rocket, verify: ShieldCheck, infrastructure: ServerCog, other: Blocks }
+
+export function CategoryIcon({ category }: { readonly category: Category }): ReactNode {
+  const Icon = icons[category]
+  return <Icon size={16} strokeWidth={1.5} aria-hidden />
+}
+
+/** The adapters that have a part in a Pipeline. */
+export function adaptersOf(world: Pick<World, 'adapters' | 'pipelines'>, pipeline: string): readonly AdapterDescription[] {
+  const found = world.pipelines.find((entry) => entry.metadata.name === pipeline)
+  const patterns = found?.metadata.annotations?.[pipelineAnnotations.adapters]?.split(',') ?? []
+  return world.adapters.filter((adapter) => patterns.includes(adapter.pattern))
+}
+
+/** What a Pipeline is for: what its stage is called, then what its adapters are for. */
+export function categoryOf(world: Pick<World, 'adapters' | 'pipelines'>, pipeline: string): Category {
+  if (/(^|-)build($|-)/.test(pipeline)) return 'build'
+  if (/(^|-)deploy($|-)/.test(pipeline)) return 'deploy'
+  if (/(^|-)(verify|test|check)($|-)/.test(pipeline)) return 'verify'
+  return adaptersOf(world, pipeline)[0]?.category ?? 'other'
+}
+
+/** The name on a card leaves out what the lane says (look, note 2); what verifies a whole environment keeps its name. */
+export function shortStageName(name: string, lane: string): string {
+  return name.endsWith(`-${lane}`) && !name.startsWith('verify') ? name.slice(0, -lane.length - 1) : name
+}

@@ -1,0 +1,38 @@
+import { useMemo } from 'react'
+import type { Command } from '#ui/commands/registry.ts'
+import { useCommands } from '#ui/commands/use-commands.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { Editor } from './editor.ts'
+import { designerMessages } from './messages.ts'
+
+export interface DesignerActions {
+  readonly editor: Editor
+  readonly editable: boolean
+  readonly selected: string | undefined
+  readonly remove: (id: string, heal?: boolean) => void
+  readonly rename: () => void
+  readonly publish: () => void
+  readonly run: () => void
+  readonly save: () => void
+}
+
+/** The designer's commands: buttons, menu, palette and keys all mean these. */
+export function useDesignerCommands(actions: DesignerActions): void {
+  const t = useMessages(designerMessages)
+  const { editor, editable, selected, remove, rename, publish, run, save } = actions
+  const commands = useMemo((): readonly Command[] => {
+    const group = t('group')
+    const hasSelection = (): boolean => editable && selected !== undefined
+    return [
+      { id: 'designer.undo', title: t('undo'), group, keys: ['Mod+Z'], when: () => editable, run: editor.undo },
+      { id: 'designer.redo', title: t('redo'), group, keys: ['Mod+Shift+Z', 'Mod+Y'], when: () => editable, run: editor.redo },
+      { id: 'designer.save', title: t('save'), group, keys: ['Mod+S'], inFields: true, when: () => editable, run: save },
+      { id: 'designer.publish', title: t('publishTitle'), group, keys: ['Mod+Shift+S'], when: () => editable, run: publish },
+      { id: 'designer.run', title: t('run'), group, keys: ['Mod+Enter'], run },
+      { id: 'designer.remove', title: t('remove'), group, scope: 'canvas', keys: ['Delete', 'Backspace'], when: hasSelection, run: () => remove(selected ?? '') },
+      { id: 'designer.heal', title: t('heal'), group, scope: 'canvas', keys: ['Mod+Delete'], when: hasSelection, run: () => remove(selected ?? '', true) },
+      { id: 'designer.rename', title: t('rename'), group, scope: 'canvas', keys: ['F2'], when: hasSelection, run: rename },
+    ]
+  }, [t, editor, editable, selected, remove, rename, publish, run, save])
+  useCommands(commands)
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'react'
+import { usePlatform } from '#client/platform.ts'
+import { onFlush } from '#client/session-port.ts'
+import type { Editor } from './editor.ts'
+import { keepDraft } from './draft-store.ts'
+
+/** Where the draft is: not changed, on its way, with the server since `at`, only in this browser, or nowhere. */
+export interface DraftState {
+  readonly kind: 'none' | 'saving' | 'server' | 'browser' | 'failed'
+  readonly at: string | undefined
+}
+
+const quiet = 800
+
+/** Saves the draft a moment after each change, and at once when the page must go. */
+export function useDraft(project: string, editor: Editor, editable: boolean): { readonly draft: DraftState; readonly save: () => void } {
+  const { client, person } = usePlatform()
+  const [draft, setDraft] = useState<DraftState>({ kind: 'none', at: undefined })
+  const saver = useRef<() => Promise<void>>(() => Promise.resolve())
+
+  useEffect(() => {
+    if (!editable) return undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let saved = editor.store.getState().history.present
+    async function save(): Promise<void> {
+      clearTimeout(timer)
+      timer = undefined
+      const state = editor.store.getState()
+      if (state.history.present === saved) return
+      saved = state.history.present
+      const where = await keepDraft(client, { project, person, line: state.line }, state)
+      const hasDraft = Object.keys(state.history.present).some((id) => state.history.present[id] !== (state.bases[id]?.text ?? ''))
+      const kind = where === 'nowhere' ? (hasDraft ? 'failed' : 'none') : where
+      setDraft({ kind, at: new Date().toISOString() })
+    }
+    saver.current = save
+    const unsubscribe = editor.store.subscribe((state, before) => {
+      if (state.history.present === before.history.present) return
+      setDraft((known) => ({ ...known, kind: 'saving' }))
+      clearTimeout(timer)
+      timer = setTimeout(() => void save(), quiet)
+    })
+    const removeFlush = onFlush(save)
+    const handleHide = (): void => void save()
+    window.addEventListener('pagehide', handleHide)
+    return () => {
+      unsubscribe()
+      removeFlush()
+      window.removeEventListener('pagehide', handleHide)
+      void save()
+    }
+  }, [client, editor, editable, person, project])
+
+  return { draft, save: () => void saver.current() }
+}

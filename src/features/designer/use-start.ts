@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { usePlatform } from '#client/platform.ts'
+import { documentOptions, documentsOptions, draftsOptions, worldOptions } from '#client/queries.ts'
+import { documentId, type DocumentVersion } from '#domain/documents.ts'
+import { historyOf } from '#domain/history.ts'
+import type { World } from '#domain/line/world.ts'
+import { readDraft, readLocalDraft } from './draft-store.ts'
+import { baseOf, createEditor, type Base, type Editor, type Texts } from './editor.ts'
+
+export interface Start {
+  readonly editor: Editor | undefined
+  readonly world: World | undefined
+  readonly error: unknown
+  readonly retry: () => void
+}
+
+/** Loads a line with what surrounds it, takes its draft up where there is one, and makes the editor once. */
+export function useStart(project: string, line: string): Start {
+  const { client, person } = usePlatform()
+  const world = useQuery(worldOptions(client, project))
+  const document = useQuery(documentOptions(client, project, documentId('line', line)))
+  const layouts = useQuery(documentsOptions(client, project, 'layout'))
+  const sets = useQuery(documentsOptions(client, project, 'parameters'))
+  const drafts = useQuery({ ...draftsOptions(client, project, documentId('line', line)), staleTime: Number.POSITIVE_INFINITY, refetchOnMount: 'always' })
+  const local = useQuery({
+    queryKey: [project, 'local-draft', person, line],
+    queryFn: async () => (await readLocalDraft({ project, person, line })) ?? null,
+    gcTime: 0,
+  })
+  const isReady = document.data !== undefined && layouts.data !== undefined && sets.data !== undefined && !drafts.isFetching && drafts.status !== 'pending' && local.data !== undefined
+  const [editor, setEditor] = useState<Editor>()
+  const start = useMemo(() => {
+    if (!isReady || document.data === undefined) return undefined
+    const published = [document.data, ...(layouts.data?.documents ?? []).filter((entry) => entry.id === documentId('layout', line)), ...(sets.data?.documents ?? [])]
+    const kept = newest(drafts.data?.drafts[0], local.data ?? undefined)
+    return editorOf(line, published, kept)
+  }, [isReady])
+  if (editor === undefined && start !== undefined) setEditor(start)
+  return {
+    editor: editor ?? start,
+    world: world.data?.world,
+    error: world.error ?? document.error ?? layouts.error ?? sets.error,
+    retry: () => {
+      for (const query of [world, document, layouts, sets]) if (query.isError) void query.refetch()
+    },
+  }
+}
+
+function newest(server: { readonly content: unknown; readonly savedAt: string } | undefined, local: { readonly content: unknown; readonly at: number } | undefined): unknown {
+  if (server === undefined || local === undefined) return server?.content ?? local?.content
+  return local.at > Date.parse(server.savedAt) ? local.content : server.content
+}
+
+function editorOf(line: string, published: readonly DocumentVersion[], draft: unknown): Editor {
+  const bases: Record<string, Base> = Object.fromEntries(published.map((version) => [version.id, baseOf(version)]))
+  const restored = readDraft(draft)
+  if (restored === undefined) return createEditor(line, { history: historyOf<Texts>({}), bases })
+  // The draft's own bases stay: they say what it started from, and publishing compares them.
+  return createEditor(line, { history: restored.history, bases: { ...bases, ...restored.bases } })
+}
