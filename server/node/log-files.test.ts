@@ -36,6 +36,7 @@ describe('log files', () => {
     const third = logs.grown(key, 4, stop.signal)
     stop.abort()
     await third
+    expect((await logs.read(key, 0, 10))?.size).toBe(4)
   })
 
   it('never lie outside of their folder', async () => {
