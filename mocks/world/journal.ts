@@ -3,7 +3,7 @@ import { type Entry, parseEntries } from './entries.ts'
 /** Where the entries of a world are kept, in order. */
 export interface Journal {
   read(): Promise<readonly Entry[]>
-  /** Notes an entry; it is kept soon, all together with those before it. */
+  /** Notes an entry; it is kept soon, together with those before it. */
   write(entry: Entry): void
   /** Resolves when everything noted so far is kept. */
   flush(): Promise<void>
@@ -85,7 +85,9 @@ function createJournal(database: IDBDatabase, isErased: () => boolean): Journal 
     },
     write(entry) {
       pending.push(entry)
-      timer ??= setTimeout(() => void flush(), flushAfter)
+      // Lines of logs come in crowds and can wait; what people did must survive that the page is left at once.
+      if (entry.kind !== 'log-written') queueMicrotask(() => void flush())
+      else timer ??= setTimeout(() => void flush(), flushAfter)
     },
     flush,
   }
