@@ -15,16 +15,30 @@ let taskToken: string
 beforeAll(async () => {
   platform = await createMemoryPlatform()
   api = platform.open()
-  const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: 'key-00001' })
+  const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
+    inputs: {},
+    idempotencyKey: 'key-00001',
+  })
   const { id } = await started.json()
   await until(api, id, (run) => run.stages['build']?.state === 'running')
-  const identity = { project: 'shop', run: id, attempt: 1, stage: 'build', application: 'api', deployment: 'staging', environment: 'staging' }
+  const identity = {
+    project: 'shop',
+    run: id,
+    attempt: 1,
+    stage: 'build',
+    application: 'api',
+    deployment: 'staging',
+    environment: 'staging',
+  }
   taskToken = await createTaskTokens(platform.ports.tokenKey).sign(identity)
 })
 afterAll(() => api.close())
 
 async function ask(endpoint: Endpoint, token: string | undefined): Promise<Response> {
-  const names = [...endpoint.path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => [name ?? '', name === 'project' ? 'shop' : 'x'])
+  const names = [...endpoint.path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => [
+    name ?? '',
+    name === 'project' ? 'shop' : 'x',
+  ])
   const path = pathOf(endpoint.path, Object.fromEntries(names)).replace('/apis/v1/', '')
   const response = await call(api, token, endpoint.method, path, endpoint.method === 'GET' ? undefined : {})
   await response.body?.cancel()
@@ -37,34 +51,42 @@ describe('every endpoint of the contract', () => {
     expect([...bound].sort()).toEqual(contract.map(({ name }) => name).sort())
   })
 
-  it.each(contract.map((endpoint) => [endpoint.name, endpoint] as const))('%s lets in only whom its access names', async (_, endpoint) => {
-    const { access } = endpoint
-    const status = async (token: string | undefined): Promise<number> => (await ask(endpoint, token)).status
-    if (access === 'public') {
-      expect(await status(undefined)).toBe(200)
-      return
-    }
-    expect(await status(undefined)).toBe(401)
-    expect(await status('nonsense')).toBe(access === 'task' ? 403 : 401)
-    expect(await status('lwt_forged.c2lnbmF0dXJl')).toBe(access === 'task' ? 401 : 403)
-    if (access === 'task') {
-      expect(await status('aya')).toBe(403)
-      expect(await status(taskToken)).not.toBe(401)
-      expect(await status(taskToken)).not.toBe(403)
-      return
-    }
-    expect(await status(taskToken)).toBe(403)
-    if (access === 'signed-in') {
-      expect(await status('eve')).toBe(200)
-      return
-    }
-    expect(await status('eve')).toBe(404)
-    for (const [person, role] of [['lea', 'reader'], ['dan', 'developer'], ['mio', 'approver'], ['aya', 'admin']] as const) {
-      const answered = await status(person)
-      if (can(role, access)) expect(answered, person).not.toBe(403)
-      else expect(answered, person).toBe(403)
-    }
-  })
+  it.each(contract.map((endpoint) => [endpoint.name, endpoint] as const))(
+    '%s lets in only whom its access names',
+    async (_, endpoint) => {
+      const { access } = endpoint
+      const status = async (token: string | undefined): Promise<number> => (await ask(endpoint, token)).status
+      if (access === 'public') {
+        expect(await status(undefined)).toBe(200)
+        return
+      }
+      expect(await status(undefined)).toBe(401)
+      expect(await status('nonsense')).toBe(access === 'task' ? 403 : 401)
+      expect(await status('lwt_forged.c2lnbmF0dXJl')).toBe(access === 'task' ? 401 : 403)
+      if (access === 'task') {
+        expect(await status('aya')).toBe(403)
+        expect(await status(taskToken)).not.toBe(401)
+        expect(await status(taskToken)).not.toBe(403)
+        return
+      }
+      expect(await status(taskToken)).toBe(403)
+      if (access === 'signed-in') {
+        expect(await status('eve')).toBe(200)
+        return
+      }
+      expect(await status('eve')).toBe(404)
+      for (const [person, role] of [
+        ['lea', 'reader'],
+        ['dan', 'developer'],
+        ['mio', 'approver'],
+        ['aya', 'admin'],
+      ] as const) {
+        const answered = await status(person)
+        if (can(role, access)) expect(answered, person).not.toBe(403)
+        else expect(answered, person).toBe(403)
+      }
+    },
+  )
 
   it('is described by the OpenAPI document', async () => {
     const document = await (await api.fetch(new Request('http://localhost/apis/v1/openapi.json'))).json()
@@ -88,7 +110,15 @@ describe('a token of a task', () => {
     const { runs } = await (await call(api, 'lea', 'GET', 'projects/shop/runs')).json()
     const run = await until(api, runs[0].id, (now) => now.stages['staging']?.state === 'running')
     const token = await createTaskTokens(platform.ports.tokenKey).sign({
-      ...{ project: 'shop', run: run.id, attempt: 1, stage: 'staging', application: 'api', deployment: 'staging', environment: 'staging' },
+      ...{
+        project: 'shop',
+        run: run.id,
+        attempt: 1,
+        stage: 'staging',
+        application: 'api',
+        deployment: 'staging',
+        environment: 'staging',
+      },
     })
     expect((await call(api, token, 'POST', 'task/rollouts', { documents: ['kind: Deployment'] })).status).toBe(403)
     const { documents } = await (await call(api, token, 'GET', 'task/manifests')).json()

@@ -12,19 +12,29 @@ beforeEach(async () => {
 afterEach(() => api.close())
 
 const document = (id: string): string => `projects/shop/document?id=${encodeURIComponent(id)}`
-const publish = (parts: unknown, headers = {}): Promise<Response> => call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'Change', parts }, headers)
+const publish = (parts: unknown, headers = {}): Promise<Response> =>
+  call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'Change', parts }, headers)
 
 describe('documents', () => {
   it('are published by version, with an ETag', async () => {
     const first = await call(api, 'lea', 'GET', document('line/release'))
     const old = await first.json()
     expect(first.headers.get('etag')).toBe(`"${old.digest}"`)
-    expect((await call(api, 'lea', 'GET', document('line/release'), undefined, { 'if-none-match': `"${old.digest}"` })).status).toBe(304)
+    expect(
+      (await call(api, 'lea', 'GET', document('line/release'), undefined, { 'if-none-match': `"${old.digest}"` }))
+        .status,
+    ).toBe(304)
     const text = `${shopLine}# more\n`
     const answer = await publish([{ id: 'line/release', base: old.digest, text }])
     expect(answer.status, await answer.clone().text()).toBe(201)
-    expect(await (await call(api, 'lea', 'GET', document('line/release'))).json()).toMatchObject({ version: 2, text, author: { id: 'dan' } })
-    expect(await (await call(api, 'lea', 'GET', `${document('line/release')}&version=1`)).json()).toMatchObject({ text: shopLine })
+    expect(await (await call(api, 'lea', 'GET', document('line/release'))).json()).toMatchObject({
+      version: 2,
+      text,
+      author: { id: 'dan' },
+    })
+    expect(await (await call(api, 'lea', 'GET', `${document('line/release')}&version=1`)).json()).toMatchObject({
+      text: shopLine,
+    })
     const { versions } = await (await call(api, 'lea', 'GET', `projects/shop/document/versions?id=line/release`)).json()
     expect(versions.map(({ version }: { version: number }) => version)).toEqual([2, 1])
   })
@@ -33,17 +43,31 @@ describe('documents', () => {
     const old = await (await call(api, 'lea', 'GET', document('line/release'))).json()
     await publish([{ id: 'line/release', base: old.digest, text: `${shopLine}# theirs\n` }])
     const mine = `${shopLine}# mine\n`
-    const refused = await publish([{ id: 'line/release', base: old.digest, text: mine }, { id: 'layout/release', text: '{}' }])
+    const refused = await publish([
+      { id: 'line/release', base: old.digest, text: mine },
+      { id: 'layout/release', text: '{}' },
+    ])
     expect(refused.status).toBe(412)
     const problem = await refused.json()
-    expect(problem).toMatchObject({ code: 'version-conflict', conflicts: [{ id: 'line/release', mine, current: { version: 2 } }] })
+    expect(problem).toMatchObject({
+      code: 'version-conflict',
+      conflicts: [{ id: 'line/release', mine, current: { version: 2 } }],
+    })
     expect((await call(api, 'lea', 'GET', document('layout/release'))).status).toBe(404)
-    expect((await publish([{ id: 'line/release', base: problem.conflicts[0].current.digest, text: mine }], { 'if-match': '"sha256:0"' })).status).toBe(412)
+    expect(
+      (
+        await publish([{ id: 'line/release', base: problem.conflicts[0].current.digest, text: mine }], {
+          'if-match': '"sha256:0"',
+        })
+      ).status,
+    ).toBe(412)
   })
 
   it('refuse a line with errors and say where', async () => {
     const old = await (await call(api, 'lea', 'GET', document('line/release'))).json()
-    const refused = await publish([{ id: 'line/release', base: old.digest, text: shopLine.replace('pipeline: api-verify', 'pipeline: nothing') }])
+    const refused = await publish([
+      { id: 'line/release', base: old.digest, text: shopLine.replace('pipeline: api-verify', 'pipeline: nothing') },
+    ])
     expect(refused.status).toBe(422)
     const problem = await refused.json()
     expect(problem.code).toBe('invalid-document')
@@ -58,10 +82,19 @@ describe('documents', () => {
     expect(old).toMatchObject({ version: 1, commit: expect.stringMatching(/^[0-9a-f]{40}$/) })
     expect((await publish([{ id: 'qvs-config/api', base: old.digest, text: `${old.text}# one\n` }])).status).toBe(201)
     const log = await repositories.listCommits(hosted, '', 5)
-    expect(log.ok && log.value.map(({ author, message }) => [author, message])).toEqual([['Dan', 'Change'], ['Dan', 'Begin']])
+    expect(log.ok && log.value.map(({ author, message }) => [author, message])).toEqual([
+      ['Dan', 'Change'],
+      ['Dan', 'Begin'],
+    ])
     const head = await repositories.resolveRevision(hosted, '')
     const files = { '.valuestream/qvs.yaml': `${old.text}# pushed\n` }
-    await repositories.commitFiles(hosted, { branch: 'main', files, author: { name: 'Eve', email: 'e@e' }, message: 'Push', ...(head.ok ? { expectedHead: head.value } : {}) })
+    await repositories.commitFiles(hosted, {
+      branch: 'main',
+      files,
+      author: { name: 'Eve', email: 'e@e' },
+      message: 'Push',
+      ...(head.ok ? { expectedHead: head.value } : {}),
+    })
     const now = await (await call(api, 'lea', 'GET', document('qvs-config/api'))).json()
     expect(now).toMatchObject({ version: 3, author: { name: 'Eve' } })
     expect((await publish([{ id: 'qvs-config/api', base: old.digest, text: 'x' }])).status).toBe(412)
@@ -81,7 +114,10 @@ describe('requests', () => {
     const bad = await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: '', parts: [] })
     expect(bad.status).toBe(400)
     expect(bad.headers.get('content-type')).toBe('application/problem+json')
-    expect(await bad.json()).toMatchObject({ code: 'invalid-request', findings: [{ place: { path: 'body.message' } }, { place: { path: 'body.parts' } }] })
+    expect(await bad.json()).toMatchObject({
+      code: 'invalid-request',
+      findings: [{ place: { path: 'body.message' } }, { place: { path: 'body.parts' } }],
+    })
     const large = await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'x'.repeat(5_000_000) })
     expect(large.status).toBe(413)
     expect((await call(api, 'dan', 'GET', 'nothing/here')).status).toBe(404)
@@ -110,9 +146,14 @@ describe('requests', () => {
 
 describe('streams', () => {
   it('send events from a cursor, then live, and end when the token does', async () => {
-    const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: 'key-00001' })
+    const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
+      inputs: {},
+      idempotencyKey: 'key-00001',
+    })
     const { id } = await started.json()
-    const response = await call(api, 'lea', 'GET', `projects/shop/runs/${id}/events`, undefined, { 'last-event-id': '1' })
+    const response = await call(api, 'lea', 'GET', `projects/shop/runs/${id}/events`, undefined, {
+      'last-event-id': '1',
+    })
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
     const readUntil = async (wanted: string): Promise<void> => {
@@ -134,9 +175,13 @@ describe('streams', () => {
   })
 
   it('give logs as bytes from an offset, followed until the step ends', async () => {
-    const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: 'key-00001' })
+    const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
+      inputs: {},
+      idempotencyKey: 'key-00001',
+    })
     const { id } = await started.json()
-    for (let turn = 0; turn < 50 && platform.engine.started.length === 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+    for (let turn = 0; turn < 50 && platform.engine.started.length === 0; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 0))
     const key = { namespace: 'shop', taskRun: 'release-1-1-build-checkout', retry: 0, step: 'work' }
     const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
     platform.logs.append(key, bytes('one\n'))

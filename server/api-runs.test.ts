@@ -19,7 +19,10 @@ function open(platform: MemoryPlatform): Api {
 }
 
 async function start(api: Api, key = 'key-00001'): Promise<Run> {
-  const response = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: key })
+  const response = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
+    inputs: {},
+    idempotencyKey: key,
+  })
   expect(response.status, await response.clone().text()).toBe(201)
   const run: Run = await response.json()
   return run
@@ -37,8 +40,18 @@ async function toGate(api: Api, { engine }: MemoryPlatform, run: Run): Promise<R
   return until(api, run.id, (now) => now.gates['production']?.state === 'waiting')
 }
 
-async function decide(api: Api, person: string, run: Run, decision: string, evidence = run.gates['production']?.evidence): Promise<Response> {
-  return call(api, person, 'POST', `projects/shop/runs/${run.id}/gates/production/decisions`, { decision, evidence, comment: 'seen' })
+async function decide(
+  api: Api,
+  person: string,
+  run: Run,
+  decision: string,
+  evidence = run.gates['production']?.evidence,
+): Promise<Response> {
+  return call(api, person, 'POST', `projects/shop/runs/${run.id}/gates/production/decisions`, {
+    decision,
+    evidence,
+    comment: 'seen',
+  })
 }
 
 describe('a run', () => {
@@ -54,7 +67,12 @@ describe('a run', () => {
     const gate = await view.json()
     expect(gate).toMatchObject({ holds: ['production'], environment: 'production', approvals: 0 })
     expect(gate.evidence.manifests[0]).toMatchObject({ application: 'api', now: '' })
-    expect(gate.people.map(({ standing }: { standing: string }) => standing)).toEqual(['may-vote', 'not-an-approver', 'may-vote', 'not-an-approver'])
+    expect(gate.people.map(({ standing }: { standing: string }) => standing)).toEqual([
+      'may-vote',
+      'not-an-approver',
+      'may-vote',
+      'not-an-approver',
+    ])
     expect((await decide(api, 'dan', waiting, 'approve')).status).toBe(403)
     const approved = await decide(api, 'mio', waiting, 'approve')
     expect(approved.status).toBe(200)
@@ -97,7 +115,12 @@ describe('a run', () => {
     expect(again.stages['build']).toMatchObject({ state: 'succeeded', attempt: 1 })
     platform.engine.finish('release-1-2-staging')
     await until(api, run.id, (now) => now.gates['production']?.state === 'waiting')
-    expect([...platform.engine.started].sort()).toEqual(['release-1-1-build', 'release-1-1-check', 'release-1-1-staging', 'release-1-2-staging'])
+    expect([...platform.engine.started].sort()).toEqual([
+      'release-1-1-build',
+      'release-1-1-check',
+      'release-1-1-staging',
+      'release-1-2-staging',
+    ])
   })
 
   it('is rejected at the gate, and asks again after a retry', async () => {
@@ -126,7 +149,11 @@ describe('a run', () => {
       idempotencyKey: 'k',
     })
     api.services.orchestrator.poke('shop')
-    const changed = await until(api, waiting.id, (now) => now.gates['production']?.evidence !== waiting.gates['production']?.evidence)
+    const changed = await until(
+      api,
+      waiting.id,
+      (now) => now.gates['production']?.evidence !== waiting.gates['production']?.evidence,
+    )
     const refused = await decide(api, 'mio', waiting, 'approve')
     expect(refused.status).toBe(409)
     expect((await refused.json()).code).toBe('evidence-changed')
@@ -138,7 +165,9 @@ describe('a run', () => {
     const api = open(platform)
     const run = await start(api)
     await until(api, run.id, isState('build', 'running'))
-    expect((await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/cancel`, { mode: 'Cancelled' })).status).toBe(202)
+    expect((await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/cancel`, { mode: 'Cancelled' })).status).toBe(
+      202,
+    )
     const cancelled = await until(api, run.id, (now) => now.state === 'cancelled')
     expect(Object.values(cancelled.stages).every(({ state }) => state === 'cancelled')).toBe(true)
     await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/retry`)
@@ -165,7 +194,12 @@ describe('a run', () => {
         now = await readRun(api, run.id)
       }
       expect(now.state, `crash at ${crashAt}`).toBe('succeeded')
-      expect([...platform.engine.started].sort()).toEqual(['release-1-1-build', 'release-1-1-check', 'release-1-1-production', 'release-1-1-staging'])
+      expect([...platform.engine.started].sort()).toEqual([
+        'release-1-1-build',
+        'release-1-1-check',
+        'release-1-1-production',
+        'release-1-1-staging',
+      ])
       const events = await platform.ports.runs.read(run.id)
       expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1))
       expect(events.filter(({ event }) => event.kind === 'stage-started')).toHaveLength(4)
@@ -219,7 +253,10 @@ describe('a run', () => {
     const token = await resolver.resolve({ pipelineRun, name: 'linewright-task', key: 'token' })
     expect((await call(api, token, 'GET', 'task/manifests')).status).toBe(200)
     const git = await resolver.resolve({ pipelineRun, name: 'linewright-git', key: 'token' })
-    expect(await api.services.gitTokens.authorise({ project: 'shop', repository: 'api' }, git)).toMatchObject({ read: true, write: false })
+    expect(await api.services.gitTokens.authorise({ project: 'shop', repository: 'api' }, git)).toMatchObject({
+      read: true,
+      write: false,
+    })
     expect(await api.services.gitTokens.authorise({ project: 'other', repository: 'api' }, git)).toBeUndefined()
     platform.engine.finish('release-1-1-build')
     await until(api, run.id, isState('build', 'succeeded'))
@@ -230,8 +267,14 @@ describe('a run', () => {
     const platform = await createMemoryPlatform()
     const api = open(platform)
     const project = await (await call(api, 'lea', 'GET', 'projects/shop/document?id=parameters/project')).json()
-    await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'm', parts: [{ id: 'parameters/project', base: project.digest, text: 'config: {}' }] })
-    const refused = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: 'key-00009' })
+    await call(api, 'dan', 'POST', 'projects/shop/change-sets', {
+      message: 'm',
+      parts: [{ id: 'parameters/project', base: project.digest, text: 'config: {}' }],
+    })
+    const refused = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
+      inputs: {},
+      idempotencyKey: 'key-00009',
+    })
     expect(refused.status).toBe(422)
     expect(JSON.stringify(await refused.json())).toContain('replicas')
   })

@@ -27,10 +27,14 @@ export function createApi(ports: Ports): Api {
   const routes = createRoutes(ports, services)
   const app = new Hono()
   for (const route of routes) {
-    app.on(route.endpoint.method, route.endpoint.path, (context) => answer(route, context.req.raw, context.req.param(), ports, services))
+    app.on(route.endpoint.method, route.endpoint.path, (context) =>
+      answer(route, context.req.raw, context.req.param(), ports, services),
+    )
   }
   app.get('/apis/v1/openapi.json', () => Response.json(openApi(contract, ports.installation.version)))
-  app.notFound(() => problemResponse(problem('not-found', 'There is no such address', { fix: 'See /apis/v1/openapi.json' })))
+  app.notFound(() =>
+    problemResponse(problem('not-found', 'There is no such address', { fix: 'See /apis/v1/openapi.json' })),
+  )
   services.orchestrator.start()
   return { fetch: async (request) => app.fetch(request), services, close: () => services.close() }
 }
@@ -45,16 +49,27 @@ async function answer(
   const id = ports.ids.next()
   const response = await respond(route, request, params, ports, services).catch((error: unknown) => {
     // The log has the surprise by its id; the answer says nothing about the inside.
-    ports.report(`request ${id} ${route.endpoint.name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    ports.report(
+      `request ${id} ${route.endpoint.name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    )
     const full = error instanceof Error && /ENOSPC|database or disk is full/.test(error.message)
-    if (full) return problemResponse(problem('storage-full', 'The disk of the server is full', { fix: 'Free some space, then try again' }))
+    if (full)
+      return problemResponse(
+        problem('storage-full', 'The disk of the server is full', { fix: 'Free some space, then try again' }),
+      )
     return problemResponse(problem('internal', `Something went wrong inside (request ${id})`))
   })
   response.headers.set('x-request-id', id)
   return response
 }
 
-async function respond(route: Route, request: Request, params: Readonly<Record<string, string>>, ports: Ports, services: Services): Promise<Response> {
+async function respond(
+  route: Route,
+  request: Request,
+  params: Readonly<Record<string, string>>,
+  ports: Ports,
+  services: Services,
+): Promise<Response> {
   const { endpoint } = route
   const caller = await callerOf(route, request, params, ports, services)
   if (!caller.ok) return problemResponse(caller.error)
@@ -96,10 +111,22 @@ async function callerOf(
   return memberOf(ports, params['project'] ?? '', { ...nobody, person, expiresAt }, access)
 }
 
-async function memberOf(ports: Ports, project: string, caller: Caller, permission: Permission): Promise<Result<Caller, Problem>> {
+async function memberOf(
+  ports: Ports,
+  project: string,
+  caller: Caller,
+  permission: Permission,
+): Promise<Result<Caller, Problem>> {
   const member = (await ports.projects.members(project)).find(({ person }) => person.id === caller.person.id)
-  if (member === undefined) return err(problem('not-found', `There is no project ${project} for you`, { fix: 'Ask an admin of the project to add you' }))
+  if (member === undefined)
+    return err(
+      problem('not-found', `There is no project ${project} for you`, { fix: 'Ask an admin of the project to add you' }),
+    )
   if (can(member.role, permission)) return ok({ ...caller, member })
   const roles = rolesThatCan(permission).join(', ')
-  return err(problem('not-allowed', `As ${member.role} you may not do this (${permission})`, { fix: `It takes one of the roles: ${roles}` }))
+  return err(
+    problem('not-allowed', `As ${member.role} you may not do this (${permission})`, {
+      fix: `It takes one of the roles: ${roles}`,
+    }),
+  )
 }

@@ -47,14 +47,18 @@ export function eventStream(
       }
       write('retry: 1000\n\n')
       const left = expiresAt - clock.now()
-      timers = [clock.after(heartbeatAfter, beat), clock.after(Math.min(left, milliseconds), () => end(left <= milliseconds ? 'expired' : 'resume'))]
+      timers = [
+        clock.after(heartbeatAfter, beat),
+        clock.after(Math.min(left, milliseconds), () => end(left <= milliseconds ? 'expired' : 'resume')),
+      ]
       closing.addEventListener('abort', () => end('closing'), { signal: over.signal })
       request.signal.addEventListener('abort', () => finish(), { signal: over.signal })
       const finish = (): void => {
         open = false
         stop()
       }
-      const send = ({ id, data }: EventSource): void => write(`${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`)
+      const send = ({ id, data }: EventSource): void =>
+        write(`${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`)
       produce(send, over.signal).then(
         () => end('complete'),
         () => end('failed'),
@@ -69,6 +73,10 @@ export function eventStream(
     for (const cancel of timers) cancel()
     over.abort()
   }
-  const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
+  const headers = {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  }
   return new Response(body, { headers })
 }

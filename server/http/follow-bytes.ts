@@ -24,7 +24,9 @@ const lookAgainAfter = 1000
 export function followBytes(request: Request, options: FollowOptions): Response {
   const { clock, closing, follow, complete } = options
   const end = new AbortController()
-  const stopTimer = clock.after(Math.max(0, Math.min(options.milliseconds, options.expiresAt - clock.now())), () => end.abort())
+  const stopTimer = clock.after(Math.max(0, Math.min(options.milliseconds, options.expiresAt - clock.now())), () =>
+    end.abort(),
+  )
   const signal = AbortSignal.any([end.signal, closing, request.signal])
   let at = options.from
   let sent = 0
@@ -52,7 +54,12 @@ export function followBytes(request: Request, options: FollowOptions): Response 
       end.abort()
     },
   })
-  const headers = { 'content-type': 'application/octet-stream', 'cache-control': 'no-store', 'x-log-complete': String(complete), 'x-accel-buffering': 'no' }
+  const headers = {
+    'content-type': 'application/octet-stream',
+    'cache-control': 'no-store',
+    'x-log-complete': String(complete),
+    'x-accel-buffering': 'no',
+  }
   return new Response(body, { headers })
 }
 

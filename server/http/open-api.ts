@@ -13,28 +13,47 @@ export function openApi(endpoints: readonly Endpoint[], version: string): unknow
     openapi: '3.1.0',
     info: { title: 'Linewright', version },
     paths,
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } }, schemas: { Problem: schema(problemSchema) } },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: schema(problemSchema) },
+    },
   }
 }
 
 function operation({ name, summary, access, path, query, body, response, answer, status = 200 }: Endpoint): unknown {
-  const problems = { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+  const problems = {
+    description: 'A problem',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  }
   const type = { json: 'application/json', events: 'text/event-stream', bytes: 'application/octet-stream' }[answer]
   return {
     operationId: name,
     summary,
     'x-access': access,
     security: access === 'public' ? [] : [{ bearer: [] }],
-    parameters: [...[...path.matchAll(/:([a-zA-Z]+)/g)].map(([, param]) => parameter(param ?? '', 'path', true, { type: 'string' })), ...queryParameters(query)],
-    ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schema(body) } } } }),
+    parameters: [
+      ...[...path.matchAll(/:([a-zA-Z]+)/g)].map(([, param]) =>
+        parameter(param ?? '', 'path', true, { type: 'string' }),
+      ),
+      ...queryParameters(query),
+    ],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schema(body) } } } }),
     responses: {
-      [String(status)]: { description: 'Success', content: { [type]: answer === 'bytes' ? {} : { schema: schema(response) } } },
+      [String(status)]: {
+        description: 'Success',
+        content: { [type]: answer === 'bytes' ? {} : { schema: schema(response) } },
+      },
       default: problems,
     },
   }
 }
 
-const objectSchema = z.object({ properties: z.record(z.string(), z.unknown()).default({}), required: z.array(z.string()).default([]) })
+const objectSchema = z.object({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  required: z.array(z.string()).default([]),
+})
 
 function queryParameters(query: z.ZodType | undefined): unknown[] {
   if (query === undefined) return []

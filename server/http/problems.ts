@@ -28,6 +28,10 @@ export function statusOf(code: ProblemCode): number {
 /** A problem as `application/problem+json` (RFC 9457); `more` stands beside it, for example the conflicts of a change set. */
 export function problemResponse(problem: Problem, more: Readonly<Record<string, unknown>> = {}): Response {
   const status = statusOf(problem.code)
-  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}) }
+  const headers = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+  }
   return new Response(JSON.stringify({ title: problem.message, status, ...problem, ...more }), { status, headers })
 }

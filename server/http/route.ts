@@ -32,7 +32,11 @@ export type ReadonlyDeep<T> = T extends readonly (infer Item)[]
 
 export interface Route {
   readonly endpoint: Endpoint
-  readonly run: (request: Request, params: Readonly<Record<string, string>>, caller: Caller) => Promise<Response | Result<unknown, Problem>>
+  readonly run: (
+    request: Request,
+    params: Readonly<Record<string, string>>,
+    caller: Caller,
+  ) => Promise<Response | Result<unknown, Problem>>
 }
 
 /** Binds an endpoint to what it does: the call arrives parsed, the answer is typed by the contract. */
@@ -59,7 +63,11 @@ function queryOf(request: Request): Record<string, string> {
   return Object.fromEntries(new URL(request.url).searchParams)
 }
 
-function parse<S extends z.ZodType>(schema: S | undefined, value: unknown, where: string): Result<z.output<S>, Problem> {
+function parse<S extends z.ZodType>(
+  schema: S | undefined,
+  value: unknown,
+  where: string,
+): Result<z.output<S>, Problem> {
   // Without a schema S is ZodUndefined by the endpoint's own type, whatever the caller sent is dropped.
   if (schema === undefined) return ok(undefined as z.output<S>)
   const parsed = schema.safeParse(value)
@@ -69,5 +77,10 @@ function parse<S extends z.ZodType>(schema: S | undefined, value: unknown, where
     return { severity: 'error', code: 'invalid-request', message: `${at}: ${message}`, args: {}, place: { path: at } }
   })
   const [first] = findings
-  return err(problem('invalid-request', `The ${where} of the request is not as expected: ${first?.message ?? ''}`, { findings, fix: 'See /apis/v1/openapi.json' }))
+  return err(
+    problem('invalid-request', `The ${where} of the request is not as expected: ${first?.message ?? ''}`, {
+      findings,
+      fix: 'See /apis/v1/openapi.json',
+    }),
+  )
 }

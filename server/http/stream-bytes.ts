@@ -9,7 +9,11 @@ export interface ByteStreamEnd {
 }
 
 /** Answers bytes as they come, for a while or until enough was sent; the client resumes at its byte. */
-export function streamBytes(request: Request, options: ByteStreamEnd, open: (signal: AbortSignal) => AsyncIterable<Uint8Array>): Response {
+export function streamBytes(
+  request: Request,
+  options: ByteStreamEnd,
+  open: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
+): Response {
   const { clock, expiresAt, closing, milliseconds, logBytes } = options
   const end = new AbortController()
   const stopTimer = clock.after(Math.max(0, Math.min(milliseconds, expiresAt - clock.now())), () => end.abort())
@@ -17,7 +21,10 @@ export function streamBytes(request: Request, options: ByteStreamEnd, open: (sig
   let sent = 0
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const next = sent >= logBytes ? { done: true as const, value: undefined } : await chunks.next().catch(() => ({ done: true as const, value: undefined }))
+      const next =
+        sent >= logBytes
+          ? { done: true as const, value: undefined }
+          : await chunks.next().catch(() => ({ done: true as const, value: undefined }))
       if (next.done !== true) {
         sent += next.value.byteLength
         controller.enqueue(next.value)

@@ -14,7 +14,13 @@ export function documentStoreContract(name: string, create: () => DocumentStore)
     it('keeps every version, and lists the newest by kind', async () => {
       const store = create()
       const [first] = await write(store, { id: 'line/a', text: 'one' }, { id: 'layout/a', text: '{}' })
-      expect(first).toMatchObject({ id: 'line/a', version: 1, text: 'one', author: { id: 'dan' }, digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) })
+      expect(first).toMatchObject({
+        id: 'line/a',
+        version: 1,
+        text: 'one',
+        author: { id: 'dan' },
+        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      })
       await write(store, { id: 'line/a', base: first?.digest ?? '', text: 'two' })
       expect((await store.list('p', 'line')).map(({ text }) => text)).toEqual(['two'])
       expect((await store.versions('p', 'line/a')).map(({ version }) => version)).toEqual([2, 1])
@@ -25,7 +31,13 @@ export function documentStoreContract(name: string, create: () => DocumentStore)
     it('publishes all of a change set or nothing', async () => {
       const store = create()
       await write(store, { id: 'line/a', text: 'one' })
-      const refused = await store.publish('p', { ...change, parts: [{ id: 'line/b', text: 'x' }, { id: 'line/a', base: 'sha256:other', text: 'mine' }] })
+      const refused = await store.publish('p', {
+        ...change,
+        parts: [
+          { id: 'line/b', text: 'x' },
+          { id: 'line/a', base: 'sha256:other', text: 'mine' },
+        ],
+      })
       expect(refused).toMatchObject({ ok: false, error: [{ id: 'line/a', mine: 'mine', current: { text: 'one' } }] })
       expect(await store.read('p', 'line/b')).toBeUndefined()
       expect((await store.publish('p', { ...change, parts: [{ id: 'line/a', text: 'new' }] })).ok).toBe(false)

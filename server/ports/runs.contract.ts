@@ -3,12 +3,15 @@ import type { RunEvent } from '#domain/run/events.ts'
 import type { RunStore } from './runs.ts'
 
 const by = { id: 'dan', name: 'Dan' }
-const started = (number: number): RunEvent[] => [{ kind: 'run-started', at: '2026-01-01T00:00:00.000Z', line: 'l', number, note: '', by, snapshot: 's' }]
+const started = (number: number): RunEvent[] => [
+  { kind: 'run-started', at: '2026-01-01T00:00:00.000Z', line: 'l', number, note: '', by, snapshot: 's' },
+]
 const cancel: RunEvent = { kind: 'cancel-requested', at: '2026-01-01T00:00:00.000Z', attempt: 1, by, mode: 'Cancelled' }
 
 /** What every run store does. */
 export function runStoreContract(name: string, create: () => RunStore): void {
-  const make = (store: RunStore, id: string, line = 'l', idempotencyKey = `key-${id}`) => store.create({ id, project: 'p', line, idempotencyKey, events: started })
+  const make = (store: RunStore, id: string, line = 'l', idempotencyKey = `key-${id}`) =>
+    store.create({ id, project: 'p', line, idempotencyKey, events: started })
 
   describe(`run store: ${name}`, () => {
     it('numbers the runs of each line, and answers the same run for the same key', async () => {
@@ -28,13 +31,17 @@ export function runStoreContract(name: string, create: () => RunStore): void {
       const late = await store.append({ run: 'a', expected: 1, events: [cancel], ended: false })
       expect(late).toMatchObject({ ok: false, error: { code: 'version-conflict' } })
       expect((await store.read('a')).map(({ sequence }) => sequence)).toEqual([1, 2, 3])
-      expect((await store.read('a', 2)).map(({ sequence, event }) => [sequence, event.kind])).toEqual([[3, 'cancel-requested']])
+      expect((await store.read('a', 2)).map(({ sequence, event }) => [sequence, event.kind])).toEqual([
+        [3, 'cancel-requested'],
+      ])
     })
 
     it('lets exactly one of many writers win', async () => {
       const store = create()
       await make(store, 'a')
-      const written = await Promise.all(Array.from({ length: 10 }, () => store.append({ run: 'a', expected: 1, events: [cancel], ended: false })))
+      const written = await Promise.all(
+        Array.from({ length: 10 }, () => store.append({ run: 'a', expected: 1, events: [cancel], ended: false })),
+      )
       expect(written.filter(({ ok }) => ok)).toHaveLength(1)
     })
 
@@ -65,7 +72,14 @@ export function runStoreContract(name: string, create: () => RunStore): void {
       expect((await store.lease('a', 'one', 500, 1000))?.until).toBe(1500)
       const theirs = await store.lease('a', 'two', 2000, 1000)
       expect(theirs?.fence).toBeGreaterThan(mine?.fence ?? 0)
-      const write = (lease: typeof mine) => store.append({ run: 'a', expected: 1, events: [cancel], ended: false, ...(lease === undefined ? {} : { lease }) })
+      const write = (lease: typeof mine) =>
+        store.append({
+          run: 'a',
+          expected: 1,
+          events: [cancel],
+          ended: false,
+          ...(lease === undefined ? {} : { lease }),
+        })
       expect((await write(mine)).ok).toBe(false)
       expect((await write(theirs)).ok).toBe(true)
     })

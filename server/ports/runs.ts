@@ -47,7 +47,10 @@ export interface RunStore {
   read(run: string, after?: number): Promise<readonly StoredRunEvent[]>
   record(run: string): Promise<RunRecord | undefined>
   /** Newest first; `before` is the id of the last run of the page before. */
-  list(project: string, filter: { readonly line?: string; readonly before?: string; readonly limit: number }): Promise<readonly RunRecord[]>
+  list(
+    project: string,
+    filter: { readonly line?: string; readonly before?: string; readonly limit: number },
+  ): Promise<readonly RunRecord[]>
   /** Runs of all projects that have not ended. */
   open(): Promise<readonly RunRecord[]>
   /** Takes or renews the lease for a holder; undefined while somebody else holds it. */

@@ -16,7 +16,12 @@ export function smallStoresContract(name: string, create: () => SmallStores): vo
   describe(`small stores: ${name}`, () => {
     it('keep drafts by person and project, newest first', async () => {
       const { drafts } = create()
-      const draft = (id: string, savedAt: string, subject = 'line/a') => ({ id, subject, content: { text: id }, savedAt })
+      const draft = (id: string, savedAt: string, subject = 'line/a') => ({
+        id,
+        subject,
+        content: { text: id },
+        savedAt,
+      })
       await drafts.save('p', 'dan', draft('1', '2026-01-01T00:00:00.000Z'))
       await drafts.save('p', 'dan', draft('2', '2026-01-02T00:00:00.000Z', 'line/b'))
       await drafts.save('p', 'dan', draft('1', '2026-01-03T00:00:00.000Z'))
@@ -38,7 +43,10 @@ export function smallStoresContract(name: string, create: () => SmallStores): vo
       await projects.saveMember('p', { person: person('b'), role: 'reader', teams: [] })
       await projects.saveMember('p', { person: person('a'), role: 'admin', teams: ['t'] })
       await projects.saveMember('p', { person: person('b'), role: 'approver', teams: [] })
-      expect((await projects.members('p')).map(({ person: { id }, role }) => [id, role])).toEqual([['b', 'approver'], ['a', 'admin']])
+      expect((await projects.members('p')).map(({ person: { id }, role }) => [id, role])).toEqual([
+        ['b', 'approver'],
+        ['a', 'admin'],
+      ])
       expect(await projects.members('q')).toEqual([])
       expect(await projects.read('q')).toBeUndefined()
     })

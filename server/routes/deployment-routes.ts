@@ -36,8 +36,11 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
       ])
       return ok({
         deployments: deployments.map(({ application, name, environment }) => {
-          const isHere = ({ target }: { readonly target: { readonly application: string; readonly deployment: string } }): boolean =>
-            target.application === application && target.deployment === name
+          const isHere = ({
+            target,
+          }: {
+            readonly target: { readonly application: string; readonly deployment: string }
+          }): boolean => target.application === application && target.deployment === name
           const now = running.find(isHere)
           const lastRun = last.get(`${application}/${name}`)
           return {
@@ -46,26 +49,46 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
             environment,
             ...(now === undefined
               ? {}
-              : { running: { origin: now.origin, imageDigest: now.imageDigest, since: now.since, replicas: now.replicas, wanted: now.wanted, urls: now.urls } }),
+              : {
+                  running: {
+                    origin: now.origin,
+                    imageDigest: now.imageDigest,
+                    since: now.since,
+                    replicas: now.replicas,
+                    wanted: now.wanted,
+                    urls: now.urls,
+                  },
+                }),
             history: history.find(isHere)?.history ?? now?.history ?? [],
             ...(lastRun === undefined ? {} : { lastRun }),
           }
         }),
       })
     }),
-    route(contract.readDeploymentLog, async ({ params: { project, application, deployment }, query, request, expiresAt }) => {
-      const found = (await deploymentsOf(project)).find((one) => one.application === application && one.name === deployment)
-      if (found === undefined) return err(problem('not-found', `There is no deployment ${application}/${deployment}`))
-      const target = { project, application, deployment, environment: found.environment }
-      const { milliseconds, logBytes } = ports.installation.streams
-      return streamBytes(request, { clock: ports.clock, expiresAt, closing, milliseconds, logBytes }, (signal) =>
-        ports.target.log(target, query.from, query.follow === '1', signal),
-      )
-    }),
+    route(
+      contract.readDeploymentLog,
+      async ({ params: { project, application, deployment }, query, request, expiresAt }) => {
+        const found = (await deploymentsOf(project)).find(
+          (one) => one.application === application && one.name === deployment,
+        )
+        if (found === undefined) return err(problem('not-found', `There is no deployment ${application}/${deployment}`))
+        const target = { project, application, deployment, environment: found.environment }
+        const { milliseconds, logBytes } = ports.installation.streams
+        return streamBytes(request, { clock: ports.clock, expiresAt, closing, milliseconds, logBytes }, (signal) =>
+          ports.target.log(target, query.from, query.follow === '1', signal),
+        )
+      },
+    ),
     route(contract.listSecrets, async ({ params }) => ok({ secrets: await ports.secrets.list(params.project) })),
     route(contract.writeSecret, async ({ params, body }) => {
       const at = new Date(ports.clock.now()).toISOString()
-      const { key, version } = await ports.secrets.write({ project: params.project, key: params.key, environment: body.environment, value: body.value, at })
+      const { key, version } = await ports.secrets.write({
+        project: params.project,
+        key: params.key,
+        environment: body.environment,
+        value: body.value,
+        at,
+      })
       return ok({ key, version })
     }),
   ]

@@ -23,13 +23,18 @@ export function documentRoutes(ports: Ports, { publisher, worlds }: Services): r
   async function newest(project: string, id: string, version?: number): Promise<Result<DocumentVersion, Problem>> {
     await refresh(project, id)
     const found = await documents.read(project, id, version)
-    return found === undefined ? err(problem('not-found', `There is no document ${id}`, { place: { document: id } })) : ok(found)
+    return found === undefined
+      ? err(problem('not-found', `There is no document ${id}`, { place: { document: id } }))
+      : ok(found)
   }
 
   return [
     route(contract.listDocuments, async ({ params, query }) => {
       const kind = documentKinds.find((one) => one === query.kind)
-      if (kind === undefined) return err(problem('invalid-request', `${query.kind} is no kind of document`, { fix: documentKinds.join(', ') }))
+      if (kind === undefined)
+        return err(
+          problem('invalid-request', `${query.kind} is no kind of document`, { fix: documentKinds.join(', ') }),
+        )
       if (kind === 'qvs-config') await worlds.read(params.project)
       return ok({ documents: await documents.list(params.project, kind) })
     }),
@@ -50,15 +55,28 @@ export function documentRoutes(ports: Ports, { publisher, worlds }: Services): r
       const [only, ...others] = body.parts
       if (precondition !== null && only !== undefined && others.length === 0 && !matches(precondition, only.base)) {
         const current = await documents.read(params.project, only.id)
-        const conflict = { id: only.id, ...(current === undefined ? {} : { current }), ...(only.text === undefined ? {} : { mine: only.text }) }
-        return problemResponse(problem('version-conflict', `If-Match is not the version that ${only.id} started from`), { conflicts: [conflict] })
+        const conflict = {
+          id: only.id,
+          ...(current === undefined ? {} : { current }),
+          ...(only.text === undefined ? {} : { mine: only.text }),
+        }
+        return problemResponse(
+          problem('version-conflict', `If-Match is not the version that ${only.id} started from`),
+          { conflicts: [conflict] },
+        )
       }
       const published = await publisher.publish(params.project, body, { ...person, ...member.person })
-      if (!published.ok) return problemResponse(published.error.problem, published.error.conflicts.length === 0 ? {} : { conflicts: published.error.conflicts })
+      if (!published.ok)
+        return problemResponse(
+          published.error.problem,
+          published.error.conflicts.length === 0 ? {} : { conflicts: published.error.conflicts },
+        )
       const { versions, findings } = published.value
       return ok({ versions: versions.map(({ text: _text, ...summary }) => summary), findings })
     }),
-    route(contract.listDrafts, async ({ params, query, person }) => ok({ drafts: await drafts.list(params.project, person.id, query.subject) })),
+    route(contract.listDrafts, async ({ params, query, person }) =>
+      ok({ drafts: await drafts.list(params.project, person.id, query.subject) }),
+    ),
     route(contract.saveDraft, async ({ params, body, person }) => {
       const draft = { id: params.draft, ...body, savedAt: new Date(clock.now()).toISOString() }
       await drafts.save(params.project, person.id, draft)

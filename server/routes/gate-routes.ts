@@ -6,7 +6,9 @@ import type { Services } from '../services/services.ts'
 
 export function gateRoutes(_ports: Ports, { gates }: Services): readonly Route[] {
   return [
-    route(listGates, async ({ params, query, person }) => ok({ gates: await gates.waiting(params.project, query.mine === '1' ? person.id : undefined) })),
+    route(listGates, async ({ params, query, person }) =>
+      ok({ gates: await gates.waiting(params.project, query.mine === '1' ? person.id : undefined) }),
+    ),
     route(readGate, async ({ params: { project, run, gate } }) => gates.read(project, run, gate)),
     route(decideGate, async ({ params: { project, run, gate }, body, person, member }) =>
       gates.decide({ project, run, gate, person: { ...person, ...member.person }, ...body }),

@@ -22,7 +22,10 @@ export function projectRoutes(ports: Ports, { worlds, gitTokens }: Services): re
     }),
     route(listCommits, async ({ params: { project, repository }, query: { revision = '', limit } }) => {
       const hosted = { project, repository }
-      const [commits, refs] = [await ports.repositories.listCommits(hosted, revision, limit), await ports.repositories.listRefs(hosted)]
+      const [commits, refs] = [
+        await ports.repositories.listCommits(hosted, revision, limit),
+        await ports.repositories.listRefs(hosted),
+      ]
       if (!commits.ok) return commits
       if (!refs.ok) return refs
       return ok({ commits: commits.value, ...refs.value, cloneUrl: cloneUrlOf(ports, project, repository) })
@@ -34,7 +37,10 @@ export function projectRoutes(ports: Ports, { worlds, gitTokens }: Services): re
     route(compilePipelines, async ({ params: { project }, body: { application, qvsConfig } }) => {
       const begun = ports.clock.now()
       const id = documentId('qvs-config', application)
-      const text = qvsConfig ?? (await worlds.read(project)).qvsConfigs.get(application)?.text ?? (await ports.documents.read(project, id))?.text
+      const text =
+        qvsConfig ??
+        (await worlds.read(project)).qvsConfigs.get(application)?.text ??
+        (await ports.documents.read(project, id))?.text
       if (text === undefined) return err(problem('not-found', `The application ${application} has no QVS Config`))
       const compiled = await worlds.compile(application, text)
       return compiled.ok ? ok({ ...compiled.value, milliseconds: ports.clock.now() - begun }) : compiled

@@ -11,5 +11,7 @@ import { taskRoutes } from './task-routes.ts'
 
 /** Every route of the platform API; a test holds them against the contract. */
 export function createRoutes(ports: Ports, services: Services): readonly Route[] {
-  return [sessionRoutes, projectRoutes, documentRoutes, runRoutes, gateRoutes, deploymentRoutes, taskRoutes].flatMap((routes) => routes(ports, services))
+  return [sessionRoutes, projectRoutes, documentRoutes, runRoutes, gateRoutes, deploymentRoutes, taskRoutes].flatMap(
+    (routes) => routes(ports, services),
+  )
 }

@@ -30,12 +30,17 @@ export function runRoutes(ports: Ports, { runs, reader, orchestrator, closing }:
       const found: RunSummary[] = []
       let cursor = before
       for (;;) {
-        const page = await ports.runs.list(params.project, { limit, ...(line === undefined ? {} : { line }), ...(cursor === undefined ? {} : { before: cursor }) })
+        const page = await ports.runs.list(params.project, {
+          limit,
+          ...(line === undefined ? {} : { line }),
+          ...(cursor === undefined ? {} : { before: cursor }),
+        })
         for (const record of page) {
           if (found.length === limit) return ok({ runs: found, next: cursor })
           const run = await reader.ofRecord(record)
           cursor = record.id
-          if (state === undefined || run.state === state) found.push(summaryOf(run, await reader.snapshot(run.snapshot)))
+          if (state === undefined || run.state === state)
+            found.push(summaryOf(run, await reader.snapshot(run.snapshot)))
         }
         if (page.length < limit) return ok({ runs: found })
       }
@@ -65,14 +70,19 @@ export function runRoutes(ports: Ports, { runs, reader, orchestrator, closing }:
         })
       })
     }),
-    route(contract.cancelRun, async ({ params, body, person }) => runs.cancel(params.project, params.run, body.mode, person)),
+    route(contract.cancelRun, async ({ params, body, person }) =>
+      runs.cancel(params.project, params.run, body.mode, person),
+    ),
     route(contract.retryRun, async ({ params, person }) => runs.retry(params.project, params.run, person)),
     route(contract.answerTask, async ({ params: { project, run, stage, task }, body, person, member }) =>
       runs.answerTask({ project, run, stage, task, ...body, person: { ...person, ...member.person } }),
     ),
     route(contract.readLog, async ({ params, query, request, expiresAt }) => {
       const key = { namespace: params.project, taskRun: params.taskRun, retry: Number(params.retry), step: params.step }
-      if (!Number.isSafeInteger(key.retry) || [key.taskRun, key.step].some((name) => !/^[a-z0-9][a-z0-9._-]*$/i.test(name) || name.includes('..'))) {
+      if (
+        !Number.isSafeInteger(key.retry) ||
+        [key.taskRun, key.step].some((name) => !/^[a-z0-9][a-z0-9._-]*$/i.test(name) || name.includes('..'))
+      ) {
         return err(problem('invalid-request', 'This is no address of a log'))
       }
       // Asked before reading: what is written after this answer was given is for the next request.

@@ -15,7 +15,8 @@ export function taskRoutes({ images, target }: Ports, { tasks }: Services): read
     }),
     route(uploadImage, async ({ request }) => {
       if (request.body === null) return err(problem('invalid-request', 'The body has to be the archive of the image'))
-      if (Number(request.headers.get('content-length') ?? 0) > largestImage) return err(problem('too-large', 'An image may have 512 MiB at most'))
+      if (Number(request.headers.get('content-length') ?? 0) > largestImage)
+        return err(problem('too-large', 'An image may have 512 MiB at most'))
       const over = new AbortController()
       const stored = await images.put(request.body.pipeThrough(limited(largestImage, over))).catch((error: unknown) => {
         if (over.signal.aborted) return err(problem('too-large', 'An image may have 512 MiB at most'))
@@ -25,7 +26,9 @@ export function taskRoutes({ images, target }: Ports, { tasks }: Services): read
     }),
     route(startRollout, async ({ task, body }) => tasks.rollOut(task, body.documents)),
     route(readRollout, async ({ task, params, query }) => {
-      const status = tasks.owns(task, params.rollout) ? await target.rollout(params.rollout, query.wait * 1000) : undefined
+      const status = tasks.owns(task, params.rollout)
+        ? await target.rollout(params.rollout, query.wait * 1000)
+        : undefined
       if (status === undefined) return err(problem('not-found', `There is no rollout ${params.rollout}`))
       const { state, message, urls, replicas, events } = status
       if (state !== 'progressing') tasks.ended(task)

@@ -26,7 +26,12 @@ export async function freezeRun(
   const { line } = parsed
   if (line === undefined || wrong.length > 0) {
     const findings = wrong.map((finding) => ({ ...finding, place: { document: document.id, ...finding.place } }))
-    return err(problem('invalid-document', findings[0]?.message ?? 'The line cannot be read', { findings, fix: 'Open the line and see its problems' }))
+    return err(
+      problem('invalid-document', findings[0]?.message ?? 'The line cannot be read', {
+        findings,
+        fix: 'Open the line and see its problems',
+      }),
+    )
   }
   const inputs = inputsOf(line, given)
   if (!inputs.ok) return inputs
@@ -55,7 +60,11 @@ interface StageContext {
   readonly secrets: readonly { readonly key: string; readonly environment: string; readonly version: string }[]
 }
 
-async function freezeStage(ports: Ports, project: string, context: StageContext): Promise<Result<StageSnapshot, Problem>> {
+async function freezeStage(
+  ports: Ports,
+  project: string,
+  context: StageContext,
+): Promise<Result<StageSnapshot, Problem>> {
   const { line, stage, reading, inputs } = context
   const { world } = reading
   const { app, name } = stage.spec.deployment
@@ -63,7 +72,11 @@ async function freezeStage(ports: Ports, project: string, context: StageContext)
   const pipeline = world.pipelines.find(({ metadata }) => metadata.name === stage.spec.pipeline)
   if (deployment === undefined || pipeline === undefined) {
     const what = pipeline === undefined ? `pipeline ${stage.spec.pipeline}` : `deployment ${app}/${name}`
-    return err(problem('invalid-document', `Stage ${stage.name} refers to the ${what}, which does not exist`, { place: { stage: stage.name } }))
+    return err(
+      problem('invalid-document', `Stage ${stage.name} refers to the ${what}, which does not exist`, {
+        place: { stage: stage.name },
+      }),
+    )
   }
   const resolved = resolveStage(line, stage, world, { inputs })
   const missing = resolved.find(({ state }) => state === 'missing')
@@ -84,25 +97,40 @@ async function freezeStage(ports: Ports, project: string, context: StageContext)
     pipeline,
     tasks: world.tasks.filter(({ metadata }) => wanted.has(metadata.name)),
     deployment: { app, name, environment: deployment.environment },
-    parameters: pinned.value.parameters.map((parameter) => withSecretVersion(parameter, deployment.environment, context.secrets)),
+    parameters: pinned.value.parameters.map((parameter) =>
+      withSecretVersion(parameter, deployment.environment, context.secrets),
+    ),
     values: expressionValues(stage, (param) => deploymentValue(world, deployment, param)?.value),
     ...(qvsConfig === undefined ? {} : { qvsConfig }),
     commits: pinned.value.commits,
   })
 }
 
-function inputsOf({ spec }: AssemblyLine, given: Readonly<Record<string, string>>): Result<Record<string, string>, Problem> {
+function inputsOf(
+  { spec }: AssemblyLine,
+  given: Readonly<Record<string, string>>,
+): Result<Record<string, string>, Problem> {
   const inputs: Record<string, string> = {}
   for (const { name, default: initial } of spec.params ?? []) {
     const value = given[name] ?? initial
-    if (value === undefined) return err(problem('missing-parameter', `The input "${name}" has no value`, { fix: 'Fill it in the start form', place: { parameter: name } }))
+    if (value === undefined)
+      return err(
+        problem('missing-parameter', `The input "${name}" has no value`, {
+          fix: 'Fill it in the start form',
+          place: { parameter: name },
+        }),
+      )
     inputs[name] = value
   }
   return ok(inputs)
 }
 
 /** The platform's own secrets get the version that they have now, so that a retry takes the same. */
-function withSecretVersion(parameter: ResolvedParameter, environment: string, known: StageContext['secrets']): ResolvedParameter {
+function withSecretVersion(
+  parameter: ResolvedParameter,
+  environment: string,
+  known: StageContext['secrets'],
+): ResolvedParameter {
   const { secret } = parameter
   if (secret === undefined || secret.version !== undefined) return parameter
   const version = known.find((one) => one.key === secret.key && one.environment === environment)?.version
@@ -110,7 +138,9 @@ function withSecretVersion(parameter: ResolvedParameter, environment: string, kn
 }
 
 function expressionValues({ spec }: Stage, valueOf: (param: string) => string | undefined): Record<string, string> {
-  const names = (spec.params ?? []).flatMap(({ value }) => parseExpressions(value).flatMap((expression) => (expression.kind === 'param' ? [expression.name] : [])))
+  const names = (spec.params ?? []).flatMap(({ value }) =>
+    parseExpressions(value).flatMap((expression) => (expression.kind === 'param' ? [expression.name] : [])),
+  )
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = valueOf(name)
@@ -120,7 +150,11 @@ function expressionValues({ spec }: Stage, valueOf: (param: string) => string | 
 }
 
 function notProven(stages: readonly StageSnapshot[]): string[] {
-  const images = stages.flatMap(({ tasks }) => tasks.flatMap(({ spec }) => spec.steps.flatMap(({ image }) => (image === undefined || image.includes('@sha256:') ? [] : [image]))))
+  const images = stages.flatMap(({ tasks }) =>
+    tasks.flatMap(({ spec }) =>
+      spec.steps.flatMap(({ image }) => (image === undefined || image.includes('@sha256:') ? [] : [image])),
+    ),
+  )
   const tags = [...new Set(images)].sort().map((image) => `The image ${image} is named by a tag`)
   return [...tags, 'Programs of the host that steps use', 'The shared workspace, which is as the last step left it']
 }

@@ -39,13 +39,21 @@ interface PreviousStage {
   readonly snapshot: Snapshot
 }
 
-async function previousStage(reader: RunReader, project: string, now: RunningVersion | undefined): Promise<PreviousStage | undefined> {
+async function previousStage(
+  reader: RunReader,
+  project: string,
+  now: RunningVersion | undefined,
+): Promise<PreviousStage | undefined> {
   const run = now === undefined ? undefined : await reader.read(project, now.origin.run)
   if (run === undefined || now === undefined) return undefined
   return { parameters: run.stages[now.origin.stage]?.parameters ?? [], snapshot: await reader.snapshot(run.snapshot) }
 }
 
-function manifestChanges(application: string, now: readonly string[], after: readonly { readonly path: string; readonly text: string }[]): Evidence['manifests'] {
+function manifestChanges(
+  application: string,
+  now: readonly string[],
+  after: readonly { readonly path: string; readonly text: string }[],
+): Evidence['manifests'] {
   const before = new Map(now.map((text) => [identityOf(text), text]))
   const planned = after.map(({ path, text }) => {
     const identity = identityOf(text)
@@ -65,13 +73,25 @@ function identityOf(text: string): string {
   }
 }
 
-function valueChanges(application: string, now: readonly ResolvedParameter[], after: readonly ResolvedParameter[]): Evidence['values'] {
+function valueChanges(
+  application: string,
+  now: readonly ResolvedParameter[],
+  after: readonly ResolvedParameter[],
+): Evidence['values'] {
   return after.flatMap((parameter) => {
     const old = shownValue(now.find(({ name }) => name === parameter.name))
     const value = shownValue(parameter)
     if (old === value) return []
     const winner = parameter.chain.find(({ won }) => won)
-    return [{ application, parameter: parameter.name, now: old, after: value, setBy: winner?.source?.text ?? winner?.layer ?? '' }]
+    return [
+      {
+        application,
+        parameter: parameter.name,
+        now: old,
+        after: value,
+        setBy: winner?.source?.text ?? winner?.layer ?? '',
+      },
+    ]
   })
 }
 
@@ -82,7 +102,13 @@ function shownValue(parameter: ResolvedParameter | undefined): string {
 }
 
 /** Commits of the stage's application that the run brings and that what runs now does not have. */
-async function commitsSince(ports: Ports, project: string, snapshot: Snapshot, { deployment }: StageSnapshot, previous: Snapshot | undefined): Promise<Evidence['commits']> {
+async function commitsSince(
+  ports: Ports,
+  project: string,
+  snapshot: Snapshot,
+  { deployment }: StageSnapshot,
+  previous: Snapshot | undefined,
+): Promise<Evidence['commits']> {
   const { app } = deployment
   const commitOf = (from: Snapshot | undefined): { url: string; commit: string } | undefined =>
     from?.stages.find((stage) => stage.deployment.app === app && stage.commits.length > 0)?.commits[0]
@@ -104,7 +130,10 @@ function testsOf(run: Run): Evidence['tests'] {
       .map(({ pipelineTask, condition, startedAt, finishedAt }) => ({
         name: `${stage} / ${pipelineTask}`,
         state: condition.status === 'True' ? 'succeeded' : condition.status === 'False' ? 'failed' : 'running',
-        seconds: startedAt === undefined || finishedAt === undefined ? 0 : (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000,
+        seconds:
+          startedAt === undefined || finishedAt === undefined
+            ? 0
+            : (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000,
       })),
   )
 }

@@ -17,7 +17,11 @@ export type GateSummary = Omit<GateView, 'evidence'>
 export interface GateService {
   /** Waiting gates, oldest first; with a person only those where they may vote. */
   waiting(project: string, forPerson?: string): Promise<readonly GateSummary[]>
-  read(project: string, run: string, gate: string): Promise<Result<GateSummary & { readonly evidence: Evidence }, Problem>>
+  read(
+    project: string,
+    run: string,
+    gate: string,
+  ): Promise<Result<GateSummary & { readonly evidence: Evidence }, Problem>>
   decide(request: {
     readonly project: string
     readonly run: string
@@ -53,7 +57,8 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
       const run = await reader.read(project, id)
       const snapshot = run === undefined ? undefined : await reader.snapshot(run.snapshot)
       const definition = snapshot?.line.spec.gates?.find((gate) => gate.name === name)
-      if (run === undefined || snapshot === undefined || definition === undefined) return err(problem('not-found', `The run has no gate ${name}`))
+      if (run === undefined || snapshot === undefined || definition === undefined)
+        return err(problem('not-found', `The run has no gate ${name}`))
       const gate = run.gates[name] ?? { gate: name, state: 'pending', decisions: [], voided: [] }
       const view = viewOf(run, snapshot, definition, gate, await ports.projects.members(project))
       return ok({ ...view, evidence: await evidenceOf(ports, reader, run, snapshot, view.holds, gate.evidence ?? '') })
@@ -67,16 +72,29 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
         const definition = snapshot.line.spec.gates?.find(({ name }) => name === gate)
         const state = run.gates[gate]
         if (definition === undefined) return err(problem('not-found', `The run has no gate ${gate}`))
-        if (state?.state !== 'waiting') return err(problem('not-possible-now', `The gate ${gate} does not wait for a decision now`))
+        if (state?.state !== 'waiting')
+          return err(problem('not-possible-now', `The gate ${gate} does not wait for a decision now`))
         if (member === undefined) return err(problem('not-allowed', 'Only members of the project decide'))
         const refusal = refusalOf({ gate: definition, requester: run.by.id, decisions: state.decisions }, member)
         if (refusal !== undefined) return err(refusal)
         if (state.evidence !== evidence) {
-          return err(problem('evidence-changed', 'What you saw is not what would be approved now', { fix: 'Look at the gate again, then decide' }))
+          return err(
+            problem('evidence-changed', 'What you saw is not what would be approved now', {
+              fix: 'Look at the gate again, then decide',
+            }),
+          )
         }
         const at = new Date(ports.clock.now()).toISOString()
         const voter = { id: person.id, name: person.name }
-        return ok([{ kind: 'gate-decided', at, attempt: run.attempt, gate, decision: { person: voter, decision, comment, evidence, at } }])
+        return ok([
+          {
+            kind: 'gate-decided',
+            at,
+            attempt: run.attempt,
+            gate,
+            decision: { person: voter, decision, comment, evidence, at },
+          },
+        ])
       })
     },
   }
@@ -88,7 +106,9 @@ function refusalOf(ballot: Ballot, member: Member): Problem | undefined {
       return undefined
     case 'approved':
     case 'rejected':
-      return problem('not-possible-now', 'You have decided at this gate already', { fix: 'Somebody else has to decide' })
+      return problem('not-possible-now', 'You have decided at this gate already', {
+        fix: 'Somebody else has to decide',
+      })
     case 'requester':
       return problem('not-allowed', 'Whoever asked for the run may not approve it', { fix: 'Ask another approver' })
     case 'not-an-approver':
@@ -96,9 +116,19 @@ function refusalOf(ballot: Ballot, member: Member): Problem | undefined {
   }
 }
 
-function viewOf(run: Run, snapshot: Snapshot, definition: Gate, gate: GateRun, members: readonly Member[]): GateSummary {
-  const holds = snapshot.line.spec.stages.filter(({ gates }) => gates?.includes(definition.name) === true).map(({ name }) => name)
-  const behind = snapshot.line.spec.stages.filter(({ runAfter, name }) => !holds.includes(name) && runAfter?.some((parent) => holds.includes(parent)) === true)
+function viewOf(
+  run: Run,
+  snapshot: Snapshot,
+  definition: Gate,
+  gate: GateRun,
+  members: readonly Member[],
+): GateSummary {
+  const holds = snapshot.line.spec.stages
+    .filter(({ gates }) => gates?.includes(definition.name) === true)
+    .map(({ name }) => name)
+  const behind = snapshot.line.spec.stages.filter(
+    ({ runAfter, name }) => !holds.includes(name) && runAfter?.some((parent) => holds.includes(parent)) === true,
+  )
   const closing = gate.state === 'waiting' ? closesAt(definition, gate) : undefined
   const ballot = { gate: definition, requester: run.by.id, decisions: gate.decisions }
   return {

@@ -7,7 +7,8 @@ export function stepIsOpen(live: readonly Run[], { taskRun, retry, step }: LogKe
     for (const stage of Object.values(run.stages)) {
       const known = stage.taskRuns.find((one) => one.name === taskRun && one.retry === retry)
       if (known !== undefined) {
-        const ended = known.condition.status !== 'Unknown' || known.steps.find(({ name }) => name === step)?.state === 'terminated'
+        const ended =
+          known.condition.status !== 'Unknown' || known.steps.find(({ name }) => name === step)?.state === 'terminated'
         return !ended
       }
       if (stage.state === 'running' && taskRun.startsWith(`${stage.pipelineRun?.metadata.name ?? ' '}-`)) return true

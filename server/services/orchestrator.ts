@@ -27,7 +27,10 @@ export interface Orchestrator {
    * Appends what a person did, decided on the newest state, and goes on; an empty list appends nothing. Answers the run afterwards.
    * Resolves when everything that follows at once is stored.
    */
-  tell(record: RunRecord, act: (run: Run, snapshot: Snapshot) => Promise<Result<readonly RunEvent[], Problem>>): Promise<Result<Run, Problem>>
+  tell(
+    record: RunRecord,
+    act: (run: Run, snapshot: Snapshot) => Promise<Result<readonly RunEvent[], Problem>>,
+  ): Promise<Result<Run, Problem>>
   /** Looks again at all runs of a project: what runs there has changed. */
   poke(project: string): void
   /** The run as this process drives it now, or undefined. */
@@ -54,7 +57,12 @@ const retryAfter = 2000
 
 export function createOrchestrator(
   ports: Ports,
-  options: { readonly engine: Engine; readonly reader: RunReader; readonly holder: string; readonly signal: AbortSignal },
+  options: {
+    readonly engine: Engine
+    readonly reader: RunReader
+    readonly holder: string
+    readonly signal: AbortSignal
+  },
 ): Orchestrator {
   const { runs, clock, bus, target, installation } = ports
   const { engine, reader, holder, signal } = options
@@ -76,7 +84,11 @@ export function createOrchestrator(
 
   /** Looks at a run again, and keeps trying. */
   function goOn(one: Held): void {
-    if (held.get(one.run.id) === one) later(exclusive(one, async () => undefined), () => goOn(one))
+    if (held.get(one.run.id) === one)
+      later(
+        exclusive(one, async () => undefined),
+        () => goOn(one),
+      )
   }
 
   /** Takes the run's lease and folds its events; undefined while another replica drives it. */
@@ -86,7 +98,17 @@ export function createOrchestrator(
     const current = (await runs.record(record.id)) ?? record
     const [run, events] = [await reader.ofRecord(current), await runs.read(record.id)]
     const snapshot = await reader.snapshot(run.snapshot)
-    const taken: Held = { run, snapshot, events, lease, submitted: new Set(), preparing: new Set(), updates: new Map(), queue: Promise.resolve(), stopTimer: () => undefined }
+    const taken: Held = {
+      run,
+      snapshot,
+      events,
+      lease,
+      submitted: new Set(),
+      preparing: new Set(),
+      updates: new Map(),
+      queue: Promise.resolve(),
+      stopTimer: () => undefined,
+    }
     held.set(record.id, taken)
     return taken
   }
@@ -119,8 +141,17 @@ export function createOrchestrator(
       one.lease = renewed
     }
     const { id, project, sequence } = one.run
-    const preview = events.reduce((run, event, index) => evolve(run, { run: id, sequence: sequence + index + 1, event }), one.run)
-    const stored = await runs.append({ run: id, expected: sequence, events, ended: hasEnded(preview), lease: one.lease })
+    const preview = events.reduce(
+      (run, event, index) => evolve(run, { run: id, sequence: sequence + index + 1, event }),
+      one.run,
+    )
+    const stored = await runs.append({
+      run: id,
+      expected: sequence,
+      events,
+      ended: hasEnded(preview),
+      lease: one.lease,
+    })
     if (!stored.ok) return letGo(one)
     one.run = preview
     one.events = [...one.events, ...stored.value]
@@ -188,7 +219,17 @@ export function createOrchestrator(
         if (one.run.stages[stage]?.state !== 'running') return
         const at = new Date(clock.now()).toISOString()
         await append(one, [
-          { kind: 'stage-ended', at, attempt: one.run.attempt, stage, outcome: 'failed', reason: 'EngineRefused', message, results: [], skippedTasks: [] },
+          {
+            kind: 'stage-ended',
+            at,
+            attempt: one.run.attempt,
+            stage,
+            outcome: 'failed',
+            reason: 'EngineRefused',
+            message,
+            results: [],
+            skippedTasks: [],
+          },
         ])
       })
       return
@@ -208,7 +249,8 @@ export function createOrchestrator(
       made.then((event) =>
         exclusive(one, async () => {
           one.preparing.delete(key)
-          if (one.run.attempt === attempt && one.run.stages[stage]?.state === 'pending' && !hasEnded(one.run)) await append(one, [event])
+          if (one.run.attempt === attempt && one.run.stages[stage]?.state === 'pending' && !hasEnded(one.run))
+            await append(one, [event])
         }),
       ),
       () => {
@@ -243,7 +285,8 @@ export function createOrchestrator(
   function forget(one: Held): void {
     one.stopTimer()
     held.delete(one.run.id)
-    for (const stage of Object.keys(one.run.stages)) byPipelineRun.delete(keyOf({ namespace: one.run.project, name: pipelineRunName(one.run, stage) }))
+    for (const stage of Object.keys(one.run.stages))
+      byPipelineRun.delete(keyOf({ namespace: one.run.project, name: pipelineRunName(one.run, stage) }))
   }
 
   async function watch(): Promise<void> {
@@ -280,12 +323,15 @@ export function createOrchestrator(
     },
     async tell(record, act) {
       const one = await hold(record)
-      if (one === undefined) return err(problem('not-possible-now', 'Another server drives this run', { fix: 'Try again' }))
+      if (one === undefined)
+        return err(problem('not-possible-now', 'Another server drives this run', { fix: 'Try again' }))
       return exclusive(one, async () => {
         const events = await act(one.run, one.snapshot)
         if (!events.ok) return events
         const written = await append(one, events.value)
-        return written ? ok(undefined) : err(problem('version-conflict', 'The run has changed in the meantime', { fix: 'Look again and repeat' }))
+        return written
+          ? ok(undefined)
+          : err(problem('version-conflict', 'The run has changed in the meantime', { fix: 'Look again and repeat' }))
       }).then((result) => (result.ok ? ok(one.run) : result))
     },
     poke(project) {

@@ -7,7 +7,15 @@ export function pastRequests(events: readonly StoredRunEvent[], attempt: number,
   return {
     answers: own.flatMap((event) =>
       event.kind === 'task-answered' && event.stage === stage
-        ? [{ pipelineTask: event.task, approved: event.decision.decision === 'approve', message: event.decision.comment, results: [], at: event.at }]
+        ? [
+            {
+              pipelineTask: event.task,
+              approved: event.decision.decision === 'approve',
+              message: event.decision.comment,
+              results: [],
+              at: event.at,
+            },
+          ]
         : [],
     ),
     cancels: own.flatMap((event) => (event.kind === 'cancel-requested' ? [{ mode: event.mode, at: event.at }] : [])),

@@ -23,14 +23,24 @@ export async function pinCommits(
   const pinned: ResolvedParameter[] = []
   for (const parameter of parameters) {
     const url = valueOf(parameters, parameter.name.replace(/itRevision$/, 'itCloneUrl'))
-    if (!/[gG]itRevision$/.test(parameter.name) || parameter.state !== 'known' || parameter.value === undefined || url === undefined) {
+    if (
+      !/[gG]itRevision$/.test(parameter.name) ||
+      parameter.state !== 'known' ||
+      parameter.value === undefined ||
+      url === undefined
+    ) {
       pinned.push(parameter)
       continue
     }
     const revision = parameter.value
     const found = await ports.repositories.resolveRevision(repositoryOf(project, url, world), revision)
     if (!found.ok) {
-      return err(problem(found.error.code, found.error.message, { fix: found.error.fix ?? 'Give a branch, a tag or a commit', place: { stage, parameter: parameter.name } }))
+      return err(
+        problem(found.error.code, found.error.message, {
+          fix: found.error.fix ?? 'Give a branch, a tag or a commit',
+          place: { stage, parameter: parameter.name },
+        }),
+      )
     }
     const commit = found.value
     commits.push({ parameter: parameter.name, url, revision, commit })

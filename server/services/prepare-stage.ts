@@ -25,12 +25,17 @@ export async function manifestsOfStage(
   { pipeline, qvsConfig }: Pick<StageSnapshot, 'pipeline' | 'qvsConfig'>,
   parameters: readonly ResolvedParameter[],
 ): Promise<Result<ManifestsOfStage, Problem>> {
-  if (pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] === undefined || qvsConfig === undefined) return ok({ manifests: [], findings: [] })
+  if (pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] === undefined || qvsConfig === undefined)
+    return ok({ manifests: [], findings: [] })
   const { config } = parseQvsConfig(qvsConfig.text)
-  const values = Object.fromEntries(parameters.flatMap(({ name, value, state }) => (state === 'known' && value !== undefined ? [[name, value]] : [])))
+  const values = Object.fromEntries(
+    parameters.flatMap(({ name, value, state }) => (state === 'known' && value !== undefined ? [[name, value]] : [])),
+  )
   const secrets = Object.fromEntries(
     parameters.flatMap(({ name, secret }) =>
-      secret === undefined ? [] : [[name, { key: secret.key, ...(secret.version === undefined ? {} : { version: secret.version }) }]],
+      secret === undefined
+        ? []
+        : [[name, { key: secret.key, ...(secret.version === undefined ? {} : { version: secret.version }) }]],
     ),
   )
   const later = parameters.filter(({ state }) => state === 'later').map(({ name }) => name)
@@ -50,7 +55,17 @@ export async function prepareStage(
   const compiled = await freeze(ports, snapshot, frozen, parameters)
   if (!compiled.ok) {
     const { message } = compiled.error
-    return { kind: 'stage-ended', at, attempt: run.attempt, stage, outcome: 'failed', reason: 'CannotPrepare', message, results: [], skippedTasks: [] }
+    return {
+      kind: 'stage-ended',
+      at,
+      attempt: run.attempt,
+      stage,
+      outcome: 'failed',
+      reason: 'CannotPrepare',
+      message,
+      results: [],
+      skippedTasks: [],
+    }
   }
   const manifests = compiled.value.manifests.map(({ path, text }) => ({ path, text }))
   const digest = stageDigest(snapshot, frozen, parameters, manifests)
@@ -68,7 +83,14 @@ async function freeze(
     const from = missing.waitsFor.length === 0 ? '' : `; it comes from ${missing.waitsFor.join(', ')}`
     return err(problem('missing-parameter', `"${missing.name}" has no value${from}`))
   }
-  const changed = snapshot.modules.find(({ name, digest }) => modules.find((module) => module.name === name)?.sources.digest !== digest)
-  if (changed !== undefined) return err(problem('not-possible-now', `The adapters of ${changed.name} have changed since the run began`, { fix: 'Start a new run' }))
+  const changed = snapshot.modules.find(
+    ({ name, digest }) => modules.find((module) => module.name === name)?.sources.digest !== digest,
+  )
+  if (changed !== undefined)
+    return err(
+      problem('not-possible-now', `The adapters of ${changed.name} have changed since the run began`, {
+        fix: 'Start a new run',
+      }),
+    )
   return manifestsOfStage(kernel, modules, frozen, parameters)
 }

@@ -37,13 +37,29 @@ export async function previewStage(
   if (text === undefined) return err(problem('not-found', `There is no line ${request.line}`))
   const { line } = parseLine(text)
   const stage = line?.spec.stages.find(({ name }) => name === request.stage)
-  if (line === undefined || stage === undefined) return err(problem('not-found', `The line has no stage ${request.stage}`, { place: { document: id } }))
+  if (line === undefined || stage === undefined)
+    return err(problem('not-found', `The line has no stage ${request.stage}`, { place: { document: id } }))
   const { world, findings: worldFindings, qvsConfigs } = await worlds.read(request.project, request.documents)
   const pipeline = world.pipelines.find(({ metadata }) => metadata.name === stage.spec.pipeline)
-  const findings = worldFindings.filter(({ place }) => place.document === documentId('qvs-config', stage.spec.deployment.app))
+  const findings = worldFindings.filter(
+    ({ place }) => place.document === documentId('qvs-config', stage.spec.deployment.app),
+  )
   if (pipeline === undefined) {
     const message = `There is no pipeline ${stage.spec.pipeline}`
-    return ok({ manifests: [], parameters: [], findings: [...findings, { severity: 'error', code: 'unknown-pipeline', message, args: { pipeline: stage.spec.pipeline }, place: { document: id, stage: stage.name } }] })
+    return ok({
+      manifests: [],
+      parameters: [],
+      findings: [
+        ...findings,
+        {
+          severity: 'error',
+          code: 'unknown-pipeline',
+          message,
+          args: { pipeline: stage.spec.pipeline },
+          place: { document: id, stage: stage.name },
+        },
+      ],
+    })
   }
   const known = Object.keys(request.inputs).length === 0 ? {} : { inputs: request.inputs }
   const parameters = resolveStage(line, stage, world, known)
@@ -61,23 +77,44 @@ export async function previewStage(
     ...(qvsConfig === undefined ? {} : { qvsConfig }),
   }
   // What has no value yet is shown like what comes later, so that the rest can be read.
-  const shown = parameters.map((parameter) => (parameter.state === 'missing' ? { ...parameter, state: 'later' as const } : parameter))
+  const shown = parameters.map((parameter) =>
+    parameter.state === 'missing' ? { ...parameter, state: 'later' as const } : parameter,
+  )
   const compiled = await manifestsOfStage(ports.kernel, ports.modules, frozen, shown)
   if (!compiled.ok) findings.push(...(compiled.error.findings ?? [asFinding(compiled.error)]))
   const kubernetes = compiled.ok ? compiled.value.manifests : []
-  const isLocal = world.environments.find((one) => one.name === environment)?.provisioningTargets.some(({ kind }) => kind === 'local') === true
+  const isLocal =
+    world.environments
+      .find((one) => one.name === environment)
+      ?.provisioningTargets.some(({ kind }) => kind === 'local') === true
   if (isLocal && kubernetes.length > 0 && !parameters.some(({ state }) => state === 'later' || state === 'missing')) {
     findings.push(...ports.target.validate(kubernetes.map((manifest) => manifest.text)))
   }
   const tekton = tektonDocuments(request.project, line.metadata.name, frozen, shown)
-  return ok({ manifests: [...kubernetes.map((one) => viewOf(one, 'kubernetes')), ...tekton.map((one) => viewOf(one, 'tekton'))], parameters, findings })
+  return ok({
+    manifests: [...kubernetes.map((one) => viewOf(one, 'kubernetes')), ...tekton.map((one) => viewOf(one, 'tekton'))],
+    parameters,
+    findings,
+  })
 }
 
 const dataSchema = z.record(z.string(), z.json())
 
-function tektonDocuments(project: string, line: string, frozen: StageSnapshot, parameters: readonly ResolvedParameter[]): Manifest[] {
-  const values = parameters.map((parameter) => (parameter.state === 'later' ? { ...parameter, value: parameter.chain.find(({ won }) => won)?.expression ?? `$(params.${parameter.name})` } : parameter))
-  const pipelineRun = stagePipelineRun(previewRun(project, line, frozen, values), frozen, { at: 'at the start', apiEndpoint: 'of the server' })
+function tektonDocuments(
+  project: string,
+  line: string,
+  frozen: StageSnapshot,
+  parameters: readonly ResolvedParameter[],
+): Manifest[] {
+  const values = parameters.map((parameter) =>
+    parameter.state === 'later'
+      ? { ...parameter, value: parameter.chain.find(({ won }) => won)?.expression ?? `$(params.${parameter.name})` }
+      : parameter,
+  )
+  const pipelineRun = stagePipelineRun(previewRun(project, line, frozen, values), frozen, {
+    at: 'at the start',
+    apiEndpoint: 'of the server',
+  })
   return [
     ['10-pipelinerun.yaml', pipelineRun] as const,
     ['20-pipeline.yaml', frozen.pipeline] as const,
@@ -98,14 +135,30 @@ function previewRun(project: string, line: string, { stage }: StageSnapshot, par
     state: 'running',
     attempt: 1,
     attempts: [],
-    stages: { [stage]: { stage, state: 'waiting', attempt: 1, parameters, manifests: [], reason: '', message: '', taskRuns: [], skippedTasks: [], results: [] } },
+    stages: {
+      [stage]: {
+        stage,
+        state: 'waiting',
+        attempt: 1,
+        parameters,
+        manifests: [],
+        reason: '',
+        message: '',
+        taskRuns: [],
+        skippedTasks: [],
+        results: [],
+      },
+    },
     gates: {},
     results: [],
     sequence: 0,
   }
 }
 
-function viewOf({ path, text, apiVersion, kind, name, provenance }: Manifest, group: ManifestView['group']): ManifestView {
+function viewOf(
+  { path, text, apiVersion, kind, name, provenance }: Manifest,
+  group: ManifestView['group'],
+): ManifestView {
   return {
     path,
     group,
@@ -116,7 +169,9 @@ function viewOf({ path, text, apiVersion, kind, name, provenance }: Manifest, gr
     origins: provenance.map((leaf) => ({
       line: leaf.line,
       path: leaf.path.join('.'),
-      sources: leaf.origins.flatMap(({ position }) => (position === undefined ? [] : [{ file: position.file, line: position.line }])),
+      sources: leaf.origins.flatMap(({ position }) =>
+        position === undefined ? [] : [{ file: position.file, line: position.line }],
+      ),
       parameters: [...new Set(leaf.origins.flatMap(({ parameters }) => parameters.map((parameter) => parameter.name)))],
     })),
   }

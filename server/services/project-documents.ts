@@ -29,9 +29,18 @@ const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(Stri
 
 /** A ParameterSet document: `config`, `secrets` and `credentials` of value-stream 1.7; layers above a Deployment have `config` only. */
 export const parameterSetSchema = z.object({
-  config: z.record(z.string(), textSchema).nullish().transform((found) => found ?? {}),
-  secrets: z.array(secretReferenceSchema).nullish().transform((found) => found ?? []),
-  credentials: z.record(z.string(), z.string()).nullish().transform((found) => found ?? {}),
+  config: z
+    .record(z.string(), textSchema)
+    .nullish()
+    .transform((found) => found ?? {}),
+  secrets: z
+    .array(secretReferenceSchema)
+    .nullish()
+    .transform((found) => found ?? []),
+  credentials: z
+    .record(z.string(), z.string())
+    .nullish()
+    .transform((found) => found ?? {}),
 })
 
 /** Reads the resources of a project from the texts of its documents, by id; what cannot be read is a finding and is left out. */
@@ -41,14 +50,29 @@ export function readResources(texts: Readonly<Record<string, string>>): ProjectR
     const parsed = parseText(texts[id] ?? '', schema)
     if (parsed.success) return [parsed.value]
     const message = `${id} cannot be read: ${parsed.message}`
-    findings.push({ severity: 'error', code: 'unreadable-document', message, args: { document: id }, place: { document: id } })
+    findings.push({
+      severity: 'error',
+      code: 'unreadable-document',
+      message,
+      args: { document: id },
+      place: { document: id },
+    })
     return []
   }
-  const idsOf = (kind: string): string[] => Object.keys(texts).filter((id) => id.startsWith(`${kind}/`)).sort()
+  const idsOf = (kind: string): string[] =>
+    Object.keys(texts)
+      .filter((id) => id.startsWith(`${kind}/`))
+      .sort()
   const all = <T>(kind: string, schema: z.ZodType<T>): T[] => idsOf(kind).flatMap((id) => read(id, schema))
-  const sets = new Map(idsOf('parameters').flatMap((id) => read(id, parameterSetSchema).map((set) => [id, set] as const)))
+  const sets = new Map(
+    idsOf('parameters').flatMap((id) => read(id, parameterSetSchema).map((set) => [id, set] as const)),
+  )
   const configOf = (kind: string): Record<string, Record<string, string>> =>
-    Object.fromEntries([...sets].filter(([id]) => id.startsWith(`parameters/${kind}/`)).map(([id, { config }]) => [id.slice(`parameters/${kind}/`.length), config]))
+    Object.fromEntries(
+      [...sets]
+        .filter(([id]) => id.startsWith(`parameters/${kind}/`))
+        .map(([id, { config }]) => [id.slice(`parameters/${kind}/`.length), config]),
+    )
   return {
     repositories: all('repository', repositorySchema),
     applications: all('application', applicationSchema),
@@ -74,7 +98,10 @@ export function textsOf(documents: readonly DocumentVersion[]): Record<string, s
   return Object.fromEntries(documents.map(({ id, text }) => [id, text]))
 }
 
-function parseText<T>(text: string, schema: z.ZodType<T>): { success: true; value: T } | { success: false; message: string } {
+function parseText<T>(
+  text: string,
+  schema: z.ZodType<T>,
+): { success: true; value: T } | { success: false; message: string } {
   let data: unknown
   try {
     data = parseYaml(text)

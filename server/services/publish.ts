@@ -1,4 +1,10 @@
-import { parseDocumentId, type ChangePart, type ChangeSet, type Conflict, type DocumentVersion } from '#domain/documents.ts'
+import {
+  parseDocumentId,
+  type ChangePart,
+  type ChangeSet,
+  type Conflict,
+  type DocumentVersion,
+} from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
@@ -37,7 +43,8 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     const findings = await validate(project, change.parts)
     const wrong = findings.filter(({ severity }) => severity === 'error')
     const [first] = wrong
-    if (first !== undefined) return refuse(problem('invalid-document', first.message, { findings: wrong, place: first.place }))
+    if (first !== undefined)
+      return refuse(problem('invalid-document', first.message, { findings: wrong, place: first.place }))
     const parts: (ChangePart & { commit?: string })[] = []
     for (const part of change.parts) {
       const home = homes.get(part.id)
@@ -54,7 +61,9 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
   }
 
   async function gitHomes(project: string, parts: readonly ChangePart[]): Promise<ReadonlyMap<string, GitHome>> {
-    const documents = await Promise.all((['application', 'repository'] as const).map((kind) => ports.documents.list(project, kind)))
+    const documents = await Promise.all(
+      (['application', 'repository'] as const).map((kind) => ports.documents.list(project, kind)),
+    )
     const changed = Object.fromEntries(parts.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])))
     const { applications, repositories } = readResources({ ...textsOf(documents.flat()), ...changed })
     const homes = new Map<string, GitHome>()
@@ -86,12 +95,20 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     const { world, findings } = await worlds.read(project, texts)
     const own = findings.filter(({ place }) => place.document !== undefined && texts[place.document] !== undefined)
     const ofLines = lines.flatMap((id) =>
-      validateLine(parseLine(texts[id] ?? ''), world).map((finding) => ({ ...finding, place: { document: id, ...finding.place } })),
+      validateLine(parseLine(texts[id] ?? ''), world).map((finding) => ({
+        ...finding,
+        place: { document: id, ...finding.place },
+      })),
     )
     return [...own, ...ofLines]
   }
 
-  async function commitPart(home: GitHome, { text, id }: ChangePart, message: string, person: Person): Promise<Result<string, Problem>> {
+  async function commitPart(
+    home: GitHome,
+    { text, id }: ChangePart,
+    message: string,
+    person: Person,
+  ): Promise<Result<string, Problem>> {
     const refs = await ports.repositories.listRefs(home.hosted)
     if (!refs.ok) return refs
     const head = await ports.repositories.resolveRevision(home.hosted, refs.value.defaultBranch)
@@ -100,7 +117,13 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     if (current.ok && current.value === text) return head
     const author = { name: person.name, email: person.email ?? `${id.replaceAll('/', '-')}@linewright.invalid` }
     const files = { [home.path]: text ?? null }
-    const done = await ports.repositories.commitFiles(home.hosted, { branch: refs.value.defaultBranch, files, author, message, expectedHead: head.value })
+    const done = await ports.repositories.commitFiles(home.hosted, {
+      branch: refs.value.defaultBranch,
+      files,
+      author,
+      message,
+      expectedHead: head.value,
+    })
     return done.ok ? ok(done.value.commit) : done
   }
 

@@ -11,9 +11,15 @@ export interface GitHome {
 }
 
 /** The Git home of an application's QVS Config (design 5.4): its repository, when the platform hosts that. */
-export function gitHomeOf(project: string, application: Application, repositories: readonly Repository[]): GitHome | undefined {
+export function gitHomeOf(
+  project: string,
+  application: Application,
+  repositories: readonly Repository[],
+): GitHome | undefined {
   const repository = repositories.find(({ name }) => name === application.qvsConfigRepository)
-  return repository?.kind === 'hosted' ? { hosted: { project, repository: repository.name }, path: application.qvsConfigPath } : undefined
+  return repository?.kind === 'hosted'
+    ? { hosted: { project, repository: repository.name }, path: application.qvsConfigPath }
+    : undefined
 }
 
 /**

@@ -42,7 +42,13 @@ export interface RunService {
   }): Promise<Result<Run, Problem>>
 }
 
-export function createRunService(ports: Ports, worlds: WorldService, reader: RunReader, orchestrator: Orchestrator, engine: Engine): RunService {
+export function createRunService(
+  ports: Ports,
+  worlds: WorldService,
+  reader: RunReader,
+  orchestrator: Orchestrator,
+  engine: Engine,
+): RunService {
   const now = (): string => new Date(ports.clock.now()).toISOString()
 
   async function recordOf(project: string, run: string): Promise<Result<RunRecord, Problem>> {
@@ -53,7 +59,8 @@ export function createRunService(ports: Ports, worlds: WorldService, reader: Run
   return {
     async start({ project, line, inputs, note, version, idempotencyKey, person }) {
       const document = await ports.documents.read(project, documentId('line', line), version)
-      if (document === undefined) return err(problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' }))
+      if (document === undefined)
+        return err(problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' }))
       const snapshot = await freezeRun(ports, worlds, project, document, inputs)
       if (!snapshot.ok) return snapshot
       const digest = await ports.snapshots.put(JSON.stringify(snapshot.value))
@@ -81,7 +88,9 @@ export function createRunService(ports: Ports, worlds: WorldService, reader: Run
       return orchestrator.tell(record.value, async (run) => {
         if (hasEnded(run)) return err(problem('not-possible-now', 'The run has ended already'))
         if (run.cancel === mode) return ok([])
-        return ok([{ kind: 'cancel-requested', at: now(), attempt: run.attempt, by: { id: person.id, name: person.name }, mode }])
+        return ok([
+          { kind: 'cancel-requested', at: now(), attempt: run.attempt, by: { id: person.id, name: person.name }, mode },
+        ])
       })
     },
     async answerTask({ project, run: id, stage, task, decision, comment, person }) {
@@ -89,8 +98,12 @@ export function createRunService(ports: Ports, worlds: WorldService, reader: Run
       if (!record.ok) return record
       const told = await orchestrator.tell(record.value, async (run) => {
         const state = run.stages[stage]
-        const waits = state?.taskRuns.some(({ pipelineTask, condition }) => pipelineTask === task && condition.status === 'Unknown') === true
-        if (state === undefined || !waits || !waitsForPerson(state)) return err(problem('not-possible-now', `The task ${task} does not wait for approval now`))
+        const waits =
+          state?.taskRuns.some(
+            ({ pipelineTask, condition }) => pipelineTask === task && condition.status === 'Unknown',
+          ) === true
+        if (state === undefined || !waits || !waitsForPerson(state))
+          return err(problem('not-possible-now', `The task ${task} does not wait for approval now`))
         const at = now()
         const voter = { id: person.id, name: person.name }
         const answer = { person: voter, decision, comment, evidence: state.digest ?? '', at }
@@ -99,7 +112,12 @@ export function createRunService(ports: Ports, worlds: WorldService, reader: Run
       if (!told.ok) return told
       const name = told.value.stages[stage]?.pipelineRun?.metadata.name
       // Stored first; after a crash between the two, the engine hears of it when the stage is submitted again.
-      if (name !== undefined) await engine.answer({ namespace: project, name }, task, { approved: decision === 'approve', message: comment, results: [] })
+      if (name !== undefined)
+        await engine.answer({ namespace: project, name }, task, {
+          approved: decision === 'approve',
+          message: comment,
+          results: [],
+        })
       return told
     },
     async retry(project, id, person) {
@@ -110,7 +128,16 @@ export function createRunService(ports: Ports, worlds: WorldService, reader: Run
         if (!plan.ok) return plan
         const { carried, carriedGates } = plan.value
         const by = { id: person.id, name: person.name }
-        return ok([{ kind: 'attempt-started', at: now(), attempt: run.attempt + 1, by, carried: [...carried], carriedGates: [...carriedGates] }])
+        return ok([
+          {
+            kind: 'attempt-started',
+            at: now(),
+            attempt: run.attempt + 1,
+            by,
+            carried: [...carried],
+            carriedGates: [...carriedGates],
+          },
+        ])
       })
     },
   }

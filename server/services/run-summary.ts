@@ -9,7 +9,22 @@ export function summaryOf(run: Run, snapshot: Snapshot): RunSummary {
     state: run.stages[stage]?.state ?? 'pending',
     environment: deployment.environment,
   }))
-  const reached = [...new Set(stages.filter(({ state }) => state === 'succeeded').map(({ environment }) => environment))]
+  const reached = [
+    ...new Set(stages.filter(({ state }) => state === 'succeeded').map(({ environment }) => environment)),
+  ]
   const { id, line, number, state, note, by, attempt, startedAt, endedAt, results } = run
-  return { id, line, number, state, note, by, attempt, startedAt, ...(endedAt === undefined ? {} : { endedAt }), reached, stages, results }
+  return {
+    id,
+    line,
+    number,
+    state,
+    note,
+    by,
+    attempt,
+    startedAt,
+    ...(endedAt === undefined ? {} : { endedAt }),
+    reached,
+    stages,
+    results,
+  }
 }

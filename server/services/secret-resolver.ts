@@ -7,7 +7,11 @@ import type { GitTokens } from './git-tokens.ts'
 import type { RunReader } from './run-reader.ts'
 import type { TaskTokens } from './task-tokens.ts'
 
-const labelsSchema = z.object({ [runLabels.run]: z.string(), [runLabels.attempt]: z.coerce.number(), [runLabels.stage]: z.string() })
+const labelsSchema = z.object({
+  [runLabels.run]: z.string(),
+  [runLabels.attempt]: z.coerce.number(),
+  [runLabels.stage]: z.string(),
+})
 
 /**
  * Releases secrets to steps (design 5.7): the stage's own token, a read token for hosted repositories, and the platform's secrets of the
@@ -15,7 +19,11 @@ const labelsSchema = z.object({ [runLabels.run]: z.string(), [runLabels.attempt]
  */
 export function createSecretResolver(
   ports: Pick<Ports, 'secrets' | 'runs'>,
-  { reader, taskTokens, gitTokens }: { readonly reader: RunReader; readonly taskTokens: TaskTokens; readonly gitTokens: GitTokens },
+  {
+    reader,
+    taskTokens,
+    gitTokens,
+  }: { readonly reader: RunReader; readonly taskTokens: TaskTokens; readonly gitTokens: GitTokens },
 ): SecretResolver {
   return {
     async resolve({ pipelineRun, name, key }) {
@@ -25,15 +33,30 @@ export function createSecretResolver(
       const stageName = labels.data[runLabels.stage]
       const run = await reader.read(project, labels.data[runLabels.run])
       const stage = run?.stages[stageName]
-      if (run === undefined || stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== pipelineRun.metadata.name) return undefined
+      if (
+        run === undefined ||
+        stage?.state !== 'running' ||
+        stage.pipelineRun?.metadata.name !== pipelineRun.metadata.name
+      )
+        return undefined
       const snapshot = await reader.snapshot(run.snapshot)
       const deployment = snapshot.stages.find((one) => one.stage === stageName)?.deployment
       if (deployment === undefined) return undefined
       const { app, name: target, environment } = deployment
-      const identity = { project, run: run.id, attempt: run.attempt, stage: stageName, application: app, deployment: target, environment }
+      const identity = {
+        project,
+        run: run.id,
+        attempt: run.attempt,
+        stage: stageName,
+        application: app,
+        deployment: target,
+        environment,
+      }
       if (name === 'linewright-task' && key === 'token') return taskTokens.sign(identity)
       if (name === hostedTokenSecret && key === 'token') return gitTokens.forTask(identity)
-      const frozen = stage.parameters.find(({ secret }) => secret?.key === name || secret?.key === `${name}/${key}`)?.secret
+      const frozen = stage.parameters.find(
+        ({ secret }) => secret?.key === name || secret?.key === `${name}/${key}`,
+      )?.secret
       const version = frozen?.version === undefined ? {} : { version: frozen.version }
       const named = await ports.secrets.reveal({ project, environment, key: `${name}/${key}` })
       return named ?? (await ports.secrets.reveal({ project, environment, key: name, ...version }))

@@ -11,10 +11,16 @@ export async function secretValues(
 ): Promise<Result<readonly SecretValue[], Problem>> {
   const values: SecretValue[] = []
   for (const { name, key, optional } of wanted) {
-    const value = (await secrets.reveal({ project, environment, key: `${name}/${key}` })) ?? (await secrets.reveal({ project, environment, key: name }))
+    const value =
+      (await secrets.reveal({ project, environment, key: `${name}/${key}` })) ??
+      (await secrets.reveal({ project, environment, key: name }))
     if (value !== undefined) values.push({ name, key, value })
     else if (!optional) {
-      return err(problem('not-found', `The secret ${name} has no key ${key} in ${environment}`, { fix: `Set the secret ${name} for ${environment}` }))
+      return err(
+        problem('not-found', `The secret ${name} has no key ${key} in ${environment}`, {
+          fix: `Set the secret ${name} for ${environment}`,
+        }),
+      )
     }
   }
   return ok(values)

@@ -39,7 +39,10 @@ export function createServices(ports: Ports): Services {
   const reader = createRunReader(ports)
   const taskTokens = createTaskTokens(ports.tokenKey)
   const gitTokens = createGitTokens(ports)
-  const engine = ports.createEngine({ secrets: createSecretResolver(ports, { reader, taskTokens, gitTokens }), signal: stop.signal })
+  const engine = ports.createEngine({
+    secrets: createSecretResolver(ports, { reader, taskTokens, gitTokens }),
+    signal: stop.signal,
+  })
   // The same after a restart of the same installation, so that its own lease never stands in its way.
   const holder = sha256([...ports.tokenKey].join())
   const orchestrator = createOrchestrator(ports, { engine, reader, holder, signal: stop.signal })

@@ -9,8 +9,12 @@ export interface SignedTokens<T> {
 }
 
 export function createSignedTokens<T>(prefix: string, key: Uint8Array, schema: z.ZodType<T>): SignedTokens<T> {
-  const imported = crypto.subtle.importKey('raw', Uint8Array.from(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
-  const signedBytes = (claims: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(`${prefix}${claims}`))
+  const imported = crypto.subtle.importKey('raw', Uint8Array.from(key), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ])
+  const signedBytes = (claims: string): Uint8Array<ArrayBuffer> =>
+    Uint8Array.from(new TextEncoder().encode(`${prefix}${claims}`))
   return {
     prefix,
     async sign(claims) {
@@ -30,7 +34,10 @@ export function createSignedTokens<T>(prefix: string, key: Uint8Array, schema: z
 }
 
 function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }
 
 function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {

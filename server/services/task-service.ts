@@ -20,7 +20,12 @@ export interface TaskService {
   ended(task: TaskIdentity): void
 }
 
-export function createTaskService(ports: Ports, reader: RunReader, tokens: TaskTokens, changed: (project: string, id: string) => void): TaskService {
+export function createTaskService(
+  ports: Ports,
+  reader: RunReader,
+  tokens: TaskTokens,
+  changed: (project: string, id: string) => void,
+): TaskService {
   const rollouts = new Map<string, string>()
 
   async function runOf({ project, run }: TaskIdentity): Promise<Run> {
@@ -48,7 +53,11 @@ export function createTaskService(ports: Ports, reader: RunReader, tokens: TaskT
       const frozen = new Set(run.stages[task.stage]?.manifests.map(({ text }) => text))
       // What people were shown is what is rolled out, nothing else (design 4.4).
       if (documents.length === 0 || !documents.every((text) => frozen.has(text))) {
-        return err(problem('not-allowed', "Only the stage's own frozen manifests can be rolled out", { fix: 'Apply what /apis/v1/task/manifests answers, unchanged' }))
+        return err(
+          problem('not-allowed', "Only the stage's own frozen manifests can be rolled out", {
+            fix: 'Apply what /apis/v1/task/manifests answers, unchanged',
+          }),
+        )
       }
       const findings = ports.target.validate(documents).filter(({ severity }) => severity === 'error')
       const [first] = findings
@@ -57,7 +66,8 @@ export function createTaskService(ports: Ports, reader: RunReader, tokens: TaskT
       const secrets = await secretValues(ports.secrets, task, wanted)
       if (!secrets.ok) return secrets
       const { project, application, deployment, environment, stage } = task
-      const commit = snapshot.stages.find((one) => one.deployment.app === application && one.commits.length > 0)?.commits[0]?.commit
+      const commit = snapshot.stages.find((one) => one.deployment.app === application && one.commits.length > 0)
+        ?.commits[0]?.commit
       const started = await ports.target.rollOut({
         target: { project, application, deployment, environment },
         documents: [...documents],

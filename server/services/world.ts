@@ -67,12 +67,19 @@ export function createWorldService(ports: Ports): WorldService {
     return answer
   }
 
-  async function sourceOf(project: string, application: Application, resources: ReturnType<typeof readResources>, documents: Readonly<Record<string, string>>): Promise<QvsSource | undefined> {
+  async function sourceOf(
+    project: string,
+    application: Application,
+    resources: ReturnType<typeof readResources>,
+    documents: Readonly<Record<string, string>>,
+  ): Promise<QvsSource | undefined> {
     const document = documentId('qvs-config', application.name)
     const own = documents[document]
     if (own !== undefined) return { document, text: own, version: 'draft' }
     const found = await readQvsConfig(ports, project, application, resources.repositories)
-    return found === undefined ? undefined : { document, text: found.text, version: found.commit ?? String(found.version) }
+    return found === undefined
+      ? undefined
+      : { document, text: found.text, version: found.commit ?? String(found.version) }
   }
 
   return {
@@ -86,7 +93,11 @@ export function createWorldService(ports: Ports): WorldService {
       const read = await Promise.all(
         resources.applications.map(async (application) => {
           const source = await sourceOf(project, application, resources, documents)
-          return { application, source, result: source === undefined ? undefined : await compile(application.name, source.text) }
+          return {
+            application,
+            source,
+            result: source === undefined ? undefined : await compile(application.name, source.text),
+          }
         }),
       )
       const qvsConfigs = new Map<string, QvsSource>()
@@ -98,12 +109,16 @@ export function createWorldService(ports: Ports): WorldService {
         if (result?.ok === false) findings.push(...findingsOf(result.error, document))
         if (result?.ok !== true) continue
         units.push(result.value)
-        findings.push(...result.value.findings.map((finding) => ({ ...finding, place: { document, ...finding.place } })))
+        findings.push(
+          ...result.value.findings.map((finding) => ({ ...finding, place: { document, ...finding.place } })),
+        )
       }
       const world: World = {
         project,
         repositories: resources.repositories.map((repository) =>
-          repository.kind === 'hosted' ? { ...repository, gitCloneUrl: cloneUrlOf(ports, project, repository.name) } : repository,
+          repository.kind === 'hosted'
+            ? { ...repository, gitCloneUrl: cloneUrlOf(ports, project, repository.name) }
+            : repository,
         ),
         applications: resources.applications,
         environments: resources.environments,
@@ -125,11 +140,20 @@ export function cloneUrlOf({ installation }: Pick<Ports, 'installation'>, projec
 
 function findingsOf(problem: Problem, document: string): Finding[] {
   const found = problem.findings ?? []
-  return found.length === 0 ? [asFinding(problem, document)] : found.map((finding) => ({ ...finding, place: { document, ...finding.place } }))
+  return found.length === 0
+    ? [asFinding(problem, document)]
+    : found.map((finding) => ({ ...finding, place: { document, ...finding.place } }))
 }
 
 function asFinding({ code, message, fix, place }: Problem, document: string): Finding {
-  return { severity: 'error', code, message, args: {}, ...(fix === undefined ? {} : { fix }), place: { document, ...place } }
+  return {
+    severity: 'error',
+    code,
+    message,
+    args: {},
+    ...(fix === undefined ? {} : { fix }),
+    place: { document, ...place },
+  }
 }
 
 function missingConfig({ name, qvsConfigPath }: Application, document: string): Finding {

@@ -3,7 +3,14 @@ import type { Run } from '#domain/run/state.ts'
 import { runSchema } from '#domain/run/state.ts'
 
 /** Calls the API as a person whose token is their id. */
-export function call(api: Api, person: string | undefined, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+export function call(
+  api: Api,
+  person: string | undefined,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return api.fetch(
     new Request(`http://localhost/apis/v1/${path}`, {
       method,
@@ -26,5 +33,7 @@ export async function until(api: Api, run: string, wanted: (run: Run) => boolean
     await new Promise((resolve) => setTimeout(resolve, 0))
   }
   const last = await readRun(api, run)
-  throw new Error(`The run did not get there: ${JSON.stringify({ state: last.state, stages: Object.values(last.stages).map(({ stage, state, message }) => [stage, state, message]), gates: last.gates })}`)
+  throw new Error(
+    `The run did not get there: ${JSON.stringify({ state: last.state, stages: Object.values(last.stages).map(({ stage, state, message }) => [stage, state, message]), gates: last.gates })}`,
+  )
 }

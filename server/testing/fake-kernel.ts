@@ -9,27 +9,60 @@ export function createFakeKernel(): Kernel {
     async compilePipelines({ appconfigParams }) {
       return ok({
         stages: [
-          stage('build', [task('checkout', [], ['commit'], false), task('test', ['checkout'], [], false), task('package', ['test'], ['digest'], false)], { digest: ['package', 'digest'] }, []),
-          stage('deploy', [task('render', [], [], true), task('apply', ['render'], ['url'], false)], { url: ['apply', 'url'] }, appconfigParams),
+          stage(
+            'build',
+            [
+              task('checkout', [], ['commit'], false),
+              task('test', ['checkout'], [], false),
+              task('package', ['test'], ['digest'], false),
+            ],
+            { digest: ['package', 'digest'] },
+            [],
+          ),
+          stage(
+            'deploy',
+            [task('render', [], [], true), task('apply', ['render'], ['url'], false)],
+            { url: ['apply', 'url'] },
+            appconfigParams,
+          ),
           stage('verify', [task('check', [], [], false)], {}, []),
         ],
       })
     },
     async compileInfrastructure({ patterns }) {
       const params = patterns[0]?.params ?? {}
-      const data = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'app' }, data: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])) }
+      const data = {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'app' },
+        data: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
+      }
       return ok({ resources: [{ id: 'app', data, adapters: [], leaves: [] }] })
     },
     read: async () => ok({ data: {} }),
   }
 }
 
-function stage(name: string, tasks: KernelTask[], results: Readonly<Record<string, [string, string]>>, params: readonly string[]): KernelStage {
-  const first = tasks.map((one, index) => (index === 0 ? { ...one, params: [...one.params, ...params.map((param) => ({ name: param, description: '', prefix: false }))] } : one))
+function stage(
+  name: string,
+  tasks: KernelTask[],
+  results: Readonly<Record<string, [string, string]>>,
+  params: readonly string[],
+): KernelStage {
+  const first = tasks.map((one, index) =>
+    index === 0
+      ? { ...one, params: [...one.params, ...params.map((param) => ({ name: param, description: '', prefix: false }))] }
+      : one,
+  )
   return {
     name,
     tasks: first,
-    results: Object.entries(results).map(([result, value]) => ({ name: result, description: '', value: { result: value }, adapters: [] })),
+    results: Object.entries(results).map(([result, value]) => ({
+      name: result,
+      description: '',
+      value: { result: value },
+      adapters: [],
+    })),
     adapters: [],
   }
 }

@@ -16,7 +16,13 @@ export function createFakeRepositories(): GitRepositories {
     const commits = kept.get(keyOf(hosted))?.commits ?? []
     return revision === '' || revision === 'main' ? commits.at(-1) : commits.find(({ commit }) => commit === revision)
   }
-  function add(hosted: HostedRepository, files: ReadonlyMap<string, string>, author: string, message: string, time: string): string {
+  function add(
+    hosted: HostedRepository,
+    files: ReadonlyMap<string, string>,
+    author: string,
+    message: string,
+    time: string,
+  ): string {
     const commits = kept.get(keyOf(hosted))?.commits ?? []
     const commit = sha256(JSON.stringify([commits.length, [...files], author, message])).slice(0, 40)
     commits.push({ commit, message, author, at: time, files })
@@ -39,16 +45,24 @@ export function createFakeRepositories(): GitRepositories {
       const end = at(hosted, revision)
       const commits = kept.get(keyOf(hosted))?.commits ?? []
       if (end === undefined) return missing
-      return ok(commits.slice(0, commits.indexOf(end) + 1).reverse().slice(0, limit).map(({ files: _files, ...commit }) => commit))
+      return ok(
+        commits
+          .slice(0, commits.indexOf(end) + 1)
+          .reverse()
+          .slice(0, limit)
+          .map(({ files: _files, ...commit }) => commit),
+      )
     },
-    listRefs: async (hosted) => (kept.has(keyOf(hosted)) ? ok({ branches: ['main'], tags: [], defaultBranch: 'main' }) : missing),
+    listRefs: async (hosted) =>
+      kept.has(keyOf(hosted)) ? ok({ branches: ['main'], tags: [], defaultBranch: 'main' }) : missing,
     async readFile(hosted, revision, path) {
       const text = at(hosted, revision)?.files.get(path)
       return text === undefined ? missing : ok(text)
     },
     async commitFiles(hosted, { files, author, message, expectedHead, at: time = '2026-01-01T00:00:00Z' }) {
       const head = at(hosted, 'main')
-      if (head === undefined || head.commit !== expectedHead) return err(problem('version-conflict', 'The branch has moved'))
+      if (head === undefined || head.commit !== expectedHead)
+        return err(problem('version-conflict', 'The branch has moved'))
       const next = new Map(head.files)
       for (const [path, text] of Object.entries(files)) {
         if (text === null) next.delete(path)

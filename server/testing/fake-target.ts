@@ -8,15 +8,33 @@ export interface FakeTarget extends LocalTarget {
 
 export function createFakeTarget(): FakeTarget {
   const running = new Map<string, RunningVersion>()
-  const set = (version: RunningVersion): void => void running.set(`${version.target.application}/${version.target.deployment}`, version)
+  const set = (version: RunningVersion): void =>
+    void running.set(`${version.target.application}/${version.target.deployment}`, version)
   return {
     set,
     validate: () => [],
     async rollOut({ target, documents, origin }) {
-      set({ target, origin, documents, imageDigest: '', since: '2026-01-01T00:00:00Z', replicas: [], wanted: 1, urls: [], history: [] })
+      set({
+        target,
+        origin,
+        documents,
+        imageDigest: '',
+        since: '2026-01-01T00:00:00Z',
+        replicas: [],
+        wanted: 1,
+        urls: [],
+        history: [],
+      })
       return ok({ id: `rollout-${origin.run}-${origin.stage}` })
     },
-    rollout: async (id) => ({ id, state: 'ready', message: '', urls: [{ service: 'api', url: 'http://127.0.0.1:1' }], replicas: { ready: 1, wanted: 1 }, events: [] }),
+    rollout: async (id) => ({
+      id,
+      state: 'ready',
+      message: '',
+      urls: [{ service: 'api', url: 'http://127.0.0.1:1' }],
+      replicas: { ready: 1, wanted: 1 },
+      events: [],
+    }),
     running: async (project) => [...running.values()].filter(({ target }) => target.project === project),
     history: async () => [],
     serviceUrl: async (_project, environment, service) => `http://127.0.0.1/${environment}/${service}`,

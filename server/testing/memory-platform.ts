@@ -95,7 +95,12 @@ designPatterns:
 /** Fills a project `shop` whose people's tokens are their ids. */
 export async function createMemoryPlatform(): Promise<MemoryPlatform> {
   const clock = createManualClock(Date.UTC(2026, 0, 1))
-  const [logs, target, engine, reported] = [createMemoryLogs(), createFakeTarget(), createScriptedWorld(), [] as string[]]
+  const [logs, target, engine, reported] = [
+    createMemoryLogs(),
+    createFakeTarget(),
+    createScriptedWorld(),
+    [] as string[],
+  ]
   let count = 0
   const ports: Ports = {
     installation: {
@@ -111,7 +116,9 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     identity: {
       async verify(token) {
         const person = [...people, { id: 'eve', name: 'Eve' }].find(({ id }) => id === token)
-        return person === undefined ? err(problem('not-signed-in', 'No')) : ok({ person: { id: person.id, name: person.name }, expiresAt: clock.now() + 600_000 })
+        return person === undefined
+          ? err(problem('not-signed-in', 'No'))
+          : ok({ person: { id: person.id, name: person.name }, expiresAt: clock.now() + 600_000 })
       },
     },
     projects: createMemoryProjects(),
@@ -140,7 +147,10 @@ async function fill({ projects, documents, repositories }: Ports): Promise<void>
   const bytes = new TextEncoder().encode(qvsConfig)
   const files = new Map([['.valuestream/qvs.yaml', bytes]])
   const author = { name: 'Dan', email: 'dan@example.org' }
-  await repositories.create({ project: 'shop', repository: 'api' }, { branch: 'main', files, author, message: 'Begin', at: '2026-01-01T00:00:00Z' })
+  await repositories.create(
+    { project: 'shop', repository: 'api' },
+    { branch: 'main', files, author, message: 'Begin', at: '2026-01-01T00:00:00Z' },
+  )
   const json = (id: string, data: unknown) => ({ id, text: JSON.stringify(data) })
   await documents.publish('shop', {
     author: { id: 'aya', name: 'Aya' },
@@ -149,10 +159,20 @@ async function fill({ projects, documents, repositories }: Ports): Promise<void>
     parts: [
       json('repository/api', { name: 'api', kind: 'hosted', gitCloneUrl: '/git/shop/api.git' }),
       json('application/api', { name: 'api', displayName: 'API', qvsConfigRepository: 'api' }),
-      json('environment/staging', { name: 'staging', displayName: 'Staging', order: 1, provisioningTargets: [{ kind: 'local', namespace: 'shop-staging' }] }),
+      json('environment/staging', {
+        name: 'staging',
+        displayName: 'Staging',
+        order: 1,
+        provisioningTargets: [{ kind: 'local', namespace: 'shop-staging' }],
+      }),
       json('environment/production', { name: 'production', displayName: 'Production', order: 2 }),
       json('deployment/api/staging', { application: 'api', name: 'staging', environment: 'staging', displayName: 'S' }),
-      json('deployment/api/production', { application: 'api', name: 'production', environment: 'production', displayName: 'P' }),
+      json('deployment/api/production', {
+        application: 'api',
+        name: 'production',
+        environment: 'production',
+        displayName: 'P',
+      }),
       { id: 'parameters/project', text: 'config:\n  replicas: 2\n' },
       { id: 'line/release', text: shopLine },
     ],

@@ -35,7 +35,10 @@ export function createScriptedWorld(): ScriptedWorld {
 /** An engine that does what a test says. */
 export function createScriptedEngine(world: ScriptedWorld, signal: AbortSignal): Engine {
   const updates = (): PipelineRunUpdate[] =>
-    [...world.runs.values()].map(({ run, status }) => ({ ref: { namespace: run.metadata.namespace ?? '', name: run.metadata.name }, status }))
+    [...world.runs.values()].map(({ run, status }) => ({
+      ref: { namespace: run.metadata.namespace ?? '', name: run.metadata.name },
+      status,
+    }))
   const find = ({ name }: PipelineRunRef) => world.runs.get(name)
   return {
     capabilities: async () => ({ title: 'Script', isolations: ['simulated'], isolation: 'simulated' }),
@@ -45,7 +48,10 @@ export function createScriptedEngine(world: ScriptedWorld, signal: AbortSignal):
       world.submitted.push(name)
       if (!world.runs.has(name)) {
         world.started.push(name)
-        world.runs.set(name, { run, status: { condition: { status: 'Unknown', reason: 'Running' }, taskRuns: [], skippedTasks: [], results: [] } })
+        world.runs.set(name, {
+          run,
+          status: { condition: { status: 'Unknown', reason: 'Running' }, taskRuns: [], skippedTasks: [], results: [] },
+        })
       }
       return ok(undefined)
     },
@@ -89,11 +95,21 @@ function ended(run: PipelineRun, failing: readonly string[]): PipelineRunStatus 
       startedAt: '2026-01-01T00:00:00Z',
       finishedAt: '2026-01-01T00:00:01Z',
       steps: [],
-      results: ok ? (taskSpec?.results ?? []).map((result) => ({ name: result.name, type: 'string', value: `${name}-${result.name}` })) : [],
+      results: ok
+        ? (taskSpec?.results ?? []).map((result) => ({
+            name: result.name,
+            type: 'string',
+            value: `${name}-${result.name}`,
+          }))
+        : [],
     }
   })
   return {
-    condition: { status: failed === -1 ? 'True' : 'False', reason: failed === -1 ? 'Succeeded' : 'Failed', message: failed === -1 ? '' : `Task ${failing.join()} failed` },
+    condition: {
+      status: failed === -1 ? 'True' : 'False',
+      reason: failed === -1 ? 'Succeeded' : 'Failed',
+      message: failed === -1 ? '' : `Task ${failing.join()} failed`,
+    },
     taskRuns,
     skippedTasks: [],
     results: failed === -1 ? results.map(({ name }) => ({ name, type: 'string', value: `value-of-${name}` })) : [],

@@ -46,7 +46,8 @@ export const previewStage = endpoint({
   method: 'POST',
   path: '/apis/v1/projects/:project/preview/stage',
   access: 'project.read',
-  summary: 'Every manifest that a stage would apply, before anything runs; values that come later stand as placeholders',
+  summary:
+    'Every manifest that a stage would apply, before anything runs; values that come later stand as placeholders',
   answer: 'json',
   body: z.object({
     line: z.string(),

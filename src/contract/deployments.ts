@@ -78,7 +78,9 @@ export const listSecrets = endpoint({
   access: 'project.read',
   summary: 'Names and versions of the secrets kept by the platform, never their values',
   answer: 'json',
-  response: z.object({ secrets: z.array(z.object({ key: z.string(), version: z.string(), environment: z.string(), setAt: z.string() })) }),
+  response: z.object({
+    secrets: z.array(z.object({ key: z.string(), version: z.string(), environment: z.string(), setAt: z.string() })),
+  }),
 })
 
 export const writeSecret = endpoint({

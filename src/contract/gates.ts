@@ -75,6 +75,10 @@ export const decideGate = endpoint({
   access: 'gate.decide',
   summary: 'Approves or rejects; 409 when the evidence is not what the person saw',
   answer: 'json',
-  body: z.object({ decision: z.enum(['approve', 'reject']), comment: z.string().max(4000).default(''), evidence: z.string() }),
+  body: z.object({
+    decision: z.enum(['approve', 'reject']),
+    comment: z.string().max(4000).default(''),
+    evidence: z.string(),
+  }),
   response: runSchema,
 })

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { adapterDescriptionSchema } from '#domain/adapters/description.ts'
-import { applicationSchema, deploymentSchema, environmentSchema, memberSchema, projectSchema, repositorySchema } from '#domain/project.ts'
+import {
+  applicationSchema,
+  deploymentSchema,
+  environmentSchema,
+  memberSchema,
+  projectSchema,
+  repositorySchema,
+} from '#domain/project.ts'
 import { pipelineSchema } from '#domain/tekton/pipeline.ts'
 import { taskSchema } from '#domain/tekton/task.ts'
 import { findingSchema } from '#domain/problem.ts'

@@ -96,7 +96,11 @@ export const streamProjectEvents = endpoint({
   access: 'project.read',
   summary: 'What changed in the project, live',
   answer: 'events',
-  response: z.object({ kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository']), id: z.string(), at: z.string() }),
+  response: z.object({
+    kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository']),
+    id: z.string(),
+    at: z.string(),
+  }),
 })
 
 export const cancelRun = endpoint({
@@ -106,7 +110,9 @@ export const cancelRun = endpoint({
   access: 'run.cancel',
   summary: 'Cancels a run: at once, with its finally tasks, or after what runs now',
   answer: 'json',
-  body: z.object({ mode: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']).default('CancelledRunFinally') }),
+  body: z.object({
+    mode: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']).default('CancelledRunFinally'),
+  }),
   response: runSchema,
   status: 202,
 })

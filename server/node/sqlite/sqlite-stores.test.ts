@@ -64,6 +64,10 @@ describe('the database', () => {
     first.close()
     const second = openDatabase(file)
     opened.push(second)
-    expect(await createSqliteSnapshots(second).get('sha256:982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1')).toBe('text')
+    expect(
+      await createSqliteSnapshots(second).get(
+        'sha256:982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1',
+      ),
+    ).toBe('text')
   })
 })

@@ -26,7 +26,11 @@ export function createMemoryDocuments(): DocumentStore {
       return ids.flatMap((id) => current(project, id) ?? [])
     },
     async read(project, id, version) {
-      return version === undefined ? current(project, id) : of(project).get(id)?.versions.find((one) => one.version === version)
+      return version === undefined
+        ? current(project, id)
+        : of(project)
+            .get(id)
+            ?.versions.find((one) => one.version === version)
     },
     async versions(project, id) {
       return [...(of(project).get(id)?.versions ?? [])].reverse()
@@ -48,7 +52,16 @@ export function createMemoryDocuments(): DocumentStore {
         }
         const digest = `sha256:${sha256(text)}`
         if (!kept.deleted && kept.versions.at(-1)?.digest === digest) continue
-        const version = { id, version: kept.versions.length + 1, digest, text, author, message, at, ...(commit === undefined ? {} : { commit }) }
+        const version = {
+          id,
+          version: kept.versions.length + 1,
+          digest,
+          text,
+          author,
+          message,
+          at,
+          ...(commit === undefined ? {} : { commit }),
+        }
         kept.versions.push(version)
         kept.deleted = false
         written.push(version)

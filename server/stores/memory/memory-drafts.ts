@@ -12,7 +12,9 @@ export function createMemoryDrafts(): DraftStore {
   }
   return {
     async list(project, person, subject) {
-      const all = [...of(project, person).values()].filter((draft) => subject === undefined || draft.subject === subject)
+      const all = [...of(project, person).values()].filter(
+        (draft) => subject === undefined || draft.subject === subject,
+      )
       return all.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
     },
     async save(project, person, draft) {

@@ -39,7 +39,10 @@ export function createMemoryRuns(): RunStore {
     },
     async append({ run, expected, events, ended, lease }) {
       const kept = get(run)
-      if (kept.events.length !== expected || (lease !== undefined && kept.lease !== undefined && kept.lease.fence > lease.fence)) {
+      if (
+        kept.events.length !== expected ||
+        (lease !== undefined && kept.lease !== undefined && kept.lease.fence > lease.fence)
+      ) {
         return err(problem('version-conflict', 'Somebody else has written to the run', { fix: 'Read it again' }))
       }
       const stored = events.map((event, index) => ({ run, sequence: expected + index + 1, event }))
@@ -53,7 +56,9 @@ export function createMemoryRuns(): RunStore {
       return kept === undefined ? undefined : recordOf(kept)
     },
     async list(project, { line, before, limit }) {
-      const all = [...runs.values()].filter(({ record }) => record.project === project && (line === undefined || record.line === line)).reverse()
+      const all = [...runs.values()]
+        .filter(({ record }) => record.project === project && (line === undefined || record.line === line))
+        .reverse()
       const start = before === undefined ? 0 : all.findIndex(({ record }) => record.id === before) + 1
       return all.slice(start, start + limit).map(recordOf)
     },

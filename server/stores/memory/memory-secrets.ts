@@ -3,10 +3,13 @@ import type { SecretEntry, SecretStore } from '#server/ports/secrets.ts'
 /** Secrets in memory; values leave by `reveal` only. */
 export function createMemorySecrets(): SecretStore {
   const kept = new Map<string, { readonly entry: SecretEntry; readonly value: string }[]>()
-  const keyOf = (project: string, environment: string, key: string): string => JSON.stringify([project, environment, key])
+  const keyOf = (project: string, environment: string, key: string): string =>
+    JSON.stringify([project, environment, key])
   return {
     async list(project) {
-      return [...kept].flatMap(([key, versions]) => (key.startsWith(`[${JSON.stringify(project)},`) ? (versions.at(-1)?.entry ?? []) : []))
+      return [...kept].flatMap(([key, versions]) =>
+        key.startsWith(`[${JSON.stringify(project)},`) ? (versions.at(-1)?.entry ?? []) : [],
+      )
     },
     async write({ project, environment, key, value, at }) {
       const versions = kept.get(keyOf(project, environment, key)) ?? []

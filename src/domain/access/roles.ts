@@ -20,7 +20,15 @@ export type Permission = (typeof permissions)[number]
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   reader: ['project.read'],
-  developer: ['project.read', 'line.edit', 'parameters.edit', 'secrets.write', 'run.start', 'run.cancel', 'repository.push'],
+  developer: [
+    'project.read',
+    'line.edit',
+    'parameters.edit',
+    'secrets.write',
+    'run.start',
+    'run.cancel',
+    'repository.push',
+  ],
   approver: ['project.read', 'run.start', 'run.cancel', 'gate.decide'],
   admin: permissions,
 }

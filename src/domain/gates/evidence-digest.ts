@@ -10,6 +10,9 @@ export interface RunningNow {
  * The digest that a decision is bound to (design 5.5): the digests of the held stages, and what runs in their Deployments now. Keys are
  * stage names and `<app>/<deployment>`.
  */
-export function evidenceDigest(stages: Readonly<Record<string, string>>, running: Readonly<Record<string, string>>): string {
+export function evidenceDigest(
+  stages: Readonly<Record<string, string>>,
+  running: Readonly<Record<string, string>>,
+): string {
   return dataDigest({ stages, running })
 }

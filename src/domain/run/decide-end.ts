@@ -19,10 +19,20 @@ function judge(run: Run, snapshot: Snapshot): { outcome: Outcome; message: strin
   if (stages.every(({ state }) => state === 'succeeded')) return { outcome: 'succeeded', message: '' }
   if (run.cancel !== undefined) return { outcome: 'cancelled', message: 'The run was cancelled' }
   const failed = stages.find(({ state }) => state === 'failed')
-  if (failed !== undefined) return { outcome: 'failed', message: `Stage "${failed.stage}" failed${failed.message === '' ? '' : `: ${failed.message}`}` }
+  if (failed !== undefined)
+    return {
+      outcome: 'failed',
+      message: `Stage "${failed.stage}" failed${failed.message === '' ? '' : `: ${failed.message}`}`,
+    }
   const gate = Object.values(run.gates).find(({ state }) => state === 'rejected' || state === 'timed-out')
   if (gate !== undefined) {
-    return { outcome: 'failed', message: gate.state === 'rejected' ? `Gate "${gate.gate}" was rejected` : `Nobody decided at gate "${gate.gate}" in time` }
+    return {
+      outcome: 'failed',
+      message:
+        gate.state === 'rejected'
+          ? `Gate "${gate.gate}" was rejected`
+          : `Nobody decided at gate "${gate.gate}" in time`,
+    }
   }
   const lost = stages.find(({ state }) => state !== 'succeeded')
   return { outcome: 'failed', message: `Stage "${lost?.stage ?? ''}" did not succeed` }

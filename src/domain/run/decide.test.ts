@@ -14,7 +14,9 @@ const at = '2026-01-01T00:00:00.000Z'
 const by = { id: 'dan', name: 'Dan' }
 
 /** A line from parents by stage index; stages with a gate index wait for that gate. */
-function snapshotOf(stages: readonly { readonly parents: readonly number[]; readonly gate?: number | undefined }[]): Snapshot {
+function snapshotOf(
+  stages: readonly { readonly parents: readonly number[]; readonly gate?: number | undefined }[],
+): Snapshot {
   const gates = [...new Set(stages.flatMap(({ gate }) => (gate === undefined ? [] : [gate])))]
   const line: AssemblyLine = {
     apiVersion: 'vs.axis-dev.io/v1',
@@ -30,15 +32,37 @@ function snapshotOf(stages: readonly { readonly parents: readonly number[]; read
       })),
     },
   }
-  const pipeline = { apiVersion: 'tekton.dev/v1' as const, kind: 'Pipeline' as const, metadata: { name: 'p' }, spec: { tasks: [] } }
-  const frozen = stages.map((_, index) => ({ stage: `s${index}`, pipeline, tasks: [], deployment: { app: 'a', name: 'd', environment: 'e' }, parameters: [], commits: [] }))
+  const pipeline = {
+    apiVersion: 'tekton.dev/v1' as const,
+    kind: 'Pipeline' as const,
+    metadata: { name: 'p' },
+    spec: { tasks: [] },
+  }
+  const frozen = stages.map((_, index) => ({
+    stage: `s${index}`,
+    pipeline,
+    tasks: [],
+    deployment: { app: 'a', name: 'd', environment: 'e' },
+    parameters: [],
+    commits: [],
+  }))
   return { line, lineVersion: { number: 1, digest: 'd' }, inputs: {}, stages: frozen, modules: [], notProven: [] }
 }
 
 function begin(snapshot: Snapshot): StoredRunEvent[] {
   const { stages, gates } = snapshot.line.spec
   const first: RunEvent[] = [
-    { kind: 'run-started', at, line: 'line', number: 1, note: '', by, snapshot: 'x', stages: stages.map(({ name }) => name), gates: (gates ?? []).map(({ name }) => name) },
+    {
+      kind: 'run-started',
+      at,
+      line: 'line',
+      number: 1,
+      note: '',
+      by,
+      snapshot: 'x',
+      stages: stages.map(({ name }) => name),
+      gates: (gates ?? []).map(({ name }) => name),
+    },
     { kind: 'attempt-started', at, attempt: 1, by, carried: [], carriedGates: [] },
   ]
   return first.map((event, index) => ({ run: 'r', sequence: index + 1, event }))
@@ -61,7 +85,15 @@ function append(play: Play, events: readonly RunEvent[]): void {
 function settle(play: Play, snapshot: Snapshot, running = {}): void {
   for (let step = 0; step < 1000; step += 1) {
     const next = decide(play.run, snapshot, { now: Date.parse(at), running, apiEndpoint: 'http://x' })
-    const ready = next.prepare.map((stage): RunEvent => ({ kind: 'stage-ready', at, attempt: play.run.attempt, stage, digest: `digest-${stage}`, parameters: [], manifests: [] }))
+    const ready = next.prepare.map((stage): RunEvent => ({
+      kind: 'stage-ready',
+      at,
+      attempt: play.run.attempt,
+      stage,
+      digest: `digest-${stage}`,
+      parameters: [],
+      manifests: [],
+    }))
     if (next.events.length === 0 && ready.length === 0) return
     append(play, [...next.events, ...ready])
   }
@@ -80,7 +112,8 @@ const lines = fc
     fc.tuple(
       ...Array.from({ length: count }, (_, index) =>
         fc.record({
-          parents: index === 0 ? fc.constant([]) : fc.uniqueArray(fc.integer({ min: 0, max: index - 1 }), { maxLength: 3 }),
+          parents:
+            index === 0 ? fc.constant([]) : fc.uniqueArray(fc.integer({ min: 0, max: index - 1 }), { maxLength: 3 }),
           gate: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined, freq: 2 }),
         }),
       ),
@@ -102,9 +135,27 @@ function outside(play: Play, { pick, good }: Choice): boolean {
   const chosen = [...stages, ...gates][pick % Math.max(stages.length + gates.length, 1)]
   if (chosen === undefined) return false
   if ('stage' in chosen) {
-    append(play, [{ kind: 'stage-ended', at, attempt, stage: chosen.stage, outcome: good ? 'succeeded' : 'failed', reason: 'R', message: '', results: [], skippedTasks: [] }])
+    append(play, [
+      {
+        kind: 'stage-ended',
+        at,
+        attempt,
+        stage: chosen.stage,
+        outcome: good ? 'succeeded' : 'failed',
+        reason: 'R',
+        message: '',
+        results: [],
+        skippedTasks: [],
+      },
+    ])
   } else {
-    const decision = { person: { id: 'mio', name: 'Mio' }, decision: good ? ('approve' as const) : ('reject' as const), comment: '', evidence: chosen.evidence ?? '', at }
+    const decision = {
+      person: { id: 'mio', name: 'Mio' },
+      decision: good ? ('approve' as const) : ('reject' as const),
+      comment: '',
+      evidence: chosen.evidence ?? '',
+      at,
+    }
     append(play, [{ kind: 'gate-decided', at, attempt, gate: chosen.gate, decision }])
   }
   return true
@@ -186,15 +237,28 @@ describe('decide', () => {
       { pick: 0, good: true },
       { pick: 0, good: true },
     ]).run
-    expect(Object.values(failed.stages).map(({ state }) => state)).toEqual(['failed', 'succeeded', 'skipped', 'succeeded'])
+    expect(Object.values(failed.stages).map(({ state }) => state)).toEqual([
+      'failed',
+      'succeeded',
+      'skipped',
+      'succeeded',
+    ])
     expect(failed.state).toBe('failed')
   })
 
   it('opens a gate only when everything that it holds is ready', () => {
-    const snapshot = snapshotOf([{ parents: [] }, { parents: [] }, { parents: [0], gate: 0 }, { parents: [1], gate: 0 }])
+    const snapshot = snapshotOf([
+      { parents: [] },
+      { parents: [] },
+      { parents: [0], gate: 0 },
+      { parents: [1], gate: 0 },
+    ])
     const one = play(snapshot, [{ pick: 0, good: true }]).run
     expect(one.gates['g0']?.state).toBe('pending')
-    const both = play(snapshot, [{ pick: 0, good: true }, { pick: 0, good: true }]).run
+    const both = play(snapshot, [
+      { pick: 0, good: true },
+      { pick: 0, good: true },
+    ]).run
     expect(both.gates['g0']?.state).toBe('waiting')
     expect(both.state).toBe('needs-approval')
   })
@@ -208,7 +272,16 @@ describe('decide', () => {
           if (!plan.ok) throw new Error(plan.error.message)
           const { carried, carriedGates } = plan.value
           const before = played.run
-          append(played, [{ kind: 'attempt-started', at, attempt: played.run.attempt + 1, by, carried: [...carried], carriedGates: [...carriedGates] }])
+          append(played, [
+            {
+              kind: 'attempt-started',
+              at,
+              attempt: played.run.attempt + 1,
+              by,
+              carried: [...carried],
+              carriedGates: [...carriedGates],
+            },
+          ])
           for (const stage of carried) expect(played.run.stages[stage]).toEqual(before.stages[stage])
           settle(played, snapshot)
           while (outside(played, { pick: 0, good: true })) settle(played, snapshot)
@@ -231,7 +304,20 @@ describe('decide', () => {
         append(played, [{ kind: 'cancel-requested', at, attempt: 1, by, mode: 'Cancelled' }])
         settle(played, snapshot)
         for (const { stage, state } of Object.values(played.run.stages)) {
-          if (state === 'running') append(played, [{ kind: 'stage-ended', at, attempt: 1, stage, outcome: 'cancelled', reason: 'Cancelled', message: '', results: [], skippedTasks: [] }])
+          if (state === 'running')
+            append(played, [
+              {
+                kind: 'stage-ended',
+                at,
+                attempt: 1,
+                stage,
+                outcome: 'cancelled',
+                reason: 'Cancelled',
+                message: '',
+                results: [],
+                skippedTasks: [],
+              },
+            ])
         }
         settle(played, snapshot)
         expect(played.run.state).toBe('cancelled')
@@ -244,14 +330,30 @@ describe('decide', () => {
 
 describe('a gate', () => {
   const gate = gateSchema.parse({ name: 'g', requiredApprovals: 2, timeout: '10m' })
-  const vote = (id: string, decision: 'approve' | 'reject') => ({ person: { id, name: id }, decision, comment: '', evidence: 'e', at })
-  const state = (...decisions: ReturnType<typeof vote>[]) => ({ gate: 'g', state: 'waiting' as const, openedAt: at, decisions, voided: [] })
+  const vote = (id: string, decision: 'approve' | 'reject') => ({
+    person: { id, name: id },
+    decision,
+    comment: '',
+    evidence: 'e',
+    at,
+  })
+  const state = (...decisions: ReturnType<typeof vote>[]) => ({
+    gate: 'g',
+    state: 'waiting' as const,
+    openedAt: at,
+    decisions,
+    voided: [],
+  })
   const later = (minutes: number): number => Date.parse(at) + minutes * 60_000
 
   it('counts a person once, and closes with the first event that closes it', () => {
     expect(closingOf(gate, state(vote('a', 'approve'), vote('a', 'approve')), later(0))).toBeUndefined()
-    expect(closingOf(gate, state(vote('a', 'approve'), vote('b', 'approve'), vote('c', 'reject')), later(0))).toBe('passed')
-    expect(closingOf(gate, state(vote('a', 'approve'), vote('c', 'reject'), vote('b', 'approve')), later(0))).toBe('rejected')
+    expect(closingOf(gate, state(vote('a', 'approve'), vote('b', 'approve'), vote('c', 'reject')), later(0))).toBe(
+      'passed',
+    )
+    expect(closingOf(gate, state(vote('a', 'approve'), vote('c', 'reject'), vote('b', 'approve')), later(0))).toBe(
+      'rejected',
+    )
   })
 
   it('closes by its time as it says', () => {

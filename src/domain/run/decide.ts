@@ -70,10 +70,14 @@ export function decide(run: Run, snapshot: Snapshot, around: Surroundings): Next
 function cancelSteps({ run, snapshot, at }: Situation): NextSteps {
   const { attempt } = run
   const gates = Object.values(run.gates).filter(({ state }) => state === 'waiting')
-  const stages = snapshot.stages.filter(({ stage }) => ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending'))
+  const stages = snapshot.stages.filter(({ stage }) =>
+    ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending'),
+  )
   const events: RunEvent[] = [
     ...gates.map(({ gate }) => ({ kind: 'gate-closed', at, attempt, gate, outcome: 'cancelled' }) as const),
-    ...stages.map(({ stage }) => ended(run, stage, at, 'cancelled', 'RunCancelled', 'The run was cancelled before this stage began')),
+    ...stages.map(({ stage }) =>
+      ended(run, stage, at, 'cancelled', 'RunCancelled', 'The run was cancelled before this stage began'),
+    ),
   ]
   return { events: events.length === 0 ? decideEnd(run, snapshot, at) : events, prepare: [] }
 }
@@ -81,11 +85,21 @@ function cancelSteps({ run, snapshot, at }: Situation): NextSteps {
 /** Gates that wait for each other in a circle would hold a run for ever: what is left is skipped, with the reason. */
 function stuckSteps({ run, snapshot, at }: Situation): RunEvent[] {
   const moving =
-    Object.values(run.stages).some(({ state }) => state === 'running') || Object.values(run.gates).some(({ state }) => state === 'waiting')
+    Object.values(run.stages).some(({ state }) => state === 'running') ||
+    Object.values(run.gates).some(({ state }) => state === 'waiting')
   if (moving) return []
   return snapshot.stages
     .filter(({ stage }) => ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending'))
-    .map(({ stage }) => ended(run, stage, at, 'skipped', 'GateNotReached', 'The gates of the line wait for each other, so this stage cannot begin'))
+    .map(({ stage }) =>
+      ended(
+        run,
+        stage,
+        at,
+        'skipped',
+        'GateNotReached',
+        'The gates of the line wait for each other, so this stage cannot begin',
+      ),
+    )
 }
 
 function stageStep(situation: Situation, frozen: StageSnapshot): RunEvent | 'prepare' | undefined {
@@ -97,7 +111,9 @@ function stageStep(situation: Situation, frozen: StageSnapshot): RunEvent | 'pre
   if (stop !== undefined) return ended(run, stage, at, 'skipped', stop.reason, stop.message)
   if (state === 'pending') {
     const parents = [...(situation.graph.before.get(stage) ?? [])]
-    return parents.every((parent) => run.stages[parent]?.state === 'succeeded') ? readyStep(situation, frozen) : undefined
+    return parents.every((parent) => run.stages[parent]?.state === 'succeeded')
+      ? readyStep(situation, frozen)
+      : undefined
   }
   if (!gatesOf(situation, stage).every(({ name }) => run.gates[name]?.state === 'passed')) return undefined
   const pipelineRun = stagePipelineRun(run, frozen, { at, apiEndpoint: around.apiEndpoint })
@@ -111,20 +127,40 @@ function readyStep({ run, snapshot, at }: Situation, frozen: StageSnapshot): Run
   const parameters = completeParameters(run, snapshot, frozen)
   if (JSON.stringify(parameters) !== JSON.stringify(known.parameters)) return 'prepare'
   const { digest, manifests } = known
-  return { kind: 'stage-ready', at, attempt: run.attempt, stage: frozen.stage, digest, parameters: [...parameters], manifests }
+  return {
+    kind: 'stage-ready',
+    at,
+    attempt: run.attempt,
+    stage: frozen.stage,
+    digest,
+    parameters: [...parameters],
+    manifests,
+  }
 }
 
-function reasonToSkip(situation: Situation, stage: string): { readonly reason: string; readonly message: string } | undefined {
+function reasonToSkip(
+  situation: Situation,
+  stage: string,
+): { readonly reason: string; readonly message: string } | undefined {
   const { run, graph } = situation
-  const failed = [...(graph.before.get(stage) ?? [])].find((parent) => unsuccessful.includes(run.stages[parent]?.state ?? 'pending'))
+  const failed = [...(graph.before.get(stage) ?? [])].find((parent) =>
+    unsuccessful.includes(run.stages[parent]?.state ?? 'pending'),
+  )
   if (failed !== undefined) return { reason: 'ParentNotSucceeded', message: `Stage "${failed}" did not succeed` }
   for (const { name } of gatesOf(situation, stage)) {
     const state = run.gates[name]?.state ?? 'pending'
     if (state === 'rejected' || state === 'timed-out' || state === 'cancelled') {
-      return { reason: 'GateNotPassed', message: `Gate "${name}" was ${state === 'timed-out' ? 'not decided in time' : state}` }
+      return {
+        reason: 'GateNotPassed',
+        message: `Gate "${name}" was ${state === 'timed-out' ? 'not decided in time' : state}`,
+      }
     }
-    const lost = state === 'pending' ? heldBy(situation, name).find((held) => unsuccessful.includes(run.stages[held]?.state ?? 'pending')) : undefined
-    if (lost !== undefined) return { reason: 'GateNotReached', message: `Gate "${name}" cannot open, because stage "${lost}" will not run` }
+    const lost =
+      state === 'pending'
+        ? heldBy(situation, name).find((held) => unsuccessful.includes(run.stages[held]?.state ?? 'pending'))
+        : undefined
+    if (lost !== undefined)
+      return { reason: 'GateNotReached', message: `Gate "${name}" cannot open, because stage "${lost}" will not run` }
   }
   return undefined
 }
@@ -133,13 +169,15 @@ function gateStep(situation: Situation, gate: Gate): RunEvent | undefined {
   const { run, at, around, graph } = situation
   const { attempt } = run
   const state = run.gates[gate.name]
-  if (state?.state === 'passed' || (state !== undefined && state.state !== 'pending' && state.state !== 'waiting')) return undefined
+  if (state?.state === 'passed' || (state !== undefined && state.state !== 'pending' && state.state !== 'waiting'))
+    return undefined
   const all = heldBy(situation, gate.name).filter((stage) => run.stages[stage]?.state !== 'succeeded')
   // A held stage below another held one becomes ready only after the gate.
   const held = all.filter((stage) => !all.some((other) => ancestorsOf(graph, stage).has(other)))
   if (held.length === 0 || !held.every((stage) => run.stages[stage]?.state === 'waiting')) return undefined
   const { evidence, running } = evidenceOf(situation, held)
-  if (state === undefined || state.state === 'pending') return { kind: 'gate-opened', at, attempt, gate: gate.name, evidence, running }
+  if (state === undefined || state.state === 'pending')
+    return { kind: 'gate-opened', at, attempt, gate: gate.name, evidence, running }
   if (state.evidence !== evidence) {
     const reason = 'What runs in the environment has changed since the gate opened'
     return { kind: 'gate-voided', at, attempt, gate: gate.name, evidence, reason, running }
@@ -173,6 +211,23 @@ function wakeOf(run: Run, gate: Gate): number[] {
   return end === undefined ? [] : [end]
 }
 
-function ended(run: Run, stage: string, at: string, outcome: 'cancelled' | 'skipped', reason: string, message: string): RunEvent {
-  return { kind: 'stage-ended', at, attempt: run.attempt, stage, outcome, reason, message, results: [], skippedTasks: [] }
+function ended(
+  run: Run,
+  stage: string,
+  at: string,
+  outcome: 'cancelled' | 'skipped',
+  reason: string,
+  message: string,
+): RunEvent {
+  return {
+    kind: 'stage-ended',
+    at,
+    attempt: run.attempt,
+    stage,
+    outcome,
+    reason,
+    message,
+    results: [],
+    skippedTasks: [],
+  }
 }

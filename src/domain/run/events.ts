@@ -86,9 +86,18 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     reason: z.string(),
     running: z.record(z.string(), z.string()).optional(),
   }),
-  z.object({ kind: z.literal('gate-closed'), ...ofGate, outcome: z.enum(['passed', 'rejected', 'timed-out', 'cancelled']) }),
+  z.object({
+    kind: z.literal('gate-closed'),
+    ...ofGate,
+    outcome: z.enum(['passed', 'rejected', 'timed-out', 'cancelled']),
+  }),
   z.object({ kind: z.literal('task-answered'), ...ofStage, task: z.string(), decision: decisionSchema }),
-  z.object({ kind: z.literal('cancel-requested'), ...inAttempt, by, mode: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']) }),
+  z.object({
+    kind: z.literal('cancel-requested'),
+    ...inAttempt,
+    by,
+    mode: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']),
+  }),
   z.object({
     kind: z.literal('attempt-ended'),
     ...inAttempt,
@@ -100,5 +109,9 @@ export const runEventSchema = z.discriminatedUnion('kind', [
 export type RunEvent = z.infer<typeof runEventSchema>
 
 /** An event as stored: `sequence` counts from 1 within its run and is the cursor of the stream. */
-export const storedRunEventSchema = z.object({ run: z.string(), sequence: z.number().int().positive(), event: runEventSchema })
+export const storedRunEventSchema = z.object({
+  run: z.string(),
+  sequence: z.number().int().positive(),
+  event: runEventSchema,
+})
 export type StoredRunEvent = z.infer<typeof storedRunEventSchema>

@@ -48,7 +48,9 @@ function apply(run: Run, event: RunEvent): Run {
       return startAttempt(run, event)
     case 'stage-ready': {
       const { stage, digest, parameters, manifests, attempt, at } = event
-      const attempts = run.attempts.map((one) => (one.attempt === attempt ? { ...one, digests: { ...one.digests, [stage]: digest } } : one))
+      const attempts = run.attempts.map((one) =>
+        one.attempt === attempt ? { ...one, digests: { ...one.digests, [stage]: digest } } : one,
+      )
       const ready: Partial<StageRun> = { state: 'waiting', attempt, digest, parameters, manifests, readyAt: at }
       return withStage({ ...run, attempts }, stage, (old) => ({ ...old, ...ready }))
     }
@@ -94,7 +96,9 @@ function apply(run: Run, event: RunEvent): Run {
       return { ...run, cancel: event.mode }
     case 'attempt-ended': {
       const { outcome, message, results, at } = event
-      const attempts = run.attempts.map((one) => (one.attempt === event.attempt ? { ...one, endedAt: at, outcome, message } : one))
+      const attempts = run.attempts.map((one) =>
+        one.attempt === event.attempt ? { ...one, endedAt: at, outcome, message } : one,
+      )
       return { ...run, attempts, results, endedAt: at }
     }
     default:

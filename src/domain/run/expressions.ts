@@ -10,7 +10,10 @@ export interface ExpressionValues {
 }
 
 /** Replaces the expressions of a text in one pass; `missing` names what has no value, results as `<stage>.<result>`. */
-export function evaluateText(text: string, values: ExpressionValues): { readonly value: string; readonly missing: readonly string[] } {
+export function evaluateText(
+  text: string,
+  values: ExpressionValues,
+): { readonly value: string; readonly missing: readonly string[] } {
   const missing: string[] = []
   const value = replaceExpressions(text, (expression) => {
     switch (expression.kind) {

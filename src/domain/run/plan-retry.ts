@@ -15,27 +15,36 @@ export interface RetryPlan {
  * Plans a further attempt of a failed or cancelled run (design 4.4, 5.5). A passed gate is kept only if its evidence would be equal: each
  * held stage is done or will be the same as before, and in its Deployment runs what ran then, or what this very run put there.
  */
-export function planRetry(run: Run, snapshot: Snapshot, running: Readonly<Record<string, RunningNow>>): Result<RetryPlan, Problem> {
+export function planRetry(
+  run: Run,
+  snapshot: Snapshot,
+  running: Readonly<Record<string, RunningNow>>,
+): Result<RetryPlan, Problem> {
   const last = run.attempts.find(({ attempt }) => attempt === run.attempt)
   if (last?.outcome !== 'failed' && last?.outcome !== 'cancelled') {
     const fix = last?.endedAt === undefined ? 'Wait for it to end, or cancel it first' : 'Start a new run'
     return err(problem('not-possible-now', 'Only a run that failed or was cancelled can be retried', { fix }))
   }
-  const carried = snapshot.stages.filter(({ stage }) => run.stages[stage]?.state === 'succeeded').map(({ stage }) => stage)
+  const carried = snapshot.stages
+    .filter(({ stage }) => run.stages[stage]?.state === 'succeeded')
+    .map(({ stage }) => stage)
   const graph = lineGraph(snapshot.line)
   const unchanged = (stage: string): boolean =>
     carried.includes(stage) ||
-    (run.stages[stage]?.digest !== undefined && [...ancestorsOf(graph, stage)].every((ancestor) => carried.includes(ancestor)))
-  const carriedGates = (snapshot.line.spec.gates ?? []).map(({ name }) => name).filter((gate) => {
-    const state = run.gates[gate]
-    if (state?.state !== 'passed') return false
-    const held = snapshot.line.spec.stages.filter(({ gates }) => gates?.includes(gate) === true)
-    return held.every(({ name, spec }) => {
-      const key = `${spec.deployment.app}/${spec.deployment.name}`
-      const now = running[key]
-      const same = (now?.digest ?? '') === (state.running?.[key] ?? '') || now?.run === run.id
-      return unchanged(name) && (carried.includes(name) || same)
+    (run.stages[stage]?.digest !== undefined &&
+      [...ancestorsOf(graph, stage)].every((ancestor) => carried.includes(ancestor)))
+  const carriedGates = (snapshot.line.spec.gates ?? [])
+    .map(({ name }) => name)
+    .filter((gate) => {
+      const state = run.gates[gate]
+      if (state?.state !== 'passed') return false
+      const held = snapshot.line.spec.stages.filter(({ gates }) => gates?.includes(gate) === true)
+      return held.every(({ name, spec }) => {
+        const key = `${spec.deployment.app}/${spec.deployment.name}`
+        const now = running[key]
+        const same = (now?.digest ?? '') === (state.running?.[key] ?? '') || now?.run === run.id
+        return unchanged(name) && (carried.includes(name) || same)
+      })
     })
-  })
   return ok({ carried, carriedGates })
 }

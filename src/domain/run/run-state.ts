@@ -10,7 +10,8 @@ export function stateOf(run: Run): RunStateName {
   }
   if (run.cancel !== undefined) return 'cancelling'
   const stages = Object.values(run.stages)
-  if (Object.values(run.gates).some(({ state }) => state === 'waiting') || stages.some(waitsForPerson)) return 'needs-approval'
+  if (Object.values(run.gates).some(({ state }) => state === 'waiting') || stages.some(waitsForPerson))
+    return 'needs-approval'
   return stages.some(({ state }) => state === 'failed') ? 'failing' : 'running'
 }
 
@@ -19,7 +20,9 @@ export function waitsForPerson({ state, taskRuns, pipelineRun }: StageRun): bool
   if (state !== 'running' || pipelineRun === undefined) return false
   const { tasks, finally: finals = [] } = pipelineRun.spec.pipelineSpec
   const approvals = [...tasks, ...finals].filter(isApprovalTask).map(({ name }) => name)
-  return taskRuns.some(({ pipelineTask, condition }) => condition.status === 'Unknown' && approvals.includes(pipelineTask))
+  return taskRuns.some(
+    ({ pipelineTask, condition }) => condition.status === 'Unknown' && approvals.includes(pipelineTask),
+  )
 }
 
 /** Whether the current attempt has ended. */

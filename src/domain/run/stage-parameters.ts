@@ -8,7 +8,10 @@ export function resultsOf(run: Run): Record<string, Record<string, string>> {
   return Object.fromEntries(
     Object.values(run.stages)
       .filter(({ state }) => state === 'succeeded')
-      .map(({ stage, results }) => [stage, Object.fromEntries(results.map(({ name, value }) => [name, resultText(value)]))]),
+      .map(({ stage, results }) => [
+        stage,
+        Object.fromEntries(results.map(({ name, value }) => [name, resultText(value)])),
+      ]),
   )
 }
 

@@ -28,7 +28,11 @@ export function pipelineRunName(run: Pick<Run, 'line' | 'number' | 'attempt'>, s
  * The PipelineRun of a ready stage with every Task inlined. In a later attempt with an equal digest, tasks that have finished are left out
  * and their results stand in as values (design 4.4).
  */
-export function stagePipelineRun(run: Run, frozen: StageSnapshot, options: { readonly at: string; readonly apiEndpoint: string }): PipelineRun {
+export function stagePipelineRun(
+  run: Run,
+  frozen: StageSnapshot,
+  options: { readonly at: string; readonly apiEndpoint: string },
+): PipelineRun {
   const stage = run.stages[frozen.stage]
   const whole = wholePipelineRun(run, frozen, stage?.parameters ?? [], options)
   return stage !== undefined && hasSameDigestAsBefore(run, stage) ? reduceForRetry(whole, stage.taskRuns).run : whole
@@ -66,7 +70,8 @@ function wholePipelineRun(
       },
       params: (spec.params ?? []).flatMap((declared) => paramOf(declared, parameters)),
       workspaces: (spec.workspaces ?? []).flatMap(({ name, optional }): WorkspaceBinding[] => {
-        if (name === 'shared') return [{ name, subPath: `${app}/${deployment}`, persistentVolumeClaim: { claimName: run.id } }]
+        if (name === 'shared')
+          return [{ name, subPath: `${app}/${deployment}`, persistentVolumeClaim: { claimName: run.id } }]
         return optional === true ? [] : [{ name, emptyDir: {} }]
       }),
     },

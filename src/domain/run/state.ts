@@ -42,7 +42,15 @@ export const gateRunSchema = z.object({
 })
 export type GateRun = z.infer<typeof gateRunSchema>
 
-export const runStateSchema = z.enum(['running', 'needs-approval', 'failing', 'cancelling', 'succeeded', 'failed', 'cancelled'])
+export const runStateSchema = z.enum([
+  'running',
+  'needs-approval',
+  'failing',
+  'cancelling',
+  'succeeded',
+  'failed',
+  'cancelled',
+])
 export type RunStateName = z.infer<typeof runStateSchema>
 
 /** A run as the fold of its events; `sequence` is that of the last event folded. Starts are ISO 8601 in UTC. */
