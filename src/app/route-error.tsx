@@ -1,21 +1,51 @@
+import { useEffect } from 'react'
 import { isRouteErrorResponse, useRouteError } from 'react-router'
-import { recallForTab, rememberForTab } from '#ui/storage.ts'
+import { flushAll } from '#client/session-port.ts'
+import { ErrorPanel } from '#ui/error-panel.tsx'
 import { PaneError } from '#ui/error-boundary.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { recallForTab, rememberForTab } from '#ui/storage.ts'
+import { appMessages } from './messages.ts'
 
 /** A page that could not be loaded or failed while it was drawn; the shell around it stays. */
 export function RouteError() {
   const error = useRouteError()
-  if (isVanishedChunk(error) && recallForTab('reloaded') !== location.pathname) {
-    // A new version was installed since this tab was opened: its files are gone, and one reload brings the new ones.
-    rememberForTab('reloaded', location.pathname)
-    location.reload()
-    return null
-  }
+  if (isMissingFile(error)) return <MissingFile error={error} />
   return <PaneError error={errorOf(error)} onRetry={() => location.reload()} />
 }
 
-function isVanishedChunk(error: unknown): boolean {
-  return error instanceof TypeError && /dynamically imported module|module script/i.test(error.message)
+/**
+ * The file of a page did not come: the server is gone, or a new version was installed since this tab was opened and the old files with
+ * it. Asks until the server answers, then loads the page anew; a second failure at the same place is shown as what it is.
+ */
+function MissingFile({ error }: { readonly error: Error }) {
+  const t = useMessages(appMessages)
+  const hasReloaded = recallForTab('reloaded') === location.pathname
+  useEffect(() => {
+    if (hasReloaded) return undefined
+    void reloadIfThere()
+    const timer = setInterval(() => void reloadIfThere(), 2000)
+    return () => clearInterval(timer)
+  }, [hasReloaded])
+  if (hasReloaded) return <PaneError error={error} onRetry={() => location.reload()} />
+  return (
+    <div style={{ padding: 16 }}>
+      <ErrorPanel what={t('noServer')} fix={t('serverDown')} onRetry={() => void reloadIfThere()} />
+    </div>
+  )
+}
+
+async function reloadIfThere(): Promise<void> {
+  const answer = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
+  if (answer?.ok !== true) return
+  rememberForTab('reloaded', location.pathname)
+  await flushAll()
+  location.reload()
+}
+
+/** Browsers say it in words only. */
+function isMissingFile(error: unknown): error is TypeError {
+  return error instanceof TypeError && /dynamically imported module|module script|preload CSS/i.test(error.message)
 }
 
 function errorOf(error: unknown): Error {
