@@ -47,5 +47,10 @@ export function undo<T, N>(history: History<T, N>): History<T, N> {
 export function redo<T, N>(history: History<T, N>): History<T, N> {
   const [next, ...future] = history.future
   if (next === undefined) return history
-  return { past: [...history.past, { document: history.present, name: next.name }], present: next.document, future, mark: undefined }
+  return {
+    past: [...history.past, { document: history.present, name: next.name }],
+    present: next.document,
+    future,
+    mark: undefined,
+  }
 }

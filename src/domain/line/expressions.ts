@@ -18,7 +18,8 @@ export function parseExpressions(value: string): readonly Expression[] {
     const named = simple.exec(inner)
     if (named?.[2] !== undefined) return { ...base, kind: named[1] === 'inputs' ? 'input' : 'param', name: named[2] }
     const reference = result.exec(inner)
-    if (reference?.[1] !== undefined && reference[2] !== undefined) return { ...base, kind: 'result', stage: reference[1], result: reference[2] }
+    if (reference?.[1] !== undefined && reference[2] !== undefined)
+      return { ...base, kind: 'result', stage: reference[1], result: reference[2] }
     return { ...base, kind: 'unknown' }
   })
 }

@@ -4,12 +4,20 @@ import type { AssemblyLine, Stage } from './line.ts'
 /** `order` comes from `runAfter`, `data` from a result that `to` reads under the given parameter. */
 export type StageEdge =
   | { readonly kind: 'order'; readonly from: string; readonly to: string }
-  | { readonly kind: 'data'; readonly from: string; readonly to: string; readonly result: string; readonly parameter: string }
+  | {
+      readonly kind: 'data'
+      readonly from: string
+      readonly to: string
+      readonly result: string
+      readonly parameter: string
+    }
 
 /** Every edge between stages of the line; names that are no stage are left out. */
 export function stageEdges(line: AssemblyLine): readonly StageEdge[] {
   const known = new Set(line.spec.stages.map((stage) => stage.name))
-  return line.spec.stages.flatMap((stage) => [...orderEdges(stage), ...dataEdges(stage)]).filter((edge) => known.has(edge.from))
+  return line.spec.stages
+    .flatMap((stage) => [...orderEdges(stage), ...dataEdges(stage)])
+    .filter((edge) => known.has(edge.from))
 }
 
 function orderEdges(stage: Stage): StageEdge[] {
@@ -19,7 +27,9 @@ function orderEdges(stage: Stage): StageEdge[] {
 function dataEdges(stage: Stage): StageEdge[] {
   return (stage.spec.params ?? []).flatMap(({ name, value }) =>
     parseExpressions(value).flatMap((expression): StageEdge[] =>
-      expression.kind === 'result' ? [{ kind: 'data', from: expression.stage, to: stage.name, result: expression.result, parameter: name }] : [],
+      expression.kind === 'result'
+        ? [{ kind: 'data', from: expression.stage, to: stage.name, result: expression.result, parameter: name }]
+        : [],
     ),
   )
 }

@@ -1,6 +1,14 @@
 import type { z } from 'zod'
 import type { Finding } from '../problem.ts'
-import { type AssemblyLine, assemblyLineSchema, gateSchema, lineInputSchema, type Stage, stageParamSchema, stageSchema } from './line.ts'
+import {
+  type AssemblyLine,
+  assemblyLineSchema,
+  gateSchema,
+  lineInputSchema,
+  type Stage,
+  stageParamSchema,
+  stageSchema,
+} from './line.ts'
 import { openYaml, type YamlPath, type YamlText } from './yaml-text.ts'
 
 /** A line's text as it was understood. `line` is there as soon as something can be drawn, even beside errors. */
@@ -23,12 +31,29 @@ export function parseLine(text: string): ParsedLine {
   const broken = yaml.findings.some((finding) => finding.severity === 'error')
   const findings: Finding[] = [...yaml.findings]
   if (!isRecord(yaml.value)) {
-    if (!broken) findings.push(formFinding('not-a-line', 'The text is not an AssemblyLine', {}, yaml, [], 'Begin with apiVersion: vs.axis-dev.io/v1'))
+    if (!broken)
+      findings.push(
+        formFinding(
+          'not-a-line',
+          'The text is not an AssemblyLine',
+          {},
+          yaml,
+          [],
+          'Begin with apiVersion: vs.axis-dev.io/v1',
+        ),
+      )
     return { text, line: undefined, findings, yaml, stageIndexes: [] }
   }
   const texted = withTexts(yaml.value, assemblyLineSchema, yaml, findings)
   const parsed = assemblyLineSchema.safeParse(texted)
-  if (parsed.success) return { text, line: parsed.data, findings: inTextOrder(findings), yaml, stageIndexes: parsed.data.spec.stages.map((_, index) => index) }
+  if (parsed.success)
+    return {
+      text,
+      line: parsed.data,
+      findings: inTextOrder(findings),
+      yaml,
+      stageIndexes: parsed.data.spec.stages.map((_, index) => index),
+    }
   for (const issue of parsed.error.issues) findings.push(issueFinding(issue, yaml))
   const { line, stageIndexes } = readableParts(texted)
   return { text, line, findings: inTextOrder(findings), yaml, stageIndexes }
@@ -49,7 +74,16 @@ function withTexts(value: unknown, schema: z.ZodType, yaml: YamlText, findings: 
     if (key === undefined || source === undefined || !['number', 'bigint', 'boolean'].includes(typeof found)) continue
     if (Array.isArray(parent) && typeof key === 'number') parent[key] = source
     else if (isRecord(parent)) parent[key] = source
-    findings.push(formFinding('not-text', `${source} is not a text`, { value: source }, yaml, path, `Put it in quotes: "${source}"`))
+    findings.push(
+      formFinding(
+        'not-text',
+        `${source} is not a text`,
+        { value: source },
+        yaml,
+        path,
+        `Put it in quotes: "${source}"`,
+      ),
+    )
   }
   return copy
 }
@@ -119,16 +153,31 @@ function issueFinding(issue: z.core.$ZodIssue, yaml: YamlText): Finding {
     const wanted = issue.values.map(String).join(', ')
     return formFinding('field-value', `${field} must be ${wanted}`, { field, wanted }, yaml, path, `Write ${wanted}`)
   }
-  if (issue.code === 'too_small' && Array.isArray(found)) return formFinding('no-stages', 'The line has no stage', {}, yaml, path, 'Add a stage')
+  if (issue.code === 'too_small' && Array.isArray(found))
+    return formFinding('no-stages', 'The line has no stage', {}, yaml, path, 'Add a stage')
   if (issue.code === 'invalid_type') {
-    return formFinding('field-type', `${field} must be ${issue.expected}`, { field, wanted: issue.expected }, yaml, path)
+    return formFinding(
+      'field-type',
+      `${field} must be ${issue.expected}`,
+      { field, wanted: issue.expected },
+      yaml,
+      path,
+    )
   }
   return formFinding('field-value', `${field}: ${issue.message}`, { field, wanted: issue.message }, yaml, path)
 }
 
-function formFinding(code: string, message: string, args: Record<string, string>, yaml: YamlText, path: YamlPath, fix?: string): Finding {
+function formFinding(
+  code: string,
+  message: string,
+  args: Record<string, string>,
+  yaml: YamlText,
+  path: YamlPath,
+  fix?: string,
+): Finding {
   const { line, column } = yaml.rangeAt(path)
-  const stage = path[0] === 'spec' && path[1] === 'stages' ? valueAt(yaml.value, [...path.slice(0, 3), 'name']) : undefined
+  const stage =
+    path[0] === 'spec' && path[1] === 'stages' ? valueAt(yaml.value, [...path.slice(0, 3), 'name']) : undefined
   return {
     severity: 'error',
     code,
@@ -140,7 +189,9 @@ function formFinding(code: string, message: string, args: Record<string, string>
 }
 
 function inTextOrder(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0))
+  return findings.toSorted(
+    (a, b) => (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0),
+  )
 }
 
 function pathOf(issue: z.core.$ZodIssue): (string | number)[] {

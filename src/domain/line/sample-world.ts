@@ -1,13 +1,20 @@
 import type { World } from './world.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 
-function pipeline(name: string, params: readonly (string | readonly [string, string])[], results: readonly string[], annotations: Record<string, string> = {}): Pipeline {
+function pipeline(
+  name: string,
+  params: readonly (string | readonly [string, string])[],
+  results: readonly string[],
+  annotations: Record<string, string> = {},
+): Pipeline {
   return {
     apiVersion: 'tekton.dev/v1',
     kind: 'Pipeline',
     metadata: { name, annotations },
     spec: {
-      params: params.map((param) => (typeof param === 'string' ? { name: param } : { name: param[0], default: param[1] })),
+      params: params.map((param) =>
+        typeof param === 'string' ? { name: param } : { name: param[0], default: param[1] },
+      ),
       tasks: [{ name: 'work', taskRef: { kind: 'Task', name: `${name}-work` } }],
       results: results.map((result) => ({ name: result, value: `$(tasks.work.results.${result})` })),
     },
@@ -17,9 +24,32 @@ function pipeline(name: string, params: readonly (string | readonly [string, str
 /** A small project for tests: one application, two environments, three pipelines. */
 export const sampleWorld: World = {
   project: 'shop',
-  repositories: [{ name: 'code', kind: 'hosted', gitCloneProtocol: 'https', visibility: 'private', gitCloneUrl: 'http://localhost/git/code', description: '' }],
-  applications: [{ name: 'api', displayName: 'API', description: '', qvsConfigRepository: 'code', qvsConfigPath: '.valuestream/qvs.yaml' }],
-  environments: ['staging', 'production'].map((name, order) => ({ name, displayName: name, description: '', order, provisioningTargets: [{ kind: 'local', namespace: `shop-${name}` }] })),
+  repositories: [
+    {
+      name: 'code',
+      kind: 'hosted',
+      gitCloneProtocol: 'https',
+      visibility: 'private',
+      gitCloneUrl: 'http://localhost/git/code',
+      description: '',
+    },
+  ],
+  applications: [
+    {
+      name: 'api',
+      displayName: 'API',
+      description: '',
+      qvsConfigRepository: 'code',
+      qvsConfigPath: '.valuestream/qvs.yaml',
+    },
+  ],
+  environments: ['staging', 'production'].map((name, order) => ({
+    name,
+    displayName: name,
+    description: '',
+    order,
+    provisioningTargets: [{ kind: 'local', namespace: `shop-${name}` }],
+  })),
   deployments: ['staging', 'production'].map((name) => ({
     application: 'api',
     name,
@@ -41,7 +71,11 @@ export const sampleWorld: World = {
   ],
   tasks: [],
   adapters: [],
-  layers: { project: { imageTag: 'latest', appName: 'never' }, applications: { api: { port: '7000' } }, environments: { staging: { replicas: '9' } } },
+  layers: {
+    project: { imageTag: 'latest', appName: 'never' },
+    applications: { api: { port: '7000' } },
+    environments: { staging: { replicas: '9' } },
+  },
 }
 
 export const sampleLine = `apiVersion: vs.axis-dev.io/v1

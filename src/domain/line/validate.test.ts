@@ -4,7 +4,9 @@ import { sampleLine, sampleWorld } from './sample-world.ts'
 import { validateLine } from './validate.ts'
 
 function codes(text: string) {
-  return validateLine(parseLine(text), sampleWorld).map(({ code, place }) => `${code}@${String(place.line)}:${String(place.column)}`)
+  return validateLine(parseLine(text), sampleWorld).map(
+    ({ code, place }) => `${code}@${String(place.line)}:${String(place.column)}`,
+  )
 }
 
 describe('validating a line', () => {
@@ -24,19 +26,31 @@ describe('validating a line', () => {
     ['name: deploy-production', 'name: build', 'duplicate-name@34:13', 'Give one of them another name'],
   ])('%s -> %s: %s', (good, bad, expected, fix) => {
     const findings = validateLine(parseLine(sampleLine.replace(good, bad)), sampleWorld)
-    const found = findings.find(({ code, place }) => `${code}@${String(place.line)}:${String(place.column)}` === expected)
+    const found = findings.find(
+      ({ code, place }) => `${code}@${String(place.line)}:${String(place.column)}` === expected,
+    )
     expect(found, JSON.stringify(findings, undefined, 1)).toBeDefined()
     if (fix !== undefined) expect(found?.fix).toBe(fix)
   })
 
   it('names the whole cycle', () => {
-    const finding = validateLine(parseLine(sampleLine.replace('value: $(inputs.gitRevision)', 'value: $(stages.deploy.results.url)')), sampleWorld)
+    const finding = validateLine(
+      parseLine(sampleLine.replace('value: $(inputs.gitRevision)', 'value: $(stages.deploy.results.url)')),
+      sampleWorld,
+    )
     expect(finding.find(({ code }) => code === 'cycle')?.args).toEqual({ path: 'build → deploy → build' })
   })
 
   it('warns of an order that only data give, and of missing values', () => {
-    const found = validateLine(parseLine(sampleLine.replace('runAfter: [build]', 'runAfter: []').replace('- { name: imageDigest', '- { name: other')), sampleWorld)
-    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(expect.arrayContaining(['error missing-parameter', 'warning undeclared-param', 'warning implicit-order']))
+    const found = validateLine(
+      parseLine(
+        sampleLine.replace('runAfter: [build]', 'runAfter: []').replace('- { name: imageDigest', '- { name: other'),
+      ),
+      sampleWorld,
+    )
+    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(
+      expect.arrayContaining(['error missing-parameter', 'warning undeclared-param', 'warning implicit-order']),
+    )
   })
 
   it.each([
@@ -55,7 +69,9 @@ describe('validating a line', () => {
   })
 
   it('still draws stages beside errors, and takes numbers as what is written', () => {
-    const parsed = parseLine(sampleLine.replace('value: "80"', 'value: 0x50').replace('pipeline: api-build', 'pipeline:'))
+    const parsed = parseLine(
+      sampleLine.replace('value: "80"', 'value: 0x50').replace('pipeline: api-build', 'pipeline:'),
+    )
     expect(parsed.line?.spec.stages.map((stage) => stage.name)).toEqual(['build', 'deploy', 'deploy-production'])
     expect(parsed.line?.spec.stages[2]?.spec.params?.[1]?.value).toBe('0x50')
     expect(parsed.findings.map((finding) => finding.code).toSorted()).toEqual(['field-type', 'not-text'])
@@ -67,6 +83,8 @@ describe('validating a line', () => {
   })
 
   it('warns of what YAML 1.1 misreads', () => {
-    expect(parseLine(sampleLine.replace('value: "80"', 'value: yes')).findings.map((finding) => finding.code)).toEqual(['yaml-1-1'])
+    expect(parseLine(sampleLine.replace('value: "80"', 'value: yes')).findings.map((finding) => finding.code)).toEqual([
+      'yaml-1-1',
+    ])
   })
 })

@@ -9,7 +9,14 @@ import type { ParsedLine } from './parse.ts'
 import type { World } from './world.ts'
 import type { YamlPath } from './yaml-text.ts'
 
-type Report = (severity: Finding['severity'], code: string, path: YamlPath, message: string, args: Record<string, string>, more?: ReportMore) => void
+type Report = (
+  severity: Finding['severity'],
+  code: string,
+  path: YamlPath,
+  message: string,
+  args: Record<string, string>,
+  more?: ReportMore,
+) => void
 interface ReportMore {
   readonly fix?: string | undefined
   readonly stage?: string
@@ -30,7 +37,14 @@ export function validateLine(parsed: ParsedLine, world: World): readonly Finding
   const { line, yaml, stageIndexes } = parsed
   const findings: Finding[] = [...parsed.findings]
   if (line === undefined) return findings
-  function report(severity: Finding['severity'], code: string, path: YamlPath, message: string, args: Record<string, string>, more: ReportMore = {}): void {
+  function report(
+    severity: Finding['severity'],
+    code: string,
+    path: YamlPath,
+    message: string,
+    args: Record<string, string>,
+    more: ReportMore = {},
+  ): void {
     const at = yaml.rangeAt(path)
     const { fix, stage, parameter } = more
     findings.push({
@@ -63,9 +77,18 @@ export function validateLine(parsed: ParsedLine, world: World): readonly Finding
 }
 
 function checkDuplicates({ line, report }: Context, stageIndexes: readonly number[]): void {
-  const stages = line.spec.stages.map((stage, index) => ({ name: stage.name, path: ['spec', 'stages', stageIndexes[index] ?? index, 'name'] }))
-  const list = (key: 'params' | 'results' | 'gates') => (line.spec[key] ?? []).map((entry, index) => ({ name: entry.name, path: ['spec', key, index, 'name'] }))
-  for (const [what, entries] of [['stage', stages], ['input', list('params')], ['result', list('results')], ['gate', list('gates')]] as const) {
+  const stages = line.spec.stages.map((stage, index) => ({
+    name: stage.name,
+    path: ['spec', 'stages', stageIndexes[index] ?? index, 'name'],
+  }))
+  const list = (key: 'params' | 'results' | 'gates') =>
+    (line.spec[key] ?? []).map((entry, index) => ({ name: entry.name, path: ['spec', key, index, 'name'] }))
+  for (const [what, entries] of [
+    ['stage', stages],
+    ['input', list('params')],
+    ['result', list('results')],
+    ['gate', list('gates')],
+  ] as const) {
     const seen = new Set<string>()
     for (const { name, path } of entries) {
       if (seen.has(name)) {
@@ -81,11 +104,26 @@ function checkGates({ line, report }: Context): void {
   const used = new Set(line.spec.stages.flatMap((stage) => stage.gates ?? []))
   line.spec.gates?.forEach((gate, index) => {
     const path = ['spec', 'gates', index]
-    if (!used.has(gate.name)) report('warning', 'gate-unused', path, `No stage waits for the gate ${gate.name}`, { name: gate.name }, { fix: 'Name it in gates of a stage' })
+    if (!used.has(gate.name))
+      report(
+        'warning',
+        'gate-unused',
+        path,
+        `No stage waits for the gate ${gate.name}`,
+        { name: gate.name },
+        { fix: 'Name it in gates of a stage' },
+      )
     const { people = [], roles = [], teams = [] } = gate.approvers
     if (people.length > 0 && roles.length + teams.length === 0 && people.length < gate.requiredApprovals) {
       const args = { name: gate.name, required: String(gate.requiredApprovals), people: String(people.length) }
-      report('error', 'gate-impossible', path, `The gate ${gate.name} wants ${args.required} approvals of ${args.people} people`, args, { fix: 'Name more people or want fewer approvals' })
+      report(
+        'error',
+        'gate-impossible',
+        path,
+        `The gate ${gate.name} wants ${args.required} approvals of ${args.people} people`,
+        args,
+        { fix: 'Name more people or want fewer approvals' },
+      )
     }
   })
 }
@@ -99,41 +137,88 @@ function checkStage(context: Context, stage: Stage, path: YamlPath): void {
   if (pipeline === undefined && stage.spec.pipeline !== '') {
     const near = nearestName(stage.spec.pipeline, pipelines)
     const args = { pipeline: stage.spec.pipeline, ...(near === undefined ? {} : { near }) }
-    report('error', 'unknown-pipeline', [...path, 'spec', 'pipeline'], `There is no pipeline ${stage.spec.pipeline}`, args, { ...at, fix: near === undefined ? 'Choose a pipeline of the project' : `Use ${near}` })
+    report(
+      'error',
+      'unknown-pipeline',
+      [...path, 'spec', 'pipeline'],
+      `There is no pipeline ${stage.spec.pipeline}`,
+      args,
+      { ...at, fix: near === undefined ? 'Choose a pipeline of the project' : `Use ${near}` },
+    )
   }
   const deployment = world.deployments.find((entry) => entry.application === app && entry.name === name)
   if (deployment === undefined && app !== '' && name !== '') {
     const ids = world.deployments.map((entry) => `${entry.application}/${entry.name}`)
     const near = nearestName(`${app}/${name}`, ids)
     const args = { deployment: `${app}/${name}`, ...(near === undefined ? {} : { near }) }
-    report('error', 'unknown-deployment', [...path, 'spec', 'deployment'], `There is no deployment ${app}/${name}`, args, { ...at, fix: near === undefined ? 'Choose a deployment of the project' : `Use ${near}` })
+    report(
+      'error',
+      'unknown-deployment',
+      [...path, 'spec', 'deployment'],
+      `There is no deployment ${app}/${name}`,
+      args,
+      { ...at, fix: near === undefined ? 'Choose a deployment of the project' : `Use ${near}` },
+    )
   }
   checkReferences(context, stage, path)
-  const declared = new Set((pipeline === undefined ? [] : declaredParameters(pipeline)).map((parameter) => parameter.name))
+  const declared = new Set(
+    (pipeline === undefined ? [] : declaredParameters(pipeline)).map((parameter) => parameter.name),
+  )
   const seen = new Set<string>()
   stage.spec.params?.forEach((param, index) => {
     const where = [...path, 'spec', 'params', index]
     const place = { ...at, parameter: param.name }
-    if (seen.has(param.name)) report('error', 'duplicate-name', [...where, 'name'], `Two parameters are called ${param.name}`, { what: 'parameter', name: param.name }, place)
+    if (seen.has(param.name))
+      report(
+        'error',
+        'duplicate-name',
+        [...where, 'name'],
+        `Two parameters are called ${param.name}`,
+        { what: 'parameter', name: param.name },
+        place,
+      )
     seen.add(param.name)
     if (pipeline !== undefined && !declared.has(param.name)) {
       const near = nearestName(param.name, declared)
       const args = { name: param.name, pipeline: stage.spec.pipeline, ...(near === undefined ? {} : { near }) }
       const fix = near === undefined ? 'Remove it; it is not passed on' : `Use ${near}`
-      report('warning', 'undeclared-param', [...where, 'name'], `The pipeline ${stage.spec.pipeline} has no parameter ${param.name}`, args, { ...place, fix })
+      report(
+        'warning',
+        'undeclared-param',
+        [...where, 'name'],
+        `The pipeline ${stage.spec.pipeline} has no parameter ${param.name}`,
+        args,
+        { ...place, fix },
+      )
     }
     checkExpressions(context, param.value, [...where, 'value'], place)
     for (const expression of parseExpressions(param.value)) {
-      if (expression.kind !== 'param' || deployment === undefined || deploymentValue(world, deployment, expression.name) !== undefined) continue
+      if (
+        expression.kind !== 'param' ||
+        deployment === undefined ||
+        deploymentValue(world, deployment, expression.name) !== undefined
+      )
+        continue
       const args = { name: expression.name, deployment: `${app}/${name}` }
-      report('error', 'missing-value', [...where, 'value'], `The deployment ${args.deployment} has no value ${expression.name}`, args, { ...place, fix: `Set ${expression.name} for the deployment` })
+      report(
+        'error',
+        'missing-value',
+        [...where, 'value'],
+        `The deployment ${args.deployment} has no value ${expression.name}`,
+        args,
+        { ...place, fix: `Set ${expression.name} for the deployment` },
+      )
     }
   })
   if (deployment === undefined) return
   for (const parameter of resolveStage(line, stage, world)) {
     if (parameter.state !== 'missing' || seen.has(parameter.name)) continue
     const args = { name: parameter.name, deployment: `${app}/${name}` }
-    report('error', 'missing-parameter', [...path, 'name'], `${parameter.name} has no value`, args, { ...at, parameter: parameter.name, fix: `Set it for the deployment ${args.deployment} or bind it in the line` })
+    report('error', 'missing-parameter', [...path, 'name'], `${parameter.name} has no value`, args, {
+      ...at,
+      parameter: parameter.name,
+      fix: `Set it for the deployment ${args.deployment} or bind it in the line`,
+    })
   }
 }
 
@@ -142,31 +227,72 @@ function checkReferences({ line, report }: Context, stage: Stage, path: YamlPath
   const names = line.spec.stages.map((entry) => entry.name)
   stage.runAfter?.forEach((before, index) => {
     if (names.includes(before)) return
-    const near = nearestName(before, names.filter((name) => name !== stage.name))
-    report('error', 'unknown-stage', [...path, 'runAfter', index], `There is no stage ${before}`, { name: before, ...(near === undefined ? {} : { near }) }, { ...at, fix: near === undefined ? 'Remove it from runAfter' : `Use ${near}` })
+    const near = nearestName(
+      before,
+      names.filter((name) => name !== stage.name),
+    )
+    report(
+      'error',
+      'unknown-stage',
+      [...path, 'runAfter', index],
+      `There is no stage ${before}`,
+      { name: before, ...(near === undefined ? {} : { near }) },
+      { ...at, fix: near === undefined ? 'Remove it from runAfter' : `Use ${near}` },
+    )
   })
   const gates = (line.spec.gates ?? []).map((gate) => gate.name)
   stage.gates?.forEach((gate, index) => {
     if (gates.includes(gate)) return
     const near = nearestName(gate, gates)
-    report('error', 'unknown-gate', [...path, 'gates', index], `There is no gate ${gate}`, { name: gate, ...(near === undefined ? {} : { near }) }, { ...at, fix: near === undefined ? 'Define it in spec.gates' : `Use ${near}` })
+    report(
+      'error',
+      'unknown-gate',
+      [...path, 'gates', index],
+      `There is no gate ${gate}`,
+      { name: gate, ...(near === undefined ? {} : { near }) },
+      { ...at, fix: near === undefined ? 'Define it in spec.gates' : `Use ${near}` },
+    )
   })
 }
 
 function checkExpressions({ line, world, report }: Context, value: string, path: YamlPath, place: ReportMore): void {
   for (const expression of parseExpressions(value)) {
     if (expression.kind === 'unknown') {
-      report('error', 'unknown-expression', path, `${expression.text} is none of $(inputs.x), $(params.x) and $(stages.s.results.r)`, { text: expression.text }, place)
+      report(
+        'error',
+        'unknown-expression',
+        path,
+        `${expression.text} is none of $(inputs.x), $(params.x) and $(stages.s.results.r)`,
+        { text: expression.text },
+        place,
+      )
     } else if (expression.kind === 'input') {
       const inputs = (line.spec.params ?? []).map((input) => input.name)
       if (inputs.includes(expression.name)) continue
       const near = nearestName(expression.name, inputs)
-      report('error', 'unknown-input', path, `The line has no input ${expression.name}`, { name: expression.name, ...(near === undefined ? {} : { near }) }, { ...place, fix: near === undefined ? `Declare ${expression.name} in spec.params` : `Use ${near}` })
+      report(
+        'error',
+        'unknown-input',
+        path,
+        `The line has no input ${expression.name}`,
+        { name: expression.name, ...(near === undefined ? {} : { near }) },
+        { ...place, fix: near === undefined ? `Declare ${expression.name} in spec.params` : `Use ${near}` },
+      )
     } else if (expression.kind === 'result') {
       const stage = line.spec.stages.find((entry) => entry.name === expression.stage)
       if (stage === undefined) {
-        const near = nearestName(expression.stage, line.spec.stages.map((entry) => entry.name))
-        report('error', 'unknown-stage', path, `There is no stage ${expression.stage}`, { name: expression.stage, ...(near === undefined ? {} : { near }) }, { ...place, fix: near === undefined ? 'Name a stage of the line' : `Use ${near}` })
+        const near = nearestName(
+          expression.stage,
+          line.spec.stages.map((entry) => entry.name),
+        )
+        report(
+          'error',
+          'unknown-stage',
+          path,
+          `There is no stage ${expression.stage}`,
+          { name: expression.stage, ...(near === undefined ? {} : { near }) },
+          { ...place, fix: near === undefined ? 'Name a stage of the line' : `Use ${near}` },
+        )
         continue
       }
       const pipeline = world.pipelines.find((entry) => entry.metadata.name === stage.spec.pipeline)
@@ -174,7 +300,10 @@ function checkExpressions({ line, world, report }: Context, value: string, path:
       if (results === undefined || results.includes(expression.result)) continue
       const near = nearestName(expression.result, results)
       const args = { stage: stage.name, result: expression.result, ...(near === undefined ? {} : { near }) }
-      report('error', 'unknown-result', path, `The stage ${stage.name} has no result ${expression.result}`, args, { ...place, fix: near === undefined ? `It has: ${results.join(', ') || 'none'}` : `Use ${near}` })
+      report('error', 'unknown-result', path, `The stage ${stage.name} has no result ${expression.result}`, args, {
+        ...place,
+        fix: near === undefined ? `It has: ${results.join(', ') || 'none'}` : `Use ${near}`,
+      })
     }
   }
 }
@@ -188,11 +317,25 @@ function checkOrder({ line, report }: Context, stageIndexes: readonly number[]):
   if (cycle !== undefined) {
     const [stage = ''] = cycle
     const path = cycle.join(' → ')
-    report('error', 'cycle', [...pathTo(stage), 'name'], `Stages wait for each other: ${path}`, { path }, { stage, fix: 'Remove one of the links' })
+    report(
+      'error',
+      'cycle',
+      [...pathTo(stage), 'name'],
+      `Stages wait for each other: ${path}`,
+      { path },
+      { stage, fix: 'Remove one of the links' },
+    )
     return
   }
   for (const edge of implicitEdges(line)) {
     const args = { from: edge.from, to: edge.to, result: edge.result }
-    report('warning', 'implicit-order', [...pathTo(edge.to), 'name'], `${edge.to} reads ${edge.from}.${edge.result} and therefore runs after it`, args, { stage: edge.to, parameter: edge.parameter, fix: `Add ${edge.from} to runAfter` })
+    report(
+      'warning',
+      'implicit-order',
+      [...pathTo(edge.to), 'name'],
+      `${edge.to} reads ${edge.from}.${edge.result} and therefore runs after it`,
+      args,
+      { stage: edge.to, parameter: edge.parameter, fix: `Add ${edge.from} to runAfter` },
+    )
   }
 }

@@ -1,4 +1,15 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+} from 'yaml'
 import type { Finding } from '../problem.ts'
 
 /** Keys and indexes from the root of a document to one of its values. */
@@ -57,7 +68,10 @@ export function openYaml(text: string): YamlText {
 }
 
 /** The node at a path, or the nearest one on the way to it. */
-export function nodeAt(document: Pick<Document, 'contents'> & Parameters<Alias['resolve']>[0], path: YamlPath): Node | undefined {
+export function nodeAt(
+  document: Pick<Document, 'contents'> & Parameters<Alias['resolve']>[0],
+  path: YamlPath,
+): Node | undefined {
   let node: Node | undefined = document.contents ?? undefined
   for (const key of path) {
     const resolved: Node | undefined = isAlias(node) ? node.resolve(document) : node

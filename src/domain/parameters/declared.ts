@@ -28,7 +28,9 @@ export function declaredParameters(pipeline: Pipeline): readonly DeclaredParamet
     declared.set(spec.name, {
       name: spec.name,
       ...(original === undefined ? {} : { originalName: original }),
-      ...(spec.default === undefined ? {} : { default: typeof spec.default === 'string' ? spec.default : JSON.stringify(spec.default) }),
+      ...(spec.default === undefined
+        ? {}
+        : { default: typeof spec.default === 'string' ? spec.default : JSON.stringify(spec.default) }),
       description: spec.description ?? '',
       kind: 'pipeline',
     })

@@ -45,9 +45,11 @@ export function derivedValues(world: World, deployment: Deployment): ReadonlyMap
       values.set(name, { value, document: `environment/${deployment.environment}`, text: `${target.kind}: ${name}` })
     }
   }
-  if (application !== undefined) for (const [name, derived] of applicationValues(world, application)) values.set(name, derived)
+  if (application !== undefined)
+    for (const [name, derived] of applicationValues(world, application)) values.set(name, derived)
   values.set('qvsDeploymentName', { value: deployment.name, document, text: 'name' })
-  for (const [name, secret] of Object.entries(deployment.credentials)) values.set(name, { value: secret, document, text: 'credentials' })
+  for (const [name, secret] of Object.entries(deployment.credentials))
+    values.set(name, { value: secret, document, text: 'credentials' })
   return values
 }
 

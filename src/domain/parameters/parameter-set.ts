@@ -39,11 +39,15 @@ export function setSecretReference(text: string, name: string, key: string): Res
   const { secrets } = parseParameterSet(text)
   const index = secrets.findIndex((secret) => secret.name === name)
   return applySteps(orEmpty(text), [
-    index < 0 ? { op: 'insert', path: ['secrets'], index: secrets.length, value: { name, key } } : { op: 'set', path: ['secrets', index, 'key'], value: key },
+    index < 0
+      ? { op: 'insert', path: ['secrets'], index: secrets.length, value: { name, key } }
+      : { op: 'set', path: ['secrets', index, 'key'], value: key },
   ])
 }
 
 /** A document of comments or blanks only has no map that a key could go into. */
 function orEmpty(text: string): string {
-  return openYaml(text).document.contents === null ? `${text === '' || text.endsWith('\n') ? text : `${text}\n`}config: {}\n` : text
+  return openYaml(text).document.contents === null
+    ? `${text === '' || text.endsWith('\n') ? text : `${text}\n`}config: {}\n`
+    : text
 }

@@ -31,7 +31,12 @@ describe('resolving parameters', () => {
     const deploy = resolved('deploy')
     expect(deploy.get('k8sNamespace')?.value).toBe('shop-staging')
     expect(deploy.get('appName')).toMatchObject({ value: 'api' })
-    expect(deploy.get('appName')?.chain.map((origin) => origin.layer)).toEqual(['line', 'deployment', 'derived', 'default'])
+    expect(deploy.get('appName')?.chain.map((origin) => origin.layer)).toEqual([
+      'line',
+      'deployment',
+      'derived',
+      'default',
+    ])
   })
 
   it('shows secrets as references only', () => {
@@ -41,7 +46,10 @@ describe('resolving parameters', () => {
 
   it('waits for results and inputs until they are known', () => {
     expect(resolved('deploy').get('imageDigest')).toMatchObject({ state: 'later', waitsFor: ['build.digest'] })
-    expect(resolved('deploy', { results: { build: { digest: 'sha256:1' } } }).get('imageDigest')).toMatchObject({ state: 'known', value: 'sha256:1' })
+    expect(resolved('deploy', { results: { build: { digest: 'sha256:1' } } }).get('imageDigest')).toMatchObject({
+      state: 'known',
+      value: 'sha256:1',
+    })
     expect(resolved('build').get('gitRevision')).toMatchObject({ state: 'later', waitsFor: ['inputs.gitRevision'] })
     expect(resolved('build', { inputs: {} }).get('gitRevision')).toMatchObject({ state: 'missing' })
     expect(resolved('build', { inputs: { gitRevision: 'main' } }).get('gitRevision')).toMatchObject({ value: 'main' })
@@ -49,12 +57,19 @@ describe('resolving parameters', () => {
 
   it('falls back from a lifted name to its original', () => {
     const text = sampleLine.replace('pipeline: api-build', 'pipeline: api-scan')
-    expect(resolved('build', {}, text).get('nginxImageTag')).toMatchObject({ state: 'known', value: 'latest', originalName: 'imageTag' })
+    expect(resolved('build', {}, text).get('nginxImageTag')).toMatchObject({
+      state: 'known',
+      value: 'latest',
+      originalName: 'imageTag',
+    })
     expect(resolved('build', {}, text).get('nginxAppName')).toMatchObject({ value: 'api' })
   })
 
   it('reads values of the deployment in mixed text and keeps blanks', () => {
-    const text = sampleLine.replace('value: $(inputs.gitRevision)', 'value: " $(params.replicas)/$(inputs.gitRevision)"')
+    const text = sampleLine.replace(
+      'value: $(inputs.gitRevision)',
+      'value: " $(params.replicas)/$(inputs.gitRevision)"',
+    )
     expect(resolved('build', { inputs: { gitRevision: 'x' } }, text).get('gitRevision')?.value).toBe(' 1/x')
   })
 })

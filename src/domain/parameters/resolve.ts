@@ -20,7 +20,12 @@ export interface KnownValues {
  * Application, project, derived values, then the default. A lifted name falls back to its original name before the default. An unknown
  * Pipeline gives no parameters; an unknown Deployment leaves the line's bindings and the defaults.
  */
-export function resolveStage(line: AssemblyLine, stage: Stage, world: World, known: KnownValues = {}): readonly ResolvedParameter[] {
+export function resolveStage(
+  line: AssemblyLine,
+  stage: Stage,
+  world: World,
+  known: KnownValues = {},
+): readonly ResolvedParameter[] {
   const pipeline = world.pipelines.find((entry) => entry.metadata.name === stage.spec.pipeline)
   if (pipeline === undefined) return []
   const scope = scopeOf(line, stage, world, known)
@@ -29,9 +34,12 @@ export function resolveStage(line: AssemblyLine, stage: Stage, world: World, kno
 
 /** The value of one name as `$(params.<name>)` reads it from the stage's Deployment: without the line and without defaults. */
 export function deploymentValue(world: World, deployment: Deployment, name: string): Origin | undefined {
-  return layersOf(name, { deployment, world, derived: derivedValues(world, deployment), config: configDocument(deployment) }).find(
-    (origin) => origin.value !== undefined,
-  )
+  return layersOf(name, {
+    deployment,
+    world,
+    derived: derivedValues(world, deployment),
+    config: configDocument(deployment),
+  }).find((origin) => origin.value !== undefined)
 }
 
 interface DeploymentScope {
@@ -46,15 +54,22 @@ interface Scope {
   readonly stage: Stage
   readonly known: KnownValues
   readonly deployed: DeploymentScope | undefined
-  readonly secrets: ReadonlyMap<string, { readonly key: string; readonly version?: string | undefined; readonly layer: Layer }>
+  readonly secrets: ReadonlyMap<
+    string,
+    { readonly key: string; readonly version?: string | undefined; readonly layer: Layer }
+  >
 }
 
 function scopeOf(line: AssemblyLine, stage: Stage, world: World, known: KnownValues): Scope {
   const { app, name } = stage.spec.deployment
   const deployment = world.deployments.find((entry) => entry.application === app && entry.name === name)
   const deployed =
-    deployment === undefined ? undefined : { world, deployment, derived: derivedValues(world, deployment), config: configDocument(deployment) }
-  const secrets = new Map((deployment?.secrets ?? []).map((secret) => [secret.name, { ...secret, layer: 'deployment' as Layer }]))
+    deployment === undefined
+      ? undefined
+      : { world, deployment, derived: derivedValues(world, deployment), config: configDocument(deployment) }
+  const secrets = new Map(
+    (deployment?.secrets ?? []).map((secret) => [secret.name, { ...secret, layer: 'deployment' as Layer }]),
+  )
   for (const secret of boundSecrets(stage)) secrets.set(secret.name, { ...secret, layer: 'line' })
   return { line, stage, known, deployed, secrets }
 }
@@ -78,14 +93,21 @@ function resolveParameter(parameter: DeclaredParameter, scope: Scope): ResolvedP
   if (binding === undefined && secret !== undefined) {
     const { key, version, layer } = secret
     const chain = layers.map((origin) => ({ ...origin, won: origin.layer === layer }))
-    return { ...base, state: 'secret', waitsFor: [], secret: { key, ...(version === undefined ? {} : { version }) }, chain: chain.filter(firstWinner) }
+    return {
+      ...base,
+      state: 'secret',
+      waitsFor: [],
+      secret: { key, ...(version === undefined ? {} : { version }) },
+      chain: chain.filter(firstWinner),
+    }
   }
   const winner = bound === undefined ? layers.findIndex((origin) => origin.value !== undefined) : 0
   const chain = layers.map((origin, index) => ({ ...origin, won: index === winner }))
   const waitsFor = winner === 0 ? [...(bound?.waitsFor ?? [])] : []
   const value = chain[winner]?.value
   if (waitsFor.length > 0) return { ...base, state: 'later', waitsFor, chain }
-  if (value === undefined) return { ...base, state: 'missing', waitsFor: [], chain: chain.map((origin) => ({ ...origin, won: false })) }
+  if (value === undefined)
+    return { ...base, state: 'missing', waitsFor: [], chain: chain.map((origin) => ({ ...origin, won: false })) }
   return { ...base, state: 'known', value, waitsFor: [], chain }
 }
 
@@ -130,8 +152,18 @@ function layersOf(name: string, { world, deployment, derived, config }: Deployme
     ...(ownOnly
       ? []
       : [
-          link('environment', world.layers.environments[environment]?.[name], `parameters/environment/${environment}`, environment),
-          link('application', world.layers.applications[application]?.[name], `parameters/application/${application}`, application),
+          link(
+            'environment',
+            world.layers.environments[environment]?.[name],
+            `parameters/environment/${environment}`,
+            environment,
+          ),
+          link(
+            'application',
+            world.layers.applications[application]?.[name],
+            `parameters/application/${application}`,
+            application,
+          ),
           link('project', world.layers.project[name], 'parameters/project', world.project),
         ]),
     link('derived', from?.value, from?.document ?? `deployment/${application}/${deployment.name}`, from?.text ?? ''),
@@ -152,8 +184,10 @@ function evaluate(text: string, scope: Scope): Evaluated {
     switch (expression.kind) {
       case 'input': {
         const declared = scope.line.spec.params?.find((input) => input.name === expression.name)
-        const given = scope.known.inputs?.[expression.name] ?? (scope.known.inputs === undefined ? undefined : declared?.default)
-        if (given === undefined && scope.known.inputs === undefined && declared !== undefined) waitsFor.push(`inputs.${expression.name}`)
+        const given =
+          scope.known.inputs?.[expression.name] ?? (scope.known.inputs === undefined ? undefined : declared?.default)
+        if (given === undefined && scope.known.inputs === undefined && declared !== undefined)
+          waitsFor.push(`inputs.${expression.name}`)
         else if (given === undefined) missing = true
         return given
       }
@@ -163,7 +197,10 @@ function evaluate(text: string, scope: Scope): Evaluated {
         return given
       }
       case 'param': {
-        const given = scope.deployed === undefined ? undefined : deploymentValue(scope.deployed.world, scope.deployed.deployment, expression.name)?.value
+        const given =
+          scope.deployed === undefined
+            ? undefined
+            : deploymentValue(scope.deployed.world, scope.deployed.deployment, expression.name)?.value
         if (given === undefined) missing = true
         return given
       }
@@ -180,7 +217,8 @@ export function evaluateForLine(line: AssemblyLine, text: string, known: KnownVa
   const value = replaceExpressions(text, (expression) => {
     const given =
       expression.kind === 'input'
-        ? (known.inputs?.[expression.name] ?? line.spec.params?.find((input) => input.name === expression.name)?.default)
+        ? (known.inputs?.[expression.name] ??
+          line.spec.params?.find((input) => input.name === expression.name)?.default)
         : expression.kind === 'result'
           ? known.results?.[expression.stage]?.[expression.result]
           : undefined

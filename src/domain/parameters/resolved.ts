@@ -4,15 +4,7 @@ import { z } from 'zod'
  * The layers of design 4.6, strongest first. `secret` values are references and never shown; `result` says that the value is known only
  * when an earlier stage has ended.
  */
-export const layerSchema = z.enum([
-  'line',
-  'deployment',
-  'environment',
-  'application',
-  'project',
-  'derived',
-  'default',
-])
+export const layerSchema = z.enum(['line', 'deployment', 'environment', 'application', 'project', 'derived', 'default'])
 export type Layer = z.infer<typeof layerSchema>
 
 /** One link of the chain: what a layer says, where it says it, and whether it won. Layers that say nothing are links without a value. */

@@ -1,4 +1,17 @@
-import { type CST, isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
+import {
+  type CST,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import { nodeAt, type YamlPath, yamlOptions } from '../yaml-text.ts'
 
 /** A text with its parsed nodes and their tokens: where dashes, colons and line ends stand. */
@@ -18,7 +31,11 @@ export function anatomyOf(text: string): Anatomy | undefined {
 export function exactNode({ document }: Anatomy, path: YamlPath): Node | undefined {
   let node: Node | undefined = nodeAt(document, [])
   for (const key of path) {
-    const next: unknown = isMap(node) ? pairOf(node, key)?.value : isSeq(node) && typeof key === 'number' ? node.items[key] : undefined
+    const next: unknown = isMap(node)
+      ? pairOf(node, key)?.value
+      : isSeq(node) && typeof key === 'number'
+        ? node.items[key]
+        : undefined
     if (!isNode(next)) return undefined
     node = next
   }
@@ -47,7 +64,9 @@ export function colonEnd({ text }: Anatomy, pair: Pair): number {
 export function dashOf(seq: YAMLSeq, index: number): number | undefined {
   const token = seq.srcToken
   if (token?.type !== 'block-seq') return undefined
-  const dashes = token.items.flatMap((item) => item.start.filter((entry: CST.SourceToken) => entry.type === 'seq-item-ind'))
+  const dashes = token.items.flatMap((item) =>
+    item.start.filter((entry: CST.SourceToken) => entry.type === 'seq-item-ind'),
+  )
   return dashes[index]?.offset
 }
 
@@ -59,7 +78,9 @@ export function endOf(anatomy: Anatomy, part: unknown): number {
   }
   if (isCollection(part) && part.flow !== true && part.items.length > 0) return endOf(anatomy, part.items.at(-1))
   const end = isNode(part) ? (part.range?.[1] ?? 0) : 0
-  return isScalar(part) && (part.type === 'BLOCK_LITERAL' || part.type === 'BLOCK_FOLDED') ? withoutLineEnds(anatomy.text, end) : end
+  return isScalar(part) && (part.type === 'BLOCK_LITERAL' || part.type === 'BLOCK_FOLDED')
+    ? withoutLineEnds(anatomy.text, end)
+    : end
 }
 
 /** A null that is not written: nothing stands behind the colon. */

@@ -3,8 +3,29 @@ import { describe, expect, it } from 'vitest'
 import { parseLine } from '../parse.ts'
 import { sampleLine } from '../sample-world.ts'
 import type { Result } from '../../result.ts'
-import { addGate, addInput, addStageGate, removeGate, removeInput, removeResult, removeStageGate, setAnnotation, setResult } from './line-edits.ts'
-import { addLink, addStage, insertStageBetween, removeLink, removeStage, removeStageParam, renameStage, setStageDeployment, setStageParam, setStagePipeline } from './stage-edits.ts'
+import {
+  addGate,
+  addInput,
+  addStageGate,
+  removeGate,
+  removeInput,
+  removeResult,
+  removeStageGate,
+  setAnnotation,
+  setResult,
+} from './line-edits.ts'
+import {
+  addLink,
+  addStage,
+  insertStageBetween,
+  removeLink,
+  removeStage,
+  removeStageParam,
+  renameStage,
+  setStageDeployment,
+  setStageParam,
+  setStagePipeline,
+} from './stage-edits.ts'
 
 function done(result: Result<string>): string {
   if (!result.ok) throw new Error(result.error.message)
@@ -39,24 +60,58 @@ const odd: Readonly<Record<string, string>> = {
   'comments at the end': `${sampleLine}# the end\n\n# really\n`,
   'wide gaps': sampleLine.replaceAll('\n    - ', '\n\n\n    - '),
   'flush lists': flushLists(sampleLine),
-  anchors: sampleLine.replace('{ app: api, name: staging }', '&d { app: api, name: staging }').replace('deployment: { app: api, name: staging }', 'deployment: *d'),
-  quoted: sampleLine.replace('- name: gitRevision\n            value', "- name: 'gitRevision'\n            value").replace('name: deploy # here', '"name": "deploy" # here'),
+  anchors: sampleLine
+    .replace('{ app: api, name: staging }', '&d { app: api, name: staging }')
+    .replace('deployment: { app: api, name: staging }', 'deployment: *d'),
+  quoted: sampleLine
+    .replace('- name: gitRevision\n            value', "- name: 'gitRevision'\n            value")
+    .replace('name: deploy # here', '"name": "deploy" # here'),
   'block scalar': sampleLine.replace('value: "80"', 'value: |-\n              80'),
   'all flow': `{ apiVersion: vs.axis-dev.io/v1, kind: AssemblyLine, metadata: { name: release }, spec: { params: [{ name: gitRevision }], results: [{ name: url, value: $(stages.deploy.results.url) }], gates: [{ name: production }], stages: [{ name: build, spec: { pipeline: api-build, deployment: { app: api, name: staging } } }, { name: deploy, spec: { pipeline: api-deploy, deployment: { app: api, name: staging }, params: [{ name: imageDigest, value: $(stages.build.results.digest) }] }, runAfter: [build] }, { name: deploy-production, runAfter: [deploy], gates: [production], spec: { pipeline: api-deploy, deployment: { app: api, name: production }, params: [{ name: port, value: "80" }] } }] } }\n`,
 }
 
-const fresh = { name: 'scan', pipeline: 'api-scan', deployment: { app: 'api', name: 'staging' }, params: [{ name: 'level', value: '1' }], runAfter: ['build'] }
+const fresh = {
+  name: 'scan',
+  pipeline: 'api-scan',
+  deployment: { app: 'api', name: 'staging' },
+  params: [{ name: 'level', value: '1' }],
+  runAfter: ['build'],
+}
 
 const inverses: readonly (readonly [string, (text: string) => Result<string>, (text: string) => Result<string>])[] = [
   ['stage', (text) => addStage(text, fresh, 'build'), (text) => removeStage(text, 'scan')],
   ['stage at the end', (text) => addStage(text, fresh), (text) => removeStage(text, 'scan')],
-  ['link', (text) => addLink(text, 'build', 'deploy-production'), (text) => removeLink(text, 'build', 'deploy-production')],
-  ['first parameter', (text) => setStageParam(text, 'build', 'x', 'yes'), (text) => removeStageParam(text, 'build', 'x')],
-  ['parameter', (text) => setStageParam(text, 'deploy', 'x', ' a: #b'), (text) => removeStageParam(text, 'deploy', 'x')],
-  ['gate on a stage', (text) => addStageGate(text, 'deploy', 'production'), (text) => removeStageGate(text, 'deploy', 'production')],
-  ['gate', (text) => addGate(text, { name: 'legal', title: '法務', requiredApprovals: 2, approvers: { roles: ['approver'] } }), (text) => removeGate(text, 'legal')],
+  [
+    'link',
+    (text) => addLink(text, 'build', 'deploy-production'),
+    (text) => removeLink(text, 'build', 'deploy-production'),
+  ],
+  [
+    'first parameter',
+    (text) => setStageParam(text, 'build', 'x', 'yes'),
+    (text) => removeStageParam(text, 'build', 'x'),
+  ],
+  [
+    'parameter',
+    (text) => setStageParam(text, 'deploy', 'x', ' a: #b'),
+    (text) => removeStageParam(text, 'deploy', 'x'),
+  ],
+  [
+    'gate on a stage',
+    (text) => addStageGate(text, 'deploy', 'production'),
+    (text) => removeStageGate(text, 'deploy', 'production'),
+  ],
+  [
+    'gate',
+    (text) => addGate(text, { name: 'legal', title: '法務', requiredApprovals: 2, approvers: { roles: ['approver'] } }),
+    (text) => removeGate(text, 'legal'),
+  ],
   ['input', (text) => addInput(text, { name: 'level', default: '08' }), (text) => removeInput(text, 'level')],
-  ['result', (text) => setResult(text, 'digest', '$(stages.build.results.digest)'), (text) => removeResult(text, 'digest')],
+  [
+    'result',
+    (text) => setResult(text, 'digest', '$(stages.build.results.digest)'),
+    (text) => removeResult(text, 'digest'),
+  ],
   ['name', (text) => renameStage(text, 'build', 'make'), (text) => renameStage(text, 'make', 'build')],
 ]
 
@@ -74,16 +129,37 @@ describe.each(Object.entries(odd))('editing a line written with %s', (_, text) =
 
   it('removes a stage with what names it', () => {
     const removed = meaning(done(removeStage(text, 'deploy', true)))
-    expect(removed?.spec.stages.map((stage) => [stage.name, stage.runAfter ?? []])).toEqual([['build', []], ['deploy-production', ['build']]])
+    expect(removed?.spec.stages.map((stage) => [stage.name, stage.runAfter ?? []])).toEqual([
+      ['build', []],
+      ['deploy-production', ['build']],
+    ])
     expect(removed?.spec.results ?? []).toEqual([])
   })
 
   it('inserts between, and changes what a stage is bound to', () => {
     const between = meaning(done(insertStageBetween(text, 'build', 'deploy', fresh)))
-    expect(between?.spec.stages.map((stage) => [stage.name, stage.runAfter ?? []])).toEqual([['build', []], ['scan', ['build']], ['deploy', ['scan']], ['deploy-production', ['deploy']]])
-    const bound = meaning(done(setStagePipeline(done(setStageDeployment(text, 'deploy-production', 'api', 'staging')), 'deploy-production', 'api-scan')))
-    expect(bound?.spec.stages[2]?.spec).toMatchObject({ pipeline: 'api-scan', deployment: { app: 'api', name: 'staging' } })
-    expect(meaning(done(setAnnotation(text, 'vs.axis-dev.io/event-type', 'change-created')))?.metadata.annotations).toEqual({ 'vs.axis-dev.io/event-type': 'change-created' })
+    expect(between?.spec.stages.map((stage) => [stage.name, stage.runAfter ?? []])).toEqual([
+      ['build', []],
+      ['scan', ['build']],
+      ['deploy', ['scan']],
+      ['deploy-production', ['deploy']],
+    ])
+    const bound = meaning(
+      done(
+        setStagePipeline(
+          done(setStageDeployment(text, 'deploy-production', 'api', 'staging')),
+          'deploy-production',
+          'api-scan',
+        ),
+      ),
+    )
+    expect(bound?.spec.stages[2]?.spec).toMatchObject({
+      pipeline: 'api-scan',
+      deployment: { app: 'api', name: 'staging' },
+    })
+    expect(
+      meaning(done(setAnnotation(text, 'vs.axis-dev.io/event-type', 'change-created')))?.metadata.annotations,
+    ).toEqual({ 'vs.axis-dev.io/event-type': 'change-created' })
   })
 })
 
@@ -103,13 +179,22 @@ function lostLines(before: string, after: string): number {
 
 describe('edits that cannot be', () => {
   it('refuses a cycle with its path', () => {
-    expect(addLink(sampleLine, 'deploy-production', 'build')).toMatchObject({ ok: false, error: { message: expect.stringContaining('build → deploy-production → build') } })
+    expect(addLink(sampleLine, 'deploy-production', 'build')).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('build → deploy-production → build') },
+    })
   })
 
   it('refuses to change what an anchor shares', () => {
     const text = odd['anchors'] ?? ''
-    expect(setStageDeployment(text, 'build', 'api', 'production')).toMatchObject({ ok: false, error: { code: 'not-possible-now' } })
-    expect(setStageDeployment(text, 'deploy', 'api', 'production')).toMatchObject({ ok: false, error: { code: 'not-possible-now' } })
+    expect(setStageDeployment(text, 'build', 'api', 'production')).toMatchObject({
+      ok: false,
+      error: { code: 'not-possible-now' },
+    })
+    expect(setStageDeployment(text, 'deploy', 'api', 'production')).toMatchObject({
+      ok: false,
+      error: { code: 'not-possible-now' },
+    })
   })
 
   it('refuses to edit what is no YAML', () => {

@@ -12,7 +12,11 @@ export interface NewGate {
   readonly title?: string
   readonly instructions?: string
   readonly requiredApprovals?: number
-  readonly approvers?: { readonly people?: readonly string[]; readonly roles?: readonly string[]; readonly teams?: readonly string[] }
+  readonly approvers?: {
+    readonly people?: readonly string[]
+    readonly roles?: readonly string[]
+    readonly teams?: readonly string[]
+  }
   readonly requesterMayApprove?: boolean
 }
 
@@ -38,7 +42,9 @@ export function removeGate(text: string, name: string): Result<string> {
 export function setGateField(text: string, name: string, field: string, value: Plain): Result<string> {
   return editLine(text, ({ line }) => {
     const index = (line.spec.gates ?? []).findIndex((gate) => gate.name === name)
-    return index < 0 ? err(problem('not-found', `There is no gate ${name}`)) : steps({ op: 'set', path: ['spec', 'gates', index, field], value })
+    return index < 0
+      ? err(problem('not-found', `There is no gate ${name}`))
+      : steps({ op: 'set', path: ['spec', 'gates', index, field], value })
   })
 }
 
@@ -46,7 +52,9 @@ export function setGateField(text: string, name: string, field: string, value: P
 export function addStageGate(text: string, stageName: string, gate: string): Result<string> {
   return editStage(text, stageName, (stage, path) => {
     const gates = stage.gates ?? []
-    return gates.includes(gate) ? steps() : steps({ op: 'insert', path: [...path, 'gates'], index: gates.length, value: gate })
+    return gates.includes(gate)
+      ? steps()
+      : steps({ op: 'insert', path: [...path, 'gates'], index: gates.length, value: gate })
   })
 }
 
@@ -59,7 +67,10 @@ export function removeStageGate(text: string, stageName: string, gate: string): 
 }
 
 /** Declares an input of the line. */
-export function addInput(text: string, input: { readonly name: string; readonly description?: string; readonly default?: string }): Result<string> {
+export function addInput(
+  text: string,
+  input: { readonly name: string; readonly description?: string; readonly default?: string },
+): Result<string> {
   return addNamed(text, 'params', { ...input })
 }
 
@@ -88,12 +99,18 @@ export function setLineName(text: string, name: string): Result<string> {
   return editLine(text, () => steps({ op: 'set', path: ['metadata', 'name'], value: name }))
 }
 
-function addNamed(text: string, list: 'params' | 'results' | 'gates', value: { readonly name: string; readonly [key: string]: Plain | undefined }): Result<string> {
+function addNamed(
+  text: string,
+  list: 'params' | 'results' | 'gates',
+  value: { readonly name: string; readonly [key: string]: Plain | undefined },
+): Result<string> {
   return editLine(text, ({ line }) => {
     const items = line.spec[list] ?? []
     const index = items.findIndex((item) => item.name === value.name)
     if (index < 0) return steps({ op: 'insert', path: ['spec', list], index: items.length, value })
-    const fields = Object.entries(value).filter((entry): entry is [string, Plain] => entry[0] !== 'name' && entry[1] !== undefined)
+    const fields = Object.entries(value).filter(
+      (entry): entry is [string, Plain] => entry[0] !== 'name' && entry[1] !== undefined,
+    )
     return steps(...fields.map(([key, item]): Step => ({ op: 'set', path: ['spec', list, index, key], value: item })))
   })
 }

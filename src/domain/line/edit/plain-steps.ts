@@ -13,7 +13,9 @@ export function afterStep(value: unknown, step: Step): unknown {
     case 'set':
       return changed(value, step.path, () => step.value)
     case 'insert':
-      return changed(value, step.path, (list) => (Array.isArray(list) ? list.toSpliced(step.index, 0, step.value) : [step.value]))
+      return changed(value, step.path, (list) =>
+        Array.isArray(list) ? list.toSpliced(step.index, 0, step.value) : [step.value],
+      )
     case 'remove': {
       const key = step.path.at(-1)
       return changed(value, step.path.slice(0, -1), (parent) => {
@@ -35,7 +37,8 @@ function changed(value: unknown, path: YamlPath, change: (value: unknown) => unk
 /** Whether two values mean the same: keys in any order, absent like undefined. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => sameValue(item, b[index]))
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => sameValue(item, b[index]))
   if (!isRecord(a) || !isRecord(b)) return false
   const keys = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...keys].every((key) => sameValue(a[key], b[key]))

@@ -2,7 +2,21 @@ import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMa
 import { problem, type Problem } from '../../problem.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { openYaml, type YamlPath } from '../yaml-text.ts'
-import { type Anatomy, anatomyOf, colonEnd, dashOf, endOf, exactNode, indentBefore, isEmptyNull, isNode, lineEnd, lineStart, nextLine, pairOf } from './anatomy.ts'
+import {
+  type Anatomy,
+  anatomyOf,
+  colonEnd,
+  dashOf,
+  endOf,
+  exactNode,
+  indentBefore,
+  isEmptyNull,
+  isNode,
+  lineEnd,
+  lineStart,
+  nextLine,
+  pairOf,
+} from './anatomy.ts'
 import { afterStep, sameValue, type Step } from './plain-steps.ts'
 import { blockLines, entryLines, flowText, itemLines, type Plain, scalarText } from './write-yaml.ts'
 
@@ -26,14 +40,22 @@ function applyStep(text: string, step: Step): Result<string> {
   const anatomy = anatomyOf(text)
   const [syntax] = before.findings.filter((finding) => finding.severity === 'error')
   if (anatomy === undefined || syntax !== undefined) {
-    return err(problem('invalid-document', `The text must be valid YAML before it can be edited: ${syntax?.message ?? ''}`, { ...(syntax === undefined ? {} : { place: syntax.place }) }))
+    return err(
+      problem('invalid-document', `The text must be valid YAML before it can be edited: ${syntax?.message ?? ''}`, {
+        ...(syntax === undefined ? {} : { place: syntax.place }),
+      }),
+    )
   }
   const spliced = spliceOf(anatomy, step)
   const { line, column } = before.rangeAt(step.path)
-  const refused: Problem = problem('not-possible-now', `${step.path.join('.')} is written in a form that can only be edited as text`, {
-    fix: 'Edit it in the YAML: an alias, an anchor or a merge key may share it with other parts',
-    place: { line, column, path: step.path.join('.') },
-  })
+  const refused: Problem = problem(
+    'not-possible-now',
+    `${step.path.join('.')} is written in a form that can only be edited as text`,
+    {
+      fix: 'Edit it in the YAML: an alias, an anchor or a merge key may share it with other parts',
+      place: { line, column, path: step.path.join('.') },
+    },
+  )
   if (spliced === undefined) return err(refused)
   const after = openYaml(spliced)
   const wanted = afterStep(before.value, step)
@@ -66,9 +88,13 @@ function spliceSet(anatomy: Anatomy, path: YamlPath, value: Plain): string | und
   }
   if (isMap(parent)) {
     const pair = pairOf(parent, key)
-    return pair === undefined ? insertPair(anatomy, parent, String(key), value) : setPair(anatomy, parent, pair, String(key), value)
+    return pair === undefined
+      ? insertPair(anatomy, parent, String(key), value)
+      : setPair(anatomy, parent, pair, String(key), value)
   }
-  return path.length > 1 && (parent === undefined || isEmptyNull(parent)) ? spliceSet(anatomy, path.slice(0, -1), { [key]: value }) : undefined
+  return path.length > 1 && (parent === undefined || isEmptyNull(parent))
+    ? spliceSet(anatomy, path.slice(0, -1), { [key]: value })
+    : undefined
 }
 
 function setPair(anatomy: Anatomy, map: YAMLMap, pair: Pair, key: string, value: Plain): string | undefined {
@@ -83,15 +109,31 @@ function setPair(anatomy: Anatomy, map: YAMLMap, pair: Pair, key: string, value:
   return replaceNode(anatomy, old, value, map.flow === true)
 }
 
-function insertBehindColon(anatomy: Anatomy, map: YAMLMap, pair: Pair, at: number, key: string, value: Plain): string | undefined {
+function insertBehindColon(
+  anatomy: Anatomy,
+  map: YAMLMap,
+  pair: Pair,
+  at: number,
+  key: string,
+  value: Plain,
+): string | undefined {
   const { text, eol } = anatomy
-  if (map.flow === true || value === null || typeof value !== 'object') return replaced(text, at, at, ` ${scalarOrFlow(value, map.flow === true)}`)
+  if (map.flow === true || value === null || typeof value !== 'object')
+    return replaced(text, at, at, ` ${scalarOrFlow(value, map.flow === true)}`)
   const lines = entryLines(key, value)
   if (lines.length === 1) return replaced(text, at, at, ` ${flowText(value)}`)
   const indent = indentOfPair(anatomy, pair)
   if (indent === undefined) return undefined
   const end = lineEnd(text, at)
-  return replaced(text, end, end, lines.slice(1).map((line) => eol + indent + line).join(''))
+  return replaced(
+    text,
+    end,
+    end,
+    lines
+      .slice(1)
+      .map((line) => eol + indent + line)
+      .join(''),
+  )
 }
 
 function scalarOrFlow(value: Plain, inFlow: boolean): string {
@@ -103,8 +145,20 @@ function replaceNode(anatomy: Anatomy, node: Node, value: Plain, inFlow: boolean
   const [start] = node.range ?? [0]
   const end = endOf(anatomy, node)
   const simple = typeof value === 'string' && value !== '' && !/["'\\\p{Cc}]/u.test(value)
-  const quote = isScalar(node) && simple ? (node.type === 'QUOTE_SINGLE' ? "'" : node.type === 'QUOTE_DOUBLE' ? '"' : undefined) : undefined
-  return replaced(anatomy.text, start, end, quote === undefined ? scalarOrFlow(value, inFlow) : `${quote}${String(value)}${quote}`)
+  const quote =
+    isScalar(node) && simple
+      ? node.type === 'QUOTE_SINGLE'
+        ? "'"
+        : node.type === 'QUOTE_DOUBLE'
+          ? '"'
+          : undefined
+      : undefined
+  return replaced(
+    anatomy.text,
+    start,
+    end,
+    quote === undefined ? scalarOrFlow(value, inFlow) : `${quote}${String(value)}${quote}`,
+  )
 }
 
 function keyStart(pair: Pair): number {
@@ -131,7 +185,12 @@ function insertPair(anatomy: Anatomy, map: YAMLMap, key: string, value: Plain): 
   const last = map.items.at(-1)
   const indent = first === undefined ? undefined : indentOfPair(anatomy, first)
   if (indent === undefined || last === undefined) return undefined
-  return insertLines(anatomy, endOf(anatomy, last), entryLines(key, value).map((line) => indent + line), eol)
+  return insertLines(
+    anatomy,
+    endOf(anatomy, last),
+    entryLines(key, value).map((line) => indent + line),
+    eol,
+  )
 }
 
 /** Puts lines below the line of an offset; comments at the end of that line stay there. */
@@ -142,13 +201,16 @@ function insertLines({ text }: Anatomy, after: number, lines: readonly string[],
 
 function spliceInsert(anatomy: Anatomy, path: YamlPath, index: number, value: Plain): string | undefined {
   const node = exactNode(anatomy, path)
-  if (isSeq(node) && node.items.length > 0) return node.flow === true ? insertFlow(anatomy, node, index, value) : insertBlock(anatomy, node, index, value)
+  if (isSeq(node) && node.items.length > 0)
+    return node.flow === true ? insertFlow(anatomy, node, index, value) : insertBlock(anatomy, node, index, value)
   const key = path.at(-1)
   const parent = exactNode(anatomy, path.slice(0, -1))
-  if (!isMap(parent) || key === undefined) return node === undefined || isEmptyNull(node) ? spliceSet(anatomy, path, [value]) : undefined
+  if (!isMap(parent) || key === undefined)
+    return node === undefined || isEmptyNull(node) ? spliceSet(anatomy, path, [value]) : undefined
   const pair = pairOf(parent, key)
   if (pair === undefined || !isNode(pair.value) || isEmptyNull(pair.value)) return spliceSet(anatomy, path, [value])
-  const isEmpty = (isSeq(pair.value) && pair.value.items.length === 0) || (isScalar(pair.value) && pair.value.value === null)
+  const isEmpty =
+    (isSeq(pair.value) && pair.value.items.length === 0) || (isScalar(pair.value) && pair.value.value === null)
   if (!isEmpty) return undefined
   const [start, end] = [pair.value.range?.[0] ?? 0, pair.value.range?.[1] ?? 0]
   const lines = entryLines(String(key), [value])
@@ -156,12 +218,18 @@ function spliceInsert(anatomy: Anatomy, path: YamlPath, index: number, value: Pl
   const cut = replaced(anatomy.text, colonEnd(anatomy, pair), end, '')
   const indent = indentOfPair(anatomy, pair)
   if (indent === undefined) return undefined
-  return insertLines({ ...anatomy, text: cut }, colonEnd(anatomy, pair), lines.slice(1).map((line) => indent + line), anatomy.eol)
+  return insertLines(
+    { ...anatomy, text: cut },
+    colonEnd(anatomy, pair),
+    lines.slice(1).map((line) => indent + line),
+    anatomy.eol,
+  )
 }
 
 function insertFlow(anatomy: Anatomy, seq: YAMLSeq, index: number, value: Plain): string | undefined {
   const before: unknown = seq.items[index]
-  if (isNode(before)) return replaced(anatomy.text, before.range?.[0] ?? 0, before.range?.[0] ?? 0, `${flowText(value)}, `)
+  if (isNode(before))
+    return replaced(anatomy.text, before.range?.[0] ?? 0, before.range?.[0] ?? 0, `${flowText(value)}, `)
   const end = endOf(anatomy, seq.items.at(-1))
   return replaced(anatomy.text, end, end, `, ${flowText(value)}`)
 }
@@ -172,16 +240,29 @@ function insertBlock(anatomy: Anatomy, seq: YAMLSeq, index: number, value: Plain
   const indent = first === undefined ? undefined : indentBefore(text, first)
   if (first === undefined || indent === undefined) return undefined
   const lines = (likeFirst(seq, value) ?? itemLines(value)).map((line) => indent + line)
-  if (index === 0) return replaced(text, lineStart(text, first), lineStart(text, first), lines.map((line) => line + eol).join(''))
+  if (index === 0)
+    return replaced(text, lineStart(text, first), lineStart(text, first), lines.map((line) => line + eol).join(''))
   const spaced = isSpaced(anatomy, seq) ? [''] : []
-  return insertLines(anatomy, endOf(anatomy, seq.items[Math.min(index, seq.items.length) - 1]), [...spaced, ...lines], eol)
+  return insertLines(
+    anatomy,
+    endOf(anatomy, seq.items[Math.min(index, seq.items.length) - 1]),
+    [...spaced, ...lines],
+    eol,
+  )
 }
 
 /** An item is written in one line where its neighbours are. */
 function likeFirst(seq: YAMLSeq, value: Plain): readonly string[] | undefined {
   const [first] = seq.items
   if (value === null || typeof value !== 'object') return undefined
-  return isCollection(first) && first.flow === true ? [`- ${flowText(value)}`] : [`- ${blockLines(value)[0] ?? ''}`, ...blockLines(value).slice(1).map((line) => `  ${line}`)]
+  return isCollection(first) && first.flow === true
+    ? [`- ${flowText(value)}`]
+    : [
+        `- ${blockLines(value)[0] ?? ''}`,
+        ...blockLines(value)
+          .slice(1)
+          .map((line) => `  ${line}`),
+      ]
 }
 
 /** Whether items stand apart by a blank line. */
@@ -215,10 +296,17 @@ function removeItem(anatomy: Anatomy, seq: YAMLSeq, index: number, path: YamlPat
   const { text } = anatomy
   const item: unknown = seq.items[index]
   if (!isNode(item)) return undefined
-  if (seq.flow === true) return removeFlow(anatomy, seq.items, index, (entry) => (isNode(entry) ? (entry.range?.[0] ?? 0) : 0))
+  if (seq.flow === true)
+    return removeFlow(anatomy, seq.items, index, (entry) => (isNode(entry) ? (entry.range?.[0] ?? 0) : 0))
   const dash = dashOf(seq, index)
   if (dash === undefined || indentBefore(text, dash) === undefined) return undefined
-  if (seq.items.length > 1) return cutLines(anatomy, lineStart(text, dash), Math.max(endOf(anatomy, item), dash + 1), index === seq.items.length - 1)
+  if (seq.items.length > 1)
+    return cutLines(
+      anatomy,
+      lineStart(text, dash),
+      Math.max(endOf(anatomy, item), dash + 1),
+      index === seq.items.length - 1,
+    )
   const holder = exactNode(anatomy, path.slice(0, -1))
   const pair = isMap(holder) ? pairOf(holder, path.at(-1) ?? '') : undefined
   if (pair === undefined) return undefined
@@ -236,7 +324,12 @@ function cutLines({ text }: Anatomy, start: number, end: number, isLast = false)
   return replaced(text, endsWithoutLineEnd ? lineEnd(text, lineStart(text, Math.max(0, from - 1))) : from, next, '')
 }
 
-function removeFlow<T>(anatomy: Anatomy, items: readonly T[], index: number, startOf: (item: T) => number): string | undefined {
+function removeFlow<T>(
+  anatomy: Anatomy,
+  items: readonly T[],
+  index: number,
+  startOf: (item: T) => number,
+): string | undefined {
   const [item, before, after] = [items[index], items[index - 1], items[index + 1]]
   if (item === undefined) return undefined
   if (before !== undefined) return replaced(anatomy.text, endOf(anatomy, before), endOf(anatomy, item), '')

@@ -28,17 +28,31 @@ export function editLine(text: string, edit: (opened: Opened) => Result<readonly
   const { line, stageIndexes, findings } = parseLine(text)
   if (line === undefined) {
     const [first] = findings
-    return err(problem('invalid-document', 'The line cannot be read', { ...(first === undefined ? {} : { place: first.place }), findings: [...findings] }))
+    return err(
+      problem('invalid-document', 'The line cannot be read', {
+        ...(first === undefined ? {} : { place: first.place }),
+        findings: [...findings],
+      }),
+    )
   }
-  const steps = edit({ line, pathOf: (stage) => ['spec', 'stages', stageIndexes[line.spec.stages.indexOf(stage)] ?? 0] })
+  const steps = edit({
+    line,
+    pathOf: (stage) => ['spec', 'stages', stageIndexes[line.spec.stages.indexOf(stage)] ?? 0],
+  })
   return steps.ok ? applySteps(text, steps.value) : steps
 }
 
 /** An edit of one stage by name. */
-export function editStage(text: string, name: string, edit: (stage: Stage, path: YamlPath, line: AssemblyLine) => Result<readonly Step[]>): Result<string> {
+export function editStage(
+  text: string,
+  name: string,
+  edit: (stage: Stage, path: YamlPath, line: AssemblyLine) => Result<readonly Step[]>,
+): Result<string> {
   return editLine(text, ({ line, pathOf }) => {
     const stage = line.spec.stages.find((entry) => entry.name === name)
-    return stage === undefined ? err(problem('not-found', `There is no stage ${name}`, { place: { stage: name } })) : edit(stage, pathOf(stage), line)
+    return stage === undefined
+      ? err(problem('not-found', `There is no stage ${name}`, { place: { stage: name } }))
+      : edit(stage, pathOf(stage), line)
   })
 }
 
@@ -52,9 +66,15 @@ const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: tru
 /** Adds a stage, behind the given one in the text or at its end. */
 export function addStage(text: string, stage: NewStage, behind?: string): Result<string> {
   return editLine(text, ({ line }) => {
-    if (line.spec.stages.some((entry) => entry.name === stage.name)) return err(problem('already-exists', `There is a stage ${stage.name} already`, { fix: 'Choose another name' }))
+    if (line.spec.stages.some((entry) => entry.name === stage.name))
+      return err(problem('already-exists', `There is a stage ${stage.name} already`, { fix: 'Choose another name' }))
     const at = line.spec.stages.findIndex((entry) => entry.name === behind)
-    return steps({ op: 'insert', path: ['spec', 'stages'], index: at < 0 ? line.spec.stages.length : at + 1, value: stageValue(stage) })
+    return steps({
+      op: 'insert',
+      path: ['spec', 'stages'],
+      index: at < 0 ? line.spec.stages.length : at + 1,
+      value: stageValue(stage),
+    })
   })
 }
 
@@ -77,7 +97,9 @@ function stageValue({ name, pipeline, deployment, params = [], runAfter = [], ga
  */
 export function removeStage(text: string, name: string, heal = false): Result<string> {
   return editStage(text, name, (stage, path, line) => {
-    const others = line.spec.stages.flatMap((other, index) => (other === stage ? [] : referenceSteps(other, ['spec', 'stages', index], stage, heal)))
+    const others = line.spec.stages.flatMap((other, index) =>
+      other === stage ? [] : referenceSteps(other, ['spec', 'stages', index], stage, heal),
+    )
     const results = line.spec.results ?? []
     const gone = results.flatMap((result, index) => (readsFrom(result.value, name) ? [index] : []))
     return steps(...others, ...withoutItems(['spec', 'results'], results, gone), { op: 'remove', path })
@@ -94,7 +116,9 @@ function referenceSteps(other: Stage, path: YamlPath, removed: Stage, heal: bool
   const gone = params.flatMap((param, index) => (readsFrom(param.value, removed.name) ? [index] : []))
   const runAfter = other.runAfter ?? []
   const at = runAfter.indexOf(removed.name)
-  const healed = heal ? (removed.runAfter ?? []).filter((before) => !runAfter.includes(before) && before !== other.name) : []
+  const healed = heal
+    ? (removed.runAfter ?? []).filter((before) => !runAfter.includes(before) && before !== other.name)
+    : []
   const links: Step[] =
     at < 0
       ? []
@@ -102,7 +126,9 @@ function referenceSteps(other: Stage, path: YamlPath, removed: Stage, heal: bool
         ? [withoutItem([...path, 'runAfter'], runAfter, at)]
         : [
             { op: 'set', path: [...path, 'runAfter', at], value: healed[0] ?? '' },
-            ...healed.slice(1).map((value): Step => ({ op: 'insert', path: [...path, 'runAfter'], index: at + 1, value })),
+            ...healed
+              .slice(1)
+              .map((value): Step => ({ op: 'insert', path: [...path, 'runAfter'], index: at + 1, value })),
           ]
   return [...withoutItems([...path, 'spec', 'params'], params, gone), ...links]
 }
@@ -115,15 +141,32 @@ function readsFrom(value: string, stage: string): boolean {
 export function renameStage(text: string, from: string, to: string): Result<string> {
   return editStage(text, from, (_, path, line) => {
     if (from === to) return steps()
-    if (line.spec.stages.some((stage) => stage.name === to)) return err(problem('already-exists', `There is a stage ${to} already`, { fix: 'Choose another name' }))
+    if (line.spec.stages.some((stage) => stage.name === to))
+      return err(problem('already-exists', `There is a stage ${to} already`, { fix: 'Choose another name' }))
     const renamed = (value: string) =>
-      replaceExpressions(value, (expression) => (expression.kind === 'result' && expression.stage === from ? `$(stages.${to}.results.${expression.result})` : undefined))
+      replaceExpressions(value, (expression) =>
+        expression.kind === 'result' && expression.stage === from
+          ? `$(stages.${to}.results.${expression.result})`
+          : undefined,
+      )
     const texts = [
-      ...(line.spec.results ?? []).map((result, index) => ({ path: ['spec', 'results', index, 'value'], value: result.value })),
-      ...line.spec.stages.flatMap((stage, at) => (stage.spec.params ?? []).map((param, index) => ({ path: ['spec', 'stages', at, 'spec', 'params', index, 'value'], value: param.value }))),
-    ].flatMap((entry): Step[] => (renamed(entry.value) === entry.value ? [] : [{ op: 'set', path: entry.path, value: renamed(entry.value) }]))
+      ...(line.spec.results ?? []).map((result, index) => ({
+        path: ['spec', 'results', index, 'value'],
+        value: result.value,
+      })),
+      ...line.spec.stages.flatMap((stage, at) =>
+        (stage.spec.params ?? []).map((param, index) => ({
+          path: ['spec', 'stages', at, 'spec', 'params', index, 'value'],
+          value: param.value,
+        })),
+      ),
+    ].flatMap((entry): Step[] =>
+      renamed(entry.value) === entry.value ? [] : [{ op: 'set', path: entry.path, value: renamed(entry.value) }],
+    )
     const links = line.spec.stages.flatMap((stage, at) =>
-      (stage.runAfter ?? []).flatMap((before, index): Step[] => (before === from ? [{ op: 'set', path: ['spec', 'stages', at, 'runAfter', index], value: to }] : [])),
+      (stage.runAfter ?? []).flatMap((before, index): Step[] =>
+        before === from ? [{ op: 'set', path: ['spec', 'stages', at, 'runAfter', index], value: to }] : [],
+      ),
     )
     return steps({ op: 'set', path: [...path, 'name'], value: to }, ...texts, ...links)
   })
@@ -155,7 +198,13 @@ export function addLink(text: string, from: string, to: string): Result<string> 
     const runAfter = stage.runAfter ?? []
     if (runAfter.includes(from)) return steps()
     const cycle = cycleOfLink(lineGraph(line), from, to)
-    if (cycle !== undefined) return err(problem('not-possible-now', `The stages would wait for each other: ${cycle.join(' → ')}`, { place: { stage: to }, fix: 'Remove one of the links of that path first' }))
+    if (cycle !== undefined)
+      return err(
+        problem('not-possible-now', `The stages would wait for each other: ${cycle.join(' → ')}`, {
+          place: { stage: to },
+          fix: 'Remove one of the links of that path first',
+        }),
+      )
     return steps({ op: 'insert', path: [...path, 'runAfter'], index: runAfter.length, value: from })
   })
 }
@@ -184,7 +233,9 @@ export function insertStageBetween(text: string, from: string, to: string, stage
 
 /** Gives a stage another Pipeline. */
 export function setStagePipeline(text: string, stageName: string, pipeline: string): Result<string> {
-  return editStage(text, stageName, (_, path) => steps({ op: 'set', path: [...path, 'spec', 'pipeline'], value: pipeline }))
+  return editStage(text, stageName, (_, path) =>
+    steps({ op: 'set', path: [...path, 'spec', 'pipeline'], value: pipeline }),
+  )
 }
 
 /** Binds a stage to another Deployment. */
@@ -192,8 +243,12 @@ export function setStageDeployment(text: string, stageName: string, app: string,
   return editStage(text, stageName, (stage, path) => {
     const { deployment } = stage.spec
     return steps(
-      ...(deployment.app === app ? [] : [{ op: 'set', path: [...path, 'spec', 'deployment', 'app'], value: app } as const]),
-      ...(deployment.name === name ? [] : [{ op: 'set', path: [...path, 'spec', 'deployment', 'name'], value: name } as const]),
+      ...(deployment.app === app
+        ? []
+        : [{ op: 'set', path: [...path, 'spec', 'deployment', 'app'], value: app } as const]),
+      ...(deployment.name === name
+        ? []
+        : [{ op: 'set', path: [...path, 'spec', 'deployment', 'name'], value: name } as const]),
     )
   })
 }

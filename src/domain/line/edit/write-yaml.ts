@@ -11,7 +11,9 @@ export function flowText(value: Plain): string {
   if (value === null || typeof value !== 'object') return String(value)
   if (isList(value)) return `[${value.map(flowText).join(', ')}]`
   const entries = Object.entries(value).filter(isPresent)
-  return entries.length === 0 ? '{}' : `{ ${entries.map(([key, item]) => `${scalarText(key, true)}: ${flowText(item)}`).join(', ')} }`
+  return entries.length === 0
+    ? '{}'
+    : `{ ${entries.map(([key, item]) => `${scalarText(key, true)}: ${flowText(item)}`).join(', ')} }`
 }
 
 /** A value as the lines of block YAML below its key or behind its dash; flat and short ones stand in one line. */
@@ -53,7 +55,10 @@ function isPlainSafe(text: string, inFlow: boolean): boolean {
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u0080-\u009f\u2028\u2029\uFEFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(text).replace(
+    /[\u0080-\u009f\u2028\u2029\uFEFF]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 function isList(value: Plain): value is readonly Plain[] {
