@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { isRouteErrorResponse, useRouteError } from 'react-router'
+import { isServerThere } from '#client/connection.ts'
 import { flushAll } from '#client/session-port.ts'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { PaneError } from '#ui/error-boundary.tsx'
@@ -36,8 +37,7 @@ function MissingFile({ error }: { readonly error: Error }) {
 }
 
 async function reloadIfThere(): Promise<void> {
-  const answer = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
-  if (answer?.ok !== true) return
+  if (!(await isServerThere())) return
   rememberForTab('reloaded', location.pathname)
   await flushAll()
   location.reload()

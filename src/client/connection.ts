@@ -22,3 +22,9 @@ export function createConnection(): Connection {
     },
   }
 }
+
+/** Whether the server hands out this page now; asks past every cache. */
+export async function isServerThere(): Promise<boolean> {
+  const answer = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
+  return answer?.ok === true
+}
