@@ -37,18 +37,7 @@ export function GitAccess({ project }: { readonly project: string }) {
             </li>
           ))}
         </ul>
-        {token.data === undefined ? (
-          <div>
-            <Button
-              icon={<KeyRound size={16} aria-hidden />}
-              isPending={token.isPending}
-              onPress={() => token.mutate()}
-              reason={offReason(rights.may('repository.push'), rights.rolesFor('repository.push'))}
-            >
-              {t('makeToken')}
-            </Button>
-          </div>
-        ) : (
+        {token.data === undefined ? null : (
           <dl className="lw-facts lw-token">
             <dt>{t('tokenUser')}</dt>
             <dd className="lw-row">
@@ -63,6 +52,17 @@ export function GitAccess({ project }: { readonly project: string }) {
             <dd className="lw-muted">{t('expires', { time: format.dateTime(token.data.expiresAt) })}</dd>
           </dl>
         )}
+        {/* The button stays: what announces that it is done points at it. */}
+        <div>
+          <Button
+            icon={<KeyRound size={16} aria-hidden />}
+            isPending={token.isPending}
+            onPress={() => token.mutate()}
+            reason={offReason(rights.may('repository.push'), rights.rolesFor('repository.push'))}
+          >
+            {t('makeToken')}
+          </Button>
+        </div>
         {token.isError ? <ProblemPanel problem={problemOf(token.error)} /> : null}
       </div>
     </Card>
