@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import { signIn } from './pages/sign-in.ts'
+import { createPlatform, type Platform } from './platform.ts'
 import { startWorkbench, type WorkbenchServer } from './workbench-server.ts'
 
 interface WorkerFixtures {
@@ -8,9 +9,26 @@ interface WorkerFixtures {
   readonly workbench: WorkbenchServer
 }
 
+/** A sample person by the first name, which is unique. */
+export type Person = 'Aya' | 'Dan' | 'Mio' | 'Léa'
+
+export interface Visit extends BrowserContextOptions {
+  readonly path?: string
+  /** Another workbench than the shared one. */
+  readonly at?: WorkbenchServer
+}
+
+export interface Visitor {
+  readonly page: Page
+  /** The platform API with this person's rights. */
+  readonly platform: Platform
+}
+
 interface TestFixtures {
   /** Opens a page as one of the sample people, in a browser profile of their own. */
-  readonly as: (person: string, path?: string) => Promise<Page>
+  readonly as: (person: Person, visit?: Visit) => Promise<Visitor>
+  /** A workbench of this journey's own, to be killed and started again. */
+  readonly ownWorkbench: WorkbenchServer
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -23,19 +41,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
 
+  ownWorkbench: async ({}, use) => {
+    const server = await startWorkbench()
+    await use(server)
+    await server.remove()
+  },
+
   as: async ({ browser, workbench, contextOptions }, use) => {
     const watched: { readonly page: Page; readonly complaints: string[] }[] = []
-    await use(async (person, path = '/') => {
-      const context = await browser.newContext({
-        ...contextOptions,
-        viewport: { width: 1440, height: 900 },
-        locale: 'en-US',
-      })
-      const page = await context.newPage()
-      const complaints = watchComplaints(page, workbench.origin)
-      watched.push({ page, complaints })
-      await signIn(page, workbench, person, path)
-      return page
+    await use(async (person, { path = '/', at = workbench, ...options } = {}) => {
+      const page = await openPage(browser, { ...contextOptions, viewport: { width: 1440, height: 900 }, locale: 'en-US', baseURL: at.origin, ...options })
+      watched.push({ page, complaints: watchComplaints(page, at.origin) })
+      const platform = createPlatform(page, at.origin)
+      await signIn(page, at, person, path)
+      return { page, platform }
     })
     for (const { page, complaints } of watched) {
       expect(complaints, 'violations of the content security policy, foreign origins, uncaught errors').toEqual([])
@@ -46,8 +65,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test'
 
+async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext(options)
+  context.setDefaultTimeout(15_000)
+  return context.newPage()
+}
+
 /** What must never happen on any journey: a violation of the page's policy, a request elsewhere, an uncaught error. */
-function watchComplaints(page: Page, origin: string): string[] {
+export function watchComplaints(page: Page, origin: string): string[] {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
   page.on('console', (message) => {
@@ -55,19 +80,15 @@ function watchComplaints(page: Page, origin: string): string[] {
   })
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (url.protocol.startsWith('http') && url.origin !== origin && url.hostname !== '127.0.0.1')
-      complaints.push(`foreign: ${request.url()}`)
+    if (url.protocol.startsWith('http') && url.origin !== origin && url.hostname !== '127.0.0.1') complaints.push(`foreign: ${request.url()}`)
   })
   return complaints
 }
 
 /** No violation of WCAG 2.2 AA that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const found = violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  )
-  expect(found).toEqual([])
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  const found = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`))
+  // Softly: a journey tells everything that it finds on its way.
+  expect.soft(found, `accessibility of ${page.url()}`).toEqual([])
 }

@@ -6,5 +6,5 @@ export async function signIn(page: Page, workbench: WorkbenchServer, person: str
   await page.goto(workbench.link())
   await page.getByRole('button', { name: person }).click()
   await page.getByRole('banner').waitFor()
-  if (path !== '/') await page.goto(workbench.origin + path)
+  if (path !== '/') await page.goto(path)
 }

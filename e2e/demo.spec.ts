@@ -1,0 +1,72 @@
+import { test as base } from '@playwright/test'
+import { type DemoSite, serveDemo } from './demo-site.ts'
+import { expect, expectAccessible, watchComplaints } from './fixtures.ts'
+import { gatePageOf } from './pages/gate.ts'
+import { homeOf } from './pages/home.ts'
+import { runPageOf } from './pages/run.ts'
+import { shellOf } from './pages/shell.ts'
+
+const test = base.extend<object, { readonly demo: DemoSite }>({
+  demo: [
+    async ({}, use) => {
+      const site = await serveDemo()
+      await use(site)
+      await site.stop()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+test('the demo tells the whole story without a server', async ({ page, context, demo }) => {
+  const complaints = watchComplaints(page, demo.origin)
+  await page.addInitScript(() => localStorage.setItem('linewright-demo-speed', '8'))
+  const shell = shellOf(page)
+  const home = homeOf(page)
+  const run = runPageOf(page)
+  const gate = gatePageOf(page)
+
+  await test.step('it opens with runs that it has played itself', async () => {
+    await page.goto(demo.origin)
+    await expect(shell.statusBar).toContainText('Demo: nothing really runs', { timeout: 60_000 })
+    for (const state of ['Succeeded', 'Needs approval', 'Failed'])
+      await expect(page.getByRole('table').getByText(state)).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  await test.step('a run starts, stages turn, logs stream', async () => {
+    await home.startLine.click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click()
+    await expect(run.state).toHaveText('Running')
+    await run.chooseStage('build-api')
+    await run.chooseStep('build-api', 'test')
+    await expect(run.logLines.filter({ hasText: 'npm test' })).toBeAttached()
+    await expect(run.state).toHaveText('Needs approval', { timeout: 60_000 })
+  })
+
+  await test.step('another tab waits until this one is gone', async () => {
+    const other = await context.newPage()
+    await other.goto(demo.origin)
+    await expect(other.getByRole('heading', { name: 'The demo is open in another tab' })).toBeVisible()
+    await other.close()
+  })
+
+  await test.step('a reload keeps the run, another person approves it', async () => {
+    await page.reload()
+    await expect(run.state).toHaveText('Needs approval')
+    await shell.switchTo('Mio Sato')
+    await run.review.click()
+    await gate.hasRead.check({ force: true })
+    await gate.approve.click()
+    await expect(gate.decision).toContainText('The gate is open.')
+  })
+
+  await test.step('it ends with results that say that they are simulated', async () => {
+    await page.goBack()
+    await expect(run.state).toHaveText('Succeeded', { timeout: 60_000 })
+    await expect(run.result('webUrl')).toHaveAttribute(
+      'href',
+      /^http:\/\/localhost:\d+\/simulated\.html\?service=bookshelf-web/,
+    )
+  })
+  expect(complaints).toEqual([])
+})

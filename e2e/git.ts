@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** A working copy on this machine, made by the real Git as a person has it. */
+export interface WorkingCopy {
+  readonly read: (file: string) => Promise<string>
+  readonly write: (file: string, text: string) => Promise<void>
+  /** Commits everything; answers the commit. */
+  readonly commit: (message: string) => Promise<string>
+  readonly push: () => Promise<void>
+  readonly remove: () => Promise<void>
+}
+
+/** `git clone` with a user name and a token, as the settings page shows them. */
+export async function clone(url: string, user: string, token: string): Promise<WorkingCopy> {
+  const folder = await mkdtemp(join(tmpdir(), 'linewright-clone-'))
+  const copy = join(folder, 'copy')
+  const withToken = new URL(url)
+  withToken.username = user
+  withToken.password = token
+  const git = async (...args: readonly string[]): Promise<string> => {
+    const identity = ['-c', 'user.name=Dan Okafor', '-c', 'user.email=dan@example.org']
+    const { stdout } = await run('git', [...identity, ...args], { env: { ...process.env, GIT_TERMINAL_PROMPT: '0' } })
+    return stdout.trim()
+  }
+  await git('clone', '--quiet', withToken.href, copy)
+  return {
+    read: (file) => readFile(join(copy, file), 'utf8'),
+    write: (file, text) => writeFile(join(copy, file), text),
+    async commit(message) {
+      await git('-C', copy, 'commit', '--quiet', '--all', '--message', message)
+      return git('-C', copy, 'rev-parse', 'HEAD')
+    },
+    async push() {
+      await git('-C', copy, 'push', '--quiet')
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}

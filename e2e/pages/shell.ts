@@ -1,0 +1,38 @@
+import type { Locator, Page } from '@playwright/test'
+
+type Place = 'Home' | 'Lines' | 'Runs' | 'Applications' | 'Parameters' | 'Adapters' | 'Approvals' | 'Settings'
+
+/** The frame of every page: rail, top bar, person menu, command palette, banner. */
+export interface Shell {
+  readonly go: (place: Place) => Promise<void>
+  /** Opens the menu and chooses: two clicks. */
+  readonly switchTo: (person: string) => Promise<void>
+  readonly choose: (entry: string) => Promise<void>
+  readonly person: Locator
+  readonly openPalette: () => Promise<void>
+  readonly palette: Locator
+  readonly paletteField: Locator
+  readonly banner: Locator
+  readonly statusBar: Locator
+}
+
+export function shellOf(page: Page): Shell {
+  const person = page.getByRole('banner').getByRole('button', { name: /^(Person|ユーザー): / })
+  const palette = page.getByRole('dialog', { name: /^(Commands|コマンド)$/ })
+  async function choose(entry: string): Promise<void> {
+    await person.click()
+    await page.getByRole('menuitem', { name: entry }).click()
+  }
+  return {
+    // The rail says how many approvals wait, so its names may go on.
+    go: (place) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: new RegExp(`^${place}`) }).click(),
+    switchTo: choose,
+    choose,
+    person,
+    palette,
+    paletteField: palette.getByRole('searchbox').or(palette.getByRole('textbox')),
+    openPalette: () => page.keyboard.press('Control+k'),
+    banner: page.getByRole('status').filter({ hasText: 'The server does not answer' }),
+    statusBar: page.getByRole('contentinfo'),
+  }
+}

@@ -1,0 +1,109 @@
+import { clone } from './git.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { gatePageOf } from './pages/gate.ts'
+import { homeOf } from './pages/home.ts'
+import { deploymentPageOf, settingsOf } from './pages/lists.ts'
+import { runPageOf } from './pages/run.ts'
+import { shellOf } from './pages/shell.ts'
+
+const loopbackUrl = /^http:\/\/127\.0\.0\.1:\d+$/
+
+test('from an empty board to production: run, watch, approve, open', async ({ as, workbench }) => {
+  const dan = await as('Dan')
+  const home = homeOf(dan.page)
+  const run = runPageOf(dan.page)
+  await expect(home.station('bookshelf-api', 'production')).toBeVisible()
+  await expectAccessible(dan.page)
+
+  const { id, number } = await dan.platform.start('The first release')
+  await run.open(id)
+
+  await test.step('the page shows the whole plan at once, then what happens', async () => {
+    await expect(run.board).toBeVisible()
+    for (const stage of ['build-api', 'deploy-web-staging', 'verify-production']) await expect(run.card(stage)).toBeAttached()
+    await run.chooseStage('build-api')
+    await run.chooseStep('build-api', 'test')
+    await expect(run.logLines.filter({ hasText: /^.*# pass|pass \d+|tests \d+/ }).first()).toBeAttached()
+    await expect(run.steps('build-api').getByText('Succeeded').first()).toBeAttached()
+    await expect(run.state).toHaveText('Needs approval')
+    await expectAccessible(dan.page)
+  })
+
+  await test.step('another person sees the evidence and lets it through', async () => {
+    const mio = await as('Mio')
+    const gate = gatePageOf(mio.page)
+    await expect(shellOf(mio.page).statusBar).toContainText('1 gate waits for you')
+    await homeOf(mio.page).review.first().click()
+    await expect(gate.evidence).toContainText('bookshelf-api/01-deployment-bookshelf-api.yaml')
+    await expect(gate.evidence).toContainText('replicas: 2')
+    await expect(gate.person('Mio Sato, you')).toContainText('your turn')
+    await expectAccessible(mio.page)
+    await expect(gate.approve, 'nothing is approved unread').toBeDisabled()
+    await gate.hasRead.check({ force: true })
+    await gate.comment.fill('Looks good on staging')
+    await gate.approve.click()
+    await expect(gate.decision).toContainText('The gate is open.')
+    await expect(gate.person('Mio Sato, you')).toContainText('approved')
+  })
+
+  await test.step('the run goes on by itself and ends with two addresses that answer', async () => {
+    await expect(run.state).toHaveText('Succeeded', { timeout: 60_000 })
+    await run.open(id)
+    for (const name of ['apiUrl', 'webUrl']) await expect(run.result(name)).toHaveText(loopbackUrl)
+    const api = await fetch(`${await run.result('apiUrl').innerText()}/books?q=genji`)
+    expect(await api.json()).toMatchObject({ total: 1, books: [{ author: 'Murasaki Shikibu' }] })
+    const [site] = await Promise.all([dan.page.waitForEvent('popup'), run.result('webUrl').click()])
+    await expect(site.getByRole('heading', { name: 'Bookshelf', exact: true })).toBeVisible()
+    await expect(site.getByRole('listitem').filter({ hasText: 'Murasaki' })).toBeVisible()
+    await site.close()
+  })
+
+  const deployment = deploymentPageOf(dan.page)
+  const before = await test.step('the deployment says what runs there', async () => {
+    await deployment.open('bookshelf-api', 'production')
+    await expect(deployment.main).toContainText('2 of 2 ready')
+    await expect(deployment.replicas.filter({ hasText: 'ready' })).toHaveCount(2)
+    await expect(dan.page.getByRole('link', { name: /^http:\/\/127/ })).toHaveAttribute('href', loopbackUrl)
+    await expectAccessible(dan.page)
+    await deployment.tab('Log')
+    await expect(deployment.log).toContainText('bookshelf-api 1.')
+    await expectAccessible(dan.page)
+    await deployment.tab('History')
+    await expect(deployment.main).toContainText(`${String(number)}`)
+    await deployment.tab('Overview')
+    return deployment.main.getByRole('definition').first().innerText()
+  })
+
+  await test.step('a change travels by a real clone, commit and push', async () => {
+    const settings = settingsOf(dan.page)
+    await shellOf(dan.page).go('Settings')
+    await settings.makeToken.click()
+    const [user, token] = [await settings.token('User'), await settings.token('Token')]
+    await expectAccessible(dan.page)
+    const copy = await clone(`${workbench.origin}/git/bookshelf/bookshelf-api.git`, user, token)
+    const manifest = await copy.read('package.json')
+    await copy.write('package.json', manifest.replace(/"version": "[^"]+"/, '"version": "2.0.0"'))
+    const commit = await copy.commit('Bookshelf API 2.0.0')
+    await copy.push()
+    await copy.remove()
+
+    await home.open()
+    await expect(dan.page.getByText('Bookshelf API 2.0.0').first()).toBeVisible()
+    const second = await dan.platform.startToGate('Version 2')
+    const mio = await as('Mio')
+    expect(await mio.platform.decide(second.id, 'approve')).toBe(200)
+    await dan.platform.until(second.id, (current) => current.state === 'succeeded')
+    await deployment.open('bookshelf-api', 'production')
+    await expect(deployment.main.getByRole('definition').first()).toHaveText(commit.slice(0, 12))
+    expect(commit.slice(0, 12)).not.toBe(before)
+    const url = await dan.page.getByRole('link', { name: /^http:\/\/127/ }).getAttribute('href')
+    expect(await (await fetch(`${url ?? ''}/healthz`)).json()).toEqual({ status: 'ok', version: '2.0.0' })
+  })
+
+  await test.step('and Home knows all of it', async () => {
+    await home.open()
+    await expect(home.station('bookshelf-api', 'production')).toContainText('2 of 2 ready')
+    await expect(home.doneSteps.filter({ hasText: /Run|approve|push/ })).not.toHaveCount(0)
+    await expectAccessible(dan.page)
+  })
+})
