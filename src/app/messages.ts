@@ -41,6 +41,10 @@ export const appMessages = defineMessages({
     en: 'The server does not answer. Your work is kept; the page tries again by itself.',
     ja: 'サーバが応答しません。作業内容は保持され、自動で再接続します。',
   },
+  goesOn: {
+    en: 'Your work is kept. The page goes on by itself when the server is back.',
+    ja: '作業内容は保持されます。サーバが戻ると自動で再開します。',
+  },
   tryNow: { en: 'Try now', ja: '今すぐ再接続' },
   noServer: { en: 'The server does not answer', ja: 'サーバが応答しません' },
   noServerFix: {

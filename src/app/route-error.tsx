@@ -31,7 +31,7 @@ function MissingFile({ error }: { readonly error: Error }) {
   if (hasReloaded) return <PaneError error={error} onRetry={() => location.reload()} />
   return (
     <div style={{ padding: 16 }}>
-      <ErrorPanel what={t('noServer')} fix={t('serverDown')} onRetry={() => void reloadIfThere()} />
+      <ErrorPanel what={t('noServer')} fix={t('goesOn')} onRetry={() => void reloadIfThere()} />
     </div>
   )
 }
