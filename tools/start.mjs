@@ -65,6 +65,10 @@ function serve(node, args, env = withNode(node)) {
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, pass)
   // A terminal sends Ctrl+C to the whole group, so the server may have it already; it counts a different signal once only.
   process.on('SIGINT', () => pass('SIGTERM'))
+  // npm starts us through a shell, which passes no signal on: when it has gone, the command was ended.
+  const parent = process.ppid
+  const watch = setInterval(() => process.ppid !== parent && pass('SIGTERM'), 500)
+  watch.unref()
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new SetupError(`The server could not be started: ${error.message}`)))
     child.on('close', (code, signal) => {
