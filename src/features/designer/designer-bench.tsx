@@ -33,10 +33,11 @@ interface BenchProps {
   readonly line: string
   readonly editor: Editor
   readonly published: World
+  readonly savedAt: string | undefined
 }
 
 /** The panes of the designer around one editor; everything shown follows from its texts. */
-export function DesignerBench({ project, line, editor, published }: BenchProps) {
+export function DesignerBench({ project, line, editor, published, savedAt }: BenchProps) {
   const t = useMessages(designerMessages)
   const rights = useRights(project)
   const editable = rights.may('line.edit')
@@ -67,8 +68,8 @@ export function DesignerBench({ project, line, editor, published }: BenchProps) 
   )
   const [place, setPlace] = useState<{ readonly line: number; readonly column?: number }>()
   const [cursor, setCursor] = useState<{ readonly line: number; readonly column: number }>()
-  const [dialog, setDialog] = useState<'publish' | 'run'>()
-  const { draft, save } = useDraft(project, editor, editable)
+  const [dialog, setDialog] = useState(() => dialogIn(search))
+  const { draft, save } = useDraft(project, editor, editable, savedAt)
   const { insert, isCompiling, dialog: question } = useInsert({ project, editor, view, selected, select, onCompiled })
   const showsOutline = search.get('outline') === 'yes'
   const isNarrow = useNarrow()
@@ -172,4 +173,10 @@ export function DesignerBench({ project, line, editor, published }: BenchProps) 
       </div>
     </DesignerProvider>
   )
+}
+
+/** Links from elsewhere ask for a dialog at once: `?start=1` for a run, `?publish=1` for publishing. */
+function dialogIn(search: URLSearchParams): 'publish' | 'run' | undefined {
+  if (search.get('start') === '1') return 'run'
+  return search.get('publish') === '1' ? 'publish' : undefined
 }
