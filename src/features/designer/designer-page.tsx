@@ -17,9 +17,9 @@ export function DesignerPage() {
 
 function LoadedDesigner({ project, line }: { readonly project: string; readonly line: string }) {
   const t = useMessages(designerMessages)
-  const { editor, world, error, retry } = useStart(project, line)
+  const { editor, world, savedAt, error, retry } = useStart(project, line)
   useTitle(line)
-  if (editor !== undefined && world !== undefined) return <DesignerBench project={project} line={line} editor={editor} published={world} />
+  if (editor !== undefined && world !== undefined) return <DesignerBench project={project} line={line} editor={editor} published={world} savedAt={savedAt} />
   if (error !== null) {
     return (
       <div className="lw-pad">

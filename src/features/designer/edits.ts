@@ -12,6 +12,7 @@ import { deploymentValue } from '#domain/parameters/resolve.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import { applicationOf } from './draft-world.ts'
+import { rendersManifests } from './line-view.ts'
 
 type TextEdit = (text: string) => Result<string>
 
@@ -46,7 +47,9 @@ export function insertPipeline(line: AssemblyLine, world: World, pipeline: Pipel
   const deployment = near ?? own[0]
   const stageName = pipeline.metadata.annotations?.[pipelineAnnotations.stage] ?? pipeline.metadata.name
   const short = app.includes('-') ? app.slice(app.lastIndexOf('-') + 1) : app
-  const suffix = deployment !== undefined && stageName !== 'build' ? `-${deployment.environment}` : ''
+  // In the Build lane nothing says an environment, so the name says none.
+  const isInLane = rendersManifests(pipeline.metadata.annotations) || world.environments.some((environment) => environment.name === place.environment)
+  const suffix = deployment !== undefined && isInLane ? `-${deployment.environment}` : ''
   const name = freeName(line, `${stageName}-${short}${suffix}`)
   const params = declaredParameters(pipeline).flatMap((parameter) => {
     if (parameter.kind === 'secret') return []

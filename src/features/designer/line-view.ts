@@ -2,7 +2,7 @@ import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
 import { documentId } from '#domain/documents.ts'
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
 import { parseLayout } from '#domain/line/layout/layout-document.ts'
-import { layoutInputOf, buildLane } from '#domain/line/layout/layout-input.ts'
+import { layoutInputOf } from '#domain/line/layout/layout-input.ts'
 import { type LayoutInput, layoutLine, type LineLayout } from '#domain/line/layout/layout.ts'
 import { type ParsedLine, parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
@@ -26,7 +26,9 @@ export interface LineView {
 }
 
 const emptyLine: AssemblyLine = { apiVersion: 'vs.axis-dev.io/v1', kind: 'AssemblyLine', metadata: { name: '' }, spec: { stages: [] } }
-const mostPorts = 3
+// One free socket of each kind keeps the tray at one row wherever that is enough for what is linked.
+const mostInputs = 2
+const mostOutputs = 1
 
 /** Derives the view; `last` is the line that stood before, for texts that cannot be read. */
 export function lineViewOf(name: string, texts: Texts, bases: Readonly<Record<string, { readonly text: string }>>, world: World, cardWidth: number, last?: AssemblyLine): LineView {
@@ -60,8 +62,8 @@ function inputOf(line: AssemblyLine, world: World, parameters: LineView['paramet
     stages: input.stages.map((stage) => {
       const definition = byName.get(stage.name)
       const missing = (parameters.get(stage.name) ?? []).filter((parameter) => parameter.state === 'missing').map((parameter) => parameter.name)
-      const results = definition === undefined ? [] : resultsOf(world, definition)
-      return { ...stage, inputs: joined(stage.inputs, missing), outputs: joined(stage.outputs, results) }
+      const results = definition === undefined ? [] : resultsOf(world, definition).filter((result) => !stage.inputs.includes(result))
+      return { ...stage, inputs: joined(stage.inputs, missing, mostInputs), outputs: joined(stage.outputs, results, mostOutputs) }
     }),
   }
 }
@@ -78,9 +80,7 @@ export function resultsOf(world: Pick<World, 'pipelines'>, stage: Stage): readon
 }
 
 /** Linked sockets always show; of the others as many as the tray holds. */
-function joined(linked: readonly string[], others: readonly string[]): readonly string[] {
+function joined(linked: readonly string[], others: readonly string[], most: number): readonly string[] {
   const free = others.filter((name) => !linked.includes(name))
-  return [...linked, ...free.slice(0, Math.max(0, mostPorts - linked.length))]
+  return [...linked, ...free.slice(0, Math.max(0, most - linked.length))]
 }
-
-export { buildLane }

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { idPattern, normalise } from '#domain/ids.ts'
 import { lineGraph, topologicalOrder } from '#domain/line/graph.ts'
+import { buildLane } from '#domain/line/layout/layout-input.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner } from './designer-context.ts'
-import { buildLane } from './line-view.ts'
 import { designerMessages } from './messages.ts'
 import { problemsOf } from './picture.tsx'
 

@@ -1,8 +1,9 @@
 import { hueOf } from '#client/environments.ts'
 import type { Finding } from '#domain/problem.ts'
+import { buildLane } from '#domain/line/layout/layout-input.ts'
 import type { BoardCard, BoardPicture, BoardPort } from '#ui/board/board-model.ts'
 import type { useMessages } from '#ui/i18n/use-messages.tsx'
-import { buildLane, type LineView } from './line-view.ts'
+import type { LineView } from './line-view.ts'
 import type { designerMessages } from './messages.ts'
 import { categoryOf, CategoryIcon, shortStageName } from './stage-words.tsx'
 

@@ -13,9 +13,9 @@ export interface DraftState {
 const quiet = 800
 
 /** Saves the draft a moment after each change, and at once when the page must go. */
-export function useDraft(project: string, editor: Editor, editable: boolean): { readonly draft: DraftState; readonly save: () => void } {
+export function useDraft(project: string, editor: Editor, editable: boolean, savedAt: string | undefined): { readonly draft: DraftState; readonly save: () => void } {
   const { client, person } = usePlatform()
-  const [draft, setDraft] = useState<DraftState>({ kind: 'none', at: undefined })
+  const [draft, setDraft] = useState<DraftState>({ kind: savedAt === undefined ? 'none' : 'server', at: savedAt })
   const saver = useRef<() => Promise<void>>(() => Promise.resolve())
 
   useEffect(() => {

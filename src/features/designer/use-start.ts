@@ -11,6 +11,8 @@ import { baseOf, createEditor, type Base, type Editor, type Texts } from './edit
 export interface Start {
   readonly editor: Editor | undefined
   readonly world: World | undefined
+  /** When the draft that was taken up had been saved; undefined when there was none. */
+  readonly savedAt: string | undefined
   readonly error: unknown
   readonly retry: () => void
 }
@@ -40,6 +42,7 @@ export function useStart(project: string, line: string): Start {
   return {
     editor: editor ?? start,
     world: world.data?.world,
+    savedAt: drafts.data?.drafts[0]?.savedAt,
     error: world.error ?? document.error ?? layouts.error ?? sets.error,
     retry: () => {
       for (const query of [world, document, layouts, sets]) if (query.isError) void query.refetch()

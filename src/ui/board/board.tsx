@@ -136,7 +136,7 @@ function BoardSurface({
         minZoom={0.1}
         maxZoom={2}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.04 }}
+        fitViewOptions={{ maxZoom: 1, padding: 0.015 }}
         onNodeClick={(_, node) => onSelect(node.type === 'card' || node.type === 'gate' ? node.id : undefined)}
         onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
         onEdgeClick={(_, edge) => onSelect(edge.id)}
@@ -146,13 +146,15 @@ function BoardSurface({
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
         <ZoomControls>{controls}</ZoomControls>
         {minimap ? (
-          <MiniMap<BoardNode> pannable zoomable nodeClassName={minimapClass} ariaLabel={t('minimap')} />
+          <MiniMap<BoardNode> pannable zoomable style={minimapSize} nodeClassName={minimapClass} ariaLabel={t('minimap')} />
         ) : null}
         {children}
       </ReactFlow>
     </div>
   )
 }
+
+const minimapSize = { width: 138, height: 74 }
 
 function stopsOf(picture: BoardPicture): readonly (Box & { readonly id: string; readonly sentence: string })[] {
   const gates = picture.gates.map((gate) => ({ ...gate, id: `gate:${gate.id}` }))

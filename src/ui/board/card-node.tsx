@@ -88,14 +88,14 @@ function Tray({ card, editable }: { readonly card: BoardCard; readonly editable:
         {card.inputs.map((port) => (
           <li key={port.id} data-drop={port.drop} data-linked={port.linked || undefined}>
             <PortHandle port={port} side="in" editable={editable} />
-            {port.name}
+            <span title={port.name}>{port.name}</span>
           </li>
         ))}
       </ul>
       <ul>
         {card.outputs.map((port) => (
           <li key={port.id} data-linked={port.linked || undefined}>
-            {port.name}
+            <span title={port.name}>{port.name}</span>
             <PortHandle port={port} side="out" editable={editable} />
           </li>
         ))}

@@ -10,7 +10,7 @@ const columnGap = 28
 const mostColumns = 3
 const gateRoom = 44
 const gate = { width: 44, height: 50 }
-const terminal = { width: 104, height: 40, gap: 24 }
+const terminal = { width: 96, height: 40, gap: 14 }
 
 type Places = Omit<LineLayout, 'routes'>
 
