@@ -2,7 +2,6 @@ import { test as base } from '@playwright/test'
 import { type DemoSite, serveDemo } from './demo-site.ts'
 import { expect, expectAccessible, watchComplaints } from './fixtures.ts'
 import { gatePageOf } from './pages/gate.ts'
-import { homeOf } from './pages/home.ts'
 import { runPageOf } from './pages/run.ts'
 import { shellOf } from './pages/shell.ts'
 
@@ -21,7 +20,6 @@ test('the demo tells the whole story without a server', async ({ page, context, 
   const complaints = watchComplaints(page, demo.origin)
   await page.addInitScript(() => localStorage.setItem('linewright-demo-speed', '8'))
   const shell = shellOf(page)
-  const home = homeOf(page)
   const run = runPageOf(page)
   const gate = gatePageOf(page)
 
@@ -34,7 +32,8 @@ test('the demo tells the whole story without a server', async ({ page, context, 
   })
 
   await test.step('a run starts, stages turn, logs stream', async () => {
-    await home.startLine.click()
+    await page.goto(`${demo.origin}/projects/bookshelf/lines/bookshelf-release`)
+    await page.getByRole('banner').getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click()
     await expect(run.state).toHaveText('Running')
     await run.chooseStage('build-api')

@@ -1,0 +1,73 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { settingsOf } from './pages/lists.ts'
+import { runPageOf } from './pages/run.ts'
+import { line, project } from './platform.ts'
+
+// Signs that every encoding changes, so that no form is the same as another.
+const value = 'p@ss/wörd+Ω?=&"x\'z 7Qk'
+
+/** The forms in which a careless program would give it away. */
+const forms: readonly Buffer[] = [
+  value,
+  JSON.stringify(value).slice(1, -1),
+  Buffer.from(value).toString('base64').replace(/=+$/, ''),
+  Buffer.from(value).toString('base64url').replace(/=+$/, ''),
+  Buffer.from(value).toString('hex'),
+  encodeURIComponent(value),
+  new URLSearchParams({ v: value }).toString().slice(2),
+].map((form) => Buffer.from(form))
+
+function formIn(bytes: Buffer): string | undefined {
+  return forms.find((form) => bytes.includes(form))?.toString()
+}
+
+test('a secret value stands nowhere but in its store', async ({ as, workbench }) => {
+  const dan = await as('Dan')
+  const answers: { readonly url: string; readonly body: Promise<Buffer> }[] = []
+  const asked: string[] = []
+  dan.page.on('response', (response) => {
+    if (response.url().includes('/apis/')) answers.push({ url: response.url(), body: response.body().catch(() => Buffer.alloc(0)) })
+  })
+  dan.page.on('request', (request) => asked.push(request.url()))
+
+  const settings = settingsOf(dan.page)
+  await settings.open()
+  await settings.setSecret('staging', 'api-key', value)
+  await expect(settings.secret('api-key')).toContainText('staging')
+  await expectAccessible(dan.page)
+  expect(await dan.page.content()).not.toContain('7Qk')
+
+  const { id } = await dan.platform.startToGate('With a secret in the house')
+  const run = runPageOf(dan.page)
+  await run.open(id)
+  await expect(run.state).toHaveText('Needs approval')
+  await run.chooseStage('build-api')
+  await expect(run.logLines.first()).toBeAttached()
+  const mio = await as('Mio')
+  await mio.platform.decide(id, 'reject', 'Enough seen')
+
+  await test.step('in no answer and no address', async () => {
+    for (const { url, body } of answers) expect(formIn(await body), url).toBeUndefined()
+    for (const url of asked) expect(formIn(Buffer.from(url)), url).toBeUndefined()
+    for (const path of [`/runs/${id}`, `/runs/${id}/snapshot`, `/world`, `/secrets`, '/deployment-status', `/document?id=line/${line}`]) {
+      expect(formIn(await dan.platform.bytes(`/apis/v1/projects/${project}${path}`)), path).toBeUndefined()
+    }
+  })
+  await test.step('in no file but the store of secrets, and in nothing printed', async () => {
+    const files = await filesBelow(workbench.dataDir)
+    const found = []
+    for (const file of files) {
+      const form = formIn(await readFile(file).catch(() => Buffer.alloc(0)))
+      if (form !== undefined) found.push(basename(file).replace(/-(wal|shm)$/, ''))
+    }
+    expect(new Set(found)).toEqual(new Set(['platform.sqlite']))
+    expect(formIn(Buffer.from(workbench.output()))).toBeUndefined()
+  })
+})
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}

@@ -1,0 +1,61 @@
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { homeOf } from './pages/home.ts'
+import { settingsOf } from './pages/lists.ts'
+import { shellOf } from './pages/shell.ts'
+
+const anHourLater = 90 * 60 * 1000
+
+test('an expired session keeps the page, signs in again and goes on', async ({ as, workbench }) => {
+  const { page } = await as('Dan')
+  const settings = settingsOf(page)
+  await settings.open()
+  await page.getByRole('textbox', { name: /^Name/ }).fill('half-typed')
+
+  // What an hour and an admin would do: the access token is over, and the issuer knows neither session nor refresh token any more.
+  const issuer = new DatabaseSync(join(workbench.dataDir, 'identity.sqlite'))
+  issuer.exec("DELETE FROM issued WHERE model IN ('RefreshToken', 'Session', 'Grant')")
+  issuer.close()
+  await page.clock.setSystemTime(Date.now() + anHourLater)
+
+  await settings.makeToken.click()
+  const dialog = page.getByRole('alertdialog', { name: 'Your session has ended' })
+  await expect(dialog).toContainText('Dan Okafor')
+  await expectAccessible(page)
+  await page.clock.setSystemTime(Date.now())
+  await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('textbox', { name: /^Name/ }), 'the page is as it was').toHaveValue('half-typed')
+  await expect(page.getByText('Valid until'), 'what was asked for has been done').toBeVisible()
+})
+
+test('two people in two browsers do not mix, and a person is switched in two clicks', async ({ as }) => {
+  const dan = await as('Dan')
+  const lea = await as('Léa')
+  await dan.page.reload()
+  await lea.page.reload()
+  await expect(shellOf(dan.page).person).toHaveAccessibleName('Person: Dan Okafor')
+  await expect(shellOf(lea.page).person).toHaveAccessibleName('Person: Léa Martin')
+
+  const before = dan.page.url()
+  await shellOf(dan.page).switchTo('Mio Sato')
+  await expect(shellOf(dan.page).person).toHaveAccessibleName('Person: Mio Sato')
+  expect(dan.page.url(), 'the place stays').toBe(before)
+  await expect(shellOf(lea.page).person).toHaveAccessibleName('Person: Léa Martin')
+})
+
+test('two tabs of one browser can be two people; a tab never changes its person by itself', async ({ as }) => {
+  const { page } = await as('Dan')
+  const other = await page.context().newPage()
+  await other.goto('/')
+  await expect(shellOf(other).person).toHaveAccessibleName('Person: Dan Okafor')
+  await shellOf(other).switchTo('Mio Sato')
+  await expect(shellOf(other).person).toHaveAccessibleName('Person: Mio Sato')
+  await homeOf(page).open()
+  const dialog = page.getByRole('alertdialog', { name: 'Somebody else is signed in' })
+  await expect(dialog).toContainText('This tab belongs to Dan Okafor')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Sign in as Dan Okafor' }).click()
+  await expect(shellOf(page).person).toHaveAccessibleName('Person: Dan Okafor')
+})
