@@ -54,7 +54,8 @@ export async function prepareStage(
   const parameters = completeParameters(run, snapshot, frozen)
   const compiled = await freeze(ports, snapshot, frozen, parameters)
   if (!compiled.ok) {
-    const { message } = compiled.error
+    const { fix, message: what } = compiled.error
+    const message = fix === undefined ? what : `${what}. ${fix}`
     return {
       kind: 'stage-ended',
       at,
@@ -83,10 +84,12 @@ async function freeze(
     const from = missing.waitsFor.length === 0 ? '' : `; it comes from ${missing.waitsFor.join(', ')}`
     return err(problem('missing-parameter', `"${missing.name}" has no value${from}`))
   }
+  // Tasks are frozen with the run; only manifests are compiled now, and they must come from the same adapters.
+  const renders = frozen.pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] !== undefined
   const changed = snapshot.modules.find(
     ({ name, digest }) => modules.find((module) => module.name === name)?.sources.digest !== digest,
   )
-  if (changed !== undefined)
+  if (renders && changed !== undefined)
     return err(
       problem('not-possible-now', `The adapters of ${changed.name} have changed since the run began`, {
         fix: 'Start a new run',

@@ -74,9 +74,10 @@ export function createTaskService(
         secrets: [...secrets.value],
         origin: {
           run: run.id,
+          number: run.number,
           attempt: run.attempt,
           stage,
-          version: commit === undefined ? `#${String(run.number)}` : commit.slice(0, 12),
+          version: commit === undefined ? `#${String(run.number)}` : commit.slice(0, 7),
           stageDigest: run.stages[stage]?.digest ?? '',
           by: run.by.name,
         },

@@ -4,6 +4,7 @@ import { endpoint } from './endpoint.ts'
 
 const originSchema = z.object({
   run: z.string(),
+  number: z.number().int().optional(),
   attempt: z.number().int(),
   stage: z.string(),
   version: z.string(),

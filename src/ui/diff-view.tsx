@@ -27,12 +27,6 @@ export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBy
     <div className="lw-diff" tabIndex={0} role="group" aria-label={label}>
       <table data-side-by-side={sideBySide}>
         {sideBySide ? <Columns /> : null}
-        <colgroup>
-          <col className="lw-diff-numbers" />
-          <col className={sideBySide ? undefined : 'lw-diff-numbers'} />
-          {sideBySide ? <col className="lw-diff-numbers" /> : null}
-          <col />
-        </colgroup>
         <thead>
           <tr>
             <th scope="col" colSpan={sideBySide ? 2 : 3}>

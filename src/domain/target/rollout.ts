@@ -14,6 +14,8 @@ export type TargetRef = z.infer<typeof targetRefSchema>
 export const rolloutOriginSchema = z
   .object({
     run: z.string(),
+    /** The run's number in its line, for people. */
+    number: z.number().int().optional(),
     attempt: z.number().int(),
     stage: z.string(),
     version: z.string(),

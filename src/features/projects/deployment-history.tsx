@@ -40,7 +40,7 @@ export function DeploymentHistory({
       title: t('from'),
       render: ({ origin }) => (
         <Link to={pathTo('run', { project, run: origin.run }, { stage: origin.stage })}>
-          {t('runNumber', { run: origin.run, stage: origin.stage })}
+          {t('runNumber', { run: origin.number ?? origin.run, stage: origin.stage })}
         </Link>
       ),
     },

@@ -84,7 +84,7 @@ export function DeploymentOverview({
           <dt>{t('from')}</dt>
           <dd>
             <Link to={pathTo('run', { project, run: origin.run }, { stage: origin.stage })}>
-              {t('runNumber', { run: origin.run, stage: origin.stage })}
+              {t('runNumber', { run: origin.number ?? origin.run, stage: origin.stage })}
             </Link>
           </dd>
           <dt>{t('url')}</dt>
