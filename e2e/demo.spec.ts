@@ -17,6 +17,7 @@ const test = base.extend<object, { readonly demo: DemoSite }>({
 })
 
 test('the demo tells the whole story without a server', async ({ page, context, demo }) => {
+  test.setTimeout(120_000)
   const complaints = watchComplaints(page, demo.origin)
   await page.addInitScript(() => localStorage.setItem('linewright-demo-speed', '8'))
   const shell = shellOf(page)
@@ -49,8 +50,9 @@ test('the demo tells the whole story without a server', async ({ page, context, 
     await other.close()
   })
 
-  await test.step('a reload keeps the run, another person approves it', async () => {
-    await page.reload()
+  await test.step('a fresh load keeps the run, another person approves it', async () => {
+    const [address = ''] = page.url().split('?')
+    await page.goto(address)
     await expect(run.state).toHaveText('Needs approval')
     await shell.switchTo('Mio Sato')
     await run.review.click()

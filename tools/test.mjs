@@ -7,7 +7,7 @@ import { withNode } from './node24.mjs'
 import { root, runShown } from './programs.mjs'
 import { say, SetupError, seconds } from './progress.mjs'
 import { setUp } from './start.mjs'
-import { provideWeb } from './web.mjs'
+import { provideDemo, provideWeb } from './web.mjs'
 
 const reports = join(root, '.build', 'test')
 
@@ -59,6 +59,7 @@ async function runJourneys(node, env) {
   if (!hasJourneys()) return { passed: 0, failed: 0 }
   const chromium = await provideChromium()
   await provideWeb(node)
+  await provideDemo(node)
   const code = await runShown(node, [join('node_modules', '@playwright', 'test', 'cli.js'), 'test'], {
     env: { ...env, LINEWRIGHT_CHROMIUM: chromium, LINEWRIGHT_NODE: node },
   })
