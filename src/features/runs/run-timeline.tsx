@@ -22,11 +22,13 @@ export function RunTimeline({
   const now = useNow()
   const attempt = run.attempts.find((entry) => entry.attempt === run.attempt)
   const start = Date.parse(attempt?.startedAt ?? run.startedAt)
-  const end = attempt?.endedAt === undefined ? now : Date.parse(attempt.endedAt)
   const rows = Object.values(run.stages)
     .filter((stage) => stage.startedAt !== undefined && stage.attempt === run.attempt)
     .toSorted((a, b) => Date.parse(a.startedAt ?? '') - Date.parse(b.startedAt ?? ''))
   if (rows.length === 0) return null
+  // While only people are waited for, the axis stays where the work stopped.
+  const isWorking = rows.some((stage) => stage.endedAt === undefined)
+  const end = isWorking ? now : Math.max(...rows.map((stage) => Date.parse(stage.endedAt ?? '')))
   const whole = Math.max(1000, (end - start) * 1.04)
   const step = (steps.find((seconds) => whole / (seconds * 1000) <= 8) ?? 86_400) * 1000
   const ticks = Array.from({ length: Math.floor(whole / step) + 1 }, (_, index) => index * step)
