@@ -5,7 +5,6 @@ import { documentId } from '#domain/documents.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import type { World } from '#domain/line/world.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useNarrow } from '#ui/narrow.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { DesignerCanvas } from './designer-canvas.tsx'
@@ -72,7 +71,6 @@ export function DesignerBench({ project, line, editor, published, savedAt }: Ben
   const { draft, save } = useDraft(project, editor, editable, savedAt)
   const { insert, isCompiling, dialog: question } = useInsert({ project, editor, view, selected, select, onCompiled })
   const showsOutline = search.get('outline') === 'yes'
-  const isNarrow = useNarrow()
 
   const designer: Designer = {
     project,
@@ -149,10 +147,11 @@ export function DesignerBench({ project, line, editor, published, savedAt }: Ben
   )
   return (
     <DesignerProvider value={designer}>
-      <div className="lw-designer" data-narrow={isNarrow || undefined}>
+      <div className="lw-designer">
+        <h1 className="lw-hidden">{line}</h1>
         <DesignerHeader draft={draft} onPublish={() => setDialog('publish')} onRun={() => setDialog('run')} />
-        <SplitPane name="designer.palette" label={showsOutline ? t('outline') : t('palette')} side="left" initial={240} minimum={180} maximum={420} pane={showsOutline ? <Outline /> : <Palette />}>
-          <SplitPane name="designer.inspector" label={t('inspector')} side="right" initial={336} minimum={280} maximum={560} pane={<Inspector />}>
+        <SplitPane name="designer.palette" label={showsOutline ? t('outline') : t('palette')} side="left" initial={window.innerWidth < 1200 ? 180 : 240} minimum={180} maximum={420} pane={showsOutline ? <Outline /> : <Palette />}>
+          <SplitPane name="designer.inspector" label={t('inspector')} side="right" initial={window.innerWidth < 1200 ? 280 : 336} minimum={280} maximum={560} pane={<Inspector />}>
             <SplitPane
               name="designer.drawer"
               label={t('drawer')}

@@ -1,5 +1,4 @@
 import { CircleAlert, PencilLine } from 'lucide-react'
-import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Fill } from '#ui/slots.tsx'
 import { useDesigner } from './designer-context.ts'
@@ -14,7 +13,6 @@ export interface StatusProps {
 /** The designer's part of the status bar: what is wrong, what is to fill, how long compiling took, where the cursor is. */
 export function DesignerStatus({ cursor, isCompiling, milliseconds }: StatusProps) {
   const t = useMessages(designerMessages)
-  const format = useFormat()
   const { view } = useDesigner()
   const fill = view.findings.filter((finding) => finding.code === 'missing-parameter').length
   const problems = view.findings.filter((finding) => finding.severity === 'error').length - fill
@@ -32,7 +30,7 @@ export function DesignerStatus({ cursor, isCompiling, milliseconds }: StatusProp
           </span>
         )}
         {isCompiling ? <span>{t('compiling')}</span> : null}
-        {milliseconds === undefined ? null : <span>{t('compiledIn', { time: format.duration(milliseconds) })}</span>}
+        {milliseconds === undefined ? null : <span>{t('compiledIn', { milliseconds: Math.round(milliseconds) })}</span>}
       </Fill>
       <Fill slot="statusRight">{cursor === undefined ? null : <span className="lw-num">{t('lineColumn', cursor)}</span>}</Fill>
     </>

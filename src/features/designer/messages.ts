@@ -129,7 +129,7 @@ export const designerMessages = defineMessages({
   lineColumn: { en: 'Line {line}, column {column}', ja: '{line} 行 {column} 列' },
   statusProblems: { en: { one: '{count} problem', other: '{count} problems' }, ja: '{count} 件の問題' },
   statusFill: { en: { one: '{count} value to fill', other: '{count} values to fill' }, ja: '{count} 件の未入力' },
-  compiledIn: { en: 'Compiled in {time}', ja: 'コンパイル {time}' },
+  compiledIn: { en: 'Compiled in {milliseconds} ms', ja: 'コンパイル {milliseconds} ms' },
   message: { en: 'What changes and why', ja: '変更内容と理由' },
   publishTitle: { en: 'Publish the changes', ja: '変更を公開' },
   publishDo: { en: 'Publish', ja: '公開' },

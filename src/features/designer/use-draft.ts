@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { onFlush } from '#client/session-port.ts'
-import type { Editor } from './editor.ts'
+import type { Editor, EditorState } from './editor.ts'
 import { keepDraft } from './draft-store.ts'
 
 /** Where the draft is: not changed, on its way, with the server since `at`, only in this browser, or nowhere. */
@@ -12,6 +12,10 @@ export interface DraftState {
 
 const quiet = 800
 
+function isSame(a: EditorState, b: EditorState): boolean {
+  return a.history.present === b.history.present && a.bases === b.bases
+}
+
 /** Saves the draft a moment after each change, and at once when the page must go. */
 export function useDraft(project: string, editor: Editor, editable: boolean, savedAt: string | undefined): { readonly draft: DraftState; readonly save: () => void } {
   const { client, person } = usePlatform()
@@ -21,13 +25,13 @@ export function useDraft(project: string, editor: Editor, editable: boolean, sav
   useEffect(() => {
     if (!editable) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
-    let saved = editor.store.getState().history.present
+    let saved = editor.store.getState()
     async function save(): Promise<void> {
       clearTimeout(timer)
       timer = undefined
       const state = editor.store.getState()
-      if (state.history.present === saved) return
-      saved = state.history.present
+      if (isSame(state, saved)) return
+      saved = state
       const where = await keepDraft(client, { project, person, line: state.line }, state)
       const hasDraft = Object.keys(state.history.present).some((id) => state.history.present[id] !== (state.bases[id]?.text ?? ''))
       const kind = where === 'nowhere' ? (hasDraft ? 'failed' : 'none') : where
@@ -35,7 +39,8 @@ export function useDraft(project: string, editor: Editor, editable: boolean, sav
     }
     saver.current = save
     const unsubscribe = editor.store.subscribe((state, before) => {
-      if (state.history.present === before.history.present) return
+      // Publishing changes no text, only what it is compared with: the draft is then dropped.
+      if (isSame(state, before)) return
       setDraft((known) => ({ ...known, kind: 'saving' }))
       clearTimeout(timer)
       timer = setTimeout(() => void save(), quiet)

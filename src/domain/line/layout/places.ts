@@ -159,7 +159,8 @@ function gatesOf(input: LayoutInput, placed: Pick<Places, 'cards' | 'lanes'>): L
     const lowestHeld = Math.max(...held.map((card) => card.y + card.height))
     const highestBefore = Math.min(...before.map((card) => card.y))
     const isBelow = before.length > 0 && highestBefore > lowestHeld
-    const middle = isBelow ? (lowestHeld + highestBefore) / 2 : lowestHeld + 40
+    // What comes before may stand far below: the hexagon still stays in the gap under what it holds.
+    const middle = isBelow ? Math.min((lowestHeld + highestBefore) / 2, lowestHeld + 64) : lowestHeld + 40
     let y = middle - gate.height / 2
     while (taken.some((other) => Math.abs(other.x - (first.x - laneLeft)) < 80 && Math.abs(other.y - y) < gate.height))
       y += gate.height + 12
