@@ -13,7 +13,8 @@ export function ChangesTab() {
   const t = useMessages(designerMessages)
   const { editor, editable } = useDesigner()
   const state = useEditorState(editor)
-  if (changedIds(state).length === 0) return <EmptyState icon={<GitCompare size={24} />} title={t('noChanges')} text={t('noChangesText')} />
+  if (changedIds(state).length === 0)
+    return <EmptyState icon={<GitCompare size={24} />} title={t('noChanges')} text={t('noChangesText')} />
   return (
     <div className="lw-changes">
       <ChangeDiffs state={state} />

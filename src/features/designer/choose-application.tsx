@@ -16,7 +16,14 @@ export interface ChooseApplicationProps {
 }
 
 /** Asks for which application an adapter is meant, where neither lane nor neighbour tells. */
-export function ChooseApplication({ world, adapter, application, environment, onClose, onChoose }: ChooseApplicationProps) {
+export function ChooseApplication({
+  world,
+  adapter,
+  application,
+  environment,
+  onClose,
+  onChoose,
+}: ChooseApplicationProps) {
   const t = useMessages(designerMessages)
   const [app, setApp] = useState(application ?? world.applications[0]?.name)
   const [lane, setLane] = useState(environment ?? world.environments[0]?.name)
@@ -28,15 +35,29 @@ export function ChooseApplication({ world, adapter, application, environment, on
       actions={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" isDisabled={app === undefined} onPress={() => (app === undefined ? undefined : onChoose(app, lane))}>
+          <Button
+            kind="primary"
+            isDisabled={app === undefined}
+            onPress={() => (app === undefined ? undefined : onChoose(app, lane))}
+          >
             {t('insert')}
           </Button>
         </>
       }
     >
       <p className="lw-muted">{t('chooseApplicationText', { adapter })}</p>
-      <Select label={t('application')} value={app} onChange={setApp} choices={world.applications.map((entry) => ({ id: entry.name, title: entry.displayName }))} />
-      <Select label={t('environment')} value={lane} onChange={setLane} choices={world.environments.map((entry) => ({ id: entry.name, title: entry.displayName }))} />
+      <Select
+        label={t('application')}
+        value={app}
+        onChange={setApp}
+        choices={world.applications.map((entry) => ({ id: entry.name, title: entry.displayName }))}
+      />
+      <Select
+        label={t('environment')}
+        value={lane}
+        onChange={setLane}
+        choices={world.environments.map((entry) => ({ id: entry.name, title: entry.displayName }))}
+      />
     </Dialog>
   )
 }

@@ -80,7 +80,8 @@ export function DesignerBench({ project, line, editor, published, savedAt }: Ben
     selected,
     select,
     insert,
-    editLine: (name, edit, mark) => editable && editor.apply(name, editText(editor.store.getState(), editor.lineId, edit), mark),
+    editLine: (name, edit, mark) =>
+      editable && editor.apply(name, editText(editor.store.getState(), editor.lineId, edit), mark),
     remove(id, heal = false) {
       const edit = editable ? removeSelected(view.line, id, heal) : undefined
       if (edit !== undefined && designer.editLine(t('stepRemove', { name: id }), edit)) select(undefined)
@@ -89,7 +90,10 @@ export function DesignerBench({ project, line, editor, published, savedAt }: Ben
       const known = editor.store.getState()
       const layoutId = documentId('layout', line)
       const hasLayout = (known.history.present[layoutId] ?? known.bases[layoutId]?.text) !== undefined
-      const edit = inOrder(editText(known, editor.lineId, rename(from, to)), ...(hasLayout ? [editText(known, layoutId, renamePosition(from, to))] : []))
+      const edit = inOrder(
+        editText(known, editor.lineId, rename(from, to)),
+        ...(hasLayout ? [editText(known, layoutId, renamePosition(from, to))] : []),
+      )
       const done = editable && editor.apply(t('stepRename', { from, to }), edit)
       if (done && selected === from) select(to)
       return done
@@ -150,8 +154,24 @@ export function DesignerBench({ project, line, editor, published, savedAt }: Ben
       <div className="lw-designer">
         <h1 className="lw-hidden">{line}</h1>
         <DesignerHeader draft={draft} onPublish={() => setDialog('publish')} onRun={() => setDialog('run')} />
-        <SplitPane name="designer.palette" label={showsOutline ? t('outline') : t('palette')} side="left" initial={window.innerWidth < 1200 ? 180 : 240} minimum={180} maximum={420} pane={showsOutline ? <Outline /> : <Palette />}>
-          <SplitPane name="designer.inspector" label={t('inspector')} side="right" initial={window.innerWidth < 1200 ? 280 : 336} minimum={280} maximum={560} pane={<Inspector />}>
+        <SplitPane
+          name="designer.palette"
+          label={showsOutline ? t('outline') : t('palette')}
+          side="left"
+          initial={window.innerWidth < 1200 ? 180 : 240}
+          minimum={180}
+          maximum={420}
+          pane={showsOutline ? <Outline /> : <Palette />}
+        >
+          <SplitPane
+            name="designer.inspector"
+            label={t('inspector')}
+            side="right"
+            initial={window.innerWidth < 1200 ? 280 : 336}
+            minimum={280}
+            maximum={560}
+            pane={<Inspector />}
+          >
             <SplitPane
               name="designer.drawer"
               label={t('drawer')}

@@ -39,7 +39,10 @@ export function DesignerCanvas({ outline, onOutline }: { readonly outline: boole
     const place = moved[node.id]
     setMoved({})
     if (place === undefined) return
-    editor.apply(t('stepMove', { name: node.id }), editText(editor.store.getState(), layoutId, moveCard(node.id, place.x, place.y)))
+    editor.apply(
+      t('stepMove', { name: node.id }),
+      editText(editor.store.getState(), layoutId, moveCard(node.id, place.x, place.y)),
+    )
   }
   function handleConnect(connection: Connection): void {
     const pulled = pulledOf(connection)
@@ -57,12 +60,18 @@ export function DesignerCanvas({ outline, onOutline }: { readonly outline: boole
   /** A drop on a link inserts between; elsewhere the lane gives the environment and the nearest card the application. */
   function placeAt(point: { readonly x: number; readonly y: number }): InsertPlace {
     const link = picture.links.find((entry) => entry.kind === 'order' && isNear(entry.points, point))
-    if (link !== undefined && !link.source.startsWith('gate:') && !link.target.startsWith('gate:')) return { behind: link.source, before: link.target }
+    if (link !== undefined && !link.source.startsWith('gate:') && !link.target.startsWith('gate:'))
+      return { behind: link.source, before: link.target }
     const lane = picture.lanes.find((entry) => point.x >= entry.x && point.x <= entry.x + entry.width)
     const inLane = picture.cards.filter((card) => lane === undefined || view.laneOf.get(card.id) === lane.id)
-    const distance = (card: { x: number; y: number; width: number; height: number }) => Math.hypot(card.x + card.width / 2 - point.x, card.y + card.height / 2 - point.y)
+    const distance = (card: { x: number; y: number; width: number; height: number }) =>
+      Math.hypot(card.x + card.width / 2 - point.x, card.y + card.height / 2 - point.y)
     const [nearest] = inLane.toSorted((a, b) => distance(a) - distance(b))
-    return { environment: lane === undefined || lane.id === buildLane ? undefined : lane.id, behind: nearest?.id, application: nearest?.subtitle }
+    return {
+      environment: lane === undefined || lane.id === buildLane ? undefined : lane.id,
+      behind: nearest?.id,
+      application: nearest?.subtitle,
+    }
   }
 
   return (
@@ -80,7 +89,10 @@ export function DesignerCanvas({ outline, onOutline }: { readonly outline: boole
             <ListTree size={16} aria-hidden />
           </IconButton>
           {editable ? (
-            <IconButton label={t('arrange')} onPress={() => editor.apply(t('stepArrange'), editText(editor.store.getState(), layoutId, arrangeAll))}>
+            <IconButton
+              label={t('arrange')}
+              onPress={() => editor.apply(t('stepArrange'), editText(editor.store.getState(), layoutId, arrangeAll))}
+            >
               <LayoutGrid size={16} aria-hidden />
             </IconButton>
           ) : null}
@@ -91,7 +103,12 @@ export function DesignerCanvas({ outline, onOutline }: { readonly outline: boole
         onNodesChange: handleNodesChange,
         onNodeDragStop: (_, node) => handleDragStop(node),
         onConnect: handleConnect,
-        onConnectStart: (_, { nodeId, handleId }) => setPulling(nodeId === null ? undefined : { from: nodeId, kind: handleId?.startsWith('order') === true ? 'order' : 'data' }),
+        onConnectStart: (_, { nodeId, handleId }) =>
+          setPulling(
+            nodeId === null
+              ? undefined
+              : { from: nodeId, kind: handleId?.startsWith('order') === true ? 'order' : 'data' },
+          ),
         onConnectEnd: () => setPulling(undefined),
         onDragOver: (event) => {
           if (!editable || !event.dataTransfer.types.includes(dragType)) return
@@ -108,9 +125,13 @@ export function DesignerCanvas({ outline, onOutline }: { readonly outline: boole
 
 function pulledOf({ source, target, sourceHandle, targetHandle }: Connection): Pulled | undefined {
   const parameter = targetHandle?.startsWith('in:') === true ? targetHandle.slice(3) : undefined
-  if (source.startsWith('input:')) return parameter === undefined ? undefined : { kind: 'input', input: source.slice('input:'.length), to: target, parameter }
+  if (source.startsWith('input:'))
+    return parameter === undefined
+      ? undefined
+      : { kind: 'input', input: source.slice('input:'.length), to: target, parameter }
   const result = sourceHandle?.startsWith('out:') === true ? sourceHandle.slice(4) : undefined
-  if (result !== undefined && parameter !== undefined) return { kind: 'result', from: source, result, to: target, parameter }
+  if (result !== undefined && parameter !== undefined)
+    return { kind: 'result', from: source, result, to: target, parameter }
   return target.includes(':') ? undefined : { kind: 'order', from: source, to: target }
 }
 
@@ -126,7 +147,10 @@ export function draggedText(what: Insertable): string {
   return `${what.kind}\n${what.kind === 'adapter' ? what.pattern : (what.name ?? '')}`
 }
 
-function isNear(points: readonly { readonly x: number; readonly y: number }[], { x, y }: { readonly x: number; readonly y: number }): boolean {
+function isNear(
+  points: readonly { readonly x: number; readonly y: number }[],
+  { x, y }: { readonly x: number; readonly y: number },
+): boolean {
   return points.slice(1).some((end, index) => {
     const start = points[index] ?? end
     const [left, right] = [Math.min(start.x, end.x) - 8, Math.max(start.x, end.x) + 8]

@@ -30,7 +30,9 @@ export function DesignerHeader({ draft, onPublish, onRun }: HeaderProps) {
   const changes = changedIds(state).length
   const version = state.bases[editor.lineId]?.version ?? 0
   const hasErrors = view.findings.some((finding) => finding.severity === 'error')
-  const publishReason = offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ?? (changes === 0 ? t('nothingToPublish') : hasErrors ? t('fixFirst') : undefined)
+  const publishReason =
+    offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
+    (changes === 0 ? t('nothingToPublish') : hasErrors ? t('fixFirst') : undefined)
   const runReason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
   const last = past.at(-1)?.name
   const next = future[0]?.name
@@ -49,10 +51,20 @@ export function DesignerHeader({ draft, onPublish, onRun }: HeaderProps) {
       <Fill slot="actions">
         {editable ? (
           <>
-            <IconButton label={last === undefined ? t('undo') : t('undoStep', { step: last })} keys="Mod+Z" isDisabled={past.length === 0} onPress={editor.undo}>
+            <IconButton
+              label={last === undefined ? t('undo') : t('undoStep', { step: last })}
+              keys="Mod+Z"
+              isDisabled={past.length === 0}
+              onPress={editor.undo}
+            >
               <Undo2 size={16} aria-hidden />
             </IconButton>
-            <IconButton label={next === undefined ? t('redo') : t('redoStep', { step: next })} keys="Mod+Shift+Z" isDisabled={future.length === 0} onPress={editor.redo}>
+            <IconButton
+              label={next === undefined ? t('redo') : t('redoStep', { step: next })}
+              keys="Mod+Shift+Z"
+              isDisabled={future.length === 0}
+              onPress={editor.redo}
+            >
               <Redo2 size={16} aria-hidden />
             </IconButton>
           </>
@@ -68,7 +80,15 @@ export function DesignerHeader({ draft, onPublish, onRun }: HeaderProps) {
   )
 }
 
-function DraftMark({ draft, changes, editable }: { readonly draft: DraftState; readonly changes: number; readonly editable: boolean }): ReactNode {
+function DraftMark({
+  draft,
+  changes,
+  editable,
+}: {
+  readonly draft: DraftState
+  readonly changes: number
+  readonly editable: boolean
+}): ReactNode {
   const t = useMessages(designerMessages)
   if (!editable) {
     return (
@@ -92,7 +112,11 @@ function DraftMark({ draft, changes, editable }: { readonly draft: DraftState; r
               : t('draft')
   return (
     <span className="lw-draft-mark" role="status">
-      {draft.kind === 'browser' || draft.kind === 'failed' ? <CloudOff size={16} aria-hidden /> : <Cloud size={16} aria-hidden />}
+      {draft.kind === 'browser' || draft.kind === 'failed' ? (
+        <CloudOff size={16} aria-hidden />
+      ) : (
+        <Cloud size={16} aria-hidden />
+      )}
       <span className="lw-ellipsis">{words}</span>
     </span>
   )

@@ -19,7 +19,8 @@ function LoadedDesigner({ project, line }: { readonly project: string; readonly 
   const t = useMessages(designerMessages)
   const { editor, world, savedAt, error, retry } = useStart(project, line)
   useTitle(line)
-  if (editor !== undefined && world !== undefined) return <DesignerBench project={project} line={line} editor={editor} published={world} savedAt={savedAt} />
+  if (editor !== undefined && world !== undefined)
+    return <DesignerBench project={project} line={line} editor={editor} published={world} savedAt={savedAt} />
   if (error !== null) {
     return (
       <div className="lw-pad">

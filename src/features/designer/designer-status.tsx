@@ -32,7 +32,9 @@ export function DesignerStatus({ cursor, isCompiling, milliseconds }: StatusProp
         {isCompiling ? <span>{t('compiling')}</span> : null}
         {milliseconds === undefined ? null : <span>{t('compiledIn', { milliseconds: Math.round(milliseconds) })}</span>}
       </Fill>
-      <Fill slot="statusRight">{cursor === undefined ? null : <span className="lw-num">{t('lineColumn', cursor)}</span>}</Fill>
+      <Fill slot="statusRight">
+        {cursor === undefined ? null : <span className="lw-num">{t('lineColumn', cursor)}</span>}
+      </Fill>
     </>
   )
 }

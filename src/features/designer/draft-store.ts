@@ -23,7 +23,10 @@ export interface RestoredDraft {
 }
 
 /** The content of a draft, as it is sent and kept. */
-export function draftContent({ history, bases }: Pick<EditorState, 'history' | 'bases'>): z.input<typeof contentSchema> {
+export function draftContent({
+  history,
+  bases,
+}: Pick<EditorState, 'history' | 'bases'>): z.input<typeof contentSchema> {
   const kept = Object.keys(history.present)
   return {
     texts: history.present,
@@ -39,7 +42,10 @@ export function readDraft(content: unknown): RestoredDraft | undefined {
   if (!parsed.success) return undefined
   const { texts, past, future, bases } = parsed.data
   const cleaned = Object.fromEntries(
-    Object.entries(bases).map(([id, { digest, text, version }]) => [id, { text, version, ...(digest === undefined ? {} : { digest }) }]),
+    Object.entries(bases).map(([id, { digest, text, version }]) => [
+      id,
+      { text, version, ...(digest === undefined ? {} : { digest }) },
+    ]),
   )
   return { history: { ...historyOf<Texts>(texts), past, future }, bases: cleaned }
 }
@@ -54,7 +60,11 @@ const draftId = ({ line }: DraftPlace) => `line-${line}`
 const localKey = ({ project, person, line }: DraftPlace) => `${project}/${person}/${line}`
 
 /** Saves the draft with the server and in this browser; answers where it is now. A draft without changes is dropped in both. */
-export async function keepDraft(client: Client, place: DraftPlace, state: EditorState): Promise<'server' | 'browser' | 'nowhere'> {
+export async function keepDraft(
+  client: Client,
+  place: DraftPlace,
+  state: EditorState,
+): Promise<'server' | 'browser' | 'nowhere'> {
   const params = { project: place.project, draft: draftId(place) }
   if (changedIds(state).length === 0) {
     await writeLocal(localKey(place), undefined)
@@ -71,13 +81,17 @@ export async function keepDraft(client: Client, place: DraftPlace, state: Editor
 const localSchema = z.object({ content: z.unknown(), at: z.number() })
 
 /** The draft that this browser kept, with the time of keeping it in milliseconds. */
-export async function readLocalDraft(place: DraftPlace): Promise<{ readonly content: unknown; readonly at: number } | undefined> {
+export async function readLocalDraft(
+  place: DraftPlace,
+): Promise<{ readonly content: unknown; readonly at: number } | undefined> {
   const found = await withStore('readonly', (store) => store.get(localKey(place)))
   return localSchema.safeParse(found).data
 }
 
 async function writeLocal(key: string, value: unknown): Promise<boolean> {
-  const done = await withStore('readwrite', (store) => (value === undefined ? store.delete(key) : store.put(value, key)))
+  const done = await withStore('readwrite', (store) =>
+    value === undefined ? store.delete(key) : store.put(value, key),
+  )
   return done !== failed
 }
 

@@ -44,9 +44,19 @@ export function Drawer({ place, onCursor }: DrawerProps) {
         }
         aside={tab === 'yaml' ? <span className="lw-muted">{isBroken ? t('lastGood') : t('twoWay')}</span> : undefined}
         items={[
-          { id: 'problems', title: t('problems'), ...(errors === 0 ? {} : { badge: <Badge tone="red">{errors}</Badge> }), content: <ProblemsTab /> },
+          {
+            id: 'problems',
+            title: t('problems'),
+            ...(errors === 0 ? {} : { badge: <Badge tone="red">{errors}</Badge> }),
+            content: <ProblemsTab />,
+          },
           { id: 'yaml', title: t('yaml'), content: <YamlTab place={place} onCursor={onCursor} /> },
-          { id: 'changes', title: t('changes'), ...(changes === 0 ? {} : { badge: <Badge>{changes}</Badge> }), content: <ChangesTab /> },
+          {
+            id: 'changes',
+            title: t('changes'),
+            ...(changes === 0 ? {} : { badge: <Badge>{changes}</Badge> }),
+            content: <ChangesTab />,
+          },
         ]}
       />
     </section>
@@ -62,8 +72,20 @@ function YamlTab({ place, onCursor }: DrawerProps) {
   const id = documentId('line', state.line)
   const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
   const markers = useMemo(
-    () => view.findings.flatMap((finding) => (finding.place.line === undefined ? [] : [{ line: finding.place.line, column: finding.place.column ?? 1, message: words(finding), severity: finding.severity }])),
-    [view.findings],
+    () =>
+      view.findings.flatMap((finding) =>
+        finding.place.line === undefined
+          ? []
+          : [
+              {
+                line: finding.place.line,
+                column: finding.place.column ?? 1,
+                message: words(finding),
+                severity: finding.severity,
+              },
+            ],
+      ),
+    [view.findings, words],
   )
   const from = view.line.spec.stages.findIndex((stage) => stage.name === selected)
   const highlight = useMemo(() => linesOf(view.parsed, from), [view.parsed, from])
@@ -76,7 +98,13 @@ function YamlTab({ place, onCursor }: DrawerProps) {
       highlight={highlight}
       reveal={place}
       onCursor={onCursor}
-      onChange={(typed) => editor.apply(t('stepYaml'), editText(state, id, () => ok(typed)), 'yaml')}
+      onChange={(typed) =>
+        editor.apply(
+          t('stepYaml'),
+          editText(state, id, () => ok(typed)),
+          'yaml',
+        )
+      }
       onUndo={editor.undo}
       onRedo={editor.redo}
     />
@@ -84,7 +112,10 @@ function YamlTab({ place, onCursor }: DrawerProps) {
 }
 
 /** First and last line of a stage in the text. */
-function linesOf(parsed: ReturnType<typeof useDesigner>['view']['parsed'], at: number): { from: number; to: number } | undefined {
+function linesOf(
+  parsed: ReturnType<typeof useDesigner>['view']['parsed'],
+  at: number,
+): { from: number; to: number } | undefined {
   const index = parsed.stageIndexes[at]
   if (index === undefined) return undefined
   const { line, start, end } = parsed.yaml.rangeAt(['spec', 'stages', index])

@@ -42,7 +42,8 @@ export interface Editor {
 /** The editor of one line's change set: texts with their history, and nothing that is derived from them. */
 export function createEditor(line: string, start: Pick<EditorState, 'history' | 'bases'>): Editor {
   const store = createStore<EditorState>(() => ({ line, ...start, problem: undefined }))
-  const change = (next: (history: History<Texts>) => History<Texts>) => store.setState((state) => ({ history: next(state.history), problem: undefined }))
+  const change = (next: (history: History<Texts>) => History<Texts>) =>
+    store.setState((state) => ({ history: next(state.history), problem: undefined }))
   return {
     store,
     lineId: documentId('line', line),
@@ -58,10 +59,15 @@ export function createEditor(line: string, start: Pick<EditorState, 'history' | 
     endBurst: () => store.setState((state) => ({ history: endBurst(state.history) })),
     dismiss: () => store.setState({ problem: undefined }),
     addBase: (id, version) =>
-      store.setState((state) => (state.bases[id] === undefined ? { bases: { ...state.bases, [id]: baseOf(version) } } : {})),
+      store.setState((state) =>
+        state.bases[id] === undefined ? { bases: { ...state.bases, [id]: baseOf(version) } } : {},
+      ),
     rebase: (versions) =>
       store.setState(({ bases, history }) => {
-        const published = versions.map(({ id, digest, version }): [string, Base] => [id, { digest, version, text: history.present[id] ?? bases[id]?.text ?? '' }])
+        const published = versions.map(({ id, digest, version }): [string, Base] => [
+          id,
+          { digest, version, text: history.present[id] ?? bases[id]?.text ?? '' },
+        ])
         return { bases: { ...bases, ...Object.fromEntries(published) }, history: historyOf(history.present) }
       }),
   }
@@ -69,7 +75,9 @@ export function createEditor(line: string, start: Pick<EditorState, 'history' | 
 
 /** The base of a published version; a document that does not exist yet is empty. */
 export function baseOf(version: DocumentVersion | undefined): Base {
-  return version === undefined ? { text: '', version: 0 } : { digest: version.digest, text: version.text, version: version.version }
+  return version === undefined
+    ? { text: '', version: 0 }
+    : { digest: version.digest, text: version.text, version: version.version }
 }
 
 /** The documents that differ from what they started from. */

@@ -24,15 +24,25 @@ function stageAfter(edit: ((text: string) => { ok: boolean; value?: string }) | 
 
 describe('inserting a pipeline', () => {
   it('binds the deployment of the lane and wires what fits', () => {
-    const { name, edit } = insertPipeline(known, sampleWorld, pipeline('api-deploy'), { environment: 'production', behind: 'build' })
+    const { name, edit } = insertPipeline(known, sampleWorld, pipeline('api-deploy'), {
+      environment: 'production',
+      behind: 'build',
+    })
     expect(stageAfter(edit, name)).toMatchObject({
-      spec: { pipeline: 'api-deploy', deployment: { app: 'api', name: 'production' }, params: [{ name: 'imageDigest', value: '$(stages.build.results.digest)' }] },
+      spec: {
+        pipeline: 'api-deploy',
+        deployment: { app: 'api', name: 'production' },
+        params: [{ name: 'imageDigest', value: '$(stages.build.results.digest)' }],
+      },
       runAfter: ['build'],
     })
   })
 
   it('stands between two stages when dropped on their link', () => {
-    const { name, edit } = insertPipeline(known, sampleWorld, pipeline('api-scan'), { behind: 'build', before: 'deploy' })
+    const { name, edit } = insertPipeline(known, sampleWorld, pipeline('api-scan'), {
+      behind: 'build',
+      before: 'deploy',
+    })
     expect(stageAfter(edit, name)?.runAfter).toEqual(['build'])
     expect(stageAfter(edit, 'deploy')?.runAfter).toEqual([name])
   })
@@ -40,24 +50,42 @@ describe('inserting a pipeline', () => {
 
 describe('links', () => {
   it('orders two stages when a value is pulled between them', () => {
-    const text = sampleLine.replace('runAfter: [build]', 'runAfter: []').replace('value: $(stages.build.results.digest) }', 'value: x }')
+    const text = sampleLine
+      .replace('runAfter: [build]', 'runAfter: []')
+      .replace('value: $(stages.build.results.digest) }', 'value: x }')
     const parsed = parseLine(text).line ?? known
-    const edited = makeLink(parsed, { kind: 'result', from: 'build', result: 'digest', to: 'deploy', parameter: 'imageDigest' })(text)
+    const edited = makeLink(parsed, {
+      kind: 'result',
+      from: 'build',
+      result: 'digest',
+      to: 'deploy',
+      parameter: 'imageDigest',
+    })(text)
     const stage = parseLine(edited.ok ? edited.value : '').line?.spec.stages[1]
-    expect(stage).toMatchObject({ runAfter: ['build'], spec: { params: [{ name: 'imageDigest', value: '$(stages.build.results.digest)' }] } })
+    expect(stage).toMatchObject({
+      runAfter: ['build'],
+      spec: { params: [{ name: 'imageDigest', value: '$(stages.build.results.digest)' }] },
+    })
   })
 
   it('removes by the id that the board gives', () => {
     expect(stageAfter(removeSelected(known, 'order:build>deploy', false), 'deploy')?.runAfter ?? []).toEqual([])
-    expect(stageAfter(removeSelected(known, 'data:build.digest>deploy.imageDigest', false), 'deploy')?.spec.params ?? []).toEqual([])
-    expect(stageAfter(removeSelected(known, 'order:deploy>gate:production', false), 'deploy-production')?.runAfter ?? []).toEqual([])
+    expect(
+      stageAfter(removeSelected(known, 'data:build.digest>deploy.imageDigest', false), 'deploy')?.spec.params ?? [],
+    ).toEqual([])
+    expect(
+      stageAfter(removeSelected(known, 'order:deploy>gate:production', false), 'deploy-production')?.runAfter ?? [],
+    ).toEqual([])
     expect(removeSelected(known, 'lane:staging', false)).toBeUndefined()
   })
 })
 
 describe('the change set', () => {
   it('is undone as one, compared with its bases, and survives a reload', () => {
-    const editor = createEditor('release', { history: historyOf<Texts>({}), bases: { 'line/release': { text: 'a', version: 1, digest: 'd' } } })
+    const editor = createEditor('release', {
+      history: historyOf<Texts>({}),
+      bases: { 'line/release': { text: 'a', version: 1, digest: 'd' } },
+    })
     const both = (texts: Texts) => ok({ ...texts, 'line/release': 'b', 'qvs-config/api': 'c' })
     editor.apply('Insert', both)
     expect(changedIds(editor.store.getState())).toEqual(['line/release', 'qvs-config/api'])
@@ -70,7 +98,13 @@ describe('the change set', () => {
 
   it('keeps what stood when an edit fails', () => {
     const editor = createEditor('release', { history: historyOf<Texts>({}), bases: {} })
-    const done = editor.apply('Fail', editText(editor.store.getState(), 'line/release', () => ({ ok: false, error: { code: 'not-possible-now', message: 'no' } })))
+    const done = editor.apply(
+      'Fail',
+      editText(editor.store.getState(), 'line/release', () => ({
+        ok: false,
+        error: { code: 'not-possible-now', message: 'no' },
+      })),
+    )
     expect(done).toBe(false)
     expect(editor.store.getState().problem?.message).toBe('no')
     expect(editor.store.getState().history.past).toEqual([])

@@ -1,7 +1,16 @@
 import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
 import { documentId } from '#domain/documents.ts'
 import { addStageGate, addGate, removeGate, removeResult, setResult } from '#domain/line/edit/line-edits.ts'
-import { addLink, addStage, insertStageBetween, removeLink, removeStage, removeStageParam, renameStage, setStageParam } from '#domain/line/edit/stage-edits.ts'
+import {
+  addLink,
+  addStage,
+  insertStageBetween,
+  removeLink,
+  removeStage,
+  removeStageParam,
+  renameStage,
+  setStageParam,
+} from '#domain/line/edit/stage-edits.ts'
 import { inputExpression, parseExpressions, resultExpression } from '#domain/line/expressions.ts'
 import { ancestorsOf, lineGraph } from '#domain/line/graph.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
@@ -39,26 +48,44 @@ export function freeName(line: AssemblyLine, wanted: string): string {
 }
 
 /** Inserts a stage for a Pipeline, bound to a Deployment of its application and wired by what it needs. Answers the edit and the new name. */
-export function insertPipeline(line: AssemblyLine, world: World, pipeline: Pipeline, place: InsertPlace): { readonly name: string; readonly edit: TextEdit } {
+export function insertPipeline(
+  line: AssemblyLine,
+  world: World,
+  pipeline: Pipeline,
+  place: InsertPlace,
+): { readonly name: string; readonly edit: TextEdit } {
   const behind = line.spec.stages.find((stage) => stage.name === place.behind)
-  const app = applicationOf(world, pipeline.metadata.name) ?? place.application ?? behind?.spec.deployment.app ?? world.applications[0]?.name ?? ''
+  const app =
+    applicationOf(world, pipeline.metadata.name) ??
+    place.application ??
+    behind?.spec.deployment.app ??
+    world.applications[0]?.name ??
+    ''
   const own = world.deployments.filter((deployment) => deployment.application === app)
-  const near = own.find((deployment) => deployment.environment === place.environment) ?? own.find((deployment) => deployment.name === behind?.spec.deployment.name)
+  const near =
+    own.find((deployment) => deployment.environment === place.environment) ??
+    own.find((deployment) => deployment.name === behind?.spec.deployment.name)
   const deployment = near ?? own[0]
   const stageName = pipeline.metadata.annotations?.[pipelineAnnotations.stage] ?? pipeline.metadata.name
   const short = app.includes('-') ? app.slice(app.lastIndexOf('-') + 1) : app
   // In the Build lane nothing says an environment, so the name says none.
-  const isInLane = rendersManifests(pipeline.metadata.annotations) || world.environments.some((environment) => environment.name === place.environment)
+  const isInLane =
+    rendersManifests(pipeline.metadata.annotations) ||
+    world.environments.some((environment) => environment.name === place.environment)
   const suffix = deployment !== undefined && isInLane ? `-${deployment.environment}` : ''
   const name = freeName(line, `${stageName}-${short}${suffix}`)
   const params = declaredParameters(pipeline).flatMap((parameter) => {
     if (parameter.kind === 'secret') return []
     const value = bindingFor(line, world, parameter.name, place.behind, app)
     const isSet = deployment !== undefined && deploymentValue(world, deployment, parameter.name) !== undefined
-    return value === undefined || isSet || (parameter.default !== undefined && value.kind === 'guess') ? [] : [{ name: parameter.name, value: value.text }]
+    return value === undefined || isSet || (parameter.default !== undefined && value.kind === 'guess')
+      ? []
+      : [{ name: parameter.name, value: value.text }]
   })
   const stage = { name, pipeline: pipeline.metadata.name, deployment: { app, name: deployment?.name ?? '' }, params }
-  const from = params.flatMap((param) => parseExpressions(param.value).flatMap((entry) => (entry.kind === 'result' ? [entry.stage] : [])))
+  const from = params.flatMap((param) =>
+    parseExpressions(param.value).flatMap((entry) => (entry.kind === 'result' ? [entry.stage] : [])),
+  )
   if (place.behind !== undefined && place.before !== undefined) {
     const [first, second] = [place.behind, place.before]
     return { name, edit: (text) => insertStageBetween(text, first, second, { ...stage, runAfter: from }) }
@@ -68,13 +95,22 @@ export function insertPipeline(line: AssemblyLine, world: World, pipeline: Pipel
 }
 
 /** What a parameter most likely wants: an input of its name, or a result whose name it ends with, nearest first. */
-function bindingFor(line: AssemblyLine, world: World, name: string, behind: string | undefined, app: string): { readonly text: string; readonly kind: 'input' | 'guess' } | undefined {
-  if (line.spec.params?.some((input) => input.name === name) === true) return { text: inputExpression(name), kind: 'input' }
+function bindingFor(
+  line: AssemblyLine,
+  world: World,
+  name: string,
+  behind: string | undefined,
+  app: string,
+): { readonly text: string; readonly kind: 'input' | 'guess' } | undefined {
+  if (line.spec.params?.some((input) => input.name === name) === true)
+    return { text: inputExpression(name), kind: 'input' }
   if (behind === undefined) return undefined
   const graph = lineGraph(line)
   const before = [behind, ...ancestorsOf(graph, behind)]
   const stages = before.flatMap((stageName) => line.spec.stages.find((stage) => stage.name === stageName) ?? [])
-  for (const stage of stages.toSorted((a, b) => Number(b.spec.deployment.app === app) - Number(a.spec.deployment.app === app))) {
+  for (const stage of stages.toSorted(
+    (a, b) => Number(b.spec.deployment.app === app) - Number(a.spec.deployment.app === app),
+  )) {
     const results = world.pipelines.find((entry) => entry.metadata.name === stage.spec.pipeline)?.spec.results ?? []
     const fitting = results.find((result) => name.toLowerCase().endsWith(result.name.toLowerCase()))
     if (fitting !== undefined) return { text: resultExpression(stage.name, fitting.name), kind: 'guess' }
@@ -85,7 +121,13 @@ function bindingFor(line: AssemblyLine, world: World, name: string, behind: stri
 /** A link pulled on the canvas: order between cards, or a value into a parameter. */
 export type Pulled =
   | { readonly kind: 'order'; readonly from: string; readonly to: string }
-  | { readonly kind: 'result'; readonly from: string; readonly result: string; readonly to: string; readonly parameter: string }
+  | {
+      readonly kind: 'result'
+      readonly from: string
+      readonly result: string
+      readonly to: string
+      readonly parameter: string
+    }
   | { readonly kind: 'input'; readonly input: string; readonly to: string; readonly parameter: string }
 
 /** Makes a pulled link; a value from a stage that does not come before orders the two as well. */
@@ -97,7 +139,8 @@ export function makeLink(line: AssemblyLine, pulled: Pulled): TextEdit {
       return (text) => setStageParam(text, pulled.to, pulled.parameter, inputExpression(pulled.input))
     case 'result': {
       const isBefore = ancestorsOf(lineGraph(line), pulled.to).has(pulled.from)
-      const bind: TextEdit = (text) => setStageParam(text, pulled.to, pulled.parameter, resultExpression(pulled.from, pulled.result))
+      const bind: TextEdit = (text) =>
+        setStageParam(text, pulled.to, pulled.parameter, resultExpression(pulled.from, pulled.result))
       return isBefore ? bind : chain((text) => addLink(text, pulled.from, pulled.to), bind)
     }
   }
@@ -120,16 +163,30 @@ function removeOrder(line: AssemblyLine, from: string, to: string): TextEdit {
   const held = (gate: string) => line.spec.stages.filter((stage) => stage.gates?.includes(gate) === true)
   if (from.startsWith('gate:')) {
     const target = line.spec.stages.find((stage) => stage.name === to)
-    return chain(...(target?.runAfter ?? []).map((before): TextEdit => (text) => removeLink(text, before, to)))
+    return chain(
+      ...(target?.runAfter ?? []).map(
+        (before): TextEdit =>
+          (text) =>
+            removeLink(text, before, to),
+      ),
+    )
   }
-  if (to.startsWith('gate:')) return chain(...held(to.slice('gate:'.length)).map((stage): TextEdit => (text) => removeLink(text, from, stage.name)))
+  if (to.startsWith('gate:'))
+    return chain(
+      ...held(to.slice('gate:'.length)).map(
+        (stage): TextEdit =>
+          (text) =>
+            removeLink(text, from, stage.name),
+      ),
+    )
   return (text) => removeLink(text, from, to)
 }
 
 /** Defines a gate and lets a stage wait for it. */
 export function insertGate(line: AssemblyLine, name: string, title: string, stage: string): TextEdit {
   const isKnown = line.spec.gates?.some((gate) => gate.name === name) === true
-  const define: TextEdit = (text) => addGate(text, { name, title, requiredApprovals: 1, approvers: { roles: ['approver'] } })
+  const define: TextEdit = (text) =>
+    addGate(text, { name, title, requiredApprovals: 1, approvers: { roles: ['approver'] } })
   const hold: TextEdit = (text) => addStageGate(text, stage, name)
   return isKnown ? hold : chain(define, hold)
 }

@@ -18,7 +18,8 @@ export function GateInspector({ gate }: { readonly gate: Gate }) {
   const [title, setTitle] = useState(gate.title ?? '')
   const [instructions, setInstructions] = useState(gate.instructions ?? '')
   const holds = view.line.spec.stages.filter((stage) => stage.gates?.includes(gate.name) === true)
-  const set = (field: string, value: Plain): boolean => editLine(t('stepChange', { name: gate.name }), (text) => setGateField(text, gate.name, field, value))
+  const set = (field: string, value: Plain): boolean =>
+    editLine(t('stepChange', { name: gate.name }), (text) => setGateField(text, gate.name, field, value))
   return (
     <div className="lw-inspector">
       <header className="lw-inspector-head">
@@ -28,7 +29,13 @@ export function GateInspector({ gate }: { readonly gate: Gate }) {
         <h2 className="lw-ellipsis">{gate.name}</h2>
       </header>
       <div className="lw-form-rows">
-        <TextField label={t('gateTitleField')} value={title} isDisabled={!editable} onChange={setTitle} onBlur={() => (title === (gate.title ?? '') ? undefined : set('title', title))} />
+        <TextField
+          label={t('gateTitleField')}
+          value={title}
+          isDisabled={!editable}
+          onChange={setTitle}
+          onBlur={() => (title === (gate.title ?? '') ? undefined : set('title', title))}
+        />
         <TextField
           label={t('instructions')}
           value={instructions}
@@ -37,8 +44,18 @@ export function GateInspector({ gate }: { readonly gate: Gate }) {
           onChange={setInstructions}
           onBlur={() => (instructions === (gate.instructions ?? '') ? undefined : set('instructions', instructions))}
         />
-        <NumberField label={t('requiredApprovals')} value={gate.requiredApprovals} minimum={1} isDisabled={!editable} onChange={(value) => (value === undefined ? undefined : set('requiredApprovals', value))} />
-        <Switch isSelected={gate.requesterMayApprove} isDisabled={!editable} onChange={(value) => set('requesterMayApprove', value)}>
+        <NumberField
+          label={t('requiredApprovals')}
+          value={gate.requiredApprovals}
+          minimum={1}
+          isDisabled={!editable}
+          onChange={(value) => (value === undefined ? undefined : set('requiredApprovals', value))}
+        />
+        <Switch
+          isSelected={gate.requesterMayApprove}
+          isDisabled={!editable}
+          onChange={(value) => set('requesterMayApprove', value)}
+        >
           {t('requesterMayApprove')}
         </Switch>
         <section>

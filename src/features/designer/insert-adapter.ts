@@ -37,17 +37,38 @@ export async function insertAdapter(
   if (!before.ok) return before
   const added = addDesignPattern(before.value, adapter)
   if (!added.ok) return added
-  const answer = await client.call(compilePipelines, { params: { project }, body: { application, qvsConfig: added.value.text } })
+  const answer = await client.call(compilePipelines, {
+    params: { project },
+    body: { application, qvsConfig: added.value.text },
+  })
   if (!answer.ok) return err(answer.error.problem)
   const { pipelines, tasks, findings } = answer.value
   const wrong = findings.find((finding) => finding.severity === 'error')
-  if (wrong !== undefined) return err({ code: 'compile-failed', message: wrong.message, findings, ...(wrong.fix === undefined ? {} : { fix: wrong.fix }), place: wrong.place })
+  if (wrong !== undefined)
+    return err({
+      code: 'compile-failed',
+      message: wrong.message,
+      findings,
+      ...(wrong.fix === undefined ? {} : { fix: wrong.fix }),
+      place: wrong.place,
+    })
 
   const known = new Set(view.world.pipelines.map((pipeline) => pipeline.metadata.name))
   const onLine = new Set(view.line.spec.stages.map((stage) => stage.spec.pipeline))
-  const hasPart = (annotations: Readonly<Record<string, string>> | undefined): boolean => annotations?.[pipelineAnnotations.adapters]?.split(',').includes(adapter.pattern) === true
-  const wanted = pipelines.filter(({ metadata }) => !known.has(metadata.name) || (hasPart(metadata.annotations) && !onLine.has(metadata.name)))
-  const world = { ...view.world, pipelines: [...view.world.pipelines.filter(({ metadata }) => !pipelines.some((entry) => entry.metadata.name === metadata.name)), ...pipelines] }
+  const hasPart = (annotations: Readonly<Record<string, string>> | undefined): boolean =>
+    annotations?.[pipelineAnnotations.adapters]?.split(',').includes(adapter.pattern) === true
+  const wanted = pipelines.filter(
+    ({ metadata }) => !known.has(metadata.name) || (hasPart(metadata.annotations) && !onLine.has(metadata.name)),
+  )
+  const world = {
+    ...view.world,
+    pipelines: [
+      ...view.world.pipelines.filter(
+        ({ metadata }) => !pipelines.some((entry) => entry.metadata.name === metadata.name),
+      ),
+      ...pipelines,
+    ],
+  }
   const { history, bases } = editor.store.getState()
   const lineId = editor.lineId
   let text = history.present[lineId] ?? bases[lineId]?.text ?? ''
@@ -60,11 +81,20 @@ export async function insertAdapter(
     text = next.value
     stages.push(inserted.name)
   }
-  return ok({ texts: { ...history.present, [id]: added.value.text, [lineId]: text }, stages, compiled: { text: added.value.text, pipelines, tasks } })
+  return ok({
+    texts: { ...history.present, [id]: added.value.text, [lineId]: text },
+    stages,
+    compiled: { text: added.value.text, pipelines, tasks },
+  })
 }
 
 /** The QVS Config of the draft, else the published one; an application without one begins with an empty text. */
-async function qvsConfigOf(client: Client, project: string, editor: Editor, id: string): Promise<Result<string, Problem>> {
+async function qvsConfigOf(
+  client: Client,
+  project: string,
+  editor: Editor,
+  id: string,
+): Promise<Result<string, Problem>> {
   const { history, bases } = editor.store.getState()
   const own = history.present[id] ?? bases[id]?.text
   if (own !== undefined) return ok(own)

@@ -19,7 +19,10 @@ export function Inspector() {
   const t = useMessages(designerMessages)
   const { view, selected } = useDesigner()
   const stage = view.line.spec.stages.find((entry) => entry.name === selected)
-  const gate = selected?.startsWith('gate:') === true ? view.line.spec.gates?.find((entry) => entry.name === selected.slice('gate:'.length)) : undefined
+  const gate =
+    selected?.startsWith('gate:') === true
+      ? view.line.spec.gates?.find((entry) => entry.name === selected.slice('gate:'.length))
+      : undefined
   const [search, setSearch] = useSearchParams()
   if (gate !== undefined) return <GateInspector key={gate.name} gate={gate} />
   if (stage === undefined) {

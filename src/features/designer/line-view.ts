@@ -25,13 +25,25 @@ export interface LineView {
   readonly laneOf: ReadonlyMap<string, string>
 }
 
-const emptyLine: AssemblyLine = { apiVersion: 'vs.axis-dev.io/v1', kind: 'AssemblyLine', metadata: { name: '' }, spec: { stages: [] } }
+const emptyLine: AssemblyLine = {
+  apiVersion: 'vs.axis-dev.io/v1',
+  kind: 'AssemblyLine',
+  metadata: { name: '' },
+  spec: { stages: [] },
+}
 // One free socket of each kind keeps the tray at one row wherever that is enough for what is linked.
 const mostInputs = 2
 const mostOutputs = 1
 
 /** Derives the view; `last` is the line that stood before, for texts that cannot be read. */
-export function lineViewOf(name: string, texts: Texts, bases: Readonly<Record<string, { readonly text: string }>>, world: World, cardWidth: number, last?: AssemblyLine): LineView {
+export function lineViewOf(
+  name: string,
+  texts: Texts,
+  bases: Readonly<Record<string, { readonly text: string }>>,
+  world: World,
+  cardWidth: number,
+  last?: AssemblyLine,
+): LineView {
   const parsed = parseLine(texts[documentId('line', name)] ?? bases[documentId('line', name)]?.text ?? '')
   const isBroken = parsed.line === undefined || parsed.findings.some((finding) => finding.code === 'yaml-syntax')
   const line = isBroken ? (last ?? parsed.line ?? emptyLine) : (parsed.line ?? emptyLine)
@@ -43,9 +55,21 @@ export function lineViewOf(name: string, texts: Texts, bases: Readonly<Record<st
   return { parsed, line, world, findings, parameters, layoutInput, layout: layoutLine(layoutInput), laneOf }
 }
 
-function inputOf(line: AssemblyLine, world: World, parameters: LineView['parameters'], cardWidth: number, layoutText: string | undefined): LayoutInput {
-  const environments = new Map(world.deployments.map((deployment) => [`${deployment.application}/${deployment.name}`, deployment.environment]))
-  const deploying = new Set(world.pipelines.filter((pipeline) => rendersManifests(pipeline.metadata.annotations)).map((pipeline) => pipeline.metadata.name))
+function inputOf(
+  line: AssemblyLine,
+  world: World,
+  parameters: LineView['parameters'],
+  cardWidth: number,
+  layoutText: string | undefined,
+): LayoutInput {
+  const environments = new Map(
+    world.deployments.map((deployment) => [`${deployment.application}/${deployment.name}`, deployment.environment]),
+  )
+  const deploying = new Set(
+    world.pipelines
+      .filter((pipeline) => rendersManifests(pipeline.metadata.annotations))
+      .map((pipeline) => pipeline.metadata.name),
+  )
   const input = layoutInputOf(
     line,
     {
@@ -61,9 +85,16 @@ function inputOf(line: AssemblyLine, world: World, parameters: LineView['paramet
     ...input,
     stages: input.stages.map((stage) => {
       const definition = byName.get(stage.name)
-      const missing = (parameters.get(stage.name) ?? []).filter((parameter) => parameter.state === 'missing').map((parameter) => parameter.name)
-      const results = definition === undefined ? [] : resultsOf(world, definition).filter((result) => !stage.inputs.includes(result))
-      return { ...stage, inputs: joined(stage.inputs, missing, mostInputs), outputs: joined(stage.outputs, results, mostOutputs) }
+      const missing = (parameters.get(stage.name) ?? [])
+        .filter((parameter) => parameter.state === 'missing')
+        .map((parameter) => parameter.name)
+      const results =
+        definition === undefined ? [] : resultsOf(world, definition).filter((result) => !stage.inputs.includes(result))
+      return {
+        ...stage,
+        inputs: joined(stage.inputs, missing, mostInputs),
+        outputs: joined(stage.outputs, results, mostOutputs),
+      }
     }),
   }
 }

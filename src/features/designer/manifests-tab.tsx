@@ -26,7 +26,12 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
   const [chosen, setChosen] = useState<string>()
   const { data, error, isPending, refetch } = useQuery({
     queryKey: [project, 'preview', state.line, stage, documents],
-    queryFn: ({ signal }) => client.ask(previewStage, { params: { project }, body: { line: state.line, stage, documents, inputs: {} } }, { signal }),
+    queryFn: ({ signal }) =>
+      client.ask(
+        previewStage,
+        { params: { project }, body: { line: state.line, stage, documents, inputs: {} } },
+        { signal },
+      ),
     placeholderData: keepPreviousData,
   })
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
@@ -44,7 +49,12 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
             <ul>
               {files.map((file) => (
                 <li key={file.path}>
-                  <button type="button" className="lw-file" aria-pressed={file.path === shown.path} onClick={() => setChosen(file.path)}>
+                  <button
+                    type="button"
+                    className="lw-file"
+                    aria-pressed={file.path === shown.path}
+                    onClick={() => setChosen(file.path)}
+                  >
                     <span className="lw-mono lw-ellipsis">{file.name}</span>
                     <span>{file.kind}</span>
                   </button>

@@ -30,11 +30,24 @@ export function Outline() {
         const stage = view.line.spec.stages.find((entry) => entry.name === name)
         const count = problemsOf(view.findings, name).length
         const after = (stage?.runAfter ?? []).join(', ')
-        return { id: name, level: 2, text: name, note: [after === '' ? '' : `← ${after}`, count === 0 ? '' : t('problemsBadge', { count })].filter((part) => part !== '').join(' · ') }
+        return {
+          id: name,
+          level: 2,
+          text: name,
+          note: [after === '' ? '' : `← ${after}`, count === 0 ? '' : t('problemsBadge', { count })]
+            .filter((part) => part !== '')
+            .join(' · '),
+        }
       }),
   ])
-  const gates = (view.line.spec.gates ?? []).map((gate): Row => ({ id: `gate:${gate.name}`, level: 2, text: gate.title ?? gate.name, note: '' }))
-  const all: readonly Row[] = gates.length === 0 ? rows : [...rows, { id: 'gates', level: 1, text: t('gates'), note: '' }, ...gates]
+  const gates = (view.line.spec.gates ?? []).map((gate): Row => ({
+    id: `gate:${gate.name}`,
+    level: 2,
+    text: gate.title ?? gate.name,
+    note: '',
+  }))
+  const all: readonly Row[] =
+    gates.length === 0 ? rows : [...rows, { id: 'gates', level: 1, text: t('gates'), note: '' }, ...gates]
   const focusable = current ?? selected ?? all[0]?.id
 
   function focus(id: string | undefined): void {

@@ -55,8 +55,11 @@ export function Palette() {
 function PaletteList({ groups, label }: { readonly groups: readonly Group[]; readonly label: string }) {
   const t = useMessages(designerMessages)
   const [wanted, setWanted] = useState('')
-  const fits = (entry: Entry): boolean => `${entry.title} ${entry.text}`.toLowerCase().includes(wanted.trim().toLowerCase())
-  const shown = groups.map((group) => ({ ...group, entries: group.entries.filter(fits) })).filter((group) => group.entries.length > 0)
+  const fits = (entry: Entry): boolean =>
+    `${entry.title} ${entry.text}`.toLowerCase().includes(wanted.trim().toLowerCase())
+  const shown = groups
+    .map((group) => ({ ...group, entries: group.entries.filter(fits) }))
+    .filter((group) => group.entries.length > 0)
   return (
     <div className="lw-palette-list">
       <SearchField label={label} value={wanted} onChange={setWanted} />
@@ -114,7 +117,11 @@ const categories = ['build', 'deploy', 'verify', 'infrastructure', 'other'] as c
 function useAdapterGroups(): readonly Group[] {
   const t = useMessages(designerMessages)
   const { view } = useDesigner()
-  const used = new Set(view.line.spec.stages.flatMap((stage) => adaptersOf(view.world, stage.spec.pipeline).map((adapter) => adapter.pattern)))
+  const used = new Set(
+    view.line.spec.stages.flatMap((stage) =>
+      adaptersOf(view.world, stage.spec.pipeline).map((adapter) => adapter.pattern),
+    ),
+  )
   const entryOf = (adapter: AdapterDescription): Entry => {
     const [broken] = adapter.findings.filter((finding) => finding.severity === 'error')
     return {
@@ -126,24 +133,37 @@ function useAdapterGroups(): readonly Group[] {
     }
   }
   return [
-    { title: t('inThisLine'), entries: view.world.adapters.filter((adapter) => used.has(adapter.pattern)).map(entryOf) },
+    {
+      title: t('inThisLine'),
+      entries: view.world.adapters.filter((adapter) => used.has(adapter.pattern)).map(entryOf),
+    },
     ...categories.map((category) => ({
       title: t(category),
-      entries: view.world.adapters.filter((adapter) => adapter.category === category && !used.has(adapter.pattern)).map(entryOf),
+      entries: view.world.adapters
+        .filter((adapter) => adapter.category === category && !used.has(adapter.pattern))
+        .map(entryOf),
     })),
   ]
 }
 
 function usePipelineGroups(): readonly Group[] {
   const { view } = useDesigner()
-  const byApplication = Map.groupBy(view.world.pipelines, (pipeline) => applicationOf(view.world, pipeline.metadata.name) ?? '')
+  const byApplication = Map.groupBy(
+    view.world.pipelines,
+    (pipeline) => applicationOf(view.world, pipeline.metadata.name) ?? '',
+  )
   return [...byApplication].map(([application, pipelines]) => ({
     title: application,
     entries: pipelines.map(({ metadata, spec }) => ({
       what: { kind: 'pipeline' as const, name: metadata.name },
       title: metadata.name,
       text: spec.tasks.map((task) => task.name).join(' → '),
-      icon: application === '' ? <SquareStack size={16} strokeWidth={1.5} aria-hidden /> : <CategoryIcon category={categoryOf(view.world, metadata.name)} />,
+      icon:
+        application === '' ? (
+          <SquareStack size={16} strokeWidth={1.5} aria-hidden />
+        ) : (
+          <CategoryIcon category={categoryOf(view.world, metadata.name)} />
+        ),
     })),
   }))
 }
@@ -159,7 +179,10 @@ function useGateGroups(): readonly Group[] {
     icon,
   }))
   return [
-    { title: t('gates'), entries: [{ what: { kind: 'gate', name: undefined }, title: t('newGate'), text: t('newGateText'), icon }] },
+    {
+      title: t('gates'),
+      entries: [{ what: { kind: 'gate', name: undefined }, title: t('newGate'), text: t('newGateText'), icon }],
+    },
     { title: t('inThisLine'), entries: known },
   ]
 }

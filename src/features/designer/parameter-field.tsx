@@ -19,7 +19,16 @@ export function ParameterField({ label, value, field, isDisabled, onCommit }: Pa
   const [typed, setTyped] = useState(value)
   const choices = choicesOf(field)
   if (choices !== undefined) {
-    return <Select quiet label={label} isDisabled={isDisabled} value={value === '' ? undefined : value} choices={choices.map((choice) => ({ id: choice, title: choice }))} onChange={onCommit} />
+    return (
+      <Select
+        quiet
+        label={label}
+        isDisabled={isDisabled}
+        value={value === '' ? undefined : value}
+        choices={choices.map((choice) => ({ id: choice, title: choice }))}
+        onChange={onCommit}
+      />
+    )
   }
   const isNumber = field?.kind === 'int' || field?.kind === 'number'
   function commit(): void {
@@ -28,7 +37,15 @@ export function ParameterField({ label, value, field, isDisabled, onCommit }: Pa
   }
   const wrong = isNumber && typed !== '' && Number.isNaN(Number(normalise(typed)))
   return (
-    <AriaTextField aria-label={label} value={typed} onChange={setTyped} isDisabled={isDisabled} isInvalid={wrong} onBlur={commit} className="lw-field">
+    <AriaTextField
+      aria-label={label}
+      value={typed}
+      onChange={setTyped}
+      isDisabled={isDisabled}
+      isInvalid={wrong}
+      onBlur={commit}
+      className="lw-field"
+    >
       <Input
         className="lw-input lw-mono"
         inputMode={isNumber ? 'decimal' : 'text'}

@@ -17,21 +17,32 @@ export function groupParameters(parameters: readonly ResolvedParameter[]): Param
   const isKnown = (parameter: ResolvedParameter) => parameter.state !== 'missing'
   return {
     fill: parameters.filter((parameter) => parameter.state === 'missing'),
-    values: parameters.filter((parameter) => isKnown(parameter) && winner(parameter) !== 'derived' && winner(parameter) !== 'default'),
+    values: parameters.filter(
+      (parameter) => isKnown(parameter) && winner(parameter) !== 'derived' && winner(parameter) !== 'default',
+    ),
     derived: parameters.filter((parameter) => isKnown(parameter) && winner(parameter) === 'derived'),
     defaults: parameters.filter((parameter) => isKnown(parameter) && winner(parameter) === 'default'),
   }
 }
 
 /** What the adapters of a Pipeline say about a parameter: its type, bounds and documentation. */
-export function fieldOf(world: World, pipeline: string, parameter: Pick<ResolvedParameter, 'name' | 'originalName'>): Field | undefined {
+export function fieldOf(
+  world: World,
+  pipeline: string,
+  parameter: Pick<ResolvedParameter, 'name' | 'originalName'>,
+): Field | undefined {
   const fields = adaptersOf(world, pipeline).flatMap((adapter) => [...adapter.parameters, ...adapter.options])
-  return fields.find((field) => field.name === parameter.name) ?? fields.find((field) => field.name === parameter.originalName)
+  return (
+    fields.find((field) => field.name === parameter.name) ??
+    fields.find((field) => field.name === parameter.originalName)
+  )
 }
 
 /** The documentation of a parameter: of the adapter, else of the Pipeline. */
 export function docOf(world: World, pipeline: string, name: string, field: Field | undefined): string {
-  const spec = world.pipelines.find((entry) => entry.metadata.name === pipeline)?.spec.params?.find((param) => param.name === name)
+  const spec = world.pipelines
+    .find((entry) => entry.metadata.name === pipeline)
+    ?.spec.params?.find((param) => param.name === name)
   return field?.doc !== undefined && field.doc !== '' ? field.doc : (spec?.description ?? '')
 }
 

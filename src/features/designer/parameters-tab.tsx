@@ -28,7 +28,8 @@ export function ParametersTab({ stage }: { readonly stage: Stage }) {
   const [target, setTarget] = useState<WriteTarget>('deployment')
   const parameters = view.parameters.get(stage.name) ?? []
   const { fill, values, derived, defaults } = groupParameters(parameters)
-  const rows = (list: readonly ResolvedParameter[]): ReactNode => list.map((parameter) => <ParameterRow key={parameter.name} stage={stage} parameter={parameter} target={target} />)
+  const rows = (list: readonly ResolvedParameter[]): ReactNode =>
+    list.map((parameter) => <ParameterRow key={parameter.name} stage={stage} parameter={parameter} target={target} />)
   if (parameters.length === 0) return <p className="lw-muted lw-pad">{t('noParameters')}</p>
   return (
     <div className="lw-parameters">
@@ -105,11 +106,20 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
   const step = t('stepSet', { name })
 
   function write(value: string): void {
-    if (target === 'line' || binding !== undefined) editLine(step, (text) => setStageParam(text, stage.name, name, value))
-    else editor.apply(step, editText(editor.store.getState(), document, (text) => setParameter(text, name, value)))
+    if (target === 'line' || binding !== undefined)
+      editLine(step, (text) => setStageParam(text, stage.name, name, value))
+    else
+      editor.apply(
+        step,
+        editText(editor.store.getState(), document, (text) => setParameter(text, name, value)),
+      )
   }
   function unset(): void {
-    if (binding === undefined) editor.apply(step, editText(editor.store.getState(), document, (text) => removeParameter(text, name)))
+    if (binding === undefined)
+      editor.apply(
+        step,
+        editText(editor.store.getState(), document, (text) => removeParameter(text, name)),
+      )
     else editLine(step, (text) => removeStageParam(text, stage.name, name))
   }
 
@@ -121,17 +131,37 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
       </span>
       <span className="lw-parameter-value">
         {isSecret ? (
-          <SecretField stage={stage} parameter={parameter} onChoose={(key) => editor.apply(step, editText(editor.store.getState(), document, (text) => setSecretReference(text, name, key)))} />
+          <SecretField
+            stage={stage}
+            parameter={parameter}
+            onChoose={(key) =>
+              editor.apply(
+                step,
+                editText(editor.store.getState(), document, (text) => setSecretReference(text, name, key)),
+              )
+            }
+          />
         ) : isBound ? (
           <span className="lw-bound lw-mono lw-ellipsis" title={binding.value}>
-            {binding.value.replace(/\$\(stages\.([\w-]+)\.results\.([\w.-]+)\)/g, '$1.$2').replace(/\$\((?:inputs|params)\.([\w.-]+)\)/g, '$1')}
+            {binding.value
+              .replace(/\$\(stages\.([\w-]+)\.results\.([\w.-]+)\)/g, '$1.$2')
+              .replace(/\$\((?:inputs|params)\.([\w.-]+)\)/g, '$1')}
           </span>
         ) : (
-          <ParameterField key={`${parameter.value ?? ''} ${parameter.state}`} label={name} value={parameter.value ?? ''} field={field} isDisabled={!editable} onCommit={write} />
+          <ParameterField
+            key={`${parameter.value ?? ''} ${parameter.state}`}
+            label={name}
+            value={parameter.value ?? ''}
+            field={field}
+            isDisabled={!editable}
+            onCommit={write}
+          />
         )}
       </span>
       {editable && !isSecret ? <BindMenu stage={stage} parameter={name} isBound={isBound} /> : null}
-      {parameter.state === 'missing' ? null : <XRay parameter={parameter} onUnset={editable && !isSecret && isOwn(parameter) ? unset : undefined} />}
+      {parameter.state === 'missing' ? null : (
+        <XRay parameter={parameter} onUnset={editable && !isSecret && isOwn(parameter) ? unset : undefined} />
+      )}
     </div>
   )
 }
@@ -141,15 +171,39 @@ function isOwn(parameter: ResolvedParameter): boolean {
   return parameter.chain.some((origin) => origin.won && (origin.layer === 'line' || origin.layer === 'deployment'))
 }
 
-function SecretField({ stage, parameter, onChoose }: { readonly stage: Stage; readonly parameter: ResolvedParameter; readonly onChoose: (key: string) => void }) {
+function SecretField({
+  stage,
+  parameter,
+  onChoose,
+}: {
+  readonly stage: Stage
+  readonly parameter: ResolvedParameter
+  readonly onChoose: (key: string) => void
+}) {
   const t = useMessages(designerMessages)
   const { project, view, editable } = useDesigner()
   const { client } = usePlatform()
   const { data } = useQuery(secretsOptions(client, project))
   const { app, name } = stage.spec.deployment
-  const environment = view.world.deployments.find((entry) => entry.application === app && entry.name === name)?.environment
+  const environment = view.world.deployments.find(
+    (entry) => entry.application === app && entry.name === name,
+  )?.environment
   const keys = (data?.secrets ?? []).filter((secret) => secret.environment === environment).map((secret) => secret.key)
   const current = parameter.secret?.key
-  const choices = [...new Set([...keys, ...(current === undefined ? [] : [current])])].map((key) => ({ id: key, title: key, icon: <KeyRound size={14} aria-hidden /> }))
-  return <Select quiet label={parameter.name} isDisabled={!editable} placeholder={choices.length === 0 ? t('noSecrets') : t('chooseSecret')} value={current} choices={choices} onChange={onChoose} />
+  const choices = [...new Set([...keys, ...(current === undefined ? [] : [current])])].map((key) => ({
+    id: key,
+    title: key,
+    icon: <KeyRound size={14} aria-hidden />,
+  }))
+  return (
+    <Select
+      quiet
+      label={parameter.name}
+      isDisabled={!editable}
+      placeholder={choices.length === 0 ? t('noSecrets') : t('chooseSecret')}
+      value={current}
+      choices={choices}
+      onChange={onChoose}
+    />
+  )
 }

@@ -1,5 +1,11 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
-import { addLink, removeLink, removeStageParam, setStageDeployment, setStagePipeline } from '#domain/line/edit/stage-edits.ts'
+import {
+  addLink,
+  removeLink,
+  removeStageParam,
+  setStageDeployment,
+  setStagePipeline,
+} from '#domain/line/edit/stage-edits.ts'
 import { removeStageGate } from '#domain/line/edit/line-edits.ts'
 import type { Finding } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
@@ -21,7 +27,8 @@ export function ProblemsTab() {
   const words = useFindingWords()
   const { view, editable, editLine, select, reveal } = useDesigner()
   const repairOf = useRepairs()
-  if (view.findings.length === 0) return <EmptyState icon={<CircleCheck size={24} />} title={t('noProblems')} text={t('noProblemsText')} />
+  if (view.findings.length === 0)
+    return <EmptyState icon={<CircleCheck size={24} />} title={t('noProblems')} text={t('noProblemsText')} />
   const sorted = view.findings.toSorted((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'))
   return (
     <ul className="lw-problems">
@@ -30,7 +37,11 @@ export function ProblemsTab() {
         const { stage, line, column } = finding.place
         return (
           <li key={index} data-severity={finding.severity}>
-            {finding.severity === 'error' ? <CircleAlert size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
+            {finding.severity === 'error' ? (
+              <CircleAlert size={16} aria-hidden />
+            ) : (
+              <TriangleAlert size={16} aria-hidden />
+            )}
             <button
               type="button"
               className="lw-text-button lw-grow"
@@ -40,9 +51,15 @@ export function ProblemsTab() {
               }}
             >
               <span>{words(finding)}</span>
-              <span className="lw-muted">{[stage, line === undefined ? undefined : t('lineColumn', { line, column: column ?? 1 })].filter((part) => part !== undefined).join(' · ')}</span>
+              <span className="lw-muted">
+                {[stage, line === undefined ? undefined : t('lineColumn', { line, column: column ?? 1 })]
+                  .filter((part) => part !== undefined)
+                  .join(' · ')}
+              </span>
             </button>
-            {repair === undefined ? null : <Button onPress={() => editLine(repair.title, repair.edit)}>{repair.title}</Button>}
+            {repair === undefined ? null : (
+              <Button onPress={() => editLine(repair.title, repair.edit)}>{repair.title}</Button>
+            )}
           </li>
         )
       })}
@@ -56,7 +73,8 @@ function useRepairs(): (finding: Finding) => Repair | undefined {
   return (finding) => {
     const { stage, parameter } = finding.place
     const { near, from, to, name } = finding.args
-    if (finding.code === 'implicit-order' && from !== undefined && to !== undefined) return { title: t('addRunAfter'), edit: (text) => addLink(text, from, to) }
+    if (finding.code === 'implicit-order' && from !== undefined && to !== undefined)
+      return { title: t('addRunAfter'), edit: (text) => addLink(text, from, to) }
     if (stage === undefined) return undefined
     if (near !== undefined) {
       const title = t('applyFix', { name: near })
@@ -66,11 +84,17 @@ function useRepairs(): (finding: Finding) => Repair | undefined {
         return { title, edit: (text) => setStageDeployment(text, stage, app, deployment) }
       }
     }
-    if (finding.code === 'undeclared-param' && parameter !== undefined) return { title: t('removeNamed', { name: parameter }), edit: (text) => removeStageParam(text, stage, parameter) }
-    if (finding.code === 'unknown-stage' && name !== undefined && view.line.spec.stages.find((entry) => entry.name === stage)?.runAfter?.includes(name) === true) {
+    if (finding.code === 'undeclared-param' && parameter !== undefined)
+      return { title: t('removeNamed', { name: parameter }), edit: (text) => removeStageParam(text, stage, parameter) }
+    if (
+      finding.code === 'unknown-stage' &&
+      name !== undefined &&
+      view.line.spec.stages.find((entry) => entry.name === stage)?.runAfter?.includes(name) === true
+    ) {
       return { title: t('removeNamed', { name }), edit: (text) => removeLink(text, name, stage) }
     }
-    if (finding.code === 'unknown-gate' && name !== undefined) return { title: t('removeNamed', { name }), edit: (text) => removeStageGate(text, stage, name) }
+    if (finding.code === 'unknown-gate' && name !== undefined)
+      return { title: t('removeNamed', { name }), edit: (text) => removeStageGate(text, stage, name) }
     return undefined
   }
 }

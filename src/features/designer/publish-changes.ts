@@ -11,7 +11,12 @@ export type Publishing =
   | { readonly kind: 'refused'; readonly problem: Problem }
 
 /** Publishes the change set in one transaction and makes it the base of what comes next. */
-export async function publishChanges(client: Client, project: string, editor: Editor, message: string): Promise<Publishing> {
+export async function publishChanges(
+  client: Client,
+  project: string,
+  editor: Editor,
+  message: string,
+): Promise<Publishing> {
   const state = editor.store.getState()
   const parts = changedIds(state).map((id) => {
     const base = state.bases[id]?.digest
@@ -20,9 +25,14 @@ export async function publishChanges(client: Client, project: string, editor: Ed
   const answer = await client.call(publishChangeSet, { params: { project }, body: { message, parts } })
   if (answer.ok) {
     editor.rebase(answer.value.versions)
-    return { kind: 'published', version: answer.value.versions.find((version) => version.id === editor.lineId)?.version }
+    return {
+      kind: 'published',
+      version: answer.value.versions.find((version) => version.id === editor.lineId)?.version,
+    }
   }
   const { problem } = answer.error
   const conflicts = conflictsSchema.safeParse(answer.error.answer)
-  return problem.code === 'version-conflict' && conflicts.success ? { kind: 'conflict', conflicts: conflicts.data.conflicts, problem } : { kind: 'refused', problem }
+  return problem.code === 'version-conflict' && conflicts.success
+    ? { kind: 'conflict', conflicts: conflicts.data.conflicts, problem }
+    : { kind: 'refused', problem }
 }

@@ -43,7 +43,12 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
         conflicts.length > 0 ? undefined : (
           <>
             <Button onPress={onClose}>{t('cancel')}</Button>
-            <Button kind="primary" isDisabled={message.trim() === ''} isPending={publish.isPending} onPress={() => publish.mutate()}>
+            <Button
+              kind="primary"
+              isDisabled={message.trim() === ''}
+              isPending={publish.isPending}
+              onPress={() => publish.mutate()}
+            >
               {t('publishDo')}
             </Button>
           </>
@@ -52,7 +57,9 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
     >
       {publish.data?.kind === 'refused' ? <ProblemPanel problem={publish.data.problem} /> : null}
       {conflicts.length > 0 ? (
-        conflicts.map((conflict) => <ConflictSides key={conflict.id} conflict={conflict} onDone={() => publish.reset()} />)
+        conflicts.map((conflict) => (
+          <ConflictSides key={conflict.id} conflict={conflict} onDone={() => publish.reset()} />
+        ))
       ) : (
         <>
           <TextField label={t('message')} value={message} onChange={setMessage} isRequired autoFocus />
@@ -70,14 +77,24 @@ function ConflictSides({ conflict, onDone }: { readonly conflict: Conflict; read
   const { editor } = useDesigner()
   const { id, current, mine = '' } = conflict
   function startFrom(text: string): void {
-    if (current !== undefined) editor.store.setState(({ bases }) => ({ bases: { ...bases, [id]: { digest: current.digest, text: current.text, version: current.version } } }))
+    if (current !== undefined)
+      editor.store.setState(({ bases }) => ({
+        bases: { ...bases, [id]: { digest: current.digest, text: current.text, version: current.version } },
+      }))
     editor.apply(t('stepChange', { name: id }), (texts) => ok({ ...texts, [id]: text }))
     onDone()
   }
   return (
     <section className="lw-conflict">
       <h3 className="lw-mono">{id}</h3>
-      <DiffView label={id} before={current?.text ?? ''} after={mine} beforeTitle={t('theirs', { person: current?.author.name ?? '' })} afterTitle={t('mine')} sideBySide />
+      <DiffView
+        label={id}
+        before={current?.text ?? ''}
+        after={mine}
+        beforeTitle={t('theirs', { person: current?.author.name ?? '' })}
+        afterTitle={t('mine')}
+        sideBySide
+      />
       <div className="lw-row">
         <Button onPress={() => startFrom(current?.text ?? '')}>{t('takeTheirs')}</Button>
         <Button kind="primary" onPress={() => startFrom(mine)}>

@@ -36,7 +36,10 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
         label={t('deployment')}
         isDisabled={!editable}
         value={`${app}/${name}`}
-        choices={view.world.deployments.map((entry) => ({ id: `${entry.application}/${entry.name}`, title: `${entry.application} / ${entry.name}` }))}
+        choices={view.world.deployments.map((entry) => ({
+          id: `${entry.application}/${entry.name}`,
+          title: `${entry.application} / ${entry.name}`,
+        }))}
         onChange={(id) => {
           const [application = '', deployment = ''] = id.split('/', 2)
           editLine(step, (text) => setStageDeployment(text, stage.name, application, deployment))
@@ -46,7 +49,9 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
         title={t('runsAfter')}
         names={runAfter}
         choices={others.filter((other) => !runAfter.includes(other))}
-        add={(other) => editLine(t('stepLink', { from: other, to: stage.name }), (text) => addLink(text, other, stage.name))}
+        add={(other) =>
+          editLine(t('stepLink', { from: other, to: stage.name }), (text) => addLink(text, other, stage.name))
+        }
         drop={(other) => editLine(step, (text) => removeLink(text, other, stage.name))}
       />
       <NameList
@@ -63,7 +68,10 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
             <li key={result}>
               <span className="lw-mono lw-grow">{result}</span>
               {editable ? (
-                <IconButton label={t('expose', { result })} onPress={() => editLine(t('stepSet', { name: result }), exposeResult(view.line, stage.name, result))}>
+                <IconButton
+                  label={t('expose', { result })}
+                  onPress={() => editLine(t('stepSet', { name: result }), exposeResult(view.line, stage.name, result))}
+                >
                   <Plus size={14} aria-hidden />
                 </IconButton>
               ) : null}
@@ -131,7 +139,14 @@ function NameList({ title, names, choices, add, drop }: NameListProps) {
         ))}
       </ul>
       {editable && choices.length > 0 ? (
-        <Select quiet label={title} placeholder={t('add')} value={undefined} choices={choices.map((name) => ({ id: name, title: name }))} onChange={add} />
+        <Select
+          quiet
+          label={title}
+          placeholder={t('add')}
+          value={undefined}
+          choices={choices.map((name) => ({ id: name, title: name }))}
+          onChange={add}
+        />
       ) : null}
     </section>
   )

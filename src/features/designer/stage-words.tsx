@@ -14,7 +14,10 @@ export function CategoryIcon({ category }: { readonly category: Category }): Rea
 }
 
 /** The adapters that have a part in a Pipeline. */
-export function adaptersOf(world: Pick<World, 'adapters' | 'pipelines'>, pipeline: string): readonly AdapterDescription[] {
+export function adaptersOf(
+  world: Pick<World, 'adapters' | 'pipelines'>,
+  pipeline: string,
+): readonly AdapterDescription[] {
   const found = world.pipelines.find((entry) => entry.metadata.name === pipeline)
   const patterns = found?.metadata.annotations?.[pipelineAnnotations.adapters]?.split(',') ?? []
   return world.adapters.filter((adapter) => patterns.includes(adapter.pattern))

@@ -37,19 +37,30 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   const [note, setNote] = useState('')
   const [key] = useState(() => crypto.randomUUID())
   const line = what === 'draft' ? view.line : (parseLine(base?.text ?? '').line ?? view.line)
-  const inputs = (line.spec.params ?? []).map((input) => ({ ...input, value: typed[input.name] ?? input.default ?? '' }))
+  const inputs = (line.spec.params ?? []).map((input) => ({
+    ...input,
+    value: typed[input.name] ?? input.default ?? '',
+  }))
   const missing = inputs.some((input) => input.value === '')
 
   async function start(): Promise<Outcome> {
     let version = base?.version
     if (what === 'draft') {
-      const published = await publishChanges(client, project, editor, note.trim() === '' ? t('publishAndRun') : note.trim())
+      const published = await publishChanges(
+        client,
+        project,
+        editor,
+        note.trim() === '' ? t('publishAndRun') : note.trim(),
+      )
       if (published.kind !== 'published') return { problem: published.problem }
       version = published.version ?? version
     }
     if (version === undefined || version === 0) return { problem: problem('not-found', t('notPublishedYet')) }
     const values = Object.fromEntries(inputs.map((input) => [input.name, normalise(input.value)]))
-    const answer = await client.call(startRun, { params: { project, line: state.line }, body: { inputs: values, note, version, idempotencyKey: key } })
+    const answer = await client.call(startRun, {
+      params: { project, line: state.line },
+      body: { inputs: values, note, version, idempotencyKey: key },
+    })
     return answer.ok ? { run: answer.value.id } : { problem: answer.error.problem }
   }
   const starting = useMutation({
@@ -88,7 +99,9 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
           onSelect={setWhat}
           choices={[
             { id: 'draft', title: t('publishAndRun') },
-            ...(base === undefined || base.version === 0 ? [] : [{ id: 'version', title: t('runVersion', { version: base.version }) }]),
+            ...(base === undefined || base.version === 0
+              ? []
+              : [{ id: 'version', title: t('runVersion', { version: base.version }) }]),
           ]}
         />
       ) : null}
@@ -105,7 +118,9 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
         />
       ))}
       <TextField label={t('note')} help={t('noteHelp')} value={note} onChange={setNote} />
-      {starting.data !== undefined && 'problem' in starting.data ? <ProblemPanel problem={starting.data.problem} /> : null}
+      {starting.data !== undefined && 'problem' in starting.data ? (
+        <ProblemPanel problem={starting.data.problem} />
+      ) : null}
     </Dialog>
   )
 }

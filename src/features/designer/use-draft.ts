@@ -17,7 +17,12 @@ function isSame(a: EditorState, b: EditorState): boolean {
 }
 
 /** Saves the draft a moment after each change, and at once when the page must go. */
-export function useDraft(project: string, editor: Editor, editable: boolean, savedAt: string | undefined): { readonly draft: DraftState; readonly save: () => void } {
+export function useDraft(
+  project: string,
+  editor: Editor,
+  editable: boolean,
+  savedAt: string | undefined,
+): { readonly draft: DraftState; readonly save: () => void } {
   const { client, person } = usePlatform()
   const [draft, setDraft] = useState<DraftState>({ kind: savedAt === undefined ? 'none' : 'server', at: savedAt })
   const saver = useRef<() => Promise<void>>(() => Promise.resolve())
@@ -33,7 +38,9 @@ export function useDraft(project: string, editor: Editor, editable: boolean, sav
       if (isSame(state, saved)) return
       saved = state
       const where = await keepDraft(client, { project, person, line: state.line }, state)
-      const hasDraft = Object.keys(state.history.present).some((id) => state.history.present[id] !== (state.bases[id]?.text ?? ''))
+      const hasDraft = Object.keys(state.history.present).some(
+        (id) => state.history.present[id] !== (state.bases[id]?.text ?? ''),
+      )
       const kind = where === 'nowhere' ? (hasDraft ? 'failed' : 'none') : where
       setDraft({ kind, at: new Date().toISOString() })
     }

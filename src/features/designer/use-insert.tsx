@@ -53,7 +53,13 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
     const pipeline = view.world.pipelines.find((entry) => entry.metadata.name === name)
     if (pipeline === undefined) return
     const inserted = insertPipeline(view.line, view.world, pipeline, place)
-    if (editor.apply(t('stepInsert', { name: inserted.name }), editText(editor.store.getState(), editor.lineId, inserted.edit))) select(inserted.name)
+    if (
+      editor.apply(
+        t('stepInsert', { name: inserted.name }),
+        editText(editor.store.getState(), editor.lineId, inserted.edit),
+      )
+    )
+      select(inserted.name)
   }
   function insertOneGate(known: string | undefined, place: InsertPlace): void {
     const stage = place.before ?? place.behind
@@ -64,9 +70,15 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
     }
     const taken = new Set((view.line.spec.gates ?? []).map((gate) => gate.name))
     const wanted = environment.startsWith('(') || environment === '' ? 'gate' : environment
-    const name = known ?? [wanted, ...Array.from({ length: 99 }, (_, index) => `${wanted}-${String(index + 2)}`)].find((candidate) => !taken.has(candidate)) ?? wanted
+    const name =
+      known ??
+      [wanted, ...Array.from({ length: 99 }, (_, index) => `${wanted}-${String(index + 2)}`)].find(
+        (candidate) => !taken.has(candidate),
+      ) ??
+      wanted
     const edit = insertGate(view.line, name, t('gateTitle', { environment: wanted }), stage)
-    if (editor.apply(t('stepInsert', { name }), editText(editor.store.getState(), editor.lineId, edit))) select(`gate:${name}`)
+    if (editor.apply(t('stepInsert', { name }), editText(editor.store.getState(), editor.lineId, edit)))
+      select(`gate:${name}`)
   }
   async function insertFor(pattern: string, application: string, place: InsertPlace): Promise<void> {
     const found = view.world.adapters.find((entry) => entry.pattern === pattern)
@@ -80,7 +92,8 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
     }
     onCompiled(application, inserted.value.compiled)
     editor.apply(t('stepInsert', { name: found.name }), () => ok(inserted.value.texts))
-    if (inserted.value.stages[0] === undefined) showToast({ text: t('noStageAdded', { adapter: found.name, application }), onUndo: editor.undo })
+    if (inserted.value.stages[0] === undefined)
+      showToast({ text: t('noStageAdded', { adapter: found.name, application }), onUndo: editor.undo })
     else select(inserted.value.stages[0])
   }
 

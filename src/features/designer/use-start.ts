@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { documentOptions, documentsOptions, draftsOptions, worldOptions } from '#client/queries.ts'
 import { documentId, type DocumentVersion } from '#domain/documents.ts'
@@ -24,23 +24,35 @@ export function useStart(project: string, line: string): Start {
   const document = useQuery(documentOptions(client, project, documentId('line', line)))
   const layouts = useQuery(documentsOptions(client, project, 'layout'))
   const sets = useQuery(documentsOptions(client, project, 'parameters'))
-  const drafts = useQuery({ ...draftsOptions(client, project, documentId('line', line)), staleTime: Number.POSITIVE_INFINITY, refetchOnMount: 'always' })
+  const drafts = useQuery({
+    ...draftsOptions(client, project, documentId('line', line)),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always',
+  })
   const local = useQuery({
     queryKey: [project, 'local-draft', person, line],
     queryFn: async () => (await readLocalDraft({ project, person, line })) ?? null,
     gcTime: 0,
   })
-  const isReady = document.data !== undefined && layouts.data !== undefined && sets.data !== undefined && !drafts.isFetching && drafts.status !== 'pending' && local.data !== undefined
+  const isReady =
+    document.data !== undefined &&
+    layouts.data !== undefined &&
+    sets.data !== undefined &&
+    !drafts.isFetching &&
+    drafts.status !== 'pending' &&
+    local.data !== undefined
   const [editor, setEditor] = useState<Editor>()
-  const start = useMemo(() => {
-    if (!isReady || document.data === undefined) return undefined
-    const published = [document.data, ...(layouts.data?.documents ?? []).filter((entry) => entry.id === documentId('layout', line)), ...(sets.data?.documents ?? [])]
-    const kept = newest(drafts.data?.drafts[0], local.data ?? undefined)
-    return editorOf(line, published, kept)
-  }, [isReady])
-  if (editor === undefined && start !== undefined) setEditor(start)
+  // Made once: later answers of the queries must not throw away what is being edited.
+  if (editor === undefined && isReady && document.data !== undefined) {
+    const published = [
+      document.data,
+      ...(layouts.data?.documents ?? []).filter((entry) => entry.id === documentId('layout', line)),
+      ...(sets.data?.documents ?? []),
+    ]
+    setEditor(editorOf(line, published, newest(drafts.data?.drafts[0], local.data ?? undefined)))
+  }
   return {
-    editor: editor ?? start,
+    editor,
     world: world.data?.world,
     savedAt: drafts.data?.drafts[0]?.savedAt,
     error: world.error ?? document.error ?? layouts.error ?? sets.error,
@@ -50,7 +62,10 @@ export function useStart(project: string, line: string): Start {
   }
 }
 
-function newest(server: { readonly content: unknown; readonly savedAt: string } | undefined, local: { readonly content: unknown; readonly at: number } | undefined): unknown {
+function newest(
+  server: { readonly content: unknown; readonly savedAt: string } | undefined,
+  local: { readonly content: unknown; readonly at: number } | undefined,
+): unknown {
   if (server === undefined || local === undefined) return server?.content ?? local?.content
   return local.at > Date.parse(server.savedAt) ? local.content : server.content
 }
