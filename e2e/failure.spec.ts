@@ -29,7 +29,7 @@ test('a failing test is shown first, is retried as it was, and is mended by a ne
     await expect(run.details).toContainText('test / test')
     await expect(run.details).toContainText('Exit code')
     await expect(run.details.getByText('deploy-api-staging', { exact: false }).first()).toBeVisible()
-    await expect(run.logLines.filter({ hasText: 'keeps every promise' }).first()).toBeAttached()
+    await expect(run.logLines.filter({ hasText: "expected: 'broken'" }).first()).toBeAttached()
     await expectAccessible(dan.page)
   })
 

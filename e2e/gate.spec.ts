@@ -36,9 +36,16 @@ test('a gate is rejected with a reason, and nobody decides who may not', async (
     await lea.page.keyboard.press('Tab')
     await expect(lea.page.getByRole('tooltip')).toContainText('Approver')
     await expectAccessible(lea.page)
-    const refused = await lea.platform.call(decideGate, { project, run: id, gate: 'production' }, { decision: 'approve', evidence: 'x' })
+    const refused = await lea.platform.call(
+      decideGate,
+      { project, run: id, gate: 'production' },
+      { decision: 'approve', evidence: 'x' },
+    )
     expect(refused.status).toBe(403)
-    expect((await lea.platform.call(startRun, { project, line }, { inputs: {}, idempotencyKey: crypto.randomUUID() })).status).toBe(403)
+    expect(
+      (await lea.platform.call(startRun, { project, line }, { inputs: {}, idempotencyKey: crypto.randomUUID() }))
+        .status,
+    ).toBe(403)
     const run = runPageOf(lea.page)
     await run.open(id)
     await expect(run.cancel).toBeDisabled()

@@ -34,7 +34,10 @@ export function createPlatform(page: Page, origin: string): Platform {
   })
 
   async function send(method: string, path: string, body?: unknown): Promise<Response> {
-    const headers = { authorization: token ?? '', ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+    const headers = {
+      authorization: token ?? '',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    }
     return fetch(`${origin}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
   }
 
@@ -78,7 +81,8 @@ export function createPlatform(page: Page, origin: string): Platform {
     async decide(run, decision, comment = '') {
       const gate = 'production'
       const { evidence } = (await call(readGate, { project, run, gate })).value()
-      return (await call(decideGate, { project, run, gate }, { decision, comment, evidence: evidence?.digest ?? '' })).status
+      return (await call(decideGate, { project, run, gate }, { decision, comment, evidence: evidence?.digest ?? '' }))
+        .status
     },
   }
   return platform

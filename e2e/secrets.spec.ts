@@ -28,7 +28,8 @@ test('a secret value stands nowhere but in its store', async ({ as, workbench })
   const answers: { readonly url: string; readonly body: Promise<Buffer> }[] = []
   const asked: string[] = []
   dan.page.on('response', (response) => {
-    if (response.url().includes('/apis/')) answers.push({ url: response.url(), body: response.body().catch(() => Buffer.alloc(0)) })
+    if (response.url().includes('/apis/'))
+      answers.push({ url: response.url(), body: response.body().catch(() => Buffer.alloc(0)) })
   })
   dan.page.on('request', (request) => asked.push(request.url()))
 
@@ -51,7 +52,14 @@ test('a secret value stands nowhere but in its store', async ({ as, workbench })
   await test.step('in no answer and no address', async () => {
     for (const { url, body } of answers) expect(formIn(await body), url).toBeUndefined()
     for (const url of asked) expect(formIn(Buffer.from(url)), url).toBeUndefined()
-    for (const path of [`/runs/${id}`, `/runs/${id}/snapshot`, `/world`, `/secrets`, '/deployment-status', `/document?id=line/${line}`]) {
+    for (const path of [
+      `/runs/${id}`,
+      `/runs/${id}/snapshot`,
+      `/world`,
+      `/secrets`,
+      '/deployment-status',
+      `/document?id=line/${line}`,
+    ]) {
       expect(formIn(await dan.platform.bytes(`/apis/v1/projects/${project}${path}`)), path).toBeUndefined()
     }
   })

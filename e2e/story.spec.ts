@@ -20,7 +20,8 @@ test('from an empty board to production: run, watch, approve, open', async ({ as
 
   await test.step('the page shows the whole plan at once, then what happens', async () => {
     await expect(run.board).toBeVisible()
-    for (const stage of ['build-api', 'deploy-web-staging', 'verify-production']) await expect(run.card(stage)).toBeAttached()
+    for (const stage of ['build-api', 'deploy-web-staging', 'verify-production'])
+      await expect(run.card(stage)).toBeAttached()
     await run.chooseStage('build-api')
     await run.chooseStep('build-api', 'test')
     await expect(run.logLines.filter({ hasText: /^.*# pass|pass \d+|tests \d+/ }).first()).toBeAttached()

@@ -16,14 +16,17 @@ export function settingsOf(page: Page): Settings {
     open: async () => void (await page.goto(`/projects/${project}/settings`)),
     makeToken: page.getByRole('button', { name: 'Make a token' }),
     async token(label) {
-      const value = page.getByRole('definition').filter({ has: page.getByRole('code') }).nth(label === 'User' ? 0 : 1)
+      const value = page
+        .getByRole('definition')
+        .filter({ has: page.getByRole('code') })
+        .nth(label === 'User' ? 0 : 1)
       return (await value.getByRole('code').innerText()).trim()
     },
     async setSecret(environment, name, value) {
       await page.getByRole('textbox', { name: /^Name/ }).fill(name)
       const choice = page.getByRole('button', { name: /Environment/ })
       await choice.click()
-      await page.getByRole('option', { name: environment }).click()
+      await page.getByRole('option', { name: environment, exact: true }).click()
       await page.getByRole('main').locator('input[type=password]').fill(value)
       await page.getByRole('button', { name: 'Set a secret' }).click()
     },
@@ -42,7 +45,8 @@ export interface DeploymentPage {
 
 export function deploymentPageOf(page: Page): DeploymentPage {
   return {
-    open: async (application, deployment) => void (await page.goto(`/projects/${project}/deployments/${application}/${deployment}`)),
+    open: async (application, deployment) =>
+      void (await page.goto(`/projects/${project}/deployments/${application}/${deployment}`)),
     tab: (name) => page.getByRole('tab', { name }).click(),
     main: page.getByRole('main'),
     replicas: page.getByRole('table', { name: 'Replicas' }).getByRole('row'),

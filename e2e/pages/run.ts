@@ -48,6 +48,10 @@ export function runPageOf(page: Page): RunPage {
     cancel: page.getByRole('button', { name: 'Cancel' }),
     review: details.getByRole('link', { name: 'Review evidence' }),
     results,
-    result: (name) => results.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }).getByRole('link'),
+    result: (name) =>
+      results
+        .getByRole('row')
+        .filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+        .getByRole('link'),
   }
 }

@@ -25,7 +25,11 @@ export function shellOf(page: Page): Shell {
   }
   return {
     // The rail says how many approvals wait, so its names may go on.
-    go: (place) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: new RegExp(`^${place}`) }).click(),
+    go: (place) =>
+      page
+        .getByRole('navigation', { name: 'Main' })
+        .getByRole('link', { name: new RegExp(`^${place}`) })
+        .click(),
     switchTo: choose,
     choose,
     person,
