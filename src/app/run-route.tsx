@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { followLog } from '#client/live.ts'
 import { usePlatform } from '#client/platform.ts'
-import { RunPage, type StepLog } from '#features/runs/run-page.tsx'
+import { RunPage } from '#features/runs/run-page.tsx'
+import type { StepLog } from '#features/runs/run-slots.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 

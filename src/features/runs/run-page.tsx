@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Workflow } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -17,26 +17,13 @@ import { runMessages } from './messages.ts'
 import { RunHeader } from './run-header.tsx'
 import type { RunStore } from './run-store.ts'
 import { RunPanes } from './run-panes.tsx'
+import type { RunSlots } from './run-slots.ts'
 import { runMark, stageToShow } from './run-words.ts'
 import { useConnection, useLiveRun, useRun } from './use-live-run.ts'
 import './run-page.css'
 
-/** One log of a step, as the log pane wants it. */
-export interface StepLog {
-  readonly project: string
-  readonly taskRun: string
-  readonly retry: number
-  readonly step: string
-}
-
-export interface RunPageProps {
-  /** The log pane and the code viewer are features of their own; the app brings them together here. */
-  readonly renderLog: (log: StepLog) => ReactNode
-  readonly renderCode: (file: { readonly path: string; readonly text: string }) => ReactNode
-}
-
 /** A run: its board, timeline, steps, log and details, live. What is chosen stands in the URL. */
-export function RunPage(props: RunPageProps) {
+export function RunPage(props: RunSlots) {
   const { project = '', run: id = '' } = useParams()
   const t = useMessages(runMessages)
   const { store, error, refetch } = useLiveRun(project, id)
@@ -53,7 +40,7 @@ export function RunPage(props: RunPageProps) {
   )
 }
 
-function OpenRun({ project, store, ...slots }: RunPageProps & { readonly project: string; readonly store: RunStore }) {
+function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: string; readonly store: RunStore }) {
   const t = useMessages(runMessages)
   const { client } = usePlatform()
   const run = useRun(store)

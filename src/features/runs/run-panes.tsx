@@ -6,13 +6,13 @@ import { SplitPane } from '#ui/split-pane.tsx'
 import { runMessages } from './messages.ts'
 import { RunBoard } from './run-board.tsx'
 import { RunOverview } from './run-overview.tsx'
-import type { RunPageProps } from './run-page.tsx'
+import type { RunSlots } from './run-slots.ts'
 import { RunTimeline } from './run-timeline.tsx'
 import { stepMark, stepToRead } from './run-words.ts'
 import { StageDetails } from './stage-details.tsx'
 import { StepList } from './step-list.tsx'
 
-export interface RunPanesProps extends RunPageProps {
+export interface RunPanesProps extends RunSlots {
   readonly project: string
   readonly run: Run
   readonly snapshot: Snapshot | undefined

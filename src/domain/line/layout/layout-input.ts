@@ -1,6 +1,6 @@
 import type { AssemblyLine } from '../line.ts'
 import { parseExpressions } from '../expressions.ts'
-import type { LayoutInput, LayoutStage, LayoutValueLink } from './layout.ts'
+import type { LayoutInput, LayoutStage, LayoutValueLink } from './layout-model.ts'
 
 /** What a line alone does not say: where its stages stand and which of them deploy. */
 export interface LineSurroundings {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type LayoutInput, type LayoutStage, layoutLine } from './layout.ts'
+import type { LayoutInput, LayoutStage } from './layout-model.ts'
+import { layoutLine } from './layout.ts'
 
 function stage(name: string, lane: string, application: string, after: readonly string[] = []): LayoutStage {
   return { name, lane, application, after, inputs: [], outputs: [] }

@@ -1,4 +1,4 @@
-import type { LayoutBox, LayoutInput, LayoutStage, LineLayout } from './layout.ts'
+import type { LayoutBox, LayoutInput, LayoutStage, LineLayout } from './layout-model.ts'
 
 export const cardHeight = 64
 const laneHead = 52

@@ -1,4 +1,4 @@
-import type { LayoutBox, LayoutInput, LayoutRoute, LineLayout } from './layout.ts'
+import type { LayoutBox, LayoutInput, LayoutRoute, LineLayout } from './layout-model.ts'
 import { cardHeight, rowPitch } from './places.ts'
 
 type Places = Omit<LineLayout, 'routes'>

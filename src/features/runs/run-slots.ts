@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+
+/** One log of a step, as the log pane wants it. */
+export interface StepLog {
+  readonly project: string
+  readonly taskRun: string
+  readonly retry: number
+  readonly step: string
+}
+
+/** What the run page shows but other features bring. */
+export interface RunSlots {
+  /** The log pane and the code viewer are features of their own; the app brings them together here. */
+  readonly renderLog: (log: StepLog) => ReactNode
+  readonly renderCode: (file: { readonly path: string; readonly text: string }) => ReactNode
+}
