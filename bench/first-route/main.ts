@@ -1,0 +1,190 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { build } from 'vite'
+import config from '../../vite.config.ts'
+import { bareMain, librariesModule, usesOf } from './bare.ts'
+import { startWorkbench, type Workbench } from './workbench.ts'
+
+/*
+ * The first route (sign-in, then Home) against a bare page: the same libraries in the same versions with the same names taken from them,
+ * built by the same bundler, signing in the same way and asking the same questions, showing plain text. Sizes are brotli of every script
+ * and style that Chromium loads; the times to the largest contentful paint are taken in turns (A B A B) with an empty cache.
+ */
+
+const sizeBudget = 1.15
+const paintBudget = 1.1
+const turns = Number(process.argv[2] ?? 9)
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const dist = join(root, 'dist')
+const sources = join(root, '.build', 'first-route')
+const bareName = 'bench-bare'
+const bareFolder = join(dist, bareName)
+
+const browser = await chromium.launch({
+  executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
+})
+let isWithinBudget = false
+try {
+  isWithinBudget = await measure(browser)
+} finally {
+  rmSync(bareFolder, { recursive: true, force: true })
+  await browser.close()
+}
+process.exit(isWithinBudget ? 0 : 1)
+
+async function measure(inBrowser: Browser): Promise<boolean> {
+  const first = await startWorkbench()
+  const loaded = await whatHomeLoads(inBrowser, first).finally(() => first.stop())
+  await buildBare(loaded.scripts, loaded.requests)
+  // The server lists its files at the start, so the bare page needs another one.
+  const second = await startWorkbench()
+  try {
+    const bare = readdirSync(bareFolder, { recursive: true }).map((name) => `/${bareName}/${String(name)}`)
+    const sizes = { workbench: sizesOf(loaded.scripts), bare: sizesOf(bare.filter((name) => /\.(js|css)$/.test(name))) }
+    const sizeRatio = sizes.workbench.total / sizes.bare.total
+    const paints = await paintsInTurns(inBrowser, second)
+    const paintRatio = median(paints.workbench) / median(paints.bare)
+    for (const [name, bytes] of sizes.workbench.files) process.stdout.write(`  ${kilo(bytes)} kB  ${name}\n`)
+    process.stdout.write('\n                     workbench      bare  ratio  budget\n')
+    process.stdout.write(
+      `scripts and styles  ${kilo(sizes.workbench.total)} kB  ${kilo(sizes.bare.total)} kB  ${sizeRatio.toFixed(2)}  ${String(sizeBudget)}\n`,
+    )
+    process.stdout.write(
+      `largest paint       ${milli(paints.workbench)} ms  ${milli(paints.bare)} ms  ${paintRatio.toFixed(2)}  ${String(paintBudget)}\n`,
+    )
+    return sizeRatio <= sizeBudget && paintRatio <= paintBudget
+  } finally {
+    await second.stop()
+  }
+}
+
+async function signedIn(inBrowser: Browser, { link }: Workbench): Promise<BrowserContext> {
+  const context = await inBrowser.newContext()
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Dan Okafor' }).click()
+  await page.getByRole('heading', { name: 'Bookshelf' }).first().waitFor()
+  return context
+}
+
+async function whatHomeLoads(inBrowser: Browser, workbench: Workbench) {
+  const context = await signedIn(inBrowser, workbench)
+  const page = await context.newPage()
+  const paths = new Set<string>()
+  context.on('request', (request) => paths.add(new URL(request.url()).pathname + new URL(request.url()).search))
+  await openHome(page, `${workbench.origin}/projects/bookshelf`)
+  // Some scripts are taken from the cache of the sign-in before: the document's own list has them all.
+  const entries = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+  )
+  await context.close()
+  const seen = [...new Set([...entries, ...paths])].filter((path) => /^\/assets\/.*\.(js|css)$/.test(path))
+  const scripts = [...new Set([...seen, ...seen.flatMap(sharedWorkersOf)])].sort()
+  const requests = [...paths].filter((path) => path.startsWith('/apis/') && !/\/(config|events)$/.test(path))
+  return { scripts, requests }
+}
+
+/** Shared workers that a script starts: neither the page nor the log of its context tells of them. */
+function sharedWorkersOf(script: string): readonly string[] {
+  const text = readFileSync(join(dist, script), 'utf8')
+  return [...text.matchAll(/new SharedWorker\([^)]*?["'`]([^"'`]+\.js)["'`]/g)].map(
+    ([, path = '']) => new URL(path, `http://localhost${script}`).pathname,
+  )
+}
+
+async function openHome(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page
+    .getByText(/Bookshelf|bookshelf/)
+    .first()
+    .waitFor()
+  // Live streams keep the network busy for ever, so "idle" is no signal; a second without a larger paint is.
+  await page.waitForTimeout(1500)
+}
+
+async function buildBare(scripts: readonly string[], requests: readonly string[]): Promise<void> {
+  mkdirSync(sources, { recursive: true })
+  writeFileSync(join(sources, 'libraries.js'), librariesModule(usesOf(root, dist, scripts)))
+  writeFileSync(join(sources, 'main.js'), bareMain(requests))
+  writeFileSync(
+    join(sources, 'index.html'),
+    '<!doctype html><title>Bare</title><div id="root"></div><script type="module" src="./main.js"></script>',
+  )
+  const same = typeof config === 'function' ? await config({ mode: 'production', command: 'build' }) : await config
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: sources,
+    base: `/${bareName}/`,
+    plugins: same.plugins ?? [],
+    build: {
+      outDir: bareFolder,
+      emptyOutDir: true,
+      target: 'es2024',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+    },
+  })
+  for (const name of readdirSync(bareFolder, { recursive: true }).map(String)) {
+    if (!/\.(js|css|html)$/.test(name)) continue
+    const file = join(bareFolder, name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)))
+  }
+}
+
+function sizesOf(paths: readonly string[]) {
+  const files = paths.map((path) => [path, brotliCompressSync(readFileSync(join(dist, path))).length] as const)
+  return { files: files.toSorted(([, a], [, b]) => b - a), total: files.reduce((sum, [, bytes]) => sum + bytes, 0) }
+}
+
+async function paintsInTurns(inBrowser: Browser, workbench: Workbench) {
+  const context = await signedIn(inBrowser, workbench)
+  const storageState = await context.storageState()
+  await context.close()
+  const paints: { readonly workbench: number[]; readonly bare: number[] } = { workbench: [], bare: [] }
+  for (let turn = 0; turn < turns; turn += 1) {
+    paints.workbench.push(await largestPaint(inBrowser, storageState, `${workbench.origin}/projects/bookshelf`))
+    paints.bare.push(await largestPaint(inBrowser, storageState, `${workbench.origin}/${bareName}/index.html`))
+  }
+  return paints
+}
+
+/** Milliseconds from the navigation to the largest contentful paint, in a profile with the cookies of the sign-in and nothing else. */
+async function largestPaint(
+  inBrowser: Browser,
+  storageState: Awaited<ReturnType<BrowserContext['storageState']>>,
+  url: string,
+): Promise<number> {
+  const context = await inBrowser.newContext({ storageState, viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await openHome(page, url)
+  const milliseconds = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+          type: 'largest-contentful-paint',
+          buffered: true,
+        })
+      }),
+  )
+  await context.close()
+  return milliseconds
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+function kilo(bytes: number): string {
+  return (bytes / 1000).toFixed(1).padStart(7)
+}
+
+function milli(values: readonly number[]): string {
+  return median(values).toFixed(0).padStart(7)
+}
