@@ -35,6 +35,8 @@ export interface Editor {
   readonly dismiss: () => void
   /** Takes a document in that the draft did not know, as published. */
   readonly addBase: (id: string, version: DocumentVersion | undefined) => void
+  /** What a document is now compared with. */
+  readonly setBase: (id: string, base: Base) => void
   /** After publishing: these are the bases now, and nothing is changed. */
   readonly rebase: (versions: readonly Pick<DocumentVersion, 'id' | 'digest' | 'version'>[]) => void
 }
@@ -62,6 +64,7 @@ export function createEditor(line: string, start: Pick<EditorState, 'history' | 
       store.setState((state) =>
         state.bases[id] === undefined ? { bases: { ...state.bases, [id]: baseOf(version) } } : {},
       ),
+    setBase: (id, base) => store.setState(({ bases }) => ({ bases: { ...bases, [id]: base } })),
     rebase: (versions) =>
       store.setState(({ bases, history }) => {
         const published = versions.map(({ id, digest, version }): [string, Base] => [

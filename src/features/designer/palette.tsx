@@ -66,9 +66,9 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
       {shown.length === 0 ? <p className="lw-muted">{t('nothingFound')}</p> : null}
       {shown.map((group) => (
         <section key={group.title}>
-          <h3 className="lw-palette-group">
+          <h2 className="lw-palette-group">
             {group.title} <Badge>{group.entries.length}</Badge>
-          </h3>
+          </h2>
           <ul>
             {group.entries.map((entry) => (
               <li key={draggedText(entry.what)}>

@@ -12,6 +12,7 @@ import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { ChangeDiffs } from './changes-tab.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
+import { baseOf } from './editor.ts'
 import { designerMessages } from './messages.ts'
 import { publishChanges } from './publish-changes.ts'
 
@@ -77,10 +78,7 @@ function ConflictSides({ conflict, onDone }: { readonly conflict: Conflict; read
   const { editor } = useDesigner()
   const { id, current, mine = '' } = conflict
   function startFrom(text: string): void {
-    if (current !== undefined)
-      editor.store.setState(({ bases }) => ({
-        bases: { ...bases, [id]: { digest: current.digest, text: current.text, version: current.version } },
-      }))
+    if (current !== undefined) editor.setBase(id, baseOf(current))
     editor.apply(t('stepChange', { name: id }), (texts) => ok({ ...texts, [id]: text }))
     onDone()
   }

@@ -8,6 +8,8 @@ import './board.css'
 interface CardMarks {
   readonly focused: boolean
   readonly editable: boolean
+  /** The board has no trays at all: order and values leave from the card itself. */
+  readonly compact: boolean
   /** The tray is open. */
   readonly tray: boolean
   /** Whether an order link comes in, or goes out. */
@@ -29,7 +31,7 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
       data-selected={selected || undefined}
       data-focused={data.focused || undefined}
       data-tray={data.tray || undefined}
-      data-compact={data.editable ? undefined : true}
+      data-compact={data.compact || undefined}
       data-card={data.id}
     >
       <div className="lw-plate-face">

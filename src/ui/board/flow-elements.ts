@@ -67,7 +67,7 @@ export function nodesOf(picture: BoardPicture, marks: BoardMarks): BoardNode[] {
           ...card,
           focused: isFocused,
           editable,
-          tray: trays || isSelected || isFocused,
+          compact: !editable && !trays, tray: trays || isSelected || isFocused,
           orderIn: linked.has(`${card.id} in`),
           orderOut: linked.has(`${card.id} out`),
         },
