@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Kernel } from '#domain/adapters/kernel.ts'
 import {
   describeAnswerSchema,

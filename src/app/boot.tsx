@@ -14,6 +14,8 @@ export async function boot(render: (page: ReactNode) => void): Promise<void> {
     session: nobody,
     connection: createConnection(),
   })
+  // Nearly every installation signs people in this way: its code comes while the server is asked.
+  if (import.meta.env.MODE !== 'demo') import('#features/session/auth0-root.tsx').catch(() => undefined)
   const config = await client.call(readConfig, {})
   if (config.ok) render(await rootFor(config.value))
   else render(<NoServer problem={config.error.problem} onRetry={() => void boot(render)} />)
