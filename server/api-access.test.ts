@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { contract } from '#contract/contract.ts'
 import { pathOf, type Endpoint } from '#contract/endpoint.ts'
+import { listRuns, startRun } from '#contract/runs.ts'
+import { readTaskManifests } from '#contract/tasks.ts'
 import { can } from '#domain/access/roles.ts'
 import type { Api } from './api.ts'
 import { createRoutes } from './routes/routes.ts'
 import { createTaskTokens } from './services/task-tokens.ts'
-import { call, until } from './testing/calls.ts'
+import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
 
 let platform: MemoryPlatform
@@ -19,7 +22,7 @@ beforeAll(async () => {
     inputs: {},
     idempotencyKey: 'key-00001',
   })
-  const { id } = await started.json()
+  const { id } = await parsed(started, startRun.response)
   await until(api, id, (run) => run.stages['build']?.state === 'running')
   const identity = {
     project: 'shop',
@@ -33,6 +36,16 @@ beforeAll(async () => {
   taskToken = await createTaskTokens(platform.ports.tokenKey).sign(identity)
 })
 afterAll(() => api.close())
+
+const openApiSchema = z.object({
+  openapi: z.string(),
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+})
+
+async function firstRun(): Promise<string> {
+  const { runs } = await parsed(call(api, 'lea', 'GET', 'projects/shop/runs'), listRuns.response)
+  return runs[0]?.id ?? ''
+}
 
 async function ask(endpoint: Endpoint, token: string | undefined): Promise<Response> {
   const names = [...endpoint.path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => [
@@ -89,8 +102,9 @@ describe('every endpoint of the contract', () => {
   )
 
   it('is described by the OpenAPI document', async () => {
-    const document = await (await api.fetch(new Request('http://localhost/apis/v1/openapi.json'))).json()
-    const operations = Object.values(document.paths).flatMap((path) => Object.values(path ?? {}))
+    const answer = api.fetch(new Request('http://localhost/apis/v1/openapi.json'))
+    const document = await parsed(answer, openApiSchema)
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
     expect(operations).toHaveLength(contract.length)
     expect(document.openapi).toBe('3.1.0')
   })
@@ -100,15 +114,14 @@ describe('a token of a task', () => {
   it('ends with its stage', async () => {
     const manifests = (): Promise<Response> => call(api, taskToken, 'GET', 'task/manifests')
     expect((await manifests()).status).toBe(200)
-    const runs = await (await call(api, 'lea', 'GET', 'projects/shop/runs')).json()
+    const run = await firstRun()
     platform.engine.finish('release-1-1-build')
-    await until(api, runs.runs[0].id, (run) => run.stages['build']?.state === 'succeeded')
+    await until(api, run, (run) => run.stages['build']?.state === 'succeeded')
     expect((await manifests()).status).toBe(401)
   })
 
   it('rolls out nothing but the frozen manifests', async () => {
-    const { runs } = await (await call(api, 'lea', 'GET', 'projects/shop/runs')).json()
-    const run = await until(api, runs[0].id, (now) => now.stages['staging']?.state === 'running')
+    const run = await until(api, await firstRun(), (now) => now.stages['staging']?.state === 'running')
     const token = await createTaskTokens(platform.ports.tokenKey).sign({
       ...{
         project: 'shop',
@@ -121,8 +134,8 @@ describe('a token of a task', () => {
       },
     })
     expect((await call(api, token, 'POST', 'task/rollouts', { documents: ['kind: Deployment'] })).status).toBe(403)
-    const { documents } = await (await call(api, token, 'GET', 'task/manifests')).json()
-    const texts = documents.map(({ text }: { text: string }) => text)
+    const { documents } = await parsed(call(api, token, 'GET', 'task/manifests'), readTaskManifests.response)
+    const texts = documents.map(({ text }) => text)
     expect((await call(api, token, 'POST', 'task/rollouts', { documents: texts })).status).toBe(202)
   })
 })

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { previewStage } from '#contract/compile.ts'
+import { conflictsSchema, listDrafts, listVersions, readDocument } from '#contract/documents.ts'
+import { startRun } from '#contract/runs.ts'
+import { problemSchema } from '#domain/problem.ts'
 import type { Api } from './api.ts'
-import { call } from './testing/calls.ts'
+import { call, parsed } from './testing/calls.ts'
 import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
 
 let platform: MemoryPlatform
@@ -12,13 +16,16 @@ beforeEach(async () => {
 afterEach(() => api.close())
 
 const document = (id: string): string => `projects/shop/document?id=${encodeURIComponent(id)}`
+const read = (id: string) => parsed(call(api, 'lea', 'GET', document(id)), readDocument.response)
+const drafts = async (person: string) =>
+  (await parsed(call(api, person, 'GET', 'projects/shop/drafts'), listDrafts.response)).drafts
 const publish = (parts: unknown, headers = {}): Promise<Response> =>
   call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'Change', parts }, headers)
 
 describe('documents', () => {
   it('are published by version, with an ETag', async () => {
     const first = await call(api, 'lea', 'GET', document('line/release'))
-    const old = await first.json()
+    const old = await parsed(first, readDocument.response)
     expect(first.headers.get('etag')).toBe(`"${old.digest}"`)
     expect(
       (await call(api, 'lea', 'GET', document('line/release'), undefined, { 'if-none-match': `"${old.digest}"` }))
@@ -35,12 +42,12 @@ describe('documents', () => {
     expect(await (await call(api, 'lea', 'GET', `${document('line/release')}&version=1`)).json()).toMatchObject({
       text: shopLine,
     })
-    const { versions } = await (await call(api, 'lea', 'GET', `projects/shop/document/versions?id=line/release`)).json()
-    expect(versions.map(({ version }: { version: number }) => version)).toEqual([2, 1])
+    const versions = call(api, 'lea', 'GET', 'projects/shop/document/versions?id=line/release')
+    expect((await parsed(versions, listVersions.response)).versions.map(({ version }) => version)).toEqual([2, 1])
   })
 
   it('answer 412 with both sides when somebody else was faster, and publish nothing of the set', async () => {
-    const old = await (await call(api, 'lea', 'GET', document('line/release'))).json()
+    const old = await read('line/release')
     await publish([{ id: 'line/release', base: old.digest, text: `${shopLine}# theirs\n` }])
     const mine = `${shopLine}# mine\n`
     const refused = await publish([
@@ -48,15 +55,13 @@ describe('documents', () => {
       { id: 'layout/release', text: '{}' },
     ])
     expect(refused.status).toBe(412)
-    const problem = await refused.json()
-    expect(problem).toMatchObject({
-      code: 'version-conflict',
-      conflicts: [{ id: 'line/release', mine, current: { version: 2 } }],
-    })
+    expect(await refused.clone().json()).toMatchObject({ code: 'version-conflict' })
+    const { conflicts } = await parsed(refused, conflictsSchema)
+    expect(conflicts).toMatchObject([{ id: 'line/release', mine, current: { version: 2 } }])
     expect((await call(api, 'lea', 'GET', document('layout/release'))).status).toBe(404)
     expect(
       (
-        await publish([{ id: 'line/release', base: problem.conflicts[0].current.digest, text: mine }], {
+        await publish([{ id: 'line/release', base: conflicts[0]?.current?.digest, text: mine }], {
           'if-match': '"sha256:0"',
         })
       ).status,
@@ -64,21 +69,22 @@ describe('documents', () => {
   })
 
   it('refuse a line with errors and say where', async () => {
-    const old = await (await call(api, 'lea', 'GET', document('line/release'))).json()
+    const old = await read('line/release')
     const refused = await publish([
       { id: 'line/release', base: old.digest, text: shopLine.replace('pipeline: api-verify', 'pipeline: nothing') },
     ])
     expect(refused.status).toBe(422)
-    const problem = await refused.json()
+    const problem = await parsed(refused, problemSchema)
     expect(problem.code).toBe('invalid-document')
-    expect(problem.findings[0].place).toMatchObject({ document: 'line/release', stage: 'check' })
-    expect(problem.findings[0].place.line).toBeGreaterThan(1)
+    const place = problem.findings?.[0]?.place
+    expect(place).toMatchObject({ document: 'line/release', stage: 'check' })
+    expect(place?.line).toBeGreaterThan(1)
   })
 
   it('in Git become commits of the person, and a push in between is a conflict', async () => {
     const { repositories } = platform.ports
     const hosted = { project: 'shop', repository: 'api' }
-    const old = await (await call(api, 'lea', 'GET', document('qvs-config/api'))).json()
+    const old = await read('qvs-config/api')
     expect(old).toMatchObject({ version: 1, commit: expect.stringMatching(/^[0-9a-f]{40}$/) })
     expect((await publish([{ id: 'qvs-config/api', base: old.digest, text: `${old.text}# one\n` }])).status).toBe(201)
     const log = await repositories.listCommits(hosted, '', 5)
@@ -95,17 +101,17 @@ describe('documents', () => {
       message: 'Push',
       ...(head.ok ? { expectedHead: head.value } : {}),
     })
-    const now = await (await call(api, 'lea', 'GET', document('qvs-config/api'))).json()
+    const now = await read('qvs-config/api')
     expect(now).toMatchObject({ version: 3, author: { name: 'Eve' } })
     expect((await publish([{ id: 'qvs-config/api', base: old.digest, text: 'x' }])).status).toBe(412)
   })
 
   it('keep drafts to their person', async () => {
     await call(api, 'dan', 'PUT', 'projects/shop/drafts/d1', { subject: 'line/release', content: { a: 1 } })
-    expect((await (await call(api, 'dan', 'GET', 'projects/shop/drafts')).json()).drafts).toHaveLength(1)
-    expect((await (await call(api, 'aya', 'GET', 'projects/shop/drafts')).json()).drafts).toHaveLength(0)
+    expect(await drafts('dan')).toHaveLength(1)
+    expect(await drafts('aya')).toHaveLength(0)
     await call(api, 'dan', 'DELETE', 'projects/shop/drafts/d1')
-    expect((await (await call(api, 'dan', 'GET', 'projects/shop/drafts')).json()).drafts).toHaveLength(0)
+    expect(await drafts('dan')).toHaveLength(0)
   })
 })
 
@@ -126,13 +132,13 @@ describe('requests', () => {
   it('preview a stage with placeholders for what comes later, also from a change set', async () => {
     const body = { line: 'release', stage: 'staging', documents: { 'parameters/project': 'config: { replicas: "5" }' } }
     const answer = await call(api, 'lea', 'POST', 'projects/shop/preview/stage', body)
-    const preview = await answer.json()
-    expect(answer.status, JSON.stringify(preview)).toBe(200)
-    const kinds = preview.manifests.map(({ kind }: { kind: string }) => kind)
+    expect(answer.status, await answer.clone().text()).toBe(200)
+    const preview = await parsed(answer, previewStage.response)
+    const kinds = preview.manifests.map(({ kind }) => kind)
     expect(kinds).toEqual(['ConfigMap', 'PipelineRun', 'Pipeline', 'Task', 'Task'])
-    expect(preview.manifests[0].text).toContain('replicas: "5"')
-    expect(preview.manifests[0].text).toContain('$(params.imageDigest)')
-    expect(preview.parameters.find(({ name }: { name: string }) => name === 'imageDigest').state).toBe('later')
+    expect(preview.manifests[0]?.text).toContain('replicas: "5"')
+    expect(preview.manifests[0]?.text).toContain('$(params.imageDigest)')
+    expect(preview.parameters.find(({ name }) => name === 'imageDigest')?.state).toBe('later')
   })
 
   it('never answer a secret value', async () => {
@@ -150,7 +156,7 @@ describe('streams', () => {
       inputs: {},
       idempotencyKey: 'key-00001',
     })
-    const { id } = await started.json()
+    const { id } = await parsed(started, startRun.response)
     const response = await call(api, 'lea', 'GET', `projects/shop/runs/${id}/events`, undefined, {
       'last-event-id': '1',
     })
@@ -179,7 +185,7 @@ describe('streams', () => {
       inputs: {},
       idempotencyKey: 'key-00001',
     })
-    const { id } = await started.json()
+    const { id } = await parsed(started, startRun.response)
     for (let turn = 0; turn < 50 && platform.engine.started.length === 0; turn += 1)
       await new Promise((resolve) => setTimeout(resolve, 0))
     const key = { namespace: 'shop', taskRun: 'release-1-1-build-checkout', retry: 0, step: 'work' }

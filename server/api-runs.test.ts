@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { readDocument } from '#contract/documents.ts'
+import { readGate } from '#contract/gates.ts'
+import { listRuns, startRun } from '#contract/runs.ts'
+import { problemSchema } from '#domain/problem.ts'
 import type { Run } from '#domain/run/state.ts'
 import { createApi, type Api } from './api.ts'
 import type { SecretResolver } from './engines/engine.ts'
-import { call, readRun, until } from './testing/calls.ts'
+import { call, parsed, readRun, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
 import { createScriptedEngine } from './testing/scripted-engine.ts'
 
@@ -24,8 +28,7 @@ async function start(api: Api, key = 'key-00001'): Promise<Run> {
     idempotencyKey: key,
   })
   expect(response.status, await response.clone().text()).toBe(201)
-  const run: Run = await response.json()
-  return run
+  return parsed(response, startRun.response)
 }
 
 const isState = (stage: string, state: string) => (run: Run) => run.stages[stage]?.state === state
@@ -64,10 +67,10 @@ describe('a run', () => {
     expect(waiting.state).toBe('needs-approval')
     expect(waiting.stages['staging']?.manifests[0]?.text).toContain('value-of-digest')
     const view = await call(api, 'mio', 'GET', `projects/shop/runs/${run.id}/gates/production`)
-    const gate = await view.json()
+    const gate = await parsed(view, readGate.response)
     expect(gate).toMatchObject({ holds: ['production'], environment: 'production', approvals: 0 })
-    expect(gate.evidence.manifests[0]).toMatchObject({ application: 'api', now: '' })
-    expect(gate.people.map(({ standing }: { standing: string }) => standing)).toEqual([
+    expect(gate.evidence?.manifests[0]).toMatchObject({ application: 'api', now: '' })
+    expect(gate.people.map(({ standing }) => standing)).toEqual([
       'may-vote',
       'not-an-approver',
       'may-vote',
@@ -82,7 +85,7 @@ describe('a run', () => {
     const done = await until(api, run.id, (now) => now.state === 'succeeded')
     expect(done.results).toEqual([{ name: 'url', value: 'value-of-url' }])
     expect(platform.engine.started).toEqual([...new Set(platform.engine.started)])
-    const list = await (await call(api, 'lea', 'GET', 'projects/shop/runs')).json()
+    const list = await parsed(call(api, 'lea', 'GET', 'projects/shop/runs'), listRuns.response)
     expect(list.runs[0]).toMatchObject({ state: 'succeeded', reached: ['staging', 'production'] })
     expect(platform.reported).toEqual([])
   })
@@ -156,7 +159,7 @@ describe('a run', () => {
     )
     const refused = await decide(api, 'mio', waiting, 'approve')
     expect(refused.status).toBe(409)
-    expect((await refused.json()).code).toBe('evidence-changed')
+    expect((await parsed(refused, problemSchema)).code).toBe('evidence-changed')
     expect((await decide(api, 'mio', changed, 'approve')).status).toBe(200)
   })
 
@@ -266,7 +269,8 @@ describe('a run', () => {
   it('is not started with a missing parameter or an unknown revision', async () => {
     const platform = await createMemoryPlatform()
     const api = open(platform)
-    const project = await (await call(api, 'lea', 'GET', 'projects/shop/document?id=parameters/project')).json()
+    const answer = call(api, 'lea', 'GET', 'projects/shop/document?id=parameters/project')
+    const project = await parsed(answer, readDocument.response)
     await call(api, 'dan', 'POST', 'projects/shop/change-sets', {
       message: 'm',
       parts: [{ id: 'parameters/project', base: project.digest, text: 'config: {}' }],

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Api } from '../api.ts'
 import type { Run } from '#domain/run/state.ts'
 import { runSchema } from '#domain/run/state.ts'
@@ -20,9 +21,16 @@ export function call(
   )
 }
 
+/** Reads a JSON answer as a schema says it is, so that a test sees what a client would. */
+export async function parsed<S extends z.ZodType>(
+  answer: Response | Promise<Response>,
+  schema: S,
+): Promise<z.output<S>> {
+  return schema.parse(await (await answer).json())
+}
+
 export async function readRun(api: Api, run: string): Promise<Run> {
-  const response = await call(api, 'lea', 'GET', `projects/shop/runs/${run}`)
-  return runSchema.parse(await response.json())
+  return parsed(call(api, 'lea', 'GET', `projects/shop/runs/${run}`), runSchema)
 }
 
 /** Waits until the run is as wanted: everything here happens in microtasks and immediate turns, so a bounded number of turns is enough. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Step } from './task.ts'
 import { isKnownField, podMetadata, resolveFieldRefs } from './field-refs.ts'
 import { aRun, aTask } from './run-builder.ts'
 import { releaseGuards } from './substitute-step.ts'
@@ -11,8 +12,8 @@ const pod = podMetadata(
 )
 
 function valueAt(fieldPath: string): string | undefined {
-  const step = resolveFieldRefs({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath } } }] }, pod)
-  return step.env?.[0]?.value
+  const step: Step = { name: 'a', env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath } } }] }
+  return resolveFieldRefs(step, pod).env?.[0]?.value
 }
 
 describe('field references of steps', () => {
