@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { listDeploymentStatus, listSecrets } from '#contract/deployments.ts'
-import { listDocuments, listDrafts, listVersions, readDocument } from '#contract/documents.ts'
+import { listDocuments, listDrafts, readDocument } from '#contract/documents.ts'
 import { listGates, readGate } from '#contract/gates.ts'
 import { listCommits, readProject, readWorld } from '#contract/projects.ts'
 import { listRuns, readRun, readSnapshot } from '#contract/runs.ts'
@@ -63,13 +63,6 @@ export function documentOptions(client: Client, project: string, id: string, ver
         { signal },
       ),
     staleTime: version === undefined ? 0 : Number.POSITIVE_INFINITY,
-  })
-}
-
-export function versionsOptions(client: Client, project: string, id: string) {
-  return queryOptions({
-    queryKey: [project, 'versions', id],
-    queryFn: ({ signal }) => client.ask(listVersions, { params: { project }, query: { id } }, { signal }),
   })
 }
 

@@ -22,11 +22,6 @@ export function standingOf({ gate, requester, decisions }: Ballot, { person, rol
   return person.id === requester && !gate.requesterMayApprove ? 'requester' : 'may-vote'
 }
 
-/** Whether a member may cast a vote now. */
-export function mayVote(ballot: Ballot, member: Member): boolean {
-  return standingOf(ballot, member) === 'may-vote'
-}
-
 /** Approvals, each person counted once. */
 export function approvalsOf(decisions: readonly Decision[]): number {
   return new Set(decisions.filter(({ decision }) => decision === 'approve').map(({ person }) => person.id)).size

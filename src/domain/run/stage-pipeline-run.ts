@@ -16,7 +16,7 @@ export const runLabels = {
 } as const
 
 /** Annotation by which steps find the platform (value-stream 8.4). */
-export const apiEndpointAnnotation = 'vs.axis-dev.io/api-endpoint'
+const apiEndpointAnnotation = 'vs.axis-dev.io/api-endpoint'
 
 /** `<line>-<number>-<attempt>-<stage>`; longer than 63 characters it is cut and ends in a digest. It follows from the run, so a second submit adopts. */
 export function pipelineRunName(run: Pick<Run, 'line' | 'number' | 'attempt'>, stage: string): string {

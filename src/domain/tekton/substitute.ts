@@ -42,12 +42,6 @@ export function referencesIn(text: string): readonly Reference[] {
     .filter(({ scope }) => scopes.has(scope))
 }
 
-/** Lists every Tekton reference of a parameter value, keys of objects excluded. */
-export function referencesInValue(value: ParamValue): readonly Reference[] {
-  const texts = typeof value === 'string' ? [value] : Object.values(value)
-  return texts.flatMap((text) => referencesIn(text))
-}
-
 /** Replaces the references of a text by strings, in one pass: what comes in by a value is never looked at again. */
 export function substituteText(text: string, lookup: Lookup, report: ReportUnresolved = ignore): string {
   if (!text.includes('$(')) return text

@@ -94,11 +94,6 @@ export function setAnnotation(text: string, name: string, value: string): Result
   return editLine(text, () => steps({ op: 'set', path: ['metadata', 'annotations', name], value }))
 }
 
-/** Gives the line another name; the caller moves its document. */
-export function setLineName(text: string, name: string): Result<string> {
-  return editLine(text, () => steps({ op: 'set', path: ['metadata', 'name'], value: name }))
-}
-
 function addNamed(
   text: string,
   list: 'params' | 'results' | 'gates',
