@@ -43,7 +43,9 @@ afterEach(async () => {
 
 /** Starts the server; answers when its process is there, ready or not. */
 function start(): void {
-  child = spawn(process.execPath, [main, '--port', String(port), '--data', dataDir, '--no-open'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  child = spawn(process.execPath, [main, '--port', String(port), '--data', dataDir, '--no-open'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const hear = (chunk: Buffer): void => void (printed += chunk.toString())
   child.stdout?.on('data', hear)
   child.stderr?.on('data', hear)
@@ -71,7 +73,12 @@ async function signIn(person: string): Promise<string> {
   const jar = new Map<string, string>()
   async function go(path: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { accept: 'text/html', 'sec-fetch-site': 'same-origin', ...Object.fromEntries(new Headers(init.headers)), cookie }
+    const headers = {
+      accept: 'text/html',
+      'sec-fetch-site': 'same-origin',
+      ...Object.fromEntries(new Headers(init.headers)),
+      cookie,
+    }
     const response = await fetch(new URL(path, origin), { redirect: 'manual', ...init, headers })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
@@ -95,16 +102,28 @@ async function signIn(person: string): Promise<string> {
     code_challenge_method: 'S256',
   })
   const page = to(await go(`/authorize?${query.toString()}`))
-  const resumed = to(await go(page.pathname, { method: 'POST', body: new URLSearchParams({ person }), headers: { origin } }))
+  const resumed = to(
+    await go(page.pathname, { method: 'POST', body: new URLSearchParams({ person }), headers: { origin } }),
+  )
   const back = to(await go(resumed.pathname))
-  const exchange = { grant_type: 'authorization_code', client_id: embeddedClientId, redirect_uri: `${origin}/`, code: back.searchParams.get('code') ?? '', code_verifier: verifier }
+  const exchange = {
+    grant_type: 'authorization_code',
+    client_id: embeddedClientId,
+    redirect_uri: `${origin}/`,
+    code: back.searchParams.get('code') ?? '',
+    code_verifier: verifier,
+  }
   const answer = await go('/oauth/token', { method: 'POST', body: new URLSearchParams(exchange), headers: { origin } })
   return z.object({ access_token: z.string() }).parse(await answer.json()).access_token
 }
 
 async function call(token: string, method: string, path: string, body?: unknown) {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const answer = await fetch(`${origin}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  const answer = await fetch(`${origin}${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   return runSchema.parse(await answer.json())
 }
 
@@ -117,7 +136,11 @@ describe('the server, killed again and again', () => {
     const path = pathOf(startRun.path, { project, line: 'bookshelf-release' })
     const begun: string[] = []
     const begin = async (): Promise<void> => {
-      const { id } = await call(token, 'POST', path, { inputs: {}, note: 'To be interrupted', idempotencyKey: randomBytes(8).toString('hex') })
+      const { id } = await call(token, 'POST', path, {
+        inputs: {},
+        note: 'To be interrupted',
+        idempotencyKey: randomBytes(8).toString('hex'),
+      })
       begun.push(id)
     }
     await begin()
@@ -133,7 +156,12 @@ describe('the server, killed again and again', () => {
     }
     await untilReady()
     for (const id of begun) {
-      await expect.poll(async () => (await call(token, 'GET', `/apis/v1/projects/${project}/runs/${id}`)).state, { timeout: 90_000, interval: 300 }).toBe('needs-approval')
+      await expect
+        .poll(async () => (await call(token, 'GET', `/apis/v1/projects/${project}/runs/${id}`)).state, {
+          timeout: 90_000,
+          interval: 300,
+        })
+        .toBe('needs-approval')
     }
     await end('SIGTERM')
 
@@ -145,7 +173,9 @@ describe('the server, killed again and again', () => {
     }
     database.close()
     const kept = await journals.stop()
-    expect(kept.length, 'two builds of three tasks, two deployments of three, one verification').toBeGreaterThanOrEqual(begun.length * 13)
+    expect(kept.length, 'two builds of three tasks, two deployments of three, one verification').toBeGreaterThanOrEqual(
+      begun.length * 13,
+    )
     for (const journal of kept) {
       const records = readJournal(journal)
       const claims = records.flatMap((record) => (record.kind === 'claim' ? [record.step] : []))
@@ -161,7 +191,10 @@ function keepJournals(): { stop(): Promise<readonly string[]> } {
   const folder = join(dataDir, 'kept-journals')
   let going = true
   async function look(): Promise<void> {
-    const entries = await readdir(join(dataDir, 'supervisor', 'taskruns'), { recursive: true, withFileTypes: true }).catch(() => [])
+    const entries = await readdir(join(dataDir, 'supervisor', 'taskruns'), {
+      recursive: true,
+      withFileTypes: true,
+    }).catch(() => [])
     for (const entry of entries) {
       const path = join(entry.parentPath, entry.name)
       if (!entry.isFile() || !entry.name.endsWith('.ndjson') || kept.has(path)) continue

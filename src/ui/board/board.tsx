@@ -146,7 +146,13 @@ function BoardSurface({
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
         <ZoomControls>{controls}</ZoomControls>
         {minimap ? (
-          <MiniMap<BoardNode> pannable zoomable style={minimapSize} nodeClassName={minimapClass} ariaLabel={t('minimap')} />
+          <MiniMap<BoardNode>
+            pannable
+            zoomable
+            style={minimapSize}
+            nodeClassName={minimapClass}
+            ariaLabel={t('minimap')}
+          />
         ) : null}
         {children}
       </ReactFlow>
