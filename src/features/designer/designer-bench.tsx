@@ -68,8 +68,32 @@ export function DesignerBench({ project, line, editor, published, savedAt }: Ben
   const [place, setPlace] = useState<{ readonly line: number; readonly column?: number }>()
   const [cursor, setCursor] = useState<{ readonly line: number; readonly column: number }>()
   const [dialog, setDialog] = useState(() => dialogIn(search))
+  const forget = useCallback(
+    (...names: readonly string[]): void =>
+      setSearch(
+        (before) => {
+          for (const name of names) before.delete(name)
+          return before
+        },
+        { replace: true },
+      ),
+    [setSearch],
+  )
+  function closeDialog(): void {
+    setDialog(undefined)
+    forget('start', 'publish')
+  }
   const { draft, save } = useDraft(project, editor, editable, savedAt)
   const { insert, isCompiling, dialog: question } = useInsert({ project, editor, view, selected, select, onCompiled })
+  const asked = search.get('insert')
+  const answered = useRef<string>(undefined)
+  useEffect(() => {
+    // A link from elsewhere names an adapter to insert; a reload must not insert it again.
+    if (asked === null || !editable || answered.current === asked) return
+    answered.current = asked
+    forget('insert')
+    insert({ kind: 'adapter', pattern: asked })
+  }, [asked, editable, forget, insert])
   const showsOutline = search.get('outline') === 'yes'
 
   const designer: Designer = {
@@ -186,8 +210,8 @@ export function DesignerBench({ project, line, editor, published, savedAt }: Ben
           </SplitPane>
         </SplitPane>
         <DesignerStatus cursor={cursor} isCompiling={isCompiling} milliseconds={milliseconds} />
-        {dialog === 'publish' && editable ? <PublishDialog onClose={() => setDialog(undefined)} /> : null}
-        {dialog === 'run' ? <StartDialog onClose={() => setDialog(undefined)} /> : null}
+        {dialog === 'publish' && editable ? <PublishDialog onClose={closeDialog} /> : null}
+        {dialog === 'run' ? <StartDialog onClose={closeDialog} /> : null}
         {question}
       </div>
     </DesignerProvider>

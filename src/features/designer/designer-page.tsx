@@ -8,6 +8,7 @@ import { DesignerBench } from './designer-bench.tsx'
 import { designerMessages } from './messages.ts'
 import { useStart } from './use-start.ts'
 import './designer.css'
+import './inspector.css'
 
 /** The designer of a line: palette, board, inspector, and below them problems, text and changes. */
 export function DesignerPage() {
