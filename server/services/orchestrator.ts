@@ -214,7 +214,9 @@ export function createOrchestrator(
     if (pipelineRun === undefined || signal.aborted) return
     const taken = await engine.submit(pipelineRun, pastRequests(one.events, one.run.attempt, stage))
     if (!taken.ok) {
-      const { message } = taken.error
+      const { code, message } = taken.error
+      // Nothing was refused: whoever runs the steps cannot be asked now, so the same submission is tried again.
+      if (code === 'unreachable') throw new Error(message)
       await exclusive(one, async () => {
         if (one.run.stages[stage]?.state !== 'running') return
         const at = new Date(clock.now()).toISOString()
