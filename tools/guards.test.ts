@@ -14,6 +14,7 @@ const configs = [
   'tsconfig.core.json',
   'tsconfig.web.json',
   'tsconfig.server.json',
+  'tsconfig.mocks.json',
 ]
 const planted: Readonly<Record<string, string>> = {
   'src/domain/good.ts': `import { z } from 'zod'\nexport const good = z.string()\n`,
