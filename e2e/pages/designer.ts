@@ -6,6 +6,9 @@ export interface Designer {
   readonly open: (search?: string) => Promise<void>
   readonly board: Locator
   readonly card: (stage: string) => Locator
+  /** The name of what is selected, as the inspector has it. */
+  readonly selected: Locator
+  readonly select: (stage: string) => Promise<void>
   readonly outline: Locator
   readonly outlineItem: (name: string) => Locator
   readonly palette: (tab: 'Adapters' | 'Pipelines' | 'Gates') => Promise<void>
@@ -18,6 +21,10 @@ export interface Designer {
   readonly drawer: (name: 'Problems' | 'YAML' | 'Changes') => Promise<void>
   readonly inspector: Locator
   readonly field: (name: string) => Locator
+  /** Where a value comes from. */
+  readonly xRay: (name: string) => Locator
+  readonly bind: (parameter: string, to: string) => Promise<void>
+  readonly manifests: Locator
   readonly editor: Locator
   readonly draftMark: Locator
   readonly undo: Locator
@@ -40,6 +47,8 @@ export function designerOf(page: Page): Designer {
     open: async (search = '') => void (await page.goto(`/projects/${project}/lines/${line}${search}`)),
     board: page.getByRole('application', { name: `Board of ${line}` }),
     card,
+    selected: page.getByRole('main').getByRole('heading', { level: 2 }).and(page.locator('[title]')),
+    select: (stage) => card(stage).click(),
     outline: page.getByRole('tree', { name: 'Outline' }),
     outlineItem: (name) => page.getByRole('tree', { name: 'Outline' }).getByRole('treeitem', { name }).first(),
     palette: (tab) => tabs('Palette', tab).click(),
@@ -52,6 +61,12 @@ export function designerOf(page: Page): Designer {
     drawer: (name) => tabs('Details', name).click(),
     inspector: page.getByRole('tabpanel', { name: /^(Stage|Parameters|Manifests)/ }),
     field: (name) => page.getByRole('tabpanel', { name: /^Parameters/ }).getByRole('textbox', { name, exact: true }),
+    xRay: (name) => page.getByRole('button', { name: `Where ${name} comes from` }),
+    async bind(parameter, to) {
+      await page.getByRole('button', { name: `Bind ${parameter}` }).click()
+      await page.getByRole('menuitem', { name: to, exact: true }).click()
+    },
+    manifests: page.getByRole('tabpanel', { name: 'Manifests' }),
     editor: page.getByRole('textbox', { name: 'YAML' }),
     draftMark: banner.getByRole('status'),
     undo: banner.getByRole('button', { name: /^Undo/ }),

@@ -1,0 +1,165 @@
+import type { CDPSession, Page } from '@playwright/test'
+import { cancelRun } from '#contract/runs.ts'
+import { expect, test } from './fixtures.ts'
+import { designerOf } from './pages/designer.ts'
+import { gatePageOf } from './pages/gate.ts'
+import { runPageOf } from './pages/run.ts'
+import { shellOf } from './pages/shell.ts'
+import { project } from './platform.ts'
+
+test('a line is changed, run and approved without a mouse', async ({ as }) => {
+  const { page, platform } = await as('Dan')
+  const [shell, designer, run] = [shellOf(page), designerOf(page), runPageOf(page)]
+
+  await test.step('the palette of commands leads everywhere', async () => {
+    await shell.openPalette()
+    await expect(shell.paletteField).toBeFocused()
+    await page.keyboard.type('bookshelf-release')
+    await page.keyboard.press('Enter')
+    await expect(designer.board).toBeVisible()
+  })
+
+  await test.step('the outline does what the mouse does on the board', async () => {
+    await designer.open('?outline=yes')
+    await designer.outlineItem('verify-production').focus()
+    await page.keyboard.press('Enter')
+    await expect(designer.outlineItem('verify-production')).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('F2')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('check-production')
+    await page.keyboard.press('Enter')
+    await expect(designer.outlineItem('check-production')).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(designer.outlineItem('verify-production')).toBeVisible()
+    await designer.outlineItem('verify-production').focus()
+    await page.keyboard.press('Delete')
+    await expect(designer.outlineItem('verify-production')).toHaveCount(0)
+    await page.keyboard.press('Control+z')
+    await expect(designer.outlineItem('verify-production')).toBeVisible()
+  })
+
+  await test.step('the board is one stop with arrows inside', async () => {
+    await designer.open()
+    await designer.board.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await expect(designer.selected).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await expect(designer.selected).toHaveCount(0)
+  })
+
+  await test.step('the start form opens by its key and starts by Enter', async () => {
+    await page.keyboard.press('Control+Enter')
+    await expect(designer.startDialog).toBeVisible()
+    await designer.startDialog.getByRole('textbox', { name: /^Note/ }).focus()
+    await page.keyboard.type('By keyboard')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect(run.state).toBeVisible()
+  })
+
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  await platform.until(id, ({ state }) => state === 'needs-approval')
+  const mio = await as('Mio')
+  const gate = gatePageOf(mio.page)
+  await test.step('the gate is read, ticked and passed', async () => {
+    await gate.open(id)
+    await gate.comment.focus()
+    await mio.page.keyboard.type('Read by keyboard')
+    await mio.page.keyboard.press('Tab')
+    await mio.page.keyboard.press('Space')
+    await expect(gate.hasRead).toBeChecked()
+    await mio.page.keyboard.press('Tab')
+    await mio.page.keyboard.press('Tab')
+    await expect(gate.approve).toBeFocused()
+    await mio.page.keyboard.press('Enter')
+    await expect(gate.decision).toContainText('The gate is open.')
+  })
+  await platform.until(id, ({ endedAt }) => endedAt !== undefined)
+})
+
+/** Types with an input method that has not finished: what is composed, and the keys that belong to it. */
+async function compose(client: CDPSession, text: string): Promise<void> {
+  await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  for (const [key, code] of [
+    ['Enter', 13],
+    ['Escape', 27],
+    ['Delete', 46],
+  ] as const) {
+    // While composing, browsers report every key with this code.
+    await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', windowsVirtualKeyCode: 229, key, code: key })
+    await client.send('Input.dispatchKeyEvent', { type: 'keyUp', windowsVirtualKeyCode: code, key, code: key })
+  }
+}
+
+async function commit(client: CDPSession, text: string): Promise<void> {
+  await client.send('Input.insertText', { text })
+}
+
+async function inputMethodOf(page: Page): Promise<CDPSession> {
+  return page.context().newCDPSession(page)
+}
+
+test('while an input method composes, Enter, Escape and Delete do nothing else', async ({ as }) => {
+  const { page, platform } = await as('Dan')
+  const [shell, designer, run] = [shellOf(page), designerOf(page), runPageOf(page)]
+  const ime = await inputMethodOf(page)
+
+  await test.step('in the command palette', async () => {
+    const before = page.url()
+    await shell.openPalette()
+    await expect(shell.paletteField).toBeFocused()
+    await compose(ime, 'せってい')
+    await expect(shell.palette).toBeVisible()
+    await commit(ime, '設定')
+    await expect(shell.paletteField).toHaveValue('設定')
+    expect(page.url()).toBe(before)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('in the search of the palette of adapters, and in the text of the line', async () => {
+    await designer.open('?select=build-api')
+    const search = page.getByRole('searchbox', { name: 'Search adapters' })
+    await search.focus()
+    await compose(ime, 'けんしょう')
+    await commit(ime, '検証')
+    await expect(search).toHaveValue('検証')
+    await expect(designer.card('build-api'), 'Delete was not for the board').toBeVisible()
+    await expect(designer.draftMark).toContainText('As published')
+
+    await designer.editor.focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type('# ')
+    await compose(ime, 'ほんばん')
+    await commit(ime, '本番')
+    await expect(page.locator('.view-line').first()).toContainText('# 本番')
+    await designer.undo.click()
+  })
+
+  await test.step('in a name', async () => {
+    await designer.open('?outline=yes')
+    await designer.outlineItem('build-web').focus()
+    await page.keyboard.press('F2')
+    const name = page.getByRole('textbox', { name: 'Name', exact: true }).first()
+    await expect(name).toBeFocused()
+    await compose(ime, 'びるど')
+    await expect(name, 'still being written').toBeFocused()
+    await commit(ime, '')
+    await page.keyboard.press('Escape')
+    await expect(designer.outlineItem('build-web')).toBeVisible()
+  })
+
+  await test.step('in the search of a log', async () => {
+    const { id } = await platform.startToGate('For its log')
+    await run.open(id, '?stage=build-api&task=test&step=test')
+    await expect(run.logLines.first()).toBeAttached()
+    await run.logSearch.focus()
+    await compose(ime, 'てすと')
+    await commit(ime, 'テスト')
+    await expect(run.logSearch).toHaveValue('テスト')
+    await expect(run.log.getByRole('status')).toHaveText('No hit')
+    await platform.call(cancelRun, { project, run: id }, { mode: 'Cancelled' })
+  })
+})

@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test'
+import { cancelRun } from '#contract/runs.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { designerOf } from './pages/designer.ts'
+import { runPageOf } from './pages/run.ts'
+import { line, project } from './platform.ts'
+
+const places = ['', '/lines', '/runs', '/applications', '/deployments/bookshelf-api/staging', '/adapters', '/approvals', '/settings', `/lines/${line}`].map(
+  (place) => `/projects/${project}${place}`,
+)
+
+/** Words of the interface; names, ids and code stay as they are in every language. */
+const english = /\b(Runs? now|Settings|Applications|Approvals?|Adapters|Lines|Home|Search|Publish|Parameters|Manifests|Overview|History|Waits|Failed|First steps|Nothing|Problems|Changes|Details|Evidence|Comment|Reject|Approve|People|Secrets?|Retry|Cancel|Copy)\b/
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { width, shown } = await page.evaluate<{ width: number; shown: number }>('({ width: document.documentElement.scrollWidth, shown: document.documentElement.clientWidth })')
+  expect.soft(width, `the page scrolls sideways: ${page.url()}`).toBeLessThanOrEqual(shown)
+}
+
+test('everything is there in Japanese', async ({ as }) => {
+  const { page, platform } = await as('Dan', { locale: 'ja-JP' })
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja')
+  await expect(page.getByRole('navigation', { name: 'メイン' })).toBeVisible()
+  const { id } = await platform.startToGate('日本語')
+  for (const place of [...places, `/projects/${project}/runs/${id}`, `/projects/${project}/runs/${id}/gates/production`]) {
+    await page.goto(place)
+    await expect(page.getByRole('main').getByText(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u).first()).toBeVisible()
+    await expect(page.getByText('読み込み中')).toHaveCount(0)
+    // Code and what people have written stand in their own words.
+    const text = await page.evaluate<string>(
+      "[...document.querySelectorAll('#root *, body > div *')].filter((e) => !e.closest('code, pre, .lw-mono, .lw-code, .lw-diff, .monaco-editor, [aria-hidden=true], .lw-adapter-text, .lw-catalog-text, dd, td, .lw-palette-words')).flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === 3).map((n) => n.textContent.trim()).filter(Boolean).join('\\n')",
+    )
+    const leftovers = text.split('\n').filter((part) => english.test(part) && !/[ぁ-んァ-ン一-龠]/.test(part))
+    expect.soft(leftovers, `English on ${place}`).toEqual([])
+    await expectAccessible(page)
+  }
+  await platform.call(cancelRun, { project, run: id }, { mode: 'Cancelled' })
+})
+
+test('the workbench works from 1024 pixels up, in the dark and without motion', async ({ as }) => {
+  const { page } = await as('Dan', { viewport: { width: 1024, height: 768 }, colorScheme: 'dark', reducedMotion: 'reduce' })
+  for (const place of places) {
+    await page.goto(place)
+    await expect(page.getByRole('main')).toBeVisible()
+    await page.waitForLoadState('networkidle').catch(() => undefined)
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+  }
+  await designerOf(page).open('?select=deploy-api-production')
+  await expect(designerOf(page).selected).toBeVisible()
+  await expect(designerOf(page).run).toBeInViewport()
+  const background = await page.evaluate<string>("getComputedStyle(document.querySelector('main')).backgroundColor")
+  const shades = background.match(/\d+(\.\d+)?/g)?.slice(0, 3).map(Number) ?? []
+  expect(Math.max(...shades), `dark ground, not ${background}`).toBeLessThan(80)
+})
+
+test('run and gate are read and decided on a phone', async ({ as }) => {
+  const dan = await as('Dan')
+  const { id } = await dan.platform.startToGate('On a phone')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page } = await as('Mio', { viewport: { width: 320, height: 640 }, colorScheme, path: `/projects/${project}/runs/${id}` })
+    const run = runPageOf(page)
+    await expect(run.state).toHaveText('Needs approval')
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+    await run.open(id, '?stage=build-api&task=test&step=test')
+    await expect(run.log).toBeAttached()
+    await run.log.scrollIntoViewIfNeeded()
+    await expectNoSidewaysScroll(page)
+    await page.goto(`/projects/${project}/runs/${id}/gates/production`)
+    const reject = page.getByRole('button', { name: 'Reject' })
+    await reject.scrollIntoViewIfNeeded()
+    await expect(reject).toBeInViewport()
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+  }
+  await dan.platform.call(cancelRun, { project, run: id }, { mode: 'Cancelled' })
+})
