@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { link, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { link, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,17 +9,23 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { startRun } from '#contract/runs.ts'
+import { readLog, readRun, retryRun, startRun } from '#contract/runs.ts'
 import { pathOf } from '#contract/endpoint.ts'
-import { runSchema } from '#domain/run/state.ts'
+import { runSchema, type Run } from '#domain/run/state.ts'
+import { logPath } from '#domain/tekton/log-key.ts'
+import { layoutOf } from '#server/supervisor/layout.ts'
 import { readJournal } from '#server/supervisor/task-runs/journal.ts'
 import { embeddedAudience, embeddedClientId } from './identity/provider.ts'
 import { openDatabase } from './sqlite/database.ts'
 import { createSqliteRuns } from './sqlite/sqlite-runs.ts'
+import { createSupervisorClient } from './supervisor-client.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 const kills = 20
 const project = 'bookshelf'
+/** Two builds of three tasks, two deployments of three, one verification: as far as the gate. */
+const tasksToGate = 13
+const criLine = /^\d{4}-\d\d-\d\dT[\d:.]+\S* (stdout|stderr) [FP] /
 
 let dataDir: string
 let origin: string
@@ -28,6 +34,7 @@ let child: ChildProcess
 let printed = ''
 
 beforeEach(async () => {
+  printed = ''
   dataDir = await mkdtemp(join(tmpdir(), 'linewright-crash-'))
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
@@ -117,95 +124,165 @@ async function signIn(person: string): Promise<string> {
   return z.object({ access_token: z.string() }).parse(await answer.json()).access_token
 }
 
-async function call(token: string, method: string, path: string, body?: unknown) {
+async function ask(token: string, method: string, path: string, body?: unknown): Promise<Response> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const answer = await fetch(`${origin}${path}`, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return runSchema.parse(await answer.json())
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+  return fetch(`${origin}${path}`, { method, headers, ...sent })
+}
+
+async function begin(token: string): Promise<string> {
+  const path = pathOf(startRun.path, { project, line: 'bookshelf-release' })
+  const body = { inputs: {}, note: 'To be interrupted', idempotencyKey: randomBytes(8).toString('hex') }
+  return runSchema.parse(await (await ask(token, 'POST', path, body)).json()).id
+}
+
+async function look(token: string, run: string): Promise<Run> {
+  return runSchema.parse(await (await ask(token, 'GET', pathOf(readRun.path, { project, run }))).json())
+}
+
+async function untilState(token: string, run: string, state: Run['state'], attempt = 1): Promise<Run> {
+  const now = async (): Promise<unknown> => {
+    const seen = await look(token, run)
+    return [seen.state, seen.attempt]
+  }
+  await expect.poll(now, { timeout: 60_000, interval: 200 }).toEqual([state, attempt])
+  return look(token, run)
+}
+
+/** Every log of the run as the API gives it is the file that the supervisor wrote, whole lines from the first to the last. */
+async function expectWholeLogs(token: string, { stages }: Run): Promise<void> {
+  const tries = Object.values(stages).flatMap(({ taskRuns }) => taskRuns)
+  for (const { name: taskRun, retry, steps } of tries) {
+    for (const { name: step } of steps) {
+      const path = pathOf(readLog.path, { project, taskRun, retry: String(retry), step })
+      const answer = await ask(token, 'GET', path)
+      const kept = await readFile(join(layoutOf(dataDir).logs, logPath({ namespace: project, taskRun, retry, step })))
+      expect(answer.status, path).toBe(200)
+      expect(Buffer.from(await answer.arrayBuffer()).equals(kept), path).toBe(true)
+      const lines = kept.toString().split('\n')
+      expect(lines.pop(), `${path} ends with a line`).toBe('')
+      for (const line of lines) expect(line, path).toMatch(criLine)
+    }
+  }
+}
+
+async function expectWholeHistories(runs: readonly string[]): Promise<void> {
+  const database = openDatabase(join(dataDir, 'platform.sqlite'))
+  const store = createSqliteRuns(database)
+  const histories = await Promise.all(runs.map((run) => store.read(run))).finally(() => database.close())
+  for (const events of histories) {
+    expect(events.length).toBeGreaterThan(0)
+    expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1))
+  }
 }
 
 describe('the server, killed again and again', () => {
-  it('finishes its run without hands; no event is lost and no step starts twice', { timeout: 240_000 }, async () => {
+  it('gets its runs to the gate without hands; no event or line is lost, no step starts twice', async () => {
     const journals = keepJournals()
     start()
     await untilReady()
     const token = await signIn('dan')
-    const path = pathOf(startRun.path, { project, line: 'bookshelf-release' })
-    const begun: string[] = []
-    const begin = async (): Promise<void> => {
-      const { id } = await call(token, 'POST', path, {
-        inputs: {},
-        note: 'To be interrupted',
-        idempotencyKey: randomBytes(8).toString('hex'),
-      })
-      begun.push(id)
-    }
-    await begin()
+    const begun = [await begin(token)]
     for (let killed = 0; killed < kills; killed += 1) {
       // Every instant is as likely: while it starts, while it takes its runs up again, while they go on.
-      await delay(Math.random() * 1500)
+      if (killed % 2 === 0) await untilReady()
+      await delay(Math.random() * 1000)
       await end('SIGKILL')
       start()
       // A run that got through starts no new steps: there must be something to interrupt.
-      if (killed % 5 !== 4) continue
+      if (killed % 7 !== 6) continue
       await untilReady()
-      await begin()
+      begun.push(await begin(token))
     }
     await untilReady()
     for (const id of begun) {
-      await expect
-        .poll(async () => (await call(token, 'GET', `/apis/v1/projects/${project}/runs/${id}`)).state, {
-          timeout: 90_000,
-          interval: 300,
-        })
-        .toBe('needs-approval')
+      const run = await untilState(token, id, 'needs-approval')
+      await expectWholeLogs(token, run)
     }
     await end('SIGTERM')
 
-    const database = openDatabase(join(dataDir, 'platform.sqlite'))
-    const runs = createSqliteRuns(database)
-    for (const id of begun) {
-      const sequences = (await runs.read(id)).map(({ sequence }) => sequence)
-      expect(sequences).toEqual(Array.from(sequences, (_, index) => index + 1))
-    }
-    database.close()
+    await expectWholeHistories(begun)
     const kept = await journals.stop()
-    expect(kept.length, 'two builds of three tasks, two deployments of three, one verification').toBeGreaterThanOrEqual(
-      begun.length * 13,
-    )
+    expect(kept.length, 'one journal for each task: none was forgotten and begun anew').toBe(begun.length * tasksToGate)
     for (const journal of kept) {
       const records = readJournal(journal)
       const claims = records.flatMap((record) => (record.kind === 'claim' ? [record.step] : []))
       expect(claims, journal).toEqual([...new Set(claims)])
       expect(records.filter(({ kind }) => kind === 'launch').length, journal).toBe(1)
     }
-  })
+  }, 240_000)
 })
 
-/** The supervisor forgets the journals of finished stages; a second name keeps each of them for the test. */
+describe('the supervisor, killed under its steps', () => {
+  it('is started again; what it ran is lost and nothing else, and a retry gets through', async () => {
+    start()
+    await untilReady()
+    const token = await signIn('dan')
+    const id = await begin(token)
+    const lost = await killSupervisorUnderSteps()
+    const failed = await untilState(token, id, 'failed')
+    const tries = Object.values(failed.stages).flatMap(({ taskRuns }) => taskRuns)
+    const named = (reason: string): string[] =>
+      tries.flatMap(({ name, condition }) => (condition.reason === reason ? [name] : [])).sort()
+    expect(named('Lost')).toEqual(lost)
+    expect(named('Succeeded').length + lost.length, 'nothing else has failed').toBe(tries.length)
+    await expectWholeLogs(token, failed)
+    expect((await ask(token, 'POST', pathOf(retryRun.path, { project, run: id }))).status).toBe(202)
+    await untilState(token, id, 'needs-approval', 2)
+    await end('SIGTERM')
+    await expectWholeHistories([id])
+  }, 120_000)
+})
+
+/** Stops the supervisor in its tracks, reads from its journals which TaskRuns have begun and not ended, and kills it when there are any. */
+async function killSupervisorUnderSteps(): Promise<readonly string[]> {
+  const hello = await createSupervisorClient({ socket: layoutOf(dataDir).socket }).hello()
+  const pid = hello.ok ? hello.value.pid : 0
+  expect(pid).toBeGreaterThan(1)
+  for (let left = 400; left > 0; left -= 1) {
+    process.kill(pid, 'SIGSTOP')
+    const open = (await journalFiles())
+      .map((file) => readJournal(file))
+      .filter((records) => records.every(({ kind }) => kind !== 'end'))
+    if (open.some((records) => records.some(({ kind }) => kind === 'spawned'))) {
+      process.kill(pid, 'SIGKILL')
+      return open
+        .flatMap((records) => records.flatMap((record) => (record.kind === 'launch' ? [record.launch.name] : [])))
+        .sort()
+    }
+    process.kill(pid, 'SIGCONT')
+    await delay(25)
+  }
+  throw new Error('No step has started')
+}
+
+async function journalFiles(): Promise<readonly string[]> {
+  const folder = layoutOf(dataDir).taskRuns
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ndjson'))
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+/** The supervisor forgets the journals of finished stages; a second name keeps each file, also one made anew at an old place. */
 function keepJournals(): { stop(): Promise<readonly string[]> } {
-  const kept = new Map<string, string>()
+  const kept = new Map<number, string>()
   const folder = join(dataDir, 'kept-journals')
   let going = true
-  async function look(): Promise<void> {
-    const entries = await readdir(join(dataDir, 'supervisor', 'taskruns'), {
-      recursive: true,
-      withFileTypes: true,
-    }).catch(() => [])
-    for (const entry of entries) {
-      const path = join(entry.parentPath, entry.name)
-      if (!entry.isFile() || !entry.name.endsWith('.ndjson') || kept.has(path)) continue
-      const copy = join(folder, String(kept.size))
-      kept.set(path, copy)
-      await link(path, copy)
-    }
+  async function keep(path: string): Promise<void> {
+    const file = await stat(path).catch(() => undefined)
+    if (file === undefined || kept.has(file.ino)) return
+    const copy = join(folder, String(kept.size))
+    // It may have been forgotten just now.
+    const linked = await link(path, copy).then(
+      () => true,
+      () => false,
+    )
+    if (linked) kept.set(file.ino, copy)
   }
   const done = mkdir(folder, { recursive: true }).then(async () => {
     while (going) {
-      await look()
+      for (const path of await journalFiles()) await keep(path)
       await delay(20)
     }
   })

@@ -70,8 +70,10 @@ function handle(client: SupervisorClient, socket: string, hello: Hello, adopted:
     adopted,
     async stop({ keep = false } = {}) {
       if (keep) return
+      // By now it may be another process than the one that was found at first.
+      const now = await client.hello()
       const asked = await client.requestStop()
-      if (asked.ok) await waitUntilGone(hello.pid)
+      if (asked.ok) await waitUntilGone(now.ok ? now.value.pid : hello.pid)
     },
   }
 }
@@ -104,7 +106,8 @@ async function waitUntilGone(pid: number): Promise<void> {
   while (isAlive(pid) && Date.now() < until) await delay(pollMs)
 }
 
-function isAlive(pid: number): boolean {
+/** Whether the process is there and has not ended. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return !isZombie(pid)

@@ -9,6 +9,7 @@ import { createDispatch } from '../http/dispatch.ts'
 import { listen, type Listening } from '../http/listen.ts'
 import { createStaticFiles } from '../http/static-files.ts'
 import { ensureSupervisor, type SupervisorHandle } from '../supervisor-process.ts'
+import { watchSupervisor } from '../supervisor-watch.ts'
 import { chooseIdentity } from './choose-identity.ts'
 import { say } from './console.ts'
 import { lockData, type DataLock } from './data-lock.ts'
@@ -53,6 +54,7 @@ export async function startServer(options: Options): Promise<Result<RunningServe
   const supervisor = await ensureSupervisor(options.dataDir)
   if (!supervisor.ok) return refused(supervisor.error)
   closers.push(() => supervisor.value.stop({ keep: options.keep }))
+  closers.push(watchSupervisor(options.dataDir, supervisor.value, { say }))
   try {
     return await open(options, origin, {
       lock: lock.value,

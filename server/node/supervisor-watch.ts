@@ -1,0 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { ensureSupervisor, isAlive } from './supervisor-process.ts'
+import type { SupervisorHandle } from './supervisor-process.ts'
+
+export interface SupervisorWatchOptions {
+  /** Told in one line what happened. */
+  readonly say: (line: string) => void
+  /** Between two looks, in milliseconds. */
+  readonly everyMs?: number
+}
+
+/**
+ * Starts the supervisor again when its process has gone: only a new one can say which steps are lost, so without it runs would
+ * wait for ever. Answers with a function that ends the watch, and waits for a start that is under way.
+ */
+export function watchSupervisor(
+  dataDirectory: string,
+  supervisor: SupervisorHandle,
+  { say, everyMs = 1000 }: SupervisorWatchOptions,
+): () => Promise<void> {
+  const ended = new AbortController()
+  const watching = watch()
+  return async () => {
+    ended.abort()
+    await watching
+  }
+
+  async function watch(): Promise<void> {
+    let { pid } = supervisor
+    while (await pause(everyMs, ended.signal)) {
+      if (isAlive(pid)) continue
+      const next = await ensureSupervisor(dataDirectory)
+      if (next.ok) pid = next.value.pid
+      say(
+        next.ok
+          ? '[linewright] The supervisor had ended and was started again; the steps that it ran are lost.'
+          : `[linewright] ${next.error.message}. ${next.error.fix ?? ''}`,
+      )
+    }
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  // Looking does not keep the process alive.
+  await delay(milliseconds, undefined, { signal, ref: false }).catch(() => undefined)
+  return !signal.aborted
+}
