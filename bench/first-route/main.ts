@@ -26,6 +26,7 @@ const bareFolder = join(dist, bareName)
 // As text: the code runs in the page, whose browser types programs of Node do not have.
 const lastLargestPaint = `new Promise((resolve) => {
   new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({ type: 'largest-contentful-paint', buffered: true })
+  setTimeout(() => resolve(Number.NaN), 5000)
 })`
 
 const browser = await chromium.launch({
@@ -70,6 +71,7 @@ async function measure(inBrowser: Browser): Promise<boolean> {
 
 async function signedIn(inBrowser: Browser, { link }: Workbench): Promise<BrowserContext> {
   const context = await inBrowser.newContext()
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   await page.goto(link)
   await page.getByRole('button', { name: 'Dan Okafor' }).click()
@@ -79,6 +81,7 @@ async function signedIn(inBrowser: Browser, { link }: Workbench): Promise<Browse
 
 async function whatHomeLoads(inBrowser: Browser, workbench: Workbench) {
   const context = await signedIn(inBrowser, workbench)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   const paths = new Set<string>()
   context.on('request', (request) => paths.add(new URL(request.url()).pathname + new URL(request.url()).search))
@@ -168,6 +171,7 @@ async function largestPaint(
   url: string,
 ): Promise<number> {
   const context = await inBrowser.newContext({ storageState, viewport: { width: 1440, height: 900 } })
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   await openHome(page, url)
   const milliseconds = await page.evaluate<number>(lastLargestPaint)

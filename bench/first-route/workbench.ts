@@ -18,7 +18,7 @@ export async function startWorkbench(): Promise<Workbench> {
   const data = mkdtempSync(join(tmpdir(), 'linewright-bench-'))
   const port = await freePort()
   const child = spawn(process.execPath, ['server/node/main.ts', '--port', String(port), '--data', data, '--no-open'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
   let printed = ''
   const link = await new Promise<string>((resolve, reject) => {
