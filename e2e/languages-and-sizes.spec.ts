@@ -5,15 +5,26 @@ import { designerOf } from './pages/designer.ts'
 import { runPageOf } from './pages/run.ts'
 import { line, project } from './platform.ts'
 
-const places = ['', '/lines', '/runs', '/applications', '/deployments/bookshelf-api/staging', '/adapters', '/approvals', '/settings', `/lines/${line}`].map(
-  (place) => `/projects/${project}${place}`,
-)
+const places = [
+  '',
+  '/lines',
+  '/runs',
+  '/applications',
+  '/deployments/bookshelf-api/staging',
+  '/adapters',
+  '/approvals',
+  '/settings',
+  `/lines/${line}`,
+].map((place) => `/projects/${project}${place}`)
 
 /** Words of the interface; names, ids and code stay as they are in every language. */
-const english = /\b(Runs? now|Settings|Applications|Approvals?|Adapters|Lines|Home|Search|Publish|Parameters|Manifests|Overview|History|Waits|Failed|First steps|Nothing|Problems|Changes|Details|Evidence|Comment|Reject|Approve|People|Secrets?|Retry|Cancel|Copy)\b/
+const english =
+  /\b(Runs? now|Settings|Applications|Approvals?|Adapters|Lines|Home|Search|Publish|Parameters|Manifests|Overview|History|Waits|Failed|First steps|Nothing|Problems|Changes|Details|Evidence|Comment|Reject|Approve|People|Secrets?|Retry|Cancel|Copy)\b/
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const { width, shown } = await page.evaluate<{ width: number; shown: number }>('({ width: document.documentElement.scrollWidth, shown: document.documentElement.clientWidth })')
+  const { width, shown } = await page.evaluate<{ width: number; shown: number }>(
+    '({ width: document.documentElement.scrollWidth, shown: document.documentElement.clientWidth })',
+  )
   expect.soft(width, `the page scrolls sideways: ${page.url()}`).toBeLessThanOrEqual(shown)
 }
 
@@ -22,9 +33,18 @@ test('everything is there in Japanese', async ({ as }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'ja')
   await expect(page.getByRole('navigation', { name: 'メイン' })).toBeVisible()
   const { id } = await platform.startToGate('日本語')
-  for (const place of [...places, `/projects/${project}/runs/${id}`, `/projects/${project}/runs/${id}/gates/production`]) {
+  for (const place of [
+    ...places,
+    `/projects/${project}/runs/${id}`,
+    `/projects/${project}/runs/${id}/gates/production`,
+  ]) {
     await page.goto(place)
-    await expect(page.getByRole('main').getByText(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u).first()).toBeVisible()
+    await expect(
+      page
+        .getByRole('main')
+        .getByText(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u)
+        .first(),
+    ).toBeVisible()
     await expect(page.getByText('読み込み中')).toHaveCount(0)
     // Code and what people have written stand in their own words.
     const text = await page.evaluate<string>(
@@ -38,7 +58,11 @@ test('everything is there in Japanese', async ({ as }) => {
 })
 
 test('the workbench works from 1024 pixels up, in the dark and without motion', async ({ as }) => {
-  const { page } = await as('Dan', { viewport: { width: 1024, height: 768 }, colorScheme: 'dark', reducedMotion: 'reduce' })
+  const { page } = await as('Dan', {
+    viewport: { width: 1024, height: 768 },
+    colorScheme: 'dark',
+    reducedMotion: 'reduce',
+  })
   for (const place of places) {
     await page.goto(place)
     await expect(page.getByRole('main')).toBeVisible()
@@ -50,7 +74,11 @@ test('the workbench works from 1024 pixels up, in the dark and without motion', 
   await expect(designerOf(page).selected).toBeVisible()
   await expect(designerOf(page).run).toBeInViewport()
   const background = await page.evaluate<string>("getComputedStyle(document.querySelector('main')).backgroundColor")
-  const shades = background.match(/\d+(\.\d+)?/g)?.slice(0, 3).map(Number) ?? []
+  const shades =
+    background
+      .match(/\d+(\.\d+)?/g)
+      ?.slice(0, 3)
+      .map(Number) ?? []
   expect(Math.max(...shades), `dark ground, not ${background}`).toBeLessThan(80)
 })
 
@@ -58,7 +86,11 @@ test('run and gate are read and decided on a phone', async ({ as }) => {
   const dan = await as('Dan')
   const { id } = await dan.platform.startToGate('On a phone')
   for (const colorScheme of ['light', 'dark'] as const) {
-    const { page } = await as('Mio', { viewport: { width: 320, height: 640 }, colorScheme, path: `/projects/${project}/runs/${id}` })
+    const { page } = await as('Mio', {
+      viewport: { width: 320, height: 640 },
+      colorScheme,
+      path: `/projects/${project}/runs/${id}`,
+    })
     const run = runPageOf(page)
     await expect(run.state).toHaveText('Needs approval')
     await expectNoSidewaysScroll(page)

@@ -7,7 +7,9 @@ test('unsaved work comes back after a reload, and can be undone', async ({ as })
   await expect(designer.board).toBeVisible()
   await designer.drop('bookshelf-web-verify', 'deploy-web-production')
   await expect(designer.draftMark).toContainText('Draft')
-  const added = page.locator('[data-card^="verify-web"], [data-card^="bookshelf-web-verify"], [data-card*="verify-production-"]').first()
+  const added = page
+    .locator('[data-card^="verify-web"], [data-card^="bookshelf-web-verify"], [data-card*="verify-production-"]')
+    .first()
   await expect(added).toBeVisible()
   const name = (await added.getAttribute('data-card')) ?? ''
 
