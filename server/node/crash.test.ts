@@ -145,7 +145,7 @@ async function untilState(token: string, run: string, state: Run['state'], attem
     const seen = await look(token, run)
     return [seen.state, seen.attempt]
   }
-  await expect.poll(now, { timeout: 60_000, interval: 200 }).toEqual([state, attempt])
+  await expect.poll(now, { timeout: 90_000, interval: 200 }).toEqual([state, attempt])
   return look(token, run)
 }
 
