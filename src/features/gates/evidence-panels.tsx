@@ -35,7 +35,9 @@ export function EvidencePanels({ view }: { readonly view: GateView }) {
         {evidence.values.length === 0 ? (
           <p className="lw-pad lw-muted">{t('noValues')}</p>
         ) : (
-          <Values evidence={evidence} />
+          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('values')}>
+            <Values evidence={evidence} />
+          </div>
         )}
       </Card>
       <div className="lw-gate-pair">
