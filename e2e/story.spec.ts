@@ -32,7 +32,9 @@ test('the line is drawn further: adapter, pipeline, wire, value, manifests, publ
     await designer.palette('Pipelines')
     await designer.drop('bookshelf-web-verify', 'deploy-web-production')
     await expect(designer.selected).toHaveText('verify-web-production')
-    await expect(designer.inspector, 'what it needs is bound to what comes before').toContainText('deploy-web-production.url')
+    await expect(designer.inspector, 'what it needs is bound to what comes before').toContainText(
+      'deploy-web-production.url',
+    )
     await designer.bind('path', 'gitRevision')
     await expect(designer.inspector).toContainText('gitRevision')
     await designer.undo.click()
@@ -165,8 +167,8 @@ test('from an empty board to production: run, watch, approve, open', async ({ as
     expect(await mio.platform.decide(second.id, 'approve')).toBe(200)
     await dan.platform.until(second.id, (current) => current.state === 'succeeded')
     await deployment.open('bookshelf-api', 'production')
-    await expect(deployment.main.getByRole('definition').first()).toHaveText(commit.slice(0, 12))
-    expect(commit.slice(0, 12)).not.toBe(before)
+    await expect(deployment.main.getByRole('definition').first()).toHaveText(commit.slice(0, 7))
+    expect(commit.slice(0, 7)).not.toBe(before)
     const url = await dan.page.getByRole('link', { name: /^http:\/\/127/ }).getAttribute('href')
     expect(await (await fetch(`${url ?? ''}/healthz`)).json()).toEqual({ status: 'ok', version: '2.0.0' })
   })
