@@ -7,10 +7,11 @@ import {
   type ReactFlowProps,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../i18n/use-messages.tsx'
 import type { Box, BoardPicture } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
+import { fillHeight, fitOptions, useRoom } from './board-room.ts'
 import { boardEdgeTypes, type BoardNode, boardNodeTypes, edgesOf, nodesOf } from './flow-elements.ts'
 import type { LinkEdge } from './link-edge.tsx'
 import { type Direction, nearestInDirection } from './nearest.ts'
@@ -66,9 +67,12 @@ function BoardSurface({
 }: BoardProps) {
   const t = useMessages(boardMessages)
   const [focused, setFocused] = useState<string>()
+  const element = useRef<HTMLDivElement>(null)
+  const room = useRoom(element)
+  const filled = useMemo(() => (room === undefined ? picture : fillHeight(picture, room)), [picture, room])
   const nodes = useMemo(
-    () => nodesOf(picture, { selected, focused, editable, trays }),
-    [picture, selected, focused, editable, trays],
+    () => nodesOf(filled, { selected, focused, editable, trays }),
+    [filled, selected, focused, editable, trays],
   )
   const edges = useMemo(() => edgesOf(picture, selected), [picture, selected])
   const stops = useMemo(() => stopsOf(picture), [picture])
@@ -99,6 +103,7 @@ function BoardSurface({
 
   return (
     <div
+      ref={element}
       className="lw-board"
       // The canvas is one widget with a focus of its own inside; every card has its sentence in the live region and in the outline.
       role="application"
@@ -117,45 +122,48 @@ function BoardSurface({
       <div className="lw-hidden" aria-live="polite">
         {focusedStop?.sentence}
       </div>
-      <ReactFlow<BoardNode, LinkEdge>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={boardNodeTypes}
-        edgeTypes={boardEdgeTypes}
-        onlyRenderVisibleElements
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        nodesDraggable={editable}
-        nodesConnectable={editable}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable
-        panOnScroll
-        zoomActivationKeyCode="Control"
-        minZoom={0.1}
-        maxZoom={2}
-        fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.015 }}
-        onNodeClick={(_, node) => onSelect(node.type === 'card' || node.type === 'gate' ? node.id : undefined)}
-        onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
-        onEdgeClick={(_, edge) => onSelect(edge.id)}
-        onPaneClick={() => onSelect(undefined)}
-        {...flow}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
-        <ZoomControls>{controls}</ZoomControls>
-        {minimap ? (
-          <MiniMap<BoardNode>
-            pannable
-            zoomable
-            style={minimapSize}
-            nodeClassName={minimapClass}
-            ariaLabel={t('minimap')}
-          />
-        ) : null}
-        {children}
-      </ReactFlow>
+      {/* The first view fits all of it in, so the lanes' height must be known by then. */}
+      {room === undefined ? null : (
+        <ReactFlow<BoardNode, LinkEdge>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={boardNodeTypes}
+          edgeTypes={boardEdgeTypes}
+          onlyRenderVisibleElements
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          nodesDraggable={editable}
+          nodesConnectable={editable}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable
+          panOnScroll
+          zoomActivationKeyCode="Control"
+          minZoom={0.1}
+          maxZoom={2}
+          fitView
+          fitViewOptions={fitOptions}
+          onNodeClick={(_, node) => onSelect(node.type === 'card' || node.type === 'gate' ? node.id : undefined)}
+          onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
+          onEdgeClick={(_, edge) => onSelect(edge.id)}
+          onPaneClick={() => onSelect(undefined)}
+          {...flow}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
+          <ZoomControls>{controls}</ZoomControls>
+          {minimap ? (
+            <MiniMap<BoardNode>
+              pannable
+              zoomable
+              style={minimapSize}
+              nodeClassName={minimapClass}
+              ariaLabel={t('minimap')}
+            />
+          ) : null}
+          {children}
+        </ReactFlow>
+      )}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Button, IconButton } from '../button.tsx'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { boardMessages } from './board-messages.ts'
+import { fitOptions } from './board-room.ts'
 
 /** Zoom at the bottom left of a board; more switches of the page stand behind it. */
 export function ZoomControls({ children }: { readonly children?: ReactNode }) {
@@ -21,7 +22,7 @@ export function ZoomControls({ children }: { readonly children?: ReactNode }) {
       <IconButton label={t('zoomIn')} keys="+" onPress={() => void flow.zoomIn()}>
         <Plus size={16} aria-hidden />
       </IconButton>
-      <IconButton label={t('fit')} keys="1" onPress={() => void flow.fitView({ maxZoom: 1, padding: 0.04 })}>
+      <IconButton label={t('fit')} keys="1" onPress={() => void flow.fitView(fitOptions)}>
         <Maximize size={16} aria-hidden />
       </IconButton>
       {children}

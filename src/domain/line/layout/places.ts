@@ -4,13 +4,16 @@ export const cardHeight = 64
 const laneHead = 52
 const laneFoot = 24
 const laneGap = 8
-const laneLeft = 30
-const laneRight = 22
+// Between the cards of two lanes stand, from left to right: the bus of the order links, the lane's border, the values' channel
+// in the gap, the next border, and the turns of what enters (routes.ts).
+const laneLeft = 24
+const firstLaneLeft = 12
+const laneRight = 17
 const columnGap = 28
 const mostColumns = 3
 const gateRoom = 44
 const gate = { width: 44, height: 50 }
-const terminal = { width: 96, height: 40, gap: 14 }
+const terminal = { width: 96, narrowest: 56, widest: 140, height: 40, gap: 10 }
 
 type Places = Omit<LineLayout, 'routes'>
 
@@ -46,13 +49,24 @@ export function placeStages(input: LayoutInput): Places {
   for (const lane of lanes) {
     const own = [...cells.values()].filter((cell) => cell.lane === lane)
     const columns = Math.max(1, ...own.map((cell) => Math.min(mostColumns, cell.stages.length)))
-    const width = laneLeft + laneRight + columns * input.cardWidth + (columns - 1) * columnGap
-    for (const cell of own) cards.push(...cardsOf(input, cell, x + laneLeft, rowTops.tops.get(cell.row) ?? laneHead))
+    const left = leftOf(input, lane, lane === lanes[0])
+    const width = left + laneRight + columns * input.cardWidth + (columns - 1) * columnGap
+    for (const cell of own) cards.push(...cardsOf(input, cell, x + left, rowTops.tops.get(cell.row) ?? laneHead))
     laneBoxes.push({ id: lane, x, y: 0, width, height: rowTops.bottom + laneFoot })
     x += width + laneGap
   }
   const placed = { lanes: laneBoxes, cards }
   return { ...placed, gates: gatesOf(input, placed), terminals: terminalsOf(input, placed, x - laneGap) }
+}
+
+/** Room left of a lane's cards: nothing turns in the first lane but what comes from the inputs, unless it has a gate or values of its own. */
+function leftOf(input: LayoutInput, lane: string, isFirst: boolean): number {
+  if (!isFirst) return laneLeft
+  const own = new Set(input.stages.filter((stage) => stage.lane === lane).map((stage) => stage.name))
+  const isCrossed =
+    input.gates.some((entry) => entry.holds.some((name) => own.has(name))) ||
+    input.values.some(({ from, to }) => 'stage' in from && 'stage' in to && own.has(to.stage))
+  return isCrossed ? laneLeft : firstLaneLeft
 }
 
 /**
@@ -186,19 +200,26 @@ function terminalsOf(
     const users = input.values.flatMap(({ from, to }) =>
       'input' in from && from.input === name && 'stage' in to ? [to.stage] : [],
     )
-    return { id: `input:${name}`, side: 'left' as const, x: -terminal.width - terminal.gap, y: yOf(users) }
+    const width = widthOf(input, name)
+    return { id: `input:${name}`, side: 'left' as const, x: -width - terminal.gap, y: yOf(users), width }
   })
   const results = input.results.map((name) => {
     const sources = input.values.flatMap(({ from, to }) =>
       'result' in to && !('stage' in to) && to.result === name && 'stage' in from ? [from.stage] : [],
     )
-    return { id: `result:${name}`, side: 'right' as const, x: right + terminal.gap, y: yOf(sources) }
+    const width = widthOf(input, name)
+    return { id: `result:${name}`, side: 'right' as const, x: right + terminal.gap, y: yOf(sources), width }
   })
   return [...spread(inputs), ...spread(results)].map((place) => ({
     ...place,
-    width: terminal.width,
     height: terminal.height,
   }))
+}
+
+/** While editing a terminal is as wide as its name (12 px mono) needs; a board of a run shows values in it. */
+function widthOf(input: LayoutInput, name: string): number {
+  if (!input.trays) return terminal.width
+  return Math.min(terminal.widest, Math.max(terminal.narrowest, Math.ceil(name.length * 7.2) + 18))
 }
 
 function spread<T extends { readonly y: number }>(places: readonly T[]): T[] {

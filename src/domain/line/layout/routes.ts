@@ -8,8 +8,11 @@ interface Point {
 }
 
 const bus = 10
-// Values keep off the bus of the order links, so that no line lies on another.
-const valueBus = 17
+// Each kind of vertical run has its own distance from the cards, so that no line lies on another: leaving (out) and entering (into).
+const orderTurn = { out: bus, into: 13 }
+const valueTurn = { out: 21, into: 18 }
+// Inside a lane values stay inside its borders.
+const innerTurn = { out: 14, into: 9 }
 const portHeight = 16
 
 /** Where links leave and enter a card, measured from its top. */
@@ -121,15 +124,15 @@ function orderPoints(source: LayoutBox, target: LayoutBox, height: number, pitch
 }
 
 /** Straight where it can be; else along the bus before the target, and through the gap between rows where a lane lies between. */
-function betweenLanes(start: Point, end: Point, source: LayoutBox, pitch: number, out = bus): Point[] {
-  const turn = end.x - 8 - out
+function betweenLanes(start: Point, end: Point, source: LayoutBox, pitch: number, by = orderTurn): Point[] {
+  const turn = end.x - by.into
   const skipsLane = turn - start.x > 120
   if (!skipsLane) return start.y === end.y ? [start, end] : [start, { x: turn, y: start.y }, { x: turn, y: end.y }, end]
-  const express = source.y + cardHeight + (pitch - cardHeight) * (out === bus ? 0.62 : 0.78)
+  const express = source.y + cardHeight + (pitch - cardHeight) * (by === orderTurn ? 0.62 : 0.78)
   return [
     start,
-    { x: start.x + out, y: start.y },
-    { x: start.x + out, y: express },
+    { x: start.x + by.out, y: start.y },
+    { x: start.x + by.out, y: express },
     { x: turn, y: express },
     { x: turn, y: end.y },
     end,
@@ -137,15 +140,15 @@ function betweenLanes(start: Point, end: Point, source: LayoutBox, pitch: number
 }
 
 function valuePoints(start: Point, end: Point, source: LayoutBox, pitch: number): Point[] {
-  if (end.x > start.x) return betweenLanes(start, end, source, pitch, valueBus)
+  if (end.x > start.x) return betweenLanes(start, end, source, pitch, valueTurn)
   // Inside a lane: through the gap above the card that takes the value, never across a card.
   const below = end.y > start.y ? source.y + pitch - 14 : end.y + 14
   return [
     start,
-    { x: start.x + valueBus, y: start.y },
-    { x: start.x + valueBus, y: below },
-    { x: end.x - valueBus, y: below },
-    { x: end.x - valueBus, y: end.y },
+    { x: start.x + innerTurn.out, y: start.y },
+    { x: start.x + innerTurn.out, y: below },
+    { x: end.x - innerTurn.into, y: below },
+    { x: end.x - innerTurn.into, y: end.y },
     end,
   ]
 }
