@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { colourExpressions } from './expressions.ts'
 import { monaco } from './monaco.ts'
 import type { CodeViewProps } from './code-view.tsx'
 import { smallestEdit } from './text-edit.ts'
@@ -57,6 +58,7 @@ export function CodeEditor({
     })
     editor.current = opened
     const subscriptions = [
+      colourExpressions(opened),
       model.onDidChangeContent(() => {
         const value = model.getValue()
         if (value === ownText.current) return
