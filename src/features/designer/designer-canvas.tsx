@@ -1,6 +1,6 @@
 import type { Connection, NodeChange, ReactFlowInstance } from '@xyflow/react'
 import { LayoutGrid, ListTree } from 'lucide-react'
-import { type DragEvent, useMemo, useState } from 'react'
+import { type DragEvent, useEffect, useMemo, useState } from 'react'
 import { documentId } from '#domain/documents.ts'
 import { buildLane } from '#domain/line/layout/layout-input.ts'
 import { Board } from '#ui/board/board.tsx'
@@ -13,18 +13,32 @@ import { editText } from './editor.ts'
 import { arrangeAll, type InsertPlace, makeLink, moveCard, type Pulled } from './edits.ts'
 import { designerMessages } from './messages.ts'
 import { pictureOf, type Pulling } from './picture.tsx'
+import { type DrawnLine, useDrawn } from './use-drawn.ts'
 
 /** The kind of drag that carries a palette entry. */
 export const dragType = 'application/x-linewright-insert'
 
-/** The line on the board: drag, wire, drop; every change is an edit of the text. */
-export function DesignerCanvas({ outline, onOutline }: { readonly outline: boolean; readonly onOutline: () => void }) {
+interface CanvasProps {
+  readonly outline: boolean
+  readonly onOutline: () => void
+}
+
+/** The line on the board, as soon as its first layout is there. */
+export function DesignerCanvas(props: CanvasProps) {
+  const drawn = useDrawn(useDesigner().view)
+  return drawn === undefined ? null : <DrawnCanvas {...props} drawn={drawn} />
+}
+
+/** Drag, wire, drop; every change is an edit of the text. */
+function DrawnCanvas({ outline, onOutline, drawn }: CanvasProps & { readonly drawn: DrawnLine }) {
   const t = useMessages(designerMessages)
   const { editor, view, editable, selected, select, insert, editLine } = useDesigner()
   const [flow, setFlow] = useState<ReactFlowInstance<BoardNode, LinkEdge>>()
   const [pulling, setPulling] = useState<Pulling>()
   const [moved, setMoved] = useState<Readonly<Record<string, { x: number; y: number }>>>({})
-  const picture = useMemo(() => pictureOf(view, t, pulling, moved), [view, t, pulling, moved])
+  const picture = useMemo(() => pictureOf(drawn, t, pulling, moved), [drawn, t, pulling, moved])
+  // A card stays where it was dropped until the layout has it there.
+  useEffect(() => setMoved({}), [drawn.layout])
   const layoutId = documentId('layout', editor.store.getState().line)
 
   function handleNodesChange(changes: NodeChange<BoardNode>[]): void {
@@ -37,12 +51,12 @@ export function DesignerCanvas({ outline, onOutline }: { readonly outline: boole
   }
   function handleDragStop(node: BoardNode): void {
     const place = moved[node.id]
-    setMoved({})
     if (place === undefined) return
-    editor.apply(
+    const isMoved = editor.apply(
       t('stepMove', { name: node.id }),
       editText(editor.store.getState(), layoutId, moveCard(node.id, place.x, place.y)),
     )
+    if (!isMoved) setMoved({})
   }
   function handleConnect(connection: Connection): void {
     const pulled = pulledOf(connection)
@@ -63,7 +77,7 @@ export function DesignerCanvas({ outline, onOutline }: { readonly outline: boole
     if (link !== undefined && !link.source.startsWith('gate:') && !link.target.startsWith('gate:'))
       return { behind: link.source, before: link.target }
     const lane = picture.lanes.find((entry) => point.x >= entry.x && point.x <= entry.x + entry.width)
-    const inLane = picture.cards.filter((card) => lane === undefined || view.laneOf.get(card.id) === lane.id)
+    const inLane = picture.cards.filter((card) => lane === undefined || drawn.view.laneOf.get(card.id) === lane.id)
     const distance = (card: { x: number; y: number; width: number; height: number }) =>
       Math.hypot(card.x + card.width / 2 - point.x, card.y + card.height / 2 - point.y)
     const [nearest] = inLane.toSorted((a, b) => distance(a) - distance(b))

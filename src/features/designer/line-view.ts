@@ -3,8 +3,7 @@ import { documentId } from '#domain/documents.ts'
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
 import { parseLayout } from '#domain/line/layout/layout-document.ts'
 import { layoutInputOf } from '#domain/line/layout/layout-input.ts'
-import type { LayoutInput, LineLayout } from '#domain/line/layout/layout-model.ts'
-import { layoutLine } from '#domain/line/layout/layout.ts'
+import type { LayoutInput } from '#domain/line/layout/layout-model.ts'
 import { type ParsedLine, parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
 import type { World } from '#domain/line/world.ts'
@@ -22,7 +21,6 @@ export interface LineView {
   readonly findings: readonly Finding[]
   readonly parameters: ReadonlyMap<string, readonly ResolvedParameter[]>
   readonly layoutInput: LayoutInput
-  readonly layout: LineLayout
   readonly laneOf: ReadonlyMap<string, string>
 }
 
@@ -53,7 +51,7 @@ export function lineViewOf(
   const layoutText = texts[documentId('layout', name)] ?? bases[documentId('layout', name)]?.text
   const layoutInput = inputOf(line, world, parameters, cardWidth, layoutText)
   const laneOf = new Map(layoutInput.stages.map((stage) => [stage.name, stage.lane]))
-  return { parsed, line, world, findings, parameters, layoutInput, layout: layoutLine(layoutInput), laneOf }
+  return { parsed, line, world, findings, parameters, layoutInput, laneOf }
 }
 
 function inputOf(

@@ -22,10 +22,12 @@ export function Outline() {
   const [current, setCurrent] = useState<string>()
   const tree = useRef<HTMLDivElement>(null)
   const order = topologicalOrder(lineGraph(view.line))
-  const rows: readonly Row[] = view.layout.lanes.flatMap((lane): Row[] => [
-    { id: `lane:${lane.id}`, level: 1, text: lane.id === buildLane ? t('build') : lane.id, note: '' },
+  const used = new Set(view.laneOf.values())
+  const lanes = view.layoutInput.lanes.filter((lane) => used.has(lane))
+  const rows: readonly Row[] = lanes.flatMap((lane): Row[] => [
+    { id: `lane:${lane}`, level: 1, text: lane === buildLane ? t('build') : lane, note: '' },
     ...order
-      .filter((name) => view.laneOf.get(name) === lane.id)
+      .filter((name) => view.laneOf.get(name) === lane)
       .map((name): Row => {
         const stage = view.line.spec.stages.find((entry) => entry.name === name)
         const count = problemsOf(view.findings, name).length

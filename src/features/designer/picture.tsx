@@ -1,11 +1,13 @@
 import { hueOf } from '#client/environments.ts'
 import type { Finding } from '#domain/problem.ts'
 import { buildLane } from '#domain/line/layout/layout-input.ts'
+import type { LayoutBox } from '#domain/line/layout/layout-model.ts'
 import type { BoardCard, BoardPicture, BoardPort } from '#ui/board/board-model.ts'
 import type { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { LineView } from './line-view.ts'
 import type { designerMessages } from './messages.ts'
 import { categoryOf, CategoryIcon, shortStageName } from './stage-words.tsx'
+import type { DrawnLine } from './use-drawn.ts'
 
 type Words = ReturnType<typeof useMessages<typeof designerMessages>>
 
@@ -24,12 +26,12 @@ export function problemsOf(findings: readonly Finding[], stage: string): readonl
 
 /** The board of a line: positions from the layout, words and marks from the view. */
 export function pictureOf(
-  view: LineView,
+  { view, layout }: DrawnLine,
   t: Words,
   pulling: Pulling | undefined,
   moved: Readonly<Record<string, { x: number; y: number }>>,
 ): BoardPicture {
-  const { layout, line, world } = view
+  const { line, world } = view
   const laneTitle = (lane: string): string => (lane === buildLane ? t('build') : lane)
   const gatesBefore = (lane: string): number =>
     new Set(
@@ -79,7 +81,7 @@ export function pictureOf(
 
 function cardOf(
   view: LineView,
-  box: LineView['layout']['cards'][number],
+  box: LayoutBox,
   t: Words,
   laneTitle: (lane: string) => string,
   pulling: Pulling | undefined,
