@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useRights } from '#client/access.ts'
@@ -33,13 +34,15 @@ interface BenchProps {
   readonly editor: Editor
   readonly published: World
   readonly savedAt: string | undefined
+  /** Whether another tab of this person is editing the line. */
+  readonly isElsewhere: boolean
 }
 
 /** The panes of the designer around one editor; everything shown follows from its texts. */
-export function DesignerBench({ project, line, editor, published, savedAt }: BenchProps) {
+export function DesignerBench({ project, line, editor, published, savedAt, isElsewhere }: BenchProps) {
   const t = useMessages(designerMessages)
   const rights = useRights(project)
-  const editable = rights.may('line.edit')
+  const editable = rights.may('line.edit') && !isElsewhere
   const state = useEditorState(editor)
   const texts = state.history.present
   const { compiled, milliseconds, onCompiled } = useCompiled(project, texts)
@@ -150,6 +153,11 @@ export function DesignerBench({ project, line, editor, published, savedAt }: Ben
 
   const board = (
     <div className="lw-designer-board">
+      {isElsewhere ? (
+        <p className="lw-designer-elsewhere" role="status">
+          <Lock size={16} aria-hidden /> {t('elsewhere')}
+        </p>
+      ) : null}
       {state.problem === undefined ? null : (
         <div className="lw-designer-problem" role="alert">
           <ProblemPanel problem={state.problem} />
@@ -177,7 +185,12 @@ export function DesignerBench({ project, line, editor, published, savedAt }: Ben
     <DesignerProvider value={designer}>
       <div className="lw-designer">
         <h1 className="lw-hidden">{line}</h1>
-        <DesignerHeader draft={draft} onPublish={() => setDialog('publish')} onRun={() => setDialog('run')} />
+        <DesignerHeader
+          isElsewhere={isElsewhere}
+          draft={draft}
+          onPublish={() => setDialog('publish')}
+          onRun={() => setDialog('run')}
+        />
         <SplitPane
           name="designer.palette"
           label={showsOutline ? t('outline') : t('palette')}

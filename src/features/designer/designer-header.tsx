@@ -14,13 +14,14 @@ import { designerMessages } from './messages.ts'
 import type { DraftState } from './use-draft.ts'
 
 export interface HeaderProps {
+  readonly isElsewhere: boolean
   readonly draft: DraftState
   readonly onPublish: () => void
   readonly onRun: () => void
 }
 
 /** The designer's part of the top bar: which version, where the draft is, undo and redo, Publish and Run. */
-export function DesignerHeader({ draft, onPublish, onRun }: HeaderProps) {
+export function DesignerHeader({ isElsewhere, draft, onPublish, onRun }: HeaderProps) {
   const t = useMessages(designerMessages)
   const { project, editor, view, editable } = useDesigner()
   const rights = useRights(project)
@@ -32,7 +33,7 @@ export function DesignerHeader({ draft, onPublish, onRun }: HeaderProps) {
   const hasErrors = view.findings.some((finding) => finding.severity === 'error')
   const publishReason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
-    (changes === 0 ? t('nothingToPublish') : hasErrors ? t('fixFirst') : undefined)
+    (isElsewhere ? t('elsewhere') : changes === 0 ? t('nothingToPublish') : hasErrors ? t('fixFirst') : undefined)
   const runReason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
   const last = past.at(-1)?.name
   const next = future[0]?.name

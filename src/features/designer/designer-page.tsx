@@ -6,6 +6,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { DesignerBench } from './designer-bench.tsx'
 import { designerMessages } from './messages.ts'
+import { useDraftLock } from './use-draft-lock.ts'
 import { useStart } from './use-start.ts'
 import './designer.css'
 import './inspector.css'
@@ -13,15 +14,36 @@ import './inspector.css'
 /** The designer of a line: palette, board, inspector, and below them problems, text and changes. */
 export function DesignerPage() {
   const { project = '', line = '' } = useParams()
-  return <LoadedDesigner key={`${project}/${line}`} project={project} line={line} />
+  return <LockedDesigner key={`${project}/${line}`} project={project} line={line} />
 }
 
-function LoadedDesigner({ project, line }: { readonly project: string; readonly line: string }) {
+interface LineProps {
+  readonly project: string
+  readonly line: string
+}
+
+function LockedDesigner({ project, line }: LineProps) {
+  const lock = useDraftLock(project, line)
+  if (lock === 'asking') return <Skeleton rows={10} height={32} />
+  // Another key, another editor: with the lock everything is read again.
+  return <LoadedDesigner key={lock} project={project} line={line} isElsewhere={lock === 'elsewhere'} />
+}
+
+function LoadedDesigner({ project, line, isElsewhere }: LineProps & { readonly isElsewhere: boolean }) {
   const t = useMessages(designerMessages)
   const { editor, world, savedAt, error, retry } = useStart(project, line)
   useTitle(line)
   if (editor !== undefined && world !== undefined)
-    return <DesignerBench project={project} line={line} editor={editor} published={world} savedAt={savedAt} />
+    return (
+      <DesignerBench
+        project={project}
+        line={line}
+        editor={editor}
+        published={world}
+        savedAt={savedAt}
+        isElsewhere={isElsewhere}
+      />
+    )
   if (error !== null) {
     return (
       <div className="lw-pad">

@@ -59,12 +59,27 @@ export interface DraftPlace {
 const draftId = ({ line }: DraftPlace) => `line-${line}`
 const localKey = ({ project, person, line }: DraftPlace) => `${project}/${person}/${line}`
 
+type Kept = 'server' | 'browser' | 'nowhere'
+
+const underWay = new Set<Promise<Kept>>()
+
+/** Ends when everything that was being saved is saved, or could not be. */
+export async function draftsAtRest(): Promise<void> {
+  await Promise.allSettled(underWay)
+}
+
 /** Saves the draft with the server and in this browser; answers where it is now. A draft without changes is dropped in both. */
-export async function keepDraft(
-  client: Client,
-  place: DraftPlace,
-  state: EditorState,
-): Promise<'server' | 'browser' | 'nowhere'> {
+export async function keepDraft(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
+  const saving = keep(client, place, state)
+  underWay.add(saving)
+  try {
+    return await saving
+  } finally {
+    underWay.delete(saving)
+  }
+}
+
+async function keep(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
   const params = { project: place.project, draft: draftId(place) }
   if (changedIds(state).length === 0) {
     await writeLocal(localKey(place), undefined)

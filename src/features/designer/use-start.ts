@@ -32,6 +32,8 @@ export function useStart(project: string, line: string): Start {
   const local = useQuery({
     queryKey: [project, 'local-draft', person, line],
     queryFn: async () => (await readLocalDraft({ project, person, line })) ?? null,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always',
     gcTime: 0,
   })
   const isReady =
@@ -40,7 +42,8 @@ export function useStart(project: string, line: string): Start {
     sets.data !== undefined &&
     !drafts.isFetching &&
     drafts.status !== 'pending' &&
-    local.data !== undefined
+    local.data !== undefined &&
+    !local.isFetching
   const [editor, setEditor] = useState<Editor>()
   // Made once: later answers of the queries must not throw away what is being edited.
   if (editor === undefined && isReady && document.data !== undefined) {
