@@ -89,7 +89,7 @@ function Fields({ title, fields }: { readonly title: string; readonly fields: re
   ]
   return (
     <Card title={title} badge={<Badge>{fields.length}</Badge>}>
-      <div className="lw-scroll-x">
+      <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={title}>
         <Table label={title} columns={columns} rows={fields} rowKey={(field) => field.name} />
       </div>
     </Card>

@@ -136,7 +136,7 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
   ]
   return (
     <Card title={application.displayName} aside={<span className="lw-muted">{application.description}</span>}>
-      <div className="lw-scroll-x">
+      <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={application.displayName}>
         <Table label={application.displayName} columns={columns} rows={rows} rowKey={(row) => row.deployment.name} />
       </div>
       <Commits project={project} repository={application.qvsConfigRepository} />

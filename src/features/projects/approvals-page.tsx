@@ -131,7 +131,7 @@ export function ApprovalsPage() {
             />
           ) : null}
           {rows.length > 0 ? (
-            <div className="lw-scroll-x">
+            <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('approvals')}>
               <Table
                 label={t('approvals')}
                 columns={columns}
