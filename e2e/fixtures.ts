@@ -47,7 +47,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await server.remove()
   },
 
-  as: async ({ browser, workbench, contextOptions }, use) => {
+  as: async ({ browser, workbench, contextOptions }, use, info) => {
     const watched: { readonly page: Page; readonly complaints: string[] }[] = []
     await use(async (person, { path = '/', at = workbench, ...options } = {}) => {
       const page = await openPage(browser, {
@@ -62,6 +62,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await signIn(page, at, person, path)
       return { page, platform }
     })
+    if (info.status !== info.expectedStatus) await info.attach('what the server printed', { body: workbench.output(), contentType: 'text/plain' })
     for (const { page, complaints } of watched) {
       expect(complaints, 'violations of the content security policy, foreign origins, uncaught errors').toEqual([])
       await page.context().close()
@@ -80,7 +81,15 @@ async function openPage(browser: Browser, options: BrowserContextOptions): Promi
 /** What must never happen on any journey: a violation of the page's policy, a request elsewhere, an uncaught error. */
 export function watchComplaints(page: Page, origin: string): string[] {
   const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  // Whoever leaves a page ends what it was still loading; that is no error.
+  const left = new Set<string>()
+  page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') left.add(request.url())
+  })
+  page.on('pageerror', ({ message }) => {
+    const url = /dynamically imported module: (\S+)/.exec(message)?.[1]
+    if (url === undefined || !left.has(url)) complaints.push(`error: ${message}`)
+  })
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) complaints.push(`policy: ${message.text()}`)
   })
