@@ -1,4 +1,4 @@
-import { decideGate } from '#contract/gates.ts'
+import { decideGate } from '#contract/gate-decisions.ts'
 import { cancelRun, startRun } from '#contract/runs.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { gatePageOf } from './pages/gate.ts'

@@ -1,4 +1,5 @@
-import { decideGate, readGate } from '#contract/gates.ts'
+import { decideGate } from '#contract/gate-decisions.ts'
+import { readGate } from '#contract/gates.ts'
 import { startRun } from '#contract/runs.ts'
 import { pathOf } from '#contract/endpoint.ts'
 import { hasEnded } from '#domain/run/run-state.ts'

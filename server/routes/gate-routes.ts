@@ -1,4 +1,5 @@
-import { decideGate, listGates, readGate } from '#contract/gates.ts'
+import { decideGate } from '#contract/gate-decisions.ts'
+import { listGates, readGate } from '#contract/gates.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'

@@ -1,5 +1,6 @@
 import { compilePipelines, previewStage } from '#contract/compile.ts'
-import { createGitToken, listCommits, readProject, readWorld } from '#contract/projects.ts'
+import { createGitToken, listCommits, readProject } from '#contract/projects.ts'
+import { readWorld } from '#contract/world.ts'
 import { documentId } from '#domain/documents.ts'
 import { problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'

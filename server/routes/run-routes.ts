@@ -1,7 +1,9 @@
 import * as contract from '#contract/runs.ts'
+import { streamProjectEvents } from '#contract/projects.ts'
+import { listRuns } from '#contract/run-lists.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import type { RunSummary } from '#contract/runs.ts'
+import type { RunSummary } from '#contract/run-lists.ts'
 import type { Run } from '#domain/run/state.ts'
 import { eventStream } from '../http/event-stream.ts'
 import { followBytes } from '../http/follow-bytes.ts'
@@ -26,7 +28,7 @@ export function runRoutes(ports: Ports, { runs, reader, orchestrator, closing }:
     route(contract.startRun, async ({ params: { project, line }, body, person, member }) =>
       runs.start({ project, line, ...body, person: { ...person, ...member.person } }),
     ),
-    route(contract.listRuns, async ({ params, query: { line, state, before, limit } }) => {
+    route(listRuns, async ({ params, query: { line, state, before, limit } }) => {
       const found: RunSummary[] = []
       let cursor = before
       for (;;) {
@@ -58,7 +60,7 @@ export function runRoutes(ports: Ports, { runs, reader, orchestrator, closing }:
       const end = { clock, expiresAt, milliseconds: installation.streams.milliseconds, closing }
       return eventStream(request, end, (send, signal) => sendRunEvents(ports, project, run, after, send, signal))
     }),
-    route(contract.streamProjectEvents, async ({ params: { project }, request, expiresAt }) => {
+    route(streamProjectEvents, async ({ params: { project }, request, expiresAt }) => {
       const end = { clock, expiresAt, milliseconds: installation.streams.milliseconds, closing }
       return eventStream(request, end, (send, signal) => {
         const stop = ports.bus.subscribe(project, ({ kind, id, at }) => send({ data: { kind, id, at } }))

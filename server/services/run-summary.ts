@@ -1,4 +1,4 @@
-import type { RunSummary } from '#contract/runs.ts'
+import type { RunSummary } from '#contract/run-lists.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { createClient } from '#client/client.ts'
 import { createConnection } from '#client/connection.ts'
 import { type Config, readConfig } from '#contract/session.ts'
+import { Auth0Root } from '#features/session/auth0-root.tsx'
 import { App, createRouter } from './app.tsx'
 import { NoServer } from './no-server.tsx'
 
@@ -14,16 +15,14 @@ export async function boot(render: (page: ReactNode) => void): Promise<void> {
     session: nobody,
     connection: createConnection(),
   })
-  // Nearly every installation signs people in this way: its code comes while the server is asked.
-  if (import.meta.env.MODE !== 'demo') import('#features/session/auth0-root.tsx').catch(() => undefined)
   const config = await client.call(readConfig, {})
   if (config.ok) render(await rootFor(config.value))
   else render(<NoServer problem={config.error.problem} onRetry={() => void boot(render)} />)
 }
 
 async function rootFor(config: Config): Promise<ReactNode> {
-  const { kind } = config.identity
-  if (kind === 'demo') {
+  // The demo's build leaves the code for signing in out, the others the one for the demo.
+  if (import.meta.env.MODE === 'demo') {
     const { DemoRoot } = await import('#features/session/demo-root.tsx')
     return (
       <DemoRoot>
@@ -31,7 +30,6 @@ async function rootFor(config: Config): Promise<ReactNode> {
       </DemoRoot>
     )
   }
-  const { Auth0Root } = await import('#features/session/auth0-root.tsx')
   const router = createRouter()
   return (
     <Auth0Root identity={config.identity} onReturn={(to) => void router.navigate(to, { replace: true })}>

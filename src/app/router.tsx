@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react'
 import { createBrowserRouter, Outlet } from 'react-router'
+import { places } from '#client/paths.ts'
+import { HomePage } from '#features/home/home-page.tsx'
 import { apartRoutes } from './places-built.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { lazyRoute } from './paths.ts'
@@ -17,7 +19,8 @@ export function createWorkbenchRouter(Shell: ComponentType) {
           errorElement: <RouteError />,
           children: [
             lazyRoute('start', async () => ({ Component: (await import('./start-page.tsx')).StartPage })),
-            lazyRoute('home', async () => ({ Component: (await import('#features/home/home-page.tsx')).HomePage })),
+            // The first page that most people see comes with the workbench; the others when they are visited.
+            { path: places.home, Component: HomePage },
             lazyRoute('lines', async () => ({
               Component: (await import('#features/projects/lines-page.tsx')).LinesPage,
             })),

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { followLog } from '#client/live.ts'
+import { followLog } from '#client/live/logs.ts'
 import { usePlatform } from '#client/platform.ts'
 import { RunPage } from '#features/runs/run-page.tsx'
 import type { StepLog } from '#features/runs/run-slots.ts'

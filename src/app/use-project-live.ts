@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { invalidateFor } from '#client/invalidation.ts'
-import { followProject } from '#client/live.ts'
+import { followProject } from '#client/live/projects.ts'
 import { usePlatform } from '#client/platform.ts'
 
 /** Keeps lists, badges and boards of a project fresh: refetches what its events name, and everything after a lost connection. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { can, type Permission, type Role, rolesThatCan } from '#domain/access/roles.ts'
-import { meOptions } from './queries.ts'
+import { meOptions } from './queries/session.ts'
 import { usePlatform } from './platform.ts'
 
 /** What the signed-in person may do in a project: the role, and per permission whether they hold it and which roles do. */

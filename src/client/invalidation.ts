@@ -1,5 +1,5 @@
 import { type QueryClient } from '@tanstack/react-query'
-import type { ProjectEvent } from './live.ts'
+import type { ProjectEvent } from './live/projects.ts'
 
 const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
   run: ['runs', 'gates'],

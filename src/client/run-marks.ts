@@ -1,5 +1,5 @@
-import type { RunSummary } from '#contract/runs.ts'
-import type { RunStateName } from '#domain/run/state.ts'
+import type { RunSummary } from '#contract/run-lists.ts'
+import type { RunStateName } from '#domain/run/state-names.ts'
 
 const marks = {
   running: 'running',

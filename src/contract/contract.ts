@@ -2,14 +2,29 @@ import * as compile from './compile.ts'
 import * as deployments from './deployments.ts'
 import * as documents from './documents.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as gateDecisions from './gate-decisions.ts'
 import * as gates from './gates.ts'
 import * as projects from './projects.ts'
+import * as runLists from './run-lists.ts'
 import * as runs from './runs.ts'
 import * as session from './session.ts'
 import * as tasks from './tasks.ts'
+import * as world from './world.ts'
 
 /** Every endpoint of the platform API: routes, OpenAPI and the authorisation tests walk this list. */
-export const contract: readonly Endpoint[] = [session, projects, documents, compile, runs, gates, deployments, tasks]
+export const contract: readonly Endpoint[] = [
+  session,
+  projects,
+  world,
+  documents,
+  compile,
+  runLists,
+  runs,
+  gates,
+  gateDecisions,
+  deployments,
+  tasks,
+]
   .flatMap((resource): unknown[] => Object.values(resource))
   .filter(isEndpoint)
 

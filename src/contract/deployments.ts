@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { runStateSchema } from '#domain/run/state.ts'
+import { runStateSchema } from '#domain/run/state-names.ts'
 import { endpoint } from './endpoint.ts'
 
 const originSchema = z.object({

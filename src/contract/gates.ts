@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { gateSchema } from '#domain/line/line.ts'
-import { gateRunSchema } from '#domain/run/state.ts'
-import { runSchema } from '#domain/run/state.ts'
+import { gateRunSchema } from '#domain/run/gate-run.ts'
 import { personSchema } from '#domain/project.ts'
 import { roleSchema } from '#domain/access/roles.ts'
 import { commitSchema } from './projects.ts'
@@ -66,19 +65,4 @@ export const readGate = endpoint({
   summary: 'A gate with its evidence, compared with what runs now',
   answer: 'json',
   response: gateViewSchema,
-})
-
-export const decideGate = endpoint({
-  name: 'decideGate',
-  method: 'POST',
-  path: '/apis/v1/projects/:project/runs/:run/gates/:gate/decisions',
-  access: 'gate.decide',
-  summary: 'Approves or rejects; 409 when the evidence is not what the person saw',
-  answer: 'json',
-  body: z.object({
-    decision: z.enum(['approve', 'reject']),
-    comment: z.string().max(4000).default(''),
-    evidence: z.string(),
-  }),
-  response: runSchema,
 })

@@ -1,16 +1,5 @@
 import { z } from 'zod'
-import { adapterDescriptionSchema } from '#domain/adapters/description.ts'
-import {
-  applicationSchema,
-  deploymentSchema,
-  environmentSchema,
-  memberSchema,
-  projectSchema,
-  repositorySchema,
-} from '#domain/project.ts'
-import { pipelineSchema } from '#domain/tekton/pipeline.ts'
-import { taskSchema } from '#domain/tekton/task.ts'
-import { findingSchema } from '#domain/problem.ts'
+import { memberSchema, projectSchema } from '#domain/project.ts'
 import { endpoint } from './endpoint.ts'
 
 export const readProject = endpoint({
@@ -21,35 +10,6 @@ export const readProject = endpoint({
   summary: 'A project with its members',
   answer: 'json',
   response: z.object({ project: projectSchema, members: z.array(memberSchema) }),
-})
-
-const layers = z.object({
-  project: z.record(z.string(), z.string()),
-  applications: z.record(z.string(), z.record(z.string(), z.string())),
-  environments: z.record(z.string(), z.record(z.string(), z.string())),
-})
-
-/** The `World` of `#domain/line/world.ts`, as published. */
-export const worldSchema = z.object({
-  project: z.string(),
-  repositories: z.array(repositorySchema),
-  applications: z.array(applicationSchema),
-  environments: z.array(environmentSchema),
-  deployments: z.array(deploymentSchema),
-  pipelines: z.array(pipelineSchema),
-  tasks: z.array(taskSchema),
-  adapters: z.array(adapterDescriptionSchema),
-  layers,
-})
-
-export const readWorld = endpoint({
-  name: 'readWorld',
-  method: 'GET',
-  path: '/apis/v1/projects/:project/world',
-  access: 'project.read',
-  summary: 'Everything that a line of the project can refer to, compiled from what is published',
-  answer: 'json',
-  response: z.object({ world: worldSchema, findings: z.array(findingSchema) }),
 })
 
 export const commitSchema = z.object({
@@ -86,4 +46,19 @@ export const createGitToken = endpoint({
   answer: 'json',
   response: z.object({ user: z.string(), token: z.string(), expiresAt: z.string() }),
   status: 201,
+})
+
+/** One small event per change of any run or deployment: lists and badges refetch on it. */
+export const streamProjectEvents = endpoint({
+  name: 'streamProjectEvents',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/events',
+  access: 'project.read',
+  summary: 'What changed in the project, live',
+  answer: 'events',
+  response: z.object({
+    kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository']),
+    id: z.string(),
+    at: z.string(),
+  }),
 })

@@ -1,25 +1,8 @@
 import { z } from 'zod'
-import { runSchema, runStateSchema } from '#domain/run/state.ts'
+import { runSchema } from '#domain/run/state.ts'
 import { storedRunEventSchema } from '#domain/run/events.ts'
 import { snapshotSchema } from '#domain/run/snapshot.ts'
 import { endpoint } from './endpoint.ts'
-
-export const runSummarySchema = z.object({
-  id: z.string(),
-  line: z.string(),
-  number: z.number().int(),
-  state: runStateSchema,
-  note: z.string(),
-  by: z.object({ id: z.string(), name: z.string() }),
-  attempt: z.number().int(),
-  startedAt: z.string(),
-  endedAt: z.string().optional(),
-  /** Environments that a succeeded stage has reached, in board order. */
-  reached: z.array(z.string()),
-  stages: z.array(z.object({ stage: z.string(), state: z.string(), environment: z.string() })),
-  results: z.array(z.object({ name: z.string(), value: z.string() })),
-})
-export type RunSummary = z.infer<typeof runSummarySchema>
 
 export const startRun = endpoint({
   name: 'startRun',
@@ -38,22 +21,6 @@ export const startRun = endpoint({
   }),
   response: runSchema,
   status: 201,
-})
-
-export const listRuns = endpoint({
-  name: 'listRuns',
-  method: 'GET',
-  path: '/apis/v1/projects/:project/runs',
-  access: 'project.read',
-  summary: 'Runs, newest first',
-  answer: 'json',
-  query: z.object({
-    line: z.string().optional(),
-    state: runStateSchema.optional(),
-    before: z.string().optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
-  response: z.object({ runs: z.array(runSummarySchema), next: z.string().optional() }),
 })
 
 export const readRun = endpoint({
@@ -86,21 +53,6 @@ export const streamRunEvents = endpoint({
   answer: 'events',
   query: z.object({ after: z.coerce.number().int().nonnegative().optional() }),
   response: storedRunEventSchema,
-})
-
-/** One small event per change of any run or deployment: lists and badges refetch on it. */
-export const streamProjectEvents = endpoint({
-  name: 'streamProjectEvents',
-  method: 'GET',
-  path: '/apis/v1/projects/:project/events',
-  access: 'project.read',
-  summary: 'What changed in the project, live',
-  answer: 'events',
-  response: z.object({
-    kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository']),
-    id: z.string(),
-    at: z.string(),
-  }),
 })
 
 export const cancelRun = endpoint({

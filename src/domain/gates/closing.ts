@@ -1,5 +1,5 @@
 import type { Gate } from '#domain/line/line.ts'
-import type { GateRun } from '#domain/run/state.ts'
+import type { GateRun } from '#domain/run/gate-run.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { approvalsOf } from './voting.ts'
 

@@ -1,6 +1,6 @@
 import type { Gate } from '#domain/line/line.ts'
 import type { Member } from '#domain/project.ts'
-import type { Decision } from '#domain/run/events.ts'
+import type { Decision } from '#domain/run/gate-run.ts'
 import { can } from '#domain/access/roles.ts'
 
 /** Why a person may or may not decide at a gate; what a vote already cast says comes first. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decisionSchema } from './gate-run.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
 import { resultValueSchema, skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
@@ -11,16 +12,6 @@ const ofGate = { ...inAttempt, gate: z.string() }
 
 /** A generated manifest as frozen for a stage. */
 export const frozenManifestSchema = z.object({ path: z.string(), text: z.string() })
-
-export const decisionSchema = z.object({
-  person: by,
-  decision: z.enum(['approve', 'reject']),
-  comment: z.string(),
-  /** Digest of the evidence that the person saw. */
-  evidence: z.string(),
-  at: z.string(),
-})
-export type Decision = z.infer<typeof decisionSchema>
 
 export const outcomeSchema = z.enum(['succeeded', 'failed', 'cancelled', 'skipped'])
 export type Outcome = z.infer<typeof outcomeSchema>

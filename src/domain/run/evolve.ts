@@ -2,7 +2,8 @@ import { assertNever } from '#domain/result.ts'
 import type { RunEvent, StoredRunEvent } from './events.ts'
 import { startAttempt } from './start-attempt.ts'
 import { stateOf } from './run-state.ts'
-import type { GateRun, Run, StageRun } from './state.ts'
+import type { GateRun } from './gate-run.ts'
+import type { Run, StageRun } from './state.ts'
 import { takeTaskRun, carriedTaskRuns } from './task-runs.ts'
 
 /** The run that its first event (`run-started`) makes; throws for any other event, which a store would not hand out first. */

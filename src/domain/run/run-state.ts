@@ -1,5 +1,6 @@
 import { isApprovalTask } from '#domain/tekton/custom-task.ts'
-import type { Run, RunStateName, StageRun } from './state.ts'
+import type { RunStateName } from './state-names.ts'
+import type { Run, StageRun } from './state.ts'
 
 /** The one word for a run: its outcome when its attempt has ended, else what matters most about it now. */
 export function stateOf(run: Run): RunStateName {

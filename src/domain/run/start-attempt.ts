@@ -1,5 +1,6 @@
 import type { RunEvent } from './events.ts'
-import type { GateRun, Run, StageRun } from './state.ts'
+import type { GateRun } from './gate-run.ts'
+import type { Run, StageRun } from './state.ts'
 
 type AttemptStarted = Extract<RunEvent, { kind: 'attempt-started' }>
 

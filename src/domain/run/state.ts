@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { decisionSchema, frozenManifestSchema, outcomeSchema } from './events.ts'
+import { frozenManifestSchema, outcomeSchema } from './events.ts'
+import { gateRunSchema } from './gate-run.ts'
+import { runStateSchema } from './state-names.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
 import { resultValueSchema, skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
@@ -27,31 +29,6 @@ export const stageRunSchema = z.object({
   results: z.array(resultValueSchema).default([]),
 })
 export type StageRun = z.infer<typeof stageRunSchema>
-
-export const gateRunSchema = z.object({
-  gate: z.string(),
-  state: z.enum(['pending', 'waiting', 'passed', 'rejected', 'timed-out', 'cancelled']),
-  evidence: z.string().optional(),
-  /** What ran in the held Deployments when the evidence was made, `<app>/<deployment>` to a digest. */
-  running: z.record(z.string(), z.string()).optional(),
-  openedAt: z.string().optional(),
-  closedAt: z.string().optional(),
-  /** Decisions that count now; voided ones are in `voided`. */
-  decisions: z.array(decisionSchema).default([]),
-  voided: z.array(decisionSchema).default([]),
-})
-export type GateRun = z.infer<typeof gateRunSchema>
-
-export const runStateSchema = z.enum([
-  'running',
-  'needs-approval',
-  'failing',
-  'cancelling',
-  'succeeded',
-  'failed',
-  'cancelled',
-])
-export type RunStateName = z.infer<typeof runStateSchema>
 
 /** A run as the fold of its events; `sequence` is that of the last event folded. Starts are ISO 8601 in UTC. */
 export const runSchema = z.object({

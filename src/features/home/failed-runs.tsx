@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
-import { retryRun, type RunSummary } from '#contract/runs.ts'
+import type { RunSummary } from '#contract/run-lists.ts'
 import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -44,7 +44,10 @@ function FailedRun({ project, run }: { readonly project: string; readonly run: R
   const { client } = usePlatform()
   const cache = useQueryClient()
   const retry = useMutation({
-    mutationFn: () => client.ask(retryRun, { params: { project, run: run.id } }),
+    mutationFn: async () => {
+      const { retryRun } = await import('#contract/runs.ts')
+      return client.ask(retryRun, { params: { project, run: run.id } })
+    },
     async onSuccess(next) {
       showToast({ text: t('retried', { run: next.number, attempt: next.attempt }) })
       await cache.invalidateQueries({ queryKey: [project, 'runs'] })

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { RunSummary } from '#contract/runs.ts'
-import type { World } from '#domain/line/world.ts'
+import type { RunSummary } from '#contract/run-lists.ts'
+import type { Outline } from '#contract/outline.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
-import { commitsOptions } from '#client/queries.ts'
+import { commitsOptions } from '#client/queries/projects.ts'
 import { useOfferedCommands } from '#ui/commands/use-commands.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -17,7 +17,7 @@ export interface FirstStepsProps {
   readonly project: string
   readonly line: { readonly name: string; readonly version: number }
   readonly runs: readonly RunSummary[]
-  readonly world: World
+  readonly world: Outline
 }
 
 interface Step {

@@ -4,11 +4,11 @@ import { Link } from 'react-router'
 import { type CSSProperties, Fragment } from 'react'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import type { Application, Environment } from '#domain/project.ts'
-import type { World } from '#domain/line/world.ts'
+import type { Outline } from '#contract/outline.ts'
 import { hueOf, inOrder } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
-import { commitsOptions } from '#client/queries.ts'
+import { commitsOptions } from '#client/queries/projects.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { RelativeTime, shortDigest } from '#ui/values.tsx'
 import { DeploymentCell } from './deployment-cell.tsx'
@@ -19,7 +19,7 @@ import './home-board.css'
 
 export interface HomeBoardProps {
   readonly project: string
-  readonly world: World
+  readonly world: Outline
   readonly statuses: readonly DeploymentStatus[]
 }
 

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import type { RunSummary } from '#contract/runs.ts'
-import { documentsOptions, gatesOptions } from '#client/queries.ts'
+import type { RunSummary } from '#contract/run-lists.ts'
+import { documentsOptions } from '#client/queries/documents.ts'
+import { gatesOptions } from '#client/queries/gates.ts'
 import { parseDocumentId } from '#domain/documents.ts'
-import type { World } from '#domain/line/world.ts'
+import type { Outline } from '#contract/outline.ts'
 import { usePlatform } from '#client/platform.ts'
 import type { LineGate } from './line-gates.ts'
 
@@ -35,7 +36,7 @@ export function useWaitingGates(project: string): readonly HomeGate[] {
 }
 
 /** Gates that the lines of the project define, with the environment behind them. The YAML reader comes after the first paint. */
-export function useLineGates(project: string, world: Pick<World, 'deployments'> | undefined): readonly LineGate[] {
+export function useLineGates(project: string, world: Pick<Outline, 'deployments'> | undefined): readonly LineGate[] {
   const { client } = usePlatform()
   const lines = useQuery(documentsOptions(client, project, 'line'))
   const texts = (lines.data?.documents ?? []).map((document) => document.text)

@@ -5,7 +5,10 @@ import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { deploymentStatusOptions, meOptions, runsOptions, worldOptions } from '#client/queries.ts'
+import { deploymentStatusOptions } from '#client/queries/deployments.ts'
+import { runsOptions } from '#client/queries/run-lists.ts'
+import { meOptions } from '#client/queries/session.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -30,7 +33,7 @@ export function HomePage() {
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
   const me = useQuery(meOptions(client))
-  const world = useQuery(worldOptions(client, project))
+  const world = useQuery(outlineOptions(client, project))
   const statuses = useQuery(deploymentStatusOptions(client, project))
   const runs = useQuery(runsOptions(client, project, { limit: 50 }))
   const line = useMainLine(project, runs.data?.runs ?? [])

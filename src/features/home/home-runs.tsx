@@ -1,6 +1,6 @@
 import { ArrowRight, CirclePlay } from 'lucide-react'
 import { Link } from 'react-router'
-import type { RunSummary } from '#contract/runs.ts'
+import type { RunSummary } from '#contract/run-lists.ts'
 import type { Environment } from '#domain/project.ts'
 import { hueOf } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'

@@ -1,5 +1,5 @@
-import type { RunSummary } from '#contract/runs.ts'
-import type { World } from '#domain/line/world.ts'
+import type { RunSummary } from '#contract/run-lists.ts'
+import type { Outline } from '#contract/outline.ts'
 import { FailedRuns } from './failed-runs.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { WaitingGates } from './waiting-gates.tsx'
@@ -8,7 +8,7 @@ export interface HomeSideProps {
   readonly project: string
   readonly line: { readonly name: string; readonly version: number } | undefined
   readonly runs: readonly RunSummary[]
-  readonly world: World | undefined
+  readonly world: Outline | undefined
 }
 
 /** What asks for the person, in the order of urgency. */

@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react'
 import { Link } from 'react-router'
 import type { DeploymentStatus } from '#contract/deployments.ts'
-import type { World } from '#domain/line/world.ts'
+import type { Outline } from '#contract/outline.ts'
 import { hueOf } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { Card } from '#ui/card.tsx'
@@ -13,7 +13,7 @@ import { homeMessages } from './messages.ts'
 
 export interface HomeTableProps {
   readonly project: string
-  readonly world: World
+  readonly world: Outline
   readonly statuses: readonly DeploymentStatus[]
 }
 

@@ -1,9 +1,10 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import type { RunSummary } from '#contract/runs.ts'
-import type { World } from '#domain/line/world.ts'
+import type { RunSummary } from '#contract/run-lists.ts'
+import type { Outline } from '#contract/outline.ts'
 import { documentId } from '#domain/documents.ts'
 import { usePlatform } from '#client/platform.ts'
-import { commitsOptions, documentsOptions, draftsOptions } from '#client/queries.ts'
+import { documentsOptions, draftsOptions } from '#client/queries/documents.ts'
+import { commitsOptions } from '#client/queries/projects.ts'
 
 export interface StepsDone {
   readonly drop: boolean
@@ -22,7 +23,7 @@ export function useStepsDone(
   project: string,
   line: { readonly name: string; readonly version: number },
   runs: readonly RunSummary[],
-  world: World,
+  world: Outline,
 ): StepsDone {
   const { client } = usePlatform()
   const drafts = useQuery(draftsOptions(client, project, documentId('line', line.name)))

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
-import { gatesOptions } from '#client/queries.ts'
+import { gatesOptions } from '#client/queries/gates.ts'
 import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { LogListener } from '#client/live.ts'
+import type { LogListener } from '#client/live/logs.ts'
 import { createLogClient, type LogClient } from './log-client.ts'
 
 /** Follows a log from a byte offset until it is complete; answers how to stop. Breaks are healed by the client. */

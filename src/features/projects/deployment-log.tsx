@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { followDeploymentLog } from '#client/live.ts'
+import { followDeploymentLog } from '#client/live/logs.ts'
 import { usePlatform } from '#client/platform.ts'
 import { type Problem } from '#domain/problem.ts'
 import { useFormat } from '#ui/i18n/format.ts'

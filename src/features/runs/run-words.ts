@@ -1,4 +1,5 @@
-import type { Run, RunStateName, StageRun } from '#domain/run/state.ts'
+import type { RunStateName } from '#domain/run/state-names.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
 import type { State } from '#ui/state-mark.tsx'
 

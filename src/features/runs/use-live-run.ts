@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { followRun } from '#client/live.ts'
+import { followRun } from '#client/live/runs.ts'
 import { usePlatform } from '#client/platform.ts'
-import { runOptions } from '#client/queries.ts'
+import { runOptions } from '#client/queries/runs.ts'
 import type { Run } from '#domain/run/state.ts'
 import { type Connection, createRunStore, type RunStore } from './run-store.ts'
 

@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+import { readConfig } from '#contract/session.ts'
+import { type Problem } from '#domain/problem.ts'
+import { problemFromAnswer } from '../problems.ts'
+import type { Platform } from '../platform.ts'
+import type { StreamNews } from '../streams/stream-messages.ts'
+
+export interface LiveListener<T> {
+  readonly onItem: (item: T) => void
+  /** After each (re)connection. */
+  readonly onOpen?: () => void
+  readonly onDown?: () => void
+  readonly onRefused?: (problem: Problem) => void
+}
+
+/** Tells a listener of one piece of news of an event stream. */
+export function hearEvent<S extends z.ZodType>(
+  platform: Platform,
+  schema: S,
+  news: StreamNews,
+  listener: LiveListener<z.output<S>>,
+): void {
+  if (news.kind !== 'event') return hearConnection(platform, news, listener)
+  const parsed = schema.safeParse(jsonOf(news.data))
+  // An event of a newer server that this page does not know is no reason to stop.
+  if (parsed.success) listener.onItem(parsed.data)
+}
+
+/** Tells a listener how the connection is. */
+export function hearConnection(
+  platform: Platform,
+  news: StreamNews,
+  listener: Pick<LiveListener<never>, 'onOpen' | 'onDown' | 'onRefused'>,
+): void {
+  if (news.kind === 'open') listener.onOpen?.()
+  if (news.kind === 'down') {
+    listener.onDown?.()
+    // A page that only listens would not notice: any request tells whether the server is there.
+    void platform.client.call(readConfig, {})
+  }
+  if (news.kind === 'refused') listener.onRefused?.(problemFromAnswer(news.status, jsonOf(news.body), news.body))
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

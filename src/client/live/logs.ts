@@ -1,0 +1,39 @@
+import { pathOf } from '#contract/endpoint.ts'
+import { readDeploymentLog } from '#contract/deployments.ts'
+import { readLog } from '#contract/runs.ts'
+import type { Platform } from '../platform.ts'
+import { hearConnection, type LiveListener } from './listen.ts'
+
+export interface LogListener extends Omit<LiveListener<never>, 'onItem'> {
+  /** Bytes at an offset of the log. */
+  readonly onBytes: (bytes: Uint8Array<ArrayBuffer>, from: number) => void
+  readonly onComplete?: () => void
+}
+
+/** Bytes of a step's log from an offset, followed until it is complete; resumes at the byte. Answers how to stop. */
+export function followLog(
+  platform: Platform,
+  log: { readonly project: string; readonly taskRun: string; readonly retry: string; readonly step: string },
+  from: number,
+  listener: LogListener,
+): () => void {
+  return followBytes(platform, pathOf(readLog.path, log), from, listener)
+}
+
+/** Bytes of an application's own log, likewise. */
+export function followDeploymentLog(
+  platform: Platform,
+  log: { readonly project: string; readonly application: string; readonly deployment: string },
+  from: number,
+  listener: LogListener,
+): () => void {
+  return followBytes(platform, pathOf(readDeploymentLog.path, log), from, listener)
+}
+
+function followBytes(platform: Platform, url: string, from: number, listener: LogListener): () => void {
+  return platform.streams.listen({ kind: 'bytes', url, person: platform.person, from }, (news) => {
+    if (news.kind === 'bytes') listener.onBytes(news.bytes, news.from)
+    else if (news.kind === 'complete') listener.onComplete?.()
+    else hearConnection(platform, news, listener)
+  })
+}

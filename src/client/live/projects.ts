@@ -1,0 +1,14 @@
+import type { z } from 'zod'
+import { pathOf } from '#contract/endpoint.ts'
+import { streamProjectEvents } from '#contract/projects.ts'
+import type { Platform } from '../platform.ts'
+import { hearEvent, type LiveListener } from './listen.ts'
+
+export type ProjectEvent = z.output<typeof streamProjectEvents.response>
+
+/** What changes in a project, live: one shared connection for all tabs. Answers how to stop. */
+export function followProject(platform: Platform, project: string, listener: LiveListener<ProjectEvent>): () => void {
+  const url = pathOf(streamProjectEvents.path, { project })
+  const request = { kind: 'events', url, person: platform.person, shared: true } as const
+  return platform.streams.listen(request, (news) => hearEvent(platform, streamProjectEvents.response, news, listener))
+}

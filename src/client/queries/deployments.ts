@@ -1,0 +1,17 @@
+import { queryOptions } from '@tanstack/react-query'
+import { listDeploymentStatus, listSecrets } from '#contract/deployments.ts'
+import type { Client } from '../client.ts'
+
+export function deploymentStatusOptions(client: Client, project: string) {
+  return queryOptions({
+    queryKey: [project, 'deployment-status'],
+    queryFn: ({ signal }) => client.ask(listDeploymentStatus, { params: { project } }, { signal }),
+  })
+}
+
+export function secretsOptions(client: Client, project: string) {
+  return queryOptions({
+    queryKey: [project, 'secrets'],
+    queryFn: ({ signal }) => client.ask(listSecrets, { params: { project } }, { signal }),
+  })
+}

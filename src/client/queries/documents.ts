@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query'
+import { listDocuments, listDrafts, readDocument } from '#contract/documents.ts'
+import type { Client } from '../client.ts'
+
+export function documentsOptions(client: Client, project: string, kind: string) {
+  return queryOptions({
+    queryKey: [project, 'documents', kind],
+    queryFn: ({ signal }) => client.ask(listDocuments, { params: { project }, query: { kind } }, { signal }),
+  })
+}
+
+export function documentOptions(client: Client, project: string, id: string, version?: number) {
+  return queryOptions({
+    queryKey: [project, 'document', id, version ?? 'newest'],
+    queryFn: ({ signal }) =>
+      client.ask(
+        readDocument,
+        { params: { project }, query: version === undefined ? { id } : { id, version } },
+        { signal },
+      ),
+    staleTime: version === undefined ? 0 : Number.POSITIVE_INFINITY,
+  })
+}
+
+export function draftsOptions(client: Client, project: string, subject?: string) {
+  return queryOptions({
+    queryKey: [project, 'drafts', subject ?? ''],
+    queryFn: ({ signal }) =>
+      client.ask(listDrafts, { params: { project }, query: subject === undefined ? {} : { subject } }, { signal }),
+  })
+}

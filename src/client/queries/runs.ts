@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query'
+import { readRun, readSnapshot } from '#contract/runs.ts'
+import type { Client } from '../client.ts'
+
+/** The snapshot that an event stream goes on from: never structurally shared, it is large and folded elsewhere. */
+export function runOptions(client: Client, project: string, run: string) {
+  return queryOptions({
+    queryKey: [project, 'run', run],
+    queryFn: ({ signal }) => client.ask(readRun, { params: { project, run } }, { signal }),
+    structuralSharing: false,
+  })
+}
+
+export function snapshotOptions(client: Client, project: string, run: string) {
+  return queryOptions({
+    queryKey: [project, 'snapshot', run],
+    queryFn: ({ signal }) => client.ask(readSnapshot, { params: { project, run } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  })
+}

@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query'
+import { readMe } from '#contract/session.ts'
+import type { Client } from '../client.ts'
+
+export function meOptions(client: Client) {
+  return queryOptions({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => client.ask(readMe, {}, { signal }),
+    staleTime: 60_000,
+  })
+}

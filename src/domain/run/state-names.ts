@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+/** States of a run; apart from the run itself, because lists need no more. */
+export const runStateSchema = z.enum([
+  'running',
+  'needs-approval',
+  'failing',
+  'cancelling',
+  'succeeded',
+  'failed',
+  'cancelled',
+])
+export type RunStateName = z.infer<typeof runStateSchema>
