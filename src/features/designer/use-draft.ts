@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { onFlush } from '#client/session-port.ts'
 import type { Editor, EditorState } from './editor.ts'
-import { keepDraft } from './draft-store.ts'
+import { keepDraft, keepInBrowser } from './draft-store.ts'
 
 /** Where the draft is: not changed, on its way, with the server since `at`, only in this browser, or nowhere. */
 export interface DraftState {
@@ -10,6 +10,8 @@ export interface DraftState {
   readonly at: string | undefined
 }
 
+// In milliseconds after a change: the browser keeps it at once as seen by a person, the server when typing has paused.
+const soon = 100
 const quiet = 800
 
 function isSame(a: EditorState, b: EditorState): boolean {
@@ -30,10 +32,13 @@ export function useDraft(
   useEffect(() => {
     if (!editable) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
+    let local: ReturnType<typeof setTimeout> | undefined
     let saved = editor.store.getState()
     async function save(): Promise<void> {
       clearTimeout(timer)
+      clearTimeout(local)
       timer = undefined
+      local = undefined
       const state = editor.store.getState()
       if (isSame(state, saved)) return
       saved = state
@@ -51,6 +56,11 @@ export function useDraft(
       setDraft((known) => ({ ...known, kind: 'saving' }))
       clearTimeout(timer)
       timer = setTimeout(() => void save(), quiet)
+      local ??= setTimeout(() => {
+        local = undefined
+        const now = editor.store.getState()
+        void keepInBrowser({ project, person, line: now.line }, now)
+      }, soon)
     })
     const removeFlush = onFlush(save)
     const handleHide = (): void => void save()
