@@ -8,6 +8,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
 import { baseOf, changedIds, type EditorState } from './editor.ts'
+import { ManifestDiffs } from './manifest-diffs.tsx'
 import { designerMessages } from './messages.ts'
 
 /** What the change set changes, text by text. */
@@ -30,6 +31,7 @@ export function ChangesTab() {
   return (
     <div className="lw-changes">
       <ChangeDiffs state={state} />
+      <ManifestDiffs state={state} />
       {editable ? (
         <div className="lw-pad">
           <Button kind="danger" onPress={() => void discard()}>

@@ -13,6 +13,7 @@ import { showToast } from '#ui/toast.tsx'
 import { ChangeDiffs } from './changes-tab.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
 import { baseOf } from './editor.ts'
+import { ManifestDiffs } from './manifest-diffs.tsx'
 import { designerMessages } from './messages.ts'
 import { publishChanges } from './publish-changes.ts'
 
@@ -66,6 +67,7 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
           <TextField label={t('message')} value={message} onChange={setMessage} isRequired autoFocus />
           <div className="lw-publish-diffs">
             <ChangeDiffs state={state} />
+            <ManifestDiffs state={state} />
           </div>
         </>
       )}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { ChevronRight } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import { countChanges, diffRows } from '#ui/diff-lines.ts'
+import { DiffView } from '#ui/diff-view.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { useDesigner } from './designer-context.ts'
+import { changedIds, type EditorState } from './editor.ts'
+import { affectedStages, compareManifests, type ManifestChange } from './manifest-changes.ts'
+import { changedTexts } from './manifests-tab.tsx'
+import { designerMessages } from './messages.ts'
+
+const quiet = 600
+
+/** What the change set makes of the generated manifests, stage by stage; compiled when it is looked at (design 5.2). */
+export function ManifestDiffs({ state }: { readonly state: EditorState }) {
+  const t = useMessages(designerMessages)
+  const { project, editor, view } = useDesigner()
+  const { client } = usePlatform()
+  const settled = useSettled(state)
+  const [done, setDone] = useState(0)
+  const documents = useMemo(() => changedTexts(settled), [settled])
+  const stages = useMemo(() => {
+    const published = parseLine(settled.bases[editor.lineId]?.text ?? '').line
+    return affectedStages(published, view.line, changedIds(settled))
+  }, [editor.lineId, settled, view.line])
+  const { data, error, refetch } = useQuery({
+    queryKey: [project, 'manifest-changes', settled.line, stages, documents],
+    queryFn: ({ signal }) =>
+      compareManifests(client, { project, line: settled.line, stages }, documents, setDone, signal),
+  })
+  return (
+    <section>
+      <h3 className="lw-pad">{t('manifestChanges')}</h3>
+      {error === null ? null : <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />}
+      {data === undefined && error === null ? (
+        <p className="lw-muted lw-pad" role="status">
+          {t('manifestsCompared', { done, all: stages.length })}
+        </p>
+      ) : null}
+      {data?.length === 0 ? <p className="lw-muted lw-pad">{t('manifestsSame')}</p> : null}
+      {data?.map(({ stage, files }) => (
+        <section key={stage}>
+          <h4 className="lw-mono lw-pad">{stage}</h4>
+          {files.map((file) => (
+            <FileDiff key={file.path} file={file} />
+          ))}
+        </section>
+      ))}
+    </section>
+  )
+}
+
+/** A folded file with its counts; the difference is drawn when it is opened. */
+function FileDiff({ file: { path, before, after } }: { readonly file: ManifestChange }) {
+  const t = useMessages(designerMessages)
+  const [isOpen, setOpen] = useState(false)
+  const counts = useMemo(() => countChanges(diffRows(before, after)), [before, after])
+  return (
+    <details className="lw-fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <ChevronRight size={16} aria-hidden />
+        <span className="lw-mono">{path}</span>
+        <span className="lw-num" aria-hidden>
+          +{counts.added} −{counts.removed}
+        </span>
+        <span className="lw-hidden">{t('manifestLines', counts)}</span>
+      </summary>
+      {isOpen ? (
+        <DiffView
+          label={t('diffOf', { document: path })}
+          before={before}
+          after={after}
+          beforeTitle={t('published')}
+          afterTitle={t('draft')}
+          sideBySide={false}
+        />
+      ) : null}
+    </details>
+  )
+}
+
+/** The state as it was when typing last paused: each comparison compiles several stages. */
+function useSettled(state: EditorState): EditorState {
+  const [settled, setSettled] = useState(state)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(state), quiet)
+    return () => clearTimeout(timer)
+  }, [state])
+  return settled
+}
