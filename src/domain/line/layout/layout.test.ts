@@ -70,6 +70,21 @@ describe('layout of a line', () => {
     }
   })
 
+  it('fits three lanes with terminals beside all open panels of a 1440 px window', () => {
+    const { lanes, terminals } = layoutLine({ ...release, inputs: ['gitRevision'], results: ['apiUrl'] })
+    const boxes = [...lanes, ...terminals]
+    const left = Math.min(...boxes.map((box) => box.x))
+    const right = Math.max(...boxes.map((box) => box.x + box.width))
+    expect(right - left).toBeLessThanOrEqual(1440 - 48 - 240 - 336 - 2)
+  })
+
+  it('keeps room in the first lane only where something turns there', () => {
+    const lint = stage('lint', 'build', 'api', ['build-api'])
+    const values = [{ from: { stage: 'build-api', result: 'digest' }, to: { stage: 'lint', param: 'digest' } }]
+    const crossed = layoutLine({ ...release, stages: [...release.stages, lint], values })
+    expect(card(crossed, 'build-api').x).toBeGreaterThan(card(layout, 'build-api').x)
+  })
+
   it('leaves positions that a person chose', () => {
     const moved = layoutLine({ ...release, positions: { verify: { x: 777, y: 555 } } })
     expect(card(moved, 'verify')).toMatchObject({ x: 777, y: 555 })

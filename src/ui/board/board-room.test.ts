@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import type { BoardPicture } from './board-model.ts'
+import { fillHeight } from './board-room.ts'
+
+function pictureOf(width: number, height: number): BoardPicture {
+  const lane = { id: 'build', title: 'Build', fact: '', hue: 'build' as const, x: 0, y: 0, width, height }
+  return { lanes: [lane], cards: [], gates: [], terminals: [], links: [] }
+}
+const heightIn = (picture: BoardPicture, width: number, height: number) =>
+  fillHeight(picture, { width, height }).lanes[0]?.height
+
+describe('the height of lanes', () => {
+  it('reaches from margin to margin of the board', () => {
+    expect(heightIn(pictureOf(400, 200), 800, 624)).toBe(600)
+  })
+
+  it('does so as well when the picture is wide and therefore drawn smaller', () => {
+    expect(heightIn(pictureOf(1600, 200), 800, 624)).toBe(1200)
+  })
+
+  it('is never less than what stands in them', () => {
+    expect(heightIn(pictureOf(400, 900), 800, 624)).toBe(900)
+  })
+})
