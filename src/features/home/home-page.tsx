@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Play, Plus } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
@@ -22,9 +23,10 @@ import { HomeBoard } from './home-board.tsx'
 import { useMainLine } from './home-data.ts'
 import { HomeRuns } from './home-runs.tsx'
 import { HomeSide } from './home-side.tsx'
-import { HomeTable } from './home-table.tsx'
 import { homeMessages } from './messages.ts'
 import './home-page.css'
+
+const HomeTable = lazy(async () => ({ default: (await import('./home-table.tsx')).HomeTable }))
 
 /** What runs where, what waits, what failed, what to do first. */
 export function HomePage() {
@@ -69,7 +71,9 @@ export function HomePage() {
         {world.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
           <HomeBoard project={project} world={world.data.world} statuses={statuses.data.deployments} />
         ) : (
-          <HomeTable project={project} world={world.data.world} statuses={statuses.data.deployments} />
+          <Suspense fallback={<Skeleton rows={4} />}>
+            <HomeTable project={project} world={world.data.world} statuses={statuses.data.deployments} />
+          </Suspense>
         )}
         {runs.isPending ? <Skeleton rows={8} /> : null}
         {runs.data === undefined ? null : (

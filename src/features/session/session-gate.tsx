@@ -1,13 +1,15 @@
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorBoundary } from '#ui/error-boundary.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
 import { sessionMessages } from './messages.ts'
 import { useSession, useSessionState } from './session.ts'
 import './session-gate.css'
+
+const SessionQuestion = lazy(async () => ({ default: (await import('./session-question.tsx')).SessionQuestion }))
 
 export interface SessionGateProps {
   readonly issuer: string
@@ -59,57 +61,13 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
     <>
       {/* A tab that comes up with somebody else's session has no page yet that could stay. */}
       {shown === state.person.id ? children(state.person.id) : null}
-      <Expired />
-      <OtherPerson />
+      {state.kind === 'ready' ? null : (
+        <ErrorBoundary resetKey={state.kind}>
+          <Suspense>
+            <SessionQuestion />
+          </Suspense>
+        </ErrorBoundary>
+      )}
     </>
-  )
-}
-
-function Expired() {
-  const t = useMessages(sessionMessages)
-  const session = useSession()
-  const state = useSessionState(session)
-  if (state.kind !== 'expired') return null
-  const signIn = () => void session.signIn()
-  return (
-    <Dialog
-      isOpen
-      role="alertdialog"
-      title={t('expired')}
-      onClose={signIn}
-      actions={
-        <Button kind="primary" autoFocus onPress={signIn}>
-          {t('signInAgain')}
-        </Button>
-      }
-    >
-      <p>{t('expiredText', { name: state.person.name })}</p>
-    </Dialog>
-  )
-}
-
-function OtherPerson() {
-  const t = useMessages(sessionMessages)
-  const session = useSession()
-  const state = useSessionState(session)
-  if (state.kind !== 'other-person') return null
-  const signIn = () => void session.signIn()
-  return (
-    <Dialog
-      isOpen
-      role="alertdialog"
-      title={t('otherPerson')}
-      onClose={signIn}
-      actions={
-        <>
-          <Button onPress={() => session.accept()}>{t('goOnAs', { name: state.other.name })}</Button>
-          <Button kind="primary" autoFocus onPress={signIn}>
-            {t('signInAs', { name: state.person.name })}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('otherPersonText', { mine: state.person.name, theirs: state.other.name })}</p>
-    </Dialog>
   )
 }
