@@ -62,7 +62,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await signIn(page, at, person, path)
       return { page, platform }
     })
-    if (info.status !== info.expectedStatus) await info.attach('what the server printed', { body: workbench.output(), contentType: 'text/plain' })
+    if (info.status !== info.expectedStatus)
+      await info.attach('what the server printed', { body: workbench.output(), contentType: 'text/plain' })
     for (const { page, complaints } of watched) {
       expect(complaints, 'violations of the content security policy, foreign origins, uncaught errors').toEqual([])
       await page.context().close()

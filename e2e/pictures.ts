@@ -3,6 +3,8 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createGitToken } from '#contract/projects.ts'
+import { clone } from './git.ts'
 import { gatePageOf } from './pages/gate.ts'
 import { runPageOf } from './pages/run.ts'
 import { signIn } from './pages/sign-in.ts'
@@ -12,8 +14,18 @@ import { startWorkbench, type WorkbenchServer } from './workbench-server.ts'
 const folder = fileURLToPath(new URL('../docs/pictures', import.meta.url))
 const themes = ['light', 'dark'] as const
 
-async function visit(browser: Browser, workbench: WorkbenchServer, person: string, colorScheme: 'light' | 'dark'): Promise<{ page: Page; platform: Platform }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', colorScheme, baseURL: workbench.origin })
+async function visit(
+  browser: Browser,
+  workbench: WorkbenchServer,
+  person: string,
+  colorScheme: 'light' | 'dark',
+): Promise<{ page: Page; platform: Platform }> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    colorScheme,
+    baseURL: workbench.origin,
+  })
   const page = await context.newPage()
   const platform = createPlatform(page, workbench.origin)
   await signIn(page, workbench, person, '/')
@@ -28,14 +40,24 @@ async function picture(page: Page, name: string): Promise<void> {
 
 await mkdir(folder, { recursive: true })
 const workbench = await startWorkbench()
-const browser = await chromium.launch({ executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({
+  executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+})
 try {
   const dan = await visit(browser, workbench, 'Dan', 'light')
   const mio = await visit(browser, workbench, 'Mio', 'light')
   const first = await dan.platform.startToGate('First release')
   await mio.platform.decide(first.id, 'approve', 'Looked at staging')
   await dan.platform.until(first.id, ({ state }) => state === 'succeeded')
-  const second = await dan.platform.startToGate('Shelves in the search')
+  // Something to approve: a commit, and with it another image.
+  const { user, token } = (await dan.platform.call(createGitToken, { project })).value()
+  const copy = await clone(`${workbench.origin}/git/bookshelf/bookshelf-api.git`, user, token)
+  await copy.write('package.json', (await copy.read('package.json')).replace('"1.0.0"', '"1.1.0"'))
+  await copy.commit('Find books by their shelf')
+  await copy.push()
+  await copy.remove()
+  const second = await dan.platform.startToGate('Find books by their shelf')
   for (const theme of themes) {
     const { page } = await visit(browser, workbench, 'Mio', theme)
     await page.goto(`/projects/${project}`)
