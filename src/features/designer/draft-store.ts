@@ -88,8 +88,7 @@ export async function keepInBrowser(place: DraftPlace, state: EditorState): Prom
 async function keep(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
   const params = { project: place.project, draft: draftId(place) }
   if (changedIds(state).length === 0) {
-    await writeLocal(localKey(place), undefined)
-    await client.call(deleteDraft, { params })
+    await Promise.all([client.call(deleteDraft, { params }), writeLocal(localKey(place), undefined)])
     return 'nowhere'
   }
   const content = draftContent(state)

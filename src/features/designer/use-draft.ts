@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { onFlush } from '#client/session-port.ts'
-import type { Editor, EditorState } from './editor.ts'
+import { changedIds, type Editor, type EditorState } from './editor.ts'
 import { keepDraft, keepInBrowser } from './draft-store.ts'
 
 /** Where the draft is: not changed, on its way, with the server since `at`, only in this browser, or nowhere. */
@@ -53,6 +53,11 @@ export function useDraft(
     const unsubscribe = editor.store.subscribe((state, before) => {
       // Publishing changes no text, only what it is compared with: the draft is then dropped.
       if (isSame(state, before)) return
+      if (changedIds(state).length === 0) {
+        // At once: a draft that outlives its publishing would be taken up again by the next page, against the version before.
+        void save()
+        return
+      }
       setDraft((known) => ({ ...known, kind: 'saving' }))
       clearTimeout(timer)
       timer = setTimeout(() => void save(), quiet)
