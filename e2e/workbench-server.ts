@@ -62,6 +62,8 @@ export async function startWorkbench(): Promise<WorkbenchServer> {
     start,
     stop: () => end('SIGTERM'),
     async remove() {
+      // A journey that failed after a crash leaves the supervisor behind; only a server ends it.
+      if (child?.signalCode === 'SIGKILL') await start()
       await end('SIGTERM')
       await rm(dataDir, { recursive: true, force: true })
     },
