@@ -121,7 +121,8 @@ async function commitsSince(
   return log.value.slice(0, known === -1 ? 20 : known).map((commit) => ({ ...commit, application: app }))
 }
 
-const testWords = /test|verify|check|scan/
+// Whole words of a name: a checkout is no check.
+const testWords = /(^|-)(tests?|verify|checks?|scan|lint)(-|$)/
 
 function testsOf(run: Run): Evidence['tests'] {
   return Object.values(run.stages).flatMap(({ stage, taskRuns }) =>
