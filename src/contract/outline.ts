@@ -3,7 +3,7 @@ import { applicationSchema, deploymentSchema, environmentSchema, repositorySchem
 import { endpoint } from './endpoint.ts'
 
 /** What overviews need of the published `World`: no pipelines, no tasks, of adapters only how they are called. */
-export const outlineSchema = z.object({
+const outlineSchema = z.object({
   repositories: z.array(repositorySchema),
   applications: z.array(applicationSchema),
   environments: z.array(environmentSchema),
