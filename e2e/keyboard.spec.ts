@@ -36,6 +36,7 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await expect(designer.outlineItem('verify-production')).toHaveCount(0)
     await page.keyboard.press('Control+z')
     await expect(designer.outlineItem('verify-production')).toBeVisible()
+    await expect(designer.draftMark, 'an undone change leaves no draft behind').toContainText('As published')
   })
 
   await test.step('the board is one stop with arrows inside', async () => {

@@ -100,7 +100,7 @@ function DraftMark({
   }
   const isKept = draft.kind === 'server' && draft.at !== undefined
   const words =
-    changes === 0
+    changes === 0 && draft.kind !== 'saving'
       ? t('asPublished')
       : isKept && draft.at !== undefined
         ? t.nodes('draftSaved', { ago: <RelativeTime at={draft.at} ago /> })

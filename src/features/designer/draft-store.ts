@@ -85,15 +85,24 @@ export async function keepInBrowser(place: DraftPlace, state: EditorState): Prom
   await writeLocal(localKey(place), value)
 }
 
+let sending: Promise<unknown> = Promise.resolve()
+
+/** One request after another: a draft that is dropped must not come back by an earlier save that arrives later. */
+function inTurn<T>(send: () => Promise<T>): Promise<T> {
+  const sent = sending.then(send)
+  sending = sent.catch(() => undefined)
+  return sent
+}
+
 async function keep(client: Client, place: DraftPlace, state: EditorState): Promise<Kept> {
   const params = { project: place.project, draft: draftId(place) }
   if (changedIds(state).length === 0) {
-    await Promise.all([client.call(deleteDraft, { params }), writeLocal(localKey(place), undefined)])
+    await Promise.all([inTurn(() => client.call(deleteDraft, { params })), writeLocal(localKey(place), undefined)])
     return 'nowhere'
   }
   const content = draftContent(state)
   const isLocal = await writeLocal(localKey(place), { content, at: Date.now() })
-  const saved = await client.call(saveDraft, { params, body: { subject: `line/${place.line}`, content } })
+  const saved = await inTurn(() => client.call(saveDraft, { params, body: { subject: `line/${place.line}`, content } }))
   if (saved.ok) return 'server'
   return isLocal ? 'browser' : 'nowhere'
 }

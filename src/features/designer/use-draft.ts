@@ -33,14 +33,18 @@ export function useDraft(
     if (!editable) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     let local: ReturnType<typeof setTimeout> | undefined
-    let saved = editor.store.getState()
+    // What is kept now; undefined while the browser holds something newer than the last save.
+    let saved: EditorState | undefined = editor.store.getState()
     async function save(): Promise<void> {
       clearTimeout(timer)
       clearTimeout(local)
       timer = undefined
       local = undefined
       const state = editor.store.getState()
-      if (isSame(state, saved)) return
+      if (saved !== undefined && isSame(state, saved)) {
+        if (changedIds(state).length === 0) setDraft({ kind: 'none', at: undefined })
+        return
+      }
       saved = state
       const where = await keepDraft(client, { project, person, line: state.line }, state)
       const hasDraft = Object.keys(state.history.present).some(
@@ -64,6 +68,8 @@ export function useDraft(
       local ??= setTimeout(() => {
         local = undefined
         const now = editor.store.getState()
+        // Undone a moment later, the text is what was saved last: only this says that there is something to drop.
+        saved = undefined
         void keepInBrowser({ project, person, line: now.line }, now)
       }, soon)
     })
