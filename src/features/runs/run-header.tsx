@@ -3,6 +3,7 @@ import { CircleStop, Link2, RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cancelRun, retryRun } from '#contract/runs.ts'
 import { useRights } from '#client/access.ts'
+import { markOfRun } from '#client/run-marks.ts'
 import { usePlatform } from '#client/platform.ts'
 import type { Run } from '#domain/run/state.ts'
 import { Button } from '#ui/button.tsx'
@@ -15,7 +16,6 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { Duration } from '#ui/values.tsx'
 import { runMessages } from './messages.ts'
-import { runMark } from './run-words.ts'
 
 /** Tekton's three ways, the gentle one first. */
 const cancelModes = ['CancelledRunFinally', 'StoppedRunFinally', 'Cancelled'] as const
@@ -28,7 +28,7 @@ export function RunHeader({ project, run }: { readonly project: string; readonly
   return (
     <header className="lw-run-head">
       <strong className="lw-run-state" role="status">
-        <StateMark state={runMark(run.state)} word size={20} />
+        <StateMark state={markOfRun(run.state)} word size={20} />
       </strong>
       <h1>{t('run', { number: run.number })}</h1>
       <span className="lw-ellipsis lw-muted">{run.note}</span>

@@ -3,6 +3,7 @@ import { Workflow } from 'lucide-react'
 import { useEffect } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
+import { markOfRun } from '#client/run-marks.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { snapshotOptions } from '#client/queries/runs.ts'
@@ -18,7 +19,7 @@ import { RunHeader } from './run-header.tsx'
 import type { RunStore } from './run-store.ts'
 import { RunPanes } from './run-panes.tsx'
 import type { RunSlots } from './run-slots.ts'
-import { runMark, stageToShow } from './run-words.ts'
+import { stageToShow } from './run-words.ts'
 import { useConnection, useLiveRun, useRun } from './use-live-run.ts'
 import './run-page.css'
 
@@ -48,7 +49,7 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   const { data: snapshot } = useQuery(snapshotOptions(client, project, run.id))
   const [search, setSearch] = useSearchParams()
   useTitle(`${t('run', { number: run.number })} · ${run.line}`)
-  useFavicon(runMark(run.state))
+  useFavicon(markOfRun(run.state))
   const stage = search.get('stage') ?? stageToShow(run)
 
   function choose(changes: Readonly<Record<string, string | undefined>>): void {

@@ -1,22 +1,6 @@
-import type { RunStateName } from '#domain/run/state-names.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
 import type { State } from '#ui/state-mark.tsx'
-
-const runStates: Readonly<Record<RunStateName, State>> = {
-  running: 'running',
-  'needs-approval': 'needsApproval',
-  failing: 'failing',
-  cancelling: 'cancelling',
-  succeeded: 'succeeded',
-  failed: 'failed',
-  cancelled: 'cancelled',
-}
-
-/** The mark of a run. */
-export function runMark(state: RunStateName): State {
-  return runStates[state]
-}
 
 /** The mark of a stage; one that only a waiting gate holds back waits for a person. */
 export function stageMark(run: Run, stage: StageRun, gates: readonly string[]): State {
