@@ -2,6 +2,7 @@ import type { Edge, EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { BoardLink } from './board-model.ts'
 import { roundedPath } from './path.ts'
+import './link-edge.css'
 
 export type LinkEdge = Edge<BoardLink & Record<string, unknown>, 'link'>
 
