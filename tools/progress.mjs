@@ -18,8 +18,15 @@ export async function step(title, work) {
   return value
 }
 
+let output = process.stdout
+
+/** For programs whose standard output is data. */
+export function sayOnErrorOutput() {
+  output = process.stderr
+}
+
 export function say(line) {
-  process.stdout.write(`[linewright] ${line}\n`)
+  output.write(`[linewright] ${line}\n`)
 }
 
 export function seconds(since) {

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { commands } from './commands.ts'
+import { completionScript, shells } from './completion.ts'
+import { runForTest } from './testing/run-for-test.ts'
+
+describe('the command line', () => {
+  it('shows all commands without a word, and a command with --help', async () => {
+    const all = await runForTest([])
+    expect(all.code).toBe(0)
+    for (const { path, summary } of commands) {
+      expect(all.out).toContain(path.join(' '))
+      const help = await runForTest([...path, '--help'])
+      expect(help.code).toBe(0)
+      expect(help.out).toContain(summary)
+      expect(help.out).toContain('--output json|yaml')
+      expect(await runForTest(['help', ...path])).toEqual(help)
+    }
+  })
+
+  it('names the nearest command and option, and ends with 2', async () => {
+    const command = await runForTest(['versoin'])
+    expect(command).toMatchObject({ code: 2, out: '' })
+    expect(command.err).toContain('Did you mean linewright version?')
+    const option = await runForTest(['version', '--ouput', 'json'])
+    expect(option.code).toBe(2)
+    expect(option.err).toContain('There is no option --ouput')
+    expect(option.err).toContain('Did you mean --output?')
+    const choice = await runForTest(['version', '--output', 'jsn'])
+    expect(choice.code).toBe(2)
+    expect(choice.err).toContain('Did you mean --output json?')
+  })
+
+  it('refuses a word too many, a missing value and the same option twice', async () => {
+    expect((await runForTest(['version', 'now'])).err).toContain('"now" is one word too many')
+    expect((await runForTest(['version', '-o'])).err).toContain('-o needs a value: -o FILE')
+    expect((await runForTest(['version', '-o', 'a', '-o', 'b'])).err).toContain('-o is given twice')
+    expect((await runForTest(['version', '--help=x'])).code).toBe(2)
+  })
+
+  it('prints data on demand, and writes a file instead of standard output', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'linewright-cli-'))
+    const json = await runForTest(['version', '--output', 'json'])
+    expect(JSON.parse(json.out)).toHaveProperty('version')
+    const yaml = await runForTest(['version', '--output', 'yaml', '-o', 'deep/version.yaml'], { cwd: folder })
+    expect(yaml).toMatchObject({ code: 0, out: '' })
+    expect(await readFile(join(folder, 'deep', 'version.yaml'), 'utf8')).toMatch(/^version: /)
+    expect((await runForTest(['version', '-o', 'deep'], { cwd: folder })).err).toContain('deep is a folder')
+  })
+
+  it('uses no colours when nobody looks, or when they are not wanted', async () => {
+    expect((await runForTest(['help'])).out).not.toContain('\u001b[')
+    expect((await runForTest(['help'], { outIsTerminal: true })).out).toContain('\u001b[1mUsage:')
+    expect((await runForTest(['help'], { outIsTerminal: true, env: { NO_COLOR: '1' } })).out).not.toContain('\u001b[')
+  })
+})
+
+describe('shell completion', () => {
+  it.each(shells)('makes a script for %s that names every command and option', (shell) => {
+    const script = completionScript(shell, commands)
+    for (const { path, options } of commands) {
+      for (const word of path) expect(script).toContain(word)
+      for (const name of Object.keys(options)) expect(script).toContain(name)
+    }
+  })
+
+  it('completes in bash', () => {
+    const script = completionScript('bash', commands)
+    function complete(...words: readonly string[]): string[] {
+      const ask = `COMP_WORDS=(linewright ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _linewright; printf '%s\\n' "\${COMPREPLY[@]}"`
+      const { stdout, stderr } = spawnSync('bash', ['-c', `${script}\n${ask}`], { encoding: 'utf8' })
+      expect(stderr).toBe('')
+      return stdout.split('\n').filter((line) => line !== '')
+    }
+    expect(complete('ver')).toEqual(['version'])
+    expect(complete('version', '--out')).toEqual(['--output', '--output-file'])
+    expect(complete('version', '--output', '')).toEqual(['json', 'yaml'])
+  })
+})

@@ -1,0 +1,184 @@
+import { commonOptions, type Command, type OptionSpec } from './command.ts'
+
+export const shells = ['bash', 'zsh', 'fish'] as const
+export type Shell = (typeof shells)[number]
+
+/** A completion script for a shell, made from the table of commands; it starts no program while it completes. */
+export function completionScript(shell: Shell, commands: readonly Command[]): string {
+  switch (shell) {
+    case 'bash':
+      return bash(commands)
+    case 'zsh':
+      return zsh(commands)
+    case 'fish':
+      return fish(commands)
+  }
+}
+
+interface NextWords {
+  /** The words before, joined by blanks; empty for the first. */
+  readonly before: string
+  readonly words: readonly { readonly word: string; readonly summary: string }[]
+}
+
+function nextWords(commands: readonly Command[]): readonly NextWords[] {
+  const byPrefix = new Map<string, Map<string, string>>()
+  for (const { path, summary } of commands) {
+    path.forEach((word, index) => {
+      const before = path.slice(0, index).join(' ')
+      const words = byPrefix.get(before) ?? new Map<string, string>()
+      const last = index === path.length - 1
+      if (!words.has(word) || last) words.set(word, last ? summary : `Commands of ${word}`)
+      byPrefix.set(before, words)
+    })
+  }
+  return [...byPrefix].map(([before, words]) => ({
+    before,
+    words: [...words].map(([word, summary]) => ({ word, summary })),
+  }))
+}
+
+function optionsOf(command: Command): readonly (readonly [string, OptionSpec])[] {
+  return Object.entries({ ...command.options, ...commonOptions })
+}
+
+function flags([name, { short }]: readonly [string, OptionSpec]): string[] {
+  return [`--${name}`, ...(short === undefined ? [] : [`-${short}`])]
+}
+
+function bash(commands: readonly Command[]): string {
+  const words = nextWords(commands).map(
+    ({ before, words: next }) => `    "${before}") words="${next.map(({ word }) => word).join(' ')}" ;;`,
+  )
+  const options = commands.map(
+    (command) => `    "${command.path.join(' ')}") words="${optionsOf(command).flatMap(flags).join(' ')}" ;;`,
+  )
+  const values = commands.flatMap((command) =>
+    optionsOf(command).flatMap(([name, spec]) => {
+      const then =
+        spec.choices !== undefined
+          ? `mapfile -t COMPREPLY < <(compgen -W "${spec.choices.join(' ')}" -- "$current")`
+          : spec.completes === undefined
+            ? undefined
+            : `mapfile -t COMPREPLY < <(compgen ${spec.completes === 'directory' ? '-d' : '-f'} -- "$current")`
+      const patterns = flags([name, spec]).map((flag) => `"${command.path.join(' ')} ${flag}"`)
+      return then === undefined ? [] : [`    ${patterns.join('|')}) ${then}; return ;;`]
+    }),
+  )
+  const files = commands
+    .filter(({ args }) => args.some(({ completes }) => completes !== undefined))
+    .map((command) => `"${command.path.join(' ')}"`)
+  return `# bash completion of linewright
+_linewright() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="" words="" word
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case "$word" in -*) break ;; esac
+    case "\${command:+$command }$word" in
+    ${[...new Set(commands.flatMap(({ path }) => path.map((_, index) => `"${path.slice(0, index + 1).join(' ')}"`)))].join('|')}) command="\${command:+$command }$word" ;;
+    *) break ;;
+    esac
+  done
+  case "$command $previous" in
+${values.join('\n')}
+  esac
+  if [[ "$current" == -* ]]; then
+    case "$command" in
+${options.join('\n')}
+    esac
+  else
+    case "$command" in
+${words.join('\n')}
+${files.length === 0 ? '' : `    ${files.join('|')}) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;`}
+    esac
+  fi
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+complete -o filenames -F _linewright linewright
+`
+}
+
+function zsh(commands: readonly Command[]): string {
+  const quote = (text: string) => text.replaceAll("'", "'\\''").replaceAll(':', '\\:')
+  const words = nextWords(commands).map(({ before, words: next }) => {
+    const list = next.map(({ word, summary }) => `'${word}:${quote(summary)}'`).join(' ')
+    return `    '${before}') entries=(${list}); _describe command entries ;;`
+  })
+  const options = commands.map((command) => {
+    const specs = optionsOf(command).map(([name, spec]) => {
+      const text = quote(spec.summary).replaceAll('[', '\\[').replaceAll(']', '\\]')
+      const value =
+        spec.value === undefined
+          ? ''
+          : `:${spec.value}:${spec.choices !== undefined ? `(${spec.choices.join(' ')})` : spec.completes === 'directory' ? '_files -/' : spec.completes === 'file' ? '_files' : ' '}`
+      const equals = spec.value === undefined ? '' : '='
+      const star = spec.repeatable === true ? '*' : ''
+      return [
+        `'${star}--${name}${equals}[${text}]${value}'`,
+        ...(spec.short === undefined ? [] : [`'${star}-${spec.short}[${text}]${value}'`]),
+      ].join(' ')
+    })
+    const rest = command.args.some(({ completes }) => completes !== undefined) ? ` '*:file:_files'` : ''
+    return `    '${command.path.join(' ')}') shift words; (( CURRENT -= $taken )); _arguments ${specs.join(' ')}${rest} ;;`
+  })
+  const all = [
+    ...new Set(commands.flatMap(({ path }) => path.map((_, index) => `'${path.slice(0, index + 1).join(' ')}'`))),
+  ]
+  return `#compdef linewright
+_linewright() {
+  local command='' word
+  local -i taken=0
+  local -a entries
+  for word in "\${(@)words[2,CURRENT-1]}"; do
+    case "\${command:+$command }$word" in
+    ${all.join('|')}) command="\${command:+$command }$word"; (( taken += 1 )) ;;
+    *) break ;;
+    esac
+  done
+  if (( taken > 0 )); then shift $(( taken - 1 )) words; fi
+  case "$command" in
+${[...options, ...words.filter((line) => !commands.some(({ path }) => line.startsWith(`    '${path.join(' ')}')`)))].join('\n')}
+  esac
+}
+if [[ "$funcstack[1]" = _linewright ]]; then _linewright "$@"; else compdef _linewright linewright; fi
+`
+}
+
+function fish(commands: readonly Command[]): string {
+  const quote = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  const isAt = (path: string) => (path === '' ? '__fish_use_subcommand' : `__linewright_at ${path}`)
+  const lines = nextWords(commands).flatMap(({ before, words }) =>
+    words.map(
+      ({ word, summary }) => `complete -c linewright -f -n ${quote(isAt(before))} -a ${word} -d ${quote(summary)}`,
+    ),
+  )
+  for (const command of commands) {
+    const when = quote(`__linewright_in ${command.path.join(' ')}`)
+    for (const [name, spec] of optionsOf(command)) {
+      const value =
+        spec.choices !== undefined
+          ? `-x -a ${quote(spec.choices.join(' '))}`
+          : spec.value !== undefined
+            ? spec.completes === undefined
+              ? '-x'
+              : '-r -F'
+            : '-f'
+      const short = spec.short === undefined ? '' : ` -s ${spec.short}`
+      lines.push(`complete -c linewright -n ${when}${short} -l ${name} ${value} -d ${quote(spec.summary)}`)
+    }
+    if (command.args.some(({ completes }) => completes !== undefined))
+      lines.push(`complete -c linewright -n ${when} -F`)
+  }
+  return `# fish completion of linewright
+function __linewright_in
+  set -l words (commandline -opc)
+  test (count $words) -gt (count $argv); or return 1
+  test "$words[2..(math (count $argv) + 1)]" = "$argv"
+end
+function __linewright_at
+  set -l words (commandline -opc)
+  test (count $words) -eq (math (count $argv) + 1); or return 1
+  __linewright_in $argv
+end
+${lines.join('\n')}
+`
+}

@@ -1,0 +1,29 @@
+import { exitCodes } from './command.ts'
+import { commands } from './commands.ts'
+import { runCommandLine } from './run-command-line.ts'
+
+// The program around `runCommandLine`: streams, signals and the exit code of this process.
+const interrupted = new AbortController()
+process.once('SIGINT', () => {
+  interrupted.abort()
+  process.exitCode = 130
+  // What does not listen to the signal is ended by the second one, or by this.
+  setTimeout(() => process.exit(130), 2000).unref()
+})
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exitCodes.ok)
+})
+
+const code = await runCommandLine(commands, process.argv.slice(2), {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  outIsTerminal: process.stdout.isTTY,
+  errIsTerminal: process.stderr.isTTY,
+  columns: process.stdout.columns ?? 100,
+  cwd: process.cwd(),
+  env: process.env,
+  signal: interrupted.signal,
+})
+process.exitCode = interrupted.signal.aborted ? 130 : code

@@ -1,0 +1,49 @@
+import { isAbsolute, relative, resolve } from 'node:path'
+import type { Finding, Place, Problem } from '#domain/problem.ts'
+import { painter, type Terminal } from './terminal.ts'
+
+/** Prints a problem or its findings to standard error, `file:line:column: message` with the fix on the next line. */
+export function reportProblem(terminal: Terminal, problem: Problem, file?: string): void {
+  const findings = problem.findings ?? []
+  if (findings.length > 0) {
+    // A sentence that sums the findings up is worth a line of its own; one that repeats the first is not.
+    if (!findings.some(({ message }) => problem.message.includes(message)))
+      reportLine(terminal, 'error', problem.message, undefined, problem.fix, file)
+    reportFindings(terminal, findings, file)
+  } else reportLine(terminal, 'error', problem.message, problem.place, problem.fix, file)
+  if (problem.detail !== undefined) terminal.err(`  ${problem.detail.trim().replaceAll('\n', '\n  ')}\n`)
+}
+
+/** Prints findings to standard error; `file` is the document that places without one are in. */
+export function reportFindings(terminal: Terminal, findings: readonly Finding[], file?: string): void {
+  for (const { severity, message, place, fix } of findings) reportLine(terminal, severity, message, place, fix, file)
+}
+
+function reportLine(
+  terminal: Terminal,
+  severity: Finding['severity'],
+  message: string,
+  place: Place | undefined,
+  fix: string | undefined,
+  file: string | undefined,
+): void {
+  const paint = painter(terminal.errIsTerminal, terminal.env)
+  const at = placeText(terminal, place, file)
+  const word = severity === 'error' ? '' : `${paint(severity === 'warning' ? 'yellow' : 'cyan', severity)}: `
+  terminal.err(`${at === '' ? 'linewright: ' : `${paint('bold', at)}: `}${word}${message}\n`)
+  if (fix !== undefined) terminal.err(`  ${paint('dim', 'fix:')} ${fix}\n`)
+}
+
+function placeText(terminal: Terminal, place: Place | undefined, file: string | undefined): string {
+  const document = place?.document ?? file
+  if (document === undefined) return ''
+  const shown = isAbsolute(document) ? nearPath(document, terminal.cwd) : document
+  if (place?.line === undefined) return shown
+  return `${shown}:${place.line}:${place.column ?? 1}`
+}
+
+/** A path as somebody in the folder would write it, unless that leads far away. */
+export function nearPath(path: string, cwd: string): string {
+  const near = relative(cwd, resolve(cwd, path))
+  return near.startsWith('../../..') ? path : near === '' ? '.' : near
+}

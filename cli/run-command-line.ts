@@ -1,0 +1,70 @@
+import { nearestName } from '#domain/line/nearest-name.ts'
+import { exitCodes, type Command } from './command.ts'
+import { helpOf, overview } from './help.ts'
+import { findCommand, parseArguments, UsageError } from './parse-arguments.ts'
+import type { Terminal } from './terminal.ts'
+
+export type Surroundings = Omit<Terminal, 'format' | 'outputFile'>
+
+/** Runs one command line and answers its exit code. Wrong use is explained on standard error; surprises are thrown. */
+export async function runCommandLine(
+  commands: readonly Command[],
+  words: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> {
+  const terminal: Terminal = { ...surroundings, format: 'text', outputFile: undefined }
+  try {
+    if (words[0] === 'help') return help(commands, words.slice(1), terminal)
+    const { command, path, rest } = findCommand(commands, words)
+    if (command === undefined) {
+      if (path.length === 0 && rest[0] === '--version') return await runCommandLine(commands, ['version'], surroundings)
+      if (rest.includes('--help') || rest.includes('-h') || words.length === 0) return help(commands, path, terminal)
+      return unknownCommand(commands, path, terminal)
+    }
+    const { options, args } = parseArguments(command, rest)
+    if (options['help'] === true) return help(commands, command.path, terminal)
+    const format = options['output'] === 'json' || options['output'] === 'yaml' ? options['output'] : 'text'
+    const file = options['output-file']
+    return await command.run({
+      options,
+      args,
+      terminal: { ...terminal, format, outputFile: typeof file === 'string' ? file : undefined },
+    })
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    terminal.err(`linewright: ${error.message}\n${error.fix === undefined ? '' : `  fix: ${error.fix}\n`}`)
+    return exitCodes.usage
+  }
+}
+
+function help(commands: readonly Command[], path: readonly string[], terminal: Terminal): number {
+  const command = commands.find((candidate) => candidate.path.join(' ') === path.join(' '))
+  if (
+    command === undefined &&
+    !commands.some((candidate) => path.every((word, index) => candidate.path[index] === word))
+  )
+    return unknownCommand(commands, path, terminal)
+  terminal.out(command === undefined ? overview(commands, path, terminal) : helpOf(command, terminal))
+  return exitCodes.ok
+}
+
+function unknownCommand(commands: readonly Command[], path: readonly string[], terminal: Terminal): number {
+  const known = commands.filter((command) => command.path[0] === path[0])
+  if (known.length > 0 && path.length === 1) {
+    terminal.err(overview(commands, path, { ...terminal, outIsTerminal: terminal.errIsTerminal }))
+    return exitCodes.usage
+  }
+  const names = commands.map((command) => command.path.join(' '))
+  const near =
+    nearestName(path.slice(0, 2).join(' '), names) ??
+    names.find((name) => name.split(' ').includes(path[0] ?? '')) ??
+    nearestName(
+      path[0] ?? '',
+      names.map((name) => name.split(' ')[0] ?? ''),
+    )
+  terminal.err(`linewright: There is no command "${path.join(' ')}"\n`)
+  terminal.err(
+    `  fix: ${near === undefined ? 'linewright help lists all commands' : `Did you mean linewright ${near}?`}\n`,
+  )
+  return exitCodes.usage
+}

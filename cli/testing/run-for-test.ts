@@ -1,0 +1,24 @@
+import { commands } from '../commands.ts'
+import { runCommandLine } from '../run-command-line.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** Runs a command line in memory, as if nobody looked at the output. */
+export async function runForTest(
+  words: readonly string[],
+  surroundings: Partial<Terminal> = {},
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  let out = ''
+  let err = ''
+  const code = await runCommandLine(commands, words, {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    outIsTerminal: false,
+    errIsTerminal: false,
+    columns: 100,
+    cwd: process.cwd(),
+    env: {},
+    signal: new AbortController().signal,
+    ...surroundings,
+  })
+  return { code, out, err }
+}

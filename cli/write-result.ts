@@ -1,0 +1,31 @@
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { stringify } from 'yaml'
+import { nearPath } from './report.ts'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './parse-arguments.ts'
+
+/** A result in the forms that it can be asked for: text for people or programs that read that very text, and plain data. */
+export interface CommandResult {
+  readonly text: string
+  readonly data: unknown
+}
+
+/** Writes a result where and how the person wants it; a file appears whole or not at all. */
+export async function writeResult(terminal: Terminal, { text, data }: CommandResult): Promise<void> {
+  const shown =
+    terminal.format === 'text'
+      ? text
+      : terminal.format === 'json'
+        ? `${JSON.stringify(data, null, 2)}\n`
+        : stringify(data, { lineWidth: 0 })
+  if (terminal.outputFile === undefined) return terminal.out(shown)
+  const file = resolve(terminal.cwd, terminal.outputFile)
+  const there = await stat(file).catch(() => undefined)
+  if (there?.isDirectory() === true)
+    throw new UsageError(`${nearPath(file, terminal.cwd)} is a folder; -o takes a file`)
+  await mkdir(dirname(file), { recursive: true })
+  const fresh = `${file}.${process.pid}`
+  await writeFile(fresh, shown)
+  await rename(fresh, file)
+}
