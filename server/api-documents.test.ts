@@ -106,12 +106,54 @@ describe('documents', () => {
     expect((await publish([{ id: 'qvs-config/api', base: old.digest, text: 'x' }])).status).toBe(412)
   })
 
+  it('of resources are made, with a hosted repository, and deleted; what is still used stays', async () => {
+    const json = (id: string, data: unknown) => ({ id, text: JSON.stringify(data) })
+    const made = await publish([
+      json('repository/web', { name: 'web', kind: 'hosted', gitCloneUrl: '/git/shop/web.git' }),
+      json('application/web', { name: 'web', displayName: 'Web', qvsConfigRepository: 'web' }),
+      json('deployment/web/staging', { application: 'web', name: 'staging', environment: 'staging', displayName: 'W' }),
+    ])
+    expect(made.status, await made.clone().text()).toBe(201)
+    const commits = await platform.ports.repositories.listCommits({ project: 'shop', repository: 'web' }, '', 5)
+    expect(commits.ok && commits.value.map(({ author }) => author)).toEqual(['Dan'])
+    const environment = await read('environment/staging')
+    const refused = await publish([{ id: 'environment/staging', base: environment.digest }])
+    expect(refused.status).toBe(422)
+    const { findings = [] } = await parsed(refused, problemSchema)
+    expect(findings.map(({ code, args }) => [code, args['from']])).toEqual([
+      ['still-used', 'deployment/api/staging'],
+      ['still-used', 'deployment/web/staging'],
+    ])
+    const deployment = await read('deployment/web/staging')
+    expect((await publish([{ id: 'deployment/web/staging', base: deployment.digest }])).status).toBe(201)
+    expect((await call(api, 'lea', 'GET', document('deployment/web/staging'))).status).toBe(404)
+    const used = await read('deployment/api/production')
+    const byLine = await publish([{ id: 'deployment/api/production', base: used.digest }])
+    expect(await byLine.json()).toMatchObject({ findings: [{ code: 'still-used', args: { from: 'line/release' } }] })
+  })
+
   it('keep drafts to their person', async () => {
     await call(api, 'dan', 'PUT', 'projects/shop/drafts/d1', { subject: 'line/release', content: { a: 1 } })
     expect(await drafts('dan')).toHaveLength(1)
     expect(await drafts('aya')).toHaveLength(0)
     await call(api, 'dan', 'DELETE', 'projects/shop/drafts/d1')
     expect(await drafts('dan')).toHaveLength(0)
+  })
+})
+
+describe('secrets', () => {
+  it('are written, listed without their values, and refused when they are short', async () => {
+    const write = (value: string): Promise<Response> =>
+      call(api, 'dan', 'PUT', 'projects/shop/secrets/db', { environment: 'staging', value })
+    expect((await write('short')).status).toBe(400)
+    expect((await write('long enough')).status).toBe(200)
+    const listed = await (await call(api, 'lea', 'GET', 'projects/shop/secrets')).text()
+    expect(listed).toContain('"db"')
+    expect(listed).not.toContain('long enough')
+    expect(
+      (await call(api, 'lea', 'PUT', 'projects/shop/secrets/db', { environment: 'staging', value: 'long enough' }))
+        .status,
+    ).toBe(403)
   })
 })
 

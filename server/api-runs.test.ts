@@ -248,7 +248,7 @@ describe('a run', () => {
     }
     const api = createApi({ ...platform.ports, createEngine })
     opened.push(api)
-    await call(api, 'dan', 'PUT', 'projects/shop/secrets/db', { environment: 'production', value: 'p' })
+    await call(api, 'dan', 'PUT', 'projects/shop/secrets/db', { environment: 'production', value: 'password' })
     const run = await start(api)
     await until(api, run.id, isState('build', 'running'))
     const pipelineRun = platform.engine.runs.get('release-1-1-build')?.run

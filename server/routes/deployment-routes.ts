@@ -5,7 +5,7 @@ import { err, ok } from '#domain/result.ts'
 import { streamBytes } from '../http/stream-bytes.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { readResources, textsOf } from '../services/project-documents.ts'
+import { readResources, textsOf } from '#domain/project-documents.ts'
 import type { Services } from '../services/services.ts'
 
 export function deploymentRoutes(ports: Ports, { reader, closing }: Services): readonly Route[] {

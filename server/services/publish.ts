@@ -4,14 +4,16 @@ import {
   type ChangeSet,
   type Conflict,
   type DocumentVersion,
+  type Texts,
 } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
+import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import type { Person } from '#domain/project.ts'
+import { referenceFindings } from '#domain/resource-references.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
-import { readResources, textsOf } from './project-documents.ts'
 import { gitHomeOf, readQvsConfig, type GitHome } from './qvs-configs.ts'
 import type { WorldService } from './world.ts'
 
@@ -45,6 +47,8 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     const [first] = wrong
     if (first !== undefined)
       return refuse(problem('invalid-document', first.message, { findings: wrong, place: first.place }))
+    const hosted = await host(project, change.parts, person)
+    if (!hosted.ok) return refuse(hosted.error)
     const parts: (ChangePart & { commit?: string })[] = []
     for (const part of change.parts) {
       const home = homes.get(part.id)
@@ -90,8 +94,8 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
   }
 
   async function validate(project: string, parts: readonly ChangePart[]): Promise<readonly Finding[]> {
-    const texts = Object.fromEntries(parts.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])))
-    const lines = Object.keys(texts).filter((id) => id.startsWith('line/'))
+    const texts = Object.fromEntries(parts.map(({ id, text }) => [id, text ?? '']))
+    const lines = parts.flatMap(({ id, text }) => (id.startsWith('line/') && text !== undefined ? [id] : []))
     const { world, findings } = await worlds.read(project, texts)
     const own = findings.filter(({ place }) => place.document !== undefined && texts[place.document] !== undefined)
     const ofLines = lines.flatMap((id) =>
@@ -100,12 +104,44 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
         place: { document: id, ...finding.place },
       })),
     )
-    return [...own, ...ofLines]
+    return [...own, ...ofLines, ...(await references(project, texts))]
+  }
+
+  /** What the change set breaks or leaves broken between resources; only where it touches one. */
+  async function references(project: string, texts: Texts): Promise<readonly Finding[]> {
+    const touches = (kind: string): boolean => Object.keys(texts).some((id) => id.startsWith(`${kind}/`))
+    if (!(['repository', 'application', 'environment', 'deployment'] as const).some(touches)) return []
+    const published = await Promise.all(
+      [...resourceKinds, 'line' as const].map((kind) => ports.documents.list(project, kind)),
+    )
+    const all = { ...textsOf(published.flat()), ...texts }
+    const lines = Object.fromEntries(Object.entries(all).filter(([id]) => id.startsWith('line/')))
+    return referenceFindings(readResources(all), lines).filter(({ place }) => texts[place.document ?? ''] !== undefined)
+  }
+
+  /** Repositories that the platform is to host begin with a file that says what they are. */
+  async function host(project: string, parts: readonly ChangePart[], person: Person): Promise<Result<void, Problem>> {
+    const texts = Object.fromEntries(parts.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])))
+    for (const { name, kind, description } of readResources(texts).repositories) {
+      if (kind !== 'hosted') continue
+      const made = await ports.repositories.create(
+        { project, repository: name },
+        {
+          branch: 'main',
+          files: new Map([['README.md', new TextEncoder().encode(`# ${name}\n\n${description}\n`)]]),
+          author: authorOf(person),
+          message: 'Begin',
+          at: new Date(ports.clock.now()).toISOString(),
+        },
+      )
+      if (!made.ok && made.error.code !== 'already-exists') return made
+    }
+    return ok(undefined)
   }
 
   async function commitPart(
     home: GitHome,
-    { text, id }: ChangePart,
+    { text }: ChangePart,
     message: string,
     person: Person,
   ): Promise<Result<string, Problem>> {
@@ -115,12 +151,11 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
     if (!head.ok) return head
     const current = await ports.repositories.readFile(home.hosted, head.value, home.path)
     if (current.ok && current.value === text) return head
-    const author = { name: person.name, email: person.email ?? `${id.replaceAll('/', '-')}@linewright.invalid` }
     const files = { [home.path]: text ?? null }
     const done = await ports.repositories.commitFiles(home.hosted, {
       branch: refs.value.defaultBranch,
       files,
-      author,
+      author: authorOf(person),
       message,
       expectedHead: head.value,
     })
@@ -134,6 +169,10 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
       return next
     },
   }
+}
+
+function authorOf({ id, name, email }: Person): { readonly name: string; readonly email: string } {
+  return { name, email: email ?? `${id.replaceAll(/[^\w.-]/g, '-')}@linewright.invalid` }
 }
 
 function refuse(reason: Problem, conflicts: readonly Conflict[] = []): Result<never, Refusal> {

@@ -8,7 +8,7 @@ import type { Finding, Problem } from '#domain/problem.ts'
 import type { Application } from '#domain/project.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
-import { readResources, resourceKinds, textsOf } from './project-documents.ts'
+import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
 import { readQvsConfig } from './qvs-configs.ts'
 
 /** A QVS Config as it was read: document id, text, and the version as people know it. */

@@ -71,6 +71,9 @@ export const readDeploymentLog = endpoint({
   response: z.unknown(),
 })
 
+/** Shorter values could not be told from ordinary words when logs are masked, and are easily guessed. */
+export const shortestSecret = 8
+
 /** Secret values are written, never read; the list says which exist. */
 export const listSecrets = endpoint({
   name: 'listSecrets',
@@ -91,6 +94,6 @@ export const writeSecret = endpoint({
   access: 'secrets.write',
   summary: 'Sets a secret value for an environment; answers its new version',
   answer: 'json',
-  body: z.object({ environment: z.string(), value: z.string().min(1).max(65536) }),
+  body: z.object({ environment: z.string(), value: z.string().min(shortestSecret).max(65536) }),
   response: z.object({ key: z.string(), version: z.string() }),
 })

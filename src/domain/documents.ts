@@ -20,6 +20,12 @@ export type DocumentKind = (typeof documentKinds)[number]
 export const documentIdSchema = z.string().regex(/^[a-z-]+(\/[a-z0-9][a-z0-9-]*){1,2}$/)
 export type DocumentId = z.infer<typeof documentIdSchema>
 
+/**
+ * Texts of a change set by document id; absent ones are as published. An empty text stands for a document that is not there: resources and
+ * ParameterSets are deleted by it.
+ */
+export type Texts = Readonly<Record<string, string>>
+
 /** The id of a document from its kind and names. */
 export function documentId(kind: DocumentKind, ...names: readonly string[]): DocumentId {
   return [kind, ...names].join('/')

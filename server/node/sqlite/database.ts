@@ -30,6 +30,7 @@ const migrations: readonly string[] = [
     PRIMARY KEY (project, environment, key, version)
   ) WITHOUT ROWID;
   `,
+  'ALTER TABLE secret ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0;',
 ]
 
 const versionSchema = z.object({ user_version: z.number() })

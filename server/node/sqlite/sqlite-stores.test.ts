@@ -14,6 +14,7 @@ import { createSqliteDocuments } from './sqlite-documents.ts'
 import { createSqliteDrafts } from './sqlite-drafts.ts'
 import { createSqliteProjects } from './sqlite-projects.ts'
 import { createSqliteRuns } from './sqlite-runs.ts'
+import { createSecretSeal } from './secret-seal.ts'
 import { createSqliteSecrets } from './sqlite-secrets.ts'
 import { createSqliteSnapshots } from './sqlite-snapshots.ts'
 
@@ -40,7 +41,7 @@ smallStoresContract('SQLite', () => {
   return {
     drafts: createSqliteDrafts(database),
     projects: createSqliteProjects(database),
-    secrets: createSqliteSecrets(database),
+    secrets: createSqliteSecrets(database, createSecretSeal(new Uint8Array(32).fill(1))),
     snapshots: createSqliteSnapshots(database),
   }
 })

@@ -20,11 +20,13 @@ import { createSqliteDocuments } from '../sqlite/sqlite-documents.ts'
 import { createSqliteDrafts } from '../sqlite/sqlite-drafts.ts'
 import { createSqliteProjects } from '../sqlite/sqlite-projects.ts'
 import { createSqliteRuns } from '../sqlite/sqlite-runs.ts'
+import { createSecretSeal } from '../sqlite/secret-seal.ts'
 import { createSqliteSecrets } from '../sqlite/sqlite-secrets.ts'
 import { createSqliteSnapshots } from '../sqlite/sqlite-snapshots.ts'
 import type { SupervisorHandle } from '../supervisor-process.ts'
 import { say } from './console.ts'
 import { secretFile } from './secret-file.ts'
+import { secretKey } from './secret-key.ts'
 
 /** The ports that this machine fills; who people are is chosen afterwards, since it needs the projects. */
 export interface NodePorts {
@@ -43,10 +45,11 @@ const streams = { milliseconds: 10 * 60 * 1000, logBytes: 64 * 2 ** 20 }
 /** Opens what this machine has behind every port: SQLite, files, Git, the supervisor's engine and target, the CUE kernel. */
 export async function createPorts(dataDir: string, supervisor: SupervisorHandle): Promise<NodePorts> {
   const repositoriesFolder = join(dataDir, 'repositories')
-  const [pool, builtin, tokenKey, packageText] = await Promise.all([
+  const [pool, builtin, tokenKey, sealKey, packageText] = await Promise.all([
     createKernelPool(),
     readModule(builtinModuleDirectory),
     secretFile(join(dataDir, 'token-key')),
+    secretKey(dataDir, process.env),
     readFile(packageFile, 'utf8'),
   ])
   const { version } = packageSchema.parse(JSON.parse(packageText))
@@ -61,7 +64,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       drafts: createSqliteDrafts(database),
       runs: createSqliteRuns(database),
       snapshots: createSqliteSnapshots(database),
-      secrets: createSqliteSecrets(database),
+      secrets: createSqliteSecrets(database, createSecretSeal(sealKey)),
       logs: createLogFiles(layoutOf(dataDir).logs),
       repositories: createGitRepositories({ root: repositoriesFolder }),
       target: createLocalTargetClient({ socket: supervisor.socket }),

@@ -6,10 +6,20 @@ import type { Result } from '../result.ts'
 
 const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 
-const setSchema = z.object({
-  config: z.record(z.string(), textSchema).nullish(),
-  secrets: z.array(secretReferenceSchema).nullish(),
-  credentials: z.record(z.string(), z.string()).nullish(),
+/** A ParameterSet document: `config`, `secrets` and `credentials` of value-stream 1.7; layers above a Deployment have `config` only. */
+export const parameterSetSchema = z.object({
+  config: z
+    .record(z.string(), textSchema)
+    .nullish()
+    .transform((found) => found ?? {}),
+  secrets: z
+    .array(secretReferenceSchema)
+    .nullish()
+    .transform((found) => found ?? []),
+  credentials: z
+    .record(z.string(), z.string())
+    .nullish()
+    .transform((found) => found ?? {}),
 })
 
 /** What a ParameterSet document says (Deployment Config, Deployment Secret and credentials of value-stream 1.7). */
@@ -17,9 +27,8 @@ export type ParameterSet = Pick<Deployment, 'config' | 'secrets' | 'credentials'
 
 /** Reads a ParameterSet document; what cannot be read counts as empty. */
 export function parseParameterSet(text: string): ParameterSet {
-  const parsed = setSchema.safeParse(openYaml(text).value ?? {})
-  const found = parsed.success ? parsed.data : {}
-  return { config: found.config ?? {}, secrets: found.secrets ?? [], credentials: found.credentials ?? {} }
+  const parsed = parameterSetSchema.safeParse(openYaml(text).value ?? {})
+  return parsed.success ? parsed.data : { config: {}, secrets: [], credentials: {} }
 }
 
 /** Sets a value of a ParameterSet by a splice; an empty document becomes one with this value. */

@@ -7,7 +7,7 @@ import { DiffView } from '#ui/diff-view.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
-import { baseOf, changedIds, type EditorState } from './editor.ts'
+import { baseOf, changedIds, type EditorState } from '#client/change-set/editor.ts'
 import { ManifestDiffs } from './manifest-diffs.tsx'
 import { designerMessages } from './messages.ts'
 

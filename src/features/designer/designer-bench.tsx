@@ -12,9 +12,9 @@ import { DesignerCanvas } from './designer-canvas.tsx'
 import { type Designer, DesignerProvider, useEditorState } from './designer-context.ts'
 import { DesignerHeader } from './designer-header.tsx'
 import { DesignerStatus } from './designer-status.tsx'
-import { draftWorld } from './draft-world.ts'
+import { draftWorld } from '#domain/line/draft-world.ts'
 import { Drawer } from './drawer.tsx'
-import { editText, type Editor, inOrder } from './editor.ts'
+import { editText, type Editor, inOrder } from '#client/change-set/editor.ts'
 import { removeSelected, rename, renamePosition } from './edits.ts'
 import { Inspector } from './inspector.tsx'
 import { lineViewOf } from './line-view.ts'
@@ -25,7 +25,7 @@ import { PublishDialog } from './publish-dialog.tsx'
 import { StartDialog } from './start-dialog.tsx'
 import { useCompiled } from './use-compiled.ts'
 import { useDesignerCommands } from './use-designer-commands.ts'
-import { useDraft } from './use-draft.ts'
+import { useDraft } from '#client/change-set/use-draft.ts'
 import { useInsert } from './use-insert.tsx'
 
 interface BenchProps {
@@ -101,6 +101,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
 
   const designer: Designer = {
     project,
+    line,
     editor,
     view,
     editable,
@@ -108,7 +109,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
     select,
     insert,
     editLine: (name, edit, mark) =>
-      editable && editor.apply(name, editText(editor.store.getState(), editor.lineId, edit), mark),
+      editable && editor.apply(name, editText(editor.store.getState(), editor.subject, edit), mark),
     remove(id, heal = false) {
       const edit = editable ? removeSelected(view.line, id, heal) : undefined
       if (edit !== undefined && designer.editLine(t('stepRemove', { name: id }), edit)) select(undefined)
@@ -118,7 +119,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
       const layoutId = documentId('layout', line)
       const hasLayout = (known.history.present[layoutId] ?? known.bases[layoutId]?.text) !== undefined
       const edit = inOrder(
-        editText(known, editor.lineId, rename(from, to)),
+        editText(known, editor.subject, rename(from, to)),
         ...(hasLayout ? [editText(known, layoutId, renamePosition(from, to))] : []),
       )
       const done = editable && editor.apply(t('stepRename', { from, to }), edit)

@@ -9,7 +9,7 @@ import type { LinkEdge } from '#ui/board/link-edge.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type Insertable, useDesigner } from './designer-context.ts'
-import { editText } from './editor.ts'
+import { editText } from '#client/change-set/editor.ts'
 import { arrangeAll, type InsertPlace, makeLink, moveCard, type Pulled } from './edits.ts'
 import { designerMessages } from './messages.ts'
 import { pictureOf, type Pulling } from './picture.tsx'
@@ -32,14 +32,14 @@ export function DesignerCanvas(props: CanvasProps) {
 /** Drag, wire, drop; every change is an edit of the text. */
 function DrawnCanvas({ outline, onOutline, drawn }: CanvasProps & { readonly drawn: DrawnLine }) {
   const t = useMessages(designerMessages)
-  const { editor, view, editable, selected, select, insert, editLine } = useDesigner()
+  const { editor, line, view, editable, selected, select, insert, editLine } = useDesigner()
   const [flow, setFlow] = useState<ReactFlowInstance<BoardNode, LinkEdge>>()
   const [pulling, setPulling] = useState<Pulling>()
   const [moved, setMoved] = useState<Readonly<Record<string, { x: number; y: number }>>>({})
   const picture = useMemo(() => pictureOf(drawn, t, pulling, moved), [drawn, t, pulling, moved])
   // A card stays where it was dropped until the layout has it there.
   useEffect(() => setMoved({}), [drawn.layout])
-  const layoutId = documentId('layout', editor.store.getState().line)
+  const layoutId = documentId('layout', line)
 
   function handleNodesChange(changes: NodeChange<BoardNode>[]): void {
     for (const change of changes) {

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { Result } from '#domain/result.ts'
-import type { Editor } from './editor.ts'
+import type { Editor } from '#client/change-set/editor.ts'
 import type { InsertPlace } from './edits.ts'
 import type { LineView } from './line-view.ts'
 
@@ -14,6 +14,7 @@ export type Insertable =
 /** Everything that the panes of the designer share. */
 export interface Designer {
   readonly project: string
+  readonly line: string
   readonly editor: Editor
   readonly view: LineView
   readonly editable: boolean

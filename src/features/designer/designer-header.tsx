@@ -9,9 +9,9 @@ import { useOffReason } from '#ui/off-reason.ts'
 import { Fill } from '#ui/slots.tsx'
 import { RelativeTime } from '#ui/values.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
-import { changedIds } from './editor.ts'
+import { changedIds } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
-import type { DraftState } from './use-draft.ts'
+import type { DraftState } from '#client/change-set/use-draft.ts'
 
 export interface HeaderProps {
   readonly isElsewhere: boolean
@@ -23,13 +23,13 @@ export interface HeaderProps {
 /** The designer's part of the top bar: which version, where the draft is, undo and redo, Publish and Run. */
 export function DesignerHeader({ isElsewhere, draft, onPublish, onRun }: HeaderProps) {
   const t = useMessages(designerMessages)
-  const { project, editor, view, editable } = useDesigner()
+  const { project, line, editor, view, editable } = useDesigner()
   const rights = useRights(project)
   const offReason = useOffReason()
   const state = useEditorState(editor)
   const { past, future } = state.history
   const changes = changedIds(state).length
-  const version = state.bases[editor.lineId]?.version ?? 0
+  const version = state.bases[editor.subject]?.version ?? 0
   const hasErrors = view.findings.some((finding) => finding.severity === 'error')
   const publishReason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
@@ -41,7 +41,7 @@ export function DesignerHeader({ isElsewhere, draft, onPublish, onRun }: HeaderP
     <>
       <Breadcrumb
         label={t('trail')}
-        crumbs={[{ title: t('lines'), to: pathTo('lines', { project }) }, { title: state.line }]}
+        crumbs={[{ title: t('lines'), to: pathTo('lines', { project }) }, { title: line }]}
         aside={
           <>
             <span className="lw-version">{version === 0 ? t('neverPublished') : t('version', { version })}</span>

@@ -1,12 +1,13 @@
 import { useParams } from 'react-router'
 import { problemOf } from '#client/problems.ts'
+import { documentId } from '#domain/documents.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { DesignerBench } from './designer-bench.tsx'
 import { designerMessages } from './messages.ts'
-import { useDraftLock } from './use-draft-lock.ts'
+import { useDraftLock } from '#client/change-set/use-draft-lock.ts'
 import { useStart } from './use-start.ts'
 import './designer.css'
 import './inspector.css'
@@ -23,7 +24,7 @@ interface LineProps {
 }
 
 function LockedDesigner({ project, line }: LineProps) {
-  const lock = useDraftLock(project, line)
+  const lock = useDraftLock(project, documentId('line', line))
   if (lock === 'asking') return <Skeleton rows={10} height={32} />
   // Another key, another editor: with the lock everything is read again.
   return <LoadedDesigner key={lock} project={project} line={line} isElsewhere={lock === 'elsewhere'} />

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import { documentId } from '#domain/documents.ts'
 import { ok } from '#domain/result.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -8,7 +7,7 @@ import { Badge } from '#ui/marks.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { ChangesTab } from './changes-tab.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
-import { changedIds, editText } from './editor.ts'
+import { changedIds, editText } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
 import { ProblemsTab } from './problems-tab.tsx'
 import { useFindingWords } from './use-finding-words.ts'
@@ -69,7 +68,7 @@ function YamlTab({ place, onCursor }: DrawerProps) {
   const words = useFindingWords()
   const { editor, view, editable, selected } = useDesigner()
   const state = useEditorState(editor)
-  const id = documentId('line', state.line)
+  const id = editor.subject
   const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
   const markers = useMemo(
     () =>

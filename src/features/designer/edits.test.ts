@@ -3,8 +3,9 @@ import { parseLine } from '#domain/line/parse.ts'
 import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
 import { ok } from '#domain/result.ts'
 import { historyOf } from '#domain/history.ts'
-import { readDraft, draftContent } from './draft-store.ts'
-import { changedIds, createEditor, editText, type Texts } from './editor.ts'
+import { readDraft, draftContent } from '#client/change-set/draft-store.ts'
+import { changedIds, createEditor, editText } from '#client/change-set/editor.ts'
+import type { Texts } from '#domain/documents.ts'
 import { insertPipeline, makeLink, removeSelected } from './edits.ts'
 
 const { line } = parseLine(sampleLine)
@@ -82,7 +83,7 @@ describe('links', () => {
 
 describe('the change set', () => {
   it('is undone as one, compared with its bases, and survives a reload', () => {
-    const editor = createEditor('release', {
+    const editor = createEditor('line/release', {
       history: historyOf<Texts>({}),
       bases: { 'line/release': { text: 'a', version: 1, digest: 'd' } },
     })
@@ -97,7 +98,7 @@ describe('the change set', () => {
   })
 
   it('keeps what stood when an edit fails', () => {
-    const editor = createEditor('release', { history: historyOf<Texts>({}), bases: {} })
+    const editor = createEditor('line/release', { history: historyOf<Texts>({}), bases: {} })
     const done = editor.apply(
       'Fail',
       editText(editor.store.getState(), 'line/release', () => ({

@@ -20,7 +20,7 @@ import { declaredParameters } from '#domain/parameters/declared.ts'
 import { deploymentValue } from '#domain/parameters/resolve.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
-import { applicationOf } from './draft-world.ts'
+import { applicationOf } from '#domain/line/draft-world.ts'
 import { rendersManifests } from './line-view.ts'
 
 type TextEdit = (text: string) => Result<string>

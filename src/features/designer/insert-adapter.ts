@@ -4,12 +4,12 @@ import { readDocument } from '#contract/documents.ts'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
 import { addDesignPattern } from '#domain/adapters/qvs-config-edit.ts'
 import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
-import { documentId } from '#domain/documents.ts'
+import { documentId, type Texts } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import type { Compiled } from './draft-world.ts'
-import type { Editor, Texts } from './editor.ts'
+import type { Compiled } from '#domain/line/draft-world.ts'
+import type { Editor } from '#client/change-set/editor.ts'
 import { insertPipeline, type InsertPlace } from './edits.ts'
 import type { LineView } from './line-view.ts'
 
@@ -70,7 +70,7 @@ export async function insertAdapter(
     ],
   }
   const { history, bases } = editor.store.getState()
-  const lineId = editor.lineId
+  const lineId = editor.subject
   let text = history.present[lineId] ?? bases[lineId]?.text ?? ''
   const stages: string[] = []
   for (const pipeline of wanted) {

@@ -1,5 +1,5 @@
 import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
-import { documentId } from '#domain/documents.ts'
+import { documentId, type Texts } from '#domain/documents.ts'
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
 import { parseLayout } from '#domain/line/layout/layout-document.ts'
 import { layoutInputOf } from '#domain/line/layout/layout-input.ts'
@@ -10,7 +10,6 @@ import type { World } from '#domain/line/world.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { Finding } from '#domain/problem.ts'
-import type { Texts } from './editor.ts'
 
 /** A line as the designer shows it: all of it follows from the texts and the world. */
 export interface LineView {

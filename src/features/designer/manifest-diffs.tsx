@@ -9,8 +9,8 @@ import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { useDesigner } from './designer-context.ts'
-import { changedIds, type EditorState } from './editor.ts'
-import { affectedStages, compareManifests, type ManifestChange } from './manifest-changes.ts'
+import { changedIds, type EditorState } from '#client/change-set/editor.ts'
+import { affectedStages, compareManifests, type ManifestChange } from '#client/change-set/manifest-changes.ts'
 import { changedTexts } from './manifests-tab.tsx'
 import { designerMessages } from './messages.ts'
 
@@ -19,19 +19,18 @@ const quiet = 600
 /** What the change set makes of the generated manifests, stage by stage; compiled when it is looked at (design 5.2). */
 export function ManifestDiffs({ state }: { readonly state: EditorState }) {
   const t = useMessages(designerMessages)
-  const { project, editor, view } = useDesigner()
+  const { project, line, editor, view } = useDesigner()
   const { client } = usePlatform()
   const settled = useSettled(state)
   const [done, setDone] = useState(0)
   const documents = useMemo(() => changedTexts(settled), [settled])
   const stages = useMemo(() => {
-    const published = parseLine(settled.bases[editor.lineId]?.text ?? '').line
+    const published = parseLine(settled.bases[editor.subject]?.text ?? '').line
     return affectedStages(published, view.line, changedIds(settled))
-  }, [editor.lineId, settled, view.line])
+  }, [editor.subject, settled, view.line])
   const { data, error, refetch } = useQuery({
-    queryKey: [project, 'manifest-changes', settled.line, stages, documents],
-    queryFn: ({ signal }) =>
-      compareManifests(client, { project, line: settled.line, stages }, documents, setDone, signal),
+    queryKey: [project, 'manifest-changes', line, stages, documents],
+    queryFn: ({ signal }) => compareManifests(client, { project, line: line, stages }, documents, setDone, signal),
   })
   return (
     <section>

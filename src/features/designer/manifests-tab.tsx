@@ -8,7 +8,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
-import { changedIds, type EditorState } from './editor.ts'
+import { changedIds, type EditorState } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
 
 /** The documents of the change set, as previews want them. */
@@ -19,19 +19,15 @@ export function changedTexts(state: EditorState): Record<string, string> {
 /** Every manifest of a stage before anything runs, with what the draft changes. */
 export function ManifestsTab({ stage }: { readonly stage: string }) {
   const t = useMessages(designerMessages)
-  const { project, editor } = useDesigner()
+  const { project, line, editor } = useDesigner()
   const { client } = usePlatform()
   const state = useEditorState(editor)
   const documents = changedTexts(state)
   const [chosen, setChosen] = useState<string>()
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: [project, 'preview', state.line, stage, documents],
+    queryKey: [project, 'preview', line, stage, documents],
     queryFn: ({ signal }) =>
-      client.ask(
-        previewStage,
-        { params: { project }, body: { line: state.line, stage, documents, inputs: {} } },
-        { signal },
-      ),
+      client.ask(previewStage, { params: { project }, body: { line: line, stage, documents, inputs: {} } }, { signal }),
     placeholderData: keepPreviousData,
   })
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />

@@ -8,7 +8,7 @@ import { SearchField } from '#ui/search-field.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { dragType, draggedText } from './designer-canvas.tsx'
 import { type Insertable, useDesigner } from './designer-context.ts'
-import { applicationOf } from './draft-world.ts'
+import { applicationOf } from '#domain/line/draft-world.ts'
 import { designerMessages } from './messages.ts'
 import { adaptersOf, categoryOf, CategoryIcon } from './stage-words.tsx'
 

@@ -12,10 +12,10 @@ import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { ChangeDiffs } from './changes-tab.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
-import { baseOf } from './editor.ts'
+import { baseOf } from '#client/change-set/editor.ts'
 import { ManifestDiffs } from './manifest-diffs.tsx'
 import { designerMessages } from './messages.ts'
-import { publishChanges } from './publish-changes.ts'
+import { publishChanges } from '#client/change-set/publish-changes.ts'
 
 /** Shows what will be published and asks why; a conflict shows both sides and lets the person choose. */
 export function PublishDialog({ onClose }: { readonly onClose: () => void }) {

@@ -15,21 +15,21 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
-import { changedIds } from './editor.ts'
+import { changedIds } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
-import { publishChanges } from './publish-changes.ts'
+import { publishChanges } from '#client/change-set/publish-changes.ts'
 
 type Outcome = { readonly run: string } | { readonly problem: Problem }
 
 /** The start form: what to run, the line's inputs, a note. The same press never starts two runs. */
 export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages(designerMessages)
-  const { project, editor, view, editable } = useDesigner()
+  const { project, line: name, editor, view, editable } = useDesigner()
   const { client } = usePlatform()
   const cache = useQueryClient()
   const navigate = useNavigate()
   const state = useEditorState(editor)
-  const base = state.bases[editor.lineId]
+  const base = state.bases[editor.subject]
   const hasDraft = changedIds(state).length > 0
   const isSound = !view.findings.some((finding) => finding.severity === 'error')
   const [what, setWhat] = useState(hasDraft && editable ? 'draft' : 'version')
@@ -58,7 +58,7 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
     if (version === undefined || version === 0) return { problem: problem('not-found', t('notPublishedYet')) }
     const values = Object.fromEntries(inputs.map((input) => [input.name, normalise(input.value)]))
     const answer = await client.call(startRun, {
-      params: { project, line: state.line },
+      params: { project, line: name },
       body: { inputs: values, note, version, idempotencyKey: key },
     })
     return answer.ok ? { run: answer.value.id } : { problem: answer.error.problem }
@@ -74,7 +74,7 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       isOpen
-      title={t('startTitle', { line: state.line })}
+      title={t('startTitle', { line: name })}
       onClose={onClose}
       actions={
         <>

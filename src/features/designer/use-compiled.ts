@@ -2,8 +2,8 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { compilePipelines } from '#contract/compile.ts'
-import type { Compiled } from './draft-world.ts'
-import type { Texts } from './editor.ts'
+import type { Compiled } from '#domain/line/draft-world.ts'
+import type { Texts } from '#domain/documents.ts'
 
 type Unit = Compiled[string] & { readonly application: string; readonly milliseconds: number }
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import type { Editor } from './editor.ts'
+import type { Editor } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
 
 export interface DesignerActions {

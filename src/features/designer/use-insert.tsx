@@ -6,8 +6,8 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { ChooseApplication } from './choose-application.tsx'
 import type { Insertable } from './designer-context.ts'
-import type { Compiled } from './draft-world.ts'
-import { editText, type Editor } from './editor.ts'
+import type { Compiled } from '#domain/line/draft-world.ts'
+import { editText, type Editor } from '#client/change-set/editor.ts'
 import { insertGate, insertPipeline, type InsertPlace } from './edits.ts'
 import { insertAdapter } from './insert-adapter.ts'
 import type { LineView } from './line-view.ts'
@@ -56,7 +56,7 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
     if (
       editor.apply(
         t('stepInsert', { name: inserted.name }),
-        editText(editor.store.getState(), editor.lineId, inserted.edit),
+        editText(editor.store.getState(), editor.subject, inserted.edit),
       )
     )
       select(inserted.name)
@@ -77,7 +77,7 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
       ) ??
       wanted
     const edit = insertGate(view.line, name, t('gateTitle', { environment: wanted }), stage)
-    if (editor.apply(t('stepInsert', { name }), editText(editor.store.getState(), editor.lineId, edit)))
+    if (editor.apply(t('stepInsert', { name }), editText(editor.store.getState(), editor.subject, edit)))
       select(`gate:${name}`)
   }
   async function insertFor(pattern: string, application: string, place: InsertPlace): Promise<void> {

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { documentOptions, documentsOptions, draftsOptions } from '#client/queries/documents.ts'
 import { worldOptions } from '#client/queries/world.ts'
-import { documentId, type DocumentVersion } from '#domain/documents.ts'
+import { documentId, type DocumentVersion, type Texts } from '#domain/documents.ts'
 import { historyOf } from '#domain/history.ts'
 import type { World } from '#domain/line/world.ts'
-import { readDraft, readLocalDraft } from './draft-store.ts'
-import { baseOf, createEditor, type Base, type Editor, type Texts } from './editor.ts'
+import { readDraft, readLocalDraft } from '#client/change-set/draft-store.ts'
+import { baseOf, createEditor, type Base, type Editor } from '#client/change-set/editor.ts'
 
 export interface Start {
   readonly editor: Editor | undefined
@@ -32,7 +32,7 @@ export function useStart(project: string, line: string): Start {
   })
   const local = useQuery({
     queryKey: [project, 'local-draft', person, line],
-    queryFn: async () => (await readLocalDraft({ project, person, line })) ?? null,
+    queryFn: async () => (await readLocalDraft({ project, person, subject: documentId('line', line) })) ?? null,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: 'always',
     gcTime: 0,
@@ -77,7 +77,7 @@ function newest(
 function editorOf(line: string, published: readonly DocumentVersion[], draft: unknown): Editor {
   const bases: Record<string, Base> = Object.fromEntries(published.map((version) => [version.id, baseOf(version)]))
   const restored = readDraft(draft)
-  if (restored === undefined) return createEditor(line, { history: historyOf<Texts>({}), bases })
+  if (restored === undefined) return createEditor(documentId('line', line), { history: historyOf<Texts>({}), bases })
   // The draft's own bases stay: they say what it started from, and publishing compares them.
-  return createEditor(line, { history: restored.history, bases: { ...bases, ...restored.bases } })
+  return createEditor(documentId('line', line), { history: restored.history, bases: { ...bases, ...restored.bases } })
 }

@@ -1,11 +1,8 @@
 import { createStore, type StoreApi } from 'zustand'
-import { documentId, type DocumentVersion } from '#domain/documents.ts'
+import type { DocumentVersion, Texts } from '#domain/documents.ts'
 import { endBurst, type History, historyOf, record, redo, undo } from '#domain/history.ts'
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
-
-/** Texts of the change set by document id: the line, its layout, QVS Configs, parameter sets. Absent ones are as published. */
-export type Texts = Readonly<Record<string, string>>
 
 /** What a document was when the draft began: its digest for the precondition, and its text for the differences. */
 export interface Base {
@@ -15,7 +12,8 @@ export interface Base {
 }
 
 export interface EditorState {
-  readonly line: string
+  /** What the change set is about: a line's document id, or `project` for values and resources of the whole project. */
+  readonly subject: string
   readonly history: History<Texts>
   readonly bases: Readonly<Record<string, Base>>
   readonly problem: Problem | undefined
@@ -26,7 +24,7 @@ export type Edit = (texts: Texts) => Result<Texts>
 
 export interface Editor {
   readonly store: StoreApi<EditorState>
-  readonly lineId: string
+  readonly subject: string
   /** Carries an edit out as one named step; a failed edit changes nothing and shows why. Edits of one `mark` join. */
   readonly apply: (name: string, edit: Edit, mark?: string) => boolean
   readonly undo: () => void
@@ -41,14 +39,14 @@ export interface Editor {
   readonly rebase: (versions: readonly Pick<DocumentVersion, 'id' | 'digest' | 'version'>[]) => void
 }
 
-/** The editor of one line's change set: texts with their history, and nothing that is derived from them. */
-export function createEditor(line: string, start: Pick<EditorState, 'history' | 'bases'>): Editor {
-  const store = createStore<EditorState>(() => ({ line, ...start, problem: undefined }))
+/** The editor of one change set: texts with their history, and nothing that is derived from them. */
+export function createEditor(subject: string, start: Pick<EditorState, 'history' | 'bases'>): Editor {
+  const store = createStore<EditorState>(() => ({ subject, ...start, problem: undefined }))
   const change = (next: (history: History<Texts>) => History<Texts>) =>
     store.setState((state) => ({ history: next(state.history), problem: undefined }))
   return {
     store,
-    lineId: documentId('line', line),
+    subject,
     apply(name, edit, mark) {
       const { history } = store.getState()
       const edited = edit(history.present)

@@ -1,23 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { usePlatform } from '#client/platform.ts'
+import { usePlatform } from '../platform.ts'
 import { draftsAtRest } from './draft-store.ts'
 
-/** Who may write the draft of a line: this tab, or another one of the same person that was here first. */
+/** Who may write the draft: this tab, or another one of the same person that was here first. */
 export type DraftLock = 'asking' | 'own' | 'elsewhere'
 
 /**
- * Holds the lock of a person's draft while a line is open (design 5.1), so that two tabs never write over each other. A tab that comes
+ * Holds the lock of a person's draft while its page is open (design 5.1), so that two tabs never write over each other. A tab that comes
  * second waits, and gets the lock, with everything read afresh, when the first one goes.
  */
-export function useDraftLock(project: string, line: string): DraftLock {
+export function useDraftLock(project: string, subject: string): DraftLock {
   const { person } = usePlatform()
   const cache = useQueryClient()
   const isLockable = 'locks' in navigator
   const [lock, setLock] = useState<DraftLock>(isLockable ? 'asking' : 'own')
   useEffect(() => {
     if (!isLockable) return undefined
-    const name = `linewright-draft ${person} ${project} ${line}`
+    const name = `linewright-draft ${person} ${project} ${subject}`
     const leaving = new AbortController()
     const gone = new Promise<void>((resolve) => {
       // The last save of this tab begins as it leaves; whoever waits must find it.
@@ -45,6 +45,6 @@ export function useDraftLock(project: string, line: string): DraftLock {
       if (!leaving.signal.aborted) throw error
     })
     return () => leaving.abort()
-  }, [cache, isLockable, line, person, project])
+  }, [cache, isLockable, person, project, subject])
   return lock
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { usePlatform } from '#client/platform.ts'
-import { onFlush } from '#client/session-port.ts'
+import { usePlatform } from '../platform.ts'
+import { onFlush } from '../session-port.ts'
 import { changedIds, type Editor, type EditorState } from './editor.ts'
 import { keepDraft, keepInBrowser } from './draft-store.ts'
 
@@ -46,7 +46,7 @@ export function useDraft(
         return
       }
       saved = state
-      const where = await keepDraft(client, { project, person, line: state.line }, state)
+      const where = await keepDraft(client, { project, person, subject: state.subject }, state)
       const hasDraft = Object.keys(state.history.present).some(
         (id) => state.history.present[id] !== (state.bases[id]?.text ?? ''),
       )
@@ -70,7 +70,7 @@ export function useDraft(
         const now = editor.store.getState()
         // Undone a moment later, the text is what was saved last: only this says that there is something to drop.
         saved = undefined
-        void keepInBrowser({ project, person, line: now.line }, now)
+        void keepInBrowser({ project, person, subject: now.subject }, now)
       }, soon)
     })
     const removeFlush = onFlush(save)

@@ -1,19 +1,19 @@
 import { parse as parseYaml } from 'yaml'
-import { z } from 'zod'
-import { documentId, type DocumentVersion } from '#domain/documents.ts'
-import type { Finding } from '#domain/problem.ts'
+import type { z } from 'zod'
+import { documentId, type DocumentVersion, type Texts } from './documents.ts'
+import type { ParameterLayers } from './line/world.ts'
+import { parameterSetSchema } from './parameters/parameter-set.ts'
+import type { Finding } from './problem.ts'
 import {
   applicationSchema,
   deploymentSchema,
   environmentSchema,
   repositorySchema,
-  secretReferenceSchema,
   type Application,
   type Deployment,
   type Environment,
   type Repository,
-} from '#domain/project.ts'
-import type { ParameterLayers } from '#domain/line/world.ts'
+} from './project.ts'
 
 /** Resources of a project as parsed from its documents. */
 export interface ProjectResources {
@@ -25,26 +25,8 @@ export interface ProjectResources {
   readonly findings: readonly Finding[]
 }
 
-const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String)
-
-/** A ParameterSet document: `config`, `secrets` and `credentials` of value-stream 1.7; layers above a Deployment have `config` only. */
-export const parameterSetSchema = z.object({
-  config: z
-    .record(z.string(), textSchema)
-    .nullish()
-    .transform((found) => found ?? {}),
-  secrets: z
-    .array(secretReferenceSchema)
-    .nullish()
-    .transform((found) => found ?? []),
-  credentials: z
-    .record(z.string(), z.string())
-    .nullish()
-    .transform((found) => found ?? {}),
-})
-
-/** Reads the resources of a project from the texts of its documents, by id; what cannot be read is a finding and is left out. */
-export function readResources(texts: Readonly<Record<string, string>>): ProjectResources {
+/** Reads the resources of a project from the texts of its documents, by id; an empty text stands for one that is not there, what cannot be read is a finding and is left out. */
+export function readResources(texts: Texts): ProjectResources {
   const findings: Finding[] = []
   function read<T>(id: string, schema: z.ZodType<T>): T[] {
     const parsed = parseText(texts[id] ?? '', schema)
@@ -61,7 +43,7 @@ export function readResources(texts: Readonly<Record<string, string>>): ProjectR
   }
   const idsOf = (kind: string): string[] =>
     Object.keys(texts)
-      .filter((id) => id.startsWith(`${kind}/`))
+      .filter((id) => id.startsWith(`${kind}/`) && texts[id]?.trim() !== '')
       .sort()
   const all = <T>(kind: string, schema: z.ZodType<T>): T[] => idsOf(kind).flatMap((id) => read(id, schema))
   const sets = new Map(

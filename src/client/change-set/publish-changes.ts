@@ -1,6 +1,6 @@
-import type { Client } from '#client/client.ts'
+import type { Client } from '../client.ts'
 import { conflictsSchema, publishChangeSet } from '#contract/documents.ts'
-import type { Conflict } from '#domain/documents.ts'
+import { parseDocumentId, type Conflict } from '#domain/documents.ts'
 import type { Problem } from '#domain/problem.ts'
 import { changedIds, type Editor } from './editor.ts'
 
@@ -20,14 +20,16 @@ export async function publishChanges(
   const state = editor.store.getState()
   const parts = changedIds(state).map((id) => {
     const base = state.bases[id]?.digest
-    return { id, text: state.history.present[id] ?? '', ...(base === undefined ? {} : { base }) }
+    const text = state.history.present[id] ?? ''
+    return { id, ...(isDeletion(id, text) ? {} : { text }), ...(base === undefined ? {} : { base }) }
   })
   const answer = await client.call(publishChangeSet, { params: { project }, body: { message, parts } })
   if (answer.ok) {
     editor.rebase(answer.value.versions)
+    for (const { id, text } of parts) if (text === undefined) editor.setBase(id, { text: '', version: 0 })
     return {
       kind: 'published',
-      version: answer.value.versions.find((version) => version.id === editor.lineId)?.version,
+      version: answer.value.versions.find((version) => version.id === editor.subject)?.version,
     }
   }
   const { problem } = answer.error
@@ -35,4 +37,10 @@ export async function publishChanges(
   return problem.code === 'version-conflict' && conflicts.success
     ? { kind: 'conflict', conflicts: conflicts.data.conflicts, problem }
     : { kind: 'refused', problem }
+}
+
+/** An empty line or QVS Config is a mistake to point out, never the wish to delete it. */
+function isDeletion(id: string, text: string): boolean {
+  const kind = parseDocumentId(id)?.kind
+  return text.trim() === '' && kind !== 'line' && kind !== 'qvs-config'
 }

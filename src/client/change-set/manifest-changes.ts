@@ -1,4 +1,4 @@
-import type { Client } from '#client/client.ts'
+import type { Client } from '../client.ts'
 import { type ManifestView, previewStage } from '#contract/compile.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'

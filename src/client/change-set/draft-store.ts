@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Client } from '#client/client.ts'
+import type { Client } from '../client.ts'
 import { deleteDraft, saveDraft } from '#contract/documents.ts'
 import { type History, historyOf } from '#domain/history.ts'
-import { changedIds, type EditorState, type Texts } from './editor.ts'
+import type { Texts } from '#domain/documents.ts'
+import { changedIds, type EditorState } from './editor.ts'
 
 const textsSchema = z.record(z.string(), z.string())
 const stepSchema = z.object({ document: textsSchema, name: z.string() })
@@ -53,11 +54,11 @@ export function readDraft(content: unknown): RestoredDraft | undefined {
 export interface DraftPlace {
   readonly project: string
   readonly person: string
-  readonly line: string
+  readonly subject: string
 }
 
-const draftId = ({ line }: DraftPlace) => `line-${line}`
-const localKey = ({ project, person, line }: DraftPlace) => `${project}/${person}/${line}`
+const draftId = ({ subject }: DraftPlace) => subject.replaceAll('/', '-')
+const localKey = ({ project, person, subject }: DraftPlace) => `${project}/${person}/${subject}`
 
 type Kept = 'server' | 'browser' | 'nowhere'
 
@@ -102,7 +103,7 @@ async function keep(client: Client, place: DraftPlace, state: EditorState): Prom
   }
   const content = draftContent(state)
   const isLocal = await writeLocal(localKey(place), { content, at: Date.now() })
-  const saved = await inTurn(() => client.call(saveDraft, { params, body: { subject: `line/${place.line}`, content } }))
+  const saved = await inTurn(() => client.call(saveDraft, { params, body: { subject: place.subject, content } }))
   if (saved.ok) return 'server'
   return isLocal ? 'browser' : 'nowhere'
 }

@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+import { secretFile } from './secret-file.ts'
+
+const bytes = 32
+
+/** The key that seals secret values: of the environment, where an installation keeps it apart, else a file that only its owner can read. */
+export async function secretKey(
+  dataDir: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Uint8Array> {
+  const given = environment['LINEWRIGHT_SECRET_KEY']
+  if (given === undefined || given === '') return secretFile(join(dataDir, 'secret-key'), bytes)
+  const key = Buffer.from(given, 'base64')
+  if (key.length !== bytes)
+    throw new Error('LINEWRIGHT_SECRET_KEY must be 32 bytes in base64, for example of: openssl rand -base64 32')
+  return key
+}

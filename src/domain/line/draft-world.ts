@@ -1,0 +1,106 @@
+import { documentId, type Texts } from '../documents.ts'
+import { readResources, type ProjectResources } from '../project-documents.ts'
+import { parseParameterSet } from '../parameters/parameter-set.ts'
+import type { Deployment } from '../project.ts'
+import type { Pipeline } from '../tekton/pipeline.ts'
+import type { Task } from '../tekton/task.ts'
+import type { World } from './world.ts'
+
+/** What the QVS Configs of the draft compile to, by application. */
+export type Compiled = Readonly<
+  Record<string, { readonly text: string; readonly pipelines: readonly Pipeline[]; readonly tasks: readonly Task[] }>
+>
+
+/** The published world with the draft's resources, parameter sets and compiled QVS Configs in place of the published ones. */
+export function draftWorld(world: World, texts: Texts, compiled: Compiled): World {
+  const drafted = { ...world, ...draftResources(world, texts) }
+  const units = Object.entries(compiled).filter(
+    ([application, unit]) => texts[documentId('qvs-config', application)] === unit.text,
+  )
+  if (units.length === 0) return drafted
+  const replaced = new Set(units.map(([application]) => application))
+  const isKept = (name: string): boolean => !replaced.has(applicationOf(drafted, name) ?? '')
+  return {
+    ...drafted,
+    pipelines: [
+      ...world.pipelines.filter((pipeline) => isKept(pipeline.metadata.name)),
+      ...units.flatMap(([, unit]) => unit.pipelines),
+    ],
+    tasks: [...world.tasks.filter((task) => isKept(task.metadata.name)), ...units.flatMap(([, unit]) => unit.tasks)],
+  }
+}
+
+/** The application that a compiled name belongs to: its prefix, the longest where several fit. */
+export function applicationOf(world: Pick<World, 'applications'>, name: string): string | undefined {
+  return world.applications
+    .map((application) => application.name)
+    .filter((application) => name.startsWith(`${application}-`))
+    .toSorted((a, b) => b.length - a.length)[0]
+}
+
+type Resources = Omit<ProjectResources, 'findings'>
+
+function draftResources(world: World, texts: Texts): Resources {
+  const read = readResources(texts)
+  const urls = new Map(world.repositories.map(({ name, gitCloneUrl }) => [name, gitCloneUrl]))
+  const deployments = replaced(world.deployments, read.deployments, texts, deploymentDocument)
+  return {
+    repositories: replaced(world.repositories, read.repositories, texts, ({ name }) =>
+      documentId('repository', name),
+    ).map((repository) =>
+      // The document of a hosted repository has the path only; the platform knows the address.
+      repository.kind === 'hosted'
+        ? { ...repository, gitCloneUrl: urls.get(repository.name) ?? repository.gitCloneUrl }
+        : repository,
+    ),
+    applications: replaced(world.applications, read.applications, texts, ({ name }) => documentId('application', name)),
+    environments: replaced(world.environments, read.environments, texts, ({ name }) =>
+      documentId('environment', name),
+    ).toSorted((a, b) => a.order - b.order),
+    deployments: deployments.map((deployment) => {
+      const set = texts[documentId('parameters', deployment.application, deployment.name)]
+      if (set !== undefined) return { ...deployment, ...parseParameterSet(set) }
+      const before = world.deployments.find((one) => deploymentDocument(one) === deploymentDocument(deployment))
+      const { config, secrets, credentials } = before ?? deployment
+      return { ...deployment, config, secrets, credentials }
+    }),
+    layers: draftLayers(world, read, texts),
+  }
+}
+
+function deploymentDocument({ application, name }: Pick<Deployment, 'application' | 'name'>): string {
+  return documentId('deployment', application, name)
+}
+
+/** Published resources with those of the draft in their place; new ones come last, deleted ones go, unreadable ones stay as published. */
+function replaced<T>(
+  published: readonly T[],
+  drafted: readonly T[],
+  texts: Texts,
+  idOf: (resource: T) => string,
+): readonly T[] {
+  const own = new Map(drafted.map((resource) => [idOf(resource), resource]))
+  const kept = published
+    .filter((resource) => texts[idOf(resource)]?.trim() !== '')
+    .map((resource) => own.get(idOf(resource)) ?? resource)
+  const known = new Set(published.map(idOf))
+  return [...kept, ...drafted.filter((resource) => !known.has(idOf(resource)))]
+}
+
+function draftLayers({ layers }: World, read: ProjectResources, texts: Texts): World['layers'] {
+  const layersOf = (
+    kind: 'application' | 'environment',
+    published: World['layers']['applications'],
+    drafted: World['layers']['applications'],
+  ) => ({
+    ...Object.fromEntries(
+      Object.entries(published).filter(([name]) => texts[documentId('parameters', kind, name)]?.trim() !== ''),
+    ),
+    ...drafted,
+  })
+  return {
+    project: texts['parameters/project'] === undefined ? layers.project : read.layers.project,
+    applications: layersOf('application', layers.applications, read.layers.applications),
+    environments: layersOf('environment', layers.environments, read.layers.environments),
+  }
+}

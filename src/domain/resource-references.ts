@@ -1,0 +1,86 @@
+import { documentId, parseDocumentId, type Texts } from './documents.ts'
+import { openYaml } from './line/yaml-text.ts'
+import type { Finding } from './problem.ts'
+import type { ProjectResources } from './project-documents.ts'
+
+/** Names that are taken by layers of parameters, so that no application may have them. */
+export const reservedApplicationNames: ReadonlySet<string> = new Set(['application', 'environment', 'project'])
+
+/**
+ * What resources refer to although it is not there, each at the documents that a change set could mend it in: at the one that refers, and,
+ * where the change set takes it away, at the one that goes. `lines` are texts of lines by document id.
+ */
+export function referenceFindings(resources: ProjectResources, lines: Texts): readonly Finding[] {
+  const { repositories, applications, environments, deployments } = resources
+  const has = (list: readonly { readonly name: string }[], name: string): boolean =>
+    list.some((entry) => entry.name === name)
+  const findings: Finding[] = []
+  for (const { name, qvsConfigRepository } of applications) {
+    const from = documentId('application', name)
+    if (reservedApplicationNames.has(name)) findings.push(reserved(from, name))
+    if (!has(repositories, qvsConfigRepository))
+      findings.push(...missing(from, documentId('repository', qvsConfigRepository)))
+  }
+  for (const { application, name, environment } of deployments) {
+    const from = documentId('deployment', application, name)
+    if (!has(applications, application)) findings.push(...missing(from, documentId('application', application)))
+    if (!has(environments, environment)) findings.push(...missing(from, documentId('environment', environment)))
+  }
+  const known = new Set(deployments.map(({ application, name }) => documentId('deployment', application, name)))
+  for (const [id, text] of Object.entries(lines)) {
+    for (const deployment of deploymentsOfLine(text)) {
+      // The line's own validation says it at the line; here it is said where the Deployment was deleted.
+      if (!known.has(deployment)) findings.push(...missing(id, deployment).slice(1))
+    }
+  }
+  return findings
+}
+
+function deploymentsOfLine(text: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  const stages = at(at(openYaml(text).value, 'spec'), 'stages')
+  for (const stage of Array.isArray(stages) ? stages : []) {
+    const deployment = at(at(stage, 'spec'), 'deployment')
+    const [app, name] = [at(deployment, 'app'), at(deployment, 'name')]
+    if (typeof app === 'string' && typeof name === 'string') found.add(documentId('deployment', app, name))
+  }
+  return found
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined
+}
+
+function missing(from: string, to: string): readonly [Finding, Finding] {
+  const { kind = 'line', names = [] } = parseDocumentId(to) ?? {}
+  const base = { severity: 'error', args: { from, to, kind, name: names.join('/') } } as const
+  return [
+    {
+      ...base,
+      code: 'unknown-reference',
+      message: `${from} refers to ${to}, which is not there`,
+      fix: `Create ${to}, or choose another one`,
+      place: { document: from },
+    },
+    {
+      ...base,
+      code: 'still-used',
+      message: `${to} is still used by ${from}`,
+      fix: `Change or delete ${from} first`,
+      place: { document: to },
+    },
+  ]
+}
+
+function reserved(document: string, name: string): Finding {
+  return {
+    severity: 'error',
+    code: 'reserved-name',
+    message: `No application can be called ${name}: a layer of parameters has this name`,
+    args: { name },
+    fix: 'Choose another name',
+    place: { document },
+  }
+}
