@@ -17,6 +17,7 @@ export interface Commit {
   readonly commit: string
   readonly message: string
   readonly author: string
+  readonly authorEmail?: string
   /** ISO 8601. */
   readonly at: string
 }

@@ -1,4 +1,5 @@
 import * as contract from '#contract/documents.ts'
+import { can, permissionToPublish } from '#domain/access/roles.ts'
 import { documentKinds, type DocumentVersion } from '#domain/documents.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -8,7 +9,7 @@ import type { Ports } from '../ports.ts'
 import { readQvsConfig } from '../services/qvs-configs.ts'
 import type { Services } from '../services/services.ts'
 
-export function documentRoutes(ports: Ports, { publisher, worlds }: Services): readonly Route[] {
+export function documentRoutes(ports: Ports, { publisher, worlds, orchestrator }: Services): readonly Route[] {
   const { documents, drafts, clock } = ports
 
   /** Takes over first what was pushed to Git, for documents whose home is there. */
@@ -65,12 +66,16 @@ export function documentRoutes(ports: Ports, { publisher, worlds }: Services): r
           { conflicts: [conflict] },
         )
       }
+      const beyond = body.parts.find(({ id }) => !can(member.role, permissionToPublish(id)))
+      if (beyond !== undefined)
+        return err(problem('not-allowed', `Only admins publish ${beyond.id}`, { fix: 'Ask an admin of the project' }))
       const published = await publisher.publish(params.project, body, { ...person, ...member.person })
       if (!published.ok)
         return problemResponse(
           published.error.problem,
           published.error.conflicts.length === 0 ? {} : { conflicts: published.error.conflicts },
         )
+      if (body.parts.some(({ id }) => id.startsWith('rules/'))) orchestrator.poke(params.project)
       const { versions, findings } = published.value
       return ok({ versions: versions.map(({ text: _text, ...summary }) => summary), findings })
     }),

@@ -1,4 +1,4 @@
-import { decideGate } from '#contract/gate-decisions.ts'
+import { bypassGate, decideGate, withdrawVote } from '#contract/gate-decisions.ts'
 import { listGates, readGate } from '#contract/gates.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
@@ -10,9 +10,9 @@ export function gateRoutes(_ports: Ports, { gates }: Services): readonly Route[]
     route(listGates, async ({ params, query, person }) =>
       ok({ gates: await gates.waiting(params.project, query.mine === '1' ? person.id : undefined) }),
     ),
-    route(readGate, async ({ params: { project, run, gate } }) => gates.read(project, run, gate)),
-    route(decideGate, async ({ params: { project, run, gate }, body, person, member }) =>
-      gates.decide({ project, run, gate, person: { ...person, ...member.person }, ...body }),
-    ),
+    route(readGate, async ({ params }) => gates.read(params)),
+    route(decideGate, async ({ params, body, member }) => gates.decide(params, member, body)),
+    route(withdrawVote, async ({ params, member }) => gates.withdraw(params, member)),
+    route(bypassGate, async ({ params, body, member }) => gates.bypass(params, member, body)),
   ]
 }

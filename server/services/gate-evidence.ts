@@ -2,10 +2,12 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { Evidence } from '#contract/gates.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
-import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../ports.ts'
 import type { RunningVersion } from '../ports/target.ts'
+import { commitsSince } from './gate-commits.ts'
+import { riskOf } from './gate-history.ts'
 import type { RunReader } from './run-reader.ts'
 
 const identitySchema = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) })
@@ -18,25 +20,36 @@ export async function evidenceOf(
   snapshot: Snapshot,
   holds: readonly string[],
   digest: string,
+  earlier: readonly Run[],
 ): Promise<Evidence> {
   const running = await ports.target.running(run.project)
   const held = snapshot.stages.filter(({ stage }) => holds.includes(stage))
-  const evidence: Evidence = { digest, manifests: [], values: [], commits: [], tests: testsOf(run), running: [] }
+  const manifests: Evidence['manifests'] = []
+  const values: Evidence['values'] = []
+  const versions: Evidence['running'] = []
+  let equalValues = 0
   for (const stage of held) {
     const { app, name } = stage.deployment
+    // Only what is deployed can be compared with what runs.
+    const planned = run.stages[stage.stage]?.manifests ?? []
+    if (planned.length === 0) continue
     const now = running.find(({ target }) => target.application === app && target.deployment === name)
     const previous = await previousStage(reader, run.project, now)
-    evidence.manifests.push(...manifestChanges(app, now?.documents ?? [], run.stages[stage.stage]?.manifests ?? []))
-    evidence.values.push(...valueChanges(app, previous?.parameters ?? [], run.stages[stage.stage]?.parameters ?? []))
-    evidence.commits.push(...(await commitsSince(ports, run.project, snapshot, stage, previous?.snapshot)))
-    if (now !== undefined) evidence.running.push({ application: app, version: now.origin.version, since: now.since })
+    const parameters = run.stages[stage.stage]?.parameters ?? []
+    manifests.push(...manifestChanges(app, now?.documents ?? [], planned))
+    const changed = valueChanges(app, previous?.parameters ?? [], parameters)
+    values.push(...changed)
+    equalValues += parameters.length - changed.length
+    if (now !== undefined && !versions.some(({ application }) => application === app))
+      versions.push({ application: app, version: now.origin.version, since: now.since })
   }
-  return evidence
+  const commits = await commitsSince(ports, reader, run.project, snapshot, held)
+  const risk = riskOf(earlier, holds, manifests)
+  return { digest, manifests, values, equalValues, commits, tests: testsOf(run), running: versions, risk }
 }
 
 interface PreviousStage {
   readonly parameters: readonly ResolvedParameter[]
-  readonly snapshot: Snapshot
 }
 
 async function previousStage(
@@ -46,7 +59,7 @@ async function previousStage(
 ): Promise<PreviousStage | undefined> {
   const run = now === undefined ? undefined : await reader.read(project, now.origin.run)
   if (run === undefined || now === undefined) return undefined
-  return { parameters: run.stages[now.origin.stage]?.parameters ?? [], snapshot: await reader.snapshot(run.snapshot) }
+  return { parameters: run.stages[now.origin.stage]?.parameters ?? [] }
 }
 
 function manifestChanges(
@@ -99,26 +112,6 @@ function valueChanges(
 function shownValue(parameter: ResolvedParameter | undefined): string {
   if (parameter?.secret !== undefined) return `${parameter.secret.key}@${parameter.secret.version ?? ''}`
   return parameter?.value ?? ''
-}
-
-/** Commits of the stage's application that the run brings and that what runs now does not have. */
-async function commitsSince(
-  ports: Ports,
-  project: string,
-  snapshot: Snapshot,
-  { deployment }: StageSnapshot,
-  previous: Snapshot | undefined,
-): Promise<Evidence['commits']> {
-  const { app } = deployment
-  const commitOf = (from: Snapshot | undefined): { url: string; commit: string } | undefined =>
-    from?.stages.find((stage) => stage.deployment.app === app && stage.commits.length > 0)?.commits[0]
-  const [after, before] = [commitOf(snapshot), commitOf(previous)]
-  const repository = /\/git\/[^/]+\/([^/]+)\.git$/.exec(after?.url ?? '')?.[1]
-  if (after === undefined || repository === undefined) return []
-  const log = await ports.repositories.listCommits({ project, repository }, after.commit, 50)
-  if (!log.ok) return []
-  const known = log.value.findIndex(({ commit }) => commit === before?.commit)
-  return log.value.slice(0, known === -1 ? 20 : known).map((commit) => ({ ...commit, application: app }))
 }
 
 // Whole words of a name: a checkout is no check.

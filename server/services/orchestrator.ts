@@ -1,3 +1,4 @@
+import { demandedGates } from '#domain/gates/demanded.ts'
 import { decide } from '#domain/run/decide.ts'
 import { evolve } from '#domain/run/evolve.ts'
 import type { RunEvent, StoredRunEvent } from '#domain/run/events.ts'
@@ -11,6 +12,7 @@ import type { PipelineRunStatus } from '#domain/tekton/status.ts'
 import type { Engine, PipelineRunRef } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
 import type { Lease, RunRecord } from '../ports/runs.ts'
+import { readRules } from './environment-rules.ts'
 import { pastRequests } from './past-requests.ts'
 import { prepareStage } from './prepare-stage.ts'
 import type { RunReader } from './run-reader.ts'
@@ -171,9 +173,13 @@ export function createOrchestrator(
   async function advance(one: Held): Promise<void> {
     for (;;) {
       const now = clock.now()
-      const open = Object.values(one.run.gates).some(({ state }) => state === 'pending' || state === 'waiting')
+      const rules = hasStagesLeft(one.run) ? await readRules(ports.documents, one.run.project) : {}
+      const open = demandedGates(one.snapshot, rules).some(({ key }) => {
+        const state = one.run.gates[key]?.state ?? 'pending'
+        return state === 'pending' || state === 'waiting'
+      })
       const running = open ? await runningNow(target, one.run.project) : {}
-      const next = decide(one.run, one.snapshot, { now, running, apiEndpoint: installation.origin })
+      const next = decide(one.run, one.snapshot, { now, running, rules, apiEndpoint: installation.origin })
       for (const stage of next.prepare) prepare(one, stage)
       one.stopTimer()
       if (next.wakeAt !== undefined) one.stopTimer = clock.after(Math.max(next.wakeAt - now, 0), () => goOn(one))
@@ -346,6 +352,10 @@ export function createOrchestrator(
       while (background.size > 0) await Promise.all(background)
     },
   }
+}
+
+function hasStagesLeft({ stages }: Run): boolean {
+  return Object.values(stages).some(({ state }) => state === 'pending' || state === 'waiting')
 }
 
 function keyOf({ namespace, name }: PipelineRunRef): string {

@@ -14,6 +14,7 @@ import type { Person } from '#domain/project.ts'
 import { referenceFindings } from '#domain/resource-references.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
+import { checkRules } from './environment-rules.ts'
 import { gitHomeOf, readQvsConfig, type GitHome } from './qvs-configs.ts'
 import type { WorldService } from './world.ts'
 
@@ -96,6 +97,9 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
   async function validate(project: string, parts: readonly ChangePart[]): Promise<readonly Finding[]> {
     const texts = Object.fromEntries(parts.map(({ id, text }) => [id, text ?? '']))
     const lines = parts.flatMap(({ id, text }) => (id.startsWith('line/') && text !== undefined ? [id] : []))
+    const ofRules = parts.flatMap(({ id, text }) =>
+      id.startsWith('rules/') && text !== undefined ? checkRules(id, text) : [],
+    )
     const { world, findings } = await worlds.read(project, texts)
     const own = findings.filter(({ place }) => place.document !== undefined && texts[place.document] !== undefined)
     const ofLines = lines.flatMap((id) =>
@@ -104,7 +108,7 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
         place: { document: id, ...finding.place },
       })),
     )
-    return [...own, ...ofLines, ...(await references(project, texts))]
+    return [...own, ...ofLines, ...ofRules, ...(await references(project, texts))]
   }
 
   /** What the change set breaks or leaves broken between resources; only where it touches one. */

@@ -9,6 +9,7 @@ import type { Run } from '#domain/run/state.ts'
 import type { CancelMode, Engine } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
 import type { RunRecord } from '../ports/runs.ts'
+import { readRules } from './environment-rules.ts'
 import { freezeRun } from './freeze-run.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import type { RunReader } from './run-reader.ts'
@@ -124,7 +125,12 @@ export function createRunService(
       const record = await recordOf(project, id)
       if (!record.ok) return record
       return orchestrator.tell(record.value, async (run, snapshot) => {
-        const plan = planRetry(run, snapshot, await runningNow(ports.target, project))
+        const plan = planRetry(
+          run,
+          snapshot,
+          await runningNow(ports.target, project),
+          await readRules(ports.documents, project),
+        )
         if (!plan.ok) return plan
         const { carried, carriedGates } = plan.value
         const by = { id: person.id, name: person.name }

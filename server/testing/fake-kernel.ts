@@ -17,7 +17,7 @@ export function createFakeKernel(): Kernel {
               task('package', ['test'], ['digest'], false),
             ],
             { digest: ['package', 'digest'] },
-            [],
+            ['gitCloneUrl', 'gitRevision'],
           ),
           stage(
             'deploy',

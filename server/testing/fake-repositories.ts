@@ -19,13 +19,13 @@ export function createFakeRepositories(): GitRepositories {
   function add(
     hosted: HostedRepository,
     files: ReadonlyMap<string, string>,
-    author: string,
+    author: { readonly name: string; readonly email: string },
     message: string,
     time: string,
   ): string {
     const commits = kept.get(keyOf(hosted))?.commits ?? []
-    const commit = sha256(JSON.stringify([commits.length, [...files], author, message])).slice(0, 40)
-    commits.push({ commit, message, author, at: time, files })
+    const commit = sha256(JSON.stringify([commits.length, [...files], author.name, message])).slice(0, 40)
+    commits.push({ commit, message, author: author.name, authorEmail: author.email, at: time, files })
     kept.set(keyOf(hosted), { commits })
     return commit
   }
@@ -33,7 +33,7 @@ export function createFakeRepositories(): GitRepositories {
     async create(hosted, first) {
       if (kept.has(keyOf(hosted))) return err(problem('already-exists', 'It is there'))
       const files = new Map([...first.files].map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]))
-      return ok({ commit: add(hosted, files, first.author.name, first.message, first.at) })
+      return ok({ commit: add(hosted, files, first.author, first.message, first.at) })
     },
     exists: async (hosted) => kept.has(keyOf(hosted)),
     async resolveRevision(repository, revision) {
@@ -68,7 +68,7 @@ export function createFakeRepositories(): GitRepositories {
         if (text === null) next.delete(path)
         else next.set(path, text)
       }
-      return ok({ commit: add(hosted, next, author.name, message, time) })
+      return ok({ commit: add(hosted, next, author, message, time) })
     },
   }
 }

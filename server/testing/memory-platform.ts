@@ -173,7 +173,7 @@ async function fill({ projects, documents, repositories }: Ports): Promise<void>
         environment: 'production',
         displayName: 'P',
       }),
-      { id: 'parameters/project', text: 'config:\n  replicas: 2\n' },
+      { id: 'parameters/project', text: 'config:\n  replicas: 2\n  gitRevision: main\n' },
       { id: 'line/release', text: shopLine },
     ],
   })

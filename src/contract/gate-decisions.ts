@@ -11,8 +11,34 @@ export const decideGate = endpoint({
   answer: 'json',
   body: z.object({
     decision: z.enum(['approve', 'reject']),
+    /** Required to reject. */
     comment: z.string().max(4000).default(''),
     evidence: z.string(),
+    /** Only with `approve`: the approval counts from then on. */
+    notBefore: z.iso.datetime({ offset: true }).optional(),
+    /** Answers to the gate's form, by field. */
+    answers: z.record(z.string(), z.string()).optional(),
   }),
+  response: runSchema,
+})
+
+export const withdrawVote = endpoint({
+  name: 'withdrawVote',
+  method: 'DELETE',
+  path: '/apis/v1/projects/:project/runs/:run/gates/:gate/decisions',
+  access: 'gate.decide',
+  summary: "Takes one's own approval back, as long as the gate has not passed",
+  answer: 'json',
+  response: runSchema,
+})
+
+export const bypassGate = endpoint({
+  name: 'bypassGate',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/runs/:run/gates/:gate/bypass',
+  access: 'gate.bypass',
+  summary: 'Opens a gate past its rules in an emergency; the reason stays visible with the run',
+  answer: 'json',
+  body: z.object({ reason: z.string().trim().min(10).max(4000), evidence: z.string() }),
   response: runSchema,
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { gateSchema } from '#domain/line/line.ts'
-import { gateRunSchema } from '#domain/run/gate-run.ts'
+import { appliedRuleSchema, gateRunSchema } from '#domain/run/gate-run.ts'
+import { standings } from '#domain/gates/voting.ts'
 import { personSchema } from '#domain/project.ts'
 import { roleSchema } from '#domain/access/roles.ts'
 import { commitSchema } from './projects.ts'
@@ -13,36 +13,81 @@ export const evidenceSchema = z.object({
   values: z.array(
     z.object({ application: z.string(), parameter: z.string(), now: z.string(), after: z.string(), setBy: z.string() }),
   ),
+  /** How many values stay as they are. */
+  equalValues: z.number().int(),
   commits: z.array(commitSchema.extend({ application: z.string() })),
   tests: z.array(z.object({ name: z.string(), state: z.string(), seconds: z.number() })),
   running: z.array(z.object({ application: z.string(), version: z.string(), since: z.string() })),
+  risk: z.object({
+    /** Earlier releases through this gate that are compared with, at most 20. */
+    releases: z.number().int(),
+    failures: z.number().int(),
+    changedLines: z.number().int(),
+    /** Changed lines of those releases, smallest first. */
+    usualChangedLines: z.array(z.number().int()),
+    /** Median seconds from the start of the held stages to their end. */
+    usualSeconds: z.number().optional(),
+    lastFailureAt: z.string().optional(),
+  }),
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 
+/** How the same gate ended in an earlier run. */
+export const earlierGateSchema = z.object({
+  run: z.string(),
+  number: z.number().int(),
+  state: z.enum(['passed', 'rejected', 'timed-out', 'cancelled', 'lifted']),
+  at: z.string(),
+  people: z.array(z.string()),
+  bypassed: z.boolean(),
+})
+
+/** Why the environment takes no release now: the gate cannot pass before `until`. */
+export const closedSchema = z.object({
+  environment: z.string(),
+  why: z.enum(['freeze', 'outside-window']),
+  title: z.string().optional(),
+  until: z.string().optional(),
+})
+
 export const gateViewSchema = z.object({
+  /** Names the gate within its run: the name of a line's gate, or `<environment>:<name>`. */
+  key: z.string(),
+  /** Demanded by the environment, for every line. */
+  live: z.boolean(),
   run: z.string(),
   number: z.number().int(),
   line: z.string(),
   note: z.string(),
   requestedBy: z.object({ id: z.string(), name: z.string() }),
   environment: z.string(),
-  definition: gateSchema,
+  definition: appliedRuleSchema,
   gate: gateRunSchema,
   holds: z.array(z.string()),
   waitsBehind: z.array(z.string()),
+  /** Later runs of the line that are under way. */
+  runsBehind: z.array(z.object({ run: z.string(), number: z.number().int() })),
   people: z.array(
     z.object({
       person: personSchema,
       role: roleSchema,
-      /** `may-vote`, `voted`, or why not. */
-      standing: z.enum(['may-vote', 'approved', 'rejected', 'requester', 'not-an-approver']),
+      teams: z.array(z.string()),
+      /** `may-vote`, how they voted, or why they may not. */
+      standing: z.enum(standings),
       at: z.string().optional(),
+      /** When a scheduled approval begins to count. */
+      notBefore: z.string().optional(),
       comment: z.string().optional(),
     }),
   ),
   approvals: z.number().int(),
   closesAt: z.string().optional(),
+  /** When enough approvals count, if some of them are scheduled. */
+  passesAt: z.string().optional(),
+  closed: closedSchema.optional(),
   evidence: evidenceSchema.optional(),
+  /** How it ended in earlier runs, newest first. */
+  earlier: z.array(earlierGateSchema).optional(),
 })
 export type GateView = z.infer<typeof gateViewSchema>
 
@@ -54,7 +99,7 @@ export const listGates = endpoint({
   summary: 'Gates that wait for a person, oldest first',
   answer: 'json',
   query: z.object({ mine: z.enum(['0', '1']).default('0') }),
-  response: z.object({ gates: z.array(gateViewSchema.omit({ evidence: true })) }),
+  response: z.object({ gates: z.array(gateViewSchema.omit({ evidence: true, earlier: true })) }),
 })
 
 export const readGate = endpoint({

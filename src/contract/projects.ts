@@ -16,6 +16,7 @@ export const commitSchema = z.object({
   commit: z.string(),
   message: z.string(),
   author: z.string(),
+  authorEmail: z.string().optional(),
   at: z.string(),
 })
 

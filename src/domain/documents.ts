@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /**
  * Ids of versioned documents of a project. Lines, their layout, QVS Configs and ParameterSets are texts that people edit; the resources
- * around them (applications, ...) are JSON texts kept the same way, so that one change set can hold all of them.
+ * around them (applications, ...) are JSON texts kept the same way, so that one change set can hold all of them. `rules/<environment>` holds what
+ * an environment demands of every line; only admins publish it.
  */
 export const documentKinds = [
   'line',
@@ -13,6 +14,7 @@ export const documentKinds = [
   'application',
   'environment',
   'deployment',
+  'rules',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 

@@ -84,9 +84,12 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       if (!commit.ok) return commit
       const folder = await open(hosted)
       if (!folder.ok) return folder
-      const log = await runGit(['log', `--max-count=${limit}`, '--format=%H%x00%an%x00%cI%x00%s', commit.value], {
-        directory: folder.value,
-      })
+      const log = await runGit(
+        ['log', `--max-count=${limit}`, '--format=%H%x00%an%x00%ae%x00%cI%x00%s', commit.value],
+        {
+          directory: folder.value,
+        },
+      )
       if (log.code !== 0) return err(gitProblem(log))
       return ok(log.stdout.split('\n').filter(Boolean).map(readCommit))
     },
@@ -209,8 +212,8 @@ async function commitTree(directory: string, change: TreeChange): Promise<Result
 }
 
 function readCommit(line: string): Commit {
-  const [commit = '', author = '', at = '', message = ''] = line.split('\0')
-  return { commit, author, at, message }
+  const [commit = '', author = '', authorEmail = '', at = '', message = ''] = line.split('\0')
+  return { commit, author, authorEmail, at, message }
 }
 
 function conflict(hosted: HostedRepository, { branch }: CommitRequest): Problem {

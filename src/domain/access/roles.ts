@@ -13,6 +13,7 @@ export const permissions = [
   'run.start',
   'run.cancel',
   'gate.decide',
+  'gate.bypass',
   'repository.push',
   'project.admin',
 ] as const
@@ -41,4 +42,9 @@ export function can(role: Role, permission: Permission): boolean {
 /** The roles that hold a permission, weakest first: what a person without the right is told. */
 export function rolesThatCan(permission: Permission): readonly Role[] {
   return roleSchema.options.filter((role) => can(role, permission))
+}
+
+/** What publishing a document takes beyond the right to edit: the rules of an environment are for admins. */
+export function permissionToPublish(document: string): Permission {
+  return document.startsWith('rules/') ? 'project.admin' : 'line.edit'
 }

@@ -1,7 +1,7 @@
 import type { Gate } from '#domain/line/line.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
-import { approvalsOf } from './voting.ts'
+import { passesAt } from './voting.ts'
 
 export type Closing = 'passed' | 'rejected' | 'timed-out'
 
@@ -11,13 +11,23 @@ export function closesAt(gate: Gate, { openedAt }: GateRun): number | undefined 
   return timeout === undefined || openedAt === undefined ? undefined : Date.parse(openedAt) + timeout
 }
 
-/** How a waiting gate closes now, or undefined while it waits: the first of enough approvals, one rejection, or its time (design 5.5). */
-export function closingOf(gate: Gate, state: GateRun, now: number): Closing | undefined {
+/**
+ * How a waiting gate closes now, or undefined while it waits: enough approvals that count by now, one rejection, or its time (design 5.5).
+ * While an environment behind it is closed for releases (`held`), it can be rejected and time out, but it does not pass.
+ */
+export function closingOf(gate: Gate, state: GateRun, now: number, held = false): Closing | undefined {
   for (const [index, { decision }] of state.decisions.entries()) {
     if (decision === 'reject') return 'rejected'
-    if (approvalsOf(state.decisions.slice(0, index + 1)) >= gate.requiredApprovals) return 'passed'
+    if (!held && isPassed(gate, state.decisions.slice(0, index + 1), now)) return 'passed'
   }
+  if (!held && isPassed(gate, state.decisions, now)) return 'passed'
   const end = closesAt(gate, state)
   if (end === undefined || now < end) return undefined
-  return gate.onTimeout === 'approve' ? 'passed' : 'timed-out'
+  if (gate.onTimeout === 'approve') return held ? undefined : 'passed'
+  return 'timed-out'
+}
+
+function isPassed(gate: Gate, decisions: GateRun['decisions'], now: number): boolean {
+  const at = passesAt(gate, decisions)
+  return at !== undefined && at <= now
 }

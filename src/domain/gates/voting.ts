@@ -4,27 +4,58 @@ import type { Decision } from '#domain/run/gate-run.ts'
 import { can } from '#domain/access/roles.ts'
 
 /** Why a person may or may not decide at a gate; what a vote already cast says comes first. */
-export type Standing = 'may-vote' | 'approved' | 'rejected' | 'requester' | 'not-an-approver'
+export const standings = ['may-vote', 'approved', 'rejected', 'requester', 'committer', 'not-an-approver'] as const
+export type Standing = (typeof standings)[number]
+
+/** Who wrote a commit, as Git says. */
+export interface Committer {
+  readonly name: string
+  readonly email?: string | undefined
+}
 
 /** What the rules of a gate are applied to. */
 export interface Ballot {
   readonly gate: Gate
   /** Who asked for the run: by rule not among the approvers, unless the gate says otherwise. */
   readonly requester: string
+  /** Authors of the commits in the evidence. */
+  readonly committers: readonly Committer[]
   readonly decisions: readonly Decision[]
 }
 
 /** The standing of one member of the project (design 5.5): one vote per person, the right `gate.decide`, listed or unlisted gates. */
-export function standingOf({ gate, requester, decisions }: Ballot, { person, role, teams }: Member): Standing {
+export function standingOf({ gate, requester, committers, decisions }: Ballot, member: Member): Standing {
+  const { person, role } = member
   const own = decisions.find((decision) => decision.person.id === person.id)
   if (own !== undefined) return own.decision === 'approve' ? 'approved' : 'rejected'
-  if (!can(role, 'gate.decide') || !isListed(gate, { person, role, teams })) return 'not-an-approver'
-  return person.id === requester && !gate.requesterMayApprove ? 'requester' : 'may-vote'
+  if (!can(role, 'gate.decide') || !isListed(gate, member)) return 'not-an-approver'
+  if (person.id === requester && !gate.requesterMayApprove) return 'requester'
+  const wrote = !gate.committersMayApprove && committers.some((committer) => isSame(committer, member))
+  return wrote ? 'committer' : 'may-vote'
 }
 
-/** Approvals, each person counted once. */
+/** Approvals, each person counted once; scheduled ones too. */
 export function approvalsOf(decisions: readonly Decision[]): number {
   return new Set(decisions.filter(({ decision }) => decision === 'approve').map(({ person }) => person.id)).size
+}
+
+/**
+ * When enough approvals count, in milliseconds since 1970: minus infinity unless one of them is scheduled. Undefined while there are not
+ * enough.
+ */
+export function passesAt(gate: Gate, decisions: readonly Decision[]): number | undefined {
+  const times = new Map<string, number>()
+  // What was not scheduled counts whatever the clock says by now: it may have been set back.
+  for (const { decision, person, notBefore } of decisions)
+    if (decision === 'approve' && !times.has(person.id))
+      times.set(person.id, notBefore === undefined ? -Infinity : Date.parse(notBefore))
+  if (gate.requiredApprovals <= 0) return -Infinity
+  return [...times.values()].sort((a, b) => a - b)[gate.requiredApprovals - 1]
+}
+
+/** The answers of a gate: those of the first approval that stands; who approves after it approves them too. */
+export function answersAt(decisions: readonly Decision[]): Record<string, string> {
+  return decisions.find(({ decision, answers }) => decision === 'approve' && answers !== undefined)?.answers ?? {}
 }
 
 /** A gate without any list is open to everybody who holds the right. */
@@ -35,4 +66,10 @@ function isListed({ approvers: { people, roles, teams } }: Gate, member: Member)
     roles?.includes(member.role) === true ||
     teams?.some((team) => member.teams.includes(team)) === true
   )
+}
+
+/** Git knows people by their address; a name is taken only where there is no address to compare. */
+function isSame({ name, email }: Committer, { person }: Member): boolean {
+  if (email !== undefined && person.email !== undefined) return email.toLowerCase() === person.email.toLowerCase()
+  return name === person.name
 }

@@ -3,12 +3,15 @@ export type Expression = { readonly text: string; readonly start: number; readon
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'param'; readonly name: string }
   | { readonly kind: 'result'; readonly stage: string; readonly result: string }
+  | { readonly kind: 'answer'; readonly gate: string; readonly field: string }
   | { readonly kind: 'unknown' }
 )
 
 const pattern = /\$\(([^()]*)\)/g
 const simple = /^(inputs|params)\.([\w.-]+)$/
 const result = /^stages\.([\w-]+)\.results\.([\w.-]+)$/
+
+const answer = /^gates\.([\w-]+)\.results\.([\w-]+)$/
 
 /** All expressions of a value, from left to right. */
 export function parseExpressions(value: string): readonly Expression[] {
@@ -20,6 +23,9 @@ export function parseExpressions(value: string): readonly Expression[] {
     const reference = result.exec(inner)
     if (reference?.[1] !== undefined && reference[2] !== undefined)
       return { ...base, kind: 'result', stage: reference[1], result: reference[2] }
+    const answered = answer.exec(inner)
+    if (answered?.[1] !== undefined && answered[2] !== undefined)
+      return { ...base, kind: 'answer', gate: answered[1], field: answered[2] }
     return { ...base, kind: 'unknown' }
   })
 }

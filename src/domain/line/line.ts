@@ -33,7 +33,21 @@ export const approversSchema = z.object({
   teams: z.array(z.string()).optional(),
 })
 
-/** Our optional addition `spec.gates[]` (design 5.5). `timeout` is a Go duration; without one the gate waits for ever. */
+/** A question that whoever approves answers; the answers are results of the gate, `$(gates.<gate>.results.<field>)`. */
+export const gateFieldSchema = z.object({
+  name: z.string().regex(/^[A-Za-z][\w-]*$/),
+  title: z.string().optional(),
+  type: z.enum(['text', 'number', 'boolean', 'choice']).default('text'),
+  options: z.array(z.string()).optional(),
+  default: z.string().optional(),
+  required: z.boolean().default(true),
+})
+export type GateField = z.infer<typeof gateFieldSchema>
+
+/**
+ * Our optional addition `spec.gates[]` (design 5.5). `timeout` is a Go duration; without one the gate waits for ever, with `approve` the gate
+ * passes when nobody has rejected in time. Requester and committers (authors of the commits in the evidence) can be kept from approving.
+ */
 export const gateSchema = z.looseObject({
   name: z.string().min(1),
   title: z.string().optional(),
@@ -41,6 +55,8 @@ export const gateSchema = z.looseObject({
   requiredApprovals: z.number().int().min(1).default(1),
   approvers: approversSchema.default({}),
   requesterMayApprove: z.boolean().default(false),
+  committersMayApprove: z.boolean().default(true),
+  form: z.array(gateFieldSchema).optional(),
   timeout: z.string().optional(),
   onTimeout: z.enum(['reject', 'approve']).default('reject'),
 })

@@ -3,31 +3,13 @@ import { declaredParameters } from '../parameters/declared.ts'
 import { deploymentValue, resolveStage } from '../parameters/resolve.ts'
 import { parseExpressions } from './expressions.ts'
 import { findCycle, implicitEdges, lineGraph } from './graph.ts'
-import type { AssemblyLine, Stage } from './line.ts'
+import type { Stage } from './line.ts'
 import { nearestName } from './nearest-name.ts'
 import type { ParsedLine } from './parse.ts'
+import { checkAnswer, checkGates } from './validate-gates.ts'
+import type { ReportMore, ValidationContext as Context } from './validation-report.ts'
 import type { World } from './world.ts'
 import type { YamlPath } from './yaml-text.ts'
-
-type Report = (
-  severity: Finding['severity'],
-  code: string,
-  path: YamlPath,
-  message: string,
-  args: Record<string, string>,
-  more?: ReportMore,
-) => void
-interface ReportMore {
-  readonly fix?: string | undefined
-  readonly stage?: string
-  readonly parameter?: string
-}
-
-interface Context {
-  readonly line: AssemblyLine
-  readonly world: World
-  readonly report: Report
-}
 
 /**
  * Checks a line against what it refers to (value-stream 3.4, design 5.5) and adds what parsing found. Errors forbid publishing and running;
@@ -98,34 +80,6 @@ function checkDuplicates({ line, report }: Context, stageIndexes: readonly numbe
       seen.add(name)
     }
   }
-}
-
-function checkGates({ line, report }: Context): void {
-  const used = new Set(line.spec.stages.flatMap((stage) => stage.gates ?? []))
-  line.spec.gates?.forEach((gate, index) => {
-    const path = ['spec', 'gates', index]
-    if (!used.has(gate.name))
-      report(
-        'warning',
-        'gate-unused',
-        path,
-        `No stage waits for the gate ${gate.name}`,
-        { name: gate.name },
-        { fix: 'Name it in gates of a stage' },
-      )
-    const { people = [], roles = [], teams = [] } = gate.approvers
-    if (people.length > 0 && roles.length + teams.length === 0 && people.length < gate.requiredApprovals) {
-      const args = { name: gate.name, required: String(gate.requiredApprovals), people: String(people.length) }
-      report(
-        'error',
-        'gate-impossible',
-        path,
-        `The gate ${gate.name} wants ${args.required} approvals of ${args.people} people`,
-        args,
-        { fix: 'Name more people or want fewer approvals' },
-      )
-    }
-  })
 }
 
 function checkStage(context: Context, stage: Stage, path: YamlPath): void {
@@ -278,6 +232,8 @@ function checkExpressions({ line, world, report }: Context, value: string, path:
         { name: expression.name, ...(near === undefined ? {} : { near }) },
         { ...place, fix: near === undefined ? `Declare ${expression.name} in spec.params` : `Use ${near}` },
       )
+    } else if (expression.kind === 'answer') {
+      checkAnswer({ line, world, report }, expression, path, place)
     } else if (expression.kind === 'result') {
       const stage = line.spec.stages.find((entry) => entry.name === expression.stage)
       if (stage === undefined) {

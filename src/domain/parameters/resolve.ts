@@ -13,6 +13,8 @@ import type { Layer, Origin, ResolvedParameter } from './resolved.ts'
 export interface KnownValues {
   readonly inputs?: Readonly<Record<string, string>>
   readonly results?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What approvers answered, by gate, then by field. */
+  readonly answers?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /**
@@ -196,6 +198,11 @@ function evaluate(text: string, scope: Scope): Evaluated {
         if (given === undefined) waitsFor.push(`${expression.stage}.${expression.result}`)
         return given
       }
+      case 'answer': {
+        const given = scope.known.answers?.[expression.gate]?.[expression.field]
+        if (given === undefined) waitsFor.push(`gates.${expression.gate}.${expression.field}`)
+        return given
+      }
       case 'param': {
         const given =
           scope.deployed === undefined
@@ -221,7 +228,9 @@ export function evaluateForLine(line: AssemblyLine, text: string, known: KnownVa
           line.spec.params?.find((input) => input.name === expression.name)?.default)
         : expression.kind === 'result'
           ? known.results?.[expression.stage]?.[expression.result]
-          : undefined
+          : expression.kind === 'answer'
+            ? known.answers?.[expression.gate]?.[expression.field]
+            : undefined
     if (given === undefined && expression.kind !== 'unknown') complete = false
     return given
   })

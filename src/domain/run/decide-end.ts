@@ -1,7 +1,7 @@
 import { evaluateForLine } from '#domain/parameters/resolve.ts'
 import type { Outcome, RunEvent } from './events.ts'
 import type { Snapshot } from './snapshot.ts'
-import { resultsOf } from './stage-parameters.ts'
+import { answersOf, resultsOf } from './stage-parameters.ts'
 import type { Run } from './state.ts'
 
 const open = ['pending', 'waiting', 'running']
@@ -39,7 +39,7 @@ function judge(run: Run, snapshot: Snapshot): { outcome: Outcome; message: strin
 }
 
 function lineResults(run: Run, { line, inputs }: Snapshot): { name: string; value: string }[] {
-  const known = { inputs, results: resultsOf(run) }
+  const known = { inputs, results: resultsOf(run), answers: answersOf(run) }
   return (line.spec.results ?? []).flatMap(({ name, value: text }) => {
     const value = evaluateForLine(line, text, known)
     return value === undefined ? [] : [{ name, value }]

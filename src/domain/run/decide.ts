@@ -1,7 +1,10 @@
 import { evidenceDigest, type RunningNow } from '#domain/gates/evidence-digest.ts'
+import { closedAt } from '#domain/gates/calendar.ts'
 import { closesAt, closingOf } from '#domain/gates/closing.ts'
+import { demandedGates, type DemandedGate } from '#domain/gates/demanded.ts'
+import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import { passesAt } from '#domain/gates/voting.ts'
 import { ancestorsOf, lineGraph, type LineGraph } from '#domain/line/graph.ts'
-import type { Gate } from '#domain/line/line.ts'
 import { decideEnd } from './decide-end.ts'
 import type { RunEvent } from './events.ts'
 import { hasEnded } from './run-state.ts'
@@ -14,6 +17,8 @@ import type { Run, StageRun } from './state.ts'
 export interface Surroundings {
   readonly now: number
   readonly running: Readonly<Record<string, RunningNow>>
+  /** Rules of environments as they are now (design 5.5). */
+  readonly rules?: RulesByEnvironment
   readonly apiEndpoint: string
 }
 
@@ -30,7 +35,7 @@ interface Situation {
   readonly around: Surroundings
   readonly at: string
   readonly graph: LineGraph
-  readonly gates: readonly Gate[]
+  readonly gates: readonly DemandedGate[]
 }
 
 const unsuccessful: readonly StageRun['state'][] = ['failed', 'cancelled', 'skipped']
@@ -47,7 +52,7 @@ export function decide(run: Run, snapshot: Snapshot, around: Surroundings): Next
     around,
     at: new Date(around.now).toISOString(),
     graph: lineGraph(snapshot.line),
-    gates: snapshot.line.spec.gates ?? [],
+    gates: demandedGates(snapshot, around.rules ?? {}),
   }
   if (run.cancel !== undefined) return cancelSteps(situation)
   const events: RunEvent[] = []
@@ -61,9 +66,10 @@ export function decide(run: Run, snapshot: Snapshot, around: Surroundings): Next
     const step = gateStep(situation, gate)
     if (step !== undefined) events.push(step)
   }
+  events.push(...liftedGates(situation))
   if (events.length === 0) events.push(...decideEnd(run, snapshot, situation.at))
   if (events.length === 0 && prepare.length === 0) events.push(...stuckSteps(situation))
-  const wakeAt = Math.min(...situation.gates.flatMap((gate) => wakeOf(run, gate)))
+  const wakeAt = Math.min(...situation.gates.flatMap((gate) => wakesOf(situation, gate)))
   return { events, prepare, ...(Number.isFinite(wakeAt) ? { wakeAt } : {}) }
 }
 
@@ -115,7 +121,7 @@ function stageStep(situation: Situation, frozen: StageSnapshot): RunEvent | 'pre
       ? readyStep(situation, frozen)
       : undefined
   }
-  if (!gatesOf(situation, stage).every(({ name }) => run.gates[name]?.state === 'passed')) return undefined
+  if (!gatesOf(situation, stage).every(({ key }) => run.gates[key]?.state === 'passed')) return undefined
   const pipelineRun = stagePipelineRun(run, frozen, { at, apiEndpoint: around.apiEndpoint })
   return { kind: 'stage-started', at, attempt: run.attempt, stage, pipelineRun }
 }
@@ -147,7 +153,7 @@ function reasonToSkip(
     unsuccessful.includes(run.stages[parent]?.state ?? 'pending'),
   )
   if (failed !== undefined) return { reason: 'ParentNotSucceeded', message: `Stage "${failed}" did not succeed` }
-  for (const { name } of gatesOf(situation, stage)) {
+  for (const { key: name, live, holds } of gatesOf(situation, stage)) {
     const state = run.gates[name]?.state ?? 'pending'
     if (state === 'rejected' || state === 'timed-out' || state === 'cancelled') {
       return {
@@ -155,9 +161,10 @@ function reasonToSkip(
         message: `Gate "${name}" was ${state === 'timed-out' ? 'not decided in time' : state}`,
       }
     }
+    // The stages of an environment have nothing to do with each other: its gate opens for those that are left.
     const lost =
-      state === 'pending'
-        ? heldBy(situation, name).find((held) => unsuccessful.includes(run.stages[held]?.state ?? 'pending'))
+      state === 'pending' && !live
+        ? holds.find((held) => unsuccessful.includes(run.stages[held]?.state ?? 'pending'))
         : undefined
     if (lost !== undefined)
       return { reason: 'GateNotReached', message: `Gate "${name}" cannot open, because stage "${lost}" will not run` }
@@ -165,25 +172,43 @@ function reasonToSkip(
   return undefined
 }
 
-function gateStep(situation: Situation, gate: Gate): RunEvent | undefined {
+function gateStep(situation: Situation, { key, gate, holds, live, environments }: DemandedGate): RunEvent | undefined {
   const { run, at, around, graph } = situation
   const { attempt } = run
-  const state = run.gates[gate.name]
-  if (state?.state === 'passed' || (state !== undefined && state.state !== 'pending' && state.state !== 'waiting'))
-    return undefined
-  const all = heldBy(situation, gate.name).filter((stage) => run.stages[stage]?.state !== 'succeeded')
+  const state = run.gates[key]
+  if (state !== undefined && state.state !== 'pending' && state.state !== 'waiting') return undefined
+  // What the environment demands later does not reach back to stages that have begun.
+  const done: readonly StageRun['state'][] = live ? ['succeeded', 'running', ...unsuccessful] : ['succeeded']
+  const all = holds.filter((stage) => !done.includes(run.stages[stage]?.state ?? 'pending'))
   // A held stage below another held one becomes ready only after the gate.
   const held = all.filter((stage) => !all.some((other) => ancestorsOf(graph, stage).has(other)))
   if (held.length === 0 || !held.every((stage) => run.stages[stage]?.state === 'waiting')) return undefined
   const { evidence, running } = evidenceOf(situation, held)
+  const rule = live ? { rule: gate } : {}
   if (state === undefined || state.state === 'pending')
-    return { kind: 'gate-opened', at, attempt, gate: gate.name, evidence, running }
+    return { kind: 'gate-opened', at, attempt, gate: key, evidence, running, ...rule }
   if (state.evidence !== evidence) {
     const reason = 'What runs in the environment has changed since the gate opened'
-    return { kind: 'gate-voided', at, attempt, gate: gate.name, evidence, reason, running }
+    return { kind: 'gate-voided', at, attempt, gate: key, evidence, reason, running }
   }
-  const outcome = closingOf(gate, state, around.now)
-  return outcome === undefined ? undefined : { kind: 'gate-closed', at, attempt, gate: gate.name, outcome }
+  const closed = environments.some((environment) => isClosed(around, environment))
+  const outcome = closingOf(gate, state, around.now, closed)
+  return outcome === undefined ? undefined : { kind: 'gate-closed', at, attempt, gate: key, outcome, ...rule }
+}
+
+function isClosed({ rules = {}, now }: Surroundings, environment: string): boolean {
+  const own = rules[environment]
+  return own !== undefined && closedAt(own, now) !== undefined
+}
+
+/** Gates that wait for nothing any more: the environment has dropped them, or another gate has stopped what they hold. */
+function liftedGates({ run, at, gates }: Situation): RunEvent[] {
+  const isLeft = (stage: string): boolean => ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending')
+  return Object.values(run.gates)
+    .filter(
+      ({ state, gate }) => state === 'waiting' && gates.find(({ key }) => key === gate)?.holds.some(isLeft) !== true,
+    )
+    .map(({ gate }) => ({ kind: 'gate-closed', at, attempt: run.attempt, gate, outcome: 'lifted' }) as const)
 }
 
 function evidenceOf({ run, snapshot, around }: Situation, held: readonly string[]) {
@@ -196,19 +221,21 @@ function evidenceOf({ run, snapshot, around }: Situation, held: readonly string[
   return { evidence: evidenceDigest(digests, running), running }
 }
 
-function gatesOf({ snapshot, gates }: Situation, stage: string): readonly Gate[] {
-  const names = snapshot.line.spec.stages.find(({ name }) => name === stage)?.gates ?? []
-  return gates.filter(({ name }) => names.includes(name))
+function gatesOf({ gates }: Situation, stage: string): readonly DemandedGate[] {
+  return gates.filter(({ holds }) => holds.includes(stage))
 }
 
-function heldBy({ snapshot }: Situation, gate: string): readonly string[] {
-  return snapshot.line.spec.stages.filter(({ gates }) => gates?.includes(gate) === true).map(({ name }) => name)
-}
-
-function wakeOf(run: Run, gate: Gate): number[] {
-  const state = run.gates[gate.name]
-  const end = state?.state === 'waiting' ? closesAt(gate, state) : undefined
-  return end === undefined ? [] : [end]
+/** When a waiting gate may close without anybody's doing: its time-out, a scheduled approval, the next opening of an environment. */
+function wakesOf({ run, around }: Situation, { key, gate, environments }: DemandedGate): readonly number[] {
+  const state = run.gates[key]
+  if (state?.state !== 'waiting') return []
+  const openings = environments.map((environment) => {
+    const rules = around.rules?.[environment]
+    return rules === undefined ? undefined : closedAt(rules, around.now)?.until
+  })
+  return [closesAt(gate, state), passesAt(gate, state.decisions), ...openings].flatMap((at) =>
+    at !== undefined && at > around.now ? [at] : [],
+  )
 }
 
 function ended(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decisionSchema } from './gate-run.ts'
+import { appliedRuleSchema, bypassSchema, decisionSchema } from './gate-run.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
 import { resultValueSchema, skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
@@ -67,8 +67,11 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     evidence: z.string(),
     /** What ran in the held Deployments then, `<app>/<deployment>` to a digest: a retry compares with it. */
     running: z.record(z.string(), z.string()).optional(),
+    /** The rule of a gate that an environment demands. */
+    rule: appliedRuleSchema.optional(),
   }),
   z.object({ kind: z.literal('gate-decided'), ...ofGate, decision: decisionSchema }),
+  z.object({ kind: z.literal('gate-vote-withdrawn'), ...ofGate, person: z.string() }),
   /** The evidence changed while the gate waited: earlier approvals are void and the gate asks again. */
   z.object({
     kind: z.literal('gate-voided'),
@@ -80,7 +83,10 @@ export const runEventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('gate-closed'),
     ...ofGate,
-    outcome: z.enum(['passed', 'rejected', 'timed-out', 'cancelled']),
+    /** `lifted`: the environment does not demand it any more. */
+    outcome: z.enum(['passed', 'rejected', 'timed-out', 'cancelled', 'lifted']),
+    bypass: bypassSchema.optional(),
+    rule: appliedRuleSchema.optional(),
   }),
   z.object({ kind: z.literal('task-answered'), ...ofStage, task: z.string(), decision: decisionSchema }),
   z.object({

@@ -78,9 +78,12 @@ function apply(run: Run, event: RunEvent): Run {
         evidence: event.evidence,
         openedAt: event.at,
         ...(event.running === undefined ? {} : { running: event.running }),
+        ...(event.rule === undefined ? {} : { rule: event.rule }),
       }))
     case 'gate-decided':
       return withGate(run, event.gate, (old) => ({ ...old, decisions: [...old.decisions, event.decision] }))
+    case 'gate-vote-withdrawn':
+      return withGate(run, event.gate, (old) => withoutVote(old, event.person))
     case 'gate-voided':
       return withGate(run, event.gate, (old) => ({
         ...old,
@@ -90,7 +93,13 @@ function apply(run: Run, event: RunEvent): Run {
         ...(event.running === undefined ? {} : { running: event.running }),
       }))
     case 'gate-closed':
-      return withGate(run, event.gate, (old) => ({ ...old, state: event.outcome, closedAt: event.at }))
+      return withGate(run, event.gate, (old) => ({
+        ...old,
+        state: event.outcome,
+        closedAt: event.at,
+        ...(event.bypass === undefined ? {} : { bypass: event.bypass }),
+        ...(event.rule === undefined ? {} : { rule: event.rule }),
+      }))
     case 'task-answered':
       return run
     case 'cancel-requested':
@@ -127,6 +136,16 @@ function newStage(stage: string): StageRun {
     taskRuns: [],
     skippedTasks: [],
     results: [],
+  }
+}
+
+function withoutVote(gate: GateRun, person: string): GateRun {
+  const own = gate.decisions.filter((decision) => decision.person.id === person)
+  if (own.length === 0) return gate
+  return {
+    ...gate,
+    decisions: gate.decisions.filter((decision) => decision.person.id !== person),
+    withdrawn: [...(gate.withdrawn ?? []), ...own],
   }
 }
 

@@ -7,6 +7,8 @@ export interface ExpressionValues {
   readonly params: Readonly<Record<string, string>>
   /** By stage, then by result. */
   readonly results: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What approvers answered, by gate, then by field. */
+  readonly answers?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** Replaces the expressions of a text in one pass; `missing` names what has no value, results as `<stage>.<result>`. */
@@ -23,6 +25,10 @@ export function evaluateText(
         return values.params[expression.name] ?? miss(`params.${expression.name}`)
       case 'result':
         return values.results[expression.stage]?.[expression.result] ?? miss(`${expression.stage}.${expression.result}`)
+      case 'answer':
+        return (
+          values.answers?.[expression.gate]?.[expression.field] ?? miss(`gates.${expression.gate}.${expression.field}`)
+        )
       case 'unknown':
         return undefined
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { gateSchema } from '#domain/line/line.ts'
 
 export const decisionSchema = z.object({
   person: z.object({ id: z.string(), name: z.string() }),
@@ -7,12 +8,28 @@ export const decisionSchema = z.object({
   /** Digest of the evidence that the person saw. */
   evidence: z.string(),
   at: z.string(),
+  /** The approval counts from then on only: a scheduled one. */
+  notBefore: z.string().optional(),
+  /** Answers to the gate's form, by field. */
+  answers: z.record(z.string(), z.string()).optional(),
 })
 export type Decision = z.infer<typeof decisionSchema>
 
+/** The rule of a gate as it is applied: one that only keeps a calendar asks for nobody's approval. */
+export const appliedRuleSchema = gateSchema.extend({ requiredApprovals: z.number().int().min(0).default(1) })
+
+/** An emergency: an admin opened the gate past its rules, with a reason that stays visible. */
+export const bypassSchema = z.object({
+  person: z.object({ id: z.string(), name: z.string() }),
+  reason: z.string(),
+  evidence: z.string(),
+  at: z.string(),
+})
+export type Bypass = z.infer<typeof bypassSchema>
+
 export const gateRunSchema = z.object({
   gate: z.string(),
-  state: z.enum(['pending', 'waiting', 'passed', 'rejected', 'timed-out', 'cancelled']),
+  state: z.enum(['pending', 'waiting', 'passed', 'rejected', 'timed-out', 'cancelled', 'lifted']),
   evidence: z.string().optional(),
   /** What ran in the held Deployments when the evidence was made, `<app>/<deployment>` to a digest. */
   running: z.record(z.string(), z.string()).optional(),
@@ -21,5 +38,10 @@ export const gateRunSchema = z.object({
   /** Decisions that count now; voided ones are in `voided`. */
   decisions: z.array(decisionSchema).default([]),
   voided: z.array(decisionSchema).default([]),
+  /** Approvals that their own people took back. */
+  withdrawn: z.array(decisionSchema).optional(),
+  bypass: bypassSchema.optional(),
+  /** The rule as it was last applied, for gates that an environment demands: those are live and stand in no snapshot. */
+  rule: appliedRuleSchema.optional(),
 })
 export type GateRun = z.infer<typeof gateRunSchema>

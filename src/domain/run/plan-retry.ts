@@ -1,5 +1,8 @@
 import { ancestorsOf, lineGraph } from '#domain/line/graph.ts'
 import type { RunningNow } from '#domain/gates/evidence-digest.ts'
+import { demandedGates, isCalendarGate } from '#domain/gates/demanded.ts'
+import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -19,6 +22,7 @@ export function planRetry(
   run: Run,
   snapshot: Snapshot,
   running: Readonly<Record<string, RunningNow>>,
+  rules: RulesByEnvironment = {},
 ): Result<RetryPlan, Problem> {
   const last = run.attempts.find(({ attempt }) => attempt === run.attempt)
   if (last?.outcome !== 'failed' && last?.outcome !== 'cancelled') {
@@ -33,18 +37,20 @@ export function planRetry(
     carried.includes(stage) ||
     (run.stages[stage]?.digest !== undefined &&
       [...ancestorsOf(graph, stage)].every((ancestor) => carried.includes(ancestor)))
-  const carriedGates = (snapshot.line.spec.gates ?? [])
-    .map(({ name }) => name)
-    .filter((gate) => {
-      const state = run.gates[gate]
-      if (state?.state !== 'passed') return false
-      const held = snapshot.line.spec.stages.filter(({ gates }) => gates?.includes(gate) === true)
-      return held.every(({ name, spec }) => {
-        const key = `${spec.deployment.app}/${spec.deployment.name}`
+  const carriedGates = demandedGates(snapshot, rules)
+    .filter((demanded) => {
+      const state = run.gates[demanded.key]
+      // A calendar is asked whenever something begins; the rule of an environment must still be the one that was kept.
+      if (state?.state !== 'passed' || isCalendarGate(demanded)) return false
+      if (demanded.live && dataDigest(state.rule) !== dataDigest(demanded.gate)) return false
+      return demanded.holds.every((name) => {
+        const deployment = snapshot.stages.find(({ stage }) => stage === name)?.deployment
+        const key = `${deployment?.app ?? ''}/${deployment?.name ?? ''}`
         const now = running[key]
         const same = (now?.digest ?? '') === (state.running?.[key] ?? '') || now?.run === run.id
         return unchanged(name) && (carried.includes(name) || same)
       })
     })
+    .map(({ key }) => key)
   return ok({ carried, carriedGates })
 }

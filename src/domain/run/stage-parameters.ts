@@ -1,4 +1,5 @@
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { answersAt } from '#domain/gates/voting.ts'
 import { evaluateText, resultText } from './expressions.ts'
 import type { Snapshot, StageSnapshot } from './snapshot.ts'
 import type { Run } from './state.ts'
@@ -15,12 +16,26 @@ export function resultsOf(run: Run): Record<string, Record<string, string>> {
   )
 }
 
+/** What was answered at the gates that have passed, by gate and field. */
+export function answersOf(run: Run): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    Object.values(run.gates)
+      .filter(({ state }) => state === 'passed')
+      .map(({ gate, decisions }) => [gate, answersAt(decisions)]),
+  )
+}
+
 /**
  * The parameters of a stage with everything that earlier stages have said: what was frozen as `later` becomes `known`, or `missing` where
  * a result was never written. Everything else is as frozen.
  */
 export function completeParameters(run: Run, snapshot: Snapshot, stage: StageSnapshot): readonly ResolvedParameter[] {
-  const values = { inputs: snapshot.inputs, params: stage.values ?? {}, results: resultsOf(run) }
+  const values = {
+    inputs: snapshot.inputs,
+    params: stage.values ?? {},
+    results: resultsOf(run),
+    answers: answersOf(run),
+  }
   return stage.parameters.map((parameter) => {
     if (parameter.state !== 'later') return parameter
     const winner = parameter.chain.find(({ won }) => won)

@@ -239,6 +239,18 @@ export const findingMessages = defineMessages({
     ja: '{to} は {from}.{result} を読むため、その後に実行されます',
   },
   'gate-unused': { en: 'No stage waits for the gate {name}', ja: '承認ゲート {name} を待つステージがありません' },
+  'gate-name': {
+    en: 'The name of the gate {name} may not hold “:”: such names are kept for environments',
+    ja: '承認ゲート名 {name} に「:」は使えません。環境のゲート用に予約されています',
+  },
+  'unknown-answer': {
+    en: 'The line has no gate {gate} that asks {field}',
+    ja: '{field} をたずねる承認ゲート {gate} はありません',
+  },
+  'answer-too-early': {
+    en: 'The answer {field} of the gate {gate} is not known when {stage} is prepared for approval',
+    ja: '{stage} の準備時点では、承認ゲート {gate} の回答 {field} はまだ決まっていません',
+  },
   'gate-impossible': {
     en: 'The gate {name} wants {required} approvals of {people} people',
     ja: '承認ゲート {name} は {people} 人に {required} 件の承認を求めています',

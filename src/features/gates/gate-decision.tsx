@@ -71,6 +71,7 @@ const standings = {
   approved: { state: 'succeeded', text: 'approved' },
   rejected: { state: 'failed', text: 'rejected' },
   requester: { state: 'skipped', text: 'requester' },
+  committer: { state: 'skipped', text: 'committer' },
   'not-an-approver': { state: 'skipped', text: 'notAnApprover' },
 } as const satisfies Record<string, { state: State; text: string }>
 
@@ -115,6 +116,7 @@ function Closed({ state }: { readonly state: GateView['gate']['state'] }) {
     rejected: t('closedRejected'),
     'timed-out': t('closedTimedOut'),
     cancelled: t('closedCancelled'),
+    lifted: t('closedLifted'),
   }
   return (
     <div className="lw-gate-form" role="status">
@@ -156,9 +158,11 @@ function DecisionForm({ project, view, onReload, digest }: GateDecisionProps & {
       ? undefined
       : standing === 'requester'
         ? t('requester')
-        : standing === 'not-an-approver'
-          ? t('notAnApprover')
-          : t('voted'))
+        : standing === 'committer'
+          ? t('committer')
+          : standing === 'not-an-approver'
+            ? t('notAnApprover')
+            : t('voted'))
 
   function reject(): void {
     if (comment.trim() === '') setCommentError(t('commentMissing'))

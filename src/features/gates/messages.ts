@@ -44,6 +44,7 @@ export const gateMessages = defineMessages({
   approved: { en: 'approved', ja: '承認済み' },
   rejected: { en: 'rejected', ja: '却下済み' },
   requester: { en: 'requester, may not vote', ja: '依頼者のため判断できません' },
+  committer: { en: 'wrote a commit, may not vote', ja: 'コミットの作者のため判断できません' },
   notAnApprover: { en: 'not an approver', ja: '承認者ではありません' },
   bound: { en: 'Bound to this evidence', ja: 'この内容に対する承認' },
   boundHelp: {
@@ -76,6 +77,7 @@ export const gateMessages = defineMessages({
   closedRejected: { en: 'The gate was rejected.', ja: '承認ゲートは却下されました。' },
   closedTimedOut: { en: 'Nobody decided in time.', ja: '期限までに判断がありませんでした。' },
   closedCancelled: { en: 'The run was cancelled.', ja: '実行は中止されました。' },
+  closedLifted: { en: 'Nothing waits for this gate any more.', ja: 'この承認ゲートを待つものはもうありません。' },
   pending: {
     en: 'The gate does not wait yet: the stages before it are not done.',
     ja: 'まだ判断の段階ではありません。手前のステージが終わっていません。',

@@ -41,6 +41,7 @@ export const runMessages = defineMessages({
   gatePassed: { en: 'Passed', ja: '承認済み' },
   gateRejected: { en: 'Rejected', ja: '却下' },
   gateTimedOut: { en: 'Timed out', ja: '期限切れ' },
+  gateLifted: { en: 'Not needed any more', ja: '不要になりました' },
   gateCancelled: { en: 'Cancelled', ja: '中止' },
   timeline: { en: 'Timeline', ja: 'タイムライン' },
   tasks: { en: 'Tasks and steps of {stage}', ja: '{stage} のタスクとステップ' },

@@ -163,6 +163,7 @@ const gateWords = {
   rejected: { reason: 'gateRejected', tone: 'rejected' },
   'timed-out': { reason: 'gateTimedOut', tone: 'rejected' },
   cancelled: { reason: 'gateCancelled', tone: 'neutral' },
+  lifted: { reason: 'gateLifted', tone: 'neutral' },
 } as const
 
 function gateOf(box: BoardGate | LineLayout['gates'][number], run: Run, snapshot: Snapshot, t: Words): BoardGate {

@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { listGates, readGate, type GateView } from '#contract/gates.ts'
+import { startRun } from '#contract/runs.ts'
+import { problemSchema } from '#domain/problem.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Api } from './api.ts'
+import { call, parsed, readRun, until } from './testing/calls.ts'
+import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
+
+const hour = 3_600_000
+let platform: MemoryPlatform
+let api: Api
+beforeEach(async () => {
+  platform = await createMemoryPlatform()
+  api = platform.open()
+})
+afterEach(async () => {
+  await api.close()
+})
+
+async function publish(person: string, id: string, text: string, base?: string): Promise<Response> {
+  const parts = [{ id, text, ...(base === undefined ? {} : { base }) }]
+  return call(api, person, 'POST', 'projects/shop/change-sets', { message: 'm', parts })
+}
+
+async function publishLine(change: (text: string) => string): Promise<void> {
+  const now = await platform.ports.documents.read('shop', 'line/release')
+  expect((await publish('dan', 'line/release', change(shopLine), now?.digest)).status).toBe(201)
+}
+
+const rule = (text: string) => publish('aya', 'rules/production', text)
+
+/** Starts the line and brings it to where only gates hold it. */
+async function toGate(by = 'dan'): Promise<Run> {
+  const body = { inputs: {}, idempotencyKey: 'key-00001' }
+  const { id } = await parsed(call(api, by, 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
+  for (const stage of ['build', 'staging', 'check']) {
+    await until(api, id, (run) => run.stages[stage]?.state === 'running')
+    platform.engine.finish(`release-1-1-${stage}`)
+  }
+  return until(api, id, (run) => Object.values(run.gates).some(({ state }) => state === 'waiting'))
+}
+
+const path = (run: Run, gate: string): string => `projects/shop/runs/${run.id}/gates/${encodeURIComponent(gate)}`
+const look = (run: Run, gate = 'production', person = 'mio'): Promise<GateView> =>
+  parsed(call(api, person, 'GET', path(run, gate)), readGate.response)
+
+async function vote(person: string, run: Run, body: object = {}, gate = 'production'): Promise<Response> {
+  const evidence = (await readRun(api, run.id)).gates[gate]?.evidence
+  const whole = { decision: 'approve', comment: '', evidence, ...body }
+  return call(api, person, 'POST', `${path(run, gate)}/decisions`, whole)
+}
+
+const starts = (run: Run) => until(api, run.id, (now) => now.stages['production']?.state === 'running')
+async function problemOf(response: Response): Promise<string> {
+  return (await parsed(response, problemSchema)).code
+}
+
+describe('five windows of four roles at one gate', () => {
+  it('see one truth, and each may do what its role and the rule allow', async () => {
+    await publishLine((text) => text.replace('requiredApprovals: 1', 'requiredApprovals: 2'))
+    const run = await toGate()
+    const windows = ['aya', 'aya', 'dan', 'mio', 'lea']
+    const views = await Promise.all(windows.map((person) => look(run, 'production', person)))
+    expect(new Set(views.map(({ evidence }) => evidence?.digest)).size).toBe(1)
+    const statuses = await Promise.all(windows.map(async (person) => (await vote(person, run)).status))
+    // Two windows of one person give one vote, whichever was first.
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 200, 403, 403, 409])
+    const done = await starts(run)
+    expect(done.gates['production']).toMatchObject({ state: 'passed' })
+    expect(done.gates['production']?.decisions.map(({ person }) => person.id)).toEqual(
+      expect.arrayContaining(['aya', 'mio']),
+    )
+  })
+
+  it('give one decision when all click at once, whoever comes first', async () => {
+    const run = await toGate()
+    const clicks = Array.from({ length: 20 }, (_, index) =>
+      vote(index % 2 === 0 ? 'aya' : 'mio', run, index % 3 === 0 ? { decision: 'reject', comment: 'no' } : {}),
+    )
+    const statuses = (await Promise.all(clicks)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+    expect(statuses.filter((status) => status === 409)).toHaveLength(19)
+    expect((await readRun(api, run.id)).gates['production']?.decisions).toHaveLength(1)
+  })
+})
+
+describe('a vote', () => {
+  it('can be taken back until the gate passes, and then be given again', async () => {
+    await publishLine((text) => text.replace('requiredApprovals: 1', 'requiredApprovals: 2'))
+    const run = await toGate()
+    expect((await vote('mio', run)).status).toBe(200)
+    expect((await vote('mio', run)).status).toBe(409)
+    expect((await call(api, 'aya', 'DELETE', `${path(run, 'production')}/decisions`)).status).toBe(409)
+    expect((await call(api, 'mio', 'DELETE', `${path(run, 'production')}/decisions`)).status).toBe(200)
+    expect(await look(run)).toMatchObject({ approvals: 0, gate: { withdrawn: [{ person: { id: 'mio' } }] } })
+    await vote('mio', run)
+    await vote('aya', run)
+    await starts(run)
+    expect((await call(api, 'mio', 'DELETE', `${path(run, 'production')}/decisions`)).status).toBe(409)
+  })
+
+  it('needs a comment to reject', async () => {
+    const run = await toGate()
+    const refused = await vote('mio', run, { decision: 'reject', comment: '  ' })
+    expect(refused.status).toBe(400)
+    expect((await readRun(api, run.id)).gates['production']?.decisions).toEqual([])
+  })
+
+  it('is not for whoever wrote a commit, if the gate says so', async () => {
+    await publishLine((text) => text.replace('requiredApprovals: 1', 'committersMayApprove: false'))
+    const members = await platform.ports.projects.members('shop')
+    const mio = members.find(({ person }) => person.id === 'mio')
+    if (mio !== undefined)
+      await platform.ports.projects.saveMember('shop', { ...mio, person: { ...mio.person, email: 'Dan@example.org' } })
+    const run = await toGate('aya')
+    const view = await look(run)
+    expect(view.people.find(({ person }) => person.id === 'mio')?.standing).toBe('committer')
+    expect((await vote('mio', run)).status).toBe(403)
+  })
+
+  it('can be scheduled: the gate passes at that time, not before', async () => {
+    const run = await toGate()
+    const notBefore = new Date(platform.clock.now() + 3 * hour).toISOString()
+    expect((await vote('mio', run, { notBefore })).status).toBe(200)
+    expect(await look(run)).toMatchObject({ passesAt: notBefore, approvals: 1, gate: { state: 'waiting' } })
+    platform.clock.advance(2 * hour)
+    expect((await readRun(api, run.id)).gates['production']?.state).toBe('waiting')
+    platform.clock.advance(hour)
+    await starts(run)
+  })
+
+  it('answers the form of the gate; later stages and results of the line read it, others approve the same', async () => {
+    await publishLine((text) =>
+      text
+        .replace('requiredApprovals: 1', 'requiredApprovals: 2\n      form: [{ name: ticket }]')
+        .replace('value: $(stages.production.results.url)', 'value: $(gates.production.results.ticket)'),
+    )
+    const run = await toGate()
+    expect((await vote('mio', run)).status).toBe(400)
+    expect((await vote('mio', run, { answers: { ticket: 'OPS-1' } })).status).toBe(200)
+    expect(await problemOf(await vote('aya', run, { answers: { ticket: 'OPS-2' } }))).toBe('evidence-changed')
+    expect((await vote('aya', run)).status).toBe(200)
+    await starts(run)
+    platform.engine.finish('release-1-1-production')
+    const done = await until(api, run.id, ({ state }) => state === 'succeeded')
+    expect(done.results).toEqual([{ name: 'url', value: 'OPS-1' }])
+  })
+})
+
+describe('the rules of an environment', () => {
+  const gates = 'gates: [{ name: security, requiredApprovals: 1, approvers: { roles: [admin] } }]'
+
+  it('are published by admins only, and refused when they cannot be read', async () => {
+    expect((await publish('dan', 'rules/production', gates)).status).toBe(403)
+    expect((await rule('gates: [{ name: calendar }]')).status).toBe(422)
+    expect((await rule('windows: [{ days: [mon], from: "9", until: "17:00", timeZone: Mars }]')).status).toBe(422)
+    expect((await rule(gates)).status).toBe(201)
+  })
+
+  it('hold for every line, beside its own gates, and for runs that began before', async () => {
+    const run = await toGate()
+    await rule(gates)
+    await until(api, run.id, (now) => now.gates['production:security']?.state === 'waiting')
+    expect((await vote('mio', run)).status).toBe(200)
+    expect((await readRun(api, run.id)).stages['production']?.state).toBe('waiting')
+    expect((await vote('mio', run, {}, 'production:security')).status).toBe(403)
+    const { gates: mine } = await parsed(call(api, 'aya', 'GET', 'projects/shop/gates?mine=1'), listGates.response)
+    expect(mine.map(({ key, live }) => [key, live])).toEqual([['production:security', true]])
+    expect((await vote('aya', run, {}, 'production:security')).status).toBe(200)
+    await starts(run)
+  })
+
+  it('count as they are at the click: two approvals where one was enough before', async () => {
+    await rule(gates)
+    const run = await toGate()
+    const now = await platform.ports.documents.read('shop', 'rules/production')
+    const stricter = gates.replace('requiredApprovals: 1, approvers: { roles: [admin] }', 'requiredApprovals: 2')
+    await publish('aya', 'rules/production', stricter, now?.digest)
+    await vote('aya', run, {}, 'production:security')
+    expect(await look(run, 'production:security')).toMatchObject({ approvals: 1, gate: { state: 'waiting' } })
+    await vote('mio', run, {}, 'production:security')
+    expect((await readRun(api, run.id)).gates['production:security']?.state).toBe('passed')
+  })
+
+  it('let a gate go that they do not demand any more', async () => {
+    await rule(gates)
+    const run = await toGate()
+    const now = await platform.ports.documents.read('shop', 'rules/production')
+    await publish('aya', 'rules/production', '{}', now?.digest)
+    await until(api, run.id, (later) => later.gates['production:security']?.state === 'lifted')
+    await vote('mio', run)
+    await starts(run)
+    expect(await look(run, 'production:security')).toMatchObject({ definition: { name: 'security' } })
+  })
+
+  it('hold in a freeze what is approved, until it ends', async () => {
+    await rule('freezes: [{ title: New year, from: 2025-12-31T00:00, until: 2026-01-02T09:00, timeZone: Asia/Tokyo }]')
+    const run = await toGate()
+    await vote('mio', run)
+    const until = '2026-01-02T00:00:00.000Z'
+    expect(await look(run)).toMatchObject({
+      gate: { state: 'waiting' },
+      approvals: 1,
+      closed: { environment: 'production', why: 'freeze', title: 'New year', until },
+    })
+    platform.clock.advance(Date.parse(until) - platform.clock.now() - 1)
+    expect((await readRun(api, run.id)).stages['production']?.state).toBe('waiting')
+    platform.clock.advance(1)
+    await starts(run)
+  })
+})
+
+describe('an emergency', () => {
+  it('is an act of admins with a reason, and stays visible', async () => {
+    await rule('freezes: [{ title: New year, from: 2025-12-31T00:00, until: 2026-01-02T09:00, timeZone: UTC }]')
+    const run = await toGate()
+    for (const gate of ['production', 'production:calendar']) {
+      const { evidence } = (await readRun(api, run.id)).gates[gate] ?? {}
+      const post = (person: string, reason: string) =>
+        call(api, person, 'POST', `${path(run, gate)}/bypass`, { reason, evidence })
+      expect((await post('mio', 'The site is down for everybody')).status).toBe(403)
+      expect((await post('aya', 'now')).status).toBe(400)
+      expect((await post('aya', 'The site is down for everybody')).status).toBe(200)
+    }
+    const done = await starts(run)
+    expect(done.gates['production']).toMatchObject({
+      state: 'passed',
+      decisions: [],
+      bypass: { person: { id: 'aya' }, reason: 'The site is down for everybody' },
+    })
+  })
+})

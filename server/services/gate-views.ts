@@ -1,0 +1,92 @@
+import type { GateView } from '#contract/gates.ts'
+import { closedAt } from '#domain/gates/calendar.ts'
+import { closesAt } from '#domain/gates/closing.ts'
+import type { DemandedGate } from '#domain/gates/demanded.ts'
+import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import { approvalsOf, passesAt, standingOf, type Committer } from '#domain/gates/voting.ts'
+import type { Member } from '#domain/project.ts'
+import type { GateRun } from '#domain/run/gate-run.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+
+/** A gate without its evidence. */
+export type GateSummary = Omit<GateView, 'evidence' | 'earlier'>
+
+/** What a gate looks like to people now. */
+export interface Sight {
+  readonly run: Run
+  readonly snapshot: Snapshot
+  readonly demanded: DemandedGate
+  readonly members: readonly Member[]
+  readonly committers: readonly Committer[]
+  readonly rules: RulesByEnvironment
+  readonly now: number
+  /** Runs of the project that are under way. */
+  readonly liveRuns: readonly Run[]
+}
+
+/** The state of a gate in a run; one that has not been reached is pending. */
+export function gateRunOf(run: Run, key: string): GateRun {
+  return run.gates[key] ?? { gate: key, state: 'pending', decisions: [], voided: [] }
+}
+
+export function viewOf({ run, snapshot, demanded, members, committers, rules, now, liveRuns }: Sight): GateSummary {
+  const { key, gate: definition, holds, live, environments } = demanded
+  const gate = gateRunOf(run, key)
+  const behind = snapshot.line.spec.stages.filter(
+    ({ runAfter, name }) => !holds.includes(name) && runAfter?.some((parent) => holds.includes(parent)) === true,
+  )
+  const waits = gate.state === 'waiting'
+  const closing = waits ? closesAt(definition, gate) : undefined
+  const passing = waits ? passesAt(definition, gate.decisions) : undefined
+  const closed = gate.state === 'waiting' || gate.state === 'pending' ? closedOf(environments, rules, now) : undefined
+  const ballot = { gate: definition, requester: run.by.id, committers, decisions: gate.decisions }
+  return {
+    key,
+    live,
+    run: run.id,
+    number: run.number,
+    line: run.line,
+    note: run.note,
+    requestedBy: run.by,
+    environment: environments[0] ?? '',
+    definition,
+    gate,
+    holds: [...holds],
+    waitsBehind: behind.map(({ name }) => name),
+    runsBehind: liveRuns
+      .filter(({ line, number }) => line === run.line && number > run.number)
+      .map(({ id, number }) => ({ run: id, number }))
+      .sort((a, b) => a.number - b.number),
+    people: members.map((member) => {
+      const vote = gate.decisions.find(({ person }) => person.id === member.person.id)
+      return {
+        person: member.person,
+        role: member.role,
+        teams: member.teams,
+        standing: standingOf(ballot, member),
+        ...(vote === undefined ? {} : { at: vote.at, comment: vote.comment }),
+        ...(vote?.notBefore === undefined ? {} : { notBefore: vote.notBefore }),
+      }
+    }),
+    approvals: approvalsOf(gate.decisions),
+    ...(closing === undefined ? {} : { closesAt: iso(closing) }),
+    ...(passing === undefined || passing <= now ? {} : { passesAt: iso(passing) }),
+    ...(closed === undefined ? {} : { closed }),
+  }
+}
+
+function closedOf(environments: readonly string[], rules: RulesByEnvironment, now: number): GateView['closed'] {
+  for (const environment of environments) {
+    const own = rules[environment]
+    const found = own === undefined ? undefined : closedAt(own, now)
+    if (found === undefined) continue
+    const { until, ...why } = found
+    return { environment, ...why, ...(until === undefined ? {} : { until: iso(until) }) }
+  }
+  return undefined
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}

@@ -1,0 +1,133 @@
+import { readAnswers } from '#domain/gates/answers.ts'
+import type { DemandedGate } from '#domain/gates/demanded.ts'
+import { answersAt, standingOf, type Ballot, type Standing } from '#domain/gates/voting.ts'
+import type { Gate } from '#domain/line/line.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import type { Member } from '#domain/project.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { RunEvent } from '#domain/run/events.ts'
+import type { Decision, GateRun } from '#domain/run/gate-run.ts'
+import type { Run } from '#domain/run/state.ts'
+import { gateRunOf } from './gate-views.ts'
+
+/** What somebody says at a gate, as it arrived. */
+export interface VoteRequest {
+  readonly decision: 'approve' | 'reject'
+  readonly comment: string
+  readonly evidence: string
+  readonly notBefore?: string | undefined
+  readonly answers?: Readonly<Record<string, string>> | undefined
+}
+
+/** The moment of a click: the run as it is, the gate as it is demanded, and who clicks. */
+export interface Click {
+  readonly run: Run
+  readonly demanded: DemandedGate
+  readonly member: Member
+  readonly at: string
+}
+
+/** The events of a vote, or why it does not count. */
+export function voteEvents(
+  { run, demanded, member, at }: Click,
+  committers: Ballot['committers'],
+  { decision, comment, evidence, notBefore, answers = {} }: VoteRequest,
+): Result<readonly RunEvent[], Problem> {
+  const state = waitingGate(run, demanded.key, evidence)
+  if (!state.ok) return state
+  const { gate, key } = demanded
+  const standing = standingOf({ gate, requester: run.by.id, committers, decisions: state.value.decisions }, member)
+  const refusal = refusals[standing]
+  if (refusal !== undefined) return err(refusal)
+  const base = { person: personOf(member), decision, comment: comment.trim(), evidence, at }
+  const vote = decision === 'reject' ? rejection(base) : approval(base, gate, state.value, answers, notBefore)
+  return vote.ok ? ok([{ kind: 'gate-decided', at, attempt: run.attempt, gate: key, decision: vote.value }]) : vote
+}
+
+/** The events by which somebody takes the own approval back. */
+export function withdrawEvents({ run, demanded, member, at }: Click): Result<readonly RunEvent[], Problem> {
+  const state = gateRunOf(run, demanded.key)
+  if (state.state !== 'waiting')
+    return err(problem('not-possible-now', 'The gate has closed, so no vote can be taken back any more'))
+  const person = member.person.id
+  if (!state.decisions.some((vote) => vote.person.id === person && vote.decision === 'approve'))
+    return err(problem('not-possible-now', 'You have no approval at this gate to take back'))
+  return ok([{ kind: 'gate-vote-withdrawn', at, attempt: run.attempt, gate: demanded.key, person }])
+}
+
+/** The events of an emergency: the gate opens whatever its rules and calendar say. */
+export function bypassEvents(
+  { run, demanded, member, at }: Click,
+  { reason, evidence }: { readonly reason: string; readonly evidence: string },
+): Result<readonly RunEvent[], Problem> {
+  const state = waitingGate(run, demanded.key, evidence)
+  if (!state.ok) return state
+  const bypass = { person: personOf(member), reason, evidence, at }
+  const rule = demanded.live ? { rule: demanded.gate } : {}
+  return ok([{ kind: 'gate-closed', at, attempt: run.attempt, gate: demanded.key, outcome: 'passed', bypass, ...rule }])
+}
+
+function waitingGate(run: Run, key: string, evidence: string): Result<GateRun, Problem> {
+  const state = gateRunOf(run, key)
+  if (state.state !== 'waiting')
+    return err(problem('not-possible-now', `The gate ${key} does not wait for a decision now`))
+  if (state.evidence === evidence) return ok(state)
+  const fix = 'Look at the gate again, then decide'
+  return err(problem('evidence-changed', 'What you saw is not what would be approved now', { fix }))
+}
+
+function rejection(base: Decision): Result<Decision, Problem> {
+  if (base.comment !== '') return ok(base)
+  const fix = 'Say why you reject, so that others can act on it'
+  return err(problem('invalid-request', 'A rejection needs a comment', { fix, place: { path: 'body.comment' } }))
+}
+
+function approval(
+  base: Decision,
+  gate: Gate,
+  { decisions }: GateRun,
+  given: Readonly<Record<string, string>>,
+  notBefore: string | undefined,
+): Result<Decision, Problem> {
+  const isFirst = !decisions.some(({ decision }) => decision === 'approve')
+  const answers = isFirst ? readAnswers(gate, given) : sameAnswers(answersAt(decisions), given)
+  if (!answers.ok) return answers
+  return ok({
+    ...base,
+    ...(Object.keys(answers.value).length === 0 ? {} : { answers: { ...answers.value } }),
+    ...(notBefore === undefined || Date.parse(notBefore) <= Date.parse(base.at)
+      ? {}
+      : { notBefore: new Date(notBefore).toISOString() }),
+  })
+}
+
+/** Who approves after somebody else approves the answers that are there. */
+function sameAnswers(
+  known: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
+): Result<Readonly<Record<string, string>>, Problem> {
+  if (Object.entries(given).every(([field, value]) => known[field] === value)) return ok(known)
+  const fix = 'Look at the answers again; who gave them can take the approval back and answer anew'
+  return err(problem('evidence-changed', 'Somebody has answered differently before you', { fix }))
+}
+
+const refusals: Readonly<Record<Standing, Problem | undefined>> = {
+  'may-vote': undefined,
+  approved: alreadyDecided(),
+  rejected: alreadyDecided(),
+  requester: problem('not-allowed', 'Whoever asked for the run may not approve it', { fix: 'Ask another approver' }),
+  committer: problem('not-allowed', 'Whoever wrote a commit of this release may not approve it', {
+    fix: 'Ask another approver',
+  }),
+  'not-an-approver': problem('not-allowed', 'You are not among the approvers of this gate', {
+    fix: 'Ask one of the approvers',
+  }),
+}
+
+function alreadyDecided(): Problem {
+  return problem('not-possible-now', 'You have decided at this gate already', { fix: 'Somebody else has to decide' })
+}
+
+function personOf({ person }: Member): Decision['person'] {
+  return { id: person.id, name: person.name }
+}
