@@ -2,6 +2,17 @@ import { isAbsolute, relative, resolve } from 'node:path'
 import type { Finding, Place, Problem } from '#domain/problem.ts'
 import { painter, type Terminal } from './terminal.ts'
 
+/** Ends a command with a problem; `file` is the document that places without one are in. */
+export class CommandFailure extends Error {
+  readonly problem: Problem
+  readonly file: string | undefined
+  constructor(problem: Problem, file?: string) {
+    super(problem.message)
+    this.problem = problem
+    this.file = file
+  }
+}
+
 /** Prints a problem or its findings to standard error, `file:line:column: message` with the fix on the next line. */
 export function reportProblem(terminal: Terminal, problem: Problem, file?: string): void {
   const findings = problem.findings ?? []

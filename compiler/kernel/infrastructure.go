@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"cuelang.org/go/cue"
@@ -37,7 +38,13 @@ func mergeInfrastructure(_ *space, parent cue.Value, child *node) cue.Value {
 	return parent
 }
 
-func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool) ([]resource, []problem) {
+// infrastructure is what the resources of all adapters come to, and the values that the adapters export.
+type infrastructure struct {
+	Resources []resource                 `json:"resources"`
+	Outputs   map[string]json.RawMessage `json:"outputs"`
+}
+
+func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool) (*infrastructure, []problem) {
 	phase := "app"
 	if setup {
 		phase = "appSetup"
@@ -72,7 +79,28 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return s.readResources(united, roots, phase, provenance)
+	resources, problems := s.readResources(united, roots, phase, provenance)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return &infrastructure{Resources: resources, Outputs: outputsOf(roots)}, nil
+}
+
+// outputsOf reads what adapters export; a value that is not known (yet) is left out.
+func outputsOf(roots []*node) map[string]json.RawMessage {
+	out := map[string]json.RawMessage{}
+	for _, root := range roots {
+		fields, err := root.all.LookupPath(outputsPath).Fields()
+		if err != nil {
+			continue
+		}
+		for fields.Next() {
+			if raw, err := plain(fields.Value()); err == nil {
+				out[fieldName(fields.Selector())] = raw
+			}
+		}
+	}
+	return out
 }
 
 func (s *space) readResources(united cue.Value, roots []*node, phase string, provenance bool) ([]resource, []problem) {

@@ -59,11 +59,11 @@ func (k *kernel) answer(req *request) answer {
 		}
 		return answer{Value: map[string]any{"stages": stages}}
 	case "compileInfrastructure":
-		resources, problems := s.compileInfrastructure(req.Patterns, req.Setup, req.Provenance)
+		made, problems := s.compileInfrastructure(req.Patterns, req.Setup, req.Provenance)
 		if len(problems) > 0 {
 			return answer{Errors: problems}
 		}
-		return answer{Value: map[string]any{"resources": resources}}
+		return answer{Value: made}
 	case "read":
 		data, problems := s.read(req.Patterns)
 		if len(problems) > 0 {

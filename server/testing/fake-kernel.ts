@@ -37,7 +37,7 @@ export function createFakeKernel(): Kernel {
         metadata: { name: 'app' },
         data: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
       }
-      return ok({ resources: [{ id: 'app', data, adapters: [], leaves: [] }] })
+      return ok({ resources: [{ id: 'app', data, adapters: [], leaves: [] }], outputs: {} })
     },
     read: async () => ok({ data: {} }),
   }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 export interface GitOutcome {
   readonly code: number
   readonly stdout: string
+  /** The same output as it came, for files of any encoding. */
+  readonly bytes: Uint8Array
   readonly stderr: string
 }
 
@@ -14,6 +16,8 @@ export interface GitCall {
   readonly timeoutMs?: number
   /** Git settings for this call, by environment: values such as credentials never stand in arguments. */
   readonly config?: Readonly<Record<string, string>>
+  /** Ends Git early. */
+  readonly signal?: AbortSignal
 }
 
 const largestOutput = 32 * 2 ** 20
@@ -70,6 +74,7 @@ export function runGit(args: readonly string[], call: GitCall = {}): Promise<Git
       ...(call.directory === undefined ? {} : { cwd: call.directory }),
       env: { ...gitEnvironment(call.config), ...call.env },
       stdio: ['pipe', 'pipe', 'pipe'],
+      ...(call.signal === undefined ? {} : { signal: call.signal }),
     })
     const out: Buffer[] = []
     const errors: Buffer[] = []
@@ -88,13 +93,15 @@ export function runGit(args: readonly string[], call: GitCall = {}): Promise<Git
     child.stdin.on('error', () => undefined)
     child.on('error', (error) => {
       clearTimeout(timer)
-      resolve({ code: 127, stdout: '', stderr: error.message })
+      resolve({ code: 127, stdout: '', bytes: new Uint8Array(), stderr: error.message })
     })
     child.on('close', (code) => {
       clearTimeout(timer)
+      const bytes = Buffer.concat(out)
       resolve({
         code: late ? 124 : (code ?? 1),
-        stdout: Buffer.concat(out).toString(),
+        stdout: bytes.toString(),
+        bytes,
         stderr: Buffer.concat(errors).toString(),
       })
     })

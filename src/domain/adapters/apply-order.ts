@@ -41,13 +41,14 @@ function rankOf(resource: KernelResource): number {
 }
 
 /** `<group>:<Kind>::<namespace>/<name>`, the core group written as `core`. */
-function addressOf(resource: KernelResource): string {
+export function addressOf(resource: KernelResource): string {
   const { apiVersion, kind, metadata } = headOf(resource)
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : 'core'
   return `${group}:${kind}::${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`
 }
 
-function dependenciesOf(resource: KernelResource): string[] {
+/** Addresses that the annotation `vs.axis-dev.io/dependsOn` names. */
+export function dependenciesOf(resource: KernelResource): string[] {
   const text = headOf(resource).metadata.annotations[dependsOn] ?? ''
   return text === '' ? [] : text.split(',').map((part) => part.trim())
 }

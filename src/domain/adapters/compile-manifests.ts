@@ -1,26 +1,10 @@
 import { manifestOf, type Manifest } from '../manifests/manifest.ts'
-import { problem, type Finding, type Problem } from '../problem.ts'
-import { err, ok, type Result } from '../result.ts'
-import { applyOrder } from './apply-order.ts'
-import { interpolate, referencesIn, type InterpolationIssue, type ParamValue } from './interpolate.ts'
+import type { Finding, Problem } from '../problem.ts'
+import { ok, type Result } from '../result.ts'
+import { compileResources, type ManifestRequest } from './compile-resources.ts'
 import type { KernelResource } from './kernel-answer.ts'
-import type { Kernel, ModuleSources, PatternUse } from './kernel.ts'
-import { locateProblem } from './locate-problem.ts'
-import { placeholdersFor, type Placeholders } from './placeholders.ts'
-import type { QvsConfig, QvsDesignPattern } from './qvs-config.ts'
+import type { Kernel } from './kernel.ts'
 import { headOf } from './resource-head.ts'
-
-export interface ManifestRequest {
-  readonly config: QvsConfig
-  readonly modules: readonly ModuleSources[]
-  /** Values of the QVS Config's parameters as text, by name (value-stream 2.7). */
-  readonly values: Readonly<Record<string, string>>
-  readonly secrets: Readonly<Record<string, { readonly key: string; readonly version?: string }>>
-  /** Parameters whose values come from stages that have not run: they stand in the text as `$(params.<name>)`. */
-  readonly later?: readonly string[]
-  /** The `appSetup` resources instead of `app`. */
-  readonly setup?: boolean
-}
 
 export interface CompiledManifests {
   /** Documents in the order in which they are applied; `path` sorts the same way. */
@@ -28,124 +12,19 @@ export interface CompiledManifests {
   readonly findings: readonly Finding[]
 }
 
-/**
- * Compiles a QVS Config with values to Kubernetes documents with provenance (value-stream 4.8). Missing values and values that do not fit
- * their type are `missing-parameter` or `invalid-document`, each with the place in the QVS Config.
- */
+/** Compiles a QVS Config with values to Kubernetes documents with provenance (value-stream 4.8); what is none is a finding. */
 export async function compileManifests(
   kernel: Kernel,
   request: ManifestRequest,
 ): Promise<Result<CompiledManifests, Problem>> {
-  const { config, modules } = request
-  const placeholders = await chooseStandIns(kernel, request)
-  if (!placeholders.ok) return placeholders
-  const filled = fillIn(config, paramValues(request, placeholders.value))
-  if (!filled.ok) return filled
-  const answer = await kernel.compileInfrastructure({
-    modules,
-    patterns: filled.value,
-    setup: request.setup ?? false,
-    provenance: true,
-  })
-  if (!answer.ok) return err(locateProblem(answer.error, config))
+  const compiled = await compileResources(kernel, request)
+  if (!compiled.ok) return compiled
   const findings: Finding[] = []
-  const supported = answer.value.resources.filter((resource) => isKubernetes(resource, findings))
-  const ordered = applyOrder(supported)
-  const manifests = ordered.map((resource, index) => {
-    const shown = reveal(resource.data, placeholders.value)
-    return manifestOf({ path: pathOf(resource, index), data: shown, leaves: resource.leaves })
-  })
-  return ok({ manifests, findings })
-}
-
-async function chooseStandIns(
-  kernel: Kernel,
-  { config, modules, later = [] }: ManifestRequest,
-): Promise<Result<Placeholders, Problem>> {
-  if (later.length === 0) return ok(placeholdersFor(config, [], []))
-  const patterns = config.designPatterns
-    .filter(({ params }) =>
-      Object.values(params).some((value) => referencesIn(value).some((name) => later.includes(name))),
-    )
-    .map(({ pattern }) => pattern)
-  const described = await kernel.describe({ modules, patterns: [...new Set(patterns)] })
-  return described.ok ? ok(placeholdersFor(config, later, described.value.adapters)) : described
-}
-
-function paramValues(request: ManifestRequest, placeholders: Placeholders): ReadonlyMap<string, ParamValue> {
-  const out = new Map<string, ParamValue>([
-    ['pathToSharedSource', { type: 'string', text: request.values['pathToSharedSource'] ?? '' }],
-  ])
-  for (const { name, type } of request.config.params) {
-    if (type === 'secret') {
-      const secret = request.secrets[name]
-      if (secret !== undefined) out.set(name, { type, secret })
-      else if (request.later?.includes(name) === true)
-        out.set(name, { type, secret: { key: placeholders.values[name] ?? name } })
-    } else {
-      const text = request.values[name] ?? placeholders.values[name]
-      if (text !== undefined) out.set(name, { type, text })
-    }
-  }
-  return out
-}
-
-function fillIn(config: QvsConfig, values: ReadonlyMap<string, ParamValue>): Result<PatternUse[], Problem> {
-  const findings: Finding[] = []
-  const uses = config.designPatterns.map((entry, index): PatternUse => {
-    const params: Record<string, unknown> = {}
-    for (const [field, value] of Object.entries(entry.params)) {
-      const result = interpolate(value, values)
-      params[field] = result.value
-      for (const issue of result.issues) findings.push(issueFinding(issue, entry, index, field, config))
-    }
-    return { pattern: entry.pattern, params, pipelineParams: entry.pipelineParams }
-  })
-  const [first] = findings
-  if (first === undefined) return ok(uses)
-  const missing = findings.every(({ code }) => code === 'param-missing')
-  return err(
-    problem(missing ? 'missing-parameter' : 'invalid-document', first.message, {
-      findings,
-      place: first.place,
-      ...(first.fix === undefined ? {} : { fix: first.fix }),
-    }),
+  const supported = compiled.value.resources.filter((resource) => isKubernetes(resource, findings))
+  const manifests = supported.map((resource, index) =>
+    manifestOf({ path: pathOf(resource, index), data: resource.data, leaves: resource.leaves }),
   )
-}
-
-const explanations: Readonly<Record<InterpolationIssue['kind'], string>> = {
-  missing: 'has no value',
-  'not-int': 'is declared as int, but its value is no whole number',
-  'not-float': 'is declared as float, but its value is no number',
-  'not-bool': 'is declared as bool, but its value is neither true nor false',
-  'not-json': 'is declared as object, but its value is no JSON',
-  'not-text': 'is a secret and cannot stand inside a text',
-}
-
-function issueFinding(
-  issue: InterpolationIssue,
-  entry: QvsDesignPattern,
-  index: number,
-  field: string,
-  config: QvsConfig,
-): Finding {
-  const at = entry.paramsAt[field] ?? entry.at
-  const secret = config.params.some(({ name, type }) => name === issue.name && type === 'secret')
-  return {
-    severity: 'error',
-    code: `param-${issue.kind}`,
-    message: `The parameter "${issue.name}" ${explanations[issue.kind]}`,
-    args: { name: issue.name, field, pattern: entry.pattern },
-    ...(issue.kind === 'missing'
-      ? { fix: `Set the ${secret ? 'secret' : 'parameter'} "${issue.name}" on the deployment or a layer above it` }
-      : {}),
-    place: {
-      line: at.line,
-      column: at.column,
-      path: `designPatterns[${index}].params.${field}`,
-      parameter: issue.name,
-    },
-  }
+  return ok({ manifests, findings })
 }
 
 /** Other kinds of resources are left to the platforms that apply them; the text says so instead of dropping them silently. */
@@ -170,16 +49,4 @@ function pathOf(resource: KernelResource, index: number): string {
     metadata.name === '' ? 'unnamed' : metadata.name,
   ]
   return `${words.join('-').replace(/[^A-Za-z0-9$().-]+/g, '-')}.yaml`
-}
-
-function reveal(data: KernelResource['data'], placeholders: Placeholders): KernelResource['data'] {
-  type Json = KernelResource['data'][string]
-  function walk(value: Json): Json {
-    if (typeof value === 'string') return placeholders.reveal(value)
-    if (Array.isArray(value)) return value.map(walk)
-    if (typeof value === 'object' && value !== null)
-      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]))
-    return value
-  }
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, walk(value)]))
 }

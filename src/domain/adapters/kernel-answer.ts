@@ -157,5 +157,9 @@ export type KernelResource = z.infer<typeof kernelResourceSchema>
 
 export const describeAnswerSchema = z.object({ adapters: z.array(kernelAdapterSchema) })
 export const pipelinesAnswerSchema = z.object({ stages: list(kernelStageSchema) })
-export const infrastructureAnswerSchema = z.object({ resources: list(kernelResourceSchema) })
+export const infrastructureAnswerSchema = z.object({
+  resources: list(kernelResourceSchema),
+  /** What adapters export (`outputs`), as far as it is concrete. */
+  outputs: z.record(z.string(), z.json()).default({}),
+})
 export const readAnswerSchema = z.object({ data: z.json() })

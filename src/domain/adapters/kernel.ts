@@ -39,7 +39,9 @@ export interface Kernel {
     readonly patterns: readonly PatternUse[]
     readonly setup?: boolean
     readonly provenance?: boolean
-  }): Promise<Result<{ readonly resources: readonly KernelResource[] }, Problem>>
+  }): Promise<
+    Result<{ readonly resources: readonly KernelResource[]; readonly outputs: KernelResource['data'] }, Problem>
+  >
   /** Evaluates a whole package as data: the definition of golden tests, for example. */
   read(request: {
     readonly modules: readonly ModuleSources[]

@@ -52,3 +52,22 @@ function toV1Step(step: Step): Step {
   const { resources, ...rest } = step
   return { ...rest, computeResources: resources }
 }
+
+/** Turns a v1 Task into v1beta1, for clusters that still want it: `computeResources` of steps is `resources` there. */
+export function toV1beta1Task(task: Task): Task {
+  const { spec } = task
+  const template = spec.stepTemplate === undefined ? {} : { stepTemplate: toV1beta1Step(spec.stepTemplate) }
+  const old = { ...spec, steps: spec.steps.map(toV1beta1Step), ...template }
+  return taskSchema.parse({ ...task, apiVersion: 'tekton.dev/v1beta1', spec: old })
+}
+
+/** Turns a v1 Pipeline without embedded Tasks into v1beta1; both versions write it the same way. */
+export function toV1beta1Pipeline(pipeline: Pipeline): Pipeline {
+  return { ...pipeline, apiVersion: 'tekton.dev/v1beta1' }
+}
+
+function toV1beta1Step(step: Step): Step {
+  if (!('computeResources' in step)) return step
+  const { computeResources, ...rest } = step
+  return { ...rest, resources: computeResources }
+}

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
+import type { FoundModule } from '#domain/adapters/found-module.ts'
+import { declaredPath } from '#domain/adapters/found-module.ts'
+import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config.ts'
+import { problem, type Finding } from '#domain/problem.ts'
+import { readModuleFolder } from '#server/node/modules/module-folder.ts'
+import { findModules } from '#server/services/find-modules.ts'
+import { CommandFailure } from '../report.ts'
+import type { Terminal } from '../terminal.ts'
+import { credentialOf, openModules } from './module-options.ts'
+
+/** A QVS Config with the modules that it names, ready to be compiled. */
+export interface LoadedProject {
+  readonly file: string
+  readonly config: QvsConfig
+  readonly modules: readonly FoundModule[]
+  /** Folders of modules that are on this machine, by module path: places in them become paths of files. */
+  readonly folders: ReadonlyMap<string, string>
+  readonly warnings: readonly Finding[]
+}
+
+export interface ProjectOptions {
+  readonly config: string
+  readonly 'module-root': readonly string[]
+  readonly refresh: boolean
+}
+
+/** Reads the QVS Config and finds its modules; all that is wrong with either is thrown at once. */
+export async function loadProject(terminal: Terminal, options: ProjectOptions): Promise<LoadedProject> {
+  const file = resolve(terminal.cwd, options.config)
+  const text = await readText(file, options.config)
+  const { config, findings } = parseQvsConfig(text)
+  const folders = new Map<string, string>()
+  const roots = await Promise.all(
+    options['module-root'].map((folder) => readRoot(resolve(terminal.cwd, folder), folders)),
+  )
+  const credential = await credentialOf(terminal.env)
+  const found = await findModules(config, {
+    repositories: openModules(terminal, options.refresh),
+    builtin: await readModule(builtinModuleDirectory),
+    insteadOf: roots,
+    credentialFor: () => Promise.resolve(credential),
+    async readFolder(path) {
+      const folder = resolve(dirname(file), path)
+      const read = await readModuleFolder(folder)
+      if (read.ok) note(folders, read.value, folder)
+      return read
+    },
+  })
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const all = [...errors, ...(found.ok ? [] : (found.error.findings ?? []))]
+  if (!found.ok || errors.length > 0) {
+    const [first] = all
+    throw new CommandFailure(
+      problem('invalid-document', first?.message ?? 'The QVS Config cannot be used', {
+        findings: all,
+        ...(found.ok || found.error.detail === undefined ? {} : { detail: found.error.detail }),
+      }),
+      file,
+    )
+  }
+  return { file, config, modules: found.value, folders, warnings: findings }
+}
+
+async function readText(file: string, written: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw new CommandFailure(
+      missing
+        ? problem('not-found', `There is no file ${written}`, { fix: 'Give the path of the QVS Config with -c' })
+        : problem('invalid-request', `${written} cannot be read`, {
+            detail: error instanceof Error ? error.message : String(error),
+          }),
+    )
+  }
+}
+
+async function readRoot(folder: string, folders: Map<string, string>): Promise<ModuleSources> {
+  const read = await readModuleFolder(folder)
+  if (!read.ok) throw new CommandFailure(read.error)
+  if (declaredPath(read.value) === undefined)
+    throw new CommandFailure(
+      problem('invalid-document', 'The module does not say its path', {
+        fix: 'Write module: "<host>/<path>"',
+        place: { document: `${folder}/cue.mod/module.cue`, line: 1, column: 1 },
+      }),
+    )
+  note(folders, read.value, folder)
+  return read.value
+}
+
+function note(folders: Map<string, string>, sources: ModuleSources, folder: string): void {
+  const path = declaredPath(sources)
+  if (path !== undefined && !folders.has(path)) folders.set(path, folder)
+}

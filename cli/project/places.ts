@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import type { Finding, Place, Problem } from '#domain/problem.ts'
+import { nearPath } from '../report.ts'
+import type { LoadedProject } from './load-project.ts'
+
+/** Turns places in modules on this machine into paths of files that an editor opens, in places and inside sentences. */
+export function problemWithFiles(problem: Problem, project: Pick<LoadedProject, 'folders'>, cwd: string): Problem {
+  const findings = problem.findings?.map((finding) => findingWithFiles(finding, project, cwd))
+  return {
+    ...problem,
+    message: textWithFiles(problem.message, project, cwd),
+    ...(findings === undefined ? {} : { findings }),
+    ...(problem.place === undefined ? {} : { place: placeWithFile(problem.place, project) }),
+  }
+}
+
+/** The same for one finding. */
+export function findingWithFiles(finding: Finding, project: Pick<LoadedProject, 'folders'>, cwd: string): Finding {
+  return {
+    ...finding,
+    message: textWithFiles(finding.message, project, cwd),
+    place: placeWithFile(finding.place, project),
+  }
+}
+
+function placeWithFile(place: Place, { folders }: Pick<LoadedProject, 'folders'>): Place {
+  for (const [path, folder] of folders) {
+    if (place.document?.startsWith(`${path}/`) === true)
+      return { ...place, document: join(folder, place.document.slice(path.length + 1)) }
+  }
+  return place
+}
+
+function textWithFiles(text: string, { folders }: Pick<LoadedProject, 'folders'>, cwd: string): string {
+  return text.replaceAll(/[^\s("]+\.cue:\d+:\d+/g, (place) => {
+    for (const [path, folder] of folders)
+      if (place.startsWith(`${path}/`)) return nearPath(join(folder, place.slice(path.length + 1)), cwd)
+    return place
+  })
+}

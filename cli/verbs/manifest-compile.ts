@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { compileResources } from '#domain/adapters/compile-resources.ts'
+import type { KernelResource } from '#domain/adapters/kernel-answer.ts'
+import { compareParameters, parseParameterFile, type ParameterValues } from '#domain/adapters/parameter-file.ts'
+import { isChart, pulumiProject } from '#domain/adapters/pulumi-project.ts'
+import { headOf } from '#domain/adapters/resource-head.ts'
+import { emitYaml } from '#domain/manifests/emit-yaml.ts'
+import { sha256 } from '#domain/manifests/sha256.ts'
+import { problem, type Finding } from '#domain/problem.ts'
+import { defineCommand, exitCodes } from '../command.ts'
+import { UsageError } from '../parse-arguments.ts'
+import { loadProject } from '../project/load-project.ts'
+import { moduleOptions } from '../project/module-options.ts'
+import { withKernel } from '../project/open-kernel.ts'
+import { problemWithFiles } from '../project/places.ts'
+import { CommandFailure, reportFindings } from '../report.ts'
+import type { Terminal } from '../terminal.ts'
+import { writeResult } from '../write-result.ts'
+
+export const manifestCompile = defineCommand({
+  path: ['manifest', 'compile'],
+  summary: 'Compile a QVS Config with parameters to Kubernetes manifests or a Pulumi YAML project',
+  description:
+    'Every parameter that the QVS Config declares needs a value in the parameter file, every secret a key. The same input gives the same ' +
+    'bytes: documents in the order in which they are applied, keys in alphabetical order.\n' +
+    'GIT_TOKEN (HTTPS) or GIT_SSH_KEY_PATH (SSH) open private modules.',
+  options: {
+    config: { short: 'c', value: 'FILE', required: true, completes: 'file', summary: 'The QVS Config' },
+    params: {
+      short: 'p',
+      value: 'FILE',
+      completes: 'file',
+      summary: 'The parameter file, JSON or YAML: lists params and secrets, or names with values',
+    },
+    setup: { summary: 'Compile the setup stage (appSetup) instead of the application (app)' },
+    'output-format': {
+      value: 'FORMAT',
+      choices: ['kubernetes', 'pulumi'],
+      summary: 'Documents for a cluster (the default), or one Pulumi.yaml',
+    },
+    stack: { value: 'NAME', summary: 'With pulumi: an existing stack whose resources are these (adds aliases)' },
+    project: { value: 'NAME', summary: 'With pulumi: name of the project (the parameter appName)' },
+    ...moduleOptions,
+  },
+  examples: [
+    [
+      'Manifests of an application',
+      'linewright manifest compile -c .valuestream/qvs.yaml -p params.json -o manifests.yml',
+    ],
+    ['Its setup stage', 'linewright manifest compile -c .valuestream/qvs.yaml -p params.json --setup'],
+    [
+      'A Pulumi project',
+      'linewright manifest compile -c qvs.yaml -p params.yaml --output-format pulumi -o Pulumi.yaml',
+    ],
+  ],
+  async run({ options, terminal }) {
+    const format = options['output-format'] ?? 'kubernetes'
+    if (options.stack !== undefined && format !== 'pulumi')
+      throw new UsageError('--stack is for --output-format pulumi', 'Add --output-format pulumi, or leave --stack out')
+    const given = await readParameters(terminal, options.params)
+    const project = await loadProject(terminal, options)
+    const findings = [...project.warnings, ...compareParameters(project.config, given)]
+    reportFindings(terminal, findings, project.file)
+    if (findings.some(({ severity }) => severity === 'error')) return exitCodes.failed
+    const compiled = await withKernel(terminal, (kernel) =>
+      compileResources(kernel, {
+        config: project.config,
+        modules: project.modules.map(({ sources }) => sources),
+        ...given,
+        setup: options.setup,
+        provenance: terminal.format !== 'text',
+      }),
+    )
+    if (!compiled.ok) throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
+    const { resources, outputs } = compiled.value
+    if (format === 'pulumi') {
+      const name = options.project ?? given.values['appName'] ?? 'linewright'
+      const made = pulumiProject(resources, {
+        name,
+        outputs,
+        ...(options.stack === undefined ? {} : { stack: options.stack }),
+      })
+      const { text } = emitYaml(made)
+      await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, project: made, findings } })
+      return exitCodes.ok
+    }
+    reportFindings(terminal, resources.flatMap(foreignResource), project.file)
+    const text = resources.map(({ data }) => emitYaml(data).text).join('---\n')
+    await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, resources, findings } })
+    return exitCodes.ok
+  },
+})
+
+async function readParameters(terminal: Terminal, written: string | undefined): Promise<ParameterValues> {
+  if (written === undefined) return { values: {}, secrets: {} }
+  const file = resolve(terminal.cwd, written)
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) throw new CommandFailure(problem('not-found', `The parameter file ${written} cannot be read`))
+  const parsed = parseParameterFile(text)
+  if (!parsed.ok) throw new CommandFailure(parsed.error, file)
+  return parsed.value
+}
+
+/** What a cluster does not understand is in the output all the same, as its adapter wrote it; the person is told. */
+function foreignResource({ id, data }: KernelResource): Finding[] {
+  const { apiVersion, kind } = headOf({ data })
+  if ((apiVersion !== '' && kind !== '') || isChart(data)) return []
+  const type = typeof data['type'] === 'string' ? data['type'] : 'unknown'
+  return [
+    {
+      severity: 'warning',
+      code: 'not-kubernetes',
+      message: `The resource ${id} (type ${type}) is no Kubernetes object`,
+      args: { id, type },
+      fix: 'Compile it with --output-format pulumi',
+      place: {},
+    },
+  ]
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
+import { emitYaml } from '#domain/manifests/emit-yaml.ts'
+import { sha256 } from '#domain/manifests/sha256.ts'
+import { toV1beta1Pipeline, toV1beta1Task } from '#domain/tekton/convert.ts'
+import { defineCommand, exitCodes } from '../command.ts'
+import { loadProject } from '../project/load-project.ts'
+import { moduleOptions } from '../project/module-options.ts'
+import { withKernel } from '../project/open-kernel.ts'
+import { findingWithFiles, problemWithFiles } from '../project/places.ts'
+import { CommandFailure, reportFindings } from '../report.ts'
+import { writeResult } from '../write-result.ts'
+
+const documentSchema = z.record(z.string(), z.json())
+
+export const pipelineCompile = defineCommand({
+  path: ['pipeline', 'compile'],
+  summary: 'Compile a QVS Config to Tekton Pipelines and Tasks',
+  description:
+    'The adapters that the QVS Config names become one Pipeline per stage and one Task per task. Names begin with the prefix, which is the ' +
+    'name of the application. The same input gives the same bytes.\n' +
+    'GIT_TOKEN (HTTPS) or GIT_SSH_KEY_PATH (SSH) open private modules.',
+  options: {
+    config: { short: 'c', value: 'FILE', required: true, completes: 'file', summary: 'The QVS Config' },
+    prefix: {
+      value: 'NAME',
+      required: true,
+      summary: 'Name of the application; every Pipeline and Task begins with it',
+    },
+    'api-version': { value: 'VERSION', choices: ['v1', 'v1beta1'], summary: 'Version of the Tekton API to write (v1)' },
+    env: { value: 'NAME', summary: 'Leave out tasks that are for another environment (input.env)' },
+    ...moduleOptions,
+  },
+  examples: [
+    ['Compile to a file', 'linewright pipeline compile -c .valuestream/qvs.yaml --prefix shop -o pipelines.yaml'],
+    ['Apply at once', 'linewright pipeline compile -c .valuestream/qvs.yaml --prefix shop | kubectl apply -f -'],
+    ['With adapters from a folder', 'linewright pipeline compile -c qvs.yaml --prefix shop --module-root ../adapters'],
+  ],
+  async run({ options, terminal }) {
+    const project = await loadProject(terminal, options)
+    const modules = project.modules.map(({ sources }) => sources)
+    const compiled = await withKernel(terminal, (kernel) =>
+      compilePipelines(kernel, {
+        config: project.config,
+        modules,
+        prefix: options.prefix,
+        ...(options.env === undefined ? {} : { env: options.env }),
+      }),
+    )
+    if (!compiled.ok) throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
+    const findings = [...project.warnings, ...compiled.value.findings]
+    reportFindings(
+      terminal,
+      findings.map((finding) => findingWithFiles(finding, project, terminal.cwd)),
+      project.file,
+    )
+    if (findings.some(({ severity }) => severity === 'error')) return exitCodes.failed
+    const old = options['api-version'] === 'v1beta1'
+    const documents = [
+      ...compiled.value.pipelines.map((pipeline) => (old ? toV1beta1Pipeline(pipeline) : pipeline)),
+      ...compiled.value.tasks.map((task) => (old ? toV1beta1Task(task) : task)),
+    ]
+    const text = documents.map((document) => emitYaml(documentSchema.parse(document), 'tekton').text).join('---\n')
+    await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, documents, findings } })
+    return exitCodes.ok
+  },
+})

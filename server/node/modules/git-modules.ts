@@ -1,0 +1,199 @@
+import { rm } from 'node:fs/promises'
+import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import { sshUrl, type ModuleAddress } from '#domain/adapters/module-address.ts'
+import { nearestName } from '#domain/line/nearest-name.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { ModuleCredential, ModuleRepositories, ModuleRevision } from '#server/ports/modules.ts'
+import { createModuleCache } from './module-cache.ts'
+import { openRemote, remoteProblem, type Remote, type RemoteOptions } from './module-remote.ts'
+import { readModuleTree } from './module-tree.ts'
+
+export interface GitModulesOptions extends RemoteOptions {
+  /** Folder of the cache. */
+  readonly directory: string
+  /** Looks up tags again that were looked up before; without it a tag keeps its commit, as it should. */
+  readonly refresh?: boolean
+  /** Hears what people should know although it is no failure. */
+  readonly note?: (line: string) => void
+}
+
+const wholeCommit = /^[0-9a-f]{40}([0-9a-f]{24})?$/
+const partOfCommit = /^[0-9a-f]{7,39}$/
+
+/** Adapter modules by Git, with a cache by commit in a folder that several processes may share. */
+export function createGitModules(options: GitModulesOptions): ModuleRepositories {
+  const cache = createModuleCache(options.directory)
+  const underWay = new Map<string, Promise<Result<ModuleSources, Problem>>>()
+
+  function remoteOf(address: ModuleAddress, credential: ModuleCredential | undefined): Remote {
+    // A key without a token says how the repository is to be reached.
+    const overSsh =
+      credential?.token === undefined && credential?.sshKey !== undefined ? sshUrl(address.url) : undefined
+    return openRemote(overSsh ?? address.url, credential ?? {}, options)
+  }
+
+  async function pin(
+    address: ModuleAddress,
+    revision: string,
+    credential?: ModuleCredential,
+  ): Promise<Result<string, Problem>> {
+    if (wholeCommit.test(revision)) return ok(revision)
+    const known = await cache.knownRevision(address, revision)
+    if (known !== undefined && known.kind !== 'branch' && options.refresh !== true) return ok(known.commit)
+    const remote = remoteOf(address, credential)
+    const listed = await listRefs(remote)
+    if (!listed.ok) {
+      if (known === undefined || listed.error.code !== 'unreachable') return listed
+      options.note?.(`${remote.name} cannot be reached; ${revision} is taken as ${known.commit}, as it was last seen`)
+      return ok(known.commit)
+    }
+    const ref = findRef(listed.value, revision)
+    if (ref !== undefined) {
+      await cache.remember(address, revision, { kind: ref.kind, commit: ref.commit })
+      return ok(ref.commit)
+    }
+    const commit = partOfCommit.test(revision) ? await findCommit(remote, listed.value, revision) : undefined
+    if (commit === undefined) return err(unknownRevision(remote, revision, listed.value))
+    await cache.remember(address, revision, { kind: 'commit', commit })
+    return ok(commit)
+  }
+
+  /** A shortened commit id is looked for among the refs, then in the history without its files. */
+  async function findCommit(
+    remote: Remote,
+    refs: readonly ModuleRevision[],
+    part: string,
+  ): Promise<string | undefined> {
+    const advertised = refs.find(({ commit }) => commit.startsWith(part))
+    if (advertised !== undefined) return advertised.commit
+    const folder = await cache.workFolder()
+    try {
+      await remote.git(['init', '--quiet', '--bare', folder])
+      const all = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*']
+      await remote.git(['fetch', '--quiet', '--no-tags', '--filter=tree:0', '--', remote.url, ...all], folder)
+      const found = await remote.git(['rev-parse', '--verify', '--quiet', `${part}^{commit}`], folder)
+      return found.code === 0 ? found.stdout.trim() : undefined
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  async function fetch(
+    address: ModuleAddress,
+    commit: string,
+    credential: ModuleCredential | undefined,
+  ): Promise<Result<ModuleSources, Problem>> {
+    const kept = await cache.read(address, commit)
+    if (kept !== undefined) return ok(kept)
+    return cache.exclusively(address, async () => {
+      const meanwhile = await cache.read(address, commit)
+      if (meanwhile !== undefined) return ok(meanwhile)
+      const folder = await cache.workFolder()
+      try {
+        const remote = remoteOf(address, credential)
+        const fetched = await fetchCommit(remote, folder, commit)
+        if (!fetched.ok) return fetched
+        const sources = await readModuleTree(folder, commit, address.directory, remote.name)
+        if (sources.ok) await cache.write(address, commit, sources.value)
+        return sources
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    })
+  }
+
+  return {
+    pin,
+    fetch(address, commit, credential) {
+      const key = JSON.stringify([address.url, address.directory, commit])
+      const running = underWay.get(key)
+      if (running !== undefined) return running
+      const fresh = fetch(address, commit, credential).finally(() => underWay.delete(key))
+      underWay.set(key, fresh)
+      return fresh
+    },
+    async listRevisions(address, credential) {
+      const listed = await listRefs(remoteOf(address, credential))
+      return listed.ok ? ok(sortRevisions(listed.value.filter(({ name }) => name !== ''))) : listed
+    },
+  }
+}
+
+/** Branches and tags; the default branch stands under the empty name too. */
+async function listRefs(remote: Remote): Promise<Result<readonly ModuleRevision[], Problem>> {
+  const answer = await remote.git(['ls-remote', '--', remote.url, 'HEAD', 'refs/heads/*', 'refs/tags/*'])
+  if (answer.code !== 0) return err(remoteProblem(remote, answer))
+  const commits = new Map(
+    answer.stdout.split('\n').flatMap((line) => {
+      const [commit = '', ref = ''] = line.split('\t')
+      return ref === '' ? [] : [[ref, commit] as const]
+    }),
+  )
+  return ok(
+    [...commits].flatMap(([ref, commit]): ModuleRevision[] => {
+      if (ref === 'HEAD') return [{ name: '', kind: 'branch', commit }]
+      if (ref.startsWith('refs/heads/')) return [{ name: ref.slice('refs/heads/'.length), kind: 'branch', commit }]
+      if (!ref.startsWith('refs/tags/') || ref.endsWith('^{}')) return []
+      // An annotated tag is an object of its own; `^{}` is the commit that it stands for.
+      return [{ name: ref.slice('refs/tags/'.length), kind: 'tag', commit: commits.get(`${ref}^{}`) ?? commit }]
+    }),
+  )
+}
+
+function findRef(refs: readonly ModuleRevision[], revision: string): ModuleRevision | undefined {
+  const name = revision.replace(/^refs\/(heads|tags)\//, '')
+  return (
+    refs.find((ref) => ref.name === name && ref.kind === 'tag') ??
+    refs.find((ref) => ref.name === name && ref.kind === 'branch')
+  )
+}
+
+function unknownRevision(remote: Remote, revision: string, refs: readonly ModuleRevision[]): Problem {
+  const names = refs.map(({ name }) => name).filter((name) => name !== '')
+  const sorted = sortRevisions(refs.filter(({ name }) => name !== ''))
+  const near = nearestName(revision, names)
+  const newest = sorted.slice(0, 3).map(({ name }) => name)
+  return problem('not-found', `The repository ${remote.name} has no branch, tag or commit "${revision}"`, {
+    fix:
+      near !== undefined
+        ? `Did you mean ${near}?${newest.includes(near) ? '' : ` The newest are ${newest.join(', ')}`}`
+        : names.length === 0
+          ? 'The repository is empty'
+          : `There are ${newest.join(', ')}${names.length > newest.length ? ` and ${names.length - newest.length} more` : ''}`,
+  })
+}
+
+/** Tags with the highest version first, then branches by name. */
+function sortRevisions(refs: readonly ModuleRevision[]): ModuleRevision[] {
+  return [...refs].sort((a, b) =>
+    a.kind === b.kind
+      ? a.kind === 'tag'
+        ? b.name.localeCompare(a.name, 'en', { numeric: true })
+        : a.name.localeCompare(b.name, 'en')
+      : a.kind === 'tag'
+        ? -1
+        : 1,
+  )
+}
+
+/** Fetches one commit without its history; servers that give no single commits are asked for everything. */
+async function fetchCommit(remote: Remote, folder: string, commit: string): Promise<Result<void, Problem>> {
+  await remote.git(['init', '--quiet', '--bare', folder])
+  const shallow = await remote.git(['fetch', '--quiet', '--no-tags', '--depth=1', '--', remote.url, commit], folder)
+  if (shallow.code === 0) return ok(undefined)
+  if (
+    !/not our ref|unadvertised|allow request|shallow|no such remote ref|couldn't find remote ref/i.test(shallow.stderr)
+  )
+    return err(remoteProblem(remote, shallow))
+  const all = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*']
+  const whole = await remote.git(['fetch', '--quiet', '--no-tags', '--', remote.url, ...all], folder)
+  if (whole.code !== 0) return err(remoteProblem(remote, whole))
+  const found = await remote.git(['cat-file', '-e', `${commit}^{commit}`], folder)
+  if (found.code === 0) return ok(undefined)
+  return err(
+    problem('not-found', `The repository ${remote.name} has no commit ${commit}`, {
+      fix: 'Give a commit that a branch or tag of the repository contains',
+    }),
+  )
+}

@@ -1,0 +1,118 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import type { ModuleAddress } from '#domain/adapters/module-address.ts'
+
+const keptSchema = z.object({ digest: z.string(), files: z.record(z.string(), z.string()) })
+const refsSchema = z.record(z.string(), z.object({ kind: z.enum(['branch', 'tag', 'commit']), commit: z.string() }))
+
+/** What a revision stood for when it was looked up. */
+export type KnownRevision = z.infer<typeof refsSchema>[string]
+
+/** Modules on disk: one file per commit and folder, complete or absent, and what revisions stood for. It may be deleted at any time. */
+export interface ModuleCache {
+  read(address: ModuleAddress, commit: string): Promise<ModuleSources | undefined>
+  write(address: ModuleAddress, commit: string, sources: ModuleSources): Promise<void>
+  knownRevision(address: ModuleAddress, revision: string): Promise<KnownRevision | undefined>
+  remember(address: ModuleAddress, revision: string, known: KnownRevision): Promise<void>
+  /** One fetch of a repository at a time, over all processes that share the folder. */
+  exclusively<T>(address: ModuleAddress, work: () => Promise<T>): Promise<T>
+  /** A fresh folder for one fetch. */
+  workFolder(): Promise<string>
+}
+
+export function createModuleCache(root: string): ModuleCache {
+  const folderOf = ({ url }: ModuleAddress) => join(root, shortHash(url))
+  const fileOf = (address: ModuleAddress, commit: string) =>
+    join(folderOf(address), `${commit}${address.directory === '' ? '' : `-${shortHash(address.directory)}`}.json`)
+
+  async function readRefs(address: ModuleAddress): Promise<z.infer<typeof refsSchema>> {
+    return (await readJson(join(folderOf(address), 'revisions.json'), refsSchema)) ?? {}
+  }
+
+  async function writeWhole(file: string, value: unknown): Promise<void> {
+    const fresh = `${file}.${randomUUID()}`
+    await writeFile(fresh, JSON.stringify(value))
+    await rename(fresh, file)
+  }
+
+  return {
+    read: (address, commit) => readJson(fileOf(address, commit), keptSchema),
+    async write(address, commit, sources) {
+      await mkdir(folderOf(address), { recursive: true })
+      await writeWhole(fileOf(address, commit), sources)
+    },
+    knownRevision: async (address, revision) => (await readRefs(address))[revision],
+    async remember(address, revision, known) {
+      await mkdir(folderOf(address), { recursive: true })
+      const refs = await readRefs(address)
+      if (refs[revision]?.commit === known.commit) return
+      await writeWhole(join(folderOf(address), 'revisions.json'), { ...refs, [revision]: known })
+    },
+    async exclusively(address, work) {
+      await mkdir(folderOf(address), { recursive: true })
+      const lock = join(folderOf(address), 'lock')
+      await acquire(lock)
+      try {
+        return await work()
+      } finally {
+        await rm(lock, { force: true })
+      }
+    },
+    async workFolder() {
+      const folder = join(root, '.new', randomUUID())
+      await mkdir(folder, { recursive: true })
+      return folder
+    },
+  }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 20)
+}
+
+async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  try {
+    return schema.parse(JSON.parse(text))
+  } catch {
+    // What somebody else wrote there is as good as nothing.
+    return undefined
+  }
+}
+
+/** A lock that a killed process left behind is taken over. */
+async function acquire(file: string): Promise<void> {
+  for (;;) {
+    try {
+      const handle = await open(file, 'wx')
+      await handle.writeFile(String(process.pid))
+      await handle.close()
+      return
+    } catch (error) {
+      if (!isExisting(error)) throw error
+      if (await isHeld(file)) await wait(50)
+      else await rm(file, { force: true })
+    }
+  }
+}
+
+function isExisting(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
+}
+
+async function isHeld(file: string): Promise<boolean> {
+  const pid = Number(await readFile(file, 'utf8').catch(() => ''))
+  // Its maker writes the number a moment after it has made the file.
+  if (!(pid > 0)) return Date.now() - ((await stat(file).catch(() => undefined))?.mtimeMs ?? 0) < 2000
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

@@ -1,0 +1,32 @@
+import { stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { readModule } from '#compiler/host/builtin-module.ts'
+import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+
+/** Reads the module in a folder of this machine. When the folder itself has no `cue.mod`, the problem says where one would be. */
+export async function readModuleFolder(folder: string): Promise<Result<ModuleSources, Problem>> {
+  const there = await stat(folder).catch(() => undefined)
+  if (there?.isDirectory() !== true) return err(problem('not-found', `There is no folder ${folder}`))
+  if (await isModuleRoot(folder)) return ok(await readModule(folder))
+  const above = await nearestRoot(dirname(resolve(folder)))
+  return err(
+    problem('not-found', `The folder ${folder} is no CUE module: it has no cue.mod/module.cue`, {
+      fix:
+        above === undefined
+          ? 'Name the folder that holds cue.mod, or make the file with: module: "<host>/<path>"'
+          : `The module's root is ${above}`,
+    }),
+  )
+}
+
+async function nearestRoot(folder: string): Promise<string | undefined> {
+  if (await isModuleRoot(folder)) return folder
+  const above = dirname(folder)
+  return above === folder ? undefined : nearestRoot(above)
+}
+
+async function isModuleRoot(folder: string): Promise<boolean> {
+  return (await stat(join(folder, 'cue.mod', 'module.cue')).catch(() => undefined)) !== undefined
+}

@@ -1,0 +1,33 @@
+import type { NamedModule } from './describe-adapters.ts'
+import type { ModuleSources } from './kernel.ts'
+
+/** A module that a QVS Config names, with its files: where it came from and at which commit. */
+export interface FoundModule extends NamedModule {
+  readonly from: 'builtin' | 'folder' | 'git'
+  /** Path that the module itself declares, which import paths begin with. */
+  readonly path: string
+  /** Repository and commit of a module from Git; `revision` is what the QVS Config asked for. */
+  readonly url?: string
+  readonly commit?: string
+}
+
+/** The path that a module declares in `cue.mod/module.cue`; undefined where there is none. */
+export function declaredPath({ files }: Pick<ModuleSources, 'files'>): string | undefined {
+  return /^\s*(?:module|"module"):\s*"([^"@]+)/m.exec(files['cue.mod/module.cue'] ?? '')?.[1]
+}
+
+/** Whether a module has files of the package that an import path names, its own or vendored below `cue.mod`. */
+export function holdsPackage(module: Pick<FoundModule, 'path' | 'sources'>, importPath: string): boolean {
+  const directory = directoryOf(importPath)
+  if (directory === module.path || directory.startsWith(`${module.path}/`)) return true
+  const vendored = ['pkg', 'gen', 'usr'].map((kind) => `cue.mod/${kind}/${directory}/`)
+  return Object.keys(module.sources.files).some((file) => vendored.some((start) => file.startsWith(start)))
+}
+
+/** Directory of an import path: without the package name behind `:` and without a major version. */
+export function directoryOf(importPath: string): string {
+  return importPath
+    .trim()
+    .replace(/:[^/:]*$/, '')
+    .replace(/@[^/]*/, '')
+}
