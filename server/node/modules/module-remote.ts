@@ -33,7 +33,7 @@ export interface Remote {
 export function openRemote(url: string, credential: ModuleCredential, options: RemoteOptions): Remote {
   const timeoutMs = options.timeoutMs ?? 60_000
   const refusal = refusalOf(url, options)
-  const isSsh = /^ssh:\/\//.test(url) || /^[^/\s:]+@[^/\s:]+:/.test(url)
+  const isSsh = url.startsWith('ssh://') || /^[^/\s:]+@[^/\s:]+:/.test(url)
   const config: Record<string, string> = { 'protocol.file.allow': options.allowFiles === true ? 'always' : 'never' }
   const origin = URL.canParse(url) ? new URL(url).origin : undefined
   if (credential.token !== undefined && !isSsh && origin !== undefined && origin !== 'null') {
