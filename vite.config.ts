@@ -20,6 +20,20 @@ function twoLanguages(): Plugin {
   }
 }
 
+/** The first question of the page is asked while its script is still on the way. */
+function askEarly(): Plugin {
+  return {
+    name: 'linewright:ask-early',
+    transformIndexHtml: () => [
+      {
+        tag: 'link',
+        attrs: { rel: 'preload', as: 'fetch', href: '/apis/v1/config', crossorigin: 'anonymous' },
+        injectTo: 'head',
+      },
+    ],
+  }
+}
+
 /** What the demo has beside the workbench: the service worker that answers for a server, and the page where simulated URLs lead. */
 function demoFiles(): Plugin {
   return {
@@ -35,7 +49,7 @@ function demoFiles(): Plugin {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [twoLanguages(), react(), ...(mode === 'demo' ? [msw({ mode: 'worker-only' }), demoFiles()] : [])],
+  plugins: [twoLanguages(), react(), ...(mode === 'demo' ? [msw({ mode: 'worker-only' }), demoFiles()] : [askEarly()])],
   build: {
     outDir: 'dist',
     target: 'es2024',

@@ -61,7 +61,7 @@ async function compressFrom(queue) {
     if (size < 1024) continue
     const bytes = await readFile(file)
     // The last steps of quality cost many times the time; large files (Monaco, and even more the kernel) gain little from them.
-    const quality = size > 8_000_000 ? 6 : size > 500_000 ? 9 : constants.BROTLI_MAX_QUALITY
+    const quality = size > 8_000_000 ? 6 : size > 1_500_000 ? 9 : constants.BROTLI_MAX_QUALITY
     const small = await compress(bytes, {
       params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: size },
     })

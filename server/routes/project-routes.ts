@@ -1,4 +1,5 @@
 import { compilePipelines, previewStage } from '#contract/compile.ts'
+import { readOutline } from '#contract/outline.ts'
 import { createGitToken, listCommits, readProject } from '#contract/projects.ts'
 import { readWorld } from '#contract/world.ts'
 import { documentId } from '#domain/documents.ts'
@@ -10,7 +11,7 @@ import { previewStage as preview } from '../services/preview-stage.ts'
 import type { Services } from '../services/services.ts'
 import { cloneUrlOf } from '../services/world.ts'
 
-export function projectRoutes(ports: Ports, { worlds, gitTokens }: Services): readonly Route[] {
+export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Services): readonly Route[] {
   return [
     route(readProject, async ({ params }) => {
       const project = await ports.projects.read(params.project)
@@ -21,6 +22,7 @@ export function projectRoutes(ports: Ports, { worlds, gitTokens }: Services): re
       const { world, findings } = await worlds.read(params.project)
       return ok({ world, findings })
     }),
+    route(readOutline, async ({ params }) => ok(await outlines.read(params.project))),
     route(listCommits, async ({ params: { project, repository }, query: { revision = '', limit } }) => {
       const hosted = { project, repository }
       const [commits, refs] = [

@@ -4,6 +4,7 @@ import type { Ports } from '../ports.ts'
 import { createGateService, type GateService } from './gate-service.ts'
 import { createGitTokens, type GitTokens } from './git-tokens.ts'
 import { createOrchestrator, type Orchestrator } from './orchestrator.ts'
+import { createOutlineService, type OutlineService } from './outline.ts'
 import { createPublishService, type PublishService } from './publish.ts'
 import { createRunReader, type RunReader } from './run-reader.ts'
 import { createRunService, type RunService } from './run-service.ts'
@@ -22,6 +23,7 @@ export interface Services {
   readonly orchestrator: Orchestrator
   readonly runs: RunService
   readonly worlds: WorldService
+  readonly outlines: OutlineService
   readonly publisher: PublishService
   readonly gates: GateService
   readonly tasks: TaskService
@@ -59,6 +61,7 @@ export function createServices(ports: Ports): Services {
     orchestrator,
     runs: createRunService(ports, worlds, reader, orchestrator, engine),
     worlds,
+    outlines: createOutlineService(ports, worlds),
     publisher: createPublishService(ports, worlds),
     gates: createGateService(ports, reader, orchestrator),
     tasks,

@@ -5,7 +5,7 @@ import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
 import type { Finding, Problem } from '#domain/problem.ts'
-import type { Application } from '#domain/project.ts'
+import type { Application, Repository } from '#domain/project.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
 import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
@@ -28,6 +28,8 @@ export interface WorldReading {
 export interface WorldService {
   /** Reads and compiles what is published; `documents` replaces texts by id, for a change set that is not published yet. */
   read(project: string, documents?: Readonly<Record<string, string>>): Promise<WorldReading>
+  /** What the adapters of the modules are; empty while the kernel cannot describe them. */
+  adapters(): Promise<readonly AdapterDescription[]>
   /** Compiles one QVS Config text for an application. */
   compile(application: string, text: string): Promise<Result<CompiledPipelines, Problem>>
 }
@@ -84,6 +86,10 @@ export function createWorldService(ports: Ports): WorldService {
 
   return {
     compile,
+    async adapters() {
+      const answer = await describe()
+      return answer.ok ? answer.value : []
+    },
     async read(project, documents = {}) {
       const published = await Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind)))
       const resources = readResources({ ...textsOf(published.flat()), ...documents })
@@ -115,11 +121,7 @@ export function createWorldService(ports: Ports): WorldService {
       }
       const world: World = {
         project,
-        repositories: resources.repositories.map((repository) =>
-          repository.kind === 'hosted'
-            ? { ...repository, gitCloneUrl: cloneUrlOf(ports, project, repository.name) }
-            : repository,
-        ),
+        repositories: withCloneUrls(ports, project, resources.repositories),
         applications: resources.applications,
         environments: resources.environments,
         deployments: resources.deployments,
@@ -131,6 +133,19 @@ export function createWorldService(ports: Ports): WorldService {
       return { world, findings, qvsConfigs }
     },
   }
+}
+
+/** Repositories with the URLs under which this installation serves the hosted ones. */
+export function withCloneUrls(
+  ports: Pick<Ports, 'installation'>,
+  project: string,
+  repositories: readonly Repository[],
+): Repository[] {
+  return repositories.map((repository) =>
+    repository.kind === 'hosted'
+      ? { ...repository, gitCloneUrl: cloneUrlOf(ports, project, repository.name) }
+      : repository,
+  )
 }
 
 /** URL of a hosted repository, for tasks and for people. */

@@ -36,8 +36,7 @@ export function App({ config, router }: AppProps) {
         <CommandProvider value={commands}>
           <SessionGate issuer={config.identity.issuer}>
             {(person) => (
-              // Another person is another cache: nothing of the one is ever shown to the other.
-              <Signed key={person} config={config} person={person}>
+              <Signed config={config} person={person ?? ''}>
                 <RouterProvider router={router} />
               </Signed>
             )}
@@ -48,22 +47,29 @@ export function App({ config, router }: AppProps) {
   )
 }
 
-function Signed({
-  config,
-  person,
-  children,
-}: {
+interface SignedProps {
   readonly config: Config
   readonly person: string
   readonly children: ReactNode
-}) {
+}
+
+/** Another person is another cache: nothing of the one is ever shown to the other. Whoever arrives first takes over what was asked for them. */
+function Signed(props: SignedProps) {
+  const [tab, setTab] = useState({ owner: props.person, number: 0 })
+  if (tab.owner !== props.person)
+    setTab({ owner: props.person, number: tab.owner === '' ? tab.number : tab.number + 1 })
+  return <Tab key={tab.number} {...props} />
+}
+
+function Tab({ config, person, children }: SignedProps) {
   const session = useSession()
   const [cache] = useState(createCache)
-  const platform = useMemo<Platform>(() => {
+  const connected = useMemo(() => {
     const connection = createConnection()
     const client = createClient({ origin: '', fetch: (input, init) => fetch(input, init), session, connection })
-    return { client, connection, person, streams: createStreams(session, config.mode === 'demo') }
-  }, [session, person, config.mode])
+    return { client, connection, streams: createStreams(session, config.mode === 'demo') }
+  }, [session, config.mode])
+  const platform = useMemo<Platform>(() => ({ ...connected, person }), [connected, person])
   return (
     <QueryClientProvider client={cache}>
       <PlatformProvider value={platform}>{children}</PlatformProvider>

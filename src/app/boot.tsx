@@ -3,7 +3,7 @@ import { createClient } from '#client/client.ts'
 import { createConnection } from '#client/connection.ts'
 import { type Config, readConfig } from '#contract/session.ts'
 import { Auth0Root } from '#features/session/auth0-root.tsx'
-import { App, createRouter } from './app.tsx'
+import { App, type AppProps, createRouter } from './app.tsx'
 import { NoServer } from './no-server.tsx'
 
 /** Asks the installation what it is, then shows the workbench with the sign-in that it wants. */
@@ -15,22 +15,26 @@ export async function boot(render: (page: ReactNode) => void): Promise<void> {
     session: nobody,
     connection: createConnection(),
   })
-  const config = await client.call(readConfig, {})
-  if (config.ok) render(await rootFor(config.value))
-  else render(<NoServer problem={config.error.problem} onRetry={() => void boot(render)} />)
+  const asked = client.call(readConfig, {})
+  const router = createRouter()
+  const config = await asked
+  if (config.ok) render(await rootFor(config.value, router))
+  else {
+    router.dispose()
+    render(<NoServer problem={config.error.problem} onRetry={() => void boot(render)} />)
+  }
 }
 
-async function rootFor(config: Config): Promise<ReactNode> {
+async function rootFor(config: Config, router: AppProps['router']): Promise<ReactNode> {
   // The demo's build leaves the code for signing in out, the others the one for the demo.
   if (import.meta.env.MODE === 'demo') {
     const { DemoRoot } = await import('#features/session/demo-root.tsx')
     return (
       <DemoRoot>
-        <App config={config} router={createRouter()} />
+        <App config={config} router={router} />
       </DemoRoot>
     )
   }
-  const router = createRouter()
   return (
     <Auth0Root identity={config.identity} onReturn={(to) => void router.navigate(to, { replace: true })}>
       <App config={config} router={router} />

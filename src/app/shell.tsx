@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigation } from 'react-router'
-import { pathTo } from '#client/paths.ts'
+import { pathTo, places } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
 import { PersonMenu } from '#features/session/person-menu.tsx'
 import { ErrorBoundary } from '#ui/error-boundary.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -25,6 +26,8 @@ export function Shell() {
   const project = useMatch('/projects/:project/*')?.params.project
   const { pathname } = useLocation()
   const isLoading = useNavigation().state === 'loading'
+  const isHome = useMatch(places.home) !== null
+  const { person } = usePlatform()
   useKeyLayer()
   useProjectLive(project)
   useEffect(() => {
@@ -52,7 +55,8 @@ export function Shell() {
           <main id="content" tabIndex={-1} className="lw-main">
             <ErrorBoundary resetKey={pathname}>
               <Suspense fallback={<Skeleton rows={6} />}>
-                <Outlet />
+                {/* Home only asks; other pages keep drafts and locks of the person, so they wait until it is known. */}
+                {isHome || person !== '' ? <Outlet /> : <Skeleton rows={6} />}
               </Suspense>
             </ErrorBoundary>
           </main>

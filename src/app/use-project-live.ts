@@ -10,7 +10,7 @@ export function useProjectLive(project: string | undefined): void {
   const cache = useQueryClient()
   const wasDown = useRef(false)
   useEffect(() => {
-    if (project === undefined) return undefined
+    if (project === undefined || platform.person === '') return undefined
     return followProject(platform, project, {
       onItem: (event) => void invalidateFor(cache, project, event.kind),
       onDown: () => {

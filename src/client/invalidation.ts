@@ -5,8 +5,8 @@ const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
   run: ['runs', 'gates'],
   gate: ['gates', 'gate', 'runs'],
   deployment: ['deployment-status'],
-  document: ['documents', 'document', 'versions', 'world', 'project'],
-  repository: ['commits', 'world'],
+  document: ['documents', 'document', 'versions', 'world', 'outline', 'project'],
+  repository: ['commits', 'world', 'outline'],
 }
 
 /** Refetches what an event of a project has changed. Running refetches are left alone: a burst of events costs one more, not many. */

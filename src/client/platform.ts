@@ -8,7 +8,7 @@ export interface Platform {
   readonly client: Client
   readonly streams: Streams
   readonly connection: Connection
-  /** Subject of the signed-in person; streams of one person may be shared between tabs. */
+  /** Subject of the signed-in person, empty while it is not known yet; streams of one person may be shared between tabs. */
   readonly person: string
 }
 

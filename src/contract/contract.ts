@@ -4,6 +4,7 @@ import * as documents from './documents.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as gateDecisions from './gate-decisions.ts'
 import * as gates from './gates.ts'
+import * as outline from './outline.ts'
 import * as projects from './projects.ts'
 import * as runLists from './run-lists.ts'
 import * as runs from './runs.ts'
@@ -15,6 +16,7 @@ import * as world from './world.ts'
 export const contract: readonly Endpoint[] = [
   session,
   projects,
+  outline,
   world,
   documents,
   compile,

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { type Language, languages } from './i18n/messages.ts'
+import { type Language, languages } from './i18n/intl.ts'
 import { recall, remember } from './storage.ts'
 
 export const themes = ['system', 'light', 'dark'] as const

@@ -17,7 +17,7 @@ export interface FirstStepsProps {
   readonly project: string
   readonly line: { readonly name: string; readonly version: number }
   readonly runs: readonly RunSummary[]
-  readonly world: Outline
+  readonly outline: Outline
 }
 
 interface Step {
@@ -30,14 +30,14 @@ interface Step {
 }
 
 /** Six things to do first, each of which starts here; what is done is read from the project, not remembered. */
-export function FirstSteps({ project, line, runs, world }: FirstStepsProps) {
+export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
   const t = useMessages(homeMessages)
   const { client } = usePlatform()
-  const done = useStepsDone(project, line, runs, world)
+  const done = useStepsDone(project, line, runs, outline)
   const switchPerson = useOfferedCommands().find((command) => command.id === 'switch-person')
-  const adapter = world.adapters.find((candidate) => candidate.category === 'verify') ?? world.adapters[0]
-  const deployment = world.deployments[0]
-  const hosted = world.repositories.find((repository) => repository.kind === 'hosted')
+  const adapter = outline.adapters.find((candidate) => candidate.category === 'verify') ?? outline.adapters[0]
+  const deployment = outline.deployments[0]
+  const hosted = outline.repositories.find((repository) => repository.kind === 'hosted')
   const commits = useQuery({ ...commitsOptions(client, project, hosted?.name ?? ''), enabled: hosted !== undefined })
   const cloneCommand = `git clone ${commits.data?.cloneUrl ?? hosted?.gitCloneUrl ?? ''}`
   const board = (search: Readonly<Record<string, string | undefined>>) =>

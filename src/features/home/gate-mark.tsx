@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import { pathTo } from '#client/paths.ts'
+import type { LineGate } from '#domain/gates/line-gates.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { HomeGate } from './home-data.ts'
-import type { LineGate } from './line-gates.ts'
 import { homeMessages } from './messages.ts'
 
 export interface GateMarkProps {

@@ -13,23 +13,23 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { RelativeTime, shortDigest } from '#ui/values.tsx'
 import { DeploymentCell } from './deployment-cell.tsx'
 import { GateMark } from './gate-mark.tsx'
-import { useLineGates, useWaitingGates } from './home-data.ts'
+import { useWaitingGates } from './home-data.ts'
 import { homeMessages } from './messages.ts'
 import './home-board.css'
 
 export interface HomeBoardProps {
   readonly project: string
-  readonly world: Outline
+  readonly outline: Outline
   readonly statuses: readonly DeploymentStatus[]
 }
 
 /** Each application is a line through its environments; a gate ties the rows that it holds. */
-export function HomeBoard({ project, world, statuses }: HomeBoardProps) {
+export function HomeBoard({ project, outline, statuses }: HomeBoardProps) {
   const t = useMessages(homeMessages)
-  const environments = inOrder(world.environments)
+  const environments = inOrder(outline.environments)
   const waiting = useWaitingGates(project)
-  const defined = useLineGates(project, world)
-  const rows = world.applications.length
+  const defined = outline.lines.flatMap((line) => line.gates)
+  const rows = outline.applications.length
   const hasGate = (environment: string) => [...waiting, ...defined].some((gate) => gate.environment === environment)
   const lanes = environments.map(({ name }) => `${hasGate(name) ? '60px' : '34px'} minmax(0, 1fr)`)
   const style: CSSProperties = {
@@ -60,13 +60,13 @@ export function HomeBoard({ project, world, statuses }: HomeBoardProps) {
             />
           )
         })}
-        {world.applications.map((application, index) => (
+        {outline.applications.map((application, index) => (
           <Track
             key={application.name}
             row={index + 2}
             project={project}
             application={application}
-            world={world}
+            outline={outline}
             statuses={statuses}
             environments={environments}
           />
@@ -122,7 +122,7 @@ interface TrackProps extends HomeBoardProps {
   readonly environments: readonly Environment[]
 }
 
-function Track({ row, project, application, world, statuses, environments }: TrackProps) {
+function Track({ row, project, application, outline, statuses, environments }: TrackProps) {
   const waiting = useWaitingGates(project)
   const Icon = /static|site|web|page/i.test(application.description) ? PanelsTopLeft : Server
   return (
@@ -141,7 +141,7 @@ function Track({ row, project, application, world, statuses, environments }: Tra
         <CommitCell project={project} repository={application.qvsConfigRepository} />
       </div>
       {environments.map((environment, index) => {
-        const deployment = world.deployments.find(
+        const deployment = outline.deployments.find(
           (candidate) => candidate.application === application.name && candidate.environment === environment.name,
         )
         if (deployment === undefined) return null

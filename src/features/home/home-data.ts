@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { RunSummary } from '#contract/run-lists.ts'
-import { documentsOptions } from '#client/queries/documents.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
-import { parseDocumentId } from '#domain/documents.ts'
 import type { Outline } from '#contract/outline.ts'
 import { usePlatform } from '#client/platform.ts'
-import type { LineGate } from './line-gates.ts'
 
 /** A gate as Home shows it: waiting for people, or only defined and closed. */
 export interface HomeGate {
@@ -35,33 +32,9 @@ export function useWaitingGates(project: string): readonly HomeGate[] {
   }))
 }
 
-/** Gates that the lines of the project define, with the environment behind them. The YAML reader comes after the first paint. */
-export function useLineGates(project: string, world: Pick<Outline, 'deployments'> | undefined): readonly LineGate[] {
-  const { client } = usePlatform()
-  const lines = useQuery(documentsOptions(client, project, 'line'))
-  const texts = (lines.data?.documents ?? []).map((document) => document.text)
-  const versions = (lines.data?.documents ?? []).map((document) => document.digest)
-  const gates = useQuery({
-    queryKey: [project, 'line-gates', versions],
-    queryFn: async () => (await import('./line-gates.ts')).gatesOfLines(texts, world?.deployments ?? []),
-    enabled: texts.length > 0 && world !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  return gates.data ?? []
-}
-
 /** The line that Home is about: the one that ran last, else the first one. */
-export function useMainLine(
-  project: string,
-  runs: readonly RunSummary[],
-): { readonly name: string; readonly version: number } | undefined {
-  const { client } = usePlatform()
-  const lines = useQuery(documentsOptions(client, project, 'line'))
-  const known = (lines.data?.documents ?? []).map((document) => ({
-    name: parseDocumentId(document.id)?.names[0] ?? document.id,
-    version: document.version,
-  }))
-  return known.find((line) => line.name === runs[0]?.line) ?? known[0]
+export function mainLineOf(lines: Outline['lines'], runs: readonly RunSummary[]): Outline['lines'][number] | undefined {
+  return lines.find((line) => line.name === runs[0]?.line) ?? lines[0]
 }
 
 /** Median duration in milliseconds of the succeeded runs of a line; undefined below three of them. */

@@ -20,7 +20,7 @@ import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Fill, useTitle } from '#ui/slots.tsx'
 import { HomeBoard } from './home-board.tsx'
-import { useMainLine } from './home-data.ts'
+import { mainLineOf } from './home-data.ts'
 import { HomeRuns } from './home-runs.tsx'
 import { HomeSide } from './home-side.tsx'
 import { homeMessages } from './messages.ts'
@@ -35,15 +35,15 @@ export function HomePage() {
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
   const me = useQuery(meOptions(client))
-  const world = useQuery(outlineOptions(client, project))
+  const outline = useQuery(outlineOptions(client, project))
   const statuses = useQuery(deploymentStatusOptions(client, project))
   const runs = useQuery(runsOptions(client, project, { limit: 50 }))
-  const line = useMainLine(project, runs.data?.runs ?? [])
+  const line = mainLineOf(outline.data?.lines ?? [], runs.data?.runs ?? [])
   const title =
     me.data?.memberships.find((membership) => membership.project.name === project)?.project.displayName ?? project
   useTitle(title)
   const view = search.get('view') === 'table' ? 'table' : 'board'
-  const failed = [world, statuses, runs].find((query) => query.isError)
+  const failed = [outline, statuses, runs].find((query) => query.isError)
   return (
     <div className="lw-home">
       <Fill slot="actions">
@@ -67,12 +67,12 @@ export function HomePage() {
         {failed === undefined ? null : (
           <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
         )}
-        {world.isPending || statuses.isPending ? <Skeleton rows={2} height={130} /> : null}
-        {world.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
-          <HomeBoard project={project} world={world.data.world} statuses={statuses.data.deployments} />
+        {outline.isPending || statuses.isPending ? <Skeleton rows={2} height={130} /> : null}
+        {outline.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
+          <HomeBoard project={project} outline={outline.data} statuses={statuses.data.deployments} />
         ) : (
           <Suspense fallback={<Skeleton rows={4} />}>
-            <HomeTable project={project} world={world.data.world} statuses={statuses.data.deployments} />
+            <HomeTable project={project} outline={outline.data} statuses={statuses.data.deployments} />
           </Suspense>
         )}
         {runs.isPending ? <Skeleton rows={8} /> : null}
@@ -81,11 +81,11 @@ export function HomePage() {
             project={project}
             line={line?.name}
             runs={runs.data.runs}
-            environments={world.data?.world.environments ?? []}
+            environments={outline.data?.environments ?? []}
           />
         )}
       </div>
-      <HomeSide project={project} line={line} runs={runs.data?.runs ?? []} world={world.data?.world} />
+      <HomeSide project={project} line={line} runs={runs.data?.runs ?? []} outline={outline.data} />
     </div>
   )
 }

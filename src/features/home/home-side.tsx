@@ -8,17 +8,17 @@ export interface HomeSideProps {
   readonly project: string
   readonly line: { readonly name: string; readonly version: number } | undefined
   readonly runs: readonly RunSummary[]
-  readonly world: Outline | undefined
+  readonly outline: Outline | undefined
 }
 
 /** What asks for the person, in the order of urgency. */
-export function HomeSide({ project, line, runs, world }: HomeSideProps) {
+export function HomeSide({ project, line, runs, outline }: HomeSideProps) {
   return (
     <aside className="lw-home-side">
       <WaitingGates project={project} />
       <FailedRuns project={project} runs={runs} />
-      {line === undefined || world === undefined ? null : (
-        <FirstSteps project={project} line={line} runs={runs} world={world} />
+      {line === undefined || outline === undefined ? null : (
+        <FirstSteps project={project} line={line} runs={runs} outline={outline} />
       )}
     </aside>
   )

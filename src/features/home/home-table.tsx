@@ -13,12 +13,12 @@ import { homeMessages } from './messages.ts'
 
 export interface HomeTableProps {
   readonly project: string
-  readonly world: Outline
+  readonly outline: Outline
   readonly statuses: readonly DeploymentStatus[]
 }
 
 /** The board as a table: one row for each deployment. */
-export function HomeTable({ project, world, statuses }: HomeTableProps) {
+export function HomeTable({ project, outline, statuses }: HomeTableProps) {
   const t = useMessages(homeMessages)
   const columns: readonly Column<DeploymentStatus>[] = [
     {
@@ -35,7 +35,7 @@ export function HomeTable({ project, world, statuses }: HomeTableProps) {
       id: 'environment',
       title: t('environment'),
       render: (status) => (
-        <EnvironmentChip name={status.environment} hue={hueOf(world.environments, status.environment)} />
+        <EnvironmentChip name={status.environment} hue={hueOf(outline.environments, status.environment)} />
       ),
     },
     {

@@ -23,13 +23,13 @@ export function useStepsDone(
   project: string,
   line: { readonly name: string; readonly version: number },
   runs: readonly RunSummary[],
-  world: Outline,
+  outline: Outline,
 ): StepsDone {
   const { client } = usePlatform()
   const drafts = useQuery(draftsOptions(client, project, documentId('line', line.name)))
   const parameters = useQuery(documentsOptions(client, project, 'parameters'))
   const repositories = useQuery(documentsOptions(client, project, 'repository'))
-  const hosted = world.repositories.filter((repository) => repository.kind === 'hosted')
+  const hosted = outline.repositories.filter((repository) => repository.kind === 'hosted')
   const commits = useQueries({ queries: hosted.map((repository) => commitsOptions(client, project, repository.name)) })
   const created = Math.max(0, ...(repositories.data?.documents ?? []).map((document) => Date.parse(document.at)))
   const newestCommit = Math.max(
@@ -37,7 +37,7 @@ export function useStepsDone(
     ...commits.map((query) => Date.parse(query.data?.commits[0]?.at ?? '1970-01-01T00:00:00Z')),
   )
   const isPublished = line.version > 1
-  const lastEnvironment = world.environments.toSorted((a, b) => b.order - a.order)[0]?.name
+  const lastEnvironment = outline.environments.toSorted((a, b) => b.order - a.order)[0]?.name
   return {
     drop: isPublished || (drafts.data?.drafts.length ?? 0) > 0,
     fill: (parameters.data?.documents ?? []).some((document) => document.version > 1),

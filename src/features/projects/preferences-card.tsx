@@ -1,5 +1,5 @@
 import { Card } from '#ui/card.tsx'
-import { languages } from '#ui/i18n/messages.ts'
+import { languages } from '#ui/i18n/intl.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changePreferences, themes, usePreferences } from '#ui/preferences.ts'
 import { Segmented } from '#ui/segmented.tsx'

@@ -49,6 +49,8 @@ export function createAuth0Session(identity: Config['identity']): Auth0Session {
   }
 
   async function token(fresh = false): Promise<string | undefined> {
+    // The page asks before the identity provider has answered: its questions wait here instead of the page.
+    await machine.known()
     if (machine.state().kind === 'other-person') return undefined
     try {
       const value = await actions().getAccessTokenSilently(fresh ? { cacheMode: 'off' } : {})

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, startTransition, Suspense, useEffect, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorBoundary } from '#ui/error-boundary.tsx'
@@ -13,8 +13,11 @@ const SessionQuestion = lazy(async () => ({ default: (await import('./session-qu
 
 export interface SessionGateProps {
   readonly issuer: string
-  /** The workbench, once somebody is signed in; it stays when the session ends. */
-  readonly children: (person: string) => ReactNode
+  /**
+   * The workbench. It is there while the identity provider is asked (`person` is undefined, requests wait), so that the page is painted
+   * meanwhile, and stays when the session ends.
+   */
+  readonly children: (person: string | undefined) => ReactNode
 }
 
 /** Shows the workbench to whoever is signed in, and above it what a session needs of the person. */
@@ -23,8 +26,11 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
   const session = useSession()
   const state = useSessionState(session)
   const [shown, setShown] = useState<string>()
+  const [isAsked, setAsked] = useState(false)
+  // The identity provider is asked first; the page is then rendered in slices while its answer is on the way.
+  useEffect(() => startTransition(() => setAsked(true)), [])
   if (state.kind === 'ready' && state.person.id !== shown) setShown(state.person.id)
-  if (state.kind === 'signing-in') return <p className="lw-session">{t('signingIn')}</p>
+  const isShown = state.kind === 'signing-in' ? isAsked : 'person' in state && state.person.id === shown
   if (state.kind === 'failed') {
     return (
       <main className="lw-session">
@@ -60,8 +66,13 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
   return (
     <>
       {/* A tab that comes up with somebody else's session has no page yet that could stay. */}
-      {shown === state.person.id ? children(state.person.id) : null}
-      {state.kind === 'ready' ? null : (
+      {isShown ? children(shown) : null}
+      {state.kind === 'signing-in' ? (
+        <p className="lw-hidden" role="status">
+          {t('signingIn')}
+        </p>
+      ) : null}
+      {state.kind === 'signing-in' || state.kind === 'ready' ? null : (
         <ErrorBoundary resetKey={state.kind}>
           <Suspense>
             <SessionQuestion />

@@ -19,6 +19,17 @@ describe('the session of a tab', () => {
     expect(kept()).toEqual(aya)
   })
 
+  it('lets questions wait until it is known who is there, or that nobody is', async () => {
+    const { machine } = machineOf()
+    let isKnown = false
+    const waiting = machine.known().then(() => (isKnown = true))
+    await Promise.resolve()
+    expect(isKnown).toBe(false)
+    machine.set({ kind: 'failed', message: 'The issuer does not answer' })
+    await waiting
+    expect(isKnown).toBe(true)
+  })
+
   it('stops when a reload or renewal brings somebody else', () => {
     const { machine, kept } = machineOf(aya)
     expect(machine.arrive(dan)).toBe(false)

@@ -5,6 +5,8 @@ export interface SessionMachine {
   readonly state: () => SessionState
   readonly subscribe: (listener: () => void) => () => void
   readonly set: (next: SessionState) => void
+  /** Resolves once it is known whether anybody is signed in. */
+  readonly known: () => Promise<void>
   /** The identity provider says who is signed in: compared with whose tab this is. Answers whether the tab may go on. */
   readonly arrive: (person: SignedIn) => boolean
   /** Becomes `expired` and waits until somebody has arrived; answers whether it was the same person. */
@@ -25,9 +27,12 @@ export function createSessionMachine(memory: TabMemory): SessionMachine {
   let owner = memory.read()
   let waiting: { readonly promise: Promise<boolean>; readonly resolve: (same: boolean) => void } | undefined
   const listeners = new Set<() => void>()
+  let tell: () => void = () => undefined
+  const known = new Promise<void>((resolve) => (tell = resolve))
 
   function set(next: SessionState): void {
     state = next
+    if (next.kind !== 'signing-in') tell()
     for (const listener of listeners) listener()
   }
   function own(person: SignedIn | undefined): void {
@@ -45,6 +50,7 @@ export function createSessionMachine(memory: TabMemory): SessionMachine {
       return () => listeners.delete(listener)
     },
     set,
+    known: () => known,
     arrive(person) {
       if (owner !== undefined && owner.id !== person.id) {
         set({ kind: 'other-person', person: owner, other: person })

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { usePreferences } from '../preferences.ts'
-import type { Language } from './messages.ts'
+import { datesOf, instantsOf, type Language, listsOf, numbersOf, percentsOf, timesOf } from './intl.ts'
 import { timeMessages } from './time-messages.ts'
 import { translator } from './use-messages.tsx'
 
@@ -28,12 +28,6 @@ export function useFormat(): Format {
 /** The formats of a language. */
 export function formatsOf(language: Language): Format {
   const t = translator(timeMessages, language)
-  const number = new Intl.NumberFormat(language)
-  const percent = new Intl.NumberFormat(language, { style: 'percent' })
-  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' })
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const list = new Intl.ListFormat(language, { type: 'conjunction' })
 
   function age(instant: string, now: number): string {
     const seconds = Math.max(0, Math.floor((now - Date.parse(instant)) / 1000))
@@ -59,17 +53,17 @@ export function formatsOf(language: Language): Format {
   }
 
   return {
-    number: (value) => number.format(value),
-    percent: (share) => percent.format(share),
+    number: (value) => numbersOf(language).format(value),
+    percent: (share) => percentsOf(language).format(share),
     bytes: (count) => sizeOf(count, language),
-    dateTime: (instant) => dateTime.format(Date.parse(instant)),
-    date: (instant) => date.format(Date.parse(instant)),
-    time: (instant) => time.format(Date.parse(instant)),
+    dateTime: (instant) => instantsOf(language).format(Date.parse(instant)),
+    date: (instant) => datesOf(language).format(Date.parse(instant)),
+    time: (instant) => timesOf(language).format(Date.parse(instant)),
     age,
     ago: (instant, now) => (now - Date.parse(instant) < 5000 ? t('justNow') : t('ago', { age: age(instant, now) })),
     duration,
     clock: clockOf,
-    list: (items) => list.format(items),
+    list: (items) => listsOf(language).format(items),
   }
 }
 

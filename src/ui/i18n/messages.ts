@@ -1,5 +1,4 @@
-export const languages = ['en', 'ja'] as const
-export type Language = (typeof languages)[number]
+import { type Language, pluralsOf } from './intl.ts'
 
 /** A text with `{placeholders}`, or its plural forms chosen by the argument `count` (Intl.PluralRules). */
 export type Text = string | { readonly one?: string; readonly other: string }
@@ -50,7 +49,7 @@ export function piecesOf(text: Text, language: Language, count: number | undefin
 
 function chosen(text: Text, language: Language, count: number | undefined): string {
   if (typeof text === 'string') return text
-  const form = new Intl.PluralRules(language).select(count ?? 0)
+  const form = pluralsOf(language).select(count ?? 0)
   return form === 'one' ? (text.one ?? text.other) : text.other
 }
 

@@ -1,6 +1,7 @@
 import { Fragment, useMemo, type ReactNode } from 'react'
 import { usePreferences } from '../preferences.ts'
-import { type Arguments, type Language, type Messages, piecesOf } from './messages.ts'
+import { type Language, numbersOf } from './intl.ts'
+import { type Arguments, type Messages, piecesOf } from './messages.ts'
 
 type Plain = string | number
 
@@ -18,7 +19,6 @@ export function useMessages<M extends Messages>(messages: M): Translate<M> {
 
 /** The same outside React: for commands and tests. */
 export function translator<M extends Messages>(messages: M, language: Language): Translate<M> {
-  const numbers = new Intl.NumberFormat(language)
   function pieces(key: keyof M, args: Readonly<Record<string, unknown>> | undefined) {
     const message = messages[key]
     const count = args?.['count']
@@ -27,7 +27,7 @@ export function translator<M extends Messages>(messages: M, language: Language):
       : piecesOf(message[language], language, typeof count === 'number' ? count : undefined)
   }
   function shown(value: unknown): string {
-    return typeof value === 'number' ? numbers.format(value) : String(value)
+    return typeof value === 'number' ? numbersOf(language).format(value) : String(value)
   }
   function translate<K extends keyof M>(key: K, ...args: Arguments<M[K], Plain>): string {
     const given: Readonly<Record<string, unknown>> | undefined = args[0]
@@ -42,7 +42,7 @@ export function translator<M extends Messages>(messages: M, language: Language):
       const value = given?.[piece.name]
       return (
         <Fragment key={`${piece.name}-${String(index)}`}>
-          {typeof value === 'number' ? numbers.format(value) : value}
+          {typeof value === 'number' ? numbersOf(language).format(value) : value}
         </Fragment>
       )
     })

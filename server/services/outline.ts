@@ -1,0 +1,52 @@
+import type { Outline } from '#contract/outline.ts'
+import { parseDocumentId } from '#domain/documents.ts'
+import { gatesOfLine } from '#domain/gates/line-gates.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import type { Ports } from '../ports.ts'
+import { readResources, resourceKinds, textsOf } from './project-documents.ts'
+import { withCloneUrls, type WorldService } from './world.ts'
+
+const remembered = 200
+
+export interface OutlineService {
+  read(project: string): Promise<Outline>
+}
+
+/** Lines are parsed by content: the same text is parsed once. */
+export function createOutlineService(ports: Ports, worlds: WorldService): OutlineService {
+  const parsed = new Map<string, AssemblyLine | undefined>()
+
+  function lineOf(digest: string, text: string): AssemblyLine | undefined {
+    if (!parsed.has(digest)) parsed.set(digest, parseLine(text).line)
+    const [oldest] = parsed.keys()
+    if (parsed.size > remembered && oldest !== undefined) parsed.delete(oldest)
+    return parsed.get(digest)
+  }
+
+  return {
+    async read(project) {
+      const [published, lines, adapters] = await Promise.all([
+        Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind))),
+        ports.documents.list(project, 'line'),
+        worlds.adapters(),
+      ])
+      const { repositories, applications, environments, deployments } = readResources(textsOf(published.flat()))
+      return {
+        repositories: withCloneUrls(ports, project, repositories),
+        applications: [...applications],
+        environments: [...environments],
+        deployments: [...deployments],
+        adapters: adapters.map(({ pattern, name, category }) => ({ pattern, name, category })),
+        lines: lines.map(({ id, version, digest, text }) => {
+          const line = lineOf(digest, text)
+          return {
+            name: parseDocumentId(id)?.names[0] ?? id,
+            version,
+            gates: line === undefined ? [] : [...gatesOfLine(line, deployments)],
+          }
+        }),
+      }
+    },
+  }
+}

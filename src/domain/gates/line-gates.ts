@@ -1,0 +1,21 @@
+import type { AssemblyLine } from '../line/line.ts'
+import type { Deployment } from '../project.ts'
+
+/** A gate as a line defines it: how many approvals it wants, and the environment of the first stage that waits for it. */
+export interface LineGate {
+  readonly name: string
+  readonly title: string
+  readonly wanted: number
+  readonly environment: string
+}
+
+/** The gates of a line that hold a stage of a known Deployment (design 5.5); others stand before nothing and are left out. */
+export function gatesOfLine(line: AssemblyLine, deployments: readonly Deployment[]): readonly LineGate[] {
+  return (line.spec.gates ?? []).flatMap((gate) => {
+    const target = line.spec.stages.find((stage) => stage.gates?.includes(gate.name) === true)?.spec.deployment
+    const deployment = deployments.find((known) => known.application === target?.app && known.name === target.name)
+    if (deployment === undefined) return []
+    const { name, title = name, requiredApprovals: wanted } = gate
+    return [{ name, title, wanted, environment: deployment.environment }]
+  })
+}

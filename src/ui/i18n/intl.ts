@@ -1,0 +1,24 @@
+/** Formatters of the browser, one per language and kind: making one costs more than many uses, and most pages need few. */
+export const languages = ['en', 'ja'] as const
+export type Language = (typeof languages)[number]
+
+function perLanguage<T>(make: (language: Language) => T): (language: Language) => T {
+  const made = new Map<Language, T>()
+  return (language) => {
+    const known = made.get(language) ?? make(language)
+    made.set(language, known)
+    return known
+  }
+}
+
+export const numbersOf = perLanguage((language) => new Intl.NumberFormat(language))
+export const percentsOf = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }))
+export const pluralsOf = perLanguage((language) => new Intl.PluralRules(language))
+export const listsOf = perLanguage((language) => new Intl.ListFormat(language, { type: 'conjunction' }))
+export const datesOf = perLanguage((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }))
+export const instantsOf = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }),
+)
+export const timesOf = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+)
