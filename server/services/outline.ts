@@ -4,7 +4,7 @@ import { gatesOfLine } from '#domain/gates/line-gates.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import type { Ports } from '../ports.ts'
-import { readResources, resourceKinds, textsOf } from './project-documents.ts'
+import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
 import { withCloneUrls, type WorldService } from './world.ts'
 
 const remembered = 200
