@@ -9,6 +9,7 @@ import type { Identity } from '#server/ports/identity.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
 import type { ImageStore } from '#server/ports/target.ts'
 import { createMemoryBus } from '#server/stores/memory/memory-bus.ts'
+import { createMemoryDeployStates } from '#server/stores/memory/memory-deploy-states.ts'
 import { createDemoEngine } from './demo-engine.ts'
 import type { World } from './world/world.ts'
 
@@ -58,6 +59,7 @@ export function createDemoPorts({
     runs: world.runs,
     snapshots: world.snapshots,
     secrets: world.secrets,
+    deployStates: createMemoryDeployStates(),
     logs: world.logs,
     repositories: world.repositories,
     target: world.target,

@@ -4,6 +4,7 @@ import type { Config } from '#contract/session.ts'
 import type { Engine, SecretResolver } from './engines/engine.ts'
 import type { Bus } from './ports/bus.ts'
 import type { Clock } from './ports/clock.ts'
+import type { DeployStateStore } from './ports/deploy-states.ts'
 import type { DocumentStore } from './ports/documents.ts'
 import type { DraftStore } from './ports/drafts.ts'
 import type { Identity } from './ports/identity.ts'
@@ -39,6 +40,7 @@ export interface Ports {
   readonly runs: RunStore
   readonly snapshots: SnapshotStore
   readonly secrets: SecretStore
+  readonly deployStates: DeployStateStore
   readonly logs: LogStore
   readonly repositories: GitRepositories
   readonly target: LocalTarget

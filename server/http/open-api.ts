@@ -30,7 +30,7 @@ function operation({ name, summary, access, path, query, body, response, answer,
     operationId: name,
     summary,
     'x-access': access,
-    security: access === 'public' ? [] : [{ bearer: [] }],
+    security: access === 'public' || access === 'signed-url' ? [] : [{ bearer: [] }],
     parameters: [
       ...[...path.matchAll(/:([a-zA-Z]+)/g)].map(([, param]) =>
         parameter(param ?? '', 'path', true, { type: 'string' }),

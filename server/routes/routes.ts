@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import type { Services } from '../services/services.ts'
+import { deployStateRoutes } from './deploy-state-routes.ts'
 import { deploymentRoutes } from './deployment-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { gateRoutes } from './gate-routes.ts'
@@ -11,7 +12,14 @@ import { taskRoutes } from './task-routes.ts'
 
 /** Every route of the platform API; a test holds them against the contract. */
 export function createRoutes(ports: Ports, services: Services): readonly Route[] {
-  return [sessionRoutes, projectRoutes, documentRoutes, runRoutes, gateRoutes, deploymentRoutes, taskRoutes].flatMap(
-    (routes) => routes(ports, services),
-  )
+  return [
+    sessionRoutes,
+    projectRoutes,
+    documentRoutes,
+    runRoutes,
+    gateRoutes,
+    deploymentRoutes,
+    deployStateRoutes,
+    taskRoutes,
+  ].flatMap((routes) => routes(ports, services))
 }

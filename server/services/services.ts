@@ -1,6 +1,7 @@
 import { sha256 } from '#domain/manifests/sha256.ts'
 import type { Engine } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
+import { createDeployStateService, type DeployStateService } from './deploy-state-service.ts'
 import { createGateService, type GateService } from './gate-service.ts'
 import { createGitTokens, type GitTokens } from './git-tokens.ts'
 import { createOrchestrator, type Orchestrator } from './orchestrator.ts'
@@ -27,6 +28,7 @@ export interface Services {
   readonly publisher: PublishService
   readonly gates: GateService
   readonly tasks: TaskService
+  readonly deployStates: DeployStateService
   readonly gitTokens: GitTokens
   /** Aborts when the API closes. */
   readonly closing: AbortSignal
@@ -65,6 +67,7 @@ export function createServices(ports: Ports): Services {
     publisher: createPublishService(ports, worlds),
     gates: createGateService(ports, reader, orchestrator),
     tasks,
+    deployStates: createDeployStateService(ports),
     gitTokens,
     closing: stop.signal,
     liveTask: (token) => tasks.identify(token),

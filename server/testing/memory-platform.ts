@@ -4,6 +4,7 @@ import { createApi, type Api } from '../api.ts'
 import type { Ports } from '../ports.ts'
 import { createManualClock, type ManualClock } from '../ports/manual-clock.ts'
 import { createMemoryBus } from '../stores/memory/memory-bus.ts'
+import { createMemoryDeployStates } from '../stores/memory/memory-deploy-states.ts'
 import { createMemoryDocuments } from '../stores/memory/memory-documents.ts'
 import { createMemoryDrafts } from '../stores/memory/memory-drafts.ts'
 import { createMemoryLogs, type MemoryLogs } from '../stores/memory/memory-logs.ts'
@@ -127,6 +128,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     runs: createMemoryRuns(),
     snapshots: createMemorySnapshots(),
     secrets: createMemorySecrets(),
+    deployStates: createMemoryDeployStates(),
     logs,
     repositories: createFakeRepositories(),
     target,

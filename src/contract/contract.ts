@@ -1,4 +1,5 @@
 import * as compile from './compile.ts'
+import * as deployState from './deploy-state.ts'
 import * as deployments from './deployments.ts'
 import * as documents from './documents.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -26,6 +27,7 @@ export const contract: readonly Endpoint[] = [
   gateDecisions,
   deployments,
   tasks,
+  deployState,
 ]
   .flatMap((resource): unknown[] => Object.values(resource))
   .filter(isEndpoint)

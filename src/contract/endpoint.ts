@@ -3,8 +3,11 @@ import type { Permission } from '#domain/access/roles.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-/** Who may call: everybody, whoever is signed in, a permission in the project of the path, or a running task with its own token. */
-export type Access = 'public' | 'signed-in' | 'task' | Permission
+/**
+ * Who may call: everybody, whoever is signed in, a permission in the project of the path, a running task with its own token, or whoever
+ * got the address, which the platform has signed.
+ */
+export type Access = 'public' | 'signed-in' | 'task' | 'signed-url' | Permission
 
 /** How the answer comes: JSON, server-sent events, or raw bytes. */
 export type Answer = 'json' | 'events' | 'bytes'

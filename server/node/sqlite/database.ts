@@ -31,6 +31,12 @@ const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   `,
   'ALTER TABLE secret ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0;',
+  `
+  CREATE TABLE deploy_state (
+    project TEXT NOT NULL, application TEXT NOT NULL, deployment TEXT NOT NULL, state TEXT NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL,
+    archive BLOB NOT NULL, PRIMARY KEY (project, application, deployment, state, version)
+  );
+  `,
 ]
 
 const versionSchema = z.object({ user_version: z.number() })

@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { logPath } from '#domain/tekton/log-key.ts'
+import { deployStateContract } from '#server/ports/deploy-states.contract.ts'
 import { documentStoreContract } from '#server/ports/documents.contract.ts'
 import { logStoreContract } from '#server/ports/logs.contract.ts'
 import { runStoreContract } from '#server/ports/runs.contract.ts'
 import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
 import { createLogFiles } from '../log-files.ts'
 import { openDatabase } from './database.ts'
+import { createSqliteDeployStates } from './sqlite-deploy-states.ts'
 import { createSqliteDocuments } from './sqlite-documents.ts'
 import { createSqliteDrafts } from './sqlite-drafts.ts'
 import { createSqliteProjects } from './sqlite-projects.ts'
@@ -35,6 +37,7 @@ function fresh(): DatabaseSync {
 }
 
 documentStoreContract('SQLite', () => createSqliteDocuments(fresh()))
+deployStateContract('SQLite', () => createSqliteDeployStates(fresh()))
 runStoreContract('SQLite', () => createSqliteRuns(fresh()))
 smallStoresContract('SQLite', () => {
   const database = fresh()

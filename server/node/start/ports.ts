@@ -16,6 +16,7 @@ import { createImageStore } from '../image-store.ts'
 import { createLocalTargetClient } from '../local-target-client.ts'
 import { createLogFiles } from '../log-files.ts'
 import { openDatabase } from '../sqlite/database.ts'
+import { createSqliteDeployStates } from '../sqlite/sqlite-deploy-states.ts'
 import { createSqliteDocuments } from '../sqlite/sqlite-documents.ts'
 import { createSqliteDrafts } from '../sqlite/sqlite-drafts.ts'
 import { createSqliteProjects } from '../sqlite/sqlite-projects.ts'
@@ -65,6 +66,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       runs: createSqliteRuns(database),
       snapshots: createSqliteSnapshots(database),
       secrets: createSqliteSecrets(database, createSecretSeal(sealKey)),
+      deployStates: createSqliteDeployStates(database),
       logs: createLogFiles(layoutOf(dataDir).logs),
       repositories: createGitRepositories({ root: repositoriesFolder }),
       target: createLocalTargetClient({ socket: supervisor.socket }),

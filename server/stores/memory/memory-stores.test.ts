@@ -1,7 +1,9 @@
+import { deployStateContract } from '#server/ports/deploy-states.contract.ts'
 import { documentStoreContract } from '#server/ports/documents.contract.ts'
 import { logStoreContract } from '#server/ports/logs.contract.ts'
 import { runStoreContract } from '#server/ports/runs.contract.ts'
 import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
+import { createMemoryDeployStates } from './memory-deploy-states.ts'
 import { createMemoryDocuments } from './memory-documents.ts'
 import { createMemoryDrafts } from './memory-drafts.ts'
 import { createMemoryLogs } from './memory-logs.ts'
@@ -11,6 +13,7 @@ import { createMemorySecrets } from './memory-secrets.ts'
 import { createMemorySnapshots } from './memory-snapshots.ts'
 
 documentStoreContract('memory', createMemoryDocuments)
+deployStateContract('memory', createMemoryDeployStates)
 runStoreContract('memory', createMemoryRuns)
 smallStoresContract('memory', () => ({
   drafts: createMemoryDrafts(),
