@@ -150,17 +150,25 @@ describe('lineOrigins', () => {
     const at = (path: string) => origins.find((origin) => origin.path === path)
     const url = at('spec.template.spec.containers[0].env[2].value')
     expect(rows[(url?.line ?? 0) - 1]).toContain(values.apiUrl)
-    expect(url?.parameters).toEqual(['apiUrl'])
-    expect(url?.sources.map(({ file }) => file.replace('linewright.dev/adapters/', ''))).toEqual([
-      'kubernetes/service/service.cue',
-      'local/service/service.cue',
-      'qvs.yaml',
-      // What constrains it comes last: here the field of the Kubernetes API.
-      'cue.mod/gen/k8s.io/api/core/v1/types_gen.cue',
+    const links = (path: string) => at(path)?.chain ?? []
+    expect(url?.chain.map((link) => link.kind).filter((kind) => kind !== 'schema')).toEqual([
+      'adapter',
+      'parameter',
+      'composite',
+      'parameter',
+      'qvs-config',
+      'value',
     ])
-    const image = at('spec.template.spec.containers[0].image')
-    expect(image?.parameters).toEqual(['appName', 'imageDigest'])
-    expect(at('metadata.labels["app.kubernetes.io/managed-by"]')?.parameters).toEqual([])
+    expect(links(url?.path ?? '').flatMap((link) => ('at' in link ? [link.at?.file] : []))).toEqual(
+      expect.arrayContaining([
+        'cue.mod/gen/k8s.io/api/core/v1/types_gen.cue',
+        'kubernetes/service/service.cue',
+        'local/service/service.cue',
+      ]),
+    )
+    const valuesOf = (path: string) => links(path).flatMap((link) => (link.kind === 'value' ? [link.name] : []))
+    expect(valuesOf('spec.template.spec.containers[0].image')).toEqual(['appName', 'imageDigest'])
+    expect(valuesOf('metadata.labels["app.kubernetes.io/managed-by"]')).toEqual([])
     expect(origins).toHaveLength(rows.filter((row) => /: \S/.test(row)).length)
   })
 })

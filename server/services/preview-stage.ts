@@ -1,6 +1,8 @@
 import type { ManifestView } from '#contract/compile.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
+import { lineOrigins, type LineOrigin } from '#domain/manifests/line-origins.ts'
 import { manifestOf, type Manifest } from '#domain/manifests/manifest.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
@@ -11,7 +13,7 @@ import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../ports.ts'
 import { manifestsOfStage } from './prepare-stage.ts'
-import type { WorldService } from './world.ts'
+import type { QvsSource, WorldService } from './world.ts'
 import { z } from 'zod'
 
 export interface StagePreview {
@@ -92,7 +94,10 @@ export async function previewStage(
   }
   const tekton = tektonDocuments(request.project, line.metadata.name, frozen, shown)
   return ok({
-    manifests: [...kubernetes.map((one) => viewOf(one, 'kubernetes')), ...tekton.map((one) => viewOf(one, 'tekton'))],
+    manifests: [
+      ...kubernetes.map((one) => viewOf(one, 'kubernetes', originsOf(one, qvsConfig))),
+      ...tekton.map((one) => viewOf(one, 'tekton', one.kind === 'PipelineRun' ? valueOrigins(one, parameters) : [])),
+    ],
     parameters,
     findings,
   })
@@ -156,25 +161,25 @@ function previewRun(project: string, line: string, { stage }: StageSnapshot, par
 }
 
 function viewOf(
-  { path, text, apiVersion, kind, name, provenance }: Manifest,
+  { path, text, apiVersion, kind, name }: Manifest,
   group: ManifestView['group'],
+  origins: readonly LineOrigin[],
 ): ManifestView {
-  return {
-    path,
-    group,
-    apiVersion,
-    kind,
-    name,
-    text,
-    origins: provenance.map((leaf) => ({
-      line: leaf.line,
-      path: leaf.path.join('.'),
-      sources: leaf.origins.flatMap(({ position }) =>
-        position === undefined ? [] : [{ file: position.file, line: position.line }],
-      ),
-      parameters: [...new Set(leaf.origins.flatMap(({ parameters }) => parameters.map((parameter) => parameter.name)))],
-    })),
-  }
+  return { path, group, apiVersion, kind, name, text, origins: [...origins] }
+}
+
+function originsOf(manifest: Manifest, source: QvsSource | undefined): readonly LineOrigin[] {
+  return source === undefined ? [] : lineOrigins(manifest, parseQvsConfig(source.text).config, source.document)
+}
+
+/** The PipelineRun's own lines are its parameters: each comes from where its value is held. */
+function valueOrigins({ text }: Manifest, parameters: readonly ResolvedParameter[]): readonly LineOrigin[] {
+  return text.split('\n').flatMap((row, index) => {
+    const name = /^ {4}- name: (\S+)$/.exec(row)?.[1]?.replace(/^["']|["']$/g, '')
+    if (name === undefined || !parameters.some((parameter) => parameter.name === name)) return []
+    const chain = [{ kind: 'value' as const, name }]
+    return [1, 2].map((offset) => ({ line: index + offset, path: `spec.params.${name}`, chain }))
+  })
 }
 
 function asFinding({ code, message, fix, place = {} }: Problem): Finding {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineOriginSchema } from '#domain/manifests/line-origins.ts'
 import { findingSchema } from '#domain/problem.ts'
 import { pipelineSchema } from '#domain/tekton/pipeline.ts'
 import { taskSchema } from '#domain/tekton/task.ts'
@@ -19,14 +20,6 @@ export const compilePipelines = endpoint({
     findings: z.array(findingSchema),
     milliseconds: z.number(),
   }),
-})
-
-/** Where a line of a manifest comes from, from the strongest conjunct to the parameter. */
-export const lineOriginSchema = z.object({
-  line: z.number().int().positive(),
-  path: z.string(),
-  sources: z.array(z.object({ file: z.string(), line: z.number().int() })),
-  parameters: z.array(z.string()),
 })
 
 export const manifestSchema = z.object({

@@ -1,63 +1,95 @@
+import { z } from 'zod'
 import { referencesIn } from '../adapters/interpolate.ts'
-import type { ParameterOrigin, SourcePosition } from '../adapters/kernel-answer.ts'
+import type { Origin, ParameterOrigin, SourcePosition } from '../adapters/kernel-answer.ts'
 import type { QvsConfig } from '../adapters/qvs-config.ts'
 import type { LeafPath } from './emit-yaml.ts'
 import type { Manifest } from './manifest.ts'
 
-/** A place behind a line of a manifest: an adapter's file, or the QVS Config. */
-export interface OriginSource {
-  readonly file: string
-  readonly line: number
-}
-
-/** Where one line comes from: places from the adapter that wrote it to the QVS Config, and the QVS Config parameters at the end. */
-export interface LineOrigin {
-  readonly line: number
-  readonly path: string
-  readonly sources: readonly OriginSource[]
-  readonly parameters: readonly string[]
-}
+const sourceSchema = z.object({
+  /** Path that the module declares; with `file`, below its root, the address of a source. */
+  module: z.string(),
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+})
 
 /**
- * Tells for every leaf of a manifest the chain of places and the parameters, strongest first; places that only constrain come last.
- * `document` names the QVS Config among the sources.
+ * One link of the chain behind a line of a manifest. `schema` only constrains, `adapter` writes the field, `parameter` declares an adapter's
+ * parameter (`isDefault`: its default is the value), `composite` is the adapter above that gives it, `qvs-config` the entry of the QVS
+ * Config that does, and `value` the QVS Config's own parameter, whose value the parameter sets hold.
  */
+export const originLinkSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('schema'), adapter: z.string(), at: sourceSchema.optional() }),
+  z.object({ kind: z.literal('adapter'), adapter: z.string(), via: z.array(z.string()), at: sourceSchema.optional() }),
+  z.object({
+    kind: z.literal('parameter'),
+    adapter: z.string(),
+    name: z.string(),
+    isDefault: z.boolean(),
+    at: sourceSchema.optional(),
+  }),
+  z.object({ kind: z.literal('composite'), adapter: z.string(), name: z.string(), at: sourceSchema.optional() }),
+  z.object({
+    kind: z.literal('qvs-config'),
+    document: z.string(),
+    pattern: z.string(),
+    name: z.string(),
+    line: z.number().int(),
+    column: z.number().int(),
+  }),
+  z.object({ kind: z.literal('value'), name: z.string() }),
+])
+export type OriginLink = z.infer<typeof originLinkSchema>
+
+/** What made one leaf of a manifest, from the schema that constrains it to the parameter that holds its value. */
+export const lineOriginSchema = z.object({
+  line: z.number().int().positive(),
+  path: z.string(),
+  chain: z.array(originLinkSchema),
+})
+export type LineOrigin = z.infer<typeof lineOriginSchema>
+
+/** The chain of every leaf of a compiled manifest. `document` is the id of the QVS Config that was compiled. */
 export function lineOrigins(manifest: Manifest, config: QvsConfig, document: string): readonly LineOrigin[] {
-  return manifest.provenance.map(({ line, path, origins }) => {
-    const sources: OriginSource[] = []
-    const parameters: string[] = []
-    for (const origin of [...origins].sort((a, b) => Number(a.schema) - Number(b.schema))) {
-      if (origin.position !== undefined) sources.push(sourceOf(origin.position))
-      for (const parameter of origin.parameters) follow(parameter, config, document, sources, parameters)
-    }
-    return { line, path: pathText(path), sources: distinct(sources), parameters: [...new Set(parameters)] }
-  })
+  return manifest.provenance.map(({ line, path, origins }) => ({
+    line,
+    path: pathText(path),
+    chain: chainOf(origins, config, document),
+  }))
 }
 
-function follow(
-  parameter: ParameterOrigin,
-  config: QvsConfig,
-  document: string,
-  sources: OriginSource[],
-  parameters: string[],
-): void {
-  if (parameter.given === 'composite' && parameter.at !== undefined) sources.push(sourceOf(parameter.at))
-  if (parameter.given === 'default' && parameter.declaration !== undefined)
-    sources.push(sourceOf(parameter.declaration))
+function chainOf(origins: readonly Origin[], config: QvsConfig, document: string): OriginLink[] {
+  const links: OriginLink[] = []
+  for (const { adapter, position } of origins.filter(({ schema }) => schema))
+    links.push({ kind: 'schema', adapter, ...placed(position) })
+  const writers = origins.filter(({ schema }) => !schema)
+  for (const { adapter, via, position } of writers) {
+    // A leaf that was copied from the QVS Config as it is has no line in an adapter.
+    if (position !== undefined) links.push({ kind: 'adapter', adapter, via, ...placed(position) })
+  }
+  for (const { parameters } of writers) for (const parameter of parameters) follow(parameter, config, document, links)
+  return distinct(links)
+}
+
+function follow(parameter: ParameterOrigin, config: QvsConfig, document: string, links: OriginLink[]): void {
+  const { adapter, name, given, declaration, at } = parameter
+  links.push({ kind: 'parameter', adapter, name, isDefault: given === 'default', ...placed(declaration) })
+  if (given === 'composite')
+    links.push({ kind: 'composite', adapter: parameter.from[0]?.adapter ?? '', name, ...placed(at) })
+  for (const from of parameter.from) follow(from, config, document, links)
   const entry = parameter.config === undefined ? undefined : config.designPatterns[parameter.config]
-  const at = entry?.paramsAt[parameter.name]
-  if (at !== undefined) sources.push({ file: document, line: at.line })
-  parameters.push(...referencesIn(entry?.params[parameter.name]))
-  for (const from of parameter.from) follow(from, config, document, sources, parameters)
+  const place = entry?.paramsAt[name]
+  if (entry === undefined || place === undefined) return
+  links.push({ kind: 'qvs-config', document, pattern: entry.pattern, name, line: place.line, column: place.column })
+  for (const reference of referencesIn(entry.params[name])) links.push({ kind: 'value', name: reference })
 }
 
-function sourceOf({ module, file, line }: SourcePosition): OriginSource {
-  return { file: `${module}/${file}`, line }
+function placed(position: SourcePosition | undefined): { at?: SourcePosition } {
+  return position === undefined ? {} : { at: position }
 }
 
-function distinct(sources: readonly OriginSource[]): readonly OriginSource[] {
-  const seen = new Map(sources.map((source) => [`${source.file}:${source.line}`, source]))
-  return [...seen.values()]
+function distinct(links: readonly OriginLink[]): OriginLink[] {
+  return [...new Map(links.map((link) => [JSON.stringify(link), link])).values()]
 }
 
 /** A path as people write it: `spec.containers[0].env`; keys with dots or slashes in brackets. */

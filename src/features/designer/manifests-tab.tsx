@@ -3,18 +3,21 @@ import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { previewStage } from '#contract/compile.ts'
-import { CodeView } from '#ui/code/code-view.tsx'
+import { TracedCode } from '#ui/code/traced-code.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
 import { changedIds, type EditorState } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
+import { useTrails } from './use-trails.ts'
 
 /** The documents of the change set, as previews want them. */
 export function changedTexts(state: EditorState): Record<string, string> {
   return Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
 }
+
+const nothing: readonly never[] = []
 
 /** Every manifest of a stage before anything runs, with what the draft changes. */
 export function ManifestsTab({ stage }: { readonly stage: string }) {
@@ -30,9 +33,10 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
       client.ask(previewStage, { params: { project }, body: { line: line, stage, documents, inputs: {} } }, { signal }),
     placeholderData: keepPreviousData,
   })
+  const shown = data?.manifests.find((manifest) => manifest.path === chosen) ?? data?.manifests[0]
+  const trails = useTrails(shown, project, data?.parameters ?? nothing)
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
   if (isPending) return <Skeleton rows={6} />
-  const shown = data.manifests.find((manifest) => manifest.path === chosen) ?? data.manifests[0]
   if (shown === undefined) return <p className="lw-muted lw-pad">{data.findings[0]?.message ?? t('noManifests')}</p>
   return (
     <div className="lw-manifests">
@@ -61,7 +65,7 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
         )
       })}
       <div className="lw-manifest-code">
-        <CodeView key={shown.path} label={shown.path} text={shown.text} readOnly />
+        <TracedCode key={shown.path} label={shown.path} text={shown.text} trails={trails} />
       </div>
     </div>
   )

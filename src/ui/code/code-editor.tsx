@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react'
+import { assistEditor, assistModel } from './assist-providers.ts'
+import { registerCue } from './cue-language.ts'
 import { colourExpressions } from './expressions.ts'
 import { monaco } from './monaco.ts'
 import type { CodeViewProps } from './code-view.tsx'
@@ -24,17 +26,19 @@ export function CodeEditor({
   onCursor,
   onUndo,
   onRedo,
+  assist,
 }: CodeViewProps) {
   const element = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined)
   const ownText = useRef(text)
-  const handlers = useRef({ onChange, onCursor, onUndo, onRedo })
+  const handlers = useRef({ onChange, onCursor, onUndo, onRedo, assist })
   useEffect(() => {
-    handlers.current = { onChange, onCursor, onUndo, onRedo }
+    handlers.current = { onChange, onCursor, onUndo, onRedo, assist }
   })
 
   useEffect(() => {
     if (element.current === null) return undefined
+    if (language === 'cue') registerCue()
     const model = monaco.editor.createModel(ownText.current, language)
     const opened = monaco.editor.create(element.current, {
       model,
@@ -54,10 +58,15 @@ export function CodeEditor({
       // Tab leaves the editor where nothing can be typed, so that a keyboard is never trapped.
       tabFocusMode: readOnly,
       overviewRulerLanes: 0,
+      wordBasedSuggestions: 'off',
+      quickSuggestions: { strings: true, comments: false, other: true },
       fixedOverflowWidgets: true,
     })
     editor.current = opened
+    const currentAssist = () => handlers.current.assist
     const subscriptions = [
+      assistModel(model, currentAssist),
+      assistEditor(opened, currentAssist),
       colourExpressions(opened),
       model.onDidChangeContent(() => {
         const value = model.getValue()
@@ -100,11 +109,11 @@ export function CodeEditor({
   useEffect(() => {
     const model = editor.current?.getModel()
     if (model === null || model === undefined) return
-    const shown = (markers ?? []).map(({ line, column = 1, message, severity }) => ({
+    const shown = (markers ?? []).map(({ line, column = 1, endColumn, message, severity }) => ({
       startLineNumber: line,
       startColumn: column,
       endLineNumber: line,
-      endColumn: model.getLineMaxColumn(Math.min(line, model.getLineCount())),
+      endColumn: endColumn ?? model.getLineMaxColumn(Math.min(line, model.getLineCount())),
       message,
       severity: severities[severity],
     }))

@@ -1,10 +1,13 @@
 import { lazy, Suspense } from 'react'
 import { ErrorBoundary } from '../error-boundary.tsx'
+import type { CodeAssist } from './assist.ts'
 import './code-view.css'
 
 export interface CodeMarker {
   readonly line: number
   readonly column?: number
+  /** Where it ends; the end of the line when absent. */
+  readonly endColumn?: number
   readonly message: string
   readonly severity: 'error' | 'warning' | 'info'
 }
@@ -13,7 +16,7 @@ export interface CodeViewProps {
   /** What the text is, for screen readers. */
   readonly label: string
   readonly text: string
-  readonly language?: 'yaml' | 'plaintext'
+  readonly language?: 'yaml' | 'cue' | 'plaintext'
   readonly readOnly?: boolean
   readonly markers?: readonly CodeMarker[]
   /** Lines that stand out, 1-based, both included. */
@@ -25,6 +28,8 @@ export interface CodeViewProps {
   /** Undo and redo of the document that the text belongs to, instead of the editor's own. */
   readonly onUndo?: () => void
   readonly onRedo?: () => void
+  /** Completion, hover, fixes and definitions; what it offers at the start stays, how it answers may change. */
+  readonly assist?: CodeAssist
 }
 
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }))

@@ -1,0 +1,25 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+/** Words for the places behind a line of a manifest. */
+export const originMessages = defineMessages({
+  schema: { en: 'Schema', ja: 'スキーマ' },
+  adapter: { en: 'Adapter', ja: 'アダプタ' },
+  parameter: { en: 'Parameter', ja: 'パラメータ' },
+  composite: { en: 'Composite', ja: '合成' },
+  qvsConfig: { en: 'QVS Config', ja: 'アプリ構成' },
+  value: { en: 'Value', ja: '値' },
+  composedBy: { en: 'brought by {adapters}', ja: '{adapters} から' },
+  itsDefault: { en: 'default of {adapter}', ja: '{adapter} の既定値' },
+  ofAdapter: { en: 'of {adapter}', ja: '{adapter} のパラメータ' },
+  gives: { en: 'gives {name}', ja: '{name} を渡す' },
+  secret: { en: 'a secret', ja: 'シークレット' },
+  later: { en: 'known after {stages}', ja: '{stages} の後に決まる' },
+  missing: { en: 'no value yet', ja: '値がまだありません' },
+  layerLine: { en: 'Set in this line', ja: 'このラインで設定' },
+  layerDeployment: { en: 'Parameter set of the deployment', ja: 'デプロイ先のパラメータセット' },
+  layerEnvironment: { en: 'Parameter set of the environment', ja: '環境のパラメータセット' },
+  layerApplication: { en: 'Parameter set of the application', ja: 'アプリのパラメータセット' },
+  layerProject: { en: 'Parameter set of the project', ja: 'プロジェクトのパラメータセット' },
+  layerDerived: { en: 'Derived from resources', ja: 'リソースから導出' },
+  layerDefault: { en: 'Default', ja: '既定値' },
+})

@@ -1,0 +1,129 @@
+import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import type { ManifestView } from '#contract/compile.ts'
+import { parseDocumentId } from '#domain/documents.ts'
+import type { OriginLink } from '#domain/manifests/line-origins.ts'
+import type { Layer, ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { Trail, TrailStep } from '#ui/code/traced-code.tsx'
+import { type Translate, useMessages } from '#ui/i18n/use-messages.tsx'
+import { originMessages } from './origin-messages.ts'
+
+interface Surroundings {
+  readonly t: Translate<typeof originMessages>
+  readonly project: string
+  readonly parameters: readonly ResolvedParameter[]
+  /** The designer's own address with other panes open. */
+  readonly here: (change: Readonly<Record<string, string>>) => string
+}
+
+/** The chain behind every line of a manifest in the person's words, each place with its address. */
+export function useTrails(
+  manifest: ManifestView | undefined,
+  project: string,
+  parameters: readonly ResolvedParameter[],
+): readonly Trail[] {
+  const t = useMessages(originMessages)
+  const [search] = useSearchParams()
+  const query = search.toString()
+  return useMemo(() => {
+    function here(change: Readonly<Record<string, string>>): string {
+      const next = new URLSearchParams(query)
+      for (const [name, value] of Object.entries(change)) next.set(name, value)
+      return `?${next.toString()}`
+    }
+    const around = { t, project, parameters, here }
+    return (manifest?.origins ?? []).map(({ line, path, chain }) => ({
+      line,
+      title: path,
+      steps: chain.map((link) => stepOf(link, around)),
+    }))
+  }, [manifest, parameters, project, query, t])
+}
+
+function stepOf(link: OriginLink, around: Surroundings): TrailStep {
+  const { t, project, here } = around
+  switch (link.kind) {
+    case 'schema':
+      return { kind: t('schema'), title: placeText(link.at) ?? link.adapter, ...sourceLink(project, link.at) }
+    case 'adapter':
+      return {
+        kind: t('adapter'),
+        title: placeText(link.at) ?? link.adapter,
+        detail:
+          link.via.length === 0 ? link.adapter : t('composedBy', { adapters: link.via.map(lastName).join(' → ') }),
+        ...sourceLink(project, link.at),
+      }
+    case 'parameter':
+      return {
+        kind: t('parameter'),
+        title: link.name,
+        detail: t(link.isDefault ? 'itsDefault' : 'ofAdapter', { adapter: lastName(link.adapter) }),
+        ...sourceLink(project, link.at),
+      }
+    case 'composite':
+      return {
+        kind: t('composite'),
+        title: placeText(link.at) ?? link.adapter,
+        detail: t('gives', { name: link.name }),
+        ...sourceLink(project, link.at),
+      }
+    case 'qvs-config': {
+      const application = parseDocumentId(link.document)?.names[0] ?? ''
+      return {
+        kind: t('qvsConfig'),
+        title: `${application}:${String(link.line)}`,
+        detail: `${lastName(link.pattern)} · ${link.name}`,
+        to: here({ drawer: 'qvs', config: application, configLine: String(link.line) }),
+      }
+    }
+    case 'value':
+      return valueStep(link.name, around)
+  }
+}
+
+function valueStep(name: string, { t, parameters, here }: Surroundings): TrailStep {
+  const parameter = parameters.find((candidate) => candidate.name === name)
+  const won = parameter?.chain.find((origin) => origin.won)
+  const shown =
+    parameter?.state === 'secret'
+      ? t('secret')
+      : parameter?.state === 'later'
+        ? t('later', { stages: parameter.waitsFor.join(', ') })
+        : parameter?.state === 'missing'
+          ? t('missing')
+          : (parameter?.value ?? '')
+  const layer = won === undefined ? '' : t(layerWords[won.layer])
+  return {
+    kind: t('value'),
+    title: shown === '' ? name : `${name} = ${shown}`,
+    detail: [layer, won?.source?.text].filter((part) => part !== undefined && part !== '').join(' · '),
+    to: here({ tab: 'parameters', parameter: name }),
+  }
+}
+
+const layerWords = {
+  line: 'layerLine',
+  deployment: 'layerDeployment',
+  environment: 'layerEnvironment',
+  application: 'layerApplication',
+  project: 'layerProject',
+  derived: 'layerDerived',
+  default: 'layerDefault',
+} as const satisfies Record<Layer, string>
+
+type Place = Extract<OriginLink, { kind: 'schema' }>['at']
+
+function placeText(at: Place): string | undefined {
+  return at === undefined ? undefined : `${at.file}:${String(at.line)}`
+}
+
+function sourceLink(project: string, at: Place): { readonly to?: string } {
+  if (at === undefined) return {}
+  const search = { source: `${at.module}/${at.file}`, line: String(at.line) }
+  return { to: pathTo('adapters', { project }, search) }
+}
+
+function lastName(pattern: string): string {
+  return pattern.slice(pattern.lastIndexOf('/') + 1)
+}

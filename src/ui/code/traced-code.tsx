@@ -1,0 +1,129 @@
+import { ChevronRight, Waypoints } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import { Link } from 'react-router'
+import { useCommands } from '../commands/use-commands.ts'
+import { useMessages } from '../i18n/use-messages.tsx'
+import { codeMessages } from './code-messages.ts'
+import type { CodeAssist } from './assist.ts'
+import { CodeView } from './code-view.tsx'
+import './traced-code.css'
+
+/** One place behind a line: what kind of place, what it is, and where it opens. */
+export interface TrailStep {
+  readonly kind: string
+  readonly title: string
+  readonly detail?: string
+  readonly to?: string
+}
+
+/** Where a line comes from, step by step. */
+export interface Trail {
+  readonly line: number
+  readonly title: string
+  readonly steps: readonly TrailStep[]
+}
+
+export interface TracedCodeProps {
+  readonly label: string
+  readonly text: string
+  /** By line, ascending; lines between belong to the one above. */
+  readonly trails: readonly Trail[]
+}
+
+/** A text to read whose every line says where it comes from: on hover, on a click, with Enter, and by a command. */
+export function TracedCode({ label, text, trails }: TracedCodeProps) {
+  const t = useMessages(codeMessages)
+  const [line, setLine] = useState<number>()
+  const panel = useRef<HTMLElement>(null)
+  const trail = line === undefined ? undefined : trailAt(trails, line)
+  function focusPanel(): void {
+    // What opens a place comes first in it; without one the panel itself can be read.
+    const first = panel.current?.querySelector<HTMLElement>('a[href]')
+    ;(first ?? panel.current)?.focus()
+  }
+  const commands = useMemo(
+    () => [{ id: 'code.trail', title: t('whereFrom'), group: t('group'), inFields: true, run: focusPanel }],
+    [t],
+  )
+  useCommands(commands)
+  const assist: CodeAssist = {
+    hover(source, offset) {
+      const at = source.slice(0, offset).split('\n').length
+      const found = trailAt(trails, at)
+      if (found === undefined) return undefined
+      const from = source.lastIndexOf('\n', offset - 1) + 1
+      const end = source.indexOf('\n', offset)
+      const steps = found.steps.map(
+        (step) =>
+          `- ${step.kind}: **${plain(step.title)}**${step.detail === undefined ? '' : ` ${plain(step.detail)}`}`,
+      )
+      return {
+        from,
+        to: end < 0 ? source.length : end,
+        markdown: [`\`${found.title}\``, '', ...steps, '', `_${t('clickLine')}_`].join('\n'),
+      }
+    },
+    ask: {
+      title: t('whereFrom'),
+      run(at) {
+        setLine(at)
+        requestAnimationFrame(focusPanel)
+      },
+    },
+  }
+  return (
+    <div className="lw-traced">
+      <div className="lw-traced-code">
+        <CodeView label={label} text={text} readOnly assist={assist} onCursor={setLine} />
+      </div>
+      <section ref={panel} className="lw-trail" tabIndex={-1} aria-label={t('whereFrom')}>
+        <h3 className="lw-trail-head">
+          <Waypoints size={14} aria-hidden />
+          <span className="lw-grow lw-ellipsis">
+            {trail === undefined ? t('whereFrom') : <code>{trail.title}</code>}
+          </span>
+          {trail === undefined ? null : <span className="lw-muted">{t('lineNumber', { line: trail.line })}</span>}
+        </h3>
+        {trail === undefined ? (
+          <p className="lw-muted">{trails.length === 0 ? t('noTrails') : t('chooseLine')}</p>
+        ) : (
+          <ol aria-label={trail.title}>
+            {trail.steps.map((step, index) => (
+              <li key={index}>
+                <TrailRow step={step} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </section>
+    </div>
+  )
+}
+
+function TrailRow({ step }: { readonly step: TrailStep }) {
+  const content = (
+    <>
+      <span className="lw-trail-kind">{step.kind}</span>
+      <span className="lw-trail-title lw-mono">{step.title}</span>
+      {step.detail === undefined ? null : <span className="lw-trail-detail lw-ellipsis">{step.detail}</span>}
+    </>
+  )
+  return step.to === undefined ? (
+    <span className="lw-trail-row">{content}</span>
+  ) : (
+    <Link className="lw-trail-row" to={step.to}>
+      {content}
+      <ChevronRight size={14} aria-hidden />
+    </Link>
+  )
+}
+
+/** Names hold characters that Markdown would read. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&')
+}
+
+/** The trail of a line, or of the nearest one above it: a block scalar has one for all its lines. */
+function trailAt(trails: readonly Trail[], line: number): Trail | undefined {
+  return trails.filter((trail) => trail.line <= line).at(-1)
+}
