@@ -6,6 +6,7 @@ import type { ScriptedFailure } from '#server/engines/simulated/simulated-superv
 import type { Ports } from '#server/ports.ts'
 import type { Clock } from '#server/ports/clock.ts'
 import type { Identity } from '#server/ports/identity.ts'
+import type { ModuleRepositories } from '#server/ports/modules.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
 import type { ImageStore } from '#server/ports/target.ts'
 import { createMemoryBus } from '#server/stores/memory/memory-bus.ts'
@@ -66,6 +67,7 @@ export function createDemoPorts({
     images: noImages,
     kernel,
     modules,
+    moduleRepositories: noModules,
     createEngine: ({ signal }) => createDemoEngine({ world, ports: { clock, bus }, speed, failures, signal }),
     tokenKey: crypto.getRandomValues(new Uint8Array(32)),
     report,
@@ -84,6 +86,15 @@ function demoIdentity(projects: ProjectStore, clock: Clock): Identity {
       return err(problem('not-signed-in', 'The demo does not know this person', { fix: 'Choose one of its people' }))
     },
   }
+}
+
+const unreachable = err(
+  problem('unreachable', 'The demo reaches no repositories elsewhere', { fix: 'Use a repository of the demo' }),
+)
+const noModules: ModuleRepositories = {
+  pin: async () => unreachable,
+  fetch: async () => unreachable,
+  listRevisions: async () => unreachable,
 }
 
 const noImages: ImageStore = {

@@ -77,6 +77,13 @@ export function createMemoryRepositories(): GitRepositories {
         ? ok({ branches: [...found.value.branches.keys()], tags: [], defaultBranch: found.value.defaultBranch })
         : found
     },
+    async readFiles(hosted, revision, { directory, matching }) {
+      const found = commitAt(hosted, revision)
+      if (!found.ok) return found
+      const start = directory === '' ? '' : `${directory}/`
+      const below = [...found.value.files].filter(([path]) => path.startsWith(start) && matching.test(path))
+      return ok(Object.fromEntries(below.map(([path, text]) => [path.slice(start.length), text])))
+    },
     async readFile(hosted, revision, path) {
       const found = commitAt(hosted, revision)
       if (!found.ok) return found

@@ -10,6 +10,7 @@ import type { DraftStore } from './ports/drafts.ts'
 import type { Identity } from './ports/identity.ts'
 import type { Ids } from './ports/ids.ts'
 import type { LogStore } from './ports/logs.ts'
+import type { ModuleRepositories } from './ports/modules.ts'
 import type { ProjectStore } from './ports/projects.ts'
 import type { GitRepositories } from './ports/repositories.ts'
 import type { RunStore } from './ports/runs.ts'
@@ -46,8 +47,10 @@ export interface Ports {
   readonly target: LocalTarget
   readonly images: ImageStore
   readonly kernel: Kernel
-  /** Adapter modules; the first is the built-in one, which the catalog describes. */
+  /** The built-in adapter module. */
   readonly modules: readonly NamedModule[]
+  /** Adapter modules in Git repositories elsewhere. */
+  readonly moduleRepositories: ModuleRepositories
   /** Makes the engine; it asks for secret values through the resolver and ends its watch with the signal. */
   readonly createEngine: (options: { readonly secrets: SecretResolver; readonly signal: AbortSignal }) => Engine
   /** Signs tokens of tasks and of Git clients; at least 32 random bytes, kept over restarts, for nothing else. */

@@ -65,6 +65,12 @@ export interface GitRepositories {
       Problem
     >
   >
+  /** Texts of the files below a folder ('' for all) whose path matches, by their path below it. */
+  readFiles(
+    hosted: HostedRepository,
+    revision: string,
+    wanted: { readonly directory: string; readonly matching: RegExp },
+  ): Promise<Result<Readonly<Record<string, string>>, Problem>>
   /** The text of a file at a revision. */
   readFile(hosted: HostedRepository, revision: string, path: string): Promise<Result<string, Problem>>
   /** Commits on a branch as the person; a branch that has moved is a conflict and never overwritten. */

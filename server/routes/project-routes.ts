@@ -9,7 +9,7 @@ import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import { previewStage as preview } from '../services/preview-stage.ts'
 import type { Services } from '../services/services.ts'
-import { cloneUrlOf } from '../services/world.ts'
+import { cloneUrlOf } from '../services/clone-url.ts'
 
 export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Services): readonly Route[] {
   return [
@@ -45,7 +45,7 @@ export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Ser
         (await worlds.read(project)).qvsConfigs.get(application)?.text ??
         (await ports.documents.read(project, id))?.text
       if (text === undefined) return err(problem('not-found', `The application ${application} has no QVS Config`))
-      const compiled = await worlds.compile(application, text)
+      const compiled = await worlds.compile(project, application, text)
       return compiled.ok ? ok({ ...compiled.value, milliseconds: ports.clock.now() - begun }) : compiled
     }),
     route(previewStage, async ({ params: { project }, body }) => {

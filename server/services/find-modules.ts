@@ -81,7 +81,7 @@ async function findOne(entry: QvsModule, surroundings: ModuleSurroundings): Prom
   if (!commit.ok) return commit
   const sources = await surroundings.repositories.fetch(address, commit.value, credential)
   if (!sources.ok) return sources
-  return named(sources.value, { from: 'git', name, revision, url: address.url, commit: commit.value })
+  return named(sources.value, { from: 'git', name, revision, ...address, commit: commit.value })
 }
 
 function named(sources: ModuleSources, module: Omit<FoundModule, 'path' | 'sources'>): Result<FoundModule, Problem> {

@@ -10,7 +10,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../ports.ts'
 import { pinCommits } from './pin-commits.ts'
-import type { WorldReading, WorldService } from './world.ts'
+import { frozenConfig, type WorldReading, type WorldService } from './world.ts'
 
 /** Freezes a published line with everything that it refers to (design 4.4), or says what is missing or wrong. */
 export async function freezeRun(
@@ -47,9 +47,15 @@ export async function freezeRun(
     lineVersion: { number: document.version, digest: document.digest },
     inputs: inputs.value,
     stages,
-    modules: ports.modules.map(({ name, revision, sources }) => ({ name, revision, digest: sources.digest })),
+    modules: modulesOf(stages),
     notProven: notProven(stages),
   })
+}
+
+/** Every module that any stage was compiled with, once. */
+function modulesOf(stages: readonly StageSnapshot[]): Snapshot['modules'] {
+  const all = stages.flatMap(({ qvsConfig }) => qvsConfig?.modules ?? [])
+  return [...new Map(all.map((module) => [`${module.name}#${module.digest}`, module])).values()]
 }
 
 interface StageContext {
@@ -101,7 +107,7 @@ async function freezeStage(
       withSecretVersion(parameter, deployment.environment, context.secrets),
     ),
     values: expressionValues(stage, (param) => deploymentValue(world, deployment, param)?.value),
-    ...(qvsConfig === undefined ? {} : { qvsConfig }),
+    ...(qvsConfig === undefined ? {} : { qvsConfig: frozenConfig(qvsConfig) }),
     commits: pinned.value.commits,
   })
 }

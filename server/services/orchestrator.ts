@@ -15,6 +15,7 @@ import type { Lease, RunRecord } from '../ports/runs.ts'
 import { readRules } from './environment-rules.ts'
 import { pastRequests } from './past-requests.ts'
 import { prepareStage } from './prepare-stage.ts'
+import type { ProjectModules } from './project-modules.ts'
 import type { RunReader } from './run-reader.ts'
 import { runningNow } from './running-now.ts'
 import { eventsOfUpdate } from './status-events.ts'
@@ -62,12 +63,13 @@ export function createOrchestrator(
   options: {
     readonly engine: Engine
     readonly reader: RunReader
+    readonly modules: ProjectModules
     readonly holder: string
     readonly signal: AbortSignal
   },
 ): Orchestrator {
   const { runs, clock, bus, target, installation } = ports
-  const { engine, reader, holder, signal } = options
+  const { engine, reader, modules, holder, signal } = options
   const held = new Map<string, Held>()
   const taking = new Map<string, Promise<Held | undefined>>()
   const byPipelineRun = new Map<string, { readonly run: string; readonly stage: string }>()
@@ -252,7 +254,13 @@ export function createOrchestrator(
     if (frozen === undefined || one.preparing.has(key)) return
     one.preparing.add(key)
     const { attempt } = one.run
-    const made = prepareStage(ports, one.run, one.snapshot, frozen, new Date(clock.now()).toISOString())
+    const made = prepareStage(
+      { kernel: ports.kernel, modules },
+      one.run,
+      one.snapshot,
+      frozen,
+      new Date(clock.now()).toISOString(),
+    )
     later(
       made.then((event) =>
         exclusive(one, async () => {

@@ -29,7 +29,7 @@ export function createOutlineService(ports: Ports, worlds: WorldService): Outlin
       const [published, lines, adapters] = await Promise.all([
         Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind))),
         ports.documents.list(project, 'line'),
-        worlds.adapters(),
+        worlds.adapters(project),
       ])
       const { repositories, applications, environments, deployments } = readResources(textsOf(published.flat()))
       return {

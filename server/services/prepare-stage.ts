@@ -1,6 +1,5 @@
 import { compileManifests } from '#domain/adapters/compile-manifests.ts'
-import type { Kernel } from '#domain/adapters/kernel.ts'
-import type { NamedModule } from '#domain/adapters/describe-adapters.ts'
+import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
 import type { Manifest } from '#domain/manifests/manifest.ts'
@@ -12,6 +11,7 @@ import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import { stageDigest } from '#domain/run/stage-digest.ts'
 import { completeParameters } from '#domain/run/stage-parameters.ts'
 import type { Run } from '#domain/run/state.ts'
+import type { ProjectModules } from './project-modules.ts'
 
 export interface ManifestsOfStage {
   readonly manifests: readonly Manifest[]
@@ -21,7 +21,7 @@ export interface ManifestsOfStage {
 /** Compiles the manifests that a stage applies; none for a stage whose pipeline renders none. Values that come later stand as placeholders. */
 export async function manifestsOfStage(
   kernel: Kernel,
-  modules: readonly NamedModule[],
+  modules: readonly ModuleSources[],
   { pipeline, qvsConfig }: Pick<StageSnapshot, 'pipeline' | 'qvsConfig'>,
   parameters: readonly ResolvedParameter[],
 ): Promise<Result<ManifestsOfStage, Problem>> {
@@ -39,12 +39,12 @@ export async function manifestsOfStage(
     ),
   )
   const later = parameters.filter(({ state }) => state === 'later').map(({ name }) => name)
-  return compileManifests(kernel, { config, modules: modules.map(({ sources }) => sources), values, secrets, later })
+  return compileManifests(kernel, { config, modules, values, secrets, later })
 }
 
 /** Freezes a stage whose last input is known: the event `stage-ready`, or `stage-ended` when that is not possible. */
 export async function prepareStage(
-  ports: { readonly kernel: Kernel; readonly modules: readonly NamedModule[] },
+  ports: { readonly kernel: Kernel; readonly modules: Pick<ProjectModules, 'frozen'> },
   run: Run,
   snapshot: Snapshot,
   frozen: StageSnapshot,
@@ -52,7 +52,7 @@ export async function prepareStage(
 ): Promise<RunEvent> {
   const { stage } = frozen
   const parameters = completeParameters(run, snapshot, frozen)
-  const compiled = await freeze(ports, snapshot, frozen, parameters)
+  const compiled = await freeze(ports, run.project, snapshot, frozen, parameters)
   if (!compiled.ok) {
     const { fix, message: what } = compiled.error
     const message = fix === undefined ? what : `${what}. ${fix}`
@@ -74,7 +74,8 @@ export async function prepareStage(
 }
 
 async function freeze(
-  { kernel, modules }: { readonly kernel: Kernel; readonly modules: readonly NamedModule[] },
+  { kernel, modules }: { readonly kernel: Kernel; readonly modules: Pick<ProjectModules, 'frozen'> },
+  project: string,
   snapshot: Snapshot,
   frozen: StageSnapshot,
   parameters: readonly ResolvedParameter[],
@@ -86,14 +87,7 @@ async function freeze(
   }
   // Tasks are frozen with the run; only manifests are compiled now, and they must come from the same adapters.
   const renders = frozen.pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] !== undefined
-  const changed = snapshot.modules.find(
-    ({ name, digest }) => modules.find((module) => module.name === name)?.sources.digest !== digest,
-  )
-  if (renders && changed !== undefined)
-    return err(
-      problem('not-possible-now', `The adapters of ${changed.name} have changed since the run began`, {
-        fix: 'Start a new run',
-      }),
-    )
-  return manifestsOfStage(kernel, modules, frozen, parameters)
+  if (!renders) return ok({ manifests: [], findings: [] })
+  const sources = await modules.frozen(project, frozen.qvsConfig?.modules ?? snapshot.modules)
+  return sources.ok ? manifestsOfStage(kernel, sources.value, frozen, parameters) : sources
 }

@@ -13,7 +13,7 @@ import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../ports.ts'
 import { manifestsOfStage } from './prepare-stage.ts'
-import type { QvsSource, WorldService } from './world.ts'
+import { frozenConfig, type QvsSource, type WorldService } from './world.ts'
 import { z } from 'zod'
 
 export interface StagePreview {
@@ -76,13 +76,18 @@ export async function previewStage(
     deployment: { app, name, environment },
     parameters: [...parameters],
     commits: [],
-    ...(qvsConfig === undefined ? {} : { qvsConfig }),
+    ...(qvsConfig === undefined ? {} : { qvsConfig: frozenConfig(qvsConfig) }),
   }
   // What has no value yet is shown like what comes later, so that the rest can be read.
   const shown = parameters.map((parameter) =>
     parameter.state === 'missing' ? { ...parameter, state: 'later' as const } : parameter,
   )
-  const compiled = await manifestsOfStage(ports.kernel, ports.modules, frozen, shown)
+  const compiled = await manifestsOfStage(
+    ports.kernel,
+    (qvsConfig?.modules ?? []).map(({ sources }) => sources),
+    frozen,
+    shown,
+  )
   if (!compiled.ok) findings.push(...(compiled.error.findings ?? [asFinding(compiled.error)]))
   const kubernetes = compiled.ok ? compiled.value.manifests : []
   const isLocal =

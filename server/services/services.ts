@@ -6,6 +6,7 @@ import { createGateService, type GateService } from './gate-service.ts'
 import { createGitTokens, type GitTokens } from './git-tokens.ts'
 import { createOrchestrator, type Orchestrator } from './orchestrator.ts'
 import { createOutlineService, type OutlineService } from './outline.ts'
+import { createProjectModules, type ProjectModules } from './project-modules.ts'
 import { createPublishService, type PublishService } from './publish.ts'
 import { createRunReader, type RunReader } from './run-reader.ts'
 import { createRunService, type RunService } from './run-service.ts'
@@ -25,6 +26,7 @@ export interface Services {
   readonly runs: RunService
   readonly worlds: WorldService
   readonly outlines: OutlineService
+  readonly modules: ProjectModules
   readonly publisher: PublishService
   readonly gates: GateService
   readonly tasks: TaskService
@@ -49,8 +51,9 @@ export function createServices(ports: Ports): Services {
   })
   // The same after a restart of the same installation, so that its own lease never stands in its way.
   const holder = sha256([...ports.tokenKey].join())
-  const orchestrator = createOrchestrator(ports, { engine, reader, holder, signal: stop.signal })
-  const worlds = createWorldService(ports)
+  const modules = createProjectModules(ports)
+  const orchestrator = createOrchestrator(ports, { engine, reader, modules, holder, signal: stop.signal })
+  const worlds = createWorldService(ports, modules)
   const now = (): string => new Date(ports.clock.now()).toISOString()
   const tasks = createTaskService(ports, reader, taskTokens, (project, id) => {
     ports.bus.publish({ project, kind: 'deployment', id, at: now() })
@@ -64,6 +67,7 @@ export function createServices(ports: Ports): Services {
     runs: createRunService(ports, worlds, reader, orchestrator, engine),
     worlds,
     outlines: createOutlineService(ports, worlds),
+    modules,
     publisher: createPublishService(ports, worlds),
     gates: createGateService(ports, reader, orchestrator),
     tasks,

@@ -1,5 +1,6 @@
 import { compilePipelines, type CompiledPipelines } from '#domain/adapters/compile-pipelines.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
+import { frozenModule, type FoundModule } from '#domain/adapters/found-module.ts'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
@@ -7,8 +8,11 @@ import type { World } from '#domain/line/world.ts'
 import type { Finding, Problem } from '#domain/problem.ts'
 import type { Application, Repository } from '#domain/project.ts'
 import { ok, type Result } from '#domain/result.ts'
+import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../ports.ts'
 import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
+import { cloneUrlOf } from './clone-url.ts'
+import { catalogFindings, type CatalogModule, type ProjectModules } from './project-modules.ts'
 import { readQvsConfig } from './qvs-configs.ts'
 
 /** A QVS Config as it was read: document id, text, and the version as people know it. */
@@ -16,6 +20,13 @@ export interface QvsSource {
   readonly document: string
   readonly text: string
   readonly version: string
+  /** The modules that it compiles with; none when they cannot be had. */
+  readonly modules: readonly FoundModule[]
+}
+
+/** What of a QVS Config a snapshot keeps. */
+export function frozenConfig({ modules, ...source }: QvsSource): NonNullable<StageSnapshot['qvsConfig']> {
+  return { ...source, modules: modules.map(frozenModule) }
 }
 
 /** The world of a project, with what is wrong with it, and the QVS Configs behind its pipelines by application. */
@@ -28,45 +39,50 @@ export interface WorldReading {
 export interface WorldService {
   /** Reads and compiles what is published; `documents` replaces texts by id, for a change set that is not published yet. */
   read(project: string, documents?: Readonly<Record<string, string>>): Promise<WorldReading>
-  /** What the adapters of the modules are; empty while the kernel cannot describe them. */
-  adapters(): Promise<readonly AdapterDescription[]>
-  /** Compiles one QVS Config text for an application. */
-  compile(application: string, text: string): Promise<Result<CompiledPipelines, Problem>>
+  /** What the adapters of the project's modules are; those that cannot be described are left out. */
+  adapters(project: string): Promise<readonly AdapterDescription[]>
+  /** Compiles one QVS Config text for an application, with the modules that it names. */
+  compile(project: string, application: string, text: string): Promise<Result<CompiledPipelines, Problem>>
 }
 
 const cacheSize = 100
 
 /** Compiles by content: the same text for the same application and modules is compiled once. */
-export function createWorldService(ports: Ports): WorldService {
-  const sources = ports.modules.map(({ sources: module }) => module)
-  const modulesKey = sources.map(({ digest }) => digest).join()
+export function createWorldService(ports: Ports, modules: ProjectModules): WorldService {
   const compiled = new Map<string, Promise<Result<CompiledPipelines, Problem>>>()
-  let described: Promise<Result<readonly AdapterDescription[], Problem>> | undefined
+  const described = new Map<string, Promise<Result<readonly AdapterDescription[], Problem>>>()
 
-  function compile(application: string, text: string): Promise<Result<CompiledPipelines, Problem>> {
-    const key = JSON.stringify([application, modulesKey, text])
-    const known = compiled.get(key)
-    if (known !== undefined) return known
-    const { config, findings } = parseQvsConfig(text)
-    const answer = compilePipelines(ports.kernel, { config, modules: sources, prefix: application }).then((result) =>
-      result.ok ? ok({ ...result.value, findings: [...findings, ...result.value.findings] }) : result,
-    )
-    compiled.set(key, answer)
-    // A kernel that failed for its own reasons may do better next time.
-    answer.then(
-      (result) => result.ok || compiled.delete(key),
-      () => compiled.delete(key),
-    )
-    const [oldest] = compiled.keys()
-    if (compiled.size > cacheSize && oldest !== undefined) compiled.delete(oldest)
-    return answer
+  function compile(
+    application: string,
+    text: string,
+    found: readonly FoundModule[],
+  ): Promise<Result<CompiledPipelines, Problem>> {
+    const key = JSON.stringify([application, found.map(({ sources }) => sources.digest), text])
+    return remembered(compiled, key, async () => {
+      const { config, findings } = parseQvsConfig(text)
+      const sources = found.map((module) => module.sources)
+      const result = await compilePipelines(ports.kernel, { config, modules: sources, prefix: application })
+      return result.ok ? ok({ ...result.value, findings: [...findings, ...result.value.findings] }) : result
+    })
   }
 
-  async function describe(): Promise<Result<readonly AdapterDescription[], Problem>> {
-    described ??= describeAdapters(ports.kernel, ports.modules)
-    const answer = await described
-    if (!answer.ok) described = undefined
-    return answer
+  /** Every module of the catalog sees the others, so that one may import from another. */
+  async function describe(catalog: readonly CatalogModule[]) {
+    const found = catalog.flatMap((module) => (module.found.ok ? [module.found.value] : []))
+    const answers = await Promise.all(
+      found.map((module) => {
+        const all = [module, ...found.filter((other) => other !== module)]
+        const key = all.map(({ name, revision, sources }) => `${name}@${revision}#${sources.digest}`).join()
+        return remembered(described, key, () => describeAdapters(ports.kernel, all))
+      }),
+    )
+    return {
+      adapters: answers.flatMap((answer) => (answer.ok ? answer.value : [])),
+      findings: [
+        ...catalogFindings(catalog),
+        ...answers.flatMap((answer) => (answer.ok ? [] : [asFinding(answer.error, 'adapters')])),
+      ],
+    }
   }
 
   async function sourceOf(
@@ -74,7 +90,7 @@ export function createWorldService(ports: Ports): WorldService {
     application: Application,
     resources: ReturnType<typeof readResources>,
     documents: Readonly<Record<string, string>>,
-  ): Promise<QvsSource | undefined> {
+  ): Promise<Omit<QvsSource, 'modules'> | undefined> {
     const document = documentId('qvs-config', application.name)
     const own = documents[document]
     if (own !== undefined) return { document, text: own, version: 'draft' }
@@ -84,26 +100,32 @@ export function createWorldService(ports: Ports): WorldService {
       : { document, text: found.text, version: found.commit ?? String(found.version) }
   }
 
+  async function resourcesOf(project: string, documents: Readonly<Record<string, string>>) {
+    const published = await Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind)))
+    return readResources({ ...textsOf(published.flat()), ...documents })
+  }
+
   return {
-    compile,
-    async adapters() {
-      const answer = await describe()
-      return answer.ok ? answer.value : []
+    async adapters(project) {
+      return (await describe(await modules.catalog(project, await resourcesOf(project, {})))).adapters
+    },
+    async compile(project, application, text) {
+      const { config } = parseQvsConfig(text)
+      const found = await modules.forConfig(project, await resourcesOf(project, {}), application, config)
+      return found.ok ? compile(application, text, found.value) : found
     },
     async read(project, documents = {}) {
-      const published = await Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind)))
-      const resources = readResources({ ...textsOf(published.flat()), ...documents })
-      const findings: Finding[] = [...resources.findings]
-      const adapters = await describe()
-      if (!adapters.ok) findings.push(asFinding(adapters.error, 'adapters'))
+      const resources = await resourcesOf(project, documents)
+      const catalog = await describe(await modules.catalog(project, resources))
+      const findings: Finding[] = [...resources.findings, ...catalog.findings]
       const read = await Promise.all(
         resources.applications.map(async (application) => {
           const source = await sourceOf(project, application, resources, documents)
-          return {
-            application,
-            source,
-            result: source === undefined ? undefined : await compile(application.name, source.text),
-          }
+          if (source === undefined) return { application }
+          const { config } = parseQvsConfig(source.text)
+          const found = await modules.forConfig(project, resources, application.name, config)
+          const result = found.ok ? await compile(application.name, source.text, found.value) : found
+          return { application, source: { ...source, modules: found.ok ? found.value : [] }, result }
         }),
       )
       const qvsConfigs = new Map<string, QvsSource>()
@@ -127,7 +149,7 @@ export function createWorldService(ports: Ports): WorldService {
         deployments: resources.deployments,
         pipelines: units.flatMap(({ pipelines }) => pipelines),
         tasks: units.flatMap(({ tasks }) => tasks),
-        adapters: adapters.ok ? adapters.value : [],
+        adapters: catalog.adapters,
         layers: resources.layers,
       }
       return { world, findings, qvsConfigs }
@@ -148,9 +170,23 @@ export function withCloneUrls(
   )
 }
 
-/** URL of a hosted repository, for tasks and for people. */
-export function cloneUrlOf({ installation }: Pick<Ports, 'installation'>, project: string, repository: string): string {
-  return `${installation.origin}/git/${project}/${repository}.git`
+/** What was answered for a key before, as long as it was no failure: a kernel that failed for its own reasons may do better next time. */
+function remembered<T>(
+  known: Map<string, Promise<Result<T, Problem>>>,
+  key: string,
+  make: () => Promise<Result<T, Problem>>,
+): Promise<Result<T, Problem>> {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const answer = make()
+  known.set(key, answer)
+  answer.then(
+    (result) => result.ok || known.delete(key),
+    () => known.delete(key),
+  )
+  const [oldest] = known.keys()
+  if (known.size > cacheSize && oldest !== undefined) known.delete(oldest)
+  return answer
 }
 
 function findingsOf(problem: Problem, document: string): Finding[] {

@@ -55,6 +55,13 @@ export function createFakeRepositories(): GitRepositories {
     },
     listRefs: async (hosted) =>
       kept.has(keyOf(hosted)) ? ok({ branches: ['main'], tags: [], defaultBranch: 'main' }) : missing,
+    async readFiles(hosted, revision, { directory, matching }) {
+      const found = at(hosted, revision)
+      if (found === undefined) return missing
+      const start = directory === '' ? '' : `${directory}/`
+      const below = [...found.files].filter(([path]) => path.startsWith(start) && matching.test(path))
+      return ok(Object.fromEntries(below.map(([path, text]) => [path.slice(start.length), text])))
+    },
     async readFile(hosted, revision, path) {
       const text = at(hosted, revision)?.files.get(path)
       return text === undefined ? missing : ok(text)

@@ -1,7 +1,9 @@
+import { builtinModule } from '#domain/adapters/module-address.ts'
 import { ok, err } from '#domain/result.ts'
 import { problem } from '#domain/problem.ts'
 import { createApi, type Api } from '../api.ts'
 import type { Ports } from '../ports.ts'
+import type { ModuleRepositories } from '../ports/modules.ts'
 import { createManualClock, type ManualClock } from '../ports/manual-clock.ts'
 import { createMemoryBus } from '../stores/memory/memory-bus.ts'
 import { createMemoryDeployStates } from '../stores/memory/memory-deploy-states.ts'
@@ -87,7 +89,7 @@ const qvsConfig = `params:
   - name: replicas
     type: int
 designPatterns:
-  - pattern: example.dev/app
+  - pattern: linewright.dev/adapters/app
     params:
       image: $(params.imageDigest)
       replicas: $(params.replicas)
@@ -134,13 +136,21 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     target,
     images: { put: async () => ok({ digest: 'sha256:0', bytes: 0 }), has: async () => true },
     kernel: createFakeKernel(),
-    modules: [{ name: 'example.dev', revision: 'builtin', sources: { digest: 'sha256:m', files: {} } }],
+    modules: [{ name: builtinModule, revision: 'builtin', sources: { digest: 'sha256:m', files: {} } }],
+    moduleRepositories: noModules,
     createEngine: ({ signal }) => createScriptedEngine(engine, signal),
     tokenKey: new Uint8Array(32).fill(7),
     report: (line) => void reported.push(line),
   }
   await fill(ports)
   return { ports, clock, logs, target, engine, reported, open: () => createApi(ports) }
+}
+
+const unreachable = err(problem('unreachable', 'Tests reach nothing elsewhere'))
+const noModules: ModuleRepositories = {
+  pin: async () => unreachable,
+  fetch: async () => unreachable,
+  listRevisions: async () => unreachable,
 }
 
 async function fill({ projects, documents, repositories }: Ports): Promise<void> {

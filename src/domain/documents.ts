@@ -10,6 +10,7 @@ export const documentKinds = [
   'layout',
   'qvs-config',
   'parameters',
+  'module',
   'repository',
   'application',
   'environment',

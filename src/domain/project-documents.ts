@@ -1,5 +1,6 @@
 import { parse as parseYaml } from 'yaml'
 import type { z } from 'zod'
+import { projectModuleSchema, type ProjectModule } from './adapters/project-module.ts'
 import { documentId, type DocumentVersion, type Texts } from './documents.ts'
 import type { ParameterLayers } from './line/world.ts'
 import { parameterSetSchema } from './parameters/parameter-set.ts'
@@ -17,6 +18,7 @@ import {
 
 /** Resources of a project as parsed from its documents. */
 export interface ProjectResources {
+  readonly modules: readonly ProjectModule[]
   readonly repositories: readonly Repository[]
   readonly applications: readonly Application[]
   readonly environments: readonly Environment[]
@@ -56,6 +58,7 @@ export function readResources(texts: Texts): ProjectResources {
         .map(([id, { config }]) => [id.slice(`parameters/${kind}/`.length), config]),
     )
   return {
+    modules: all('module', projectModuleSchema),
     repositories: all('repository', repositorySchema),
     applications: all('application', applicationSchema),
     environments: all('environment', environmentSchema).sort((a, b) => a.order - b.order),
@@ -73,7 +76,7 @@ export function readResources(texts: Texts): ProjectResources {
 }
 
 /** The kinds that resources are read from. */
-export const resourceKinds = ['repository', 'application', 'environment', 'deployment', 'parameters'] as const
+export const resourceKinds = ['module', 'repository', 'application', 'environment', 'deployment', 'parameters'] as const
 
 /** Texts of documents by id. */
 export function textsOf(documents: readonly DocumentVersion[]): Record<string, string> {

@@ -5,6 +5,7 @@ import { idPattern } from '#domain/ids.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Commit, CommitRequest, GitAuthor, GitRepositories, HostedRepository } from '#server/ports/repositories.ts'
+import { readTree } from './read-tree.ts'
 import { resolveRemoteRevision } from './remote-revision.ts'
 import { runGit } from './run-git.ts'
 
@@ -110,6 +111,19 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
         tags: below('refs/tags/'),
         defaultBranch: head.stdout.trim() || 'main',
       })
+    },
+
+    async readFiles(hosted, revision, { directory, matching }) {
+      const commit = await resolve(hosted, revision)
+      if (!commit.ok) return commit
+      const folder = await open(hosted)
+      if (!folder.ok) return folder
+      const start = directory === '' ? '' : `${directory}/`
+      const read = await readTree(folder.value, commit.value, hosted.repository, (path) => {
+        return path.startsWith(start) && matching.test(path)
+      })
+      if (!read.ok) return read
+      return ok(Object.fromEntries([...read.value.files].map(([path, text]) => [path.slice(start.length), text])))
     },
 
     async readFile(hosted, revision, path) {

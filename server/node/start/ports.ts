@@ -24,6 +24,7 @@ import { createSqliteRuns } from '../sqlite/sqlite-runs.ts'
 import { createSecretSeal } from '../sqlite/secret-seal.ts'
 import { createSqliteSecrets } from '../sqlite/sqlite-secrets.ts'
 import { createSqliteSnapshots } from '../sqlite/sqlite-snapshots.ts'
+import { createGitModules } from '../modules/git-modules.ts'
 import type { SupervisorHandle } from '../supervisor-process.ts'
 import { say } from './console.ts'
 import { secretFile } from './secret-file.ts'
@@ -73,6 +74,11 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       images: createImageStore({ dataDir }),
       kernel: pool.forProject('platform'),
       modules: [{ name: 'linewright.dev/adapters', revision: 'builtin', sources: builtin }],
+      moduleRepositories: createGitModules({
+        directory: join(dataDir, 'modules'),
+        credentialFix: 'Give the module a credential in the catalog: a secret with a token or an SSH key',
+        note: say,
+      }),
       createEngine: (options) => createLocalEngine({ supervisor: supervisor.client, clock: systemClock, ...options }),
       tokenKey,
       report: say,

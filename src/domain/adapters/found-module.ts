@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { NamedModule } from './describe-adapters.ts'
 import type { ModuleSources } from './kernel.ts'
 
@@ -6,9 +7,33 @@ export interface FoundModule extends NamedModule {
   readonly from: 'builtin' | 'folder' | 'git'
   /** Path that the module itself declares, which import paths begin with. */
   readonly path: string
-  /** Repository and commit of a module from Git; `revision` is what the QVS Config asked for. */
+  /** Repository, folder in it and commit of a module from Git; `revision` is what the QVS Config asked for. */
   readonly url?: string
+  readonly directory?: string
   readonly commit?: string
+}
+
+/** A module as a run froze it: what has to be fetched again to compile the same. */
+export const frozenModuleSchema = z.object({
+  name: z.string(),
+  revision: z.string(),
+  digest: z.string(),
+  url: z.string().optional(),
+  directory: z.string().optional(),
+  commit: z.string().optional(),
+})
+export type FrozenModule = z.infer<typeof frozenModuleSchema>
+
+/** What of a module a snapshot keeps. */
+export function frozenModule({ name, revision, sources, url, directory, commit }: FoundModule): FrozenModule {
+  return {
+    name,
+    revision,
+    digest: sources.digest,
+    ...(url === undefined ? {} : { url }),
+    ...(directory === undefined ? {} : { directory }),
+    ...(commit === undefined ? {} : { commit }),
+  }
 }
 
 /** The path that a module declares in `cue.mod/module.cue`; undefined where there is none. */

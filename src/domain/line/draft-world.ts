@@ -38,7 +38,7 @@ export function applicationOf(world: Pick<World, 'applications'>, name: string):
     .toSorted((a, b) => b.length - a.length)[0]
 }
 
-type Resources = Omit<ProjectResources, 'findings'>
+type Resources = Omit<ProjectResources, 'findings' | 'modules'>
 
 function draftResources(world: World, texts: Texts): Resources {
   const read = readResources(texts)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { frozenModuleSchema } from '#domain/adapters/found-module.ts'
 import { assemblyLineSchema } from '#domain/line/line.ts'
 import { pipelineSchema } from '#domain/tekton/pipeline.ts'
 import { taskSchema } from '#domain/tekton/task.ts'
@@ -14,7 +15,15 @@ export const stageSnapshotSchema = z.object({
   /** Deployment Params that expressions of the stage read, by name. */
   values: z.record(z.string(), z.string()).optional(),
   /** QVS Config text that manifests are compiled from, when the stage deploys. */
-  qvsConfig: z.object({ document: z.string(), text: z.string(), version: z.string() }).optional(),
+  qvsConfig: z
+    .object({
+      document: z.string(),
+      text: z.string(),
+      version: z.string(),
+      /** Modules that it was compiled with; absent in runs from before modules came from Git. */
+      modules: z.array(frozenModuleSchema).optional(),
+    })
+    .optional(),
   /** Git URL and revision of the stage as a commit, by parameter name: a branch name never moves during a run. */
   commits: z.array(z.object({ parameter: z.string(), url: z.string(), revision: z.string(), commit: z.string() })),
 })
@@ -27,7 +36,7 @@ export const snapshotSchema = z.object({
   inputs: z.record(z.string(), z.string()),
   stages: z.array(stageSnapshotSchema),
   /** Adapter modules by name with the commit or digest that was compiled. */
-  modules: z.array(z.object({ name: z.string(), revision: z.string(), digest: z.string() })),
+  modules: z.array(frozenModuleSchema),
   /** What cannot be frozen and is therefore listed as not proven. */
   notProven: z.array(z.string()),
 })

@@ -1,0 +1,232 @@
+import { declaredPath, type FoundModule, type FrozenModule } from '#domain/adapters/found-module.ts'
+import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import { builtinModule, type ModuleAddress } from '#domain/adapters/module-address.ts'
+import { moduleSlug, type ModuleSource, type ProjectModule } from '#domain/adapters/project-module.ts'
+import type { QvsConfig, QvsModule } from '#domain/adapters/qvs-config.ts'
+import { documentId } from '#domain/documents.ts'
+import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import type { ProjectResources } from '#domain/project-documents.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { Ports } from '../ports.ts'
+import type { ModuleCredential } from '../ports/modules.ts'
+import { cloneUrlOf } from './clone-url.ts'
+import { findModules, pinKey } from './find-modules.ts'
+import { moduleRepositoriesOf } from './module-repositories.ts'
+import { gitHomeOf } from './qvs-configs.ts'
+
+type Resources = Pick<ProjectResources, 'modules' | 'applications' | 'repositories'>
+
+/** A module of the catalog: with its files, or with why they cannot be had. */
+export interface CatalogModule {
+  readonly document?: string
+  readonly entry?: ProjectModule
+  readonly found: Result<FoundModule, Problem>
+}
+
+export interface ProjectModules {
+  /** The modules that a QVS Config of the application names, with the built-in one behind them. */
+  forConfig(
+    project: string,
+    resources: Resources,
+    application: string,
+    config: QvsConfig,
+  ): Promise<Result<readonly FoundModule[], Problem>>
+  /** The same files again that a run froze. */
+  frozen(project: string, modules: readonly FrozenModule[]): Promise<Result<readonly ModuleSources[], Problem>>
+  /** What the project's catalog describes: the built-in module, then those that it has taken in. */
+  catalog(project: string, resources: Resources): Promise<readonly CatalogModule[]>
+  /** One module at a revision, or at a commit that is known. */
+  fetch(
+    project: string,
+    module: Pick<ProjectModule, 'source' | 'revision' | 'credential'> & { readonly name?: string },
+    commit?: string,
+  ): Promise<Result<FoundModule, Problem>>
+  addressOf(project: string, source: ModuleSource): ModuleAddress
+  credential(project: string, reference: ProjectModule['credential']): Promise<ModuleCredential | undefined>
+}
+
+// How long a branch of a repository elsewhere stands for the commit that it was last seen at, in milliseconds.
+const branchLasts = 60_000
+
+export function createProjectModules(ports: Ports): ProjectModules {
+  const seen = new Map<string, { readonly commit: string; readonly until: number }>()
+
+  function addressOf(project: string, source: ModuleSource): ModuleAddress {
+    const url = source.kind === 'git' ? source.url : cloneUrlOf(ports, project, source.repository)
+    return { url, directory: source.directory }
+  }
+
+  async function credential(
+    project: string,
+    reference: ProjectModule['credential'],
+  ): Promise<ModuleCredential | undefined> {
+    if (reference === undefined) return undefined
+    const { kind, environment, key } = reference
+    const value = await ports.secrets.reveal({ project, environment, key })
+    if (value === undefined) return undefined
+    return kind === 'token' ? { token: value } : { sshKey: value }
+  }
+
+  function builtin(): FoundModule {
+    const [first] = ports.modules
+    const sources = first?.sources ?? { digest: '', files: {} }
+    return { from: 'builtin', name: builtinModule, path: builtinModule, revision: 'builtin', sources }
+  }
+
+  /** Names that the project knows lead to where it took them from; what it pinned stays pinned. */
+  function translate(project: string, { modules }: Resources, entry: QvsModule): QvsModule {
+    const { source, name } = entry
+    const known = modules.find((module) => module.name === name)
+    if (source.kind !== 'revision' || known === undefined) return entry
+    const { url, directory } = addressOf(project, known.source)
+    const path = directory === '' ? '.' : directory
+    return { ...entry, source: { kind: 'remote', repo: url, revision: source.revision, path } }
+  }
+
+  function pins(project: string, { modules }: Resources): Map<string, string> {
+    const now = ports.clock.now()
+    const fresh = [...seen].flatMap(([key, { commit, until }]) => (until > now ? [[key, commit] as const] : []))
+    const taken = modules.map(
+      ({ source, revision, commit }) => [pinKey(addressOf(project, source), revision), commit] as const,
+    )
+    return new Map([...fresh, ...taken])
+  }
+
+  return {
+    addressOf,
+    credential,
+    async forConfig(project, resources, application, config) {
+      const owner = resources.applications.find(({ name }) => name === application)
+      const home = owner === undefined ? undefined : gitHomeOf(project, owner, resources.repositories)
+      const folders = new Map<string, { readonly address: ModuleAddress; readonly commit: string }>()
+      const repositories = moduleRepositoriesOf(ports, project)
+      const found = await findModules(
+        { ...config, modules: config.modules.map((entry) => translate(project, resources, entry)) },
+        {
+          repositories,
+          builtin: builtin().sources,
+          pins: pins(project, resources),
+          async credentialFor(address) {
+            const known = resources.modules.find(({ source }) => addressOf(project, source).url === address.url)
+            return credential(project, known?.credential)
+          },
+          async readFolder(path) {
+            if (home === undefined)
+              return err(
+                problem(
+                  'unsupported',
+                  `The module in ${path} lies beside the QVS Config, which is in no repository here`,
+                  {
+                    fix: 'Keep the QVS Config in a repository that the platform hosts, or name the module by revision',
+                  },
+                ),
+              )
+            const head = await ports.repositories.resolveRevision(home.hosted, '')
+            if (!head.ok) return head
+            const folder = joinFolders(home.path.split('/').slice(0, -1).join('/'), path)
+            const address = { url: cloneUrlOf(ports, project, home.hosted.repository), directory: folder }
+            const sources = await repositories.fetch(address, head.value)
+            if (sources.ok) folders.set(sources.value.digest, { address, commit: head.value })
+            return sources
+          },
+        },
+      )
+      if (!found.ok) return found
+      const hosted = cloneUrlOf(ports, project, '').replace(/\.git$/, '')
+      return ok(
+        found.value.map((module) => {
+          const { url, commit, directory = '', revision } = module
+          // A hosted branch is looked up each time: it costs nothing, and a push is to be seen at once.
+          if (url !== undefined && commit !== undefined && !url.startsWith(hosted))
+            seen.set(pinKey({ url, directory }, revision), { commit, until: ports.clock.now() + branchLasts })
+          const folder = module.from === 'folder' ? folders.get(module.sources.digest) : undefined
+          return folder === undefined ? module : { ...module, ...folder.address, commit: folder.commit }
+        }),
+      )
+    },
+
+    async frozen(project, modules) {
+      const repositories = moduleRepositoriesOf(ports, project)
+      const out: ModuleSources[] = []
+      for (const { name, digest, url, directory = '', commit } of modules) {
+        const sources: Result<ModuleSources, Problem> =
+          url === undefined || commit === undefined
+            ? ok(builtin().sources)
+            : await repositories.fetch({ url, directory }, commit)
+        if (!sources.ok) return sources
+        if (sources.value.digest !== digest)
+          return err(
+            problem('not-possible-now', `The adapters of ${name} have changed since the run began`, {
+              fix: 'Start a new run',
+            }),
+          )
+        out.push(sources.value)
+      }
+      return ok(out)
+    },
+
+    async catalog(project, { modules }) {
+      const own = await Promise.all(
+        modules.map(async (entry): Promise<CatalogModule> => {
+          const found = await this.fetch(project, entry, entry.commit)
+          return { document: documentId('module', moduleSlug(entry.name)), entry, found }
+        }),
+      )
+      return [{ found: ok(builtin()) }, ...own]
+    },
+
+    async fetch(project, { source, revision, credential: reference, name }, commit) {
+      const repositories = moduleRepositoriesOf(ports, project)
+      const address = addressOf(project, source)
+      const opened = await credential(project, reference)
+      const at = commit === undefined ? await repositories.pin(address, revision, opened) : ok(commit)
+      if (!at.ok) return at
+      const sources = await repositories.fetch(address, at.value, opened)
+      if (!sources.ok) return sources
+      const path = declaredPath(sources.value)
+      if (path === undefined)
+        return err(
+          problem('not-found', 'The module does not say its path in cue.mod/module.cue', {
+            fix: 'Write module: "<host>/<path>" there',
+          }),
+        )
+      return ok({
+        from: 'git',
+        name: name ?? path,
+        path,
+        revision,
+        ...address,
+        commit: at.value,
+        sources: sources.value,
+      })
+    },
+  }
+}
+
+/** Why a module of the catalog has no adapters to show. */
+export function catalogFindings(modules: readonly CatalogModule[]): readonly Finding[] {
+  return modules.flatMap(({ found, document, entry }): Finding[] =>
+    found.ok
+      ? []
+      : [
+          {
+            severity: 'error',
+            code: `module-${found.error.code}`,
+            message: `Module ${entry?.name ?? ''}: ${found.error.message}`,
+            args: { module: entry?.name ?? '', reason: found.error.message },
+            place: document === undefined ? {} : { document },
+            ...(found.error.fix === undefined ? {} : { fix: found.error.fix }),
+          },
+        ],
+  )
+}
+
+/** `a/b` and `../c` is `a/c`; what would leave the repository stays at its root. */
+function joinFolders(base: string, path: string): string {
+  const out: string[] = []
+  for (const part of `${base}/${path}`.split('/')) {
+    if (part === '..') out.pop()
+    else if (part !== '' && part !== '.') out.push(part)
+  }
+  return out.join('/')
+}
