@@ -123,6 +123,8 @@ function testsOf(run: Run): Evidence['tests'] {
       .filter(({ pipelineTask }) => testWords.test(pipelineTask) || testWords.test(stage))
       .map(({ pipelineTask, condition, startedAt, finishedAt }) => ({
         name: `${stage} / ${pipelineTask}`,
+        stage,
+        task: pipelineTask,
         state: condition.status === 'True' ? 'succeeded' : condition.status === 'False' ? 'failed' : 'running',
         seconds:
           startedAt === undefined || finishedAt === undefined

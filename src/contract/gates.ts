@@ -16,7 +16,9 @@ export const evidenceSchema = z.object({
   /** How many values stay as they are. */
   equalValues: z.number().int(),
   commits: z.array(commitSchema.extend({ application: z.string() })),
-  tests: z.array(z.object({ name: z.string(), state: z.string(), seconds: z.number() })),
+  tests: z.array(
+    z.object({ name: z.string(), stage: z.string(), task: z.string(), state: z.string(), seconds: z.number() }),
+  ),
   running: z.array(z.object({ application: z.string(), version: z.string(), since: z.string() })),
   risk: z.object({
     /** Earlier releases through this gate that are compared with, at most 20. */

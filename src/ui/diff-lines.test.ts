@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countChanges, diffRows } from './diff-lines.ts'
+import { countChanges, differingPart, diffRows } from './diff-lines.ts'
 
 const texts = fc.array(fc.constantFrom('a', 'b', 'c', '')).map((lines) => lines.join('\n'))
 
@@ -24,5 +24,17 @@ describe('difference of two texts', () => {
       { kind: 'changed', left: { number: 1, text: 'replicas: 2' }, right: { number: 1, text: 'replicas: 3' } },
     ])
     expect(countChanges(diffRows('a\nb', 'a\nc\nd'))).toEqual({ added: 2, removed: 1 })
+  })
+
+  it('marks the words that differ, and nothing that is equal before or after them', () => {
+    const words = fc.array(fc.constantFrom('a', 'bc', '12', ':', ' ')).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(words, words, (text, other) => {
+        const { from, to } = differingPart(text, other)
+        expect(other.startsWith(text.slice(0, from))).toBe(true)
+        expect(other.endsWith(text.slice(to))).toBe(true)
+      }),
+    )
+    expect(differingPart('memory: 192Mi }', 'memory: 256Mi }')).toEqual({ from: 8, to: 13 })
   })
 })

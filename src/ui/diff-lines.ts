@@ -61,3 +61,17 @@ function paired(removed: readonly string[], added: readonly string[], left: numb
     return { kind, ...leftSide, ...rightSide }
   })
 }
+
+/** The part of a text between what it has in common with another at its begin and at its end, widened to whole words. */
+export function differingPart(text: string, other: string): { readonly from: number; readonly to: number } {
+  const most = Math.min(text.length, other.length)
+  let from = 0
+  while (from < most && text[from] === other[from]) from += 1
+  let tail = 0
+  while (tail < most - from && text[text.length - 1 - tail] === other[other.length - 1 - tail]) tail += 1
+  let to = text.length - tail
+  const isWord = (at: number): boolean => /[\p{L}\p{N}_]/u.test(text[at] ?? '')
+  while (from > 0 && from < to && isWord(from - 1) && isWord(from)) from -= 1
+  while (to < text.length && to > from && isWord(to) && isWord(to - 1)) to += 1
+  return { from, to }
+}

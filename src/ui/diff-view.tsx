@@ -1,6 +1,6 @@
 import { Fragment, useMemo, useState } from 'react'
 import { UnfoldVertical } from 'lucide-react'
-import { type DiffRow, diffRows } from './diff-lines.ts'
+import { differingPart, type DiffRow, diffRows } from './diff-lines.ts'
 import { useMessages } from './i18n/use-messages.tsx'
 import { uiMessages } from './ui-messages.ts'
 import './diff-view.css'
@@ -77,8 +77,8 @@ function Columns() {
 function SideBySideRow({ row }: { readonly row: DiffRow }) {
   return (
     <tr>
-      <Side line={row.left} kind={row.kind === 'same' ? 'same' : 'removed'} />
-      <Side line={row.right} kind={row.kind === 'same' ? 'same' : 'added'} />
+      <Side line={row.left} other={row.right} kind={row.kind === 'same' ? 'same' : 'removed'} />
+      <Side line={row.right} other={row.left} kind={row.kind === 'same' ? 'same' : 'added'} />
     </tr>
   )
 }
@@ -118,7 +118,14 @@ function OneLine({
   )
 }
 
-function Side({ line, kind }: { readonly line: DiffRow['left']; readonly kind: Kind }) {
+interface SideProps {
+  readonly line: DiffRow['left']
+  /** What stands opposite. */
+  readonly other: DiffRow['left']
+  readonly kind: Kind
+}
+
+function Side({ line, other, kind }: SideProps) {
   if (line === undefined) {
     return (
       <>
@@ -134,8 +141,21 @@ function Side({ line, kind }: { readonly line: DiffRow['left']; readonly kind: K
       </td>
       <td className="lw-diff-text" data-kind={kind}>
         <span className="lw-diff-sign">{signs[kind]}</span>
-        {line.text}
+        {kind === 'same' || other === undefined ? line.text : <Marked text={line.text} other={other.text} />}
       </td>
+    </>
+  )
+}
+
+/** A line with the part marked that differs from the line opposite. */
+function Marked({ text, other }: { readonly text: string; readonly other: string }) {
+  const { from, to } = differingPart(text, other)
+  if (from === to || to - from === text.trim().length) return text
+  return (
+    <>
+      {text.slice(0, from)}
+      <mark className="lw-diff-mark">{text.slice(from, to)}</mark>
+      {text.slice(to)}
     </>
   )
 }

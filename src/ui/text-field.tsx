@@ -8,7 +8,7 @@ export interface TextFieldProps extends FieldProps {
   readonly onChange: (value: string) => void
   readonly onBlur?: () => void
   readonly placeholder?: string
-  readonly type?: 'text' | 'password' | 'url' | 'email'
+  readonly type?: 'text' | 'password' | 'url' | 'email' | 'datetime-local' | 'time'
   readonly mono?: boolean
   /** More than one line. */
   readonly rows?: number

@@ -28,6 +28,8 @@ export function standingOf({ gate, requester, committers, decisions }: Ballot, m
   const { person, role } = member
   const own = decisions.find((decision) => decision.person.id === person.id)
   if (own !== undefined) return own.decision === 'approve' ? 'approved' : 'rejected'
+  // A gate that keeps a calendar asks nobody.
+  if (gate.requiredApprovals <= 0) return 'not-an-approver'
   if (!can(role, 'gate.decide') || !isListed(gate, member)) return 'not-an-approver'
   if (person.id === requester && !gate.requesterMayApprove) return 'requester'
   const wrote = !gate.committersMayApprove && committers.some((committer) => isSame(committer, member))

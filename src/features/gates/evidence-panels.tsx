@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react'
+import { Link } from 'react-router'
 import type { Evidence, GateView } from '#contract/gates.ts'
+import { pathTo } from '#client/paths.ts'
 import { Card } from '#ui/card.tsx'
-import { countChanges, diffRows } from '#ui/diff-lines.ts'
 import { DiffView } from '#ui/diff-view.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -9,12 +10,14 @@ import { Badge } from '#ui/marks.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
 import { Table } from '#ui/table.tsx'
-import { Digest, RelativeTime } from '#ui/values.tsx'
+import { Digest, RelativeTime, shortDigest } from '#ui/values.tsx'
+import { changedManifests } from './changed-manifests.ts'
 import { gateMessages } from './messages.ts'
 
 /** The evidence in the order of the look: manifests, values, commits, tests. */
-export function EvidencePanels({ view }: { readonly view: GateView }) {
+export function EvidencePanels({ project, view }: { readonly project: string; readonly view: GateView }) {
   const t = useMessages(gateMessages)
+  const runPath = (stage: string, task: string) => pathTo('run', { project, run: view.run }, { stage, task })
   const { evidence } = view
   if (evidence === undefined) {
     return (
@@ -31,7 +34,15 @@ export function EvidencePanels({ view }: { readonly view: GateView }) {
         </Card>
       )}
       <Manifests evidence={evidence} environment={view.environment} />
-      <Card title={t('values')} badge={<Badge>{evidence.values.length}</Badge>}>
+      <Card
+        title={t('values')}
+        badge={<Badge>{evidence.values.length}</Badge>}
+        aside={
+          <span className="lw-muted">
+            {t('valuesNote', { changed: evidence.values.length, equal: evidence.equalValues })}
+          </span>
+        }
+      >
         {evidence.values.length === 0 ? (
           <p className="lw-pad lw-muted">{t('noValues')}</p>
         ) : (
@@ -41,11 +52,26 @@ export function EvidencePanels({ view }: { readonly view: GateView }) {
         )}
       </Card>
       <div className="lw-gate-pair">
-        <Card title={t('commits')} badge={<Badge>{evidence.commits.length}</Badge>}>
+        <Card
+          title={t('commits')}
+          badge={<Badge>{evidence.commits.length}</Badge>}
+          aside={<CommitRange evidence={evidence} />}
+        >
           <Commits evidence={evidence} />
         </Card>
-        <Card title={t('tests')} badge={<Badge>{evidence.tests.length}</Badge>}>
-          <Tests evidence={evidence} />
+        <Card
+          title={t('tests')}
+          badge={<Badge>{evidence.tests.length}</Badge>}
+          aside={
+            <span className="lw-muted">
+              {t('testsNote', {
+                passed: evidence.tests.filter(({ state }) => state === 'succeeded').length,
+                all: evidence.tests.length,
+              })}
+            </span>
+          }
+        >
+          <Tests evidence={evidence} runPath={runPath} />
         </Card>
       </div>
     </section>
@@ -110,17 +136,6 @@ function Manifests({ evidence, environment }: { readonly evidence: Evidence; rea
   )
 }
 
-/** Manifests that differ from what runs now, with how many lines came and went. */
-export function changedManifests(evidence: Evidence) {
-  return evidence.manifests
-    .filter((manifest) => manifest.now !== manifest.after)
-    .map((manifest) => ({
-      ...manifest,
-      id: `${manifest.application}/${manifest.path}`,
-      ...countChanges(diffRows(manifest.now, manifest.after)),
-    }))
-}
-
 function Values({ evidence }: { readonly evidence: Evidence }) {
   const t = useMessages(gateMessages)
   return (
@@ -131,11 +146,34 @@ function Values({ evidence }: { readonly evidence: Evidence }) {
       columns={[
         { id: 'application', title: t('application'), render: (row) => row.application },
         { id: 'parameter', title: t('parameter'), render: (row) => <code>{row.parameter}</code>, isRowHeader: true },
-        { id: 'now', title: t('runsNow'), render: (row) => <del className="lw-mono">{row.now}</del> },
-        { id: 'after', title: t('afterApproval'), render: (row) => <ins className="lw-mono">{row.after}</ins> },
+        { id: 'now', title: t('runsNow'), render: (row) => <Value tag="del" text={row.now} /> },
+        { id: 'after', title: t('afterApproval'), render: (row) => <Value tag="ins" text={row.after} /> },
         { id: 'setBy', title: t('setBy'), render: (row) => row.setBy },
       ]}
     />
+  )
+}
+
+/** A value as it was or will be; digests short, the whole one in the title. */
+function Value({ tag: Tag, text }: { readonly tag: 'del' | 'ins'; readonly text: string }) {
+  const short = /^sha256:[0-9a-f]{64}$|^[0-9a-f]{40}$/.test(text) ? shortDigest(text) : text
+  return (
+    <Tag className="lw-mono" title={text}>
+      {short}
+    </Tag>
+  )
+}
+
+/** From the version that runs to the newest commit, where one application is released. */
+function CommitRange({ evidence: { commits, running } }: { readonly evidence: Evidence }) {
+  const [newest] = commits
+  const applications = new Set(commits.map(({ application }) => application))
+  const version = running.find(({ application }) => application === newest?.application)?.version
+  if (newest === undefined || version === undefined || applications.size > 1) return null
+  return (
+    <code className="lw-muted">
+      {version}…{newest.commit.slice(0, 7)}
+    </code>
   )
 }
 
@@ -163,7 +201,13 @@ const testStates: Readonly<Record<string, State>> = {
   skipped: 'skipped',
 }
 
-function Tests({ evidence }: { readonly evidence: Evidence }) {
+interface TestsProps {
+  readonly evidence: Evidence
+  /** The place of a task in the run. */
+  readonly runPath: (stage: string, task: string) => string
+}
+
+function Tests({ evidence, runPath }: TestsProps) {
   const t = useMessages(gateMessages)
   const format = useFormat()
   if (evidence.tests.length === 0) return <p className="lw-pad lw-muted">{t('noTests')}</p>
@@ -172,7 +216,9 @@ function Tests({ evidence }: { readonly evidence: Evidence }) {
       {evidence.tests.map((test) => (
         <li key={test.name}>
           <StateMark state={testStates[test.state] ?? 'notStarted'} />
-          <span className="lw-grow lw-ellipsis">{test.name}</span>
+          <Link className="lw-grow lw-ellipsis" to={runPath(test.stage, test.task)}>
+            {test.name}
+          </Link>
           <span className="lw-muted lw-num">{format.duration(test.seconds * 1000)}</span>
         </li>
       ))}

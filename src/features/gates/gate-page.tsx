@@ -3,18 +3,23 @@ import { Link, useParams } from 'react-router'
 import { CirclePlay } from 'lucide-react'
 import type { GateView } from '#contract/gates.ts'
 import { pathTo } from '#client/paths.ts'
+import { hueOf } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { gateOptions } from '#client/queries/gates.ts'
+import { worldOptions } from '#client/queries/world.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { useNow } from '#ui/clock.ts'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Fill, useTitle } from '#ui/slots.tsx'
 import { RelativeTime } from '#ui/values.tsx'
 import { EvidencePanels } from './evidence-panels.tsx'
+import { GateNotices } from './gate-notices.tsx'
 import { GateDecision } from './gate-decision.tsx'
 import { gateMessages } from './messages.ts'
 import './gate-page.css'
@@ -25,7 +30,7 @@ export function GatePage() {
   const { client } = usePlatform()
   const t = useMessages(gateMessages)
   const query = useQuery(gateOptions(client, project, run, gate))
-  useTitle(query.data?.definition.title ?? gate)
+  useTitle(query.data?.definition.title ?? query.data?.definition.name ?? gate)
   if (query.data !== undefined)
     return <Gate project={project} view={query.data} onReload={() => void query.refetch()} />
   if (query.error === null) return <Skeleton rows={8} height={32} />
@@ -51,7 +56,10 @@ function Gate({
 }) {
   const t = useMessages(gateMessages)
   const format = useFormat()
-  const title = view.definition.title ?? view.definition.name
+  const { client } = usePlatform()
+  const now = useNow()
+  const world = useQuery(worldOptions(client, project))
+  const title = useGateTitle(view)
   const runPath = pathTo('run', { project, run: view.run })
   const count = t('count', { given: view.approvals, wanted: view.definition.requiredApprovals })
   return (
@@ -73,7 +81,13 @@ function Gate({
           <span>{count}</span>
         </span>
         <div className="lw-grow">
-          <h1>{title}</h1>
+          <h1 className="lw-row">
+            {title}
+            <EnvironmentChip
+              name={view.environment}
+              hue={hueOf(world.data?.world.environments ?? [], view.environment)}
+            />
+          </h1>
           <p className="lw-muted">
             {t.nodes('requested', {
               line: view.line,
@@ -88,14 +102,40 @@ function Gate({
             )}
             {' · '}
             {t('holds', { stages: format.list(view.holds) })}
+            {view.live ? ` · ${t('ofEnvironment', { environment: view.environment })}` : ''}
           </p>
         </div>
-        {view.closesAt === undefined ? null : <strong>{t('closes', { when: format.dateTime(view.closesAt) })}</strong>}
+        {view.gate.state === 'waiting' ? (
+          <div className="lw-gate-deadline">
+            {view.closesAt === undefined ? (
+              <span className="lw-muted">{t('noDeadline')}</span>
+            ) : (
+              <>
+                <strong>
+                  {t('closesIn', { time: format.duration(Math.max(0, Date.parse(view.closesAt) - now)) })}
+                </strong>
+                <span className="lw-muted">
+                  {t(view.definition.onTimeout === 'approve' ? 'thenPasses' : 'thenRejects', {
+                    when: format.dateTime(view.closesAt),
+                  })}
+                </span>
+              </>
+            )}
+          </div>
+        ) : null}
       </header>
+      <GateNotices view={view} />
       <div className="lw-gate-body">
-        <EvidencePanels view={view} />
+        <EvidencePanels project={project} view={view} />
         <GateDecision project={project} view={view} onReload={onReload} />
       </div>
     </div>
   )
+}
+
+/** What a gate is called: its title, its name, or what the calendar of an environment is. */
+function useGateTitle({ definition, live, environment }: GateView): string {
+  const t = useMessages(gateMessages)
+  if (live && definition.requiredApprovals === 0) return t('calendarTitle', { environment })
+  return definition.title ?? definition.name
 }

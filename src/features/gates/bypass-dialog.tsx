@@ -1,0 +1,74 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { bypassGate } from '#contract/gate-decisions.ts'
+import type { GateView } from '#contract/gates.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { gateMessages } from './messages.ts'
+
+interface BypassDialogProps {
+  readonly project: string
+  readonly view: GateView
+  readonly digest: string
+  readonly onClose: () => void
+}
+
+/** The emergency: asks for the reason that stays with the run. */
+export function BypassDialog({ project, view, digest, onClose }: BypassDialogProps) {
+  const t = useMessages(gateMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<string>()
+  const open = useMutation({
+    mutationFn: () =>
+      client.ask(bypassGate, {
+        params: { project, run: view.run, gate: view.key },
+        body: { reason, evidence: digest },
+      }),
+    onSuccess: () => {
+      onClose()
+      void cache.invalidateQueries({ queryKey: [project] })
+    },
+  })
+  function submit(): void {
+    if (reason.trim().length < 10) setError(t('bypassShort'))
+    else open.mutate()
+  }
+  return (
+    <Dialog
+      isOpen
+      role="alertdialog"
+      title={t('bypassTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="danger" isPending={open.isPending} onPress={submit}>
+            {t('bypassDo')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('bypassText')}</p>
+      <TextField
+        label={t('bypassReason')}
+        isRequired
+        autoFocus
+        rows={3}
+        value={reason}
+        error={error}
+        onChange={(value) => {
+          setReason(value)
+          setError(undefined)
+        }}
+      />
+      {open.isError ? <ProblemPanel problem={problemOf(open.error)} /> : null}
+    </Dialog>
+  )
+}

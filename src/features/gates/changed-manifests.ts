@@ -1,0 +1,13 @@
+import type { Evidence } from '#contract/gates.ts'
+import { countChanges, diffRows } from '#ui/diff-lines.ts'
+
+/** Manifests that differ from what runs now, with how many lines came and went. */
+export function changedManifests(evidence: Evidence) {
+  return evidence.manifests
+    .filter((manifest) => manifest.now !== manifest.after)
+    .map((manifest) => ({
+      ...manifest,
+      id: `${manifest.application}/${manifest.path}`,
+      ...countChanges(diffRows(manifest.now, manifest.after)),
+    }))
+}

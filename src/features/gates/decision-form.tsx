@@ -1,0 +1,220 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Check, Siren, Undo2, X } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { decideGate, withdrawVote } from '#contract/gate-decisions.ts'
+import type { GateView } from '#contract/gates.ts'
+import { useRights } from '#client/access.ts'
+import { usePlatform } from '#client/platform.ts'
+import type { Problem } from '#domain/problem.ts'
+import { Button } from '#ui/button.tsx'
+import { useCommands } from '#ui/commands/use-commands.ts'
+import { ErrorPanel } from '#ui/error-panel.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { Checkbox } from '#ui/switch.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { BypassDialog } from './bypass-dialog.tsx'
+import { changedManifests } from './changed-manifests.ts'
+import { type Answers, answersGiven, firstAnswers, GateQuestions, lacksAnswers } from './gate-questions.tsx'
+import { gateMessages } from './messages.ts'
+
+interface DecisionFormProps {
+  readonly project: string
+  readonly view: GateView
+  readonly digest: string
+  readonly onReload: () => void
+}
+
+/** The decision: comment, questions of the gate, when it counts; approve, reject, take back, and the emergency for admins. */
+export function DecisionForm({ project, view, digest, onReload }: DecisionFormProps) {
+  const t = useMessages(gateMessages)
+  const format = useFormat()
+  const { client, person } = usePlatform()
+  const cache = useQueryClient()
+  const rights = useRights(project)
+  const off = useOffReasonAt(project, view)
+  const [comment, setComment] = useState('')
+  const [hasRead, setHasRead] = useState(false)
+  const [answers, setAnswers] = useState<Answers>(() => firstAnswers(view))
+  const [later, setLater] = useState<string>()
+  const [isChecked, setChecked] = useState(false)
+  const [commentError, setCommentError] = useState<string>()
+  const [problem, setProblem] = useState<Problem>()
+  const [isEmergency, setEmergency] = useState(false)
+  const changed = view.evidence === undefined ? 0 : changedManifests(view.evidence).length
+  const asksNobody = view.definition.requiredApprovals === 0
+  const hasApproved = view.people.find((entry) => entry.person.id === person)?.standing === 'approved'
+  const opens = view.approvals + 1 >= view.definition.requiredApprovals && view.closed === undefined
+  const notBefore = later === undefined ? undefined : instantOf(later)
+  const laterError = later !== undefined && isChecked && notBefore === undefined ? t('laterMissing') : undefined
+  const params = { project, run: view.run, gate: view.key }
+
+  const decide = useMutation({
+    mutationFn: (decision: 'approve' | 'reject' | 'withdraw') => {
+      if (decision === 'withdraw') return client.call(withdrawVote, { params })
+      const given = decision === 'approve' && answersGiven(view) === undefined ? { answers } : {}
+      const from = decision === 'approve' && notBefore !== undefined ? { notBefore } : {}
+      return client.call(decideGate, { params, body: { decision, comment, evidence: digest, ...given, ...from } })
+    },
+    onSuccess: (result) => {
+      setProblem(result.ok ? undefined : result.error.problem)
+      if (!result.ok && result.error.problem.code === 'evidence-changed') onReload()
+      if (result.ok) void cache.invalidateQueries({ queryKey: [project] })
+    },
+  })
+  const approveOff = off ?? (changed > 0 && !hasRead ? t('readFirst') : undefined)
+
+  function approve(): void {
+    if (approveOff !== undefined || decide.isPending) return
+    setChecked(true)
+    if (lacksAnswers(view, answers) || (later !== undefined && notBefore === undefined)) return
+    decide.mutate('approve')
+  }
+  function reject(): void {
+    if (off !== undefined || decide.isPending) return
+    if (comment.trim() === '') setCommentError(t('commentMissing'))
+    else decide.mutate('reject')
+  }
+  useGateKeys(approve, reject)
+
+  return (
+    <div className="lw-gate-form">
+      {problem === undefined ? null : (
+        <ErrorPanel
+          what={problem.code === 'evidence-changed' ? t('changedTitle') : problem.message}
+          fix={problem.code === 'evidence-changed' ? t('changedFix') : problem.fix}
+          detail={problem.detail}
+        />
+      )}
+      {asksNobody ? null : hasApproved ? (
+        <Button
+          wide
+          size="large"
+          icon={<Undo2 size={16} aria-hidden />}
+          isPending={decide.isPending}
+          onPress={() => decide.mutate('withdraw')}
+        >
+          {t('withdraw')}
+        </Button>
+      ) : (
+        <>
+          <GateQuestions view={view} answers={answers} onChange={setAnswers} isChecked={isChecked} />
+          <TextField
+            label={t('comment')}
+            help={t('commentHelp')}
+            rows={2}
+            value={comment}
+            error={commentError}
+            onChange={(value) => {
+              setComment(value)
+              setCommentError(undefined)
+            }}
+          />
+          {changed === 0 ? null : (
+            <Checkbox isSelected={hasRead} onChange={setHasRead}>
+              {t('read', { count: changed })}
+            </Checkbox>
+          )}
+          <Checkbox isSelected={later !== undefined} onChange={(isOn) => setLater(isOn ? '' : undefined)}>
+            {t('later')}
+          </Checkbox>
+          {later === undefined ? null : (
+            <TextField
+              label={t('laterTime')}
+              help={t('laterHelp', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+              type="datetime-local"
+              value={later}
+              error={laterError}
+              onChange={setLater}
+            />
+          )}
+          <div className="lw-gate-buttons">
+            <Button
+              kind="danger"
+              size="large"
+              icon={<X size={16} aria-hidden />}
+              reason={off}
+              isPending={decide.isPending}
+              onPress={reject}
+            >
+              {t('reject')}
+            </Button>
+            <Button
+              kind="primary"
+              size="large"
+              wide
+              icon={<Check size={16} aria-hidden />}
+              reason={approveOff}
+              isPending={decide.isPending}
+              onPress={approve}
+            >
+              {notBefore === undefined
+                ? t(opens ? 'approveOpens' : 'approve')
+                : t('approveLater', { when: format.dateTime(notBefore) })}
+            </Button>
+          </div>
+        </>
+      )}
+      {rights.may('gate.bypass') ? (
+        <Button kind="quiet" wide icon={<Siren size={16} aria-hidden />} onPress={() => setEmergency(true)}>
+          {t('bypass')}
+        </Button>
+      ) : null}
+      {isEmergency ? (
+        <BypassDialog project={project} view={view} digest={digest} onClose={() => setEmergency(false)} />
+      ) : null}
+    </div>
+  )
+}
+
+/** Why the person may not decide here; undefined when they may. */
+function useOffReasonAt(project: string, view: GateView): string | undefined {
+  const t = useMessages(gateMessages)
+  const { person } = usePlatform()
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const standing = view.people.find((entry) => entry.person.id === person)?.standing ?? 'not-an-approver'
+  const reasons = {
+    'may-vote': undefined,
+    approved: t('voted'),
+    rejected: t('voted'),
+    requester: t('requester'),
+    committer: t('committer'),
+    'not-an-approver': t('notAnApprover'),
+  }
+  return offReason(rights.may('gate.decide'), rights.rolesFor('gate.decide')) ?? reasons[standing]
+}
+
+/** Approving and rejecting from the keyboard, wherever the focus is. */
+function useGateKeys(approve: () => void, reject: () => void): void {
+  const t = useMessages(gateMessages)
+  const commands = useMemo(
+    () => [
+      {
+        id: 'gate-approve',
+        title: t('approve'),
+        group: t('commandGroup'),
+        keys: ['Mod+Enter'],
+        inFields: true,
+        run: approve,
+      },
+      {
+        id: 'gate-reject',
+        title: t('reject'),
+        group: t('commandGroup'),
+        keys: ['Mod+Shift+Enter'],
+        inFields: true,
+        run: reject,
+      },
+    ],
+    [t, approve, reject],
+  )
+  useCommands(commands)
+}
+
+/** The instant of a local time, if it is still to come. */
+function instantOf(local: string): string | undefined {
+  const at = Date.parse(local)
+  return Number.isNaN(at) || at <= Date.now() ? undefined : new Date(at).toISOString()
+}

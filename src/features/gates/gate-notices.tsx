@@ -1,0 +1,66 @@
+import { CalendarClock, Clock, Siren } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { GateView } from '#contract/gates.ts'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { RelativeTime } from '#ui/values.tsx'
+import { gateMessages } from './messages.ts'
+
+/** What stands above everything else of a gate: an emergency for good, a closed environment, approvals that count later. */
+export function GateNotices({ view }: { readonly view: GateView }) {
+  const t = useMessages(gateMessages)
+  const format = useFormat()
+  const closedText = useClosedText()
+  const { closed, passesAt, gate } = view
+  return (
+    <>
+      {gate.bypass === undefined ? null : (
+        <Notice tone="red" icon={<Siren size={18} aria-hidden />}>
+          <strong>
+            {t('bypassed', { person: gate.bypass.person.name })} <RelativeTime at={gate.bypass.at} ago />
+          </strong>
+          <span>{gate.bypass.reason}</span>
+        </Notice>
+      )}
+      {closed === undefined ? null : (
+        <Notice tone="amber" icon={<CalendarClock size={18} aria-hidden />}>
+          <strong>{closedText(closed)}</strong>
+          {view.definition.requiredApprovals === 0 ? null : <span className="lw-muted">{t('closedHelp')}</span>}
+        </Notice>
+      )}
+      {passesAt === undefined ? null : (
+        <Notice tone="amber" icon={<Clock size={18} aria-hidden />}>
+          <strong>{t('scheduledFor', { when: format.dateTime(passesAt) })}</strong>
+          <span className="lw-muted">{t('scheduledHelp')}</span>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** Why an environment takes no release now, and until when, as one sentence. */
+export function useClosedText(): (closed: NonNullable<GateView['closed']>) => string {
+  const t = useMessages(gateMessages)
+  const format = useFormat()
+  return ({ environment, why, title = '', until }) => {
+    if (until === undefined)
+      return why === 'freeze' ? t('frozenForGood', { environment, title }) : t('outsideForGood', { environment })
+    const when = format.dateTime(until)
+    return why === 'freeze' ? t('frozen', { environment, title, when }) : t('outside', { environment, when })
+  }
+}
+
+interface NoticeProps {
+  readonly tone: 'amber' | 'red'
+  readonly icon: ReactNode
+  readonly children: ReactNode
+}
+
+function Notice({ tone, icon, children }: NoticeProps) {
+  return (
+    <div className="lw-gate-notice" data-tone={tone} role="note">
+      {icon}
+      <div>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import type { GateView } from '#contract/gates.ts'
+import { usePlatform } from '#client/platform.ts'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Avatar } from '#ui/marks.tsx'
+import { useRoleWord } from '#ui/off-reason.ts'
+import { type State, StateMark } from '#ui/state-mark.tsx'
+import { RelativeTime } from '#ui/values.tsx'
+import { gateMessages } from './messages.ts'
+
+const standings = {
+  'may-vote': { state: 'notStarted', text: 'mayVote' },
+  approved: { state: 'succeeded', text: 'approved' },
+  rejected: { state: 'failed', text: 'rejected' },
+  requester: { state: 'skipped', text: 'requester' },
+  committer: { state: 'skipped', text: 'committer' },
+  'not-an-approver': { state: 'skipped', text: 'notAnApprover' },
+} as const satisfies Record<GateView['people'][number]['standing'], { state: State; text: string }>
+
+const order = Object.keys(standings)
+
+/** Who has answered, who still can and who may not; the rule above, votes that do not count any more below. */
+export function GatePeople({ view }: { readonly view: GateView }) {
+  const t = useMessages(gateMessages)
+  const people = view.people.toSorted((a, b) => rankOf(a) - rankOf(b))
+  return (
+    <section>
+      <h2>{t('people')}</h2>
+      <Rule view={view} />
+      <ul className="lw-gate-people">
+        {people.map((entry) => (
+          <Person key={entry.person.id} entry={entry} waits={view.gate.state === 'waiting'} />
+        ))}
+      </ul>
+      <VoidVotes view={view} />
+    </section>
+  )
+}
+
+function rankOf({ standing }: GateView['people'][number]): number {
+  const rank = order.indexOf(standing)
+  // Votes first, then who may still cast one.
+  return standing === 'may-vote' ? 2.5 : rank
+}
+
+function Rule({ view: { definition } }: { readonly view: GateView }) {
+  const t = useMessages(gateMessages)
+  const format = useFormat()
+  const roleWord = useRoleWord()
+  const { people = [], roles = [], teams = [] } = definition.approvers
+  const known = (['reader', 'developer', 'approver', 'admin'] as const).filter((role) => roles.includes(role))
+  const names = [
+    ...people,
+    ...known.map((role) => t('role', { role: roleWord(role) })),
+    ...teams.map((name) => t('team', { name })),
+  ]
+  return (
+    <ul className="lw-gate-rule lw-muted">
+      <li>
+        {t('ofWhom', {
+          count: definition.requiredApprovals,
+          people: names.length === 0 ? t('anyone') : format.list(names),
+        })}
+      </li>
+      {definition.requesterMayApprove ? null : <li>{t('notRequester')}</li>}
+      {definition.committersMayApprove ? null : <li>{t('notCommitter')}</li>}
+    </ul>
+  )
+}
+
+function Person({ entry, waits }: { readonly entry: GateView['people'][number]; readonly waits: boolean }) {
+  const t = useMessages(gateMessages)
+  const format = useFormat()
+  const roleWord = useRoleWord()
+  const { person: me } = usePlatform()
+  const { person, role, teams, standing, at, comment = '', notBefore } = entry
+  const isMyTurn = person.id === me && standing === 'may-vote' && waits
+  const { state, text } = standings[standing]
+  return (
+    <li>
+      <Avatar name={person.name} />
+      <span className="lw-grow">
+        <strong>{person.id === me ? t('you', { name: person.name }) : person.name}</strong>
+        <span className="lw-muted">{[roleWord(role), ...teams].join(', ')}</span>
+        {comment === '' ? null : <q className="lw-gate-comment">{comment}</q>}
+        {notBefore === undefined ? null : (
+          <span className="lw-muted">{t('from', { when: format.dateTime(notBefore) })}</span>
+        )}
+      </span>
+      <span className="lw-gate-standing">
+        <StateMark state={isMyTurn ? 'needsApproval' : state} word={isMyTurn ? t('yourTurn') : t(text)} />
+        {at === undefined ? null : <RelativeTime at={at} ago />}
+      </span>
+    </li>
+  )
+}
+
+function VoidVotes({ view: { gate } }: { readonly view: GateView }) {
+  const t = useMessages(gateMessages)
+  const votes = [
+    ...gate.voided.map((vote) => ({ ...vote, why: t('voided') })),
+    ...(gate.withdrawn ?? []).map((vote) => ({ ...vote, why: t('withdrawn') })),
+  ].sort((a, b) => a.at.localeCompare(b.at))
+  if (votes.length === 0) return null
+  return (
+    <details className="lw-gate-void">
+      <summary>
+        {t('votesVoid')} ({votes.length})
+      </summary>
+      <ul>
+        {votes.map(({ person, at, why, decision, comment }) => (
+          <li key={`${person.id} ${at}`}>
+            <StateMark state={decision === 'approve' ? 'succeeded' : 'failed'} word={person.name} />
+            <span className="lw-grow lw-muted">{comment === '' ? why : `${why}: ${comment}`}</span>
+            <RelativeTime at={at} ago />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,111 @@
+import type { GateView } from '#contract/gates.ts'
+import type { GateField } from '#domain/line/line.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Select } from '#ui/select.tsx'
+import { Checkbox } from '#ui/switch.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { gateMessages } from './messages.ts'
+
+export type Answers = Readonly<Record<string, string>>
+
+interface GateQuestionsProps {
+  readonly view: GateView
+  readonly answers: Answers
+  readonly onChange: (answers: Answers) => void
+  /** Whether what is missing is said already. */
+  readonly isChecked: boolean
+}
+
+/** The form of a gate. Who approves after somebody else sees the answers and approves them too. */
+export function GateQuestions({ view, answers, onChange, isChecked }: GateQuestionsProps) {
+  const t = useMessages(gateMessages)
+  const fields = view.definition.form ?? []
+  const given = answersGiven(view)
+  if (fields.length === 0) return null
+  if (given !== undefined) {
+    return (
+      <dl className="lw-gate-answers" aria-label={t('questions')}>
+        {fields.map((field) => (
+          <div key={field.name}>
+            <dt>{field.title ?? field.name}</dt>
+            <dd>{shown(field, given[field.name] ?? '', t('yes'), t('no'))}</dd>
+          </div>
+        ))}
+        <p className="lw-muted">{t('answeredBy')}</p>
+      </dl>
+    )
+  }
+  return (
+    <fieldset className="lw-gate-questions">
+      <legend>{t('questions')}</legend>
+      {fields.map((field) => (
+        <Question
+          key={field.name}
+          field={field}
+          value={answers[field.name] ?? ''}
+          error={isChecked && isMissing(field, answers) ? t('answerMissing') : undefined}
+          onChange={(value) => onChange({ ...answers, [field.name]: value })}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+/** What the form begins with. */
+export function firstAnswers(view: GateView): Answers {
+  return Object.fromEntries(
+    (view.definition.form ?? []).map((field) => [
+      field.name,
+      field.default ?? (field.type === 'boolean' ? 'false' : ''),
+    ]),
+  )
+}
+
+/** Whether a required question of the form has no answer yet. */
+export function lacksAnswers(view: GateView, answers: Answers): boolean {
+  return answersGiven(view) === undefined && (view.definition.form ?? []).some((field) => isMissing(field, answers))
+}
+
+/** The answers of whoever approved first. */
+export function answersGiven(view: GateView): Answers | undefined {
+  return view.gate.decisions.find(({ decision, answers }) => decision === 'approve' && answers !== undefined)?.answers
+}
+
+function isMissing(field: GateField, answers: Answers): boolean {
+  return field.required && (answers[field.name] ?? '').trim() === ''
+}
+
+function shown(field: GateField, value: string, yes: string, no: string): string {
+  return field.type === 'boolean' ? (value === 'true' ? yes : no) : value
+}
+
+interface QuestionProps {
+  readonly field: GateField
+  readonly value: string
+  readonly error: string | undefined
+  readonly onChange: (value: string) => void
+}
+
+function Question({ field, value, error, onChange }: QuestionProps) {
+  const label = field.title ?? field.name
+  if (field.type === 'boolean') {
+    return (
+      <Checkbox isSelected={value === 'true'} onChange={(isOn) => onChange(String(isOn))}>
+        {label}
+      </Checkbox>
+    )
+  }
+  if (field.type === 'choice') {
+    return (
+      <Select
+        label={label}
+        isRequired={field.required}
+        error={error}
+        choices={(field.options ?? []).map((option) => ({ id: option, title: option }))}
+        value={value === '' ? undefined : value}
+        onChange={onChange}
+      />
+    )
+  }
+  return <TextField label={label} isRequired={field.required} error={error} value={value} onChange={onChange} />
+}
