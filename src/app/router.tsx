@@ -35,7 +35,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
               Component: (await import('#features/projects/adapters-page.tsx')).AdaptersPage,
             })),
             lazyRoute('approvals', async () => ({
-              Component: (await import('#features/projects/approvals-page.tsx')).ApprovalsPage,
+              Component: (await import('#features/gates/approvals-page.tsx')).ApprovalsPage,
             })),
             lazyRoute('settings', async () => ({
               Component: (await import('#features/projects/settings-page.tsx')).SettingsPage,

@@ -21,6 +21,7 @@ import { RelativeTime } from '#ui/values.tsx'
 import { EvidencePanels } from './evidence-panels.tsx'
 import { GateNotices } from './gate-notices.tsx'
 import { GateDecision } from './gate-decision.tsx'
+import { useGateTitle } from './gate-title.ts'
 import { gateMessages } from './messages.ts'
 import './gate-page.css'
 
@@ -59,7 +60,7 @@ function Gate({
   const { client } = usePlatform()
   const now = useNow()
   const world = useQuery(worldOptions(client, project))
-  const title = useGateTitle(view)
+  const title = useGateTitle()(view)
   const runPath = pathTo('run', { project, run: view.run })
   const count = t('count', { given: view.approvals, wanted: view.definition.requiredApprovals })
   return (
@@ -131,11 +132,4 @@ function Gate({
       </div>
     </div>
   )
-}
-
-/** What a gate is called: its title, its name, or what the calendar of an environment is. */
-function useGateTitle({ definition, live, environment }: GateView): string {
-  const t = useMessages(gateMessages)
-  if (live && definition.requiredApprovals === 0) return t('calendarTitle', { environment })
-  return definition.title ?? definition.name
 }

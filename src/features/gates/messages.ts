@@ -182,4 +182,23 @@ export const gateMessages = defineMessages({
   testsNote: { en: '{passed} of {all} succeeded', ja: '{all} 件中 {passed} 件成功' },
   commandGroup: { en: 'Gate', ja: '承認ゲート' },
   checked: { en: 'Evidence checked {when}, unchanged', ja: '{when} に確認、変更なし' },
+  inboxNote: { en: 'Gates that wait, oldest first', ja: '待っている承認ゲート (古い順)' },
+  all: { en: 'All', ja: 'すべて' },
+  mine: { en: 'Mine', ja: '自分' },
+  mineCount: { en: 'Mine ({count})', ja: '自分 ({count})' },
+  noneWaits: { en: 'No gate waits', ja: '承認待ちはありません' },
+  noneWaitsText: {
+    en: 'A gate stops a run until people have seen what would change and say yes.',
+    ja: '承認ゲートは、変更内容を確認した人が承認するまで実行を止めます。',
+  },
+  noneMine: { en: 'No gate waits for you', ja: 'あなたの承認を待つゲートはありません' },
+  blocks: { en: 'Blocks {stages}', ja: '{stages} を止めています' },
+  blocksRuns: {
+    en: { one: 'and {count} later run', other: 'and {count} later runs' },
+    ja: '後続の実行 {count} 件も待っています',
+  },
+  waitsFor: { en: 'waits {age}', ja: '待機 {age}' },
+  by: { en: '{line} {run}, requested by {person}', ja: '{line} {run}、{person} が依頼' },
+  nextGate: { en: 'Next gate in the list', ja: '次の承認ゲート' },
+  previousGate: { en: 'Previous gate in the list', ja: '前の承認ゲート' },
 })

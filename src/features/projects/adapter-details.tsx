@@ -6,7 +6,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
 import { projectMessages } from './messages.ts'
-import './project-page.css'
+import '#ui/page.css'
 
 /** What an adapter takes and what it makes, as its CUE says. */
 export function AdapterDetails({ adapter }: { readonly adapter: AdapterDescription }) {

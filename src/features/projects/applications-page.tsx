@@ -24,7 +24,7 @@ import { type Column, Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { DeploymentMark } from './deployment-mark.tsx'
 import { projectMessages } from './messages.ts'
-import { ProjectPage } from './project-page.tsx'
+import { Page } from '#ui/page.tsx'
 
 interface DeploymentRow {
   readonly deployment: Deployment
@@ -41,7 +41,7 @@ export function ApplicationsPage() {
   useTitle(t('applications'))
   const failed = [world, statuses].find((query) => query.isError)
   return (
-    <ProjectPage title={t('applications')} note={t('applicationsNote')}>
+    <Page title={t('applications')} note={t('applicationsNote')}>
       <Breadcrumb label={t('trail')} crumbs={[{ title: t('applications') }]} />
       {failed === undefined ? null : (
         <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
@@ -64,7 +64,7 @@ export function ApplicationsPage() {
           )}
         />
       ))}
-    </ProjectPage>
+    </Page>
   )
 }
 

@@ -9,7 +9,7 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { projectMessages } from './messages.ts'
-import './project-page.css'
+import '#ui/page.css'
 
 type Rollout = DeploymentStatus['history'][number]
 

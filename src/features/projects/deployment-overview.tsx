@@ -10,7 +10,7 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { projectMessages } from './messages.ts'
-import './project-page.css'
+import '#ui/page.css'
 
 type Replica = NonNullable<DeploymentStatus['running']>['replicas'][number]
 

@@ -22,7 +22,7 @@ import { DeploymentMark } from './deployment-mark.tsx'
 import { DeploymentOverview } from './deployment-overview.tsx'
 import { DeploymentValues } from './deployment-values.tsx'
 import { projectMessages } from './messages.ts'
-import './project-page.css'
+import '#ui/page.css'
 
 /** What runs in a deployment, its own log, its values, its history; the open tab is in the URL. */
 export function DeploymentPage() {

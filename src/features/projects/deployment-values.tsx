@@ -5,7 +5,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { projectMessages } from './messages.ts'
-import './project-page.css'
+import '#ui/page.css'
 
 interface ValueRow {
   readonly name: string

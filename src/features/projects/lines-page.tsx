@@ -27,7 +27,7 @@ import { type Column, Table } from '#ui/table.tsx'
 import { RelativeTime } from '#ui/values.tsx'
 import { projectMessages } from './messages.ts'
 import { NewLineDialog } from './new-line-dialog.tsx'
-import { ProjectPage } from './project-page.tsx'
+import { Page } from '#ui/page.tsx'
 
 interface LineRow {
   readonly name: string
@@ -103,7 +103,7 @@ export function LinesPage() {
     </Button>
   )
   return (
-    <ProjectPage title={t('lines')} note={t('linesNote')}>
+    <Page title={t('lines')} note={t('linesNote')}>
       <Breadcrumb label={t('trail')} crumbs={[{ title: t('lines') }]} />
       <Fill slot="actions">{newLine}</Fill>
       {lines.isError ? (
@@ -122,7 +122,7 @@ export function LinesPage() {
       {search.get('new') === '1' && lines.isSuccess && rights.may('line.edit') ? (
         <NewLineDialog project={project} taken={rows.map((row) => row.name)} onClose={() => showDialog(false)} />
       ) : null}
-    </ProjectPage>
+    </Page>
   )
 }
 

@@ -149,23 +149,6 @@ export const projectMessages = defineMessages({
   },
   pipelineOf: { en: 'Pipeline {name}', ja: 'パイプライン {name}' },
   parameterCount: { en: { one: '{count} parameter', other: '{count} parameters' }, ja: 'パラメータ {count} 個' },
-  // Approvals
-  approvalsNote: { en: 'Gates that wait for a person, oldest first', ja: '人の承認を待つゲート（古い順）' },
-  mine: { en: 'Mine', ja: '自分' },
-  noApprovals: { en: 'No gate waits', ja: '承認待ちはありません' },
-  noApprovalsText: {
-    en: 'A gate stops a run until people have seen what would change and say yes.',
-    ja: '承認ゲートは、変更内容を確認した人が承認するまで実行を止めます。',
-  },
-  noneMine: { en: 'No gate waits for you', ja: 'あなたの承認を待つゲートはありません' },
-  gate: { en: 'Gate', ja: '承認ゲート' },
-  votes: { en: 'Approvals', ja: '承認数' },
-  ofVotes: { en: '{given} of {wanted}', ja: '{given} / {wanted}' },
-  holds: { en: 'Holds', ja: '保留中のステージ' },
-  requestedBy: { en: 'Requested by', ja: '依頼者' },
-  waitsSince: { en: 'Waits', ja: '待機' },
-  closes: { en: 'Closes', ja: '期限' },
-  review: { en: 'Review evidence', ja: '根拠を確認' },
   // Settings
   people: { en: 'People', ja: 'メンバー' },
   peopleNote: {

@@ -23,7 +23,7 @@ import { useTitle } from '#ui/slots.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { projectMessages } from './messages.ts'
-import { ProjectPage } from './project-page.tsx'
+import { Page } from '#ui/page.tsx'
 import { RunsTable } from './runs-table.tsx'
 
 /** Runs of the project; line, state and page of the list are in the URL. */
@@ -60,7 +60,7 @@ export function RunsPage() {
   const isFiltered = line !== undefined || state !== undefined || before !== undefined
   const names = (lines.data?.documents ?? []).map((document) => parseDocumentId(document.id)?.names[0] ?? document.id)
   return (
-    <ProjectPage
+    <Page
       title={t('runs')}
       note={t('runsNote')}
       aside={
@@ -108,6 +108,6 @@ export function RunsPage() {
         {before === undefined ? null : <Button onPress={() => show('before', undefined)}>{t('newest')}</Button>}
         {next === undefined ? null : <Button onPress={() => show('before', next)}>{t('older')}</Button>}
       </div>
-    </ProjectPage>
+    </Page>
   )
 }

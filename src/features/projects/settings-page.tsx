@@ -16,7 +16,7 @@ import { type Column, Table } from '#ui/table.tsx'
 import { GitAccess } from './git-access.tsx'
 import { projectMessages } from './messages.ts'
 import { PreferencesCard } from './preferences-card.tsx'
-import { ProjectPage } from './project-page.tsx'
+import { Page } from '#ui/page.tsx'
 import { SecretsCard } from './secrets-card.tsx'
 
 /** People and roles, this person's preferences, access to the hosted repositories, secrets. */
@@ -43,7 +43,7 @@ export function SettingsPage() {
     { id: 'teams', title: t('teams'), render: (member) => <span className="lw-muted">{member.teams.join(', ')}</span> },
   ]
   return (
-    <ProjectPage title={t('settings')} note={members.data?.project.displayName ?? project}>
+    <Page title={t('settings')} note={members.data?.project.displayName ?? project}>
       <Breadcrumb label={t('trail')} crumbs={[{ title: t('settings') }]} />
       {members.isError ? (
         <ProblemPanel problem={problemOf(members.error)} onRetry={() => void members.refetch()} />
@@ -69,6 +69,6 @@ export function SettingsPage() {
           <SecretsCard project={project} />
         </div>
       </div>
-    </ProjectPage>
+    </Page>
   )
 }

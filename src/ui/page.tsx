@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import './project-page.css'
+import './page.css'
 
-export interface ProjectPageProps {
+export interface PageProps {
   readonly title: string
   readonly note: string
   /** Filters and views, at the right of the title. */
@@ -10,7 +10,7 @@ export interface ProjectPageProps {
 }
 
 /** Frame of the list pages: title, a sentence about what this is, then the list. */
-export function ProjectPage({ title, note, aside, children }: ProjectPageProps) {
+export function Page({ title, note, aside, children }: PageProps) {
   return (
     <div className="lw-page">
       <header className="lw-page-head">

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query'
+import { Hand } from 'lucide-react'
+import { useMemo, useRef } from 'react'
+import { useSearchParams } from 'react-router'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { gatesOptions } from '#client/queries/gates.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { Card } from '#ui/card.tsx'
+import { useCommands } from '#ui/commands/use-commands.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Page } from '#ui/page.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { InboxRow } from './inbox-row.tsx'
+import { gateMessages } from './messages.ts'
+import './inbox.css'
+
+/** The inbox of gates, oldest first; whose it shows is in the URL. J and K go through it, Enter opens. */
+export function ApprovalsPage() {
+  const t = useMessages(gateMessages)
+  const project = useProjectName()
+  const { client, person } = usePlatform()
+  const [search, setSearch] = useSearchParams()
+  const list = useRef<HTMLUListElement>(null)
+  const gates = useQuery(gatesOptions(client, project))
+  useTitle(t('approvals'))
+  useListKeys(list)
+  const all = gates.data?.gates ?? []
+  const mine = all.filter(({ people }) =>
+    people.some((entry) => entry.person.id === person && entry.standing === 'may-vote'),
+  )
+  const view = search.get('view') === 'mine' ? 'mine' : 'all'
+  const rows = view === 'mine' ? mine : all
+  return (
+    <Page
+      title={t('approvals')}
+      note={t('inboxNote')}
+      aside={
+        <Segmented
+          label={t('approvals')}
+          selected={view}
+          onSelect={(id) => setSearch(id === 'mine' ? { view: 'mine' } : {}, { replace: true })}
+          choices={[
+            { id: 'all', title: t('all') },
+            { id: 'mine', title: mine.length === 0 ? t('mine') : t('mineCount', { count: mine.length }) },
+          ]}
+        />
+      }
+    >
+      <Breadcrumb label={t('trail')} crumbs={[{ title: t('approvals') }]} />
+      {gates.isError ? (
+        <ProblemPanel problem={problemOf(gates.error)} onRetry={() => void gates.refetch()} />
+      ) : (
+        <Card label={t('approvals')}>
+          {gates.isPending ? <Skeleton rows={4} /> : null}
+          {gates.isSuccess && rows.length === 0 ? (
+            <EmptyState
+              icon={<Hand size={24} />}
+              title={view === 'mine' ? t('noneMine') : t('noneWaits')}
+              text={t('noneWaitsText')}
+            />
+          ) : null}
+          {rows.length > 0 ? (
+            <ul className="lw-inbox" ref={list} aria-label={t('approvals')}>
+              {rows.map((gate) => (
+                <InboxRow key={`${gate.run} ${gate.key}`} project={project} gate={gate} isMine={mine.includes(gate)} />
+              ))}
+            </ul>
+          ) : null}
+        </Card>
+      )}
+    </Page>
+  )
+}
+
+/** Moves the focus among the gates of the list. */
+function useListKeys(list: React.RefObject<HTMLUListElement | null>): void {
+  const t = useMessages(gateMessages)
+  const commands = useMemo(() => {
+    function move(by: number): void {
+      const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-gate]') ?? [])]
+      const now = links.findIndex((link) => link === document.activeElement)
+      links[Math.min(Math.max(now + by, 0), links.length - 1)]?.focus()
+    }
+    const group = t('approvals')
+    return [
+      { id: 'inbox-next', title: t('nextGate'), group, keys: ['j'], run: () => move(1) },
+      { id: 'inbox-previous', title: t('previousGate'), group, keys: ['k'], run: () => move(-1) },
+    ]
+  }, [t, list])
+  useCommands(commands)
+}

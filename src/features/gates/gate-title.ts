@@ -1,0 +1,12 @@
+import type { GateView } from '#contract/gates.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { gateMessages } from './messages.ts'
+
+/** What a gate is called: its title, its name, or what the calendar of an environment is. */
+export function useGateTitle(): (gate: Pick<GateView, 'definition' | 'live' | 'environment'>) => string {
+  const t = useMessages(gateMessages)
+  return ({ definition, live, environment }) => {
+    if (live && definition.requiredApprovals === 0) return t('calendarTitle', { environment })
+    return definition.title ?? definition.name
+  }
+}
