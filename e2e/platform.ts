@@ -29,12 +29,18 @@ export interface Platform {
 
 export function createPlatform(page: Page, origin: string): Platform {
   let token: string | undefined
+  let tell: () => void = () => undefined
+  const isKnown = new Promise<void>((resolve) => (tell = resolve))
   page.on('request', (request) => {
     const value = request.headers()['authorization']
-    if (value?.startsWith('Bearer ') === true) token = value
+    if (value?.startsWith('Bearer ') !== true) return
+    token = value
+    tell()
   })
 
   async function send(method: string, path: string, body?: unknown): Promise<Response> {
+    // The page is painted before its first question is asked.
+    await isKnown
     const headers = {
       authorization: token ?? '',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

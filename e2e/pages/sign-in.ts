@@ -5,6 +5,7 @@ import type { WorkbenchServer } from '../workbench-server.ts'
 export async function signIn(page: Page, workbench: WorkbenchServer, person: string, path: string): Promise<void> {
   await page.goto(workbench.link())
   await page.getByRole('button', { name: person }).click()
-  await page.getByRole('banner').waitFor()
+  // The frame is there before it is known who has come; the person's initials are not.
+  await page.getByRole('banner').getByRole('button', { name: person }).waitFor()
   if (path !== '/') await page.goto(path)
 }

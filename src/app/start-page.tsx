@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { FolderOpen } from 'lucide-react'
-import { Navigate } from 'react-router'
+import { Navigate, useNavigation } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -17,7 +17,9 @@ export function StartPage() {
   const t = useMessages(appMessages)
   const { client } = usePlatform()
   const me = useQuery(meOptions(client))
-  if (me.isPending) return <Skeleton rows={4} />
+  // Whoever comes back from signing in is already on the way to where they were.
+  const isLeaving = useNavigation().state === 'loading'
+  if (isLeaving || me.isPending) return <Skeleton rows={4} />
   if (me.isError) return <ProblemPanel problem={problemOf(me.error)} onRetry={() => void me.refetch()} />
   const names = me.data.memberships.map((membership) => membership.project.name)
   const project = names.find((name) => name === recall('project')) ?? names[0]

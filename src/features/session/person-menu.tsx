@@ -1,34 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { LogOut } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
+import { lazy, useMemo, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
-import { projectOptions } from '#client/queries/projects.ts'
 import { meOptions } from '#client/queries/session.ts'
 import { Avatar } from '#ui/marks.tsx'
-import { Menu, MenuItem, MenuSection } from '#ui/menu.tsx'
-import { useRoleWord } from '#ui/off-reason.ts'
+import { MenuButton } from '#ui/menu-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { changePreferences, type Theme, themes, usePreferences } from '#ui/preferences.ts'
-import { languages } from '#ui/i18n/intl.ts'
-import { sessionMessages } from './messages.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
-import { useSession } from './session.ts'
+import { sessionMessages } from './messages.ts'
 
-const languageNames = { en: 'English', ja: '日本語' } as const
+const load = () => import('./person-menu-items.tsx')
+const PersonMenuItems = lazy(async () => ({ default: (await load()).PersonMenuItems }))
 
 /** Who one is, and who one could be: people of the project in two clicks where the identity provider allows it. */
 export function PersonMenu({ project }: { readonly project: string | undefined }) {
   const t = useMessages(sessionMessages)
-  const roleWord = useRoleWord()
-  const session = useSession()
   const { client, person } = usePlatform()
-  const preferences = usePreferences()
   const me = useQuery(meOptions(client))
-  const members = useQuery({
-    ...projectOptions(client, project ?? ''),
-    enabled: session.canSwitch && project !== undefined,
-  })
   const name = me.data?.person.name ?? person
   const [isOpen, setOpen] = useState(false)
   const commands = useMemo(
@@ -36,69 +23,18 @@ export function PersonMenu({ project }: { readonly project: string | undefined }
     [t],
   )
   useCommands(commands)
-  const themeWords: Readonly<Record<Theme, string>> = { system: t('system'), light: t('light'), dark: t('dark') }
-
-  function handleAction(id: string): void {
-    const [kind, value] = id.split(':', 2)
-    const theme = themes.find((known) => known === value)
-    const language = languages.find((known) => known === value)
-    if (kind === 'person' && value !== undefined && value !== person) void session.switchTo(value)
-    if (kind === 'theme' && theme !== undefined) changePreferences({ theme })
-    if (kind === 'language' && language !== undefined) changePreferences({ language })
-    if (kind === 'sign-out') void session.signOut()
-  }
-
   return (
-    <Menu
-      label={t('personMenu', { name })}
-      placement="bottom end"
+    <MenuButton
+      className="lw-person-trigger"
       isOpen={isOpen}
       onOpenChange={setOpen}
-      onAction={handleAction}
-      trigger={
-        <AriaButton className="lw-person-trigger">
-          <Avatar name={name} />
-          <span className="lw-hidden">{t('personMenu', { name })}</span>
-        </AriaButton>
-      }
+      load={() => void load()}
+      menu={(triggerRef) => (
+        <PersonMenuItems project={project} name={name} triggerRef={triggerRef} onClose={() => setOpen(false)} />
+      )}
     >
-      {session.canSwitch && members.data !== undefined ? (
-        <MenuSection title={t('switchPerson')}>
-          {members.data.members.map((member) => (
-            <MenuItem
-              key={member.person.id}
-              id={`person:${member.person.id}`}
-              textValue={member.person.name}
-              icon={<Avatar name={member.person.name} size={24} />}
-              description={
-                member.person.id === person ? t('you', { role: roleWord(member.role) }) : roleWord(member.role)
-              }
-              checked={member.person.id === person}
-            />
-          ))}
-        </MenuSection>
-      ) : null}
-      <MenuSection title={t('appearance')}>
-        {themes.map((theme) => (
-          <MenuItem
-            key={theme}
-            id={`theme:${theme}`}
-            textValue={themeWords[theme]}
-            checked={preferences.theme === theme}
-          />
-        ))}
-        {languages.map((language) => (
-          <MenuItem
-            key={language}
-            id={`language:${language}`}
-            textValue={languageNames[language]}
-            checked={preferences.language === language}
-          />
-        ))}
-      </MenuSection>
-      <MenuSection title={name}>
-        <MenuItem id="sign-out" textValue={t('signOut')} icon={<LogOut size={16} aria-hidden />} />
-      </MenuSection>
-    </Menu>
+      <Avatar name={name} />
+      <span className="lw-hidden">{t('personMenu', { name })}</span>
+    </MenuButton>
   )
 }

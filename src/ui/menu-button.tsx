@@ -1,0 +1,34 @@
+import { type ReactNode, type RefObject, Suspense, useRef } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+
+export interface MenuButtonProps {
+  readonly className: string
+  readonly isOpen: boolean
+  readonly onOpenChange: (isOpen: boolean) => void
+  /** Begins to load what `menu` shows: called as soon as somebody points at the button or comes to it. */
+  readonly load: () => void
+  /** The open menu, usually a lazy component around MenuPopover. */
+  readonly menu: (triggerRef: RefObject<HTMLButtonElement | null>) => ReactNode
+  readonly children: ReactNode
+}
+
+/** A button whose menu is loaded when it is about to be opened: what every page shows costs no page its menus. */
+export function MenuButton({ className, isOpen, onOpenChange, load, menu, children }: MenuButtonProps) {
+  const trigger = useRef<HTMLButtonElement>(null)
+  return (
+    <>
+      <AriaButton
+        ref={trigger}
+        className={className}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onHoverStart={load}
+        onFocus={load}
+        onPress={() => onOpenChange(true)}
+      >
+        {children}
+      </AriaButton>
+      <Suspense>{isOpen ? menu(trigger) : null}</Suspense>
+    </>
+  )
+}
