@@ -16,12 +16,8 @@ export class CommandFailure extends Error {
 /** Prints a problem or its findings to standard error, `file:line:column: message` with the fix on the next line. */
 export function reportProblem(terminal: Terminal, problem: Problem, file?: string): void {
   const findings = problem.findings ?? []
-  if (findings.length > 0) {
-    // A sentence that sums the findings up is worth a line of its own; one that repeats the first is not.
-    if (!findings.some(({ message }) => problem.message.includes(message)))
-      reportLine(terminal, 'error', problem.message, undefined, problem.fix, file)
-    reportFindings(terminal, findings, file)
-  } else reportLine(terminal, 'error', problem.message, problem.place, problem.fix, file)
+  if (findings.length > 0) reportFindings(terminal, findings, file)
+  else reportLine(terminal, 'error', problem.message, problem.place, problem.fix, file)
   if (problem.detail !== undefined) terminal.err(`  ${problem.detail.trim().replaceAll('\n', '\n  ')}\n`)
 }
 

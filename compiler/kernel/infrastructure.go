@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"cuelang.org/go/cue"
 )
@@ -65,19 +66,11 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	}
 	united := s.cue.CompileString("{}")
 	for _, root := range roots {
-		if given := root.all.LookupPath(parametersPath); given.Exists() && given.Err() != nil {
-			err := given.Err()
-			problems = append(problems, s.problems(err, root.adapter)...)
-			continue
-		}
 		for _, at := range []cue.Path{resourcesPath, deferPath} {
 			if found := root.all.LookupPath(at.Append(cue.Str(phase))); found.Exists() {
 				united = united.Unify(found)
 			}
 		}
-	}
-	if len(problems) > 0 {
-		return nil, problems
 	}
 	resources, problems := s.readResources(united, roots, phase, provenance)
 	if len(problems) > 0 {
@@ -124,7 +117,7 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 					found[i].Path = fmt.Sprintf("resources.%s.%s", phase, id)
 				}
 			}
-			problems = append(problems, append(s.missing(roots, found), found...)...)
+			problems = append(problems, found...)
 			continue
 		}
 		res := resource{ID: id, Data: data, Adapters: []string{}, Leaves: []leaf{}}
@@ -135,31 +128,59 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 		}
 		out = append(out, res)
 	}
+	if len(problems) > 0 {
+		lacking := []problem{}
+		for _, root := range roots {
+			lacking = append(lacking, s.missing(root)...)
+		}
+		problems = append(lacking, unexplained(problems, lacking)...)
+	}
 	return out, dedupe(problems)
 }
 
 // missing says in our words what an incomplete value usually means: a required parameter of an adapter has no value.
-func (s *space) missing(roots []*node, found []problem) []problem {
+func (s *space) missing(root *node) []problem {
 	out := []problem{}
-	for _, root := range roots {
-		fields, err := root.own.LookupPath(parametersPath).Fields()
-		if err != nil {
+	fields, err := root.own.LookupPath(parametersPath).Fields()
+	if err != nil {
+		return out
+	}
+	for fields.Next() {
+		value := fields.Value()
+		if value.Err() != nil || !s.required(value, false) || value.IsConcrete() && value.IncompleteKind() != cue.StructKind {
 			continue
 		}
-		for fields.Next() {
-			value := fields.Value()
-			if s.required(value, false) && !value.IsConcrete() {
-				p := problem{
-					Code:     "missing-parameter",
-					Message:  fmt.Sprintf("%s needs the parameter %q", root.adapter, fieldName(fields.Selector())),
-					Path:     "params." + fieldName(fields.Selector()),
-					Adapters: []string{root.adapter},
-				}
-				if at := s.position(value.Pos()); at != nil {
-					p.Positions = []position{*at}
-				}
-				out = append(out, p)
-			}
+		p := problem{
+			Code:     "missing-parameter",
+			Message:  fmt.Sprintf("%s needs the parameter %q", root.adapter, fieldName(fields.Selector())),
+			Path:     "params." + fieldName(fields.Selector()),
+			Adapters: []string{root.adapter},
+		}
+		if at := s.position(value.Pos()); at != nil {
+			p.Positions = []position{*at}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// unexplained leaves out what is incomplete only because a parameter is missing that is told already.
+func unexplained(problems, lacking []problem) []problem {
+	line := func(at position) position { return position{Module: at.Module, File: at.File, Line: at.Line} }
+	declared := map[position]bool{}
+	for _, p := range lacking {
+		for _, at := range p.Positions {
+			declared[line(at)] = true
+		}
+	}
+	out := []problem{}
+	for _, p := range problems {
+		follows := false
+		for _, at := range p.Positions {
+			follows = follows || declared[line(at)]
+		}
+		if !follows || strings.Contains(p.Message, "conflicting") {
+			out = append(out, p)
 		}
 	}
 	return out

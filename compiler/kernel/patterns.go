@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"sort"
 	"strconv"
+	"strings"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
@@ -60,46 +62,118 @@ type mode struct {
 
 const maxDepth = 40
 
-// tree evaluates one use of an adapter with its composites.
+// tree evaluates one use of an adapter with its composites. What is wrong with the names of values does not hide what is wrong with the
+// values: a node comes back where there is an adapter at all.
 func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
+	id := canonicalImport(use.Pattern)
 	pattern, problems := s.pattern(use.Pattern)
 	if len(problems) > 0 {
-		return nil, problems
-	}
-	id := canonicalImport(use.Pattern)
-	given := map[string]json.RawMessage{}
-	for _, name := range use.Open {
-		given[name] = nil
-	}
-	for name, value := range use.Params {
-		given[name] = value
-	}
-	if problems := s.unknownNames(pattern, parametersPath, "params", given, id); len(problems) > 0 {
-		return nil, problems
-	}
-	if problems := s.unknownNames(pattern, pipelineParametersPath, "pipelineParams", use.PipelineParams, id); len(problems) > 0 {
-		return nil, problems
-	}
-	value := pattern
-	for _, name := range sortedNames(use.Params) {
-		expr, problems := s.data(fmt.Sprintf("%s%d/%s", paramsFile, config, name), use.Params[name])
-		if len(problems) > 0 {
-			return nil, problems
+		for i := range problems {
+			if len(problems[i].Positions) == 0 {
+				problems[i].Path, problems[i].Adapters = "pattern", []string{id}
+			}
 		}
-		value = value.FillPath(parametersPath.Append(cue.Str(name)), expr)
-	}
-	for _, name := range sortedNames(use.PipelineParams) {
-		expr, problems := s.data(fmt.Sprintf("%s%d/%s", optionsFile, config, name), use.PipelineParams[name])
-		if len(problems) > 0 {
-			return nil, problems
-		}
-		value = value.FillPath(pipelineParametersPath.Append(cue.Str(name)), expr)
+		return nil, problems
 	}
 	n := &node{adapter: id, config: config, pattern: pattern, names: map[string]bool{}}
+	given := map[string]bool{}
+	for _, name := range use.Open {
+		given[name] = true
+	}
 	for name := range use.Params {
+		given[name] = true
+	}
+	problems = s.unknownNames(pattern, parametersPath, "params", given, id)
+	options := map[string]bool{}
+	for name := range use.PipelineParams {
+		options[name] = true
+	}
+	problems = append(problems, s.unknownNames(pattern, pipelineParametersPath, "pipelineParams", options, id)...)
+	value := pattern
+	for _, name := range sortedNames(use.Params) {
+		if !given[name] {
+			continue
+		}
+		expr, wrong := s.data(fmt.Sprintf("%s%d/%s", paramsFile, config, name), use.Params[name])
+		problems = append(problems, wrong...)
+		value = value.FillPath(parametersPath.Append(cue.Str(name)), expr)
 		n.names[name] = true
 	}
+	for _, name := range sortedNames(use.PipelineParams) {
+		if !options[name] {
+			continue
+		}
+		expr, wrong := s.data(fmt.Sprintf("%s%d/%s", optionsFile, config, name), use.PipelineParams[name])
+		problems = append(problems, wrong...)
+		value = value.FillPath(pipelineParametersPath.Append(cue.Str(name)), expr)
+	}
+	problems = append(problems, s.unfit(pattern, value, id)...)
+	if len(problems) > 0 {
+		return n, append(problems, s.missing(&node{adapter: id, own: value})...)
+	}
 	return n, s.expand(n, value, m, 0)
+}
+
+// unfit tells which values do not satisfy what the adapter says about its parameters and options; open ones are fine.
+func (s *space) unfit(pattern, value cue.Value, id string) []problem {
+	problems := []problem{}
+	for _, at := range []cue.Path{parametersPath, pipelineParametersPath} {
+		fields, err := value.LookupPath(at).Fields(cue.Optional(true))
+		if err != nil {
+			continue
+		}
+		for fields.Next() {
+			err := fields.Value().Validate()
+			if err == nil {
+				continue
+			}
+			name := fieldName(fields.Selector())
+			found := s.problems(err, id)
+			for i := range found {
+				found[i].Path = at.String() + "." + name + within(found[i].Path, name)
+				found[i].Adapters = []string{id}
+			}
+			declared := pattern.LookupPath(at.Append(fields.Selector().Optional()))
+			problems = append(problems, onePerPath(found, declared)...)
+		}
+	}
+	return dedupe(problems)
+}
+
+// onePerPath keeps what says most where CUE compares a value with every member of a disjunction: its members, else the type.
+func onePerPath(found []problem, declared cue.Value) []problem {
+	if len(found) < 2 {
+		return found
+	}
+	if options, closed := enumOf(declared, 0); closed && len(options) > 1 {
+		members := make([]string, len(options))
+		for i, option := range options {
+			members[i] = string(option)
+		}
+		found[0].Message = "must be one of " + strings.Join(members, ", ")
+		return found[:1]
+	}
+	out := []problem{}
+	for _, p := range found {
+		if n := len(out); n > 0 && out[n-1].Path == p.Path {
+			if strings.Contains(p.Message, "mismatched types") && typeWord.MatchString(p.Message) {
+				out[n-1] = p
+			}
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+var typeWord = regexp.MustCompile(`(values|and) (string|int|number|float|bool|null|bytes)\b`)
+
+// within is what stands behind a field in the path of an error: where in a structured value it is.
+func within(path, name string) string {
+	if _, rest, ok := strings.Cut(path, "."+name+"."); ok {
+		return "." + rest
+	}
+	return ""
 }
 
 // Names of the files that values given from outside seem to come from; provenance reads them back.
@@ -189,8 +263,9 @@ func (s *space) importOf(pattern cue.Value) string {
 	return s.filePackage[pattern.Pos().Filename()]
 }
 
-// unknownNames refuses values for names that the adapter does not declare: CUE itself would accept them, since structs are open.
-func (s *space) unknownNames(pattern cue.Value, at cue.Path, what string, given map[string]json.RawMessage, id string) []problem {
+// unknownNames refuses values for names that the adapter does not declare: CUE itself would accept them, since structs are open. They
+// are taken out of the given names.
+func (s *space) unknownNames(pattern cue.Value, at cue.Path, what string, given map[string]bool, id string) []problem {
 	if len(given) == 0 {
 		return nil
 	}
@@ -208,14 +283,16 @@ func (s *space) unknownNames(pattern cue.Value, at cue.Path, what string, given 
 	}
 	problems := []problem{}
 	for _, name := range sortedNames(given) {
-		if !known[name] {
-			problems = append(problems, problem{
-				Code:     "unknown-name",
-				Message:  fmt.Sprintf("%s has no %s %q", id, map[string]string{"params": "parameter", "pipelineParams": "option"}[what], name),
-				Path:     what + "." + name,
-				Adapters: []string{id},
-			})
+		if known[name] {
+			continue
 		}
+		delete(given, name)
+		problems = append(problems, problem{
+			Code:     "unknown-name",
+			Message:  fmt.Sprintf("%s has no %s %q%s", id, map[string]string{"params": "parameter", "pipelineParams": "option"}[what], name, alternatives(name, sortedNames(known))),
+			Path:     what + "." + name,
+			Adapters: []string{id},
+		})
 	}
 	return problems
 }

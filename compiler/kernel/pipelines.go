@@ -81,7 +81,7 @@ func (s *space) stages(roots []*node, tolerant bool) ([]stage, []problem) {
 		out = append(out, st)
 	}
 	if len(problems) > 0 && !tolerant {
-		return nil, problems
+		return nil, dedupe(problems)
 	}
 	return out, problems
 }

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/errors"
 	"cuelang.org/go/cue/token"
 )
@@ -102,4 +103,17 @@ func (s *space) position(pos token.Pos) *position {
 		return &position{Module: owner.path, File: strings.TrimPrefix(name, owner.path+"/"), Line: pos.Line(), Column: pos.Column()}
 	}
 	return nil
+}
+
+// placesOf lists where the parts of a value are written, for errors that do not know it themselves.
+func (s *space) placesOf(v cue.Value) []position {
+	out := []position{}
+	seen := map[position]bool{}
+	for _, conjunct := range append([]cue.Value{v}, conjunctsOf(v, 0)...) {
+		if at := s.position(conjunct.Pos()); at != nil && !seen[*at] {
+			seen[*at] = true
+			out = append(out, *at)
+		}
+	}
+	return out
 }

@@ -111,7 +111,8 @@ type packagePlace struct {
 	files  []string
 }
 
-// find looks for a package in the modules, in their order: below the module path, else in what a module has vendored.
+// find looks for a package in the modules, in their order: below the module path, else in what a module has vendored. Below cue.mod the
+// folders pkg, gen and usr are one package: what is generated, and what somebody wrote on top of it.
 func (s *space) find(dir, pkg string) *packagePlace {
 	for _, m := range s.modules {
 		if rel, ok := below(dir, m.path); ok {
@@ -121,10 +122,12 @@ func (s *space) find(dir, pkg string) *packagePlace {
 		}
 	}
 	for _, m := range s.modules {
+		files := []string{}
 		for _, root := range []string{"cue.mod/pkg", "cue.mod/gen", "cue.mod/usr"} {
-			if files := m.packageFiles(path.Join(root, dir), pkg); len(files) > 0 {
-				return &packagePlace{m, files}
-			}
+			files = append(files, m.packageFiles(path.Join(root, dir), pkg)...)
+		}
+		if len(files) > 0 {
+			return &packagePlace{m, files}
 		}
 	}
 	return nil
@@ -138,7 +141,7 @@ func (s *space) whyNotFound(dir, pkg string) string {
 			if packages := m.packagesIn(rel); len(packages) > 0 {
 				return fmt.Sprintf("the directory holds the packages %s, not %s", strings.Join(packages, ", "), pkg)
 			}
-			return fmt.Sprintf("module %s has no CUE files in the directory %s", m.path, rel)
+			return fmt.Sprintf("module %s has no CUE files in the directory %s%s", m.path, rel, alternatives(canonicalImport(dir+":"+pkg), m.adapters()))
 		}
 	}
 	if len(names) == 0 {

@@ -21,6 +21,9 @@ func (r *reader) fail(v cue.Value, err error) {
 			if found[i].Path == "" {
 				found[i].Path = v.Path().String()
 			}
+			if len(found[i].Positions) == 0 {
+				found[i].Positions = r.space.placesOf(v)
+			}
 		}
 		r.problems = append(r.problems, found...)
 	}

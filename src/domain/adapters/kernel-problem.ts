@@ -6,10 +6,16 @@ export function kernelFinding(error: KernelProblem): Finding {
   const [first, ...others] = error.positions
   const parameter = /(?:^|\.)parameters\.([^.]+)/.exec(error.path)?.[1]
   const elsewhere = others.map((at) => `${at.module}/${at.file}:${at.line}:${at.column}`).join(', ')
+  const code = codeOf(error, parameter)
+  const path = error.path === '' || error.path === 'pattern' || error.code !== 'cue' ? '' : `${error.path}: `
+  const between =
+    code === 'adapter-conflict' && error.adapters.length > 1
+      ? `The adapters ${error.adapters.join(' and ')} do not fit together: `
+      : ''
   return {
     severity: 'error',
-    code: codeOf(error, parameter),
-    message: `${error.path === '' || error.code !== 'cue' ? '' : `${error.path}: `}${error.message}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
+    code,
+    message: `${between}${path}${error.message}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
     args: {
       path: error.path,
       adapters: error.adapters.join(', '),
@@ -35,13 +41,9 @@ function codeOf(error: KernelProblem, parameter: string | undefined): string {
 /** Makes a problem of the errors of the kernel; a conflict names the adapters that take part in it. */
 export function kernelProblem(errors: readonly KernelProblem[]): Problem {
   const findings = errors.map(kernelFinding)
-  const adapters = errors[0]?.adapters ?? []
   const first = findings[0]
-  return problem(
-    'compile-failed',
-    first?.code === 'adapter-conflict' && adapters.length > 1
-      ? `The adapters ${adapters.join(' and ')} do not fit together: ${first.message}`
-      : (first?.message ?? 'The adapters could not be compiled'),
-    { findings, ...(first === undefined ? {} : { place: first.place }) },
-  )
+  return problem('compile-failed', first?.message ?? 'The adapters could not be compiled', {
+    findings,
+    ...(first === undefined ? {} : { place: first.place }),
+  })
 }

@@ -18,6 +18,7 @@ export function locateProblem(problem: Problem, config: QvsConfig): Problem {
 
 function locate(finding: Finding, config: QvsConfig): Finding {
   const path = finding.args['path'] ?? ''
+  if (path === 'pattern') return locatePattern(finding, config)
   const inConfig = /^(params|pipelineParams)\.(.+)$/.exec(path)
   const name = finding.args['parameter'] ?? inConfig?.[2]
   if (name === undefined) return finding
@@ -28,8 +29,15 @@ function locate(finding: Finding, config: QvsConfig): Finding {
   const at = placeOf(giver, name, inConfig?.[1]) ?? giver.at
   const written = finding.place.document
   const place: Place = { line: at.line, column: at.column, ...(path === '' ? {} : { path }), parameter: name }
-  const declared = written === undefined ? '' : ` (declared at ${written}:${finding.place.line ?? 1})`
+  const declared = written === undefined ? '' : ` (declared at ${written}:${finding.place.line ?? 1}:${finding.place.column ?? 1})`
   return { ...finding, message: `${finding.message}${declared}`, place }
+}
+
+/** An adapter that is not there is wrong in the line that names it. */
+function locatePattern(finding: Finding, config: QvsConfig): Finding {
+  const entry = config.designPatterns.find(({ pattern }) => shortPattern(pattern) === finding.args['adapters'])
+  if (entry === undefined) return finding
+  return { ...finding, place: { line: entry.at.line, column: entry.at.column, path: 'pattern' } }
 }
 
 function placeOf(entry: QvsDesignPattern, name: string, kind: string | undefined): TextPosition | undefined {
