@@ -4,7 +4,9 @@ import { runGoldenTests } from '#compiler/host/golden-tests.ts'
 import { createKernelPool } from '#compiler/host/kernel-pool.ts'
 
 const pool = await createKernelPool()
-const outcomes = await runGoldenTests(pool.forProject('golden'), builtinModuleDirectory)
+const ran = await runGoldenTests(pool.forProject('golden'), builtinModuleDirectory)
+if (!ran.ok) throw new Error(ran.error.message)
+const outcomes = ran.value
 afterAll(() => pool.close())
 
 describe('golden tests of the built-in adapters', () => {

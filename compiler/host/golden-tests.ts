@@ -1,91 +1,283 @@
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
-import { compileManifests } from '#domain/adapters/compile-manifests.ts'
 import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
+import { compileResources } from '#domain/adapters/compile-resources.ts'
+import { declaredPath } from '#domain/adapters/found-module.ts'
 import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
-import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { parseParameterFile } from '#domain/adapters/parameter-file.ts'
+import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config.ts'
 import { emitYaml } from '#domain/manifests/emit-yaml.ts'
+import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { toV1beta1Pipeline, toV1beta1Task } from '#domain/tekton/convert.ts'
 import { readModule } from './builtin-module.ts'
 
-/** One half of a case: what was expected and what came, as documents; `reason` where nothing came. */
+export const goldenParts = ['setup', 'main', 'pipelines'] as const
+export type GoldenPart = (typeof goldenParts)[number]
+
+/** One half of a case: what was expected and what came, as text; `reason` where nothing came. */
 export interface GoldenOutcome {
   readonly testCase: string
-  readonly part: 'setup' | 'main' | 'pipelines'
+  readonly part: GoldenPart
   readonly passed: boolean
+  /** Path of the file with what is expected. */
+  readonly file: string
   readonly expected: string
   readonly actual: string
-  readonly reason?: string
+  /** Documents that are not the same, each as text in one form; a missing side is a document too many or too few. */
+  readonly differences: readonly { readonly document: string; readonly expected?: string; readonly actual?: string }[]
+  readonly reason?: Problem
+}
+
+/** Finds the modules of a case's QVS Config; the one under test stands in for its published versions. */
+export type ModulesFor = (
+  config: QvsConfig,
+  file: string,
+  tested: ModuleSources,
+) => Promise<Result<readonly ModuleSources[], Problem>>
+
+export interface GoldenOptions {
+  readonly parts?: readonly GoldenPart[]
+  /** Names of cases; all of them when there are none. */
+  readonly cases?: readonly string[]
+  /** Modules beside the one that is tested. */
+  readonly modulesFor?: ModulesFor
 }
 
 // `setup` and `main` are the documented keys; `pipelines` is our analogue for workflows. "-" skips a part.
-const definitionSchema = z.record(
-  z.string(),
-  z.object({ setup: z.string().default('-'), main: z.string().default('-'), pipelines: z.string().default('-') }),
-)
-
-const parameterFileSchema = z.object({
-  params: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
-  secrets: z.array(z.object({ name: z.string(), key: z.string(), version: z.string().optional() })).default([]),
+const caseSchema = z.object({
+  setup: z.string().default('-'),
+  main: z.string().default('-'),
+  pipelines: z.string().default('-'),
 })
+const documentSchema = z.record(z.string(), z.json())
 
 /** Runs the golden tests of a module (value-stream 8.5.1): the working copy is tested, whatever revision the QVS Configs name. */
-export async function runGoldenTests(kernel: Kernel, directory: string): Promise<readonly GoldenOutcome[]> {
+export async function runGoldenTests(
+  kernel: Kernel,
+  directory: string,
+  options: GoldenOptions = {},
+): Promise<Result<readonly GoldenOutcome[], Problem>> {
   const module = await readModule(directory)
-  const path = /module:\s*"([^"@]+)/.exec(module.files['cue.mod/module.cue'] ?? '')?.[1] ?? ''
-  const answer = await kernel.read({ modules: [module], package: `${path}/test:designpattern_test` })
-  if (!answer.ok) throw new Error(`test/test.cue: ${answer.error.message}`)
+  const answer = await kernel.read({
+    modules: [module],
+    package: `${declaredPath(module) ?? ''}/test:designpattern_test`,
+  })
+  if (!answer.ok) return answer
+  const defined = z.record(z.string(), caseSchema).safeParse(answer.value.data)
+  if (!defined.success)
+    return err(
+      problem('invalid-document', `test/test.cue: ${defined.error.issues[0]?.message ?? 'cannot be read'}`, {
+        fix: 'Each case has the keys setup and main (or pipelines): the path of the expected file, or "-"',
+      }),
+    )
+  const unknown = options.cases?.find((name) => !Object.hasOwn(defined.data, name))
+  if (unknown !== undefined)
+    return err(
+      problem('not-found', `There is no test case "${unknown}"`, {
+        fix: `There are ${Object.keys(defined.data).join(', ')}`,
+      }),
+    )
   const outcomes: GoldenOutcome[] = []
-  for (const [testCase, parts] of Object.entries(definitionSchema.parse(answer.value.data))) {
-    for (const part of ['setup', 'main', 'pipelines'] as const) {
-      if (parts[part] === '-') continue
-      const expected = await readFile(join(directory, 'test', testCase, parts[part]), 'utf8')
-      const actual = await compileCase(kernel, module, join(directory, 'test', testCase), part)
-      const text = actual.ok ? actual.value : ''
-      const passed = actual.ok && isDeepStrictEqual(documents(text), documents(expected))
-      outcomes.push({ testCase, part, passed, expected, actual: text, ...(actual.ok ? {} : { reason: actual.error }) })
+  for (const [testCase, parts] of Object.entries(defined.data)) {
+    if (options.cases !== undefined && options.cases.length > 0 && !options.cases.includes(testCase)) continue
+    for (const key of goldenParts) {
+      if (parts[key] === '-') continue
+      const file = await expectedFile(directory, testCase, parts[key])
+      const expected = await readFile(file, 'utf8').catch(() => undefined)
+      // A workflow may stand under the documented key too; what is expected tells.
+      const part = expected !== undefined && isWorkflow(documents(expected)) ? 'pipelines' : key
+      if (options.parts?.includes(part) === false) continue
+      outcomes.push(await runPart(kernel, module, { directory, testCase, part, file, expected }, options))
     }
   }
-  return outcomes
+  return ok(outcomes)
 }
 
-function documents(text: string): unknown[] {
-  return parseAllDocuments(text).map((document): unknown => document.toJS())
+interface Part {
+  readonly directory: string
+  readonly testCase: string
+  readonly part: GoldenPart
+  readonly file: string
+  readonly expected: string | undefined
+}
+
+/** The path is written from the case's folder; from the folder of all tests is understood as well. */
+async function expectedFile(directory: string, testCase: string, path: string): Promise<string> {
+  const own = join(directory, 'test', testCase, path)
+  return (await isThere(own)) ? own : join(directory, 'test', path)
+}
+
+function isWorkflow(wanted: readonly Document[]): boolean {
+  return wanted.length > 0 && wanted.every(({ apiVersion }) => String(apiVersion).startsWith('tekton.dev/'))
+}
+
+async function runPart(
+  kernel: Kernel,
+  module: ModuleSources,
+  { directory, testCase, part, file, expected }: Part,
+  options: GoldenOptions,
+): Promise<GoldenOutcome> {
+  const folder = join(directory, 'test', testCase)
+  const failed = (reason: Problem): GoldenOutcome => ({
+    testCase,
+    part,
+    passed: false,
+    file,
+    expected: expected ?? '',
+    actual: '',
+    differences: [],
+    reason,
+  })
+  if (expected === undefined) return failed(problem('not-found', 'There is no such file with what is expected'))
+  const wanted = documents(expected)
+  const compiled = await compileCase(kernel, module, folder, part, wanted, options)
+  if (!compiled.ok) return failed(compiled.error)
+  const differences = compare(wanted, compiled.value.map(normal))
+  const passed = differences.length === 0
+  const actual = compiled.value.map((document) => emitYaml(document, part === 'pipelines' ? 'tekton' : 'sorted').text)
+  return { testCase, part, passed, file, expected, actual: actual.join('---\n'), differences }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
+}
+
+type Document = z.infer<typeof documentSchema>
+
+function documents(text: string): Document[] {
+  return parseAllDocuments(text).flatMap((document) => {
+    const data = documentSchema.safeParse(document.toJS())
+    return data.success ? [data.data] : []
+  })
+}
+
+/** The order of documents is no part of a test; the order of lists is. */
+function compare(expected: readonly Document[], actual: readonly Document[]): GoldenOutcome['differences'] {
+  const [wanted, made] = [byName(expected), byName(actual)]
+  return [...new Set([...wanted.keys(), ...made.keys()])].flatMap((document) => {
+    const [left, right] = [wanted.get(document), made.get(document)]
+    if (left === right) return []
+    return [
+      {
+        document,
+        ...(left === undefined ? {} : { expected: left }),
+        ...(right === undefined ? {} : { actual: right }),
+      },
+    ]
+  })
+}
+
+/** Texts with sorted keys by what each document calls itself; several of one name are counted. */
+function byName(all: readonly Document[]): ReadonlyMap<string, string> {
+  const out = new Map<string, string>()
+  for (const document of all) {
+    const { kind, name, namespace } = namesOf(document)
+    const base = [kind, namespace === undefined ? name : `${namespace}/${name}`].filter(Boolean).join(' ')
+    let key = base
+    for (let count = 2; out.has(key); count++) key = `${base} (${count})`
+    out.set(key, emitYaml(document).text)
+  }
+  return out
+}
+
+function namesOf(document: Document) {
+  return z
+    .looseObject({
+      kind: z.string().catch('Document'),
+      metadata: z.looseObject({ name: z.string().catch(''), namespace: z.string().optional() }).catch({ name: '' }),
+      releaseName: z.string().optional(),
+    })
+    .transform(({ kind, metadata, releaseName }) => ({ kind, ...metadata, name: releaseName ?? metadata.name }))
+    .parse(document)
+}
+
+/** What a YAML reader makes of the document, so that both sides went the same way. */
+function normal(document: Document): Document {
+  return documents(emitYaml(document).text)[0] ?? {}
 }
 
 async function compileCase(
   kernel: Kernel,
   module: ModuleSources,
   folder: string,
-  part: GoldenOutcome['part'],
-): Promise<Result<string, string>> {
-  const { config, findings } = parseQvsConfig(await readFile(join(folder, 'qvs.yaml'), 'utf8'))
-  const wrong = findings.find(({ severity }) => severity === 'error')
-  if (wrong !== undefined) return err(wrong.message)
-  const modules = [module]
-  if (part === 'pipelines') {
-    const compiled = await compilePipelines(kernel, { config, modules, prefix: 'app' })
-    if (!compiled.ok) return err(compiled.error.message)
-    const broken = compiled.value.findings.find(({ severity }) => severity === 'error')
-    if (broken !== undefined) return err(broken.message)
-    const all = [...compiled.value.pipelines, ...compiled.value.tasks]
-    return ok(
-      all.map((document) => emitYaml(z.record(z.string(), z.json()).parse(document), 'tekton').text).join('---\n'),
-    )
-  }
-  const given = parameterFileSchema.parse(JSON.parse(await readFile(join(folder, 'params.json'), 'utf8')))
-  const compiled = await compileManifests(kernel, {
+  part: GoldenPart,
+  wanted: readonly Document[],
+  { modulesFor }: GoldenOptions,
+): Promise<Result<readonly Document[], Problem>> {
+  const file = join(folder, 'qvs.yaml')
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) return err(problem('not-found', `The case has no file qvs.yaml in ${folder}`))
+  const { config, findings } = parseQvsConfig(text)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) return err(problem('invalid-document', errors[0]?.message ?? '', { findings: errors }))
+  const found = await (modulesFor?.(config, file, module) ?? Promise.resolve(ok([module])))
+  if (!found.ok) return found
+  if (part === 'pipelines') return compileWorkflow(kernel, config, found.value, wanted)
+  const given = parseParameterFile(await readFile(join(folder, 'params.json'), 'utf8').catch(() => ''))
+  if (!given.ok) return given
+  const compiled = await compileResources(kernel, {
     config,
-    modules,
+    modules: found.value,
     setup: part === 'setup',
-    values: Object.fromEntries(given.params.map(({ name, value }) => [name, value])),
-    secrets: Object.fromEntries(
-      given.secrets.map(({ name, key, version }) => [name, { key, ...(version === undefined ? {} : { version }) }]),
-    ),
+    ...given.value,
+    provenance: false,
   })
-  if (!compiled.ok) return err(compiled.error.message)
-  return ok(compiled.value.manifests.map(({ text }) => text).join('---\n'))
+  return compiled.ok ? ok(compiled.value.resources.map(({ data }) => data)) : compiled
+}
+
+async function compileWorkflow(
+  kernel: Kernel,
+  config: QvsConfig,
+  modules: readonly ModuleSources[],
+  wanted: readonly Document[],
+): Promise<Result<readonly Document[], Problem>> {
+  const plain = await compilePipelines(kernel, { config, modules, prefix: '' })
+  if (!plain.ok) return plain
+  const prefix = prefixOf(
+    wanted,
+    plain.value.pipelines.map(({ metadata }) => metadata.name),
+  )
+  const compiled = await compilePipelines(kernel, { config, modules, prefix })
+  if (!compiled.ok) return compiled
+  const errors = compiled.value.findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) return err(problem('compile-failed', errors[0]?.message ?? '', { findings: errors }))
+  const isOld = wanted.some(({ apiVersion }) => apiVersion === 'tekton.dev/v1beta1')
+  const all = [
+    ...compiled.value.pipelines.map((pipeline) => (isOld ? toV1beta1Pipeline(pipeline) : pipeline)),
+    ...compiled.value.tasks.map((task) => (isOld ? toV1beta1Task(task) : task)),
+  ]
+  const made = all.map((document) => documentSchema.parse(document))
+  const isOurs = wanted.some((document) => JSON.stringify(document).includes('"linewright.dev/'))
+  return ok(isOurs ? made : made.map(withoutOwnAnnotations))
+}
+
+/** Files that another compiler has written know nothing of what ours notes for the platform. */
+function withoutOwnAnnotations(document: Document): Document {
+  const metadata = z.looseObject({ annotations: z.record(z.string(), z.json()).optional() }).parse(document['metadata'])
+  const { annotations = {}, ...rest } = metadata
+  const kept = Object.entries(annotations).filter(([name]) => !name.startsWith('linewright.dev/'))
+  return documentSchema.parse({
+    ...document,
+    metadata: { ...rest, ...(kept.length === 0 ? {} : { annotations: Object.fromEntries(kept) }) },
+  })
+}
+
+const namedSchema = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) })
+
+/** The application's name that the expected Pipelines begin with. */
+function prefixOf(wanted: readonly Document[], stages: readonly string[]): string {
+  for (const document of wanted) {
+    const read = namedSchema.safeParse(document)
+    if (!read.success || read.data.kind !== 'Pipeline') continue
+    const { name } = read.data.metadata
+    const stage = stages.filter((candidate) => name.endsWith(`-${candidate}`)).sort((a, b) => b.length - a.length)[0]
+    if (stage !== undefined) return name.slice(0, -stage.length - 1)
+  }
+  return ''
 }

@@ -11,18 +11,16 @@ import (
 // mergeInfrastructure unites what a composite brings with its parent: resources under the same id are unified, unless a group keeps
 // them apart; deferred parts and outputs travel along.
 func mergeInfrastructure(_ *space, parent cue.Value, child *node) cue.Value {
-	for _, phase := range []string{"app", "appSetup"} {
-		at := resourcesPath.Append(cue.Str(phase))
+	for _, at := range []cue.Path{
+		resourcesPath.Append(cue.Str("app")), resourcesPath.Append(cue.Str("appSetup")),
+		deferPath.Append(cue.Str("app")), deferPath.Append(cue.Str("appSetup")),
+	} {
 		found := child.all.LookupPath(at)
 		if !found.Exists() {
 			continue
 		}
-		if child.group == "" {
-			parent = parent.FillPath(at, found)
-			continue
-		}
 		fields, err := found.Fields()
-		if err != nil {
+		if child.group == "" || err != nil {
 			parent = parent.FillPath(at, found)
 			continue
 		}
@@ -31,10 +29,20 @@ func mergeInfrastructure(_ *space, parent cue.Value, child *node) cue.Value {
 			parent = parent.FillPath(at.Append(cue.Str(id)), fields.Value())
 		}
 	}
-	for _, at := range []cue.Path{deferPath, outputsPath} {
-		if found := child.all.LookupPath(at); found.Exists() {
-			parent = parent.FillPath(at, found)
+	return mergeOutputs(parent, child)
+}
+
+func mergeOutputs(parent cue.Value, child *node) cue.Value {
+	fields, err := child.all.LookupPath(outputsPath).Fields()
+	if err != nil {
+		return parent
+	}
+	for fields.Next() {
+		name := fieldName(fields.Selector())
+		if child.group != "" {
+			name = child.group + "/" + name
 		}
+		parent = parent.FillPath(outputsPath.Append(cue.Str(name)), fields.Value())
 	}
 	return parent
 }

@@ -29,22 +29,27 @@ func nearest(name string, known []string) string {
 	return best
 }
 
+// distance counts letters that are changed, left out, added, or swapped with their neighbour.
 func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+		rows[i][0] = i
 	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			same := corner
-			if a[i] != b[j] {
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		for j := 1; j <= len(b); j++ {
+			same := rows[i-1][j-1]
+			if a[i-1] != b[j-1] {
 				same++
 			}
-			corner = row[j+1]
-			row[j+1] = min(row[j+1]+1, row[j]+1, same)
+			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, same)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
 		}
 	}
-	return row[len(b)]
+	return rows[len(a)][len(b)]
 }

@@ -230,6 +230,9 @@ func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 		}
 		if group, err := element.LookupPath(cue.ParsePath("group")).String(); err == nil {
 			child.group = group
+		} else if own, ok := concreteText(filled.LookupPath(cue.ParsePath("group"))); ok {
+			// The adapter's own field is the older way to say it.
+			child.group = own
 		}
 		if problems := s.expand(child, filled, m, depth+1); len(problems) > 0 {
 			return problems

@@ -106,6 +106,10 @@ func (t *tracer) origins(path []any) []origin {
 					at = p
 				}
 			}
+			if o, ok := t.givenByParent(n, conjunct, at); ok {
+				out = append(out, o)
+				continue
+			}
 			params := t.space.parametersIn(n, expressionOf(source))
 			out = append(out, origin{
 				Adapter:    n.adapter,
@@ -135,6 +139,36 @@ func (t *tracer) given(n *node, conjunct cue.Value) (origin, bool) {
 		Via:        n.via(),
 		Parameters: []parameterOrigin{t.space.parameter(root, name, 0)},
 	}, true
+}
+
+// givenByParent recognises a leaf that was copied as it is from a structured value that the composing adapter gives.
+func (t *tracer) givenByParent(n *node, conjunct cue.Value, at *position) (origin, bool) {
+	source := conjunct.Source()
+	if n.parent == nil || !n.given.Exists() || source == nil {
+		return origin{}, false
+	}
+	fields, err := n.given.Fields()
+	if err != nil {
+		return origin{}, false
+	}
+	for fields.Next() {
+		for _, written := range conjunctsOf(fields.Value(), 0) {
+			outer := written.Source()
+			if outer == nil || outer == source || !encloses(outer, source) {
+				continue
+			}
+			p := t.space.parameter(n, fieldName(fields.Selector()), 0)
+			p.At = at
+			p.From = t.space.parametersIn(n.parent, expressionOf(source))
+			return origin{Adapter: n.adapter, Via: n.via(), Parameters: []parameterOrigin{p}}, true
+		}
+	}
+	return origin{}, false
+}
+
+func encloses(outer, inner ast.Node) bool {
+	from, to, at := outer.Pos(), outer.End(), inner.Pos()
+	return from.Filename() != "" && from.Filename() == at.Filename() && from.Offset() <= at.Offset() && at.Offset() < to.Offset()
 }
 
 func unique(origins []origin) []origin {

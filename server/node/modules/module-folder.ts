@@ -10,7 +10,7 @@ export async function readModuleFolder(folder: string): Promise<Result<ModuleSou
   const there = await stat(folder).catch(() => undefined)
   if (there?.isDirectory() !== true) return err(problem('not-found', `There is no folder ${folder}`))
   if (await isModuleRoot(folder)) return ok(await readModule(folder))
-  const above = await nearestRoot(dirname(resolve(folder)))
+  const above = await nearestModuleRoot(dirname(resolve(folder)))
   return err(
     problem('not-found', `The folder ${folder} is no CUE module: it has no cue.mod/module.cue`, {
       fix:
@@ -21,10 +21,11 @@ export async function readModuleFolder(folder: string): Promise<Result<ModuleSou
   )
 }
 
-async function nearestRoot(folder: string): Promise<string | undefined> {
+/** The folder that holds `cue.mod`: this one or the nearest above it. */
+export async function nearestModuleRoot(folder: string): Promise<string | undefined> {
   if (await isModuleRoot(folder)) return folder
   const above = dirname(folder)
-  return above === folder ? undefined : nearestRoot(above)
+  return above === folder ? undefined : nearestModuleRoot(above)
 }
 
 async function isModuleRoot(folder: string): Promise<boolean> {

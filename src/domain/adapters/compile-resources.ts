@@ -2,7 +2,7 @@ import { problem, type Finding, type Problem } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { applyOrder } from './apply-order.ts'
 import { interpolate, referencesIn, type InterpolationIssue, type ParamValue } from './interpolate.ts'
-import type { KernelResource } from './kernel-answer.ts'
+import type { KernelResource, Origin, ParameterOrigin } from './kernel-answer.ts'
 import type { Kernel, ModuleSources, PatternUse } from './kernel.ts'
 import { locateProblem } from './locate-problem.ts'
 import { placeholdersFor, type Placeholders } from './placeholders.ts'
@@ -51,8 +51,25 @@ export async function compileResources(
   const shown = answer.value.resources.map((resource) => ({
     ...resource,
     data: reveal(resource.data, placeholders.value),
+    leaves: resource.leaves.map(({ path, origins }) => ({
+      path,
+      origins: origins.map((one) => tellConfig(one, config)),
+    })),
   }))
   return ok({ resources: applyOrder(shown), outputs: answer.value.outputs })
+}
+
+/** Adds to parameters that the QVS Config gives the line where it does. */
+function tellConfig(origin: Origin, config: QvsConfig): Origin {
+  function tell(parameter: ParameterOrigin): ParameterOrigin {
+    const from = parameter.from.map(tell)
+    const entry = parameter.config === undefined ? undefined : config.designPatterns[parameter.config]
+    const at = entry?.paramsAt[parameter.name]
+    if (entry === undefined || at === undefined) return { ...parameter, from }
+    const path = `designPatterns[${parameter.config}].params.${parameter.name}`
+    return { ...parameter, from, written: { ...at, path, params: referencesIn(entry.params[parameter.name]) } }
+  }
+  return { ...origin, parameters: origin.parameters.map(tell) }
 }
 
 async function chooseStandIns(

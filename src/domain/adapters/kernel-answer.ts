@@ -126,6 +126,13 @@ const parameterOriginBase = z.object({
   /** Index of the entry of `designPatterns`, where the QVS Config gives it. */
   config: z.number().int().optional(),
   at: positionSchema.optional(),
+  /**
+   * Where the QVS Config writes the value, with the QVS Config parameters in it: their values come from the parameter set. The kernel does
+   * not know this; `compileResources` adds it.
+   */
+  written: z
+    .object({ line: z.number().int(), column: z.number().int(), path: z.string(), params: z.array(z.string()) })
+    .optional(),
 })
 /** One link of the chain from a manifest's leaf to a value: a parameter of an adapter, and the parameters that its value was made from. */
 export interface ParameterOrigin extends z.infer<typeof parameterOriginBase> {

@@ -29,7 +29,8 @@ function locate(finding: Finding, config: QvsConfig): Finding {
   const at = placeOf(giver, name, inConfig?.[1]) ?? giver.at
   const written = finding.place.document
   const place: Place = { line: at.line, column: at.column, ...(path === '' ? {} : { path }), parameter: name }
-  const declared = written === undefined ? '' : ` (declared at ${written}:${finding.place.line ?? 1}:${finding.place.column ?? 1})`
+  const declared =
+    written === undefined ? '' : ` (declared at ${written}:${finding.place.line ?? 1}:${finding.place.column ?? 1})`
   return { ...finding, message: `${finding.message}${declared}`, place }
 }
 

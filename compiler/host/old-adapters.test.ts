@@ -1,0 +1,250 @@
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
+import { compileResources, type ManifestRequest } from '#domain/adapters/compile-resources.ts'
+import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { emitYaml } from '#domain/manifests/emit-yaml.ts'
+import type { Finding } from '#domain/problem.ts'
+import { readModule } from './builtin-module.ts'
+import { runGoldenTests } from './golden-tests.ts'
+import { createKernelPool, type KernelPool } from './kernel-pool.ts'
+
+// The fixture is a module as they were written for CUE 0.4: no language version, `+` and `*` of lists, many packages in one folder, schemas
+// below cue.mod. What value-stream.md says about the language of adapters is tried on it.
+const directory = fileURLToPath(new URL('../fixtures/shop', import.meta.url))
+let pool: KernelPool
+let kernel: Kernel
+let shop: ModuleSources
+
+beforeAll(async () => {
+  pool = await createKernelPool()
+  kernel = pool.forProject('old')
+  shop = await readModule(directory)
+})
+afterAll(() => pool.close())
+
+function changed(files: Readonly<Record<string, string>>): ModuleSources {
+  return { digest: JSON.stringify(files), files: { ...shop.files, ...files } }
+}
+
+const params = 'params: [{name: ns, type: string}, {name: list, type: array}, {name: pw, type: secret}]\n'
+
+async function resources(patterns: string, more: Partial<ManifestRequest> = {}, modules = [shop]) {
+  const { config } = parseQvsConfig(`${params}designPatterns:\n${patterns}`)
+  const values = { ns: 'prod', list: '--x, y' }
+  return compileResources(kernel, { config, modules, values, secrets: { pw: { key: 'k' } }, ...more })
+}
+
+async function findingsOf(patterns: string, modules = [shop]): Promise<readonly Finding[]> {
+  const answer = await resources(patterns, {}, modules)
+  return answer.ok ? [] : (answer.error.findings ?? [])
+}
+
+async function pipelines(patterns: string, env?: string) {
+  const { config } = parseQvsConfig(`${params}designPatterns:\n${patterns}`)
+  const answer = await compilePipelines(kernel, {
+    config,
+    modules: [shop],
+    prefix: 'shop',
+    ...(env === undefined ? {} : { env }),
+  })
+  if (!answer.ok) throw new Error(answer.error.message)
+  return answer.value
+}
+
+const web = '  - {pattern: shop.example/adapters/kube/web, params: {appName: Shop, k8sNamespace: $(params.ns)'
+
+describe('the golden tests of the fixture', () => {
+  it('pass: every form of the language is in it', async () => {
+    const ran = await runGoldenTests(kernel, directory)
+    if (!ran.ok) throw new Error(ran.error.message)
+    for (const outcome of ran.value) expect(outcome.actual).toBe(outcome.expected)
+    expect(ran.value.map(({ testCase, part, passed }) => [testCase, part, passed])).toEqual([
+      ['application', 'setup', true],
+      ['application', 'main', true],
+      ['workflow', 'pipelines', true],
+    ])
+  })
+})
+
+describe('infrastructure', () => {
+  it('composes on a condition, keeps groups apart, unites the same id and adds what is deferred', async () => {
+    const with_ = await resources(`${web}}}`)
+    expect(with_.ok && with_.value.resources.map(({ id }) => id)).toEqual([
+      'Config_Shop-config',
+      'logging/Config_log',
+      'late',
+      'service',
+      'deployment',
+      'helm:operator',
+    ])
+    const chart = with_.ok ? with_.value.resources.find(({ id }) => id === 'helm:operator') : undefined
+    expect(chart?.data['values']).toEqual({ installCRDs: true, webhook: { create: false } })
+    expect(with_.ok && with_.value.outputs).toEqual({
+      url: 'http://Shop',
+      mapName: 'Shop-config',
+      'logging/mapName': 'log',
+    })
+    const without = await resources(`${web}, enableLog: "false"}}`)
+    expect(without.ok && without.value.resources.map(({ id }) => id)).not.toContain('logging/Config_log')
+  })
+
+  it('gives the same bytes for the same input, in whatever order the adapters are named', async () => {
+    const parts = [`${web}}}`, '  - pattern: shop.example/adapters/kube/parts:chart']
+    const [one, two] = await Promise.all([resources(parts.join('\n')), resources(parts.toReversed().join('\n'))])
+    const data = (answer: typeof one) =>
+      answer.ok ? answer.value.resources.map((resource) => emitYaml(resource.data).text).sort() : []
+    expect(data(one)).toHaveLength(6)
+    expect(data(two)).toEqual(data(one))
+    expect(data(await resources(parts.join('\n')))).toEqual(data(one))
+  })
+
+  it('follows a leaf through the composite to the line of the QVS Config', async () => {
+    const answer = await resources(`${web}, port: "81"}}`)
+    const config = answer.ok ? answer.value.resources.find(({ id }) => id === 'Config_Shop-config') : undefined
+    const leaf = (key: string) => config?.leaves.find(({ path }) => path.includes(key))?.origins
+    expect(leaf('PORT')).toContainEqual(
+      expect.objectContaining({
+        adapter: 'shop.example/adapters/kube/parts:configMap',
+        via: ['shop.example/adapters/kube/web'],
+        parameters: [
+          expect.objectContaining({
+            name: 'data',
+            given: 'composite',
+            at: expect.objectContaining({ file: 'kube/web/main.cue' }),
+            from: [
+              expect.objectContaining({
+                adapter: 'shop.example/adapters/kube/web',
+                name: 'port',
+                given: 'config',
+                written: { line: 3, column: expect.any(Number), path: 'designPatterns[0].params.port', params: [] },
+              }),
+            ],
+          }),
+        ],
+      }),
+    )
+    expect(leaf('apiVersion')).toContainEqual(expect.objectContaining({ schema: true }))
+    const service = answer.ok ? answer.value.resources.find(({ id }) => id === 'service') : undefined
+    const namespace = service?.leaves.find(({ path }) => path.join('.') === 'metadata.namespace')
+    expect(namespace?.origins[0]?.parameters[0]?.written?.params).toEqual(['ns'])
+  })
+})
+
+describe('what is wrong is told at once, where it is', () => {
+  it('unknown names, unfitting values and missing ones of one adapter', async () => {
+    const found = await findingsOf(
+      '  - {pattern: shop.example/adapters/kube/web, params: {appName: 5, mode: z, prot: "1"}, pipelineParams: {x: 1}}',
+    )
+    expect(found.map(({ message }) => message.replace(/ \(declared.*/, ''))).toEqual([
+      'shop.example/adapters/kube/web has no parameter "prot"; did you mean port?',
+      'shop.example/adapters/kube/web has no option "x"',
+      'parameters.appName: conflicting values string and 5 (mismatched types string and int)',
+      'parameters.mode: must be one of "a", "b"',
+      'shop.example/adapters/kube/web needs the parameter "k8sNamespace"',
+    ])
+    for (const { place } of found) expect(place).toMatchObject({ line: 3 })
+  })
+
+  it('two adapters that contradict each other, by both names', async () => {
+    const other = 'package other\n\nDesignPattern: resources: app: service: metadata: name: "other"\n'
+    const found = await findingsOf(`${web}}}\n  - pattern: shop.example/adapters/kube/other`, [
+      changed({ 'kube/other/o.cue': other }),
+    ])
+    expect(found[0]?.message).toContain(
+      'The adapters shop.example/adapters/kube/other and shop.example/adapters/kube/web do not fit together',
+    )
+    expect(found[0]?.place).toMatchObject({ document: expect.stringMatching(/\.cue$/), line: expect.any(Number) })
+  })
+
+  it('a package that is not there, an import that is not, a cycle, a broken file', async () => {
+    const modules = [
+      changed({
+        'a/a.cue': 'package a\n\nimport "shop.example/adapters/b"\n\nDesignPattern: parameters: x: b.y\n',
+        'b/b.cue': 'package b\n\nimport "shop.example/adapters/a"\n\ny: a.DesignPattern\n',
+        'c/c.cue': 'package c\n\nimport "gone.example/x"\n\nDesignPattern: parameters: x: x.y\n',
+        'd/d.cue': 'package d\n\nDesignPattern: {\n',
+      }),
+    ]
+    const names = ['kube/wep', 'a', 'c', 'd', 'base', 'kube/parts:confgMap']
+    const found = await findingsOf(
+      names.map((name) => `  - pattern: shop.example/adapters/${name}`).join('\n'),
+      modules,
+    )
+    const said = found.map(({ message }) => message)
+    expect(said).toEqual([
+      expect.stringContaining('did you mean shop.example/adapters/kube/web?'),
+      expect.stringContaining(
+        'import cycle: shop.example/adapters/a -> shop.example/adapters/b -> shop.example/adapters/a',
+      ),
+      expect.stringContaining('cannot find package "gone.example/x"'),
+      expect.stringContaining(`expected '}'`),
+      expect.stringContaining('has no field DesignPattern'),
+      expect.stringContaining('the directory holds the packages chart, configMap, not confgMap'),
+    ])
+    expect(found.map(({ place }) => place.document ?? 'the QVS Config')).toEqual([
+      'the QVS Config',
+      'shop.example/adapters/a/a.cue',
+      'shop.example/adapters/c/c.cue',
+      'shop.example/adapters/d/d.cue',
+      'the QVS Config',
+      'the QVS Config',
+    ])
+  })
+})
+
+describe('workflows', () => {
+  const all = (options: string) =>
+    `  - {pattern: shop.example/adapters/pipeline/deploy:all, pipelineParams: {${options}}}`
+
+  it('run a task of another environment nowhere else', async () => {
+    const names = async (env?: string) =>
+      (await pipelines(all('image: a'), env)).pipelines
+        .find(({ metadata }) => metadata.name === 'shop-deploy')
+        ?.spec.tasks.map(({ name }) => name)
+    expect(await names('production')).toContain('apply')
+    expect(await names('staging')).not.toContain('apply')
+    expect(await names()).toContain('apply')
+  })
+
+  it('take the same adapter twice with different options', async () => {
+    const { pipelines: made, tasks, findings } = await pipelines(`${all('image: api')}\n${all('image: worker')}`)
+    expect(findings).toEqual([])
+    const build = made.find(({ metadata }) => metadata.name === 'shop-build')
+    expect(build?.spec.tasks.map(({ name }) => name)).toEqual(['checkout', 'api-build', 'worker-build'])
+    expect(build?.spec.params?.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['apiImageTag', 'workerImageTag', 'gitRevision']),
+    )
+    expect(build?.spec.params?.map(({ name }) => name)).not.toContain('expected')
+    expect(tasks.map(({ metadata }) => metadata.name)).toContain('shop-api-buildkit')
+  })
+
+  it('hang a task on one that another adapter brings, or say that it is missing', async () => {
+    const crd = '  - pattern: shop.example/adapters/pipeline/deploy:crd'
+    const together = await pipelines(`${all('image: a')}\n${crd}`)
+    expect(together.findings).toEqual([])
+    const alone = await pipelines(crd)
+    expect(alone.findings[0]).toMatchObject({ code: 'unknown-task', args: { task: 'checkout', stage: 'deploy' } })
+  })
+
+  it('name both adapters when two Tasks of one name differ', async () => {
+    const other =
+      'package other\n\nimport "shop.example/adapters/pipeline/tasks:checkout"\n\nDesignPattern: pipelines: extra: tasks: c: checkout.#Builder & {params: more: desc: "x"}\n'
+    const { config } = parseQvsConfig(
+      `designPatterns:\n${all('image: a')}\n  - pattern: shop.example/adapters/pipeline/other\n`,
+    )
+    const answer = await compilePipelines(kernel, {
+      config,
+      modules: [changed({ 'pipeline/other/o.cue': other })],
+      prefix: 'shop',
+    })
+    expect(answer.ok && answer.value.findings[0]).toMatchObject({
+      code: 'task-collision',
+      args: {
+        name: 'shop-git-checkout',
+        adapters: 'shop.example/adapters/pipeline/deploy:all and shop.example/adapters/pipeline/other',
+      },
+    })
+  })
+})
