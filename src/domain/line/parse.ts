@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Finding } from '../problem.ts'
+import { type CutLine, cutAtStages } from './cut.ts'
 import {
   type AssemblyLine,
   assemblyLineSchema,
@@ -9,7 +10,8 @@ import {
   stageParamSchema,
   stageSchema,
 } from './line.ts'
-import { openYaml, type YamlPath, type YamlText } from './yaml-text.ts'
+import { knownPiece, type Piece, rememberPiece } from './pieces.ts'
+import { openYaml, type TextRange, type YamlPath, type YamlText } from './yaml-text.ts'
 
 /** A line's text as it was understood. `line` is there as soon as something can be drawn, even beside errors. */
 export interface ParsedLine {
@@ -17,31 +19,38 @@ export interface ParsedLine {
   readonly line: AssemblyLine | undefined
   /** What stands in the way of reading the text as a line, all at once and in the order of the text. */
   readonly findings: readonly Finding[]
-  readonly yaml: YamlText
+  /** Where each value stands in the text. */
+  readonly yaml: Pick<YamlText, 'rangeAt'>
   /** Index in `spec.stages` of the text by position in `line.spec.stages`: unreadable stages are left out of `line`. */
   readonly stageIndexes: readonly number[]
 }
 
+type Readable = Pick<YamlText, 'value' | 'rangeAt' | 'sourceAt'>
+
 /**
  * Reads an AssemblyLine manifest (value-stream 3.1). Every problem of the YAML and of its form is found at once, with 1-based line and
- * column; what can be understood is given although other parts cannot.
+ * column; what can be understood is given although other parts cannot. Stages are read one by one and remembered: after an edit only the
+ * touched one is parsed again (design 4.2).
  */
 export function parseLine(text: string): ParsedLine {
+  const known = parsedTexts.get(text)
+  if (known !== undefined) return known
+  const cut = cutAtStages(text)
+  const parsed = cut === undefined ? parseWhole(text) : parseCut(text, cut)
+  if (parsedTexts.size >= mostParsed) parsedTexts.delete(parsedTexts.keys().next().value ?? '')
+  parsedTexts.set(text, parsed)
+  return parsed
+}
+
+const mostParsed = 8
+const parsedTexts = new Map<string, ParsedLine>()
+
+function parseWhole(text: string): ParsedLine {
   const yaml = openYaml(text)
   const broken = yaml.findings.some((finding) => finding.severity === 'error')
   const findings: Finding[] = [...yaml.findings]
   if (!isRecord(yaml.value)) {
-    if (!broken)
-      findings.push(
-        formFinding(
-          'not-a-line',
-          'The text is not an AssemblyLine',
-          {},
-          yaml,
-          [],
-          'Begin with apiVersion: vs.axis-dev.io/v1',
-        ),
-      )
+    if (!broken) findings.push(notALine(yaml))
     return { text, line: undefined, findings, yaml, stageIndexes: [] }
   }
   const texted = withTexts(yaml.value, assemblyLineSchema, yaml, findings)
@@ -59,18 +68,171 @@ export function parseLine(text: string): ParsedLine {
   return { text, line, findings: inTextOrder(findings), yaml, stageIndexes }
 }
 
+/** Reads what stands around the stages as one small document, and each stage as another. */
+function parseCut(text: string, cut: CutLine): ParsedLine {
+  const places = placesIn(cut)
+  const frame = placedFrame(cut)
+  const findings: Finding[] = [...frame.findings]
+  const pieces = cut.pieces.map(pieceOf)
+  pieces.forEach((piece, index) => {
+    if (!piece.isClean) findings.push(...readPiece(cut.pieces[index] ?? '', index, places.lines[index] ?? 0).findings)
+  })
+  const stages: Stage[] = []
+  const stageIndexes: number[] = []
+  pieces.forEach(({ stage }, index) => {
+    if (stage === undefined) return
+    stages.push(stage)
+    stageIndexes.push(index)
+  })
+  const yaml = { rangeAt: places.rangeAt }
+  if (!isRecord(frame.value)) {
+    findings.push(notALine(frame))
+    return { text, line: undefined, findings: inTextOrder(findings), yaml, stageIndexes: [] }
+  }
+  const around = withStages(frame.value, [anyStage])
+  const texted = withTexts(around, assemblyLineSchema, { ...frame, value: around }, findings)
+  const parsed = assemblyLineSchema.safeParse(texted)
+  if (!parsed.success) for (const issue of parsed.error.issues) findings.push(issueFinding(issue, frame))
+  const { spec, ...rest } = parsed.success ? parsed.data : readableParts(withStages(texted, [])).line
+  return { text, line: { ...rest, spec: { ...spec, stages } }, findings: inTextOrder(findings), yaml, stageIndexes }
+}
+
+/** How many stages of a text would have to be parsed now, because no earlier text had them; 1 for a text that is read as a whole. */
+export function unreadStages(text: string): number {
+  if (parsedTexts.has(text)) return 0
+  return cutAtStages(text)?.pieces.filter((piece) => knownPiece(piece) === undefined).length ?? 1
+}
+
+// Stands in for the stages while what is around them is checked.
+const anyStage = { name: 'x', spec: { pipeline: 'x', deployment: { app: 'x', name: 'x' } } }
+
+function withStages(value: unknown, stages: readonly unknown[]): unknown {
+  const root = isRecord(value) ? value : {}
+  return { ...root, spec: { ...(isRecord(root['spec']) ? root['spec'] : {}), stages } }
+}
+
+function pieceOf(text: string): Piece {
+  const known = knownPiece(text)
+  if (known !== undefined) return known
+  const { findings, stage } = readPiece(text, 0, 0)
+  const piece: Piece = { isClean: findings.length === 0, ...(stage === undefined ? {} : { stage }) }
+  rememberPiece(text, piece)
+  return piece
+}
+
+/** One stage's text read as the item `index` of the list, its findings `lines` further down. */
+function readPiece(text: string, index: number, lines: number): { findings: readonly Finding[]; stage?: Stage } {
+  const yaml = openYaml(text)
+  const item: unknown = Array.isArray(yaml.value) ? yaml.value[0] : undefined
+  const stages: unknown[] = []
+  stages[index] = item
+  const within: Readable = {
+    value: { spec: { stages } },
+    rangeAt: (path) => yaml.rangeAt([0, ...path.slice(3)]),
+    sourceAt: (path) => yaml.sourceAt([0, ...path.slice(3)]),
+  }
+  const prefix = ['spec', 'stages', index]
+  const findings: Finding[] = [...yaml.findings]
+  const texted = withTexts(item, stageSchema, within, findings, prefix)
+  const parsed = stageSchema.safeParse(texted)
+  if (!parsed.success && !yaml.findings.some(({ severity }) => severity === 'error'))
+    for (const issue of parsed.error.issues) findings.push(issueFinding(issue, within, prefix))
+  const stage = parsed.success ? parsed.data : readableStage(texted)
+  return { findings: findings.map((finding) => movedDown(finding, lines)), ...(stage === undefined ? {} : { stage }) }
+}
+
+function movedDown(finding: Finding, lines: number): Finding {
+  const { line } = finding.place
+  return line === undefined || lines === 0 ? finding : { ...finding, place: { ...finding.place, line: line + lines } }
+}
+
+interface Places {
+  /** Lines before each piece. */
+  readonly lines: readonly number[]
+  readonly rangeAt: (path: YamlPath) => TextRange
+}
+
+function placesIn(cut: CutLine): Places {
+  const starts: number[] = []
+  const lines: number[] = []
+  let at = cut.head.length
+  let line = linesIn(cut.head)
+  for (const piece of cut.pieces) {
+    starts.push(at)
+    lines.push(line)
+    at += piece.length
+    line += linesIn(piece)
+  }
+  return {
+    lines,
+    rangeAt(path) {
+      const [first, second, index] = path
+      const isStage = first === 'spec' && second === 'stages' && typeof index === 'number'
+      const piece = isStage ? cut.pieces[index] : undefined
+      if (piece === undefined || !isStage) return placedFrame(cut).rangeAt(path)
+      const range = openYaml(piece).rangeAt([0, ...path.slice(3)])
+      const [start, before] = [starts[index] ?? 0, lines[index] ?? 0]
+      return { ...range, start: range.start + start, end: range.end + start, line: range.line + before }
+    },
+  }
+}
+
+/** What stands around the stages, with its places in the whole text. */
+function placedFrame(cut: CutLine): Readable & Pick<YamlText, 'findings'> {
+  const frame = openYaml(cut.head + cut.tail)
+  const border = linesIn(cut.head)
+  const length = cut.pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const count = cut.pieces.reduce((sum, piece) => sum + linesIn(piece), 0)
+  return {
+    value: frame.value,
+    sourceAt: frame.sourceAt,
+    findings: frame.findings.map((finding) =>
+      (finding.place.line ?? 0) > border ? movedDown(finding, count) : finding,
+    ),
+    rangeAt(path) {
+      const range = frame.rangeAt(path)
+      if (range.start < cut.head.length) return range
+      return { ...range, start: range.start + length, end: range.end + length, line: range.line + count }
+    },
+  }
+}
+
+function linesIn(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1
+  return count
+}
+
+function notALine(yaml: Readable): Finding {
+  return formFinding(
+    'not-a-line',
+    'The text is not an AssemblyLine',
+    {},
+    yaml,
+    [],
+    'Begin with apiVersion: vs.axis-dev.io/v1',
+  )
+}
+
 /** Numbers and booleans that stand where a text is wanted become what is written there, with a finding that asks for quotes. */
-function withTexts(value: unknown, schema: z.ZodType, yaml: YamlText, findings: Finding[]): unknown {
+function withTexts(
+  value: unknown,
+  schema: z.ZodType,
+  yaml: Readable,
+  findings: Finding[],
+  prefix: YamlPath = [],
+): unknown {
   const parsed = schema.safeParse(value)
   if (parsed.success) return value
   const copy: unknown = copyOf(value)
   for (const issue of parsed.error.issues) {
     if (issue.code !== 'invalid_type' || issue.expected !== 'string') continue
-    const path = pathOf(issue)
-    const parent = valueAt(copy, path.slice(0, -1))
-    const key = path.at(-1)
+    const inner = pathOf(issue)
+    const path = [...prefix, ...inner]
+    const parent = valueAt(copy, inner.slice(0, -1))
+    const key = inner.at(-1)
     const source = yaml.sourceAt(path)
-    const found = valueAt(copy, path)
+    const found = valueAt(copy, inner)
     if (key === undefined || source === undefined || !['number', 'bigint', 'boolean'].includes(typeof found)) continue
     if (Array.isArray(parent) && typeof key === 'number') parent[key] = source
     else if (isRecord(parent)) parent[key] = source
@@ -142,8 +304,8 @@ function readable<T>(value: unknown, schema: z.ZodType<T>): T[] {
   })
 }
 
-function issueFinding(issue: z.core.$ZodIssue, yaml: YamlText): Finding {
-  const path = pathOf(issue)
+function issueFinding(issue: z.core.$ZodIssue, yaml: Readable, prefix: YamlPath = []): Finding {
+  const path = [...prefix, ...pathOf(issue)]
   const field = path.join('.')
   const found = valueAt(yaml.value, path)
   if (issue.code === 'invalid_type' && found === undefined) {
@@ -171,7 +333,7 @@ function formFinding(
   code: string,
   message: string,
   args: Record<string, string>,
-  yaml: YamlText,
+  yaml: Readable,
   path: YamlPath,
   fix?: string,
 ): Finding {

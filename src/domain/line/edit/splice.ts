@@ -18,6 +18,7 @@ import {
   pairOf,
 } from './anatomy.ts'
 import { afterStep, sameValue, type Step } from './plain-steps.ts'
+import { applyToPieces } from './splice-pieces.ts'
 import { blockLines, entryLines, flowText, itemLines, type Plain, scalarText } from './write-yaml.ts'
 
 /**
@@ -26,6 +27,8 @@ import { blockLines, entryLines, flowText, itemLines, type Plain, scalarText } f
  * that other parts share), nothing changes and the problem says so.
  */
 export function applySteps(text: string, steps: readonly Step[]): Result<string> {
+  const inPieces = applyToPieces(text, steps, applyStep)
+  if (inPieces !== undefined) return inPieces
   let edited = text
   for (const step of steps) {
     const next = applyStep(edited, step)

@@ -1,0 +1,71 @@
+import { ok, type Result } from '../../result.ts'
+import { type CutLine, cutAtStages, cutPieces, joinCut } from '../cut.ts'
+import type { YamlPath } from '../yaml-text.ts'
+import type { Step } from './plain-steps.ts'
+
+/** Carries one step out in a text read as a whole. */
+type ApplyStep = (text: string, step: Step) => Result<string>
+
+/** What is left of a text while steps are carried out: its pieces, or that it cannot be edited piece by piece. */
+type Edited = Result<CutLine> | undefined
+
+/**
+ * Carries steps out in the stages that they touch, each as a small document of its own: cost follows the edit and not the line. Undefined
+ * where that cannot be done; then the text has to be read as a whole.
+ */
+export function applyToPieces(text: string, steps: readonly Step[], apply: ApplyStep): Result<string> | undefined {
+  const cut = cutAtStages(text)
+  if (cut === undefined || !text.endsWith('\n')) return undefined
+  let edited: Edited = ok(cut)
+  for (const step of steps) {
+    if (edited === undefined || !edited.ok) break
+    edited = editCut(edited.value, step, apply)
+  }
+  if (edited === undefined || !edited.ok) return edited
+  const joined = joinCut(edited.value)
+  // The cuts must still be where they were: else a splice has changed what the text around it means.
+  const again = cutAtStages(joined)
+  const isSame =
+    again?.head === edited.value.head &&
+    again.pieces.length === edited.value.pieces.length &&
+    again.pieces.every((piece, index) => piece === edited.value.pieces[index])
+  return isSame ? ok(joined) : undefined
+}
+
+function editCut(cut: CutLine, step: Step, apply: ApplyStep): Edited {
+  const [first, second, index] = step.path
+  if (first !== 'spec' || second !== 'stages') return editFrame(cut, step, apply)
+  if (step.op === 'insert' && step.path.length === 2) {
+    const from = Math.max(0, Math.min(step.index, cut.pieces.length) - 1)
+    return editWindow(cut, from, from + 2, { ...step, path: [], index: step.index - from }, apply)
+  }
+  if (typeof index !== 'number' || cut.pieces[index] === undefined) return undefined
+  if (step.op === 'remove' && step.path.length === 3) {
+    if (cut.pieces.length === 1) return undefined
+    const from = Math.max(0, index - 1)
+    return editWindow(cut, from, index + 2, { ...step, path: [index - from] }, apply)
+  }
+  const path: YamlPath = [0, ...step.path.slice(3)]
+  return editWindow(cut, index, index + 1, { ...step, path }, apply)
+}
+
+function editWindow(cut: CutLine, from: number, to: number, step: Step, apply: ApplyStep): Edited {
+  const before = cut.pieces.slice(from, to)
+  const result = apply(before.join(''), step)
+  // Refused in a stage may still be possible in the whole, and the whole knows the place.
+  if (!result.ok) return undefined
+  const after = cutPieces(result.value, cut.indent)
+  return after === undefined ? undefined : ok({ ...cut, pieces: cut.pieces.toSpliced(from, before.length, ...after) })
+}
+
+/** What stands around the stages is edited without them; the change says on which side of them it belongs. */
+function editFrame(cut: CutLine, step: Step, apply: ApplyStep): Edited {
+  const { head, tail } = cut
+  if (cut.pieces.at(-1)?.endsWith('\n') !== true) return undefined
+  const result = apply(head + tail, step)
+  if (!result.ok) return undefined
+  if (result.value.startsWith(head)) return ok({ ...cut, tail: result.value.slice(head.length) })
+  return result.value.endsWith(tail)
+    ? ok({ ...cut, head: result.value.slice(0, result.value.length - tail.length) })
+    : undefined
+}
