@@ -7,9 +7,16 @@ import type { Stage } from './line.ts'
 import { nearestName } from './nearest-name.ts'
 import type { ParsedLine } from './parse.ts'
 import { checkAnswer, checkGates } from './validate-gates.ts'
-import type { ReportMore, ValidationContext as Context } from './validation-report.ts'
+import type { ReportMore, ValidationContext } from './validation-report.ts'
 import type { World } from './world.ts'
+import { deploymentNamed, pipelineNamed } from './world-index.ts'
 import type { YamlPath } from './yaml-text.ts'
+
+interface Context extends ValidationContext {
+  readonly stages: ReadonlyMap<string, Stage>
+  readonly inputs: ReadonlySet<string>
+  readonly gates: ReadonlySet<string>
+}
 
 /**
  * Checks a line against what it refers to (value-stream 3.4, design 5.5) and adds what parsing found. Errors forbid publishing and running;
@@ -45,7 +52,14 @@ export function validateLine(parsed: ParsedLine, world: World): readonly Finding
       },
     })
   }
-  const context: Context = { line, world, report }
+  const context: Context = {
+    line,
+    world,
+    report,
+    stages: new Map(line.spec.stages.toReversed().map((stage) => [stage.name, stage])),
+    inputs: new Set((line.spec.params ?? []).map((input) => input.name)),
+    gates: new Set((line.spec.gates ?? []).map((gate) => gate.name)),
+  }
   checkDuplicates(context, stageIndexes)
   checkGates(context)
   line.spec.stages.forEach((stage, index) => {
@@ -86,10 +100,12 @@ function checkStage(context: Context, stage: Stage, path: YamlPath): void {
   const { line, world, report } = context
   const at = { stage: stage.name }
   const { app, name } = stage.spec.deployment
-  const pipelines = world.pipelines.map((pipeline) => pipeline.metadata.name)
-  const pipeline = world.pipelines.find((entry) => entry.metadata.name === stage.spec.pipeline)
+  const pipeline = pipelineNamed(world, stage.spec.pipeline)
   if (pipeline === undefined && stage.spec.pipeline !== '') {
-    const near = nearestName(stage.spec.pipeline, pipelines)
+    const near = nearestName(
+      stage.spec.pipeline,
+      world.pipelines.map((entry) => entry.metadata.name),
+    )
     const args = { pipeline: stage.spec.pipeline, ...(near === undefined ? {} : { near }) }
     report(
       'error',
@@ -100,7 +116,7 @@ function checkStage(context: Context, stage: Stage, path: YamlPath): void {
       { ...at, fix: near === undefined ? 'Choose a pipeline of the project' : `Use ${near}` },
     )
   }
-  const deployment = world.deployments.find((entry) => entry.application === app && entry.name === name)
+  const deployment = deploymentNamed(world, app, name)
   if (deployment === undefined && app !== '' && name !== '') {
     const ids = world.deployments.map((entry) => `${entry.application}/${entry.name}`)
     const near = nearestName(`${app}/${name}`, ids)
@@ -176,14 +192,13 @@ function checkStage(context: Context, stage: Stage, path: YamlPath): void {
   }
 }
 
-function checkReferences({ line, report }: Context, stage: Stage, path: YamlPath): void {
+function checkReferences({ stages, gates, report }: Context, stage: Stage, path: YamlPath): void {
   const at = { stage: stage.name }
-  const names = line.spec.stages.map((entry) => entry.name)
   stage.runAfter?.forEach((before, index) => {
-    if (names.includes(before)) return
+    if (stages.has(before)) return
     const near = nearestName(
       before,
-      names.filter((name) => name !== stage.name),
+      [...stages.keys()].filter((name) => name !== stage.name),
     )
     report(
       'error',
@@ -194,9 +209,8 @@ function checkReferences({ line, report }: Context, stage: Stage, path: YamlPath
       { ...at, fix: near === undefined ? 'Remove it from runAfter' : `Use ${near}` },
     )
   })
-  const gates = (line.spec.gates ?? []).map((gate) => gate.name)
   stage.gates?.forEach((gate, index) => {
-    if (gates.includes(gate)) return
+    if (gates.has(gate)) return
     const near = nearestName(gate, gates)
     report(
       'error',
@@ -209,7 +223,8 @@ function checkReferences({ line, report }: Context, stage: Stage, path: YamlPath
   })
 }
 
-function checkExpressions({ line, world, report }: Context, value: string, path: YamlPath, place: ReportMore): void {
+function checkExpressions(context: Context, value: string, path: YamlPath, place: ReportMore): void {
+  const { world, stages, inputs, report } = context
   for (const expression of parseExpressions(value)) {
     if (expression.kind === 'unknown') {
       report(
@@ -221,8 +236,7 @@ function checkExpressions({ line, world, report }: Context, value: string, path:
         place,
       )
     } else if (expression.kind === 'input') {
-      const inputs = (line.spec.params ?? []).map((input) => input.name)
-      if (inputs.includes(expression.name)) continue
+      if (inputs.has(expression.name)) continue
       const near = nearestName(expression.name, inputs)
       report(
         'error',
@@ -233,14 +247,11 @@ function checkExpressions({ line, world, report }: Context, value: string, path:
         { ...place, fix: near === undefined ? `Declare ${expression.name} in spec.params` : `Use ${near}` },
       )
     } else if (expression.kind === 'answer') {
-      checkAnswer({ line, world, report }, expression, path, place)
+      checkAnswer(context, expression, path, place)
     } else if (expression.kind === 'result') {
-      const stage = line.spec.stages.find((entry) => entry.name === expression.stage)
+      const stage = stages.get(expression.stage)
       if (stage === undefined) {
-        const near = nearestName(
-          expression.stage,
-          line.spec.stages.map((entry) => entry.name),
-        )
+        const near = nearestName(expression.stage, stages.keys())
         report(
           'error',
           'unknown-stage',
@@ -251,7 +262,7 @@ function checkExpressions({ line, world, report }: Context, value: string, path:
         )
         continue
       }
-      const pipeline = world.pipelines.find((entry) => entry.metadata.name === stage.spec.pipeline)
+      const pipeline = pipelineNamed(world, stage.spec.pipeline)
       const results = pipeline?.spec.results?.map((result) => result.name)
       if (results === undefined || results.includes(expression.result)) continue
       const near = nearestName(expression.result, results)
@@ -265,8 +276,9 @@ function checkExpressions({ line, world, report }: Context, value: string, path:
 }
 
 function checkOrder({ line, report }: Context, stageIndexes: readonly number[]): void {
+  const indexes = new Map(line.spec.stages.map((stage, index) => [stage.name, index]))
   const pathTo = (name: string) => {
-    const index = line.spec.stages.findIndex((stage) => stage.name === name)
+    const index = indexes.get(name) ?? 0
     return ['spec', 'stages', stageIndexes[index] ?? index]
   }
   const cycle = findCycle(lineGraph(line))

@@ -1,6 +1,7 @@
 import { parseExpressions, replaceExpressions } from '../line/expressions.ts'
 import type { AssemblyLine, Stage } from '../line/line.ts'
 import type { World } from '../line/world.ts'
+import { deploymentNamed, pipelineNamed } from '../line/world-index.ts'
 import type { Deployment } from '../project.ts'
 import { boundSecrets, type DeclaredParameter, declaredParameters } from './declared.ts'
 import { autoBoundNames, derivedValues, type Derived } from './derived.ts'
@@ -28,7 +29,7 @@ export function resolveStage(
   world: World,
   known: KnownValues = {},
 ): readonly ResolvedParameter[] {
-  const pipeline = world.pipelines.find((entry) => entry.metadata.name === stage.spec.pipeline)
+  const pipeline = pipelineNamed(world, stage.spec.pipeline)
   if (pipeline === undefined) return []
   const scope = scopeOf(line, stage, world, known)
   return declaredParameters(pipeline).map((parameter) => resolveParameter(parameter, scope))
@@ -64,7 +65,7 @@ interface Scope {
 
 function scopeOf(line: AssemblyLine, stage: Stage, world: World, known: KnownValues): Scope {
   const { app, name } = stage.spec.deployment
-  const deployment = world.deployments.find((entry) => entry.application === app && entry.name === name)
+  const deployment = deploymentNamed(world, app, name)
   const deployed =
     deployment === undefined
       ? undefined

@@ -24,6 +24,12 @@ export function layoutInputOf(
 ): LayoutInput {
   const values = valueLinksOf(line)
   const lanes = lanesOf(line, around)
+  const taken = new Map<string, string[]>()
+  const given = new Map<string, string[]>()
+  for (const { from, to } of values) {
+    if ('stage' in to) listIn(taken, to.stage).push(to.param)
+    if ('stage' in from) listIn(given, from.stage).push(from.result)
+  }
   const stages = line.spec.stages.map((stage): LayoutStage => {
     const { name } = stage
     return {
@@ -31,8 +37,8 @@ export function layoutInputOf(
       lane: lanes.get(name) ?? buildLane,
       application: stage.spec.deployment.app,
       after: stage.runAfter ?? [],
-      inputs: unique(values.flatMap(({ to }) => ('stage' in to && to.stage === name ? [to.param] : []))),
-      outputs: unique(values.flatMap(({ from }) => ('stage' in from && from.stage === name ? [from.result] : []))),
+      inputs: unique(taken.get(name) ?? []),
+      outputs: unique(given.get(name) ?? []),
     }
   })
   const used = new Set(stages.map((stage) => stage.application))
@@ -90,6 +96,14 @@ function lanesOf(line: AssemblyLine, around: LineSurroundings): ReadonlyMap<stri
       return [stage.name, isDelivered(stage.name) && environment !== undefined ? environment : buildLane]
     }),
   )
+}
+
+function listIn(lists: Map<string, string[]>, key: string): string[] {
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const list: string[] = []
+  lists.set(key, list)
+  return list
 }
 
 function unique(values: readonly string[]): string[] {

@@ -1,0 +1,31 @@
+import type { Deployment } from '../project.ts'
+import type { Pipeline } from '../tekton/pipeline.ts'
+import type { World } from './world.ts'
+
+// Worlds are immutable, so an index of one stays true; lines of thousands of stages ask for every name several times.
+const pipelines = new WeakMap<readonly Pipeline[], ReadonlyMap<string, Pipeline>>()
+const deployments = new WeakMap<readonly Deployment[], ReadonlyMap<string, Deployment>>()
+
+/** The Pipeline of a name. */
+export function pipelineNamed(world: Pick<World, 'pipelines'>, name: string): Pipeline | undefined {
+  const known = pipelines.get(world.pipelines)
+  if (known !== undefined) return known.get(name)
+  // The first of a name wins, as in a search from the front.
+  const index = new Map(world.pipelines.toReversed().map((entry) => [entry.metadata.name, entry]))
+  pipelines.set(world.pipelines, index)
+  return index.get(name)
+}
+
+/** The Deployment of an application by its name. */
+export function deploymentNamed(
+  world: Pick<World, 'deployments'>,
+  application: string,
+  name: string,
+): Deployment | undefined {
+  const key = `${application}/${name}`
+  const known = deployments.get(world.deployments)
+  if (known !== undefined) return known.get(key)
+  const index = new Map(world.deployments.toReversed().map((entry) => [`${entry.application}/${entry.name}`, entry]))
+  deployments.set(world.deployments, index)
+  return index.get(key)
+}
