@@ -1,3 +1,4 @@
+import { enabledLine } from '#domain/line/enabled.ts'
 import { parseExpressions } from '#domain/line/expressions.ts'
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
@@ -23,7 +24,7 @@ export async function freezeRun(
   const parsed = parseLine(document.text)
   const reading = await worlds.read(project)
   const wrong = validateLine(parsed, reading.world).filter(({ severity }) => severity === 'error')
-  const { line } = parsed
+  const line = parsed.line === undefined ? undefined : enabledLine(parsed.line)
   if (line === undefined || wrong.length > 0) {
     const findings = wrong.map((finding) => ({ ...finding, place: { document: document.id, ...finding.place } }))
     return err(

@@ -23,6 +23,8 @@ export const stageSchema = z.looseObject({
   runAfter: z.array(z.string()).nullish(),
   /** Our optional addition: names of the gates in `spec.gates` that this stage waits for. */
   gates: z.array(z.string()).nullish(),
+  /** Our optional addition: runs leave the stage out, while it stays wired. */
+  disabled: z.boolean().optional(),
 })
 export type Stage = z.infer<typeof stageSchema>
 

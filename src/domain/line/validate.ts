@@ -63,9 +63,12 @@ export function validateLine(parsed: ParsedLine, world: World): readonly Finding
   checkDuplicates(context, stageIndexes)
   checkGates(context)
   line.spec.stages.forEach((stage, index) => {
-    checkStage(context, stage, ['spec', 'stages', stageIndexes[index] ?? index])
+    // A run leaves it out, so nothing of it stands in the way.
+    if (stage.disabled !== true) checkStage(context, stage, ['spec', 'stages', stageIndexes[index] ?? index])
   })
   checkOrder(context, stageIndexes)
+  if (line.spec.stages.length > 0 && line.spec.stages.every((stage) => stage.disabled === true))
+    report('error', 'all-disabled', ['spec', 'stages'], 'Every stage is disabled', {}, { fix: 'Enable one of them' })
   line.spec.results?.forEach((result, index) => {
     checkExpressions(context, result.value, ['spec', 'results', index, 'value'], {})
   })
@@ -260,6 +263,14 @@ function checkExpressions(context: Context, value: string, path: YamlPath, place
           { name: expression.stage, ...(near === undefined ? {} : { near }) },
           { ...place, fix: near === undefined ? 'Name a stage of the line' : `Use ${near}` },
         )
+        continue
+      }
+      if (stage.disabled === true) {
+        const args = { stage: stage.name, result: expression.result }
+        report('error', 'reads-disabled', path, `${stage.name} is disabled, so ${stage.name}.${expression.result} has no value`, args, {
+          ...place,
+          fix: `Enable ${stage.name} or bind another value`,
+        })
         continue
       }
       const pipeline = pipelineNamed(world, stage.spec.pipeline)

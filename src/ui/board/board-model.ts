@@ -26,7 +26,11 @@ export interface BoardPort {
   readonly id: string
   readonly name: string
   readonly linked: boolean
+  /** A value is wanted here before anything can run. */
+  readonly wanted?: boolean
   readonly drop?: 'yes' | 'no'
+  /** Why the link cannot be dropped here. */
+  readonly reason?: string
 }
 
 export interface BoardBadge {
@@ -46,6 +50,14 @@ export interface BoardCard extends Box {
   readonly icon: ReactNode
   /** Absent on a board that shows no run. */
   readonly state?: State
+  /** Left out of runs: struck through, still wired. */
+  readonly disabled?: boolean
+  /** Stands for so many stages. */
+  readonly count?: number
+  /** Whether the order link being pulled may be dropped on the card. */
+  readonly drop?: 'yes' | 'no'
+  /** How it differs from what it is compared with. */
+  readonly change?: 'added' | 'removed' | 'changed' | 'moved'
   readonly badges: readonly BoardBadge[]
   readonly inputs: readonly BoardPort[]
   readonly outputs: readonly BoardPort[]
@@ -85,6 +97,12 @@ export interface BoardLink {
   readonly pale?: boolean
 }
 
+/** A frame around cards that belong together. */
+export interface BoardFrame extends Box {
+  readonly id: string
+  readonly title: string
+}
+
 /** Everything a board shows; computed elsewhere, drawn here. */
 export interface BoardPicture {
   readonly lanes: readonly BoardLane[]
@@ -92,4 +110,5 @@ export interface BoardPicture {
   readonly gates: readonly BoardGate[]
   readonly terminals: readonly BoardTerminal[]
   readonly links: readonly BoardLink[]
+  readonly frames?: readonly BoardFrame[]
 }

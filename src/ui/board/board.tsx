@@ -1,22 +1,31 @@
-import {
-  Background,
-  BackgroundVariant,
-  MiniMap,
-  ReactFlow,
-  ReactFlowProvider,
-  type ReactFlowProps,
-} from '@xyflow/react'
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, type ReactFlowProps } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { isComposing } from '../commands/use-commands.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
-import type { Box, BoardPicture } from './board-model.ts'
+import { type BoardApi, useBoardApi } from './board-api.ts'
+import { useBoardCommands } from './board-commands.ts'
+import type { BoardPicture, Box, Point } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
+import { BoardMinimap } from './board-minimap.tsx'
 import { fillHeight, fitOptions, useRoom } from './board-room.ts'
-import { boardEdgeTypes, type BoardNode, boardNodeTypes, edgesOf, nodesOf } from './flow-elements.ts'
+import type { Renaming } from './card-node.tsx'
+import { FarLayer, useIsFar } from './far-layer.tsx'
+import { boardEdgeTypes, type BoardNode, boardNodeTypes, createFlowElements } from './flow-elements.ts'
 import type { LinkEdge } from './link-edge.tsx'
 import { type Direction, nearestInDirection } from './nearest.ts'
+import { PathProvider } from './path-focus.ts'
+import { usePathFocus } from './use-path-focus.ts'
 import { ZoomControls } from './zoom-controls.tsx'
 import './board.css'
+
+/** What a menu is asked for: a card, gate, link or terminal by id, or the ground. */
+export interface MenuTarget {
+  readonly id: string | undefined
+  /** Where on the window, and where on the board. */
+  readonly at: Point
+  readonly place: Point
+}
 
 export interface BoardProps {
   readonly picture: BoardPicture
@@ -24,8 +33,22 @@ export interface BoardProps {
   readonly label: string
   /** Id of the selected card, of a gate as `gate:<id>`, or of a link. */
   readonly selected: string | undefined
-  readonly onSelect: (id: string | undefined) => void
+  /** Everything that is selected, where that may be several. */
+  readonly selection?: ReadonlySet<string>
+  /** `add` asks to add to the selection, or to take out of it. */
+  readonly onSelect: (id: string | undefined, add?: boolean) => void
+  /** What a rectangle drawn with Shift has caught. */
+  readonly onSelectMany?: (ids: readonly string[]) => void
   readonly onOpen?: (id: string) => void
+  readonly onMenu?: (target: MenuTarget) => void
+  /** Asks what to put onto the ground, or onto a link. */
+  readonly onInsert?: (target: MenuTarget) => void
+  readonly onFocusChange?: (id: string | undefined) => void
+  readonly onReady?: (api: BoardApi) => void
+  readonly renaming?: Renaming | undefined
+  /** Said politely to screen readers, once. */
+  readonly announcement?: string
+  readonly dimmed?: boolean
   readonly editable?: boolean
   readonly trays?: boolean
   readonly minimap?: boolean
@@ -52,35 +75,49 @@ export function Board(props: BoardProps) {
   )
 }
 
-function BoardSurface({
-  picture,
-  label,
-  selected,
-  onSelect,
-  onOpen,
-  editable = false,
-  trays = false,
-  minimap = false,
-  controls,
-  children,
-  flow,
-}: BoardProps) {
+const noEdges: LinkEdge[] = []
+
+function BoardSurface(props: BoardProps) {
+  const { picture, label, selected, onSelect, onSelectMany, onOpen, onMenu, onInsert, onFocusChange, onReady } = props
+  const { renaming, announcement, dimmed, editable = false, trays = false, minimap = false, controls, flow } = props
   const t = useMessages(boardMessages)
   const [focused, setFocused] = useState<string>()
   const element = useRef<HTMLDivElement>(null)
   const room = useRoom(element)
-  const filled = useMemo(() => (room === undefined ? picture : fillHeight(picture, room)), [picture, room])
-  const nodes = useMemo(
-    () => nodesOf(filled, { selected, focused, editable, trays }),
-    [filled, selected, focused, editable, trays],
+  const selection = useMemo(
+    () => props.selection ?? new Set(selected === undefined ? [] : [selected]),
+    [props.selection, selected],
   )
-  const edges = useMemo(() => edgesOf(picture, selected), [picture, selected])
+  const filled = useMemo(() => (room === undefined ? picture : fillHeight(picture, room)), [picture, room])
+  const [elements] = useState(createFlowElements)
+  const isFar = useIsFar(picture)
+  const nodes = useMemo(
+    () =>
+      elements
+        .nodes(filled, { selection, focused, editable, trays, renaming })
+        .filter((node) => !isFar || node.type !== 'card'),
+    [elements, filled, selection, focused, editable, trays, renaming, isFar],
+  )
+  const edges = useMemo(
+    () => (isFar ? noEdges : elements.edges(picture, selection, editable && onInsert !== undefined)),
+    [elements, picture, selection, editable, onInsert, isFar],
+  )
   const stops = useMemo(() => stopsOf(picture), [picture])
   const focusedStop = stops.find((stop) => stop.id === focused)
+  const path = usePathFocus(picture.links)
+  const api = useBoardApi(element, stops, setFocused, path.pin)
+  const isMarquee = useRef(false)
+  useBoardCommands()
+  useEffect(() => onReady?.(api), [api, onReady])
+  useEffect(() => onFocusChange?.(focused), [focused, onFocusChange])
+  // What was just inserted or found is where the arrows go on from.
+  useEffect(() => {
+    setFocused((before) => (before === undefined || selected === undefined ? before : selected))
+  }, [selected])
 
   function handleKeyDown(event: KeyboardEvent): void {
     if (
-      event.nativeEvent.isComposing ||
+      isComposing(event.nativeEvent) ||
       event.altKey ||
       event.ctrlKey ||
       event.metaKey ||
@@ -90,21 +127,38 @@ function BoardSurface({
     const direction = directions[event.key]
     if (direction !== undefined && !event.shiftKey) {
       const next = focusedStop === undefined ? stops[0] : nearestInDirection(stops, focusedStop, direction)
-      if (next !== undefined) setFocused(next.id)
+      if (next !== undefined) api.focusOn(next.id)
       event.preventDefault()
     } else if (event.key === 'Enter' && focused !== undefined) {
       onSelect(focused)
       onOpen?.(focused)
       event.preventDefault()
-    } else if (event.key === 'Escape' && selected !== undefined) {
-      onSelect(undefined)
+    } else if (event.key === ' ' && focused !== undefined) {
+      onSelect(focused, true)
+      event.preventDefault()
+    } else if (event.key === 'Escape') {
+      path.pin(undefined)
+      if (selection.size > 0) onSelect(undefined)
     }
+  }
+  /** The menu key asks for what has the focus, the mouse for what is under it. */
+  function handleContextMenu(event: MouseEvent): void {
+    if (onMenu === undefined) return
+    event.preventDefault()
+    const byKey = event.target === event.currentTarget || event.button !== 2
+    const id = byKey ? (focused ?? selected) : targetOf(event.target)
+    onMenu(api.targetOf(id, byKey ? undefined : { x: event.clientX, y: event.clientY }))
+  }
+  function handleDoubleClick(event: MouseEvent): void {
+    const isGround = event.target instanceof Element && event.target.closest('.react-flow__pane') !== null
+    if (isGround && editable) onInsert?.(api.targetOf(undefined, { x: event.clientX, y: event.clientY }))
   }
 
   return (
     <div
       ref={element}
       className="lw-board"
+      data-broken={dimmed || undefined}
       // The canvas is one widget with a focus of its own inside; every card has its sentence in the live region and in the outline.
       role="application"
       tabIndex={0}
@@ -112,6 +166,8 @@ function BoardSurface({
       aria-description={t('help')}
       data-key-scope="canvas"
       onKeyDown={handleKeyDown}
+      onContextMenu={handleContextMenu}
+      onDoubleClick={handleDoubleClick}
       onFocus={(event) => {
         if (event.target === event.currentTarget && focused === undefined) setFocused(selected ?? stops[0]?.id)
       }}
@@ -120,61 +176,92 @@ function BoardSurface({
       }}
     >
       <div className="lw-hidden" aria-live="polite">
-        {focusedStop?.sentence}
+        {announcement === undefined || announcement === '' ? focusedStop?.sentence : announcement}
       </div>
       {/* The first view fits all of it in, so the lanes' height must be known by then. */}
       {room === undefined ? null : (
-        <ReactFlow<BoardNode, LinkEdge>
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={boardNodeTypes}
-          edgeTypes={boardEdgeTypes}
-          onlyRenderVisibleElements
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          nodesDraggable={editable}
-          nodesConnectable={editable}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable
-          panOnScroll
-          zoomActivationKeyCode="Control"
-          minZoom={0.1}
-          maxZoom={2}
-          fitView
-          fitViewOptions={fitOptions}
-          onNodeClick={(_, node) => onSelect(node.type === 'card' || node.type === 'gate' ? node.id : undefined)}
-          onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
-          onEdgeClick={(_, edge) => onSelect(edge.id)}
-          onPaneClick={() => onSelect(undefined)}
-          {...flow}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
-          <ZoomControls>{controls}</ZoomControls>
-          {minimap ? (
-            <MiniMap<BoardNode>
-              pannable
-              zoomable
-              style={minimapSize}
-              nodeClassName={minimapClass}
-              ariaLabel={t('minimap')}
-            />
-          ) : null}
-          {children}
-        </ReactFlow>
+        <PathProvider value={path.store}>
+          <ReactFlow<BoardNode, LinkEdge>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={boardNodeTypes}
+            edgeTypes={boardEdgeTypes}
+            onlyRenderVisibleElements
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode={onSelectMany === undefined ? null : 'Shift'}
+            multiSelectionKeyCode={null}
+            nodesDraggable={editable}
+            nodesConnectable={editable}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable
+            elevateNodesOnSelect={false}
+            panOnScroll
+            panOnDrag={panButtons}
+            zoomOnDoubleClick={false}
+            zoomActivationKeyCode="Control"
+            minZoom={0.05}
+            maxZoom={2}
+            {...firstView(picture, selected)}
+            onNodeClick={(event, node) => {
+              if (node.type === 'card' || node.type === 'gate')
+                onSelect(node.id, event.ctrlKey || event.metaKey || event.shiftKey)
+              else onSelect(undefined)
+            }}
+            onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
+            onNodeMouseEnter={(_, node) => path.hover(node.type === 'card' || node.type === 'gate' ? node.id : undefined)}
+            onNodeMouseLeave={() => path.hover(undefined)}
+            onEdgeClick={(event, edge) => {
+              const isPlus = event.target instanceof Element && event.target.closest('[data-insert]') !== null
+              if (isPlus) onInsert?.(api.targetOf(edge.id, { x: event.clientX, y: event.clientY }))
+              else onSelect(edge.id, event.ctrlKey || event.metaKey)
+            }}
+            onPaneClick={(event) => onSelect(isFar ? api.cardAt({ x: event.clientX, y: event.clientY }) : undefined)}
+            onSelectionStart={() => {
+              isMarquee.current = true
+            }}
+            onSelectionEnd={() => {
+              isMarquee.current = false
+            }}
+            onSelectionChange={({ nodes: caught }) => {
+              if (isMarquee.current) onSelectMany?.(caught.filter(isSelectable).map((node) => node.id))
+            }}
+            {...flow}
+          >
+            {isFar ? <FarLayer picture={picture} selection={selection} /> : null}
+            <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
+            <ZoomControls>{controls}</ZoomControls>
+            {minimap ? <BoardMinimap picture={picture} /> : null}
+            {props.children}
+          </ReactFlow>
+        </PathProvider>
       )}
     </div>
   )
 }
 
-const minimapSize = { width: 138, height: 74 }
+const panButtons = [0, 1]
+// More cards than these are not fitted in at first: they would be too small to read.
+const mostFitted = 150
+
+function firstView({ cards }: BoardPicture, selected: string | undefined): Partial<ReactFlowProps<BoardNode, LinkEdge>> {
+  if (cards.length <= mostFitted) return { fitView: true, fitViewOptions: fitOptions }
+  const first = cards.find((card) => card.id === selected) ?? cards[0]
+  return { defaultViewport: { x: 160 - (first?.x ?? 0), y: 120 - (first?.y ?? 0), zoom: 1 } }
+}
+
+function isSelectable(node: BoardNode): boolean {
+  return node.type === 'card' || node.type === 'gate'
+}
+
+function targetOf(target: EventTarget): string | undefined {
+  if (!(target instanceof Element)) return undefined
+  const id = target.closest('.react-flow__node, .react-flow__edge')?.getAttribute('data-id') ?? undefined
+  return id === undefined || id.startsWith('lane:') || id.startsWith('frame:') ? undefined : id
+}
 
 function stopsOf(picture: BoardPicture): readonly (Box & { readonly id: string; readonly sentence: string })[] {
   const gates = picture.gates.map((gate) => ({ ...gate, id: `gate:${gate.id}` }))
   return [...picture.cards, ...gates].toSorted((a, b) => a.x - b.x || a.y - b.y)
-}
-
-function minimapClass(node: BoardNode): string {
-  return node.type === 'card' ? `lw-mini-card lw-mini-${node.data.state ?? 'plain'}` : `lw-mini-${node.type}`
 }

@@ -2,8 +2,18 @@ import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { StateShape } from '../state-mark.tsx'
 import type { BoardCard, BoardPort } from './board-model.ts'
+import { CardName } from './card-name.tsx'
 import { middleEllipsis } from './middle-ellipsis.ts'
-import './board.css'
+import { useIsDimmed } from './path-focus.ts'
+import './card-node.css'
+
+/** A name that is being written on the card. */
+export interface Renaming {
+  readonly id: string
+  readonly label: string
+  readonly problemOf: (name: string) => string | undefined
+  readonly onDone: (name: string | undefined) => void
+}
 
 interface CardMarks {
   readonly focused: boolean
@@ -15,6 +25,7 @@ interface CardMarks {
   /** Whether an order link comes in, or goes out. */
   readonly orderIn: boolean
   readonly orderOut: boolean
+  readonly renaming: Renaming | undefined
 }
 
 export type CardNode = Node<BoardCard & CardMarks & Record<string, unknown>, 'card'>
@@ -24,6 +35,7 @@ const charactersInCard = (width: number, hasMark: boolean) => Math.floor((width 
 
 /** One card. Its size is fixed and contained, so that painting one never lays out another (decision 4.10). */
 export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeProps<CardNode>) {
+  const isDimmed = useIsDimmed(data.id)
   return (
     <div
       className="lw-plate-node"
@@ -33,13 +45,22 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
       data-tray={data.tray || undefined}
       data-compact={data.compact || undefined}
       data-card={data.id}
+      data-dimmed={isDimmed || undefined}
+      data-disabled={data.disabled || undefined}
+      data-drop={data.drop}
+      data-change={data.change}
+      data-group={data.count === undefined ? undefined : true}
     >
       <div className="lw-plate-face">
         <span className="lw-plate-row">
           <span className="lw-plate-icon">{data.icon}</span>
-          <span className="lw-plate-title" title={data.fullTitle}>
-            {middleEllipsis(data.title, charactersInCard(data.width, data.state !== undefined))}
-          </span>
+          {data.renaming === undefined ? (
+            <span className="lw-plate-title" title={data.fullTitle}>
+              {middleEllipsis(data.title, charactersInCard(data.width, data.state !== undefined))}
+            </span>
+          ) : (
+            <CardName renaming={data.renaming} />
+          )}
           {data.state === undefined ? null : <StateShape state={data.state} />}
         </span>
         <span className="lw-plate-row">
@@ -88,7 +109,13 @@ function Tray({ card, editable }: { readonly card: BoardCard; readonly editable:
     <div className="lw-tray">
       <ul>
         {card.inputs.map((port) => (
-          <li key={port.id} data-drop={port.drop} data-linked={port.linked || undefined}>
+          <li
+            key={port.id}
+            data-drop={port.drop}
+            data-linked={port.linked || undefined}
+            data-wanted={port.wanted || undefined}
+            title={port.reason}
+          >
             <PortHandle port={port} side="in" editable={editable} />
             <span title={port.name}>{port.name}</span>
           </li>

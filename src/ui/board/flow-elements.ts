@@ -1,7 +1,9 @@
 import { type NodeTypes, Position } from '@xyflow/react'
-import { type CardNode, CardNodeView } from './card-node.tsx'
+import { type CardNode, CardNodeView, type Renaming } from './card-node.tsx'
 import { type LinkEdge, LinkEdgeView } from './link-edge.tsx'
 import {
+  type FrameNode,
+  FrameNodeView,
   type GateNode,
   GateNodeView,
   type LaneNode,
@@ -11,10 +13,11 @@ import {
 } from './other-nodes.tsx'
 import type { BoardCard, BoardPicture, BoardPort } from './board-model.ts'
 
-export type BoardNode = LaneNode | CardNode | GateNode | TerminalNode
+export type BoardNode = LaneNode | FrameNode | CardNode | GateNode | TerminalNode
 
 export const boardNodeTypes = {
   lane: LaneNodeView,
+  frame: FrameNodeView,
   card: CardNodeView,
   gate: GateNodeView,
   terminal: TerminalNodeView,
@@ -22,93 +25,146 @@ export const boardNodeTypes = {
 export const boardEdgeTypes = { link: LinkEdgeView }
 
 export interface BoardMarks {
-  readonly selected: string | undefined
+  readonly selection: ReadonlySet<string>
   readonly focused: string | undefined
   readonly editable: boolean
   /** All trays open: while a link is pulled, or by choice. */
   readonly trays: boolean
+  readonly renaming: Renaming | undefined
 }
 
 const socket = 9
 const trayRow = 16
+const fixed = { draggable: false, connectable: false, focusable: false }
 
-/** Nodes with known sizes and socket places: nothing has to be measured, and what is out of view is not mounted. */
-export function nodesOf(picture: BoardPicture, marks: BoardMarks): BoardNode[] {
-  const { selected, focused, editable, trays } = marks
-  const linked = new Set(
-    picture.links
-      .filter((link) => link.kind === 'order')
-      .flatMap((link) => [`${link.source} out`, `${link.target} in`]),
-  )
-  const fixed = { draggable: false, connectable: false, focusable: false }
-  return [
-    ...picture.lanes.map((lane): LaneNode => ({
-      id: `lane:${lane.id}`,
-      type: 'lane',
-      ...boxOf(lane),
-      ...fixed,
-      selectable: false,
-      data: { ...lane },
-      zIndex: -1,
-    })),
-    ...picture.cards.map((card): CardNode => {
-      const isSelected = card.id === selected
-      const isFocused = card.id === focused
-      return {
-        id: card.id,
-        type: 'card',
-        ...boxOf(card),
-        focusable: false,
-        draggable: editable,
-        connectable: editable,
-        selected: isSelected,
-        handles: handlesOf(card),
-        data: {
-          ...card,
-          focused: isFocused,
-          editable,
-          compact: !editable && !trays,
-          tray: trays || isSelected || isFocused,
-          orderIn: linked.has(`${card.id} in`),
-          orderOut: linked.has(`${card.id} out`),
-        },
-      }
-    }),
-    ...picture.gates.map((gate): GateNode => ({
-      id: `gate:${gate.id}`,
-      type: 'gate',
-      ...boxOf(gate),
-      ...fixed,
-      selected: `gate:${gate.id}` === selected,
-      data: { ...gate, focused: `gate:${gate.id}` === focused },
-      zIndex: 2,
-    })),
-    ...picture.terminals.map((terminal): TerminalNode => ({
-      id: terminal.id,
-      type: 'terminal',
-      ...boxOf(terminal),
-      ...fixed,
-      connectable: editable,
-      selectable: false,
-      data: { ...terminal },
-    })),
-  ]
+/** Makes nodes and edges; those of an unchanged card or link stay the same objects, so that nothing is done for them. */
+export interface FlowElements {
+  readonly nodes: (picture: BoardPicture, marks: BoardMarks) => BoardNode[]
+  readonly edges: (picture: BoardPicture, selection: ReadonlySet<string>, canInsert: boolean) => LinkEdge[]
 }
 
-/** Edges of the picture; the points are drawn as they are, the ends only decide what is in view. */
-export function edgesOf(picture: BoardPicture, selected: string | undefined): LinkEdge[] {
-  // Order over values: what decides when something runs reads through a crossing.
-  return picture.links
-    .toSorted((a, b) => Number(a.kind === 'order') - Number(b.kind === 'order'))
-    .map((link) => ({
-      id: link.id,
-      type: 'link',
-      source: link.source,
-      target: link.target,
-      data: { ...link },
-      focusable: false,
-      selected: link.id === selected,
-    }))
+/** Nodes with known sizes and socket places: nothing has to be measured, and what is out of view is not mounted. */
+export function createFlowElements(): FlowElements {
+  const cards = remembered<CardNode>()
+  const edges = remembered<LinkEdge>()
+  return {
+    nodes(picture, marks) {
+      const { selection, focused, editable, trays, renaming } = marks
+      const linked = new Set(
+        picture.links
+          .filter((link) => link.kind === 'order')
+          .flatMap((link) => [`${link.source} out`, `${link.target} in`]),
+      )
+      cards.begin()
+      return [
+        ...picture.lanes.map(laneNode),
+        ...(picture.frames ?? []).map(frameNode),
+        ...picture.cards.map((card) => {
+          const isSelected = selection.has(card.id)
+          const isFocused = card.id === focused
+          const own = renaming?.id === card.id ? renaming : undefined
+          const orderIn = linked.has(`${card.id} in`)
+          const orderOut = linked.has(`${card.id} out`)
+          const from = [card, isSelected, isFocused, own, editable, trays, orderIn, orderOut]
+          return cards.get(card.id, from, (): CardNode => ({
+            id: card.id,
+            type: 'card',
+            ...boxOf(card),
+            focusable: false,
+            draggable: editable && card.count === undefined,
+            connectable: editable && card.count === undefined,
+            selected: isSelected,
+            handles: handlesOf(card),
+            zIndex: isSelected ? 1 : 0,
+            data: {
+              ...card,
+              focused: isFocused,
+              editable: editable && card.count === undefined,
+              compact: !editable && !trays,
+              tray: trays || isSelected || isFocused,
+              orderIn,
+              orderOut,
+              renaming: own,
+            },
+          }))
+        }),
+        ...picture.gates.map((gate) => gateNode(gate, marks)),
+        ...picture.terminals.map((terminal) => terminalNode(terminal, editable)),
+      ]
+    },
+    edges(picture, selection, canInsert) {
+      edges.begin()
+      // Order over values: what decides when something runs reads through a crossing.
+      return picture.links
+        .toSorted((a, b) => Number(a.kind === 'order') - Number(b.kind === 'order'))
+        .map((link) => {
+          const isSelected = selection.has(link.id)
+          return edges.get(link.id, [link, isSelected, canInsert], (): LinkEdge => ({
+            id: link.id,
+            type: 'link',
+            source: link.source,
+            target: link.target,
+            data: { ...link, canInsert: canInsert && link.kind === 'order' },
+            focusable: false,
+            selected: isSelected,
+          }))
+        })
+    },
+  }
+}
+
+/** Keeps what was made from equal parts; whatever was not asked for since the last `begin` is forgotten at the next. */
+function remembered<T>() {
+  type Known = Map<string, { readonly from: readonly unknown[]; readonly made: T }>
+  let before: Known = new Map()
+  let now: Known = new Map()
+  return {
+    begin(): void {
+      before = now
+      now = new Map()
+    },
+    get(id: string, from: readonly unknown[], make: () => T): T {
+      const known = before.get(id)
+      const isSame = known?.from.every((part, index) => part === from[index]) === true
+      const entry = isSame && known !== undefined ? known : { from, made: make() }
+      now.set(id, entry)
+      return entry.made
+    },
+  }
+}
+
+function laneNode(lane: BoardPicture['lanes'][number]): LaneNode {
+  return {
+    id: `lane:${lane.id}`,
+    type: 'lane',
+    ...boxOf(lane),
+    ...fixed,
+    selectable: false,
+    data: { ...lane },
+    zIndex: -2,
+  }
+}
+
+function frameNode(frame: NonNullable<BoardPicture['frames']>[number]): FrameNode {
+  return { id: frame.id, type: 'frame', ...boxOf(frame), ...fixed, selectable: false, data: { ...frame }, zIndex: -1 }
+}
+
+function gateNode(gate: BoardPicture['gates'][number], { selection, focused }: BoardMarks): GateNode {
+  const id = `gate:${gate.id}`
+  const data = { ...gate, focused: id === focused }
+  return { id, type: 'gate', ...boxOf(gate), ...fixed, selected: selection.has(id), data, zIndex: 2 }
+}
+
+function terminalNode(terminal: BoardPicture['terminals'][number], editable: boolean): TerminalNode {
+  return {
+    id: terminal.id,
+    type: 'terminal',
+    ...boxOf(terminal),
+    ...fixed,
+    connectable: editable,
+    selectable: false,
+    data: { ...terminal },
+  }
 }
 
 function boxOf({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {

@@ -1,22 +1,26 @@
 import type { Edge, EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { BoardLink } from './board-model.ts'
+import { useIsDimmed } from './path-focus.ts'
 import { roundedPath } from './path.ts'
 import './link-edge.css'
 
-export type LinkEdge = Edge<BoardLink & Record<string, unknown>, 'link'>
+export type LinkEdge = Edge<BoardLink & { readonly canInsert?: boolean } & Record<string, unknown>, 'link'>
 
-/** A link with a halo in the ground's colour, so that a crossing reads as a bridge. */
-export const LinkEdgeView = memo(function LinkEdgeView({ data, selected }: EdgeProps<LinkEdge>) {
+/** A link with a halo in the ground's colour, so that a crossing reads as a bridge; where something can be put in, it offers so. */
+export const LinkEdgeView = memo(function LinkEdgeView({ id, data, selected }: EdgeProps<LinkEdge>) {
+  const isDimmed = useIsDimmed(id)
   if (data === undefined) return null
   const path = roundedPath(data.points, data.kind === 'order' ? 8 : 6)
   const middle = data.points[Math.floor(data.points.length / 2)]
+  const plus = middleOf(data.points)
   return (
     <g
       className="lw-link"
       data-kind={data.kind}
       data-pale={data.pale || undefined}
       data-selected={selected || undefined}
+      data-dimmed={isDimmed || undefined}
     >
       <path className="lw-link-halo" d={path} />
       <path className="lw-link-line" d={path} />
@@ -26,6 +30,25 @@ export const LinkEdgeView = memo(function LinkEdgeView({ data, selected }: EdgeP
           {data.label}
         </text>
       )}
+      {data.canInsert === true ? (
+        <g className="lw-link-plus" data-insert={id} transform={`translate(${String(plus.x)} ${String(plus.y)})`}>
+          <circle r="12" className="lw-link-plus-hit" />
+          <circle r="8" />
+          <path d="M-4 0H4M0-4V4" />
+        </g>
+      ) : null}
     </g>
   )
 })
+
+/** The middle of the longest straight part. */
+function middleOf(points: BoardLink['points']): { readonly x: number; readonly y: number } {
+  let best = { x: 0, y: 0, length: -1 }
+  for (const [index, end] of points.entries()) {
+    const start = points[index - 1]
+    if (start === undefined) continue
+    const length = Math.abs(end.x - start.x) + Math.abs(end.y - start.y)
+    if (length > best.length) best = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2, length }
+  }
+  return best
+}

@@ -1,10 +1,12 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
-import type { BoardGate, BoardLane, BoardTerminal } from './board-model.ts'
+import type { BoardFrame, BoardGate, BoardLane, BoardTerminal } from './board-model.ts'
+import { useIsDimmed } from './path-focus.ts'
 import './board.css'
 
 export type LaneNode = Node<BoardLane & Record<string, unknown>, 'lane'>
 export type GateNode = Node<BoardGate & { readonly focused: boolean } & Record<string, unknown>, 'gate'>
+export type FrameNode = Node<BoardFrame & Record<string, unknown>, 'frame'>
 export type TerminalNode = Node<BoardTerminal & Record<string, unknown>, 'terminal'>
 
 export const LaneNodeView = memo(function LaneNodeView({ data }: NodeProps<LaneNode>) {
@@ -16,7 +18,16 @@ export const LaneNodeView = memo(function LaneNodeView({ data }: NodeProps<LaneN
   )
 })
 
+export const FrameNodeView = memo(function FrameNodeView({ data }: NodeProps<FrameNode>) {
+  return (
+    <div className="lw-frame">
+      <span className="lw-frame-title">{data.title}</span>
+    </div>
+  )
+})
+
 export const GateNodeView = memo(function GateNodeView({ data, selected }: NodeProps<GateNode>) {
+  const isDimmed = useIsDimmed(`gate:${data.id}`)
   return (
     <div
       className="lw-gate"
@@ -24,6 +35,7 @@ export const GateNodeView = memo(function GateNodeView({ data, selected }: NodeP
       data-selected={selected || undefined}
       data-focused={data.focused || undefined}
       data-gate={data.id}
+      data-dimmed={isDimmed || undefined}
     >
       <svg width="44" height="50" viewBox="0 0 44 50" aria-hidden>
         <path d="M22 1.5 42.5 13v24L22 48.5 1.5 37V13z" />

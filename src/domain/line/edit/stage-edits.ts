@@ -1,5 +1,5 @@
 import { problem } from '../../problem.ts'
-import { err, type Result } from '../../result.ts'
+import { err, ok, type Result } from '../../result.ts'
 import { parseExpressions, replaceExpressions } from '../expressions.ts'
 import { cycleOfLink, lineGraph } from '../graph.ts'
 import type { AssemblyLine, Stage } from '../line.ts'
@@ -229,6 +229,27 @@ export function insertStageBetween(text: string, from: string, to: string, stage
       ? steps({ op: 'insert', path: [...path, 'runAfter'], index: runAfter.length, value: stage.name })
       : steps({ op: 'set', path: [...path, 'runAfter', index], value: stage.name })
   })
+}
+
+/** Lets runs leave stages out, or takes that back. */
+export function setStageDisabled(text: string, names: readonly string[], isDisabled: boolean): Result<string> {
+  return editLine(text, ({ line, pathOf }) =>
+    steps(
+      ...line.spec.stages.flatMap((stage): Step[] => {
+        if (!names.includes(stage.name) || (stage.disabled === true) === isDisabled) return []
+        const path = [...pathOf(stage), 'disabled']
+        return [isDisabled ? { op: 'set', path, value: true } : { op: 'remove', path }]
+      }),
+    ),
+  )
+}
+
+/** Removes several stages, one after another. */
+export function removeStages(text: string, names: readonly string[], heal = false): Result<string> {
+  return names.reduce<Result<string>>(
+    (result, name) => (result.ok ? removeStage(result.value, name, heal) : result),
+    ok(text),
+  )
 }
 
 /** Gives a stage another Pipeline. */

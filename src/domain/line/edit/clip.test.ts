@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { parseLine } from '../parse.ts'
+import { sampleLine } from '../sample-world.ts'
+import { copyStages, readClip } from './clip.ts'
+import { pasteStages } from './paste.ts'
+
+function pasted(text: string, clip: string, place = {}) {
+  const stages = readClip(clip)?.stages ?? []
+  const result = pasteStages(text, stages, place)
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}
+
+describe('copying and pasting stages', () => {
+  const clip = copyStages(sampleLine, ['build', 'deploy'])
+
+  it('copies plain YAML with its comments', () => {
+    expect(clip).toBe(`- name: build
+  spec:
+    pipeline: api-build
+    deployment: { app: api, name: staging }
+    params:
+      - name: gitRevision
+        value: $(inputs.gitRevision)
+- name: deploy # here
+  spec:
+    pipeline: api-deploy
+    deployment: { app: api, name: staging }
+    params:
+      - { name: imageDigest, value: $(stages.build.results.digest) } # from the build
+  runAfter: [build]
+`)
+  })
+
+  it('gives copies free names and lets them name each other', () => {
+    const { text, names } = pasted(sampleLine, clip, { behind: 'deploy' })
+    expect(names).toEqual(['build-2', 'deploy-2'])
+    const { line, findings } = parseLine(text)
+    expect(findings).toEqual([])
+    expect(line?.spec.stages.map((stage) => stage.name)).toEqual([
+      'build',
+      'deploy',
+      'build-2',
+      'deploy-2',
+      'deploy-production',
+    ])
+    const copy = line?.spec.stages[3]
+    expect(copy?.runAfter).toEqual(['build-2'])
+    expect(copy?.spec.params?.[0]?.value).toBe('$(stages.build-2.results.digest)')
+    expect(text).toContain('# from the build\n      runAfter: [build-2]')
+    // Everything that stood there before still does.
+    const copies = text.slice(text.indexOf('\n    - name: build-2'), text.indexOf('\n    - name: deploy-production'))
+    expect(text.replace(copies, '')).toBe(sampleLine)
+  })
+
+  it('binds copies to the lane at the pointer', () => {
+    const { text } = pasted(sampleLine, clip, { rebind: () => 'production' })
+    expect(parseLine(text).line?.spec.stages.at(-1)?.spec.deployment.name).toBe('production')
+  })
+
+  it.each([
+    ['windows', sampleLine.replaceAll('\n', '\r\n')],
+    ['no line end', sampleLine.trimEnd()],
+    ['anchors', sampleLine.replace('{ app: api, name: staging }', '&d { app: api, name: staging }')],
+  ])('pastes into a line written with %s', (_, text) => {
+    const after = parseLine(pasted(text, clip).text)
+    expect(after.line?.spec.stages.map((stage) => stage.name)).toEqual([
+      'build',
+      'deploy',
+      'deploy-production',
+      'build-2',
+      'deploy-2',
+    ])
+    expect(after.findings.filter((finding) => finding.severity === 'error')).toEqual([])
+  })
+
+  it('leaves out what the line does not have', () => {
+    const other = sampleLine.replace('runAfter: [build]', 'runAfter: [build, elsewhere]').replace('gates: [production]', 'gates: [legal]')
+    const { text } = pasted(sampleLine, copyStages(other, ['deploy', 'deploy-production']))
+    const stages = parseLine(text).line?.spec.stages ?? []
+    expect(stages.at(-2)?.runAfter).toEqual(['build'])
+    expect(stages.at(-1)?.gates).toBeUndefined()
+  })
+
+  it('reads one stage, an AssemblyLine, several documents and Tekton Pipelines', () => {
+    expect(readClip('name: a\nspec: { pipeline: p, deployment: { app: x, name: z } }')?.stages).toEqual([
+      { name: 'a', text: '- name: a\n  spec:\n    pipeline: p\n    deployment: { app: x, name: z }\n' },
+    ])
+    expect(readClip(sampleLine)?.stages.map((stage) => stage.name)).toEqual(['build', 'deploy', 'deploy-production'])
+    const tekton = 'apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: { name: one }\nspec: { tasks: [] }\n'
+    expect(readClip(`${tekton}---\n${tekton.replace('one', 'two')}`)?.pipelines).toEqual(['one', 'two'])
+    expect(readClip('just words')).toBeUndefined()
+    expect(readClip('a: [')).toBeUndefined()
+  })
+})

@@ -1,0 +1,109 @@
+import { parseAllDocuments } from 'yaml'
+import { cutAtStages, cutPieces } from '../cut.ts'
+import { parseLine } from '../parse.ts'
+import { yamlOptions } from '../yaml-text.ts'
+import { itemLines, type Plain } from './write-yaml.ts'
+
+/** One stage of a clipboard: its text as an item of a list, without indentation, or its value where the text cannot be taken over. */
+export interface ClippedStage {
+  readonly name: string
+  readonly text: string
+}
+
+/** What can be pasted into a line: stages, and names of Tekton Pipelines that become stages. */
+export interface Clip {
+  readonly stages: readonly ClippedStage[]
+  readonly pipelines: readonly string[]
+}
+
+/** The text of stages as plain YAML: a list that can be pasted into any line, and into any text editor. */
+export function copyStages(text: string, names: readonly string[]): string {
+  const { line, stageIndexes } = parseLine(text)
+  if (line === undefined) return ''
+  const cut = cutAtStages(text)
+  return line.spec.stages
+    .flatMap((stage, at) => {
+      if (!names.includes(stage.name)) return []
+      const piece = cut?.pieces[stageIndexes[at] ?? at]
+      if (cut !== undefined && piece !== undefined) return [dedented(piece, cut.indent)]
+      const value = plainOf(stage)
+      return value === undefined ? [] : [`${itemLines(value).join('\n')}\n`]
+    })
+    .join('')
+}
+
+/** Reads a clipboard: stages (a list, one alone, or those of an AssemblyLine) and Tekton Pipelines; undefined when it holds neither. */
+export function readClip(text: string): Clip | undefined {
+  const stages: ClippedStage[] = []
+  const pipelines: string[] = []
+  const documents = parseAllDocuments(text, yamlOptions)
+  if (!Array.isArray(documents)) return undefined
+  for (const document of documents) {
+    if (document.errors.length > 0) return undefined
+    const value: unknown = document.toJS()
+    const { range } = document
+    const own = documents.length === 1 ? text : text.slice(range[0], range[2])
+    if (isRecord(value) && value['kind'] === 'Pipeline') {
+      const name = isRecord(value['metadata']) ? value['metadata']['name'] : undefined
+      if (typeof name === 'string') pipelines.push(name)
+    } else stages.push(...stagesOf(value, own))
+  }
+  return stages.length + pipelines.length === 0 ? undefined : { stages, pipelines }
+}
+
+function stagesOf(value: unknown, text: string): readonly ClippedStage[] {
+  if (Array.isArray(value)) return listed(value, text)
+  if (!isRecord(value)) return []
+  if (isStage(value)) return listed([value], undefined)
+  const spec = isRecord(value['spec']) ? value['spec'] : value
+  const list: unknown = spec['stages']
+  if (!Array.isArray(list)) return []
+  const cut = cutAtStages(text)
+  return listed(list, cut?.pieces.map((piece) => dedented(piece, cut.indent)).join(''))
+}
+
+function listed(values: readonly unknown[], text: string | undefined): readonly ClippedStage[] {
+  const start = text === undefined ? -1 : text.search(/^ *-(?: |$)/m)
+  const indent = text === undefined || start < 0 ? 0 : text.slice(start).search(/\S/)
+  const pieces = text === undefined || start < 0 ? undefined : cutPieces(ended(text.slice(start)), indent)
+  return values.flatMap((value, index) => {
+    if (!isStage(value)) return []
+    const piece = pieces?.length === values.length ? pieces[index] : undefined
+    const plain = plainOf(value)
+    if (piece !== undefined) return [{ name: value.name, text: dedented(piece, indent) }]
+    return plain === undefined ? [] : [{ name: value.name, text: `${itemLines(plain).join('\n')}\n` }]
+  })
+}
+
+/** A stage's text with its dash at the beginning of the line; what belongs to the next stage (comments, blank lines) stays behind. */
+function dedented(piece: string, indent: number): string {
+  const lines = piece.split('\n').map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line))
+  while (lines.length > 1 && /^\s*(?:#.*)?$/.test(lines.at(-1) ?? '')) lines.pop()
+  return ended(lines.join('\n').replaceAll('\r', ''))
+}
+
+function ended(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`
+}
+
+function isStage(value: unknown): value is { readonly name: string } {
+  return (
+    isRecord(value) &&
+    typeof value['name'] === 'string' &&
+    isRecord(value['spec']) &&
+    typeof value['spec']['pipeline'] === 'string'
+  )
+}
+
+/** A parsed value as one that can be written. */
+function plainOf(value: unknown): Plain | undefined {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null) return value
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return value.flatMap((item) => plainOf(item) ?? [])
+  if (!isRecord(value)) return undefined
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainOf(item)]))
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,147 @@
+import { problem } from '../../problem.ts'
+import { err, ok, type Result } from '../../result.ts'
+import { cutAtStages, joinCut } from '../cut.ts'
+import { replaceExpressions, resultExpression } from '../expressions.ts'
+import type { AssemblyLine, Stage } from '../line.ts'
+import { parseLine } from '../parse.ts'
+import type { YamlPath } from '../yaml-text.ts'
+import type { ClippedStage } from './clip.ts'
+import type { Step } from './plain-steps.ts'
+import { applySteps } from './splice.ts'
+
+/** Where pasted stages go in the text, and what they are bound to there. */
+export interface PastePlace {
+  readonly behind?: string | undefined
+  /** Another Deployment for one that was copied, for example that of the lane at the pointer. */
+  readonly rebind?: (deployment: { readonly app: string; readonly name: string }) => string | undefined
+}
+
+export interface Pasted {
+  readonly text: string
+  readonly names: readonly string[]
+}
+
+/**
+ * Puts copied stages into a line. They get names that are free; what they say about each other follows the new names, what they run after
+ * or wait for and the line does not have is left out; their comments come along.
+ */
+export function pasteStages(text: string, stages: readonly ClippedStage[], place: PastePlace = {}): Result<Pasted> {
+  const before = parseLine(text)
+  const { line } = before
+  if (line === undefined) return err(problem('invalid-document', 'The line cannot be read'))
+  const names = freshNames(line, stages)
+  const found = line.spec.stages.findIndex((stage) => stage.name === place.behind)
+  const last = Math.max(-1, ...before.stageIndexes)
+  const index = (found < 0 ? last : (before.stageIndexes[found] ?? last)) + 1
+  const inserted = insertTexts(text, index, stages)
+  if (!inserted.ok) return inserted
+  const known = new Set([...line.spec.stages.map((stage) => stage.name), ...names.values()])
+  const gates = new Set((line.spec.gates ?? []).map((gate) => gate.name))
+  const after = parseLine(inserted.value)
+  const steps = stages.flatMap((_, at) => {
+    const position = after.stageIndexes.indexOf(index + at)
+    const stage = after.line?.spec.stages[position]
+    return stage === undefined ? [] : adapt(stage, ['spec', 'stages', index + at], names, known, gates, place)
+  })
+  const adapted = applySteps(inserted.value, steps)
+  return adapted.ok ? ok({ text: adapted.value, names: stages.map((stage) => names.get(stage.name) ?? stage.name) }) : adapted
+}
+
+function freshNames(line: AssemblyLine, stages: readonly ClippedStage[]): ReadonlyMap<string, string> {
+  const taken = new Set(line.spec.stages.map((stage) => stage.name))
+  const names = new Map<string, string>()
+  for (const { name } of stages) {
+    // A copy of a copy counts on: `deploy-2` becomes `deploy-3`.
+    const stem = name.replace(/-\d+$/, '')
+    let fresh = name
+    for (let count = 2; taken.has(fresh); count++) fresh = `${stem}-${String(count)}`
+    taken.add(fresh)
+    names.set(name, fresh)
+  }
+  return names
+}
+
+function insertTexts(text: string, index: number, stages: readonly ClippedStage[]): Result<string> {
+  const cut = cutAtStages(text)
+  if (cut === undefined) {
+    return applySteps(
+      text,
+      stages.flatMap(({ text: piece }, at): Step[] => {
+        const value = parseLine(`spec:\n  stages:\n${indented(piece, 4, '\n')}`).line?.spec.stages[0]
+        return value === undefined
+          ? []
+          : [{ op: 'insert', path: ['spec', 'stages'], index: index + at, value: JSON.parse(JSON.stringify(value)) }]
+      }),
+    )
+  }
+  const eol = text.includes('\r\n') ? '\r\n' : '\n'
+  const pieces = stages.map((stage) => indented(stage.text, cut.indent, eol))
+  const before = cut.pieces[index - 1]
+  // Blank lines and comments behind a stage belong to what follows.
+  const [own, rest] = before === undefined ? ['', ''] : splitTrailing(before)
+  const open = own === '' || own.endsWith('\n') ? own : own + eol
+  const spaced = /^[ \t]*\r?\n/.test(rest) ? eol : ''
+  const joined = joinCut({
+    ...cut,
+    pieces: cut.pieces.toSpliced(Math.max(0, index - 1), before === undefined ? 0 : 1, open + spaced, ...pieces, rest),
+  })
+  const isGood = cutAtStages(joined)?.pieces.length === cut.pieces.length + pieces.length
+  return isGood ? ok(joined) : err(problem('not-possible-now', 'The copied stages cannot be taken over as they are written'))
+}
+
+function splitTrailing(piece: string): readonly [string, string] {
+  const lines = piece.split(/(?<=\n)/)
+  let count = lines.length
+  while (count > 1 && /^[ \t]*(?:#.*)?\r?\n?$/.test(lines[count - 1] ?? '')) count -= 1
+  return [lines.slice(0, count).join(''), lines.slice(count).join('')]
+}
+
+function indented(text: string, indent: number, eol: string): string {
+  const blanks = ' '.repeat(indent)
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? '' : blanks + line))
+    .join(eol)
+}
+
+function adapt(
+  stage: Stage,
+  path: YamlPath,
+  names: ReadonlyMap<string, string>,
+  known: ReadonlySet<string>,
+  gates: ReadonlySet<string>,
+  place: PastePlace,
+): readonly Step[] {
+  const set = (at: readonly (string | number)[], old: string, value: string | undefined): Step[] =>
+    value === undefined || value === old ? [] : [{ op: 'set', path: [...path, ...at], value }]
+  const renamed = (value: string): string =>
+    replaceExpressions(value, (entry) =>
+      entry.kind === 'result' && names.has(entry.stage)
+        ? resultExpression(names.get(entry.stage) ?? entry.stage, entry.result)
+        : undefined,
+    )
+  const { deployment, params } = stage.spec
+  return [
+    ...set(['name'], stage.name, names.get(stage.name)),
+    ...set(['spec', 'deployment', 'name'], deployment.name, place.rebind?.(deployment)),
+    ...(params ?? []).flatMap((param, index) => set(['spec', 'params', index, 'value'], param.value, renamed(param.value))),
+    ...listSteps([...path, 'runAfter'], stage.runAfter ?? [], (name) => names.get(name) ?? (known.has(name) ? name : undefined)),
+    ...listSteps([...path, 'gates'], stage.gates ?? [], (name) => (gates.has(name) ? name : undefined)),
+  ]
+}
+
+/** Steps that give a list of names new names and take out those that have none. */
+function listSteps(
+  path: YamlPath,
+  list: readonly string[],
+  nameOf: (name: string) => string | undefined,
+): readonly Step[] {
+  const kept = list.flatMap((name) => nameOf(name) ?? [])
+  if (list.length > 0 && kept.length === 0) return [{ op: 'remove', path }]
+  const set = list.flatMap((name, index): Step[] => {
+    const value = nameOf(name)
+    return value === undefined || value === name ? [] : [{ op: 'set', path: [...path, index], value }]
+  })
+  const gone = list.flatMap((name, index) => (nameOf(name) === undefined ? [index] : []))
+  return [...set, ...gone.toReversed().map((index): Step => ({ op: 'remove', path: [...path, index] }))]
+}

@@ -1,0 +1,35 @@
+import { parseExpressions } from './expressions.ts'
+import type { AssemblyLine, Stage } from './line.ts'
+
+/**
+ * The line as it runs: without its disabled stages. What ran after one of them runs after what that ran after; the gates of a disabled
+ * stage go with it. Results of disabled stages have no value, which validation says.
+ */
+export function enabledLine(line: AssemblyLine): AssemblyLine {
+  const disabled = new Map(
+    line.spec.stages.flatMap((stage) => (stage.disabled === true ? [[stage.name, stage] as const] : [])),
+  )
+  if (disabled.size === 0) return line
+  const stages = line.spec.stages
+    .filter((stage) => !disabled.has(stage.name))
+    .map((stage): Stage => ({ ...stage, runAfter: through(stage.runAfter ?? [], disabled) }))
+  const isKnown = (value: string): boolean =>
+    parseExpressions(value).every((entry) => entry.kind !== 'result' || !disabled.has(entry.stage))
+  const results = line.spec.results?.filter((result) => isKnown(result.value))
+  return { ...line, spec: { ...line.spec, stages, ...(results === undefined ? {} : { results }) } }
+}
+
+/** Names of stages, each disabled one replaced by what it runs after. */
+function through(names: readonly string[], disabled: ReadonlyMap<string, Stage>): string[] {
+  const found = new Set<string>()
+  const seen = new Set<string>()
+  const open = [...names]
+  for (let name = open.shift(); name !== undefined; name = open.shift()) {
+    if (seen.has(name)) continue
+    seen.add(name)
+    const stage = disabled.get(name)
+    if (stage === undefined) found.add(name)
+    else open.push(...(stage.runAfter ?? []))
+  }
+  return [...found]
+}

@@ -1,0 +1,81 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { documentId } from '#domain/documents.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
+import { type ParsedLine, parseLine, unreadStages } from '#domain/line/parse.ts'
+import type { World } from '#domain/line/world.ts'
+import type { EditorState } from './editor.ts'
+import { type Analysed, askLine } from './line-client.ts'
+import { lineViewOf, type LineView } from './line-view.ts'
+
+/** A line with its drawing: what the board draws. */
+export interface DrawnLine {
+  readonly view: LineView
+  readonly drawing: NonNullable<LineView['drawing']>
+}
+
+export interface LineViews {
+  readonly view: LineView
+  /** The newest line that has a drawing: the board shows both together, so that a card never stands without its words. */
+  readonly drawn: DrawnLine | undefined
+  /** Whether what the view says about problems is about this very text. */
+  readonly isChecked: boolean
+}
+
+// So many stages are read in a few milliseconds; a text with more of them is read by the worker first.
+const readAtOnce = 60
+
+/** The view of the editor's texts: the plain line at once, findings and layout from the worker a moment later. */
+export function useLineView(
+  state: Pick<EditorState, 'line' | 'history' | 'bases'>,
+  world: World,
+  folded: readonly string[],
+): LineViews {
+  const textOf = (kind: 'line' | 'layout'): string | undefined => {
+    const id = documentId(kind, state.line)
+    return state.history.present[id] ?? state.bases[id]?.text
+  }
+  const text = textOf('line') ?? ''
+  const layoutText = textOf('layout')
+  const [answer, setAnswer] = useState<Analysed & { readonly text: string; readonly world: World; readonly line: AssemblyLine | undefined }>()
+  const lastGood = useRef<AssemblyLine>(undefined)
+  const lastParsed = useRef<ParsedLine>(undefined)
+  const canRead = lastParsed.current === undefined || unreadStages(text) <= readAtOnce || answer?.text === text
+  const parsed = useMemo(
+    () => (canRead ? parseLine(text) : (lastParsed.current ?? parseLine(text))),
+    [canRead, text],
+  )
+  useEffect(() => {
+    let isCurrent = true
+    askLine({ text, layoutText, world, cardWidth: 168, folded }, (analysed) => {
+      if (!isCurrent) return
+      setAnswer((before) => ({
+        ...analysed,
+        drawing: analysed.drawing ?? before?.drawing,
+        text,
+        world,
+        line: analysed.drawing === undefined ? before?.line : parseLine(text).line,
+      }))
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [text, layoutText, world, folded])
+  const findings = useMemo(() => answer?.findings ?? [], [answer?.findings])
+  const view = useMemo(
+    () => lineViewOf(parsed, world, findings, answer?.drawing, lastGood.current),
+    [parsed, world, findings, answer?.drawing],
+  )
+  useEffect(() => {
+    lastParsed.current = parsed
+    lastGood.current = view.line
+  }, [parsed, view.line])
+  const drawn = useMemo((): DrawnLine | undefined => {
+    if (answer?.drawing === undefined || answer.line === undefined) return undefined
+    const shown = parseLine(answer.text)
+    return {
+      view: lineViewOf(shown, answer.world, answer.findings, answer.drawing, answer.line),
+      drawing: answer.drawing,
+    }
+  }, [answer])
+  return { view, drawn, isChecked: answer?.text === text && answer.world === world }
+}

@@ -1,0 +1,75 @@
+import { useReactFlow } from '@xyflow/react'
+import { type RefObject, useMemo, useRef } from 'react'
+import type { MenuTarget } from './board.tsx'
+import type { Box, Point } from './board-model.ts'
+import { fitOptions } from './board-room.ts'
+import { spatialIndex } from './spatial-index.ts'
+
+type Stop = Box & { readonly id: string }
+
+/** What a page does with a board from outside. */
+export interface BoardApi {
+  /** Moves the keyboard's place to a card, and the view if it is not in sight. */
+  readonly focusOn: (id: string) => void
+  /** Gives the board itself the focus. */
+  readonly takeFocus: () => void
+  readonly fit: () => void
+  /** Keeps the path of a card in the light until it is pinned again. */
+  readonly pinPath: (id: string) => void
+  readonly toBoard: (at: Point) => Point
+  readonly cardAt: (at: Point) => string | undefined
+  readonly targetOf: (id: string | undefined, at: Point | undefined) => MenuTarget
+}
+
+/** Makes the api of a board; it stays the same while the board is shown. */
+export function useBoardApi(
+  element: RefObject<HTMLElement | null>,
+  stops: readonly Stop[],
+  setFocused: (id: string) => void,
+  pinPath: (id: string) => void,
+): BoardApi {
+  const flow = useReactFlow()
+  const known = useRef(stops)
+  known.current = stops
+  return useMemo(() => {
+    const stopOf = (id: string | undefined): Stop | undefined => known.current.find((stop) => stop.id === id)
+    function bring(stop: Stop): void {
+      const frame = element.current?.getBoundingClientRect()
+      if (frame === undefined) return
+      const { x, y, zoom } = flow.getViewport()
+      const [left, top] = [stop.x * zoom + x, stop.y * zoom + y]
+      const isInView =
+        left >= 8 && top >= 8 && left + stop.width * zoom <= frame.width - 8 && top + stop.height * zoom <= frame.height - 8
+      if (!isInView)
+        void flow.setCenter(stop.x + stop.width / 2, stop.y + stop.height / 2, { zoom: Math.max(zoom, 0.6) })
+    }
+    return {
+      focusOn(id) {
+        setFocused(id)
+        const stop = stopOf(id)
+        if (stop !== undefined) bring(stop)
+      },
+      takeFocus: () => element.current?.focus(),
+      fit: () => void flow.fitView(fitOptions),
+      pinPath,
+      toBoard: (at) => flow.screenToFlowPosition(at),
+      cardAt(at) {
+        const { x, y } = flow.screenToFlowPosition(at)
+        return spatialIndex(known.current).within({ x, y, width: 0, height: 0 })[0]?.id
+      },
+      targetOf(id, at) {
+        if (at !== undefined) return { id, at, place: flow.screenToFlowPosition(at) }
+        const stop = stopOf(id)
+        const frame = element.current?.getBoundingClientRect()
+        const place =
+          stop === undefined
+            ? flow.screenToFlowPosition({
+                x: (frame?.left ?? 0) + (frame?.width ?? 0) / 2,
+                y: (frame?.top ?? 0) + (frame?.height ?? 0) / 3,
+              })
+            : { x: stop.x + stop.width / 2, y: stop.y + stop.height }
+        return { id, at: flow.flowToScreenPosition(place), place }
+      },
+    }
+  }, [element, flow, pinPath, setFocused])
+}

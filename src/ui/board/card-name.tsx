@@ -1,0 +1,32 @@
+import { useState } from 'react'
+import { isComposing } from '../commands/use-commands.ts'
+import type { Renaming } from './card-node.tsx'
+
+/** The name of a card as a field on the card itself. */
+export function CardName({ renaming: { id, label, problemOf, onDone } }: { readonly renaming: Renaming }) {
+  const [typed, setTyped] = useState(id)
+  const problem = problemOf(typed)
+  return (
+    <input
+      className="lw-plate-name nodrag nopan"
+      aria-label={label}
+      aria-invalid={problem !== undefined}
+      title={problem}
+      value={typed}
+      ref={focusWhole}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={() => onDone(problem === undefined ? typed : undefined)}
+      onKeyDown={(event) => {
+        if (isComposing(event.nativeEvent)) return
+        if (event.key === 'Enter' && problem === undefined) onDone(typed)
+        if (event.key === 'Escape') onDone(undefined)
+        event.stopPropagation()
+      }}
+    />
+  )
+}
+
+function focusWhole(element: HTMLInputElement | null): void {
+  // React Flow shows a new node a frame later.
+  if (element !== null) requestAnimationFrame(() => element.select())
+}

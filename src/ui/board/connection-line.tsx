@@ -1,0 +1,53 @@
+import type { ConnectionLineComponentProps } from '@xyflow/react'
+import type { BoardNode } from './flow-elements.ts'
+import './connection-line.css'
+
+/** What a pulled link would do where it is now: what it carries, into what; or why it cannot be dropped there. */
+export interface PulledWords {
+  readonly from: string
+  readonly to?: string
+  readonly type?: string
+  readonly problem?: string
+}
+
+/** Says in words what would happen if the link was dropped now. */
+export type DescribePulled = (
+  from: { readonly node: string; readonly handle: string },
+  to: { readonly node: string; readonly handle: string } | undefined,
+) => PulledWords
+
+/** The line that is being pulled, with its words beside the pointer. */
+export function connectionLineOf(describe: DescribePulled) {
+  return function ConnectionLine(props: ConnectionLineComponentProps<BoardNode>) {
+    const { fromX, fromY, toX, toY, fromNode, fromHandle, toNode, toHandle } = props
+    const words = describe(
+      { node: fromNode.id, handle: fromHandle.id ?? '' },
+      toNode === null ? undefined : { node: toNode.id, handle: toHandle?.id ?? '' },
+    )
+    const middle = (fromX + toX) / 2
+    const path = `M${String(fromX)} ${String(fromY)} L${String(middle)} ${String(fromY)} L${String(middle)} ${String(toY)} L${String(toX)} ${String(toY)}`
+    return (
+      <g>
+        <path className="lw-pulled" data-problem={words.problem === undefined ? undefined : true} d={path} />
+        <foreignObject className="lw-pulled-place" x={toX + 10} y={toY + 10} width={1} height={1}>
+          <div className="lw-pulled-words" data-problem={words.problem === undefined ? undefined : true}>
+            {words.problem === undefined ? (
+              <>
+                <span className="lw-pulled-from">{words.from}</span>
+                {words.to === undefined ? null : (
+                  <>
+                    <span aria-hidden>→</span>
+                    <span>{words.to}</span>
+                  </>
+                )}
+                {words.type === undefined ? null : <span className="lw-pulled-type">{words.type}</span>}
+              </>
+            ) : (
+              words.problem
+            )}
+          </div>
+        </foreignObject>
+      </g>
+    )
+  }
+}

@@ -1,0 +1,122 @@
+import { useStore } from '@xyflow/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { onThemeChange, readColours } from '../colours.ts'
+import type { BoardCard, BoardPicture } from './board-model.ts'
+import { spatialIndex } from './spatial-index.ts'
+
+// So many mounted cards still pan without a dropped frame (spec: performance 1); beyond, they are painted.
+const mostMounted = 260
+
+/** Whether so many cards are in view that they are painted instead of mounted. */
+export function useIsFar(picture: BoardPicture): boolean {
+  const cards = picture.cards
+  const index = useMemo(() => (cards.length <= mostMounted ? undefined : spatialIndex(cards)), [cards])
+  return useStore(({ transform: [x, y, zoom], width, height }) => {
+    if (index === undefined || zoom > 0.75) return false
+    const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }
+    return index.within(view).length > mostMounted
+  })
+}
+
+interface FarProps {
+  readonly picture: BoardPicture
+  readonly selection: ReadonlySet<string>
+}
+
+const tokens = [
+  'raised',
+  'line-3',
+  'text',
+  'text-2',
+  'link',
+  'accent',
+  'red-fill',
+  'red-soft',
+  'amber-fill',
+  'green-soft',
+  'green-fill',
+  'blue-fill',
+  'on-red',
+] as const
+
+/** Cards as plates and links as lines on one canvas under the board's own transform: its cost follows what is in view, not what is mounted. */
+export function FarLayer({ picture, selection }: FarProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [theme, setTheme] = useState(0)
+  useEffect(() => onThemeChange(() => setTheme((count) => count + 1)), [])
+  const [x, y, zoom] = useStore((state) => state.transform)
+  const width = useStore((state) => state.width)
+  const height = useStore((state) => state.height)
+  const cards = useMemo(() => spatialIndex(picture.cards), [picture.cards])
+  const links = useMemo(
+    () =>
+      spatialIndex(
+        picture.links.map((link) => {
+          const xs = link.points.map((point) => point.x)
+          const ys = link.points.map((point) => point.y)
+          const [left, top] = [Math.min(...xs), Math.min(...ys)]
+          return { link, x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top }
+        }),
+      ),
+    [picture.links],
+  )
+  const colours = useMemo(() => ({ theme, ...readColours(tokens) }), [theme])
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (context === null || context === undefined) return
+    const ratio = window.devicePixelRatio
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    context.clearRect(0, 0, width, height)
+    context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y)
+    const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }
+    context.strokeStyle = colours.link
+    context.globalAlpha = 0.6
+    context.lineWidth = 1 / zoom
+    context.beginPath()
+    for (const { link } of links.within(view)) {
+      link.points.forEach((point, index) =>
+        index === 0 ? context.moveTo(point.x, point.y) : context.lineTo(point.x, point.y),
+      )
+    }
+    context.stroke()
+    context.globalAlpha = 1
+    const shown = cards.within(view)
+    for (const card of shown) {
+      context.fillStyle = colours[fillOf(card)]
+      context.fillRect(card.x, card.y, card.width, card.height)
+      context.strokeStyle = selection.has(card.id) ? colours.accent : colours['line-3']
+      context.lineWidth = (selection.has(card.id) ? 3 : 1) / zoom
+      context.strokeRect(card.x, card.y, card.width, card.height)
+    }
+    if (zoom < 0.16) return
+    // First letters, at a size that can be read.
+    const size = Math.min(36, 10 / zoom)
+    context.font = `600 ${String(size)}px ${getComputedStyle(document.documentElement).getPropertyValue('--sans')}`
+    context.textBaseline = 'middle'
+    const letters = Math.floor(140 / (size * 0.62))
+    for (const card of shown) {
+      context.fillStyle = fillOf(card) === 'red-fill' ? colours['on-red'] : colours.text
+      context.fillText(card.title.slice(0, letters), card.x + 12, card.y + card.height / 2)
+    }
+  }, [cards, links, colours, selection, x, y, zoom, width, height])
+
+  return (
+    <canvas
+      ref={canvas}
+      className="lw-far"
+      width={width * window.devicePixelRatio}
+      height={height * window.devicePixelRatio}
+      style={{ width, height }}
+      aria-hidden
+    />
+  )
+}
+
+function fillOf(card: BoardCard): 'raised' | 'red-fill' | 'amber-fill' | 'green-soft' | 'blue-fill' {
+  if (card.badges.some((badge) => badge.kind === 'problem')) return 'red-fill'
+  if (card.state === 'failed' || card.state === 'failing') return 'red-fill'
+  if (card.state === 'succeeded') return 'green-soft'
+  if (card.state === 'running') return 'blue-fill'
+  return card.state === 'needsApproval' ? 'amber-fill' : 'raised'
+}
