@@ -49,7 +49,9 @@ export function bigLine(wanted: number, environmentCount = 3): BigLine {
       ]
     }),
   ])
-  const gates = environments.slice(1).map((environment) => `    - name: ${environment}\n      title: Release to ${environment}\n`)
+  const gates = environments
+    .slice(1)
+    .map((environment) => `    - name: ${environment}\n      title: Release to ${environment}\n`)
   const text = [
     'apiVersion: vs.axis-dev.io/v1\nkind: AssemblyLine\nmetadata:\n  name: big\nspec:\n  params:\n    - name: gitRevision\n',
     gates.length === 0 ? '' : `  gates:\n${gates.join('')}`,

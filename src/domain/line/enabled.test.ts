@@ -23,10 +23,9 @@ it('runs what stands behind a disabled stage after what stands before it', () =>
 
 it('says who reads a result that will not come', () => {
   const findings = validateLine(parseLine(disabled('build')), sampleWorld)
-  expect(findings.filter((finding) => finding.code === 'reads-disabled').map((finding) => finding.place.stage)).toEqual([
-    'deploy',
-    'deploy-production',
-  ])
+  expect(findings.filter((finding) => finding.code === 'reads-disabled').map((finding) => finding.place.stage)).toEqual(
+    ['deploy', 'deploy-production'],
+  )
 })
 
 it('enables again without a trace', () => {

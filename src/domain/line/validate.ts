@@ -267,10 +267,17 @@ function checkExpressions(context: Context, value: string, path: YamlPath, place
       }
       if (stage.disabled === true) {
         const args = { stage: stage.name, result: expression.result }
-        report('error', 'reads-disabled', path, `${stage.name} is disabled, so ${stage.name}.${expression.result} has no value`, args, {
-          ...place,
-          fix: `Enable ${stage.name} or bind another value`,
-        })
+        report(
+          'error',
+          'reads-disabled',
+          path,
+          `${stage.name} is disabled, so ${stage.name}.${expression.result} has no value`,
+          args,
+          {
+            ...place,
+            fix: `Enable ${stage.name} or bind another value`,
+          },
+        )
         continue
       }
       const pipeline = pipelineNamed(world, stage.spec.pipeline)

@@ -7,7 +7,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem, MenuSection } from '#ui/menu.tsx'
 import { useDesigner } from './designer-context.ts'
 import { makeLink, type Pulled } from './edits.ts'
-import { resultsOf } from './line-view.ts'
+import { resultsOf } from './analysis.ts'
 import { designerMessages } from './messages.ts'
 
 /** Binds a parameter to an input of the line or to a result of a stage that does not come after. */

@@ -1,10 +1,11 @@
-import { Lock } from 'lucide-react'
+import { CircleAlert, Lock } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useRights } from '#client/access.ts'
 import { documentId } from '#domain/documents.ts'
-import type { AssemblyLine } from '#domain/line/line.ts'
+import { printLayout, parseLayout } from '#domain/line/layout/layout-document.ts'
 import type { World } from '#domain/line/world.ts'
+import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
@@ -15,18 +16,21 @@ import { DesignerStatus } from './designer-status.tsx'
 import { draftWorld } from '#domain/line/draft-world.ts'
 import { Drawer } from './drawer.tsx'
 import { editText, type Editor, inOrder } from '#client/change-set/editor.ts'
-import { removeSelected, rename, renamePosition } from './edits.ts'
+import { arrangeAll, removeSelected, rename, renamePosition } from './edits.ts'
 import { Inspector } from './inspector.tsx'
-import { lineViewOf } from './line-view.ts'
 import { designerMessages } from './messages.ts'
 import { Outline } from './outline.tsx'
 import { Palette } from './palette.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { StartDialog } from './start-dialog.tsx'
+import { useAnnouncement } from './use-announcement.ts'
 import { useCompiled } from './use-compiled.ts'
 import { useDesignerCommands } from './use-designer-commands.ts'
 import { useDraft } from '#client/change-set/use-draft.ts'
+import { useFolded } from './use-folded.ts'
 import { useInsert } from './use-insert.tsx'
+import { useLineView } from './use-line-view.ts'
+import { useSelection } from './use-selection.ts'
 
 interface BenchProps {
   readonly project: string
@@ -46,22 +50,29 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
   const state = useEditorState(editor)
   const texts = state.history.present
   const { compiled, milliseconds, onCompiled } = useCompiled(project, texts)
-  const lastGood = useRef<AssemblyLine>(undefined)
-  const view = useMemo(
-    () => lineViewOf(line, texts, state.bases, draftWorld(published, texts, compiled), 168, lastGood.current),
-    [line, texts, state.bases, published, compiled],
+  const world = useMemo(() => draftWorld(published, texts, compiled), [published, texts, compiled])
+  const { folded, setFolded } = useFolded(project, line)
+  const [isTidy, setTidy] = useState(false)
+  const layoutId = documentId('layout', line)
+  const tidied = useMemo(
+    () =>
+      isTidy
+        ? printLayout({ ...parseLayout(texts[layoutId] ?? state.bases[layoutId]?.text), positions: {} })
+        : undefined,
+    [isTidy, layoutId, state.bases, texts],
   )
-  useEffect(() => {
-    lastGood.current = view.line
-  }, [view])
+  const { view, drawn } = useLineView(line, state, world, folded, tidied)
+  const selection = useSelection()
+  const { selected, select, selectMany } = selection
   const [search, setSearch] = useSearchParams()
-  const selected = search.get('select') ?? undefined
-  const select = useCallback(
-    (id: string | undefined): void =>
+  const put = useCallback(
+    (entries: Readonly<Record<string, string | undefined>>): void =>
       setSearch(
         (before) => {
-          if (id === undefined) before.delete('select')
-          else before.set('select', id)
+          for (const [name, value] of Object.entries(entries)) {
+            if (value === undefined) before.delete(name)
+            else before.set(name, value)
+          }
           return before
         },
         { replace: true },
@@ -71,20 +82,9 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
   const [place, setPlace] = useState<{ readonly line: number; readonly column?: number }>()
   const [cursor, setCursor] = useState<{ readonly line: number; readonly column: number }>()
   const [dialog, setDialog] = useState(() => dialogIn(search))
-  const forget = useCallback(
-    (...names: readonly string[]): void =>
-      setSearch(
-        (before) => {
-          for (const name of names) before.delete(name)
-          return before
-        },
-        { replace: true },
-      ),
-    [setSearch],
-  )
   function closeDialog(): void {
     setDialog(undefined)
-    forget('start', 'publish')
+    put({ start: undefined, publish: undefined })
   }
   const { draft, save } = useDraft(project, editor, editable, savedAt)
   const { insert, isCompiling, dialog: question } = useInsert({ project, editor, view, selected, select, onCompiled })
@@ -94,63 +94,80 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
     // A link from elsewhere names an adapter to insert; a reload must not insert it again.
     if (asked === null || !editable || answered.current === asked) return
     answered.current = asked
-    forget('insert')
+    put({ insert: undefined })
     insert({ kind: 'adapter', pattern: asked })
-  }, [asked, editable, forget, insert])
+  }, [asked, editable, put, insert])
   const showsOutline = search.get('outline') === 'yes'
+  const { announcement, announce } = useAnnouncement(editor, view)
 
   const designer: Designer = {
+    ...selection,
     project,
     line,
     editor,
     view,
+    drawn,
     editable,
-    selected,
-    select,
     insert,
+    announce,
+    folded: useMemo(() => new Set(folded), [folded]),
+    setFolded,
+    editTexts: (name, edit, mark) => editable && editor.apply(name, edit, mark),
     editLine: (name, edit, mark) =>
       editable && editor.apply(name, editText(editor.store.getState(), editor.subject, edit), mark),
-    remove(id, heal = false) {
-      const edit = editable ? removeSelected(view.line, id, heal) : undefined
-      if (edit !== undefined && designer.editLine(t('stepRemove', { name: id }), edit)) select(undefined)
+    remove(ids, heal = false) {
+      const edit = editable ? removeSelected(view.line, ids, heal) : undefined
+      const [first = ''] = ids
+      const step = ids.length === 1 ? t('stepRemove', { name: first }) : t('stepRemoveMany', { count: ids.length })
+      if (edit !== undefined && designer.editLine(step, edit)) selectMany([])
     },
     renameStage(from, to) {
       const known = editor.store.getState()
-      const layoutId = documentId('layout', line)
       const hasLayout = (known.history.present[layoutId] ?? known.bases[layoutId]?.text) !== undefined
       const edit = inOrder(
         editText(known, editor.subject, rename(from, to)),
         ...(hasLayout ? [editText(known, layoutId, renamePosition(from, to))] : []),
       )
-      const done = editable && editor.apply(t('stepRename', { from, to }), edit)
+      const done = designer.editTexts(t('stepRename', { from, to }), edit)
       if (done && selected === from) select(to)
       return done
     },
     reveal(at, column) {
-      setSearch(
-        (before) => {
-          before.set('drawer', 'yaml')
-          return before
-        },
-        { replace: true },
-      )
+      put({ drawer: 'yaml' })
       setPlace({ line: at, ...(column === undefined ? {} : { column }) })
     },
   }
   useDesignerCommands({
     editor,
     editable,
-    selected,
-    remove: designer.remove,
-    rename: () =>
-      setSearch((before) => {
-        before.set('tab', 'stage')
-        return before
-      }),
-    publish: () => setDialog('publish'),
-    run: () => setDialog('run'),
+    publish: useCallback(() => setDialog('publish'), []),
+    run: useCallback(() => setDialog('run'), []),
     save,
   })
+  const toggleOutline = useCallback(() => put({ outline: showsOutline ? undefined : 'yes' }), [put, showsOutline])
+  // Enter on a card opens the form of what is missing, and puts the cursor there.
+  const openInspector = useCallback(
+    (id: string): void => {
+      select(id)
+      requestAnimationFrame(() =>
+        document
+          .querySelector<HTMLElement>('.lw-inspector input, .lw-inspector button, .lw-inspector [tabindex="0"]')
+          ?.focus(),
+      )
+    },
+    [select],
+  )
+  const tidy = useMemo(
+    () => ({
+      isShown: isTidy,
+      start: () => setTidy(true),
+      end(isKept: boolean): void {
+        setTidy(false)
+        if (isKept) editor.apply(t('stepArrange'), editText(editor.store.getState(), layoutId, arrangeAll))
+      },
+    }),
+    [editor, isTidy, layoutId, t],
+  )
 
   const board = (
     <div className="lw-designer-board">
@@ -167,18 +184,27 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
           </button>
         </div>
       )}
+      {view.isBroken ? (
+        <p className="lw-designer-elsewhere" role="status">
+          <CircleAlert size={16} aria-hidden /> {t('lastGood')}
+          <button
+            type="button"
+            className="lw-text-button"
+            onClick={() => {
+              const at = view.parsed.findings.find((finding) => finding.severity === 'error')?.place
+              designer.reveal(at?.line ?? 1, at?.column)
+            }}
+          >
+            {t('showPlace')}
+          </button>
+        </p>
+      ) : null}
       <DesignerCanvas
         outline={showsOutline}
-        onOutline={() =>
-          setSearch(
-            (before) => {
-              if (showsOutline) before.delete('outline')
-              else before.set('outline', 'yes')
-              return before
-            },
-            { replace: true },
-          )
-        }
+        onOutline={toggleOutline}
+        onOpen={openInspector}
+        announcement={announcement}
+        tidy={tidy}
       />
     </div>
   )
@@ -208,7 +234,17 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
             initial={window.innerWidth < 1200 ? 280 : 336}
             minimum={280}
             maximum={560}
-            pane={<Inspector />}
+            pane={
+              <div
+                className="lw-inspector-pane"
+                onKeyDown={(event) => {
+                  if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return
+                  document.querySelector<HTMLElement>('.lw-board')?.focus()
+                }}
+              >
+                <Inspector />
+              </div>
+            }
           >
             <SplitPane
               name="designer.drawer"

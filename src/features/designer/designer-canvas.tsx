@@ -1,174 +1,304 @@
-import type { Connection, NodeChange, ReactFlowInstance } from '@xyflow/react'
 import { LayoutGrid, ListTree } from 'lucide-react'
-import { type DragEvent, useEffect, useMemo, useState } from 'react'
-import { documentId } from '#domain/documents.ts'
-import { buildLane } from '#domain/line/layout/layout-input.ts'
-import { Board } from '#ui/board/board.tsx'
-import type { BoardNode } from '#ui/board/flow-elements.ts'
-import type { LinkEdge } from '#ui/board/link-edge.tsx'
-import { IconButton } from '#ui/button.tsx'
+import { type ClipboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { idPattern, normalise } from '#domain/ids.ts'
+import type { BoardApi } from '#ui/board/board-api.ts'
+import { Board, type MenuTarget } from '#ui/board/board.tsx'
+import type { Point } from '#ui/board/board-model.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { CommandMenu } from '#ui/commands/command-menu.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { type Insertable, useDesigner } from './designer-context.ts'
-import { editText } from '#client/change-set/editor.ts'
-import { arrangeAll, type InsertPlace, makeLink, moveCard, type Pulled } from './edits.ts'
+import { actionMessages } from './action-messages.ts'
+import { ChooseParameter } from './choose-parameter.tsx'
+import { cutSelection, pasteText, textToCopy } from './clipboard.ts'
+import { useDesigner } from './designer-context.ts'
+import { FindBar, useFound } from './find-bar.tsx'
+import { GroupsMenu } from './groups-menu.tsx'
+import { LinkTarget } from './link-target.tsx'
 import { designerMessages } from './messages.ts'
-import { pictureOf, type Pulling } from './picture.tsx'
-import { type DrawnLine, useDrawn } from './use-drawn.ts'
-
-/** The kind of drag that carries a palette entry. */
-export const dragType = 'application/x-linewright-insert'
+import { createPictures } from './picture.tsx'
+import { placeIn } from './place-in.ts'
+import type { Pulling } from './pulling.ts'
+import { QuickAdd } from './quick-add.tsx'
+import { useBoardDrags } from './use-board-drags.ts'
+import { type DroppedValue, useBoardPulls } from './use-board-pulls.ts'
+import type { DrawnLine } from './use-line-view.ts'
+import { type BoardActions, useStageActions } from './use-stage-actions.ts'
+import { useStageEdits } from './use-stage-edits.ts'
 
 interface CanvasProps {
   readonly outline: boolean
   readonly onOutline: () => void
+  readonly onOpen: (id: string) => void
+  readonly announcement: string
+  readonly tidy: { readonly isShown: boolean; readonly start: () => void; readonly end: (isKept: boolean) => void }
 }
 
-/** The line on the board, as soon as its first layout is there. */
+/** The line on the board, as soon as its first drawing is there. */
 export function DesignerCanvas(props: CanvasProps) {
-  const drawn = useDrawn(useDesigner().view)
+  const { drawn } = useDesigner()
   return drawn === undefined ? null : <DrawnCanvas {...props} drawn={drawn} />
 }
 
-/** Drag, wire, drop; every change is an edit of the text. */
-function DrawnCanvas({ outline, onOutline, drawn }: CanvasProps & { readonly drawn: DrawnLine }) {
-  const t = useMessages(designerMessages)
-  const { editor, line, view, editable, selected, select, insert, editLine } = useDesigner()
-  const [flow, setFlow] = useState<ReactFlowInstance<BoardNode, LinkEdge>>()
-  const [pulling, setPulling] = useState<Pulling>()
-  const [moved, setMoved] = useState<Readonly<Record<string, { x: number; y: number }>>>({})
-  const picture = useMemo(() => pictureOf(drawn, t, pulling, moved), [drawn, t, pulling, moved])
-  // A card stays where it was dropped until the layout has it there.
-  useEffect(() => setMoved({}), [drawn.layout])
-  const layoutId = documentId('layout', line)
+type Floating =
+  | { readonly kind: 'menu'; readonly target: MenuTarget }
+  | { readonly kind: 'insert'; readonly target: MenuTarget; readonly pulling?: Pulling }
+  | { readonly kind: 'bind'; readonly dropped: DroppedValue }
+  | { readonly kind: 'link'; readonly from: string; readonly at: Point }
 
-  function handleNodesChange(changes: NodeChange<BoardNode>[]): void {
-    for (const change of changes) {
-      const { type } = change
-      if (type !== 'position' || change.position === undefined || change.dragging !== true) continue
-      const { id, position } = change
-      setMoved((before) => ({ ...before, [id]: position }))
-    }
+/** Drag, wire, drop, write; every change is an edit of the text. */
+function DrawnCanvas({
+  outline,
+  onOutline,
+  onOpen,
+  announcement,
+  tidy,
+  drawn,
+}: CanvasProps & { readonly drawn: DrawnLine }) {
+  const t = useMessages(designerMessages)
+  const words = useMessages(actionMessages)
+  const designer = useDesigner()
+  const { view, editable, selected, selection, select, selectMany, insert, renameStage } = designer
+  const newest = useRef(designer)
+  newest.current = designer
+  const [api, setApi] = useState<BoardApi>()
+  const [floating, setFloating] = useState<Floating>()
+  const [renamed, setRenamed] = useState<string>()
+  const [wanted, setWanted] = useState<string>()
+  const focused = useRef<string>(undefined)
+  const pointer = useRef<Point>(undefined)
+  const pulls = useBoardPulls(
+    (dropped) => setFloating({ kind: 'bind', dropped }),
+    (at, pulling) =>
+      api === undefined ? undefined : setFloating({ kind: 'insert', target: api.targetOf(undefined, at), pulling }),
+  )
+  const drags = useBoardDrags(drawn, api)
+  const pictures = useMemo(() => createPictures(t), [t])
+  const picture = useMemo(
+    () => pictures(drawn, { drops: pulls.drops, moved: drags.moved }),
+    [pictures, drawn, pulls.drops, drags.moved],
+  )
+  const close = (): void => {
+    setFloating(undefined)
+    api?.takeFocus()
   }
-  function handleDragStop(node: BoardNode): void {
-    const place = moved[node.id]
-    if (place === undefined) return
-    const isMoved = editor.apply(
-      t('stepMove', { name: node.id }),
-      editText(editor.store.getState(), layoutId, moveCard(node.id, place.x, place.y)),
-    )
-    if (!isMoved) setMoved({})
-  }
-  function handleConnect(connection: Connection): void {
-    const pulled = pulledOf(connection)
-    if (pulled === undefined) return
-    const from = pulled.kind === 'input' ? pulled.input : pulled.from
-    editLine(t('stepLink', { from, to: pulled.to }), makeLink(view.line, pulled))
-  }
-  function handleDrop(event: DragEvent): void {
-    const what = droppedOf(event.dataTransfer.getData(dragType))
-    if (what === undefined || flow === undefined) return
-    event.preventDefault()
-    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    insert(what, placeAt(point))
-  }
-  /** A drop on a link inserts between; elsewhere the lane gives the environment and the nearest card the application. */
-  function placeAt(point: { readonly x: number; readonly y: number }): InsertPlace {
-    const link = picture.links.find((entry) => entry.kind === 'order' && isNear(entry.points, point))
-    if (link !== undefined && !link.source.startsWith('gate:') && !link.target.startsWith('gate:'))
-      return { behind: link.source, before: link.target }
-    const lane = picture.lanes.find((entry) => point.x >= entry.x && point.x <= entry.x + entry.width)
-    const inLane = picture.cards.filter((card) => lane === undefined || drawn.view.laneOf.get(card.id) === lane.id)
-    const distance = (card: { x: number; y: number; width: number; height: number }) =>
-      Math.hypot(card.x + card.width / 2 - point.x, card.y + card.height / 2 - point.y)
-    const [nearest] = inLane.toSorted((a, b) => distance(a) - distance(b))
+  const here = useCallback(
+    () => placeIn(newest.current, pointer.current === undefined ? undefined : api?.toBoard(pointer.current)),
+    [api],
+  )
+  const edits = useStageEdits(newest, here, pulls.link)
+  const found = useFound(wanted ?? '')
+  const foundNow = useRef(found)
+  foundNow.current = found
+  const show = useCallback(
+    (id: string): void => {
+      newest.current.select(id)
+      api?.focusOn(id)
+    },
+    [api],
+  )
+  const board = useMemo((): BoardActions => {
+    const targetNow = (): MenuTarget | undefined => api?.targetOf(focused.current ?? newest.current.selected, undefined)
     return {
-      environment: lane === undefined || lane.id === buildLane ? undefined : lane.id,
-      behind: nearest?.id,
-      application: nearest?.subtitle,
+      rename: setRenamed,
+      insert() {
+        const target = targetNow()
+        if (target !== undefined) setFloating({ kind: 'insert', target })
+      },
+      link: (from) => setFloating({ kind: 'link', from, at: api?.targetOf(from, undefined).at ?? { x: 200, y: 200 } }),
+      find: () => setWanted((before) => before ?? ''),
+      findNext(by) {
+        const ids = foundNow.current
+        const at = ids.indexOf(newest.current.selected ?? '')
+        const next = ids[(at + by + ids.length) % Math.max(1, ids.length)]
+        if (next === undefined) setWanted((before) => before ?? '')
+        else show(next)
+      },
+      pinPath: (id) => api?.pinPath(id),
+      fit: () => api?.fit(),
+      tidy: tidy.start,
+      open: onOpen,
+      menu() {
+        const target = targetNow()
+        if (target !== undefined) setFloating({ kind: 'menu', target })
+      },
+      showOutline: onOutline,
+      focused: () => focused.current,
     }
+  }, [api, onOpen, onOutline, show, tidy.start])
+  const actions = useStageActions(board, edits, newest)
+
+  // What a menu is opened on is selected, unless it is a part of what is selected already.
+  function openMenu(target: MenuTarget): void {
+    if (target.id !== undefined && !selection.has(target.id)) select(target.id)
+    setFloating({ kind: 'menu', target })
   }
+  function insertAt(target: MenuTarget): void {
+    setFloating({ kind: 'insert', target })
+  }
+  function handleClipboard(event: ClipboardEvent): void {
+    if (event.target instanceof Element && event.target.closest('input, textarea, [data-keys="own"]') !== null) return
+    if (event.type === 'paste') {
+      event.preventDefault()
+      pasteText(newest.current, words, event.clipboardData.getData('text/plain'), here())
+      return
+    }
+    const text = textToCopy(newest.current)
+    if (text === undefined) return
+    event.preventDefault()
+    event.clipboardData.setData('text/plain', text)
+    if (event.type === 'cut') cutSelection(newest.current, words)
+    else newest.current.announce(words('copied', { count: selection.size }))
+  }
+  const renaming = useMemo(
+    () =>
+      renamed === undefined || !editable
+        ? undefined
+        : {
+            id: renamed,
+            label: t('name'),
+            problemOf(name: string): string | undefined {
+              const wantedName = normalise(name)
+              if (wantedName !== renamed && view.stages.has(wantedName)) return t('nameTaken')
+              return idPattern.test(wantedName) ? undefined : t('nameForm')
+            },
+            onDone(name: string | undefined): void {
+              setRenamed(undefined)
+              if (name !== undefined && normalise(name) !== renamed) renameStage(renamed, normalise(name))
+              api?.takeFocus()
+            },
+          },
+    [renamed, editable, t, view.stages, renameStage, api],
+  )
+  useEffect(() => {
+    if (renamed !== undefined) api?.focusOn(renamed)
+  }, [renamed, api])
 
   return (
-    <Board
-      picture={picture}
-      label={t('board', { line: view.line.metadata.name })}
-      selected={selected}
-      onSelect={select}
-      editable={editable}
-      trays
-      minimap
-      controls={
-        <>
-          <IconButton label={t('outlineSwitch')} aria-pressed={outline} onPress={onOutline}>
-            <ListTree size={16} aria-hidden />
-          </IconButton>
-          {editable ? (
-            <IconButton
-              label={t('arrange')}
-              onPress={() => editor.apply(t('stepArrange'), editText(editor.store.getState(), layoutId, arrangeAll))}
-            >
-              <LayoutGrid size={16} aria-hidden />
-            </IconButton>
-          ) : null}
-        </>
-      }
-      flow={{
-        onInit: setFlow,
-        onNodesChange: handleNodesChange,
-        onNodeDragStop: (_, node) => handleDragStop(node),
-        onConnect: handleConnect,
-        onConnectStart: (_, { nodeId, handleId }) =>
-          setPulling(
-            nodeId === null
-              ? undefined
-              : { from: nodeId, kind: handleId?.startsWith('order') === true ? 'order' : 'data' },
-          ),
-        onConnectEnd: () => setPulling(undefined),
-        onDragOver: (event) => {
-          if (!editable || !event.dataTransfer.types.includes(dragType)) return
-          event.preventDefault()
-          event.dataTransfer.dropEffect = 'copy'
-        },
-        onDrop: handleDrop,
-        connectionLineStyle: { stroke: 'var(--accent)', strokeWidth: 2, strokeDasharray: '5 3' },
-        nodeDragThreshold: 4,
+    <div
+      className="lw-canvas"
+      onCopy={handleClipboard}
+      onCut={handleClipboard}
+      onPaste={handleClipboard}
+      onPointerMove={(event) => {
+        pointer.current = { x: event.clientX, y: event.clientY }
       }}
-    />
+      onPointerLeave={() => {
+        pointer.current = undefined
+      }}
+    >
+      <Board
+        picture={picture}
+        label={t('board', { line: view.line.metadata.name })}
+        selected={selected}
+        selection={selection}
+        onSelect={select}
+        onSelectMany={selectMany}
+        onOpen={(id) => {
+          const group = drawn.drawing.folded.find((card) => card.id === id)
+          if (group === undefined) onOpen(id)
+          else designer.setFolded([group.group], false)
+        }}
+        onMenu={openMenu}
+        {...(editable ? { onInsert: insertAt } : {})}
+        onFocusChange={(id) => {
+          focused.current = id
+        }}
+        onReady={setApi}
+        renaming={renaming}
+        announcement={announcement}
+        dimmed={view.isBroken}
+        editable={editable}
+        trays
+        minimap
+        controls={
+          <>
+            <IconButton label={t('outlineSwitch')} aria-pressed={outline} onPress={onOutline}>
+              <ListTree size={16} aria-hidden />
+            </IconButton>
+            <GroupsMenu />
+            {editable ? (
+              <IconButton label={t('arrange')} keys="Shift+L" onPress={tidy.start}>
+                <LayoutGrid size={16} aria-hidden />
+              </IconButton>
+            ) : null}
+          </>
+        }
+        flow={{ ...drags.flow, ...pulls.flow, nodeDragThreshold: 4 }}
+      />
+      {wanted === undefined ? null : (
+        <FindBar
+          wanted={wanted}
+          onWanted={setWanted}
+          onShow={show}
+          onClose={() => {
+            setWanted(undefined)
+            api?.takeFocus()
+          }}
+        />
+      )}
+      {tidy.isShown ? (
+        <div className="lw-tidy" role="group" aria-label={t('tidyPreview')}>
+          <span>{t('tidyPreview')}</span>
+          <Button onPress={() => tidy.end(false)}>{t('tidyKeep')}</Button>
+          <Button kind="primary" onPress={() => tidy.end(true)}>
+            {t('tidyApply')}
+          </Button>
+        </div>
+      ) : null}
+      {floating?.kind === 'menu' ? (
+        <CommandMenu
+          at={floating.target.at}
+          label={menuLabel()}
+          commands={actions.filter((action) => action.menus?.includes(menuPlace(floating.target.id)) === true)}
+          onClose={close}
+        />
+      ) : null}
+      {floating?.kind === 'insert' ? (
+        <QuickAdd
+          at={floating.target.at}
+          pulling={floating.pulling}
+          onChoose={(what) =>
+            insert(what, placeIn(designer, floating.target.place, floating.target.id, floating.pulling))
+          }
+          onClose={close}
+        />
+      ) : null}
+      {floating?.kind === 'bind' ? (
+        <ChooseParameter
+          at={floating.dropped.at}
+          value={valueOf(floating.dropped.pulling)}
+          stage={floating.dropped.stage}
+          parameters={floating.dropped.parameters}
+          onChoose={(parameter) => bindDropped(floating.dropped, parameter)}
+          onClose={close}
+        />
+      ) : null}
+      {floating?.kind === 'link' ? (
+        <LinkTarget from={floating.from} at={floating.at} onChoose={(pulled) => pulls.link(pulled)} onClose={close} />
+      ) : null}
+    </div>
   )
+
+  function menuPlace(id: string | undefined): string {
+    if (id === undefined || id.startsWith('input:') || id.startsWith('result:')) return 'ground'
+    if (selection.size > 1 && selection.has(id)) return 'cards'
+    if (id.startsWith('gate:')) return 'gate'
+    if (id.startsWith('group:')) return 'group'
+    return view.stages.has(id) ? 'card' : 'link'
+  }
+  function menuLabel(): string {
+    if (selection.size > 1) return words('menuOfMany', { count: selection.size })
+    return selected === undefined ? words('menuOfBoard') : words('menuOf', { name: selected })
+  }
+  function bindDropped({ pulling, stage }: DroppedValue, parameter: string | undefined): void {
+    if (parameter === undefined) {
+      if (pulling.kind === 'result') pulls.link({ kind: 'order', from: pulling.from, to: stage })
+    } else if (pulling.kind === 'result')
+      pulls.link({ kind: 'result', from: pulling.from, result: pulling.result, to: stage, parameter })
+    else pulls.link({ kind: 'input', input: pulling.input, to: stage, parameter })
+  }
 }
 
-function pulledOf({ source, target, sourceHandle, targetHandle }: Connection): Pulled | undefined {
-  const parameter = targetHandle?.startsWith('in:') === true ? targetHandle.slice(3) : undefined
-  if (source.startsWith('input:'))
-    return parameter === undefined
-      ? undefined
-      : { kind: 'input', input: source.slice('input:'.length), to: target, parameter }
-  const result = sourceHandle?.startsWith('out:') === true ? sourceHandle.slice(4) : undefined
-  if (result !== undefined && parameter !== undefined)
-    return { kind: 'result', from: source, result, to: target, parameter }
-  return target.includes(':') ? undefined : { kind: 'order', from: source, to: target }
-}
-
-function droppedOf(text: string): Insertable | undefined {
-  const [kind, name] = text.split('\n', 2)
-  if (kind === 'pipeline' && name !== undefined) return { kind, name }
-  if (kind === 'adapter' && name !== undefined) return { kind, pattern: name }
-  return kind === 'gate' ? { kind, name: name === '' ? undefined : name } : undefined
-}
-
-/** The text that a dragged palette entry carries. */
-export function draggedText(what: Insertable): string {
-  return `${what.kind}\n${what.kind === 'adapter' ? what.pattern : (what.name ?? '')}`
-}
-
-function isNear(
-  points: readonly { readonly x: number; readonly y: number }[],
-  { x, y }: { readonly x: number; readonly y: number },
-): boolean {
-  return points.slice(1).some((end, index) => {
-    const start = points[index] ?? end
-    const [left, right] = [Math.min(start.x, end.x) - 8, Math.max(start.x, end.x) + 8]
-    const [top, bottom] = [Math.min(start.y, end.y) - 8, Math.max(start.y, end.y) + 8]
-    return x >= left && x <= right && y >= top && y <= bottom
-  })
+function valueOf(pulling: DroppedValue['pulling']): string {
+  return pulling.kind === 'result' ? pulling.result : pulling.input
 }

@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { Result } from '#domain/result.ts'
-import type { Editor } from '#client/change-set/editor.ts'
+import type { Edit, Editor } from '#client/change-set/editor.ts'
 import type { InsertPlace } from './edits.ts'
 import type { LineView } from './line-view.ts'
+import type { Selection } from './use-selection.ts'
+import type { DrawnLine } from './use-line-view.ts'
 
 /** What a palette entry inserts. */
 export type Insertable =
@@ -12,22 +14,27 @@ export type Insertable =
   | { readonly kind: 'gate'; readonly name: string | undefined }
 
 /** Everything that the panes of the designer share. */
-export interface Designer {
+export interface Designer extends Selection {
   readonly project: string
   readonly line: string
   readonly editor: Editor
   readonly view: LineView
+  /** The newest line with its drawing. */
+  readonly drawn: DrawnLine | undefined
   readonly editable: boolean
-  /** Id of the stage, of a gate as `gate:<name>`, or of a link. */
-  readonly selected: string | undefined
-  readonly select: (id: string | undefined) => void
   readonly insert: (what: Insertable, place?: InsertPlace) => void
   /** Edits the line's text as one named step. */
   readonly editLine: (name: string, edit: (text: string) => Result<string>, mark?: string) => boolean
-  readonly remove: (id: string, heal?: boolean) => void
+  /** Edits several documents as one named step. */
+  readonly editTexts: (name: string, edit: Edit, mark?: string) => boolean
+  readonly remove: (ids: readonly string[], heal?: boolean) => void
   readonly renameStage: (from: string, to: string) => boolean
   /** Opens the YAML at a place. */
   readonly reveal: (line: number, column?: number) => void
+  /** Says something politely to screen readers. */
+  readonly announce: (text: string) => void
+  readonly folded: ReadonlySet<string>
+  readonly setFolded: (groups: readonly string[], isFolded: boolean) => void
 }
 
 const DesignerContext = createContext<Designer | undefined>(undefined)

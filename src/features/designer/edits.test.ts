@@ -70,14 +70,14 @@ describe('links', () => {
   })
 
   it('removes by the id that the board gives', () => {
-    expect(stageAfter(removeSelected(known, 'order:build>deploy', false), 'deploy')?.runAfter ?? []).toEqual([])
+    expect(stageAfter(removeSelected(known, ['order:build>deploy'], false), 'deploy')?.runAfter ?? []).toEqual([])
     expect(
-      stageAfter(removeSelected(known, 'data:build.digest>deploy.imageDigest', false), 'deploy')?.spec.params ?? [],
+      stageAfter(removeSelected(known, ['data:build.digest>deploy.imageDigest'], false), 'deploy')?.spec.params ?? [],
     ).toEqual([])
     expect(
-      stageAfter(removeSelected(known, 'order:deploy>gate:production', false), 'deploy-production')?.runAfter ?? [],
+      stageAfter(removeSelected(known, ['order:deploy>gate:production'], false), 'deploy-production')?.runAfter ?? [],
     ).toEqual([])
-    expect(removeSelected(known, 'lane:staging', false)).toBeUndefined()
+    expect(removeSelected(known, ['lane:staging'], false)).toBeUndefined()
   })
 })
 

@@ -6,7 +6,7 @@ import {
   addStage,
   insertStageBetween,
   removeLink,
-  removeStage,
+  removeStages,
   removeStageParam,
   renameStage,
   setStageParam,
@@ -21,7 +21,7 @@ import { deploymentValue } from '#domain/parameters/resolve.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import { applicationOf } from '#domain/line/draft-world.ts'
-import { rendersManifests } from './line-view.ts'
+import { rendersManifests } from './analysis.ts'
 
 type TextEdit = (text: string) => Result<string>
 
@@ -146,9 +146,16 @@ export function makeLink(line: AssemblyLine, pulled: Pulled): TextEdit {
   }
 }
 
-/** Removes what is selected: a stage, a gate, or a link by its id on the board. Undefined where nothing can be removed. */
-export function removeSelected(line: AssemblyLine, id: string, heal: boolean): TextEdit | undefined {
-  if (line.spec.stages.some((stage) => stage.name === id)) return (text) => removeStage(text, id, heal)
+/** Removes what is selected: stages, gates, or links by their ids on the board. Undefined where nothing can be removed. */
+export function removeSelected(line: AssemblyLine, ids: readonly string[], heal: boolean): TextEdit | undefined {
+  const names = new Set(line.spec.stages.map((stage) => stage.name))
+  const stages = ids.filter((id) => names.has(id))
+  const others = ids.flatMap((id) => (names.has(id) ? [] : (removeOne(line, id) ?? [])))
+  const edits = [...others, ...(stages.length === 0 ? [] : [(text: string) => removeStages(text, stages, heal)])]
+  return edits.length === 0 ? undefined : chain(...edits)
+}
+
+function removeOne(line: AssemblyLine, id: string): TextEdit | undefined {
   if (id.startsWith('gate:')) return (text) => removeGate(text, id.slice('gate:'.length))
   const order = /^order:(.+)>(.+)$/.exec(id)
   if (order?.[1] !== undefined && order[2] !== undefined) return removeOrder(line, order[1], order[2])
@@ -196,21 +203,25 @@ export function rename(from: string, to: string): TextEdit {
   return (text) => renameStage(text, from, to)
 }
 
-/** Puts a card at a place in the layout document. */
-export function moveCard(name: string, x: number, y: number): TextEdit {
-  return (text) => ok(printLayout({ ...parseLayout(text), [name]: { x, y } }))
-}
-
-/** Lets a position follow its stage's new name. */
+/** Lets a position, and a place in a group, follow its stage's new name. */
 export function renamePosition(from: string, to: string): TextEdit {
   return (text) => {
-    const { [from]: place, ...others } = parseLayout(text)
-    return ok(place === undefined ? text : printLayout({ ...others, [to]: place }))
+    const layout = parseLayout(text)
+    const { [from]: place, ...others } = layout.positions
+    const groups = layout.groups?.map((group) => ({
+      ...group,
+      stages: group.stages.map((name) => (name === from ? to : name)),
+    }))
+    const isNamed = place !== undefined || layout.groups?.some((group) => group.stages.includes(from)) === true
+    if (!isNamed) return ok(text)
+    const positions = place === undefined ? others : { ...others, [to]: place }
+    return ok(printLayout({ positions, ...(groups === undefined ? {} : { groups }) }))
   }
 }
 
-/** Gives every card back to the automatic layout. */
-export const arrangeAll: TextEdit = (text) => ok(text === '' ? text : printLayout({}))
+/** Gives every card back to the automatic layout; groups stay. */
+export const arrangeAll: TextEdit = (text) =>
+  ok(text === '' ? text : printLayout({ ...parseLayout(text), positions: {} }))
 
 /** Makes a result of a stage a result of the line. */
 export function exposeResult(line: AssemblyLine, stage: string, result: string): TextEdit {

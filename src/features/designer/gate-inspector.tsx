@@ -72,7 +72,7 @@ export function GateInspector({ gate }: { readonly gate: Gate }) {
         </section>
         {editable ? (
           <div>
-            <Button kind="danger" icon={<Trash2 size={16} aria-hidden />} onPress={() => remove(`gate:${gate.name}`)}>
+            <Button kind="danger" icon={<Trash2 size={16} aria-hidden />} onPress={() => remove([`gate:${gate.name}`])}>
               {t('removeNamed', { name: gate.name })}
             </Button>
           </div>

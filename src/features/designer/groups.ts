@@ -3,7 +3,10 @@ import type { OwnGroup } from '#domain/line/layout/layout-document.ts'
 import type { LayoutInput } from '#domain/line/layout/layout-model.ts'
 
 /** All groups of a line: those that people made, one for each application, one for each lane. Groups of fewer than two stages are none. */
-export function groupsOf(input: Pick<LayoutInput, 'stages' | 'lanes'>, own: readonly OwnGroup[]): readonly StageGroup[] {
+export function groupsOf(
+  input: Pick<LayoutInput, 'stages' | 'lanes'>,
+  own: readonly OwnGroup[],
+): readonly StageGroup[] {
   const known = new Set(input.stages.map((stage) => stage.name))
   const byApplication = Map.groupBy(input.stages, (stage) => stage.application)
   const byLane = Map.groupBy(input.stages, (stage) => stage.lane)

@@ -18,7 +18,7 @@ import { adaptersOf, categoryOf, CategoryIcon, shortStageName } from './stage-wo
 export function Inspector() {
   const t = useMessages(designerMessages)
   const { view, selected } = useDesigner()
-  const stage = view.line.spec.stages.find((entry) => entry.name === selected)
+  const stage = selected === undefined ? undefined : view.stages.get(selected)
   const gate =
     selected?.startsWith('gate:') === true
       ? view.line.spec.gates?.find((entry) => entry.name === selected.slice('gate:'.length))

@@ -49,7 +49,10 @@ export function createLineClient(worker: LinePort): AskLine {
     if (data.drawing !== undefined) drawn = merged(drawn, data.drawing)
     if (next !== undefined) next()
     else if (asked?.id === data.id)
-      asked.hear({ findings: data.findings, drawing: data.drawing === undefined ? undefined : { ...data.drawing, ...drawn } })
+      asked.hear({
+        findings: data.findings,
+        drawing: data.drawing === undefined ? undefined : { ...data.drawing, ...drawn },
+      })
   })
   return (input, hear) => {
     counter += 1
@@ -74,7 +77,10 @@ export function createLineClient(worker: LinePort): AskLine {
   }
 }
 
-function merged(before: typeof nothing | Pick<Drawing, 'stages' | 'cards' | 'routes'>, now: NonNullable<LineAnswer['drawing']>) {
+function merged(
+  before: typeof nothing | Pick<Drawing, 'stages' | 'cards' | 'routes'>,
+  now: NonNullable<LineAnswer['drawing']>,
+) {
   return {
     stages: mergeChange<LayoutStage>(before.stages, now.stages, (stage) => stage.name),
     cards: mergeChange<LayoutBox>(before.cards, now.cards, (card) => card.id),

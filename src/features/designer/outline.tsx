@@ -22,15 +22,14 @@ export function Outline() {
   const [current, setCurrent] = useState<string>()
   const tree = useRef<HTMLDivElement>(null)
   const order = topologicalOrder(lineGraph(view.line))
-  const used = new Set(view.laneOf.values())
-  const lanes = view.layoutInput.lanes.filter((lane) => used.has(lane))
+  const { lanes } = view
   const rows: readonly Row[] = lanes.flatMap((lane): Row[] => [
     { id: `lane:${lane}`, level: 1, text: lane === buildLane ? t('build') : lane, note: '' },
     ...order
       .filter((name) => view.laneOf.get(name) === lane)
       .map((name): Row => {
-        const stage = view.line.spec.stages.find((entry) => entry.name === name)
-        const count = problemsOf(view.findings, name).length
+        const stage = view.stages.get(name)
+        const count = problemsOf(view.findingsOf.get(name) ?? []).length
         const after = (stage?.runAfter ?? []).join(', ')
         return {
           id: name,
@@ -71,7 +70,7 @@ export function Outline() {
       Delete: () => {
         if (!editable || row.level !== 2) return
         focus(all[at - 1]?.id)
-        remove(row.id, event.ctrlKey || event.metaKey)
+        remove([row.id], event.ctrlKey || event.metaKey)
       },
     }
     const action = actions[event.key]

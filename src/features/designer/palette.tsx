@@ -1,25 +1,13 @@
-import { Hexagon, SquareStack } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import type { AdapterDescription } from '#domain/adapters/description.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Tabs } from '#ui/tabs.tsx'
-import { dragType, draggedText } from './designer-canvas.tsx'
-import { type Insertable, useDesigner } from './designer-context.ts'
-import { applicationOf } from '#domain/line/draft-world.ts'
+import { draggedText, dragType } from './dragged.ts'
+import { useDesigner } from './designer-context.ts'
 import { designerMessages } from './messages.ts'
-import { adaptersOf, categoryOf, CategoryIcon } from './stage-words.tsx'
-
-interface Entry {
-  readonly what: Insertable
-  readonly title: string
-  readonly text: string
-  readonly icon: ReactNode
-  readonly off?: string
-}
-type Group = { readonly title: string; readonly entries: readonly Entry[] }
+import { type Entry, type Group, useAdapterGroups, useGateGroups, usePipelineGroups } from './palette-entries.tsx'
 
 /** What can be put on the line: adapters, pipelines, gates. Drag, double-click, or Enter to insert after the selection. */
 export function Palette() {
@@ -110,83 +98,4 @@ function PaletteEntry({ entry }: { readonly entry: Entry }) {
       </span>
     </button>
   )
-}
-
-const categories = ['build', 'deploy', 'verify', 'infrastructure', 'other'] as const
-
-function useAdapterGroups(): readonly Group[] {
-  const t = useMessages(designerMessages)
-  const { view } = useDesigner()
-  const used = new Set(
-    view.line.spec.stages.flatMap((stage) =>
-      adaptersOf(view.world, stage.spec.pipeline).map((adapter) => adapter.pattern),
-    ),
-  )
-  const entryOf = (adapter: AdapterDescription): Entry => {
-    const [broken] = adapter.findings.filter((finding) => finding.severity === 'error')
-    return {
-      what: { kind: 'adapter', pattern: adapter.pattern },
-      title: adapter.name,
-      text: firstSentence(adapter.description),
-      icon: <CategoryIcon category={adapter.category} />,
-      ...(broken === undefined ? {} : { off: t('unusable', { reason: broken.message }) }),
-    }
-  }
-  return [
-    {
-      title: t('inThisLine'),
-      entries: view.world.adapters.filter((adapter) => used.has(adapter.pattern)).map(entryOf),
-    },
-    ...categories.map((category) => ({
-      title: t(category),
-      entries: view.world.adapters
-        .filter((adapter) => adapter.category === category && !used.has(adapter.pattern))
-        .map(entryOf),
-    })),
-  ]
-}
-
-function usePipelineGroups(): readonly Group[] {
-  const { view } = useDesigner()
-  const byApplication = Map.groupBy(
-    view.world.pipelines,
-    (pipeline) => applicationOf(view.world, pipeline.metadata.name) ?? '',
-  )
-  return [...byApplication].map(([application, pipelines]) => ({
-    title: application,
-    entries: pipelines.map(({ metadata, spec }) => ({
-      what: { kind: 'pipeline' as const, name: metadata.name },
-      title: metadata.name,
-      text: spec.tasks.map((task) => task.name).join(' → '),
-      icon:
-        application === '' ? (
-          <SquareStack size={16} strokeWidth={1.5} aria-hidden />
-        ) : (
-          <CategoryIcon category={categoryOf(view.world, metadata.name)} />
-        ),
-    })),
-  }))
-}
-
-function useGateGroups(): readonly Group[] {
-  const t = useMessages(designerMessages)
-  const { view } = useDesigner()
-  const icon = <Hexagon size={16} strokeWidth={1.5} aria-hidden />
-  const known = (view.line.spec.gates ?? []).map((gate) => ({
-    what: { kind: 'gate' as const, name: gate.name },
-    title: gate.name,
-    text: gate.title ?? t('newGateText'),
-    icon,
-  }))
-  return [
-    {
-      title: t('gates'),
-      entries: [{ what: { kind: 'gate', name: undefined }, title: t('newGate'), text: t('newGateText'), icon }],
-    },
-    { title: t('inThisLine'), entries: known },
-  ]
-}
-
-function firstSentence(text: string): string {
-  return text.split(/(?<=[.。])\s|\n/)[0] ?? text
 }

@@ -1,126 +1,239 @@
 import { hueOf } from '#client/environments.ts'
-import type { Finding } from '#domain/problem.ts'
 import { buildLane } from '#domain/line/layout/layout-input.ts'
 import type { LayoutBox } from '#domain/line/layout/layout-model.ts'
-import type { BoardCard, BoardPicture, BoardPort } from '#ui/board/board-model.ts'
+import type { BoardCard, BoardFrame, BoardPicture, BoardPort } from '#ui/board/board-model.ts'
 import type { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { Finding } from '#domain/problem.ts'
 import type { LineView } from './line-view.ts'
 import type { designerMessages } from './messages.ts'
+import { type Drops, fitsByName } from './pulling.ts'
 import { categoryOf, CategoryIcon, shortStageName } from './stage-words.tsx'
-import type { DrawnLine } from './use-drawn.ts'
+import type { DrawnLine } from './use-line-view.ts'
 
 type Words = ReturnType<typeof useMessages<typeof designerMessages>>
 
-/** What a link that is being pulled carries; decides which sockets take it. */
-export interface Pulling {
-  readonly from: string
-  readonly kind: 'order' | 'data'
-}
-
 /** Problems of a stage that are no missing values. */
-export function problemsOf(findings: readonly Finding[], stage: string): readonly Finding[] {
-  return findings.filter(
-    (finding) => finding.severity === 'error' && finding.place.stage === stage && finding.code !== 'missing-parameter',
-  )
+export function problemsOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => finding.severity === 'error' && finding.code !== 'missing-parameter')
 }
 
-/** The board of a line: positions from the layout, words and marks from the view. */
-export function pictureOf(
-  { view, layout }: DrawnLine,
-  t: Words,
-  pulling: Pulling | undefined,
-  moved: Readonly<Record<string, { x: number; y: number }>>,
-): BoardPicture {
+/** Values that a stage still wants. */
+export function missingOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => finding.code === 'missing-parameter')
+}
+
+export interface PictureState {
+  readonly drops: Drops | undefined
+  /** Where cards are while they are dragged. */
+  readonly moved: Readonly<Record<string, { readonly x: number; readonly y: number }>>
+}
+
+/** Makes the board of a line: positions from the layout, words and marks from the view. Cards that say the same stay the same objects. */
+export function createPictures(t: Words): (drawn: DrawnLine, state: PictureState) => BoardPicture {
+  let before = new Map<string, { readonly from: readonly unknown[]; readonly card: BoardCard }>()
+  return ({ view, drawing }, { drops, moved }) => {
+    const now: typeof before = new Map()
+    const folded = new Map(drawing.folded.map((card) => [card.id, card]))
+    const linked = linkedPorts(view)
+    const cards = [...drawing.cards.values()].map((box) => {
+      const place = moved[box.id]
+      const stage = view.stages.get(box.id)
+      const ports = drawing.stages.get(box.id)
+      const findings = view.findingsOf.get(box.id) ?? []
+      const group = folded.get(box.id)
+      const counted = group === undefined ? findings : group.stages.flatMap((name) => view.findingsOf.get(name) ?? [])
+      const [problems, fill] = [problemsOf(counted).length, missingOf(counted).length]
+      const icon = stage === undefined ? 'other' : categoryOf(view.world, stage.spec.pipeline)
+      const own = linked.get(box.id) ?? ''
+      const from = [box, place, stage, ports, group?.stages.length, problems, fill, icon, own, drops]
+      const known = before.get(box.id)
+      const isSame = known?.from.every((part, index) => part === from[index]) === true
+      const card =
+        isSame && known !== undefined
+          ? known.card
+          : group === undefined
+            ? stageCard(view, { ...box, ...place }, { problems, fill, linked: own, drops }, t)
+            : groupCard({ ...box, ...place }, group.title, group.stages.length, { problems, fill }, t)
+      now.set(box.id, { from, card })
+      return card
+    })
+    before = now
+    return { ...around({ view, drawing }, t), cards, frames: framesOf({ view, drawing }, moved) }
+  }
+}
+
+/** Names of a stage's linked sockets as one text, by stage: equal texts mean that nothing changed. */
+function linkedPorts(view: LineView): ReadonlyMap<string, string> {
+  const ports = new Map<string, string>()
+  for (const route of view.drawing?.routes.values() ?? []) {
+    if (route.kind !== 'data' || route.label === undefined) continue
+    const target = route.id.slice(route.id.lastIndexOf('>') + 1)
+    const parameter = target.startsWith(`${route.target}.`) ? target.slice(route.target.length + 1) : ''
+    ports.set(route.source, `${ports.get(route.source) ?? ''} out:${route.label}`)
+    if (parameter !== '') ports.set(route.target, `${ports.get(route.target) ?? ''} in:${parameter}`)
+  }
+  return ports
+}
+
+function around({ view, drawing }: DrawnLine, t: Words): Omit<BoardPicture, 'cards' | 'frames'> {
   const { line, world } = view
-  const laneTitle = (lane: string): string => (lane === buildLane ? t('build') : lane)
-  const gatesBefore = (lane: string): number =>
-    new Set(
-      line.spec.stages.filter((stage) => view.laneOf.get(stage.name) === lane).flatMap((stage) => stage.gates ?? []),
-    ).size
-  const applications = (lane: string): number =>
-    new Set(
-      line.spec.stages
-        .filter((stage) => view.laneOf.get(stage.name) === lane)
-        .map((stage) => stage.spec.deployment.app),
-    ).size
+  const inLane = Map.groupBy(line.spec.stages, (stage) => view.laneOf.get(stage.name) ?? '')
+  const held = Map.groupBy(
+    line.spec.stages.flatMap((stage) => (stage.gates ?? []).map((gate) => ({ gate, stage: stage.name }))),
+    ({ gate }) => gate,
+  )
+  const gates = new Map((line.spec.gates ?? []).map((gate) => [gate.name, gate]))
   return {
-    lanes: layout.lanes.map((box) => ({
-      ...box,
-      title: laneTitle(box.id),
-      fact:
-        gatesBefore(box.id) > 0
-          ? t('afterGates', { count: gatesBefore(box.id) })
-          : t('applicationsInLane', { count: applications(box.id) }),
-      hue: box.id === buildLane ? ('build' as const) : hueOf(world.environments, box.id),
-    })),
-    cards: layout.cards.map((box) => cardOf(view, { ...box, ...moved[box.id] }, t, laneTitle, pulling)),
-    gates: layout.gates.map((box) => {
-      const gate = line.spec.gates?.find((entry) => entry.name === box.id)
+    lanes: drawing.lanes.map((box) => {
+      const stages = inLane.get(box.id) ?? []
+      const before = new Set(stages.flatMap((stage) => stage.gates ?? [])).size
+      const applications = new Set(stages.map((stage) => stage.spec.deployment.app)).size
+      return {
+        ...box,
+        title: laneTitle(box.id, t),
+        fact: before > 0 ? t('afterGates', { count: before }) : t('applicationsInLane', { count: applications }),
+        hue: box.id === buildLane ? ('build' as const) : hueOf(world.environments, box.id),
+      }
+    }),
+    gates: drawing.gates.map((box) => {
+      const gate = gates.get(box.id)
       const wanted = gate?.requiredApprovals ?? 1
       const title = gate?.title ?? box.id
-      const stages = line.spec.stages
-        .filter((stage) => stage.gates?.includes(box.id) === true)
-        .map((stage) => stage.name)
-      const reason = t('approvalsNeeded', { count: wanted })
+      const stages = (held.get(box.id) ?? []).map((entry) => entry.stage)
       return {
         ...box,
         count: t('gateCount', { wanted }),
         title,
-        reason,
+        reason: t('approvalsNeeded', { count: wanted }),
         tone: 'neutral' as const,
         sentence: t('gateSentence', { title, stages: stages.join(', ') }),
       }
     }),
-    terminals: layout.terminals.map((terminal) => {
+    terminals: drawing.terminals.map((terminal) => {
       const name = terminal.id.slice(terminal.id.indexOf(':') + 1)
       return { ...terminal, name, value: terminal.side === 'left' ? t('input') : t('result') }
     }),
-    links: layout.routes,
+    links: [...drawing.routes.values()],
   }
 }
 
-function cardOf(
-  view: LineView,
-  box: LayoutBox,
-  t: Words,
-  laneTitle: (lane: string) => string,
-  pulling: Pulling | undefined,
-): BoardCard {
-  const stage = view.line.spec.stages.find((entry) => entry.name === box.id)
-  const ports = view.layoutInput.stages.find((entry) => entry.name === box.id)
+export function laneTitle(lane: string, t: Words): string {
+  return lane === buildLane ? t('build') : lane
+}
+
+interface Marks {
+  readonly problems: number
+  readonly fill: number
+  readonly linked: string
+  readonly drops: Drops | undefined
+}
+
+const mostWhilePulling = 4
+
+function stageCard(view: LineView, box: LayoutBox, { problems, fill, linked, drops }: Marks, t: Words): BoardCard {
+  const stage = view.stages.get(box.id)
+  const ports = view.drawing?.stages.get(box.id)
   const lane = view.laneOf.get(box.id) ?? ''
-  const fill = (view.parameters.get(box.id) ?? []).filter((parameter) => parameter.state === 'missing').length
-  const problems = problemsOf(view.findings, box.id).length
   const application = stage?.spec.deployment.app ?? ''
-  const linked = new Set(
-    view.layoutInput.values.flatMap(({ from, to }) => [
-      ...('stage' in from ? [`${from.stage} out ${from.result}`] : []),
-      ...('stage' in to ? [`${to.stage} in ${to.param}`] : []),
-    ]),
+  const isLinked = new Set(linked.split(' '))
+  const wanted = new Set(
+    missingOf(view.findingsOf.get(box.id) ?? []).flatMap((finding) => finding.place.parameter ?? []),
   )
-  const input = (name: string): BoardPort => {
-    const isLinked = linked.has(`${box.id} in ${name}`)
-    return {
-      id: name,
-      name,
-      linked: isLinked,
-      ...(pulling?.kind === 'data' ? { drop: pulling.from === box.id ? 'no' : 'yes' } : {}),
-    }
-  }
+  const takes = drops?.parametersOf(box.id) ?? []
+  const isValue = drops !== undefined && drops.pulling.kind !== 'order'
+  const mayReach = drops?.mayReach(box.id) === true
+  const reason =
+    drops === undefined || mayReach || box.id === drops.pulling.from
+      ? undefined
+      : t('wouldCircle', { path: (drops.cycleOf(box.id) ?? []).join(' → ') })
+  const shown = ports?.inputs ?? []
+  const inputs = isValue
+    ? [...new Set([...shown, ...bestFirst(takes, drops.pulling)])].slice(0, mostWhilePulling)
+    : shown
   return {
     ...box,
     title: shortStageName(box.id, lane),
     fullTitle: box.id,
     subtitle: application,
     icon: <CategoryIcon category={categoryOf(view.world, stage?.spec.pipeline ?? '')} />,
-    badges: [
-      ...(problems === 0
-        ? []
-        : [{ kind: 'problem' as const, count: problems, label: t('problemsBadge', { count: problems }) }]),
-      ...(fill === 0 ? [] : [{ kind: 'fill' as const, count: fill, label: t('fillBadge', { count: fill }) }]),
-    ],
-    inputs: (ports?.inputs ?? []).map(input),
-    outputs: (ports?.outputs ?? []).map((name) => ({ id: name, name, linked: linked.has(`${box.id} out ${name}`) })),
-    sentence: t('cardSentence', { name: box.id, application, lane: laneTitle(lane), problems, fill }),
+    ...(stage?.disabled === true ? { disabled: true } : {}),
+    ...(drops === undefined || box.id === drops.pulling.from ? {} : { drop: mayReach ? 'yes' : 'no' }),
+    badges: badgesOf(problems, fill, t),
+    inputs: inputs.map((name): BoardPort => ({
+      id: name,
+      name,
+      linked: isLinked.has(`in:${name}`),
+      ...(wanted.has(name) ? { wanted: true } : {}),
+      ...(isValue ? { drop: takes.includes(name) ? 'yes' : 'no' } : {}),
+      ...(isValue && !takes.includes(name) && mayReach ? { reason: t('takesNoText', { name }) } : {}),
+      ...(reason === undefined ? {} : { reason }),
+    })),
+    outputs: (ports?.outputs ?? []).map((name) => ({ id: name, name, linked: isLinked.has(`out:${name}`) })),
+    sentence: t('cardSentence', {
+      name: box.id,
+      application,
+      lane: laneTitle(lane, t),
+      problems,
+      fill,
+    }),
   }
+}
+
+function bestFirst(parameters: readonly string[], pulling: Drops['pulling']): readonly string[] {
+  const value = pulling.kind === 'result' ? pulling.result : pulling.kind === 'input' ? pulling.input : ''
+  return parameters.toSorted((a, b) => Number(fitsByName(b, value)) - Number(fitsByName(a, value)))
+}
+
+function groupCard(
+  box: LayoutBox,
+  title: string,
+  count: number,
+  { problems, fill }: Pick<Marks, 'problems' | 'fill'>,
+  t: Words,
+): BoardCard {
+  const subtitle = t('stagesInGroup', { count })
+  return {
+    ...box,
+    title,
+    fullTitle: title,
+    subtitle,
+    count,
+    icon: <CategoryIcon category="other" />,
+    badges: badgesOf(problems, fill, t),
+    inputs: [],
+    outputs: [],
+    sentence: t('groupSentence', { title, count, problems, fill }),
+  }
+}
+
+function badgesOf(problems: number, fill: number, t: Words): BoardCard['badges'] {
+  return [
+    ...(problems === 0
+      ? []
+      : [{ kind: 'problem' as const, count: problems, label: t('problemsBadge', { count: problems }) }]),
+    ...(fill === 0 ? [] : [{ kind: 'fill' as const, count: fill, label: t('fillBadge', { count: fill }) }]),
+  ]
+}
+
+const room = { side: 12, top: 16, bottom: 34 }
+
+/** A frame per lane around the cards of each group that people made, while it is not folded. */
+function framesOf({ view, drawing }: DrawnLine, moved: PictureState['moved']): readonly BoardFrame[] {
+  return drawing.groups.flatMap((group): BoardFrame[] => {
+    if (!group.id.startsWith('own:')) return []
+    const byLane = Map.groupBy(group.stages, (name) => view.laneOf.get(name) ?? '')
+    return [...byLane].flatMap(([lane, names]) => {
+      const boxes = names.flatMap((name) => {
+        const box = drawing.cards.get(name)
+        return box === undefined ? [] : [{ ...box, ...moved[name] }]
+      })
+      if (boxes.length === 0) return []
+      const left = Math.min(...boxes.map((box) => box.x)) - room.side
+      const top = Math.min(...boxes.map((box) => box.y)) - room.top
+      const right = Math.max(...boxes.map((box) => box.x + box.width)) + room.side
+      const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + room.bottom
+      const title = `${group.title} (${String(group.stages.length)})`
+      return [{ id: `frame:${group.id}@${lane}`, title, x: left, y: top, width: right - left, height: bottom - top }]
+    })
+  })
 }

@@ -10,7 +10,7 @@ import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useDesigner } from './designer-context.ts'
 import { exposeResult } from './edits.ts'
-import { resultsOf } from './line-view.ts'
+import { resultsOf } from './analysis.ts'
 import { designerMessages } from './messages.ts'
 
 /** Name, Pipeline, Deployment, order, gates and results of a stage. */
@@ -81,7 +81,7 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
       </section>
       {editable ? (
         <div>
-          <Button kind="danger" icon={<Trash2 size={16} aria-hidden />} onPress={() => remove(stage.name)}>
+          <Button kind="danger" icon={<Trash2 size={16} aria-hidden />} onPress={() => remove([stage.name])}>
             {t('removeStage')}
           </Button>
         </div>

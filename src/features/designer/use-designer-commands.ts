@@ -8,9 +8,6 @@ import { designerMessages } from './messages.ts'
 export interface DesignerActions {
   readonly editor: Editor
   readonly editable: boolean
-  readonly selected: string | undefined
-  readonly remove: (id: string, heal?: boolean) => void
-  readonly rename: () => void
   readonly publish: () => void
   readonly run: () => void
   readonly save: () => void
@@ -19,10 +16,9 @@ export interface DesignerActions {
 /** The designer's commands: buttons, menu, palette and keys all mean these. */
 export function useDesignerCommands(actions: DesignerActions): void {
   const t = useMessages(designerMessages)
-  const { editor, editable, selected, remove, rename, publish, run, save } = actions
+  const { editor, editable, publish, run, save } = actions
   const commands = useMemo((): readonly Command[] => {
     const group = t('group')
-    const hasSelection = (): boolean => editable && selected !== undefined
     return [
       { id: 'designer.undo', title: t('undo'), group, keys: ['Mod+Z'], when: () => editable, run: editor.undo },
       {
@@ -51,34 +47,7 @@ export function useDesignerCommands(actions: DesignerActions): void {
         run: publish,
       },
       { id: 'designer.run', title: t('run'), group, keys: ['Mod+Enter'], run },
-      {
-        id: 'designer.remove',
-        title: t('remove'),
-        group,
-        scope: 'canvas',
-        keys: ['Delete', 'Backspace'],
-        when: hasSelection,
-        run: () => remove(selected ?? ''),
-      },
-      {
-        id: 'designer.heal',
-        title: t('heal'),
-        group,
-        scope: 'canvas',
-        keys: ['Mod+Delete'],
-        when: hasSelection,
-        run: () => remove(selected ?? '', true),
-      },
-      {
-        id: 'designer.rename',
-        title: t('rename'),
-        group,
-        scope: 'canvas',
-        keys: ['F2'],
-        when: hasSelection,
-        run: rename,
-      },
     ]
-  }, [t, editor, editable, selected, remove, rename, publish, run, save])
+  }, [t, editor, editable, publish, run, save])
   useCommands(commands)
 }

@@ -3,7 +3,7 @@ import { documentId } from '#domain/documents.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { type ParsedLine, parseLine, unreadStages } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
-import type { EditorState } from './editor.ts'
+import type { EditorState } from '#client/change-set/editor.ts'
 import { type Analysed, askLine } from './line-client.ts'
 import { lineViewOf, type LineView } from './line-view.ts'
 
@@ -26,24 +26,26 @@ const readAtOnce = 60
 
 /** The view of the editor's texts: the plain line at once, findings and layout from the worker a moment later. */
 export function useLineView(
-  state: Pick<EditorState, 'line' | 'history' | 'bases'>,
+  line: string,
+  state: Pick<EditorState, 'history' | 'bases'>,
   world: World,
   folded: readonly string[],
+  /** Another layout than the draft's, to look at before it is taken. */
+  tidied?: string,
 ): LineViews {
   const textOf = (kind: 'line' | 'layout'): string | undefined => {
-    const id = documentId(kind, state.line)
+    const id = documentId(kind, line)
     return state.history.present[id] ?? state.bases[id]?.text
   }
   const text = textOf('line') ?? ''
-  const layoutText = textOf('layout')
-  const [answer, setAnswer] = useState<Analysed & { readonly text: string; readonly world: World; readonly line: AssemblyLine | undefined }>()
+  const layoutText = tidied ?? textOf('layout')
+  const [answer, setAnswer] = useState<
+    Analysed & { readonly text: string; readonly world: World; readonly line: AssemblyLine | undefined }
+  >()
   const lastGood = useRef<AssemblyLine>(undefined)
   const lastParsed = useRef<ParsedLine>(undefined)
-  const canRead = lastParsed.current === undefined || unreadStages(text) <= readAtOnce || answer?.text === text
-  const parsed = useMemo(
-    () => (canRead ? parseLine(text) : (lastParsed.current ?? parseLine(text))),
-    [canRead, text],
-  )
+  const canRead = unreadStages(text) <= readAtOnce || answer?.text === text
+  const parsed = useMemo(() => (canRead ? parseLine(text) : (lastParsed.current ?? parseLine(''))), [canRead, text])
   useEffect(() => {
     let isCurrent = true
     askLine({ text, layoutText, world, cardWidth: 168, folded }, (analysed) => {
@@ -71,11 +73,12 @@ export function useLineView(
   }, [parsed, view.line])
   const drawn = useMemo((): DrawnLine | undefined => {
     if (answer?.drawing === undefined || answer.line === undefined) return undefined
+    if (answer.text === text && answer.world === world) return { view, drawing: answer.drawing }
     const shown = parseLine(answer.text)
     return {
       view: lineViewOf(shown, answer.world, answer.findings, answer.drawing, answer.line),
       drawing: answer.drawing,
     }
-  }, [answer])
+  }, [answer, text, view, world])
   return { view, drawn, isChecked: answer?.text === text && answer.world === world }
 }

@@ -39,7 +39,10 @@ export function useBoardApi(
       const { x, y, zoom } = flow.getViewport()
       const [left, top] = [stop.x * zoom + x, stop.y * zoom + y]
       const isInView =
-        left >= 8 && top >= 8 && left + stop.width * zoom <= frame.width - 8 && top + stop.height * zoom <= frame.height - 8
+        left >= 8 &&
+        top >= 8 &&
+        left + stop.width * zoom <= frame.width - 8 &&
+        top + stop.height * zoom <= frame.height - 8
       if (!isInView)
         void flow.setCenter(stop.x + stop.width / 2, stop.y + stop.height / 2, { zoom: Math.max(zoom, 0.6) })
     }

@@ -15,7 +15,13 @@ export function useBoardCommands(): void {
     return [
       { id: 'board.fit', title: t('fit'), ...view, keys: ['1', 'Mod+1'], run: () => void flow.fitView(fitOptions) },
       { id: 'board.reset', title: t('actualSize'), ...view, keys: ['0', 'Mod+0'], run: () => void flow.zoomTo(1) },
-      { id: 'board.in', title: t('zoomIn'), ...view, keys: ['+', '=', 'Mod++', 'Mod+='], run: () => void flow.zoomIn() },
+      {
+        id: 'board.in',
+        title: t('zoomIn'),
+        ...view,
+        keys: ['+', '=', 'Mod++', 'Mod+='],
+        run: () => void flow.zoomIn(),
+      },
       { id: 'board.out', title: t('zoomOut'), ...view, keys: ['-', 'Mod+-'], run: () => void flow.zoomOut() },
     ]
   }, [flow, t])

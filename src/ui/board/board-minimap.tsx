@@ -2,7 +2,8 @@ import { Panel, useReactFlow, useStore } from '@xyflow/react'
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { readColours, onThemeChange } from '../colours.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
-import type { BoardPicture, Box } from './board-model.ts'
+import type { State } from '../state-mark.tsx'
+import type { BoardCard, BoardPicture, Box } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
 import { spatialIndex } from './spatial-index.ts'
 
@@ -92,19 +93,17 @@ export function BoardMinimap({ picture }: { readonly picture: BoardPicture }) {
   )
 }
 
-function colourOf(card: BoardPicture['cards'][number]) {
-  if (card.badges.some((badge) => badge.kind === 'problem')) return 'red-fill' as const
-  switch (card.state) {
-    case 'failed':
-    case 'failing':
-      return 'red-fill' as const
-    case 'running':
-      return 'blue-fill' as const
-    case 'succeeded':
-      return 'green-fill' as const
-    case 'needsApproval':
-      return 'amber-fill' as const
-    default:
-      return 'n-400' as const
-  }
+type Colour = 'n-400' | 'red-fill' | 'amber-fill' | 'green-fill' | 'blue-fill'
+
+const stateColours: Readonly<Partial<Record<State, Colour>>> = {
+  failed: 'red-fill',
+  failing: 'red-fill',
+  running: 'blue-fill',
+  succeeded: 'green-fill',
+  needsApproval: 'amber-fill',
+}
+
+function colourOf({ badges, state }: BoardCard): Colour {
+  if (badges.some((badge) => badge.kind === 'problem')) return 'red-fill'
+  return state === undefined ? 'n-400' : (stateColours[state] ?? 'n-400')
 }

@@ -210,7 +210,9 @@ function BoardSurface(props: BoardProps) {
               else onSelect(undefined)
             }}
             onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
-            onNodeMouseEnter={(_, node) => path.hover(node.type === 'card' || node.type === 'gate' ? node.id : undefined)}
+            onNodeMouseEnter={(_, node) =>
+              path.hover(node.type === 'card' || node.type === 'gate' ? node.id : undefined)
+            }
             onNodeMouseLeave={() => path.hover(undefined)}
             onEdgeClick={(event, edge) => {
               const isPlus = event.target instanceof Element && event.target.closest('[data-insert]') !== null
@@ -245,7 +247,10 @@ const panButtons = [0, 1]
 // More cards than these are not fitted in at first: they would be too small to read.
 const mostFitted = 150
 
-function firstView({ cards }: BoardPicture, selected: string | undefined): Partial<ReactFlowProps<BoardNode, LinkEdge>> {
+function firstView(
+  { cards }: BoardPicture,
+  selected: string | undefined,
+): Partial<ReactFlowProps<BoardNode, LinkEdge>> {
   if (cards.length <= mostFitted) return { fitView: true, fitViewOptions: fitOptions }
   const first = cards.find((card) => card.id === selected) ?? cards[0]
   return { defaultViewport: { x: 160 - (first?.x ?? 0), y: 120 - (first?.y ?? 0), zoom: 1 } }

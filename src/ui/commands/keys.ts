@@ -23,6 +23,12 @@ export function parseKeys(keys: string): Chord {
   return { mod: has('Mod'), alt: has('Alt'), shift: has('Shift'), key: key.toLowerCase() }
 }
 
+/** Reads one shortcut, or two that are pressed one after the other: `A C`. */
+export function parseSequence(keys: string): readonly [Chord, Chord?] {
+  const [first = '', second] = keys.split(' ')
+  return second === undefined ? [parseKeys(first)] : [parseKeys(first), parseKeys(second)]
+}
+
 /** Whether a key press is a chord. Signs such as `?` need Shift on many keyboards, so Shift decides only for letters and named keys. */
 export function matches(press: KeyPress, chord: Chord, isMac: boolean): boolean {
   const mod = isMac ? press.metaKey : press.ctrlKey
@@ -48,6 +54,10 @@ export function isMacKeyboard(): boolean {
 
 /** A shortcut as people know it: `Ctrl K`, `⌘K`. */
 export function shownKeys(keys: string): string {
+  return keys.split(' ').map(shownChord).join(' ')
+}
+
+function shownChord(keys: string): string {
   const chord = parseKeys(keys)
   const mac = isMacKeyboard()
   const names: Readonly<Record<string, string>> = {

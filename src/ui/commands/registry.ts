@@ -1,4 +1,4 @@
-import { isMacKeyboard, isSingle, type KeyPress, matches, parseKeys } from './keys.ts'
+import { isMacKeyboard, isSingle, type KeyPress, matches, parseSequence } from './keys.ts'
 
 /** Something that a person can do, by button, menu, palette or key: all of them read this. */
 export interface Command {
@@ -11,6 +11,12 @@ export interface Command {
   readonly scope?: string
   /** Its keys also count inside text fields. */
   readonly inFields?: boolean
+  /** Browsers send an event of their own for these keys (`copy`, `paste`), and whoever runs the command hears that: they are shown only. */
+  readonly isNative?: boolean
+  /** Context menus in which it stands, by what they are for, and the section there. */
+  readonly menus?: readonly string[]
+  readonly section?: string
+  readonly danger?: boolean
   /** Found by these words too. */
   readonly words?: string
   readonly when?: () => boolean
@@ -54,18 +60,39 @@ export interface KeyPlace {
 }
 
 /** The command that a key press means at a place, if any; a scoped command is nearer than a general one. */
-export function commandFor(commands: readonly Command[], press: KeyPress, place: KeyPlace): Command | undefined {
+export function commandFor(
+  commands: readonly Command[],
+  press: KeyPress,
+  place: KeyPlace,
+  before?: KeyPress,
+): Command | undefined {
   const isMac = isMacKeyboard()
   const candidates = commands.filter((command) => {
+    if (command.isNative === true) return false
     if (command.scope !== undefined && !place.scopes.includes(command.scope)) return false
     if (place.isField && command.inFields !== true) return false
     if (command.when?.() === false) return false
     return (command.keys ?? []).some((keys) => {
-      const chord = parseKeys(keys)
-      return matches(press, chord, isMac) && (place.singleKeys || !isSingle(chord))
+      const [first, second] = parseSequence(keys)
+      if (!place.singleKeys && isSingle(first)) return false
+      if (second === undefined) return matches(press, first, isMac)
+      return before !== undefined && matches(before, first, isMac) && matches(press, second, isMac)
     })
   })
   return candidates.find((command) => command.scope !== undefined) ?? candidates.at(-1)
+}
+
+/** Whether a key press begins a sequence of two (`A C`) that some command has at a place. */
+export function beginsSequence(commands: readonly Command[], press: KeyPress, place: KeyPlace): boolean {
+  if (place.isField || !place.singleKeys) return false
+  return commands.some(
+    (command) =>
+      (command.scope === undefined || place.scopes.includes(command.scope)) &&
+      (command.keys ?? []).some((keys) => {
+        const [first, second] = parseSequence(keys)
+        return second !== undefined && matches(press, first, isMacKeyboard())
+      }),
+  )
 }
 
 /** Pairs of commands that want the same key in the same place, and ids that two commands have: for tests. */
@@ -74,8 +101,10 @@ export function clashesOf(commands: readonly Command[]): readonly string[] {
   const clashes: string[] = []
   for (const command of commands) {
     for (const keys of command.keys ?? []) {
-      const chord = parseKeys(keys)
-      const place = `${command.scope ?? ''}|${String(chord.mod)}${String(chord.alt)}${String(chord.shift)}${chord.key}`
+      const place = `${command.scope ?? ''}|${parseSequence(keys)
+        .flatMap((chord) => chord ?? [])
+        .map((chord) => `${String(chord.mod)}${String(chord.alt)}${String(chord.shift)}${chord.key}`)
+        .join(' ')}`
       const other = seen.get(place)
       if (other !== undefined && other !== command.id) clashes.push(`${other} and ${command.id} both want ${keys}`)
       seen.set(place, command.id)

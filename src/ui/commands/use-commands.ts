@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react'
 import { readPreferences } from '../preferences.ts'
-import { type Command, type CommandRegistry, commandFor, createCommandRegistry } from './registry.ts'
+import { beginsSequence, type Command, type CommandRegistry, commandFor, createCommandRegistry } from './registry.ts'
 
 const CommandContext = createContext<CommandRegistry>(createCommandRegistry())
 export const CommandProvider = CommandContext.Provider
@@ -17,19 +17,22 @@ export function useOfferedCommands(): readonly Command[] {
   return useSyncExternalStore(registry.subscribe, registry.all, registry.all)
 }
 
+// In milliseconds: how long the first of two keys waits for the second.
+const sequenceTime = 1200
+
 /** The one key layer of the page. A part with `data-key-scope="name"` is a scope; `data-keys="own"` keeps all keys to itself. */
 export function useKeyLayer(): void {
   const registry = useContext(CommandContext)
   useEffect(() => {
+    let before: { readonly press: KeyboardEvent; readonly at: number } | undefined
     function handleKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || isComposing(event)) return
       const target = event.target instanceof Element ? event.target : document.body
       if (target.closest('[data-keys="own"]') !== null) return
-      const command = commandFor(registry.all(), event, {
-        isField: isField(target),
-        scopes: scopesOf(target),
-        singleKeys: readPreferences().singleKeys,
-      })
+      const place = { isField: isField(target), scopes: scopesOf(target), singleKeys: readPreferences().singleKeys }
+      const first = before !== undefined && event.timeStamp - before.at < sequenceTime ? before.press : undefined
+      before = beginsSequence(registry.all(), event, place) ? { press: event, at: event.timeStamp } : undefined
+      const command = commandFor(registry.all(), event, place, first)
       if (command === undefined) return
       event.preventDefault()
       command.run()

@@ -75,7 +75,9 @@ describe('copying and pasting stages', () => {
   })
 
   it('leaves out what the line does not have', () => {
-    const other = sampleLine.replace('runAfter: [build]', 'runAfter: [build, elsewhere]').replace('gates: [production]', 'gates: [legal]')
+    const other = sampleLine
+      .replace('runAfter: [build]', 'runAfter: [build, elsewhere]')
+      .replace('gates: [production]', 'gates: [legal]')
     const { text } = pasted(sampleLine, copyStages(other, ['deploy', 'deploy-production']))
     const stages = parseLine(text).line?.spec.stages ?? []
     expect(stages.at(-2)?.runAfter).toEqual(['build'])

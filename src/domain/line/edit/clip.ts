@@ -97,7 +97,8 @@ function isStage(value: unknown): value is { readonly name: string } {
 
 /** A parsed value as one that can be written. */
 function plainOf(value: unknown): Plain | undefined {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null) return value
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)
+    return value
   if (typeof value === 'bigint') return String(value)
   if (Array.isArray(value)) return value.flatMap((item) => plainOf(item) ?? [])
   if (!isRecord(value)) return undefined

@@ -44,7 +44,9 @@ export function pasteStages(text: string, stages: readonly ClippedStage[], place
     return stage === undefined ? [] : adapt(stage, ['spec', 'stages', index + at], names, known, gates, place)
   })
   const adapted = applySteps(inserted.value, steps)
-  return adapted.ok ? ok({ text: adapted.value, names: stages.map((stage) => names.get(stage.name) ?? stage.name) }) : adapted
+  return adapted.ok
+    ? ok({ text: adapted.value, names: stages.map((stage) => names.get(stage.name) ?? stage.name) })
+    : adapted
 }
 
 function freshNames(line: AssemblyLine, stages: readonly ClippedStage[]): ReadonlyMap<string, string> {
@@ -86,7 +88,9 @@ function insertTexts(text: string, index: number, stages: readonly ClippedStage[
     pieces: cut.pieces.toSpliced(Math.max(0, index - 1), before === undefined ? 0 : 1, open + spaced, ...pieces, rest),
   })
   const isGood = cutAtStages(joined)?.pieces.length === cut.pieces.length + pieces.length
-  return isGood ? ok(joined) : err(problem('not-possible-now', 'The copied stages cannot be taken over as they are written'))
+  return isGood
+    ? ok(joined)
+    : err(problem('not-possible-now', 'The copied stages cannot be taken over as they are written'))
 }
 
 function splitTrailing(piece: string): readonly [string, string] {
@@ -124,8 +128,14 @@ function adapt(
   return [
     ...set(['name'], stage.name, names.get(stage.name)),
     ...set(['spec', 'deployment', 'name'], deployment.name, place.rebind?.(deployment)),
-    ...(params ?? []).flatMap((param, index) => set(['spec', 'params', index, 'value'], param.value, renamed(param.value))),
-    ...listSteps([...path, 'runAfter'], stage.runAfter ?? [], (name) => names.get(name) ?? (known.has(name) ? name : undefined)),
+    ...(params ?? []).flatMap((param, index) =>
+      set(['spec', 'params', index, 'value'], param.value, renamed(param.value)),
+    ),
+    ...listSteps(
+      [...path, 'runAfter'],
+      stage.runAfter ?? [],
+      (name) => names.get(name) ?? (known.has(name) ? name : undefined),
+    ),
     ...listSteps([...path, 'gates'], stage.gates ?? [], (name) => (gates.has(name) ? name : undefined)),
   ]
 }

@@ -59,7 +59,10 @@ export function foldGroups(
     const source = 'stage' in from ? cardOf.get(from.stage) : undefined
     const target = 'stage' in to ? cardOf.get(to.stage) : undefined
     if (source === undefined && target === undefined) return true
-    const [first, second] = ['stage' in from ? shown(from.stage) : undefined, 'stage' in to ? shown(to.stage) : undefined]
+    const [first, second] = [
+      'stage' in from ? shown(from.stage) : undefined,
+      'stage' in to ? shown(to.stage) : undefined,
+    ]
     if (first !== undefined && second !== undefined && first !== second) {
       const after = stages.get(second)?.after
       if (after !== undefined && !after.includes(first)) after.push(first)

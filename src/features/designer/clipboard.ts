@@ -1,0 +1,87 @@
+import { type Clip, readClip } from '#domain/line/edit/clip.ts'
+import { removeStages } from '#domain/line/edit/stage-edits.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { showToast } from '#ui/toast.tsx'
+import { shownKeys } from '#ui/commands/keys.ts'
+import type { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { actionMessages } from './action-messages.ts'
+import type { Designer } from './designer-context.ts'
+import type { InsertPlace } from './edits.ts'
+import { clipOf, duplicateStages, pasteClip } from './stage-edits.ts'
+
+type Words = ReturnType<typeof useMessages<typeof actionMessages>>
+
+function textOf({ editor }: Designer): string {
+  const { history, bases } = editor.store.getState()
+  const id = editor.subject
+  return history.present[id] ?? bases[id]?.text ?? ''
+}
+
+function stagesIn({ selection, view }: Designer): readonly string[] {
+  return [...selection].filter((id) => view.stages.has(id))
+}
+
+/** The selected stages as the text for the clipboard; undefined when no stage is selected. */
+export function textToCopy(designer: Designer): string | undefined {
+  const names = stagesIn(designer)
+  return names.length === 0 ? undefined : clipOf(textOf(designer), new Set(names))
+}
+
+/** Takes the selected stages out, after they have been copied. */
+export function cutSelection(designer: Designer, t: Words): void {
+  const names = stagesIn(designer)
+  if (names.length === 0 || !designer.editable) return
+  if (designer.editLine(t('stepCut', { count: names.length }), (text) => removeStages(text, names)))
+    designer.selectMany([])
+}
+
+/** Pastes a text at a place; what it makes is selected. */
+export function pasteText(designer: Designer, t: Words, text: string, place: InsertPlace): void {
+  if (!designer.editable) return
+  const clip = readClip(text)
+  if (clip === undefined) {
+    showToast({ text: t('clipboardEmpty') })
+    return
+  }
+  const count = clip.stages.length + clip.pipelines.length
+  placeStages(designer, t('stepPaste', { count }), (line) => pasteClip(line, clip, designer.view.world, place))
+  designer.announce(t('pasted', { count }))
+}
+
+/** Copies the selected stages to right behind themselves. */
+export function duplicateSelection(designer: Designer, t: Words): void {
+  const names = stagesIn(designer)
+  const clip: Clip | undefined = readClip(textToCopy(designer) ?? '')
+  if (clip === undefined || !designer.editable) return
+  placeStages(designer, t('stepDuplicate', { count: names.length }), (line) => duplicateStages(line, clip, names))
+}
+
+function placeStages(
+  designer: Designer,
+  step: string,
+  edit: (text: string) => Result<{ readonly text: string; readonly names: readonly string[] }>,
+): void {
+  let names: readonly string[] = []
+  const isDone = designer.editLine(step, (text) => {
+    const placed = edit(text)
+    if (!placed.ok) return placed
+    names = placed.value.names
+    return ok(placed.value.text)
+  })
+  if (isDone) designer.selectMany(names)
+}
+
+/** Writes to the clipboard without an event of it: what a menu does. */
+export async function writeClipboard(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text)
+}
+
+/** Reads the clipboard without an event of it; pages may be kept from that, and the keys always work. */
+export async function readClipboard(t: Words): Promise<Result<string>> {
+  try {
+    return ok(await navigator.clipboard.readText())
+  } catch {
+    return err(problem('not-possible-now', t('clipboardClosed', { keys: shownKeys('Mod+V') })))
+  }
+}

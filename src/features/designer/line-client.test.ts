@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest'
+import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { renameStage, setStageParam } from '#domain/line/edit/stage-edits.ts'
+import type { AnalysisInput } from './analysis.ts'
+import { type Analysed, createLineClient } from './line-client.ts'
+import { createLineAnswerer, type LineAnswer, type LineQuestion } from './line-worker.ts'
+
+/** A worker that answers when it is told to. */
+function slowWorker() {
+  const answerer = createLineAnswerer()
+  const questions: LineQuestion[] = []
+  let tell: (event: { readonly data: LineAnswer }) => void = () => undefined
+  return {
+    questions,
+    port: {
+      postMessage: (question: LineQuestion) => void questions.push(question),
+      addEventListener: (_: 'message', hear: typeof tell) => {
+        tell = hear
+      },
+    },
+    answer(): void {
+      const question = questions.at(-1)
+      if (question === undefined) throw new Error('nothing was asked')
+      tell({ data: structuredClone(answerer(structuredClone(question))) })
+    },
+  }
+}
+
+const input = (text: string, folded: readonly string[] = []): AnalysisInput => ({
+  text,
+  layoutText: undefined,
+  world: sampleWorld,
+  cardWidth: 168,
+  folded,
+})
+
+function edited(result: ReturnType<typeof renameStage>): string {
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}
+
+it('answers the newest question only, one at a time', () => {
+  const worker = slowWorker()
+  const ask = createLineClient(worker.port)
+  const heard: string[] = []
+  const named = (name: string) => (analysed: Analysed) =>
+    void heard.push(`${name} ${[...(analysed.drawing?.cards.keys() ?? [])].join(',')}`)
+  ask(input(sampleLine), named('first'))
+  ask(input(edited(renameStage(sampleLine, 'build', 'two'))), named('second'))
+  ask(input(edited(renameStage(sampleLine, 'build', 'three'))), named('third'))
+  expect(worker.questions).toHaveLength(1)
+  worker.answer()
+  expect(heard).toEqual([])
+  worker.answer()
+  expect(heard).toEqual(['third three,deploy,deploy-production'])
+  expect(worker.questions).toHaveLength(2)
+})
+
+it('keeps the cards and links that an edit left alone, and sends the world once', () => {
+  const worker = slowWorker()
+  const ask = createLineClient(worker.port)
+  const heard: Analysed[] = []
+  ask(input(sampleLine), (analysed) => heard.push(analysed))
+  worker.answer()
+  ask(input(edited(setStageParam(sampleLine, 'deploy', 'logLevel', 'debug'))), (analysed) => heard.push(analysed))
+  worker.answer()
+  const [first, second] = heard
+  expect(worker.questions[1]?.world).toBeUndefined()
+  expect(second?.drawing?.cards).toBe(first?.drawing?.cards)
+  expect(second?.drawing?.routes).toBe(first?.drawing?.routes)
+})
+
+it('says what is wrong with a text that cannot be drawn', () => {
+  const worker = slowWorker()
+  const ask = createLineClient(worker.port)
+  const heard: Analysed[] = []
+  ask(input('a: ['), (analysed) => heard.push(analysed))
+  worker.answer()
+  expect(heard[0]?.drawing).toBeUndefined()
+  expect(heard[0]?.findings.map((finding) => finding.code)).toContain('yaml-syntax')
+})
+
+it('draws a folded group as one card per lane', () => {
+  const worker = slowWorker()
+  const ask = createLineClient(worker.port)
+  const heard: Analysed[] = []
+  ask(input(sampleLine, ['application:api']), (analysed) => heard.push(analysed))
+  worker.answer()
+  const drawing = heard[0]?.drawing
+  expect(drawing?.folded.map((card) => [card.id, card.stages])).toEqual([
+    ['group:application:api@build', ['build']],
+    ['group:application:api@staging', ['deploy']],
+    ['group:application:api@production', ['deploy-production']],
+  ])
+  expect([...(drawing?.cards.keys() ?? [])]).toEqual(drawing?.folded.map((card) => card.id))
+})

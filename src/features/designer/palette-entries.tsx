@@ -1,0 +1,104 @@
+import { Hexagon, SquareStack } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { type Insertable, useDesigner } from './designer-context.ts'
+import { applicationOf } from '#domain/line/draft-world.ts'
+import { designerMessages } from './messages.ts'
+import { adaptersOf, categoryOf, CategoryIcon } from './stage-words.tsx'
+
+/** What can be put on the line. */
+export interface Entry {
+  readonly what: Insertable
+  readonly title: string
+  readonly text: string
+  readonly icon: ReactNode
+  /** Names of the parameters that what it inserts can take a value in. */
+  readonly takes: readonly string[]
+  readonly off?: string
+}
+export type Group = { readonly title: string; readonly entries: readonly Entry[] }
+
+const categories = ['build', 'deploy', 'verify', 'infrastructure', 'other'] as const
+
+export function useAdapterGroups(): readonly Group[] {
+  const t = useMessages(designerMessages)
+  const { view } = useDesigner()
+  const used = new Set(
+    view.line.spec.stages.flatMap((stage) =>
+      adaptersOf(view.world, stage.spec.pipeline).map((adapter) => adapter.pattern),
+    ),
+  )
+  const entryOf = (adapter: AdapterDescription): Entry => {
+    const [broken] = adapter.findings.filter((finding) => finding.severity === 'error')
+    return {
+      what: { kind: 'adapter', pattern: adapter.pattern },
+      title: adapter.name,
+      text: firstSentence(adapter.description),
+      icon: <CategoryIcon category={adapter.category} />,
+      takes: adapter.stages.flatMap((stage) => stage.params),
+      ...(broken === undefined ? {} : { off: t('unusable', { reason: broken.message }) }),
+    }
+  }
+  return [
+    {
+      title: t('inThisLine'),
+      entries: view.world.adapters.filter((adapter) => used.has(adapter.pattern)).map(entryOf),
+    },
+    ...categories.map((category) => ({
+      title: t(category),
+      entries: view.world.adapters
+        .filter((adapter) => adapter.category === category && !used.has(adapter.pattern))
+        .map(entryOf),
+    })),
+  ]
+}
+
+export function usePipelineGroups(): readonly Group[] {
+  const { view } = useDesigner()
+  const byApplication = Map.groupBy(
+    view.world.pipelines,
+    (pipeline) => applicationOf(view.world, pipeline.metadata.name) ?? '',
+  )
+  return [...byApplication].map(([application, pipelines]) => ({
+    title: application,
+    entries: pipelines.map(({ metadata, spec }) => ({
+      what: { kind: 'pipeline' as const, name: metadata.name },
+      title: metadata.name,
+      text: spec.tasks.map((task) => task.name).join(' → '),
+      takes: (spec.params ?? []).filter((param) => (param.type ?? 'string') === 'string').map((param) => param.name),
+      icon:
+        application === '' ? (
+          <SquareStack size={16} strokeWidth={1.5} aria-hidden />
+        ) : (
+          <CategoryIcon category={categoryOf(view.world, metadata.name)} />
+        ),
+    })),
+  }))
+}
+
+export function useGateGroups(): readonly Group[] {
+  const t = useMessages(designerMessages)
+  const { view } = useDesigner()
+  const icon = <Hexagon size={16} strokeWidth={1.5} aria-hidden />
+  const known = (view.line.spec.gates ?? []).map((gate) => ({
+    what: { kind: 'gate' as const, name: gate.name },
+    title: gate.name,
+    text: gate.title ?? t('newGateText'),
+    takes: [],
+    icon,
+  }))
+  return [
+    {
+      title: t('gates'),
+      entries: [
+        { what: { kind: 'gate', name: undefined }, title: t('newGate'), text: t('newGateText'), takes: [], icon },
+      ],
+    },
+    { title: t('inThisLine'), entries: known },
+  ]
+}
+
+function firstSentence(text: string): string {
+  return text.split(/(?<=[.。])\s|\n/)[0] ?? text
+}

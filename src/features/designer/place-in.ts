@@ -1,0 +1,72 @@
+import { buildLane } from '#domain/line/layout/layout-input.ts'
+import type { Designer } from './designer-context.ts'
+import type { InsertPlace } from './edits.ts'
+import type { Pulling } from './pulling.ts'
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/**
+ * Where something goes that is put at a point of the board: onto a link between its two, onto a card behind it, into the lane at the point
+ * behind the nearest card; without a point, behind what is selected.
+ */
+export function placeIn(
+  { drawn, view, selected }: Pick<Designer, 'drawn' | 'view' | 'selected'>,
+  point: Point | undefined,
+  id?: string,
+  pulling?: Pulling,
+): InsertPlace {
+  const drawing = drawn?.drawing
+  const link = id === undefined ? undefined : drawing?.routes.get(id)
+  if (link !== undefined) return betweenEnds(view, link.source, link.target)
+  if (id !== undefined && view.stages.has(id)) return behindStage(view, id)
+  if (pulling !== undefined && pulling.kind !== 'input')
+    return { ...behindStage(view, pulling.from), ...(point === undefined ? {} : laneAt(drawing, point)) }
+  if (point === undefined || drawing === undefined) return selected === undefined ? {} : behindStage(view, selected)
+  const near = [...drawing.routes.values()].find(
+    (route) => route.kind === 'order' && !route.source.startsWith('gate:') && isNear(route.points, point),
+  )
+  if (near !== undefined) return betweenEnds(view, near.source, near.target)
+  const lane = drawing.lanes.find((box) => point.x >= box.x && point.x <= box.x + box.width)
+  const [nearest] = [...drawing.cards.values()]
+    .filter((card) => view.stages.has(card.id) && (lane === undefined || view.laneOf.get(card.id) === lane.id))
+    .map((card) => ({ card, far: Math.hypot(card.x + card.width / 2 - point.x, card.y + card.height / 2 - point.y) }))
+    .toSorted((a, b) => a.far - b.far)
+  return {
+    ...laneAt(drawing, point),
+    behind: nearest?.card.id,
+    application: nearest === undefined ? undefined : view.stages.get(nearest.card.id)?.spec.deployment.app,
+  }
+}
+
+function laneAt(drawing: NonNullable<Designer['drawn']>['drawing'] | undefined, point: Point): InsertPlace {
+  const lane = drawing?.lanes.find((box) => point.x >= box.x && point.x <= box.x + box.width)
+  return { environment: lane === undefined || lane.id === buildLane ? undefined : lane.id }
+}
+
+function behindStage(view: Designer['view'], name: string): InsertPlace {
+  const lane = view.laneOf.get(name)
+  return {
+    behind: name,
+    environment: lane === buildLane ? undefined : lane,
+    application: view.stages.get(name)?.spec.deployment.app,
+  }
+}
+
+/** A link from or to a gate stands for the stage at its other end. */
+function betweenEnds(view: Designer['view'], source: string, target: string): InsertPlace {
+  if (view.stages.has(source) && view.stages.has(target)) return { ...behindStage(view, source), before: target }
+  const stage = view.stages.has(source) ? source : view.stages.has(target) ? target : undefined
+  return stage === undefined ? {} : behindStage(view, stage)
+}
+
+function isNear(points: readonly Point[], { x, y }: Point): boolean {
+  return points.slice(1).some((end, index) => {
+    const start = points[index] ?? end
+    const [left, right] = [Math.min(start.x, end.x) - 8, Math.max(start.x, end.x) + 8]
+    const [top, bottom] = [Math.min(start.y, end.y) - 8, Math.max(start.y, end.y) + 8]
+    return x >= left && x <= right && y >= top && y <= bottom
+  })
+}

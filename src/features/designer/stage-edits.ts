@@ -1,0 +1,111 @@
+import { type Clip, copyStages } from '#domain/line/edit/clip.ts'
+import { type PastePlace, pasteStages } from '#domain/line/edit/paste.ts'
+import { parseLayout, printLayout } from '#domain/line/layout/layout-document.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import type { World } from '#domain/line/world.ts'
+import { pipelineNamed } from '#domain/line/world-index.ts'
+import { addStage } from '#domain/line/edit/stage-edits.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { freeName, insertPipeline, type InsertPlace } from './edits.ts'
+
+interface Placed {
+  readonly text: string
+  readonly names: readonly string[]
+}
+
+/** Puts a clipboard into the line: its stages, and a stage for each of its Tekton Pipelines. */
+export function pasteClip(text: string, clip: Clip, world: World, place: InsertPlace): Result<Placed> {
+  const pasted = pasteStages(text, clip.stages, placeIn(world, place))
+  if (!pasted.ok) return pasted
+  return clip.pipelines.reduce<Result<Placed>>((result, name) => {
+    if (!result.ok) return result
+    const line = parseLine(result.value.text).line
+    if (line === undefined) return err(problem('invalid-document', 'The line cannot be read'))
+    const pipeline = pipelineNamed(world, name)
+    if (pipeline !== undefined) {
+      const inserted = insertPipeline(line, world, pipeline, place)
+      const edited = inserted.edit(result.value.text)
+      return edited.ok ? ok({ text: edited.value, names: [...result.value.names, inserted.name] }) : edited
+    }
+    // The project does not know it yet: the stage says which one it wants, and the problems say that it is missing.
+    const near = world.deployments.find((entry) => entry.application === place.application) ?? world.deployments[0]
+    const stage = {
+      name: freeName(line, name),
+      pipeline: name,
+      deployment: { app: near?.application ?? '', name: near?.name ?? '' },
+      runAfter: place.behind === undefined ? [] : [place.behind],
+    }
+    const edited = addStage(result.value.text, stage, place.behind)
+    return edited.ok ? ok({ text: edited.value, names: [...result.value.names, stage.name] }) : edited
+  }, pasted)
+}
+
+/** Copies stages to right behind themselves. */
+export function duplicateStages(text: string, clip: Clip, names: readonly string[]): Result<Placed> {
+  return pasteStages(text, clip.stages, { behind: names.at(-1) })
+}
+
+function placeIn(world: World, place: InsertPlace): PastePlace {
+  const { environment, behind } = place
+  if (environment === undefined) return { behind }
+  return {
+    behind,
+    rebind: ({ app }) =>
+      world.deployments.find((entry) => entry.application === app && entry.environment === environment)?.name,
+  }
+}
+
+/** The text that goes to the clipboard. */
+export function clipOf(text: string, selection: ReadonlySet<string>): string {
+  return copyStages(text, [...selection])
+}
+
+/** Moves cards by so many pixels from where they stand. */
+export function moveCards(
+  boxes: ReadonlyMap<string, { readonly x: number; readonly y: number }>,
+  names: readonly string[],
+  by: { readonly x: number; readonly y: number },
+): (text: string) => Result<string> {
+  return (text) => {
+    const layout = parseLayout(text)
+    const moved = names.flatMap((name) => {
+      const box = layout.positions[name] ?? boxes.get(name)
+      return box === undefined ? [] : [[name, { x: box.x + by.x, y: box.y + by.y }] as const]
+    })
+    return ok(printLayout({ ...layout, positions: { ...layout.positions, ...Object.fromEntries(moved) } }))
+  }
+}
+
+/** Puts cards at places. */
+export function placeCards(
+  places: Readonly<Record<string, { readonly x: number; readonly y: number }>>,
+): (text: string) => Result<string> {
+  return (text) => {
+    const layout = parseLayout(text)
+    return ok(printLayout({ ...layout, positions: { ...layout.positions, ...places } }))
+  }
+}
+
+/** Makes a group of stages; each leaves the group that it was in. */
+export function groupStages(id: string, title: string, names: readonly string[]): (text: string) => Result<string> {
+  return (text) => {
+    const layout = parseLayout(text)
+    const others = without(layout.groups ?? [], names)
+    return ok(printLayout({ ...layout, groups: [...others, { id, title, stages: [...names] }] }))
+  }
+}
+
+/** Takes stages out of their groups. */
+export function ungroupStages(names: readonly string[]): (text: string) => Result<string> {
+  return (text) => {
+    const layout = parseLayout(text)
+    return ok(printLayout({ ...layout, groups: without(layout.groups ?? [], names) }))
+  }
+}
+
+function without(groups: NonNullable<ReturnType<typeof parseLayout>['groups']>, names: readonly string[]) {
+  return groups
+    .map((group) => ({ ...group, stages: group.stages.filter((name) => !names.includes(name)) }))
+    .filter((group) => group.stages.length > 1)
+}

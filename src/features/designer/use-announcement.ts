@@ -1,0 +1,47 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { Editor } from '#client/change-set/editor.ts'
+import type { LineView } from './line-view.ts'
+import { designerMessages } from './messages.ts'
+import { missingOf, problemsOf } from './picture.tsx'
+
+// In milliseconds: what is said stays for a while, so that a burst of steps says its last one only.
+const quiet = 400
+const shown = 4000
+
+/** What the one polite region says: each step of the history by its name, and how many problems there are when that changes. */
+export function useAnnouncement(
+  editor: Editor,
+  view: LineView,
+): { readonly announcement: string; readonly announce: (text: string) => void } {
+  const t = useMessages(designerMessages)
+  const [announcement, setAnnouncement] = useState('')
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const announce = useCallback((text: string): void => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      setAnnouncement(text)
+      timer.current = setTimeout(() => setAnnouncement(''), shown)
+    }, quiet)
+  }, [])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(
+    () =>
+      editor.store.subscribe(({ history }, { history: before }) => {
+        if (history.present === before.present) return
+        const last = history.past.at(-1)?.name ?? ''
+        const isBack = history.future.length > before.future.length
+        announce(isBack ? t('undone', { step: history.future[0]?.name ?? '' }) : last)
+      }),
+    [announce, editor, t],
+  )
+  const problems = problemsOf(view.findings).length
+  const fill = missingOf(view.findings).length
+  const counted = useRef({ problems, fill })
+  useEffect(() => {
+    if (counted.current.problems === problems && counted.current.fill === fill) return
+    counted.current = { problems, fill }
+    announce(t('nowToDo', { problems, fill }))
+  }, [announce, fill, problems, t])
+  return { announcement, announce }
+}

@@ -1,0 +1,70 @@
+import type { NodeChange, ReactFlowProps } from '@xyflow/react'
+import { type DragEvent, useEffect, useState } from 'react'
+import { documentId } from '#domain/documents.ts'
+import type { BoardApi } from '#ui/board/board-api.ts'
+import type { BoardNode } from '#ui/board/flow-elements.ts'
+import type { LinkEdge } from '#ui/board/link-edge.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { actionMessages } from './action-messages.ts'
+import { useDesigner } from './designer-context.ts'
+import { dragType, droppedOf } from './dragged.ts'
+import { editText } from '#client/change-set/editor.ts'
+import { designerMessages } from './messages.ts'
+import { placeIn } from './place-in.ts'
+import { placeCards } from './stage-edits.ts'
+import type { DrawnLine } from './use-line-view.ts'
+
+type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>
+
+/** Dragging cards over the board, and entries of the palette onto it. */
+export function useBoardDrags(drawn: DrawnLine, api: BoardApi | undefined) {
+  const t = useMessages(designerMessages)
+  const words = useMessages(actionMessages)
+  const designer = useDesigner()
+  const { editor, line, editable, editTexts, insert } = designer
+  const [moved, setMoved] = useState<Places>({})
+  // A card stays where it was dropped until the layout has it there.
+  useEffect(() => setMoved((before) => (Object.keys(before).length === 0 ? before : {})), [drawn.drawing])
+  const layoutId = documentId('layout', line)
+
+  function handleNodesChange(changes: NodeChange<BoardNode>[]): void {
+    const places = changes.flatMap((change) =>
+      change.type === 'position' && change.position !== undefined && change.dragging === true
+        ? [[change.id, change.position] as const]
+        : [],
+    )
+    if (places.length > 0) setMoved((before) => ({ ...before, ...Object.fromEntries(places) }))
+  }
+  function handleDragStop(nodes: readonly BoardNode[]): void {
+    const places: Places = Object.fromEntries(
+      nodes.flatMap((node) => {
+        const place = moved[node.id]
+        return place === undefined ? [] : [[node.id, place] as const]
+      }),
+    )
+    const names = Object.keys(places)
+    if (names.length === 0) return
+    const step =
+      names.length === 1 ? t('stepMove', { name: names[0] ?? '' }) : words('stepMoveMany', { count: names.length })
+    if (!editTexts(step, editText(editor.store.getState(), layoutId, placeCards(places)))) setMoved({})
+  }
+  function handleDrop(event: DragEvent): void {
+    const what = droppedOf(event.dataTransfer.getData(dragType))
+    if (what === undefined || api === undefined) return
+    event.preventDefault()
+    const at = { x: event.clientX, y: event.clientY }
+    const card = event.target instanceof Element ? event.target.closest('[data-card]')?.getAttribute('data-card') : null
+    insert(what, placeIn(designer, api.toBoard(at), card ?? undefined))
+  }
+  const flow: Partial<ReactFlowProps<BoardNode, LinkEdge>> = {
+    onNodesChange: handleNodesChange,
+    onNodeDragStop: (_, node, nodes) => handleDragStop(nodes.length > 0 ? nodes : [node]),
+    onDragOver: (event) => {
+      if (!editable || !event.dataTransfer.types.includes(dragType)) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+    },
+    onDrop: handleDrop,
+  }
+  return { moved, flow }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { clashesOf } from '#ui/commands/registry.ts'
+import { translator } from '#ui/i18n/use-messages.tsx'
+import { actionMessages } from './action-messages.ts'
+import { stageActions } from './use-stage-actions.ts'
+
+const nothing = (): never => {
+  throw new Error('not asked here')
+}
+const board = new Proxy(Object.create(null), { get: () => nothing })
+
+describe('the actions of the board', () => {
+  it.each(['en', 'ja'] as const)('have titles, and no two want one key, in %s', (language) => {
+    const actions = stageActions(translator(actionMessages, language), nothing, board, board)
+    // The same key disables what is enabled and enables what is disabled.
+    const clashes = clashesOf(actions).filter((clash) => !clash.includes('designer.disable and designer.enable'))
+    expect(clashes).toEqual([])
+    expect(actions.every((action) => action.title !== '' && action.group !== '')).toBe(true)
+  })
+
+  it('stand in the menus of what they are for', () => {
+    const actions = stageActions(translator(actionMessages, 'en'), nothing, board, board)
+    const menu = (place: string) => actions.filter((action) => action.menus?.includes(place)).map((action) => action.id)
+    expect(menu('card')).toEqual(expect.arrayContaining(['designer.rename', 'designer.disable', 'designer.remove']))
+    expect(menu('link')).toEqual(['designer.gate', 'designer.insert', 'designer.remove'])
+    expect(menu('ground')).toEqual(expect.arrayContaining(['designer.paste', 'designer.insert', 'designer.all']))
+  })
+})

@@ -1,0 +1,45 @@
+import { Menu as AriaMenu } from 'react-aria-components/Menu'
+import { MenuItem, MenuSection } from '../menu.tsx'
+import { PointPopover } from '../point-popover.tsx'
+import type { Command } from './registry.ts'
+
+export interface CommandMenuProps {
+  readonly at: { readonly x: number; readonly y: number }
+  readonly label: string
+  /** The commands of the menu; those that cannot be done now are left out. */
+  readonly commands: readonly Command[]
+  readonly onClose: () => void
+}
+
+/** A context menu made of commands, in sections by their group, with the keys that do the same. */
+export function CommandMenu({ at, label, commands, onClose }: CommandMenuProps) {
+  const offered = commands.filter((command) => command.when?.() !== false)
+  const sections = [...Map.groupBy(offered, (command) => command.section ?? command.group)]
+  return (
+    <PointPopover at={at} label={label} onClose={onClose}>
+      <AriaMenu
+        className="lw-menu"
+        aria-label={label}
+        autoFocus="first"
+        onAction={(key) => {
+          onClose()
+          offered.find((command) => command.id === key)?.run()
+        }}
+      >
+        {sections.map(([title, entries]) => (
+          <MenuSection key={title} title={title}>
+            {entries.map((command) => (
+              <MenuItem
+                key={command.id}
+                id={command.id}
+                textValue={command.title}
+                danger={command.danger === true}
+                {...(command.keys?.[0] === undefined ? {} : { keys: command.keys[0] })}
+              />
+            ))}
+          </MenuSection>
+        ))}
+      </AriaMenu>
+    </PointPopover>
+  )
+}
