@@ -1,0 +1,94 @@
+import { resolve } from 'node:path'
+import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
+import { declaredPath, type FoundModule } from '#domain/adapters/found-module.ts'
+import { builtinModule } from '#domain/adapters/module-address.ts'
+import type { QvsConfig } from '#domain/adapters/qvs-config.ts'
+import { problem } from '#domain/problem.ts'
+import { readModuleFolder } from '#server/node/modules/module-folder.ts'
+import { findModules } from '#server/services/find-modules.ts'
+import { UsageError } from '../parse-arguments.ts'
+import { CommandFailure } from '../report.ts'
+import type { Terminal } from '../terminal.ts'
+import { loadProject } from './load-project.ts'
+import { credentialOf, moduleOptions, openModules } from './module-options.ts'
+
+/** Options of commands that look at modules as such. */
+export const namedModuleOptions = {
+  module: {
+    short: 'm',
+    value: 'NAME@REVISION',
+    repeatable: true,
+    summary: 'A module from Git, such as github.com/qmonus/official-cloud-native-adapters@v0.52.3',
+  },
+  config: { short: 'c', value: 'FILE', completes: 'file', summary: 'The modules that this QVS Config names' },
+  ...moduleOptions,
+} as const
+
+export interface NamedModuleOptions {
+  readonly module: readonly string[]
+  readonly config: string | undefined
+  readonly 'module-root': readonly string[]
+  readonly refresh: boolean
+}
+
+/** Modules that options name: folders first, then Git, then those of the QVS Config; the built-in one where no other is named. */
+export async function loadNamedModules(
+  terminal: Terminal,
+  options: NamedModuleOptions,
+): Promise<readonly FoundModule[]> {
+  const folders = await Promise.all(
+    options['module-root'].map(async (folder): Promise<FoundModule> => {
+      const read = await readModuleFolder(resolve(terminal.cwd, folder))
+      if (!read.ok) throw new CommandFailure(read.error)
+      const path = declaredPath(read.value) ?? ''
+      return { from: 'folder', name: path, path, revision: 'local', sources: read.value }
+    }),
+  )
+  const git = await fetchModules(terminal, options.module, options.refresh)
+  const ofConfig =
+    options.config === undefined ? [] : (await loadProject(terminal, { ...options, config: options.config })).modules
+  const isNamed = folders.length > 0 || options.module.length > 0
+  const all = [...folders, ...git.filter((module) => !(isNamed && isBuiltin(module))), ...ofConfig]
+  return all.filter((module, index) => all.findIndex(({ path }) => path === module.path) === index)
+}
+
+/** Fetches modules that are written as `NAME@REVISION`; the built-in one stands behind them. */
+export async function fetchModules(
+  terminal: Terminal,
+  names: readonly string[],
+  refresh: boolean,
+): Promise<readonly FoundModule[]> {
+  const credential = await credentialOf(terminal.env)
+  const config: QvsConfig = {
+    params: [],
+    designPatterns: [],
+    modules: names.map((text) => {
+      const at = text.lastIndexOf('@')
+      if (at <= 0 || at === text.length - 1)
+        throw new UsageError(
+          `"${text}" names no revision`,
+          `Write ${text.replace(/@$/, '')}@REVISION: a branch, a tag or a commit`,
+        )
+      return {
+        name: text.slice(0, at),
+        source: { kind: 'revision', revision: text.slice(at + 1) },
+        at: { line: 1, column: 1 },
+      }
+    }),
+  }
+  const found = await findModules(config, {
+    repositories: openModules(terminal, refresh),
+    builtin: await readModule(builtinModuleDirectory),
+    credentialFor: () => Promise.resolve(credential),
+    readFolder: () => Promise.resolve({ ok: false, error: problem('internal', 'No folder was named') }),
+  })
+  if (found.ok) return found.value
+  // There is no document whose lines could be told.
+  const findings = (found.error.findings ?? []).map((finding) => ({ ...finding, place: {} }))
+  throw new CommandFailure({ ...found.error, findings, place: {} })
+}
+
+/** Whether a module is the one that comes with Linewright. */
+export function isBuiltin({ path, from }: FoundModule): boolean {
+  return path === builtinModule && from === 'builtin'
+}

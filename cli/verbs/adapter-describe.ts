@@ -1,0 +1,119 @@
+import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
+import type { AdapterDescription, Field } from '#domain/adapters/description.ts'
+import { holdsPackage } from '#domain/adapters/found-module.ts'
+import { nearestName } from '#domain/line/nearest-name.ts'
+import { problem } from '#domain/problem.ts'
+import { defineCommand, exitCodes } from '../command.ts'
+import { loadNamedModules, namedModuleOptions } from '../project/named-modules.ts'
+import { withKernel } from '../project/open-kernel.ts'
+import { CommandFailure, reportFindings } from '../report.ts'
+import { tableText } from '../table.ts'
+import { painter, type Terminal } from '../terminal.ts'
+import { writeResult } from '../write-result.ts'
+
+export const adapterDescribe = defineCommand({
+  path: ['adapter', 'describe'],
+  summary: 'Show what an adapter takes and what it brings',
+  args: [{ name: 'PATTERN', summary: 'The import path of the adapter, as a QVS Config writes it' }],
+  options: { ...namedModuleOptions, readme: { summary: 'Show its README as well' } },
+  examples: [
+    ['A built-in adapter', 'linewright adapter describe linewright.dev/adapters/kubernetes/service'],
+    ['One from a folder', 'linewright adapter describe shop.example/adapters/web --module-root adapters'],
+    [
+      'Names of its parameters',
+      `linewright adapter describe linewright.dev/adapters/kubernetes/service --output json | jq -r '.parameters[].name'`,
+    ],
+  ],
+  async run({ options, args, terminal }) {
+    const [pattern = ''] = args
+    const modules = await loadNamedModules(terminal, options)
+    const owner = modules.find((module) => holdsPackage(module, pattern))
+    if (owner === undefined) {
+      const paths = modules.map(({ path }) => path)
+      throw new CommandFailure(
+        problem('not-found', `No module has the adapter ${pattern}; there are ${paths.join(', ')}`, {
+          fix: 'Name its module with -m NAME@REVISION, --module-root DIR or -c FILE',
+        }),
+      )
+    }
+    const ordered = [owner, ...modules.filter((module) => module !== owner)]
+    const described = await withKernel(terminal, async (kernel) => {
+      const answer = await describeAdapters(kernel, ordered, [pattern])
+      if (!answer.ok) throw new CommandFailure(answer.error)
+      const [adapter] = answer.value
+      if (adapter !== undefined && !isMissing(adapter)) return adapter
+      const all = await describeAdapters(kernel, ordered)
+      const near = all.ok
+        ? nearestName(
+            pattern,
+            all.value.map((one) => one.pattern),
+          )
+        : undefined
+      throw new CommandFailure(
+        problem('not-found', adapter?.findings[0]?.message ?? `There is no adapter ${pattern}`, {
+          fix: near === undefined ? 'linewright adapter list shows all of them' : `Did you mean ${near}?`,
+        }),
+      )
+    })
+    reportFindings(terminal, described.findings)
+    await writeResult(terminal, { text: descriptionText(described, options.readme, terminal), data: described })
+    return described.findings.length === 0 ? exitCodes.ok : exitCodes.failed
+  },
+})
+
+function isMissing({ findings, source }: AdapterDescription): boolean {
+  return source === undefined && findings.some(({ place }) => place.document === undefined)
+}
+
+function descriptionText(adapter: AdapterDescription, readme: boolean, terminal: Terminal): string {
+  const paint = painter(terminal.outIsTerminal, terminal.env)
+  const { parameters, options, stages, resources, composes, module } = adapter
+  const sections: string[] = [
+    paint('bold', adapter.pattern),
+    ...(adapter.description === '' ? [] : [adapter.description]),
+    '',
+    `Module:    ${module.name} (${module.revision})`,
+    ...(adapter.source === undefined ? [] : [`Source:    ${adapter.source.file}:${adapter.source.line}`]),
+    ...(composes.length === 0 ? [] : [`Composes:  ${composes.join('\n           ')}`]),
+  ]
+  const fields = (title: string, list: readonly Field[]) => {
+    if (list.length === 0) return
+    const rows = list.map((field) => [
+      field.name,
+      kindText(field),
+      field.required ? 'required' : field.default === undefined ? '-' : JSON.stringify(field.default),
+      field.doc.replaceAll('\n', ' '),
+    ])
+    sections.push('', tableText([title, 'TYPE', 'DEFAULT', 'MEANING'], rows, terminal))
+  }
+  fields('PARAMETER', parameters)
+  fields('OPTION', options)
+  if (stages.length > 0) {
+    const rows = stages.map(({ name, tasks, params, results }) => [
+      name,
+      tasks.join(' '),
+      results.join(' ') || '-',
+      params.join(' '),
+    ])
+    sections.push('', tableText(['PIPELINE', 'TASKS', 'RESULTS', 'PARAMETERS'], rows, terminal))
+  }
+  if (resources.length > 0) {
+    const rows = resources.map(({ id, apiVersion, kind }) => [id, apiVersion || '-', kind || '-'])
+    sections.push('', tableText(['RESOURCE', 'API VERSION', 'KIND'], rows, terminal))
+  }
+  if (readme && adapter.readme !== undefined) sections.push('', adapter.readme.trimEnd())
+  return `${sections.join('\n')}\n`
+}
+
+function kindText(field: Field): string {
+  if (field.enum !== undefined && field.enum.length > 0)
+    return field.enum.map((value) => JSON.stringify(value)).join(' | ')
+  if (field.kind === 'list') return `list of ${field.item === undefined ? 'any' : kindText(field.item)}`
+  if (field.kind === 'map') return `map of ${field.item === undefined ? 'any' : kindText(field.item)}`
+  const bounds = [
+    field.minimum === undefined ? '' : ` >=${field.minimum}`,
+    field.maximum === undefined ? '' : ` <=${field.maximum}`,
+    field.pattern === undefined ? '' : ` =~${JSON.stringify(field.pattern)}`,
+  ].join('')
+  return `${field.kind}${bounds}`
+}

@@ -1,0 +1,88 @@
+import { LineCounter, parseAllDocuments } from 'yaml'
+import { z } from 'zod'
+import { problem, type Problem } from '../problem.ts'
+import { err, ok, type Result } from '../result.ts'
+
+const objectSchema = z.record(z.string(), z.json())
+type Json = z.infer<ReturnType<typeof z.json>>
+
+/** What stands where only a person knows the name. */
+const unknownName = 'REPLACE_ME'
+
+/**
+ * Makes an Infrastructure Adapter of Kubernetes manifests (value-stream 4.8): a CUE file with one resource per document, `resource0` and so
+ * on, in the order of the text. A `List` is taken apart.
+ */
+export function adapterFromManifests(
+  text: string,
+  names: { readonly package?: string; readonly name?: string } = {},
+): Result<string, Problem> {
+  const lines = new LineCounter()
+  const resources: z.infer<typeof objectSchema>[] = []
+  for (const document of parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })) {
+    const [first] = document.errors
+    const at = lines.linePos(first?.pos[0] ?? document.range[0])
+    const place = { line: Math.max(1, at.line), column: Math.max(1, at.col) }
+    if (first !== undefined) return err(problem('invalid-document', first.message, { place }))
+    const data: unknown = document.toJS()
+    if (data === null || data === undefined) continue
+    const read = objectSchema.safeParse(data)
+    if (!read.success) return err(problem('invalid-document', 'A Kubernetes manifest holds keys and values', { place }))
+    resources.push(...itemsOf(read.data))
+  }
+  if (resources.length === 0) return err(problem('invalid-document', 'The text holds no manifest'))
+  const pattern = {
+    name: names.name ?? unknownName,
+    description: unknownName,
+    resources: { app: Object.fromEntries(resources.map((resource, index) => [`resource${index}`, resource])) },
+  }
+  return ok(`package ${names.package ?? unknownName}\n\nDesignPattern: ${cueValue(pattern, '')}\n`)
+}
+
+function itemsOf(document: z.infer<typeof objectSchema>): z.infer<typeof objectSchema>[] {
+  const items = z.array(objectSchema).safeParse(document['items'])
+  return document['kind'] === 'List' && items.success ? items.data : [document]
+}
+
+/** Data as CUE, formatted as `cue fmt` does: tabs, a chain of single fields on one line. */
+function cueValue(value: Json, indent: string): string {
+  if (typeof value === 'string') return cueString(value, indent)
+  if (Array.isArray(value)) return cueList(value, indent)
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+    if (entries.length === 0) return '{}'
+    const inner = `${indent}\t`
+    return `{\n${entries.map(([key, item]) => `${inner}${cueField(key, item, inner)}\n`).join('')}${indent}}`
+  }
+  return String(value)
+}
+
+function cueField(key: string, value: Json, indent: string): string {
+  const [only, ...more] =
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
+  if (only !== undefined && more.length === 0) return `${cueLabel(key)}: ${cueField(only[0], only[1], indent)}`
+  return `${cueLabel(key)}: ${cueValue(value, indent)}`
+}
+
+function cueList(items: readonly Json[], indent: string): string {
+  if (items.length === 0) return '[]'
+  const isPlain = items.every((item) => typeof item !== 'object' || item === null)
+  const inline = items.map((item) => cueValue(item, indent)).join(', ')
+  if (isPlain && inline.length < 80 && !inline.includes('\n')) return `[${inline}]`
+  if (!isPlain) return `[${items.map((item) => cueValue(item, indent)).join(', ')}]`
+  return `[\n${items.map((item) => `${indent}\t${cueValue(item, `${indent}\t`)},\n`).join('')}${indent}]`
+}
+
+const keywords = new Set(['true', 'false', 'null', 'for', 'if', 'in', 'let', 'import', 'package'])
+
+/** Labels that begin with `_` or `#` would be hidden fields and definitions. */
+function cueLabel(key: string): string {
+  return /^[A-Za-z][A-Za-z0-9_]*$/.test(key) && !keywords.has(key) ? key : JSON.stringify(key)
+}
+
+function cueString(text: string, indent: string): string {
+  if (!text.includes('\n') || /[^\P{C}\n\t]/u.test(text)) return JSON.stringify(text)
+  const inner = `${indent}\t`
+  const body = text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"""').split('\n')
+  return `"""\n${body.map((line) => (line === '' ? '' : `${inner}${line}`)).join('\n')}\n${inner}"""`
+}
