@@ -9,8 +9,11 @@ import type { Identity } from '#server/ports/identity.ts'
 import type { ModuleRepositories } from '#server/ports/modules.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
 import type { ImageStore } from '#server/ports/target.ts'
+import { createMemoryAudit } from '#server/stores/memory/memory-audit.ts'
 import { createMemoryBus } from '#server/stores/memory/memory-bus.ts'
+import { createMemoryCredentials } from '#server/stores/memory/memory-credentials.ts'
 import { createMemoryDeployStates } from '#server/stores/memory/memory-deploy-states.ts'
+import { createMemoryWebhooks } from '#server/stores/memory/memory-webhooks.ts'
 import { createDemoEngine } from './demo-engine.ts'
 import type { World } from './world/world.ts'
 
@@ -27,6 +30,7 @@ export interface DemoPortsOptions {
 }
 
 const tokenPrefix = 'demo.'
+const noCalls = problem('unsupported', 'The demo calls no other server')
 const tokenLasts = 24 * 3_600_000
 
 /** Ports of the demo: everything in this page, nothing behind it. */
@@ -47,6 +51,7 @@ export function createDemoPorts({
       mode: 'demo',
       identity: { kind: 'demo', issuer: `${origin}/`, clientId: 'demo', audience: 'demo', embedded: true },
       origin,
+      rate: { perMinute: 100_000, burst: 100_000 },
       // Answers cannot be called off through a service worker, so none stays open for long (design 6).
       streams: { milliseconds: 30_000, logBytes: 1024 * 1024 },
     },
@@ -60,6 +65,10 @@ export function createDemoPorts({
     runs: world.runs,
     snapshots: world.snapshots,
     secrets: world.secrets,
+    credentials: createMemoryCredentials(),
+    audit: createMemoryAudit(),
+    webhooks: createMemoryWebhooks(),
+    outgoing: { refusal: async () => noCalls, post: async () => err(noCalls) },
     deployStates: createMemoryDeployStates(),
     logs: world.logs,
     repositories: world.repositories,

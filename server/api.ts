@@ -1,16 +1,13 @@
 import { Hono } from 'hono'
 import { contract } from '#contract/contract.ts'
-import { can, rolesThatCan, type Permission } from '#domain/access/roles.ts'
-import { problem, type Problem } from '#domain/problem.ts'
-import { err, ok, type Result } from '#domain/result.ts'
-import { bearerOf } from './http/bearer.ts'
+import { problem, problemSchema, type Problem } from '#domain/problem.ts'
 import { openApi } from './http/open-api.ts'
 import { problemResponse } from './http/problems.ts'
-import type { Caller, Route } from './http/route.ts'
+import type { Route } from './http/route.ts'
 import type { Ports } from './ports.ts'
 import { createRoutes } from './routes/routes.ts'
+import { whoAsks } from './services/callers.ts'
 import { createServices, type Services } from './services/services.ts'
-import { taskTokenPrefix } from './services/task-tokens.ts'
 
 /** The platform API: the same in Node and behind msw. */
 export interface Api {
@@ -36,6 +33,7 @@ export function createApi(ports: Ports): Api {
     problemResponse(problem('not-found', 'There is no such address', { fix: 'See /apis/v1/openapi.json' })),
   )
   services.orchestrator.start()
+  services.webhooks.start()
   return { fetch: async (request) => app.fetch(request), services, close: () => services.close() }
 }
 
@@ -71,62 +69,32 @@ async function respond(
   services: Services,
 ): Promise<Response> {
   const { endpoint } = route
-  const caller = await callerOf(route, request, params, ports, services)
-  if (!caller.ok) return problemResponse(caller.error)
-  const result = await route.run(request, params, caller.value)
+  const { name, person, token, caller } = await whoAsks(endpoint, request, params['project'] ?? '', ports, services)
+  const wait = services.rateLimit(name)
+  if (wait !== undefined) return tooMany(wait)
+  let body: unknown
+  const result = caller.ok ? await route.run(request, params, caller.value, (read) => (body = read)) : caller
+  const failed = result instanceof Response ? await problemOf(result) : result.ok ? undefined : result.error
+  await services.noteAttempt({ endpoint, params, person, token, body, problem: failed })
   if (result instanceof Response) return result
   if (!result.ok) return problemResponse(result.error)
   return Response.json(result.value, { status: endpoint.status ?? 200, headers: { 'cache-control': 'no-store' } })
 }
 
-const nobody: Caller = {
-  person: { id: '', name: '' },
-  member: { person: { id: '', name: '' }, role: 'reader', teams: [] },
-  task: { project: '', run: '', attempt: 0, stage: '', application: '', deployment: '', environment: '' },
-  expiresAt: Infinity,
+function tooMany(wait: number): Response {
+  const seconds = Math.ceil(wait / 1000)
+  const fix = `Try again in ${seconds} s`
+  const response = problemResponse(problem('too-many-requests', 'These are too many requests at once', { fix }))
+  response.headers.set('retry-after', String(seconds))
+  return response
 }
 
-async function callerOf(
-  { endpoint }: Route,
-  request: Request,
-  params: Readonly<Record<string, string>>,
-  ports: Ports,
-  services: Services,
-): Promise<Result<Caller, Problem>> {
-  const { access } = endpoint
-  if (access === 'public' || access === 'signed-url') return ok(nobody)
-  const token = bearerOf(request)
-  if (token === undefined) return err(problem('not-signed-in', 'This needs a signed-in person', { fix: 'Sign in' }))
-  const isTask = token.startsWith(taskTokenPrefix)
-  if (access === 'task') {
-    if (!isTask) return err(problem('not-allowed', 'Only running tasks may ask this'))
-    const task = await services.liveTask(token)
-    return task.ok ? ok({ ...nobody, task: task.value }) : task
-  }
-  if (isTask) return err(problem('not-allowed', 'A task may use its own addresses only, below /apis/v1/task'))
-  const verified = await ports.identity.verify(token)
-  if (!verified.ok) return verified
-  const { person, expiresAt } = verified.value
-  if (access === 'signed-in') return ok({ ...nobody, person, expiresAt })
-  return memberOf(ports, params['project'] ?? '', { ...nobody, person, expiresAt }, access)
-}
-
-async function memberOf(
-  ports: Ports,
-  project: string,
-  caller: Caller,
-  permission: Permission,
-): Promise<Result<Caller, Problem>> {
-  const member = (await ports.projects.members(project)).find(({ person }) => person.id === caller.person.id)
-  if (member === undefined)
-    return err(
-      problem('not-found', `There is no project ${project} for you`, { fix: 'Ask an admin of the project to add you' }),
-    )
-  if (can(member.role, permission)) return ok({ ...caller, member })
-  const roles = rolesThatCan(permission).join(', ')
-  return err(
-    problem('not-allowed', `As ${member.role} you may not do this (${permission})`, {
-      fix: `It takes one of the roles: ${roles}`,
-    }),
-  )
+/** The problem of an answer that a route has written itself. */
+async function problemOf(response: Response): Promise<Problem | undefined> {
+  if (response.status < 400) return undefined
+  const data: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined)
+  return problemSchema.safeParse(data).data ?? problem('internal', `It was answered with ${response.status}`)
 }

@@ -2,8 +2,11 @@ import type { Kernel } from '#domain/adapters/kernel.ts'
 import type { NamedModule } from '#domain/adapters/describe-adapters.ts'
 import type { Config } from '#contract/session.ts'
 import type { Engine, SecretResolver } from './engines/engine.ts'
+import type { Rate } from './services/rate-limit.ts'
+import type { AuditLog } from './ports/audit.ts'
 import type { Bus } from './ports/bus.ts'
 import type { Clock } from './ports/clock.ts'
+import type { CredentialStore } from './ports/credentials.ts'
 import type { DeployStateStore } from './ports/deploy-states.ts'
 import type { DocumentStore } from './ports/documents.ts'
 import type { DraftStore } from './ports/drafts.ts'
@@ -11,11 +14,13 @@ import type { Identity } from './ports/identity.ts'
 import type { Ids } from './ports/ids.ts'
 import type { LogStore } from './ports/logs.ts'
 import type { ModuleRepositories } from './ports/modules.ts'
+import type { Outgoing } from './ports/outgoing.ts'
 import type { ProjectStore } from './ports/projects.ts'
 import type { GitRepositories } from './ports/repositories.ts'
 import type { RunStore } from './ports/runs.ts'
 import type { SecretStore } from './ports/secrets.ts'
 import type { SnapshotStore } from './ports/snapshots.ts'
+import type { WebhookStore } from './ports/webhooks.ts'
 import type { ImageStore, LocalTarget } from './ports/target.ts'
 
 /** What this installation is; `origin` is where tasks and Git clients reach it, without a slash at the end. */
@@ -26,6 +31,8 @@ export interface Installation {
   readonly origin: string
   /** How long a stream of events or a followed log stays open, in milliseconds, before the client resumes; log responses also end after `logBytes`. */
   readonly streams: { readonly milliseconds: number; readonly logBytes: number }
+  /** How much one caller may ask. */
+  readonly rate: Rate
 }
 
 /** Everything that the platform needs from outside; Node and the demo bring different ones. */
@@ -36,6 +43,10 @@ export interface Ports {
   readonly bus: Bus
   readonly identity: Identity
   readonly projects: ProjectStore
+  readonly credentials: CredentialStore
+  readonly audit: AuditLog
+  readonly webhooks: WebhookStore
+  readonly outgoing: Outgoing
   readonly documents: DocumentStore
   readonly drafts: DraftStore
   readonly runs: RunStore

@@ -10,6 +10,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'not-possible-now': 409,
   'version-conflict': 412,
   'too-large': 413,
+  'too-many-requests': 429,
   'invalid-document': 422,
   'compile-failed': 422,
   'missing-parameter': 422,

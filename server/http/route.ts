@@ -4,6 +4,7 @@ import type { Member, Person } from '#domain/project.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { TaskIdentity } from '../services/task-tokens.ts'
+import type { ApiToken } from '../ports/credentials.ts'
 import { readJson } from './read-body.ts'
 
 /** Who calls: nobody needed, a person (in a project: a member), or a running task. */
@@ -13,6 +14,8 @@ export interface Caller {
   readonly task: TaskIdentity
   /** Milliseconds since 1970 UTC. */
   readonly expiresAt: number
+  /** The token of the API that was used instead of a session. */
+  readonly apiToken?: ApiToken
 }
 
 /** A checked call. `person`, `member` and `task` are there as the endpoint's access says; the others are empty. */
@@ -36,6 +39,8 @@ export interface Route {
     request: Request,
     params: Readonly<Record<string, string>>,
     caller: Caller,
+    /** Is given the body as it was read, for the audit log. */
+    onBody: (body: unknown) => void,
   ) => Promise<Response | Result<unknown, Problem>>
 }
 
@@ -46,11 +51,12 @@ export function route<P extends string, Q extends z.ZodType, B extends z.ZodType
 ): Route {
   return {
     endpoint,
-    async run(request, params, caller) {
+    async run(request, params, caller, onBody) {
       const query = parse(endpoint.query, queryOf(request), 'query')
       if (!query.ok) return query
       const raw = endpoint.body === undefined ? ok(undefined) : await readJson(request)
       if (!raw.ok) return raw
+      onBody(raw.value)
       const body = parse(endpoint.body, raw.value, 'body')
       if (!body.ok) return body
       const named: Readonly<Record<string, string>> = params

@@ -6,6 +6,10 @@ import type { Result } from '#domain/result.ts'
 export interface VerifiedToken {
   readonly person: Person
   readonly expiresAt: number
+  /** When the token was issued, if it says so. */
+  readonly issuedAt?: number
+  /** The person's address, if the issuer vouches for it. */
+  readonly provenEmail?: string
 }
 
 /** Verifies access tokens of people; `not-signed-in` for a bad one, `unreachable` when the issuer's keys cannot be had. */

@@ -10,4 +10,5 @@ export interface ProjectStore {
   members(project: string): Promise<readonly Member[]>
   /** Adds a member, or replaces the one with the same person id. */
   saveMember(project: string, member: Member): Promise<void>
+  removeMember(project: string, person: string): Promise<void>
 }

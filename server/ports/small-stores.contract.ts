@@ -47,6 +47,9 @@ export function smallStoresContract(name: string, create: () => SmallStores): vo
         ['b', 'approver'],
         ['a', 'admin'],
       ])
+      await projects.removeMember('p', 'b')
+      await projects.removeMember('p', 'never there')
+      expect((await projects.members('p')).map(({ person: { id } }) => id)).toEqual(['a'])
       expect(await projects.members('q')).toEqual([])
       expect(await projects.read('q')).toBeUndefined()
     })

@@ -1,14 +1,18 @@
 import type { Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import type { Services } from '../services/services.ts'
+import { auditRoutes } from './audit-routes.ts'
 import { deployStateRoutes } from './deploy-state-routes.ts'
 import { deploymentRoutes } from './deployment-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { gateRoutes } from './gate-routes.ts'
+import { peopleRoutes } from './people-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { taskRoutes } from './task-routes.ts'
+import { tokenRoutes } from './token-routes.ts'
+import { webhookRoutes } from './webhook-routes.ts'
 
 /** Every route of the platform API; a test holds them against the contract. */
 export function createRoutes(ports: Ports, services: Services): readonly Route[] {
@@ -21,5 +25,9 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     deploymentRoutes,
     deployStateRoutes,
     taskRoutes,
+    peopleRoutes,
+    tokenRoutes,
+    auditRoutes,
+    webhookRoutes,
   ].flatMap((routes) => routes(ports, services))
 }

@@ -66,6 +66,8 @@ export function createOrchestrator(
     readonly modules: ProjectModules
     readonly holder: string
     readonly signal: AbortSignal
+    /** Is told what was stored, after it was. */
+    readonly onEvents: (run: Run, snapshot: Snapshot, events: readonly RunEvent[]) => Promise<void>
   },
 ): Orchestrator {
   const { runs, clock, bus, target, installation } = ports
@@ -162,6 +164,7 @@ export function createOrchestrator(
     const at = new Date(clock.now()).toISOString()
     bus.publish({ project, kind: 'run', id, at })
     if (events.some(({ kind }) => kind.startsWith('gate-'))) bus.publish({ project, kind: 'gate', id, at })
+    later(options.onEvents(one.run, one.snapshot, events))
     return true
   }
 

@@ -2,18 +2,23 @@ import { sha256 } from '#domain/manifests/sha256.ts'
 import type { Engine } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
 import { createDeployStateService, type DeployStateService } from './deploy-state-service.ts'
+import { createApiTokens, type ApiTokens } from './api-tokens.ts'
+import { createAuditTrail, type AuditedCall } from './audit-trail.ts'
 import { createGateService, type GateService } from './gate-service.ts'
 import { createGitTokens, type GitTokens } from './git-tokens.ts'
 import { createOrchestrator, type Orchestrator } from './orchestrator.ts'
 import { createOutlineService, type OutlineService } from './outline.ts'
 import { createProjectModules, type ProjectModules } from './project-modules.ts'
+import { createPeopleService, type PeopleService } from './people-service.ts'
 import { createPublishService, type PublishService } from './publish.ts'
+import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { createRunReader, type RunReader } from './run-reader.ts'
 import { createRunService, type RunService } from './run-service.ts'
 import { createSecretResolver } from './secret-resolver.ts'
 import { supplySecrets } from './supply-secrets.ts'
 import { createTaskService, type TaskService } from './task-service.ts'
 import { createTaskTokens, type TaskIdentity } from './task-tokens.ts'
+import { createWebhookService, type WebhookService } from './webhook-service.ts'
 import { createWorldService, type WorldService } from './world.ts'
 import type { Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
@@ -32,6 +37,12 @@ export interface Services {
   readonly tasks: TaskService
   readonly deployStates: DeployStateService
   readonly gitTokens: GitTokens
+  readonly people: PeopleService
+  readonly apiTokens: ApiTokens
+  readonly webhooks: WebhookService
+  readonly rateLimit: RateLimit
+  /** Writes down what somebody tried. */
+  noteAttempt(call: AuditedCall): Promise<void>
   /** Aborts when the API closes. */
   readonly closing: AbortSignal
   liveTask(token: string): Promise<Result<TaskIdentity, Problem>>
@@ -52,7 +63,11 @@ export function createServices(ports: Ports): Services {
   // The same after a restart of the same installation, so that its own lease never stands in its way.
   const holder = sha256([...ports.tokenKey].join())
   const modules = createProjectModules(ports)
-  const orchestrator = createOrchestrator(ports, { engine, reader, modules, holder, signal: stop.signal })
+  const webhooks = createWebhookService(ports, stop.signal)
+  const orchestrator = createOrchestrator(ports, {
+    ...{ engine, reader, modules, holder, signal: stop.signal },
+    onEvents: webhooks.happened,
+  })
   const worlds = createWorldService(ports, modules)
   const now = (): string => new Date(ports.clock.now()).toISOString()
   const tasks = createTaskService(ports, reader, taskTokens, (project, id) => {
@@ -73,6 +88,11 @@ export function createServices(ports: Ports): Services {
     tasks,
     deployStates: createDeployStateService(ports),
     gitTokens,
+    people: createPeopleService(ports),
+    apiTokens: createApiTokens(ports),
+    webhooks,
+    rateLimit: createRateLimit(ports.clock, ports.installation.rate),
+    noteAttempt: createAuditTrail(ports),
     closing: stop.signal,
     liveTask: (token) => tasks.identify(token),
     pushed(project, repository) {
@@ -82,6 +102,7 @@ export function createServices(ports: Ports): Services {
       stop.abort()
       stopSupplying()
       await orchestrator.close()
+      await webhooks.close()
     },
   }
 }

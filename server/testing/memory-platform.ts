@@ -5,8 +5,10 @@ import { createApi, type Api } from '../api.ts'
 import type { Ports } from '../ports.ts'
 import type { ModuleRepositories } from '../ports/modules.ts'
 import { createManualClock, type ManualClock } from '../ports/manual-clock.ts'
+import { createMemoryAudit } from '../stores/memory/memory-audit.ts'
 import { createMemoryBus } from '../stores/memory/memory-bus.ts'
 import { createMemoryDeployStates } from '../stores/memory/memory-deploy-states.ts'
+import { createMemoryCredentials } from '../stores/memory/memory-credentials.ts'
 import { createMemoryDocuments } from '../stores/memory/memory-documents.ts'
 import { createMemoryDrafts } from '../stores/memory/memory-drafts.ts'
 import { createMemoryLogs, type MemoryLogs } from '../stores/memory/memory-logs.ts'
@@ -14,6 +16,8 @@ import { createMemoryProjects } from '../stores/memory/memory-projects.ts'
 import { createMemoryRuns } from '../stores/memory/memory-runs.ts'
 import { createMemorySecrets } from '../stores/memory/memory-secrets.ts'
 import { createMemorySnapshots } from '../stores/memory/memory-snapshots.ts'
+import { createMemoryWebhooks } from '../stores/memory/memory-webhooks.ts'
+import { createFakeOutgoing, type FakeOutgoing } from './fake-outgoing.ts'
 import { createFakeKernel } from './fake-kernel.ts'
 import { createFakeRepositories } from './fake-repositories.ts'
 import { createFakeTarget, type FakeTarget } from './fake-target.ts'
@@ -26,6 +30,7 @@ export interface MemoryPlatform {
   readonly logs: MemoryLogs
   readonly target: FakeTarget
   readonly engine: ScriptedWorld
+  readonly outgoing: FakeOutgoing
   /** Surprises that were reported. */
   readonly reported: string[]
   /** A server on these ports; several after each other are the same installation after a restart. */
@@ -104,6 +109,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     createScriptedWorld(),
     [] as string[],
   ]
+  const outgoing = createFakeOutgoing()
   let count = 0
   const ports: Ports = {
     installation: {
@@ -111,6 +117,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
       mode: 'server',
       identity: { kind: 'demo', issuer: '', clientId: '', audience: '', embedded: true },
       origin: 'http://localhost',
+      rate: { perMinute: 1_000_000, burst: 1_000_000 },
       streams: { milliseconds: 60_000, logBytes: 1024 * 1024 },
     },
     clock,
@@ -118,7 +125,9 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     bus: createMemoryBus(),
     identity: {
       async verify(token) {
-        const person = [...people, { id: 'eve', name: 'Eve' }].find(({ id }) => id === token)
+        const person = [...people, { id: 'eve', name: 'Eve' }, { id: 'max', name: 'Max' }].find(
+          ({ id }) => id === token,
+        )
         return person === undefined
           ? err(problem('not-signed-in', 'No'))
           : ok({ person: { id: person.id, name: person.name }, expiresAt: clock.now() + 600_000 })
@@ -130,6 +139,10 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     runs: createMemoryRuns(),
     snapshots: createMemorySnapshots(),
     secrets: createMemorySecrets(),
+    credentials: createMemoryCredentials(),
+    audit: createMemoryAudit(),
+    webhooks: createMemoryWebhooks(),
+    outgoing,
     deployStates: createMemoryDeployStates(),
     logs,
     repositories: createFakeRepositories(),
@@ -143,7 +156,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     report: (line) => void reported.push(line),
   }
   await fill(ports)
-  return { ports, clock, logs, target, engine, reported, open: () => createApi(ports) }
+  return { ports, clock, logs, target, engine, outgoing, reported, open: () => createApi(ports) }
 }
 
 const unreachable = err(problem('unreachable', 'Tests reach nothing elsewhere'))

@@ -20,6 +20,7 @@ export const compilePipelines = endpoint({
     findings: z.array(findingSchema),
     milliseconds: z.number(),
   }),
+  audit: false,
 })
 
 export const manifestSchema = z.object({
@@ -55,4 +56,5 @@ export const previewStage = endpoint({
     findings: z.array(findingSchema),
     milliseconds: z.number(),
   }),
+  audit: false,
 })

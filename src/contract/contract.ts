@@ -1,3 +1,5 @@
+import * as apiTokens from './api-tokens.ts'
+import * as audit from './audit.ts'
 import * as compile from './compile.ts'
 import * as deployState from './deploy-state.ts'
 import * as deployments from './deployments.ts'
@@ -6,11 +8,13 @@ import type { Endpoint } from './endpoint.ts'
 import * as gateDecisions from './gate-decisions.ts'
 import * as gates from './gates.ts'
 import * as outline from './outline.ts'
+import * as people from './people.ts'
 import * as projects from './projects.ts'
 import * as runLists from './run-lists.ts'
 import * as runs from './runs.ts'
 import * as session from './session.ts'
 import * as tasks from './tasks.ts'
+import * as webhooks from './webhooks.ts'
 import * as world from './world.ts'
 
 /** Every endpoint of the platform API: routes, OpenAPI and the authorisation tests walk this list. */
@@ -28,6 +32,10 @@ export const contract: readonly Endpoint[] = [
   deployments,
   tasks,
   deployState,
+  people,
+  apiTokens,
+  audit,
+  webhooks,
 ]
   .flatMap((resource): unknown[] => Object.values(resource))
   .filter(isEndpoint)

@@ -96,4 +96,5 @@ export const writeSecret = endpoint({
   answer: 'json',
   body: z.object({ environment: z.string(), value: z.string().min(shortestSecret).max(65536) }),
   response: z.object({ key: z.string(), version: z.string() }),
+  audit: ['environment'],
 })

@@ -50,6 +50,7 @@ export const publishChangeSet = endpoint({
   body: changeSetSchema,
   response: z.object({ versions: z.array(summary), findings: z.array(findingSchema) }),
   status: 201,
+  audit: ['message', 'parts'],
 })
 
 export const conflictsSchema = z.object({ conflicts: z.array(conflictSchema) })
@@ -84,6 +85,7 @@ export const saveDraft = endpoint({
   answer: 'json',
   body: draftSchema.pick({ subject: true, content: true }),
   response: draftSchema,
+  audit: false,
 })
 
 export const deleteDraft = endpoint({
@@ -94,4 +96,5 @@ export const deleteDraft = endpoint({
   summary: 'Drops my draft',
   answer: 'json',
   response: z.object({}),
+  audit: false,
 })

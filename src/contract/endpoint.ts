@@ -36,6 +36,11 @@ export interface Endpoint<
   readonly body?: Body
   /** Schema of the JSON answer, or of the data of one event when `answer` is `events`. */
   readonly response: Response
+  /**
+   * What the audit log keeps of the body of a change, by field: never a secret. `false` for calls that change nothing that others see.
+   * Every call that is not a GET is written down; one without fields with its path only.
+   */
+  readonly audit?: readonly string[] | false
   /** Success status, 200 unless said otherwise. */
   readonly status?: 200 | 201 | 202 | 204
 }

@@ -20,6 +20,7 @@ export const decideGate = endpoint({
     answers: z.record(z.string(), z.string()).optional(),
   }),
   response: runSchema,
+  audit: ['decision', 'comment', 'notBefore', 'evidence'],
 })
 
 export const withdrawVote = endpoint({
@@ -41,4 +42,5 @@ export const bypassGate = endpoint({
   answer: 'json',
   body: z.object({ reason: z.string().trim().min(10).max(4000), evidence: z.string() }),
   response: runSchema,
+  audit: ['reason', 'evidence'],
 })

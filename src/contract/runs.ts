@@ -21,6 +21,7 @@ export const startRun = endpoint({
   }),
   response: runSchema,
   status: 201,
+  audit: ['note', 'version'],
 })
 
 export const readRun = endpoint({
@@ -67,6 +68,7 @@ export const cancelRun = endpoint({
   }),
   response: runSchema,
   status: 202,
+  audit: ['mode'],
 })
 
 export const retryRun = endpoint({
@@ -90,6 +92,7 @@ export const answerTask = endpoint({
   answer: 'json',
   body: z.object({ decision: z.enum(['approve', 'reject']), comment: z.string().max(4000).default('') }),
   response: runSchema,
+  audit: ['decision', 'comment'],
 })
 
 /** Bytes of one step's log in CRI line format. `X-Log-Complete: true` says that no more will come. */

@@ -17,6 +17,7 @@ export const problemCodes = [
   'storage-full',
   'unreachable',
   'too-large',
+  'too-many-requests',
   'timed-out',
   'internal',
 ] as const

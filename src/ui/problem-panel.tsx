@@ -19,6 +19,7 @@ export const problemMessages = defineMessages({
   'storage-full': { en: 'The storage is full', ja: '記憶領域がいっぱいです' },
   unreachable: { en: 'The server does not answer', ja: 'サーバが応答しません' },
   'too-large': { en: 'This is too large', ja: '大きすぎます' },
+  'too-many-requests': { en: 'These are too many requests at once', ja: '要求が多すぎます' },
   'timed-out': { en: 'It took too long', ja: '時間切れになりました' },
   internal: { en: 'Something unexpected happened', ja: '予期しないエラーが発生しました' },
 })

@@ -19,6 +19,8 @@ export interface EmbeddedIssuer {
   readonly code: string
   /** The link that carries the code. */
   readonly link: string
+  /** Ends all sessions of a person and voids what would renew their tokens. */
+  signOut(person: string): void
   close(): void
 }
 
@@ -56,6 +58,7 @@ export async function createEmbeddedIssuer(options: {
     publicKeys: { keys: [{ kty, n, e, kid, alg, use } as JWK] },
     code: keys.code,
     link: `${origin}/interaction/open?code=${keys.code}`,
+    signOut: (person) => tokens.forgetAccount(person),
     close: () => tokens.close(),
   }
 

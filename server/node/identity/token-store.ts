@@ -9,6 +9,8 @@ const rowSchema = z.object({ payload: z.string(), consumed: z.number().nullable(
 /** What the embedded issuer keeps (sessions, grants, refresh tokens), in one SQLite file, so that a restart signs nobody out. */
 export interface TokenStore {
   adapter(model: string): Adapter
+  /** Forgets everything that was issued to an account. */
+  forgetAccount(account: string): void
   close(): void
 }
 
@@ -32,6 +34,7 @@ export function openTokenStore(file: string): TokenStore {
   const byId = database.prepare(`${columns} AND id = ?`)
   const byUid = database.prepare(`${columns} AND uid = ?`)
   const consume = database.prepare('UPDATE issued SET consumed = ? WHERE model = ? AND id = ?')
+  const forget = database.prepare("DELETE FROM issued WHERE json_extract(payload, '$.accountId') = ?")
   const remove = database.prepare('DELETE FROM issued WHERE model = ? AND id = ?')
   const revoke = database.prepare('DELETE FROM issued WHERE model = ? AND grant_id = ?')
 
@@ -54,6 +57,9 @@ export function openTokenStore(file: string): TokenStore {
         revoke.run(model, grantId)
       },
     }),
+    forgetAccount(account) {
+      forget.run(account)
+    },
     close: () => database.close(),
   }
 }

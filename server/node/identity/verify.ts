@@ -7,8 +7,10 @@ import type { Identity } from '#server/ports/identity.ts'
 const claimsSchema = z.object({
   sub: z.string(),
   exp: z.number(),
+  iat: z.number().optional(),
   name: z.string().optional(),
   email: z.string().optional(),
+  email_verified: z.boolean().optional(),
 })
 const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url(), token_endpoint: z.string() })
 // Asymmetric only: a shared secret would let the browser's client forge tokens.
@@ -62,9 +64,14 @@ function verifier(issuer: string, audience: string, keys: JWTVerifyGetKey): Iden
           clockTolerance: 5,
           requiredClaims: ['sub', 'exp'],
         })
-        const { sub, exp, name, email } = claimsSchema.parse(payload)
+        const { sub, exp, iat, name, email, email_verified: proven } = claimsSchema.parse(payload)
         const person = { id: sub, name: name ?? email ?? sub, ...(email === undefined ? {} : { email }) }
-        return ok({ person, expiresAt: exp * 1000 })
+        return ok({
+          person,
+          expiresAt: exp * 1000,
+          ...(iat === undefined ? {} : { issuedAt: iat * 1000 }),
+          ...(proven === true && email !== undefined ? { provenEmail: email } : {}),
+        })
       } catch (error) {
         return err(refusal(error, issuer))
       }

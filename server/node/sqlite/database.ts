@@ -37,6 +37,24 @@ const migrations: readonly string[] = [
     archive BLOB NOT NULL, PRIMARY KEY (project, application, deployment, state, version)
   );
   `,
+  `
+  CREATE TABLE audit (
+    project TEXT NOT NULL, sequence INTEGER NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL, action TEXT NOT NULL, outcome TEXT NOT NULL,
+    words TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (project, sequence)
+  ) WITHOUT ROWID;
+  CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_remains BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TABLE api_token (
+    id TEXT PRIMARY KEY, project TEXT NOT NULL, created_at TEXT NOT NULL, body TEXT NOT NULL, used_at INTEGER
+  ) WITHOUT ROWID;
+  CREATE TABLE signed_out (person TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE webhook (id TEXT PRIMARY KEY, project TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE delivery (
+    id TEXT PRIMARY KEY, project TEXT NOT NULL, webhook TEXT NOT NULL, state TEXT NOT NULL, created_at TEXT NOT NULL, body TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX delivery_pending ON delivery (state) WHERE state = 'pending';
+  CREATE INDEX delivery_newest ON delivery (project, webhook, created_at);
+  `,
 ]
 
 const versionSchema = z.object({ user_version: z.number() })
@@ -45,7 +63,9 @@ const versionSchema = z.object({ user_version: z.number() })
 export function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 10_000 })
   if (file !== ':memory:') chmodSync(file, 0o600)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON',
+  )
   const { user_version: done } = versionSchema.parse(database.prepare('PRAGMA user_version').get())
   if (done > migrations.length) {
     database.close()

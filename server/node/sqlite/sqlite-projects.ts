@@ -12,6 +12,7 @@ export function createSqliteProjects(database: DatabaseSync): ProjectStore {
   const putMember = database.prepare(
     'INSERT INTO member (project, person, body) VALUES (?, ?, ?) ON CONFLICT (project, person) DO UPDATE SET body = excluded.body',
   )
+  const removeMember = database.prepare('DELETE FROM member WHERE project = ? AND person = ?')
   return {
     list: async () => all.all().map((row) => bodyOf(projectSchema, row)),
     async read(project) {
@@ -24,6 +25,9 @@ export function createSqliteProjects(database: DatabaseSync): ProjectStore {
     members: async (project) => members.all(project).map((row) => bodyOf(memberSchema, row)),
     async saveMember(project, member) {
       putMember.run(project, member.person.id, JSON.stringify(member))
+    },
+    async removeMember(project, person) {
+      removeMember.run(project, person)
     },
   }
 }

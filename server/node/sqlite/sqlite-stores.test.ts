@@ -5,13 +5,18 @@ import type { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { logPath } from '#domain/tekton/log-key.ts'
 import { deployStateContract } from '#server/ports/deploy-states.contract.ts'
+import { auditLogContract } from '#server/ports/audit.contract.ts'
+import { credentialStoreContract } from '#server/ports/credentials.contract.ts'
 import { documentStoreContract } from '#server/ports/documents.contract.ts'
 import { logStoreContract } from '#server/ports/logs.contract.ts'
 import { runStoreContract } from '#server/ports/runs.contract.ts'
 import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
+import { webhookStoreContract } from '#server/ports/webhooks.contract.ts'
 import { createLogFiles } from '../log-files.ts'
 import { openDatabase } from './database.ts'
 import { createSqliteDeployStates } from './sqlite-deploy-states.ts'
+import { createSqliteAudit } from './sqlite-audit.ts'
+import { createSqliteCredentials } from './sqlite-credentials.ts'
 import { createSqliteDocuments } from './sqlite-documents.ts'
 import { createSqliteDrafts } from './sqlite-drafts.ts'
 import { createSqliteProjects } from './sqlite-projects.ts'
@@ -19,6 +24,7 @@ import { createSqliteRuns } from './sqlite-runs.ts'
 import { createSecretSeal } from './secret-seal.ts'
 import { createSqliteSecrets } from './sqlite-secrets.ts'
 import { createSqliteSnapshots } from './sqlite-snapshots.ts'
+import { createSqliteWebhooks } from './sqlite-webhooks.ts'
 
 let folder: string
 const opened: DatabaseSync[] = []
@@ -38,6 +44,9 @@ function fresh(): DatabaseSync {
 
 documentStoreContract('SQLite', () => createSqliteDocuments(fresh()))
 deployStateContract('SQLite', () => createSqliteDeployStates(fresh()))
+auditLogContract('SQLite', () => createSqliteAudit(fresh()))
+credentialStoreContract('SQLite', () => createSqliteCredentials(fresh()))
+webhookStoreContract('SQLite', () => createSqliteWebhooks(fresh()))
 runStoreContract('SQLite', () => createSqliteRuns(fresh()))
 smallStoresContract('SQLite', () => {
   const database = fresh()
@@ -61,6 +70,19 @@ logStoreContract('files', async () => {
 })
 
 describe('the database', () => {
+  it('lets nobody change or delete what the audit log holds', async () => {
+    const database = fresh()
+    const entry = { person: { id: 'dan', name: 'Dan' }, target: {}, detail: {}, outcome: 'done' as const }
+    await createSqliteAudit(database).append('p', { ...entry, at: '2026-01-01T00:00:00.000Z', action: 'startRun' })
+    expect(() => database.exec("UPDATE audit SET person = 'lea'")).toThrow('append-only')
+    expect(() => database.exec('DELETE FROM audit')).toThrow('append-only')
+    expect(() =>
+      database.exec(
+        "INSERT OR REPLACE INTO audit SELECT project, sequence, at, 'lea', action, outcome, words, body FROM audit",
+      ),
+    ).toThrow('append-only')
+  })
+
   it('holds what was written when it is opened again', async () => {
     const file = join(folder, 'kept.sqlite')
     const first = openDatabase(file)

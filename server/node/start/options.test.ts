@@ -12,7 +12,14 @@ describe('the options of the server', () => {
     const options = readOptions([], {}, '/here')
     expect(options).toEqual({
       ok: true,
-      value: { port: 7480, dataDir: '/here/.linewright', open: true, host: 'localhost', keep: false },
+      value: {
+        port: 7480,
+        dataDir: '/here/.linewright',
+        open: true,
+        host: 'localhost',
+        keep: false,
+        allowPrivateWebhooks: false,
+      },
     })
   })
 

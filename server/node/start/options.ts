@@ -5,14 +5,15 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { isLoopback } from '../http/hosts.ts'
 
-export const usage = `npm start -- [--port N] [--data DIR] [--no-open] [--host ADDRESS] [--public-url URL] [--keep]
+export const usage = `npm start -- [--port N] [--data DIR] [--no-open] [--host ADDRESS] [--public-url URL] [--keep] [--allow-private-webhooks]
 
   --port N          port of the workbench (7480)
   --data DIR        where everything is kept (.linewright)
   --no-open         opens no browser
   --host ADDRESS    address to listen on (this machine only); others need an issuer: LINEWRIGHT_ISSUER, LINEWRIGHT_CLIENT_ID, LINEWRIGHT_AUDIENCE
   --public-url URL  how browsers and running tasks reach this server, if not by localhost
-  --keep            at the end, running steps and deployed applications go on`
+  --keep            at the end, running steps and deployed applications go on
+  --allow-private-webhooks  webhooks may call addresses of this machine and its networks`
 
 const argumentsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(7480),
@@ -20,6 +21,7 @@ const argumentsSchema = z.object({
   open: z.boolean().default(true),
   host: z.string().min(1).default('localhost'),
   keep: z.boolean().default(false),
+  'allow-private-webhooks': z.boolean().default(false),
   'public-url': z
     .url({ protocol: /^https?$/ })
     .transform((url) => new URL(url).origin)
@@ -40,6 +42,8 @@ export interface Options {
   readonly open: boolean
   readonly host: string
   readonly keep: boolean
+  /** Webhooks may call addresses that are not on the public internet. */
+  readonly allowPrivateWebhooks: boolean
   readonly publicOrigin?: string
   readonly issuer?: IssuerSettings
 }
@@ -70,6 +74,7 @@ export function readOptions(args: readonly string[], env: Environment, cwd: stri
     open,
     host,
     keep,
+    allowPrivateWebhooks: parsed.data['allow-private-webhooks'],
     ...(publicOrigin === undefined ? {} : { publicOrigin }),
     ...(issuer.value === undefined ? {} : { issuer: issuer.value }),
   })
@@ -86,6 +91,7 @@ function rawArguments(args: readonly string[]): Result<Readonly<Record<string, u
         open: { type: 'boolean' },
         host: { type: 'string' },
         keep: { type: 'boolean' },
+        'allow-private-webhooks': { type: 'boolean' },
         'public-url': { type: 'string' },
       },
     })

@@ -17,6 +17,8 @@ import { createLocalTargetClient } from '../local-target-client.ts'
 import { createLogFiles } from '../log-files.ts'
 import { openDatabase } from '../sqlite/database.ts'
 import { createSqliteDeployStates } from '../sqlite/sqlite-deploy-states.ts'
+import { createSqliteAudit } from '../sqlite/sqlite-audit.ts'
+import { createSqliteCredentials } from '../sqlite/sqlite-credentials.ts'
 import { createSqliteDocuments } from '../sqlite/sqlite-documents.ts'
 import { createSqliteDrafts } from '../sqlite/sqlite-drafts.ts'
 import { createSqliteProjects } from '../sqlite/sqlite-projects.ts'
@@ -25,6 +27,7 @@ import { createSecretSeal } from '../sqlite/secret-seal.ts'
 import { createSqliteSecrets } from '../sqlite/sqlite-secrets.ts'
 import { createSqliteSnapshots } from '../sqlite/sqlite-snapshots.ts'
 import { createGitModules } from '../modules/git-modules.ts'
+import { createSqliteWebhooks } from '../sqlite/sqlite-webhooks.ts'
 import type { SupervisorHandle } from '../supervisor-process.ts'
 import { say } from './console.ts'
 import { secretFile } from './secret-file.ts'
@@ -32,7 +35,7 @@ import { secretKey } from './secret-key.ts'
 
 /** The ports that this machine fills; who people are is chosen afterwards, since it needs the projects. */
 export interface NodePorts {
-  readonly ports: Omit<Ports, 'identity' | 'installation'>
+  readonly ports: Omit<Ports, 'identity' | 'installation' | 'outgoing'>
   installation(identity: Config['identity'], origin: string): Installation
   /** Folder of the hosted repositories. */
   readonly repositoriesFolder: string
@@ -41,6 +44,8 @@ export interface NodePorts {
 
 const packageFile = new URL('../../../package.json', import.meta.url)
 const packageSchema = z.object({ version: z.string() })
+// A page with a busy board asks some dozens of times when it opens; a script that asks 20 times a second is a mistake.
+const rate = { perMinute: 1200, burst: 600 }
 // Short enough for proxies that cut idle answers, long enough that resuming costs nothing.
 const streams = { milliseconds: 10 * 60 * 1000, logBytes: 64 * 2 ** 20 }
 
@@ -68,6 +73,9 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       snapshots: createSqliteSnapshots(database),
       secrets: createSqliteSecrets(database, createSecretSeal(sealKey)),
       deployStates: createSqliteDeployStates(database),
+      credentials: createSqliteCredentials(database),
+      audit: createSqliteAudit(database),
+      webhooks: createSqliteWebhooks(database),
       logs: createLogFiles(layoutOf(dataDir).logs),
       repositories: createGitRepositories({ root: repositoriesFolder }),
       target: createLocalTargetClient({ socket: supervisor.socket }),
@@ -83,7 +91,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       tokenKey,
       report: say,
     },
-    installation: (identity, origin) => ({ version, mode: 'server', identity, origin, streams }),
+    installation: (identity, origin) => ({ version, mode: 'server', identity, origin, streams, rate }),
     repositoriesFolder,
     async close() {
       await pool.close()

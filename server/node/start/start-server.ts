@@ -8,6 +8,7 @@ import { createGitHttp } from '../git/git-http.ts'
 import { createDispatch } from '../http/dispatch.ts'
 import { listen, type Listening } from '../http/listen.ts'
 import { createStaticFiles } from '../http/static-files.ts'
+import { createOutgoing } from '../outgoing/outgoing-http.ts'
 import { ensureSupervisor, type SupervisorHandle } from '../supervisor-process.ts'
 import { watchSupervisor } from '../supervisor-watch.ts'
 import { chooseIdentity } from './choose-identity.ts'
@@ -95,6 +96,14 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
   closers.push(() => listening.close(2000))
   const api = createApi({
     ...node.ports,
+    outgoing: createOutgoing({ allowPrivate: options.allowPrivateWebhooks }),
+    credentials: {
+      ...node.ports.credentials,
+      async signOutEverywhere(person, at) {
+        await node.ports.credentials.signOutEverywhere(person, at)
+        embedded?.signOut(person)
+      },
+    },
     identity: identity.value.identity,
     installation: node.installation(config, origin),
   })

@@ -16,5 +16,8 @@ export function createMemoryProjects(): ProjectStore {
       const known = members.get(project) ?? new Map<string, Member>()
       members.set(project, known.set(member.person.id, member))
     },
+    async removeMember(project, person) {
+      members.get(project)?.delete(person)
+    },
   }
 }

@@ -1,9 +1,14 @@
 import { deployStateContract } from '#server/ports/deploy-states.contract.ts'
+import { auditLogContract } from '#server/ports/audit.contract.ts'
+import { credentialStoreContract } from '#server/ports/credentials.contract.ts'
 import { documentStoreContract } from '#server/ports/documents.contract.ts'
 import { logStoreContract } from '#server/ports/logs.contract.ts'
 import { runStoreContract } from '#server/ports/runs.contract.ts'
 import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
+import { webhookStoreContract } from '#server/ports/webhooks.contract.ts'
 import { createMemoryDeployStates } from './memory-deploy-states.ts'
+import { createMemoryAudit } from './memory-audit.ts'
+import { createMemoryCredentials } from './memory-credentials.ts'
 import { createMemoryDocuments } from './memory-documents.ts'
 import { createMemoryDrafts } from './memory-drafts.ts'
 import { createMemoryLogs } from './memory-logs.ts'
@@ -11,9 +16,13 @@ import { createMemoryProjects } from './memory-projects.ts'
 import { createMemoryRuns } from './memory-runs.ts'
 import { createMemorySecrets } from './memory-secrets.ts'
 import { createMemorySnapshots } from './memory-snapshots.ts'
+import { createMemoryWebhooks } from './memory-webhooks.ts'
 
 documentStoreContract('memory', createMemoryDocuments)
 deployStateContract('memory', createMemoryDeployStates)
+auditLogContract('memory', createMemoryAudit)
+credentialStoreContract('memory', createMemoryCredentials)
+webhookStoreContract('memory', createMemoryWebhooks)
 runStoreContract('memory', createMemoryRuns)
 smallStoresContract('memory', () => ({
   drafts: createMemoryDrafts(),

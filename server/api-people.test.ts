@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { createApiToken, listApiTokens } from '#contract/api-tokens.ts'
+import { searchAudit } from '#contract/audit.ts'
+import { readProject } from '#contract/projects.ts'
+import { readMe } from '#contract/session.ts'
+import { problemSchema } from '#domain/problem.ts'
+import { createApi, type Api } from './api.ts'
+import { call, parsed } from './testing/calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+
+let platform: MemoryPlatform
+let api: Api
+beforeEach(async () => {
+  platform = await createMemoryPlatform()
+  api = platform.open()
+})
+afterEach(() => api.close())
+
+const day = 24 * 3_600_000
+const member = (id: string) => `projects/shop/members/${encodeURIComponent(id)}`
+type Made = z.output<typeof createApiToken.response>
+
+async function makeToken(person: string, body: object): Promise<Made> {
+  const made = await call(api, person, 'POST', 'projects/shop/tokens', { name: 'Laptop', scopes: ['read'], ...body })
+  expect(made.status, await made.clone().text()).toBe(201)
+  return parsed(made, createApiToken.response)
+}
+
+async function audit(query = ''): Promise<z.output<typeof searchAudit.response>['entries']> {
+  return (await parsed(call(api, 'aya', 'GET', `projects/shop/audit${query}`), searchAudit.response)).entries
+}
+
+describe('members', () => {
+  it('are added and changed by admins, and the change counts with the next request', async () => {
+    const body = { name: 'Lea', role: 'developer', teams: ['library'] }
+    expect((await call(api, 'dan', 'PUT', member('lea'), body)).status).toBe(403)
+    expect((await call(api, 'lea', 'POST', 'projects/shop/git-tokens')).status).toBe(403)
+    expect((await call(api, 'aya', 'PUT', member('lea'), body)).status).toBe(200)
+    expect((await call(api, 'lea', 'POST', 'projects/shop/git-tokens')).status).toBe(201)
+    expect((await call(api, 'aya', 'DELETE', member('lea'))).status).toBe(200)
+    expect((await call(api, 'lea', 'GET', 'projects/shop')).status).toBe(404)
+    expect((await call(api, 'aya', 'DELETE', member('lea'))).status).toBe(404)
+  })
+
+  it('always have an admin among them, also when two demote each other at once', async () => {
+    expect((await call(api, 'aya', 'DELETE', member('aya'))).status).toBe(409)
+    expect((await call(api, 'aya', 'PUT', member('aya'), { name: 'Aya', role: 'reader' })).status).toBe(409)
+    await call(api, 'aya', 'PUT', member('dan'), { name: 'Dan', role: 'admin' })
+    const both = await Promise.all([
+      call(api, 'aya', 'PUT', member('dan'), { name: 'Dan', role: 'reader' }),
+      call(api, 'dan', 'PUT', member('aya'), { name: 'Aya', role: 'reader' }),
+    ])
+    expect(both.map(({ status }) => status)).toEqual(expect.arrayContaining([200]))
+    const { members } = await parsed(call(api, 'lea', 'GET', 'projects/shop'), readProject.response)
+    expect(members.some(({ role }) => role === 'admin')).toBe(true)
+  })
+
+  it('can be invited by address, and join with the first sign-in that proves it', async () => {
+    await call(api, 'aya', 'PUT', member('email:Eve@example.org'), { name: 'Eve', role: 'approver' })
+    expect((await call(api, 'eve', 'GET', 'projects/shop')).status).toBe(404)
+    const { verify } = platform.ports.identity
+    const identity = {
+      verify: async (token: string) => {
+        const found = await verify(token)
+        return found.ok ? { ok: true as const, value: { ...found.value, provenEmail: `${token}@example.org` } } : found
+      },
+    }
+    const proving = createApi({ ...platform.ports, identity })
+    const { members } = await parsed(call(proving, 'eve', 'GET', 'projects/shop'), readProject.response)
+    expect(members.map(({ person }) => person.id)).toEqual(['aya', 'dan', 'mio', 'lea', 'eve'])
+    await proving.close()
+  })
+})
+
+describe('a token of the API', () => {
+  it('acts as its person within its scopes and its project, until it expires or is voided', async () => {
+    const { token, id, expiresAt } = await makeToken('dan', { scopes: ['read', 'run'], days: 2 })
+    expect(token).toMatch(/^lwp_/)
+    expect(expiresAt).toBe(new Date(platform.clock.now() + 2 * day).toISOString())
+    expect((await parsed(call(api, token, 'GET', 'me'), readMe.response)).person.id).toBe('dan')
+    const start = { inputs: {}, idempotencyKey: 'key-00001' }
+    expect((await call(api, token, 'POST', 'projects/shop/lines/release/runs', start)).status).toBe(201)
+    // In Dan's role, but not in the scopes.
+    expect((await call(api, token, 'POST', 'projects/shop/git-tokens')).status).toBe(403)
+    expect((await call(api, token, 'GET', 'projects/other')).status).toBe(404)
+    expect((await call(api, token, 'POST', 'projects/shop/tokens', { name: 'x', scopes: ['read'] })).status).toBe(403)
+    platform.clock.advance(2 * day)
+    expect((await call(api, token, 'GET', 'projects/shop')).status).toBe(401)
+    const fresh = await makeToken('dan', {})
+    expect((await call(api, 'mio', 'DELETE', `projects/shop/tokens/${fresh.id}`)).status).toBe(404)
+    expect((await call(api, 'dan', 'DELETE', `projects/shop/tokens/${fresh.id}`)).status).toBe(200)
+    expect((await call(api, fresh.token, 'GET', 'projects/shop')).status).toBe(401)
+    expect(id).not.toBe(fresh.id)
+  })
+
+  it('gives no more than its person may, and nothing once the person has left', async () => {
+    const { token } = await makeToken('lea', { scopes: ['read', 'run', 'edit', 'approve', 'admin'] })
+    expect((await call(api, token, 'GET', 'projects/shop')).status).toBe(200)
+    expect((await call(api, token, 'POST', 'projects/shop/git-tokens')).status).toBe(403)
+    await call(api, 'aya', 'DELETE', member('lea'))
+    expect((await call(api, token, 'GET', 'projects/shop')).status).toBe(404)
+  })
+
+  it('of a machine is made by admins, has a role of its own and never approves', async () => {
+    const body = { name: 'CI', kind: 'machine', role: 'developer', scopes: ['read', 'run', 'approve'] }
+    expect((await call(api, 'dan', 'POST', 'projects/shop/tokens', body)).status).toBe(403)
+    expect((await call(api, 'aya', 'POST', 'projects/shop/tokens', { ...body, role: 'approver' })).status).toBe(400)
+    const { token, id } = await makeToken('aya', body)
+    const start = { inputs: {}, idempotencyKey: 'key-00002' }
+    const run = await call(api, token, 'POST', 'projects/shop/lines/release/runs', start)
+    expect(await run.json()).toMatchObject({ by: { id: `machine:${id}`, name: 'CI' } })
+    const gate = await call(api, token, 'POST', 'projects/shop/runs/x/gates/y/decisions', {})
+    expect(gate.status).toBe(403)
+  })
+
+  it('is kept as a hash, and shown once', async () => {
+    const { token, id } = await makeToken('dan', {})
+    const kept = JSON.stringify(await platform.ports.credentials.find(id))
+    expect(kept).not.toContain(token)
+    const { tokens } = await parsed(call(api, 'dan', 'GET', 'projects/shop/tokens'), listApiTokens.response)
+    expect(JSON.stringify(tokens)).not.toContain(token)
+    expect((await parsed(call(api, 'mio', 'GET', 'projects/shop/tokens'), listApiTokens.response)).tokens).toEqual([])
+    expect((await parsed(call(api, 'aya', 'GET', 'projects/shop/tokens'), listApiTokens.response)).tokens).toHaveLength(
+      1,
+    )
+    const forged = `${token.slice(0, -1)}${token.endsWith('0') ? '1' : '0'}`
+    expect((await call(api, forged, 'GET', 'projects/shop')).status).toBe(401)
+    expect(JSON.stringify(await audit())).not.toContain(token)
+  })
+})
+
+describe('signing out everywhere', () => {
+  it('voids every session that was there before', async () => {
+    expect((await call(api, 'dan', 'POST', 'me/sign-out-everywhere')).status).toBe(200)
+    const refused = await call(api, 'dan', 'GET', 'projects/shop')
+    expect(refused.status).toBe(401)
+    expect((await call(api, 'aya', 'GET', 'projects/shop')).status).toBe(200)
+  })
+})
+
+describe('the audit log', () => {
+  it('holds every change and every denied attempt, with who and what, and no secret', async () => {
+    await call(api, 'lea', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: 'key-00001' })
+    await call(api, 'dan', 'PUT', 'projects/shop/secrets/db', { environment: 'staging', value: 'hunter22-hunter22' })
+    await call(api, 'dan', 'POST', 'projects/shop/change-sets', { message: 'm', parts: [{ id: 'nonsense/x' }] })
+    await call(api, 'dan', 'GET', 'projects/shop/audit')
+    const { token } = await makeToken('dan', { scopes: ['read', 'edit'], name: 'Script' })
+    await call(api, token, 'POST', 'projects/shop/git-tokens')
+    const entries = await audit()
+    expect(entries.map(({ action, outcome, person, token: by }) => [action, outcome, person.id, by])).toEqual([
+      ['createGitToken', 'done', 'dan', 'Script'],
+      ['createApiToken', 'done', 'dan', undefined],
+      ['searchAudit', 'denied', 'dan', undefined],
+      ['publishChangeSet', 'refused', 'dan', undefined],
+      ['writeSecret', 'done', 'dan', undefined],
+      ['startRun', 'denied', 'lea', undefined],
+    ])
+    expect(entries[4]).toMatchObject({ target: { key: 'db' }, detail: { environment: 'staging' } })
+    expect(JSON.stringify(entries)).not.toContain('hunter22')
+  })
+
+  it('is searched, paged and exported by admins only', async () => {
+    for (let index = 0; index < 5; index += 1) await call(api, 'dan', 'POST', 'projects/shop/git-tokens')
+    await call(api, 'aya', 'PUT', member('lea'), { name: '=SUM(1)', role: 'reader', teams: [] })
+    expect((await audit('?text=SUM')).map(({ action }) => action)).toEqual(['saveMember'])
+    const first = await parsed(call(api, 'aya', 'GET', 'projects/shop/audit?limit=4'), searchAudit.response)
+    expect(await audit(`?limit=4&before=${first.next ?? 0}`)).toHaveLength(2)
+    const csv = await (await call(api, 'aya', 'GET', 'projects/shop/audit/export?format=csv')).text()
+    expect(csv.split('\r\n')).toHaveLength(8)
+    expect(csv).toContain('name==SUM(1)')
+    const lines = await (await call(api, 'aya', 'GET', 'projects/shop/audit/export?text=SUM')).text()
+    expect(
+      lines
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([{ action: 'saveMember' }])
+    expect((await call(api, 'mio', 'GET', 'projects/shop/audit/export')).status).toBe(403)
+  })
+})
+
+describe('limits', () => {
+  it('answer 429 with Retry-After to a caller who asks too much, and nobody else', async () => {
+    const { installation } = platform.ports
+    const limited = createApi({
+      ...platform.ports,
+      installation: { ...installation, rate: { perMinute: 60, burst: 3 } },
+    })
+    const ask = (person: string) => call(limited, person, 'GET', 'projects/shop')
+    const answers = await Promise.all([ask('dan'), ask('dan'), ask('dan'), ask('dan')])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429])
+    const refused = await parsed(answers[3] ?? Response.json({}), problemSchema)
+    expect(refused.code).toBe('too-many-requests')
+    expect(answers[3]?.headers.get('retry-after')).toBe('1')
+    expect((await ask('mio')).status).toBe(200)
+    platform.clock.advance(1000)
+    expect((await ask('dan')).status).toBe(200)
+    await limited.close()
+  })
+
+  it('answer 413 to a body that is too large, on every route that takes one', async () => {
+    const body = { environment: 'staging', value: 'x'.repeat(5 * 1024 * 1024) }
+    expect((await call(api, 'dan', 'PUT', 'projects/shop/secrets/db', body)).status).toBe(413)
+    expect((await call(api, 'aya', 'PUT', member('lea'), body)).status).toBe(413)
+  })
+})

@@ -1,0 +1,103 @@
+import { createHmac } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { startRun } from '#contract/runs.ts'
+import { createWebhook, listDeliveries } from '#contract/webhooks.ts'
+import { retryDelays } from '#domain/webhooks.ts'
+import type { Api } from './api.ts'
+import { call, parsed, until } from './testing/calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+
+const hook = { name: 'Chat', url: 'https://chat.example/hook', events: ['gate-opened', 'run-ended'] }
+const messageSchema = z.object({ text: z.string(), event: z.string(), url: z.string() })
+let platform: MemoryPlatform
+let api: Api
+beforeEach(async () => {
+  platform = await createMemoryPlatform()
+  api = platform.open()
+})
+afterEach(() => api.close())
+
+async function add(body: object = {}): Promise<string> {
+  const made = await call(api, 'aya', 'POST', 'projects/shop/webhooks', { ...hook, ...body })
+  return (await parsed(made, createWebhook.response)).id
+}
+
+async function toGate(): Promise<string> {
+  const body = { inputs: {}, idempotencyKey: 'key-00001' }
+  const { id } = await parsed(call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
+  for (const stage of ['build', 'staging', 'check']) {
+    await until(api, id, (run) => run.stages[stage]?.state === 'running')
+    platform.engine.finish(`release-1-1-${stage}`)
+  }
+  await until(api, id, ({ gates }) => gates['production']?.state === 'waiting')
+  return id
+}
+
+/** Lets due timers call and what they began come to its end. */
+async function pass(milliseconds: number): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+  platform.clock.advance(milliseconds)
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+const deliveries = async (id: string) =>
+  (await parsed(call(api, 'aya', 'GET', `projects/shop/webhooks/${id}/deliveries`), listDeliveries.response)).deliveries
+
+describe('a webhook', () => {
+  it('is told of gates that open and runs that end, signed with the secret that it refers to', async () => {
+    const secret = 'a-key-that-nobody-knows'
+    await call(api, 'aya', 'PUT', 'projects/shop/secrets/chat', { environment: 'staging', value: secret })
+    const id = await add({ secret: { environment: 'staging', key: 'chat' } })
+    const run = await toGate()
+    await pass(0)
+    await call(api, 'aya', 'POST', `projects/shop/runs/${run}/cancel`, { mode: 'Cancelled' })
+    await until(api, run, ({ state }) => state === 'cancelled')
+    await pass(0)
+    const messages = platform.outgoing.sent.map(({ body }) => messageSchema.parse(JSON.parse(body)))
+    expect(messages.map(({ event, text }) => [event, text])).toEqual([
+      [
+        'gate-opened',
+        `<http://localhost/projects/shop/runs/${run}/gates/production|production> waits for approval: release run 1 to production, requested by Dan`,
+      ],
+      ['run-ended', `<http://localhost/projects/shop/runs/${run}|release run 1> cancelled: The run was cancelled`],
+    ])
+    for (const { headers, body } of platform.outgoing.sent) {
+      const expected = createHmac('sha256', secret).update(`${headers['x-linewright-timestamp'] ?? ''}.${body}`)
+      expect(headers['x-linewright-signature']).toBe(`v1=${expected.digest('hex')}`)
+      expect(JSON.stringify(headers) + body).not.toContain(secret)
+    }
+    expect((await deliveries(id)).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
+  })
+
+  it('is tried again with growing pauses, also after a restart, and again by hand at last', async () => {
+    const id = await add({ events: ['gate-opened'] })
+    platform.outgoing.next.push(500, 0)
+    await toGate()
+    await pass(0)
+    await pass(retryDelays[0] ?? 0)
+    expect(await deliveries(id)).toMatchObject([
+      { state: 'pending', attempts: [{ status: 500 }, { error: 'Nobody answers' }] },
+    ])
+    await api.close()
+    api = platform.open()
+    platform.outgoing.next.push(503, 503, 503, 503)
+    for (const pause of retryDelays.slice(1)) await pass(pause)
+    const [failed] = await deliveries(id)
+    expect(failed).toMatchObject({ state: 'failed' })
+    expect(failed?.attempts).toHaveLength(retryDelays.length + 1)
+    const again = `projects/shop/webhooks/${id}/deliveries/${failed?.id ?? ''}/again`
+    expect((await call(api, 'aya', 'POST', again)).status).toBe(202)
+    await pass(0)
+    expect((await deliveries(id)).map(({ state, body }) => [state, body])).toEqual([
+      ['delivered', failed?.body],
+      ['failed', failed?.body],
+    ])
+  })
+
+  it('is refused for private addresses, and is for admins only', async () => {
+    const refused = await call(api, 'aya', 'POST', 'projects/shop/webhooks', { ...hook, url: 'http://localhost:1/' })
+    expect(refused.status).toBe(403)
+    expect((await call(api, 'dan', 'GET', 'projects/shop/webhooks')).status).toBe(403)
+  })
+})

@@ -1,0 +1,50 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { deliverySchema, webhookSchema, type WebhookStore } from '#server/ports/webhooks.ts'
+import { atomically } from './database.ts'
+import { bodyOf } from './rows.ts'
+
+/** Webhooks and their deliveries in SQLite. */
+export function createSqliteWebhooks(database: DatabaseSync): WebhookStore {
+  const all = database.prepare('SELECT body FROM webhook WHERE project = ? ORDER BY name')
+  const one = database.prepare('SELECT body FROM webhook WHERE project = ? AND id = ?')
+  const put = database.prepare(
+    'INSERT INTO webhook VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body',
+  )
+  const remove = database.prepare('DELETE FROM webhook WHERE project = ? AND id = ?')
+  const forget = database.prepare('DELETE FROM delivery WHERE project = ? AND webhook = ?')
+  const putDelivery = database.prepare(
+    'INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body',
+  )
+  const oneDelivery = database.prepare('SELECT body FROM delivery WHERE project = ? AND id = ?')
+  const newest = database.prepare(
+    'SELECT body FROM delivery WHERE project = ? AND webhook = ? ORDER BY created_at DESC LIMIT ?',
+  )
+  const pending = database.prepare("SELECT body FROM delivery WHERE state = 'pending' ORDER BY created_at")
+  return {
+    list: async (project) => all.all(project).map((row) => bodyOf(webhookSchema, row)),
+    async find(project, id) {
+      const row = one.get(project, id)
+      return row === undefined ? undefined : bodyOf(webhookSchema, row)
+    },
+    async save(webhook) {
+      put.run(webhook.id, webhook.project, webhook.name, JSON.stringify(webhook))
+    },
+    async remove(project, id) {
+      atomically(database, () => {
+        forget.run(project, id)
+        remove.run(project, id)
+      })
+    },
+    async saveDelivery(delivery) {
+      const { id, project, webhook, state, createdAt } = delivery
+      putDelivery.run(id, project, webhook, state, createdAt, JSON.stringify(delivery))
+    },
+    async findDelivery(project, id) {
+      const row = oneDelivery.get(project, id)
+      return row === undefined ? undefined : bodyOf(deliverySchema, row)
+    },
+    deliveries: async (project, webhook, limit) =>
+      newest.all(project, webhook, limit).map((row) => bodyOf(deliverySchema, row)),
+    pending: async () => pending.all().map((row) => bodyOf(deliverySchema, row)),
+  }
+}

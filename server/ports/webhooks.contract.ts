@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { Delivery, Webhook, WebhookStore } from './webhooks.ts'
+
+const webhook: Webhook = {
+  id: 'w',
+  project: 'p',
+  name: 'Chat',
+  url: 'https://chat.example/hook',
+  events: ['gate-opened'],
+  enabled: true,
+}
+
+function delivery(id: string, state: Delivery['state'], createdAt: string): Delivery {
+  return { id, project: 'p', webhook: 'w', event: 'gate-opened', body: '{}', createdAt, state, attempts: [] }
+}
+
+/** What every store of webhooks does. */
+export function webhookStoreContract(name: string, create: () => WebhookStore): void {
+  describe(`webhooks: ${name}`, () => {
+    it('keep webhooks by project and their deliveries, newest first', async () => {
+      const store = create()
+      await store.save(webhook)
+      await store.save({ ...webhook, id: 'a', name: 'Board' })
+      await store.save({ ...webhook, id: 'x', project: 'q' })
+      expect((await store.list('p')).map(({ id }) => id)).toEqual(['a', 'w'])
+      expect(await store.find('p', 'w')).toEqual(webhook)
+      expect(await store.find('p', 'x')).toBeUndefined()
+      await store.saveDelivery(delivery('1', 'delivered', '2026-01-01T00:00:00.000Z'))
+      await store.saveDelivery(delivery('2', 'pending', '2026-01-02T00:00:00.000Z'))
+      expect((await store.deliveries('p', 'w', 10)).map(({ id }) => id)).toEqual(['2', '1'])
+      expect((await store.pending()).map(({ id }) => id)).toEqual(['2'])
+      await store.saveDelivery(delivery('2', 'failed', '2026-01-02T00:00:00.000Z'))
+      expect(await store.pending()).toEqual([])
+      expect((await store.findDelivery('p', '2'))?.state).toBe('failed')
+      expect(await store.findDelivery('q', '2')).toBeUndefined()
+      await store.remove('p', 'w')
+      expect(await store.deliveries('p', 'w', 10)).toEqual([])
+      expect((await store.list('p')).map(({ id }) => id)).toEqual(['a'])
+    })
+  })
+}

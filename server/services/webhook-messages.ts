@@ -1,0 +1,40 @@
+import { demandedGates } from '#domain/gates/demanded.ts'
+import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import type { RunEvent } from '#domain/run/events.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import { slackText, type WebhookMessage } from '#domain/webhooks.ts'
+
+/** What of a run's events webhooks are told. */
+export function messagesOf(
+  run: Run,
+  snapshot: Snapshot,
+  events: readonly RunEvent[],
+  { origin, rules }: { readonly origin: string; readonly rules: RulesByEnvironment },
+): readonly WebhookMessage[] {
+  const { project, line, number, id } = run
+  const place = `${origin}/projects/${encodeURIComponent(project)}/runs/${encodeURIComponent(id)}`
+  const about = { project, line, number, run: id }
+  return events.flatMap((event): WebhookMessage[] => {
+    if (event.kind === 'gate-opened') {
+      const demanded = demandedGates(snapshot, rules).find(({ key }) => key === event.gate)
+      if (demanded === undefined || demanded.gate.requiredApprovals === 0) return []
+      const url = `${place}/gates/${encodeURIComponent(event.gate)}`
+      const environment = demanded.environments[0] ?? ''
+      const title = demanded.gate.title ?? demanded.gate.name
+      const text = `${link(url, title)} waits for approval: ${slackText(line)} run ${number} to ${slackText(environment)}, requested by ${slackText(run.by.name)}`
+      return [{ text, event: 'gate-opened', ...about, url, at: event.at, gate: event.gate, environment }]
+    }
+    if (event.kind === 'attempt-ended' && hasEnded(run)) {
+      const reason = event.message === '' ? '' : `: ${slackText(event.message)}`
+      const text = `${link(place, `${line} run ${number}`)} ${event.outcome}${reason}`
+      return [{ text, event: 'run-ended', ...about, url: place, at: event.at, state: event.outcome }]
+    }
+    return []
+  })
+}
+
+function link(url: string, title: string): string {
+  return `<${url}|${slackText(title).replaceAll('|', '/')}>`
+}

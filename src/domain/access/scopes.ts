@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { permissions, type Permission } from './roles.ts'
+
+/** What a token may be used for, in the words of people; each stands for permissions of its owner's role. */
+export const scopes = ['read', 'run', 'edit', 'approve', 'admin'] as const
+export const scopeSchema = z.enum(scopes)
+export type Scope = z.infer<typeof scopeSchema>
+
+const covered: Readonly<Record<Scope, readonly Permission[]>> = {
+  read: ['project.read'],
+  run: ['run.start', 'run.cancel'],
+  edit: ['line.edit', 'parameters.edit', 'repository.push'],
+  approve: ['gate.decide'],
+  admin: ['secrets.write', 'gate.bypass', 'project.admin'],
+}
+
+/** Whether a token with some scopes may use a permission. */
+export function scopesCover(given: readonly Scope[], permission: Permission): boolean {
+  return given.some((scope) => covered[scope].includes(permission))
+}
+
+/** Permissions that no scope covers; there are none, and a test says so. */
+export function uncoveredPermissions(): readonly Permission[] {
+  return permissions.filter((permission) => !scopesCover(scopes, permission))
+}

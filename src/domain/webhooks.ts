@@ -1,0 +1,26 @@
+/** What a webhook can be told. */
+export const webhookEvents = ['gate-opened', 'run-ended'] as const
+export type WebhookEvent = (typeof webhookEvents)[number]
+
+/** How long to wait before each further attempt, in milliseconds; after the last one the delivery has failed. */
+export const retryDelays: readonly number[] = [10_000, 60_000, 5 * 60_000, 30 * 60_000, 2 * 60 * 60_000]
+
+/** What is sent: `text` is what Slack and what speaks like it show, the rest is for programs. */
+export interface WebhookMessage {
+  readonly text: string
+  readonly event: WebhookEvent
+  readonly project: string
+  readonly line: string
+  readonly run: string
+  readonly number: number
+  readonly url: string
+  readonly at: string
+  readonly gate?: string
+  readonly environment?: string
+  readonly state?: string
+}
+
+/** Slack's own marks cannot be written by whoever named a line or wrote a note. */
+export function slackText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
