@@ -1,4 +1,5 @@
 import type { Outline } from '#contract/outline.ts'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import { gatesOfLine } from '#domain/gates/line-gates.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
@@ -8,6 +9,8 @@ import { readResources, resourceKinds, textsOf } from '#domain/project-documents
 import { withCloneUrls, type WorldService } from './world.ts'
 
 const remembered = 200
+/** Milliseconds that an overview waits for the adapters: a kernel that starts, or a module that is fetched, must not hold it up. */
+const patience = 50
 
 export interface OutlineService {
   read(project: string): Promise<Outline>
@@ -29,7 +32,7 @@ export function createOutlineService(ports: Ports, worlds: WorldService): Outlin
       const [published, lines, adapters] = await Promise.all([
         Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind))),
         ports.documents.list(project, 'line'),
-        worlds.adapters(project),
+        soon(ports, worlds.adapters(project)),
       ])
       const { repositories, applications, environments, deployments } = readResources(textsOf(published.flat()))
       return {
@@ -49,4 +52,12 @@ export function createOutlineService(ports: Ports, worlds: WorldService): Outlin
       }
     },
   }
+}
+
+/** The adapters if they are known by now; else none, and the next reading has them. */
+function soon(ports: Ports, adapters: Promise<readonly AdapterDescription[]>): Promise<readonly AdapterDescription[]> {
+  return new Promise((resolve, reject) => {
+    const stop = ports.clock.after(patience, () => resolve([]))
+    adapters.then(resolve, reject).finally(stop)
+  })
 }

@@ -125,6 +125,9 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
     }),
   )
   lock.tell(origin)
+  // The kernel takes a moment to come up: by the time that somebody has signed in, it knows the adapters.
+  for (const { name } of await node.ports.projects.list())
+    void api.services.worlds.adapters(name).catch(() => undefined)
   return ok({
     origin,
     link: embedded?.link ?? origin,

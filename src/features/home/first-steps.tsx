@@ -45,7 +45,10 @@ export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
   const steps: readonly Step[] = [
     {
       id: 'drop',
-      title: t('stepDrop', { adapter: adapter?.name ?? '', line: line.name }),
+      title:
+        adapter === undefined
+          ? t('stepDropAny', { line: line.name })
+          : t('stepDrop', { adapter: adapter.name, line: line.name }),
       more: t('stepDropText'),
       to: board({ insert: adapter?.pattern }),
       isDone: done.drop,

@@ -80,6 +80,7 @@ export const homeMessages = defineMessages({
   stepsDone: { en: '{done} of {all}', ja: '{done} / {all}' },
   stepDone: { en: 'Done: {step}', ja: '完了: {step}' },
   stepDrop: { en: 'Drop {adapter} on {line}', ja: '{adapter} を {line} に追加' },
+  stepDropAny: { en: 'Drop an adapter on {line}', ja: 'アダプタを {line} に追加' },
   stepDropText: { en: 'Opens the board with the adapter in hand.', ja: 'アダプタを持った状態でボードを開きます。' },
   stepFill: { en: 'Fill the form of a deployment', ja: 'デプロイ先のフォームを入力' },
   stepFillText: {
