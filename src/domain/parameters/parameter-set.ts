@@ -54,6 +54,12 @@ export function setSecretReference(text: string, name: string, key: string): Res
   ])
 }
 
+/** Takes a secret parameter's reference out. */
+export function removeSecretReference(text: string, name: string): Result<string> {
+  const index = parseParameterSet(text).secrets.findIndex((secret) => secret.name === name)
+  return index < 0 ? { ok: true, value: text } : applySteps(text, [{ op: 'remove', path: ['secrets', index] }])
+}
+
 /** A document of comments or blanks only has no map that a key could go into. */
 function orEmpty(text: string): string {
   return openYaml(text).document.contents === null

@@ -45,6 +45,18 @@ export function deploymentValue(world: World, deployment: Deployment, name: stri
   }).find((origin) => origin.value !== undefined)
 }
 
+/** Looks names up for one Deployment as a stage would below the line: from the Deployment down to derived values, an original name likewise. */
+export function deploymentLayers(
+  world: World,
+  deployment: Deployment,
+): (name: string, originalName?: string) => readonly Origin[] {
+  const scope = { deployment, world, derived: derivedValues(world, deployment), config: configDocument(deployment) }
+  return (name, originalName) => [
+    ...layersOf(name, scope),
+    ...(originalName === undefined ? [] : layersOf(originalName, scope)),
+  ]
+}
+
 interface DeploymentScope {
   readonly world: World
   readonly deployment: Deployment

@@ -12,7 +12,8 @@ import { ManifestsTab } from './manifests-tab.tsx'
 import { designerMessages } from './messages.ts'
 import { ParametersTab } from './parameters-tab.tsx'
 import { StageTab } from './stage-tab.tsx'
-import { adaptersOf, categoryOf, CategoryIcon, shortStageName } from './stage-words.tsx'
+import { adaptersOf } from '#domain/parameters/parameter-field.ts'
+import { categoryOf, CategoryIcon, shortStageName } from './stage-words.tsx'
 
 /** The right pane: everything about what is selected. */
 export function Inspector() {

@@ -5,7 +5,8 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type Insertable, useDesigner } from './designer-context.ts'
 import { applicationOf } from '#domain/line/draft-world.ts'
 import { designerMessages } from './messages.ts'
-import { adaptersOf, categoryOf, CategoryIcon } from './stage-words.tsx'
+import { adaptersOf } from '#domain/parameters/parameter-field.ts'
+import { categoryOf, CategoryIcon } from './stage-words.tsx'
 
 /** What can be put on the line. */
 export interface Entry {

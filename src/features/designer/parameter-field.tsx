@@ -4,7 +4,7 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import type { Field } from '#domain/adapters/description.ts'
 import { normalise } from '#domain/ids.ts'
 import { Select } from '#ui/select.tsx'
-import { choicesOf } from './parameter-words.ts'
+import { choicesOf } from '#domain/parameters/parameter-field.ts'
 
 export interface ParameterFieldProps {
   readonly label: string

@@ -16,7 +16,7 @@ import { editText } from '#client/change-set/editor.ts'
 import { parametersDocument } from './edits.ts'
 import { designerMessages } from './messages.ts'
 import { ParameterField } from './parameter-field.tsx'
-import { docOf, fieldOf, groupParameters } from './parameter-words.ts'
+import { docOf, fieldOf, groupParameters } from '#domain/parameters/parameter-field.ts'
 import { XRay } from './x-ray.tsx'
 
 export type WriteTarget = 'deployment' | 'line'

@@ -1,8 +1,8 @@
 import { Blocks, Hammer, Rocket, ServerCog, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
-import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
 import type { World } from '#domain/line/world.ts'
+import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 
 type Category = AdapterDescription['category']
 
@@ -11,16 +11,6 @@ const icons = { build: Hammer, deploy: Rocket, verify: ShieldCheck, infrastructu
 export function CategoryIcon({ category }: { readonly category: Category }): ReactNode {
   const Icon = icons[category]
   return <Icon size={16} strokeWidth={1.5} aria-hidden />
-}
-
-/** The adapters that have a part in a Pipeline. */
-export function adaptersOf(
-  world: Pick<World, 'adapters' | 'pipelines'>,
-  pipeline: string,
-): readonly AdapterDescription[] {
-  const found = world.pipelines.find((entry) => entry.metadata.name === pipeline)
-  const patterns = found?.metadata.annotations?.[pipelineAnnotations.adapters]?.split(',') ?? []
-  return world.adapters.filter((adapter) => patterns.includes(adapter.pattern))
 }
 
 /** What a Pipeline is for: what its stage is called, then what its adapters are for. */

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { documentOptions, documentsOptions, draftsOptions } from '#client/queries/documents.ts'
 import { worldOptions } from '#client/queries/world.ts'
-import { documentId, type DocumentVersion, type Texts } from '#domain/documents.ts'
-import { historyOf } from '#domain/history.ts'
+import { documentId } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
-import { readDraft, readLocalDraft } from '#client/change-set/draft-store.ts'
-import { baseOf, createEditor, type Base, type Editor } from '#client/change-set/editor.ts'
+import { readLocalDraft } from '#client/change-set/draft-store.ts'
+import type { Editor } from '#client/change-set/editor.ts'
+import { startEditor } from '#client/change-set/start-editor.ts'
 
 export interface Start {
   readonly editor: Editor | undefined
@@ -53,7 +53,12 @@ export function useStart(project: string, line: string): Start {
       ...(layouts.data?.documents ?? []).filter((entry) => entry.id === documentId('layout', line)),
       ...(sets.data?.documents ?? []),
     ]
-    setEditor(editorOf(line, published, newest(drafts.data?.drafts[0], local.data ?? undefined)))
+    setEditor(
+      startEditor(documentId('line', line), published, {
+        server: drafts.data?.drafts[0],
+        local: local.data ?? undefined,
+      }),
+    )
   }
   return {
     editor,
@@ -64,20 +69,4 @@ export function useStart(project: string, line: string): Start {
       for (const query of [world, document, layouts, sets]) if (query.isError) void query.refetch()
     },
   }
-}
-
-function newest(
-  server: { readonly content: unknown; readonly savedAt: string } | undefined,
-  local: { readonly content: unknown; readonly at: number } | undefined,
-): unknown {
-  if (server === undefined || local === undefined) return server?.content ?? local?.content
-  return local.at > Date.parse(server.savedAt) ? local.content : server.content
-}
-
-function editorOf(line: string, published: readonly DocumentVersion[], draft: unknown): Editor {
-  const bases: Record<string, Base> = Object.fromEntries(published.map((version) => [version.id, baseOf(version)]))
-  const restored = readDraft(draft)
-  if (restored === undefined) return createEditor(documentId('line', line), { history: historyOf<Texts>({}), bases })
-  // The draft's own bases stay: they say what it started from, and publishing compares them.
-  return createEditor(documentId('line', line), { history: restored.history, bases: { ...bases, ...restored.bases } })
 }

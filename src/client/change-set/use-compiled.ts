@@ -1,6 +1,6 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { usePlatform } from '#client/platform.ts'
+import { usePlatform } from '../platform.ts'
 import { compilePipelines } from '#contract/compile.ts'
 import type { Compiled } from '#domain/line/draft-world.ts'
 import type { Texts } from '#domain/documents.ts'

@@ -1,7 +1,7 @@
-import type { Field } from '#domain/adapters/description.ts'
-import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
-import type { World } from '#domain/line/world.ts'
-import { adaptersOf } from './stage-words.tsx'
+import type { AdapterDescription, Field } from '../adapters/description.ts'
+import { pipelineAnnotations } from '../adapters/tekton-pipelines.ts'
+import type { World } from '../line/world.ts'
+import type { ResolvedParameter } from './resolved.ts'
 
 /** The groups of the form, in their order (look, note 15). */
 export interface ParameterGroups {
@@ -23,6 +23,16 @@ export function groupParameters(parameters: readonly ResolvedParameter[]): Param
     derived: parameters.filter((parameter) => isKnown(parameter) && winner(parameter) === 'derived'),
     defaults: parameters.filter((parameter) => isKnown(parameter) && winner(parameter) === 'default'),
   }
+}
+
+/** The adapters that have a part in a Pipeline. */
+export function adaptersOf(
+  world: Pick<World, 'adapters' | 'pipelines'>,
+  pipeline: string,
+): readonly AdapterDescription[] {
+  const found = world.pipelines.find((entry) => entry.metadata.name === pipeline)
+  const patterns = found?.metadata.annotations?.[pipelineAnnotations.adapters]?.split(',') ?? []
+  return world.adapters.filter((adapter) => patterns.includes(adapter.pattern))
 }
 
 /** What the adapters of a Pipeline say about a parameter: its type, bounds and documentation. */

@@ -1,0 +1,24 @@
+import type { DocumentVersion, Texts } from '#domain/documents.ts'
+import { historyOf } from '#domain/history.ts'
+import { readDraft } from './draft-store.ts'
+import { type Base, baseOf, createEditor, type Editor } from './editor.ts'
+
+/** The two places where a draft may be kept. */
+export interface KeptDrafts {
+  readonly server: { readonly content: unknown; readonly savedAt: string } | undefined
+  readonly local: { readonly content: unknown; readonly at: number } | undefined
+}
+
+/** The editor of a change set: with what the newest draft holds, or, without one, as published. */
+export function startEditor(subject: string, published: readonly DocumentVersion[], drafts: KeptDrafts): Editor {
+  const bases: Record<string, Base> = Object.fromEntries(published.map((version) => [version.id, baseOf(version)]))
+  const restored = readDraft(newest(drafts))
+  if (restored === undefined) return createEditor(subject, { history: historyOf<Texts>({}), bases })
+  // The draft's own bases stay: they say what it started from, and publishing compares them.
+  return createEditor(subject, { history: restored.history, bases: { ...bases, ...restored.bases } })
+}
+
+function newest({ server, local }: KeptDrafts): unknown {
+  if (server === undefined || local === undefined) return server?.content ?? local?.content
+  return local.at > Date.parse(server.savedAt) ? local.content : server.content
+}

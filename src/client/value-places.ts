@@ -1,0 +1,41 @@
+import { parseDocumentId } from '#domain/documents.ts'
+import type { Origin } from '#domain/parameters/resolved.ts'
+import { pathTo } from './paths.ts'
+
+/** Where a link of a value's chain is said, as an address; undefined where there is nothing to go to. */
+export function placeOfOrigin(project: string, parameter: string, source: Origin['source']): string | undefined {
+  if (source === undefined) return undefined
+  const { kind, names } = parseDocumentId(source.document) ?? {}
+  const [first = '', second] = names ?? []
+  switch (kind) {
+    case 'line':
+      return pathTo('line', { project, line: first }, { select: source.text.split('.')[0], tab: 'parameters' })
+    case 'parameters': {
+      if (second === undefined) return pathTo('parameters', { project }, { parameter, scope: first })
+      const isLayer = first === 'application' || first === 'environment'
+      return isLayer
+        ? pathTo('parameters', { project }, { parameter, scope: `${first}:${second}` })
+        : pathTo('parameters', { project }, { view: 'form', parameter, scope: `${first}/${second}` })
+    }
+    case 'repository':
+    case 'application':
+    case 'environment':
+    case 'deployment':
+      return pathTo('parameters', { project }, { view: 'resources', dialog: source.document })
+    case 'layout':
+    case 'qvs-config':
+    case 'module':
+    case 'rules':
+    case undefined:
+      return pathTo(
+        'adapters',
+        { project },
+        { search: source.line === undefined ? undefined : adapterOf(source.document) },
+      )
+  }
+}
+
+/** The folder of an adapter's source file is part of its name. */
+function adapterOf(file: string): string {
+  return file.split('/').slice(-3, -1).join('/')
+}

@@ -1,0 +1,93 @@
+import type { Field } from '../adapters/description.ts'
+import { parseDuration } from '../tekton/duration.ts'
+
+/** Why a text is no value of a field; `limit` is the bound, the pattern or the length that it breaks. */
+export interface ValueFault {
+  readonly code:
+    | 'no-number'
+    | 'no-integer'
+    | 'too-small'
+    | 'too-large'
+    | 'no-choice'
+    | 'no-match'
+    | 'too-short'
+    | 'too-long'
+    | 'no-quantity'
+    | 'no-duration'
+    | 'no-boolean'
+  readonly limit: string
+}
+
+const quantity = /^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/
+
+/** Checks a text against what the adapter says about its parameter; undefined when nothing is wrong, or nothing is said. */
+export function checkValue(field: Field | undefined, text: string): ValueFault | undefined {
+  if (field === undefined) return undefined
+  if (field.enum !== undefined && !field.enum.map(String).includes(text))
+    return { code: 'no-choice', limit: field.enum.map(String).join(', ') }
+  switch (field.kind) {
+    case 'int':
+    case 'number':
+      return checkNumber(field, text)
+    case 'bool':
+      return checkBoolean(text)
+    case 'string':
+      return checkText(field, text)
+    case 'list':
+      return checkItems(field, text)
+    case 'map':
+    case 'struct':
+    case 'secret':
+    case 'any':
+      return undefined
+  }
+}
+
+function checkNumber({ kind, minimum, maximum }: Field, text: string): ValueFault | undefined {
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  if (!Number.isFinite(value)) return { code: 'no-number', limit: '' }
+  if (kind === 'int' && !Number.isInteger(value)) return { code: 'no-integer', limit: '' }
+  if (minimum !== undefined && value < minimum) return { code: 'too-small', limit: String(minimum) }
+  if (maximum !== undefined && value > maximum) return { code: 'too-large', limit: String(maximum) }
+  return undefined
+}
+
+function checkBoolean(text: string): ValueFault | undefined {
+  return text === 'true' || text === 'false' ? undefined : { code: 'no-boolean', limit: '' }
+}
+
+function checkText({ format, pattern, minLength, maxLength }: Field, text: string): ValueFault | undefined {
+  if (format === 'boolean') return checkBoolean(text)
+  if (format === 'quantity' && !quantity.test(text)) return { code: 'no-quantity', limit: '' }
+  if (format === 'duration' && parseDuration(text) === undefined) return { code: 'no-duration', limit: '' }
+  const expression = expressionOf(pattern)
+  if (expression !== undefined && !expression.test(text)) return { code: 'no-match', limit: pattern ?? '' }
+  if (minLength !== undefined && text.length < minLength) return { code: 'too-short', limit: String(minLength) }
+  if (maxLength !== undefined && text.length > maxLength) return { code: 'too-long', limit: String(maxLength) }
+  return undefined
+}
+
+/** A list is one text with commas (value-stream 1.7). */
+function checkItems({ item }: Field, text: string): ValueFault | undefined {
+  if (item === undefined || text === '') return undefined
+  for (const part of text.split(',')) {
+    const fault = checkValue(item, part.trim())
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}
+
+const expressions = new Map<string, RegExp | undefined>()
+
+/** Patterns are Go's (RE2); what this language cannot read is left to the compiler. */
+function expressionOf(pattern: string | undefined): RegExp | undefined {
+  if (pattern === undefined) return undefined
+  if (!expressions.has(pattern)) {
+    try {
+      expressions.set(pattern, new RegExp(pattern, 'u'))
+    } catch {
+      expressions.set(pattern, undefined)
+    }
+  }
+  return expressions.get(pattern)
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { parseLine } from '../line/parse.ts'
+import { sampleLine, sampleWorld } from '../line/sample-world.ts'
+import type { World } from '../line/world.ts'
+import { impactOf } from './impact.ts'
+
+function side(world: World = sampleWorld, text = sampleLine) {
+  const { line } = parseLine(text)
+  return { world, lines: line === undefined ? [] : [line] }
+}
+const withLayers = (layers: Partial<World['layers']>): World => ({
+  ...sampleWorld,
+  layers: { ...sampleWorld.layers, ...layers },
+})
+
+describe('what a change set changes', () => {
+  it('is nothing when nothing counts differently', () => {
+    expect(impactOf(side(), side())).toEqual([])
+    // The Deployment's own value overrules it.
+    expect(impactOf(side(), side(withLayers({ environments: { staging: { replicas: '99' } } })))).toEqual([])
+  })
+
+  it('names stages, values and gates that a layer reaches', () => {
+    const after = side(withLayers({ project: { ...sampleWorld.layers.project, logLevel: 'debug' } }))
+    expect(impactOf(side(), after)).toMatchObject([
+      {
+        stage: 'deploy',
+        environment: 'staging',
+        gates: [],
+        values: [{ name: 'logLevel', before: 'info', after: 'debug' }],
+        isRebuilt: false,
+      },
+      { stage: 'deploy-production', environment: 'production', gates: ['production'] },
+    ])
+  })
+
+  it('names stages that come and go', () => {
+    const shorter = sampleLine.slice(0, sampleLine.indexOf('    - name: deploy-production'))
+    expect(impactOf(side(), side(sampleWorld, shorter))).toMatchObject([
+      { stage: 'deploy-production', isPublished: true, isDrafted: false, isRebuilt: true },
+    ])
+  })
+})

@@ -1,0 +1,116 @@
+import type { AssemblyLine, Stage } from '../line/line.ts'
+import type { World } from '../line/world.ts'
+import { resolveStage } from './resolve.ts'
+import type { ResolvedParameter } from './resolved.ts'
+
+/** What becomes of one parameter; undefined where the stage does not have it, or it has no value there. */
+export interface ChangedValue {
+  readonly name: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+/** What a change set makes of one stage. */
+export interface StageImpact {
+  readonly line: string
+  readonly stage: string
+  readonly application: string
+  readonly deployment: string
+  readonly environment: string
+  readonly pipeline: string
+  readonly gates: readonly string[]
+  readonly values: readonly ChangedValue[]
+  /** Whether the Pipeline itself, or the stage, is another one. */
+  readonly isRebuilt: boolean
+  readonly isPublished: boolean
+  readonly isDrafted: boolean
+}
+
+/** One side of the comparison: lines and what they refer to. */
+export interface ImpactSide {
+  readonly lines: readonly AssemblyLine[]
+  readonly world: World
+}
+
+/**
+ * The stages that a change set changes, over all lines: those whose values, Pipeline or binding differ between both sides. It is what the
+ * manifests follow from, so stages that are not in it need no compiling.
+ */
+export function impactOf(before: ImpactSide, after: ImpactSide): readonly StageImpact[] {
+  const names = [...new Set([...after.lines, ...before.lines].map(({ metadata }) => metadata.name))]
+  return names.flatMap((name) => {
+    const [old, next] = [lineOf(before, name), lineOf(after, name)]
+    const stages = new Map((next?.spec.stages ?? []).map((stage) => [stage.name, stage]))
+    const oldStages = new Map((old?.spec.stages ?? []).map((stage) => [stage.name, stage]))
+    return [...new Set([...stages.keys(), ...oldStages.keys()])].flatMap((stage) => {
+      const found = stageImpact(
+        name,
+        { side: before, line: old, stage: oldStages.get(stage) },
+        { side: after, line: next, stage: stages.get(stage) },
+      )
+      return found === undefined ? [] : [found]
+    })
+  })
+}
+
+function lineOf({ lines }: ImpactSide, name: string): AssemblyLine | undefined {
+  return lines.find(({ metadata }) => metadata.name === name)
+}
+
+interface StageSide {
+  readonly side: ImpactSide
+  readonly line: AssemblyLine | undefined
+  readonly stage: Stage | undefined
+}
+
+function stageImpact(line: string, before: StageSide, after: StageSide): StageImpact | undefined {
+  const stage = after.stage ?? before.stage
+  if (stage === undefined) return undefined
+  const { pipeline, deployment } = stage.spec
+  const isRebuilt =
+    JSON.stringify(before.stage) !== JSON.stringify(after.stage) || pipelineText(before) !== pipelineText(after)
+  const values = changedValues(parametersOf(before), parametersOf(after))
+  if (!isRebuilt && values.length === 0) return undefined
+  const world = after.stage === undefined ? before.side.world : after.side.world
+  return {
+    line,
+    stage: stage.name,
+    application: deployment.app,
+    deployment: deployment.name,
+    environment:
+      world.deployments.find(({ application, name }) => application === deployment.app && name === deployment.name)
+        ?.environment ?? '',
+    pipeline,
+    gates: stage.gates ?? [],
+    values,
+    isRebuilt,
+    isPublished: before.stage !== undefined,
+    isDrafted: after.stage !== undefined,
+  }
+}
+
+function pipelineText({ side, stage }: StageSide): string {
+  const found = side.world.pipelines.find(({ metadata }) => metadata.name === stage?.spec.pipeline)
+  return found === undefined ? '' : JSON.stringify(found)
+}
+
+function parametersOf({ side, line, stage }: StageSide): readonly ResolvedParameter[] {
+  return line === undefined || stage === undefined ? [] : resolveStage(line, stage, side.world)
+}
+
+function changedValues(
+  before: readonly ResolvedParameter[],
+  after: readonly ResolvedParameter[],
+): readonly ChangedValue[] {
+  const [old, next] = [before, after].map((list) => new Map(list.map((one) => [one.name, shownValue(one)])))
+  return [...new Set([...(next?.keys() ?? []), ...(old?.keys() ?? [])])]
+    .map((name) => ({ name, before: old?.get(name), after: next?.get(name) }))
+    .filter((value) => value.before !== value.after)
+}
+
+/** What stands for a value in a comparison; a secret by its name, what comes later by its expression. */
+function shownValue({ state, value, secret, chain }: ResolvedParameter): string | undefined {
+  if (state === 'secret') return secret?.key
+  if (state === 'later') return chain.find(({ won }) => won)?.expression
+  return value
+}

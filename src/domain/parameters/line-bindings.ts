@@ -1,0 +1,75 @@
+import type { AssemblyLine } from '../line/line.ts'
+import type { Origin } from './resolved.ts'
+
+/** A stage as far as values go: what it runs, for which Deployment, and what the line binds. */
+interface BoundStage {
+  readonly line: string
+  readonly stage: string
+  readonly pipeline: string
+  readonly deployment: string
+  readonly params: ReadonlyMap<string, string>
+}
+
+/** What lines say about a parameter of a Deployment. */
+export interface LineBinding {
+  /** `bound` when every stage that asks for it is served by its line; `expected` when only stages of other Deployments of the application are. */
+  readonly kind: 'bound' | 'expected'
+  readonly origins: readonly Origin[]
+}
+
+/** Bindings of all lines, ready to be looked up. */
+export interface LineBindings {
+  of(application: string, deployment: string, parameter: string, pipelines: readonly string[]): LineBinding | undefined
+  /** Stages that run one of the pipelines for a Deployment. */
+  stagesOf(application: string, deployment: string, pipelines: readonly string[]): readonly StageOfLine[]
+}
+
+export interface StageOfLine {
+  readonly line: string
+  readonly stage: string
+}
+
+/** Collects what lines bind by application. */
+export function lineBindings(lines: readonly AssemblyLine[]): LineBindings {
+  const byApplication = new Map<string, BoundStage[]>()
+  for (const line of lines) {
+    for (const stage of line.spec.stages) {
+      const { app, name } = stage.spec.deployment
+      const known = byApplication.get(app) ?? []
+      known.push({
+        line: line.metadata.name,
+        stage: stage.name,
+        pipeline: stage.spec.pipeline,
+        deployment: name,
+        params: new Map((stage.spec.params ?? []).map((param) => [param.name, param.value])),
+      })
+      byApplication.set(app, known)
+    }
+  }
+  const running = (application: string, pipelines: readonly string[]): readonly BoundStage[] =>
+    (byApplication.get(application) ?? []).filter((stage) => pipelines.includes(stage.pipeline))
+  return {
+    of(application, deployment, parameter, pipelines) {
+      const all = running(application, pipelines)
+      const own = all.filter((stage) => stage.deployment === deployment)
+      const stages = own.length === 0 ? all : own
+      if (stages.length === 0 || !stages.every((stage) => stage.params.has(parameter))) return undefined
+      return {
+        kind: own.length === 0 ? 'expected' : 'bound',
+        origins: stages.map((stage) => originOf(stage, parameter)),
+      }
+    },
+    stagesOf: (application, deployment, pipelines) =>
+      running(application, pipelines).filter((stage) => stage.deployment === deployment),
+  }
+}
+
+function originOf({ line, stage, params }: BoundStage, parameter: string): Origin {
+  const text = params.get(parameter) ?? ''
+  return {
+    layer: 'line',
+    ...(text.includes('$(') ? { expression: text } : { value: text }),
+    source: { document: `line/${line}`, text: `${stage}.${parameter}` },
+    won: false,
+  }
+}

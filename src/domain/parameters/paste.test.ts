@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { sampleWorld } from '../line/sample-world.ts'
+import { lineBindings } from './line-bindings.ts'
+import { planPaste, sheetText } from './paste.ts'
+import { scopeKey } from './scope.ts'
+import { parameterSheet } from './sheet.ts'
+
+const { rows, scopes } = parameterSheet(sampleWorld, lineBindings([]), new Map())
+const at = (name: string): number => rows.findIndex((row) => row.name === name)
+const shown = (plan: ReturnType<typeof planPaste>) =>
+  plan.values.map(({ row, scope, value }) => `${row.name} ${scopeKey(scope)} ${value}`)
+
+describe('pasting from a spreadsheet', () => {
+  it('lays a block down from the selected cell, leaves out what is empty and counts what has no place', () => {
+    const first = rows[0]?.name ?? ''
+    const plan = planPaste(
+      [
+        ['1', ''],
+        ['2', '3'],
+      ],
+      rows.slice(0, 1),
+      scopes,
+      { row: 0, scope: 4 },
+    )
+    expect(shown(plan)).toEqual([`${first} api/staging 1`])
+    expect(plan.left).toBe(2)
+  })
+
+  it('follows names where the block brings them, in any order', () => {
+    const plan = planPaste(
+      [
+        ['parameter', 'api production', 'application:api'],
+        ['port', '81', '82'],
+        ['replicas', '4', ''],
+        ['unknown', '1', ''],
+      ],
+      rows,
+      scopes,
+      { row: at('logLevel'), scope: 0 },
+    )
+    expect(shown(plan)).toEqual(['port api/production 81', 'port application:api 82', 'replicas api/production 4'])
+    expect(plan).toMatchObject({ left: 1, byName: true })
+  })
+
+  it('takes back what was copied with names', () => {
+    const some = rows.filter(({ name }) => ['port', 'replicas'].includes(name))
+    const text = sheetText(some, scopes.slice(4), (row) => `${row.name}\t"x"`)
+    expect(text).toBe(
+      '\tapi/staging\tapi/production\nreplicas\t"replicas\t""x"""\t"replicas\t""x"""\nport\t"port\t""x"""\t"port\t""x"""',
+    )
+  })
+})

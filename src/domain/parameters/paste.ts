@@ -1,0 +1,85 @@
+import { scopeKey, type Scope } from './scope.ts'
+import type { SheetRow } from './sheet-rows.ts'
+
+/** A value that a pasted block puts somewhere. */
+export interface PastedValue {
+  readonly row: SheetRow
+  readonly scope: Scope
+  readonly value: string
+}
+
+/** What a pasted block means: the values that have a place, and how many have none. */
+export interface PastePlan {
+  readonly values: readonly PastedValue[]
+  readonly left: number
+  /** Whether the block brought its own names, so that its order does not matter. */
+  readonly byName: boolean
+}
+
+/**
+ * Places a block of a spreadsheet. A block whose first column holds names of parameters, and whose first line names scopes, goes where the
+ * names say; any other block is laid down from the selected cell. An empty field of a block changes nothing.
+ */
+export function planPaste(
+  block: readonly (readonly string[])[],
+  rows: readonly SheetRow[],
+  scopes: readonly Scope[],
+  target: { readonly row: number; readonly scope: number },
+): PastePlan {
+  const named = byNames(block, rows, scopes)
+  if (named !== undefined) return named
+  const values: PastedValue[] = []
+  let left = 0
+  for (const [down, line] of block.entries()) {
+    for (const [across, text] of line.entries()) {
+      const row = rows[target.row + down]
+      const scope = scopes[target.scope + across]
+      if (text === '') continue
+      if (row === undefined || scope === undefined) left += 1
+      else values.push({ row, scope, value: text })
+    }
+  }
+  return { values, left, byName: false }
+}
+
+function byNames(
+  [head = [], ...lines]: readonly (readonly string[])[],
+  rows: readonly SheetRow[],
+  scopes: readonly Scope[],
+): PastePlan | undefined {
+  const byKey = new Map(scopes.flatMap((scope) => namesOf(scope).map((name) => [name, scope] as const)))
+  const columns = head.map((title) => byKey.get(title.trim().toLowerCase()))
+  if (lines.length === 0 || !columns.some((column) => column !== undefined)) return undefined
+  const byName = new Map(rows.map((row) => [row.name, row]))
+  const values: PastedValue[] = []
+  let left = 0
+  for (const [name = '', ...rest] of lines) {
+    const row = byName.get(name.trim())
+    for (const [index, text] of rest.entries()) {
+      const scope = columns[index + 1]
+      if (text === '') continue
+      if (row === undefined || scope === undefined) left += 1
+      else values.push({ row, scope, value: text })
+    }
+  }
+  return values.length === 0 ? undefined : { values, left, byName: true }
+}
+
+function namesOf(scope: Scope): readonly string[] {
+  const key = scopeKey(scope).toLowerCase()
+  return scope.kind === 'deployment' ? [key, key.replace('/', ' ')] : [key]
+}
+
+/** The block as a spreadsheet takes it, with names in the first line and column, so that it finds its places again when it comes back. */
+export function sheetText(
+  rows: readonly SheetRow[],
+  scopes: readonly Scope[],
+  value: (row: SheetRow, scope: Scope) => string,
+): string {
+  const lines = rows.map((row) => [row.name, ...scopes.map((scope) => value(row, scope))])
+  return [['', ...scopes.map(scopeKey)], ...lines].map((line) => line.map(quoted).join('\t')).join('\n')
+}
+
+function quoted(text: string): string {
+  return /[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,55 @@
+import type { World } from '../line/world.ts'
+import type { LineOrigin } from '../manifests/line-origins.ts'
+
+/** An argument of a Pipeline's task that a parameter of the Pipeline fills. */
+export interface ReachedArgument {
+  readonly task: string
+  readonly argument: string
+  readonly text: string
+}
+
+/** The task arguments into which a Pipeline hands one of its parameters. */
+export function reachedArguments(
+  world: Pick<World, 'pipelines'>,
+  pipeline: string,
+  parameter: string,
+): readonly ReachedArgument[] {
+  const spec = world.pipelines.find((entry) => entry.metadata.name === pipeline)?.spec
+  const names = [
+    `$(params.${parameter})`,
+    `$(params["${parameter}"])`,
+    `$(params['${parameter}'])`,
+    `$(params.${parameter}[*])`,
+  ]
+  return [...(spec?.tasks ?? []), ...(spec?.finally ?? [])].flatMap((task) =>
+    (task.params ?? []).flatMap(({ name, value }) => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value)
+      return names.some((reference) => text.includes(reference)) ? [{ task: task.name, argument: name, text }] : []
+    }),
+  )
+}
+
+/** A manifest as far as the origins of its lines are known. */
+interface TracedManifest {
+  readonly path: string
+  readonly text: string
+  readonly origins: readonly LineOrigin[]
+}
+
+/** A line of a manifest that a parameter has a part in. */
+export interface ReachedLine {
+  readonly manifest: string
+  readonly line: number
+  readonly field: string
+  readonly text: string
+}
+
+/** The lines of manifests that a parameter has a part in. */
+export function reachedLines(manifests: readonly TracedManifest[], parameter: string): readonly ReachedLine[] {
+  return manifests.flatMap(({ path, text, origins }) => {
+    const lines = text.split('\n')
+    return origins
+      .filter(({ chain }) => chain.some((link) => link.kind === 'value' && link.name === parameter))
+      .map(({ line, path: field }) => ({ manifest: path, line, field, text: (lines[line - 1] ?? '').trim() }))
+  })
+}

@@ -1,0 +1,111 @@
+import type { Field } from '../adapters/description.ts'
+import { pipelineAnnotations } from '../adapters/tekton-pipelines.ts'
+import { applicationOf } from '../line/draft-world.ts'
+import type { World } from '../line/world.ts'
+import { declaredParameters } from './declared.ts'
+import { autoBoundNames } from './derived.ts'
+import { adaptersOf, docOf, fieldOf } from './parameter-field.ts'
+
+/** What one application wants under a name: its default, and the Pipelines that ask for it. */
+export interface Wanted {
+  readonly default?: string
+  readonly pipelines: readonly string[]
+}
+
+/** A parameter as the sheet shows it: one row, whichever applications want it. */
+export interface SheetRow {
+  readonly name: string
+  readonly originalName?: string
+  /** The adapter that brings it, `secrets`, `related` for what resources fill, or `unused`. */
+  readonly group: string
+  readonly field: Field | undefined
+  readonly doc: string
+  readonly isSecret: boolean
+  /** May be set on a Deployment only (design 4.6). */
+  readonly isAutoBound: boolean
+  readonly wanted: ReadonlyMap<string, Wanted>
+}
+
+/** Every parameter that the Pipelines of a world ask for, grouped, and after them the names that are set although nothing asks for them. */
+export function sheetRows(world: World): readonly SheetRow[] {
+  const rows = new Map<string, SheetRow>()
+  for (const pipeline of deployingFirst(world.pipelines)) {
+    const application = applicationOf(world, pipeline.metadata.name)
+    if (application === undefined) continue
+    for (const parameter of declaredParameters(pipeline)) {
+      const { name, originalName } = parameter
+      const before = rows.get(name)
+      const wanted = before?.wanted.get(application)
+      const standard = wanted?.default ?? parameter.default
+      const next: Wanted = {
+        ...(standard === undefined ? {} : { default: standard }),
+        pipelines: [...(wanted?.pipelines ?? []), pipeline.metadata.name],
+      }
+      if (before === undefined) {
+        const field = fieldOf(world, pipeline.metadata.name, parameter)
+        rows.set(name, {
+          name,
+          ...(originalName === undefined ? {} : { originalName }),
+          group: groupOf(world, pipeline.metadata.name, name, field, parameter.kind === 'secret'),
+          field,
+          doc: docOf(world, pipeline.metadata.name, name, field),
+          isSecret: parameter.kind === 'secret' || field?.kind === 'secret',
+          isAutoBound: autoBoundNames.has(name),
+          wanted: new Map([[application, next]]),
+        })
+      } else {
+        rows.set(name, { ...before, wanted: new Map([...before.wanted, [application, next]]) })
+      }
+    }
+  }
+  return [...inGroups([...rows.values()]), ...unusedRows(world, rows)]
+}
+
+/** What people set most stands on top: the values of deploying pipelines. */
+function deployingFirst(pipelines: World['pipelines']): World['pipelines'] {
+  const deploys = ({ metadata }: World['pipelines'][number]): boolean =>
+    metadata.annotations?.[pipelineAnnotations.appConfigParams] !== undefined
+  return [...pipelines.filter(deploys), ...pipelines.filter((pipeline) => !deploys(pipeline))]
+}
+
+function groupOf(world: World, pipeline: string, name: string, field: Field | undefined, isSecret: boolean): string {
+  if (isSecret || field?.kind === 'secret') return 'secrets'
+  if (autoBoundNames.has(name)) return 'related'
+  const adapters = adaptersOf(world, pipeline)
+  const own = adapters.find(({ parameters, options }) => [...parameters, ...options].includes(field ?? never))
+  return (own ?? adapters[0])?.name ?? pipeline
+}
+
+const never: Field = { name: '', kind: 'any', required: false, doc: '', constraint: '' }
+
+const lastGroups = ['secrets', 'related']
+
+/** Groups in the order in which they come up; secrets and what resources fill come last. */
+function inGroups(rows: readonly SheetRow[]): readonly SheetRow[] {
+  const groups = [...new Set(rows.map((row) => row.group))]
+  const ordered = [...groups.filter((group) => !lastGroups.includes(group)), ...lastGroups]
+  return ordered.flatMap((group) => rows.filter((row) => row.group === group))
+}
+
+function unusedRows(world: World, known: ReadonlyMap<string, SheetRow>): readonly SheetRow[] {
+  const { layers, deployments } = world
+  const originals = new Set([...known.values()].flatMap((row) => row.originalName ?? []))
+  const names = [
+    layers.project,
+    ...Object.values(layers.applications),
+    ...Object.values(layers.environments),
+    ...deployments.map(({ config }) => config),
+  ].flatMap((values) => Object.keys(values))
+  return [...new Set(names)]
+    .filter((name) => !known.has(name) && !originals.has(name))
+    .toSorted()
+    .map((name) => ({
+      name,
+      group: 'unused',
+      field: undefined,
+      doc: '',
+      isSecret: false,
+      isAutoBound: autoBoundNames.has(name),
+      wanted: new Map<string, Wanted>(),
+    }))
+}

@@ -1,0 +1,240 @@
+import type { World } from '../line/world.ts'
+import type { Deployment } from '../project.ts'
+import { derivedValues, type Derived } from './derived.ts'
+import type { LineBinding, LineBindings } from './line-bindings.ts'
+import { deploymentLayers } from './resolve.ts'
+import type { Layer, Origin } from './resolved.ts'
+import { scopeKey, type Scope } from './scope.ts'
+import { type SheetRow, sheetRows } from './sheet-rows.ts'
+
+/** What stands at a row and a scope. `own` is what is written there; `value` what counts there, wherever it comes from. */
+export interface SheetCell {
+  /** `none`: the scope has nothing to do with the parameter. `open`: a layer that says nothing and inherits nothing. */
+  readonly state: 'none' | 'open' | 'known' | 'later' | 'missing' | 'secret'
+  readonly own?: string
+  readonly value?: string
+  readonly layer?: Layer
+  readonly secret?: { readonly key: string; readonly version?: string | undefined; readonly isSet: boolean }
+}
+
+/** The values of a project: parameters by the places where they can be written (issue: grid of application x environment x parameter). */
+export interface Sheet {
+  readonly rows: readonly SheetRow[]
+  readonly scopes: readonly Scope[]
+  cell(row: SheetRow, scope: Scope): SheetCell
+  /** What is written at a scope, by its key: a value, or the key of a secret. */
+  own(key: string): ReadonlyMap<string, string>
+  /** The whole chain of a Deployment's cell, strongest first, losers included; empty for a layer's cell. */
+  chain(row: SheetRow, scope: Scope): readonly Origin[]
+  /** Whether a Deployment's value differs from that of the same application in the environment of reference. */
+  differs(row: SheetRow, scope: Scope, reference: string): boolean
+}
+
+/** What exists in the secret store, by environment and key. */
+export type KnownSecrets = ReadonlyMap<string, ReadonlySet<string>>
+
+const nothing: ReadonlyMap<string, string> = new Map()
+const absent: SheetCell = { state: 'none' }
+
+/** Lays the values of a world out. Cells are resolved when they are asked for and remembered. */
+export function parameterSheet(world: World, lines: LineBindings, secrets: KnownSecrets): Sheet {
+  const rows = sheetRows(world)
+  const scopes = sheetScopes(world)
+  const byScope = new Map<Scope, ReadonlyMap<string, Derived>>()
+  const deployments = new Map<Scope, Deployment>()
+  for (const scope of scopes) {
+    const deployment = scope.kind === 'deployment' ? deploymentOf(world, scope) : undefined
+    if (deployment === undefined) continue
+    deployments.set(scope, deployment)
+    byScope.set(scope, derivedValues(world, deployment))
+  }
+  const known = new Map<Scope, Map<string, SheetCell>>()
+  const own = new Map(scopes.map((scope) => [scopeKey(scope), ownValues(world, scope, deployments.get(scope))]))
+
+  function resolve(row: SheetRow, scope: Scope): SheetCell {
+    const deployment = deployments.get(scope)
+    if (deployment === undefined) return layerCell(world, row, scope)
+    return deploymentCell(world, row, deployment, byScope.get(scope), lines, secrets)
+  }
+
+  function cell(row: SheetRow, scope: Scope): SheetCell {
+    const cells = known.get(scope) ?? new Map<string, SheetCell>()
+    known.set(scope, cells)
+    const before = cells.get(row.name)
+    if (before !== undefined) return before
+    const found = resolve(row, scope)
+    cells.set(row.name, found)
+    return found
+  }
+
+  return {
+    rows,
+    scopes,
+    cell,
+    own: (key) => own.get(key) ?? nothing,
+    chain(row, scope) {
+      const deployment = deployments.get(scope)
+      return deployment === undefined ? [] : chainOf(world, row, deployment, lines, cell(row, scope))
+    },
+    differs(row, scope, reference) {
+      if (scope.kind !== 'deployment' || scope.environment === reference) return false
+      const other = scopes.find(
+        (one) => one.kind === 'deployment' && one.application === scope.application && one.environment === reference,
+      )
+      const [mine, theirs] = [cell(row, scope), other === undefined ? absent : cell(row, other)]
+      if (mine.state === 'none' || theirs.state === 'none') return false
+      return mine.value !== theirs.value || mine.secret?.key !== theirs.secret?.key
+    },
+  }
+}
+
+/** The scopes of a world in the order of the sheet: project, environments, then each application with its Deployments. */
+export function sheetScopes({ applications, environments, deployments }: World): readonly Scope[] {
+  const order = environments.toSorted((a, b) => a.order - b.order).map(({ name }) => name)
+  return [
+    { kind: 'project' },
+    ...order.map((environment) => ({ kind: 'environment', environment }) as const),
+    ...applications.flatMap(({ name: application }): Scope[] => [
+      { kind: 'application', application },
+      ...deployments
+        .filter((deployment) => deployment.application === application)
+        .toSorted((a, b) => order.indexOf(a.environment) - order.indexOf(b.environment))
+        .map(({ name, environment }) => ({ kind: 'deployment', application, deployment: name, environment }) as const),
+    ]),
+  ]
+}
+
+function deploymentOf(world: World, scope: Extract<Scope, { kind: 'deployment' }>): Deployment | undefined {
+  return world.deployments.find(
+    ({ application, name }) => application === scope.application && name === scope.deployment,
+  )
+}
+
+function ownValues({ layers }: World, scope: Scope, deployment: Deployment | undefined): ReadonlyMap<string, string> {
+  switch (scope.kind) {
+    case 'project':
+      return new Map(Object.entries(layers.project))
+    case 'environment':
+      return new Map(Object.entries(layers.environments[scope.environment] ?? {}))
+    case 'application':
+      return new Map(Object.entries(layers.applications[scope.application] ?? {}))
+    case 'deployment':
+      return new Map([
+        ...Object.entries(deployment?.config ?? {}),
+        ...(deployment?.secrets ?? []).map(({ name, key }) => [name, key] as const),
+      ])
+  }
+}
+
+/** The layers above a Deployment that may say something about a row, strongest first. */
+function layerValues(
+  { layers }: World,
+  row: SheetRow,
+  { application, environment }: { readonly application?: string; readonly environment?: string },
+): readonly (readonly [Layer, string | undefined])[] {
+  if (row.isAutoBound) return []
+  const read = (name: string) =>
+    [
+      ['environment', environment === undefined ? undefined : layers.environments[environment]?.[name]],
+      ['application', application === undefined ? undefined : layers.applications[application]?.[name]],
+      ['project', layers.project[name]],
+    ] as const
+  return row.originalName === undefined ? read(row.name) : [...read(row.name), ...read(row.originalName)]
+}
+
+function layerCell(world: World, row: SheetRow, scope: Scope): SheetCell {
+  const isUnused = row.group === 'unused'
+  const applies =
+    scope.kind === 'application' ? row.wanted.has(scope.application) || isUnused : row.wanted.size > 0 || isUnused
+  if (!applies || row.isAutoBound || row.isSecret) return absent
+  const values = layerValues(world, row, scope.kind === 'project' ? {} : scope)
+  const own = values.find(([layer]) => layer === scope.kind)?.[1]
+  const found = values.find(([, value]) => value !== undefined)
+  if (isUnused && own === undefined) return absent
+  const standard = scope.kind === 'application' ? row.wanted.get(scope.application)?.default : onlyDefault(row)
+  if (found?.[1] === undefined)
+    return standard === undefined ? { state: 'open' } : { state: 'known', value: standard, layer: 'default' }
+  return { state: 'known', value: found[1], layer: found[0], ...(own === undefined ? {} : { own }) }
+}
+
+/** The default that all applications share. */
+function onlyDefault(row: SheetRow): string | undefined {
+  const defaults = new Set([...row.wanted.values()].map((wanted) => wanted.default))
+  return defaults.size === 1 ? [...defaults][0] : undefined
+}
+
+function deploymentCell(
+  world: World,
+  row: SheetRow,
+  deployment: Deployment,
+  derived: ReadonlyMap<string, Derived> | undefined,
+  lines: LineBindings,
+  secrets: KnownSecrets,
+): SheetCell {
+  const { application, name, environment } = deployment
+  const wanted = row.wanted.get(application)
+  const own =
+    deployment.config[row.name] ?? (row.originalName === undefined ? undefined : deployment.config[row.originalName])
+  if (wanted === undefined) {
+    return row.group === 'unused' && own !== undefined
+      ? { state: 'known', own, value: own, layer: 'deployment' }
+      : absent
+  }
+  const base = own === undefined ? {} : { own }
+  const bound = lines.of(application, name, row.name, wanted.pipelines)
+  if (bound?.kind === 'bound') return { ...lineCell(bound), ...base }
+  const secret = deployment.secrets.find((one) => one.name === row.name || one.name === row.originalName)
+  if (secret !== undefined) {
+    const isSet = secrets.get(environment)?.has(secret.key) === true
+    return { state: 'secret', layer: 'deployment', secret: { key: secret.key, version: secret.version, isSet } }
+  }
+  if (own !== undefined) return { state: 'known', own, value: own, layer: 'deployment' }
+  for (const [layer, value] of layerValues(world, row, deployment))
+    if (value !== undefined) return { state: 'known', value, layer }
+  const given = derived?.get(row.name) ?? (row.originalName === undefined ? undefined : derived?.get(row.originalName))
+  if (given !== undefined) return { state: 'known', value: given.value, layer: 'derived' }
+  if (wanted.default !== undefined) return { state: 'known', value: wanted.default, layer: 'default' }
+  return bound === undefined ? { state: 'missing' } : lineCell(bound)
+}
+
+function lineCell({ origins }: LineBinding): SheetCell {
+  const [first] = origins
+  const fixed = first?.value
+  return fixed !== undefined && origins.every((origin) => origin.value === fixed)
+    ? { state: 'known', value: fixed, layer: 'line' }
+    : { state: 'later', value: first?.expression ?? first?.value ?? '', layer: 'line' }
+}
+
+function chainOf(
+  world: World,
+  row: SheetRow,
+  deployment: Deployment,
+  lines: LineBindings,
+  cell: SheetCell,
+): readonly Origin[] {
+  const wanted = row.wanted.get(deployment.application)
+  const bound = lines.of(deployment.application, deployment.name, row.name, wanted?.pipelines ?? [])
+  const [pipeline = ''] = wanted?.pipelines ?? []
+  const links: readonly Origin[] = [
+    ...(bound?.origins ?? [{ layer: 'line' as const, won: false }]),
+    ...deploymentLayers(world, deployment)(row.name, row.originalName),
+    {
+      layer: 'default',
+      ...(wanted?.default === undefined ? {} : { value: wanted.default }),
+      source: sourceOfDefault(row, pipeline),
+      won: false,
+    },
+  ]
+  const winner = links.findIndex(
+    ({ layer, value, expression }) =>
+      layer === cell.layer && (cell.state === 'secret' || value !== undefined || expression !== undefined),
+  )
+  return links.map((origin, index) => (index === winner ? { ...origin, won: true } : origin))
+}
+
+function sourceOfDefault(row: SheetRow, pipeline: string): NonNullable<Origin['source']> {
+  const source = row.field?.source
+  if (source === undefined) return { document: `pipeline/${pipeline}`, text: pipeline }
+  const file = source.file.split('/').at(-1) ?? source.file
+  return { document: source.file, line: source.line, text: `${file}:${source.line}` }
+}

@@ -1,0 +1,26 @@
+import { applySteps } from './line/edit/splice.ts'
+import type { Plain } from './line/edit/write-yaml.ts'
+import { ok, type Result } from './result.ts'
+
+/** New values of a resource's fields by name. */
+export type ResourceFields = Readonly<Record<string, Plain>>
+
+/** Writes fields of a resource: into JSON with the other fields in their order, into YAML by splices; an empty text becomes a new one. */
+export function editResource(text: string, fields: ResourceFields): Result<string> {
+  const json = jsonObject(text)
+  if (json !== undefined) return ok(`${JSON.stringify({ ...json, ...fields }, null, 2)}\n`)
+  return applySteps(
+    text,
+    Object.entries(fields).map(([name, value]) => ({ op: 'set', path: [name], value }) as const),
+  )
+}
+
+function jsonObject(text: string): object | undefined {
+  if (text.trim() === '') return {}
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,27 @@
+import type { SheetCell } from '#domain/parameters/sheet.ts'
+import type { Translate } from '#ui/i18n/use-messages.tsx'
+import { layerWord } from './chain-links.ts'
+import type { parametersMessages } from './messages.ts'
+
+/** A cell as a sentence, for the bar above the grid and for screen readers. */
+export function cellSentence(t: Translate<typeof parametersMessages>, cell: SheetCell): string {
+  const { state, value = '', layer, secret, own } = cell
+  switch (state) {
+    case 'none':
+      return t('doesNotApply')
+    case 'open':
+      return t('nothingSaid')
+    case 'missing':
+      return t('missing')
+    case 'secret':
+      return secret?.isSet === true
+        ? t('secretSet', { key: secret.key })
+        : t('secretNotSet', { key: secret?.key ?? '' })
+    case 'later':
+      return t('comesLater', { expression: value })
+    case 'known':
+      return own !== undefined && layer !== 'line'
+        ? t('ownValue', { value })
+        : t('inheritedValue', { value, layer: layer === undefined ? '' : layerWord(t, layer) })
+  }
+}

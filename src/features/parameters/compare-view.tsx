@@ -1,0 +1,195 @@
+import { useQuery } from '@tanstack/react-query'
+import { ArrowLeftRight } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { changedIds } from '#client/change-set/editor.ts'
+import { changedManifests } from '#client/change-set/manifest-changes.ts'
+import { inOrder } from '#client/environments.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { previewOptions } from '#client/queries/previews.ts'
+import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
+import type { SheetCell } from '#domain/parameters/sheet.ts'
+import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import { IconButton } from '#ui/button.tsx'
+import { DiffView } from '#ui/diff-view.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Select } from '#ui/select.tsx'
+import { Checkbox } from '#ui/switch.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { layerWord } from './chain-links.ts'
+import { parametersMessages } from './messages.ts'
+import { useEditorState, useValues } from './values-context.ts'
+
+type DeploymentScope = Extract<Scope, { kind: 'deployment' }>
+
+interface Pair {
+  readonly left: DeploymentScope
+  readonly right: DeploymentScope
+}
+
+/** Two Deployments, or two environments application by application: their values and what is made of them. */
+export function CompareView() {
+  const t = useMessages(parametersMessages)
+  const { sheet, world, view, show } = useValues()
+  const [all, setAll] = useState(false)
+  const environments = inOrder(world.environments).map(({ name }) => name)
+  const left = view.left ?? `environment:${environments[0] ?? ''}`
+  const right = view.right ?? `environment:${environments.at(-1) ?? ''}`
+  const choices = [
+    ...environments.map((name) => ({ id: `environment:${name}`, title: t('scopeEnvironment', { name }) })),
+    ...sheet.scopes
+      .filter((scope): scope is DeploymentScope => scope.kind === 'deployment')
+      .map((scope) => ({
+        id: scopeKey(scope),
+        title: t('scopeDeployment', { application: scope.application, name: scope.deployment }),
+      })),
+  ]
+  const pairs = pairsOf(sheet.scopes, left, right)
+  return (
+    <div className="lw-values-compare">
+      <div className="lw-row lw-values-compare-bar">
+        <Select quiet label={t('leftSide')} choices={choices} value={left} onChange={(id) => show({ left: id })} />
+        <IconButton label={t('swap')} onPress={() => show({ left: right, right: left })}>
+          <ArrowLeftRight size={16} aria-hidden />
+        </IconButton>
+        <Select quiet label={t('rightSide')} choices={choices} value={right} onChange={(id) => show({ right: id })} />
+        <Checkbox isSelected={all} onChange={setAll}>
+          {t('showEqual')}
+        </Checkbox>
+      </div>
+      {pairs.length === 0 ? <p className="lw-muted">{t('nothingToCompare')}</p> : null}
+      {pairs.map((pair) => (
+        <PairView key={`${scopeKey(pair.left)} ${scopeKey(pair.right)}`} pair={pair} showsEqual={all} />
+      ))}
+    </div>
+  )
+}
+
+function pairsOf(scopes: readonly Scope[], left: string, right: string): readonly Pair[] {
+  const deployments = scopes.filter((scope): scope is DeploymentScope => scope.kind === 'deployment')
+  const inEnvironment = (key: string): readonly DeploymentScope[] =>
+    deployments.filter((scope) => `environment:${scope.environment}` === key || scopeKey(scope) === key)
+  const [lefts, rights] = [inEnvironment(left), inEnvironment(right)]
+  const isSingle = !left.startsWith('environment:') && !right.startsWith('environment:')
+  return lefts.flatMap((one) => {
+    const other = rights.find((candidate) => isSingle || candidate.application === one.application)
+    return other === undefined || other === one ? [] : [{ left: one, right: other }]
+  })
+}
+
+interface CompareRow {
+  readonly row: SheetRow
+  readonly left: SheetCell
+  readonly right: SheetCell
+  readonly isEqual: boolean
+}
+
+function PairView({ pair, showsEqual }: { readonly pair: Pair; readonly showsEqual: boolean }) {
+  const t = useMessages(parametersMessages)
+  const { sheet } = useValues()
+  const rows = sheet.rows.flatMap((row): CompareRow[] => {
+    const [left, right] = [sheet.cell(row, pair.left), sheet.cell(row, pair.right)]
+    if (left.state === 'none' && right.state === 'none') return []
+    return [{ row, left, right, isEqual: shown(left) === shown(right) && left.state === right.state }]
+  })
+  const different = rows.filter(({ isEqual }) => !isEqual)
+  const side = (scope: DeploymentScope): string =>
+    t('scopeDeployment', { application: scope.application, name: scope.deployment })
+  const cell = ({ state, layer, value, secret }: SheetCell) => (
+    <span className="lw-row">
+      <span className="lw-mono">{state === 'missing' ? t('missing') : (secret?.key ?? value ?? t('none'))}</span>
+      <span className="lw-muted">{layer === undefined ? '' : layerWord(t, layer)}</span>
+    </span>
+  )
+  const columns: readonly Column<CompareRow>[] = [
+    {
+      id: 'name',
+      title: t('parameter'),
+      isRowHeader: true,
+      width: '220px',
+      render: ({ row }) => <span className="lw-mono">{row.name}</span>,
+    },
+    { id: 'left', title: side(pair.left), render: ({ left }) => cell(left) },
+    { id: 'right', title: side(pair.right), render: ({ right }) => cell(right) },
+    { id: 'equal', title: t('result'), render: ({ isEqual }) => (isEqual ? t('equal') : t('different')) },
+  ]
+  return (
+    <section className="lw-values-pair">
+      <h2>{t('differences', { count: different.length, left: side(pair.left), right: side(pair.right) })}</h2>
+      <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={side(pair.left)}>
+        <Table
+          label={t('compareNamed', { left: side(pair.left), right: side(pair.right) })}
+          columns={columns}
+          rows={showsEqual ? rows : different}
+          rowKey={({ row }) => row.name}
+        />
+      </div>
+      <PairManifests pair={pair} />
+    </section>
+  )
+}
+
+function shown({ value, secret }: SheetCell): string {
+  return secret?.key ?? value ?? ''
+}
+
+/** Manifests of the stages that run the same Pipeline on both sides. */
+function PairManifests({ pair }: { readonly pair: Pair }) {
+  const t = useMessages(parametersMessages)
+  const { lines } = useValues()
+  const stages = useMemo(
+    () =>
+      lines.flatMap(({ metadata, spec }) => {
+        const at = (scope: DeploymentScope) =>
+          spec.stages.filter(
+            ({ spec: { deployment } }) => deployment.app === scope.application && deployment.name === scope.deployment,
+          )
+        return at(pair.left).flatMap((left) => {
+          const right = at(pair.right).find((one) => one.spec.pipeline === left.spec.pipeline)
+          return right === undefined ? [] : [{ line: metadata.name, left: left.name, right: right.name }]
+        })
+      }),
+    [lines, pair],
+  )
+  return stages.length === 0 ? (
+    <p className="lw-muted">{t('noCommonStage')}</p>
+  ) : (
+    stages.map((stage) => <StagePair key={`${stage.line} ${stage.left}`} {...stage} />)
+  )
+}
+
+function StagePair({ line, left, right }: { readonly line: string; readonly left: string; readonly right: string }) {
+  const t = useMessages(parametersMessages)
+  const { project, editor } = useValues()
+  const { client } = usePlatform()
+  const state = useEditorState(editor)
+  const documents = Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
+  const a = useQuery(previewOptions(client, project, { line, stage: left, documents }))
+  const b = useQuery(previewOptions(client, project, { line, stage: right, documents }))
+  const failed = [a, b].find((query) => query.isError)
+  if (failed !== undefined)
+    return <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
+  if (a.data === undefined || b.data === undefined)
+    return (
+      <p className="lw-muted" role="status">
+        {t('compiling')}
+      </p>
+    )
+  const files = changedManifests(a.data.manifests, b.data.manifests)
+  return (
+    <>
+      {files.map(({ path, before, after }) => (
+        <DiffView
+          key={path}
+          label={t('diffOf', { name: path })}
+          before={before}
+          after={after}
+          beforeTitle={`${left}: ${path}`}
+          afterTitle={`${right}: ${path}`}
+          sideBySide
+        />
+      ))}
+    </>
+  )
+}

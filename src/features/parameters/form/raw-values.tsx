@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { editText } from '#client/change-set/editor.ts'
+import { openYaml } from '#domain/line/yaml-text.ts'
+import { type Scope, scopeDocument } from '#domain/parameters/scope.ts'
+import { ok } from '#domain/result.ts'
+import { CodeView } from '#ui/code/code-view.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { parametersMessages } from '../messages.ts'
+import { useEditorState, useValues } from '../values-context.ts'
+
+/** The document of a scope as it is kept; comments and order are the person's. */
+export function RawValues({ scope }: { readonly scope: Scope }) {
+  const t = useMessages(parametersMessages)
+  const { editor, editable, apply } = useValues()
+  const state = useEditorState(editor)
+  const id = scopeDocument(scope)
+  const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
+  const [broken, setBroken] = useState<string>()
+  const findings = openYaml(broken ?? text).findings.filter(({ severity }) => severity === 'error')
+  return (
+    <div className="lw-values-raw">
+      <CodeView
+        label={id}
+        text={broken ?? text}
+        readOnly={!editable}
+        markers={findings.map(({ message, place }) => ({
+          line: place.line ?? 1,
+          column: place.column ?? 1,
+          severity: 'error' as const,
+          message,
+        }))}
+        onUndo={editor.undo}
+        onRedo={editor.redo}
+        onChange={(next) => {
+          // Broken text stays in the editor until it can be read: values never disappear while somebody is typing.
+          const isBroken = openYaml(next).findings.some(({ severity }) => severity === 'error')
+          setBroken(isBroken ? next : undefined)
+          if (!isBroken)
+            apply(
+              t('stepText', { name: id }),
+              editText(state, id, () => ok(next)),
+              `text ${id}`,
+            )
+        }}
+      />
+      {findings.length > 0 ? (
+        <p role="alert" className="lw-field-error lw-pad">
+          {t('brokenYaml')}
+        </p>
+      ) : null}
+    </div>
+  )
+}

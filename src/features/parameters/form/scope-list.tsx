@@ -1,0 +1,65 @@
+import { Link, useLocation } from 'react-router'
+import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
+import { Badge } from '#ui/marks.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { parametersMessages } from '../messages.ts'
+import { useValues } from '../values-context.ts'
+
+/** Every place where values can be written, with how many are missing there. */
+export function ScopeList({ selected }: { readonly selected: Scope }) {
+  const t = useMessages(parametersMessages)
+  const { sheet } = useValues()
+  const { search } = useLocation()
+  const groups = new Map<string, Scope[]>()
+  for (const scope of sheet.scopes) {
+    const title = 'application' in scope ? scope.application : t('sharedValues')
+    groups.set(title, [...(groups.get(title) ?? []), scope])
+  }
+  return (
+    <nav className="lw-values-scopes" aria-label={t('places')}>
+      {[...groups].map(([title, scopes]) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          <ul>
+            {scopes.map((scope) => {
+              const missing = sheet.rows.filter((row) => sheet.cell(row, scope).state === 'missing').length
+              const params = new URLSearchParams(search)
+              params.set('scope', scopeKey(scope))
+              params.delete('parameter')
+              return (
+                <li key={scopeKey(scope)}>
+                  <Link
+                    to={`?${params.toString()}`}
+                    replace
+                    aria-current={scopeKey(scope) === scopeKey(selected) ? 'page' : undefined}
+                  >
+                    <span className="lw-ellipsis">{shortWords(scope, t('allDeployments'), t('everything'))}</span>
+                    {missing > 0 ? (
+                      <>
+                        <Badge tone="amber">{missing}</Badge>
+                        <span className="lw-hidden">{t('toFill', { count: missing })}</span>
+                      </>
+                    ) : null}
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}
+
+function shortWords(scope: Scope, all: string, everything: string): string {
+  switch (scope.kind) {
+    case 'project':
+      return everything
+    case 'environment':
+      return scope.environment
+    case 'application':
+      return all
+    case 'deployment':
+      return scope.deployment
+  }
+}

@@ -1,0 +1,65 @@
+import { CircleAlert, EqualNot } from 'lucide-react'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { parametersMessages } from '../messages.ts'
+import { useValues } from '../values-context.ts'
+
+/** The order of the layers, and what the marks of the grid mean. */
+export function GridLegend() {
+  const t = useMessages(parametersMessages)
+  const { reference } = useValues()
+  const layers = [
+    [t('layerLine'), t('fromLine')],
+    [t('layerDeployment'), t('setHere')],
+    [t('layerEnvironment'), t('fromEnvironment')],
+    [t('layerApplication'), t('fromApplication')],
+    [t('layerProject'), t('fromProject')],
+    [t('layerDerived'), t('fromResources')],
+    [t('layerDefault'), t('readOnlyLayer')],
+  ]
+  return (
+    <>
+      <section className="lw-values-section">
+        <h3>{t('layers')}</h3>
+        <ol className="lw-values-layers">
+          {layers.map(([title, note]) => (
+            <li key={title}>
+              <span>{title}</span>
+              <span className="lw-muted">{note}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section className="lw-values-section">
+        <h3>{t('marks')}</h3>
+        <ul className="lw-values-marks">
+          <li>
+            <span className="lw-values-mark">
+              <strong>50</strong>
+            </span>
+            {t('markOwn')}
+          </li>
+          <li>
+            <span className="lw-values-mark lw-muted">50</span>
+            {t('markInherited')}
+          </li>
+          <li>
+            <span className="lw-values-mark" data-tone="violet">
+              <EqualNot size={14} aria-hidden />
+            </span>
+            {t('markDiffers', { name: reference })}
+          </li>
+          <li>
+            <span className="lw-values-mark" data-tone="amber">
+              <CircleAlert size={14} aria-hidden />
+            </span>
+            {t('markMissing')}
+          </li>
+          <li>
+            <span className="lw-values-mark" data-tone="none" />
+            {t('markNone')}
+          </li>
+        </ul>
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import type { Scope } from '#domain/parameters/scope.ts'
+import { scopeKey } from '#domain/parameters/scope.ts'
+import type { Sheet } from '#domain/parameters/sheet.ts'
+import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import type { ValuesView } from '../use-values-view.ts'
+
+/** A line of the grid: the head of a group, or a parameter. */
+export type GridLine =
+  | { readonly kind: 'group'; readonly group: string; readonly count: number; readonly isOpen: boolean }
+  | { readonly kind: 'row'; readonly row: SheetRow }
+
+/** The scopes that the filters leave, in the order of the sheet. */
+export function visibleScopes(sheet: Sheet, { applications, environments }: ValuesView): readonly Scope[] {
+  const has = (list: readonly string[], name: string): boolean => list.length === 0 || list.includes(name)
+  return sheet.scopes.filter((scope) => {
+    switch (scope.kind) {
+      case 'project':
+        return true
+      case 'environment':
+        return has(environments, scope.environment)
+      case 'application':
+        return has(applications, scope.application)
+      case 'deployment':
+        return has(applications, scope.application) && has(environments, scope.environment)
+    }
+  })
+}
+
+/** The lines that the filters leave, under the heads of their groups; groups without lines are left out. */
+export function gridLines(
+  sheet: Sheet,
+  scopes: readonly Scope[],
+  view: ValuesView,
+  { reference, published }: { readonly reference: string; readonly published: Sheet },
+): readonly GridLine[] {
+  const text = view.text.normalize('NFKC').toLowerCase()
+  const deployments = scopes.filter(({ kind }) => kind === 'deployment')
+  const names = new Map(
+    scopes.map((scope) => {
+      const key = scopeKey(scope)
+      return [scope, { own: sheet.own(key), before: published.own(key) }]
+    }),
+  )
+  const matches = (row: SheetRow): boolean => {
+    if (text !== '' && !row.name.toLowerCase().includes(text)) return false
+    return view.only.every((filter) => {
+      switch (filter) {
+        case 'missing':
+          return deployments.some((scope) => sheet.cell(row, scope).state === 'missing')
+        case 'differs':
+          return deployments.some((scope) => sheet.differs(row, scope, reference))
+        case 'secrets':
+          return deployments.some((scope) => isSecretNotSet(sheet, row, scope))
+        case 'unused':
+          return row.group === 'unused'
+        case 'changed':
+          return scopes.some((scope) => {
+            const sides = names.get(scope)
+            return sides?.own.get(row.name) !== sides?.before.get(row.name)
+          })
+      }
+    })
+  }
+  const rows = sheet.rows.filter(
+    (row) => matches(row) && scopes.some((scope) => sheet.cell(row, scope).state !== 'none'),
+  )
+  const groups = [...new Set(rows.map((row) => row.group))]
+  return groups.flatMap((group): GridLine[] => {
+    const inGroup = rows.filter((row) => row.group === group)
+    const isOpen = !view.closed.includes(group)
+    return [
+      { kind: 'group', group, count: inGroup.length, isOpen },
+      ...(isOpen ? inGroup.map((row) => ({ kind: 'row', row }) as const) : []),
+    ]
+  })
+}
+
+/** Whether a secret is wanted here, and nothing is kept under its name. */
+export function isSecretNotSet(sheet: Sheet, row: SheetRow, scope: Scope): boolean {
+  const cell = sheet.cell(row, scope)
+  return cell.secret?.isSet === false || (row.isSecret && cell.state === 'missing')
+}

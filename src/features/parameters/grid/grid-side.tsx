@@ -1,0 +1,95 @@
+import { ArrowRightToLine, RotateCcw } from 'lucide-react'
+import { inOrder } from '#client/environments.ts'
+import type { Scope } from '#domain/parameters/scope.ts'
+import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import { Button } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { parametersMessages } from '../messages.ts'
+import { ValueSide } from '../value-side.tsx'
+import { useValues, type ValueChange } from '../values-context.ts'
+import type { SelectedRange } from './values-grid.tsx'
+
+interface SideProps {
+  readonly row: SheetRow | undefined
+  readonly scope: Scope | undefined
+  readonly range: SelectedRange | undefined
+}
+
+/** The selected value, and what can be done with a whole range. */
+export function GridSide({ row, scope, range }: SideProps) {
+  return (
+    <>
+      {row === undefined || scope === undefined ? null : <ValueSide row={row} scope={scope} />}
+      {range !== undefined && range.rows.length * range.scopes.length > 1 ? <RangeSide range={range} /> : null}
+    </>
+  )
+}
+
+function RangeSide({ range }: { readonly range: SelectedRange }) {
+  const t = useMessages(parametersMessages)
+  const { sheet, world, reference, editable, write } = useValues()
+  const { rows, scopes } = range
+  const cells = rows.flatMap((row) => scopes.map((scope) => ({ row, scope, cell: sheet.cell(row, scope) })))
+  const own = cells.filter(({ cell }) => cell.own !== undefined && cell.layer !== 'line')
+  const inherited = cells.filter(({ cell }) => cell.own === undefined && cell.state === 'known')
+  const different = cells.filter(({ row, scope }) => sheet.differs(row, scope, reference))
+  const facts = [
+    [t('rangeOwn'), own.length],
+    [t('rangeInherited'), inherited.length],
+    [t('rangeDiffers', { name: reference }), different.length],
+  ] as const
+  function copyTo(environment: string): void {
+    const changes = own.flatMap(({ row, scope, cell }): ValueChange[] => {
+      if (scope.kind !== 'deployment' || scope.environment === environment) return []
+      const target = sheet.scopes.find(
+        (one) => one.kind === 'deployment' && one.application === scope.application && one.environment === environment,
+      )
+      return target === undefined ? [] : [{ row, scope: target, value: cell.own }]
+    })
+    write(changes, t('stepCopy', { count: changes.length, name: environment }))
+  }
+  return (
+    <section className="lw-values-section">
+      <header className="lw-row lw-spread">
+        <h3>{t('selection')}</h3>
+        <span className="lw-muted">
+          {t('rangeSize', { rows: rows.length, columns: scopes.length, cells: cells.length })}
+        </span>
+      </header>
+      <dl className="lw-values-facts">
+        {facts.map(([title, count]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd className="lw-num">{count}</dd>
+          </div>
+        ))}
+      </dl>
+      {editable ? (
+        <div className="lw-row">
+          <Menu
+            label={t('copyTo')}
+            trigger={<Button icon={<ArrowRightToLine size={14} aria-hidden />}>{t('copyTo')}</Button>}
+            onAction={copyTo}
+          >
+            {inOrder(world.environments).map(({ name }) => (
+              <MenuItem key={name} id={name} textValue={name} />
+            ))}
+          </Menu>
+          <Button
+            icon={<RotateCcw size={14} aria-hidden />}
+            isDisabled={own.length === 0}
+            onPress={() =>
+              write(
+                own.map(({ row, scope }) => ({ row, scope, value: undefined })),
+                t('stepReset', { count: own.length }),
+              )
+            }
+          >
+            {t('reset')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  )
+}

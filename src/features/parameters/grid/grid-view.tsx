@@ -1,0 +1,85 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { scopeKey } from '#domain/parameters/scope.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Fill } from '#ui/slots.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { cellSentence } from '../cell-sentence.ts'
+import { parametersMessages } from '../messages.ts'
+import { scopeWords } from '../scope-words.ts'
+import { useValues } from '../values-context.ts'
+import { GridTools } from '../values-filters.tsx'
+import { FindReplace } from './find-replace.tsx'
+import { GridLegend } from './grid-legend.tsx'
+import { gridLines, visibleScopes } from './grid-lines.ts'
+import { GridSide } from './grid-side.tsx'
+import type { SelectedRange } from './values-grid.tsx'
+
+// The canvas grid costs nothing until somebody looks at it (design 4.13).
+const ValuesGrid = lazy(async () => ({ default: (await import('./values-grid.tsx')).ValuesGrid }))
+const settle = 250
+
+/** All values at once: applications and environments across, parameters down. */
+export function GridView() {
+  const t = useMessages(parametersMessages)
+  const { sheet, published, view, show, reference } = useValues()
+  const scopes = useMemo(() => visibleScopes(sheet, view), [sheet, view])
+  const lines = useMemo(
+    () => gridLines(sheet, scopes, view, { reference, published }),
+    [sheet, scopes, view, reference, published],
+  )
+  const [range, setRange] = useState<SelectedRange>()
+  const shown = useDeferredValue(range)
+  const parameter = range?.row.name
+  const scope = range === undefined ? undefined : scopeKey(range.scope)
+  useEffect(() => {
+    if (parameter === undefined) return undefined
+    const timer = setTimeout(() => show({ parameter, scope }), settle)
+    return () => clearTimeout(timer)
+  }, [parameter, scope, show])
+  const row = sheet.rows.find(({ name }) => name === (shown?.row.name ?? view.parameter))
+  const at = sheet.scopes.find((one) => scopeKey(one) === (shown === undefined ? view.scope : scopeKey(shown.scope)))
+  const cells = shown === undefined ? 0 : shown.rows.length * shown.scopes.length
+  return (
+    <div className="lw-values-grid">
+      <div className="lw-values-sheet">
+        <div className="lw-values-cellbar">
+          <span role="status" className="lw-ellipsis">
+            {row === undefined || at === undefined ? (
+              t('chooseCell')
+            ) : (
+              <>
+                <strong className="lw-mono">{row.name}</strong> {scopeWords(t, at)}
+                <span className="lw-values-bar-value lw-mono">{cellSentence(t, sheet.cell(row, at))}</span>
+              </>
+            )}
+          </span>
+          <span className="lw-muted lw-values-hint">{t('gridHint')}</span>
+          <GridTools />
+        </div>
+        {lines.length === 0 ? (
+          <EmptyState
+            icon={<SlidersHorizontal size={24} />}
+            title={sheet.rows.length === 0 ? t('noParameters') : t('nothingMatches')}
+            text={sheet.rows.length === 0 ? t('noParametersText') : t('nothingMatchesText')}
+          />
+        ) : (
+          <div className="lw-values-canvas" role="region" aria-label={t('grid')}>
+            <Suspense fallback={<Skeleton rows={12} height={28} />}>
+              <ValuesGrid lines={lines} scopes={scopes} onSelect={setRange} />
+            </Suspense>
+          </div>
+        )}
+      </div>
+      <aside className="lw-values-side" aria-label={t('details')}>
+        <GridSide row={row} scope={at} range={shown} />
+        <GridLegend />
+      </aside>
+      {view.dialog === 'replace' ? (
+        <FindReplace lines={lines} scopes={scopes} onClose={() => show({ dialog: undefined })} />
+      ) : null}
+      {cells > 1 ? <Fill slot="statusRight">{t('cellsSelected', { count: cells })}</Fill> : null}
+    </div>
+  )
+}

@@ -1,0 +1,211 @@
+import type { Rectangle } from '@glideapps/glide-data-grid'
+import type { Field } from '#domain/adapters/description.ts'
+import type { SheetCell } from '#domain/parameters/sheet.ts'
+import type { GridColours } from './grid-colours.ts'
+import { drawIcon, type GridIcon } from './grid-icons.ts'
+
+export const sans = "'Inter Variable', 'Noto Sans CJK JP', 'Hiragino Sans', sans-serif"
+export const mono = "'JetBrains Mono Variable', 'Noto Sans Mono CJK JP', monospace"
+const padding = 8
+
+/** Everything that a cell shows besides its ground. */
+export interface CellLook {
+  readonly cell: SheetCell
+  readonly field: Field | undefined
+  readonly isSwitch: boolean
+  readonly isDifferent: boolean
+  readonly isInvalid: boolean
+  readonly isChanged: boolean
+  readonly words: { readonly missing: string; readonly notSet: string; readonly on: string; readonly off: string }
+}
+
+/** Paints one value: own ones strong, inherited ones pale with the icon of their layer (look, note 19). */
+export function paintCell(
+  ctx: CanvasRenderingContext2D,
+  rect: Rectangle,
+  colours: GridColours,
+  look: CellLook,
+  isSelected: boolean,
+): void {
+  const { cell } = look
+  const middle = rect.y + rect.height / 2
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(rect.x, rect.y, rect.width, rect.height)
+  ctx.clip()
+  ctx.textBaseline = 'middle'
+  if (cell.state === 'none') paintHatching(ctx, rect, colours)
+  else {
+    if (look.isChanged) paintCorner(ctx, rect, colours)
+    if (cell.state === 'missing' || cell.secret?.isSet === false)
+      paintGround(ctx, rect, colours['amber-soft'], isSelected)
+    else if (look.isInvalid) paintGround(ctx, rect, colours['red-soft'], isSelected)
+    paintValue(ctx, rect, middle, colours, look)
+  }
+  ctx.restore()
+}
+
+function paintGround(ctx: CanvasRenderingContext2D, rect: Rectangle, colour: string, isSelected: boolean): void {
+  if (isSelected) return
+  ctx.fillStyle = colour
+  ctx.fillRect(rect.x + 1, rect.y + 1, rect.width - 1, rect.height - 1)
+}
+
+/** A dog-ear for what this change set changes. */
+function paintCorner(ctx: CanvasRenderingContext2D, { x, y, width }: Rectangle, colours: GridColours): void {
+  ctx.fillStyle = colours.accent
+  ctx.beginPath()
+  ctx.moveTo(x + width - 6, y + 1)
+  ctx.lineTo(x + width, y + 1)
+  ctx.lineTo(x + width, y + 7)
+  ctx.fill()
+}
+
+function paintHatching(ctx: CanvasRenderingContext2D, { x, y, width, height }: Rectangle, colours: GridColours): void {
+  ctx.strokeStyle = colours.line
+  ctx.lineWidth = 1
+  ctx.beginPath()
+  // From a common origin, so that the lines of neighbours meet.
+  const start = Math.floor((x + y) / 7) * 7
+  for (let sum = start; sum < x + y + width + height; sum += 7) {
+    ctx.moveTo(sum - y, y)
+    ctx.lineTo(sum - y - height, y + height)
+  }
+  ctx.stroke()
+}
+
+function paintValue(
+  ctx: CanvasRenderingContext2D,
+  rect: Rectangle,
+  middle: number,
+  colours: GridColours,
+  look: CellLook,
+): void {
+  const { cell, words } = look
+  let left = rect.x + padding
+  let right = rect.x + rect.width - padding
+  const isOwn = cell.own !== undefined && cell.layer !== 'line'
+  if (look.isDifferent) {
+    drawIcon(ctx, 'differs', { x: left, y: middle, colour: colours.violet })
+    left += 20
+  }
+  const icon = iconOf(cell, isOwn)
+  if (icon !== undefined) {
+    drawIcon(ctx, icon, { x: right - 14, y: middle, colour: colours['text-3'] })
+    right -= 20
+  }
+  if (cell.state === 'missing' || cell.secret?.isSet === false) {
+    drawIcon(ctx, cell.secret === undefined ? 'missing' : 'secret', { x: left, y: middle, colour: colours.amber })
+    const text = cell.secret === undefined ? words.missing : `${cell.secret.key} ${words.notSet}`
+    paintText(ctx, text, { left: left + 20, right, middle, colour: colours.amber, font: `600 12px ${sans}` })
+    return
+  }
+  if (cell.secret !== undefined) {
+    drawIcon(ctx, 'secret', { x: left, y: middle, colour: colours['text-2'] })
+    const { key, version } = cell.secret
+    const text = version === undefined ? key : `${key}, v${version}`
+    paintText(ctx, text, { left: left + 20, right, middle, colour: colours.text, font: `600 12px ${sans}` })
+    return
+  }
+  const value = cell.value ?? ''
+  const colour = look.isInvalid ? colours.red : isOwn ? colours.text : colours['text-2']
+  if (look.isSwitch) {
+    paintSwitch(ctx, left, middle, value === 'true', isOwn, colours)
+    const text = value === 'true' ? words.on : words.off
+    paintText(ctx, text, { left: left + 34, right, middle, colour, font: `${isOwn ? '600 ' : ''}12px ${sans}` })
+    return
+  }
+  const isNumber = look.field?.kind === 'int' || look.field?.kind === 'number'
+  const unit = look.field?.format === 'quantity' || look.field?.format === 'duration'
+  const parts = unit ? /^(\d+(?:\.\d+)?)([A-Za-zµ]+)$/.exec(value) : null
+  const weight = isOwn ? '600 ' : ''
+  if (parts !== null || isNumber) {
+    const [, amount = value, suffix = ''] = parts ?? []
+    ctx.textAlign = 'right'
+    if (suffix !== '') {
+      const shown = unitWords[suffix] ?? suffix
+      ctx.font = `12px ${sans}`
+      ctx.fillStyle = colours['text-2']
+      ctx.fillText(shown, right, middle)
+      right -= ctx.measureText(shown).width + 4
+    }
+    ctx.font = `${weight}13px ${sans}`
+    ctx.fillStyle = colour
+    ctx.fillText(amount, right, middle)
+    ctx.textAlign = 'left'
+    return
+  }
+  const isCode = cell.state === 'later' || /[/:$]/.test(value)
+  paintText(ctx, value, {
+    left,
+    right,
+    middle,
+    colour,
+    font: isCode ? `${weight}12px ${mono}` : `${weight}13px ${sans}`,
+  })
+}
+
+const unitWords: Readonly<Record<string, string>> = { Ki: 'KiB', Mi: 'MiB', Gi: 'GiB', Ti: 'TiB', m: 'm' }
+
+function iconOf(cell: SheetCell, isOwn: boolean): GridIcon | undefined {
+  if (isOwn || cell.secret !== undefined || cell.layer === undefined || cell.layer === 'deployment') return undefined
+  return cell.layer
+}
+
+function paintSwitch(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  isOn: boolean,
+  isOwn: boolean,
+  colours: GridColours,
+): void {
+  ctx.globalAlpha = isOwn ? 1 : 0.6
+  ctx.fillStyle = isOn ? colours.accent : colours['line-3']
+  ctx.beginPath()
+  ctx.roundRect(x, y - 7, 26, 14, 7)
+  ctx.fill()
+  ctx.fillStyle = colours.raised
+  ctx.beginPath()
+  ctx.arc(isOn ? x + 19 : x + 7, y, 5, 0, Math.PI * 2)
+  ctx.fill()
+  ctx.globalAlpha = 1
+}
+
+interface TextPlace {
+  readonly left: number
+  readonly right: number
+  readonly middle: number
+  readonly colour: string
+  readonly font: string
+}
+
+/** Paints a text, shortened by an ellipsis where the room ends. */
+export function paintText(ctx: CanvasRenderingContext2D, text: string, place: TextPlace): void {
+  ctx.font = place.font
+  ctx.fillStyle = place.colour
+  ctx.textAlign = 'left'
+  ctx.fillText(shortened(ctx, text, place.right - place.left), place.left, place.middle)
+}
+
+const widths = new Map<string, string>()
+
+function shortened(ctx: CanvasRenderingContext2D, text: string, room: number): string {
+  if (text.length * 5 < room) return text
+  const key = `${ctx.font} ${room} ${text}`
+  const known = widths.get(key)
+  if (known !== undefined) return known
+  let shown = text
+  if (ctx.measureText(text).width > room) {
+    let [low, high] = [0, text.length]
+    while (low < high) {
+      const half = Math.ceil((low + high) / 2)
+      if (ctx.measureText(`${text.slice(0, half)}…`).width <= room) low = half
+      else high = half - 1
+    }
+    shown = `${text.slice(0, low)}…`
+  }
+  if (widths.size > 5000) widths.clear()
+  widths.set(key, shown)
+  return shown
+}

@@ -1,0 +1,50 @@
+import { useParams, useSearchParams } from 'react-router'
+import { useDraftLock } from '#client/change-set/use-draft-lock.ts'
+import { problemOf } from '#client/problems.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { parametersMessages } from './messages.ts'
+import { useValuesStart } from './use-values-start.ts'
+import { ValuesBench } from './values-bench.tsx'
+import './parameters.css'
+
+/** Values of all Deployments and the resources around them; `changes=line/x` edits them in the change set of a line. */
+export function ParametersPage() {
+  const { project = '' } = useParams()
+  const [search] = useSearchParams()
+  const subject = search.get('changes') ?? 'project'
+  return <Locked key={`${project} ${subject}`} project={project} subject={subject} />
+}
+
+interface SubjectProps {
+  readonly project: string
+  readonly subject: string
+}
+
+function Locked({ project, subject }: SubjectProps) {
+  const lock = useDraftLock(project, subject)
+  if (lock === 'asking') return <Skeleton rows={10} height={32} />
+  // Another key, another editor: with the lock everything is read again.
+  return <Loaded key={lock} project={project} subject={subject} isElsewhere={lock === 'elsewhere'} />
+}
+
+function Loaded({ project, subject, isElsewhere }: SubjectProps & { readonly isElsewhere: boolean }) {
+  const t = useMessages(parametersMessages)
+  const { editor, world, savedAt, error, retry } = useValuesStart(project, subject)
+  useTitle(t('parameters'))
+  if (editor !== undefined && world !== undefined)
+    return (
+      <ValuesBench project={project} editor={editor} published={world} savedAt={savedAt} isElsewhere={isElsewhere} />
+    )
+  if (error !== null) {
+    return (
+      <div className="lw-pad">
+        <h1>{t('loadFailed')}</h1>
+        <ProblemPanel problem={problemOf(error)} onRetry={retry} />
+      </div>
+    )
+  }
+  return <Skeleton rows={10} height={32} />
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react'
+import { editText, inOrder } from '#client/change-set/editor.ts'
+import { documentId } from '#domain/documents.ts'
+import type { Deployment } from '#domain/project.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Select } from '#ui/select.tsx'
+import { parametersMessages } from '../messages.ts'
+import { useValues } from '../values-context.ts'
+import { ApplicationDialog } from './application-dialog.tsx'
+import { CredentialFields, setCredentials, wantedCredentials } from './credential-fields.tsx'
+import { EnvironmentDialog } from './environment-dialog.tsx'
+import { isGoodName, NameFields, nameOf } from './name-fields.tsx'
+import { ResourceDialog } from './resource-dialog.tsx'
+import { saveResource } from './resource-edits.ts'
+
+interface DeploymentDialogProps {
+  readonly deployment?: Deployment | undefined
+  readonly application?: string | undefined
+  readonly environment?: string | undefined
+  readonly onClose: () => void
+}
+
+const fresh = '+'
+
+/** An application in an environment; both can be made on the way. Credentials are references, their values are written and never read. */
+export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDialogProps) {
+  const t = useMessages(parametersMessages)
+  const { world, editor, apply, show } = useValues()
+  const [application, setApplication] = useState(deployment?.application ?? given.application)
+  const [environment, setEnvironment] = useState(deployment?.environment ?? given.environment)
+  const [names, setNames] = useState({ displayName: deployment?.displayName ?? '', name: deployment?.name ?? '' })
+  const [credentials, setOwn] = useState<Readonly<Record<string, string>>>(deployment?.credentials ?? {})
+  const [makes, setMakes] = useState<'application' | 'environment'>()
+  const title = [application, environment].filter((part) => part !== undefined).join(' · ')
+  const displayName = names.displayName === '' ? title : names.displayName
+  const name = deployment?.name ?? (names.name === '' ? (environment ?? '') : nameOf(names))
+  const taken = world.deployments.flatMap((one) => (one.application === application ? [one.name] : []))
+  const fault =
+    application === undefined
+      ? t('applicationNeeded')
+      : environment === undefined
+        ? t('environmentNeeded')
+        : deployment === undefined && !isGoodName(name, taken)
+          ? t('deploymentTaken')
+          : undefined
+  const repository = world.repositories.find(
+    (one) => one.name === world.applications.find((app) => app.name === application)?.qvsConfigRepository,
+  )
+  const targets = world.environments.find((one) => one.name === environment)?.provisioningTargets ?? []
+
+  function save(): boolean {
+    if (application === undefined || environment === undefined) return false
+    const state = editor.store.getState()
+    const fields = { application, name, environment, displayName }
+    const edits = [
+      saveResource(state, documentId('deployment', application, name), fields),
+      editText(state, documentId('parameters', application, name), (text) => setCredentials(text, credentials)),
+    ]
+    const done = apply(t('stepSave', { name: `${application}/${name}` }), inOrder(...edits))
+    if (!done || deployment !== undefined) return done
+    show({ view: 'form', dialog: undefined, scope: `${application}/${name}`, parameter: undefined })
+    return false
+  }
+
+  return (
+    <>
+      <ResourceDialog
+        title={
+          deployment === undefined ? t('newDeployment') : t('editDeployment', { name: `${application ?? ''}/${name}` })
+        }
+        id={deployment === undefined ? undefined : documentId('deployment', deployment.application, deployment.name)}
+        fault={fault}
+        onSave={save}
+        onClose={onClose}
+      >
+        <Select
+          label={t('application')}
+          choices={[
+            ...world.applications.map((one) => ({ id: one.name, title: one.displayName })),
+            { id: fresh, title: t('createApplication') },
+          ]}
+          value={application}
+          onChange={(id) => (id === fresh ? setMakes('application') : setApplication(id))}
+          isDisabled={deployment !== undefined}
+          isRequired
+        />
+        <Select
+          label={t('environment')}
+          choices={[
+            ...world.environments.map((one) => ({ id: one.name, title: one.displayName })),
+            { id: fresh, title: t('createEnvironment') },
+          ]}
+          value={environment}
+          onChange={(id) => (id === fresh ? setMakes('environment') : setEnvironment(id))}
+          isDisabled={deployment !== undefined}
+          isRequired
+        />
+        <NameFields
+          names={{ displayName, name, description: '' }}
+          onChange={(next) =>
+            setNames({
+              displayName: next.displayName === title ? '' : next.displayName,
+              name: next.name === environment ? '' : next.name,
+            })
+          }
+          taken={deployment === undefined ? taken : []}
+          isKnown={deployment !== undefined}
+          withDescription={false}
+        />
+        {environment === undefined ? null : (
+          <CredentialFields
+            environment={environment}
+            wanted={wantedCredentials(targets, repository, credentials)}
+            credentials={credentials}
+            onChange={setOwn}
+          />
+        )}
+      </ResourceDialog>
+      {makes === 'application' ? (
+        <ApplicationDialog onClose={() => setMakes(undefined)} onCreated={setApplication} />
+      ) : null}
+      {makes === 'environment' ? (
+        <EnvironmentDialog onClose={() => setMakes(undefined)} onCreated={setEnvironment} />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,188 @@
+import { useMemo, useState } from 'react'
+import { documentId } from '#domain/documents.ts'
+import {
+  copiedEnvironment,
+  type EnvironmentCopy,
+  type MustDiffer,
+  whatMustDiffer,
+} from '#domain/parameters/copy-environment.ts'
+import { scopeKey } from '#domain/parameters/scope.ts'
+import type { Environment } from '#domain/project.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Select } from '#ui/select.tsx'
+import { Checkbox } from '#ui/switch.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { parametersMessages } from '../messages.ts'
+import { scopeWords } from '../scope-words.ts'
+import { useValues } from '../values-context.ts'
+import { isGoodName, NameFields, nameOf } from './name-fields.tsx'
+import { ResourceDialog } from './resource-dialog.tsx'
+import { putDocuments, saveResource } from './resource-edits.ts'
+import { areComplete, cleanTargets, type TargetDraft, TargetFields } from './target-fields.tsx'
+
+interface EnvironmentDialogProps {
+  readonly environment?: Environment | undefined
+  readonly onClose: () => void
+  readonly onCreated?: (name: string) => void
+}
+
+/** An environment with its targets; a new one can start as a copy, which asks only for what must differ. */
+export function EnvironmentDialog({ environment, onClose, onCreated }: EnvironmentDialogProps) {
+  const t = useMessages(parametersMessages)
+  const { world, bindings, editor, apply, secretKeys, show, reference } = useValues()
+  const [names, setNames] = useState({
+    displayName: environment?.displayName ?? '',
+    name: environment?.name ?? '',
+    description: environment?.description ?? '',
+  })
+  const [targets, setTargets] = useState<readonly TargetDraft[]>(
+    () => environment?.provisioningTargets.map((target) => ({ ...target })) ?? [{ kind: 'local' }],
+  )
+  const [from, setFrom] = useState(environment === undefined && onCreated === undefined ? reference : '')
+  const [applications, setApplications] = useState(() => world.applications.map(({ name }) => name))
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({})
+  const name = environment?.name ?? nameOf(names)
+  const taken = world.environments.map((one) => one.name)
+  const isCopy = environment === undefined && from !== ''
+  const copy = useMemo(
+    (): EnvironmentCopy => ({
+      from,
+      name,
+      displayName: names.displayName,
+      description: names.description,
+      applications,
+    }),
+    [from, name, names.displayName, names.description, applications],
+  )
+  const differ = useMemo(
+    () => (isCopy ? whatMustDiffer(world, bindings, new Set(secretKeys(name)), copy) : []),
+    [isCopy, world, bindings, secretKeys, name, copy],
+  )
+  const answerOf = (entry: MustDiffer): string => answers[keyOf(entry)] ?? entry.proposal
+  const isNamed = environment !== undefined || isGoodName(name, taken)
+  const fault = !isNamed
+    ? t('nameNeeded')
+    : names.displayName.trim() === ''
+      ? t('displayNameNeeded')
+      : !isCopy && !areComplete(targets)
+        ? t('targetsIncomplete')
+        : undefined
+
+  function save(): boolean {
+    const state = editor.store.getState()
+    if (!isCopy) {
+      const fields = {
+        name,
+        displayName: names.displayName.trim(),
+        description: names.description.trim(),
+        order: environment?.order ?? Math.max(0, ...world.environments.map(({ order }) => order)) + 1,
+        provisioningTargets: cleanTargets(targets),
+      }
+      const done = apply(t('stepSave', { name }), saveResource(state, documentId('environment', name), fields))
+      if (done) onCreated?.(name)
+      return done
+    }
+    const documents = copiedEnvironment(world, copy, differ, differ.map(answerOf))
+    const done = apply(t('stepCopyEnvironment', { from, name }), putDocuments(documents))
+    if (!done) return false
+    showToast({ text: t('environmentCopied', { name, from }), onUndo: editor.undo })
+    show({ view: 'form', dialog: undefined, scope: `${applications[0] ?? ''}/${name}`, parameter: undefined })
+    return false
+  }
+
+  return (
+    <ResourceDialog
+      title={environment === undefined ? t('newEnvironment') : t('editEnvironment', { name })}
+      id={environment === undefined ? undefined : documentId('environment', name)}
+      fault={fault}
+      size={isCopy ? 'wide' : 'normal'}
+      onSave={save}
+      onClose={onClose}
+    >
+      <NameFields names={names} onChange={setNames} taken={taken} isKnown={environment !== undefined} />
+      {environment === undefined && onCreated === undefined ? (
+        <Select
+          label={t('startFrom')}
+          help={t('startFromHelp')}
+          choices={[
+            { id: nothing, title: t('empty') },
+            ...taken.map((one) => ({ id: one, title: t('copyOf', { name: one }) })),
+          ]}
+          value={from === '' ? nothing : from}
+          onChange={(id) => setFrom(id === nothing ? '' : id)}
+        />
+      ) : null}
+      {isCopy ? (
+        <>
+          <fieldset className="lw-values-fieldset">
+            <legend>{t('withApplications')}</legend>
+            {world.applications.map((application) => (
+              <Checkbox
+                key={application.name}
+                isSelected={applications.includes(application.name)}
+                onChange={(isOn) =>
+                  setApplications(
+                    isOn ? [...applications, application.name] : applications.filter((one) => one !== application.name),
+                  )
+                }
+              >
+                {application.displayName}
+              </Checkbox>
+            ))}
+          </fieldset>
+          <MustDifferList
+            entries={differ}
+            answerOf={answerOf}
+            onAnswer={(entry, value) => setAnswers({ ...answers, [keyOf(entry)]: value })}
+          />
+        </>
+      ) : (
+        <TargetFields targets={targets} onChange={setTargets} />
+      )}
+    </ResourceDialog>
+  )
+}
+
+const nothing = '-'
+
+function keyOf({ scope, name }: MustDiffer): string {
+  // The name of the new environment changes while it is typed; answers stay with their places.
+  return `${scope === 'targets' ? 'targets' : scope.kind === 'deployment' ? scope.application : scopeKey(scope).split(':')[0]} ${name}`
+}
+
+interface MustDifferListProps {
+  readonly entries: readonly MustDiffer[]
+  readonly answerOf: (entry: MustDiffer) => string
+  readonly onAnswer: (entry: MustDiffer, value: string) => void
+}
+
+function MustDifferList({ entries, answerOf, onAnswer }: MustDifferListProps) {
+  const t = useMessages(parametersMessages)
+  const reasons = {
+    'names-environment': t('differsNames'),
+    address: t('differsAddress'),
+    target: t('differsTarget'),
+    secret: t('differsSecret'),
+  } as const
+  return (
+    <fieldset className="lw-values-fieldset">
+      <legend>{t('mustDiffer', { count: entries.length })}</legend>
+      {entries.length === 0 ? <p className="lw-muted">{t('nothingDiffers')}</p> : null}
+      {entries.map((entry) => {
+        const { scope, name, value, reason } = entry
+        const place = scope === 'targets' ? t('targets') : scopeWords(t, scope)
+        return (
+          <TextField
+            key={keyOf(entry)}
+            label={`${scope === 'targets' ? (name.split('.')[1] ?? name) : name}, ${place}`}
+            help={`${t('wasValue', { value })} ${reasons[reason]}`}
+            value={answerOf(entry)}
+            onChange={(next) => onAnswer(entry, next)}
+            mono
+          />
+        )
+      })}
+    </fieldset>
+  )
+}

@@ -1,0 +1,72 @@
+import { deriveId, idPattern, normalise } from '#domain/ids.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { parametersMessages } from '../messages.ts'
+
+export interface Names {
+  readonly displayName: string
+  /** As typed; empty while it follows from the display name. */
+  readonly name: string
+  readonly description: string
+}
+
+/** The name that a resource gets: typed, or derived from its display name where that is possible. */
+export function nameOf({ displayName, name }: Pick<Names, 'displayName' | 'name'>): string {
+  return name === '' ? (deriveId(displayName) ?? '') : normalise(name)
+}
+
+/** Whether a name can stand: well formed and not taken. */
+export function isGoodName(name: string, taken: readonly string[]): boolean {
+  return idPattern.test(name) && !taken.includes(name)
+}
+
+interface NameFieldsProps {
+  readonly names: Names
+  readonly onChange: (names: Names) => void
+  readonly taken: readonly string[]
+  /** A known resource keeps its name: others refer to it. */
+  readonly isKnown: boolean
+  readonly withDescription?: boolean
+}
+
+export function NameFields({ names, onChange, taken, isKnown, withDescription = true }: NameFieldsProps) {
+  const t = useMessages(parametersMessages)
+  const name = nameOf(names)
+  const fault =
+    name === ''
+      ? names.displayName === ''
+        ? undefined
+        : t('nameNeeded')
+      : taken.includes(name)
+        ? t('nameTaken')
+        : idPattern.test(name)
+          ? undefined
+          : t('nameForm')
+  return (
+    <>
+      <TextField
+        label={t('displayName')}
+        value={names.displayName}
+        onChange={(displayName) => onChange({ ...names, displayName })}
+        isRequired
+        autoFocus
+      />
+      <TextField
+        label={t('name')}
+        help={isKnown ? t('nameStays') : t('nameHelp')}
+        value={isKnown || names.name !== '' ? names.name : name}
+        onChange={(typed) => onChange({ ...names, name: typed })}
+        error={isKnown ? undefined : fault}
+        isDisabled={isKnown}
+        mono
+      />
+      {withDescription ? (
+        <TextField
+          label={t('description')}
+          value={names.description}
+          onChange={(description) => onChange({ ...names, description })}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+import { useState } from 'react'
+import { documentId } from '#domain/documents.ts'
+import { idPattern, normalise } from '#domain/ids.ts'
+import type { Repository } from '#domain/project.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Select } from '#ui/select.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { parametersMessages } from '../messages.ts'
+import { useValues } from '../values-context.ts'
+import { ResourceDialog } from './resource-dialog.tsx'
+import { saveResource } from './resource-edits.ts'
+
+const kinds = ['hosted', 'github', 'gitlab', 'bitbucket', 'backlog'] as const
+const kindWords = { github: 'GitHub', gitlab: 'GitLab', bitbucket: 'Bitbucket', backlog: 'Backlog' } as const
+
+interface RepositoryDialogProps {
+  readonly repository?: Repository | undefined
+  readonly onClose: () => void
+  readonly onCreated?: (name: string) => void
+}
+
+/** A Git repository: kept by the platform, or elsewhere by its address (value-stream 1.4). */
+export function RepositoryDialog({ repository, onClose, onCreated }: RepositoryDialogProps) {
+  const t = useMessages(parametersMessages)
+  const { project, world, editor, apply } = useValues()
+  const [kind, setKind] = useState<Repository['kind']>(repository?.kind ?? 'hosted')
+  const [protocol, setProtocol] = useState(repository?.gitCloneProtocol ?? 'https')
+  const [visibility, setVisibility] = useState(repository?.visibility ?? 'private')
+  const [url, setUrl] = useState(repository?.kind === 'hosted' ? '' : (repository?.gitCloneUrl ?? ''))
+  const [typed, setTyped] = useState(repository?.name ?? '')
+  const [description, setDescription] = useState(repository?.description ?? '')
+  // Backlog and Bitbucket are cloned over SSH only.
+  const isSshOnly = kind === 'backlog' || kind === 'bitbucket'
+  const shownProtocol = isSshOnly ? 'ssh' : protocol
+  const name = typed === '' ? nameOfUrl(url) : normalise(typed)
+  const taken = world.repositories.some((one) => one.name === name && one !== repository)
+  const isAddress = shownProtocol === 'ssh' ? /^(ssh:\/\/|[\w.-]+@[\w.-]+:)/.test(url) : /^https?:\/\/\S+/.test(url)
+  const urlFault = kind === 'hosted' || url === '' || isAddress ? undefined : t('urlForm', { protocol: shownProtocol })
+  const fault =
+    !idPattern.test(name) || taken
+      ? t('nameNeeded')
+      : kind !== 'hosted' && (url === '' || urlFault !== undefined)
+        ? t('urlNeeded')
+        : undefined
+
+  function save(): boolean {
+    const fields = {
+      name,
+      kind,
+      gitCloneProtocol: kind === 'hosted' ? 'https' : shownProtocol,
+      visibility,
+      gitCloneUrl: kind === 'hosted' ? `/git/${project}/${name}.git` : url.trim(),
+      description: description.trim(),
+    }
+    const done = apply(
+      t('stepSave', { name }),
+      saveResource(editor.store.getState(), documentId('repository', name), fields),
+    )
+    if (done) onCreated?.(name)
+    return done
+  }
+
+  return (
+    <ResourceDialog
+      title={repository === undefined ? t('newRepository') : t('editRepository', { name })}
+      id={repository === undefined ? undefined : documentId('repository', repository.name)}
+      fault={fault}
+      onSave={save}
+      onClose={onClose}
+    >
+      <Select
+        label={t('repositoryKind')}
+        choices={kinds.map((id) => ({ id, title: id === 'hosted' ? t('hosted') : kindWords[id] }))}
+        value={kind}
+        onChange={(id) => setKind(kinds.find((one) => one === id) ?? 'hosted')}
+        isDisabled={repository !== undefined}
+        help={kind === 'hosted' ? t('hostedHelp') : undefined}
+      />
+      {kind === 'hosted' ? null : (
+        <>
+          <Select
+            label={t('gitCloneProtocol')}
+            choices={[
+              { id: 'https', title: 'HTTPS' },
+              { id: 'ssh', title: 'SSH' },
+            ]}
+            value={shownProtocol}
+            onChange={(id) => setProtocol(id === 'ssh' ? 'ssh' : 'https')}
+            isDisabled={isSshOnly}
+            help={isSshOnly ? t('sshOnly', { kind: kindWords[kind] }) : undefined}
+          />
+          <TextField label={t('gitCloneUrl')} value={url} onChange={setUrl} error={urlFault} isRequired mono />
+        </>
+      )}
+      <Select
+        label={t('visibility')}
+        choices={[
+          { id: 'private', title: t('private') },
+          { id: 'public', title: t('public') },
+        ]}
+        value={visibility}
+        onChange={(id) => setVisibility(id === 'public' ? 'public' : 'private')}
+      />
+      <TextField
+        label={t('name')}
+        value={typed === '' ? name : typed}
+        onChange={setTyped}
+        error={taken ? t('nameTaken') : name === '' || idPattern.test(name) ? undefined : t('nameForm')}
+        help={repository === undefined ? t('nameHelp') : t('nameStays')}
+        isDisabled={repository !== undefined}
+        isRequired
+        mono
+      />
+      <TextField label={t('description')} value={description} onChange={setDescription} />
+    </ResourceDialog>
+  )
+}
+
+/** The last part of an address, as a name. */
+function nameOfUrl(url: string): string {
+  const last = /([^/:]+?)(?:\.git)?\/?$/.exec(url.trim())?.[1] ?? ''
+  return last
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+}

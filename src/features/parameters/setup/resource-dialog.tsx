@@ -1,0 +1,62 @@
+import { Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { parametersMessages } from '../messages.ts'
+import { useValues } from '../values-context.ts'
+import { deleteResource } from './resource-edits.ts'
+
+interface ResourceDialogProps {
+  readonly title: string
+  /** Document id of a known resource; absent for a new one. */
+  readonly id?: string | undefined
+  readonly children: ReactNode
+  /** Why it cannot be saved yet. */
+  readonly fault: string | undefined
+  readonly size?: 'normal' | 'wide'
+  readonly onSave: () => boolean
+  readonly onClose: () => void
+}
+
+/** The frame of all resource forms: saving and deleting change the draft, both can be undone. */
+export function ResourceDialog({ title, id, children, fault, size = 'normal', onSave, onClose }: ResourceDialogProps) {
+  const t = useMessages(parametersMessages)
+  const { world, editor, editable, apply } = useValues()
+  function remove(): void {
+    if (id === undefined) return
+    if (apply(t('stepDelete', { name: id }), deleteResource(world, editor.store.getState(), id)))
+      showToast({ text: t('deleted', { name: id }), onUndo: editor.undo })
+    onClose()
+  }
+  return (
+    <Dialog
+      isOpen
+      size={size}
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          {id === undefined || !editable ? null : (
+            <Button kind="danger" icon={<Trash2 size={14} aria-hidden />} onPress={remove}>
+              {t('delete')}
+            </Button>
+          )}
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button
+            kind="primary"
+            reason={editable ? fault : t('readOnly')}
+            onPress={() => {
+              if (onSave()) onClose()
+            }}
+          >
+            {id === undefined ? t('create') : t('save')}
+          </Button>
+        </>
+      }
+    >
+      <div className="lw-values-rows">{children}</div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,38 @@
+import { type Edit, editText, type EditorState, inOrder } from '#client/change-set/editor.ts'
+import { documentId, type Texts } from '#domain/documents.ts'
+import type { World } from '#domain/line/world.ts'
+import { editResource, type ResourceFields } from '#domain/resource-edit.ts'
+import { ok } from '#domain/result.ts'
+
+/** Writes fields of a resource, new or known. */
+export function saveResource(state: Pick<EditorState, 'bases'>, id: string, fields: ResourceFields): Edit {
+  return editText(state, id, (text) => editResource(text, fields))
+}
+
+/** Puts whole documents into the change set. */
+export function putDocuments(documents: Texts): Edit {
+  return (texts) => ok({ ...texts, ...documents })
+}
+
+/** Takes a resource away with what exists for its sake only: an application's or environment's Deployments and values. */
+export function deleteResource(world: World, state: Pick<EditorState, 'bases' | 'history'>, id: string): Edit {
+  const documents = [id, ...dependents(world, id)]
+  const isThere = (document: string): boolean =>
+    (state.history.present[document] ?? state.bases[document]?.text ?? '') !== ''
+  return inOrder(...documents.filter(isThere).map((document) => editText(state, document, () => ok(''))))
+}
+
+/** The documents that go with a resource. */
+export function dependents(world: World, id: string): readonly string[] {
+  const [kind = '', first = '', second = ''] = id.split('/')
+  if (kind === 'deployment') return [documentId('parameters', first, second)]
+  if (kind !== 'application' && kind !== 'environment') return []
+  const gone = world.deployments.filter((deployment) => deployment[kind] === first)
+  return [
+    documentId('parameters', kind, first),
+    ...gone.flatMap(({ application, name }) => [
+      documentId('deployment', application, name),
+      documentId('parameters', application, name),
+    ]),
+  ]
+}

@@ -1,0 +1,258 @@
+import { Box, GitBranch, Map as MapIcon, Package, Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { hueOf, inOrder } from '#client/environments.ts'
+import { documentId } from '#domain/documents.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { parametersMessages } from '../messages.ts'
+import { useValues } from '../values-context.ts'
+import { ApplicationDialog } from './application-dialog.tsx'
+import { DeploymentDialog } from './deployment-dialog.tsx'
+import { EnvironmentDialog } from './environment-dialog.tsx'
+import { RepositoryDialog } from './repository-dialog.tsx'
+
+/** What values belong to: environments, applications, repositories, and the Deployments between them. */
+export function ResourcesView() {
+  const t = useMessages(parametersMessages)
+  const { world } = useValues()
+  const environments = inOrder(world.environments)
+  return (
+    <div className="lw-values-resources">
+      <Resources
+        title={t('environments')}
+        icon={<MapIcon size={24} />}
+        text={t('environmentsText')}
+        create={t('newEnvironment')}
+        dialog="new-environment"
+        rows={environments.map(({ name, displayName, description, provisioningTargets }) => ({
+          id: documentId('environment', name),
+          name: <EnvironmentChip name={name} hue={hueOf(environments, name)} />,
+          title: displayName,
+          facts: provisioningTargets.map((target) => `${target.kind}: ${Object.values(target).slice(1).join(', ')}`),
+          description,
+        }))}
+        facts={t('targets')}
+      />
+      <Resources
+        title={t('applications')}
+        icon={<Package size={24} />}
+        text={t('applicationsText')}
+        create={t('newApplication')}
+        dialog="new-application"
+        rows={world.applications.map(({ name, displayName, description, qvsConfigRepository, qvsConfigPath }) => ({
+          id: documentId('application', name),
+          name,
+          title: displayName,
+          facts: [`${qvsConfigRepository}: ${qvsConfigPath}`],
+          description,
+        }))}
+        facts={t('qvsConfig')}
+      />
+      <Resources
+        title={t('repositories')}
+        icon={<GitBranch size={24} />}
+        text={t('repositoriesText')}
+        create={t('newRepository')}
+        dialog="new-repository"
+        rows={world.repositories.map(({ name, kind, gitCloneUrl, description }) => ({
+          id: documentId('repository', name),
+          name,
+          title: kind === 'hosted' ? t('hosted') : kind,
+          facts: [gitCloneUrl],
+          description,
+        }))}
+        facts={t('gitCloneUrl')}
+      />
+      <Deployments />
+      <ResourceDialogs />
+    </div>
+  )
+}
+
+interface ResourceRow {
+  readonly id: string
+  readonly name: ReactNode
+  readonly title: string
+  readonly facts: readonly string[]
+  readonly description: string
+}
+
+interface ResourcesProps {
+  readonly title: string
+  readonly icon: ReactNode
+  readonly text: string
+  readonly create: string
+  readonly dialog: string
+  readonly rows: readonly ResourceRow[]
+  readonly facts: string
+}
+
+function Resources({ title, icon, text, create, dialog, rows, facts }: ResourcesProps) {
+  const t = useMessages(parametersMessages)
+  const { editable, show } = useValues()
+  const button = (
+    <Button
+      icon={<Plus size={14} aria-hidden />}
+      reason={editable ? undefined : t('readOnly')}
+      onPress={() => show({ dialog })}
+    >
+      {create}
+    </Button>
+  )
+  const columns: readonly Column<ResourceRow>[] = [
+    {
+      id: 'name',
+      title: t('name'),
+      isRowHeader: true,
+      width: '200px',
+      render: (row) => <DialogLink dialog={row.id}>{row.name}</DialogLink>,
+    },
+    { id: 'title', title: t('displayName'), width: '200px', render: (row) => row.title },
+    {
+      id: 'facts',
+      title: facts,
+      grows: true,
+      render: (row) => <span className="lw-mono">{row.facts.join(' · ')}</span>,
+    },
+    { id: 'description', title: t('description'), grows: true, render: (row) => row.description },
+  ]
+  return (
+    <Card title={title} aside={rows.length === 0 ? undefined : button}>
+      {rows.length === 0 ? (
+        <EmptyState icon={icon} title={title} text={text} action={button} />
+      ) : (
+        <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={title}>
+          <Table label={title} columns={columns} rows={rows} rowKey={(row) => row.id} />
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function DialogLink({ dialog, children }: { readonly dialog: string; readonly children: ReactNode }) {
+  const { search } = useLocation()
+  const params = new URLSearchParams(search)
+  params.set('dialog', dialog)
+  return (
+    <Link to={`?${params.toString()}`} replace>
+      {children}
+    </Link>
+  )
+}
+
+/** Applications by environments: what is there opens, what is not there can be made. */
+function Deployments() {
+  const t = useMessages(parametersMessages)
+  const { world, editable, show } = useValues()
+  const environments = inOrder(world.environments)
+  const columns: readonly Column<(typeof world.applications)[number]>[] = [
+    { id: 'application', title: t('application'), isRowHeader: true, width: '200px', render: ({ name }) => name },
+    ...environments.map((environment) => ({
+      id: environment.name,
+      title: environment.displayName,
+      render: ({ name: application }: { readonly name: string }) => {
+        const found = world.deployments.filter(
+          (one) => one.application === application && one.environment === environment.name,
+        )
+        if (found.length > 0)
+          return found.map(({ name }) => (
+            <span key={name} className="lw-row">
+              <DialogLink dialog={documentId('deployment', application, name)}>{name}</DialogLink>
+              <ValuesLink scope={`${application}/${name}`} />
+            </span>
+          ))
+        return editable ? (
+          <Button
+            kind="quiet"
+            icon={<Plus size={14} aria-hidden />}
+            aria-label={t('deployTo', { application, environment: environment.displayName })}
+            onPress={() => show({ dialog: `new-deployment/${application}/${environment.name}` })}
+          >
+            {t('add')}
+          </Button>
+        ) : null
+      },
+    })),
+  ]
+  return (
+    <Card
+      title={t('deployments')}
+      aside={
+        <Button
+          icon={<Plus size={14} aria-hidden />}
+          reason={editable ? undefined : t('readOnly')}
+          onPress={() => show({ dialog: 'new-deployment' })}
+        >
+          {t('newDeployment')}
+        </Button>
+      }
+    >
+      {world.applications.length === 0 ? (
+        <EmptyState icon={<Box size={24} />} title={t('deployments')} text={t('deploymentsText')} />
+      ) : (
+        <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('deployments')}>
+          <Table label={t('deployments')} columns={columns} rows={world.applications} rowKey={({ name }) => name} />
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function ValuesLink({ scope }: { readonly scope: string }) {
+  const t = useMessages(parametersMessages)
+  return (
+    <Link
+      className="lw-muted"
+      to={`?${new URLSearchParams({ view: 'form', scope }).toString()}`}
+      aria-label={t('valuesOf', { name: scope })}
+    >
+      {t('values')}
+    </Link>
+  )
+}
+
+/** The form that the address names. */
+function ResourceDialogs() {
+  const { world, view, show } = useValues()
+  const [kind = '', first, second] = view.dialog?.split('/') ?? []
+  const onClose = (): void => show({ dialog: undefined })
+  switch (kind) {
+    case 'new-environment':
+      return <EnvironmentDialog onClose={onClose} />
+    case 'new-application':
+      return <ApplicationDialog onClose={onClose} />
+    case 'new-repository':
+      return <RepositoryDialog onClose={onClose} />
+    case 'new-deployment':
+      return <DeploymentDialog application={first} environment={second} onClose={onClose} />
+    case 'environment': {
+      const environment = world.environments.find(({ name }) => name === first)
+      return environment === undefined ? null : (
+        <EnvironmentDialog key={first} environment={environment} onClose={onClose} />
+      )
+    }
+    case 'application': {
+      const application = world.applications.find(({ name }) => name === first)
+      return application === undefined ? null : (
+        <ApplicationDialog key={first} application={application} onClose={onClose} />
+      )
+    }
+    case 'repository': {
+      const repository = world.repositories.find(({ name }) => name === first)
+      return repository === undefined ? null : (
+        <RepositoryDialog key={first} repository={repository} onClose={onClose} />
+      )
+    }
+    case 'deployment': {
+      const deployment = world.deployments.find(({ application, name }) => application === first && name === second)
+      return deployment === undefined ? null : <DeploymentDialog deployment={deployment} onClose={onClose} />
+    }
+    default:
+      return null
+  }
+}

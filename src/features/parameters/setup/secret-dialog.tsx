@@ -1,0 +1,81 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useRights } from '#client/access.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { shortestSecret, writeSecret } from '#contract/deployments.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { parametersMessages } from '../messages.ts'
+import { useValues } from '../values-context.ts'
+
+interface SecretDialogProps {
+  readonly environment: string
+  readonly secret: string
+  readonly onClose: () => void
+  readonly onSet?: (key: string) => void
+}
+
+/** Writes a secret value into the store; nobody can read it back, and no document, draft or address ever holds it. */
+export function SecretDialog({ environment, secret, onClose, onSet }: SecretDialogProps) {
+  const t = useMessages(parametersMessages)
+  const { project } = useValues()
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const [key, setKey] = useState(secret)
+  const [value, setValue] = useState('')
+  const write = useMutation({
+    mutationFn: () => client.ask(writeSecret, { params: { project, key: key.trim() }, body: { environment, value } }),
+    async onSuccess() {
+      onSet?.(key.trim())
+      showToast({ text: t('secretWritten', { key: key.trim(), environment }) })
+      onClose()
+      await cache.invalidateQueries({ queryKey: [project, 'secrets'] })
+    },
+    // Nothing of the value stays in the cache.
+    gcTime: 0,
+  })
+  const isShort = value !== '' && value.length < shortestSecret
+  const reason =
+    offReason(rights.may('secrets.write'), rights.rolesFor('secrets.write')) ??
+    (key.trim() === '' || value.length < shortestSecret ? t('secretShort', { count: shortestSecret }) : undefined)
+  return (
+    <Dialog
+      isOpen
+      title={t('setSecretIn', { environment })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" reason={reason} isPending={write.isPending} onPress={() => write.mutate()}>
+            {t('setValue')}
+          </Button>
+        </>
+      }
+    >
+      <div className="lw-values-rows">
+        <TextField label={t('secretName')} value={key} onChange={setKey} isRequired mono autoFocus={secret === ''} />
+        <TextField
+          label={t('secretValue')}
+          help={t('secretValueHelp')}
+          type="password"
+          autoComplete="new-password"
+          value={value}
+          onChange={setValue}
+          error={isShort ? t('secretShort', { count: shortestSecret }) : undefined}
+          isRequired
+          mono
+          autoFocus={secret !== ''}
+        />
+        {write.isError ? <ProblemPanel problem={problemOf(write.error)} /> : null}
+      </div>
+    </Dialog>
+  )
+}

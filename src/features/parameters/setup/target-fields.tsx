@@ -1,0 +1,97 @@
+import { Plus, X } from 'lucide-react'
+import type { ProvisioningTarget } from '#domain/project.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Select } from '#ui/select.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { parametersMessages } from '../messages.ts'
+
+type Kind = ProvisioningTarget['kind']
+
+/** A target while it is typed: any field may be empty. */
+export type TargetDraft = { readonly kind: Kind } & Readonly<Record<string, string>>
+
+const kinds = ['local', 'kubernetes', 'gcp', 'aws', 'azure'] as const
+const fieldsOf: Readonly<Record<Kind, readonly TargetField[]>> = {
+  local: ['namespace'],
+  kubernetes: ['namespace'],
+  gcp: ['projectId'],
+  aws: ['accountId', 'region'],
+  azure: ['tenantId', 'subscriptionId', 'resourceGroupName', 'applicationId'],
+}
+type TargetField =
+  | 'namespace'
+  | 'projectId'
+  | 'accountId'
+  | 'region'
+  | 'tenantId'
+  | 'subscriptionId'
+  | 'resourceGroupName'
+  | 'applicationId'
+
+/** Whether every field of every target is filled. */
+export function areComplete(targets: readonly TargetDraft[]): boolean {
+  return targets.every((target) => fieldsOf[target.kind].every((field) => (target[field] ?? '').trim() !== ''))
+}
+
+/** Targets with the fields of their kinds only. */
+export function cleanTargets(targets: readonly TargetDraft[]): readonly Readonly<Record<string, string>>[] {
+  return targets.map((target) => ({
+    kind: target.kind,
+    ...Object.fromEntries(fieldsOf[target.kind].map((field) => [field, (target[field] ?? '').trim()])),
+  }))
+}
+
+interface TargetFieldsProps {
+  readonly targets: readonly TargetDraft[]
+  readonly onChange: (targets: readonly TargetDraft[]) => void
+}
+
+/** Where an environment's Deployments go to: one or more provisioning targets (value-stream 1.6). */
+export function TargetFields({ targets, onChange }: TargetFieldsProps) {
+  const t = useMessages(parametersMessages)
+  const words: Readonly<Record<Kind, string>> = {
+    local: t('targetLocal'),
+    kubernetes: 'Kubernetes',
+    gcp: 'Google Cloud',
+    aws: 'Amazon Web Services',
+    azure: 'Microsoft Azure',
+  }
+  return (
+    <fieldset className="lw-values-fieldset">
+      <legend>{t('targets')}</legend>
+      {targets.map((target, index) => (
+        <div key={index} className="lw-values-target">
+          <Select
+            label={t('targetKind')}
+            choices={kinds.map((kind) => ({ id: kind, title: words[kind] }))}
+            value={target.kind}
+            onChange={(id) => {
+              const kind = kinds.find((one) => one === id) ?? 'local'
+              onChange(targets.with(index, { ...target, kind }))
+            }}
+          />
+          {fieldsOf[target.kind].map((field) => (
+            <TextField
+              key={field}
+              label={t(field)}
+              value={target[field] ?? ''}
+              onChange={(value) => onChange(targets.with(index, { ...target, [field]: value }))}
+              isRequired
+              mono
+            />
+          ))}
+          <IconButton label={t('removeTarget')} onPress={() => onChange(targets.toSpliced(index, 1))}>
+            <X size={14} aria-hidden />
+          </IconButton>
+        </div>
+      ))}
+      <Button
+        icon={<Plus size={14} aria-hidden />}
+        onPress={() => onChange([...targets, { kind: targets.length === 0 ? 'local' : 'kubernetes' }])}
+      >
+        {t('addTarget')}
+      </Button>
+    </fieldset>
+  )
+}

@@ -1,0 +1,87 @@
+import type { Field } from '#domain/adapters/description.ts'
+import { choicesOf } from '#domain/parameters/parameter-field.ts'
+import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import type { ValueFault } from '#domain/parameters/check-value.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { Translate } from '#ui/i18n/use-messages.tsx'
+import { parametersMessages } from './messages.ts'
+
+type T = Translate<typeof parametersMessages>
+
+/** What a parameter takes, in a few words. */
+export function typeWords(t: T, { isSecret, field }: Pick<SheetRow, 'isSecret' | 'field'>): string {
+  if (isSecret) return t('typeSecret')
+  if (field === undefined) return t('typeText')
+  if (isSwitch(field)) return t('typeSwitch')
+  if (field.enum !== undefined) return t('typeChoice')
+  if (field.format === 'quantity') return /cpu/i.test(field.name) ? t('typeCpu') : t('typeMemory')
+  if (field.format === 'duration') return t('typeDuration')
+  switch (field.kind) {
+    case 'int':
+    case 'number': {
+      const { minimum, maximum } = field
+      if (minimum !== undefined && maximum !== undefined)
+        return t('typeNumberRange', { minimum: String(minimum), maximum: String(maximum) })
+      return t('typeNumber')
+    }
+    case 'bool':
+      return t('typeSwitch')
+    case 'list':
+      return t('typeList')
+    case 'map':
+    case 'struct':
+      return t('typeMap')
+    case 'secret':
+      return t('typeSecret')
+    case 'string':
+    case 'any':
+      return t('typeText')
+  }
+}
+
+/** Whether a field has two values, true and false. */
+export function isSwitch(field: Field | undefined): boolean {
+  const choices = choicesOf(field)
+  return choices?.length === 2 && choices.includes('true') && choices.includes('false')
+}
+
+/** Says what is wrong with a value. */
+export function faultWords(t: T, { code, limit }: ValueFault): string {
+  switch (code) {
+    case 'no-number':
+      return t('noNumber')
+    case 'no-integer':
+      return t('noInteger')
+    case 'too-small':
+      return t('tooSmall', { limit })
+    case 'too-large':
+      return t('tooLarge', { limit })
+    case 'no-choice':
+      return t('noChoice', { limit })
+    case 'no-match':
+      return t('noMatch', { limit })
+    case 'too-short':
+      return t('tooShort', { limit })
+    case 'too-long':
+      return t('tooLong', { limit })
+    case 'no-quantity':
+      return t('noQuantity')
+    case 'no-duration':
+      return t('noDuration')
+    case 'no-boolean':
+      return t('noBoolean')
+  }
+}
+
+/** The words of groups that are none of an adapter's. */
+export function useGroupWords(): (group: string) => string {
+  const t = useMessages(parametersMessages)
+  return (group) =>
+    group === 'secrets'
+      ? t('groupSecrets')
+      : group === 'related'
+        ? t('groupRelated')
+        : group === 'unused'
+          ? t('groupUnused')
+          : group
+}

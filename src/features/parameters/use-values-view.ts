@@ -1,0 +1,73 @@
+import { useCallback, useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+
+export const valuesViews = ['grid', 'form', 'compare', 'resources'] as const
+export type ValuesViewName = (typeof valuesViews)[number]
+
+export const filters = ['missing', 'differs', 'secrets', 'unused', 'changed'] as const
+export type Filter = (typeof filters)[number]
+
+/** What the page shows. All of it stands in the address, so that a link to it is a saved view. */
+export interface ValuesView {
+  readonly view: ValuesViewName
+  /** Part of a parameter's name. */
+  readonly text: string
+  /** Names; empty for all. */
+  readonly applications: readonly string[]
+  readonly environments: readonly string[]
+  readonly only: readonly Filter[]
+  /** The environment that others are compared with. */
+  readonly reference: string | undefined
+  readonly closed: readonly string[]
+  /** Parameter and scope whose chain is shown. */
+  readonly parameter: string | undefined
+  readonly scope: string | undefined
+  /** Two scopes, side by side. */
+  readonly left: string | undefined
+  readonly right: string | undefined
+  readonly dialog: string | undefined
+}
+
+/** A change of the view; undefined and empty lists leave the address. */
+export type ViewChange = Partial<Record<keyof ValuesView, string | readonly string[] | undefined>>
+
+/** The view as the address says, and how to change it without a new entry in the browser's history. */
+export function useValuesView(): readonly [ValuesView, (change: ViewChange) => void] {
+  const [search, setSearch] = useSearchParams()
+  const view = useMemo(() => readView(search), [search])
+  const change = useCallback(
+    (next: ViewChange): void =>
+      setSearch(
+        (before) => {
+          for (const [name, value] of Object.entries(next)) {
+            if (value === undefined || value.length === 0) before.delete(name)
+            else before.set(name, typeof value === 'string' ? value : value.join(','))
+          }
+          return before
+        },
+        { replace: true },
+      ),
+    [setSearch],
+  )
+  return [view, change]
+}
+
+function readView(search: URLSearchParams): ValuesView {
+  const one = (name: string): string | undefined => search.get(name) ?? undefined
+  const many = (name: string): readonly string[] => (search.get(name) ?? '').split(',').filter((part) => part !== '')
+  const wanted = many('only')
+  return {
+    view: valuesViews.find((name) => name === search.get('view')) ?? 'grid',
+    text: one('text') ?? '',
+    applications: many('applications'),
+    environments: many('environments'),
+    only: filters.filter((filter) => wanted.includes(filter)),
+    reference: one('reference'),
+    closed: many('closed'),
+    parameter: one('parameter'),
+    scope: one('scope'),
+    left: one('left'),
+    right: one('right'),
+    dialog: one('dialog'),
+  }
+}

@@ -1,0 +1,100 @@
+import { ArrowUpFromLine, RotateCcw } from 'lucide-react'
+import { hueOf } from '#client/environments.ts'
+import { type Scope, widerScopes } from '#domain/parameters/scope.ts'
+import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import { Button } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { ValueChain } from '#ui/value-chain.tsx'
+import { chainLinks } from './chain-links.ts'
+import { LiveImpact } from './impact-panel.tsx'
+import { parametersMessages } from './messages.ts'
+import { scopeWords } from './scope-words.ts'
+import { ValueDoc } from './value-doc.tsx'
+import { ValueReach } from './value-reach.tsx'
+import { useValues } from './values-context.ts'
+
+interface SideProps {
+  readonly row: SheetRow
+  readonly scope: Scope
+}
+
+/** All about one value: what it means, its whole chain, what can be done with it, and what it reaches. */
+export function ValueSide({ row, scope }: SideProps) {
+  const t = useMessages(parametersMessages)
+  const { project, sheet, world } = useValues()
+  const cell = sheet.cell(row, scope)
+  const links = chainLinks(t, { project, parameter: row.name, secret: cell.secret?.key }, sheet.chain(row, scope))
+  const chainText = links.map(({ layer, source, value }) => `${layer}\t${source}\t${value}`).join('\n')
+  return (
+    <>
+      <section className="lw-values-section">
+        <header className="lw-row lw-spread">
+          <h2 className="lw-mono lw-ellipsis">{row.name}</h2>
+          {'environment' in scope ? (
+            <EnvironmentChip name={scope.environment} hue={hueOf(world.environments, scope.environment)} />
+          ) : (
+            <span className="lw-muted">{scopeWords(t, scope)}</span>
+          )}
+        </header>
+        <ValueDoc row={row} />
+      </section>
+      {links.length === 0 ? null : (
+        <section className="lw-values-section" data-wide>
+          <h3>{t('whereFrom')}</h3>
+          <ValueChain label={t('whereFrom')} links={links} wins={t('wins')} overruled={t('overruled')} />
+        </section>
+      )}
+      <section className="lw-values-section">
+        <ValueActions row={row} scope={scope} />
+        {links.length === 0 ? null : <CopyButton text={chainText} label={t('copyChain')} />}
+      </section>
+      <LiveImpact />
+      <ValueReach key={`${row.name} ${scopeWords(t, scope)}`} row={row} scope={scope} />
+    </>
+  )
+}
+
+/** Reset a value to what it would inherit, or say it for more Deployments at once. */
+function ValueActions({ row, scope }: SideProps) {
+  const t = useMessages(parametersMessages)
+  const { sheet, editable, write } = useValues()
+  const cell = sheet.cell(row, scope)
+  const own = cell.own
+  if (!editable || (own === undefined && cell.secret === undefined)) return null
+  const wider = row.isSecret || row.isAutoBound ? [] : widerScopes(scope)
+  function promote(index: number): void {
+    const target = wider[index]
+    if (target === undefined || own === undefined) return
+    write(
+      [
+        { row, scope: target, value: own },
+        { row, scope, value: undefined },
+      ],
+      t('stepPromote', { name: row.name, place: scopeWords(t, target) }),
+    )
+  }
+  return (
+    <div className="lw-row">
+      <Button
+        icon={<RotateCcw size={14} aria-hidden />}
+        onPress={() => write([{ row, scope, value: undefined }], t('stepReset', { count: 1 }))}
+      >
+        {t('reset')}
+      </Button>
+      {wider.length === 0 || own === undefined ? null : (
+        <Menu
+          label={t('promote')}
+          trigger={<Button icon={<ArrowUpFromLine size={14} aria-hidden />}>{t('promote')}</Button>}
+          onAction={(id) => promote(Number(id))}
+        >
+          {wider.map((target, index) => (
+            <MenuItem key={index} id={String(index)} textValue={scopeWords(t, target)} />
+          ))}
+        </Menu>
+      )}
+    </div>
+  )
+}

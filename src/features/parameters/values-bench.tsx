@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query'
+import { Lock } from 'lucide-react'
+import { useMemo } from 'react'
+import { useRights } from '#client/access.ts'
+import type { Editor } from '#client/change-set/editor.ts'
+import { useCompiled } from '#client/change-set/use-compiled.ts'
+import { useDraft } from '#client/change-set/use-draft.ts'
+import { inOrder } from '#client/environments.ts'
+import { usePlatform } from '#client/platform.ts'
+import { secretsOptions } from '#client/queries/deployments.ts'
+import type { Texts } from '#domain/documents.ts'
+import { draftWorld } from '#domain/line/draft-world.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import type { World } from '#domain/line/world.ts'
+import { lineBindings } from '#domain/parameters/line-bindings.ts'
+import { parameterSheet } from '#domain/parameters/sheet.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { CompareView } from './compare-view.tsx'
+import { FormView } from './form/form-view.tsx'
+import { GridView } from './grid/grid-view.tsx'
+import { parametersMessages } from './messages.ts'
+import { ResourcesView } from './setup/resources-view.tsx'
+import { useValuesCommands } from './use-values-commands.ts'
+import { useValuesView } from './use-values-view.ts'
+import { ReviewDialog } from './review-dialog.tsx'
+import { useEditorState, type Values, ValuesProvider } from './values-context.ts'
+import { ValuesHeader } from './values-header.tsx'
+import { writeValues } from './write-values.ts'
+
+interface BenchProps {
+  readonly project: string
+  readonly editor: Editor
+  readonly published: World
+  readonly savedAt: string | undefined
+  readonly isElsewhere: boolean
+}
+
+/** The views around one change set; everything shown follows from its texts. */
+export function ValuesBench({ project, editor, published, savedAt, isElsewhere }: BenchProps) {
+  const t = useMessages(parametersMessages)
+  const rights = useRights(project)
+  const editable = rights.may('parameters.edit') && rights.may('line.edit') && !isElsewhere
+  const state = useEditorState(editor)
+  const texts = state.history.present
+  const { compiled, milliseconds } = useCompiled(project, texts)
+  const { draft, save } = useDraft(project, editor, editable, savedAt)
+  const [view, show] = useValuesView()
+  const secrets = useSecretKeys(project)
+  const world = useMemo(() => draftWorld(published, texts, compiled), [published, texts, compiled])
+  const lineTexts = useMemo(() => textsOfLines(texts, state.bases), [texts, state.bases])
+  const { lines, bindings } = useLines(lineTexts)
+  const sheet = useMemo(() => parameterSheet(world, bindings, secrets), [world, bindings, secrets])
+  const before = useMemo(() => parameterSheet(published, bindings, secrets), [published, bindings, secrets])
+  const environments = inOrder(world.environments)
+  const reference = environments.find(({ name }) => name === view.reference)?.name ?? environments[0]?.name ?? ''
+  const values: Values = {
+    project,
+    editor,
+    world,
+    publishedWorld: published,
+    sheet,
+    published: before,
+    lines,
+    bindings,
+    editable,
+    reference,
+    secretKeys: (environment) => [...(secrets.get(environment) ?? [])],
+    view,
+    show,
+    write(changes, name, mark) {
+      if (!editable || changes.length === 0) return false
+      const [only] = changes
+      const title =
+        name ??
+        (changes.length === 1
+          ? t('stepSet', { name: only?.row.name ?? '' })
+          : t('stepSetMany', { count: changes.length }))
+      return editor.apply(title, writeValues(editor.store.getState(), changes), mark)
+    },
+    apply: (name, edit, mark) => editable && editor.apply(name, edit, mark),
+  }
+  useValuesCommands({ editor, editable, save, show })
+  return (
+    <ValuesProvider value={values}>
+      <div className="lw-values">
+        <ValuesHeader draft={draft} isElsewhere={isElsewhere} milliseconds={milliseconds} />
+        {isElsewhere ? (
+          <p className="lw-values-note" role="status">
+            <Lock size={16} aria-hidden /> {t('elsewhere')}
+          </p>
+        ) : null}
+        {state.problem === undefined ? null : (
+          <div className="lw-values-problem" role="alert">
+            <ProblemPanel problem={state.problem} />
+            <button type="button" className="lw-text-button" onClick={editor.dismiss}>
+              {t('dismiss')}
+            </button>
+          </div>
+        )}
+        <div className="lw-values-body">
+          {view.view === 'grid' ? <GridView /> : null}
+          {view.view === 'form' ? <FormView /> : null}
+          {view.view === 'compare' ? <CompareView /> : null}
+          {view.view === 'resources' ? <ResourcesView /> : null}
+        </div>
+      </div>
+      {view.dialog === 'review' ? <ReviewDialog onClose={() => show({ dialog: undefined })} /> : null}
+    </ValuesProvider>
+  )
+}
+
+/** Texts of all lines, published or drafted; the same object as long as none of them changes. */
+function textsOfLines(texts: Texts, bases: Readonly<Record<string, { readonly text: string }>>): string {
+  const ids = [...new Set([...Object.keys(bases), ...Object.keys(texts)])].filter((id) => id.startsWith('line/'))
+  return JSON.stringify(ids.map((id) => texts[id] ?? bases[id]?.text ?? ''))
+}
+
+function useLines(texts: string) {
+  return useMemo(() => {
+    const parsed: unknown = JSON.parse(texts)
+    const all = Array.isArray(parsed) ? parsed : []
+    const lines = all.flatMap((text) => parseLine(String(text)).line ?? [])
+    return { lines, bindings: lineBindings(lines) }
+  }, [texts])
+}
+
+function useSecretKeys(project: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const { client } = usePlatform()
+  const { data } = useQuery(secretsOptions(client, project))
+  return useMemo(() => {
+    const keys = new Map<string, Set<string>>()
+    for (const { environment, key } of data?.secrets ?? [])
+      keys.set(environment, (keys.get(environment) ?? new Set<string>()).add(key))
+    return keys
+  }, [data])
+}

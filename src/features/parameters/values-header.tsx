@@ -1,0 +1,137 @@
+import { Cloud, CloudOff, Redo2, Undo2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useRights } from '#client/access.ts'
+import { changedIds } from '#client/change-set/editor.ts'
+import type { DraftState } from '#client/change-set/use-draft.ts'
+import { pathTo } from '#client/paths.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { Segmented } from '#ui/segmented.tsx'
+import { Fill } from '#ui/slots.tsx'
+import { RelativeTime } from '#ui/values.tsx'
+import { parametersMessages } from './messages.ts'
+import { useEditorState, useValues } from './values-context.ts'
+import { ValuesFilters } from './values-filters.tsx'
+import { useSheetCounts } from './use-sheet-counts.ts'
+
+interface HeaderProps {
+  readonly draft: DraftState
+  readonly isElsewhere: boolean
+  readonly milliseconds: number | undefined
+}
+
+/** The page's part of the top bar, its views and filters, and what the status bar says about it. */
+export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) {
+  const t = useMessages(parametersMessages)
+  const { project, editor, editable, sheet, view, show } = useValues()
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const state = useEditorState(editor)
+  const counts = useSheetCounts()
+  const changes = changedIds(state).length
+  const { past, future } = state.history
+  const last = past.at(-1)?.name
+  const next = future[0]?.name
+  const reason =
+    offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
+    (isElsewhere ? t('elsewhere') : changes === 0 ? t('nothingToPublish') : undefined)
+  const line = editor.subject.startsWith('line/') ? editor.subject.slice('line/'.length) : undefined
+  return (
+    <>
+      <Breadcrumb
+        label={t('trail')}
+        crumbs={
+          line === undefined
+            ? [{ title: t('parameters') }]
+            : [
+                { title: t('lines'), to: pathTo('lines', { project }) },
+                { title: line, to: pathTo('line', { project, line }) },
+                { title: t('parameters') },
+              ]
+        }
+        aside={<DraftWords draft={draft} changes={changes} editable={editable} />}
+      />
+      <Fill slot="actions">
+        {editable ? (
+          <>
+            <IconButton
+              label={last === undefined ? t('undo') : t('undoStep', { step: last })}
+              keys="Mod+Z"
+              isDisabled={past.length === 0}
+              onPress={editor.undo}
+            >
+              <Undo2 size={16} aria-hidden />
+            </IconButton>
+            <IconButton
+              label={next === undefined ? t('redo') : t('redoStep', { step: next })}
+              keys="Mod+Shift+Z"
+              isDisabled={future.length === 0}
+              onPress={editor.redo}
+            >
+              <Redo2 size={16} aria-hidden />
+            </IconButton>
+          </>
+        ) : null}
+        <Button kind="primary" reason={reason} onPress={() => show({ dialog: 'review' })}>
+          {t('reviewChanges', { count: changes })}
+        </Button>
+      </Fill>
+      <header className="lw-values-bar">
+        <h1>{t('parameters')}</h1>
+        <Segmented
+          label={t('views')}
+          selected={view.view}
+          onSelect={(id) => show({ view: id === 'grid' ? undefined : id })}
+          choices={[
+            { id: 'form', title: t('form') },
+            { id: 'grid', title: t('grid') },
+            { id: 'compare', title: t('compare') },
+            { id: 'resources', title: t('resources') },
+          ]}
+        />
+        {view.view === 'grid' ? <ValuesFilters counts={counts} /> : null}
+      </header>
+      <Fill slot="statusLeft">
+        <span className="lw-values-status" data-missing={counts.missing > 0 || undefined}>
+          {counts.missing > 0 ? t('statusMissing', { count: counts.missing }) : t('statusComplete')}
+        </span>
+        <span>{t('statusSize', { parameters: sheet.rows.length, deployments: counts.deployments })}</span>
+      </Fill>
+      <Fill slot="statusRight">
+        {milliseconds === undefined ? null : <span>{t('compiledIn', { milliseconds: Math.round(milliseconds) })}</span>}
+      </Fill>
+    </>
+  )
+}
+
+function DraftWords({
+  draft,
+  changes,
+  editable,
+}: {
+  readonly draft: DraftState
+  readonly changes: number
+  readonly editable: boolean
+}): ReactNode {
+  const t = useMessages(parametersMessages)
+  const isSafe = draft.kind !== 'browser' && draft.kind !== 'failed'
+  const words = !editable
+    ? t('readOnly')
+    : changes === 0
+      ? t('asPublished')
+      : draft.kind === 'server' && draft.at !== undefined
+        ? t.nodes('draftSaved', { ago: <RelativeTime at={draft.at} ago /> })
+        : draft.kind === 'browser'
+          ? t('draftOffline')
+          : draft.kind === 'failed'
+            ? t('draftLost')
+            : t('draftSaving')
+  return (
+    <span className="lw-values-draft" role="status">
+      {isSafe ? <Cloud size={16} aria-hidden /> : <CloudOff size={16} aria-hidden />}
+      <span className="lw-ellipsis">{words}</span>
+    </span>
+  )
+}

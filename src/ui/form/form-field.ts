@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+
+export interface FormChoice {
+  readonly id: string
+  readonly title: string
+}
+
+/** One value of a form, as text. An empty text means that nothing is said here, and `inherited` shows through. */
+export interface FormField {
+  readonly id: string
+  readonly label: string
+  readonly kind: 'text' | 'code' | 'number' | 'switch' | 'choice' | 'amount' | 'list' | 'fixed'
+  readonly value: string
+  readonly isRequired: boolean
+  /** A sentence below the field. */
+  readonly help: string
+  /** What counts while the field is empty, and where it comes from ("default", "from application"). */
+  readonly inherited: string | undefined
+  readonly inheritedNote: string
+  /** Differs from what is published. */
+  readonly isChanged: boolean
+  readonly choices?: readonly FormChoice[]
+  /** Units of an amount, such as Mi or s; the first one is what a bare number gets. */
+  readonly units?: readonly string[]
+  readonly minimum?: number
+  readonly maximum?: number
+  /** Why the field is off, or what a fixed field stands for. */
+  readonly reason?: string
+  /** What is wrong with a text, in words; undefined when nothing is. */
+  readonly check: (text: string) => string | undefined
+}
+
+export interface FormGroup {
+  readonly id: string
+  readonly title: string
+  readonly note?: string
+  /** `fill` is what has to be filled, tinted; the others fold. */
+  readonly tone: 'fill' | 'plain'
+  readonly isOpen: boolean
+  readonly fields: readonly FormField[]
+  readonly aside?: ReactNode
+}
