@@ -9,6 +9,9 @@ import { lineValidate } from './verbs/line-validate.ts'
 import { manifestCompile } from './verbs/manifest-compile.ts'
 import { manifestConvert } from './verbs/manifest-convert.ts'
 import { pipelineCompile } from './verbs/pipeline-compile.ts'
+import { decisions } from './verbs/decide.ts'
+import { login, logout } from './verbs/login.ts'
+import { runVerbs } from './verbs/run.ts'
 import { version } from './verbs/version.ts'
 
 const verbs: readonly Command[] = [
@@ -23,6 +26,10 @@ const verbs: readonly Command[] = [
   lineValidate,
   lineShow,
   version,
+  login,
+  logout,
+  ...decisions,
+  ...runVerbs,
 ]
 
 /** All commands, in the order in which help shows them. A new verb is one line here. */

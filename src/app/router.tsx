@@ -38,7 +38,22 @@ export function createWorkbenchRouter(Shell: ComponentType) {
               Component: (await import('#features/gates/approvals-page.tsx')).ApprovalsPage,
             })),
             lazyRoute('settings', async () => ({
-              Component: (await import('#features/projects/settings-page.tsx')).SettingsPage,
+              Component: (await import('#features/settings/settings-page.tsx')).SettingsPage,
+            })),
+            lazyRoute('people', async () => ({
+              Component: (await import('#features/settings/people-page.tsx')).PeoplePage,
+            })),
+            lazyRoute('tokens', async () => ({
+              Component: (await import('#features/settings/tokens-page.tsx')).TokensPage,
+            })),
+            lazyRoute('rules', async () => ({
+              Component: (await import('#features/settings/rules-page.tsx')).RulesPage,
+            })),
+            lazyRoute('webhooks', async () => ({
+              Component: (await import('#features/settings/webhooks-page.tsx')).WebhooksPage,
+            })),
+            lazyRoute('audit', async () => ({
+              Component: (await import('#features/settings/audit-page.tsx')).AuditPage,
             })),
             ...apartRoutes(),
             { path: '*', lazy: async () => ({ Component: (await import('./not-found.tsx')).NotFound }) },

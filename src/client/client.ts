@@ -41,6 +41,11 @@ export interface Client {
     input: CallInput<P, Q, B>,
     options?: CallOptions,
   ) => Promise<z.output<R>>
+  /** The raw bytes of an answer; throws the problem. */
+  readonly bytes: <P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+    endpoint: Endpoint<P, Q, B, R>,
+    input: CallInput<P, Q, B>,
+  ) => Promise<Blob>
 }
 
 export interface ClientPorts {
@@ -52,7 +57,11 @@ export interface ClientPorts {
 }
 
 export function createClient(ports: ClientPorts): Client {
-  const call: Client['call'] = async (endpoint, input, options = {}) => {
+  async function exchange(
+    endpoint: Endpoint,
+    input: unknown,
+    options: CallOptions,
+  ): Promise<Result<Response, Failure>> {
     const request = requestOf(endpoint, input, options)
     const isPublic = endpoint.access === 'public'
     let answer = await send(request, isPublic ? undefined : await ports.session.token())
@@ -62,6 +71,11 @@ export function createClient(ports: ClientPorts): Client {
         answer = await send(request, await ports.session.token())
       }
     }
+    return answer
+  }
+
+  const call: Client['call'] = async (endpoint, input, options = {}) => {
+    const answer = await exchange(endpoint, input, options)
     return answer.ok ? read(endpoint.response, answer.value) : answer
   }
 
@@ -89,6 +103,14 @@ export function createClient(ports: ClientPorts): Client {
       const result = await call(endpoint, input, options)
       if (result.ok) return result.value
       throw problemError(result.error.problem, result.error.answer)
+    },
+    async bytes(endpoint, input) {
+      const answer = await exchange(endpoint, input, {})
+      if (!answer.ok) throw problemError(answer.error.problem, answer.error.answer)
+      if (answer.value.ok) return answer.value.blob()
+      const text = await answer.value.text()
+      const body = parseJson(text)
+      throw problemError(problemFromAnswer(answer.value.status, body, text), body)
     },
   }
 }

@@ -15,6 +15,11 @@ export const places = {
   adapters: '/projects/:project/adapters',
   approvals: '/projects/:project/approvals',
   settings: '/projects/:project/settings',
+  people: '/projects/:project/settings/people',
+  tokens: '/projects/:project/settings/tokens',
+  rules: '/projects/:project/settings/rules',
+  webhooks: '/projects/:project/settings/webhooks',
+  audit: '/projects/:project/settings/audit',
 } as const
 
 export type Place = keyof typeof places

@@ -8,11 +8,13 @@ export interface TextFieldProps extends FieldProps {
   readonly onChange: (value: string) => void
   readonly onBlur?: () => void
   readonly placeholder?: string
-  readonly type?: 'text' | 'password' | 'url' | 'email' | 'datetime-local' | 'time'
+  readonly type?: 'text' | 'password' | 'url' | 'email' | 'date' | 'datetime-local' | 'time'
   readonly mono?: boolean
   /** More than one line. */
   readonly rows?: number
   readonly autoComplete?: string
+  /** The label is there for screen readers only. */
+  readonly quiet?: boolean
 }
 
 export function TextField({
@@ -24,6 +26,7 @@ export function TextField({
   mono = false,
   rows,
   autoComplete = 'off',
+  quiet = false,
   ...field
 }: TextFieldProps) {
   const className = mono ? 'lw-input lw-mono' : 'lw-input'
@@ -35,9 +38,10 @@ export function TextField({
       onChange={onChange}
       type={type}
       autoComplete={autoComplete}
+      {...(quiet ? { 'aria-label': field.label } : {})}
       {...(onBlur === undefined ? {} : { onBlur })}
     >
-      <FieldLabel label={field.label} isRequired={field.isRequired ?? false} />
+      {quiet ? null : <FieldLabel label={field.label} isRequired={field.isRequired ?? false} />}
       {rows === undefined ? (
         <Input className={className} {...(placeholder === undefined ? {} : { placeholder })} />
       ) : (

@@ -24,7 +24,7 @@ export interface EmbeddedIssuer {
   close(): void
 }
 
-const roots = /^\/(?:authorize|oauth|oidc|v2|userinfo|interaction)(?:\/|$)|^\/\.well-known\//
+const roots = /^\/(?:authorize|oauth|oidc|v2|userinfo|interaction|device)(?:\/|$)|^\/\.well-known\//
 
 /**
  * The identity provider inside the server (design 5.11): OpenID Connect with the routes of Auth0, sample people instead of passwords, and

@@ -56,6 +56,41 @@ export function expiredPage(words: SignInWords): string {
   )
 }
 
+/** Page on which somebody types the code that a terminal shows. */
+export function deviceCodePage(words: SignInWords, action: string, xsrf: string, failed: boolean): string {
+  const problem = failed ? `<p class="bad" id="problem" role="alert">${escape(words.deviceWrong)}</p>` : ''
+  return page(
+    words,
+    `<h2>${escape(words.device)}</h2><p>${escape(words.deviceHelp)}</p>
+<form method="post" action="${escape(action)}">
+<input type="hidden" name="xsrf" value="${escape(xsrf)}" />
+<label for="code">${escape(words.deviceCode)}</label>
+<input id="code" name="user_code" required autofocus autocomplete="off" autocapitalize="characters" spellcheck="false"${failed ? ' aria-invalid="true" aria-describedby="problem"' : ''} />
+${problem}<button class="main">${escape(words.goOn)}</button>
+</form>`,
+  )
+}
+
+/** Page that asks whether the code is the one in the person's own terminal. */
+export function deviceConfirmPage(words: SignInWords, action: string, xsrf: string, code: string): string {
+  return page(
+    words,
+    `<h2>${escape(words.deviceConfirm)}</h2>
+<p><strong>${escape(code)}</strong></p><p>${escape(words.deviceConfirmHelp)}</p>
+<form method="post" action="${escape(action)}">
+<input type="hidden" name="xsrf" value="${escape(xsrf)}" />
+<input type="hidden" name="user_code" value="${escape(code)}" />
+<button class="main" name="confirm" value="yes">${escape(words.deviceYes)}</button>
+<button name="abort" value="yes">${escape(words.deviceNo)}</button>
+</form>`,
+  )
+}
+
+/** Page for a terminal that is signed in. */
+export function deviceDonePage(words: SignInWords): string {
+  return page(words, `<h2>${escape(words.deviceDone)}</h2><p>${escape(words.deviceDoneHelp)}</p>`)
+}
+
 function page(words: SignInWords, content: string): string {
   return `<!doctype html>
 <html lang="${words.lang}">

@@ -1,12 +1,14 @@
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Member } from '#domain/project.ts'
 import type { IssuerKeys } from './keys.ts'
+import { deviceSources } from './device-pages.ts'
 import type { TokenStore } from './token-store.ts'
 
 type Grant = InstanceType<Provider['Grant']>
 
-/** The one client of the embedded issuer, and the audience of its access tokens. */
+/** The clients of the embedded issuer, and the audience of its access tokens. */
 export const embeddedClientId = 'linewright-workbench'
+const commandLineClientId = 'linewright-cli'
 export const embeddedAudience = 'urn:linewright:api'
 const scopes = 'openid profile email offline_access'
 
@@ -35,6 +37,15 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
         redirect_uris: [origin, `${origin}/`],
         post_logout_redirect_uris: [origin, `${origin}/`],
       },
+      {
+        client_id: commandLineClientId,
+        client_name: 'Linewright CLI',
+        application_type: 'native',
+        token_endpoint_auth_method: 'none',
+        grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+        response_types: [],
+        redirect_uris: [],
+      },
     ],
     routes: {
       authorization: '/authorize',
@@ -42,6 +53,8 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
       revocation: '/oauth/revoke',
       userinfo: '/userinfo',
       end_session: '/oidc/logout',
+      device_authorization: '/oauth/device/code',
+      code_verification: '/device',
       jwks: '/.well-known/jwks.json',
     },
     cookies: {
@@ -59,6 +72,7 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     features: {
       devInteractions: { enabled: false },
       revocation: { enabled: true },
+      deviceFlow: { enabled: true, ...deviceSources },
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
       resourceIndicators: {
         enabled: true,

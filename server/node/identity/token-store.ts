@@ -33,6 +33,7 @@ export function openTokenStore(file: string): TokenStore {
   const put = database.prepare('INSERT OR REPLACE INTO issued VALUES (?, ?, ?, ?, ?, ?, NULL)')
   const byId = database.prepare(`${columns} AND id = ?`)
   const byUid = database.prepare(`${columns} AND uid = ?`)
+  const byUserCode = database.prepare(`${columns} AND json_extract(payload, '$.userCode') = ?`)
   const consume = database.prepare('UPDATE issued SET consumed = ? WHERE model = ? AND id = ?')
   const forget = database.prepare("DELETE FROM issued WHERE json_extract(payload, '$.accountId') = ?")
   const remove = database.prepare('DELETE FROM issued WHERE model = ? AND id = ?')
@@ -46,7 +47,7 @@ export function openTokenStore(file: string): TokenStore {
       },
       find: async (id) => read(byId.get(seconds(), model, id)),
       findByUid: async (uid) => read(byUid.get(seconds(), model, uid)),
-      findByUserCode: async () => undefined,
+      findByUserCode: async (userCode) => read(byUserCode.get(seconds(), model, userCode)),
       async consume(id) {
         consume.run(seconds(), model, id)
       },

@@ -19,6 +19,16 @@ export interface SignInWords {
   readonly expired: string
   readonly expiredHelp: string
   readonly home: string
+  readonly device: string
+  readonly deviceHelp: string
+  readonly deviceCode: string
+  readonly deviceWrong: string
+  readonly deviceConfirm: string
+  readonly deviceConfirmHelp: string
+  readonly deviceYes: string
+  readonly deviceNo: string
+  readonly deviceDone: string
+  readonly deviceDoneHelp: string
 }
 
 const english: SignInWords = {
@@ -41,6 +51,16 @@ const english: SignInWords = {
   expired: 'This sign-in has expired',
   expiredHelp: 'It was left open for too long, or was finished in another tab.',
   home: 'Go to the workbench',
+  device: 'Sign in the command line',
+  deviceHelp: 'Enter the code that your terminal shows.',
+  deviceCode: 'Code',
+  deviceWrong: 'This code is not known, has expired, or was used already.',
+  deviceConfirm: 'Is this the code in your terminal?',
+  deviceConfirmHelp: 'Go on only if you have just started the sign-in yourself: whoever holds the code acts as you.',
+  deviceYes: 'Yes, go on',
+  deviceNo: 'No, refuse it',
+  deviceDone: 'The command line is signed in',
+  deviceDoneHelp: 'You can close this page and go back to your terminal.',
 }
 
 const japanese: SignInWords = {
@@ -63,6 +83,16 @@ const japanese: SignInWords = {
   expired: 'このサインインは期限切れです',
   expiredHelp: '長く開いたままだったか、別のタブで完了しています。',
   home: 'ワークベンチへ',
+  device: 'コマンドラインにサインイン',
+  deviceHelp: 'ターミナルに表示されたコードを入力してください。',
+  deviceCode: 'コード',
+  deviceWrong: 'コードが違うか、期限切れか、使用済みです。',
+  deviceConfirm: 'ターミナルのコードと同じですか?',
+  deviceConfirmHelp: '自分でサインインを始めた場合だけ続けてください。コードを持つ人はあなたとして操作できます。',
+  deviceYes: 'はい、続ける',
+  deviceNo: 'いいえ、拒否する',
+  deviceDone: 'コマンドラインにサインインしました',
+  deviceDoneHelp: 'このページを閉じてターミナルに戻ってください。',
 }
 
 /** The language that the browser prefers of the two. */

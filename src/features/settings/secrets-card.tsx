@@ -20,13 +20,13 @@ import { type Column, Table } from '#ui/table.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { RelativeTime } from '#ui/values.tsx'
-import { projectMessages } from './messages.ts'
+import { generalMessages } from './general-messages.ts'
 
 type Secret = z.output<typeof listSecrets.response>['secrets'][number]
 
 /** Which secrets are set, and a form to set one. A value leaves the page once, in the body of the request, and is forgotten. */
 export function SecretsCard({ project }: { readonly project: string }) {
-  const t = useMessages(projectMessages)
+  const t = useMessages(generalMessages)
   const { client } = usePlatform()
   const secrets = useQuery(secretsOptions(client, project))
   const world = useQuery(worldOptions(client, project))
@@ -69,7 +69,7 @@ export function SecretsCard({ project }: { readonly project: string }) {
 }
 
 function SecretForm({ project, environments }: { readonly project: string; readonly environments: readonly string[] }) {
-  const t = useMessages(projectMessages)
+  const t = useMessages(generalMessages)
   const offReason = useOffReason()
   const rights = useRights(project)
   const { client } = usePlatform()

@@ -12,11 +12,11 @@ import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
-import { projectMessages } from './messages.ts'
+import { generalMessages } from './general-messages.ts'
 
 /** Clone addresses and a token for pushing by hand. The token lives in this component only: leaving the page forgets it. */
 export function GitAccess({ project }: { readonly project: string }) {
-  const t = useMessages(projectMessages)
+  const t = useMessages(generalMessages)
   const format = useFormat()
   const offReason = useOffReason()
   const rights = useRights(project)

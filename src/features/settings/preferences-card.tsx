@@ -4,14 +4,14 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changePreferences, themes, usePreferences } from '#ui/preferences.ts'
 import { Segmented } from '#ui/segmented.tsx'
 import { Switch } from '#ui/switch.tsx'
-import { projectMessages } from './messages.ts'
+import { generalMessages } from './general-messages.ts'
 
 const themeKeys = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const
 const languageNames = { en: 'English', ja: '日本語' } as const
 
 /** What this browser remembers of how its person likes the workbench. */
 export function PreferencesCard() {
-  const t = useMessages(projectMessages)
+  const t = useMessages(generalMessages)
   const { theme, language, singleKeys } = usePreferences()
   return (
     <Card title={t('preferences')}>

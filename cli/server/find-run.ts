@@ -1,0 +1,30 @@
+import { readRun } from '#contract/runs.ts'
+import { listRuns } from '#contract/run-lists.ts'
+import { problem } from '#domain/problem.ts'
+import type { Run } from '#domain/run/state.ts'
+import { CommandFailure } from '../report.ts'
+import type { Server } from './open-server.ts'
+
+export const runArgument = {
+  name: 'RUN',
+  summary: 'Id of the run, or LINE/NUMBER, or LINE for its newest run',
+} as const
+
+/** The run that somebody means by its id, by line and number, or by its line alone. */
+export async function findRun(server: Server, project: string, text: string): Promise<Run> {
+  const [line = '', number] = text.split('/')
+  const query = { line, limit: '200' }
+  const { runs } = await server.call(listRuns, { params: { project }, query })
+  const found = number === undefined ? runs[0] : runs.find((run) => String(run.number) === number)
+  if (found !== undefined) return server.call(readRun, { params: { project, run: found.id } })
+  if (number !== undefined)
+    throw new CommandFailure(
+      problem('not-found', `The line ${line} has no run ${number}`, { fix: 'linewright run list' }),
+    )
+  return server.call(readRun, { params: { project, run: text } })
+}
+
+/** A run as one line says it. */
+export function runLine({ line, number, state, note }: Pick<Run, 'line' | 'number' | 'state' | 'note'>): string {
+  return `${line}/${number} ${state}${note === '' ? '' : `: ${note}`}`
+}

@@ -1,0 +1,128 @@
+import type { z } from 'zod'
+import { type Endpoint, pathOf } from '#contract/endpoint.ts'
+import { readConfig, readMe } from '#contract/session.ts'
+import { problem, problemSchema } from '#domain/problem.ts'
+import type { OptionSpecs } from '../command.ts'
+import { CommandFailure } from '../report.ts'
+import type { Terminal } from '../terminal.ts'
+import { readCredentials, writeCredentials, type SignIn } from './credentials-file.ts'
+import { renew } from './issuer.ts'
+
+/** Options of every command that speaks with a server. */
+export const serverOptions = {
+  server: { value: 'URL', summary: 'The server; without it the one that was signed in to last' },
+  project: { short: 'p', value: 'NAME', summary: 'The project; not needed by who is in one only' },
+} as const satisfies OptionSpecs
+
+interface ServerChoice {
+  readonly server: string | undefined
+  readonly project?: string | undefined
+}
+
+/** What a call takes; the server says what of it is missing or wrong. */
+interface CallInput {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | undefined>>
+  readonly body?: unknown
+}
+
+/** A server as one person sees it: calls typed by the contract, problems thrown as failures of the command. */
+export interface Server {
+  readonly origin: string
+  call<P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+    endpoint: Endpoint<P, Q, B, R>,
+    input?: CallInput,
+  ): Promise<z.output<R>>
+  /** The raw answer of an endpoint that gives bytes. */
+  bytes(endpoint: Endpoint, input: CallInput): Promise<Response>
+  /** The project that was named, or the only one that the person is in. */
+  project(): Promise<string>
+}
+
+const defaultOrigin = 'http://localhost:7480'
+// A token that ends while a request is under way would be a puzzle.
+const early = 30_000
+
+/** The server of the options, the variables or the last sign-in, in this order. */
+export async function openServer(terminal: Terminal, choice: ServerChoice): Promise<Server> {
+  const kept = await readCredentials(terminal)
+  const origin = originOf(choice.server ?? terminal.env['LINEWRIGHT_SERVER'] ?? kept.current ?? defaultOrigin)
+  let signIn: SignIn | undefined =
+    terminal.env['LINEWRIGHT_TOKEN'] === undefined ? kept.servers[origin] : { token: terminal.env['LINEWRIGHT_TOKEN'] }
+  const { refreshToken, expiresAt } = signIn ?? {}
+  if (refreshToken !== undefined && expiresAt !== undefined && expiresAt - early < Date.now()) {
+    const { identity } = await ask(origin, undefined, readConfig, {})
+    signIn = await renew(terminal, identity, refreshToken)
+    if (signIn !== undefined)
+      await writeCredentials(terminal, { ...kept, servers: { ...kept.servers, [origin]: signIn } })
+  }
+  const token = signIn?.token
+  const server: Server = {
+    origin,
+    call: (endpoint, input) => ask(origin, token, endpoint, input ?? {}),
+    bytes: (endpoint, input) => send(origin, token, endpoint, input, terminal.signal),
+    async project() {
+      const named = choice.project ?? terminal.env['LINEWRIGHT_PROJECT']
+      if (named !== undefined) return named
+      const { memberships } = await server.call(readMe)
+      const [only, ...others] = memberships
+      if (only !== undefined && others.length === 0) return only.project.name
+      const names = memberships.map(({ project }) => project.name).join(', ')
+      const fix = names === '' ? 'Ask an admin of a project to add you' : `Say which: --project NAME, one of ${names}`
+      throw new CommandFailure(problem('invalid-request', 'It is not clear which project is meant', { fix }))
+    },
+  }
+  return server
+}
+
+/** The origin of an address as somebody types it. */
+export function originOf(text: string): string {
+  const address = /^https?:\/\//.test(text) ? text : `http://${text}`
+  if (!URL.canParse(address))
+    throw new CommandFailure(
+      problem('invalid-request', `${text} is no address`, { fix: `Write it as ${defaultOrigin}` }),
+    )
+  return new URL(address).origin
+}
+
+/** Calls an endpoint and reads its answer as the contract says. */
+export async function ask<P extends string, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  origin: string,
+  token: string | undefined,
+  endpoint: Endpoint<P, Q, B, R>,
+  input: CallInput,
+): Promise<z.output<R>> {
+  const answer = await send(origin, token, endpoint, input)
+  const data: unknown = await answer.json()
+  return endpoint.response.parse(data)
+}
+
+async function send(
+  origin: string,
+  token: string | undefined,
+  { path, method }: Pick<Endpoint, 'path' | 'method'>,
+  input: CallInput,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const url = new URL(`${origin}${pathOf<string>(path, input.params ?? {})}`)
+  for (const [name, value] of Object.entries(input.query ?? {}))
+    if (value !== undefined) url.searchParams.set(name, value)
+  const headers = {
+    accept: 'application/json',
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+  }
+  const body = input.body === undefined ? {} : { body: JSON.stringify(input.body) }
+  const answer = await fetch(url, { method, headers, ...body, ...(signal === undefined ? {} : { signal }) }).catch(
+    (error: unknown) => {
+      if (signal?.aborted === true) throw error
+      const fix = 'Check the address and whether the server runs: npm start'
+      throw new CommandFailure(problem('unreachable', `${origin} does not answer`, { fix }))
+    },
+  )
+  if (answer.ok) return answer
+  const told = problemSchema.safeParse(await answer.json().catch(() => undefined))
+  const found = told.data ?? problem('internal', `${origin} answers ${answer.status}`)
+  const fix = answer.status === 401 ? `linewright login --server ${origin}` : found.fix
+  throw new CommandFailure({ ...found, ...(fix === undefined ? {} : { fix }) })
+}

@@ -1,0 +1,76 @@
+import { readLog, readRun } from '#contract/runs.ts'
+import { parseCriLine } from '#domain/logs/cri.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Terminal } from '../terminal.ts'
+import type { Server } from './open-server.ts'
+
+interface LogOptions {
+  readonly stage: string | undefined
+  readonly task: string | undefined
+  readonly follow: boolean
+  readonly timestamps: boolean
+}
+
+interface StepLog {
+  readonly key: string
+  readonly title: string
+  readonly params: Readonly<Record<string, string>>
+}
+
+const pause = 1000
+
+/** Prints the logs of a run's steps one after the other, each under its name; with `follow` until the run has ended. */
+export async function showLogs(terminal: Terminal, server: Server, begun: Run, options: LogOptions): Promise<void> {
+  const offsets = new Map<string, number>()
+  let last = ''
+  let run = begun
+  for (;;) {
+    // Asked before reading: what a run that has ended wrote is all there.
+    const isLast = !options.follow || hasEnded(run) || terminal.signal.aborted
+    for (const { key, title, params } of stepsOf(run, options)) {
+      const from = offsets.get(key) ?? 0
+      const answer = await server.bytes(readLog, { params, query: { from: String(from) } })
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      // A line that is being written waits for its end.
+      const end = isLast ? bytes.length : bytes.lastIndexOf(10) + 1
+      if (end === 0) continue
+      offsets.set(key, from + end)
+      if (title !== last) terminal.err(`== ${title}\n`)
+      last = title
+      terminal.out(linesOf(new TextDecoder().decode(bytes.subarray(0, end)), options.timestamps))
+    }
+    if (isLast) return
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    run = await server.call(readRun, { params: { project: run.project, run: run.id } })
+  }
+}
+
+function stepsOf(run: Run, { stage: wanted, task }: LogOptions): readonly StepLog[] {
+  return Object.values(run.stages)
+    .filter(({ stage }) => wanted === undefined || stage === wanted)
+    .flatMap(({ stage, taskRuns }) =>
+      taskRuns
+        .filter(({ pipelineTask }) => task === undefined || pipelineTask === task)
+        .flatMap(({ name, retry, pipelineTask, steps }) =>
+          steps
+            .filter(({ state }) => state !== 'waiting')
+            .map((step) => ({
+              key: `${name}/${retry}/${step.name}`,
+              title: `${stage} / ${pipelineTask} / ${step.name}${retry === 0 ? '' : ` (try ${retry + 1})`}`,
+              params: { project: run.project, taskRun: name, retry: String(retry), step: step.name },
+            })),
+        ),
+    )
+}
+
+function linesOf(text: string, timestamps: boolean): string {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const { time, partial, text: words } = parseCriLine(line)
+      return `${timestamps ? `${time} ` : ''}${words}${partial ? '' : '\n'}`
+    })
+    .join('')
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { cancelRun, readRun, retryRun, startRun } from '#contract/runs.ts'
+import { listRuns } from '#contract/run-lists.ts'
+import { problem } from '#domain/problem.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
+import type { Run } from '#domain/run/state.ts'
+import { defineCommand, exitCodes, type Command } from '../command.ts'
+import { CommandFailure } from '../report.ts'
+import { findRun, runArgument, runLine } from '../server/find-run.ts'
+import { openServer, serverOptions, type Server } from '../server/open-server.ts'
+import { showLogs } from '../server/show-logs.ts'
+import type { Terminal } from '../terminal.ts'
+import { writeResult } from '../write-result.ts'
+
+const wait = { short: 'w', summary: 'Wait for the end; the exit code says how it ended' } as const
+
+const start = defineCommand({
+  path: ['run', 'start'],
+  summary: 'Start a line',
+  args: [{ name: 'LINE', summary: 'Name of the line' }],
+  options: {
+    ...serverOptions,
+    input: { short: 'i', value: 'NAME=VALUE', repeatable: true, summary: 'An input of the line' },
+    note: { short: 'm', value: 'TEXT', summary: 'What the run is for' },
+    wait,
+  },
+  examples: [['Start and wait', 'linewright run start bookshelf-release -m "Weekly release" --wait']],
+  async run({ options, args: [line = ''], terminal }) {
+    const server = await openServer(terminal, options)
+    const project = await server.project()
+    const inputs = Object.fromEntries((options.input ?? []).map(inputOf))
+    const body = { inputs, note: options.note ?? '', idempotencyKey: randomUUID() }
+    const run = await server.call(startRun, { params: { project, line }, body })
+    return options.wait ? watchToEnd(terminal, server, run) : show(terminal, server, run)
+  },
+})
+
+const watch = defineCommand({
+  path: ['run', 'watch'],
+  summary: 'Follow a run until it ends; the exit code says how it ended',
+  args: [runArgument],
+  options: serverOptions,
+  examples: [['Follow the newest run of a line', 'linewright run watch bookshelf-release']],
+  async run({ options, args: [text = ''], terminal }) {
+    const server = await openServer(terminal, options)
+    return watchToEnd(terminal, server, await findRun(server, await server.project(), text))
+  },
+})
+
+const logs = defineCommand({
+  path: ['run', 'logs'],
+  summary: 'Print the logs of a run',
+  args: [runArgument],
+  options: {
+    ...serverOptions,
+    stage: { value: 'NAME', summary: 'Of this stage only' },
+    task: { value: 'NAME', summary: 'Of this task only' },
+    follow: { short: 'f', summary: 'Go on until the run ends' },
+    timestamps: { summary: 'Begin each line with its time' },
+  },
+  examples: [['Follow one stage', 'linewright run logs bookshelf-release --stage build-api --follow']],
+  async run({ options, args: [text = ''], terminal }) {
+    const server = await openServer(terminal, options)
+    const run = await findRun(server, await server.project(), text)
+    await showLogs(terminal, server, run, options)
+    return exitCodes.ok
+  },
+})
+
+const retry = defineCommand({
+  path: ['run', 'retry'],
+  summary: 'Go on from the failed tasks of a run, with the same snapshot',
+  args: [runArgument],
+  options: { ...serverOptions, wait },
+  examples: [['Retry run 7', 'linewright run retry bookshelf-release/7']],
+  async run({ options, args: [text = ''], terminal }) {
+    const server = await openServer(terminal, options)
+    const found = await findRun(server, await server.project(), text)
+    const run = await server.call(retryRun, { params: { project: found.project, run: found.id }, body: {} })
+    return options.wait ? watchToEnd(terminal, server, run) : show(terminal, server, run)
+  },
+})
+
+const modes = { now: 'Cancelled', finally: 'CancelledRunFinally', stop: 'StoppedRunFinally' } as const
+
+const cancel = defineCommand({
+  path: ['run', 'cancel'],
+  summary: 'Cancel a run',
+  args: [runArgument],
+  options: {
+    ...serverOptions,
+    mode: {
+      value: 'MODE',
+      choices: ['now', 'finally', 'stop'],
+      summary: 'At once, with its finally tasks (finally), or after what runs now (stop); finally unless given',
+    },
+  },
+  examples: [['Cancel the newest run', 'linewright run cancel bookshelf-release']],
+  async run({ options, args: [text = ''], terminal }) {
+    const server = await openServer(terminal, options)
+    const found = await findRun(server, await server.project(), text)
+    const [, mode = 'CancelledRunFinally'] = Object.entries(modes).find(([name]) => name === options.mode) ?? []
+    const params = { project: found.project, run: found.id }
+    return show(terminal, server, await server.call(cancelRun, { params, body: { mode } }))
+  },
+})
+
+const list = defineCommand({
+  path: ['run', 'list'],
+  summary: 'List runs, newest first',
+  options: {
+    ...serverOptions,
+    line: { value: 'NAME', summary: 'Of this line only' },
+    state: { value: 'STATE', summary: 'In this state only' },
+    limit: { value: 'N', summary: 'At most so many, 20 unless given' },
+  },
+  examples: [['What failed', 'linewright run list --state failed']],
+  async run({ options, terminal }) {
+    const server = await openServer(terminal, options)
+    const { line, state, limit = '20' } = options
+    const { runs } = await server.call(listRuns, {
+      params: { project: await server.project() },
+      query: { line, state, limit },
+    })
+    const rows = runs.map((run) => `${runLine(run)} (${run.by.name}, ${run.startedAt})\n`)
+    await writeResult(terminal, { text: rows.join(''), data: runs })
+    return exitCodes.ok
+  },
+})
+
+/** The verbs of runs, for the table of commands. */
+export const runVerbs: readonly Command[] = [start, watch, logs, retry, cancel, list]
+
+function inputOf(text: string): readonly [string, string] {
+  const at = text.indexOf('=')
+  if (at <= 0) throw new CommandFailure(problem('invalid-request', `${text} is no input`, { fix: 'Write NAME=VALUE' }))
+  return [text.slice(0, at), text.slice(at + 1)]
+}
+
+async function show(terminal: Terminal, { origin }: Server, run: Run): Promise<number> {
+  const url = `${origin}/projects/${run.project}/runs/${run.id}`
+  await writeResult(terminal, { text: `${runLine(run)}\n${url}\n`, data: run })
+  return exitCodes.ok
+}
+
+const pause = 1000
+
+/** Says every change of a run's stages and gates until it ends. */
+async function watchToEnd(terminal: Terminal, server: Server, begun: Run): Promise<number> {
+  const params = { project: begun.project, run: begun.id }
+  const said = new Map<string, string>()
+  let run = begun
+  for (;;) {
+    const parts = [
+      ...Object.values(run.stages).map(({ stage, state, message }) => ({ name: `stage ${stage}`, state, message })),
+      ...Object.values(run.gates).map(({ gate, state }) => ({ name: `gate ${gate}`, state, message: '' })),
+    ]
+    for (const { name, state, message } of parts) {
+      if (said.get(name) === state || (state === 'pending' && !said.has(name))) continue
+      said.set(name, state)
+      terminal.err(`${name} ${state}${message === '' ? '' : `: ${message}`}\n`)
+    }
+    if (hasEnded(run) || terminal.signal.aborted) break
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    run = await server.call(readRun, { params })
+  }
+  await show(terminal, server, run)
+  return run.state === 'succeeded' ? exitCodes.ok : exitCodes.failed
+}

@@ -1,0 +1,31 @@
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import { deviceCodePage, deviceConfirmPage, deviceDonePage } from './pages.ts'
+import { wordsFor } from './words.ts'
+
+/** Our own pages for the device flow (RFC 8628), by which the command line signs in; the provider's would need scripts. */
+export const deviceSources = {
+  async userCodeInputSource(ctx: KoaContextWithOIDC, form: string, _out?: unknown, error?: unknown): Promise<void> {
+    ctx.body = deviceCodePage(words(ctx), '/device', hidden(form), error !== undefined)
+  },
+  async userCodeConfirmSource(
+    ctx: KoaContextWithOIDC,
+    form: string,
+    _client: unknown,
+    _device: unknown,
+    userCode: string,
+  ): Promise<void> {
+    ctx.body = deviceConfirmPage(words(ctx), '/device', hidden(form), userCode)
+  },
+  async successSource(ctx: KoaContextWithOIDC): Promise<void> {
+    ctx.body = deviceDonePage(words(ctx))
+  },
+}
+
+function words(ctx: KoaContextWithOIDC) {
+  return wordsFor(ctx.get('accept-language'))
+}
+
+/** The provider gives its token against forged forms inside of a form of its own. */
+function hidden(form: string): string {
+  return /name="xsrf" value="([^"]*)"/.exec(form)?.[1] ?? ''
+}

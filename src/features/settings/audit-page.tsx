@@ -1,0 +1,196 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Download, ScrollText } from 'lucide-react'
+import { useSearchParams } from 'react-router'
+import { type AuditEntry, type AuditFilter, auditOutcomes } from '#domain/access/audit.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { projectOptions } from '#client/queries/projects.ts'
+import { auditOptions } from '#client/queries/settings.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Select } from '#ui/select.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { type State, StateMark } from '#ui/state-mark.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { settingsMessages } from './messages.ts'
+import { SettingsFrame } from './settings-frame.tsx'
+import { useAuditExport } from './use-audit-export.ts'
+
+const states = {
+  done: 'succeeded',
+  refused: 'cancelled',
+  denied: 'failed',
+} as const satisfies Record<AuditEntry['outcome'], State>
+
+const everybody = '*'
+
+/** Every change, decision and denied attempt; what is looked for is in the URL. */
+export function AuditPage() {
+  const t = useMessages(settingsMessages)
+  const project = useProjectName()
+  const { client } = usePlatform()
+  const [filter, change] = useFilter()
+  const log = useInfiniteQuery(auditOptions(client, project, filter))
+  const exporting = useAuditExport(project, filter)
+  const columns = useColumns()
+  const entries = log.data?.pages.flatMap((page) => page.entries) ?? []
+  const failure = log.error ?? exporting.error
+  return (
+    <SettingsFrame
+      section="audit"
+      note={t('auditNote')}
+      aside={
+        <span className="lw-row">
+          {(['csv', 'ndjson'] as const).map((format) => (
+            <Button
+              key={format}
+              icon={<Download size={16} aria-hidden />}
+              isPending={exporting.isPending}
+              onPress={() => exporting.mutate(format)}
+            >
+              {t(format === 'csv' ? 'exportCsv' : 'exportLines')}
+            </Button>
+          ))}
+        </span>
+      }
+    >
+      {failure === null ? null : <ProblemPanel problem={problemOf(failure)} />}
+      <Card label={t('audit')}>
+        <Filters project={project} filter={filter} onChange={change} />
+        {log.isPending ? <Skeleton rows={8} /> : null}
+        {log.isSuccess && entries.length === 0 ? (
+          <EmptyState icon={<ScrollText size={24} />} title={t('noEntries')} text={t('noEntriesText')} />
+        ) : null}
+        {entries.length === 0 ? null : (
+          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('audit')}>
+            <Table label={t('audit')} columns={columns} rows={entries} rowKey={({ sequence }) => String(sequence)} />
+          </div>
+        )}
+        {log.hasNextPage ? (
+          <div className="lw-card-pad">
+            <Button isPending={log.isFetchingNextPage} onPress={() => void log.fetchNextPage()}>
+              {t('more')}
+            </Button>
+          </div>
+        ) : null}
+      </Card>
+    </SettingsFrame>
+  )
+}
+
+function useColumns(): readonly Column<AuditEntry>[] {
+  const t = useMessages(settingsMessages)
+  const format = useFormat()
+  return [
+    { id: 'when', title: t('when'), render: ({ at }) => <time dateTime={at}>{format.dateTime(at)}</time> },
+    {
+      id: 'person',
+      title: t('person'),
+      isRowHeader: true,
+      render: ({ person, token }) => (
+        <>
+          {person.name}
+          {token === undefined ? null : <span className="lw-muted"> {t('byToken', { name: token })}</span>}
+        </>
+      ),
+    },
+    { id: 'action', title: t('action'), render: ({ action }) => <code>{action}</code> },
+    {
+      id: 'outcome',
+      title: t('outcome'),
+      render: ({ outcome, code }) => (
+        <StateMark state={states[outcome]} word={code === undefined ? t(outcome) : `${t(outcome)}: ${code}`} />
+      ),
+    },
+    {
+      id: 'about',
+      title: t('about'),
+      grows: true,
+      render: ({ target, detail }) => (
+        <span className="lw-audit-detail">
+          {[...Object.entries(target), ...Object.entries(detail)].map(([name, value]) => (
+            <span key={name}>
+              <span className="lw-muted">{name}</span> {value}
+            </span>
+          ))}
+        </span>
+      ),
+    },
+  ]
+}
+
+interface FiltersProps {
+  readonly project: string
+  readonly filter: AuditFilter
+  readonly onChange: (name: string, value: string) => void
+}
+
+function Filters({ project, filter, onChange }: FiltersProps) {
+  const t = useMessages(settingsMessages)
+  const { client } = usePlatform()
+  const members = useQuery(projectOptions(client, project))
+  const people = members.data?.members ?? []
+  return (
+    <div className="lw-settings-filters" role="search">
+      <TextField label={t('search')} value={filter.text ?? ''} onChange={(text) => onChange('text', text)} />
+      <Select
+        label={t('person')}
+        value={filter.person ?? everybody}
+        choices={[
+          { id: everybody, title: t('everybody') },
+          ...people.map(({ person }) => ({ id: person.id, title: person.name })),
+        ]}
+        onChange={(id) => onChange('person', id === everybody ? '' : id)}
+      />
+      <Select
+        label={t('outcome')}
+        value={filter.outcome ?? everybody}
+        choices={[
+          { id: everybody, title: t('anyOutcome') },
+          ...auditOutcomes.map((outcome) => ({ id: outcome, title: t(outcome) })),
+        ]}
+        onChange={(id) => onChange('outcome', id === everybody ? '' : id)}
+      />
+      <TextField
+        label={t('fromDay')}
+        type="date"
+        value={filter.from?.slice(0, 10) ?? ''}
+        onChange={(day) => onChange('from', day)}
+      />
+      <TextField
+        label={t('untilDay')}
+        type="date"
+        value={filter.until?.slice(0, 10) ?? ''}
+        onChange={(day) => onChange('until', day)}
+      />
+    </div>
+  )
+}
+
+/** The filter as the URL has it; days are whole ones in UTC, the last one included. */
+function useFilter(): readonly [AuditFilter, (name: string, value: string) => void] {
+  const [search, setSearch] = useSearchParams()
+  const text = (name: string): string | undefined => search.get(name) ?? undefined
+  const day = (name: string, time: string): string | undefined =>
+    /^\d{4}-\d{2}-\d{2}$/.test(search.get(name) ?? '') ? `${search.get(name) ?? ''}T${time}Z` : undefined
+  const filter: AuditFilter = {
+    text: text('text'),
+    person: text('person'),
+    outcome: auditOutcomes.find((outcome) => outcome === search.get('outcome')),
+    from: day('from', '00:00:00.000'),
+    until: day('until', '23:59:59.999'),
+  }
+  function change(name: string, value: string): void {
+    const next = new URLSearchParams(search)
+    if (value === '') next.delete(name)
+    else next.set(name, value)
+    setSearch(next, { replace: true })
+  }
+  return [filter, change]
+}

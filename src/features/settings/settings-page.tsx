@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { usePlatform } from '#client/platform.ts'
+import { projectOptions } from '#client/queries/projects.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { GitAccess } from './git-access.tsx'
+import { PreferencesCard } from './preferences-card.tsx'
+import { SecretsCard } from './secrets-card.tsx'
+import { SettingsFrame } from './settings-frame.tsx'
+
+/** This person's preferences, access to the hosted repositories, secrets; the rest has pages of its own. */
+export function SettingsPage() {
+  const project = useProjectName()
+  const { client } = usePlatform()
+  const { data } = useQuery(projectOptions(client, project))
+  return (
+    <SettingsFrame section="settings" note={data?.project.displayName ?? project}>
+      <div className="lw-columns">
+        <div className="lw-stack lw-settings-column">
+          <PreferencesCard />
+          <GitAccess project={project} />
+        </div>
+        <div className="lw-stack lw-settings-column">
+          <SecretsCard project={project} />
+        </div>
+      </div>
+    </SettingsFrame>
+  )
+}

@@ -1,0 +1,20 @@
+import { useMutation } from '@tanstack/react-query'
+import { exportAudit } from '#contract/audit.ts'
+import type { AuditFilter } from '#domain/access/audit.ts'
+import { usePlatform } from '#client/platform.ts'
+
+/** Downloads the log as a file, with the filter that is shown. */
+export function useAuditExport(project: string, filter: AuditFilter) {
+  const { client } = usePlatform()
+  return useMutation({
+    mutationFn: async (format: 'csv' | 'ndjson') => {
+      const bytes = await client.bytes(exportAudit, { params: { project }, query: { ...filter, format } })
+      const url = URL.createObjectURL(bytes)
+      const link = document.createElement('a')
+      link.href = url
+      link.download = `audit-${project}.${format}`
+      link.click()
+      URL.revokeObjectURL(url)
+    },
+  })
+}
