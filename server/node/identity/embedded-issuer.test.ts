@@ -248,3 +248,64 @@ describe('the embedded issuer', () => {
     expect(await verify(`${token.slice(0, -8)}AAAAAAAA`)).toMatchObject({ ok: false, error: { code: 'not-signed-in' } })
   })
 })
+
+describe('a terminal without a browser', () => {
+  const grant = { client_id: 'linewright-cli', grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }
+  const post = async (path: string, fields: Readonly<Record<string, string>>) => {
+    const answer = await fetch(`${origin}${path}`, { method: 'POST', body: new URLSearchParams(fields) })
+    return z.record(z.string(), z.coerce.string()).parse(await answer.json())
+  }
+  const begin = () => post('/oauth/device/code', { client_id: 'linewright-cli', scope: 'openid offline_access' })
+  const hidden = async (page: Response): Promise<string> =>
+    /name="xsrf" value="([^"]*)"/.exec(await page.text())?.[1] ?? ''
+
+  it('signs in by a code that somebody enters and confirms elsewhere', async () => {
+    const device = await begin()
+    const poll = () => post('/oauth/token', { ...grant, device_code: device['device_code'] ?? '' })
+    expect(await poll()).toMatchObject({ error: 'authorization_pending' })
+    const go = browser()
+    const xsrf = await hidden(await go('/device'))
+    const code = (device['user_code'] ?? '').toLowerCase()
+    const confirm = await go('/device', form({ xsrf, user_code: code }))
+    expect(confirm.status).toBe(200)
+    expect(confirm.headers.get('content-security-policy')).toContain("script-src 'self'")
+    const again = await hidden(confirm)
+    const signIn = target(await go('/device', form({ xsrf: again, user_code: code, confirm: 'yes' })))
+    expect((await go(signIn.pathname, form({ code: issuer.code }))).status).toBe(303)
+    const resumed = target(await go(signIn.pathname, form({ person: 'dan' })))
+    expect(await (await go(resumed.pathname)).text()).toContain('The command line is signed in')
+    const tokens = await poll()
+    expect(await verify(tokens['access_token'])).toMatchObject({
+      ok: true,
+      value: { person: { id: 'dan', name: 'Dan' } },
+    })
+    const renewed = await post('/oauth/token', {
+      ...{ client_id: 'linewright-cli', grant_type: 'refresh_token', refresh_token: tokens['refresh_token'] ?? '' },
+    })
+    expect(renewed['access_token']).toBeDefined()
+  })
+
+  it('is refused when the person says no, and a wrong code is said to be wrong', async () => {
+    const device = await begin()
+    const go = browser()
+    const xsrf = await hidden(await go('/device'))
+    const wrong = await go('/device', form({ xsrf, user_code: 'AAAA-AAAA' }))
+    const page = await wrong.text()
+    expect(page).toContain('This code is not known')
+    const fresh = /name="xsrf" value="([^"]*)"/.exec(page)?.[1] ?? ''
+    await go('/device', form({ xsrf: fresh, user_code: device['user_code'] ?? '', abort: 'yes' }))
+    const refused = await post('/oauth/token', { ...grant, device_code: device['device_code'] ?? '' })
+    expect(refused['error']).toBe('access_denied')
+  })
+})
+
+describe('signing out everywhere', () => {
+  it('ends what would renew the tokens of that person, and of nobody else', async () => {
+    const [dan, aya] = [await signInAs(browser(), 'dan'), await signInAs(browser(), 'aya')]
+    issuer.signOut('dan')
+    const renew = (tokens: Record<string, string>) =>
+      exchange(browser(), { grant_type: 'refresh_token', refresh_token: tokens['refresh_token'] ?? '' })
+    expect((await renew(dan)).status).toBe(400)
+    expect((await renew(aya)).status).toBe(200)
+  })
+})

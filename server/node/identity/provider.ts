@@ -40,7 +40,8 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
       {
         client_id: commandLineClientId,
         client_name: 'Linewright CLI',
-        application_type: 'native',
+        // Native ones would be asked for consent each time; there is one installation and it is the person's own.
+        application_type: 'web',
         token_endpoint_auth_method: 'none',
         grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
         response_types: [],

@@ -7,7 +7,7 @@ import { hueOf } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { gateOptions } from '#client/queries/gates.ts'
-import { worldOptions } from '#client/queries/world.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { useNow } from '#ui/clock.ts'
 import { ErrorPanel } from '#ui/error-panel.tsx'
@@ -59,7 +59,7 @@ function Gate({
   const format = useFormat()
   const { client } = usePlatform()
   const now = useNow()
-  const world = useQuery(worldOptions(client, project))
+  const outline = useQuery(outlineOptions(client, project))
   const title = useGateTitle()(view)
   const runPath = pathTo('run', { project, run: view.run })
   const count = t('count', { given: view.approvals, wanted: view.definition.requiredApprovals })
@@ -84,10 +84,7 @@ function Gate({
         <div className="lw-grow">
           <h1 className="lw-row">
             {title}
-            <EnvironmentChip
-              name={view.environment}
-              hue={hueOf(world.data?.world.environments ?? [], view.environment)}
-            />
+            <EnvironmentChip name={view.environment} hue={hueOf(outline.data?.environments ?? [], view.environment)} />
           </h1>
           <p className="lw-muted">
             {t.nodes('requested', {

@@ -5,7 +5,7 @@ import type { listGates } from '#contract/gates.ts'
 import { hueOf } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
-import { worldOptions } from '#client/queries/world.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
 import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -32,7 +32,7 @@ export function InboxRow({ project, gate, isMine }: InboxRowProps) {
   const titleOf = useGateTitle()
   const closedText = useClosedText()
   const { client } = usePlatform()
-  const world = useQuery(worldOptions(client, project))
+  const outline = useQuery(outlineOptions(client, project))
   const { definition, approvals, closesAt, passesAt, closed, runsBehind } = gate
   return (
     <li className="lw-inbox-row">
@@ -44,10 +44,7 @@ export function InboxRow({ project, gate, isMine }: InboxRowProps) {
           <Link data-gate to={pathTo('gate', { project, run: gate.run, gate: gate.key })}>
             {titleOf(gate)}
           </Link>
-          <EnvironmentChip
-            name={gate.environment}
-            hue={hueOf(world.data?.world.environments ?? [], gate.environment)}
-          />
+          <EnvironmentChip name={gate.environment} hue={hueOf(outline.data?.environments ?? [], gate.environment)} />
         </span>
         <span className="lw-muted">
           {t.nodes('by', {

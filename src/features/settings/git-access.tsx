@@ -4,7 +4,7 @@ import { createGitToken } from '#contract/projects.ts'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { worldOptions } from '#client/queries/world.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
@@ -21,9 +21,9 @@ export function GitAccess({ project }: { readonly project: string }) {
   const offReason = useOffReason()
   const rights = useRights(project)
   const { client } = usePlatform()
-  const world = useQuery(worldOptions(client, project))
+  const outline = useQuery(outlineOptions(client, project))
   const token = useMutation({ mutationFn: () => client.ask(createGitToken, { params: { project } }) })
-  const hosted = (world.data?.world.repositories ?? []).filter((repository) => repository.kind === 'hosted')
+  const hosted = (outline.data?.repositories ?? []).filter((repository) => repository.kind === 'hosted')
   return (
     <Card title={t('gitTokens')}>
       <div className="lw-card-pad">

@@ -103,14 +103,16 @@ export function PeoplePage() {
       {failure === null ? null : <ProblemPanel problem={problemOf(failure)} />}
       <Card title={t('people')} badge={<Badge>{members.data?.members.length ?? 0}</Badge>}>
         {members.isPending ? <Skeleton rows={4} /> : null}
-        <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('people')}>
-          <Table
-            label={t('people')}
-            columns={columns}
-            rows={members.data?.members ?? []}
-            rowKey={({ person }) => person.id}
-          />
-        </div>
+        {members.data === undefined ? null : (
+          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('people')}>
+            <Table
+              label={t('people')}
+              columns={columns}
+              rows={members.data.members}
+              rowKey={({ person }) => person.id}
+            />
+          </div>
+        )}
       </Card>
       <AddPerson off={off} isPending={save.isPending} onAdd={(member) => save.mutate({ member })} />
     </SettingsFrame>

@@ -4,7 +4,7 @@ import { inOrder } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { documentsOptions } from '#client/queries/documents.ts'
-import { worldOptions } from '#client/queries/world.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { environmentRulesSchema } from '#domain/gates/rules.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -22,17 +22,17 @@ export function RulesPage() {
   const { client } = usePlatform()
   const rights = useRights(project)
   const offReason = useOffReason()
-  const world = useQuery(worldOptions(client, project))
+  const outline = useQuery(outlineOptions(client, project))
   const rules = useQuery(documentsOptions(client, project, 'rules'))
   const off = offReason(rights.may('project.admin'), rights.rolesFor('project.admin'))
-  const failure = world.error ?? rules.error
+  const failure = outline.error ?? rules.error
   return (
     <SettingsFrame section="rules" note={t('rulesNote')}>
       {failure === null ? null : <ProblemPanel problem={problemOf(failure)} />}
-      {world.data === undefined || rules.data === undefined ? <Skeleton rows={6} /> : null}
-      {world.data === undefined || rules.data === undefined
+      {outline.data === undefined || rules.data === undefined ? <Skeleton rows={6} /> : null}
+      {outline.data === undefined || rules.data === undefined
         ? null
-        : inOrder(world.data.world.environments).map((environment) => {
+        : inOrder(outline.data.environments).map((environment) => {
             const document = rules.data.documents.find(({ id }) => id === `rules/${environment.name}`)
             return (
               <EnvironmentRulesCard

@@ -8,7 +8,7 @@ import { hueOf } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { secretsOptions } from '#client/queries/deployments.ts'
-import { worldOptions } from '#client/queries/world.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
@@ -29,8 +29,8 @@ export function SecretsCard({ project }: { readonly project: string }) {
   const t = useMessages(generalMessages)
   const { client } = usePlatform()
   const secrets = useQuery(secretsOptions(client, project))
-  const world = useQuery(worldOptions(client, project))
-  const environments = world.data?.world.environments ?? []
+  const outline = useQuery(outlineOptions(client, project))
+  const environments = outline.data?.environments ?? []
   const columns: readonly Column<Secret>[] = [
     {
       id: 'key',

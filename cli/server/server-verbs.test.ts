@@ -1,0 +1,106 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Api } from '#server/api.ts'
+import { createMemoryPlatform, type MemoryPlatform } from '#server/testing/memory-platform.ts'
+import { listRuns } from '#contract/run-lists.ts'
+import { call, parsed, readRun, until } from '#server/testing/calls.ts'
+import { runForTest } from '../testing/run-for-test.ts'
+import { credentialsPath, readCredentials, writeCredentials } from './credentials-file.ts'
+
+let platform: MemoryPlatform
+let api: Api
+let server: Server
+let folder: string
+let env: Record<string, string>
+beforeEach(async () => {
+  platform = await createMemoryPlatform()
+  api = platform.open()
+  const listener = getRequestListener((request) => api.fetch(request), { overrideGlobalObjects: false })
+  server = createServer((request, response) => void listener(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address: AddressInfo | string | null = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  folder = await mkdtemp(join(tmpdir(), 'linewright-cli-'))
+  env = { XDG_CONFIG_HOME: folder, LINEWRIGHT_SERVER: `http://127.0.0.1:${port}` }
+})
+afterEach(async () => {
+  await new Promise((resolve) => server.close(resolve))
+  await api.close()
+  await rm(folder, { recursive: true })
+})
+
+const as = (person: string, ...words: readonly string[]) =>
+  runForTest(words, { env: { ...env, LINEWRIGHT_TOKEN: person } })
+
+async function toGate(): Promise<string> {
+  const started = await as('dan', 'run', 'start', 'release', '-m', 'weekly', '--output', 'json')
+  expect(started.code, started.err).toBe(0)
+  const { runs } = await parsed(call(api, 'dan', 'GET', 'projects/shop/runs'), listRuns.response)
+  const id = runs[0]?.id ?? ''
+  for (const stage of ['build', 'staging', 'check']) {
+    await until(api, id, (run) => run.stages[stage]?.state === 'running')
+    platform.engine.finish(`release-1-1-${stage}`)
+  }
+  await until(api, id, ({ gates }) => gates['production']?.state === 'waiting')
+  return id
+}
+
+describe('the command line against a server', () => {
+  it('starts, lists and cancels runs', async () => {
+    await toGate()
+    expect((await as('lea', 'run', 'list')).out).toMatch(/^release\/1 needs-approval: weekly \(Dan, /)
+    expect((await as('lea', 'run', 'cancel', 'release')).err).toContain('As reader you may not do this')
+    expect((await as('dan', 'run', 'cancel', 'release/1', '--mode', 'now')).code).toBe(0)
+    const watched = await as('lea', 'run', 'watch', 'release')
+    expect(watched.code).toBe(1)
+    expect(watched.err).toContain('stage build succeeded')
+    expect((await as('dan', 'run', 'retry', 'release/9')).err).toContain('The line release has no run 9')
+  })
+
+  it('shows the evidence first, and approves exactly that', async () => {
+    const id = await toGate()
+    const shown = await as('mio', 'approve', 'release')
+    expect(shown.code).toBe(1)
+    expect(shown.out).toContain('manifest  api/')
+    const digest = /--evidence (\S+)/.exec(shown.err)?.[1] ?? ''
+    expect((await as('mio', 'approve', 'release', '--evidence', 'sha256:other')).err).toContain('What you saw is not')
+    expect((await as('dan', 'approve', 'release', 'production', '--evidence', digest)).code).toBe(1)
+    const approved = await as('mio', 'approve', 'release', '--evidence', digest, '-m', 'seen')
+    expect(approved.out).toContain('Approved at production of release/1')
+    expect((await readRun(api, id)).gates['production']?.decisions[0]).toMatchObject({ comment: 'seen' })
+    expect((await as('mio', 'approve', 'release')).err).toContain('No gate of this run waits for you')
+  })
+
+  it('rejects with a reason only', async () => {
+    const id = await toGate()
+    expect((await as('mio', 'reject', 'release')).code).toBe(2)
+    const digest = (await readRun(api, id)).gates['production']?.evidence ?? ''
+    expect((await as('mio', 'reject', 'release', '-m', 'slow', '--evidence', digest)).out).toContain('Rejected')
+  })
+
+  it('says what to do when nobody is signed in, or no server is there', async () => {
+    const { LINEWRIGHT_SERVER: origin = '' } = env
+    expect((await runForTest(['run', 'list', '-p', 'shop'], { env })).err).toContain(
+      `linewright login --server ${origin}`,
+    )
+    const nowhere = await runForTest(['run', 'list', '--server', 'http://127.0.0.1:9'], { env })
+    expect(nowhere.err).toContain('does not answer')
+  })
+})
+
+describe('the file of sign-ins', () => {
+  it('is readable by its owner only, and forgotten by logout', async () => {
+    const { LINEWRIGHT_SERVER: origin = '' } = env
+    await writeCredentials({ env }, { current: origin, servers: { [origin]: { token: 'dan' } } })
+    expect((await stat(credentialsPath({ env }))).mode & 0o777).toBe(0o600)
+    expect((await runForTest(['run', 'list'], { env })).code).toBe(0)
+    expect((await runForTest(['logout'], { env })).code).toBe(0)
+    expect(await readCredentials({ env })).toEqual({ servers: {} })
+    expect(await readFile(credentialsPath({ env }), 'utf8')).not.toContain('dan')
+  })
+})
