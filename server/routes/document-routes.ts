@@ -66,7 +66,7 @@ export function documentRoutes(ports: Ports, { publisher, worlds, orchestrator }
           { conflicts: [conflict] },
         )
       }
-      const beyond = body.parts.find(({ id }) => !can(member.role, permissionToPublish(id)))
+      const beyond = body.parts.find(({ id, text }) => !can(member.role, permissionToPublish(id, text)))
       if (beyond !== undefined)
         return err(problem('not-allowed', `Only admins publish ${beyond.id}`, { fix: 'Ask an admin of the project' }))
       const published = await publisher.publish(params.project, body, { ...person, ...member.person })

@@ -7,6 +7,7 @@ import { deploymentRoutes } from './deployment-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { gateRoutes } from './gate-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { moduleRoutes } from './module-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -19,6 +20,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
   return [
     sessionRoutes,
     projectRoutes,
+    moduleRoutes,
     documentRoutes,
     runRoutes,
     gateRoutes,

@@ -18,6 +18,8 @@ import { z } from 'zod'
 
 export interface StagePreview {
   readonly manifests: readonly ManifestView[]
+  /** Name of the environment that the stage deploys to. */
+  readonly environment: string
   readonly parameters: readonly ResolvedParameter[]
   readonly findings: readonly Finding[]
 }
@@ -50,6 +52,7 @@ export async function previewStage(
     const message = `There is no pipeline ${stage.spec.pipeline}`
     return ok({
       manifests: [],
+      environment: '',
       parameters: [],
       findings: [
         ...findings,
@@ -103,6 +106,7 @@ export async function previewStage(
       ...kubernetes.map((one) => viewOf(one, 'kubernetes', originsOf(one, qvsConfig))),
       ...tekton.map((one) => viewOf(one, 'tekton', one.kind === 'PipelineRun' ? valueOrigins(one, parameters) : [])),
     ],
+    environment,
     parameters,
     findings,
   })

@@ -1,4 +1,5 @@
 import { compilePipelines, type CompiledPipelines } from '#domain/adapters/compile-pipelines.ts'
+import type { ProjectModule } from '#domain/adapters/project-module.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
 import { frozenModule, type FoundModule } from '#domain/adapters/found-module.ts'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
@@ -10,7 +11,7 @@ import type { Application, Repository } from '#domain/project.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../ports.ts'
-import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
+import { readResources, resourceKinds, textsOf, type ProjectResources } from '#domain/project-documents.ts'
 import { cloneUrlOf } from './clone-url.ts'
 import { catalogFindings, type CatalogModule, type ProjectModules } from './project-modules.ts'
 import { readQvsConfig } from './qvs-configs.ts'
@@ -34,11 +35,15 @@ export interface WorldReading {
   readonly world: World
   readonly findings: readonly Finding[]
   readonly qvsConfigs: ReadonlyMap<string, QvsSource>
+  /** The modules that the project has taken in. */
+  readonly modules: readonly ProjectModule[]
 }
 
 export interface WorldService {
   /** Reads and compiles what is published; `documents` replaces texts by id, for a change set that is not published yet. */
   read(project: string, documents?: Readonly<Record<string, string>>): Promise<WorldReading>
+  /** What the documents of the project say. */
+  resources(project: string): Promise<ProjectResources>
   /** What the adapters of the project's modules are; those that cannot be described are left out. */
   adapters(project: string): Promise<readonly AdapterDescription[]>
   /** Compiles one QVS Config text for an application, with the modules that it names. */
@@ -100,12 +105,13 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
       : { document, text: found.text, version: found.commit ?? String(found.version) }
   }
 
-  async function resourcesOf(project: string, documents: Readonly<Record<string, string>>) {
+  async function resourcesOf(project: string, documents: Readonly<Record<string, string>>): Promise<ProjectResources> {
     const published = await Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind)))
     return readResources({ ...textsOf(published.flat()), ...documents })
   }
 
   return {
+    resources: (project) => resourcesOf(project, {}),
     async adapters(project) {
       return (await describe(await modules.catalog(project, await resourcesOf(project, {})))).adapters
     },
@@ -152,7 +158,7 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
         adapters: catalog.adapters,
         layers: resources.layers,
       }
-      return { world, findings, qvsConfigs }
+      return { world, findings, qvsConfigs, modules: resources.modules }
     },
   }
 }

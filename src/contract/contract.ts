@@ -7,6 +7,7 @@ import * as documents from './documents.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as gateDecisions from './gate-decisions.ts'
 import * as gates from './gates.ts'
+import * as modules from './modules.ts'
 import * as outline from './outline.ts'
 import * as people from './people.ts'
 import * as projects from './projects.ts'
@@ -25,6 +26,7 @@ export const contract: readonly Endpoint[] = [
   world,
   documents,
   compile,
+  modules,
   runLists,
   runs,
   gates,

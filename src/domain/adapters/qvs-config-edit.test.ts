@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Field } from './description.ts'
 import { parseQvsConfig } from './qvs-config.ts'
-import { addDesignPattern, removeDesignPattern } from './qvs-config-edit.ts'
+import { addDesignPattern, removeDesignPattern, setModuleRevision } from './qvs-config-edit.ts'
 
 function field(name: string, kind: Field['kind'], required = true, fields?: Field[]): Field {
   return { name, kind, required, doc: '', constraint: '', ...(fields === undefined ? {} : { fields }) }
@@ -187,5 +187,23 @@ describe('removeDesignPattern', () => {
         },
       ),
     )
+  })
+})
+
+describe('setModuleRevision', () => {
+  it('changes the revision and no other byte', () => {
+    const text = `modules:
+  - name: a.example/x   # ours
+    revision: v1  # pinned
+  - {name: b.example/y, revision: "1.10"}
+  - name: c.example/z
+    remote: {repo: git.example/z, revision: main}
+  - {name: d.example/w, local: {path: .}}
+`
+    expect(setModuleRevision(text, 'a.example/x', 'v2')).toBe(text.replace('v1', 'v2'))
+    expect(setModuleRevision(text, 'b.example/y', '1.20')).toBe(text.replace('1.10', '1.20'))
+    expect(setModuleRevision(text, 'c.example/z', 'v3')).toBe(text.replace('main', 'v3'))
+    expect(setModuleRevision(text, 'd.example/w', 'v3')).toBe(text)
+    expect(setModuleRevision('designPatterns: []\n', 'a.example/x', 'v2')).toBe('designPatterns: []\n')
   })
 })

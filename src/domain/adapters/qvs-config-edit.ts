@@ -1,3 +1,4 @@
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Problem } from '../problem.ts'
 import { ok, type Result } from '../result.ts'
 import type { AdapterDescription, Field } from './description.ts'
@@ -115,4 +116,19 @@ function scaffoldLines(values: readonly ScaffoldValue[], indent: string): string
     if (isNested(value)) return [`${indent}${name}:`, ...scaffoldLines(value, `${indent}  `)]
     return [`${indent}${name}:`, ...value.map((item) => `${indent}  - ${item}`)]
   })
+}
+
+/** Sets the revision of every entry of `modules` that names the module, by splices; an entry that is taken from a folder stays. */
+export function setModuleRevision(text: string, name: string, revision: string): string {
+  const document = parseDocument(text)
+  const modules = document.get('modules')
+  if (!isSeq(modules)) return text
+  const splices = modules.items.flatMap((item) => {
+    if (!isMap(item) || item.get('name') !== name) return []
+    const remote = item.get('remote')
+    const holder = isMap(remote) ? remote : item
+    const value = holder.get('revision', true)
+    return isScalar(value) && value.range !== undefined && value.range !== null ? [value.range] : []
+  })
+  return splices.toReversed().reduce((out, [from, to]) => out.slice(0, from) + quoted(revision) + out.slice(to), text)
 }

@@ -1,0 +1,81 @@
+import * as contract from '#contract/modules.ts'
+import { can } from '#domain/access/roles.ts'
+import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok } from '#domain/result.ts'
+import { route, type Route } from '../http/route.ts'
+import type { Ports } from '../ports.ts'
+import { moduleRepositoriesOf } from '../services/module-repositories.ts'
+import { compareModule } from '../services/module-upgrade.ts'
+import { nearbyFiles, openFile } from '../services/module-sources.ts'
+import type { Services } from '../services/services.ts'
+
+const needsAdmin = err(
+  problem('not-allowed', 'Only admins use a credential for a module: its secret is sent to the address that is given', {
+    fix: 'Ask an admin of the project to add the module',
+  }),
+)
+
+export function moduleRoutes(ports: Ports, { worlds, modules }: Services): readonly Route[] {
+  async function catalog(project: string) {
+    return modules.catalog(project, await worlds.resources(project))
+  }
+
+  async function found(project: string) {
+    return (await catalog(project)).flatMap((module) => (module.found.ok ? [module.found.value] : []))
+  }
+
+  return [
+    route(contract.listModules, async ({ params: { project } }) => {
+      const all = await catalog(project)
+      return ok({
+        modules: all.map(({ document, entry, found: answer }) => ({
+          name: answer.ok ? answer.value.name : (entry?.name ?? ''),
+          path: answer.ok ? answer.value.path : (entry?.name ?? ''),
+          revision: answer.ok ? answer.value.revision : (entry?.revision ?? ''),
+          ...(entry === undefined ? {} : { entry, commit: entry.commit }),
+          ...(document === undefined ? {} : { document }),
+          ...(answer.ok ? {} : { problem: answer.error }),
+        })),
+      })
+    }),
+    route(contract.listModuleFiles, async ({ params: { project } }) => {
+      const all = await found(project)
+      return ok({
+        files: all.flatMap(({ path, sources }) => Object.keys(sources.files).map((file) => `${path}/${file}`)).sort(),
+      })
+    }),
+    route(contract.readModuleFile, async ({ params: { project }, query: { path } }) => {
+      const all = await found(project)
+      const opened = openFile(all, path)
+      return opened === undefined
+        ? err(problem('not-found', `No module of the project has the file ${path}`))
+        : ok({ ...opened, nearby: nearbyFiles(all, path, opened.text) })
+    }),
+    route(contract.previewModule, async ({ params: { project }, body, member }) => {
+      if (body.credential !== undefined && !can(member.role, 'project.admin')) return needsAdmin
+      const module = await modules.fetch(project, body)
+      if (!module.ok) return module
+      const others = (await found(project)).filter(({ path }) => path !== module.value.path)
+      const described = await describeAdapters(ports.kernel, [module.value, ...others])
+      if (!described.ok) return described
+      const { path, commit = '' } = module.value
+      return ok({
+        path,
+        commit,
+        adapters: described.value,
+        findings: described.value.flatMap(({ findings }) => findings),
+      })
+    }),
+    route(contract.listModuleRevisions, async ({ params: { project }, body, member }) => {
+      if (body.credential !== undefined && !can(member.role, 'project.admin')) return needsAdmin
+      const address = modules.addressOf(project, body.source)
+      const credential = await modules.credential(project, body.credential)
+      const revisions = await moduleRepositoriesOf(ports, project).listRevisions(address, credential)
+      return revisions.ok ? ok({ revisions: revisions.value }) : revisions
+    }),
+    route(contract.compareModule, async ({ params: { project }, body }) =>
+      compareModule(ports, worlds, modules, project, body),
+    ),
+  ]
+}

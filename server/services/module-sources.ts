@@ -1,0 +1,52 @@
+import type { FoundModule } from '#domain/adapters/found-module.ts'
+import { importsOf } from '#domain/cue/imports.ts'
+import { directoryOf } from '#domain/adapters/found-module.ts'
+
+export interface OpenedFile {
+  readonly module: string
+  readonly revision: string
+  readonly file: string
+  readonly text: string
+}
+
+// Generated schemas have hundreds of kilobytes per file; what is sent beside a file stays below this.
+const mostNearby = 600_000
+
+/** Opens a file by its path, which begins with the path of its module. */
+export function openFile(modules: readonly FoundModule[], path: string): OpenedFile | undefined {
+  const owners = modules.toSorted((a, b) => b.path.length - a.path.length)
+  for (const { path: module, revision, sources } of owners) {
+    if (!path.startsWith(`${module}/`)) continue
+    const file = path.slice(module.length + 1)
+    const text = sources.files[file]
+    if (text !== undefined) return { module, revision, file, text }
+  }
+  return undefined
+}
+
+/** The other files of a file's package, and those of the packages that it imports. */
+export function nearbyFiles(
+  modules: readonly FoundModule[],
+  path: string,
+  text: string,
+): Readonly<Record<string, string>> {
+  const directories = [folderOf(path), ...importsOf(text).map(({ path: imported }) => directoryOf(imported))]
+  const out: Record<string, string> = {}
+  let size = 0
+  for (const { path: module, sources } of modules) {
+    for (const [file, content] of Object.entries(sources.files)) {
+      const whole = `${module}/${file}`
+      // Vendored packages stand below cue.mod under their own import path.
+      const logical = whole.replace(/^.*\/cue\.mod\/(?:pkg|gen|usr)\//, '')
+      if (!file.endsWith('.cue') || whole === path || !directories.includes(folderOf(logical))) continue
+      size += content.length
+      if (size > mostNearby) return out
+      out[whole] = content
+    }
+  }
+  return out
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'))
+}

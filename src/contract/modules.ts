@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { adapterDifferenceSchema } from '#domain/adapters/compare-adapters.ts'
+import { adapterDescriptionSchema } from '#domain/adapters/description.ts'
+import { moduleCredentialSchema, moduleSourceSchema, projectModuleSchema } from '#domain/adapters/project-module.ts'
+import { changePartSchema } from '#domain/documents.ts'
+import { findingSchema, problemSchema } from '#domain/problem.ts'
+import { endpoint } from './endpoint.ts'
+
+/** A module of the catalog; the built-in one has no document. A module that cannot be fetched says why. */
+export const catalogModuleSchema = z.object({
+  name: z.string(),
+  /** Path that its import paths begin with. */
+  path: z.string(),
+  revision: z.string(),
+  commit: z.string().optional(),
+  document: z.string().optional(),
+  entry: projectModuleSchema.optional(),
+  problem: problemSchema.optional(),
+})
+export type CatalogModuleView = z.infer<typeof catalogModuleSchema>
+
+export const listModules = endpoint({
+  name: 'listModules',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/modules',
+  access: 'project.read',
+  summary: 'The adapter modules of the project: the built-in one, and those that it has taken in',
+  answer: 'json',
+  response: z.object({ modules: z.array(catalogModuleSchema) }),
+})
+
+export const listModuleFiles = endpoint({
+  name: 'listModuleFiles',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/module-files',
+  access: 'project.read',
+  summary: 'Paths of the files of all modules of the project, each beginning with the path of its module',
+  answer: 'json',
+  response: z.object({ files: z.array(z.string()) }),
+})
+
+export const readModuleFile = endpoint({
+  name: 'readModuleFile',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/module-file',
+  access: 'project.read',
+  summary: 'One file of a module by its path, which begins with the path of the module',
+  answer: 'json',
+  query: z.object({ path: z.string() }),
+  response: z.object({
+    module: z.string(),
+    revision: z.string(),
+    /** Path below the module's root. */
+    file: z.string(),
+    text: z.string(),
+    /** Texts of the package's other files and of the packages that it imports, by path: what definitions are looked up in. */
+    nearby: z.record(z.string(), z.string()),
+  }),
+})
+
+const wanted = z.object({
+  source: moduleSourceSchema,
+  revision: z.string().min(1),
+  credential: moduleCredentialSchema.optional(),
+})
+
+/** With a credential only admins may ask: the secret goes to whatever address is given. */
+export const previewModule = endpoint({
+  name: 'previewModule',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/modules/preview',
+  access: 'line.edit',
+  summary: 'What a module would bring to the catalog, before it is taken in',
+  answer: 'json',
+  body: wanted,
+  response: z.object({
+    path: z.string(),
+    commit: z.string(),
+    adapters: z.array(adapterDescriptionSchema),
+    findings: z.array(findingSchema),
+  }),
+})
+
+export const listModuleRevisions = endpoint({
+  name: 'listModuleRevisions',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/modules/revisions',
+  access: 'line.edit',
+  summary: "Branches and tags of a module's repository, tags with the highest version first",
+  answer: 'json',
+  body: wanted.omit({ revision: true }),
+  response: z.object({
+    revisions: z.array(z.object({ name: z.string(), kind: z.enum(['branch', 'tag']), commit: z.string() })),
+  }),
+})
+
+/** What a stage would apply otherwise than now; `problem` where it would no longer compile. */
+export const stageEffectSchema = z.object({
+  line: z.string(),
+  stage: z.string(),
+  application: z.string(),
+  environment: z.string(),
+  manifests: z.array(z.object({ path: z.string(), before: z.string(), after: z.string() })),
+  findings: z.array(findingSchema),
+})
+export type StageEffect = z.infer<typeof stageEffectSchema>
+
+export const compareModule = endpoint({
+  name: 'compareModule',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/modules/compare',
+  access: 'line.edit',
+  summary: 'What another revision of a module changes: in its adapters, and in what the stages of all lines apply',
+  answer: 'json',
+  body: z.object({ name: z.string(), revision: z.string().min(1) }),
+  response: z.object({
+    from: z.object({ revision: z.string(), commit: z.string() }),
+    to: z.object({ revision: z.string(), commit: z.string() }),
+    adapters: z.array(adapterDifferenceSchema),
+    effects: z.array(stageEffectSchema),
+    /** Stages that were looked at, changed or not. */
+    looked: z.number().int(),
+    /** The change set that upgrades: the module's document, and the QVS Configs that name it. */
+    parts: z.array(changePartSchema),
+  }),
+})

@@ -1,0 +1,39 @@
+/** One token of a CUE text. Strings, comments and numbers are whole tokens; an identifier may begin with `#`, `_#` or `_`. */
+export interface CueToken {
+  readonly kind: 'name' | 'string' | 'number' | 'punctuation' | 'comment'
+  readonly text: string
+  readonly at: number
+}
+
+const patterns = [
+  ['comment', /\/\/[^\n]*/y],
+  ['string', /#*"""[\s\S]*?"""#*|#*'''[\s\S]*?'''#*|"(?:[^"\\\n]|\\.)*"|#+"[^\n]*?"#+|'(?:[^'\\\n]|\\.)*'/y],
+  ['name', /(?:_?#)?[A-Za-z_$][\w$]*/y],
+  ['number', /\d[\w.]*/y],
+  ['punctuation', /\.\.\.|&&|\|\||[<>=!]=|=~|!~|[^\s\w]/y],
+] as const
+
+/** Takes a CUE text apart, as far as outlines and definitions need it; text that is no CUE gives tokens all the same. */
+export function cueTokens(text: string): readonly CueToken[] {
+  const out: CueToken[] = []
+  let at = 0
+  while (at < text.length) {
+    const found = next(text, at)
+    if (found === undefined) at += 1
+    else {
+      out.push(found)
+      at += found.text.length
+    }
+  }
+  return out
+}
+
+function next(text: string, at: number): CueToken | undefined {
+  if (/\s/.test(text[at] ?? '')) return undefined
+  for (const [kind, pattern] of patterns) {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match !== null && match[0] !== '') return { kind, text: match[0], at }
+  }
+  return undefined
+}
