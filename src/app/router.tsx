@@ -32,7 +32,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
               Component: (await import('#features/projects/deployment-page.tsx')).DeploymentPage,
             })),
             lazyRoute('adapters', async () => ({
-              Component: (await import('#features/projects/adapters-page.tsx')).AdaptersPage,
+              Component: (await import('#features/adapters/adapters-page.tsx')).AdaptersPage,
             })),
             lazyRoute('approvals', async () => ({
               Component: (await import('#features/gates/approvals-page.tsx')).ApprovalsPage,

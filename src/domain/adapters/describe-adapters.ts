@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts'
 import { ok, type Result } from '../result.ts'
 import type { AdapterDescription, Field } from './description.ts'
-import type { KernelAdapter, KernelField, SourcePosition } from './kernel-answer.ts'
+import type { KernelAdapter, KernelField, KernelTask, SourcePosition } from './kernel-answer.ts'
 import { kernelFinding } from './kernel-problem.ts'
 import type { Kernel, ModuleSources } from './kernel.ts'
 import { pipelineParams } from './tekton-params.ts'
@@ -44,6 +44,7 @@ function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]
     stages: adapter.stages.map((stage) => ({
       name: stage.name,
       tasks: stage.tasks.map(({ id }) => id),
+      after: Object.fromEntries(stage.tasks.flatMap((task) => taskOrder(task))),
       params: pipelineParams(stage.tasks).specs.map(({ name }) => name),
       results: stage.results.map(({ name }) => name),
     })),
@@ -54,6 +55,14 @@ function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]
     ...(adapter.position === undefined ? {} : { source: sourceOf(adapter.position) }),
     findings: adapter.errors.map(kernelFinding),
   }
+}
+
+/** What a task waits for: by order, and because it takes a result. */
+function taskOrder({ id, runAfter, constParams, when }: KernelTask): [string, string[]][] {
+  const references = [...constParams.map(({ value }) => value), ...when.map(({ input }) => input)]
+  const results = references.flatMap(({ result }) => (result === undefined ? [] : [result[0]]))
+  const before = [...new Set([...runAfter, ...results])].filter((task) => task !== id)
+  return before.length === 0 ? [] : [[id, before]]
 }
 
 function declares(sources: ModuleSources, path: string): boolean {

@@ -48,6 +48,8 @@ export const adapterDescriptionSchema = z.object({
     z.object({
       name: z.string(),
       tasks: z.array(z.string()),
+      /** Tasks that come before a task, where some do. */
+      after: z.record(z.string(), z.array(z.string())).optional(),
       params: z.array(z.string()),
       results: z.array(z.string()),
     }),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Blocks } from 'lucide-react'
+import { Blocks, Package } from 'lucide-react'
 import { Link, useSearchParams } from 'react-router'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -17,14 +17,16 @@ import { useTitle } from '#ui/slots.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { AdapterDetails } from './adapter-details.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
-import { projectMessages } from './messages.ts'
+import { adapterMessages } from './messages.ts'
+import { ModulesView } from './modules-view.tsx'
+import { SourceView } from './source-view.tsx'
 import './adapters-page.css'
 
 const categories = ['build', 'deploy', 'verify', 'infrastructure', 'other'] as const
 
-/** The catalog of Cloud Native Adapters; the chosen one and the search are in the URL. */
+/** The catalog of Cloud Native Adapters: the adapters of all modules, one adapter, the modules, or a source; all of it in the URL. */
 export function AdaptersPage() {
-  const t = useMessages(projectMessages)
+  const t = useMessages(adapterMessages)
   const project = useProjectName()
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
@@ -33,6 +35,8 @@ export function AdaptersPage() {
   const typed = search.get('search') ?? ''
   const adapters = world.data?.world.adapters ?? []
   const found = adapters.filter((adapter) => isFound(adapter, typed))
+  const source = search.get('source')
+  const showsModules = search.get('view') === 'modules'
   const chosen =
     adapters.find((adapter) => adapter.pattern === search.get('adapter')) ?? (typed === '' ? adapters[0] : found[0])
   function handleSearch(text: string): void {
@@ -40,14 +44,20 @@ export function AdaptersPage() {
   }
   const list = (
     <div className="lw-catalog">
-      <SearchField label={t('filter')} value={typed} onChange={handleSearch} />
+      <SearchField label={t('search')} value={typed} onChange={handleSearch} />
+      <Link className="lw-catalog-item" to="?view=modules" aria-current={showsModules ? 'true' : undefined}>
+        <span className="lw-adapter-icon" aria-hidden>
+          <Package size={16} strokeWidth={1.5} />
+        </span>
+        <span className="lw-catalog-name lw-grow">{t('modules')}</span>
+      </Link>
       {world.isPending ? <Skeleton rows={8} /> : null}
       {categories.map((category) => (
         <AdapterGroup
           key={category}
           title={t(category)}
           adapters={found.filter((adapter) => adapter.category === category)}
-          chosen={chosen?.pattern}
+          chosen={showsModules || source !== null ? undefined : chosen?.pattern}
           typed={typed}
         />
       ))}
@@ -56,13 +66,31 @@ export function AdaptersPage() {
   )
   return (
     <>
-      <Breadcrumb label={t('trail')} crumbs={[{ title: t('adapters') }]} />
+      <Breadcrumb
+        label={t('trail')}
+        crumbs={
+          showsModules || source !== null
+            ? [{ title: t('adapters'), to: '?' }, { title: t(showsModules ? 'modules' : 'source') }]
+            : [{ title: t('adapters') }]
+        }
+      />
       {world.isError ? <ProblemPanel problem={problemOf(world.error)} onRetry={() => void world.refetch()} /> : null}
       <SplitPane name="catalog" label={t('adapters')} side="left" initial={280} pane={list}>
-        {world.isSuccess && adapters.length === 0 ? (
+        {source !== null ? (
+          <SourceView key={source} project={project} path={source} />
+        ) : showsModules ? (
+          <ModulesView project={project} />
+        ) : world.isSuccess && adapters.length === 0 ? (
           <EmptyState icon={<Blocks size={24} />} title={t('noAdapters')} text={t('noAdaptersText')} />
-        ) : null}
-        {chosen === undefined ? null : <AdapterDetails adapter={chosen} />}
+        ) : chosen === undefined || world.data === undefined ? null : (
+          <AdapterDetails
+            key={chosen.pattern}
+            adapter={chosen}
+            world={world.data.world}
+            project={project}
+            isOnly={typed !== '' && search.get('adapter') === null}
+          />
+        )}
       </SplitPane>
     </>
   )
@@ -95,7 +123,9 @@ function AdapterGroup({ title, adapters, chosen, typed }: AdapterGroupProps) {
                 <AdapterIcon category={adapter.category} />
                 <span className="lw-grow">
                   <span className="lw-catalog-name lw-ellipsis">{adapter.name}</span>
-                  <span className="lw-catalog-text lw-ellipsis">{adapter.description}</span>
+                  <span className="lw-catalog-text lw-ellipsis">
+                    {adapter.description === '' ? adapter.module.name : adapter.description}
+                  </span>
                 </span>
               </Link>
             </li>
@@ -106,8 +136,17 @@ function AdapterGroup({ title, adapters, chosen, typed }: AdapterGroupProps) {
   )
 }
 
+/** Every word stands somewhere: in the name, the text, the path, a parameter, a stage, or a kind of resource. */
 function isFound(adapter: AdapterDescription, typed: string): boolean {
-  const text = `${adapter.name} ${adapter.description} ${adapter.pattern}`.toLowerCase()
+  const parts = [
+    adapter.name,
+    adapter.description,
+    adapter.pattern,
+    ...adapter.parameters.map(({ name }) => name),
+    ...adapter.stages.map(({ name }) => name),
+    ...adapter.resources.map(({ kind }) => kind),
+  ]
+  const text = parts.join(' ').toLowerCase()
   return typed
     .normalize('NFKC')
     .toLowerCase()

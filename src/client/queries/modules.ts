@@ -1,0 +1,41 @@
+import { queryOptions } from '@tanstack/react-query'
+import { listModuleFiles, listModuleRevisions, listModules, readModuleFile } from '#contract/modules.ts'
+import type { ProjectModule } from '#domain/adapters/project-module.ts'
+import type { Client } from '../client.ts'
+
+export function modulesOptions(client: Client, project: string) {
+  return queryOptions({
+    queryKey: [project, 'documents', 'module', 'list'],
+    queryFn: ({ signal }) => client.ask(listModules, { params: { project } }, { signal }),
+  })
+}
+
+export function moduleFilesOptions(client: Client, project: string) {
+  return queryOptions({
+    queryKey: [project, 'documents', 'module', 'files'],
+    queryFn: ({ signal }) => client.ask(listModuleFiles, { params: { project } }, { signal }),
+    staleTime: 60_000,
+  })
+}
+
+export function moduleFileOptions(client: Client, project: string, path: string) {
+  return queryOptions({
+    queryKey: [project, 'documents', 'module', 'file', path],
+    queryFn: ({ signal }) => client.ask(readModuleFile, { params: { project }, query: { path } }, { signal }),
+    staleTime: 60_000,
+  })
+}
+
+export function moduleRevisionsOptions(
+  client: Client,
+  project: string,
+  { source, credential }: Pick<ProjectModule, 'source' | 'credential'>,
+) {
+  const body = { source, ...(credential === undefined ? {} : { credential }) }
+  return queryOptions({
+    queryKey: [project, 'module-revisions', body],
+    queryFn: ({ signal }) => client.ask(listModuleRevisions, { params: { project }, body }, { signal }),
+    retry: false,
+    staleTime: 30_000,
+  })
+}

@@ -1,0 +1,249 @@
+import { FileCode } from 'lucide-react'
+import { Link, useSearchParams } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import type { AdapterDescription, Field } from '#domain/adapters/description.ts'
+import type { World } from '#domain/line/world.ts'
+import { Card } from '#ui/card.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { SmallGraph } from '#ui/small-graph.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { Tabs } from '#ui/tabs.tsx'
+import { AdapterComposition } from './adapter-composition.tsx'
+import { AdapterIcon } from './adapter-icon.tsx'
+import { AdapterUsers } from './adapter-users.tsx'
+import { flatFields, typeWords } from './field-words.ts'
+import { adapterMessages } from './messages.ts'
+import { Readme } from './readme.tsx'
+
+export interface AdapterDetailsProps {
+  readonly adapter: AdapterDescription
+  readonly world: Pick<World, 'adapters' | 'applications' | 'pipelines'>
+  readonly project: string
+  /** Shown because it is the first that was found, not because it was chosen. */
+  readonly isOnly?: boolean
+}
+
+/** What an adapter says, takes and makes, who uses it, and what it is composed of. */
+export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps) {
+  const t = useMessages(adapterMessages)
+  const [search, setSearch] = useSearchParams()
+  const fields = adapter.parameters.length + adapter.options.length
+  function select(tab: string): void {
+    setSearch(
+      (before) => {
+        before.set('adapter', adapter.pattern)
+        before.set('tab', tab)
+        return before
+      },
+      { replace: true },
+    )
+  }
+  return (
+    <div className="lw-page lw-adapter">
+      <header className="lw-row lw-adapter-head">
+        <AdapterIcon category={adapter.category} />
+        <h1 className="lw-page-title lw-grow">{adapter.name}</h1>
+        {adapter.source === undefined ? null : (
+          <LinkButton
+            to={pathTo('adapters', { project }, sourceSearch(adapter.source))}
+            icon={<FileCode size={16} aria-hidden />}
+          >
+            {t('openSource')}
+          </LinkButton>
+        )}
+      </header>
+      {adapter.description === '' ? null : <p className="lw-adapter-text">{adapter.description}</p>}
+      {adapter.findings.length === 0 ? null : (
+        <div className="lw-problem" role="alert">
+          <strong>{t('broken')}</strong>
+          <ul>
+            {adapter.findings.map((finding, index) => (
+              <li key={index}>{finding.message}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Tabs
+        label={t('sections')}
+        selected={search.get('tab') ?? 'about'}
+        onSelect={select}
+        items={[
+          {
+            id: 'about',
+            title: t('about'),
+            content: (
+              <div className="lw-adapter-about">
+                {adapter.readme === undefined ? (
+                  <p className="lw-muted">{t('noReadme')}</p>
+                ) : (
+                  <Readme text={adapter.readme} />
+                )}
+                <div className="lw-stack lw-adapter-side">
+                  <Facts adapter={adapter} />
+                  <AdapterUsers adapter={adapter} world={world} project={project} />
+                </div>
+              </div>
+            ),
+          },
+          {
+            id: 'parameters',
+            title: t('parameters'),
+            ...(fields === 0 ? {} : { badge: <Badge>{fields}</Badge> }),
+            content: (
+              <div className="lw-stack lw-adapter-tab">
+                {fields === 0 ? <p className="lw-muted">{t('noParameters')}</p> : null}
+                <Fields title={t('parameters')} fields={adapter.parameters} project={project} />
+                <Fields title={t('options')} fields={adapter.options} project={project} />
+              </div>
+            ),
+          },
+          {
+            id: 'pipelines',
+            title: t('pipelines'),
+            ...(adapter.stages.length === 0 ? {} : { badge: <Badge>{adapter.stages.length}</Badge> }),
+            content: <Pipelines stages={adapter.stages} />,
+          },
+          {
+            id: 'resources',
+            title: t('resources'),
+            ...(adapter.resources.length === 0 ? {} : { badge: <Badge>{adapter.resources.length}</Badge> }),
+            content: <Resources resources={adapter.resources} />,
+          },
+          {
+            id: 'composition',
+            title: t('composes'),
+            ...(adapter.composes.length === 0 ? {} : { badge: <Badge>{adapter.composes.length}</Badge> }),
+            content: <AdapterComposition adapter={adapter} adapters={world.adapters} />,
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+function sourceSearch({ file, line }: { readonly file: string; readonly line: number }) {
+  return { source: file, line: String(line) }
+}
+
+function Facts({ adapter }: { readonly adapter: AdapterDescription }) {
+  const t = useMessages(adapterMessages)
+  return (
+    <Card label={t('pattern')}>
+      <dl className="lw-facts lw-adapter-facts">
+        <dt>{t('pattern')}</dt>
+        <dd className="lw-row">
+          <code className="lw-ellipsis" title={adapter.pattern}>
+            {adapter.pattern}
+          </code>
+          <CopyButton text={adapter.pattern} />
+        </dd>
+        <dt>{t('module')}</dt>
+        <dd>
+          <code>{`${adapter.module.name}@${adapter.module.revision}`}</code>
+        </dd>
+        <dt>{t('category')}</dt>
+        <dd>{t(adapter.category)}</dd>
+      </dl>
+    </Card>
+  )
+}
+
+interface FieldsProps {
+  readonly title: string
+  readonly fields: readonly Field[]
+  readonly project: string
+}
+
+function Fields({ title, fields, project }: FieldsProps) {
+  const t = useMessages(adapterMessages)
+  if (fields.length === 0) return null
+  type Row = ReturnType<typeof flatFields>[number]
+  const columns: readonly Column<Row>[] = [
+    {
+      id: 'name',
+      title: t('name'),
+      isRowHeader: true,
+      render: (field) => (
+        <span className="lw-row">
+          {field.source === undefined ? (
+            <span className="lw-mono">{field.path}</span>
+          ) : (
+            <Link className="lw-mono" to={pathTo('adapters', { project }, sourceSearch(field.source))}>
+              {field.path}
+            </Link>
+          )}
+          {field.required ? <Badge tone="amber">{t('required')}</Badge> : null}
+        </span>
+      ),
+    },
+    { id: 'type', title: t('type'), render: (field) => <span title={field.constraint}>{typeWords(t, field)}</span> },
+    {
+      id: 'default',
+      title: t('default'),
+      render: (field) => (field.default === undefined ? '' : <span className="lw-mono">{shown(field.default)}</span>),
+    },
+    { id: 'doc', title: t('meaning'), grows: true, render: (field) => <span className="lw-muted">{field.doc}</span> },
+  ]
+  return (
+    <Card title={title} badge={<Badge>{fields.length}</Badge>}>
+      <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={title}>
+        <Table label={title} columns={columns} rows={flatFields(fields)} rowKey={(field) => field.path} />
+      </div>
+    </Card>
+  )
+}
+
+function Pipelines({ stages }: Pick<AdapterDescription, 'stages'>) {
+  const t = useMessages(adapterMessages)
+  if (stages.length === 0) return <p className="lw-muted lw-adapter-tab">{t('noPipelines')}</p>
+  return (
+    <div className="lw-stack lw-adapter-tab">
+      {stages.map((stage) => (
+        <Card key={stage.name} title={t('pipelineOf', { name: stage.name })}>
+          <SmallGraph
+            label={t('tasksOf', { name: stage.name })}
+            nodes={stage.tasks.map((task) => ({ id: task, title: task, after: stage.after?.[task] ?? [] }))}
+          />
+          <dl className="lw-facts">
+            <dt>{t('takes')}</dt>
+            <dd className="lw-mono">{stage.params.length === 0 ? t('none') : stage.params.join(', ')}</dd>
+            <dt>{t('results')}</dt>
+            <dd className="lw-mono">{stage.results.length === 0 ? t('none') : stage.results.join(', ')}</dd>
+          </dl>
+        </Card>
+      ))}
+    </div>
+  )
+}
+
+function Resources({ resources }: Pick<AdapterDescription, 'resources'>) {
+  const t = useMessages(adapterMessages)
+  if (resources.length === 0) return <p className="lw-muted lw-adapter-tab">{t('noResources')}</p>
+  const columns: readonly Column<AdapterDescription['resources'][number]>[] = [
+    {
+      id: 'id',
+      title: t('name'),
+      isRowHeader: true,
+      render: (resource) => <span className="lw-mono">{resource.id}</span>,
+    },
+    {
+      id: 'kind',
+      title: t('kind'),
+      render: (resource) => <span className="lw-mono">{`${resource.apiVersion} ${resource.kind}`}</span>,
+    },
+  ]
+  return (
+    <div className="lw-adapter-tab">
+      <Card label={t('resources')}>
+        <Table label={t('resources')} columns={columns} rows={resources} rowKey={(resource) => resource.id} />
+      </Card>
+    </div>
+  )
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? (value === '' ? '""' : value) : JSON.stringify(value)
+}
