@@ -19,7 +19,7 @@ const sourceSchema = z.object({
  * Config that does, and `value` the QVS Config's own parameter, whose value the parameter sets hold.
  */
 export const originLinkSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('schema'), adapter: z.string(), at: sourceSchema.optional() }),
+  z.object({ kind: z.literal('schema'), adapter: z.string(), at: sourceSchema }),
   z.object({ kind: z.literal('adapter'), adapter: z.string(), via: z.array(z.string()), at: sourceSchema.optional() }),
   z.object({
     kind: z.literal('parameter'),
@@ -60,8 +60,8 @@ export function lineOrigins(manifest: Manifest, config: QvsConfig, document: str
 
 function chainOf(origins: readonly Origin[], config: QvsConfig, document: string): OriginLink[] {
   const links: OriginLink[] = []
-  for (const { adapter, position } of origins.filter(({ schema }) => schema))
-    links.push({ kind: 'schema', adapter, ...placed(position) })
+  for (const { adapter, position, schema } of origins)
+    if (schema && position !== undefined) links.push({ kind: 'schema', adapter, at: position })
   const writers = origins.filter(({ schema }) => !schema)
   for (const { adapter, via, position } of writers) {
     // A leaf that was copied from the QVS Config as it is has no line in an adapter.

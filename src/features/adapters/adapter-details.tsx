@@ -22,8 +22,6 @@ export interface AdapterDetailsProps {
   readonly adapter: AdapterDescription
   readonly world: Pick<World, 'adapters' | 'applications' | 'pipelines'>
   readonly project: string
-  /** Shown because it is the first that was found, not because it was chosen. */
-  readonly isOnly?: boolean
 }
 
 /** What an adapter says, takes and makes, who uses it, and what it is composed of. */

@@ -20,6 +20,7 @@ import { AdapterIcon } from './adapter-icon.tsx'
 import { adapterMessages } from './messages.ts'
 import { ModulesView } from './modules-view.tsx'
 import { SourceView } from './source-view.tsx'
+import '#ui/page.css'
 import './adapters-page.css'
 
 const categories = ['build', 'deploy', 'verify', 'infrastructure', 'other'] as const
@@ -38,7 +39,8 @@ export function AdaptersPage() {
   const source = search.get('source')
   const showsModules = search.get('view') === 'modules'
   const chosen =
-    adapters.find((adapter) => adapter.pattern === search.get('adapter')) ?? (typed === '' ? adapters[0] : found[0])
+    adapters.find((adapter) => adapter.pattern === search.get('adapter')) ??
+    categories.flatMap((category) => found.filter((adapter) => adapter.category === category))[0]
   function handleSearch(text: string): void {
     setSearch(text === '' ? {} : { search: text }, { replace: true })
   }
@@ -83,13 +85,7 @@ export function AdaptersPage() {
         ) : world.isSuccess && adapters.length === 0 ? (
           <EmptyState icon={<Blocks size={24} />} title={t('noAdapters')} text={t('noAdaptersText')} />
         ) : chosen === undefined || world.data === undefined ? null : (
-          <AdapterDetails
-            key={chosen.pattern}
-            adapter={chosen}
-            world={world.data.world}
-            project={project}
-            isOnly={typed !== '' && search.get('adapter') === null}
-          />
+          <AdapterDetails key={chosen.pattern} adapter={chosen} world={world.data.world} project={project} />
         )}
       </SplitPane>
     </>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { previewStage } from '#contract/compile.ts'
@@ -26,7 +26,17 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
   const { client } = usePlatform()
   const state = useEditorState(editor)
   const documents = changedTexts(state)
-  const [chosen, setChosen] = useState<string>()
+  const [search, setSearch] = useSearchParams()
+  const chosen = search.get('manifest')
+  function choose(path: string): void {
+    setSearch(
+      (before) => {
+        before.set('manifest', path)
+        return before
+      },
+      { replace: true },
+    )
+  }
   const { data, error, isPending, refetch } = useQuery({
     queryKey: [project, 'preview', line, stage, documents],
     queryFn: ({ signal }) =>
@@ -53,7 +63,7 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
                     type="button"
                     className="lw-file"
                     aria-pressed={file.path === shown.path}
-                    onClick={() => setChosen(file.path)}
+                    onClick={() => choose(file.path)}
                   >
                     <span className="lw-mono lw-ellipsis">{file.name}</span>
                     <span>{file.kind}</span>

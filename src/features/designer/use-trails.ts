@@ -112,7 +112,7 @@ const layerWords = {
   default: 'layerDefault',
 } as const satisfies Record<Layer, string>
 
-type Place = Extract<OriginLink, { kind: 'schema' }>['at']
+type Place = Extract<OriginLink, { kind: 'adapter' }>['at']
 
 function placeText(at: Place): string | undefined {
   return at === undefined ? undefined : `${at.file}:${String(at.line)}`
@@ -124,6 +124,7 @@ function sourceLink(project: string, at: Place): { readonly to?: string } {
   return { to: pathTo('adapters', { project }, search) }
 }
 
+/** The last two parts of an import path: short, and still told from its namesakes. */
 function lastName(pattern: string): string {
-  return pattern.slice(pattern.lastIndexOf('/') + 1)
+  return pattern.split('/').slice(-2).join('/')
 }
