@@ -16,7 +16,7 @@ import { AdapterIcon } from './adapter-icon.tsx'
 import { AdapterUsers } from './adapter-users.tsx'
 import { flatFields, typeWords } from './field-words.ts'
 import { adapterMessages } from './messages.ts'
-import { Readme } from './readme.tsx'
+import { Markdown } from '#ui/markdown.tsx'
 
 export interface AdapterDetailsProps {
   readonly adapter: AdapterDescription
@@ -77,7 +77,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
                 {adapter.readme === undefined ? (
                   <p className="lw-muted">{t('noReadme')}</p>
                 ) : (
-                  <Readme text={adapter.readme} />
+                  <Markdown text={adapter.readme} />
                 )}
                 <div className="lw-stack lw-adapter-side">
                   <Facts adapter={adapter} />
