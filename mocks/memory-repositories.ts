@@ -54,11 +54,17 @@ export function createMemoryRepositories(): GitRepositories {
       return ok({ commit: first.commit })
     },
     exists: async (hosted) => find(hosted).ok,
+    async look(repository, wanted) {
+      if (isRemote(repository)) return err(beyondReach(repository))
+      const head = commitAt(repository, '')
+      if (!head.ok) return head
+      const { commit, files } = head.value
+      const texts = Object.fromEntries([...files].filter(([path]) => wanted.includes(path)))
+      const branch = repositories.get(`${repository.project}/${repository.repository}`)?.defaultBranch ?? 'main'
+      return ok({ branch, commit, paths: [...files.keys()], texts })
+    },
     async resolveRevision(repository, revision) {
-      if (isRemote(repository))
-        return err(
-          problem('unreachable', `The demo cannot reach ${repository.url}`, { fix: 'Use a repository of the demo' }),
-        )
+      if (isRemote(repository)) return err(beyondReach(repository))
       const found = commitAt(repository, revision)
       return found.ok ? ok(found.value.commit) : found
     },
@@ -113,6 +119,10 @@ export function createMemoryRepositories(): GitRepositories {
       return ok({ commit: made.commit })
     },
   }
+}
+
+function beyondReach({ url }: RemoteRepository): Problem {
+  return problem('unreachable', `The demo cannot reach ${url}`, { fix: 'Use a repository of the demo' })
 }
 
 function isRemote(repository: HostedRepository | RemoteRepository): repository is RemoteRepository {

@@ -22,6 +22,14 @@ export interface Commit {
   readonly at: string
 }
 
+/** The newest commit of a repository's default branch: all paths, and the texts of the files that were asked for. */
+export interface RepositoryHead {
+  readonly branch: string
+  readonly commit: string
+  readonly paths: readonly string[]
+  readonly texts: Readonly<Record<string, string>>
+}
+
 export interface GitAuthor {
   readonly name: string
   readonly email: string
@@ -55,6 +63,11 @@ export interface GitRepositories {
   exists(hosted: HostedRepository): Promise<boolean>
   /** The commit that a branch, tag or commit id stands for now; the newest of the default branch for an empty revision. */
   resolveRevision(repository: HostedRepository | RemoteRepository, revision: string): Promise<Result<string, Problem>>
+  /** Looks at the newest commit; `wanted` are the paths whose texts are read, if they are there. */
+  look(
+    repository: HostedRepository | RemoteRepository,
+    wanted: readonly string[],
+  ): Promise<Result<RepositoryHead, Problem>>
   /** Newest first. */
   listCommits(hosted: HostedRepository, revision: string, limit: number): Promise<Result<readonly Commit[], Problem>>
   listRefs(

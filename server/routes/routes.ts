@@ -11,6 +11,7 @@ import { moduleRoutes } from './module-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { startRoutes } from './start-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
@@ -26,6 +27,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     gateRoutes,
     deploymentRoutes,
     deployStateRoutes,
+    startRoutes,
     taskRoutes,
     peopleRoutes,
     tokenRoutes,

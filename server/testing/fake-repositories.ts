@@ -41,6 +41,12 @@ export function createFakeRepositories(): GitRepositories {
       const found = at(repository, revision)
       return found === undefined ? missing : ok(found.commit)
     },
+    async look(repository, wanted) {
+      const head = 'url' in repository ? undefined : at(repository, '')
+      if (head === undefined) return missing
+      const texts = Object.fromEntries([...head.files].filter(([path]) => wanted.includes(path)))
+      return ok({ branch: 'main', commit: head.commit, paths: [...head.files.keys()], texts })
+    },
     async listCommits(hosted, revision, limit) {
       const end = at(hosted, revision)
       const commits = kept.get(keyOf(hosted))?.commits ?? []

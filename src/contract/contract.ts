@@ -14,6 +14,7 @@ import * as projects from './projects.ts'
 import * as runLists from './run-lists.ts'
 import * as runs from './runs.ts'
 import * as session from './session.ts'
+import * as start from './start.ts'
 import * as tasks from './tasks.ts'
 import * as webhooks from './webhooks.ts'
 import * as world from './world.ts'
@@ -32,6 +33,7 @@ export const contract: readonly Endpoint[] = [
   gates,
   gateDecisions,
   deployments,
+  start,
   tasks,
   deployState,
   people,

@@ -5,6 +5,7 @@ import { idPattern } from '#domain/ids.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Commit, CommitRequest, GitAuthor, GitRepositories, HostedRepository } from '#server/ports/repositories.ts'
+import { lookAtRemote } from './look-at-remote.ts'
 import { readTree } from './read-tree.ts'
 import { resolveRemoteRevision } from './remote-revision.ts'
 import { runGit } from './run-git.ts'
@@ -48,6 +49,23 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
     exists: async (hosted) => (await open(hosted)).ok,
     resolveRevision: (repository, revision) =>
       'url' in repository ? resolveRemoteRevision(repository, revision) : resolve(repository, revision),
+
+    async look(repository, wanted) {
+      if ('url' in repository) return lookAtRemote(repository, wanted)
+      const [folder, commit] = [await open(repository), await resolve(repository, '')]
+      if (!folder.ok) return folder
+      if (!commit.ok) return commit
+      const head = await runGit(['symbolic-ref', '--short', 'HEAD'], { directory: folder.value })
+      const read = await readTree(folder.value, commit.value, repository.repository, (path) => wanted.includes(path))
+      if (!read.ok) return read
+      const { paths, files } = read.value
+      return ok({
+        branch: head.stdout.trim() || 'main',
+        commit: commit.value,
+        paths,
+        texts: Object.fromEntries(files),
+      })
+    },
 
     async create(hosted, first) {
       const folder = repositoryFolder(root, hosted)

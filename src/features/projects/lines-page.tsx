@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Plus, Workflow } from 'lucide-react'
+import { GitBranch, Plus, Workflow } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { parse } from 'yaml'
 import type { DocumentVersion } from '#domain/documents.ts'
@@ -27,7 +28,10 @@ import { type Column, Table } from '#ui/table.tsx'
 import { RelativeTime } from '#ui/values.tsx'
 import { projectMessages } from './messages.ts'
 import { NewLineDialog } from './new-line-dialog.tsx'
+import { startMessages } from './start/start-messages.ts'
 import { Page } from '#ui/page.tsx'
+
+const StartDialog = lazy(async () => ({ default: (await import('./start/start-dialog.tsx')).StartDialog }))
 
 interface LineRow {
   readonly name: string
@@ -38,6 +42,7 @@ interface LineRow {
 /** The AssemblyLines of the project. */
 export function LinesPage() {
   const t = useMessages(projectMessages)
+  const ts = useMessages(startMessages)
   const offReason = useOffReason()
   const project = useProjectName()
   const rights = useRights(project)
@@ -105,7 +110,16 @@ export function LinesPage() {
   return (
     <Page title={t('lines')} note={t('linesNote')}>
       <Breadcrumb label={t('trail')} crumbs={[{ title: t('lines') }]} />
-      <Fill slot="actions">{newLine}</Fill>
+      <Fill slot="actions">
+        <Button
+          icon={<GitBranch size={16} aria-hidden />}
+          onPress={() => setSearch({ start: 'repository' })}
+          reason={offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))}
+        >
+          {ts('button')}
+        </Button>
+        {newLine}
+      </Fill>
       {lines.isError ? (
         <ProblemPanel problem={problemOf(lines.error)} onRetry={() => void lines.refetch()} />
       ) : (
@@ -119,6 +133,11 @@ export function LinesPage() {
           ) : null}
         </Card>
       )}
+      {search.get('start') === 'repository' && rights.may('line.edit') ? (
+        <Suspense>
+          <StartDialog project={project} onClose={() => setSearch({})} />
+        </Suspense>
+      ) : null}
       {search.get('new') === '1' && lines.isSuccess && rights.may('line.edit') ? (
         <NewLineDialog project={project} taken={rows.map((row) => row.name)} onClose={() => showDialog(false)} />
       ) : null}

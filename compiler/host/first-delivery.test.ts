@@ -1,0 +1,73 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import type { ChangePart } from '#domain/documents.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import { validateLine } from '#domain/line/validate.ts'
+import type { World } from '#domain/line/world.ts'
+import { resolveStage } from '#domain/parameters/resolve.ts'
+import { readResources } from '#domain/project-documents.ts'
+import { firstDelivery } from '#domain/start/first-delivery.ts'
+import { sourceKinds, type SourceKind } from '#domain/start/recognise.ts'
+import { builtinModuleDirectory, readModule } from './builtin-module.ts'
+import { createKernelPool } from './kernel-pool.ts'
+
+const pool = await createKernelPool()
+const modules = [await readModule(builtinModuleDirectory)]
+afterAll(() => pool.close())
+
+function partsFor(kind: SourceKind, hasGate: boolean): readonly ChangePart[] {
+  return firstDelivery({
+    project: 'shop',
+    application: { name: 'orders', displayName: 'Orders', description: '' },
+    repository: {
+      name: 'orders',
+      kind: 'github',
+      gitCloneProtocol: 'https',
+      visibility: 'public',
+      gitCloneUrl: 'https://example.org/orders.git',
+      description: '',
+    },
+    isNewRepository: true,
+    kind,
+    parameters: {},
+    runTests: false,
+    readinessPath: '/',
+    environments: [
+      { name: 'staging', displayName: 'Staging', order: 1, isNew: true },
+      { name: 'production', displayName: 'Production', order: 2, isNew: true },
+    ],
+    qvsConfigPath: '.valuestream/qvs.yaml',
+    hasGate,
+    line: 'orders-release',
+    branch: 'main',
+  })
+}
+
+async function worldOf(parts: readonly ChangePart[]): Promise<World> {
+  const texts = Object.fromEntries(parts.map(({ id, text = '' }) => [id, text]))
+  const resources = readResources(texts)
+  expect(resources.findings).toEqual([])
+  const { config, findings } = parseQvsConfig(texts['qvs-config/orders'] ?? '')
+  expect(findings).toEqual([])
+  const compiled = await compilePipelines(pool.forProject('shop'), { config, modules, prefix: 'orders' })
+  if (!compiled.ok) throw new Error(compiled.error.message)
+  const { pipelines, tasks } = compiled.value
+  return { ...resources, project: 'shop', pipelines, tasks, adapters: [] }
+}
+
+describe.each(sourceKinds)('the first delivery of a %s', (kind) => {
+  it.each([true, false])('is complete before anybody fills anything (gate: %s)', async (hasGate) => {
+    const parts = partsFor(kind, hasGate)
+    const world = await worldOf(parts)
+    const parsed = parseLine(parts.find(({ id }) => id === 'line/orders-release')?.text ?? '')
+    expect(validateLine(parsed, world)).toEqual([])
+    const { line } = parsed
+    if (line === undefined) throw new Error('There is no line')
+    expect(line.spec.gates ?? []).toHaveLength(hasGate ? 1 : 0)
+    const missing = line.spec.stages.flatMap((stage) =>
+      resolveStage(line, stage, world).filter(({ state }) => state === 'missing'),
+    )
+    expect(missing).toEqual([])
+  })
+})

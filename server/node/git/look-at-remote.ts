@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { RemoteRepository, RepositoryHead } from '#server/ports/repositories.ts'
+import { openRemote, remoteProblem } from '../modules/module-remote.ts'
+import { readTree } from './read-tree.ts'
+
+/** The newest commit of a repository elsewhere, fetched without its history into a folder that goes again. */
+export async function lookAtRemote(
+  { url, token }: RemoteRepository,
+  wanted: readonly string[],
+): Promise<Result<RepositoryHead, Problem>> {
+  const folder = await mkdtemp(join(tmpdir(), 'linewright-look-'))
+  const remote = openRemote(url, token === undefined ? {} : { token }, {
+    directory: folder,
+    credentialFix: 'Give a token that may read the repository',
+  })
+  try {
+    const head = await remote.git(['ls-remote', '--symref', '--', url, 'HEAD'])
+    if (head.code !== 0) return err(remoteProblem(remote, head))
+    const branch = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(head.stdout)?.[1]
+    const commit = /^([0-9a-f]{40,64})\tHEAD$/m.exec(head.stdout)?.[1]
+    if (commit === undefined)
+      return err(problem('not-found', `The repository ${remote.name} is empty`, { fix: 'Push a first commit' }))
+    const bare = join(folder, 'repository')
+    await remote.git(['init', '--quiet', '--bare', bare])
+    const fetched = await remote.git(['fetch', '--quiet', '--no-tags', '--depth', '1', '--', url, 'HEAD'], bare)
+    if (fetched.code !== 0) return err(remoteProblem(remote, fetched))
+    const read = await readTree(bare, commit, remote.name, (path) => wanted.includes(path))
+    if (!read.ok) return read
+    return ok({
+      branch: branch ?? 'main',
+      commit,
+      paths: read.value.paths,
+      texts: Object.fromEntries(read.value.files),
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

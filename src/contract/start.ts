@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { sourceKinds } from '#domain/start/recognise.ts'
+import { endpoint } from './endpoint.ts'
+
+/** What a repository elsewhere, or one of the project, seems to hold. The token is used for this look only and kept nowhere. */
+export const lookAtRepository = endpoint({
+  name: 'lookAtRepository',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/repository-looks',
+  access: 'line.edit',
+  summary: 'Looks at the files of a repository and says what kind of application they are',
+  answer: 'json',
+  body: z
+    .object({
+      /** A repository of the project, by name. */
+      repository: z.string().optional(),
+      /** Any other, by its https URL. */
+      url: z.string().max(2000).optional(),
+      token: z.string().max(65536).optional(),
+    })
+    .refine(({ repository, url }) => (repository === undefined) !== (url === undefined), {
+      message: 'Give either repository or url',
+      path: ['url'],
+    }),
+  response: z.object({
+    branch: z.string(),
+    commit: z.string(),
+    files: z.number().int(),
+    kind: z.enum(sourceKinds).optional(),
+    signs: z.array(
+      z.object({
+        file: z.string(),
+        what: z.enum(['start-script', 'main', 'go-module', 'index-page', 'build-script', 'server-import']),
+      }),
+    ),
+    parameters: z.record(z.string(), z.string()),
+    hasTests: z.boolean(),
+    /** Whether there is a QVS Config at the usual path already: then another path is taken for a new one. */
+    hasQvsConfig: z.boolean(),
+  }),
+  audit: false,
+})

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { recognise } from './recognise.ts'
+
+function look(files: Readonly<Record<string, string>>) {
+  return recognise({ paths: Object.keys(files), texts: files })
+}
+
+describe('what a repository holds', () => {
+  it('is a Node service when it is started by Node', () => {
+    const found = look({
+      'package.json': '{"scripts":{"start":"node src/server.js","test":"node --test"}}',
+      'src/server.js': '',
+    })
+    expect(found).toEqual({
+      kind: 'node-service',
+      signs: [{ file: 'package.json', what: 'start-script' }],
+      parameters: { testCommand: 'npm test' },
+      hasTests: true,
+    })
+  })
+
+  it('keeps a start script that is more than Node', () => {
+    const found = look({ 'package.json': '{"scripts":{"start":"next start"},"dependencies":{"next":"16"}}' })
+    expect(found.kind).toBe('node-service')
+    expect(found.parameters).toEqual({ startCommand: 'npm start' })
+  })
+
+  it('is a Go service when it has a module', () => {
+    const found = look({ 'go.mod': 'module example.org/api', 'main.go': '', 'main_test.go': '' })
+    expect(found).toMatchObject({ kind: 'go-service', hasTests: true })
+  })
+
+  it('is a site when there is a page and nothing that is started', () => {
+    expect(look({ 'index.html': '' })).toMatchObject({ kind: 'static-site', parameters: { siteDirectory: '.' } })
+    expect(look({ 'public/index.html': '', 'README.md': '' }).parameters).toEqual({ siteDirectory: 'public' })
+  })
+
+  it('is a site that is built first when its development server is all that it starts', () => {
+    const found = look({ 'index.html': '', 'package.json': '{"scripts":{"start":"vite","build":"vite build"}}' })
+    expect(found).toMatchObject({
+      kind: 'static-site',
+      parameters: { buildCommand: 'npm run build', siteDirectory: 'dist' },
+    })
+  })
+
+  it('takes the test script that npm init writes for none', () => {
+    const test = 'echo \\"Error: no test specified\\" && exit 1'
+    const found = look({ 'package.json': `{"scripts":{"start":"node .","test":"${test}"}}` })
+    expect(found).toMatchObject({ parameters: {}, hasTests: false })
+  })
+
+  it('is left to the person when nothing tells', () => {
+    expect(look({ 'README.md': '', 'package.json': 'not JSON' }).kind).toBeUndefined()
+  })
+})

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+
+/** What a repository can begin with on the local target: which build adapter makes an image of it. */
+export const sourceKinds = ['node-service', 'go-service', 'static-site'] as const
+export type SourceKind = (typeof sourceKinds)[number]
+
+/** The files of a commit: all paths, and the texts of those that say what the program is. */
+export interface RepositoryLook {
+  readonly paths: readonly string[]
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** Why a kind was recognised: a file, and what about it. */
+export interface Sign {
+  readonly file: string
+  readonly what: 'start-script' | 'main' | 'go-module' | 'index-page' | 'build-script' | 'server-import'
+}
+
+/** What a repository seems to be. Without a kind somebody has to say it. `parameters` are values of the build adapter that its files give. */
+export interface Recognised {
+  readonly kind: SourceKind | undefined
+  readonly signs: readonly Sign[]
+  readonly parameters: Readonly<Record<string, string>>
+  readonly hasTests: boolean
+}
+
+/** The files whose texts `recognise` reads, if they are there. */
+export const tellingFiles = ['package.json', 'go.mod'] as const
+
+const packageSchema = z.object({
+  main: z.string().optional(),
+  scripts: z.record(z.string(), z.string()).default({}),
+  dependencies: z.record(z.string(), z.string()).default({}),
+})
+type Package = z.infer<typeof packageSchema>
+
+const servers = ['express', 'fastify', 'koa', 'hono', '@hono/node-server', '@nestjs/core', 'next', 'polka', 'h3']
+const siteFolders = ['public', 'site', 'static', 'docs', 'www']
+
+/** Tells from its files what kind of application a repository holds in its root: Go by `go.mod`, a Node service by how it starts, a site by its page. */
+export function recognise({ paths, texts }: RepositoryLook): Recognised {
+  if (paths.includes('go.mod')) {
+    const hasTests = paths.some((path) => path.endsWith('_test.go'))
+    return { kind: 'go-service', signs: [{ file: 'go.mod', what: 'go-module' }], parameters: {}, hasTests }
+  }
+  const about = packageOf(texts['package.json'])
+  const tests = about === undefined ? {} : testsOf(about)
+  const hasTests = 'testCommand' in tests || paths.some((path) => /(^|\/)[^/]+\.test\.[cm]?js$/.test(path))
+  const service = about === undefined ? undefined : serviceOf(about)
+  if (service !== undefined)
+    return {
+      kind: 'node-service',
+      signs: service.signs,
+      parameters: { ...tests, ...service.parameters },
+      hasTests,
+    }
+  const site = siteOf(paths, about)
+  return site === undefined
+    ? { kind: undefined, signs: [], parameters: {}, hasTests }
+    : { kind: 'static-site', signs: site.signs, parameters: { ...tests, ...site.parameters }, hasTests }
+}
+
+function packageOf(text: string | undefined): Package | undefined {
+  if (text === undefined) return undefined
+  try {
+    return packageSchema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+/** `npm init` writes a test script that only fails. */
+function testsOf({ scripts: { test } }: Package): Readonly<Record<string, string>> {
+  return test === undefined || test.includes('no test specified') ? {} : { testCommand: 'npm test' }
+}
+
+interface Found {
+  readonly signs: readonly Sign[]
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** A program that is started and stays: a start script, or a server among its dependencies. */
+function serviceOf({ main, scripts: { start }, dependencies }: Package): Found | undefined {
+  const isServer = servers.some((name) => name in dependencies)
+  const serverSigns: readonly Sign[] = isServer ? [{ file: 'package.json', what: 'server-import' }] : []
+  if (start !== undefined && !/^(vite|serve|http-server|parcel|react-scripts)\b/.test(start)) {
+    const isPlain = /^node(\s|$)/.test(start)
+    return {
+      signs: [{ file: 'package.json', what: 'start-script' }, ...serverSigns],
+      parameters: isPlain ? {} : { startCommand: 'npm start' },
+    }
+  }
+  if (main !== undefined && isServer)
+    return { signs: [{ file: 'package.json', what: 'main' }, ...serverSigns], parameters: {} }
+  return undefined
+}
+
+/** A page to serve as it is, or a script that builds one. */
+function siteOf(paths: readonly string[], about: Package | undefined): Found | undefined {
+  if (about?.scripts['build'] !== undefined) {
+    const page = paths.find((path) => /(^|\/)index\.html$/.test(path))
+    return {
+      signs: [
+        { file: 'package.json', what: 'build-script' },
+        ...(page === undefined ? [] : [{ file: page, what: 'index-page' } as const]),
+      ],
+      parameters: { buildCommand: 'npm run build', siteDirectory: 'dist' },
+    }
+  }
+  const folder = paths.includes('index.html')
+    ? '.'
+    : siteFolders.find((candidate) => paths.includes(`${candidate}/index.html`))
+  if (folder === undefined) return undefined
+  const file = folder === '.' ? 'index.html' : `${folder}/index.html`
+  return { signs: [{ file, what: 'index-page' }], parameters: { siteDirectory: folder } }
+}

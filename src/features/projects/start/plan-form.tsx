@@ -1,0 +1,129 @@
+import type { Outline } from '#contract/outline.ts'
+import { sourceKinds } from '#domain/start/recognise.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Select } from '#ui/select.tsx'
+import { Checkbox, Switch } from '#ui/switch.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { startMessages } from './start-messages.ts'
+import { type Facts, parametersOf, type Plan } from './start-plan.ts'
+import './start-dialog.css'
+
+export interface PlanFormProps {
+  readonly plan: Plan
+  readonly facts: Facts
+  readonly outline: Outline
+  readonly onChange: (plan: Plan) => void
+}
+
+/** What was recognised, to be corrected; what nothing could tell is asked. */
+export function PlanForm({ plan, facts, outline, onChange }: PlanFormProps) {
+  const t = useMessages(startMessages)
+  const { kind } = plan
+  const last = plan.environments.findLast(({ isChosen }) => isChosen)
+  const chosen = plan.environments.filter(({ isChosen }) => isChosen).length
+  const isTaken = outline.applications.some(({ name }) => name === plan.application)
+  const isLineTaken = outline.lines.some(({ name }) => name === plan.line)
+  const signs = facts.signs.map(({ file, what }) => t(what, { file }))
+  return (
+    <>
+      <p className="lw-muted">
+        {[t('found', { count: facts.files, branch: facts.branch }), ...signs].join(' ')}
+        {facts.kind === undefined ? ` ${t('unsure')}` : ''}
+      </p>
+      <div className="lw-start-columns">
+        <div className="lw-stack">
+          <Select
+            label={t('kind')}
+            choices={sourceKinds.map((id) => ({ id, title: t(id) }))}
+            value={kind}
+            onChange={(id) => onChange({ ...plan, kind: sourceKinds.find((known) => known === id) })}
+            isRequired
+          />
+          <TextField
+            label={t('application')}
+            help={t('applicationHelp')}
+            error={isTaken ? t('applicationTaken') : undefined}
+            mono
+            isRequired
+            value={plan.application}
+            onChange={(application) => onChange({ ...plan, application, line: `${application}-release` })}
+          />
+          <TextField
+            label={t('line')}
+            error={isLineTaken ? t('lineTaken') : undefined}
+            mono
+            isRequired
+            value={plan.line}
+            onChange={(line) => onChange({ ...plan, line })}
+          />
+        </div>
+        <div className="lw-stack">
+          <fieldset className="lw-start-environments">
+            <legend className="lw-label">{t('environments')}</legend>
+            {plan.environments.map((environment) => (
+              <Checkbox
+                key={environment.name}
+                isSelected={environment.isChosen}
+                onChange={(isChosen) =>
+                  onChange({
+                    ...plan,
+                    environments: plan.environments.map((one) => (one === environment ? { ...one, isChosen } : one)),
+                  })
+                }
+              >
+                {environment.isNew ? t('newEnvironment', { name: environment.displayName }) : environment.displayName}
+              </Checkbox>
+            ))}
+          </fieldset>
+          {last === undefined || chosen < 2 ? null : (
+            <Switch isSelected={plan.hasGate} onChange={(hasGate) => onChange({ ...plan, hasGate })}>
+              {t('gate', { environment: last.displayName })}
+            </Switch>
+          )}
+          <Switch isSelected={plan.runTests} onChange={(runTests) => onChange({ ...plan, runTests })}>
+            {t('runTests')}
+          </Switch>
+        </div>
+      </div>
+      {kind === undefined ? null : <Details plan={plan} names={parametersOf[kind]} onChange={onChange} />}
+      {kind === undefined || kind === 'static-site' ? null : <p className="lw-muted">{t('portHint')}</p>}
+    </>
+  )
+}
+
+interface DetailsProps {
+  readonly plan: Plan
+  readonly names: readonly string[]
+  readonly onChange: (plan: Plan) => void
+}
+
+const named = ['testCommand', 'startCommand', 'buildCommand', 'siteDirectory'] as const
+
+function Details({ plan, names, onChange }: DetailsProps) {
+  const t = useMessages(startMessages)
+  return (
+    <details>
+      <summary>{t('details')}</summary>
+      <div className="lw-start-columns">
+        {named
+          .filter((name) => names.includes(name))
+          .map((name) => (
+            <TextField
+              key={name}
+              label={t(name)}
+              mono
+              {...(name === 'startCommand' ? { help: t('startCommandHelp') } : {})}
+              value={plan.parameters[name] ?? ''}
+              onChange={(value) => onChange({ ...plan, parameters: { ...plan.parameters, [name]: value } })}
+            />
+          ))}
+        <TextField
+          label={t('readinessPath')}
+          mono
+          value={plan.readinessPath}
+          onChange={(readinessPath) => onChange({ ...plan, readinessPath })}
+        />
+      </div>
+    </details>
+  )
+}

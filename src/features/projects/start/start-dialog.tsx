@@ -1,0 +1,177 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { writeSecret } from '#contract/deployments.ts'
+import { publishChangeSet } from '#contract/documents.ts'
+import type { Outline } from '#contract/outline.ts'
+import { lookAtRepository } from '#contract/start.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
+import { type FirstDelivery, firstDelivery, sourceTokenSecret } from '#domain/start/first-delivery.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { startMessages } from './start-messages.ts'
+import { deliveryOf, type Facts, type Plan, type Source, suggest } from './start-plan.ts'
+import { PlanForm } from './plan-form.tsx'
+import { SourceForm, type SourceInput, sourceOf } from './source-form.tsx'
+
+interface Found {
+  readonly source: Source
+  readonly facts: Facts
+  readonly plan: Plan
+}
+
+export interface StartDialogProps {
+  readonly project: string
+  readonly onClose: () => void
+}
+
+/** From a repository to a line that delivers it: where the code is, then what is made of it. */
+export function StartDialog({ project, onClose }: StartDialogProps) {
+  const t = useMessages(startMessages)
+  const { client } = usePlatform()
+  const outline = useQuery(outlineOptions(client, project))
+  const [input, setInput] = useState<SourceInput>({ repository: undefined, url: '', token: '' })
+  const [found, setFound] = useState<Found>()
+  const source = sourceOf(input, outline.data)
+  const look = useMutation({
+    mutationFn: (from: Source) =>
+      client.ask(lookAtRepository, {
+        params: { project },
+        body:
+          from.kind === 'known'
+            ? { repository: from.repository.name }
+            : { url: from.url, ...(input.token === '' ? {} : { token: input.token }) },
+      }),
+    onSuccess: (facts, from) => {
+      if (outline.data !== undefined) setFound({ source: from, facts, plan: suggest(facts, from, outline.data) })
+    },
+  })
+  if (found !== undefined && outline.data !== undefined)
+    return (
+      <Review
+        project={project}
+        outline={outline.data}
+        found={found}
+        token={input.token}
+        onPlan={(plan) => setFound({ ...found, plan })}
+        onBack={() => setFound(undefined)}
+        onClose={onClose}
+      />
+    )
+  return (
+    <Dialog
+      isOpen
+      title={t('title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button
+            kind="primary"
+            isDisabled={source === undefined}
+            isPending={look.isPending}
+            onPress={() => {
+              if (source !== undefined) look.mutate(source)
+            }}
+          >
+            {t('look')}
+          </Button>
+        </>
+      }
+    >
+      <p className="lw-muted">{t('intro')}</p>
+      <SourceForm input={input} repositories={outline.data?.repositories ?? []} onChange={setInput} />
+      {look.isError ? <ProblemPanel problem={problemOf(look.error)} /> : null}
+    </Dialog>
+  )
+}
+
+interface ReviewProps extends StartDialogProps {
+  readonly outline: Outline
+  readonly found: Found
+  readonly token: string
+  readonly onPlan: (plan: Plan) => void
+  readonly onBack: () => void
+}
+
+function Review({ project, outline, found, token, onPlan, onBack, onClose }: ReviewProps) {
+  const t = useMessages(startMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const { source, facts, plan } = found
+  const delivery = deliveryOf(project, plan, facts, source, outline)
+  const create = useMutation({
+    async mutationFn(wanted: FirstDelivery) {
+      await client.ask(publishChangeSet, {
+        params: { project },
+        body: {
+          message: t('message', { application: wanted.application.name }),
+          parts: [...firstDelivery(wanted)],
+        },
+      })
+      if (token === '') return
+      for (const { name } of wanted.environments)
+        await client.ask(writeSecret, {
+          params: { project, key: sourceTokenSecret },
+          body: { environment: name, value: token },
+        })
+    },
+    async onSuccess(_, { application, line }) {
+      await cache.invalidateQueries({ queryKey: [project] })
+      showToast({ text: t('done', { application: application.displayName }) })
+      await navigate(pathTo('line', { project, line }))
+    },
+  })
+  return (
+    <Dialog
+      isOpen
+      title={t('title')}
+      size="wide"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onBack}>{t('back')}</Button>
+          <Button
+            kind="primary"
+            isDisabled={delivery === undefined}
+            isPending={create.isPending}
+            onPress={() => {
+              if (delivery !== undefined) create.mutate(delivery)
+            }}
+          >
+            {t('create')}
+          </Button>
+        </>
+      }
+    >
+      <PlanForm plan={plan} facts={facts} outline={outline} onChange={onPlan} />
+      {delivery === undefined ? null : <Parts delivery={delivery} />}
+      {create.isError ? <ProblemPanel problem={problemOf(create.error)} /> : null}
+    </Dialog>
+  )
+}
+
+/** Every document that will be there, to be read before it is. */
+function Parts({ delivery }: { readonly delivery: FirstDelivery }) {
+  const t = useMessages(startMessages)
+  return (
+    <section className="lw-start-parts">
+      <h3>{t('makes')}</h3>
+      {firstDelivery(delivery).map(({ id, text = '' }) => (
+        <details key={id}>
+          <summary className="lw-mono">{id}</summary>
+          <pre className="lw-mono" tabIndex={0}>
+            {text}
+          </pre>
+        </details>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { deliveryOf, type Facts, type Source, suggest } from './start-plan.ts'
+
+const facts: Facts = {
+  branch: 'trunk',
+  commit: 'c'.repeat(40),
+  files: 3,
+  kind: 'node-service',
+  signs: [],
+  parameters: { testCommand: 'npm test', buildCommand: 'not for a service' },
+  hasTests: true,
+  hasQvsConfig: true,
+}
+const empty = { repositories: [], applications: [], environments: [], deployments: [], adapters: [], lines: [] }
+const source: Source = { kind: 'url', url: 'https://github.com/acme/Order_Service.git' }
+
+describe('what is suggested for a repository', () => {
+  it('is named after it and goes through two new environments', () => {
+    const plan = suggest(facts, source, empty)
+    expect(plan).toMatchObject({ application: 'order-service', line: 'order-service-release', readinessPath: '/' })
+    expect(plan.environments.map(({ name, isNew }) => [name, isNew])).toEqual([
+      ['staging', true],
+      ['production', true],
+    ])
+  })
+
+  it('goes through the environments of the project that have a local target', () => {
+    const environment = { name: 'test', displayName: 'Test', description: '', order: 4, provisioningTargets: [] }
+    const local = { ...environment, name: 'live', provisioningTargets: [{ kind: 'local' as const, namespace: 'x' }] }
+    const plan = suggest(facts, source, { ...empty, environments: [environment, local] })
+    expect(plan.environments).toMatchObject([{ name: 'live', isNew: false, isChosen: true }])
+  })
+
+  it('becomes a delivery with what its kind takes, on a path of its own when there is a QVS Config', () => {
+    const delivery = deliveryOf('shop', suggest(facts, source, empty), facts, source, empty)
+    expect(delivery).toMatchObject({
+      repository: { name: 'order-service', kind: 'github', gitCloneUrl: source.url },
+      parameters: { testCommand: 'npm test' },
+      qvsConfigPath: '.valuestream/order-service.yaml',
+      branch: 'trunk',
+    })
+  })
+
+  it('becomes none while a name is taken or nothing is chosen', () => {
+    const plan = suggest(facts, source, empty)
+    const taken = { ...empty, lines: [{ name: plan.line, version: 1, gates: [] }] }
+    expect(deliveryOf('shop', plan, facts, source, taken)).toBeUndefined()
+    const none = { ...plan, environments: plan.environments.map((one) => ({ ...one, isChosen: false })) }
+    expect(deliveryOf('shop', none, facts, source, empty)).toBeUndefined()
+  })
+})

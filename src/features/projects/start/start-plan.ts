@@ -1,0 +1,127 @@
+import type { z } from 'zod'
+import type { lookAtRepository } from '#contract/start.ts'
+import type { Outline } from '#contract/outline.ts'
+import { deriveId, idPattern } from '#domain/ids.ts'
+import type { Repository } from '#domain/project.ts'
+import { type FirstDelivery, type FirstEnvironment, usualConfigPath } from '#domain/start/first-delivery.ts'
+import type { SourceKind } from '#domain/start/recognise.ts'
+
+export type Facts = z.output<typeof lookAtRepository.response>
+
+/** Where the code is: a repository of the project, or one elsewhere. */
+export type Source =
+  | { readonly kind: 'known'; readonly repository: Repository }
+  | { readonly kind: 'url'; readonly url: string }
+
+/** What a person sees and corrects before anything is made. */
+export interface Plan {
+  readonly kind: SourceKind | undefined
+  readonly application: string
+  readonly line: string
+  readonly environments: readonly (FirstEnvironment & { readonly isChosen: boolean })[]
+  readonly hasGate: boolean
+  readonly runTests: boolean
+  readonly readinessPath: string
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** The parameters of the build adapter that can be corrected, by kind. */
+export const parametersOf: Readonly<Record<SourceKind, readonly string[]>> = {
+  'node-service': ['testCommand', 'startCommand'],
+  'go-service': [],
+  'static-site': ['testCommand', 'buildCommand', 'siteDirectory'],
+}
+
+/** What the facts and the project suggest. Environments with a local target are taken; without any, staging and production are made. */
+export function suggest(facts: Facts, source: Source, outline: Outline): Plan {
+  const application = freeName(nameOf(source), outline)
+  const local = outline.environments
+    .filter(({ provisioningTargets }) => provisioningTargets.some(({ kind }) => kind === 'local'))
+    .map(({ name, displayName, order }) => ({ name, displayName, order, isNew: false, isChosen: true }))
+  return {
+    kind: facts.kind,
+    application,
+    line: `${application}-release`,
+    environments: local.length > 0 ? local : freshEnvironments(outline),
+    hasGate: true,
+    runTests: facts.hasTests,
+    readinessPath: facts.kind === 'static-site' ? '/healthz' : '/',
+    parameters: facts.parameters,
+  }
+}
+
+function freshEnvironments({ environments }: Outline): Plan['environments'] {
+  const first = Math.max(0, ...environments.map(({ order }) => order)) + 1
+  return [
+    { name: 'staging', displayName: 'Staging' },
+    { name: 'production', displayName: 'Production' },
+  ]
+    .filter(({ name }) => !environments.some((known) => known.name === name))
+    .map((environment, index) => ({ ...environment, order: first + index, isNew: true, isChosen: true }))
+}
+
+function nameOf(source: Source): string {
+  if (source.kind === 'known') return source.repository.name
+  const last = source.url.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  return deriveId(last.replace(/\.git$/, '')) ?? 'application'
+}
+
+function freeName(name: string, { applications }: Outline): string {
+  const taken = new Set(applications.map((application) => application.name))
+  if (!taken.has(name)) return name
+  for (let number = 2; ; number += 1) if (!taken.has(`${name}-${String(number)}`)) return `${name}-${String(number)}`
+}
+
+/** The delivery of a plan; undefined while something is missing or taken. */
+export function deliveryOf(
+  project: string,
+  plan: Plan,
+  facts: Facts,
+  source: Source,
+  outline: Outline,
+): FirstDelivery | undefined {
+  const { application: name, kind, line } = plan
+  const environments = plan.environments.filter(({ isChosen }) => isChosen)
+  const isTaken =
+    outline.applications.some((known) => known.name === name) || outline.lines.some((known) => known.name === line)
+  if (kind === undefined || environments.length === 0 || isTaken) return undefined
+  if (!idPattern.test(name) || !idPattern.test(line) || !plan.readinessPath.startsWith('/')) return undefined
+  const wanted = new Set(parametersOf[kind])
+  return {
+    project,
+    application: { name, displayName: displayNameOf(name), description: '' },
+    repository: source.kind === 'known' ? source.repository : newRepository(name, source.url, outline),
+    isNewRepository: source.kind === 'url',
+    kind,
+    parameters: Object.fromEntries(
+      Object.entries(plan.parameters).filter(([parameter, value]) => wanted.has(parameter) && value.trim() !== ''),
+    ),
+    runTests: plan.runTests,
+    readinessPath: plan.readinessPath,
+    environments,
+    qvsConfigPath: facts.hasQvsConfig ? `.valuestream/${name}.yaml` : usualConfigPath,
+    hasGate: plan.hasGate,
+    line,
+    branch: facts.branch,
+  }
+}
+
+function displayNameOf(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ')
+}
+
+const hosts = { 'github.com': 'github', 'gitlab.com': 'gitlab', 'bitbucket.org': 'bitbucket' } as const
+
+function newRepository(name: string, url: string, { repositories }: Outline): Repository {
+  const host = URL.canParse(url) ? new URL(url).hostname : ''
+  const kind = Object.entries(hosts).find(([known]) => host === known)?.[1] ?? 'gitlab'
+  const isTaken = repositories.some((known) => known.name === name)
+  return {
+    name: isTaken ? `${name}-source` : name,
+    kind,
+    gitCloneProtocol: 'https',
+    visibility: 'public',
+    gitCloneUrl: url,
+    description: '',
+  }
+}
