@@ -14,9 +14,11 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'invalid-document': 422,
   'compile-failed': 422,
   'missing-parameter': 422,
+  'credential-needed': 422,
   unsupported: 422,
   internal: 500,
-  unreachable: 502,
+  // Not 502, which a proxy answers when this server is gone: this server is there, what it asked is not.
+  unreachable: 424,
   'timed-out': 504,
   'storage-full': 507,
 }

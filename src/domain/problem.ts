@@ -6,6 +6,7 @@ export const problemCodes = [
   'invalid-document',
   'not-signed-in',
   'not-allowed',
+  'credential-needed',
   'not-found',
   'already-exists',
   'version-conflict',

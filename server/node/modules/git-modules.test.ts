@@ -206,7 +206,7 @@ describe('credentials', () => {
     const { modules, directory } = await open()
     const address = { url, directory: '' }
     const shut = await modules.pin(address, 'main')
-    expect(shut).toMatchObject({ ok: false, error: { code: 'not-allowed', fix: 'Set a token' } })
+    expect(shut).toMatchObject({ ok: false, error: { code: 'credential-needed', fix: 'Set a token' } })
     const wrong = await modules.pin(address, 'main', { token: 'guess' })
     expect(wrong).toMatchObject({ ok: false, error: { message: expect.stringContaining('with this credential') } })
     expect(JSON.stringify(wrong)).not.toContain('guess')
@@ -239,7 +239,7 @@ describe('credentials', () => {
       expect(await modules.pin(address, 'v1.9.0', { sshKey })).toEqual({ ok: true, value: commits['second'] })
       expect(await modules.fetch(address, commits['second'] ?? '', { sshKey })).toMatchObject({ ok: true })
       const unusable = await modules.pin(address, 'main', { sshKey: 'no key' })
-      expect(unusable).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
+      expect(unusable).toMatchObject({ ok: false, error: { code: 'credential-needed' } })
     } finally {
       process.env['PATH'] = before
     }

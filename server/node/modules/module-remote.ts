@@ -112,14 +112,16 @@ export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Pro
       fix: 'Use the https or ssh URL of the repository',
     })
   if (/SSH key cannot be used|needs ssh-agent/.test(stderr))
-    return problem('not-allowed', detail, { fix: 'Give a private key in OpenSSH or PEM form without a passphrase' })
+    return problem('credential-needed', detail, {
+      fix: 'Give a private key in OpenSSH or PEM form without a passphrase',
+    })
   if (
     /could not read (Username|Password)|Authentication failed|terminal prompts disabled|Permission denied|HTTP 40[13]|error: 40[13]/i.test(
       stderr,
     )
   )
     return problem(
-      'not-allowed',
+      'credential-needed',
       `The repository ${name} may not be read ${remote.hasCredential ? 'with this credential' : 'without a credential'}`,
       {
         fix: remote.hasCredential

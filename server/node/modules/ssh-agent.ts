@@ -28,7 +28,7 @@ export async function withSshKey<T>(key: string, work: (socket: string) => Promi
     const refusal = await addKey(key, socket)
     if (refusal !== undefined)
       return err(
-        problem('not-allowed', 'The SSH key cannot be used', {
+        problem('credential-needed', 'The SSH key cannot be used', {
           fix: 'Give a private key in OpenSSH or PEM form without a passphrase',
           detail: refusal,
         }),
