@@ -6,7 +6,7 @@ import { startRun } from '#contract/runs.ts'
 import { problemSchema } from '#domain/problem.ts'
 import type { Run } from '#domain/run/state.ts'
 import { createApi, type Api } from './api.ts'
-import type { SecretResolver } from './engines/engine.ts'
+import type { ObjectReader } from './engines/engine.ts'
 import { call, parsed, readRun, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
 import { createScriptedEngine } from './testing/scripted-engine.ts'
@@ -241,9 +241,9 @@ describe('a run', () => {
 
   it('gives secrets and tokens to the stage that they are for, and only while it runs', async () => {
     const platform = await createMemoryPlatform()
-    let resolver: SecretResolver | undefined
-    const createEngine: typeof platform.ports.createEngine = ({ secrets, signal }) => {
-      resolver = secrets
+    let resolver: ObjectReader | undefined
+    const createEngine: typeof platform.ports.createEngine = ({ objects, signal }) => {
+      resolver = objects
       return createScriptedEngine(platform.engine, signal)
     }
     const api = createApi({ ...platform.ports, createEngine })

@@ -1,7 +1,7 @@
 import type { Kernel } from '#domain/adapters/kernel.ts'
 import type { NamedModule } from '#domain/adapters/describe-adapters.ts'
 import type { Config } from '#contract/session.ts'
-import type { Engine, SecretResolver } from './engines/engine.ts'
+import type { Engine, ObjectReader } from './engines/engine.ts'
 import type { Rate } from './services/rate-limit.ts'
 import type { AuditLog } from './ports/audit.ts'
 import type { Bus } from './ports/bus.ts'
@@ -62,8 +62,8 @@ export interface Ports {
   readonly modules: readonly NamedModule[]
   /** Adapter modules in Git repositories elsewhere. */
   readonly moduleRepositories: ModuleRepositories
-  /** Makes the engine; it asks for secret values through the resolver and ends its watch with the signal. */
-  readonly createEngine: (options: { readonly secrets: SecretResolver; readonly signal: AbortSignal }) => Engine
+  /** Makes the engine; it asks for Secrets and ConfigMaps through the reader and ends its watch with the signal. */
+  readonly createEngine: (options: { readonly objects: ObjectReader; readonly signal: AbortSignal }) => Engine
   /** Signs tokens of tasks and of Git clients; at least 32 random bytes, kept over restarts, for nothing else. */
   readonly tokenKey: Uint8Array
   /** Takes a line about a surprise, for whoever runs the server; holds no secret. */

@@ -149,8 +149,8 @@ export function describeEngine(
 
     it('refuses what it would not honour, by field path', async () => {
       const engine = await engineWith()
-      const run = aFreshRun([aTask('a', { taskSpec: { sidecars: [{ name: 's' }] } })])
-      const path = 'spec.pipelineSpec.tasks[0].taskSpec.sidecars'
+      const run = aFreshRun([aTask('a', { taskSpec: { volumes: [{ name: 's', hostPath: { path: '/' } }] } })])
+      const path = 'spec.pipelineSpec.tasks[0].taskSpec.volumes[0].hostPath'
       expect(engine.validate(run)).toMatchObject([{ severity: 'error', place: { path } }])
       expect(await engine.submit(run)).toMatchObject({
         ok: false,

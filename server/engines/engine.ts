@@ -62,11 +62,19 @@ export interface Engine {
   forget(ref: PipelineRunRef): Promise<void>
 }
 
-/** Resolves a secret reference at the moment of launch, for the namespace and PipelineRun that want it; undefined when it does not exist. */
-export interface SecretResolver {
+/** Where steps get Secrets and ConfigMaps from, asked at the moment of launch for the PipelineRun that wants them. */
+export interface ObjectReader {
+  /** Value of one key of a Secret; undefined when it does not exist for this run. */
   resolve(wanted: {
     readonly pipelineRun: PipelineRun
     readonly name: string
     readonly key: string
   }): Promise<string | undefined>
+  /** Keys of a Secret; undefined when there is none of that name for this run. */
+  keys(wanted: { readonly pipelineRun: PipelineRun; readonly name: string }): Promise<readonly string[] | undefined>
+  /** Data of a ConfigMap; undefined when there is none of that name. */
+  configMap(wanted: {
+    readonly pipelineRun: PipelineRun
+    readonly name: string
+  }): Promise<Readonly<Record<string, string>> | undefined>
 }

@@ -14,7 +14,7 @@ describeEngine('The local engine over its supervisor', async () => {
   const ending = new AbortController()
   const engine = createLocalEngine({
     supervisor: supervisor.client,
-    secrets: { resolve: async () => undefined },
+    objects: { resolve: async () => undefined, keys: async () => undefined, configMap: async () => undefined },
     clock: systemClock,
     signal: ending.signal,
   })

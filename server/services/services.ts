@@ -14,7 +14,7 @@ import { createPublishService, type PublishService } from './publish.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { createRunReader, type RunReader } from './run-reader.ts'
 import { createRunService, type RunService } from './run-service.ts'
-import { createSecretResolver } from './secret-resolver.ts'
+import { createObjectReader } from './object-reader.ts'
 import { supplySecrets } from './supply-secrets.ts'
 import { createTaskService, type TaskService } from './task-service.ts'
 import { createTaskTokens, type TaskIdentity } from './task-tokens.ts'
@@ -57,7 +57,7 @@ export function createServices(ports: Ports): Services {
   const taskTokens = createTaskTokens(ports.tokenKey)
   const gitTokens = createGitTokens(ports)
   const engine = ports.createEngine({
-    secrets: createSecretResolver(ports, { reader, taskTokens, gitTokens }),
+    objects: createObjectReader(ports, { reader, taskTokens, gitTokens }),
     signal: stop.signal,
   })
   // The same after a restart of the same installation, so that its own lease never stands in its way.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -9,6 +9,8 @@ export interface Layout {
   readonly supervisor: string
   readonly taskRuns: string
   readonly work: string
+  /** Where files of Secrets and ConfigMaps are while a TaskRun needs them: in memory, where the system has a place for that. */
+  readonly memory: string
   readonly logs: string
   readonly workspaces: string
   readonly lock: string
@@ -36,6 +38,9 @@ export function layoutOf(dataDirectory: string): Layout {
     supervisor,
     taskRuns: join(supervisor, 'taskruns'),
     work: join(supervisor, 'work'),
+    memory: existsSync('/dev/shm')
+      ? `/dev/shm/linewright-${process.getuid?.() ?? 0}-${digest}`
+      : join(supervisor, 'memory'),
     logs: join(data, 'logs'),
     workspaces: join(data, 'workspaces'),
     lock: join(supervisor, 'lock.sqlite'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isolationSchema, supervisedTaskRunSchema, taskLaunchSchema } from '#domain/tekton/task-launch.ts'
 
 /** Grows when an older client or supervisor would misunderstand the other; it says nothing about the product's version. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** First thing that a client asks: who is there, does it speak our protocol, is it busy. */
 export const helloSchema = z.object({
@@ -28,6 +28,8 @@ const launchSchema = taskLaunchSchema.superRefine((launch, context) => {
     ['name', launch.name],
     ['pipelineRun', launch.pipelineRun],
     ...launch.steps.map((step): readonly [string, string] => ['steps', step.name]),
+    ...launch.sidecars.map((sidecar): readonly [string, string] => ['sidecars', sidecar.name]),
+    ...launch.volumes.map((volume): readonly [string, string] => ['volumes', volume.name]),
     ...launch.results.map((result): readonly [string, string] => ['results', result.name]),
   ]
   for (const [field, name] of names) {

@@ -24,7 +24,7 @@ describeEngine('The local engine over a supervisor in memory', async (failures) 
   }
   const engine = createLocalEngine({
     supervisor,
-    secrets: { resolve: async () => undefined },
+    objects: { resolve: async () => undefined, keys: async () => undefined, configMap: async () => undefined },
     clock: systemClock,
     signal: stop.signal,
   })

@@ -5,7 +5,7 @@ import { aRun, aStatus, aTask, anApproval, second } from '#domain/tekton/run-bui
 import type { TaskRunStatus } from '#domain/tekton/status.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
 import { createManualClock, type ManualClock } from '#server/ports/manual-clock.ts'
-import type { Engine } from '../engine.ts'
+import type { Engine, ObjectReader } from '../engine.ts'
 import { createTaskRunFeed } from '../planned/task-run-feed.ts'
 import { createLocalEngine } from './local-engine.ts'
 import type { TaskSupervisor } from './supervisor.ts'
@@ -62,9 +62,14 @@ describe('createLocalEngine', () => {
   ): { engine: Engine; stop: () => void } {
     const stop = new AbortController()
     stops.push(stop)
-    const resolver = { resolve: async ({ name, key }: { name: string; key: string }) => secrets[`${name}/${key}`] }
+    const objects: ObjectReader = {
+      resolve: async ({ name, key }) => secrets[`${name}/${key}`],
+      keys: async ({ name }) =>
+        Object.keys(secrets).flatMap((path) => (path.startsWith(`${name}/`) ? path.slice(name.length + 1) : [])),
+      configMap: async () => undefined,
+    }
     return {
-      engine: createLocalEngine({ supervisor, clock, secrets: resolver, signal: stop.signal }),
+      engine: createLocalEngine({ supervisor, clock, objects, signal: stop.signal }),
       stop: () => stop.abort(),
     }
   }
@@ -122,6 +127,8 @@ describe('createLocalEngine', () => {
       retry: 0,
       idempotencyKey: 'shop/run-a',
       isolation: 'bwrap',
+      sidecars: [],
+      volumes: [],
       steps: [
         {
           name: 'unnamed-0',

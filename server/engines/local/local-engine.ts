@@ -4,7 +4,7 @@ import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { Isolation } from '#domain/tekton/task-launch.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
 import type { Clock } from '#server/ports/clock.ts'
-import type { Engine, SecretResolver } from '../engine.ts'
+import type { Engine, ObjectReader } from '../engine.ts'
 import { createPlannedEngine } from '../planned/planned-engine.ts'
 import type { TaskSupervisor } from './supervisor.ts'
 
@@ -13,17 +13,17 @@ export const isolationAnnotation = 'linewright.dev/isolation'
 
 export interface LocalEngineOptions {
   readonly supervisor: TaskSupervisor
-  readonly secrets: SecretResolver
+  readonly objects: ObjectReader
   readonly clock: Clock
   /** Ends the engine's watch and timers; running steps belong to the supervisor and go on. */
   readonly signal: AbortSignal
 }
 
 /** The engine of this machine: Tekton's semantics in memory, steps by the supervisor. After a restart, submit the same runs again. */
-export function createLocalEngine({ supervisor, secrets, clock, signal }: LocalEngineOptions): Engine {
+export function createLocalEngine({ supervisor, objects, clock, signal }: LocalEngineOptions): Engine {
   return createPlannedEngine({
     supervisor,
-    secrets,
+    objects,
     clock,
     signal,
     validate: validateRun,

@@ -4,7 +4,6 @@ import type { CancelRequest, TaskAnswer } from '#domain/tekton/plan/facts.ts'
 import { planPipelineRun, type Plan } from '#domain/tekton/plan/plan.ts'
 import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/status.ts'
 import type { Isolation, SupervisedTaskRun } from '#domain/tekton/task-launch.ts'
-import { taskRunName } from '#domain/tekton/task-run-rules.ts'
 import type { PipelineRunRef } from '../engine.ts'
 
 /** A run that the engine holds in memory; what the supervisor says about its TaskRuns is the truth, the rest only leads there. */
@@ -60,12 +59,6 @@ export function planHeldRun({ run, tries, answers, cancels }: HeldRun, now: numb
 /** Whether a run has ended. */
 export function hasEnded({ status }: HeldRun): boolean {
   return status !== undefined && status.condition.status !== 'Unknown'
-}
-
-/** Names of all TaskRuns that a run can ever have. */
-export function taskRunNames({ metadata, spec }: PipelineRun): readonly string[] {
-  const { tasks, finally: finals = [] } = spec.pipelineSpec
-  return [...tasks, ...finals].map(({ name }) => taskRunName(metadata.name, name))
 }
 
 /** Whether a custom task of a run is waiting for its answer now. */

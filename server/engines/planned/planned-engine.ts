@@ -4,8 +4,9 @@ import { buildTaskLaunch } from '#domain/tekton/build-launch.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { pendingStatus, type PlannedTaskRun } from '#domain/tekton/plan/planned-task-run.ts'
 import type { Isolation } from '#domain/tekton/task-launch.ts'
+import { findIsolationErrors } from '#domain/tekton/validate/isolation.ts'
 import type { Clock } from '#server/ports/clock.ts'
-import type { Engine, EngineCapabilities, PastRequests, PipelineRunRef, SecretResolver } from '../engine.ts'
+import type { Engine, EngineCapabilities, PastRequests, PipelineRunRef, ObjectReader } from '../engine.ts'
 import type { TaskSupervisor } from '../local/supervisor.ts'
 import {
   hasEnded,
@@ -13,17 +14,16 @@ import {
   noteOwnTry,
   noteTry,
   planHeldRun,
-  taskRunNames,
   tryKey,
   waitsForAnswer,
   type HeldRun,
 } from './held-run.ts'
-import { secretsOfLaunch } from './secrets-of-launch.ts'
+import { resolveObjects } from './resolve-objects.ts'
 import { createUpdates, keyOf } from './updates.ts'
 
 export interface PlannedEngineOptions {
   readonly supervisor: TaskSupervisor
-  readonly secrets: SecretResolver
+  readonly objects: ObjectReader
   readonly clock: Clock
   /** Ends the engine's own watch and timers; steps go on. */
   readonly signal: AbortSignal
@@ -41,9 +41,8 @@ const retryAfter = 1000
  * and tells the supervisor what to start and stop. Everything here may be repeated: the supervisor adopts what it knows.
  */
 export function createPlannedEngine(options: PlannedEngineOptions): Engine {
-  const { supervisor, secrets, clock, signal } = options
+  const { supervisor, objects, clock, signal } = options
   const runs = new Map<string, HeldRun>()
-  const byTaskRun = new Map<string, HeldRun>()
   const submitting = new Map<string, Promise<Result<void, Problem>>>()
   const updates = createUpdates()
   let watching = false
@@ -101,8 +100,8 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
   async function launch(held: HeldRun, planned: PlannedTaskRun): Promise<Result<void, Problem>> {
     const built = buildTaskLaunch(held.run, planned, held.isolation)
     if (!built.ok) return built
-    const values = await secretsOfLaunch(held.run, built.value, secrets)
-    return values.ok ? supervisor.launch(built.value, values.value) : values
+    const resolved = await resolveObjects(held.run, built.value, objects)
+    return resolved.ok ? supervisor.launch(resolved.value.launch, resolved.value.secrets) : resolved
   }
 
   async function stop(held: HeldRun, name: string): Promise<void> {
@@ -128,6 +127,11 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     const answer = await reach(options.isolate(run))
     const isolation = answer.ok ? answer.value : answer
     if (!isolation.ok) return isolation
+    const [impossible, ...others] = findIsolationErrors(run, isolation.value)
+    if (impossible !== undefined) {
+      const all = [impossible, ...others]
+      return err(problem('unsupported', impossible.message, { findings: all, place: impossible.place }))
+    }
     const held = hold(run, isolation.value, past, clock.now())
     // Known to the watch before the list is asked for: what changes in between must not be missed.
     register(held)
@@ -145,13 +149,11 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
 
   function register(held: HeldRun): void {
     runs.set(keyOf(held.ref), held)
-    for (const name of taskRunNames(held.run)) byTaskRun.set(`${held.ref.namespace}/${name}`, held)
   }
 
   function unregister(held: HeldRun): void {
     held.stopTimer()
     runs.delete(keyOf(held.ref))
-    for (const name of taskRunNames(held.run)) byTaskRun.delete(`${held.ref.namespace}/${name}`)
   }
 
   async function watchSupervisor(): Promise<void> {
@@ -160,7 +162,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     try {
       for await (const taskRun of supervisor.watch(revision, signal)) {
         revision = Math.max(revision, taskRun.revision)
-        const held = byTaskRun.get(`${taskRun.namespace}/${taskRun.status.name}`)
+        const held = runs.get(keyOf({ namespace: taskRun.namespace, name: taskRun.pipelineRun }))
         if (held !== undefined && noteTry(held, taskRun)) react(held)
       }
     } catch {

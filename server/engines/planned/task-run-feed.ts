@@ -47,7 +47,7 @@ export function createTaskRunFeed(): TaskRunFeed {
       revision += 1
       known.set(`${namespace}/${status.name}/${status.retry}`, {
         pipelineRun,
-        taskRun: { namespace, revision, status },
+        taskRun: { namespace, pipelineRun, revision, status },
       })
       for (const wake of [...wakers]) wake()
     },

@@ -9,11 +9,12 @@ export function createSimulatedEngine(options: SimulationOptions & { readonly si
   return createPlannedEngine({
     supervisor: createSimulatedSupervisor(options),
     // No program ever sees it, so any value does, and none can leak.
-    secrets: { resolve: async () => 'simulated' },
+    objects: { resolve: async () => 'simulated', keys: async () => [], configMap: async () => ({}) },
     clock: options.clock,
     signal: options.signal,
     validate: validateRun,
-    isolate: async () => ok('process'),
+    // The one that can do everything: what never runs needs no mounts.
+    isolate: async () => ok('podman'),
     capabilities: async () => ({
       title: 'Simulation',
       isolations: ['simulated'],

@@ -77,7 +77,9 @@ export function createSimulatedSupervisor({
       const isNew = ({ name, retry }: TaskRunStatus): boolean =>
         !now.some(({ status }) => status.name === name && status.retry === retry)
       return [
-        ...(await past(namespace, pipelineRun)).filter(isNew).map((status) => ({ namespace, revision: 0, status })),
+        ...(await past(namespace, pipelineRun))
+          .filter(isNew)
+          .map((status) => ({ namespace, pipelineRun, revision: 0, status })),
         ...now,
       ]
     },

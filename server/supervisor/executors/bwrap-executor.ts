@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
-import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import { insidePaths } from './mounts.ts'
 import { hostEnvironment, searchPath } from './environment.ts'
 import { insideNode, systemMounts } from './bwrap-mounts.ts'
 import { childrenOf, signal } from './process-table.ts'
@@ -15,17 +15,13 @@ export function createBwrapExecutor(bwrap: string, dataDirectory: string): Execu
     isolation: 'bwrap',
     caution: "Steps share this machine's network and kernel; the sandbox is no boundary against hostile code.",
     prepare: (launch, folders): PreparedTask => {
-      const mounts = [...system, ...taskMounts(launch, folders)]
+      const shared = [...system, ...taskMounts(folders)]
       return {
-        paths: {
-          workspaces: new Map(launch.workspaces.map((workspace) => [workspace.name, mountPoint(workspace)])),
-          results: new Map(launch.results.map(({ name }) => [name, `/tekton/results/${name}`])),
-          exitCodes: new Map(launch.steps.map(({ name }) => [name, `/tekton/steps/step-${name}/exitCode`])),
-        },
         env: host,
+        paths: (container) => insidePaths(launch, container),
         scriptPath: (file) => `/tekton/scripts/${file}`,
-        directory: (workingDir) => insideDirectory(workingDir),
-        launch: (command, output) => startStep(bwrap, mounts, command, output),
+        directory: insideDirectory,
+        launch: (command, output) => startStep(bwrap, [...shared, ...ownMounts(command, folders)], command, output),
       }
     },
   }
@@ -40,32 +36,26 @@ function insideDirectory(workingDir: string | undefined): string {
   return isAbsolute(workingDir) ? workingDir : join('/workspace', workingDir)
 }
 
-function mountPoint(workspace: TaskLaunch['workspaces'][number]): string {
-  return workspace.mountPath ?? `/workspace/${workspace.name}`
-}
-
 /**
  * Each folder is a mount of its own: a step that could rename `/tekton/results` could make us read through a link of its choice.
  */
-function taskMounts(launch: TaskLaunch, folders: TaskFolders): readonly string[] {
+function taskMounts(folders: TaskFolders): readonly string[] {
   return [
-    ...[
-      '--bind',
-      folders.workspace,
-      '/workspace',
-      '--bind',
-      folders.results,
-      '/tekton/results',
-      '--bind',
-      folders.home,
-      '/tekton/home',
-    ],
+    ...['--bind', folders.workspace, '/workspace', '--bind', folders.results, '/tekton/results'],
+    ...['--bind', folders.home, '/tekton/home'],
     ...['--ro-bind', folders.scripts, '/tekton/scripts', '--ro-bind', folders.steps, '/tekton/steps'],
-    ...launch.workspaces.flatMap((workspace) => [
-      workspace.readOnly ? '--ro-bind' : '--bind',
-      folders.workspaces.get(workspace.name) ?? folders.workspace,
-      mountPoint(workspace),
-    ]),
+  ]
+}
+
+/** What one step or sidecar sees beyond that: its workspaces and volumes, its own results, and as whom it runs. */
+function ownMounts({ mounts, container }: StepCommand, folders: TaskFolders): readonly string[] {
+  const { runAsUser: user, runAsGroup: group = user } = container.securityContext ?? {}
+  const results = join(folders.stepResults, container.name ?? '')
+  return [
+    ...(existsSync(results) ? ['--bind', results, '/tekton/step-results'] : []),
+    ...mounts.flatMap(({ source, target, readOnly }) => [readOnly ? '--ro-bind' : '--bind', source, target]),
+    ...(user === undefined ? [] : ['--unshare-user', '--uid', String(user)]),
+    ...(group === undefined ? [] : ['--gid', String(group)]),
   ]
 }
 
@@ -75,7 +65,9 @@ function startStep(
   command: StepCommand,
   output: { readonly stdout: number; readonly stderr: number },
 ): RunningStep {
-  const directory = command.directory === '/workspace' ? [] : ['--dir', command.directory]
+  const { mounts: own, directory: start } = command
+  const known = start === '/workspace' || own.some(({ target }) => start === target || start.startsWith(`${target}/`))
+  const directory = known ? [] : ['--dir', start]
   // The environment is inherited and not given by --setenv: arguments can be read by everybody.
   const argv = [bwrap, ...mounts, ...directory, '--chdir', command.directory, '--', ...command.argv]
   const { pid, exit } = startProcess(argv, { env: command.env, ...output })

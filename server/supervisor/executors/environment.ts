@@ -1,7 +1,7 @@
 import { delimiter, dirname } from 'node:path'
 
 /** What a step may know of the host: how to reach the network through a company's proxy and whom to trust. */
-const passedOn = [
+export const passedOn = [
   'HTTP_PROXY',
   'HTTPS_PROXY',
   'NO_PROXY',

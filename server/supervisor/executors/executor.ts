@@ -1,5 +1,7 @@
+import type { Container } from '#domain/tekton/container.ts'
 import type { TaskPaths } from '#domain/tekton/lookups.ts'
 import type { Isolation, TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { Mount } from './mounts.ts'
 
 /** How a step ended: an exit code (128 + n for signal n), or the reason why it never began. */
 export type StepExit =
@@ -9,10 +11,17 @@ export type StepExit =
 export interface StepCommand {
   /** Value of `LINEWRIGHT_STEP`: by it the step's processes are found again. */
   readonly marker: string
+  /** Empty, or arguments only, where an image's own command is to run. */
   readonly argv: readonly string[]
+  readonly ownCommand: boolean
   readonly env: Readonly<Record<string, string>>
+  /** Variables whose values are secret: they must not be seen in a list of processes. */
+  readonly secretNames: ReadonlySet<string>
   /** As the step sees it. */
   readonly directory: string
+  /** Workspaces and volumes. */
+  readonly mounts: readonly Mount[]
+  readonly container: Container
 }
 
 /** A started step; the executor has let go of the descriptors that it was given. */
@@ -32,21 +41,30 @@ export interface TaskFolders {
   readonly results: string
   readonly scripts: string
   readonly steps: string
+  /** A folder per step for what it writes for later ones. */
+  readonly stepResults: string
   readonly home: string
   readonly workspace: string
   readonly temporary: string
+  /** Files of Secrets and ConfigMaps, in memory where the system has such a place. */
+  readonly memory: string
   /** Host folder of each workspace, by name. */
   readonly workspaces: ReadonlyMap<string, string>
+  /** Host folder of each volume, by name. */
+  readonly volumes: ReadonlyMap<string, string>
 }
 
 /** One TaskRun inside an isolation: where things are for its steps, and how to start them. */
 export interface PreparedTask {
-  readonly paths: TaskPaths
   /** Environment that the isolation itself brings: PATH, HOME, certificates. */
   readonly env: Readonly<Record<string, string>>
+  /** Where a step or sidecar finds things. */
+  paths(container: Container): TaskPaths
   scriptPath(file: string): string
   /** The folder that a step starts in, from its `workingDir` or the default. */
-  directory(workingDir: string | undefined): string
+  directory(workingDir: string | undefined, mounts: readonly Mount[]): string
+  /** Brings what the steps need before the first one starts; a sentence where that fails. */
+  bring?(): Promise<string | undefined>
   launch(command: StepCommand, output: { readonly stdout: number; readonly stderr: number }): RunningStep
 }
 
@@ -56,4 +74,6 @@ export interface Executor {
   /** What it does not promise, as one English sentence. */
   readonly caution: string
   prepare(launch: TaskLaunch, folders: TaskFolders): PreparedTask
+  /** Ends what a supervisor that died has left of a step; processes of this machine are found without its help. */
+  endLeftover?(marker: string): void
 }

@@ -5,15 +5,34 @@ import type { Isolation } from '#domain/tekton/task-launch.ts'
 import type { Executor } from './executor.ts'
 import { createBwrapExecutor } from './bwrap-executor.ts'
 import { systemMounts } from './bwrap-mounts.ts'
+import { createContainerExecutor } from './container-executor.ts'
 import { createProcessExecutor } from './process-executor.ts'
 
-/** Executors that work on this machine, strongest first. Each has really run something: that a program is installed says little. */
+/**
+ * Executors that work on this machine, the one first that a run gets without asking: a sandbox before a plain process, and containers only
+ * when they are asked for, because they need images. That a program is installed says little: sandbox and process have really run
+ * something, podman and docker have answered for themselves or their daemon.
+ */
 export async function probeExecutors(dataDirectory: string): Promise<readonly Executor[]> {
   const bwrap = findProgram('bwrap')
-  const sandbox =
-    bwrap !== undefined && (await sandboxWorks(bwrap, dataDirectory)) ? [createBwrapExecutor(bwrap, dataDirectory)] : []
-  const plain = (await answers('/bin/sh', ['-c', 'echo works'])) ? [createProcessExecutor()] : []
-  return [...sandbox, ...plain]
+  const [sandbox, plain, podman, docker] = await Promise.all([
+    bwrap !== undefined && sandboxWorks(bwrap, dataDirectory),
+    answers('/bin/sh', ['-c', 'echo works']),
+    containersOf('podman'),
+    containersOf('docker'),
+  ])
+  return [
+    ...(bwrap !== undefined && sandbox ? [createBwrapExecutor(bwrap, dataDirectory)] : []),
+    ...(plain ? [createProcessExecutor()] : []),
+    ...podman,
+    ...docker,
+  ]
+}
+
+async function containersOf(kind: 'podman' | 'docker'): Promise<readonly Executor[]> {
+  const program = findProgram(kind)
+  if (program === undefined || !(await succeeds(program, ['info']))) return []
+  return [createContainerExecutor(kind, program)]
 }
 
 /** The executor of an isolation; undefined when it does not work here. A weaker one is never taken instead. */
@@ -33,6 +52,12 @@ async function sandboxWorks(bwrap: string, dataDirectory: string): Promise<boole
     'probe',
     join(dataDirectory, 'supervisor'),
   ])
+}
+
+function succeeds(program: string, args: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    execFile(program, [...args], { timeout: 10_000, killSignal: 'SIGKILL' }, (error) => resolve(error === null))
+  })
 }
 
 function answers(program: string, args: readonly string[]): Promise<boolean> {

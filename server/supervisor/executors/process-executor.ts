@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { hostEnvironment, nodeFolder, searchPath } from './environment.ts'
+import { resultNamesOf, type Mount } from './mounts.ts'
 import { anyStartedSince, killMarked, signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 
@@ -14,42 +15,35 @@ export function createProcessExecutor(): Executor {
   return {
     isolation: 'process',
     caution: `Steps have the rights of the server on this machine, and paths such as /workspace do not exist. ${leftovers}`,
-    prepare: (launch, folders): PreparedTask => {
-      const mounts = launch.workspaces.map(({ name, mountPath }) => ({
-        inside: mountPath ?? `/workspace/${name}`,
-        outside: folders.workspaces.get(name) ?? folders.workspace,
-      }))
-      return {
-        paths: {
-          workspaces: folders.workspaces,
-          results: new Map(launch.results.map(({ name }) => [name, join(folders.results, name)])),
-          exitCodes: new Map(launch.steps.map(({ name }) => [name, join(folders.steps, `step-${name}`, 'exitCode')])),
-        },
-        env: {
-          ...hostEnvironment(),
-          PATH: searchPath(nodeFolder(), () => true),
-          HOME: folders.home,
-          TMPDIR: folders.temporary,
-        },
-        scriptPath: (file) => join(folders.scripts, file),
-        directory: (workingDir) => hostDirectory(workingDir, mounts, folders),
-        launch: startStep,
-      }
-    },
+    prepare: (launch, folders): PreparedTask => ({
+      env: {
+        ...hostEnvironment(),
+        PATH: searchPath(nodeFolder(), () => true),
+        HOME: folders.home,
+        TMPDIR: folders.temporary,
+      },
+      paths: (container) => ({
+        workspaces: folders.workspaces,
+        results: new Map(launch.results.map(({ name }) => [name, join(folders.results, name)])),
+        exitCodes: new Map(launch.steps.map(({ name }) => [name, join(folders.steps, `step-${name}`, 'exitCode')])),
+        stepResults: new Map(
+          resultNamesOf(launch, container).map((name) => [name, join(folders.stepResults, container.name ?? '', name)]),
+        ),
+      }),
+      scriptPath: (file) => join(folders.scripts, file),
+      directory: (workingDir, mounts) => hostDirectory(workingDir, mounts, folders),
+      launch: startStep,
+    }),
   }
 }
 
 /** A `workingDir` below a mount point means the folder that would be mounted there. */
-function hostDirectory(
-  workingDir: string | undefined,
-  mounts: readonly { readonly inside: string; readonly outside: string }[],
-  folders: TaskFolders,
-): string {
+function hostDirectory(workingDir: string | undefined, mounts: readonly Mount[], folders: TaskFolders): string {
   if (workingDir === undefined || workingDir === '') return folders.workspace
   if (!isAbsolute(workingDir)) return join(folders.workspace, workingDir)
-  for (const { inside, outside } of [...mounts, { inside: '/workspace', outside: folders.workspace }]) {
-    if (workingDir === inside || workingDir.startsWith(`${inside}/`))
-      return join(outside, workingDir.slice(inside.length))
+  for (const { target, source } of [...mounts, { target: '/workspace', source: folders.workspace }]) {
+    if (workingDir === target || workingDir.startsWith(`${target}/`))
+      return join(source, workingDir.slice(target.length))
   }
   return workingDir
 }

@@ -2,8 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMasker, maskPatterns, maskText } from './masker.ts'
 
+const mark = '***db/password***'
+
+function named(values: readonly string[]) {
+  return values.map((value) => ({ name: 'db', key: 'password', value }))
+}
+
 function inChunks(text: Buffer, sizes: readonly number[], values: readonly string[]): string {
-  const masker = createMasker(maskPatterns(values))
+  const masker = createMasker(maskPatterns(named(values)))
   const out: Buffer[] = []
   let at = 0
   for (let turn = 0; at < text.length; turn += 1) {
@@ -36,7 +42,7 @@ describe('masking', () => {
       fc.property(secret, noise, noise, sizes, fc.constantFrom(...encodings), (value, before, after, cuts, encode) => {
         const output = inChunks(Buffer.from(`${before}${encode(value)}${after}`), cuts, [value])
         expect(output.includes(encode(value))).toBe(false)
-        expect(output).toContain('***')
+        expect(output).toContain(mark)
       }),
       { numRuns: 500 },
     )
@@ -46,9 +52,9 @@ describe('masking', () => {
     fc.assert(
       fc.property(secret, fc.string({ maxLength: 5 }), noise, sizes, (value, before, after, cuts) => {
         const output = inChunks(Buffer.from(Buffer.from(before + value + after).toString('base64')), cuts, [value])
-        expect(output).toContain('***')
+        expect(output).toContain(mark)
         // At most the characters that share bits with the neighbours are left, plus what the noise itself encodes to.
-        const left = Buffer.from(output.replaceAll('***', ''), 'base64').toString('latin1')
+        const left = Buffer.from(output.replaceAll(mark, ''), 'base64').toString('latin1')
         expect(left.includes(value)).toBe(false)
       }),
       { numRuns: 300 },
@@ -71,7 +77,7 @@ describe('masking', () => {
   })
 
   it('leaves text without secrets as it is and holds back only what may become one', () => {
-    const masker = createMasker(maskPatterns(['s3cret-value']))
+    const masker = createMasker(maskPatterns(named(['s3cret-value'])))
     expect(masker.write(Buffer.from('ready s3')).toString()).toBe('ready ')
     expect(masker.write(Buffer.from('rious\n')).toString()).toBe('s3rious\n')
     expect(masker.end().toString()).toBe('')
@@ -83,13 +89,13 @@ describe('masking', () => {
       `cat:\n${key}then: MIIEvQIBADANBgkq\r\nand base64 ${Buffer.from(key)
         .toString('base64')
         .replace(/(.{76})/g, '$1\n')}`,
-      maskPatterns([key]),
+      maskPatterns(named([key])),
     )
     expect(output).not.toMatch(/MIIE|hkiG|TUlJ/)
-    expect(output).toContain('cat:\n***\nthen: ***\r\n')
+    expect(output).toContain(`cat:\n${mark}\nthen: ${mark}\r\n`)
   })
 
   it('does not mask values that are too short to be recognised', () => {
-    expect(maskText('abc abc', maskPatterns(['abc']))).toBe('abc abc')
+    expect(maskText('abc abc', maskPatterns(named(['abc'])))).toBe('abc abc')
   })
 })

@@ -1,3 +1,4 @@
+import type { SecretValue } from '#domain/tekton/task-launch.ts'
 import { secretForms } from './secret-forms.ts'
 
 /** Replaces secret values in a stream of bytes; a form that is cut by chunks or line ends is found all the same. */
@@ -8,20 +9,39 @@ export interface Masker {
   end(): Buffer
 }
 
+/** One form of a secret, and what stands in its place. */
+interface MaskPattern {
+  readonly bytes: Buffer
+  readonly mask: Buffer
+  readonly secret: string
+}
+
 export interface MaskPatterns {
-  readonly patterns: readonly Buffer[]
+  readonly patterns: readonly MaskPattern[]
   /** Length of the longest pattern in bytes; 0 when nothing is to be masked. */
   readonly longest: number
 }
 
-const mask = Buffer.from('***')
 const nothing: Buffer = Buffer.alloc(0)
 
-/** Prepares the forms of all secrets of a TaskRun once, for all its streams. */
-export function maskPatterns(values: readonly string[]): MaskPatterns {
-  const unique = new Map(values.flatMap((value) => secretForms(value)).map((form) => [form.toString('latin1'), form]))
-  const patterns = [...unique.values()].toSorted((a, b) => b.length - a.length)
-  return { patterns, longest: patterns[0]?.length ?? 0 }
+/** Prepares the forms of all secrets of a TaskRun once, for all its streams. The mark in place of a value says which secret it is. */
+export function maskPatterns(secrets: readonly SecretValue[]): MaskPatterns {
+  const unique = new Map<string, MaskPattern>()
+  for (const { name, key, value } of secrets) {
+    const secret = `${name}/${key}`
+    const mask = Buffer.from(`***${secret}***`)
+    for (const bytes of secretForms(value)) {
+      const text = bytes.toString('latin1')
+      if (!unique.has(text)) unique.set(text, { bytes, mask, secret })
+    }
+  }
+  const patterns = [...unique.values()].toSorted((a, b) => b.bytes.length - a.bytes.length)
+  return { patterns, longest: patterns[0]?.bytes.length ?? 0 }
+}
+
+/** Name and key of a secret whose value stands in the bytes, in any form; undefined when none does. */
+export function secretIn(bytes: Buffer, { patterns }: MaskPatterns): string | undefined {
+  return patterns.find((pattern) => bytes.includes(pattern.bytes))?.secret
 }
 
 /** Masks a whole text: a result, a message. */
@@ -34,6 +54,7 @@ export function maskText(text: string, patterns: MaskPatterns): string {
 interface Range {
   readonly start: number
   readonly end: number
+  readonly mask: Buffer
 }
 
 export function createMasker({ patterns, longest }: MaskPatterns): Masker {
@@ -44,14 +65,14 @@ export function createMasker({ patterns, longest }: MaskPatterns): Masker {
   function release(input: Buffer, upTo: number): Buffer {
     if (upTo === 0) return nothing
     const found = matches(input, patterns)
-    const ranges = merge(covered > 0 ? [{ start: 0, end: covered }, ...found] : found)
+    const ranges = merge(covered > 0 ? [{ start: 0, end: covered, mask: nothing }, ...found] : found)
     const out: Buffer[] = []
     let at = 0
     let rest = 0
     for (const range of ranges) {
       if (range.start >= upTo) break
       out.push(input.subarray(at, range.start))
-      if (covered === 0 || range.start > 0) out.push(mask)
+      if (covered === 0 || range.start > 0) out.push(range.mask)
       at = Math.min(range.end, upTo)
       rest = Math.max(range.end - upTo, 0)
     }
@@ -77,11 +98,11 @@ export function createMasker({ patterns, longest }: MaskPatterns): Masker {
   }
 }
 
-function matches(input: Buffer, patterns: readonly Buffer[]): readonly Range[] {
+function matches(input: Buffer, patterns: readonly MaskPattern[]): readonly Range[] {
   const found: Range[] = []
-  for (const pattern of patterns) {
-    for (let at = input.indexOf(pattern); at !== -1; at = input.indexOf(pattern, at + 1))
-      found.push({ start: at, end: at + pattern.length })
+  for (const { bytes, mask } of patterns) {
+    for (let at = input.indexOf(bytes); at !== -1; at = input.indexOf(bytes, at + 1))
+      found.push({ start: at, end: at + bytes.length, mask })
   }
   return found.toSorted((a, b) => a.start - b.start)
 }
@@ -92,16 +113,16 @@ function merge(ranges: readonly Range[]): readonly Range[] {
   for (const range of ranges) {
     const last = merged.at(-1)
     if (last === undefined || range.start >= last.end) merged.push(range)
-    else merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, range.end) }
+    else merged[merged.length - 1] = { ...last, end: Math.max(last.end, range.end) }
   }
   return merged
 }
 
 /** Where the earliest unfinished pattern at the end of the input begins; the input's length when none does. */
-function possibleStart(input: Buffer, patterns: readonly Buffer[], longest: number): number {
+function possibleStart(input: Buffer, patterns: readonly MaskPattern[], longest: number): number {
   let earliest = input.length
   const from = Math.max(0, input.length - longest + 1)
-  for (const pattern of patterns) {
+  for (const { bytes: pattern } of patterns) {
     const first = pattern[0] ?? 0
     const start = Math.max(from, input.length - pattern.length + 1)
     for (let at = input.indexOf(first, start); at !== -1 && at < earliest; at = input.indexOf(first, at + 1)) {

@@ -72,7 +72,7 @@ export function startRelease(options: {
 }): Release {
   const { plan, configs, secrets } = options
   const mark = randomBytes(3).toString('hex')
-  const patterns = maskPatterns(secrets.map(({ value }) => value))
+  const patterns = maskPatterns(secrets)
   const replicas = plan.workloads.flatMap((workload) => {
     const config = configs.get(workload.imageDigest)
     // As on Kubernetes: a command of the manifest replaces the image's, arguments are added to what remains.

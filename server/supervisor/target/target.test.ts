@@ -212,7 +212,7 @@ describe('the local target', () => {
       entry.isFile(),
     )
     const all = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')).join('\n')
-    expect(all).toContain('password is *** and ***')
+    expect(all).toContain('password is ***hello-secrets/password*** and ***hello-secrets/password***')
     expect(all).not.toContain(password)
     expect(all).not.toContain(Buffer.from(password).toString('base64'))
 

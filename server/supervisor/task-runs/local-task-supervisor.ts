@@ -45,8 +45,8 @@ export async function openTaskSupervisor(
     join(tools.layout.taskRuns, of.namespace, of.name, `${of.retry}.ndjson`)
   const idOf = (launch: TaskLaunch): string => `${launch.namespace}/${launch.name}/${launch.retry}`
 
-  for (const path of await journals(tools.layout.taskRuns)) await recover(path, store)
-  await rm(tools.layout.work, { recursive: true, force: true })
+  for (const path of await journals(tools.layout.taskRuns)) await recover(path, store, executors)
+  for (const folder of [tools.layout.work, tools.layout.memory]) await rm(folder, { recursive: true, force: true })
 
   async function begin(
     launch: TaskLaunch,
@@ -122,10 +122,13 @@ export async function openTaskSupervisor(
 
 function noExecutor(launch: TaskLaunch, executors: readonly Executor[]): Problem {
   const works = executors.map(({ isolation }) => isolation).join(', ')
-  const fix =
-    launch.isolation === 'bwrap'
-      ? 'Install bubblewrap and allow unprivileged user namespaces.'
-      : 'A shell at /bin/sh is needed.'
+  const fixes = {
+    bwrap: 'Install bubblewrap and allow unprivileged user namespaces.',
+    process: 'A shell at /bin/sh is needed.',
+    podman: 'Install podman, so that "podman info" answers.',
+    docker: 'Install docker and start its daemon, so that "docker info" answers.',
+  }
+  const fix = fixes[launch.isolation]
   return problem(
     'unsupported',
     `Isolation "${launch.isolation}" does not work on this machine (works: ${works || 'none'})`,
@@ -134,7 +137,8 @@ function noExecutor(launch: TaskLaunch, executors: readonly Executor[]): Problem
 }
 
 function cannotRun(launch: TaskLaunch, secrets: readonly SecretValue[]): Problem | undefined {
-  const empty = launch.steps.find((step) => !step.script && (step.command ?? []).length === 0)
+  const images = launch.isolation === 'podman' || launch.isolation === 'docker'
+  const empty = launch.steps.find((step) => !images && !step.script && (step.command ?? []).length === 0)
   if (empty !== undefined) {
     const fix = 'Give it a script or a command: without a container there is no image whose own command could run.'
     return problem('unsupported', `Step "${empty.name}" has neither script nor command`, { fix })
@@ -154,14 +158,18 @@ async function journals(folder: string): Promise<readonly string[]> {
     .map((file) => join(file.parentPath, file.name))
 }
 
-async function recover(path: string, store: ReturnType<typeof createTaskRunStore>): Promise<void> {
+async function recover(
+  path: string,
+  store: ReturnType<typeof createTaskRunStore>,
+  executors: readonly Executor[],
+): Promise<void> {
   const records = readJournal(path)
   const begun = records.find((record) => record.kind === 'launch')
   // Torn before the launch was on the disk: nobody was told that it had been taken.
   if (begun?.kind !== 'launch') return rm(path, { force: true })
   const end = records.findLast((record) => record.kind === 'end')
   if (end?.kind === 'end') return store.put(begun.launch, end.status)
-  endLeftovers(records)
+  endLeftovers(records, executorFor(executors, begun.launch.isolation))
   const status = lostStatus(begun.launch, records, new Date().toISOString())
   const journal = openJournal(path)
   await journal.commit({ kind: 'end', status })

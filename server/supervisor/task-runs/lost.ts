@@ -1,5 +1,6 @@
 import type { StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { Executor } from '../executors/executor.ts'
 import { killMarked, signal, startTime } from '../executors/process-table.ts'
 import { initialStatus } from './initial-status.ts'
 import type { JournalRecord } from './journal.ts'
@@ -33,10 +34,12 @@ export function lostStatus(launch: TaskLaunch, records: readonly JournalRecord[]
 }
 
 /** Ends what the last supervisor left running: the group whose leader is still the same process, and whatever carries a marker. */
-export function endLeftovers(records: readonly JournalRecord[]): void {
+export function endLeftovers(records: readonly JournalRecord[], executor: Executor | undefined): void {
   for (const record of records) {
     if (record.kind === 'spawned' && record.startTime !== undefined && startTime(record.pid) === record.startTime)
       signal(-record.pid, 'SIGKILL')
-    if (record.kind === 'claim') killMarked(record.marker)
+    if (record.kind !== 'claim') continue
+    killMarked(record.marker)
+    executor?.endLeftover?.(record.marker)
   }
 }

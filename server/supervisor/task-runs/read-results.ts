@@ -1,10 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { lookupPaths } from '#domain/tekton/lookups.ts'
+import { typeOfValue } from '#domain/tekton/param-values.ts'
 import type { ParamType, ParamValue } from '#domain/tekton/params.ts'
 import type { ResultValue } from '#domain/tekton/status.ts'
+import { referencesIn, substituteValue } from '#domain/tekton/substitute.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
-import { maskText } from '../logging/masker.ts'
+import { secretIn } from '../logging/masker.ts'
 import type { MaskPatterns } from '../logging/masker.ts'
 
 /** Tekton's limit for all results of a task together, in bytes; beyond it a cluster would cut them silently. */
@@ -16,19 +19,39 @@ export interface ReadResults {
   readonly failure?: { readonly reason: string; readonly message: string }
 }
 
-/** Reads the declared results, verbatim; what no step wrote is left out, as in Tekton. */
-export function readResults(folder: string, declared: TaskLaunch['results'], patterns: MaskPatterns): ReadResults {
+/**
+ * Reads the declared results of a task or step, verbatim. What nobody wrote has the default that was declared, or is left out, as in Tekton;
+ * one that holds a secret is not taken, because results stand in statuses, parameters and pages.
+ */
+export function readResults(
+  folder: string,
+  declared: TaskLaunch['results'],
+  patterns: MaskPatterns,
+  writtenBySteps: ReadonlyMap<string, ParamValue> = new Map(),
+): ReadResults {
   const results: ResultValue[] = []
   let total = 0
-  for (const { name, type } of declared) {
-    const text = readResult(join(folder, name))
-    if (text === undefined) continue
+  for (const { name, type, value: source, default: otherwise } of declared) {
+    const written = readResult(join(folder, name))
+    const fromSteps =
+      source === undefined || written !== undefined ? undefined : fromStepResults(source, writtenBySteps)
+    const text = written ?? (fromSteps === undefined ? undefined : Buffer.from(textOf(fromSteps)))
+    if (text === undefined) {
+      if (otherwise !== undefined) results.push({ name, type, value: otherwise })
+      continue
+    }
     total += text.length
     if (total > resultLimit) {
       const message = `Result "${name}" does not fit: the results of a task may have ${resultLimit} bytes together, write larger data to a workspace`
       return { results, failure: { reason: 'TaskRunResultLargerThanAllowedLimit', message } }
     }
-    const value = parseValue(maskText(text.toString(), patterns), type)
+    const secret = secretIn(text, patterns)
+    if (secret !== undefined) {
+      const message = `Result "${name}" holds the value of secret ${secret}: results can be read by everybody, hand secrets on by reference`
+      return { results, failure: { reason: 'FailedValidation', message } }
+    }
+    const value =
+      fromSteps !== undefined && typeOfValue(fromSteps) === type ? fromSteps : parseValue(text.toString(), type)
     if (value === undefined) {
       const message = `Result "${name}" is declared as ${type} but its text is not JSON of that type with strings in it`
       return { results, failure: { reason: 'FailedValidation', message } }
@@ -36,6 +59,19 @@ export function readResults(folder: string, declared: TaskLaunch['results'], pat
     results.push({ name, type, value })
   }
   return { results }
+}
+
+/** A result that is one of a step's; nothing when that step did not write it. */
+function fromStepResults(source: ParamValue, writtenBySteps: ReadonlyMap<string, ParamValue>): ParamValue | undefined {
+  const none = new Map<string, string>()
+  const lookup = lookupPaths({ workspaces: none, results: none, exitCodes: none, writtenBySteps })
+  const value = substituteValue(source, lookup)
+  const open = typeof value === 'string' && referencesIn(value).some(({ scope }) => scope === 'steps')
+  return open ? undefined : value
+}
+
+function textOf(value: ParamValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 const valueSchemas = { array: z.array(z.string()), object: z.record(z.string(), z.string()) }

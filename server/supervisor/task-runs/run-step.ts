@@ -4,6 +4,7 @@ import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { logPath } from '#domain/tekton/log-key.ts'
+import type { ParamValue } from '#domain/tekton/params.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
 import type { PreparedTask, RunningStep, StepCommand, StepExit, TaskFolders } from '../executors/executor.ts'
 import type { Pipe, PipePool } from '../executors/pipe-pool.ts'
@@ -22,6 +23,8 @@ export interface StepSurroundings {
   readonly launch: TaskLaunch
   readonly secrets: readonly SecretValue[]
   readonly task: PreparedTask
+  /** What earlier steps wrote, by `<step>.<result>`. */
+  readonly writtenBySteps: ReadonlyMap<string, ParamValue>
   readonly folders: TaskFolders
   readonly journal: Journal
   readonly patterns: MaskPatterns
@@ -56,7 +59,7 @@ export interface ReadyStep {
 }
 
 /** Makes the files of a step. Done while the one before runs, because making files takes longer than starting a program. */
-export function makeReady(around: StepSurroundings, step: LaunchStep, index: number): ReadyStep {
+export function makeReady(around: StepSurroundings, step: LaunchStep, fileName: string): ReadyStep {
   const { launch, patterns, clock } = around
   const key = { namespace: launch.namespace, taskRun: launch.name, retry: launch.retry, step: step.name }
   const path = join(around.logs, logPath(key))
@@ -65,7 +68,7 @@ export function makeReady(around: StepSurroundings, step: LaunchStep, index: num
     step,
     log: openStepLog({ path, patterns, clock }),
     logPath: path,
-    command: commandOf(() => stepCommand({ ...around, step, index, marker })),
+    command: commandOf(() => stepCommand(step, { ...around, fileName, marker })),
   }
 }
 

@@ -1,17 +1,22 @@
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { printDuration } from '#domain/tekton/duration.ts'
+import type { ParamValue } from '#domain/tekton/params.ts'
 import type { Condition, ResultValue, StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
+import { checkWhen, type Verdict } from '#domain/tekton/when.ts'
 import type { Executor } from '../executors/executor.ts'
 import type { PipePool } from '../executors/pipe-pool.ts'
 import type { Layout } from '../layout.ts'
 import type { CriClock } from '../logging/cri-clock.ts'
 import { maskPatterns, maskText } from '../logging/masker.ts'
 import type { Journal } from './journal.ts'
-import { readResults } from './read-results.ts'
+import { readResults, type ReadResults } from './read-results.ts'
 import { discard, makeReady, runStep } from './run-step.ts'
 import type { ReadyStep, StepOutcome, StepSurroundings } from './run-step.ts'
 import { lostMessage } from './lost.ts'
+import { startSidecars, type Sidecars } from './sidecars.ts'
+import { resolveStep, type LaunchStep } from './step-command.ts'
 import { makeTaskFolders, removeTaskFolders } from './task-folders.ts'
 
 /** Why a whole TaskRun is stopped. */
@@ -22,6 +27,8 @@ export interface TaskRunTools {
   readonly pipes: PipePool
   readonly clock: CriClock
   readonly graceMs: number
+  /** Folders of the host that stand for claims, by `<namespace>/<claim>`. */
+  readonly claims?: ReadonlyMap<string, string>
 }
 
 export interface TaskRunTicket {
@@ -61,21 +68,29 @@ async function run(
   cause: () => StopCause | undefined,
 ): Promise<void> {
   const { launch, journal } = ticket
-  const patterns = maskPatterns(ticket.secrets.map(({ value }) => value))
+  const patterns = maskPatterns(ticket.secrets)
   let steps: readonly StepStatus[] = initial.steps
   let results: readonly ResultValue[] = []
   let failure: Condition | undefined
   let folders: ReturnType<typeof makeTaskFolders> | undefined
   let next: ReadyStep | undefined
+  let sidecars: Sidecars | undefined
+  let ended = false
 
+  const beside = (): Pick<TaskRunStatus, 'sidecars'> =>
+    sidecars === undefined ? {} : { sidecars: [...sidecars.statuses()] }
+  const publish = (): void => {
+    if (!ended) ticket.publish({ ...initial, steps: [...steps], ...beside() })
+  }
   const change = (index: number, status: StepStatus): void => {
     steps = steps.map((step, at) => (at === index ? status : step))
-    ticket.publish({ ...initial, steps: [...steps] })
+    publish()
   }
 
   try {
-    folders = makeTaskFolders(tools.layout, launch)
+    folders = makeTaskFolders(tools.layout, launch, ticket.secrets, tools.claims)
     const task = ticket.executor.prepare(launch, folders)
+    const writtenBySteps = new Map<string, ParamValue>()
     const around: StepSurroundings = {
       ...tools,
       ...ticket,
@@ -83,31 +98,52 @@ async function run(
       folders,
       patterns,
       stop,
+      writtenBySteps,
       logs: tools.layout.logs,
       exitCodesWanted: JSON.stringify(launch.steps).includes('exitCode'),
+    }
+    const notBrought = await task.bring?.()
+    if (notBrought !== undefined) failure = { status: 'False', reason: 'TaskRunImagePullFailed', message: notBrought }
+    else if (!stop.aborted && launch.sidecars.length > 0) {
+      sidecars = startSidecars(around, publish)
+      const notReady = await sidecars.ready()
+      if (notReady !== undefined) failure = { status: 'False', reason: 'Failed', message: notReady }
     }
     for (const [index, step] of launch.steps.entries()) {
       if (stop.aborted || failure !== undefined) break
       const startedAt = new Date().toISOString()
-      const ready = next ?? makeReady(around, step, index)
+      const verdict = mayRun(step, around)
+      if ('error' in verdict)
+        failure = { status: 'False', reason: 'Failed', message: `"step-${step.name}": ${verdict.error}` }
+      if ('error' in verdict || !verdict.holds) {
+        change(index, { ...passedOver(step.name), startedAt, finishedAt: startedAt })
+        continue
+      }
+      const ready = next ?? makeReady(around, step, `${index}-${step.name}`)
       next = undefined
       const outcome = await runStep(around, ready, () => {
         change(index, { name: step.name, state: 'running', startedAt })
         const following = launch.steps[index + 1]
-        if (following !== undefined) next = makeReady(around, following, index + 1)
+        if (following !== undefined && !waitsForOthers(following))
+          next = makeReady(around, following, `${index + 1}-${following.name}`)
       })
+      const own = readStepResults(around, step)
       const status = stepStatus(step.name, startedAt, outcome, step.onError === 'continue', cause())
       journal.note({ kind: 'exit', status })
-      change(index, status)
+      change(index, own.results.length === 0 ? status : { ...status, results: [...own.results] })
+      for (const { name, value } of own.results) writtenBySteps.set(`${step.name}.${name}`, value)
       failure = stepFailure(step.name, step.timeout, outcome, status)
+      if (own.failure !== undefined) failure ??= { status: 'False', ...own.failure }
     }
     if (next !== undefined) discard(next)
     next = undefined
-    const read = readResults(folders.results, launch.results, patterns)
+    await sidecars?.stop()
+    const read = readResults(folders.results, launch.results, patterns, writtenBySteps)
     results = read.results
     if (read.failure !== undefined) failure ??= { status: 'False', ...read.failure }
   } catch (error) {
     if (next !== undefined) discard(next)
+    await sidecars?.stop()
     failure = unexpected(error)
   }
 
@@ -121,14 +157,42 @@ async function run(
     condition: masked,
     steps: skipped.map((step) => (step.state === 'running' ? { ...step, state: 'terminated', reason: 'Error' } : step)),
     results: [...results],
+    ...beside(),
     finishedAt: new Date().toISOString(),
   }
+  ended = true
   // A step may have written a secret as a result: that goes before anybody hears of the end.
   if (folders !== undefined) rmSync(folders.results, { recursive: true, force: true })
   await recordEnd(journal, status)
   ticket.publish(status)
   // After the news: a large home folder takes its time, and what a crash leaves here goes at the next start.
   if (folders !== undefined) await removeTaskFolders(folders).catch(() => undefined)
+}
+
+/** Whether a step's guards hold, which may ask for results of earlier steps. */
+function mayRun(step: LaunchStep, around: StepSurroundings): Verdict {
+  if (step.when === undefined || step.when.length === 0) return { holds: true }
+  try {
+    const { when } = resolveStep({ name: step.name, when: step.when }, around)
+    return checkWhen(when, () => undefined)
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Whether a step can only be made ready when the ones before it are done. */
+function waitsForOthers(step: LaunchStep): boolean {
+  return (step.when ?? []).length > 0 || JSON.stringify(step).includes('$(steps.')
+}
+
+function readStepResults({ folders, patterns }: StepSurroundings, { name, results = [] }: LaunchStep): ReadResults {
+  if (results.length === 0) return { results: [] }
+  const declared = results.map(({ name: result, type = 'string' }) => ({ name: result, type }))
+  return readResults(join(folders.stepResults, name), declared, patterns)
+}
+
+function passedOver(name: string): StepStatus {
+  return { name, state: 'terminated', exitCode: 0, reason: 'Skipped' }
 }
 
 function stepStatus(

@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Container } from '#domain/tekton/container.ts'
 import { lookupPaths } from '#domain/tekton/lookups.ts'
+import type { ParamValue } from '#domain/tekton/params.ts'
 import { substituteStepPaths } from '#domain/tekton/substitute-step.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
+import { mountsOf } from '../executors/mounts.ts'
 import type { PreparedTask, StepCommand, TaskFolders } from '../executors/executor.ts'
 import { expandVariables } from './expand-variables.ts'
 
@@ -10,60 +13,80 @@ export type LaunchStep = TaskLaunch['steps'][number]
 
 export interface StepCommandInput {
   readonly launch: TaskLaunch
-  readonly step: LaunchStep
-  readonly index: number
+  /** File name of its script, which is nobody else's. */
+  readonly fileName: string
   readonly marker: string
   readonly secrets: readonly SecretValue[]
   readonly task: PreparedTask
   readonly folders: TaskFolders
+  /** What earlier steps wrote, by `<step>.<result>`. */
+  readonly writtenBySteps: ReadonlyMap<string, ParamValue>
 }
 
-/** Makes of a Tekton step what the operating system starts: writes the script, resolves paths, environment and secrets. */
-export function stepCommand({
-  launch,
-  step: given,
-  index,
-  marker,
-  secrets,
-  task,
-  folders,
-}: StepCommandInput): StepCommand {
-  const step = substituteStepPaths(given, lookupPaths(task.paths))
+/** Puts paths and results of earlier steps into a step; throws a sentence when one that it needs was not written. */
+export function resolveStep<S extends Container>(step: S, input: Pick<StepCommandInput, 'task' | 'writtenBySteps'>): S {
+  const unwritten: string[] = []
+  const paths = { ...input.task.paths(step), writtenBySteps: input.writtenBySteps }
+  const resolved = substituteStepPaths(step, lookupPaths(paths), ({ scope, text }) => {
+    if (scope === 'steps' && text.includes('.results.')) unwritten.push(text)
+  })
+  const [first] = unwritten
+  if (first !== undefined) throw new Error(`$(${first}) is needed, but no earlier step has written it`)
+  return resolved
+}
+
+/** Makes of a Tekton step or sidecar what the operating system starts: writes the script, resolves paths, environment and secrets. */
+export function stepCommand(given: Container, input: StepCommandInput): StepCommand {
+  const { launch, marker, secrets, task, folders } = input
+  const step = resolveStep(given, input)
   const own = ownEnvironment(step, secrets)
-  const variables = new Map([['LINEWRIGHT_IDEMPOTENCY_KEY', launch.idempotencyKey], ...own])
+  const variables = new Map([['LINEWRIGHT_IDEMPOTENCY_KEY', launch.idempotencyKey], ...own.variables])
   const expand = (text: string): string => expandVariables(text, variables)
   const args = (step.args ?? []).map(expand)
   const command =
     step.script === undefined || step.script === ''
       ? (step.command ?? []).map(expand)
-      : [task.scriptPath(writeScript(folders.scripts, `${index}-${step.name}`, step.script))]
+      : [task.scriptPath(writeScript(folders.scripts, input.fileName, step.script))]
+  const mounts = mountsOf(launch, folders, step)
   return {
     marker,
     argv: [...command, ...args],
+    ownCommand: command.length > 0,
     env: { ...task.env, ...Object.fromEntries(variables), LINEWRIGHT_STEP: marker },
-    directory: task.directory(step.workingDir),
+    secretNames: own.secretNames,
+    directory: task.directory(step.workingDir, mounts),
+    mounts,
+    container: step,
   }
 }
 
 /** References to secrets that were not handed over and are not optional, as `name/key`. */
 export function missingSecrets(launch: TaskLaunch, secrets: readonly SecretValue[]): readonly string[] {
-  const refs = launch.steps.flatMap((step) =>
-    (step.env ?? []).flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []),
+  const refs = [...launch.steps, ...launch.sidecars].flatMap(({ env = [] }) =>
+    env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []),
   )
   return refs
     .filter((ref) => ref.optional !== true && findSecret(secrets, ref) === undefined)
     .map(({ name, key }) => `${name}/${key}`)
 }
 
-function ownEnvironment(step: LaunchStep, secrets: readonly SecretValue[]): ReadonlyMap<string, string> {
+function ownEnvironment(
+  step: Container,
+  secrets: readonly SecretValue[],
+): { readonly variables: ReadonlyMap<string, string>; readonly secretNames: ReadonlySet<string> } {
   const variables = new Map<string, string>()
+  const secretNames = new Set<string>()
   for (const { name, value, valueFrom } of step.env ?? []) {
     const ref = valueFrom?.secretKeyRef
     // A secret is taken as it is; Kubernetes expands literals only.
     const resolved = ref === undefined ? expandVariables(value ?? '', variables) : findSecret(secrets, ref)?.value
-    if (resolved !== undefined) variables.set(name, resolved)
+    if (resolved === undefined) continue
+    variables.set(name, resolved)
+    // A literal that was made of a secret is one.
+    if (ref !== undefined || [...secretNames].some((secret) => (value ?? '').includes(`$(${secret})`)))
+      secretNames.add(name)
   }
-  return variables
+  return { variables, secretNames }
 }
 
 function findSecret(

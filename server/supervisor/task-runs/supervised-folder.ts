@@ -92,8 +92,10 @@ export function aLaunch(
     idempotencyKey: 'run-1-task',
     isolation,
     steps: steps.map((step, index) => ({ name: `s${index}`, ...step })),
+    sidecars: [],
     results: [],
     workspaces: [],
+    volumes: [],
   }
 }
 

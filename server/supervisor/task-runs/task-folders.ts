@@ -1,42 +1,91 @@
-import { mkdirSync, realpathSync } from 'node:fs'
+import { chmodSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join, normalize, sep } from 'node:path'
-import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import { dirname, join, normalize, sep } from 'node:path'
+import type { LaunchVolume, SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
 import type { Layout } from '../layout.ts'
 import type { TaskFolders } from '../executors/executor.ts'
 
-/** Makes the folders of one try and those of its workspaces; throws with a sentence when a workspace would lead elsewhere. */
-export function makeTaskFolders(layout: Layout, launch: TaskLaunch): TaskFolders {
-  const root = join(layout.work, launch.namespace, launch.name, String(launch.retry))
+/**
+ * Makes the folders of one try, those of its workspaces, and its volumes; throws with a sentence when one of them would lead elsewhere.
+ * `claims` are folders of the host that stand for a claim, by `<namespace>/<claim>`, as the command line binds them.
+ */
+export function makeTaskFolders(
+  layout: Layout,
+  launch: TaskLaunch,
+  secrets: readonly SecretValue[],
+  claims: ReadonlyMap<string, string> = new Map(),
+): TaskFolders {
+  const path = join(launch.namespace, launch.name, String(launch.retry))
+  const root = join(layout.work, path)
   const folder = (name: string): string => join(root, name)
   const folders = {
     results: folder('results'),
     scripts: folder('scripts'),
     steps: folder('steps'),
     home: folder('home'),
+    workspace: folder('workspace'),
+    temporary: folder('tmp'),
+    stepResults: folder('step-results'),
   }
-  const others = { workspace: folder('workspace'), temporary: folder('tmp') }
-  for (const path of [...Object.values(folders), ...Object.values(others)])
-    mkdirSync(path, { recursive: true, mode: 0o700 })
-  const workspaces = new Map(
-    launch.workspaces.map(({ name, directory }) => [name, workspaceFolder(layout.workspaces, directory)]),
+  for (const each of Object.values(folders)) mkdirSync(each, { recursive: true, mode: 0o700 })
+  for (const { name, results = [] } of launch.steps)
+    if (results.length > 0) mkdirSync(join(folders.stepResults, name), { mode: 0o777 })
+  const memory = join(layout.memory, path)
+  const stored = (directory: string): string => storedFolder(layout.workspaces, directory, claims)
+  const volumes = new Map(
+    launch.volumes.map((volume) => [volume.name, makeVolume(volume, { root, memory, secrets, stored })]),
   )
-  return { root, ...folders, ...others, workspaces }
+  const workspaces = new Map(
+    launch.workspaces.map(({ name, directory, volume }) => [
+      name,
+      (volume === undefined ? undefined : volumes.get(volume)) ?? stored(directory ?? ''),
+    ]),
+  )
+  return { root, memory, ...folders, workspaces, volumes }
 }
 
 /** Removes what only this try needed. */
 export async function removeTaskFolders(folders: TaskFolders): Promise<void> {
+  await rm(folders.memory, { recursive: true, force: true, maxRetries: 3 })
   await rm(folders.root, { recursive: true, force: true, maxRetries: 3 })
 }
 
+interface VolumePlaces {
+  readonly root: string
+  readonly memory: string
+  readonly secrets: readonly SecretValue[]
+  readonly stored: (directory: string) => string
+}
+
+function makeVolume(volume: LaunchVolume, { root, memory, secrets, stored }: VolumePlaces): string {
+  if (volume.kind === 'folder') return stored(volume.directory)
+  const path = join(volume.kind === 'empty' ? join(root, 'volumes') : memory, volume.name)
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  // The folders around it are the supervisor's alone; inside, whoever a container runs as may read and write.
+  chmodSync(path, volume.kind === 'empty' ? 0o777 : 0o755)
+  if (volume.kind === 'empty') return path
+  for (const { path: name, text, secret, mode = 0o644 } of volume.files) {
+    const file = join(path, name)
+    if (!file.startsWith(path + sep)) throw new Error(`The file "${name}" is not below its volume "${volume.name}"`)
+    const value =
+      secret === undefined ? text : secrets.find((one) => one.name === secret.name && one.key === secret.key)?.value
+    mkdirSync(dirname(file), { recursive: true, mode: 0o755 })
+    writeFileSync(file, value ?? '', { mode })
+  }
+  return path
+}
+
 /** A step may have put a link where another one's workspace is expected: it must not lead a sandbox out of the workspaces. */
-function workspaceFolder(workspaces: string, directory: string): string {
-  const path = join(workspaces, normalize(directory))
-  if (!path.startsWith(workspaces + sep))
-    throw new Error(`The workspace folder "${directory}" is not below the workspaces`)
+function storedFolder(workspaces: string, directory: string, claims: ReadonlyMap<string, string>): string {
+  const [namespace = '', claim = '', ...rest] = directory.split('/')
+  const bound = claims.get(`${namespace}/${claim}`)
+  const root = bound ?? workspaces
+  const path = bound === undefined ? join(workspaces, normalize(directory)) : join(bound, normalize(rest.join('/')))
+  if (bound !== undefined && rest.length === 0) return realpathSync(bound)
+  if (!path.startsWith(root + sep)) throw new Error(`The workspace folder "${directory}" is not below the workspaces`)
   mkdirSync(path, { recursive: true, mode: 0o700 })
   const real = realpathSync(path)
-  if (!real.startsWith(realpathSync(workspaces) + sep))
+  if (!real.startsWith(realpathSync(root) + sep))
     throw new Error(`The workspace folder "${directory}" leads out of the workspaces`)
   return real
 }

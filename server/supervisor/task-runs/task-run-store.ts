@@ -38,7 +38,10 @@ export function createTaskRunStore(now: () => number = Date.now): TaskRunStore {
     put(launch, status) {
       const key = keyOf(launch)
       revision += 1
-      entries.set(key, { pipelineRun: launch.pipelineRun, known: { namespace: launch.namespace, revision, status } })
+      entries.set(key, {
+        pipelineRun: launch.pipelineRun,
+        known: { namespace: launch.namespace, pipelineRun: launch.pipelineRun, revision, status },
+      })
       for (const reader of readers) {
         reader.pending.add(key)
         const { wake } = reader

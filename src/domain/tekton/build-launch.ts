@@ -1,35 +1,41 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { podMetadata, resolveFieldRefs } from './field-refs.ts'
+import type { Container } from './container.ts'
+import { podMetadata, resolveFieldRefs, type PodMetadata } from './field-refs.ts'
+import { draftVolumes, type DraftVolume } from './launch-volumes.ts'
 import { firstOf, lookupParams, lookupTexts } from './lookups.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { PlannedTaskRun } from './plan/planned-task-run.ts'
+import { soleTaskRun } from './task-run-rules.ts'
 import { stepsOf } from './step-template.ts'
-import type { Lookup } from './substitute.ts'
+import { substituteValue, type Lookup } from './substitute.ts'
 import { guardValues, substituteStep } from './substitute-step.ts'
-import type { PipelineTask } from './task.ts'
+import type { EnvVar, PipelineTask } from './task.ts'
 import type { Isolation, TaskLaunch } from './task-launch.ts'
-import { taskTimeoutOf } from './timeouts.ts'
-import { isInside, workspacesOf, type BoundWorkspace } from './workspaces.ts'
+import { taskTimeoutIn } from './timeouts.ts'
+import { isInside, volumeNameOf, workspacesOf, type BoundWorkspace } from './workspaces.ts'
+
+/** A launch whose volumes and environment still name ConfigMaps and Secrets; `resolveObjects` of the engine puts them in. */
+export type DraftLaunch = Omit<TaskLaunch, 'volumes'> & {
+  readonly volumes: readonly DraftVolume[]
+}
 
 /** Turns a planned TaskRun into what an executor starts; fails when a workspace would lie outside its folder after substitution. */
 export function buildTaskLaunch(
   run: PipelineRun,
   planned: PlannedTaskRun,
   isolation: Isolation,
-): Result<TaskLaunch, Problem> {
+): Result<DraftLaunch, Problem> {
   const { name, task, retry, params } = planned
   const namespace = run.metadata.namespace ?? 'default'
   const workspaces = workspacesOf(run, task, planned.lookup)
-  const escaped = workspaces.find(({ mount }) => !isInside(mount.directory) || mount.directory.split('/').length < 2)
+  const escaped = workspaces.find(({ mount: { directory } }) => directory !== undefined && !isBelowNamespace(directory))
   if (escaped !== undefined) {
     return err(
       problem(
         'invalid-request',
-        `Workspace "${escaped.mount.name}" of task "${task.name}" leaves its folder: ${escaped.mount.directory}`,
-        {
-          fix: 'Use a subPath without ".."',
-        },
+        `Workspace "${escaped.mount.name}" of task "${task.name}" leaves its folder: ${escaped.mount.directory ?? ''}`,
+        { fix: 'Use a subPath without ".."' },
       ),
     )
   }
@@ -37,12 +43,14 @@ export function buildTaskLaunch(
     firstOf(
       lookupParams(params),
       lookupTexts(textsOf(run, planned)),
-      lookupWorkspaces(task, workspaces),
+      lookupWorkspaces(run, task, workspaces),
       planned.lookup,
     ),
   )
-  const timeoutMs = taskTimeoutOf(task)
   const pod = podMetadata(run, name, task.name)
+  const timeoutMs = taskTimeoutIn(run, task)
+  const change = <C extends Container>(container: C): C =>
+    resolveFieldRefs(withPodEnv(substituteStep(container, lookup), run, task, lookup), pod)
   return ok({
     namespace,
     name,
@@ -51,37 +59,83 @@ export function buildTaskLaunch(
     retry,
     idempotencyKey: `${namespace}/${name}`,
     isolation,
-    steps: stepsOf(task.taskSpec ?? { steps: [] }).map((step) => resolveFieldRefs(substituteStep(step, lookup), pod)),
-    results: (task.taskSpec?.results ?? []).map(({ name: result, type = 'string' }) => ({ name: result, type })),
+    steps: stepsOf(task.taskSpec ?? { steps: [] }).map(change),
+    sidecars: (task.taskSpec?.sidecars ?? []).map(change),
+    results: (task.taskSpec?.results ?? []).map(({ name: result, type = 'string', value, default: otherwise }) => ({
+      name: result,
+      type,
+      ...(value === undefined ? {} : { value }),
+      ...(otherwise === undefined ? {} : { default: substituteValue(otherwise, lookupParams(params)) }),
+    })),
     workspaces: workspaces.map(({ mount }) => mount),
+    volumes: volumesOf(run, task, workspaces, { namespace, lookup, pod }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   })
 }
 
+function isBelowNamespace(directory: string): boolean {
+  return isInside(directory) && directory.split('/').length >= 2
+}
+
+function volumesOf(
+  run: PipelineRun,
+  { taskSpec }: PipelineTask,
+  workspaces: readonly BoundWorkspace[],
+  around: { readonly namespace: string; readonly lookup: Lookup; readonly pod: PodMetadata },
+): readonly DraftVolume[] {
+  const behind = workspaces.flatMap(({ files }) =>
+    files === undefined ? [] : [{ ...files, name: volumeNameOf(run, files.name) }],
+  )
+  const unique = [...new Map(behind.map((volume) => [volume.name, volume])).values()]
+  return [...draftVolumes(taskSpec?.volumes ?? [], around), ...draftVolumes(unique, around)]
+}
+
+/** Environment of the Pod's template wins over that of steps, as on a cluster. */
+function withPodEnv<C extends Container>(container: C, run: PipelineRun, task: PipelineTask, lookup: Lookup): C {
+  const own = run.spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task.name)
+  const pod: readonly EnvVar[] = own?.podTemplate?.env ?? run.spec.taskRunTemplate?.podTemplate?.env ?? []
+  if (pod.length === 0) return container
+  const { env = [] } = substituteStep({ name: container.name, env: [...pod] }, lookup)
+  const names = new Set(env.map(({ name }) => name))
+  return { ...container, env: [...(container.env ?? []).filter(({ name }) => !names.has(name)), ...env] }
+}
+
 function textsOf({ metadata }: PipelineRun, { name, task, retry }: PlannedTaskRun): ReadonlyMap<string, string> {
+  const alone = metadata.annotations?.[soleTaskRun] !== undefined
   return new Map([
     ['context.taskRun.name', name],
     ['context.taskRun.namespace', metadata.namespace ?? 'default'],
-    ['context.taskRun.uid', name],
-    ['context.task.name', task.name],
+    ['context.taskRun.uid', alone ? (metadata.uid ?? name) : name],
+    ['context.task.name', task.taskRef?.name ?? (alone ? name : task.name)],
     ['context.task.retry-count', String(retry)],
   ])
 }
 
 /** What is known about workspaces before there are paths: whether they are bound, to which claim, and that an unbound one has no path. */
-function lookupWorkspaces(task: PipelineTask, bound: readonly BoundWorkspace[]): Lookup {
+function lookupWorkspaces(run: PipelineRun, task: PipelineTask, bound: readonly BoundWorkspace[]): Lookup {
   const byName = new Map(bound.map((workspace) => [workspace.mount.name, workspace]))
   const declared = new Set([...(task.taskSpec?.workspaces ?? []).map(({ name }) => name), ...byName.keys()])
-  return lookupTexts(
+  const texts = lookupTexts(
     new Map(
       [...declared].flatMap((name): [string, string][] => {
         const workspace = byName.get(name)
         const known: [string, string][] = [
           [`workspaces.${name}.bound`, String(workspace !== undefined)],
           [`workspaces.${name}.claim`, workspace?.claim ?? ''],
+          [`workspaces.${name}.volume`, workspace === undefined ? '' : volumeNameOf(run, name)],
         ]
         return workspace === undefined ? [...known, [`workspaces.${name}.path`, '']] : known
       }),
     ),
   )
+  // One that nobody has declared is simply not bound, which guards of steps may ask.
+  return (reference) =>
+    texts(reference) ??
+    (reference.scope === 'workspaces' && reference.text.endsWith('.bound') && !declared.has(nameIn(reference.text))
+      ? 'false'
+      : undefined)
+}
+
+function nameIn(text: string): string {
+  return text.slice('workspaces.'.length, -'.bound'.length)
 }

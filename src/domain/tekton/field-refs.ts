@@ -35,7 +35,7 @@ export function podMetadata({ metadata }: PipelineRun, taskRun: string, pipeline
 }
 
 /** Puts values in the place of `fieldRef`s, so that an executor has literals and secrets only; a missing label or annotation is empty. */
-export function resolveFieldRefs<S extends Step>(step: S, pod: PodMetadata): S {
+export function resolveFieldRefs<S extends Pick<Step, 'env'>>(step: S, pod: PodMetadata): S {
   if (step.env === undefined) return step
   return { ...step, env: step.env.map((variable) => resolve(variable, pod)) }
 }
@@ -48,7 +48,8 @@ function resolve(variable: EnvVar, pod: PodMetadata): EnvVar {
   return { ...rest, value: guardText(valueOf(fieldPath, pod).replaceAll('$', '$$$$')) }
 }
 
-function valueOf(fieldPath: string, pod: PodMetadata): string {
+/** Value of a field of the Pod, as the downward API gives it. */
+export function valueOf(fieldPath: string, pod: PodMetadata): string {
   const [, group, key] = keyed.exec(fieldPath) ?? []
   if (group === 'labels') return pod.labels[key ?? ''] ?? ''
   if (group === 'annotations') return pod.annotations[key ?? ''] ?? ''

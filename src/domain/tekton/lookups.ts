@@ -18,19 +18,32 @@ export interface TaskPaths {
   readonly results: ReadonlyMap<string, string>
   /** By step name without `step-`. */
   readonly exitCodes: ReadonlyMap<string, string>
+  /** Where the step that asks writes its own results. */
+  readonly stepResults?: ReadonlyMap<string, string>
+  /** What earlier steps wrote, by `<step>.<result>`. */
+  readonly writtenBySteps?: ReadonlyMap<string, ParamValue>
 }
 
-/** Looks up `workspaces.x.path`, `workspaces.x.bound`, `results.x.path` and `steps.step-x.exitCode.path`; a workspace without a path is not bound. */
+/**
+ * Looks up what only the executor knows: `workspaces.x.path`, `workspaces.x.bound`, `results.x.path`, `step.results.x.path`,
+ * `steps.step-x.exitCode.path` and `steps.x.results.y`. A workspace without a path is not bound; names may hold dots.
+ */
 export function lookupPaths(paths: TaskPaths): Lookup {
-  return (reference) => {
-    const [first, second, third] = reference.segments.map(nameOf)
-    if (first === undefined || second === undefined) return undefined
-    if (reference.scope === 'workspaces' && second === 'path') return paths.workspaces.get(first) ?? ''
-    if (reference.scope === 'workspaces' && second === 'bound') return String(paths.workspaces.has(first))
-    if (reference.scope === 'results' && second === 'path') return paths.results.get(first)
-    if (reference.scope === 'steps' && second === 'exitCode' && third === 'path')
-      return paths.exitCodes.get(first.replace(/^step-/, ''))
-    return undefined
+  return ({ scope, segments }) => {
+    const words = segments.map((segment) => nameOf(segment) ?? '')
+    const [first = '', second] = words
+    const last = words.at(-1)
+    const name = words.slice(0, -1).join('.')
+    if (scope === 'workspaces' && last === 'path') return paths.workspaces.get(name) ?? ''
+    if (scope === 'workspaces' && last === 'bound') return String(paths.workspaces.has(name))
+    if (scope === 'results' && last === 'path') return paths.results.get(name)
+    if (scope === 'step' && first === 'results' && last === 'path')
+      return paths.stepResults?.get(words.slice(1, -1).join('.'))
+    if (scope !== 'steps') return undefined
+    if (second === 'exitCode' && last === 'path') return paths.exitCodes.get(first.replace(/^step-/, ''))
+    return second === 'results'
+      ? selectNamed(paths.writtenBySteps ?? new Map(), [...segments.slice(0, 1), ...segments.slice(2)])
+      : undefined
   }
 }
 

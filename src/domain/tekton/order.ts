@@ -1,12 +1,12 @@
 import type { PipelineTask } from './task.ts'
-import { resultReferencesOf } from './result-references.ts'
+import { tasksReadBy } from './result-references.ts'
 
 /** What must be done before each task, by name: `runAfter` and the tasks whose results it reads; names that are no task are left out. */
 export function parentsOf(tasks: readonly PipelineTask[]): ReadonlyMap<string, readonly string[]> {
   const names = new Set(tasks.map(({ name }) => name))
   return new Map(
     tasks.map((task) => {
-      const wanted = new Set([...(task.runAfter ?? []), ...resultReferencesOf(task).map((reference) => reference.task)])
+      const wanted = new Set([...(task.runAfter ?? []), ...tasksReadBy(task)])
       return [task.name, [...wanted].filter((name) => names.has(name))]
     }),
   )

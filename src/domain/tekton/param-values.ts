@@ -13,13 +13,14 @@ export function paramsOfRun({ spec }: PipelineRun): ParamValues {
 }
 
 /**
- * Parameters as the steps of an embedded Task see them: what its pipeline task gives, then those of the run of the same name
- * (Tekton's propagation, so a default of the Pipeline beats the Task's own), then defaults of the Task.
+ * Parameters as the steps of a Task see them: what its pipeline task gives, then, for an embedded Task, those of the run of the same name
+ * (Tekton's propagation, so a default of the Pipeline beats the Task's own), then defaults of the Task. A referenced Task sees only its own.
  */
 export function paramsOfTask(task: PipelineTask, ofRun: ParamValues, lookup: Lookup): ParamValues {
   const specs = task.taskSpec?.params
   const given = new Map((task.params ?? []).map(({ name, value }) => [name, substituteValue(value, lookup)]))
-  return new Map([...defaultsOf(specs), ...ofRun, ...withObjectDefaults(given, specs)])
+  const propagated = task.taskRef === undefined ? ofRun : new Map<string, ParamValue>()
+  return new Map([...defaultsOf(specs), ...propagated, ...withObjectDefaults(given, specs)])
 }
 
 /** Type of a declared parameter: what it says, else that of its default, else string. */

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { paramSchema, paramSpecSchema, paramValueSchema } from './params.ts'
-import { objectMetaSchema, pipelineTaskSchema, workspaceSpecSchema } from './task.ts'
+import { envVarSchema, objectMetaSchema, pipelineTaskSchema, workspaceSpecSchema } from './task.ts'
+import { volumeSourceFields } from './volume.ts'
+
+/** Of a Pod's template only the environment means something without Pods: it wins over that of steps. */
+const podTemplateSchema = z.looseObject({ env: z.array(envVarSchema).optional() })
 
 export const pipelineResultSchema = z.looseObject({
   name: z.string(),
@@ -33,16 +37,22 @@ export const timeoutsSchema = z.looseObject({
   finally: z.string().optional(),
 })
 
-/** A workspace as a run binds it; the local engine knows `emptyDir` and `persistentVolumeClaim` (a directory that outlives the run). */
+/** A workspace as a run binds it: empty, a claim (a folder that outlives the run), or files from Secrets and ConfigMaps. */
 export const workspaceBindingSchema = z.looseObject({
   name: z.string(),
   subPath: z.string().optional(),
-  emptyDir: z.looseObject({}).optional(),
-  persistentVolumeClaim: z.looseObject({ claimName: z.string() }).optional(),
-  secret: z.looseObject({ secretName: z.string() }).optional(),
-  configMap: z.looseObject({ name: z.string() }).optional(),
+  ...volumeSourceFields,
+  /** A claim of the run's own. */
+  volumeClaimTemplate: z.looseObject({}).optional(),
 })
 export type WorkspaceBinding = z.infer<typeof workspaceBindingSchema>
+
+/** What one pipeline task of a run has that others do not. */
+export const taskRunSpecSchema = z.looseObject({
+  pipelineTaskName: z.string(),
+  timeout: z.string().optional(),
+  podTemplate: podTemplateSchema.optional(),
+})
 
 /** `spec` of a PipelineRun as engines receive it: `pipelineSpec` is inlined and every task of it has a `taskSpec` (or is a custom task). */
 export const pipelineRunSpecSchema = z.looseObject({
@@ -50,6 +60,8 @@ export const pipelineRunSpecSchema = z.looseObject({
   params: z.array(paramSchema).optional(),
   workspaces: z.array(workspaceBindingSchema).optional(),
   timeouts: timeoutsSchema.optional(),
+  taskRunTemplate: z.looseObject({ podTemplate: podTemplateSchema.optional() }).optional(),
+  taskRunSpecs: z.array(taskRunSpecSchema).optional(),
   status: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally', 'PipelineRunPending']).optional(),
 })
 

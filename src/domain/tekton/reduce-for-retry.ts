@@ -73,7 +73,9 @@ function finishedTasks(
 ): Finished {
   const wanted = [...readers.flatMap(resultReferencesOf), ...results.flatMap(({ value }) => resultReferencesIn(value))]
   return new Map(
-    tasks.flatMap(({ name, onError }) => {
+    tasks.flatMap(({ name, onError, matrix }) => {
+      // Its combinations belong together: a matrix runs whole (design 4.4).
+      if (matrix !== undefined) return []
       const tries = taskRuns.filter(({ pipelineTask }) => pipelineTask === name)
       const good = tries.findLast(({ condition }) => condition.status === 'True')
       const ignored =

@@ -33,6 +33,18 @@ export function resultReferencesOf(task: PipelineTask): readonly ResultReference
   )
 }
 
+/** Tasks that a pipeline task reads of: their results, and how often their matrix runs. */
+export function tasksReadBy(task: PipelineTask): readonly string[] {
+  const lengths = textsIn([task.params, task.when, task.matrix, task.taskSpec?.steps])
+    .flatMap((text) => referencesIn(text))
+    .flatMap(({ scope, segments: [first, second] }) =>
+      scope === 'tasks' && first?.kind === 'name' && second?.kind === 'name' && second.name === 'matrix'
+        ? [first.name]
+        : [],
+    )
+  return [...resultReferencesOf(task).map((reference) => reference.task), ...lengths]
+}
+
 /** Results that a text or parameter value reads. */
 export function resultReferencesIn(value: ParamValue): readonly ResultReference[] {
   return textsIn(value)

@@ -1,12 +1,22 @@
-import { rewriteReferences, type Reference } from './substitute.ts'
+import { rewriteReferences, substituteText, type Lookup, type Reference } from './substitute.ts'
 
 /** Rewrites the references in every text of a piece of JSON, keys excluded; undefined from `rewrite` leaves one as it is. */
-export function rewriteTexts<T>(value: T, rewrite: (reference: Reference) => string | undefined): T
-export function rewriteTexts(value: unknown, rewrite: (reference: Reference) => string | undefined): unknown {
-  if (typeof value === 'string') return rewriteReferences(value, rewrite)
-  if (Array.isArray(value)) return value.map((item: unknown) => rewriteTexts(item, rewrite))
+export function rewriteTexts<T>(value: T, rewrite: (reference: Reference) => string | undefined): T {
+  return mapTexts(value, (text) => rewriteReferences(text, rewrite))
+}
+
+/** Replaces the references in every text of a piece of JSON, keys excluded. */
+export function substituteTexts<T>(value: T, lookup: Lookup): T {
+  return mapTexts(value, (text) => substituteText(text, lookup))
+}
+
+/** Changes every text of a piece of JSON, keys excluded. */
+export function mapTexts<T>(value: T, change: (text: string) => string): T
+export function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return value.map((item: unknown) => mapTexts(item, change))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]: [string, unknown]) => [key, rewriteTexts(item, rewrite)]),
+    Object.entries(value).map(([key, item]: [string, unknown]) => [key, mapTexts(item, change)]),
   )
 }

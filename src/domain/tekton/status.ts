@@ -20,6 +20,8 @@ export const stepStatusSchema = z.object({
   reason: z.string().optional(),
   startedAt: z.string().optional(),
   finishedAt: z.string().optional(),
+  /** What the step wrote for later steps. */
+  results: z.array(resultValueSchema).optional(),
 })
 export type StepStatus = z.infer<typeof stepStatusSchema>
 
@@ -35,7 +37,9 @@ export const taskRunStatusSchema = z.object({
   finishedAt: z.string().optional(),
   steps: z.array(stepStatusSchema),
   results: z.array(resultValueSchema),
-  /** What the steps really ran in, as the engine saw it: `process`, `bwrap`, `pod`, `simulated`. */
+  /** Containers beside the steps, where the Task has any. */
+  sidecars: z.array(stepStatusSchema).optional(),
+  /** What the steps really ran in, as the engine saw it: `process`, `bwrap`, `podman`, `docker`, `pod`, `simulated`. */
   isolation: z.string().optional(),
 })
 export type TaskRunStatus = z.infer<typeof taskRunStatusSchema>

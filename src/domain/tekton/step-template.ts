@@ -1,4 +1,5 @@
 import type { EnvVar, Step, TaskSpec } from './task.ts'
+import type { VolumeMount } from './volume.ts'
 
 export type NamedStep = Step & { readonly name: string }
 
@@ -11,8 +12,19 @@ export function stepsOf(spec: Pick<TaskSpec, 'steps' | 'stepTemplate'>): readonl
     ...(command === undefined || step.script !== undefined ? {} : { command }),
     ...step,
     ...mergeEnv(template.env, step.env),
+    ...mergeMounts(template.volumeMounts, step.volumeMounts),
     name: step.name === undefined || step.name === '' ? `unnamed-${index}` : step.name,
   }))
+}
+
+/** Mounts by path, as Kubernetes merges them. */
+function mergeMounts(
+  template: readonly VolumeMount[] = [],
+  own: readonly VolumeMount[] = [],
+): { volumeMounts?: VolumeMount[] } {
+  const paths = new Set(own.map(({ mountPath }) => mountPath))
+  const volumeMounts = [...template.filter(({ mountPath }) => !paths.has(mountPath)), ...own]
+  return volumeMounts.length === 0 ? {} : { volumeMounts }
 }
 
 function mergeEnv(template: readonly EnvVar[] = [], own: readonly EnvVar[] = []): { env?: EnvVar[] } {

@@ -1,15 +1,19 @@
-import type { EnvVar, Step } from './task.ts'
+import type { Container } from './container.ts'
+import type { EnvFrom, EnvVar, Step, WhenExpression } from './task.ts'
 import { substituteList, substituteText } from './substitute.ts'
 import type { Lookup, ReportUnresolved } from './substitute.ts'
 import type { ParamValue } from './params.ts'
+
+/** A step, or a sidecar, which has no guards, time-out or `onError`. */
+type Substitutable = Container & Partial<Pick<Step, 'onError' | 'timeout' | 'when'>>
 
 interface TextChange {
   readonly text: (text: string) => string
   readonly list: (list: readonly string[]) => string[]
 }
 
-/** Replaces references in every field of a step where Tekton does: image, script, command, args, workingDir, env, volumeMounts. */
-export function substituteStep<S extends Step>(step: S, lookup: Lookup, report?: ReportUnresolved): S {
+/** Replaces references in every field of a step or sidecar where Tekton does: what it runs, in which environment, when, with which mounts. */
+export function substituteStep<S extends Substitutable>(step: S, lookup: Lookup, report?: ReportUnresolved): S {
   return changeStep(step, {
     text: (text) => substituteText(text, lookup, report),
     list: (list) => substituteList(list, lookup, report),
@@ -20,7 +24,7 @@ export function substituteStep<S extends Step>(step: S, lookup: Lookup, report?:
  * The executor's last pass over a step of a TaskLaunch: replaces paths, then takes the guards away that `guardValues` put into values,
  * so that a parameter whose text is `$(results.x.path)` reaches the program as that text.
  */
-export function substituteStepPaths<S extends Step>(step: S, lookup: Lookup, report?: ReportUnresolved): S {
+export function substituteStepPaths<S extends Substitutable>(step: S, lookup: Lookup, report?: ReportUnresolved): S {
   const release: TextChange = { text: releaseGuards, list: (list) => list.map(releaseGuards) }
   return changeStep(substituteStep(step, lookup, report), release)
 }
@@ -52,13 +56,20 @@ function guardValue(value: ParamValue): ParamValue {
   return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, guardText(text)]))
 }
 
-function changeStep<S extends Step>(step: S, change: TextChange): S {
+function changeStep<S extends Substitutable>(step: S, change: TextChange): S {
   return {
     ...step,
     ...(step.image === undefined ? {} : { image: change.text(step.image) }),
     ...(step.script === undefined ? {} : { script: change.text(step.script) }),
     ...(step.command === undefined ? {} : { command: change.list(step.command) }),
     ...(step.args === undefined ? {} : { args: change.list(step.args) }),
+    ...(step.onError === undefined ? {} : { onError: change.text(step.onError) }),
+    ...(step.timeout === undefined ? {} : { timeout: change.text(step.timeout) }),
+    ...(step.when === undefined ? {} : { when: step.when.map((expression) => changeWhen(expression, change)) }),
+    ...(step.envFrom === undefined ? {} : { envFrom: step.envFrom.map((source) => changeEnvFrom(source, change)) }),
+    ...(step.workspaces === undefined
+      ? {}
+      : { workspaces: step.workspaces.map((usage) => ({ ...usage, name: change.text(usage.name) })) }),
     ...(step.workingDir === undefined ? {} : { workingDir: change.text(step.workingDir) }),
     ...(step.env === undefined ? {} : { env: step.env.map((variable) => changeEnv(variable, change)) }),
     ...(step.volumeMounts === undefined
@@ -71,6 +82,25 @@ function changeStep<S extends Step>(step: S, change: TextChange): S {
             ...(mount.subPath === undefined ? {} : { subPath: change.text(mount.subPath) }),
           })),
         }),
+  }
+}
+
+function changeWhen(expression: WhenExpression, change: TextChange): WhenExpression {
+  const { input, values, cel } = expression
+  return {
+    ...expression,
+    ...(input === undefined ? {} : { input: change.text(input) }),
+    ...(values === undefined ? {} : { values: change.list(values) }),
+    ...(cel === undefined ? {} : { cel: change.text(cel) }),
+  }
+}
+
+function changeEnvFrom(source: EnvFrom, change: TextChange): EnvFrom {
+  const { configMapRef, secretRef } = source
+  return {
+    ...source,
+    ...(configMapRef === undefined ? {} : { configMapRef: { ...configMapRef, name: change.text(configMapRef.name) } }),
+    ...(secretRef === undefined ? {} : { secretRef: { ...secretRef, name: change.text(secretRef.name) } }),
   }
 }
 

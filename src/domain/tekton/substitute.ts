@@ -11,6 +11,8 @@ export interface Reference {
   readonly text: string
   readonly scope: string
   readonly segments: readonly Segment[]
+  /** Whether the text is this reference and nothing else. */
+  readonly whole?: boolean
 }
 
 /** Says what a reference stands for; undefined leaves it in the text as it is. */
@@ -46,7 +48,7 @@ export function referencesIn(text: string): readonly Reference[] {
 export function substituteText(text: string, lookup: Lookup, report: ReportUnresolved = ignore): string {
   if (!text.includes('$(')) return text
   return text.replace(pattern, (whole: string, inner: string) => {
-    const reference = parseReference(inner)
+    const reference = parseReference(inner, whole === text)
     const value = lookup(reference)
     if (typeof value === 'string') return value
     if (scopes.has(reference.scope)) report(reference)
@@ -90,10 +92,10 @@ export function selectFrom(value: ParamValue, rest: readonly Segment[]): ParamVa
 
 function wholeReference(text: string): Reference | undefined {
   const match = [...text.matchAll(pattern)][0]
-  return match?.[0] === text ? parseReference(match[1] ?? '') : undefined
+  return match?.[0] === text ? parseReference(match[1] ?? '', true) : undefined
 }
 
-function parseReference(text: string): Reference {
+function parseReference(text: string, whole = false): Reference {
   const scope = /^[\w-]+/.exec(text)?.[0] ?? ''
   const segments = [...text.slice(scope.length).matchAll(segmentPattern)].map((match): Segment => {
     const [, dotted, all, index, double, single] = match
@@ -101,7 +103,7 @@ function parseReference(text: string): Reference {
     if (index !== undefined) return { kind: 'index', index: Number(index) }
     return { kind: 'name', name: dotted ?? double ?? single ?? '' }
   })
-  return { text, scope, segments }
+  return { text, scope, segments, ...(whole ? { whole } : {}) }
 }
 
 function ignore(): void {}

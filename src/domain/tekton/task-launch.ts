@@ -1,24 +1,42 @@
 import { z } from 'zod'
-import { paramTypeSchema } from './params.ts'
-import { stepSchema } from './task.ts'
+import { paramTypeSchema, paramValueSchema } from './params.ts'
+import { sidecarSchema, stepSchema } from './task.ts'
 import { taskRunStatusSchema } from './status.ts'
 
-export const isolationSchema = z.enum(['process', 'bwrap'])
+export const isolationSchema = z.enum(['process', 'bwrap', 'podman', 'docker'])
 /** How a step is kept apart from the host; `process` has the rights of the server (design 5.10). */
 export type Isolation = z.infer<typeof isolationSchema>
 
-/** A workspace of a TaskRun, as a folder below the data directory's `workspaces/`. */
+/** A workspace of a TaskRun: a folder below the data directory's `workspaces/`, or a volume of the launch. */
 export const workspaceMountSchema = z.object({
   name: z.string(),
-  directory: z.string(),
+  directory: z.string().optional(),
+  volume: z.string().optional(),
   mountPath: z.string().optional(),
   readOnly: z.boolean().default(false),
 })
 export type WorkspaceMount = z.infer<typeof workspaceMountSchema>
 
+/** A file of a volume: text that anybody may read, or the value of a secret, which travels beside the launch. */
+export const volumeFileSchema = z.object({
+  path: z.string(),
+  mode: z.number().int().optional(),
+  text: z.string().optional(),
+  secret: z.object({ name: z.string(), key: z.string() }).optional(),
+})
+export type VolumeFile = z.infer<typeof volumeFileSchema>
+
+/** A volume of a TaskRun: an empty folder of this try, a folder below `workspaces/`, or read-only files kept in memory. */
+export const launchVolumeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('empty'), name: z.string() }),
+  z.object({ kind: z.literal('folder'), name: z.string(), directory: z.string() }),
+  z.object({ kind: z.literal('files'), name: z.string(), files: z.array(volumeFileSchema) }),
+])
+export type LaunchVolume = z.infer<typeof launchVolumeSchema>
+
 /**
  * One TaskRun as the local engine hands it to the supervisor: parameters, context and results of other tasks are already replaced;
- * what depends on paths (`$(workspaces.x.path)`, `$(results.x.path)`, `$(steps.step-x.exitCode.path)`) is left to the executor.
+ * what depends on paths or on earlier steps (`$(workspaces.x.path)`, `$(results.x.path)`, `$(steps.s.results.r)`) is left to the executor.
  * Secret values travel beside it, in memory only, and are written nowhere.
  */
 export const taskLaunchSchema = z.object({
@@ -31,10 +49,19 @@ export const taskLaunchSchema = z.object({
   /** Equal for all tries of the same work, given to steps as `LINEWRIGHT_IDEMPOTENCY_KEY`. */
   idempotencyKey: z.string(),
   isolation: isolationSchema,
-  /** stepTemplate is merged in; `env` holds literals and `secretKeyRef`s only; every step has a name. */
+  /** stepTemplate and StepActions are merged in; `env` holds literals and `secretKeyRef`s only; every step has a name. */
   steps: z.array(stepSchema.extend({ name: z.string() })),
-  results: z.array(z.object({ name: z.string(), type: paramTypeSchema })),
+  sidecars: z.array(sidecarSchema).default([]),
+  results: z.array(
+    z.object({
+      name: z.string(),
+      type: paramTypeSchema,
+      value: paramValueSchema.optional(),
+      default: paramValueSchema.optional(),
+    }),
+  ),
   workspaces: z.array(workspaceMountSchema),
+  volumes: z.array(launchVolumeSchema).default([]),
   /** Time-out of the whole TaskRun in milliseconds; absent means none. */
   timeoutMs: z.number().int().positive().optional(),
 })
@@ -50,6 +77,7 @@ export interface SecretValue {
 /** What the supervisor says about a TaskRun; `revision` grows with every change of any TaskRun and is the cursor of the watch. */
 export const supervisedTaskRunSchema = z.object({
   namespace: z.string(),
+  pipelineRun: z.string(),
   revision: z.number().int().nonnegative(),
   status: taskRunStatusSchema,
 })

@@ -1,4 +1,5 @@
 import { typeOfValue } from './param-values.ts'
+import type { PipelineRun } from './pipeline.ts'
 import type { TaskRunStatus } from './status.ts'
 import type { PipelineTask, TaskSpec } from './task.ts'
 
@@ -23,6 +24,14 @@ export function taskRunName(pipelineRun: string, pipelineTask: string): string {
   const name = `${pipelineRun}-${pipelineTask}`
   if (name.length <= 63 && !pipelineTask.includes('-')) return name
   return `${name.slice(0, 54).replace(/-+$/, '')}-${digest(`${pipelineRun}/${pipelineTask}`)}`
+}
+
+/** Annotation of a PipelineRun that stands for a single TaskRun, with the name that it keeps. */
+export const soleTaskRun = 'linewright.dev/task-run'
+
+/** Name of the TaskRun that a task of this run becomes. */
+export function taskRunNameIn({ metadata }: Pick<PipelineRun, 'metadata'>, pipelineTask: string): string {
+  return metadata.annotations?.[soleTaskRun] ?? taskRunName(metadata.name, pipelineTask)
 }
 
 function complainAboutSize({ results }: TaskRunStatus): { reason: string; message: string } | undefined {

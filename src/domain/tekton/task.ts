@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { paramSchema, paramSpecSchema, paramTypeSchema } from './params.ts'
+import { paramSchema, paramSpecSchema, paramTypeSchema, paramValueSchema } from './params.ts'
+import { volumeMountSchema, volumeSchema } from './volume.ts'
 
 const keyRefSchema = z.looseObject({ name: z.string(), key: z.string(), optional: z.boolean().optional() })
 
@@ -17,27 +18,13 @@ export const envVarSchema = z.looseObject({
 })
 export type EnvVar = z.infer<typeof envVarSchema>
 
-const volumeMountSchema = z.looseObject({
-  name: z.string(),
-  mountPath: z.string(),
-  subPath: z.string().optional(),
-  readOnly: z.boolean().optional(),
+/** All keys of a ConfigMap or Secret as environment variables (Kubernetes `EnvFromSource`). */
+export const envFromSchema = z.looseObject({
+  prefix: z.string().optional(),
+  configMapRef: z.looseObject({ name: z.string(), optional: z.boolean().optional() }).optional(),
+  secretRef: z.looseObject({ name: z.string(), optional: z.boolean().optional() }).optional(),
 })
-
-/** A step of a Task (Tekton v1). Fields that the local engine cannot honour are refused by the engine, not by this schema. */
-export const stepSchema = z.looseObject({
-  name: z.string().optional(),
-  image: z.string().optional(),
-  script: z.string().optional(),
-  command: z.array(z.string()).optional(),
-  args: z.array(z.string()).optional(),
-  workingDir: z.string().optional(),
-  env: z.array(envVarSchema).optional(),
-  timeout: z.string().optional(),
-  onError: z.enum(['continue', 'stopAndFail']).optional(),
-  volumeMounts: z.array(volumeMountSchema).optional(),
-})
-export type Step = z.infer<typeof stepSchema>
+export type EnvFrom = z.infer<typeof envFromSchema>
 
 export const whenExpressionSchema = z.looseObject({
   input: z.string().optional(),
@@ -47,10 +34,73 @@ export const whenExpressionSchema = z.looseObject({
 })
 export type WhenExpression = z.infer<typeof whenExpressionSchema>
 
+/** A workspace that a step or sidecar has for itself: nobody else of the Task sees it then. */
+const workspaceUsageSchema = z.looseObject({ name: z.string(), mountPath: z.string().optional() })
+
+/** What a container of a Task may say, step or sidecar. */
+const containerFields = {
+  image: z.string().optional(),
+  script: z.string().optional(),
+  command: z.array(z.string()).optional(),
+  args: z.array(z.string()).optional(),
+  workingDir: z.string().optional(),
+  env: z.array(envVarSchema).optional(),
+  envFrom: z.array(envFromSchema).optional(),
+  volumeMounts: z.array(volumeMountSchema).optional(),
+  workspaces: z.array(workspaceUsageSchema).optional(),
+  securityContext: z
+    .looseObject({ runAsUser: z.number().int().optional(), runAsGroup: z.number().int().optional() })
+    .optional(),
+} as const
+
+/** A result that a step writes for later steps (`$(step.results.x.path)`, `$(steps.s.results.x)`). */
+const stepResultSpecSchema = z.looseObject({ name: z.string(), type: paramTypeSchema.optional() })
+
+/** A step of a Task (Tekton v1). Fields that the local engine cannot honour are refused by the engine, not by this schema. */
+export const stepSchema = z.looseObject({
+  ...containerFields,
+  name: z.string().optional(),
+  timeout: z.string().optional(),
+  onError: z.string().optional(),
+  when: z.array(whenExpressionSchema).optional(),
+  results: z.array(stepResultSpecSchema).optional(),
+  /** A StepAction and what it is given; whoever inlines a run puts the action in place. */
+  ref: z.looseObject({ name: z.string().optional(), resolver: z.string().optional() }).optional(),
+  params: z.array(paramSchema).optional(),
+})
+export type Step = z.infer<typeof stepSchema>
+
+const probeSchema = z.looseObject({
+  exec: z.looseObject({ command: z.array(z.string()) }).optional(),
+  httpGet: z
+    .looseObject({ path: z.string().optional(), port: z.union([z.number(), z.string()]), host: z.string().optional() })
+    .optional(),
+  tcpSocket: z.looseObject({ port: z.union([z.number(), z.string()]), host: z.string().optional() }).optional(),
+  initialDelaySeconds: z.number().optional(),
+  periodSeconds: z.number().optional(),
+  timeoutSeconds: z.number().optional(),
+  failureThreshold: z.number().optional(),
+  successThreshold: z.number().optional(),
+})
+export type Probe = z.infer<typeof probeSchema>
+
+/** A container that runs beside the steps of a Task, from before the first until after the last. */
+export const sidecarSchema = z.looseObject({
+  ...containerFields,
+  name: z.string(),
+  readinessProbe: probeSchema.optional(),
+  startupProbe: probeSchema.optional(),
+})
+export type Sidecar = z.infer<typeof sidecarSchema>
+
 export const taskResultSpecSchema = z.looseObject({
   name: z.string(),
   type: paramTypeSchema.optional(),
   description: z.string().optional(),
+  /** Result of a step that this one is, such as `$(steps.build.results.digest)`. */
+  value: paramValueSchema.optional(),
+  /** What it is when no step writes it. */
+  default: paramValueSchema.optional(),
 })
 
 export const workspaceSpecSchema = z.looseObject({
@@ -69,8 +119,8 @@ export const taskSpecSchema = z.looseObject({
   workspaces: z.array(workspaceSpecSchema).optional(),
   steps: z.array(stepSchema).min(1),
   stepTemplate: stepSchema.optional(),
-  volumes: z.array(z.looseObject({ name: z.string() })).optional(),
-  sidecars: z.array(z.looseObject({ name: z.string() })).optional(),
+  volumes: z.array(volumeSchema).optional(),
+  sidecars: z.array(sidecarSchema).optional(),
 })
 export type TaskSpec = z.infer<typeof taskSpecSchema>
 
@@ -97,7 +147,22 @@ export const taskRefSchema = z.looseObject({
   name: z.string().optional(),
   kind: z.string().optional(),
   apiVersion: z.string().optional(),
+  resolver: z.string().optional(),
 })
+
+/** One more combination of a matrix, or values that are added to those which it fits. */
+const matrixIncludeSchema = z.looseObject({
+  name: z.string().optional(),
+  params: z.array(paramSchema).optional(),
+  when: z.array(whenExpressionSchema).optional(),
+})
+
+/** Runs a pipeline task once per combination of values. */
+export const matrixSchema = z.looseObject({
+  params: z.array(paramSchema).optional(),
+  include: z.array(matrixIncludeSchema).optional(),
+})
+export type Matrix = z.infer<typeof matrixSchema>
 
 export const pipelineTaskSchema = z.looseObject({
   name: z.string(),
@@ -112,6 +177,6 @@ export const pipelineTaskSchema = z.looseObject({
   retries: z.number().int().nonnegative().optional(),
   timeout: z.string().optional(),
   onError: z.enum(['continue', 'stopAndFail']).optional(),
-  matrix: z.looseObject({}).optional(),
+  matrix: matrixSchema.optional(),
 })
 export type PipelineTask = z.infer<typeof pipelineTaskSchema>

@@ -20,9 +20,15 @@ export function timeoutsOf(run: PipelineRun): RunTimeouts {
   return { pipeline: forEver(pipeline), tasks: forEver(tasks), finally: forEver(last) }
 }
 
-/** Time-out of one try of a task in milliseconds: one hour unless said, undefined for "0". */
-export function taskTimeoutOf(task: PipelineTask): number | undefined {
+/** In milliseconds: one hour unless said, undefined for "0". */
+function taskTimeoutOf(task: PipelineTask): number | undefined {
   return forEver(read(task.timeout) ?? defaultTimeout)
+}
+
+/** Time-out of one try of a task in this run, where `taskRunSpecs` may say another one. */
+export function taskTimeoutIn({ spec }: PipelineRun, task: PipelineTask): number | undefined {
+  const own = spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task.name)?.timeout
+  return taskTimeoutOf(own === undefined ? task : { ...task, timeout: own })
 }
 
 /** Time-out of an approval: only what its pipeline task says, because people may sleep on it; the run's own time-outs hold as well. */

@@ -2,37 +2,55 @@ import { nameOf } from './lookups.ts'
 import type { PipelineRun, WorkspaceBinding } from './pipeline.ts'
 import { textsIn } from './result-references.ts'
 import { referencesIn, substituteText, type Lookup } from './substitute.ts'
+import { substituteTexts } from './rewrite.ts'
 import type { PipelineTask } from './task.ts'
 import type { WorkspaceMount } from './task-launch.ts'
 
-/** A workspace of a task as the run binds it; `claim` is absent for an emptyDir. */
+/** A workspace of a task as the run binds it; `claim` is absent for an emptyDir, `files` says which objects become files in it. */
 export interface BoundWorkspace {
   readonly mount: WorkspaceMount
   readonly claim?: string
+  readonly files?: WorkspaceBinding
 }
 
 /**
  * Folders of a task's workspaces, below the data directory's `workspaces/`: `<namespace>/<claim>/<subPath>` for a claim,
- * `<namespace>/<pipelineRun>/<workspace>` for an emptyDir. Unbound optional workspaces are left out.
+ * `<namespace>/<pipelineRun>/<workspace>` for an emptyDir and for the run's own claim. Secrets and ConfigMaps are volumes of the launch.
+ * Unbound optional workspaces are left out.
  */
 export function workspacesOf(run: PipelineRun, task: PipelineTask, lookup: Lookup): readonly BoundWorkspace[] {
   const bindings = new Map((run.spec.workspaces ?? []).map((binding) => [binding.name, binding]))
-  return workspaceNames(task, bindings).flatMap((name) => {
+  return workspaceNames(task, bindings).flatMap((name): readonly BoundWorkspace[] => {
     const use = task.workspaces?.find((workspace) => workspace.name === name)
-    const binding = bindings.get(use?.workspace ?? name)
-    if (binding === undefined) return []
+    const written = bindings.get(use?.workspace ?? name)
+    if (written === undefined) return []
+    const binding = substituteTexts(written, lookup)
     const { mountPath, readOnly = false } =
       task.taskSpec?.workspaces?.find((workspace) => workspace.name === name) ?? {}
+    const mount = {
+      name,
+      readOnly,
+      ...(mountPath === undefined ? {} : { mountPath: substituteText(mountPath, lookup) }),
+    }
+    if (isMadeOfObjects(binding))
+      return [{ mount: { ...mount, readOnly: true, volume: volumeNameOf(run, binding.name) }, files: binding }]
     const subPaths = [binding.subPath, use?.subPath].map((path) => substituteText(path ?? '', lookup))
     const directory = join([run.metadata.namespace ?? 'default', ...rootOf(run, binding), ...subPaths])
     const claim = binding.persistentVolumeClaim?.claimName
-    return [
-      {
-        mount: { name, directory, readOnly, ...(mountPath === undefined ? {} : { mountPath }) },
-        ...(claim === undefined ? {} : { claim }),
-      },
-    ]
+    return [{ mount: { ...mount, directory }, ...(claim === undefined ? {} : { claim }) }]
   })
+}
+
+/** Whether what a binding holds comes from Secrets and ConfigMaps. */
+export function isMadeOfObjects({ secret, configMap, projected }: WorkspaceBinding): boolean {
+  return secret !== undefined || configMap !== undefined || projected !== undefined
+}
+
+/** Name of the volume behind a workspace, as `$(workspaces.x.volume)` tells it; like a cluster's, it follows from the run. */
+export function volumeNameOf({ metadata }: Pick<PipelineRun, 'metadata'>, workspace: string): string {
+  let hash = 5381
+  for (const character of `${metadata.name}/${workspace}`) hash = (hash * 33 + (character.codePointAt(0) ?? 0)) >>> 0
+  return `ws-${hash.toString(36).padStart(5, '0').slice(-5)}`
 }
 
 /** Whether a path stays below the folder it starts in. */
@@ -42,11 +60,12 @@ export function isInside(path: string): boolean {
 
 /** Declared ones, and those of the run that the steps refer to without a declaration, as Tekton propagates them into embedded Tasks. */
 function workspaceNames(
-  { taskSpec, workspaces }: PipelineTask,
+  { taskRef, taskSpec, workspaces }: PipelineTask,
   bindings: ReadonlyMap<string, WorkspaceBinding>,
 ): readonly string[] {
   const declared = [...(taskSpec?.workspaces ?? []), ...(workspaces ?? [])].map(({ name }) => name)
-  const mentioned = textsIn([taskSpec?.steps, taskSpec?.stepTemplate])
+  if (taskRef !== undefined) return [...new Set(declared)]
+  const mentioned = textsIn([taskSpec?.steps, taskSpec?.stepTemplate, taskSpec?.sidecars])
     .flatMap((text) => referencesIn(text))
     .flatMap(({ scope, segments: [first] }) =>
       scope === 'workspaces' && first !== undefined ? (nameOf(first) ?? []) : [],

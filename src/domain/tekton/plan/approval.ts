@@ -1,6 +1,6 @@
 import type { Condition, TaskRunStatus } from '../status.ts'
 import type { PipelineTask } from '../task.ts'
-import { taskRunName } from '../task-run-rules.ts'
+import { taskRunNameIn } from '../task-run-rules.ts'
 import { approvalTimeoutOf } from '../timeouts.ts'
 import { toIso, toTime, type Facts } from './facts.ts'
 import { failedState, type TaskState } from './task-state.ts'
@@ -21,7 +21,7 @@ export function approvalState(
   const answer = facts.answerOf(task)
   const answeredAt = answer === undefined ? Infinity : Math.max(toTime(answer.at, since), since)
   const open: TaskRunStatus = {
-    name: taskRunName(facts.run.metadata.name, task.name),
+    name: taskRunNameIn(facts.run, task.name),
     pipelineTask: task.name,
     condition: { status: 'Unknown', reason: 'Running', message: 'Waiting for approval' },
     retry: 0,

@@ -46,14 +46,14 @@ export function finalCondition({ graph, last, stops, finallyTimedOut }: Progress
   }
   const counts = count([graph, last])
   const message = `${sentence(counts)}, Skipped: ${counts.skipped}`
-  const invalid = [...graph.values()].find(({ kind }) => kind === 'invalid')
+  const invalid = [...graph.values(), ...last.values()].find(({ kind }) => kind === 'invalid')
   if (stops.soft[0]?.kind === 'tasks-timeout') {
     return failed(
       'PipelineRunTimeout',
       `PipelineRun "${name}" failed due to tasks failed to finish within "${printDuration(timeouts.tasks ?? 0)}"`,
     )
   }
-  if (invalid?.kind === 'invalid') return failed('PipelineValidationFailed', invalid.message)
+  if (invalid?.kind === 'invalid') return failed(invalid.reason, invalid.message)
   if (counts.failed > 0 || finallyTimedOut) return failed('Failed', message)
   if (stops.soft.length > 0) return failed('Cancelled', `PipelineRun "${name}" was cancelled`)
   if (counts.cancelled > 0) return failed('Cancelled', message)

@@ -41,6 +41,7 @@ export interface Facts {
   readonly startedAt: number
   readonly params: ParamValues
   readonly timeouts: RunTimeouts
+  /** Tries of a pipeline task, of all combinations where it has a matrix. */
   readonly triesOf: (task: PipelineTask) => readonly TaskRunStatus[]
   readonly answerOf: (task: PipelineTask) => TaskAnswer | undefined
   /** Parameters and context of the run; results of tasks are added as they come. */

@@ -1,8 +1,10 @@
+import type { Lookup } from '../substitute.ts'
 import type { PipelineTask } from '../task.ts'
 import type { Facts } from './facts.ts'
-import { firstStateOfFinally } from './first-state.ts'
+import { firstStateOfFinally, lookupOf } from './first-state.ts'
 import type { HardStop } from './stops.ts'
-import { isStopping, stateOfTries, type SkipReason, type TaskState, type TaskStates } from './task-state.ts'
+import { startedState } from './task-runs.ts'
+import { isStopping, type SkipReason, type TaskState, type TaskStates } from './task-state.ts'
 
 /** States of the finally tasks. They start together when the graph is done, and a hard stop keeps them from starting. */
 export function finallyStates(
@@ -19,7 +21,10 @@ export function finallyStates(
   const cancelledAt = due.length === 0 ? undefined : Math.min(...due)
   const tasks = facts.run.spec.pipelineSpec.finally ?? []
   return new Map(
-    tasks.map((task) => [task.name, stateOfTries(task, facts, cancelledAt === undefined) ?? firstState(task)]),
+    tasks.map((task) => {
+      const lookup = (): Lookup => lookupOf(task, { states: graph, texts }, facts)
+      return [task.name, startedState(task, facts, cancelledAt === undefined, lookup) ?? firstState(task)]
+    }),
   )
 
   function firstState(task: PipelineTask): TaskState {

@@ -1,11 +1,13 @@
 import { isCustomTask } from '../custom-task.ts'
 import { firstOf, lookupTexts } from '../lookups.ts'
-import { resultReferencesOf } from '../result-references.ts'
+import { resultReferencesIn, resultReferencesOf, textsIn } from '../result-references.ts'
 import type { Lookup } from '../substitute.ts'
 import type { PipelineTask } from '../task.ts'
-import { holds } from '../when.ts'
+import { checkWhen } from '../when.ts'
 import { approvalState } from './approval.ts'
 import type { Facts } from './facts.ts'
+import { maxCombinations } from './matrix.ts'
+import { childrenOf } from './task-runs.ts'
 import { lookupOutputs, outputOf, type TaskState, type TaskStates } from './task-state.ts'
 
 /** What a task finds when its turn comes: the states of what ran before, since when, and further texts (statuses, for finally tasks). */
@@ -27,7 +29,17 @@ export function firstStateOfTask(task: PipelineTask, parents: readonly string[],
   const unwritten = missing.find((reference) => turn.states.get(reference.task)?.kind === 'succeeded')
   if (unwritten !== undefined) {
     const message = `Task "${unwritten.task}" completed successfully but did not emit the result "${unwritten.result}" that task "${task.name}" needs as $(${unwritten.text})`
-    return { kind: 'invalid', message, doneAt: turn.since }
+    return { kind: 'invalid', reason: 'PipelineValidationFailed', message, doneAt: turn.since }
+  }
+  const fanned = new Set(
+    textsIn(task.matrix)
+      .flatMap(resultReferencesIn)
+      .map(({ text }) => text),
+  )
+  const unfanned = missing.find(({ text }) => fanned.has(text))
+  if (unfanned !== undefined) {
+    const message = `The matrix of task "${task.name}" needs $(${unfanned.text}), but task "${unfanned.task}" wrote no such result`
+    return { kind: 'invalid', reason: 'InvalidTaskResultReference', message, doneAt: turn.since }
   }
   return missing.length > 0
     ? { kind: 'skipped', reason: 'Results were missing', doneAt: turn.since }
@@ -48,8 +60,16 @@ export function lookupOf(task: PipelineTask, { states, texts }: Pick<Turn, 'stat
 }
 
 function guarded(task: PipelineTask, turn: Turn, facts: Facts): TaskState {
-  if (!holds(task.when, lookupOf(task, turn, facts))) {
-    return { kind: 'skipped', reason: 'When Expressions evaluated to false', doneAt: turn.since }
+  const lookup = lookupOf(task, turn, facts)
+  const verdict = checkWhen(task.when, lookup)
+  if ('error' in verdict)
+    return { kind: 'invalid', reason: 'CELEvaluationFailed', message: verdict.error, doneAt: turn.since }
+  if (!verdict.holds) return { kind: 'skipped', reason: 'When Expressions evaluated to false', doneAt: turn.since }
+  const amount = task.matrix === undefined ? 1 : childrenOf(task, facts, lookup).length
+  if (amount === 0) return { kind: 'skipped', reason: 'Matrix Parameters have an empty array', doneAt: turn.since }
+  if (amount > maxCombinations) {
+    const message = `The matrix of task "${task.name}" has ${amount} combinations, ${maxCombinations} are allowed`
+    return { kind: 'invalid', reason: 'PipelineValidationFailed', message, doneAt: turn.since }
   }
   return isCustomTask(task)
     ? approvalState(task, turn.since, facts, turn.cancelledAt)

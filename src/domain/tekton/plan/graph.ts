@@ -1,10 +1,12 @@
 import { isCustomTask } from '../custom-task.ts'
 import { inOrder, parentsOf } from '../order.ts'
+import type { Lookup } from '../substitute.ts'
 import type { PipelineTask } from '../task.ts'
 import type { Facts } from './facts.ts'
-import { firstStateOfTask } from './first-state.ts'
+import { firstStateOfTask, lookupOf } from './first-state.ts'
 import { tasksCancelledAt, type Stop, type Stops } from './stops.ts'
-import { doneAt, isStopping, stateOfTries, type SkipReason, type TaskState, type TaskStates } from './task-state.ts'
+import { startedState } from './task-runs.ts'
+import { doneAt, isStopping, type SkipReason, type TaskState, type TaskStates } from './task-state.ts'
 
 /** States of all tasks of the graph. Once a task has failed or a stop has come, what has not started never will. */
 export function graphStates(facts: Facts, stops: Stops): TaskStates {
@@ -42,7 +44,8 @@ function unstoppedStates(facts: Facts, stops: Stops): TaskStates {
   const states = new Map<string, TaskState>(tasks.map(({ name }) => [name, { kind: 'waiting' }]))
   for (const task of ordered) {
     const before = parents.get(task.name) ?? []
-    const state = stateOfTries(task, facts, cancelledAt === undefined) ?? firstState(task, before, cancelledAt)
+    const lookup = (): Lookup => lookupOf(task, { states, texts: new Map() }, facts)
+    const state = startedState(task, facts, cancelledAt === undefined, lookup) ?? firstState(task, before, cancelledAt)
     states.set(task.name, state)
   }
   return states

@@ -3,7 +3,6 @@ import { inOrder } from '../order.ts'
 import { paramsOfTask } from '../param-values.ts'
 import type { PipelineRunStatus } from '../status.ts'
 import type { PipelineTask } from '../task.ts'
-import { taskRunName } from '../task-run-rules.ts'
 import type { Progress } from './condition.ts'
 import { readFacts, toIso, type Facts, type PlanInput } from './facts.ts'
 import { finallyDeadline, finallyStates, statusTexts } from './finally.ts'
@@ -12,6 +11,7 @@ import { allDoneAt, graphStates } from './graph.ts'
 import type { PlannedTaskRun } from './planned-task-run.ts'
 import { statusOf } from './run-status.ts'
 import { lastStopAt, noStops, stopsDue, tasksCancelledAt, timeOf, withStop, type DueStop, type Stops } from './stops.ts'
+import { childrenOf } from './task-runs.ts'
 import type { TaskState, TaskStates } from './task-state.ts'
 
 /** What to do about a run now, and how it stands. */
@@ -95,11 +95,17 @@ function launches({ graph, last }: Progress, facts: Facts): readonly PlannedTask
     state: TaskState | undefined,
     texts: ReadonlyMap<string, string>,
   ): readonly PlannedTaskRun[] => {
-    if (state?.kind !== 'ready' && state?.kind !== 'retry') return []
+    if (state?.kind !== 'ready' && state?.kind !== 'retry' && state?.kind !== 'running') return []
     const lookup = lookupOf(task, { states: graph, texts }, facts)
-    const retry = state.kind === 'retry' ? state.status.retry + 1 : 0
-    const name = taskRunName(facts.run.metadata.name, task.name)
-    return [{ name, task, retry, params: paramsOfTask(task, facts.params, lookup), lookup }]
+    const children =
+      state.kind === 'running'
+        ? (state.children ?? [])
+        : childrenOf(task, facts, lookup).map((child) => ({ ...child, state }))
+    return children.flatMap(({ name, task: one, state: { kind, ...more } }): readonly PlannedTaskRun[] => {
+      if (kind !== 'ready' && kind !== 'retry') return []
+      const retry = 'status' in more ? more.status.retry + 1 : 0
+      return [{ name, task: one, retry, params: paramsOfTask(one, facts.params, lookup), lookup }]
+    })
   }
   return [
     ...tasks.flatMap((task) => plan(task, graph.get(task.name), new Map())),
@@ -112,7 +118,9 @@ function cancellations({ graph, last, stops, finallyTimedOut }: Progress, facts:
   const running = (some: readonly PipelineTask[], states: TaskStates): readonly string[] =>
     some.flatMap((task) => {
       const state = states.get(task.name)
-      return state?.kind === 'running' && !isCustomTask(task) ? [state.status.name] : []
+      if (state?.kind !== 'running' || isCustomTask(task)) return []
+      const children = state.children ?? [{ name: state.status.name, state }]
+      return children.flatMap((child) => (child.state.kind === 'running' ? [child.name] : []))
     })
   return [
     ...(tasksCancelledAt(stops) === undefined ? [] : running(tasks, graph)),

@@ -3,7 +3,7 @@ import { finalCondition, runningCondition, type Progress } from './condition.ts'
 import { toIso, type Facts } from './facts.ts'
 import { pipelineResults } from './pipeline-results.ts'
 import { pendingStatus, type PlannedTaskRun } from './planned-task-run.ts'
-import type { TaskStates } from './task-state.ts'
+import type { TaskState, TaskStates } from './task-state.ts'
 
 /** The run as Tekton would show it, with the tries that are about to start. */
 export function statusOf(progress: Progress, launch: readonly PlannedTaskRun[], facts: Facts): PipelineRunStatus {
@@ -35,10 +35,26 @@ function taskRunsOf({ graph, last }: Progress, launch: readonly PlannedTaskRun[]
   const { tasks, finally: finals = [] } = facts.run.spec.pipelineSpec
   return [...tasks, ...finals].flatMap((task) => {
     const state = graph.get(task.name) ?? last.get(task.name)
-    const current = state !== undefined && 'status' in state ? [state.status] : []
-    const planned = launch.filter((one) => one.task === task).map(pendingStatus)
-    return [...facts.triesOf(task).slice(0, -1), ...current, ...planned]
+    const tries = facts.triesOf(task)
+    const planned = launch.filter((one) => one.task.name === task.name).map(pendingStatus)
+    if (state !== undefined && 'children' in state && state.children !== undefined) {
+      return state.children.flatMap((child) => [
+        ...triesOf(child.name, child.state, tries),
+        ...planned.filter(({ name }) => name === child.name),
+      ])
+    }
+    return [...triesOf(undefined, state, tries), ...planned]
   })
+}
+
+/** All tries of one TaskRun, the last as it is judged now; an approval has no tries but a state. */
+function triesOf(
+  name: string | undefined,
+  state: TaskState | undefined,
+  tries: readonly TaskRunStatus[],
+): readonly TaskRunStatus[] {
+  const own = name === undefined ? tries : tries.filter((status) => status.name === name)
+  return state !== undefined && 'status' in state ? [...own.slice(0, -1), state.status] : own.slice(0, -1)
 }
 
 function skipped(states: TaskStates): readonly SkippedTask[] {

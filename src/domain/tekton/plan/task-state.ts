@@ -1,7 +1,8 @@
 import { toResultReference, type ResultReference } from '../result-references.ts'
 import type { ParamValue } from '../params.ts'
 import type { TaskRunStatus } from '../status.ts'
-import { selectFrom, type Lookup } from '../substitute.ts'
+import { nameOf } from '../lookups.ts'
+import { selectFrom, type Lookup, type Reference } from '../substitute.ts'
 import type { PipelineTask } from '../task.ts'
 import { toTime, type Facts } from './facts.ts'
 
@@ -9,19 +10,33 @@ import { toTime, type Facts } from './facts.ts'
 export type TaskState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ready'; readonly since: number }
-  | { readonly kind: 'running'; readonly status: TaskRunStatus; readonly since: number; readonly deadline?: number }
-  | { readonly kind: 'retry'; readonly status: TaskRunStatus }
-  | { readonly kind: 'succeeded'; readonly status: TaskRunStatus; readonly since: number; readonly doneAt: number }
   | {
-      readonly kind: 'failed'
+      readonly kind: 'running'
       readonly status: TaskRunStatus
       readonly since: number
-      readonly doneAt: number
-      readonly ignored: boolean
+      readonly deadline?: number
+      readonly children?: readonly Child[]
     }
-  | { readonly kind: 'cancelled'; readonly status: TaskRunStatus; readonly since: number; readonly doneAt: number }
+  | { readonly kind: 'retry'; readonly status: TaskRunStatus }
+  | (Ended & { readonly kind: 'succeeded' })
+  | (Ended & { readonly kind: 'failed'; readonly ignored: boolean })
+  | (Ended & { readonly kind: 'cancelled' })
   | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly doneAt: number }
-  | { readonly kind: 'invalid'; readonly message: string; readonly doneAt: number }
+  | { readonly kind: 'invalid'; readonly reason: string; readonly message: string; readonly doneAt: number }
+
+interface Ended {
+  readonly status: TaskRunStatus
+  readonly since: number
+  readonly doneAt: number
+  readonly children?: readonly Child[]
+}
+
+/** One TaskRun of a matrix: the pipeline task with the values of its combination, and where that stands. */
+export interface Child {
+  readonly name: string
+  readonly task: PipelineTask
+  readonly state: TaskState
+}
 
 export type TaskStates = ReadonlyMap<string, TaskState>
 
@@ -30,6 +45,7 @@ export type SkipReason =
   | 'When Expressions evaluated to false'
   | 'Parent Tasks were skipped'
   | 'Results were missing'
+  | 'Matrix Parameters have an empty array'
   | 'PipelineRun was stopping'
   | 'PipelineRun was gracefully cancelled'
   | 'PipelineRun was gracefully stopped'
@@ -37,9 +53,14 @@ export type SkipReason =
   | 'PipelineRun Tasks timeout has been reached'
   | 'PipelineRun Finally timeout has been reached'
 
-/** State of a task that has been started: its last try decides, or calls for the next one. Undefined before the first try. */
-export function stateOfTries(task: PipelineTask, facts: Facts, mayRetry: boolean): TaskState | undefined {
-  const status = facts.triesOf(task).at(-1)
+/** State that the tries of one TaskRun make: the last one decides, or calls for the next. Undefined before the first try. */
+export function stateOfTries(
+  task: PipelineTask,
+  tries: readonly TaskRunStatus[],
+  facts: Facts,
+  mayRetry: boolean,
+): TaskState | undefined {
+  const status = tries.at(-1)
   if (status === undefined) return undefined
   const since = toTime(status.startedAt, facts.startedAt)
   if (status.condition.status === 'Unknown') return { kind: 'running', status, since }
@@ -69,12 +90,24 @@ export function isStopping(
   return (state.kind === 'failed' && !state.ignored) || state.kind === 'cancelled' || state.kind === 'invalid'
 }
 
-/** Looks up results of tasks that succeeded, or whose failure is ignored. */
+/** Looks up results of tasks that succeeded, or whose failure is ignored, and how often a matrix ran. */
 export function lookupOutputs(states: TaskStates): Lookup {
   return (reference) => {
     const wanted = toResultReference(reference)
-    return wanted === undefined ? undefined : outputOf(states, wanted)
+    return wanted === undefined ? lookupLength(states, reference) : outputOf(states, wanted)
   }
+}
+
+/** `tasks.m.matrix.length` anywhere, `tasks.m.matrix.r.length` only where it is the whole text (as on a cluster). */
+function lookupLength(states: TaskStates, { scope, segments, whole }: Reference): string | undefined {
+  const [task, word, ...rest] = segments.map(nameOf)
+  if (scope !== 'tasks' || word !== 'matrix' || task === undefined || rest.at(-1) !== 'length') return undefined
+  const state = states.get(task)
+  if (state === undefined || !('children' in state) || state.children === undefined) return undefined
+  if (rest.length === 1) return String(state.children.length)
+  const result = rest.slice(0, -1).join('.')
+  const written = state.status.results.find(({ name }) => name === result)
+  return whole === true && Array.isArray(written?.value) ? String(written.value.length) : undefined
 }
 
 /** Value of a referenced result, or undefined when its task did not write it. */

@@ -2,7 +2,8 @@ import type { Finding } from '#domain/problem.ts'
 import { isApprovalTask } from '../custom-task.ts'
 import { isKnownField } from '../field-refs.ts'
 import type { PipelineRun } from '../pipeline.ts'
-import type { PipelineTask, Step, TaskSpec } from '../task.ts'
+import type { EnvVar, PipelineTask, Sidecar, Step, TaskSpec } from '../task.ts'
+import type { Volume } from '../volume.ts'
 import { errorAt, warningAt } from './finding.ts'
 
 interface Fields {
@@ -12,26 +13,52 @@ interface Fields {
   readonly idle?: string
 }
 
+const source = 'emptyDir persistentVolumeClaim secret configMap projected'
+const container =
+  'name displayName description image script command args workingDir env envFrom volumeMounts workspaces'
+/** Of a Pod, or of how a cluster keeps containers apart: this machine has neither. */
+const ofPods = 'computeResources resources imagePullPolicy securityContext lifecycle livenessProbe ports tty stdin'
+
 const table = {
-  spec: { known: 'pipelineSpec params workspaces timeouts status managedBy', idle: 'taskRunTemplate' },
+  spec: {
+    known: 'pipelineSpec params workspaces timeouts status managedBy taskRunTemplate taskRunSpecs',
+    idle: 'pipelineRef',
+  },
+  template: { known: 'podTemplate', idle: 'serviceAccountName' },
+  pod: { known: 'env', idle: '*' },
+  taskRunSpec: {
+    known: 'pipelineTaskName timeout podTemplate',
+    idle: 'serviceAccountName metadata computeResources stepSpecs sidecarSpecs',
+  },
   timeouts: { known: 'pipeline tasks finally' },
-  binding: { known: 'name subPath emptyDir persistentVolumeClaim' },
+  binding: { known: `name subPath volumeClaimTemplate ${source}` },
+  files: { known: 'name secretName items optional defaultMode' },
+  projected: { known: 'sources defaultMode' },
+  projectedSource: { known: 'secret configMap downwardAPI' },
   pipeline: { known: 'description displayName params workspaces tasks finally results' },
   pipelineTask: {
-    known: 'name displayName description taskRef taskSpec params runAfter when workspaces retries timeout onError',
+    known:
+      'name displayName description taskRef taskSpec params matrix runAfter when workspaces retries timeout onError',
   },
   reference: { known: 'apiVersion kind name' },
-  task: { known: 'description displayName metadata params results workspaces steps stepTemplate' },
-  step: {
-    known: 'name displayName image script command args workingDir env timeout onError',
-    idle: 'computeResources resources imagePullPolicy',
+  matrix: { known: 'params include' },
+  include: { known: 'name params when' },
+  task: { known: 'description displayName metadata params results workspaces steps stepTemplate sidecars volumes' },
+  step: { known: `${container} timeout onError when results`, idle: ofPods },
+  stepTemplate: { known: `${container} onError timeout`, idle: ofPods },
+  sidecar: { known: `${container} readinessProbe startupProbe`, idle: `${ofPods} restartPolicy` },
+  probe: {
+    known: 'exec httpGet tcpSocket initialDelaySeconds periodSeconds timeoutSeconds failureThreshold successThreshold',
   },
+  volume: { known: `name downwardAPI ${source}` },
+  mount: { known: 'name mountPath subPath readOnly' },
   env: { known: 'name value valueFrom' },
-  valueFrom: { known: 'secretKeyRef fieldRef' },
+  envFrom: { known: 'prefix configMapRef secretRef' },
+  valueFrom: { known: 'secretKeyRef configMapKeyRef fieldRef' },
   fieldRef: { known: 'apiVersion fieldPath' },
   param: { known: 'name type description default enum properties' },
-  result: { known: 'name type description properties' },
-  when: { known: 'input operator values' },
+  result: { known: 'name type description properties value default' },
+  when: { known: 'input operator values cel' },
 } satisfies Readonly<Record<string, Fields>>
 
 /** Findings for every field of a run that the planned engines would not honour, by its path: nothing is dropped in silence. */
@@ -42,7 +69,16 @@ export function findUnsupportedFields(run: PipelineRun): readonly Finding[] {
   return [
     ...check('spec', spec, table.spec),
     ...check('spec.timeouts', spec.timeouts, table.timeouts),
-    ...each('spec.workspaces', spec.workspaces, (path, binding) => check(path, binding, table.binding)),
+    ...check('spec.taskRunTemplate', spec.taskRunTemplate, table.template),
+    ...checkPod('spec.taskRunTemplate.podTemplate', spec.taskRunTemplate?.podTemplate),
+    ...each('spec.taskRunSpecs', spec.taskRunSpecs, (path, own) => [
+      ...check(path, own, table.taskRunSpec),
+      ...checkPod(`${path}.podTemplate`, own.podTemplate),
+    ]),
+    ...each('spec.workspaces', spec.workspaces, (path, binding) => [
+      ...check(path, binding, table.binding),
+      ...checkSources(path, binding),
+    ]),
     ...check(at, pipelineSpec, table.pipeline),
     ...each(`${at}.params`, pipelineSpec.params, (path, param) => check(path, param, table.param)),
     ...each(`${at}.tasks`, pipelineSpec.tasks, checkPipelineTask),
@@ -51,14 +87,16 @@ export function findUnsupportedFields(run: PipelineRun): readonly Finding[] {
 }
 
 function checkPipelineTask(path: string, task: PipelineTask): readonly Finding[] {
-  const reference =
-    task.taskRef === undefined || isApprovalTask(task)
-      ? check(`${path}.taskRef`, task.taskRef, table.reference)
-      : [unsupported(`${path}.taskRef`, 'Only embedded Tasks and approvals can run')]
+  const embedded = task.taskSpec !== undefined || isApprovalTask(task)
+  const reference = embedded
+    ? check(`${path}.taskRef`, task.taskRef, table.reference)
+    : [unsupported(`${path}.taskRef`, 'Only embedded Tasks and approvals can run')]
   return [
     ...check(path, task, table.pipelineTask),
-    ...reference,
+    ...(task.taskRef === undefined ? [] : reference),
     ...each(`${path}.when`, task.when, (at, when) => check(at, when, table.when)),
+    ...check(`${path}.matrix`, task.matrix, table.matrix),
+    ...each(`${path}.matrix.include`, task.matrix?.include, (at, include) => check(at, include, table.include)),
     ...(task.taskSpec === undefined ? [] : checkTask(`${path}.taskSpec`, task.taskSpec)),
   ]
 }
@@ -68,18 +106,63 @@ function checkTask(path: string, task: TaskSpec): readonly Finding[] {
     ...check(path, task, table.task),
     ...each(`${path}.params`, task.params, (at, param) => check(at, param, table.param)),
     ...each(`${path}.results`, task.results, (at, result) => check(at, result, table.result)),
-    ...each(`${path}.steps`, task.steps, checkStep),
-    ...(task.stepTemplate === undefined ? [] : checkStep(`${path}.stepTemplate`, task.stepTemplate)),
+    ...each(`${path}.volumes`, task.volumes, (at, volume) => [
+      ...check(at, volume, table.volume),
+      ...checkSources(at, volume),
+    ]),
+    ...each(`${path}.steps`, task.steps, (at, step) => [
+      ...check(at, step, table.step),
+      ...each(`${at}.when`, step.when, (place, when) => check(place, when, table.when)),
+      ...checkContainer(at, step),
+    ]),
+    ...each(`${path}.sidecars`, task.sidecars, (at, sidecar) => [
+      ...check(at, sidecar, table.sidecar),
+      ...check(`${at}.readinessProbe`, sidecar.readinessProbe, table.probe),
+      ...check(`${at}.startupProbe`, sidecar.startupProbe, table.probe),
+      ...checkContainer(at, sidecar),
+    ]),
+    ...(task.stepTemplate === undefined
+      ? []
+      : [
+          ...check(`${path}.stepTemplate`, task.stepTemplate, table.stepTemplate),
+          ...checkContainer(`${path}.stepTemplate`, task.stepTemplate),
+        ]),
   ]
 }
 
-function checkStep(path: string, step: Step): readonly Finding[] {
+function checkContainer(path: string, { env, envFrom, volumeMounts }: Step | Sidecar): readonly Finding[] {
   return [
-    ...check(path, step, table.step),
-    ...each(`${path}.env`, step.env, (at, variable) => [
-      ...check(at, variable, table.env),
-      ...check(`${at}.valueFrom`, variable.valueFrom, table.valueFrom),
-      ...checkField(`${at}.valueFrom.fieldRef`, variable.valueFrom?.fieldRef),
+    ...each(`${path}.env`, env, checkVariable),
+    ...each(`${path}.envFrom`, envFrom, (at, source) => check(at, source, table.envFrom)),
+    ...each(`${path}.volumeMounts`, volumeMounts, (at, mount) => check(at, mount, table.mount)),
+  ]
+}
+
+function checkVariable(path: string, variable: EnvVar): readonly Finding[] {
+  return [
+    ...check(path, variable, table.env),
+    ...check(`${path}.valueFrom`, variable.valueFrom, table.valueFrom),
+    ...checkField(`${path}.valueFrom.fieldRef`, variable.valueFrom?.fieldRef),
+  ]
+}
+
+function checkPod(path: string, pod: { readonly env?: readonly EnvVar[] | undefined } | undefined): readonly Finding[] {
+  return [...check(path, pod, table.pod), ...each(`${path}.env`, pod?.env, checkVariable)]
+}
+
+/** What a workspace or volume is made of: Secrets and ConfigMaps down to the last field. */
+function checkSources(
+  path: string,
+  { secret, configMap, projected }: Pick<Volume, 'secret' | 'configMap' | 'projected'>,
+): readonly Finding[] {
+  return [
+    ...check(`${path}.secret`, secret, table.files),
+    ...check(`${path}.configMap`, configMap, table.files),
+    ...check(`${path}.projected`, projected, table.projected),
+    ...each(`${path}.projected.sources`, projected?.sources, (at, part) => [
+      ...check(at, part, table.projectedSource),
+      ...check(`${at}.secret`, part.secret, table.files),
+      ...check(`${at}.configMap`, part.configMap, table.files),
     ]),
   ]
 }
@@ -98,7 +181,7 @@ function check(path: string, value: object | undefined, fields: Fields): readonl
   const idle = new Set(fields.idle?.split(' '))
   return Object.entries(value ?? {}).flatMap(([key, field]: [string, unknown]) => {
     if (known.has(key) || isEmpty(field)) return []
-    if (idle.has(key))
+    if (idle.has(key) || idle.has('*'))
       return [warningAt(`${path}.${key}`, 'tekton-no-effect', `${path}.${key} has no effect here`, { field: key })]
     return [unsupported(`${path}.${key}`, 'not supported by this engine')]
   })

@@ -26,7 +26,23 @@ function findErrors(path: string, task: PipelineTask): readonly Finding[] {
         ]
   }
   const names = new Set<string>()
-  return stepsOf(task.taskSpec).flatMap(({ name, script, command, timeout }, index) => {
+  const volumes = new Set((task.taskSpec.volumes ?? []).map(({ name }) => name))
+  const named = [...stepsOf(task.taskSpec), ...(task.taskSpec.sidecars ?? [])]
+  const unknown = named.flatMap(({ name, volumeMounts = [] }) =>
+    volumeMounts.flatMap((mount) =>
+      volumes.has(mount.name) || mount.name.includes('$(')
+        ? []
+        : [
+            errorAt(
+              `${path}.taskSpec.volumes`,
+              'tekton-unknown-volume',
+              `"${name}" mounts the volume "${mount.name}", which the Task does not declare`,
+              { name: mount.name },
+            ),
+          ],
+    ),
+  )
+  const wrong = stepsOf(task.taskSpec).flatMap(({ name, script, command, image, timeout, onError, ref }, index) => {
     const at = `${path}.taskSpec.steps[${index}]`
     const repeated = names.has(name)
     names.add(name)
@@ -37,10 +53,20 @@ function findErrors(path: string, task: PipelineTask): readonly Finding[] {
       ...(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)
         ? []
         : [errorAt(`${at}.name`, 'tekton-name', `"${name}" is not a valid step name`, { name })]),
+      ...(ref === undefined
+        ? []
+        : [errorAt(`${at}.ref`, 'tekton-unsupported', `${at}.ref: StepActions must be put in place before a run`)]),
+      ...(onError === undefined || ['continue', 'stopAndFail'].includes(onError) || onError.includes('$(')
+        ? []
+        : [
+            errorAt(`${at}.onError`, 'tekton-on-error', `"${onError}" is neither continue nor stopAndFail`, {
+              text: onError,
+            }),
+          ]),
       ...(script !== undefined && command !== undefined
         ? [errorAt(at, 'tekton-script-and-command', `Step "${name}" has both a script and a command`, { name })]
         : []),
-      ...(script === undefined && (command ?? []).length === 0
+      ...(ref === undefined && script === undefined && (command ?? []).length === 0 && image === undefined
         ? [
             errorAt(
               at,
@@ -50,9 +76,10 @@ function findErrors(path: string, task: PipelineTask): readonly Finding[] {
             ),
           ]
         : []),
-      ...(timeout !== undefined && parseDuration(timeout) === undefined
+      ...(timeout !== undefined && !timeout.includes('$(') && parseDuration(timeout) === undefined
         ? [errorAt(`${at}.timeout`, 'tekton-duration', `"${timeout}" is not a duration`, { text: timeout })]
         : []),
     ]
   })
+  return [...wrong, ...unknown]
 }

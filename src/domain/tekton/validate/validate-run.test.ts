@@ -43,30 +43,34 @@ describe('validateRun', () => {
 
   it.each<[string, PipelineRun, string]>([
     [
-      'sidecars',
-      aRun([aTask('a', { taskSpec: { sidecars: [{ name: 's' }] } })]),
-      `error tekton-unsupported ${tasks}[0].taskSpec.sidecars`,
+      'a probe of another kind',
+      aRun([aTask('a', { taskSpec: { sidecars: [{ name: 's', readinessProbe: { grpc: { port: 1 } } }] } })]),
+      `error tekton-unsupported ${tasks}[0].taskSpec.sidecars[0].readinessProbe.grpc`,
     ],
     [
-      'volumes',
-      aRun([aTask('a', { taskSpec: { volumes: [{ name: 's' }] } })]),
-      `error tekton-unsupported ${tasks}[0].taskSpec.volumes`,
+      'a folder of the host',
+      aRun([aTask('a', { taskSpec: { volumes: [{ name: 's', hostPath: { path: '/etc' } }] } })]),
+      `error tekton-unsupported ${tasks}[0].taskSpec.volumes[0].hostPath`,
     ],
     [
-      'a matrix',
-      aRun([aTask('a', { matrix: { params: [{ name: 'x', value: ['1'] }] } })]),
-      `error tekton-unsupported ${tasks}[0].matrix`,
+      'a mount of a volume that is not there',
+      aRun([aTask('a', { taskSpec: { steps: [{ script: 'x', volumeMounts: [{ name: 'v', mountPath: '/v' }] }] } })]),
+      `error tekton-unknown-volume ${tasks}[0].taskSpec.volumes`,
     ],
-    ['CEL', aRun([aTask('a', { when: [{ cel: 'true' }] })]), `error tekton-unsupported ${tasks}[0].when[0].cel`],
+    [
+      'a StepAction that nobody put in place',
+      aRun([aTask('a', { taskSpec: { steps: [{ ref: { name: 'x' } }] } })]),
+      `error tekton-unsupported ${tasks}[0].taskSpec.steps[0].ref`,
+    ],
     [
       'a reference to a Task',
       aRun([{ name: 'a', taskRef: { name: 'x' } }]),
       `error tekton-unsupported ${tasks}[0].taskRef`,
     ],
     [
-      'a secret workspace',
-      aRun([aTask('a')], { spec: { workspaces: [{ name: 'w', secret: { secretName: 's' } }] } }),
-      'error tekton-unsupported spec.workspaces[0].secret',
+      'a workspace of a driver',
+      aRun([aTask('a')], { spec: { workspaces: [{ name: 'w', emptyDir: {}, csi: { driver: 's' } }] } }),
+      'error tekton-unsupported spec.workspaces[0].csi',
     ],
     [
       'a field of the Pod that only a node knows',
@@ -80,15 +84,15 @@ describe('validateRun', () => {
       `error tekton-unsupported ${tasks}[0].taskSpec.steps[0].env[0].valueFrom.fieldRef.fieldPath`,
     ],
     [
-      'a config map',
+      'a limit of a container as a variable',
       aRun([
         aTask('a', {
           taskSpec: {
-            steps: [{ script: 'x', env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } }] }],
+            steps: [{ script: 'x', env: [{ name: 'A', valueFrom: { resourceFieldRef: { resource: 'limits.cpu' } } }] }],
           },
         }),
       ]),
-      `error tekton-unsupported ${tasks}[0].taskSpec.steps[0].env[0].valueFrom.configMapKeyRef`,
+      `error tekton-unsupported ${tasks}[0].taskSpec.steps[0].env[0].valueFrom.resourceFieldRef`,
     ],
     [
       'resources',
@@ -194,7 +198,7 @@ describe('validateRun', () => {
     ],
     [
       'neither',
-      aRun([aTask('a', { taskSpec: { steps: [{ image: 'x' }] } })]),
+      aRun([aTask('a', { taskSpec: { steps: [{}] } })]),
       `error tekton-no-command ${tasks}[0].taskSpec.steps[0]`,
     ],
     [

@@ -36,9 +36,11 @@ function findParamErrors({ spec }: PipelineRun): readonly Finding[] {
 
 function findTaskValueErrors(path: string, task: PipelineTask, run: PipelineRun): readonly Finding[] {
   const known = paramsOfRun(run)
-  const given = new Set((task.params ?? []).map(({ name }) => name))
+  const fanned = [...(task.matrix?.params ?? []), ...(task.matrix?.include ?? []).flatMap(({ params = [] }) => params)]
+  const given = new Set([...(task.params ?? []), ...fanned].map(({ name }) => name))
+  const propagated = task.taskRef === undefined ? known : new Map<string, ParamValue>()
   const missing = (task.taskSpec?.params ?? []).flatMap(({ name, default: value }) =>
-    given.has(name) || known.has(name) || value !== undefined
+    given.has(name) || propagated.has(name) || value !== undefined
       ? []
       : [missingParam(`${path}.params`, name, `Task "${task.name}"`)],
   )

@@ -18,20 +18,26 @@ export function findWorkspaceErrors({ spec }: PipelineRun): readonly Finding[] {
           ),
         ],
   )
-  const wrong = bindings.flatMap(({ name, emptyDir, persistentVolumeClaim: claim, subPath = '' }, index) => {
+  const wrong = bindings.flatMap((binding, index) => {
+    const { name, persistentVolumeClaim: claim, subPath = '' } = binding
     const path = `spec.workspaces[${index}]`
-    if ((emptyDir === undefined) === (claim === undefined)) {
+    const { emptyDir, secret, configMap, projected, volumeClaimTemplate } = binding
+    const sources = [emptyDir, claim, secret, configMap, projected, volumeClaimTemplate]
+    if (sources.filter((source) => source !== undefined).length !== 1) {
       return [
         errorAt(
           path,
           'tekton-workspace-kind',
-          `Workspace "${name}" must be either an emptyDir or a persistentVolumeClaim`,
+          `Workspace "${name}" must be one of emptyDir, persistentVolumeClaim, volumeClaimTemplate, configMap, secret or projected`,
           { name },
         ),
       ]
     }
     const unsafe =
-      !isInside(subPath) || (claim !== undefined && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(claim.claimName))
+      !isInside(subPath) ||
+      (claim !== undefined &&
+        !claim.claimName.includes('$(') &&
+        !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(claim.claimName))
     return unsafe
       ? [errorAt(path, 'tekton-workspace-path', `Workspace "${name}" names a folder outside its own`, { name })]
       : []

@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { join, resolve, sep } from 'node:path'
+import { mountPathOf, workspacesSeenBy, type Container } from '#domain/tekton/container.ts'
+import type { TaskPaths } from '#domain/tekton/lookups.ts'
+import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { TaskFolders } from './executor.ts'
+
+/** A folder or file of the host that a step sees at another path. */
+export interface Mount {
+  readonly source: string
+  readonly target: string
+  readonly readOnly: boolean
+}
+
+/** Workspaces and volumes of a step or sidecar; outer paths first, so that inner ones are mounted into them. */
+export function mountsOf(launch: TaskLaunch, folders: TaskFolders, container: Container): readonly Mount[] {
+  const workspaces = workspacesSeenBy(launch, container).flatMap((workspace): readonly Mount[] => {
+    const source = folders.workspaces.get(workspace.name)
+    return source === undefined
+      ? []
+      : [{ source, target: resolve('/', mountPathOf(workspace)), readOnly: workspace.readOnly }]
+  })
+  const volumes = (container.volumeMounts ?? []).map(({ name, mountPath, subPath, readOnly }): Mount => {
+    const source = folders.volumes.get(name)
+    const kind = launch.volumes.find((volume) => volume.name === name)?.kind
+    if (source === undefined) throw new Error(`There is no volume "${name}"`)
+    const isFiles = kind === 'files'
+    return {
+      source: subPath === undefined || subPath === '' ? source : below(source, subPath, isFiles),
+      target: resolve('/', mountPath),
+      readOnly: readOnly === true || isFiles,
+    }
+  })
+  return [...workspaces, ...volumes].toSorted((a, b) => depth(a) - depth(b))
+}
+
+/** Paths of a sandbox or container, the same as in a cluster. */
+export function insidePaths(launch: TaskLaunch, container: Container): TaskPaths {
+  const seen = new Map(workspacesSeenBy(launch, container).map((workspace) => [workspace.name, workspace]))
+  return {
+    workspaces: new Map(
+      launch.workspaces.map((workspace) => [workspace.name, mountPathOf(seen.get(workspace.name) ?? workspace)]),
+    ),
+    results: new Map(launch.results.map(({ name }) => [name, `/tekton/results/${name}`])),
+    exitCodes: new Map(launch.steps.map(({ name }) => [name, `/tekton/steps/step-${name}/exitCode`])),
+    stepResults: new Map(resultNamesOf(launch, container).map((name) => [name, `/tekton/step-results/${name}`])),
+  }
+}
+
+/** Results that a step declares for later ones. */
+export function resultNamesOf(launch: TaskLaunch, { name }: Container): readonly string[] {
+  return launch.steps.find((step) => step.name === name)?.results?.map((result) => result.name) ?? []
+}
+
+function depth({ target }: Mount): number {
+  return target.split('/').length
+}
+
+/** A part of a volume. A step may have put a link in its place, which must not lead out of the volume. */
+function below(source: string, subPath: string, mustExist: boolean): string {
+  const path = join(source, subPath)
+  if (!path.startsWith(source + sep)) throw new Error(`The subPath "${subPath}" leads out of its volume`)
+  if (!existsSync(path)) {
+    if (mustExist) throw new Error(`The volume has no file "${subPath}"`)
+    mkdirSync(path, { recursive: true })
+  }
+  const real = realpathSync(path)
+  if (!real.startsWith(realpathSync(source) + sep)) throw new Error(`The subPath "${subPath}" leads out of its volume`)
+  return real
+}

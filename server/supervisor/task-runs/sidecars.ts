@@ -1,0 +1,143 @@
+import { get } from 'node:http'
+import { connect } from 'node:net'
+import type { StepStatus } from '#domain/tekton/status.ts'
+import type { Probe, Sidecar } from '#domain/tekton/task.ts'
+import { discard, makeReady, runStep, type StepSurroundings } from './run-step.ts'
+
+/** The containers beside the steps of a TaskRun. */
+export interface Sidecars {
+  /** Settles when all can be used; a sentence where one cannot. */
+  ready(): Promise<string | undefined>
+  statuses(): readonly StepStatus[]
+  /** Ends them and waits until nothing of them is left. */
+  stop(): Promise<void>
+}
+
+/** A sidecar without a probe counts as ready when it has run so long, or has ended, in milliseconds. */
+const settleMs = 200
+
+/** Starts the sidecars of a launch. They run as steps do, but side by side, and they end when the steps have. */
+export function startSidecars(around: StepSurroundings, onChange: () => void): Sidecars {
+  const stop = new AbortController()
+  const within = { ...around, stop: AbortSignal.any([stop.signal, around.stop]) }
+  const running = around.launch.sidecars.map((sidecar) => startSidecar(within, sidecar, onChange))
+  return {
+    async ready() {
+      const answers = await Promise.all(running.map(({ ready }) => ready))
+      return answers.find((answer) => answer !== undefined)
+    },
+    statuses: () => running.map(({ status }) => status()),
+    async stop() {
+      stop.abort()
+      await Promise.all(running.map(({ ended }) => ended))
+    },
+  }
+}
+
+function startSidecar(around: StepSurroundings, sidecar: Sidecar, onChange: () => void) {
+  const startedAt = new Date().toISOString()
+  let status: StepStatus = { name: sidecar.name, state: 'waiting' }
+  const change = (next: StepStatus): void => {
+    status = next
+    onChange()
+  }
+  const container = makeReady(around, { ...sidecar, name: `sidecar-${sidecar.name}` }, `sidecar-${sidecar.name}`)
+  const ended = runStep(around, container, () => change({ name: sidecar.name, state: 'running', startedAt })).then(
+    ({ exit }) => {
+      const exitCode = exit.kind === 'exited' ? exit.code : 127
+      const reason = exitCode === 0 || around.stop.aborted ? 'Completed' : 'Error'
+      change({
+        name: sidecar.name,
+        state: 'terminated',
+        exitCode,
+        reason,
+        startedAt,
+        finishedAt: new Date().toISOString(),
+      })
+    },
+    () => discard(container),
+  )
+  return { ended, ready: becomesReady(around, sidecar, ended), status: () => status }
+}
+
+async function becomesReady(
+  around: StepSurroundings,
+  sidecar: Sidecar,
+  ended: Promise<void>,
+): Promise<string | undefined> {
+  const probe = sidecar.startupProbe ?? sidecar.readinessProbe
+  if (probe === undefined) {
+    await Promise.race([ended, pause(settleMs, around.stop)])
+    return undefined
+  }
+  const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = probe
+  let over = false
+  void ended.then(() => (over = true))
+  await pause(initialDelaySeconds * 1000, around.stop)
+  for (let failures = 0; !around.stop.aborted;) {
+    if (await passes(around, sidecar, probe)) return undefined
+    if (over) return `Sidecar "${sidecar.name}" ended before it was ready`
+    failures += 1
+    if (sidecar.startupProbe !== undefined && failures >= failureThreshold)
+      return `Sidecar "${sidecar.name}" did not become ready in ${failures} tries`
+    // More often than a cluster asks: on one machine it costs nothing, and people wait.
+    await pause(Math.min(periodSeconds * 1000, 500), around.stop)
+  }
+  return undefined
+}
+
+async function passes(around: StepSurroundings, sidecar: Sidecar, probe: Probe): Promise<boolean> {
+  const ms = (probe.timeoutSeconds ?? 1) * 1000
+  if (probe.exec !== undefined) return commandPasses(around, sidecar, probe.exec.command, ms)
+  if (probe.httpGet !== undefined) {
+    const { host = '127.0.0.1', path = '/', port } = probe.httpGet
+    return new Promise((resolve) => {
+      const request = get({ host, path, port: Number(port), timeout: ms }, (response) => {
+        response.resume()
+        const { statusCode = 0 } = response
+        resolve(statusCode >= 200 && statusCode < 400)
+      })
+      request.on('error', () => resolve(false))
+      request.on('timeout', () => request.destroy())
+    })
+  }
+  const { host = '127.0.0.1', port } = probe.tcpSocket ?? { port: 0 }
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(port), timeout: ms })
+    const answer = (open: boolean) => () => {
+      socket.destroy()
+      resolve(open)
+    }
+    socket.on('connect', answer(true)).on('error', answer(false)).on('timeout', answer(false))
+  })
+}
+
+/** The command runs with the sidecar's mounts and environment; under the sandbox not in its process namespace. */
+async function commandPasses(
+  around: StepSurroundings,
+  sidecar: Sidecar,
+  command: readonly string[],
+  ms: number,
+): Promise<boolean> {
+  const { script: _script, args: _args, ...rest } = sidecar
+  const probing = makeReady(
+    around,
+    { ...rest, command: [...command], name: `sidecar-${sidecar.name}`, timeout: `${ms}ms` },
+    `probe-${sidecar.name}`,
+  )
+  const { exit, timedOut } = await runStep(around, probing, () => undefined)
+  return exit.kind === 'exited' && exit.code === 0 && !timedOut
+}
+
+function pause(ms: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer)
+      stop.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    stop.addEventListener('abort', done, { once: true })
+    if (stop.aborted) done()
+  })
+}

@@ -1,0 +1,62 @@
+import { substituteText, substituteValue, type Lookup } from '../substitute.ts'
+import type { Param } from '../params.ts'
+import type { Matrix, PipelineTask } from '../task.ts'
+import { checkWhen } from '../when.ts'
+
+/** As many as Tekton allows by default. */
+export const maxCombinations = 256
+
+/** The values that one TaskRun of a matrix gets, by parameter. */
+export type Combination = ReadonlyMap<string, string>
+
+/**
+ * All combinations of a matrix in Tekton's order: the first parameter changes fastest, then `include` adds values where it fits, in the order
+ * written, and combinations of its own where it does not. A later `include` changes nothing that an earlier one has added.
+ */
+export function combinationsOf(matrix: Matrix, lookup: Lookup): readonly Combination[] {
+  const included = (matrix.include ?? [])
+    .filter(({ when }) => {
+      const verdict = checkWhen(when, lookup)
+      return 'holds' in verdict && verdict.holds
+    })
+    .map(({ params }) => new Map((params ?? []).map(({ name, value }) => [name, textOf(value, lookup)])))
+  const params = matrix.params ?? []
+  if (params.length === 0) return included
+  const product = params.reduce<readonly Combination[]>(
+    (combinations, { name, value }) =>
+      listOf(value, lookup).flatMap((item) =>
+        combinations.map((combination) => new Map([...combination, [name, item]])),
+      ),
+    [new Map()],
+  )
+  const filled = product.map((combination) => included.reduce(addWhereItFits, combination))
+  return included.reduce(addWhereItMeetsNone, filled)
+}
+
+/** The pipeline task of one combination: the same without the matrix, with the values as parameters. */
+export function taskOfCombination(task: PipelineTask, combination: Combination): PipelineTask {
+  const { matrix: _, ...rest } = task
+  const values = [...combination].map(([name, value]): Param => ({ name, value }))
+  const others = (task.params ?? []).filter(({ name }) => !combination.has(name))
+  return { ...rest, params: [...others, ...values] }
+}
+
+function addWhereItFits(combination: Combination, extra: Combination): Combination {
+  const fits = [...extra].every(([name, value]) => (combination.get(name) ?? value) === value)
+  return fits ? new Map([...extra, ...combination]) : combination
+}
+
+function addWhereItMeetsNone(combinations: readonly Combination[], extra: Combination): readonly Combination[] {
+  const met = combinations.some((combination) => [...extra].some(([name, value]) => combination.get(name) === value))
+  return met || extra.size === 0 ? combinations : [...combinations, extra]
+}
+
+function listOf(value: Param['value'], lookup: Lookup): readonly string[] {
+  const actual = substituteValue(value, lookup)
+  if (Array.isArray(actual)) return actual
+  return typeof actual === 'string' ? [actual] : []
+}
+
+function textOf(value: Param['value'], lookup: Lookup): string {
+  return typeof value === 'string' ? substituteText(value, lookup) : ''
+}

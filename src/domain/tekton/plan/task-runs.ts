@@ -1,0 +1,88 @@
+import type { ParamValue } from '../params.ts'
+import type { ResultValue, TaskRunStatus } from '../status.ts'
+import type { Lookup } from '../substitute.ts'
+import type { PipelineTask } from '../task.ts'
+import { taskRunNameIn } from '../task-run-rules.ts'
+import { toIso, type Facts } from './facts.ts'
+import { combinationsOf, taskOfCombination } from './matrix.ts'
+import { stateOfTries, type Child, type TaskState } from './task-state.ts'
+
+/** State of a pipeline task that has been started, with or without a matrix; undefined before its first try. */
+export function startedState(
+  task: PipelineTask,
+  facts: Facts,
+  mayRetry: boolean,
+  lookup: () => Lookup,
+): TaskState | undefined {
+  const tries = facts.triesOf(task)
+  if (tries.length === 0 || task.matrix === undefined) return stateOfTries(task, tries, facts, mayRetry)
+  const children = childrenOf(task, facts, lookup()).map(({ name, task: one }): Child => {
+    const own = tries.filter((status) => status.name === name)
+    return { name, task: one, state: stateOfTries(one, own, facts, mayRetry) ?? unstarted(facts, mayRetry) }
+  })
+  return stateOfChildren(task, children, facts)
+}
+
+/** The TaskRuns that a pipeline task becomes: one, or one for each combination of its matrix. */
+export function childrenOf(
+  task: PipelineTask,
+  { run }: Pick<Facts, 'run'>,
+  lookup: Lookup,
+): readonly { readonly name: string; readonly task: PipelineTask }[] {
+  const name = taskRunNameIn(run, task.name)
+  if (task.matrix === undefined) return [{ name, task }]
+  return combinationsOf(task.matrix, lookup).map((combination, index) => ({
+    name: `${name}-${index}`,
+    task: taskOfCombination(task, combination),
+  }))
+}
+
+/** A server may die between two launches of one matrix: what is missing is started, unless the run is being cancelled. */
+function unstarted({ startedAt }: Facts, mayStart: boolean): TaskState {
+  return mayStart
+    ? { kind: 'ready', since: startedAt }
+    : { kind: 'skipped', reason: 'PipelineRun was stopping', doneAt: startedAt }
+}
+
+/** A matrix runs until all its TaskRuns are done; one that failed fails it, and its results are those of all, in order. */
+function stateOfChildren(task: PipelineTask, children: readonly Child[], facts: Facts): TaskState {
+  const states = children.map(({ state }) => state)
+  const since = Math.min(...states.flatMap((state) => ('since' in state ? state.since : [])), Infinity)
+  const status: TaskRunStatus = {
+    name: taskRunNameIn(facts.run, task.name),
+    pipelineTask: task.name,
+    condition: { status: 'Unknown', reason: 'Running' },
+    retry: 0,
+    startedAt: toIso(since === Infinity ? facts.startedAt : since),
+    steps: [],
+    results: [],
+  }
+  const open = states.some((state) => !('doneAt' in state))
+  if (open) return { kind: 'running', status, since, children }
+  const doneAt = Math.max(...states.map((state) => ('doneAt' in state ? state.doneAt : 0)))
+  const ended = (from: TaskState | undefined): TaskRunStatus => ({
+    ...status,
+    ...(from !== undefined && 'status' in from ? { condition: from.status.condition } : {}),
+    finishedAt: toIso(doneAt),
+    results: gather(states),
+  })
+  const failed = states.find(({ kind }) => kind === 'failed')
+  if (failed?.kind === 'failed') return { ...failed, status: ended(failed), since, doneAt, children }
+  const cancelled = states.find(({ kind }) => kind === 'cancelled')
+  if (cancelled !== undefined) return { kind: 'cancelled', status: ended(cancelled), since, doneAt, children }
+  return { kind: 'succeeded', status: ended(states[0]), since, doneAt, children }
+}
+
+/** Each result as the list of what the combinations wrote; one that a combination did not write is no result of the matrix. */
+function gather(states: readonly TaskState[]): ResultValue[] {
+  const written = states.flatMap((state) => ('status' in state ? [state.status.results] : []))
+  const names = new Set(written.flatMap((results) => results.map(({ name }) => name)))
+  return [...names].flatMap((name): ResultValue[] => {
+    const values = written.flatMap((results) => textsOf(results.find((result) => result.name === name)?.value))
+    return values.length === states.length ? [{ name, type: 'array', value: values }] : []
+  })
+}
+
+function textsOf(value: ParamValue | undefined): readonly string[] {
+  return typeof value === 'string' ? [value] : []
+}

@@ -1,0 +1,45 @@
+import type { Finding } from '#domain/problem.ts'
+import type { PipelineRun } from '../pipeline.ts'
+import { stepsOf } from '../step-template.ts'
+import type { Isolation } from '../task-launch.ts'
+import { errorAt } from './finding.ts'
+
+/** Findings about what an isolation cannot do: a plain process has no mounts, and only containers know what an image would run. */
+export function findIsolationErrors({ spec }: PipelineRun, isolation: Isolation): readonly Finding[] {
+  if (isolation === 'podman' || isolation === 'docker') return []
+  const { tasks, finally: finals = [] } = spec.pipelineSpec
+  const places = [
+    ...tasks.map((task, index) => ({ task, path: `spec.pipelineSpec.tasks[${index}].taskSpec` })),
+    ...finals.map((task, index) => ({ task, path: `spec.pipelineSpec.finally[${index}].taskSpec` })),
+  ]
+  return places.flatMap(({ task: { taskSpec }, path }) => {
+    const containers = [
+      ...stepsOf(taskSpec ?? { steps: [] }).map((step, index) => ({ ...step, at: `${path}.steps[${index}]` })),
+      ...(taskSpec?.sidecars ?? []).map((sidecar, index) => ({ ...sidecar, at: `${path}.sidecars[${index}]` })),
+    ]
+    return containers.flatMap(({ name, at, script, command, volumeMounts }) => [
+      ...(script === undefined && (command ?? []).length === 0
+        ? [
+            errorAt(
+              at,
+              'tekton-no-command',
+              `"${name}" has neither script nor command, and what its image would run is not known to the executor ${isolation}`,
+              { name },
+              'Give it a script or a command, or run it with podman or docker',
+            ),
+          ]
+        : []),
+      ...(isolation === 'process' && (volumeMounts ?? []).length > 0
+        ? [
+            errorAt(
+              `${at}.volumeMounts`,
+              'tekton-unsupported',
+              `${at}.volumeMounts: a plain process cannot mount anything`,
+              { field: `${at}.volumeMounts` },
+              'Use the executor bwrap, podman or docker',
+            ),
+          ]
+        : []),
+    ])
+  })
+}
