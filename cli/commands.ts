@@ -12,6 +12,7 @@ import { pipelineCompile } from './verbs/pipeline-compile.ts'
 import { decisions } from './verbs/decide.ts'
 import { login, logout } from './verbs/login.ts'
 import { runVerbs } from './verbs/run.ts'
+import { tektonRun } from './verbs/tekton-run.ts'
 import { version } from './verbs/version.ts'
 
 const verbs: readonly Command[] = [
@@ -25,6 +26,7 @@ const verbs: readonly Command[] = [
   adapterGet,
   lineValidate,
   lineShow,
+  tektonRun,
   version,
   login,
   logout,

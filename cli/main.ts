@@ -4,11 +4,13 @@ import { runCommandLine } from './run-command-line.ts'
 
 // The program around `runCommandLine`: streams, signals and the exit code of this process.
 const interrupted = new AbortController()
+let endsItself = false
 process.once('SIGINT', () => {
   interrupted.abort()
   process.exitCode = 130
   // What does not listen to the signal is ended by the second one, or by this.
-  setTimeout(() => process.exit(130), 2000).unref()
+  if (!endsItself) setTimeout(() => process.exit(130), 2000).unref()
+  process.once('SIGINT', () => process.exit(130))
 })
 // A reader that has seen enough (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -25,5 +27,6 @@ const code = await runCommandLine(commands, process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   signal: interrupted.signal,
+  endsItself: () => void (endsItself = true),
 })
 process.exitCode = interrupted.signal.aborted ? 130 : code

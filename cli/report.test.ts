@@ -16,6 +16,7 @@ function said(report: (terminal: Terminal) => void): string {
     format: 'text',
     outputFile: undefined,
     signal: new AbortController().signal,
+    endsItself: () => undefined,
   })
   return text
 }

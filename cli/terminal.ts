@@ -15,6 +15,8 @@ export interface Terminal {
   readonly outputFile: string | undefined
   /** Aborts when the person presses Ctrl+C. */
   readonly signal: AbortSignal
+  /** Says that the command ends by itself when it is interrupted, however long its cleaning up takes. */
+  endsItself(): void
 }
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan'

@@ -18,6 +18,7 @@ export async function runForTest(
     cwd: process.cwd(),
     env: {},
     signal: new AbortController().signal,
+    endsItself: () => undefined,
     ...surroundings,
   })
   return { code, out, err }

@@ -95,7 +95,7 @@ function withPodEnv<C extends Container>(container: C, run: PipelineRun, task: P
   const own = run.spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task.name)
   const pod: readonly EnvVar[] = own?.podTemplate?.env ?? run.spec.taskRunTemplate?.podTemplate?.env ?? []
   if (pod.length === 0) return container
-  const { env = [] } = substituteStep({ name: container.name, env: [...pod] }, lookup)
+  const { env } = substituteStep({ name: container.name, env: [...pod] }, lookup)
   const names = new Set(env.map(({ name }) => name))
   return { ...container, env: [...(container.env ?? []).filter(({ name }) => !names.has(name)), ...env] }
 }

@@ -1,0 +1,119 @@
+import { resolve } from 'node:path'
+import { typeOfParam } from '#domain/tekton/param-values.ts'
+import type { Param, ParamSpec, ParamType, ParamValue } from '#domain/tekton/params.ts'
+import type { PipelineRun, WorkspaceBinding } from '#domain/tekton/pipeline.ts'
+import { UsageError } from '../parse-arguments.ts'
+
+/** Values of `--param` and folders of `--workspace`, by name. */
+export interface Given {
+  readonly params: ReadonlyMap<string, string>
+  readonly folders: ReadonlyMap<string, string>
+}
+
+/** Reads `--param name=value` and `--workspace name=DIR`. */
+export function readGiven(params: readonly string[], workspaces: readonly string[], cwd: string): Given {
+  const folders = [...pairs('--workspace', workspaces, 'NAME=DIR')].map(([name, folder]): [string, string] => [
+    name,
+    resolve(cwd, folder),
+  ])
+  return { params: pairs('--param', params, 'NAME=VALUE'), folders: new Map(folders) }
+}
+
+/** Folders as claims, which the supervisor finds by `<namespace>/<claim>`. */
+export function claimsOf(given: Given, namespaces: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    [...given.folders].flatMap(([name, folder]) =>
+      namespaces.map((namespace): [string, string] => [`${namespace}/${claimName(name)}`, folder]),
+    ),
+  )
+}
+
+/** The run with what the command line gives: parameters by their declared type, folders in the place of its own workspaces. */
+export function withGiven(run: PipelineRun, given: Given): PipelineRun {
+  const { pipelineSpec, params = [], workspaces = [] } = run.spec
+  const [first] = pipelineSpec.tasks
+  const sole = run.metadata.annotations?.['linewright.dev/task-run'] === undefined ? undefined : first
+  const declared = sole === undefined ? (pipelineSpec.params ?? []) : (sole.taskSpec?.params ?? [])
+  const known = sole === undefined ? params : (sole.params ?? [])
+  const values = [...given.params]
+    .filter(([name]) => [...declared, ...known].some((param) => param.name === name))
+    .map(([name, text]): Param => ({ name, value: valueOf(name, text, declared, known) }))
+  const merged = [...known.filter(({ name }) => !given.params.has(name)), ...values]
+  const wanted = sole === undefined ? (pipelineSpec.workspaces ?? []) : (sole.taskSpec?.workspaces ?? [])
+  const bound = [...given.folders.keys()]
+    .filter((name) => [...wanted, ...workspaces].some((workspace) => workspace.name === name))
+    .map((name): WorkspaceBinding => ({ name, persistentVolumeClaim: { claimName: claimName(name) } }))
+  const spec = {
+    ...run.spec,
+    workspaces: [...workspaces.filter(({ name }) => !given.folders.has(name)), ...bound],
+  }
+  if (sole === undefined) return { ...run, spec: { ...spec, params: merged } }
+  const tasks = [{ ...sole, params: merged }]
+  return { ...run, spec: { ...spec, pipelineSpec: { ...pipelineSpec, tasks } } }
+}
+
+/** Refuses what no run of the file knows: a misspelt name would do nothing, in silence. */
+export function checkGiven(given: Given, runs: readonly PipelineRun[]): void {
+  const used = runs.map((run) => withGiven(run, given))
+  const params = new Set(
+    used
+      .flatMap(({ spec }) => [...(spec.params ?? []), ...spec.pipelineSpec.tasks.flatMap((task) => task.params ?? [])])
+      .map(({ name }) => name),
+  )
+  for (const name of given.params.keys())
+    if (!params.has(name)) throw new UsageError(`No run of the file has a parameter "${name}"`)
+  const workspaces = new Set(used.flatMap(({ spec }) => (spec.workspaces ?? []).map(({ name }) => name)))
+  for (const name of given.folders.keys())
+    if (!workspaces.has(name)) throw new UsageError(`No run of the file has a workspace "${name}"`)
+}
+
+function claimName(workspace: string): string {
+  return `folder-${workspace.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+}
+
+function pairs(option: string, values: readonly string[], form: string): ReadonlyMap<string, string> {
+  return new Map(
+    values.map((text): [string, string] => {
+      const at = text.indexOf('=')
+      if (at < 1) throw new UsageError(`${option} takes ${form}; "${text}" has no "="`)
+      return [text.slice(0, at), text.slice(at + 1)]
+    }),
+  )
+}
+
+function valueOf(name: string, text: string, declared: readonly ParamSpec[], known: readonly Param[]): ParamValue {
+  const spec = declared.find((param) => param.name === name)
+  const before = known.find((param) => param.name === name)?.value
+  const type: ParamType = spec === undefined ? (Array.isArray(before) ? 'array' : 'string') : typeOfParam(spec)
+  if (type === 'string') return text
+  const written = text.trim()
+  if (type === 'array') return written.startsWith('[') ? listIn(name, written) : text === '' ? [] : text.split(',')
+  if (written.startsWith('{')) return objectIn(name, written)
+  return Object.fromEntries(
+    text.split(',').map((entry): [string, string] => {
+      const at = entry.indexOf(':')
+      if (at < 1) throw new UsageError(`--param ${name} is an object: write ${name}=key:value,key:value or JSON`)
+      return [entry.slice(0, at), entry.slice(at + 1)]
+    }),
+  )
+}
+
+function listIn(name: string, text: string): string[] {
+  const value = jsonIn(name, text)
+  if (!Array.isArray(value)) throw new UsageError(`--param ${name} is no list`)
+  return value.map(String)
+}
+
+function objectIn(name: string, text: string): Record<string, string> {
+  const value = jsonIn(name, text)
+  if (typeof value !== 'object' || value === null) throw new UsageError(`--param ${name} is no object`)
+  return Object.fromEntries(Object.entries(value).map(([key, item]: [string, unknown]) => [key, String(item)]))
+}
+
+function jsonIn(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new UsageError(`--param ${name} is not JSON: ${text}`)
+  }
+}

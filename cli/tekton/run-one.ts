@@ -1,0 +1,73 @@
+import type { Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { isApprovalTask } from '#domain/tekton/custom-task.ts'
+import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import type { PipelineRunStatus } from '#domain/tekton/status.ts'
+import type { PrivateEngine } from '#server/node/private-engine.ts'
+import { painter, type Terminal } from '../terminal.ts'
+import { createLiveOutput } from './live-output.ts'
+
+export interface RunOptions {
+  readonly terminal: Terminal
+  readonly host: PrivateEngine
+  /** Tasks that are approved without asking, or `all`. */
+  readonly approve: readonly string[]
+}
+
+/** Runs one PipelineRun to its end, with what it says on the way; an interruption cancels it as Tekton would. */
+export async function runOne(
+  run: PipelineRun,
+  { terminal, host, approve }: RunOptions,
+): Promise<Result<PipelineRunStatus, Problem>> {
+  const { engine } = host
+  const ref = { namespace: run.metadata.namespace ?? 'default', name: run.metadata.name }
+  const toErr = terminal.format !== 'text'
+  const say = toErr ? terminal.err : terminal.out
+  const paint = painter(toErr ? terminal.errIsTerminal : terminal.outIsTerminal, terminal.env)
+  const colours = { good: 'green', bad: 'red', neutral: 'dim' } as const
+  const live = createLiveOutput({
+    namespace: ref.namespace,
+    logFile: host.logFile,
+    line: (task, step, text) => say(`${paint('cyan', `[${task} : ${step}]`)} ${text}\n`),
+    note: (task, sentence, kind) => terminal.err(`${paint(colours[kind], `${task}: ${sentence}`)}\n`),
+  })
+  const stop = new AbortController()
+  const cancel = (): void => {
+    terminal.err('Cancelling; a second Ctrl+C ends everything at once\n')
+    void engine.cancel(ref, 'Cancelled')
+  }
+  try {
+    const updates = engine.watch(stop.signal)
+    const submitted = await engine.submit(run)
+    if (!submitted.ok) return err(submitted.error)
+    if (terminal.signal.aborted) cancel()
+    else terminal.signal.addEventListener('abort', cancel, { once: true })
+    const asked = new Set<string>()
+    for await (const { ref: of, status } of updates) {
+      if (of.name !== ref.name || of.namespace !== ref.namespace) continue
+      live.update(status)
+      if (status.condition.status !== 'Unknown') return ok(status)
+      for (const task of waitingFor(run, status)) {
+        if (asked.has(task)) continue
+        asked.add(task)
+        const given = approve.includes('all') || approve.includes(task)
+        const message = given ? 'Approved on the command line' : `Nobody approved it: give --approve ${task}`
+        terminal.err(`${task}: ${message}\n`)
+        await engine.answer(ref, task, { approved: given, message, results: [] })
+      }
+    }
+    throw new Error('The engine stopped before the run had ended')
+  } finally {
+    terminal.signal.removeEventListener('abort', cancel)
+    stop.abort()
+    await live.end()
+  }
+}
+
+function waitingFor(run: PipelineRun, { taskRuns }: PipelineRunStatus): readonly string[] {
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
+  const approvals = new Set([...tasks, ...finals].filter(isApprovalTask).map(({ name }) => name))
+  return taskRuns.flatMap(({ pipelineTask, condition }) =>
+    approvals.has(pipelineTask) && condition.status === 'Unknown' ? [pipelineTask] : [],
+  )
+}

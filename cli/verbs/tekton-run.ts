@@ -1,0 +1,232 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { stringify } from 'yaml'
+import { problem, type Finding } from '#domain/problem.ts'
+import { readBundle, type Bundle } from '#domain/tekton/bundle/bundle.ts'
+import type { WrittenObject } from '#domain/tekton/bundle/documents.ts'
+import { inlineRun, pathInTaskRun, runOf } from '#domain/tekton/bundle/inline-run.ts'
+import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import { tektonObject, type TektonObject } from '#domain/tekton/tekton-object.ts'
+import { validateRun } from '#domain/tekton/validate/validate-run.ts'
+import type { ObjectReader } from '#server/engines/engine.ts'
+import { isolationAnnotation } from '#server/engines/local/local-engine.ts'
+import { openPrivateEngine } from '#server/node/private-engine.ts'
+import { defineCommand, exitCodes } from '../command.ts'
+import { UsageError } from '../parse-arguments.ts'
+import { CommandFailure, reportFindings } from '../report.ts'
+import type { Terminal } from '../terminal.ts'
+import { checkGiven, claimsOf, readGiven, withGiven } from '../tekton/given-values.ts'
+import { runOne } from '../tekton/run-one.ts'
+import { writeResult } from '../write-result.ts'
+
+const description =
+  'FILE holds PipelineRuns and TaskRuns with what they refer to: Pipelines, Tasks, StepActions, ConfigMaps, Secrets, PersistentVolumeClaims. ' +
+  'Several runs run one after the other; a Pipeline or Task without a run is run with --param. Nothing but this machine is needed. ' +
+  'bwrap and process run the programs of this machine and ignore images; podman and docker run images. Ctrl+C cancels as in Tekton. ' +
+  'The exit code is 0 when all runs have succeeded.'
+
+export const tektonRun = defineCommand({
+  path: ['tekton', 'run'],
+  summary: 'Run a Tekton file on this machine, without a cluster or server',
+  description,
+  options: {
+    file: {
+      short: 'f',
+      value: 'FILE',
+      required: true,
+      completes: 'file',
+      summary: 'YAML with the runs; - is standard input',
+    },
+    param: {
+      short: 'p',
+      value: 'NAME=VALUE',
+      repeatable: true,
+      summary: 'A parameter; lists as a,b or JSON, objects as key:value,... or JSON',
+    },
+    workspace: {
+      short: 'w',
+      value: 'NAME=DIR',
+      repeatable: true,
+      completes: 'directory',
+      summary: 'A folder of this machine as workspace',
+    },
+    executor: {
+      value: 'NAME',
+      choices: ['bwrap', 'process', 'podman', 'docker'],
+      summary: 'How steps are kept apart (the first that works)',
+    },
+    approve: { value: 'TASK', repeatable: true, summary: 'Approve this ApprovalTask; "all" approves every one' },
+  },
+  examples: [
+    ['Run what a file holds', 'linewright tekton run -f pipelinerun.yaml'],
+    [
+      'Run a Task with parameters and a folder',
+      'linewright tekton run -f task.yaml --param version=1.2 --workspace source=.',
+    ],
+    ['In containers, with the outcome as data', 'linewright tekton run -f run.yaml --executor podman --output json'],
+  ],
+  async run({ options, terminal }) {
+    const { text, name } = await readText(options.file, terminal.cwd)
+    const read = readBundle(text, name, (base64) => Buffer.from(base64, 'base64').toString())
+    if (!read.ok) throw new CommandFailure(read.error, name)
+    const bundle = read.value
+    reportFindings(terminal, bundle.warnings, name)
+    const given = readGiven(options.param, options.workspace, terminal.cwd)
+    const documents = bundle.runs.length > 0 ? bundle.runs : lone(bundle)
+    if (documents.length === 0) throw new UsageError(`${name} holds no run, Pipeline or Task`)
+    const inlined = documents.map((document) => ({ document, run: inline(document, bundle, name, options.executor) }))
+    checkGiven(
+      given,
+      inlined.map(({ run }) => run),
+    )
+    const runs = inlined.map(({ document, run }) => ({ document, run: withGiven(run, given) }))
+    for (const one of runs) refuseWhatCannotRun(terminal, one, name)
+
+    terminal.endsItself()
+    const namespaces = [...new Set(runs.map(({ run }) => run.metadata.namespace ?? 'default'))]
+    const host = await openPrivateEngine({
+      objects: objectsOf(bundle),
+      claims: claimsOf(given, namespaces),
+      graceMs: 1000,
+    })
+    const objects: TektonObject[] = []
+    let failed = false
+    try {
+      await tellExecutor(
+        terminal,
+        runs.map(({ run }) => run),
+        await host.engine.capabilities(),
+        options.executor,
+      )
+      for (const { document, run } of runs) {
+        if (terminal.signal.aborted) break
+        terminal.err(`${document.kind} ${run.metadata.name}\n`)
+        const outcome = await runOne(run, { terminal, host, approve: options.approve })
+        if (!outcome.ok) throw new CommandFailure(placed(outcome.error, document), name)
+        const { condition } = outcome.value
+        failed ||= condition.status !== 'True'
+        terminal.err(
+          `${document.kind} ${run.metadata.name}: ${condition.reason}${condition.message === undefined ? '' : `: ${condition.message}`}\n`,
+        )
+        objects.push(tektonObject(document.value, run, outcome.value))
+      }
+    } finally {
+      await host.close()
+    }
+    await writeObjects(terminal, objects)
+    return failed ? exitCodes.failed : exitCodes.ok
+  },
+})
+
+async function readText(file: string, cwd: string): Promise<{ readonly text: string; readonly name: string }> {
+  try {
+    if (file !== '-') return { text: await readFile(resolve(cwd, file), 'utf8'), name: file }
+    const chunks: Buffer[] = []
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+    return { text: Buffer.concat(chunks).toString(), name: 'standard input' }
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** Pipelines and Tasks of a file without runs; Tasks that a Pipeline of the file refers to are not meant for themselves. */
+function lone({ pipelines, tasks }: Bundle): readonly WrittenObject[] {
+  const objects =
+    pipelines.size > 0
+      ? [...pipelines.keys()].map((name) => ({ kind: 'Pipeline' as const, name }))
+      : [...tasks.keys()].map((name) => ({ kind: 'Task' as const, name }))
+  return objects.map(({ kind, name }) => ({
+    apiVersion: 'tekton.dev/v1',
+    kind: `${kind}Run`,
+    name,
+    value: runOf({ kind, name }),
+    place: (path) => ({ path }),
+  }))
+}
+
+function inline(document: WrittenObject, bundle: Bundle, file: string, executor: string | undefined): PipelineRun {
+  const nameAfter = (prefix: string): string => `${prefix}${randomBytes(4).toString('hex').slice(0, 5)}`
+  const inlined = inlineRun(document, bundle, { nameAfter, createdAt: new Date().toISOString() })
+  if (!inlined.ok) throw refusal(inlined.error, document, file)
+  const run = inlined.value
+  if (executor === undefined) return run
+  const annotations = { ...run.metadata.annotations, [isolationAnnotation]: executor }
+  return { ...run, metadata: { ...run.metadata, annotations } }
+}
+
+/** Everything that would keep a run from running as it is written is said before any run starts. */
+function refuseWhatCannotRun(
+  terminal: Terminal,
+  { document, run }: { readonly document: WrittenObject; readonly run: PipelineRun },
+  file: string,
+): void {
+  const findings = validateRun(run).map((finding) => inFile(finding, document))
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) throw refusal(errors, document, file)
+  reportFindings(terminal, findings, file)
+}
+
+function refusal(findings: readonly Finding[], { kind, name }: WrittenObject, file: string): CommandFailure {
+  return new CommandFailure(problem('unsupported', `${kind} "${name}" cannot run`, { findings: [...findings] }), file)
+}
+
+function placed(failure: CommandFailure['problem'], document: WrittenObject): CommandFailure['problem'] {
+  return {
+    ...failure,
+    ...(failure.findings === undefined
+      ? {}
+      : { findings: failure.findings.map((finding) => inFile(finding, document)) }),
+  }
+}
+
+function inFile(finding: Finding, document: WrittenObject): Finding {
+  if (finding.place.line !== undefined || finding.place.path === undefined) return finding
+  const path = document.kind === 'TaskRun' ? pathInTaskRun(finding.place.path) : finding.place.path
+  const message = finding.message.replace(finding.place.path, path)
+  return { ...finding, message, place: document.place(path) }
+}
+
+function objectsOf({ secrets, configMaps }: Bundle): ObjectReader {
+  return {
+    resolve: async ({ name, key }) => secrets.get(name)?.get(key),
+    keys: async ({ name }) => (secrets.has(name) ? [...(secrets.get(name)?.keys() ?? [])] : undefined),
+    configMap: async ({ name }) => configMaps.get(name),
+  }
+}
+
+async function tellExecutor(
+  terminal: Terminal,
+  runs: readonly PipelineRun[],
+  { isolation, isolations }: { readonly isolation: string; readonly isolations: readonly string[] },
+  wanted: string | undefined,
+): Promise<void> {
+  const executor = wanted ?? isolation
+  const images = runs.some(({ spec }) =>
+    [...spec.pipelineSpec.tasks, ...(spec.pipelineSpec.finally ?? [])].some(({ taskSpec }) =>
+      taskSpec?.steps.some(({ image }) => image !== undefined),
+    ),
+  )
+  const ignored =
+    images && (executor === 'bwrap' || executor === 'process')
+      ? '; images are ignored, steps use the programs of this machine'
+      : ''
+  terminal.err(`Executor ${executor} (works here: ${isolations.join(', ')})${ignored}\n`)
+}
+
+async function writeObjects(terminal: Terminal, objects: readonly TektonObject[]): Promise<void> {
+  const [first] = objects
+  if (first === undefined) return
+  const yaml = objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n')
+  if (terminal.format === 'json') {
+    await writeResult(terminal, {
+      text: '',
+      data: objects.length === 1 ? first : { apiVersion: 'v1', kind: 'List', items: objects },
+    })
+    return
+  }
+  await writeResult(
+    { ...terminal, format: 'text' },
+    { text: terminal.format === 'text' && terminal.outputFile === undefined ? `---\n${yaml}` : yaml, data: objects },
+  )
+}

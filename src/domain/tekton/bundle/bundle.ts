@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { problem, type Finding, type Place, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { toV1Pipeline, toV1Task } from '../convert.ts'
+import { pipelineSchema, type Pipeline } from '../pipeline.ts'
+import { taskSchema, type Task } from '../task.ts'
+import { errorAt, warningAt } from '../validate/finding.ts'
+import { readObjects, type WrittenObject } from './documents.ts'
+import { stepActionSchema, type StepAction } from './step-action.ts'
+import { textParams } from './text-params.ts'
+
+/** Everything that a Tekton file brings: runs in written order, and what they may refer to by name. */
+export interface Bundle {
+  /** PipelineRuns and TaskRuns. */
+  readonly runs: readonly WrittenObject[]
+  readonly pipelines: ReadonlyMap<string, Pipeline>
+  readonly tasks: ReadonlyMap<string, Task>
+  readonly stepActions: ReadonlyMap<string, StepAction>
+  readonly configMaps: ReadonlyMap<string, Readonly<Record<string, string>>>
+  /** Values of Secrets, by name and key. */
+  readonly secrets: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** What is in the file and changes nothing here. */
+  readonly warnings: readonly Finding[]
+}
+
+const textsSchema = z.record(z.string(), z.string())
+const configMapSchema = z.looseObject({ data: textsSchema.nullish(), binaryData: textsSchema.nullish() })
+const secretSchema = z.looseObject({ data: textsSchema.nullish(), stringData: textsSchema.nullish() })
+
+/** Reads a Tekton file with any number of documents, v1 or v1beta1. `decode` reads base64, in which Secrets are written. */
+export function readBundle(
+  text: string,
+  document: string,
+  decode: (base64: string) => string,
+): Result<Bundle, Problem> {
+  const objects = readObjects(text, document)
+  if (!objects.ok) return objects
+  const bundle = {
+    runs: [] as WrittenObject[],
+    pipelines: new Map<string, Pipeline>(),
+    tasks: new Map<string, Task>(),
+    stepActions: new Map<string, StepAction>(),
+    configMaps: new Map<string, Readonly<Record<string, string>>>(),
+    secrets: new Map<string, ReadonlyMap<string, string>>(),
+    warnings: [] as Finding[],
+  }
+  const findings: Finding[] = []
+
+  function keep<T>(object: WrittenObject, schema: z.ZodType<T>, take: (value: T) => void): void {
+    const parsed = schema.safeParse(textParams(object.value))
+    if (parsed.success) take(parsed.data)
+    else findings.push(...findingsOf(parsed.error, object))
+  }
+
+  for (const object of objects.value) {
+    const { kind, name } = object
+    if (!isKnownVersion(object)) {
+      findings.push(misplaced(object, `${kind} of ${object.apiVersion} is not known here`, object.place('apiVersion')))
+    } else if (kind === 'PipelineRun' || kind === 'TaskRun') bundle.runs.push(object)
+    else if (kind === 'Pipeline')
+      keep(object, pipelineSchema, (pipeline) => bundle.pipelines.set(name, toV1Pipeline(pipeline)))
+    else if (kind === 'Task' || kind === 'ClusterTask')
+      keep(object, taskSchema.extend({ kind: z.enum(['Task', 'ClusterTask']) }), (task) =>
+        bundle.tasks.set(name, toV1Task({ ...task, kind: 'Task' })),
+      )
+    else if (kind === 'StepAction') keep(object, stepActionSchema, (action) => bundle.stepActions.set(name, action))
+    else if (kind === 'ConfigMap')
+      keep(object, configMapSchema, ({ data, binaryData }) =>
+        bundle.configMaps.set(name, { ...decoded(binaryData ?? {}, decode), ...data }),
+      )
+    else if (kind === 'Secret')
+      keep(object, secretSchema, ({ data, stringData }) =>
+        bundle.secrets.set(name, new Map(Object.entries({ ...decoded(data ?? {}, decode), ...stringData }))),
+      )
+    else if (kind !== 'PersistentVolumeClaim' && kind !== 'Namespace')
+      bundle.warnings.push({
+        ...warningAt('kind', 'tekton-no-effect', `${kind} "${name}" has no effect here`, { field: kind }),
+        place: object.place('kind'),
+      })
+  }
+  const [first] = findings
+  return first === undefined
+    ? ok(bundle)
+    : err(problem('invalid-document', first.message, { findings, place: first.place }))
+}
+
+/** Versions of Tekton's kinds; of other kinds any. */
+function isKnownVersion({ apiVersion, kind }: WrittenObject): boolean {
+  if (kind === 'StepAction') return apiVersion.startsWith('tekton.dev/')
+  if (!['PipelineRun', 'TaskRun', 'Pipeline', 'Task', 'ClusterTask'].includes(kind)) return true
+  return apiVersion === 'tekton.dev/v1' || apiVersion === 'tekton.dev/v1beta1'
+}
+
+function decoded(data: Readonly<Record<string, string>>, decode: (base64: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decode(value)]))
+}
+
+function misplaced({ name }: WrittenObject, message: string, place: Place): Finding {
+  return { ...errorAt('', 'tekton-unsupported', message, { name }), place }
+}
+
+/** What a schema says about an object, with its places in the file. */
+export function findingsOf(error: z.ZodError, object: WrittenObject): readonly Finding[] {
+  return error.issues.map(({ path, message }) => {
+    const at = path.reduce<string>(
+      (text, key) =>
+        typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
+      '',
+    )
+    return misplaced(object, `${object.kind} "${object.name}": ${at}: ${message}`, object.place(at))
+  })
+}

@@ -1,0 +1,97 @@
+import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document } from 'yaml'
+import { problem, type Place, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+
+/** One object of a file with several documents, as it is written. */
+export interface WrittenObject {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly name: string
+  readonly value: Readonly<Record<string, unknown>>
+  /** Where a path of the object, such as `spec.steps[0].image`, stands in the file; the nearest part of it that is there. */
+  place(path: string): Place
+}
+
+/** Reads the objects of a YAML file; `List`s are taken apart. `document` is the file's name in places. */
+export function readObjects(text: string, document: string): Result<readonly WrittenObject[], Problem> {
+  const lines = new LineCounter()
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })
+  const parsed = 'empty' in documents ? [] : documents
+  const objects: WrittenObject[] = []
+  for (const one of parsed) {
+    const [broken] = one.errors
+    if (broken !== undefined) {
+      const { line, col } = lines.linePos(broken.pos[0])
+      return err(problem('invalid-document', broken.message, { place: { document, line, column: col } }))
+    }
+    const place = (path: string): Place => placeIn(one, path, lines, document)
+    const value: unknown = one.toJS()
+    if (value === null || value === undefined) continue
+    const found = objectsIn(value, place)
+    if (found === undefined)
+      return err(
+        problem('invalid-document', 'This is no Kubernetes object: it lacks apiVersion and kind', { place: place('') }),
+      )
+    objects.push(...found)
+  }
+  return ok(objects)
+}
+
+function objectsIn(value: unknown, place: (path: string) => Place): readonly WrittenObject[] | undefined {
+  if (!isRecord(value)) return undefined
+  const { apiVersion, kind, metadata, items } = value
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined
+  if (kind === 'List' && Array.isArray(items)) {
+    return items.flatMap((item: unknown, index) => objectsIn(item, (path) => place(`items[${index}].${path}`)) ?? [])
+  }
+  const written = isRecord(metadata) ? (metadata['name'] ?? metadata['generateName']) : undefined
+  const name = typeof written === 'string' ? written : ''
+  return [{ apiVersion, kind, name, value: goCase(value), place }]
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Fields whose names Tekton's programs read whatever their case, and people do write in lower case. */
+const fields = new Map(
+  ['mountPath', 'subPath', 'workingDir', 'taskSpec', 'taskRef', 'runAfter', 'onError', 'volumeMounts', 'readOnly'].map(
+    (name) => [name.toLowerCase(), name],
+  ),
+)
+/** Below these, names are the author's own. */
+const free = new Set(['data', 'stringData', 'labels', 'annotations', 'params', 'default', 'properties'])
+
+function goCase(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      fields.get(key.toLowerCase()) ?? key,
+      free.has(key) ? item : goCaseIn(item),
+    ]),
+  )
+}
+
+function goCaseIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(goCaseIn)
+  return isRecord(value) ? goCase(value) : value
+}
+
+function placeIn(document: Document, path: string, lines: LineCounter, name: string): Place {
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== '')
+  let node: unknown = document.contents
+  let offset = isMap(node) || isSeq(node) || isScalar(node) ? (node.range?.[0] ?? 0) : 0
+  for (const key of keys) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+      if (pair === undefined) break
+      if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)]
+      if (!isMap(node) && !isSeq(node) && !isScalar(node)) break
+      offset = node.range?.[0] ?? offset
+    } else break
+  }
+  const { line, col } = lines.linePos(offset)
+  return { document: name, line: Math.max(line, 1), column: Math.max(col, 1), ...(path === '' ? {} : { path }) }
+}

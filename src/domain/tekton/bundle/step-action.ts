@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Finding } from '#domain/problem.ts'
+import { nameOf } from '../lookups.ts'
+import { paramSpecSchema, type ParamValue } from '../params.ts'
+import { selectFrom, substituteValue, type Lookup, type Reference, type Segment } from '../substitute.ts'
+import { substituteStep } from '../substitute-step.ts'
+import { stepSchema, type Step, type TaskSpec } from '../task.ts'
+import { errorAt } from '../validate/finding.ts'
+
+/** A StepAction: a step that many Tasks share, with parameters and results of its own. */
+export const stepActionSchema = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.literal('StepAction'),
+  metadata: z.looseObject({ name: z.string() }),
+  spec: stepSchema.omit({ params: true }).extend({ params: z.array(paramSpecSchema).optional() }),
+})
+export type StepAction = z.infer<typeof stepActionSchema>
+
+/** Puts StepActions in the place of the steps that refer to them. */
+export function inlineStepActions(
+  spec: TaskSpec,
+  actions: ReadonlyMap<string, StepAction>,
+  path: string,
+): { readonly spec: TaskSpec; readonly findings: readonly Finding[] } {
+  const inlined = spec.steps.map((step, index) => inlineStep(step, actions, `${path}.steps[${index}]`))
+  return {
+    spec: { ...spec, steps: inlined.map(({ step }) => step) },
+    findings: inlined.flatMap(({ findings }) => findings),
+  }
+}
+
+function inlineStep(
+  step: Step,
+  actions: ReadonlyMap<string, StepAction>,
+  path: string,
+): { readonly step: Step; readonly findings: readonly Finding[] } {
+  const { ref, params = [], ...own } = step
+  if (ref === undefined) return { step, findings: [] }
+  const refuse = (field: string, message: string): { step: Step; findings: readonly Finding[] } => ({
+    step: { ...own, script: '' },
+    findings: [errorAt(`${path}.${field}`, 'tekton-reference', message, { name: ref.name ?? '' })],
+  })
+  if (ref.resolver !== undefined)
+    return refuse('ref.resolver', `The resolver "${ref.resolver}" is not supported: put the StepAction into the file`)
+  const action = actions.get(ref.name ?? '')
+  if (action === undefined) return refuse('ref.name', `There is no StepAction "${ref.name ?? ''}" in the file`)
+  const { params: declared = [], description: _, ...body } = action.spec
+  const given = new Map(params.map(({ name, value }) => [name, value]))
+  const values = new Map<string, ParamValue>()
+  for (const { name, default: otherwise } of declared) {
+    const value = given.get(name) ?? otherwise
+    if (value === undefined)
+      return refuse('params', `StepAction "${ref.name ?? ''}" needs the parameter "${name}", which has no default`)
+    values.set(name, value)
+  }
+  const lookup = lookupGiven(values)
+  // Unlike that of a Task, a default that refers to another parameter gets the value given.
+  for (const { name } of declared) {
+    if (!given.has(name)) values.set(name, substituteValue(values.get(name) ?? '', lookup))
+  }
+  return { step: { ...substituteStep(body, lookup), ...own }, findings: [] }
+}
+
+/** Values that are themselves whole references to lists or objects of the Task are selected from there. */
+function lookupGiven(values: ReadonlyMap<string, ParamValue>): Lookup {
+  return ({ scope, segments }: Reference) => {
+    if (scope !== 'params') return undefined
+    const names = segments.map(nameOf)
+    for (let length = segments.length; length > 0; length -= 1) {
+      const value = values.get(names.slice(0, length).join('.'))
+      if (value === undefined) continue
+      const rest = segments.slice(length)
+      const inner = typeof value === 'string' ? /^\$\(([^()]+)\)$/.exec(value)?.[1] : undefined
+      if (inner === undefined || rest.length === 0) return selectFrom(value, rest)
+      return `$(${inner.replace(/\[\*\]$/, '')}${rest.map(print).join('')})`
+    }
+    return undefined
+  }
+}
+
+function print(segment: Segment): string {
+  if (segment.kind === 'all') return '[*]'
+  return segment.kind === 'index' ? `[${segment.index}]` : `.${segment.name}`
+}

@@ -1,0 +1,141 @@
+import { isCustomTask } from './custom-task.ts'
+import type { PipelineRun } from './pipeline.ts'
+import type { Condition, PipelineRunStatus, ResultValue, StepStatus, TaskRunStatus } from './status.ts'
+import { soleTaskRun } from './task-run-rules.ts'
+
+/** Plain data in the shape of a Kubernetes object. */
+export type TektonObject = Readonly<Record<string, unknown>>
+
+/**
+ * A run as Tekton would show it when asked for: the object as it was written, with name and status. TaskRuns of a PipelineRun stand in
+ * `status.taskRuns` by name, as Tekton showed them before it kept references only, because nobody could ask for them here.
+ */
+export function tektonObject(written: TektonObject, run: PipelineRun, status: PipelineRunStatus): TektonObject {
+  const { generateName: _, ...metadata } = isObject(written['metadata']) ? written['metadata'] : {}
+  const { annotations = {}, labels, name, namespace, creationTimestamp } = run.metadata
+  const { [soleTaskRun]: sole, ...others } = annotations
+  const object = {
+    ...written,
+    metadata: {
+      ...metadata,
+      name,
+      namespace,
+      creationTimestamp,
+      ...(labels === undefined ? {} : { labels }),
+      ...(Object.keys(others).length === 0 ? {} : { annotations: others }),
+    },
+  }
+  if (sole === undefined) return { ...object, status: pipelineRunStatus(run, status) }
+  const tries = status.taskRuns
+  const last = tries.at(-1)
+  // A TaskRun that never started has only what is known of the run around it.
+  const own = last === undefined ? statusFields(status) : taskRunStatus(last, tries.slice(0, -1))
+  return { ...object, status: own }
+}
+
+function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus): TektonObject {
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
+  const last = new Map(status.taskRuns.map((taskRun) => [taskRun.name, taskRun]))
+  const written = new Map([...tasks, ...finals].map((task) => [task.name, task]))
+  return {
+    ...statusFields(status),
+    childReferences: [...last.values()].map(({ name, pipelineTask }) => {
+      const task = written.get(pipelineTask)
+      const custom = task !== undefined && isCustomTask(task)
+      return {
+        apiVersion: custom ? 'tekton.dev/v1beta1' : 'tekton.dev/v1',
+        kind: custom ? 'CustomRun' : 'TaskRun',
+        name,
+        pipelineTaskName: pipelineTask,
+        ...(task?.when === undefined ? {} : { whenExpressions: task.when }),
+      }
+    }),
+    taskRuns: Object.fromEntries(
+      [...last.values()].map((taskRun) => [
+        taskRun.name,
+        {
+          pipelineTaskName: taskRun.pipelineTask,
+          status: taskRunStatus(
+            taskRun,
+            status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
+          ),
+        },
+      ]),
+    ),
+    ...(status.skippedTasks.length === 0
+      ? {}
+      : {
+          skippedTasks: status.skippedTasks.map(({ name, reason }) => ({
+            name,
+            reason,
+            ...(written.get(name)?.when === undefined ? {} : { whenExpressions: written.get(name)?.when }),
+          })),
+        }),
+    ...resultFields(status.results, false),
+    pipelineSpec: run.spec.pipelineSpec,
+  }
+}
+
+function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[]): TektonObject {
+  const { name, retry, steps, sidecars, results } = taskRun
+  return {
+    ...statusFields(taskRun),
+    podName: retry === 0 ? `${name}-pod` : `${name}-pod-retry${retry}`,
+    steps: steps.map(stepState),
+    ...(sidecars === undefined
+      ? {}
+      : { sidecars: sidecars.map((one) => ({ ...stepState(one), container: `sidecar-${one.name}` })) }),
+    ...resultFields(results, true),
+    ...(earlier.length === 0 ? {} : { retriesStatus: earlier.map((one) => taskRunStatus(one, [])) }),
+  }
+}
+
+function statusFields(of: {
+  readonly condition: Condition
+  readonly startedAt?: string | undefined
+  readonly finishedAt?: string | undefined
+}): TektonObject {
+  const { condition, startedAt, finishedAt } = of
+  return {
+    ...(startedAt === undefined ? {} : { startTime: startedAt }),
+    ...(finishedAt === undefined ? {} : { completionTime: finishedAt }),
+    conditions: [
+      {
+        type: 'Succeeded',
+        ...condition,
+        ...((finishedAt ?? startedAt) === undefined ? {} : { lastTransitionTime: finishedAt ?? startedAt }),
+      },
+    ],
+  }
+}
+
+function stepState({ name, state, exitCode, reason, startedAt, finishedAt, results }: StepStatus): TektonObject {
+  const shared = {
+    name,
+    container: `step-${name}`,
+    ...(results === undefined
+      ? {}
+      : { results: results.map(({ name: result, type, value }) => ({ name: result, type, value })) }),
+  }
+  if (state === 'waiting') return { ...shared, waiting: { reason: reason ?? 'PodInitializing' } }
+  if (state === 'running') return { ...shared, running: { startedAt } }
+  return {
+    ...shared,
+    terminated: {
+      exitCode: exitCode ?? 1,
+      reason: exitCode === 0 ? 'Completed' : 'Error',
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(finishedAt === undefined ? {} : { finishedAt }),
+    },
+    terminationReason: reason ?? 'Completed',
+  }
+}
+
+function resultFields(results: readonly ResultValue[], typed: boolean): TektonObject {
+  if (results.length === 0) return {}
+  return { results: results.map(({ name, type, value }) => ({ name, ...(typed ? { type } : {}), value })) }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
