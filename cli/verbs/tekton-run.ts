@@ -104,7 +104,9 @@ export const tektonRun = defineCommand({
         terminal.err(`${document.kind} ${run.metadata.name}\n`)
         const outcome = await runOne(run, { terminal, host, approve: options.approve })
         if (!outcome.ok) throw new CommandFailure(placed(outcome.error, document), name)
-        const { condition } = outcome.value
+        const { taskRuns } = outcome.value
+        const condition =
+          (document.kind === 'TaskRun' ? taskRuns.at(-1) : undefined)?.condition ?? outcome.value.condition
         failed ||= condition.status !== 'True'
         terminal.err(
           `${document.kind} ${run.metadata.name}: ${condition.reason}${condition.message === undefined ? '' : `: ${condition.message}`}\n`,
