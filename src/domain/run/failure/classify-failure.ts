@@ -1,0 +1,104 @@
+import { anyError, failureRules, type FailureKind } from './failure-rules.ts'
+
+/** What is known of a failed step: Tekton's words about it, and its output as people read it, without terminal sequences. */
+export interface FailureEvidence {
+  readonly exitCode?: number | undefined
+  /** Reason of the step, and of its TaskRun or stage. */
+  readonly reasons: readonly string[]
+  /** Messages of TaskRun or stage. */
+  readonly messages: readonly string[]
+  readonly lines: readonly string[]
+}
+
+/** Why it failed. `line` counts from 0 in the output; absent where only the status tells. `what` is the file, host or name it is about. */
+export interface Diagnosis {
+  readonly kind: FailureKind
+  readonly line?: number
+  readonly what?: string
+}
+
+const byReason: Readonly<Record<string, FailureKind>> = {
+  OOMKilled: 'out-of-memory',
+  TaskRunTimeout: 'timed-out',
+  PipelineRunTimeout: 'timed-out',
+  TimeoutExceeded: 'timed-out',
+  CustomRunTimedOut: 'timed-out',
+  Lost: 'lost',
+  TaskRunCancelled: 'cancelled',
+  Cancelled: 'cancelled',
+  CustomRunCancelled: 'cancelled',
+  LogWriteFailed: 'disk-full',
+  StateWriteFailed: 'disk-full',
+  TaskRunResultLargerThanAllowedLimit: 'result-too-large',
+  TaskRunImagePullFailed: 'image',
+  EngineRefused: 'refused-by-engine',
+}
+
+/** Reasons that say for certain what happened, whatever the step printed before. */
+const certain: readonly FailureKind[] = [
+  'out-of-memory',
+  'timed-out',
+  'lost',
+  'cancelled',
+  'disk-full',
+  'result-too-large',
+  'image',
+]
+
+/**
+ * Tells in one word why a step failed, and where its output says so first. What the status says for certain comes first, then the most
+ * telling rule that any line fits, then what the exit code alone can say.
+ */
+export function classifyFailure({ exitCode, reasons, messages, lines }: FailureEvidence): Diagnosis {
+  const told = reasons.map((reason) => byReason[reason]).find((kind) => kind !== undefined)
+  const place = firstError(lines)
+  if (told !== undefined && certain.includes(told)) return { kind: told, ...lineOf(told, lines, place) }
+  for (const rule of failureRules) {
+    const line = lines.findIndex((text) => rule.pattern.test(text))
+    if (line >= 0) return { kind: rule.kind, line, ...whatOf(rule.pattern, lines[line] ?? '') }
+    const said = messages.find((text) => rule.pattern.test(text))
+    if (said !== undefined) return { kind: rule.kind, ...at(place), ...whatOf(rule.pattern, said) }
+  }
+  if (told !== undefined) return { kind: told, ...at(place) }
+  return { kind: byExitCode(exitCode), ...at(place) }
+}
+
+/** The lines around the first error, `around` on both sides, with the number of the first one (from 0). */
+export function excerptOf(
+  lines: readonly string[],
+  line: number,
+  around = 5,
+): { readonly from: number; readonly lines: readonly string[] } {
+  const from = Math.max(0, line - around)
+  return { from, lines: lines.slice(from, line + around + 1) }
+}
+
+// 128 + signal: SIGKILL without a time-out or a cancellation is nearly always the kernel's memory killer.
+function byExitCode(exitCode: number | undefined): FailureKind {
+  if (exitCode === 137) return 'out-of-memory'
+  if (exitCode === 127) return 'command-not-found'
+  if (exitCode === 126) return 'permission'
+  if (exitCode === 124) return 'timed-out'
+  if (exitCode !== undefined && exitCode > 128 && exitCode < 160) return 'killed'
+  return 'unknown'
+}
+
+function lineOf(kind: FailureKind, lines: readonly string[], place: number): { line?: number } {
+  const patterns = failureRules.filter((rule) => rule.kind === kind)
+  const line = lines.findIndex((text) => patterns.some(({ pattern }) => pattern.test(text)))
+  // What a step printed before it was stopped from outside is not the reason.
+  return line >= 0 ? { line } : kind === 'out-of-memory' ? at(place) : {}
+}
+
+function firstError(lines: readonly string[]): number {
+  return lines.findIndex((text) => anyError.test(text))
+}
+
+function at(line: number): { line?: number } {
+  return line < 0 ? {} : { line }
+}
+
+function whatOf(pattern: RegExp, text: string): { what?: string } {
+  const what = pattern.exec(text)?.groups?.['what']?.trim()
+  return what === undefined || what === '' ? {} : { what }
+}

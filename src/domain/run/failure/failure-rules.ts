@@ -1,0 +1,156 @@
+/** Why a step failed, in the words that people use. `unknown` is said plainly. */
+export const failureKinds = [
+  'out-of-memory',
+  'timed-out',
+  'lost',
+  'cancelled',
+  'missing-secret',
+  'cue-error',
+  'image',
+  'git-auth',
+  'git-revision',
+  'disk-full',
+  'port-in-use',
+  'tls',
+  'dns',
+  'refused',
+  'not-ready',
+  'rate-limit',
+  'unauthorized',
+  'failing-test',
+  'type-error',
+  'syntax',
+  'missing-module',
+  'command-not-found',
+  'permission',
+  'missing-file',
+  'result-too-large',
+  'refused-by-engine',
+  'killed',
+  'unknown',
+] as const
+export type FailureKind = (typeof failureKinds)[number]
+
+/** A pattern that tells one kind of failure from a line of output; the named group `what` says what it is about. */
+export interface FailureRule {
+  readonly kind: FailureKind
+  readonly pattern: RegExp
+}
+
+/**
+ * From the most telling to the least: a refused connection explains a failed test, and a full disk explains nearly everything. Each pattern
+ * is what tools really print (Node, npm, Go, Python, Java, Rust, shells, Git, curl, OpenSSL, container runtimes, kubectl, CUE).
+ */
+export const failureRules: readonly FailureRule[] = [
+  {
+    kind: 'out-of-memory',
+    pattern:
+      /JavaScript heap out of memory|java\.lang\.OutOfMemoryError|fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory)|^MemoryError|\bOOMKilled\b|Out of memory: Killed process|Cannot allocate memory|ENOMEM\b|memory allocation of \d+ bytes failed/,
+  },
+  {
+    kind: 'disk-full',
+    pattern: /No space left on device|\bENOSPC\b|\bEDQUOT\b|Disk quota exceeded|database or disk is full/i,
+  },
+  {
+    kind: 'missing-secret',
+    pattern:
+      /secrets? "(?<what>[^"]+)" (?:was )?not found|CreateContainerConfigError|couldn't find key (?<what>\S+) in Secret|(?:secret|Secret) (?<what>[\w./-]+) (?:has no value|is not set|does not exist)/,
+  },
+  {
+    kind: 'cue-error',
+    pattern:
+      /conflicting values .+ and .+|incomplete value .+|field not allowed|empty disjunction|cannot find package "(?<what>[^"]+)"|reference "(?<what>[^"]+)" not found|does not satisfy .+ \(?out of bound/,
+  },
+  {
+    kind: 'image',
+    pattern:
+      /ImagePullBackOff|ErrImagePull|InvalidImageName|manifest for (?<what>\S+) not found|manifest unknown|pull access denied for (?<what>[^,\s]+)|(?:image|Image) (?<what>\S+) (?:was )?not found|initializing source docker:\/\/(?<what>\S+?):? /,
+  },
+  {
+    kind: 'git-auth',
+    pattern:
+      /fatal: Authentication failed for '(?<what>[^']+)'|could not read (?:Username|Password) for '(?<what>[^']+)'|Permission denied \(publickey|remote: (?:Invalid username or|HTTP Basic: Access denied)|Host key verification failed/,
+  },
+  {
+    kind: 'git-revision',
+    pattern:
+      /pathspec '(?<what>[^']+)' did not match|couldn't find remote ref (?<what>\S+)|Remote branch (?<what>\S+) not found|repository '(?<what>[^']+)' not found|fatal: (?:reference is not a tree|bad object|not a valid object name):? ?(?<what>\S*)/,
+  },
+  {
+    kind: 'port-in-use',
+    pattern: /EADDRINUSE[^\d]*(?<what>[\d.:*a-f[\]]*\d)|[Aa]ddress already in use|bind: address already in use/,
+  },
+  {
+    kind: 'tls',
+    pattern:
+      /x509: [^\n]+|SSL certificate problem: [^\n]+|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT\w*)|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|CERTIFICATE_VERIFY_FAILED|certificate (?:has expired|verify failed)|SSLHandshakeException/,
+  },
+  {
+    kind: 'dns',
+    pattern:
+      /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<what>\S+)|Could not resolve host(?:name)?:? (?<what>[\w.-]+)|lookup (?<what>\S+?)(?: on \S+)?: no such host|Temporary failure in name resolution|Name or service not known|UnknownHostException:? (?<what>\S+)/,
+  },
+  {
+    kind: 'refused',
+    pattern:
+      /ECONNREFUSED(?: (?<what>[\w.:[\]-]+))?|dial tcp (?<what>\S+?): connect: connection refused|Failed to connect to (?<what>\S+ port \d+)|[Cc]onnection refused|ECONNRESET/,
+  },
+  {
+    kind: 'not-ready',
+    pattern:
+      /[Rr]eadiness probe failed|did not (?:get|become) ready|timed out waiting for the condition|exceeded its progress deadline|CrashLoopBackOff|Liveness probe failed/,
+  },
+  {
+    kind: 'rate-limit',
+    pattern:
+      /\b429\b.{0,30}(?:Too Many Requests|rate)|toomanyrequests|API rate limit exceeded|You have reached your .*pull rate limit/i,
+  },
+  {
+    kind: 'unauthorized',
+    pattern:
+      /\b(?:401 Unauthorized|403 Forbidden)\b|returned error: 40[13]\b|Error from server \(Forbidden\)|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b/,
+  },
+  {
+    kind: 'syntax',
+    pattern:
+      /^\s*(?:SyntaxError|IndentationError|TabError)\b|[Ss]yntax error(?: near|:| in|,|\b)|error: expected .+ found|YAMLParseError|yaml: line \d+|error converting YAML|could not find expected ':'|Unexpected token|unexpected EOF while|JSON\.parse|unterminated quoted string/,
+  },
+  {
+    kind: 'type-error',
+    pattern: /error TS\d+:|^error\[E\d+\]:|cannot use .+ as .+ value in|undefined: \w+$|error: incompatible types/,
+  },
+  {
+    kind: 'missing-module',
+    pattern:
+      /Cannot find (?:module|package) '(?<what>[^']+)'|ModuleNotFoundError: No module named '(?<what>[^']+)'|no required module provides package (?<what>\S+?);?$|ERESOLVE|npm (?:error|ERR!) code E404|Could not find a version that satisfies the requirement (?<what>\S+)|package (?<what>\S+) is not in (?:std|GOROOT)/,
+  },
+  {
+    kind: 'failing-test',
+    pattern:
+      /^\s*(?:not ok \d+|✖ |✗ |--- FAIL: |FAIL\s|FAILED\s|FAILED \()(?<what>.*)|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* failing$|Tests run: .*Failures: [1-9]/,
+  },
+  {
+    kind: 'command-not-found',
+    pattern:
+      /(?:^|: )(?:line \d+: |\d+: )?(?<what>[\w./+-]+): (?:command not found|not found)$|exec: "(?<what>[^"]+)": executable file not found|spawn (?<what>\S+) ENOENT|env: ['‘]?(?<what>[^'’:]+)['’]?: No such file|npm (?:error|ERR!) Missing script: "(?<what>[^"]+)"|could not be started: .*ENOENT/,
+  },
+  {
+    kind: 'permission',
+    pattern:
+      /Permission denied|\bEACCES\b(?:.*'(?<what>[^']+)')?|\bEPERM\b|Operation not permitted|Read-only file system|\bEROFS\b/,
+  },
+  {
+    kind: 'missing-file',
+    pattern:
+      /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: )(?<what>[^:\s]+): No such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|No rule to make target ['`‘](?<what>[^'’]+)/,
+  },
+  {
+    kind: 'timed-out',
+    pattern:
+      /ETIMEDOUT|context deadline exceeded|(?:operation|connection|request) timed out|Timeout of \d+ ?ms exceeded|TimeoutError/i,
+  },
+]
+
+/** A line that looks like the beginning of an error, where no rule knows it. */
+export const anyError =
+  /^(?!.*\b(?:0 errors?|0 failed|no errors?)\b).*?(?:\b(?:error|fatal|panic|exception|traceback|failed|failure|cannot|unable to)\b|::error|エラー|失敗)/i
