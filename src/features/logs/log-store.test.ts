@@ -1,64 +1,96 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatCriLine } from '#domain/logs/cri.ts'
-import { createLogStore, paintable, plainText } from './log-store.ts'
+import { plainText } from '#domain/logs/terminal-text.ts'
+import { createLogStore } from './log-store.ts'
+import type { Query } from './plain-lines.ts'
 
 const time = '2026-11-24T10:00:00.000000001Z'
+const plainQuery: Query = { words: '', matchCase: false, wholeWord: false, regexp: false }
 
 function cri(text: string, partial = false): string {
   return formatCriLine({ time, stream: 'stdout', partial, text })
 }
 
+function storeOf(...texts: readonly string[]) {
+  const store = createLogStore()
+  store.append(new TextEncoder().encode(texts.join('')))
+  return store
+}
+
+const lineText = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('\u001b[31m', '\u001b[0m', '\u001b[2K', '\r', 'Ref', '漢字', '::group::a', '--- b', '\t'),
+    ),
+  )
+  .map((parts) => parts.join('').replace(/\n/g, ''))
+
 describe('log store', () => {
   it('finds the same lines however the bytes are cut', () => {
-    const logs = fc.array(fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\r\n]/g, '')))
     fc.assert(
-      fc.property(logs, fc.integer({ min: 1, max: 9 }), (lines, size) => {
+      fc.property(fc.array(lineText), fc.integer({ min: 1, max: 9 }), (lines, size) => {
         const store = createLogStore()
         const bytes = new TextEncoder().encode(lines.map((line) => cri(line)).join(''))
-        for (let at = 0; at < bytes.length; at += size) store.append(bytes.subarray(at, at + size))
+        for (let at = 0; at < bytes.length; at += size) store.append(bytes.slice(at, at + size))
         expect(lines.map((_, number) => store.line(number)?.text)).toEqual(lines)
+        expect(lines.map((_, number) => store.plain.text(number))).toEqual(lines.map(plainText))
         expect(store.lineCount).toBe(lines.length)
       }),
     )
   })
 
   it('joins partial lines and counts them once', () => {
-    const store = createLogStore()
-    store.append(new TextEncoder().encode(cri('a', true) + cri('b', true) + cri('c') + cri('next')))
+    const store = storeOf(cri('a', true), cri('b', true), cri('c'), cri('next'))
     expect(store.lineCount).toBe(2)
     expect(store.line(0)).toEqual({ time, stream: 'stdout', text: 'abc' })
+    expect(store.plain.text(0)).toBe('abc')
     expect(store.line(1)?.text).toBe('next')
     expect(store.line(2)).toBeUndefined()
   })
 
   it('does not show a line before it has ended', () => {
-    const store = createLogStore()
-    store.append(new TextEncoder().encode(cri('whole') + `${time} stdout F hal`))
-    expect(store.lineCount).toBe(1)
+    expect(storeOf(cri('whole'), `${time} stdout F hal`).lineCount).toBe(1)
   })
 
-  it('searches what a person reads, not the colours in it', () => {
-    const store = createLogStore()
-    store.append(new TextEncoder().encode(cri('\u001b[31mREF\u001b[0mused') + cri('other') + cri('refused again')))
-    expect([...store.search('refused', false)]).toEqual([0, 2])
-    expect([...store.search('refused', true)]).toEqual([2])
-    expect([...store.search('', false)]).toEqual([])
+  it('shows text that is no CRI line, and short time stamps', () => {
+    const store = storeOf('no format at all\n', '2026-11-24T10:00:00Z stderr F short\n')
+    expect([store.plain.text(0), store.plain.text(1)]).toEqual(['no format at all', 'short'])
   })
 })
 
-describe('terminal sequences', () => {
-  it('keeps colours and drops what would move the cursor or speak to the terminal', () => {
-    expect(paintable('\u001b[1;32mok\u001b[0m\u001b[2J\u001b]0;title\u0007\u001b[5A.')).toBe('\u001b[1;32mok\u001b[0m.')
+describe('search', () => {
+  it('reads what a person reads, not the colours in it', () => {
+    const store = storeOf(cri('\u001b[31mREF\u001b[0mused'), cri('other'), cri('refused again, refused'))
+    expect([...(store.plain.search({ ...plainQuery, words: 'refused' }) ?? [])]).toEqual([0, 2, 2])
+    expect([...(store.plain.search({ ...plainQuery, words: 'refused', matchCase: true }) ?? [])]).toEqual([2, 2])
+    expect([...(store.plain.search(plainQuery) ?? [])]).toEqual([])
   })
 
-  it('shows group marks as headings', () => {
-    expect(plainText('::group::Unit tests')).toBe('▾ Unit tests')
-    expect(paintable('::group::Unit tests')).toBe('\u001b[1m▾ Unit tests\u001b[22m')
-    expect(plainText('::endgroup::')).toBe('')
+  it('knows whole words of any script, and patterns', () => {
+    const store = storeOf(cri('test tests'), cri('テスト テストケース'), cri('exit 12'))
+    expect([...(store.plain.search({ ...plainQuery, words: 'test', wholeWord: true }) ?? [])]).toEqual([0])
+    expect([...(store.plain.search({ ...plainQuery, words: 'テスト', wholeWord: true }) ?? [])]).toEqual([1])
+    expect([...(store.plain.search({ ...plainQuery, words: '^exit \\d+$', regexp: true }) ?? [])]).toEqual([2])
+    expect(store.plain.search({ ...plainQuery, words: '(', regexp: true })).toBeUndefined()
   })
 
-  it('shows the last state of a progress bar', () => {
-    expect(plainText('10 %\r50 %\r100 %\r')).toBe('100 %')
+  it('counts exactly what a simple reading counts', () => {
+    const words = fc.string({ unit: fc.constantFrom('a', 'b', 'A', '漢'), minLength: 1, maxLength: 3 })
+    const lines = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'B', '漢', ' ') }))
+    fc.assert(
+      fc.property(lines, words, fc.boolean(), fc.integer({ min: 1, max: 64 }), (texts, wanted, matchCase, size) => {
+        const store = createLogStore()
+        const bytes = new TextEncoder().encode(texts.map((text) => cri(text)).join(''))
+        for (let at = 0; at < bytes.length; at += size) store.append(bytes.slice(at, at + size))
+        const fold = (text: string): string => (matchCase ? text : text.toLowerCase())
+        const expected = texts.flatMap((text, line) => {
+          const count = fold(text).split(fold(wanted)).length - 1
+          return Array.from({ length: count }, () => line)
+        })
+        expect([...(store.plain.search({ ...plainQuery, words: wanted, matchCase }) ?? [])]).toEqual(expected)
+      }),
+    )
   })
 })

@@ -1,4 +1,9 @@
 import { parseCriLine } from '#domain/logs/cri.ts'
+import { markBytes, readGroupMark, type GroupMark } from '#domain/logs/group-marks.ts'
+import { plainText } from '#domain/logs/terminal-text.ts'
+import { growingFloat64 } from './growing.ts'
+import { createPlainLines, type PlainLines } from './plain-lines.ts'
+import { createRawBytes } from './raw-bytes.ts'
 
 /** A logical line of a log: partial CRI lines are joined. `time` is RFC 3339, empty where the log has none. */
 export interface LogLine {
@@ -8,66 +13,112 @@ export interface LogLine {
 }
 
 export interface LogStore {
-  /** Takes the next bytes of the log; they may end anywhere, even inside a character. */
+  /** Takes the next bytes of the log; they may end anywhere, even inside a character. They belong to the store from then on. */
   append(bytes: Uint8Array): void
   readonly lineCount: number
   readonly byteCount: number
   /** Line by number from 0; undefined beyond the end. */
   line(number: number): LogLine | undefined
-  /** Numbers of all lines whose text holds the words, in order. */
-  search(words: string, matchCase: boolean): Uint32Array<ArrayBuffer>
+  /** All lines as people read them. */
+  readonly plain: PlainLines
+  /** Marks of groups in order; more may come. */
+  readonly marks: readonly { readonly line: number; readonly mark: GroupMark }[]
 }
 
 const newline = 10
 const space = 32
+const escape = 27
+const bracket = 91
 const partialTag = 80
+const fullTag = 70
+/** `2026-11-24T10:00:00.123456789Z stdout F `: where the text begins when a time has all its digits. */
+const usualHead = 40
 
-/** Keeps the raw bytes of one log and where its lines start; text is decoded only for lines that are asked for. */
+/** Keeps the raw bytes of one log, where its lines start, and what they say; a line is decoded only when it is asked for. */
 export function createLogStore(): LogStore {
-  let bytes = new Uint8Array(1 << 16)
-  let length = 0
-  let scanned = 0
-  let starts = new Float64Array(1 << 10)
-  let lineCount = 0
-  let continues = false
+  const raw = createRawBytes()
+  const plain = createPlainLines()
+  const starts = growingFloat64()
+  const marks: { line: number; mark: GroupMark }[] = []
   const decoder = new TextDecoder()
+  const encoder = new TextEncoder()
+  let scanned = 0
+  let joining = false
 
-  function reserve(more: number): void {
-    if (length + more <= bytes.length) return
-    const larger = new Uint8Array(Math.max(bytes.length * 2, length + more))
-    larger.set(bytes.subarray(0, length))
-    bytes = larger
-  }
-
-  function addLine(start: number): void {
-    if (lineCount === starts.length) {
-      const larger = new Float64Array(starts.length * 2)
-      larger.set(starts)
-      starts = larger
-    }
-    starts[lineCount] = start
-    lineCount += 1
-  }
-
-  function isPartial(start: number, end: number): boolean {
+  function headOf(bytes: Uint8Array, start: number, end: number): number {
+    const usual = start + usualHead
+    if (usual <= end && bytes[usual - 1] === space && bytes[usual - 3] === space && bytes[start + 30] === space)
+      return usual
     const first = bytes.indexOf(space, start)
     const second = first < 0 ? -1 : bytes.indexOf(space, first + 1)
-    return second > 0 && second + 1 < end && bytes[second + 1] === partialTag
+    const tag = bytes[second + 1]
+    const isCri = second > 0 && second < end && (tag === fullTag || tag === partialTag)
+    return isCri ? Math.min(second + 3, end) : start
   }
 
-  function physicalEnd(start: number): number {
-    const end = bytes.subarray(start, length).indexOf(newline)
-    return end < 0 ? length : start + end
+  /** Copies what a person reads; false where only a terminal could tell what that is. */
+  function copyPlain(bytes: Uint8Array, from: number, end: number): boolean {
+    const target = plain.room(end - from)
+    const into = target.bytes
+    let to = target.offset
+    for (let at = from; at < end; at += 1) {
+      const byte = bytes[at] ?? 0
+      if (byte >= space || byte === 9) {
+        into[to] = byte
+        to += 1
+      } else if (byte === escape && bytes[at + 1] === bracket) {
+        at += 2
+        while (at < end && ((bytes[at] ?? 0) < 64 || (bytes[at] ?? 0) > 126)) at += 1
+        // Only colours (m) leave the text as it is.
+        if (bytes[at] !== 109) return false
+      } else return false
+    }
+    plain.end(to)
+    return true
   }
 
-  function readLine(number: number): LogLine | undefined {
-    let start = starts[number]
-    if (number >= lineCount || start === undefined) return undefined
-    const limit = number + 1 < lineCount ? (starts[number + 1] ?? scanned) : scanned
+  function writePlain(text: string): void {
+    const bytes = encoder.encode(text)
+    const { bytes: into, offset } = plain.room(bytes.length)
+    into.set(bytes, offset)
+    plain.end(offset + bytes.length)
+  }
+
+  /** Takes a physical line that lies in `bytes`; `base` is where these begin in the log. */
+  function takeLine(bytes: Uint8Array, start: number, end: number, base: number): void {
+    const content = headOf(bytes, start, end)
+    const isPartial = content > start && bytes[content - 2] === partialTag
+    if (!joining) starts.push(base + start)
+    if (joining || isPartial) {
+      joining = isPartial
+      if (isPartial) return
+      scanned = base + end + 1
+      finishJoined()
+      return
+    }
+    const first = bytes[content] ?? 0
+    if (markBytes.has(first)) takeMark(decoder.decode(bytes.subarray(content, end)), starts.length - 1)
+    if (!copyPlain(bytes, content, end)) writePlain(plainText(decoder.decode(bytes.subarray(content, end))))
+  }
+
+  function finishJoined(): void {
+    const line = readLine(starts.length - 1, scanned)
+    writePlain(plainText(line.text))
+  }
+
+  function takeMark(text: string, line: number): void {
+    const mark = readGroupMark(text)
+    if (mark !== undefined) marks.push({ line, mark })
+  }
+
+  function readLine(number: number, limit: number): LogLine {
+    const bytes = raw.slice(starts.at(number), limit)
     const parts: string[] = []
     let head = parseCriLine('')
-    while (start < limit) {
-      const end = physicalEnd(start)
+    let start = 0
+    while (start < bytes.length) {
+      const found = bytes.indexOf(newline, start)
+      const end = found < 0 ? bytes.length : found
       const part = parseCriLine(decoder.decode(bytes.subarray(start, end)))
       if (parts.length === 0) head = part
       parts.push(part.text)
@@ -78,64 +129,37 @@ export function createLogStore(): LogStore {
 
   return {
     append(more) {
-      reserve(more.length)
-      bytes.set(more, length)
-      length += more.length
-      for (;;) {
-        const end = bytes.subarray(scanned, length).indexOf(newline)
+      const base = raw.length
+      raw.append(more)
+      let at = 0
+      if (scanned < base) {
+        // The line that the chunks before left open is put together once.
+        const end = more.indexOf(newline)
         if (end < 0) return
-        if (!continues) addLine(scanned)
-        continues = isPartial(scanned, scanned + end)
-        scanned += end + 1
+        const whole = raw.slice(scanned, base + end)
+        takeLine(whole, 0, whole.length, scanned)
+        at = end + 1
+        scanned = base + at
+      }
+      for (;;) {
+        const end = more.indexOf(newline, at)
+        if (end < 0) return
+        takeLine(more, at, end, base)
+        at = end + 1
+        scanned = base + at
       }
     },
     get lineCount() {
-      return lineCount
+      return plain.lineCount
     },
     get byteCount() {
-      return length
+      return raw.length
     },
-    line: readLine,
-    search(words, matchCase) {
-      if (words === '') return new Uint32Array()
-      const wanted = matchCase ? words : words.toLowerCase()
-      const found: number[] = []
-      for (let number = 0; number < lineCount; number += 1) {
-        const text = plainText(readLine(number)?.text ?? '')
-        if ((matchCase ? text : text.toLowerCase()).includes(wanted)) found.push(number)
-      }
-      return Uint32Array.from(found)
+    line(number) {
+      if (number >= plain.lineCount) return undefined
+      return readLine(number, number + 1 < starts.length ? starts.at(number + 1) : scanned)
     },
+    plain,
+    marks,
   }
-}
-
-// oxlint reads control characters in a literal as a mistake, so the expression is built from text.
-const escapes = new RegExp(
-  '\\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)|[@-Z\\\\-_])',
-  'g',
-)
-
-/** Text without terminal sequences, as a person reads, copies and searches it; a carriage return shows what came last. */
-export function plainText(text: string): string {
-  return heading(lastState(text.replace(escapes, '')))
-}
-
-/** Text that is safe to paint: colours stay, every other terminal sequence goes, progress bars show their last state, tabs are blanks. */
-export function paintable(text: string): string {
-  const coloured = text.replace(escapes, (sequence) => (/^\u001b\[[0-9;:]*m$/.test(sequence) ? sequence : ''))
-  return heading(lastState(coloured), '\u001b[1m', '\u001b[22m')
-    .replaceAll('\t', '    ')
-    .replace(/[\u0000-\u0008\u000a-\u001a\u001c-\u001f\u007f]/g, '')
-}
-
-function lastState(text: string): string {
-  const states = text.split('\r').filter((state) => state !== '')
-  return states.at(-1) ?? ''
-}
-
-/** Group marks of build logs (`::group::title`, `::endgroup::`) are headings for people, not commands to read. */
-function heading(text: string, on = '', off = ''): string {
-  const title = /^::group::(.*)$/.exec(text)?.[1]
-  if (title !== undefined) return `${on}▾ ${title}${off}`
-  return text === '::endgroup::' ? '' : text
 }

@@ -1,0 +1,47 @@
+/** A line that opens or closes a group of lines, as build systems write them. */
+export type GroupMark =
+  | {
+      readonly kind: 'open'
+      /** `section`: ends where the next one begins (Buildkite); `nested`: ends at its own mark. */
+      readonly form: 'nested' | 'section'
+      readonly title: string
+      /** What the end mark names, where it does. */
+      readonly name?: string
+      /** Whether it stands folded when it has ended. */
+      readonly folded: boolean
+    }
+  | { readonly kind: 'close'; readonly name?: string }
+  /** The section before this line failed and is shown open. */
+  | { readonly kind: 'expand' }
+
+/** Bytes that a mark can begin with; anything else need not be looked at. */
+export const markBytes: ReadonlySet<number> = new Set([...':#s-+~^\u001b'].map((character) => character.charCodeAt(0)))
+
+// What Go's tests and diffs print looks like a section and is none.
+const noSection = /^--- (?:FAIL|PASS|SKIP|BENCH): |^(?:---|\+\+\+) (?:[ab]\/|\/dev\/null)|^(?:---|\+\+\+) \S+\t/
+
+/**
+ * Reads a group mark from a raw line (terminal sequences included): GitHub's and Tekton Dashboard's `::group::`, Azure's `##[group]`,
+ * GitLab's `section_start`, Buildkite's `---`, `+++`, `~~~` and `^^^ +++`.
+ */
+export function readGroupMark(text: string): GroupMark | undefined {
+  const github = /^(?:::group::|##\[group\])(.*)$/.exec(text)
+  if (github !== null) return { kind: 'open', form: 'nested', title: github[1] ?? '', folded: true }
+  if (/^(?:::endgroup::|##\[endgroup\])/.test(text)) return { kind: 'close' }
+  const gitlab = /section_(start|end):\d+:([\w.-]+)(\[[^\]]*\])?\r?(?:\u001b\[0K)?(.*)$/.exec(text)
+  if (gitlab !== null) {
+    const [, which, name = '', options = '', title = ''] = gitlab
+    if (which === 'end') return { kind: 'close', name }
+    return {
+      kind: 'open',
+      form: 'nested',
+      name,
+      title: title === '' ? name : title,
+      folded: options.includes('collapsed=true'),
+    }
+  }
+  if (text.startsWith('^^^ +++')) return { kind: 'expand' }
+  const buildkite = /^(---|\+\+\+|~~~) +(\S.*)$/.exec(text)
+  if (buildkite === null || noSection.test(text)) return undefined
+  return { kind: 'open', form: 'section', title: buildkite[2] ?? '', folded: buildkite[1] !== '+++' }
+}

@@ -1,0 +1,52 @@
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+const words: Readonly<Record<string, LogLevel>> = {
+  error: 'error',
+  err: 'error',
+  fatal: 'error',
+  panic: 'error',
+  critical: 'error',
+  severe: 'error',
+  e: 'error',
+  warn: 'warn',
+  warning: 'warn',
+  w: 'warn',
+  info: 'info',
+  notice: 'info',
+  i: 'info',
+  debug: 'debug',
+  trace: 'debug',
+  verbose: 'debug',
+  d: 'debug',
+}
+
+const forms: readonly RegExp[] = [
+  // GitHub and Tekton Dashboard: ::error file=a.js,line=1::text
+  /^::(error|warning|notice|info|debug)(?: [^:]*)?::/,
+  // JSON: {"level":"error"}
+  /^\{.*?"(?:level|severity|lvl)":\s*"(\w+)"/i,
+  // logfmt: level=error
+  /(?:^|\s)(?:level|lvl|severity)=["']?(\w+)/i,
+  // klog: E1124 10:00:00.000000
+  /^([EWIF])\d{4} \d{2}:\d{2}:\d{2}/,
+  // ERROR text, [error] text, error: text, after a time stamp or a bracket or two.
+  /^(?:[\d\-:.,TZ+/ ]{5,40}\s*)?(?:\[[^\]]{0,40}\]\s*){0,2}[[(<]?(error|err|fatal|panic|critical|severe|warn|warning|info|notice|debug|trace|verbose)\b[\])>]?(?:[:!\s]|\[|$)/i,
+  // TypeError: text, java.lang.IllegalStateException: text
+  /^(?:Uncaught )?[\w.$]*(Error|Exception)(?:\s*\[\w+\])?: /,
+  // npm error text, npm warn text
+  /^npm (error|warn|ERR!|WARN)/,
+]
+
+/** The level that a line prints about itself, undefined where it prints none. */
+export function levelOf(text: string): LogLevel | undefined {
+  const head = text.length > 300 ? text.slice(0, 300) : text
+  for (const form of forms) {
+    const word = form.exec(head)?.[1]?.toLowerCase()
+    if (word === undefined) continue
+    if (word === 'f' || word === 'exception' || word === 'err!') return 'error'
+    const level = words[word]
+    if (level !== undefined) return level
+  }
+  return undefined
+}
