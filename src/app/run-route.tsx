@@ -1,6 +1,8 @@
 import { lazy, Suspense } from 'react'
+import { useLocation, useNavigate } from 'react-router'
 import { followLog } from '#client/live/logs.ts'
 import { usePlatform } from '#client/platform.ts'
+import { formatLineAnchor, readLineAnchor } from '#domain/logs/line-anchor.ts'
 import { RunPage } from '#features/runs/run-page.tsx'
 import type { StepLog } from '#features/runs/run-slots.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
@@ -12,15 +14,18 @@ const LogPane = lazy(async () => ({ default: (await import('#features/logs/log-p
 export function RunRoute() {
   return (
     <RunPage
-      renderLog={(log) => <StepLogPane {...log} />}
+      renderLog={(log) => <StepLogPane key={`${log.taskRun}/${String(log.retry)}/${log.step}`} {...log} />}
       renderCode={(file) => <CodeView key={file.path} label={file.path} text={file.text} readOnly />}
     />
   )
 }
 
-function StepLogPane({ project, taskRun, retry, step }: StepLog) {
+function StepLogPane({ project, taskRun, retry, step, state }: StepLog) {
   const platform = usePlatform()
+  const { hash, search } = useLocation()
+  const navigate = useNavigate()
   const address = { project, taskRun, retry: String(retry), step }
+  const anchor = readLineAnchor(hash)
   return (
     <Suspense fallback={<Skeleton rows={6} />}>
       <LogPane
@@ -28,6 +33,18 @@ function StepLogPane({ project, taskRun, retry, step }: StepLog) {
         name={step}
         fileName={`${taskRun}-${step}`}
         source={(from, listener) => followLog(platform, address, from, listener)}
+        atEnd={state !== 'succeeded'}
+        failed={state === 'failed'}
+        chosen={anchor?.step === step ? { from: anchor.from - 1, to: anchor.to - 1 } : undefined}
+        onChoose={(lines) =>
+          void navigate(
+            {
+              search,
+              hash: lines === undefined ? '' : formatLineAnchor({ step, from: lines.from + 1, to: lines.to + 1 }),
+            },
+            { replace: true },
+          )
+        }
       />
     </Suspense>
   )

@@ -1,48 +1,65 @@
-import { logAnswerSchema, type LogRequest, type PaintedLine } from './log-messages.ts'
+import { logAnswerSchema, type LogAnswer, type LogFilter, type LogGrowth, type LogRequest } from './log-messages.ts'
+import type { Query } from './plain-lines.ts'
+
+type Answer<K extends LogAnswer['kind']> = Extract<LogAnswer, { readonly kind: K; readonly value: unknown }>['value']
 
 /** The page's side of one log worker. */
 export interface LogClient {
   append(bytes: Uint8Array): void
-  reset(): void
-  lines(from: number, count: number): Promise<readonly PaintedLine[]>
-  search(words: string, matchCase: boolean): Promise<Uint32Array>
-  text(from: number, count: number): Promise<string>
+  complete(failed: boolean): void
+  filter(filter: LogFilter): void
+  fold(line: number | undefined, folded: boolean): void
+  rows(from: number, count: number): Promise<Answer<'rows'>>
+  search(query: Query): Promise<Answer<'search'>>
+  reveal(line: number): Promise<number>
+  levels(): Promise<Answer<'levels'>>
+  text(from: number, count: number, form?: { readonly times: boolean; readonly colours: boolean }): Promise<string>
   close(): void
 }
 
-/** Starts a worker for one log; `onGrown` hears the number of whole lines and of bytes whenever more have come. */
-export function createLogClient(onGrown: (lineCount: number, byteCount: number) => void): LogClient {
+/** Starts a worker for one log; `onGrown` hears whenever there is more, or other rows are shown. */
+export function createLogClient(onGrown: (growth: LogGrowth) => void): LogClient {
   const worker = new Worker(new URL('./log-worker.ts', import.meta.url), { type: 'module', name: 'log' })
-  const lines = createPending<readonly PaintedLine[]>()
-  const searches = createPending<Uint32Array>()
-  const texts = createPending<string>()
+  const pending = {
+    rows: createPending<Answer<'rows'>>(),
+    search: createPending<Answer<'search'>>(),
+    reveal: createPending<Answer<'reveal'>>(),
+    levels: createPending<Answer<'levels'>>(),
+    text: createPending<Answer<'text'>>(),
+  }
 
   worker.addEventListener('message', (event: MessageEvent<unknown>) => {
     const message = logAnswerSchema.parse(event.data)
     switch (message.kind) {
       case 'grown':
-        onGrown(message.lineCount, message.byteCount)
-        return
-      case 'lines':
-        lines.settle(message.id, message.lines)
-        return
+        return onGrown(message)
+      case 'rows':
+        return pending.rows.settle(message.id, message.value)
       case 'search':
-        searches.settle(message.id, message.found)
-        return
+        return pending.search.settle(message.id, message.value)
+      case 'reveal':
+        return pending.reveal.settle(message.id, message.value)
+      case 'levels':
+        return pending.levels.settle(message.id, message.value)
       case 'text':
-        texts.settle(message.id, message.text)
-        return
+        return pending.text.settle(message.id, message.value)
     }
   })
 
-  const send = (request: LogRequest, transfer: Transferable[] = []): void => worker.postMessage(request, transfer)
+  // Bytes are copied and not handed over: a second pane may read the same chunk.
+  const send = (request: LogRequest): void => worker.postMessage(request)
 
   return {
     append: (bytes) => send({ kind: 'append', bytes }),
-    reset: () => send({ kind: 'reset' }),
-    lines: (from, count) => lines.ask((id) => send({ kind: 'lines', id, from, count })),
-    search: (words, matchCase) => searches.ask((id) => send({ kind: 'search', id, words, matchCase })),
-    text: (from, count) => texts.ask((id) => send({ kind: 'text', id, from, count })),
+    complete: (failed) => send({ kind: 'complete', failed }),
+    filter: (filter) => send({ kind: 'filter', filter }),
+    fold: (line, folded) => send({ kind: 'fold', folded, ...(line === undefined ? {} : { line }) }),
+    rows: (from, count) => pending.rows.ask((id) => send({ kind: 'rows', id, from, count })),
+    search: (query) => pending.search.ask((id) => send({ kind: 'search', id, query })),
+    reveal: (line) => pending.reveal.ask((id) => send({ kind: 'reveal', id, line })),
+    levels: () => pending.levels.ask((id) => send({ kind: 'levels', id })),
+    text: (from, count, form = { times: false, colours: false }) =>
+      pending.text.ask((id) => send({ kind: 'text', id, from, count, ...form })),
     close: () => worker.terminate(),
   }
 }

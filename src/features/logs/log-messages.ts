@@ -1,31 +1,80 @@
 import { z } from 'zod'
+import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
+import type { Query } from './plain-lines.ts'
 
-/** A line as the pane paints it. */
-export interface PaintedLine {
-  readonly number: number
-  readonly time: string
-  readonly stream: 'stdout' | 'stderr'
-  readonly text: string
-}
+const groupSchema = z.object({
+  folded: z.boolean(),
+  title: z.string(),
+  depth: z.number(),
+  lineCount: z.number(),
+  milliseconds: z.number().optional(),
+})
 
-/** What the page asks the log worker; `append` has no answer of its own. */
+/** A line as the pane paints it. `before` is the time of the line before; `cut` counts characters that were left out of a huge line. */
+export const paintedLineSchema = z.object({
+  number: z.number(),
+  time: z.string(),
+  before: z.string(),
+  stream: z.enum(['stdout', 'stderr']),
+  text: z.string(),
+  cut: z.number(),
+  level: z.enum(logLevels).optional(),
+  /** Where the line is the heading of a group. */
+  group: groupSchema.optional(),
+})
+export type PaintedLine = z.infer<typeof paintedLineSchema>
+
+/** Which lines stand on the screen: all, those of some levels, or those around hits. */
+export type LogFilter =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'levels'; readonly levels: readonly LogLevel[] }
+  | { readonly kind: 'hits'; readonly query: Query; readonly context: number }
+
+/** What the page asks the log worker; requests with an id are answered once. */
 export type LogRequest =
   | { readonly kind: 'append'; readonly bytes: Uint8Array }
-  | { readonly kind: 'reset' }
-  | { readonly kind: 'lines'; readonly id: number; readonly from: number; readonly count: number }
-  | { readonly kind: 'search'; readonly id: number; readonly words: string; readonly matchCase: boolean }
-  | { readonly kind: 'text'; readonly id: number; readonly from: number; readonly count: number }
+  /** Nothing more comes. */
+  | { readonly kind: 'complete'; readonly failed: boolean }
+  | { readonly kind: 'filter'; readonly filter: LogFilter }
+  /** Without a line: all groups. */
+  | { readonly kind: 'fold'; readonly line?: number; readonly folded: boolean }
+  | { readonly kind: 'rows'; readonly id: number; readonly from: number; readonly count: number }
+  | { readonly kind: 'search'; readonly id: number; readonly query: Query }
+  /** Unfolds what hides a line; answers its row. */
+  | { readonly kind: 'reveal'; readonly id: number; readonly line: number }
+  | { readonly kind: 'levels'; readonly id: number }
+  | {
+      readonly kind: 'text'
+      readonly id: number
+      readonly from: number
+      readonly count: number
+      readonly times: boolean
+      readonly colours: boolean
+    }
+
+const answered = { id: z.number() }
 
 export const logAnswerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('grown'), lineCount: z.number(), byteCount: z.number() }),
+  /** `version` changes whenever other rows may stand on the screen. */
   z.object({
-    kind: z.literal('lines'),
-    id: z.number(),
-    lines: z.array(
-      z.object({ number: z.number(), time: z.string(), stream: z.enum(['stdout', 'stderr']), text: z.string() }),
-    ),
+    kind: z.literal('grown'),
+    lineCount: z.number(),
+    rowCount: z.number(),
+    groupCount: z.number(),
+    byteCount: z.number(),
+    startedAt: z.string(),
+    version: z.number(),
   }),
-  z.object({ kind: z.literal('search'), id: z.number(), found: z.instanceof(Uint32Array) }),
-  z.object({ kind: z.literal('text'), id: z.number(), text: z.string() }),
+  z.object({ kind: z.literal('rows'), ...answered, value: z.array(paintedLineSchema) }),
+  /** One entry per hit, the number of its line; null for a pattern that is none. */
+  z.object({ kind: z.literal('search'), ...answered, value: z.instanceof(Uint32Array).nullable() }),
+  z.object({ kind: z.literal('reveal'), ...answered, value: z.number() }),
+  z.object({
+    kind: z.literal('levels'),
+    ...answered,
+    value: z.object({ counts: z.record(z.enum(logLevels), z.number()), errors: z.instanceof(Uint32Array) }),
+  }),
+  z.object({ kind: z.literal('text'), ...answered, value: z.string() }),
 ])
 export type LogAnswer = z.infer<typeof logAnswerSchema>
+export type LogGrowth = Omit<Extract<LogAnswer, { kind: 'grown' }>, 'kind'>

@@ -1,14 +1,20 @@
-import { ArrowDown, ChevronDown, ChevronUp, Clock, Copy, Download } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { ArrowDown, Copy, Link2 } from 'lucide-react'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { plainText } from '#domain/logs/terminal-text.ts'
 import { Button, IconButton } from '#ui/button.tsx'
-import { SearchField } from '#ui/search-field.tsx'
-import { recall, remember } from '#ui/storage.ts'
+import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { plainText } from './log-store.ts'
-import { LogRows } from './log-rows.tsx'
+import { showToast } from '#ui/toast.tsx'
+import type { PaintedLine } from './log-messages.ts'
+import { type ChosenLines, LogRows } from './log-rows.tsx'
+import { LogTicks } from './log-ticks.tsx'
+import { LogToolbar } from './log-toolbar.tsx'
 import { logMessages } from './messages.ts'
+import { saveText } from './save-text.ts'
 import { type LogSource, useLog } from './use-log.ts'
 import { useLogScreen } from './use-log-screen.ts'
+import { useLogSearch } from './use-log-search.ts'
+import { timeModes, useLogSettings } from './use-log-settings.ts'
 import './log-pane.css'
 
 export interface LogPaneProps {
@@ -19,29 +25,48 @@ export interface LogPaneProps {
   readonly source: LogSource
   /** File name for the download, without ending. */
   readonly fileName: string
+  /** Whether it opens at its end: what still runs, and what failed. */
+  readonly atEnd: boolean
+  readonly failed: boolean
+  /** Lines that the address points at, from 0. */
+  readonly chosen: ChosenLines | undefined
+  readonly onChoose: (lines: ChosenLines | undefined) => void
 }
 
 /** One log: painted by xterm, searched and indexed in a worker, followed while the reader is at its end. */
-export function LogPane({ logKey, name, source, fileName }: LogPaneProps) {
+export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen, onChoose }: LogPaneProps) {
   const t = useMessages(logMessages)
+  const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLDivElement>(null)
-  const log = useLog(logKey, source)
-  const [words, setWords] = useState('')
-  const [hits, setHits] = useState<Uint32Array>(new Uint32Array())
+  const searchBox = useRef<HTMLDivElement>(null)
+  const settings = useLogSettings()
+  const log = useLog(logKey, source, failed)
+  const { hits, isPattern, pattern } = useLogSearch(log, settings)
   const [hit, setHit] = useState(0)
-  const [times, setTimes] = useState(recall('log.times') !== 'off')
-  const screen = useLogScreen(scroller, stage, log, words)
+  const [isMaximised, setMaximised] = useState(false)
+  const groupNote = useCallback(
+    ({ group }: PaintedLine) => {
+      if (group === undefined) return ''
+      const time = group.milliseconds === undefined ? '' : `  ${format.duration(group.milliseconds)}`
+      return t('lines', { count: group.lineCount }) + time
+    },
+    [t, format],
+  )
+  const screen = useLogScreen(scroller, stage, log, {
+    pattern,
+    wrap: settings.wrap,
+    groupNote,
+    atEnd: atEnd && chosen === undefined,
+  })
 
+  // The address points at lines: they are brought into sight once they are there, and never again.
+  const shownAnchor = useRef(false)
   useEffect(() => {
-    let stale = false
-    void log.client?.search(words, false).then((found) => {
-      if (!stale) setHits(found)
-    })
-    return () => {
-      stale = true
-    }
-  }, [log.client, log.lineCount, words])
+    if (chosen === undefined || shownAnchor.current || log.lineCount <= chosen.from) return
+    shownAnchor.current = true
+    screen.showLine(chosen.from)
+  })
 
   function go(step: number): void {
     if (hits.length === 0) return
@@ -49,61 +74,82 @@ export function LogPane({ logKey, name, source, fileName }: LogPaneProps) {
     setHit(next)
     screen.showLine(hits[next] ?? 0)
   }
-  function handleSearchKey(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing || event.key !== 'Enter') return
-    event.preventDefault()
-    go(event.shiftKey ? -1 : 1)
+  async function goToError(step: 1 | -1): Promise<void> {
+    const { errors } = (await log.client?.levels()) ?? { errors: new Uint32Array() }
+    const here = chosen?.from ?? screen.rows[0]?.line.number ?? 0
+    const next = step === 1 ? errors.find((line) => line > here) : errors.findLast((line) => line < here)
+    if (next === undefined) return
+    onChoose({ from: next, to: next })
+    screen.showLine(next)
+  }
+  function choose(line: number, extend: boolean): void {
+    shownAnchor.current = true
+    if (extend && chosen !== undefined)
+      return onChoose({ from: Math.min(chosen.from, line), to: Math.max(chosen.to, line) })
+    onChoose(chosen?.from === line && chosen.to === line ? undefined : { from: line, to: line })
+  }
+  const keys: Readonly<Record<string, () => void>> = {
+    G: screen.follow,
+    End: screen.follow,
+    j: screen.follow,
+    J: screen.follow,
+    g: screen.toStart,
+    f: () => void goToError(1),
+    F: () => void goToError(-1),
+    z: () => log.client?.fold(undefined, true),
+    Z: () => log.client?.fold(undefined, false),
+    w: () => settings.set({ wrap: settings.wrap ? 'off' : 'on' }),
+    t: () => settings.set({ times: timeModes[(timeModes.indexOf(settings.times) + 1) % timeModes.length] }),
+    l: () => void copyLink(),
+    '/': focusSearch,
   }
   function handleLogKey(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'G' || event.key === 'j' || event.key === 'J') screen.follow()
-    if (event.key === 'g') screen.showLine(0)
+    if (event.nativeEvent.isComposing) return
+    if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
+      event.preventDefault()
+      focusSearch()
+    } else if (!event.ctrlKey && !event.metaKey && !event.altKey && keys[event.key] !== undefined) {
+      event.preventDefault()
+      keys[event.key]?.()
+    }
   }
-  async function wholeText(): Promise<string> {
-    return (await log.client?.text(0, log.lineCount)) ?? ''
+  function focusSearch(): void {
+    searchBox.current?.querySelector('input')?.focus()
+  }
+  async function copyText(text: string): Promise<void> {
+    await navigator.clipboard.writeText(text)
+    showToast({ text: t('copied') })
+  }
+  async function copyLink(): Promise<void> {
+    await copyText(location.href)
+  }
+  async function textOf(from: number, to: number): Promise<string> {
+    return (await log.client?.text(from, to - from + 1)) ?? ''
   }
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(plainText(screen.selection()) || (await wholeText()))
+    await copyText(plainText(screen.selection()) || (await textOf(0, log.lineCount - 1)))
   }
-  async function download(): Promise<void> {
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([`${await wholeText()}\n`], { type: 'text/plain' }))
-    link.download = `${fileName}.log`
-    link.click()
-    URL.revokeObjectURL(link.href)
+  async function download(form: { readonly times: boolean; readonly colours: boolean }): Promise<void> {
+    saveText(`${fileName}.log`, `${(await log.client?.text(0, log.lineCount, form)) ?? ''}\n`)
   }
 
   return (
-    <section className="lw-log" aria-label={t('log', { name })}>
-      <header className="lw-log-head">
-        <h3 className="lw-log-name">{name}</h3>
-        <span className="lw-log-count">{t('lines', { count: log.lineCount })}</span>
-        <div className="lw-log-search" onKeyDown={handleSearchKey}>
-          <SearchField label={t('search')} value={words} onChange={(value) => (setWords(value), setHit(0))} />
-          <span className="lw-log-hits" role="status">
-            {words === '' ? '' : hits.length === 0 ? t('noHits') : t('hits', { at: hit + 1, all: hits.length })}
-          </span>
-          <IconButton label={t('previousHit')} onPress={() => go(-1)} isDisabled={hits.length === 0}>
-            <ChevronUp size={16} aria-hidden />
-          </IconButton>
-          <IconButton label={t('nextHit')} onPress={() => go(1)} isDisabled={hits.length === 0}>
-            <ChevronDown size={16} aria-hidden />
-          </IconButton>
-        </div>
-        <IconButton
-          label={t('times')}
-          aria-pressed={times}
-          onPress={() => (remember('log.times', times ? 'off' : 'on'), setTimes(!times))}
-        >
-          <Clock size={16} aria-hidden />
-        </IconButton>
-        <IconButton label={t('copy')} onPress={() => void copy()}>
-          <Copy size={16} aria-hidden />
-        </IconButton>
-        <IconButton label={t('download')} onPress={() => void download()}>
-          <Download size={16} aria-hidden />
-        </IconButton>
-      </header>
+    <section className="lw-log" aria-label={t('log', { name })} data-maximised={isMaximised || undefined}>
+      <LogToolbar
+        name={name}
+        client={log.client}
+        lineCount={log.lineCount}
+        settings={settings}
+        hitCount={hits.length}
+        hit={Math.min(hit, Math.max(0, hits.length - 1))}
+        isPattern={isPattern}
+        searchBox={searchBox}
+        isMaximised={isMaximised}
+        onGo={go}
+        onMaximise={setMaximised}
+        onDownload={(form) => void download(form)}
+        onCopy={() => void copy()}
+      />
       {log.failure === undefined ? null : (
         <p className="lw-log-note" data-kind="broken">
           {t('broken', { reason: log.failure })}
@@ -119,19 +165,47 @@ export function LogPane({ logKey, name, source, fileName }: LogPaneProps) {
         onKeyDown={handleLogKey}
       >
         <div className="lw-log-window">
-          <LogRows screen={screen} times={times} found={hits} current={hits[hit]} />
+          <LogRows
+            screen={screen}
+            settings={settings}
+            startedAt={log.startedAt}
+            rowCount={log.rowCount}
+            hits={hits}
+            current={hits[hit]}
+            chosen={chosen}
+            onChoose={choose}
+            onFold={(line, folded) => log.client?.fold(line, folded)}
+          />
           <div ref={stage} className="lw-log-stage" aria-hidden />
-          {log.lineCount === 0 ? <p className="lw-log-note">{log.ended ? t('emptyEnded') : t('empty')}</p> : null}
+          {log.rowCount === 0 ? (
+            <p className="lw-log-note">
+              {log.lineCount > 0 ? t('noLevels') : log.ended ? t('emptyEnded') : t('empty')}
+            </p>
+          ) : null}
         </div>
         <div style={{ height: screen.height }} aria-hidden />
       </div>
-      {screen.following || log.lineCount === 0 ? null : (
-        <div className="lw-log-follow">
+      <LogTicks hits={hits} lineCount={log.lineCount} />
+      <div className="lw-log-float">
+        {chosen === undefined ? null : (
+          <span className="lw-log-chosen">
+            {chosen.from === chosen.to
+              ? t('line', { number: chosen.from + 1 })
+              : t('chosen', { from: chosen.from + 1, to: chosen.to + 1 })}
+            <IconButton label={t('copyLink')} keys="L" onPress={() => void copyLink()}>
+              <Link2 size={16} aria-hidden />
+            </IconButton>
+            <IconButton label={t('copyLines')} onPress={() => void textOf(chosen.from, chosen.to).then(copyText)}>
+              <Copy size={16} aria-hidden />
+            </IconButton>
+          </span>
+        )}
+        {screen.following || log.lineCount === 0 || log.ended ? null : (
           <Button icon={<ArrowDown size={16} aria-hidden />} onPress={screen.follow}>
             {screen.unseen > 0 ? t('newLines', { count: screen.unseen }) : t('follow')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </section>
   )
 }

@@ -1,55 +1,119 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import { plainText } from '#domain/logs/terminal-text.ts'
+import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { plainText } from './log-store.ts'
+import { gapBefore, shownTime, slowGap } from './line-times.ts'
+import type { PaintedLine } from './log-messages.ts'
 import { logMessages } from './messages.ts'
+import type { LogSettings } from './use-log-settings.ts'
 import type { ScreenWindow } from './use-log-screen.ts'
+
+/** Lines chosen by their numbers, from 0. */
+export interface ChosenLines {
+  readonly from: number
+  readonly to: number
+}
 
 export interface LogRowsProps {
   readonly screen: ScreenWindow
-  readonly times: boolean
-  readonly found: Uint32Array
+  readonly settings: LogSettings
+  readonly startedAt: string
+  readonly rowCount: number
+  readonly hits: Uint32Array
   readonly current: number | undefined
+  readonly chosen: ChosenLines | undefined
+  readonly onChoose: (line: number, extend: boolean) => void
+  readonly onFold: (line: number, folded: boolean) => void
 }
 
-/** What stands beside the painted rows (numbers and times), and the same lines as text for screen readers. */
-export function LogRows({ screen, times, found, current }: LogRowsProps) {
-  const t = useMessages(logMessages)
-  const hits = new Set(found)
+/** What stands beside the painted rows (numbers, folds, times), and the same lines as text for screen readers. */
+export function LogRows(props: LogRowsProps) {
+  const { screen, settings, rowCount, hits, current, chosen } = props
+  const shown = new Set(screen.rows.map(({ line }) => line.number))
+  const hitLines = new Set(hits.filter((line) => shown.has(line)))
+  const hasGroups = screen.rows.some(({ line }) => line.group !== undefined)
+  let position = screen.from
   return (
-    <ol className="lw-log-gutter" data-times={times}>
-      {screen.rows.map(({ line, first }, index) => (
-        <li
-          key={`${String(line.number)}-${String(index)}`}
-          style={{ height: screen.rowHeight }}
-          data-hit={
-            !first ? undefined : line.number === current ? 'current' : hits.has(line.number) ? 'yes' : undefined
-          }
-          data-stream={line.stream}
-          aria-hidden={!first}
-        >
-          {first ? (
-            <>
-              <span className="lw-log-number">{line.number + 1}</span>
-              {times ? (
-                <time className="lw-log-time" title={line.time}>
-                  {clockOf(line.time)}
-                </time>
-              ) : null}
-              <span className="lw-hidden">
-                {line.stream === 'stderr' ? `${t('standardError')}: ` : ''}
-                {plainText(line.text)}
-              </span>
-            </>
-          ) : null}
-        </li>
-      ))}
+    <ol className="lw-log-gutter" data-times={settings.times}>
+      {screen.rows.map(({ line, first }, index) => {
+        if (first) position += 1
+        const isChosen = chosen !== undefined && line.number >= chosen.from && line.number <= chosen.to
+        return (
+          <li
+            key={`${String(line.number)}-${String(index)}`}
+            style={{ height: screen.rowHeight }}
+            data-hit={hitLines.has(line.number) ? (line.number === current ? 'current' : 'yes') : undefined}
+            data-chosen={isChosen || undefined}
+            data-level={line.level}
+            data-stream={line.stream}
+            aria-hidden={!first}
+            aria-posinset={first ? position : undefined}
+            aria-setsize={rowCount}
+          >
+            {first ? <RowHead {...props} line={line} hasGroups={hasGroups} /> : null}
+          </li>
+        )
+      })}
     </ol>
   )
 }
 
-/** The time of day of a line in the reader's zone, with tenths: `14:02:31.4`. */
-function clockOf(time: string): string {
-  const at = new Date(time)
-  if (Number.isNaN(at.getTime())) return ''
-  const tenth = Math.floor(at.getMilliseconds() / 100)
-  return `${at.toTimeString().slice(0, 8)}.${String(tenth)}`
+function RowHead({
+  line,
+  hasGroups,
+  settings,
+  startedAt,
+  onChoose,
+  onFold,
+}: LogRowsProps & { readonly line: PaintedLine; readonly hasGroups: boolean }) {
+  const t = useMessages(logMessages)
+  const format = useFormat()
+  const gap = gapBefore(line)
+  const { group } = line
+  function choose(event: MouseEvent): void {
+    event.preventDefault()
+    onChoose(line.number, event.shiftKey)
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="lw-log-number"
+        aria-label={t('line', { number: line.number + 1 })}
+        onClick={choose}
+      >
+        {line.number + 1}
+      </button>
+      {hasGroups ? (
+        <span className="lw-log-fold">
+          {group === undefined ? null : (
+            <button
+              type="button"
+              aria-expanded={!group.folded}
+              aria-label={t(group.folded ? 'unfold' : 'fold', { title: group.title })}
+              onClick={() => onFold(line.number, !group.folded)}
+            >
+              {group.folded ? <ChevronRight size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
+            </button>
+          )}
+        </span>
+      ) : null}
+      {settings.times === 'off' ? null : (
+        <time
+          className="lw-log-time"
+          dateTime={line.time}
+          data-slow={gap > slowGap || undefined}
+          title={gap > slowGap ? `${line.time}. ${t('slow', { time: format.duration(gap) })}` : line.time}
+        >
+          {shownTime(line, settings.times, startedAt, settings.utc)}
+        </time>
+      )}
+      <span className="lw-hidden">
+        {line.stream === 'stderr' ? `${t('standardError')}: ` : ''}
+        {group === undefined ? plainText(line.text) : group.title}
+        {line.cut > 0 ? ` ${t('cut', { count: line.cut })}` : ''}
+      </span>
+    </>
+  )
 }

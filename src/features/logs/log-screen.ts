@@ -1,7 +1,7 @@
 import { Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
 import type { PaintedLine } from './log-messages.ts'
-import { markHits, wrapLine } from './rows.ts'
+import { cutLine, markHits, widthOf, wrapLine } from './rows.ts'
 import { readTerminalTheme } from './terminal-theme.ts'
 
 /** One row of the screen: the first row of a line carries its number, the rows it wraps into do not. */
@@ -10,13 +10,25 @@ export interface ScreenRow {
   readonly first: boolean
 }
 
+export interface PaintOptions {
+  readonly anchor: 'top' | 'bottom'
+  readonly pattern: RegExp | undefined
+  readonly wrap: boolean
+  /** The first column shown where lines are not wrapped. */
+  readonly column: number
+  /** What stands behind the title of a group. */
+  readonly groupNote: (line: PaintedLine) => string
+}
+
 /** An xterm that paints a window of lines and keeps none: scrolling, search and selection of lines are ours (decision 4.11). */
 export interface LogScreen {
   readonly rowHeight: number
   /** Fits the screen into its element and answers how many rows it has. */
   fit(): number
   /** Paints lines from the top, or so that the last line stands at the bottom; answers what stands in each row. */
-  paint(lines: readonly PaintedLine[], anchor: 'top' | 'bottom', words: string): readonly ScreenRow[]
+  paint(lines: readonly PaintedLine[], options: PaintOptions): readonly ScreenRow[]
+  /** Columns of the widest line painted last, beyond those that fit. */
+  readonly hiddenColumns: number
   retheme(): void
   selection(): string
   close(): void
@@ -27,6 +39,7 @@ const rowHeight = 19
 
 export function openLogScreen(element: HTMLElement): LogScreen {
   let colours = readTerminalTheme()
+  let hiddenColumns = 0
   const terminal = new Terminal({
     scrollback: 0,
     disableStdin: true,
@@ -37,6 +50,10 @@ export function openLogScreen(element: HTMLElement): LogScreen {
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
     fontWeightBold: '600',
     theme: colours.theme,
+    linkHandler: {
+      // Only links to the web get this far; a log is foreign text and learns nothing about the workbench.
+      activate: (_, address) => void window.open(address, '_blank', 'noopener,noreferrer'),
+    },
   })
   terminal.open(element)
   // A log is read, not typed into: the pane itself is the tab stop and speaks for it.
@@ -46,6 +63,16 @@ export function openLogScreen(element: HTMLElement): LogScreen {
   const cell = measureCell(element)
   terminal.options.lineHeight = rowHeight / cell.height
 
+  function textOf(line: PaintedLine, { pattern, groupNote }: PaintOptions): string {
+    if (line.group !== undefined) {
+      const indent = '  '.repeat(line.group.depth)
+      const title = markHits(line.group.title, pattern, colours.hit.on, colours.hit.off)
+      return `${indent}\u001b[1m${title}\u001b[22m  \u001b[90m${groupNote(line)}\u001b[39m`
+    }
+    const level = line.level === undefined || line.text.includes('\u001b') ? '' : colours.levels[line.level]
+    return level + markHits(line.text, pattern, colours.hit.on, colours.hit.off)
+  }
+
   return {
     rowHeight,
     fit() {
@@ -54,18 +81,23 @@ export function openLogScreen(element: HTMLElement): LogScreen {
       if (columns !== terminal.cols || rows !== terminal.rows) terminal.resize(columns, rows)
       return rows
     },
-    paint(lines, anchor, words) {
-      const painted = lines.flatMap((line) =>
-        wrapLine(markHits(line.text, words, colours.hit.on, colours.hit.off), terminal.cols).map((text, index) => ({
-          text,
-          row: { line, first: index === 0 },
-        })),
-      )
+    paint(lines, options) {
+      const { anchor, wrap, column } = options
+      const texts = lines.map((line) => textOf(line, options))
+      hiddenColumns = wrap ? 0 : Math.max(0, ...texts.map((text) => widthOf(text) - terminal.cols))
+      const painted = lines.flatMap((line, index) => {
+        const text = texts[index] ?? ''
+        const rows = wrap ? wrapLine(text, terminal.cols) : [cutLine(text, column, terminal.cols)]
+        return rows.map((row, at) => ({ text: row, row: { line, first: at === 0 } }))
+      })
       const shown = anchor === 'top' ? painted.slice(0, terminal.rows) : painted.slice(-terminal.rows)
       // Wrapping is off: rows are cut above, and a row too wide by a rounding must not push the others down.
       const text = shown.map((row, index) => `\u001b[${String(index + 1)};1H\u001b[0m${row.text}`).join('')
       terminal.write(`\u001b[?7l\u001b[0m\u001b[2J${text}\u001b[0m`)
       return shown.map((entry) => entry.row)
+    },
+    get hiddenColumns() {
+      return hiddenColumns
     },
     retheme() {
       colours = readTerminalTheme()

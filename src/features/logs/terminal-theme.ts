@@ -1,8 +1,11 @@
 import type { ITheme } from '@xterm/xterm'
+import type { LogLevel } from '#domain/logs/levels.ts'
 import { readColours } from '#ui/colours.ts'
 
 export interface TerminalTheme {
   readonly theme: ITheme
+  /** SGR sequences for words of a level, by level. */
+  readonly levels: Readonly<Record<LogLevel, string>>
   /** SGR sequences that switch the ground of a search hit on and off. */
   readonly hit: { readonly on: string; readonly off: string }
 }
@@ -59,6 +62,7 @@ export function readTerminalTheme(): TerminalTheme {
       cyan,
       brightCyan: cyan,
     },
+    levels: { error: '\u001b[31m', warn: '\u001b[33m', info: '', debug: '\u001b[90m' },
     hit: { on: `\u001b[48;2;${String(r)};${String(g)};${String(b)}m`, off: '\u001b[49m' },
   }
 }

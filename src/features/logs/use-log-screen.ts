@@ -1,17 +1,27 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { onThemeChange } from '#ui/colours.ts'
-import type { LogClient } from './log-client.ts'
-import { type LogScreen, openLogScreen, type ScreenRow } from './log-screen.ts'
+import { type LogScreen, openLogScreen, type PaintOptions, type ScreenRow } from './log-screen.ts'
+import type { LogState } from './use-log.ts'
 
 export interface ScreenWindow {
   readonly rows: readonly ScreenRow[]
   readonly rowHeight: number
+  readonly height: number
   readonly following: boolean
   /** Lines that came since the reader left the end. */
   readonly unseen: number
+  /** The number of the first row shown. */
+  readonly from: number
   follow(): void
+  toStart(): void
+  /** Brings a line into sight, unfolding what hides it. */
   showLine(number: number): void
   selection(): string
+}
+
+export interface ScreenOptions extends Pick<PaintOptions, 'pattern' | 'wrap' | 'groupNote'> {
+  /** Whether the log opens at its end and stays there. */
+  readonly atEnd: boolean
 }
 
 // Browsers limit an element's height; beyond this the scroll bar counts lines in larger steps.
@@ -21,17 +31,23 @@ const highest = 12_000_000
 export function useLogScreen(
   scroller: RefObject<HTMLDivElement | null>,
   stage: RefObject<HTMLDivElement | null>,
-  log: { readonly client: LogClient | undefined; readonly lineCount: number },
-  words: string,
-): ScreenWindow & { readonly height: number } {
+  log: LogState,
+  { pattern, wrap, groupNote, atEnd }: ScreenOptions,
+): ScreenWindow {
   const screen = useRef<LogScreen>(undefined)
   const [rows, setRows] = useState<readonly ScreenRow[]>([])
-  const [following, setFollowing] = useState(true)
+  const [following, setFollowing] = useState(atEnd)
   const [seen, setSeen] = useState(0)
   const [top, setTop] = useState(0)
+  const [column, setColumn] = useState(0)
   const [fitted, setFitted] = useState({ rows: 0, theme: 0 })
   const rowHeight = screen.current?.rowHeight ?? 19
-  const height = Math.min(highest, (log.lineCount + 1) * rowHeight)
+  const height = Math.min(highest, (log.rowCount + 1) * rowHeight)
+  const { client, rowCount, lineCount, version } = log
+  const rowsNow = useRef(rowCount)
+  useLayoutEffect(() => {
+    rowsNow.current = rowCount
+  })
 
   useLayoutEffect(() => {
     const element = stage.current
@@ -60,47 +76,67 @@ export function useLogScreen(
     function handleScroll(): void {
       if (element === null) return
       const hidden = element.scrollHeight - element.clientHeight
-      setFollowing(element.scrollTop >= hidden - 2)
+      if (hidden > 2) setFollowing(element.scrollTop >= hidden - 2)
       setTop(hidden <= 0 ? 0 : element.scrollTop / element.scrollHeight)
     }
+    function handleWheel(event: WheelEvent): void {
+      const across = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX
+      const hidden = screen.current?.hiddenColumns ?? 0
+      if (across === 0 || hidden === 0) return
+      event.preventDefault()
+      setColumn((before) => Math.max(0, Math.min(hidden, before + Math.sign(across) * 8)))
+    }
     element.addEventListener('scroll', handleScroll, { passive: true })
-    return () => element.removeEventListener('scroll', handleScroll)
+    element.addEventListener('wheel', handleWheel)
+    return () => {
+      element.removeEventListener('scroll', handleScroll)
+      element.removeEventListener('wheel', handleWheel)
+    }
   }, [scroller])
 
   useLayoutEffect(() => {
     const element = scroller.current
     if (element !== null && following) element.scrollTop = element.scrollHeight
-    if (following) setSeen(log.lineCount)
-  }, [scroller, following, log.lineCount, fitted.rows])
+    if (following) setSeen(lineCount)
+  }, [scroller, following, lineCount, rowCount, fitted.rows])
 
   const from = following
-    ? Math.max(0, log.lineCount - fitted.rows)
-    : Math.min(Math.round(top * (log.lineCount + 1)), Math.max(0, log.lineCount - 1))
+    ? Math.max(0, rowCount - fitted.rows)
+    : Math.min(Math.round(top * (rowCount + 1)), Math.max(0, rowCount - 1))
   useEffect(() => {
     let stale = false
     const shows = screen.current
-    if (shows === undefined || log.client === undefined || fitted.rows === 0) return undefined
-    void log.client.lines(from, fitted.rows).then((lines) => {
+    if (shows === undefined || client === undefined || fitted.rows === 0) return undefined
+    void client.rows(from, fitted.rows).then((lines) => {
       // While following, wrapped lines may fill the screen before the last one: the end is what the reader wants to see.
-      if (!stale) setRows(shows.paint(lines, following ? 'bottom' : 'top', words))
+      const anchor = following ? 'bottom' : 'top'
+      if (!stale) setRows(shows.paint(lines, { anchor, pattern, wrap, column: wrap ? 0 : column, groupNote }))
     })
     return () => {
       stale = true
     }
-  }, [log.client, log.lineCount, from, fitted, following, words])
+  }, [client, rowCount, version, from, fitted, following, pattern, wrap, column, groupNote])
+
+  function scrollToRow(row: number): void {
+    const element = scroller.current
+    if (element === null) return
+    setFollowing(false)
+    const wanted = Math.max(0, row - Math.floor(fitted.rows / 3))
+    element.scrollTop = (wanted / (rowsNow.current + 1)) * element.scrollHeight
+  }
 
   return {
     rows,
     rowHeight,
     height,
     following,
-    unseen: following ? 0 : Math.max(0, log.lineCount - seen),
+    from,
+    unseen: following ? 0 : Math.max(0, lineCount - seen),
     follow: () => setFollowing(true),
+    toStart: () => scrollToRow(0),
     showLine(number) {
-      const element = scroller.current
-      if (element === null) return
-      const wanted = Math.max(0, number - Math.floor(fitted.rows / 3))
-      element.scrollTop = (wanted / (log.lineCount + 1)) * element.scrollHeight
+      // The list may have grown by what was unfolded: its height is known after the next frame.
+      void client?.reveal(number).then((row) => requestAnimationFrame(() => scrollToRow(row)))
     },
     selection: () => screen.current?.selection() ?? '',
   }

@@ -1,22 +1,24 @@
 import { useEffect, useRef, useState } from 'react'
 import type { LogListener } from '#client/live/logs.ts'
 import { createLogClient, type LogClient } from './log-client.ts'
+import type { LogGrowth } from './log-messages.ts'
 
 /** Follows a log from a byte offset until it is complete; answers how to stop. Breaks are healed by the client. */
 export type LogSource = (from: number, listener: LogListener) => () => void
 
-export interface LogState {
+export interface LogState extends LogGrowth {
   readonly client: LogClient | undefined
-  readonly lineCount: number
   /** Whether the source has said everything. */
   readonly ended: boolean
   readonly failure: string | undefined
 }
 
-/** Streams a log into a worker of its own; `key` names the log, a new one starts afresh. */
-export function useLog(key: string, source: LogSource): LogState {
+const nothingYet: LogGrowth = { lineCount: 0, rowCount: 0, groupCount: 0, byteCount: 0, startedAt: '', version: 0 }
+
+/** Streams a log into a worker of its own; `key` names the log, a new one starts afresh. A failed step shows its failing groups open. */
+export function useLog(key: string, source: LogSource, failed: boolean): LogState {
   const [client, setClient] = useState<LogClient>()
-  const [lineCount, setLineCount] = useState(0)
+  const [growth, setGrowth] = useState(nothingYet)
   const [ended, setEnded] = useState(false)
   const [failure, setFailure] = useState<string>()
   const latest = useRef(source)
@@ -25,9 +27,9 @@ export function useLog(key: string, source: LogSource): LogState {
   })
 
   useEffect(() => {
-    const opened = createLogClient(setLineCount)
+    const opened = createLogClient(setGrowth)
     setClient(opened)
-    setLineCount(0)
+    setGrowth(nothingYet)
     setEnded(false)
     setFailure(undefined)
     const stop = latest.current(0, {
@@ -43,5 +45,9 @@ export function useLog(key: string, source: LogSource): LogState {
     }
   }, [key])
 
-  return { client, lineCount, ended, failure }
+  useEffect(() => {
+    if (ended) client?.complete(failed)
+  }, [client, ended, failed])
+
+  return { client, ...growth, ended, failure }
 }

@@ -1,5 +1,6 @@
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
+import type { StepStatus } from '#domain/tekton/status.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
 import { SplitPane } from '#ui/split-pane.tsx'
@@ -81,6 +82,10 @@ export function RunPanes(props: RunPanesProps) {
   )
 }
 
+function isFailed(step: StepStatus): boolean {
+  return stepMark(step) === 'failed'
+}
+
 function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, renderLog }: RunPanesProps) {
   const t = useMessages(runMessages)
   const stage = name === undefined ? undefined : run.stages[name]
@@ -104,7 +109,13 @@ function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, ren
         {shown === undefined || !hasStarted ? (
           <p className="lw-run-pad lw-muted">{t('chooseStep')}</p>
         ) : (
-          renderLog({ project, taskRun: shown.task.name, retry: shown.task.retry, step: shown.step.name })
+          renderLog({
+            project,
+            taskRun: shown.task.name,
+            retry: shown.task.retry,
+            step: shown.step.name,
+            state: shown.step.state !== 'terminated' ? 'running' : isFailed(shown.step) ? 'failed' : 'succeeded',
+          })
         )}
       </div>
     </div>

@@ -6,6 +6,8 @@ export interface StepLog {
   readonly taskRun: string
   readonly retry: number
   readonly step: string
+  /** How the step stands when its log is opened. */
+  readonly state: 'running' | 'succeeded' | 'failed'
 }
 
 /** What the run page shows but other features bring. */

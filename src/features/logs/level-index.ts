@@ -1,0 +1,43 @@
+import { levelOf, logLevels, type LogLevel } from '#domain/logs/levels.ts'
+import { growingUint32 } from './growing.ts'
+import type { PlainLines } from './plain-lines.ts'
+
+/** The levels of all lines, read in slices when somebody asks for them: a log that nobody filters costs nothing. */
+export interface LevelIndex {
+  /** Reads at most so many further lines; true when all that are there have been read. */
+  advance(lines: number): boolean
+  counts(): Record<LogLevel, number>
+  /** Lines of these levels. Continuations (a stack below its error) have no level of their own and are not counted. */
+  lines(levels: readonly LogLevel[]): Uint32Array<ArrayBuffer>
+}
+
+export function createLevelIndex(plain: PlainLines): LevelIndex {
+  const byLevel = new Map(logLevels.map((level) => [level, growingUint32()]))
+  let read = 0
+  return {
+    advance(lines) {
+      const end = Math.min(plain.lineCount, read + lines)
+      for (; read < end; read += 1) {
+        const level = levelOf(plain.text(read))
+        if (level !== undefined) byLevel.get(level)?.push(read)
+      }
+      return read === plain.lineCount
+    },
+    counts: () => ({
+      error: byLevel.get('error')?.length ?? 0,
+      warn: byLevel.get('warn')?.length ?? 0,
+      info: byLevel.get('info')?.length ?? 0,
+      debug: byLevel.get('debug')?.length ?? 0,
+    }),
+    lines(levels) {
+      const parts = levels.map((level) => byLevel.get(level)?.view() ?? new Uint32Array())
+      const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0))
+      let at = 0
+      for (const part of parts) {
+        all.set(part, at)
+        at += part.length
+      }
+      return all.sort()
+    },
+  }
+}

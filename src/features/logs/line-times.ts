@@ -1,0 +1,38 @@
+import type { TimeMode } from './use-log-settings.ts'
+
+/** A pause longer than this is marked: something was slow here. */
+export const slowGap = 10_000
+
+/** The time of a line as its column shows it; empty where the line has none. */
+export function shownTime(
+  line: { readonly time: string; readonly before: string },
+  mode: TimeMode,
+  startedAt: string,
+  utc: boolean,
+): string {
+  const at = Date.parse(line.time)
+  if (Number.isNaN(at) || mode === 'off') return ''
+  if (mode === 'time') return clockOf(new Date(at), utc)
+  const since = Date.parse(mode === 'start' ? startedAt : line.before)
+  return Number.isNaN(since) ? '' : elapsed(at - since)
+}
+
+/** Milliseconds between a line and the one before. */
+export function gapBefore(line: { readonly time: string; readonly before: string }): number {
+  const gap = Date.parse(line.time) - Date.parse(line.before)
+  return Number.isNaN(gap) ? 0 : gap
+}
+
+/** The time of day with tenths: `14:02:31.4`. */
+function clockOf(at: Date, utc: boolean): string {
+  const text = utc ? at.toISOString().slice(11, 19) : at.toTimeString().slice(0, 8)
+  return `${text}.${String(Math.floor(at.getMilliseconds() / 100))}`
+}
+
+/** `+00:12.4`: the form keeps its width up to 100 minutes. */
+function elapsed(milliseconds: number): string {
+  const tenths = Math.floor(Math.abs(milliseconds) / 100)
+  const pad = (value: number): string => String(value).padStart(2, '0')
+  const sign = milliseconds < 0 ? '-' : '+'
+  return `${sign}${pad(Math.floor(tenths / 600))}:${pad(Math.floor(tenths / 10) % 60)}.${String(tenths % 10)}`
+}

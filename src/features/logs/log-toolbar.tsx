@@ -1,0 +1,229 @@
+import {
+  ArrowDownToLine,
+  CaseSensitive,
+  ChevronDown,
+  ChevronUp,
+  Clock,
+  Ellipsis,
+  ListFilter,
+  Maximize2,
+  Minimize2,
+  Regex,
+  WholeWord,
+  WrapText,
+} from 'lucide-react'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Menu, MenuItem, MenuSection } from '#ui/menu.tsx'
+import { SearchField } from '#ui/search-field.tsx'
+import type { LogClient } from './log-client.ts'
+import { logMessages } from './messages.ts'
+import { type LogSettingsControl, timeModes } from './use-log-settings.ts'
+
+export interface LogToolbarProps {
+  readonly name: string
+  readonly client: LogClient | undefined
+  readonly lineCount: number
+  readonly settings: LogSettingsControl
+  readonly hitCount: number
+  readonly hit: number
+  readonly isPattern: boolean
+  readonly searchBox: RefObject<HTMLDivElement | null>
+  readonly isMaximised: boolean
+  readonly onGo: (step: number) => void
+  readonly onMaximise: (isMaximised: boolean) => void
+  readonly onDownload: (form: { readonly times: boolean; readonly colours: boolean }) => void
+  readonly onCopy: () => void
+}
+
+const timeWords = { off: 'timesOff', time: 'timesTime', start: 'timesStart', step: 'timesStep' } as const
+
+/** Name and count, search with its options, and how the log is shown. */
+export function LogToolbar(props: LogToolbarProps) {
+  const t = useMessages(logMessages)
+  const { name, client, lineCount, settings, hitCount, hit, isPattern, onGo } = props
+  const { query } = settings
+  function handleSearchKey(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing || event.key !== 'Enter') return
+    event.preventDefault()
+    onGo(event.shiftKey ? -1 : 1)
+  }
+  const words = !isPattern ? t('noPattern') : hitCount === 0 ? t('noHits') : t('hits', { at: hit + 1, all: hitCount })
+  return (
+    <header className="lw-log-head">
+      <h3 className="lw-log-name lw-ellipsis">{name}</h3>
+      <span className="lw-log-count">{t('lines', { count: lineCount })}</span>
+      <div ref={props.searchBox} className="lw-log-search" onKeyDown={handleSearchKey}>
+        <SearchField label={t('search')} value={query.words} onChange={(find) => settings.set({ find })} />
+        <span className="lw-log-hits" role="status">
+          {query.words === '' ? '' : words}
+        </span>
+        {query.words === '' ? null : (
+          <>
+            <Toggle name="case" label={t('matchCase')} on={query.matchCase} settings={settings}>
+              <CaseSensitive size={16} aria-hidden />
+            </Toggle>
+            <Toggle name="word" label={t('wholeWord')} on={query.wholeWord} settings={settings}>
+              <WholeWord size={16} aria-hidden />
+            </Toggle>
+            <Toggle name="regexp" label={t('regexp')} on={query.regexp} settings={settings}>
+              <Regex size={16} aria-hidden />
+            </Toggle>
+            <Toggle name="only" label={t('onlyHits')} on={settings.onlyHits} settings={settings}>
+              <ListFilter size={16} aria-hidden />
+            </Toggle>
+          </>
+        )}
+        <IconButton label={t('previousHit')} onPress={() => onGo(-1)} isDisabled={hitCount === 0}>
+          <ChevronUp size={16} aria-hidden />
+        </IconButton>
+        <IconButton label={t('nextHit')} onPress={() => onGo(1)} isDisabled={hitCount === 0}>
+          <ChevronDown size={16} aria-hidden />
+        </IconButton>
+      </div>
+      <LevelMenu client={client} settings={settings} />
+      <TimesMenu settings={settings} />
+      <IconButton
+        label={t('wrap')}
+        keys="W"
+        aria-pressed={settings.wrap}
+        onPress={() => settings.set({ wrap: settings.wrap ? 'off' : 'on' })}
+      >
+        <WrapText size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t('download')} onPress={() => props.onDownload({ times: false, colours: false })}>
+        <ArrowDownToLine size={16} aria-hidden />
+      </IconButton>
+      <MoreMenu {...props} />
+      <IconButton
+        label={t(props.isMaximised ? 'restore' : 'maximise')}
+        onPress={() => props.onMaximise(!props.isMaximised)}
+      >
+        {props.isMaximised ? <Minimize2 size={16} aria-hidden /> : <Maximize2 size={16} aria-hidden />}
+      </IconButton>
+    </header>
+  )
+}
+
+function Toggle({
+  name,
+  label,
+  on,
+  settings,
+  children,
+}: {
+  readonly name: 'case' | 'word' | 'regexp' | 'only'
+  readonly label: string
+  readonly on: boolean
+  readonly settings: LogSettingsControl
+  readonly children: React.ReactNode
+}) {
+  return (
+    <IconButton label={label} aria-pressed={on} onPress={() => settings.set({ [name]: on ? undefined : '1' })}>
+      {children}
+    </IconButton>
+  )
+}
+
+/** Levels with their counts; counting begins when the menu is opened. */
+function LevelMenu({
+  client,
+  settings,
+}: {
+  readonly client: LogClient | undefined
+  readonly settings: LogSettingsControl
+}) {
+  const t = useMessages(logMessages)
+  const format = useFormat()
+  const [counts, setCounts] = useState<Readonly<Record<LogLevel, number>>>()
+  const { levels, set } = settings
+  function toggle(id: string): void {
+    if (id === 'all') return set({ level: undefined })
+    const next = logLevels.filter((level) => (level === id ? !levels.includes(level) : levels.includes(level)))
+    set({ level: next.join(',') })
+  }
+  return (
+    <Menu
+      label={t('levels')}
+      placement="bottom end"
+      onAction={toggle}
+      onOpenChange={(isOpen) => {
+        if (isOpen) void client?.levels().then((answer) => setCounts(answer.counts))
+      }}
+      trigger={
+        <Button kind="quiet" icon={<ListFilter size={16} aria-hidden />} aria-label={t('levels')}>
+          {levels.length === 0 ? t('allLevels') : format.list(levels.map((level) => t(level)))}
+        </Button>
+      }
+    >
+      <MenuItem id="all" textValue={t('allLevels')} checked={levels.length === 0} />
+      {logLevels.map((level) => (
+        <MenuItem key={level} id={level} textValue={t(level)} checked={levels.includes(level)}>
+          {counts === undefined ? t(level) : `${t(level)} · ${format.number(counts[level])}`}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}
+
+function TimesMenu({ settings }: { readonly settings: LogSettingsControl }) {
+  const t = useMessages(logMessages)
+  function choose(id: string): void {
+    if (id === 'utc' || id === 'local') settings.set({ zone: id })
+    else settings.set({ times: id })
+  }
+  return (
+    <Menu
+      label={t('times')}
+      placement="bottom end"
+      onAction={choose}
+      trigger={
+        <IconButton label={t('times')} keys="T">
+          <Clock size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      <MenuSection title={t('times')}>
+        {timeModes.map((mode) => (
+          <MenuItem key={mode} id={mode} textValue={t(timeWords[mode])} checked={settings.times === mode} />
+        ))}
+      </MenuSection>
+      <MenuSection title={t('zone')}>
+        <MenuItem id="local" textValue={t('zoneLocal')} checked={!settings.utc} />
+        <MenuItem id="utc" textValue={t('zoneUtc')} checked={settings.utc} />
+      </MenuSection>
+    </Menu>
+  )
+}
+
+function MoreMenu({ client, onDownload, onCopy }: LogToolbarProps) {
+  const t = useMessages(logMessages)
+  const actions: Readonly<Record<string, () => void>> = {
+    fold: () => client?.fold(undefined, true),
+    unfold: () => client?.fold(undefined, false),
+    copy: onCopy,
+    times: () => onDownload({ times: true, colours: false }),
+    colours: () => onDownload({ times: false, colours: true }),
+  }
+  return (
+    <Menu
+      label={t('more')}
+      placement="bottom end"
+      onAction={(id) => actions[id]?.()}
+      trigger={
+        <IconButton label={t('more')}>
+          <Ellipsis size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      <MenuItem id="fold" textValue={t('foldAll')} keys="Z" />
+      <MenuItem id="unfold" textValue={t('unfoldAll')} keys="Shift+Z" />
+      <MenuItem id="copy" textValue={t('copyAll')} />
+      <MenuItem id="times" textValue={t('downloadTimes')} />
+      <MenuItem id="colours" textValue={t('downloadColours')} />
+    </Menu>
+  )
+}

@@ -1,0 +1,74 @@
+import { useCallback, useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
+import { recall, remember } from '#ui/storage.ts'
+import type { Query } from './plain-lines.ts'
+
+export const timeModes = ['off', 'time', 'start', 'step'] as const
+/** `start`: since the step began; `step`: since the line before. */
+export type TimeMode = (typeof timeModes)[number]
+
+/** How a log is read: everything stands in the address, defaults left out; habits (times, wrapping) are remembered as well. */
+export interface LogSettings {
+  readonly query: Query
+  readonly onlyHits: boolean
+  readonly levels: readonly LogLevel[]
+  readonly times: TimeMode
+  readonly utc: boolean
+  readonly wrap: boolean
+}
+
+export interface LogSettingsControl extends LogSettings {
+  /** Changes parameters of the address; undefined removes one. */
+  readonly set: (changes: Readonly<Partial<Record<SettingName, string | undefined>>>) => void
+}
+
+const names = ['find', 'case', 'word', 'regexp', 'only', 'level', 'times', 'zone', 'wrap'] as const
+type SettingName = (typeof names)[number]
+const habits: readonly SettingName[] = ['times', 'zone', 'wrap']
+
+export function useLogSettings(): LogSettingsControl {
+  const [search, setSearch] = useSearchParams()
+  const [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap] = names.map(
+    (name) => search.get(name) ?? (habits.includes(name) ? recall(`log.${name}`) : undefined) ?? '',
+  )
+  const set = useCallback<LogSettingsControl['set']>(
+    (changes) => {
+      for (const name of habits) {
+        const value = changes[name]
+        if (value !== undefined) remember(`log.${name}`, value)
+      }
+      setSearch(
+        (before) => {
+          const next = new URLSearchParams(before)
+          for (const name of names) {
+            if (!(name in changes)) continue
+            const value = changes[name]
+            if (value === undefined || value === '') next.delete(name)
+            else next.set(name, value)
+          }
+          return next
+        },
+        { replace: true },
+      )
+    },
+    [setSearch],
+  )
+  return useMemo(
+    () => ({
+      query: {
+        words: find ?? '',
+        matchCase: matchCase === '1',
+        wholeWord: wholeWord === '1',
+        regexp: regexp === '1',
+      },
+      onlyHits: only === '1',
+      levels: logLevels.filter((name) => (level ?? '').split(',').includes(name)),
+      times: timeModes.find((mode) => mode === times) ?? 'time',
+      utc: zone === 'utc',
+      wrap: wrap !== 'off',
+      set,
+    }),
+    [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap, set],
+  )
+}
