@@ -2,6 +2,7 @@ import { pathOf } from '#contract/endpoint.ts'
 import { readDeploymentLog } from '#contract/deployments.ts'
 import { readLog } from '#contract/runs.ts'
 import type { Platform } from '../platform.ts'
+import { problemError } from '../problems.ts'
 import { hearConnection, type LiveListener } from './listen.ts'
 
 export interface LogListener extends Omit<LiveListener<never>, 'onItem'> {
@@ -28,6 +29,39 @@ export function followDeploymentLog(
   listener: LogListener,
 ): () => void {
   return followBytes(platform, pathOf(readDeploymentLog.path, log), from, listener)
+}
+
+/** The beginning of a step's log, at most about so many bytes, read once. */
+export function readStepLog(
+  platform: Platform,
+  log: { readonly project: string; readonly taskRun: string; readonly retry: string; readonly step: string },
+  limit: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array<ArrayBuffer>[] = []
+    let length = 0
+    const finish = (): void => {
+      stop()
+      void new Blob(chunks).bytes().then(resolve, reject)
+    }
+    const stop = followLog(platform, log, 0, {
+      onBytes(bytes) {
+        chunks.push(bytes)
+        length += bytes.byteLength
+        if (length >= limit) finish()
+      },
+      onComplete: finish,
+      onRefused: (problem) => {
+        stop()
+        reject(problemError(problem, undefined))
+      },
+    })
+    signal.addEventListener('abort', () => {
+      stop()
+      reject(signal.reason instanceof Error ? signal.reason : new DOMException('Not wanted any more', 'AbortError'))
+    })
+  })
 }
 
 function followBytes(platform: Platform, url: string, from: number, listener: LogListener): () => void {

@@ -11,7 +11,7 @@ const groupSchema = z.object({
 })
 
 /** A line as the pane paints it. `before` is the time of the line before; `cut` counts characters that were left out of a huge line. */
-export const paintedLineSchema = z.object({
+const paintedLineSchema = z.object({
   number: z.number(),
   time: z.string(),
   before: z.string(),

@@ -8,7 +8,7 @@ import { allLines, isFolded, unfoldedLines, type VisibleLines, withContext } fro
 import type { Query } from './plain-lines.ts'
 
 /** Longer lines are cut on the screen; search, copy and download have them whole. */
-export const longestPainted = 64 * 1024
+const longestPainted = 64 * 1024
 /** How many lines before the end are looked at for errors that have to stand open. */
 const tail = 2000
 

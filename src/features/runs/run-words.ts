@@ -32,6 +32,13 @@ export interface StepAddress {
   readonly step: StepStatus
 }
 
+/** The step that made a stage fail, where a step did. */
+export function failedStep(stage: StageRun): StepAddress | undefined {
+  return stage.taskRuns
+    .flatMap((task) => task.steps.map((step) => ({ task, step })))
+    .findLast(({ task, step }) => stepMark(step) === 'failed' && task.condition.status === 'False')
+}
+
 /** The step that a person opening a stage wants to read: the first failed one, else the running one, else the last that ran. */
 export function stepToRead(stage: StageRun): StepAddress | undefined {
   const steps = stage.taskRuns.flatMap((task) => task.steps.map((step) => ({ task, step })))

@@ -1,0 +1,41 @@
+/** What is needed of earlier runs of a line: how long stages worked that succeeded, in milliseconds. */
+export interface PastRun {
+  readonly state: string
+  readonly milliseconds?: number | undefined
+  readonly stages: readonly {
+    readonly stage: string
+    readonly state: string
+    readonly milliseconds?: number | undefined
+  }[]
+}
+
+/** How long things usually take: medians of earlier successes, so that one odd run does not move them. */
+export interface UsualTimes {
+  readonly run: number | undefined
+  readonly stages: Readonly<Record<string, number>>
+}
+
+/** The usual durations of a line's stages, and of the whole line, from its earlier runs. */
+export function usualTimes(runs: readonly PastRun[]): UsualTimes {
+  const stages = new Map<string, number[]>()
+  for (const { stage, state, milliseconds } of runs.flatMap((run) => run.stages)) {
+    if (state !== 'succeeded' || milliseconds === undefined) continue
+    stages.set(stage, [...(stages.get(stage) ?? []), milliseconds])
+  }
+  const whole = runs.flatMap(({ state, milliseconds }) =>
+    state === 'succeeded' && milliseconds !== undefined ? [milliseconds] : [],
+  )
+  return {
+    run: median(whole),
+    stages: Object.fromEntries([...stages].flatMap(([stage, times]) => [[stage, median(times) ?? 0]])),
+  }
+}
+
+/** The middle value; undefined where there is none. */
+export function median(values: readonly number[]): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const upper = sorted[middle]
+  if (upper === undefined || sorted.length % 2 === 1) return upper
+  return ((sorted[middle - 1] ?? upper) + upper) / 2
+}

@@ -1,0 +1,141 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+/** What happened (`...Why`) and what to do next (`...Next`), by kind of failure. */
+export const failureMessages = defineMessages({
+  'out-of-memoryWhy': { en: 'It ran out of memory', ja: 'メモリが足りなくなりました' },
+  'out-of-memoryNext': {
+    en: 'Give the step more memory, or let it work on less at once.',
+    ja: 'ステップのメモリを増やすか、一度に処理する量を減らしてください。',
+  },
+  'timed-outWhy': { en: 'It took longer than it may', ja: '制限時間を超えました' },
+  'timed-outNext': {
+    en: 'See what it waited for in the last lines; raise the time-out only if the work really takes this long.',
+    ja: '最後の行で何を待っていたか確認してください。本当に時間がかかる処理なら制限時間を延ばします。',
+  },
+  lostWhy: { en: 'The process that ran it is gone', ja: '実行していたプロセスが失われました' },
+  lostNext: {
+    en: 'Nothing says how far it came. Check that it may run twice, then retry.',
+    ja: 'どこまで進んだかは不明です。二度実行しても問題ないことを確かめてから再実行してください。',
+  },
+  cancelledWhy: { en: 'It was cancelled', ja: '中止されました' },
+  cancelledNext: { en: 'Retry continues from here.', ja: '再実行するとここから続けます。' },
+  'missing-secretWhy': { en: 'A secret is missing', ja: 'シークレットがありません' },
+  'missing-secretNext': {
+    en: 'Set it for this environment in Settings, then retry.',
+    ja: '設定でこの環境のシークレットを登録してから再実行してください。',
+  },
+  'cue-errorWhy': { en: 'The adapter does not accept these values', ja: 'アダプタがこの値を受け付けません' },
+  'cue-errorNext': {
+    en: 'Correct the parameter that the message names and start a new run: a retry uses the same values.',
+    ja: 'メッセージが示すパラメータを直し、新しく実行してください。再実行では同じ値が使われます。',
+  },
+  imageWhy: { en: 'The image cannot be fetched', ja: 'イメージを取得できません' },
+  imageNext: {
+    en: 'Check name and tag, and whether the registry lets this environment read it.',
+    ja: '名前とタグ、レジストリの読み取り権限を確認してください。',
+  },
+  'git-authWhy': { en: 'The Git server does not know who asks', ja: 'Git サーバの認証に失敗しました' },
+  'git-authNext': {
+    en: 'Set or renew the credentials of the repository, then retry.',
+    ja: 'リポジトリの認証情報を設定・更新してから再実行してください。',
+  },
+  'git-revisionWhy': { en: 'There is no such branch, tag or commit', ja: 'ブランチ・タグ・コミットがありません' },
+  'git-revisionNext': {
+    en: 'Start a new run with a revision that exists.',
+    ja: '存在するリビジョンで新しく実行してください。',
+  },
+  'disk-fullWhy': { en: 'The disk is full', ja: 'ディスクがいっぱいです' },
+  'disk-fullNext': {
+    en: 'Make room where steps run, then retry.',
+    ja: 'ステップが動く場所の空きを増やしてから再実行してください。',
+  },
+  'port-in-useWhy': { en: 'The port is taken', ja: 'ポートが使用中です' },
+  'port-in-useNext': {
+    en: 'Something else listens there: end it, or let the step choose a free port.',
+    ja: '別のプロセスが使っています。終了するか、空きポートを使わせてください。',
+  },
+  tlsWhy: { en: 'The certificate is not trusted', ja: '証明書を信頼できません' },
+  tlsNext: {
+    en: 'Check its expiry and issuer, and give the step the issuer’s certificate. Do not switch the check off.',
+    ja: '有効期限と発行者を確認し、発行者の証明書をステップに渡してください。検証は無効にしないでください。',
+  },
+  dnsWhy: { en: 'The name has no address', ja: '名前を解決できません' },
+  dnsNext: {
+    en: 'Check the spelling, and whether names of that network are known where steps run.',
+    ja: '綴りと、ステップが動くネットワークから名前を解決できるかを確認してください。',
+  },
+  refusedWhy: { en: 'The connection was refused', ja: '接続を拒否されました' },
+  refusedNext: {
+    en: 'Nobody listens there. See whether the service runs and is ready, then retry.',
+    ja: '待ち受けているものがありません。サービスが動いて準備完了か確認してから再実行してください。',
+  },
+  'not-readyWhy': { en: 'The new version did not get ready', ja: '新しいバージョンの準備が整いませんでした' },
+  'not-readyNext': {
+    en: 'Read the application’s own log; the earlier version keeps serving.',
+    ja: 'アプリケーション自身のログを確認してください。前のバージョンは動き続けています。',
+  },
+  'rate-limitWhy': { en: 'The other side wants fewer requests', ja: '相手側の利用制限を超えました' },
+  'rate-limitNext': {
+    en: 'Wait a little and retry, or sign in there for a higher limit.',
+    ja: '少し待って再実行するか、認証して上限を上げてください。',
+  },
+  unauthorizedWhy: { en: 'The right to do this is missing', ja: '権限がありません' },
+  unauthorizedNext: {
+    en: 'Check the credentials of this environment and what they may do.',
+    ja: 'この環境の認証情報と、その権限を確認してください。',
+  },
+  'failing-testWhy': { en: 'A test failed', ja: 'テストが失敗しました' },
+  'failing-testNext': {
+    en: 'Correct the code or the test and start a new run: a retry builds the same commit.',
+    ja: 'コードかテストを直し、新しく実行してください。再実行では同じコミットが使われます。',
+  },
+  'type-errorWhy': { en: 'The program does not compile', ja: 'コンパイルできません' },
+  'type-errorNext': { en: 'Correct the code and start a new run.', ja: 'コードを直して新しく実行してください。' },
+  syntaxWhy: { en: 'A file cannot be read: its syntax is wrong', ja: '構文エラーで読み取れません' },
+  syntaxNext: {
+    en: 'Correct the place that the message names and start a new run.',
+    ja: 'メッセージが示す箇所を直し、新しく実行してください。',
+  },
+  'missing-moduleWhy': { en: 'A package is missing', ja: 'パッケージがありません' },
+  'missing-moduleNext': {
+    en: 'Add it to the dependencies, and check the lock file and the registry.',
+    ja: '依存関係に追加し、ロックファイルとレジストリを確認してください。',
+  },
+  'command-not-foundWhy': { en: 'A program is not installed', ja: 'コマンドが見つかりません' },
+  'command-not-foundNext': {
+    en: 'Use an image or host that has it, or correct its name in the script.',
+    ja: 'そのコマンドを含むイメージを使うか、スクリプトの名前を直してください。',
+  },
+  permissionWhy: { en: 'A file or folder may not be used', ja: 'ファイルやフォルダへのアクセスが許可されていません' },
+  permissionNext: {
+    en: 'Write to the workspace, and make scripts executable (chmod +x).',
+    ja: 'ワークスペースに書き込むか、スクリプトに実行権限 (chmod +x) を付けてください。',
+  },
+  'missing-fileWhy': { en: 'A file is missing', ja: 'ファイルがありません' },
+  'missing-fileNext': {
+    en: 'Check the path, and whether the step that makes the file ran before.',
+    ja: 'パスと、ファイルを作るステップが先に動いたかを確認してください。',
+  },
+  'result-too-largeWhy': { en: 'A result is larger than 4,096 bytes', ja: '結果が 4,096 バイトを超えています' },
+  'result-too-largeNext': {
+    en: 'Write large data to the workspace and its path to the result.',
+    ja: '大きなデータはワークスペースに書き、結果にはパスを書いてください。',
+  },
+  'refused-by-engineWhy': { en: 'The engine does not run this', ja: 'エンジンが対応していません' },
+  'refused-by-engineNext': {
+    en: 'The message names the field. Change the pipeline and publish it.',
+    ja: 'メッセージが示すフィールドを変更して公開してください。',
+  },
+  killedWhy: { en: 'It was stopped by a signal', ja: 'シグナルで停止されました' },
+  killedNext: {
+    en: 'Somebody or something ended the process from outside. Retry is safe if the step may run twice.',
+    ja: '外部からプロセスが終了されました。二度実行してよいステップなら再実行できます。',
+  },
+  unknownWhy: { en: 'The step failed', ja: 'ステップが失敗しました' },
+  unknownNext: { en: 'The log below says more.', ja: '下のログを確認してください。' },
+  about: { en: '{why}: {what}', ja: '{why}: {what}' },
+  errorLines: { en: 'First error, line {number}', ja: '最初のエラー、{number} 行目' },
+  openLine: { en: 'Show line {number} in the log', ja: 'ログの {number} 行目を表示' },
+  copyLines: { en: 'Copy these lines', ja: 'この範囲をコピー' },
+  cause: { en: 'Cause', ja: '原因' },
+})
