@@ -1,5 +1,5 @@
 import { parseDocumentId } from '#domain/documents.ts'
-import type { Origin } from '#domain/parameters/resolved.ts'
+import type { Layer, Origin } from '#domain/parameters/resolved.ts'
 import { pathTo } from './paths.ts'
 
 /** Where a link of a value's chain is said, as an address; undefined where there is nothing to go to. */
@@ -38,4 +38,40 @@ export function placeOfOrigin(project: string, parameter: string, source: Origin
 /** The folder of an adapter's source file is part of its name. */
 function adapterOf(file: string): string {
   return file.split('/').slice(-3, -1).join('/')
+}
+
+/** Words that a chain needs, in the person's language. */
+export interface ChainWords {
+  readonly layer: (layer: Layer) => string
+  readonly none: string
+}
+
+/** One link of a chain as it is shown: what a layer says, where, whether it counts, and the way there. */
+export interface PlacedLink {
+  readonly layer: string
+  readonly source: string
+  readonly value: string
+  readonly isSaid: boolean
+  readonly isWinner: boolean
+  readonly to: string | undefined
+}
+
+/** A chain ready to be shown. A secret stands as the key that it refers to. */
+export function placedLinks(
+  words: ChainWords,
+  about: { readonly project: string; readonly parameter: string; readonly secret?: string | undefined },
+  chain: readonly Origin[],
+): readonly PlacedLink[] {
+  return chain.map(({ layer, value, expression, source, won }) => {
+    const said = expression ?? value
+    const isSaid = said !== undefined || won
+    return {
+      layer: words.layer(layer),
+      source: isSaid ? (source?.text ?? '') : '',
+      value: won && about.secret !== undefined ? about.secret : (said ?? words.none),
+      isSaid,
+      isWinner: won,
+      to: isSaid ? placeOfOrigin(about.project, about.parameter, source) : undefined,
+    }
+  })
 }

@@ -21,7 +21,11 @@ function lineOf(...stages: readonly (readonly [name: string, app: string, deploy
   return line
 }
 
-const namesOf = (...asked: Parameters<typeof affectedStages>) => affectedStages(...asked).map(({ name }) => name)
+type Line = Parameters<typeof affectedStages>[1]
+const deployments = ['api', 'web'].map((application) => ({ application, name: 'staging', environment: 'trial' }))
+const affected = (before: Line | undefined, after: Line, changed: readonly string[]) =>
+  affectedStages(before, after, changed, deployments)
+const namesOf = (...asked: Parameters<typeof affected>) => affected(...asked).map(({ name }) => name)
 
 const published = lineOf(['api', 'api', 'staging'], ['web', 'web', 'staging'])
 
@@ -32,12 +36,15 @@ describe('what a change set makes of the manifests', () => {
     expect(namesOf(published, published, ['parameters/api/production'])).toEqual([])
     expect(namesOf(published, published, ['qvs-config/web'])).toEqual(['web'])
     expect(namesOf(published, published, ['parameters/project'])).toEqual(['api', 'web'])
+    expect(namesOf(published, published, ['parameters/application/web'])).toEqual(['web'])
+    expect(namesOf(published, published, ['parameters/environment/trial'])).toEqual(['api', 'web'])
+    expect(namesOf(published, published, ['parameters/environment/production'])).toEqual([])
   })
 
   it('takes changed, new and removed stages of the line', () => {
     const draft = lineOf(['api', 'api', 'staging', '3'], ['check', 'web', 'staging'])
     expect(namesOf(published, draft, ['line/release'])).toEqual(['api', 'check', 'web'])
-    expect(affectedStages(published, draft, ['line/release']).at(-1)).toEqual({
+    expect(affected(published, draft, ['line/release']).at(-1)).toEqual({
       name: 'web',
       isPublished: true,
       isDrafted: false,

@@ -2,6 +2,7 @@ import type { Client } from '../client.ts'
 import { type ManifestView, previewStage } from '#contract/compile.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
+import type { Deployment } from '#domain/project.ts'
 
 /** What a change set makes of one file; an empty text means that the file does not exist there. */
 export interface ManifestChange {
@@ -39,6 +40,7 @@ export function affectedStages(
   published: AssemblyLine | undefined,
   draft: AssemblyLine,
   changed: readonly string[],
+  deployments: readonly Pick<Deployment, 'application' | 'name' | 'environment'>[],
 ): readonly AffectedStage[] {
   const before = new Map(published?.spec.stages.map((stage) => [stage.name, stage]))
   const after = new Map(draft.spec.stages.map((stage) => [stage.name, stage]))
@@ -51,7 +53,15 @@ export function affectedStages(
       if (kind === 'layout') return false
       if (kind === 'line') return hasOtherInputs || JSON.stringify(before.get(name)) !== JSON.stringify(after.get(name))
       if (kind === 'qvs-config') return sides.some((stage) => uses(stage, first))
-      // With one name it is a layer, which may reach every stage.
+      if (kind === 'parameters' && first === 'application')
+        return sides.some(({ spec }) => spec.deployment.app === second)
+      if (kind === 'parameters' && first === 'environment')
+        return sides.some(({ spec: { deployment } }) =>
+          deployments.some(
+            (one) => one.application === deployment.app && one.name === deployment.name && one.environment === second,
+          ),
+        )
+      // The project's own layer, and resources, may reach every stage.
       if (kind !== 'parameters' || second === undefined) return true
       return sides.some(({ spec: { deployment } }) => deployment.app === first && deployment.name === second)
     })

@@ -8,7 +8,14 @@ import { lineBindings } from './line-bindings.ts'
 
 const line = parseLine(sampleLine).line
 const lines = lineBindings(line === undefined ? [] : [line])
-const copy: EnvironmentCopy = { from: 'staging', name: 'qa', displayName: 'QA', description: '', applications: ['api'] }
+const copy: EnvironmentCopy = {
+  from: 'staging',
+  name: 'qa',
+  displayName: 'QA',
+  description: '',
+  order: 1,
+  applications: ['api'],
+}
 const world: World = {
   ...sampleWorld,
   deployments: sampleWorld.deployments.map((deployment) => ({
@@ -39,7 +46,7 @@ describe('copying a set for a new environment', () => {
     const drafted = draftWorld(world, texts, {})
     expect(drafted.environments.find(({ name }) => name === 'qa')).toMatchObject({
       displayName: 'QA',
-      order: 2,
+      order: 1,
       provisioningTargets: [{ kind: 'local', namespace: 'shop-quality' }],
     })
     expect(drafted.deployments.find(({ name }) => name === 'qa')).toMatchObject({

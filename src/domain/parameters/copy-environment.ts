@@ -11,6 +11,8 @@ export interface EnvironmentCopy {
   readonly name: string
   readonly displayName: string
   readonly description: string
+  /** Its place among the lanes of the board. */
+  readonly order: number
   readonly applications: readonly string[]
 }
 
@@ -121,7 +123,7 @@ export function copiedEnvironment(
     name: copy.name,
     displayName: copy.displayName,
     description: copy.description,
-    order: Math.max(0, ...world.environments.map(({ order }) => order)) + 1,
+    order: copy.order,
     provisioningTargets: (source?.provisioningTargets ?? []).map((target, index) =>
       answeredTarget(target, (name) => answerOf('targets', `${index}.${name}`)),
     ),

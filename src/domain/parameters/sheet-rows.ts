@@ -1,10 +1,10 @@
-import type { Field } from '../adapters/description.ts'
+import type { AdapterDescription, Field } from '../adapters/description.ts'
 import { pipelineAnnotations } from '../adapters/tekton-pipelines.ts'
 import { applicationOf } from '../line/draft-world.ts'
 import type { World } from '../line/world.ts'
 import { declaredParameters } from './declared.ts'
 import { autoBoundNames } from './derived.ts'
-import { adaptersOf, docOf, fieldOf } from './parameter-field.ts'
+import { adaptersOf } from './parameter-field.ts'
 
 /** What one application wants under a name: its default, and the Pipelines that ask for it. */
 export interface Wanted {
@@ -32,6 +32,8 @@ export function sheetRows(world: World): readonly SheetRow[] {
   for (const pipeline of deployingFirst(world.pipelines)) {
     const application = applicationOf(world, pipeline.metadata.name)
     if (application === undefined) continue
+    const adapters = adaptersOf(world, pipeline.metadata.name)
+    const fields = fieldsOf(adapters)
     for (const parameter of declaredParameters(pipeline)) {
       const { name, originalName } = parameter
       const before = rows.get(name)
@@ -42,14 +44,16 @@ export function sheetRows(world: World): readonly SheetRow[] {
         pipelines: [...(wanted?.pipelines ?? []), pipeline.metadata.name],
       }
       if (before === undefined) {
-        const field = fieldOf(world, pipeline.metadata.name, parameter)
+        const found = fields.get(name) ?? (originalName === undefined ? undefined : fields.get(originalName))
+        const field = found?.field
+        const isSecret = parameter.kind === 'secret' || field?.kind === 'secret'
         rows.set(name, {
           name,
           ...(originalName === undefined ? {} : { originalName }),
-          group: groupOf(world, pipeline.metadata.name, name, field, parameter.kind === 'secret'),
+          group: groupOf(name, isSecret, found?.adapter ?? adapters[0]?.name ?? pipeline.metadata.name),
           field,
-          doc: docOf(world, pipeline.metadata.name, name, field),
-          isSecret: parameter.kind === 'secret' || field?.kind === 'secret',
+          doc: field?.doc === undefined || field.doc === '' ? parameter.description : field.doc,
+          isSecret,
           isAutoBound: autoBoundNames.has(name),
           wanted: new Map([[application, next]]),
         })
@@ -68,15 +72,21 @@ function deployingFirst(pipelines: World['pipelines']): World['pipelines'] {
   return [...pipelines.filter(deploys), ...pipelines.filter((pipeline) => !deploys(pipeline))]
 }
 
-function groupOf(world: World, pipeline: string, name: string, field: Field | undefined, isSecret: boolean): string {
-  if (isSecret || field?.kind === 'secret') return 'secrets'
-  if (autoBoundNames.has(name)) return 'related'
-  const adapters = adaptersOf(world, pipeline)
-  const own = adapters.find(({ parameters, options }) => [...parameters, ...options].includes(field ?? never))
-  return (own ?? adapters[0])?.name ?? pipeline
+function groupOf(name: string, isSecret: boolean, adapter: string): string {
+  if (isSecret) return 'secrets'
+  return autoBoundNames.has(name) ? 'related' : adapter
 }
 
-const never: Field = { name: '', kind: 'any', required: false, doc: '', constraint: '' }
+/** What adapters say about parameters, by name; of two that say something the first one counts. */
+function fieldsOf(
+  adapters: readonly AdapterDescription[],
+): ReadonlyMap<string, { readonly field: Field; readonly adapter: string }> {
+  const found = new Map<string, { readonly field: Field; readonly adapter: string }>()
+  for (const { name, parameters, options } of adapters)
+    for (const field of [...parameters, ...options])
+      if (!found.has(field.name)) found.set(field.name, { field, adapter: name })
+  return found
+}
 
 const lastGroups = ['secrets', 'related']
 

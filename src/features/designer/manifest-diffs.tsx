@@ -26,8 +26,8 @@ export function ManifestDiffs({ state }: { readonly state: EditorState }) {
   const documents = useMemo(() => changedTexts(settled), [settled])
   const stages = useMemo(() => {
     const published = parseLine(settled.bases[editor.subject]?.text ?? '').line
-    return affectedStages(published, view.line, changedIds(settled))
-  }, [editor.subject, settled, view.line])
+    return affectedStages(published, view.line, changedIds(settled), view.world.deployments)
+  }, [editor.subject, settled, view.line, view.world.deployments])
   const { data, error, refetch } = useQuery({
     queryKey: [project, 'manifest-changes', line, stages, documents],
     queryFn: ({ signal }) => compareManifests(client, { project, line: line, stages }, documents, setDone, signal),

@@ -160,7 +160,11 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
       </span>
       {editable && !isSecret ? <BindMenu stage={stage} parameter={name} isBound={isBound} /> : null}
       {parameter.state === 'missing' ? null : (
-        <XRay parameter={parameter} onUnset={editable && !isSecret && isOwn(parameter) ? unset : undefined} />
+        <XRay
+          stage={stage}
+          parameter={parameter}
+          onUnset={editable && !isSecret && isOwn(parameter) ? unset : undefined}
+        />
       )}
     </div>
   )

@@ -253,7 +253,7 @@ export const parametersMessages = defineMessages({
   wouldChange: { en: 'What would change', ja: '影響範囲' },
   changesNothing: { en: 'No stage of a line would change.', ja: '変わるステージはありません。' },
   impactSize: {
-    en: '{stages} stages of {deployments} deployments, behind {gates} gates',
+    en: 'Stages: {stages}, deployments: {deployments}, gates: {gates}',
     ja: 'ステージ {stages}、デプロイ先 {deployments}、承認ゲート {gates}',
   },
   compiledStages: { en: 'Compared {done} of {all} stages', ja: '{all} ステージ中 {done} を比較済み' },

@@ -1,5 +1,6 @@
 import { ArrowUpFromLine, RotateCcw } from 'lucide-react'
 import { hueOf } from '#client/environments.ts'
+import { placedLinks } from '#client/value-places.ts'
 import { type Scope, widerScopes } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { Button } from '#ui/button.tsx'
@@ -8,7 +9,7 @@ import { EnvironmentChip } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { ValueChain } from '#ui/value-chain.tsx'
-import { chainLinks } from './chain-links.ts'
+import { layerWord } from './layer-words.ts'
 import { LiveImpact } from './impact-panel.tsx'
 import { parametersMessages } from './messages.ts'
 import { scopeWords } from './scope-words.ts'
@@ -26,7 +27,11 @@ export function ValueSide({ row, scope }: SideProps) {
   const t = useMessages(parametersMessages)
   const { project, sheet, world } = useValues()
   const cell = sheet.cell(row, scope)
-  const links = chainLinks(t, { project, parameter: row.name, secret: cell.secret?.key }, sheet.chain(row, scope))
+  const links = placedLinks(
+    { layer: (layer) => layerWord(t, layer), none: t('none') },
+    { project, parameter: row.name, secret: cell.secret?.key },
+    sheet.chain(row, scope),
+  )
   const chainText = links.map(({ layer, source, value }) => `${layer}\t${source}\t${value}`).join('\n')
   return (
     <>

@@ -1,12 +1,14 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { type UseFormRegisterReturn, useFormContext, useWatch } from 'react-hook-form'
+import type { UseFormRegisterReturn } from 'react-hook-form'
 import { useMessages } from '../i18n/use-messages.tsx'
 import type { FormField } from './form-field.ts'
 import { formMessages } from './form-messages.ts'
 
 export interface FieldInputProps {
   readonly field: FormField
+  /** What stands in the field now; only widgets that show more than the text itself look at it. */
+  readonly text: string
   readonly registered: UseFormRegisterReturn
   readonly isDisabled: boolean
   readonly isInvalid: boolean
@@ -75,7 +77,7 @@ function Text(props: FieldInputProps) {
 /** Up to six choices are all in sight; the inherited one is marked, and stays in force until another is chosen. */
 function Radios(props: FieldInputProps) {
   const { field, registered, isDisabled, describedBy, onPick } = props
-  const current = useCurrent(registered.name)
+  const current = props.text
   return (
     <div
       id={`field-${registered.name}`}
@@ -103,8 +105,8 @@ function Radios(props: FieldInputProps) {
 
 function Choice(props: FieldInputProps) {
   const t = useMessages(formMessages)
-  const { field, registered, onPick } = props
-  const current = useCurrent(registered.name)
+  const { field, onPick } = props
+  const current = props.text
   return (
     <select {...common(props)} className="lw-input" value={current} onChange={(event) => onPick(event.target.value)}>
       <option value="">
@@ -125,7 +127,7 @@ const amount = /^([\d.]*)\s*(\D*)$/
 function Amount(props: FieldInputProps) {
   const t = useMessages(formMessages)
   const { field, registered, isDisabled, onPick } = props
-  const current = useCurrent(registered.name)
+  const current = props.text
   const [, number = '', unit = ''] = amount.exec(current === '' ? (field.inherited ?? '') : current) ?? []
   const units = field.units ?? []
   const shown = units.includes(unit) ? unit : ''
@@ -167,7 +169,7 @@ function Amount(props: FieldInputProps) {
 function Items(props: FieldInputProps) {
   const t = useMessages(formMessages)
   const { field, registered, isDisabled, onPick } = props
-  const current = useCurrent(registered.name)
+  const current = props.text
   const items = current === '' ? [] : current.split(',')
   const put = (next: readonly string[]): void => onPick(next.join(','))
   const moved = (from: number, to: number): readonly string[] =>
@@ -238,10 +240,4 @@ function ItemButton({
       {children}
     </button>
   )
-}
-
-/** The present text of a field; only widgets that show more than the text itself follow it. */
-function useCurrent(name: string): string {
-  const { control } = useFormContext<Record<string, string>>()
-  return useWatch({ control, name, exact: true }) ?? ''
 }

@@ -5,7 +5,7 @@ import type { SheetCell } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { FormField } from '#ui/form/form-field.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
-import { layerWord } from '../chain-links.ts'
+import { layerWord } from '../layer-words.ts'
 import type { parametersMessages } from '../messages.ts'
 import { faultWords, isSwitch, typeWords } from '../type-words.ts'
 import type { Values } from '../values-context.ts'
@@ -17,7 +17,12 @@ const cpuUnits = ['m', '']
 const durations = ['s', 'm', 'h', 'ms']
 
 /** The form field of a value at a scope: widget, bounds and words from what the adapter says. */
-export function formField(t: T, { sheet, published, secretKeys }: Values, row: SheetRow, scope: Scope): FormField {
+export function formField(
+  t: T,
+  { sheet, published, secretKeys }: Pick<Values, 'sheet' | 'published' | 'secretKeys'>,
+  row: SheetRow,
+  scope: Scope,
+): FormField {
   const cell = sheet.cell(row, scope)
   const key = scopeKey(scope)
   const choices = row.isSecret

@@ -9,6 +9,7 @@ import {
 import { scopeKey } from '#domain/parameters/scope.ts'
 import type { Environment } from '#domain/project.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { NumberField } from '#ui/number-field.tsx'
 import { Select } from '#ui/select.tsx'
 import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -41,19 +42,24 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
   )
   const [from, setFrom] = useState(environment === undefined && onCreated === undefined ? reference : '')
   const [applications, setApplications] = useState(() => world.applications.map(({ name }) => name))
+  const last = Math.max(0, ...world.environments.map((one) => one.order))
+  const [place, setPlace] = useState(environment?.order)
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({})
   const name = environment?.name ?? nameOf(names)
   const taken = world.environments.map((one) => one.name)
   const isCopy = environment === undefined && from !== ''
+  // A copy stands beside its source: what comes last on the board is where people are served.
+  const order = place ?? (isCopy ? (world.environments.find((one) => one.name === from)?.order ?? last) : last + 1)
   const copy = useMemo(
     (): EnvironmentCopy => ({
       from,
       name,
       displayName: names.displayName,
       description: names.description,
+      order,
       applications,
     }),
-    [from, name, names.displayName, names.description, applications],
+    [from, name, names.displayName, names.description, order, applications],
   )
   const differ = useMemo(
     () => (isCopy ? whatMustDiffer(world, bindings, new Set(secretKeys(name)), copy) : []),
@@ -76,7 +82,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
         name,
         displayName: names.displayName.trim(),
         description: names.description.trim(),
-        order: environment?.order ?? Math.max(0, ...world.environments.map(({ order }) => order)) + 1,
+        order,
         provisioningTargets: cleanTargets(targets),
       }
       const done = apply(t('stepSave', { name }), saveResource(state, documentId('environment', name), fields))
@@ -113,6 +119,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
           onChange={(id) => setFrom(id === nothing ? '' : id)}
         />
       ) : null}
+      <NumberField label={t('boardOrder')} help={t('boardOrderHelp')} value={order} onChange={setPlace} minimum={0} />
       {isCopy ? (
         <>
           <fieldset className="lw-values-fieldset">

@@ -60,6 +60,11 @@ export const resourceMessages = defineMessages({
     en: 'The new environment does not hold this secret yet.',
     ja: '新しい環境にはこのシークレットがまだありません。',
   },
+  boardOrder: { en: 'Order on the board', ja: 'ボード上の順序' },
+  boardOrderHelp: {
+    en: 'Lanes stand in this order; people are served by the last one',
+    ja: 'この順にレーンが並び、最後が利用者向けの環境です',
+  },
   targets: { en: 'Provisioning targets', ja: 'プロビジョニング先' },
   targetKind: { en: 'Kind', ja: '種類' },
   targetLocal: { en: 'This machine', ja: 'このマシン' },

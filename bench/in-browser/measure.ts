@@ -1,0 +1,109 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type CDPSession, type Page } from '@playwright/test'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A page that was built for a measurement, one entry of several peers. */
+export interface BuiltPages {
+  readonly url: (entry: string) => string
+  readonly close: () => void
+}
+
+/** Builds the entries of a measurement as the product is built, and serves them from this machine. */
+export async function buildPages(name: string, entries: readonly string[]): Promise<BuiltPages> {
+  const folder = join(root, '.build', 'bench', name)
+  mkdirSync(folder, { recursive: true })
+  for (const entry of entries) {
+    // The empty bodies have what the application's own page has: a root, and the height of the window.
+    writeFileSync(
+      join(folder, `${entry}.html`),
+      `<!doctype html><html data-theme="light"><body style="margin:0"><div id="root" style="height:100vh"></div><script type="module" src="${join(root, 'bench', name, 'page', `${entry}.tsx`)}"></script></body></html>`,
+    )
+  }
+  const out = join(root, '.build', 'bench', `${name}-dist`)
+  await build({
+    configFile: false,
+    root: folder,
+    logLevel: 'warn',
+    plugins: [react()],
+    resolve: { preserveSymlinks: false },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      target: 'es2024',
+      modulePreload: false,
+      chunkSizeWarningLimit: 10_000,
+      rolldownOptions: { input: Object.fromEntries(entries.map((entry) => [entry, join(folder, `${entry}.html`)])) },
+    },
+  })
+  const server = await serve(out)
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return { url: (entry) => `http://127.0.0.1:${port}/${entry}.html`, close: () => void server.close() }
+}
+
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+
+async function serve(folder: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    readFile(join(folder, path)).then(
+      (bytes) => {
+        response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream')
+        response.end(bytes)
+      },
+      () => {
+        response.statusCode = 404
+        response.end()
+      },
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+/** The browser of all measurements. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
+  })
+}
+
+/** Main-thread milliseconds that a page has worked so far; load of the machine hardly moves it. */
+export interface WorkMeter {
+  readonly work: () => Promise<number>
+}
+
+/** Reads the thread's own clock, so that other programs on the machine do not count. */
+export async function meterOf(page: Page): Promise<WorkMeter> {
+  const session: CDPSession = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return {
+    async work() {
+      const { metrics } = await session.send('Performance.getMetrics')
+      return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0)
+    },
+  }
+}
+
+/** The value in the middle. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+/** Waits until what was changed is painted: a message that is sent in a frame arrives behind its paint. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((done) => requestAnimationFrame(() => {
+    const channel = new MessageChannel()
+    channel.port1.onmessage = () => done()
+    channel.port2.postMessage(0)
+  }))`)
+}

@@ -1,0 +1,18 @@
+import type { Layer } from '#domain/parameters/resolved.ts'
+import type { Translate } from '#ui/i18n/use-messages.tsx'
+import type { parametersMessages } from './messages.ts'
+
+const layerWords = {
+  line: 'layerLine',
+  deployment: 'layerDeployment',
+  environment: 'layerEnvironment',
+  application: 'layerApplication',
+  project: 'layerProject',
+  derived: 'layerDerived',
+  default: 'layerDefault',
+} as const satisfies Record<Layer, keyof typeof parametersMessages>
+
+/** The name of a layer in the person's language. */
+export function layerWord(t: Translate<typeof parametersMessages>, layer: Layer): string {
+  return t(layerWords[layer])
+}
