@@ -77,12 +77,21 @@ export function createLiveOutput({ namespace, logFile, line, note }: LiveOutputO
     }
     if (taskRun.condition.status === 'Unknown') return
     once(`${name}/${retry}`, () => {
+      for (const step of names) flush(logFile({ namespace, taskRun: name, retry, step }))
       const { status, reason, message } = taskRun.condition
       const took = Date.parse(taskRun.finishedAt ?? '') - Date.parse(taskRun.startedAt ?? '')
       const time = Number.isNaN(took) ? '' : ` after ${printDuration(Math.max(took, 0))}`
       const why = status === 'True' || message === undefined ? '' : `: ${message}`
       note(task, `${reason}${time}${why}`, status === 'True' ? 'good' : 'bad')
     })
+  }
+
+  /** A last line without its end is one all the same. */
+  function flush(path: string): void {
+    const follower = steps.get(path)
+    if (follower === undefined || follower.rest === '') return
+    line(follower.task, follower.step, follower.rest)
+    follower.rest = ''
   }
 
   function once(key: string, tell: () => void): void {
@@ -101,7 +110,7 @@ export function createLiveOutput({ namespace, logFile, line, note }: LiveOutputO
     async end() {
       clearInterval(timer)
       await readAll()
-      for (const { task, step, rest } of steps.values()) if (rest !== '') line(task, step, rest)
+      for (const path of steps.keys()) flush(path)
       await reading
     },
   }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { stringify } from 'yaml'
@@ -149,7 +149,7 @@ function lone({ pipelines, tasks }: Bundle): readonly WrittenObject[] {
 
 function inline(document: WrittenObject, bundle: Bundle, file: string, executor: string | undefined): PipelineRun {
   const nameAfter = (prefix: string): string => `${prefix}${randomBytes(4).toString('hex').slice(0, 5)}`
-  const inlined = inlineRun(document, bundle, { nameAfter, createdAt: new Date().toISOString() })
+  const inlined = inlineRun(document, bundle, { nameAfter, uid: randomUUID(), createdAt: new Date().toISOString() })
   if (!inlined.ok) throw refusal(inlined.error, document, file)
   const run = inlined.value
   if (executor === undefined) return run
@@ -219,7 +219,7 @@ async function tellExecutor(
 async function writeObjects(terminal: Terminal, objects: readonly TektonObject[]): Promise<void> {
   const [first] = objects
   if (first === undefined) return
-  const yaml = objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n')
+  const yaml = objects.map((object) => stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n')
   if (terminal.format === 'json') {
     await writeResult(terminal, {
       text: '',

@@ -49,7 +49,7 @@ export function runArguments(command: StepCommand, more: readonly string[]): rea
     ? ['--entrypoint', entry, imageOf(command), ...rest]
     : [imageOf(command), ...command.argv]
   return [
-    ...['run', '--rm', '--pull', 'never', '--init', '--name', nameOf(command.marker)],
+    ...['run', '--rm', '--pull', 'never', '--name', nameOf(command.marker)],
     ...['--workdir', directory],
     ...(user === undefined ? [] : ['--user', group === undefined ? String(user) : `${user}:${group}`]),
     ...more,

@@ -8,6 +8,7 @@ import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
 import { mountsOf } from '../executors/mounts.ts'
 import type { PreparedTask, StepCommand, TaskFolders } from '../executors/executor.ts'
 import { expandVariables } from './expand-variables.ts'
+import { withInterpreter } from './interpreter.ts'
 
 export type LaunchStep = TaskLaunch['steps'][number]
 
@@ -46,7 +47,16 @@ export function stepCommand(given: Container, input: StepCommandInput): StepComm
   const command =
     step.script === undefined || step.script === ''
       ? (step.command ?? []).map(expand)
-      : [task.scriptPath(writeScript(folders.scripts, input.fileName, step.script))]
+      : [
+          task.scriptPath(
+            writeScript(
+              folders.scripts,
+              input.fileName,
+              step.script,
+              launch.isolation === 'podman' || launch.isolation === 'docker',
+            ),
+          ),
+        ]
   const mounts = mountsOf(launch, folders, step)
   return {
     marker,
@@ -96,9 +106,8 @@ function findSecret(
   return secrets.find(({ name, key }) => name === ref.name && key === ref.key)
 }
 
-/** Tekton's rule: a script without an interpreter line is a shell script that stops at the first error. */
-function writeScript(folder: string, name: string, script: string): string {
+function writeScript(folder: string, name: string, script: string, ownImage: boolean): string {
   const path = join(folder, name)
-  writeFileSync(path, script.startsWith('#!') ? script : `#!/bin/sh\nset -e\n${script}`, { flag: 'wx', mode: 0o755 })
+  writeFileSync(path, withInterpreter(script, ownImage), { flag: 'wx', mode: 0o755 })
   return name
 }

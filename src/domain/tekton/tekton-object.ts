@@ -12,7 +12,7 @@ export type TektonObject = Readonly<Record<string, unknown>>
  */
 export function tektonObject(written: TektonObject, run: PipelineRun, status: PipelineRunStatus): TektonObject {
   const { generateName: _, ...metadata } = isObject(written['metadata']) ? written['metadata'] : {}
-  const { annotations = {}, labels, name, namespace, creationTimestamp } = run.metadata
+  const { annotations = {}, labels, name, namespace, uid, creationTimestamp } = run.metadata
   const { [soleTaskRun]: sole, ...others } = annotations
   const object = {
     ...written,
@@ -20,6 +20,7 @@ export function tektonObject(written: TektonObject, run: PipelineRun, status: Pi
       ...metadata,
       name,
       namespace,
+      uid,
       creationTimestamp,
       ...(labels === undefined ? {} : { labels }),
       ...(Object.keys(others).length === 0 ? {} : { annotations: others }),

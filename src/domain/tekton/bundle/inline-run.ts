@@ -17,7 +17,7 @@ import { errorAt } from '../validate/finding.ts'
 import { findingsOf, type Bundle } from './bundle.ts'
 import type { WrittenObject } from './documents.ts'
 import { inlineStepActions } from './step-action.ts'
-import { textParams } from './text-params.ts'
+import { paramsFromConfigMaps, textParams } from './text-params.ts'
 
 const metadataSchema = z.looseObject({
   name: z.string().optional(),
@@ -56,6 +56,7 @@ const taskRunFileSchema = z.looseObject({
 export interface RunIdentity {
   /** Chooses the name of a run that is written with `generateName`. */
   readonly nameAfter: (prefix: string) => string
+  readonly uid: string
   readonly createdAt: string
 }
 
@@ -81,7 +82,7 @@ interface Inlined {
 }
 
 function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIdentity): Inlined {
-  const parsed = pipelineRunFileSchema.safeParse(textParams(object.value))
+  const parsed = pipelineRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, bundle)))
   if (!parsed.success) return { findings: findingsOf(parsed.error, object) }
   const { pipelineRef, pipelineSpec: written, timeout, serviceAccountName, podTemplate, ...spec } = parsed.data.spec
   const found = written === undefined ? pipelineOf(pipelineRef, bundle) : ok(asV1(written, object.apiVersion))
@@ -117,7 +118,7 @@ function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIde
 
 /** A TaskRun is a PipelineRun of one task that keeps the TaskRun's name; it has no time-out but its own. */
 function fromTaskRun(object: WrittenObject, bundle: Bundle, identity: RunIdentity): Inlined {
-  const parsed = taskRunFileSchema.safeParse(textParams(object.value))
+  const parsed = taskRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, bundle)))
   if (!parsed.success) return { findings: findingsOf(parsed.error, object) }
   const { taskRef, taskSpec: written, params, workspaces, timeout, retries, podTemplate, ...others } = parsed.data.spec
   const idle = new Set(['serviceAccountName', 'computeResources', 'stepSpecs', 'sidecarSpecs', 'managedBy', 'debug'])
@@ -228,12 +229,13 @@ function asV1(spec: PipelineSpec, apiVersion: string): PipelineSpec {
 
 function metadataOf(
   { name, generateName, ...metadata }: z.infer<typeof metadataSchema>,
-  { nameAfter, createdAt }: RunIdentity,
+  { nameAfter, uid, createdAt }: RunIdentity,
 ): PipelineRun['metadata'] {
   return {
     ...metadata,
     name: name ?? nameAfter(generateName ?? 'run-'),
     namespace: metadata.namespace ?? 'default',
+    uid,
     creationTimestamp: createdAt,
   }
 }

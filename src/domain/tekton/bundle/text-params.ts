@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import type { Bundle } from './bundle.ts'
+
 /** Lists whose items have values that Tekton reads as text, however they are written. */
 const lists = new Set(['params', 'results'])
 
@@ -28,4 +31,22 @@ function asText(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asText)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]: [string, unknown]) => [key, asText(item)]))
+}
+
+const fromConfigMapSchema = z.object({
+  name: z.string(),
+  valueFrom: z.object({ configMapKeyRef: z.object({ name: z.string(), key: z.string() }) }),
+})
+
+/** Puts values in the place of `valueFrom` in the parameters of a run; what is not there stays, and is refused as a missing value. */
+export function paramsFromConfigMaps(run: unknown, { configMaps }: Pick<Bundle, 'configMaps'>): unknown {
+  const parsed = z.looseObject({ spec: z.looseObject({ params: z.array(z.unknown()) }) }).safeParse(run)
+  if (!parsed.success) return run
+  const params = parsed.data.spec.params.map((param) => {
+    const { data } = fromConfigMapSchema.safeParse(param)
+    const ref = data?.valueFrom.configMapKeyRef
+    const value = ref === undefined ? undefined : configMaps.get(ref.name)?.[ref.key]
+    return data === undefined || value === undefined ? param : { name: data.name, value }
+  })
+  return { ...parsed.data, spec: { ...parsed.data.spec, params } }
 }

@@ -8,7 +8,7 @@ import { approvalState } from './approval.ts'
 import type { Facts } from './facts.ts'
 import { maxCombinations } from './matrix.ts'
 import { childrenOf } from './task-runs.ts'
-import { lookupOutputs, outputOf, type TaskState, type TaskStates } from './task-state.ts'
+import { defaultResults, lookupOutputs, outputOf, type TaskState, type TaskStates } from './task-state.ts'
 
 /** What a task finds when its turn comes: the states of what ran before, since when, and further texts (statuses, for finally tasks). */
 export interface Turn {
@@ -64,7 +64,11 @@ function guarded(task: PipelineTask, turn: Turn, facts: Facts): TaskState {
   const verdict = checkWhen(task.when, lookup)
   if ('error' in verdict)
     return { kind: 'invalid', reason: 'CELEvaluationFailed', message: verdict.error, doneAt: turn.since }
-  if (!verdict.holds) return { kind: 'skipped', reason: 'When Expressions evaluated to false', doneAt: turn.since }
+  if (!verdict.holds) {
+    const defaults = defaultResults(task)
+    const skipped = { kind: 'skipped', reason: 'When Expressions evaluated to false', doneAt: turn.since } as const
+    return defaults.length === 0 ? skipped : { ...skipped, defaults }
+  }
   const amount = task.matrix === undefined ? 1 : childrenOf(task, facts, lookup).length
   if (amount === 0) return { kind: 'skipped', reason: 'Matrix Parameters have an empty array', doneAt: turn.since }
   if (amount > maxCombinations) {

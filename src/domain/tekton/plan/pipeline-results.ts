@@ -6,7 +6,12 @@ import type { ResultValue } from '../status.ts'
 import { substituteValue } from '../substitute.ts'
 import type { Facts } from './facts.ts'
 import { statusTexts } from './finally.ts'
-import { lookupOutputs, outputOf, type TaskStates } from './task-state.ts'
+import { lookupOutputs, outputOf, type TaskState, type TaskStates } from './task-state.ts'
+
+/** A task that failed for good gives the Pipeline no result, whatever it has written. */
+function isUnfinished(state: TaskState | undefined): boolean {
+  return state?.kind === 'failed' && !state.ignored
+}
 
 /** Results of a Pipeline when its run has ended: those whose tasks ran; `missing` names those that a successful task did not write. */
 export function pipelineResults(
@@ -20,7 +25,9 @@ export function pipelineResults(
   const results: ResultValue[] = []
   const missing: string[] = []
   for (const { name, value } of run.spec.pipelineSpec.results ?? []) {
-    const unwritten = resultReferencesIn(value).filter((reference) => outputOf(states, reference) === undefined)
+    const unwritten = resultReferencesIn(value).filter(
+      (reference) => isUnfinished(states.get(reference.task)) || outputOf(states, reference) === undefined,
+    )
     if (unwritten.some(({ task }) => states.get(task)?.kind === 'succeeded')) missing.push(name)
     if (unwritten.length > 0) continue
     const actual = substituteValue(value, lookup)

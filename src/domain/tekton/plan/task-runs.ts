@@ -73,13 +73,13 @@ function stateOfChildren(task: PipelineTask, children: readonly Child[], facts: 
   return { kind: 'succeeded', status: ended(states[0]), since, doneAt, children }
 }
 
-/** Each result as the list of what the combinations wrote; one that a combination did not write is no result of the matrix. */
+/** Each result as the list of what the combinations wrote, in their order; one that did not write it is left out, as on a cluster. */
 function gather(states: readonly TaskState[]): ResultValue[] {
   const written = states.flatMap((state) => ('status' in state ? [state.status.results] : []))
   const names = new Set(written.flatMap((results) => results.map(({ name }) => name)))
   return [...names].flatMap((name): ResultValue[] => {
     const values = written.flatMap((results) => textsOf(results.find((result) => result.name === name)?.value))
-    return values.length === states.length ? [{ name, type: 'array', value: values }] : []
+    return values.length > 0 ? [{ name, type: 'array', value: values }] : []
   })
 }
 

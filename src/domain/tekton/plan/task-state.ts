@@ -1,6 +1,6 @@
 import { toResultReference, type ResultReference } from '../result-references.ts'
 import type { ParamValue } from '../params.ts'
-import type { TaskRunStatus } from '../status.ts'
+import type { ResultValue, TaskRunStatus } from '../status.ts'
 import { nameOf } from '../lookups.ts'
 import { selectFrom, type Lookup, type Reference } from '../substitute.ts'
 import type { PipelineTask } from '../task.ts'
@@ -21,7 +21,12 @@ export type TaskState =
   | (Ended & { readonly kind: 'succeeded' })
   | (Ended & { readonly kind: 'failed'; readonly ignored: boolean })
   | (Ended & { readonly kind: 'cancelled' })
-  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly doneAt: number }
+  | {
+      readonly kind: 'skipped'
+      readonly reason: SkipReason
+      readonly doneAt: number
+      readonly defaults?: readonly ResultValue[]
+    }
   | { readonly kind: 'invalid'; readonly reason: string; readonly message: string; readonly doneAt: number }
 
 interface Ended {
@@ -110,10 +115,22 @@ function lookupLength(states: TaskStates, { scope, segments, whole }: Reference)
   return whole === true && Array.isArray(written?.value) ? String(written.value.length) : undefined
 }
 
+/** What a task has written; one that failed may have written some before, which finally tasks can use. */
+function resultsOf(state: TaskState | undefined): readonly ResultValue[] {
+  return state?.kind === 'succeeded' || state?.kind === 'failed' ? state.status.results : []
+}
+
+/** What results of a task are when it never runs because its guards say so: the defaults that it declares. */
+export function defaultResults({ taskSpec }: PipelineTask): readonly ResultValue[] {
+  return (taskSpec?.results ?? []).flatMap(({ name, type = 'string', default: value }) =>
+    value === undefined ? [] : [{ name, type, value }],
+  )
+}
+
 /** Value of a referenced result, or undefined when its task did not write it. */
 export function outputOf(states: TaskStates, { task, result, rest }: ResultReference): ParamValue | undefined {
   const state = states.get(task)
-  if (state?.kind !== 'succeeded' && !(state?.kind === 'failed' && state.ignored)) return undefined
-  const written = state.status.results.find(({ name }) => name === result)
+  const results = state?.kind === 'skipped' ? (state.defaults ?? []) : resultsOf(state)
+  const written = results.find(({ name }) => name === result)
   return written === undefined ? undefined : selectFrom(written.value, rest)
 }

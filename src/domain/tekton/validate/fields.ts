@@ -15,9 +15,9 @@ interface Fields {
 
 const source = 'emptyDir persistentVolumeClaim secret configMap projected'
 const container =
-  'name displayName description image script command args workingDir env envFrom volumeMounts workspaces'
+  'name displayName description image script command args workingDir env envFrom volumeMounts workspaces securityContext'
 /** Of a Pod, or of how a cluster keeps containers apart: this machine has neither. */
-const ofPods = 'computeResources resources imagePullPolicy securityContext lifecycle livenessProbe ports tty stdin'
+const ofPods = 'computeResources resources imagePullPolicy lifecycle livenessProbe ports tty stdin'
 
 const table = {
   spec: {
@@ -51,6 +51,7 @@ const table = {
     known: 'exec httpGet tcpSocket initialDelaySeconds periodSeconds timeoutSeconds failureThreshold successThreshold',
   },
   volume: { known: `name downwardAPI ${source}` },
+  security: { known: 'runAsUser runAsGroup', idle: '*' },
   mount: { known: 'name mountPath subPath readOnly' },
   env: { known: 'name value valueFrom' },
   envFrom: { known: 'prefix configMapRef secretRef' },
@@ -130,8 +131,12 @@ function checkTask(path: string, task: TaskSpec): readonly Finding[] {
   ]
 }
 
-function checkContainer(path: string, { env, envFrom, volumeMounts }: Step | Sidecar): readonly Finding[] {
+function checkContainer(
+  path: string,
+  { env, envFrom, volumeMounts, securityContext }: Step | Sidecar,
+): readonly Finding[] {
   return [
+    ...check(`${path}.securityContext`, securityContext, table.security),
     ...each(`${path}.env`, env, checkVariable),
     ...each(`${path}.envFrom`, envFrom, (at, source) => check(at, source, table.envFrom)),
     ...each(`${path}.volumeMounts`, volumeMounts, (at, mount) => check(at, mount, table.mount)),

@@ -1,0 +1,265 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { z } from 'zod'
+import { runForTest } from '../testing/run-for-test.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'linewright-tekton-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const objectSchema = z.looseObject({
+  kind: z.string(),
+  metadata: z.looseObject({ name: z.string() }),
+  status: z.looseObject({
+    conditions: z.array(z.looseObject({ status: z.string(), reason: z.string() })),
+    results: z.array(z.looseObject({ name: z.string(), value: z.unknown() })).optional(),
+    steps: z.array(z.looseObject({ name: z.string(), terminationReason: z.string().optional() })).optional(),
+    skippedTasks: z.array(z.unknown()).optional(),
+    childReferences: z.array(z.looseObject({ pipelineTaskName: z.string() })).optional(),
+  }),
+})
+
+async function run(yaml: string, more: readonly string[] = [], surroundings: Parameters<typeof runForTest>[1] = {}) {
+  writeFileSync(join(folder, 'run.yaml'), yaml)
+  const words = ['tekton', 'run', '-f', 'run.yaml', '--output', 'yaml', ...more]
+  const { code, out, err } = await runForTest(words, { cwd: folder, ...surroundings })
+  const documents = parseAllDocuments(out)
+  const objects = 'empty' in documents ? [] : documents.map((one) => objectSchema.parse(one.toJS()))
+  return { code, out, err, objects, first: objects[0]?.status }
+}
+
+describe('tekton run', () => {
+  it('runs what a file refers to by name, and shows the object with its status', async () => {
+    const { code, err, objects, first } = await run(
+      `
+apiVersion: tekton.dev/v1
+kind: Task
+metadata: { name: greet }
+spec:
+  params: [{ name: who }]
+  results: [{ name: words }]
+  steps:
+  - image: alpine
+    script: printf "hello $(params.who)" | tee $(results.words.path)
+---
+apiVersion: tekton.dev/v1
+kind: Pipeline
+metadata: { name: all }
+spec:
+  params: [{ name: people, type: array }]
+  tasks:
+  - name: each
+    matrix: { params: [{ name: who, value: "$(params.people[*])" }] }
+    taskRef: { name: greet }
+  - name: never
+    when: [{ cel: "size('$(params.people[0])') > 10" }]
+    taskRef: { name: greet }
+    params: [{ name: who, value: nobody }]
+  results: [{ name: words, value: "$(tasks.each.results.words[*])" }]
+---
+apiVersion: tekton.dev/v1
+kind: PipelineRun
+metadata: { generateName: all- }
+spec:
+  pipelineRef: { name: all }
+  params: [{ name: people, value: [one] }]
+`,
+      ['--param', 'people=ann,bob'],
+    )
+    expect(err).toContain('[each-0 : unnamed-0] hello ann')
+    expect(code).toBe(0)
+    expect(objects[0]?.metadata.name).toMatch(/^all-[0-9a-f]{5}$/)
+    expect(first?.conditions[0]).toMatchObject({ status: 'True', reason: 'Completed' })
+    expect(first?.results).toEqual([{ name: 'words', value: ['hello ann', 'hello bob'] }])
+    expect(first?.skippedTasks).toMatchObject([{ name: 'never', reason: 'When Expressions evaluated to false' }])
+    expect(first?.childReferences).toHaveLength(2)
+  })
+
+  it('runs several runs one after the other, and fails when one has failed', async () => {
+    const { code, objects } = await run(`
+apiVersion: tekton.dev/v1beta1
+kind: TaskRun
+metadata: { name: bad }
+spec: { taskSpec: { steps: [{ name: a, image: x, script: exit 3 }] } }
+---
+apiVersion: tekton.dev/v1
+kind: TaskRun
+metadata: { name: good }
+spec: { taskSpec: { steps: [{ name: a, image: x, script: 'true' }] } }
+`)
+    expect(code).toBe(1)
+    expect(objects.map(({ metadata, status }) => [metadata.name, status.conditions[0]?.reason])).toEqual([
+      ['bad', 'Failed'],
+      ['good', 'Succeeded'],
+    ])
+  })
+
+  it('gives steps volumes, workspaces, Secrets, ConfigMaps and what StepActions and earlier steps wrote', async () => {
+    const { code, err, first } = await run(`
+apiVersion: v1
+kind: Secret
+metadata: { name: door }
+stringData: { key: open-sesame }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: words }
+data: { greeting: "hello $(params.x)" }
+---
+apiVersion: tekton.dev/v1beta1
+kind: StepAction
+metadata: { name: show }
+spec:
+  params: [{ name: list, type: array }]
+  results: [{ name: last }]
+  args: ["$(params.list[*])"]
+  script: printf "$2" | tee $(step.results.last.path)
+---
+apiVersion: tekton.dev/v1
+kind: TaskRun
+metadata: { name: parts }
+spec:
+  workspaces:
+  - { name: secrets, secret: { secretName: door } }
+  - { name: mine, emptyDir: {} }
+  taskSpec:
+    workspaces: [{ name: secrets, mountPath: /door }, { name: mine }]
+    results: [{ name: last, value: $(steps.show.results.last) }, { name: other, default: unset }]
+    volumes:
+    - { name: config, configMap: { name: words, items: [{ key: greeting, path: a/b.txt }] } }
+    - { name: shared, emptyDir: {} }
+    sidecars:
+    - name: helper
+      image: x
+      script: echo ready > /shared/flag; sleep 1000
+      readinessProbe: { exec: { command: [test, -f, /shared/flag] } }
+      volumeMounts: [{ name: shared, mountPath: /shared }]
+    steps:
+    - name: write
+      image: x
+      results: [{ name: list, type: array }]
+      env: [{ name: G, valueFrom: { configMapKeyRef: { name: words, key: greeting } } }]
+      envFrom: [{ prefix: DOOR_, secretRef: { name: door } }]
+      volumeMounts: [{ name: config, mountPath: /config }, { name: shared, mountPath: /shared }]
+      script: |
+        cat /shared/flag; echo "$G"; cat /config/a/b.txt; echo
+        [ "$(cat /door/key)" = "$DOOR_key" ] && echo "same: $DOOR_key"
+        printf '["a","b"]' > $(step.results.list.path)
+    - name: show
+      ref: { name: show }
+      params: [{ name: list, value: "$(steps.write.results.list[*])" }]
+    - name: guarded
+      image: x
+      when: [{ input: $(steps.show.results.last), operator: in, values: [z] }]
+      script: exit 1
+`)
+    expect(err).toContain('[parts : write] ready')
+    expect(err).toContain('[parts : write] hello $(params.x)\n[parts : write] hello $(params.x)')
+    expect(err).toContain('same: ***door/key***')
+    expect(err).not.toContain('open-sesame')
+    expect(code).toBe(0)
+    expect(first?.results).toMatchObject([
+      { name: 'last', value: 'b' },
+      { name: 'other', value: 'unset' },
+    ])
+    expect(first?.steps?.map(({ terminationReason }) => terminationReason)).toEqual([
+      'Completed',
+      'Completed',
+      'Skipped',
+    ])
+  })
+
+  it('runs a Task alone, in a folder of this machine', async () => {
+    writeFileSync(join(folder, 'greeting.txt'), 'hello from the folder')
+    const { code, err } = await run(
+      `
+apiVersion: tekton.dev/v1
+kind: Task
+metadata: { name: copy }
+spec:
+  params: [{ name: to }]
+  workspaces: [{ name: source }]
+  steps: [{ name: copy, image: x, workingDir: $(workspaces.source.path), script: "cat greeting.txt > $(params.to)" }]
+`,
+      ['--param', 'to=copied.txt', '--workspace', 'source=.'],
+    )
+    expect(err).not.toContain('error')
+    expect(code).toBe(0)
+    expect(readFileSync(join(folder, 'copied.txt'), 'utf8')).toBe('hello from the folder')
+  })
+
+  it.each([
+    ['spec.taskSpec.volumes[0].hostPath', 'volumes: [{ name: v, hostPath: { path: / } }]'],
+    ['spec.taskSpec.steps[0].stdoutConfig', 'steps: [{ name: a, image: x, script: x, stdoutConfig: { path: /x } }]'],
+  ])('refuses %s before anything runs, with its line', async (path, line) => {
+    const { code, out, err } = await run(`apiVersion: tekton.dev/v1
+kind: TaskRun
+metadata: { name: no }
+spec:
+  taskSpec:
+    ${line}
+${line.startsWith('steps') ? '' : '    steps: [{ name: a, image: x, script: x }]'}
+`)
+    expect(err).toContain(path)
+    expect(err).toMatch(/run\.yaml:6:\d+:/)
+    expect(err).not.toContain('Executor')
+    expect([code, out]).toEqual([1, ''])
+  })
+
+  it('refuses resolvers by name and what the file lacks', async () => {
+    const refs = ['{ resolver: hub, params: [] }', '{ name: missing }']
+    for (const ref of refs) {
+      const { code, err } = await run(`
+apiVersion: tekton.dev/v1
+kind: PipelineRun
+metadata: { name: no }
+spec: { pipelineSpec: { tasks: [{ name: a, taskRef: ${ref} }] } }
+`)
+      expect(err).toMatch(/resolver "hub" is not supported|no Task "missing" in the file/)
+      expect(code).toBe(1)
+    }
+  })
+
+  it('cancels on Ctrl+C as Tekton does, and leaves nothing behind', async () => {
+    const stop = new AbortController()
+    const before = leftovers()
+    const running = run(
+      `
+apiVersion: tekton.dev/v1
+kind: PipelineRun
+metadata: { name: long }
+spec:
+  pipelineSpec:
+    tasks: [{ name: wait, taskSpec: { steps: [{ name: a, image: x, script: "echo started; exec sleep 987654" }] } }]
+    finally: [{ name: last, taskSpec: { steps: [{ name: a, image: x, script: "echo last" }] } }]
+`,
+      [],
+      { signal: stop.signal, err: (text) => text.includes('started') && stop.abort() },
+    )
+    const { first } = await running
+    expect(first?.conditions[0]).toMatchObject({ status: 'False', reason: 'Cancelled' })
+    expect(first?.skippedTasks).toMatchObject([{ name: 'last', reason: 'PipelineRun was stopping' }])
+    expect(leftovers()).toEqual(before)
+    const commands = readdirSync('/proc').flatMap((pid) => (/^\d+$/.test(pid) ? [readCommand(pid)] : []))
+    expect(commands.filter((command) => command.includes('987654'))).toEqual([])
+  })
+})
+
+function leftovers(): readonly string[] {
+  return [tmpdir(), '/dev/shm'].flatMap((place) =>
+    readdirSync(place).filter((name) => name.startsWith('linewright-run-')),
+  )
+}
+
+function readCommand(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
