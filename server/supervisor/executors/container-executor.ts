@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { certificateVariables, passedOn } from './environment.ts'
 import { insidePaths, type Mount } from './mounts.ts'
@@ -19,7 +19,7 @@ export function createContainerExecutor(kind: 'podman' | 'docker', program: stri
     caution:
       'Steps run in containers of this machine, which share its kernel; with sidecars they share its network too.',
     endLeftover: (marker) =>
-      void spawnSync(program, ['rm', '--force', nameOf(marker)], { stdio: 'ignore', timeout: 20_000 }),
+      void spawnSync(program, [...removal(program), nameOf(marker)], { stdio: 'ignore', timeout: 20_000 }),
     prepare: (launch, folders): PreparedTask => {
       openFolders(folders)
       const network = launch.sidecars.length > 0 ? ['--network', 'host'] : []
@@ -29,6 +29,8 @@ export function createContainerExecutor(kind: 'podman' | 'docker', program: stri
         scriptPath: (file) => `/tekton/scripts/${file}`,
         directory: insideDirectory,
         bring: () => bringImages(program, [...launch.steps, ...launch.sidecars]),
+        // The time is the command's; its client takes some of its own.
+        inside: async (marker, argv, ms) => (await run(program, ['exec', nameOf(marker), ...argv], ms + 5000)).ok,
         launch: (command, output) =>
           startStep(program, [...network, ...mountArguments(command, folders)], command, output),
       }
@@ -82,9 +84,14 @@ function startStep(
     kill() {
       // A container's processes end with its first one; only the client may still wait.
       if (ended || pid === undefined) return
-      execFile(program, ['rm', '--force', name], () => signal(-pid, 'SIGKILL'))
+      execFile(program, [...removal(program), name], () => signal(-pid, 'SIGKILL'))
     },
   }
+}
+
+/** podman would first wait for ten seconds; docker kills at once. */
+function removal(program: string): readonly string[] {
+  return basename(program) === 'podman' ? ['rm', '--force', '--time', '0'] : ['rm', '--force']
 }
 
 /** A name that follows from the marker, so that whoever finds a claim can end what it was for. */

@@ -66,6 +66,8 @@ export interface PreparedTask {
   /** Brings what the steps need before the first one starts; a sentence where that fails. */
   bring?(): Promise<string | undefined>
   launch(command: StepCommand, output: { readonly stdout: number; readonly stderr: number }): RunningStep
+  /** Runs a command inside a step or sidecar that runs, and answers whether it succeeds; without it the command gets a sandbox of its own. */
+  inside?(marker: string, argv: readonly string[], ms: number): Promise<boolean>
 }
 
 /** A way to keep steps apart from the host. */

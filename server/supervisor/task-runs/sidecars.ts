@@ -42,6 +42,7 @@ function startSidecar(around: StepSurroundings, sidecar: Sidecar, onChange: () =
     onChange()
   }
   const container = makeReady(around, { ...sidecar, name: `sidecar-${sidecar.name}` }, `sidecar-${sidecar.name}`)
+  const marker = typeof container.command === 'string' ? '' : container.command.marker
   const ended = runStep(around, container, () => change({ name: sidecar.name, state: 'running', startedAt })).then(
     ({ exit }) => {
       const exitCode = exit.kind === 'exited' ? exit.code : 127
@@ -57,14 +58,15 @@ function startSidecar(around: StepSurroundings, sidecar: Sidecar, onChange: () =
     },
     () => discard(container),
   )
-  return { ended, ready: becomesReady(around, sidecar, ended), status: () => status }
+  return { ended, ready: becomesReady(around, { sidecar, marker }, ended), status: () => status }
 }
 
 async function becomesReady(
   around: StepSurroundings,
-  sidecar: Sidecar,
+  probed: Probed,
   ended: Promise<void>,
 ): Promise<string | undefined> {
+  const { sidecar } = probed
   const probe = sidecar.startupProbe ?? sidecar.readinessProbe
   if (probe === undefined) {
     await Promise.race([ended, pause(settleMs, around.stop)])
@@ -75,7 +77,7 @@ async function becomesReady(
   void ended.then(() => (over = true))
   await pause(initialDelaySeconds * 1000, around.stop)
   for (let failures = 0; !around.stop.aborted;) {
-    if (await passes(around, sidecar, probe)) return undefined
+    if (await passes(around, probed, probe)) return undefined
     if (over) return `Sidecar "${sidecar.name}" ended before it was ready`
     failures += 1
     if (sidecar.startupProbe !== undefined && failures >= failureThreshold)
@@ -86,9 +88,15 @@ async function becomesReady(
   return undefined
 }
 
-async function passes(around: StepSurroundings, sidecar: Sidecar, probe: Probe): Promise<boolean> {
+/** A sidecar that runs, with the marker by which it is found. */
+interface Probed {
+  readonly sidecar: Sidecar
+  readonly marker: string
+}
+
+async function passes(around: StepSurroundings, probed: Probed, probe: Probe): Promise<boolean> {
   const ms = (probe.timeoutSeconds ?? 1) * 1000
-  if (probe.exec !== undefined) return commandPasses(around, sidecar, probe.exec.command, ms)
+  if (probe.exec !== undefined) return commandPasses(around, probed, probe.exec.command, ms)
   if (probe.httpGet !== undefined) {
     const { host = '127.0.0.1', path = '/', port } = probe.httpGet
     return new Promise((resolve) => {
@@ -112,13 +120,14 @@ async function passes(around: StepSurroundings, sidecar: Sidecar, probe: Probe):
   })
 }
 
-/** The command runs with the sidecar's mounts and environment; under the sandbox not in its process namespace. */
+/** In the sidecar itself where that can be; else with its mounts and environment, but not in its process namespace. */
 async function commandPasses(
   around: StepSurroundings,
-  sidecar: Sidecar,
+  { sidecar, marker }: Probed,
   command: readonly string[],
   ms: number,
 ): Promise<boolean> {
+  if (around.task.inside !== undefined) return around.task.inside(marker, command, ms)
   const { script: _script, args: _args, ...rest } = sidecar
   const probing = makeReady(
     around,

@@ -83,7 +83,8 @@ function storedFolder(workspaces: string, directory: string, claims: ReadonlyMap
   const path = bound === undefined ? join(workspaces, normalize(directory)) : join(bound, normalize(rest.join('/')))
   if (bound !== undefined && rest.length === 0) return realpathSync(bound)
   if (!path.startsWith(root + sep)) throw new Error(`The workspace folder "${directory}" is not below the workspaces`)
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  // Whoever a container runs as may write to it, as to an emptyDir; the folder of all workspaces is the supervisor's alone.
+  if (mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(path, 0o777)
   const real = realpathSync(path)
   if (!real.startsWith(realpathSync(root) + sep))
     throw new Error(`The workspace folder "${directory}" leads out of the workspaces`)
