@@ -18,7 +18,7 @@ export interface Platform {
   ) => Promise<{ readonly status: number; readonly value: () => z.output<R> }>
   /** Raw bytes of any address of the API. */
   readonly bytes: (path: string) => Promise<Buffer>
-  readonly start: (note: string, inputs?: Readonly<Record<string, string>>) => Promise<Run>
+  readonly start: (note: string, inputs?: Readonly<Record<string, string>>, line?: string) => Promise<Run>
   readonly run: (id: string) => Promise<Run>
   /** Waits until a run has come to what is asked for. */
   readonly until: (id: string, isThere: (run: Run) => boolean, seconds?: number) => Promise<Run>
@@ -65,8 +65,9 @@ export function createPlatform(page: Page, origin: string): Platform {
       const answer = await send('GET', path)
       return Buffer.from(await answer.arrayBuffer())
     },
-    async start(note, inputs = {}) {
-      const started = await call(startRun, { project, line }, { inputs, note, idempotencyKey: crypto.randomUUID() })
+    async start(note, inputs = {}, of = line) {
+      const body = { inputs, note, idempotencyKey: crypto.randomUUID() }
+      const started = await call(startRun, { project, line: of }, body)
       return started.value()
     },
     async run(id) {

@@ -1,0 +1,45 @@
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { line, project } from './platform.ts'
+
+test('a repository becomes a line that delivers it', async ({ as }) => {
+  const { page, platform } = await as('Dan', { path: `/projects/${project}/lines?start=repository` })
+  const dialog = page.getByRole('dialog', { name: 'Start from a repository' })
+
+  await test.step('a repository that cannot be read says what to do', async () => {
+    const { origin } = new URL(page.url())
+    await dialog.getByRole('textbox', { name: /^URL/ }).fill(`${origin}/git/${project}/bookshelf-web.git`)
+    await dialog.getByRole('button', { name: 'Look at it' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('Give a token that may read the repository')
+  })
+
+  await test.step('what its files tell is filled in', async () => {
+    await dialog.getByRole('button', { name: /^Another one/ }).click()
+    await page.getByRole('option', { name: 'bookshelf-web' }).click()
+    await dialog.getByRole('button', { name: 'Look at it' }).click()
+    await expect(dialog.getByRole('button', { name: /Static site/ })).toBeVisible()
+    await expect(dialog.getByRole('textbox', { name: /^Name of the application/ })).toHaveValue('bookshelf-web-2')
+    await expectAccessible(page)
+  })
+
+  await test.step('a name that is taken is said to be', async () => {
+    const name = dialog.getByRole('textbox', { name: /^Name of the line/ })
+    await name.fill(line)
+    await expect(dialog.getByText('There is a line of this name')).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Create and publish' })).toBeDisabled()
+    await name.fill('web-again')
+  })
+
+  await test.step('everything can be read before it is made, and is there afterwards', async () => {
+    await dialog.getByText('line/web-again').click()
+    await expect(dialog.getByText('kind: AssemblyLine')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Create and publish' }).click()
+    await expect(page.getByRole('application', { name: 'Board of web-again' })).toBeVisible({ timeout: 60_000 })
+  })
+
+  await test.step('its line can be run as it is', async () => {
+    const started = await platform.start('First delivery', {}, 'web-again')
+    const built = await platform.until(started.id, (run) => run.stages['build']?.state !== 'pending', 60)
+    expect(built.state).toBe('running')
+    await platform.until(started.id, (run) => run.stages['build']?.state === 'succeeded')
+  })
+})
