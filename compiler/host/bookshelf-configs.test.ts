@@ -118,7 +118,7 @@ describe('errors of a QVS Config that only the adapters can see', () => {
     const lineOf = (source: string, part: string) => source.split('\n').findIndex((line) => line.includes(part)) + 1
     const compiled = await compilePipelines(kernel, { config: misspelt, modules, prefix: 'api' })
     expect(!compiled.ok && compiled.error).toMatchObject({
-      message: 'linewright.dev/adapters/local/service has no parameter "replicaz"',
+      message: 'linewright.dev/adapters/local/service has no parameter "replicaz"; did you mean replicas?',
       place: { line: lineOf(text, 'replicas: $(params'), column: 7 },
     })
     const tooMany = await compileManifests(kernel, {

@@ -81,7 +81,9 @@ func (s *space) describeOne(id string) adapter {
 	out.Options = s.fieldsOf(pattern.LookupPath(pipelineParametersPath), 0)
 
 	n := &node{adapter: id, pattern: pattern}
-	if problems := s.expand(n, pattern, mode{inject: s.markers(nil), merge: mergePipelines}, 0); len(problems) > 0 {
+	inject := func() ast.Expr { return markers(nil) }
+	marked := pattern.Unify(s.cue.BuildExpr(ast.NewStruct(nested(inject(), "pipelines"))))
+	if problems := s.expand(n, marked, mode{inject: inject, merge: mergePipelines}, 0); len(problems) > 0 {
 		out.Errors = append(out.Errors, problems...)
 		return out
 	}

@@ -6,45 +6,34 @@ import (
 	"strings"
 
 	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
 )
 
-// mergeInfrastructure unites what a composite brings with its parent: resources under the same id are unified, unless a group keeps
-// them apart; deferred parts and outputs travel along.
-func mergeInfrastructure(_ *space, parent cue.Value, child *node) cue.Value {
+// mergeInfrastructure tells what a composite brings to its parent: resources under the same id are unified, unless a group keeps them
+// apart; deferred parts and outputs travel along.
+func mergeInfrastructure(s *space, child *node) []cue.Value {
+	out := []cue.Value{}
 	for _, at := range []cue.Path{
 		resourcesPath.Append(cue.Str("app")), resourcesPath.Append(cue.Str("appSetup")),
 		deferPath.Append(cue.Str("app")), deferPath.Append(cue.Str("appSetup")),
+		outputsPath,
 	} {
 		found := child.all.LookupPath(at)
 		if !found.Exists() {
 			continue
 		}
 		fields, err := found.Fields()
+		empty := s.cue.BuildExpr(ast.NewStruct())
 		if child.group == "" || err != nil {
-			parent = parent.FillPath(at, found)
+			out = append(out, empty.FillPath(at, found))
 			continue
 		}
 		for fields.Next() {
 			id := child.group + "/" + fieldName(fields.Selector())
-			parent = parent.FillPath(at.Append(cue.Str(id)), fields.Value())
+			out = append(out, empty.FillPath(at.Append(cue.Str(id)), fields.Value()))
 		}
 	}
-	return mergeOutputs(parent, child)
-}
-
-func mergeOutputs(parent cue.Value, child *node) cue.Value {
-	fields, err := child.all.LookupPath(outputsPath).Fields()
-	if err != nil {
-		return parent
-	}
-	for fields.Next() {
-		name := fieldName(fields.Selector())
-		if child.group != "" {
-			name = child.group + "/" + name
-		}
-		parent = parent.FillPath(outputsPath.Append(cue.Str(name)), fields.Value())
-	}
-	return parent
+	return out
 }
 
 // infrastructure is what the resources of all adapters come to, and the values that the adapters export.
@@ -72,14 +61,15 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	united := s.cue.CompileString("{}")
+	parts := []cue.Value{}
 	for _, root := range roots {
 		for _, at := range []cue.Path{resourcesPath, deferPath} {
 			if found := root.all.LookupPath(at.Append(cue.Str(phase))); found.Exists() {
-				united = united.Unify(found)
+				parts = append(parts, found)
 			}
 		}
 	}
+	united := s.unite(parts)
 	resources, problems := s.readResources(united, roots, phase, provenance)
 	if len(problems) > 0 {
 		return nil, problems
@@ -121,6 +111,9 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 				found = s.problems(err, "")
 			}
 			for i := range found {
+				if len(found[i].Positions) == 0 {
+					found[i].Positions = s.placesOf(value)
+				}
 				if found[i].Path == "" {
 					found[i].Path = fmt.Sprintf("resources.%s.%s", phase, id)
 				}

@@ -19,7 +19,16 @@ type kernel struct {
 	spaces  []*space
 }
 
+// Evaluating leaves much behind that is small: collecting it less often is a third of the time. Near the limit, after which the host replaces
+// the instance, memory counts more than time.
+const (
+	collectAtGrowth = 400
+	spareMemory     = 384 << 20
+)
+
 func newKernel() *kernel {
+	debug.SetGCPercent(collectAtGrowth)
+	debug.SetMemoryLimit(spareMemory)
 	return &kernel{modules: map[string]*module{}}
 }
 

@@ -54,10 +54,10 @@ var (
 	outputsPath            = cue.ParsePath("outputs")
 )
 
-// mode says what a tree is built for: which parts of composites are merged into their parent.
+// mode says what a tree is built for: what every adapter's pipelines are unified with, and which parts of composites go to their parent.
 type mode struct {
-	inject cue.Value
-	merge  func(s *space, parent cue.Value, child *node) cue.Value
+	inject func() ast.Expr
+	merge  func(s *space, child *node) []cue.Value
 }
 
 const maxDepth = 40
@@ -89,24 +89,29 @@ func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
 		options[name] = true
 	}
 	problems = append(problems, s.unknownNames(pattern, pipelineParametersPath, "pipelineParams", options, id)...)
-	value := pattern
+	values := &ast.StructLit{}
 	for _, name := range sortedNames(use.Params) {
 		if !given[name] {
 			continue
 		}
-		expr, wrong := s.data(fmt.Sprintf("%s%d/%s", paramsFile, config, name), use.Params[name])
+		expr, wrong := data(fmt.Sprintf("%s%d/%s", paramsFile, config, name), use.Params[name])
 		problems = append(problems, wrong...)
-		value = value.FillPath(parametersPath.Append(cue.Str(name)), expr)
+		values.Elts = append(values.Elts, nested(expr, "parameters", name))
 		n.names[name] = true
 	}
 	for _, name := range sortedNames(use.PipelineParams) {
 		if !options[name] {
 			continue
 		}
-		expr, wrong := s.data(fmt.Sprintf("%s%d/%s", optionsFile, config, name), use.PipelineParams[name])
+		expr, wrong := data(fmt.Sprintf("%s%d/%s", optionsFile, config, name), use.PipelineParams[name])
 		problems = append(problems, wrong...)
-		value = value.FillPath(pipelineParametersPath.Append(cue.Str(name)), expr)
+		values.Elts = append(values.Elts, nested(expr, "pipelineParameters", name))
 	}
+	if m.inject != nil {
+		values.Elts = append(values.Elts, nested(m.inject(), "pipelines"))
+	}
+	// Everything at once: each unification evaluates the whole adapter.
+	value := pattern.Unify(s.cue.BuildExpr(values))
 	problems = append(problems, s.unfit(pattern, value, id)...)
 	if len(problems) > 0 {
 		return n, append(problems, s.missing(&node{adapter: id, own: value})...)
@@ -182,20 +187,40 @@ const (
 	optionsFile = "@options/"
 )
 
-func (s *space) data(name string, raw json.RawMessage) (cue.Value, []problem) {
+// data reads a value that was given from outside; a broken one is null, with a problem.
+func data(name string, raw json.RawMessage) (ast.Expr, []problem) {
 	expr, err := cuejson.Extract(name, raw)
 	if err != nil {
-		return cue.Value{}, []problem{{Code: "request", Message: err.Error()}}
+		return ast.NewNull(), []problem{{Code: "request", Message: err.Error()}}
 	}
-	return s.cue.BuildExpr(expr), nil
+	return expr, nil
 }
 
+// nested is `a: b: expr`.
+func nested(expr ast.Expr, path ...string) *ast.Field {
+	field := &ast.Field{Label: ast.NewString(path[len(path)-1]), Value: expr}
+	for i := len(path) - 2; i >= 0; i-- {
+		field = &ast.Field{Label: ast.NewString(path[i]), Value: ast.NewStruct(field)}
+	}
+	return field
+}
+
+// unite unifies values two by two, so that each part is evaluated a few times only, however many there are.
+func (s *space) unite(values []cue.Value) cue.Value {
+	switch len(values) {
+	case 0:
+		return s.cue.CompileString("{}")
+	case 1:
+		return values[0]
+	}
+	half := len(values) / 2
+	return s.unite(values[:half]).Unify(s.unite(values[half:]))
+}
+
+// expand goes through the composites of an adapter whose values are filled in.
 func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 	if depth > maxDepth {
 		return []problem{{Code: "too-deep", Message: "composites are nested too deeply", Adapters: []string{n.adapter}}}
-	}
-	if m.inject.Exists() {
-		value = value.FillPath(pipelinesPath, m.inject)
 	}
 	s.adapters[n.adapter] = true
 	n.own = value
@@ -208,6 +233,7 @@ func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 	if err != nil {
 		return s.problems(err, n.adapter)
 	}
+	brought := []cue.Value{value}
 	for list.Next() {
 		element := list.Value()
 		pattern := element.LookupPath(cue.ParsePath("pattern"))
@@ -221,13 +247,17 @@ func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 			pattern: pattern,
 			given:   element.LookupPath(cue.ParsePath("params")),
 		}
-		filled := pattern
+		given := s.cue.BuildExpr(ast.NewStruct())
+		if m.inject != nil {
+			given = s.cue.BuildExpr(ast.NewStruct(nested(m.inject(), "pipelines")))
+		}
 		if child.given.Exists() {
-			filled = filled.FillPath(parametersPath, child.given)
+			given = given.FillPath(parametersPath, child.given)
 		}
 		if options := element.LookupPath(cue.ParsePath("pipelineParams")); options.Exists() {
-			filled = filled.FillPath(pipelineParametersPath, options)
+			given = given.FillPath(pipelineParametersPath, options)
 		}
+		filled := pattern.Unify(given)
 		if group, err := element.LookupPath(cue.ParsePath("group")).String(); err == nil {
 			child.group = group
 		} else if own, ok := concreteText(filled.LookupPath(cue.ParsePath("group"))); ok {
@@ -238,8 +268,9 @@ func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 			return problems
 		}
 		n.children = append(n.children, child)
-		n.all = m.merge(s, n.all, child)
+		brought = append(brought, m.merge(s, child)...)
 	}
+	n.all = s.unite(brought)
 	return nil
 }
 

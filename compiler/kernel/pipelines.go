@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/parser"
 )
 
 var (
@@ -14,9 +16,9 @@ var (
 )
 
 // markers makes results and parameters of tasks recognisable wherever CUE copies them to, and gives tasks what the platform knows.
-func (s *space) markers(appconfigParams []string) cue.Value {
+func markers(appconfigParams []string) ast.Expr {
 	names, _ := json.Marshal(append([]string{}, appconfigParams...))
-	return s.cue.CompileString(fmt.Sprintf(`{
+	expr, err := parser.ParseExpr("markers", fmt.Sprintf(`{
 	[S=string]: {
 		tasks: [T=string]: {
 			id:              T
@@ -28,18 +30,22 @@ func (s *space) markers(appconfigParams []string) cue.Value {
 		...
 	}
 }`, names))
+	if err != nil {
+		panic(err)
+	}
+	return expr
 }
 
-func mergePipelines(_ *space, parent cue.Value, child *node) cue.Value {
+func mergePipelines(s *space, child *node) []cue.Value {
 	pipelines := child.all.LookupPath(pipelinesPath)
 	if !pipelines.Exists() {
-		return parent
+		return nil
 	}
-	return parent.FillPath(pipelinesPath, pipelines)
+	return []cue.Value{s.cue.BuildExpr(ast.NewStruct()).FillPath(pipelinesPath, pipelines)}
 }
 
 func (s *space) compilePipelines(uses []patternUse, appconfigParams []string) ([]stage, []problem) {
-	m := mode{inject: s.markers(appconfigParams), merge: mergePipelines}
+	m := mode{inject: func() ast.Expr { return markers(appconfigParams) }, merge: mergePipelines}
 	problems := []problem{}
 	roots := []*node{}
 	for i, use := range uses {
@@ -59,17 +65,17 @@ func (s *space) compilePipelines(uses []patternUse, appconfigParams []string) ([
 
 // stages unites the pipelines of all adapters and reads them. A tolerant reading leaves out what is not concrete.
 func (s *space) stages(roots []*node, tolerant bool) ([]stage, []problem) {
-	united := s.cue.CompileString("{}")
+	parts := []cue.Value{}
 	origins := newContributions()
 	for _, root := range roots {
 		if pipelines := root.all.LookupPath(pipelinesPath); pipelines.Exists() {
-			united = united.Unify(pipelines)
+			parts = append(parts, pipelines)
 		}
 		root.walk(func(n *node) { origins.add(n) })
 	}
 	problems := []problem{}
 	out := []stage{}
-	fields, err := united.Fields()
+	fields, err := s.unite(parts).Fields()
 	if err != nil {
 		return nil, s.problems(err, "")
 	}

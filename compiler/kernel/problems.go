@@ -15,7 +15,7 @@ func (s *space) problems(err error, adapter string) []problem {
 	seen := map[string]bool{}
 	for _, e := range errors.Errors(err) {
 		message := messageOf(e)
-		p := problem{Code: "cue", Message: message, Path: strings.Join(e.Path(), ".")}
+		p := problem{Code: "cue", Message: message, Path: shortPath(e.Path())}
 		owners := map[string]bool{}
 		for _, pos := range errors.Positions(e) {
 			if at := s.position(pos); at != nil {
@@ -39,6 +39,16 @@ func (s *space) problems(err error, adapter string) []problem {
 		out = append(out, problem{Code: "cue", Message: err.Error()})
 	}
 	return telling(out)
+}
+
+// shortPath leaves out what every path of an adapter begins with.
+func shortPath(path []string) string {
+	text := strings.Join(path, ".")
+	text = strings.TrimPrefix(text, "DesignPattern.")
+	for _, prefix := range []string{"pipelines.", "resources.app.", "resources.appSetup."} {
+		text = strings.TrimPrefix(text, prefix)
+	}
+	return text
 }
 
 // telling drops the count that CUE puts before the errors of a disjunction, and begins with the violated bounds: next to a default CUE
