@@ -1,3 +1,4 @@
+import { listDocuments, publishChangeSet } from '#contract/documents.ts'
 import { decideGate } from '#contract/gate-decisions.ts'
 import { cancelRun, startRun } from '#contract/runs.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
@@ -80,4 +81,56 @@ test('a gate is rejected with a reason, and nobody decides who may not', async (
   const aya = await as('Aya')
   await aya.page.getByRole('main').waitFor()
   expect((await aya.platform.call(cancelRun, { project, run: id }, {})).status).toBe(202)
+})
+
+test('an environment is frozen: what is approved waits, can be taken back, and is opened in an emergency', async ({
+  as,
+}) => {
+  const aya = await as('Aya')
+  await aya.page.getByRole('main').waitFor()
+  const rules = async (text: string): Promise<void> => {
+    const known = await aya.platform.call(listDocuments, { project }, undefined, { kind: 'rules' })
+    const base = known.value().documents.find((document) => document.id === 'rules/production')?.digest
+    const parts = [{ id: 'rules/production', text, ...(base === undefined ? {} : { base }) }]
+    expect((await aya.platform.call(publishChangeSet, { project }, { message: 'Rules', parts })).status).toBe(201)
+  }
+  const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 16)
+  await rules(JSON.stringify({ freezes: [{ title: 'Quiet days', from: day(-1), until: day(3), timeZone: 'UTC' }] }))
+  const dan = await as('Dan')
+  const { id } = await dan.platform.startToGate('In a freeze')
+
+  const mio = await as('Mio', { viewport: { width: 320, height: 700 } })
+  const gate = gatePageOf(mio.page)
+  await test.step('it is approved by keyboard on a telephone, and waits for the end of the freeze', async () => {
+    await gate.open(id)
+    await expect(mio.page.getByText(/production is frozen until .*: Quiet days/).first()).toBeVisible()
+    await gate.comment.fill('Looks right')
+    if ((await gate.hasRead.count()) > 1) await gate.hasRead.first().press('Space')
+    await gate.comment.press('Control+Enter')
+    await expect(gate.person('Mio Sato, you')).toContainText('approved')
+    await expectAccessible(mio.page)
+    expect((await dan.platform.run(id)).gates['production']?.state).toBe('waiting')
+  })
+
+  await test.step('it is taken back', async () => {
+    await mio.page.getByRole('button', { name: 'Take my approval back' }).click()
+    await expect(gate.person('Mio Sato, you')).toContainText('your turn')
+  })
+
+  await test.step('an admin opens it past its rules, and everybody sees that for good', async () => {
+    for (const name of ['production', 'production:calendar']) {
+      await aya.page.goto(`/projects/${project}/runs/${id}/gates/${encodeURIComponent(name)}`)
+      await aya.page.getByRole('button', { name: 'Emergency: open past the rules' }).click()
+      const dialog = aya.page.getByRole('alertdialog')
+      await dialog.getByRole('textbox', { name: 'Reason' }).fill('The site is down for everybody')
+      await expectAccessible(aya.page)
+      await dialog.getByRole('button', { name: 'Open the gate' }).click()
+      await expect(dialog).toBeHidden()
+    }
+    await gate.open(id)
+    await expect(mio.page.getByText('The site is down for everybody').first()).toBeVisible()
+    await dan.platform.until(id, ({ stages }) => stages['deploy-api-production']?.state !== 'waiting')
+  })
+  await rules('{}')
+  await aya.platform.call(cancelRun, { project, run: id }, { mode: 'Cancelled' })
 })

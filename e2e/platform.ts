@@ -15,6 +15,7 @@ export interface Platform {
     endpoint: Endpoint<P, Q, B, R>,
     params: Readonly<Record<PathParams<P>, string>>,
     body?: unknown,
+    query?: Readonly<Record<string, string>>,
   ) => Promise<{ readonly status: number; readonly value: () => z.output<R> }>
   /** Raw bytes of any address of the API. */
   readonly bytes: (path: string) => Promise<Buffer>
@@ -48,8 +49,10 @@ export function createPlatform(page: Page, origin: string): Platform {
     return fetch(`${origin}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
   }
 
-  const call: Platform['call'] = async (endpoint, params, body) => {
-    const answer = await send(endpoint.method, pathOf(endpoint.path, params), body)
+  const call: Platform['call'] = async (endpoint, params, body, query = {}) => {
+    const search = new URLSearchParams(query).toString()
+    const path = `${pathOf(endpoint.path, params)}${search === '' ? '' : `?${search}`}`
+    const answer = await send(endpoint.method, path, body)
     const text = await answer.text()
     return {
       status: answer.status,

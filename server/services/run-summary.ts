@@ -26,5 +26,6 @@ export function summaryOf(run: Run, snapshot: Snapshot): RunSummary {
     reached,
     stages,
     results,
+    ...(Object.values(run.gates).some(({ bypass }) => bypass !== undefined) ? { emergency: true } : {}),
   }
 }

@@ -35,8 +35,18 @@ async function rootFor(config: Config, router: AppProps['router']): Promise<Reac
       </DemoRoot>
     )
   }
+  const onReturn = (to: string): void => void router.navigate(to, { replace: true })
+  if (config.identity.kind === 'oidc') {
+    // Another library for other issuers; whoever has Auth0 or the embedded one never loads it.
+    const { OidcRoot } = await import('#features/session/oidc-root.tsx')
+    return (
+      <OidcRoot identity={config.identity} onReturn={onReturn}>
+        <App config={config} router={router} />
+      </OidcRoot>
+    )
+  }
   return (
-    <Auth0Root identity={config.identity} onReturn={(to) => void router.navigate(to, { replace: true })}>
+    <Auth0Root identity={config.identity} onReturn={onReturn}>
       <App config={config} router={router} />
     </Auth0Root>
   )

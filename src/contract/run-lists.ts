@@ -16,6 +16,8 @@ export const runSummarySchema = z.object({
   reached: z.array(z.string()),
   stages: z.array(z.object({ stage: z.string(), state: z.string(), environment: z.string() })),
   results: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Some gate of it was opened past its rules. */
+  emergency: z.boolean().optional(),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 

@@ -151,4 +151,5 @@ export const projectMessages = defineMessages({
   // Settings
   save: { en: 'Set', ja: '設定' },
   installation: { en: 'Installation', ja: 'インストール情報' },
+  emergency: { en: 'Emergency', ja: '緊急' },
 })

@@ -48,7 +48,12 @@ export function RunsTable({ project, runs, environments }: RunsTableProps) {
       id: 'change',
       title: t('change'),
       grows: true,
-      render: (run) => <span className={run.note === '' ? 'lw-faint' : ''}>{change(run)}</span>,
+      render: (run) => (
+        <span className={run.note === '' ? 'lw-faint' : ''}>
+          {run.emergency === true ? <strong className="lw-run-mark">{t('emergency')} </strong> : null}
+          {change(run)}
+        </span>
+      ),
     },
     { id: 'by', title: t('by'), render: (run) => <span className="lw-muted">{run.by.name}</span> },
     {

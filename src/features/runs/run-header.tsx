@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { CircleStop, Link2, RotateCcw } from 'lucide-react'
+import { CircleStop, Link2, RotateCcw, Siren } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import { cancelRun, retryRun } from '#contract/runs.ts'
 import { useRights } from '#client/access.ts'
 import { markOfRun } from '#client/run-marks.ts'
+import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import type { Run } from '#domain/run/state.ts'
 import { Button } from '#ui/button.tsx'
@@ -38,9 +40,28 @@ export function RunHeader({ project, run }: { readonly project: string; readonly
       </span>
       <Duration from={run.startedAt} to={run.endedAt} clock />
       {run.attempt > 1 ? <span className="lw-run-attempt">{t('attempt', { number: run.attempt })}</span> : null}
+      <Emergency run={run} />
       <span className="lw-grow" />
       <RunActions project={project} run={run} />
     </header>
+  )
+}
+
+/** Which gates were opened past their rules: a mark that stays. */
+function Emergency({ run }: { readonly run: Run }) {
+  const t = useMessages(runMessages)
+  return Object.values(run.gates).map(({ gate, bypass }) =>
+    bypass === undefined ? null : (
+      <Link
+        key={gate}
+        className="lw-run-emergency"
+        to={pathTo('gate', { project: run.project, run: run.id, gate })}
+        title={bypass.reason}
+      >
+        <Siren size={14} aria-hidden />
+        {t('emergency', { gate, person: bypass.person.name })}
+      </Link>
+    ),
   )
 }
 

@@ -1,0 +1,64 @@
+import { readMe } from '#contract/session.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { peoplePagesOf } from './pages/people.ts'
+import { project } from './platform.ts'
+
+test('an admin gives roles and reads the log; a token does what its scopes allow', async ({ as, workbench }) => {
+  const aya = await as('Aya')
+  const pages = peoplePagesOf(aya.page)
+
+  await test.step('a role is changed, and taken back', async () => {
+    await pages.open('people')
+    await expect(pages.member('Léa Martin')).toContainText('Reader')
+    await pages.setRole('Léa Martin', 'Developer')
+    const toast = aya.page.getByRole('alertdialog').filter({ hasText: 'Léa Martin is changed' })
+    await expect(toast).toBeVisible()
+    await expect(pages.member('Léa Martin')).toContainText('Developer')
+    await expectAccessible(aya.page)
+    await toast.getByRole('button', { name: 'Undo' }).click()
+    await expect(pages.member('Léa Martin')).toContainText('Reader')
+  })
+
+  const token = await test.step('a token is shown once', async () => {
+    await pages.open('tokens')
+    const made = await pages.makeToken('Night build')
+    expect(made).toMatch(/^lwp_/)
+    await expect(aya.page.getByRole('rowheader', { name: 'Night build' })).toBeVisible()
+    await expect(aya.page.getByText(made)).toHaveCount(0)
+    await expectAccessible(aya.page)
+    return made
+  })
+
+  await test.step('it speaks for its person within its scopes', async () => {
+    const ask = (path: string, method = 'GET') =>
+      fetch(`${workbench.origin}/apis/v1/${path}`, { method, headers: { authorization: `Bearer ${token}` } })
+    expect(readMe.response.parse(await (await ask('me')).json()).person.name).toBe('Aya Tanaka')
+    expect((await ask(`projects/${project}/git-tokens`, 'POST')).status).toBe(403)
+  })
+
+  await test.step('the log has all of it, and the denied attempt; others may not read it', async () => {
+    await pages.open('audit')
+    await expect(pages.entries.filter({ hasText: 'createGitToken' })).toContainText('Night build')
+    await expect(pages.entries.filter({ hasText: 'createGitToken' })).toContainText('denied')
+    await aya.page.getByRole('textbox', { name: 'Search' }).fill('lea')
+    await expect(aya.page).toHaveURL(/text=lea/)
+    await expect(pages.entries.filter({ hasText: 'saveMember' }).first()).toContainText('developer')
+    await expect(pages.entries.filter({ hasText: 'createGitToken' })).toHaveCount(0)
+    await expectAccessible(aya.page)
+    const lea = await as('Léa', { locale: 'ja-JP' })
+    await peoplePagesOf(lea.page).open('audit')
+    await expect(lea.page.getByText('現在の役割では許可されていません').first()).toBeVisible()
+    await expectAccessible(lea.page)
+  })
+
+  await test.step('rules and webhooks have pages, on a telephone too', async () => {
+    const phone = await as('Aya', { viewport: { width: 320, height: 700 } })
+    for (const section of ['rules', 'webhooks', 'tokens'] as const) {
+      await peoplePagesOf(phone.page).open(section)
+      await expect(phone.page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expectAccessible(phone.page)
+      const wide = await phone.page.evaluate('document.documentElement.scrollWidth')
+      expect(wide, section).toBeLessThanOrEqual(320)
+    }
+  })
+})
