@@ -116,9 +116,11 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               {t('read', { count: changed })}
             </Checkbox>
           )}
-          <Checkbox isSelected={later !== undefined} onChange={(isOn) => setLater(isOn ? '' : undefined)}>
-            {t('later')}
-          </Checkbox>
+          {off === undefined ? (
+            <Checkbox isSelected={later !== undefined} onChange={(isOn) => setLater(isOn ? '' : undefined)}>
+              {t('later')}
+            </Checkbox>
+          ) : null}
           {later === undefined ? null : (
             <TextField
               label={t('laterTime')}
