@@ -63,6 +63,8 @@ export function createOidcSession(manager: OidcManager, memory: TabMemory, page:
       }
     },
     async token(fresh = false) {
+      // The page asks before the issuer has answered: its questions wait here instead of the page.
+      await machine.known()
       const state = machine.state()
       if (state.kind === 'other-person') return undefined
       const user = await current(fresh).catch(() => null)
