@@ -25,7 +25,8 @@ export function RunOverview({
         <h2>{t('runOverview')}</h2>
       </header>
       {waiting.map((gate) => {
-        const title = snapshot?.line.spec.gates?.find((entry) => entry.name === gate.gate)?.title ?? gate.gate
+        const own = snapshot?.line.spec.gates?.find((entry) => entry.name === gate.gate)
+        const title = own?.title ?? gate.rule?.title ?? gate.gate
         return (
           <section key={gate.gate} className="lw-run-gate">
             <StateMark state="needsApproval" word={t('gateAsks', { title })} />
