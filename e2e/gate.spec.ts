@@ -105,7 +105,7 @@ test('an environment is frozen: what is approved waits, can be taken back, and i
     await gate.open(id)
     await expect(mio.page.getByText(/production is frozen until .*: Quiet days/).first()).toBeVisible()
     await gate.comment.fill('Looks right')
-    if ((await gate.hasRead.count()) > 1) await gate.hasRead.first().press('Space')
+    if ((await gate.hasRead.count()) > 0) await gate.hasRead.press('Space')
     await gate.comment.press('Control+Enter')
     await expect(gate.person('Mio Sato, you')).toContainText('approved')
     await expectAccessible(mio.page)

@@ -21,7 +21,7 @@ export function gatePageOf(page: Page): GatePage {
     decision,
     person: (name) => decision.getByRole('listitem').filter({ hasText: name }),
     comment: decision.getByRole('textbox', { name: 'Comment' }),
-    hasRead: decision.getByRole('checkbox'),
+    hasRead: decision.getByRole('checkbox', { name: /I have read|読みました/ }),
     approve: decision.getByRole('button', { name: /^Approve/ }),
     reject: decision.getByRole('button', { name: 'Reject' }),
   }

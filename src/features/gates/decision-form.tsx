@@ -116,21 +116,6 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
               {t('read', { count: changed })}
             </Checkbox>
           )}
-          {off === undefined ? (
-            <Checkbox isSelected={later !== undefined} onChange={(isOn) => setLater(isOn ? '' : undefined)}>
-              {t('later')}
-            </Checkbox>
-          ) : null}
-          {later === undefined ? null : (
-            <TextField
-              label={t('laterTime')}
-              help={t('laterHelp', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
-              type="datetime-local"
-              value={later}
-              error={laterError}
-              onChange={setLater}
-            />
-          )}
           <div className="lw-gate-buttons">
             <Button
               kind="danger"
@@ -156,6 +141,21 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
                 : t('approveLater', { when: format.dateTime(notBefore) })}
             </Button>
           </div>
+          {off === undefined ? (
+            <Checkbox isSelected={later !== undefined} onChange={(isOn) => setLater(isOn ? '' : undefined)}>
+              {t('later')}
+            </Checkbox>
+          ) : null}
+          {later === undefined ? null : (
+            <TextField
+              label={t('laterTime')}
+              help={t('laterHelp', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+              type="datetime-local"
+              value={later}
+              error={laterError}
+              onChange={setLater}
+            />
+          )}
         </>
       )}
       {rights.may('gate.bypass') ? (
