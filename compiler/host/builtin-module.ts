@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
+import { nativeHash } from './native-hash.ts'
 
 /** Folder of the built-in module `linewright.dev/adapters`. */
 export const builtinModuleDirectory = fileURLToPath(new URL('../../adapters', import.meta.url))
@@ -14,16 +15,17 @@ const schemasDirectory = fileURLToPath(new URL('../../.build/schemas/gen', impor
 export async function readModule(directory: string): Promise<ModuleSources> {
   const files: Record<string, string> = await readFiles(directory, '')
   if (directory === builtinModuleDirectory) Object.assign(files, await readFiles(schemasDirectory, 'cue.mod/gen/'))
-  return { digest: sourcesDigest(files), files }
+  return { digest: sourcesDigest(files, nativeHash), files }
 }
 
 async function readFiles(directory: string, prefix: string): Promise<Record<string, string>> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
-  const files: Record<string, string> = {}
-  for (const entry of entries) {
-    if (!entry.isFile() || !/\.(cue|md|svg)$/.test(entry.name)) continue
-    const file = join(entry.parentPath, entry.name)
-    files[prefix + relative(directory, file).split(sep).join('/')] = await readFile(file, 'utf8')
-  }
-  return files
+  const wanted = entries.filter((entry) => entry.isFile() && /\.(cue|md|svg)$/.test(entry.name))
+  const texts = await Promise.all(
+    wanted.map(async (entry): Promise<[string, string]> => {
+      const file = join(entry.parentPath, entry.name)
+      return [prefix + relative(directory, file).split(sep).join('/'), await readFile(file, 'utf8')]
+    }),
+  )
+  return Object.fromEntries(texts)
 }

@@ -54,6 +54,36 @@ describe('limits of the kernel', () => {
     expect(next.ok).toBe(true)
   })
 
+  it.each([
+    [
+      'a string of a gigabyte',
+      'import "strings"\nDesignPattern: resources: app: r: x: strings.Repeat("x", 1000000000)',
+      /limit/,
+    ],
+    [
+      'a recursion without end',
+      '#R: {n: int, next: #R & {"n": n + 1}}\nDesignPattern: resources: app: r: x: #R & {n: 0}',
+      /cycle/,
+    ],
+    [
+      'brackets without end',
+      `DesignPattern: resources: app: r: x: ${'['.repeat(200_000)}${']'.repeat(200_000)}`,
+      /nesting/,
+    ],
+    [
+      'a file of ten megabytes',
+      `DesignPattern: resources: app: r: {}\n${Array.from({ length: 140_000 }, (_, at) => `f${at}: {a: ${at}, b: "${'x'.repeat(40)}", c: [1, 2]}\n`).join('')}`,
+      /.*/,
+    ],
+  ])('answers %s within its limits, and the next one', async (_, body, reason) => {
+    const stopped = await pool
+      .forProject('hostile')
+      .compileInfrastructure({ modules: [moduleOf(body)], patterns: [pattern] })
+    expect(stopped.ok ? '' : stopped.error.message).toMatch(reason)
+    const next = await compileGood('hostile', 3)
+    expect(next.ok && next.value.resources[0]?.data).toEqual({ size: 3 })
+  })
+
   it('does not grow with the number of compiles', async () => {
     for (let size = 0; size < 10; size++) await compileGood('steady', size)
     const { memoryBytes: early } = pool.usage('steady')

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"strings"
 )
@@ -24,12 +25,22 @@ type kernel struct {
 const (
 	collectAtGrowth = 400
 	spareMemory     = 384 << 20
+	reserved        = 48 << 20
 )
 
 func newKernel() *kernel {
 	debug.SetGCPercent(collectAtGrowth)
 	debug.SetMemoryLimit(spareMemory)
+	reserve()
 	return &kernel{modules: map[string]*module{}}
+}
+
+// reserve takes once what many small compiles come to need anyway: memory of WebAssembly never shrinks, so that it is flat from then on.
+func reserve() {
+	room := make([]byte, reserved)
+	runtime.KeepAlive(room)
+	room = nil
+	runtime.GC()
 }
 
 func (k *kernel) call(text string) (result string) {

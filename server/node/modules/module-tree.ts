@@ -1,10 +1,11 @@
+import { nativeHash } from '#compiler/host/native-hash.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { readTree } from '../git/read-tree.ts'
 
-/** Reads the CUE files, and the Markdown beside them, that a folder of a commit holds. */
+/** Reads the CUE files, and the Markdown and icons beside them, that a folder of a commit holds. */
 export async function readModuleTree(
   repository: string,
   commit: string,
@@ -12,11 +13,16 @@ export async function readModuleTree(
   name: string,
 ): Promise<Result<ModuleSources, Problem>> {
   const start = directory === '' ? '' : `${directory}/`
-  const read = await readTree(repository, commit, name, (path) => path.startsWith(start) && /\.(cue|md)$/.test(path))
+  const read = await readTree(
+    repository,
+    commit,
+    name,
+    (path) => path.startsWith(start) && /\.(cue|md|svg)$/.test(path),
+  )
   if (!read.ok) return read
   const files = Object.fromEntries([...read.value.files].map(([path, text]) => [path.slice(start.length), text]))
   if (files['cue.mod/module.cue'] === undefined) return err(noModule(name, directory, read.value.paths))
-  return ok({ digest: sourcesDigest(files), files })
+  return ok({ digest: sourcesDigest(files, nativeHash), files })
 }
 
 function noModule(name: string, directory: string, all: readonly string[]): Problem {

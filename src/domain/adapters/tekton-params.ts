@@ -9,11 +9,7 @@ export function pipelineParamName(
   param: Pick<TaskParam, 'name' | 'prefix'>,
 ): string {
   if (task.prefix === '' || !(task.prefixAllParams || param.prefix)) return param.name
-  return lowerFirst(task.prefix) + param.name.charAt(0).toUpperCase() + param.name.slice(1)
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
+  return task.prefix.toLowerCase() + param.name.charAt(0).toUpperCase() + param.name.slice(1)
 }
 
 /** Parameters of a Pipeline and, for the lifted ones, what they were called on their task. */
