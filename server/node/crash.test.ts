@@ -21,7 +21,8 @@ import { createSqliteRuns } from './sqlite/sqlite-runs.ts'
 import { createSupervisorClient } from './supervisor-client.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
-const kills = 20
+/** The long form, `npm run bench -- crash`, kills more often. */
+const kills = Number(process.env['LINEWRIGHT_KILLS'] ?? 20)
 const project = 'bookshelf'
 /** Two builds of three tasks, two deployments of three, one verification: as far as the gate. */
 const tasksToGate = 13
@@ -177,40 +178,46 @@ async function expectWholeHistories(runs: readonly string[]): Promise<void> {
 }
 
 describe('the server, killed again and again', () => {
-  it('gets its runs to the gate without hands; no event or line is lost, no step starts twice', async () => {
-    const journals = keepJournals()
-    start()
-    await untilReady()
-    const token = await signIn('dan')
-    const begun = [await begin(token)]
-    for (let killed = 0; killed < kills; killed += 1) {
-      // Every instant is as likely: while it starts, while it takes its runs up again, while they go on.
-      if (killed % 2 === 0) await untilReady()
-      await delay(Math.random() * 1000)
-      await end('SIGKILL')
+  it(
+    'gets its runs to the gate without hands; no event or line is lost, no step starts twice',
+    async () => {
+      const journals = keepJournals()
       start()
-      // A run that got through starts no new steps: there must be something to interrupt.
-      if (killed % 7 !== 6) continue
       await untilReady()
-      begun.push(await begin(token))
-    }
-    await untilReady()
-    for (const id of begun) {
-      const run = await untilState(token, id, 'needs-approval')
-      await expectWholeLogs(token, run)
-    }
-    await end('SIGTERM')
+      const token = await signIn('dan')
+      const begun = [await begin(token)]
+      for (let killed = 0; killed < kills; killed += 1) {
+        // Every instant is as likely: while it starts, while it takes its runs up again, while they go on.
+        if (killed % 2 === 0) await untilReady()
+        await delay(Math.random() * 1000)
+        await end('SIGKILL')
+        start()
+        // A run that got through starts no new steps: there must be something to interrupt.
+        if (killed % 7 !== 6) continue
+        await untilReady()
+        begun.push(await begin(token))
+      }
+      await untilReady()
+      for (const id of begun) {
+        const run = await untilState(token, id, 'needs-approval')
+        await expectWholeLogs(token, run)
+      }
+      await end('SIGTERM')
 
-    await expectWholeHistories(begun)
-    const kept = await journals.stop()
-    expect(kept.length, 'one journal for each task: none was forgotten and begun anew').toBe(begun.length * tasksToGate)
-    for (const journal of kept) {
-      const records = readJournal(journal)
-      const claims = records.flatMap((record) => (record.kind === 'claim' ? [record.step] : []))
-      expect(claims, journal).toEqual([...new Set(claims)])
-      expect(records.filter(({ kind }) => kind === 'launch').length, journal).toBe(1)
-    }
-  }, 240_000)
+      await expectWholeHistories(begun)
+      const kept = await journals.stop()
+      expect(kept.length, 'one journal for each task: none was forgotten and begun anew').toBe(
+        begun.length * tasksToGate,
+      )
+      for (const journal of kept) {
+        const records = readJournal(journal)
+        const claims = records.flatMap((record) => (record.kind === 'claim' ? [record.step] : []))
+        expect(claims, journal).toEqual([...new Set(claims)])
+        expect(records.filter(({ kind }) => kind === 'launch').length, journal).toBe(1)
+      }
+    },
+    12_000 * kills,
+  )
 })
 
 describe('the supervisor, killed under its steps', () => {

@@ -88,7 +88,7 @@ export function atomically<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT')
     return value
   } catch (error) {
-    database.exec('ROLLBACK')
+    if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
 }

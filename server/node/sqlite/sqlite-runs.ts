@@ -4,7 +4,7 @@ import { problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
 import { runEventSchema, type RunEvent, type StoredRunEvent } from '#domain/run/events.ts'
 import type { RunRecord, RunStore } from '#server/ports/runs.ts'
-import { atomically } from './database.ts'
+import { createCommitGroup } from './commit-group.ts'
 import { bodyOf } from './rows.ts'
 
 const runSchema = z.object({
@@ -22,8 +22,9 @@ const runSchema = z.object({
 type Row = z.infer<typeof runSchema>
 const numberSchema = z.object({ number: z.number().nullable() })
 
-/** Runs in SQLite: events are only ever inserted, in the same transaction that checks who may write. */
+/** Runs in SQLite: events are only ever inserted, in the same transaction that checks who may write; writes of one moment share a flush. */
 export function createSqliteRuns(database: DatabaseSync): RunStore {
+  const commits = createCommitGroup(database)
   const byId = database.prepare('SELECT * FROM run WHERE id = ?')
   const byKey = database.prepare('SELECT * FROM run WHERE project = ? AND idempotency_key = ?')
   const last = database.prepare('SELECT max(number) AS number FROM run WHERE project = ? AND line = ?')
@@ -61,7 +62,7 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
 
   return {
     async create({ id, project, line, idempotencyKey, events: first }) {
-      return atomically(database, () => {
+      return commits.run(() => {
         const known = byKey.get(project, idempotencyKey)
         if (known !== undefined) return recordOf(runSchema.parse(known))
         const number = (numberSchema.parse(last.get(project, line)).number ?? 0) + 1
@@ -72,7 +73,7 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
       })
     },
     async append({ run, expected, events: list, ended, lease }) {
-      return atomically(database, () => {
+      return commits.run(() => {
         const row = must(run)
         if (row.sequence !== expected || (lease !== undefined && row.fence > lease.fence)) {
           return err(problem('version-conflict', 'Somebody else has written to the run', { fix: 'Read it again' }))
@@ -98,7 +99,7 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
     },
     open: async () => open.all().map((row) => recordOf(runSchema.parse(row))),
     async lease(run, holder, now, milliseconds) {
-      return atomically(database, () => {
+      return commits.run(() => {
         const row = must(run)
         const mine = row.holder === holder
         if (row.holder !== null && !mine && row.until > now) return undefined

@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+/*
+ * The long form of `server/node/crash.test.ts`: the server is killed at 200 random points (or as many as are given) of runs with parallel
+ * stages and gates. No event or line of a log may be lost, no step may start twice, and every run gets to its gate without hands.
+ */
+
+const kills = Number(process.argv[2] ?? 200)
+process.stdout.write(`${kills} kills of the server at random points\n`)
+const vitest = join('node_modules', 'vitest', 'vitest.mjs')
+const started = performance.now()
+const child = spawn(process.execPath, [vitest, 'run', 'server/node/crash.test.ts', '-t', 'gets its runs to the gate'], {
+  stdio: 'inherit',
+  env: { ...process.env, LINEWRIGHT_KILLS: String(kills) },
+})
+child.on('exit', (code) => {
+  process.stdout.write(
+    `${code === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - started) / 60_000).toFixed(1)} minutes\n`,
+  )
+  process.exitCode = code ?? 1
+})
