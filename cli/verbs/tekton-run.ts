@@ -99,8 +99,11 @@ export const tektonRun = defineCommand({
         await host.engine.capabilities(),
         options.executor,
       )
-      for (const { document, run } of runs) {
+      for (const { document, run: written } of runs) {
         if (terminal.signal.aborted) break
+        // Time-outs count from here, not from when the runs before it began.
+        const creationTimestamp = new Date().toISOString()
+        const run = { ...written, metadata: { ...written.metadata, creationTimestamp } }
         terminal.err(`${document.kind} ${run.metadata.name}\n`)
         const outcome = await runOne(run, { terminal, host, approve: options.approve })
         if (!outcome.ok) throw new CommandFailure(placed(outcome.error, document), name)

@@ -14,7 +14,7 @@ export const paramSpecSchema = z.looseObject({
   description: z.string().optional(),
   default: paramValueSchema.optional(),
   enum: z.array(z.string()).optional(),
-  properties: z.record(z.string(), z.looseObject({ type: z.string() })).optional(),
+  properties: z.record(z.string(), z.looseObject({ type: z.string().optional() })).optional(),
 })
 export type ParamSpec = z.infer<typeof paramSpecSchema>
 

@@ -196,13 +196,16 @@ interface Refused {
   readonly field: string
 }
 
-function taskOf({ name, taskRef }: PipelineTask, { tasks }: Bundle): Result<TaskSpec, Refused> {
+function taskOf(task: PipelineTask, { tasks }: Bundle): Result<TaskSpec, Refused> {
+  const { name, taskRef } = task
+  if ('pipelineSpec' in task || 'pipelineRef' in task || taskRef?.kind === 'Pipeline')
+    return err({ message: `Task "${name}" is a Pipeline in a Pipeline, which is not supported`, field: '' })
   if (taskRef === undefined) return err({ message: `Task "${name}" has neither taskSpec nor taskRef`, field: '' })
   if (taskRef.resolver !== undefined) return err({ message: noResolver(taskRef.resolver, 'Task'), field: '.resolver' })
-  const task = tasks.get(taskRef.name ?? '')
-  return task === undefined
+  const found = tasks.get(taskRef.name ?? '')
+  return found === undefined
     ? err({ message: `There is no Task "${taskRef.name ?? ''}" in the file`, field: '.name' })
-    : ok(task.spec)
+    : ok(found.spec)
 }
 
 function pipelineOf(

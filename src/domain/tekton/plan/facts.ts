@@ -79,8 +79,11 @@ export function toIso(time: number): string {
   return new Date(time).toISOString()
 }
 
-function contextOf({ metadata }: PipelineRun): ReadonlyMap<string, string> {
+function contextOf({ metadata, spec }: PipelineRun): ReadonlyMap<string, string> {
+  const bound = new Set((spec.workspaces ?? []).map(({ name }) => name))
+  const workspaces = new Set([...bound, ...(spec.pipelineSpec.workspaces ?? []).map(({ name }) => name)])
   return new Map([
+    ...[...workspaces].map((name): [string, string] => [`workspaces.${name}.bound`, String(bound.has(name))]),
     ['context.pipelineRun.name', metadata.name],
     ['context.pipelineRun.namespace', metadata.namespace ?? ''],
     ['context.pipelineRun.uid', metadata.uid ?? ''],

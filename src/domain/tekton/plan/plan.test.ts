@@ -59,6 +59,20 @@ describe('order', () => {
   })
 })
 
+describe('workspaces', () => {
+  it('lets guards ask whether an optional workspace is bound', () => {
+    const guard = (name: string) => [
+      { input: `$(workspaces.${name}.bound)`, operator: 'in' as const, values: ['true'] },
+    ]
+    const run = aRun([aTask('a', { when: guard('given') }), aTask('b', { when: guard('missing') })], {
+      pipeline: { workspaces: ['given', 'missing'].map((name) => ({ name, optional: true })) },
+      spec: { workspaces: [{ name: 'given', emptyDir: {} }] },
+    })
+    expect(started(plan(run))).toEqual(['a'])
+    expect(skips(plan(run))).toEqual({ b: 'When Expressions evaluated to false' })
+  })
+})
+
 describe('parameters', () => {
   it('takes the run, then the default of the pipeline, over the default of an embedded task', () => {
     const run = aRun(
