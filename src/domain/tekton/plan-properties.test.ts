@@ -49,6 +49,33 @@ describe('planPipelineRun', () => {
     )
   })
 
+  it('starts every combination of a matrix as often as its tries allow, and ends', () => {
+    fc.assert(
+      fc.property(arbitraryMatrixRun, fc.array(fc.boolean(), { minLength: 1, maxLength: 20 }), (run, fates) => {
+        let turn = 0
+        const { launches, plan, statuses } = runToEnd(
+          run,
+          () => fates[turn++ % fates.length] ?? true,
+          () => turn * 7,
+        )
+        const tries = launches.map(({ name, retry }) => `${name}/${retry}`)
+        expect(new Set(tries).size).toBe(tries.length)
+        expect(plan.status.condition.status).not.toBe('Unknown')
+        const again = { run, answers: [], cancels: [], now: second(100) }
+        expect(planPipelineRun({ ...again, taskRuns: [...statuses].reverse() }).status).toEqual(plan.status)
+        for (const { name, matrix, retries = 0 } of run.spec.pipelineSpec.tasks) {
+          const own = launches.filter((launch) => launch.task.name === name)
+          const values = matrix?.params?.[0]?.value ?? []
+          const started = new Set(own.map((launch) => launch.name))
+          expect([0, values.length]).toContain(started.size)
+          for (const child of started)
+            expect(own.filter((launch) => launch.name === child).length).toBeLessThanOrEqual(retries + 1)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('lets nothing that becomes due later change what has ended', () => {
     const modes = fc.constantFrom('Cancelled' as const, 'CancelledRunFinally' as const, 'StoppedRunFinally' as const)
     const timeouts = fc.constantFrom(
@@ -238,6 +265,30 @@ const arbitraryRun: fc.Arbitrary<PipelineRun> = fc
     })
   })
 
+/** Runs whose tasks all have a matrix, of up to three values or none, each reading all that the one before has written. */
+const arbitraryMatrixRun: fc.Arbitrary<PipelineRun> = fc
+  .array(
+    fc.record({
+      values: fc.array(fc.stringMatching(/^[a-c]$/), { maxLength: 3 }),
+      retries: fc.nat(1),
+      tolerant: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((shapes) =>
+    aRun(
+      shapes.map(({ values, retries, tolerant }, index) =>
+        aTask(`t${index}`, {
+          results: ['r'],
+          retries,
+          matrix: { params: [{ name: 'x', value: values }] },
+          ...(tolerant ? { onError: 'continue' as const } : {}),
+          ...(index === 0 ? {} : { params: [{ name: 'all', value: `$(tasks.t${index - 1}.results.r[*])` }] }),
+        }),
+      ),
+    ),
+  )
+
 /** What a task writes in tests: text that looks like references, so that a second substitution would show. */
 function outputsOf(task: string): Readonly<Record<string, ParamValue>> {
   return { r: `$(params.outside) of ${task}`, list: [`${task}-1`, `$(tasks.t0.results.r)`] }
@@ -259,16 +310,24 @@ function runToEnd(
     for (const launch of plan.launch) {
       launches.push(launch)
       running.push(launch)
-      statuses = [...statuses, aStatus(launch.task.name, 'running', { from: time, retry: launch.retry })]
+      statuses = [...statuses, named(launch, aStatus(launch.task.name, 'running', { from: time, retry: launch.retry }))]
     }
     const [next] = running.splice(running.length === 0 ? 0 : pick(running.length) % running.length, 1)
     if (next === undefined) return { launches, plan, statuses: plan.status.taskRuns }
     const name = next.task.name
-    const ended = succeeds(next)
-      ? aStatus(name, 'succeeded', { from: time, to: time, retry: next.retry, results: outputsOf(name) })
-      : aStatus(name, 'failed', { from: time, to: time, retry: next.retry })
-    statuses = statuses.map((status) => (status.pipelineTask === name && status.retry === next.retry ? ended : status))
+    const ended = named(
+      next,
+      succeeds(next)
+        ? aStatus(name, 'succeeded', { from: time, to: time, retry: next.retry, results: outputsOf(name) })
+        : aStatus(name, 'failed', { from: time, to: time, retry: next.retry }),
+    )
+    statuses = statuses.map((status) => (status.name === next.name && status.retry === next.retry ? ended : status))
   }
+}
+
+/** TaskRuns of a matrix have names of their own. */
+function named({ name }: PlannedTaskRun, status: TaskRunStatus): TaskRunStatus {
+  return { ...status, name }
 }
 
 function whenOf(guard: string, read: number | undefined): Pick<PipelineTask, 'when'> | Record<string, never> {
