@@ -80,10 +80,16 @@ func (s *space) describeOne(id string) adapter {
 	out.Parameters = s.fieldsOf(pattern.LookupPath(parametersPath), 0)
 	out.Options = s.fieldsOf(pattern.LookupPath(pipelineParametersPath), 0)
 
+	// One tree for both halves: each evaluation of an adapter with its composites costs.
 	n := &node{adapter: id, pattern: pattern}
-	inject := func() ast.Expr { return markers(nil) }
-	marked := pattern.Unify(s.cue.BuildExpr(ast.NewStruct(nested(inject(), "pipelines"))))
-	if problems := s.expand(n, marked, mode{inject: inject, merge: mergePipelines}, 0); len(problems) > 0 {
+	both := mode{
+		inject: func() ast.Expr { return markers(nil) },
+		merge: func(s *space, child *node) []cue.Value {
+			return append(mergePipelines(s, child), mergeInfrastructure(s, child)...)
+		},
+	}
+	marked := pattern.Unify(s.cue.BuildExpr(ast.NewStruct(nested(both.inject(), "pipelines"))))
+	if problems := s.expand(n, marked, both, 0); len(problems) > 0 {
 		out.Errors = append(out.Errors, problems...)
 		return out
 	}
@@ -96,10 +102,7 @@ func (s *space) describeOne(id string) adapter {
 	for _, child := range n.children {
 		out.Composes = append(out.Composes, composition{Pattern: child.adapter, Group: child.group})
 	}
-	infra := &node{adapter: id, pattern: pattern}
-	if problems := s.expand(infra, pattern, mode{merge: mergeInfrastructure}, 0); len(problems) == 0 {
-		out.Resources = resourcesOf(infra.all)
-	}
+	out.Resources = resourcesOf(n.all)
 	return out
 }
 
