@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { isApprovalTask } from '#domain/tekton/custom-task.ts'
@@ -50,10 +51,10 @@ export async function runOne(
       for (const task of waitingFor(run, status)) {
         if (asked.has(task)) continue
         asked.add(task)
-        const given = approve.includes('all') || approve.includes(task)
-        const message = given ? 'Approved on the command line' : `Nobody approved it: give --approve ${task}`
-        terminal.err(`${task}: ${message}\n`)
-        await engine.answer(ref, task, { approved: given, message, results: [] })
+        void decide(task, { terminal, approve }).then(({ approved, message }) => {
+          terminal.err(`${task}: ${message}\n`)
+          return engine.answer(ref, task, { approved, message, results: [] })
+        })
       }
     }
     throw new Error('The engine stopped before the run had ended')
@@ -61,6 +62,29 @@ export async function runOne(
     terminal.signal.removeEventListener('abort', cancel)
     stop.abort()
     await live.end()
+  }
+}
+
+/** What `--approve` says; else whoever sits before the terminal is asked, and where nobody does, nobody has approved. */
+async function decide(
+  task: string,
+  { terminal, approve }: Pick<RunOptions, 'terminal' | 'approve'>,
+): Promise<{ readonly approved: boolean; readonly message: string }> {
+  if (approve.includes('all') || approve.includes(task))
+    return { approved: true, message: 'Approved on the command line' }
+  if (!terminal.errIsTerminal || !process.stdin.isTTY)
+    return { approved: false, message: `Nobody approved it: give --approve ${task}` }
+  terminal.err(`${task}: approve? [y/N] `)
+  const lines = createInterface({ input: process.stdin, terminal: false })
+  try {
+    const answer = await lines.question('', { signal: terminal.signal })
+    return /^\s*y/i.test(answer)
+      ? { approved: true, message: 'Approved at the terminal' }
+      : { approved: false, message: 'Rejected at the terminal' }
+  } catch {
+    return { approved: false, message: 'Interrupted before somebody answered' }
+  } finally {
+    lines.close()
   }
 }
 

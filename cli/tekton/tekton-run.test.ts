@@ -225,6 +225,27 @@ spec: { pipelineSpec: { tasks: [{ name: a, taskRef: ${ref} }] } }
     }
   })
 
+  it.each([
+    [['--approve', 'allow'], 0, 'Succeeded'],
+    [[], 1, 'Failed'],
+  ])('lets approvals pass with %j only', async (more, expected, reason) => {
+    const { code, err, first } = await run(
+      `
+apiVersion: tekton.dev/v1
+kind: PipelineRun
+metadata: { name: gate }
+spec:
+  pipelineSpec:
+    tasks:
+    - { name: allow, taskRef: { apiVersion: openshift-pipelines.org/v1alpha1, kind: ApprovalTask } }
+    - { name: go, runAfter: [allow], taskSpec: { steps: [{ name: a, image: x, script: echo gone }] } }
+`,
+      more,
+    )
+    expect([code, first?.conditions[0]?.reason]).toEqual([expected, reason])
+    expect(err).toContain(expected === 0 ? '[go : a] gone' : 'Nobody approved it: give --approve allow')
+  })
+
   it('cancels on Ctrl+C as Tekton does, and leaves nothing behind', async () => {
     const stop = new AbortController()
     const before = leftovers()
