@@ -2,6 +2,7 @@ import { defineMessages } from './i18n/messages.ts'
 
 /** Words of the widgets themselves. */
 export const uiMessages = defineMessages({
+  nothingFound: { en: 'Nothing is called like this', ja: '一致するものはありません' },
   close: { en: 'Close', ja: '閉じる' },
   copy: { en: 'Copy', ja: 'コピー' },
   copied: { en: 'Copied', ja: 'コピーしました' },

@@ -1,13 +1,8 @@
-import { Autocomplete } from 'react-aria-components/Autocomplete'
-import { Input } from 'react-aria-components/Input'
-import { Menu as AriaMenu } from 'react-aria-components/Menu'
-import { TextField } from 'react-aria-components/TextField'
-import { Search } from 'lucide-react'
-import { MenuItem, MenuSection } from '#ui/menu.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { PickList } from '#ui/pick-menu.tsx'
 import { PointPopover } from '#ui/point-popover.tsx'
 import type { Insertable } from './designer-context.ts'
-import { draggedText } from './dragged.ts'
+import { draggedText, droppedOf } from './dragged.ts'
 import { designerMessages } from './messages.ts'
 import { type Entry, type Group, useAdapterGroups, useGateGroups, usePipelineGroups } from './palette-entries.tsx'
 import { fitsByName, type Pulling } from './pulling.ts'
@@ -24,44 +19,28 @@ export interface QuickAddProps {
 export function QuickAdd({ at, pulling, onChoose, onClose }: QuickAddProps) {
   const t = useMessages(designerMessages)
   const groups = fitting([...useAdapterGroups(), ...usePipelineGroups(), ...useGateGroups()], pulling)
-  const entries = new Map(groups.flatMap((group) => group.entries).map((entry) => [draggedText(entry.what), entry]))
   const label = pulling === undefined ? t('insertHere') : t('insertFor', { name: nameOf(pulling) })
   return (
     <PointPopover at={at} label={label} onClose={onClose}>
-      <div className="lw-quick-add">
-        <Autocomplete filter={containsAll}>
-          <TextField className="lw-quick-add-field" aria-label={label} autoFocus>
-            <Search size={16} aria-hidden />
-            <Input className="lw-quick-add-input" placeholder={label} />
-          </TextField>
-          <AriaMenu
-            className="lw-menu lw-quick-add-list"
-            aria-label={label}
-            onAction={(key) => {
-              const entry = entries.get(String(key))
-              onClose()
-              if (entry !== undefined) onChoose(entry.what)
-            }}
-            renderEmptyState={() => <p className="lw-muted lw-pad">{t('nothingFits')}</p>}
-          >
-            {groups.map((group, index) => (
-              <MenuSection key={index} title={group.title}>
-                {group.entries.map((entry) => (
-                  <MenuItem
-                    key={draggedText(entry.what)}
-                    id={draggedText(entry.what)}
-                    textValue={`${entry.title} ${entry.text}`}
-                    icon={entry.icon}
-                    description={entry.text}
-                  >
-                    {entry.title}
-                  </MenuItem>
-                ))}
-              </MenuSection>
-            ))}
-          </AriaMenu>
-        </Autocomplete>
-      </div>
+      <PickList
+        label={label}
+        sections={() =>
+          groups.map(({ title, entries }) => ({
+            title,
+            items: entries.map((entry) => ({
+              id: draggedText(entry.what),
+              textValue: entry.title,
+              description: entry.text,
+              icon: entry.icon,
+            })),
+          }))
+        }
+        onPick={(id) => {
+          const what = droppedOf(id)
+          onClose()
+          if (what !== undefined) onChoose(what)
+        }}
+      />
     </PointPopover>
   )
 }
@@ -74,29 +53,17 @@ function nameOf(pulling: Pulling): string {
 function fitting(groups: readonly Group[], pulling: Pulling | undefined): readonly Group[] {
   const fits = (entry: Entry): boolean => {
     if (entry.off !== undefined) return false
-    if (pulling === undefined) return true
-    if (pulling.kind === 'order') return true
+    if (pulling === undefined || pulling.kind === 'order') return true
     return entry.takes.some((parameter) => fitsByName(parameter, nameOf(pulling)))
   }
   const seen = new Set<string>()
-  return groups
-    .map((group) => ({
-      ...group,
-      entries: group.entries.filter((entry) => {
-        const key = draggedText(entry.what)
-        if (seen.has(key) || !fits(entry)) return false
-        seen.add(key)
-        return true
-      }),
-    }))
-    .filter((group) => group.entries.length > 0)
-}
-
-function containsAll(text: string, typed: string): boolean {
-  const folded = text.toLowerCase()
-  return typed
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => folded.includes(word))
+  return groups.map((group) => ({
+    ...group,
+    entries: group.entries.filter((entry) => {
+      const key = draggedText(entry.what)
+      if (seen.has(key) || !fits(entry)) return false
+      seen.add(key)
+      return true
+    }),
+  }))
 }

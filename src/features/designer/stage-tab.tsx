@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { addLink, removeLink, setStageDeployment, setStagePipeline } from '#domain/line/edit/stage-edits.ts'
 import { addStageGate, removeStageGate } from '#domain/line/edit/line-edits.ts'
 import { idPattern, normalise } from '#domain/ids.ts'
+import { descendantsOf, lineGraph } from '#domain/line/graph.ts'
 import type { Stage } from '#domain/line/line.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { PickMenu } from '#ui/pick-menu.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useDesigner } from './designer-context.ts'
@@ -18,7 +20,6 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
   const t = useMessages(designerMessages)
   const { view, editable, editLine, remove } = useDesigner()
   const { app, name } = stage.spec.deployment
-  const others = view.line.spec.stages.filter((entry) => entry.name !== stage.name).map((entry) => entry.name)
   const runAfter = stage.runAfter ?? []
   const gates = stage.gates ?? []
   const step = t('stepChange', { name: stage.name })
@@ -48,7 +49,12 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
       <NameList
         title={t('runsAfter')}
         names={runAfter}
-        choices={others.filter((other) => !runAfter.includes(other))}
+        choices={() => {
+          const after = descendantsOf(lineGraph(view.line), stage.name)
+          return [...view.stages.keys()].filter(
+            (other) => other !== stage.name && !runAfter.includes(other) && !after.has(other),
+          )
+        }}
         add={(other) =>
           editLine(t('stepLink', { from: other, to: stage.name }), (text) => addLink(text, other, stage.name))
         }
@@ -57,7 +63,7 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
       <NameList
         title={t('waitsForGates')}
         names={gates}
-        choices={(view.line.spec.gates ?? []).map((gate) => gate.name).filter((gate) => !gates.includes(gate))}
+        choices={() => (view.line.spec.gates ?? []).map((gate) => gate.name).filter((gate) => !gates.includes(gate))}
         add={(gate) => editLine(step, (text) => addStageGate(text, stage.name, gate))}
         drop={(gate) => editLine(step, (text) => removeStageGate(text, stage.name, gate))}
       />
@@ -95,7 +101,7 @@ function StageName({ stage }: { readonly stage: Stage }) {
   const { view, editable, renameStage } = useDesigner()
   const [typed, setTyped] = useState(stage.name)
   const wanted = normalise(typed)
-  const isTaken = wanted !== stage.name && view.line.spec.stages.some((entry) => entry.name === wanted)
+  const isTaken = wanted !== stage.name && view.stages.has(wanted)
   const error = isTaken ? t('nameTaken') : idPattern.test(wanted) ? undefined : t('nameForm')
   return (
     <TextField
@@ -113,7 +119,7 @@ function StageName({ stage }: { readonly stage: Stage }) {
 interface NameListProps {
   readonly title: string
   readonly names: readonly string[]
-  readonly choices: readonly string[]
+  readonly choices: () => readonly string[]
   readonly add: (name: string) => void
   readonly drop: (name: string) => void
 }
@@ -138,14 +144,16 @@ function NameList({ title, names, choices, add, drop }: NameListProps) {
           </li>
         ))}
       </ul>
-      {editable && choices.length > 0 ? (
-        <Select
-          quiet
-          label={title}
-          placeholder={t('add')}
-          value={undefined}
-          choices={choices.map((name) => ({ id: name, title: name }))}
-          onChange={add}
+      {editable ? (
+        <PickMenu
+          label={t('addTo', { list: title })}
+          sections={() => [{ title, items: choices().map((name) => ({ id: name, textValue: name })) }]}
+          onPick={add}
+          trigger={
+            <Button kind="quiet" icon={<Plus size={14} aria-hidden />}>
+              {t('add')}
+            </Button>
+          }
         />
       ) : null}
     </section>

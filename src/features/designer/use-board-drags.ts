@@ -3,7 +3,6 @@ import { type DragEvent, useEffect, useState } from 'react'
 import { documentId } from '#domain/documents.ts'
 import type { BoardApi } from '#ui/board/board-api.ts'
 import type { BoardNode } from '#ui/board/flow-elements.ts'
-import type { LinkEdge } from '#ui/board/link-edge.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { actionMessages } from './action-messages.ts'
 import { useDesigner } from './designer-context.ts'
@@ -56,7 +55,7 @@ export function useBoardDrags(drawn: DrawnLine, api: BoardApi | undefined) {
     const card = event.target instanceof Element ? event.target.closest('[data-card]')?.getAttribute('data-card') : null
     insert(what, placeIn(designer, api.toBoard(at), card ?? undefined))
   }
-  const flow: Partial<ReactFlowProps<BoardNode, LinkEdge>> = {
+  const flow: Partial<ReactFlowProps<BoardNode>> = {
     onNodesChange: handleNodesChange,
     onNodeDragStop: (_, node, nodes) => handleDragStop(nodes.length > 0 ? nodes : [node]),
     onDragOver: (event) => {

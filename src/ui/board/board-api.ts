@@ -1,7 +1,7 @@
-import { useReactFlow } from '@xyflow/react'
+import { getViewportForBounds, useReactFlow } from '@xyflow/react'
 import { type RefObject, useMemo, useRef } from 'react'
 import type { MenuTarget } from './board.tsx'
-import type { Box, Point } from './board-model.ts'
+import type { BoardPicture, Box, Point } from './board-model.ts'
 import { fitOptions } from './board-room.ts'
 import { spatialIndex } from './spatial-index.ts'
 
@@ -24,6 +24,7 @@ export interface BoardApi {
 /** Makes the api of a board; it stays the same while the board is shown. */
 export function useBoardApi(
   element: RefObject<HTMLElement | null>,
+  picture: BoardPicture,
   stops: readonly Stop[],
   setFocused: (id: string) => void,
   pinPath: (id: string) => void,
@@ -31,6 +32,8 @@ export function useBoardApi(
   const flow = useReactFlow()
   const known = useRef(stops)
   known.current = stops
+  const shown = useRef(picture)
+  shown.current = picture
   return useMemo(() => {
     const stopOf = (id: string | undefined): Stop | undefined => known.current.find((stop) => stop.id === id)
     function bring(stop: Stop): void {
@@ -53,7 +56,22 @@ export function useBoardApi(
         if (stop !== undefined) bring(stop)
       },
       takeFocus: () => element.current?.focus(),
-      fit: () => void flow.fitView(fitOptions),
+      fit() {
+        // Of a large board only a part is mounted, so the library cannot know its bounds.
+        const { lanes, cards, terminals } = shown.current
+        const bounds = spatialIndex<Box>([...lanes, ...cards, ...terminals]).bounds
+        const frame = element.current
+        if (bounds === undefined || frame === null) return
+        const { x, y, zoom } = getViewportForBounds(
+          bounds,
+          frame.clientWidth,
+          frame.clientHeight,
+          0.05,
+          1,
+          fitOptions.padding,
+        )
+        void flow.setViewport({ x, y, zoom })
+      },
       pinPath,
       toBoard: (at) => flow.screenToFlowPosition(at),
       cardAt(at) {

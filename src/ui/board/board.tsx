@@ -1,6 +1,15 @@
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, type ReactFlowProps } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { isComposing } from '../commands/use-commands.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { type BoardApi, useBoardApi } from './board-api.ts'
@@ -11,11 +20,12 @@ import { BoardMinimap } from './board-minimap.tsx'
 import { fillHeight, fitOptions, useRoom } from './board-room.ts'
 import type { Renaming } from './card-node.tsx'
 import { FarLayer, useIsFar } from './far-layer.tsx'
-import { boardEdgeTypes, type BoardNode, boardNodeTypes, createFlowElements } from './flow-elements.ts'
-import type { LinkEdge } from './link-edge.tsx'
+import { type BoardNode, boardNodeTypes, createFlowElements } from './flow-elements.ts'
+import { LinksLayer } from './links-layer.tsx'
 import { type Direction, nearestInDirection } from './nearest.ts'
 import { PathProvider } from './path-focus.ts'
 import { usePathFocus } from './use-path-focus.ts'
+import { useVisibleArea, useVisibleCards } from './use-visible.ts'
 import { ZoomControls } from './zoom-controls.tsx'
 import './board.css'
 
@@ -56,7 +66,7 @@ export interface BoardProps {
   readonly controls?: ReactNode
   readonly children?: ReactNode
   /** What an editor adds: dragging, connecting, dropping. */
-  readonly flow?: Partial<ReactFlowProps<BoardNode, LinkEdge>>
+  readonly flow?: Partial<ReactFlowProps<BoardNode>>
 }
 
 const directions: Readonly<Record<string, Direction>> = {
@@ -75,8 +85,6 @@ export function Board(props: BoardProps) {
   )
 }
 
-const noEdges: LinkEdge[] = []
-
 function BoardSurface(props: BoardProps) {
   const { picture, label, selected, onSelect, onSelectMany, onOpen, onMenu, onInsert, onFocusChange, onReady } = props
   const { renaming, announcement, dimmed, editable = false, trays = false, minimap = false, controls, flow } = props
@@ -91,23 +99,21 @@ function BoardSurface(props: BoardProps) {
   const filled = useMemo(() => (room === undefined ? picture : fillHeight(picture, room)), [picture, room])
   const [elements] = useState(createFlowElements)
   const isFar = useIsFar(picture)
+  const area = useVisibleArea(picture.cards.length)
+  const visible = useVisibleCards(picture.cards, area)
   const nodes = useMemo(
     () =>
       elements
-        .nodes(filled, { selection, focused, editable, trays, renaming })
+        .nodes(filled, { selection, focused, editable, trays, renaming }, visible)
         .filter((node) => !isFar || node.type !== 'card'),
-    [elements, filled, selection, focused, editable, trays, renaming, isFar],
-  )
-  const edges = useMemo(
-    () => (isFar ? noEdges : elements.edges(picture, selection, editable && onInsert !== undefined)),
-    [elements, picture, selection, editable, onInsert, isFar],
+    [elements, filled, selection, focused, editable, trays, renaming, visible, isFar],
   )
   const stops = useMemo(() => stopsOf(picture), [picture])
   const focusedStop = stops.find((stop) => stop.id === focused)
   const path = usePathFocus(picture.links)
-  const api = useBoardApi(element, stops, setFocused, path.pin)
+  const api = useBoardApi(element, picture, stops, setFocused, path.pin)
   const isMarquee = useRef(false)
-  useBoardCommands()
+  useBoardCommands(api)
   useEffect(() => onReady?.(api), [api, onReady])
   useEffect(() => onFocusChange?.(focused), [focused, onFocusChange])
   // What was just inserted or found is where the arrows go on from.
@@ -149,6 +155,7 @@ function BoardSurface(props: BoardProps) {
     const id = byKey ? (focused ?? selected) : targetOf(event.target)
     onMenu(api.targetOf(id, byKey ? undefined : { x: event.clientX, y: event.clientY }))
   }
+  const insertOnLink = useCallback((id: string, at: Point): void => onInsert?.(api.targetOf(id, at)), [api, onInsert])
   function handleDoubleClick(event: MouseEvent): void {
     const isGround = event.target instanceof Element && event.target.closest('.react-flow__pane') !== null
     if (isGround && editable) onInsert?.(api.targetOf(undefined, { x: event.clientX, y: event.clientY }))
@@ -181,11 +188,9 @@ function BoardSurface(props: BoardProps) {
       {/* The first view fits all of it in, so the lanes' height must be known by then. */}
       {room === undefined ? null : (
         <PathProvider value={path.store}>
-          <ReactFlow<BoardNode, LinkEdge>
+          <ReactFlow<BoardNode>
             nodes={nodes}
-            edges={edges}
             nodeTypes={boardNodeTypes}
-            edgeTypes={boardEdgeTypes}
             onlyRenderVisibleElements
             disableKeyboardA11y
             deleteKeyCode={null}
@@ -194,7 +199,6 @@ function BoardSurface(props: BoardProps) {
             nodesDraggable={editable}
             nodesConnectable={editable}
             nodesFocusable={false}
-            edgesFocusable={false}
             elementsSelectable
             elevateNodesOnSelect={false}
             panOnScroll
@@ -214,11 +218,6 @@ function BoardSurface(props: BoardProps) {
               path.hover(node.type === 'card' || node.type === 'gate' ? node.id : undefined)
             }
             onNodeMouseLeave={() => path.hover(undefined)}
-            onEdgeClick={(event, edge) => {
-              const isPlus = event.target instanceof Element && event.target.closest('[data-insert]') !== null
-              if (isPlus) onInsert?.(api.targetOf(edge.id, { x: event.clientX, y: event.clientY }))
-              else onSelect(edge.id, event.ctrlKey || event.metaKey)
-            }}
             onPaneClick={(event) => onSelect(isFar ? api.cardAt({ x: event.clientX, y: event.clientY }) : undefined)}
             onSelectionStart={() => {
               isMarquee.current = true
@@ -231,9 +230,20 @@ function BoardSurface(props: BoardProps) {
             }}
             {...flow}
           >
-            {isFar ? <FarLayer picture={picture} selection={selection} /> : null}
+            {isFar ? (
+              <FarLayer picture={picture} selection={selection} />
+            ) : (
+              <LinksLayer
+                links={picture.links}
+                area={area}
+                selection={selection}
+                canInsert={editable && onInsert !== undefined}
+                onSelect={onSelect}
+                onInsert={insertOnLink}
+              />
+            )}
             <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
-            <ZoomControls>{controls}</ZoomControls>
+            <ZoomControls onFit={api.fit}>{controls}</ZoomControls>
             {minimap ? <BoardMinimap picture={picture} /> : null}
             {props.children}
           </ReactFlow>
@@ -247,10 +257,7 @@ const panButtons = [0, 1]
 // More cards than these are not fitted in at first: they would be too small to read.
 const mostFitted = 150
 
-function firstView(
-  { cards }: BoardPicture,
-  selected: string | undefined,
-): Partial<ReactFlowProps<BoardNode, LinkEdge>> {
+function firstView({ cards }: BoardPicture, selected: string | undefined): Partial<ReactFlowProps<BoardNode>> {
   if (cards.length <= mostFitted) return { fitView: true, fitViewOptions: fitOptions }
   const first = cards.find((card) => card.id === selected) ?? cards[0]
   return { defaultViewport: { x: 160 - (first?.x ?? 0), y: 120 - (first?.y ?? 0), zoom: 1 } }
@@ -262,7 +269,8 @@ function isSelectable(node: BoardNode): boolean {
 
 function targetOf(target: EventTarget): string | undefined {
   if (!(target instanceof Element)) return undefined
-  const id = target.closest('.react-flow__node, .react-flow__edge')?.getAttribute('data-id') ?? undefined
+  const link = target.closest('[data-link]')?.getAttribute('data-link')
+  const id = link ?? target.closest('.react-flow__node')?.getAttribute('data-id') ?? undefined
   return id === undefined || id.startsWith('lane:') || id.startsWith('frame:') ? undefined : id
 }
 

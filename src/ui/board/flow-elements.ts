@@ -1,6 +1,5 @@
 import { type NodeTypes, Position } from '@xyflow/react'
 import { type CardNode, CardNodeView, type Renaming } from './card-node.tsx'
-import { type LinkEdge, LinkEdgeView } from './link-edge.tsx'
 import {
   type FrameNode,
   FrameNodeView,
@@ -22,7 +21,6 @@ export const boardNodeTypes = {
   gate: GateNodeView,
   terminal: TerminalNodeView,
 } satisfies NodeTypes
-export const boardEdgeTypes = { link: LinkEdgeView }
 
 export interface BoardMarks {
   readonly selection: ReadonlySet<string>
@@ -37,18 +35,17 @@ const socket = 9
 const trayRow = 16
 const fixed = { draggable: false, connectable: false, focusable: false }
 
-/** Makes nodes and edges; those of an unchanged card or link stay the same objects, so that nothing is done for them. */
+/** Makes nodes; those of an unchanged card stay the same objects, so that nothing is done for them. */
 export interface FlowElements {
-  readonly nodes: (picture: BoardPicture, marks: BoardMarks) => BoardNode[]
-  readonly edges: (picture: BoardPicture, selection: ReadonlySet<string>, canInsert: boolean) => LinkEdge[]
+  /** `visible` names the cards in view; undefined where all are. */
+  readonly nodes: (picture: BoardPicture, marks: BoardMarks, visible: ReadonlySet<string> | undefined) => BoardNode[]
 }
 
 /** Nodes with known sizes and socket places: nothing has to be measured, and what is out of view is not mounted. */
 export function createFlowElements(): FlowElements {
   const cards = remembered<CardNode>()
-  const edges = remembered<LinkEdge>()
   return {
-    nodes(picture, marks) {
+    nodes(picture, marks, visible) {
       const { selection, focused, editable, trays, renaming } = marks
       const linked = new Set(
         picture.links
@@ -59,7 +56,8 @@ export function createFlowElements(): FlowElements {
       return [
         ...picture.lanes.map(laneNode),
         ...(picture.frames ?? []).map(frameNode),
-        ...picture.cards.map((card) => {
+        ...picture.cards.flatMap((card) => {
+          if (visible?.has(card.id) === false && !selection.has(card.id)) return []
           const isSelected = selection.has(card.id)
           const isFocused = card.id === focused
           const own = renaming?.id === card.id ? renaming : undefined
@@ -91,24 +89,6 @@ export function createFlowElements(): FlowElements {
         ...picture.gates.map((gate) => gateNode(gate, marks)),
         ...picture.terminals.map((terminal) => terminalNode(terminal, editable)),
       ]
-    },
-    edges(picture, selection, canInsert) {
-      edges.begin()
-      // Order over values: what decides when something runs reads through a crossing.
-      return picture.links
-        .toSorted((a, b) => Number(a.kind === 'order') - Number(b.kind === 'order'))
-        .map((link) => {
-          const isSelected = selection.has(link.id)
-          return edges.get(link.id, [link, isSelected, canInsert], (): LinkEdge => ({
-            id: link.id,
-            type: 'link',
-            source: link.source,
-            target: link.target,
-            data: { ...link, canInsert: canInsert && link.kind === 'order' },
-            focusable: false,
-            selected: isSelected,
-          }))
-        })
     },
   }
 }

@@ -4,10 +4,9 @@ import type { ReactNode } from 'react'
 import { Button, IconButton } from '../button.tsx'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { boardMessages } from './board-messages.ts'
-import { fitOptions } from './board-room.ts'
 
 /** Zoom at the bottom left of a board; more switches of the page stand behind it. */
-export function ZoomControls({ children }: { readonly children?: ReactNode }) {
+export function ZoomControls({ onFit, children }: { readonly onFit: () => void; readonly children?: ReactNode }) {
   const t = useMessages(boardMessages)
   const flow = useReactFlow()
   const percent = useStore((state) => `${String(Math.round(state.transform[2] * 100))}%`)
@@ -22,7 +21,7 @@ export function ZoomControls({ children }: { readonly children?: ReactNode }) {
       <IconButton label={t('zoomIn')} keys="+" onPress={() => void flow.zoomIn()}>
         <Plus size={16} aria-hidden />
       </IconButton>
-      <IconButton label={t('fit')} keys="1" onPress={() => void flow.fitView(fitOptions)}>
+      <IconButton label={t('fit')} keys="1" onPress={onFit}>
         <Maximize size={16} aria-hidden />
       </IconButton>
       {children}

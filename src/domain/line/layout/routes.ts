@@ -1,4 +1,5 @@
 import type { LayoutBox, LayoutInput, LayoutRoute, LineLayout } from './layout-model.ts'
+import { bundleRoutes } from './bundle-routes.ts'
 import { cardHeight, rowPitch } from './places.ts'
 
 type Places = Omit<LineLayout, 'routes'>
@@ -102,7 +103,7 @@ export function routeLinks(input: LayoutInput, places: Places): LayoutRoute[] {
       points: valuePoints(start, end, source, rowPitch(input)),
     })
   }
-  return [...routes.values()]
+  return bundleRoutes([...routes.values()])
 }
 
 function orderPoints(source: LayoutBox, target: LayoutBox, height: number, pitch: number): Point[] {

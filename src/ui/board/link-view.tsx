@@ -1,37 +1,41 @@
-import type { Edge, EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { BoardLink } from './board-model.ts'
 import { useIsDimmed } from './path-focus.ts'
 import { roundedPath } from './path.ts'
-import './link-edge.css'
+import './link-view.css'
 
-export type LinkEdge = Edge<BoardLink & { readonly canInsert?: boolean } & Record<string, unknown>, 'link'>
+export interface LinkViewProps {
+  readonly link: BoardLink
+  readonly isSelected: boolean
+  readonly canInsert: boolean
+}
 
 /** A link with a halo in the ground's colour, so that a crossing reads as a bridge; where something can be put in, it offers so. */
-export const LinkEdgeView = memo(function LinkEdgeView({ id, data, selected }: EdgeProps<LinkEdge>) {
-  const isDimmed = useIsDimmed(id)
-  if (data === undefined) return null
-  const path = roundedPath(data.points, data.kind === 'order' ? 8 : 6)
-  const middle = data.points[Math.floor(data.points.length / 2)]
-  const plus = middleOf(data.points)
+export const LinkView = memo(function LinkView({ link, isSelected, canInsert }: LinkViewProps) {
+  const isDimmed = useIsDimmed(link.id)
+  const { id, points, kind, pale, label } = link
+  const path = roundedPath(points, kind === 'order' ? 8 : 6)
+  const middle = points[Math.floor(points.length / 2)]
+  const plus = middleOf(points)
   return (
     <g
       className="lw-link"
-      data-kind={data.kind}
-      data-pale={data.pale || undefined}
-      data-selected={selected || undefined}
+      data-link={id}
+      data-kind={kind}
+      data-pale={pale || undefined}
+      data-selected={isSelected || undefined}
       data-dimmed={isDimmed || undefined}
     >
       <path className="lw-link-halo" d={path} />
       <path className="lw-link-line" d={path} />
-      <path className="react-flow__edge-interaction lw-link-hit" d={path} />
-      {data.label === undefined || middle === undefined ? null : (
+      <path className="lw-link-hit" d={path} />
+      {label === undefined || middle === undefined ? null : (
         <text className="lw-link-label" x={middle.x + 6} y={middle.y - 6}>
-          {data.label}
+          {label}
         </text>
       )}
-      {data.canInsert === true ? (
-        <g className="lw-link-plus" data-insert={id} transform={`translate(${String(plus.x)} ${String(plus.y)})`}>
+      {canInsert ? (
+        <g className="lw-link-plus" data-insert transform={`translate(${String(plus.x)} ${String(plus.y)})`}>
           <circle r="12" className="lw-link-plus-hit" />
           <circle r="8" />
           <path d="M-4 0H4M0-4V4" />

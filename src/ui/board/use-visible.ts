@@ -1,0 +1,59 @@
+import { useStore } from '@xyflow/react'
+import { useMemo } from 'react'
+import type { BoardPicture, BoardLink, Box } from './board-model.ts'
+import { spatialIndex } from './spatial-index.ts'
+
+// A board with fewer cards is handed over as a whole.
+const leastCards = 150
+// In pixels at zoom 1: the view is rounded outwards to tiles, so that panning changes what is mounted now and then and not in every frame.
+const tile = 480
+
+/** What is in view of a large board, and a little around it; undefined for a small one, of which everything counts as in view. */
+export function useVisibleArea(cards: number): Box | undefined {
+  const key = useStore(({ transform: [x, y, zoom], width, height }) => {
+    if (cards <= leastCards) return ''
+    const step = tile / Math.min(1, zoom)
+    const left = Math.floor(-x / zoom / step) - 0.5
+    const top = Math.floor(-y / zoom / step) - 0.5
+    const right = Math.ceil((width - x) / zoom / step) + 0.5
+    const bottom = Math.ceil((height - y) / zoom / step) + 0.5
+    return [left, top, right - left, bottom - top].map((edge) => String(edge * step)).join(' ')
+  })
+  return useMemo(() => {
+    if (key === '') return undefined
+    const [x = 0, y = 0, width = 0, height = 0] = key.split(' ').map(Number)
+    return { x, y, width, height }
+  }, [key])
+}
+
+/** Ids of the cards in an area; undefined where all are. */
+export function useVisibleCards(cards: BoardPicture['cards'], area: Box | undefined): ReadonlySet<string> | undefined {
+  const index = useMemo(() => (area === undefined ? undefined : spatialIndex(cards)), [cards, area === undefined])
+  return useMemo(
+    () => (area === undefined || index === undefined ? undefined : new Set(index.within(area).map((card) => card.id))),
+    [index, area],
+  )
+}
+
+/** The links in an area, by the room that their lines take. */
+export function useVisibleLinks(links: readonly BoardLink[], area: Box | undefined): readonly BoardLink[] {
+  const index = useMemo(
+    () => (area === undefined ? undefined : spatialIndex(links.map((link) => ({ link, ...boundsOf(link) })))),
+    [links, area === undefined],
+  )
+  return useMemo(
+    () => (area === undefined || index === undefined ? links : index.within(area).map(({ link }) => link)),
+    [links, index, area],
+  )
+}
+
+function boundsOf({ points }: BoardLink): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { x, y } of points) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x)
+    bottom = Math.max(bottom, y)
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}

@@ -1,0 +1,95 @@
+import { type ReactNode, useState } from 'react'
+import { Search } from 'lucide-react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Input } from 'react-aria-components/Input'
+import { Menu as AriaMenu, MenuTrigger } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { TextField } from 'react-aria-components/TextField'
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
+import { useMessages } from './i18n/use-messages.tsx'
+import { MenuItem, type MenuItemProps, MenuSection } from './menu.tsx'
+import { uiMessages } from './ui-messages.ts'
+import './pick-menu.css'
+
+export interface PickSection {
+  readonly title: string
+  readonly items: readonly Omit<MenuItemProps, 'children'>[]
+}
+
+export interface PickMenuProps {
+  /** A Button or IconButton. */
+  readonly trigger: ReactNode
+  readonly label: string
+  /** Asked for when the menu opens: lists of thousands cost nothing before. */
+  readonly sections: () => readonly PickSection[]
+  readonly onPick: (id: string) => void
+}
+
+/** A menu to choose one of many from, by a few letters. */
+export function PickMenu({ trigger, label, sections, onPick }: PickMenuProps) {
+  return (
+    <MenuTrigger>
+      {trigger}
+      <Popover className="lw-popover" placement="bottom end" offset={4}>
+        <AriaDialog aria-label={label} style={{ outline: 'none' }}>
+          {({ close }) => (
+            <PickList
+              label={label}
+              sections={sections}
+              onPick={(id) => {
+                close()
+                onPick(id)
+              }}
+            />
+          )}
+        </AriaDialog>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+const mostListed = 150
+
+/** The search and the list of a PickMenu, for places that open otherwise. */
+export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigger'>) {
+  const t = useMessages(uiMessages)
+  const [all] = useState(sections)
+  const [typed, setTyped] = useState('')
+  const words = typed.normalize('NFKC').trim().toLowerCase().split(/\s+/)
+  let left = mostListed
+  const shown = all
+    .map((section) => {
+      const items = section.items
+        .filter((item) =>
+          words.every((word) => `${item.textValue} ${item.description ?? ''}`.toLowerCase().includes(word)),
+        )
+        .slice(0, left)
+      left -= items.length
+      return { ...section, items }
+    })
+    .filter((section) => section.items.length > 0)
+  return (
+    <div className="lw-pick">
+      <Autocomplete inputValue={typed} onInputChange={setTyped}>
+        <TextField className="lw-pick-field" aria-label={label} autoFocus>
+          <Search size={16} aria-hidden />
+          <Input className="lw-pick-input" placeholder={label} />
+        </TextField>
+        <AriaMenu
+          className="lw-menu lw-pick-list"
+          aria-label={label}
+          onAction={(key) => onPick(String(key))}
+          renderEmptyState={() => <p className="lw-muted lw-pad">{t('nothingFound')}</p>}
+        >
+          {shown.map(({ title, items }, index) => (
+            <MenuSection key={index} title={title}>
+              {items.map((item) => (
+                <MenuItem key={item.id} {...item} />
+              ))}
+            </MenuSection>
+          ))}
+        </AriaMenu>
+      </Autocomplete>
+    </div>
+  )
+}
