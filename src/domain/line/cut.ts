@@ -47,6 +47,18 @@ export function joinCut({ head, pieces, tail }: Pick<CutLine, 'head' | 'pieces' 
   return head + pieces.join('') + tail
 }
 
+/** Index of the stage whose text holds a 1-based line; undefined for a line outside of them, or for a text that cannot be cut. */
+export function stageAtLine(text: string, line: number): number | undefined {
+  const cut = cutAtStages(text)
+  if (cut === undefined) return undefined
+  let at = 0
+  for (let count = 1; count < line; count++) at = nextStart(text, at)
+  if (at < cut.head.length) return undefined
+  let end = cut.head.length
+  const index = cut.pieces.findIndex((piece) => (end += piece.length) > at)
+  return index < 0 ? undefined : index
+}
+
 /** Cuts a piece of text that holds stages and nothing else at their dashes. */
 export function cutPieces(text: string, indent: number): readonly string[] | undefined {
   const { starts, end, indent: found } = dashesFrom(text, 0, indent)

@@ -1,5 +1,6 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
+import { stageAtLine } from '#domain/line/cut.ts'
 import { ok } from '#domain/result.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -66,7 +67,7 @@ export function Drawer({ place, onCursor }: DrawerProps) {
 function YamlTab({ place, onCursor }: DrawerProps) {
   const t = useMessages(designerMessages)
   const words = useFindingWords()
-  const { editor, view, editable, selected } = useDesigner()
+  const { editor, view, editable, selected, select } = useDesigner()
   const state = useEditorState(editor)
   const id = editor.subject
   const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
@@ -86,7 +87,17 @@ function YamlTab({ place, onCursor }: DrawerProps) {
       ),
     [view.findings, words],
   )
-  const from = view.line.spec.stages.findIndex((stage) => stage.name === selected)
+  const from = selected === undefined ? -1 : view.line.spec.stages.findIndex((stage) => stage.name === selected)
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(typing.current), [])
+  /** The stage in whose text the cursor is put is selected; a cursor that an edit elsewhere moved selects nothing. */
+  function follow(line: number): void {
+    if (document.activeElement?.closest('.lw-code') === null) return
+    const index = stageAtLine(text, line)
+    const at = index === undefined ? -1 : view.parsed.stageIndexes.indexOf(index)
+    const name = view.parsed.line?.spec.stages[at]?.name
+    if (name !== undefined && name !== selected && view.parsed.text === text) select(name)
+  }
   const highlight = useMemo(() => linesOf(view.parsed, from), [view.parsed, from])
   return (
     <CodeView
@@ -96,14 +107,20 @@ function YamlTab({ place, onCursor }: DrawerProps) {
       markers={markers}
       highlight={highlight}
       reveal={place}
-      onCursor={onCursor}
-      onChange={(typed) =>
+      onCursor={(line, column) => {
+        onCursor(line, column)
+        follow(line)
+      }}
+      onChange={(typed) => {
+        clearTimeout(typing.current)
+        // A pause ends the step: what is typed after it is undone by itself.
+        typing.current = setTimeout(editor.endBurst, 1000)
         editor.apply(
           t('stepYaml'),
           editText(state, id, () => ok(typed)),
           'yaml',
         )
-      }
+      }}
       onUndo={editor.undo}
       onRedo={editor.redo}
     />

@@ -1,116 +1,118 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { idPattern, normalise } from '#domain/ids.ts'
-import { lineGraph, topologicalOrder } from '#domain/line/graph.ts'
-import { buildLane } from '#domain/line/layout/layout-input.ts'
+import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner } from './designer-context.ts'
 import { designerMessages } from './messages.ts'
-import { problemsOf } from './picture.tsx'
+import { outlineRows, type OutlineRow } from './outline-rows.ts'
+import { useRowWindow } from './use-row-window.ts'
 
-interface Row {
-  readonly id: string
-  readonly level: 1 | 2
-  readonly text: string
-  readonly note: string
-}
-
-/** The board as a tree: whatever the mouse does on the canvas, the keyboard does here (E.7). */
+/** The board as a tree: whatever the mouse does on the canvas, the keyboard does here (E.7). Keys of the board count here too. */
 export function Outline() {
   const t = useMessages(designerMessages)
-  const { view, selected, select, remove, renameStage, editable } = useDesigner()
+  const { view, selected, selection, select, renameStage, editable, setFolded, folded } = useDesigner()
   const [renaming, setRenaming] = useState<string>()
   const [current, setCurrent] = useState<string>()
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const tree = useRef<HTMLDivElement>(null)
-  const order = topologicalOrder(lineGraph(view.line))
-  const { lanes } = view
-  const rows: readonly Row[] = lanes.flatMap((lane): Row[] => [
-    { id: `lane:${lane}`, level: 1, text: lane === buildLane ? t('build') : lane, note: '' },
-    ...order
-      .filter((name) => view.laneOf.get(name) === lane)
-      .map((name): Row => {
-        const stage = view.stages.get(name)
-        const count = problemsOf(view.findingsOf.get(name) ?? []).length
-        const after = (stage?.runAfter ?? []).join(', ')
-        return {
-          id: name,
-          level: 2,
-          text: name,
-          note: [after === '' ? '' : `← ${after}`, count === 0 ? '' : t('problemsBadge', { count })]
-            .filter((part) => part !== '')
-            .join(' · '),
-        }
-      }),
-  ])
-  const gates = (view.line.spec.gates ?? []).map((gate): Row => ({
-    id: `gate:${gate.name}`,
-    level: 2,
-    text: gate.title ?? gate.name,
-    note: '',
-  }))
-  const all: readonly Row[] =
-    gates.length === 0 ? rows : [...rows, { id: 'gates', level: 1, text: t('gates'), note: '' }, ...gates]
-  const focusable = current ?? selected ?? all[0]?.id
+  const rows = useMemo(() => outlineRows(view, closed, t), [view, closed, t])
+  const focusable = rows.some((row) => row.id === current) ? current : (selected ?? rows[0]?.id)
+  const { first, last, height, top, scrollTo } = useRowWindow(tree, rows.length)
 
   function focus(id: string | undefined): void {
     if (id === undefined) return
     setCurrent(id)
-    tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus()
+    scrollTo(rows.findIndex((row) => row.id === id))
+    // The row may have to be mounted first.
+    requestAnimationFrame(() => tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus())
   }
-  function handleKeyDown(event: KeyboardEvent, row: Row): void {
-    if (event.nativeEvent.isComposing || event.keyCode === 229 || event.target !== event.currentTarget) return
-    const at = all.indexOf(row)
-    const isStage = row.level === 2 && !row.id.startsWith('gate:')
-    const actions: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => focus(all[at + 1]?.id),
-      ArrowUp: () => focus(all[at - 1]?.id),
-      Home: () => focus(all[0]?.id),
-      End: () => focus(all.at(-1)?.id),
-      Enter: () => (row.level === 2 ? select(row.id) : undefined),
-      F2: () => (editable && isStage ? setRenaming(row.id) : undefined),
-      Delete: () => {
-        if (!editable || row.level !== 2) return
-        focus(all[at - 1]?.id)
-        remove([row.id], event.ctrlKey || event.metaKey)
-      },
+  function setOpen(row: OutlineRow, isOpen: boolean): void {
+    const next = new Set(closed)
+    if (isOpen) next.delete(row.id)
+    else next.add(row.id)
+    setClosed(next)
+  }
+  function handleKeyDown(event: KeyboardEvent, row: OutlineRow): void {
+    if (isComposing(event.nativeEvent) || event.target !== event.currentTarget) return
+    // With Ctrl, Alt or Shift arrows are for the board's own commands: nudge, fold, select upstream.
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
+      if (row.level === 2 && !selection.has(row.id) && event.key !== 'Shift' && event.key !== 'Control') select(row.id)
+      return
+    }
+    const at = rows.indexOf(row)
+    const isStage = view.stages.has(row.id)
+    const parent = rows.slice(0, at).findLast((other) => other.level === 1)
+    const actions: Readonly<Record<string, (() => void) | undefined>> = {
+      ArrowDown: () => focus(rows[at + 1]?.id),
+      ArrowUp: () => focus(rows[at - 1]?.id),
+      ArrowRight: () => (row.level === 1 && !row.isOpen ? setOpen(row, true) : focus(rows[at + 1]?.id)),
+      ArrowLeft: () => (row.level === 1 ? setOpen(row, false) : focus(parent?.id)),
+      Home: () => focus(rows[0]?.id),
+      End: () => focus(rows.at(-1)?.id),
+      Enter: () => (row.level === 2 ? select(row.id) : setOpen(row, !row.isOpen)),
+      ' ': () => (row.level === 2 ? select(row.id, true) : undefined),
+      F2: editable && isStage ? () => setRenaming(row.id) : undefined,
     }
     const action = actions[event.key]
-    if (action === undefined) return
-    event.preventDefault()
-    event.stopPropagation()
-    action()
+    if (action !== undefined) {
+      event.preventDefault()
+      event.stopPropagation()
+      action()
+      return
+    }
+    // Any other key is a command for what has the focus here.
+    if (row.level === 2 && !selection.has(row.id) && event.key !== 'Tab' && event.key !== 'Escape') select(row.id)
+    if (event.key === 'Delete' || event.key === 'Backspace') focus(rows[at - 1]?.id)
   }
   return (
-    <div role="tree" aria-label={t('outline')} className="lw-outline" ref={tree}>
-      {all.map((row) => (
-        <div
-          key={row.id}
-          role="treeitem"
-          aria-level={row.level}
-          aria-selected={row.id === selected}
-          {...(row.level === 1 ? { 'aria-expanded': true } : {})}
-          tabIndex={row.id === focusable ? 0 : -1}
-          data-row={row.id}
-          data-level={row.level}
-          onFocus={() => setCurrent(row.id)}
-          onClick={() => (row.level === 2 ? select(row.id) : undefined)}
-          onKeyDown={(event) => handleKeyDown(event, row)}
-        >
-          {renaming === row.id ? (
-            <RenameField
-              name={row.text}
-              onDone={(name) => {
-                setRenaming(undefined)
-                if (name !== undefined && name !== row.text && renameStage(row.text, name)) setCurrent(name)
-              }}
-            />
-          ) : (
-            <>
-              <span className="lw-ellipsis">{row.text}</span>
-              <span className="lw-outline-note lw-ellipsis">{row.note}</span>
-            </>
-          )}
-        </div>
-      ))}
+    <div
+      role="tree"
+      aria-label={t('outline')}
+      aria-multiselectable
+      className="lw-outline"
+      data-key-scope="canvas"
+      ref={tree}
+    >
+      <div role="presentation" style={{ height, paddingTop: top }}>
+        {rows.slice(first, last).map((row, index) => (
+          <div
+            key={row.id}
+            role="treeitem"
+            aria-level={row.level}
+            aria-setsize={row.count}
+            aria-posinset={row.position}
+            aria-selected={selection.has(row.id)}
+            aria-label={row.sentence}
+            {...(row.level === 1 ? { 'aria-expanded': row.isOpen } : {})}
+            tabIndex={row.id === focusable || (index === 0 && focusable === undefined) ? 0 : -1}
+            data-row={row.id}
+            data-level={row.level}
+            data-disabled={row.isDisabled || undefined}
+            onFocus={() => setCurrent(row.id)}
+            onClick={(event) =>
+              row.level === 2 ? select(row.id, event.ctrlKey || event.metaKey) : setOpen(row, !row.isOpen)
+            }
+            onDoubleClick={() => (row.group === undefined ? undefined : setFolded([row.group], !folded.has(row.group)))}
+            onKeyDown={(event) => handleKeyDown(event, row)}
+          >
+            {renaming === row.id ? (
+              <RenameField
+                name={row.id}
+                onDone={(name) => {
+                  setRenaming(undefined)
+                  if (name !== undefined && name !== row.id && renameStage(row.id, name)) focus(name)
+                  else focus(row.id)
+                }}
+              />
+            ) : (
+              <>
+                <span className="lw-ellipsis">{row.text}</span>
+                <span className="lw-outline-note lw-ellipsis">{row.note}</span>
+              </>
+            )}
+          </div>
+        ))}
+      </div>
     </div>
   )
 }
@@ -129,7 +131,7 @@ function RenameField({ name, onDone }: { readonly name: string; readonly onDone:
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => onDone(isGood ? normalise(typed) : undefined)}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing || event.keyCode === 229) return
+        if (isComposing(event.nativeEvent)) return
         if (event.key === 'Enter' && isGood) onDone(normalise(typed))
         if (event.key === 'Escape') onDone(undefined)
         event.stopPropagation()

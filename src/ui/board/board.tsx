@@ -1,15 +1,6 @@
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, type ReactFlowProps } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { isComposing } from '../commands/use-commands.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { type BoardApi, useBoardApi } from './board-api.ts'
@@ -155,7 +146,14 @@ function BoardSurface(props: BoardProps) {
     const id = byKey ? (focused ?? selected) : targetOf(event.target)
     onMenu(api.targetOf(id, byKey ? undefined : { x: event.clientX, y: event.clientY }))
   }
-  const insertOnLink = useCallback((id: string, at: Point): void => onInsert?.(api.targetOf(id, at)), [api, onInsert])
+  function handleClick(event: MouseEvent): void {
+    if (!(event.target instanceof Element)) return
+    const id = event.target.closest('[data-link]')?.getAttribute('data-link') ?? undefined
+    if (id === undefined) return
+    const isPlus = event.target.closest('[data-insert]') !== null
+    if (isPlus) onInsert?.(api.targetOf(id, { x: event.clientX, y: event.clientY }))
+    else onSelect(id, event.ctrlKey || event.metaKey)
+  }
   function handleDoubleClick(event: MouseEvent): void {
     const isGround = event.target instanceof Element && event.target.closest('.react-flow__pane') !== null
     if (isGround && editable) onInsert?.(api.targetOf(undefined, { x: event.clientX, y: event.clientY }))
@@ -173,6 +171,7 @@ function BoardSurface(props: BoardProps) {
       aria-description={t('help')}
       data-key-scope="canvas"
       onKeyDown={handleKeyDown}
+      onClick={handleClick}
       onContextMenu={handleContextMenu}
       onDoubleClick={handleDoubleClick}
       onFocus={(event) => {
@@ -238,8 +237,6 @@ function BoardSurface(props: BoardProps) {
                 area={area}
                 selection={selection}
                 canInsert={editable && onInsert !== undefined}
-                onSelect={onSelect}
-                onInsert={insertOnLink}
               />
             )}
             <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />

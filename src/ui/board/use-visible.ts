@@ -28,7 +28,8 @@ export function useVisibleArea(cards: number): Box | undefined {
 
 /** Ids of the cards in an area; undefined where all are. */
 export function useVisibleCards(cards: BoardPicture['cards'], area: Box | undefined): ReadonlySet<string> | undefined {
-  const index = useMemo(() => (area === undefined ? undefined : spatialIndex(cards)), [cards, area === undefined])
+  const isLarge = area !== undefined
+  const index = useMemo(() => (isLarge ? spatialIndex(cards) : undefined), [cards, isLarge])
   return useMemo(
     () => (area === undefined || index === undefined ? undefined : new Set(index.within(area).map((card) => card.id))),
     [index, area],
@@ -37,9 +38,10 @@ export function useVisibleCards(cards: BoardPicture['cards'], area: Box | undefi
 
 /** The links in an area, by the room that their lines take. */
 export function useVisibleLinks(links: readonly BoardLink[], area: Box | undefined): readonly BoardLink[] {
+  const isLarge = area !== undefined
   const index = useMemo(
-    () => (area === undefined ? undefined : spatialIndex(links.map((link) => ({ link, ...boundsOf(link) })))),
-    [links, area === undefined],
+    () => (isLarge ? spatialIndex(links.map((link) => ({ link, ...boundsOf(link) }))) : undefined),
+    [links, isLarge],
   )
   return useMemo(
     () => (area === undefined || index === undefined ? links : index.within(area).map(({ link }) => link)),

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { parseLine } from '#domain/line/parse.ts'
+import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { validateLine } from '#domain/line/validate.ts'
+import { lineViewOf } from './line-view.ts'
+import { repairOf } from './repairs.ts'
+
+function problems(text: string) {
+  const parsed = parseLine(text)
+  const findings = validateLine(parsed, sampleWorld)
+  return { findings, view: lineViewOf(parsed, sampleWorld, findings, undefined) }
+}
+
+const broken: readonly (readonly [string, string, string])[] = [
+  ['unknown-pipeline', 'pipeline: api-build', 'pipeline: api-biuld'],
+  [
+    'unknown-deployment',
+    'deployment: { app: api, name: staging }\n        params:\n          - name: gitRevision',
+    'deployment: { app: api, name: stagin }\n        params:\n          - name: gitRevision',
+  ],
+  ['unknown-input', '$(inputs.gitRevision)', '$(inputs.gitRevison)'],
+  ['unknown-result', '$(stages.deploy.results.url)', '$(stages.deploy.results.ur)'],
+  ['unknown-stage', '$(stages.build.results.digest) } # from', '$(stages.biuld.results.digest) } # from'],
+  ['unknown-stage', 'runAfter: [build]', 'runAfter: [bulid]'],
+  ['unknown-gate', 'gates: [production]', 'gates: [prodction]'],
+  ['undeclared-param', '{ name: imageDigest', '{ name: imageDigset'],
+  [
+    'missing-parameter',
+    '        params:\n          - { name: imageDigest, value: $(stages.build.results.digest) } # from the build\n',
+    '',
+  ],
+  ['cycle', 'name: build\n      spec:', 'name: build\n      runAfter: [deploy-production]\n      spec:'],
+  ['implicit-order', '\n      runAfter: [build]', ''],
+  ['reads-disabled', '- name: build\n', '- name: build\n      disabled: true\n'],
+]
+
+describe('one click', () => {
+  it.each(broken)('repairs %s', (code, good, bad) => {
+    const text = sampleLine.replace(good, bad)
+    expect(text).not.toBe(sampleLine)
+    const { findings, view } = problems(text)
+    const finding = findings.find((entry) => entry.code === code)
+    const repair = finding === undefined ? undefined : repairOf(finding, view)
+    const repaired = repair?.edit(text)
+    if (repaired?.ok !== true) throw new Error(`nothing repairs ${JSON.stringify(findings)}`)
+    const left = problems(repaired.value).findings
+    const same = (entry: (typeof findings)[number]) => entry.code === code && entry.message === finding?.message
+    expect(left.filter(same)).toEqual([])
+    expect(left.length).toBeLessThan(findings.length)
+  })
+})
