@@ -1,55 +1,8 @@
 import { z } from 'zod'
 import type { Client } from '../client.ts'
 import { deleteDraft, saveDraft } from '#contract/documents.ts'
-import { type History, historyOf } from '#domain/history.ts'
-import type { Texts } from '#domain/documents.ts'
+import { draftContent } from './draft-content.ts'
 import { changedIds, type EditorState } from './editor.ts'
-
-const textsSchema = z.record(z.string(), z.string())
-const stepSchema = z.object({ document: textsSchema, name: z.string() })
-
-/** What a draft holds: texts, their history, and what they started from. Secret values never enter documents, so never drafts. */
-const contentSchema = z.object({
-  texts: textsSchema,
-  past: z.array(stepSchema),
-  future: z.array(stepSchema),
-  bases: z.record(z.string(), z.object({ digest: z.string().optional(), text: z.string(), version: z.number() })),
-})
-
-const keptSteps = 30
-
-export interface RestoredDraft {
-  readonly history: History<Texts>
-  readonly bases: EditorState['bases']
-}
-
-/** The content of a draft, as it is sent and kept. */
-export function draftContent({
-  history,
-  bases,
-}: Pick<EditorState, 'history' | 'bases'>): z.input<typeof contentSchema> {
-  const kept = Object.keys(history.present)
-  return {
-    texts: history.present,
-    past: history.past.slice(-keptSteps).map(({ document, name }) => ({ document, name })),
-    future: history.future.slice(0, keptSteps).map(({ document, name }) => ({ document, name })),
-    bases: Object.fromEntries(kept.flatMap((id) => (bases[id] === undefined ? [] : [[id, bases[id]]]))),
-  }
-}
-
-/** Reads a draft back; undefined when it is of another form. */
-export function readDraft(content: unknown): RestoredDraft | undefined {
-  const parsed = contentSchema.safeParse(content)
-  if (!parsed.success) return undefined
-  const { texts, past, future, bases } = parsed.data
-  const cleaned = Object.fromEntries(
-    Object.entries(bases).map(([id, { digest, text, version }]) => [
-      id,
-      { text, version, ...(digest === undefined ? {} : { digest }) },
-    ]),
-  )
-  return { history: { ...historyOf<Texts>(texts), past, future }, bases: cleaned }
-}
 
 export interface DraftPlace {
   readonly project: string

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { DocumentVersion, Texts } from '#domain/documents.ts'
-import { endBurst, type History, historyOf, record, redo, undo } from '#domain/history.ts'
+import { endBurst, type History, record, redo, undo } from '#domain/history.ts'
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
 
@@ -35,7 +35,7 @@ export interface Editor {
   readonly addBase: (id: string, version: DocumentVersion | undefined) => void
   /** What a document is now compared with. */
   readonly setBase: (id: string, base: Base) => void
-  /** After publishing: these are the bases now, and nothing is changed. */
+  /** After publishing: these are the bases now, and nothing is changed; the history stays. */
   readonly rebase: (versions: readonly Pick<DocumentVersion, 'id' | 'digest' | 'version'>[]) => void
 }
 
@@ -69,7 +69,8 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
           id,
           { digest, version, text: history.present[id] ?? bases[id]?.text ?? '' },
         ])
-        return { bases: { ...bases, ...Object.fromEntries(published) }, history: historyOf(history.present) }
+        // What was done before publishing can still be taken back: as a new change.
+        return { bases: { ...bases, ...Object.fromEntries(published) }, history: endBurst(history) }
       }),
   }
 }

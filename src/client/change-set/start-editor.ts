@@ -1,6 +1,6 @@
 import type { DocumentVersion, Texts } from '#domain/documents.ts'
 import { historyOf } from '#domain/history.ts'
-import { readDraft } from './draft-store.ts'
+import { readDraft } from './draft-content.ts'
 import { type Base, baseOf, createEditor, type Editor } from './editor.ts'
 
 /** The two places where a draft may be kept. */

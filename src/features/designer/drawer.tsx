@@ -12,6 +12,7 @@ import { changedIds, editText } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
 import { ProblemsTab } from './problems-tab.tsx'
 import { useFindingWords } from './use-finding-words.ts'
+import { VersionsTab } from './versions-tab.tsx'
 
 export interface DrawerProps {
   readonly place: { readonly line: number; readonly column?: number } | undefined
@@ -57,6 +58,7 @@ export function Drawer({ place, onCursor }: DrawerProps) {
             ...(changes === 0 ? {} : { badge: <Badge>{changes}</Badge> }),
             content: <ChangesTab />,
           },
+          { id: 'versions', title: t('versions'), content: <VersionsTab /> },
         ]}
       />
     </section>

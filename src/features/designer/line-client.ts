@@ -100,12 +100,15 @@ let warm: AskLine | undefined
 
 /** The worker of this page, started at the first question and kept; where there are no workers, the function itself. */
 export function askLine(input: AnalysisInput, hear: (analysed: Analysed) => void): void {
-  warm ??= createLineClient(
-    typeof Worker === 'undefined'
-      ? hereAndNow()
-      : new Worker(new URL('./line-worker-main.ts', import.meta.url), { type: 'module', name: 'line' }),
-  )
+  warm ??= createLineClient(createLineWorker().port)
   warm(input, hear)
+}
+
+/** A worker of one's own, for what must not come between the questions about the open line. */
+export function createLineWorker(): { readonly port: LinePort; readonly end: () => void } {
+  if (typeof Worker === 'undefined') return { port: hereAndNow(), end: () => undefined }
+  const worker = new Worker(new URL('./line-worker-main.ts', import.meta.url), { type: 'module', name: 'line' })
+  return { port: worker, end: () => worker.terminate() }
 }
 
 function hereAndNow(): LinePort {

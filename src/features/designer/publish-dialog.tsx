@@ -1,18 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
-import type { Conflict } from '#domain/documents.ts'
-import { ok } from '#domain/result.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { ChangeDiffs } from './changes-tab.tsx'
+import { ConflictSides } from './conflict-sides.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
-import { baseOf } from '#client/change-set/editor.ts'
 import { ManifestDiffs } from './manifest-diffs.tsx'
 import { designerMessages } from './messages.ts'
 import { publishChanges } from '#client/change-set/publish-changes.ts'
@@ -72,35 +69,5 @@ export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       )}
     </Dialog>
-  )
-}
-
-function ConflictSides({ conflict, onDone }: { readonly conflict: Conflict; readonly onDone: () => void }) {
-  const t = useMessages(designerMessages)
-  const { editor } = useDesigner()
-  const { id, current, mine = '' } = conflict
-  function startFrom(text: string): void {
-    if (current !== undefined) editor.setBase(id, baseOf(current))
-    editor.apply(t('stepChange', { name: id }), (texts) => ok({ ...texts, [id]: text }))
-    onDone()
-  }
-  return (
-    <section className="lw-conflict">
-      <h3 className="lw-mono">{id}</h3>
-      <DiffView
-        label={id}
-        before={current?.text ?? ''}
-        after={mine}
-        beforeTitle={t('theirs', { person: current?.author.name ?? '' })}
-        afterTitle={t('mine')}
-        sideBySide
-      />
-      <div className="lw-row">
-        <Button onPress={() => startFrom(current?.text ?? '')}>{t('takeTheirs')}</Button>
-        <Button kind="primary" onPress={() => startFrom(mine)}>
-          {t('overwrite')}
-        </Button>
-      </div>
-    </section>
   )
 }

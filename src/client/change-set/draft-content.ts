@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Texts } from '#domain/documents.ts'
+import { type History, historyOf, type Step } from '#domain/history.ts'
+import { patchBetween, patched, type TextPatch, textPatchSchema } from '#domain/text-patch.ts'
+import type { EditorState } from './editor.ts'
+
+const textsSchema = z.record(z.string(), z.string())
+
+/** A step of the history, as what it takes to come from the state that is nearer to the present: null takes a document out. */
+const stepSchema = z.object({ name: z.string(), changes: z.record(z.string(), textPatchSchema.nullable()) })
+type KeptStep = z.infer<typeof stepSchema>
+
+/** What a draft holds: texts, their history, and what they started from. Secret values never enter documents, so never drafts. */
+const contentSchema = z.object({
+  texts: textsSchema,
+  // A history of another form is forgotten, the texts are not.
+  past: z.array(stepSchema).catch([]),
+  future: z.array(stepSchema).catch([]),
+  bases: z.record(z.string(), z.object({ digest: z.string().optional(), text: z.string(), version: z.number() })),
+})
+
+const keptSteps = 100
+
+export interface RestoredDraft {
+  readonly history: History<Texts>
+  readonly bases: EditorState['bases']
+}
+
+/** The content of a draft, as it is sent and kept: the texts once, and of the history what each step changes. */
+export function draftContent({
+  history,
+  bases,
+}: Pick<EditorState, 'history' | 'bases'>): z.input<typeof contentSchema> {
+  const kept = Object.keys(history.present)
+  return {
+    texts: history.present,
+    past: keptFrom(history.present, history.past.slice(-keptSteps).toReversed()).toReversed(),
+    future: keptFrom(history.present, history.future.slice(0, keptSteps)),
+    bases: Object.fromEntries(kept.flatMap((id) => (bases[id] === undefined ? [] : [[id, bases[id]]]))),
+  }
+}
+
+/** Reads a draft back; undefined when it is of another form. */
+export function readDraft(content: unknown): RestoredDraft | undefined {
+  const parsed = contentSchema.safeParse(content)
+  if (!parsed.success) return undefined
+  const { texts, past, future, bases } = parsed.data
+  const cleaned = Object.fromEntries(
+    Object.entries(bases).map(([id, { digest, text, version }]) => [
+      id,
+      { text, version, ...(digest === undefined ? {} : { digest }) },
+    ]),
+  )
+  const history = {
+    ...historyOf<Texts>(texts),
+    past: restoredFrom(texts, past.toReversed()).toReversed(),
+    future: restoredFrom(texts, future),
+  }
+  return { history, bases: cleaned }
+}
+
+// Documents are immutable, so what leads from one to its neighbour is found once; a save after each edit would else compare them all.
+const known = new WeakMap<Texts, { readonly from: Texts; readonly changes: KeptStep['changes'] }>()
+
+/** Steps from the present outwards. */
+function keptFrom(present: Texts, steps: readonly Step<Texts, string>[]): KeptStep[] {
+  let from = present
+  return steps.map(({ document, name }) => {
+    const before = known.get(document)
+    const changes = before?.from === from ? before.changes : changesBetween(from, document)
+    known.set(document, { from, changes })
+    from = document
+    return { name, changes }
+  })
+}
+
+function changesBetween(from: Texts, to: Texts): KeptStep['changes'] {
+  const changes: Record<string, TextPatch | null> = {}
+  for (const id of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    const [before, after] = [from[id], to[id]]
+    if (before === after) continue
+    changes[id] = after === undefined ? null : patchBetween(before ?? '', after)
+  }
+  return changes
+}
+
+function restoredFrom(present: Texts, steps: readonly KeptStep[]): Step<Texts, string>[] {
+  let from = present
+  return steps.map(({ name, changes }) => {
+    const document: Record<string, string> = { ...from }
+    for (const [id, patch] of Object.entries(changes)) {
+      if (patch === null) delete document[id]
+      else document[id] = patched(from[id] ?? '', patch)
+    }
+    from = document
+    return { name, document }
+  })
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { addStage, removeLink, removeStage, setStageParam } from './edit/stage-edits.ts'
+import { compareLines } from './compare-lines.ts'
+import { parseLine } from './parse.ts'
+import { sampleLine } from './sample-world.ts'
+
+it('says what was added, removed, changed and moved', () => {
+  const scan = { name: 'scan', pipeline: 'api-scan', deployment: { app: 'api', name: 'staging' } }
+  let text = sampleLine
+  for (const edit of [
+    (before: string) => removeLink(before, 'build', 'deploy'),
+    (before: string) => setStageParam(before, 'build', 'x', '1'),
+    (before: string) => addStage(before, scan),
+    (before: string) => removeStage(before, 'deploy-production'),
+  ]) {
+    const edited = edit(text)
+    if (!edited.ok) throw new Error(edited.error.message)
+    text = edited.value
+  }
+  const [before, after] = [parseLine(sampleLine).line, parseLine(text).line]
+  if (before === undefined || after === undefined) throw new Error('unreadable')
+  expect(Object.fromEntries(compareLines(before, after))).toEqual({
+    deploy: 'moved',
+    build: 'changed',
+    scan: 'added',
+    'deploy-production': 'removed',
+  })
+})

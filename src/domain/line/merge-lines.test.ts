@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { addStage, removeStage, renameStage, setStageParam } from './edit/stage-edits.ts'
+import { addGate } from './edit/line-edits.ts'
+import { mergeLines } from './merge-lines.ts'
+import { parseLine } from './parse.ts'
+import { sampleLine } from './sample-world.ts'
+import type { Result } from '../result.ts'
+
+function done(result: Result<string>): string {
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}
+
+function merged(theirs: string, mine: string) {
+  const merge = mergeLines(sampleLine, theirs, mine)
+  if (merge === undefined) throw new Error('cannot be cut')
+  return merge
+}
+
+const scan = { name: 'scan', pipeline: 'api-scan', deployment: { app: 'api', name: 'staging' }, runAfter: ['build'] }
+
+describe('two versions of one line', () => {
+  it('takes what only one side changed from that side', () => {
+    const theirs = done(setStageParam(sampleLine, 'deploy', 'logLevel', 'debug'))
+    const mine = done(addStage(done(addGate(sampleLine, { name: 'legal' })), scan, 'build'))
+    const merge = merged(theirs, mine)
+    expect(merge.differences.map(({ stage, changedBy }) => [stage, changedBy])).toEqual([
+      ['', 'mine'],
+      ['deploy', 'theirs'],
+      ['scan', 'mine'],
+    ])
+    const line = parseLine(merge.take({})).line
+    expect(line?.spec.stages.map((stage) => stage.name)).toEqual(['build', 'scan', 'deploy', 'deploy-production'])
+    expect(line?.spec.stages[2]?.spec.params?.at(-1)?.value).toBe('debug')
+    expect(line?.spec.gates?.map((gate) => gate.name)).toEqual(['production', 'legal'])
+  })
+
+  it('takes a stage that both changed from the chosen side', () => {
+    const theirs = done(setStageParam(sampleLine, 'deploy', 'logLevel', 'debug'))
+    const mine = done(setStageParam(sampleLine, 'deploy', 'logLevel', 'warn'))
+    const merge = merged(theirs, mine)
+    expect(merge.differences.map(({ stage, changedBy }) => [stage, changedBy])).toEqual([['deploy', 'both']])
+    expect(merge.take({ deploy: 'theirs' })).toBe(theirs)
+    expect(merge.take({ deploy: 'mine' })).toBe(mine)
+  })
+
+  it('knows stages that one side removed', () => {
+    const theirs = done(removeStage(sampleLine, 'deploy-production'))
+    const merge = merged(theirs, sampleLine)
+    expect(parseLine(merge.take({})).line?.spec.stages.map((stage) => stage.name)).toEqual(['build', 'deploy'])
+    expect(merge.take({ 'deploy-production': 'mine' }).trimEnd()).toBe(sampleLine.trimEnd())
+  })
+
+  it('is either side where all is taken from it', () => {
+    const theirs = done(renameStage(sampleLine, 'build', 'make'))
+    const mine = done(setStageParam(sampleLine, 'build', 'x', '1'))
+    const merge = merged(theirs, mine)
+    const all = (side: 'theirs' | 'mine') =>
+      Object.fromEntries(merge.differences.map((difference) => [difference.stage, side]))
+    const names = (text: string) => parseLine(text).line?.spec.stages
+    expect(names(merge.take(all('mine')))).toEqual(names(mine))
+    expect(names(merge.take(all('theirs')))).toEqual(names(theirs))
+  })
+
+  it('leaves texts that cannot be cut to people', () => {
+    expect(mergeLines(sampleLine, sampleLine, '{ spec: {} }')).toBeUndefined()
+  })
+})
