@@ -17,6 +17,17 @@ describe('golden tests of the built-in adapters', () => {
       'bookshelf-like main',
       'bookshelf-like pipelines',
       'every-workflow pipelines',
+      'cluster main',
+      'middleware main',
+      'clouds main',
+      'rollout main',
+      'rollout pipelines',
+      'go-program pipelines',
+      'python-program pipelines',
+      'images pipelines',
+      'gitops pipelines',
+      'cluster-deploy pipelines',
+      'pulumi-deploy pipelines',
     ])
   })
 

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileManifests } from '#domain/adapters/compile-manifests.ts'
 import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { addDesignPattern } from '#domain/adapters/qvs-config-edit.ts'
 import { lineOrigins } from '#domain/manifests/line-origins.ts'
@@ -174,14 +175,21 @@ describe('lineOrigins', () => {
 })
 
 describe('dropping an adapter', () => {
+  let described: readonly AdapterDescription[]
+  beforeAll(async () => {
+    const named = { name: 'linewright.dev/adapters', revision: 'builtin', sources: module }
+    const answer = await describeAdapters(kernel, [named])
+    if (!answer.ok) throw new Error(answer.error.message)
+    described = answer.value
+  }, 240_000)
+
   it('every built-in adapter can be added to an application and compiles there', async () => {
-    const described = await describeAdapters(kernel, [
-      { name: 'linewright.dev/adapters', revision: 'builtin', sources: module },
-    ])
-    if (!described.ok) throw new Error(described.error.message)
-    const text = await textOf('bookshelf-web')
-    for (const adapter of described.value.filter(({ name }) => name !== 'build:nodePackage')) {
-      expect(adapter.readme).toContain('#')
+    const text = 'modules:\n  - name: linewright.dev/adapters\n    revision: builtin\n'
+    for (const adapter of described) {
+      expect(adapter.readme).toContain(`# ${adapter.name}`)
+      expect(adapter.ja.readme).toContain(`# ${adapter.name}`)
+      expect(adapter.ja.description).toMatch(/[ぁ-んァ-ン]/)
+      expect([adapter.pattern, adapter.icon?.length]).not.toContain(undefined)
       expect(adapter.findings).toEqual([])
       const edited = addDesignPattern(text, adapter)
       if (!edited.ok) throw new Error(edited.error.message)
@@ -190,7 +198,7 @@ describe('dropping an adapter', () => {
       const compiled = await compilePipelines(kernel, { config, modules, prefix: 'web' })
       expect(compiled.ok || [adapter.pattern, compiled.error.message]).toBe(true)
     }
-  })
+  }, 240_000)
 
   it('two builds of one image do not fit together, and the sentence names both', async () => {
     const patterns = ['nodePackage', 'staticSite']
@@ -204,16 +212,15 @@ describe('dropping an adapter', () => {
   })
 
   it('puts each adapter into its category', async () => {
-    const described = await describeAdapters(kernel, [
-      { name: 'linewright.dev/adapters', revision: 'builtin', sources: module },
-    ])
-    const categories = described.ok ? described.value.map(({ name, category }) => [name, category]) : []
+    const categories = described.map(({ name, category }) => [name, category])
     expect(Object.fromEntries(categories)).toMatchObject({
       'build:nodePackage': 'build',
       'deploy:local': 'deploy',
       'verify:http': 'verify',
       'kubernetes/service': 'infrastructure',
-      'notify:webhook': 'other',
+      'notify:webhook': 'notify',
+      'scan:trivy': 'scan',
+      'data/kafka': 'data',
     })
   })
 })

@@ -77,6 +77,10 @@ func (s *space) describeOne(id string) adapter {
 		out.Name = name
 	}
 	out.Description, _ = concreteText(pattern.LookupPath(cue.ParsePath("description")))
+	if catalog := pattern.LookupPath(cue.ParsePath("catalog")); catalog.Exists() {
+		// What is wrong with it spoils the group that an adapter stands in, not the adapter.
+		out.Catalog, _ = plain(catalog)
+	}
 	out.Parameters = s.fieldsOf(pattern.LookupPath(parametersPath), 0)
 	out.Options = s.fieldsOf(pattern.LookupPath(pipelineParametersPath), 0)
 
@@ -94,11 +98,6 @@ func (s *space) describeOne(id string) adapter {
 		return out
 	}
 	out.Stages, _ = s.stages([]*node{n}, true)
-	for i := range out.Stages {
-		for j := range out.Stages[i].Tasks {
-			out.Stages[i].Tasks[j].Spec = nil
-		}
-	}
 	for _, child := range n.children {
 		out.Composes = append(out.Composes, composition{Pattern: child.adapter, Group: child.group})
 	}

@@ -85,6 +85,7 @@ type adapter struct {
 	Description string            `json:"description"`
 	Position    *position         `json:"position,omitempty"`
 	Readme      string            `json:"readme,omitempty"`
+	Catalog     json.RawMessage   `json:"catalog,omitempty"`
 	Parameters  []field           `json:"parameters"`
 	Options     []field           `json:"options"`
 	Stages      []stage           `json:"stages"`

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
-import { createKernelPool } from '#compiler/host/kernel-pool.ts'
+import { builtKernelDirectory, createKernelPool } from '#compiler/host/kernel-pool.ts'
+import { rememberDescriptions } from '#compiler/host/remember-descriptions.ts'
 import type { Config } from '#contract/session.ts'
 import { createLocalEngine } from '#server/engines/local/local-engine.ts'
 import type { Ids } from '#server/ports/ids.ts'
@@ -42,6 +43,8 @@ export interface NodePorts {
   close(): Promise<void>
 }
 
+// Shared by all data directories: what adapters are depends on their sources and the kernel only.
+const descriptionsFolder = join(builtKernelDirectory, '..', 'descriptions')
 const packageFile = new URL('../../../package.json', import.meta.url)
 const packageSchema = z.object({ version: z.string() })
 // A page with a busy board asks some dozens of times when it opens; a script that asks 20 times a second is a mistake.
@@ -52,12 +55,13 @@ const streams = { milliseconds: 10 * 60 * 1000, logBytes: 64 * 2 ** 20 }
 /** Opens what this machine has behind every port: SQLite, files, Git, the supervisor's engine and target, the CUE kernel. */
 export async function createPorts(dataDir: string, supervisor: SupervisorHandle): Promise<NodePorts> {
   const repositoriesFolder = join(dataDir, 'repositories')
-  const [pool, builtin, tokenKey, sealKey, packageText] = await Promise.all([
+  const [pool, builtin, tokenKey, sealKey, packageText, kernelDigest] = await Promise.all([
     createKernelPool(),
     readModule(builtinModuleDirectory),
     secretFile(join(dataDir, 'token-key')),
     secretKey(dataDir, process.env),
     readFile(packageFile, 'utf8'),
+    readFile(join(builtKernelDirectory, 'digest'), 'utf8').catch(() => ''),
   ])
   const { version } = packageSchema.parse(JSON.parse(packageText))
   const database = openDatabase(join(dataDir, 'platform.sqlite'))
@@ -80,7 +84,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       repositories: createGitRepositories({ root: repositoriesFolder }),
       target: createLocalTargetClient({ socket: supervisor.socket }),
       images: createImageStore({ dataDir }),
-      kernel: pool.forProject('platform'),
+      kernel: rememberDescriptions(pool.forProject('platform'), descriptionsFolder, kernelDigest),
       modules: [{ name: 'linewright.dev/adapters', revision: 'builtin', sources: builtin }],
       moduleRepositories: createGitModules({
         directory: join(dataDir, 'modules'),

@@ -4,7 +4,11 @@ import { ok, type Result } from '../result.ts'
 import { compileResources, type ManifestRequest } from './compile-resources.ts'
 import type { KernelResource } from './kernel-answer.ts'
 import type { Kernel } from './kernel.ts'
+import { isChart, pulumiProject } from './pulumi-project.ts'
 import { headOf } from './resource-head.ts'
+
+/** Where the project for Pulumi stands among the documents. */
+const pulumiPath = 'pulumi/Pulumi.yaml'
 
 export interface CompiledManifests {
   /** Documents in the order in which they are applied; `path` sorts the same way. */
@@ -20,21 +24,46 @@ export async function compileManifests(
   const compiled = await compileResources(kernel, request)
   if (!compiled.ok) return compiled
   const findings: Finding[] = []
-  const supported = compiled.value.resources.filter((resource) => isKubernetes(resource, findings))
-  const manifests = supported.map((resource, index) =>
-    manifestOf({ path: pathOf(resource, index), data: resource.data, leaves: resource.leaves }),
-  )
+  const { resources, outputs } = compiled.value
+  const manifests = resources
+    .filter(isKubernetes)
+    .map((resource, index) =>
+      manifestOf({ path: pathOf(resource, index), data: resource.data, leaves: resource.leaves }),
+    )
+  const others = resources.filter((resource) => !isKubernetes(resource))
+  const forPulumi = others.filter((resource) => isPulumi(resource, findings))
+  if (forPulumi.length > 0) manifests.push(pulumiManifest(forPulumi, outputs, request.values['appName']))
   return ok({ manifests, findings })
 }
 
-/** Other kinds of resources are left to the platforms that apply them; the text says so instead of dropping them silently. */
-function isKubernetes(resource: KernelResource, findings: Finding[]): boolean {
-  const { apiVersion, kind, provider = 'unknown' } = headOf(resource)
-  if (apiVersion !== '' && kind !== '') return true
+/** What Pulumi makes is one document of its own, after the Kubernetes objects: a project as `pulumi up` takes it. */
+function pulumiManifest(
+  resources: readonly KernelResource[],
+  outputs: KernelResource['data'],
+  name = 'linewright',
+): Manifest {
+  const project = pulumiProject(resources, { name, outputs })
+  const leaves = resources.flatMap(({ id, leaves: own }) =>
+    own
+      .filter(({ path: [first] }) => first === 'type' || first === 'properties' || first === 'options')
+      .map(({ path, origins }) => ({ path: ['resources', id, ...path], origins })),
+  )
+  return manifestOf({ path: pulumiPath, data: project, leaves })
+}
+
+function isKubernetes(resource: KernelResource): boolean {
+  const { apiVersion, kind } = headOf(resource)
+  return apiVersion !== '' && kind !== ''
+}
+
+/** What neither a cluster nor Pulumi understands is left out; the text says so instead of dropping it silently. */
+function isPulumi(resource: KernelResource, findings: Finding[]): boolean {
+  if (typeof resource.data['type'] === 'string' || isChart(resource.data)) return true
+  const { provider = 'unknown' } = headOf(resource)
   findings.push({
     severity: 'warning',
     code: 'not-kubernetes',
-    message: `The resource ${resource.id} is not a Kubernetes object (provider ${provider}) and is left out`,
+    message: `The resource ${resource.id} is neither a Kubernetes object nor one of Pulumi (provider ${provider}) and is left out`,
     args: { id: resource.id, provider },
     place: { path: `resources.${resource.id}` },
   })

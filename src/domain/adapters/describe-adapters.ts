@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts'
 import { ok, type Result } from '../result.ts'
+import { catalogEntry } from './catalog-entry.ts'
 import type { AdapterDescription, Field } from './description.ts'
 import type { KernelAdapter, KernelField, KernelTask, SourcePosition } from './kernel-answer.ts'
 import { kernelFinding } from './kernel-problem.ts'
@@ -22,23 +23,42 @@ export async function describeAdapters(
   modules: readonly NamedModule[],
   patterns?: readonly string[],
 ): Promise<Result<readonly AdapterDescription[], Problem>> {
-  const answer = await kernel.describe({
-    modules: modules.map(({ sources }) => sources),
-    ...(patterns === undefined ? {} : { patterns }),
+  const sources = modules.map((module) => module.sources)
+  const wanted = patterns ?? adaptersIn(sources[0])
+  const described: AdapterDescription[] = []
+  // A few at a time: a large module stays within the kernel's time limit, and other questions get their turn in between.
+  for (let first = 0; first < wanted.length; first += atOnce) {
+    const answer = await kernel.describe({ modules: sources, patterns: wanted.slice(first, first + atOnce) })
+    if (!answer.ok) return answer
+    described.push(...answer.value.adapters.map((adapter) => describeAdapter(adapter, modules)))
+  }
+  return ok(described)
+}
+
+const atOnce = 4
+
+/** Import paths of the packages with a field `DesignPattern`, as far as can be told without evaluating them. */
+function adaptersIn(sources: ModuleSources | undefined): readonly string[] {
+  const files = sources?.files ?? {}
+  const modulePath = /^module:\s*"([^"@]+)/m.exec(files['cue.mod/module.cue'] ?? '')?.[1] ?? ''
+  const found = Object.entries(files).flatMap(([file, text]) => {
+    if (!file.endsWith('.cue') || file.startsWith('cue.mod/') || file.endsWith('_tool.cue')) return []
+    const name = /^package\s+([\w#$]+)/m.exec(text)?.[1]
+    if (name === undefined || !/^DesignPattern\s*:/m.test(text)) return []
+    const path = [modulePath, ...file.split('/').slice(0, -1)].join('/')
+    return [path.endsWith(`/${name}`) ? path : `${path}:${name}`]
   })
-  if (!answer.ok) return answer
-  return ok(answer.value.adapters.map((adapter) => describeAdapter(adapter, modules)))
+  return [...new Set(found)].sort()
 }
 
 function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]): AdapterDescription {
   const named =
     modules.find(({ name, sources }) => name === adapter.module || declares(sources, adapter.module)) ?? modules[0]
-  const readme = adapter.readme === undefined ? undefined : named?.sources.files[adapter.readme]
   return {
     pattern: adapter.id,
     name: adapter.name,
     description: adapter.description,
-    category: categoryOf(adapter),
+    ...catalogEntry(adapter, named?.sources.files ?? {}),
     parameters: adapter.parameters.map(fieldOf),
     options: adapter.options.map(fieldOf),
     stages: adapter.stages.map((stage) => ({
@@ -51,7 +71,6 @@ function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]
     resources: adapter.resources.map(({ id, apiVersion = '', kind = '' }) => ({ id, apiVersion, kind })),
     composes: [...new Set(adapter.composes.map(({ pattern }) => pattern))],
     module: { name: named?.name ?? adapter.module, revision: named?.revision ?? '' },
-    ...(readme === undefined ? {} : { readme }),
     ...(adapter.position === undefined ? {} : { source: sourceOf(adapter.position) }),
     findings: adapter.errors.map(kernelFinding),
   }
@@ -67,18 +86,6 @@ function taskOrder({ id, runAfter, constParams, when }: KernelTask): [string, st
 
 function declares(sources: ModuleSources, path: string): boolean {
   return path !== '' && (sources.files['cue.mod/module.cue'] ?? '').includes(`"${path}`)
-}
-
-const stageWords: readonly (readonly [AdapterDescription['category'], RegExp])[] = [
-  ['build', /build|compile|package|image/],
-  ['deploy', /deploy|setup|release|publish|promote|preview|migrate|apply/],
-  ['verify', /verify|scan|test|check/],
-]
-
-function categoryOf({ stages, resources }: KernelAdapter): AdapterDescription['category'] {
-  if (stages.length === 0) return resources.length > 0 ? 'infrastructure' : 'other'
-  const found = stageWords.find(([, words]) => stages.some(({ name }) => words.test(name)))
-  return found?.[0] ?? 'other'
 }
 
 function sourceOf(position: SourcePosition) {

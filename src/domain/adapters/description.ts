@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { iconSchema } from './icon.ts'
 import { findingSchema } from '../problem.ts'
 
 const fieldBase = z.object({
@@ -35,13 +36,32 @@ export const fieldSchema: z.ZodType<Field> = fieldBase.extend({
   },
 })
 
+/** Groups of the catalog and the palette, in the order in which a delivery meets them. */
+export const adapterCategories = [
+  'source',
+  'build',
+  'scan',
+  'deploy',
+  'verify',
+  'approve',
+  'notify',
+  'infrastructure',
+  'data',
+  'other',
+] as const
+export type AdapterCategory = (typeof adapterCategories)[number]
+
 /** What the catalog, the palette and the forms know about one adapter (a `DesignPattern`). */
 export const adapterDescriptionSchema = z.object({
   /** Import path as written in a QVS Config, for example `linewright.dev/adapters/pipeline/build:nodePackage`. */
   pattern: z.string(),
   name: z.string(),
   description: z.string().default(''),
-  category: z.enum(['build', 'deploy', 'verify', 'infrastructure', 'other']),
+  category: z.enum(adapterCategories),
+  /** Short marks beside the name: platforms and tools. */
+  badges: z.array(z.string()).default([]),
+  /** Further words, in any language, by which a search finds the adapter. */
+  words: z.array(z.string()).default([]),
   parameters: z.array(fieldSchema),
   options: z.array(fieldSchema),
   stages: z.array(
@@ -57,8 +77,11 @@ export const adapterDescriptionSchema = z.object({
   resources: z.array(z.object({ id: z.string(), apiVersion: z.string(), kind: z.string() })),
   composes: z.array(z.string()),
   module: z.object({ name: z.string(), revision: z.string() }),
-  /** Markdown of the adapter's README. */
+  /** Markdown of the adapter's README: the section that is called like the adapter, or all of it. */
   readme: z.string().optional(),
+  /** Description and README in Japanese, where the adapter brings them. */
+  ja: z.object({ description: z.string().optional(), readme: z.string().optional() }).default({}),
+  icon: iconSchema.optional(),
   source: z.object({ file: z.string(), line: z.number().int() }).optional(),
   /** What is wrong with the adapter itself; empty for one that can be used. */
   findings: z.array(findingSchema).default([]),

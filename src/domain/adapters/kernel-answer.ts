@@ -106,6 +106,8 @@ const kernelAdapterSchema = z.object({
   description: z.string(),
   position: positionSchema.optional(),
   readme: z.string().optional(),
+  /** What the adapter says about its place in the catalog, as it is written. */
+  catalog: z.json().optional(),
   parameters: list(kernelFieldSchema),
   options: list(kernelFieldSchema),
   stages: list(kernelStageSchema),

@@ -8,11 +8,13 @@ import { CopyButton } from '#ui/copy-button.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { usePreferences } from '#ui/preferences.ts'
 import { SmallGraph } from '#ui/small-graph.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { AdapterComposition } from './adapter-composition.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
+import { descriptionOf, readmeOf } from './adapter-texts.ts'
 import { AdapterUsers } from './adapter-users.tsx'
 import { flatFields, typeWords } from './field-words.ts'
 import { adapterMessages } from './messages.ts'
@@ -27,6 +29,9 @@ export interface AdapterDetailsProps {
 /** What an adapter says, takes and makes, who uses it, and what it is composed of. */
 export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps) {
   const t = useMessages(adapterMessages)
+  const { language } = usePreferences()
+  const description = descriptionOf(adapter, language)
+  const readme = readmeOf(adapter, language)
   const [search, setSearch] = useSearchParams()
   const fields = adapter.parameters.length + adapter.options.length
   function select(tab: string): void {
@@ -42,8 +47,13 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
   return (
     <div className="lw-page lw-adapter">
       <header className="lw-row lw-adapter-head">
-        <AdapterIcon category={adapter.category} />
-        <h1 className="lw-page-title lw-grow">{adapter.name}</h1>
+        <AdapterIcon adapter={adapter} />
+        <h1 className="lw-page-title">{adapter.name}</h1>
+        <span className="lw-row lw-grow">
+          {adapter.badges.map((badge) => (
+            <Badge key={badge}>{badge}</Badge>
+          ))}
+        </span>
         {adapter.source === undefined ? null : (
           <LinkButton
             to={pathTo('adapters', { project }, sourceSearch(adapter.source))}
@@ -53,7 +63,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
           </LinkButton>
         )}
       </header>
-      {adapter.description === '' ? null : <p className="lw-adapter-text">{adapter.description}</p>}
+      {description === '' ? null : <p className="lw-adapter-text">{description}</p>}
       {adapter.findings.length === 0 ? null : (
         <div className="lw-problem" role="alert">
           <strong>{t('broken')}</strong>
@@ -74,11 +84,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
             title: t('about'),
             content: (
               <div className="lw-adapter-about">
-                {adapter.readme === undefined ? (
-                  <p className="lw-muted">{t('noReadme')}</p>
-                ) : (
-                  <Markdown text={adapter.readme} />
-                )}
+                {readme === undefined ? <p className="lw-muted">{t('noReadme')}</p> : <Markdown text={readme} />}
                 <div className="lw-stack lw-adapter-side">
                   <Facts adapter={adapter} />
                   <AdapterUsers adapter={adapter} world={world} project={project} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Blocks, Package } from 'lucide-react'
 import { Link, useSearchParams } from 'react-router'
-import type { AdapterDescription } from '#domain/adapters/description.ts'
+import { adapterCategories, type AdapterDescription } from '#domain/adapters/description.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { worldOptions } from '#client/queries/world.ts'
@@ -10,6 +10,7 @@ import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { usePreferences } from '#ui/preferences.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -17,13 +18,12 @@ import { useTitle } from '#ui/slots.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { AdapterDetails } from './adapter-details.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
+import { descriptionOf } from './adapter-texts.ts'
 import { adapterMessages } from './messages.ts'
 import { ModulesView } from './modules-view.tsx'
 import { SourceView } from './source-view.tsx'
 import '#ui/page.css'
 import './adapters-page.css'
-
-const categories = ['build', 'deploy', 'verify', 'infrastructure', 'other'] as const
 
 /** The catalog of Cloud Native Adapters: the adapters of all modules, one adapter, the modules, or a source; all of it in the URL. */
 export function AdaptersPage() {
@@ -40,7 +40,7 @@ export function AdaptersPage() {
   const showsModules = search.get('view') === 'modules'
   const chosen =
     adapters.find((adapter) => adapter.pattern === search.get('adapter')) ??
-    categories.flatMap((category) => found.filter((adapter) => adapter.category === category))[0]
+    adapterCategories.flatMap((category) => found.filter((adapter) => adapter.category === category))[0]
   function handleSearch(text: string): void {
     setSearch(text === '' ? {} : { search: text }, { replace: true })
   }
@@ -54,7 +54,7 @@ export function AdaptersPage() {
         <span className="lw-catalog-name lw-grow">{t('modules')}</span>
       </Link>
       {world.isPending ? <Skeleton rows={8} /> : null}
-      {categories.map((category) => (
+      {adapterCategories.map((category) => (
         <AdapterGroup
           key={category}
           title={t(category)}
@@ -100,6 +100,7 @@ interface AdapterGroupProps {
 }
 
 function AdapterGroup({ title, adapters, chosen, typed }: AdapterGroupProps) {
+  const { language } = usePreferences()
   if (adapters.length === 0) return null
   return (
     <section>
@@ -116,11 +117,11 @@ function AdapterGroup({ title, adapters, chosen, typed }: AdapterGroupProps) {
                 to={`?${query.toString()}`}
                 aria-current={adapter.pattern === chosen ? 'true' : undefined}
               >
-                <AdapterIcon category={adapter.category} />
+                <AdapterIcon adapter={adapter} />
                 <span className="lw-grow">
                   <span className="lw-catalog-name lw-ellipsis">{adapter.name}</span>
                   <span className="lw-catalog-text lw-ellipsis">
-                    {adapter.description === '' ? adapter.module.name : adapter.description}
+                    {descriptionOf(adapter, language) || adapter.module.name}
                   </span>
                 </span>
               </Link>
@@ -138,11 +139,14 @@ function isFound(adapter: AdapterDescription, typed: string): boolean {
     adapter.name,
     adapter.description,
     adapter.pattern,
+    adapter.ja.description ?? '',
+    ...adapter.words,
+    ...adapter.badges,
     ...adapter.parameters.map(({ name }) => name),
     ...adapter.stages.map(({ name }) => name),
     ...adapter.resources.map(({ kind }) => kind),
   ]
-  const text = parts.join(' ').toLowerCase()
+  const text = parts.join(' ').normalize('NFKC').toLowerCase()
   return typed
     .normalize('NFKC')
     .toLowerCase()

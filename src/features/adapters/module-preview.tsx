@@ -21,7 +21,7 @@ export function ModulePreview({ path, commit, adapters }: PreviewProps) {
       <ul>
         {adapters.map((adapter) => (
           <li key={adapter.pattern} className="lw-row">
-            <AdapterIcon category={adapter.category} />
+            <AdapterIcon adapter={adapter} />
             <span className="lw-grow">
               <span className="lw-catalog-name">{adapter.name}</span>
               <span className="lw-catalog-text">

@@ -1,7 +1,8 @@
 import { Hexagon, SquareStack } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { AdapterDescription } from '#domain/adapters/description.ts'
+import { adapterCategories, type AdapterDescription } from '#domain/adapters/description.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { OutlineIcon } from '#ui/outline-icon.tsx'
 import { type Insertable, useDesigner } from './designer-context.ts'
 import { applicationOf } from '#domain/line/draft-world.ts'
 import { designerMessages } from './messages.ts'
@@ -14,13 +15,13 @@ export interface Entry {
   readonly title: string
   readonly text: string
   readonly icon: ReactNode
+  /** Further text by which a search finds it. */
+  readonly found?: string
   /** Names of the parameters that what it inserts can take a value in. */
   readonly takes: readonly string[]
   readonly off?: string
 }
 export type Group = { readonly title: string; readonly entries: readonly Entry[] }
-
-const categories = ['build', 'deploy', 'verify', 'infrastructure', 'other'] as const
 
 export function useAdapterGroups(): readonly Group[] {
   const t = useMessages(designerMessages)
@@ -36,7 +37,19 @@ export function useAdapterGroups(): readonly Group[] {
       what: { kind: 'adapter', pattern: adapter.pattern },
       title: adapter.name,
       text: firstSentence(adapter.description),
-      icon: <CategoryIcon category={adapter.category} />,
+      found: [
+        adapter.pattern,
+        adapter.description,
+        adapter.ja.description ?? '',
+        ...adapter.words,
+        ...adapter.badges,
+      ].join(' '),
+      icon:
+        adapter.icon === undefined ? (
+          <CategoryIcon category={adapter.category} />
+        ) : (
+          <OutlineIcon shapes={adapter.icon} />
+        ),
       takes: adapter.stages.flatMap((stage) => stage.params),
       ...(broken === undefined ? {} : { off: t('unusable', { reason: broken.message }) }),
     }
@@ -46,7 +59,7 @@ export function useAdapterGroups(): readonly Group[] {
       title: t('inThisLine'),
       entries: view.world.adapters.filter((adapter) => used.has(adapter.pattern)).map(entryOf),
     },
-    ...categories.map((category) => ({
+    ...adapterCategories.map((category) => ({
       title: t(category),
       entries: view.world.adapters
         .filter((adapter) => adapter.category === category && !used.has(adapter.pattern))

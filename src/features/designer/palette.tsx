@@ -44,7 +44,10 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
   const t = useMessages(designerMessages)
   const [wanted, setWanted] = useState('')
   const fits = (entry: Entry): boolean =>
-    `${entry.title} ${entry.text}`.toLowerCase().includes(wanted.trim().toLowerCase())
+    `${entry.title} ${entry.text} ${entry.found ?? ''}`
+      .normalize('NFKC')
+      .toLowerCase()
+      .includes(wanted.trim().normalize('NFKC').toLowerCase())
   const shown = groups
     .map((group) => ({ ...group, entries: group.entries.filter(fits) }))
     .filter((group) => group.entries.length > 0)

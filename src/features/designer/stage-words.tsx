@@ -1,4 +1,16 @@
-import { Blocks, Hammer, Rocket, ServerCog, ShieldCheck } from 'lucide-react'
+import {
+  Bell,
+  Blocks,
+  Database,
+  GitBranch,
+  Hammer,
+  Hexagon,
+  type LucideIcon,
+  Radar,
+  Rocket,
+  ServerCog,
+  ShieldCheck,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
 import type { World } from '#domain/line/world.ts'
@@ -6,7 +18,18 @@ import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 
 type Category = AdapterDescription['category']
 
-const icons = { build: Hammer, deploy: Rocket, verify: ShieldCheck, infrastructure: ServerCog, other: Blocks }
+const icons: Readonly<Record<Category, LucideIcon>> = {
+  source: GitBranch,
+  build: Hammer,
+  scan: Radar,
+  deploy: Rocket,
+  verify: ShieldCheck,
+  approve: Hexagon,
+  notify: Bell,
+  infrastructure: ServerCog,
+  data: Database,
+  other: Blocks,
+}
 
 export function CategoryIcon({ category }: { readonly category: Category }): ReactNode {
   const Icon = icons[category]

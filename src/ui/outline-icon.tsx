@@ -1,0 +1,26 @@
+import { createElement } from 'react'
+
+export interface OutlineIconProps {
+  /** Outlines on a grid of 24 by 24, as data: element name and attributes. */
+  readonly shapes: readonly { readonly tag: string; readonly attributes: Readonly<Record<string, string>> }[]
+  readonly size?: number
+}
+
+/** Draws an icon that came as data in the manner of the other icons. */
+export function OutlineIcon({ shapes, size = 16 }: OutlineIconProps) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.5}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden
+    >
+      {shapes.map(({ tag, attributes }) => createElement(tag, { key: JSON.stringify(attributes), ...attributes }))}
+    </svg>
+  )
+}
