@@ -86,6 +86,9 @@ async function whatHomeLoads(inBrowser: Browser, workbench: Workbench) {
   const paths = new Set<string>()
   context.on('request', (request) => paths.add(new URL(request.url()).pathname + new URL(request.url()).search))
   await openHome(page, `${workbench.origin}/projects/bookshelf`)
+  // A server that has just started takes its time, and what Home loads for its data counts too.
+  await page.locator('.lw-home-board').waitFor()
+  await page.waitForTimeout(1500)
   // Some scripts are taken from the cache of the sign-in before: the document's own list has them all.
   const entries = await page.evaluate(() =>
     performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
