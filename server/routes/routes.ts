@@ -10,6 +10,7 @@ import { peopleRoutes } from './people-routes.ts'
 import { moduleRoutes } from './module-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { runRoutes } from './run-routes.ts'
+import { schemaRoutes } from './schema-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { startRoutes } from './start-routes.ts'
 import { taskRoutes } from './task-routes.ts'
@@ -22,6 +23,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     sessionRoutes,
     projectRoutes,
     moduleRoutes,
+    schemaRoutes,
     documentRoutes,
     runRoutes,
     gateRoutes,

@@ -13,6 +13,7 @@ import * as people from './people.ts'
 import * as projects from './projects.ts'
 import * as runLists from './run-lists.ts'
 import * as runs from './runs.ts'
+import * as schemas from './schemas.ts'
 import * as session from './session.ts'
 import * as start from './start.ts'
 import * as tasks from './tasks.ts'
@@ -28,6 +29,7 @@ export const contract: readonly Endpoint[] = [
   documents,
   compile,
   modules,
+  schemas,
   runLists,
   runs,
   gates,

@@ -11,6 +11,8 @@ import { useDesigner, useEditorState } from './designer-context.ts'
 import { changedIds, editText } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
 import { ProblemsTab } from './problems-tab.tsx'
+import { qvsMessages } from './qvs-messages.ts'
+import { QvsTab } from './qvs-tab.tsx'
 import { useFindingWords } from './use-finding-words.ts'
 import { VersionsTab } from './versions-tab.tsx'
 
@@ -19,9 +21,10 @@ export interface DrawerProps {
   readonly onCursor: (line: number, column: number) => void
 }
 
-/** Problems, the line's text, and what has changed. */
+/** Problems, the line's text, the QVS Configs of its applications, and what has changed. */
 export function Drawer({ place, onCursor }: DrawerProps) {
   const t = useMessages(designerMessages)
+  const qvs = useMessages(qvsMessages)
   const { editor, view } = useDesigner()
   const state = useEditorState(editor)
   const [search, setSearch] = useSearchParams()
@@ -52,6 +55,7 @@ export function Drawer({ place, onCursor }: DrawerProps) {
             content: <ProblemsTab />,
           },
           { id: 'yaml', title: t('yaml'), content: <YamlTab place={place} onCursor={onCursor} /> },
+          { id: 'qvs', title: qvs('title'), content: <QvsTab /> },
           {
             id: 'changes',
             title: t('changes'),

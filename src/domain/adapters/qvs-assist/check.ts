@@ -1,0 +1,141 @@
+import { nearestName } from '../../line/nearest-name.ts'
+import type { Finding } from '../../problem.ts'
+import type { Field } from '../description.ts'
+import { isLiteral } from '../interpolate.ts'
+import { parseQvsConfig, type QvsDesignPattern, type TextPosition } from '../qvs-config.ts'
+import { adapterOf, type QvsKnowledge } from './knowledge.ts'
+
+/**
+ * Everything that is wrong with a QVS Config at once: what the text itself says, and what the adapters of the project know about it. An
+ * adapter of a module that the project does not know is left to the compiler.
+ */
+export function checkQvs(text: string, knowledge: QvsKnowledge): readonly Finding[] {
+  const { config, findings } = parseQvsConfig(text)
+  const own = config.designPatterns.flatMap((entry, index) => [
+    ...checkPattern(entry, index, knowledge),
+    ...checkFields(entry, index, knowledge),
+  ])
+  const at = ({ place }: Finding): number => (place.line ?? 0) * 10_000 + (place.column ?? 0)
+  return [...findings, ...own].toSorted((a, b) => at(a) - at(b))
+}
+
+function checkPattern(entry: QvsDesignPattern, index: number, knowledge: QvsKnowledge): Finding[] {
+  if (adapterOf(entry.pattern, knowledge.adapters) !== undefined) return []
+  const known = knowledge.adapters.map(({ pattern }) => pattern)
+  const near = nearestName(entry.pattern, known)
+  const isOfKnownModule = knowledge.adapters.some(({ pattern, module }) => {
+    const root = pattern.startsWith(module.name) ? module.name : pattern.split('/').slice(0, 2).join('/')
+    return entry.pattern.startsWith(`${root}/`)
+  })
+  if (near === undefined && !isOfKnownModule) return []
+  return [
+    finding('error', 'unknown-adapter', `There is no adapter ${entry.pattern}`, entry.at, {
+      path: `designPatterns[${index}].pattern`,
+      args: { pattern: entry.pattern, ...(near === undefined ? {} : { near }) },
+      ...(near === undefined ? {} : { fix: `Did you mean ${near}?` }),
+    }),
+  ]
+}
+
+function checkFields(entry: QvsDesignPattern, index: number, knowledge: QvsKnowledge): Finding[] {
+  const adapter = adapterOf(entry.pattern, knowledge.adapters)
+  if (adapter === undefined) return []
+  const groups = [
+    ['params', entry.params, entry.paramsAt, adapter.parameters],
+    ['pipelineParams', entry.pipelineParams, entry.optionsAt, adapter.options],
+  ] as const
+  return groups.flatMap(([group, given, places, fields]) => {
+    const path = (name: string): string => `designPatterns[${index}].${group}.${name}`
+    const names = fields.map(({ name }) => name)
+    const unknown = Object.keys(given)
+      .filter((name) => !names.includes(name))
+      .map((name) => {
+        const near = nearestName(name, names)
+        return finding('error', 'unknown-field', `${adapter.name} has no ${group} ${name}`, places[name] ?? entry.at, {
+          path: path(name),
+          args: { name, adapter: adapter.name, pattern: entry.pattern, ...(near === undefined ? {} : { near }) },
+          ...(near === undefined ? {} : { fix: `Did you mean ${near}?` }),
+        })
+      })
+    const missing = fields
+      .filter((field) => field.required && given[field.name] === undefined)
+      .map((field) =>
+        finding('error', 'missing-field', `${adapter.name} needs the parameter ${field.name}`, entry.at, {
+          path: path(field.name),
+          args: { name: field.name, adapter: adapter.name, group },
+          fix: `Add ${field.name}: $(params.${field.name})`,
+        }),
+      )
+    const unfit = fields.flatMap((field) => {
+      const why = whyUnfit(field, given[field.name])
+      if (why === undefined) return []
+      return [
+        finding('error', 'unfit-value', `${field.name} ${why}`, places[field.name] ?? entry.at, {
+          path: path(field.name),
+          args: { name: field.name, reason: why, value: String(given[field.name]) },
+        }),
+      ]
+    })
+    return [...unknown, ...missing, ...unfit]
+  })
+}
+
+/** Why a written value does not fit; values that are put together from parameters are judged when they are known. */
+function whyUnfit(field: Field, value: unknown): string | undefined {
+  if (value === undefined || value === null || !isLiteral(value)) return undefined
+  if (field.enum !== undefined && !field.enum.includes(value))
+    return `must be one of ${field.enum.map((one) => JSON.stringify(one)).join(', ')}`
+  if (!isOfKind(field, value)) return `must be ${kindWords[field.kind]}, not ${JSON.stringify(value)}`
+  if (typeof value !== 'number') return undefined
+  if (field.minimum !== undefined && value < field.minimum) return `must be at least ${field.minimum}`
+  return field.maximum !== undefined && value > field.maximum ? `must be at most ${field.maximum}` : undefined
+}
+
+const kindWords: Readonly<Record<Field['kind'], string>> = {
+  string: 'a text (quote it)',
+  int: 'a whole number',
+  number: 'a number',
+  bool: 'true or false',
+  list: 'a list',
+  map: 'a map',
+  struct: 'a map',
+  secret: 'a secret',
+  any: 'anything',
+}
+
+function isOfKind({ kind }: Field, value: unknown): boolean {
+  switch (kind) {
+    case 'string':
+      return typeof value === 'string'
+    case 'int':
+      return Number.isInteger(value)
+    case 'number':
+      return typeof value === 'number'
+    case 'bool':
+      return typeof value === 'boolean'
+    case 'list':
+      return Array.isArray(value)
+    case 'map':
+    case 'struct':
+      return typeof value === 'object' && !Array.isArray(value)
+    default:
+      return true
+  }
+}
+
+function finding(
+  severity: Finding['severity'],
+  code: string,
+  message: string,
+  at: TextPosition,
+  more: { readonly path: string; readonly args: Record<string, string>; readonly fix?: string },
+): Finding {
+  return {
+    severity,
+    code: `qvs-${code}`,
+    message,
+    args: more.args,
+    place: { line: at.line, column: at.column, path: more.path },
+    ...(more.fix === undefined ? {} : { fix: more.fix }),
+  }
+}

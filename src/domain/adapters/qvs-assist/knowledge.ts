@@ -1,0 +1,50 @@
+import type { AdapterDescription, Field } from '../description.ts'
+import { shortPattern } from '../placeholders.ts'
+import { parseQvsConfig, type QvsConfig } from '../qvs-config.ts'
+
+/** What an editor of a QVS Config knows besides its text: the adapters and modules of the project. */
+export interface QvsKnowledge {
+  readonly adapters: readonly AdapterDescription[]
+  readonly modules: readonly { readonly name: string; readonly revision: string }[]
+}
+
+/** The adapter that an entry of `designPatterns` names. */
+export function adapterAt(
+  config: QvsConfig,
+  index: number,
+  { adapters }: Pick<QvsKnowledge, 'adapters'>,
+): AdapterDescription | undefined {
+  const pattern = config.designPatterns[index]?.pattern
+  return pattern === undefined ? undefined : adapterOf(pattern, adapters)
+}
+
+/** The adapter of an import path, whichever way it is written. */
+export function adapterOf(pattern: string, adapters: readonly AdapterDescription[]): AdapterDescription | undefined {
+  return adapters.find((adapter) => shortPattern(adapter.pattern) === shortPattern(pattern))
+}
+
+/** The field of an adapter at a path below `params` or `pipelineParams`: through structs, lists and maps. */
+export function fieldAt(fields: readonly Field[], path: readonly (string | number)[]): Field | undefined {
+  const [first, ...rest] = path
+  const field = fields.find(({ name }) => name === first)
+  return field === undefined ? undefined : inside(field, rest)
+}
+
+function inside(field: Field, path: readonly (string | number)[]): Field | undefined {
+  const [step, ...rest] = path
+  if (step === undefined) return field
+  if (field.kind === 'list' || field.kind === 'map')
+    return field.item === undefined ? undefined : inside(field.item, rest)
+  const inner = field.fields?.find(({ name }) => name === step)
+  return inner === undefined ? undefined : inside(inner, rest)
+}
+
+/** The entry of `designPatterns` at an index as far as the lines say it: while a line is typed the whole need not be YAML. */
+export function patternOfEntry(text: string, index: number): string | undefined {
+  const { config } = parseQvsConfig(text)
+  const parsed = config.designPatterns[index]?.pattern
+  if (parsed !== undefined) return parsed
+  const from = text.search(/^design_?[pP]atterns:/m)
+  const found = [...text.slice(Math.max(0, from)).matchAll(/^\s*(?:- +)?pattern:\s*["']?([^\s"'#]+)/gm)]
+  return found[index]?.[1]
+}

@@ -1,0 +1,60 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+/** Words of the QVS Config editor. */
+export const qvsMessages = defineMessages({
+  title: { en: 'QVS Config', ja: 'アプリ構成' },
+  label: { en: 'QVS Config of {application}', ja: '{application} のアプリ構成' },
+  application: { en: 'Application', ja: 'アプリ' },
+  step: { en: 'Edit the QVS Config of {application}', ja: '{application} のアプリ構成を編集' },
+  hint: { en: 'Ctrl+Space completes, Ctrl+. fixes', ja: 'Ctrl+Space で補完、Ctrl+. で修正' },
+  useName: { en: 'Use {name}', ja: '{name} に変更' },
+  useValue: { en: 'Write {value}', ja: '{value} と書く' },
+  declare: { en: 'Declare the parameter {name}', ja: 'パラメータ {name} を宣言' },
+  addField: { en: 'Add the missing {name}', ja: '不足している {name} を追加' },
+  required: { en: 'required', ja: '必須' },
+  optional: { en: 'optional', ja: '任意' },
+  defaultIs: { en: 'Default: {value}', ja: '既定値: {value}' },
+  ofAdapter: { en: 'Parameter of {adapter}', ja: '{adapter} のパラメータ' },
+  declaredAs: { en: 'Parameter of this QVS Config, of type {type}', ja: 'このアプリ構成のパラメータ（型 {type}）' },
+  takes: { en: 'Takes: {names}', ja: '入力: {names}' },
+  keyParams: {
+    en: 'Parameters of this file. Their values come from the parameter sets of each deployment.',
+    ja: 'このファイルのパラメータ。値は各デプロイ先のパラメータセットから与えられます。',
+  },
+  keyModules: {
+    en: 'The modules that the adapters come from, each with exactly one of revision, local and remote.',
+    ja: 'アダプタの入手元モジュール。revision、local、remote のいずれか 1 つを指定します。',
+  },
+  keyPatterns: {
+    en: 'The adapters in use. Their order does not matter: results are united.',
+    ja: '使用するアダプタ。順序は影響せず、結果は統合されます。',
+  },
+  keyPattern: {
+    en: 'Import path of an adapter, with `:package` where the package is named otherwise.',
+    ja: 'アダプタのインポートパス。パッケージ名が異なるときは `:package` を付けます。',
+  },
+  keyEntryParams: {
+    en: 'Values for the infrastructure. `$(params.x)` stands for a parameter, `$(params.x[*])` for the items of an array.',
+    ja: 'インフラに渡す値。`$(params.x)` はパラメータ、`$(params.x[*])` は配列の各要素を表します。',
+  },
+  keyOptions: {
+    en: 'Options of the workflow. They decide which tasks exist, so `$(…)` in them is handed through as it is.',
+    ja: 'ワークフローのオプション。どのタスクを作るかを決めるため、`$(…)` はそのまま渡されます。',
+  },
+  keyRevision: {
+    en: 'A branch, a tag or a commit. A branch is looked up once per run and recorded as a commit.',
+    ja: 'ブランチ、タグ、コミット。ブランチは実行ごとにコミットとして記録されます。',
+  },
+  keyLocal: {
+    en: 'A module beside this file: `path` is relative to the folder of this file.',
+    ja: 'このファイルの隣のモジュール。`path` はこのファイルのフォルダからの相対パスです。',
+  },
+  keyRemote: {
+    en: 'A module of an explicit repository: `repo`, `revision`, and `path` to the folder that holds cue.mod.',
+    ja: 'リポジトリを明示したモジュール。`repo`、`revision`、cue.mod のあるフォルダの `path` を指定します。',
+  },
+  keyType: {
+    en: '`string`, `int`, `array` (a comma-separated text) or `secret` (a reference).',
+    ja: '`string`、`int`、`array`（カンマ区切り）、`secret`（参照）のいずれか。',
+  },
+})
