@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -31,9 +31,13 @@ export async function clone(url: string, user: string, token: string): Promise<W
   await git('clone', '--quiet', withToken.href, copy)
   return {
     read: (file) => readFile(join(copy, file), 'utf8'),
-    write: (file, text) => writeFile(join(copy, file), text),
+    async write(file, text) {
+      await mkdir(dirname(join(copy, file)), { recursive: true })
+      await writeFile(join(copy, file), text)
+    },
     async commit(message) {
-      await git('-C', copy, 'commit', '--quiet', '--all', '--message', message)
+      await git('-C', copy, 'add', '--all')
+      await git('-C', copy, 'commit', '--quiet', '--message', message)
       return git('-C', copy, 'rev-parse', 'HEAD')
     },
     async push() {

@@ -3,8 +3,9 @@ import type { Finding } from '#domain/problem.ts'
 import { type Message, piecesOf } from '#ui/i18n/messages.ts'
 import { usePreferences } from '#ui/preferences.ts'
 import { findingMessages } from './messages.ts'
+import { qvsFindingMessages } from './qvs-messages.ts'
 
-const known: Readonly<Record<string, Message>> = findingMessages
+const known: Readonly<Record<string, Message>> = { ...findingMessages, ...qvsFindingMessages }
 
 /** Says a finding in the person's language; codes without a translation are said as the platform says them. */
 export function useFindingWords(): (finding: Finding) => string {
