@@ -13,7 +13,12 @@ import './pick-menu.css'
 
 export interface PickSection {
   readonly title: string
-  readonly items: readonly Omit<MenuItemProps, 'children'>[]
+  readonly items: readonly PickItem[]
+}
+
+export interface PickItem extends Omit<MenuItemProps, 'children'> {
+  /** Further words by which it is found. */
+  readonly found?: string
 }
 
 export interface PickMenuProps {
@@ -61,7 +66,9 @@ export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigg
     .map((section) => {
       const items = section.items
         .filter((item) =>
-          words.every((word) => `${item.textValue} ${item.description ?? ''}`.toLowerCase().includes(word)),
+          words.every((word) =>
+            `${item.textValue} ${item.description ?? ''} ${item.found ?? ''}`.toLowerCase().includes(word),
+          ),
         )
         .slice(0, left)
       left -= items.length

@@ -32,6 +32,7 @@ export function QuickAdd({ at, pulling, onChoose, onClose }: QuickAddProps) {
               textValue: entry.title,
               description: entry.text,
               icon: entry.icon,
+              found: entry.found ?? '',
             })),
           }))
         }

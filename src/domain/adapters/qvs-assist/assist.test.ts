@@ -14,6 +14,9 @@ const service: AdapterDescription = {
   name: 'service',
   description: 'Runs a service',
   category: 'infrastructure',
+  badges: [],
+  words: [],
+  ja: {},
   parameters: [
     field('appName', { required: true, doc: 'Name of the application' }),
     field('replicas', { kind: 'int', minimum: 0, maximum: 10 }),

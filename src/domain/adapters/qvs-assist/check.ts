@@ -118,7 +118,9 @@ function isOfKind({ kind }: Field, value: unknown): boolean {
     case 'map':
     case 'struct':
       return typeof value === 'object' && !Array.isArray(value)
-    default:
+    // References are told apart by their form, and anything is anything.
+    case 'secret':
+    case 'any':
       return true
   }
 }

@@ -31,7 +31,7 @@ function fixesOf(text: string, finding: Finding, knowledge: QvsKnowledge): reado
     case 'qvs-missing-field':
       return name === undefined ? [] : addField(text, finding, name, group ?? 'params', knowledge)
     case 'qvs-unfit-value':
-      return name === undefined ? [] : useChoices(text, finding, name, knowledge)
+      return name === undefined ? [] : replaceByChoice(text, finding, name, knowledge)
     case 'qvs-undeclared':
       return declare(text, finding, knowledge)
     case 'qvs-param-type':
@@ -69,7 +69,7 @@ function addField(
   return whole.ok ? [{ code: 'add-field', args: { name }, text: whole.value }] : []
 }
 
-function useChoices(text: string, finding: Finding, name: string, knowledge: QvsKnowledge): readonly QvsFix[] {
+function replaceByChoice(text: string, finding: Finding, name: string, knowledge: QvsKnowledge): readonly QvsFix[] {
   const index = entryOf(finding)
   const adapter = index === undefined ? undefined : adapterAt(parseQvsConfig(text).config, index, knowledge)
   const field = [...(adapter?.parameters ?? []), ...(adapter?.options ?? [])].find((one) => one.name === name)

@@ -5,7 +5,7 @@ import { qvsPlaceAt, qvsWordAt } from './place.ts'
 function at(text: string): string {
   const offset = text.indexOf('|')
   const place = qvsPlaceAt(text.replace('|', ''), offset)
-  return place === undefined ? 'none' : `${place.role} ${place.path.join('.')} "${place.typed}" [${place.siblings}]`
+  return place === undefined ? 'none' : `${place.role} ${place.path.join('.')} "${place.typed}" [${place.siblings.join()}]`
 }
 
 describe('qvsPlaceAt', () => {
