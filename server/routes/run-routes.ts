@@ -76,6 +76,9 @@ export function runRoutes(ports: Ports, { runs, reader, orchestrator, closing }:
       runs.cancel(params.project, params.run, body.mode, person),
     ),
     route(contract.retryRun, async ({ params, person }) => runs.retry(params.project, params.run, person)),
+    route(contract.restartRun, async ({ params, body, person }) =>
+      runs.restart(params.project, params.run, body.from, person),
+    ),
     route(contract.answerTask, async ({ params: { project, run, stage, task }, body, person, member }) =>
       runs.answerTask({ project, run, stage, task, ...body, person: { ...person, ...member.person } }),
     ),

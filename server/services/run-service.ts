@@ -3,7 +3,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
-import { planRetry } from '#domain/run/plan-retry.ts'
+import { planRestart, planRetry, type RetryPlan } from '#domain/run/plan-retry.ts'
 import { hasEnded, waitsForPerson } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { CancelMode, Engine } from '../engines/engine.ts'
@@ -31,6 +31,8 @@ export interface RunService {
   start(request: StartRequest): Promise<Result<Run, Problem>>
   cancel(project: string, run: string, mode: CancelMode, person: Person): Promise<Result<Run, Problem>>
   retry(project: string, run: string, person: Person): Promise<Result<Run, Problem>>
+  /** Runs a stage of an ended run and everything after it again, whole. */
+  restart(project: string, run: string, from: string, person: Person): Promise<Result<Run, Problem>>
   /** Answers an approval task of a running stage. */
   answerTask(request: {
     readonly project: string
@@ -121,6 +123,15 @@ export function createRunService(
         })
       return told
     },
+    async restart(project, id, from, person) {
+      const record = await recordOf(project, id)
+      if (!record.ok) return record
+      return orchestrator.tell(record.value, async (run, snapshot) => {
+        const running = await runningNow(ports.target, project)
+        const plan = planRestart(run, snapshot, from, running, await readRules(ports.documents, project))
+        return plan.ok ? ok([attemptAfter(run, plan.value, person, now())]) : plan
+      })
+    },
     async retry(project, id, person) {
       const record = await recordOf(project, id)
       if (!record.ok) return record
@@ -131,20 +142,25 @@ export function createRunService(
           await runningNow(ports.target, project),
           await readRules(ports.documents, project),
         )
-        if (!plan.ok) return plan
-        const { carried, carriedGates } = plan.value
-        const by = { id: person.id, name: person.name }
-        return ok([
-          {
-            kind: 'attempt-started',
-            at: now(),
-            attempt: run.attempt + 1,
-            by,
-            carried: [...carried],
-            carriedGates: [...carriedGates],
-          },
-        ])
+        return plan.ok ? ok([attemptAfter(run, plan.value, person, now())]) : plan
       })
     },
+  }
+}
+
+function attemptAfter(
+  run: Run,
+  { carried, carriedGates, restarted }: RetryPlan & { readonly restarted?: readonly string[] },
+  person: Person,
+  at: string,
+): RunEvent {
+  return {
+    kind: 'attempt-started',
+    at,
+    attempt: run.attempt + 1,
+    by: { id: person.id, name: person.name },
+    carried: [...carried],
+    carriedGates: [...carriedGates],
+    ...(restarted === undefined ? {} : { restarted: [...restarted] }),
   }
 }

@@ -9,6 +9,7 @@ type Page = Readonly<Record<string, ComponentType>>
 const pages = import.meta.glob<Page>([
   '../features/designer/designer-page.tsx',
   './run-route.tsx',
+  '../features/runs/compare-page.tsx',
   '../features/gates/gate-page.tsx',
   '../features/parameters/parameters-page.tsx',
 ])
@@ -16,6 +17,7 @@ const pages = import.meta.glob<Page>([
 const apart: readonly { readonly place: Place; readonly file: string; readonly name: string }[] = [
   { place: 'line', file: '../features/designer/designer-page.tsx', name: 'DesignerPage' },
   { place: 'run', file: './run-route.tsx', name: 'RunRoute' },
+  { place: 'compare', file: '../features/runs/compare-page.tsx', name: 'ComparePage' },
   { place: 'gate', file: '../features/gates/gate-page.tsx', name: 'GatePage' },
   { place: 'parameters', file: '../features/parameters/parameters-page.tsx', name: 'ParametersPage' },
 ]

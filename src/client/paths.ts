@@ -8,6 +8,7 @@ export const places = {
   line: '/projects/:project/lines/:line',
   runs: '/projects/:project/runs',
   run: '/projects/:project/runs/:run',
+  compare: '/projects/:project/runs/:run/compare',
   gate: '/projects/:project/runs/:run/gates/:gate',
   applications: '/projects/:project/applications',
   deployment: '/projects/:project/deployments/:application/:deployment',

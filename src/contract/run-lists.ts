@@ -14,7 +14,15 @@ export const runSummarySchema = z.object({
   endedAt: z.string().optional(),
   /** Environments that a succeeded stage has reached, in board order. */
   reached: z.array(z.string()),
-  stages: z.array(z.object({ stage: z.string(), state: z.string(), environment: z.string() })),
+  stages: z.array(
+    z.object({
+      stage: z.string(),
+      state: z.string(),
+      environment: z.string(),
+      /** How long it worked, once it has ended. */
+      milliseconds: z.number().optional(),
+    }),
+  ),
   results: z.array(z.object({ name: z.string(), value: z.string() })),
   /** Some gate of it was opened past its rules. */
   emergency: z.boolean().optional(),

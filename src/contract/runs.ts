@@ -82,6 +82,19 @@ export const retryRun = endpoint({
   status: 202,
 })
 
+export const restartRun = endpoint({
+  name: 'restartRun',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/runs/:run/restart',
+  access: 'run.start',
+  summary: 'A new attempt of an ended run with the same snapshot: a stage and everything after it run again, whole',
+  answer: 'json',
+  body: z.object({ from: z.string() }),
+  response: runSchema,
+  status: 202,
+  audit: ['from'],
+})
+
 /** For a task that waits for a person's approval inside of a stage (design 5.5). */
 export const answerTask = endpoint({
   name: 'answerTask',

@@ -41,6 +41,8 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     carried: z.array(z.string()),
     /** Gates that stay passed because the digest of their evidence is equal. */
     carriedGates: z.array(z.string()),
+    /** Stages that run again from their first task, whatever they finished before. */
+    restarted: z.array(z.string()).optional(),
   }),
   z.object({
     kind: z.literal('stage-ready'),

@@ -5,6 +5,7 @@ import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { hasEnded } from './run-state.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Run } from './state.ts'
 
@@ -32,12 +33,57 @@ export function planRetry(
   const carried = snapshot.stages
     .filter(({ stage }) => run.stages[stage]?.state === 'succeeded')
     .map(({ stage }) => stage)
+  return ok({ carried, carriedGates: gatesToCarry({ run, snapshot, running, rules }, carried) })
+}
+
+/**
+ * Plans a further attempt that runs a stage and everything after it again, whole, whatever they came to. Refused before the run has ended,
+ * and for a stage that the run has never come to: that is a retry.
+ */
+export function planRestart(
+  run: Run,
+  snapshot: Snapshot,
+  from: string,
+  running: Readonly<Record<string, RunningNow>>,
+  rules: RulesByEnvironment = {},
+): Result<RetryPlan & { readonly restarted: readonly string[] }, Problem> {
+  if (!hasEnded(run))
+    return err(
+      problem('not-possible-now', 'The run has not ended yet', { fix: 'Wait for it to end, or cancel it first' }),
+    )
+  if (run.stages[from]?.digest === undefined)
+    return err(problem('not-possible-now', `Stage ${from} has not run in this run`, { fix: 'Retry the run instead' }))
+  const graph = lineGraph(snapshot.line)
+  const restarted = snapshot.stages
+    .map(({ stage }) => stage)
+    .filter((stage) => stage === from || ancestorsOf(graph, stage).has(from))
+  const carried = snapshot.stages
+    .map(({ stage }) => stage)
+    .filter((stage) => !restarted.includes(stage) && run.stages[stage]?.state === 'succeeded')
+  return ok({ carried, carriedGates: gatesToCarry({ run, snapshot, running, rules }, carried), restarted })
+}
+
+/** Passed gates whose evidence will be equal again. */
+function gatesToCarry(
+  {
+    run,
+    snapshot,
+    running,
+    rules,
+  }: {
+    readonly run: Run
+    readonly snapshot: Snapshot
+    readonly running: Readonly<Record<string, RunningNow>>
+    readonly rules: RulesByEnvironment
+  },
+  carried: readonly string[],
+): readonly string[] {
   const graph = lineGraph(snapshot.line)
   const unchanged = (stage: string): boolean =>
     carried.includes(stage) ||
     (run.stages[stage]?.digest !== undefined &&
       [...ancestorsOf(graph, stage)].every((ancestor) => carried.includes(ancestor)))
-  const carriedGates = demandedGates(snapshot, rules)
+  return demandedGates(snapshot, rules)
     .filter((demanded) => {
       const state = run.gates[demanded.key]
       // A calendar is asked whenever something begins; the rule of an environment must still be the one that was kept.
@@ -52,5 +98,4 @@ export function planRetry(
       })
     })
     .map(({ key }) => key)
-  return ok({ carried, carriedGates })
 }

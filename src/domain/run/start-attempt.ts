@@ -8,20 +8,27 @@ type AttemptStarted = Extract<RunEvent, { kind: 'attempt-started' }>
  * Begins an attempt: what is not carried is pending again. What a retry needs of earlier attempts (frozen values, statuses of finished
  * tasks) stays with its stage; decisions that do not count any more are kept as voided.
  */
-export function startAttempt(run: Run, { attempt, at, by, carried, carriedGates }: AttemptStarted): Run {
+export function startAttempt(
+  run: Run,
+  { attempt, at, by, carried, carriedGates, restarted = [] }: AttemptStarted,
+): Run {
   const { cancel: _cancel, endedAt: _endedAt, ...rest } = run
   return {
     ...rest,
     attempt,
     attempts: [...run.attempts, { attempt, startedAt: at, by, message: '', digests: {} }],
     results: [],
-    stages: mapValues(run.stages, (stage) => (carried.includes(stage.stage) ? stage : pendingAgain(stage))),
+    stages: mapValues(run.stages, (stage) => (carried.includes(stage.stage) ? stage : pendingAgain(stage, restarted))),
     gates: mapValues(run.gates, (gate) => (carriedGates.includes(gate.gate) ? gate : pendingGate(gate))),
   }
 }
 
-function pendingAgain({ readyAt: _readyAt, startedAt: _startedAt, endedAt: _endedAt, ...stage }: StageRun): StageRun {
-  return { ...stage, state: 'pending', reason: '', message: '', results: [], skippedTasks: [] }
+function pendingAgain(
+  { readyAt: _readyAt, startedAt: _startedAt, endedAt: _endedAt, ...stage }: StageRun,
+  restarted: readonly string[],
+): StageRun {
+  const taskRuns = restarted.includes(stage.stage) ? [] : stage.taskRuns
+  return { ...stage, state: 'pending', reason: '', message: '', results: [], skippedTasks: [], taskRuns }
 }
 
 function pendingGate({ gate, decisions, voided }: GateRun): GateRun {

@@ -12,12 +12,14 @@ import { layoutLine } from '#domain/line/layout/layout.ts'
 import { buildLane, layoutInputOf } from '#domain/line/layout/layout-input.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
+import type { UsualTimes } from '#domain/run/usual-times.ts'
 import { Board } from '#ui/board/board.tsx'
 import type { BoardCard, BoardGate, BoardLane, BoardPicture } from '#ui/board/board-model.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { State } from '#ui/state-mark.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { Duration } from '#ui/values.tsx'
+import { clockOf } from '#ui/i18n/format.ts'
 import { runMessages } from './messages.ts'
 import { stageMark } from './run-words.ts'
 
@@ -25,6 +27,7 @@ export interface RunBoardProps {
   readonly project: string
   readonly run: Run
   readonly snapshot: Snapshot
+  readonly usual: UsualTimes
   readonly selected: string | undefined
   readonly onSelect: (stage: string | undefined) => void
 }
@@ -33,7 +36,7 @@ type Words = ReturnType<typeof useMessages<typeof runMessages>>
 type StateWords = ReturnType<typeof useMessages<typeof uiMessages>>
 
 /** The line as it was frozen, with the run's state painted over it: the whole plan is there from the first second. */
-export function RunBoard({ project, run, snapshot, selected, onSelect }: RunBoardProps) {
+export function RunBoard({ project, run, snapshot, usual, selected, onSelect }: RunBoardProps) {
   const t = useMessages(runMessages)
   const state = useMessages(uiMessages)
   const navigate = useNavigate()
@@ -42,8 +45,8 @@ export function RunBoard({ project, run, snapshot, selected, onSelect }: RunBoar
   const environments = useMemo(() => inOrder(world?.world.environments ?? []), [world])
   const layout = useMemo(() => layoutOf(snapshot, environments), [snapshot, environments])
   const picture = useMemo(
-    () => pictureOf(layout, run, snapshot, environments, t, state),
-    [layout, run, snapshot, environments, t, state],
+    () => pictureOf(layout, run, snapshot, environments, usual, t, state),
+    [layout, run, snapshot, environments, usual, t, state],
   )
 
   function select(id: string | undefined): void {
@@ -76,6 +79,7 @@ function pictureOf(
   run: Run,
   snapshot: Snapshot,
   environments: readonly Environment[],
+  usual: UsualTimes,
   t: Words,
   state: StateWords,
 ): BoardPicture {
@@ -96,7 +100,7 @@ function pictureOf(
       title: box.id.endsWith(`-${lane}`) && !box.id.startsWith('verify') ? box.id.slice(0, -lane.length - 1) : box.id,
       fullTitle: box.id,
       subtitle: application,
-      trailing: trailingOf(run.stages[box.id], state(mark)),
+      trailing: trailingOf(run.stages[box.id], state(mark), usual.stages[box.id], t),
       icon: iconOf(definition?.spec.pipeline ?? ''),
       state: mark,
       badges: [],
@@ -143,8 +147,11 @@ function hasRun(run: Run, target: string): boolean {
   return stage === undefined ? run.endedAt !== undefined : stage.startedAt !== undefined
 }
 
-function trailingOf(stage: StageRun | undefined, word: string): ReactNode {
-  if (stage?.startedAt === undefined) return stage?.state === 'waiting' || stage?.state === 'skipped' ? word : null
+function trailingOf(stage: StageRun | undefined, word: string, usual: number | undefined, t: Words): ReactNode {
+  if (stage?.startedAt === undefined) {
+    if (stage?.state === 'waiting' || stage?.state === 'skipped') return word
+    return usual === undefined ? null : t('about', { time: clockOf(usual) })
+  }
   return <Duration from={stage.startedAt} to={stage.endedAt} clock />
 }
 

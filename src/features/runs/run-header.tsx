@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
-import { CircleStop, Link2, RotateCcw, Siren } from 'lucide-react'
+import { Bell, ChevronDown, CircleStop, GitCompare, Link2, RotateCcw, Siren, SlidersHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
-import { cancelRun, retryRun } from '#contract/runs.ts'
+import { Link, useNavigate } from 'react-router'
+import { cancelRun, restartRun, retryRun } from '#contract/runs.ts'
 import { useRights } from '#client/access.ts'
 import { markOfRun } from '#client/run-marks.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
-import type { Run } from '#domain/run/state.ts'
-import { Button } from '#ui/button.tsx'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar } from '#ui/marks.tsx'
@@ -16,17 +16,29 @@ import { Menu, MenuItem } from '#ui/menu.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { StateMark } from '#ui/state-mark.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { Duration } from '#ui/values.tsx'
 import { runMessages } from './messages.ts'
+import { useNotice } from './use-notice.ts'
 
 /** Tekton's three ways, the gentle one first. */
 const cancelModes = ['CancelledRunFinally', 'StoppedRunFinally', 'Cancelled'] as const
 type CancelMode = (typeof cancelModes)[number]
 
+export interface RunHeaderProps {
+  readonly project: string
+  readonly run: Run
+  /** The attempt that is shown. */
+  readonly attempt: number
+  readonly onAttempt: (attempt: number) => void
+  readonly onRerun: () => void
+}
+
 /** State, number and note at the left; what one can do at the right, in a fixed order. */
-export function RunHeader({ project, run }: { readonly project: string; readonly run: Run }) {
+export function RunHeader(props: RunHeaderProps) {
   const t = useMessages(runMessages)
   const format = useFormat()
+  const { run, attempt, onAttempt } = props
   return (
     <header className="lw-run-head">
       <strong className="lw-run-state" role="status">
@@ -39,10 +51,10 @@ export function RunHeader({ project, run }: { readonly project: string; readonly
         {t('startedBy', { person: run.by.name, time: format.time(run.startedAt) })}
       </span>
       <Duration from={run.startedAt} to={run.endedAt} clock />
-      {run.attempt > 1 ? <span className="lw-run-attempt">{t('attempt', { number: run.attempt })}</span> : null}
+      {run.attempt > 1 ? <AttemptMenu run={run} attempt={attempt} onAttempt={onAttempt} /> : null}
       <Emergency run={run} />
       <span className="lw-grow" />
-      <RunActions project={project} run={run} />
+      <RunActions {...props} />
     </header>
   )
 }
@@ -65,6 +77,31 @@ function Emergency({ run }: { readonly run: Run }) {
   )
 }
 
+function AttemptMenu({ run, attempt, onAttempt }: Pick<RunHeaderProps, 'run' | 'attempt' | 'onAttempt'>) {
+  const t = useMessages(runMessages)
+  const words = useMessages(uiMessages)
+  return (
+    <Menu
+      label={t('attempts')}
+      onAction={(id) => onAttempt(Number(id))}
+      trigger={<Button icon={<ChevronDown size={16} aria-hidden />}>{t('attempt', { number: attempt })}</Button>}
+    >
+      {run.attempts.toReversed().map((one) => {
+        const title = t('attemptState', { number: one.attempt, state: words(one.outcome ?? 'running') })
+        return (
+          <MenuItem
+            key={one.attempt}
+            id={String(one.attempt)}
+            textValue={title}
+            description={one.by.name}
+            checked={one.attempt === attempt}
+          />
+        )
+      })}
+    </Menu>
+  )
+}
+
 /** Retry from the failed task, with the reason why not where it is off. */
 export function useRetry(project: string, run: Run) {
   const t = useMessages(runMessages)
@@ -83,8 +120,32 @@ export function useRetry(project: string, run: Run) {
   return { retry, reason }
 }
 
-function RunActions({ project, run }: { readonly project: string; readonly run: Run }): ReactNode {
+/** Restart from a stage, with the reason why not where it is off. */
+export function useRestart(project: string, run: Run, stage: StageRun) {
   const t = useMessages(runMessages)
+  const { client } = usePlatform()
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const restart = useMutation({
+    mutationFn: () => client.call(restartRun, { params: { project, run: run.id }, body: { from: stage.stage } }),
+    onSuccess: (result) => {
+      if (!result.ok) showToast({ text: t('notPossible', { reason: result.error.problem.message }) })
+    },
+  })
+  const reason =
+    offReason(rights.may('run.start'), rights.rolesFor('run.start')) ??
+    (run.endedAt === undefined ? t('stillRunning') : undefined)
+  return { restart, reason }
+}
+
+function RunActions({ project, run, onRerun }: RunHeaderProps): ReactNode {
+  const t = useMessages(runMessages)
+  const words = useMessages(uiMessages)
+  const navigate = useNavigate()
+  const notice = useNotice(
+    run.state,
+    t('notified', { number: run.number, line: run.line, state: words(markOfRun(run.state)) }),
+  )
   const { client } = usePlatform()
   const rights = useRights(project)
   const offReason = useOffReason()
@@ -112,6 +173,13 @@ function RunActions({ project, run }: { readonly project: string; readonly run: 
       >
         {t('retry')}
       </Button>
+      <Button
+        icon={<SlidersHorizontal size={16} aria-hidden />}
+        reason={offReason(rights.may('run.start'), rights.rolesFor('run.start'))}
+        onPress={onRerun}
+      >
+        {t('rerun')}
+      </Button>
       {cancelReason === undefined ? (
         <Menu
           label={t('cancel')}
@@ -132,9 +200,21 @@ function RunActions({ project, run }: { readonly project: string; readonly run: 
           {t('cancel')}
         </Button>
       )}
+      <Button
+        kind="quiet"
+        icon={<GitCompare size={16} aria-hidden />}
+        onPress={() => void navigate(pathTo('compare', { project, run: run.id }))}
+      >
+        {t('compare')}
+      </Button>
       <Button kind="quiet" icon={<Link2 size={16} aria-hidden />} onPress={() => void copyLink()}>
         {t('share')}
       </Button>
+      {notice.isPossible && run.endedAt === undefined ? (
+        <IconButton label={t('notify')} aria-pressed={notice.isOn} onPress={() => void notice.toggle()}>
+          <Bell size={16} aria-hidden />
+        </IconButton>
+      ) : null}
     </div>
   )
 }

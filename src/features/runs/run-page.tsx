@@ -14,12 +14,16 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Fill, useTitle } from '#ui/slots.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
 import { runMessages } from './messages.ts'
+import { RerunDialog } from './rerun-dialog.tsx'
 import { RunHeader } from './run-header.tsx'
 import type { RunStore } from './run-store.ts'
 import { RunPanes } from './run-panes.tsx'
 import type { RunSlots } from './run-slots.ts'
 import { stageToShow } from './run-words.ts'
+import { usePastAttempt } from './use-past-attempt.ts'
+import { useUsualTimes } from './use-usual-times.ts'
 import { useConnection, useLiveRun, useRun } from './use-live-run.ts'
 import './run-page.css'
 
@@ -43,13 +47,17 @@ export function RunPage(props: RunSlots) {
 
 function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: string; readonly store: RunStore }) {
   const t = useMessages(runMessages)
+  const words = useMessages(uiMessages)
   const { client } = usePlatform()
-  const run = useRun(store)
+  const newest = useRun(store)
   const connection = useConnection(store)
-  const { data: snapshot } = useQuery(snapshotOptions(client, project, run.id))
+  const { data: snapshot } = useQuery(snapshotOptions(client, project, newest.id))
   const [search, setSearch] = useSearchParams()
-  useTitle(`${t('run', { number: run.number })} · ${run.line}`)
-  useFavicon(markOfRun(run.state))
+  const asked = Number(search.get('attempt') ?? '') || undefined
+  const run = usePastAttempt(newest, asked) ?? newest
+  const usual = useUsualTimes(newest)
+  useTitle(`${words(markOfRun(newest.state))} · ${t('run', { number: run.number })} · ${run.line}`)
+  useFavicon(markOfRun(newest.state))
   const stage = search.get('stage') ?? stageToShow(run)
 
   function choose(changes: Readonly<Record<string, string | undefined>>): void {
@@ -87,12 +95,36 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
           word={connection === 'down' ? t('reconnecting') : run.endedAt === undefined ? t('live') : t('ended')}
         />
       </Fill>
-      <RunHeader project={project} run={run} />
+      <RunHeader
+        project={project}
+        run={newest}
+        attempt={run.attempt}
+        onAttempt={(attempt) =>
+          choose({
+            attempt: attempt === newest.attempt ? undefined : String(attempt),
+            stage: undefined,
+            step: undefined,
+          })
+        }
+        onRerun={() => choose({ rerun: '1' })}
+      />
+      {run.attempt === newest.attempt ? null : (
+        <p className="lw-run-past">
+          {t('pastAttempt', { number: run.attempt })}{' '}
+          <button type="button" onClick={() => choose({ attempt: undefined })}>
+            {t('newestAttempt')}
+          </button>
+        </p>
+      )}
+      {search.get('rerun') === '1' && snapshot !== undefined ? (
+        <RerunDialog project={project} run={newest} snapshot={snapshot} onClose={() => choose({ rerun: undefined })} />
+      ) : null}
       <RunPanes
         {...slots}
         project={project}
         run={run}
         snapshot={snapshot}
+        usual={usual}
         stage={stage}
         task={search.get('task') ?? undefined}
         step={search.get('step') ?? undefined}

@@ -1,5 +1,6 @@
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
+import type { UsualTimes } from '#domain/run/usual-times.ts'
 import type { StepStatus } from '#domain/tekton/status.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
@@ -17,6 +18,7 @@ export interface RunPanesProps extends RunSlots {
   readonly project: string
   readonly run: Run
   readonly snapshot: Snapshot | undefined
+  readonly usual: UsualTimes
   readonly stage: string | undefined
   readonly task: string | undefined
   readonly step: string | undefined
@@ -56,10 +58,17 @@ export function RunPanes(props: RunPanesProps) {
     <div className="lw-run-middle">
       <div className="lw-run-board">
         {snapshot === undefined ? null : (
-          <RunBoard project={project} run={run} snapshot={snapshot} selected={name} onSelect={select} />
+          <RunBoard
+            project={project}
+            run={run}
+            snapshot={snapshot}
+            usual={props.usual}
+            selected={name}
+            onSelect={select}
+          />
         )}
       </div>
-      <RunTimeline run={run} selected={name} onSelect={select} />
+      <RunTimeline run={run} snapshot={snapshot} usual={props.usual} selected={name} onSelect={select} />
     </div>
   )
   if (isNarrow) {

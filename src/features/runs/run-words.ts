@@ -9,6 +9,11 @@ export function stageMark(run: Run, stage: StageRun, gates: readonly string[]): 
   return gates.some((gate) => run.gates[gate]?.state === 'waiting') ? 'needsApproval' : 'waiting'
 }
 
+/** The mark of a stage by itself, whatever holds it back. */
+export function stageWord({ state }: StageRun): State {
+  return state === 'pending' ? 'notStarted' : state
+}
+
 /** The mark of a TaskRun from its Tekton condition. */
 export function taskMark(task: TaskRunStatus): State {
   const { status, reason } = task.condition

@@ -1,12 +1,15 @@
+import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
+import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { FailureCard } from './failure-card.tsx'
 import { runMessages } from './messages.ts'
+import { useRestart } from './run-header.tsx'
 import { ParameterTable, ResultTable, StageFacts } from './stage-facts.tsx'
 import { stageMark } from './run-words.ts'
 
@@ -40,7 +43,16 @@ export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab,
           },
         ]
       : []),
-    { id: 'overview', title: t('overview'), content: <StageFacts run={run} stage={stage} frozen={frozen} /> },
+    {
+      id: 'overview',
+      title: t('overview'),
+      content: (
+        <>
+          <StageFacts run={run} stage={stage} frozen={frozen} />
+          {stage.digest === undefined ? null : <Restart project={project} run={run} stage={stage} />}
+        </>
+      ),
+    },
     {
       id: 'values',
       title: t('values'),
@@ -89,5 +101,23 @@ export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab,
       </header>
       <Tabs label={t('details')} items={items} selected={selected} onSelect={onTab} />
     </>
+  )
+}
+
+function Restart({ project, run, stage }: Pick<StageDetailsProps, 'project' | 'run' | 'stage'>) {
+  const t = useMessages(runMessages)
+  const { restart, reason } = useRestart(project, run, stage)
+  return (
+    <div className="lw-run-pad">
+      <Button
+        icon={<RotateCcw size={16} aria-hidden />}
+        reason={reason}
+        isPending={restart.isPending}
+        onPress={() => restart.mutate()}
+      >
+        {t('restart')}
+      </Button>
+      <p className="lw-muted">{t('restartHelp')}</p>
+    </div>
   )
 }

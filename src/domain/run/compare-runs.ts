@@ -1,0 +1,101 @@
+import type { Snapshot } from './snapshot.ts'
+import type { Run, StageRun } from './state.ts'
+
+/** A run with what it froze. */
+export interface FrozenRun {
+  readonly run: Run
+  readonly snapshot: Snapshot
+}
+
+/** A named value on either side; undefined where one side has none. */
+export interface ValueChange {
+  readonly name: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+export interface StageComparison {
+  readonly stage: string
+  readonly before: StageRun | undefined
+  readonly after: StageRun | undefined
+  /** Undefined where one of them has not ended. */
+  readonly milliseconds: { readonly before: number | undefined; readonly after: number | undefined }
+  readonly sameDigest: boolean
+  readonly values: readonly ValueChange[]
+  readonly commits: readonly ValueChange[]
+  readonly manifests: readonly ValueChange[]
+}
+
+export interface RunComparison {
+  readonly inputs: readonly ValueChange[]
+  readonly stages: readonly StageComparison[]
+}
+
+/** What differs between two runs of a line: inputs, and per stage (of either) state, duration, values, commits and generated manifests. */
+export function compareRuns(before: FrozenRun, after: FrozenRun): RunComparison {
+  const names = [...new Set([...after.snapshot.stages, ...before.snapshot.stages].map(({ stage }) => stage))]
+  return {
+    inputs: changes(new Map(Object.entries(before.snapshot.inputs)), new Map(Object.entries(after.snapshot.inputs))),
+    stages: names.map((name) => compareStage(name, before, after)),
+  }
+}
+
+function compareStage(name: string, before: FrozenRun, after: FrozenRun): StageComparison {
+  const [left, right] = [before.run.stages[name], after.run.stages[name]]
+  return {
+    stage: name,
+    before: left,
+    after: right,
+    milliseconds: { before: durationOf(left), after: durationOf(right) },
+    sameDigest: left?.digest !== undefined && left.digest === right?.digest,
+    values: changes(valuesOf(before, name), valuesOf(after, name)),
+    commits: changes(commitsOf(before, name), commitsOf(after, name)),
+    manifests: changes(manifestsOf(left), manifestsOf(right)),
+  }
+}
+
+function valuesOf({ run, snapshot }: FrozenRun, name: string): ReadonlyMap<string, string> {
+  const known = run.stages[name]?.parameters ?? []
+  const parameters = known.length > 0 ? known : (snapshot.stages.find(({ stage }) => stage === name)?.parameters ?? [])
+  // Of a secret the reference is compared; its value is nowhere to be had.
+  return new Map(
+    parameters.flatMap(({ name: parameter, value, secret }) => {
+      const shown =
+        secret === undefined ? value : `${secret.key}${secret.version === undefined ? '' : `@${secret.version}`}`
+      return shown === undefined ? [] : [[parameter, shown] as const]
+    }),
+  )
+}
+
+function commitsOf({ snapshot }: FrozenRun, name: string): ReadonlyMap<string, string> {
+  const commits = snapshot.stages.find(({ stage }) => stage === name)?.commits ?? []
+  return new Map(commits.map(({ url, commit }) => [url, commit]))
+}
+
+function manifestsOf(stage: StageRun | undefined): ReadonlyMap<string, string> {
+  return new Map((stage?.manifests ?? []).map(({ path, text }) => [path, text]))
+}
+
+function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): ValueChange[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((name) => before.get(name) !== after.get(name))
+    .map((name) => ({ name, before: before.get(name), after: after.get(name) }))
+}
+
+function durationOf(stage: StageRun | undefined): number | undefined {
+  if (stage?.startedAt === undefined || stage.endedAt === undefined) return undefined
+  return Date.parse(stage.endedAt) - Date.parse(stage.startedAt)
+}
+
+const changing: readonly (readonly [RegExp, string])[] = [
+  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, '<time>'],
+  [/\b\d\d:\d\d:\d\d(?:[.,]\d+)?\b/g, '<time>'],
+  [/\b\d+(?:\.\d+)?\s?(?:ms|s|min)\b/g, '<duration>'],
+  [/\b[0-9a-f]{40}\b|\bsha256:[0-9a-f]{64}\b/g, '<digest>'],
+  [/\bpid[ =:]\d+\b/gi, 'pid <number>'],
+]
+
+/** A line without what differs between any two runs (times, durations, digests, process ids), so that logs can be laid side by side. */
+export function comparableLine(text: string): string {
+  return changing.reduce((line, [pattern, word]) => line.replace(pattern, word), text)
+}
