@@ -7,6 +7,7 @@ import { DiffView } from '#ui/diff-view.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
+import { useNarrow } from '#ui/narrow.ts'
 import { Segmented } from '#ui/segmented.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
 import { Table } from '#ui/table.tsx'
@@ -80,7 +81,9 @@ export function EvidencePanels({ project, view }: { readonly project: string; re
 
 function Manifests({ evidence, environment }: { readonly evidence: Evidence; readonly environment: string }) {
   const t = useMessages(gateMessages)
-  const [view, setView] = useState('side')
+  const isNarrow = useNarrow()
+  const [chosenView, setView] = useState<string>()
+  const view = chosenView ?? (isNarrow ? 'one' : 'side')
   const changed = useMemo(() => changedManifests(evidence), [evidence])
   const [chosen, setChosen] = useState<string>()
   const file = changed.find((manifest) => manifest.id === chosen) ?? changed[0]
