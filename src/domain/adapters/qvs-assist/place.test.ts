@@ -5,7 +5,9 @@ import { qvsPlaceAt, qvsWordAt } from './place.ts'
 function at(text: string): string {
   const offset = text.indexOf('|')
   const place = qvsPlaceAt(text.replace('|', ''), offset)
-  return place === undefined ? 'none' : `${place.role} ${place.path.join('.')} "${place.typed}" [${place.siblings.join()}]`
+  return place === undefined
+    ? 'none'
+    : `${place.role} ${place.path.join('.')} "${place.typed}" [${place.siblings.join()}]`
 }
 
 describe('qvsPlaceAt', () => {
