@@ -8,7 +8,7 @@ import type { World } from '#domain/line/world.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import { readResources } from '#domain/project-documents.ts'
 import { firstDelivery } from '#domain/start/first-delivery.ts'
-import type { SourceKind } from '#domain/start/recognise.ts'
+import { sourceKinds, type SourceKind } from '#domain/start/recognise.ts'
 import { builtinModuleDirectory, readModule } from './builtin-module.ts'
 import { createKernelPool } from './kernel-pool.ts'
 
@@ -56,7 +56,7 @@ async function worldOf(parts: readonly ChangePart[]): Promise<World> {
   return { ...resources, project: 'shop', pipelines, tasks, adapters: [] }
 }
 
-describe.each<SourceKind>(['node-service', 'static-site'])('the first delivery of a %s', (kind) => {
+describe.each(sourceKinds)('the first delivery of a %s', (kind) => {
   it.each([true, false])('is complete before anybody fills anything (gate: %s)', async (hasGate) => {
     const parts = partsFor(kind, hasGate)
     const world = await worldOf(parts)

@@ -64,5 +64,5 @@ export const qvsFindingMessages = defineMessages({
   'qvs-unknown-adapter': { en: 'There is no adapter {pattern}', ja: 'アダプタ {pattern} はありません' },
   'qvs-unknown-field': { en: '{adapter} has no parameter {name}', ja: '{adapter} にパラメータ {name} はありません' },
   'qvs-missing-field': { en: '{adapter} needs the parameter {name}', ja: '{adapter} にはパラメータ {name} が必要です' },
-  'qvs-unfit-value': { en: '{name} {reason}', ja: '{name} の値 {value} は使えません（{reason}）' },
+  'qvs-unfit-value': { en: '{name} {reason}', ja: '{name} の値は使えません（{reason}）' },
 })
