@@ -80,6 +80,8 @@ function RowHead({
       <button
         type="button"
         className="lw-log-number"
+        // Reached by keys of the log: hundreds of small stops would stand between a keyboard and what comes next.
+        tabIndex={-1}
         aria-label={t('line', { number: line.number + 1 })}
         onClick={choose}
       >
@@ -90,6 +92,7 @@ function RowHead({
           {group === undefined ? null : (
             <button
               type="button"
+              tabIndex={-1}
               aria-expanded={!group.folded}
               aria-label={t(group.folded ? 'unfold' : 'fold', { title: group.title })}
               onClick={() => onFold(line.number, !group.folded)}

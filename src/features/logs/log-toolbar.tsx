@@ -154,7 +154,7 @@ function LevelMenu({
         if (isOpen) void client?.levels().then((answer) => setCounts(answer.counts))
       }}
       trigger={
-        <Button kind="quiet" icon={<ListFilter size={16} aria-hidden />} aria-label={t('levels')}>
+        <Button kind="quiet" icon={<ListFilter size={16} aria-hidden />}>
           {levels.length === 0 ? t('allLevels') : format.list(levels.map((level) => t(level)))}
         </Button>
       }

@@ -1,4 +1,5 @@
-import 'monaco-editor/features/suggest/register'
+// The package's own entry for suggestions registers those within a line only.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/codeAction/register'
 import 'monaco-editor/features/contextmenu/register'
 import type { CodeAssist, CodeCompletion } from './assist.ts'
