@@ -1,4 +1,5 @@
 import type { NamedModule } from '#domain/adapters/describe-adapters.ts'
+import { readTemplates, type Template } from '#domain/templates/template.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 
 // Files of the repository that travel with the demo as texts.
@@ -26,6 +27,17 @@ const samples = import.meta.glob<string>(
     eager: true,
   },
 )
+
+const templates = import.meta.glob<string>('../templates/**/*', { query: '?raw', import: 'default', eager: true })
+
+/** The templates of lines. */
+export function builtinTemplates(): readonly Template[] {
+  const files = Object.fromEntries(
+    Object.entries(templates).map(([path, text]) => [path.slice('../templates/'.length), text]),
+  )
+  const read = readTemplates(files)
+  return read.ok ? read.value : []
+}
 
 /** The built-in adapters. */
 export function builtinModule(): NamedModule {

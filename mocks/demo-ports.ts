@@ -14,6 +14,7 @@ import { createMemoryBus } from '#server/stores/memory/memory-bus.ts'
 import { createMemoryCredentials } from '#server/stores/memory/memory-credentials.ts'
 import { createMemoryDeployStates } from '#server/stores/memory/memory-deploy-states.ts'
 import { createMemoryWebhooks } from '#server/stores/memory/memory-webhooks.ts'
+import { builtinTemplates } from './bundled-files.ts'
 import { createDemoEngine } from './demo-engine.ts'
 import type { World } from './world/world.ts'
 
@@ -76,6 +77,7 @@ export function createDemoPorts({
     images: noImages,
     kernel,
     modules,
+    templates: builtinTemplates(),
     moduleRepositories: noModules,
     createEngine: ({ signal }) => createDemoEngine({ world, ports: { clock, bus }, speed, failures, signal }),
     tokenKey: crypto.getRandomValues(new Uint8Array(32)),

@@ -1,4 +1,5 @@
 import type { Kernel } from '#domain/adapters/kernel.ts'
+import type { Template } from '#domain/templates/template.ts'
 import type { NamedModule } from '#domain/adapters/describe-adapters.ts'
 import type { Config } from '#contract/session.ts'
 import type { Engine, ObjectReader } from './engines/engine.ts'
@@ -64,6 +65,8 @@ export interface Ports {
   readonly moduleRepositories: ModuleRepositories
   /** Makes the engine; it asks for Secrets and ConfigMaps through the reader and ends its watch with the signal. */
   readonly createEngine: (options: { readonly objects: ObjectReader; readonly signal: AbortSignal }) => Engine
+  /** What a line can begin with. */
+  readonly templates: readonly Template[]
   /** Signs tokens of tasks and of Git clients; at least 32 random bytes, kept over restarts, for nothing else. */
   readonly tokenKey: Uint8Array
   /** Takes a line about a surprise, for whoever runs the server; holds no secret. */

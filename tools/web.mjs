@@ -12,7 +12,7 @@ import { step } from './progress.mjs'
 const compress = promisify(brotliCompress)
 const sources = ['index.html', 'vite.config.ts', 'public', 'src']
 // The demo carries the API, the sample and the kernel with it.
-const demoSources = [...sources, 'mocks', 'server', 'compiler', 'adapters', 'samples']
+const demoSources = [...sources, 'mocks', 'server', 'compiler', 'adapters', 'templates', 'samples']
 
 export function provideWeb(node) {
   return build(node, { name: 'web', title: 'Building the workbench', folder: 'dist', inputs: sources, args: [] })

@@ -14,6 +14,7 @@ import { schemaRoutes } from './schema-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { startRoutes } from './start-routes.ts'
 import { taskRoutes } from './task-routes.ts'
+import { templateRoutes } from './template-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
@@ -31,6 +32,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     deployStateRoutes,
     startRoutes,
     taskRoutes,
+    templateRoutes,
     peopleRoutes,
     tokenRoutes,
     auditRoutes,

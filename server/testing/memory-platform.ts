@@ -149,6 +149,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     target,
     images: { put: async () => ok({ digest: 'sha256:0', bytes: 0 }), has: async () => true },
     kernel: createFakeKernel(),
+    templates: [],
     modules: [{ name: builtinModule, revision: 'builtin', sources: { digest: 'sha256:m', files: {} } }],
     moduleRepositories: noModules,
     createEngine: ({ signal }) => createScriptedEngine(engine, signal),

@@ -18,6 +18,7 @@ import * as session from './session.ts'
 import * as start from './start.ts'
 import * as tasks from './tasks.ts'
 import * as webhooks from './webhooks.ts'
+import * as templates from './templates.ts'
 import * as world from './world.ts'
 
 /** Every endpoint of the platform API: routes, OpenAPI and the authorisation tests walk this list. */
@@ -37,6 +38,7 @@ export const contract: readonly Endpoint[] = [
   deployments,
   start,
   tasks,
+  templates,
   deployState,
   people,
   apiTokens,

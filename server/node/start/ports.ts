@@ -31,6 +31,7 @@ import { createGitModules } from '../modules/git-modules.ts'
 import { createSqliteWebhooks } from '../sqlite/sqlite-webhooks.ts'
 import type { SupervisorHandle } from '../supervisor-process.ts'
 import { say } from './console.ts'
+import { readBuiltinTemplates } from '../read-templates.ts'
 import { secretFile } from './secret-file.ts'
 import { secretKey } from './secret-key.ts'
 
@@ -55,13 +56,14 @@ const streams = { milliseconds: 10 * 60 * 1000, logBytes: 64 * 2 ** 20 }
 /** Opens what this machine has behind every port: SQLite, files, Git, the supervisor's engine and target, the CUE kernel. */
 export async function createPorts(dataDir: string, supervisor: SupervisorHandle): Promise<NodePorts> {
   const repositoriesFolder = join(dataDir, 'repositories')
-  const [pool, builtin, tokenKey, sealKey, packageText, kernelDigest] = await Promise.all([
+  const [pool, builtin, tokenKey, sealKey, packageText, kernelDigest, templates] = await Promise.all([
     createKernelPool(),
     readModule(builtinModuleDirectory),
     secretFile(join(dataDir, 'token-key')),
     secretKey(dataDir, process.env),
     readFile(packageFile, 'utf8'),
     readFile(join(builtKernelDirectory, 'digest'), 'utf8').catch(() => ''),
+    readBuiltinTemplates(),
   ])
   const { version } = packageSchema.parse(JSON.parse(packageText))
   const database = openDatabase(join(dataDir, 'platform.sqlite'))
@@ -85,6 +87,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       target: createLocalTargetClient({ socket: supervisor.socket }),
       images: createImageStore({ dataDir }),
       kernel: rememberDescriptions(pool.forProject('platform'), descriptionsFolder, kernelDigest),
+      templates,
       modules: [{ name: 'linewright.dev/adapters', revision: 'builtin', sources: builtin }],
       moduleRepositories: createGitModules({
         directory: join(dataDir, 'modules'),

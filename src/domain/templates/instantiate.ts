@@ -1,0 +1,89 @@
+import { documentIdSchema, type ChangePart } from '../documents.ts'
+import { idPattern, normalise } from '../ids.ts'
+import { hostedTokenSecret } from '../parameters/derived.ts'
+import { problem, type Finding, type Problem } from '../problem.ts'
+import type { Repository } from '../project.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Template, TemplateAsk } from './template.ts'
+
+/** What the project has already. */
+export interface TemplateProject {
+  readonly name: string
+  readonly repositories: readonly Repository[]
+  /** Ids of the documents that are there. */
+  readonly documents: ReadonlySet<string>
+}
+
+export interface InstantiatedTemplate {
+  /** Name of the line to open. */
+  readonly line: string
+  /** One change set: everything or nothing. */
+  readonly parts: readonly ChangePart[]
+}
+
+type Answers = Readonly<Record<string, string>>
+
+// Answers stand inside of quoted texts of YAML and JSON, so they hold nothing that could end one.
+const textPattern = /^[^"'\\{}\s\p{Cc}](?:[^"'\\{}\p{Cc}]*[^"'\\{}\s\p{Cc}])?$/u
+
+/** The answers with defaults for what was left out; a default may name earlier answers. */
+export function answersFor(template: Template, given: Answers, project: TemplateProject): Answers {
+  const answers: Record<string, string> = { project: project.name }
+  for (const ask of template.asks) {
+    const typed = normalise(given[ask.name] ?? '')
+    answers[ask.name] = typed === '' ? fill(ask.default ?? '', answers) : typed
+    if (ask.kind !== 'repository') continue
+    const repository = project.repositories.find(({ name }) => name === answers[ask.name])
+    answers['gitTokenSecretName'] = repository?.kind === 'hosted' ? hostedTokenSecret : `${answers[ask.name] ?? ''}-git`
+  }
+  return answers
+}
+
+/** What is wrong with one answer; undefined when it can be taken. */
+export function answerFinding(ask: TemplateAsk, answer: string, project: TemplateProject): Finding | undefined {
+  const args = { name: ask.name }
+  const finding = (code: string, message: string): Finding => ({
+    severity: 'error',
+    code,
+    message,
+    args,
+    place: { parameter: ask.name },
+  })
+  if (answer === '') return finding('answer-missing', `${ask.title.en} is needed`)
+  if (ask.kind === 'name' && !idPattern.test(answer))
+    return finding('answer-no-name', `${ask.title.en}: use lower-case letters, digits and inner hyphens`)
+  if (ask.kind === 'repository' && !project.repositories.some(({ name }) => name === answer))
+    return finding('answer-no-repository', `The project has no repository ${answer}`)
+  if (ask.kind === 'choice' && ask.choices?.includes(answer) !== true)
+    return finding('answer-no-choice', `${ask.title.en}: choose one of ${(ask.choices ?? []).join(', ')}`)
+  if (ask.kind === 'text' && !textPattern.test(answer))
+    return finding('answer-no-text', `${ask.title.en} holds a character that cannot stand here`)
+  return undefined
+}
+
+/** Makes the documents of a template: one change set that leaves out what the project has already and the template says to keep. */
+export function instantiateTemplate(
+  template: Template,
+  given: Answers,
+  project: TemplateProject,
+): Result<InstantiatedTemplate, Problem> {
+  const answers = answersFor(template, given, project)
+  const findings = template.asks.flatMap((ask) => answerFinding(ask, answers[ask.name] ?? '', project) ?? [])
+  const [first] = findings
+  if (first !== undefined) return err(problem('invalid-request', first.message, { findings, place: first.place }))
+  const parts: ChangePart[] = []
+  for (const document of template.documents) {
+    const id = fill(document.id, answers)
+    if (!documentIdSchema.safeParse(id).success) return err(problem('invalid-document', `${id} is no document`))
+    if (!project.documents.has(id)) parts.push({ id, text: fill(document.text, answers) })
+    else if (!document.keep)
+      return err(
+        problem('already-exists', `There is ${id} already`, { place: { document: id }, fix: 'Choose another name' }),
+      )
+  }
+  return ok({ line: fill(template.line, answers), parts })
+}
+
+function fill(text: string, answers: Answers): string {
+  return text.replace(/\{\{([A-Za-z0-9]+)\}\}/g, (whole, name: string) => answers[name] ?? whole)
+}

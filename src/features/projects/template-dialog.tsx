@@ -1,0 +1,181 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { publishChangeSet } from '#contract/documents.ts'
+import type { Outline } from '#contract/outline.ts'
+import { documentId } from '#domain/documents.ts'
+import {
+  answerFinding,
+  answersFor,
+  type InstantiatedTemplate,
+  instantiateTemplate,
+  type TemplateProject,
+} from '#domain/templates/instantiate.ts'
+import type { Template, TemplateAsk } from '#domain/templates/template.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Markdown } from '#ui/markdown.tsx'
+import { usePreferences } from '#ui/preferences.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Select } from '#ui/select.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { projectMessages } from './messages.ts'
+import { templateMessages } from './template-messages.ts'
+
+export interface TemplateDialogProps {
+  readonly project: string
+  readonly template: Template
+  readonly onClose: () => void
+  /** What stands above the questions. */
+  readonly head: ReactNode
+}
+
+/** Asks what a template needs, and nothing else; all that it makes is published in one change set. */
+export function TemplateDialog({ project, template, onClose, head }: TemplateDialogProps) {
+  const t = useMessages({ ...projectMessages, ...templateMessages })
+  const { language } = usePreferences()
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const outline = useQuery(outlineOptions(client, project))
+  const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
+  const known = outline.data === undefined ? undefined : knownProject(project, outline.data)
+  const made = known === undefined ? undefined : instantiateTemplate(template, given, known)
+  const create = useMutation({
+    mutationFn: ({ line, parts }: InstantiatedTemplate) =>
+      client.ask(publishChangeSet, {
+        params: { project },
+        body: { message: t('templateMessage', { name: line, template: template.title[language] }), parts: [...parts] },
+      }),
+    async onSuccess(_, { line }) {
+      await cache.invalidateQueries({ queryKey: [project] })
+      showToast({ text: t('created', { name: line }) })
+      await navigate(pathTo('line', { project, line }))
+    },
+  })
+  const refusal = made?.ok === false && made.error.code === 'already-exists' ? made.error : undefined
+  return (
+    <Dialog
+      isOpen
+      size="wide"
+      title={t('newLine')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button
+            kind="primary"
+            isDisabled={made?.ok !== true}
+            isPending={create.isPending}
+            onPress={() => (made?.ok === true ? create.mutate(made.value) : undefined)}
+          >
+            {t('create')}
+          </Button>
+        </>
+      }
+    >
+      {head}
+      {known === undefined ? <Skeleton rows={4} /> : null}
+      {known?.repositories.length === 0 ? <p className="lw-muted">{t('noRepository')}</p> : null}
+      {known === undefined
+        ? null
+        : template.asks.map((ask) => (
+            <AskField
+              key={ask.name}
+              ask={ask}
+              given={given}
+              template={template}
+              project={known}
+              onChange={(value) => setGiven((before) => ({ ...before, [ask.name]: value }))}
+            />
+          ))}
+      {made?.ok === true ? (
+        <p className="lw-muted">
+          {t('makesText', { count: made.value.parts.length, list: made.value.parts.map(({ id }) => id).join(', ') })}
+        </p>
+      ) : null}
+      {refusal === undefined ? null : <ProblemPanel problem={refusal} />}
+      {create.isError ? <ProblemPanel problem={problemOf(create.error)} /> : null}
+      <details>
+        <summary>{t('about')}</summary>
+        <Markdown text={template.readme[language]} />
+      </details>
+    </Dialog>
+  )
+}
+
+interface AskFieldProps {
+  readonly ask: TemplateAsk
+  readonly given: Readonly<Record<string, string>>
+  readonly template: Template
+  readonly project: TemplateProject
+  readonly onChange: (value: string) => void
+}
+
+function AskField({ ask, given, template, project, onChange }: AskFieldProps) {
+  const t = useMessages(templateMessages)
+  const { language } = usePreferences()
+  const typed = given[ask.name]
+  const answer = answersFor(template, given, project)[ask.name] ?? ''
+  // Nobody is told off for what has not been asked yet.
+  const wrong = typed === undefined || typed === '' ? undefined : answerFinding(ask, answer, project)
+  const field = {
+    label: ask.title[language],
+    help: ask.help?.[language],
+    error: wrong === undefined ? undefined : findingWords(t, wrong.code),
+    isRequired: ask.default === undefined,
+  }
+  const choices = ask.kind === 'repository' ? project.repositories.map(({ name }) => name) : ask.choices
+  if (choices !== undefined)
+    return (
+      <Select
+        {...field}
+        choices={choices.map((id) => ({ id, title: id }))}
+        value={answer === '' ? undefined : answer}
+        onChange={onChange}
+      />
+    )
+  return (
+    <TextField
+      {...field}
+      value={typed ?? ''}
+      onChange={onChange}
+      mono
+      {...(ask.default === undefined ? {} : { placeholder: answer })}
+    />
+  )
+}
+
+function findingWords(t: ReturnType<typeof useMessages<typeof templateMessages>>, code: string): string {
+  switch (code) {
+    case 'answer-missing':
+    case 'answer-no-name':
+    case 'answer-no-repository':
+    case 'answer-no-choice':
+    case 'answer-no-text':
+      return t(code)
+    default:
+      return code
+  }
+}
+
+function knownProject(name: string, outline: Outline): TemplateProject {
+  return {
+    name,
+    repositories: outline.repositories,
+    documents: new Set([
+      ...outline.repositories.map((one) => documentId('repository', one.name)),
+      ...outline.applications.map((one) => documentId('application', one.name)),
+      ...outline.environments.map((one) => documentId('environment', one.name)),
+      ...outline.deployments.map((one) => documentId('deployment', one.application, one.name)),
+      ...outline.lines.map((one) => documentId('line', one.name)),
+    ]),
+  }
+}

@@ -1,0 +1,34 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+export const templateMessages = defineMessages({
+  beginWith: { en: 'Begin with', ja: '作り方' },
+  oneStage: { en: 'One stage', ja: 'ステージ 1 つ' },
+  oneStageText: {
+    en: 'A pipeline and a deployment that the project has; the rest is added on the canvas',
+    ja: 'プロジェクトにあるパイプラインとデプロイ先を 1 つずつ選びます。残りはキャンバスで追加します',
+  },
+  makesText: {
+    en: '{count} documents in one change set: {list}',
+    ja: '1 つの変更セットで {count} 個の文書: {list}',
+  },
+  about: { en: 'About this template', ja: 'このテンプレートについて' },
+  noRepository: {
+    en: 'The project has no repository yet; add one in Applications first',
+    ja: 'リポジトリがありません。先にアプリケーションの画面で登録してください',
+  },
+  templateMessage: {
+    en: 'Begin {name} from the template {template}',
+    ja: 'テンプレート {template} から {name} を作成',
+  },
+  'answer-missing': { en: 'Needed', ja: '必須です' },
+  'answer-no-name': {
+    en: 'Lower-case letters, digits and inner hyphens, at most 63',
+    ja: '英小文字、数字、途中のハイフンで 63 文字まで',
+  },
+  'answer-no-repository': { en: 'Choose one of the repositories', ja: 'リポジトリを選んでください' },
+  'answer-no-choice': { en: 'Choose one of the values', ja: '値を選んでください' },
+  'answer-no-text': {
+    en: 'Quotes, braces and backslashes cannot stand here',
+    ja: '引用符、波かっこ、バックスラッシュは使えません',
+  },
+})
