@@ -85,8 +85,10 @@ test('a gate is rejected with a reason, and nobody decides who may not', async (
 
 test('an environment is frozen: what is approved waits, can be taken back, and is opened in an emergency', async ({
   as,
+  ownWorkbench: at,
 }) => {
-  const aya = await as('Aya')
+  // It leaves something in production, which other journeys expect as they found it.
+  const aya = await as('Aya', { at })
   await aya.page.getByRole('main').waitFor()
   const rules = async (text: string): Promise<void> => {
     const known = await aya.platform.call(listDocuments, { project }, undefined, { kind: 'rules' })
@@ -96,10 +98,10 @@ test('an environment is frozen: what is approved waits, can be taken back, and i
   }
   const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 16)
   await rules(JSON.stringify({ freezes: [{ title: 'Quiet days', from: day(-1), until: day(3), timeZone: 'UTC' }] }))
-  const dan = await as('Dan')
+  const dan = await as('Dan', { at })
   const { id } = await dan.platform.startToGate('In a freeze')
 
-  const mio = await as('Mio', { viewport: { width: 320, height: 700 } })
+  const mio = await as('Mio', { at, viewport: { width: 320, height: 700 } })
   const gate = gatePageOf(mio.page)
   await test.step('it is approved by keyboard on a telephone, and waits for the end of the freeze', async () => {
     await gate.open(id)
