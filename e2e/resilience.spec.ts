@@ -98,7 +98,7 @@ test('the supervisor is killed: the running step is lost and said to be, the res
   expect(testTask(lost)?.condition.reason).toBe('Lost')
   expect(lost.stages['build-web']?.state).toBe('succeeded')
   await run.open(id)
-  await expect(run.details).toContainText('Lost')
+  await expect(run.details).toContainText('The process that ran it is gone')
   await expectAccessible(dan.page)
 
   await run.retryFromFailed.click()
