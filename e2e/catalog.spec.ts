@@ -94,7 +94,7 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
   })
 
   await test.step('a line of a manifest leads to the adapter that wrote it', async () => {
-    await designer.open('?select=deploy-api-staging&tab=manifests')
+    await designer.open('?select=deploy-web-staging&tab=manifests')
     await page.locator('.lw-traced .view-line').filter({ hasText: 'replicas' }).click()
     const trail = page.getByRole('region', { name: 'Where does this line come from?' })
     await expect(trail).toContainText('spec.replicas')
