@@ -76,7 +76,7 @@ test('the supervisor is killed: the running step is lost and said to be, the res
   ownWorkbench,
 }) => {
   const dan = await as('Dan', { at: ownWorkbench })
-  await pushSlowTests(dan, ownWorkbench, 60)
+  await pushSlowTests(dan, ownWorkbench, 150)
   const { id } = await dan.platform.start('To lose its supervisor')
   const run = runPageOf(dan.page)
   await run.open(id, '?stage=build-api&task=test&step=test')

@@ -1,8 +1,9 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { line, project } from './platform.ts'
 
-test('a repository becomes a line that delivers it', async ({ as }) => {
-  const { page, platform } = await as('Dan', { path: `/projects/${project}/lines?start=repository` })
+test('a repository becomes a line that delivers it', async ({ as, ownWorkbench: at }) => {
+  // Its line becomes the one that Home is about; other journeys expect the sample's.
+  const { page, platform } = await as('Dan', { at, path: `/projects/${project}/lines?start=repository` })
   const dialog = page.getByRole('dialog', { name: 'Start from a repository' })
 
   await test.step('a repository that cannot be read says what to do', async () => {
