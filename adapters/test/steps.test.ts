@@ -156,6 +156,32 @@ describe('build:nodePackage', () => {
     expect(images.size).toBe(before)
   })
 
+  it('asks the repository again when its server goes away in the middle of an answer', async () => {
+    let left = 4
+    // Git's plain protocol over files is enough: what matters is that answers are cut off, at their start and within.
+    execFileSync('git', ['update-server-info'], { cwd: repository })
+    const server = createServer((request, response) => {
+      left -= 1
+      if (left === 3) return void request.socket.destroy()
+      const path = join(repository, '.git', new URL(request.url ?? '', 'http://git').pathname)
+      void readFile(path).then(
+        (bytes) => {
+          response.writeHead(200, { 'content-length': bytes.length })
+          if (left < 0 || left % 2 === 1) return response.end(bytes)
+          response.write(bytes.subarray(0, bytes.length / 2), () => request.socket.destroy())
+          return response
+        },
+        () => response.writeHead(404).end(),
+      )
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { exitCode, output } = await run('build', { gitCloneUrl: `http://127.0.0.1:${String(portOf(server))}/` })
+    server.close()
+    expect(output).toContain('trying again')
+    expect(exitCode).toBe(0)
+  })
+
   it('says which revision does not exist', async () => {
     const { exitCode, output } = await run('build', { gitRevision: 'no-such-branch' })
     expect(exitCode).not.toBe(0)

@@ -142,12 +142,32 @@ async function look(token: string, run: string): Promise<Run> {
 }
 
 async function untilState(token: string, run: string, state: Run['state'], attempt = 1): Promise<Run> {
-  const now = async (): Promise<unknown> => {
+  for (let left = 450; left > 0; left -= 1) {
     const seen = await look(token, run)
-    return [seen.state, seen.attempt]
+    if (seen.state === state && seen.attempt === attempt) return seen
+    // Nothing will change any more: whoever reads this wants to know why.
+    if (seen.endedAt !== undefined && seen.attempt === attempt) throw new Error(await story(seen, state))
+    await delay(200)
   }
-  await expect.poll(now, { timeout: 90_000, interval: 200 }).toEqual([state, attempt])
-  return look(token, run)
+  throw new Error(await story(await look(token, run), state))
+}
+
+/** What went otherwise than expected, down to the lines that the failed steps have printed and what the server said. */
+async function story(run: Run, wanted: string): Promise<string> {
+  const lines = [`Run ${run.id} is ${run.state} (attempt ${String(run.attempt)}), not ${wanted}`]
+  for (const { stage, state, reason, message, taskRuns } of Object.values(run.stages)) {
+    lines.push(`${stage}: ${state} ${reason} ${message}`)
+    for (const { name, retry, condition, steps } of taskRuns) {
+      if (condition.status === 'True') continue
+      lines.push(`  ${name}/${String(retry)}: ${condition.status} ${condition.reason ?? ''} ${condition.message ?? ''}`)
+      for (const { name: step, exitCode } of steps) {
+        const file = join(layoutOf(dataDir).logs, logPath({ namespace: project, taskRun: name, retry, step }))
+        const log = await readFile(file, 'utf8').catch(() => '(no log)')
+        lines.push(`    step ${step}, exit code ${String(exitCode)}`, ...log.split('\n').slice(-40))
+      }
+    }
+  }
+  return [...lines, printed.slice(-4000)].join('\n')
 }
 
 /** Every log of the run as the API gives it is the file that the supervisor wrote, whole lines from the first to the last. */
