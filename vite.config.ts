@@ -66,7 +66,7 @@ export default defineConfig(({ mode }) => ({
             // What several other pages share comes in a second one, instead of in dozens of scraps.
             {
               name: 'parts',
-              test: /src\/(?:ui|client|contract|domain)\/(?!code|board)|node_modules\/lucide-react/,
+              test: /src\/(?:ui|parts|client|contract|domain)\/(?!code|board)|node_modules\/lucide-react/,
               minShareCount: 2,
               maxModuleSize: 20_000,
               includeDependenciesRecursively: false,

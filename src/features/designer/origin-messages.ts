@@ -15,11 +15,4 @@ export const originMessages = defineMessages({
   secret: { en: 'a secret', ja: 'シークレット' },
   later: { en: 'known after {stages}', ja: '{stages} の後に決まる' },
   missing: { en: 'no value yet', ja: '値がまだありません' },
-  layerLine: { en: 'Set in this line', ja: 'このラインで設定' },
-  layerDeployment: { en: 'Parameter set of the deployment', ja: 'デプロイ先のパラメータセット' },
-  layerEnvironment: { en: 'Parameter set of the environment', ja: '環境のパラメータセット' },
-  layerApplication: { en: 'Parameter set of the application', ja: 'アプリのパラメータセット' },
-  layerProject: { en: 'Parameter set of the project', ja: 'プロジェクトのパラメータセット' },
-  layerDerived: { en: 'Derived from resources', ja: 'リソースから導出' },
-  layerDefault: { en: 'Default', ja: '既定値' },
 })

@@ -1,13 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Play } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { startRun } from '#contract/runs.ts'
 import { normalise } from '#domain/ids.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { inputFields, missingInputs } from '#domain/line/input-fields.ts'
 import { parseLine } from '#domain/line/parse.ts'
+import { LineInputs } from '#parts/forms/line-inputs.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -37,11 +39,8 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   const [note, setNote] = useState('')
   const [key] = useState(() => crypto.randomUUID())
   const line = what === 'draft' ? view.line : (parseLine(base?.text ?? '').line ?? view.line)
-  const inputs = (line.spec.params ?? []).map((input) => ({
-    ...input,
-    value: typed[input.name] ?? input.default ?? '',
-  }))
-  const missing = inputs.some((input) => input.value === '')
+  const inputs = line.spec.params ?? []
+  const fields = useMemo(() => inputFields(line, view.world), [line, view.world])
 
   async function start(): Promise<Outcome> {
     let version = base?.version
@@ -56,7 +55,9 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
       version = published.version ?? version
     }
     if (version === undefined || version === 0) return { problem: problem('not-found', t('notPublishedYet')) }
-    const values = Object.fromEntries(inputs.map((input) => [input.name, normalise(input.value)]))
+    const values = Object.fromEntries(
+      inputs.map((input) => [input.name, normalise(typed[input.name] ?? input.default ?? '')]),
+    )
     const answer = await client.call(startRun, {
       params: { project, line: name },
       body: { inputs: values, note, version, idempotencyKey: key },
@@ -82,7 +83,7 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
           <Button
             kind="primary"
             icon={<Play size={16} aria-hidden />}
-            isDisabled={missing}
+            isDisabled={missingInputs(inputs, typed).length > 0}
             isPending={starting.isPending}
             reason={what === 'draft' && !isSound ? t('fixFirst') : undefined}
             onPress={() => starting.mutate()}
@@ -105,18 +106,7 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
           ]}
         />
       ) : null}
-      {inputs.map((input, index) => (
-        <TextField
-          key={input.name}
-          label={input.name}
-          mono
-          isRequired
-          autoFocus={index === 0}
-          value={input.value}
-          {...(input.description === undefined ? {} : { help: input.description })}
-          onChange={(value) => setTyped({ ...typed, [input.name]: value })}
-        />
-      ))}
+      <LineInputs key={what} inputs={inputs} fields={fields} typed={typed} onChange={setTyped} />
       <TextField label={t('note')} help={t('noteHelp')} value={note} onChange={setNote} />
       {starting.data !== undefined && 'problem' in starting.data ? (
         <ProblemPanel problem={starting.data.problem} />

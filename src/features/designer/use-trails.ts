@@ -4,13 +4,16 @@ import { pathTo } from '#client/paths.ts'
 import type { ManifestView } from '#contract/compile.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import type { OriginLink } from '#domain/manifests/line-origins.ts'
-import type { Layer, ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { layerWord } from '#parts/values/layer-words.ts'
+import { valueMessages } from '#parts/values/value-messages.ts'
 import type { Trail, TrailStep } from '#ui/code/traced-code.tsx'
 import { type Translate, useMessages } from '#ui/i18n/use-messages.tsx'
 import { originMessages } from './origin-messages.ts'
 
 interface Surroundings {
   readonly t: Translate<typeof originMessages>
+  readonly words: Translate<typeof valueMessages>
   readonly project: string
   readonly parameters: readonly ResolvedParameter[]
   /** The designer's own address with other panes open. */
@@ -24,6 +27,7 @@ export function useTrails(
   parameters: readonly ResolvedParameter[],
 ): readonly Trail[] {
   const t = useMessages(originMessages)
+  const words = useMessages(valueMessages)
   const [search] = useSearchParams()
   const query = search.toString()
   return useMemo(() => {
@@ -32,13 +36,13 @@ export function useTrails(
       for (const [name, value] of Object.entries(change)) next.set(name, value)
       return `?${next.toString()}`
     }
-    const around = { t, project, parameters, here }
+    const around = { t, words, project, parameters, here }
     return (manifest?.origins ?? []).map(({ line, path, chain }) => ({
       line,
       title: path,
       steps: chain.map((link) => stepOf(link, around)),
     }))
-  }, [manifest, parameters, project, query, t])
+  }, [manifest, parameters, project, query, t, words])
 }
 
 function stepOf(link: OriginLink, around: Surroundings): TrailStep {
@@ -82,7 +86,7 @@ function stepOf(link: OriginLink, around: Surroundings): TrailStep {
   }
 }
 
-function valueStep(name: string, { t, parameters, here }: Surroundings): TrailStep {
+function valueStep(name: string, { t, words, parameters, here }: Surroundings): TrailStep {
   const parameter = parameters.find((candidate) => candidate.name === name)
   const won = parameter?.chain.find((origin) => origin.won)
   const shown =
@@ -93,7 +97,7 @@ function valueStep(name: string, { t, parameters, here }: Surroundings): TrailSt
         : parameter?.state === 'missing'
           ? t('missing')
           : (parameter?.value ?? '')
-  const layer = won === undefined ? '' : t(layerWords[won.layer])
+  const layer = won === undefined ? '' : layerWord(words, won.layer)
   return {
     kind: t('value'),
     title: shown === '' ? name : `${name} = ${shown}`,
@@ -101,16 +105,6 @@ function valueStep(name: string, { t, parameters, here }: Surroundings): TrailSt
     to: here({ tab: 'parameters', parameter: name }),
   }
 }
-
-const layerWords = {
-  line: 'layerLine',
-  deployment: 'layerDeployment',
-  environment: 'layerEnvironment',
-  application: 'layerApplication',
-  project: 'layerProject',
-  derived: 'layerDerived',
-  default: 'layerDefault',
-} as const satisfies Record<Layer, string>
 
 type Place = Extract<OriginLink, { kind: 'adapter' }>['at']
 

@@ -1,6 +1,6 @@
 import type { SheetCell } from '#domain/parameters/sheet.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
-import { layerWord } from './layer-words.ts'
+import { layerWord } from '#parts/values/layer-words.ts'
 import type { parametersMessages } from './messages.ts'
 
 /** A cell as a sentence, for the bar above the grid and for screen readers. */

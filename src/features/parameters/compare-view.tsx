@@ -17,7 +17,7 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Select } from '#ui/select.tsx'
 import { Checkbox } from '#ui/switch.tsx'
 import { type Column, Table } from '#ui/table.tsx'
-import { layerWord } from './layer-words.ts'
+import { layerWord } from '#parts/values/layer-words.ts'
 import { parametersMessages } from './messages.ts'
 import { useEditorState, useValues } from './values-context.ts'
 

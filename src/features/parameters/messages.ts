@@ -1,7 +1,9 @@
+import { valueMessages } from '#parts/values/value-messages.ts'
 import { defineMessages } from '#ui/i18n/messages.ts'
 import { resourceMessages } from './setup/resource-messages.ts'
 
 export const parametersMessages = defineMessages({
+  ...valueMessages,
   ...resourceMessages,
   trail: { en: 'Place', ja: '現在位置' },
   lines: { en: 'Lines', ja: 'アセンブリライン' },
@@ -105,9 +107,6 @@ export const parametersMessages = defineMessages({
   details: { en: 'Details', ja: '詳細' },
   missing: { en: 'missing', ja: '未設定' },
   notSet: { en: 'not set', ja: '未登録' },
-  on: { en: 'on', ja: 'オン' },
-  off: { en: 'off', ja: 'オフ' },
-  none: { en: 'none', ja: 'なし' },
   noParameters: { en: 'No parameters yet', ja: 'パラメータはまだありません' },
   noParametersText: {
     en: 'Parameters come from the adapters of an application. Add an application and put adapters into its QVS Config, on a line or in Git.',
@@ -149,18 +148,6 @@ export const parametersMessages = defineMessages({
   rangeDiffers: { en: 'Differ from {name}', ja: '{name} と異なる' },
   copyTo: { en: 'Copy to environment', ja: '環境へコピー' },
   // Layers and chain
-  whereFrom: { en: 'Where this value comes from', ja: 'この値の由来' },
-  whereFromNamed: { en: 'Where {name} comes from', ja: '{name} の由来' },
-  wins: { en: 'counts', ja: '有効' },
-  overruled: { en: 'overruled', ja: '上書きされています' },
-  copyChain: { en: 'Copy chain', ja: '由来をコピー' },
-  layerLine: { en: 'Line binding', ja: 'ラインの結び付け' },
-  layerDeployment: { en: 'Deployment', ja: 'デプロイ先' },
-  layerEnvironment: { en: 'Environment', ja: '環境' },
-  layerApplication: { en: 'Application', ja: 'アプリ' },
-  layerProject: { en: 'Project', ja: 'プロジェクト' },
-  layerDerived: { en: 'Derived', ja: '自動' },
-  layerDefault: { en: 'Adapter default', ja: 'アダプタの既定値' },
   layers: { en: 'Layers, strongest first', ja: '層（優先順）' },
   fromLine: { en: 'from a stage result or input', ja: 'ステージの結果や入力' },
   setHere: { en: 'set here', ja: 'ここで設定' },
@@ -193,28 +180,6 @@ export const parametersMessages = defineMessages({
   reachesNoManifest: { en: 'It has a part in no manifest line.', ja: 'マニフェストの行には届きません。' },
   showManifestLines: { en: 'Show manifest lines', ja: 'マニフェストの行を表示' },
   // Types and faults
-  typeSecret: { en: 'secret', ja: 'シークレット' },
-  typeText: { en: 'text', ja: '文字列' },
-  typeSwitch: { en: 'switch', ja: 'スイッチ' },
-  typeChoice: { en: 'choice', ja: '選択' },
-  typeMemory: { en: 'memory', ja: 'メモリ' },
-  typeCpu: { en: 'CPU', ja: 'CPU' },
-  typeDuration: { en: 'duration', ja: '時間' },
-  typeNumber: { en: 'number', ja: '数値' },
-  typeNumberRange: { en: 'number, {minimum}–{maximum}', ja: '数値 {minimum}–{maximum}' },
-  typeList: { en: 'list', ja: 'リスト' },
-  typeMap: { en: 'names and values', ja: '名前と値' },
-  noNumber: { en: 'This is no number', ja: '数値ではありません' },
-  noInteger: { en: 'This must be a whole number', ja: '整数で入力してください' },
-  tooSmall: { en: 'This must be at least {limit}', ja: '{limit} 以上で入力してください' },
-  tooLarge: { en: 'This must be at most {limit}', ja: '{limit} 以下で入力してください' },
-  noChoice: { en: 'This must be one of {limit}', ja: '次のいずれかを選んでください: {limit}' },
-  noMatch: { en: 'This must match {limit}', ja: '{limit} に一致する必要があります' },
-  tooShort: { en: 'This must have at least {limit} characters', ja: '{limit} 文字以上で入力してください' },
-  tooLong: { en: 'This must have at most {limit} characters', ja: '{limit} 文字以内で入力してください' },
-  noQuantity: { en: 'This must be a quantity, such as 256Mi or 500m', ja: '256Mi や 500m のように入力してください' },
-  noDuration: { en: 'This must be a duration, such as 30s or 5m', ja: '30s や 5m のように入力してください' },
-  noBoolean: { en: 'This must be true or false', ja: 'true か false で入力してください' },
   groupSecrets: {
     en: 'Secrets: references only, values never leave the store',
     ja: 'シークレット（参照のみ。値は保管庫から出ません）',

@@ -18,7 +18,7 @@ import { showToast } from '#ui/toast.tsx'
 import { ImpactPanel } from './impact-panel.tsx'
 import { parametersMessages } from './messages.ts'
 import { scopeWords } from './scope-words.ts'
-import { faultWords } from './type-words.ts'
+import { faultWords } from '#parts/values/type-words.ts'
 import { useEditorState, useValues } from './values-context.ts'
 
 /** Shows what will be published, text by text and manifest by manifest, and asks why; a conflict shows both sides. */

@@ -4,7 +4,7 @@ import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Markdown } from '#ui/markdown.tsx'
 import { parametersMessages } from './messages.ts'
-import { typeWords } from './type-words.ts'
+import { typeWords } from '#parts/values/type-words.ts'
 import { useValues } from './values-context.ts'
 
 /** What a parameter is for, what it takes, and where the adapter says so. */

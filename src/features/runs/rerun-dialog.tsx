@@ -1,19 +1,25 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Play } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
+import { worldOptions } from '#client/queries/world.ts'
 import { startRun } from '#contract/runs.ts'
+import type { Field } from '#domain/adapters/description.ts'
 import { normalise } from '#domain/ids.ts'
+import { inputFields, missingInputs } from '#domain/line/input-fields.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
+import { LineInputs } from '#parts/forms/line-inputs.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { runMessages } from './messages.ts'
+
+const noFields: ReadonlyMap<string, Field> = new Map()
 
 /** A new run of the same line, filled in with what this run was started with. The same press never starts two runs. */
 export function RerunDialog({
@@ -34,18 +40,17 @@ export function RerunDialog({
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const [note, setNote] = useState(run.note)
   const [key] = useState(() => crypto.randomUUID())
-  const inputs = (snapshot.line.spec.params ?? []).map(({ name, description }) => ({
-    name,
-    description,
-    before: snapshot.inputs[name] ?? '',
-    value: typed[name] ?? snapshot.inputs[name] ?? '',
-  }))
+  const line = snapshot.line
+  const inputs = line.spec.params ?? []
+  const values = { ...snapshot.inputs, ...typed }
+  const world = useQuery(worldOptions(client, project)).data?.world
+  const fields = useMemo(() => (world === undefined ? noFields : inputFields(line, world)), [line, world])
   const starting = useMutation({
     mutationFn: () =>
       client.call(startRun, {
         params: { project, line: run.line },
         body: {
-          inputs: Object.fromEntries(inputs.map(({ name, value }) => [name, normalise(value)])),
+          inputs: Object.fromEntries(inputs.map(({ name }) => [name, normalise(values[name] ?? '')])),
           note,
           idempotencyKey: key,
         },
@@ -68,7 +73,7 @@ export function RerunDialog({
           <Button
             kind="primary"
             icon={<Play size={16} aria-hidden />}
-            isDisabled={inputs.some(({ value }) => value === '')}
+            isDisabled={missingInputs(inputs, values).length > 0}
             isPending={starting.isPending}
             onPress={() => starting.mutate()}
           >
@@ -78,18 +83,13 @@ export function RerunDialog({
       }
     >
       <p className="lw-muted">{t('rerunHelp', { number: run.number })}</p>
-      {inputs.map(({ name, description, before, value }, index) => (
-        <TextField
-          key={name}
-          label={name}
-          mono
-          isRequired
-          autoFocus={index === 0}
-          value={value}
-          help={value === before ? (description ?? '') : t('rerunChanged', { before })}
-          onChange={(next) => setTyped({ ...typed, [name]: next })}
-        />
-      ))}
+      <LineInputs
+        inputs={inputs}
+        fields={fields}
+        typed={typed}
+        onChange={setTyped}
+        before={{ values: snapshot.inputs, note: t('rerunAsIn', { number: run.number }) }}
+      />
       <TextField label={t('rerunNote')} value={note} onChange={setNote} />
       {starting.data !== undefined && !starting.data.ok ? <ProblemPanel problem={starting.data.error.problem} /> : null}
     </Dialog>

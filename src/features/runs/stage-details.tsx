@@ -57,7 +57,7 @@ export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab,
       id: 'values',
       title: t('values'),
       badge: <Badge>{parameters.length}</Badge>,
-      content: <ParameterTable parameters={parameters} />,
+      content: <ParameterTable project={project} parameters={parameters} pipeline={frozen?.pipeline} />,
     },
     {
       id: 'manifests',

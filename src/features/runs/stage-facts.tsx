@@ -1,21 +1,16 @@
-import type { Layer, ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { reachedArguments } from '#domain/parameters/reach.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
+import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import type { ResultValue } from '#domain/tekton/status.ts'
+import { ChainPopover } from '#parts/values/chain-popover.tsx'
+import { layerWord } from '#parts/values/layer-words.ts'
+import { valueMessages } from '#parts/values/value-messages.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Table } from '#ui/table.tsx'
 import { Digest, Duration, RelativeTime } from '#ui/values.tsx'
 import { runMessages } from './messages.ts'
-
-const layerWords = {
-  line: 'layerLine',
-  deployment: 'layerDeployment',
-  environment: 'layerEnvironment',
-  application: 'layerApplication',
-  project: 'layerProject',
-  derived: 'layerDerived',
-  default: 'layerDefault',
-} as const satisfies Record<Layer, string>
 
 /** Pipeline, Deployment, times, digest and isolation of a stage. */
 export function StageFacts({
@@ -84,7 +79,7 @@ export function StageFacts({
       {run.attempt > 1 ? (
         <>
           <dt>{t('attempt', { number: stage.attempt })}</dt>
-          <dd>{stage.attempt < run.attempt ? t('layerDerived') : t('live')}</dd>
+          <dd>{stage.attempt < run.attempt ? t('keptFromEarlier') : t('live')}</dd>
         </>
       ) : null}
     </dl>
@@ -92,7 +87,16 @@ export function StageFacts({
 }
 
 /** Every effective value with the layer that it came from. */
-export function ParameterTable({ parameters }: { readonly parameters: readonly ResolvedParameter[] }) {
+export function ParameterTable({
+  project,
+  parameters,
+  pipeline,
+}: {
+  readonly project: string
+  readonly parameters: readonly ResolvedParameter[]
+  /** What the stage ran, to tell which task arguments a value filled. */
+  readonly pipeline: Pipeline | undefined
+}) {
   const t = useMessages(runMessages)
   return (
     <Table
@@ -109,15 +113,31 @@ export function ParameterTable({ parameters }: { readonly parameters: readonly R
           ),
         },
         { id: 'from', title: t('from'), render: (row) => <From parameter={row} /> },
+        {
+          id: 'chain',
+          title: t('details'),
+          width: '44px',
+          render: (row) => (
+            <ChainPopover
+              project={project}
+              parameter={row}
+              reached={
+                pipeline === undefined
+                  ? []
+                  : reachedArguments({ pipelines: [pipeline] }, pipeline.metadata.name, row.name)
+              }
+            />
+          ),
+        },
       ]}
     />
   )
 }
 
 function From({ parameter }: { readonly parameter: ResolvedParameter }) {
-  const t = useMessages(runMessages)
+  const t = useMessages(valueMessages)
   const origin = parameter.chain.find((link) => link.won)
-  return origin === undefined ? null : <span title={origin.source?.text}>{t(layerWords[origin.layer])}</span>
+  return origin === undefined ? null : <span title={origin.source?.text}>{layerWord(t, origin.layer)}</span>
 }
 
 function shownValue(parameter: ResolvedParameter, secret: (key: string) => string): string {

@@ -2,11 +2,10 @@ import type { Field } from '#domain/adapters/description.ts'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { ValueFault } from '#domain/parameters/check-value.ts'
-import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
-import { parametersMessages } from './messages.ts'
+import type { valueMessages } from './value-messages.ts'
 
-type T = Translate<typeof parametersMessages>
+type T = Translate<typeof valueMessages>
 
 /** What a parameter takes, in a few words. */
 export function typeWords(t: T, { isSecret, field }: Pick<SheetRow, 'isSecret' | 'field'>): string {
@@ -71,17 +70,4 @@ export function faultWords(t: T, { code, limit }: ValueFault): string {
     case 'no-boolean':
       return t('noBoolean')
   }
-}
-
-/** The words of groups that are none of an adapter's. */
-export function useGroupWords(): (group: string) => string {
-  const t = useMessages(parametersMessages)
-  return (group) =>
-    group === 'secrets'
-      ? t('groupSecrets')
-      : group === 'related'
-        ? t('groupRelated')
-        : group === 'unused'
-          ? t('groupUnused')
-          : group
 }

@@ -1,6 +1,6 @@
 import type { Layer } from '#domain/parameters/resolved.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
-import type { parametersMessages } from './messages.ts'
+import type { valueMessages } from './value-messages.ts'
 
 const layerWords = {
   line: 'layerLine',
@@ -10,9 +10,9 @@ const layerWords = {
   project: 'layerProject',
   derived: 'layerDerived',
   default: 'layerDefault',
-} as const satisfies Record<Layer, keyof typeof parametersMessages>
+} as const satisfies Record<Layer, keyof typeof valueMessages>
 
 /** The name of a layer in the person's language. */
-export function layerWord(t: Translate<typeof parametersMessages>, layer: Layer): string {
+export function layerWord(t: Translate<typeof valueMessages>, layer: Layer): string {
   return t(layerWords[layer])
 }

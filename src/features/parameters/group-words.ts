@@ -1,0 +1,15 @@
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { parametersMessages } from './messages.ts'
+
+/** The words of groups that are none of an adapter's. */
+export function useGroupWords(): (group: string) => string {
+  const t = useMessages(parametersMessages)
+  return (group) =>
+    group === 'secrets'
+      ? t('groupSecrets')
+      : group === 'related'
+        ? t('groupRelated')
+        : group === 'unused'
+          ? t('groupUnused')
+          : group
+}

@@ -1,0 +1,64 @@
+import { ScanLine } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { placedLinks } from '#client/value-places.ts'
+import type { ReachedArgument } from '#domain/parameters/reach.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { IconButton } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Popover } from '#ui/popover.tsx'
+import { ValueChain } from '#ui/value-chain.tsx'
+import { layerWord } from './layer-words.ts'
+import { valueMessages } from './value-messages.ts'
+import './chain-popover.css'
+
+export interface ChainPopoverProps {
+  readonly project: string
+  readonly parameter: ResolvedParameter
+  /** The task arguments that the value fills. */
+  readonly reached: readonly ReachedArgument[]
+  /** What else can be done from here: ways to other places, buttons. */
+  readonly actions?: ReactNode
+}
+
+/** A button at a value: back to everything that was said about it, and forward to the task arguments that it fills. */
+export function ChainPopover({ project, parameter, reached, actions }: ChainPopoverProps) {
+  const t = useMessages(valueMessages)
+  const { name, state, waitsFor } = parameter
+  const links = placedLinks(
+    { layer: (layer) => layerWord(t, layer), none: t('none') },
+    { project, parameter: name, secret: parameter.secret?.key },
+    parameter.chain,
+  )
+  return (
+    <Popover
+      label={t('whereFromNamed', { name })}
+      trigger={
+        <IconButton label={t('whereFromNamed', { name })}>
+          <ScanLine size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      <div className="lw-chain-popover">
+        <header>
+          <strong>{t('whereFrom')}</strong>
+        </header>
+        <ValueChain label={t('whereFrom')} links={links} wins={t('wins')} overruled={t('overruled')} />
+        {state === 'later' ? <p className="lw-muted">{t('laterNamed', { names: waitsFor.join(', ') })}</p> : null}
+        {reached.length === 0 ? null : (
+          <p>
+            {t('usedIn')}{' '}
+            <span className="lw-mono">{reached.map(({ task, argument }) => `${task}.${argument}`).join(', ')}</span>
+          </p>
+        )}
+        <footer>
+          {actions}
+          <CopyButton
+            text={links.map(({ layer, source, value }) => `${layer}\t${source}\t${value}`).join('\n')}
+            label={t('copyChain')}
+          />
+        </footer>
+      </div>
+    </Popover>
+  )
+}
