@@ -31,7 +31,7 @@ func (s *space) describe(uses []patternUse) map[string]any {
 func (m *module) adapters() []string {
 	found := map[string]bool{}
 	for name, text := range m.files {
-		if !strings.HasSuffix(name, ".cue") || strings.HasPrefix(name, "cue.mod/") || strings.HasSuffix(name, "_tool.cue") || !strings.Contains(text, "DesignPattern") {
+		if !isPart(name) || strings.HasPrefix(name, "cue.mod/") || !strings.Contains(text, "DesignPattern") {
 			continue
 		}
 		file, err := parser.ParseFile(name, text)
@@ -135,7 +135,9 @@ func (s *space) fieldsOf(v cue.Value, depth int) []field {
 		return out
 	}
 	for fields.Next() {
-		out = append(out, s.field(fieldName(fields.Selector()), fields.Value(), fields.IsOptional(), depth))
+		f := s.field(fieldName(fields.Selector()), fields.Value(), fields.IsOptional(), depth)
+		f.Required = f.Required || fields.FieldType().ConstraintType() == cue.RequiredConstraint
+		out = append(out, f)
 	}
 	// Written order is what an author meant; it is not always the order of evaluation.
 	sort.SliceStable(out, func(i, j int) bool {

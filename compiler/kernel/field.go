@@ -42,12 +42,12 @@ func (s *space) field(name string, v cue.Value, optional bool, depth int) field 
 	}
 	switch out.Kind {
 	case "list":
-		if item := v.LookupPath(cue.MakePath(cue.AnyIndex)); item.Exists() {
+		if item := elementOf(v, cue.AnyIndex, 0); item.Exists() {
 			f := s.field("", item, false, depth+1)
 			out.Item = &f
 		}
 	case "map":
-		f := s.field("", v.LookupPath(cue.MakePath(cue.AnyString)), false, depth+1)
+		f := s.field("", elementOf(v, cue.AnyString, 0), false, depth+1)
 		out.Item = &f
 	case "struct":
 		out.Fields = s.fieldsOf(v, depth+1)
@@ -119,13 +119,24 @@ func kindOf(v cue.Value) string {
 	case kind == cue.ListKind:
 		return "list"
 	case kind == cue.StructKind:
-		if v.LookupPath(cue.MakePath(cue.AnyString)).Exists() {
+		if elementOf(v, cue.AnyString, 0).Exists() {
 			return "map"
 		}
 		return "struct"
 	default:
 		return "any"
 	}
+}
+
+// elementOf is what each item of an open list or map has to be, also where a default stands beside the type (`[...string] | *[]`).
+func elementOf(v cue.Value, at cue.Selector, depth int) cue.Value {
+	found := v.LookupPath(cue.MakePath(at))
+	if op, args := v.Expr(); op == cue.OrOp || op == cue.NoOp {
+		for i := 0; i < len(args) && !found.Exists() && depth < 4; i++ {
+			found = elementOf(args[i], at, depth+1)
+		}
+	}
+	return found
 }
 
 // required is true when the adapter cannot be compiled without a value: no default, not optional, no open list or map.

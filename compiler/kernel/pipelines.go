@@ -15,7 +15,9 @@ var (
 	prefPath = cue.ParsePath("#pref")
 )
 
-// markers makes results and parameters of tasks recognisable wherever CUE copies them to, and gives tasks what the platform knows.
+// markers makes results and parameters of tasks recognisable wherever CUE copies them to, and gives tasks what the platform knows. A mark
+// is a key and no text: whoever takes over the results of a task as a whole (`results: tasks["a"].results`) takes over the pattern as well, so
+// that a result that another adapter adds beside them carries the marks of both. The reader takes the one that exists.
 func markers(appconfigParams []string) ast.Expr {
 	names, _ := json.Marshal(append([]string{}, appconfigParams...))
 	expr, err := parser.ParseExpr("markers", fmt.Sprintf(`{
@@ -23,8 +25,8 @@ func markers(appconfigParams []string) ast.Expr {
 		tasks: [T=string]: {
 			id:              T
 			appconfigParams: %s
-			results: [R=string]: {#ref: "\(T)/\(R)", ...}
-			params: [P=string]: {#pref: "\(T)/\(P)", ...}
+			results: [R=string]: {#ref: {"\(T)/\(R)": true, ...}, ...}
+			params: [P=string]: {#pref: {"\(T)/\(P)": true, ...}, ...}
 			...
 		}
 		...

@@ -86,6 +86,16 @@ func (s *space) adaptersAmong(packages map[string]bool) []string {
 	return adapters
 }
 
+func (s *space) owners(places []position) map[string]bool {
+	out := map[string]bool{}
+	for _, at := range places {
+		if owner := s.filePackage[at.Module+"/"+at.File]; owner != "" {
+			out[owner] = true
+		}
+	}
+	return out
+}
+
 // messageOf joins what the links of a wrapped error say, without the places that each of them repeats.
 func messageOf(e error) string {
 	parts := []string{}

@@ -23,7 +23,7 @@ type module struct {
 func newModule(source moduleSource) *module {
 	m := &module{digest: source.Digest, files: source.Files, dirs: map[string][]string{}}
 	for name := range source.Files {
-		if strings.HasSuffix(name, ".cue") {
+		if isPart(name) {
 			dir := path.Dir(name)
 			m.dirs[dir] = append(m.dirs[dir], name)
 		}
@@ -33,6 +33,12 @@ func newModule(source moduleSource) *module {
 	}
 	m.readModuleFile()
 	return m
+}
+
+// isPart tells the files that belong to packages from those that CUE keeps for its own commands and editors.
+func isPart(name string) bool {
+	base := path.Base(name)
+	return strings.HasSuffix(base, ".cue") && !strings.HasSuffix(base, "_tool.cue") && !strings.HasPrefix(base, "_") && !strings.HasPrefix(base, ".")
 }
 
 func (m *module) readModuleFile() {

@@ -84,7 +84,9 @@ func (s *space) assemble(pos token.Pos, id string) *build.Instance {
 	for _, name := range place.files {
 		fileName := place.module.path + "/" + name
 		s.fileOwner[fileName] = place.module
-		s.filePackage[fileName] = id
+		if _, known := s.filePackage[fileName]; !known || path.Dir(name) == path.Dir(place.files[0]) {
+			s.filePackage[fileName] = id
+		}
 		options := []parser.Option{parser.ParseComments}
 		if place.module.language != "" {
 			options = append(options, parser.Version(place.module.language))
@@ -116,7 +118,7 @@ type packagePlace struct {
 func (s *space) find(dir, pkg string) *packagePlace {
 	for _, m := range s.modules {
 		if rel, ok := below(dir, m.path); ok {
-			if files := m.packageFiles(rel, pkg); len(files) > 0 {
+			if files := m.packageFiles(".", rel, pkg); len(files) > 0 {
 				return &packagePlace{m, files}
 			}
 		}
@@ -124,7 +126,7 @@ func (s *space) find(dir, pkg string) *packagePlace {
 	for _, m := range s.modules {
 		files := []string{}
 		for _, root := range []string{"cue.mod/pkg", "cue.mod/gen", "cue.mod/usr"} {
-			files = append(files, m.packageFiles(path.Join(root, dir), pkg)...)
+			files = append(files, m.packageFiles(root, dir, pkg)...)
 		}
 		if len(files) > 0 {
 			return &packagePlace{m, files}
@@ -157,14 +159,19 @@ func below(dir, modulePath string) (string, bool) {
 	return strings.CutPrefix(dir, modulePath+"/")
 }
 
-func (m *module) packageFiles(dir, pkg string) []string {
+// packageFiles lists the files of a package; a package also has what the folders above it, up to the root, say under its name.
+func (m *module) packageFiles(root, dir, pkg string) []string {
 	files := []string{}
-	for _, name := range m.dirs[path.Clean(dir)] {
-		if m.packageOf(name) == pkg {
-			files = append(files, name)
+	for at := path.Join(root, dir); ; at = path.Dir(at) {
+		for _, name := range m.dirs[at] {
+			if m.packageOf(name) == pkg {
+				files = append(files, name)
+			}
+		}
+		if len(files) == 0 || at == path.Clean(root) || at == "." {
+			return files
 		}
 	}
-	return files
 }
 
 func (m *module) packagesIn(dir string) []string {

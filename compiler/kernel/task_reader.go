@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
+	"sort"
 	"strings"
 
 	"cuelang.org/go/cue"
@@ -12,6 +14,8 @@ type reader struct {
 	space    *space
 	tolerant bool
 	problems []problem
+	// declared holds the results and parameters of the stage's tasks, each kind as "task/name".
+	declared map[string]map[string]bool
 }
 
 func (r *reader) fail(v cue.Value, err error) {
@@ -31,6 +35,16 @@ func (r *reader) fail(v cue.Value, err error) {
 
 func (r *reader) stage(name string, v cue.Value, origins *contributions) stage {
 	out := stage{Name: name, Tasks: []task{}, Results: []stageResult{}, Adapters: origins.of(name)}
+	r.declared = map[string]map[string]bool{"results": {}, "params": {}}
+	r.each(v, "tasks", func(id string, t cue.Value) {
+		for kind, names := range r.declared {
+			if fields, err := t.LookupPath(cue.ParsePath(kind)).Fields(); err == nil {
+				for fields.Next() {
+					names[id+"/"+fieldName(fields.Selector())] = true
+				}
+			}
+		}
+	})
 	r.each(v, "tasks", func(id string, t cue.Value) {
 		read := r.task(id, t)
 		read.Adapters = origins.of(name, "tasks", id)
@@ -51,7 +65,7 @@ func (r *reader) task(id string, v cue.Value) task {
 	out := task{
 		ID:               id,
 		Name:             r.text(v, "name"),
-		Prefix:           r.text(v, "prefix"),
+		Prefix:           r.decided(v, "prefix"),
 		PrefixAllParams:  r.flag(v, "prefixAllParams"),
 		Params:           []taskParam{},
 		RunAfter:         r.texts(v, "runAfter"),
@@ -129,17 +143,21 @@ func declaresAll(params []taskParam, names map[string]bool) bool {
 }
 
 func (r *reader) reference(v cue.Value) reference {
-	for _, mark := range []struct {
-		path   cue.Path
-		result bool
-	}{{refPath, true}, {prefPath, false}} {
-		if text, err := v.LookupPath(mark.path).String(); err == nil {
-			task, name, _ := strings.Cut(text, "/")
-			if mark.result {
-				return reference{Result: []string{task, name}}
-			}
-			return reference{Param: []string{task, name}}
+	if marks := r.marks(v, refPath, "results"); len(marks) > 0 {
+		if len(marks) > 1 && !r.tolerant {
+			places := r.space.placesOf(v)
+			r.problems = append(r.problems, problem{
+				Code:      "cue",
+				Message:   fmt.Sprintf("conflicting values %s (results of two tasks)", strings.Join(marks, " and ")),
+				Path:      shortPath([]string{v.Path().String()}),
+				Positions: places,
+				Adapters:  r.space.adaptersAmong(r.space.owners(places)),
+			})
 		}
+		return reference{Result: strings.SplitN(marks[0], "/", 2)}
+	}
+	if marks := r.marks(v, prefPath, "params"); len(marks) > 0 {
+		return reference{Param: strings.SplitN(marks[0], "/", 2)}
 	}
 	if text, ok := concreteText(v); ok {
 		return reference{Text: &text}
@@ -154,6 +172,22 @@ func (r *reader) reference(v cue.Value) reference {
 		})
 	}
 	return reference{}
+}
+
+// marks lists the results or parameters that a value is a copy of.
+func (r *reader) marks(v cue.Value, at cue.Path, kind string) []string {
+	fields, err := v.LookupPath(at).Fields()
+	if err != nil {
+		return nil
+	}
+	out := []string{}
+	for fields.Next() {
+		if mark := fieldName(fields.Selector()); r.declared[kind][mark] {
+			out = append(out, mark)
+		}
+	}
+	sort.Strings(out)
+	return out
 }
 
 func concreteText(v cue.Value) (string, bool) {
@@ -174,6 +208,15 @@ func (r *reader) text(v cue.Value, at string) string {
 		r.fail(found, err)
 	}
 	return text
+}
+
+// decided reads a text that names something else: one that is left open has to be told, since another name would come out.
+func (r *reader) decided(v cue.Value, at string) string {
+	found := v.LookupPath(cue.ParsePath(at))
+	if _, ok := concreteText(found); !ok && found.Exists() && found.Err() == nil {
+		r.fail(found, found.Validate(cue.Concrete(true)))
+	}
+	return r.text(v, at)
 }
 
 func (r *reader) flag(v cue.Value, at string) bool {

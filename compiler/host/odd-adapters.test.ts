@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
+import { compileResources } from '#domain/adapters/compile-resources.ts'
+import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { createKernelPool, type KernelPool } from './kernel-pool.ts'
+
+// Forms that occur in modules which were written elsewhere and that the fixture `shop` does not have.
+let pool: KernelPool
+let kernel: Kernel
+
+beforeAll(async () => {
+  pool = await createKernelPool()
+  kernel = pool.forProject('odd')
+})
+afterAll(() => pool.close())
+
+function moduleOf(files: Readonly<Record<string, string>>): ModuleSources {
+  const all = { 'cue.mod/module.cue': 'module: "odd.example/adapters"\n', ...files }
+  return { digest: JSON.stringify(all), files: all }
+}
+
+async function stagesOf(module: ModuleSources, ...patterns: string[]) {
+  const entries = patterns.map((pattern) => `  - pattern: odd.example/adapters/${pattern}`)
+  const { config } = parseQvsConfig(`designPatterns:\n${entries.join('\n')}\n`)
+  return compilePipelines(kernel, { config, modules: [module], prefix: 'odd' })
+}
+
+const builder = `package builder
+
+#Builder: {
+	name: string
+	prefix: string | *""
+	input: {phase: "setup" | "app" | *"", ...}
+	runAfter: [...string]
+	results: [string]: description: string | *""
+	params: [string]: {desc: string | *""}
+	steps: [{name: "run", image: "alpine"}]
+	...
+}
+`
+const refer = `package refer
+
+import "odd.example/adapters/builder"
+
+DesignPattern: pipelines: deploy: {
+	tasks: refer: builder.#Builder & {name: "refer", results: {url: _, ip: _}}
+	results: tasks["refer"].results
+}
+`
+
+describe('workflows', () => {
+  it('add a result to a stage whose results are those of another task as a whole', async () => {
+    const more = `package more
+
+import (
+	"odd.example/adapters/builder"
+	"odd.example/adapters/refer"
+)
+
+DesignPattern: {
+	composites: [{pattern: refer.DesignPattern, params: {}}]
+	pipelines: deploy: {
+		tasks: check: builder.#Builder & {name: "check", runAfter: ["refer"], results: status: _}
+		results: status: tasks["check"].results.status
+	}
+}
+`
+    const module = moduleOf({ 'builder/b.cue': builder, 'refer/r.cue': refer, 'more/m.cue': more })
+    const answer = await stagesOf(module, 'more')
+    if (!answer.ok) throw new Error(answer.error.message)
+    expect(answer.value.pipelines[0]?.spec.results?.map(({ name, value }) => [name, value])).toEqual([
+      ['status', '$(tasks.check.results.status)'],
+      ['url', '$(tasks.refer.results.url)'],
+      ['ip', '$(tasks.refer.results.ip)'],
+    ])
+  })
+
+  it('refuse one result of a stage that two tasks give', async () => {
+    const other = refer.replace('package refer', 'package other').replaceAll('refer', 'other')
+    const module = moduleOf({ 'builder/b.cue': builder, 'refer/r.cue': refer, 'other/o.cue': other })
+    const answer = await stagesOf(module, 'refer', 'other')
+    const findings = answer.ok ? [] : (answer.error.findings ?? [])
+    expect(findings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('conflicting values other/ip and refer/ip (results of two tasks)'),
+    )
+    expect(findings[0]?.place).toMatchObject({ document: expect.stringMatching(/\.cue$/), line: expect.any(Number) })
+  })
+
+  it('do not name a Task when its prefix is left open', async () => {
+    const open = `package open
+
+import "odd.example/adapters/builder"
+
+DesignPattern: {
+	pipelineParameters: phase: string | *"app"
+	pipelines: deploy: tasks: run: builder.#Builder & {
+		name: "run"
+		prefix: input.phase
+		input: phase: pipelineParameters.phase
+	}
+}
+`
+    const answer = await stagesOf(moduleOf({ 'builder/b.cue': builder, 'open/o.cue': open }), 'open')
+    expect(answer.ok ? '' : answer.error.findings?.[0]?.message).toContain('prefix: incomplete value')
+  })
+})
+
+describe('packages', () => {
+  const deep = `package deep
+
+DesignPattern: {
+	parameters: {
+		tags: {[string]: string} | *{}
+		hosts: [...string] | *[]
+		names!: [...string]
+	}
+	resources: app: cm: {apiVersion: "v1", kind: "ConfigMap", metadata: name: _name}
+}
+`
+  const module = moduleOf({
+    'kube/common.cue': 'package deep\n\n_name: "from-above"\n',
+    'kube/deep/main.cue': deep,
+    'kube/deep/main_tool.cue': 'package deep\n\nimport "tool/exec"\n\ncommand: x: exec.Run & {cmd: "true"}\n',
+  })
+
+  it('have what the folders above say under their name, and not what is for commands of CUE', async () => {
+    const { config } = parseQvsConfig(
+      'designPatterns: [{pattern: odd.example/adapters/kube/deep, params: {names: [a]}}]',
+    )
+    const answer = await compileResources(kernel, { config, modules: [module], values: {}, secrets: {} })
+    expect(answer.ok && answer.value.resources[0]?.data['metadata']).toEqual({ name: 'from-above' })
+  })
+
+  it('declare lists and maps beside a default, and fields that are required', async () => {
+    const answer = await kernel.describe({ modules: [module] })
+    const parameters = answer.ok ? answer.value.adapters[0]?.parameters : []
+    expect(parameters?.map(({ name, kind, item, required }) => [name, kind, item?.kind, required])).toEqual([
+      ['tags', 'map', 'string', false],
+      ['hosts', 'list', 'string', false],
+      ['names', 'list', 'string', true],
+    ])
+  })
+})
