@@ -26,9 +26,10 @@ DesignPattern: {
 
 test('adapters are browsed, taken from a repository, upgraded, and lead back from every line', async ({
   as,
-  workbench,
+  ownWorkbench: workbench,
 }) => {
-  const { page, platform } = await as('Dan', { path: `/projects/${project}/adapters` })
+  // Of its own: the draft of a QVS Config that is left here would be taken up by whoever opens the line next.
+  const { page, platform } = await as('Dan', { at: workbench, path: `/projects/${project}/adapters` })
   const [catalog, designer] = [catalogOf(page), designerOf(page)]
   const { user, token } = (await platform.call(createGitToken, { project })).value()
   const copy = await clone(`${workbench.origin}/git/bookshelf/bookshelf-api.git`, user, token)

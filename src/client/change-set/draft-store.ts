@@ -55,8 +55,11 @@ async function keep(client: Client, place: DraftPlace, state: EditorState): Prom
     return 'nowhere'
   }
   const content = draftContent(state)
-  const isLocal = await writeLocal(localKey(place), { content, at: Date.now() })
-  const saved = await inTurn(() => client.call(saveDraft, { params, body: { subject: place.subject, content } }))
+  // The turn is taken before anything is waited for: a drop that comes a moment later would else overtake this save.
+  const [saved, isLocal] = await Promise.all([
+    inTurn(() => client.call(saveDraft, { params, body: { subject: place.subject, content } })),
+    writeLocal(localKey(place), { content, at: Date.now() }),
+  ])
   if (saved.ok) return 'server'
   return isLocal ? 'browser' : 'nowhere'
 }

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { ok } from '#domain/result.ts'
+import { createClient } from '../client.ts'
+import { createConnection } from '../connection.ts'
+import { keepDraft } from './draft-store.ts'
+import { createEditor } from './editor.ts'
+import { historyOf } from '#domain/history.ts'
+
+const line = 'line/release'
+const place = { project: 'shop', person: 'dan', subject: line }
+
+/** A server that holds one draft and answers only when it is told to. */
+function slowServer() {
+  const waiting: (() => void)[] = []
+  let draft: string | undefined
+  const client = createClient({
+    origin: 'http://here',
+    connection: createConnection(),
+    session: { token: () => Promise.resolve('t'), signInAgain: () => Promise.resolve(false) },
+    fetch: async (_, init = {}) => {
+      await new Promise<void>((resolve) => waiting.push(resolve))
+      draft = init.method === 'DELETE' ? undefined : String(init.body)
+      return Response.json(
+        init.method === 'DELETE' ? {} : { id: 'd', subject: line, content: {}, savedAt: '2026-01-01T00:00:00Z' },
+      )
+    },
+  })
+  return {
+    client,
+    draft: () => draft,
+    async answerAll(): Promise<void> {
+      for (let idle = 0; idle < 20; idle += 1) {
+        waiting.shift()?.()
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+    },
+  }
+}
+
+describe('a draft', () => {
+  it('that is undone while it is still being saved leaves nothing behind', async () => {
+    const server = slowServer()
+    const editor = createEditor(line, {
+      history: historyOf({}),
+      bases: { [line]: { text: 'published', version: 1, digest: 'd' } },
+    })
+    editor.apply('write', () => ok({ [line]: 'changed' }))
+    const first = keepDraft(server.client, place, editor.store.getState())
+    editor.undo()
+    const second = keepDraft(server.client, place, editor.store.getState())
+    await server.answerAll()
+    expect([await first, await second]).toEqual(['server', 'nowhere'])
+    expect(server.draft()).toBeUndefined()
+  })
+
+  it('that is done again after that is there again', async () => {
+    const server = slowServer()
+    const editor = createEditor(line, { history: historyOf({}), bases: {} })
+    editor.apply('write', () => ok({ [line]: 'changed' }))
+    const saves = [keepDraft(server.client, place, editor.store.getState())]
+    editor.undo()
+    saves.push(keepDraft(server.client, place, editor.store.getState()))
+    editor.redo()
+    saves.push(keepDraft(server.client, place, editor.store.getState()))
+    await server.answerAll()
+    await Promise.all(saves)
+    expect(server.draft()).toContain('changed')
+  })
+})
