@@ -77,8 +77,9 @@ export function createMemoryRepositories(): GitRepositories {
           .map(({ commit, message, author, at }) => ({ commit, message, author, at })),
       )
     },
-    async listRefs(hosted) {
-      const found = find(hosted)
+    async listRefs(repository) {
+      if (isRemote(repository)) return err(beyondReach(repository))
+      const found = find(repository)
       return found.ok
         ? ok({ branches: [...found.value.branches.keys()], tags: [], defaultBranch: found.value.defaultBranch })
         : found

@@ -30,6 +30,13 @@ export interface RepositoryHead {
   readonly texts: Readonly<Record<string, string>>
 }
 
+/** Names that a revision may have. */
+export interface Refs {
+  readonly branches: readonly string[]
+  readonly tags: readonly string[]
+  readonly defaultBranch: string
+}
+
 export interface GitAuthor {
   readonly name: string
   readonly email: string
@@ -70,14 +77,7 @@ export interface GitRepositories {
   ): Promise<Result<RepositoryHead, Problem>>
   /** Newest first. */
   listCommits(hosted: HostedRepository, revision: string, limit: number): Promise<Result<readonly Commit[], Problem>>
-  listRefs(
-    hosted: HostedRepository,
-  ): Promise<
-    Result<
-      { readonly branches: readonly string[]; readonly tags: readonly string[]; readonly defaultBranch: string },
-      Problem
-    >
-  >
+  listRefs(repository: HostedRepository | RemoteRepository): Promise<Result<Refs, Problem>>
   /** Texts of the files below a folder ('' for all) whose path matches, by their path below it. */
   readFiles(
     hosted: HostedRepository,

@@ -8,6 +8,7 @@ import { documentRoutes } from './document-routes.ts'
 import { gateRoutes } from './gate-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { moduleRoutes } from './module-routes.ts'
+import { planRoutes } from './plan-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { schemaRoutes } from './schema-routes.ts'
@@ -27,6 +28,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     schemaRoutes,
     documentRoutes,
     runRoutes,
+    planRoutes,
     gateRoutes,
     deploymentRoutes,
     deployStateRoutes,

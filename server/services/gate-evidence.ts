@@ -1,16 +1,13 @@
-import { parse as parseYaml } from 'yaml'
-import { z } from 'zod'
 import type { Evidence } from '#contract/gates.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../ports.ts'
 import type { RunningVersion } from '../ports/target.ts'
+import { manifestChanges, valueChanges } from './compare-deployed.ts'
 import { commitsSince } from './gate-commits.ts'
 import { riskOf } from './gate-history.ts'
 import type { RunReader } from './run-reader.ts'
-
-const identitySchema = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) })
 
 /** What an approver compares: manifests, values and commits of the held stages against what runs now, and the tests of the run. */
 export async function evidenceOf(
@@ -36,9 +33,9 @@ export async function evidenceOf(
     const now = running.find(({ target }) => target.application === app && target.deployment === name)
     const previous = await previousStage(reader, run.project, now)
     const parameters = run.stages[stage.stage]?.parameters ?? []
-    manifests.push(...manifestChanges(app, now?.documents ?? [], planned))
-    const changed = valueChanges(app, previous?.parameters ?? [], parameters)
-    values.push(...changed)
+    manifests.push(...manifestChanges(now?.documents ?? [], planned).map((one) => ({ ...one, application: app })))
+    const changed = valueChanges(previous?.parameters ?? [], parameters)
+    values.push(...changed.map((one) => ({ ...one, application: app })))
     equalValues += parameters.length - changed.length
     if (now !== undefined && !versions.some(({ application }) => application === app))
       versions.push({ application: app, version: now.origin.version, since: now.since })
@@ -60,58 +57,6 @@ async function previousStage(
   const run = now === undefined ? undefined : await reader.read(project, now.origin.run)
   if (run === undefined || now === undefined) return undefined
   return { parameters: run.stages[now.origin.stage]?.parameters ?? [] }
-}
-
-function manifestChanges(
-  application: string,
-  now: readonly string[],
-  after: readonly { readonly path: string; readonly text: string }[],
-): Evidence['manifests'] {
-  const before = new Map(now.map((text) => [identityOf(text), text]))
-  const planned = after.map(({ path, text }) => {
-    const identity = identityOf(text)
-    const old = before.get(identity) ?? ''
-    before.delete(identity)
-    return { path, application, now: old, after: text }
-  })
-  return [...planned, ...[...before].map(([path, text]) => ({ path, application, now: text, after: '' }))]
-}
-
-function identityOf(text: string): string {
-  try {
-    const parsed = identitySchema.safeParse(parseYaml(text))
-    return parsed.success ? `${parsed.data.kind.toLowerCase()}/${parsed.data.metadata.name}` : text
-  } catch {
-    return text
-  }
-}
-
-function valueChanges(
-  application: string,
-  now: readonly ResolvedParameter[],
-  after: readonly ResolvedParameter[],
-): Evidence['values'] {
-  return after.flatMap((parameter) => {
-    const old = shownValue(now.find(({ name }) => name === parameter.name))
-    const value = shownValue(parameter)
-    if (old === value) return []
-    const winner = parameter.chain.find(({ won }) => won)
-    return [
-      {
-        application,
-        parameter: parameter.name,
-        now: old,
-        after: value,
-        setBy: winner?.source?.text ?? winner?.layer ?? '',
-      },
-    ]
-  })
-}
-
-/** A secret is shown by its reference only. */
-function shownValue(parameter: ResolvedParameter | undefined): string {
-  if (parameter?.secret !== undefined) return `${parameter.secret.key}@${parameter.secret.version ?? ''}`
-  return parameter?.value ?? ''
 }
 
 // Whole words of a name: a checkout is no check.

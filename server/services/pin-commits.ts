@@ -22,7 +22,7 @@ export async function pinCommits(
   const commits: StageSnapshot['commits'] = []
   const pinned: ResolvedParameter[] = []
   for (const parameter of parameters) {
-    const url = valueOf(parameters, parameter.name.replace(/itRevision$/, 'itCloneUrl'))
+    const url = cloneUrlOfRevision(parameters, parameter.name)
     if (
       !/[gG]itRevision$/.test(parameter.name) ||
       parameter.state !== 'known' ||
@@ -47,6 +47,11 @@ export async function pinCommits(
     pinned.push({ ...parameter, value: commit })
   }
   return ok({ parameters: pinned, commits })
+}
+
+/** The clone URL that stands beside a revision: `gitCloneUrl` for `gitRevision`, `appGitCloneUrl` for `appGitRevision`. */
+export function cloneUrlOfRevision(parameters: readonly ResolvedParameter[], revision: string): string | undefined {
+  return valueOf(parameters, revision.replace(/itRevision$/, 'itCloneUrl'))
 }
 
 function valueOf(parameters: readonly ResolvedParameter[], name: string): string | undefined {

@@ -59,8 +59,10 @@ export function createFakeRepositories(): GitRepositories {
           .map(({ files: _files, ...commit }) => commit),
       )
     },
-    listRefs: async (hosted) =>
-      kept.has(keyOf(hosted)) ? ok({ branches: ['main'], tags: [], defaultBranch: 'main' }) : missing,
+    listRefs: async (repository) =>
+      'url' in repository || !kept.has(keyOf(repository))
+        ? missing
+        : ok({ branches: ['main'], tags: [], defaultBranch: 'main' }),
     async readFiles(hosted, revision, { directory, matching }) {
       const found = at(hosted, revision)
       if (found === undefined) return missing

@@ -11,6 +11,7 @@ import * as modules from './modules.ts'
 import * as outline from './outline.ts'
 import * as people from './people.ts'
 import * as projects from './projects.ts'
+import * as runPlans from './run-plans.ts'
 import * as runLists from './run-lists.ts'
 import * as runs from './runs.ts'
 import * as schemas from './schemas.ts'
@@ -33,6 +34,7 @@ export const contract: readonly Endpoint[] = [
   schemas,
   runLists,
   runs,
+  runPlans,
   gates,
   gateDecisions,
   deployments,

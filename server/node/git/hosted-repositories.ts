@@ -5,6 +5,7 @@ import { idPattern } from '#domain/ids.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Commit, CommitRequest, GitAuthor, GitRepositories, HostedRepository } from '#server/ports/repositories.ts'
+import { listRemoteRefs } from './list-remote-refs.ts'
 import { lookAtRemote } from './look-at-remote.ts'
 import { readTree } from './read-tree.ts'
 import { resolveRemoteRevision } from './remote-revision.ts'
@@ -113,8 +114,9 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       return ok(log.stdout.split('\n').filter(Boolean).map(readCommit))
     },
 
-    async listRefs(hosted) {
-      const folder = await open(hosted)
+    async listRefs(repository) {
+      if ('url' in repository) return listRemoteRefs(repository)
+      const folder = await open(repository)
       if (!folder.ok) return folder
       const [refs, head] = await Promise.all([
         runGit(['for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/tags'], { directory: folder.value }),

@@ -37,6 +37,8 @@ export const snapshotSchema = z.object({
   stages: z.array(stageSnapshotSchema),
   /** Adapter modules by name with the commit or digest that was compiled. */
   modules: z.array(frozenModuleSchema),
+  /** The run whose version this one brings back, where it does. */
+  rollback: z.object({ run: z.string(), number: z.number().int(), stage: z.string() }).optional(),
   /** What cannot be frozen and is therefore listed as not proven. */
   notProven: z.array(z.string()),
 })

@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { listRefs, planRollback, planRun, readStartForm, rollBack } from '#contract/run-plans.ts'
+import { listRuns } from '#contract/run-lists.ts'
+import { startRun } from '#contract/runs.ts'
+import { problemSchema } from '#domain/problem.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Api } from './api.ts'
+import { call, parsed, until } from './testing/calls.ts'
+import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
+
+let opened: Api[] = []
+afterEach(async () => {
+  await Promise.all(opened.map((api) => api.close()))
+  opened = []
+})
+
+async function open(): Promise<{ readonly api: Api; readonly platform: MemoryPlatform }> {
+  const platform = await createMemoryPlatform()
+  const api = platform.open()
+  opened.push(api)
+  return { api, platform }
+}
+
+const line = 'projects/shop/lines/release'
+
+/** The line whose build takes its revision from the input. */
+const boundLine = shopLine.replace(
+  'deployment: { app: api, name: staging }',
+  'deployment: { app: api, name: staging }\n        params: [{ name: gitRevision, value: $(inputs.gitRevision) }]',
+)
+
+async function publish({ ports }: MemoryPlatform, text: string): Promise<void> {
+  const author = { id: 'aya', name: 'Aya' }
+  const base = (await ports.documents.read('shop', 'line/release'))?.digest ?? ''
+  const parts = [{ id: 'line/release', text, base }]
+  const published = await ports.documents.publish('shop', {
+    author,
+    message: 'Next',
+    at: '2026-01-02T00:00:00Z',
+    parts,
+  })
+  expect(published).toMatchObject({ ok: true })
+}
+
+async function start(api: Api, key: string): Promise<Run> {
+  const body = { inputs: {}, idempotencyKey: key }
+  return parsed(call(api, 'dan', 'POST', `${line}/runs`, body), startRun.response)
+}
+
+/** A run whose production deployment was approved and is done. */
+async function release({ api, platform }: Awaited<ReturnType<typeof open>>, key: string): Promise<Run> {
+  const run = await start(api, key)
+  const name = (stage: string) => `release-${String(run.number)}-1-${stage}`
+  for (const stage of ['build', 'staging', 'check']) {
+    await until(api, run.id, (now) => now.stages[stage]?.state === 'running')
+    platform.engine.finish(name(stage))
+  }
+  const waiting = await until(api, run.id, (now) => now.gates['production']?.state === 'waiting')
+  await approve(api, waiting)
+  await until(api, run.id, (now) => now.stages['production']?.state === 'running')
+  platform.engine.finish(name('production'))
+  return until(api, run.id, (now) => now.state === 'succeeded')
+}
+
+async function approve(api: Api, run: Run): Promise<void> {
+  const { evidence } = run.gates['production'] ?? {}
+  const body = { decision: 'approve', evidence, comment: '' }
+  const answer = await call(api, 'mio', 'POST', `projects/shop/runs/${run.id}/gates/production/decisions`, body)
+  expect(answer.status, await answer.clone().text()).toBe(200)
+}
+
+describe('the plan of a run', () => {
+  it('says stages in order with gates, values and manifests, and starts nothing', async () => {
+    const { api, platform } = await open()
+    const plan = await parsed(call(api, 'dan', 'POST', `${line}/plan`, { inputs: {} }), planRun.response)
+    expect(plan.stages.map(({ stage, after, gates }) => [stage, after, gates])).toEqual([
+      ['build', [], []],
+      ['staging', ['build'], []],
+      ['check', ['build'], []],
+      ['production', ['staging', 'build'], ['production']],
+    ])
+    expect(plan.gates).toMatchObject([{ key: 'production', required: 1, live: false, holds: ['production'] }])
+    const staging = plan.stages.find(({ stage }) => stage === 'staging')
+    expect(staging?.manifests[0]).toMatchObject({ now: '' })
+    expect(plan.stages[0]?.commits[0]).toMatchObject({ parameter: 'gitRevision', revision: 'main' })
+    expect((await parsed(call(api, 'dan', 'GET', 'projects/shop/runs'), listRuns.response)).runs).toEqual([])
+    expect(platform.engine.started).toEqual([])
+    const again = await parsed(call(api, 'dan', 'POST', `${line}/plan`, { inputs: {} }), planRun.response)
+    expect(again.digest).toBe(plan.digest)
+  })
+
+  it('is refused with the place, where the run would be', async () => {
+    const { api, platform } = await open()
+    await publish(platform, boundLine)
+    const answer = await call(api, 'dan', 'POST', `${line}/plan`, { inputs: { gitRevision: 'nowhere' } })
+    expect(answer.status).toBe(404)
+    expect((await parsed(answer, problemSchema)).place).toMatchObject({ stage: 'build', parameter: 'gitRevision' })
+    expect((await call(api, 'lea', 'POST', `${line}/plan`, { inputs: {} })).status).toBe(403)
+  })
+
+  it('compares with what was deployed last, and names disabled stages', async () => {
+    const opening = await open()
+    const run = await release(opening, 'key-00001')
+    const { api, platform } = opening
+    await publish(platform, shopLine.replace('- name: check', '- name: check\n      disabled: true'))
+    const plan = await parsed(call(api, 'dan', 'POST', `${line}/plan`, { inputs: {} }), planRun.response)
+    expect(plan.disabled).toEqual(['check'])
+    const production = plan.stages.find(({ stage }) => stage === 'production')
+    expect(production?.deployed).toMatchObject({ run: run.id, number: 1 })
+    expect(production?.values).toMatchObject([{ parameter: 'imageDigest', now: 'value-of-digest' }])
+    expect(production?.manifests[0]?.now).toContain('value-of-digest')
+  })
+})
+
+describe('the start form', () => {
+  it('says inputs, their repositories, and what was used last', async () => {
+    const { api, platform } = await open()
+    await publish(platform, boundLine)
+    const run = await start(api, 'key-00001')
+    const form = await parsed(call(api, 'lea', 'GET', `${line}/start-form`), readStartForm.response)
+    expect(form).toMatchObject({
+      version: 2,
+      newest: 2,
+      inputs: [{ name: 'gitRevision', default: 'main', repositories: ['api'] }],
+      last: { run: run.id, number: 1, inputs: { gitRevision: 'main' } },
+    })
+    const refs = await parsed(call(api, 'dan', 'GET', 'projects/shop/repositories/api/refs'), listRefs.response)
+    expect(refs).toEqual({ branches: ['main'], tags: [], defaultBranch: 'main' })
+    expect((await call(api, 'dan', 'GET', 'projects/shop/repositories/none/refs')).status).toBe(404)
+    expect((await call(api, 'lea', 'GET', 'projects/shop/repositories/api/refs')).status).toBe(403)
+  })
+})
+
+describe('a roll back', () => {
+  it('runs the stage again with the same digest, behind the gates that held it', async () => {
+    const opening = await open()
+    const { api, platform } = opening
+    const first = await release(opening, 'key-00001')
+    const where = 'projects/shop/deployments/api/production'
+    const asked = { run: first.id, stage: 'production' }
+    const plan = await parsed(call(api, 'dan', 'POST', `${where}/rollback-plan`, asked), planRollback.response)
+    expect(plan.stages.map(({ stage, after }) => [stage, after])).toEqual([['production', []]])
+    expect(plan.stages[0]?.manifests[0]?.after).toContain('value-of-digest')
+    const body = { ...asked, note: 'Back', idempotencyKey: 'key-00002' }
+    expect((await call(api, 'lea', 'POST', `${where}/rollback`, body)).status).toBe(403)
+    const run = await parsed(call(api, 'dan', 'POST', `${where}/rollback`, body), rollBack.response)
+    expect(run).toMatchObject({ number: 2, line: 'release', note: 'Back' })
+    const waiting = await until(api, run.id, (now) => now.gates['production']?.state === 'waiting')
+    expect(waiting.stages['production']?.digest).toBe(first.stages['production']?.digest)
+    await approve(api, waiting)
+    await until(api, run.id, (now) => now.stages['production']?.state === 'running')
+    platform.engine.finish('release-2-1-production')
+    const done = await until(api, run.id, (now) => now.state === 'succeeded')
+    expect(done.results).toEqual([{ name: 'url', value: 'value-of-url' }])
+    const again = await parsed(call(api, 'dan', 'POST', `${where}/rollback`, body), rollBack.response)
+    expect(again.id).toBe(run.id)
+  })
+
+  it('is refused for a stage that is not of this deployment, or deployed nothing', async () => {
+    const opening = await open()
+    const run = await release(opening, 'key-00001')
+    const plan = (deployment: string, stage: string) =>
+      call(opening.api, 'dan', 'POST', `projects/shop/deployments/api/${deployment}/rollback-plan`, {
+        run: run.id,
+        stage,
+      })
+    expect((await plan('staging', 'production')).status).toBe(404)
+    expect((await plan('staging', 'build')).status).toBe(409)
+  })
+})

@@ -1,0 +1,43 @@
+import * as contract from '#contract/run-plans.ts'
+import { documentId } from '#domain/documents.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok } from '#domain/result.ts'
+import { route, type Route } from '../http/route.ts'
+import type { Ports } from '../ports.ts'
+import { freezeRollback } from '../services/freeze-rollback.ts'
+import { freezeRun } from '../services/freeze-run.ts'
+import { listRefs } from '../services/list-refs.ts'
+import { describePlan } from '../services/plan-run.ts'
+import { rollBack } from '../services/rollback-service.ts'
+import type { Services } from '../services/services.ts'
+import { readStartForm } from '../services/start-form.ts'
+
+/** Before a run begins: what is asked, what it would do, and running an earlier version again. */
+export function planRoutes(ports: Ports, services: Services): readonly Route[] {
+  const { worlds, reader } = services
+  return [
+    route(contract.readStartForm, ({ params: { project, line }, query }) =>
+      readStartForm(ports, services, project, line, query.version),
+    ),
+    route(contract.planRun, async ({ params: { project, line }, body }) => {
+      const document = await ports.documents.read(project, documentId('line', line), body.version)
+      if (document === undefined)
+        return err(problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' }))
+      const snapshot = await freezeRun(ports, worlds, project, document, body.inputs)
+      if (!snapshot.ok) return snapshot
+      const stages = parseLine(document.text).line?.spec.stages ?? []
+      const disabled = stages.filter((stage) => stage.disabled === true).map(({ name }) => name)
+      return ok(await describePlan(ports, services, project, snapshot.value, { disabled }))
+    }),
+    route(contract.planRollback, async ({ params, body }) => {
+      const rollback = await freezeRollback(reader, { ...params, ...body })
+      if (!rollback.ok) return rollback
+      const { snapshot, stage } = rollback.value
+      const frozen = { [stage.stage]: stage.manifests }
+      return ok(await describePlan(ports, services, params.project, snapshot, { frozen }))
+    }),
+    route(contract.rollBack, ({ params, body, person }) => rollBack(ports, services, { ...params, ...body, person })),
+    route(contract.listRefs, ({ params: { project, repository } }) => listRefs(ports, project, repository)),
+  ]
+}
