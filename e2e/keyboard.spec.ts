@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts'
 import { designerOf } from './pages/designer.ts'
 import { gatePageOf } from './pages/gate.ts'
 import { runPageOf } from './pages/run.ts'
+import { startFormOf } from './pages/start.ts'
 import { shellOf } from './pages/shell.ts'
 import { project } from './platform.ts'
 
@@ -54,11 +55,11 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
 
   await test.step('the start form opens by its key and starts by Enter', async () => {
     await page.keyboard.press('Control+Enter')
-    await expect(designer.startDialog).toBeVisible()
-    await designer.startDialog.getByRole('textbox', { name: /^Note/ }).focus()
+    const form = startFormOf(page)
+    await expect(form.revision).toBeFocused()
+    await page.keyboard.press('Tab')
+    await expect(form.note).toBeFocused()
     await page.keyboard.type('By keyboard')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await expect(run.state).toBeVisible()
   })

@@ -5,6 +5,7 @@ import { designerOf } from './pages/designer.ts'
 import { homeOf } from './pages/home.ts'
 import { deploymentPageOf, settingsOf } from './pages/lists.ts'
 import { runPageOf } from './pages/run.ts'
+import { startFormOf } from './pages/start.ts'
 import { shellOf } from './pages/shell.ts'
 
 const allReady = /(\d) of \1 ready/
@@ -82,10 +83,11 @@ test('from an empty board to production: run, watch, approve, open', async ({ as
   await expectAccessible(dan.page)
 
   await home.startLine.click()
-  const designer = designerOf(dan.page)
-  await expect(designer.startDialog).toBeVisible()
+  const form = startFormOf(dan.page)
+  await expect(form.stage('verify-production')).toBeVisible()
   await expectAccessible(dan.page)
-  await designer.start('The first release')
+  await form.note.fill('The first release')
+  await form.start.click()
   await dan.page.waitForURL(/\/runs\/\w+/)
   const id = new URL(dan.page.url()).pathname.split('/').at(-1) ?? ''
   const { number } = await dan.platform.run(id)

@@ -62,6 +62,24 @@ describe('the command line against a server', () => {
     expect((await as('dan', 'run', 'retry', 'release/9')).err).toContain('The line release has no run 9')
   })
 
+  it('plans without running, in the order of the line', async () => {
+    const planned = await as('dan', 'run', 'start', 'release', '--dry-run')
+    expect(planned.code).toBe(0)
+    expect(planned.out.split('\n').map((line) => line.split(' (')[0])).toEqual([
+      'release, version 1: gitRevision=main',
+      '> build',
+      expect.stringContaining('main is '),
+      '> staging',
+      '> check',
+      '? gate "production" waits for 1 approval',
+      '> production',
+      expect.stringContaining('Nothing has run. Digest of the plan: sha256:'),
+      '',
+    ])
+    expect((await as('dan', 'run', 'list')).out).toBe('')
+    expect((await as('lea', 'run', 'start', 'release', '--dry-run')).code).toBe(1)
+  })
+
   it('shows the evidence first, and approves exactly that', async () => {
     const id = await toGate()
     const shown = await as('mio', 'approve', 'release')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { planRun } from '#contract/run-plans.ts'
 import { cancelRun, readRun, retryRun, startRun } from '#contract/runs.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { problem } from '#domain/problem.ts'
@@ -7,6 +8,7 @@ import type { Run } from '#domain/run/state.ts'
 import { defineCommand, exitCodes, type Command } from '../command.ts'
 import { CommandFailure } from '../report.ts'
 import { findRun, runArgument, runLine } from '../server/find-run.ts'
+import { planFails, planText } from '../server/plan-text.ts'
 import { openServer, serverOptions, type Server } from '../server/open-server.ts'
 import { showLogs } from '../server/show-logs.ts'
 import type { Terminal } from '../terminal.ts'
@@ -22,13 +24,24 @@ const start = defineCommand({
     ...serverOptions,
     input: { short: 'i', value: 'NAME=VALUE', repeatable: true, summary: 'An input of the line' },
     note: { short: 'm', value: 'TEXT', summary: 'What the run is for' },
+    'dry-run': {
+      summary: 'Compile, check and plan everything, and run nothing; the exit code says whether it would be refused',
+    },
     wait,
   },
-  examples: [['Start and wait', 'linewright run start bookshelf-release -m "Weekly release" --wait']],
+  examples: [
+    ['Start and wait', 'linewright run start bookshelf-release -m "Weekly release" --wait'],
+    ['See what it would do', 'linewright run start bookshelf-release --input gitRevision=v2 --dry-run'],
+  ],
   async run({ options, args: [line = ''], terminal }) {
     const server = await openServer(terminal, options)
     const project = await server.project()
     const inputs = Object.fromEntries((options.input ?? []).map(inputOf))
+    if (options['dry-run']) {
+      const plan = await server.call(planRun, { params: { project, line }, body: { inputs } })
+      await writeResult(terminal, { text: planText(plan), data: plan })
+      return planFails(plan) ? exitCodes.failed : exitCodes.ok
+    }
     const body = { inputs, note: options.note ?? '', idempotencyKey: randomUUID() }
     const run = await server.call(startRun, { params: { project, line }, body })
     return options.wait ? watchToEnd(terminal, server, run) : show(terminal, server, run)

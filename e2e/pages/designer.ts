@@ -32,16 +32,12 @@ export interface Designer {
   readonly publish: (message: string) => Promise<void>
   readonly version: Locator
   readonly run: Locator
-  readonly startDialog: Locator
-  /** Fills the start form and starts. */
-  readonly start: (note: string) => Promise<void>
 }
 
 export function designerOf(page: Page): Designer {
   const banner = page.getByRole('banner')
   const card = (stage: string) => page.locator(`[data-card="${stage}"]`)
   const entry = (name: string) => page.locator('button[draggable]').filter({ hasText: name }).first()
-  const startDialog = page.getByRole('dialog', { name: `Run ${line}` })
   const tabs = (group: string, name: string) => page.getByRole('tablist', { name: group }).getByRole('tab', { name })
   return {
     open: async (search = '') => void (await page.goto(`/projects/${project}/lines/${line}${search}`)),
@@ -80,10 +76,5 @@ export function designerOf(page: Page): Designer {
     },
     version: banner.getByText(/^v\d+$/),
     run: banner.getByRole('button', { name: 'Run', exact: true }),
-    startDialog,
-    async start(note) {
-      await startDialog.getByRole('textbox', { name: /^Note/ }).fill(note)
-      await startDialog.getByRole('button', { name: /^(Start|Publish and run)$/ }).click()
-    },
   }
 }

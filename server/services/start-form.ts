@@ -2,6 +2,7 @@ import type { StartForm } from '#contract/run-plans.ts'
 import { documentId } from '#domain/documents.ts'
 import { enabledLine } from '#domain/line/enabled.ts'
 import { parseExpressions } from '#domain/line/expressions.ts'
+import { inputFields } from '#domain/line/input-fields.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
@@ -31,7 +32,9 @@ export async function readStartForm(
       problem('invalid-document', findings[0]?.message ?? 'The line cannot be read', { findings: [...findings] }),
     )
   const { world } = await worlds.read(project)
-  const repositories = repositoriesOf(enabledLine(line), world)
+  const enabled = enabledLine(line)
+  const repositories = repositoriesOf(enabled, world)
+  const fields = inputFields(enabled, world)
   const [record] = await ports.runs.list(project, { line: name, limit: 1 })
   const run = record === undefined ? undefined : await reader.ofRecord(record)
   return ok({
@@ -42,6 +45,7 @@ export async function readStartForm(
       type,
       description,
       ...(initial === undefined ? {} : { default: initial }),
+      ...(fields.has(input) ? { field: fields.get(input) } : {}),
       repositories: repositories.get(input) ?? [],
     })),
     ...(run === undefined

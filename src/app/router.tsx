@@ -24,12 +24,18 @@ export function createWorkbenchRouter(Shell: ComponentType) {
             lazyRoute('lines', async () => ({
               Component: (await import('#features/projects/lines-page.tsx')).LinesPage,
             })),
+            lazyRoute('newRun', async () => ({
+              Component: (await import('#features/start/start-page.tsx')).StartPage,
+            })),
             lazyRoute('runs', async () => ({ Component: (await import('#features/projects/runs-page.tsx')).RunsPage })),
             lazyRoute('applications', async () => ({
               Component: (await import('#features/projects/applications-page.tsx')).ApplicationsPage,
             })),
             lazyRoute('deployment', async () => ({
               Component: (await import('#features/projects/deployment-page.tsx')).DeploymentPage,
+            })),
+            lazyRoute('rollback', async () => ({
+              Component: (await import('#features/start/rollback-page.tsx')).RollbackPage,
             })),
             lazyRoute('adapters', async () => ({
               Component: (await import('#features/adapters/adapters-page.tsx')).AdaptersPage,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldSchema } from '#domain/adapters/description.ts'
 import { runSchema } from '#domain/run/state.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { findingSchema } from '#domain/problem.ts'
@@ -80,6 +81,8 @@ export const readStartForm = endpoint({
         type: z.string(),
         description: z.string(),
         default: z.string().optional(),
+        /** What the adapter says about the parameter that it fills. */
+        field: fieldSchema.optional(),
         /** Repositories of the project that the input is a revision of. */
         repositories: z.array(z.string()),
       }),

@@ -226,13 +226,14 @@ export const designerMessages = defineMessages({
   takeChosen: { en: 'Go on with what is chosen', ja: '選んだ内容で続ける' },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
   startTitle: { en: 'Run {line}', ja: '{line} を実行' },
-  whatToRun: { en: 'What to run', ja: '実行する内容' },
+  startWithDraft: {
+    en: 'There are changes that are not published. A run takes a published version.',
+    ja: '公開されていない変更があります。実行には公開済みのバージョンが使われます。',
+  },
   publishAndRun: { en: 'Publish and run', ja: '公開して実行' },
   runVersion: { en: 'Run version {version}', ja: 'バージョン {version} を実行' },
   note: { en: 'Note', ja: 'メモ' },
   noteHelp: { en: 'Shown beside the run', ja: '実行の横に表示されます' },
-  start: { en: 'Start', ja: '開始' },
-  notPublishedYet: { en: 'Publish the line first', ja: '先にラインを公開してください' },
   chooseApplication: { en: 'For which application?', ja: 'どのアプリに追加しますか?' },
   chooseApplicationText: {
     en: '{adapter} is added to the QVS Config of the application, and its pipelines become stages.',

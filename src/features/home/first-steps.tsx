@@ -73,7 +73,7 @@ export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
       id: 'run',
       title: t('stepRun', { line: line.name }),
       more: t('stepRunText'),
-      to: board({ start: '1' }),
+      to: pathTo('newRun', { project, line: line.name }),
       isDone: done.run,
     },
     {

@@ -110,7 +110,6 @@ function NewLineButton({ project }: { readonly project: string }) {
   )
 }
 
-/** The start form belongs to the line; the address opens it there. */
 function RunButton({ project, line }: { readonly project: string; readonly line: string }) {
   const t = useMessages(homeMessages)
   const offReason = useOffReason()
@@ -125,7 +124,7 @@ function RunButton({ project, line }: { readonly project: string; readonly line:
     )
   }
   return (
-    <LinkButton kind="primary" icon={icon} to={pathTo('line', { project, line }, { start: '1' })}>
+    <LinkButton kind="primary" icon={icon} to={pathTo('newRun', { project, line })}>
       {t('runLine', { line })}
     </LinkButton>
   )

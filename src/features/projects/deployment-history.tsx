@@ -1,10 +1,11 @@
-import { History } from 'lucide-react'
+import { History, Undo2 } from 'lucide-react'
 import { Link } from 'react-router'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import { pathTo } from '#client/paths.ts'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
@@ -46,6 +47,12 @@ export function DeploymentHistory({
     },
     { id: 'by', title: t('by'), render: (rollout) => <span className="lw-muted">{rollout.origin.by}</span> },
     { id: 'at', title: t('started'), align: 'right', render: (rollout) => <RelativeTime at={rollout.at} /> },
+    {
+      id: 'back',
+      title: t('rollBack'),
+      align: 'right',
+      render: (rollout) => <RollBack project={project} status={status} rollout={rollout} />,
+    },
   ]
   if (rollouts.length === 0)
     return <EmptyState icon={<History size={24} />} title={t('noHistory')} text={t('nothingRunsText')} />
@@ -60,5 +67,31 @@ export function DeploymentHistory({
         />
       </Card>
     </div>
+  )
+}
+
+/** The way back to a version that got ready once, unless it is what runs now. */
+function RollBack({
+  project,
+  status,
+  rollout: { origin, state },
+}: {
+  readonly project: string
+  readonly status: DeploymentStatus | undefined
+  readonly rollout: Rollout
+}) {
+  const t = useMessages(projectMessages)
+  const now = status?.running?.origin
+  if (status === undefined || state !== 'ready') return null
+  if (now?.run === origin.run && now.stage === origin.stage) return <span className="lw-muted">{t('runsNow')}</span>
+  const { application, deployment } = status
+  const search = { run: origin.run, stage: origin.stage }
+  return (
+    <LinkButton
+      to={pathTo('rollback', { project, application, deployment }, search)}
+      icon={<Undo2 size={16} aria-hidden />}
+    >
+      {t('rollBack')}
+    </LinkButton>
   )
 }

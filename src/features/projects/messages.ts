@@ -98,6 +98,7 @@ export const projectMessages = defineMessages({
   notReady: { en: 'not ready', ja: '準備未完了' },
   stopping: { en: 'stopping', ja: '停止中' },
   exited: { en: 'exited', ja: '終了' },
+  rollBack: { en: 'Roll back', ja: 'ロールバック' },
   history: { en: 'History', ja: '履歴' },
   noHistory: { en: 'No rollout yet', ja: 'デプロイ履歴はまだありません' },
   ownLog: { en: 'The application’s own log', ja: 'アプリ自身のログ' },

@@ -31,7 +31,6 @@ export interface RunHeaderProps {
   /** The attempt that is shown. */
   readonly attempt: number
   readonly onAttempt: (attempt: number) => void
-  readonly onRerun: () => void
 }
 
 /** State, number and note at the left; what one can do at the right, in a fixed order. */
@@ -138,7 +137,7 @@ export function useRestart(project: string, run: Run, stage: StageRun) {
   return { restart, reason }
 }
 
-function RunActions({ project, run, onRerun }: RunHeaderProps): ReactNode {
+function RunActions({ project, run }: RunHeaderProps): ReactNode {
   const t = useMessages(runMessages)
   const words = useMessages(uiMessages)
   const navigate = useNavigate()
@@ -176,7 +175,7 @@ function RunActions({ project, run, onRerun }: RunHeaderProps): ReactNode {
       <Button
         icon={<SlidersHorizontal size={16} aria-hidden />}
         reason={offReason(rights.may('run.start'), rights.rolesFor('run.start'))}
-        onPress={onRerun}
+        onPress={() => void navigate(pathTo('newRun', { project, line: run.line }, { from: run.id }))}
       >
         {t('rerun')}
       </Button>

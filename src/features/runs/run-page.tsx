@@ -7,6 +7,7 @@ import { markOfRun } from '#client/run-marks.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { snapshotOptions } from '#client/queries/runs.ts'
+import { useUsualTimes } from '#client/use-usual-times.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -16,14 +17,12 @@ import { Fill, useTitle } from '#ui/slots.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { runMessages } from './messages.ts'
-import { RerunDialog } from './rerun-dialog.tsx'
 import { RunHeader } from './run-header.tsx'
 import type { RunStore } from './run-store.ts'
 import { RunPanes } from './run-panes.tsx'
 import type { RunSlots } from './run-slots.ts'
 import { stageToShow } from './run-words.ts'
 import { usePastAttempt } from './use-past-attempt.ts'
-import { useUsualTimes } from './use-usual-times.ts'
 import { useConnection, useLiveRun, useRun } from './use-live-run.ts'
 import './run-page.css'
 
@@ -55,7 +54,7 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   const [search, setSearch] = useSearchParams()
   const asked = Number(search.get('attempt') ?? '') || undefined
   const run = usePastAttempt(newest, asked) ?? newest
-  const usual = useUsualTimes(newest)
+  const usual = useUsualTimes(project, newest.line, newest.number)
   useTitle(`${words(markOfRun(newest.state))} · ${t('run', { number: run.number })} · ${run.line}`)
   useFavicon(markOfRun(newest.state))
   const stage = search.get('stage') ?? stageToShow(run)
@@ -106,7 +105,6 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
             step: undefined,
           })
         }
-        onRerun={() => choose({ rerun: '1' })}
       />
       {run.attempt === newest.attempt ? null : (
         <p className="lw-run-past">
@@ -116,9 +114,6 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
           </button>
         </p>
       )}
-      {search.get('rerun') === '1' && snapshot !== undefined ? (
-        <RerunDialog project={project} run={newest} snapshot={snapshot} onClose={() => choose({ rerun: undefined })} />
-      ) : null}
       <RunPanes
         {...slots}
         project={project}

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { usePlatform } from '#client/platform.ts'
-import { runsOptions } from '#client/queries/run-lists.ts'
-import type { Run } from '#domain/run/state.ts'
 import { type UsualTimes, usualTimes } from '#domain/run/usual-times.ts'
+import { usePlatform } from './platform.ts'
+import { runsOptions } from './queries/run-lists.ts'
 
-/** How long this line's stages usually take, from its last twenty runs before this one. */
-export function useUsualTimes({ project, line, number }: Run): UsualTimes {
+/** How long a line's stages usually take, from its last twenty runs, or those before the run with this number. */
+export function useUsualTimes(project: string, line: string, number = Number.POSITIVE_INFINITY): UsualTimes {
   const { client } = usePlatform()
   const { data } = useQuery({ ...runsOptions(client, project, { line, limit: 21 }), staleTime: 60_000 })
   return useMemo(

@@ -1,0 +1,37 @@
+import type { Locator, Page } from '@playwright/test'
+import { line, project } from '../platform.ts'
+
+/** The start form with its plan, and the page before a roll back, which is built alike. */
+export interface StartForm {
+  readonly open: (search?: string) => Promise<void>
+  readonly heading: Locator
+  readonly revision: Locator
+  /** Opens the list of branches and tags, and takes one. */
+  readonly pick: (name: string) => Promise<void>
+  readonly note: Locator
+  readonly plan: Locator
+  /** A stage of the plan. */
+  readonly stage: (name: string) => Locator
+  readonly copyLink: Locator
+  readonly start: Locator
+  readonly rollBack: Locator
+}
+
+export function startFormOf(page: Page): StartForm {
+  const plan = page.getByRole('region').or(page.getByRole('main')).filter({ hasText: 'What this run will do' }).last()
+  return {
+    open: async (search = '') => void (await page.goto(`/projects/${project}/lines/${line}/start${search}`)),
+    heading: page.getByRole('heading', { level: 1, name: /^(Run|Roll back) / }),
+    revision: page.getByRole('combobox', { name: /^gitRevision/ }),
+    async pick(name) {
+      await page.getByRole('button', { name: /gitRevision/ }).click()
+      await page.getByRole('option', { name }).click()
+    },
+    note: page.getByRole('textbox', { name: /^Note/ }),
+    plan,
+    stage: (name) => page.locator('summary').filter({ hasText: name }),
+    copyLink: page.getByRole('button', { name: 'Copy link' }),
+    start: page.getByRole('main').getByRole('button', { name: 'Start', exact: true }),
+    rollBack: page.getByRole('main').getByRole('button', { name: 'Roll back', exact: true }),
+  }
+}

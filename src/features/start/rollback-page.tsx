@@ -1,0 +1,156 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Undo2 } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { rollBack, type RunPlan } from '#contract/run-plans.ts'
+import { useRights } from '#client/access.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { deploymentStatusOptions } from '#client/queries/deployments.ts'
+import { type RollbackAddress, rollbackPlanOptions } from '#client/queries/plans.ts'
+import { useUsualTimes } from '#client/use-usual-times.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { startPageMessages } from './messages.ts'
+import { PlanView } from './plan-view.tsx'
+import '#ui/page.css'
+import './start-page.css'
+
+/** Before a roll back: the version to bring back, what would change, and the one button. */
+export function RollbackPage() {
+  const t = useMessages(startPageMessages)
+  const { project = '', application = '', deployment = '' } = useParams()
+  const [search] = useSearchParams()
+  const [run, stage] = [search.get('run') ?? '', search.get('stage') ?? '']
+  const { client } = usePlatform()
+  const address = { application, deployment, run, stage }
+  const isAsked = run !== '' && stage !== ''
+  const plan = useQuery({ ...rollbackPlanOptions(client, project, address), enabled: isAsked })
+  const environment = plan.data?.stages[0]?.environment ?? deployment
+  const title = t('rollBackTitle', { application, environment })
+  const history = pathTo('deployment', { project, application, deployment }, { tab: 'history' })
+  useTitle(title)
+  return (
+    <div className="lw-page lw-launch">
+      <Breadcrumb
+        label={t('trail')}
+        crumbs={[
+          { title: t('applications'), to: pathTo('applications', { project }) },
+          { title: `${application} / ${deployment}`, to: history },
+          { title: t('rollBack') },
+        ]}
+      />
+      <header className="lw-page-head">
+        <h1 className="lw-page-title">{title}</h1>
+      </header>
+      {isAsked ? null : (
+        <EmptyState
+          icon={<Undo2 size={24} />}
+          title={t('rollBackWhich')}
+          text=""
+          action={<LinkButton to={history}>{t('toHistory')}</LinkButton>}
+        />
+      )}
+      {plan.isError ? <ProblemPanel problem={problemOf(plan.error)} onRetry={() => void plan.refetch()} /> : null}
+      {isAsked && plan.isPending ? <Skeleton rows={8} /> : null}
+      {plan.data === undefined ? null : <Rollback project={project} address={address} plan={plan.data} />}
+    </div>
+  )
+}
+
+interface RollbackProps {
+  readonly project: string
+  readonly address: RollbackAddress
+  readonly plan: RunPlan
+}
+
+function Rollback({ project, address, plan }: RollbackProps) {
+  const t = useMessages(startPageMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const [key] = useState(() => crypto.randomUUID())
+  const usual = useUsualTimes(project, plan.line)
+  const { application, deployment, run, stage } = address
+  const { data: statuses } = useQuery(deploymentStatusOptions(client, project))
+  const target = statuses?.deployments
+    .find((one) => one.application === application && one.deployment === deployment)
+    ?.history.find(({ origin }) => origin.run === run && origin.stage === stage)?.origin
+  const version = target?.version ?? ''
+  const [typed, setNote] = useState<string>()
+  const note = typed ?? t('rollBackNote', { version })
+  const starting = useMutation({
+    mutationFn: () =>
+      client.call(rollBack, {
+        params: { project, application, deployment },
+        body: { run, stage, note: note.trim(), idempotencyKey: key },
+      }),
+    async onSuccess(answer) {
+      if (!answer.ok) return
+      await cache.invalidateQueries({ queryKey: [project, 'runs'] })
+      await navigate(pathTo('run', { project, run: answer.value.id }))
+    },
+  })
+  const reason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (reason === undefined && !starting.isPending) starting.mutate()
+  }
+  const now = plan.stages[0]?.deployed
+  const number = String(target?.number ?? '')
+  return (
+    <div className="lw-launch-columns">
+      <Card title={t('rollBackForm')}>
+        <form className="lw-launch-form" onSubmit={submit} noValidate>
+          <dl className="lw-launch-facts">
+            <dt>{t('rollBackTo')}</dt>
+            <dd>
+              <Link to={pathTo('run', { project, run }, { stage })}>{t('rollBackRun', { version, number })}</Link>
+            </dd>
+            {now === undefined ? null : (
+              <>
+                <dt>{t('rollBackFrom')}</dt>
+                <dd>
+                  <Link to={pathTo('run', { project, run: now.run })}>
+                    {t('rollBackRun', { version: now.version, number: String(now.number) })}
+                  </Link>
+                </dd>
+              </>
+            )}
+          </dl>
+          <p className="lw-muted">{t('rollBackHelp', { line: plan.line, number })}</p>
+          <TextField label={t('note')} help={t('noteHelp')} autoFocus value={note} onChange={setNote} />
+          {starting.data?.ok === false ? <ProblemPanel problem={starting.data.error.problem} /> : null}
+          <Button
+            kind="primary"
+            type="submit"
+            size="large"
+            wide
+            icon={<Undo2 size={16} aria-hidden />}
+            isPending={starting.isPending}
+            reason={reason}
+          >
+            {t('rollBack')}
+          </Button>
+        </form>
+      </Card>
+      <Card title={t('plan')}>
+        <div className="lw-launch-plan">
+          <PlanView project={project} plan={plan} usual={usual} open={plan.stages.map((one) => one.stage)} />
+        </div>
+      </Card>
+    </div>
+  )
+}

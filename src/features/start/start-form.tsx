@@ -1,0 +1,175 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Play } from 'lucide-react'
+import { type FormEvent, useDeferredValue, useMemo, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { StartForm as Form } from '#contract/run-plans.ts'
+import { startRun } from '#contract/runs.ts'
+import { useRights } from '#client/access.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { useUsualTimes } from '#client/use-usual-times.ts'
+import { normalise } from '#domain/ids.ts'
+import { LineInputs } from '#parts/forms/line-inputs.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { startPageMessages } from './messages.ts'
+import { PlanPanel } from './plan-panel.tsx'
+import { RevisionField } from './revision-field.tsx'
+import { inputsOfAddress, startValues } from './start-values.ts'
+
+export interface StartFormProps {
+  readonly project: string
+  readonly line: string
+  readonly form: Form
+  /** The run that the form is filled in from. */
+  readonly earlier:
+    | { readonly number: number; readonly inputs: Readonly<Record<string, string>>; readonly note: string }
+    | undefined
+}
+
+/** The form with its plan. The same press never starts two runs. */
+export function StartForm({ project, line, form, earlier }: StartFormProps) {
+  const t = useMessages(startPageMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const [search, setSearch] = useSearchParams()
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const [note, setNote] = useState(search.get('note') ?? earlier?.note ?? '')
+  const [key] = useState(() => crypto.randomUUID())
+  const [isTried, setTried] = useState(false)
+  const usual = useUsualTimes(project, line)
+  const prefill = { link: inputsOfAddress(search), run: earlier?.inputs }
+  const values = startValues(form, typed, prefill)
+  const inputs = Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, normalise(value)]))
+  const revisions = form.inputs.filter(({ repositories }) => repositories.length > 0)
+  const others = form.inputs.filter(({ repositories }) => repositories.length === 0)
+  const fields = useMemo(
+    () => new Map(form.inputs.flatMap(({ name, field }) => (field === undefined ? [] : [[name, field] as const]))),
+    [form.inputs],
+  )
+  const isAsBefore = form.inputs.every(({ name }) => form.last?.inputs[name] === inputs[name])
+  const standing = startValues(form, {}, prefill)
+  const prefilled = Object.fromEntries(
+    Object.entries(standing).flatMap(([name, { value, from }]) =>
+      from === 'default' || from === 'none' ? [] : [[name, value]],
+    ),
+  )
+  const prefillNote = Object.values(standing).some(({ from }) => from === 'link')
+    ? t('fromLink')
+    : t('fromRun', { number: String(earlier?.number ?? form.last?.number ?? '') })
+  const missing = form.inputs.filter(({ name }) => inputs[name] === '')
+  const planned = useDeferredValue(inputs)
+
+  const starting = useMutation({
+    mutationFn: () =>
+      client.call(startRun, {
+        params: { project, line },
+        body: { inputs, note: note.trim(), version: form.version, idempotencyKey: key },
+      }),
+    async onSuccess(answer) {
+      if (!answer.ok) return
+      await cache.invalidateQueries({ queryKey: [project, 'runs'] })
+      await navigate(pathTo('run', { project, run: answer.value.id }))
+    },
+  })
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    setTried(true)
+    if (missing.length === 0 && !starting.isPending && reason === undefined) starting.mutate()
+  }
+  const reason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
+  const problem = starting.data?.ok === false ? starting.data.error.problem : undefined
+  return (
+    <div className="lw-launch-columns">
+      <Card title={t('form')}>
+        <form className="lw-launch-form" onSubmit={submit} noValidate>
+          <p className="lw-muted">
+            {t('version', { version: String(form.version) })}
+            {form.version === form.newest ? null : (
+              <>
+                {'. '}
+                {t('olderVersion', { newest: String(form.newest) })}{' '}
+                <button
+                  type="button"
+                  onClick={() =>
+                    setSearch((known) => {
+                      known.delete('version')
+                      return known
+                    })
+                  }
+                >
+                  {t('toNewest')}
+                </button>
+              </>
+            )}
+          </p>
+          {form.inputs.length === 0 ? <p>{t('noInputs')}</p> : null}
+          {form.last === undefined || isAsBefore ? null : (
+            <Button kind="quiet" onPress={() => setTyped({ ...form.last?.inputs })}>
+              {t('fillFromLast', { number: String(form.last.number) })}
+            </Button>
+          )}
+          {revisions.map((input, index) => (
+            <RevisionField
+              key={input.name}
+              project={project}
+              input={input}
+              current={values[input.name] ?? { value: '', from: 'none' }}
+              last={form.last}
+              from={earlier?.number}
+              autoFocus={index === 0}
+              error={isTried && inputs[input.name] === '' ? t('needed') : undefined}
+              onChange={(value) => setTyped({ ...typed, [input.name]: value })}
+            />
+          ))}
+          {others.length === 0 ? null : (
+            <LineInputs
+              inputs={others}
+              fields={fields}
+              typed={typed}
+              onChange={setTyped}
+              before={{ values: prefilled, note: prefillNote }}
+            />
+          )}
+          <TextField
+            label={t('note')}
+            help={t('noteHelp')}
+            autoFocus={form.inputs.length === 0}
+            value={note}
+            onChange={setNote}
+          />
+          {problem === undefined ? null : <ProblemPanel problem={problem} />}
+          <Button
+            kind="primary"
+            type="submit"
+            size="large"
+            wide
+            icon={<Play size={16} aria-hidden />}
+            isPending={starting.isPending}
+            reason={reason}
+          >
+            {t('start')}
+          </Button>
+        </form>
+      </Card>
+      <PlanPanel
+        project={project}
+        line={line}
+        version={form.version}
+        inputs={planned}
+        note={note.trim()}
+        isComplete={missing.length === 0}
+        mayPlan={reason === undefined}
+        usual={usual}
+        shared={search.get('plan') ?? undefined}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearchParams } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { startFormOptions } from '#client/queries/plans.ts'
+import { runOptions, snapshotOptions } from '#client/queries/runs.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { startPageMessages } from './messages.ts'
+import { StartForm } from './start-form.tsx'
+import '#ui/page.css'
+import './start-page.css'
+
+/** Before a run: its inputs at the left, at the right what it will do. The address fills the form in. */
+export function StartPage() {
+  const t = useMessages(startPageMessages)
+  const { project = '', line = '' } = useParams()
+  const { client } = usePlatform()
+  const [search] = useSearchParams()
+  const version = Number(search.get('version') ?? '') || undefined
+  const earlier = search.get('from') ?? undefined
+  const form = useQuery(startFormOptions(client, project, line, version))
+  const run = useQuery({ ...runOptions(client, project, earlier ?? ''), enabled: earlier !== undefined })
+  const snapshot = useQuery({ ...snapshotOptions(client, project, earlier ?? ''), enabled: earlier !== undefined })
+  useTitle(t('title', { line }))
+  const failed = [form, run, snapshot].find(({ isError }) => isError)
+  const isWaiting = earlier !== undefined && (run.data === undefined || snapshot.data === undefined)
+  return (
+    <div className="lw-page lw-launch">
+      <Breadcrumb
+        label={t('trail')}
+        crumbs={[
+          { title: t('lines'), to: pathTo('lines', { project }) },
+          { title: line, to: pathTo('line', { project, line }) },
+          { title: t('start') },
+        ]}
+      />
+      <header className="lw-page-head">
+        <h1 className="lw-page-title">{t('title', { line })}</h1>
+      </header>
+      {failed === undefined ? null : (
+        <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
+      )}
+      {failed === undefined && (form.data === undefined || isWaiting) ? <Skeleton rows={8} /> : null}
+      {form.data === undefined || isWaiting ? null : (
+        <StartForm
+          key={`${line} ${String(form.data.version)} ${earlier ?? ''}`}
+          project={project}
+          line={line}
+          form={form.data}
+          earlier={
+            run.data === undefined || snapshot.data === undefined
+              ? undefined
+              : { number: run.data.number, inputs: snapshot.data.inputs, note: run.data.note }
+          }
+        />
+      )}
+    </div>
+  )
+}
