@@ -205,7 +205,8 @@ describe('the server, killed again and again', () => {
       start()
       await untilReady()
       const token = await signIn('dan')
-      const begun = [await begin(token)]
+      // Two at once, which come to the same environment at the same time.
+      const begun = [await begin(token), await begin(token)]
       for (let killed = 0; killed < kills; killed += 1) {
         // Every instant is as likely: while it starts, while it takes its runs up again, while they go on.
         if (killed % 2 === 0) await untilReady()

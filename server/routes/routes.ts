@@ -10,6 +10,7 @@ import { peopleRoutes } from './people-routes.ts'
 import { moduleRoutes } from './module-routes.ts'
 import { planRoutes } from './plan-routes.ts'
 import { projectRoutes } from './project-routes.ts'
+import { queueRoutes } from './queue-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { schemaRoutes } from './schema-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -29,6 +30,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     documentRoutes,
     runRoutes,
     planRoutes,
+    queueRoutes,
     gateRoutes,
     deploymentRoutes,
     deployStateRoutes,

@@ -1,5 +1,6 @@
 import { parse as parseYaml } from 'yaml'
 import { environmentRulesSchema, type EnvironmentRules, type RulesByEnvironment } from '#domain/gates/rules.ts'
+import type { DocumentVersion } from '#domain/documents.ts'
 import type { Finding } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { DocumentStore } from '../ports/documents.ts'
@@ -7,6 +8,21 @@ import type { DocumentStore } from '../ports/documents.ts'
 /** The rules of all environments of a project as they are now. Rules that cannot be read hold everything: they throw. */
 export async function readRules(documents: DocumentStore, project: string): Promise<RulesByEnvironment> {
   const found = await documents.list(project, 'rules')
+  const key = found.map(({ id, digest }) => `${id} ${digest}`).join()
+  const ofStore =
+    known.get(documents) ?? new Map<string, { readonly key: string; readonly rules: RulesByEnvironment }>()
+  known.set(documents, ofStore)
+  const last = ofStore.get(project)
+  if (last?.key === key) return last.rules
+  const rules = rulesOf(found)
+  ofStore.set(project, { key, rules })
+  return rules
+}
+
+// Rules are asked for whenever anything happens in any run, and hardly ever change.
+const known = new WeakMap<DocumentStore, Map<string, { readonly key: string; readonly rules: RulesByEnvironment }>>()
+
+function rulesOf(found: readonly DocumentVersion[]): RulesByEnvironment {
   return Object.fromEntries(
     found.map(({ id, text }) => {
       const rules = parseRules(text)

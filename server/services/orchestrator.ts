@@ -19,6 +19,7 @@ import type { ProjectModules } from './project-modules.ts'
 import type { RunReader } from './run-reader.ts'
 import { runningNow } from './running-now.ts'
 import { eventsOfUpdate } from './status-events.ts'
+import { createTurns, movesQueues, waitsFor } from './turns.ts'
 
 /** Carries runs on: everything that happens to a run goes through here, one thing at a time per run. */
 export interface Orchestrator {
@@ -45,6 +46,8 @@ export interface Orchestrator {
 
 interface Held {
   run: Run
+  /** What it will be when what is being stored now is stored. */
+  ahead: Run | undefined
   readonly snapshot: Snapshot
   events: readonly StoredRunEvent[]
   lease: Lease
@@ -76,6 +79,10 @@ export function createOrchestrator(
   const taking = new Map<string, Promise<Held | undefined>>()
   const byPipelineRun = new Map<string, { readonly run: string; readonly stage: string }>()
   const background = new Set<Promise<unknown>>()
+  const turns = createTurns()
+  /** Whose turn it is can be said only when every run that goes on is known. */
+  const allKnown = Promise.withResolvers<void>()
+  signal.addEventListener('abort', () => allKnown.resolve())
 
   /** Work that nobody waits for. What fails by surprise (a supervisor that is down) is reported, and tried again by `again`. */
   function later(work: Promise<unknown>, again?: () => void): void {
@@ -106,6 +113,7 @@ export function createOrchestrator(
     const snapshot = await reader.snapshot(run.snapshot)
     const taken: Held = {
       run,
+      ahead: undefined,
       snapshot,
       events,
       lease,
@@ -141,16 +149,18 @@ export function createOrchestrator(
   /** False when another has written: then the run is let go, and taken up again later. */
   async function append(one: Held, events: readonly RunEvent[]): Promise<boolean> {
     if (events.length === 0) return true
-    if (one.lease.until - clock.now() < leaseFor / 2) {
-      const renewed = await runs.lease(one.run.id, holder, clock.now(), leaseFor)
-      if (renewed === undefined) return letGo(one)
-      one.lease = renewed
-    }
     const { id, project, sequence } = one.run
     const preview = events.reduce(
       (run, event, index) => evolve(run, { run: id, sequence: sequence + index + 1, event }),
       one.run,
     )
+    // From this moment on others see what it takes, before anything is waited for.
+    one.ahead = preview
+    if (one.lease.until - clock.now() < leaseFor / 2) {
+      const renewed = await runs.lease(one.run.id, holder, clock.now(), leaseFor)
+      if (renewed === undefined) return letGo(one)
+      one.lease = renewed
+    }
     const stored = await runs.append({
       run: id,
       expected: sequence,
@@ -160,11 +170,13 @@ export function createOrchestrator(
     })
     if (!stored.ok) return letGo(one)
     one.run = preview
+    one.ahead = undefined
     one.events = [...one.events, ...stored.value]
     const at = new Date(clock.now()).toISOString()
     bus.publish({ project, kind: 'run', id, at })
     if (events.some(({ kind }) => kind.startsWith('gate-'))) bus.publish({ project, kind: 'gate', id, at })
     later(options.onEvents(one.run, one.snapshot, events))
+    if (movesQueues(events)) for (const other of held.values()) if (waitsFor(other.run, one.run)) goOn(other)
     return true
   }
 
@@ -176,7 +188,8 @@ export function createOrchestrator(
   }
 
   async function advance(one: Held): Promise<void> {
-    for (;;) {
+    await allKnown.promise
+    while (!signal.aborted) {
       const now = clock.now()
       const rules = hasStagesLeft(one.run) ? await readRules(ports.documents, one.run.project) : {}
       const open = demandedGates(one.snapshot, rules).some(({ key }) => {
@@ -184,7 +197,8 @@ export function createOrchestrator(
         return state === 'pending' || state === 'waiting'
       })
       const running = open ? await runningNow(target, one.run.project) : {}
-      const next = decide(one.run, one.snapshot, { now, running, rules, apiEndpoint: installation.origin })
+      const others = turns.othersOf(one, held.values(), rules)
+      const next = decide(one.run, one.snapshot, { now, running, rules, others, apiEndpoint: installation.origin })
       for (const stage of next.prepare) prepare(one, stage)
       one.stopTimer()
       if (next.wakeAt !== undefined) one.stopTimer = clock.after(Math.max(next.wakeAt - now, 0), () => goOn(one))
@@ -322,12 +336,15 @@ export function createOrchestrator(
 
   async function resume(): Promise<void> {
     let left = false
+    const taken: Held[] = []
     for (const record of await runs.open()) {
       if (signal.aborted) return
       const one = await hold(record)
       if (one === undefined) left = true
-      else goOn(one)
+      else taken.push(one)
     }
+    allKnown.resolve()
+    for (const one of taken) goOn(one)
     if (left) clock.after(retryAfter, () => signal.aborted || resumeLater())
   }
 

@@ -3,12 +3,14 @@ import type { RunStateName } from '#domain/run/state-names.ts'
 
 const marks = {
   running: 'running',
+  queued: 'waiting',
   'needs-approval': 'needsApproval',
   failing: 'failing',
   cancelling: 'cancelling',
   succeeded: 'succeeded',
   failed: 'failed',
   cancelled: 'cancelled',
+  superseded: 'superseded',
 } as const satisfies Record<RunStateName, string>
 
 /** The name of a run's state among the marks of the design system. */

@@ -12,6 +12,7 @@ import * as outline from './outline.ts'
 import * as people from './people.ts'
 import * as projects from './projects.ts'
 import * as runPlans from './run-plans.ts'
+import * as queues from './queues.ts'
 import * as runLists from './run-lists.ts'
 import * as runs from './runs.ts'
 import * as schemas from './schemas.ts'
@@ -35,6 +36,7 @@ export const contract: readonly Endpoint[] = [
   runLists,
   runs,
   runPlans,
+  queues,
   gates,
   gateDecisions,
   deployments,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { gateSchema } from '#domain/line/line.ts'
 import { idSchema } from '#domain/ids.ts'
+import { concurrencySchema } from '#domain/line/concurrency.ts'
 
 /** A time zone by its name (`Asia/Tokyo`), as the platform's own calendar knows it. */
 export const timeZoneSchema = z.string().refine(isTimeZone, 'This is no time zone; write one such as Asia/Tokyo or UTC')
@@ -49,6 +50,10 @@ export const environmentRulesSchema = z.object({
     .default([]),
   windows: z.array(releaseWindowSchema).max(50).default([]),
   freezes: z.array(freezeSchema).max(200).default([]),
+  /** Deliveries to one environment take turns unless it says otherwise: they would replace each other's applications in the middle. */
+  concurrency: concurrencySchema
+    .extend({ oneAtATime: z.boolean().default(true) })
+    .default({ oneAtATime: true, newestSupersedes: false }),
 })
 export type EnvironmentRules = z.infer<typeof environmentRulesSchema>
 

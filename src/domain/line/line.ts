@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { concurrencySchema } from './concurrency.ts'
 
 export const lineInputSchema = z.looseObject({
   name: z.string().min(1),
@@ -74,6 +75,8 @@ export const assemblyLineSchema = z.looseObject({
     results: z.array(z.looseObject({ name: z.string().min(1), value: z.string() })).nullish(),
     artifacts: z.array(z.looseObject({ path: z.string() })).nullish(),
     gates: z.array(gateSchema).nullish(),
+    /** Our optional addition: how the runs of the line stand to each other; without it they do not wait for one another. */
+    concurrency: concurrencySchema.optional(),
     stages: z.array(stageSchema).min(1),
   }),
 })

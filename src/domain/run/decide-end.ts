@@ -17,6 +17,8 @@ export function decideEnd(run: Run, snapshot: Snapshot, at: string): RunEvent[] 
 function judge(run: Run, snapshot: Snapshot): { outcome: Outcome; message: string } {
   const stages = snapshot.stages.flatMap(({ stage }) => run.stages[stage] ?? [])
   if (stages.every(({ state }) => state === 'succeeded')) return { outcome: 'succeeded', message: '' }
+  if (run.supersededBy !== undefined)
+    return { outcome: 'cancelled', message: `Run #${String(run.supersededBy.number)} has taken its place` }
   if (run.cancel !== undefined) return { outcome: 'cancelled', message: 'The run was cancelled' }
   const failed = stages.find(({ state }) => state === 'failed')
   if (failed !== undefined)

@@ -6,12 +6,15 @@ import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { passesAt } from '#domain/gates/voting.ts'
 import { ancestorsOf, lineGraph, type LineGraph } from '#domain/line/graph.ts'
 import { decideEnd } from './decide-end.ts'
+import { blockedQueues, newerRun, turnSteps, type Blocked } from './decide-turns.ts'
 import type { RunEvent } from './events.ts'
+import { environmentQueue, lineQueue } from './queue.ts'
 import { hasEnded } from './run-state.ts'
 import type { Snapshot, StageSnapshot } from './snapshot.ts'
 import { completeParameters } from './stage-parameters.ts'
 import { stagePipelineRun } from './stage-pipeline-run.ts'
 import type { Run, StageRun } from './state.ts'
+import { claimsOf, deliversTo, type Claims } from './turns.ts'
 
 /** The world outside of the run as it is now. `running` is what runs in Deployments, by `<app>/<deployment>`; `now` milliseconds since 1970. */
 export interface Surroundings {
@@ -19,6 +22,8 @@ export interface Surroundings {
   readonly running: Readonly<Record<string, RunningNow>>
   /** Rules of environments as they are now (design 5.5). */
   readonly rules?: RulesByEnvironment
+  /** What the other live runs of the project have to do with its queues. */
+  readonly others?: readonly Claims[]
   readonly apiEndpoint: string
 }
 
@@ -36,6 +41,8 @@ interface Situation {
   readonly at: string
   readonly graph: LineGraph
   readonly gates: readonly DemandedGate[]
+  /** Queues in which it waits for its turn. */
+  readonly blocked: Blocked
 }
 
 const unsuccessful: readonly StageRun['state'][] = ['failed', 'cancelled', 'skipped']
@@ -46,16 +53,24 @@ const unsuccessful: readonly StageRun['state'][] = ['failed', 'cancelled', 'skip
  */
 export function decide(run: Run, snapshot: Snapshot, around: Surroundings): NextSteps {
   if (hasEnded(run) || run.attempts.length === 0) return { events: [], prepare: [] }
+  const { rules = {}, others = [] } = around
+  const own = claimsOf(run, snapshot, rules)
+  const blocked = blockedQueues(own, others, snapshot, rules)
   const situation: Situation = {
     run,
     snapshot,
     around,
     at: new Date(around.now).toISOString(),
     graph: lineGraph(snapshot.line),
-    gates: demandedGates(snapshot, around.rules ?? {}),
+    gates: demandedGates(snapshot, rules),
+    blocked,
   }
   if (run.cancel !== undefined) return cancelSteps(situation)
-  const events: RunEvent[] = []
+  const { attempt } = run
+  const newer = newerRun(run, { others, blocked }, snapshot, rules)
+  if (newer !== undefined)
+    return { events: [{ kind: 'run-superseded', at: situation.at, attempt, newer }], prepare: [] }
+  const events: RunEvent[] = turnSteps(run, blocked, situation.at)
   const prepare: string[] = []
   for (const stage of snapshot.stages) {
     const step = stageStep(situation, stage)
@@ -82,15 +97,25 @@ function cancelSteps({ run, snapshot, at }: Situation): NextSteps {
   const events: RunEvent[] = [
     ...gates.map(({ gate }) => ({ kind: 'gate-closed', at, attempt, gate, outcome: 'cancelled' }) as const),
     ...stages.map(({ stage }) =>
-      ended(run, stage, at, 'cancelled', 'RunCancelled', 'The run was cancelled before this stage began'),
+      run.supersededBy === undefined
+        ? ended(run, stage, at, 'cancelled', 'RunCancelled', 'The run was cancelled before this stage began')
+        : ended(
+            run,
+            stage,
+            at,
+            'cancelled',
+            'Superseded',
+            `Run #${String(run.supersededBy.number)} has taken its place`,
+          ),
     ),
   ]
   return { events: events.length === 0 ? decideEnd(run, snapshot, at) : events, prepare: [] }
 }
 
 /** Gates that wait for each other in a circle would hold a run for ever: what is left is skipped, with the reason. */
-function stuckSteps({ run, snapshot, at }: Situation): RunEvent[] {
+function stuckSteps({ run, snapshot, at, blocked }: Situation): RunEvent[] {
   const moving =
+    blocked.size > 0 ||
     Object.values(run.stages).some(({ state }) => state === 'running') ||
     Object.values(run.gates).some(({ state }) => state === 'waiting')
   if (moving) return []
@@ -109,7 +134,7 @@ function stuckSteps({ run, snapshot, at }: Situation): RunEvent[] {
 }
 
 function stageStep(situation: Situation, frozen: StageSnapshot): RunEvent | 'prepare' | undefined {
-  const { run, at, around } = situation
+  const { run, at, around, blocked } = situation
   const { stage } = frozen
   const state = run.stages[stage]?.state ?? 'pending'
   if (state !== 'pending' && state !== 'waiting') return undefined
@@ -117,11 +142,12 @@ function stageStep(situation: Situation, frozen: StageSnapshot): RunEvent | 'pre
   if (stop !== undefined) return ended(run, stage, at, 'skipped', stop.reason, stop.message)
   if (state === 'pending') {
     const parents = [...(situation.graph.before.get(stage) ?? [])]
-    return parents.every((parent) => run.stages[parent]?.state === 'succeeded')
+    return parents.every((parent) => run.stages[parent]?.state === 'succeeded') && !blocked.has(lineQueue(run.line))
       ? readyStep(situation, frozen)
       : undefined
   }
   if (!gatesOf(situation, stage).every(({ key }) => run.gates[key]?.state === 'passed')) return undefined
+  if (deliversTo(situation.snapshot, stage).some((name) => blocked.has(environmentQueue(name)))) return undefined
   const pipelineRun = stagePipelineRun(run, frozen, { at, apiEndpoint: around.apiEndpoint })
   return { kind: 'stage-started', at, attempt: run.attempt, stage, pipelineRun }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appliedRuleSchema, bypassSchema, decisionSchema } from './gate-run.ts'
+import { queuedBehindSchema } from './queue.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
 import { resultValueSchema, skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
@@ -91,6 +92,12 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     rule: appliedRuleSchema.optional(),
   }),
   z.object({ kind: z.literal('task-answered'), ...ofStage, task: z.string(), decision: decisionSchema }),
+  /** It waits for its turn; told again when another run has the turn before it. */
+  z.object({ kind: z.literal('queue-joined'), ...inAttempt, queue: z.string(), behind: queuedBehindSchema }),
+  /** Its turn has come, or it waits there no longer. */
+  z.object({ kind: z.literal('queue-left'), ...inAttempt, queue: z.string() }),
+  /** A newer run of the line waits where this one waits: this one ends. */
+  z.object({ kind: z.literal('run-superseded'), ...inAttempt, newer: queuedBehindSchema }),
   z.object({
     kind: z.literal('cancel-requested'),
     ...inAttempt,

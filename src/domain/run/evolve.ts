@@ -102,18 +102,32 @@ function apply(run: Run, event: RunEvent): Run {
       }))
     case 'task-answered':
       return run
+    case 'queue-joined': {
+      const { queue, behind, at } = event
+      const since = run.queues?.find((one) => one.queue === queue)?.since ?? at
+      return { ...run, queues: [...otherQueues(run, queue), { queue, since, behind }] }
+    }
+    case 'queue-left':
+      return { ...run, queues: otherQueues(run, event.queue) }
+    case 'run-superseded':
+      return { ...run, cancel: 'CancelledRunFinally', supersededBy: event.newer }
     case 'cancel-requested':
       return { ...run, cancel: event.mode }
     case 'attempt-ended': {
       const { outcome, message, results, at } = event
+      const { queues: _queues, ...rest } = run
       const attempts = run.attempts.map((one) =>
         one.attempt === event.attempt ? { ...one, endedAt: at, outcome, message } : one,
       )
-      return { ...run, attempts, results, endedAt: at }
+      return { ...rest, attempts, results, endedAt: at }
     }
     default:
       return assertNever(event)
   }
+}
+
+function otherQueues({ queues = [] }: Run, queue: string): NonNullable<Run['queues']> {
+  return queues.filter((one) => one.queue !== queue)
 }
 
 function withStage(run: Run, name: string, change: (stage: StageRun) => StageRun): Run {

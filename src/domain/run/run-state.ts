@@ -6,14 +6,16 @@ import type { Run, StageRun } from './state.ts'
 export function stateOf(run: Run): RunStateName {
   const attempt = run.attempts.find((one) => one.attempt === run.attempt)
   if (attempt?.endedAt !== undefined) {
-    if (attempt.outcome === 'succeeded' || attempt.outcome === 'cancelled') return attempt.outcome
-    return 'failed'
+    if (attempt.outcome === 'cancelled') return run.supersededBy === undefined ? 'cancelled' : 'superseded'
+    return attempt.outcome === 'succeeded' ? 'succeeded' : 'failed'
   }
   if (run.cancel !== undefined) return 'cancelling'
   const stages = Object.values(run.stages)
   if (Object.values(run.gates).some(({ state }) => state === 'waiting') || stages.some(waitsForPerson))
     return 'needs-approval'
-  return stages.some(({ state }) => state === 'failed') ? 'failing' : 'running'
+  if (stages.some(({ state }) => state === 'failed')) return 'failing'
+  const isQueued = (run.queues ?? []).length > 0 && stages.every(({ state }) => state !== 'running')
+  return isQueued ? 'queued' : 'running'
 }
 
 /** Whether an approval task of the stage waits for a person's answer. */

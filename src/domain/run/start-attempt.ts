@@ -12,7 +12,7 @@ export function startAttempt(
   run: Run,
   { attempt, at, by, carried, carriedGates, restarted = [] }: AttemptStarted,
 ): Run {
-  const { cancel: _cancel, endedAt: _endedAt, ...rest } = run
+  const { cancel: _cancel, endedAt: _endedAt, queues: _queues, supersededBy: _supersededBy, ...rest } = run
   return {
     ...rest,
     attempt,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { frozenManifestSchema, outcomeSchema } from './events.ts'
 import { gateRunSchema } from './gate-run.ts'
+import { queuedBehindSchema, queuedSchema } from './queue.ts'
 import { runStateSchema } from './state-names.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
@@ -58,6 +59,10 @@ export const runSchema = z.object({
   stages: z.record(z.string(), stageRunSchema),
   gates: z.record(z.string(), gateRunSchema),
   cancel: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally']).optional(),
+  /** Queues that it waits in now. */
+  queues: z.array(queuedSchema).optional(),
+  /** The newer run that has ended this one. */
+  supersededBy: queuedBehindSchema.optional(),
   results: z.array(z.object({ name: z.string(), value: z.string() })),
   sequence: z.number().int().nonnegative(),
 })

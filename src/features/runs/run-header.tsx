@@ -113,7 +113,7 @@ export function useRetry(project: string, run: Run) {
       if (!result.ok) showToast({ text: t('notPossible', { reason: result.error.problem.message }) })
     },
   })
-  const canRetry = run.state === 'failed' || run.state === 'cancelled'
+  const canRetry = run.state === 'failed' || run.state === 'cancelled' || run.state === 'superseded'
   const why = run.endedAt === undefined && !canRetry ? t('stillRunning') : t('nothingToRetry')
   const reason = offReason(rights.may('run.start'), rights.rolesFor('run.start')) ?? (canRetry ? undefined : why)
   return { retry, reason }

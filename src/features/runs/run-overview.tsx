@@ -5,6 +5,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { runMessages } from './messages.ts'
+import { QueueNotice } from './queue-notice.tsx'
 import { ResultTable } from './stage-facts.tsx'
 
 /** What one wants to know of the whole run: which gate asks, and what came out. */
@@ -24,6 +25,7 @@ export function RunOverview({
       <header className="lw-run-side-head">
         <h2>{t('runOverview')}</h2>
       </header>
+      <QueueNotice run={run} />
       {waiting.map((gate) => {
         const own = snapshot?.line.spec.gates?.find((entry) => entry.name === gate.gate)
         const title = own?.title ?? gate.rule?.title ?? gate.gate

@@ -3,6 +3,7 @@ import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
+import { parseQueue } from '#domain/run/queue.ts'
 import type { ResultValue } from '#domain/tekton/status.ts'
 import { ChainPopover } from '#parts/values/chain-popover.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
@@ -11,6 +12,8 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Table } from '#ui/table.tsx'
 import { Digest, Duration, RelativeTime } from '#ui/values.tsx'
 import { runMessages } from './messages.ts'
+import { queueMessages } from './queue-messages.ts'
+import { QueuedLink } from './queue-notice.tsx'
 
 /** Pipeline, Deployment, times, digest and isolation of a stage. */
 export function StageFacts({
@@ -34,6 +37,7 @@ export function StageFacts({
           <dd>{`${frozen.deployment.app} / ${frozen.deployment.name}`}</dd>
         </>
       )}
+      <StageQueue run={run} stage={stage} frozen={frozen} />
       {stage.startedAt === undefined ? null : (
         <>
           <dt>{t('started')}</dt>
@@ -83,6 +87,28 @@ export function StageFacts({
         </>
       ) : null}
     </dl>
+  )
+}
+
+/** Whose turn a stage waits for that could begin otherwise. */
+function StageQueue({ run, stage, frozen }: React.ComponentProps<typeof StageFacts>) {
+  const t = useMessages(queueMessages)
+  const own = (run.queues ?? []).filter(({ queue }) => {
+    const { kind, name } = parseQueue(queue)
+    return kind === 'line'
+      ? stage.state === 'pending'
+      : stage.state === 'waiting' && name === frozen?.deployment.environment
+  })
+  if (own.length === 0) return null
+  return (
+    <>
+      <dt>{t('waitsFor')}</dt>
+      {own.map((queued) => (
+        <dd key={queued.queue}>
+          <QueuedLink project={run.project} queued={queued} />
+        </dd>
+      ))}
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { RunStateName } from '#domain/run/state-names.ts'
 
-const telling: readonly RunStateName[] = ['succeeded', 'failed', 'cancelled', 'needs-approval']
+const telling: readonly RunStateName[] = ['succeeded', 'failed', 'cancelled', 'superseded', 'needs-approval']
 
 export interface Notice {
   /** Whether the browser can show notifications at all. */

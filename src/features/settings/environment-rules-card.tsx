@@ -10,6 +10,7 @@ import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Checkbox } from '#ui/switch.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { FreezeFields, WindowFields } from './calendar-fields.tsx'
 import { GateFields, type EnvironmentGate } from './gate-fields.tsx'
@@ -87,6 +88,25 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
             onRemove={() => freezes(rules.freezes.toSpliced(index, 1))}
           />
         ))}
+        <fieldset className="lw-settings-checks">
+          <legend>{t('concurrency')}</legend>
+          <Checkbox
+            isSelected={rules.concurrency.oneAtATime}
+            isDisabled={off !== undefined}
+            onChange={(oneAtATime) => setRules({ ...rules, concurrency: { ...rules.concurrency, oneAtATime } })}
+          >
+            {t('oneAtATime')}
+          </Checkbox>
+          <Checkbox
+            isSelected={rules.concurrency.newestSupersedes}
+            isDisabled={off !== undefined}
+            onChange={(newestSupersedes) =>
+              setRules({ ...rules, concurrency: { ...rules.concurrency, newestSupersedes } })
+            }
+          >
+            {t('newestSupersedes')}
+          </Checkbox>
+        </fieldset>
         {publish.isError ? <ProblemPanel problem={problemOf(publish.error)} /> : null}
         <div className="lw-row lw-wrap">
           <AddButton

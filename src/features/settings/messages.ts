@@ -122,6 +122,15 @@ export const settingsMessages = defineMessages({
   fri: { en: 'Fri', ja: '金' },
   sat: { en: 'Sat', ja: '土' },
   sun: { en: 'Sun', ja: '日' },
+  concurrency: { en: 'Several runs at once', ja: '同時に進む実行' },
+  oneAtATime: {
+    en: 'One run at a time delivers here; the others wait in a queue',
+    ja: 'ここへのデリバリーは 1 件ずつ行い、ほかの実行は順番を待つ',
+  },
+  newestSupersedes: {
+    en: 'A newer run of the same line ends an older one that waits here',
+    ja: '同じラインの新しい実行が、ここで待つ古い実行に代わる',
+  },
   rulesMessage: { en: 'Rules of {environment}', ja: '{environment} の規則' },
   // Webhooks
   webhooksNote: { en: 'Addresses that are told what happens', ja: '出来事を知らせるアドレス' },

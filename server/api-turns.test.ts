@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { listQueues } from '#contract/queues.ts'
+import { startRun } from '#contract/runs.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Api } from './api.ts'
+import { call, parsed, until } from './testing/calls.ts'
+import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
+
+let opened: Api[] = []
+afterEach(async () => {
+  await Promise.all(opened.map((api) => api.close()))
+  opened = []
+})
+
+function open(platform: MemoryPlatform): Api {
+  const api = platform.open()
+  opened.push(api)
+  return api
+}
+
+async function start(api: Api, key: string): Promise<Run> {
+  const body = { inputs: {}, idempotencyKey: key }
+  return parsed(call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
+}
+
+async function publish(platform: MemoryPlatform, id: string, text: string): Promise<void> {
+  const base = (await platform.ports.documents.read('shop', id))?.digest
+  const written = await platform.ports.documents.publish('shop', {
+    ...{ author: { id: 'aya', name: 'Aya' }, message: 'Change', at: '2026-01-01T00:00:00Z' },
+    parts: [{ id, text, ...(base === undefined ? {} : { base }) }],
+  })
+  expect(written.ok).toBe(true)
+}
+
+/** Finishes what runs of a run as far as the gate of production. */
+async function toGate(api: Api, { engine }: MemoryPlatform, { id, number }: Run): Promise<Run> {
+  for (const stage of ['build', 'staging', 'check']) {
+    await until(api, id, ({ stages }) => ['running', 'succeeded'].includes(stages[stage]?.state ?? ''))
+    engine.finish(`release-${number}-1-${stage}`)
+  }
+  return until(api, id, ({ gates }) => gates['production']?.state === 'waiting')
+}
+
+const stateOf = (stage: string, state: string) => (run: Run) => run.stages[stage]?.state === state
+
+describe('runs of one project', () => {
+  it('take turns in an environment and say who they wait for, also after a crash', async () => {
+    const platform = await createMemoryPlatform()
+    const crashed = platform.open()
+    const [first, second] = [await start(crashed, 'key-first'), await start(crashed, 'key-second')]
+    for (const run of [first, second]) {
+      await until(crashed, run.id, stateOf('build', 'running'))
+      platform.engine.finish(`release-${run.number}-1-build`)
+    }
+    await until(crashed, first.id, stateOf('staging', 'running'))
+    const behind = { run: first.id, line: 'release', number: 1 }
+    const waiting = await until(crashed, second.id, ({ queues = [] }) => queues.length > 0)
+    expect(waiting.queues).toMatchObject([{ queue: 'environment/staging', behind }])
+    const { queues } = await parsed(call(crashed, 'lea', 'GET', 'projects/shop/queues'), listQueues.response)
+    expect(
+      queues.map(({ queue, runs }) => [queue, runs.map(({ number, since }) => [number, since !== undefined])]),
+    ).toEqual([
+      [
+        'environment/staging',
+        [
+          [1, false],
+          [2, true],
+        ],
+      ],
+    ])
+    await crashed.close()
+
+    const api = open(platform)
+    platform.engine.finish('release-2-1-check')
+    await until(api, second.id, stateOf('check', 'succeeded'))
+    expect(platform.engine.started).not.toContain('release-2-1-staging')
+    platform.engine.finish('release-1-1-staging')
+    await until(api, second.id, stateOf('staging', 'running'))
+    expect((await parsed(call(api, 'lea', 'GET', 'projects/shop/queues'), listQueues.response)).queues).toEqual([])
+  })
+
+  it('do not wait where an environment takes all at once', async () => {
+    const platform = await createMemoryPlatform()
+    await publish(platform, 'rules/staging', '{"concurrency":{"oneAtATime":false}}')
+    const api = open(platform)
+    for (const key of ['key-first', 'key-second']) {
+      const run = await start(api, key)
+      await until(api, run.id, stateOf('build', 'running'))
+      platform.engine.finish(`release-${run.number}-1-build`)
+      await until(api, run.id, stateOf('staging', 'running'))
+    }
+  })
+
+  it('are ended by a newer one that has come to the gate where they wait, if the line says so', async () => {
+    const platform = await createMemoryPlatform()
+    const concurrency = '  concurrency: { oneAtATime: false, newestSupersedes: true }\n  gates:'
+    await publish(platform, 'line/release', shopLine.replace('  gates:', concurrency))
+    const api = open(platform)
+    const older = await toGate(api, platform, await start(api, 'key-first'))
+    const newer = await toGate(api, platform, await start(api, 'key-second'))
+    const ended = await until(api, older.id, ({ endedAt }) => endedAt !== undefined)
+    expect(ended).toMatchObject({ state: 'superseded', supersededBy: { run: newer.id, number: 2 } })
+    const vote = { decision: 'approve', evidence: older.gates['production']?.evidence, comment: 'late' }
+    const late = await call(api, 'mio', 'POST', `projects/shop/runs/${older.id}/gates/production/decisions`, vote)
+    expect(late.status).toBe(409)
+    expect((await until(api, newer.id, () => true)).state).toBe('needs-approval')
+  })
+
+  it('begin one after the other where the line takes one at a time; stop lets what runs end and begins nothing more', async () => {
+    const platform = await createMemoryPlatform()
+    const concurrency = '  concurrency: { oneAtATime: true }\n  gates:'
+    await publish(platform, 'line/release', shopLine.replace('  gates:', concurrency))
+    const api = open(platform)
+    const [first, second] = [await start(api, 'key-first'), await start(api, 'key-second')]
+    await until(api, first.id, stateOf('build', 'running'))
+    expect((await until(api, second.id, ({ state }) => state === 'queued')).queues?.[0]?.queue).toBe('line/release')
+    const stop = { mode: 'StoppedRunFinally' }
+    expect((await call(api, 'dan', 'POST', `projects/shop/runs/${first.id}/cancel`, stop)).status).toBe(202)
+    const stopped = await until(api, first.id, ({ endedAt }) => endedAt !== undefined)
+    expect([stopped.state, stopped.stages['staging']?.state]).toEqual(['cancelled', 'cancelled'])
+    await until(api, second.id, stateOf('build', 'running'))
+  })
+})

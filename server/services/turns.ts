@@ -1,0 +1,60 @@
+import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import type { RunEvent } from '#domain/run/events.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import { claimsOf, type Claims } from '#domain/run/turns.ts'
+
+/** A run that this process drives. */
+export interface DrivenRun {
+  readonly run: Run
+  /** What it will be when what is being stored now is stored. */
+  readonly ahead: Run | undefined
+  readonly snapshot: Snapshot
+  /** Stages that are being made ready. */
+  readonly preparing: ReadonlySet<string>
+}
+
+export interface Turns {
+  /** What the other live runs of the project have of its queues, what they are about to take included. */
+  othersOf(one: DrivenRun, all: Iterable<DrivenRun>, rules: RulesByEnvironment): readonly Claims[]
+}
+
+/** Keeps the claims of runs that are asked again and again while they stay as they are. */
+export function createTurns(): Turns {
+  const known = new WeakMap<Run, { rules: RulesByEnvironment; isPreparing: boolean; claims: Claims }>()
+
+  function claims(run: Run, { snapshot, preparing }: DrivenRun, rules: RulesByEnvironment): Claims {
+    const isPreparing = preparing.size > 0
+    const last = known.get(run)
+    if (last?.rules === rules && last.isPreparing === isPreparing) return last.claims
+    const made = claimsOf(run, snapshot, rules, isPreparing)
+    known.set(run, { rules, isPreparing, claims: made })
+    return made
+  }
+
+  return {
+    othersOf: (one, all, rules) =>
+      [...all].flatMap((other) => {
+        if (other === one || other.run.project !== one.run.project) return []
+        const states = other.ahead === undefined ? [other.run] : [other.run, other.ahead]
+        return states.map((run) => claims(run, other, rules))
+      }),
+  }
+}
+
+/** Whether a turn may have come free, or somebody newer has come to where others wait. */
+export function movesQueues(events: readonly RunEvent[]): boolean {
+  return events.some(({ kind }) => moving.has(kind))
+}
+
+const moving = new Set<RunEvent['kind']>([
+  ...(['stage-ended', 'attempt-ended', 'gate-opened', 'gate-closed'] as const),
+  ...(['queue-joined', 'queue-left', 'cancel-requested', 'run-superseded'] as const),
+])
+
+/** Whether a run may have to do something because another of its project got on. */
+export function waitsFor({ id, project, line, number, queues = [], gates }: Run, other: Run): boolean {
+  if (id === other.id || project !== other.project) return false
+  const waitsAtGate = Object.values(gates).some(({ state }) => state === 'waiting')
+  return queues.length > 0 || (waitsAtGate && line === other.line && number < other.number)
+}

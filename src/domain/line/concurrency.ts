@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+/** How the runs of a line, or the runs that deliver to an environment, stand to each other. */
+export const concurrencySchema = z.object({
+  /** The others wait in a queue, in the order in which they came to it. */
+  oneAtATime: z.boolean().default(false),
+  /** A newer run of the same line ends an older one that waits where the newer one waits too. */
+  newestSupersedes: z.boolean().default(false),
+})
+export type Concurrency = z.infer<typeof concurrencySchema>

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+/** The run that has the turn which another run waits for. */
+export const queuedBehindSchema = z.object({ run: z.string(), line: z.string(), number: z.number().int().positive() })
+export type QueuedBehind = z.infer<typeof queuedBehindSchema>
+
+/** A place in a queue, `line/<name>` or `environment/<name>`: since when, and who has the turn. */
+export const queuedSchema = z.object({ queue: z.string(), since: z.string(), behind: queuedBehindSchema })
+export type Queued = z.infer<typeof queuedSchema>
+
+/** The queue of a line's runs. */
+export function lineQueue(line: string): string {
+  return `line/${line}`
+}
+
+/** The queue of what is delivered to an environment. */
+export function environmentQueue(environment: string): string {
+  return `environment/${environment}`
+}
+
+/** A queue by its parts; `kind` is what it belongs to. */
+export function parseQueue(queue: string): { readonly kind: 'line' | 'environment'; readonly name: string } {
+  const slash = queue.indexOf('/')
+  return { kind: queue.startsWith('line/') ? 'line' : 'environment', name: queue.slice(slash + 1) }
+}

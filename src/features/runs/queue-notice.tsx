@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { queuesOptions } from '#client/queries/queues.ts'
+import { parseQueue, type Queued } from '#domain/run/queue.ts'
+import type { Run } from '#domain/run/state.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { StateShape } from '#ui/state-mark.tsx'
+import { RelativeTime } from '#ui/values.tsx'
+import { queueMessages } from './queue-messages.ts'
+
+/** Why a run stands still although nobody is asked: whose turn it waits for, its place in the queue; or who has taken its place. */
+export function QueueNotice({ run }: { readonly run: Run }) {
+  const t = useMessages(queueMessages)
+  const { project, queues = [], supersededBy } = run
+  return (
+    <>
+      {queues.map((queued) => (
+        <section key={queued.queue} className="lw-run-queue">
+          <StateShape state="waiting" />
+          <span>
+            <QueuedLink project={project} queued={queued} />
+            <small>
+              {t('since')} <RelativeTime at={queued.since} ago />
+            </small>
+            <Place run={run} queue={queued.queue} />
+          </span>
+        </section>
+      ))}
+      {supersededBy === undefined ? null : (
+        <section className="lw-run-queue">
+          <StateShape state="superseded" />
+          <Link to={pathTo('run', { project, run: supersededBy.run })}>
+            {t('superseded', { number: supersededBy.number })}
+          </Link>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** The reason of waiting in one sentence, which leads to the run that has the turn. */
+export function QueuedLink({ project, queued }: { readonly project: string; readonly queued: Queued }) {
+  const t = useMessages(queueMessages)
+  const { kind, name } = parseQueue(queued.queue)
+  const { run, line, number } = queued.behind
+  return (
+    <Link to={pathTo('run', { project, run })}>
+      {kind === 'environment' ? t('inEnvironment', { number, line, name }) : t('inLine', { number, name })}
+    </Link>
+  )
+}
+
+function Place({ run: { project, id }, queue }: { readonly run: Run; readonly queue: string }) {
+  const t = useMessages(queueMessages)
+  const { client } = usePlatform()
+  const { data } = useQuery(queuesOptions(client, project))
+  const waiting = data?.queues.find((one) => one.queue === queue)?.runs.filter(({ since }) => since !== undefined) ?? []
+  const place = waiting.findIndex(({ run }) => run === id)
+  return place === -1 ? null : <small>{t('place', { place: place + 1 })}</small>
+}
