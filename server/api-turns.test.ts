@@ -87,7 +87,8 @@ describe('runs of one project', () => {
       const run = await start(api, key)
       await until(api, run.id, stateOf('build', 'running'))
       platform.engine.finish(`release-${run.number}-1-build`)
-      await until(api, run.id, stateOf('staging', 'running'))
+      const delivering = await until(api, run.id, stateOf('staging', 'running'))
+      expect(delivering.queues ?? []).toEqual([])
     }
   })
 
