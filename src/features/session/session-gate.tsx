@@ -6,7 +6,7 @@ import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateShape } from '#ui/state-mark.tsx'
 import { sessionMessages } from './messages.ts'
-import { useSession, useSessionState } from './session.ts'
+import { type Session, type SessionState, useSession } from './session.ts'
 import './session-gate.css'
 
 const SessionQuestion = lazy(async () => ({ default: (await import('./session-question.tsx')).SessionQuestion }))
@@ -24,7 +24,7 @@ export interface SessionGateProps {
 export function SessionGate({ issuer, children }: SessionGateProps) {
   const t = useMessages(sessionMessages)
   const session = useSession()
-  const state = useSessionState(session)
+  const state = useArrival(session)
   const [shown, setShown] = useState<string>()
   const [isAsked, setAsked] = useState(false)
   // The identity provider is asked first; the page is then rendered in slices while its answer is on the way.
@@ -81,4 +81,19 @@ export function SessionGate({ issuer, children }: SessionGateProps) {
       )}
     </>
   )
+}
+
+/** Where signing in stands. Rendering for whoever has arrived happens in slices, so that the questions that waited for them go out first. */
+function useArrival(session: Session): SessionState {
+  const [state, setState] = useState(session.state)
+  useEffect(() => {
+    const look = (): void => {
+      const next = session.state()
+      if (next.kind === 'ready') startTransition(() => setState(next))
+      else setState(next)
+    }
+    look()
+    return session.subscribe(look)
+  }, [session])
+  return state
 }
