@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { listQueues } from '#contract/queues.ts'
 import { startRun } from '#contract/runs.ts'
 import type { Run } from '#domain/run/state.ts'
-import type { Api } from './api.ts'
+import { createApi, type Api } from './api.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, shopLine, type MemoryPlatform } from './testing/memory-platform.ts'
 
@@ -105,6 +105,32 @@ describe('runs of one project', () => {
     const late = await call(api, 'mio', 'POST', `projects/shop/runs/${older.id}/gates/production/decisions`, vote)
     expect(late.status).toBe(409)
     expect((await until(api, newer.id, () => true)).state).toBe('needs-approval')
+  })
+
+  it('go on with the adapters that they froze when the platform is upgraded meanwhile', async () => {
+    const platform = await createMemoryPlatform()
+    const before = platform.open()
+    const run = await start(before, 'key-first')
+    await until(before, run.id, stateOf('build', 'running'))
+    await before.close()
+    const { kernel, modules } = platform.ports
+    const compiled: unknown[] = []
+    const sources = { digest: 'sha256:newer', files: { 'new.cue': 'package new' } }
+    const api = createApi({
+      ...platform.ports,
+      modules: modules.map((module) => ({ ...module, sources })),
+      kernel: {
+        ...kernel,
+        async compileInfrastructure(request) {
+          compiled.push(request.modules)
+          return kernel.compileInfrastructure(request)
+        },
+      },
+    })
+    opened.push(api)
+    platform.engine.finish('release-1-1-build')
+    await until(api, run.id, stateOf('staging', 'running'))
+    expect(compiled).toEqual([[{ digest: 'sha256:m', files: {} }]])
   })
 
   it('begin one after the other where the line takes one at a time; stop lets what runs end and begins nothing more', async () => {

@@ -4,9 +4,11 @@ import { builtinModule, type ModuleAddress } from '#domain/adapters/module-addre
 import { moduleSlug, type ModuleSource, type ProjectModule } from '#domain/adapters/project-module.ts'
 import type { QvsConfig, QvsModule } from '#domain/adapters/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
+import { sha256 } from '#domain/manifests/sha256.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import type { ProjectResources } from '#domain/project-documents.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import type { ModuleCredential } from '../ports/modules.ts'
 import { cloneUrlOf } from './clone-url.ts'
@@ -31,6 +33,8 @@ export interface ProjectModules {
     application: string,
     config: QvsConfig,
   ): Promise<Result<readonly FoundModule[], Problem>>
+  /** Keeps the files of the built-in module, before a run begins that will compile them again. */
+  keepBuiltin(): Promise<void>
   /** The same files again that a run froze. */
   frozen(project: string, modules: readonly FrozenModule[]): Promise<Result<readonly ModuleSources[], Problem>>
   /** What the project's catalog describes: the built-in module, then those that it has taken in. */
@@ -45,11 +49,15 @@ export interface ProjectModules {
   credential(project: string, reference: ProjectModule['credential']): Promise<ModuleCredential | undefined>
 }
 
+const filesSchema = z.record(z.string(), z.string())
 // How long a branch of a repository elsewhere stands for the commit that it was last seen at, in milliseconds.
 const branchLasts = 60_000
 
 export function createProjectModules(ports: Ports): ProjectModules {
   const seen = new Map<string, { readonly commit: string; readonly until: number }>()
+  const keptText = JSON.stringify(ports.modules[0]?.sources.files ?? {})
+  const kept = `sha256:${sha256(keptText)}`
+  let keeping: Promise<string> | undefined
 
   function addressOf(project: string, source: ModuleSource): ModuleAddress {
     const url = source.kind === 'git' ? source.url : cloneUrlOf(ports, project, source.repository)
@@ -70,7 +78,15 @@ export function createProjectModules(ports: Ports): ProjectModules {
   function builtin(): FoundModule {
     const [first] = ports.modules
     const sources = first?.sources ?? { digest: '', files: {} }
-    return { from: 'builtin', name: builtinModule, path: builtinModule, revision: 'builtin', sources }
+    return { from: 'builtin', name: builtinModule, path: builtinModule, revision: 'builtin', sources, kept }
+  }
+
+  /** Files of a module that is not as it was when the run began: after an upgrade a run goes on with what it froze. */
+  async function filesKept(text: string | undefined): Promise<Readonly<Record<string, string>> | undefined> {
+    const found = text === undefined ? undefined : await ports.snapshots.get(text)
+    if (found === undefined) return undefined
+    const data: unknown = JSON.parse(found)
+    return filesSchema.parse(data)
   }
 
   /** Names that the project knows lead to where it took them from; what it pinned stays pinned. */
@@ -139,16 +155,30 @@ export function createProjectModules(ports: Ports): ProjectModules {
           // A hosted branch is looked up each time: it costs nothing, and a push is to be seen at once.
           if (url !== undefined && commit !== undefined && !url.startsWith(hosted))
             seen.set(pinKey({ url, directory }, revision), { commit, until: ports.clock.now() + branchLasts })
+          if (module.from === 'builtin') return { ...module, kept }
           const folder = module.from === 'folder' ? folders.get(module.sources.digest) : undefined
           return folder === undefined ? module : { ...module, ...folder.address, commit: folder.commit }
         }),
       )
     },
 
+    async keepBuiltin() {
+      keeping ??= ports.snapshots.put(keptText)
+      await keeping.catch((error: unknown) => {
+        keeping = undefined
+        throw error
+      })
+    },
+
     async frozen(project, modules) {
       const repositories = moduleRepositoriesOf(ports, project)
       const out: ModuleSources[] = []
-      for (const { name, digest, url, directory = '', commit } of modules) {
+      for (const { name, digest, url, directory = '', commit, kept: text } of modules) {
+        const files = url === undefined && builtin().sources.digest !== digest ? await filesKept(text) : undefined
+        if (files !== undefined) {
+          out.push({ digest, files })
+          continue
+        }
         const sources: Result<ModuleSources, Problem> =
           url === undefined || commit === undefined
             ? ok(builtin().sources)

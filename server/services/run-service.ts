@@ -12,6 +12,7 @@ import type { RunRecord } from '../ports/runs.ts'
 import { readRules } from './environment-rules.ts'
 import { freezeRun } from './freeze-run.ts'
 import type { Orchestrator } from './orchestrator.ts'
+import type { ProjectModules } from './project-modules.ts'
 import type { RunReader } from './run-reader.ts'
 import { runningNow } from './running-now.ts'
 import type { WorldService } from './world.ts'
@@ -48,6 +49,7 @@ export interface RunService {
 export function createRunService(
   ports: Ports,
   worlds: WorldService,
+  modules: Pick<ProjectModules, 'keepBuiltin'>,
   reader: RunReader,
   orchestrator: Orchestrator,
   engine: Engine,
@@ -66,6 +68,7 @@ export function createRunService(
         return err(problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' }))
       const snapshot = await freezeRun(ports, worlds, project, document, inputs)
       if (!snapshot.ok) return snapshot
+      await modules.keepBuiltin()
       const digest = await ports.snapshots.put(JSON.stringify(snapshot.value))
       const by = { id: person.id, name: person.name }
       const at = now()

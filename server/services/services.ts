@@ -79,7 +79,7 @@ export function createServices(ports: Ports): Services {
     engine,
     reader,
     orchestrator,
-    runs: createRunService(ports, worlds, reader, orchestrator, engine),
+    runs: createRunService(ports, worlds, modules, reader, orchestrator, engine),
     worlds,
     outlines: createOutlineService(ports, worlds),
     modules,

@@ -11,6 +11,8 @@ export interface FoundModule extends NamedModule {
   readonly url?: string
   readonly directory?: string
   readonly commit?: string
+  /** Where its files are kept by what they say, for a module that cannot be fetched again. */
+  readonly kept?: string
 }
 
 /** A module as a run froze it: what has to be fetched again to compile the same. */
@@ -21,11 +23,13 @@ export const frozenModuleSchema = z.object({
   url: z.string().optional(),
   directory: z.string().optional(),
   commit: z.string().optional(),
+  /** Digest of the text that holds its files, among the snapshots: the built-in module changes with the version of the platform. */
+  kept: z.string().optional(),
 })
 export type FrozenModule = z.infer<typeof frozenModuleSchema>
 
 /** What of a module a snapshot keeps. */
-export function frozenModule({ name, revision, sources, url, directory, commit }: FoundModule): FrozenModule {
+export function frozenModule({ name, revision, sources, url, directory, commit, kept }: FoundModule): FrozenModule {
   return {
     name,
     revision,
@@ -33,6 +37,7 @@ export function frozenModule({ name, revision, sources, url, directory, commit }
     ...(url === undefined ? {} : { url }),
     ...(directory === undefined ? {} : { directory }),
     ...(commit === undefined ? {} : { commit }),
+    ...(kept === undefined ? {} : { kept }),
   }
 }
 
