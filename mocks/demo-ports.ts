@@ -10,6 +10,7 @@ import type { ModuleRepositories } from '#server/ports/modules.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
 import type { ImageStore } from '#server/ports/target.ts'
 import { createMemoryAudit } from '#server/stores/memory/memory-audit.ts'
+import { createMemoryRunIndex } from '#server/stores/memory/memory-run-index.ts'
 import { createMemoryBus } from '#server/stores/memory/memory-bus.ts'
 import { createMemoryCredentials } from '#server/stores/memory/memory-credentials.ts'
 import { createMemoryDeployStates } from '#server/stores/memory/memory-deploy-states.ts'
@@ -64,6 +65,7 @@ export function createDemoPorts({
     documents: world.documents,
     drafts: world.drafts,
     runs: world.runs,
+    runIndex: createMemoryRunIndex(world.runs),
     snapshots: world.snapshots,
     secrets: world.secrets,
     credentials: createMemoryCredentials(),

@@ -168,3 +168,35 @@ describe('a roll back', () => {
     expect((await plan('staging', 'build')).status).toBe(409)
   })
 })
+
+describe('the list of runs', () => {
+  it('narrows by state, person, environment, time and words, and says what is usual', async () => {
+    const opening = await open()
+    const { api, platform } = opening
+    const list = async (query: string) =>
+      parsed(call(api, 'lea', 'GET', `projects/shop/runs${query}`), listRuns.response)
+    for (const key of ['key-00001', 'key-00002']) {
+      await release(opening, key)
+      platform.clock.advance(60_000)
+    }
+    const third = await start(api, 'key-00003')
+    await until(api, third.id, (run) => run.stages['build']?.state === 'running')
+    const all = await list('')
+    expect(all).toMatchObject({ total: 3, runs: [{ number: 3, isWorking: true }, { number: 2 }, { number: 1 }] })
+    expect(all.runs.map(({ usual }) => usual)).toEqual([0, 0, undefined])
+    const numbers = async (query: string) => (await list(query)).runs.map(({ number }) => number)
+    expect(await numbers('?state=succeeded,failed')).toEqual([2, 1])
+    expect(await numbers('?state=running')).toEqual([3])
+    expect(await numbers('?environment=production')).toEqual([2, 1])
+    expect(await numbers('?by=mio')).toEqual([])
+    expect(await numbers('?text=Release%202')).toEqual([2])
+    expect(await numbers(`?from=${third.startedAt}`)).toEqual([3])
+    expect(await numbers(`?runs=${third.id}`)).toEqual([3])
+    expect(await numbers('?limit=1')).toEqual([3])
+    expect(await numbers(`?limit=1&before=${third.id}`)).toEqual([2])
+    expect((await call(api, 'lea', 'GET', 'projects/shop/runs?state=odd')).status).toBe(400)
+    await call(api, 'dan', 'POST', `projects/shop/runs/${third.id}/cancel`, { mode: 'Cancelled' })
+    await until(api, third.id, (run) => run.state !== 'running')
+    expect(await numbers('?state=running')).toEqual([])
+  })
+})

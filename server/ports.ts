@@ -18,6 +18,7 @@ import type { ModuleRepositories } from './ports/modules.ts'
 import type { Outgoing } from './ports/outgoing.ts'
 import type { ProjectStore } from './ports/projects.ts'
 import type { GitRepositories } from './ports/repositories.ts'
+import type { RunIndex } from './ports/run-index.ts'
 import type { RunStore } from './ports/runs.ts'
 import type { SecretStore } from './ports/secrets.ts'
 import type { SnapshotStore } from './ports/snapshots.ts'
@@ -51,6 +52,7 @@ export interface Ports {
   readonly documents: DocumentStore
   readonly drafts: DraftStore
   readonly runs: RunStore
+  readonly runIndex: RunIndex
   readonly snapshots: SnapshotStore
   readonly secrets: SecretStore
   readonly deployStates: DeployStateStore

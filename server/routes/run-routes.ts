@@ -3,7 +3,6 @@ import { streamProjectEvents } from '#contract/projects.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import type { RunSummary } from '#contract/run-lists.ts'
 import type { Run } from '#domain/run/state.ts'
 import { eventStream } from '../http/event-stream.ts'
 import { followBytes } from '../http/follow-bytes.ts'
@@ -11,12 +10,11 @@ import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import { stepIsOpen } from '../services/open-steps.ts'
 import { sendRunEvents } from '../services/send-run-events.ts'
-import { summaryOf } from '../services/run-summary.ts'
 import type { Services } from '../services/services.ts'
 
 const logChunk = 256 * 1024
 
-export function runRoutes(ports: Ports, { runs, reader, orchestrator, closing }: Services): readonly Route[] {
+export function runRoutes(ports: Ports, { runs, runLists, reader, orchestrator, closing }: Services): readonly Route[] {
   const { clock, installation, logs } = ports
 
   async function find(project: string, run: string): Promise<Result<Run, Problem>> {
@@ -28,25 +26,7 @@ export function runRoutes(ports: Ports, { runs, reader, orchestrator, closing }:
     route(contract.startRun, async ({ params: { project, line }, body, person, member }) =>
       runs.start({ project, line, ...body, person: { ...person, ...member.person } }),
     ),
-    route(listRuns, async ({ params, query: { line, state, before, limit } }) => {
-      const found: RunSummary[] = []
-      let cursor = before
-      for (;;) {
-        const page = await ports.runs.list(params.project, {
-          limit,
-          ...(line === undefined ? {} : { line }),
-          ...(cursor === undefined ? {} : { before: cursor }),
-        })
-        for (const record of page) {
-          if (found.length === limit) return ok({ runs: found, next: cursor })
-          const run = await reader.ofRecord(record)
-          cursor = record.id
-          if (state === undefined || run.state === state)
-            found.push(summaryOf(run, await reader.snapshot(run.snapshot)))
-        }
-        if (page.length < limit) return ok({ runs: found })
-      }
-    }),
+    route(listRuns, async ({ params, query }) => ok(await runLists.list(params.project, query))),
     route(contract.readRun, async ({ params }) => find(params.project, params.run)),
     route(contract.readSnapshot, async ({ params }) => {
       const run = await find(params.project, params.run)

@@ -1,9 +1,13 @@
 import type { RunSummary } from '#contract/run-lists.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
+import { timeSpent } from '#domain/run/times.ts'
 import type { Run } from '#domain/run/state.ts'
 
-/** A run as lists show it. `reached` holds the environments of succeeded stages in the order of the line. */
-export function summaryOf(run: Run, snapshot: Snapshot): RunSummary {
+/**
+ * A run as lists show it at a moment (milliseconds since 1970). `reached` holds the environments of succeeded stages in the order of the
+ * line; `usual` is how long its line usually works.
+ */
+export function summaryOf(run: Run, snapshot: Snapshot, now: number, usual: number | undefined): RunSummary {
   const stages = snapshot.stages.map(({ stage, deployment }) => {
     const { state = 'pending', startedAt, endedAt } = run.stages[stage] ?? {}
     const milliseconds =
@@ -18,6 +22,11 @@ export function summaryOf(run: Run, snapshot: Snapshot): RunSummary {
   const reached = [
     ...new Set(stages.filter(({ state }) => state === 'succeeded').map(({ environment }) => environment)),
   ]
+  const environments = [
+    ...new Set(
+      stages.filter(({ stage }) => run.stages[stage]?.startedAt !== undefined).map(({ environment }) => environment),
+    ),
+  ]
   const { id, line, number, state, note, by, attempt, startedAt, endedAt, results } = run
   return {
     id,
@@ -30,6 +39,12 @@ export function summaryOf(run: Run, snapshot: Snapshot): RunSummary {
     startedAt,
     ...(endedAt === undefined ? {} : { endedAt }),
     reached,
+    environments,
+    worked: Math.round(timeSpent(run, now).working),
+    workedAt: new Date(now).toISOString(),
+    isWorking: endedAt === undefined && stages.some((stage) => stage.state === 'running'),
+    ...(usual === undefined ? {} : { usual: Math.round(usual) }),
+    ...(snapshot.rollback === undefined ? {} : { rollback: snapshot.rollback }),
     stages,
     results,
     ...(Object.values(run.gates).some(({ bypass }) => bypass !== undefined) ? { emergency: true } : {}),

@@ -12,6 +12,7 @@ import { createProjectModules, type ProjectModules } from './project-modules.ts'
 import { createPeopleService, type PeopleService } from './people-service.ts'
 import { createPublishService, type PublishService } from './publish.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
+import { createRunLists, type RunLists } from './run-lists.ts'
 import { createRunReader, type RunReader } from './run-reader.ts'
 import { createRunService, type RunService } from './run-service.ts'
 import { createObjectReader } from './object-reader.ts'
@@ -29,6 +30,7 @@ export interface Services {
   readonly reader: RunReader
   readonly orchestrator: Orchestrator
   readonly runs: RunService
+  readonly runLists: RunLists
   readonly worlds: WorldService
   readonly outlines: OutlineService
   readonly modules: ProjectModules
@@ -80,6 +82,7 @@ export function createServices(ports: Ports): Services {
     reader,
     orchestrator,
     runs: createRunService(ports, worlds, modules, reader, orchestrator, engine),
+    runLists: createRunLists(ports, reader),
     worlds,
     outlines: createOutlineService(ports, worlds),
     modules,

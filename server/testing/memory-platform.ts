@@ -13,6 +13,7 @@ import { createMemoryDocuments } from '../stores/memory/memory-documents.ts'
 import { createMemoryDrafts } from '../stores/memory/memory-drafts.ts'
 import { createMemoryLogs, type MemoryLogs } from '../stores/memory/memory-logs.ts'
 import { createMemoryProjects } from '../stores/memory/memory-projects.ts'
+import { createMemoryRunIndex } from '../stores/memory/memory-run-index.ts'
 import { createMemoryRuns } from '../stores/memory/memory-runs.ts'
 import { createMemorySecrets } from '../stores/memory/memory-secrets.ts'
 import { createMemorySnapshots } from '../stores/memory/memory-snapshots.ts'
@@ -110,6 +111,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     [] as string[],
   ]
   const outgoing = createFakeOutgoing()
+  const runs = createMemoryRuns()
   let count = 0
   const ports: Ports = {
     installation: {
@@ -136,7 +138,8 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     projects: createMemoryProjects(),
     documents: createMemoryDocuments(),
     drafts: createMemoryDrafts(),
-    runs: createMemoryRuns(),
+    runs,
+    runIndex: createMemoryRunIndex(runs),
     snapshots: createMemorySnapshots(),
     secrets: createMemorySecrets(),
     credentials: createMemoryCredentials(),

@@ -14,6 +14,16 @@ export const runSummarySchema = z.object({
   endedAt: z.string().optional(),
   /** Environments that a succeeded stage has reached, in board order. */
   reached: z.array(z.string()),
+  /** Environments in which some stage has begun. */
+  environments: z.array(z.string()),
+  /** Milliseconds of work in this attempt, without waiting for people, up to `workedAt`; it goes on while `isWorking`. */
+  worked: z.number(),
+  workedAt: z.string(),
+  isWorking: z.boolean(),
+  /** How long runs of the line usually work: the median of earlier successes. */
+  usual: z.number().optional(),
+  /** The run whose version it brings back. */
+  rollback: z.object({ run: z.string(), number: z.number().int(), stage: z.string() }).optional(),
   stages: z.array(
     z.object({
       stage: z.string(),
@@ -29,18 +39,43 @@ export const runSummarySchema = z.object({
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 
+function commaList<T extends z.ZodType<string, string>>(item: T) {
+  return z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(item).max(200))
+}
+
 export const listRuns = endpoint({
   name: 'listRuns',
   method: 'GET',
   path: '/apis/v1/projects/:project/runs',
   access: 'project.read',
-  summary: 'Runs, newest first',
+  summary: 'Runs, newest first, narrowed by everything that is given',
   answer: 'json',
   query: z.object({
     line: z.string().optional(),
-    state: runStateSchema.optional(),
+    /** One or more states with commas between them. */
+    state: commaList(runStateSchema).optional(),
+    /** An environment in which some stage has begun. */
+    environment: z.string().optional(),
+    /** Id of the person who started it. */
+    by: z.string().optional(),
+    /** Started at or after. */
+    from: z.iso.datetime().optional(),
+    /** Started before. */
+    until: z.iso.datetime().optional(),
+    /** Words of line, number, note or name. */
+    text: z.string().max(200).optional(),
+    /** Ids with commas between them. */
+    runs: commaList(z.string()).optional(),
     before: z.string().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  response: z.object({ runs: z.array(runSummarySchema), next: z.string().optional() }),
+  response: z.object({
+    runs: z.array(runSummarySchema),
+    next: z.string().optional(),
+    /** How many there are in all; on the first page only. */
+    total: z.number().int().optional(),
+  }),
 })

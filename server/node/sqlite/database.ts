@@ -55,6 +55,18 @@ const migrations: readonly string[] = [
   CREATE INDEX delivery_pending ON delivery (state) WHERE state = 'pending';
   CREATE INDEX delivery_newest ON delivery (project, webhook, created_at);
   `,
+  `
+  ALTER TABLE run ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX run_stale ON run (project, position) WHERE indexed <> sequence;
+  CREATE TABLE run_summary (
+    position INTEGER PRIMARY KEY, run TEXT NOT NULL UNIQUE, project TEXT NOT NULL, line TEXT NOT NULL, number INTEGER NOT NULL,
+    state TEXT NOT NULL, by TEXT NOT NULL, started_at TEXT NOT NULL, typical INTEGER, environments TEXT NOT NULL, words TEXT NOT NULL,
+    body TEXT NOT NULL
+  );
+  CREATE INDEX run_summary_newest ON run_summary (project, position);
+  CREATE INDEX run_summary_line ON run_summary (project, line, number);
+  CREATE INDEX run_summary_state ON run_summary (project, state, position);
+  `,
 ]
 
 const versionSchema = z.object({ user_version: z.number() })

@@ -111,6 +111,11 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
   }
 }
 
+/** A row of the table of runs as a record. */
+export function recordOfRow(row: unknown): RunRecord {
+  return recordOf(runSchema.parse(row))
+}
+
 function recordOf({ id, project, line, number, sequence, ended }: Row): RunRecord {
   return { id, project, line, number, sequence, ended: ended === 1 }
 }

@@ -9,6 +9,7 @@ import { auditLogContract } from '#server/ports/audit.contract.ts'
 import { credentialStoreContract } from '#server/ports/credentials.contract.ts'
 import { documentStoreContract } from '#server/ports/documents.contract.ts'
 import { logStoreContract } from '#server/ports/logs.contract.ts'
+import { runIndexContract } from '#server/ports/run-index.contract.ts'
 import { runStoreContract } from '#server/ports/runs.contract.ts'
 import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
 import { webhookStoreContract } from '#server/ports/webhooks.contract.ts'
@@ -20,6 +21,7 @@ import { createSqliteCredentials } from './sqlite-credentials.ts'
 import { createSqliteDocuments } from './sqlite-documents.ts'
 import { createSqliteDrafts } from './sqlite-drafts.ts'
 import { createSqliteProjects } from './sqlite-projects.ts'
+import { createSqliteRunIndex } from './sqlite-run-index.ts'
 import { createSqliteRuns } from './sqlite-runs.ts'
 import { createSecretSeal } from './secret-seal.ts'
 import { createSqliteSecrets } from './sqlite-secrets.ts'
@@ -48,6 +50,10 @@ auditLogContract('SQLite', () => createSqliteAudit(fresh()))
 credentialStoreContract('SQLite', () => createSqliteCredentials(fresh()))
 webhookStoreContract('SQLite', () => createSqliteWebhooks(fresh()))
 runStoreContract('SQLite', () => createSqliteRuns(fresh()))
+runIndexContract('SQLite', () => {
+  const database = fresh()
+  return { runs: createSqliteRuns(database), index: createSqliteRunIndex(database) }
+})
 smallStoresContract('SQLite', () => {
   const database = fresh()
   return {

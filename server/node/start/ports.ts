@@ -23,6 +23,7 @@ import { createSqliteCredentials } from '../sqlite/sqlite-credentials.ts'
 import { createSqliteDocuments } from '../sqlite/sqlite-documents.ts'
 import { createSqliteDrafts } from '../sqlite/sqlite-drafts.ts'
 import { createSqliteProjects } from '../sqlite/sqlite-projects.ts'
+import { createSqliteRunIndex } from '../sqlite/sqlite-run-index.ts'
 import { createSqliteRuns } from '../sqlite/sqlite-runs.ts'
 import { createSecretSeal } from '../sqlite/secret-seal.ts'
 import { createSqliteSecrets } from '../sqlite/sqlite-secrets.ts'
@@ -76,6 +77,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       documents: createSqliteDocuments(database),
       drafts: createSqliteDrafts(database),
       runs: createSqliteRuns(database),
+      runIndex: createSqliteRunIndex(database),
       snapshots: createSqliteSnapshots(database),
       secrets: createSqliteSecrets(database, createSecretSeal(sealKey)),
       deployStates: createSqliteDeployStates(database),

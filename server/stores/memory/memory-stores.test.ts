@@ -3,6 +3,7 @@ import { auditLogContract } from '#server/ports/audit.contract.ts'
 import { credentialStoreContract } from '#server/ports/credentials.contract.ts'
 import { documentStoreContract } from '#server/ports/documents.contract.ts'
 import { logStoreContract } from '#server/ports/logs.contract.ts'
+import { runIndexContract } from '#server/ports/run-index.contract.ts'
 import { runStoreContract } from '#server/ports/runs.contract.ts'
 import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
 import { webhookStoreContract } from '#server/ports/webhooks.contract.ts'
@@ -13,6 +14,7 @@ import { createMemoryDocuments } from './memory-documents.ts'
 import { createMemoryDrafts } from './memory-drafts.ts'
 import { createMemoryLogs } from './memory-logs.ts'
 import { createMemoryProjects } from './memory-projects.ts'
+import { createMemoryRunIndex } from './memory-run-index.ts'
 import { createMemoryRuns } from './memory-runs.ts'
 import { createMemorySecrets } from './memory-secrets.ts'
 import { createMemorySnapshots } from './memory-snapshots.ts'
@@ -24,6 +26,10 @@ auditLogContract('memory', createMemoryAudit)
 credentialStoreContract('memory', createMemoryCredentials)
 webhookStoreContract('memory', createMemoryWebhooks)
 runStoreContract('memory', createMemoryRuns)
+runIndexContract('memory', () => {
+  const runs = createMemoryRuns()
+  return { runs, index: createMemoryRunIndex(runs) }
+})
 smallStoresContract('memory', () => ({
   drafts: createMemoryDrafts(),
   projects: createMemoryProjects(),
