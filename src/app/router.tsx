@@ -27,7 +27,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
             lazyRoute('newRun', async () => ({
               Component: (await import('#features/start/start-page.tsx')).StartPage,
             })),
-            lazyRoute('runs', async () => ({ Component: (await import('#features/projects/runs-page.tsx')).RunsPage })),
+            lazyRoute('runs', async () => ({ Component: (await import('#features/run-list/runs-page.tsx')).RunsPage })),
             lazyRoute('applications', async () => ({
               Component: (await import('#features/projects/applications-page.tsx')).ApplicationsPage,
             })),

@@ -13,10 +13,11 @@ export function useUsualTimes(project: string, line: string, number = Number.POS
       usualTimes(
         (data?.runs ?? [])
           .filter((run) => run.number < number)
-          .map(({ state, startedAt, endedAt, stages }) => ({
+          // A roll back is a run of one stage: its whole says nothing about the line.
+          .map(({ state, stages, worked, rollback }) => ({
             state,
             stages,
-            ...(endedAt === undefined ? {} : { milliseconds: Date.parse(endedAt) - Date.parse(startedAt) }),
+            ...(rollback === undefined ? { milliseconds: worked } : {}),
           })),
       ),
     [data, number],

@@ -2,6 +2,8 @@ import { defineMessages } from './i18n/messages.ts'
 
 /** Words of the widgets themselves. */
 export const uiMessages = defineMessages({
+  selectAll: { en: 'Select all that are loaded', ja: '読み込み済みをすべて選択' },
+  selectNamed: { en: 'Select {name}', ja: '{name} を選択' },
   nothingFound: { en: 'Nothing is called like this', ja: '一致するものはありません' },
   close: { en: 'Close', ja: '閉じる' },
   copy: { en: 'Copy', ja: 'コピー' },

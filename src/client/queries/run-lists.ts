@@ -1,9 +1,12 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { listRuns } from '#contract/run-lists.ts'
 import type { Client } from '../client.ts'
 
-export type RunFilter = Omit<z.input<NonNullable<typeof listRuns.query>>, 'limit'> & { readonly limit?: number }
+export type RunFilter = Omit<z.input<NonNullable<typeof listRuns.query>>, 'limit' | 'before'> & {
+  readonly limit?: number
+  readonly before?: string
+}
 
 export function runsOptions(client: Client, project: string, filter: RunFilter = {}) {
   return queryOptions({
@@ -11,4 +14,33 @@ export function runsOptions(client: Client, project: string, filter: RunFilter =
     queryFn: ({ signal }) => client.ask(listRuns, { params: { project }, query: filter }, { signal }),
     placeholderData: keepPreviousData,
   })
+}
+
+const pageSize = 100
+
+/** Pages of the list, newest first. They are kept fresh run by run, never fetched again as a whole. */
+export function runPagesOptions(client: Client, project: string, filter: RunFilter) {
+  return infiniteQueryOptions({
+    queryKey: [project, 'run-pages', filter],
+    queryFn: ({ signal, pageParam }) =>
+      client.ask(
+        listRuns,
+        {
+          params: { project },
+          query: { ...filter, limit: pageSize, ...(pageParam === undefined ? {} : { before: pageParam }) },
+        },
+        { signal },
+      ),
+    initialPageParam: first(),
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    refetchOnMount: 'always',
+    refetchOnWindowFocus: false,
+  })
+}
+
+function first(): string | undefined {
+  return undefined
 }

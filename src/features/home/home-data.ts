@@ -36,12 +36,3 @@ export function useWaitingGates(project: string): readonly HomeGate[] {
 export function mainLineOf(lines: Outline['lines'], runs: readonly RunSummary[]): Outline['lines'][number] | undefined {
   return lines.find((line) => line.name === runs[0]?.line) ?? lines[0]
 }
-
-/** Median duration in milliseconds of the succeeded runs of a line; undefined below three of them. */
-export function usualDuration(runs: readonly RunSummary[], line: string): number | undefined {
-  const durations = runs
-    .filter((run) => run.line === line && run.state === 'succeeded' && run.endedAt !== undefined)
-    .map((run) => Date.parse(run.endedAt ?? run.startedAt) - Date.parse(run.startedAt))
-    .toSorted((a, b) => a - b)
-  return durations.length < 3 ? undefined : durations[Math.floor(durations.length / 2)]
-}

@@ -45,10 +45,7 @@ export const homeMessages = defineMessages({
   duration: { en: 'Duration', ja: '所要時間' },
   usual: { en: 'Usual', ja: '通常' },
   started: { en: 'Started', ja: '開始' },
-  none: { en: 'none', ja: 'なし' },
-  noNote: { en: 'no note', ja: 'メモなし' },
   attempt: { en: '{note}, attempt {attempt}', ja: '{note}（{attempt} 回目の試行）' },
-  onlyAttempt: { en: 'Attempt {attempt}', ja: '{attempt} 回目の試行' },
   noRuns: { en: 'No run yet', ja: '実行はまだありません' },
   noRunsText: {
     en: 'Start the line: it builds, tests and deploys both applications, and stops at the gate before production.',

@@ -10,7 +10,6 @@ export const projectMessages = defineMessages({
   approvals: { en: 'Approvals', ja: '承認' },
   failedToLoad: { en: 'This could not be loaded', ja: '読み込めませんでした' },
   filter: { en: 'Filter by name', ja: '名前で絞り込む' },
-  nothingMatches: { en: 'Nothing matches the filter', ja: '一致するものがありません' },
   // Lines
   linesNote: { en: 'How changes travel to where they run', ja: '変更が本番に届くまでの流れ' },
   line: { en: 'Line', ja: 'アセンブリライン' },
@@ -43,26 +42,12 @@ export const projectMessages = defineMessages({
   created: { en: 'Line {name} is published as version 1', ja: 'ライン {name} をバージョン 1 として公開しました' },
   newLineMessage: { en: 'Begin the line {name}', ja: 'ライン {name} を作成' },
   // Runs
-  runsNote: { en: 'Everything that was started, newest first', ja: '開始されたすべての実行（新しい順）' },
   run: { en: 'Run', ja: '実行' },
   state: { en: 'State', ja: '状態' },
   change: { en: 'Change', ja: '変更' },
-  reached: { en: 'Reached', ja: '到達' },
-  duration: { en: 'Duration', ja: '所要時間' },
   started: { en: 'Started', ja: '開始' },
   none: { en: 'none', ja: 'なし' },
-  noNote: { en: 'no note', ja: 'メモなし' },
-  attempt: { en: '{note}, attempt {attempt}', ja: '{note}（{attempt} 回目の試行）' },
-  onlyAttempt: { en: 'Attempt {attempt}', ja: '{attempt} 回目の試行' },
-  allStates: { en: 'All states', ja: 'すべての状態' },
-  allLines: { en: 'All lines', ja: 'すべてのライン' },
-  older: { en: 'Older runs', ja: '以前の実行' },
   newest: { en: 'Newest runs', ja: '最新の実行' },
-  noRuns: { en: 'No run yet', ja: '実行はまだありません' },
-  noRunsText: {
-    en: 'A run takes a line with everything frozen and carries it out, stage by stage.',
-    ja: '実行は、すべてを固定したラインをステージごとに進めます。',
-  },
   toLines: { en: 'Open the lines', ja: 'ラインを開く' },
   // Applications
   applicationsNote: { en: 'What is delivered, and where it runs', ja: '届けるものと、動いている場所' },
@@ -153,5 +138,4 @@ export const projectMessages = defineMessages({
   // Settings
   save: { en: 'Set', ja: '設定' },
   installation: { en: 'Installation', ja: 'インストール情報' },
-  emergency: { en: 'Emergency', ja: '緊急' },
 })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Ban } from 'lucide-react'
+import { Ban, Hexagon } from 'lucide-react'
 import { useState } from 'react'
 import type { PlannedGate, RunPlan } from '#contract/run-plans.ts'
 import { hueOf } from '#client/environments.ts'
@@ -8,7 +8,6 @@ import { outlineOptions } from '#client/queries/outline.ts'
 import type { UsualTimes } from '#domain/run/usual-times.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { StateShape } from '#ui/state-mark.tsx'
 import { startPageMessages } from './messages.ts'
 import { changedOf, PlanStage } from './plan-stage.tsx'
 
@@ -106,7 +105,7 @@ function GateRow({ gate }: { readonly gate: PlannedGate }) {
   const closed = gate.closed
   return (
     <p className="lw-plan-gate">
-      <StateShape state="needsApproval" />
+      <Hexagon size={16} strokeWidth={1.5} aria-hidden />
       <strong>{t('gate', { title: gate.title })}</strong>
       <span className="lw-muted">
         {gate.required === 0

@@ -148,7 +148,12 @@ function Rollback({ project, address, plan }: RollbackProps) {
       </Card>
       <Card title={t('plan')}>
         <div className="lw-launch-plan">
-          <PlanView project={project} plan={plan} usual={usual} open={plan.stages.map((one) => one.stage)} />
+          <PlanView
+            project={project}
+            plan={plan}
+            usual={{ ...usual, run: undefined }}
+            open={plan.stages.map((one) => one.stage)}
+          />
         </div>
       </Card>
     </div>

@@ -1,0 +1,49 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import { listRuns } from '#contract/run-lists.ts'
+import { followProject } from './live/projects.ts'
+import { mergeRuns } from './merge-runs.ts'
+import { usePlatform } from './platform.ts'
+import { type RunFilter, runPagesOptions } from './queries/run-lists.ts'
+
+// A run that works changes many times a second; people do not read that fast.
+const gatherMilliseconds = 700
+const mostAtOnce = 100
+
+/** The list of runs, page after page, live: what changes is fetched by itself and put where it belongs. */
+export function useRunPages(project: string, filter: RunFilter) {
+  const platform = usePlatform()
+  const cache = useQueryClient()
+  const options = useMemo(() => runPagesOptions(platform.client, project, filter), [platform, project, filter])
+  const query = useInfiniteQuery(options)
+
+  useEffect(() => {
+    const changed = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    async function fetchChanged(): Promise<void> {
+      timer = undefined
+      const ids = [...changed].slice(0, mostAtOnce)
+      for (const id of ids) changed.delete(id)
+      const asked = { ...filter, runs: ids.join(','), limit: mostAtOnce }
+      const answer = await platform.client.call(listRuns, { params: { project }, query: asked })
+      if (!answer.ok) return
+      cache.setQueryData(options.queryKey, (data) =>
+        data === undefined ? undefined : { ...data, pages: [...mergeRuns(data.pages, ids, answer.value.runs)] },
+      )
+    }
+    const stop = followProject(platform, project, {
+      onItem: ({ kind, id }) => {
+        if (kind !== 'run') return
+        changed.add(id)
+        timer ??= setTimeout(() => void fetchChanged(), gatherMilliseconds)
+      },
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [platform, cache, project, filter, options])
+
+  const runs = useMemo(() => query.data?.pages.flatMap((page) => page.runs) ?? [], [query.data])
+  return { query, runs, total: query.data?.pages[0]?.total ?? runs.length }
+}

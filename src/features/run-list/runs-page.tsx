@@ -1,0 +1,195 @@
+import { useQuery } from '@tanstack/react-query'
+import { CirclePlay, CircleStop, FilterX } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { useRights } from '#client/access.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { useRunPages } from '#client/use-run-pages.ts'
+import { type RunColumn, useRunColumns } from '#parts/runs/run-columns.tsx'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useNarrow } from '#ui/narrow.ts'
+import { LinkButton } from '#ui/link-button.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { VirtualTable } from '#ui/virtual-table.tsx'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { askedOf, filterSearch, isWide, readFilter, type ListFilter } from './filter-search.ts'
+import { runListMessages } from './messages.ts'
+import { QuickFilters, RunFilters } from './run-filters.tsx'
+import '#ui/page.css'
+import './runs-page.css'
+
+const columns: readonly RunColumn[] = [
+  'state',
+  'run',
+  'line',
+  'change',
+  'by',
+  'reached',
+  'duration',
+  'against',
+  'started',
+]
+
+const narrowColumns: readonly RunColumn[] = ['run', 'state', 'change', 'started']
+
+/** Every run of the project, narrowed by what the address says, live, and to be cancelled several at once. */
+export function RunsPage() {
+  const t = useMessages(runListMessages)
+  const project = useProjectName()
+  const { client, person } = usePlatform()
+  const [search, setSearch] = useSearchParams()
+  const address = search.toString()
+  const filter = useMemo(() => readFilter(new URLSearchParams(address)), [address])
+  // A period ends where the page was opened: else every second would be another question.
+  const [openedAt] = useState(Date.now)
+  const asked = useMemo(() => askedOf(filter, person, openedAt), [filter, person, openedAt])
+  const { query, runs, total } = useRunPages(project, asked)
+  const { data: outline } = useQuery(outlineOptions(client, project))
+  const isNarrow = useNarrow()
+  const shown = useRunColumns(
+    { project, environments: outline?.environments ?? [] },
+    isNarrow ? narrowColumns : columns,
+  )
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [isCancelling, setCancelling] = useState(false)
+  useTitle(t('title'))
+
+  const change = useCallback(
+    (changes: Partial<ListFilter>) =>
+      setSearch((known) => filterSearch({ ...readFilter(known), ...changes }), { replace: 'text' in changes }),
+    [setSearch],
+  )
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage])
+  const chosen = runs.filter(({ id }) => selected.has(id))
+  return (
+    <div className="lw-runs">
+      <Breadcrumb label={t('trail')} crumbs={[{ title: t('title') }]} />
+      <header className="lw-page-head">
+        <h1 className="lw-page-title">{t('title')}</h1>
+        <p className="lw-muted">{t('note')}</p>
+        <span className="lw-muted lw-runs-count" role="status">
+          {query.isPending ? '' : t('count', { count: total })}
+        </span>
+      </header>
+      <QuickFilters project={project} filter={filter} />
+      <RunFilters project={project} filter={filter} onChange={change} />
+      {query.isError ? (
+        <ProblemPanel problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
+      ) : (
+        <section className="lw-card lw-runs-card" aria-label={t('title')}>
+          {chosen.length === 0 ? null : (
+            <SelectionBar
+              project={project}
+              count={chosen.length}
+              onCancel={() => setCancelling(true)}
+              onClear={() => setSelected(new Set())}
+            />
+          )}
+          {query.isPending ? <Skeleton rows={8} /> : null}
+          {query.isSuccess && runs.length === 0 ? <NoRuns project={project} filter={filter} /> : null}
+          {runs.length === 0 ? null : (
+            <VirtualTable
+              label={t('title')}
+              columns={shown}
+              rows={runs}
+              total={total}
+              rowKey={({ id }) => id}
+              rowName={({ number, line }) => t('runName', { number, line })}
+              onNearEnd={more}
+              selected={selected}
+              onSelect={setSelected}
+            />
+          )}
+          {isFetchingNextPage ? <p className="lw-runs-more lw-muted">{t('loadingMore')}</p> : null}
+        </section>
+      )}
+      {isCancelling ? (
+        <CancelDialog
+          project={project}
+          runs={chosen}
+          onClose={() => {
+            setCancelling(false)
+            setSelected(new Set())
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+interface SelectionBarProps {
+  readonly project: string
+  readonly count: number
+  readonly onCancel: () => void
+  readonly onClear: () => void
+}
+
+/** What can be done with the chosen runs. */
+function SelectionBar({ project, count, onCancel, onClear }: SelectionBarProps) {
+  const t = useMessages(runListMessages)
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  return (
+    <div className="lw-runs-selection">
+      <strong role="status">{t('selected', { count })}</strong>
+      <Button
+        kind="danger"
+        icon={<CircleStop size={16} aria-hidden />}
+        reason={offReason(rights.may('run.cancel'), rights.rolesFor('run.cancel'))}
+        onPress={onCancel}
+      >
+        {t('cancelRuns')}
+      </Button>
+      <Button kind="quiet" onPress={onClear}>
+        {t('unselect')}
+      </Button>
+    </div>
+  )
+}
+
+/** Teaches what a run is, or how to find one. */
+function NoRuns({ project, filter }: { readonly project: string; readonly filter: ListFilter }) {
+  const t = useMessages(runListMessages)
+  const { client } = usePlatform()
+  const { data } = useQuery(outlineOptions(client, project))
+  if (!isWide(filter)) {
+    return (
+      <EmptyState
+        icon={<FilterX size={24} />}
+        title={t('nothingMatches')}
+        text={t('nothingMatchesText')}
+        action={<LinkButton to={pathTo('runs', { project })}>{t('clear')}</LinkButton>}
+      />
+    )
+  }
+  const line = data?.lines[0]?.name
+  return (
+    <EmptyState
+      icon={<CirclePlay size={24} />}
+      title={t('noRuns')}
+      text={t('noRunsText')}
+      action={
+        line === undefined ? (
+          <LinkButton to={pathTo('lines', { project })}>{t('toLines')}</LinkButton>
+        ) : (
+          <LinkButton kind="primary" to={pathTo('newRun', { project, line })}>
+            {t('startLine', { line })}
+          </LinkButton>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,102 @@
+import { Undo2 } from 'lucide-react'
+import { Link } from 'react-router'
+import type { RunSummary } from '#contract/run-lists.ts'
+import { hueOf } from '#client/environments.ts'
+import { pathTo } from '#client/paths.ts'
+import { markOfRun, reachedBy } from '#client/run-marks.ts'
+import type { Environment } from '#domain/project.ts'
+import { EnvironmentChip } from '#ui/marks.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import type { Column } from '#ui/table.tsx'
+import { RelativeTime } from '#ui/values.tsx'
+import { AgainstUsual, UsualTime, WorkTime } from './run-times.tsx'
+import { runTableMessages } from './run-table-messages.ts'
+import './run-columns.css'
+
+export type RunColumn =
+  | 'state'
+  | 'line'
+  | 'run'
+  | 'change'
+  | 'by'
+  | 'reached'
+  | 'duration'
+  | 'usual'
+  | 'against'
+  | 'started'
+
+export interface RunColumnsOptions {
+  readonly project: string
+  readonly environments: readonly Environment[]
+}
+
+/** The columns of a table of runs, those that are asked for in the order in which they are asked for. */
+export function useRunColumns(
+  { project, environments }: RunColumnsOptions,
+  wanted: readonly RunColumn[],
+): readonly Column<RunSummary>[] {
+  const t = useMessages(runTableMessages)
+  const columns: Readonly<Record<RunColumn, Omit<Column<RunSummary>, 'id'>>> = {
+    state: { title: t('state'), width: '144px', render: (run) => <StateMark state={markOfRun(run.state)} word /> },
+    line: { title: t('line'), render: (run) => run.line },
+    run: {
+      title: t('run'),
+      width: '64px',
+      isRowHeader: true,
+      render: (run) => (
+        <Link to={pathTo('run', { project, run: run.id })} className="lw-num">
+          {run.number}
+        </Link>
+      ),
+    },
+    change: { title: t('change'), grows: true, render: (run) => <Change run={run} /> },
+    by: { title: t('by'), render: (run) => <span className="lw-muted">{run.by.name}</span> },
+    reached: {
+      title: t('reached'),
+      render: (run) => {
+        const reached = reachedBy(run)
+        if (reached === undefined) return <span className="lw-faint">{t('none')}</span>
+        return <EnvironmentChip name={reached} hue={hueOf(environments, reached)} />
+      },
+    },
+    duration: { title: t('duration'), align: 'right', render: (run) => <WorkTime run={run} /> },
+    usual: { title: t('usual'), align: 'right', render: (run) => <UsualTime run={run} /> },
+    against: { title: t('against'), width: '132px', render: (run) => <AgainstUsual run={run} /> },
+    started: {
+      title: t('started'),
+      align: 'right',
+      render: (run) => (
+        <span className="lw-muted">
+          <RelativeTime at={run.startedAt} />
+        </span>
+      ),
+    },
+  }
+  return wanted.map((id) => ({ id, ...columns[id] }))
+}
+
+/** What the run is for: its note, which attempt it is at, whether it brings something back or went past its rules. */
+function Change({ run }: { readonly run: RunSummary }) {
+  const t = useMessages(runTableMessages)
+  const { note, attempt, emergency, rollback } = run
+  const words =
+    attempt === 1
+      ? note === ''
+        ? t('noNote')
+        : note
+      : note === ''
+        ? t('onlyAttempt', { attempt })
+        : t('attempt', { note, attempt })
+  return (
+    <span className={note === '' ? 'lw-faint' : ''} title={note}>
+      {emergency === true ? <strong className="lw-runs-emergency">{t('emergency')} </strong> : null}
+      {rollback === undefined ? null : (
+        <span className="lw-runs-back" title={t('rollback', { number: rollback.number })}>
+          <Undo2 size={14} role="img" aria-label={t('rollback', { number: rollback.number })} />
+        </span>
+      )}
+      {words}
+    </span>
+  )
+}

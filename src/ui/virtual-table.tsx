@@ -1,0 +1,153 @@
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useMessages } from './i18n/use-messages.tsx'
+import type { Column } from './table.tsx'
+import { uiMessages } from './ui-messages.ts'
+import './table.css'
+import './virtual-table.css'
+
+export interface VirtualTableProps<Row> {
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  /** What is loaded, from the first row on. */
+  readonly rows: readonly Row[]
+  /** How many there are in all; more than `rows` while not all is loaded. */
+  readonly total: number
+  readonly rowKey: (row: Row) => string
+  /** Names a row for its checkbox. */
+  readonly rowName: (row: Row) => string
+  /** Asks for the next rows: the end of what is loaded is near. */
+  readonly onNearEnd: () => void
+  readonly selected: ReadonlySet<string>
+  readonly onSelect: (selected: ReadonlySet<string>) => void
+}
+
+const rowHeight = 37
+/** Rows beyond the window, so that the keyboard always finds the next one. */
+const beyond = 12
+
+/** A table of any length that can be selected from: only the rows in sight are there, screen readers hear of all. */
+export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
+  const { label, columns, rows, total, rowKey, rowName, onNearEnd, selected, onSelect } = props
+  const t = useMessages(uiMessages)
+  const place = useRef<HTMLDivElement>(null)
+  const [sight, setSight] = useState({ top: 0, height: 800 })
+  const [anchor, setAnchor] = useState<string>()
+  const from = Math.max(0, Math.floor(sight.top / rowHeight) - beyond)
+  const to = Math.min(rows.length, Math.ceil((sight.top + sight.height) / rowHeight) + beyond)
+
+  useLayoutEffect(() => {
+    const element = place.current
+    if (element === null) return undefined
+    const look = () => setSight({ top: element.scrollTop, height: element.clientHeight })
+    const watcher = new ResizeObserver(look)
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [])
+  useLayoutEffect(() => {
+    if (to >= rows.length - beyond && rows.length < total) onNearEnd()
+  }, [to, rows.length, total, onNearEnd])
+
+  /** One row, or with Shift everything between it and the last one that was pressed. */
+  function toggle(key: string, withRange: boolean): void {
+    const next = new Set(selected)
+    const keys = rows.map(rowKey)
+    const [a, b] = [keys.indexOf(anchor ?? key), keys.indexOf(key)]
+    const range = withRange && a >= 0 ? keys.slice(Math.min(a, b), Math.max(a, b) + 1) : [key]
+    const isOn = !selected.has(key)
+    for (const one of range) {
+      if (isOn) next.add(one)
+      else next.delete(one)
+    }
+    setAnchor(key)
+    onSelect(next)
+  }
+
+  function handleKey(event: KeyboardEvent<HTMLTableElement>): void {
+    const { key, target } = event
+    if (!(target instanceof HTMLInputElement) || event.nativeEvent.isComposing) return
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      event.preventDefault()
+      const boxes = [...event.currentTarget.querySelectorAll<HTMLInputElement>('tbody input')]
+      boxes[boxes.indexOf(target) + (key === 'ArrowDown' ? 1 : -1)]?.focus()
+    }
+    if (key === 'Escape' && selected.size > 0) {
+      event.preventDefault()
+      onSelect(new Set())
+    }
+  }
+
+  const isAll = rows.length > 0 && rows.every((row) => selected.has(rowKey(row)))
+  return (
+    <div
+      ref={place}
+      className="lw-virtual"
+      onScroll={(event) => setSight({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
+    >
+      <table className="lw-table" aria-label={label} aria-rowcount={total + 1} onKeyDown={handleKey}>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col" className="lw-virtual-box">
+              <input
+                type="checkbox"
+                aria-label={t('selectAll')}
+                checked={isAll}
+                onChange={() => onSelect(new Set(isAll ? [] : rows.map(rowKey)))}
+              />
+            </th>
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                scope="col"
+                data-align={column.align}
+                data-grows={column.grows}
+                {...(column.width === undefined ? {} : { style: { width: column.width, minWidth: column.width } })}
+              >
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Gap height={from * rowHeight} />
+          {rows.slice(from, to).map((row, index) => {
+            const key = rowKey(row)
+            return (
+              <tr key={key} aria-rowindex={from + index + 2} data-selected={selected.has(key) || undefined}>
+                <td className="lw-virtual-box">
+                  <input
+                    type="checkbox"
+                    aria-label={t('selectNamed', { name: rowName(row) })}
+                    checked={selected.has(key)}
+                    onChange={() => undefined}
+                    onClick={(event: MouseEvent) => toggle(key, event.shiftKey)}
+                  />
+                </td>
+                {columns.map((column) =>
+                  column.isRowHeader === true ? (
+                    <th key={column.id} scope="row" data-align={column.align}>
+                      {column.render(row)}
+                    </th>
+                  ) : (
+                    <td key={column.id} data-align={column.align} data-grows={column.grows}>
+                      {column.render(row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+            )
+          })}
+          <Gap height={(rows.length - to) * rowHeight} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Room of rows that are not there. */
+function Gap({ height }: { readonly height: number }) {
+  return height === 0 ? null : (
+    <tr aria-hidden className="lw-virtual-gap">
+      <td style={{ height }} />
+    </tr>
+  )
+}
