@@ -1,7 +1,11 @@
+import { isMap, isScalar, type Node } from 'yaml'
 import { z } from 'zod'
+import { sameValue } from '../line/edit/plain-steps.ts'
 import { applySteps } from '../line/edit/splice.ts'
+import { scalarText } from '../line/edit/write-yaml.ts'
 import { openYaml } from '../line/yaml-text.ts'
 import { type Deployment, secretReferenceSchema } from '../project.ts'
+import { remembered } from '../remember.ts'
 import type { Result } from '../result.ts'
 
 const textSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String)
@@ -26,14 +30,47 @@ export const parameterSetSchema = z.object({
 export type ParameterSet = Pick<Deployment, 'config' | 'secrets' | 'credentials'>
 
 /** Reads a ParameterSet document; what cannot be read counts as empty. */
-export function parseParameterSet(text: string): ParameterSet {
+export const parseParameterSet: (text: string) => ParameterSet = remembered((text) => {
   const parsed = parameterSetSchema.safeParse(openYaml(text).value ?? {})
   return parsed.success ? parsed.data : { config: {}, secrets: [], credentials: {} }
-}
+})
 
 /** Sets a value of a ParameterSet by a splice; an empty document becomes one with this value. */
 export function setParameter(text: string, name: string, value: string): Result<string> {
-  return applySteps(orEmpty(text), [{ op: 'set', path: ['config', name], value }])
+  const first = withFirstValues(text, new Map([[name, value]]))
+  return first === undefined
+    ? applySteps(orEmpty(text), [{ op: 'set', path: ['config', name], value }])
+    : { ok: true, value: first }
+}
+
+/**
+ * The values of a document that has none yet, one a line, so that people find room for comments; undefined where some stand there already, and
+ * where the text is of a form that only a splice step by step gets right.
+ */
+export function withFirstValues(text: string, values: ReadonlyMap<string, string>): string | undefined {
+  const { document, findings, value } = openYaml(text)
+  if (values.size === 0 || findings.some(({ severity }) => severity === 'error')) return undefined
+  const eol = text.includes('\r\n') ? '\r\n' : '\n'
+  const lines = [...values]
+    .map(([name, given]) => `  ${scalarText(name, false)}: ${scalarText(given, false)}`)
+    .join(eol)
+  const after = placedFirst(text, document.contents, eol, lines)
+  if (after === undefined) return undefined
+  const config = Object.fromEntries(values)
+  const wanted = typeof value === 'object' && value !== null ? { ...value, config } : { config }
+  const read = openYaml(after)
+  return !read.findings.some(({ severity }) => severity === 'error') && sameValue(read.value, wanted)
+    ? after
+    : undefined
+}
+
+function placedFirst(text: string, root: Node | null, eol: string, lines: string): string | undefined {
+  if (root === null) return `${text === '' || text.endsWith('\n') ? text : `${text}${eol}`}config:${eol}${lines}${eol}`
+  const config = isMap(root) ? root.items.find(({ key }) => isScalar(key) && key.value === 'config')?.value : undefined
+  if (!isMap(config) || config.flow !== true || config.items.length > 0 || !config.range) return undefined
+  const [start, end] = config.range
+  const isAlone = /^[ \t]*(\r?\n|$)/.test(text.slice(end)) && !text.slice(start, end).includes('#')
+  return isAlone ? `${text.slice(0, start).replace(/ +$/, '')}${eol}${lines}${text.slice(end)}` : undefined
 }
 
 /** Takes a value out of a ParameterSet; the layers below show through. */

@@ -21,6 +21,31 @@ describe('setting many values', () => {
     })
   })
 
+  it('writes the first values one a line', () => {
+    const changes = new Map([
+      ['replicas', '3'],
+      ['logLevel', 'info'],
+    ])
+    const lines = 'config:\n  replicas: "3"\n  logLevel: info\n'
+    expect(setParameters('', changes)).toEqual({ ok: true, value: lines })
+    expect(setParameters('# ours\nconfig: {}\nsecrets: []\n', changes)).toEqual({
+      ok: true,
+      value: `# ours\n${lines}secrets: []\n`,
+    })
+  })
+
+  it('takes several out at once', () => {
+    const many = 'config:\n  a: x\n  b: y\n  c: z # stays\n'
+    const set = setParameters(
+      many,
+      new Map([
+        ['a', undefined],
+        ['b', undefined],
+      ]),
+    )
+    expect(set).toEqual({ ok: true, value: 'config:\n  c: z # stays\n' })
+  })
+
   it('gives the values that were meant, whatever the texts and the form of the document', () => {
     const documents = fc.constantFrom(
       text,
@@ -30,6 +55,8 @@ describe('setting many values', () => {
       'config:\r\n    a: b\r\n    c: |\r\n      long\r\n',
       'config:\n  a: &x b\n  c: *x\n',
       '# only a comment',
+      'config: {} # none\nsecrets: []\n',
+      'config:\n  # of a\n  a: b\n  replicas: 1 # one\n  c: d',
     )
     const names = fc.constantFrom('replicas', 'a', 'c', 'new', 'on')
     const values = fc.option(fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('007', 'true', 'a: b', '#')), {

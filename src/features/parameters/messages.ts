@@ -55,7 +55,7 @@ export const parametersMessages = defineMessages({
     en: { one: 'copy {count} value to {name}', other: 'copy {count} values to {name}' },
     ja: { other: '{count} 件の値を {name} にコピー' },
   },
-  stepPromote: { en: 'say {name} for {place}', ja: '{name} を {place} に昇格' },
+  stepPromote: { en: 'use {name} for {place}', ja: '{name} を {place} に昇格' },
   stepText: { en: 'edit {name}', ja: '{name} を編集' },
   stepDiscard: { en: 'discard all changes', ja: 'すべての変更を破棄' },
   // Views and filters
@@ -174,12 +174,16 @@ export const parametersMessages = defineMessages({
   ownValue: { en: '{value}', ja: '{value}' },
   inheritedValue: { en: '{value}, from {layer}', ja: '{value}（{layer}）' },
   reset: { en: 'Reset', ja: '元に戻す' },
-  promote: { en: 'Say for more', ja: '広い層へ昇格' },
+  promote: { en: 'Use more widely', ja: '広い層へ昇格' },
   reaches: { en: 'What it reaches', ja: '届く先' },
   reachesNoStage: { en: 'No stage of a line uses it here yet.', ja: 'ここで使うステージはまだありません。' },
   reachesNoManifest: { en: 'It has a part in no manifest line.', ja: 'マニフェストの行には届きません。' },
   showManifestLines: { en: 'Show manifest lines', ja: 'マニフェストの行を表示' },
   // Types and faults
+  faultsCount: {
+    en: { one: '{count} value cannot be right', other: '{count} values cannot be right' },
+    ja: { other: '{count} 件の値に誤りがあります' },
+  },
   groupSecrets: {
     en: 'Secrets: references only, values never leave the store',
     ja: 'シークレット（参照のみ。値は保管庫から出ません）',

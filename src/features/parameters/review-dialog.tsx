@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { baseOf, changedIds } from '#client/change-set/editor.ts'
 import { publishChanges } from '#client/change-set/publish-changes.ts'
@@ -104,6 +105,9 @@ export function ReviewDialog({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
+// More than a few stand behind their count: what is to be published must stay in sight.
+const mostOpen = 4
+
 /** Values that cannot be right, each with the way to its field; publishing stays possible, running does not. */
 function Faults() {
   const t = useMessages(parametersMessages)
@@ -119,19 +123,25 @@ function Faults() {
   })
   if (faults.length === 0) return null
   return (
-    <ul className="lw-values-faults" role="alert">
-      {faults.map(({ row, scope, key, fault }) => (
-        <li key={`${key} ${row.name}`}>
-          <button
-            type="button"
-            className="lw-text-button"
-            onClick={() => show({ dialog: undefined, view: 'form', scope: key, parameter: row.name })}
-          >
-            <span className="lw-mono">{row.name}</span> {scopeWords(t, scope)}: {faultWords(t, fault)}
-          </button>
-        </li>
-      ))}
-    </ul>
+    <details className="lw-values-faults" open={faults.length <= mostOpen}>
+      <summary>
+        <ChevronRight size={16} aria-hidden />
+        <strong>{t('faultsCount', { count: faults.length })}</strong>
+      </summary>
+      <ul>
+        {faults.map(({ row, scope, key, fault }) => (
+          <li key={`${key} ${row.name}`}>
+            <button
+              type="button"
+              className="lw-text-button"
+              onClick={() => show({ dialog: undefined, view: 'form', scope: key, parameter: row.name })}
+            >
+              <span className="lw-mono">{row.name}</span> {scopeWords(t, scope)}: {faultWords(t, fault)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

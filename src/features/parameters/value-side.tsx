@@ -48,14 +48,14 @@ export function ValueSide({ row, scope }: SideProps) {
       </section>
       {links.length === 0 ? null : (
         <section className="lw-values-section" data-wide>
-          <h3>{t('whereFrom')}</h3>
+          <header className="lw-row lw-spread">
+            <h3>{t('whereFrom')}</h3>
+            <CopyButton text={chainText} label={t('copyChain')} />
+          </header>
           <ValueChain label={t('whereFrom')} links={links} wins={t('wins')} overruled={t('overruled')} />
         </section>
       )}
-      <section className="lw-values-section">
-        <ValueActions row={row} scope={scope} />
-        {links.length === 0 ? null : <CopyButton text={chainText} label={t('copyChain')} />}
-      </section>
+      <ValueActions row={row} scope={scope} />
       <LiveImpact />
       <ValueReach key={`${row.name} ${scopeWords(t, scope)}`} row={row} scope={scope} />
     </>
@@ -82,7 +82,7 @@ function ValueActions({ row, scope }: SideProps) {
     )
   }
   return (
-    <div className="lw-row">
+    <section className="lw-values-section lw-row">
       <Button
         icon={<RotateCcw size={14} aria-hidden />}
         onPress={() => write([{ row, scope, value: undefined }], t('stepReset', { count: 1 }))}
@@ -100,6 +100,6 @@ function ValueActions({ row, scope }: SideProps) {
           ))}
         </Menu>
       )}
-    </div>
+    </section>
   )
 }

@@ -55,6 +55,7 @@ export function ValuesFilters({ counts }: { readonly counts: SheetCounts }) {
       </span>
       <Choices
         icon={<Package size={16} aria-hidden />}
+        title={t('applications')}
         all={t('allApplications')}
         names={world.applications.map(({ name }) => name)}
         chosen={view.applications}
@@ -62,6 +63,7 @@ export function ValuesFilters({ counts }: { readonly counts: SheetCounts }) {
       />
       <Choices
         icon={<MapPin size={16} aria-hidden />}
+        title={t('environments')}
         all={t('allEnvironments')}
         names={environments}
         chosen={view.environments}
@@ -123,20 +125,21 @@ export function GridTools() {
 
 interface ChoicesProps {
   readonly icon: ReactNode
+  readonly title: string
   readonly all: string
   readonly names: readonly string[]
   readonly chosen: readonly string[]
   readonly onChange: (names: readonly string[]) => void
 }
 
-function Choices({ icon, all, names, chosen, onChange }: ChoicesProps) {
-  const title = chosen.length === 0 ? all : chosen.join(', ')
+function Choices({ icon, title, all, names, chosen, onChange }: ChoicesProps) {
+  const shown = chosen.length === 0 ? title : chosen.join(', ')
   return (
     <Menu
-      label={all}
+      label={title}
       trigger={
-        <Button icon={icon} aria-label={`${all}: ${title}`}>
-          {title} <ChevronDown size={14} aria-hidden />
+        <Button icon={icon} aria-label={`${title}: ${chosen.length === 0 ? all : shown}`}>
+          <span className="lw-ellipsis lw-values-chosen">{shown}</span> <ChevronDown size={14} aria-hidden />
         </Button>
       }
       onAction={(id) => {

@@ -14,7 +14,7 @@ import {
   type TextCell,
 } from '@glideapps/glide-data-grid'
 import '@glideapps/glide-data-grid/dist/index.css'
-import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { checkValue } from '#domain/parameters/check-value.ts'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
@@ -46,7 +46,6 @@ export interface ValuesGridProps {
   readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
   readonly onSelect: (range: SelectedRange | undefined) => void
-  readonly gridRef?: Ref<DataEditorRef>
 }
 
 const heads = 2
@@ -54,7 +53,7 @@ const nothing: GridSelection = { columns: CompactSelection.empty(), rows: Compac
 const blank: TextCell = { kind: GridCellKind.Text, data: '', displayData: '', allowOverlay: false, readonly: true }
 
 /** The sheet on a canvas: every cell of Deployments and layers, edited in place like a spreadsheet. */
-export function ValuesGrid({ lines, scopes, onSelect, gridRef }: ValuesGridProps) {
+export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
   const t = useMessages(parametersMessages)
   const groupWords = useGroupWords()
   const { sheet, published, world, reference, editable, view, show, write, secretKeys, editor } = useValues()
@@ -66,6 +65,27 @@ export function ValuesGrid({ lines, scopes, onSelect, gridRef }: ValuesGridProps
   const selected = useRef(selection)
   selected.current = selection
   useEffect(ensurePortal, [])
+  const grid = useRef<DataEditorRef>(null)
+  const hasOpened = useRef(false)
+  const place = useRef({ lines, scopes, onSelect })
+  place.current = { lines, scopes, onSelect }
+  useEffect(() => {
+    // The address leads to a cell: when the page opens, and when a link of a chain was followed.
+    const { lines: inSight, scopes: across, onSelect: tell } = place.current
+    const next = selectionIn(inSight, across, view.parameter, view.scope)
+    const now = rangeOf(selected.current, inSight, across)
+    const isThere = now?.row.name === view.parameter && (now === undefined ? '' : scopeKey(now.scope)) === view.scope
+    if (next.current === undefined || (isThere && hasOpened.current)) return undefined
+    hasOpened.current = true
+    if (!isThere) {
+      setSelection(next)
+      tell(rangeOf(next, inSight, across))
+    }
+    const [column, row] = next.current.cell
+    // The grid knows its own size one frame later.
+    const frame = requestAnimationFrame(() => grid.current?.scrollTo(column, row, 'both', 40, 40))
+    return () => cancelAnimationFrame(frame)
+  }, [view.parameter, view.scope])
 
   const keys = useMemo(() => scopes.map(scopeKey), [scopes])
   const own = useMemo(() => keys.map((key) => [sheet.own(key), published.own(key)] as const), [keys, sheet, published])
@@ -268,7 +288,7 @@ export function ValuesGrid({ lines, scopes, onSelect, gridRef }: ValuesGridProps
 
   return (
     <DataEditor
-      {...(gridRef === undefined ? {} : { ref: gridRef })}
+      ref={grid}
       width="100%"
       height="100%"
       columns={columns}

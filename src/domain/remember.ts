@@ -1,0 +1,13 @@
+/** A pure function of a text that keeps its newest answers: the same documents are read again with each key that somebody types. */
+export function remembered<T>(read: (text: string) => T, most = 400): (text: string) => T {
+  const known = new Map<string, { readonly answer: T }>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before.answer
+    const answer = read(text)
+    const [oldest] = known.keys()
+    if (known.size >= most && oldest !== undefined) known.delete(oldest)
+    known.set(text, { answer })
+    return answer
+  }
+}
