@@ -21,7 +21,7 @@ function Ours() {
   const t = useMessages(parametersMessages)
   const [world, setWorld] = useState(first)
   const sheet = useMemo(() => parameterSheet(world, lines, secrets), [world])
-  const published = useMemo(() => parameterSheet(first, lines, secrets), [])
+  const published = useMemo(() => (world === first ? sheet : parameterSheet(first, lines, secrets)), [world, sheet])
   const scope = sheet.scopes.find(({ kind }) => kind === 'deployment')
   if (scope === undefined) return null
   const fields = sheet.rows.map((row) => formField(t, { sheet, published, secretKeys: () => [] }, row, scope))

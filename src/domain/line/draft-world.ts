@@ -13,6 +13,7 @@ export type Compiled = Readonly<
 
 /** The published world with the draft's resources, parameter sets and compiled QVS Configs in place of the published ones. */
 export function draftWorld(world: World, texts: Texts, compiled: Compiled): World {
+  if (Object.keys(texts).length === 0) return world
   const drafted = { ...world, ...draftResources(world, texts) }
   const units = Object.entries(compiled).filter(
     ([application, unit]) => texts[documentId('qvs-config', application)] === unit.text,

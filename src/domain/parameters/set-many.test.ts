@@ -52,6 +52,7 @@ describe('setting many values', () => {
       '',
       'config: {}\n',
       'config: { a: b }',
+      'config: { a: b, "c": "x, y" } # all\n',
       'config:\r\n    a: b\r\n    c: |\r\n      long\r\n',
       'config:\n  a: &x b\n  c: *x\n',
       '# only a comment',

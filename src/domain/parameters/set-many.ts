@@ -43,7 +43,8 @@ function inOnePass(text: string, changes: ValueChanges): string | undefined {
   const anatomy = anatomyOf(text)
   const root = anatomy?.document.contents
   const config = isMap(root) ? root.items.find(({ key }) => isScalar(key) && key.value === 'config')?.value : undefined
-  if (anatomy === undefined || !isMap(config) || config.flow === true || config.items.length === 0) return undefined
+  if (anatomy === undefined || !isMap(config) || config.items.length === 0) return undefined
+  const inFlow = config.flow === true
   const pieces: Piece[] = []
   const left = new Map(changes)
   let indent = ''
@@ -65,21 +66,20 @@ function inOnePass(text: string, changes: ValueChanges): string | undefined {
       value.type !== 'BLOCK_LITERAL' && value.type !== 'BLOCK_FOLDED' && value.range[1] > value.range[0]
     if (!isPlainLine) return undefined
     if (next === undefined) {
-      const line = takenLine(text, lineStart, value.range[1])
+      const line = inFlow ? undefined : takenLine(text, lineStart, value.range[1])
       if (line === undefined) return undefined
       pieces.push(line)
     } else {
       kept += 1
-      pieces.push({ start: value.range[0], end: value.range[1], by: scalarText(next, false) })
+      pieces.push({ start: value.range[0], end: value.range[1], by: scalarText(next, inFlow) })
     }
   }
   const added = [...left].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
-  if (!/^ *$/.test(indent) || kept === 0) return undefined
+  if ((!inFlow && !/^ *$/.test(indent)) || kept === 0) return undefined
   const lineEnd = text.indexOf('\n', last)
-  const at = lineEnd < 0 ? text.length : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd
-  const lines = added.map(
-    ([name, value]) => `${anatomy.eol}${indent}${scalarText(name, false)}: ${scalarText(value, false)}`,
-  )
+  const at = inFlow ? last : lineEnd < 0 ? text.length : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd
+  const lead = inFlow ? ', ' : `${anatomy.eol}${indent}`
+  const lines = added.map(([name, value]) => `${lead}${scalarText(name, inFlow)}: ${scalarText(value, inFlow)}`)
   if (lines.length > 0) pieces.push({ start: at, end: at, by: lines.join('') })
   const edited = pieces
     .toSorted((a, b) => b.start - a.start || b.end - a.end)

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Lock } from 'lucide-react'
 import { useMemo } from 'react'
 import { useRights } from '#client/access.ts'
@@ -6,8 +5,7 @@ import type { Editor } from '#client/change-set/editor.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
 import { useDraft } from '#client/change-set/use-draft.ts'
 import { inOrder } from '#client/environments.ts'
-import { usePlatform } from '#client/platform.ts'
-import { secretsOptions } from '#client/queries/deployments.ts'
+import { useSecretKeys } from '#client/queries/use-sheet.ts'
 import type { Texts } from '#domain/documents.ts'
 import { draftWorld } from '#domain/line/draft-world.ts'
 import { parseLine } from '#domain/line/parse.ts'
@@ -51,7 +49,10 @@ export function ValuesBench({ project, editor, published, savedAt, isElsewhere }
   const lineTexts = useMemo(() => textsOfLines(texts, state.bases), [texts, state.bases])
   const { lines, bindings } = useLines(lineTexts)
   const sheet = useMemo(() => parameterSheet(world, bindings, secrets), [world, bindings, secrets])
-  const before = useMemo(() => parameterSheet(published, bindings, secrets), [published, bindings, secrets])
+  const before = useMemo(
+    () => (world === published ? sheet : parameterSheet(published, bindings, secrets)),
+    [world, sheet, published, bindings, secrets],
+  )
   const environments = inOrder(world.environments)
   const reference = environments.find(({ name }) => name === view.reference)?.name ?? environments[0]?.name ?? ''
   const values: Values = {
@@ -123,15 +124,4 @@ function useLines(texts: string) {
     const lines = all.flatMap((text) => parseLine(String(text)).line ?? [])
     return { lines, bindings: lineBindings(lines) }
   }, [texts])
-}
-
-function useSecretKeys(project: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const { client } = usePlatform()
-  const { data } = useQuery(secretsOptions(client, project))
-  return useMemo(() => {
-    const keys = new Map<string, Set<string>>()
-    for (const { environment, key } of data?.secrets ?? [])
-      keys.set(environment, (keys.get(environment) ?? new Set<string>()).add(key))
-    return keys
-  }, [data])
 }

@@ -79,7 +79,11 @@ export function DeploymentPage() {
                 title: t('overview'),
                 content: <DeploymentOverview project={project} status={status} />,
               },
-              { id: 'parameters', title: t('parameters'), content: <DeploymentValues deployment={deployment} /> },
+              {
+                id: 'parameters',
+                title: t('parameters'),
+                content: <DeploymentValues deployment={deployment} world={world.data.world} />,
+              },
               {
                 id: 'log',
                 title: t('log'),

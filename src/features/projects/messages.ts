@@ -92,7 +92,10 @@ export const projectMessages = defineMessages({
   parameters: { en: 'Parameters', ja: 'パラメータ' },
   parameter: { en: 'Parameter', ja: 'パラメータ' },
   value: { en: 'Value', ja: '値' },
-  setHere: { en: 'Set on this deployment', ja: 'このデプロイ先で設定' },
+  valuesThatCount: { en: 'Values that count here', ja: 'ここで有効な値' },
+  valueFrom: { en: 'From', ja: '由来' },
+  valueChain: { en: 'Chain', ja: '経緯' },
+  valueMissing: { en: 'missing', ja: '未設定' },
   noParameters: {
     en: 'Nothing is set on this deployment; values come from the layers above.',
     ja: 'このデプロイ先での設定はありません。値は上位の層から来ます。',

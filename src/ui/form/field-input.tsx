@@ -1,20 +1,20 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { UseFormRegisterReturn } from 'react-hook-form'
-import { useMessages } from '../i18n/use-messages.tsx'
+import type { Translate } from '../i18n/use-messages.tsx'
 import type { FormField } from './form-field.ts'
-import { formMessages } from './form-messages.ts'
+import type { formMessages } from './form-messages.ts'
 
 export interface FieldInputProps {
+  readonly t: Translate<typeof formMessages>
   readonly field: FormField
-  /** What stands in the field now; only widgets that show more than the text itself look at it. */
+  /** What the field stands at. Text fields hold what is typed by themselves and only follow when this changes. */
   readonly text: string
-  readonly registered: UseFormRegisterReturn
   readonly isDisabled: boolean
   readonly isInvalid: boolean
-  readonly describedBy: string
-  /** A value that was chosen rather than typed: it counts at once. */
-  readonly onPick: (text: string) => void
+  /** Each key. */
+  readonly onType: (text: string) => void
+  /** The field was left, or a value was chosen rather than typed: it counts at once. */
+  readonly onSettle: (text: string) => void
 }
 
 const mostRadios = 6
@@ -32,11 +32,7 @@ export function FieldInput(props: FieldInputProps): ReactNode {
       return <Items {...props} />
     case 'fixed':
       return (
-        <output
-          id={`field-${props.registered.name}`}
-          className="lw-form-fixed lw-mono lw-ellipsis"
-          title={field.inherited}
-        >
+        <output id={`field-${field.id}`} className="lw-form-fixed lw-mono lw-ellipsis" title={field.inherited}>
           {field.inherited ?? ''}
         </output>
       )
@@ -44,31 +40,49 @@ export function FieldInput(props: FieldInputProps): ReactNode {
     case 'code':
     case 'number':
       return <Text {...props} />
+    case 'group':
+      return null
   }
 }
 
-function common({ registered, isDisabled, isInvalid, describedBy }: FieldInputProps) {
+function common({ field, isDisabled, isInvalid }: FieldInputProps) {
   return {
-    id: `field-${registered.name}`,
+    id: `field-${field.id}`,
     'aria-invalid': isInvalid || undefined,
-    'aria-describedby': describedBy,
+    'aria-describedby': `help-${field.id}`,
     disabled: isDisabled,
   }
 }
 
+interface Typing {
+  readonly currentTarget: { readonly value: string }
+}
+
+/** A text field that holds what is typed by itself; a text from elsewhere is put into it. */
+function typed({ text, onType, onSettle }: FieldInputProps) {
+  return {
+    ref(element: HTMLInputElement | HTMLTextAreaElement | null): void {
+      if (element !== null && element.value !== text && document.activeElement !== element) element.value = text
+    },
+    defaultValue: text,
+    autoComplete: 'off',
+    onInput: ({ currentTarget }: Typing): void => onType(currentTarget.value),
+    onBlur: ({ currentTarget }: Typing): void => onSettle(currentTarget.value),
+  }
+}
+
 function Text(props: FieldInputProps) {
-  const { field, registered } = props
+  const { field } = props
   const shared = {
     ...common(props),
-    ...registered,
+    ...typed(props),
     className: field.kind === 'number' ? 'lw-input lw-num' : 'lw-input lw-mono',
     placeholder: field.inherited ?? '',
     'aria-required': field.isRequired || undefined,
-    autoComplete: 'off',
     spellCheck: false,
   }
-  return field.value.includes('\n') ? (
-    <textarea {...shared} rows={Math.min(8, field.value.split('\n').length + 1)} />
+  return field.kind === 'code' || field.value.includes('\n') ? (
+    <textarea {...shared} rows={Math.min(8, Math.max(2, field.value.split('\n').length + 1))} />
   ) : (
     <input {...shared} inputMode={field.kind === 'number' ? 'decimal' : 'text'} />
   )
@@ -76,25 +90,26 @@ function Text(props: FieldInputProps) {
 
 /** Up to six choices are all in sight; the inherited one is marked, and stays in force until another is chosen. */
 function Radios(props: FieldInputProps) {
-  const { field, registered, isDisabled, describedBy, onPick } = props
+  const { field, isDisabled, onSettle } = props
   const current = props.text
   return (
     <div
-      id={`field-${registered.name}`}
+      id={`field-${field.id}`}
       className="lw-form-radios"
       role="radiogroup"
-      aria-labelledby={`label-${registered.name}`}
-      aria-describedby={describedBy}
+      tabIndex={-1}
+      aria-labelledby={`label-${field.id}`}
+      aria-describedby={`help-${field.id}`}
     >
       {field.choices?.map(({ id, title }) => (
         <label key={id} data-inherited={(current === '' && field.inherited === id) || undefined}>
           <input
             type="radio"
-            name={`radio-${registered.name}`}
+            name={`radio-${field.id}`}
             value={id}
             checked={current === id}
             disabled={isDisabled}
-            onChange={() => onPick(id)}
+            onChange={() => onSettle(id)}
           />
           {title}
         </label>
@@ -104,11 +119,10 @@ function Radios(props: FieldInputProps) {
 }
 
 function Choice(props: FieldInputProps) {
-  const t = useMessages(formMessages)
-  const { field, onPick } = props
+  const { t, field, onSettle } = props
   const current = props.text
   return (
-    <select {...common(props)} className="lw-input" value={current} onChange={(event) => onPick(event.target.value)}>
+    <select {...common(props)} className="lw-input" value={current} onChange={(event) => onSettle(event.target.value)}>
       <option value="">
         {field.inherited === undefined ? t('choose') : t('inherits', { value: field.inherited })}
       </option>
@@ -125,34 +139,31 @@ const amount = /^([\d.]*)\s*(\D*)$/
 
 /** A number with a unit: memory, CPU, a duration. Typing a unit works too. */
 function Amount(props: FieldInputProps) {
-  const t = useMessages(formMessages)
-  const { field, registered, isDisabled, onPick } = props
+  const { t, field, isDisabled, onSettle } = props
   const current = props.text
   const [, number = '', unit = ''] = amount.exec(current === '' ? (field.inherited ?? '') : current) ?? []
   const units = field.units ?? []
   const shown = units.includes(unit) ? unit : ''
-  const [, typed = current] = amount.exec(current) ?? []
+  const [, given = current] = amount.exec(current) ?? []
   return (
     <div className="lw-form-amount">
       <input
         {...common(props)}
-        {...registered}
+        {...typed(props)}
         className="lw-input lw-num"
         placeholder={field.inherited ?? ''}
-        autoComplete="off"
-        onBlur={(event) => {
-          void registered.onBlur(event)
+        onBlur={({ currentTarget: { value } }) => {
           // A bare number means the unit that is shown.
-          if (/^\d+(\.\d+)?$/.test(event.target.value) && units.length > 0 && !units.includes(''))
-            onPick(`${event.target.value}${shown === '' ? (units[0] ?? '') : shown}`)
+          const isBare = /^\d+(\.\d+)?$/.test(value) && units.length > 0 && !units.includes('')
+          onSettle(isBare ? `${value}${shown === '' ? (units[0] ?? '') : shown}` : value)
         }}
       />
       <select
         className="lw-input"
         aria-label={t('unitOf', { name: field.label })}
-        disabled={isDisabled || (number === '' && typed === '')}
+        disabled={isDisabled || (number === '' && given === '')}
         value={shown}
-        onChange={(event) => onPick(`${typed === '' ? number : typed}${event.target.value}`)}
+        onChange={(event) => onSettle(`${given === '' ? number : given}${event.target.value}`)}
       >
         {units.includes(shown) ? null : <option value={shown}>{shown}</option>}
         {units.map((one) => (
@@ -167,18 +178,18 @@ function Amount(props: FieldInputProps) {
 
 /** Entries of a list, kept as one text with commas; each can be moved and removed. */
 function Items(props: FieldInputProps) {
-  const t = useMessages(formMessages)
-  const { field, registered, isDisabled, onPick } = props
+  const { t, field, isDisabled, onSettle } = props
   const current = props.text
   const items = current === '' ? [] : current.split(',')
-  const put = (next: readonly string[]): void => onPick(next.join(','))
+  const put = (next: readonly string[]): void => onSettle(next.join(','))
   const moved = (from: number, to: number): readonly string[] =>
     items.toSpliced(from, 1).toSpliced(to, 0, items[from] ?? '')
   return (
     <div
-      id={`field-${registered.name}`}
+      id={`field-${field.id}`}
       role="group"
-      aria-labelledby={`label-${registered.name}`}
+      tabIndex={-1}
+      aria-labelledby={`label-${field.id}`}
       className="lw-form-items"
     >
       {items.length === 0 && field.inherited !== undefined ? (

@@ -1,20 +1,12 @@
 import { RotateCcw } from 'lucide-react'
-import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
-import { useFormContext } from 'react-hook-form'
-import { useMessages } from '../i18n/use-messages.tsx'
+import { memo, useEffect, useRef, useState } from 'react'
 import { FieldInput } from './field-input.tsx'
+import type { RowHandlers } from './field-rows.tsx'
 import type { FormField } from './form-field.ts'
-import { formMessages } from './form-messages.ts'
 
-export interface RowHandlers {
-  readonly isDisabled: boolean
-  readonly change: (id: string, value: string | undefined) => void
-  readonly focus: (id: string) => void
-  readonly aside: (id: string) => ReactNode
-}
-
-interface RowProps extends RowHandlers {
+interface RowProps {
   readonly field: FormField
+  readonly handlers: RowHandlers
 }
 
 /** A row renders again only when its own field has changed: what is typed elsewhere leaves it alone. */
@@ -38,67 +30,65 @@ const compared: readonly (keyof FormField)[] = [
 
 function isSame(a: RowProps, b: RowProps): boolean {
   return (
-    a.isDisabled === b.isDisabled &&
+    a.handlers === b.handlers &&
     compared.every((name) => a.field[name] === b.field[name]) &&
     a.field.choices?.length === b.field.choices?.length
   )
 }
 
-/** Dots in names would make nested objects of a form's values. */
-export function keyOf(id: string): string {
-  return id.replaceAll('.', '·')
+/** What a row remembers between renderings: the text in the field, what was told of it last, and the pause after a key. */
+interface Kept {
+  text: string
+  sent: string
+  timer?: ReturnType<typeof setTimeout>
 }
 
-function Row({ field, isDisabled, change, focus, aside }: RowProps) {
-  const t = useMessages(formMessages)
+function Row({ field, handlers }: RowProps) {
+  const { t, isDisabled, change, focus, aside, tell } = handlers
   const { id, value } = field
-  const name = keyOf(id)
-  const { register, setValue, getValues } = useFormContext<Record<string, string>>()
   const [text, setText] = useState(value)
   // Errors show after the field was left for the first time, and live from then on.
   const [isTouched, setTouched] = useState(false)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const sent = useRef(value)
+  const kept = useRef<Kept>({ text: value, sent: value })
   useEffect(() => {
     // What came from elsewhere (undo, a pasted sheet) replaces the text; what this field sent itself comes back as it is.
-    if (sent.current !== value && getValues(name) !== value) {
-      setValue(name, value)
+    const now = kept.current
+    if (now.sent !== value && now.text !== value) {
+      now.text = value
       setText(value)
     }
-    sent.current = value
-  }, [value, name, getValues, setValue])
-  useEffect(() => () => clearTimeout(timer.current), [])
+    now.sent = value
+  }, [value])
+  const error = isTouched && text !== '' ? field.check(text) : undefined
+  useEffect(() => {
+    if (isTouched) tell(id, error)
+  }, [isTouched, id, error, tell])
+  useEffect(() => {
+    const now = kept.current
+    return () => clearTimeout(now.timer)
+  }, [])
 
   function send(next: string): void {
-    clearTimeout(timer.current)
-    if (next === sent.current) return
-    sent.current = next
+    const now = kept.current
+    clearTimeout(now.timer)
+    if (next === now.sent) return
+    now.sent = next
     change(id, next === '' ? undefined : next)
   }
-  function pick(next: string): void {
-    setValue(name, next, { shouldTouch: true, shouldValidate: true })
+  function type(next: string): void {
+    const now = kept.current
+    now.text = next
+    // A text field holds its own text; only what is shown beside it needs another rendering.
+    if (isTouched || field.kind === 'amount') setText(next)
+    clearTimeout(now.timer)
+    now.timer = setTimeout(() => send(next), typing)
+  }
+  function settle(next: string): void {
+    kept.current.text = next
     setTouched(true)
     setText(next)
     send(next)
   }
-  const registered = register(name, {
-    validate: (given) => (given === '' ? undefined : field.check(given)) ?? true,
-    onChange(event: { readonly target: { readonly value: string } }) {
-      const next = event.target.value
-      // A text field holds its own text; only what is shown beside it needs another rendering.
-      if (isTouched || field.kind === 'amount') setText(next)
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => send(next), typing)
-    },
-    onBlur() {
-      const next = getValues(name) ?? ''
-      setTouched(true)
-      setText(next)
-      send(next)
-    },
-  })
-  const error = isTouched && text !== '' ? field.check(text) : undefined
-  const helpId = `help-${name}`
   const isOwn = value !== ''
   return (
     <div
@@ -107,7 +97,7 @@ function Row({ field, isDisabled, change, focus, aside }: RowProps) {
       data-own={isOwn || undefined}
       onFocus={() => focus(id)}
     >
-      <label className="lw-form-label" htmlFor={`field-${name}`} id={`label-${name}`}>
+      <label className="lw-form-label" htmlFor={`field-${id}`} id={`label-${id}`}>
         <span className="lw-mono lw-ellipsis" title={field.label}>
           {field.label}
         </span>
@@ -116,15 +106,15 @@ function Row({ field, isDisabled, change, focus, aside }: RowProps) {
       </label>
       <div className="lw-form-input">
         <FieldInput
+          t={t}
           field={field}
           text={text}
-          registered={registered}
           isDisabled={isDisabled}
           isInvalid={error !== undefined}
-          describedBy={helpId}
-          onPick={pick}
+          onType={type}
+          onSettle={settle}
         />
-        <p id={helpId} className="lw-help">
+        <p id={`help-${id}`} className="lw-help">
           {error === undefined ? null : <span className="lw-field-error">{error} </span>}
           {isOwn || field.inherited === undefined ? null : <span className="lw-form-note">{field.inheritedNote} </span>}
           {field.reason ?? field.help}
@@ -137,7 +127,7 @@ function Row({ field, isDisabled, change, focus, aside }: RowProps) {
             className="lw-icon-button"
             aria-label={t('resetNamed', { name: field.label })}
             title={t('reset')}
-            onClick={() => pick('')}
+            onClick={() => settle('')}
           >
             <RotateCcw size={14} aria-hidden />
           </button>

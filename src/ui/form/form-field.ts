@@ -9,7 +9,8 @@ export interface FormChoice {
 export interface FormField {
   readonly id: string
   readonly label: string
-  readonly kind: 'text' | 'code' | 'number' | 'switch' | 'choice' | 'amount' | 'list' | 'fixed'
+  /** `group` has `fields` of its own and no value. */
+  readonly kind: 'text' | 'code' | 'number' | 'switch' | 'choice' | 'amount' | 'list' | 'fixed' | 'group'
   readonly value: string
   readonly isRequired: boolean
   /** A sentence below the field. */
@@ -28,6 +29,8 @@ export interface FormField {
   readonly reason?: string
   /** What is wrong with a text, in words; undefined when nothing is. */
   readonly check: (text: string) => string | undefined
+  /** The fields of a group, one level deeper. */
+  readonly fields?: readonly FormField[]
 }
 
 export interface FormGroup {
@@ -39,4 +42,6 @@ export interface FormGroup {
   readonly isOpen: boolean
   readonly fields: readonly FormField[]
   readonly aside?: ReactNode
+  /** Stands in place of the fields, such as the same values as YAML. */
+  readonly instead?: ReactNode
 }

@@ -1,10 +1,10 @@
 import { ChevronRight, CircleAlert, PencilLine } from 'lucide-react'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { FormProvider, useForm, useFormContext, useFormState } from 'react-hook-form'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../i18n/use-messages.tsx'
-import { formMessages } from './form-messages.ts'
+import { FieldRows, type RowHandlers } from './field-rows.tsx'
 import type { FormField, FormGroup } from './form-field.ts'
-import { FieldRow, keyOf, type RowHandlers } from './field-row.tsx'
+import { formMessages } from './form-messages.ts'
+import { useQuietGrowth } from './use-quiet-growth.ts'
 import './value-form.css'
 
 export interface ValueFormProps {
@@ -18,58 +18,65 @@ export interface ValueFormProps {
   readonly asideOf?: (id: string) => ReactNode
 }
 
-type Texts = Record<string, string>
+type Faults = ReadonlyMap<string, string>
+const none: Faults = new Map()
 
-// A screen comes at once, the rest as the page has time: a form of hundreds opens like one of a few.
-const atOnce = 20
-const perTurn = 40
-const rowHeight = 60
-
-/** Many values as a form: each field holds its own text and re-renders alone, rows out of sight cost no layout. */
+/** Many values as a form: each field holds its own text and re-renders alone, rows out of sight cost nothing. */
 export function ValueForm({ label, groups, isDisabled, onChange, onFocus, asideOf }: ValueFormProps) {
-  const fields = useMemo(() => groups.flatMap((group) => group.fields), [groups])
-  const defaults = useRef<Texts>(undefined)
-  defaults.current ??= Object.fromEntries(fields.map(({ id, value }) => [keyOf(id), value]))
-  const form = useForm<Texts>({ defaultValues: defaults.current, mode: 'onTouched' })
-  const [shown, setShown] = useState(atOnce)
-  useEffect(() => {
-    if (shown >= fields.length) return undefined
-    const turn = requestIdleCallback(() => setShown(shown + perTurn), { timeout: 200 })
-    return () => cancelIdleCallback(turn)
-  }, [shown, fields.length])
+  const t = useMessages(formMessages)
+  const [faults, setFaults] = useState(none)
+  const form = useRef<HTMLFormElement>(null)
+  const total = groups.reduce((sum, group) => sum + group.fields.length, 0)
+  const reach = useQuietGrowth(form, total)
   const latest = useRef({ onChange, onFocus, asideOf })
   latest.current = { onChange, onFocus, asideOf }
   const change = useCallback((id: string, value: string | undefined) => latest.current.onChange(id, value), [])
   const focus = useCallback((id: string) => latest.current.onFocus?.(id), [])
   const aside = useCallback((id: string) => latest.current.asideOf?.(id), [])
-  const handlers = { isDisabled, change, focus, aside }
-  return (
-    <FormProvider {...form}>
-      <form className="lw-form" aria-label={label} noValidate onSubmit={(event) => event.preventDefault()}>
-        <Faults fields={fields} />
-        {withOffsets(groups).map(({ group, offset }) =>
-          group.tone === 'fill' ? (
-            <section key={group.id} className="lw-form-fill" aria-label={group.title}>
-              <h2>
-                <PencilLine size={16} aria-hidden /> {group.title}
-              </h2>
-              <Rows fields={group.fields} shown={shown - offset} {...handlers} />
-            </section>
-          ) : (
-            <details key={group.id} className="lw-form-group" open={group.isOpen}>
-              <summary>
-                <ChevronRight size={16} aria-hidden />
-                <strong>{group.title}</strong>
-                {group.note === undefined ? null : <span>{group.note}</span>}
-                {group.aside}
-              </summary>
-              <Rows fields={group.fields} shown={shown - offset} {...handlers} />
-            </details>
-          ),
-        )}
-      </form>
-    </FormProvider>
+  const tell = useCallback(
+    (id: string, fault: string | undefined) =>
+      setFaults((known) => (known.get(id) === fault ? known : withFault(known, id, fault))),
+    [],
   )
+  const handlers = useMemo(
+    (): RowHandlers => ({ t, isDisabled, change, focus, aside, tell }),
+    [t, isDisabled, change, focus, aside, tell],
+  )
+  return (
+    <form ref={form} className="lw-form" aria-label={label} noValidate onSubmit={(event) => event.preventDefault()}>
+      <FaultList faults={faults} groups={groups} />
+      {withOffsets(groups).map(({ group, offset }) => {
+        const content = group.instead ?? (
+          <FieldRows fields={group.fields} isFirst={offset === 0} reach={reach - offset} handlers={handlers} />
+        )
+        return group.tone === 'fill' ? (
+          <section key={group.id} className="lw-form-fill" aria-label={group.title}>
+            <h2>
+              <PencilLine size={16} aria-hidden /> {group.title}
+            </h2>
+            {content}
+          </section>
+        ) : (
+          <details key={group.id} className="lw-form-group" open={group.isOpen}>
+            <summary>
+              <ChevronRight size={16} aria-hidden />
+              <strong>{group.title}</strong>
+              {group.note === undefined ? null : <span>{group.note}</span>}
+              {group.aside}
+            </summary>
+            {content}
+          </details>
+        )
+      })}
+    </form>
+  )
+}
+
+function withFault(known: Faults, id: string, fault: string | undefined): Faults {
+  const next = new Map(known)
+  if (fault === undefined) next.delete(id)
+  else next.set(id, fault)
+  return next
 }
 
 /** Groups with the number of fields before each. */
@@ -82,45 +89,33 @@ function withOffsets(groups: readonly FormGroup[]): readonly { readonly group: F
   })
 }
 
-interface RowsProps extends RowHandlers {
-  readonly fields: readonly FormField[]
-  /** How many of them are there already. */
-  readonly shown: number
-}
-
-function Rows({ fields, shown, ...handlers }: RowsProps) {
-  const left = fields.length - Math.max(0, shown)
-  return (
-    <>
-      {fields.slice(0, Math.max(0, shown)).map((field) => (
-        <FieldRow key={field.id} field={field} {...handlers} />
-      ))}
-      {left > 0 ? <div style={{ height: left * rowHeight }} /> : null}
-    </>
-  )
-}
-
 /** What is wrong, with a way to each place; it comes up when fields were left with errors. */
-function Faults({ fields }: { readonly fields: readonly FormField[] }) {
+function FaultList({ faults, groups }: { readonly faults: Faults; readonly groups: readonly FormGroup[] }) {
   const t = useMessages(formMessages)
-  const { setFocus } = useFormContext<Texts>()
-  const { errors } = useFormState<Texts>()
-  const wrong = fields.filter(({ id }) => errors[keyOf(id)] !== undefined)
-  if (wrong.length === 0) return null
+  if (faults.size === 0) return null
+  const labels = new Map(groups.flatMap(({ fields }) => flat(fields)).map((field) => [field.id, field.label]))
   return (
     <section className="lw-form-faults" role="alert">
       <h2>
-        <CircleAlert size={16} aria-hidden /> {t('faults', { count: wrong.length })}
+        <CircleAlert size={16} aria-hidden /> {t('faults', { count: faults.size })}
       </h2>
       <ul>
-        {wrong.map(({ id, label }) => (
+        {[...faults].map(([id, fault]) => (
           <li key={id}>
-            <button type="button" className="lw-text-button" onClick={() => setFocus(keyOf(id))}>
-              <span className="lw-mono">{label}</span>: {errors[keyOf(id)]?.message}
+            <button
+              type="button"
+              className="lw-text-button"
+              onClick={() => document.getElementById(`field-${id}`)?.focus()}
+            >
+              <span className="lw-mono">{labels.get(id) ?? id}</span> {fault}
             </button>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+function flat(fields: readonly FormField[]): readonly FormField[] {
+  return fields.flatMap((field) => (field.fields === undefined ? [field] : flat(field.fields)))
 }

@@ -39,7 +39,10 @@ export type Piece =
 
 /** Splits a text at its placeholders; plural forms are chosen by `count`. */
 export function piecesOf(text: Text, language: Language, count: number | undefined): readonly Piece[] {
-  return chosen(text, language, count)
+  const words = chosen(text, language, count)
+  // Most texts have nothing to fill in.
+  if (!words.includes('{')) return [{ kind: 'text', text: words }]
+  return words
     .split(/(\{[a-zA-Z]+\})/)
     .filter((part) => part !== '')
     .map((part) =>

@@ -45,10 +45,17 @@ export function useGridColours(): GridColours {
 }
 
 function subscribe(listener: () => void): () => void {
-  return onThemeChange(() => {
+  function again(): void {
     known = undefined
     listener()
-  })
+  }
+  // A canvas that was painted before its fonts had come has to be painted again; a page does that by itself.
+  document.fonts.addEventListener('loadingdone', again)
+  const stop = onThemeChange(again)
+  return () => {
+    document.fonts.removeEventListener('loadingdone', again)
+    stop()
+  }
 }
 
 function read(): GridColours {

@@ -1,0 +1,79 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { Translate } from '../i18n/use-messages.tsx'
+import { FieldRow } from './field-row.tsx'
+import type { FormField } from './form-field.ts'
+import type { formMessages } from './form-messages.ts'
+
+/** What rows share; the same object as long as nothing of it changes. */
+export interface RowHandlers {
+  readonly t: Translate<typeof formMessages>
+  readonly isDisabled: boolean
+  readonly change: (id: string, value: string | undefined) => void
+  readonly focus: (id: string) => void
+  readonly aside: (id: string) => ReactNode
+  /** What is wrong with a field's text, once it was left. */
+  readonly tell: (id: string, fault: string | undefined) => void
+}
+
+interface RowsProps {
+  readonly fields: readonly FormField[]
+  /** The first rows of a form are there at once. */
+  readonly isFirst: boolean
+  /** How many of them are there whether or not they are in sight. */
+  readonly reach: number
+  readonly handlers: RowHandlers
+}
+
+const perView = 12
+const rowHeight = 56
+const ahead = '600px'
+
+/** The rows of a group: those in sight and a little beyond; a blank as high as the others stands for the rest until it is near. */
+export function FieldRows({ fields, isFirst, reach, handlers }: RowsProps) {
+  const [seen, setSeen] = useState(isFirst ? perView : 0)
+  const blank = useRef<HTMLDivElement>(null)
+  const shown = Math.max(seen, reach)
+  const left = fields.length - shown
+  useEffect(() => {
+    if (left <= 0 || blank.current === null) return undefined
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(shown + perView)
+      },
+      { root: scrollerOf(blank.current), rootMargin: ahead },
+    )
+    observer.observe(blank.current)
+    return () => observer.disconnect()
+  }, [left, shown])
+  return (
+    <>
+      {fields.slice(0, Math.max(0, shown)).map((field) =>
+        field.kind === 'group' ? (
+          <fieldset key={field.id} className="lw-form-nest">
+            <legend>
+              <span className="lw-mono">{field.label}</span>
+            </legend>
+            {field.help === '' ? null : <p className="lw-help">{field.help}</p>}
+            <FieldRows
+              fields={field.fields ?? []}
+              isFirst={false}
+              reach={Number.POSITIVE_INFINITY}
+              handlers={handlers}
+            />
+          </fieldset>
+        ) : (
+          <FieldRow key={field.id} field={field} handlers={handlers} />
+        ),
+      )}
+      {left > 0 ? <div ref={blank} style={{ height: left * rowHeight }} /> : null}
+    </>
+  )
+}
+
+/** The nearest part of the page that scrolls: what is just beyond its edge counts as near. */
+function scrollerOf(element: Element): Element | null {
+  for (let at = element.parentElement; at !== null; at = at.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at
+  }
+  return null
+}

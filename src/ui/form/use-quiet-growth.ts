@@ -1,0 +1,42 @@
+import { type RefObject, useEffect, useState } from 'react'
+
+const quiet = 1500
+const atOnce = 14
+const perTurn = 40
+
+/**
+ * How many fields of a form are there whether or not they are in sight: a few at first, and all of them after a while, so that finding in the page
+ * and screen readers meet every field. It grows only while nobody types, points or scrolls.
+ */
+export function useQuietGrowth(form: RefObject<HTMLElement | null>, total: number): number {
+  const [reach, setReach] = useState(atOnce)
+  const isDone = reach >= total
+  useEffect(() => {
+    const place = form.current
+    if (place === null || isDone) return undefined
+    let last = performance.now()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let turn: number | undefined
+    function wait(): void {
+      const left = quiet - (performance.now() - last)
+      if (left > 0) timer = setTimeout(wait, left)
+      else
+        turn = requestIdleCallback(() => {
+          setReach((before) => before + perTurn)
+          timer = setTimeout(wait, 100)
+        })
+    }
+    function busy(): void {
+      last = performance.now()
+    }
+    wait()
+    const kinds = ['keydown', 'pointerdown', 'wheel'] as const
+    for (const kind of kinds) addEventListener(kind, busy, { passive: true, capture: true })
+    return () => {
+      clearTimeout(timer)
+      if (turn !== undefined) cancelIdleCallback(turn)
+      for (const kind of kinds) removeEventListener(kind, busy, { capture: true })
+    }
+  }, [form, isDone])
+  return isDone ? total : reach
+}
