@@ -37,7 +37,7 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.details).toContainText('set here')
   })
 
-  await test.step('the whole chain stands beside the value, and each link leads to its place', async () => {
+  await test.step('the chain stands beside the value, leads to its places, and on to what the value reaches', async () => {
     const chain = values.details.getByRole('list', { name: 'Where this value comes from' })
     await expect(chain.getByRole('listitem').filter({ hasText: 'Deployment' })).toContainText('(counts)')
     await expect(chain.getByRole('listitem').filter({ hasText: 'Environment' })).toContainText('(overruled)')
@@ -45,26 +45,57 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.details.getByText('spec.replicas')).toBeVisible({ timeout: 60_000 })
     await chain.getByRole('link', { name: 'staging', exact: true }).click()
     await expect(values.cell).toContainText('environment staging')
+    await page.goBack()
+    await expect(values.cell).toContainText('bookshelf-api, staging')
   })
 
-  await test.step('the keyboard reaches and edits every cell', async () => {
+  await test.step('the keyboard reaches, edits and fills every cell', async () => {
     await values.select('logLevel', 'bookshelf-api/staging')
     await page.keyboard.press('ArrowDown')
     await expect(values.cell).toContainText('memoryLimit')
-    await page.keyboard.press('ArrowRight')
-    await expect(values.cell).toContainText('bookshelf-api, qa')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+a')
     await page.keyboard.type('512Mi')
     await page.keyboard.press('Enter')
-    await expect(values.review).toContainText('Review')
     await page.keyboard.press('ArrowUp')
+    await expect(values.cell).toContainText('512Mi')
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Control+r')
+    await page.keyboard.press('ArrowRight')
+    await expect(values.cell).toContainText('bookshelf-api, qa')
     await expect(values.cell).toContainText('512Mi')
     await page.keyboard.press('Delete')
     await expect(values.cell).toContainText('256Mi, from Application')
     await values.undo()
     await expect(values.cell).toContainText('512Mi')
+  })
+
+  await test.step('a text is found and replaced wherever it is set', async () => {
+    await page.keyboard.press('Control+h')
+    await values.dialog.getByRole('textbox', { name: 'Find' }).fill('512Mi')
+    await values.dialog.getByRole('textbox', { name: 'Replace with' }).fill('384Mi')
+    await expect(values.dialog.getByRole('status')).toContainText('2 values would change')
     await expectAccessible(page)
+    await values.dialog.getByRole('button', { name: 'Replace in 2 values' }).click()
+    await expect(values.cell).toContainText('384Mi')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expectAccessible(page)
+  })
+
+  await test.step('everything that would change is shown before it is published', async () => {
+    await values.review.click()
+    const reach = values.dialog.getByRole('region', { name: 'What would change' })
+    await expect(reach).toContainText('deploy-api-staging')
+    await reach
+      .getByText(/deployment\S*\.yaml/i)
+      .first()
+      .click({ timeout: 60_000 })
+    await expect(reach).toContainText('384Mi')
+    await expectAccessible(page)
+    await values.dialog.getByRole('textbox', { name: /^What changes, and why/ }).fill('Add QA')
+    await values.dialog.getByRole('button', { name: 'Publish' }).click()
+    await expect(values.dialog).toBeHidden({ timeout: 60_000 })
+    await expect(values.draft).toContainText('As published')
   })
 })
 

@@ -82,24 +82,26 @@ function ValueActions({ row, scope }: SideProps) {
     )
   }
   return (
-    <section className="lw-values-section lw-row">
-      <Button
-        icon={<RotateCcw size={14} aria-hidden />}
-        onPress={() => write([{ row, scope, value: undefined }], t('stepReset', { count: 1 }))}
-      >
-        {t('reset')}
-      </Button>
-      {wider.length === 0 || own === undefined ? null : (
-        <Menu
-          label={t('promote')}
-          trigger={<Button icon={<ArrowUpFromLine size={14} aria-hidden />}>{t('promote')}</Button>}
-          onAction={(id) => promote(Number(id))}
+    <section className="lw-values-section">
+      <div className="lw-row">
+        <Button
+          icon={<RotateCcw size={14} aria-hidden />}
+          onPress={() => write([{ row, scope, value: undefined }], t('stepReset', { count: 1 }))}
         >
-          {wider.map((target, index) => (
-            <MenuItem key={index} id={String(index)} textValue={scopeWords(t, target)} />
-          ))}
-        </Menu>
-      )}
+          {t('reset')}
+        </Button>
+        {wider.length === 0 || own === undefined ? null : (
+          <Menu
+            label={t('promote')}
+            trigger={<Button icon={<ArrowUpFromLine size={14} aria-hidden />}>{t('promote')}</Button>}
+            onAction={(id) => promote(Number(id))}
+          >
+            {wider.map((target, index) => (
+              <MenuItem key={index} id={String(index)} textValue={scopeWords(t, target)} />
+            ))}
+          </Menu>
+        )}
+      </div>
     </section>
   )
 }
