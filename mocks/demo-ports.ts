@@ -14,6 +14,7 @@ import { createMemoryRunIndex } from '#server/stores/memory/memory-run-index.ts'
 import { createMemoryBus } from '#server/stores/memory/memory-bus.ts'
 import { createMemoryCredentials } from '#server/stores/memory/memory-credentials.ts'
 import { createMemoryDeployStates } from '#server/stores/memory/memory-deploy-states.ts'
+import { createMemoryTriggers } from '#server/stores/memory/memory-triggers.ts'
 import { createMemoryWebhooks } from '#server/stores/memory/memory-webhooks.ts'
 import { builtinTemplates } from './bundled-files.ts'
 import { createDemoEngine } from './demo-engine.ts'
@@ -71,6 +72,7 @@ export function createDemoPorts({
     credentials: createMemoryCredentials(),
     audit: createMemoryAudit(),
     webhooks: createMemoryWebhooks(),
+    triggers: createMemoryTriggers(),
     outgoing: { refusal: async () => noCalls, post: async () => err(noCalls) },
     deployStates: createMemoryDeployStates(),
     logs: world.logs,

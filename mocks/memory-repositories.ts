@@ -28,7 +28,7 @@ export function createMemoryRepositories(): GitRepositories {
     const found = find(hosted)
     if (!found.ok) return found
     const { branches, defaultBranch } = found.value
-    const named = branches.get(revision === '' ? defaultBranch : revision)
+    const named = branches.get(revision === '' ? defaultBranch : revision.replace(/^refs\/heads\//, ''))
     const commit =
       named ??
       (oneCommit.test(revision)
@@ -83,6 +83,15 @@ export function createMemoryRepositories(): GitRepositories {
       return found.ok
         ? ok({ branches: [...found.value.branches.keys()], tags: [], defaultBranch: found.value.defaultBranch })
         : found
+    },
+    async changedPaths(hosted, before, after) {
+      const now = commitAt(hosted, after)
+      if (!now.ok) return now
+      const old = before === undefined ? undefined : commitAt(hosted, before)
+      if (old?.ok === false) return old
+      const files = old?.value.files ?? new Map<string, Uint8Array>()
+      const paths = [...new Set([...now.value.files.keys(), ...files.keys()])]
+      return ok(paths.filter((path) => files.get(path) !== now.value.files.get(path)))
     },
     async readFiles(hosted, revision, { directory, matching }) {
       const found = commitAt(hosted, revision)

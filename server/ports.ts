@@ -22,6 +22,7 @@ import type { RunIndex } from './ports/run-index.ts'
 import type { RunStore } from './ports/runs.ts'
 import type { SecretStore } from './ports/secrets.ts'
 import type { SnapshotStore } from './ports/snapshots.ts'
+import type { TriggerStore } from './ports/triggers.ts'
 import type { WebhookStore } from './ports/webhooks.ts'
 import type { ImageStore, LocalTarget } from './ports/target.ts'
 
@@ -48,6 +49,7 @@ export interface Ports {
   readonly credentials: CredentialStore
   readonly audit: AuditLog
   readonly webhooks: WebhookStore
+  readonly triggers: TriggerStore
   readonly outgoing: Outgoing
   readonly documents: DocumentStore
   readonly drafts: DraftStore

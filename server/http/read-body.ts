@@ -3,10 +3,9 @@ import { err, ok, type Result } from '#domain/result.ts'
 
 const largestJson = 4 * 1024 * 1024
 
-/** Reads a JSON body of at most 4 MiB; larger ones are `too-large` without being read to the end. */
-export async function readJson(request: Request): Promise<Result<unknown, Problem>> {
-  const decoder = new TextDecoder()
-  let text = ''
+/** Reads a body of at most 4 MiB as it is; larger ones are `too-large` without being read to the end. */
+export async function readBytes(request: Request): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
+  const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()
   for (;;) {
@@ -17,9 +16,22 @@ export async function readJson(request: Request): Promise<Result<unknown, Proble
       await reader?.cancel()
       return err(problem('too-large', 'The body of the request is larger than 4 MiB'))
     }
-    text += decoder.decode(next.value, { stream: true })
+    chunks.push(next.value)
   }
-  text += decoder.decode()
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return ok(bytes)
+}
+
+/** Reads a JSON body of at most 4 MiB. */
+export async function readJson(request: Request): Promise<Result<unknown, Problem>> {
+  const bytes = await readBytes(request)
+  if (!bytes.ok) return bytes
+  const text = new TextDecoder().decode(bytes.value)
   if (text === '') return ok({})
   try {
     const value: unknown = JSON.parse(text)

@@ -78,6 +78,12 @@ export interface GitRepositories {
   /** Newest first. */
   listCommits(hosted: HostedRepository, revision: string, limit: number): Promise<Result<readonly Commit[], Problem>>
   listRefs(repository: HostedRepository | RemoteRepository): Promise<Result<Refs, Problem>>
+  /** Paths that differ between two commits, all of them when there is none before; an error when one of them is not there any more. */
+  changedPaths(
+    hosted: HostedRepository,
+    before: string | undefined,
+    after: string,
+  ): Promise<Result<readonly string[], Problem>>
   /** Texts of the files below a folder ('' for all) whose path matches, by their path below it. */
   readFiles(
     hosted: HostedRepository,

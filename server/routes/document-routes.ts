@@ -9,7 +9,10 @@ import type { Ports } from '../ports.ts'
 import { readQvsConfig } from '../services/qvs-configs.ts'
 import type { Services } from '../services/services.ts'
 
-export function documentRoutes(ports: Ports, { publisher, worlds, orchestrator }: Services): readonly Route[] {
+export function documentRoutes(
+  ports: Ports,
+  { publisher, worlds, orchestrator, triggers }: Services,
+): readonly Route[] {
   const { documents, drafts, clock } = ports
 
   /** Takes over first what was pushed to Git, for documents whose home is there. */
@@ -77,6 +80,7 @@ export function documentRoutes(ports: Ports, { publisher, worlds, orchestrator }
         )
       if (body.parts.some(({ id }) => id.startsWith('rules/'))) orchestrator.poke(params.project)
       const { versions, findings } = published.value
+      if (versions.some(({ commit }) => commit !== undefined)) await triggers.look(params.project, undefined, person)
       return ok({ versions: versions.map(({ text: _text, ...summary }) => summary), findings })
     }),
     route(contract.listDrafts, async ({ params, query, person }) =>

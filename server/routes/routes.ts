@@ -18,6 +18,7 @@ import { startRoutes } from './start-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 import { templateRoutes } from './template-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
+import { triggerRoutes } from './trigger-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 
 /** Every route of the platform API; a test holds them against the contract. */
@@ -41,5 +42,6 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     tokenRoutes,
     auditRoutes,
     webhookRoutes,
+    triggerRoutes,
   ].flatMap((routes) => routes(ports, services))
 }

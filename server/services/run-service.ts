@@ -25,6 +25,8 @@ export interface StartRequest {
   readonly version?: number | undefined
   readonly idempotencyKey: string
   readonly person: Person
+  /** What has started it in the person's place. */
+  readonly trigger?: Run['trigger']
 }
 
 /** What people do with runs. */
@@ -62,7 +64,7 @@ export function createRunService(
   }
 
   return {
-    async start({ project, line, inputs, note, version, idempotencyKey, person }) {
+    async start({ project, line, inputs, note, version, idempotencyKey, person, trigger }) {
       const document = await ports.documents.read(project, documentId('line', line), version)
       if (document === undefined)
         return err(problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' }))
@@ -80,7 +82,10 @@ export function createRunService(
         line,
         idempotencyKey,
         events: (number): RunEvent[] => [
-          { kind: 'run-started', at, line, number, note, by, snapshot: digest, stages, gates },
+          {
+            ...{ kind: 'run-started', at, line, number, note, by, snapshot: digest, stages, gates },
+            ...(trigger === undefined ? {} : { trigger }),
+          },
           { kind: 'attempt-started', at, attempt: 1, by, carried: [], carriedGates: [] },
         ],
       })

@@ -19,9 +19,11 @@ import { createObjectReader } from './object-reader.ts'
 import { supplySecrets } from './supply-secrets.ts'
 import { createTaskService, type TaskService } from './task-service.ts'
 import { createTaskTokens, type TaskIdentity } from './task-tokens.ts'
+import { createTriggerService, type TriggerService } from './trigger-service.ts'
 import { createWebhookService, type WebhookService } from './webhook-service.ts'
 import { createWorldService, type WorldService } from './world.ts'
 import type { Problem } from '#domain/problem.ts'
+import type { Person } from '#domain/project.ts'
 import type { Result } from '#domain/result.ts'
 
 /** Everything that routes, and the process around the API, call. */
@@ -42,14 +44,15 @@ export interface Services {
   readonly people: PeopleService
   readonly apiTokens: ApiTokens
   readonly webhooks: WebhookService
+  readonly triggers: TriggerService
   readonly rateLimit: RateLimit
   /** Writes down what somebody tried. */
   noteAttempt(call: AuditedCall): Promise<void>
   /** Aborts when the API closes. */
   readonly closing: AbortSignal
   liveTask(token: string): Promise<Result<TaskIdentity, Problem>>
-  /** Says that somebody pushed to a hosted repository. */
-  pushed(project: string, repository: string): void
+  /** Says that a hosted repository has changed: somebody pushed to it. */
+  pushed(project: string, repository: string, by?: Person): Promise<void>
   close(): Promise<void>
 }
 
@@ -76,12 +79,14 @@ export function createServices(ports: Ports): Services {
     ports.bus.publish({ project, kind: 'deployment', id, at: now() })
     orchestrator.poke(project)
   })
+  const runs = createRunService(ports, worlds, modules, reader, orchestrator, engine)
+  const triggers = createTriggerService(ports, runs, stop.signal)
   const stopSupplying = supplySecrets(ports, stop.signal)
   return {
     engine,
     reader,
     orchestrator,
-    runs: createRunService(ports, worlds, modules, reader, orchestrator, engine),
+    runs,
     runLists: createRunLists(ports, reader),
     worlds,
     outlines: createOutlineService(ports, worlds),
@@ -94,17 +99,20 @@ export function createServices(ports: Ports): Services {
     people: createPeopleService(ports),
     apiTokens: createApiTokens(ports),
     webhooks,
+    triggers,
     rateLimit: createRateLimit(ports.clock, ports.installation.rate),
     noteAttempt: createAuditTrail(ports),
     closing: stop.signal,
     liveTask: (token) => tasks.identify(token),
-    pushed(project, repository) {
+    async pushed(project, repository, by) {
       ports.bus.publish({ project, kind: 'repository', id: repository, at: now() })
+      await triggers.look(project, repository, by)
     },
     async close() {
       stop.abort()
       stopSupplying()
       await orchestrator.close()
+      await triggers.close()
       await webhooks.close()
     },
   }

@@ -14,7 +14,9 @@ export function createFakeRepositories(): GitRepositories {
   const missing = err(problem('not-found', 'There is no such repository, revision or file'))
   const at = (hosted: HostedRepository, revision: string) => {
     const commits = kept.get(keyOf(hosted))?.commits ?? []
-    return revision === '' || revision === 'main' ? commits.at(-1) : commits.find(({ commit }) => commit === revision)
+    return ['', 'main', 'refs/heads/main'].includes(revision)
+      ? commits.at(-1)
+      : commits.find(({ commit }) => commit === revision)
   }
   function add(
     hosted: HostedRepository,
@@ -63,6 +65,12 @@ export function createFakeRepositories(): GitRepositories {
       'url' in repository || !kept.has(keyOf(repository))
         ? missing
         : ok({ branches: ['main'], tags: [], defaultBranch: 'main' }),
+    async changedPaths(hosted, before, after) {
+      const [old, now] = [before === undefined ? undefined : at(hosted, before), at(hosted, after)]
+      if (now === undefined) return missing
+      const paths = [...new Set([...now.files.keys(), ...(old?.files.keys() ?? [])])]
+      return ok(paths.filter((path) => old?.files.get(path) !== now.files.get(path)))
+    },
     async readFiles(hosted, revision, { directory, matching }) {
       const found = at(hosted, revision)
       if (found === undefined) return missing

@@ -17,6 +17,7 @@ import { createMemoryRunIndex } from '../stores/memory/memory-run-index.ts'
 import { createMemoryRuns } from '../stores/memory/memory-runs.ts'
 import { createMemorySecrets } from '../stores/memory/memory-secrets.ts'
 import { createMemorySnapshots } from '../stores/memory/memory-snapshots.ts'
+import { createMemoryTriggers } from '../stores/memory/memory-triggers.ts'
 import { createMemoryWebhooks } from '../stores/memory/memory-webhooks.ts'
 import { createFakeOutgoing, type FakeOutgoing } from './fake-outgoing.ts'
 import { createFakeKernel } from './fake-kernel.ts'
@@ -145,6 +146,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     credentials: createMemoryCredentials(),
     audit: createMemoryAudit(),
     webhooks: createMemoryWebhooks(),
+    triggers: createMemoryTriggers(),
     outgoing,
     deployStates: createMemoryDeployStates(),
     logs,

@@ -19,6 +19,7 @@ import * as schemas from './schemas.ts'
 import * as session from './session.ts'
 import * as start from './start.ts'
 import * as tasks from './tasks.ts'
+import * as triggers from './triggers.ts'
 import * as webhooks from './webhooks.ts'
 import * as templates from './templates.ts'
 import * as world from './world.ts'
@@ -48,6 +49,7 @@ export const contract: readonly Endpoint[] = [
   apiTokens,
   audit,
   webhooks,
+  triggers,
 ]
   .flatMap((resource): unknown[] => Object.values(resource))
   .filter(isEndpoint)

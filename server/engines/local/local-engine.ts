@@ -1,5 +1,6 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { anySandbox, isolationAnnotation } from '#domain/tekton/isolation.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { Isolation } from '#domain/tekton/task-launch.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
@@ -7,9 +8,6 @@ import type { Clock } from '#server/ports/clock.ts'
 import type { Engine, ObjectReader } from '../engine.ts'
 import { createPlannedEngine } from '../planned/planned-engine.ts'
 import type { TaskSupervisor } from './supervisor.ts'
-
-/** Annotation of a PipelineRun that demands an isolation; a demanded one never falls back to a weaker one (design 5.10). */
-export const isolationAnnotation = 'linewright.dev/isolation'
 
 export interface LocalEngineOptions {
   readonly supervisor: TaskSupervisor
@@ -44,7 +42,9 @@ export function createLocalEngine({ supervisor, objects, clock, signal }: LocalE
 async function chooseIsolation(run: PipelineRun, supervisor: TaskSupervisor): Promise<Result<Isolation, Problem>> {
   const found = await supervisor.isolations()
   const demanded = run.metadata.annotations?.[isolationAnnotation]
-  const chosen = demanded === undefined ? found[0] : found.find(({ isolation }) => isolation === demanded)
+  const fits = (isolation: Isolation): boolean =>
+    demanded === undefined || isolation === demanded || (demanded === anySandbox && isolation !== 'process')
+  const chosen = found.find(({ isolation }) => fits(isolation))
   if (chosen !== undefined) return ok(chosen.isolation)
   const available = found.map(({ isolation }) => isolation).join(', ')
   return err(

@@ -92,6 +92,13 @@ describe('hosted repositories', () => {
       ok: true,
       value: [{ message: 'Begin', author: 'Dana' }],
     })
+    const { value: head = '' } = made.ok ? { value: made.value.commit } : {}
+    expect(await repositories.changedPaths(hosted, undefined, head)).toMatchObject({
+      ok: true,
+      value: expect.arrayContaining(['src/a.txt']),
+    })
+    expect(await repositories.changedPaths(hosted, head, head)).toEqual({ ok: true, value: [] })
+    expect((await repositories.changedPaths(hosted, 'f'.repeat(40), head)).ok).toBe(false)
     expect(await repositories.listRefs(hosted)).toEqual({
       ok: true,
       value: { branches: ['main'], tags: [], defaultBranch: 'main' },

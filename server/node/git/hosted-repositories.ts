@@ -114,6 +114,17 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       return ok(log.stdout.split('\n').filter(Boolean).map(readCommit))
     },
 
+    async changedPaths(hosted, before, after) {
+      const folder = await open(hosted)
+      if (!folder.ok) return folder
+      const compared =
+        before === undefined
+          ? ['ls-tree', '-r', '--name-only', '-z', '--end-of-options', after]
+          : ['diff', '--name-only', '--no-renames', '-z', '--end-of-options', before, after]
+      const found = await runGit(compared, { directory: folder.value })
+      return found.code === 0 ? ok(found.stdout.split('\0').filter(Boolean)) : err(gitProblem(found))
+    },
+
     async listRefs(repository) {
       if ('url' in repository) return listRemoteRefs(repository)
       const folder = await open(repository)

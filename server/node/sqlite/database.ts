@@ -67,6 +67,12 @@ const migrations: readonly string[] = [
   CREATE INDEX run_summary_line ON run_summary (project, line, number);
   CREATE INDEX run_summary_state ON run_summary (project, state, position);
   `,
+  `
+  CREATE TABLE run_trigger (id TEXT PRIMARY KEY, project TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE firing (position INTEGER PRIMARY KEY, trigger_id TEXT NOT NULL, project TEXT NOT NULL, body TEXT NOT NULL);
+  CREATE INDEX firing_newest ON firing (trigger_id, position);
+  CREATE TABLE trigger_mark (trigger_id TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (trigger_id, name)) WITHOUT ROWID;
+  `,
 ]
 
 const versionSchema = z.object({ user_version: z.number() })

@@ -12,6 +12,7 @@ import { logStoreContract } from '#server/ports/logs.contract.ts'
 import { runIndexContract } from '#server/ports/run-index.contract.ts'
 import { runStoreContract } from '#server/ports/runs.contract.ts'
 import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
+import { triggerStoreContract } from '#server/ports/triggers.contract.ts'
 import { webhookStoreContract } from '#server/ports/webhooks.contract.ts'
 import { createLogFiles } from '../log-files.ts'
 import { openDatabase } from './database.ts'
@@ -26,6 +27,7 @@ import { createSqliteRuns } from './sqlite-runs.ts'
 import { createSecretSeal } from './secret-seal.ts'
 import { createSqliteSecrets } from './sqlite-secrets.ts'
 import { createSqliteSnapshots } from './sqlite-snapshots.ts'
+import { createSqliteTriggers } from './sqlite-triggers.ts'
 import { createSqliteWebhooks } from './sqlite-webhooks.ts'
 
 let folder: string
@@ -48,6 +50,7 @@ documentStoreContract('SQLite', () => createSqliteDocuments(fresh()))
 deployStateContract('SQLite', () => createSqliteDeployStates(fresh()))
 auditLogContract('SQLite', () => createSqliteAudit(fresh()))
 credentialStoreContract('SQLite', () => createSqliteCredentials(fresh()))
+triggerStoreContract('SQLite', () => createSqliteTriggers(fresh()))
 webhookStoreContract('SQLite', () => createSqliteWebhooks(fresh()))
 runStoreContract('SQLite', () => createSqliteRuns(fresh()))
 runIndexContract('SQLite', () => {

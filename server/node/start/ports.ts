@@ -29,6 +29,7 @@ import { createSecretSeal } from '../sqlite/secret-seal.ts'
 import { createSqliteSecrets } from '../sqlite/sqlite-secrets.ts'
 import { createSqliteSnapshots } from '../sqlite/sqlite-snapshots.ts'
 import { createGitModules } from '../modules/git-modules.ts'
+import { createSqliteTriggers } from '../sqlite/sqlite-triggers.ts'
 import { createSqliteWebhooks } from '../sqlite/sqlite-webhooks.ts'
 import type { SupervisorHandle } from '../supervisor-process.ts'
 import { say } from './console.ts'
@@ -84,6 +85,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       credentials: createSqliteCredentials(database),
       audit: createSqliteAudit(database),
       webhooks: createSqliteWebhooks(database),
+      triggers: createSqliteTriggers(database),
       logs: createLogFiles(layoutOf(dataDir).logs),
       repositories: createGitRepositories({ root: repositoriesFolder }),
       target: createLocalTargetClient({ socket: supervisor.socket }),

@@ -111,7 +111,7 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
   const git = createGitHttp({
     root: node.repositoriesFolder,
     authorise: (repository, credential) => api.services.gitTokens.authorise(repository, credential),
-    onPush: async ({ project, repository }) => api.services.pushed(project, repository),
+    onPush: async ({ project, repository, by }) => api.services.pushed(project, repository, by),
   })
   gate.open(
     createDispatch({

@@ -6,6 +6,7 @@ import { logStoreContract } from '#server/ports/logs.contract.ts'
 import { runIndexContract } from '#server/ports/run-index.contract.ts'
 import { runStoreContract } from '#server/ports/runs.contract.ts'
 import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
+import { triggerStoreContract } from '#server/ports/triggers.contract.ts'
 import { webhookStoreContract } from '#server/ports/webhooks.contract.ts'
 import { createMemoryDeployStates } from './memory-deploy-states.ts'
 import { createMemoryAudit } from './memory-audit.ts'
@@ -18,12 +19,14 @@ import { createMemoryRunIndex } from './memory-run-index.ts'
 import { createMemoryRuns } from './memory-runs.ts'
 import { createMemorySecrets } from './memory-secrets.ts'
 import { createMemorySnapshots } from './memory-snapshots.ts'
+import { createMemoryTriggers } from './memory-triggers.ts'
 import { createMemoryWebhooks } from './memory-webhooks.ts'
 
 documentStoreContract('memory', createMemoryDocuments)
 deployStateContract('memory', createMemoryDeployStates)
 auditLogContract('memory', createMemoryAudit)
 credentialStoreContract('memory', createMemoryCredentials)
+triggerStoreContract('memory', createMemoryTriggers)
 webhookStoreContract('memory', createMemoryWebhooks)
 runStoreContract('memory', createMemoryRuns)
 runIndexContract('memory', () => {

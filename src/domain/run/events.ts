@@ -11,6 +11,13 @@ const inAttempt = { ...base, attempt: z.number().int().positive() }
 const ofStage = { ...inAttempt, stage: z.string() }
 const ofGate = { ...inAttempt, gate: z.string() }
 
+/** The trigger that has started a run; one from elsewhere that is not trusted never runs without a sandbox (design 5.10). */
+export const startedByTriggerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  isUntrusted: z.boolean().optional(),
+})
+
 /** A generated manifest as frozen for a stage. */
 export const frozenManifestSchema = z.object({ path: z.string(), text: z.string() })
 
@@ -30,6 +37,7 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     note: z.string(),
     by,
     snapshot: z.string(),
+    trigger: startedByTriggerSchema.optional(),
     /** Names of all stages and gates, so that the fold knows them before anything happens to them. */
     stages: z.array(z.string()).optional(),
     gates: z.array(z.string()).optional(),

@@ -18,6 +18,7 @@ export function beginRun(project: string, first: StoredRunEvent): Run {
     note: event.note,
     by: event.by,
     snapshot: event.snapshot,
+    ...(event.trigger === undefined ? {} : { trigger: event.trigger }),
     startedAt: event.at,
     state: 'running',
     attempt: 1,

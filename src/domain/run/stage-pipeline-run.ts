@@ -3,6 +3,7 @@ import { toV1Pipeline, toV1Task } from '#domain/tekton/convert.ts'
 import type { ParamSpec } from '#domain/tekton/params.ts'
 import type { PipelineRun, WorkspaceBinding } from '#domain/tekton/pipeline.ts'
 import { reduceForRetry } from '#domain/tekton/reduce-for-retry.ts'
+import { anySandbox, isolationAnnotation } from '#domain/tekton/isolation.ts'
 import type { PipelineTask } from '#domain/tekton/task.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { StageSnapshot } from './snapshot.ts'
@@ -60,7 +61,10 @@ function wholePipelineRun(
       namespace: run.project,
       creationTimestamp: at,
       labels: { [runLabels.run]: run.id, [runLabels.attempt]: String(run.attempt), [runLabels.stage]: frozen.stage },
-      annotations: { [apiEndpointAnnotation]: apiEndpoint },
+      annotations: {
+        [apiEndpointAnnotation]: apiEndpoint,
+        ...(run.trigger?.isUntrusted === true ? { [isolationAnnotation]: anySandbox } : {}),
+      },
     },
     spec: {
       pipelineSpec: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { frozenManifestSchema, outcomeSchema } from './events.ts'
+import { frozenManifestSchema, outcomeSchema, startedByTriggerSchema } from './events.ts'
 import { gateRunSchema } from './gate-run.ts'
 import { queuedBehindSchema, queuedSchema } from './queue.ts'
 import { runStateSchema } from './state-names.ts'
@@ -40,6 +40,7 @@ export const runSchema = z.object({
   note: z.string(),
   by: z.object({ id: z.string(), name: z.string() }),
   snapshot: z.string(),
+  trigger: startedByTriggerSchema.optional(),
   startedAt: z.string(),
   endedAt: z.string().optional(),
   state: runStateSchema,

@@ -1,0 +1,241 @@
+import { createHmac } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { searchAudit } from '#contract/audit.ts'
+import { listRuns } from '#contract/run-lists.ts'
+import { createTrigger, listFirings, listTriggers, receivePush, type TriggerView } from '#contract/triggers.ts'
+import type { Firing } from '#domain/triggers/trigger.ts'
+import type { Api } from './api.ts'
+import { call, parsed, readRun } from './testing/calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+
+const dan = { id: 'dan', name: 'Dan' }
+const hosted = { project: 'shop', repository: 'api' }
+const push = { kind: 'push', repository: 'api', branches: ['main'] }
+const minute = 60_000
+const hour = 60 * minute
+
+let platform: MemoryPlatform
+let api: Api
+beforeEach(async () => {
+  platform = await createMemoryPlatform()
+  api = platform.open()
+})
+afterEach(() => api.close())
+
+async function create(on: unknown, fields: object = {}): Promise<TriggerView> {
+  const body = { name: 'Trigger', line: 'release', on, inputs: { gitRevision: '$(push.commit)' }, ...fields }
+  const answer = await call(api, 'dan', 'POST', 'projects/shop/triggers', body)
+  expect(answer.status, await answer.clone().text()).toBe(201)
+  return parsed(answer, createTrigger.response)
+}
+
+async function commit(files: Readonly<Record<string, string>>): Promise<string> {
+  const head = await platform.ports.repositories.resolveRevision(hosted, '')
+  const made = await platform.ports.repositories.commitFiles(hosted, {
+    ...{ branch: 'main', files, author: { name: 'Dan', email: 'dan@example.org' }, message: 'Change' },
+    ...(head.ok ? { expectedHead: head.value } : {}),
+  })
+  if (!made.ok) throw new Error(made.error.message)
+  return made.value.commit
+}
+
+async function firings(trigger: string): Promise<readonly Firing[]> {
+  return (await parsed(call(api, 'lea', 'GET', `projects/shop/triggers/${trigger}/firings`), listFirings.response))
+    .firings
+}
+
+async function runs() {
+  return (await parsed(call(api, 'lea', 'GET', 'projects/shop/runs'), listRuns.response)).runs
+}
+
+/** Lets what timers have begun come to its end. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+describe('a push to a hosted repository', () => {
+  it('starts a run of its commit in the name of who has pushed, once, and not for what was there before', async () => {
+    const { id } = await create(push)
+    await api.services.pushed('shop', 'api', dan)
+    expect(await runs()).toEqual([])
+    const pushed = await commit({ 'a.txt': 'a' })
+    await Promise.all([api.services.pushed('shop', 'api', dan), api.services.pushed('shop', 'api', dan)])
+    const [run, ...others] = await runs()
+    expect(others).toEqual([])
+    expect(run).toMatchObject({ by: dan, note: `Trigger: main ${pushed.slice(0, 7)}` })
+    const { trigger, snapshot } = await readRun(api, run?.id ?? '')
+    expect(trigger).toEqual({ id, name: 'Trigger' })
+    expect(JSON.parse((await platform.ports.snapshots.get(snapshot)) ?? '').inputs).toEqual({ gitRevision: pushed })
+    expect(await firings(id)).toMatchObject([{ result: 'started', run: { number: 1 } }])
+    const audit = await parsed(call(api, 'aya', 'GET', 'projects/shop/audit?action=startRun'), searchAudit.response)
+    expect(audit.entries[0]).toMatchObject({ person: dan, outcome: 'done', detail: { trigger: 'Trigger' } })
+  })
+
+  it('is found by the next server when the one that took it was killed', async () => {
+    await create(push)
+    await api.close()
+    await commit({ 'a.txt': 'a' })
+    for (let starts = 0; starts < 3; starts += 1) {
+      api = platform.open()
+      await settle()
+      expect((await runs()).map(({ number, by }) => [number, by.name])).toEqual([[1, 'Trigger']])
+      if (starts < 2) await api.close()
+    }
+  })
+
+  it('is let pass when no path that counts has changed, and the list says so', async () => {
+    const { id } = await create({ ...push, paths: ['src/**'] })
+    await commit({ 'docs/a.md': 'a' })
+    await api.services.pushed('shop', 'api', dan)
+    expect(await firings(id)).toMatchObject([{ result: 'ignored' }])
+    await commit({ 'src/a.js': 'a' })
+    await api.services.pushed('shop', 'api', dan)
+    expect((await firings(id)).map(({ result }) => result)).toEqual(['started', 'ignored'])
+  })
+})
+
+describe('a push to a repository elsewhere', () => {
+  const commitId = 'a'.repeat(40)
+  const payload = {
+    ref: 'refs/heads/main',
+    before: 'b'.repeat(40),
+    after: commitId,
+    commits: [],
+    pusher: { name: 'eve' },
+  }
+  const secret = 'a secret of more than eight characters'
+  let trigger: TriggerView
+
+  beforeEach(async () => {
+    const repository = { name: 'far', kind: 'github', gitCloneUrl: 'https://github.example/shop/far.git' }
+    await platform.ports.documents.publish('shop', {
+      ...{ author: dan, message: 'Add', at: '2026-01-01T00:00:00Z' },
+      parts: [{ id: 'repository/far', text: JSON.stringify(repository) }],
+    })
+    await platform.ports.secrets.write({
+      ...{ project: 'shop', environment: 'staging', key: 'hook', value: secret, at: '2026-01-01T00:00:00Z' },
+    })
+    const on = { ...push, repository: 'far', secret: { environment: 'staging', key: 'hook' } }
+    trigger = await create(on, { inputs: {} })
+  })
+
+  function tell(body: string, headers: Record<string, string>, id = trigger.id): Promise<Response> {
+    const init = { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }
+    return api.fetch(new Request(`http://localhost/apis/v1/projects/shop/triggers/${id}/push`, init))
+  }
+  const signed = (body: string, key = secret) => ({
+    'x-hub-signature-256': `sha256=${createHmac('sha256', key).update(body).digest('hex')}`,
+  })
+
+  it('starts one run however often it is told, by GitHub or GitLab, and never without a sandbox', async () => {
+    expect(trigger.address).toBe(`http://localhost/apis/v1/projects/shop/triggers/${trigger.id}/push`)
+    const body = JSON.stringify(payload)
+    const answer = await tell(body, { ...signed(body), 'x-github-delivery': '1' })
+    expect(answer.status).toBe(202)
+    expect(await parsed(answer, receivePush.response)).toMatchObject({ result: 'started', run: { number: 1 } })
+    platform.clock.advance(1000)
+    const again = await tell(body, { ...signed(body), 'x-github-delivery': '2' })
+    expect(await parsed(again, receivePush.response)).toMatchObject({ result: 'known', run: { number: 1 } })
+    const gitlab = await tell(JSON.stringify({ ...payload, user_name: 'eve' }), { 'x-gitlab-token': secret })
+    expect(await parsed(gitlab, receivePush.response)).toMatchObject({ result: 'known' })
+    expect((await runs()).length).toBe(1)
+    await settle()
+    const [started] = platform.engine.runs.values()
+    expect(started?.run.metadata.annotations?.['linewright.dev/isolation']).toBe('sandbox')
+  })
+
+  it('is refused unsigned or wrongly signed with one answer for all, which is on record', async () => {
+    const body = JSON.stringify(payload)
+    const answers = [
+      await tell(body, {}),
+      await tell(body, signed(body, 'another secret')),
+      await tell(`${body} `, signed(body)),
+      await tell(body, { 'x-hub-signature-256': 'sha256=00' }),
+      await tell(body, { 'x-gitlab-token': `${secret}.` }),
+      await tell(body, signed(body), 'nobody'),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 401])
+    const [first, ...others] = await Promise.all(answers.map((one) => one.text()))
+    for (const other of others) expect(other).toBe(first)
+    expect(await runs()).toEqual([])
+    const audit = await parsed(call(api, 'aya', 'GET', 'projects/shop/audit?outcome=denied'), searchAudit.response)
+    expect(audit.entries.length).toBe(5)
+  })
+
+  it('that is no push to a branch is taken without a run', async () => {
+    const body = JSON.stringify({ zen: 'Speak like a human.' })
+    const answer = await parsed(tell(body, { ...signed(body), 'x-github-event': 'ping' }), receivePush.response)
+    expect(answer).toMatchObject({ result: 'ignored', cause: 'ping' })
+  })
+
+  it('needs a secret', async () => {
+    const body = { name: 'Open', line: 'release', on: { ...push, repository: 'far' } }
+    const answer = await call(api, 'dan', 'POST', 'projects/shop/triggers', body)
+    expect([answer.status, await answer.text()]).toMatchObject([400, expect.stringContaining('signed')])
+  })
+})
+
+describe('a schedule', () => {
+  const daily = { kind: 'schedule', cron: '30 0 * * *', timeZone: 'UTC' }
+
+  it('starts a run when it is due, once, whatever the clock and the server do', async () => {
+    const { id, next } = await create(daily, { inputs: {} })
+    expect(next).toBe('2026-01-01T00:30:00.000Z')
+    await settle()
+    for (const step of [29 * minute, minute, minute]) {
+      platform.clock.advance(step)
+      await settle()
+    }
+    expect((await runs()).map(({ note, by }) => [note, by])).toEqual([
+      ['Trigger: 2026-01-01T00:30:00.000Z', { id: `trigger:${id}`, name: 'Trigger' }],
+    ])
+    await api.close()
+    platform.clock.advance(-10 * minute)
+    api = platform.open()
+    await settle()
+    platform.clock.advance(20 * minute)
+    await settle()
+    expect((await runs()).length).toBe(1)
+    expect((await firings(id)).map(({ result }) => result)).toEqual(['started'])
+  })
+
+  it('makes up for what a short stop of the server missed, and names what a long one did', async () => {
+    const { id } = await create(daily, { inputs: {} })
+    await api.close()
+    platform.clock.advance(hour)
+    api = platform.open()
+    await settle()
+    expect((await firings(id)).map(({ result }) => result)).toEqual(['started'])
+    await api.close()
+    platform.clock.advance(50 * hour)
+    api = platform.open()
+    await settle()
+    expect((await firings(id)).map(({ result }) => result)).toEqual(['ignored', 'started'])
+    expect((await firings(id))[0]?.reason).toContain('no server was running')
+    const { triggers } = await parsed(call(api, 'lea', 'GET', 'projects/shop/triggers'), listTriggers.response)
+    expect(triggers[0]).toMatchObject({ next: '2026-01-04T00:30:00.000Z', last: { result: 'ignored' } })
+  })
+
+  it('is quiet while it is switched off, and can be fired by hand', async () => {
+    const { id } = await create(daily, { inputs: {}, enabled: false })
+    platform.clock.advance(3 * hour)
+    await settle()
+    expect(await firings(id)).toEqual([])
+    expect((await call(api, 'lea', 'POST', `projects/shop/triggers/${id}/fire`)).status).toBe(403)
+    expect((await call(api, 'mio', 'POST', `projects/shop/triggers/${id}/fire`)).status).toBe(200)
+    expect((await runs())[0]?.by.name).toBe('Mio')
+  })
+
+  it('says why no run could begin', async () => {
+    const { id } = await create(daily, { inputs: {} })
+    const base = (await platform.ports.documents.read('shop', 'line/release'))?.digest
+    await platform.ports.documents.publish('shop', {
+      ...{ author: dan, message: 'Remove', at: '2026-01-01T00:00:00Z' },
+      parts: [{ id: 'line/release', ...(base === undefined ? {} : { base }) }],
+    })
+    await settle()
+    platform.clock.advance(31 * minute)
+    await settle()
+    expect(await firings(id)).toMatchObject([{ result: 'refused', reason: 'There is no published line release' }])
+  })
+})

@@ -1,0 +1,331 @@
+import type { TriggerView } from '#contract/triggers.ts'
+import { documentId } from '#domain/documents.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import type { Person, Repository } from '#domain/project.ts'
+import { readResources, textsOf } from '#domain/project-documents.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { nextFiring, parseCron } from '#domain/triggers/cron.ts'
+import { matchesAny } from '#domain/triggers/glob.ts'
+import { readPushPayload } from '#domain/triggers/push-payload.ts'
+import {
+  inputsOf,
+  reasonToIgnore,
+  type Firing,
+  type Push,
+  type Trigger,
+  type TriggerCause,
+  type TriggerFields,
+} from '#domain/triggers/trigger.ts'
+import type { Ports } from '../ports.ts'
+import { isSignedPush } from './push-signature.ts'
+import type { RunService } from './run-service.ts'
+
+/** What starts runs without a person: pushes and schedules. */
+export interface TriggerService {
+  list(project: string): Promise<readonly TriggerView[]>
+  save(project: string, id: string | undefined, fields: TriggerFields): Promise<Result<TriggerView, Problem>>
+  remove(project: string, id: string): Promise<Result<void, Problem>>
+  firings(project: string, id: string): Promise<Result<readonly Firing[], Problem>>
+  fire(project: string, id: string, person: Person): Promise<Result<Firing, Problem>>
+  /** Looks whether branches of a hosted repository (or of all) have moved since its triggers looked last, because of a push of `by`. */
+  look(project: string, repository: string | undefined, by?: Person): Promise<void>
+  /** Takes a message about a push to a repository elsewhere. */
+  receive(
+    project: string,
+    id: string,
+    headers: Headers,
+    body: Uint8Array<ArrayBuffer>,
+  ): Promise<Result<Firing, Problem>>
+  /** Finds what happened while no server was running, and waits for what is due. */
+  start(): void
+  close(): Promise<void>
+}
+
+type PushCause = Extract<TriggerCause, { kind: 'push' }>
+
+interface Occasion {
+  readonly key: string
+  readonly cause: string
+  readonly push?: Push
+  readonly person?: Person
+}
+
+const shown = 50
+const minute = 60_000
+// Looked at again at least so often, so that a clock that was set forward or a machine that slept delays nothing for long.
+const longestSleep = minute
+/** What was due longer ago than this is not made up for: a nightly delivery does not begin in the middle of a Monday. */
+const latest = 60 * minute
+const firedMark = 'fired'
+const notFound = problem('not-found', 'There is no such trigger')
+
+export function createTriggerService(
+  ports: Ports,
+  runs: Pick<RunService, 'start'>,
+  signal: AbortSignal,
+): TriggerService {
+  const { triggers, clock, ids, repositories, documents, secrets, installation } = ports
+  let last: Promise<unknown> = Promise.resolve()
+  let stopTimer: () => void = () => undefined
+  const iso = (at = clock.now()): string => new Date(at).toISOString()
+
+  /** One thing after another: two looks at the same branch must not both find it moved. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+
+  function later(work: () => Promise<unknown>): void {
+    inTurn(work).catch((error: unknown) =>
+      ports.report(`triggers: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    )
+  }
+
+  async function repositoryOf(project: string, name: string): Promise<Repository | undefined> {
+    const known = readResources(textsOf(await documents.list(project, 'repository'))).repositories
+    return known.find((repository) => repository.name === name)
+  }
+
+  async function record(trigger: Trigger, { cause }: Occasion, outcome: Pick<Firing, 'result' | 'run' | 'reason'>) {
+    const { id, project } = trigger
+    const firing: Firing = { id: ids.next(), project, trigger: id, at: iso(), cause, ...outcome }
+    await triggers.saveFiring(firing)
+    return firing
+  }
+
+  /** Starts a run for an occasion, once however often it is told of it. */
+  async function begin(trigger: Trigger, occasion: Occasion): Promise<Firing> {
+    const { id, project, line, name } = trigger
+    const { key, cause, push, person } = occasion
+    const begun = clock.now()
+    const by = person ?? { id: `trigger:${id}`, name }
+    const isElsewhere =
+      trigger.on.kind === 'push' && (await repositoryOf(project, trigger.on.repository))?.kind !== 'hosted'
+    const run = await runs.start({
+      ...{ project, line, inputs: inputsOf(trigger, push), note: `${name}: ${cause}`, person: by },
+      idempotencyKey: `trigger:${id}:${key}`,
+      trigger: { id, name, ...(isElsewhere && !isTrusted(trigger) ? { isUntrusted: true } : {}) },
+    })
+    await ports.audit.append(project, {
+      ...{ at: iso(), person: { id: by.id, name: by.name }, action: 'startRun', target: { line } },
+      ...{ outcome: run.ok ? 'done' : 'refused', detail: { trigger: name, cause } },
+      ...(run.ok ? {} : { code: run.error.code }),
+    })
+    if (!run.ok) return record(trigger, occasion, { result: 'refused', reason: run.error.message })
+    const { id: runId, number, startedAt } = run.value
+    const result = Date.parse(startedAt) < begun ? 'known' : 'started'
+    return record(trigger, occasion, { result, run: { id: runId, number } })
+  }
+
+  /** Branches of a hosted repository that a trigger follows, with the commits that they are at. */
+  async function headsOf({ project, on }: Trigger): Promise<ReadonlyMap<string, string>> {
+    const heads = new Map<string, string>()
+    if (on.kind !== 'push') return heads
+    const hosted = { project, repository: on.repository }
+    const refs =
+      (await repositoryOf(project, on.repository))?.kind === 'hosted' ? await repositories.listRefs(hosted) : undefined
+    for (const branch of refs?.ok === true ? refs.value.branches : []) {
+      if (!matchesAny(on.branches, branch)) continue
+      const commit = await repositories.resolveRevision(hosted, `refs/heads/${branch}`)
+      if (commit.ok) heads.set(branch, commit.value)
+    }
+    return heads
+  }
+
+  async function lookAt(trigger: Trigger, on: PushCause, by: Person | undefined): Promise<void> {
+    const hosted = { project: trigger.project, repository: on.repository }
+    for (const [branch, commit] of await headsOf(trigger)) {
+      const before = await triggers.mark(trigger.id, branch)
+      if (before === commit || signal.aborted) continue
+      const paths = on.paths.length === 0 ? undefined : await repositories.changedPaths(hosted, before, commit)
+      const push: Push = {
+        ...{ branch, commit, by: by?.name ?? '' },
+        ...(before === undefined ? {} : { before }),
+        ...(paths?.ok === true ? { paths: paths.value } : {}),
+      }
+      await pushed(trigger, push, by)
+      // Last: whatever breaks off before this is done again, and its run is known by its key.
+      await triggers.setMark(trigger.id, branch, commit)
+    }
+  }
+
+  async function pushed(trigger: Trigger, push: Push, person?: Person): Promise<Firing> {
+    const { branch, commit, before = '' } = push
+    const occasion: Occasion = {
+      ...{ key: `${branch}:${before}:${commit}`, cause: `${branch} ${commit.slice(0, 7)}`, push },
+      ...(person === undefined ? {} : { person }),
+    }
+    const reason = reasonToIgnore(trigger, push)
+    return reason === undefined ? begin(trigger, occasion) : record(trigger, occasion, { result: 'ignored', reason })
+  }
+
+  async function dueOf({ id, on, enabled }: Trigger): Promise<number | undefined> {
+    const cron = on.kind === 'schedule' && enabled ? parseCron(on.cron) : undefined
+    if (on.kind !== 'schedule' || cron?.ok !== true) return undefined
+    const mark = Date.parse((await triggers.mark(id, firedMark)) ?? iso())
+    // A mark from the future is one of a clock that was wrong; what fired already is known by its key.
+    return nextFiring(cron.value, Math.min(mark, clock.now()), on.timeZone)
+  }
+
+  /** Fires what is due and sleeps until something is. */
+  async function watchClock(): Promise<void> {
+    stopTimer()
+    let next = clock.now() + longestSleep
+    for (const trigger of await triggers.all()) {
+      let due = await dueOf(trigger)
+      while (due !== undefined && due <= clock.now() && !signal.aborted) {
+        const occasion = { key: iso(due), cause: iso(due) }
+        if (clock.now() - due > latest) {
+          // Of many that were missed only the last is worth a line.
+          due = await skipMissed(trigger, due)
+        } else {
+          await begin(trigger, occasion)
+          await triggers.setMark(trigger.id, firedMark, iso(due))
+          due = await dueOf(trigger)
+        }
+      }
+      if (due !== undefined) next = Math.min(next, due)
+    }
+    if (!signal.aborted) stopTimer = clock.after(Math.max(next - clock.now(), 0), () => later(watchClock))
+  }
+
+  async function skipMissed(trigger: Trigger, due: number): Promise<number | undefined> {
+    const reason = 'It was due while no server was running, more than an hour ago'
+    await record(trigger, { key: '', cause: iso(due) }, { result: 'ignored', reason })
+    await triggers.setMark(trigger.id, firedMark, iso(clock.now() - latest))
+    return dueOf(trigger)
+  }
+
+  async function viewOf(trigger: Trigger, project: string): Promise<TriggerView> {
+    const { project: _project, ...view } = trigger
+    const [due, [newest]] = [await dueOf(trigger), await triggers.firings(project, trigger.id, 1)]
+    const isElsewhere =
+      trigger.on.kind === 'push' && (await repositoryOf(project, trigger.on.repository))?.kind !== 'hosted'
+    return {
+      ...view,
+      ...(due === undefined ? {} : { next: iso(due) }),
+      ...(isElsewhere
+        ? { address: `${installation.origin}/apis/v1/projects/${project}/triggers/${trigger.id}/push` }
+        : {}),
+      ...(newest === undefined ? {} : { last: newest }),
+    }
+  }
+
+  async function check(project: string, { line, on }: TriggerFields): Promise<Problem | undefined> {
+    if ((await documents.read(project, documentId('line', line))) === undefined)
+      return problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' })
+    if (on.kind === 'schedule') return undefined
+    const repository = await repositoryOf(project, on.repository)
+    if (repository === undefined) return problem('not-found', `There is no repository ${on.repository} in this project`)
+    if (repository.kind === 'hosted' || on.secret !== undefined) return undefined
+    return problem('invalid-request', 'Messages of a repository elsewhere have to be signed', {
+      fix: 'Choose the secret that is given to the webhook there',
+    })
+  }
+
+  return {
+    async list(project) {
+      return Promise.all((await triggers.list(project)).map((trigger) => viewOf(trigger, project)))
+    },
+    async save(project, id, fields) {
+      const known = id === undefined ? undefined : await triggers.find(project, id)
+      if (id !== undefined && known === undefined) return err(notFound)
+      const refusal = await check(project, fields)
+      if (refusal !== undefined) return err(refusal)
+      const trigger = { ...fields, id: id ?? ids.next(), project }
+      return inTurn(async () => {
+        // What is there when somebody says what to look for is not news.
+        if (JSON.stringify(known?.on) !== JSON.stringify(fields.on) || known?.enabled !== fields.enabled) {
+          for (const [branch, commit] of await headsOf(trigger)) await triggers.setMark(trigger.id, branch, commit)
+          await triggers.setMark(trigger.id, firedMark, iso())
+        }
+        await triggers.save(trigger)
+        later(watchClock)
+        return ok(await viewOf(trigger, project))
+      })
+    },
+    async remove(project, id) {
+      if ((await triggers.find(project, id)) === undefined) return err(notFound)
+      await triggers.remove(project, id)
+      return ok(undefined)
+    },
+    async firings(project, id) {
+      if ((await triggers.find(project, id)) === undefined) return err(notFound)
+      return ok(await triggers.firings(project, id, shown))
+    },
+    fire: (project, id, person) =>
+      inTurn(async () => {
+        const trigger = await triggers.find(project, id)
+        if (trigger === undefined) return err(notFound)
+        const occasion = { key: ids.next(), cause: person.name, person }
+        if (trigger.on.kind === 'schedule') return ok(await begin(trigger, occasion))
+        const repository = await repositoryOf(project, trigger.on.repository)
+        const hosted = { project, repository: trigger.on.repository }
+        const head = await repositories.look(
+          repository?.kind === 'hosted' ? hosted : { url: repository?.gitCloneUrl ?? '' },
+          [],
+        )
+        if (!head.ok) return head
+        const { branch, commit } = head.value
+        return ok(await begin(trigger, { ...occasion, push: { branch, commit, by: person.name } }))
+      }),
+    look: (project, repository, by) =>
+      inTurn(async () => {
+        for (const trigger of await triggers.list(project))
+          if (trigger.on.kind === 'push' && (repository ?? trigger.on.repository) === trigger.on.repository)
+            await lookAt(trigger, trigger.on, by)
+      }),
+    async receive(project, id, headers, body) {
+      const trigger = await triggers.find(project, id)
+      const reference = trigger?.on.kind === 'push' ? trigger.on.secret : undefined
+      const secret = reference === undefined ? undefined : await secrets.reveal({ project, ...reference })
+      // The same answer whether there is no such trigger or the signature is wrong: addresses cannot be tried out.
+      if (trigger === undefined || secret === undefined || !(await isSignedPush(secret, headers, body))) {
+        if (trigger !== undefined) await noteDenied(ports, trigger, iso())
+        return err(problem('not-signed-in', 'The message is not signed with the secret of this trigger'))
+      }
+      const data = parseJson(new TextDecoder().decode(body))
+      const push = readPushPayload(data)
+      return inTurn(async () => {
+        if (push !== undefined) return ok(await pushed(trigger, push))
+        const cause = headers.get('x-github-event') ?? headers.get('x-gitlab-event') ?? 'message'
+        return ok(
+          await record(trigger, { key: '', cause }, { result: 'ignored', reason: 'It tells of no push to a branch' }),
+        )
+      })
+    },
+    start() {
+      later(async () => {
+        for (const trigger of await triggers.all())
+          if (trigger.on.kind === 'push' && !signal.aborted) await lookAt(trigger, trigger.on, undefined)
+        await watchClock()
+      })
+    },
+    async close() {
+      stopTimer()
+      await last
+      stopTimer()
+    },
+  }
+}
+
+function isTrusted({ on }: Trigger): boolean {
+  return on.kind !== 'push' || on.isTrusted
+}
+
+async function noteDenied({ audit }: Pick<Ports, 'audit'>, { project, id, name }: Trigger, at: string): Promise<void> {
+  await audit.append(project, {
+    ...{ at, person: { id: `trigger:${id}`, name }, action: 'receivePush', target: { trigger: id } },
+    ...{ outcome: 'denied', code: 'not-signed-in', detail: {} },
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const data: unknown = JSON.parse(text)
+    return data
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Push } from './trigger.ts'
+
+const changesSchema = z.object({
+  added: z.array(z.string()).nullish(),
+  modified: z.array(z.string()).nullish(),
+  removed: z.array(z.string()).nullish(),
+})
+
+/** What the messages of GitHub and GitLab about a push have in common, and what tells who has pushed. */
+const payloadSchema = z.object({
+  ref: z.string(),
+  before: z.string(),
+  after: z.string(),
+  commits: z.array(changesSchema).nullish(),
+  /** GitHub's. */
+  pusher: z.object({ name: z.string() }).nullish(),
+  /** GitLab's; it names at most 20 commits and says how many there were. */
+  user_name: z.string().nullish(),
+  total_commits_count: z.number().nullish(),
+})
+
+const nothing = /^0+$/
+// GitHub lists that many commits at most, and does not say how many there were.
+const mostListed = 2048
+
+/** The push that a message of GitHub or GitLab tells of; undefined for one about a tag, a deleted branch or something else. */
+export function readPushPayload(payload: unknown): Push | undefined {
+  const parsed = payloadSchema.safeParse(payload)
+  if (!parsed.success) return undefined
+  const { ref, before, after, commits, pusher, user_name: userName, total_commits_count: total } = parsed.data
+  const [, branch] = /^refs\/heads\/(.+)$/.exec(ref) ?? []
+  if (branch === undefined || nothing.test(after) || !/^[0-9a-f]{40,64}$/.test(after)) return undefined
+  const listed = commits ?? []
+  const isWhole = listed.length > 0 && listed.length < mostListed && (total ?? listed.length) <= listed.length
+  const paths = listed.flatMap(({ added, modified, removed }) => [
+    ...(added ?? []),
+    ...(modified ?? []),
+    ...(removed ?? []),
+  ])
+  return {
+    branch,
+    commit: after,
+    by: pusher?.name ?? userName ?? '',
+    ...(nothing.test(before) ? {} : { before }),
+    ...(isWhole ? { paths: [...new Set(paths)] } : {}),
+  }
+}
