@@ -154,7 +154,7 @@ describe('a push to a repository elsewhere', () => {
       await tell(body, { 'x-gitlab-token': `${secret}.` }),
       await tell(body, signed(body), 'nobody'),
     ]
-    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 401])
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403])
     const [first, ...others] = await Promise.all(answers.map((one) => one.text()))
     for (const other of others) expect(other).toBe(first)
     expect(await runs()).toEqual([])

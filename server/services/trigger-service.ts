@@ -283,7 +283,7 @@ export function createTriggerService(
       // The same answer whether there is no such trigger or the signature is wrong: addresses cannot be tried out.
       if (trigger === undefined || secret === undefined || !(await isSignedPush(secret, headers, body))) {
         if (trigger !== undefined) await noteDenied(ports, trigger, iso())
-        return err(problem('not-signed-in', 'The message is not signed with the secret of this trigger'))
+        return err(problem('not-allowed', 'The message is not signed with the secret of this trigger'))
       }
       const data = parseJson(new TextDecoder().decode(body))
       const push = readPushPayload(data)
@@ -317,7 +317,7 @@ function isTrusted({ on }: Trigger): boolean {
 async function noteDenied({ audit }: Pick<Ports, 'audit'>, { project, id, name }: Trigger, at: string): Promise<void> {
   await audit.append(project, {
     ...{ at, person: { id: `trigger:${id}`, name }, action: 'receivePush', target: { trigger: id } },
-    ...{ outcome: 'denied', code: 'not-signed-in', detail: {} },
+    ...{ outcome: 'denied', code: 'not-allowed', detail: {} },
   })
 }
 

@@ -148,6 +148,8 @@ describe('Git over HTTP', () => {
     await git(['commit', '-qm', 'Big'], clone)
     await git(['-c', 'http.postBuffer=1000', 'push', '-q', 'origin', 'HEAD:main', 'HEAD:refs/tags/v1'], clone)
     const head = await git(['rev-parse', 'HEAD'], clone)
+    // Told after the client has its answer.
+    await expect.poll(() => pushes.length).toBe(2)
     expect(pushes).toEqual([
       {
         ...hosted,
