@@ -68,8 +68,8 @@ export function createKernel(line: KernelLine): Kernel {
           : { patterns: patterns.map((pattern): PatternUse => ({ pattern, params: {}, pipelineParams: {} })) },
         describeAnswerSchema,
       ),
-    compilePipelines: ({ modules, patterns, appconfigParams }) =>
-      call('compilePipelines', modules, { patterns, appconfigParams }, pipelinesAnswerSchema),
+    compilePipelines: ({ modules, patterns, appconfigParams, provenance = false }) =>
+      call('compilePipelines', modules, { patterns, appconfigParams, provenance }, pipelinesAnswerSchema),
     compileInfrastructure: ({ modules, patterns, setup = false, provenance = true }) =>
       call('compileInfrastructure', modules, { patterns, setup, provenance }, infrastructureAnswerSchema),
     read: ({ modules, package: importPath }) =>

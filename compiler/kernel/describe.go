@@ -97,7 +97,7 @@ func (s *space) describeOne(id string) adapter {
 		out.Errors = append(out.Errors, problems...)
 		return out
 	}
-	out.Stages, _ = s.stages([]*node{n}, true)
+	out.Stages, _ = s.stages([]*node{n}, reader{space: s, tolerant: true})
 	for _, child := range n.children {
 		out.Composes = append(out.Composes, composition{Pattern: child.adapter, Group: child.group})
 	}

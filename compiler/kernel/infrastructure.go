@@ -122,7 +122,7 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 			continue
 		}
 		res := resource{ID: id, Data: data, Adapters: []string{}, Leaves: []leaf{}}
-		t := tracer{space: s, roots: roots, phase: phase, id: id}
+		t := s.resourceTracer(roots, phase, id)
 		res.Adapters = t.adapters()
 		if provenance {
 			t.collect(value, []any{}, &res.Leaves)

@@ -73,7 +73,7 @@ func (k *kernel) answer(req *request) answer {
 	case "describe":
 		return answer{Value: s.describe(req.Patterns)}
 	case "compilePipelines":
-		stages, problems := s.compilePipelines(req.Patterns, req.AppconfigParams)
+		stages, problems := s.compilePipelines(req.Patterns, req.AppconfigParams, req.Provenance)
 		if len(problems) > 0 {
 			return answer{Errors: problems}
 		}

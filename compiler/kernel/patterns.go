@@ -14,20 +14,22 @@ import (
 	cuejson "cuelang.org/go/encoding/json"
 )
 
-// node is one use of an adapter in the tree of composites. Its values are `names` for a root, given by the QVS Config, and `given` for
-// a composite. `own` is the adapter with its values but without what its composites
+// node is one use of an adapter in the tree of composites. Its values are `names` and `optionNames` for a root, given by the QVS Config, and
+// `given` and `options` for a composite. `own` is the adapter with its values but without what its composites
 // bring; `all` is with them. Both are needed: the first for provenance, the second for the result.
 type node struct {
-	adapter  string
-	config   int
-	parent   *node
-	given    cue.Value
-	names    map[string]bool
-	pattern  cue.Value
-	own      cue.Value
-	all      cue.Value
-	group    string
-	children []*node
+	adapter     string
+	config      int
+	parent      *node
+	given       cue.Value
+	options     cue.Value
+	names       map[string]bool
+	optionNames map[string]bool
+	pattern     cue.Value
+	own         cue.Value
+	all         cue.Value
+	group       string
+	children    []*node
 }
 
 func (n *node) via() []string {
@@ -75,7 +77,7 @@ func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
 		}
 		return nil, problems
 	}
-	n := &node{adapter: id, config: config, pattern: pattern, names: map[string]bool{}}
+	n := &node{adapter: id, config: config, pattern: pattern, names: map[string]bool{}, optionNames: map[string]bool{}}
 	given := map[string]bool{}
 	for _, name := range use.Open {
 		given[name] = true
@@ -106,6 +108,7 @@ func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
 		expr, wrong := data(fmt.Sprintf("%s%d/%s", optionsFile, config, name), use.PipelineParams[name])
 		problems = append(problems, wrong...)
 		values.Elts = append(values.Elts, nested(expr, "pipelineParameters", name))
+		n.optionNames[name] = true
 	}
 	if m.inject != nil {
 		values.Elts = append(values.Elts, nested(m.inject(), "pipelines"))
@@ -246,6 +249,7 @@ func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 			parent:  n,
 			pattern: pattern,
 			given:   element.LookupPath(cue.ParsePath("params")),
+			options: element.LookupPath(cue.ParsePath("pipelineParams")),
 		}
 		given := s.cue.BuildExpr(ast.NewStruct())
 		if m.inject != nil {
@@ -254,8 +258,8 @@ func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 		if child.given.Exists() {
 			given = given.FillPath(parametersPath, child.given)
 		}
-		if options := element.LookupPath(cue.ParsePath("pipelineParams")); options.Exists() {
-			given = given.FillPath(pipelineParametersPath, options)
+		if child.options.Exists() {
+			given = given.FillPath(pipelineParametersPath, child.options)
 		}
 		filled := pattern.Unify(given)
 		if group, err := element.LookupPath(cue.ParsePath("group")).String(); err == nil {

@@ -10,6 +10,9 @@ import (
 	"cuelang.org/go/cue/parser"
 )
 
+// markersFile is the file that the marks seem to come from.
+const markersFile = "@markers"
+
 var (
 	refPath  = cue.ParsePath("#ref")
 	prefPath = cue.ParsePath("#pref")
@@ -20,7 +23,7 @@ var (
 // that a result that another adapter adds beside them carries the marks of both. The reader takes the one that exists.
 func markers(appconfigParams []string) ast.Expr {
 	names, _ := json.Marshal(append([]string{}, appconfigParams...))
-	expr, err := parser.ParseExpr("markers", fmt.Sprintf(`{
+	expr, err := parser.ParseExpr(markersFile, fmt.Sprintf(`{
 	[S=string]: {
 		tasks: [T=string]: {
 			id:              T
@@ -46,7 +49,7 @@ func mergePipelines(s *space, child *node) []cue.Value {
 	return []cue.Value{s.cue.BuildExpr(ast.NewStruct()).FillPath(pipelinesPath, pipelines)}
 }
 
-func (s *space) compilePipelines(uses []patternUse, appconfigParams []string) ([]stage, []problem) {
+func (s *space) compilePipelines(uses []patternUse, appconfigParams []string, provenance bool) ([]stage, []problem) {
 	m := mode{inject: func() ast.Expr { return markers(appconfigParams) }, merge: mergePipelines}
 	problems := []problem{}
 	roots := []*node{}
@@ -61,12 +64,12 @@ func (s *space) compilePipelines(uses []patternUse, appconfigParams []string) ([
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	stages, problems := s.stages(roots, false)
-	return stages, problems
+	return s.stages(roots, reader{space: s, provenance: provenance})
 }
 
-// stages unites the pipelines of all adapters and reads them. A tolerant reading leaves out what is not concrete.
-func (s *space) stages(roots []*node, tolerant bool) ([]stage, []problem) {
+// stages unites the pipelines of all adapters and reads them. A tolerant reader leaves out what is not concrete.
+func (s *space) stages(roots []*node, r reader) ([]stage, []problem) {
+	r.roots = roots
 	parts := []cue.Value{}
 	origins := newContributions()
 	for _, root := range roots {
@@ -75,7 +78,6 @@ func (s *space) stages(roots []*node, tolerant bool) ([]stage, []problem) {
 		}
 		root.walk(func(n *node) { origins.add(n) })
 	}
-	problems := []problem{}
 	out := []stage{}
 	fields, err := s.unite(parts).Fields()
 	if err != nil {
@@ -83,15 +85,12 @@ func (s *space) stages(roots []*node, tolerant bool) ([]stage, []problem) {
 	}
 	for fields.Next() {
 		name := fieldName(fields.Selector())
-		r := reader{space: s, tolerant: tolerant}
-		st := r.stage(name, fields.Value(), origins)
-		problems = append(problems, r.problems...)
-		out = append(out, st)
+		out = append(out, r.stage(name, fields.Value(), origins))
 	}
-	if len(problems) > 0 && !tolerant {
-		return nil, dedupe(problems)
+	if len(r.problems) > 0 && !r.tolerant {
+		return nil, dedupe(r.problems)
 	}
-	return out, problems
+	return out, r.problems
 }
 
 // contributions remembers which adapters have a part in each stage, task and result, in order of first appearance.

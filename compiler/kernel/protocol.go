@@ -143,6 +143,7 @@ type task struct {
 	Retries          int                        `json:"retries"`
 	Timeout          string                     `json:"timeout,omitempty"`
 	Adapters         []string                   `json:"adapters"`
+	Leaves           []leaf                     `json:"leaves"`
 }
 
 type stageResult struct {
@@ -150,6 +151,7 @@ type stageResult struct {
 	Description string    `json:"description"`
 	Value       reference `json:"value"`
 	Adapters    []string  `json:"adapters"`
+	Leaves      []leaf    `json:"leaves"`
 }
 
 type stage struct {
@@ -159,10 +161,11 @@ type stage struct {
 	Adapters []string      `json:"adapters"`
 }
 
-// parameterOrigin is one link of a chain: a parameter of an adapter, and where its value was given.
+// parameterOrigin is one link of a chain: a parameter or option of an adapter, and where its value was given.
 type parameterOrigin struct {
 	Adapter     string            `json:"adapter"`
 	Name        string            `json:"name"`
+	Option      bool              `json:"option,omitempty"`
 	Declaration *position         `json:"declaration,omitempty"`
 	Given       string            `json:"given"`
 	Config      *int              `json:"config,omitempty"`

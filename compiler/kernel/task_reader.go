@@ -11,9 +11,11 @@ import (
 
 // reader turns evaluated pipelines into data and collects every problem on the way.
 type reader struct {
-	space    *space
-	tolerant bool
-	problems []problem
+	space      *space
+	roots      []*node
+	tolerant   bool
+	provenance bool
+	problems   []problem
 	// declared holds the results and parameters of the stage's tasks, each kind as "task/name".
 	declared map[string]map[string]bool
 }
@@ -48,6 +50,7 @@ func (r *reader) stage(name string, v cue.Value, origins *contributions) stage {
 	r.each(v, "tasks", func(id string, t cue.Value) {
 		read := r.task(id, t)
 		read.Adapters = origins.of(name, "tasks", id)
+		read.Leaves = r.leaves(t, name, "tasks", id, taskParts)
 		out.Tasks = append(out.Tasks, read)
 	})
 	r.each(v, "results", func(id string, result cue.Value) {
@@ -56,8 +59,34 @@ func (r *reader) stage(name string, v cue.Value, origins *contributions) stage {
 			Description: r.text(result, "description"),
 			Value:       r.reference(result),
 			Adapters:    origins.of(name, "results", id),
+			Leaves:      r.leaves(result, name, "results", id, [][]string{{"description"}}),
 		})
 	})
+	return out
+}
+
+// taskParts are what of a task stands in a manifest.
+var taskParts = [][]string{
+	{"name"}, {"prefix"}, {"params"}, {"runAfter"}, {"approvalRequired"}, {"when"}, {"input", "constParams"}, {"results"}, {"steps"}, {"volumes"},
+	{"workspaces"}, {"sidecars"}, {"stepTemplate"}, {"retries"}, {"timeout"},
+}
+
+// leaves traces the parts of a task, or of a result, where that is wanted.
+func (r *reader) leaves(v cue.Value, stage, kind, id string, parts [][]string) []leaf {
+	out := []leaf{}
+	if !r.provenance {
+		return out
+	}
+	t := r.space.stageTracer(r.roots, stage, kind, id)
+	for _, part := range parts {
+		path, selectors := []any{}, []cue.Selector{}
+		for _, step := range part {
+			path, selectors = append(path, step), append(selectors, cue.Str(step))
+		}
+		if found := v.LookupPath(cue.MakePath(selectors...)); found.Exists() {
+			t.collect(found, path, &out)
+		}
+	}
 	return out
 }
 
@@ -77,6 +106,7 @@ func (r *reader) task(id string, v cue.Value) task {
 		Results:          []named{},
 		Spec:             map[string]json.RawMessage{},
 		Timeout:          r.text(v, "timeout"),
+		Leaves:           []leaf{},
 	}
 	if out.Name == "" {
 		out.Name = id

@@ -10,11 +10,15 @@ import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import { stepIsOpen } from '../services/open-steps.ts'
 import { sendRunEvents } from '../services/send-run-events.ts'
+import { traceStageRun } from '../services/trace-stage-run.ts'
 import type { Services } from '../services/services.ts'
 
 const logChunk = 256 * 1024
 
-export function runRoutes(ports: Ports, { runs, runLists, reader, orchestrator, closing }: Services): readonly Route[] {
+export function runRoutes(
+  ports: Ports,
+  { runs, runLists, reader, orchestrator, closing, modules }: Services,
+): readonly Route[] {
   const { clock, installation, logs } = ports
 
   async function find(project: string, run: string): Promise<Result<Run, Problem>> {
@@ -28,6 +32,17 @@ export function runRoutes(ports: Ports, { runs, runLists, reader, orchestrator, 
     ),
     route(listRuns, async ({ params, query }) => ok(await runLists.list(params.project, query))),
     route(contract.readRun, async ({ params }) => find(params.project, params.run)),
+    route(contract.traceStageRun, async ({ params: { project, run: id, stage } }) => {
+      const run = await find(project, id)
+      if (!run.ok) return run
+      const traced = await traceStageRun(
+        { kernel: ports.kernel, modules },
+        run.value,
+        await reader.snapshot(run.value.snapshot),
+        stage,
+      )
+      return traced.ok ? ok({ manifests: [...traced.value] }) : traced
+    }),
     route(contract.readSnapshot, async ({ params }) => {
       const run = await find(params.project, params.run)
       return run.ok ? ok(await reader.snapshot(run.value.snapshot)) : run

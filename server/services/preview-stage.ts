@@ -3,18 +3,17 @@ import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { lineOrigins, type LineOrigin } from '#domain/manifests/line-origins.ts'
-import { manifestOf, type Manifest } from '#domain/manifests/manifest.ts'
+import type { Manifest } from '#domain/manifests/manifest.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { stagePipelineRun } from '#domain/run/stage-pipeline-run.ts'
+import { stageDocuments } from '#domain/run/stage-documents.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../ports.ts'
 import { manifestsOfStage } from './prepare-stage.ts'
 import { frozenConfig, type QvsSource, type WorldService } from './world.ts'
-import { z } from 'zod'
 
 export interface StagePreview {
   readonly manifests: readonly ManifestView[]
@@ -34,6 +33,7 @@ export async function previewStage(
     readonly stage: string
     readonly documents: Readonly<Record<string, string>>
     readonly inputs: Readonly<Record<string, string>>
+    readonly origins?: 'values' | 'all'
   },
 ): Promise<Result<StagePreview, Problem>> {
   const id = documentId('line', request.line)
@@ -100,11 +100,19 @@ export async function previewStage(
   if (isLocal && kubernetes.length > 0 && !parameters.some(({ state }) => state === 'later' || state === 'missing')) {
     findings.push(...ports.target.validate(kubernetes.map((manifest) => manifest.text)))
   }
-  const tekton = tektonDocuments(request.project, line.metadata.name, frozen, shown)
+  const traced = request.origins === 'all' && qvsConfig !== undefined ? await worlds.trace(qvsConfig) : []
+  const documents = stageDocuments(
+    previewRun(request.project, line.metadata.name, frozen, valuesShown(shown)),
+    frozen,
+    {
+      stages: traced,
+      prefix: app,
+    },
+  )
   return ok({
     manifests: [
       ...kubernetes.map((one) => viewOf(one, 'kubernetes', originsOf(one, qvsConfig))),
-      ...tekton.map((one) => viewOf(one, 'tekton', one.kind === 'PipelineRun' ? valueOrigins(one, parameters) : [])),
+      ...documents.map((one) => viewOf(one, 'tekton', originsOf(one, qvsConfig))),
     ],
     environment,
     parameters,
@@ -112,28 +120,13 @@ export async function previewStage(
   })
 }
 
-const dataSchema = z.record(z.string(), z.json())
-
-function tektonDocuments(
-  project: string,
-  line: string,
-  frozen: StageSnapshot,
-  parameters: readonly ResolvedParameter[],
-): Manifest[] {
-  const values = parameters.map((parameter) =>
+/** A value that comes later is shown as what it will be made from. */
+function valuesShown(parameters: readonly ResolvedParameter[]): ResolvedParameter[] {
+  return parameters.map((parameter) =>
     parameter.state === 'later'
       ? { ...parameter, value: parameter.chain.find(({ won }) => won)?.expression ?? `$(params.${parameter.name})` }
       : parameter,
   )
-  const pipelineRun = stagePipelineRun(previewRun(project, line, frozen, values), frozen, {
-    at: 'at the start',
-    apiEndpoint: 'of the server',
-  })
-  return [
-    ['10-pipelinerun.yaml', pipelineRun] as const,
-    ['20-pipeline.yaml', frozen.pipeline] as const,
-    ...frozen.tasks.map((task) => [`30-task-${task.metadata.name}.yaml`, task] as const),
-  ].map(([path, data]) => manifestOf({ path, data: dataSchema.parse(data), order: 'tekton' }))
 }
 
 function previewRun(project: string, line: string, { stage }: StageSnapshot, parameters: ResolvedParameter[]): Run {
@@ -179,16 +172,6 @@ function viewOf(
 
 function originsOf(manifest: Manifest, source: QvsSource | undefined): readonly LineOrigin[] {
   return source === undefined ? [] : lineOrigins(manifest, parseQvsConfig(source.text).config, source.document)
-}
-
-/** The PipelineRun's own lines are its parameters: each comes from where its value is held. */
-function valueOrigins({ text }: Manifest, parameters: readonly ResolvedParameter[]): readonly LineOrigin[] {
-  return text.split('\n').flatMap((row, index) => {
-    const name = /^ {4}- name: (\S+)$/.exec(row)?.[1]?.replace(/^["']|["']$/g, '')
-    if (name === undefined || !parameters.some((parameter) => parameter.name === name)) return []
-    const chain = [{ kind: 'value' as const, name }]
-    return [1, 2].map((offset) => ({ line: index + offset, path: `spec.params.${name}`, chain }))
-  })
 }
 
 function asFinding({ code, message, fix, place = {} }: Problem): Finding {

@@ -1,4 +1,5 @@
-import { compilePipelines, type CompiledPipelines } from '#domain/adapters/compile-pipelines.ts'
+import { compilePipelines, tracePipelines, type CompiledPipelines } from '#domain/adapters/compile-pipelines.ts'
+import type { KernelStage } from '#domain/adapters/kernel-answer.ts'
 import type { ProjectModule } from '#domain/adapters/project-module.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
 import { frozenModule, type FoundModule } from '#domain/adapters/found-module.ts'
@@ -46,6 +47,8 @@ export interface WorldService {
   resources(project: string): Promise<ProjectResources>
   /** What the adapters of the project's modules are; those that cannot be described are left out. */
   adapters(project: string): Promise<readonly AdapterDescription[]>
+  /** The stages of a QVS Config with where every part of them comes from; none where it does not compile. */
+  trace(source: QvsSource): Promise<readonly KernelStage[]>
   /** Compiles one QVS Config text for an application, with the modules that it names. */
   compile(project: string, application: string, text: string): Promise<Result<CompiledPipelines, Problem>>
 }
@@ -55,6 +58,7 @@ const cacheSize = 100
 /** Compiles by content: the same text for the same application and modules is compiled once. */
 export function createWorldService(ports: Ports, modules: ProjectModules): WorldService {
   const compiled = new Map<string, Promise<Result<CompiledPipelines, Problem>>>()
+  const traced = new Map<string, Promise<Result<readonly KernelStage[], Problem>>>()
   const described = new Map<string, Promise<Result<readonly AdapterDescription[], Problem>>>()
 
   function compile(
@@ -114,6 +118,13 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
     resources: (project) => resourcesOf(project, {}),
     async adapters(project) {
       return (await describe(await modules.catalog(project, await resourcesOf(project, {})))).adapters
+    },
+    async trace({ text, modules: found }) {
+      const sources = found.map((module) => module.sources)
+      const answer = await remembered(traced, JSON.stringify([sources.map(({ digest }) => digest), text]), () =>
+        tracePipelines(ports.kernel, { config: parseQvsConfig(text).config, modules: sources }),
+      )
+      return answer.ok ? answer.value : []
     },
     async compile(project, application, text) {
       const { config } = parseQvsConfig(text)

@@ -62,6 +62,7 @@ function stage(
       description: '',
       value: { result: value },
       adapters: [],
+      leaves: [],
     })),
     adapters: [],
   }
@@ -82,6 +83,7 @@ function task(name: string, runAfter: string[], results: string[], usesAppParams
     env: '',
     constParams: [],
     results: results.map((result) => ({ name: result, description: '' })),
+    leaves: [],
     spec: { steps: [{ name: 'work', image: 'tools', script: 'true' }], workspaces: [{ name: 'shared' }] },
     retries: 0,
     adapters: [],

@@ -1,11 +1,14 @@
-import { lazy, Suspense } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useMemo } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { followLog } from '#client/live/logs.ts'
+import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
+import { stageOriginsOptions } from '#client/queries/runs.ts'
 import { formatLineAnchor, readLineAnchor } from '#domain/logs/line-anchor.ts'
 import { RunPage } from '#features/runs/run-page.tsx'
-import type { StepLog } from '#features/runs/run-slots.ts'
-import { CodeView } from '#ui/code/code-view.tsx'
+import type { AppliedManifest, StepLog } from '#features/runs/run-slots.ts'
+import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 
 const LogPane = lazy(async () => ({ default: (await import('#features/logs/log-pane.tsx')).LogPane }))
@@ -15,10 +18,40 @@ export function RunRoute() {
   return (
     <RunPage
       renderLog={(log) => <StepLogPane key={`${log.taskRun}/${String(log.retry)}/${log.step}`} {...log} />}
-      renderCode={(file) => <CodeView key={file.path} label={file.path} text={file.text} readOnly />}
+      renderManifest={(file) => <AppliedManifestView key={`${file.stage} ${file.path}`} {...file} />}
     />
   )
 }
+
+/** The chain behind a line is that of the commit that the run froze; what it leads to is what there is now. */
+function AppliedManifestView({ project, run, line, stage, path, text, parameters }: AppliedManifest) {
+  const { client } = usePlatform()
+  const { data } = useQuery(stageOriginsOptions(client, project, run, stage))
+  const places = useMemo(
+    () => ({
+      config: (application: string, at: number) =>
+        pathTo(
+          'line',
+          { project, line },
+          { select: stage, drawer: 'qvs', config: application, configLine: String(at) },
+        ),
+      value: (name: string) => pathTo('line', { project, line }, { select: stage, tab: 'parameters', parameter: name }),
+    }),
+    [project, line, stage],
+  )
+  return (
+    <TracedManifest
+      project={project}
+      path={path}
+      text={text}
+      origins={data?.manifests.find((manifest) => manifest.path === path)?.origins ?? nothing}
+      parameters={parameters}
+      places={places}
+    />
+  )
+}
+
+const nothing: readonly never[] = []
 
 function StepLogPane({ project, taskRun, retry, step, state }: StepLog) {
   const platform = usePlatform()

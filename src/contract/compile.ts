@@ -49,6 +49,8 @@ export const previewStage = endpoint({
     /** Documents of the caller's change set that replace the published ones, by document id. */
     documents: z.record(z.string(), z.string()).default({}),
     inputs: z.record(z.string(), z.string()).default({}),
+    /** Where lines come from: of what is applied and of values, or of Pipelines and Tasks as well, which takes longer the first time. */
+    origins: z.enum(['values', 'all']).default('values'),
   }),
   response: z.object({
     manifests: z.array(manifestSchema),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineOriginSchema } from '#domain/manifests/line-origins.ts'
 import { runSchema } from '#domain/run/state.ts'
 import { storedRunEventSchema } from '#domain/run/events.ts'
 import { snapshotSchema } from '#domain/run/snapshot.ts'
@@ -32,6 +33,17 @@ export const readRun = endpoint({
   summary: 'A run as folded from its events; `sequence` is the cursor for the event stream',
   answer: 'json',
   response: runSchema,
+})
+
+/** A manifest whose text the modules make no longer is left out: what is said must be true of what was applied. */
+export const traceStageRun = endpoint({
+  name: 'traceStageRun',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/runs/:run/stages/:stage/origins',
+  access: 'project.read',
+  summary: 'Where the lines of the manifests that a stage of a run froze come from',
+  answer: 'json',
+  response: z.object({ manifests: z.array(z.object({ path: z.string(), origins: z.array(lineOriginSchema) })) }),
 })
 
 export const readSnapshot = endpoint({

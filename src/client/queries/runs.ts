@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { readRun, readSnapshot } from '#contract/runs.ts'
+import { readRun, readSnapshot, traceStageRun } from '#contract/runs.ts'
 import type { Client } from '../client.ts'
 
 /** The snapshot that an event stream goes on from: never structurally shared, it is large and folded elsewhere. */
@@ -17,5 +17,14 @@ export function snapshotOptions(client: Client, project: string, run: string) {
     queryFn: ({ signal }) => client.ask(readSnapshot, { params: { project, run } }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
+  })
+}
+
+/** Where the lines of the manifests of a stage come from; what is frozen does not change. */
+export function stageOriginsOptions(client: Client, project: string, run: string, stage: string) {
+  return queryOptions({
+    queryKey: [project, 'stage-origins', run, stage],
+    queryFn: ({ signal }) => client.ask(traceStageRun, { params: { project, run, stage } }, { signal }),
+    staleTime: 60_000,
   })
 }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../result.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 import type { Task } from '../tekton/task.ts'
 import { isLiteral } from './interpolate.ts'
+import type { KernelStage } from './kernel-answer.ts'
 import type { Kernel, ModuleSources, PatternUse } from './kernel.ts'
 import { locateProblem } from './locate-problem.ts'
 import type { QvsConfig } from './qvs-config.ts'
@@ -27,17 +28,38 @@ export async function compilePipelines(
     readonly env?: string
   },
 ): Promise<Result<CompiledPipelines, Problem>> {
-  const { config, modules, prefix, env } = request
-  const appconfigParams = config.params.filter(({ type }) => type !== 'secret').map(({ name }) => name)
-  const appconfigSecrets = config.params.filter(({ type }) => type === 'secret').map(({ name }) => name)
+  const { config, prefix, env } = request
+  const [appconfigParams, appconfigSecrets] = [paramNames(config, false), paramNames(config, true)]
+  const answer = await evaluate(kernel, request, false)
+  if (!answer.ok) return answer
+  const options = { prefix, appconfigParams, appconfigSecrets, ...(env === undefined ? {} : { env }) }
+  return ok(tektonManifests(answer.value, options))
+}
+
+/** The stages behind `compilePipelines` with where every part of them comes from. It takes longer, and no value of a parameter changes it. */
+export async function tracePipelines(
+  kernel: Kernel,
+  request: { readonly config: QvsConfig; readonly modules: readonly ModuleSources[] },
+): Promise<Result<readonly KernelStage[], Problem>> {
+  return evaluate(kernel, request, true)
+}
+
+async function evaluate(
+  kernel: Kernel,
+  { config, modules }: { readonly config: QvsConfig; readonly modules: readonly ModuleSources[] },
+  provenance: boolean,
+): Promise<Result<readonly KernelStage[], Problem>> {
   const patterns = config.designPatterns.map(({ pattern, params, pipelineParams }): PatternUse => ({
     pattern,
     params: Object.fromEntries(Object.entries(params).filter(([, value]) => isLiteral(value))),
     pipelineParams,
     open: Object.keys(params).filter((name) => !isLiteral(params[name])),
   }))
-  const answer = await kernel.compilePipelines({ modules, patterns, appconfigParams })
-  if (!answer.ok) return err(locateProblem(answer.error, config))
-  const options = { prefix, appconfigParams, appconfigSecrets, ...(env === undefined ? {} : { env }) }
-  return ok(tektonManifests(answer.value.stages, options))
+  const appconfigParams = paramNames(config, false)
+  const answer = await kernel.compilePipelines({ modules, patterns, appconfigParams, provenance })
+  return answer.ok ? ok(answer.value.stages) : err(locateProblem(answer.error, config))
+}
+
+function paramNames({ params }: QvsConfig, secret: boolean): string[] {
+  return params.filter(({ type }) => (type === 'secret') === secret).map(({ name }) => name)
 }

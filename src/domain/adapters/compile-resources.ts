@@ -64,10 +64,11 @@ function tellConfig(origin: Origin, config: QvsConfig): Origin {
   function tell(parameter: ParameterOrigin): ParameterOrigin {
     const from = parameter.from.map(tell)
     const entry = parameter.config === undefined ? undefined : config.designPatterns[parameter.config]
-    const at = entry?.paramsAt[parameter.name]
+    const at = (parameter.option ? entry?.optionsAt : entry?.paramsAt)?.[parameter.name]
     if (entry === undefined || at === undefined) return { ...parameter, from }
-    const path = `designPatterns[${parameter.config}].params.${parameter.name}`
-    return { ...parameter, from, written: { ...at, path, params: referencesIn(entry.params[parameter.name]) } }
+    const path = `designPatterns[${parameter.config}].${parameter.option ? 'pipelineParams' : 'params'}.${parameter.name}`
+    const params = parameter.option ? [] : referencesIn(entry.params[parameter.name])
+    return { ...parameter, from, written: { ...at, path, params } }
   }
   return { ...origin, parameters: origin.parameters.map(tell) }
 }

@@ -55,73 +55,11 @@ export const kernelFieldSchema: z.ZodType<KernelField> = kernelFieldBase.extend(
   },
 })
 
-/** A value of the pipeline language: text, the result of a task, or a parameter of a task, as [task, name]. */
-const referenceSchema = z.object({
-  text: z.string().optional(),
-  result: z.tuple([z.string(), z.string()]).optional(),
-  param: z.tuple([z.string(), z.string()]).optional(),
-})
-export type KernelReference = z.infer<typeof referenceSchema>
-
-const kernelTaskSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  prefix: z.string(),
-  prefixAllParams: z.boolean(),
-  params: list(
-    z.object({ name: z.string(), description: z.string(), default: z.string().optional(), prefix: z.boolean() }),
-  ),
-  runAfter: list(z.string()),
-  when: list(z.object({ input: referenceSchema, operator: z.string(), values: list(z.string()) })),
-  approvalRequired: z.boolean(),
-  usesAppParams: z.boolean(),
-  usesAppSecrets: z.boolean(),
-  env: z.string(),
-  constParams: list(z.object({ name: z.string(), value: referenceSchema })),
-  results: list(z.object({ name: z.string(), description: z.string() })),
-  spec: z
-    .record(z.string(), z.json())
-    .nullable()
-    .transform((spec) => spec ?? {}),
-  retries: z.number().int(),
-  timeout: z.string().optional(),
-  adapters: list(z.string()),
-})
-export type KernelTask = z.infer<typeof kernelTaskSchema>
-
-const kernelStageSchema = z.object({
-  name: z.string(),
-  tasks: list(kernelTaskSchema),
-  results: list(
-    z.object({ name: z.string(), description: z.string(), value: referenceSchema, adapters: list(z.string()) }),
-  ),
-  adapters: list(z.string()),
-})
-export type KernelStage = z.infer<typeof kernelStageSchema>
-
-const kernelAdapterSchema = z.object({
-  id: z.string(),
-  module: z.string(),
-  name: z.string(),
-  description: z.string(),
-  position: positionSchema.optional(),
-  readme: z.string().optional(),
-  /** What the adapter says about its place in the catalog, as it is written. */
-  catalog: z.json().optional(),
-  parameters: list(kernelFieldSchema),
-  options: list(kernelFieldSchema),
-  stages: list(kernelStageSchema),
-  resources: list(
-    z.object({ phase: z.string(), id: z.string(), apiVersion: z.string().optional(), kind: z.string().optional() }),
-  ),
-  composes: list(z.object({ pattern: z.string(), group: z.string().optional() })),
-  errors: list(kernelProblemSchema),
-})
-export type KernelAdapter = z.infer<typeof kernelAdapterSchema>
-
 const parameterOriginBase = z.object({
   adapter: z.string(),
   name: z.string(),
+  /** An option (`pipelineParameters`) rather than a parameter. */
+  option: z.boolean().default(false),
   declaration: positionSchema.optional(),
   /** `config`: the QVS Config gives it; `composite`: the adapter above does, at `at`; `default`: nobody does. */
   given: z.enum(['config', 'composite', 'default']),
@@ -156,11 +94,85 @@ export const originSchema = z.object({
 })
 export type Origin = z.infer<typeof originSchema>
 
+const leafSchema = z.object({ path: z.array(z.union([z.string(), z.number()])), origins: list(originSchema) })
+
+/** A value of the pipeline language: text, the result of a task, or a parameter of a task, as [task, name]. */
+const referenceSchema = z.object({
+  text: z.string().optional(),
+  result: z.tuple([z.string(), z.string()]).optional(),
+  param: z.tuple([z.string(), z.string()]).optional(),
+})
+export type KernelReference = z.infer<typeof referenceSchema>
+
+const kernelTaskSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  prefix: z.string(),
+  prefixAllParams: z.boolean(),
+  params: list(
+    z.object({ name: z.string(), description: z.string(), default: z.string().optional(), prefix: z.boolean() }),
+  ),
+  runAfter: list(z.string()),
+  when: list(z.object({ input: referenceSchema, operator: z.string(), values: list(z.string()) })),
+  approvalRequired: z.boolean(),
+  usesAppParams: z.boolean(),
+  usesAppSecrets: z.boolean(),
+  env: z.string(),
+  constParams: list(z.object({ name: z.string(), value: referenceSchema })),
+  results: list(z.object({ name: z.string(), description: z.string() })),
+  spec: z
+    .record(z.string(), z.json())
+    .nullable()
+    .transform((spec) => spec ?? {}),
+  retries: z.number().int(),
+  timeout: z.string().optional(),
+  adapters: list(z.string()),
+  /** Where each part comes from, by its path in the task; empty unless it was asked for. */
+  leaves: list(leafSchema),
+})
+export type KernelTask = z.infer<typeof kernelTaskSchema>
+
+const kernelStageSchema = z.object({
+  name: z.string(),
+  tasks: list(kernelTaskSchema),
+  results: list(
+    z.object({
+      name: z.string(),
+      description: z.string(),
+      value: referenceSchema,
+      adapters: list(z.string()),
+      leaves: list(leafSchema),
+    }),
+  ),
+  adapters: list(z.string()),
+})
+export type KernelStage = z.infer<typeof kernelStageSchema>
+
+const kernelAdapterSchema = z.object({
+  id: z.string(),
+  module: z.string(),
+  name: z.string(),
+  description: z.string(),
+  position: positionSchema.optional(),
+  readme: z.string().optional(),
+  /** What the adapter says about its place in the catalog, as it is written. */
+  catalog: z.json().optional(),
+  parameters: list(kernelFieldSchema),
+  options: list(kernelFieldSchema),
+  stages: list(kernelStageSchema),
+  resources: list(
+    z.object({ phase: z.string(), id: z.string(), apiVersion: z.string().optional(), kind: z.string().optional() }),
+  ),
+  composes: list(z.object({ pattern: z.string(), group: z.string().optional() })),
+  errors: list(kernelProblemSchema),
+})
+export type KernelAdapter = z.infer<typeof kernelAdapterSchema>
+
 const kernelResourceSchema = z.object({
   id: z.string(),
   data: z.record(z.string(), z.json()),
   adapters: list(z.string()),
-  leaves: list(z.object({ path: z.array(z.union([z.string(), z.number()])), origins: list(originSchema) })),
+  leaves: list(leafSchema),
 })
 export type KernelResource = z.infer<typeof kernelResourceSchema>
 

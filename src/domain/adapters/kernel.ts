@@ -32,6 +32,7 @@ export interface Kernel {
     readonly modules: readonly ModuleSources[]
     readonly patterns: readonly PatternUse[]
     readonly appconfigParams: readonly string[]
+    readonly provenance?: boolean
   }): Promise<Result<{ readonly stages: readonly KernelStage[] }, Problem>>
   /** Evaluates the resources of all patterns, united; everything has to be concrete. */
   compileInfrastructure(request: {

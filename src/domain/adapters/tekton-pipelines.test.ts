@@ -23,6 +23,7 @@ function aTask(id: string, more: Partial<KernelTask> = {}): KernelTask {
     spec: { steps: [{ name: 's', image: 'i', script: 'true' }] },
     retries: 0,
     adapters: ['a.example/x'],
+    leaves: [],
     ...more,
   }
 }
@@ -149,7 +150,13 @@ describe('tektonManifests', () => {
       }),
     ]
     const results = [
-      { name: 'all', description: '', value: { result: ['find', 'out'] as [string, string] }, adapters: [] },
+      {
+        name: 'all',
+        description: '',
+        value: { result: ['find', 'out'] as [string, string] },
+        adapters: [],
+        leaves: [],
+      },
     ]
     const { pipelines, findings, tasks: made } = compile(aStage('s', tasks, { results }))
     expect(findings).toEqual([])

@@ -61,7 +61,8 @@ function kebab(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('-')
 }
 
-function taskName(task: KernelTask, prefix: string): string {
+/** Name of the Tekton Task that a task of an adapter becomes; `prefix` is the Application's name. */
+export function taskName(task: KernelTask, prefix: string): string {
   return kebab(prefix, task.prefix, task.name)
 }
 

@@ -15,7 +15,7 @@ const sourceSchema = z.object({
 
 /**
  * One link of the chain behind a line of a manifest. `schema` only constrains, `adapter` writes the field, `parameter` declares an adapter's
- * parameter (`isDefault`: its default is the value), `composite` is the adapter above that gives it, `qvs-config` the entry of the QVS
+ * parameter or option (`isDefault`: its default is the value), `composite` is the adapter above that gives it, `qvs-config` the entry of the QVS
  * Config that does, and `value` the QVS Config's own parameter, whose value the parameter sets hold.
  */
 export const originLinkSchema = z.discriminatedUnion('kind', [
@@ -26,6 +26,7 @@ export const originLinkSchema = z.discriminatedUnion('kind', [
     adapter: z.string(),
     name: z.string(),
     isDefault: z.boolean(),
+    isOption: z.boolean(),
     at: sourceSchema.optional(),
   }),
   z.object({ kind: z.literal('composite'), adapter: z.string(), name: z.string(), at: sourceSchema.optional() }),
@@ -51,10 +52,13 @@ export type LineOrigin = z.infer<typeof lineOriginSchema>
 
 /** The chain of every leaf of a compiled manifest. `document` is the id of the QVS Config that was compiled. */
 export function lineOrigins(manifest: Manifest, config: QvsConfig, document: string): readonly LineOrigin[] {
-  return manifest.provenance.map(({ line, path, origins }) => ({
+  return manifest.provenance.map(({ line, path, origins, value }) => ({
     line,
     path: pathText(path),
-    chain: chainOf(origins, config, document),
+    chain: [
+      ...chainOf(origins, config, document),
+      ...(value === undefined ? [] : [{ kind: 'value' as const, name: value }]),
+    ],
   }))
 }
 
@@ -73,14 +77,22 @@ function chainOf(origins: readonly Origin[], config: QvsConfig, document: string
 
 function follow(parameter: ParameterOrigin, config: QvsConfig, document: string, links: OriginLink[]): void {
   const { adapter, name, given, declaration, at } = parameter
-  links.push({ kind: 'parameter', adapter, name, isDefault: given === 'default', ...placed(declaration) })
+  links.push({
+    kind: 'parameter',
+    adapter,
+    name,
+    isDefault: given === 'default',
+    isOption: parameter.option,
+    ...placed(declaration),
+  })
   if (given === 'composite')
     links.push({ kind: 'composite', adapter: parameter.from[0]?.adapter ?? '', name, ...placed(at) })
   for (const from of parameter.from) follow(from, config, document, links)
   const entry = parameter.config === undefined ? undefined : config.designPatterns[parameter.config]
-  const place = entry?.paramsAt[name]
+  const place = (parameter.option ? entry?.optionsAt : entry?.paramsAt)?.[name]
   if (entry === undefined || place === undefined) return
   links.push({ kind: 'qvs-config', document, pattern: entry.pattern, name, line: place.line, column: place.column })
+  if (parameter.option) return
   for (const reference of referencesIn(entry.params[name])) links.push({ kind: 'value', name: reference })
 }
 

@@ -2,11 +2,16 @@ import type { Origin } from '../adapters/kernel-answer.ts'
 import { leafKey, emitYaml, type Data, type LeafPath } from './emit-yaml.ts'
 import { sha256 } from './sha256.ts'
 
-/** What made one leaf of a manifest: its 1-based line, its path, and the places and parameters behind it. */
-export interface LeafProvenance {
-  readonly line: number
+/** What made one leaf of a document; `value` names the parameter of a Pipeline whose value a parameter set holds. */
+export interface LeafSource {
   readonly path: LeafPath
   readonly origins: readonly Origin[]
+  readonly value?: string
+}
+
+/** What made one leaf of a manifest: its 1-based line, its path, and the places and parameters behind it. */
+export interface LeafProvenance extends LeafSource {
+  readonly line: number
 }
 
 /** One generated document. `path` is unique among the documents of a compile and sorts in the order in which they are applied. */
@@ -24,7 +29,7 @@ export interface Manifest {
 export interface ManifestSource {
   readonly path: string
   readonly data: Readonly<Record<string, Data>>
-  readonly leaves?: readonly { readonly path: LeafPath; readonly origins: readonly Origin[] }[]
+  readonly leaves?: readonly LeafSource[]
   readonly order?: 'sorted' | 'tekton'
 }
 

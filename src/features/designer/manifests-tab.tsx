@@ -3,21 +3,19 @@ import { useSearchParams } from 'react-router'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { previewStage } from '#contract/compile.ts'
-import { TracedCode } from '#ui/code/traced-code.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
+import { useMemo } from 'react'
+import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
 import { changedIds, type EditorState } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
-import { useTrails } from './use-trails.ts'
 
 /** The documents of the change set, as previews want them. */
 export function changedTexts(state: EditorState): Record<string, string> {
   return Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
 }
-
-const nothing: readonly never[] = []
 
 /** Every manifest of a stage before anything runs, with what the draft changes. */
 export function ManifestsTab({ stage }: { readonly stage: string }) {
@@ -32,19 +30,37 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
     setSearch(
       (before) => {
         before.set('manifest', path)
+        before.delete('manifestLine')
         return before
       },
       { replace: true },
     )
   }
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: [project, 'preview', line, stage, documents],
+    queryKey: [project, 'preview', line, stage, documents, 'all'],
     queryFn: ({ signal }) =>
-      client.ask(previewStage, { params: { project }, body: { line: line, stage, documents, inputs: {} } }, { signal }),
+      client.ask(
+        previewStage,
+        { params: { project }, body: { line, stage, documents, inputs: {}, origins: 'all' } },
+        { signal },
+      ),
     placeholderData: keepPreviousData,
   })
   const shown = data?.manifests.find((manifest) => manifest.path === chosen) ?? data?.manifests[0]
-  const trails = useTrails(shown, project, data?.parameters ?? nothing)
+  const query = search.toString()
+  const places = useMemo(() => {
+    // The designer's own address with other panes open.
+    function here(change: Readonly<Record<string, string>>): string {
+      const next = new URLSearchParams(query)
+      for (const [name, value] of Object.entries(change)) next.set(name, value)
+      return `?${next.toString()}`
+    }
+    return {
+      config: (application: string, at: number) => here({ drawer: 'qvs', config: application, configLine: String(at) }),
+      value: (name: string) => here({ tab: 'parameters', parameter: name }),
+    }
+  }, [query])
+  const asked = Number(search.get('manifestLine') ?? '0')
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
   if (isPending) return <Skeleton rows={6} />
   if (shown === undefined) return <p className="lw-muted lw-pad">{data.findings[0]?.message ?? t('noManifests')}</p>
@@ -75,7 +91,16 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
         )
       })}
       <div className="lw-manifest-code">
-        <TracedCode key={shown.path} label={shown.path} text={shown.text} trails={trails} />
+        <TracedManifest
+          key={shown.path}
+          project={project}
+          path={shown.path}
+          text={shown.text}
+          origins={shown.origins}
+          parameters={data.parameters}
+          places={places}
+          line={asked > 0 ? asked : undefined}
+        />
       </div>
     </div>
   )

@@ -81,7 +81,11 @@ function StageReach({ row, stage: { line, stage } }: { readonly row: SheetRow; r
           <li key={`${manifest} ${number}`} title={text}>
             <Link
               className="lw-mono lw-ellipsis"
-              to={pathTo('line', { project, line }, { select: stage, tab: 'manifests', file: manifest })}
+              to={pathTo(
+                'line',
+                { project, line },
+                { select: stage, tab: 'manifests', manifest, manifestLine: String(number) },
+              )}
             >
               {manifest}:{number}
             </Link>

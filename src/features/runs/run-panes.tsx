@@ -49,7 +49,7 @@ export function RunPanes(props: RunPanesProps) {
           gates={gates}
           tab={props.tab}
           onTab={(tab) => onChoose({ tab })}
-          renderCode={props.renderCode}
+          renderManifest={props.renderManifest}
         />
       )}
     </aside>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 
 /** One log of a step, as the log pane wants it. */
 export interface StepLog {
@@ -14,5 +15,16 @@ export interface StepLog {
 export interface RunSlots {
   /** The log pane and the code viewer are features of their own; the app brings them together here. */
   readonly renderLog: (log: StepLog) => ReactNode
-  readonly renderCode: (file: { readonly path: string; readonly text: string }) => ReactNode
+  readonly renderManifest: (file: AppliedManifest) => ReactNode
+}
+
+/** A manifest that a stage of a run applied, or is going to. */
+export interface AppliedManifest {
+  readonly project: string
+  readonly run: string
+  readonly line: string
+  readonly stage: string
+  readonly path: string
+  readonly text: string
+  readonly parameters: readonly ResolvedParameter[]
 }

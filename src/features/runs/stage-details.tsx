@@ -7,6 +7,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { Tabs } from '#ui/tabs.tsx'
+import type { RunSlots } from './run-slots.ts'
 import { FailureCard } from './failure-card.tsx'
 import { runMessages } from './messages.ts'
 import { useRestart } from './run-header.tsx'
@@ -22,11 +23,11 @@ export interface StageDetailsProps {
   readonly tab: string | undefined
   readonly onTab: (tab: string) => void
   /** Shows a text in the code viewer; the app brings it, so that this page does not load an editor. */
-  readonly renderCode: (file: { readonly path: string; readonly text: string }) => React.ReactNode
+  readonly renderManifest: RunSlots['renderManifest']
 }
 
 /** What is known of one stage of the run: failure first, then facts, values, manifests and results. */
-export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab, renderCode }: StageDetailsProps) {
+export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab, renderManifest }: StageDetailsProps) {
   const t = useMessages(runMessages)
   const [path, setPath] = useState<string>()
   const frozen = snapshot?.stages.find((entry) => entry.stage === stage.stage)
@@ -81,7 +82,9 @@ export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab,
                 </li>
               ))}
             </ul>
-            <div className="lw-run-code">{renderCode(file)}</div>
+            <div className="lw-run-code">
+              {renderManifest({ ...file, project, run: run.id, line: run.line, stage: stage.stage, parameters })}
+            </div>
           </div>
         ),
     },

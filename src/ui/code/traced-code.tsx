@@ -28,12 +28,16 @@ export interface TracedCodeProps {
   readonly text: string
   /** By line, ascending; lines between belong to the one above. */
   readonly trails: readonly Trail[]
+  /** The line that is asked about at first; `onLine` hears of every other one. */
+  readonly line?: number
+  readonly onLine?: (line: number) => void
 }
 
 /** A text to read whose every line says where it comes from: on hover, on a click, with Enter, and by a command. */
-export function TracedCode({ label, text, trails }: TracedCodeProps) {
+export function TracedCode({ label, text, trails, line: first, onLine }: TracedCodeProps) {
   const t = useMessages(codeMessages)
-  const [line, setLine] = useState<number>()
+  const [line, setLine] = useState(first)
+  const highlight = useMemo(() => (first === undefined ? undefined : { from: first, to: first }), [first])
   const panel = useRef<HTMLElement>(null)
   const trail = line === undefined ? undefined : trailAt(trails, line)
   function focusPanel(): void {
@@ -74,7 +78,17 @@ export function TracedCode({ label, text, trails }: TracedCodeProps) {
   return (
     <div className="lw-traced">
       <div className="lw-traced-code">
-        <CodeView label={label} text={text} readOnly assist={assist} onCursor={setLine} />
+        <CodeView
+          label={label}
+          text={text}
+          readOnly
+          assist={assist}
+          highlight={highlight}
+          onCursor={(at) => {
+            setLine(at)
+            onLine?.(at)
+          }}
+        />
       </div>
       <section ref={panel} className="lw-trail" tabIndex={-1} aria-label={t('whereFrom')}>
         <h3 className="lw-trail-head">

@@ -1,52 +1,49 @@
 import { useMemo } from 'react'
-import { useSearchParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
-import type { ManifestView } from '#contract/compile.ts'
 import { parseDocumentId } from '#domain/documents.ts'
-import type { OriginLink } from '#domain/manifests/line-origins.ts'
+import type { LineOrigin, OriginLink } from '#domain/manifests/line-origins.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
-import { layerWord } from '#parts/values/layer-words.ts'
-import { valueMessages } from '#parts/values/value-messages.ts'
 import type { Trail, TrailStep } from '#ui/code/traced-code.tsx'
 import { type Translate, useMessages } from '#ui/i18n/use-messages.tsx'
+import { layerWord } from '../values/layer-words.ts'
+import { valueMessages } from '../values/value-messages.ts'
 import { originMessages } from './origin-messages.ts'
+
+/** Where what is no source of an adapter opens: a line of an application's QVS Config, and the value of a parameter. */
+export interface OriginPlaces {
+  readonly config: (application: string, line: number) => string | undefined
+  readonly value: (name: string) => string | undefined
+}
 
 interface Surroundings {
   readonly t: Translate<typeof originMessages>
   readonly words: Translate<typeof valueMessages>
   readonly project: string
   readonly parameters: readonly ResolvedParameter[]
-  /** The designer's own address with other panes open. */
-  readonly here: (change: Readonly<Record<string, string>>) => string
+  readonly places: OriginPlaces
 }
 
 /** The chain behind every line of a manifest in the person's words, each place with its address. */
 export function useTrails(
-  manifest: ManifestView | undefined,
+  origins: readonly LineOrigin[],
   project: string,
   parameters: readonly ResolvedParameter[],
+  places: OriginPlaces,
 ): readonly Trail[] {
   const t = useMessages(originMessages)
   const words = useMessages(valueMessages)
-  const [search] = useSearchParams()
-  const query = search.toString()
   return useMemo(() => {
-    function here(change: Readonly<Record<string, string>>): string {
-      const next = new URLSearchParams(query)
-      for (const [name, value] of Object.entries(change)) next.set(name, value)
-      return `?${next.toString()}`
-    }
-    const around = { t, words, project, parameters, here }
-    return (manifest?.origins ?? []).map(({ line, path, chain }) => ({
+    const around = { t, words, project, parameters, places }
+    return origins.map(({ line, path, chain }) => ({
       line,
       title: path,
       steps: chain.map((link) => stepOf(link, around)),
     }))
-  }, [manifest, parameters, project, query, t, words])
+  }, [origins, parameters, places, project, t, words])
 }
 
 function stepOf(link: OriginLink, around: Surroundings): TrailStep {
-  const { t, project, here } = around
+  const { t, project, places } = around
   switch (link.kind) {
     case 'schema':
       return { kind: t('schema'), title: placeText(link.at) ?? link.adapter, ...sourceLink(project, link.at) }
@@ -60,7 +57,7 @@ function stepOf(link: OriginLink, around: Surroundings): TrailStep {
       }
     case 'parameter':
       return {
-        kind: t('parameter'),
+        kind: t(link.isOption ? 'option' : 'parameter'),
         title: link.name,
         detail: t(link.isDefault ? 'itsDefault' : 'ofAdapter', { adapter: lastName(link.adapter) }),
         ...sourceLink(project, link.at),
@@ -78,7 +75,7 @@ function stepOf(link: OriginLink, around: Surroundings): TrailStep {
         kind: t('qvsConfig'),
         title: `${application}:${String(link.line)}`,
         detail: `${lastName(link.pattern)} · ${link.name}`,
-        to: here({ drawer: 'qvs', config: application, configLine: String(link.line) }),
+        ...opens(places.config(application, link.line)),
       }
     }
     case 'value':
@@ -86,7 +83,7 @@ function stepOf(link: OriginLink, around: Surroundings): TrailStep {
   }
 }
 
-function valueStep(name: string, { t, words, parameters, here }: Surroundings): TrailStep {
+function valueStep(name: string, { t, words, parameters, places }: Surroundings): TrailStep {
   const parameter = parameters.find((candidate) => candidate.name === name)
   const won = parameter?.chain.find((origin) => origin.won)
   const shown =
@@ -102,8 +99,12 @@ function valueStep(name: string, { t, words, parameters, here }: Surroundings): 
     kind: t('value'),
     title: shown === '' ? name : `${name} = ${shown}`,
     detail: [layer, won?.source?.text].filter((part) => part !== undefined && part !== '').join(' · '),
-    to: here({ tab: 'parameters', parameter: name }),
+    ...opens(places.value(name)),
   }
+}
+
+function opens(to: string | undefined): { readonly to?: string } {
+  return to === undefined ? {} : { to }
 }
 
 type Place = Extract<OriginLink, { kind: 'adapter' }>['at']

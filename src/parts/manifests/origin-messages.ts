@@ -5,6 +5,7 @@ export const originMessages = defineMessages({
   schema: { en: 'Schema', ja: 'スキーマ' },
   adapter: { en: 'Adapter', ja: 'アダプタ' },
   parameter: { en: 'Parameter', ja: 'パラメータ' },
+  option: { en: 'Option', ja: 'オプション' },
   composite: { en: 'Composite', ja: '合成' },
   qvsConfig: { en: 'QVS Config', ja: 'アプリ構成' },
   value: { en: 'Value', ja: '値' },

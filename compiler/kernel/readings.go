@@ -1,0 +1,171 @@
+package main
+
+import "cuelang.org/go/cue/ast"
+
+// reading is a parameter that an expression reads, an option (`pipelineParameters`), or what a task's builder reads of its own `input`.
+type reading struct {
+	name   string
+	option bool
+	input  bool
+}
+
+// readings collects by syntax what an expression reads, also through other fields, `let` and comprehensions.
+func readings(expr ast.Expr) []reading {
+	c := collector{visited: map[ast.Node]bool{}}
+	if expr != nil {
+		c.walk(expr, 0)
+	}
+	return c.found
+}
+
+type collector struct {
+	found   []reading
+	visited map[ast.Node]bool
+}
+
+func (c *collector) walk(node ast.Node, depth int) {
+	if depth > 12 || c.visited[node] {
+		return
+	}
+	c.visited[node] = true
+	ast.Walk(node, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.SelectorExpr:
+			if read, ok := source(x.X); ok {
+				if name, _, err := ast.LabelName(x.Sel); err == nil {
+					read.name = name
+					c.note(read)
+				}
+				return false
+			}
+			if followed := follow(x); followed != nil {
+				c.walk(followed, depth+1)
+				return false
+			}
+		case *ast.IndexExpr:
+			if read, ok := source(x.X); ok {
+				if read.name = literalText(x.Index); read.name != "" {
+					c.note(read)
+				}
+			}
+		case *ast.Ident:
+			c.ident(x, depth)
+		case *ast.Field:
+			// The label of a nested field is no reference.
+			if x.Value != nil {
+				c.walk(x.Value, depth)
+			}
+			return false
+		}
+		return true
+	}, nil)
+}
+
+// ident goes on where a name leads: to every declaration of a field, or to what a `let` or a loop reads.
+func (c *collector) ident(x *ast.Ident, depth int) {
+	switch target := x.Node.(type) {
+	case *ast.LetClause:
+		c.walk(target.Expr, depth+1)
+		return
+	case *ast.Alias:
+		c.walk(target.Expr, depth+1)
+		return
+	}
+	switch scope := x.Scope.(type) {
+	case *ast.ForClause:
+		c.walk(scope.Source, depth+1)
+	case *ast.StructLit:
+		c.declarations(scope.Elts, x.Name, depth)
+	case *ast.File:
+		c.declarations(scope.Decls, x.Name, depth)
+	}
+}
+
+func (c *collector) declarations(decls []ast.Decl, name string, depth int) {
+	if _, ok := sources[name]; ok {
+		return
+	}
+	for _, decl := range decls {
+		switch d := decl.(type) {
+		case *ast.Field:
+			if isLabel(d, name) {
+				c.walk(d.Value, depth+1)
+			}
+		case *ast.Comprehension:
+			if body, ok := d.Value.(*ast.StructLit); ok && declares(body, name) {
+				for _, clause := range d.Clauses {
+					c.walk(clause, depth+1)
+				}
+				c.declarations(body.Elts, name, depth)
+			}
+		}
+	}
+}
+
+func declares(body *ast.StructLit, name string) bool {
+	for _, elt := range body.Elts {
+		if f, ok := elt.(*ast.Field); ok && isLabel(f, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *collector) note(read reading) {
+	for _, known := range c.found {
+		if known == read {
+			return
+		}
+	}
+	c.found = append(c.found, read)
+}
+
+var sources = map[string]reading{"parameters": {}, "pipelineParameters": {option: true}, "input": {input: true}}
+
+// source recognises `parameters`, `pipelineParameters` and `input`, by themselves and as the last part of a selector.
+func source(expr ast.Expr) (reading, bool) {
+	name := ""
+	switch x := expr.(type) {
+	case *ast.Ident:
+		name = x.Name
+	case *ast.SelectorExpr:
+		name, _, _ = ast.LabelName(x.Sel)
+	}
+	read, ok := sources[name]
+	return read, ok
+}
+
+// follow resolves `name.a.b` to the expression of the field b, when all of it is written in the same file.
+func follow(sel *ast.SelectorExpr) ast.Expr {
+	name, _, err := ast.LabelName(sel.Sel)
+	if err != nil {
+		return nil
+	}
+	var base ast.Expr
+	switch x := sel.X.(type) {
+	case *ast.Ident:
+		switch target := x.Node.(type) {
+		case *ast.LetClause:
+			base = target.Expr
+		case ast.Expr:
+			base = target
+		}
+	case *ast.SelectorExpr:
+		base = follow(x)
+	}
+	lit, ok := base.(*ast.StructLit)
+	if !ok {
+		return nil
+	}
+	for _, elt := range lit.Elts {
+		if f, ok := elt.(*ast.Field); ok && isLabel(f, name) {
+			return f.Value
+		}
+	}
+	return nil
+}
+
+func isLabel(f *ast.Field, name string) bool {
+	label, _, err := ast.LabelName(f.Label)
+	return err == nil && label == name
+}

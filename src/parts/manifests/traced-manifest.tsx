@@ -1,0 +1,40 @@
+import type { LineOrigin } from '#domain/manifests/line-origins.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { TracedCode } from '#ui/code/traced-code.tsx'
+import { type OriginPlaces, useTrails } from './use-trails.ts'
+
+export interface TracedManifestProps {
+  readonly project: string
+  readonly path: string
+  readonly text: string
+  readonly origins: readonly LineOrigin[]
+  readonly parameters: readonly ResolvedParameter[]
+  readonly places: OriginPlaces
+  /** The line whose chain is open, when the address says so. */
+  readonly line?: number | undefined
+  readonly onLine?: (line: number) => void
+}
+
+/** A generated manifest to read: every line answers which adapter, which parameter and which value made it. */
+export function TracedManifest({
+  project,
+  path,
+  text,
+  origins,
+  parameters,
+  places,
+  line,
+  onLine,
+}: TracedManifestProps) {
+  const trails = useTrails(origins, project, parameters, places)
+  return (
+    <TracedCode
+      key={path}
+      label={path}
+      text={text}
+      trails={trails}
+      {...(line === undefined ? {} : { line })}
+      {...(onLine === undefined ? {} : { onLine })}
+    />
+  )
+}
