@@ -156,6 +156,20 @@ describe('what is wrong is told at once, where it is', () => {
       'The adapters shop.example/adapters/kube/other and shop.example/adapters/kube/web do not fit together',
     )
     expect(found[0]?.place).toMatchObject({ document: expect.stringMatching(/\.cue$/), line: expect.any(Number) })
+    expect(found[0]?.sides).toEqual([
+      {
+        adapter: 'shop.example/adapters/kube/web',
+        via: [],
+        value: '"Shop"',
+        place: { document: 'shop.example/adapters/kube/web/main.cue', line: 90, column: expect.any(Number) },
+      },
+      {
+        adapter: 'shop.example/adapters/kube/other',
+        via: [],
+        value: '"other"',
+        place: { document: 'shop.example/adapters/kube/other/o.cue', line: 3, column: expect.any(Number) },
+      },
+    ])
   })
 
   it('a package that is not there, an import that is not, a cycle, a broken file', async () => {

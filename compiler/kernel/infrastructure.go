@@ -72,7 +72,7 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	united := s.unite(parts)
 	resources, problems := s.readResources(united, roots, phase, provenance)
 	if len(problems) > 0 {
-		return nil, problems
+		return nil, s.explain(roots, problems)
 	}
 	return &infrastructure{Resources: resources, Outputs: outputsOf(roots)}, nil
 }
@@ -115,6 +115,7 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 					found[i].Positions = s.placesOf(value)
 				}
 				if found[i].Path == "" {
+					found[i].at = []string{"resources", phase, id}
 					found[i].Path = fmt.Sprintf("resources.%s.%s", phase, id)
 				}
 			}

@@ -81,14 +81,14 @@ func (s *space) stages(roots []*node, r reader) ([]stage, []problem) {
 	out := []stage{}
 	fields, err := s.unite(parts).Fields()
 	if err != nil {
-		return nil, s.problems(err, "")
+		return nil, s.explain(roots, s.problems(err, ""))
 	}
 	for fields.Next() {
 		name := fieldName(fields.Selector())
 		out = append(out, r.stage(name, fields.Value(), origins))
 	}
 	if len(r.problems) > 0 && !r.tolerant {
-		return nil, dedupe(r.problems)
+		return nil, s.explain(roots, dedupe(r.problems))
 	}
 	return out, r.problems
 }

@@ -15,7 +15,7 @@ func (s *space) problems(err error, adapter string) []problem {
 	seen := map[string]bool{}
 	for _, e := range errors.Errors(err) {
 		message := messageOf(e)
-		p := problem{Code: "cue", Message: message, Path: shortPath(e.Path())}
+		p := problem{Code: "cue", Message: message, Path: shortPath(e.Path()), at: e.Path()}
 		owners := map[string]bool{}
 		for _, pos := range errors.Positions(e) {
 			if at := s.position(pos); at != nil {

@@ -45,6 +45,17 @@ type problem struct {
 	Path      string     `json:"path"`
 	Positions []position `json:"positions"`
 	Adapters  []string   `json:"adapters"`
+	Sides     []side     `json:"sides,omitempty"`
+	// at is the whole path of the value, as CUE has it.
+	at []string
+}
+
+// side is what one adapter says where several contradict each other.
+type side struct {
+	Adapter  string          `json:"adapter"`
+	Via      []string        `json:"via"`
+	Value    json.RawMessage `json:"value"`
+	Position *position       `json:"position,omitempty"`
 }
 
 type field struct {

@@ -25,7 +25,7 @@ func (r *reader) fail(v cue.Value, err error) {
 		found := r.space.problems(err, "")
 		for i := range found {
 			if found[i].Path == "" {
-				found[i].Path = v.Path().String()
+				found[i].Path, found[i].at = v.Path().String(), pathSteps(v)
 			}
 			if len(found[i].Positions) == 0 {
 				found[i].Positions = r.space.placesOf(v)
@@ -180,6 +180,7 @@ func (r *reader) reference(v cue.Value) reference {
 				Code:      "cue",
 				Message:   fmt.Sprintf("conflicting values %s (results of two tasks)", strings.Join(marks, " and ")),
 				Path:      shortPath([]string{v.Path().String()}),
+				at:        pathSteps(v),
 				Positions: places,
 				Adapters:  r.space.adaptersAmong(r.space.owners(places)),
 			})
@@ -202,6 +203,14 @@ func (r *reader) reference(v cue.Value) reference {
 		})
 	}
 	return reference{}
+}
+
+func pathSteps(v cue.Value) []string {
+	out := []string{}
+	for _, selector := range v.Path().Selectors() {
+		out = append(out, selector.String())
+	}
+	return out
 }
 
 // marks lists the results or parameters that a value is a copy of.

@@ -36,6 +36,16 @@ export const placeSchema = z.object({
 })
 export type Place = z.infer<typeof placeSchema>
 
+/** What one adapter says where several contradict each other: its value as JSON, and the place in its source. */
+export const conflictSideSchema = z.object({
+  adapter: z.string(),
+  /** The adapters that compose it, outermost first. */
+  via: z.array(z.string()),
+  value: z.string(),
+  place: placeSchema,
+})
+export type ConflictSide = z.infer<typeof conflictSideSchema>
+
 /**
  * What validation says about a document: an error forbids publishing and running (never saving a draft), a warning forbids nothing.
  * `code` is stable and chooses the translation; `args` fill it; `message` is the English sentence for logs and the command line.
@@ -47,6 +57,7 @@ export const findingSchema = z.object({
   args: z.record(z.string(), z.string()).default({}),
   fix: z.string().optional(),
   place: placeSchema.default({}),
+  sides: z.array(conflictSideSchema).optional(),
 })
 export type Finding = z.infer<typeof findingSchema>
 

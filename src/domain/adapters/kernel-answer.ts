@@ -22,6 +22,17 @@ export const kernelProblemSchema = z.object({
   path: z.string(),
   positions: list(positionSchema),
   adapters: list(z.string()),
+  /** What each adapter says by itself, where several contradict each other. */
+  sides: z
+    .array(
+      z.object({
+        adapter: z.string(),
+        via: list(z.string()),
+        value: z.json(),
+        position: positionSchema.optional(),
+      }),
+    )
+    .default([]),
 })
 export type KernelProblem = z.infer<typeof kernelProblemSchema>
 

@@ -28,6 +28,19 @@ export function kernelFinding(error: KernelProblem): Finding {
         : { document: `${first.module}/${first.file}`, line: first.line, column: first.column }),
       ...(error.path === '' ? {} : { path: error.path }),
     },
+    ...(error.sides.length < 2
+      ? {}
+      : {
+          sides: error.sides.map(({ adapter, via, value, position }) => ({
+            adapter,
+            via,
+            value: JSON.stringify(value),
+            place:
+              position === undefined
+                ? {}
+                : { document: `${position.module}/${position.file}`, line: position.line, column: position.column },
+          })),
+        }),
   }
 }
 

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"cuelang.org/go/cue"
+)
+
+// explain adds to every contradiction what each adapter of the trees says at that place by itself. CUE's own text names the two values, but
+// neither whose they are nor, behind a chain of definitions, where they were written.
+func (s *space) explain(roots []*node, problems []problem) []problem {
+	for i, p := range problems {
+		if !strings.Contains(p.Message, "conflicting values") || len(p.at) == 0 {
+			continue
+		}
+		problems[i].Sides = s.sides(roots, p.at)
+		for _, one := range problems[i].Sides {
+			problems[i].Adapters = withName(problems[i].Adapters, one.Adapter)
+		}
+	}
+	return problems
+}
+
+func withName(names []string, name string) []string {
+	for _, known := range names {
+		if known == name {
+			return names
+		}
+	}
+	return append(names, name)
+}
+
+func (s *space) sides(roots []*node, path []string) []side {
+	if path[0] == "DesignPattern" {
+		path = path[1:]
+	}
+	out := []side{}
+	seen := map[string]bool{}
+	for _, root := range roots {
+		root.walk(func(n *node) {
+			found := lookup(n.own, pathWithin(n, path))
+			raw, err := plain(found)
+			if !found.Exists() || err != nil {
+				return
+			}
+			one := side{Adapter: n.adapter, Via: n.via(), Value: raw, Position: s.writtenAt(found)}
+			if key := string(raw) + "\x00" + encode(one.Position); !seen[key] {
+				seen[key] = true
+				out = append(out, one)
+			}
+		})
+	}
+	return out
+}
+
+// pathWithin is the path by which a node itself knows a resource that the groups above it set apart.
+func pathWithin(n *node, path []string) []string {
+	if len(path) < 3 || path[0] == "pipelines" {
+		return path
+	}
+	id, ok := withoutGroups(n, path[2])
+	if !ok {
+		return nil
+	}
+	return append(append(append([]string{}, path[:2]...), id), path[3:]...)
+}
+
+func lookup(v cue.Value, path []string) cue.Value {
+	if path == nil {
+		return cue.Value{}
+	}
+	for _, step := range path {
+		selector := selectorOf(step)
+		if index, err := strconv.Atoi(step); err == nil && v.IncompleteKind() == cue.ListKind {
+			selector = cue.Index(index)
+		}
+		v = v.LookupPath(cue.MakePath(selector))
+	}
+	return v
+}
+
+func selectorOf(step string) cue.Selector {
+	if text, err := strconv.Unquote(step); err == nil {
+		step = text
+	}
+	if strings.HasPrefix(step, "#") {
+		return cue.Def(step)
+	}
+	return cue.Str(step)
+}
+
+// writtenAt is where the concrete part of a value stands; types that it goes through are written elsewhere.
+func (s *space) writtenAt(v cue.Value) *position {
+	var first *position
+	for _, conjunct := range conjunctsOf(v, 0) {
+		at := s.position(conjunct.Pos())
+		if source := conjunct.Source(); source != nil {
+			if p := s.position(source.Pos()); p != nil {
+				at = p
+			}
+		}
+		if at != nil && conjunct.IsConcrete() {
+			return at
+		}
+		if first == nil {
+			first = at
+		}
+	}
+	return first
+}
