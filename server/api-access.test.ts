@@ -117,7 +117,8 @@ describe('every endpoint of the contract', () => {
       expect(await status(taskToken)).toBe(403)
       if (access === 'signed-in') {
         // Somebody of no project at all; may be signed out everywhere afterwards.
-        expect(await status('max')).toBe(200)
+        // 400: let in, but the call of this test has no body.
+        expect([200, 400]).toContain(await status('max'))
         return
       }
       expect(await status('eve')).toBe(404)

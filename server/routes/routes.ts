@@ -9,6 +9,7 @@ import { gateRoutes } from './gate-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { moduleRoutes } from './module-routes.ts'
 import { planRoutes } from './plan-routes.ts'
+import { newProjectRoutes } from './new-project-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { runRoutes } from './run-routes.ts'
@@ -27,6 +28,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     sessionRoutes,
     projectRoutes,
     moduleRoutes,
+    newProjectRoutes,
     schemaRoutes,
     documentRoutes,
     runRoutes,

@@ -22,6 +22,7 @@ export const appMessages = defineMessages({
   palette: { en: 'Commands', ja: 'コマンド' },
   noCommand: { en: 'No command has these words', ja: '一致するコマンドがありません' },
   projects: { en: 'Projects', ja: 'プロジェクト' },
+  newProject: { en: 'New project…', ja: '新しいプロジェクト…' },
   groupGo: { en: 'Go to', ja: '移動' },
   groupView: { en: 'View', ja: '表示' },
   goTo: { en: 'Go to {place}', ja: '{place}へ移動' },

@@ -1,3 +1,4 @@
+import { Plus } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useNavigate } from 'react-router'
 import { pathTo } from '#client/paths.ts'
@@ -9,12 +10,17 @@ export interface ProjectMenuProps {
   readonly projects: readonly Project[]
   readonly current: string | undefined
   readonly label: string
+  /** The words for beginning another project; absent for whoever may not. */
+  readonly newProject: string | undefined
   readonly triggerRef: RefObject<HTMLButtonElement | null>
   readonly onClose: () => void
 }
 
+// No project can be called so.
+const fresh = '+'
+
 /** The open list of a person's projects. */
-export function ProjectMenu({ projects, current, label, triggerRef, onClose }: ProjectMenuProps) {
+export function ProjectMenu({ projects, current, label, newProject, triggerRef, onClose }: ProjectMenuProps) {
   const navigate = useNavigate()
   return (
     <MenuPopover
@@ -22,7 +28,7 @@ export function ProjectMenu({ projects, current, label, triggerRef, onClose }: P
       label={label}
       placement="bottom start"
       onClose={onClose}
-      onAction={(id) => void navigate(pathTo('home', { project: id }))}
+      onAction={(id) => void navigate(id === fresh ? pathTo('newProject', {}) : pathTo('home', { project: id }))}
     >
       {projects.map((candidate) => (
         <MenuItem
@@ -33,6 +39,9 @@ export function ProjectMenu({ projects, current, label, triggerRef, onClose }: P
           checked={candidate.name === current}
         />
       ))}
+      {newProject === undefined ? null : (
+        <MenuItem id={fresh} icon={<Plus size={16} aria-hidden />} textValue={newProject} />
+      )}
     </MenuPopover>
   )
 }

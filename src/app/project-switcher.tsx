@@ -16,6 +16,7 @@ export function ProjectSwitcher({ project }: { readonly project: string | undefi
   const me = useQuery(meOptions(client))
   const [isOpen, setOpen] = useState(false)
   const projects = me.data?.memberships.map((membership) => membership.project) ?? []
+  const isAdmin = me.data?.memberships.some(({ role }) => role === 'admin') === true
   const name = projects.find((candidate) => candidate.name === project)?.displayName ?? project
   if (name === undefined) return null
   return (
@@ -29,6 +30,7 @@ export function ProjectSwitcher({ project }: { readonly project: string | undefi
           projects={projects}
           current={project}
           label={t('projects')}
+          newProject={isAdmin ? t('newProject') : undefined}
           triggerRef={triggerRef}
           onClose={() => setOpen(false)}
         />

@@ -61,6 +61,9 @@ export function createWorkbenchRouter(Shell: ComponentType) {
             lazyRoute('audit', async () => ({
               Component: (await import('#features/settings/audit-page.tsx')).AuditPage,
             })),
+            lazyRoute('newProject', async () => ({
+              Component: (await import('#features/projects/new-project-page.tsx')).NewProjectPage,
+            })),
             ...apartRoutes(),
             { path: '*', lazy: async () => ({ Component: (await import('./not-found.tsx')).NotFound }) },
           ],

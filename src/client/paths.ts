@@ -23,6 +23,7 @@ export const places = {
   rules: '/projects/:project/settings/rules',
   webhooks: '/projects/:project/settings/webhooks',
   audit: '/projects/:project/settings/audit',
+  newProject: '/new-project',
 } as const
 
 export type Place = keyof typeof places

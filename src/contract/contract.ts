@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as gateDecisions from './gate-decisions.ts'
 import * as gates from './gates.ts'
 import * as modules from './modules.ts'
+import * as newProject from './new-project.ts'
 import * as outline from './outline.ts'
 import * as people from './people.ts'
 import * as projects from './projects.ts'
@@ -33,6 +34,7 @@ export const contract: readonly Endpoint[] = [
   documents,
   compile,
   modules,
+  newProject,
   schemas,
   runLists,
   runs,

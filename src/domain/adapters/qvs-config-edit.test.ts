@@ -93,6 +93,8 @@ designPatterns:
   })
 
   it.each([
+    [''],
+    ['# Ours'],
     ['designPatterns: []\n'],
     ['designPatterns:\n'],
     ['designPatterns:'],

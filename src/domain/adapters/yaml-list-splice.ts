@@ -11,6 +11,11 @@ export function appendToList(
   lines: readonly string[],
   value: unknown,
 ): Result<string, Problem> {
+  if (isEmpty(text)) {
+    const eol = lineEnd(text)
+    const begun = text === '' || text.endsWith('\n') ? text : text + eol
+    return verify(`${begun}${key}:${block(lines, '  ', eol)}${eol}`, { [key]: [value] }, key)
+  }
   const before = open(text)
   if (!before.ok) return before
   const { root, document } = before.value
@@ -34,6 +39,11 @@ export function removeFromList(text: string, key: string, index: number): Result
   }
   const expected = { ...plain(document), [key]: listAt(document, key).filter((_, at) => at !== index) }
   return verify(cut(text, seq, index), expected, key)
+}
+
+/** Whether a document holds comments at most: an application's first adapter begins it. */
+function isEmpty(text: string): boolean {
+  return text.split('\n').every((line) => /^\uFEFF?\s*(?:#.*)?$/.test(line))
 }
 
 function open(text: string): Result<{ root: YAMLMap; document: Parsed }, Problem> {

@@ -87,7 +87,12 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
     put({ start: undefined, publish: undefined })
   }
   const { draft, save } = useDraft(project, editor, editable, savedAt)
-  const { insert, isCompiling, dialog: question } = useInsert({ project, editor, view, selected, select, onCompiled })
+  const {
+    insert,
+    setUp,
+    isCompiling,
+    dialog: question,
+  } = useInsert({ project, editor, view, selected, select, onCompiled })
   const asked = search.get('insert')
   const answered = useRef<string>(undefined)
   useEffect(() => {
@@ -109,6 +114,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
     drawn,
     editable,
     insert,
+    setUp,
     announce,
     folded: useMemo(() => new Set(folded), [folded]),
     setFolded,
@@ -143,6 +149,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
     publish: useCallback(() => setDialog('publish'), []),
     run: useCallback(() => setDialog('run'), []),
     save,
+    setUp,
   })
   const toggleOutline = useCallback(() => put({ outline: showsOutline ? undefined : 'yes' }), [put, showsOutline])
   // Enter on a card opens the form of what is missing, and puts the cursor there.

@@ -11,6 +11,7 @@ import { actionMessages } from './action-messages.ts'
 import { ChooseParameter } from './choose-parameter.tsx'
 import { cutSelection, pasteText, textToCopy } from './clipboard.ts'
 import { useDesigner } from './designer-context.ts'
+import { EmptyBoard } from './empty-board.tsx'
 import { FindBar, useFound } from './find-bar.tsx'
 import { GroupsMenu } from './groups-menu.tsx'
 import { LinkTarget } from './link-target.tsx'
@@ -173,6 +174,14 @@ function DrawnCanvas({
     if (renamed !== undefined) api?.focusOn(renamed)
   }, [renamed, api])
 
+  const count = drawn.view.line.spec.stages.length
+  const countBefore = useRef(count)
+  useEffect(() => {
+    // One stage shows where it was put; several at once are looked at as a whole.
+    if (count > countBefore.current + 1) requestAnimationFrame(() => api?.fit())
+    countBefore.current = count
+  }, [count, api])
+
   return (
     <div
       className="lw-canvas"
@@ -225,6 +234,7 @@ function DrawnCanvas({
         }
         flow={{ ...drags.flow, ...pulls.flow, nodeDragThreshold: 4 }}
       />
+      {view.line.spec.stages.length === 0 && !view.isBroken ? <EmptyBoard onInsert={board.insert} /> : null}
       {wanted === undefined ? null : (
         <FindBar
           wanted={wanted}

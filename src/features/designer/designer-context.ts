@@ -23,6 +23,8 @@ export interface Designer extends Selection {
   readonly drawn: DrawnLine | undefined
   readonly editable: boolean
   readonly insert: (what: Insertable, place?: InsertPlace) => void
+  /** Asks for applications and environments. */
+  readonly setUp: () => void
   /** Edits the line's text as one named step. */
   readonly editLine: (name: string, edit: (text: string) => Result<string>, mark?: string) => boolean
   /** Edits several documents as one named step. */

@@ -61,7 +61,11 @@ export function insertPipeline(
     behind?.spec.deployment.app ??
     world.applications[0]?.name ??
     ''
-  const own = world.deployments.filter((deployment) => deployment.application === app)
+  const order = new Map(world.environments.map((environment) => [environment.name, environment.order]))
+  // Where nothing says an environment it is the first one: what builds must have no rights where people are served.
+  const own = world.deployments
+    .filter((deployment) => deployment.application === app)
+    .toSorted((a, b) => (order.get(a.environment) ?? 0) - (order.get(b.environment) ?? 0))
   const near =
     own.find((deployment) => deployment.environment === place.environment) ??
     own.find((deployment) => deployment.name === behind?.spec.deployment.name)

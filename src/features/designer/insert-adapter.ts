@@ -2,12 +2,17 @@ import type { Client } from '#client/client.ts'
 import { compilePipelines } from '#contract/compile.ts'
 import { readDocument } from '#contract/documents.ts'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { addDesignPattern } from '#domain/adapters/qvs-config-edit.ts'
 import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
 import { documentId, type Texts } from '#domain/documents.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
+import type { World } from '#domain/line/world.ts'
+import { deploymentNamed } from '#domain/line/world-index.ts'
 import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import type { Compiled } from '#domain/line/draft-world.ts'
 import type { Editor } from '#client/change-set/editor.ts'
 import { insertPipeline, type InsertPlace } from './edits.ts'
@@ -16,12 +21,18 @@ import type { LineView } from './line-view.ts'
 export interface InsertedAdapter {
   readonly texts: Texts
   readonly stages: readonly string[]
-  readonly compiled: Compiled[string]
+  readonly compiled: Compiled
+}
+
+/** One application for which an adapter is inserted, and the places of its stages on a line; a place for each time that it stands there. */
+export interface AdapterTarget {
+  readonly application: string
+  readonly places: readonly ((line: AssemblyLine, world: World) => InsertPlace)[]
 }
 
 /**
- * What dropping an adapter does (design 5.3), as one new state of the change set: an entry in the application's QVS Config, and a stage
- * for every Pipeline that is new, or not yet on the line although the adapter has a part in it.
+ * What dropping an adapter does (design 5.3), as one new state of the change set: an entry in the QVS Config of each application, and a
+ * stage at each place for every Pipeline that is new, or not yet there although the adapter has a part in it.
  */
 export async function insertAdapter(
   client: Client,
@@ -29,13 +40,81 @@ export async function insertAdapter(
   editor: Editor,
   view: LineView,
   adapter: AdapterDescription,
-  application: string,
-  place: InsertPlace,
+  targets: readonly AdapterTarget[],
 ): Promise<Result<InsertedAdapter, Problem>> {
-  const id = documentId('qvs-config', application)
-  const before = await qvsConfigOf(client, project, editor, id)
+  const compiled = await Promise.all(
+    targets.map(({ application }) => compileWith(client, project, editor, adapter, application)),
+  )
+  const { history, bases } = editor.store.getState()
+  const lineId = editor.subject
+  let text = history.present[lineId] ?? bases[lineId]?.text ?? ''
+  let world = view.world
+  const texts: Record<string, string> = { ...history.present }
+  const units: Record<string, Compiled[string]> = {}
+  const stages: string[] = []
+  for (const [index, { application, places }] of targets.entries()) {
+    const unit = compiled[index]
+    if (unit === undefined) continue
+    if (!unit.ok) return unit
+    const { pipelines } = unit.value
+    const known = new Set(world.pipelines.map(({ metadata }) => metadata.name))
+    const wanted = pipelines.filter(
+      ({ metadata }) => !known.has(metadata.name) || hasPart(adapter, metadata.annotations),
+    )
+    const names = new Set(pipelines.map(({ metadata }) => metadata.name))
+    world = {
+      ...world,
+      pipelines: [...world.pipelines.filter(({ metadata }) => !names.has(metadata.name)), ...pipelines],
+    }
+    for (const placeOn of places) {
+      let last: string | undefined
+      for (const pipeline of wanted) {
+        const line = parseLine(text).line ?? view.line
+        const place = placeOn(line, world)
+        if (known.has(pipeline.metadata.name) && isThere(line, world, pipeline, place)) continue
+        const inserted = insertPipeline(line, world, pipeline, { ...place, behind: last ?? place.behind })
+        const next = inserted.edit(text)
+        if (!next.ok) return next
+        text = next.value
+        last = inserted.name
+        stages.push(inserted.name)
+      }
+    }
+    const id = documentId('qvs-config', application)
+    if (texts[id] !== undefined || bases[id]?.text !== unit.value.text) texts[id] = unit.value.text
+    units[application] = unit.value
+  }
+  return ok({ texts: { ...texts, [lineId]: text }, stages, compiled: units })
+}
+
+function hasPart({ pattern }: AdapterDescription, annotations: Readonly<Record<string, string>> | undefined): boolean {
+  return annotations?.[pipelineAnnotations.adapters]?.split(',').includes(pattern) === true
+}
+
+/** Whether the line has the Pipeline already where it would be put. */
+function isThere(line: AssemblyLine, world: World, { metadata }: Pipeline, { environment }: InsertPlace): boolean {
+  return line.spec.stages.some(({ spec: { pipeline, deployment } }) => {
+    if (pipeline !== metadata.name) return false
+    return (
+      environment === undefined || deploymentNamed(world, deployment.app, deployment.name)?.environment === environment
+    )
+  })
+}
+
+/** An application's QVS Config with the adapter in it, compiled. */
+async function compileWith(
+  client: Client,
+  project: string,
+  editor: Editor,
+  adapter: AdapterDescription,
+  application: string,
+): Promise<Result<Compiled[string], Problem>> {
+  const before = await qvsConfigOf(client, project, editor, documentId('qvs-config', application))
   if (!before.ok) return before
-  const added = addDesignPattern(before.value, adapter)
+  const { config } = parseQvsConfig(before.value)
+  // What brings Pipelines is there once and may stand on the line often; resources come again with each drop.
+  const isKnown = adapter.stages.length > 0 && config.designPatterns.some(({ pattern }) => pattern === adapter.pattern)
+  const added = isKnown ? ok({ text: before.value }) : addDesignPattern(before.value, adapter)
   if (!added.ok) return added
   const answer = await client.call(compilePipelines, {
     params: { project },
@@ -44,48 +123,15 @@ export async function insertAdapter(
   if (!answer.ok) return err(answer.error.problem)
   const { pipelines, tasks, findings } = answer.value
   const wrong = findings.find((finding) => finding.severity === 'error')
-  if (wrong !== undefined)
-    return err({
-      code: 'compile-failed',
-      message: wrong.message,
-      findings,
-      ...(wrong.fix === undefined ? {} : { fix: wrong.fix }),
-      place: wrong.place,
-    })
-
-  const known = new Set(view.world.pipelines.map((pipeline) => pipeline.metadata.name))
-  const onLine = new Set(view.line.spec.stages.map((stage) => stage.spec.pipeline))
-  const hasPart = (annotations: Readonly<Record<string, string>> | undefined): boolean =>
-    annotations?.[pipelineAnnotations.adapters]?.split(',').includes(adapter.pattern) === true
-  const wanted = pipelines.filter(
-    ({ metadata }) => !known.has(metadata.name) || (hasPart(metadata.annotations) && !onLine.has(metadata.name)),
-  )
-  const world = {
-    ...view.world,
-    pipelines: [
-      ...view.world.pipelines.filter(
-        ({ metadata }) => !pipelines.some((entry) => entry.metadata.name === metadata.name),
-      ),
-      ...pipelines,
-    ],
-  }
-  const { history, bases } = editor.store.getState()
-  const lineId = editor.subject
-  let text = history.present[lineId] ?? bases[lineId]?.text ?? ''
-  const stages: string[] = []
-  for (const pipeline of wanted) {
-    const line = parseLine(text).line ?? view.line
-    const inserted = insertPipeline(line, world, pipeline, { ...place, behind: stages.at(-1) ?? place.behind })
-    const next = inserted.edit(text)
-    if (!next.ok) return next
-    text = next.value
-    stages.push(inserted.name)
-  }
-  return ok({
-    texts: { ...history.present, [id]: added.value.text, [lineId]: text },
-    stages,
-    compiled: { text: added.value.text, pipelines, tasks },
-  })
+  return wrong === undefined
+    ? ok({ text: added.value.text, pipelines, tasks })
+    : err({
+        code: 'compile-failed',
+        message: wrong.message,
+        findings,
+        ...(wrong.fix === undefined ? {} : { fix: wrong.fix }),
+        place: wrong.place,
+      })
 }
 
 /** The QVS Config of the draft, else the published one; an application without one begins with an empty text. */

@@ -234,13 +234,6 @@ export const designerMessages = defineMessages({
   runVersion: { en: 'Run version {version}', ja: 'バージョン {version} を実行' },
   note: { en: 'Note', ja: 'メモ' },
   noteHelp: { en: 'Shown beside the run', ja: '実行の横に表示されます' },
-  chooseApplication: { en: 'For which application?', ja: 'どのアプリに追加しますか?' },
-  chooseApplicationText: {
-    en: '{adapter} is added to the QVS Config of the application, and its pipelines become stages.',
-    ja: '{adapter} をアプリ構成に追加し、そのパイプラインをステージにします。',
-  },
-  application: { en: 'Application', ja: 'アプリ' },
-  environment: { en: 'Environment', ja: '環境' },
   insert: { en: 'Insert', ja: '挿入' },
   noStageAdded: {
     en: '{adapter} was added to {application}; its pipelines stand on the line already',

@@ -46,5 +46,7 @@ export function categoryOf(world: Pick<World, 'adapters' | 'pipelines'>, pipelin
 
 /** The name on a card leaves out what the lane says (look, note 2); what verifies a whole environment keeps its name. */
 export function shortStageName(name: string, lane: string): string {
-  return name.endsWith(`-${lane}`) && !name.startsWith('verify') ? name.slice(0, -lane.length - 1) : name
+  if (!name.endsWith(`-${lane}`)) return name
+  const short = name.slice(0, -lane.length - 1)
+  return short === 'verify' ? name : short
 }

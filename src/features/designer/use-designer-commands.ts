@@ -3,6 +3,7 @@ import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Editor } from '#client/change-set/editor.ts'
+import { composeMessages } from './compose-messages.ts'
 import { designerMessages } from './messages.ts'
 
 export interface DesignerActions {
@@ -11,12 +12,14 @@ export interface DesignerActions {
   readonly publish: () => void
   readonly run: () => void
   readonly save: () => void
+  readonly setUp: () => void
 }
 
 /** The designer's commands: buttons, menu, palette and keys all mean these. */
 export function useDesignerCommands(actions: DesignerActions): void {
   const t = useMessages(designerMessages)
-  const { editor, editable, publish, run, save } = actions
+  const words = useMessages(composeMessages)
+  const { editor, editable, publish, run, save, setUp } = actions
   const commands = useMemo((): readonly Command[] => {
     const group = t('group')
     return [
@@ -46,8 +49,9 @@ export function useDesignerCommands(actions: DesignerActions): void {
         when: () => editable,
         run: publish,
       },
+      { id: 'designer.setUp', title: words('setupOpen'), group, when: () => editable, run: setUp },
       { id: 'designer.run', title: t('run'), group, keys: ['Mod+Enter'], run },
     ]
-  }, [t, editor, editable, publish, run, save])
+  }, [t, words, editor, editable, publish, run, save, setUp])
   useCommands(commands)
 }

@@ -1,20 +1,26 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { problem } from '#domain/problem.ts'
+import type { World } from '#domain/line/world.ts'
 import { err, ok } from '#domain/result.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { ChooseApplication } from './choose-application.tsx'
+import { ChooseTargets, type Targets } from './choose-targets.tsx'
+import { composeMessages } from './compose-messages.ts'
 import type { Insertable } from './designer-context.ts'
 import type { Compiled } from '#domain/line/draft-world.ts'
 import { editText, type Editor } from '#client/change-set/editor.ts'
 import { insertGate, insertPipeline, type InsertPlace } from './edits.ts'
-import { insertAdapter } from './insert-adapter.ts'
+import { type AdapterTarget, insertAdapter } from './insert-adapter.ts'
 import type { LineView } from './line-view.ts'
 import { designerMessages } from './messages.ts'
+import { nextPlace, standsOnce } from './place-behind.ts'
+import { SetupDialog } from './setup-dialog.tsx'
 
 export interface Inserting {
   readonly insert: (what: Insertable, place?: InsertPlace) => void
+  /** Asks for applications and environments. */
+  readonly setUp: () => void
   readonly isCompiling: boolean
   /** The question that an adapter may ask. */
   readonly dialog: ReactNode
@@ -31,9 +37,12 @@ interface InsertContext {
 
 /** Inserts what the palette offers: at a drop's place, or behind what is selected. */
 export function useInsert({ project, editor, view, selected, select, onCompiled }: InsertContext): Inserting {
-  const t = useMessages(designerMessages)
+  const t = useMessages({ ...designerMessages, ...composeMessages })
   const { client } = usePlatform()
   const [asking, setAsking] = useState<{ readonly pattern: string; readonly place: InsertPlace }>()
+  const [isSettingUp, setSettingUp] = useState(false)
+  const setUp = useCallback(() => setSettingUp(true), [])
+  const [targets, setTargets] = useState<Targets>()
   const [isCompiling, setCompiling] = useState(false)
   const adapter = view.world.adapters.find((entry) => entry.pattern === asking?.pattern)
   const neighbour = (place: InsertPlace) => view.line.spec.stages.find((stage) => stage.name === place.behind)
@@ -45,8 +54,12 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
     else if (what.kind === 'gate') insertOneGate(what.name, place)
     else {
       const application = place.application ?? neighbour(place)?.spec.deployment.app
-      if (application === undefined) setAsking({ pattern: what.pattern, place })
-      else void insertFor(what.pattern, application, place)
+      if (application !== undefined) void insertFor(what.pattern, [{ application, places: [() => place] }])
+      else {
+        setAsking({ pattern: what.pattern, place })
+        // Without a Deployment there is nothing to choose from yet.
+        if (view.world.deployments.length === 0) setSettingUp(true)
+      }
     }
   }
   function insertOne(name: string, place: InsertPlace): void {
@@ -80,36 +93,94 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
     if (editor.apply(t('stepInsert', { name }), editText(editor.store.getState(), editor.subject, edit)))
       select(`gate:${name}`)
   }
-  async function insertFor(pattern: string, application: string, place: InsertPlace): Promise<void> {
+  async function insertFor(pattern: string, wanted: readonly AdapterTarget[]): Promise<void> {
     const found = view.world.adapters.find((entry) => entry.pattern === pattern)
     if (found === undefined) return
     setCompiling(true)
-    const inserted = await insertAdapter(client, project, editor, view, found, application, place)
+    const inserted = await insertAdapter(client, project, editor, view, found, wanted)
     setCompiling(false)
+    const step =
+      wanted.length === 1
+        ? t('stepInsert', { name: found.name })
+        : t('stepInsertMany', { name: found.name, count: wanted.length })
     if (!inserted.ok) {
-      editor.apply(t('stepInsert', { name: found.name }), () => inserted)
+      editor.apply(step, () => inserted)
       return
     }
-    onCompiled(application, inserted.value.compiled)
-    editor.apply(t('stepInsert', { name: found.name }), () => ok(inserted.value.texts))
-    if (inserted.value.stages[0] === undefined)
-      showToast({ text: t('noStageAdded', { adapter: found.name, application }), onUndo: editor.undo })
-    else select(inserted.value.stages[0])
+    const { texts, stages, compiled } = inserted.value
+    for (const [application, unit] of Object.entries(compiled)) onCompiled(application, unit)
+    editor.apply(step, () => ok(texts))
+    const [first] = stages
+    if (first === undefined)
+      showToast({
+        text: t('noStageAdded', {
+          adapter: found.name,
+          application: wanted.map(({ application }) => application).join(', '),
+        }),
+        onUndo: editor.undo,
+      })
+    else if (stages.length === 1) select(first)
+    else {
+      // With many there is no one to go on behind: the next adapter asks again.
+      select(undefined)
+      showToast({ text: t('insertedMany', { count: stages.length }), onUndo: editor.undo })
+    }
+  }
+  function insertForAll(pattern: string, isOnce: boolean, chosen: Targets): void {
+    setAsking(undefined)
+    setTargets(chosen)
+    const { world } = view
+    const [first = ''] = world.environments.map(({ name }) => name)
+    const wanted = chosen.applications.map((application): AdapterTarget => {
+      const environments = isOnce
+        ? [first]
+        : chosen.environments.filter((environment) =>
+            world.deployments.some((one) => one.application === application && one.environment === environment),
+          )
+      return {
+        application,
+        places: environments.map((environment) => (line, known) => ({
+          ...nextPlace(line, known, application, environment),
+          ...(isOnce ? { environment: undefined } : {}),
+        })),
+      }
+    })
+    void insertFor(pattern, wanted)
   }
 
-  const dialog =
-    asking === undefined || adapter === undefined ? null : (
-      <ChooseApplication
-        world={view.world}
-        adapter={adapter.name}
-        application={asking.place.application}
-        environment={asking.place.environment}
-        onClose={() => setAsking(undefined)}
-        onChoose={(application, environment) => {
-          setAsking(undefined)
-          void insertFor(adapter.pattern, application, { ...asking.place, environment })
-        }}
-      />
-    )
-  return { insert, isCompiling, dialog }
+  const isOnce = adapter !== undefined && standsOnce(adapter.category)
+  const dialog = isSettingUp ? (
+    <SetupDialog
+      project={project}
+      world={view.world}
+      onClose={() => {
+        setSettingUp(false)
+        setAsking(undefined)
+      }}
+      onSetup={(documents) => {
+        setSettingUp(false)
+        editor.apply(t('stepSetup'), (texts) => ok({ ...texts, ...documents }))
+      }}
+    />
+  ) : asking === undefined || adapter === undefined ? null : (
+    <ChooseTargets
+      world={view.world}
+      adapter={adapter.name}
+      isOnce={isOnce}
+      chosen={chosenFirst(view.world, asking.place, targets)}
+      onClose={() => setAsking(undefined)}
+      onChoose={(chosen) => insertForAll(adapter.pattern, isOnce, chosen)}
+    />
+  )
+  return { insert, setUp, isCompiling, dialog }
+}
+
+/** What is ticked at first: where it was dropped, else what was chosen before, else everything. */
+function chosenFirst(world: World, place: InsertPlace, before: Targets | undefined): Targets {
+  const names = (list: readonly { readonly name: string }[]): readonly string[] => list.map(({ name }) => name)
+  return {
+    applications: before?.applications ?? names(world.applications),
+    environments:
+      place.environment === undefined ? (before?.environments ?? names(world.environments)) : [place.environment],
+  }
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
 import { documentOptions, documentsOptions, draftsOptions } from '#client/queries/documents.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { documentId } from '#domain/documents.ts'
@@ -37,8 +38,13 @@ export function useStart(project: string, line: string): Start {
     refetchOnMount: 'always',
     gcTime: 0,
   })
+  // A line that is not published yet is there when somebody has begun it: it is all draft.
+  const isBegun =
+    document.isError &&
+    problemOf(document.error).code === 'not-found' &&
+    ((drafts.data?.drafts.length ?? 0) > 0 || (local.data ?? null) !== null)
   const isReady =
-    document.data !== undefined &&
+    (document.data !== undefined || isBegun) &&
     layouts.data !== undefined &&
     sets.data !== undefined &&
     !drafts.isFetching &&
@@ -47,9 +53,9 @@ export function useStart(project: string, line: string): Start {
     !local.isFetching
   const [editor, setEditor] = useState<Editor>()
   // Made once: later answers of the queries must not throw away what is being edited.
-  if (editor === undefined && isReady && document.data !== undefined) {
+  if (editor === undefined && isReady) {
     const published = [
-      document.data,
+      ...(document.data === undefined ? [] : [document.data]),
       ...(layouts.data?.documents ?? []).filter((entry) => entry.id === documentId('layout', line)),
       ...(sets.data?.documents ?? []),
     ]
@@ -64,7 +70,7 @@ export function useStart(project: string, line: string): Start {
     editor,
     world: world.data?.world,
     savedAt: drafts.data?.drafts[0]?.savedAt,
-    error: world.error ?? document.error ?? layouts.error ?? sets.error,
+    error: world.error ?? (isBegun ? null : document.error) ?? layouts.error ?? sets.error,
     retry: () => {
       for (const query of [world, document, layouts, sets]) if (query.isError) void query.refetch()
     },

@@ -5,7 +5,7 @@ import { templatesOptions } from '#client/queries/templates.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { usePreferences } from '#ui/preferences.ts'
 import { Select } from '#ui/select.tsx'
-import { FirstStageDialog } from './first-stage-dialog.tsx'
+import { EmptyLineDialog } from './empty-line-dialog.tsx'
 import { TemplateDialog } from './template-dialog.tsx'
 import { templateMessages } from './template-messages.ts'
 
@@ -15,9 +15,9 @@ export interface NewLineDialogProps {
   readonly onClose: () => void
 }
 
-const oneStage = 'one-stage'
+const empty = 'empty'
 
-/** Begins a line with one stage, or with a template that brings everything a delivery needs. */
+/** Begins a line with an empty board, or with a template that brings everything a delivery needs. */
 export function NewLineDialog({ project, taken, onClose }: NewLineDialogProps) {
   const t = useMessages(templateMessages)
   const { language } = usePreferences()
@@ -30,17 +30,17 @@ export function NewLineDialog({ project, taken, onClose }: NewLineDialogProps) {
       <Select
         label={t('beginWith')}
         choices={[
-          { id: oneStage, title: t('oneStage') },
+          { id: empty, title: t('emptyBoard') },
           ...templates.map(({ name, title }) => ({ id: name, title: title[language] })),
         ]}
-        value={chosen?.name ?? oneStage}
-        onChange={(id) => setSearch({ new: '1', ...(id === oneStage ? {} : { template: id }) }, { replace: true })}
+        value={chosen?.name ?? empty}
+        onChange={(id) => setSearch({ new: '1', ...(id === empty ? {} : { template: id }) }, { replace: true })}
       />
-      <p className="lw-muted">{chosen?.description[language] ?? t('oneStageText')}</p>
+      <p className="lw-muted">{chosen?.description[language] ?? t('emptyBoardText')}</p>
     </>
   )
   return chosen === undefined ? (
-    <FirstStageDialog project={project} taken={taken} onClose={onClose} head={head} />
+    <EmptyLineDialog project={project} taken={taken} onClose={onClose} head={head} />
   ) : (
     <TemplateDialog key={chosen.name} project={project} template={chosen} onClose={onClose} head={head} />
   )

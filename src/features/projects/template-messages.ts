@@ -2,10 +2,10 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const templateMessages = defineMessages({
   beginWith: { en: 'Begin with', ja: '作り方' },
-  oneStage: { en: 'One stage', ja: 'ステージ 1 つ' },
-  oneStageText: {
-    en: 'A pipeline and a deployment that the project has; the rest is added on the canvas',
-    ja: 'プロジェクトにあるパイプラインとデプロイ先を 1 つずつ選びます。残りはキャンバスで追加します',
+  emptyBoard: { en: 'An empty board', ja: '空のボード' },
+  emptyBoardText: {
+    en: 'Draw everything yourself. Nobody else sees the line until you publish it.',
+    ja: 'すべて自分で描きます。公開するまで、ほかの人には見えません。',
   },
   makesText: {
     en: '{count} documents in one change set: {list}',

@@ -1,0 +1,35 @@
+import { createProject } from '#contract/new-project.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok } from '#domain/result.ts'
+import { route, type Route } from '../http/route.ts'
+import type { Ports } from '../ports.ts'
+
+export function newProjectRoutes({ projects, clock, audit }: Ports): readonly Route[] {
+  async function administersOne(person: string): Promise<boolean> {
+    const all = await projects.list()
+    const members = await Promise.all(all.map(({ name }) => projects.members(name)))
+    return members.flat().some((member) => member.person.id === person && member.role === 'admin')
+  }
+  return [
+    route(createProject, async ({ body, person }) => {
+      if (!(await administersOne(person.id)))
+        return err(
+          problem('not-allowed', 'Only admins of a project begin another one', { fix: 'Ask an admin of your project' }),
+        )
+      if ((await projects.read(body.name)) !== undefined)
+        return err(problem('already-exists', `There is a project ${body.name} already`, { fix: 'Choose another name' }))
+      await projects.save(body)
+      await projects.saveMember(body.name, { person, role: 'admin', teams: [] })
+      // The path names no project, so the log of calls has no place for it: the new project begins with this entry.
+      await audit.append(body.name, {
+        at: new Date(clock.now()).toISOString(),
+        person: { id: person.id, name: person.name },
+        action: createProject.name,
+        target: {},
+        outcome: 'done',
+        detail: { displayName: body.displayName },
+      })
+      return ok(body)
+    }),
+  ]
+}

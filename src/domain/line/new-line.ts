@@ -1,0 +1,15 @@
+/** The text that a line begins with: an input that builds read, and a board with nothing on it. */
+export function emptyLine(name: string, words: { readonly revision: string }): string {
+  return `apiVersion: vs.axis-dev.io/v1
+kind: AssemblyLine
+metadata:
+  name: ${name}
+spec:
+  params:
+    - name: gitRevision
+      type: string
+      description: ${JSON.stringify(words.revision)}
+      default: main
+  stages: []
+`
+}

@@ -1,0 +1,93 @@
+import { documentId, type Texts } from '../documents.ts'
+import { deriveId, idPattern, normalise } from '../ids.ts'
+import type { World } from '../line/world.ts'
+import { problem, type Problem } from '../problem.ts'
+import { reservedApplicationNames } from '../resource-references.ts'
+import { err, ok, type Result } from '../result.ts'
+import { usualConfigPath } from './first-delivery.ts'
+
+/** What somebody named: the words as typed, and the id that follows from them. */
+export interface Named {
+  readonly name: string
+  readonly displayName: string
+}
+
+/** Reads a list of names, as people write lists: with commas, also Japanese ones, or one a line. Who has an id already keeps it. */
+export function readNames(text: string): Result<readonly Named[]> {
+  const words = text
+    .split(/[,、，\n]/)
+    .map((word) => normalise(word))
+    .filter((word) => word !== '')
+  const names: Named[] = []
+  for (const displayName of words) {
+    const name = idPattern.test(displayName) ? displayName : deriveId(displayName)
+    if (name === undefined)
+      return err(
+        problem('invalid-request', `No id follows from ${displayName}`, {
+          fix: 'Write it in Latin letters and digits',
+        }),
+      )
+    if (!names.some((known) => known.name === name)) names.push({ name, displayName })
+  }
+  return ok(names)
+}
+
+type Known = Pick<World, 'applications' | 'environments' | 'deployments' | 'repositories'>
+
+/**
+ * Everything that lets lines be drawn for applications in environments, as documents: an application with a repository that the platform
+ * hosts where there is none of its name, environments with the local target behind those that are there, and a Deployment for each pair.
+ */
+export function projectSetup(
+  project: string,
+  known: Known,
+  applications: readonly Named[],
+  environments: readonly Named[],
+): Result<Texts, Problem> {
+  const reserved = applications.find(({ name }) => reservedApplicationNames.has(name))
+  if (reserved !== undefined)
+    return err(
+      problem('invalid-request', `No application can be called ${reserved.name}`, { fix: 'Choose another name' }),
+    )
+  const documents: Record<string, string> = {}
+  const put = (id: string, data: unknown): void => {
+    documents[id] = `${JSON.stringify(data, null, 2)}\n`
+  }
+  const has = (list: readonly { readonly name: string }[], name: string): boolean =>
+    list.some((entry) => entry.name === name)
+  for (const { name, displayName } of applications.filter((one) => !has(known.applications, one.name))) {
+    if (!has(known.repositories, name))
+      put(documentId('repository', name), { name, kind: 'hosted', gitCloneUrl: `/git/${project}/${name}.git` })
+    put(documentId('application', name), {
+      name,
+      displayName,
+      qvsConfigRepository: name,
+      qvsConfigPath: usualConfigPath,
+    })
+  }
+  const last = Math.max(0, ...known.environments.map(({ order }) => order))
+  const fresh = environments.filter((one) => !has(known.environments, one.name))
+  for (const [index, { name, displayName }] of fresh.entries())
+    put(documentId('environment', name), {
+      name,
+      displayName,
+      order: last + index + 1,
+      provisioningTargets: [{ kind: 'local', namespace: `${project}-${name}` }],
+    })
+  const isDeployed = (application: string, environment: string): boolean =>
+    known.deployments.some((one) => one.application === application && one.environment === environment)
+  for (const application of unique([...known.applications, ...applications]))
+    for (const environment of unique([...known.environments, ...environments]))
+      if (!isDeployed(application.name, environment.name))
+        put(documentId('deployment', application.name, environment.name), {
+          application: application.name,
+          name: environment.name,
+          environment: environment.name,
+          displayName: `${application.displayName}, ${environment.displayName}`,
+        })
+  return ok(documents)
+}
+
+function unique(named: readonly Named[]): readonly Named[] {
+  return [...new Map(named.toReversed().map((one) => [one.name, one])).values()].toReversed()
+}

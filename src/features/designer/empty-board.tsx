@@ -1,0 +1,29 @@
+import { Plus, Workflow } from 'lucide-react'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { composeMessages } from './compose-messages.ts'
+import { useDesigner } from './designer-context.ts'
+
+/** What stands on a board without stages: how to begin. */
+export function EmptyBoard({ onInsert }: { readonly onInsert: () => void }) {
+  const t = useMessages(composeMessages)
+  const { view, editable, setUp } = useDesigner()
+  const isSetUp = view.world.deployments.length > 0
+  return (
+    <div className="lw-board-empty">
+      <EmptyState
+        icon={<Workflow size={24} aria-hidden />}
+        title={t('boardEmpty')}
+        text={t(isSetUp ? 'boardEmptyText' : 'boardEmptySetup')}
+        action={
+          editable ? (
+            <Button kind="primary" icon={<Plus size={16} aria-hidden />} onPress={isSetUp ? onInsert : setUp}>
+              {t(isSetUp ? 'insertFirst' : 'setupOpen')}
+            </Button>
+          ) : undefined
+        }
+      />
+    </div>
+  )
+}

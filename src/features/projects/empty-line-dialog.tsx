@@ -1,0 +1,76 @@
+import { useMutation } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { documentId } from '#domain/documents.ts'
+import { deriveId, idPattern, normalise } from '#domain/ids.ts'
+import { emptyLine } from '#domain/line/new-line.ts'
+import { beginLine } from '#client/change-set/begin-draft.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { lineMessages } from './line-messages.ts'
+import { projectMessages } from './messages.ts'
+
+export interface EmptyLineDialogProps {
+  readonly project: string
+  readonly taken: readonly string[]
+  readonly onClose: () => void
+  /** What stands above the question. */
+  readonly head: ReactNode
+}
+
+/** Asks for a name, and opens an empty board: nothing is published yet. */
+export function EmptyLineDialog({ project, taken, onClose, head }: EmptyLineDialogProps) {
+  const t = useMessages({ ...projectMessages, ...lineMessages })
+  const { client, person } = usePlatform()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState('')
+  const name = idPattern.test(normalise(typed)) ? normalise(typed) : deriveId(typed)
+  const isTaken = name !== undefined && taken.includes(name)
+  const reason = isTaken ? t('nameTaken') : name === undefined ? t('lineNameNeeded') : undefined
+  const begin = useMutation({
+    mutationFn: (line: string) =>
+      beginLine(client, { project, person }, line, {
+        [documentId('line', line)]: emptyLine(line, { revision: t('revisionInput') }),
+      }),
+    onSuccess: (_, line) => navigate(pathTo('line', { project, line })),
+  })
+  return (
+    <Dialog
+      isOpen
+      title={t('newLine')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" type="submit" form="lw-new-line" isPending={begin.isPending} reason={reason}>
+            {t('openBoard')}
+          </Button>
+        </>
+      }
+    >
+      {head}
+      <form
+        id="lw-new-line"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name !== undefined && !isTaken) begin.mutate(name)
+        }}
+      >
+        <TextField
+          label={t('name')}
+          value={typed}
+          onChange={setTyped}
+          help={name === undefined || name === typed ? t('nameHelp') : name}
+          error={isTaken ? t('nameTaken') : undefined}
+          isRequired
+          autoFocus
+          mono
+        />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,20 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+export const newProjectMessages = defineMessages({
+  title: { en: 'New project', ja: '新しいプロジェクト' },
+  note: {
+    en: 'A project holds applications, environments, lines and the people who work on them. It begins empty; you are its admin.',
+    ja: 'プロジェクトは、アプリ、環境、アセンブリラインと、それを扱うメンバーをまとめます。空の状態で始まり、あなたが管理者になります。',
+  },
+  displayName: { en: 'Name', ja: '名前' },
+  displayNameExample: { en: 'Web shop', ja: 'ウェブショップ' },
+  name: { en: 'Id', ja: 'ID' },
+  nameHelp: {
+    en: 'Lower-case letters, digits and hyphens. It stands in addresses and stays.',
+    ja: '英小文字、数字、ハイフン。アドレスに使われ、後から変えられません。',
+  },
+  description: { en: 'Description', ja: '説明' },
+  create: { en: 'Create project', ja: 'プロジェクトを作成' },
+  created: { en: 'Project {name} is ready', ja: 'プロジェクト {name} を作成しました' },
+  nameNeeded: { en: 'Type a name and an id', ja: '名前と ID を入力してください' },
+})
