@@ -35,11 +35,13 @@ function* chunksOf(count, head) {
   for (let from = 0; from < count; from += 2500) {
     let text = ''
     for (let line = from; line < Math.min(count, from + 2500); line += 1) text += head + textOf(line).padEnd(116, '.') + '\\n'
+    // A buffer of its own, as it comes from the network: it is handed over.
     yield encoder.encode(text)
   }
 }
 const head = '2026-11-24T10:00:00.123456789Z stdout F '
 const frame = () => new Promise((done) => requestAnimationFrame(done))
+const nothingMissing = () => Promise.reject(new Error('All of the log is there'))
 const stage = document.querySelector('#stage')
 const options = { anchor: 'bottom', pattern: undefined, wrap: true, column: 0, groupNote: () => '' }
 
@@ -54,12 +56,12 @@ globalThis.own = async (count) => {
   tasks.observe({ type: 'longtask' })
   const start = performance.now()
   const whole = new Promise((done) => {
-    client = createLogClient((growth) => {
+    client = createLogClient({ read: nothingMissing, onGrown: (growth) => {
       void client.rows(Math.max(0, growth.rowCount - rows), rows).then((lines) => {
         screen.paint(lines, options)
         if (growth.lineCount === count) done()
       })
-    })
+    } })
   })
   for (const [index, chunk] of chunks.entries()) {
     client.append(chunk)
@@ -107,10 +109,10 @@ globalThis.live = async (seconds) => {
   const rows = screen.fit()
   let client
   let seen = 0
-  client = createLogClient((growth) => {
+  client = createLogClient({ read: nothingMissing, onGrown: (growth) => {
     seen = growth.lineCount
     void client.rows(Math.max(0, growth.rowCount - rows), rows).then((lines) => screen.paint(lines, options))
-  })
+  } })
   const chunks = [...chunksOf(100000 * seconds, head)]
   const frames = []
   const start = performance.now()

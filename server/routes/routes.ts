@@ -6,6 +6,7 @@ import { deployStateRoutes } from './deploy-state-routes.ts'
 import { deploymentRoutes } from './deployment-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { gateRoutes } from './gate-routes.ts'
+import { logRoutes } from './log-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { moduleRoutes } from './module-routes.ts'
 import { planRoutes } from './plan-routes.ts'
@@ -32,6 +33,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     schemaRoutes,
     documentRoutes,
     runRoutes,
+    logRoutes,
     planRoutes,
     queueRoutes,
     gateRoutes,

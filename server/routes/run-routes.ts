@@ -6,6 +6,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { Run } from '#domain/run/state.ts'
 import { eventStream } from '../http/event-stream.ts'
 import { followBytes } from '../http/follow-bytes.ts'
+import { readLogKey } from '../http/log-key.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import { stepIsOpen } from '../services/open-steps.ts'
@@ -78,19 +79,15 @@ export function runRoutes(
       runs.answerTask({ project, run, stage, task, ...body, person: { ...person, ...member.person } }),
     ),
     route(contract.readLog, async ({ params, query, request, expiresAt }) => {
-      const key = { namespace: params.project, taskRun: params.taskRun, retry: Number(params.retry), step: params.step }
-      if (
-        !Number.isSafeInteger(key.retry) ||
-        [key.taskRun, key.step].some((name) => !/^[a-z0-9][a-z0-9._-]*$/i.test(name) || name.includes('..'))
-      ) {
-        return err(problem('invalid-request', 'This is no address of a log'))
-      }
+      const named = readLogKey(params)
+      if (!named.ok) return named
+      const key = named.value
       // Asked before reading: what is written after this answer was given is for the next request.
       const complete = !stepIsOpen(orchestrator.liveRuns(params.project), key)
       return followBytes(request, {
         ...{ clock, expiresAt, closing, from: query.from, complete, follow: query.follow === '1' },
         ...installation.streams,
-        read: (from) => logs.read(key, from, logChunk),
+        read: (from) => logs.read(key, from, Math.min(logChunk, Math.max(0, (query.to ?? Infinity) - from))),
         grown: (size, signal) => logs.grown(key, size, signal),
         isOpen: () => stepIsOpen(orchestrator.liveRuns(params.project), key),
       })

@@ -6,6 +6,7 @@ import { createApiTokens, type ApiTokens } from './api-tokens.ts'
 import { createAuditTrail, type AuditedCall } from './audit-trail.ts'
 import { createGateService, type GateService } from './gate-service.ts'
 import { createGitTokens, type GitTokens } from './git-tokens.ts'
+import { createLogService, type LogService } from './log-service.ts'
 import { createOrchestrator, type Orchestrator } from './orchestrator.ts'
 import { createOutlineService, type OutlineService } from './outline.ts'
 import { createProjectModules, type ProjectModules } from './project-modules.ts'
@@ -41,6 +42,7 @@ export interface Services {
   readonly tasks: TaskService
   readonly deployStates: DeployStateService
   readonly gitTokens: GitTokens
+  readonly logs: LogService
   readonly people: PeopleService
   readonly apiTokens: ApiTokens
   readonly webhooks: WebhookService
@@ -96,6 +98,7 @@ export function createServices(ports: Ports): Services {
     tasks,
     deployStates: createDeployStateService(ports),
     gitTokens,
+    logs: createLogService(ports),
     people: createPeopleService(ports),
     apiTokens: createApiTokens(ports),
     webhooks,

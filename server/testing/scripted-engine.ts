@@ -94,7 +94,11 @@ function ended(run: PipelineRun, failing: readonly string[]): PipelineRunStatus 
       retry: 0,
       startedAt: '2026-01-01T00:00:00Z',
       finishedAt: '2026-01-01T00:00:01Z',
-      steps: [],
+      steps: (taskSpec?.steps ?? []).map((step) => ({
+        name: step.name ?? 'unnamed',
+        state: 'terminated' as const,
+        exitCode: ok ? 0 : 1,
+      })),
       results: ok
         ? (taskSpec?.results ?? []).map((result) => ({
             name: result.name,

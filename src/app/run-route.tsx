@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { followLog } from '#client/live/logs.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { stageOriginsOptions } from '#client/queries/runs.ts'
@@ -10,6 +9,7 @@ import { RunPage } from '#features/runs/run-page.tsx'
 import type { AppliedManifest, StepLog } from '#features/runs/run-slots.ts'
 import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { stepLogSource } from './step-log-source.ts'
 
 const LogPane = lazy(async () => ({ default: (await import('#features/logs/log-pane.tsx')).LogPane }))
 
@@ -53,7 +53,7 @@ function AppliedManifestView({ project, run, line, stage, path, text, parameters
 
 const nothing: readonly never[] = []
 
-function StepLogPane({ project, taskRun, retry, step, state }: StepLog) {
+function StepLogPane({ project, run, taskRun, retry, step, state }: StepLog) {
   const platform = usePlatform()
   const { hash, search } = useLocation()
   const navigate = useNavigate()
@@ -65,7 +65,7 @@ function StepLogPane({ project, taskRun, retry, step, state }: StepLog) {
         logKey={`${taskRun}/${String(retry)}/${step}`}
         name={step}
         fileName={`${taskRun}-${step}`}
-        source={(from, listener) => followLog(platform, address, from, listener)}
+        source={stepLogSource(platform, run, address)}
         atEnd={state !== 'succeeded'}
         failed={state === 'failed'}
         chosen={anchor?.step === step ? { from: anchor.from - 1, to: anchor.to - 1 } : undefined}

@@ -7,6 +7,7 @@ import * as documents from './documents.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as gateDecisions from './gate-decisions.ts'
 import * as gates from './gates.ts'
+import * as logs from './logs.ts'
 import * as modules from './modules.ts'
 import * as newProject from './new-project.ts'
 import * as outline from './outline.ts'
@@ -38,6 +39,7 @@ export const contract: readonly Endpoint[] = [
   schemas,
   runLists,
   runs,
+  logs,
   runPlans,
   queues,
   gates,

@@ -128,6 +128,11 @@ export const readLog = endpoint({
   access: 'project.read',
   summary: 'A step log as bytes, from a byte offset, followed while the step runs when asked',
   answer: 'bytes',
-  query: z.object({ from: z.coerce.number().int().nonnegative().default(0), follow: z.enum(['0', '1']).default('0') }),
+  query: z.object({
+    from: z.coerce.number().int().nonnegative().default(0),
+    /** Where a part ends that is not followed. */
+    to: z.coerce.number().int().nonnegative().optional(),
+    follow: z.enum(['0', '1']).default('0'),
+  }),
   response: z.unknown(),
 })

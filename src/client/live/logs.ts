@@ -1,23 +1,23 @@
 import { pathOf } from '#contract/endpoint.ts'
 import { readDeploymentLog } from '#contract/deployments.ts'
+import { readLogIndex } from '#contract/logs.ts'
 import { readLog } from '#contract/runs.ts'
+import type { LogIndex } from '#domain/logs/log-index.ts'
 import type { Platform } from '../platform.ts'
 import { problemError } from '../problems.ts'
 import { hearConnection, type LiveListener } from './listen.ts'
 
+/** Which step's log. */
+export type StepLogParams = Readonly<Record<'project' | 'taskRun' | 'retry' | 'step', string>>
+
 export interface LogListener extends Omit<LiveListener<never>, 'onItem'> {
-  /** Bytes at an offset of the log. */
+  /** Bytes at an offset of the log; the listener's own from then on. */
   readonly onBytes: (bytes: Uint8Array<ArrayBuffer>, from: number) => void
   readonly onComplete?: () => void
 }
 
 /** Bytes of a step's log from an offset, followed until it is complete; resumes at the byte. Answers how to stop. */
-export function followLog(
-  platform: Platform,
-  log: { readonly project: string; readonly taskRun: string; readonly retry: string; readonly step: string },
-  from: number,
-  listener: LogListener,
-): () => void {
+export function followLog(platform: Platform, log: StepLogParams, from: number, listener: LogListener): () => void {
   return followBytes(platform, pathOf(readLog.path, log), from, listener)
 }
 
@@ -31,10 +31,32 @@ export function followDeploymentLog(
   return followBytes(platform, pathOf(readDeploymentLog.path, log), from, listener)
 }
 
+/** Where the lines of a step's log of more than so many bytes are; undefined for a smaller one. */
+export async function readStepLogIndex(
+  { client }: Platform,
+  log: StepLogParams,
+  above: number,
+  signal: AbortSignal,
+): Promise<LogIndex | undefined> {
+  const { index } = await client.ask(readLogIndex, { params: log, query: { above } }, { signal })
+  return index
+}
+
+/** The bytes of a step's log from one offset up to another. */
+export async function readStepLogPart(
+  { client }: Platform,
+  log: StepLogParams,
+  from: number,
+  to: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const part = await client.bytes(readLog, { params: log, query: { from, to } })
+  return new Uint8Array(await part.arrayBuffer())
+}
+
 /** The beginning of a step's log, at most about so many bytes, read once. */
 export function readStepLog(
   platform: Platform,
-  log: { readonly project: string; readonly taskRun: string; readonly retry: string; readonly step: string },
+  log: StepLogParams,
   limit: number,
   signal: AbortSignal,
 ): Promise<Uint8Array> {

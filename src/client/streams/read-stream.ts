@@ -79,8 +79,10 @@ export function readStream(
   async function readBytes(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
     let from = Number(position ?? 0)
     for await (const bytes of chunksOf(body)) {
+      // Whoever hears of the bytes may hand them on, after which they have no length.
+      const size = bytes.byteLength
       tell({ kind: 'bytes', from, bytes })
-      from += bytes.byteLength
+      from += size
     }
   }
 }

@@ -13,7 +13,7 @@ function serve(port: MessagePort): void {
   const stops = new Map<number, () => void>()
   const questions = new Map<number, (token: string | undefined) => void>()
   let counter = 0
-  const say = (message: ToTab): void => port.postMessage(message)
+  const say = (message: ToTab): void => port.postMessage(message, handedOver(message))
   const token: TokenSource = (fresh) =>
     new Promise((resolve) => {
       counter += 1
@@ -51,4 +51,9 @@ function serve(port: MessagePort): void {
 /** A tab holds a lock for as long as it lives; getting it means that the tab is gone, however it went. */
 async function untilGone(lock: string): Promise<void> {
   await navigator.locks.request(lock, () => undefined)
+}
+
+/** Bytes have one listener and are its own: a log of hundreds of megabytes is not copied on its way. */
+function handedOver(message: ToTab): Transferable[] {
+  return message.type === 'news' && message.news.kind === 'bytes' ? [message.news.bytes.buffer] : []
 }

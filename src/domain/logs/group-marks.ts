@@ -1,21 +1,22 @@
-/** A line that opens or closes a group of lines, as build systems write them. */
-export type GroupMark =
-  | {
-      readonly kind: 'open'
-      /** `section`: ends where the next one begins (Buildkite); `nested`: ends at its own mark. */
-      readonly form: 'nested' | 'section'
-      readonly title: string
-      /** What the end mark names, where it does. */
-      readonly name?: string
-      /** Whether it stands folded when it has ended. */
-      readonly folded: boolean
-    }
-  | { readonly kind: 'close'; readonly name?: string }
-  /** The section before this line failed and is shown open. */
-  | { readonly kind: 'expand' }
+import { z } from 'zod'
 
-/** Bytes that a mark can begin with; anything else need not be looked at. */
-export const markBytes: ReadonlySet<number> = new Set([...':#s-+~^\u001b'].map((character) => character.charCodeAt(0)))
+/** A line that opens or closes a group of lines, as build systems write them. */
+export const groupMarkSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('open'),
+    /** `section`: ends where the next one begins (Buildkite); `nested`: ends at its own mark. */
+    form: z.enum(['nested', 'section']),
+    title: z.string(),
+    /** What the end mark names, where it does. */
+    name: z.string().optional(),
+    /** Whether it stands folded when it has ended. */
+    folded: z.boolean(),
+  }),
+  z.object({ kind: z.literal('close'), name: z.string().optional() }),
+  /** The section before this line failed and is shown open. */
+  z.object({ kind: z.literal('expand') }),
+])
+export type GroupMark = Readonly<z.infer<typeof groupMarkSchema>>
 
 // What Go's tests and diffs print looks like a section and is none.
 const noSection = /^--- (?:FAIL|PASS|SKIP|BENCH): |^(?:---|\+\+\+) (?:[ab]\/|\/dev\/null)|^(?:---|\+\+\+) \S+\t/

@@ -7,7 +7,9 @@ const sequences = new RegExp(
 )
 const kept = new RegExp(`^(?:${colour}|${link})$`)
 const safeLink = new RegExp('^\\u001b\\]8;[^;]*;(?:|https?://[^\\u0007\\u001b]*)(?:\\u0007|\\u001b\\\\)$')
-const controls = /[\u0000-\u0008\u000a-\u001a\u001c-\u001f\u007f]/g
+const controls = /[\u0000-\u0008\u000a-\u001a\u001c-\u001f]/g
+/** Windows ends its lines with them. */
+const lineReturns = /\r+$/
 // What moves the cursor inside of its line, or erases in it.
 const moving = new RegExp('[\\r\\u0008]|\\u001b\\[[0-9;]*[CDGKPX]')
 const tokens = new RegExp(`${sequences.source}|[\\s\\S]`, 'gu')
@@ -17,7 +19,8 @@ const motion = new RegExp('^\\u001b\\[([0-9]*)([0-9;]*)([CDGKPX])$')
 export const paintedSequence = `${colour}|${link}`
 
 /** Text without terminal sequences, as a person reads, copies and searches it; a progress bar shows what came last. */
-export function plainText(text: string): string {
+export function plainText(line: string): string {
+  const text = line.replace(lineReturns, '')
   const resolved = moving.test(text)
     ? resolve(text)
         .map((cell) => cell.text)
@@ -28,7 +31,8 @@ export function plainText(text: string): string {
 }
 
 /** Text that is safe to paint: colours and web links stay, every other sequence goes, progress bars show their last state, tabs are blanks. */
-export function paintable(text: string): string {
+export function paintable(line: string): string {
+  const text = line.replace(lineReturns, '')
   const resolved = moving.test(text) ? printed(resolve(text)) : text
   return resolved
     .replace(sequences, (sequence) => (kept.test(sequence) && isSafe(sequence) ? sequence : ''))

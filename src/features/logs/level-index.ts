@@ -1,6 +1,6 @@
 import { levelOf, logLevels, type LogLevel } from '#domain/logs/levels.ts'
-import { growingUint32 } from './growing.ts'
-import type { PlainLines } from './plain-lines.ts'
+import { growingUint32 } from '#domain/logs/growing.ts'
+import type { LogStore } from './log-store.ts'
 
 /** The levels of all lines, read in slices when somebody asks for them: a log that nobody filters costs nothing. */
 export interface LevelIndex {
@@ -11,17 +11,17 @@ export interface LevelIndex {
   lines(levels: readonly LogLevel[]): Uint32Array<ArrayBuffer>
 }
 
-export function createLevelIndex(plain: PlainLines): LevelIndex {
+export function createLevelIndex(store: Pick<LogStore, 'lineCount' | 'plain'>): LevelIndex {
   const byLevel = new Map(logLevels.map((level) => [level, growingUint32()]))
   let read = 0
   return {
     advance(lines) {
-      const end = Math.min(plain.lineCount, read + lines)
+      const end = Math.min(store.lineCount, read + lines)
       for (; read < end; read += 1) {
-        const level = levelOf(plain.text(read))
+        const level = levelOf(store.plain(read) ?? '')
         if (level !== undefined) byLevel.get(level)?.push(read)
       }
-      return read === plain.lineCount
+      return read === store.lineCount
     },
     counts: () => ({
       error: byLevel.get('error')?.length ?? 0,

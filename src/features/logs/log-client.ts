@@ -1,11 +1,17 @@
 import { logAnswerSchema, type LogAnswer, type LogFilter, type LogGrowth, type LogRequest } from './log-messages.ts'
-import type { Query } from './plain-lines.ts'
+import type { LogIndex } from '#domain/logs/log-index.ts'
+import type { Query } from '#domain/logs/log-search.ts'
 
 type Answer<K extends LogAnswer['kind']> = Extract<LogAnswer, { readonly kind: K; readonly value: unknown }>['value']
 
+const firstPause = 500
+const longestPause = 8000
+
 /** The page's side of one log worker. */
 export interface LogClient {
-  append(bytes: Uint8Array): void
+  /** Hands the bytes over: they are the worker's from then on. */
+  append(bytes: Uint8Array<ArrayBuffer>): void
+  seed(index: LogIndex): void
   complete(failed: boolean): void
   filter(filter: LogFilter): void
   fold(line: number | undefined, folded: boolean): void
@@ -17,9 +23,17 @@ export interface LogClient {
   close(): void
 }
 
-/** Starts a worker for one log; `onGrown` hears whenever there is more, or other rows are shown. */
-export function createLogClient(onGrown: (growth: LogGrowth) => void): LogClient {
+export interface LogClientPorts {
+  /** Hears whenever there is more, or other rows are shown. */
+  readonly onGrown: (growth: LogGrowth) => void
+  /** Reads a block of a log that is read by windows; may reject, and is asked again. */
+  readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** Starts a worker for one log. */
+export function createLogClient({ onGrown, read }: LogClientPorts): LogClient {
   const worker = new Worker(new URL('./log-worker.ts', import.meta.url), { type: 'module', name: 'log' })
+  let isClosed = false
   const pending = {
     rows: createPending<Answer<'rows'>>(),
     search: createPending<Answer<'search'>>(),
@@ -33,6 +47,8 @@ export function createLogClient(onGrown: (growth: LogGrowth) => void): LogClient
     switch (message.kind) {
       case 'grown':
         return onGrown(message)
+      case 'wanted':
+        return void bring(message.from, message.to)
       case 'rows':
         return pending.rows.settle(message.id, message.value)
       case 'search':
@@ -46,11 +62,19 @@ export function createLogClient(onGrown: (growth: LogGrowth) => void): LogClient
     }
   })
 
-  // Bytes are copied and not handed over: a second pane may read the same chunk.
-  const send = (request: LogRequest): void => worker.postMessage(request)
+  const send = (request: LogRequest, handOver: Transferable[] = []): void => worker.postMessage(request, handOver)
+
+  async function bring(from: number, to: number): Promise<void> {
+    for (let pause = firstPause; !isClosed; pause = Math.min(longestPause, pause * 2)) {
+      const bytes = await read(from, to).catch(() => undefined)
+      if (bytes !== undefined) return isClosed ? undefined : send({ kind: 'fill', from, bytes }, [bytes.buffer])
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
 
   return {
-    append: (bytes) => send({ kind: 'append', bytes }),
+    append: (bytes) => send({ kind: 'append', bytes }, [bytes.buffer]),
+    seed: (index) => send({ kind: 'seed', index }),
     complete: (failed) => send({ kind: 'complete', failed }),
     filter: (filter) => send({ kind: 'filter', filter }),
     fold: (line, folded) => send({ kind: 'fold', folded, ...(line === undefined ? {} : { line }) }),
@@ -60,7 +84,10 @@ export function createLogClient(onGrown: (growth: LogGrowth) => void): LogClient
     levels: () => pending.levels.ask((id) => send({ kind: 'levels', id })),
     text: (from, count, form = { times: false, colours: false }) =>
       pending.text.ask((id) => send({ kind: 'text', id, from, count, ...form })),
-    close: () => worker.terminate(),
+    close() {
+      isClosed = true
+      worker.terminate()
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { GroupMark } from '#domain/logs/group-marks.ts'
+import type { MarkedLine } from '#domain/logs/log-block.ts'
 
 /** A group of lines: `line` is its heading, `end` its last line (also its end mark, where it has one), undefined while it is open. */
 export interface LogGroup {
@@ -6,6 +6,9 @@ export interface LogGroup {
   readonly end: number | undefined
   readonly title: string
   readonly depth: number
+  /** When its first and its last line were printed, where their marks say so. */
+  readonly startedAt: string
+  readonly endedAt: string | undefined
   /** Whether it stands folded by itself, before anybody has touched it. */
   readonly folded: boolean
 }
@@ -16,13 +19,15 @@ interface Draft {
   title: string
   depth: number
   folded: boolean
+  readonly startedAt: string
+  endedAt: string | undefined
   readonly form: 'nested' | 'section'
   readonly name: string | undefined
 }
 
 export interface Groups {
   /** Takes the next mark. */
-  take(line: number, mark: GroupMark): void
+  take(marked: MarkedLine): void
   /** Groups in order of their headings; what is still open at the end of a complete log ends with it. */
   list(lineCount: number, complete: boolean): readonly LogGroup[]
   /** Lines that are marks and nothing to read. */
@@ -35,18 +40,19 @@ export function createGroups(): Groups {
   const open: Draft[] = []
   const endMarks = new Set<number>()
 
-  function close(group: Draft, end: number): void {
+  function close(group: Draft, end: number, at: string): void {
     while (open.length > 0) {
       const inner = open.pop()
       if (inner === undefined) return
       inner.end = end
+      inner.endedAt = at
       if (inner === group) return
     }
   }
 
   return {
     endMarks,
-    take(line, mark) {
+    take({ line, time, mark }) {
       if (mark.kind === 'expand') {
         const last = groups.at(-1)
         if (last !== undefined) last.folded = false
@@ -58,25 +64,33 @@ export function createGroups(): Groups {
         const wanted = open.findLast(
           (group) => group.form === 'nested' && (mark.name === undefined || group.name === mark.name),
         )
-        if (wanted !== undefined) close(wanted, line)
+        if (wanted !== undefined) close(wanted, line, time)
         return
       }
       if (mark.form === 'section') {
         const before = open.findLast((group) => group.form === 'section')
-        if (before !== undefined) close(before, line - 1)
+        if (before !== undefined) close(before, line - 1, time)
       }
       const { title, form, name, folded } = mark
-      const group: Draft = { line, end: undefined, title, depth: open.length, folded, form, name }
+      const depth = open.length
+      const group: Draft = {
+        line,
+        end: undefined,
+        title,
+        depth,
+        folded,
+        startedAt: time,
+        endedAt: undefined,
+        form,
+        name,
+      }
       groups.push(group)
       open.push(group)
     },
     list: (lineCount, complete) =>
-      groups.map(({ line, end, title, depth, folded }) => ({
-        line,
+      groups.map(({ line, end, title, depth, startedAt, endedAt, folded }) => ({
+        ...{ line, title, depth, startedAt, endedAt, folded },
         end: end ?? (complete ? lineCount - 1 : undefined),
-        title,
-        depth,
-        folded,
       })),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
-import type { Query } from './plain-lines.ts'
+import type { LogIndex } from '#domain/logs/log-index.ts'
+import type { Query } from '#domain/logs/log-search.ts'
 
 const groupSchema = z.object({
   folded: z.boolean(),
@@ -24,15 +25,20 @@ const paintedLineSchema = z.object({
 })
 export type PaintedLine = z.infer<typeof paintedLineSchema>
 
-/** Which lines stand on the screen: all, those of some levels, or those around hits. */
+/** Which lines stand on the screen: all, those of some levels, those around hits, or those that the server found. */
 export type LogFilter =
   | { readonly kind: 'none' }
   | { readonly kind: 'levels'; readonly levels: readonly LogLevel[] }
   | { readonly kind: 'hits'; readonly query: Query; readonly context: number }
+  | { readonly kind: 'lines'; readonly lines: Uint32Array<ArrayBuffer>; readonly context: number }
 
 /** What the page asks the log worker; requests with an id are answered once. */
 export type LogRequest =
-  | { readonly kind: 'append'; readonly bytes: Uint8Array }
+  | { readonly kind: 'append'; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** Begins again with a large log that is read by windows. */
+  | { readonly kind: 'seed'; readonly index: LogIndex }
+  /** A block that was wanted. */
+  | { readonly kind: 'fill'; readonly from: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Nothing more comes. */
   | { readonly kind: 'complete'; readonly failed: boolean }
   | { readonly kind: 'filter'; readonly filter: LogFilter }
@@ -62,9 +68,13 @@ export const logAnswerSchema = z.discriminatedUnion('kind', [
     rowCount: z.number(),
     groupCount: z.number(),
     byteCount: z.number(),
+    /** Whether all of its bytes are there, so that search and levels see everything. */
+    isWhole: z.boolean(),
     startedAt: z.string(),
     version: z.number(),
   }),
+  /** A block that rows or text wait for. */
+  z.object({ kind: z.literal('wanted'), from: z.number(), to: z.number() }),
   z.object({ kind: z.literal('rows'), ...answered, value: z.array(paintedLineSchema) }),
   /** One entry per hit, the number of its line; null for a pattern that is none. */
   z.object({ kind: z.literal('search'), ...answered, value: z.instanceof(Uint32Array).nullable() }),

@@ -11,7 +11,8 @@ import { LogTicks } from './log-ticks.tsx'
 import { LogToolbar } from './log-toolbar.tsx'
 import { logMessages } from './messages.ts'
 import { saveText } from './save-text.ts'
-import { type LogSource, useLog } from './use-log.ts'
+import { findAll, type LogSource } from './log-source.ts'
+import { useLog } from './use-log.ts'
 import { useLogScreen } from './use-log-screen.ts'
 import { useLogSearch } from './use-log-search.ts'
 import { timeModes, useLogSettings } from './use-log-settings.ts'
@@ -42,7 +43,7 @@ export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen,
   const searchBox = useRef<HTMLDivElement>(null)
   const settings = useLogSettings()
   const log = useLog(logKey, source, failed)
-  const { hits, isPattern, pattern } = useLogSearch(log, settings)
+  const { hits, isPattern, isSearching, pattern } = useLogSearch(log, source, settings)
   const [hit, setHit] = useState(0)
   const [isMaximised, setMaximised] = useState(false)
   const groupNote = useCallback(
@@ -75,12 +76,27 @@ export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen,
     screen.showLine(hits[next] ?? 0)
   }
   async function goToError(step: 1 | -1): Promise<void> {
-    const { errors } = (await log.client?.levels()) ?? { errors: new Uint32Array() }
+    const errors = await errorLines()
     const here = chosen?.from ?? screen.rows[0]?.line.number ?? 0
     const next = step === 1 ? errors.find((line) => line > here) : errors.findLast((line) => line < here)
     if (next === undefined) return
     onChoose({ from: next, to: next })
     screen.showLine(next)
+  }
+  async function errorLines(): Promise<readonly number[]> {
+    if (log.isWhole) return [...((await log.client?.levels())?.errors ?? [])]
+    const question = {
+      query: { words: '', matchCase: false, wholeWord: false, regexp: false },
+      levels: ['error'] as const,
+    }
+    const found = await findAll(
+      source,
+      question,
+      { after: '', lines: [] },
+      new AbortController().signal,
+      () => undefined,
+    )
+    return found.lines
   }
   function choose(line: number, extend: boolean): void {
     shownAnchor.current = true
@@ -127,9 +143,12 @@ export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen,
     return (await log.client?.text(from, to - from + 1)) ?? ''
   }
   async function copy(): Promise<void> {
-    await copyText(plainText(screen.selection()) || (await textOf(0, log.lineCount - 1)))
+    const selected = plainText(screen.selection())
+    if (selected === '' && !log.isWhole) return showToast({ text: t('tooLarge') })
+    await copyText(selected || (await textOf(0, log.lineCount - 1)))
   }
   async function download(form: { readonly times: boolean; readonly colours: boolean }): Promise<void> {
+    if (!log.isWhole) return source.download()
     saveText(`${fileName}.log`, `${(await log.client?.text(0, log.lineCount, form)) ?? ''}\n`)
   }
 
@@ -138,6 +157,8 @@ export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen,
       <LogToolbar
         name={name}
         client={log.client}
+        isWhole={log.isWhole}
+        isSearching={isSearching}
         lineCount={log.lineCount}
         settings={settings}
         hitCount={hits.length}
@@ -147,6 +168,7 @@ export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen,
         isMaximised={isMaximised}
         onGo={go}
         onMaximise={setMaximised}
+        onDownloadRaw={() => void source.download()}
         onDownload={(form) => void download(form)}
         onCopy={() => void copy()}
       />

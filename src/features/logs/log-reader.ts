@@ -2,24 +2,35 @@ import { levelOf } from '#domain/logs/levels.ts'
 import { paintable } from '#domain/logs/terminal-text.ts'
 import { createLevelIndex } from './level-index.ts'
 import { createGroups, type LogGroup } from './log-groups.ts'
+import type { LogIndex } from '#domain/logs/log-index.ts'
 import type { LogFilter, LogGrowth, PaintedLine } from './log-messages.ts'
-import { createLogStore } from './log-store.ts'
+import { type ByteRange, createLogStore } from './log-store.ts'
 import { allLines, isFolded, unfoldedLines, type VisibleLines, withContext } from './log-view.ts'
-import type { Query } from './plain-lines.ts'
+import type { Query } from '#domain/logs/log-search.ts'
 
 /** Longer lines are cut on the screen; search, copy and download have them whole. */
 const longestPainted = 64 * 1024
 /** How many lines before the end are looked at for errors that have to stand open. */
 const tail = 2000
+/** Bytes of a log that are kept; those of a larger one come and go by windows. */
+const mostBytes = 192 * 1024 * 1024
+/** Smaller pieces wait for each other, so that lines of a live log are not put together one by one. */
+const largePiece = 64 * 1024
 
 /** One log as a person reads it: lines, what of them is shown, groups, levels. */
 export interface LogReader {
-  append(bytes: Uint8Array): void
+  append(bytes: Uint8Array<ArrayBuffer>): void
+  /** Begins again with a large log that is read by windows. */
+  seed(index: LogIndex): void
+  fill(from: number, bytes: Uint8Array<ArrayBuffer>): void
   complete(failed: boolean): void
   filter(filter: LogFilter): void
   fold(line: number | undefined, folded: boolean): void
   growth(): LogGrowth
   rows(from: number, count: number): PaintedLine[]
+  /** Blocks that are not there for these rows, or for these lines. */
+  missingRows(from: number, count: number): readonly ByteRange[]
+  missingLines(from: number, count: number): readonly ByteRange[]
   search(query: Query): Uint32Array<ArrayBuffer> | null
   reveal(line: number): number
   /** Reads levels of at most so many further lines; true when all have been read. */
@@ -29,17 +40,35 @@ export interface LogReader {
 }
 
 export function createLogReader(): LogReader {
-  const store = createLogStore()
-  const { plain } = store
-  const groups = createGroups()
-  const index = createLevelIndex(plain)
+  const store = createLogStore(mostBytes)
+  let groups = createGroups()
+  let index = createLevelIndex(store)
   const byHand = new Map<number, boolean>()
+  let waiting: Uint8Array<ArrayBuffer>[] = []
+  let waitingBytes = 0
   let marksTaken = 0
   let isComplete = false
   let filter: LogFilter = { kind: 'none' }
   let version = 0
+  let startedAt = ''
   let view: { readonly version: number; readonly lineCount: number; readonly visible: VisibleLines } | undefined
   let listed: { readonly lineCount: number; readonly complete: boolean; readonly list: readonly LogGroup[] } | undefined
+
+  function takeWaiting(): void {
+    const [first] = waiting
+    if (first === undefined) return
+    store.append(waiting.length === 1 ? first : joined(waiting, waitingBytes))
+    waiting = []
+    waitingBytes = 0
+    takeMarks()
+  }
+
+  function takeMarks(): void {
+    for (; marksTaken < store.marks.length; marksTaken += 1) {
+      const marked = store.marks[marksTaken]
+      if (marked !== undefined) groups.take(marked)
+    }
+  }
 
   function groupList(): readonly LogGroup[] {
     const { lineCount } = store
@@ -58,7 +87,8 @@ export function createLogReader(): LogReader {
   function visibleNow(lineCount: number): VisibleLines {
     if (filter.kind === 'levels') return withContext(index.lines(filter.levels), 0, lineCount)
     if (filter.kind === 'hits')
-      return withContext(plain.search(filter.query) ?? new Uint32Array(), filter.context, lineCount)
+      return withContext(store.search(filter.query) ?? new Uint32Array(), filter.context, lineCount)
+    if (filter.kind === 'lines') return withContext(filter.lines, filter.context, lineCount)
     if (store.marks.length === 0) return allLines(lineCount)
     return unfoldedLines(lineCount, groupList(), byHand, groups.endMarks)
   }
@@ -74,22 +104,22 @@ export function createLogReader(): LogReader {
     const group = groupList().find((one) => one.line === line)
     if (group === undefined) return undefined
     const end = group.end ?? store.lineCount - 1
-    const [from, to] = [Date.parse(store.line(line)?.time ?? ''), Date.parse(store.line(end)?.time ?? '')]
+    const [from, to] = [group.startedAt, group.endedAt ?? store.line(end)?.time ?? ''].map((time) => Date.parse(time))
+    const milliseconds = (to ?? Number.NaN) - (from ?? Number.NaN)
     const isEndMark = groups.endMarks.has(end)
     return {
       folded: isFolded(group, byHand),
       title: group.title,
       depth: group.depth,
       lineCount: end - line - (isEndMark ? 1 : 0),
-      ...(Number.isNaN(to - from) ? {} : { milliseconds: to - from }),
+      ...(Number.isNaN(milliseconds) ? {} : { milliseconds }),
     }
   }
 
   function paint(number: number): PaintedLine | undefined {
     const line = store.line(number)
     if (line === undefined) return undefined
-    const words = plain.text(number)
-    const level = levelOf(words)
+    const level = levelOf(store.plain(number) ?? '')
     const group = groupOf(number)
     const cut = Math.max(0, line.text.length - longestPainted)
     return {
@@ -106,20 +136,33 @@ export function createLogReader(): LogReader {
 
   return {
     append(bytes) {
-      store.append(bytes)
-      for (; marksTaken < store.marks.length; marksTaken += 1) {
-        const taken = store.marks[marksTaken]
-        if (taken !== undefined) groups.take(taken.line, taken.mark)
-      }
+      waiting.push(bytes)
+      waitingBytes += bytes.length
+      if (waitingBytes >= largePiece) takeWaiting()
     },
+    seed(known) {
+      waiting = []
+      waitingBytes = 0
+      store.seed(known)
+      startedAt = known.startedAt
+      groups = createGroups()
+      index = createLevelIndex(store)
+      marksTaken = 0
+      takeMarks()
+      version += 1
+    },
+    fill: (from, bytes) => store.fill(from, bytes),
     complete(failed) {
+      takeWaiting()
+      store.complete()
+      takeMarks()
       isComplete = true
       version += 1
       if (!failed || store.marks.length === 0) return
       // What failed stands open: the end of the log, and errors near it.
       open(store.lineCount - 1)
       for (let line = Math.max(0, store.lineCount - tail); line < store.lineCount; line += 1)
-        if (levelOf(plain.text(line)) === 'error') open(line)
+        if (levelOf(store.plain(line) ?? '') === 'error') open(line)
     },
     filter(wanted) {
       filter = wanted
@@ -129,14 +172,19 @@ export function createLogReader(): LogReader {
       for (const group of groupList()) if (line === undefined || group.line === line) byHand.set(group.line, folded)
       version += 1
     },
-    growth: () => ({
-      lineCount: store.lineCount,
-      rowCount: visible().length,
-      groupCount: groupList().length,
-      byteCount: store.byteCount,
-      startedAt: store.line(0)?.time ?? '',
-      version,
-    }),
+    growth: () => {
+      takeWaiting()
+      if (startedAt === '') startedAt = store.line(0)?.time ?? ''
+      return {
+        lineCount: store.lineCount,
+        isWhole: store.isWhole,
+        rowCount: visible().length,
+        groupCount: groupList().length,
+        byteCount: store.byteCount,
+        startedAt,
+        version,
+      }
+    },
     rows(from, count) {
       const shown = visible()
       const rows: PaintedLine[] = []
@@ -146,7 +194,14 @@ export function createLogReader(): LogReader {
       }
       return rows
     },
-    search: (query) => plain.search(query) ?? null,
+    missingRows(from, count) {
+      const shown = visible()
+      const rows = Math.max(0, Math.min(count, shown.length - from))
+      return store.missing(Array.from({ length: rows }, (_, row) => shown.lineAt(from + row)))
+    },
+    missingLines: (from, count) =>
+      store.missing(Array.from({ length: Math.max(0, Math.min(count, store.lineCount - from)) }, (_, at) => from + at)),
+    search: (query) => store.search(query),
     reveal(line) {
       if (filter.kind === 'none') {
         const before = visible()
@@ -167,10 +222,20 @@ export function createLogReader(): LogReader {
       const lines: string[] = []
       for (let number = from; number < Math.min(store.lineCount, from + count); number += 1) {
         const line = times || colours ? store.line(number) : undefined
-        const words = colours ? paintable(line?.text ?? '') : plain.text(number)
+        const words = colours ? paintable(line?.text ?? '') : (store.plain(number) ?? '')
         lines.push(times ? `${line?.time ?? ''} ${words}` : words)
       }
       return lines.join('\n')
     },
   }
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { formatCriLine } from '#domain/logs/cri.ts'
 import { plainText } from '#domain/logs/terminal-text.ts'
 import { createLogStore } from './log-store.ts'
-import type { Query } from './plain-lines.ts'
+import type { Query } from '#domain/logs/log-search.ts'
 
 const time = '2026-11-24T10:00:00.000000001Z'
 const plainQuery: Query = { words: '', matchCase: false, wholeWord: false, regexp: false }
@@ -35,7 +35,7 @@ describe('log store', () => {
         const bytes = new TextEncoder().encode(lines.map((line) => cri(line)).join(''))
         for (let at = 0; at < bytes.length; at += size) store.append(bytes.slice(at, at + size))
         expect(lines.map((_, number) => store.line(number)?.text)).toEqual(lines)
-        expect(lines.map((_, number) => store.plain.text(number))).toEqual(lines.map(plainText))
+        expect(lines.map((_, number) => store.plain(number))).toEqual(lines.map(plainText))
         expect(store.lineCount).toBe(lines.length)
       }),
     )
@@ -45,7 +45,7 @@ describe('log store', () => {
     const store = storeOf(cri('a', true), cri('b', true), cri('c'), cri('next'))
     expect(store.lineCount).toBe(2)
     expect(store.line(0)).toEqual({ time, stream: 'stdout', text: 'abc' })
-    expect(store.plain.text(0)).toBe('abc')
+    expect(store.plain(0)).toBe('abc')
     expect(store.line(1)?.text).toBe('next')
     expect(store.line(2)).toBeUndefined()
   })
@@ -56,24 +56,24 @@ describe('log store', () => {
 
   it('shows text that is no CRI line, and short time stamps', () => {
     const store = storeOf('no format at all\n', '2026-11-24T10:00:00Z stderr F short\n')
-    expect([store.plain.text(0), store.plain.text(1)]).toEqual(['no format at all', 'short'])
+    expect([store.plain(0), store.plain(1)]).toEqual(['no format at all', 'short'])
   })
 })
 
 describe('search', () => {
   it('reads what a person reads, not the colours in it', () => {
     const store = storeOf(cri('\u001b[31mREF\u001b[0mused'), cri('other'), cri('refused again, refused'))
-    expect([...(store.plain.search({ ...plainQuery, words: 'refused' }) ?? [])]).toEqual([0, 2, 2])
-    expect([...(store.plain.search({ ...plainQuery, words: 'refused', matchCase: true }) ?? [])]).toEqual([2, 2])
-    expect([...(store.plain.search(plainQuery) ?? [])]).toEqual([])
+    expect([...(store.search({ ...plainQuery, words: 'refused' }) ?? [])]).toEqual([0, 2, 2])
+    expect([...(store.search({ ...plainQuery, words: 'refused', matchCase: true }) ?? [])]).toEqual([2, 2])
+    expect([...(store.search(plainQuery) ?? [])]).toEqual([])
   })
 
   it('knows whole words of any script, and patterns', () => {
     const store = storeOf(cri('test tests'), cri('テスト テストケース'), cri('exit 12'))
-    expect([...(store.plain.search({ ...plainQuery, words: 'test', wholeWord: true }) ?? [])]).toEqual([0])
-    expect([...(store.plain.search({ ...plainQuery, words: 'テスト', wholeWord: true }) ?? [])]).toEqual([1])
-    expect([...(store.plain.search({ ...plainQuery, words: '^exit \\d+$', regexp: true }) ?? [])]).toEqual([2])
-    expect(store.plain.search({ ...plainQuery, words: '(', regexp: true })).toBeUndefined()
+    expect([...(store.search({ ...plainQuery, words: 'test', wholeWord: true }) ?? [])]).toEqual([0])
+    expect([...(store.search({ ...plainQuery, words: 'テスト', wholeWord: true }) ?? [])]).toEqual([1])
+    expect([...(store.search({ ...plainQuery, words: '^exit \\d+$', regexp: true }) ?? [])]).toEqual([2])
+    expect(store.search({ ...plainQuery, words: '(', regexp: true })).toBeNull()
   })
 
   it('counts exactly what a simple reading counts', () => {
@@ -89,7 +89,7 @@ describe('search', () => {
           const count = fold(text).split(fold(wanted)).length - 1
           return Array.from({ length: count }, () => line)
         })
-        expect([...(store.plain.search({ ...plainQuery, words: wanted, matchCase }) ?? [])]).toEqual(expected)
+        expect([...(store.search({ ...plainQuery, words: wanted, matchCase }) ?? [])]).toEqual(expected)
       }),
     )
   })

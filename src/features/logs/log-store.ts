@@ -1,165 +1,205 @@
-import { parseCriLine } from '#domain/logs/cri.ts'
-import { markBytes, readGroupMark, type GroupMark } from '#domain/logs/group-marks.ts'
-import { plainText } from '#domain/logs/terminal-text.ts'
-import { growingFloat64 } from './growing.ts'
-import { createPlainLines, type PlainLines } from './plain-lines.ts'
-import { createRawBytes } from './raw-bytes.ts'
+import { growingUint32 } from '#domain/logs/growing.ts'
+import { createLineCutter } from '#domain/logs/line-cutter.ts'
+import {
+  type LogBlock,
+  type LogLine,
+  type MarkedLine,
+  parseBlock,
+  readLine,
+  readPlain,
+} from '#domain/logs/log-block.ts'
+import type { LogIndex } from '#domain/logs/log-index.ts'
+import { createSearch, type Query } from '#domain/logs/log-search.ts'
+import { textCodec } from './text-codec.ts'
 
-/** A logical line of a log: partial CRI lines are joined. `time` is RFC 3339, empty where the log has none. */
-export interface LogLine {
-  readonly time: string
-  readonly stream: 'stdout' | 'stderr'
-  readonly text: string
+/** Bytes of a log, from one offset up to another. */
+export interface ByteRange {
+  readonly from: number
+  readonly to: number
 }
 
+/** The bytes of one log with where its lines are. Beyond a limit it keeps those blocks only that were looked at last; others are asked for again. */
 export interface LogStore {
   /** Takes the next bytes of the log; they may end anywhere, even inside a character. They belong to the store from then on. */
-  append(bytes: Uint8Array): void
+  append(bytes: Uint8Array<ArrayBuffer>): void
+  /** Nothing more comes: a last line without an end counts as well. */
+  complete(): void
+  /** Begins again with a log whose blocks are known but not there; `append` goes on at its end. */
+  seed(index: LogIndex): void
+  /** Takes a block that was missing, by its first byte. */
+  fill(from: number, bytes: Uint8Array<ArrayBuffer>): void
   readonly lineCount: number
   readonly byteCount: number
-  /** Line by number from 0; undefined beyond the end. */
+  /** Whether all blocks are there. */
+  readonly isWhole: boolean
+  /** Line by number from 0; undefined beyond the end, and in a block that is not there. */
   line(number: number): LogLine | undefined
-  /** All lines as people read them. */
-  readonly plain: PlainLines
+  /** The same as people read it. */
+  plain(number: number): string | undefined
+  /** Blocks of these lines that are not there. */
+  missing(lines: Iterable<number>): readonly ByteRange[]
+  /** One entry per occurrence in the blocks that are there: the number of its line. Null for a pattern that is none. Remembers how far it was. */
+  search(query: Query): Uint32Array<ArrayBuffer> | null
   /** Marks of groups in order; more may come. */
-  readonly marks: readonly { readonly line: number; readonly mark: GroupMark }[]
+  readonly marks: readonly MarkedLine[]
 }
 
-const newline = 10
-const space = 32
-const escape = 27
-const bracket = 91
-const partialTag = 80
-const fullTag = 70
-/** `2026-11-24T10:00:00.123456789Z stdout F `: where the text begins when a time has all its digits. */
-const usualHead = 40
+interface Slot extends ByteRange {
+  readonly firstLine: number
+  readonly lineCount: number
+  block: LogBlock | undefined
+  used: number
+}
 
-/** Keeps the raw bytes of one log, where its lines start, and what they say; a line is decoded only when it is asked for. */
-export function createLogStore(): LogStore {
-  const raw = createRawBytes()
-  const plain = createPlainLines()
-  const starts = growingFloat64()
-  const marks: { line: number; mark: GroupMark }[] = []
-  const decoder = new TextDecoder()
-  const encoder = new TextEncoder()
-  let scanned = 0
-  let joining = false
+/** Small pieces of a live log are put together up to this size. */
+const smallBlock = 64 * 1024
 
-  function headOf(bytes: Uint8Array, start: number, end: number): number {
-    const usual = start + usualHead
-    if (usual <= end && bytes[usual - 1] === space && bytes[usual - 3] === space && bytes[start + 30] === space)
-      return usual
-    const first = bytes.indexOf(space, start)
-    const second = first < 0 ? -1 : bytes.indexOf(space, first + 1)
-    const tag = bytes[second + 1]
-    const isCri = second > 0 && second < end && (tag === fullTag || tag === partialTag)
-    return isCri ? Math.min(second + 3, end) : start
-  }
+export function createLogStore(limit = Number.POSITIVE_INFINITY): LogStore {
+  let slots: Slot[] = []
+  let marks: MarkedLine[] = []
+  let cutter = createLineCutter()
+  let lineCount = 0
+  let byteCount = 0
+  let resident = 0
+  let absent = 0
+  let clock = 0
+  let searched: { readonly key: string; readonly hits: ReturnType<typeof growingUint32>; next: number } | undefined
 
-  /** Copies what a person reads; false where only a terminal could tell what that is. */
-  function copyPlain(bytes: Uint8Array, from: number, end: number): boolean {
-    const target = plain.room(end - from)
-    const into = target.bytes
-    let to = target.offset
-    for (let at = from; at < end; at += 1) {
-      const byte = bytes[at] ?? 0
-      if (byte >= space || byte === 9) {
-        into[to] = byte
-        to += 1
-      } else if (byte === escape && bytes[at + 1] === bracket) {
-        at += 2
-        while (at < end && ((bytes[at] ?? 0) < 64 || (bytes[at] ?? 0) > 126)) at += 1
-        // Only colours (m) leave the text as it is.
-        if (bytes[at] !== 109) return false
-      } else return false
+  function slotOf(line: number): Slot | undefined {
+    let low = 0
+    let high = slots.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((slots[middle]?.firstLine ?? 0) <= line) low = middle
+      else high = middle - 1
     }
-    plain.end(to)
-    return true
+    const slot = slots[low]
+    return slot !== undefined && line < slot.firstLine + slot.lineCount ? slot : undefined
   }
 
-  function writePlain(text: string): void {
-    const bytes = encoder.encode(text)
-    const { bytes: into, offset } = plain.room(bytes.length)
-    into.set(bytes, offset)
-    plain.end(offset + bytes.length)
+  function blockOf(line: number): { readonly slot: Slot; readonly block: LogBlock } | undefined {
+    const slot = slotOf(line)
+    if (slot?.block === undefined) return undefined
+    clock += 1
+    slot.used = clock
+    return { slot, block: slot.block }
   }
 
-  /** Takes a physical line that lies in `bytes`; `base` is where these begin in the log. */
-  function takeLine(bytes: Uint8Array, start: number, end: number, base: number): void {
-    const content = headOf(bytes, start, end)
-    const isPartial = content > start && bytes[content - 2] === partialTag
-    if (!joining) starts.push(base + start)
-    if (joining || isPartial) {
-      joining = isPartial
-      if (isPartial) return
-      scanned = base + end + 1
-      finishJoined()
-      return
+  function add(bytes: Uint8Array<ArrayBuffer>): void {
+    const block = parseBlock(bytes, textCodec)
+    for (const { line, time, mark } of block.marks) marks.push({ line: lineCount + line, time, mark })
+    const last = slots.at(-1)
+    const from = last?.to ?? 0
+    const to = from + bytes.length
+    clock += 1
+    if (last?.block !== undefined && to - last.from <= smallBlock) {
+      const both = parseBlock(joined(last.block.bytes, bytes), textCodec)
+      const { firstLine } = last
+      slots[slots.length - 1] = { from: last.from, to, firstLine, lineCount: both.lineCount, block: both, used: clock }
+    } else slots.push({ from, to, firstLine: lineCount, lineCount: block.lineCount, block, used: clock })
+    lineCount += block.lineCount
+    resident += bytes.length
+    drop()
+  }
+
+  /** Lets go of what was looked at longest ago; the end stays, for it is where a live log goes on. */
+  function drop(): void {
+    while (resident > limit) {
+      let oldest: Slot | undefined
+      for (const slot of slots)
+        if (slot.block !== undefined && slot !== slots.at(-1) && slot.used < (oldest?.used ?? clock)) oldest = slot
+      if (oldest === undefined) return
+      oldest.block = undefined
+      resident -= oldest.to - oldest.from
+      absent += 1
     }
-    const first = bytes[content] ?? 0
-    if (markBytes.has(first)) takeMark(decoder.decode(bytes.subarray(content, end)), starts.length - 1)
-    if (!copyPlain(bytes, content, end)) writePlain(plainText(decoder.decode(bytes.subarray(content, end))))
-  }
-
-  function finishJoined(): void {
-    const line = readLine(starts.length - 1, scanned)
-    writePlain(plainText(line.text))
-  }
-
-  function takeMark(text: string, line: number): void {
-    const mark = readGroupMark(text)
-    if (mark !== undefined) marks.push({ line, mark })
-  }
-
-  function readLine(number: number, limit: number): LogLine {
-    const bytes = raw.slice(starts.at(number), limit)
-    const parts: string[] = []
-    let head = parseCriLine('')
-    let start = 0
-    while (start < bytes.length) {
-      const found = bytes.indexOf(newline, start)
-      const end = found < 0 ? bytes.length : found
-      const part = parseCriLine(decoder.decode(bytes.subarray(start, end)))
-      if (parts.length === 0) head = part
-      parts.push(part.text)
-      start = end + 1
-    }
-    return { time: head.time, stream: head.stream, text: parts.join('') }
   }
 
   return {
-    append(more) {
-      const base = raw.length
-      raw.append(more)
-      let at = 0
-      if (scanned < base) {
-        // The line that the chunks before left open is put together once.
-        const end = more.indexOf(newline)
-        if (end < 0) return
-        const whole = raw.slice(scanned, base + end)
-        takeLine(whole, 0, whole.length, scanned)
-        at = end + 1
-        scanned = base + at
-      }
-      for (;;) {
-        const end = more.indexOf(newline, at)
-        if (end < 0) return
-        takeLine(more, at, end, base)
-        at = end + 1
-        scanned = base + at
-      }
+    append(bytes) {
+      byteCount += bytes.length
+      for (const piece of cutter.push(bytes)) add(piece)
+    },
+    complete() {
+      const rest = cutter.rest()
+      cutter = createLineCutter()
+      if (rest.length > 0) add(rest)
+    },
+    seed(index) {
+      cutter = createLineCutter()
+      slots = index.blocks.map(({ from, line }, at) => {
+        const next = index.blocks[at + 1] ?? { from: index.size, line: index.lineCount }
+        return { from, to: next.from, firstLine: line, lineCount: next.line - line, block: undefined, used: 0 }
+      })
+      marks = [...index.marks]
+      lineCount = index.lineCount
+      byteCount = index.size
+      resident = 0
+      absent = slots.length
+      searched = undefined
+    },
+    fill(from, bytes) {
+      const slot = slots.find((one) => one.from === from)
+      if (slot === undefined || slot.block !== undefined || bytes.length !== slot.to - slot.from) return
+      clock += 1
+      slot.block = parseBlock(bytes, textCodec)
+      slot.used = clock
+      resident += bytes.length
+      absent -= 1
+      drop()
     },
     get lineCount() {
-      return plain.lineCount
+      return lineCount
     },
     get byteCount() {
-      return raw.length
+      return byteCount
+    },
+    get isWhole() {
+      return absent === 0
     },
     line(number) {
-      if (number >= plain.lineCount) return undefined
-      return readLine(number, number + 1 < starts.length ? starts.at(number + 1) : scanned)
+      const found = blockOf(number)
+      return found && readLine(found.block, number - found.slot.firstLine, textCodec)
     },
-    plain,
-    marks,
+    plain(number) {
+      const found = blockOf(number)
+      return found && readPlain(found.block, number - found.slot.firstLine, textCodec)
+    },
+    missing(lines) {
+      const ranges: ByteRange[] = []
+      for (const line of lines) {
+        const slot = slotOf(line)
+        if (slot !== undefined && slot.block === undefined && ranges.at(-1)?.from !== slot.from)
+          ranges.push({ from: slot.from, to: slot.to })
+      }
+      return ranges
+    },
+    search(query) {
+      const search = createSearch(query, textCodec)
+      if (search === undefined) return null
+      const key = JSON.stringify(query)
+      if (searched?.key !== key) searched = { key, hits: growingUint32(), next: 0 }
+      const { hits, next } = searched
+      // The block that the last search ended in may have grown since.
+      const first = Math.max(
+        0,
+        slots.findLastIndex(({ firstLine }) => firstLine <= next),
+      )
+      for (const { block, firstLine } of slots.slice(first))
+        if (block !== undefined)
+          search(block, (line) => (firstLine + line >= next ? hits.push(firstLine + line) : undefined))
+      searched.next = lineCount
+      return hits.view()
+    },
+    get marks() {
+      return marks
+    },
   }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(first.length + second.length)
+  whole.set(first)
+  whole.set(second, first.length)
+  return whole
 }

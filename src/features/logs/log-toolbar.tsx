@@ -26,6 +26,9 @@ import { type LogSettingsControl, timeModes } from './use-log-settings.ts'
 export interface LogToolbarProps {
   readonly name: string
   readonly client: LogClient | undefined
+  /** Whether the page holds the whole log; else the server searches. */
+  readonly isWhole: boolean
+  readonly isSearching: boolean
   readonly lineCount: number
   readonly settings: LogSettingsControl
   readonly hitCount: number
@@ -36,6 +39,7 @@ export interface LogToolbarProps {
   readonly onGo: (step: number) => void
   readonly onMaximise: (isMaximised: boolean) => void
   readonly onDownload: (form: { readonly times: boolean; readonly colours: boolean }) => void
+  readonly onDownloadRaw: () => void
   readonly onCopy: () => void
 }
 
@@ -44,14 +48,15 @@ const timeWords = { off: 'timesOff', time: 'timesTime', start: 'timesStart', ste
 /** Name and count, search with its options, and how the log is shown. */
 export function LogToolbar(props: LogToolbarProps) {
   const t = useMessages(logMessages)
-  const { name, client, lineCount, settings, hitCount, hit, isPattern, onGo } = props
+  const { name, client, lineCount, settings, hitCount, hit, isPattern, isSearching, onGo } = props
   const { query } = settings
   function handleSearchKey(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.key !== 'Enter') return
     event.preventDefault()
     onGo(event.shiftKey ? -1 : 1)
   }
-  const words = !isPattern ? t('noPattern') : hitCount === 0 ? t('noHits') : t('hits', { at: hit + 1, all: hitCount })
+  const counted = hitCount > 0 ? t('hits', { at: hit + 1, all: hitCount }) : t(isSearching ? 'searching' : 'noHits')
+  const words = isPattern ? counted : t('noPattern')
   return (
     <header className="lw-log-head">
       <h3 className="lw-log-name lw-ellipsis">{name}</h3>
@@ -69,9 +74,11 @@ export function LogToolbar(props: LogToolbarProps) {
             <Toggle name="word" label={t('wholeWord')} on={query.wholeWord} settings={settings}>
               <WholeWord size={16} aria-hidden />
             </Toggle>
-            <Toggle name="regexp" label={t('regexp')} on={query.regexp} settings={settings}>
-              <Regex size={16} aria-hidden />
-            </Toggle>
+            {props.isWhole ? (
+              <Toggle name="regexp" label={t('regexp')} on={query.regexp} settings={settings}>
+                <Regex size={16} aria-hidden />
+              </Toggle>
+            ) : null}
             <Toggle name="only" label={t('onlyHits')} on={settings.onlyHits} settings={settings}>
               <ListFilter size={16} aria-hidden />
             </Toggle>
@@ -84,7 +91,7 @@ export function LogToolbar(props: LogToolbarProps) {
           <ChevronDown size={16} aria-hidden />
         </IconButton>
       </div>
-      <LevelMenu client={client} settings={settings} />
+      <LevelMenu client={props.isWhole ? client : undefined} settings={settings} />
       <TimesMenu settings={settings} />
       <IconButton
         label={t('wrap')}
@@ -199,12 +206,13 @@ function TimesMenu({ settings }: { readonly settings: LogSettingsControl }) {
   )
 }
 
-function MoreMenu({ client, onDownload, onCopy }: LogToolbarProps) {
+function MoreMenu({ client, isWhole, onDownload, onDownloadRaw, onCopy }: LogToolbarProps) {
   const t = useMessages(logMessages)
   const actions: Readonly<Record<string, () => void>> = {
     fold: () => client?.fold(undefined, true),
     unfold: () => client?.fold(undefined, false),
     copy: onCopy,
+    raw: onDownloadRaw,
     times: () => onDownload({ times: true, colours: false }),
     colours: () => onDownload({ times: false, colours: true }),
   }
@@ -222,8 +230,9 @@ function MoreMenu({ client, onDownload, onCopy }: LogToolbarProps) {
       <MenuItem id="fold" textValue={t('foldAll')} keys="Z" />
       <MenuItem id="unfold" textValue={t('unfoldAll')} keys="Shift+Z" />
       <MenuItem id="copy" textValue={t('copyAll')} />
-      <MenuItem id="times" textValue={t('downloadTimes')} />
-      <MenuItem id="colours" textValue={t('downloadColours')} />
+      {isWhole ? <MenuItem id="times" textValue={t('downloadTimes')} /> : null}
+      {isWhole ? <MenuItem id="colours" textValue={t('downloadColours')} /> : null}
+      <MenuItem id="raw" textValue={t('downloadRaw')} />
     </Menu>
   )
 }

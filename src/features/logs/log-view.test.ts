@@ -8,7 +8,7 @@ function read(lines: readonly string[]): Groups {
   const groups = createGroups()
   for (const [line, text] of lines.entries()) {
     const mark = readGroupMark(text)
-    if (mark !== undefined) groups.take(line, mark)
+    if (mark !== undefined) groups.take({ line, time: '', mark })
   }
   return groups
 }

@@ -1,4 +1,4 @@
-import { growingUint32 } from './growing.ts'
+import { growingUint32 } from '#domain/logs/growing.ts'
 import type { LogGroup } from './log-groups.ts'
 
 /** What of a log stands on the screen, in order: all lines, or fewer where groups are folded or a filter is on. */

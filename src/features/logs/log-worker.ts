@@ -1,5 +1,6 @@
 import type { LogAnswer, LogRequest } from './log-messages.ts'
 import { createLogReader } from './log-reader.ts'
+import type { ByteRange } from './log-store.ts'
 
 // One worker holds one log: bytes, index and search never touch the main thread (design 4.11).
 const reader = createLogReader()
@@ -36,8 +37,49 @@ function readLevels(done: () => void): void {
   else setTimeout(() => readLevels(done), 0)
 }
 
+/** An answer that waits for blocks of a log that is read by windows. */
+interface Held {
+  readonly isRows: boolean
+  readonly missing: () => readonly ByteRange[]
+  readonly send: () => void
+}
+let held: readonly Held[] = []
+const wanted = new Set<number>()
+
+/** Answers now, or when the blocks that it needs have come. */
+function whenThere(one: Held): void {
+  const missing = one.missing()
+  if (missing.length === 0) return one.send()
+  held = [...held, one]
+  for (const { from, to } of missing) {
+    if (wanted.has(from)) continue
+    wanted.add(from)
+    answer({ kind: 'wanted', from, to })
+  }
+}
+
+/** Only the rows that were asked for last are worth waiting for. */
+function dropRows(): void {
+  const [rows, others] = [held.filter(({ isRows }) => isRows), held.filter(({ isRows }) => !isRows)]
+  held = others
+  for (const one of rows) one.send()
+}
+
 function handle(request: LogRequest): void {
   switch (request.kind) {
+    case 'seed':
+      reader.seed(request.index)
+      wanted.clear()
+      announce()
+      return
+    case 'fill': {
+      wanted.delete(request.from)
+      reader.fill(request.from, request.bytes)
+      const waiting = held
+      held = []
+      for (const one of waiting) whenThere(one)
+      return
+    }
     case 'append':
       reader.append(request.bytes)
       announceSoon()
@@ -61,9 +103,16 @@ function handle(request: LogRequest): void {
       reader.fold(request.line, request.folded)
       announce()
       return
-    case 'rows':
-      answer({ kind: 'rows', id: request.id, value: reader.rows(request.from, request.count) })
+    case 'rows': {
+      const { id, from, count } = request
+      dropRows()
+      whenThere({
+        isRows: true,
+        missing: () => reader.missingRows(from, count),
+        send: () => answer({ kind: 'rows', id, value: reader.rows(from, count) }),
+      })
       return
+    }
     case 'search':
       answer({ kind: 'search', id: request.id, value: reader.search(request.query) })
       return
@@ -80,7 +129,11 @@ function handle(request: LogRequest): void {
     }
     case 'text': {
       const { id, from, count, times, colours } = request
-      answer({ kind: 'text', id, value: reader.text(from, count, times, colours) })
+      whenThere({
+        isRows: false,
+        missing: () => reader.missingLines(from, count),
+        send: () => answer({ kind: 'text', id, value: reader.text(from, count, times, colours) }),
+      })
       return
     }
   }

@@ -41,6 +41,12 @@ export const logMessages = defineMessages({
   download: { en: 'Download the log', ja: 'ログをダウンロード' },
   downloadTimes: { en: 'Download with time stamps', ja: '時刻付きでダウンロード' },
   downloadColours: { en: 'Download with colours', ja: '色付きでダウンロード' },
+  downloadRaw: { en: 'Download as it was written', ja: '記録されたままダウンロード' },
+  searching: { en: 'Searching…', ja: '検索中…' },
+  tooLarge: {
+    en: 'This log is too large to copy. Download it, or copy a range of lines.',
+    ja: 'このログは大きすぎてコピーできません。ダウンロードするか、行の範囲をコピーしてください。',
+  },
   maximise: { en: 'Maximise', ja: '最大化' },
   restore: { en: 'Back to its place', ja: '元に戻す' },
   line: { en: 'Line {number}', ja: '{number} 行目' },

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
 import { recall, remember } from '#ui/storage.ts'
-import type { Query } from './plain-lines.ts'
+import type { Query } from '#domain/logs/log-search.ts'
 
 export const timeModes = ['off', 'time', 'start', 'step'] as const
 /** `start`: since the step began; `step`: since the line before. */

@@ -1,10 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import type { LogListener } from '#client/live/logs.ts'
 import { createLogClient, type LogClient } from './log-client.ts'
 import type { LogGrowth } from './log-messages.ts'
-
-/** Follows a log from a byte offset until it is complete; answers how to stop. Breaks are healed by the client. */
-export type LogSource = (from: number, listener: LogListener) => () => void
+import type { LogSource } from './log-source.ts'
 
 export interface LogState extends LogGrowth {
   readonly client: LogClient | undefined
@@ -13,7 +10,14 @@ export interface LogState extends LogGrowth {
   readonly failure: string | undefined
 }
 
-const nothingYet: LogGrowth = { lineCount: 0, rowCount: 0, groupCount: 0, byteCount: 0, startedAt: '', version: 0 }
+const nothingYet: LogGrowth = {
+  ...{ lineCount: 0, rowCount: 0, groupCount: 0, byteCount: 0 },
+  ...{ isWhole: true, startedAt: '', version: 0 },
+}
+/** A larger log is read by windows. */
+const largestWhole = 160 * 1024 * 1024
+/** How much is read before it is known how large the log is: its first lines are there at once. */
+const readAhead = 8 * 1024 * 1024
 
 /** Streams a log into a worker of its own; `key` names the log, a new one starts afresh. A failed step shows its failing groups open. */
 export function useLog(key: string, source: LogSource, failed: boolean): LogState {
@@ -27,18 +31,48 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
   })
 
   useEffect(() => {
-    const opened = createLogClient(setGrowth)
+    const { current } = latest
+    const opened = createLogClient({ onGrown: setGrowth, read: (from, to) => current.read(from, to) })
     setClient(opened)
     setGrowth(nothingYet)
     setEnded(false)
     setFailure(undefined)
-    const stop = latest.current(0, {
-      onBytes: (bytes) => opened.append(bytes),
-      onOpen: () => setFailure(undefined),
-      onComplete: () => setEnded(true),
-      onRefused: (problem) => setFailure(problem.message),
-    })
+    const gone = new AbortController()
+    let received = 0
+    let isSized = false
+    let stop = follow(0)
+    void current
+      .index(largestWhole, gone.signal)
+      // Without an answer the log is read from its beginning to its end, as if it were small.
+      .catch(() => undefined)
+      .then((index) => {
+        if (gone.signal.aborted) return
+        isSized = true
+        if (index !== undefined) {
+          stop()
+          opened.seed(index)
+          stop = follow(index.size)
+        } else if (received >= readAhead) {
+          stop()
+          stop = follow(received)
+        }
+      })
+
+    function follow(from: number): () => void {
+      return current.follow(from, {
+        onBytes(bytes, at) {
+          if (!isSized && received >= readAhead) return stop()
+          received = at + bytes.byteLength
+          opened.append(bytes)
+        },
+        onOpen: () => setFailure(undefined),
+        onComplete: () => setEnded(true),
+        onRefused: (problem) => setFailure(problem.message),
+      })
+    }
+
     return () => {
+      gone.abort()
       stop()
       opened.close()
       setClient(undefined)

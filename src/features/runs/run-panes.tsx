@@ -120,6 +120,7 @@ function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, ren
         ) : (
           renderLog({
             project,
+            run: run.id,
             taskRun: shown.task.name,
             retry: shown.task.retry,
             step: shown.step.name,

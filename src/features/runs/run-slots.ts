@@ -4,6 +4,7 @@ import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 /** One log of a step, as the log pane wants it. */
 export interface StepLog {
   readonly project: string
+  readonly run: string
   readonly taskRun: string
   readonly retry: number
   readonly step: string

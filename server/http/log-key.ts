@@ -1,0 +1,18 @@
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { LogKey } from '#domain/tekton/log-key.ts'
+
+/** The log that an address names; one that could lead out of the project's logs is refused. */
+export function readLogKey(params: {
+  readonly project: string
+  readonly taskRun: string
+  readonly retry: string
+  readonly step: string
+}): Result<LogKey, Problem> {
+  const { project, taskRun, step } = params
+  const retry = Number(params.retry)
+  const isName = (name: string): boolean => /^[a-z0-9][a-z0-9._-]*$/i.test(name) && !name.includes('..')
+  if (!Number.isSafeInteger(retry) || !isName(taskRun) || !isName(step))
+    return err(problem('invalid-request', 'This is no address of a log'))
+  return ok({ namespace: project, taskRun, retry, step })
+}

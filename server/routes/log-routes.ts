@@ -1,0 +1,63 @@
+import * as contract from '#contract/logs.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { Run } from '#domain/run/state.ts'
+import { readLogKey } from '../http/log-key.ts'
+import { route, type Route } from '../http/route.ts'
+import type { Ports } from '../ports.ts'
+import { stepIsOpen } from '../services/open-steps.ts'
+import type { Services } from '../services/services.ts'
+
+export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): readonly Route[] {
+  async function find(project: string, run: string): Promise<Result<Run, Problem>> {
+    const found = await reader.read(project, run)
+    return found === undefined ? err(problem('not-found', `There is no run ${run}`)) : ok(found)
+  }
+
+  return [
+    route(contract.readLogIndex, async ({ params, query }) => {
+      const key = readLogKey(params)
+      return key.ok ? logs.index(key.value, query.above) : key
+    }),
+    route(contract.searchLog, async ({ params, query }) => {
+      const key = readLogKey(params)
+      if (!key.ok) return key
+      const complete = !stepIsOpen(orchestrator.liveRuns(params.project), key.value)
+      const { after, levels } = query
+      return ok(await logs.search(key.value, { ...wordsOf(query), after, levels, complete }))
+    }),
+    route(contract.listRunLogs, async ({ params: { project, run } }) => {
+      const found = await find(project, run)
+      return found.ok ? ok(await logs.ofRun(run)) : found
+    }),
+    route(contract.searchRunLogs, async ({ params: { project, run }, query }) => {
+      const found = await find(project, run)
+      return found.ok ? ok(await logs.searchRun(project, run, { ...wordsOf(query), after: query.after })) : found
+    }),
+    route(contract.linkRunLogs, async ({ params: { project, run }, query: { taskRun, retry, step } }) => {
+      const found = await find(project, run)
+      if (!found.ok) return found
+      const { line, number } = found.value
+      if (taskRun === undefined || step === undefined)
+        return ok({ url: await logs.link(project, run, `${line}-${String(number)}-logs.tar.gz`, undefined) })
+      const key = readLogKey({ project, taskRun, retry: String(retry), step })
+      if (!key.ok) return key
+      return ok({ url: await logs.link(project, run, `${taskRun}-${step}.log`, { taskRun, retry, step }) })
+    }),
+    route(contract.downloadRunLogs, async ({ params }) => {
+      const download = await logs.download(params.grant)
+      if (!download.ok) return download
+      const { name, bytes } = download.value
+      const headers = {
+        'content-type': name.endsWith('.gz') ? 'application/gzip' : 'text/plain; charset=utf-8',
+        'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
+        'cache-control': 'no-store',
+      }
+      return new Response(bytes, { headers })
+    }),
+  ]
+}
+
+function wordsOf(query: { readonly words: string; readonly case: string; readonly word: string }) {
+  return { words: query.words, matchCase: query.case === '1', wholeWord: query.word === '1' }
+}

@@ -1,0 +1,26 @@
+import { followLog, readStepLogIndex, readStepLogPart, type StepLogParams } from '#client/live/logs.ts'
+import { downloadLogs } from '#client/live/log-downloads.ts'
+import type { Platform } from '#client/platform.ts'
+import { searchLog } from '#contract/logs.ts'
+import type { LogSource } from '#features/logs/log-source.ts'
+
+/** A step's log of a run, as the log pane reads it. */
+export function stepLogSource(platform: Platform, run: string, log: StepLogParams): LogSource {
+  return {
+    follow: (from, listener) => followLog(platform, log, from, listener),
+    index: (above, signal) => readStepLogIndex(platform, log, above, signal),
+    read: (from, to) => readStepLogPart(platform, log, from, to),
+    find: ({ query, levels }, after, signal) => {
+      const { words, matchCase, wholeWord } = query
+      const asked = {
+        words,
+        case: matchCase ? '1' : '0',
+        word: wholeWord ? '1' : '0',
+        levels: levels.join(),
+        after,
+      } as const
+      return platform.client.ask(searchLog, { params: log, query: asked }, { signal })
+    },
+    download: () => downloadLogs(platform, log.project, run, log),
+  }
+}

@@ -1,0 +1,17 @@
+import { linkRunLogs } from '#contract/logs.ts'
+import type { Platform } from '../platform.ts'
+
+/** Lets the browser download all logs of a run as one archive, or the log of one step, straight to its disk. */
+export async function downloadLogs(
+  { client }: Platform,
+  project: string,
+  run: string,
+  log?: { readonly taskRun: string; readonly retry: string; readonly step: string },
+): Promise<void> {
+  const query = log === undefined ? {} : { taskRun: log.taskRun, retry: Number(log.retry), step: log.step }
+  const { url } = await client.ask(linkRunLogs, { params: { project, run }, query })
+  const link = document.createElement('a')
+  link.href = url
+  link.download = ''
+  link.click()
+}

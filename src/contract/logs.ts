@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { logIndexSchema } from '#domain/logs/log-index.ts'
+import { endpoint } from './endpoint.ts'
+
+const ofStep = '/apis/v1/projects/:project/logs/:taskRun/:retry/:step' as const
+const ofRun = '/apis/v1/projects/:project/runs/:run/logs' as const
+const flag = z.enum(['0', '1']).default('0')
+/** Plain words only: a pattern of somebody else's making could hold the server up for everybody. */
+const words = {
+  words: z.string().max(1000).default(''),
+  case: flag,
+  word: flag,
+  /** Where to go on, as the answer before said. */
+  after: z.string().max(100).default(''),
+}
+
+export const stepLogAddressSchema = z.object({
+  attempt: z.number(),
+  stage: z.string(),
+  task: z.string(),
+  taskRun: z.string(),
+  retry: z.number(),
+  step: z.string(),
+  state: z.enum(['waiting', 'running', 'succeeded', 'failed']),
+})
+
+/** Where the lines of a log are, so that a reader can ask for the bytes of any part. Without `index` the log is small enough to be read whole. */
+export const readLogIndex = endpoint({
+  name: 'readLogIndex',
+  method: 'GET',
+  path: `${ofStep}/index`,
+  access: 'project.read',
+  summary: 'Where the lines of a large step log are',
+  answer: 'json',
+  query: z.object({ above: z.coerce.number().int().nonnegative().default(0) }),
+  response: z.object({ size: z.number(), index: logIndexSchema.optional() }),
+})
+
+/** One entry per occurrence, the number of its line from 0. An answer covers a part of the log; `after` leads to the next until `end`. */
+export const searchLog = endpoint({
+  name: 'searchLog',
+  method: 'GET',
+  path: `${ofStep}/search`,
+  access: 'project.read',
+  summary: 'Finds words, or lines of levels, in a step log on the server',
+  answer: 'json',
+  query: z.object({ ...words, levels: z.string().max(100).default('') }),
+  response: z.object({ lines: z.array(z.number()), after: z.string(), end: z.boolean() }),
+})
+
+export const logHitSchema = z.object({ line: z.number(), time: z.string(), text: z.string() })
+
+/** Occurrences in all logs of a run, part by part; `count` is exact, `hits` shows the first ones of each part. */
+export const searchRunLogs = endpoint({
+  name: 'searchRunLogs',
+  method: 'GET',
+  path: `${ofRun}/search`,
+  access: 'project.read',
+  summary: 'Finds words in all step logs of a run',
+  answer: 'json',
+  query: z.object(words),
+  response: z.object({
+    steps: z.array(z.object({ log: stepLogAddressSchema, count: z.number(), hits: z.array(logHitSchema) })),
+    after: z.string(),
+    end: z.boolean(),
+    /** How many of the run's logs have been read to their end. */
+    read: z.number(),
+    logs: z.number(),
+  }),
+})
+
+/** All logs of a run, with those of earlier attempts and tries. */
+export const listRunLogs = endpoint({
+  name: 'listRunLogs',
+  method: 'GET',
+  path: ofRun,
+  access: 'project.read',
+  summary: 'Step logs that a run has written',
+  answer: 'json',
+  response: z.array(stepLogAddressSchema),
+})
+
+/** A browser downloads without a session of its own, so it gets an address that is signed for one minute. With a step: its log alone. */
+export const linkRunLogs = endpoint({
+  name: 'linkRunLogs',
+  method: 'GET',
+  path: `${ofRun}/link`,
+  access: 'project.read',
+  summary: 'An address from which the logs of a run can be downloaded for a minute',
+  answer: 'json',
+  query: z.object({
+    taskRun: z.string().max(300).optional(),
+    retry: z.coerce.number().int().nonnegative().default(0),
+    step: z.string().max(300).optional(),
+  }),
+  response: z.object({ url: z.string() }),
+})
+
+/** The logs as they were written (CRI lines, secrets masked): a `.tar.gz` of all, or one file. */
+export const downloadRunLogs = endpoint({
+  name: 'downloadRunLogs',
+  method: 'GET',
+  path: '/apis/v1/log-downloads/:grant',
+  access: 'signed-url',
+  summary: 'Downloads logs of a run',
+  answer: 'bytes',
+  response: z.unknown(),
+})

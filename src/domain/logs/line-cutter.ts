@@ -1,0 +1,86 @@
+import { isPartialLine } from './cri-head.ts'
+
+const newline = 10
+/** A head with its time, stream and tag is shorter. */
+const headBytes = 64
+
+/** Cuts bytes that come in any pieces where logical lines end; what has not ended waits, without being copied again and again. */
+export interface LineCutter {
+  /** Whole logical lines in order, each piece beginning and ending with a line. */
+  push(bytes: Uint8Array<ArrayBuffer>): readonly Uint8Array<ArrayBuffer>[]
+  /** What waits, for when nothing more comes. */
+  rest(): Uint8Array<ArrayBuffer>
+}
+
+/** Starts cutting at the beginning of a line. */
+export function createLineCutter(): LineCutter {
+  let waiting: Uint8Array<ArrayBuffer>[] = []
+  /** How the physical line begins that is open where `waiting` ends. */
+  let openHead = new Uint8Array()
+
+  /** Whether the physical line that begins at `start` (-1: in what waits) is followed by more of its logical line. */
+  function goesOn(bytes: Uint8Array, start: number): boolean {
+    const head =
+      start < 0
+        ? joined([openHead, bytes.subarray(0, headBytes)]).subarray(0, headBytes)
+        : bytes.subarray(start, start + headBytes)
+    return isPartialLine(head)
+  }
+
+  function startOf(bytes: Uint8Array, end: number): number {
+    const before = end === 0 ? -1 : bytes.lastIndexOf(newline, end - 1)
+    return before < 0 ? (waiting.length > 0 ? -1 : 0) : before + 1
+  }
+
+  /** Behind the last line end at which a logical line ends; 0 where there is none. */
+  function lastEnd(bytes: Uint8Array): number {
+    for (let end = bytes.lastIndexOf(newline); end >= 0;) {
+      const start = startOf(bytes, end)
+      if (!goesOn(bytes, start)) return end + 1
+      end = start <= 0 ? -1 : start - 1
+    }
+    return 0
+  }
+
+  function firstEnd(bytes: Uint8Array): number {
+    let start = -1
+    for (;;) {
+      const end = bytes.indexOf(newline, Math.max(start, 0))
+      if (!goesOn(bytes, start)) return end + 1
+      start = end + 1
+    }
+  }
+
+  return {
+    push(bytes) {
+      if (bytes.length === 0) return []
+      const end = lastEnd(bytes)
+      const pieces: Uint8Array<ArrayBuffer>[] = []
+      let from = 0
+      if (end > 0 && waiting.length > 0) {
+        from = firstEnd(bytes)
+        pieces.push(joined([...waiting, bytes.subarray(0, from)]))
+      }
+      if (end > from) pieces.push(bytes.subarray(from, end))
+      const lineEnd = bytes.lastIndexOf(newline)
+      openHead =
+        lineEnd < 0
+          ? joined([openHead, bytes.subarray(0, headBytes)]).slice(0, headBytes)
+          : bytes.slice(lineEnd + 1, lineEnd + 1 + headBytes)
+      if (end > 0) waiting = []
+      if (end < bytes.length) waiting.push(bytes.slice(end))
+      return pieces
+    },
+    rest: () => joined(waiting),
+  }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

@@ -1,0 +1,50 @@
+import type { LogListener } from '#client/live/logs.ts'
+import type { LogIndex } from '#domain/logs/log-index.ts'
+import type { LogLevel } from '#domain/logs/levels.ts'
+import type { Query } from '#domain/logs/log-search.ts'
+
+/** What the server is asked to find in a log that the page does not hold whole: words, or lines of levels. */
+export interface FindQuestion {
+  readonly query: Query
+  readonly levels: readonly LogLevel[]
+}
+
+/** A part of what was found; `after` leads to the next part until `end`. */
+export interface FoundLines {
+  readonly lines: readonly number[]
+  readonly after: string
+  readonly end: boolean
+}
+
+/** Where a log comes from. */
+export interface LogSource {
+  /** Follows the log from a byte until it is complete; answers how to stop. Breaks are healed by the client. */
+  readonly follow: (from: number, listener: LogListener) => () => void
+  /** Where the lines of a log of more than so many bytes are; undefined for a smaller one. */
+  readonly index: (above: number, signal: AbortSignal) => Promise<LogIndex | undefined>
+  /** The bytes from one offset up to another. */
+  readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>
+  readonly find: (question: FindQuestion, after: string, signal: AbortSignal) => Promise<FoundLines>
+  /** Lets the browser download the log as it was written. */
+  readonly download: () => Promise<void>
+}
+
+/** Finds all, part by part; `tell` hears of all that was found so far. Answers where the log ended. */
+export async function findAll(
+  source: Pick<LogSource, 'find'>,
+  question: FindQuestion,
+  start: { readonly after: string; readonly lines: readonly number[] },
+  signal: AbortSignal,
+  tell: (lines: Uint32Array<ArrayBuffer>) => void,
+): Promise<{ readonly after: string; readonly lines: readonly number[] }> {
+  const lines = [...start.lines]
+  let { after } = start
+  for (;;) {
+    const part = await source.find(question, after, signal)
+    signal.throwIfAborted()
+    for (const line of part.lines) lines.push(line)
+    after = part.after
+    tell(Uint32Array.from(lines))
+    if (part.end) return { after, lines }
+  }
+}
