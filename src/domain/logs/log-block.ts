@@ -173,20 +173,9 @@ function onlyReturns(bytes: Uint8Array, from: number, to: number): boolean {
 
 /** A look at the first bytes: `::group::`, `##[group]`, `section_start`, `---`, `+++`, `~~~`, `^^^`; GitLab's may stand behind an erased line. */
 function mayBeMark(bytes: Uint8Array, at: number, isOdd: boolean): boolean {
-  const [first, second] = [bytes[at], bytes[at + 1]]
-  switch (first) {
-    case 35: // #
-    case 43: // +
-    case 45: // -
-    case 58: // :
-    case 94: // ^
-    case 126: // ~
-      return second === first
-    case 115: // s
-      return second === 101 && bytes[at + 2] === 99
-    case escape:
-      return isOdd
-    default:
-      return false
-  }
+  const first = bytes[at] ?? newline
+  if (first === escape) return isOdd
+  return doubled.has(first) ? bytes[at + 1] === first : first === 115 && bytes[at + 1] === 101 && bytes[at + 2] === 99
 }
+
+const doubled: ReadonlySet<number> = new Set([...'#+-:^~'].map((character) => character.charCodeAt(0)))
