@@ -10,6 +10,7 @@ const pages = import.meta.glob<Page>([
   '../features/designer/designer-page.tsx',
   './run-route.tsx',
   '../features/runs/compare-page.tsx',
+  '../features/logs/run-logs-page.tsx',
   '../features/gates/gate-page.tsx',
   '../features/parameters/parameters-page.tsx',
 ])
@@ -18,6 +19,7 @@ const apart: readonly { readonly place: Place; readonly file: string; readonly n
   { place: 'line', file: '../features/designer/designer-page.tsx', name: 'DesignerPage' },
   { place: 'run', file: './run-route.tsx', name: 'RunRoute' },
   { place: 'compare', file: '../features/runs/compare-page.tsx', name: 'ComparePage' },
+  { place: 'runLogs', file: '../features/logs/run-logs-page.tsx', name: 'RunLogsPage' },
   { place: 'gate', file: '../features/gates/gate-page.tsx', name: 'GatePage' },
   { place: 'parameters', file: '../features/parameters/parameters-page.tsx', name: 'ParametersPage' },
 ]

@@ -1,23 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
-import { useLocation, useNavigate } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { stageOriginsOptions } from '#client/queries/runs.ts'
-import { formatLineAnchor, readLineAnchor } from '#domain/logs/line-anchor.ts'
 import { RunPage } from '#features/runs/run-page.tsx'
-import type { AppliedManifest, StepLog } from '#features/runs/run-slots.ts'
+import type { AppliedManifest } from '#features/runs/run-slots.ts'
 import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { stepLogSource } from './step-log-source.ts'
 
-const LogPane = lazy(async () => ({ default: (await import('#features/logs/log-pane.tsx')).LogPane }))
+const StepLogPane = lazy(async () => ({ default: (await import('#features/logs/step-log-pane.tsx')).StepLogPane }))
 
 /** Where the run page meets the log pane and the code viewer: features do not know each other. */
 export function RunRoute() {
   return (
     <RunPage
-      renderLog={(log) => <StepLogPane key={`${log.taskRun}/${String(log.retry)}/${log.step}`} {...log} />}
+      renderLog={(log) => (
+        <Suspense fallback={<Skeleton rows={6} />}>
+          <StepLogPane key={`${log.taskRun}/${String(log.retry)}/${log.step}`} {...log} />
+        </Suspense>
+      )}
       renderManifest={(file) => <AppliedManifestView key={`${file.stage} ${file.path}`} {...file} />}
     />
   )
@@ -52,33 +53,3 @@ function AppliedManifestView({ project, run, line, stage, path, text, parameters
 }
 
 const nothing: readonly never[] = []
-
-function StepLogPane({ project, run, taskRun, retry, step, state }: StepLog) {
-  const platform = usePlatform()
-  const { hash, search } = useLocation()
-  const navigate = useNavigate()
-  const address = { project, taskRun, retry: String(retry), step }
-  const anchor = readLineAnchor(hash)
-  return (
-    <Suspense fallback={<Skeleton rows={6} />}>
-      <LogPane
-        logKey={`${taskRun}/${String(retry)}/${step}`}
-        name={step}
-        fileName={`${taskRun}-${step}`}
-        source={stepLogSource(platform, run, address)}
-        atEnd={state !== 'succeeded'}
-        failed={state === 'failed'}
-        chosen={anchor?.step === step ? { from: anchor.from - 1, to: anchor.to - 1 } : undefined}
-        onChoose={(lines) =>
-          void navigate(
-            {
-              search,
-              hash: lines === undefined ? '' : formatLineAnchor({ step, from: lines.from + 1, to: lines.to + 1 }),
-            },
-            { replace: true },
-          )
-        }
-      />
-    </Suspense>
-  )
-}

@@ -10,6 +10,7 @@ export const places = {
   runs: '/projects/:project/runs',
   run: '/projects/:project/runs/:run',
   compare: '/projects/:project/runs/:run/compare',
+  runLogs: '/projects/:project/runs/:run/logs',
   gate: '/projects/:project/runs/:run/gates/:gate',
   applications: '/projects/:project/applications',
   deployment: '/projects/:project/deployments/:application/:deployment',

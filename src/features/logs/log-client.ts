@@ -18,6 +18,7 @@ export interface LogClient {
   rows(from: number, count: number): Promise<Answer<'rows'>>
   search(query: Query): Promise<Answer<'search'>>
   reveal(line: number): Promise<number>
+  lineAt(time: string): Promise<number>
   levels(): Promise<Answer<'levels'>>
   text(from: number, count: number, form?: { readonly times: boolean; readonly colours: boolean }): Promise<string>
   close(): void
@@ -38,6 +39,7 @@ export function createLogClient({ onGrown, read }: LogClientPorts): LogClient {
     rows: createPending<Answer<'rows'>>(),
     search: createPending<Answer<'search'>>(),
     reveal: createPending<Answer<'reveal'>>(),
+    lineAt: createPending<Answer<'lineAt'>>(),
     levels: createPending<Answer<'levels'>>(),
     text: createPending<Answer<'text'>>(),
   }
@@ -55,6 +57,8 @@ export function createLogClient({ onGrown, read }: LogClientPorts): LogClient {
         return pending.search.settle(message.id, message.value)
       case 'reveal':
         return pending.reveal.settle(message.id, message.value)
+      case 'lineAt':
+        return pending.lineAt.settle(message.id, message.value)
       case 'levels':
         return pending.levels.settle(message.id, message.value)
       case 'text':
@@ -81,6 +85,7 @@ export function createLogClient({ onGrown, read }: LogClientPorts): LogClient {
     rows: (from, count) => pending.rows.ask((id) => send({ kind: 'rows', id, from, count })),
     search: (query) => pending.search.ask((id) => send({ kind: 'search', id, query })),
     reveal: (line) => pending.reveal.ask((id) => send({ kind: 'reveal', id, line })),
+    lineAt: (time) => pending.lineAt.ask((id) => send({ kind: 'lineAt', id, time })),
     levels: () => pending.levels.ask((id) => send({ kind: 'levels', id })),
     text: (from, count, form = { times: false, colours: false }) =>
       pending.text.ask((id) => send({ kind: 'text', id, from, count, ...form })),

@@ -48,6 +48,8 @@ export type LogRequest =
   | { readonly kind: 'search'; readonly id: number; readonly query: Query }
   /** Unfolds what hides a line; answers its row. */
   | { readonly kind: 'reveal'; readonly id: number; readonly line: number }
+  /** The first line printed at a time or later. */
+  | { readonly kind: 'lineAt'; readonly id: number; readonly time: string }
   | { readonly kind: 'levels'; readonly id: number }
   | {
       readonly kind: 'text'
@@ -79,6 +81,7 @@ export const logAnswerSchema = z.discriminatedUnion('kind', [
   /** One entry per hit, the number of its line; null for a pattern that is none. */
   z.object({ kind: z.literal('search'), ...answered, value: z.instanceof(Uint32Array).nullable() }),
   z.object({ kind: z.literal('reveal'), ...answered, value: z.number() }),
+  z.object({ kind: z.literal('lineAt'), ...answered, value: z.number() }),
   z.object({
     kind: z.literal('levels'),
     ...answered,

@@ -13,6 +13,7 @@ import { logMessages } from './messages.ts'
 import { saveText } from './save-text.ts'
 import { findAll, type LogSource } from './log-source.ts'
 import { useLog } from './use-log.ts'
+import { useLinkedScroll } from './use-linked-scroll.ts'
 import { useLogScreen } from './use-log-screen.ts'
 import { useLogSearch } from './use-log-search.ts'
 import { timeModes, useLogSettings } from './use-log-settings.ts'
@@ -32,10 +33,18 @@ export interface LogPaneProps {
   /** Lines that the address points at, from 0. */
   readonly chosen: ChosenLines | undefined
   readonly onChoose: (lines: ChosenLines | undefined) => void
+  /** Where all logs of the same run are searched. */
+  readonly runLogs?: string
+  /** Whether the words are typed elsewhere on the page. */
+  readonly searchElsewhere?: boolean
+  readonly onClose?: () => void
+  /** Scrolls by time together with another pane: the time that one shows, and who to tell of this one's. */
+  readonly linked?: { readonly time: string | undefined; readonly onTime: (time: string) => void }
 }
 
 /** One log: painted by xterm, searched and indexed in a worker, followed while the reader is at its end. */
-export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen, onChoose }: LogPaneProps) {
+export function LogPane(props: LogPaneProps) {
+  const { logKey, name, source, fileName, atEnd, failed, chosen, onChoose } = props
   const t = useMessages(logMessages)
   const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
@@ -61,13 +70,15 @@ export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen,
     atEnd: atEnd && chosen === undefined,
   })
 
-  // The address points at lines: they are brought into sight once they are there, and never again.
-  const shownAnchor = useRef(false)
+  // The address points at lines: they are brought into sight once they are there, and again when it points elsewhere.
+  const shownAnchor = useRef('')
+  const anchor = anchorOf(chosen)
   useEffect(() => {
-    if (chosen === undefined || shownAnchor.current || log.lineCount <= chosen.from) return
-    shownAnchor.current = true
+    if (chosen === undefined || shownAnchor.current === anchor || log.lineCount <= chosen.from) return
+    shownAnchor.current = anchor
     screen.showLine(chosen.from)
   })
+  const scrolledByHand = useLinkedScroll(log.client, screen, props.linked)
 
   function go(step: number): void {
     if (hits.length === 0) return
@@ -99,10 +110,13 @@ export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen,
     return found.lines
   }
   function choose(line: number, extend: boolean): void {
-    shownAnchor.current = true
-    if (extend && chosen !== undefined)
-      return onChoose({ from: Math.min(chosen.from, line), to: Math.max(chosen.to, line) })
-    onChoose(chosen?.from === line && chosen.to === line ? undefined : { from: line, to: line })
+    const one = { from: line, to: line }
+    const range =
+      extend && chosen !== undefined ? { from: Math.min(chosen.from, line), to: Math.max(chosen.to, line) } : one
+    const next = !extend && anchorOf(chosen) === anchorOf(one) ? undefined : range
+    // It is in sight already.
+    shownAnchor.current = anchorOf(next)
+    onChoose(next)
   }
   const keys: Readonly<Record<string, () => void>> = {
     G: screen.follow,
@@ -165,6 +179,9 @@ export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen,
         hit={Math.min(hit, Math.max(0, hits.length - 1))}
         isPattern={isPattern}
         searchBox={searchBox}
+        runLogs={props.runLogs}
+        searchElsewhere={props.searchElsewhere ?? false}
+        onClose={props.onClose}
         isMaximised={isMaximised}
         onGo={go}
         onMaximise={setMaximised}
@@ -185,6 +202,7 @@ export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen,
         role="group"
         aria-label={t('log', { name })}
         onKeyDown={handleLogKey}
+        {...scrolledByHand}
       >
         <div className="lw-log-window">
           <LogRows
@@ -230,4 +248,8 @@ export function LogPane({ logKey, name, source, fileName, atEnd, failed, chosen,
       </div>
     </section>
   )
+}
+
+function anchorOf(lines: ChosenLines | undefined): string {
+  return lines === undefined ? '' : `${String(lines.from)}-${String(lines.to)}`
 }

@@ -33,6 +33,8 @@ export interface LogReader {
   missingLines(from: number, count: number): readonly ByteRange[]
   search(query: Query): Uint32Array<ArrayBuffer> | null
   reveal(line: number): number
+  /** The first line printed at a time or later, among those that are there. */
+  lineAt(time: string): number
   /** Reads levels of at most so many further lines; true when all have been read. */
   readLevels(lines: number): boolean
   levels(): { counts: ReturnType<ReturnType<typeof createLevelIndex>['counts']>; errors: Uint32Array<ArrayBuffer> }
@@ -211,6 +213,17 @@ export function createLogReader(): LogReader {
         }
       }
       return visible().rowOf(line)
+    },
+    lineAt(time) {
+      const wanted = Date.parse(time)
+      let low = 0
+      let high = store.lineCount
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (Date.parse(store.line(middle)?.time ?? '') < wanted) low = middle + 1
+        else high = middle
+      }
+      return Math.min(low, Math.max(0, store.lineCount - 1))
     },
     readLevels(lines) {
       const all = index.advance(lines)

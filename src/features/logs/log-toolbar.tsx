@@ -11,8 +11,10 @@ import {
   Regex,
   WholeWord,
   WrapText,
+  X,
 } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { Link } from 'react-router'
 import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
@@ -34,6 +36,10 @@ export interface LogToolbarProps {
   readonly hitCount: number
   readonly hit: number
   readonly isPattern: boolean
+  /** Where all logs of the run are searched. */
+  readonly runLogs: string | undefined
+  readonly searchElsewhere: boolean
+  readonly onClose: (() => void) | undefined
   readonly searchBox: RefObject<HTMLDivElement | null>
   readonly isMaximised: boolean
   readonly onGo: (step: number) => void
@@ -62,11 +68,13 @@ export function LogToolbar(props: LogToolbarProps) {
       <h3 className="lw-log-name lw-ellipsis">{name}</h3>
       <span className="lw-log-count">{t('lines', { count: lineCount })}</span>
       <div ref={props.searchBox} className="lw-log-search" onKeyDown={handleSearchKey}>
-        <SearchField label={t('search')} value={query.words} onChange={(find) => settings.set({ find })} />
+        {props.searchElsewhere ? null : (
+          <SearchField label={t('search')} value={query.words} onChange={(find) => settings.set({ find })} />
+        )}
         <span className="lw-log-hits" role="status">
           {query.words === '' ? '' : words}
         </span>
-        {query.words === '' ? null : (
+        {query.words === '' || props.searchElsewhere ? null : (
           <>
             <Toggle name="case" label={t('matchCase')} on={query.matchCase} settings={settings}>
               <CaseSensitive size={16} aria-hidden />
@@ -90,6 +98,14 @@ export function LogToolbar(props: LogToolbarProps) {
         <IconButton label={t('nextHit')} onPress={() => onGo(1)} isDisabled={hitCount === 0}>
           <ChevronDown size={16} aria-hidden />
         </IconButton>
+        {props.runLogs === undefined || props.searchElsewhere ? null : (
+          <Link
+            className="lw-log-run"
+            to={query.words === '' ? props.runLogs : `${props.runLogs}&find=${encodeURIComponent(query.words)}`}
+          >
+            {t('runLogs')}
+          </Link>
+        )}
       </div>
       <LevelMenu client={props.isWhole ? client : undefined} settings={settings} />
       <TimesMenu settings={settings} />
@@ -111,6 +127,11 @@ export function LogToolbar(props: LogToolbarProps) {
       >
         {props.isMaximised ? <Minimize2 size={16} aria-hidden /> : <Maximize2 size={16} aria-hidden />}
       </IconButton>
+      {props.onClose === undefined ? null : (
+        <IconButton label={t('close')} onPress={props.onClose}>
+          <X size={16} aria-hidden />
+        </IconButton>
+      )}
     </header>
   )
 }

@@ -122,6 +122,9 @@ function handle(request: LogRequest): void {
       answer({ kind: 'reveal', id: request.id, value })
       return
     }
+    case 'lineAt':
+      answer({ kind: 'lineAt', id: request.id, value: reader.lineAt(request.time) })
+      return
     case 'levels': {
       const { id } = request
       readLevels(() => answer({ kind: 'levels', id, value: reader.levels() }))

@@ -42,6 +42,8 @@ export const logMessages = defineMessages({
   downloadTimes: { en: 'Download with time stamps', ja: '時刻付きでダウンロード' },
   downloadColours: { en: 'Download with colours', ja: '色付きでダウンロード' },
   downloadRaw: { en: 'Download as it was written', ja: '記録されたままダウンロード' },
+  runLogs: { en: 'All logs', ja: 'すべてのログ' },
+  close: { en: 'Close this log', ja: 'このログを閉じる' },
   searching: { en: 'Searching…', ja: '検索中…' },
   tooLarge: {
     en: 'This log is too large to copy. Download it, or copy a range of lines.',

@@ -14,8 +14,8 @@ export interface ScreenWindow {
   readonly from: number
   follow(): void
   toStart(): void
-  /** Brings a line into sight, unfolding what hides it. */
-  showLine(number: number): void
+  /** Brings a line into sight, unfolding what hides it; with lines before it unless it shall be the first. */
+  showLine(number: number, place?: 'top'): void
   selection(): string
 }
 
@@ -117,11 +117,11 @@ export function useLogScreen(
     }
   }, [client, rowCount, version, from, fitted, following, pattern, wrap, column, groupNote])
 
-  function scrollToRow(row: number): void {
+  function scrollToRow(row: number, place?: 'top'): void {
     const element = scroller.current
     if (element === null) return
     setFollowing(false)
-    const wanted = Math.max(0, row - Math.floor(fitted.rows / 3))
+    const wanted = Math.max(0, row - (place === 'top' ? 0 : Math.floor(fitted.rows / 3)))
     element.scrollTop = (wanted / (rowsNow.current + 1)) * element.scrollHeight
   }
 
@@ -134,9 +134,9 @@ export function useLogScreen(
     unseen: following ? 0 : Math.max(0, lineCount - seen),
     follow: () => setFollowing(true),
     toStart: () => scrollToRow(0),
-    showLine(number) {
+    showLine(number, place) {
       // The list may have grown by what was unfolded: its height is known after the next frame.
-      void client?.reveal(number).then((row) => requestAnimationFrame(() => scrollToRow(row)))
+      void client?.reveal(number).then((row) => requestAnimationFrame(() => scrollToRow(row, place)))
     },
     selection: () => screen.current?.selection() ?? '',
   }

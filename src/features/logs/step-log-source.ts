@@ -2,7 +2,7 @@ import { followLog, readStepLogIndex, readStepLogPart, type StepLogParams } from
 import { downloadLogs } from '#client/live/log-downloads.ts'
 import type { Platform } from '#client/platform.ts'
 import { searchLog } from '#contract/logs.ts'
-import type { LogSource } from '#features/logs/log-source.ts'
+import type { LogSource } from './log-source.ts'
 
 /** A step's log of a run, as the log pane reads it. */
 export function stepLogSource(platform: Platform, run: string, log: StepLogParams): LogSource {
