@@ -8,6 +8,7 @@ import { documentRoutes } from './document-routes.ts'
 import { gateRoutes } from './gate-routes.ts'
 import { logRoutes } from './log-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { compositionRoutes } from './composition-routes.ts'
 import { moduleRoutes } from './module-routes.ts'
 import { planRoutes } from './plan-routes.ts'
 import { newProjectRoutes } from './new-project-routes.ts'
@@ -30,6 +31,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     projectRoutes,
     moduleRoutes,
     newProjectRoutes,
+    compositionRoutes,
     schemaRoutes,
     documentRoutes,
     runRoutes,

@@ -37,6 +37,9 @@ export function createWorkbenchRouter(Shell: ComponentType) {
             lazyRoute('rollback', async () => ({
               Component: (await import('#features/start/rollback-page.tsx')).RollbackPage,
             })),
+            lazyRoute('composition', async () => ({
+              Component: (await import('#features/adapters/composition-page.tsx')).CompositionPage,
+            })),
             lazyRoute('adapters', async () => ({
               Component: (await import('#features/adapters/adapters-page.tsx')).AdaptersPage,
             })),

@@ -15,6 +15,7 @@ export const places = {
   applications: '/projects/:project/applications',
   deployment: '/projects/:project/deployments/:application/:deployment',
   rollback: '/projects/:project/deployments/:application/:deployment/rollback',
+  composition: '/projects/:project/deployments/:application/:deployment/adapters',
   parameters: '/projects/:project/parameters',
   adapters: '/projects/:project/adapters',
   approvals: '/projects/:project/approvals',

@@ -1,6 +1,7 @@
 import * as apiTokens from './api-tokens.ts'
 import * as audit from './audit.ts'
 import * as compile from './compile.ts'
+import * as compositions from './compositions.ts'
 import * as deployState from './deploy-state.ts'
 import * as deployments from './deployments.ts'
 import * as documents from './documents.ts'
@@ -34,6 +35,7 @@ export const contract: readonly Endpoint[] = [
   world,
   documents,
   compile,
+  compositions,
   modules,
   newProject,
   schemas,

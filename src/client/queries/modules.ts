@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { listModuleFiles, listModuleRevisions, listModules, readModuleFile } from '#contract/modules.ts'
 import type { ProjectModule } from '#domain/adapters/project-module.ts'
+import { composeDeployment } from '#contract/compositions.ts'
 import type { Client } from '../client.ts'
 
 export function modulesOptions(client: Client, project: string) {
@@ -37,5 +38,18 @@ export function moduleRevisionsOptions(
     queryFn: ({ signal }) => client.ask(listModuleRevisions, { params: { project }, body }, { signal }),
     retry: false,
     staleTime: 30_000,
+  })
+}
+
+/** What the adapters of a deployment come to together, as published. */
+export function compositionOptions(client: Client, project: string, application: string, deployment: string) {
+  return queryOptions({
+    queryKey: [project, 'composition', application, deployment],
+    queryFn: ({ signal }) =>
+      client.ask(
+        composeDeployment,
+        { params: { project, application, deployment }, body: { documents: {} } },
+        { signal },
+      ),
   })
 }

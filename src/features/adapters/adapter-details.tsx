@@ -22,7 +22,7 @@ import { Markdown } from '#ui/markdown.tsx'
 
 export interface AdapterDetailsProps {
   readonly adapter: AdapterDescription
-  readonly world: Pick<World, 'adapters' | 'applications' | 'pipelines'>
+  readonly world: Pick<World, 'adapters' | 'applications' | 'deployments' | 'pipelines'>
   readonly project: string
 }
 

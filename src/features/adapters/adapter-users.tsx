@@ -16,7 +16,7 @@ import { adapterMessages } from './messages.ts'
 
 interface UsersProps {
   readonly adapter: AdapterDescription
-  readonly world: Pick<World, 'adapters'>
+  readonly world: Pick<World, 'adapters' | 'deployments'>
   readonly project: string
 }
 
@@ -51,6 +51,17 @@ export function AdapterUsers({ adapter, world, project }: UsersProps) {
               {user.lines.length === 0 ? null : (
                 <span className="lw-muted">{t('usedInLines', { lines: user.lines.join(', ') })}</span>
               )}
+              <ul className="lw-row">
+                {world.deployments
+                  .filter(({ application }) => application === user.application)
+                  .map(({ application, name }) => (
+                    <li key={name}>
+                      <Link to={pathTo('composition', { project, application, deployment: name })}>
+                        {t('together', { deployment: name })}
+                      </Link>
+                    </li>
+                  ))}
+              </ul>
             </li>
           ))}
         </ul>

@@ -34,6 +34,7 @@ export const adapterMessages = defineMessages({
   composes: { en: 'Composed of', ja: '合成元' },
   composition: { en: 'What it is composed of', ja: '合成の構成' },
   usedBy: { en: 'Used by', ja: '利用しているもの' },
+  together: { en: 'All adapters of {deployment}', ja: '{deployment} のアダプタ全体' },
   usedByNobody: { en: 'No application of this project uses it yet.', ja: 'このプロジェクトではまだ使われていません。' },
   usedInLines: { en: 'in {lines}', ja: '{lines} で使用' },
   useIt: { en: 'Use in {line}', ja: '{line} で使う' },

@@ -122,6 +122,7 @@ export const designerMessages = defineMessages({
   nameForm: { en: 'Lower-case letters, digits and inner hyphens', ja: '小文字の英字、数字、途中のハイフン' },
   pipeline: { en: 'Pipeline', ja: 'パイプライン' },
   deployment: { en: 'Deployment', ja: 'デプロイ先' },
+  seeAdapters: { en: 'Adapters together', ja: 'アダプタの合成結果' },
   runsAfter: { en: 'Runs after', ja: '前のステージ' },
   add: { en: 'Add', ja: '追加' },
   addTo: { en: 'Add to: {list}', ja: '{list} に追加' },

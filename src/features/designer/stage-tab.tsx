@@ -1,5 +1,6 @@
-import { Plus, Trash2, X } from 'lucide-react'
+import { Blocks, Plus, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
+import { pathTo } from '#client/paths.ts'
 import { addLink, removeLink, setStageDeployment, setStagePipeline } from '#domain/line/edit/stage-edits.ts'
 import { addStageGate, removeStageGate } from '#domain/line/edit/line-edits.ts'
 import { idPattern, normalise } from '#domain/ids.ts'
@@ -7,6 +8,7 @@ import { descendantsOf, lineGraph } from '#domain/line/graph.ts'
 import type { Stage } from '#domain/line/line.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
 import { PickMenu } from '#ui/pick-menu.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -18,7 +20,7 @@ import { designerMessages } from './messages.ts'
 /** Name, Pipeline, Deployment, order, gates and results of a stage. */
 export function StageTab({ stage }: { readonly stage: Stage }) {
   const t = useMessages(designerMessages)
-  const { view, editable, editLine, remove } = useDesigner()
+  const { project, view, editable, editLine, remove } = useDesigner()
   const { app, name } = stage.spec.deployment
   const runAfter = stage.runAfter ?? []
   const gates = stage.gates ?? []
@@ -46,6 +48,16 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
           editLine(step, (text) => setStageDeployment(text, stage.name, application, deployment))
         }}
       />
+      {app === '' ? null : (
+        <div>
+          <LinkButton
+            icon={<Blocks size={16} aria-hidden />}
+            to={pathTo('composition', { project, application: app, deployment: name })}
+          >
+            {t('seeAdapters')}
+          </LinkButton>
+        </div>
+      )}
       <NameList
         title={t('runsAfter')}
         names={runAfter}

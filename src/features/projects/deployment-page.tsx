@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Package } from 'lucide-react'
+import { Blocks, Package } from 'lucide-react'
 import { useParams, useSearchParams } from 'react-router'
 import { hueOf } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
@@ -11,6 +11,7 @@ import { useProjectName } from '#client/use-project.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -68,6 +69,12 @@ export function DeploymentPage() {
               hue={hueOf(world.data.world.environments, deployment.environment)}
             />
             <DeploymentMark status={status} />
+            <LinkButton
+              icon={<Blocks size={16} aria-hidden />}
+              to={pathTo('composition', { project, application, deployment: name })}
+            >
+              {t('adaptersTogether')}
+            </LinkButton>
           </header>
           <Tabs
             label={`${application} ${name}`}

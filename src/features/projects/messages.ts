@@ -81,6 +81,7 @@ export const projectMessages = defineMessages({
   history: { en: 'History', ja: '履歴' },
   noHistory: { en: 'No rollout yet', ja: 'デプロイ履歴はまだありません' },
   ownLog: { en: 'The application’s own log', ja: 'アプリ自身のログ' },
+  adaptersTogether: { en: 'Adapters together', ja: 'アダプタの合成結果' },
   overview: { en: 'Overview', ja: '概要' },
   log: { en: 'Log', ja: 'ログ' },
   parameters: { en: 'Parameters', ja: 'パラメータ' },

@@ -1,5 +1,6 @@
 import type { LineOrigin } from '#domain/manifests/line-origins.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { LineMark } from '#ui/code/code-view.tsx'
 import { TracedCode } from '#ui/code/traced-code.tsx'
 import { type OriginPlaces, useTrails } from './use-trails.ts'
 
@@ -13,6 +14,7 @@ export interface TracedManifestProps {
   /** The line whose chain is open, when the address says so. */
   readonly line?: number | undefined
   readonly onLine?: (line: number) => void
+  readonly lineMarks?: readonly LineMark[]
 }
 
 /** A generated manifest to read: every line answers which adapter, which parameter and which value made it. */
@@ -25,6 +27,7 @@ export function TracedManifest({
   places,
   line,
   onLine,
+  lineMarks,
 }: TracedManifestProps) {
   const trails = useTrails(origins, project, parameters, places)
   return (
@@ -33,6 +36,7 @@ export function TracedManifest({
       label={path}
       text={text}
       trails={trails}
+      lineMarks={lineMarks}
       {...(line === undefined ? {} : { line })}
       {...(onLine === undefined ? {} : { onLine })}
     />

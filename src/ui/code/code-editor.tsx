@@ -20,6 +20,7 @@ export function CodeEditor({
   language = 'yaml',
   readOnly = false,
   markers,
+  lineMarks,
   highlight,
   reveal,
   onChange,
@@ -119,6 +120,24 @@ export function CodeEditor({
     }))
     monaco.editor.setModelMarkers(model, 'linewright', shown)
   }, [markers, text])
+
+  useEffect(() => {
+    if (lineMarks === undefined || editor.current === undefined) return undefined
+    const texts = new Map(lineMarks.map((mark) => [mark.line, mark.text]))
+    const widest = Math.max(0, ...lineMarks.map((mark) => mark.text.length))
+    editor.current.updateOptions({
+      // The text tells what the colour tells.
+      lineNumbers: (line) => `${texts.get(line) ?? ''} ${String(line)}`,
+      lineNumbersMinChars: 4 + widest,
+    })
+    const marked = editor.current.createDecorationsCollection(
+      lineMarks.map(({ line, hue }) => ({
+        range: new monaco.Range(line, 1, line, 1),
+        options: { isWholeLine: true, linesDecorationsClassName: `lw-code-mark lw-code-mark-${String(hue)}` },
+      })),
+    )
+    return () => marked.clear()
+  }, [lineMarks])
 
   const from = highlight?.from
   const to = highlight?.to

@@ -12,6 +12,13 @@ export interface CodeMarker {
   readonly severity: 'error' | 'warning' | 'info'
 }
 
+/** Something said about a line beside its number: a short text, and one of eight colours that tells groups apart. */
+export interface LineMark {
+  readonly line: number
+  readonly text: string
+  readonly hue: number
+}
+
 export interface CodeViewProps {
   /** What the text is, for screen readers. */
   readonly label: string
@@ -19,6 +26,7 @@ export interface CodeViewProps {
   readonly language?: 'yaml' | 'cue' | 'plaintext'
   readonly readOnly?: boolean
   readonly markers?: readonly CodeMarker[]
+  readonly lineMarks?: readonly LineMark[] | undefined
   /** Lines that stand out, 1-based, both included. */
   readonly highlight?: { readonly from: number; readonly to: number } | undefined
   /** Moves the cursor there; a new object does it again. */

@@ -5,7 +5,7 @@ import { useCommands } from '../commands/use-commands.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { codeMessages } from './code-messages.ts'
 import type { CodeAssist } from './assist.ts'
-import { CodeView } from './code-view.tsx'
+import { CodeView, type LineMark } from './code-view.tsx'
 import './traced-code.css'
 
 /** One place behind a line: what kind of place, what it is, and where it opens. */
@@ -31,10 +31,11 @@ export interface TracedCodeProps {
   /** The line that is asked about at first; `onLine` hears of every other one. */
   readonly line?: number
   readonly onLine?: (line: number) => void
+  readonly lineMarks?: readonly LineMark[] | undefined
 }
 
 /** A text to read whose every line says where it comes from: on hover, on a click, with Enter, and by a command. */
-export function TracedCode({ label, text, trails, line: first, onLine }: TracedCodeProps) {
+export function TracedCode({ label, text, trails, line: first, onLine, lineMarks }: TracedCodeProps) {
   const t = useMessages(codeMessages)
   const [line, setLine] = useState(first)
   const highlight = useMemo(() => (first === undefined ? undefined : { from: first, to: first }), [first])
@@ -84,6 +85,7 @@ export function TracedCode({ label, text, trails, line: first, onLine }: TracedC
           readOnly
           assist={assist}
           highlight={highlight}
+          lineMarks={lineMarks}
           onCursor={(at) => {
             setLine(at)
             onLine?.(at)

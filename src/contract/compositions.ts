@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { composedManifestSchema, composedStageSchema } from '#domain/adapters/composition.ts'
+import { findingSchema } from '#domain/problem.ts'
+import { endpoint } from './endpoint.ts'
+
+export const composeDeployment = endpoint({
+  name: 'composeDeployment',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/deployments/:application/:deployment/composition',
+  access: 'project.read',
+  summary:
+    'What the adapters of a deployment come to together: resources and workflow with who brought each part, and where adapters contradict each other',
+  answer: 'json',
+  body: z.object({
+    /** Documents of the caller's change set that replace the published ones, by document id. */
+    documents: z.record(z.string(), z.string()).default({}),
+  }),
+  response: z.object({
+    environment: z.string(),
+    /** The QVS Config's entries in their order. */
+    adapters: z.array(z.object({ pattern: z.string(), name: z.string(), line: z.number().int() })),
+    manifests: z.array(composedManifestSchema),
+    stages: z.array(composedStageSchema),
+    /** What is wrong; contradictions carry their sides. */
+    findings: z.array(findingSchema),
+    /** Whether the adapters could be evaluated together. */
+    isUnited: z.boolean(),
+  }),
+  audit: false,
+})

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { moduleFileOptions } from '#client/queries/modules.ts'
+import type { ConflictSide, Finding } from '#domain/problem.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { compositionMessages } from './composition-messages.ts'
+
+interface ConflictsProps {
+  readonly project: string
+  readonly findings: readonly Finding[]
+}
+
+/** What is wrong between the adapters: contradictions at both origins with the two values, everything else as it was said. */
+export function CompositionConflicts({ project, findings }: ConflictsProps) {
+  const t = useMessages(compositionMessages)
+  const conflicts = findings.filter(({ sides }) => sides !== undefined)
+  const others = findings.filter(({ sides, severity }) => sides === undefined && severity === 'error')
+  return (
+    <>
+      {conflicts.length === 0 ? null : (
+        <section className="lw-conflicts" aria-label={t('conflicts')}>
+          <h2>{t('conflicts')}</h2>
+          {conflicts.map((finding, index) => (
+            <Conflict key={index} project={project} finding={finding} sides={finding.sides ?? []} />
+          ))}
+        </section>
+      )}
+      {others.length === 0 ? null : (
+        <section className="lw-problem" aria-label={t('problems')}>
+          <strong>{t('problems')}</strong>
+          <ul>
+            {others.map((finding, index) => (
+              <li key={index}>{finding.message}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+interface ConflictProps {
+  readonly project: string
+  readonly finding: Finding
+  readonly sides: readonly ConflictSide[]
+}
+
+function Conflict({ project, finding, sides }: ConflictProps) {
+  const t = useMessages(compositionMessages)
+  const adapters = [...new Set(sides.map(({ adapter }) => lastName(adapter)))].join(', ')
+  return (
+    <article className="lw-conflict">
+      <h3>{t('conflict', { adapters, path: finding.args['path'] ?? '' })}</h3>
+      <div className="lw-conflict-sides">
+        {sides.map((side, index) => (
+          <Side key={index} project={project} side={side} />
+        ))}
+      </div>
+      <p className="lw-muted">{t('fix')}</p>
+      <details>
+        <summary>{t('cueSays')}</summary>
+        <p className="lw-mono lw-conflict-cue">{finding.message}</p>
+      </details>
+    </article>
+  )
+}
+
+function Side({
+  project,
+  side: { adapter, via, value, place },
+}: {
+  readonly project: string
+  readonly side: ConflictSide
+}) {
+  const t = useMessages(compositionMessages)
+  const { document, line } = place
+  return (
+    <section className="lw-conflict-side" aria-label={t('says', { adapter: lastName(adapter) })}>
+      <h4 title={adapter}>{t('says', { adapter: [...via, adapter].map(lastName).join(' → ') })}</h4>
+      <p className="lw-mono lw-conflict-value">{value}</p>
+      {document === undefined || line === undefined ? null : (
+        <>
+          <Link
+            className="lw-mono"
+            to={pathTo('adapters', { project }, { source: document, line: String(line) })}
+          >{`${document}:${String(line)}`}</Link>
+          <Excerpt project={project} document={document} line={line} />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** The line with its neighbours, where the project has the module. */
+function Excerpt({
+  project,
+  document,
+  line,
+}: {
+  readonly project: string
+  readonly document: string
+  readonly line: number
+}) {
+  const { client } = usePlatform()
+  const { data } = useQuery(moduleFileOptions(client, project, document))
+  if (data === undefined) return null
+  const from = Math.max(0, line - 2)
+  const rows = data.text.split('\n').slice(from, line + 1)
+  return (
+    <pre className="lw-conflict-source" tabIndex={0} aria-label={`${document}:${String(line)}`}>
+      {rows.map((row, index) => (
+        <span key={index} className={from + index + 1 === line ? 'lw-code-highlight' : undefined}>
+          {`${String(from + index + 1).padStart(4)}  ${row}\n`}
+        </span>
+      ))}
+    </pre>
+  )
+}
+
+function lastName(pattern: string): string {
+  return pattern.split('/').slice(-2).join('/')
+}

@@ -1,0 +1,51 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+/** Words of the page that shows what the adapters of a deployment come to together. */
+export const compositionMessages = defineMessages({
+  title: { en: 'Adapters of {application} in {environment}', ja: '{environment} の {application} のアダプタ' },
+  crumb: { en: 'Adapters', ja: 'アダプタ' },
+  applications: { en: 'Applications', ja: 'アプリケーション' },
+  trail: { en: 'Where you are', ja: '現在の場所' },
+  adapters: { en: 'Adapters', ja: 'アダプタ' },
+  all: { en: 'All adapters', ja: 'すべてのアダプタ' },
+  bringsResources: {
+    en: { one: '{count} resource', other: '{count} resources' },
+    ja: 'リソース {count} 件',
+  },
+  bringsTasks: { en: { one: '{count} task', other: '{count} tasks' }, ja: 'タスク {count} 件' },
+  resources: { en: 'Resources', ja: 'リソース' },
+  workflow: { en: 'Workflow', ja: 'ワークフロー' },
+  views: { en: 'What the adapters bring', ja: 'アダプタがもたらすもの' },
+  files: { en: 'Manifests', ja: 'マニフェスト' },
+  noResources: { en: 'These adapters bring no resources.', ja: 'リソースをもたらすアダプタはありません。' },
+  noTasks: { en: 'These adapters bring no tasks.', ja: 'タスクをもたらすアダプタはありません。' },
+  noAdapters: { en: 'No adapters yet', ja: 'アダプタはまだありません' },
+  noAdaptersText: {
+    en: 'Drop an adapter on a line, and what it brings to this deployment is shown here.',
+    ja: 'ラインにアダプタをドロップすると、このデプロイ先にもたらすものがここに表示されます。',
+  },
+  setup: { en: 'setup', ja: '準備' },
+  results: { en: 'Results', ja: '結果' },
+  catalog: { en: 'Open {name} in the catalog', ja: '{name} をカタログで開く' },
+  united: {
+    en: 'Every line carries the letter of the adapter that wrote it.',
+    ja: '各行には、書いたアダプタの文字が付いています。',
+  },
+  apart: {
+    en: 'The adapters contradict each other, so there is no united result. Below is what each of them brings by itself.',
+    ja: 'アダプタ同士が矛盾しているため、統合した結果はありません。下には、それぞれが単独でもたらすものを示します。',
+  },
+  conflicts: { en: 'What does not fit together', ja: '両立しないもの' },
+  conflict: { en: '{adapters} set {path} to different values', ja: '{adapters} が {path} に異なる値を設定しています' },
+  says: { en: '{adapter} says', ja: '{adapter} の値' },
+  fix: {
+    en: 'Only one adapter can decide this value. Change the parameter that leads to it, or take one of the adapters out.',
+    ja: 'この値を決められるアダプタは 1 つだけです。値の元になるパラメータを変えるか、どちらかのアダプタを外してください。',
+  },
+  cueSays: { en: 'What CUE says', ja: 'CUE のメッセージ' },
+  noText: {
+    en: 'Several adapters bring this one, and they contradict each other: there is no text until they agree.',
+    ja: '複数のアダプタがもたらし、互いに矛盾しています。一致するまで内容はありません。',
+  },
+  problems: { en: 'What is wrong', ja: '問題' },
+})
