@@ -10,6 +10,8 @@ export interface StepWorld {
   readonly params: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, string>>
   readonly apiEndpoint: string
+  /** A folder of programs that are found before those of the machine. */
+  readonly programs?: string
 }
 
 export interface PipelineOutcome {
@@ -45,7 +47,8 @@ export async function runPipeline(pipeline: Pipeline, tasks: readonly Task[], wo
   return { output, exitCode: 0, results }
 }
 
-async function runTask(name: string, task: Task, params: Readonly<Record<string, string>>, world: StepWorld): Promise<PipelineOutcome> {
+/** Runs the steps of one task one after the other, until one fails. */
+export async function runTask(name: string, task: Task, params: Readonly<Record<string, string>>, world: StepWorld): Promise<PipelineOutcome> {
   const workspace = join(world.folder, 'shared')
   const resultFolder = join(world.folder, 'results', name)
   await mkdir(workspace, { recursive: true })
@@ -55,10 +58,14 @@ async function runTask(name: string, task: Task, params: Readonly<Record<string,
       .replace(/\$\(params\.([\w.-]+)\)/g, (_, key: string) => params[key] ?? `missing:${key}`)
       .replace(/\$\(results\.([\w-]+)\.path\)/g, (_, key: string) => join(resultFolder, key))
       .replaceAll('$(workspaces.shared.path)', workspace)
+      .replaceAll('$(context.taskRun.namespace)', 'shop-project')
   let output = ''
   let exitCode = 0
   for (const [index, step] of task.spec.steps.entries()) {
-    const env: Record<string, string> = { PATH: process.env['PATH'] ?? '', HOME: world.folder }
+    const env: Record<string, string> = { 
+      PATH: [...(world.programs === undefined ? [] : [world.programs]), process.env['PATH'] ?? ''].join(':'),
+      HOME: world.folder,
+    }
     for (const { name: variable, value, valueFrom } of step.env ?? []) {
       const secret = valueFrom?.secretKeyRef
       if (secret !== undefined) env[variable] = world.secrets[`${replace(secret.name)}/${secret.key}`] ?? ''
@@ -68,7 +75,8 @@ async function runTask(name: string, task: Task, params: Readonly<Record<string,
     const script = join(resultFolder, `step-${index}`)
     await writeFile(script, replace(step.script ?? ''))
     await chmod(script, 0o755)
-    const done = await start(script, env, workspace)
+    const [program = script, ...args] = [...(step.command ?? []), ...(step.args ?? [])].map(replace)
+    const done = await start(program, args, env, workspace)
     output += done.output
     exitCode = done.exitCode
     if (exitCode !== 0) break
@@ -80,9 +88,9 @@ async function runTask(name: string, task: Task, params: Readonly<Record<string,
   return { output, exitCode, results }
 }
 
-function start(script: string, env: Readonly<Record<string, string>>, cwd: string): Promise<{ output: string; exitCode: number }> {
+function start(program: string, args: readonly string[], env: Readonly<Record<string, string>>, cwd: string): Promise<{ output: string; exitCode: number }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(script, [], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, [...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))

@@ -1,0 +1,377 @@
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
+import { createKernelPool } from '#compiler/host/kernel-pool.ts'
+import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import type { Task } from '#domain/tekton/task.ts'
+import { fakePrograms } from './fake-programs.ts'
+import { type PipelineOutcome, runTask } from './step-runner.ts'
+
+// Runs the compiled scripts of the built-in adapters against small programs in place of the real ones: which arguments they give, what they
+// make of answers and exit codes, and that no secret is an argument or in the output.
+
+const digest = `sha256:${'ab'.repeat(32)}`
+const secret = 'very-secret-text'
+const secrets = {
+  'registry/.dockerconfigjson': `{"auths":{"r.example":{"auth":"${secret}"}}}`,
+  'cluster/kubeconfig': `token: ${secret}`,
+  'pulumi/passphrase': secret,
+  'aws/credentials': `[default]\naws_secret_access_key=${secret}`,
+  'argocd/token': secret,
+  'linewright-task/token': secret,
+}
+const pool = await createKernelPool()
+let folder: string
+let shared: string
+let tasks: ReadonlyMap<string, Task>
+
+beforeAll(async () => {
+  const cases = ['images', 'gitops', 'cluster-deploy', 'pulumi-deploy', 'rollout']
+  const modules = [await readModule(builtinModuleDirectory)]
+  const found = new Map<string, Task>()
+  for (const name of cases) {
+    const { config } = parseQvsConfig(await readFile(join(builtinModuleDirectory, 'test', name, 'qvs.yaml'), 'utf8'))
+    const compiled = await compilePipelines(pool.forProject('programs'), { config, modules, prefix: '' })
+    if (!compiled.ok) throw new Error(compiled.error.message)
+    for (const task of compiled.value.tasks) found.set(`${name}/${task.metadata.name}`, task)
+  }
+  tasks = found
+}, 120_000)
+afterAll(() => pool.close())
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'linewright-programs-'))
+  shared = join(folder, 'shared')
+  await mkdir(join(shared, 'source'), { recursive: true })
+  await writeFile(join(shared, 'source', 'Dockerfile'), 'FROM scratch\n')
+  return () => rm(folder, { recursive: true, force: true })
+})
+
+interface Ran extends PipelineOutcome {
+  readonly calls: readonly (readonly string[])[]
+}
+
+async function run(
+  name: string,
+  params: Readonly<Record<string, string>>,
+  programs: Readonly<Record<string, string>>,
+  apiEndpoint = '',
+): Promise<Ran> {
+  const task = tasks.get(name)
+  if (task === undefined) throw new Error(`No task ${name}; there are ${[...tasks.keys()].join(', ')}`)
+  const fake = await fakePrograms(folder, programs)
+  const defaults = (task.spec.params ?? []).flatMap(({ name: param, default: initial }) =>
+    typeof initial === 'string' ? [[param, initial] as const] : [],
+  )
+  const done = await runTask(name.replace('/', '-'), task, { ...Object.fromEntries(defaults), ...params }, {
+    ...{ folder, params: {}, secrets, apiEndpoint },
+    programs: fake.folder,
+  })
+  const calls = await fake.calls()
+  expect(JSON.stringify(calls)).not.toContain(secret)
+  expect(done.output).not.toContain(secret)
+  return { ...done, calls }
+}
+
+const image = {
+  imageRegistryPath: 'r.example/team/',
+  imageShortName: 'shop',
+  gitCommitId: 'c0ffee',
+  registrySecretName: 'registry',
+}
+const named = {
+  imageFullNameTag: 'r.example/team/shop:c0ffee',
+  imageFullNameDigest: `r.example/team/shop@${digest}`,
+  imageDigest: digest,
+  imageTag: 'c0ffee',
+}
+
+describe('image:buildkit', () => {
+  const answer = `while [ $# -gt 0 ]; do [ "$1" != --metadata-file ] || printf '{"containerimage.digest": "${digest}"}' >"$2"; shift; done`
+
+  it('builds, pushes and tells the image by tag and digest', async () => {
+    const ran = await run('images/buildkit', { ...image, buildArgs: 'A=1,B=two words' }, { 'buildctl-daemonless.sh': answer })
+    expect([ran.exitCode, ran.results]).toEqual([0, named])
+    const [[, ...args] = []] = ran.calls
+    expect(args).toEqual(expect.arrayContaining(['build-arg:A=1', 'build-arg:B=two words', 'filename=Dockerfile']))
+    expect(args).toContain('type=image,name=r.example/team/shop:c0ffee,push=true')
+  })
+
+  it('ends with what the build ended with, and tells no image', async () => {
+    const ran = await run('images/buildkit', image, { 'buildctl-daemonless.sh': 'echo no space left >&2; exit 7' })
+    expect([ran.exitCode, ran.results['imageDigest']]).toEqual([7, ''])
+    expect(ran.output).toContain('no space left')
+  })
+
+  it('refuses what is no argument of a build, and a context that is not there, before it begins', async () => {
+    const wrong = await run('images/buildkit', { ...image, buildArgs: 'A' }, { 'buildctl-daemonless.sh': answer })
+    expect([wrong.exitCode, wrong.calls]).toEqual([1, []])
+    const gone = await run('images/buildkit', { ...image, pathToContext: 'web' }, { 'buildctl-daemonless.sh': answer })
+    expect(gone.output).toContain('There is no directory')
+  })
+})
+
+describe('image:kaniko', () => {
+  it('gives the destination and takes the digest from its file', async () => {
+    const answer = `while [ $# -gt 0 ]; do [ "$1" != --digest-file ] || printf '${digest}' >"$2"; shift; done; [ -s "$DOCKER_CONFIG/config.json" ]`
+    const ran = await run('images/worker-kaniko-build-push', { ...image, imageTag: 'v1' }, { executor: answer })
+    expect(ran.exitCode).toBe(0)
+    expect(ran.results).toMatchObject({ imageTag: 'v1', imageFullNameTag: 'r.example/team/shop:v1' })
+    expect(ran.calls[0]).toEqual(expect.arrayContaining(['--destination', 'r.example/team/shop:v1']))
+  })
+})
+
+describe('image:podman', () => {
+  it('has the login for the build as well as for the push', async () => {
+    await mkdir(join(shared, 'dockerconfig'), { recursive: true })
+    await writeFile(join(shared, 'dockerconfig', 'config.json'), secrets['registry/.dockerconfigjson'])
+    const answer = `[ -s "$REGISTRY_AUTH_FILE" ] || exit 9
+while [ $# -gt 0 ]; do [ "$1" != --digestfile ] || printf '${digest}' >"$2"; shift; done`
+    const ran = await run('images/web-podman-build-push', image, { podman: answer })
+    expect([ran.exitCode, ran.results]).toEqual([0, named])
+    expect(ran.calls.map(([, verb]) => verb)).toEqual(['build', 'push'])
+  })
+})
+
+describe('the login to a registry of AWS', () => {
+  it('leaves a configuration that builds of other users can read, and no password in an argument', async () => {
+    const ran = await run(
+      'images/web-aws-registry-login',
+      { awsRegion: 'eu-west-1', awsRoleArn: 'arn:aws:iam::1:role/x', imageRegistryPath: 'r.example/team' },
+      { aws: `printf '${secret}'` },
+    )
+    expect([ran.exitCode, ran.calls]).toEqual([0, [['aws', 'ecr', 'get-login-password', '--region', 'eu-west-1']]])
+    const file = join(shared, 'dockerconfig', 'config.json')
+    const { auths } = JSON.parse(await readFile(file, 'utf8'))
+    expect(Buffer.from(auths['r.example'].auth, 'base64').toString()).toBe(`AWS:${secret}`)
+    expect([(await stat(file)).mode & 0o777, (await stat(join(shared, 'dockerconfig'))).mode & 0o777]).toEqual([0o644, 0o755])
+  })
+})
+
+describe('image:promote and image:checkRegistry', () => {
+  const crane = `case "$1" in digest) printf '${digest}' ;; esac`
+
+  it('copy an image and tell the digest of the copy', async () => {
+    const params = { ...image, imageNameFrom: 'r.example/team/shop:c0ffee', imageTag: 'live' }
+    const ran = await run('images/image-promote', params, { crane })
+    expect(ran.calls).toEqual([
+      ['crane', 'copy', 'r.example/team/shop:c0ffee', 'r.example/team/shop:live'],
+      ['crane', 'digest', 'r.example/team/shop:live'],
+    ])
+    expect(ran.results['imageDigest']).toBe(digest)
+  })
+
+  it('ask again until the image is there, and give up with the reason', async () => {
+    const late = `n=$(cat '${'$HOME'}/n' 2>/dev/null || echo 0); echo $((n + 1)) >"$HOME/n"; [ "$n" -ge 1 ] || { echo MANIFEST_UNKNOWN >&2; exit 1; }; printf '${digest}'`
+    const params = { ...image, imageTag: 'v1', attempts: '3', pauseSeconds: '0' }
+    const there = await run('images/registry-check', params, { crane: late.replace("'$HOME/n'", '"$HOME/n"') })
+    expect([there.exitCode, there.calls.length, there.results['imageDigest']]).toEqual([0, 2, digest])
+    const never = await run('images/registry-check', params, { crane: 'echo MANIFEST_UNKNOWN >&2; exit 1' })
+    expect([never.exitCode, never.calls.length]).toEqual([1, 3])
+    expect(never.output).toContain('MANIFEST_UNKNOWN')
+  })
+})
+
+describe('scan:trivy', () => {
+  const report = JSON.stringify({
+    Results: [
+      {
+        Target: 'shop',
+        Vulnerabilities: ['CRITICAL', 'HIGH', 'HIGH', 'MEDIUM'].map((Severity, index) => ({
+          ...{ Severity, VulnerabilityID: `CVE-${index}`, PkgName: 'zlib', InstalledVersion: '1' },
+        })),
+      },
+    ],
+  })
+  const trivy = `while [ $# -gt 0 ]; do [ "$1" != --output ] || printf '%s' '${report}' >"$2"; shift; done`
+  const params = { imageName: 'r.example/team/shop:v1', registrySecretName: 'registry' }
+
+  it('counts what was found and stops at the severities that are to stop it', async () => {
+    const stopped = await run('images/trivy-image-scan', params, { trivy })
+    expect([stopped.exitCode, stopped.results]).toEqual([1, { critical: '1', high: '2', scanReport: 'scan/trivy.json' }])
+    const passed = await run('images/trivy-image-scan', { ...params, failOn: '' }, { trivy })
+    expect(passed.exitCode).toBe(0)
+  })
+
+  it('does not pass in silence what the report leaves out', async () => {
+    const ran = await run('images/trivy-image-scan', { ...params, severity: 'CRITICAL', failOn: 'MEDIUM' }, { trivy })
+    expect(ran.exitCode).toBe(1)
+    expect(ran.output).toContain('failOn names MEDIUM, which severity leaves out')
+  })
+})
+
+describe('deploy with kubectl', () => {
+  const params = { kubeconfigSecretName: 'cluster' }
+  const manifests = async () => {
+    await mkdir(join(shared, 'manifests'), { recursive: true })
+    await writeFile(join(shared, 'manifests', '01-configmap.yaml'), 'kind: ConfigMap\n')
+    await writeFile(join(shared, 'manifests', '02-deployment.yaml'), 'kind: Deployment\n')
+  }
+
+  it('tells changes from none, and both from a failure', async () => {
+    await manifests()
+    const outcomes = []
+    for (const code of [0, 1, 3]) {
+      const { exitCode, results } = await run('cluster-deploy/kubectl-diff', params, { kubectl: `exit ${code}` })
+      outcomes.push([exitCode, results['changed']])
+    }
+    expect(outcomes).toEqual([
+      [0, 'false'],
+      [0, 'true'],
+      [1, 'true'],
+    ])
+  })
+
+  it('applies one file after the other with the private kubeconfig, and takes fields over only when told to', async () => {
+    await manifests()
+    const kubectl = 'grep -q very-secret "$KUBECONFIG" && [ "$(stat -c %a "$KUBECONFIG")" = 600 ]'
+    const ran = await run('cluster-deploy/kubectl-apply', params, { kubectl })
+    expect(ran.exitCode).toBe(0)
+    expect(ran.calls.map((call) => call.at(-1)?.split('/').at(-1))).toEqual(['01-configmap.yaml', '02-deployment.yaml'])
+    expect(ran.calls.flat()).not.toContain('--force-conflicts')
+    const forced = await run('cluster-deploy/kubectl-apply', { ...params, forceConflicts: 'true' }, { kubectl })
+    expect(forced.calls[0]).toContain('--force-conflicts')
+    await rm(join(shared, 'manifests'), { recursive: true })
+    expect((await run('cluster-deploy/kubectl-apply', params, { kubectl })).output).toContain('no manifests')
+  })
+
+  it('waits for workloads only, and describes the one that does not get ready', async () => {
+    await manifests()
+    const kubectl = 'case "$1" in rollout) exit 1 ;; describe) echo CrashLoopBackOff ;; esac'
+    const ran = await run('cluster-deploy/kubectl-status', params, { kubectl })
+    expect(ran.exitCode).toBe(1)
+    expect(ran.calls.map(([, verb]) => verb)).toEqual(['rollout', 'describe'])
+    expect(ran.output).toContain('CrashLoopBackOff')
+  })
+})
+
+describe('deploy:bluegreen', () => {
+  const params = { appName: 'shop', k8sNamespace: 'production', kubeconfigSecretName: 'cluster', checkTimeoutSeconds: '30' }
+
+  it('believes a status only when it is of the generation that was applied', async () => {
+    const kubectl = `case "$*" in
+*metadata.generation*) printf 2 ;;
+*observedGeneration*) n=$(cat "$HOME/n" 2>/dev/null || echo 0); echo $((n + 1)) >"$HOME/n"; [ "$n" -ge 1 ] && printf 2 || printf 1 ;;
+*status.phase*) printf Paused ;;
+esac`
+    const ran = await run('rollout/preview-rollout-status', params, { kubectl, sleep: ':' })
+    expect([ran.exitCode, ran.results['phase']]).toEqual([0, 'Paused'])
+    expect(ran.output).toMatch(/shop: Progressing[\s\S]*shop: Paused/)
+  })
+
+  it('fails with the reason of a degraded one, and lets a paused one go on', async () => {
+    const kubectl = `case "$*" in *status.phase*) printf Degraded ;; *status.message*) printf 'no replicas' ;; *) printf 1 ;; esac`
+    const ran = await run('rollout/active-rollout-status', params, { kubectl, sleep: ':' })
+    expect(ran.exitCode).toBe(1)
+    expect(ran.output).toContain('no replicas')
+    const promoted = await run('rollout/promote-rollout', params, { kubectl: ':' })
+    expect(promoted.calls[0]).toEqual(expect.arrayContaining(['patch', '--subresource', 'status', '--', 'shop']))
+  })
+})
+
+describe('deploy:pulumiUp', () => {
+  const params = {
+    ...{ appName: 'shop', qvsDeploymentName: 'staging', pulumiPassphraseSecretName: 'pulumi' },
+    ...{ awsRegion: 'eu-west-1', awsCredentialName: 'aws', kubeconfigSecretName: 'cluster' },
+  }
+  let platform: Server
+  let state: Buffer | undefined
+  let answer = 200
+  beforeAll(async () => {
+    platform = createServer((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const { url = '', method } = request
+        if (method === 'POST') return response.end(JSON.stringify(`${originOf(platform)}/state`))
+        if (method === 'PUT') {
+          state = Buffer.concat(chunks)
+          return response.end()
+        }
+        if (answer !== 200) return response.writeHead(answer).end(url)
+        return state === undefined ? response.writeHead(404).end() : response.end(state)
+      })
+    })
+    platform.listen(0, '127.0.0.1')
+    await once(platform, 'listening')
+  })
+  afterAll(() => void platform.close())
+  beforeEach(async () => {
+    state = undefined
+    answer = 200
+    await mkdir(join(shared, 'manifests', 'pulumi'), { recursive: true })
+    await writeFile(join(shared, 'manifests', 'pulumi', 'Pulumi.yaml'), 'name: shop\nruntime: yaml\n')
+  })
+  const pulumi = `case "$1" in
+stack) [ "$2" != output ] || printf '{"url":"https://shop.example"}' ;;
+up) echo made >"$(echo "$PULUMI_BACKEND_URL" | cut -c 8-)/.pulumi/stack.json"; [ -s "$AWS_SHARED_CREDENTIALS_FILE" ] && [ -s "$KUBECONFIG" ] ;;
+esac`
+  const up = (programs: Readonly<Record<string, string>>) =>
+    run('pulumi-deploy/pulumi-up', params, programs, originOf(platform))
+
+  it('deploys, tells what is exported, and hands the state on to the next run', async () => {
+    const ran = await up({ pulumi })
+    expect([ran.exitCode, ran.results['outputs']]).toEqual([0, '{"url":"https://shop.example"}'])
+    expect(ran.calls.map((call) => call.slice(1, 3).join(' '))).toEqual(['stack select', 'up --yes', 'stack output'])
+    expect(ran.calls[0]).toContain('shop-staging-main')
+    await rm(join(shared, 'pulumi'), { recursive: true })
+    const again = await up({ pulumi: `[ "$1" != up ] || cat "$(echo "$PULUMI_BACKEND_URL" | cut -c 8-)/.pulumi/stack.json"` })
+    expect(again.output).toContain('made')
+  })
+
+  it('keeps the state of a deployment that failed, and then ends with its exit code', async () => {
+    const ran = await up({ pulumi: `${pulumi}\n[ "$1" != up ] || exit 5` })
+    expect([ran.exitCode, state === undefined]).toEqual([5, false])
+  })
+
+  it('keeps the state also when only the outputs cannot be read', async () => {
+    const ran = await up({ pulumi: `[ "$2" != output ] || exit 1\n${pulumi}` })
+    expect([ran.exitCode, ran.results['outputs'], state === undefined]).toEqual([0, '{}', false])
+  })
+
+  it('never takes a state that could not be read for none', async () => {
+    answer = 500
+    const broken = await up({ pulumi })
+    expect([broken.exitCode, broken.calls]).toEqual([1, []])
+    const second = await up({ pulumi })
+    expect(second.output).not.toContain('is here already')
+    expect(second.calls).toEqual([])
+  })
+})
+
+describe('gitops:argocdSync', () => {
+  it('does not take the state of an earlier sync for the one that it asked for', async () => {
+    const failed = { operationState: { phase: 'Failed', message: 'of yesterday' } }
+    const synced = { sync: { status: 'Synced', revision: 'c0ffee' }, health: { status: 'Healthy' } }
+    const answers: object[] = [
+      { operation: { sync: {} }, status: { ...failed, ...synced } },
+      { status: { operationState: { phase: 'Running' }, ...synced } },
+      { status: { operationState: { phase: 'Succeeded' }, ...synced } },
+    ]
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url} ${request.headers.authorization}`)
+      response.end(JSON.stringify(request.method === 'POST' ? {} : (answers.shift() ?? {})))
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const task = tasks.get('gitops/argocd-sync')
+    for (const step of task?.spec.steps ?? []) step.env = [...(step.env ?? []), { name: 'POLL_PAUSE', value: '1' }]
+    const params = { argocdUrl: originOf(server), argocdApplication: 'shop', argocdTokenSecretName: 'argocd' }
+    const ran = await run('gitops/argocd-sync', params, {})
+    server.close()
+    expect([ran.exitCode, ran.results]).toEqual([0, { syncedRevision: 'c0ffee', healthStatus: 'Healthy' }])
+    expect(asked).toHaveLength(4)
+    expect(asked[0]).toBe(`POST /api/v1/applications/shop/sync Bearer ${secret}`)
+  })
+})
+
+function originOf(server: Server): string {
+  const address = server.address()
+  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+}
