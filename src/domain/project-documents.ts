@@ -1,11 +1,10 @@
-import { parse as parseYaml } from 'yaml'
 import type { z } from 'zod'
 import { projectModuleSchema, type ProjectModule } from './adapters/project-module.ts'
 import { documentId, type DocumentVersion, type Texts } from './documents.ts'
+import { openYamlOnce } from './line/yaml-text.ts'
 import type { ParameterLayers } from './line/world.ts'
 import { parameterSetSchema } from './parameters/parameter-set.ts'
 import type { Finding } from './problem.ts'
-import { remembered } from './remember.ts'
 import {
   applicationSchema,
   deploymentSchema,
@@ -84,24 +83,14 @@ export function textsOf(documents: readonly DocumentVersion[]): Record<string, s
   return Object.fromEntries(documents.map(({ id, text }) => [id, text]))
 }
 
-type Read = { readonly data: unknown } | { readonly message: string }
-
-const readYaml = remembered((text): Read => {
-  try {
-    const data: unknown = parseYaml(text)
-    return { data }
-  } catch (error) {
-    return { message: error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it is no YAML' }
-  }
-})
-
 function parseText<T>(
   text: string,
   schema: z.ZodType<T>,
 ): { success: true; value: T } | { success: false; message: string } {
-  const read = readYaml(text)
-  if ('message' in read) return { success: false, message: read.message }
-  const parsed = schema.safeParse(read.data ?? {})
+  const { value, findings } = openYamlOnce(text)
+  const broken = findings.find(({ severity }) => severity === 'error')
+  if (broken !== undefined) return { success: false, message: broken.message }
+  const parsed = schema.safeParse(value ?? {})
   if (parsed.success) return { success: true, value: parsed.data }
   const [issue] = parsed.error.issues
   return { success: false, message: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` }

@@ -1,17 +1,19 @@
-/** Tokens of the present theme as `#rrggbb`: editors and terminals compute with colours and cannot read OKLCH, so one pixel is painted and read back. */
+/** Tokens of the present theme as `#rrggbb`: editors and terminals compute with colours and cannot read OKLCH, so a pixel of each is painted, and all are read back at once. */
 export function readColours<Name extends string>(tokens: readonly Name[]): Readonly<Record<Name, string>> {
-  const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
+  const context = new OffscreenCanvas(tokens.length, 1).getContext('2d', { willReadFrequently: true })
   const style = getComputedStyle(document.documentElement)
-  const entries = tokens.map(
-    (token) => [token, context === null ? '#808080' : painted(context, style.getPropertyValue(`--${token}`))] as const,
-  )
+  for (const [index, token] of tokens.entries()) {
+    if (context === null) break
+    context.fillStyle = style.getPropertyValue(`--${token}`)
+    context.fillRect(index, 0, 1, 1)
+  }
+  const pixels = context?.getImageData(0, 0, tokens.length, 1).data
+  const entries = tokens.map((token, index) => [token, hex(pixels?.subarray(index * 4, index * 4 + 3))] as const)
   return Object.fromEntries(entries) as Record<Name, string>
 }
 
-function painted(context: OffscreenCanvasRenderingContext2D, colour: string): string {
-  context.fillStyle = colour
-  context.fillRect(0, 0, 1, 1)
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
+function hex(pixel: Uint8ClampedArray | undefined): string {
+  const [red = 128, green = 128, blue = 128] = pixel ?? []
   return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`
 }
 

@@ -80,6 +80,8 @@ function replaced<T>(
   texts: Texts,
   idOf: (resource: T) => string,
 ): readonly T[] {
+  // The same object as long as the draft says nothing about the kind: what follows from it need not be made again.
+  if (drafted.length === 0 && !published.some((resource) => texts[idOf(resource)]?.trim() === '')) return published
   const own = new Map(drafted.map((resource) => [idOf(resource), resource]))
   const kept = published
     .filter((resource) => texts[idOf(resource)]?.trim() !== '')

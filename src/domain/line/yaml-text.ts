@@ -11,6 +11,7 @@ import {
   type Node,
 } from 'yaml'
 import type { Finding } from '../problem.ts'
+import { remembered } from '../remember.ts'
 
 /** Keys and indexes from the root of a document to one of its values. */
 export type YamlPath = readonly (string | number)[]
@@ -66,6 +67,9 @@ export function openYaml(text: string): YamlText {
     },
   }
 }
+
+/** The same, remembered: documents of a project are read again with each key that somebody types into one of them. */
+export const openYamlOnce: (text: string) => YamlText = remembered(openYaml, 160)
 
 /** The node at a path, or the nearest one on the way to it. */
 export function nodeAt(

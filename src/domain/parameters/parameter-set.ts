@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { sameValue } from '../line/edit/plain-steps.ts'
 import { applySteps } from '../line/edit/splice.ts'
 import { scalarText } from '../line/edit/write-yaml.ts'
-import { openYaml } from '../line/yaml-text.ts'
+import { openYamlOnce } from '../line/yaml-text.ts'
 import { type Deployment, secretReferenceSchema } from '../project.ts'
 import { remembered } from '../remember.ts'
 import type { Result } from '../result.ts'
@@ -31,7 +31,7 @@ export type ParameterSet = Pick<Deployment, 'config' | 'secrets' | 'credentials'
 
 /** Reads a ParameterSet document; what cannot be read counts as empty. */
 export const parseParameterSet: (text: string) => ParameterSet = remembered((text) => {
-  const parsed = parameterSetSchema.safeParse(openYaml(text).value ?? {})
+  const parsed = parameterSetSchema.safeParse(openYamlOnce(text).value ?? {})
   return parsed.success ? parsed.data : { config: {}, secrets: [], credentials: {} }
 })
 
@@ -48,7 +48,7 @@ export function setParameter(text: string, name: string, value: string): Result<
  * where the text is of a form that only a splice step by step gets right.
  */
 export function withFirstValues(text: string, values: ReadonlyMap<string, string>): string | undefined {
-  const { document, findings, value } = openYaml(text)
+  const { document, findings, value } = openYamlOnce(text)
   if (values.size === 0 || findings.some(({ severity }) => severity === 'error')) return undefined
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
   const lines = [...values]
@@ -58,7 +58,7 @@ export function withFirstValues(text: string, values: ReadonlyMap<string, string
   if (after === undefined) return undefined
   const config = Object.fromEntries(values)
   const wanted = typeof value === 'object' && value !== null ? { ...value, config } : { config }
-  const read = openYaml(after)
+  const read = openYamlOnce(after)
   return !read.findings.some(({ severity }) => severity === 'error') && sameValue(read.value, wanted)
     ? after
     : undefined
@@ -99,7 +99,7 @@ export function removeSecretReference(text: string, name: string): Result<string
 
 /** A document of comments or blanks only has no map that a key could go into. */
 function orEmpty(text: string): string {
-  return openYaml(text).document.contents === null
+  return openYamlOnce(text).document.contents === null
     ? `${text === '' || text.endsWith('\n') ? text : `${text}\n`}config: {}\n`
     : text
 }

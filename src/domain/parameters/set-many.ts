@@ -1,8 +1,7 @@
 import { isMap, isScalar } from 'yaml'
-import { anatomyOf } from '../line/edit/anatomy.ts'
 import { sameValue } from '../line/edit/plain-steps.ts'
 import { scalarText } from '../line/edit/write-yaml.ts'
-import { openYaml } from '../line/yaml-text.ts'
+import { openYamlOnce } from '../line/yaml-text.ts'
 import { ok, type Result } from '../result.ts'
 import { removeParameter, setParameter, withFirstValues } from './parameter-set.ts'
 
@@ -14,7 +13,7 @@ export type ValueChanges = ReadonlyMap<string, string | undefined>
  * which a sheet of values needs, else one by one. Both leave everything else byte for byte, and both are compared with the intended value.
  */
 export function setParameters(text: string, changes: ValueChanges): Result<string> {
-  const edited = firstOnes(text, changes) ?? inOnePass(text, changes)
+  const edited = inOnePass(text, changes) ?? firstOnes(text, changes)
   return edited === undefined ? oneByOne(text, changes) : ok(edited)
 }
 
@@ -39,11 +38,10 @@ interface Piece {
 }
 
 function inOnePass(text: string, changes: ValueChanges): string | undefined {
-  if (changes.size < 2) return undefined
-  const anatomy = anatomyOf(text)
-  const root = anatomy?.document.contents
+  const { document, findings } = openYamlOnce(text)
+  const root = findings.some(({ severity }) => severity === 'error') ? undefined : document.contents
   const config = isMap(root) ? root.items.find(({ key }) => isScalar(key) && key.value === 'config')?.value : undefined
-  if (anatomy === undefined || !isMap(config) || config.items.length === 0) return undefined
+  if (!isMap(config) || config.items.length === 0) return undefined
   const inFlow = config.flow === true
   const pieces: Piece[] = []
   const left = new Map(changes)
@@ -78,7 +76,7 @@ function inOnePass(text: string, changes: ValueChanges): string | undefined {
   if ((!inFlow && !/^ *$/.test(indent)) || kept === 0) return undefined
   const lineEnd = text.indexOf('\n', last)
   const at = inFlow ? last : lineEnd < 0 ? text.length : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd
-  const lead = inFlow ? ', ' : `${anatomy.eol}${indent}`
+  const lead = inFlow ? ', ' : `${text.includes('\r\n') ? '\r\n' : '\n'}${indent}`
   const lines = added.map(([name, value]) => `${lead}${scalarText(name, inFlow)}: ${scalarText(value, inFlow)}`)
   if (lines.length > 0) pieces.push({ start: at, end: at, by: lines.join('') })
   const edited = pieces
@@ -97,7 +95,7 @@ function takenLine(text: string, start: number, valueEnd: number): Piece | undef
 }
 
 function isIntended(before: string, after: string, changes: ValueChanges): boolean {
-  const [old, next] = [openYaml(before), openYaml(after)]
+  const [old, next] = [openYamlOnce(before), openYamlOnce(after)]
   if (next.findings.some(({ severity }) => severity === 'error')) return false
   return sameValue(next.value, withConfig(old.value, changes))
 }

@@ -28,7 +28,31 @@ export interface SheetRow {
 
 /** Every parameter that the Pipelines of a world ask for, grouped, and after them the names that are set although nothing asks for them. */
 export function sheetRows(world: World): readonly SheetRow[] {
+  const wanted = wantedRows(world)
+  return [...wanted.inOrder, ...unusedRows(world, wanted.byName)]
+}
+
+interface WantedRows {
+  readonly byName: ReadonlyMap<string, SheetRow>
+  readonly inOrder: readonly SheetRow[]
+}
+
+const known = new WeakMap<World['pipelines'], { readonly of: World; readonly rows: WantedRows }>()
+
+/** A value that is typed changes no Pipeline: rows are made again only when Pipelines, adapters or applications have changed. */
+function wantedRows(world: World): WantedRows {
+  const before = known.get(world.pipelines)
+  if (before !== undefined && before.of.adapters === world.adapters && before.of.applications === world.applications)
+    return before.rows
+  const byName = rowsByName(world)
+  const rows = { byName, inOrder: inGroups([...byName.values()]) }
+  known.set(world.pipelines, { of: world, rows })
+  return rows
+}
+
+function rowsByName(world: World): ReadonlyMap<string, SheetRow> {
   const rows = new Map<string, SheetRow>()
+  const wanted = new Map<string, Map<string, Wanted>>()
   for (const pipeline of deployingFirst(world.pipelines)) {
     const application = applicationOf(world, pipeline.metadata.name)
     if (application === undefined) continue
@@ -36,33 +60,31 @@ export function sheetRows(world: World): readonly SheetRow[] {
     const fields = fieldsOf(adapters)
     for (const parameter of declaredParameters(pipeline)) {
       const { name, originalName } = parameter
-      const before = rows.get(name)
-      const wanted = before?.wanted.get(application)
-      const standard = wanted?.default ?? parameter.default
-      const next: Wanted = {
+      const byApplication = wanted.get(name) ?? new Map<string, Wanted>()
+      const before = byApplication.get(application)
+      const standard = before?.default ?? parameter.default
+      byApplication.set(application, {
         ...(standard === undefined ? {} : { default: standard }),
-        pipelines: [...(wanted?.pipelines ?? []), pipeline.metadata.name],
-      }
-      if (before === undefined) {
-        const found = fields.get(name) ?? (originalName === undefined ? undefined : fields.get(originalName))
-        const field = found?.field
-        const isSecret = parameter.kind === 'secret' || field?.kind === 'secret'
-        rows.set(name, {
-          name,
-          ...(originalName === undefined ? {} : { originalName }),
-          group: groupOf(name, isSecret, found?.adapter ?? adapters[0]?.name ?? pipeline.metadata.name),
-          field,
-          doc: field?.doc === undefined || field.doc === '' ? parameter.description : field.doc,
-          isSecret,
-          isAutoBound: autoBoundNames.has(name),
-          wanted: new Map([[application, next]]),
-        })
-      } else {
-        rows.set(name, { ...before, wanted: new Map([...before.wanted, [application, next]]) })
-      }
+        pipelines: [...(before?.pipelines ?? []), pipeline.metadata.name],
+      })
+      if (wanted.has(name)) continue
+      wanted.set(name, byApplication)
+      const found = fields.get(name) ?? (originalName === undefined ? undefined : fields.get(originalName))
+      const field = found?.field
+      const isSecret = parameter.kind === 'secret' || field?.kind === 'secret'
+      rows.set(name, {
+        name,
+        ...(originalName === undefined ? {} : { originalName }),
+        group: groupOf(name, isSecret, found?.adapter ?? adapters[0]?.name ?? pipeline.metadata.name),
+        field,
+        doc: field?.doc === undefined || field.doc === '' ? parameter.description : field.doc,
+        isSecret,
+        isAutoBound: autoBoundNames.has(name),
+        wanted: byApplication,
+      })
     }
   }
-  return [...inGroups([...rows.values()]), ...unusedRows(world, rows)]
+  return rows
 }
 
 /** What people set most stands on top: the values of deploying pipelines. */
@@ -97,9 +119,9 @@ function inGroups(rows: readonly SheetRow[]): readonly SheetRow[] {
   return ordered.flatMap((group) => rows.filter((row) => row.group === group))
 }
 
-function unusedRows(world: World, known: ReadonlyMap<string, SheetRow>): readonly SheetRow[] {
+function unusedRows(world: World, wanted: ReadonlyMap<string, SheetRow>): readonly SheetRow[] {
   const { layers, deployments } = world
-  const originals = new Set([...known.values()].flatMap((row) => row.originalName ?? []))
+  const originals = new Set([...wanted.values()].flatMap((row) => row.originalName ?? []))
   const names = [
     layers.project,
     ...Object.values(layers.applications),
@@ -107,7 +129,7 @@ function unusedRows(world: World, known: ReadonlyMap<string, SheetRow>): readonl
     ...deployments.map(({ config }) => config),
   ].flatMap((values) => Object.keys(values))
   return [...new Set(names)]
-    .filter((name) => !known.has(name) && !originals.has(name))
+    .filter((name) => !wanted.has(name) && !originals.has(name))
     .toSorted()
     .map((name) => ({
       name,

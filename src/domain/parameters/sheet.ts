@@ -49,6 +49,12 @@ export function parameterSheet(world: World, lines: LineBindings, secrets: Known
     byScope.set(scope, derivedValues(world, deployment))
   }
   const known = new Map<Scope, Map<string, SheetCell>>()
+  // The Deployment of the same application in an environment, for comparisons of every cell with it.
+  const inEnvironment = new Map(
+    scopes.flatMap((scope) =>
+      scope.kind === 'deployment' ? [[`${scope.application}/${scope.environment}`, scope] as const] : [],
+    ),
+  )
   const own = new Map(scopes.map((scope) => [scopeKey(scope), ownValues(world, scope, deployments.get(scope))]))
 
   function resolve(row: SheetRow, scope: Scope): SheetCell {
@@ -78,9 +84,7 @@ export function parameterSheet(world: World, lines: LineBindings, secrets: Known
     },
     differs(row, scope, reference) {
       if (scope.kind !== 'deployment' || scope.environment === reference) return false
-      const other = scopes.find(
-        (one) => one.kind === 'deployment' && one.application === scope.application && one.environment === reference,
-      )
+      const other = inEnvironment.get(`${scope.application}/${reference}`)
       const [mine, theirs] = [cell(row, scope), other === undefined ? absent : cell(row, other)]
       if (mine.state === 'none' || theirs.state === 'none') return false
       return mine.value !== theirs.value || mine.secret?.key !== theirs.secret?.key

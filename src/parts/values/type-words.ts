@@ -38,8 +38,17 @@ export function typeWords(t: T, { isSecret, field }: Pick<SheetRow, 'isSecret' |
   }
 }
 
+const switches = new WeakMap<Field, boolean>()
+
 /** Whether a field has two values, true and false. */
 export function isSwitch(field: Field | undefined): boolean {
+  if (field === undefined) return false
+  const known = switches.get(field) ?? hasTwoValues(field)
+  switches.set(field, known)
+  return known
+}
+
+function hasTwoValues(field: Field): boolean {
   const choices = choicesOf(field)
   return choices?.length === 2 && choices.includes('true') && choices.includes('false')
 }

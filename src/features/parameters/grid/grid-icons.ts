@@ -20,23 +20,63 @@ const icons = {
 
 export type GridIcon = keyof typeof icons
 
-const paths = new Map<GridIcon, Path2D>()
+const size = 14
+const pictures = new Map<string, OffscreenCanvas>()
 
-/** Draws an icon of 14 pixels with its left edge at x and its middle at y. */
+/** Draws an icon of 14 pixels with its left edge at x and its middle at y. Each is stroked once: hundreds of them are on the canvas. */
 export function drawIcon(
   ctx: CanvasRenderingContext2D,
   icon: GridIcon,
   { x, y, colour }: { readonly x: number; readonly y: number; readonly colour: string },
 ): void {
-  const path = paths.get(icon) ?? new Path2D(icons[icon])
-  paths.set(icon, path)
-  ctx.save()
-  ctx.translate(x, y - 7)
-  ctx.scale(14 / 16, 14 / 16)
-  ctx.strokeStyle = colour
-  ctx.lineWidth = 1.3
-  ctx.lineCap = 'round'
-  ctx.lineJoin = 'round'
-  ctx.stroke(path)
-  ctx.restore()
+  const picture = pictureOf(`${icon} ${colour}`, { width: size, height: size }, (drawn) => {
+    drawn.scale(size / 16, size / 16)
+    drawn.strokeStyle = colour
+    drawn.lineWidth = 1.3
+    drawn.lineCap = 'round'
+    drawn.lineJoin = 'round'
+    drawn.stroke(new Path2D(icons[icon]))
+  })
+  ctx.drawImage(picture, Math.round(x), Math.round(y - size / 2), size, size)
+}
+
+/** Draws a switch of 26 by 14 pixels with its left edge at x and its middle at y; `alpha` tells an inherited one from one that is set here. */
+export function drawSwitch(
+  ctx: CanvasRenderingContext2D,
+  look: { readonly isOn: boolean; readonly ground: string; readonly knob: string; readonly alpha: number },
+  { x, y }: { readonly x: number; readonly y: number },
+): void {
+  const { isOn, ground, knob, alpha } = look
+  const measures = { width: 26, height: size }
+  const picture = pictureOf(`switch ${String(isOn)} ${ground} ${knob} ${String(alpha)}`, measures, (drawn) => {
+    drawn.globalAlpha = alpha
+    drawn.fillStyle = ground
+    drawn.beginPath()
+    drawn.roundRect(0, 0, 26, size, 7)
+    drawn.fill()
+    drawn.fillStyle = knob
+    drawn.beginPath()
+    drawn.arc(isOn ? 19 : 7, 7, 5, 0, Math.PI * 2)
+    drawn.fill()
+  })
+  ctx.drawImage(picture, Math.round(x), Math.round(y - size / 2), measures.width, measures.height)
+}
+
+function pictureOf(
+  name: string,
+  { width, height }: { readonly width: number; readonly height: number },
+  draw: (ctx: OffscreenCanvasRenderingContext2D) => void,
+): OffscreenCanvas {
+  const scale = devicePixelRatio
+  const key = `${name} ${String(scale)}`
+  const known = pictures.get(key)
+  if (known !== undefined) return known
+  const picture = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale))
+  const ctx = picture.getContext('2d')
+  if (ctx !== null) {
+    ctx.scale(scale, scale)
+    draw(ctx)
+  }
+  pictures.set(key, picture)
+  return picture
 }

@@ -2,7 +2,7 @@ import type { Rectangle } from '@glideapps/glide-data-grid'
 import type { Field } from '#domain/adapters/description.ts'
 import type { SheetCell } from '#domain/parameters/sheet.ts'
 import type { GridColours } from './grid-colours.ts'
-import { drawIcon, type GridIcon } from './grid-icons.ts'
+import { drawIcon, drawSwitch, type GridIcon } from './grid-icons.ts'
 
 export const sans = "'Inter Variable', 'Noto Sans CJK JP', 'Hiragino Sans', sans-serif"
 export const mono = "'JetBrains Mono Variable', 'Noto Sans Mono CJK JP', monospace"
@@ -28,21 +28,16 @@ export function paintCell(
   isSelected: boolean,
 ): void {
   const { cell } = look
-  const middle = rect.y + rect.height / 2
-  ctx.save()
-  ctx.beginPath()
-  ctx.rect(rect.x, rect.y, rect.width, rect.height)
-  ctx.clip()
+  // Nothing here leaves the cell, so that none of hundreds needs a clip of its own: texts are shortened, the hatching fills a rectangle.
   ctx.textBaseline = 'middle'
   if (cell.state === 'none') paintHatching(ctx, rect, colours)
   else {
-    if (look.isChanged) paintCorner(ctx, rect, colours)
     if (cell.state === 'missing' || cell.secret?.isSet === false)
       paintGround(ctx, rect, colours['amber-soft'], isSelected)
     else if (look.isInvalid) paintGround(ctx, rect, colours['red-soft'], isSelected)
-    paintValue(ctx, rect, middle, colours, look)
+    if (look.isChanged) paintCorner(ctx, rect, colours)
+    paintValue(ctx, rect, rect.y + rect.height / 2, colours, look)
   }
-  ctx.restore()
 }
 
 function paintGround(ctx: CanvasRenderingContext2D, rect: Rectangle, colour: string, isSelected: boolean): void {
@@ -61,17 +56,30 @@ function paintCorner(ctx: CanvasRenderingContext2D, { x, y, width }: Rectangle, 
   ctx.fill()
 }
 
-function paintHatching(ctx: CanvasRenderingContext2D, { x, y, width, height }: Rectangle, colours: GridColours): void {
-  ctx.strokeStyle = colours.line
-  ctx.lineWidth = 1
-  ctx.beginPath()
-  // From a common origin, so that the lines of neighbours meet.
-  const start = Math.floor((x + y) / 7) * 7
-  for (let sum = start; sum < x + y + width + height; sum += 7) {
-    ctx.moveTo(sum - y, y)
-    ctx.lineTo(sum - y - height, y + height)
+const hatchings = new WeakMap<GridColours, CanvasPattern>()
+
+/** A pattern has one origin for the whole canvas, so that the lines of neighbours meet. */
+function paintHatching(ctx: CanvasRenderingContext2D, rect: Rectangle, colours: GridColours): void {
+  const pattern = hatchings.get(colours) ?? hatching(ctx, colours)
+  if (pattern === undefined) return
+  hatchings.set(colours, pattern)
+  ctx.fillStyle = pattern
+  ctx.fillRect(rect.x + 1, rect.y + 1, rect.width - 1, rect.height - 1)
+}
+
+function hatching(ctx: CanvasRenderingContext2D, colours: GridColours): CanvasPattern | undefined {
+  const step = 7
+  const tile = new OffscreenCanvas(step, step)
+  const drawn = tile.getContext('2d')
+  if (drawn === null) return undefined
+  drawn.strokeStyle = colours.line
+  drawn.beginPath()
+  for (const at of [0, step, 2 * step]) {
+    drawn.moveTo(at + 1, -1)
+    drawn.lineTo(at - step - 1, step + 1)
   }
-  ctx.stroke()
+  drawn.stroke()
+  return ctx.createPattern(tile, 'repeat') ?? undefined
 }
 
 function paintValue(
@@ -110,8 +118,10 @@ function paintValue(
   const value = cell.value ?? ''
   const colour = look.isInvalid ? colours.red : isOwn ? colours.text : colours['text-2']
   if (look.isSwitch) {
-    paintSwitch(ctx, left, middle, value === 'true', isOwn, colours)
-    const text = value === 'true' ? words.on : words.off
+    const isOn = value === 'true'
+    const ground = isOn ? colours.accent : colours['line-3']
+    drawSwitch(ctx, { isOn, ground, knob: colours.raised, alpha: isOwn ? 1 : 0.6 }, { x: left, y: middle })
+    const text = isOn ? words.on : words.off
     paintText(ctx, text, { left: left + 34, right, middle, colour, font: `${isOwn ? '600 ' : ''}12px ${sans}` })
     return
   }
@@ -131,7 +141,7 @@ function paintValue(
     }
     ctx.font = `${weight}13px ${sans}`
     ctx.fillStyle = colour
-    ctx.fillText(amount, right, middle)
+    ctx.fillText(shortened(ctx, amount, right - left), right, middle)
     ctx.textAlign = 'left'
     return
   }
@@ -150,26 +160,6 @@ const unitWords: Readonly<Record<string, string>> = { Ki: 'KiB', Mi: 'MiB', Gi: 
 function iconOf(cell: SheetCell, isOwn: boolean): GridIcon | undefined {
   if (isOwn || cell.secret !== undefined || cell.layer === undefined || cell.layer === 'deployment') return undefined
   return cell.layer
-}
-
-function paintSwitch(
-  ctx: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  isOn: boolean,
-  isOwn: boolean,
-  colours: GridColours,
-): void {
-  ctx.globalAlpha = isOwn ? 1 : 0.6
-  ctx.fillStyle = isOn ? colours.accent : colours['line-3']
-  ctx.beginPath()
-  ctx.roundRect(x, y - 7, 26, 14, 7)
-  ctx.fill()
-  ctx.fillStyle = colours.raised
-  ctx.beginPath()
-  ctx.arc(isOn ? x + 19 : x + 7, y, 5, 0, Math.PI * 2)
-  ctx.fill()
-  ctx.globalAlpha = 1
 }
 
 interface TextPlace {

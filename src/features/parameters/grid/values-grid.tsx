@@ -112,6 +112,7 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
     [editable, sheet],
   )
 
+  const types = useMemo(() => new Map(sheet.rows.map((row) => [row, typeWords(t, row)])), [sheet, t])
   const getCellContent = useCallback(
     ([column, index]: Item): GridCell => {
       const line = lines[index]
@@ -121,7 +122,7 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
         return { ...blank, data: column < heads ? groupWords(line.group) : '', span }
       }
       if (column === 0) return { ...blank, data: line.row.name, displayData: line.row.name }
-      if (column === 1) return { ...blank, data: typeWords(t, line.row) }
+      if (column === 1) return { ...blank, data: types.get(line.row) ?? '' }
       const scope = scopes[column - heads]
       if (scope === undefined) return blank
       const cell = sheet.cell(line.row, scope)
@@ -136,7 +137,7 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
         readonly: !canEdit,
       }
     },
-    [groupWords, isEditable, lines, scopes, sheet, t],
+    [groupWords, isEditable, lines, scopes, sheet, types],
   )
 
   const words = useMemo(() => ({ missing: t('missing'), notSet: t('notSet'), on: t('on'), off: t('off') }), [t])
@@ -153,7 +154,7 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
         const range = selected.current.current?.range
         const isMarked = range !== undefined && index >= range.y && index < range.y + range.height
         paintRowHead(ctx, rect, colours, {
-          text: col === 0 ? row.name : typeWords(t, row),
+          text: col === 0 ? row.name : (types.get(row) ?? ''),
           isName: col === 0,
           isMarked,
         })
@@ -180,7 +181,7 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
         highlighted,
       )
     },
-    [colours, groupWords, lines, own, reference, scopes, sheet, t, words],
+    [colours, groupWords, lines, own, reference, scopes, sheet, types, words],
   )
 
   const drawHeader = useCallback<DrawHeaderCallback>(
