@@ -61,7 +61,7 @@ function Ours() {
     secretKeys: () => [],
     view,
     show: () => undefined,
-    write: (changes, name = '', mark = undefined) =>
+    write: (changes, name = '', mark?: string) =>
       editor.apply(name, writeValues(editor.store.getState(), changes), mark),
     apply: (name, edit, mark) => editor.apply(name, edit, mark),
   }
