@@ -1,0 +1,190 @@
+import { Link2 } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import {
+  isReference,
+  optionsYaml,
+  type OptionsPlace,
+  optionValue,
+  setOption,
+  setOptionsYaml,
+} from '#domain/adapters/adapter-options.ts'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
+import type { QvsConfig } from '#domain/adapters/qvs-config.ts'
+import type { Result } from '#domain/result.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import type { FormGroup } from '#ui/form/form-field.ts'
+import { ValueForm } from '#ui/form/value-form.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { valueMessages } from '../values/value-messages.ts'
+import { adapterFormMessages } from './adapter-form-messages.ts'
+import { type AdapterField, adapterFields, isLeft } from './adapter-fields.ts'
+
+const CodeView = lazy(async () => ({ default: (await import('#ui/code/code-view.tsx')).CodeView }))
+
+export interface AdapterFormProps {
+  readonly adapter: AdapterDescription
+  /** Which entry of `designPatterns` it is. */
+  readonly index: number
+  readonly text: string
+  readonly config: QvsConfig
+  readonly isDisabled: boolean
+  /** Carries an edit of the QVS Config out; edits of one mark join. */
+  readonly onEdit: (edit: (text: string) => Result<string>, mark: string) => void
+}
+
+/** Parameters and options of an adapter in use as a form made of its schema; each of the two blocks can be edited as YAML instead. */
+export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }: AdapterFormProps) {
+  const t = useMessages(adapterFormMessages)
+  const words = useMessages(valueMessages)
+  const [raw, setRaw] = useState<readonly OptionsPlace['section'][]>([])
+  const entry = config.designPatterns[index]
+  const sections = useMemo(
+    () => [
+      { section: 'params' as const, fields: adapter.parameters, values: entry?.params ?? {} },
+      { section: 'pipelineParams' as const, fields: adapter.options, values: entry?.pipelineParams ?? {} },
+    ],
+    [adapter, entry],
+  )
+  const all = sections.map((one) => ({
+    ...one,
+    shown: adapterFields(
+      words,
+      { default: t('default'), onlyYaml: t('onlyYaml'), from: (name) => t('fromParameter', { name }) },
+      one,
+    ),
+  }))
+  const byId = new Map(all.flatMap(({ shown }) => shown.flatMap(leaves)).map((one) => [one.id, one]))
+  // What was missing when the form opened stays on top while it is filled.
+  const [first] = useState(() => new Set([...byId.values()].filter(isLeft).map(({ id }) => id)))
+  const toFill = [...byId.values()].filter(({ id }) => first.has(id))
+  const left = toFill.filter(isLeft).length
+
+  function group({ section, shown }: (typeof all)[number]): FormGroup {
+    const isRaw = raw.includes(section)
+    const title = t(section === 'params' ? 'parameters' : 'options')
+    const place = { index, section }
+    return {
+      id: section,
+      title,
+      note: t(section === 'params' ? 'parametersNote' : 'optionsNote'),
+      tone: 'plain',
+      isOpen: true,
+      fields: shown.filter(({ id }) => !first.has(id)),
+      aside: (
+        <span className="lw-form-group-aside">
+          <Button kind="quiet" onPress={() => setRaw(isRaw ? raw.filter((one) => one !== section) : [...raw, section])}>
+            {t(isRaw ? 'asForm' : 'asYaml')}
+          </Button>
+        </span>
+      ),
+      ...(isRaw
+        ? {
+            instead: (
+              <RawBlock
+                label={t('yamlOf', { section: title, adapter: adapter.name })}
+                text={text}
+                place={place}
+                isDisabled={isDisabled}
+                onEdit={onEdit}
+              />
+            ),
+          }
+        : {}),
+    }
+  }
+  const groups: readonly FormGroup[] = [
+    ...(toFill.length === 0
+      ? []
+      : [
+          {
+            id: 'fill',
+            title: left === 0 ? t('filled') : t('toFill', { count: left }),
+            tone: 'fill' as const,
+            isOpen: true,
+            fields: toFill,
+          },
+        ]),
+    ...all.filter(({ fields }) => fields.length > 0).map(group),
+  ]
+  return (
+    <ValueForm
+      label={adapter.name}
+      groups={groups}
+      isDisabled={isDisabled}
+      onChange={(id, value) => {
+        const field = byId.get(id)
+        if (field === undefined) return
+        const { section, path } = field.place
+        const given = value === undefined ? undefined : optionValue(field.field, value)
+        onEdit((before) => setOption(before, { index, section }, path, given), `option ${String(index)} ${id}`)
+      }}
+      asideOf={(id): ReactNode => {
+        const field = byId.get(id)
+        return field === undefined || config.params.length === 0 || isDisabled ? null : (
+          <Menu
+            label={t('bindNamed', { name: field.label })}
+            trigger={
+              <IconButton label={t('bindNamed', { name: field.label })}>
+                <Link2 size={16} aria-hidden />
+              </IconButton>
+            }
+            onAction={(name) =>
+              onEdit(
+                (before) =>
+                  setOption(before, { index, section: field.place.section }, field.place.path, `$(params.${name})`),
+                `bind ${String(index)} ${id}`,
+              )
+            }
+          >
+            {config.params.map(({ name }) => (
+              <MenuItem
+                key={name}
+                id={name}
+                textValue={name}
+                checked={isReference(field.value) && field.value === `$(params.${name})`}
+              />
+            ))}
+          </Menu>
+        )
+      }}
+    />
+  )
+}
+
+function leaves(field: AdapterField): readonly AdapterField[] {
+  return field.fields === undefined ? [field] : field.fields.flatMap(leaves)
+}
+
+interface RawBlockProps {
+  readonly label: string
+  readonly text: string
+  readonly place: OptionsPlace
+  readonly isDisabled: boolean
+  readonly onEdit: AdapterFormProps['onEdit']
+}
+
+/** One block as YAML. What cannot be read yet stays in the editor until it can. */
+function RawBlock({ label, text, place, isDisabled, onEdit }: RawBlockProps) {
+  const [broken, setBroken] = useState<{ readonly text: string; readonly message: string }>()
+  const shown = broken?.text ?? optionsYaml(text, place)
+  const lines = Math.min(16, shown.split('\n').length + 2)
+  return (
+    <div className="lw-form-raw" style={{ blockSize: `${String(lines * 19 + 16)}px` }}>
+      <Suspense fallback={<Skeleton rows={3} />}>
+        <CodeView
+          label={label}
+          text={shown}
+          readOnly={isDisabled}
+          markers={broken === undefined ? [] : [{ line: 1, column: 1, severity: 'error', message: broken.message }]}
+          onChange={(typed) => {
+            const edited = setOptionsYaml(text, place, typed)
+            setBroken(edited.ok ? undefined : { text: typed, message: edited.error.message })
+            if (edited.ok) onEdit(() => edited, `raw ${String(place.index)} ${place.section}`)
+          }}
+        />
+      </Suspense>
+    </div>
+  )
+}
