@@ -10,9 +10,11 @@ import { documentId } from '#domain/documents.ts'
 import { ok } from '#domain/result.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Segmented } from '#ui/segmented.tsx'
 import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
+import { QvsForm } from './qvs-form.tsx'
 import { qvsMessages } from './qvs-messages.ts'
 import { useFindingWords } from './use-finding-words.ts'
 import { useQvsAssist } from './use-qvs-assist.ts'
@@ -51,7 +53,25 @@ export function QvsTab() {
             )
           }
         />
-        <span className="lw-muted">{t('hint')}</span>
+        <Segmented
+          label={t('editAs')}
+          selected={search.get('configAs') === 'form' ? 'form' : 'yaml'}
+          onSelect={(id) =>
+            setSearch(
+              (before) => {
+                if (id === 'form') before.set('configAs', 'form')
+                else before.delete('configAs')
+                return before
+              },
+              { replace: true },
+            )
+          }
+          choices={[
+            { id: 'yaml', title: 'YAML' },
+            { id: 'form', title: t('form') },
+          ]}
+        />
+        {search.get('configAs') === 'form' ? null : <span className="lw-muted">{t('hint')}</span>}
       </div>
       <QvsEditor key={application} application={application} modules={modules.data?.modules ?? noModules} />
     </div>
@@ -102,6 +122,21 @@ function QvsEditor({ application, modules }: EditorProps) {
   const place = useMemo(() => (line > 0 ? { line } : undefined), [line])
   const highlight = useMemo(() => (line > 0 ? { from: line, to: line } : undefined), [line])
   if (!isKnown) return <Skeleton rows={6} />
+  if (search.get('configAs') === 'form')
+    return (
+      <QvsForm
+        text={text}
+        knowledge={knowledge}
+        isDisabled={!editable}
+        onEdit={(edit, mark) =>
+          editor.apply(
+            t('step', { application }),
+            editText(editor.store.getState(), id, edit),
+            `qvs ${application} ${mark}`,
+          )
+        }
+      />
+    )
   return (
     <CodeView
       label={t('label', { application })}

@@ -73,11 +73,9 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }
       isOpen: true,
       fields: shown.filter(({ id }) => !first.has(id)),
       aside: (
-        <span className="lw-form-group-aside">
-          <Button kind="quiet" onPress={() => setRaw(isRaw ? raw.filter((one) => one !== section) : [...raw, section])}>
-            {t(isRaw ? 'asForm' : 'asYaml')}
-          </Button>
-        </span>
+        <Button kind="quiet" onPress={() => setRaw(isRaw ? raw.filter((one) => one !== section) : [...raw, section])}>
+          {t(isRaw ? 'asForm' : 'asYaml')}
+        </Button>
       ),
       ...(isRaw
         ? {

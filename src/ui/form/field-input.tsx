@@ -6,6 +6,7 @@ import type { formMessages } from './form-messages.ts'
 
 export interface FieldInputProps {
   readonly t: Translate<typeof formMessages>
+  readonly prefix: string
   readonly field: FormField
   /** What the field stands at. Text fields hold what is typed by themselves and only follow when this changes. */
   readonly text: string
@@ -21,7 +22,7 @@ const mostRadios = 6
 
 /** The widget of a field: native ones, so that hundreds of them cost little. */
 export function FieldInput(props: FieldInputProps): ReactNode {
-  const { field } = props
+  const { field, prefix } = props
   switch (field.kind) {
     case 'switch':
     case 'choice':
@@ -32,7 +33,7 @@ export function FieldInput(props: FieldInputProps): ReactNode {
       return <Items {...props} />
     case 'fixed':
       return (
-        <output id={`field-${field.id}`} className="lw-form-fixed lw-mono lw-ellipsis" title={field.inherited}>
+        <output id={`${prefix}field-${field.id}`} className="lw-form-fixed lw-mono lw-ellipsis" title={field.inherited}>
           {field.inherited ?? ''}
         </output>
       )
@@ -45,11 +46,11 @@ export function FieldInput(props: FieldInputProps): ReactNode {
   }
 }
 
-function common({ field, isDisabled, isInvalid }: FieldInputProps) {
+function common({ prefix, field, isDisabled, isInvalid }: FieldInputProps) {
   return {
-    id: `field-${field.id}`,
+    id: `${prefix}field-${field.id}`,
     'aria-invalid': isInvalid || undefined,
-    'aria-describedby': `help-${field.id}`,
+    'aria-describedby': `${prefix}help-${field.id}`,
     disabled: isDisabled,
   }
 }
@@ -90,22 +91,22 @@ function Text(props: FieldInputProps) {
 
 /** Up to six choices are all in sight; the inherited one is marked, and stays in force until another is chosen. */
 function Radios(props: FieldInputProps) {
-  const { field, isDisabled, onSettle } = props
+  const { prefix, field, isDisabled, onSettle } = props
   const current = props.text
   return (
     <div
-      id={`field-${field.id}`}
+      id={`${prefix}field-${field.id}`}
       className="lw-form-radios"
       role="radiogroup"
       tabIndex={-1}
-      aria-labelledby={`label-${field.id}`}
-      aria-describedby={`help-${field.id}`}
+      aria-labelledby={`${prefix}label-${field.id}`}
+      aria-describedby={`${prefix}help-${field.id}`}
     >
       {field.choices?.map(({ id, title }) => (
         <label key={id} data-inherited={(current === '' && field.inherited === id) || undefined}>
           <input
             type="radio"
-            name={`radio-${field.id}`}
+            name={`${prefix}radio-${field.id}`}
             value={id}
             checked={current === id}
             disabled={isDisabled}
@@ -178,7 +179,7 @@ function Amount(props: FieldInputProps) {
 
 /** Entries of a list, kept as one text with commas; each can be moved and removed. */
 function Items(props: FieldInputProps) {
-  const { t, field, isDisabled, onSettle } = props
+  const { t, prefix, field, isDisabled, onSettle } = props
   const current = props.text
   const items = current === '' ? [] : current.split(',')
   const put = (next: readonly string[]): void => onSettle(next.join(','))
@@ -186,10 +187,10 @@ function Items(props: FieldInputProps) {
     items.toSpliced(from, 1).toSpliced(to, 0, items[from] ?? '')
   return (
     <div
-      id={`field-${field.id}`}
+      id={`${prefix}field-${field.id}`}
       role="group"
       tabIndex={-1}
-      aria-labelledby={`label-${field.id}`}
+      aria-labelledby={`${prefix}label-${field.id}`}
       className="lw-form-items"
     >
       {items.length === 0 && field.inherited !== undefined ? (

@@ -44,7 +44,7 @@ interface Kept {
 }
 
 function Row({ field, handlers }: RowProps) {
-  const { t, isDisabled, change, focus, aside, tell } = handlers
+  const { t, prefix, isDisabled, change, focus, aside, tell } = handlers
   const { id, value } = field
   const [text, setText] = useState(value)
   // Errors show after the field was left for the first time, and live from then on.
@@ -97,7 +97,7 @@ function Row({ field, handlers }: RowProps) {
       data-own={isOwn || undefined}
       onFocus={() => focus(id)}
     >
-      <label className="lw-form-label" htmlFor={`field-${id}`} id={`label-${id}`}>
+      <label className="lw-form-label" htmlFor={`${prefix}field-${id}`} id={`${prefix}label-${id}`}>
         <span className="lw-mono lw-ellipsis" title={field.label}>
           {field.label}
         </span>
@@ -107,6 +107,7 @@ function Row({ field, handlers }: RowProps) {
       <div className="lw-form-input">
         <FieldInput
           t={t}
+          prefix={prefix}
           field={field}
           text={text}
           isDisabled={isDisabled}
@@ -114,7 +115,7 @@ function Row({ field, handlers }: RowProps) {
           onType={type}
           onSettle={settle}
         />
-        <p id={`help-${id}`} className="lw-help">
+        <p id={`${prefix}help-${id}`} className="lw-help">
           {error === undefined ? null : <span className="lw-field-error">{error} </span>}
           {isOwn || field.inherited === undefined ? null : <span className="lw-form-note">{field.inheritedNote} </span>}
           {field.reason ?? field.help}

@@ -7,6 +7,8 @@ import type { formMessages } from './form-messages.ts'
 /** What rows share; the same object as long as nothing of it changes. */
 export interface RowHandlers {
   readonly t: Translate<typeof formMessages>
+  /** Keeps the ids of several forms of a page apart. */
+  readonly prefix: string
   readonly isDisabled: boolean
   readonly change: (id: string, value: string | undefined) => void
   readonly focus: (id: string) => void

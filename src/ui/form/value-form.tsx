@@ -1,5 +1,5 @@
 import { ChevronRight, CircleAlert, PencilLine } from 'lucide-react'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { FieldRows, type RowHandlers } from './field-rows.tsx'
 import type { FormField, FormGroup } from './form-field.ts'
@@ -25,6 +25,7 @@ const none: Faults = new Map()
 export function ValueForm({ label, groups, isDisabled, onChange, onFocus, asideOf }: ValueFormProps) {
   const t = useMessages(formMessages)
   const [faults, setFaults] = useState(none)
+  const prefix = useId()
   const form = useRef<HTMLFormElement>(null)
   const total = groups.reduce((sum, group) => sum + group.fields.length, 0)
   const reach = useQuietGrowth(form, total)
@@ -39,12 +40,12 @@ export function ValueForm({ label, groups, isDisabled, onChange, onFocus, asideO
     [],
   )
   const handlers = useMemo(
-    (): RowHandlers => ({ t, isDisabled, change, focus, aside, tell }),
-    [t, isDisabled, change, focus, aside, tell],
+    (): RowHandlers => ({ t, prefix, isDisabled, change, focus, aside, tell }),
+    [t, prefix, isDisabled, change, focus, aside, tell],
   )
   return (
     <form ref={form} className="lw-form" aria-label={label} noValidate onSubmit={(event) => event.preventDefault()}>
-      <FaultList faults={faults} groups={groups} />
+      <FaultList faults={faults} groups={groups} prefix={prefix} />
       {withOffsets(groups).map(({ group, offset }) => {
         const content = group.instead ?? (
           <FieldRows fields={group.fields} isFirst={offset === 0} reach={reach - offset} handlers={handlers} />
@@ -62,8 +63,8 @@ export function ValueForm({ label, groups, isDisabled, onChange, onFocus, asideO
               <ChevronRight size={16} aria-hidden />
               <strong>{group.title}</strong>
               {group.note === undefined ? null : <span>{group.note}</span>}
-              {group.aside}
             </summary>
+            {group.aside === undefined ? null : <div className="lw-form-group-aside">{group.aside}</div>}
             {content}
           </details>
         )
@@ -90,7 +91,15 @@ function withOffsets(groups: readonly FormGroup[]): readonly { readonly group: F
 }
 
 /** What is wrong, with a way to each place; it comes up when fields were left with errors. */
-function FaultList({ faults, groups }: { readonly faults: Faults; readonly groups: readonly FormGroup[] }) {
+function FaultList({
+  faults,
+  groups,
+  prefix,
+}: {
+  readonly faults: Faults
+  readonly groups: readonly FormGroup[]
+  readonly prefix: string
+}) {
   const t = useMessages(formMessages)
   if (faults.size === 0) return null
   const labels = new Map(groups.flatMap(({ fields }) => flat(fields)).map((field) => [field.id, field.label]))
@@ -105,7 +114,7 @@ function FaultList({ faults, groups }: { readonly faults: Faults; readonly group
             <button
               type="button"
               className="lw-text-button"
-              onClick={() => document.getElementById(`field-${id}`)?.focus()}
+              onClick={() => document.getElementById(`${prefix}field-${id}`)?.focus()}
             >
               <span className="lw-mono">{labels.get(id) ?? id}</span> {fault}
             </button>
