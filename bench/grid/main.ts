@@ -17,7 +17,7 @@ const sizes = [
   [100, 60],
   [375, 60],
 ] as const
-const words = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqr']
+const words = ['staging1', 'staging2', 'staging3', 'staging4']
 
 const pages = await buildPages('grid', peers)
 const browser = await launch()

@@ -2,37 +2,29 @@ import {
   CompactSelection,
   DataEditor,
   type DataEditorRef,
-  type DrawCellCallback,
-  type DrawHeaderCallback,
   type EditListItem,
   type GridCell,
   GridCellKind,
-  type GridColumn,
   type GridSelection,
   type Item,
   type ProvideEditorCallback,
-  type TextCell,
+  type Rectangle,
 } from '@glideapps/glide-data-grid'
 import '@glideapps/glide-data-grid/dist/index.css'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { hueOf } from '#client/environments.ts'
-import { checkValue } from '#domain/parameters/check-value.ts'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
 import { planPaste } from '#domain/parameters/paste.ts'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import { isSwitch } from '#parts/values/type-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { parametersMessages } from '../messages.ts'
-import { isSwitch, typeWords } from '#parts/values/type-words.ts'
-import { useGroupWords } from '../group-words.ts'
 import { useValues, type ValueChange } from '../values-context.ts'
 import { choiceEditor } from './choice-editor.tsx'
-import { gridTheme, useGridColours } from './grid-colours.ts'
 import type { GridLine } from './grid-lines.ts'
-import { paintCell } from './paint-cell.ts'
-import { paintGroup, paintHead, paintRowHead } from './paint-head.ts'
 import { ensurePortal } from './portal.ts'
+import { heads, useGridCells } from './use-grid-cells.ts'
 
 /** Parameters that stand in the selected range, and the scopes that it spans. */
 export interface SelectedRange {
@@ -48,17 +40,13 @@ export interface ValuesGridProps {
   readonly onSelect: (range: SelectedRange | undefined) => void
 }
 
-const heads = 2
 const nothing: GridSelection = { columns: CompactSelection.empty(), rows: CompactSelection.empty() }
-const blank: TextCell = { kind: GridCellKind.Text, data: '', displayData: '', allowOverlay: false, readonly: true }
+const keybindings = { search: false, downFill: true, rightFill: true } as const
 
 /** The sheet on a canvas: every cell of Deployments and layers, edited in place like a spreadsheet. */
 export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
   const t = useMessages(parametersMessages)
-  const groupWords = useGroupWords()
-  const { sheet, published, world, reference, editable, view, show, write, secretKeys, editor } = useValues()
-  const colours = useGridColours()
-  const theme = useMemo(() => gridTheme(colours), [colours])
+  const { sheet, view, show, write, secretKeys, editor } = useValues()
   const [selection, setSelection] = useState<GridSelection>(() =>
     selectionIn(lines, scopes, view.parameter, view.scope),
   )
@@ -67,6 +55,14 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
   useEffect(ensurePortal, [])
   const grid = useRef<DataEditorRef>(null)
   const hasOpened = useRef(false)
+  const wanted = useRef<Item>(undefined)
+  const isMeasured = useRef(false)
+  const scrollToWanted = useCallback((): void => {
+    if (wanted.current === undefined || !isMeasured.current) return
+    const [column, row] = wanted.current
+    wanted.current = undefined
+    grid.current?.scrollTo(column, row, 'both', 40, 40)
+  }, [])
   const place = useRef({ lines, scopes, onSelect })
   place.current = { lines, scopes, onSelect }
   useEffect(() => {
@@ -81,131 +77,16 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
       setSelection(next)
       tell(rangeOf(next, inSight, across))
     }
-    const [column, row] = next.current.cell
-    // The grid knows its own size one frame later.
-    const frame = requestAnimationFrame(() => grid.current?.scrollTo(column, row, 'both', 40, 40))
-    return () => cancelAnimationFrame(frame)
-  }, [view.parameter, view.scope])
+    wanted.current = next.current.cell
+    return frameOnce(scrollToWanted)
+  }, [view.parameter, view.scope, scrollToWanted])
 
-  const keys = useMemo(() => scopes.map(scopeKey), [scopes])
-  const own = useMemo(() => keys.map((key) => [sheet.own(key), published.own(key)] as const), [keys, sheet, published])
-  const columns = useMemo((): readonly GridColumn[] => {
-    const layer = { bgCell: colours.chrome }
-    return [
-      { id: 'name', title: t('parameter'), group: '', width: 164 },
-      { id: 'type', title: t('type'), group: '', width: 112 },
-      ...scopes.map((scope, index) => ({
-        id: keys[index] ?? '',
-        title: titleOf(scope, t('allOf')),
-        group: groupOf(scope, { project: t('layerProject'), environments: t('environments') }),
-        width: scope.kind === 'deployment' ? 124 : 108,
-        ...(scope.kind === 'deployment' ? {} : { themeOverride: layer }),
-      })),
-    ]
-  }, [colours, keys, scopes, t])
-
-  const isEditable = useCallback(
-    (row: SheetRow, scope: Scope): boolean => {
-      const { state, layer } = sheet.cell(row, scope)
-      return editable && state !== 'none' && layer !== 'line'
-    },
-    [editable, sheet],
-  )
-
-  const types = useMemo(() => new Map(sheet.rows.map((row) => [row, typeWords(t, row)])), [sheet, t])
-  const getCellContent = useCallback(
-    ([column, index]: Item): GridCell => {
-      const line = lines[index]
-      if (line === undefined) return blank
-      if (line.kind === 'group') {
-        const span: readonly [number, number] = column < heads ? [0, heads - 1] : [heads, heads + scopes.length - 1]
-        return { ...blank, data: column < heads ? groupWords(line.group) : '', span }
-      }
-      if (column === 0) return { ...blank, data: line.row.name, displayData: line.row.name }
-      if (column === 1) return { ...blank, data: types.get(line.row) ?? '' }
-      const scope = scopes[column - heads]
-      if (scope === undefined) return blank
-      const cell = sheet.cell(line.row, scope)
-      const data = cell.secret?.key ?? cell.value ?? ''
-      const canEdit = isEditable(line.row, scope)
-      return {
-        kind: GridCellKind.Text,
-        data,
-        displayData: data,
-        copyData: data,
-        allowOverlay: canEdit,
-        readonly: !canEdit,
-      }
-    },
-    [groupWords, isEditable, lines, scopes, sheet, types],
-  )
-
-  const words = useMemo(() => ({ missing: t('missing'), notSet: t('notSet'), on: t('on'), off: t('off') }), [t])
-  const drawCell = useCallback<DrawCellCallback>(
-    ({ ctx, rect, col, row: index, highlighted }) => {
-      const line = lines[index]
-      if (line === undefined) return
-      if (line.kind === 'group') {
-        if (col < heads) paintGroup(ctx, rect, colours, { ...line, title: groupWords(line.group) })
-        return
-      }
-      const { row } = line
-      if (col < heads) {
-        const range = selected.current.current?.range
-        const isMarked = range !== undefined && index >= range.y && index < range.y + range.height
-        paintRowHead(ctx, rect, colours, {
-          text: col === 0 ? row.name : (types.get(row) ?? ''),
-          isName: col === 0,
-          isMarked,
-        })
-        return
-      }
-      const scope = scopes[col - heads]
-      if (scope === undefined) return
-      const cell = sheet.cell(row, scope)
-      const [mine, before] = own[col - heads] ?? []
-      const value = cell.own
-      paintCell(
-        ctx,
-        rect,
-        colours,
-        {
-          cell,
-          field: row.field,
-          isSwitch: isSwitch(row.field),
-          isDifferent: sheet.differs(row, scope, reference),
-          isInvalid: value !== undefined && checkValue(row.field, value) !== undefined,
-          isChanged: mine?.get(row.name) !== before?.get(row.name),
-          words,
-        },
-        highlighted,
-      )
-    },
-    [colours, groupWords, lines, own, reference, scopes, sheet, types, words],
-  )
-
-  const drawHeader = useCallback<DrawHeaderCallback>(
-    ({ ctx, rect, columnIndex }, drawContent) => {
-      const scope = scopes[columnIndex - heads]
-      if (scope === undefined) {
-        drawContent()
-        return
-      }
-      const range = selected.current.current?.range
-      paintHead(ctx, rect, colours, {
-        scope,
-        title: titleOf(scope, t('allOf')),
-        hue: 'environment' in scope ? hueOf(world.environments, scope.environment) : 'build',
-        isMarked: range !== undefined && columnIndex >= range.x && columnIndex < range.x + range.width,
-      })
-    },
-    [colours, scopes, t, world.environments],
-  )
+  const cells = useGridCells(lines, scopes, selected, grid)
 
   function changeAt([column, index]: Item, value: string | undefined): ValueChange | undefined {
     const line = lines[index]
     const scope = scopes[column - heads]
-    if (line?.kind !== 'row' || scope === undefined || !isEditable(line.row, scope)) return undefined
+    if (line?.kind !== 'row' || scope === undefined || !cells.isEditable(line, scope)) return undefined
     return { row: line.row, scope, value }
   }
 
@@ -249,7 +130,10 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
     const line = lines[index]
     const row = line?.kind === 'row' ? rows.indexOf(line.row) : 0
     const plan = planPaste(block, rows, scopes, { row, scope: column - heads })
-    const changes = plan.values.filter((change) => isEditable(change.row, change.scope) && !isForeignSecret(change))
+    const changes = plan.values.filter(
+      ({ row: found, scope, value }) =>
+        cells.isEditable({ kind: 'row', row: found }, scope) && !isForeignSecret({ row: found, scope, value }),
+    )
     const left = plan.left + plan.values.length - changes.length
     const done = write(changes, t('stepPaste', { count: changes.length }))
     const text = left === 0 ? t('pasted', { count: changes.length }) : t('pastedLeft', { count: changes.length, left })
@@ -257,7 +141,7 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
     return false
   }
 
-  const provideEditor = useCallback<ProvideEditorCallback<GridCell>>(() => {
+  function editorFor(): ReturnType<ProvideEditorCallback<GridCell>> {
     const [column = 0, index = 0] = selected.current.current?.cell ?? []
     const line = lines[index]
     const scope = scopes[column - heads]
@@ -268,13 +152,14 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
         ? secretKeys(scope.environment)
         : []
       : choicesOf(row.field)
+    const title = (id: string): string => (isSwitch(row.field) ? t(id === 'true' ? 'on' : 'off') : id)
     return choices === undefined
       ? undefined
       : choiceEditor(
           row.name,
-          choices.map((id) => ({ id, title: isSwitch(row.field) ? (id === 'true' ? words.on : words.off) : id })),
+          choices.map((id) => ({ id, title: title(id) })),
         )
-  }, [lines, scopes, secretKeys, words])
+  }
 
   function handleSelection(next: GridSelection): void {
     setSelection(next)
@@ -287,12 +172,31 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
     show({ closed: line.isOpen ? [...view.closed, line.group] : view.closed.filter((group) => group !== line.group) })
   }
 
+  // The grid paints everything again when one of its callbacks is another one.
+  function handleVisible(region: Rectangle): void {
+    cells.onVisible(region)
+    if (isMeasured.current || region.width === 0) return
+    // The grid knows its own size now, and can be led to a cell from the next frame on.
+    isMeasured.current = true
+    frameOnce(scrollToWanted)
+  }
+  const latest = useRef({ handleVisible, handleSelection, handleEdited, handleDelete, handlePaste, editorFor, toggle })
+  latest.current = { handleVisible, handleSelection, handleEdited, handleDelete, handlePaste, editorFor, toggle }
+  const [on] = useState(() => ({
+    selection: (next: GridSelection): void => latest.current.handleSelection(next),
+    edited: (items: readonly EditListItem[]): boolean => latest.current.handleEdited(items),
+    delete: (range: GridSelection): boolean => latest.current.handleDelete(range),
+    paste: (at: Item, block: readonly (readonly string[])[]): boolean => latest.current.handlePaste(at, block),
+    editor: (): ReturnType<ProvideEditorCallback<GridCell>> => latest.current.editorFor(),
+    toggle: (cell: Item): void => latest.current.toggle(cell),
+    visible: (region: Rectangle): void => latest.current.handleVisible(region),
+  }))
   return (
     <DataEditor
       ref={grid}
       width="100%"
       height="100%"
-      columns={columns}
+      columns={cells.columns}
       rows={lines.length}
       rowHeight={29}
       headerHeight={31}
@@ -300,51 +204,33 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
       freezeColumns={heads}
       smoothScrollX
       smoothScrollY
-      theme={theme}
-      getCellContent={getCellContent}
+      theme={cells.theme}
+      getCellContent={cells.getCellContent}
       getCellsForSelection
-      drawCell={drawCell}
-      drawHeader={drawHeader}
-      getRowThemeOverride={(index) => (lines[index]?.kind === 'group' ? { bgCell: colours.sunken } : undefined)}
+      drawCell={cells.drawCell}
+      drawHeader={cells.drawHeader}
+      getRowThemeOverride={cells.rowTheme}
+      onVisibleRegionChanged={on.visible}
       gridSelection={selection}
-      onGridSelectionChange={handleSelection}
-      onCellsEdited={handleEdited}
-      onDelete={handleDelete}
-      onPaste={handlePaste}
-      provideEditor={provideEditor}
-      onCellClicked={toggle}
-      onCellActivated={toggle}
+      onGridSelectionChange={on.selection}
+      onCellsEdited={on.edited}
+      onDelete={on.delete}
+      onPaste={on.paste}
+      provideEditor={on.editor}
+      onCellClicked={on.toggle}
+      onCellActivated={on.toggle}
       fillHandle
       rangeSelect="multi-rect"
       columnSelect="none"
       rowSelect="none"
-      keybindings={{ search: false, downFill: true, rightFill: true }}
+      keybindings={keybindings}
     />
   )
 }
 
-function titleOf(scope: Scope, all: string): string {
-  switch (scope.kind) {
-    case 'project':
-    case 'application':
-      return all
-    case 'environment':
-      return scope.environment
-    case 'deployment':
-      return scope.deployment
-  }
-}
-
-function groupOf(scope: Scope, words: { readonly project: string; readonly environments: string }): string {
-  switch (scope.kind) {
-    case 'project':
-      return words.project
-    case 'environment':
-      return words.environments
-    case 'application':
-    case 'deployment':
-      return scope.application
-  }
+function frameOnce(run: () => void): () => void {
+  const frame = requestAnimationFrame(run)
+  return () => cancelAnimationFrame(frame)
 }
 
 function selectionIn(

@@ -1,0 +1,234 @@
+import {
+  type DataEditorRef,
+  type DrawCellCallback,
+  type DrawHeaderCallback,
+  type GridCell,
+  GridCellKind,
+  type GridColumn,
+  type GridSelection,
+  type Item,
+  type Rectangle,
+  type TextCell,
+  type Theme,
+} from '@glideapps/glide-data-grid'
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { hueOf } from '#client/environments.ts'
+import { checkValue } from '#domain/parameters/check-value.ts'
+import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
+import { isSwitch, typeWords } from '#parts/values/type-words.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useGroupWords } from '../group-words.ts'
+import { parametersMessages } from '../messages.ts'
+import { useValues } from '../values-context.ts'
+import { changedCells, isSameShape, type ShownSheet } from './changed-cells.ts'
+import { gridTheme, useGridColours } from './grid-colours.ts'
+import type { GridLine } from './grid-lines.ts'
+import { paintCell } from './paint-cell.ts'
+import { paintGroup, paintHead, paintRowHead } from './paint-head.ts'
+
+/** Columns before the first scope: name and type. */
+export const heads = 2
+const blank: TextCell = { kind: GridCellKind.Text, data: '', displayData: '', allowOverlay: false, readonly: true }
+
+interface GridCells {
+  readonly theme: Partial<Theme>
+  readonly columns: readonly GridColumn[]
+  readonly getCellContent: (cell: Item) => GridCell
+  readonly drawCell: DrawCellCallback
+  readonly drawHeader: DrawHeaderCallback
+  readonly rowTheme: (row: number) => Partial<Theme> | undefined
+  readonly isEditable: (line: GridLine | undefined, scope: Scope | undefined) => boolean
+  readonly onVisible: (region: Rectangle) => void
+}
+
+/**
+ * What the grid asks for while it paints. The callbacks stay the same while values change, so that a value that is typed repaints the cells that
+ * it changes and no others; only another shape (lines, columns, language, colours) paints everything.
+ */
+export function useGridCells(
+  lines: readonly GridLine[],
+  scopes: readonly Scope[],
+  selected: RefObject<GridSelection>,
+  grid: RefObject<DataEditorRef | null>,
+): GridCells {
+  const t = useMessages(parametersMessages)
+  const groupWords = useGroupWords()
+  const { sheet, published, world, reference, editable } = useValues()
+  const colours = useGridColours()
+  const theme = useMemo(() => gridTheme(colours), [colours])
+  const types = useMemo(() => new Map(sheet.rows.map((row) => [row, typeWords(t, row)])), [sheet, t])
+  const words = useMemo(() => ({ missing: t('missing'), notSet: t('notSet'), on: t('on'), off: t('off') }), [t])
+  const own = useMemo(
+    () => scopes.map(scopeKey).map((key) => [sheet.own(key), published.own(key)] as const),
+    [scopes, sheet, published],
+  )
+  const live = useRef({ lines, scopes, sheet, own, types, environments: world.environments, groupWords })
+  live.current = { lines, scopes, sheet, own, types, environments: world.environments, groupWords }
+
+  const shape = useSteady({ lines, scopes }, isSameShape)
+  const shown: ShownSheet = { lines, scopes, sheet, own, reference }
+  const painted = useRef(shown)
+  const region = useRef<Rectangle>({ x: 0, y: 0, width: 0, height: 0 })
+  useLayoutEffect(() => {
+    const before = painted.current
+    painted.current = shown
+    if (before.sheet === shown.sheet || !isSameShape(before, shown)) return
+    const { x, y, width, height } = region.current
+    const cells = changedCells(before, shown, { x: Math.max(0, x - heads), y, width: width + heads, height })
+    grid.current?.updateCells(cells.map(([column, row]) => ({ cell: [column + heads, row] })))
+  })
+
+  const columns = useMemo((): readonly GridColumn[] => {
+    const layer = { bgCell: colours.chrome }
+    return [
+      { id: 'name', title: t('parameter'), group: '', width: 164 },
+      { id: 'type', title: t('type'), group: '', width: 112 },
+      ...shape.scopes.map((scope) => ({
+        id: scopeKey(scope),
+        title: titleOf(scope, t('allOf')),
+        group: groupOf(scope, { project: t('layerProject'), environments: t('environments') }),
+        width: scope.kind === 'deployment' ? 124 : 108,
+        ...(scope.kind === 'deployment' ? {} : { themeOverride: layer }),
+      })),
+    ]
+  }, [colours, shape, t])
+
+  const isEditable = useCallback(
+    (line: GridLine | undefined, scope: Scope | undefined): boolean => {
+      if (!editable || line?.kind !== 'row' || scope === undefined) return false
+      const { state, layer } = live.current.sheet.cell(line.row, scope)
+      return state !== 'none' && layer !== 'line'
+    },
+    [editable],
+  )
+
+  const getCellContent = useCallback(
+    ([column, index]: Item): GridCell => {
+      // Another shape has to be asked for again.
+      void shape
+      const { lines: all, scopes: across, sheet: values, types: kinds, groupWords: named } = live.current
+      const line = all[index]
+      if (line === undefined) return blank
+      if (line.kind === 'group') {
+        const span: readonly [number, number] = column < heads ? [0, heads - 1] : [heads, heads + across.length - 1]
+        return { ...blank, data: column < heads ? named(line.group) : '', span }
+      }
+      if (column === 0) return { ...blank, data: line.row.name, displayData: line.row.name }
+      if (column === 1) return { ...blank, data: kinds.get(line.row) ?? '' }
+      const scope = across[column - heads]
+      if (scope === undefined) return blank
+      const cell = values.cell(line.row, scope)
+      const data = cell.secret?.key ?? cell.value ?? ''
+      const canEdit = isEditable(line, scope)
+      return {
+        kind: GridCellKind.Text,
+        data,
+        displayData: data,
+        copyData: data,
+        allowOverlay: canEdit,
+        readonly: !canEdit,
+      }
+    },
+    [isEditable, shape],
+  )
+
+  const drawCell = useCallback<DrawCellCallback>(
+    ({ ctx, rect, col, row: index, highlighted }) => {
+      void shape
+      const { lines: all, scopes: across, sheet: values, own: sides, types: kinds, groupWords: named } = live.current
+      const line = all[index]
+      if (line === undefined) return
+      if (line.kind === 'group') {
+        if (col < heads) paintGroup(ctx, rect, colours, { ...line, title: named(line.group) })
+        return
+      }
+      const { row } = line
+      if (col < heads) {
+        const range = selected.current.current?.range
+        const isMarked = range !== undefined && index >= range.y && index < range.y + range.height
+        const text = col === 0 ? row.name : (kinds.get(row) ?? '')
+        paintRowHead(ctx, rect, colours, { text, isName: col === 0, isMarked })
+        return
+      }
+      const scope = across[col - heads]
+      if (scope === undefined) return
+      const cell = values.cell(row, scope)
+      const [mine, before] = sides[col - heads] ?? []
+      paintCell(
+        ctx,
+        rect,
+        colours,
+        {
+          cell,
+          field: row.field,
+          isSwitch: isSwitch(row.field),
+          isDifferent: values.differs(row, scope, reference),
+          isInvalid: cell.own !== undefined && checkValue(row.field, cell.own) !== undefined,
+          isChanged: mine?.get(row.name) !== before?.get(row.name),
+          words,
+        },
+        highlighted,
+      )
+    },
+    [colours, reference, selected, shape, words],
+  )
+
+  const drawHeader = useCallback<DrawHeaderCallback>(
+    ({ ctx, rect, columnIndex }, drawContent) => {
+      const scope = shape.scopes[columnIndex - heads]
+      if (scope === undefined) {
+        drawContent()
+        return
+      }
+      const range = selected.current.current?.range
+      paintHead(ctx, rect, colours, {
+        scope,
+        title: titleOf(scope, t('allOf')),
+        hue: 'environment' in scope ? hueOf(live.current.environments, scope.environment) : 'build',
+        isMarked: range !== undefined && columnIndex >= range.x && columnIndex < range.x + range.width,
+      })
+    },
+    [colours, selected, shape, t],
+  )
+
+  const rowTheme = useCallback(
+    (index: number): Partial<Theme> | undefined =>
+      shape.lines[index]?.kind === 'group' ? { bgCell: colours.sunken } : undefined,
+    [colours, shape],
+  )
+  const onVisible = useCallback((next: Rectangle): void => {
+    region.current = next
+  }, [])
+  return { theme, columns, getCellContent, drawCell, drawHeader, rowTheme, isEditable, onVisible }
+}
+
+/** The same object as long as a newer one says the same. */
+function useSteady<T>(value: T, isSame: (a: T, b: T) => boolean): T {
+  const kept = useRef(value)
+  if (!isSame(kept.current, value)) kept.current = value
+  return kept.current
+}
+
+function titleOf(scope: Scope, all: string): string {
+  switch (scope.kind) {
+    case 'project':
+    case 'application':
+      return all
+    case 'environment':
+      return scope.environment
+    case 'deployment':
+      return scope.deployment
+  }
+}
+
+function groupOf(scope: Scope, words: { readonly project: string; readonly environments: string }): string {
+  switch (scope.kind) {
+    case 'project':
+      return words.project
+    case 'environment':
+      return words.environments
+    case 'application':
+    case 'deployment':
+      return scope.application
+  }
+}
