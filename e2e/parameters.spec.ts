@@ -57,6 +57,7 @@ test('an environment is added, filled from a sheet, looked through and published
     await page.keyboard.press('Control+a')
     await page.keyboard.type('512Mi')
     await page.keyboard.press('Enter')
+    await expect(values.cell).toContainText('rolloutTimeoutSeconds')
     await page.keyboard.press('ArrowUp')
     await expect(values.cell).toContainText('512Mi')
     await page.keyboard.press('Shift+ArrowRight')

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { ChevronRight } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { parseLine } from '#domain/line/parse.ts'
-import { countChanges, diffRows } from '#ui/diff-lines.ts'
-import { DiffView } from '#ui/diff-view.tsx'
+import { FoldedDiff } from '#parts/change-set/folded-diff.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { useDesigner } from './designer-context.ts'
 import { changedIds, type EditorState } from '#client/change-set/editor.ts'
-import { affectedStages, compareManifests, type ManifestChange } from '#client/change-set/manifest-changes.ts'
+import { affectedStages, compareManifests } from '#client/change-set/manifest-changes.ts'
 import { changedTexts } from './manifests-tab.tsx'
 import { designerMessages } from './messages.ts'
 
@@ -46,40 +44,11 @@ export function ManifestDiffs({ state }: { readonly state: EditorState }) {
         <section key={stage}>
           <h4 className="lw-mono lw-pad">{stage}</h4>
           {files.map((file) => (
-            <FileDiff key={file.path} file={file} />
+            <FoldedDiff key={file.path} className="lw-fold" {...file} />
           ))}
         </section>
       ))}
     </section>
-  )
-}
-
-/** A folded file with its counts; the difference is drawn when it is opened. */
-function FileDiff({ file: { path, before, after } }: { readonly file: ManifestChange }) {
-  const t = useMessages(designerMessages)
-  const [isOpen, setOpen] = useState(false)
-  const counts = useMemo(() => countChanges(diffRows(before, after)), [before, after])
-  return (
-    <details className="lw-fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <ChevronRight size={16} aria-hidden />
-        <span className="lw-mono">{path}</span>
-        <span className="lw-num" aria-hidden>
-          +{counts.added} −{counts.removed}
-        </span>
-        <span className="lw-hidden">{t('manifestLines', counts)}</span>
-      </summary>
-      {isOpen ? (
-        <DiffView
-          label={t('diffOf', { document: path })}
-          before={before}
-          after={after}
-          beforeTitle={t('published')}
-          afterTitle={t('draft')}
-          sideBySide={false}
-        />
-      ) : null}
-    </details>
   )
 }
 

@@ -1,12 +1,12 @@
-import { ChevronRight, Hand } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { Hand } from 'lucide-react'
+import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { hueOf } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { problemOf } from '#client/problems.ts'
 import type { StageImpact } from '#domain/parameters/impact.ts'
+import { FoldedDiff } from '#parts/change-set/folded-diff.tsx'
 import { Button } from '#ui/button.tsx'
-import { countChanges, diffRows } from '#ui/diff-lines.ts'
 import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
@@ -150,35 +150,8 @@ function StageImpactView({ impact, stream }: { readonly impact: StageImpact; rea
         </ul>
       )}
       {diff?.files.map((file) => (
-        <FileDiff key={file.path} {...file} />
+        <FoldedDiff key={file.path} className="lw-form-group" {...file} />
       ))}
     </div>
-  )
-}
-
-function FileDiff({ path, before, after }: { readonly path: string; readonly before: string; readonly after: string }) {
-  const t = useMessages(parametersMessages)
-  const [isOpen, setOpen] = useState(false)
-  const counts = useMemo(() => countChanges(diffRows(before, after)), [before, after])
-  return (
-    <details className="lw-form-group" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <ChevronRight size={16} aria-hidden />
-        <span className="lw-mono">{path}</span>
-        <span className="lw-num">
-          +{counts.added} −{counts.removed}
-        </span>
-      </summary>
-      {isOpen ? (
-        <DiffView
-          label={t('diffOf', { name: path })}
-          before={before}
-          after={after}
-          beforeTitle={t('published')}
-          afterTitle={t('draft')}
-          sideBySide={false}
-        />
-      ) : null}
-    </details>
   )
 }

@@ -17,9 +17,7 @@ export const parametersMessages = defineMessages({
   cancel: { en: 'Cancel', ja: 'キャンセル' },
   // Draft and history
   undo: { en: 'Undo', ja: '元に戻す' },
-  undoStep: { en: 'Undo: {step}', ja: '元に戻す: {step}' },
   redo: { en: 'Redo', ja: 'やり直す' },
-  redoStep: { en: 'Redo: {step}', ja: 'やり直す: {step}' },
   saveDraft: { en: 'Save the draft now', ja: '下書きを今すぐ保存' },
   review: { en: 'Review changes', ja: '変更を確認' },
   reviewChanges: {
@@ -28,12 +26,7 @@ export const parametersMessages = defineMessages({
   },
   nothingToPublish: { en: 'Nothing has changed', ja: '変更はありません' },
   readOnly: { en: 'Read only', ja: '閲覧のみ' },
-  asPublished: { en: 'As published', ja: '公開済みの状態' },
   draft: { en: 'Draft', ja: '下書き' },
-  draftSaved: { en: 'Draft, saved {ago}', ja: '下書き（{ago}に保存）' },
-  draftSaving: { en: 'Draft, saving', ja: '下書きを保存中' },
-  draftOffline: { en: 'Draft, kept in this browser only', ja: '下書き（このブラウザのみに保存）' },
-  draftLost: { en: 'The draft could not be kept', ja: '下書きを保存できませんでした' },
   stepSet: { en: 'set {name}', ja: '{name} を設定' },
   stepSetMany: {
     en: { one: 'set {count} value', other: 'set {count} values' },

@@ -1,16 +1,15 @@
-import { Cloud, CloudOff, Redo2, Undo2 } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useRights } from '#client/access.ts'
 import { changedIds } from '#client/change-set/editor.ts'
 import type { DraftState } from '#client/change-set/use-draft.ts'
 import { pathTo } from '#client/paths.ts'
+import { DraftMark } from '#parts/change-set/draft-mark.tsx'
+import { HistoryButtons } from '#parts/change-set/history-buttons.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
-import { Button, IconButton } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { Segmented } from '#ui/segmented.tsx'
 import { Fill } from '#ui/slots.tsx'
-import { RelativeTime } from '#ui/values.tsx'
 import { parametersMessages } from './messages.ts'
 import { useEditorState, useValues } from './values-context.ts'
 import { ValuesFilters } from './values-filters.tsx'
@@ -31,9 +30,6 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
   const state = useEditorState(editor)
   const counts = useSheetCounts()
   const changes = changedIds(state).length
-  const { past, future } = state.history
-  const last = past.at(-1)?.name
-  const next = future[0]?.name
   const reason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
     (isElsewhere ? t('elsewhere') : changes === 0 ? t('nothingToPublish') : undefined)
@@ -51,29 +47,10 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
                 { title: t('parameters') },
               ]
         }
-        aside={<DraftWords draft={draft} changes={changes} editable={editable} />}
+        aside={<DraftMark draft={draft} changes={changes} editable={editable} />}
       />
       <Fill slot="actions">
-        {editable ? (
-          <>
-            <IconButton
-              label={last === undefined ? t('undo') : t('undoStep', { step: last })}
-              keys="Mod+Z"
-              isDisabled={past.length === 0}
-              onPress={editor.undo}
-            >
-              <Undo2 size={16} aria-hidden />
-            </IconButton>
-            <IconButton
-              label={next === undefined ? t('redo') : t('redoStep', { step: next })}
-              keys="Mod+Shift+Z"
-              isDisabled={future.length === 0}
-              onPress={editor.redo}
-            >
-              <Redo2 size={16} aria-hidden />
-            </IconButton>
-          </>
-        ) : null}
+        {editable ? <HistoryButtons editor={editor} /> : null}
         <Button kind="primary" reason={reason} onPress={() => show({ dialog: 'review' })}>
           {t('reviewChanges', { count: changes })}
         </Button>
@@ -103,35 +80,5 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
         {milliseconds === undefined ? null : <span>{t('compiledIn', { milliseconds: Math.round(milliseconds) })}</span>}
       </Fill>
     </>
-  )
-}
-
-function DraftWords({
-  draft,
-  changes,
-  editable,
-}: {
-  readonly draft: DraftState
-  readonly changes: number
-  readonly editable: boolean
-}): ReactNode {
-  const t = useMessages(parametersMessages)
-  const isSafe = draft.kind !== 'browser' && draft.kind !== 'failed'
-  const words = !editable
-    ? t('readOnly')
-    : changes === 0
-      ? t('asPublished')
-      : draft.kind === 'server' && draft.at !== undefined
-        ? t.nodes('draftSaved', { ago: <RelativeTime at={draft.at} ago /> })
-        : draft.kind === 'browser'
-          ? t('draftOffline')
-          : draft.kind === 'failed'
-            ? t('draftLost')
-            : t('draftSaving')
-  return (
-    <span className="lw-values-draft" role="status">
-      {isSafe ? <Cloud size={16} aria-hidden /> : <CloudOff size={16} aria-hidden />}
-      <span className="lw-ellipsis">{words}</span>
-    </span>
   )
 }

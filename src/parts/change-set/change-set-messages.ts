@@ -1,0 +1,18 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+export const changeSetMessages = defineMessages({
+  undo: { en: 'Undo', ja: '元に戻す' },
+  undoStep: { en: 'Undo: {step}', ja: '元に戻す: {step}' },
+  redo: { en: 'Redo', ja: 'やり直す' },
+  redoStep: { en: 'Redo: {step}', ja: 'やり直す: {step}' },
+  readOnly: { en: 'Read only', ja: '閲覧のみ' },
+  asPublished: { en: 'As published', ja: '公開済みの状態' },
+  draft: { en: 'Draft', ja: '下書き' },
+  draftSaved: { en: 'Draft, saved {ago}', ja: '下書き · {ago}に保存' },
+  draftSaving: { en: 'Draft, saving', ja: '下書き · 保存中' },
+  draftOffline: { en: 'Draft kept in this browser', ja: '下書きをこのブラウザに保持中' },
+  draftLost: { en: 'Draft not saved', ja: '下書きを保存できません' },
+  published: { en: 'Published', ja: '公開済み' },
+  diffOf: { en: 'Difference of {name}', ja: '{name} の差分' },
+  lineCounts: { en: '{added} lines added, {removed} removed', ja: '{added} 行追加、{removed} 行削除' },
+})

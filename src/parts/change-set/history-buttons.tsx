@@ -1,0 +1,35 @@
+import { Redo2, Undo2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { Editor } from '#client/change-set/editor.ts'
+import { IconButton } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { changeSetMessages } from './change-set-messages.ts'
+
+/** Undo and redo of a change set, each named by the step that it takes. */
+export function HistoryButtons({ editor }: { readonly editor: Editor }): ReactNode {
+  const t = useMessages(changeSetMessages)
+  const { past, future } = useStore(editor.store, (state) => state.history)
+  const last = past.at(-1)?.name
+  const next = future[0]?.name
+  return (
+    <>
+      <IconButton
+        label={last === undefined ? t('undo') : t('undoStep', { step: last })}
+        keys="Mod+Z"
+        isDisabled={past.length === 0}
+        onPress={editor.undo}
+      >
+        <Undo2 size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={next === undefined ? t('redo') : t('redoStep', { step: next })}
+        keys="Mod+Shift+Z"
+        isDisabled={future.length === 0}
+        onPress={editor.redo}
+      >
+        <Redo2 size={16} aria-hidden />
+      </IconButton>
+    </>
+  )
+}
