@@ -33,9 +33,11 @@ let origin: string
 let port: number
 let child: ChildProcess
 let printed = ''
+let token: string | undefined
 
 beforeEach(async () => {
   printed = ''
+  token = undefined
   dataDir = await mkdtemp(join(tmpdir(), 'linewright-crash-'))
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
@@ -125,31 +127,37 @@ async function signIn(person: string): Promise<string> {
   return z.object({ access_token: z.string() }).parse(await answer.json()).access_token
 }
 
-async function ask(token: string, method: string, path: string, body?: unknown): Promise<Response> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+/** Asks as Dan, who signs in again when the long form takes longer than his session. */
+async function ask(method: string, path: string, body?: unknown): Promise<Response> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-  return fetch(`${origin}${path}`, { method, headers, ...sent })
+  for (let signedIn = 0; ; signedIn += 1) {
+    token ??= await signIn('dan')
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${origin}${path}`, { method, headers, ...sent })
+    if (answer.status !== 401 || signedIn > 1) return answer
+    token = undefined
+  }
 }
 
-async function begin(token: string): Promise<string> {
+async function begin(): Promise<string> {
   const path = pathOf(startRun.path, { project, line: 'bookshelf-release' })
   const body = { inputs: {}, note: 'To be interrupted', idempotencyKey: randomBytes(8).toString('hex') }
-  return runSchema.parse(await (await ask(token, 'POST', path, body)).json()).id
+  return runSchema.parse(await (await ask('POST', path, body)).json()).id
 }
 
-async function look(token: string, run: string): Promise<Run> {
-  return runSchema.parse(await (await ask(token, 'GET', pathOf(readRun.path, { project, run }))).json())
+async function look(run: string): Promise<Run> {
+  return runSchema.parse(await (await ask('GET', pathOf(readRun.path, { project, run }))).json())
 }
 
-async function untilState(token: string, run: string, state: Run['state'], attempt = 1): Promise<Run> {
+async function untilState(run: string, state: Run['state'], attempt = 1): Promise<Run> {
   for (let left = 450; left > 0; left -= 1) {
-    const seen = await look(token, run)
+    const seen = await look(run)
     if (seen.state === state && seen.attempt === attempt) return seen
     // Nothing will change any more: whoever reads this wants to know why.
     if (seen.endedAt !== undefined && seen.attempt === attempt) throw new Error(await story(seen, state))
     await delay(200)
   }
-  throw new Error(await story(await look(token, run), state))
+  throw new Error(await story(await look(run), state))
 }
 
 /** What went otherwise than expected, down to the lines that the failed steps have printed and what the server said. */
@@ -171,12 +179,12 @@ async function story(run: Run, wanted: string): Promise<string> {
 }
 
 /** Every log of the run as the API gives it is the file that the supervisor wrote, whole lines from the first to the last. */
-async function expectWholeLogs(token: string, { stages }: Run): Promise<void> {
+async function expectWholeLogs({ stages }: Run): Promise<void> {
   const tries = Object.values(stages).flatMap(({ taskRuns }) => taskRuns)
   for (const { name: taskRun, retry, steps } of tries) {
     for (const { name: step } of steps) {
       const path = pathOf(readLog.path, { project, taskRun, retry: String(retry), step })
-      const answer = await ask(token, 'GET', path)
+      const answer = await ask('GET', path)
       const kept = await readFile(join(layoutOf(dataDir).logs, logPath({ namespace: project, taskRun, retry, step })))
       expect(answer.status, path).toBe(200)
       expect(Buffer.from(await answer.arrayBuffer()).equals(kept), path).toBe(true)
@@ -204,9 +212,8 @@ describe('the server, killed again and again', () => {
       const journals = keepJournals()
       start()
       await untilReady()
-      const token = await signIn('dan')
       // Two at once, which come to the same environment at the same time.
-      const begun = [await begin(token), await begin(token)]
+      const begun = [await begin(), await begin()]
       for (let killed = 0; killed < kills; killed += 1) {
         // Every instant is as likely: while it starts, while it takes its runs up again, while they go on.
         if (killed % 2 === 0) await untilReady()
@@ -216,12 +223,12 @@ describe('the server, killed again and again', () => {
         // A run that got through starts no new steps: there must be something to interrupt.
         if (killed % 7 !== 6) continue
         await untilReady()
-        begun.push(await begin(token))
+        begun.push(await begin())
       }
       await untilReady()
       for (const id of begun) {
-        const run = await untilState(token, id, 'needs-approval')
-        await expectWholeLogs(token, run)
+        const run = await untilState(id, 'needs-approval')
+        await expectWholeLogs(run)
       }
       await end('SIGTERM')
 
@@ -246,18 +253,17 @@ describe('the supervisor, killed under its steps', () => {
   it('is started again; what it ran is lost and nothing else, and a retry gets through', async () => {
     start()
     await untilReady()
-    const token = await signIn('dan')
-    const id = await begin(token)
+    const id = await begin()
     const lost = await killSupervisorUnderSteps()
-    const failed = await untilState(token, id, 'failed')
+    const failed = await untilState(id, 'failed')
     const tries = Object.values(failed.stages).flatMap(({ taskRuns }) => taskRuns)
     const named = (reason: string): string[] =>
       tries.flatMap(({ name, condition }) => (condition.reason === reason ? [name] : [])).sort()
     expect(named('Lost')).toEqual(lost)
     expect(named('Succeeded').length + lost.length, 'nothing else has failed').toBe(tries.length)
-    await expectWholeLogs(token, failed)
-    expect((await ask(token, 'POST', pathOf(retryRun.path, { project, run: id }))).status).toBe(202)
-    await untilState(token, id, 'needs-approval', 2)
+    await expectWholeLogs(failed)
+    expect((await ask('POST', pathOf(retryRun.path, { project, run: id }))).status).toBe(202)
+    await untilState(id, 'needs-approval', 2)
     await end('SIGTERM')
     await expectWholeHistories([id])
   }, 120_000)
