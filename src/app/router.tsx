@@ -58,6 +58,9 @@ export function createWorkbenchRouter(Shell: ComponentType) {
             lazyRoute('rules', async () => ({
               Component: (await import('#features/settings/rules-page.tsx')).RulesPage,
             })),
+            lazyRoute('triggers', async () => ({
+              Component: (await import('#features/settings/triggers-page.tsx')).TriggersPage,
+            })),
             lazyRoute('webhooks', async () => ({
               Component: (await import('#features/settings/webhooks-page.tsx')).WebhooksPage,
             })),

@@ -23,6 +23,7 @@ export const places = {
   people: '/projects/:project/settings/people',
   tokens: '/projects/:project/settings/tokens',
   rules: '/projects/:project/settings/rules',
+  triggers: '/projects/:project/settings/triggers',
   webhooks: '/projects/:project/settings/webhooks',
   audit: '/projects/:project/settings/audit',
   newProject: '/new-project',

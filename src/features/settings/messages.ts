@@ -8,6 +8,7 @@ export const settingsMessages = defineMessages({
   people: { en: 'People', ja: 'メンバー' },
   tokens: { en: 'Tokens', ja: 'トークン' },
   rules: { en: 'Environment rules', ja: '環境の規則' },
+  triggers: { en: 'Triggers', ja: 'トリガー' },
   webhooks: { en: 'Webhooks', ja: 'Webhook' },
   audit: { en: 'Audit log', ja: '監査ログ' },
   name: { en: 'Name', ja: '名前' },

@@ -11,12 +11,13 @@ import './settings.css'
 
 export type SettingsSection = (typeof sections)[number]
 
-const sections = ['settings', 'people', 'tokens', 'rules', 'webhooks', 'audit'] as const
+const sections = ['settings', 'people', 'tokens', 'rules', 'triggers', 'webhooks', 'audit'] as const
 const words = {
   settings: 'general',
   people: 'people',
   tokens: 'tokens',
   rules: 'rules',
+  triggers: 'triggers',
   webhooks: 'webhooks',
   audit: 'audit',
 } as const satisfies Record<SettingsSection, string>
