@@ -14,6 +14,7 @@ import { planRoutes } from './plan-routes.ts'
 import { newProjectRoutes } from './new-project-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
+import { retryRoutes } from './retry-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { schemaRoutes } from './schema-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -38,6 +39,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     logRoutes,
     planRoutes,
     queueRoutes,
+    retryRoutes,
     gateRoutes,
     deploymentRoutes,
     deployStateRoutes,

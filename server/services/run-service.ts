@@ -14,6 +14,7 @@ import { freezeRun } from './freeze-run.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import type { ProjectModules } from './project-modules.ts'
 import type { RunReader } from './run-reader.ts'
+import { conditionsOf, refusalOf } from './retry-world.ts'
 import { runningNow } from './running-now.ts'
 import type { WorldService } from './world.ts'
 
@@ -150,6 +151,8 @@ export function createRunService(
           await runningNow(ports.target, project),
           await readRules(ports.documents, project),
         )
+        const refusal = plan.ok ? refusalOf(await conditionsOf(ports, run, snapshot)) : undefined
+        if (refusal !== undefined) return err(refusal)
         return plan.ok ? ok([attemptAfter(run, plan.value, person, now())]) : plan
       })
     },

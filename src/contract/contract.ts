@@ -15,6 +15,7 @@ import * as outline from './outline.ts'
 import * as people from './people.ts'
 import * as projects from './projects.ts'
 import * as runPlans from './run-plans.ts'
+import * as retries from './retries.ts'
 import * as queues from './queues.ts'
 import * as runLists from './run-lists.ts'
 import * as runs from './runs.ts'
@@ -44,6 +45,7 @@ export const contract: readonly Endpoint[] = [
   logs,
   runPlans,
   queues,
+  retries,
   gates,
   gateDecisions,
   deployments,

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { RunningNow } from '#domain/gates/evidence-digest.ts'
+import type { Snapshot, StageSnapshot } from './snapshot.ts'
+import type { Run } from './state.ts'
+
+/**
+ * Something that a snapshot cannot freeze (design 4.4), as it was for the attempts before and as it is now. `kept`: it has changed, but a retry
+ * uses what was frozen; `differs`: a retry would meet something else.
+ */
+export const retryConditionSchema = z.object({
+  kind: z.enum(['secret', 'target', 'image', 'other']),
+  name: z.string(),
+  stage: z.string().optional(),
+  then: z.string().optional(),
+  now: z.string().optional(),
+  outcome: z.enum(['same', 'kept', 'differs', 'not-proven']),
+  /** A retry that would differ without anybody seeing it is refused. */
+  refuses: z.boolean(),
+})
+export type RetryCondition = z.infer<typeof retryConditionSchema>
+
+/** The world as a retry would meet it. */
+export interface RetryWorld {
+  readonly secrets: readonly {
+    readonly key: string
+    readonly environment: string
+    readonly version: string
+    readonly setAt: string
+  }[]
+  /** What runs in Deployments, by `<app>/<deployment>`. */
+  readonly running: Readonly<Record<string, RunningNow>>
+}
+
+/** Compares what the stages that are left would meet with what the run began with. */
+export function retryConditions(run: Run, snapshot: Snapshot, world: RetryWorld): readonly RetryCondition[] {
+  const left = snapshot.stages.filter(({ stage }) => run.stages[stage]?.state !== 'succeeded')
+  return [
+    ...left.flatMap((stage) => secretConditions(run, stage, world)),
+    ...left.flatMap((stage) => targetCondition(run, stage, world)),
+    ...snapshot.notProven.map((sentence) => notProven(sentence)),
+  ]
+}
+
+function secretConditions(
+  run: Run,
+  { stage, deployment, parameters }: StageSnapshot,
+  { secrets }: RetryWorld,
+): readonly RetryCondition[] {
+  return parameters.flatMap(({ secret }): RetryCondition[] => {
+    if (secret === undefined) return []
+    const here = secrets.filter(({ environment }) => environment === deployment.environment)
+    const own = here.find(({ key }) => key === secret.key)
+    // A secret of several keys has no version of its own: what is newest is what a step gets.
+    const parts = here.filter(({ key, setAt }) => key.startsWith(`${secret.key}/`) && setAt > run.startedAt)
+    const changed = parts.map(({ key, setAt }): RetryCondition => ({
+      ...{ kind: 'secret', name: key, stage, then: run.startedAt, now: setAt },
+      ...{ outcome: 'differs', refuses: true },
+    }))
+    if (own === undefined || secret.version === undefined) return changed
+    const outcome = own.version === secret.version ? 'same' : 'kept'
+    const versions = { then: secret.version, now: own.version }
+    return [...changed, { kind: 'secret', name: secret.key, stage, ...versions, outcome, refuses: false }]
+  })
+}
+
+/** What runs there now, where it is known what ran there when the stage's gate opened; what the run itself put there is no change. */
+function targetCondition(
+  run: Run,
+  { stage, deployment: { app, name } }: StageSnapshot,
+  { running }: RetryWorld,
+): readonly RetryCondition[] {
+  const key = `${app}/${name}`
+  const seen = Object.values(run.gates).flatMap(({ running: then }) => (then?.[key] === undefined ? [] : [then[key]]))
+  const then = seen.at(-1)
+  const now = running[key]
+  if (then === undefined) return []
+  const isSame = (now?.digest ?? '') === then || now?.run === run.id
+  const digests = { then, now: now?.digest ?? '' }
+  return [{ kind: 'target', name: key, stage, ...digests, outcome: isSame ? 'same' : 'differs', refuses: false }]
+}
+
+function notProven(sentence: string): RetryCondition {
+  const kind = sentence.startsWith('The image ') ? 'image' : 'other'
+  return { kind, name: sentence, outcome: 'not-proven', refuses: false }
+}
