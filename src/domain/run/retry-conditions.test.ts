@@ -67,7 +67,7 @@ describe('what a retry would meet', () => {
     const world = { secrets: [secret('token', '3', later), secret('db/url', '2', later)], running: {} }
     const found = retryConditions(runWith({}), snapshot, world)
     expect(found).toMatchObject([
-      { name: 'token', then: '2', now: '3', outcome: 'kept', refuses: false },
+      { name: 'token', before: '2', after: '3', outcome: 'kept', refuses: false },
       { name: 'db/url', outcome: 'differs', refuses: true },
       { outcome: 'not-proven' },
     ])

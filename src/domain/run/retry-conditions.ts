@@ -11,8 +11,8 @@ export const retryConditionSchema = z.object({
   kind: z.enum(['secret', 'target', 'image', 'other']),
   name: z.string(),
   stage: z.string().optional(),
-  then: z.string().optional(),
-  now: z.string().optional(),
+  before: z.string().optional(),
+  after: z.string().optional(),
   outcome: z.enum(['same', 'kept', 'differs', 'not-proven']),
   /** A retry that would differ without anybody seeing it is refused. */
   refuses: z.boolean(),
@@ -53,12 +53,12 @@ function secretConditions(
     // A secret of several keys has no version of its own: what is newest is what a step gets.
     const parts = here.filter(({ key, setAt }) => key.startsWith(`${secret.key}/`) && setAt > run.startedAt)
     const changed = parts.map(({ key, setAt }): RetryCondition => ({
-      ...{ kind: 'secret', name: key, stage, then: run.startedAt, now: setAt },
+      ...{ kind: 'secret', name: key, stage, before: run.startedAt, after: setAt },
       ...{ outcome: 'differs', refuses: true },
     }))
     if (own === undefined || secret.version === undefined) return changed
     const outcome = own.version === secret.version ? 'same' : 'kept'
-    const versions = { then: secret.version, now: own.version }
+    const versions = { before: secret.version, after: own.version }
     return [...changed, { kind: 'secret', name: secret.key, stage, ...versions, outcome, refuses: false }]
   })
 }
@@ -70,12 +70,14 @@ function targetCondition(
   { running }: RetryWorld,
 ): readonly RetryCondition[] {
   const key = `${app}/${name}`
-  const seen = Object.values(run.gates).flatMap(({ running: then }) => (then?.[key] === undefined ? [] : [then[key]]))
-  const then = seen.at(-1)
+  const seen = Object.values(run.gates).flatMap(({ running: before }) =>
+    before?.[key] === undefined ? [] : [before[key]],
+  )
+  const before = seen.at(-1)
   const now = running[key]
-  if (then === undefined) return []
-  const isSame = (now?.digest ?? '') === then || now?.run === run.id
-  const digests = { then, now: now?.digest ?? '' }
+  if (before === undefined) return []
+  const isSame = (now?.digest ?? '') === before || now?.run === run.id
+  const digests = { before, after: now?.digest ?? '' }
   return [{ kind: 'target', name: key, stage, ...digests, outcome: isSame ? 'same' : 'differs', refuses: false }]
 }
 

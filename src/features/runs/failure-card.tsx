@@ -11,7 +11,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Digest } from '#ui/values.tsx'
 import { failureMessages } from './failure-messages.ts'
 import { runMessages } from './messages.ts'
-import { useRetry } from './run-header.tsx'
+import { useRetry } from './use-retry.tsx'
 import { failedStep, type StepAddress } from './run-words.ts'
 import { useDiagnosis } from './use-diagnosis.ts'
 
@@ -27,7 +27,7 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
   const t = useMessages(runMessages)
   const f = useMessages(failureMessages)
   const format = useFormat()
-  const { retry, reason } = useRetry(project, run)
+  const retry = useRetry(project, run)
   const diagnosis = useDiagnosis(project, stage)
   const failed = failedStep(stage)
   const task = failed?.task ?? stage.taskRuns.find((entry) => entry.condition.status === 'False')
@@ -66,12 +66,13 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
         size="large"
         wide
         icon={<RotateCcw size={16} aria-hidden />}
-        reason={reason}
+        reason={retry.reason}
         isPending={retry.isPending}
-        onPress={() => retry.mutate()}
+        onPress={retry.start}
       >
         {t('retryFrom')}
       </Button>
+      {retry.dialog}
       <p className="lw-muted">{t('retryHelp')}</p>
     </div>
   )

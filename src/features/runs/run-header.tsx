@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Bell, ChevronDown, CircleStop, GitCompare, Link2, RotateCcw, Siren, SlidersHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { cancelRun, restartRun, retryRun } from '#contract/runs.ts'
+import { cancelRun, restartRun } from '#contract/runs.ts'
 import { useRights } from '#client/access.ts'
 import { markOfRun } from '#client/run-marks.ts'
 import { pathTo } from '#client/paths.ts'
@@ -20,6 +20,7 @@ import { uiMessages } from '#ui/ui-messages.ts'
 import { Duration } from '#ui/values.tsx'
 import { runMessages } from './messages.ts'
 import { useNotice } from './use-notice.ts'
+import { useRetry } from './use-retry.tsx'
 
 /** Tekton's three ways, the gentle one first. */
 const cancelModes = ['CancelledRunFinally', 'StoppedRunFinally', 'Cancelled'] as const
@@ -101,24 +102,6 @@ function AttemptMenu({ run, attempt, onAttempt }: Pick<RunHeaderProps, 'run' | '
   )
 }
 
-/** Retry from the failed task, with the reason why not where it is off. */
-export function useRetry(project: string, run: Run) {
-  const t = useMessages(runMessages)
-  const { client } = usePlatform()
-  const rights = useRights(project)
-  const offReason = useOffReason()
-  const retry = useMutation({
-    mutationFn: () => client.call(retryRun, { params: { project, run: run.id } }),
-    onSuccess: (result) => {
-      if (!result.ok) showToast({ text: t('notPossible', { reason: result.error.problem.message }) })
-    },
-  })
-  const canRetry = run.state === 'failed' || run.state === 'cancelled' || run.state === 'superseded'
-  const why = run.endedAt === undefined && !canRetry ? t('stillRunning') : t('nothingToRetry')
-  const reason = offReason(rights.may('run.start'), rights.rolesFor('run.start')) ?? (canRetry ? undefined : why)
-  return { retry, reason }
-}
-
 /** Restart from a stage, with the reason why not where it is off. */
 export function useRestart(project: string, run: Run, stage: StageRun) {
   const t = useMessages(runMessages)
@@ -148,7 +131,7 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
   const { client } = usePlatform()
   const rights = useRights(project)
   const offReason = useOffReason()
-  const { retry, reason } = useRetry(project, run)
+  const retry = useRetry(project, run)
   const cancel = useMutation({
     mutationFn: (mode: CancelMode) => client.call(cancelRun, { params: { project, run: run.id }, body: { mode } }),
     onSuccess: (result) => {
@@ -166,12 +149,13 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
     <div className="lw-run-actions">
       <Button
         icon={<RotateCcw size={16} aria-hidden />}
-        reason={reason}
+        reason={retry.reason}
         isPending={retry.isPending}
-        onPress={() => retry.mutate()}
+        onPress={retry.start}
       >
         {t('retry')}
       </Button>
+      {retry.dialog}
       <Button
         icon={<SlidersHorizontal size={16} aria-hidden />}
         reason={offReason(rights.may('run.start'), rights.rolesFor('run.start'))}

@@ -1,6 +1,7 @@
 import { nextFiring, parseCron } from '#domain/triggers/cron.ts'
 import { timeZoneSchema } from '#domain/gates/rules.ts'
 import type { Repository } from '#domain/project.ts'
+import { useNow } from '#ui/clock.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -90,9 +91,10 @@ export function PushFields({ draft, isChecked, repositories, secrets, address, o
 export function ScheduleFields({ draft, onChange }: CauseProps) {
   const t = useMessages(triggerMessages)
   const format = useFormat()
+  const now = useNow()
   const cron = parseCron(draft.cron)
   const isZone = timeZoneSchema.safeParse(draft.timeZone).success
-  const next = cron.ok && isZone ? nextFiring(cron.value, Date.now(), draft.timeZone) : undefined
+  const next = cron.ok && isZone ? nextFiring(cron.value, now, draft.timeZone) : undefined
   return (
     <>
       <TextField
