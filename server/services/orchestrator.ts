@@ -149,35 +149,39 @@ export function createOrchestrator(
   /** False when another has written: then the run is let go, and taken up again later. */
   async function append(one: Held, events: readonly RunEvent[]): Promise<boolean> {
     if (events.length === 0) return true
-    const { id, project, sequence } = one.run
+    const { id, sequence } = one.run
     const preview = events.reduce(
       (run, event, index) => evolve(run, { run: id, sequence: sequence + index + 1, event }),
       one.run,
     )
     // From this moment on others see what it takes, before anything is waited for.
     one.ahead = preview
-    if (one.lease.until - clock.now() < leaseFor / 2) {
-      const renewed = await runs.lease(one.run.id, holder, clock.now(), leaseFor)
-      if (renewed === undefined) return letGo(one)
-      one.lease = renewed
+    try {
+      if (one.lease.until - clock.now() < leaseFor / 2) {
+        const renewed = await runs.lease(id, holder, clock.now(), leaseFor)
+        if (renewed === undefined) return letGo(one)
+        one.lease = renewed
+      }
+      const ended = hasEnded(preview)
+      const stored = await runs.append({ run: id, expected: sequence, events, ended, lease: one.lease })
+      if (!stored.ok) return letGo(one)
+      one.run = preview
+      one.events = [...one.events, ...stored.value]
+    } finally {
+      one.ahead = undefined
     }
-    const stored = await runs.append({
-      run: id,
-      expected: sequence,
-      events,
-      ended: hasEnded(preview),
-      lease: one.lease,
-    })
-    if (!stored.ok) return letGo(one)
-    one.run = preview
-    one.ahead = undefined
-    one.events = [...one.events, ...stored.value]
+    announce(one, events)
+    return true
+  }
+
+  /** Says what is stored to whoever waits for it. */
+  function announce(one: Held, events: readonly RunEvent[]): void {
+    const { id, project } = one.run
     const at = new Date(clock.now()).toISOString()
     bus.publish({ project, kind: 'run', id, at })
     if (events.some(({ kind }) => kind.startsWith('gate-'))) bus.publish({ project, kind: 'gate', id, at })
     later(options.onEvents(one.run, one.snapshot, events))
     if (movesQueues(events)) for (const other of held.values()) if (waitsFor(other.run, one.run)) goOn(other)
-    return true
   }
 
   function letGo(one: Held): false {
@@ -301,17 +305,20 @@ export function createOrchestrator(
     const waits = one.updates.has(known.stage)
     one.updates.set(known.stage, status)
     if (waits) return
+    let taken = status
     later(
       exclusive(one, async () => {
         const newest = one.updates.get(known.stage)
         one.updates.delete(known.stage)
+        taken = newest ?? taken
         const stage = one.run.stages[known.stage]
         if (newest === undefined || stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== ref.name) return
         const events = eventsOfUpdate(one.run, stage, newest, new Date(clock.now()).toISOString())
         if (!(await append(one, events))) return
         if (events.some(({ kind }) => kind === 'stage-ended')) later(engine.forget(ref))
       }),
-      () => goOn(one),
+      // What could not be stored is not said a second time by the engine.
+      () => (one.updates.has(known.stage) ? goOn(one) : takeUpdate(ref, taken)),
     )
   }
 

@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { problemSchema } from '#domain/problem.ts'
+import { startRun } from '#contract/runs.ts'
+import type { Run } from '#domain/run/state.ts'
+import { createApi, type Api } from './api.ts'
+import type { RunStore } from './ports/runs.ts'
+import { call, parsed, until } from './testing/calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+
+let opened: Api[] = []
+afterEach(async () => {
+  await Promise.all(opened.map((api) => api.close()))
+  opened = []
+})
+
+/** A store on a disk that is full while `isFull`, and slow while `delay` milliseconds are given. */
+function troubled(runs: RunStore): { readonly disk: { isFull: boolean; delay: number }; readonly store: RunStore } {
+  const disk = { isFull: false, delay: 0 }
+  async function meet(): Promise<void> {
+    if (disk.delay > 0) await new Promise((resolve) => setTimeout(resolve, disk.delay))
+    if (disk.isFull) throw new Error('ENOSPC: no space left on device, write')
+  }
+  const store: RunStore = {
+    ...runs,
+    async create(request) {
+      await meet()
+      return runs.create(request)
+    },
+    async append(request) {
+      await meet()
+      return runs.append(request)
+    },
+  }
+  return { disk, store }
+}
+
+async function open(platform: MemoryPlatform) {
+  const { disk, store } = troubled(platform.ports.runs)
+  const api = createApi({ ...platform.ports, runs: store })
+  opened.push(api)
+  return { api, disk }
+}
+
+function begin(api: Api, key: string): Promise<Response> {
+  return call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', { inputs: {}, idempotencyKey: key })
+}
+
+const isState = (stage: string, state: string) => (run: Run) => run.stages[stage]?.state === state
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+describe('a full disk', () => {
+  it('is named when a run is to begin, and holds up what runs until there is room again; nothing begins twice', async () => {
+    const platform = await createMemoryPlatform()
+    const { api, disk } = await open(platform)
+    const run = await parsed(begin(api, 'key-first'), startRun.response)
+    await until(api, run.id, isState('build', 'running'))
+    disk.isFull = true
+    const refused = await begin(api, 'key-second')
+    expect([refused.status, problemSchema.parse(await refused.json()).code]).toEqual([507, 'storage-full'])
+    platform.engine.finish('release-1-1-build')
+    for (let again = 0; again < 3; again += 1) {
+      platform.clock.advance(2000)
+      await settle()
+    }
+    expect((await until(api, run.id, () => true)).stages['build']?.state).toBe('running')
+    const cancelled = await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/cancel`, {})
+    expect(cancelled.status).toBe(507)
+    disk.isFull = false
+    for (let again = 0; again < 3; again += 1) {
+      platform.clock.advance(2000)
+      await settle()
+    }
+    const further = await until(api, run.id, isState('staging', 'running'))
+    expect(further.cancel).toBeUndefined()
+    expect(platform.engine.started).toEqual([...new Set(platform.engine.started)])
+    expect((await begin(api, 'key-second')).status).toBe(201)
+    expect(platform.reported.some((line) => line.includes('ENOSPC'))).toBe(true)
+  })
+})
+
+describe('a slow disk', () => {
+  it('delays a run and changes nothing else about it', async () => {
+    const platform = await createMemoryPlatform()
+    const { api, disk } = await open(platform)
+    disk.delay = 20
+    const run = await parsed(begin(api, 'key-first'), startRun.response)
+    for (const stage of ['build', 'staging', 'check']) {
+      await expect.poll(async () => (await until(api, run.id, () => true)).stages[stage]?.state).toBe('running')
+      platform.engine.finish(`release-1-1-${stage}`)
+    }
+    await expect.poll(async () => (await until(api, run.id, () => true)).state).toBe('needs-approval')
+    expect(platform.engine.started).toEqual([...new Set(platform.engine.started)])
+  })
+})
+
+describe('a clock that jumps', () => {
+  it.each([
+    ['back by a day', -24],
+    ['on by a year', 24 * 365],
+  ])('%s: runs go on in their order, none is lost or begun twice', async (_, hours) => {
+    const platform = await createMemoryPlatform()
+    const { api } = await open(platform)
+    const first = await parsed(begin(api, 'key-first'), startRun.response)
+    await until(api, first.id, isState('build', 'running'))
+    platform.clock.advance(hours * 3_600_000)
+    const second = await parsed(begin(api, 'key-second'), startRun.response)
+    await until(api, second.id, isState('build', 'running'))
+    platform.engine.finish('release-1-1-build')
+    await until(api, first.id, isState('staging', 'running'))
+    platform.engine.finish('release-2-1-build')
+    // The first one has the turn, whatever the clock says.
+    const waiting = await until(api, second.id, ({ queues = [] }) => queues.length > 0)
+    expect(waiting.queues?.[0]?.behind.run).toBe(first.id)
+    platform.engine.finish('release-1-1-staging')
+    await until(api, second.id, isState('staging', 'running'))
+    expect(platform.engine.started).toEqual([...new Set(platform.engine.started)])
+  })
+})
