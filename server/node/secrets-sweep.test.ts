@@ -65,7 +65,8 @@ beforeEach(async () => {
   if (!started.ok) throw new Error(started.error.message)
   supervisor = started.value
   node = await createPorts(dataDir, supervisor)
-  expect((await seedSample(node.ports)).ok).toBe(true)
+  const seeded = await seedSample(node.ports)
+  if (!seeded.ok) throw new Error(seeded.error.message)
   let listener: Parameters<typeof createServer>[1]
   server = createServer((request, response) => listener?.(request, response)).listen(0, '127.0.0.1')
   await once(server, 'listening')
