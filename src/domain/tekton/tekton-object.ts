@@ -34,6 +34,29 @@ export function tektonObject(written: TektonObject, run: PipelineRun, status: Pi
   return { ...object, status: own }
 }
 
+/** One TaskRun of a PipelineRun as Tekton would show it: what it was made from, and its status; `tries` are all tries of it, the last one last. */
+export function taskRunObject(run: PipelineRun, tries: readonly TaskRunStatus[]): TektonObject | undefined {
+  const last = tries.at(-1)
+  if (last === undefined) return undefined
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
+  const written = [...tasks, ...finals].find(({ name }) => name === last.pipelineTask)
+  return {
+    apiVersion: 'tekton.dev/v1',
+    kind: 'TaskRun',
+    metadata: {
+      name: last.name,
+      namespace: run.metadata.namespace,
+      labels: { 'tekton.dev/pipelineRun': run.metadata.name, 'tekton.dev/pipelineTask': last.pipelineTask },
+    },
+    spec: {
+      ...(written?.params === undefined ? {} : { params: written.params }),
+      ...(written?.taskSpec === undefined ? {} : { taskSpec: written.taskSpec }),
+      ...(written?.workspaces === undefined ? {} : { workspaces: written.workspaces }),
+    },
+    status: taskRunStatus(last, tries.slice(0, -1)),
+  }
+}
+
 function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus): TektonObject {
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
   const last = new Map(status.taskRuns.map((taskRun) => [taskRun.name, taskRun]))

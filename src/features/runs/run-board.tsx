@@ -1,11 +1,8 @@
 import { CircleCheck, Hammer, Rocket, ShieldCheck } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useNavigate } from 'react-router'
-import { useQuery } from '@tanstack/react-query'
 import { hueOf, inOrder } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
-import { worldOptions } from '#client/queries/world.ts'
 import type { Environment } from '#domain/project.ts'
 import type { LineLayout } from '#domain/line/layout/layout-model.ts'
 import { layoutLine } from '#domain/line/layout/layout.ts'
@@ -27,22 +24,24 @@ export interface RunBoardProps {
   readonly project: string
   readonly run: Run
   readonly snapshot: Snapshot
+  readonly environments: readonly Environment[]
   readonly usual: UsualTimes
   readonly selected: string | undefined
   readonly onSelect: (stage: string | undefined) => void
+  /** Asks for the inside of a stage. */
+  readonly onOpen: (stage: string) => void
 }
 
 type Words = ReturnType<typeof useMessages<typeof runMessages>>
 type StateWords = ReturnType<typeof useMessages<typeof uiMessages>>
 
 /** The line as it was frozen, with the run's state painted over it: the whole plan is there from the first second. */
-export function RunBoard({ project, run, snapshot, usual, selected, onSelect }: RunBoardProps) {
+export function RunBoard(props: RunBoardProps) {
+  const { project, run, snapshot, usual, selected, onSelect, onOpen } = props
   const t = useMessages(runMessages)
   const state = useMessages(uiMessages)
   const navigate = useNavigate()
-  const { client } = usePlatform()
-  const { data: world } = useQuery(worldOptions(client, project))
-  const environments = useMemo(() => inOrder(world?.world.environments ?? []), [world])
+  const environments = useMemo(() => inOrder(props.environments), [props.environments])
   const layout = useMemo(() => layoutOf(snapshot, environments), [snapshot, environments])
   const picture = useMemo(
     () => pictureOf(layout, run, snapshot, environments, usual, t, state),
@@ -53,7 +52,17 @@ export function RunBoard({ project, run, snapshot, usual, selected, onSelect }: 
     if (id?.startsWith('gate:')) void navigate(pathTo('gate', { project, run: run.id, gate: id.slice('gate:'.length) }))
     else onSelect(id !== undefined && run.stages[id] !== undefined ? id : undefined)
   }
-  return <Board picture={picture} label={t('board', { number: run.number })} selected={selected} onSelect={select} />
+  return (
+    <Board
+      picture={picture}
+      label={t('board', { number: run.number })}
+      selected={selected}
+      onSelect={select}
+      onOpen={(id) => {
+        if (run.stages[id] !== undefined) onOpen(id)
+      }}
+    />
+  )
 }
 
 function layoutOf(snapshot: Snapshot, environments: readonly Environment[]): LineLayout {

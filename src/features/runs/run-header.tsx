@@ -8,7 +8,9 @@ import { markOfRun } from '#client/run-marks.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
+import { timeSpent } from '#domain/run/times.ts'
 import { Button, IconButton } from '#ui/button.tsx'
+import { useNow } from '#ui/clock.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Avatar } from '#ui/marks.tsx'
@@ -17,8 +19,8 @@ import { useOffReason } from '#ui/off-reason.ts'
 import { StateMark } from '#ui/state-mark.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
-import { Duration } from '#ui/values.tsx'
 import { runMessages } from './messages.ts'
+import { viewMessages } from './view-messages.ts'
 import { useNotice } from './use-notice.ts'
 import { useRetry } from './use-retry.tsx'
 
@@ -50,12 +52,26 @@ export function RunHeader(props: RunHeaderProps) {
         <Avatar name={run.by.name} size={20} />
         {t('startedBy', { person: run.by.name, time: format.time(run.startedAt) })}
       </span>
-      <Duration from={run.startedAt} to={run.endedAt} clock />
+      <RunClock run={run} />
       {run.attempt > 1 ? <AttemptMenu run={run} attempt={attempt} onAttempt={onAttempt} /> : null}
       <Emergency run={run} />
       <span className="lw-grow" />
       <RunActions {...props} />
     </header>
+  )
+}
+
+/** How long the run has worked, and apart from it how long people were waited for. */
+function RunClock({ run }: { readonly run: Run }) {
+  const t = useMessages(viewMessages)
+  const format = useFormat()
+  const now = useNow()
+  const { working, approval } = timeSpent(run, now)
+  return (
+    <span className="lw-run-clock lw-num" title={t('workTime')}>
+      {format.clock(working)}
+      {approval < 1000 ? null : <span className="lw-muted"> {t('waiting', { time: format.duration(approval) })}</span>}
+    </span>
   )
 }
 

@@ -8,6 +8,7 @@ import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { snapshotOptions } from '#client/queries/runs.ts'
 import { useUsualTimes } from '#client/use-usual-times.ts'
+import type { Run } from '#domain/run/state.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -17,12 +18,15 @@ import { Fill, useTitle } from '#ui/slots.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { runMessages } from './messages.ts'
+import { readDrill } from './drill.ts'
+import { readView } from './run-place.tsx'
 import { RunHeader } from './run-header.tsx'
 import type { RunStore } from './run-store.ts'
 import { RunPanes } from './run-panes.tsx'
 import type { RunSlots } from './run-slots.ts'
 import { stageToShow } from './run-words.ts'
 import { usePastAttempt } from './use-past-attempt.ts'
+import { viewMessages } from './view-messages.ts'
 import { useConnection, useLiveRun, useRun } from './use-live-run.ts'
 import './run-page.css'
 
@@ -88,6 +92,9 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
           {t('openInDesigner')}
         </LinkButton>
       </Fill>
+      <Fill slot="statusLeft">
+        <StageCounts run={run} />
+      </Fill>
       <Fill slot="statusRight">
         <StateMark
           state={connection === 'down' ? 'waiting' : run.endedAt === undefined ? 'running' : 'succeeded'}
@@ -102,7 +109,9 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
           choose({
             attempt: attempt === newest.attempt ? undefined : String(attempt),
             stage: undefined,
+            task: undefined,
             step: undefined,
+            in: undefined,
           })
         }
       />
@@ -124,10 +133,28 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
         task={search.get('task') ?? undefined}
         step={search.get('step') ?? undefined}
         tab={search.get('tab') ?? undefined}
+        view={readView(search.get('view'))}
+        drill={readDrill(search.get('in'))}
         onChoose={choose}
       />
     </div>
   )
+}
+
+const counted = [
+  ['failed', 'failedCount'],
+  ['running', 'runningCount'],
+  ['succeeded', 'succeededCount'],
+] as const
+
+/** How many stages stand how. */
+function StageCounts({ run }: { readonly run: Run }) {
+  const t = useMessages(viewMessages)
+  const stages = Object.values(run.stages)
+  return counted.map(([state, word]) => {
+    const count = stages.filter((stage) => stage.state === state).length
+    return count === 0 ? null : <StateMark key={state} state={state} word={t(word, { count })} />
+  })
 }
 
 /** The tab's icon carries the state of the run, so that a tab left open tells it. */

@@ -6,10 +6,11 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { runMessages } from './messages.ts'
-import { RunBoard } from './run-board.tsx'
+import type { Drill } from './drill.ts'
+import { RunCanvas } from './run-canvas.tsx'
 import { RunOverview } from './run-overview.tsx'
 import type { RunSlots } from './run-slots.ts'
-import { RunTimeline } from './run-timeline.tsx'
+import type { RunView } from './run-place.tsx'
 import { stepMark, stepToRead } from './run-words.ts'
 import { StageDetails } from './stage-details.tsx'
 import { StepList } from './step-list.tsx'
@@ -23,6 +24,8 @@ export interface RunPanesProps extends RunSlots {
   readonly task: string | undefined
   readonly step: string | undefined
   readonly tab: string | undefined
+  readonly view: RunView
+  readonly drill: Drill
   readonly onChoose: (changes: Readonly<Record<string, string | undefined>>) => void
 }
 
@@ -32,8 +35,6 @@ export function RunPanes(props: RunPanesProps) {
   const isNarrow = useNarrow()
   const { project, run, snapshot, stage: name, onChoose } = props
   const stage = name === undefined ? undefined : run.stages[name]
-  const select = (chosen: string | undefined) =>
-    onChoose({ stage: chosen, task: undefined, step: undefined, tab: undefined })
   const gates = snapshot?.line.spec.stages.find((entry) => entry.name === name)?.gates ?? []
 
   const side = (
@@ -49,28 +50,15 @@ export function RunPanes(props: RunPanesProps) {
           gates={gates}
           tab={props.tab}
           onTab={(tab) => onChoose({ tab })}
+          task={props.task}
+          onTask={(task) => onChoose({ stage: stage.stage, task, step: undefined })}
+          onOpen={() => onChoose({ stage: stage.stage, in: stage.stage, view: undefined })}
           renderManifest={props.renderManifest}
         />
       )}
     </aside>
   )
-  const middle = (
-    <div className="lw-run-middle">
-      <div className="lw-run-board">
-        {snapshot === undefined ? null : (
-          <RunBoard
-            project={project}
-            run={run}
-            snapshot={snapshot}
-            usual={props.usual}
-            selected={name}
-            onSelect={select}
-          />
-        )}
-      </div>
-      <RunTimeline run={run} snapshot={snapshot} usual={props.usual} selected={name} onSelect={select} />
-    </div>
-  )
+  const middle = <RunCanvas {...props} />
   if (isNarrow) {
     return (
       <div className="lw-run-narrow">
@@ -83,9 +71,13 @@ export function RunPanes(props: RunPanesProps) {
   return (
     <div className="lw-run-body">
       <SplitPane name="run.details" label={t('details')} side="right" initial={360} pane={side}>
-        <SplitPane name="run.drawer" label={t('stepLog')} side="bottom" initial={288} pane={<Drawer {...props} />}>
-          {middle}
-        </SplitPane>
+        {stage === undefined ? (
+          middle
+        ) : (
+          <SplitPane name="run.drawer" label={t('stepLog')} side="bottom" initial={288} pane={<Drawer {...props} />}>
+            {middle}
+          </SplitPane>
+        )}
       </SplitPane>
     </div>
   )
@@ -102,7 +94,8 @@ function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, ren
   const chosen = stage.taskRuns
     .flatMap((entry) => entry.steps.map((one) => ({ task: entry, step: one })))
     .findLast((one) => one.task.pipelineTask === task && one.step.name === step)
-  const shown = chosen ?? stepToRead(stage)
+  const inTask = task === undefined ? undefined : stepToRead(stage, task)
+  const shown = chosen ?? inTask ?? stepToRead(stage)
   const definition = snapshot?.stages.find((entry) => entry.stage === name)?.pipeline.spec.finally ?? []
   const hasStarted = shown !== undefined && (shown.step.state !== 'waiting' || stepMark(shown.step) === 'skipped')
   return (

@@ -44,9 +44,11 @@ export function failedStep(stage: StageRun): StepAddress | undefined {
     .findLast(({ task, step }) => stepMark(step) === 'failed' && task.condition.status === 'False')
 }
 
-/** The step that a person opening a stage wants to read: the first failed one, else the running one, else the last that ran. */
-export function stepToRead(stage: StageRun): StepAddress | undefined {
-  const steps = stage.taskRuns.flatMap((task) => task.steps.map((step) => ({ task, step })))
+/** The step that a person opening a stage, or a task of it, wants to read: the first failed one, else the running one, else the last that ran. */
+export function stepToRead(stage: StageRun, ofTask?: string): StepAddress | undefined {
+  const steps = stage.taskRuns
+    .filter(({ pipelineTask }) => ofTask === undefined || pipelineTask === ofTask)
+    .flatMap((task) => task.steps.map((step) => ({ task, step })))
   return (
     steps.find(({ step }) => stepMark(step) === 'failed') ??
     steps.find(({ step }) => step.state === 'running') ??

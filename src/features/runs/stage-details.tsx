@@ -1,18 +1,28 @@
-import { RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Network, RotateCcw } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { hueOf } from '#client/environments.ts'
+import { usePlatform } from '#client/platform.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Badge } from '#ui/marks.tsx'
+import { Badge, EnvironmentChip } from '#ui/marks.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { Tabs } from '#ui/tabs.tsx'
-import type { RunSlots } from './run-slots.ts'
+import { EventsTab } from './events-tab.tsx'
 import { FailureCard } from './failure-card.tsx'
+import type { RunSlots } from './run-slots.ts'
 import { runMessages } from './messages.ts'
 import { useRestart } from './run-header.tsx'
 import { ParameterTable, ResultTable, StageFacts } from './stage-facts.tsx'
 import { stageMark } from './run-words.ts'
+import { viewMessages } from './view-messages.ts'
+
+// Printing YAML is asked for seldom.
+const TektonTab = lazy(async () => ({ default: (await import('./tekton-tab.tsx')).TektonTab }))
 
 export interface StageDetailsProps {
   readonly project: string
@@ -22,12 +32,21 @@ export interface StageDetailsProps {
   readonly gates: readonly string[]
   readonly tab: string | undefined
   readonly onTab: (tab: string) => void
+  /** The task that is looked at. */
+  readonly task: string | undefined
+  readonly onTask: (task: string | undefined) => void
+  /** Asks for the inside of the stage on the canvas. */
+  readonly onOpen: () => void
   /** Shows a text in the code viewer; the app brings it, so that this page does not load an editor. */
   readonly renderManifest: RunSlots['renderManifest']
 }
 
 /** What is known of one stage of the run: failure first, then facts, values, manifests and results. */
-export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab, renderManifest }: StageDetailsProps) {
+export function StageDetails(props: StageDetailsProps) {
+  const { project, run, stage, snapshot, gates, tab, onTab, renderManifest } = props
+  const words = useMessages(viewMessages)
+  const { client } = usePlatform()
+  const environments = useQuery(outlineOptions(client, project)).data?.environments ?? []
   const t = useMessages(runMessages)
   const [path, setPath] = useState<string>()
   const frozen = snapshot?.stages.find((entry) => entry.stage === stage.stage)
@@ -94,6 +113,16 @@ export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab,
       badge: <Badge>{stage.results.length}</Badge>,
       content: <ResultTable results={stage.results} />,
     },
+    { id: 'events', title: words('events'), content: <EventsTab stage={stage} /> },
+    {
+      id: 'tekton',
+      title: words('tekton'),
+      content: (
+        <Suspense fallback={<Skeleton rows={6} />}>
+          <TektonTab stage={stage} task={props.task} onTask={props.onTask} />
+        </Suspense>
+      ),
+    },
   ]
   const selected = items.find((item) => item.id === tab)?.id ?? items[0]?.id ?? 'overview'
   return (
@@ -101,6 +130,16 @@ export function StageDetails({ project, run, stage, snapshot, gates, tab, onTab,
       <header className="lw-run-side-head">
         <StateMark state={stageMark(run, stage, gates)} size={20} />
         <h2 className="lw-ellipsis">{stage.stage}</h2>
+        {frozen === undefined ? null : (
+          <EnvironmentChip
+            name={frozen.deployment.environment}
+            hue={hueOf(environments, frozen.deployment.environment)}
+          />
+        )}
+        <span className="lw-grow" />
+        <IconButton label={words('openStage')} onPress={props.onOpen}>
+          <Network size={16} aria-hidden />
+        </IconButton>
       </header>
       <Tabs label={t('details')} items={items} selected={selected} onSelect={onTab} />
     </>

@@ -1,0 +1,36 @@
+import { stageEvents } from '#domain/run/stage-events.ts'
+import type { StageRun } from '#domain/run/state.ts'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { type State, StateMark } from '#ui/state-mark.tsx'
+import { viewMessages } from './view-messages.ts'
+
+const marks: Readonly<Record<'good' | 'bad' | 'neutral', State>> = {
+  good: 'succeeded',
+  bad: 'failed',
+  neutral: 'notStarted',
+}
+
+/** What happened in the stage, to it, its tasks and its steps, in the order of time. */
+export function EventsTab({ stage }: { readonly stage: StageRun }) {
+  const t = useMessages(viewMessages)
+  const format = useFormat()
+  const events = stageEvents(stage)
+  if (events.length === 0) return <p className="lw-run-pad lw-muted">{t('noEvents')}</p>
+  return (
+    <ol className="lw-run-events" aria-label={t('events')}>
+      {events.map(({ at, object, name, reason, message, outcome }, index) => (
+        <li key={index} data-object={object}>
+          <time dateTime={at} title={format.dateTime(at)} className="lw-num lw-muted">
+            {format.time(at)}
+          </time>
+          <StateMark state={marks[outcome]} word={reason} />
+          <span className="lw-ellipsis" title={message}>
+            {name}
+            {message === '' ? null : <span className="lw-muted"> {message}</span>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
