@@ -9,6 +9,7 @@ import { gateRoutes } from './gate-routes.ts'
 import { logRoutes } from './log-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { compositionRoutes } from './composition-routes.ts'
+import { lineRoutes } from './line-routes.ts'
 import { moduleRoutes } from './module-routes.ts'
 import { planRoutes } from './plan-routes.ts'
 import { newProjectRoutes } from './new-project-routes.ts'
@@ -30,6 +31,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
   return [
     sessionRoutes,
     projectRoutes,
+    lineRoutes,
     moduleRoutes,
     newProjectRoutes,
     compositionRoutes,

@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as gateDecisions from './gate-decisions.ts'
 import * as gates from './gates.ts'
 import * as logs from './logs.ts'
+import * as lines from './lines.ts'
 import * as modules from './modules.ts'
 import * as newProject from './new-project.ts'
 import * as outline from './outline.ts'
@@ -37,6 +38,7 @@ export const contract: readonly Endpoint[] = [
   documents,
   compile,
   compositions,
+  lines,
   modules,
   newProject,
   schemas,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { historyOf } from '#domain/history.ts'
 import type { Client } from '../client.ts'
 import { deleteDraft, saveDraft } from '#contract/documents.ts'
 import { draftContent } from './draft-content.ts'
@@ -31,6 +32,11 @@ export async function keepDraft(client: Client, place: DraftPlace, state: Editor
   } finally {
     underWay.delete(saving)
   }
+}
+
+/** Drops a draft, with the server and in this browser. */
+export async function dropDraft(client: Client, place: DraftPlace): Promise<void> {
+  await keepDraft(client, place, { subject: place.subject, history: historyOf({}), bases: {}, problem: undefined })
 }
 
 /** Keeps the draft in this browser alone: quick, so that a tab that is killed a moment later has lost nothing. */

@@ -46,5 +46,12 @@ export const composeMessages = defineMessages({
   chooseSome: { en: 'Choose at least one of each', ja: 'それぞれ 1 つ以上選んでください' },
   insertMany: { en: 'Insert', ja: '追加' },
   insertedMany: { en: '{count} stages added', ja: 'ステージを {count} 個追加しました' },
+  duplicateLine: { en: 'Duplicate the line…', ja: 'ラインを複製…' },
+  renameLine: { en: 'Rename the line…', ja: 'ラインの名前を変更…' },
+  exportLine: { en: 'Save the line as a file', ja: 'ラインをファイルに保存' },
+  removeLineCommand: { en: 'Delete the line', ja: 'ラインを削除' },
+  removeLine: { en: 'Delete the line {line}', ja: 'ライン {line} を削除' },
+  restoreLine: { en: 'Bring the line {line} back', ja: 'ライン {line} を元に戻す' },
+  lineRemoved: { en: 'Line {line} is deleted; its runs stay', ja: 'ライン {line} を削除しました（実行は残ります）' },
   stepInsertMany: { en: 'insert {name} for {count} applications', ja: '{name} を {count} 個のアプリに追加' },
 })

@@ -29,6 +29,7 @@ import { useDesignerCommands } from './use-designer-commands.ts'
 import { useDraft } from '#client/change-set/use-draft.ts'
 import { useFolded } from './use-folded.ts'
 import { useInsert } from './use-insert.tsx'
+import { useLineCommands } from './use-line-commands.ts'
 import { useLineView } from './use-line-view.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -143,6 +144,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
       setPlace({ line: at, ...(column === undefined ? {} : { column }) })
     },
   }
+  useLineCommands(project, line, editor, editable)
   useDesignerCommands({
     editor,
     editable,

@@ -1,6 +1,11 @@
-import { useParams } from 'react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, useParams } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { documentId } from '#domain/documents.ts'
+import { documentsOptions } from '#client/queries/documents.ts'
+import { documentId, parseDocumentId } from '#domain/documents.ts'
+import { formerNames } from '#domain/line/named-line.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -33,6 +38,7 @@ function LockedDesigner({ project, line }: LineProps) {
 function LoadedDesigner({ project, line, isElsewhere }: LineProps & { readonly isElsewhere: boolean }) {
   const t = useMessages(designerMessages)
   const { editor, world, savedAt, error, retry } = useStart(project, line)
+  const former = useFormer(project, line, error !== null && problemOf(error).code === 'not-found')
   useTitle(line)
   if (editor !== undefined && world !== undefined)
     return (
@@ -45,6 +51,7 @@ function LoadedDesigner({ project, line, isElsewhere }: LineProps & { readonly i
         isElsewhere={isElsewhere}
       />
     )
+  if (former !== undefined) return <Navigate replace to={pathTo('line', { project, line: former })} />
   if (error !== null) {
     return (
       <div className="lw-pad">
@@ -54,4 +61,12 @@ function LoadedDesigner({ project, line, isElsewhere }: LineProps & { readonly i
     )
   }
   return <Skeleton rows={10} height={32} />
+}
+
+/** What the line is called now whose name this was: links to it lead on. */
+function useFormer(project: string, line: string, isGone: boolean): string | undefined {
+  const { client } = usePlatform()
+  const lines = useQuery({ ...documentsOptions(client, project, 'line'), enabled: isGone })
+  const found = lines.data?.documents.find(({ text }) => formerNames(text).includes(line))
+  return isGone && found !== undefined ? parseDocumentId(found.id)?.names[0] : undefined
 }

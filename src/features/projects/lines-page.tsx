@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { GitBranch, Plus, Workflow } from 'lucide-react'
+import { FileUp, GitBranch, Plus, Workflow } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { parse } from 'yaml'
+import type { Draft } from '#contract/documents.ts'
+import { formerlyAnnotation } from '#domain/line/named-line.ts'
 import type { DocumentVersion } from '#domain/documents.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import { type AssemblyLine, assemblyLineSchema } from '#domain/line/line.ts'
@@ -10,7 +12,7 @@ import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { documentsOptions } from '#client/queries/documents.ts'
+import { documentsOptions, draftsOptions } from '#client/queries/documents.ts'
 import { runsOptions } from '#client/queries/run-lists.ts'
 import { markOfRun } from '#client/run-marks.ts'
 import { useProjectName } from '#client/use-project.ts'
@@ -26,6 +28,10 @@ import { Fill, useTitle } from '#ui/slots.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { RelativeTime } from '#ui/values.tsx'
+import { ImportLineDialog } from './import-line-dialog.tsx'
+import { LineMenu } from './line-menu.tsx'
+import { lineMessages } from './line-messages.ts'
+import { LineNameDialog } from './line-name-dialog.tsx'
 import { projectMessages } from './messages.ts'
 import { NewLineDialog } from './new-line-dialog.tsx'
 import { startMessages } from './start/start-messages.ts'
@@ -35,13 +41,16 @@ const StartDialog = lazy(async () => ({ default: (await import('./start/start-di
 
 interface LineRow {
   readonly name: string
-  readonly document: DocumentVersion
+  /** Absent for a line that is begun, and not published yet. */
+  readonly document: DocumentVersion | undefined
+  readonly draft: Draft | undefined
   readonly line: AssemblyLine | undefined
+  readonly formerly: readonly string[]
 }
 
 /** The AssemblyLines of the project. */
 export function LinesPage() {
-  const t = useMessages(projectMessages)
+  const t = useMessages({ ...projectMessages, ...lineMessages })
   const ts = useMessages(startMessages)
   const offReason = useOffReason()
   const project = useProjectName()
@@ -50,8 +59,9 @@ export function LinesPage() {
   const [search, setSearch] = useSearchParams()
   const lines = useQuery(documentsOptions(client, project, 'line'))
   const runs = useQuery(runsOptions(client, project, { limit: 100 }))
+  const drafts = useQuery({ ...draftsOptions(client, project), refetchOnMount: 'always' })
   useTitle(t('lines'))
-  const rows = (lines.data?.documents ?? []).map(rowOf)
+  const rows = rowsOf(lines.data?.documents ?? [], drafts.data?.drafts ?? [])
   const columns: readonly Column<LineRow>[] = [
     {
       id: 'line',
@@ -62,20 +72,36 @@ export function LinesPage() {
     {
       id: 'version',
       title: t('version'),
-      render: (row) => <span className="lw-num">{`v${String(row.document.version)}`}</span>,
+      render: ({ document }) =>
+        document === undefined ? (
+          <span className="lw-faint">{t('draft')}</span>
+        ) : (
+          <span className="lw-num">{`v${String(document.version)}`}</span>
+        ),
     },
     {
       id: 'stages',
       title: t('stages'),
       align: 'right',
-      render: (row) => row.line?.spec.stages.length ?? <span className="lw-faint">{t('unreadable')}</span>,
+      render: (row) =>
+        row.document === undefined ? (
+          <span className="lw-faint">–</span>
+        ) : (
+          (row.line?.spec.stages.length ?? <span className="lw-faint">{t('unreadable')}</span>)
+        ),
     },
-    { id: 'gates', title: t('gates'), align: 'right', render: (row) => row.line?.spec.gates?.length ?? 0 },
+    {
+      id: 'gates',
+      title: t('gates'),
+      align: 'right',
+      render: (row) =>
+        row.document === undefined ? <span className="lw-faint">–</span> : (row.line?.spec.gates?.length ?? 0),
+    },
     {
       id: 'run',
       title: t('lastRun'),
       render: (row) => {
-        const run = runs.data?.runs.find((candidate) => candidate.line === row.name)
+        const run = runs.data?.runs.find((candidate) => [row.name, ...row.formerly].includes(candidate.line))
         if (run === undefined) return <span className="lw-faint">{t('never')}</span>
         return (
           <span className="lw-row">
@@ -89,11 +115,30 @@ export function LinesPage() {
       id: 'message',
       title: t('message'),
       grows: true,
-      render: (row) => <span className="lw-muted">{row.document.message}</span>,
+      render: (row) => <span className="lw-muted">{row.document?.message ?? t('draftNote')}</span>,
     },
-    { id: 'by', title: t('by'), render: (row) => <span className="lw-muted">{row.document.author.name}</span> },
-    { id: 'at', title: t('published'), align: 'right', render: (row) => <RelativeTime at={row.document.at} /> },
+    { id: 'by', title: t('by'), render: (row) => <span className="lw-muted">{row.document?.author.name}</span> },
+    {
+      id: 'at',
+      title: t('published'),
+      align: 'right',
+      render: (row) => <RelativeTime at={row.document?.at ?? row.draft?.savedAt ?? ''} />,
+    },
+    {
+      id: 'menu',
+      title: '',
+      align: 'right',
+      render: (row) => (
+        <LineMenu
+          project={project}
+          line={row.name}
+          text={row.document?.text ?? ''}
+          draft={row.document === undefined ? row.draft : undefined}
+        />
+      ),
+    },
   ]
+  const kind = search.get('do')
   function showDialog(open: boolean): void {
     setSearch(open ? { new: '1' } : {})
   }
@@ -111,6 +156,13 @@ export function LinesPage() {
     <Page title={t('lines')} note={t('linesNote')}>
       <Breadcrumb label={t('trail')} crumbs={[{ title: t('lines') }]} />
       <Fill slot="actions">
+        <Button
+          icon={<FileUp size={16} aria-hidden />}
+          onPress={() => setSearch({ do: 'import' })}
+          reason={offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))}
+        >
+          {t('import')}
+        </Button>
         <Button
           icon={<GitBranch size={16} aria-hidden />}
           onPress={() => setSearch({ start: 'repository' })}
@@ -138,6 +190,19 @@ export function LinesPage() {
           <StartDialog project={project} onClose={() => setSearch({})} />
         </Suspense>
       ) : null}
+      {search.get('do') === 'import' && lines.isSuccess && rights.may('line.edit') ? (
+        <ImportLineDialog project={project} taken={rows.map((row) => row.name)} onClose={() => setSearch({})} />
+      ) : null}
+      {(kind === 'rename' || kind === 'duplicate') && lines.isSuccess && rights.may('line.edit') ? (
+        <LineNameDialog
+          key={`${kind} ${search.get('line') ?? ''}`}
+          project={project}
+          kind={kind}
+          line={search.get('line') ?? ''}
+          taken={rows.map((row) => row.name)}
+          onClose={() => setSearch({})}
+        />
+      ) : null}
       {search.get('new') === '1' && lines.isSuccess && rights.may('line.edit') ? (
         <NewLineDialog project={project} taken={rows.map((row) => row.name)} onClose={() => showDialog(false)} />
       ) : null}
@@ -145,8 +210,20 @@ export function LinesPage() {
   )
 }
 
-function rowOf(document: DocumentVersion): LineRow {
-  return { name: parseDocumentId(document.id)?.names[0] ?? document.id, document, line: lineIn(document.text) }
+/** Published lines, and those that this person has begun. */
+function rowsOf(documents: readonly DocumentVersion[], drafts: readonly Draft[]): readonly LineRow[] {
+  const published = documents.map((document): LineRow => {
+    const name = parseDocumentId(document.id)?.names[0] ?? document.id
+    const draft = drafts.find(({ subject }) => subject === document.id)
+    const line = lineIn(document.text)
+    return { name, document, draft, line, formerly: line?.metadata.annotations?.[formerlyAnnotation]?.split(',') ?? [] }
+  })
+  const begun = drafts.flatMap((draft): LineRow[] => {
+    const id = parseDocumentId(draft.subject)
+    if (id?.kind !== 'line' || documents.some((document) => document.id === draft.subject)) return []
+    return [{ name: id.names[0] ?? '', document: undefined, draft, line: undefined, formerly: [] }]
+  })
+  return [...begun, ...published]
 }
 
 /** A line that cannot be read still has its row: it is opened to be mended. */

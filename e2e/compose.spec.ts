@@ -1,0 +1,96 @@
+import { expect, expectAccessible, test } from './fixtures.ts'
+
+const builds = 3
+const deliveries = 9
+
+test('a line for three applications and three environments is composed from nothing', async ({ as, ownWorkbench }) => {
+  const { page } = await as('Aya', { at: ownWorkbench, path: '/new-project' })
+  const cards = page.locator('[data-card]')
+  const dialog = page.getByRole('dialog')
+  const search = page.getByRole('searchbox', { name: 'Search adapters' })
+  const entry = (name: string) => page.locator('button[draggable]').filter({ hasText: name }).first()
+
+  await test.step('a project is begun', async () => {
+    await page.getByRole('textbox', { name: 'Name' }).fill('Web shop')
+    await expectAccessible(page)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/projects/web-shop')
+  })
+
+  await test.step('a line begins as an empty board that asks for what is missing', async () => {
+    await page.getByRole('link', { name: 'Lines' }).first().click()
+    await page.getByRole('button', { name: 'New line' }).click()
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('release')
+    await dialog.getByRole('button', { name: 'Open the board' }).click()
+    await page.getByRole('button', { name: 'Name applications and environments…' }).click()
+    await dialog.getByRole('textbox', { name: 'Applications' }).fill('api, web, worker')
+    await dialog.getByRole('textbox', { name: /^Environments/ }).fill('dev, staging, production')
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Insert the first stage' })).toBeVisible()
+  })
+
+  await test.step('an adapter goes into all applications at once', async () => {
+    await search.fill('nodePackage')
+    await entry('build:nodePackage').dblclick()
+    await dialog.getByRole('button', { name: 'Insert', exact: true }).click()
+    await expect(cards).toHaveCount(builds)
+    await search.fill('local/service')
+    await entry('local/service').dragTo(page.getByRole('application', { name: 'Board of release' }), {
+      targetPosition: { x: 20, y: 20 },
+    })
+  })
+
+  await test.step('and into all environments, behind what is there', async () => {
+    if (await dialog.isVisible()) await dialog.getByRole('button', { name: 'Insert', exact: true }).click()
+    await expect(cards).toHaveCount(builds + deliveries)
+  })
+
+  // From here without a mouse.
+  await test.step('the keyboard goes on: insert, undo, redo, gate', async () => {
+    const board = page.getByRole('application', { name: 'Board of release' })
+    await board.focus()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('/')
+    await page.keyboard.type('verify:http')
+    await page.keyboard.press('Enter')
+    await expect(dialog).toContainText('In which environments?')
+    await page.keyboard.press('Tab')
+    await dialog.getByRole('button', { name: 'Insert', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await expect(cards).toHaveCount(builds + 2 * deliveries)
+    await board.focus()
+    await page.keyboard.press('Control+z')
+    await expect(cards).toHaveCount(builds + deliveries)
+    await page.keyboard.press('Control+y')
+    await expect(cards).toHaveCount(builds + 2 * deliveries)
+    await expectAccessible(page)
+  })
+
+  await test.step('nothing is wrong, and all of it is published together', async () => {
+    await page.getByRole('tablist', { name: 'Details' }).getByRole('tab', { name: 'Problems' }).click()
+    await expect(page.getByText('No problems')).toBeVisible()
+    await page.keyboard.press('Control+Shift+s')
+    await dialog.getByRole('textbox').first().fill('Deliver the shop')
+    await page.keyboard.press('Tab')
+    await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+    await expect(page.getByRole('banner').getByText('v1', { exact: true })).toBeVisible()
+    await expect(page.getByRole('banner').getByRole('status')).toContainText('As published')
+  })
+
+  await test.step('lines are renamed, links lead on, and a deletion is taken back', async () => {
+    await page.goto('/projects/web-shop/lines?do=rename&line=release')
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('shop-release')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('table').getByRole('link', { name: 'shop-release' })).toBeVisible()
+    await page.getByRole('button', { name: 'What can be done with shop-release' }).click()
+    await expectAccessible(page)
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await expect(page.getByRole('link', { name: 'shop-release' })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByRole('table').getByRole('link', { name: 'shop-release' })).toBeVisible()
+    await page.goto('/projects/web-shop/lines/release')
+    await page.waitForURL('**/lines/shop-release')
+    await expect(cards).toHaveCount(builds + 2 * deliveries)
+  })
+})

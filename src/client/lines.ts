@@ -1,0 +1,67 @@
+import { publishChangeSet, readDocument } from '#contract/documents.ts'
+import { type DocumentVersion, documentId } from '#domain/documents.ts'
+import { withLineName } from '#domain/line/named-line.ts'
+import { beginLine } from './change-set/begin-draft.ts'
+import type { Client } from './client.ts'
+import { problemError } from './problems.ts'
+
+/** Where a line is, and who works on it. */
+export interface LinePlace {
+  readonly client: Client
+  readonly project: string
+  readonly person: string
+}
+
+/** A line's text and layout as published. */
+async function documentsOf({ client, project }: LinePlace, line: string): Promise<readonly DocumentVersion[]> {
+  const found = await Promise.all(
+    [documentId('line', line), documentId('layout', line)].map((id) =>
+      client.call(readDocument, { params: { project }, query: { id } }),
+    ),
+  )
+  const [text] = found
+  if (text?.ok === false) throw problemError(text.error.problem)
+  return found.flatMap((answer) => (answer.ok ? [answer.value] : []))
+}
+
+/** Begins a copy of a line under another name, as a draft: nobody else sees it until it is published. */
+export async function duplicateLine(place: LinePlace, line: string, name: string): Promise<void> {
+  const [text, layout] = await documentsOf(place, line)
+  const renamed = withLineName(text?.text ?? '', name)
+  if (!renamed.ok) throw problemError(renamed.error)
+  await beginLine(place.client, place, name, {
+    [documentId('line', name)]: renamed.value,
+    ...(layout === undefined ? {} : { [documentId('layout', name)]: layout.text }),
+  })
+}
+
+/** Deletes a line with its layout; answers how to bring both back. Runs stay. */
+export async function deleteLine(
+  place: LinePlace,
+  line: string,
+  messages: { readonly remove: string; readonly restore: string },
+): Promise<() => Promise<void>> {
+  const { client, project } = place
+  const documents = await documentsOf(place, line)
+  const publish = (message: string, parts: { readonly id: string; readonly base?: string; readonly text?: string }[]) =>
+    client.ask(publishChangeSet, { params: { project }, body: { message, parts } })
+  await publish(
+    messages.remove,
+    documents.map(({ id, digest }) => ({ id, base: digest })),
+  )
+  return async () => {
+    await publish(
+      messages.restore,
+      documents.map(({ id, text }) => ({ id, text })),
+    )
+  }
+}
+
+/** Hands a text to the person as a file. */
+export function saveAsFile(name: string, text: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }))
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

@@ -1,0 +1,99 @@
+import { err, ok, type Result } from '../result.ts'
+import { problem } from '../problem.ts'
+import { applicationOf } from './draft-world.ts'
+import { readClip } from './edit/clip.ts'
+import { applySteps } from './edit/splice.ts'
+import { addStage } from './edit/stage-edits.ts'
+import { emptyLine } from './new-line.ts'
+import type { World } from './world.ts'
+import { openYaml } from './yaml-text.ts'
+
+/** Where a line keeps the names that it had before: links to them lead on, and their runs are its own. */
+export const formerlyAnnotation = 'linewright.dev/formerly'
+
+/** The text of a line under another name. */
+export function withLineName(text: string, name: string): Result<string> {
+  return applySteps(text, [{ op: 'set', path: ['metadata', 'name'], value: name }])
+}
+
+/** The text of a line that is renamed: it remembers what it was called. */
+export function renamedLine(text: string, from: string, to: string): Result<string> {
+  const names = [from, ...formerNames(text)].filter((name, index, all) => name !== to && all.indexOf(name) === index)
+  return applySteps(text, [
+    { op: 'set', path: ['metadata', 'name'], value: to },
+    { op: 'set', path: ['metadata', 'annotations', formerlyAnnotation], value: names.join(',') },
+  ])
+}
+
+/** The names that a line had before, newest first. */
+export function formerNames(text: string): readonly string[] {
+  const value = at(at(at(openYaml(text).value, 'metadata'), 'annotations'), formerlyAnnotation)
+  return typeof value === 'string' ? value.split(',').filter((name) => name !== '') : []
+}
+
+/** What is imported: an AssemblyLine as it is, or Tekton Pipelines as stages one after another. */
+export interface ImportedLine {
+  readonly kind: 'line' | 'pipelines'
+  /** The name that the text itself gives; an import may take another. */
+  readonly name: string | undefined
+  readonly stages: number
+  /** The line's text under a name. */
+  readonly under: (name: string) => Result<string>
+}
+
+type Known = Pick<World, 'applications' | 'deployments'>
+
+/** Reads what somebody pasted or chose as a file. */
+export function importedLine(text: string, world: Known, words: { readonly revision: string }): Result<ImportedLine> {
+  const clip = readClip(text)
+  const value = openYaml(text).value
+  if (at(value, 'kind') === 'AssemblyLine') {
+    const name = at(at(value, 'metadata'), 'name')
+    return ok({
+      kind: 'line',
+      name: typeof name === 'string' ? name : undefined,
+      stages: clip?.stages.length ?? 0,
+      under: (wanted) => withLineName(text, wanted),
+    })
+  }
+  const pipelines = clip?.pipelines ?? []
+  const [first] = pipelines
+  if (first === undefined)
+    return err(
+      problem('invalid-document', 'The text holds neither an AssemblyLine nor Tekton Pipelines', {
+        fix: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline',
+      }),
+    )
+  return ok({
+    kind: 'pipelines',
+    name: pipelines.length === 1 ? first : undefined,
+    stages: pipelines.length,
+    under: (wanted) =>
+      pipelines.reduce<Result<string>>(
+        (made, pipeline, index) => {
+          if (!made.ok) return made
+          const app = applicationOf(world, pipeline) ?? world.applications[0]?.name ?? 'application'
+          const deployment = world.deployments.find((one) => one.application === app)?.name ?? 'deployment'
+          const before = pipelines[index - 1]
+          return addStage(
+            made.value,
+            {
+              name: pipeline,
+              pipeline,
+              deployment: { app, name: deployment },
+              params: [],
+              runAfter: before === undefined ? [] : [before],
+            },
+            before,
+          )
+        },
+        ok(emptyLine(wanted, words)),
+      ),
+  })
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined
+}

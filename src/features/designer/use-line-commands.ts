@@ -1,0 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import type { Editor } from '#client/change-set/editor.ts'
+import { deleteLine, saveAsFile } from '#client/lines.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import type { Command } from '#ui/commands/registry.ts'
+import { useCommands } from '#ui/commands/use-commands.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { composeMessages } from './compose-messages.ts'
+import { designerMessages } from './messages.ts'
+
+/** Commands for the line as a whole: to copy it, call it otherwise, take it out of here, or away. */
+export function useLineCommands(project: string, line: string, editor: Editor, editable: boolean): void {
+  const t = useMessages({ ...designerMessages, ...composeMessages })
+  const { client, person } = usePlatform()
+  const navigate = useNavigate()
+  const cache = useQueryClient()
+  const commands = useMemo((): readonly Command[] => {
+    const group = t('group')
+    const lines = (search: Readonly<Record<string, string>> = {}): void =>
+      void navigate(pathTo('lines', { project }, search))
+    const isPublished = (): boolean => (editor.store.getState().bases[editor.subject]?.version ?? 0) > 0
+    const canChange = (): boolean => editable && isPublished()
+    async function remove(): Promise<void> {
+      const messages = { remove: t('removeLine', { line }), restore: t('restoreLine', { line }) }
+      const restore = await deleteLine({ client, project, person }, line, messages)
+      await cache.invalidateQueries({ queryKey: [project, 'documents'] })
+      lines()
+      showToast({
+        text: t('lineRemoved', { line }),
+        onUndo: () => void restore().then(() => cache.invalidateQueries({ queryKey: [project] }), tell),
+      })
+    }
+    function tell(error: unknown): void {
+      showToast({ text: problemOf(error).message })
+    }
+    return [
+      {
+        id: 'line.duplicate',
+        title: t('duplicateLine'),
+        group,
+        when: canChange,
+        run: () => lines({ do: 'duplicate', line }),
+      },
+      { id: 'line.rename', title: t('renameLine'), group, when: canChange, run: () => lines({ do: 'rename', line }) },
+      {
+        id: 'line.export',
+        title: t('exportLine'),
+        group,
+        run() {
+          const { history, bases } = editor.store.getState()
+          saveAsFile(`${line}.yaml`, history.present[editor.subject] ?? bases[editor.subject]?.text ?? '')
+        },
+      },
+      {
+        id: 'line.remove',
+        title: t('removeLineCommand'),
+        group,
+        danger: true,
+        when: canChange,
+        run: () => void remove().catch(tell),
+      },
+    ]
+  }, [t, client, person, navigate, cache, project, line, editor, editable])
+  useCommands(commands)
+}

@@ -1,0 +1,119 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { FileUp } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { documentId } from '#domain/documents.ts'
+import { deriveId, idPattern, normalise } from '#domain/ids.ts'
+import { type ImportedLine, importedLine } from '#domain/line/named-line.ts'
+import { beginLine } from '#client/change-set/begin-draft.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemError, problemOf } from '#client/problems.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { lineMessages } from './line-messages.ts'
+import { projectMessages } from './messages.ts'
+
+export interface ImportLineDialogProps {
+  readonly project: string
+  readonly taken: readonly string[]
+  readonly onClose: () => void
+}
+
+/** Takes a line from YAML of elsewhere, pasted or as a file. */
+export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogProps) {
+  const t = useMessages({ ...projectMessages, ...lineMessages })
+  const { client, person } = usePlatform()
+  const navigate = useNavigate()
+  const outline = useQuery(outlineOptions(client, project))
+  const file = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState('')
+  const [typed, setTyped] = useState<string>()
+  const known = outline.data ?? { applications: [], deployments: [] }
+  const read = text.trim() === '' ? undefined : importedLine(text, known, { revision: t('revisionInput') })
+  const given = typed ?? (read?.ok === true ? read.value.name : undefined) ?? ''
+  const name = idPattern.test(normalise(given)) ? normalise(given) : deriveId(given)
+  const isTaken = name !== undefined && taken.includes(name)
+  const reason =
+    read === undefined
+      ? t('importNothing')
+      : !read.ok
+        ? read.error.message
+        : isTaken
+          ? t('nameTaken')
+          : name === undefined
+            ? t('lineNameNeeded')
+            : undefined
+  const begin = useMutation({
+    async mutationFn(line: { readonly name: string; readonly imported: ImportedLine }) {
+      const made = line.imported.under(line.name)
+      if (!made.ok) throw problemError(made.error)
+      await beginLine(client, { project, person }, line.name, { [documentId('line', line.name)]: made.value })
+    },
+    onSuccess: (_, line) => navigate(pathTo('line', { project, line: line.name })),
+  })
+  return (
+    <Dialog
+      isOpen
+      size="wide"
+      title={t('importTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" type="submit" form="lw-import" isPending={begin.isPending} reason={reason}>
+            {t('openBoard')}
+          </Button>
+        </>
+      }
+    >
+      <p className="lw-muted">{t('importText')}</p>
+      <form
+        id="lw-import"
+        className="lw-stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (read?.ok === true && name !== undefined && !isTaken) begin.mutate({ name, imported: read.value })
+        }}
+      >
+        <div>
+          <input
+            ref={file}
+            type="file"
+            accept=".yaml,.yml,application/yaml"
+            aria-label={t('chooseFile')}
+            hidden
+            onChange={(event) => {
+              const [chosen] = event.target.files ?? []
+              if (chosen !== undefined) void chosen.text().then(setText)
+              event.target.value = ''
+            }}
+          />
+          <Button icon={<FileUp size={16} aria-hidden />} onPress={() => file.current?.click()}>
+            {t('chooseFile')}
+          </Button>
+        </div>
+        <TextField label={t('importYaml')} value={text} onChange={setText} rows={12} mono autoFocus />
+        <p className="lw-muted" role="status">
+          {read?.ok === true
+            ? t(read.value.kind === 'line' ? 'importsLine' : 'importsPipelines', { count: read.value.stages })
+            : reason}
+        </p>
+        <TextField
+          label={t('name')}
+          value={given}
+          onChange={setTyped}
+          help={name === undefined || name === given ? t('nameHelp') : name}
+          error={isTaken ? t('nameTaken') : undefined}
+          isRequired
+          mono
+        />
+      </form>
+      {begin.isError ? <ProblemPanel problem={problemOf(begin.error)} /> : null}
+    </Dialog>
+  )
+}

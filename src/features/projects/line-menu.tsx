@@ -1,0 +1,101 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Copy, Download, MoreHorizontal, PencilLine, Trash2 } from 'lucide-react'
+import { useSearchParams } from 'react-router'
+import { type Draft, saveDraft } from '#contract/documents.ts'
+import { dropDraft } from '#client/change-set/draft-store.ts'
+import { useRights } from '#client/access.ts'
+import { deleteLine, saveAsFile } from '#client/lines.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { IconButton } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { lineMessages } from './line-messages.ts'
+
+export interface LineMenuProps {
+  readonly project: string
+  readonly line: string
+  readonly text: string
+  /** Of a line that is begun, and not published yet. */
+  readonly draft: Draft | undefined
+}
+
+/** What can be done with a line as a whole; names are asked for by dialogs that an address can open too. */
+export function LineMenu({ project, line, text, draft }: LineMenuProps) {
+  const t = useMessages(lineMessages)
+  const { client, person } = usePlatform()
+  const cache = useQueryClient()
+  const rights = useRights(project)
+  const [, setSearch] = useSearchParams()
+  const canEdit = rights.may('line.edit')
+
+  async function remove(): Promise<void> {
+    if (draft !== undefined) {
+      const { id, subject, content } = draft
+      const refresh = () => cache.invalidateQueries({ queryKey: [project, 'drafts'] })
+      await dropDraft(client, { project, person, subject })
+      await refresh()
+      showToast({
+        text: t('draftRemoved', { line }),
+        onUndo: () =>
+          void client
+            .ask(saveDraft, { params: { project, draft: id }, body: { subject, content } })
+            .then(refresh, tell),
+      })
+      return
+    }
+    const messages = { remove: t('removeMessage', { line }), restore: t('restoreMessage', { line }) }
+    const restore = await deleteLine({ client, project, person }, line, messages)
+    await cache.invalidateQueries({ queryKey: [project] })
+    showToast({
+      text: t('removed', { line }),
+      onUndo: () => void restore().then(() => cache.invalidateQueries({ queryKey: [project] }), tell),
+    })
+  }
+  function tell(error: unknown): void {
+    showToast({ text: problemOf(error).message })
+  }
+  function act(id: string): void {
+    if (id === 'export') saveAsFile(`${line}.yaml`, text)
+    else if (id === 'remove') remove().catch(tell)
+    else setSearch({ do: id, line })
+  }
+  return (
+    <Menu
+      label={t('menuOf', { line })}
+      placement="bottom end"
+      onAction={act}
+      trigger={
+        <IconButton label={t('menuOf', { line })}>
+          <MoreHorizontal size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      {draft !== undefined ? null : (
+        <>
+          <MenuItem
+            id="duplicate"
+            icon={<Copy size={16} aria-hidden />}
+            textValue={t('duplicate')}
+            isDisabled={!canEdit}
+          />
+          <MenuItem
+            id="rename"
+            icon={<PencilLine size={16} aria-hidden />}
+            textValue={t('rename')}
+            isDisabled={!canEdit}
+          />
+          <MenuItem id="export" icon={<Download size={16} aria-hidden />} textValue={t('exportFile')} />
+        </>
+      )}
+      <MenuItem
+        id="remove"
+        icon={<Trash2 size={16} aria-hidden />}
+        textValue={t('remove')}
+        danger
+        isDisabled={!canEdit}
+      />
+    </Menu>
+  )
+}

@@ -1,0 +1,93 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { renameLine } from '#contract/lines.ts'
+import { deriveId, idPattern, normalise } from '#domain/ids.ts'
+import { duplicateLine } from '#client/lines.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { lineMessages } from './line-messages.ts'
+import { projectMessages } from './messages.ts'
+
+export interface LineNameDialogProps {
+  readonly project: string
+  readonly kind: 'rename' | 'duplicate'
+  readonly line: string
+  readonly taken: readonly string[]
+  readonly onClose: () => void
+}
+
+/** Asks for the name that a line, or a copy of it, gets. */
+export function LineNameDialog({ project, kind, line, taken, onClose }: LineNameDialogProps) {
+  const t = useMessages({ ...projectMessages, ...lineMessages })
+  const { client, person } = usePlatform()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState(kind === 'rename' ? line : freeName(line, taken))
+  const name = idPattern.test(normalise(typed)) ? normalise(typed) : deriveId(typed)
+  const isTaken = name !== undefined && taken.includes(name) && !(kind === 'rename' && name === line)
+  const reason = isTaken ? t('nameTaken') : name === undefined || name === line ? t('lineNameNeeded') : undefined
+  const change = useMutation({
+    async mutationFn(to: string): Promise<void> {
+      if (kind === 'duplicate') return duplicateLine({ client, project, person }, line, to)
+      const message = t('renameMessage', { from: line, to })
+      await client.ask(renameLine, { params: { project, line }, body: { name: to, message } })
+    },
+    async onSuccess(_, to) {
+      if (kind === 'duplicate') return navigate(pathTo('line', { project, line: to }))
+      await cache.invalidateQueries({ queryKey: [project] })
+      showToast({ text: t('renamed', { from: line, to }) })
+      return onClose()
+    },
+  })
+  return (
+    <Dialog
+      isOpen
+      title={t(kind === 'rename' ? 'renameTitle' : 'duplicateTitle', { line })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" type="submit" form="lw-line-name" isPending={change.isPending} reason={reason}>
+            {t(kind === 'rename' ? 'renameDo' : 'openBoard')}
+          </Button>
+        </>
+      }
+    >
+      <p className="lw-muted">{t(kind === 'rename' ? 'renameText' : 'duplicateText')}</p>
+      <form
+        id="lw-line-name"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name !== undefined && reason === undefined) change.mutate(name)
+        }}
+      >
+        <TextField
+          label={t('name')}
+          value={typed}
+          onChange={setTyped}
+          help={name === undefined || name === typed ? t('nameHelp') : name}
+          error={isTaken ? t('nameTaken') : undefined}
+          isRequired
+          autoFocus
+          mono
+        />
+      </form>
+      {change.isError ? <ProblemPanel problem={problemOf(change.error)} /> : null}
+    </Dialog>
+  )
+}
+
+function freeName(line: string, taken: readonly string[]): string {
+  for (let count = 2; ; count += 1) {
+    const name = `${line}-${String(count)}`
+    if (!taken.includes(name)) return name
+  }
+}
