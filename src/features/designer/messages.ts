@@ -41,8 +41,8 @@ export const designerMessages = defineMessages({
   gateTitle: { en: 'Release to {environment}', ja: '{environment} へのリリース' },
   nothingFound: { en: 'Nothing is called like this', ja: '一致するものはありません' },
   paletteHelp: {
-    en: 'Drag onto a lane, or press Enter to insert after the selection.',
-    ja: 'レーンにドラッグするか、Enter で選択の後に挿入します。',
+    en: 'Drag onto a lane, or press Enter to insert after the selection; with nothing selected, for several applications at once.',
+    ja: 'レーンにドラッグするか、Enter で選択の後に挿入します。何も選ばずに Enter を押すと、複数のアプリにまとめて追加できます。',
   },
   unusable: { en: 'Cannot be used: {reason}', ja: '使用できません: {reason}' },
   applicationsInLane: { en: { one: '{count} application', other: '{count} applications' }, ja: 'アプリ {count}' },

@@ -10,7 +10,7 @@ interface Point {
 
 /**
  * Where something goes that is put at a point of the board: onto a link between its two, onto a card behind it, into the lane at the point
- * behind the nearest card; without a point, behind what is selected.
+ * behind the nearest card, beside the lanes nowhere; without a point, behind what is selected.
  */
 export function placeIn(
   { drawn, view, selected }: Pick<Designer, 'drawn' | 'view' | 'selected'>,
@@ -30,8 +30,10 @@ export function placeIn(
   )
   if (near !== undefined) return betweenEnds(view, near.source, near.target)
   const lane = drawing.lanes.find((box) => point.x >= box.x && point.x <= box.x + box.width)
+  // Beside the lanes is nobody's neighbour: there one is asked for whom it is.
+  if (lane === undefined) return {}
   const [nearest] = [...drawing.cards.values()]
-    .filter((card) => view.stages.has(card.id) && (lane === undefined || view.laneOf.get(card.id) === lane.id))
+    .filter((card) => view.stages.has(card.id) && view.laneOf.get(card.id) === lane.id)
     .map((card) => ({ card, far: Math.hypot(card.x + card.width / 2 - point.x, card.y + card.height / 2 - point.y) }))
     .toSorted((a, b) => a.far - b.far)
   return {
