@@ -13,7 +13,8 @@ import { designerMessages } from './messages.ts'
 import { ParametersTab } from './parameters-tab.tsx'
 import { StageTab } from './stage-tab.tsx'
 import { adaptersOf } from '#domain/parameters/parameter-field.ts'
-import { categoryOf, CategoryIcon, shortStageName } from './stage-words.tsx'
+import { categoryOf, shortStageName } from './stage-words.ts'
+import { GroupIcon } from '#ui/group-icon.tsx'
 
 /** The right pane: everything about what is selected. */
 export function Inspector() {
@@ -40,7 +41,7 @@ export function Inspector() {
     <div className="lw-inspector">
       <header className="lw-inspector-head">
         <span className="lw-palette-icon">
-          <CategoryIcon category={categoryOf(view.world, stage.spec.pipeline)} />
+          <GroupIcon group={categoryOf(view.world, stage.spec.pipeline)} />
         </span>
         <h2 title={stage.name} className="lw-ellipsis">
           {shortStageName(stage.name, lane)}

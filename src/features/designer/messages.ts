@@ -40,6 +40,7 @@ export const designerMessages = defineMessages({
   newGateText: { en: 'Somebody looks before it goes on', ja: '人が確認してから先へ進む' },
   gateTitle: { en: 'Release to {environment}', ja: '{environment} へのリリース' },
   nothingFound: { en: 'Nothing is called like this', ja: '一致するものはありません' },
+  recent: { en: 'Recent', ja: '最近使ったもの' },
   paletteHelp: {
     en: 'Drag onto a lane, or press Enter to insert after the selection; with nothing selected, for several applications at once.',
     ja: 'レーンにドラッグするか、Enter で選択の後に挿入します。何も選ばずに Enter を押すと、複数のアプリにまとめて追加できます。',

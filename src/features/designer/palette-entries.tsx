@@ -7,7 +7,8 @@ import { type Insertable, useDesigner } from './designer-context.ts'
 import { applicationOf } from '#domain/line/draft-world.ts'
 import { designerMessages } from './messages.ts'
 import { adaptersOf } from '#domain/parameters/parameter-field.ts'
-import { categoryOf, CategoryIcon } from './stage-words.tsx'
+import { categoryOf } from './stage-words.ts'
+import { GroupIcon } from '#ui/group-icon.tsx'
 
 /** What can be put on the line. */
 export interface Entry {
@@ -44,12 +45,7 @@ export function useAdapterGroups(): readonly Group[] {
         ...adapter.words,
         ...adapter.badges,
       ].join(' '),
-      icon:
-        adapter.icon === undefined ? (
-          <CategoryIcon category={adapter.category} />
-        ) : (
-          <OutlineIcon shapes={adapter.icon} />
-        ),
+      icon: adapter.icon === undefined ? <GroupIcon group={adapter.category} /> : <OutlineIcon shapes={adapter.icon} />,
       takes: adapter.stages.flatMap((stage) => stage.params),
       ...(broken === undefined ? {} : { off: t('unusable', { reason: broken.message }) }),
     }
@@ -85,7 +81,7 @@ export function usePipelineGroups(): readonly Group[] {
         application === '' ? (
           <SquareStack size={16} strokeWidth={1.5} aria-hidden />
         ) : (
-          <CategoryIcon category={categoryOf(view.world, metadata.name)} />
+          <GroupIcon group={categoryOf(view.world, metadata.name)} />
         ),
     })),
   }))

@@ -5,6 +5,7 @@ import { Badge } from '#ui/marks.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { draggedText, dragType } from './dragged.ts'
+import { recentEntries } from './recent.ts'
 import { useDesigner } from './designer-context.ts'
 import { designerMessages } from './messages.ts'
 import { type Entry, type Group, useAdapterGroups, useGateGroups, usePipelineGroups } from './palette-entries.tsx'
@@ -48,7 +49,11 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
       .normalize('NFKC')
       .toLowerCase()
       .includes(wanted.trim().normalize('NFKC').toLowerCase())
-  const shown = groups
+  const all = groups.flatMap((group) => group.entries)
+  const recent = recentEntries().flatMap((text) => all.find((entry) => draggedText(entry.what) === text) ?? [])
+  // While somebody searches, each thing stands there once.
+  const listed = wanted.trim() === '' ? [{ title: t('recent'), entries: recent }, ...groups] : groups
+  const shown = listed
     .map((group) => ({ ...group, entries: group.entries.filter(fits) }))
     .filter((group) => group.entries.length > 0)
   return (

@@ -7,7 +7,8 @@ import type { Finding } from '#domain/problem.ts'
 import type { LineView } from './line-view.ts'
 import type { designerMessages } from './messages.ts'
 import { type Drops, fitsByName } from './pulling.ts'
-import { categoryOf, CategoryIcon, shortStageName } from './stage-words.tsx'
+import { categoryOf, shortStageName } from './stage-words.ts'
+import { GroupIcon } from '#ui/group-icon.tsx'
 import type { DrawnLine } from './use-line-view.ts'
 
 type Words = ReturnType<typeof useMessages<typeof designerMessages>>
@@ -155,7 +156,7 @@ function stageCard(view: LineView, box: LayoutBox, { problems, fill, linked, dro
     title: shortStageName(box.id, lane),
     fullTitle: box.id,
     subtitle: application,
-    icon: <CategoryIcon category={categoryOf(view.world, stage?.spec.pipeline ?? '')} />,
+    icon: <GroupIcon group={categoryOf(view.world, stage?.spec.pipeline ?? '')} />,
     ...(stage?.disabled === true ? { disabled: true } : {}),
     ...(drops === undefined || box.id === drops.pulling.from ? {} : { drop: mayReach ? 'yes' : 'no' }),
     badges: badgesOf(problems, fill, t),
@@ -198,7 +199,7 @@ function groupCard(
     fullTitle: title,
     subtitle,
     count,
-    icon: <CategoryIcon category="other" />,
+    icon: <GroupIcon group="other" />,
     badges: badgesOf(problems, fill, t),
     inputs: [],
     outputs: [],

@@ -15,6 +15,7 @@ import { type AdapterTarget, insertAdapter } from './insert-adapter.ts'
 import type { LineView } from './line-view.ts'
 import { designerMessages } from './messages.ts'
 import { nextPlace, standsOnce } from './place-behind.ts'
+import { rememberEntry } from './recent.ts'
 import { SetupDialog } from './setup-dialog.tsx'
 
 export interface Inserting {
@@ -48,6 +49,7 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
   const neighbour = (place: InsertPlace) => view.line.spec.stages.find((stage) => stage.name === place.behind)
 
   function insert(what: Insertable, given?: InsertPlace): void {
+    rememberEntry(what)
     const stage = view.line.spec.stages.find((entry) => entry.name === selected)
     const place = given ?? (stage === undefined ? {} : { behind: stage.name, environment: view.laneOf.get(stage.name) })
     if (what.kind === 'pipeline') insertOne(what.name, place)

@@ -1,0 +1,36 @@
+import {
+  Bell,
+  Blocks,
+  Database,
+  GitBranch,
+  Hammer,
+  Hexagon,
+  type LucideIcon,
+  Radar,
+  Rocket,
+  ServerCog,
+  ShieldCheck,
+} from 'lucide-react'
+
+const icons = {
+  source: GitBranch,
+  build: Hammer,
+  scan: Radar,
+  deploy: Rocket,
+  verify: ShieldCheck,
+  approve: Hexagon,
+  notify: Bell,
+  infrastructure: ServerCog,
+  data: Database,
+  other: Blocks,
+} satisfies Readonly<Record<string, LucideIcon>>
+
+export interface GroupIconProps {
+  readonly group: keyof typeof icons
+}
+
+/** What a group of things is for, as a sign: the same in catalog, palette, board and inspector. */
+export function GroupIcon({ group }: GroupIconProps) {
+  const Icon = icons[group]
+  return <Icon size={16} strokeWidth={1.5} aria-hidden />
+}
