@@ -41,7 +41,16 @@ export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
       }
     >
       {own.length === 0 ? (
-        <EmptyState icon={<CirclePlay size={24} />} title={t('noRuns')} text={t('noRunsText')} />
+        <EmptyState
+          icon={<CirclePlay size={24} />}
+          title={t(line === undefined ? 'noLine' : 'noRuns')}
+          text={t(line === undefined ? 'noLineText' : 'noRunsText')}
+          action={
+            line === undefined ? (
+              <LinkButton to={pathTo('lines', { project }, { new: '1' })}>{t('drawLine')}</LinkButton>
+            ) : undefined
+          }
+        />
       ) : (
         <div className="lw-home-runs">
           <Table label={title} columns={shown} rows={own.slice(0, shownRuns)} rowKey={(run) => run.id} />

@@ -48,9 +48,15 @@ export const homeMessages = defineMessages({
   attempt: { en: '{note}, attempt {attempt}', ja: '{note}（{attempt} 回目の試行）' },
   noRuns: { en: 'No run yet', ja: '実行はまだありません' },
   noRunsText: {
-    en: 'Start the line: it builds, tests and deploys both applications, and stops at the gate before production.',
-    ja: 'ラインを開始すると、ビルド、テスト、デプロイを行い、本番の前の承認ゲートで止まります。',
+    en: 'Start the line: its stages run in their order, and it stops at its gates.',
+    ja: 'ラインを開始すると、ステージが順に実行され、承認ゲートで止まります。',
   },
+  noLine: { en: 'No line yet', ja: 'アセンブリラインはまだありません' },
+  noLineText: {
+    en: 'Say what is delivered and where to, and draw how changes travel there.',
+    ja: '何をどこに届けるかを登録し、変更がそこへ届くまでの流れを描きます。',
+  },
+  drawLine: { en: 'Draw a line', ja: 'ラインを描く' },
   forYou: { en: 'Waits for you', ja: 'あなた待ち' },
   nothingForYou: { en: 'Nothing waits for you.', ja: 'あなたを待っているものはありません。' },
   votesMissing: {
