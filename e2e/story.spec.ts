@@ -84,7 +84,8 @@ test('from an empty board to production: run, watch, approve, open', async ({ as
 
   await home.startLine.click()
   const form = startFormOf(dan.page)
-  await expect(form.stage('verify-production')).toBeVisible()
+  // A fresh workbench compiles the whole project for its first answers.
+  await expect(form.stage('verify-production')).toBeVisible({ timeout: 60_000 })
   await expectAccessible(dan.page)
   await form.note.fill('The first release')
   await form.start.click()

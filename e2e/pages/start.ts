@@ -9,7 +9,6 @@ export interface StartForm {
   /** Opens the list of branches and tags, and takes one. */
   readonly pick: (name: string) => Promise<void>
   readonly note: Locator
-  readonly plan: Locator
   /** A stage of the plan. */
   readonly stage: (name: string) => Locator
   readonly copyLink: Locator
@@ -18,7 +17,6 @@ export interface StartForm {
 }
 
 export function startFormOf(page: Page): StartForm {
-  const plan = page.getByRole('region').or(page.getByRole('main')).filter({ hasText: 'What this run will do' }).last()
   return {
     open: async (search = '') => void (await page.goto(`/projects/${project}/lines/${line}/start${search}`)),
     heading: page.getByRole('heading', { level: 1, name: /^(Run|Roll back) / }),
@@ -28,8 +26,7 @@ export function startFormOf(page: Page): StartForm {
       await page.getByRole('option', { name }).click()
     },
     note: page.getByRole('textbox', { name: /^Note/ }),
-    plan,
-    stage: (name) => page.locator('summary').filter({ hasText: name }),
+    stage: (name) => page.locator('summary').filter({ has: page.getByText(name, { exact: true }) }),
     copyLink: page.getByRole('button', { name: 'Copy link' }),
     start: page.getByRole('main').getByRole('button', { name: 'Start', exact: true }),
     rollBack: page.getByRole('main').getByRole('button', { name: 'Roll back', exact: true }),

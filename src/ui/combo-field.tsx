@@ -43,7 +43,6 @@ export function ComboField({ value, onChange, sections, empty, ...field }: Combo
       inputValue={value}
       onInputChange={onChange}
       onChange={(key) => (key === null ? undefined : onChange(String(key)))}
-      value={isOne ? value : null}
       allowsCustomValue
       allowsEmptyCollection
       defaultFilter={() => true}
