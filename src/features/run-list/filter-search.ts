@@ -15,8 +15,9 @@ const hour = 3_600_000
 /** Periods before now, in milliseconds. */
 export const periods = { '24h': 24 * hour, '7d': 7 * 24 * hour, '30d': 30 * 24 * hour } as const
 
+const ended: readonly RunStateName[] = ['succeeded', 'failed', 'cancelled']
 /** States of runs that have not ended. */
-const active: readonly RunStateName[] = ['running', 'needs-approval', 'failing', 'cancelling']
+const active = runStateSchema.options.filter((state) => !ended.includes(state))
 
 /** Reads the filter of an address; what it does not know narrows nothing. */
 export function readFilter(search: URLSearchParams): ListFilter {
