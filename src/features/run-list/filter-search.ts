@@ -15,7 +15,7 @@ const hour = 3_600_000
 /** Periods before now, in milliseconds. */
 export const periods = { '24h': 24 * hour, '7d': 7 * 24 * hour, '30d': 30 * 24 * hour } as const
 
-const ended: readonly RunStateName[] = ['succeeded', 'failed', 'cancelled']
+const ended: readonly RunStateName[] = ['succeeded', 'failed', 'cancelled', 'superseded']
 /** States of runs that have not ended. */
 const active = runStateSchema.options.filter((state) => !ended.includes(state))
 
