@@ -21,6 +21,7 @@ const bases = Object.fromEntries(Object.entries(documentsOf(first)).map(([id, te
 const bindings = lineBindings([])
 const secrets = new Map<string, ReadonlySet<string>>()
 const editor = createEditor('project', { history: historyOf({}), bases })
+const told = { current: undefined }
 const view: ValuesView = {
   view: 'grid',
   text: '',
@@ -68,7 +69,7 @@ function Ours() {
   return (
     <ValuesProvider value={values}>
       <div style={{ height: '100vh' }}>
-        <ValuesGrid lines={lines} scopes={scopes} onSelect={() => undefined} />
+        <ValuesGrid lines={lines} scopes={scopes} told={told} onSelect={() => undefined} />
       </div>
     </ValuesProvider>
   )

@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { scopeKey } from '#domain/parameters/scope.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -14,6 +14,7 @@ import { FindReplace } from './find-replace.tsx'
 import { GridLegend } from './grid-legend.tsx'
 import { gridLines, visibleScopes } from './grid-lines.ts'
 import { GridSide } from './grid-side.tsx'
+import { addressOf } from './cell-address.ts'
 import type { SelectedRange } from './values-grid.tsx'
 
 // The canvas grid costs nothing until somebody looks at it (design 4.13).
@@ -33,9 +34,14 @@ export function GridView() {
   const shown = useDeferredValue(range)
   const parameter = range?.row.name
   const scope = range === undefined ? undefined : scopeKey(range.scope)
+  // What the grid itself wrote into the address last; only another address leads it to another cell.
+  const told = useRef<string>(undefined)
   useEffect(() => {
     if (parameter === undefined) return undefined
-    const timer = setTimeout(() => show({ parameter, scope }), settle)
+    const timer = setTimeout(() => {
+      told.current = addressOf(parameter, scope)
+      show({ parameter, scope })
+    }, settle)
     return () => clearTimeout(timer)
   }, [parameter, scope, show])
   const row = sheet.rows.find(({ name }) => name === (shown?.row.name ?? view.parameter))
@@ -67,7 +73,7 @@ export function GridView() {
         ) : (
           <div className="lw-values-canvas" role="region" aria-label={t('grid')}>
             <Suspense fallback={<Skeleton rows={12} height={28} />}>
-              <ValuesGrid lines={lines} scopes={scopes} onSelect={setRange} />
+              <ValuesGrid lines={lines} scopes={scopes} told={told} onSelect={setRange} />
             </Suspense>
           </div>
         )}

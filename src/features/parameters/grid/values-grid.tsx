@@ -11,7 +11,7 @@ import {
   type Rectangle,
 } from '@glideapps/glide-data-grid'
 import '@glideapps/glide-data-grid/dist/index.css'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
 import { planPaste } from '#domain/parameters/paste.ts'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
@@ -21,6 +21,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues, type ValueChange } from '../values-context.ts'
+import { addressOf } from './cell-address.ts'
 import { choiceEditor } from './choice-editor.tsx'
 import type { GridLine } from './grid-lines.ts'
 import { ensurePortal } from './portal.ts'
@@ -37,6 +38,8 @@ export interface SelectedRange {
 export interface ValuesGridProps {
   readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
+  /** The address that came from here. */
+  readonly told: RefObject<string | undefined>
   readonly onSelect: (range: SelectedRange | undefined) => void
 }
 
@@ -44,7 +47,7 @@ const nothing: GridSelection = { columns: CompactSelection.empty(), rows: Compac
 const keybindings = { search: false, downFill: true, rightFill: true } as const
 
 /** The sheet on a canvas: every cell of Deployments and layers, edited in place like a spreadsheet. */
-export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
+export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   const t = useMessages(parametersMessages)
   const { sheet, view, show, write, secretKeys, editor } = useValues()
   const [selection, setSelection] = useState<GridSelection>(() =>
@@ -54,7 +57,6 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
   selected.current = selection
   useEffect(ensurePortal, [])
   const grid = useRef<DataEditorRef>(null)
-  const hasOpened = useRef(false)
   const wanted = useRef<Item>(undefined)
   const isMeasured = useRef(false)
   const scrollToWanted = useCallback((): void => {
@@ -69,17 +71,14 @@ export function ValuesGrid({ lines, scopes, onSelect }: ValuesGridProps) {
     // The address leads to a cell: when the page opens, and when a link of a chain was followed.
     const { lines: inSight, scopes: across, onSelect: tell } = place.current
     const next = selectionIn(inSight, across, view.parameter, view.scope)
-    const now = rangeOf(selected.current, inSight, across)
-    const isThere = now?.row.name === view.parameter && (now === undefined ? '' : scopeKey(now.scope)) === view.scope
-    if (next.current === undefined || (isThere && hasOpened.current)) return undefined
-    hasOpened.current = true
-    if (!isThere) {
-      setSelection(next)
-      tell(rangeOf(next, inSight, across))
-    }
+    // A hand may be two cells further already when its first step arrives in the address.
+    const isEcho = addressOf(view.parameter, view.scope) === told.current
+    if (next.current === undefined || isEcho) return undefined
+    setSelection(next)
+    tell(rangeOf(next, inSight, across))
     wanted.current = next.current.cell
     return frameOnce(scrollToWanted)
-  }, [view.parameter, view.scope, scrollToWanted])
+  }, [view.parameter, view.scope, told, scrollToWanted])
 
   const cells = useGridCells(lines, scopes, selected, grid)
 
