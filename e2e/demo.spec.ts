@@ -4,6 +4,7 @@ import { expect, expectAccessible, watchComplaints } from './fixtures.ts'
 import { gatePageOf } from './pages/gate.ts'
 import { runPageOf } from './pages/run.ts'
 import { shellOf } from './pages/shell.ts'
+import { startFormOf } from './pages/start.ts'
 
 const test = base.extend<object, { readonly demo: DemoSite }>({
   demo: [
@@ -35,7 +36,7 @@ test('the demo tells the whole story without a server', async ({ page, context, 
   await test.step('a run starts, stages turn, logs stream', async () => {
     await page.goto(`${demo.origin}/projects/bookshelf/lines/bookshelf-release`)
     await page.getByRole('banner').getByRole('button', { name: 'Run', exact: true }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click()
+    await startFormOf(page).start.click()
     await expect(run.state).toHaveText('Running')
     await run.chooseStage('build-api')
     await run.chooseStep('build-api', 'test')
