@@ -72,6 +72,7 @@ export async function createKernelPool(options: KernelPoolOptions = {}): Promise
       describe: (request) => entry(project).kernel.describe(request),
       compilePipelines: (request) => entry(project).kernel.compilePipelines(request),
       compileInfrastructure: (request) => entry(project).kernel.compileInfrastructure(request),
+      format: (request) => entry(project).kernel.format(request),
       read: (request) => entry(project).kernel.read(request),
     }),
     usage(project) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   describeAnswerSchema,
+  formatAnswerSchema,
   infrastructureAnswerSchema,
   kernelProblemSchema,
   pipelinesAnswerSchema,
@@ -72,6 +73,7 @@ export function createKernel(line: KernelLine): Kernel {
       call('compilePipelines', modules, { patterns, appconfigParams, provenance }, pipelinesAnswerSchema),
     compileInfrastructure: ({ modules, patterns, setup = false, provenance = true }) =>
       call('compileInfrastructure', modules, { patterns, setup, provenance }, infrastructureAnswerSchema),
+    format: ({ file, text }) => call('format', [], { file, text }, formatAnswerSchema),
     read: ({ modules, package: importPath }) =>
       call('read', modules, { patterns: [{ pattern: importPath, params: {}, pipelineParams: {} }] }, readAnswerSchema),
   }

@@ -21,6 +21,7 @@ function counting(): { readonly kernel: Kernel; readonly asked: string[] } {
   const kernel: Kernel = {
     compilePipelines: none,
     compileInfrastructure: none,
+    format: none,
     read: none,
     async describe({ patterns = [] }) {
       asked.push(patterns.join())

@@ -62,6 +62,9 @@ func (k *kernel) call(text string) (result string) {
 }
 
 func (k *kernel) answer(req *request) answer {
+	if req.Method == "format" {
+		return formatted(req.File, req.Text)
+	}
 	if needs := k.learn(req.Modules); len(needs) > 0 {
 		return answer{Needs: needs}
 	}

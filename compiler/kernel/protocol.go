@@ -23,6 +23,8 @@ type request struct {
 	AppconfigParams []string       `json:"appconfigParams"`
 	Setup           bool           `json:"setup"`
 	Provenance      bool           `json:"provenance"`
+	File            string         `json:"file"`
+	Text            string         `json:"text"`
 }
 
 type answer struct {

@@ -49,6 +49,7 @@ export function rememberAnswers(kernel: Kernel, shelf: Shelf, build: string): Re
       ask('compilePipelines', request, pipelinesAnswerSchema, () => kernel.compilePipelines(request)),
     compileInfrastructure: (request) =>
       ask('compileInfrastructure', request, infrastructureAnswerSchema, () => kernel.compileInfrastructure(request)),
+    format: (request) => kernel.format(request),
     read: (request) => ask('read', request, readAnswerSchema, () => kernel.read(request)),
   }
 }

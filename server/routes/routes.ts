@@ -8,6 +8,7 @@ import { documentRoutes } from './document-routes.ts'
 import { gateRoutes } from './gate-routes.ts'
 import { logRoutes } from './log-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { authoringRoutes } from './authoring-routes.ts'
 import { compositionRoutes } from './composition-routes.ts'
 import { lineRoutes } from './line-routes.ts'
 import { moduleRoutes } from './module-routes.ts'
@@ -35,6 +36,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     moduleRoutes,
     newProjectRoutes,
     compositionRoutes,
+    authoringRoutes,
     schemaRoutes,
     documentRoutes,
     runRoutes,

@@ -33,7 +33,7 @@ interface Compiled {
 /** What the adapters of one deployment come to together; where they contradict each other, what each of them brings by itself. */
 export async function composition(
   kernel: Kernel,
-  worlds: WorldService,
+  worlds: Pick<WorldService, 'read'>,
   request: {
     readonly project: string
     readonly application: string

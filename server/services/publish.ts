@@ -15,6 +15,7 @@ import { referenceFindings } from '#domain/resource-references.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
 import { checkRules } from './environment-rules.ts'
+import { authorOf } from './git-author.ts'
 import { gitHomeOf, readQvsConfig, type GitHome } from './qvs-configs.ts'
 import type { WorldService } from './world.ts'
 
@@ -173,10 +174,6 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
       return next
     },
   }
-}
-
-function authorOf({ id, name, email }: Person): { readonly name: string; readonly email: string } {
-  return { name, email: email ?? `${id.replaceAll(/[^\w.-]/g, '-')}@linewright.invalid` }
 }
 
 function refuse(reason: Problem, conflicts: readonly Conflict[] = []): Result<never, Refusal> {

@@ -9,6 +9,7 @@ import { createGitTokens, type GitTokens } from './git-tokens.ts'
 import { createLogService, type LogService } from './log-service.ts'
 import { createOrchestrator, type Orchestrator } from './orchestrator.ts'
 import { createOutlineService, type OutlineService } from './outline.ts'
+import { createModuleAuthoring, type ModuleAuthoring } from './module-authoring.ts'
 import { createProjectModules, type ProjectModules } from './project-modules.ts'
 import { createPeopleService, type PeopleService } from './people-service.ts'
 import { createPublishService, type PublishService } from './publish.ts'
@@ -37,6 +38,7 @@ export interface Services {
   readonly worlds: WorldService
   readonly outlines: OutlineService
   readonly modules: ProjectModules
+  readonly authoring: ModuleAuthoring
   readonly publisher: PublishService
   readonly gates: GateService
   readonly tasks: TaskService
@@ -93,6 +95,7 @@ export function createServices(ports: Ports): Services {
     worlds,
     outlines: createOutlineService(ports, worlds),
     modules,
+    authoring: createModuleAuthoring(ports, worlds, modules),
     publisher: createPublishService(ports, worlds),
     gates: createGateService(ports, reader, orchestrator),
     tasks,

@@ -39,6 +39,7 @@ export function createFakeKernel(): Kernel {
       }
       return ok({ resources: [{ id: 'app', data, adapters: [], leaves: [] }], outputs: {} })
     },
+    format: async ({ text }) => ok({ text }),
     read: async () => ok({ data: {} }),
   }
 }

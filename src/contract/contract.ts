@@ -1,5 +1,6 @@
 import * as apiTokens from './api-tokens.ts'
 import * as audit from './audit.ts'
+import * as authoring from './authoring.ts'
 import * as compile from './compile.ts'
 import * as compositions from './compositions.ts'
 import * as deployState from './deploy-state.ts'
@@ -37,6 +38,7 @@ export const contract: readonly Endpoint[] = [
   world,
   documents,
   compile,
+  authoring,
   compositions,
   lines,
   modules,

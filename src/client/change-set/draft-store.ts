@@ -80,6 +80,11 @@ export async function readLocalDraft(
   return localSchema.safeParse(found).data
 }
 
+/** Keeps anything else that a person has not handed over yet under a place of its own; nothing takes it away. */
+export async function keepLocalContent(place: DraftPlace, content: unknown): Promise<void> {
+  await writeLocal(localKey(place), content === undefined ? undefined : { content, at: Date.now() })
+}
+
 async function writeLocal(key: string, value: unknown): Promise<boolean> {
   const done = await withStore('readwrite', (store) =>
     value === undefined ? store.delete(key) : store.put(value, key),

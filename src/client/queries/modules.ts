@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { readWorkingCopy } from '#contract/authoring.ts'
 import { listModuleFiles, listModuleRevisions, listModules, readModuleFile } from '#contract/modules.ts'
 import type { ProjectModule } from '#domain/adapters/project-module.ts'
 import { composeDeployment } from '#contract/compositions.ts'
@@ -51,5 +52,13 @@ export function compositionOptions(client: Client, project: string, application:
         { params: { project, application, deployment }, body: { documents: {} } },
         { signal },
       ),
+  })
+}
+
+/** The files of a module as they are on its branch now. */
+export function workingCopyOptions(client: Client, project: string, module: string) {
+  return queryOptions({
+    queryKey: [project, 'working-copy', module],
+    queryFn: ({ signal }) => client.ask(readWorkingCopy, { params: { project }, query: { module } }, { signal }),
   })
 }

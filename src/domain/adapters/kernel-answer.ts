@@ -194,4 +194,5 @@ export const infrastructureAnswerSchema = z.object({
   /** What adapters export (`outputs`), as far as it is concrete. */
   outputs: z.record(z.string(), z.json()).default({}),
 })
+export const formatAnswerSchema = z.object({ text: z.string() })
 export const readAnswerSchema = z.object({ data: z.json() })

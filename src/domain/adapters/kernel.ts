@@ -43,6 +43,8 @@ export interface Kernel {
   }): Promise<
     Result<{ readonly resources: readonly KernelResource[]; readonly outputs: KernelResource['data'] }, Problem>
   >
+  /** Writes one CUE file in the way of `cue fmt`; what cannot be read is told with its places in that file. */
+  format(request: { readonly file: string; readonly text: string }): Promise<Result<{ readonly text: string }, Problem>>
   /** Evaluates a whole package as data: the definition of golden tests, for example. */
   read(request: {
     readonly modules: readonly ModuleSources[]

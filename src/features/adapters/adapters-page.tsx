@@ -17,6 +17,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { AdapterDetails } from './adapter-details.tsx'
+import { AuthoringView } from './authoring-view.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
 import { descriptionOf } from './adapter-texts.ts'
 import { adapterMessages } from './messages.ts'
@@ -37,6 +38,7 @@ export function AdaptersPage() {
   const adapters = world.data?.world.adapters ?? []
   const found = adapters.filter((adapter) => isFound(adapter, typed))
   const source = search.get('source')
+  const edited = search.get('edit')
   const showsModules = search.get('view') === 'modules'
   const chosen =
     adapters.find((adapter) => adapter.pattern === search.get('adapter')) ??
@@ -59,7 +61,7 @@ export function AdaptersPage() {
           key={category}
           title={t(category)}
           adapters={found.filter((adapter) => adapter.category === category)}
-          chosen={showsModules || source !== null ? undefined : chosen?.pattern}
+          chosen={showsModules || source !== null || edited !== null ? undefined : chosen?.pattern}
           typed={typed}
         />
       ))}
@@ -71,14 +73,16 @@ export function AdaptersPage() {
       <Breadcrumb
         label={t('trail')}
         crumbs={
-          showsModules || source !== null
+          showsModules || source !== null || edited !== null
             ? [{ title: t('adapters'), to: '?' }, { title: t(showsModules ? 'modules' : 'source') }]
             : [{ title: t('adapters') }]
         }
       />
       {world.isError ? <ProblemPanel problem={problemOf(world.error)} onRetry={() => void world.refetch()} /> : null}
       <SplitPane name="catalog" label={t('adapters')} side="left" initial={280} pane={list}>
-        {source !== null ? (
+        {edited !== null ? (
+          <AuthoringView key={edited} project={project} module={edited} />
+        ) : source !== null ? (
           <SourceView key={source} project={project} path={source} />
         ) : showsModules ? (
           <ModulesView project={project} />

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { GitCompareArrows, Plus, Trash2 } from 'lucide-react'
+import { GitCompareArrows, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useSearchParams } from 'react-router'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -11,6 +11,7 @@ import type { ModuleSource } from '#domain/adapters/project-module.ts'
 import { documentOptions } from '#client/queries/documents.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
@@ -19,12 +20,14 @@ import { type Column, Table } from '#ui/table.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { Digest } from '#ui/values.tsx'
 import { AddModuleDialog } from './add-module-dialog.tsx'
+import { authoringMessages } from './authoring-messages.ts'
 import { moduleMessages } from './module-messages.ts'
 import { UpgradeDialog } from './upgrade-dialog.tsx'
 
 /** The modules of the project: where they come from, and what may be done with them. */
 export function ModulesView({ project }: { readonly project: string }) {
   const t = useMessages(moduleMessages)
+  const words = useMessages(authoringMessages)
   const offReason = useOffReason()
   const rights = useRights(project)
   const { client } = usePlatform()
@@ -66,6 +69,11 @@ export function ModulesView({ project }: { readonly project: string }) {
       render: (module) =>
         module.document === undefined ? null : (
           <span className="lw-row lw-module-actions">
+            {module.entry?.source.kind === 'hosted' && rights.may('repository.push') ? (
+              <LinkButton icon={<Pencil size={16} aria-hidden />} to={`?edit=${encodeURIComponent(module.name)}`}>
+                {words('edit')}
+              </LinkButton>
+            ) : null}
             <Button
               icon={<GitCompareArrows size={16} aria-hidden />}
               reason={off}

@@ -1,21 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
+import { Pencil } from 'lucide-react'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { moduleFileOptions, moduleFilesOptions } from '#client/queries/modules.ts'
+import { moduleFileOptions, moduleFilesOptions, modulesOptions } from '#client/queries/modules.ts'
 import { cueDefinition } from '#domain/cue/definition.ts'
 import type { CodeAssist } from '#ui/code/assist.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { authoringMessages } from './authoring-messages.ts'
 import { adapterMessages } from './messages.ts'
 
 /** A file of a module, at the line of the URL; names lead to their definitions, in this and in other packages. */
 export function SourceView({ project, path }: { readonly project: string; readonly path: string }) {
   const t = useMessages(adapterMessages)
+  const words = useMessages(authoringMessages)
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
   const file = useQuery(moduleFileOptions(client, project, path))
@@ -24,6 +29,9 @@ export function SourceView({ project, path }: { readonly project: string; readon
   const highlight = useMemo(() => (line > 0 ? { from: line, to: line } : undefined), [line])
   const place = useMemo(() => (line > 0 ? { line } : undefined), [line])
   const module = file.data?.module ?? ''
+  const modules = useQuery(modulesOptions(client, project))
+  const rights = useRights(project)
+  const edited = modules.data?.modules.find(({ path: own, entry }) => own === module && entry?.source.kind === 'hosted')
   const assist: CodeAssist = {
     definition: {
       title: t('definition'),
@@ -44,6 +52,14 @@ export function SourceView({ project, path }: { readonly project: string; readon
           {file.data?.file ?? path}
         </h1>
         <span className="lw-muted lw-ellipsis">{file.data === undefined ? '' : `${module}@${file.data.revision}`}</span>
+        {edited === undefined || !rights.may('repository.push') ? null : (
+          <LinkButton
+            icon={<Pencil size={16} aria-hidden />}
+            to={`?${new URLSearchParams({ edit: edited.name, file: file.data?.file ?? '', line: String(line) }).toString()}`}
+          >
+            {words('edit')}
+          </LinkButton>
+        )}
         <Select
           label={t('file')}
           quiet

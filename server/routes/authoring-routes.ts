@@ -1,0 +1,21 @@
+import * as contract from '#contract/authoring.ts'
+import { ok } from '#domain/result.ts'
+import { route, type Route } from '../http/route.ts'
+import type { Ports } from '../ports.ts'
+import type { Services } from '../services/services.ts'
+
+export function authoringRoutes(ports: Ports, { authoring }: Services): readonly Route[] {
+  return [
+    route(contract.readWorkingCopy, async ({ params: { project }, query: { module } }) =>
+      authoring.read(project, module),
+    ),
+    route(contract.checkModuleFiles, async ({ params: { project }, body }) => {
+      const found = await authoring.check(project, body)
+      return found.ok ? ok({ findings: [...found.value] }) : found
+    }),
+    route(contract.formatCue, async ({ body }) => ports.kernel.format(body)),
+    route(contract.commitModuleFiles, async ({ params: { project }, body, person, member }) =>
+      authoring.commit(project, body, { ...person, ...member.person }),
+    ),
+  ]
+}

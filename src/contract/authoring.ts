@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { findingSchema } from '#domain/problem.ts'
+import { endpoint } from './endpoint.ts'
+
+/** Full new text of each changed file by its path below the module's root; null takes it away. */
+const changedFilesSchema = z.record(
+  z.string().regex(/^(?!.*(?:^|\/)\.\.?(?:\/|$))[^/].*$/),
+  z.string().max(1_000_000).nullable(),
+)
+export type ChangedFiles = z.infer<typeof changedFilesSchema>
+
+export const readWorkingCopy = endpoint({
+  name: 'readWorkingCopy',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/module-working-copy',
+  access: 'repository.push',
+  summary:
+    'The newest files of a module whose repository the platform hosts, without what it has vendored: what its author edits',
+  answer: 'json',
+  query: z.object({ module: z.string() }),
+  response: z.object({
+    repository: z.string(),
+    branch: z.string(),
+    commit: z.string(),
+    /** Path that the module declares. */
+    path: z.string(),
+    /** Folder of the module in its repository. */
+    directory: z.string(),
+    files: z.record(z.string(), z.string()),
+  }),
+})
+
+export const checkModuleFiles = endpoint({
+  name: 'checkModuleFiles',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/module-working-copy/check',
+  access: 'repository.push',
+  summary: 'What the evaluator says about a module with changed files, each with file, line and column',
+  answer: 'json',
+  body: z.object({ module: z.string(), commit: z.string(), files: changedFilesSchema }),
+  response: z.object({ findings: z.array(findingSchema) }),
+  audit: false,
+})
+
+export const formatCue = endpoint({
+  name: 'formatCue',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/format-cue',
+  access: 'project.read',
+  summary: 'A CUE file in the way that `cue fmt` writes it',
+  answer: 'json',
+  body: z.object({ file: z.string(), text: z.string().max(1_000_000) }),
+  response: z.object({ text: z.string() }),
+  audit: false,
+})
+
+/** A branch that has moved since `commit` answers `version-conflict`: nothing is overwritten. */
+export const commitModuleFiles = endpoint({
+  name: 'commitModuleFiles',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/module-working-copy/commit',
+  access: 'repository.push',
+  summary: 'Commits changed files of a module to its branch as the person',
+  answer: 'json',
+  body: z.object({
+    module: z.string(),
+    commit: z.string(),
+    message: z.string().trim().min(1).max(2000),
+    files: changedFilesSchema,
+  }),
+  response: z.object({ commit: z.string(), branch: z.string() }),
+  audit: ['module', 'message'],
+})

@@ -1,0 +1,234 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { FilePlus2, GitCommitHorizontal, Undo2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { workingCopyOptions } from '#client/queries/modules.ts'
+import { meOptions } from '#client/queries/session.ts'
+import { type ChangedFiles, formatCue } from '#contract/authoring.ts'
+import { cueDefinition } from '#domain/cue/definition.ts'
+import type { Finding } from '#domain/problem.ts'
+import { Button } from '#ui/button.tsx'
+import type { CodeAssist } from '#ui/code/assist.ts'
+import { CodeView } from '#ui/code/code-view.tsx'
+import { DiffView } from '#ui/diff-view.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { authoringMessages } from './authoring-messages.ts'
+import { CommitDialog } from './commit-dialog.tsx'
+import { ManifestsDialog } from './manifests-dialog.tsx'
+import { useModuleCheck } from './use-module-check.ts'
+import { useModuleDraft } from './use-module-draft.ts'
+import './authoring.css'
+
+const nothing: ChangedFiles = {}
+
+/** The files of a module that the platform hosts, to be edited, checked while typing, and committed. */
+export function AuthoringView({ project, module }: { readonly project: string; readonly module: string }) {
+  const t = useMessages(authoringMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const [search, setSearch] = useSearchParams()
+  const me = useQuery(meOptions(client))
+  const copy = useQuery(workingCopyOptions(client, project, module))
+  const { draft, isRead, change, drop } = useModuleDraft({ project, person: me.data?.person.id ?? '', module })
+  const [dialog, setDialog] = useState<'commit' | 'manifests'>()
+  const [committed, setCommitted] = useState(false)
+  const files = draft?.files ?? nothing
+  const base = draft?.base ?? copy.data?.commit ?? ''
+  const { findings, isRunning } = useModuleCheck(project, module, base, files)
+  const texts = useMemo(() => withChanges(copy.data?.files ?? {}, files), [copy.data, files])
+  const names = Object.keys(texts).sort()
+  const file = search.get('file') ?? names.find((name) => name.endsWith('.cue') && !name.startsWith('cue.mod/')) ?? ''
+  const path = copy.data?.path ?? module
+  const line = Number(search.get('line') ?? '0')
+  const place = useMemo(() => (line > 0 ? { line } : undefined), [line])
+  const markers = markersOf(findings, `${path}/${file}`)
+  function open(next: string, at?: number): void {
+    setSearch({ edit: module, file: next, ...(at === undefined ? {} : { line: String(at) }) }, { replace: true })
+  }
+  function write(name: string, text: string): void {
+    const { [name]: _, ...others } = files
+    setCommitted(false)
+    change(base, text === copy.data?.files[name] ? others : { ...others, [name]: text })
+  }
+  const assist: CodeAssist = {
+    definition: {
+      title: t('definition'),
+      open(text, offset) {
+        const nearby = Object.fromEntries(
+          Object.entries(texts).flatMap(([name, one]) => (name === file ? [] : [[`${path}/${name}`, one]])),
+        )
+        const found = cueDefinition(`${path}/${file}`, text, offset, nearby)
+        if (found?.path.startsWith(`${path}/`) === true) open(found.path.slice(path.length + 1), found.line)
+      },
+    },
+    format: {
+      title: t('format'),
+      async run(text) {
+        const answer = await client.call(formatCue, { params: { project }, body: { file, text } })
+        return answer.ok ? answer.value.text : undefined
+      },
+    },
+  }
+  if (copy.isError) return <ProblemPanel problem={problemOf(copy.error)} onRetry={() => void copy.refetch()} />
+  if (copy.data === undefined || !isRead) return <Skeleton rows={12} />
+  const { branch, commit } = copy.data
+  const hasMoved = draft !== undefined && draft.base !== commit
+  const isChanged = Object.keys(files).length > 0
+  return (
+    <div className="lw-authoring">
+      <header className="lw-authoring-head">
+        <h1 className="lw-page-title lw-ellipsis">{t('editing', { module })}</h1>
+        <span className="lw-muted lw-mono">{t('branchAt', { branch, commit: commit.slice(0, 8) })}</span>
+        <span className="lw-grow" />
+        <Button icon={<FilePlus2 size={16} aria-hidden />} onPress={() => setDialog('manifests')}>
+          {t('fromManifests')}
+        </Button>
+        <Button
+          kind="quiet"
+          icon={<Undo2 size={16} aria-hidden />}
+          isDisabled={!isChanged}
+          onPress={() => {
+            drop()
+            showToast({ text: t('discarded', { module }), onUndo: () => change(base, files) })
+          }}
+        >
+          {t('discard')}
+        </Button>
+        <Button
+          kind="primary"
+          icon={<GitCommitHorizontal size={16} aria-hidden />}
+          isDisabled={!isChanged || hasMoved}
+          onPress={() => setDialog('commit')}
+        >
+          {t('commit')}
+        </Button>
+      </header>
+      {committed ? (
+        <p className="lw-authoring-note" role="status">
+          {t('notTaken')}{' '}
+          <LinkButton to={`?view=modules&upgrade=${encodeURIComponent(module)}`}>{t('takeIt')}</LinkButton>
+        </p>
+      ) : null}
+      {hasMoved ? (
+        <section className="lw-authoring-note" aria-label={t('yours')}>
+          <p>{t('moved', { branch })}</p>
+          <Button onPress={() => change(commit, files)}>{t('goOn')}</Button>
+          {Object.entries(files).map(([name, text]) => (
+            <DiffView
+              key={name}
+              label={name}
+              before={copy.data.files[name] ?? ''}
+              after={text ?? ''}
+              beforeTitle={`${name} · ${t('onBranch')}`}
+              afterTitle={t('yours')}
+              sideBySide={false}
+            />
+          ))}
+        </section>
+      ) : null}
+      <div className="lw-authoring-body">
+        <ul className="lw-authoring-files" aria-label={t('files')}>
+          {names.map((name) => (
+            <li key={name}>
+              <button type="button" aria-pressed={name === file} onClick={() => open(name)}>
+                <span className="lw-mono lw-ellipsis lw-grow">{name}</span>
+                {files[name] === undefined ? null : <Badge tone="amber">{t('changed')}</Badge>}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div className="lw-authoring-code">
+          {texts[file] === undefined ? null : (
+            <CodeView
+              key={file}
+              label={file}
+              text={texts[file]}
+              language={file.endsWith('.cue') ? 'cue' : /\.ya?ml$/.test(file) ? 'yaml' : 'plaintext'}
+              markers={markers}
+              reveal={place}
+              assist={assist}
+              onChange={(text) => write(file, text)}
+            />
+          )}
+          <section className="lw-authoring-problems" aria-label={t('problems')}>
+            <h2>
+              {t('problems')} <Badge>{findings.length}</Badge>
+            </h2>
+            <p className="lw-muted" role="status">
+              {isRunning ? t('checking') : isChanged && findings.length === 0 ? t('noProblems') : ''}
+            </p>
+            <ul>
+              {findings.map((finding, index) => (
+                <li key={index}>
+                  <button
+                    type="button"
+                    className="lw-text-button"
+                    onClick={() => {
+                      const document = finding.place.document ?? ''
+                      if (document.startsWith(`${path}/`))
+                        open(document.slice(path.length + 1), finding.place.line ?? 1)
+                    }}
+                  >
+                    {finding.message}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {isChanged ? <p className="lw-muted">{t('kept')}</p> : null}
+          </section>
+        </div>
+      </div>
+      {dialog === 'manifests' ? (
+        <ManifestsDialog
+          onClose={() => setDialog(undefined)}
+          onCreate={(name, text) => {
+            const made = `${name}/${name}.cue`
+            write(made, text)
+            setDialog(undefined)
+            open(made)
+          }}
+        />
+      ) : null}
+      {dialog === 'commit' ? (
+        <CommitDialog
+          {...{ project, module, branch, base, files }}
+          before={copy.data.files}
+          onClose={() => {
+            setDialog(undefined)
+            void copy.refetch()
+          }}
+          onDone={() => {
+            setDialog(undefined)
+            showToast({ text: t('committed', { branch }) })
+            void copy.refetch().then(() => {
+              drop()
+              setCommitted(true)
+              return cache.invalidateQueries({ queryKey: [project, 'module-revisions'] })
+            })
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function withChanges(before: Readonly<Record<string, string>>, files: ChangedFiles): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries({ ...before, ...files }).flatMap(([name, text]) => (text === null ? [] : [[name, text]])),
+  )
+}
+
+function markersOf(findings: readonly Finding[], document: string) {
+  return findings.flatMap(({ place, message, severity }) =>
+    place.document === document && place.line !== undefined
+      ? [{ line: place.line, ...(place.column === undefined ? {} : { column: place.column }), message, severity }]
+      : [],
+  )
+}
