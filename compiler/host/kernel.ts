@@ -60,13 +60,16 @@ export function createKernel(line: KernelLine): Kernel {
   }
 
   return {
-    describe: ({ modules, patterns }) =>
+    describe: ({ modules, patterns, validate = false }) =>
       call(
         'describe',
         modules,
-        patterns === undefined
-          ? {}
-          : { patterns: patterns.map((pattern): PatternUse => ({ pattern, params: {}, pipelineParams: {} })) },
+        {
+          validate,
+          ...(patterns === undefined
+            ? {}
+            : { patterns: patterns.map((pattern): PatternUse => ({ pattern, params: {}, pipelineParams: {} })) }),
+        },
         describeAnswerSchema,
       ),
     compilePipelines: ({ modules, patterns, appconfigParams, provenance = false }) =>

@@ -106,6 +106,36 @@ DesignPattern: {
   })
 })
 
+describe('an author', () => {
+  it('is told contradictions that no parameter can put right, and nothing of values that only lack', async () => {
+    const note = (more: string) =>
+      moduleOf({
+        'note/note.cue': `package note
+
+DesignPattern: {
+	parameters: text: string
+	resources: app: note: {apiVersion: "v1", kind: "ConfigMap", metadata: name: parameters.text, data: text: parameters.text}
+}
+${more}`,
+      })
+    const errorsOf = async (module: ModuleSources) => {
+      const answer = await kernel.describe({ modules: [module], validate: true })
+      return answer.ok ? answer.value.adapters.flatMap(({ errors }) => errors) : []
+    }
+    expect(await errorsOf(note(''))).toEqual([])
+    const [found] = await errorsOf(note('DesignPattern: resources: app: note: data: text: 5\n'))
+    expect(found?.message).toContain('conflicting values')
+    expect(found?.positions).toContainEqual(expect.objectContaining({ file: 'note/note.cue' }))
+  })
+
+  it('has a file formatted, or told why it cannot be read', async () => {
+    const made = await kernel.format({ file: 'a.cue', text: 'package a\n\nx:   {y:1}\n' })
+    expect(made.ok && made.value.text).toBe('package a\n\nx: {y: 1}\n')
+    const broken = await kernel.format({ file: 'a.cue', text: 'package a\n\nx: {\n' })
+    expect(broken.ok ? undefined : broken.error.findings?.[0]?.place).toMatchObject({ document: '/a.cue', line: 3 })
+  })
+})
+
 describe('packages', () => {
   const deep = `package deep
 

@@ -11,8 +11,8 @@ import (
 )
 
 // describe tells what the given adapters are, or every adapter of the first module when none is named. A broken adapter does not
-// spoil the answer: it carries its errors.
-func (s *space) describe(uses []patternUse) map[string]any {
+// spoil the answer: it carries its errors. An author wants to know more: `validate` also looks for contradictions.
+func (s *space) describe(uses []patternUse, validate bool) map[string]any {
 	ids := []string{}
 	for _, use := range uses {
 		ids = append(ids, canonicalImport(use.Pattern))
@@ -22,7 +22,7 @@ func (s *space) describe(uses []patternUse) map[string]any {
 	}
 	out := []adapter{}
 	for _, id := range ids {
-		out = append(out, s.describeOne(id))
+		out = append(out, s.describeOne(id, validate))
 	}
 	return map[string]any{"adapters": out}
 }
@@ -52,7 +52,7 @@ func (m *module) adapters() []string {
 	return sortedNames(found)
 }
 
-func (s *space) describeOne(id string) adapter {
+func (s *space) describeOne(id string, validate bool) adapter {
 	out := adapter{
 		ID: id, Name: path.Base(strings.ReplaceAll(id, ":", "/")),
 		Parameters: []field{}, Options: []field{}, Stages: []stage{}, Resources: []resourceSummary{}, Composes: []composition{}, Errors: []problem{},
@@ -96,6 +96,12 @@ func (s *space) describeOne(id string) adapter {
 	if problems := s.expand(n, marked, both, 0); len(problems) > 0 {
 		out.Errors = append(out.Errors, problems...)
 		return out
+	}
+	if validate {
+		// Contradictions that stand in the adapter whatever its parameters are; what only lacks a value is none.
+		if err := n.all.Validate(); err != nil {
+			out.Errors = append(out.Errors, s.explain([]*node{n}, s.problems(err, id))...)
+		}
 	}
 	out.Stages, _ = s.stages([]*node{n}, reader{space: s, tolerant: true})
 	for _, child := range n.children {

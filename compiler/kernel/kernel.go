@@ -74,7 +74,7 @@ func (k *kernel) answer(req *request) answer {
 	}
 	switch req.Method {
 	case "describe":
-		return answer{Value: s.describe(req.Patterns)}
+		return answer{Value: s.describe(req.Patterns, req.Validate)}
 	case "compilePipelines":
 		stages, problems := s.compilePipelines(req.Patterns, req.AppconfigParams, req.Provenance)
 		if len(problems) > 0 {

@@ -23,6 +23,7 @@ type request struct {
 	AppconfigParams []string       `json:"appconfigParams"`
 	Setup           bool           `json:"setup"`
 	Provenance      bool           `json:"provenance"`
+	Validate        bool           `json:"validate"`
 	File            string         `json:"file"`
 	Text            string         `json:"text"`
 }

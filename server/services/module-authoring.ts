@@ -105,6 +105,7 @@ export function createModuleAuthoring(ports: Ports, worlds: WorldService, module
       const patterns = adaptersIn(path, files)
       const described = await ports.kernel.describe({
         modules: [sources, ...others],
+        validate: true,
         ...(patterns === undefined ? {} : { patterns }),
       })
       if (!described.ok) return ok(described.error.findings ?? [])

@@ -26,6 +26,8 @@ export interface Kernel {
   describe(request: {
     readonly modules: readonly ModuleSources[]
     readonly patterns?: readonly string[]
+    /** Also looks for contradictions that stand in an adapter whatever its parameters are: what its author wants to know. */
+    readonly validate?: boolean
   }): Promise<Result<{ readonly adapters: readonly KernelAdapter[] }, Problem>>
   /** Evaluates the pipelines of all patterns, united; parameters of the infrastructure may be left out. */
   compilePipelines(request: {

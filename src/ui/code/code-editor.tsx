@@ -54,6 +54,8 @@ export function CodeEditor({
       renderLineHighlight: readOnly ? 'none' : 'line',
       lineNumbersMinChars: 3,
       folding: true,
+      // A dimmed number at the end is too faint to be read.
+      renderFinalNewline: 'on',
       tabSize: 2,
       wordWrap: 'off',
       // Tab leaves the editor where nothing can be typed, so that a keyboard is never trapped.
