@@ -34,7 +34,7 @@ export function GridView() {
   const shown = useDeferredValue(range)
   const parameter = range?.row.name
   const scope = range === undefined ? undefined : scopeKey(range.scope)
-  // What the grid itself wrote into the address last; only another address leads it to another cell.
+  // The address that the grid wrote or followed last; only another one leads it to another cell.
   const told = useRef<string>(undefined)
   useEffect(() => {
     if (parameter === undefined) return undefined

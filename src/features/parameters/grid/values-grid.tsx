@@ -38,7 +38,7 @@ export interface SelectedRange {
 export interface ValuesGridProps {
   readonly lines: readonly GridLine[]
   readonly scopes: readonly Scope[]
-  /** The address that came from here. */
+  /** The address that grid and page agreed on last. */
   readonly told: RefObject<string | undefined>
   readonly onSelect: (range: SelectedRange | undefined) => void
 }
@@ -74,6 +74,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     // A hand may be two cells further already when its first step arrives in the address.
     const isEcho = addressOf(view.parameter, view.scope) === told.current
     if (next.current === undefined || isEcho) return undefined
+    told.current = addressOf(view.parameter, view.scope)
     setSelection(next)
     tell(rangeOf(next, inSight, across))
     wanted.current = next.current.cell
