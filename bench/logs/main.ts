@@ -43,7 +43,7 @@ const head = '2026-11-24T10:00:00.123456789Z stdout F '
 const frame = () => new Promise((done) => requestAnimationFrame(done))
 const nothingMissing = () => Promise.reject(new Error('All of the log is there'))
 const stage = document.querySelector('#stage')
-const options = { anchor: 'bottom', pattern: undefined, wrap: true, column: 0, groupNote: () => '' }
+const options = { anchor: 'bottom', pattern: undefined, wrap: true, column: 0, note: () => '' }
 
 globalThis.own = async (count) => {
   const chunks = [...chunksOf(count, head)]

@@ -7,6 +7,14 @@ type Answer<K extends LogAnswer['kind']> = Extract<LogAnswer, { readonly kind: K
 const firstPause = 500
 const longestPause = 8000
 
+export interface TextForm {
+  readonly times: boolean
+  readonly colours: boolean
+  /** Without what is folded or filtered away. */
+  readonly onlyShown: boolean
+}
+const plainForm: TextForm = { times: false, colours: false, onlyShown: false }
+
 /** The page's side of one log worker. */
 export interface LogClient {
   /** Hands the bytes over: they are the worker's from then on. */
@@ -20,7 +28,7 @@ export interface LogClient {
   reveal(line: number): Promise<number>
   lineAt(time: string): Promise<number>
   levels(): Promise<Answer<'levels'>>
-  text(from: number, count: number, form?: { readonly times: boolean; readonly colours: boolean }): Promise<string>
+  text(from: number, count: number, form?: Partial<TextForm>): Promise<string>
   close(): void
 }
 
@@ -87,8 +95,8 @@ export function createLogClient({ onGrown, read }: LogClientPorts): LogClient {
     reveal: (line) => pending.reveal.ask((id) => send({ kind: 'reveal', id, line })),
     lineAt: (time) => pending.lineAt.ask((id) => send({ kind: 'lineAt', id, time })),
     levels: () => pending.levels.ask((id) => send({ kind: 'levels', id })),
-    text: (from, count, form = { times: false, colours: false }) =>
-      pending.text.ask((id) => send({ kind: 'text', id, from, count, ...form })),
+    text: (from, count, form = {}) =>
+      pending.text.ask((id) => send({ kind: 'text', id, from, count, ...plainForm, ...form })),
     close() {
       isClosed = true
       worker.terminate()

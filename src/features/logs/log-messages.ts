@@ -58,6 +58,8 @@ export type LogRequest =
       readonly count: number
       readonly times: boolean
       readonly colours: boolean
+      /** Without what is folded or filtered away. */
+      readonly onlyShown: boolean
     }
 
 const answered = { id: z.number() }

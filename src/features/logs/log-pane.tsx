@@ -1,6 +1,5 @@
 import { ArrowDown, Copy, Link2 } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
-import { plainText } from '#domain/logs/terminal-text.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -15,6 +14,7 @@ import { findAll, type LogSource } from './log-source.ts'
 import { useLog } from './use-log.ts'
 import { useLinkedScroll } from './use-linked-scroll.ts'
 import { useLogScreen } from './use-log-screen.ts'
+import { useLogSelection } from './use-log-selection.ts'
 import { useLogSearch } from './use-log-search.ts'
 import { timeModes, useLogSettings } from './use-log-settings.ts'
 import './log-pane.css'
@@ -35,12 +35,15 @@ export interface LogPaneProps {
   readonly onChoose: (lines: ChosenLines | undefined) => void
   /** Where all logs of the same run are searched. */
   readonly runLogs?: string
-  /** Whether the words are typed elsewhere on the page. */
-  readonly searchElsewhere?: boolean
+  /** Where the words are typed elsewhere on the page: goes there. */
+  readonly searchElsewhere?: () => void
   readonly onClose?: () => void
   /** Scrolls by time together with another pane: the time that one shows, and who to tell of this one's. */
   readonly linked?: { readonly time: string | undefined; readonly onTime: (time: string) => void }
 }
+
+/** More lines are for a download. */
+const mostCopied = 200_000
 
 /** One log: painted by xterm, searched and indexed in a worker, followed while the reader is at its end. */
 export function LogPane(props: LogPaneProps) {
@@ -55,9 +58,9 @@ export function LogPane(props: LogPaneProps) {
   const { hits, isPattern, isSearching, pattern } = useLogSearch(log, source, settings)
   const [hit, setHit] = useState(0)
   const [isMaximised, setMaximised] = useState(false)
-  const groupNote = useCallback(
-    ({ group }: PaintedLine) => {
-      if (group === undefined) return ''
+  const note = useCallback(
+    ({ group, cut }: PaintedLine) => {
+      if (group === undefined) return cut > 0 ? t('cut', { count: cut }) : ''
       const time = group.milliseconds === undefined ? '' : `  ${format.duration(group.milliseconds)}`
       return t('lines', { count: group.lineCount }) + time
     },
@@ -66,7 +69,7 @@ export function LogPane(props: LogPaneProps) {
   const screen = useLogScreen(scroller, stage, log, {
     pattern,
     wrap: settings.wrap,
-    groupNote,
+    note,
     atEnd: atEnd && chosen === undefined,
   })
 
@@ -78,6 +81,7 @@ export function LogPane(props: LogPaneProps) {
     shownAnchor.current = anchor
     screen.showLine(chosen.from)
   })
+  const selection = useLogSelection(stage, screen, log.client)
   const scrolledByHand = useLinkedScroll(log.client, screen, props.linked)
 
   function go(step: number): void {
@@ -138,12 +142,16 @@ export function LogPane(props: LogPaneProps) {
     if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
       event.preventDefault()
       focusSearch()
+    } else if ((event.ctrlKey || event.metaKey) && event.key === 'c' && selection.range() !== undefined) {
+      event.preventDefault()
+      void copy()
     } else if (!event.ctrlKey && !event.metaKey && !event.altKey && keys[event.key] !== undefined) {
       event.preventDefault()
       keys[event.key]?.()
     }
   }
   function focusSearch(): void {
+    if (props.searchElsewhere !== undefined) return props.searchElsewhere()
     searchBox.current?.querySelector('input')?.focus()
   }
   async function copyText(text: string): Promise<void> {
@@ -157,9 +165,9 @@ export function LogPane(props: LogPaneProps) {
     return (await log.client?.text(from, to - from + 1)) ?? ''
   }
   async function copy(): Promise<void> {
-    const selected = plainText(screen.selection())
-    if (selected === '' && !log.isWhole) return showToast({ text: t('tooLarge') })
-    await copyText(selected || (await textOf(0, log.lineCount - 1)))
+    const { from, to } = selection.range() ?? { from: { line: 0 }, to: { line: log.lineCount - 1 } }
+    if (!log.isWhole && to.line - from.line > mostCopied) return showToast({ text: t('tooLarge') })
+    await copyText((await selection.text()) ?? (await textOf(0, log.lineCount - 1)))
   }
   async function download(form: { readonly times: boolean; readonly colours: boolean }): Promise<void> {
     if (!log.isWhole) return source.download()
@@ -180,7 +188,7 @@ export function LogPane(props: LogPaneProps) {
         isPattern={isPattern}
         searchBox={searchBox}
         runLogs={props.runLogs}
-        searchElsewhere={props.searchElsewhere ?? false}
+        searchElsewhere={props.searchElsewhere !== undefined}
         onClose={props.onClose}
         isMaximised={isMaximised}
         onGo={go}
@@ -204,7 +212,7 @@ export function LogPane(props: LogPaneProps) {
         onKeyDown={handleLogKey}
         {...scrolledByHand}
       >
-        <div className="lw-log-window">
+        <div className="lw-log-window" role="log" aria-live="off" aria-label={t('log', { name })}>
           <LogRows
             screen={screen}
             settings={settings}

@@ -1,6 +1,7 @@
 import { levelOf } from '#domain/logs/levels.ts'
 import { paintable } from '#domain/logs/terminal-text.ts'
 import { createLevelIndex } from './level-index.ts'
+import type { TextForm } from './log-client.ts'
 import { createGroups, type LogGroup } from './log-groups.ts'
 import type { LogIndex } from '#domain/logs/log-index.ts'
 import type { LogFilter, LogGrowth, PaintedLine } from './log-messages.ts'
@@ -38,7 +39,7 @@ export interface LogReader {
   /** Reads levels of at most so many further lines; true when all have been read. */
   readLevels(lines: number): boolean
   levels(): { counts: ReturnType<ReturnType<typeof createLevelIndex>['counts']>; errors: Uint32Array<ArrayBuffer> }
-  text(from: number, count: number, times: boolean, colours: boolean): string
+  text(from: number, count: number, form: TextForm): string
 }
 
 export function createLogReader(): LogReader {
@@ -231,11 +232,14 @@ export function createLogReader(): LogReader {
       return all
     },
     levels: () => ({ counts: index.counts(), errors: index.lines(['error']) }),
-    text(from, count, times, colours) {
+    text(from, count, { times, colours, onlyShown }) {
       const lines: string[] = []
-      for (let number = from; number < Math.min(store.lineCount, from + count); number += 1) {
+      const shown = onlyShown ? visible() : allLines(store.lineCount)
+      const titles = new Map(onlyShown ? groupList().map(({ line, title }) => [line, title]) : [])
+      for (let row = shown.rowOf(from); row < shown.length && shown.lineAt(row) < from + count; row += 1) {
+        const number = shown.lineAt(row)
         const line = times || colours ? store.line(number) : undefined
-        const words = colours ? paintable(line?.text ?? '') : (store.plain(number) ?? '')
+        const words = colours ? paintable(line?.text ?? '') : (titles.get(number) ?? store.plain(number) ?? '')
         lines.push(times ? `${line?.time ?? ''} ${words}` : words)
       }
       return lines.join('\n')

@@ -8,6 +8,8 @@ import { readTerminalTheme } from './terminal-theme.ts'
 export interface ScreenRow {
   readonly line: PaintedLine
   readonly first: boolean
+  /** The column of the line that the row begins with. */
+  readonly column: number
 }
 
 export interface PaintOptions {
@@ -16,8 +18,8 @@ export interface PaintOptions {
   readonly wrap: boolean
   /** The first column shown where lines are not wrapped. */
   readonly column: number
-  /** What stands behind the title of a group. */
-  readonly groupNote: (line: PaintedLine) => string
+  /** What stands behind the title of a group, and behind a line that was cut. */
+  readonly note: (line: PaintedLine) => string
 }
 
 /** An xterm that paints a window of lines and keeps none: scrolling, search and selection of lines are ours (decision 4.11). */
@@ -30,7 +32,12 @@ export interface LogScreen {
   /** Columns of the widest line painted last, beyond those that fit. */
   readonly hiddenColumns: number
   retheme(): void
-  selection(): string
+  readonly columns: number
+  readonly cellWidth: number
+  /** Draws a selection that begins in a cell and goes on over so many; none draws none. */
+  select(cells: { readonly column: number; readonly row: number; readonly length: number } | undefined): void
+  /** What stands in a row, for finding words in it. */
+  textOf(row: number): string
   close(): void
 }
 
@@ -60,17 +67,20 @@ export function openLogScreen(element: HTMLElement): LogScreen {
   terminal.textarea?.setAttribute('tabindex', '-1')
   terminal.textarea?.setAttribute('aria-hidden', 'true')
   terminal.attachCustomKeyEventHandler(() => false)
+  // It ends at the window's edge. A terminal whose program hears of clicks selects nothing by itself; no program is there to hear.
+  terminal.write('\u001b[?9h')
   const cell = measureCell(element)
   terminal.options.lineHeight = rowHeight / cell.height
 
-  function textOf(line: PaintedLine, { pattern, groupNote }: PaintOptions): string {
+  function textOf(line: PaintedLine, { pattern, note }: PaintOptions): string {
     if (line.group !== undefined) {
       const indent = '  '.repeat(line.group.depth)
       const title = markHits(line.group.title, pattern, colours.hit.on, colours.hit.off)
-      return `${indent}\u001b[1m${title}\u001b[22m  \u001b[90m${groupNote(line)}\u001b[39m`
+      return `${indent}\u001b[1m${title}\u001b[22m  \u001b[90m${note(line)}\u001b[39m`
     }
     const level = line.level === undefined || line.text.includes('\u001b') ? '' : colours.levels[line.level]
-    return level + markHits(line.text, pattern, colours.hit.on, colours.hit.off)
+    const rest = line.cut > 0 ? `\u001b[0m \u001b[90m… ${note(line)}\u001b[39m` : ''
+    return level + markHits(line.text, pattern, colours.hit.on, colours.hit.off) + rest
   }
 
   return {
@@ -88,7 +98,12 @@ export function openLogScreen(element: HTMLElement): LogScreen {
       const painted = lines.flatMap((line, index) => {
         const text = texts[index] ?? ''
         const rows = wrap ? wrapLine(text, terminal.cols) : [cutLine(text, column, terminal.cols)]
-        return rows.map((row, at) => ({ text: row, row: { line, first: at === 0 } }))
+        let from = wrap ? 0 : column
+        return rows.map((row, at) => {
+          const start = from
+          from += widthOf(row)
+          return { text: row, row: { line, first: at === 0, column: start } }
+        })
       })
       const shown = anchor === 'top' ? painted.slice(0, terminal.rows) : painted.slice(-terminal.rows)
       // Wrapping is off: rows are cut above, and a row too wide by a rounding must not push the others down.
@@ -103,7 +118,15 @@ export function openLogScreen(element: HTMLElement): LogScreen {
       colours = readTerminalTheme()
       terminal.options.theme = colours.theme
     },
-    selection: () => terminal.getSelection(),
+    get columns() {
+      return terminal.cols
+    },
+    cellWidth: cell.width,
+    select(cells) {
+      if (cells === undefined) terminal.clearSelection()
+      else terminal.select(cells.column, cells.row, cells.length)
+    },
+    textOf: (row) => terminal.buffer.active.getLine(row)?.translateToString() ?? '',
     close: () => terminal.dispose(),
   }
 }

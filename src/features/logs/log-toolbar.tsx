@@ -65,9 +65,16 @@ export function LogToolbar(props: LogToolbarProps) {
   const words = isPattern ? counted : t('noPattern')
   return (
     <header className="lw-log-head">
-      <h3 className="lw-log-name lw-ellipsis">{name}</h3>
+      <h3 className="lw-log-name lw-ellipsis" title={name}>
+        {name}
+      </h3>
       <span className="lw-log-count">{t('lines', { count: lineCount })}</span>
-      <div ref={props.searchBox} className="lw-log-search" onKeyDown={handleSearchKey}>
+      <div
+        ref={props.searchBox}
+        className="lw-log-search"
+        data-bare={props.searchElsewhere || undefined}
+        onKeyDown={handleSearchKey}
+      >
         {props.searchElsewhere ? null : (
           <SearchField label={t('search')} value={query.words} onChange={(find) => settings.set({ find })} />
         )}

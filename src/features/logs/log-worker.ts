@@ -131,11 +131,11 @@ function handle(request: LogRequest): void {
       return
     }
     case 'text': {
-      const { id, from, count, times, colours } = request
+      const { id, from, count, ...form } = request
       whenThere({
         isRows: false,
         missing: () => reader.missingLines(from, count),
-        send: () => answer({ kind: 'text', id, value: reader.text(from, count, times, colours) }),
+        send: () => answer({ kind: 'text', id, value: reader.text(from, count, form) }),
       })
       return
     }

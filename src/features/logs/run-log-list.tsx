@@ -32,13 +32,14 @@ const marks: Readonly<Record<RunLog['state'], State>> = {
 /** All logs of a run by stage and task, each with what was found in it. */
 export function RunLogList(props: RunLogListProps) {
   const t = useMessages(runLogMessages)
-  const { logs, found, query } = props
-  const isSearch = query.words !== ''
+  const { logs, found } = props
+  // Where nothing is found, the logs are still there to be read.
+  const isNarrowed = found.size > 0
   const stages = [...new Set(logs.map(({ stage }) => stage))]
   return (
     <nav className="lw-runlogs-list" aria-label={t('list')}>
       {stages.map((stage) => {
-        const shown = logs.filter((log) => log.stage === stage && (!isSearch || found.has(logName(log))))
+        const shown = logs.filter((log) => log.stage === stage && (!isNarrowed || found.has(logName(log))))
         return shown.length === 0 ? null : (
           <section key={stage}>
             <h2>{stage}</h2>

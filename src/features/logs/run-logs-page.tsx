@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDownToLine, CaseSensitive, ChevronDown, ChevronUp, ScrollText, Timer, WholeWord } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import { downloadLogs } from '#client/live/log-downloads.ts'
 import { pathTo } from '#client/paths.ts'
@@ -36,6 +36,7 @@ export function RunLogsPage() {
   const found = useRunSearch(project, id, settings)
   const run = useQuery(runOptions(platform.client, project, id))
   const list = useQuery(runLogsOptions(platform.client, project, id, run.data?.sequence ?? 0))
+  const searchBox = useRef<HTMLDivElement>(null)
   const [time, setTime] = useState<string>()
   useTitle(t('title', { number: run.data?.number ?? 0 }))
   const error = run.error ?? list.error
@@ -68,6 +69,9 @@ export function RunLogsPage() {
       { replace: true },
     )
   }
+  function focusSearch(): void {
+    searchBox.current?.querySelector('input')?.focus()
+  }
   function go(step: 1 | -1): void {
     const hits = logs.flatMap((log) =>
       (found.found.get(logName(log))?.hits ?? []).map((hit) => ({ log, line: hit.line })),
@@ -90,7 +94,7 @@ export function RunLogsPage() {
       />
       <header className="lw-runlogs-head">
         <h1>{t('title', { number: run.data.number })}</h1>
-        <Search settings={settings} found={found} logs={logs.length} onGo={go} />
+        <Search {...{ settings, found, searchBox }} logs={logs.length} onGo={go} />
         <span className="lw-grow" />
         {beside === undefined ? null : (
           <IconButton
@@ -124,9 +128,10 @@ export function RunLogsPage() {
               <StepLogPane
                 key={logName(shown)}
                 {...shown}
+                title={titleOf(shown)}
                 {...{ project }}
                 run={id}
-                searchElsewhere
+                searchElsewhere={focusSearch}
                 {...(isTogether && beside !== undefined ? { linked: { time, onTime: setTime } } : {})}
               />
             )}
@@ -134,9 +139,10 @@ export function RunLogsPage() {
               <StepLogPane
                 key={`beside ${logName(beside)}`}
                 {...beside}
+                title={titleOf(beside)}
                 {...{ project }}
                 run={id}
-                searchElsewhere
+                searchElsewhere={focusSearch}
                 onClose={() => set('beside', undefined)}
                 {...(isTogether ? { linked: { time, onTime: setTime } } : {})}
               />
@@ -148,15 +154,21 @@ export function RunLogsPage() {
   )
 }
 
+function titleOf({ stage, task, step }: RunLog): string {
+  return `${stage} / ${task} / ${step}`
+}
+
 function Search({
   settings,
   found,
   logs,
+  searchBox,
   onGo,
 }: {
   readonly settings: LogSettingsControl
   readonly found: RunSearch
   readonly logs: number
+  readonly searchBox: RefObject<HTMLDivElement | null>
   readonly onGo: (step: 1 | -1) => void
 }) {
   const t = useMessages(runLogMessages)
@@ -174,7 +186,7 @@ function Search({
     return count === 0 ? t('noHits', { logs }) : t('found', { count, steps: found.found.size, logs })
   }
   return (
-    <div className="lw-runlogs-search" onKeyDown={handleKey}>
+    <div ref={searchBox} className="lw-runlogs-search" onKeyDown={handleKey}>
       <SearchField label={t('search')} value={query.words} onChange={(find) => set({ find })} autoFocus />
       <IconButton
         label={t('matchCase')}

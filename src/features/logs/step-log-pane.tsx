@@ -12,11 +12,13 @@ export interface StepLogPaneProps extends Pick<LogPaneProps, 'searchElsewhere' |
   readonly taskRun: string
   readonly retry: number
   readonly step: string
+  /** What it is called where the step alone says too little. */
+  readonly title?: string
   readonly state: 'waiting' | 'running' | 'succeeded' | 'failed'
 }
 
 /** The log of a step; lines that are chosen stand behind the `#` of the address. */
-export function StepLogPane({ project, run, taskRun, retry, step, state, ...others }: StepLogPaneProps) {
+export function StepLogPane({ project, run, taskRun, retry, step, title = step, state, ...others }: StepLogPaneProps) {
   const platform = usePlatform()
   const { hash, search } = useLocation()
   const navigate = useNavigate()
@@ -29,7 +31,7 @@ export function StepLogPane({ project, run, taskRun, retry, step, state, ...othe
   return (
     <LogPane
       logKey={name}
-      name={step}
+      name={title}
       fileName={`${taskRun}-${step}`}
       source={source}
       runLogs={pathTo('runLogs', { project, run }, { log: name })}

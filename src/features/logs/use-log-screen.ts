@@ -16,10 +16,13 @@ export interface ScreenWindow {
   toStart(): void
   /** Brings a line into sight, unfolding what hides it; with lines before it unless it shall be the first. */
   showLine(number: number, place?: 'top'): void
-  selection(): string
+  /** Stays where the reader is, whatever comes. */
+  pause(): void
+  scrollBy(rows: number): void
+  readonly screen: RefObject<LogScreen | undefined>
 }
 
-export interface ScreenOptions extends Pick<PaintOptions, 'pattern' | 'wrap' | 'groupNote'> {
+export interface ScreenOptions extends Pick<PaintOptions, 'pattern' | 'wrap' | 'note'> {
   /** Whether the log opens at its end and stays there. */
   readonly atEnd: boolean
 }
@@ -32,7 +35,7 @@ export function useLogScreen(
   scroller: RefObject<HTMLDivElement | null>,
   stage: RefObject<HTMLDivElement | null>,
   log: LogState,
-  { pattern, wrap, groupNote, atEnd }: ScreenOptions,
+  { pattern, wrap, note, atEnd }: ScreenOptions,
 ): ScreenWindow {
   const screen = useRef<LogScreen>(undefined)
   const [rows, setRows] = useState<readonly ScreenRow[]>([])
@@ -110,12 +113,12 @@ export function useLogScreen(
     void client.rows(from, fitted.rows).then((lines) => {
       // While following, wrapped lines may fill the screen before the last one: the end is what the reader wants to see.
       const anchor = following ? 'bottom' : 'top'
-      if (!stale) setRows(shows.paint(lines, { anchor, pattern, wrap, column: wrap ? 0 : column, groupNote }))
+      if (!stale) setRows(shows.paint(lines, { anchor, pattern, wrap, column: wrap ? 0 : column, note }))
     })
     return () => {
       stale = true
     }
-  }, [client, rowCount, version, from, fitted, following, pattern, wrap, column, groupNote])
+  }, [client, rowCount, version, from, fitted, following, pattern, wrap, column, note])
 
   function scrollToRow(row: number, place?: 'top'): void {
     const element = scroller.current
@@ -138,6 +141,13 @@ export function useLogScreen(
       // The list may have grown by what was unfolded: its height is known after the next frame.
       void client?.reveal(number).then((row) => requestAnimationFrame(() => scrollToRow(row, place)))
     },
-    selection: () => screen.current?.selection() ?? '',
+    pause() {
+      if (following) scrollToRow(from, 'top')
+    },
+    scrollBy(count) {
+      const element = scroller.current
+      if (element !== null) element.scrollTop += (count / (rowsNow.current + 1)) * element.scrollHeight
+    },
+    screen,
   }
 }
