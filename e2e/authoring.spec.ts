@@ -85,7 +85,8 @@ test('an adapter is edited with the evaluator, survives a reload, and is committ
 
   await test.step('the adapters of a deployment show who brought what', async () => {
     await page.goto(`/projects/${project}/deployments/bookshelf-api/staging/adapters`)
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('bookshelf-api')
+    // The first look compiles with a chain for every line.
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('bookshelf-api', { timeout: 60_000 })
     await page.getByRole('button', { name: /local\/service/ }).click()
     await expect(page.getByRole('list', { name: 'Manifests' })).toContainText('Service')
     await page.locator('.lw-traced .view-line').filter({ hasText: 'replicas' }).click()
