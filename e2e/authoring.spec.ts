@@ -87,7 +87,8 @@ test('an adapter is edited with the evaluator, survives a reload, and is committ
     await page.goto(`/projects/${project}/deployments/bookshelf-api/staging/adapters`)
     // The first look compiles with a chain for every line.
     await expect(page.getByRole('heading', { level: 1 })).toContainText('bookshelf-api', { timeout: 60_000 })
-    await page.getByRole('button', { name: /local\/service/ }).click()
+    const adapters = page.getByRole('navigation', { name: 'Adapters', exact: true })
+    await adapters.getByRole('button', { name: /local\/service/ }).click()
     await expect(page.getByRole('list', { name: 'Manifests' })).toContainText('Service')
     await page.locator('.lw-traced .view-line').filter({ hasText: 'replicas' }).click()
     await expect(page.getByRole('region', { name: 'Where does this line come from?' })).toContainText('spec.replicas')
