@@ -26,7 +26,6 @@ export const compositionMessages = defineMessages({
   },
   setup: { en: 'setup', ja: '準備' },
   results: { en: 'Results', ja: '結果' },
-  catalog: { en: 'Open {name} in the catalog', ja: '{name} をカタログで開く' },
   united: {
     en: 'Every line carries the letter of the adapter that wrote it.',
     ja: '各行には、書いたアダプタの文字が付いています。',

@@ -103,7 +103,6 @@ export function CompositionPage() {
                       </button>
                       <Link
                         className="lw-composition-catalog lw-mono"
-                        aria-label={t('catalog', { name })}
                         to={pathTo('adapters', { project }, { adapter: pattern })}
                       >
                         {pattern}
