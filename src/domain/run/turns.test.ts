@@ -201,6 +201,27 @@ describe('turns', () => {
     )
   })
 
+  it('take an environment again in turn, after a stage elsewhere that another one here had to wait for', () => {
+    const world = new World()
+    const there: readonly StagePlan[] = [
+      { parents: [], environment: 0, deploys: true },
+      { parents: [0], environment: 1, deploys: true },
+      { parents: [1], environment: 0, deploys: true },
+    ]
+    world.start(snapshotOf('away-and-back', there))
+    world.start(snapshotOf('other', there.slice(0, 1)))
+    world.settle()
+    world.outside(0, true)
+    world.settle()
+    expect(world.running('staging')).toEqual(['r1 s0'])
+    world.outside(0, true)
+    world.settle()
+    expect(world.running('staging')).toEqual(['r1 s0'])
+    world.outside(0, true)
+    world.settle()
+    expect(world.running('staging')).toEqual(['r0 s2'])
+  })
+
   it('keep a run in an environment until it has verified what it deployed; builds wait for nobody', () => {
     const world = new World()
     for (const _ of [1, 2]) world.start(snapshotOf('release', chain))

@@ -123,25 +123,44 @@ function applies({ annotations }: { readonly annotations?: Readonly<Record<strin
 
 /**
  * Whether a run is in the middle of an environment: a stage runs there, or one follows there that waits for nothing elsewhere. What has to
- * wait for another environment first gives this one free, so two runs never wait for each other.
+ * wait for another environment first gives this one free, so two runs never wait for each other; it comes back through the queue.
  */
 function isUnderWay(run: Run, stages: ReadonlySet<string>, { graph, order }: Delivery): boolean {
-  const stateOf = (name: string): StageRun['state'] => run.stages[name]?.state ?? 'pending'
-  if ([...stages].some((name) => stateOf(name) === 'running')) return true
-  const begun = [...stages].filter((name) => stateOf(name) === 'succeeded' && run.stages[name]?.attempt === run.attempt)
-  if (begun.length === 0) return false
-  const after = new Set(begun)
+  const stageOf = (name: string): StageRun | undefined => run.stages[name]
+  const there = [...stages].flatMap((name) => stageOf(name) ?? [])
+  if (there.some(({ state }) => state === 'running')) return true
+  const begun = there.filter(({ state, attempt }) => state === 'succeeded' && attempt === run.attempt)
+  const after = new Set(begun.map(({ stage }) => stage))
   const held = new Set<string>()
   for (const name of order) {
     const parents = [...(graph.before.get(name) ?? [])]
     if (parents.some((parent) => after.has(parent))) after.add(name)
-    const state = stateOf(name)
+    const state = stageOf(name)?.state ?? 'pending'
     if (state === 'succeeded') continue
     const isFree = (state === 'pending' || state === 'waiting') && stages.has(name)
     if (!isFree || parents.some((parent) => held.has(parent))) held.add(name)
-    else if (after.has(name)) return true
+    else if (
+      after.has(name) &&
+      followsAtOnce(
+        parents.flatMap((parent) => stageOf(parent) ?? []),
+        begun,
+        stages,
+      )
+    )
+      return true
   }
   return false
+}
+
+/** Whether the run had the environment at the moment when the last parent of a stage ended: else it has given it free before. */
+function followsAtOnce(parents: readonly StageRun[], begun: readonly StageRun[], stages: ReadonlySet<string>): boolean {
+  const free = Math.max(...parents.map(endOf))
+  if (parents.every((parent) => endOf(parent) < free || stages.has(parent.stage))) return true
+  return begun.some((stage) => Date.parse(stage.startedAt ?? '') <= free && free < endOf(stage))
+}
+
+function endOf({ endedAt }: StageRun): number {
+  return endedAt === undefined ? 0 : Date.parse(endedAt)
 }
 
 function gatesReached({ gates }: Run): ReadonlySet<string> {
