@@ -61,7 +61,7 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await expect(form.note).toBeFocused()
     await page.keyboard.type('By keyboard')
     await page.keyboard.press('Enter')
-    await expect(run.state).toBeVisible()
+    await expect(run.board).toBeVisible({ timeout: 60_000 })
   })
 
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''

@@ -217,7 +217,13 @@ DesignPattern: {
     if (!answer.ok) throw new Error(answer.error.message)
     const [stage] = answer.value.stages
     expect(stage?.results).toEqual([
-      { name: 'out', description: 'Outcome', value: { result: ['first', 'out'] }, adapters: ['example.com/m/a'] },
+      {
+        name: 'out',
+        description: 'Outcome',
+        value: { result: ['first', 'out'] },
+        adapters: ['example.com/m/a'],
+        leaves: [],
+      },
     ])
     expect(stage?.tasks[0]).toMatchObject({
       id: 'first',
