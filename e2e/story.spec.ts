@@ -32,7 +32,7 @@ test('the line is drawn further: adapter, pipeline, wire, value, manifests, publ
   await test.step('a pipeline is dropped, wired and given its value', async () => {
     await designer.palette('Pipelines')
     await designer.drop('bookshelf-web-verify', 'deploy-web-production')
-    await expect(designer.selected).toHaveText('verify-web-production')
+    await expect(designer.selected).toHaveAttribute('title', 'verify-web-production')
     await expect(designer.inspector, 'what it needs is bound to what comes before').toContainText(
       'deploy-web-production.url',
     )
