@@ -1,7 +1,5 @@
 import * as contract from '#contract/logs.ts'
-import { problem, type Problem } from '#domain/problem.ts'
-import { err, ok, type Result } from '#domain/result.ts'
-import type { Run } from '#domain/run/state.ts'
+import { ok } from '#domain/result.ts'
 import { readLogKey } from '../http/log-key.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
@@ -9,11 +7,6 @@ import { stepIsOpen } from '../services/open-steps.ts'
 import type { Services } from '../services/services.ts'
 
 export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): readonly Route[] {
-  async function find(project: string, run: string): Promise<Result<Run, Problem>> {
-    const found = await reader.read(project, run)
-    return found === undefined ? err(problem('not-found', `There is no run ${run}`)) : ok(found)
-  }
-
   return [
     route(contract.readLogIndex, async ({ params, query }) => {
       const key = readLogKey(params)
@@ -27,15 +20,15 @@ export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): r
       return ok(await logs.search(key.value, { ...wordsOf(query), after, levels, complete }))
     }),
     route(contract.listRunLogs, async ({ params: { project, run } }) => {
-      const found = await find(project, run)
+      const found = await reader.find(project, run)
       return found.ok ? ok(await logs.ofRun(run)) : found
     }),
     route(contract.searchRunLogs, async ({ params: { project, run }, query }) => {
-      const found = await find(project, run)
+      const found = await reader.find(project, run)
       return found.ok ? ok(await logs.searchRun(project, run, { ...wordsOf(query), after: query.after })) : found
     }),
     route(contract.linkRunLogs, async ({ params: { project, run }, query: { taskRun, retry, step } }) => {
-      const found = await find(project, run)
+      const found = await reader.find(project, run)
       if (!found.ok) return found
       const { line, number } = found.value
       if (taskRun === undefined || step === undefined)

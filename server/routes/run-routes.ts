@@ -1,9 +1,7 @@
 import * as contract from '#contract/runs.ts'
 import { streamProjectEvents } from '#contract/projects.ts'
 import { listRuns } from '#contract/run-lists.ts'
-import { problem, type Problem } from '#domain/problem.ts'
-import { err, ok, type Result } from '#domain/result.ts'
-import type { Run } from '#domain/run/state.ts'
+import { ok } from '#domain/result.ts'
 import { eventStream } from '../http/event-stream.ts'
 import { followBytes } from '../http/follow-bytes.ts'
 import { readLogKey } from '../http/log-key.ts'
@@ -22,19 +20,14 @@ export function runRoutes(
 ): readonly Route[] {
   const { clock, installation, logs } = ports
 
-  async function find(project: string, run: string): Promise<Result<Run, Problem>> {
-    const found = await reader.read(project, run)
-    return found === undefined ? err(problem('not-found', `There is no run ${run}`)) : ok(found)
-  }
-
   return [
     route(contract.startRun, async ({ params: { project, line }, body, person, member }) =>
       runs.start({ project, line, ...body, person: { ...person, ...member.person } }),
     ),
     route(listRuns, async ({ params, query }) => ok(await runLists.list(params.project, query))),
-    route(contract.readRun, async ({ params }) => find(params.project, params.run)),
+    route(contract.readRun, async ({ params }) => reader.find(params.project, params.run)),
     route(contract.traceStageRun, async ({ params: { project, run: id, stage } }) => {
-      const run = await find(project, id)
+      const run = await reader.find(project, id)
       if (!run.ok) return run
       const traced = await traceStageRun(
         { kernel: ports.kernel, modules },
@@ -45,11 +38,11 @@ export function runRoutes(
       return traced.ok ? ok({ manifests: [...traced.value] }) : traced
     }),
     route(contract.readSnapshot, async ({ params }) => {
-      const run = await find(params.project, params.run)
+      const run = await reader.find(params.project, params.run)
       return run.ok ? ok(await reader.snapshot(run.value.snapshot)) : run
     }),
     route(contract.streamRunEvents, async ({ params: { project, run }, query, request, expiresAt }) => {
-      const found = await find(project, run)
+      const found = await reader.find(project, run)
       if (!found.ok) return found
       const last = Number(request.headers.get('last-event-id') ?? query.after ?? 0)
       const after = Number.isSafeInteger(last) && last > 0 ? last : 0

@@ -26,8 +26,9 @@ export interface Rollback {
  * again. The gates of the line that held the stage hold it again, and so do those that the environment demands now.
  */
 export async function freezeRollback(reader: RunReader, request: RollbackRequest): Promise<Result<Rollback, Problem>> {
-  const run = await reader.read(request.project, request.run)
-  if (run === undefined) return err(problem('not-found', `There is no run ${request.run}`))
+  const found = await reader.find(request.project, request.run)
+  if (!found.ok) return found
+  const run = found.value
   const snapshot = await reader.snapshot(run.snapshot)
   const frozen = snapshot.stages.find(({ stage }) => stage === request.stage)
   const state = run.stages[request.stage]

@@ -1,10 +1,10 @@
-import { problem, type Problem } from '#domain/problem.ts'
-import { readResources, textsOf } from '#domain/project-documents.ts'
-import { err, ok, type Result } from '#domain/result.ts'
+import type { Problem } from '#domain/problem.ts'
+import { ok, type Result } from '#domain/result.ts'
 import { recognise, type Recognised, tellingFiles } from '#domain/start/recognise.ts'
 import { usualConfigPath } from '#domain/start/first-delivery.ts'
 import type { Ports } from '../ports.ts'
 import type { HostedRepository, RemoteRepository } from '../ports/repositories.ts'
+import { findRepository } from './find-repository.ts'
 
 export interface LookRequest {
   readonly repository?: string | undefined
@@ -40,14 +40,13 @@ export async function lookAtRepository(
 }
 
 async function repositoryOf(
-  { documents }: Pick<Ports, 'documents'>,
+  ports: Pick<Ports, 'documents'>,
   project: string,
   { repository, url, token }: LookRequest,
 ): Promise<Result<HostedRepository | RemoteRepository, Problem>> {
   const remote = (address: string) => ok({ url: address, ...(token === undefined ? {} : { token }) })
   if (repository === undefined) return remote(url ?? '')
-  const { repositories } = readResources(textsOf(await documents.list(project, 'repository')))
-  const known = repositories.find(({ name }) => name === repository)
-  if (known === undefined) return err(problem('not-found', `There is no repository ${repository} in this project`))
-  return known.kind === 'hosted' ? ok({ project, repository }) : remote(known.gitCloneUrl)
+  const known = await findRepository(ports, project, repository)
+  if (!known.ok) return known
+  return known.value.kind === 'hosted' ? ok({ project, repository }) : remote(known.value.gitCloneUrl)
 }

@@ -5,8 +5,7 @@ import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { lineGraph, topologicalOrder } from '#domain/line/graph.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
-import type { Finding, Problem } from '#domain/problem.ts'
-import { type Result } from '#domain/result.ts'
+import { problemFinding, type Finding } from '#domain/problem.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import { tasksAhead } from '#domain/tekton/tasks-ahead.ts'
 import type { Ports } from '../ports.ts'
@@ -80,18 +79,16 @@ async function manifestsAhead(
   if (frozen !== undefined) return { manifests: frozen, findings: [] }
   const sources = await modules.frozen(project, stage.qvsConfig?.modules ?? snapshot.modules)
   const compiled = sources.ok ? await manifestsOfStage(kernel, sources.value, stage, stage.parameters) : sources
-  if (!compiled.ok) return { manifests: [], findings: asFindings(compiled, stage.stage) }
+  if (!compiled.ok) {
+    const { findings = [] } = compiled.error
+    const whole = problemFinding({ ...compiled.error, place: { stage: stage.stage } })
+    return { manifests: [], findings: findings.length > 0 ? findings : [whole] }
+  }
   const { manifests, findings } = compiled.value
   // What is still open cannot be held against the target.
   const isComplete = stage.parameters.every(({ state }) => state !== 'later')
   const refused = isComplete && manifests.length > 0 ? target.validate(manifests.map(({ text }) => text)) : []
   return { manifests, findings: [...findings, ...refused] }
-}
-
-function asFindings(failed: Extract<Result<unknown, Problem>, { ok: false }>, stage: string): readonly Finding[] {
-  const { code, message, fix, findings = [] } = failed.error
-  if (findings.length > 0) return findings
-  return [{ severity: 'error', code, message, args: {}, place: { stage }, ...(fix === undefined ? {} : { fix }) }]
 }
 
 function plannedStage(

@@ -6,7 +6,7 @@ import { lineOrigins, type LineOrigin } from '#domain/manifests/line-origins.ts'
 import type { Manifest } from '#domain/manifests/manifest.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
-import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { stageDocuments } from '#domain/run/stage-documents.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
@@ -91,7 +91,7 @@ export async function previewStage(
     frozen,
     shown,
   )
-  if (!compiled.ok) findings.push(...(compiled.error.findings ?? [asFinding(compiled.error)]))
+  if (!compiled.ok) findings.push(...(compiled.error.findings ?? [problemFinding(compiled.error)]))
   const kubernetes = compiled.ok ? compiled.value.manifests : []
   const isLocal =
     world.environments
@@ -172,8 +172,4 @@ function viewOf(
 
 function originsOf(manifest: Manifest, source: QvsSource | undefined): readonly LineOrigin[] {
   return source === undefined ? [] : lineOrigins(manifest, parseQvsConfig(source.text).config, source.document)
-}
-
-function asFinding({ code, message, fix, place = {} }: Problem): Finding {
-  return { severity: 'error', code, message, args: {}, ...(fix === undefined ? {} : { fix }), place }
 }

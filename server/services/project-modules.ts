@@ -55,8 +55,7 @@ const branchLasts = 60_000
 
 export function createProjectModules(ports: Ports): ProjectModules {
   const seen = new Map<string, { readonly commit: string; readonly until: number }>()
-  const keptText = JSON.stringify(ports.modules[0]?.sources.files ?? {})
-  const kept = `sha256:${sha256(keptText)}`
+  let kept: { readonly text: string; readonly digest: string } | undefined
   let keeping: Promise<string> | undefined
 
   function addressOf(project: string, source: ModuleSource): ModuleAddress {
@@ -78,7 +77,23 @@ export function createProjectModules(ports: Ports): ProjectModules {
   function builtin(): FoundModule {
     const [first] = ports.modules
     const sources = first?.sources ?? { digest: '', files: {} }
-    return { from: 'builtin', name: builtinModule, path: builtinModule, revision: 'builtin', sources, kept }
+    return {
+      from: 'builtin',
+      name: builtinModule,
+      path: builtinModule,
+      revision: 'builtin',
+      sources,
+      kept: keptBuiltin().digest,
+    }
+  }
+
+  /** The built-in module as it is kept for runs; made when somebody asks for it, not while the server starts. */
+  function keptBuiltin(): NonNullable<typeof kept> {
+    if (kept === undefined) {
+      const text = JSON.stringify(ports.modules[0]?.sources.files ?? {})
+      kept = { text, digest: `sha256:${sha256(text)}` }
+    }
+    return kept
   }
 
   /** Files of a module that is not as it was when the run began: after an upgrade a run goes on with what it froze. */
@@ -155,7 +170,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
           // A hosted branch is looked up each time: it costs nothing, and a push is to be seen at once.
           if (url !== undefined && commit !== undefined && !url.startsWith(hosted))
             seen.set(pinKey({ url, directory }, revision), { commit, until: ports.clock.now() + branchLasts })
-          if (module.from === 'builtin') return { ...module, kept }
+          if (module.from === 'builtin') return { ...module, kept: keptBuiltin().digest }
           const folder = module.from === 'folder' ? folders.get(module.sources.digest) : undefined
           return folder === undefined ? module : { ...module, ...folder.address, commit: folder.commit }
         }),
@@ -163,7 +178,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
     },
 
     async keepBuiltin() {
-      keeping ??= ports.snapshots.put(keptText)
+      keeping ??= ports.snapshots.put(keptBuiltin().text)
       await keeping.catch((error: unknown) => {
         keeping = undefined
         throw error

@@ -1,3 +1,5 @@
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
 import { evolve, foldRun } from '#domain/run/evolve.ts'
 import { snapshotSchema, type Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
@@ -8,6 +10,8 @@ import type { RunRecord } from '../ports/runs.ts'
 export interface RunReader {
   /** Undefined for a run that does not exist, or belongs to another project. */
   read(project: string, run: string): Promise<Run | undefined>
+  /** The same, with the problem to tell where there is none. */
+  find(project: string, run: string): Promise<Result<Run, Problem>>
   ofRecord(record: RunRecord): Promise<Run>
   snapshot(digest: string): Promise<Snapshot>
 }
@@ -28,11 +32,17 @@ export function createRunReader({ runs, snapshots }: Pick<Ports, 'runs' | 'snaps
     return run
   }
 
+  async function read(project: string, run: string): Promise<Run | undefined> {
+    const record = await runs.record(run)
+    return record?.project === project ? ofRecord(record) : undefined
+  }
+
   return {
     ofRecord,
-    async read(project, run) {
-      const record = await runs.record(run)
-      return record?.project === project ? ofRecord(record) : undefined
+    read,
+    async find(project, id) {
+      const run = await read(project, id)
+      return run === undefined ? err(problem('not-found', `There is no run ${id}`)) : ok(run)
     },
     async snapshot(digest) {
       const known = frozen.get(digest)

@@ -9,6 +9,7 @@ import type { Run } from '#domain/run/state.ts'
 import type { CancelMode, Engine } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
 import type { RunRecord } from '../ports/runs.ts'
+import { beginRun } from './begin-run.ts'
 import { readRules } from './environment-rules.ts'
 import { freezeRun } from './freeze-run.ts'
 import type { Orchestrator } from './orchestrator.ts'
@@ -72,27 +73,8 @@ export function createRunService(
       const snapshot = await freezeRun(ports, worlds, project, document, inputs)
       if (!snapshot.ok) return snapshot
       await modules.keepBuiltin()
-      const digest = await ports.snapshots.put(JSON.stringify(snapshot.value))
-      const by = { id: person.id, name: person.name }
-      const at = now()
-      const stages = snapshot.value.stages.map(({ stage }) => stage)
-      const gates = (snapshot.value.line.spec.gates ?? []).map(({ name }) => name)
-      const record = await ports.runs.create({
-        id: ports.ids.next(),
-        project,
-        line,
-        idempotencyKey,
-        events: (number): RunEvent[] => [
-          {
-            ...{ kind: 'run-started', at, line, number, note, by, snapshot: digest, stages, gates },
-            ...(trigger === undefined ? {} : { trigger }),
-          },
-          { kind: 'attempt-started', at, attempt: 1, by, carried: [], carriedGates: [] },
-        ],
-      })
-      await orchestrator.adopt(record)
-      const run = await reader.read(project, record.id)
-      return run === undefined ? err(problem('internal', 'The run could not be read back')) : ok(run)
+      const began = { project, line, note, idempotencyKey, person, snapshot: snapshot.value }
+      return beginRun(ports, { reader, orchestrator }, trigger === undefined ? began : { ...began, trigger })
     },
     async cancel(project, id, mode, person) {
       const record = await recordOf(project, id)

@@ -2,7 +2,6 @@ import type { TriggerView } from '#contract/triggers.ts'
 import { documentId } from '#domain/documents.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import type { Person, Repository } from '#domain/project.ts'
-import { readResources, textsOf } from '#domain/project-documents.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { nextFiring, parseCron } from '#domain/triggers/cron.ts'
 import { matchesAny } from '#domain/triggers/glob.ts'
@@ -17,6 +16,7 @@ import {
   type TriggerFields,
 } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../ports.ts'
+import { findRepository } from './find-repository.ts'
 import { isSignedPush } from './push-signature.ts'
 import type { RunService } from './run-service.ts'
 
@@ -83,8 +83,13 @@ export function createTriggerService(
   }
 
   async function repositoryOf(project: string, name: string): Promise<Repository | undefined> {
-    const known = readResources(textsOf(await documents.list(project, 'repository'))).repositories
-    return known.find((repository) => repository.name === name)
+    const known = await findRepository(ports, project, name)
+    return known.ok ? known.value : undefined
+  }
+
+  /** Whether it is told of pushes by a message, not by the platform's own repositories. */
+  async function isElsewhere({ project, on }: Trigger): Promise<boolean> {
+    return on.kind === 'push' && (await repositoryOf(project, on.repository))?.kind !== 'hosted'
   }
 
   async function record(trigger: Trigger, { cause }: Occasion, outcome: Pick<Firing, 'result' | 'run' | 'reason'>) {
@@ -100,12 +105,11 @@ export function createTriggerService(
     const { key, cause, push, person } = occasion
     const begun = clock.now()
     const by = person ?? { id: `trigger:${id}`, name }
-    const isElsewhere =
-      trigger.on.kind === 'push' && (await repositoryOf(project, trigger.on.repository))?.kind !== 'hosted'
+    const isUntrusted = !isTrusted(trigger) && (await isElsewhere(trigger))
     const run = await runs.start({
       ...{ project, line, inputs: inputsOf(trigger, push), note: `${name}: ${cause}`, person: by },
       idempotencyKey: `trigger:${id}:${key}`,
-      trigger: { id, name, ...(isElsewhere && !isTrusted(trigger) ? { isUntrusted: true } : {}) },
+      trigger: { id, name, ...(isUntrusted ? { isUntrusted } : {}) },
     })
     await ports.audit.append(project, {
       ...{ at: iso(), person: { id: by.id, name: by.name }, action: 'startRun', target: { line } },
@@ -200,12 +204,10 @@ export function createTriggerService(
   async function viewOf(trigger: Trigger, project: string): Promise<TriggerView> {
     const { project: _project, ...view } = trigger
     const [due, [newest]] = [await dueOf(trigger), await triggers.firings(project, trigger.id, 1)]
-    const isElsewhere =
-      trigger.on.kind === 'push' && (await repositoryOf(project, trigger.on.repository))?.kind !== 'hosted'
     return {
       ...view,
       ...(due === undefined ? {} : { next: iso(due) }),
-      ...(isElsewhere
+      ...((await isElsewhere(trigger))
         ? { address: `${installation.origin}/apis/v1/projects/${project}/triggers/${trigger.id}/push` }
         : {}),
       ...(newest === undefined ? {} : { last: newest }),
@@ -216,9 +218,9 @@ export function createTriggerService(
     if ((await documents.read(project, documentId('line', line))) === undefined)
       return problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' })
     if (on.kind === 'schedule') return undefined
-    const repository = await repositoryOf(project, on.repository)
-    if (repository === undefined) return problem('not-found', `There is no repository ${on.repository} in this project`)
-    if (repository.kind === 'hosted' || on.secret !== undefined) return undefined
+    const repository = await findRepository(ports, project, on.repository)
+    if (!repository.ok) return repository.error
+    if (repository.value.kind === 'hosted' || on.secret !== undefined) return undefined
     return problem('invalid-request', 'Messages of a repository elsewhere have to be signed', {
       fix: 'Choose the secret that is given to the webhook there',
     })

@@ -7,7 +7,7 @@ import type { AdapterDescription } from '#domain/adapters/description.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
-import type { Finding, Problem } from '#domain/problem.ts'
+import { problemFinding, type Finding, type Problem } from '#domain/problem.ts'
 import type { Application, Repository } from '#domain/project.ts'
 import { ok, type Result } from '#domain/result.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
@@ -213,15 +213,8 @@ function findingsOf(problem: Problem, document: string): Finding[] {
     : found.map((finding) => ({ ...finding, place: { document, ...finding.place } }))
 }
 
-function asFinding({ code, message, fix, place }: Problem, document: string): Finding {
-  return {
-    severity: 'error',
-    code,
-    message,
-    args: {},
-    ...(fix === undefined ? {} : { fix }),
-    place: { document, ...place },
-  }
+function asFinding(problem: Problem, document: string): Finding {
+  return problemFinding({ ...problem, place: { document, ...problem.place } })
 }
 
 function missingConfig({ name, qvsConfigPath }: Application, document: string): Finding {

@@ -73,6 +73,11 @@ export const problemSchema = z.object({
 })
 export type Problem = z.infer<typeof problemSchema>
 
+/** A problem as a finding of whatever was looked at: an error at the problem's place. */
+export function problemFinding({ code, message, fix, place = {} }: Problem): Finding {
+  return { severity: 'error', code, message, args: {}, ...(fix === undefined ? {} : { fix }), place }
+}
+
 /** Builds a problem; `more` adds the fix, the place and the findings. */
 export function problem(code: ProblemCode, message: string, more: Omit<Problem, 'code' | 'message'> = {}): Problem {
   return { code, message, ...more }
