@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ChangedFiles, readWorkingCopy } from '#contract/authoring.ts'
-import { declaredPath } from '#domain/adapters/found-module.ts'
+import { adapterOfFile, declaredPath } from '#domain/adapters/found-module.ts'
 import { kernelFinding } from '#domain/adapters/kernel-problem.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
@@ -161,10 +161,9 @@ function adaptersIn(path: string, files: ChangedFiles): readonly string[] | unde
   const found: string[] = []
   for (const [file, text] of Object.entries(files)) {
     if (text === null || !file.endsWith('.cue')) continue
-    const name = /^\s*package\s+([A-Za-z_][\w]*)/m.exec(text)?.[1]
-    if (name === undefined || !/^\s*DesignPattern\s*:/m.test(text)) return undefined
-    const folder = file.includes('/') ? `/${file.slice(0, file.lastIndexOf('/'))}` : ''
-    found.push(`${path}${folder}:${name}`)
+    const adapter = adapterOfFile(path, file, text)
+    if (adapter === undefined) return undefined
+    found.push(adapter)
   }
   return found.length === 0 ? undefined : [...new Set(found)]
 }

@@ -1,6 +1,6 @@
 import type { RunSummary } from '#contract/run-lists.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
-import { timeSpent } from '#domain/run/times.ts'
+import { stageDuration, timeSpent } from '#domain/run/times.ts'
 import type { Run } from '#domain/run/state.ts'
 
 /**
@@ -9,12 +9,10 @@ import type { Run } from '#domain/run/state.ts'
  */
 export function summaryOf(run: Run, snapshot: Snapshot, now: number, usual: number | undefined): RunSummary {
   const stages = snapshot.stages.map(({ stage, deployment }) => {
-    const { state = 'pending', startedAt, endedAt } = run.stages[stage] ?? {}
-    const milliseconds =
-      startedAt === undefined || endedAt === undefined ? undefined : Date.parse(endedAt) - Date.parse(startedAt)
+    const milliseconds = stageDuration(run.stages[stage])
     return {
       stage,
-      state,
+      state: run.stages[stage]?.state ?? 'pending',
       environment: deployment.environment,
       ...(milliseconds === undefined ? {} : { milliseconds }),
     }

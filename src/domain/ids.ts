@@ -14,6 +14,12 @@ export function normalise(text: string): string {
   return text.normalize('NFKC').trim()
 }
 
+/** The id that somebody typed, or the one that follows from their words; `undefined` where none does. */
+export function idFrom(typed: string): string | undefined {
+  const given = normalise(typed)
+  return idPattern.test(given) ? given : deriveId(given)
+}
+
 /** Derives an id from a display name, or `undefined` where no letter or digit of it can stand in one (a Japanese name): then ask. */
 export function deriveId(displayName: string): string | undefined {
   const folded = normalise(displayName)

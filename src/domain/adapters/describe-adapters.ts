@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts'
 import { ok, type Result } from '../result.ts'
 import { catalogEntry } from './catalog-entry.ts'
 import type { AdapterDescription, Field } from './description.ts'
+import { adapterOfFile, declaredPath } from './found-module.ts'
 import type { KernelAdapter, KernelField, KernelTask, SourcePosition } from './kernel-answer.ts'
 import { kernelFinding } from './kernel-problem.ts'
 import type { Kernel, ModuleSources } from './kernel.ts'
@@ -37,17 +38,11 @@ export async function describeAdapters(
 
 const atOnce = 4
 
-/** Import paths of the packages with a field `DesignPattern`, as far as can be told without evaluating them. */
+/** Import paths of the adapters of a module. */
 function adaptersIn(sources: ModuleSources | undefined): readonly string[] {
-  const files = sources?.files ?? {}
-  const modulePath = /^module:\s*"([^"@]+)/m.exec(files['cue.mod/module.cue'] ?? '')?.[1] ?? ''
-  const found = Object.entries(files).flatMap(([file, text]) => {
-    if (!file.endsWith('.cue') || file.startsWith('cue.mod/') || file.endsWith('_tool.cue')) return []
-    const name = /^package\s+([\w#$]+)/m.exec(text)?.[1]
-    if (name === undefined || !/^DesignPattern\s*:/m.test(text)) return []
-    const path = [modulePath, ...file.split('/').slice(0, -1)].join('/')
-    return [path.endsWith(`/${name}`) ? path : `${path}:${name}`]
-  })
+  if (sources === undefined) return []
+  const path = declaredPath(sources) ?? ''
+  const found = Object.entries(sources.files).flatMap(([file, text]) => adapterOfFile(path, file, text) ?? [])
   return [...new Set(found)].sort()
 }
 

@@ -46,6 +46,18 @@ export function declaredPath({ files }: Pick<ModuleSources, 'files'>): string | 
   return /^\s*(?:module|"module"):\s*"([^"@]+)/m.exec(files['cue.mod/module.cue'] ?? '')?.[1]
 }
 
+/**
+ * Import path of the package that a file brings a `DesignPattern` to, as far as can be told without evaluating it; undefined for other files.
+ * `path` is what the module declares, `file` stands below its root.
+ */
+export function adapterOfFile(path: string, file: string, text: string): string | undefined {
+  if (!file.endsWith('.cue') || file.startsWith('cue.mod/') || file.endsWith('_tool.cue')) return undefined
+  const name = /^package\s+([\w#$]+)/m.exec(text)?.[1]
+  if (name === undefined || !/^DesignPattern\s*:/m.test(text)) return undefined
+  const directory = [path, ...file.split('/').slice(0, -1)].join('/')
+  return directory.endsWith(`/${name}`) ? directory : `${directory}:${name}`
+}
+
 /** Whether a module has files of the package that an import path names, its own or vendored below `cue.mod`. */
 export function holdsPackage(module: Pick<FoundModule, 'path' | 'sources'>, importPath: string): boolean {
   const directory = directoryOf(importPath)

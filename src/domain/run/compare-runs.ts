@@ -1,5 +1,6 @@
 import type { Snapshot } from './snapshot.ts'
 import type { Run, StageRun } from './state.ts'
+import { stageDuration } from './times.ts'
 
 /** A run with what it froze. */
 export interface FrozenRun {
@@ -46,7 +47,7 @@ function compareStage(name: string, before: FrozenRun, after: FrozenRun): StageC
     stage: name,
     before: left,
     after: right,
-    milliseconds: { before: durationOf(left), after: durationOf(right) },
+    milliseconds: { before: stageDuration(left), after: stageDuration(right) },
     sameDigest: left?.digest !== undefined && left.digest === right?.digest,
     values: changes(valuesOf(before, name), valuesOf(after, name)),
     commits: changes(commitsOf(before, name), commitsOf(after, name)),
@@ -80,11 +81,6 @@ function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((name) => before.get(name) !== after.get(name))
     .map((name) => ({ name, before: before.get(name), after: after.get(name) }))
-}
-
-function durationOf(stage: StageRun | undefined): number | undefined {
-  if (stage?.startedAt === undefined || stage.endedAt === undefined) return undefined
-  return Date.parse(stage.endedAt) - Date.parse(stage.startedAt)
 }
 
 const changing: readonly (readonly [RegExp, string])[] = [

@@ -13,6 +13,12 @@ function spanOf(run: Run, stage: StageRun | undefined, now: number): Span | unde
   return { from: Date.parse(stage.startedAt), to: stage.endedAt === undefined ? now : Date.parse(stage.endedAt) }
 }
 
+/** How long a stage took, in milliseconds; undefined before it has ended. */
+export function stageDuration(stage: Pick<StageRun, 'startedAt' | 'endedAt'> | undefined): number | undefined {
+  if (stage?.startedAt === undefined || stage.endedAt === undefined) return undefined
+  return Date.parse(stage.endedAt) - Date.parse(stage.startedAt)
+}
+
 /**
  * The stages that the run's end depends on, in order: from the one that ended last (or still runs), each time to the one before it that ended
  * last. Making any other stage faster would not end the run earlier.

@@ -133,21 +133,14 @@ function isUnderWay(run: Run, stages: ReadonlySet<string>, { graph, order }: Del
   const after = new Set(begun.map(({ stage }) => stage))
   const held = new Set<string>()
   for (const name of order) {
-    const parents = [...(graph.before.get(name) ?? [])]
-    if (parents.some((parent) => after.has(parent))) after.add(name)
+    const names = [...(graph.before.get(name) ?? [])]
+    if (names.some((parent) => after.has(parent))) after.add(name)
     const state = stageOf(name)?.state ?? 'pending'
     if (state === 'succeeded') continue
     const isFree = (state === 'pending' || state === 'waiting') && stages.has(name)
-    if (!isFree || parents.some((parent) => held.has(parent))) held.add(name)
-    else if (
-      after.has(name) &&
-      followsAtOnce(
-        parents.flatMap((parent) => stageOf(parent) ?? []),
-        begun,
-        stages,
-      )
-    )
-      return true
+    const parents = names.flatMap((parent) => stageOf(parent) ?? [])
+    if (!isFree || names.some((parent) => held.has(parent))) held.add(name)
+    else if (after.has(name) && followsAtOnce(parents, begun, stages)) return true
   }
   return false
 }

@@ -1,5 +1,5 @@
 import { documentId, type Texts } from '../documents.ts'
-import { deriveId, idPattern, normalise } from '../ids.ts'
+import { idFrom, normalise } from '../ids.ts'
 import type { World } from '../line/world.ts'
 import { problem, type Problem } from '../problem.ts'
 import { reservedApplicationNames } from '../resource-references.ts'
@@ -20,7 +20,7 @@ export function readNames(text: string): Result<readonly Named[]> {
     .filter((word) => word !== '')
   const names: Named[] = []
   for (const displayName of words) {
-    const name = idPattern.test(displayName) ? displayName : deriveId(displayName)
+    const name = idFrom(displayName)
     if (name === undefined)
       return err(
         problem('invalid-request', `No id follows from ${displayName}`, {

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { documentId } from '#domain/documents.ts'
-import { deriveId, idPattern, normalise } from '#domain/ids.ts'
+import { idFrom } from '#domain/ids.ts'
 import { emptyLine } from '#domain/line/new-line.ts'
 import { beginLine } from '#client/change-set/begin-draft.ts'
 import { pathTo } from '#client/paths.ts'
@@ -28,7 +28,7 @@ export function EmptyLineDialog({ project, taken, onClose, head }: EmptyLineDial
   const { client, person } = usePlatform()
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
-  const name = idPattern.test(normalise(typed)) ? normalise(typed) : deriveId(typed)
+  const name = idFrom(typed)
   const isTaken = name !== undefined && taken.includes(name)
   const reason = isTaken ? t('nameTaken') : name === undefined ? t('lineNameNeeded') : undefined
   const begin = useMutation({

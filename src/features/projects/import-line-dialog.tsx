@@ -3,7 +3,7 @@ import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { documentId } from '#domain/documents.ts'
-import { deriveId, idPattern, normalise } from '#domain/ids.ts'
+import { idFrom } from '#domain/ids.ts'
 import { type ImportedLine, importedLine } from '#domain/line/named-line.ts'
 import { beginLine } from '#client/change-set/begin-draft.ts'
 import { pathTo } from '#client/paths.ts'
@@ -36,7 +36,7 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   const known = outline.data ?? { applications: [], deployments: [] }
   const read = text.trim() === '' ? undefined : importedLine(text, known, { revision: t('revisionInput') })
   const given = typed ?? (read?.ok === true ? read.value.name : undefined) ?? ''
-  const name = idPattern.test(normalise(given)) ? normalise(given) : deriveId(given)
+  const name = idFrom(given)
   const isTaken = name !== undefined && taken.includes(name)
   const reason =
     read === undefined

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { renameLine } from '#contract/lines.ts'
-import { deriveId, idPattern, normalise } from '#domain/ids.ts'
+import { idFrom } from '#domain/ids.ts'
 import { duplicateLine } from '#client/lines.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -31,7 +31,7 @@ export function LineNameDialog({ project, kind, line, taken, onClose }: LineName
   const cache = useQueryClient()
   const navigate = useNavigate()
   const [typed, setTyped] = useState(kind === 'rename' ? line : freeName(line, taken))
-  const name = idPattern.test(normalise(typed)) ? normalise(typed) : deriveId(typed)
+  const name = idFrom(typed)
   const isTaken = name !== undefined && taken.includes(name) && !(kind === 'rename' && name === line)
   const reason = isTaken ? t('nameTaken') : name === undefined || name === line ? t('lineNameNeeded') : undefined
   const change = useMutation({

@@ -1,5 +1,6 @@
 import type { RunComparison, StageComparison, ValueChange } from '#domain/run/compare-runs.ts'
 import type { StageRun } from '#domain/run/state.ts'
+import { stageDuration } from '#domain/run/times.ts'
 import { DiffView } from '#ui/diff-view.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -60,13 +61,11 @@ function Ended({ stage }: { readonly stage: StageRun | undefined }) {
   const t = useMessages(compareMessages)
   const format = useFormat()
   if (stage === undefined) return t('notRun')
-  const took =
-    stage.startedAt === undefined || stage.endedAt === undefined
-      ? ''
-      : format.duration(Date.parse(stage.endedAt) - Date.parse(stage.startedAt))
+  const took = stageDuration(stage)
   return (
     <span className="lw-compare-ended">
-      <StateMark state={stageWord(stage)} word /> <span className="lw-muted">{took}</span>
+      <StateMark state={stageWord(stage)} word />{' '}
+      <span className="lw-muted">{took === undefined ? '' : format.duration(took)}</span>
     </span>
   )
 }

@@ -177,8 +177,8 @@ function references(text: string, field: Field | undefined, name: string): reado
   }
 }
 
-/** A text that YAML would read as something else is quoted. */
-function quotedScalar(text: string): string {
+/** A text as a scalar: what YAML would read as something else is quoted. */
+export function quotedScalar(text: string): string {
   return /^[A-Za-z][\w./-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)
     ? text
     : JSON.stringify(text)

@@ -6,6 +6,7 @@ import type { Field } from '../description.ts'
 import { parseQvsConfig } from '../qvs-config.ts'
 import { appendToList } from '../yaml-list-splice.ts'
 import { checkQvs } from './check.ts'
+import { quotedScalar } from './complete.ts'
 import { adapterAt, type QvsKnowledge } from './knowledge.ts'
 
 /** A change that puts a finding right: what it does, by a code with arguments, and the text afterwards. */
@@ -227,8 +228,5 @@ function typeOf({ kind }: Field): string {
 }
 
 function scalar(text: string, field: Field): string {
-  if (field.kind !== 'string') return text
-  return /^[A-Za-z][\w./-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)
-    ? text
-    : JSON.stringify(text)
+  return field.kind === 'string' ? quotedScalar(text) : text
 }
