@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { buildPages, launch, median, meterOf, painted, type BuiltPages } from '../in-browser/measure.ts'
+import { measureIn, median, openedPage, painted, type BuiltPages, type WorkMeter } from '../in-browser/measure.ts'
 
 /*
  * A form of 375 fields (15 groups of 25: choices, numbers, switches, texts): ours with all that stands behind it against react-jsonschema-form
@@ -12,16 +12,7 @@ const turns = Number(process.argv[2] ?? 5)
 const keys = 'abcdefghijklmnopqrst'
 const peers = ['ours', 'rjsf'] as const
 
-const pages = await buildPages('forms', peers)
-const browser = await launch()
-let isWithinBudget = false
-try {
-  isWithinBudget = await measure(browser, pages)
-} finally {
-  await browser.close()
-  pages.close()
-}
-process.exit(isWithinBudget ? 0 : 1)
+await measureIn('forms', peers, measure)
 
 interface Sample {
   readonly open: number
@@ -47,21 +38,13 @@ async function measure(inBrowser: Browser, built: BuiltPages): Promise<boolean> 
 }
 
 async function sampleOf(inBrowser: Browser, url: string): Promise<Sample> {
-  const context = await inBrowser.newContext({ viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  await page.goto(url)
-  await page.waitForFunction('typeof window.open === "function" && document.readyState === "complete"')
-  const meter = await meterOf(page)
-  const before = await meter.work()
-  await page.evaluate('window.open()')
-  await painted(page)
-  const open = (await meter.work()) - before
+  const { page, meter, open } = await openedPage(inBrowser, url)
   const key = await typeInto(page, meter)
-  await context.close()
+  await page.context().close()
   return { open, key }
 }
 
-async function typeInto(page: Page, meter: { readonly work: () => Promise<number> }): Promise<number> {
+async function typeInto(page: Page, meter: WorkMeter): Promise<number> {
   // The first text field of the first group; both forms label it alike.
   await page
     .getByRole('textbox', { name: /parameter3/ })

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { buildPages, launch, median, meterOf, painted, type BuiltPages } from '../in-browser/measure.ts'
+import { measureIn, median, openedPage, painted, type BuiltPages, type WorkMeter } from '../in-browser/measure.ts'
 
 /*
  * The grid of values against bare Glide with as many cells of plain text: opening, typing values, scrolling, and how opening grows from 100 to
@@ -19,16 +19,7 @@ const sizes = [
 ] as const
 const words = ['staging1', 'staging2', 'staging3', 'staging4']
 
-const pages = await buildPages('grid', peers)
-const browser = await launch()
-let isWithinBudget = false
-try {
-  isWithinBudget = await measure(browser, pages)
-} finally {
-  await browser.close()
-  pages.close()
-}
-process.exit(isWithinBudget ? 0 : 1)
+await measureIn('grid', peers, measure)
 
 interface Sample {
   readonly open: number
@@ -61,29 +52,15 @@ async function measure(inBrowser: Browser, built: BuiltPages): Promise<boolean> 
 }
 
 async function sampleOf(inBrowser: Browser, url: string): Promise<Sample> {
-  const { page, meter, open } = await opened(inBrowser, url)
+  const { page, meter, open } = await openedPage(inBrowser, url)
   const key = await typeInto(page, meter)
   const scroll = await scrollOver(page, meter)
   await page.context().close()
   return { open, key, scroll }
 }
 
-type Meter = Awaited<ReturnType<typeof meterOf>>
-
-async function opened(inBrowser: Browser, url: string): Promise<{ page: Page; meter: Meter; open: number }> {
-  const context = await inBrowser.newContext({ viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  await page.goto(url)
-  await page.waitForFunction('typeof window.open === "function" && document.readyState === "complete"')
-  const meter = await meterOf(page)
-  const before = await meter.work()
-  await page.evaluate('window.open()')
-  await painted(page)
-  return { page, meter, open: (await meter.work()) - before }
-}
-
 /** Types values one below the other, as a person does: the editor opens with the first letter and closes with Enter. */
-async function typeInto(page: Page, meter: Meter): Promise<number> {
+async function typeInto(page: Page, meter: WorkMeter): Promise<number> {
   // A text: the fourth parameter, in a column of a Deployment.
   await page.mouse.click(1000, 28 + 31 + 4 * 29 + 14)
   await painted(page)
@@ -100,7 +77,7 @@ async function typeInto(page: Page, meter: Meter): Promise<number> {
   return ((await meter.work()) - before) / keys
 }
 
-async function scrollOver(page: Page, meter: Meter): Promise<number> {
+async function scrollOver(page: Page, meter: WorkMeter): Promise<number> {
   const frames = 40
   await page.mouse.move(700, 500)
   await painted(page)
@@ -119,7 +96,7 @@ async function growthOf(inBrowser: Browser, built: BuiltPages): Promise<number> 
   for (const [rows, columns] of sizes) {
     const runs: number[] = []
     for (let turn = 0; turn < turns; turn += 1) {
-      const { page, open } = await opened(
+      const { page, open } = await openedPage(
         inBrowser,
         `${built.url('ours')}?rows=${String(rows)}&columns=${String(columns)}`,
       )

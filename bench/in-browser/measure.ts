@@ -16,7 +16,7 @@ export interface BuiltPages {
 }
 
 /** Builds the entries of a measurement as the product is built, and serves them from this machine. */
-export async function buildPages(name: string, entries: readonly string[]): Promise<BuiltPages> {
+async function buildPages(name: string, entries: readonly string[]): Promise<BuiltPages> {
   const folder = join(root, '.build', 'bench', name)
   mkdirSync(folder, { recursive: true })
   for (const entry of entries) {
@@ -70,7 +70,7 @@ async function serve(folder: string): Promise<Server> {
 }
 
 /** The browser of all measurements. */
-export function launch(): Promise<Browser> {
+function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
@@ -83,7 +83,7 @@ export interface WorkMeter {
 }
 
 /** Reads the thread's own clock, so that other programs on the machine do not count. */
-export async function meterOf(page: Page): Promise<WorkMeter> {
+async function meterOf(page: Page): Promise<WorkMeter> {
   const session: CDPSession = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   return {
@@ -92,6 +92,44 @@ export async function meterOf(page: Page): Promise<WorkMeter> {
       return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0)
     },
   }
+}
+
+/** A page that was opened, with what its `window.open()` took of the main thread, in milliseconds. */
+export interface OpenedPage {
+  readonly page: Page
+  readonly meter: WorkMeter
+  readonly open: number
+}
+
+/** Loads a page in a profile of its own, then lets it show what is measured. */
+export async function openedPage(browser: Browser, url: string): Promise<OpenedPage> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.waitForFunction('typeof window.open === "function" && document.readyState === "complete"')
+  const meter = await meterOf(page)
+  const before = await meter.work()
+  await page.evaluate('window.open()')
+  await painted(page)
+  return { page, meter, open: (await meter.work()) - before }
+}
+
+/** Builds the pages of a measurement, takes it in a browser, and ends with what it says about its budgets. */
+export async function measureIn(
+  name: string,
+  entries: readonly string[],
+  measure: (browser: Browser, pages: BuiltPages) => Promise<boolean>,
+): Promise<never> {
+  const pages = await buildPages(name, entries)
+  const browser = await launch()
+  let isWithinBudget = false
+  try {
+    isWithinBudget = await measure(browser, pages)
+  } finally {
+    await browser.close()
+    pages.close()
+  }
+  process.exit(isWithinBudget ? 0 : 1)
 }
 
 /** The value in the middle. */

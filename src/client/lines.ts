@@ -56,12 +56,3 @@ export async function deleteLine(
     )
   }
 }
-
-/** Hands a text to the person as a file. */
-export function saveAsFile(name: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }))
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
-}

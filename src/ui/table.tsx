@@ -42,20 +42,25 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map((column) =>
-              column.isRowHeader === true ? (
-                <th key={column.id} scope="row" data-align={column.align}>
-                  {column.render(row)}
-                </th>
-              ) : (
-                <td key={column.id} data-align={column.align} data-grows={column.grows}>
-                  {column.render(row)}
-                </td>
-              ),
-            )}
+            <RowCells columns={columns} row={row} />
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** The cells of a row, the one that names it as its header. */
+export function RowCells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) {
+  return columns.map((column) =>
+    column.isRowHeader === true ? (
+      <th key={column.id} scope="row" data-align={column.align}>
+        {column.render(row)}
+      </th>
+    ) : (
+      <td key={column.id} data-align={column.align} data-grows={column.grows}>
+        {column.render(row)}
+      </td>
+    ),
   )
 }

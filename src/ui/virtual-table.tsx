@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useMessages } from './i18n/use-messages.tsx'
-import type { Column } from './table.tsx'
+import { type Column, RowCells } from './table.tsx'
 import { uiMessages } from './ui-messages.ts'
 import './table.css'
 import './virtual-table.css'
@@ -122,17 +122,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                     onClick={(event: MouseEvent) => toggle(key, event.shiftKey)}
                   />
                 </td>
-                {columns.map((column) =>
-                  column.isRowHeader === true ? (
-                    <th key={column.id} scope="row" data-align={column.align}>
-                      {column.render(row)}
-                    </th>
-                  ) : (
-                    <td key={column.id} data-align={column.align} data-grows={column.grows}>
-                      {column.render(row)}
-                    </td>
-                  ),
-                )}
+                <RowCells columns={columns} row={row} />
               </tr>
             )
           })}

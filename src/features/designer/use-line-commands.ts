@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { Editor } from '#client/change-set/editor.ts'
-import { deleteLine, saveAsFile } from '#client/lines.ts'
+import { deleteLine } from '#client/lines.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -10,6 +10,7 @@ import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { saveFile } from '#ui/save-file.ts'
 import { composeMessages } from './compose-messages.ts'
 import { designerMessages } from './messages.ts'
 
@@ -53,7 +54,12 @@ export function useLineCommands(project: string, line: string, editor: Editor, e
         group,
         run() {
           const { history, bases } = editor.store.getState()
-          saveAsFile(`${line}.yaml`, history.present[editor.subject] ?? bases[editor.subject]?.text ?? '')
+          saveFile(
+            `${line}.yaml`,
+            new Blob([history.present[editor.subject] ?? bases[editor.subject]?.text ?? ''], {
+              type: 'application/yaml',
+            }),
+          )
         },
       },
       {

@@ -4,12 +4,12 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { saveFile } from '#ui/save-file.ts'
 import type { PaintedLine } from './log-messages.ts'
 import { type ChosenLines, LogRows } from './log-rows.tsx'
 import { LogTicks } from './log-ticks.tsx'
 import { LogToolbar } from './log-toolbar.tsx'
 import { logMessages } from './messages.ts'
-import { saveText } from './save-text.ts'
 import { findAll, type LogSource } from './log-source.ts'
 import { useLog } from './use-log.ts'
 import { useLinkedScroll } from './use-linked-scroll.ts'
@@ -171,7 +171,8 @@ export function LogPane(props: LogPaneProps) {
   }
   async function download(form: { readonly times: boolean; readonly colours: boolean }): Promise<void> {
     if (!log.isWhole) return source.download()
-    saveText(`${fileName}.log`, `${(await log.client?.text(0, log.lineCount, form)) ?? ''}\n`)
+    const text = `${(await log.client?.text(0, log.lineCount, form)) ?? ''}\n`
+    saveFile(`${fileName}.log`, new Blob([text], { type: 'text/plain' }))
   }
 
   return (

@@ -10,8 +10,8 @@ import { usePlatform } from '#client/platform.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { TextField } from '#ui/text-field.tsx'
 import { lineMessages } from './line-messages.ts'
+import { LineNameField } from './line-name-field.tsx'
 import { projectMessages } from './messages.ts'
 
 export interface EmptyLineDialogProps {
@@ -60,16 +60,7 @@ export function EmptyLineDialog({ project, taken, onClose, head }: EmptyLineDial
           if (name !== undefined && !isTaken) begin.mutate(name)
         }}
       >
-        <TextField
-          label={t('name')}
-          value={typed}
-          onChange={setTyped}
-          help={name === undefined || name === typed ? t('nameHelp') : name}
-          error={isTaken ? t('nameTaken') : undefined}
-          isRequired
-          autoFocus
-          mono
-        />
+        <LineNameField typed={typed} onType={setTyped} name={name} isTaken={isTaken} autoFocus />
       </form>
     </Dialog>
   )

@@ -16,6 +16,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { lineMessages } from './line-messages.ts'
+import { LineNameField } from './line-name-field.tsx'
 import { projectMessages } from './messages.ts'
 
 export interface ImportLineDialogProps {
@@ -103,15 +104,7 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
             ? t(read.value.kind === 'line' ? 'importsLine' : 'importsPipelines', { count: read.value.stages })
             : reason}
         </p>
-        <TextField
-          label={t('name')}
-          value={given}
-          onChange={setTyped}
-          help={name === undefined || name === given ? t('nameHelp') : name}
-          error={isTaken ? t('nameTaken') : undefined}
-          isRequired
-          mono
-        />
+        <LineNameField typed={given} onType={setTyped} name={name} isTaken={isTaken} />
       </form>
       {begin.isError ? <ProblemPanel problem={problemOf(begin.error)} /> : null}
     </Dialog>

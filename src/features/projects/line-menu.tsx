@@ -4,13 +4,14 @@ import { useSearchParams } from 'react-router'
 import { type Draft, saveDraft } from '#contract/documents.ts'
 import { dropDraft } from '#client/change-set/draft-store.ts'
 import { useRights } from '#client/access.ts'
-import { deleteLine, saveAsFile } from '#client/lines.ts'
+import { deleteLine } from '#client/lines.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { saveFile } from '#ui/save-file.ts'
 import { lineMessages } from './line-messages.ts'
 
 export interface LineMenuProps {
@@ -57,7 +58,7 @@ export function LineMenu({ project, line, text, draft }: LineMenuProps) {
     showToast({ text: problemOf(error).message })
   }
   function act(id: string): void {
-    if (id === 'export') saveAsFile(`${line}.yaml`, text)
+    if (id === 'export') saveFile(`${line}.yaml`, new Blob([text], { type: 'application/yaml' }))
     else if (id === 'remove') remove().catch(tell)
     else setSearch({ do: id, line })
   }

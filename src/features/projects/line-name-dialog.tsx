@@ -11,9 +11,9 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
-import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { lineMessages } from './line-messages.ts'
+import { LineNameField } from './line-name-field.tsx'
 import { projectMessages } from './messages.ts'
 
 export interface LineNameDialogProps {
@@ -69,16 +69,7 @@ export function LineNameDialog({ project, kind, line, taken, onClose }: LineName
           if (name !== undefined && reason === undefined) change.mutate(name)
         }}
       >
-        <TextField
-          label={t('name')}
-          value={typed}
-          onChange={setTyped}
-          help={name === undefined || name === typed ? t('nameHelp') : name}
-          error={isTaken ? t('nameTaken') : undefined}
-          isRequired
-          autoFocus
-          mono
-        />
+        <LineNameField typed={typed} onType={setTyped} name={name} isTaken={isTaken} autoFocus />
       </form>
       {change.isError ? <ProblemPanel problem={problemOf(change.error)} /> : null}
     </Dialog>

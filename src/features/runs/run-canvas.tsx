@@ -11,6 +11,7 @@ import { RunBoard } from './run-board.tsx'
 import { RunPlace, type RunView } from './run-place.tsx'
 import { RunTimeline } from './run-timeline.tsx'
 import { StageTable } from './stage-table.tsx'
+import './run-canvas.css'
 
 export interface RunCanvasProps {
   readonly project: string

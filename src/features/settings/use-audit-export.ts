@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { exportAudit } from '#contract/audit.ts'
 import type { AuditFilter } from '#domain/access/audit.ts'
 import { usePlatform } from '#client/platform.ts'
+import { saveFile } from '#ui/save-file.ts'
 
 /** Downloads the log as a file, with the filter that is shown. */
 export function useAuditExport(project: string, filter: AuditFilter) {
@@ -9,12 +10,7 @@ export function useAuditExport(project: string, filter: AuditFilter) {
   return useMutation({
     mutationFn: async (format: 'csv' | 'ndjson') => {
       const bytes = await client.bytes(exportAudit, { params: { project }, query: { ...filter, format } })
-      const url = URL.createObjectURL(bytes)
-      const link = document.createElement('a')
-      link.href = url
-      link.download = `audit-${project}.${format}`
-      link.click()
-      URL.revokeObjectURL(url)
+      saveFile(`audit-${project}.${format}`, bytes)
     },
   })
 }

@@ -1,9 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { rollBack, type RunPlan } from '#contract/run-plans.ts'
-import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -11,18 +10,18 @@ import { deploymentStatusOptions } from '#client/queries/deployments.ts'
 import { type RollbackAddress, rollbackPlanOptions } from '#client/queries/plans.ts'
 import { useUsualTimes } from '#client/use-usual-times.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
-import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { LaunchButton } from './launch-button.tsx'
 import { startPageMessages } from './messages.ts'
 import { PlanView } from './plan-view.tsx'
+import { useLaunch } from './use-launch.ts'
 import '#ui/page.css'
 import './start-page.css'
 
@@ -77,11 +76,6 @@ interface RollbackProps {
 function Rollback({ project, address, plan }: RollbackProps) {
   const t = useMessages(startPageMessages)
   const { client } = usePlatform()
-  const cache = useQueryClient()
-  const navigate = useNavigate()
-  const rights = useRights(project)
-  const offReason = useOffReason()
-  const [key] = useState(() => crypto.randomUUID())
   const usual = useUsualTimes(project, plan.line)
   const { application, deployment, run, stage } = address
   const { data: statuses } = useQuery(deploymentStatusOptions(client, project))
@@ -91,22 +85,15 @@ function Rollback({ project, address, plan }: RollbackProps) {
   const version = target?.version ?? ''
   const [typed, setNote] = useState<string>()
   const note = typed ?? t('rollBackNote', { version })
-  const starting = useMutation({
-    mutationFn: () =>
-      client.call(rollBack, {
-        params: { project, application, deployment },
-        body: { run, stage, note: note.trim(), idempotencyKey: key },
-      }),
-    async onSuccess(answer) {
-      if (!answer.ok) return
-      await cache.invalidateQueries({ queryKey: [project, 'runs'] })
-      await navigate(pathTo('run', { project, run: answer.value.id }))
-    },
-  })
-  const reason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
+  const launch = useLaunch(project, (key) =>
+    client.call(rollBack, {
+      params: { project, application, deployment },
+      body: { run, stage, note: note.trim(), idempotencyKey: key },
+    }),
+  )
   function submit(event: FormEvent): void {
     event.preventDefault()
-    if (reason === undefined && !starting.isPending) starting.mutate()
+    launch.launch()
   }
   const now = plan.stages[0]?.deployed
   const number = String(target?.number ?? '')
@@ -132,18 +119,9 @@ function Rollback({ project, address, plan }: RollbackProps) {
           </dl>
           <p className="lw-muted">{t('rollBackHelp', { line: plan.line, number })}</p>
           <TextField label={t('note')} help={t('noteHelp')} autoFocus value={note} onChange={setNote} />
-          {starting.data?.ok === false ? <ProblemPanel problem={starting.data.error.problem} /> : null}
-          <Button
-            kind="primary"
-            type="submit"
-            size="large"
-            wide
-            icon={<Undo2 size={16} aria-hidden />}
-            isPending={starting.isPending}
-            reason={reason}
-          >
+          <LaunchButton launch={launch} icon={<Undo2 size={16} aria-hidden />}>
             {t('rollBack')}
-          </Button>
+          </LaunchButton>
         </form>
       </Card>
       <Card title={t('plan')}>

@@ -1,11 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Play } from 'lucide-react'
 import { type FormEvent, useDeferredValue, useMemo, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { StartForm as Form } from '#contract/run-plans.ts'
 import { startRun } from '#contract/runs.ts'
-import { useRights } from '#client/access.ts'
-import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { useUsualTimes } from '#client/use-usual-times.ts'
 import { normalise } from '#domain/ids.ts'
@@ -13,13 +10,13 @@ import { LineInputs } from '#parts/forms/line-inputs.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useOffReason } from '#ui/off-reason.ts'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { startPageMessages } from './messages.ts'
+import { LaunchButton } from './launch-button.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import { RevisionField } from './revision-field.tsx'
 import { inputsOfAddress, startValues } from './start-values.ts'
+import { useLaunch } from './use-launch.ts'
 
 export interface StartFormProps {
   readonly project: string
@@ -35,14 +32,9 @@ export interface StartFormProps {
 export function StartForm({ project, line, form, earlier }: StartFormProps) {
   const t = useMessages(startPageMessages)
   const { client } = usePlatform()
-  const cache = useQueryClient()
-  const navigate = useNavigate()
-  const rights = useRights(project)
-  const offReason = useOffReason()
   const [search, setSearch] = useSearchParams()
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const [note, setNote] = useState(search.get('note') ?? earlier?.note ?? '')
-  const [key] = useState(() => crypto.randomUUID())
   const [isTried, setTried] = useState(false)
   const usual = useUsualTimes(project, line)
   const prefill = { link: inputsOfAddress(search), run: earlier?.inputs }
@@ -67,25 +59,17 @@ export function StartForm({ project, line, form, earlier }: StartFormProps) {
   const missing = form.inputs.filter(({ name }) => inputs[name] === '')
   const planned = useDeferredValue(inputs)
 
-  const starting = useMutation({
-    mutationFn: () =>
-      client.call(startRun, {
-        params: { project, line },
-        body: { inputs, note: note.trim(), version: form.version, idempotencyKey: key },
-      }),
-    async onSuccess(answer) {
-      if (!answer.ok) return
-      await cache.invalidateQueries({ queryKey: [project, 'runs'] })
-      await navigate(pathTo('run', { project, run: answer.value.id }))
-    },
-  })
+  const launch = useLaunch(project, (key) =>
+    client.call(startRun, {
+      params: { project, line },
+      body: { inputs, note: note.trim(), version: form.version, idempotencyKey: key },
+    }),
+  )
   function submit(event: FormEvent): void {
     event.preventDefault()
     setTried(true)
-    if (missing.length === 0 && !starting.isPending && reason === undefined) starting.mutate()
+    if (missing.length === 0) launch.launch()
   }
-  const reason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
-  const problem = starting.data?.ok === false ? starting.data.error.problem : undefined
   return (
     <div className="lw-launch-columns">
       <Card title={t('form')}>
@@ -145,18 +129,9 @@ export function StartForm({ project, line, form, earlier }: StartFormProps) {
             value={note}
             onChange={setNote}
           />
-          {problem === undefined ? null : <ProblemPanel problem={problem} />}
-          <Button
-            kind="primary"
-            type="submit"
-            size="large"
-            wide
-            icon={<Play size={16} aria-hidden />}
-            isPending={starting.isPending}
-            reason={reason}
-          >
+          <LaunchButton launch={launch} icon={<Play size={16} aria-hidden />}>
             {t('start')}
-          </Button>
+          </LaunchButton>
         </form>
       </Card>
       <PlanPanel
@@ -166,7 +141,7 @@ export function StartForm({ project, line, form, earlier }: StartFormProps) {
         inputs={planned}
         note={note.trim()}
         isComplete={missing.length === 0}
-        mayPlan={reason === undefined}
+        mayPlan={launch.reason === undefined}
         usual={usual}
         shared={search.get('plan') ?? undefined}
       />
