@@ -2,15 +2,25 @@ import { readRetry } from '#contract/retries.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { conditionsOf } from '../services/retry-world.ts'
+import { furtherAttempt } from '../services/retry-world.ts'
 import type { Services } from '../services/services.ts'
 
 export function retryRoutes(ports: Ports, { reader }: Services): readonly Route[] {
   return [
-    route(readRetry, async ({ params: { project, run: id } }) => {
+    route(readRetry, async ({ params: { project, run: id }, query: { from } }) => {
       const run = await reader.find(project, id)
       if (!run.ok) return run
-      return ok({ conditions: await conditionsOf(ports, run.value, await reader.snapshot(run.value.snapshot)) })
+      const snapshot = await reader.snapshot(run.value.snapshot)
+      const attempt = await furtherAttempt(ports, run.value, snapshot, from)
+      if (!attempt.ok) return attempt
+      const { plan, conditions } = attempt.value
+      const names = snapshot.stages.map(({ stage }) => stage)
+      return ok({
+        again: names.filter((stage) => !plan.carried.includes(stage)),
+        kept: [...plan.carried],
+        gatesKept: [...plan.carriedGates],
+        conditions: [...conditions],
+      })
     }),
   ]
 }

@@ -1,29 +1,51 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { planRestart, planRetry, type RetryPlan } from '#domain/run/plan-retry.ts'
 import { retryConditions, type RetryCondition } from '#domain/run/retry-conditions.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../ports.ts'
+import { readRules } from './environment-rules.ts'
 import { runningNow } from './running-now.ts'
 
-/** What a retry of a run would meet now. */
-export async function conditionsOf(
-  { secrets, target }: Pick<Ports, 'secrets' | 'target'>,
-  run: Run,
-  snapshot: Snapshot,
-): Promise<readonly RetryCondition[]> {
-  const [known, running] = await Promise.all([secrets.list(run.project), runningNow(target, run.project)])
-  return retryConditions(run, snapshot, { secrets: known, running })
+/** A further attempt as it would be, and what it would meet. */
+export interface FurtherAttempt {
+  readonly plan: RetryPlan & { readonly restarted?: readonly string[] }
+  readonly conditions: readonly RetryCondition[]
 }
 
-/** Why a retry is refused although the run could be tried again: it would not be the same run. */
-export function refusalOf(conditions: readonly RetryCondition[]): Problem | undefined {
+/** Looks at a further attempt of a run: a retry of what has failed, or everything again `from` a stage. */
+export async function furtherAttempt(
+  { secrets, target, documents }: Pick<Ports, 'secrets' | 'target' | 'documents'>,
+  run: Run,
+  snapshot: Snapshot,
+  from: string | undefined,
+): Promise<Result<FurtherAttempt, Problem>> {
+  const [known, running, rules] = await Promise.all([
+    secrets.list(run.project),
+    runningNow(target, run.project),
+    readRules(documents, run.project),
+  ])
+  const plan =
+    from === undefined ? planRetry(run, snapshot, running, rules) : planRestart(run, snapshot, from, running, rules)
+  if (!plan.ok) return plan
+  const conditions = retryConditions(run, snapshot, plan.value.carried, { secrets: known, running })
+  return ok({ plan: plan.value, conditions })
+}
+
+/** The same, refused where it would be another run without anybody seeing it. */
+export async function provenAttempt(
+  ...about: Parameters<typeof furtherAttempt>
+): Promise<Result<FurtherAttempt, Problem>> {
+  const attempt = await furtherAttempt(...about)
+  const refusal = attempt.ok ? refusalOf(attempt.value.conditions) : undefined
+  return refusal === undefined ? attempt : err(refusal)
+}
+
+function refusalOf(conditions: readonly RetryCondition[]): Problem | undefined {
   const names = conditions.flatMap(({ refuses, name }) => (refuses ? [name] : []))
   if (names.length === 0) return undefined
-  return problem(
-    'not-possible-now',
-    `A retry would differ from the run: ${[...new Set(names)].join(', ')} was set again`,
-    {
-      fix: 'Start a new run, which freezes what is there now',
-    },
-  )
+  return problem('not-possible-now', `It would differ from the run: ${[...new Set(names)].join(', ')} was set again`, {
+    fix: 'Start a new run, which freezes what is there now',
+  })
 }

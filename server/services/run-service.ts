@@ -3,20 +3,17 @@ import { problem, type Problem } from '#domain/problem.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
-import { planRestart, planRetry, type RetryPlan } from '#domain/run/plan-retry.ts'
 import { hasEnded, waitsForPerson } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { CancelMode, Engine } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
 import type { RunRecord } from '../ports/runs.ts'
 import { beginRun } from './begin-run.ts'
-import { readRules } from './environment-rules.ts'
 import { freezeRun } from './freeze-run.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import type { ProjectModules } from './project-modules.ts'
 import type { RunReader } from './run-reader.ts'
-import { conditionsOf, refusalOf } from './retry-world.ts'
-import { runningNow } from './running-now.ts'
+import { type FurtherAttempt, provenAttempt } from './retry-world.ts'
 import type { WorldService } from './world.ts'
 
 export interface StartRequest {
@@ -63,6 +60,20 @@ export function createRunService(
   async function recordOf(project: string, run: string): Promise<Result<RunRecord, Problem>> {
     const record = await ports.runs.record(run)
     return record?.project === project ? ok(record) : err(problem('not-found', `There is no run ${run}`))
+  }
+
+  async function further(
+    project: string,
+    id: string,
+    person: Person,
+    from: string | undefined,
+  ): Promise<Result<Run, Problem>> {
+    const record = await recordOf(project, id)
+    if (!record.ok) return record
+    return orchestrator.tell(record.value, async (run, snapshot) => {
+      const attempt = await provenAttempt(ports, run, snapshot, from)
+      return attempt.ok ? ok([attemptAfter(run, attempt.value.plan, person, now())]) : attempt
+    })
   }
 
   return {
@@ -114,36 +125,14 @@ export function createRunService(
         })
       return told
     },
-    async restart(project, id, from, person) {
-      const record = await recordOf(project, id)
-      if (!record.ok) return record
-      return orchestrator.tell(record.value, async (run, snapshot) => {
-        const running = await runningNow(ports.target, project)
-        const plan = planRestart(run, snapshot, from, running, await readRules(ports.documents, project))
-        return plan.ok ? ok([attemptAfter(run, plan.value, person, now())]) : plan
-      })
-    },
-    async retry(project, id, person) {
-      const record = await recordOf(project, id)
-      if (!record.ok) return record
-      return orchestrator.tell(record.value, async (run, snapshot) => {
-        const plan = planRetry(
-          run,
-          snapshot,
-          await runningNow(ports.target, project),
-          await readRules(ports.documents, project),
-        )
-        const refusal = plan.ok ? refusalOf(await conditionsOf(ports, run, snapshot)) : undefined
-        if (refusal !== undefined) return err(refusal)
-        return plan.ok ? ok([attemptAfter(run, plan.value, person, now())]) : plan
-      })
-    },
+    restart: (project, id, from, person) => further(project, id, person, from),
+    retry: (project, id, person) => further(project, id, person, undefined),
   }
 }
 
 function attemptAfter(
   run: Run,
-  { carried, carriedGates, restarted }: RetryPlan & { readonly restarted?: readonly string[] },
+  { carried, carriedGates, restarted }: FurtherAttempt['plan'],
   person: Person,
   at: string,
 ): RunEvent {

@@ -7,7 +7,16 @@ export const readRetry = endpoint({
   method: 'GET',
   path: '/apis/v1/projects/:project/runs/:run/retry',
   access: 'project.read',
-  summary: 'What a snapshot cannot freeze, compared: what a retry of the run would meet',
+  summary:
+    'What a retry, or a restart from a stage, would run again and keep, and what a snapshot cannot freeze, compared',
   answer: 'json',
-  response: z.object({ conditions: z.array(retryConditionSchema) }),
+  query: z.object({ from: z.string().optional() }),
+  response: z.object({
+    /** Stages that would run again, and those that keep their outcome, as the line orders them. */
+    again: z.array(z.string()),
+    kept: z.array(z.string()),
+    /** Gates that would not ask again. */
+    gatesKept: z.array(z.string()),
+    conditions: z.array(retryConditionSchema),
+  }),
 })

@@ -31,9 +31,14 @@ export interface RetryWorld {
   readonly running: Readonly<Record<string, RunningNow>>
 }
 
-/** Compares what the stages that are left would meet with what the run began with. */
-export function retryConditions(run: Run, snapshot: Snapshot, world: RetryWorld): readonly RetryCondition[] {
-  const left = snapshot.stages.filter(({ stage }) => run.stages[stage]?.state !== 'succeeded')
+/** Compares what the stages that run again, all but those `carried`, would meet with what the run began with. */
+export function retryConditions(
+  run: Run,
+  snapshot: Snapshot,
+  carried: readonly string[],
+  world: RetryWorld,
+): readonly RetryCondition[] {
+  const left = snapshot.stages.filter(({ stage }) => !carried.includes(stage))
   return [
     ...left.flatMap((stage) => secretConditions(run, stage, world)),
     ...left.flatMap((stage) => targetCondition(run, stage, world)),

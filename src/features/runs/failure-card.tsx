@@ -1,4 +1,4 @@
-import { Equal, RotateCcw, TriangleAlert } from 'lucide-react'
+import { RotateCcw } from 'lucide-react'
 import { Link, useLocation } from 'react-router'
 import { formatLineAnchor } from '#domain/logs/line-anchor.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
@@ -8,11 +8,11 @@ import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Digest } from '#ui/values.tsx'
 import { failureMessages } from './failure-messages.ts'
 import { runMessages } from './messages.ts'
 import { useRetry } from './use-retry.tsx'
 import { failedStep, type StepAddress } from './run-words.ts'
+import { StageProof } from './stage-proof.tsx'
 import { useDiagnosis } from './use-diagnosis.ts'
 
 export interface FailureCardProps {
@@ -60,7 +60,7 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
       {diagnosis.line === undefined || diagnosis.excerpt === undefined || failed === undefined ? null : (
         <ErrorLines {...diagnosis.excerpt} line={diagnosis.line} stage={stage.stage} failed={failed} />
       )}
-      <Proof run={run} stage={stage} notProven={snapshot?.notProven ?? []} />
+      <StageProof run={run} stage={stage} notProven={snapshot?.notProven ?? []} />
       <Button
         kind="primary"
         size="large"
@@ -117,34 +117,5 @@ function ErrorLines({
         ))}
       </ol>
     </section>
-  )
-}
-
-/** Whether this attempt ran with what the first one ran with: by digest, and what a digest cannot cover. */
-function Proof({
-  run,
-  stage,
-  notProven,
-}: {
-  readonly run: Run
-  readonly stage: StageRun
-  readonly notProven: readonly string[]
-}) {
-  const t = useMessages(runMessages)
-  const format = useFormat()
-  const earlier = run.attempts.find((entry) => entry.attempt < run.attempt && entry.digests[stage.stage] !== undefined)
-  const before = earlier?.digests[stage.stage]
-  if (earlier === undefined || before === undefined || stage.digest === undefined) return null
-  const isSame = before === stage.digest
-  return (
-    <div className="lw-proof" data-same={isSame}>
-      <p>
-        {isSame ? <Equal size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
-        <strong className="lw-grow">{t(isSame ? 'identical' : 'different', { number: earlier.attempt })}</strong>
-        <Digest digest={stage.digest} />
-      </p>
-      {isSame ? <p>{t('identicalHelp')}</p> : null}
-      {notProven.length === 0 ? null : <p className="lw-muted">{t('notProven', { what: format.list(notProven) })}</p>}
-    </div>
   )
 }

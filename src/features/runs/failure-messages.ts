@@ -71,8 +71,8 @@ export const failureMessages = defineMessages({
   },
   'not-readyWhy': { en: 'The new version did not get ready', ja: '新しいバージョンの準備が整いませんでした' },
   'not-readyNext': {
-    en: 'Read the application’s own log; the earlier version keeps serving.',
-    ja: 'アプリケーション自身のログを確認してください。前のバージョンは動き続けています。',
+    en: 'Read the application’s own log. Where an earlier version runs, it keeps serving.',
+    ja: 'アプリケーション自身のログを確認してください。前のバージョンがあれば、そのまま動き続けています。',
   },
   'rate-limitWhy': { en: 'The other side wants fewer requests', ja: '相手側の利用制限を超えました' },
   'rate-limitNext': {

@@ -1,64 +1,92 @@
+import { useNavigate } from 'react-router'
+import type { z } from 'zod'
+import type { readRetry } from '#contract/retries.ts'
+import { pathTo } from '#client/paths.ts'
 import type { RetryCondition } from '#domain/run/retry-conditions.ts'
 import type { Run } from '#domain/run/state.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { retryMessages } from './retry-messages.ts'
 
+/** What a further attempt would run, keep and meet. */
+export type Outlook = z.output<typeof readRetry.response>
+
 interface RetryDialogProps {
   readonly run: Run
-  readonly conditions: readonly RetryCondition[]
+  /** The stage that it is begun again from; a retry of what has failed without one. */
+  readonly from: string | undefined
+  readonly outlook: Outlook
   readonly isPending: boolean
-  readonly onRetry: () => void
+  readonly onGo: () => void
   readonly onClose: () => void
 }
 
-/** What has changed around a run since it began, before it is tried again. Opens only where something has. */
-export function RetryDialog({ run, conditions, isPending, onRetry, onClose }: RetryDialogProps) {
+/** What a further attempt touches, that its inputs are the same, what has changed around them, and what nobody can prove. */
+export function RetryDialog({ run, from, outlook, isPending, onGo, onClose }: RetryDialogProps) {
   const t = useMessages(retryMessages)
+  const format = useFormat()
+  const navigate = useNavigate()
+  const { conditions, again, kept, gatesKept } = outlook
   const isRefused = conditions.some(({ refuses }) => refuses)
   const changed = conditions.filter(({ outcome }) => outcome === 'differs' || outcome === 'kept')
   const open = conditions.filter(({ outcome }) => outcome === 'not-proven')
+  const title = from === undefined ? t('title', { number: run.number }) : t('titleFrom', { number: run.number, from })
   return (
     <Dialog
       isOpen
-      title={t('title', { number: run.number })}
+      title={title}
       onClose={onClose}
       actions={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" isPending={isPending} reason={isRefused ? t('refused') : undefined} onPress={onRetry}>
-            {t('go')}
-          </Button>
+          {isRefused ? (
+            <Button
+              kind="primary"
+              onPress={() =>
+                void navigate(pathTo('newRun', { project: run.project, line: run.line }, { from: run.id }))
+              }
+            >
+              {t('newRun')}
+            </Button>
+          ) : (
+            <Button kind="primary" isPending={isPending} onPress={onGo}>
+              {t(from === undefined ? 'go' : 'goFrom')}
+            </Button>
+          )}
         </>
       }
     >
-      <p>{isRefused ? t('refused') : t('help')}</p>
-      <Table
-        label={t('title', { number: run.number })}
-        rows={changed}
-        rowKey={({ kind, name, stage = '' }) => `${kind} ${name} ${stage}`}
-        columns={[
-          {
-            id: 'what',
-            title: t('what'),
-            isRowHeader: true,
-            render: ({ kind, name }) => (kind === 'target' ? t('target', { name }) : t('secret', { name })),
-          },
-          { id: 'before', title: t('before'), render: (row) => <Side condition={row} text={row.before} /> },
-          { id: 'after', title: t('after'), render: (row) => <Side condition={row} text={row.after} /> },
-          {
-            id: 'outcome',
-            title: t('outcome'),
-            render: ({ outcome, refuses }) =>
-              refuses ? t('wouldDiffer') : outcome === 'kept' ? t('kept') : t('differs'),
-          },
-        ]}
-      />
+      {isRefused ? <p role="alert">{t('refused')}</p> : null}
+      <dl className="lw-run-facts">
+        <dt>{t('again')}</dt>
+        <dd>{format.list(again)}</dd>
+        <dt>{t('keeps')}</dt>
+        <dd>{kept.length === 0 ? t('nothing') : format.list(kept)}</dd>
+        {gatesKept.length === 0 ? null : (
+          <>
+            <dt>{t('gatesKept')}</dt>
+            <dd>{format.list(gatesKept)}</dd>
+          </>
+        )}
+        <dt>{t('same')}</dt>
+        <dd>
+          {t('frozen')} <Digest digest={run.snapshot} />
+        </dd>
+      </dl>
+      {changed.length === 0 ? (
+        <p className="lw-muted">{t('unchanged')}</p>
+      ) : (
+        <>
+          <p>{t('changed')}</p>
+          <Changes title={title} changed={changed} />
+        </>
+      )}
       {open.length === 0 ? null : (
-        <details>
+        <details open={from !== undefined}>
           <summary>{t('notProven')}</summary>
           <ul>
             {open.map(({ name }) => (
@@ -68,6 +96,33 @@ export function RetryDialog({ run, conditions, isPending, onRetry, onClose }: Re
         </details>
       )}
     </Dialog>
+  )
+}
+
+function Changes({ title, changed }: { readonly title: string; readonly changed: readonly RetryCondition[] }) {
+  const t = useMessages(retryMessages)
+  return (
+    <Table
+      label={title}
+      rows={changed}
+      rowKey={({ kind, name, stage = '' }) => `${kind} ${name} ${stage}`}
+      columns={[
+        {
+          id: 'what',
+          title: t('what'),
+          isRowHeader: true,
+          render: ({ kind, name }) => (kind === 'target' ? t('target', { name }) : t('secret', { name })),
+        },
+        { id: 'before', title: t('before'), render: (row) => <Side condition={row} text={row.before} /> },
+        { id: 'after', title: t('after'), render: (row) => <Side condition={row} text={row.after} /> },
+        {
+          id: 'outcome',
+          title: t('outcome'),
+          render: ({ outcome, refuses }) =>
+            refuses ? t('wouldDiffer') : outcome === 'kept' ? t('kept') : t('differs'),
+        },
+      ]}
+    />
   )
 }
 
@@ -85,6 +140,6 @@ function Side({
 }
 
 /** Whether there is anything to be seen before a retry. */
-export function hasChanged(conditions: readonly RetryCondition[]): boolean {
+export function hasChanged({ conditions }: Outlook): boolean {
   return conditions.some(({ outcome }) => outcome === 'differs' || outcome === 'kept')
 }

@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/react-query'
 import { Bell, ChevronDown, CircleStop, GitCompare, Link2, RotateCcw, Siren, SlidersHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { cancelRun, restartRun } from '#contract/runs.ts'
+import { cancelRun } from '#contract/runs.ts'
 import { useRights } from '#client/access.ts'
 import { markOfRun } from '#client/run-marks.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
-import type { Run, StageRun } from '#domain/run/state.ts'
+import type { Run } from '#domain/run/state.ts'
 import { timeSpent } from '#domain/run/times.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useNow } from '#ui/clock.ts'
@@ -116,24 +116,6 @@ function AttemptMenu({ run, attempt, onAttempt }: Pick<RunHeaderProps, 'run' | '
       })}
     </Menu>
   )
-}
-
-/** Restart from a stage, with the reason why not where it is off. */
-export function useRestart(project: string, run: Run, stage: StageRun) {
-  const t = useMessages(runMessages)
-  const { client } = usePlatform()
-  const rights = useRights(project)
-  const offReason = useOffReason()
-  const restart = useMutation({
-    mutationFn: () => client.call(restartRun, { params: { project, run: run.id }, body: { from: stage.stage } }),
-    onSuccess: (result) => {
-      if (!result.ok) showToast({ text: t('notPossible', { reason: result.error.problem.message }) })
-    },
-  })
-  const reason =
-    offReason(rights.may('run.start'), rights.rolesFor('run.start')) ??
-    (run.endedAt === undefined ? t('stillRunning') : undefined)
-  return { restart, reason }
 }
 
 function RunActions({ project, run }: RunHeaderProps): ReactNode {

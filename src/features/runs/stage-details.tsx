@@ -16,9 +16,10 @@ import { EventsTab } from './events-tab.tsx'
 import { FailureCard } from './failure-card.tsx'
 import type { RunSlots } from './run-slots.ts'
 import { runMessages } from './messages.ts'
-import { useRestart } from './run-header.tsx'
 import { ParameterTable, ResultTable, StageFacts } from './stage-facts.tsx'
 import { stageMark } from './run-words.ts'
+import { StageProof } from './stage-proof.tsx'
+import { useRetry } from './use-retry.tsx'
 import { viewMessages } from './view-messages.ts'
 
 // Printing YAML is asked for seldom.
@@ -69,6 +70,7 @@ export function StageDetails(props: StageDetailsProps) {
       content: (
         <>
           <StageFacts run={run} stage={stage} frozen={frozen} />
+          <StageProof run={run} stage={stage} notProven={snapshot?.notProven ?? []} />
           {stage.digest === undefined ? null : <Restart project={project} run={run} stage={stage} />}
         </>
       ),
@@ -148,17 +150,18 @@ export function StageDetails(props: StageDetailsProps) {
 
 function Restart({ project, run, stage }: Pick<StageDetailsProps, 'project' | 'run' | 'stage'>) {
   const t = useMessages(runMessages)
-  const { restart, reason } = useRestart(project, run, stage)
+  const restart = useRetry(project, run, stage.stage)
   return (
     <div className="lw-run-pad">
       <Button
         icon={<RotateCcw size={16} aria-hidden />}
-        reason={reason}
+        reason={restart.reason}
         isPending={restart.isPending}
-        onPress={() => restart.mutate()}
+        onPress={restart.start}
       >
         {t('restart')}
       </Button>
+      {restart.dialog}
       <p className="lw-muted">{t('restartHelp')}</p>
     </div>
   )

@@ -88,7 +88,7 @@ not ok 3 - lists books`,
   {
     name: 'a failing test (node:test)',
     kind: 'failing-test',
-    what: 'keeps the order of shelves (1.2ms)',
+    what: 'keeps the order of shelves',
     output: `✔ lists books (3.1ms)
 ✖ keeps the order of shelves (1.2ms)
 ℹ tests 2
@@ -97,7 +97,7 @@ not ok 3 - lists books`,
   {
     name: 'a failing test (go)',
     kind: 'failing-test',
-    what: 'TestShelf (0.00s)',
+    what: 'TestShelf',
     output: `=== RUN   TestShelf
 --- FAIL: TestShelf (0.00s)
     shelf_test.go:12: got 1, want 2
@@ -254,6 +254,15 @@ E       AssertionError: assert 1 == 2
     name: 'a rollout that does not get ready',
     kind: 'not-ready',
     output: 'error: timed out waiting for the condition',
+  },
+  {
+    name: 'an application that ends before it is ready (local target)',
+    kind: 'not-ready',
+    what: 'shelf-api-1 ended 3 times before it was ready: exited with code 1',
+    exitCode: 1,
+    says: '✗ The rollout failed: Version 42 did not take over: shelf-api-1 ended 3 times before it was ready: exited with code 1; nothing was running before',
+    output: `shelf-api-1: GET /healthz was refused: nothing listens at the port yet
+✗ The rollout failed: Version 42 did not take over: shelf-api-1 ended 3 times before it was ready: exited with code 1; nothing was running before`,
   },
   {
     name: 'a right that is missing in the cluster',

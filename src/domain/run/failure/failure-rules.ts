@@ -98,7 +98,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'not-ready',
     pattern:
-      /[Rr]eadiness probe failed|did not (?:get|become) ready|timed out waiting for the condition|exceeded its progress deadline|CrashLoopBackOff|Liveness probe failed/,
+      /[Rr]eadiness probe failed|did not (?:get|become) ready|did not take over: (?<what>[^;]+)|timed out waiting for the condition|exceeded its progress deadline|CrashLoopBackOff|Liveness probe failed/,
   },
   {
     kind: 'rate-limit',
@@ -127,7 +127,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'failing-test',
     pattern:
-      /^\s*(?:not ok \d+|✖ |✗ |--- FAIL: |FAIL\s|FAILED\s|FAILED \()(?<what>.*)|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* failing$|Tests run: .*Failures: [1-9]/,
+      /^\s*(?:not ok \d+|✖ |--- FAIL: |FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* failing$|Tests run: .*Failures: [1-9]/,
   },
   {
     kind: 'command-not-found',

@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { readRetry } from '#contract/retries.ts'
+import { startRun } from '#contract/runs.ts'
+import { problemSchema } from '#domain/problem.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Api } from './api.ts'
+import { call, parsed, readRun, until } from './testing/calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+
+let opened: Api | undefined
+afterEach(() => opened?.close())
+
+/** A run whose build gets a secret of several keys: it has no version that could be frozen. */
+async function failedRun(): Promise<{ readonly platform: MemoryPlatform; readonly api: Api; readonly run: Run }> {
+  const platform = await createMemoryPlatform()
+  const before = await platform.ports.documents.read('shop', 'deployment/api/staging')
+  await platform.ports.documents.publish('shop', {
+    author: { id: 'aya', name: 'Aya' },
+    message: 'Bind a secret',
+    at: '2026-01-01T00:00:00Z',
+    parts: [
+      {
+        id: 'deployment/api/staging',
+        base: before?.digest ?? '',
+        text: JSON.stringify({
+          ...{ application: 'api', name: 'staging', environment: 'staging', displayName: 'S' },
+          secrets: [{ name: 'replicas', key: 'database' }],
+        }),
+      },
+    ],
+  })
+  const api = platform.open()
+  opened = api
+  await setSecret(api, 'database/password')
+  platform.clock.advance(1000)
+  const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', {
+    ...{ inputs: {}, idempotencyKey: 'key-00001' },
+  })
+  const { id } = await parsed(started, startRun.response)
+  await until(api, id, (run) => run.stages['build']?.state === 'running')
+  platform.engine.finish('release-1-1-build')
+  await until(api, id, (run) => run.stages['staging']?.state === 'running')
+  platform.engine.finish('release-1-1-check')
+  platform.engine.finish('release-1-1-staging', ['apply'])
+  return { platform, api, run: await until(api, id, ({ state }) => state === 'failed') }
+}
+
+async function setSecret(api: Api, key: string): Promise<void> {
+  const body = { environment: 'staging', value: 'a long enough value' }
+  const answer = await call(api, 'aya', 'PUT', `projects/shop/secrets/${encodeURIComponent(key)}`, body)
+  expect(answer.status, await answer.clone().text()).toBe(200)
+}
+
+const outlook = (api: Api, run: Run, query = '') =>
+  parsed(call(api, 'lea', 'GET', `projects/shop/runs/${run.id}/retry${query}`), readRetry.response)
+
+describe('a further attempt', () => {
+  it('says what a retry runs again and keeps, and that nothing has changed', async () => {
+    const { api, run } = await failedRun()
+    const { again, kept, conditions } = await outlook(api, run)
+    expect(again).toEqual(['staging', 'production'])
+    expect(kept).toEqual(['build', 'check'])
+    expect(conditions.filter(({ outcome }) => outcome === 'differs')).toEqual([])
+  })
+
+  it('says what a restart from a stage runs again', async () => {
+    const { api, run } = await failedRun()
+    expect((await outlook(api, run, '?from=build')).again).toEqual(['build', 'staging', 'check', 'production'])
+    const refused = await call(api, 'lea', 'GET', `projects/shop/runs/${run.id}/retry?from=production`)
+    expect(refused.status).toBe(409)
+  })
+
+  it.each([
+    ['a retry', 'retry', undefined, ''],
+    ['a restart', 'restart', { from: 'build' }, '?from=build'],
+  ])('is refused as %s when it would silently differ', async (_, action, body, query) => {
+    const { platform, api, run } = await failedRun()
+    platform.clock.advance(1000)
+    await setSecret(api, 'database/password')
+    const { conditions } = await outlook(api, run, query)
+    expect(conditions.find(({ refuses }) => refuses)).toMatchObject({
+      ...{ kind: 'secret', name: 'database/password', outcome: 'differs' },
+    })
+    const refused = await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/${action}`, body)
+    expect(refused.status).toBe(409)
+    const { message, fix } = await parsed(refused, problemSchema)
+    expect(message).toContain('database/password')
+    expect(fix).toContain('new run')
+    expect((await readRun(api, run.id)).attempt, 'nothing has begun').toBe(1)
+  })
+
+  it('goes on when the secret that changed belongs to stages that are kept', async () => {
+    const { platform, api, run } = await failedRun()
+    platform.clock.advance(1000)
+    const body = { environment: 'production', value: 'a long enough value' }
+    await call(api, 'aya', 'PUT', 'projects/shop/secrets/database%2Fpassword', body)
+    expect((await call(api, 'dan', 'POST', `projects/shop/runs/${run.id}/retry`)).status).toBe(202)
+  })
+})
