@@ -16,19 +16,41 @@ export interface WorkingCopy {
   readonly remove: () => Promise<void>
 }
 
+const identity = ['-c', 'user.name=Dan Okafor', '-c', 'user.email=dan@example.org']
+
+async function git(...args: readonly string[]): Promise<string> {
+  const { stdout } = await run('git', [...identity, ...args], { env: { ...process.env, GIT_TERMINAL_PROMPT: '0' } })
+  return stdout.trim()
+}
+
+function withLogin(url: string, user: string, token: string): string {
+  const address = new URL(url)
+  address.username = user
+  address.password = token
+  return address.href
+}
+
+/** A repository with these files, pushed to where one begins with something else. */
+export async function pushNew(
+  url: string,
+  user: string,
+  token: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'linewright-new-'))
+  await git('init', '--quiet', folder)
+  for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text)
+  await git('-C', folder, 'add', '--all')
+  await git('-C', folder, 'commit', '--quiet', '--message', 'Begin')
+  await git('-C', folder, 'push', '--quiet', '--force', withLogin(url, user, token), 'HEAD:main')
+  await rm(folder, { recursive: true, force: true })
+}
+
 /** `git clone` with a user name and a token, as the settings page shows them. */
 export async function clone(url: string, user: string, token: string): Promise<WorkingCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'linewright-clone-'))
   const copy = join(folder, 'copy')
-  const withToken = new URL(url)
-  withToken.username = user
-  withToken.password = token
-  const git = async (...args: readonly string[]): Promise<string> => {
-    const identity = ['-c', 'user.name=Dan Okafor', '-c', 'user.email=dan@example.org']
-    const { stdout } = await run('git', [...identity, ...args], { env: { ...process.env, GIT_TERMINAL_PROMPT: '0' } })
-    return stdout.trim()
-  }
-  await git('clone', '--quiet', withToken.href, copy)
+  await git('clone', '--quiet', withLogin(url, user, token), copy)
   return {
     read: (file) => readFile(join(copy, file), 'utf8'),
     async write(file, text) {

@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
+import { pushNew } from './git.ts'
 import { line, project } from './platform.ts'
 
 test('a repository becomes a line that delivers it', async ({ as, ownWorkbench: at }) => {
@@ -13,8 +14,26 @@ test('a repository becomes a line that delivers it', async ({ as, ownWorkbench: 
     await expect(dialog.getByRole('alert')).toContainText('Give a token that may read the repository')
   })
 
-  await test.step('what its files tell is filled in', async () => {
+  await test.step('code on somebody’s own computer is pushed here', async () => {
+    await dialog.getByRole('textbox', { name: /^URL/ }).fill('/home/dan/shop')
+    await expect(dialog.getByText('can be pushed here')).toBeVisible()
     await dialog.getByRole('button', { name: /^Another one/ }).click()
+    await page.getByRole('option', { name: 'pushed here' }).click()
+    await dialog.getByRole('textbox', { name: /^Name of the repository/ }).fill('shop')
+    await dialog.getByRole('button', { name: 'Make room for it' }).click()
+    const [command = '', user = '', token = ''] = await dialog.getByRole('code').allInnerTexts()
+    const url = /http\S+/.exec(command)?.[0] ?? ''
+    await pushNew(url, user, token, {
+      'server.js': '// serves',
+      'package.json': '{"scripts":{"start":"node server.js"}}',
+    })
+    await dialog.getByRole('button', { name: 'Look at it' }).click()
+    await expect(dialog.getByRole('button', { name: /Node service/ })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Back' }).click()
+  })
+
+  await test.step('what its files tell is filled in', async () => {
+    await dialog.getByRole('button', { name: /^One on my computer/ }).click()
     await page.getByRole('option', { name: 'bookshelf-web' }).click()
     await dialog.getByRole('button', { name: 'Look at it' }).click()
     await expect(dialog.getByRole('button', { name: /Static site/ })).toBeVisible()

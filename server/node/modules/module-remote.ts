@@ -142,7 +142,7 @@ export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Pro
       },
     )
   return problem('unreachable', `The repository ${name} cannot be reached`, {
-    fix: 'Check the name of the module, the network and the proxy',
+    fix: 'Check the address, the network and the proxy',
     detail,
   })
 }

@@ -47,7 +47,12 @@ export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
           text={t(line === undefined ? 'noLineText' : 'noRunsText')}
           action={
             line === undefined ? (
-              <LinkButton to={pathTo('lines', { project }, { new: '1' })}>{t('drawLine')}</LinkButton>
+              <div className="lw-row">
+                <LinkButton kind="primary" to={pathTo('lines', { project }, { start: 'repository' })}>
+                  {t('fromRepository')}
+                </LinkButton>
+                <LinkButton to={pathTo('lines', { project }, { new: '1' })}>{t('drawLine')}</LinkButton>
+              </div>
             ) : undefined
           }
         />

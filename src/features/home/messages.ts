@@ -56,6 +56,7 @@ export const homeMessages = defineMessages({
     en: 'Say what is delivered and where to, and draw how changes travel there.',
     ja: '何をどこに届けるかを登録し、変更がそこへ届くまでの流れを描きます。',
   },
+  fromRepository: { en: 'Start from a repository', ja: 'リポジトリから始める' },
   drawLine: { en: 'Draw a line', ja: 'ラインを描く' },
   forYou: { en: 'Waits for you', ja: 'あなた待ち' },
   nothingForYou: { en: 'Nothing waits for you.', ja: 'あなたを待っているものはありません。' },

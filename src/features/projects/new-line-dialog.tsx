@@ -16,6 +16,7 @@ export interface NewLineDialogProps {
 }
 
 const empty = 'empty'
+const repository = '+repository'
 
 /** Begins a line with an empty board, or with a template that brings everything a delivery needs. */
 export function NewLineDialog({ project, taken, onClose }: NewLineDialogProps) {
@@ -31,10 +32,18 @@ export function NewLineDialog({ project, taken, onClose }: NewLineDialogProps) {
         label={t('beginWith')}
         choices={[
           { id: empty, title: t('emptyBoard') },
+          { id: repository, title: t('fromRepository') },
           ...templates.map(({ name, title }) => ({ id: name, title: title[language] })),
         ]}
         value={chosen?.name ?? empty}
-        onChange={(id) => setSearch({ new: '1', ...(id === empty ? {} : { template: id }) }, { replace: true })}
+        onChange={(id) =>
+          setSearch(
+            id === repository ? { start: 'repository' } : { new: '1', ...(id === empty ? {} : { template: id }) },
+            {
+              replace: true,
+            },
+          )
+        }
       />
       <p className="lw-muted">{chosen?.description[language] ?? t('emptyBoardText')}</p>
     </>

@@ -7,6 +7,7 @@ export const templateMessages = defineMessages({
     en: 'Draw everything yourself. Nobody else sees the line until you publish it.',
     ja: 'すべて自分で描きます。公開するまで、ほかの人には見えません。',
   },
+  fromRepository: { en: 'The code of a repository', ja: 'リポジトリのコード' },
   makesText: {
     en: '{count} documents in one change set: {list}',
     ja: '1 つの変更セットで {count} 個の文書: {list}',

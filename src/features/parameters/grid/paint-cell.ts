@@ -179,9 +179,11 @@ export function paintText(ctx: CanvasRenderingContext2D, text: string, place: Te
 }
 
 const widths = new Map<string, string>()
+// Of a letter at 13 px: Japanese is set as wide as it is high.
+const widestLetter = 13
 
 function shortened(ctx: CanvasRenderingContext2D, text: string, room: number): string {
-  if (text.length * 5 < room) return text
+  if (text.length * widestLetter < room) return text
   const key = `${ctx.font} ${room} ${text}`
   const known = widths.get(key)
   if (known !== undefined) return known

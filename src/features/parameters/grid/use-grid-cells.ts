@@ -28,6 +28,9 @@ import { paintGroup, paintHead, paintRowHead } from './paint-head.ts'
 
 /** Columns before the first scope: name and type. */
 export const heads = 2
+const [narrowest, widest] = [164, 248]
+// Of the names' own type face.
+const letter = 7.3
 const blank: TextCell = { kind: GridCellKind.Text, data: '', displayData: '', allowOverlay: false, readonly: true }
 
 interface GridCells {
@@ -81,7 +84,7 @@ export function useGridCells(
   const columns = useMemo((): readonly GridColumn[] => {
     const layer = { bgCell: colours.chrome }
     return [
-      { id: 'name', title: t('parameter'), group: '', width: 164 },
+      { id: 'name', title: t('parameter'), group: '', width: nameWidth(shape.lines) },
       { id: 'type', title: t('type'), group: '', width: 112 },
       ...shape.scopes.map((scope) => ({
         id: scopeKey(scope),
@@ -200,6 +203,12 @@ export function useGridCells(
     region.current = next
   }, [])
   return { theme, columns, getCellContent, drawCell, drawHeader, rowTheme, isEditable, onVisible }
+}
+
+/** Room for the longest name, within reason: what is longer ends in dots. */
+function nameWidth(lines: readonly GridLine[]): number {
+  const longest = lines.reduce((most, line) => Math.max(most, line.kind === 'row' ? line.row.name.length : 0), 0)
+  return Math.min(widest, Math.max(narrowest, Math.ceil(longest * letter) + 24))
 }
 
 /** The same object as long as a newer one says the same. */

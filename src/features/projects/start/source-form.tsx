@@ -4,19 +4,25 @@ import { sourceTokenSecret } from '#domain/start/first-delivery.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { PushForm } from './push-form.tsx'
 import { startMessages } from './start-messages.ts'
 import type { Source } from './start-plan.ts'
 
-/** What has been typed or chosen; without a repository the URL counts. */
+/** How the code is named: a repository of the project, a URL, or one that is yet to be pushed. */
+type SourceWay = 'known' | 'url' | 'push'
+
+/** What has been typed or chosen. */
 export interface SourceInput {
+  readonly way: SourceWay
+  /** A repository of the project, also one that was made for a push. */
   readonly repository: string | undefined
   readonly url: string
   readonly token: string
 }
 
 /** Where the code is; undefined while that cannot be said. */
-export function sourceOf({ repository, url }: SourceInput, outline: Outline | undefined): Source | undefined {
-  if (repository !== undefined) {
+export function sourceOf({ way, repository, url }: SourceInput, outline: Outline | undefined): Source | undefined {
+  if (way !== 'url') {
     const known = outline?.repositories.find(({ name }) => name === repository)
     return known === undefined ? undefined : { kind: 'known', repository: known }
   }
@@ -25,35 +31,58 @@ export function sourceOf({ repository, url }: SourceInput, outline: Outline | un
 }
 
 export interface SourceFormProps {
+  readonly project: string
   readonly input: SourceInput
   readonly repositories: Outline['repositories']
   readonly onChange: (input: SourceInput) => void
 }
 
+// No name of a repository begins like this.
+const elsewhere = '+url'
+const pushed = '+push'
+
 /** Asks where the code is. */
-export function SourceForm({ input, repositories, onChange }: SourceFormProps) {
+export function SourceForm({ project, input, repositories, onChange }: SourceFormProps) {
   const t = useMessages(startMessages)
+  const { way, repository, url } = input
+  function choose(id: string): void {
+    if (id === elsewhere) onChange({ ...input, way: 'url', repository: undefined })
+    else if (id === pushed) onChange({ ...input, way: 'push', repository: undefined })
+    else onChange({ ...input, way: 'known', repository: id })
+  }
+  const isUnreachable = url.trim().length > 8 && !/^https?:/i.test(normalise(url))
   return (
     <>
-      {repositories.length === 0 ? null : (
-        <Select
-          label={t('source')}
-          choices={[{ id: '', title: t('elsewhere') }, ...repositories.map(({ name }) => ({ id: name, title: name }))]}
-          value={input.repository ?? ''}
-          onChange={(id) => onChange({ ...input, repository: id === '' ? undefined : id })}
+      <Select
+        label={t('source')}
+        choices={[
+          { id: elsewhere, title: t('elsewhere') },
+          { id: pushed, title: t('pushed') },
+          ...repositories.map(({ name }) => ({ id: name, title: name })),
+        ]}
+        value={way === 'url' ? elsewhere : way === 'push' ? pushed : repository}
+        onChange={choose}
+      />
+      {way === 'push' ? (
+        <PushForm
+          project={project}
+          repositories={repositories}
+          made={repository}
+          onMade={(made) => onChange({ ...input, repository: made })}
         />
-      )}
-      {input.repository === undefined ? (
+      ) : null}
+      {way === 'url' ? (
         <>
           <TextField
             label={t('url')}
             help={t('urlHelp')}
+            error={isUnreachable ? t('urlNeedsHttps') : undefined}
             type="url"
             mono
             isRequired
             autoFocus
-            value={input.url}
-            onChange={(url) => onChange({ ...input, url })}
+            value={url}
+            onChange={(typed) => onChange({ ...input, url: typed })}
           />
           <TextField
             label={t('token')}

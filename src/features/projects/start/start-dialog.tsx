@@ -36,7 +36,7 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
   const t = useMessages(startMessages)
   const { client } = usePlatform()
   const outline = useQuery(outlineOptions(client, project))
-  const [input, setInput] = useState<SourceInput>({ repository: undefined, url: '', token: '' })
+  const [input, setInput] = useState<SourceInput>({ way: 'url', repository: undefined, url: '', token: '' })
   const [found, setFound] = useState<Found>()
   const source = sourceOf(input, outline.data)
   const look = useMutation({
@@ -86,7 +86,7 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
       }
     >
       <p className="lw-muted">{t('intro')}</p>
-      <SourceForm input={input} repositories={outline.data?.repositories ?? []} onChange={setInput} />
+      <SourceForm project={project} input={input} repositories={outline.data?.repositories ?? []} onChange={setInput} />
       {look.isError ? <ProblemPanel problem={problemOf(look.error)} /> : null}
     </Dialog>
   )

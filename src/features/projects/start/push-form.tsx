@@ -1,0 +1,120 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { publishChangeSet } from '#contract/documents.ts'
+import type { Outline } from '#contract/outline.ts'
+import { createGitToken } from '#contract/projects.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
+import { documentId } from '#domain/documents.ts'
+import { idPattern, normalise } from '#domain/ids.ts'
+import { Button } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { startMessages } from './start-messages.ts'
+
+export interface PushFormProps {
+  readonly project: string
+  readonly repositories: Outline['repositories']
+  /** The repository that has been made for the code, once there is one. */
+  readonly made: string | undefined
+  readonly onMade: (repository: string) => void
+}
+
+/** Code that lies on somebody's own computer comes here by `git push`, into a repository that the platform keeps. */
+export function PushForm({ project, repositories, made, onMade }: PushFormProps) {
+  const t = useMessages(startMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const [typed, setTyped] = useState('')
+  const name = normalise(typed)
+  const isTaken = repositories.some((known) => known.name === name)
+  const make = useMutation({
+    async mutationFn() {
+      const repository = { name, kind: 'hosted', gitCloneUrl: `/git/${project}/${name}.git` }
+      const text = `${JSON.stringify(repository, null, 2)}\n`
+      await client.ask(publishChangeSet, {
+        params: { project },
+        body: { message: t('roomMessage', { name }), parts: [{ id: documentId('repository', name), text }] },
+      })
+    },
+    async onSuccess() {
+      await cache.invalidateQueries({ queryKey: [project] })
+      onMade(name)
+    },
+  })
+  if (made !== undefined) return <PushSteps project={project} repository={made} />
+  const error = isTaken ? t('repositoryTaken') : name === '' || idPattern.test(name) ? undefined : t('applicationHelp')
+  return (
+    <>
+      <TextField
+        label={t('repositoryName')}
+        help={t('applicationHelp')}
+        error={error}
+        mono
+        isRequired
+        autoFocus
+        value={typed}
+        onChange={setTyped}
+      />
+      <div>
+        <Button isDisabled={isTaken || !idPattern.test(name)} isPending={make.isPending} onPress={() => make.mutate()}>
+          {t('makeRoom')}
+        </Button>
+      </div>
+      {make.isError ? <ProblemPanel problem={problemOf(make.error)} /> : null}
+    </>
+  )
+}
+
+interface PushStepsProps {
+  readonly project: string
+  readonly repository: string
+}
+
+/** What to type where the code is. The token stands beside the command, never in it: commands are kept by shells and shown by `ps`. */
+function PushSteps({ project, repository }: PushStepsProps) {
+  const t = useMessages(startMessages)
+  const { client } = usePlatform()
+  const outline = useQuery(outlineOptions(client, project))
+  const token = useQuery({
+    queryKey: [project, 'push-token'],
+    queryFn: () => client.ask(createGitToken, { params: { project } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  const url = outline.data?.repositories.find(({ name }) => name === repository)?.gitCloneUrl ?? ''
+  // What the platform began the repository with gives way to the history that comes.
+  const command = `git push --force ${url} HEAD:main`
+  return (
+    <ol className="lw-start-push">
+      <li>
+        {t('pushHere')}
+        <span className="lw-row">
+          <code>{command}</code>
+          <CopyButton text={command} label={t('copyCommand')} />
+        </span>
+      </li>
+      <li>
+        {t('pushLogin')}
+        {token.data === undefined ? null : (
+          <dl className="lw-facts">
+            <dt>{t('pushUser')}</dt>
+            <dd>
+              <code>{token.data.user}</code>
+            </dd>
+            <dt>{t('pushPassword')}</dt>
+            <dd className="lw-row">
+              <code className="lw-ellipsis">{token.data.token}</code>
+              <CopyButton text={token.data.token} label={t('copyPassword')} />
+            </dd>
+          </dl>
+        )}
+        {token.isError ? <ProblemPanel problem={problemOf(token.error)} /> : null}
+      </li>
+      <li>{t('pushDone', { look: t('look') })}</li>
+    </ol>
+  )
+}
