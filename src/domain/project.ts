@@ -49,6 +49,8 @@ export const provisioningTargetSchema = z.discriminatedUnion('kind', [
     subscriptionId: z.string(),
     resourceGroupName: z.string(),
     applicationId: z.string(),
+    /** Whether what is behind it is reached from everywhere, or through a bastion only. */
+    visibility: z.enum(['public', 'private']).default('public'),
   }),
 ])
 export type ProvisioningTarget = z.infer<typeof provisioningTargetSchema>

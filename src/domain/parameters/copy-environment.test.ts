@@ -3,7 +3,7 @@ import { draftWorld } from '../line/draft-world.ts'
 import { parseLine } from '../line/parse.ts'
 import { sampleLine, sampleWorld } from '../line/sample-world.ts'
 import type { World } from '../line/world.ts'
-import { copiedEnvironment, whatMustDiffer, type EnvironmentCopy } from './copy-environment.ts'
+import { copiedEnvironment, type EnvironmentCopy, placeBehind, whatMustDiffer } from './copy-environment.ts'
 import { lineBindings } from './line-bindings.ts'
 
 const line = parseLine(sampleLine).line
@@ -56,5 +56,33 @@ describe('copying a set for a new environment', () => {
       secrets: [{ name: 'dbPassword', key: 'db' }],
     })
     expect(drafted.layers.environments['qa']).toEqual({ replicas: '9' })
+  })
+})
+
+describe('the place of a copy', () => {
+  const lanes = (...orders: readonly number[]) =>
+    orders.map((order, index) => ({
+      name: `e${String(index)}`,
+      displayName: '',
+      description: '',
+      order,
+      provisioningTargets: [],
+    }))
+
+  it('is right behind its source', () => {
+    expect(placeBehind(lanes(1, 5), 'e0')).toEqual({ order: 2, moved: new Map() })
+  })
+
+  it('makes the others move on where there is no room', () => {
+    const { order, moved } = placeBehind(lanes(1, 2, 3, 9), 'e0')
+    expect(order).toBe(2)
+    expect([...moved]).toEqual([
+      ['e1', 3],
+      ['e2', 4],
+    ])
+  })
+
+  it('parts environments that shared a place', () => {
+    expect(placeBehind(lanes(0, 0), 'e0')).toEqual({ order: 1, moved: new Map([['e1', 2]]) })
   })
 })

@@ -40,7 +40,7 @@ export function whatMustDiffer(
   const renamed = (value: string): string => value.replaceAll(copy.from, copy.name)
   const targets = (source?.provisioningTargets ?? []).flatMap((target, index) =>
     Object.entries(target)
-      .filter(([name]) => name !== 'kind')
+      .filter(([name]) => name !== 'kind' && name !== 'visibility')
       .map(([name, value]) => ({
         scope: 'targets' as const,
         name: `${index}.${name}`,
@@ -139,7 +139,9 @@ export function copiedEnvironment(
       application,
       name: copy.name,
       environment: copy.name,
-      displayName: deployment.displayName.replaceAll(source?.displayName ?? copy.from, copy.displayName),
+      displayName: deployment.displayName
+        .replaceAll(source?.displayName ?? copy.from, copy.displayName)
+        .replaceAll(copy.from, copy.name),
     })
     texts[scopeDocument(scope)] = setText(
       answered(deployment.config, (name) => answerOf(scope, name)),
@@ -148,6 +150,24 @@ export function copiedEnvironment(
     )
   }
   return texts
+}
+
+/** The place right behind an environment on the board, and the new places of those that have to move on for it. */
+export function placeBehind(
+  environments: readonly Environment[],
+  from: string,
+): { readonly order: number; readonly moved: ReadonlyMap<string, number> } {
+  const inOrder = environments.toSorted((a, b) => a.order - b.order)
+  const source = inOrder.findIndex(({ name }) => name === from)
+  const order = (inOrder[source]?.order ?? 0) + 1
+  const moved = new Map<string, number>()
+  let last = order
+  for (const environment of inOrder.slice(source + 1)) {
+    if (environment.order > last) break
+    last += 1
+    moved.set(environment.name, last)
+  }
+  return { order, moved }
 }
 
 function sameScope(a: MustDiffer['scope'], b: MustDiffer['scope']): boolean {

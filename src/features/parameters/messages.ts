@@ -66,6 +66,7 @@ export const parametersMessages = defineMessages({
   allEnvironments: { en: 'All environments', ja: 'すべての環境' },
   filters: { en: 'Show only', ja: '絞り込み' },
   filterMissing: { en: 'Missing', ja: '未設定' },
+  filterInvalid: { en: 'Not valid', ja: '誤りあり' },
   filterDiffers: { en: 'Differs from {name}', ja: '{name} と異なる' },
   filterSecrets: { en: 'Secrets not set', ja: 'シークレット未設定' },
   filterUnused: { en: 'Unused', ja: '未使用' },

@@ -1,11 +1,14 @@
 import { useDeferredValue, useMemo } from 'react'
 import { scopeKey } from '#domain/parameters/scope.ts'
 import type { Sheet } from '#domain/parameters/sheet.ts'
+import { isInvalid } from './grid/grid-lines.ts'
 import { useValues } from './values-context.ts'
 
 /** How many cells of Deployments each filter would show. */
 export interface SheetCounts {
   readonly missing: number
+  /** Values that their parameter does not take, on any layer. */
+  readonly invalid: number
   readonly differs: number
   readonly secretsNotSet: number
   readonly unused: number
@@ -21,7 +24,7 @@ export function useSheetCounts(): SheetCounts {
 }
 
 function countSheet(sheet: Sheet, published: Sheet, reference: string): SheetCounts {
-  const counts = { missing: 0, differs: 0, secretsNotSet: 0, unused: 0, changed: 0 }
+  const counts = { missing: 0, invalid: 0, differs: 0, secretsNotSet: 0, unused: 0, changed: 0 }
   for (const scope of sheet.scopes) {
     const key = scopeKey(scope)
     const [own, before] = [sheet.own(key), published.own(key)]
@@ -31,6 +34,7 @@ function countSheet(sheet: Sheet, published: Sheet, reference: string): SheetCou
   for (const row of sheet.rows) {
     if (row.group === 'unused') counts.unused += 1
     for (const scope of sheet.scopes) {
+      if (isInvalid(sheet, row, scope)) counts.invalid += 1
       if (scope.kind !== 'deployment') continue
       const cell = sheet.cell(row, scope)
       if (cell.state === 'missing') counts.missing += 1

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 export const valuesViews = ['grid', 'form', 'compare', 'resources'] as const
 export type ValuesViewName = (typeof valuesViews)[number]
 
-export const filters = ['missing', 'differs', 'secrets', 'unused', 'changed'] as const
+export const filters = ['missing', 'invalid', 'differs', 'secrets', 'unused', 'changed'] as const
 export type Filter = (typeof filters)[number]
 
 /** What the page shows. All of it stands in the address, so that a link to it is a saved view. */

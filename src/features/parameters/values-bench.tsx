@@ -12,6 +12,7 @@ import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
 import { lineBindings } from '#domain/parameters/line-bindings.ts'
 import { parameterSheet } from '#domain/parameters/sheet.ts'
+import { typedValue } from '#domain/parameters/typed-value.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { CompareView } from './compare-view.tsx'
@@ -69,8 +70,11 @@ export function ValuesBench({ project, editor, published, savedAt, isElsewhere }
     secretKeys: (environment) => [...(secrets.get(environment) ?? [])],
     view,
     show,
-    write(changes, name, mark) {
-      if (!editable || changes.length === 0) return false
+    write(typed, name, mark) {
+      if (!editable || typed.length === 0) return false
+      const changes = typed.map((change) =>
+        change.value === undefined ? change : { ...change, value: typedValue(change.row.field, change.value) },
+      )
       const [only] = changes
       const title =
         name ??

@@ -1,6 +1,7 @@
 import {
   ChevronDown,
   CircleAlert,
+  CircleX,
   EqualNot,
   KeyRound,
   Link2,
@@ -71,6 +72,7 @@ export function ValuesFilters({ counts }: { readonly counts: SheetCounts }) {
       />
       <span className="lw-values-chips" role="group" aria-label={t('filters')}>
         {chip('missing', <CircleAlert size={14} aria-hidden />, t('filterMissing'), counts.missing, true)}
+        {chip('invalid', <CircleX size={14} aria-hidden />, t('filterInvalid'), counts.invalid)}
         {chip(
           'differs',
           <EqualNot size={14} aria-hidden />,

@@ -74,6 +74,11 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
         <span className="lw-values-status" data-missing={counts.missing > 0 || undefined}>
           {counts.missing > 0 ? t('statusMissing', { count: counts.missing }) : t('statusComplete')}
         </span>
+        {counts.invalid === 0 ? null : (
+          <span className="lw-values-status" data-missing>
+            {t('faultsCount', { count: counts.invalid })}
+          </span>
+        )}
         <span>{t('statusSize', { parameters: sheet.rows.length, deployments: counts.deployments })}</span>
       </Fill>
       <Fill slot="statusRight">

@@ -1,3 +1,4 @@
+import { checkValue } from '#domain/parameters/check-value.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
 import { scopeKey } from '#domain/parameters/scope.ts'
 import type { Sheet } from '#domain/parameters/sheet.ts'
@@ -26,12 +27,21 @@ export function visibleScopes(sheet: Sheet, { applications, environments }: Valu
   })
 }
 
+interface LinesOptions {
+  readonly reference: string
+  readonly published: Sheet
+  /** Parameters that stay whatever the filters say now. */
+  readonly kept?: ReadonlySet<string>
+}
+
+const nobody: ReadonlySet<string> = new Set()
+
 /** The lines that the filters leave, under the heads of their groups; groups without lines are left out. */
 export function gridLines(
   sheet: Sheet,
   scopes: readonly Scope[],
   view: ValuesView,
-  { reference, published }: { readonly reference: string; readonly published: Sheet },
+  { reference, published, kept = nobody }: LinesOptions,
 ): readonly GridLine[] {
   const text = view.text.normalize('NFKC').toLowerCase()
   const deployments = scopes.filter(({ kind }) => kind === 'deployment')
@@ -42,11 +52,14 @@ export function gridLines(
     }),
   )
   const matches = (row: SheetRow): boolean => {
+    if (kept.has(row.name)) return true
     if (text !== '' && !row.name.toLowerCase().includes(text)) return false
     return view.only.every((filter) => {
       switch (filter) {
         case 'missing':
           return deployments.some((scope) => sheet.cell(row, scope).state === 'missing')
+        case 'invalid':
+          return scopes.some((scope) => isInvalid(sheet, row, scope))
         case 'differs':
           return deployments.some((scope) => sheet.differs(row, scope, reference))
         case 'secrets':
@@ -73,6 +86,13 @@ export function gridLines(
       ...(isOpen ? inGroup.map((row) => ({ kind: 'row', row }) as const) : []),
     ]
   })
+}
+
+/** Whether a value stands here that its parameter does not take. */
+export function isInvalid(sheet: Sheet, row: SheetRow, scope: Scope): boolean {
+  if (row.field === undefined || row.isSecret) return false
+  const own = sheet.own(scopeKey(scope)).get(row.name)
+  return own !== undefined && checkValue(row.field, own) !== undefined
 }
 
 /** Whether a secret is wanted here, and nothing is kept under its name. */

@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { scopeKey } from '#domain/parameters/scope.ts'
+import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Fill } from '#ui/slots.tsx'
@@ -12,7 +12,7 @@ import { useValues } from '../values-context.ts'
 import { GridTools } from '../values-filters.tsx'
 import { FindReplace } from './find-replace.tsx'
 import { GridLegend } from './grid-legend.tsx'
-import { gridLines, visibleScopes } from './grid-lines.ts'
+import { type GridLine, gridLines, visibleScopes } from './grid-lines.ts'
 import { GridSide } from './grid-side.tsx'
 import { addressOf } from './cell-address.ts'
 import type { SelectedRange } from './values-grid.tsx'
@@ -21,15 +21,34 @@ import type { SelectedRange } from './values-grid.tsx'
 const ValuesGrid = lazy(async () => ({ default: (await import('./values-grid.tsx')).ValuesGrid }))
 const settle = 250
 
+/**
+ * What the filters leave. A row that a filter has brought stays until another filter is chosen: whoever fills what is missing does not lose the
+ * row under the hand.
+ */
+function useLines(scopes: readonly Scope[]): readonly GridLine[] {
+  const { sheet, published, view, reference } = useValues()
+  const { only, text, applications, environments } = view
+  const wanted = JSON.stringify([only, text, applications, environments, reference])
+  const shown = useRef<{ readonly wanted: string; readonly names: ReadonlySet<string> }>(undefined)
+  const lines = useMemo(() => {
+    const kept = shown.current?.wanted === wanted && only.length > 0 ? { kept: shown.current.names } : {}
+    return gridLines(sheet, scopes, view, { reference, published, ...kept })
+  }, [sheet, scopes, view, reference, published, wanted, only])
+  useEffect(() => {
+    const names = lines.flatMap((line) => (line.kind === 'row' ? [line.row.name] : []))
+    // A folded group still has its rows.
+    const before = shown.current?.wanted === wanted ? shown.current.names : []
+    shown.current = { wanted, names: new Set([...before, ...names]) }
+  }, [lines, wanted])
+  return lines
+}
+
 /** All values at once: applications and environments across, parameters down. */
 export function GridView() {
   const t = useMessages(parametersMessages)
-  const { sheet, published, view, show, reference } = useValues()
+  const { sheet, view, show } = useValues()
   const scopes = useMemo(() => visibleScopes(sheet, view), [sheet, view])
-  const lines = useMemo(
-    () => gridLines(sheet, scopes, view, { reference, published }),
-    [sheet, scopes, view, reference, published],
-  )
+  const lines = useLines(scopes)
   const [range, setRange] = useState<SelectedRange>()
   const shown = useDeferredValue(range)
   const parameter = range?.row.name

@@ -138,6 +138,18 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     const done = write(changes, t('stepPaste', { count: changes.length }))
     const text = left === 0 ? t('pasted', { count: changes.length }) : t('pastedLeft', { count: changes.length, left })
     showToast({ text, ...(done ? { onUndo: editor.undo } : {}) })
+    // As in a spreadsheet, what was pasted stands selected.
+    const [width, height] = [
+      Math.max(1, ...block.map((one) => one.length)),
+      Math.max(1, block.findLastIndex((one) => one.some((text) => text !== '')) + 1),
+    ]
+    const range = {
+      x: column,
+      y: index,
+      width: Math.min(width, scopes.length + heads - column),
+      height: Math.min(height, lines.length - index),
+    }
+    if (!plan.byName) handleSelection({ ...nothing, current: { cell: [column, index], range, rangeStack: [] } })
     return false
   }
 

@@ -1,48 +1,18 @@
-import { KeyRound } from 'lucide-react'
+import { KeyRound, Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { normalise } from '#domain/ids.ts'
 import { applySteps } from '#domain/line/edit/splice.ts'
+import { credentialKeys, isKnownCredential } from '#domain/parameters/credentials.ts'
 import { parseParameterSet } from '#domain/parameters/parameter-set.ts'
 import { hostedTokenSecret } from '#domain/parameters/derived.ts'
-import type { ProvisioningTarget, Repository } from '#domain/project.ts'
 import type { Result } from '#domain/result.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { SecretDialog } from './secret-dialog.tsx'
-
-/** Credentials that value-stream 1.7 knows: the parameter that carries the Secret's name, and the key that tasks read in it. */
-export const credentialKinds = {
-  gitTokenSecretName: 'token',
-  gitSshKeySecretName: 'ssh_key',
-  kubeconfigSecretName: 'kubeconfig',
-  gcpServiceAccountSecretName: 'serviceaccount',
-  awsCredentialName: 'credentials',
-  azureClientSecretName: 'password',
-  bastionSshKeySecretName: 'identity_file',
-} as const
-type Credential = keyof typeof credentialKinds
-
-/** The credentials that a Deployment needs for its targets and its repository, and those that it has anyway. */
-export function wantedCredentials(
-  targets: readonly ProvisioningTarget[],
-  repository: Repository | undefined,
-  known: Readonly<Record<string, string>>,
-): readonly string[] {
-  const byTarget: Readonly<Record<ProvisioningTarget['kind'], readonly Credential[]>> = {
-    local: [],
-    kubernetes: ['kubeconfigSecretName'],
-    gcp: ['gcpServiceAccountSecretName'],
-    aws: ['awsCredentialName'],
-    azure: ['azureClientSecretName'],
-  }
-  const git: readonly Credential[] =
-    repository === undefined || repository.kind === 'hosted' || repository.visibility === 'public'
-      ? []
-      : [repository.gitCloneProtocol === 'ssh' ? 'gitSshKeySecretName' : 'gitTokenSecretName']
-  return [...new Set([...git, ...targets.flatMap(({ kind }) => byTarget[kind]), ...Object.keys(known)])]
-}
 
 /** Writes the credentials of a ParameterSet; names that are empty now go. */
 export function setCredentials(text: string, credentials: Readonly<Record<string, string>>): Result<string> {
@@ -66,29 +36,32 @@ export function setCredentials(text: string, credentials: Readonly<Record<string
 
 interface CredentialFieldsProps {
   readonly environment: string
-  readonly wanted: readonly string[]
+  /** What targets and repository need; all others are there because somebody has added them. */
+  readonly needed: readonly string[]
   readonly credentials: Readonly<Record<string, string>>
   readonly onChange: (credentials: Readonly<Record<string, string>>) => void
 }
 
-/** One reference per credential, with a way to write its value into the store. */
-export function CredentialFields({ environment, wanted, credentials, onChange }: CredentialFieldsProps) {
+/** One reference per credential, with a way to write its value into the store; more can be added, of any name. */
+export function CredentialFields({ environment, needed, credentials, onChange }: CredentialFieldsProps) {
   const t = useMessages(parametersMessages)
   const { secretKeys } = useValues()
   const [writing, setWriting] = useState<string>()
+  const [added, setAdded] = useState<readonly string[]>(() => Object.keys(credentials))
   const keys = secretKeys(environment)
   const isSet = (name: string): boolean =>
     name === hostedTokenSecret || keys.some((key) => key === name || key.startsWith(`${name}/`))
+  const shown = [...new Set([...needed, ...added])]
   return (
     <fieldset className="lw-values-fieldset">
       <legend>{t('credentials')}</legend>
-      {wanted.length === 0 ? <p className="lw-muted">{t('noCredentials')}</p> : null}
-      {wanted.map((parameter) => {
+      {shown.length === 0 ? <p className="lw-muted">{t('noCredentials')}</p> : null}
+      {shown.map((parameter) => {
         const name = credentials[parameter] ?? ''
         return (
           <div key={parameter} className="lw-values-credential">
             <TextField
-              label={parameter}
+              label={isKnownCredential(parameter) ? `${t(parameter)} (${parameter})` : parameter}
               help={
                 name === ''
                   ? t('credentialHelp')
@@ -103,9 +76,21 @@ export function CredentialFields({ environment, wanted, credentials, onChange }:
             <Button icon={<KeyRound size={14} aria-hidden />} onPress={() => setWriting(parameter)}>
               {t('setValue')}
             </Button>
+            {needed.includes(parameter) ? null : (
+              <IconButton
+                label={t('removeCredential', { name: parameter })}
+                onPress={() => {
+                  setAdded(added.filter((one) => one !== parameter))
+                  onChange({ ...credentials, [parameter]: '' })
+                }}
+              >
+                <X size={14} aria-hidden />
+              </IconButton>
+            )}
           </div>
         )
       })}
+      <AddCredential shown={shown} onAdd={(parameter) => setAdded([...added, parameter])} />
       {writing === undefined ? null : (
         <SecretDialog
           environment={environment}
@@ -119,6 +104,63 @@ export function CredentialFields({ environment, wanted, credentials, onChange }:
         />
       )}
     </fieldset>
+  )
+}
+
+interface AddCredentialProps {
+  readonly shown: readonly string[]
+  readonly onAdd: (parameter: string) => void
+}
+
+const own = '+own'
+const parameterName = /^[A-Za-z][A-Za-z0-9]*$/
+
+/** One more of the known ones, or one of people's own, under the name that adapters ask for. */
+function AddCredential({ shown, onAdd }: AddCredentialProps) {
+  const t = useMessages(parametersMessages)
+  const [typed, setTyped] = useState<string>()
+  const others = Object.keys(credentialKeys)
+    .filter(isKnownCredential)
+    .filter((name) => !shown.includes(name))
+  if (typed === undefined)
+    return (
+      <div>
+        <Menu
+          label={t('addCredential')}
+          trigger={<Button icon={<Plus size={14} aria-hidden />}>{t('addCredential')}</Button>}
+          onAction={(id) => (id === own ? setTyped('') : onAdd(id))}
+        >
+          {[
+            ...others.map((name) => <MenuItem key={name} id={name} textValue={t(name)} />),
+            <MenuItem key={own} id={own} textValue={t('ownCredential')} />,
+          ]}
+        </Menu>
+      </div>
+    )
+  const name = normalise(typed)
+  const isGood = parameterName.test(name) && !shown.includes(name)
+  function add(): void {
+    onAdd(name)
+    setTyped(undefined)
+  }
+  return (
+    <div className="lw-values-credential">
+      <TextField
+        label={t('ownCredentialName')}
+        help={t('ownCredentialHelp')}
+        error={name === '' || isGood ? undefined : t('ownCredentialForm')}
+        value={typed}
+        onChange={setTyped}
+        mono
+        autoFocus
+      />
+      <Button isDisabled={!isGood} onPress={add}>
+        {t('add')}
+      </Button>
+      <IconButton label={t('cancel')} onPress={() => setTyped(undefined)}>
+        <X size={14} aria-hidden />
+      </IconButton>
+    </div>
   )
 }
 

@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { editText, inOrder } from '#client/change-set/editor.ts'
 import { documentId } from '#domain/documents.ts'
+import { neededCredentials } from '#domain/parameters/credentials.ts'
 import type { Deployment } from '#domain/project.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { ApplicationDialog } from './application-dialog.tsx'
-import { CredentialFields, setCredentials, wantedCredentials } from './credential-fields.tsx'
+import { CredentialFields, setCredentials } from './credential-fields.tsx'
 import { EnvironmentDialog } from './environment-dialog.tsx'
 import { isGoodName, NameFields, nameOf } from './name-fields.tsx'
 import { ResourceDialog } from './resource-dialog.tsx'
@@ -110,7 +111,8 @@ export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDi
         {environment === undefined ? null : (
           <CredentialFields
             environment={environment}
-            wanted={wantedCredentials(targets, repository, credentials)}
+            key={environment}
+            needed={neededCredentials(targets, repository)}
             credentials={credentials}
             onChange={setOwn}
           />

@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react'
+import { inOrder } from '#client/change-set/editor.ts'
 import { documentId } from '#domain/documents.ts'
 import {
   copiedEnvironment,
   type EnvironmentCopy,
   type MustDiffer,
+  placeBehind,
   whatMustDiffer,
 } from '#domain/parameters/copy-environment.ts'
 import { scopeKey } from '#domain/parameters/scope.ts'
@@ -48,8 +50,8 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
   const name = environment?.name ?? nameOf(names)
   const taken = world.environments.map((one) => one.name)
   const isCopy = environment === undefined && from !== ''
-  // A copy stands beside its source: what comes last on the board is where people are served.
-  const order = place ?? (isCopy ? (world.environments.find((one) => one.name === from)?.order ?? last) : last + 1)
+  const behind = useMemo(() => placeBehind(world.environments, from), [world.environments, from])
+  const order = place ?? (isCopy ? behind.order : last + 1)
   const copy = useMemo(
     (): EnvironmentCopy => ({
       from,
@@ -90,7 +92,15 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
       return done
     }
     const documents = copiedEnvironment(world, copy, differ, differ.map(answerOf))
-    const done = apply(t('stepCopyEnvironment', { from, name }), putDocuments(documents))
+    // Who gave a place by hand has said where everybody stands.
+    const moved = place === undefined ? [...behind.moved] : []
+    const done = apply(
+      t('stepCopyEnvironment', { from, name }),
+      inOrder(
+        putDocuments(documents),
+        ...moved.map(([one, to]) => saveResource(state, documentId('environment', one), { order: to })),
+      ),
+    )
     if (!done) return false
     showToast({ text: t('environmentCopied', { name, from }), onUndo: editor.undo })
     show({ view: 'form', dialog: undefined, scope: `${applications[0] ?? ''}/${name}`, parameter: undefined })

@@ -11,7 +11,7 @@ import { ResourceDialog } from './resource-dialog.tsx'
 import { saveResource } from './resource-edits.ts'
 
 const kinds = ['hosted', 'github', 'gitlab', 'bitbucket', 'backlog'] as const
-const kindWords = { github: 'GitHub', gitlab: 'GitLab', bitbucket: 'Bitbucket', backlog: 'Backlog' } as const
+export const kindWords = { github: 'GitHub', gitlab: 'GitLab', bitbucket: 'Bitbucket', backlog: 'Backlog' } as const
 
 interface RepositoryDialogProps {
   readonly repository?: Repository | undefined

@@ -14,7 +14,7 @@ import { useValues } from '../values-context.ts'
 import { ApplicationDialog } from './application-dialog.tsx'
 import { DeploymentDialog } from './deployment-dialog.tsx'
 import { EnvironmentDialog } from './environment-dialog.tsx'
-import { RepositoryDialog } from './repository-dialog.tsx'
+import { kindWords, RepositoryDialog } from './repository-dialog.tsx'
 
 /** What values belong to: environments, applications, repositories, and the Deployments between them. */
 export function ResourcesView() {
@@ -62,10 +62,11 @@ export function ResourcesView() {
         rows={world.repositories.map(({ name, kind, gitCloneUrl, description }) => ({
           id: documentId('repository', name),
           name,
-          title: kind === 'hosted' ? t('hosted') : kind,
+          title: kind === 'hosted' ? t('hosted') : kindWords[kind],
           facts: [gitCloneUrl],
           description,
         }))}
+        second={t('repositoryKind')}
         facts={t('gitCloneUrl')}
       />
       <Deployments />
@@ -90,10 +91,13 @@ interface ResourcesProps {
   readonly dialog: string
   readonly rows: readonly ResourceRow[]
   readonly facts: string
+  /** What the second column holds; display names unless said otherwise. */
+  readonly second?: string
 }
 
-function Resources({ title, icon, text, create, dialog, rows, facts }: ResourcesProps) {
+function Resources({ title, icon, text, create, dialog, rows, facts, ...given }: ResourcesProps) {
   const t = useMessages(parametersMessages)
+  const second = given.second ?? t('displayName')
   const { editable, show } = useValues()
   const button = (
     <Button
@@ -112,11 +116,10 @@ function Resources({ title, icon, text, create, dialog, rows, facts }: Resources
       width: '200px',
       render: (row) => <DialogLink dialog={row.id}>{row.name}</DialogLink>,
     },
-    { id: 'title', title: t('displayName'), width: '200px', render: (row) => row.title },
+    { id: 'title', title: second, width: '200px', render: (row) => row.title },
     {
       id: 'facts',
       title: facts,
-      grows: true,
       render: (row) => <span className="lw-mono">{row.facts.join(' · ')}</span>,
     },
     { id: 'description', title: t('description'), grows: true, render: (row) => row.description },

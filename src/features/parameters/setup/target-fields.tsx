@@ -39,6 +39,7 @@ export function cleanTargets(targets: readonly TargetDraft[]): readonly Readonly
   return targets.map((target) => ({
     kind: target.kind,
     ...Object.fromEntries(fieldsOf[target.kind].map((field) => [field, (target[field] ?? '').trim()])),
+    ...(target.kind === 'azure' ? { visibility: target['visibility'] ?? 'public' } : {}),
   }))
 }
 
@@ -62,25 +63,39 @@ export function TargetFields({ targets, onChange }: TargetFieldsProps) {
       <legend>{t('targets')}</legend>
       {targets.map((target, index) => (
         <div key={index} className="lw-values-target">
-          <Select
-            label={t('targetKind')}
-            choices={kinds.map((kind) => ({ id: kind, title: words[kind] }))}
-            value={target.kind}
-            onChange={(id) => {
-              const kind = kinds.find((one) => one === id) ?? 'local'
-              onChange(targets.with(index, { ...target, kind }))
-            }}
-          />
-          {fieldsOf[target.kind].map((field) => (
-            <TextField
-              key={field}
-              label={t(field)}
-              value={target[field] ?? ''}
-              onChange={(value) => onChange(targets.with(index, { ...target, [field]: value }))}
-              isRequired
-              mono
+          <div className="lw-values-target-fields">
+            <Select
+              label={t('targetKind')}
+              choices={kinds.map((kind) => ({ id: kind, title: words[kind] }))}
+              value={target.kind}
+              onChange={(id) => {
+                const kind = kinds.find((one) => one === id) ?? 'local'
+                onChange(targets.with(index, { ...target, kind }))
+              }}
             />
-          ))}
+            {fieldsOf[target.kind].map((field) => (
+              <TextField
+                key={field}
+                label={t(field)}
+                value={target[field] ?? ''}
+                onChange={(value) => onChange(targets.with(index, { ...target, [field]: value }))}
+                isRequired
+                mono
+              />
+            ))}
+            {target.kind === 'azure' ? (
+              <Select
+                label={t('targetVisibility')}
+                help={target['visibility'] === 'private' ? t('targetPrivateHelp') : undefined}
+                choices={[
+                  { id: 'public', title: t('public') },
+                  { id: 'private', title: t('private') },
+                ]}
+                value={target['visibility'] ?? 'public'}
+                onChange={(visibility) => onChange(targets.with(index, { ...target, visibility }))}
+              />
+            ) : null}
+          </div>
           <IconButton label={t('removeTarget')} onPress={() => onChange(targets.toSpliced(index, 1))}>
             <X size={14} aria-hidden />
           </IconButton>

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import type { ProvisioningTarget, Repository } from '../project.ts'
+import { neededCredentials } from './credentials.ts'
+
+const azure: ProvisioningTarget = {
+  kind: 'azure',
+  tenantId: 't',
+  subscriptionId: 's',
+  resourceGroupName: 'g',
+  applicationId: 'a',
+  visibility: 'public',
+}
+const repository: Repository = {
+  name: 'code',
+  kind: 'github',
+  gitCloneProtocol: 'https',
+  visibility: 'private',
+  gitCloneUrl: 'https://github.com/example/code.git',
+  description: '',
+}
+
+it('asks for what the targets and the repository need, each once', () => {
+  const kubernetes: ProvisioningTarget = { kind: 'kubernetes', namespace: 'n' }
+  expect(neededCredentials([azure, kubernetes, kubernetes], repository)).toEqual([
+    'gitTokenSecretName',
+    'azureClientSecretName',
+    'kubeconfigSecretName',
+  ])
+})
+
+it('asks for the key of the bastion where Azure is private', () => {
+  expect(neededCredentials([{ ...azure, visibility: 'private' }], undefined)).toContain('bastionSshKeySecretName')
+  expect(neededCredentials([azure], undefined)).not.toContain('bastionSshKeySecretName')
+})
+
+it('clones public repositories and those of the platform without a credential', () => {
+  expect(neededCredentials([], { ...repository, visibility: 'public' })).toEqual([])
+  expect(neededCredentials([], { ...repository, kind: 'hosted' })).toEqual([])
+  expect(neededCredentials([], { ...repository, gitCloneProtocol: 'ssh' })).toEqual(['gitSshKeySecretName'])
+})

@@ -1,0 +1,49 @@
+import type { ProvisioningTarget, Repository } from '../project.ts'
+
+/** Credentials that value-stream 1.7 knows: the parameter that carries the Secret's name, and the key that tasks read in it. */
+export const credentialKeys = {
+  gitTokenSecretName: 'token',
+  gitSshKeySecretName: 'ssh_key',
+  kubeconfigSecretName: 'kubeconfig',
+  gcpServiceAccountSecretName: 'serviceaccount',
+  awsCredentialName: 'credentials',
+  azureClientSecretName: 'password',
+  bastionSshKeySecretName: 'identity_file',
+} as const
+/** The parameter of a credential that value-stream 1.7 knows. */
+export type KnownCredential = keyof typeof credentialKeys
+
+/** Whether a parameter carries a credential that value-stream 1.7 knows; all others are people's own. */
+export function isKnownCredential(parameter: string): parameter is KnownCredential {
+  return Object.hasOwn(credentialKeys, parameter)
+}
+
+/** The credentials that a Deployment needs for its targets and its repository. */
+export function neededCredentials(
+  targets: readonly ProvisioningTarget[],
+  repository: Repository | undefined,
+): readonly KnownCredential[] {
+  return [...new Set([...gitCredentials(repository), ...targets.flatMap(targetCredentials)])]
+}
+
+function gitCredentials(repository: Repository | undefined): readonly KnownCredential[] {
+  if (repository === undefined || repository.kind === 'hosted' || repository.visibility === 'public') return []
+  return [repository.gitCloneProtocol === 'ssh' ? 'gitSshKeySecretName' : 'gitTokenSecretName']
+}
+
+function targetCredentials(target: ProvisioningTarget): readonly KnownCredential[] {
+  switch (target.kind) {
+    case 'local':
+      return []
+    case 'kubernetes':
+      return ['kubeconfigSecretName']
+    case 'gcp':
+      return ['gcpServiceAccountSecretName']
+    case 'aws':
+      return ['awsCredentialName']
+    case 'azure':
+      return target.visibility === 'private'
+        ? ['azureClientSecretName', 'bastionSshKeySecretName']
+        : ['azureClientSecretName']
+  }
+}

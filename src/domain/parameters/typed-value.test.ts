@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import type { Field } from '../adapters/description.ts'
+import { typedValue } from './typed-value.ts'
+
+const field = (some: Partial<Field>): Field => ({
+  name: 'x',
+  kind: 'string',
+  required: true,
+  doc: '',
+  constraint: '',
+  ...some,
+})
+
+describe('what was typed, as it was meant', () => {
+  it.each<[string, Partial<Field>, string, string]>([
+    ['a number', { kind: 'int' }, '１２', '12'],
+    ['a memory', { format: 'quantity' }, ' １２８Ｍi ', '128Mi'],
+    ['a duration', { format: 'duration' }, '３０s', '30s'],
+    ['a switch', { format: 'boolean' }, 'ｔｒｕｅ', 'true'],
+    ['a choice', { enum: ['debug', 'info'] }, 'ｄｅｂｕｇ', 'debug'],
+    ['a list of numbers', { kind: 'list', item: field({ kind: 'int' }) }, '１,２', '1,2'],
+    ['free text', {}, '１２ ', '１２ '],
+    ['what is no choice', { enum: ['debug'] }, '１２', '１２'],
+  ])('%s', (_, some, typed, meant) => {
+    expect(typedValue(field(some), typed)).toBe(meant)
+  })
+})
