@@ -31,7 +31,8 @@ export interface LogBlock {
   readonly starts: Uint32Array
   /** Lines that only a terminal can tell (cursor moves, links, lines in parts), in order. All others are their bytes without colours. */
   readonly odd: Uint32Array
-  readonly hasColours: boolean
+  /** Where colours begin behind text; not those at the beginning of a line, or right behind another. In odd lines there may be some. */
+  readonly colours: Uint32Array
   readonly marks: readonly MarkedLine[]
 }
 
@@ -45,7 +46,7 @@ export function parseBlock(bytes: Uint8Array, codec: TextCodec): LogBlock {
   const starts = growingUint32()
   const odd = growingUint32()
   const marks: MarkedLine[] = []
-  let hasColours = false
+  const colours = growingUint32()
   let joining = false
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 0
@@ -55,6 +56,7 @@ export function parseBlock(bytes: Uint8Array, codec: TextCodec): LogBlock {
     if (!joining) starts.push(at)
     let isOdd = joining || goesOn
     let end = content
+    let textFrom = content
     for (;;) {
       end = nextControl(view, end)
       const what = bytes[end] ?? newline
@@ -65,8 +67,9 @@ export function parseBlock(bytes: Uint8Array, codec: TextCodec): LogBlock {
       }
       const behind = what === escape ? colourEnd(bytes, end) : 0
       if (behind > 0) {
-        hasColours = true
+        if (end > textFrom) colours.push(end)
         end = behind
+        textFrom = behind
         continue
       }
       const lineEnd = bytes.indexOf(newline, end)
@@ -83,7 +86,7 @@ export function parseBlock(bytes: Uint8Array, codec: TextCodec): LogBlock {
     joining = goesOn
     at = end + 1
   }
-  return { bytes, lineCount: starts.length, starts: starts.view(), odd: odd.view(), hasColours, marks }
+  return { bytes, lineCount: starts.length, starts: starts.view(), odd: odd.view(), colours: colours.view(), marks }
 }
 
 /** A line as it was written, terminal sequences included. */

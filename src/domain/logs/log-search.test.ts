@@ -3,17 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { formatCriLine } from './cri.ts'
 import { parseBlock, type TextCodec } from './log-block.ts'
 import { createLineCutter } from './line-cutter.ts'
-import { createSearch, type Query } from './log-search.ts'
+import { createSearch, patternOf, type Query } from './log-search.ts'
 import { plainText } from './terminal-text.ts'
+import { createVectorScan } from './vector-scan.ts'
 
 const codec: TextCodec = {
   decode: (bytes) => new TextDecoder().decode(bytes),
   encode: (text) => new TextEncoder().encode(text),
 }
+const tools = { codec, scan: createVectorScan() }
 const time = '2026-11-24T10:00:00.000000001Z'
 const query: Query = { words: '', matchCase: true, wholeWord: false, regexp: false }
 const part = fc.constantFrom(
-  ...['a', 'b', 'm', '1', '3', ';', '[', 'ab', 'ba', ' ', '漢'],
+  ...['a', 'b', 'm', '1', '3', ';', '[', 'ab', 'ba', ' ', '漢', '\u212a', 'K', '\u017f', '\u001b', '😀'],
   ...['\u001b[31m', '\u001b[1;31m', '\u001b[0m', '\u001b[m', '\r', '\u001b[2K', '\t'],
 )
 const text = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(''))
@@ -24,7 +26,7 @@ const words = fc
 function found(texts: readonly string[], asked: Query): number[] {
   const lines = texts.map((one) => formatCriLine({ time, stream: 'stdout', partial: false, text: one })).join('')
   const hits: number[] = []
-  createSearch(asked, codec)?.(parseBlock(codec.encode(lines), codec), (line) => hits.push(line))
+  createSearch(asked, tools)?.(parseBlock(codec.encode(lines), codec), (line) => hits.push(line))
   return hits
 }
 
@@ -49,6 +51,49 @@ describe('search', () => {
         const pattern = wanted.replaceAll('[', '\\[')
         expect(found(texts, { ...query, words: pattern, regexp: true })).toEqual(expected(texts, wanted))
       }),
+    )
+  })
+
+  it('finds by any pattern what the pattern finds in each line alone, whatever text it is looked for by', () => {
+    const atom = fc.constantFrom(
+      ...[
+        'a',
+        'b',
+        'm',
+        '1',
+        '\\[',
+        '漢',
+        '.',
+        '[ab]',
+        '(?:a|b)',
+        '(ab)',
+        '\\d',
+        '\\s',
+        '[^a]',
+        '\\x61',
+        '$',
+        '^',
+        'K',
+        's',
+      ],
+    )
+    const quantified = fc
+      .tuple(atom, fc.constantFrom('', '', '', '?', '*', '+', '{2}', '{0,1}', '{0}', '*?'))
+      .map(([one, many]) => one + (/^[$^]$/.test(one) ? '' : many))
+    const pattern = fc.array(quantified, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(
+        ...[fc.array(text, { maxLength: 8 }), pattern, fc.boolean(), fc.boolean()],
+        (texts, regexp, matchCase, wholeWord) => {
+          const asked = { words: regexp, matchCase, wholeWord, regexp: true }
+          const each = patternOf(asked)
+          const inLines = texts.flatMap((one, line) =>
+            [...plainText(one).matchAll(each ?? /(?!)/g)].filter(([hit]) => hit !== '').map(() => line),
+          )
+          expect(found(texts, asked)).toEqual(inLines)
+        },
+      ),
+      { numRuns: 1000 },
     )
   })
 

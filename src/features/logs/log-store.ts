@@ -10,7 +10,7 @@ import {
 } from '#domain/logs/log-block.ts'
 import type { LogIndex } from '#domain/logs/log-index.ts'
 import { createSearch, type Query } from '#domain/logs/log-search.ts'
-import { textCodec } from './text-codec.ts'
+import { searchTools, textCodec } from './text-codec.ts'
 
 /** Bytes of a log, from one offset up to another. */
 export interface ByteRange {
@@ -175,7 +175,7 @@ export function createLogStore(limit = Number.POSITIVE_INFINITY): LogStore {
       return ranges
     },
     search(query) {
-      const search = createSearch(query, textCodec)
+      const search = createSearch(query, searchTools)
       if (search === undefined) return null
       const key = JSON.stringify(query)
       if (searched?.key !== key) searched = { key, hits: growingUint32(), next: 0 }
