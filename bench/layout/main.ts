@@ -1,87 +1,101 @@
 import dagre from '@dagrejs/dagre'
 import ELK from 'elkjs/lib/elk.bundled.js'
-import { bigLine } from '#domain/line/big-line.ts'
 import type { LayoutInput } from '#domain/line/layout/layout-model.ts'
-import { layoutInputOf } from '#domain/line/layout/layout-input.ts'
-import { layoutLine } from '#domain/line/layout/layout.ts'
-import { parseLine } from '#domain/line/parse.ts'
+import { layoutLine, layoutNext } from '#domain/line/layout/layout.ts'
+import { lineOf, shapes } from './lines.ts'
 
 /*
  * Laying a line out: ours against ELK's layered algorithm and dagre (tight tree, its faster one) on the same graphs, in turns, by the CPU
- * time of this process. Ours routes the links too. A sweep of ours up to 20,000 stages shows how cost grows: linear or better.
+ * time of this process, all warm. Ours routes the links too. A sweep of ours up to 20,000 stages shows how cost grows: linear or better.
+ * Then how many order links cross, drawn straight from card to card, and how many cards move when a stage is added anywhere.
  */
 
 const turns = Number(process.argv[2] ?? 5)
-const budget = { elk: 200, dagre: 100 }
+const budget = { elk: 200, dagre: 100, moved: 0.05 }
 const elk = new ELK()
 const card = { width: 168, height: 64 }
-
-function inputOf(stages: number): LayoutInput {
-  const { text, world } = bigLine(stages)
-  const { line } = parseLine(text)
-  if (line === undefined) throw new Error('The made-up line cannot be read')
-  return layoutInputOf(
-    line,
-    {
-      environmentOf: (_, deployment) => deployment,
-      deploys: (pipeline) => pipeline.endsWith('-deploy'),
-      environments: world.environments.map((environment) => environment.name),
-      applications: world.applications.map((application) => application.name),
-    },
-    { cardWidth: card.width, trays: true, positions: {} },
-  )
-}
+type Places = ReadonlyMap<string, { readonly x: number; readonly y: number }>
 
 function linksOf({ stages }: LayoutInput): readonly (readonly [string, string])[] {
   return stages.flatMap((stage) => stage.after.map((before) => [before, stage.name] as const))
 }
 
-async function elkLayout(input: LayoutInput): Promise<void> {
-  await elk.layout({
+async function elkLayout(input: LayoutInput): Promise<Places> {
+  const { children = [] } = await elk.layout({
     id: 'root',
     layoutOptions: { 'elk.algorithm': 'layered' },
     children: input.stages.map((stage) => ({ id: stage.name, ...card })),
     edges: linksOf(input).map(([from, to]) => ({ id: `${from}>${to}`, sources: [from], targets: [to] })),
   })
+  return new Map(children.map(({ id, x = 0, y = 0 }) => [id, { x, y }]))
 }
 
-function dagreLayout(input: LayoutInput): void {
+function dagreLayout(input: LayoutInput): Places {
   const graph = new dagre.graphlib.Graph()
   graph.setGraph({ rankdir: 'LR', ranker: 'tight-tree' })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const stage of input.stages) graph.setNode(stage.name, { ...card })
   for (const [from, to] of linksOf(input)) graph.setEdge(from, to)
   dagre.layout(graph)
+  return new Map(input.stages.map(({ name }) => [name, graph.node(name)]))
 }
 
-async function cpuOf(work: () => unknown): Promise<number> {
+function ourLayout(input: LayoutInput): Places {
+  return new Map(layoutLine(input).cards.map((box) => [box.id, box]))
+}
+
+async function cpuOf(work: () => unknown, times = 1): Promise<number> {
   const before = process.cpuUsage()
-  await work()
+  for (let time = 0; time < times; time++) await work()
   const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
+  return (user + system) / 1000 / times
 }
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
+/** How many pairs of links cross when they are drawn straight; links that share a card do not cross there. */
+function crossingsOf(input: LayoutInput, places: Places): number {
+  const lines = linksOf(input).flatMap(([from, to]) => {
+    const [a, b] = [places.get(from), places.get(to)]
+    return a === undefined || b === undefined ? [] : [{ from, to, a, b }]
+  })
+  type Point = (typeof lines)[number]['a']
+  const side = (a: Point, b: Point, c: Point): number =>
+    Math.sign((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x))
+  let count = 0
+  for (let i = 0; i < lines.length; i++)
+    for (let j = i + 1; j < lines.length; j++) {
+      const [p, q] = [lines[i], lines[j]]
+      if (p === undefined || q === undefined) continue
+      if (p.from === q.from || p.to === q.to || p.from === q.to || p.to === q.from) continue
+      if (side(p.a, p.b, q.a) * side(p.a, p.b, q.b) < 0 && side(q.a, q.b, p.a) * side(q.a, q.b, p.b) < 0) count += 1
+    }
+  return count
+}
+
 const shown = (value: number): string => value.toFixed(1).padStart(10)
-let isWithin = true
+const missed: string[] = []
+
+// What an engine has seen some times runs compiled, in all three; ours takes more calls for that because each of them is short.
+for (let time = 0; time < 100; time++) layoutLine(lineOf(504))
 
 process.stdout.write(
   `CPU in ms, medians of ${String(turns)} turns\n\n  stages      ours       elk     dagre  elk/ours  dagre/ours\n`,
 )
 for (const stages of [104, 504, 2000]) {
-  const input = inputOf(stages)
+  const input = lineOf(stages)
   const times = { ours: [] as number[], elk: [] as number[], dagre: [] as number[] }
-  layoutLine(input)
-  for (let turn = 0; turn < (stages > 1000 ? Math.min(turns, 3) : turns); turn++) {
-    times.ours.push(await cpuOf(() => layoutLine(input)))
+  await cpuOf(() => layoutLine(input), 10)
+  for (let turn = 0; turn < turns; turn++) {
+    times.ours.push(await cpuOf(() => layoutLine(input), 10))
     times.elk.push(await cpuOf(() => elkLayout(input)))
     times.dagre.push(await cpuOf(() => dagreLayout(input)))
   }
   const [ours, byElk, byDagre] = [median(times.ours), median(times.elk), median(times.dagre)]
-  if (stages === 2000) isWithin = byElk / ours >= budget.elk && byDagre / ours >= budget.dagre
+  if (stages === 2000 && byElk / ours < budget.elk) missed.push(`1/${String(budget.elk)} of ELK`)
+  if (stages === 2000 && byDagre / ours < budget.dagre) missed.push(`1/${String(budget.dagre)} of dagre`)
   process.stdout.write(
     `${String(input.stages.length).padStart(8)}${shown(ours)}${shown(byElk)}${shown(byDagre)}${shown(byElk / ours)}${shown(byDagre / ours).padStart(12)}\n`,
   )
@@ -89,33 +103,65 @@ for (const stages of [104, 504, 2000]) {
 
 process.stdout.write('\nOurs alone\n  stages        ms  us/stage\n')
 for (const stages of [104, 1000, 5000, 10_000, 20_000]) {
-  const input = inputOf(stages)
+  const input = lineOf(stages)
   layoutLine(input)
   const times: number[] = []
-  for (let turn = 0; turn < turns; turn++) times.push(await cpuOf(() => layoutLine(input)))
+  for (let turn = 0; turn < turns; turn++) times.push(await cpuOf(() => layoutLine(input), 3))
   const cost = median(times)
   process.stdout.write(
     `${String(input.stages.length).padStart(8)}${shown(cost)}${shown((1000 * cost) / input.stages.length)}\n`,
   )
 }
 
-// Stability: one more stage at the end of an application.
-const before = layoutLine(inputOf(2000))
-const input = inputOf(2000)
-const last = input.stages[1000]
-const grown = layoutLine({
-  ...input,
-  stages:
-    last === undefined
-      ? input.stages
-      : [...input.stages, { ...last, name: 'one-more', after: [last.name], inputs: [], outputs: [] }],
-})
-const places = new Map(grown.cards.map((box) => [box.id, box]))
-const moved = before.cards.filter((box) => places.get(box.id)?.x !== box.x || places.get(box.id)?.y !== box.y).length
+process.stdout.write(`\nCrossings${' '.repeat(17)}ours       elk     dagre\n`)
+for (const [name, input] of Object.entries(shapes)) {
+  const ours = crossingsOf(input, ourLayout(input))
+  const byElk = crossingsOf(input, await elkLayout(input))
+  const byDagre = crossingsOf(input, dagreLayout(input))
+  if (ours > Math.min(byElk, byDagre)) missed.push(`crossings of ${name}`)
+  process.stdout.write(
+    `${name.padEnd(20)}${[ours, byElk, byDagre].map((count) => String(count).padStart(10)).join('')}\n`,
+  )
+}
+
+/** Adds one stage after each of some, as a leaf or between it and what follows; the most and the mean share of the others that moved. */
+function movedBy(input: LayoutInput, isBetween: boolean): { readonly most: number; readonly mean: number } {
+  const before = layoutNext(input, undefined)
+  const shares = input.stages
+    .filter((_, index) => index % Math.ceil(input.stages.length / 100) === 0)
+    .map((last) => {
+      const added = { ...last, name: 'one-more', after: [last.name], inputs: [], outputs: [] }
+      const others = isBetween
+        ? input.stages.map((stage) => ({
+            ...stage,
+            after: stage.after.map((name) => (name === last.name ? 'one-more' : name)),
+          }))
+        : input.stages
+      const after = new Map(
+        layoutNext({ ...input, stages: [...others, added] }, before).layout.cards.map((box) => [box.id, box]),
+      )
+      const moved = before.layout.cards.filter(
+        ({ id, x, y }) => after.get(id)?.x !== x || after.get(id)?.y !== y,
+      ).length
+      return moved / input.stages.length
+    })
+  return { most: Math.max(...shares), mean: shares.reduce((sum, share) => sum + share, 0) / shares.length }
+}
+
 process.stdout.write(
-  `\nOne stage added to 2,000: ${String(moved)} others moved (${((100 * moved) / before.cards.length).toFixed(1)} %)\n`,
+  '\nOne stage added: share of the others that move\n  stages    leaf, most  mean   between, most  mean\n',
 )
+for (const stages of [60, 504, 2000]) {
+  const input = lineOf(stages)
+  const [leaf, between] = [movedBy(input, false), movedBy(input, true)]
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(10)
+  if (stages === 2000 && Math.max(leaf.most, between.most) > budget.moved) missed.push('stability')
+  process.stdout.write(
+    `${String(stages).padStart(8)}${[leaf.most, leaf.mean, between.most, between.mean].map(percent).join('')}\n`,
+  )
+}
+
 process.stdout.write(
-  `\nBudget at 2,000: ${String(budget.elk)}x of ELK, ${String(budget.dagre)}x of dagre: ${isWithin ? 'kept' : 'missed'}\n`,
+  `\nBudgets (1/${String(budget.elk)} of ELK, 1/${String(budget.dagre)} of dagre at 2,000; no more crossings than the better of both; 5 % moved): ${missed.length === 0 ? 'kept' : `missed: ${missed.join(', ')}`}\n`,
 )
-process.exitCode = isWithin ? 0 : 1
+process.exitCode = missed.length === 0 ? 0 : 1

@@ -3,8 +3,8 @@ import type { AssemblyLine, Stage } from '#domain/line/line.ts'
 import { type FoldedCard, foldGroups, type StageGroup } from '#domain/line/layout/fold-groups.ts'
 import { parseLayout } from '#domain/line/layout/layout-document.ts'
 import { layoutInputOf } from '#domain/line/layout/layout-input.ts'
-import type { LayoutInput, LayoutStage, LineLayout } from '#domain/line/layout/layout-model.ts'
-import { layoutLine } from '#domain/line/layout/layout.ts'
+import type { LayoutInput, LayoutStage } from '#domain/line/layout/layout-model.ts'
+import { layoutNext, type StandingLayout } from '#domain/line/layout/layout.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
 import type { World } from '#domain/line/world.ts'
@@ -20,6 +20,8 @@ export interface AnalysisInput {
   readonly cardWidth: number
   /** Ids of the groups that are folded to one card. */
   readonly folded: readonly string[]
+  /** While this stays the same, an edit leaves cards where they are; undefined for a picture that stands for itself. */
+  readonly arrangement?: string | undefined
 }
 
 /** Everything about a line that takes longer than a frame when it is large: what is wrong with it, and how it is drawn. */
@@ -30,15 +32,18 @@ export interface Analysis {
   readonly laneIds: readonly string[]
   readonly groups: readonly StageGroup[]
   readonly folded: readonly FoldedCard[]
-  readonly layout: LineLayout
+  readonly standing: StandingLayout
 }
 
 // One free socket of each kind keeps the tray at one row wherever that is enough for what is linked.
 const mostInputs = 2
 const mostOutputs = 1
 
-/** Checks a line and lays it out; undefined while its text cannot be read at all. */
-export function analyse({ text, layoutText, world, cardWidth, folded }: AnalysisInput): Analysis | undefined {
+/** Checks a line and lays it out, near to how it stood before; undefined while its text cannot be read at all. */
+export function analyse(
+  { text, layoutText, world, cardWidth, folded }: AnalysisInput,
+  before?: StandingLayout,
+): Analysis | undefined {
   const parsed = parseLine(text)
   const findings = validateLine(parsed, world)
   const { line } = parsed
@@ -56,7 +61,7 @@ export function analyse({ text, layoutText, world, cardWidth, folded }: Analysis
     laneIds: whole.lanes,
     groups,
     folded: drawn.cards,
-    layout: layoutLine(drawn.input),
+    standing: layoutNext(drawn.input, before),
   }
 }
 

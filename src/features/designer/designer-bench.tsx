@@ -54,6 +54,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
   const world = useMemo(() => draftWorld(published, texts, compiled), [published, texts, compiled])
   const { folded, setFolded } = useFolded(project, line)
   const [isTidy, setTidy] = useState(false)
+  const [tidyCount, setTidyCount] = useState(0)
   const layoutId = documentId('layout', line)
   const tidied = useMemo(
     () =>
@@ -62,7 +63,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
         : undefined,
     [isTidy, layoutId, state.bases, texts],
   )
-  const { view, drawn } = useLineView(line, state, world, folded, tidied)
+  const { view, drawn } = useLineView(line, state, world, folded, { preview: tidied, count: tidyCount })
   const selection = useSelection()
   const { selected, select, selectMany } = selection
   const [search, setSearch] = useSearchParams()
@@ -172,7 +173,9 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
       start: () => setTidy(true),
       end(isKept: boolean): void {
         setTidy(false)
-        if (isKept) editor.apply(t('stepArrange'), editText(editor.store.getState(), layoutId, arrangeAll))
+        if (!isKept) return
+        setTidyCount((count) => count + 1)
+        editor.apply(t('stepArrange'), editText(editor.store.getState(), layoutId, arrangeAll))
       },
     }),
     [editor, isTidy, layoutId, t],

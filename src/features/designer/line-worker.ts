@@ -1,4 +1,6 @@
 import { cutAtStages } from '#domain/line/cut.ts'
+import type { LayoutBox, LayoutRoute, LayoutStage, LineLayout } from '#domain/line/layout/layout-model.ts'
+import type { StandingLayout } from '#domain/line/layout/layout.ts'
 import { knownPiece, type Piece } from '#domain/line/pieces.ts'
 import type { World } from '#domain/line/world.ts'
 import type { Finding } from '#domain/problem.ts'
@@ -20,11 +22,11 @@ export interface LineAnswer {
   readonly pieces: readonly Piece[] | undefined
   /** Absent while the text cannot be drawn. */
   readonly drawing:
-    | (Omit<Analysis, 'findings' | 'stages' | 'layout'> &
-        Pick<Analysis['layout'], 'lanes' | 'gates' | 'terminals'> & {
-          readonly stages: ListChange<Analysis['stages'][number]>
-          readonly cards: ListChange<Analysis['layout']['cards'][number]>
-          readonly routes: ListChange<Analysis['layout']['routes'][number]>
+    | (Omit<Analysis, 'findings' | 'stages' | 'standing'> &
+        Pick<LineLayout, 'lanes' | 'gates' | 'terminals'> & {
+          readonly stages: ListChange<LayoutStage>
+          readonly cards: ListChange<LayoutBox>
+          readonly routes: ListChange<LayoutRoute>
         })
     | undefined
 }
@@ -32,17 +34,21 @@ export interface LineAnswer {
 /** Answers questions one after another, each against the answer before. */
 export function createLineAnswerer(): (question: LineQuestion) => LineAnswer {
   let world: World | undefined
-  const stages = listChanges<Analysis['stages'][number]>((stage) => stage.name)
-  const cards = listChanges<Analysis['layout']['cards'][number]>((card) => card.id)
-  const routes = listChanges<Analysis['layout']['routes'][number]>((route) => route.id)
+  const stages = listChanges<LayoutStage>((stage) => stage.name)
+  const cards = listChanges<LayoutBox>((card) => card.id)
+  const routes = listChanges<LayoutRoute>((route) => route.id)
+  let stood: { readonly arrangement: string; readonly standing: StandingLayout } | undefined
   return ({ id, world: newWorld, wantsPieces, ...input }) => {
     world = newWorld ?? world
     if (world === undefined) throw new Error('A line is checked against a world')
-    const analysis = analyse({ ...input, world })
+    const arrangement = arrangementOf(input)
+    const before = arrangement === stood?.arrangement ? stood?.standing : undefined
+    const analysis = analyse({ ...input, world }, before)
     const pieces = wantsPieces ? piecesOf(input.text) : undefined
     if (analysis === undefined) return { id, findings: findingsOf(input.text, world), pieces, drawing: undefined }
-    const { findings, layout, stages: all, ...rest } = analysis
-    const { lanes, gates, terminals } = layout
+    const { findings, standing, stages: all, ...rest } = analysis
+    const { lanes, gates, terminals } = standing.layout
+    if (arrangement !== undefined) stood = { arrangement, standing }
     return {
       id,
       findings,
@@ -53,11 +59,16 @@ export function createLineAnswerer(): (question: LineQuestion) => LineAnswer {
         gates,
         terminals,
         stages: stages(all),
-        cards: cards(layout.cards),
-        routes: routes(layout.routes),
+        cards: cards(standing.layout.cards),
+        routes: routes(standing.layout.routes),
       },
     }
   }
+}
+
+/** Cards that are folded to one, or drawn at another width, are another picture. */
+function arrangementOf({ arrangement, cardWidth, folded }: Omit<AnalysisInput, 'world'>): string | undefined {
+  return arrangement === undefined ? undefined : JSON.stringify([arrangement, cardWidth, folded])
 }
 
 function piecesOf(text: string): readonly Piece[] {

@@ -1,3 +1,5 @@
+import { sameValue } from '#domain/line/edit/plain-steps.ts'
+
 /** How a list of things with ids became another: which are new or different, and all ids where others stand in it or in another order. */
 export interface ListChange<T> {
   readonly changed: readonly T[]
@@ -6,15 +8,14 @@ export interface ListChange<T> {
 
 /** Remembers the list that was told last, and tells of each next one only what is different. */
 export function listChanges<T>(idOf: (entry: T) => string): (list: readonly T[]) => ListChange<T> {
-  let told = new Map<string, string>()
+  let told = new Map<string, T>()
   return (list) => {
-    const now = new Map<string, string>()
+    const now = new Map<string, T>()
     const changed: T[] = []
     for (const entry of list) {
       const id = idOf(entry)
-      const text = JSON.stringify(entry)
-      now.set(id, text)
-      if (told.get(id) !== text) changed.push(entry)
+      now.set(id, entry)
+      if (!sameValue(told.get(id), entry)) changed.push(entry)
     }
     const before = [...told.keys()]
     const ids = [...now.keys()]

@@ -64,11 +64,11 @@ function betweenEnds(view: Designer['view'], source: string, target: string): In
   return stage === undefined ? {} : behindStage(view, stage)
 }
 
-function isNear(points: readonly Point[], { x, y }: Point): boolean {
-  return points.slice(1).some((end, index) => {
-    const start = points[index] ?? end
-    const [left, right] = [Math.min(start.x, end.x) - 8, Math.max(start.x, end.x) + 8]
-    const [top, bottom] = [Math.min(start.y, end.y) - 8, Math.max(start.y, end.y) + 8]
-    return x >= left && x <= right && y >= top && y <= bottom
-  })
+function isNear(points: readonly number[], { x, y }: Point): boolean {
+  for (let index = 2; index < points.length; index += 2) {
+    const [startX = 0, startY = 0, endX = 0, endY = 0] = points.slice(index - 2, index + 2)
+    const isBeside = x >= Math.min(startX, endX) - 8 && x <= Math.max(startX, endX) + 8
+    if (isBeside && y >= Math.min(startY, endY) - 8 && y <= Math.max(startY, endY) + 8) return true
+  }
+  return false
 }

@@ -30,15 +30,20 @@ export function useLineView(
   state: Pick<EditorState, 'history' | 'bases'>,
   world: World,
   folded: readonly string[],
-  /** Another layout than the draft's, to look at before it is taken. */
-  tidied?: string,
+  tidy: {
+    /** Another layout than the draft's, to look at before it is taken. */
+    readonly preview: string | undefined
+    /** How often the picture was tidied up; until the next time cards stay where they are. */
+    readonly count: number
+  },
 ): LineViews {
   const textOf = (kind: 'line' | 'layout'): string | undefined => {
     const id = documentId(kind, line)
     return state.history.present[id] ?? state.bases[id]?.text
   }
   const text = textOf('line') ?? ''
-  const layoutText = tidied ?? textOf('layout')
+  const layoutText = tidy.preview ?? textOf('layout')
+  const arrangement = tidy.preview === undefined ? `${line} ${String(tidy.count)}` : undefined
   const [answer, setAnswer] = useState<
     Analysed & { readonly text: string; readonly world: World; readonly line: AssemblyLine | undefined }
   >()
@@ -48,7 +53,7 @@ export function useLineView(
   const parsed = useMemo(() => (canRead ? parseLine(text) : (lastParsed.current ?? parseLine(''))), [canRead, text])
   useEffect(() => {
     let isCurrent = true
-    askLine({ text, layoutText, world, cardWidth: 168, folded }, (analysed) => {
+    askLine({ text, layoutText, world, cardWidth: 168, folded, arrangement }, (analysed) => {
       if (!isCurrent) return
       setAnswer((before) => ({
         ...analysed,
@@ -61,7 +66,7 @@ export function useLineView(
     return () => {
       isCurrent = false
     }
-  }, [text, layoutText, world, folded])
+  }, [text, layoutText, world, folded, arrangement])
   const findings = useMemo(() => answer?.findings ?? [], [answer?.findings])
   const view = useMemo(
     () => lineViewOf(parsed, world, findings, answer?.drawing, lastGood.current),

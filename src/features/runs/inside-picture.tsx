@@ -123,7 +123,7 @@ function linkOf(
   ]
   // Just before the target: what lies between is passed above or below.
   const bend = end.x - gap.x / 2
-  const points = [start, { x: bend, y: start.y }, { x: bend, y: end.y }, end]
+  const points = [start.x, start.y, bend, start.y, bend, end.y, end.x, end.y]
   return { id: `${source}>${target}`, source, target, kind: 'order', points, pale: state === 'notStarted' }
 }
 

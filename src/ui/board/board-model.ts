@@ -91,7 +91,8 @@ export interface BoardLink {
   readonly source: string
   readonly target: string
   readonly kind: 'order' | 'data'
-  readonly points: readonly Point[]
+  /** The corners one after another, x before y: thousands of links are drawn, sent and compared at once. */
+  readonly points: readonly number[]
   readonly label?: string
   /** Not yet passed in a run: drawn paler. */
   readonly pale?: boolean

@@ -2,6 +2,7 @@ import { useStore } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { onThemeChange, readColours } from '../colours.ts'
 import type { BoardCard, BoardPicture } from './board-model.ts'
+import { boundsOf } from './path.ts'
 import { spatialIndex } from './spatial-index.ts'
 
 // So many mounted cards still pan without a dropped frame (spec: performance 1); beyond, they are painted.
@@ -49,15 +50,7 @@ export function FarLayer({ picture, selection }: FarProps) {
   const height = useStore((state) => state.height)
   const cards = useMemo(() => spatialIndex(picture.cards), [picture.cards])
   const links = useMemo(
-    () =>
-      spatialIndex(
-        picture.links.map((link) => {
-          const xs = link.points.map((point) => point.x)
-          const ys = link.points.map((point) => point.y)
-          const [left, top] = [Math.min(...xs), Math.min(...ys)]
-          return { link, x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top }
-        }),
-      ),
+    () => spatialIndex(picture.links.map((link) => ({ link, ...boundsOf(link.points) }))),
     [picture.links],
   )
   const colours = useMemo(() => ({ theme, ...readColours(tokens) }), [theme])
@@ -75,9 +68,10 @@ export function FarLayer({ picture, selection }: FarProps) {
     context.lineWidth = 1 / zoom
     context.beginPath()
     for (const { link } of links.within(view)) {
-      link.points.forEach((point, index) =>
-        index === 0 ? context.moveTo(point.x, point.y) : context.lineTo(point.x, point.y),
-      )
+      const [startX = 0, startY = 0] = link.points
+      context.moveTo(startX, startY)
+      for (let index = 2; index < link.points.length; index += 2)
+        context.lineTo(link.points[index] ?? 0, link.points[index + 1] ?? 0)
     }
     context.stroke()
     context.globalAlpha = 1

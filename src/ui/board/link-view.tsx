@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { BoardLink } from './board-model.ts'
 import { useIsDimmed } from './path-focus.ts'
-import { roundedPath } from './path.ts'
+import { middleOf, roundedPath } from './path.ts'
 import './link-view.css'
 
 export interface LinkViewProps {
@@ -15,7 +15,8 @@ export const LinkView = memo(function LinkView({ link, isSelected, canInsert }: 
   const isDimmed = useIsDimmed(link.id)
   const { id, points, kind, pale, label } = link
   const path = roundedPath(points, kind === 'order' ? 8 : 6)
-  const middle = points[Math.floor(points.length / 2)]
+  const half = 2 * Math.floor(points.length / 4)
+  const [labelX, labelY] = [points[half], points[half + 1]]
   const plus = middleOf(points)
   return (
     <g
@@ -29,8 +30,8 @@ export const LinkView = memo(function LinkView({ link, isSelected, canInsert }: 
       <path className="lw-link-halo" d={path} />
       <path className="lw-link-line" d={path} />
       <path className="lw-link-hit" d={path} />
-      {label === undefined || middle === undefined ? null : (
-        <text className="lw-link-label" x={middle.x + 6} y={middle.y - 6}>
+      {label === undefined || labelX === undefined || labelY === undefined ? null : (
+        <text className="lw-link-label" x={labelX + 6} y={labelY - 6}>
           {label}
         </text>
       )}
@@ -44,15 +45,3 @@ export const LinkView = memo(function LinkView({ link, isSelected, canInsert }: 
     </g>
   )
 })
-
-/** The middle of the longest straight part. */
-function middleOf(points: BoardLink['points']): { readonly x: number; readonly y: number } {
-  let best = { x: 0, y: 0, length: -1 }
-  for (const [index, end] of points.entries()) {
-    const start = points[index - 1]
-    if (start === undefined) continue
-    const length = Math.abs(end.x - start.x) + Math.abs(end.y - start.y)
-    if (length > best.length) best = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2, length }
-  }
-  return best
-}

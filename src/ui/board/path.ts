@@ -1,32 +1,57 @@
-import type { Point } from './board-model.ts'
-
-/** SVG path through points with right angles, its corners rounded by at most `radius` pixels. */
-export function roundedPath(points: readonly Point[], radius: number): string {
-  const corners = points.filter((point, index) => index === 0 || !same(point, points[index - 1]))
-  return corners.map((point, index) => pieceOf(corners, point, index, radius)).join(' ')
+/** SVG path through corners (x before y) with right angles, rounded by at most `radius` pixels. */
+export function roundedPath(points: readonly number[], radius: number): string {
+  let path = ''
+  let [beforeX, beforeY] = [Number.NaN, Number.NaN]
+  for (let index = 0; index < points.length; index += 2) {
+    const [x = 0, y = 0] = [points[index], points[index + 1]]
+    if (x === beforeX && y === beforeY) continue
+    let next = index + 2
+    while (next < points.length && points[next] === x && points[next + 1] === y) next += 2
+    if (path === '') path = `M${String(x)} ${String(y)}`
+    else if (next >= points.length) path += ` L${String(x)} ${String(y)}`
+    else {
+      const [afterX = x, afterY = y] = [points[next], points[next + 1]]
+      const [before, after] = [distance(x, y, beforeX, beforeY), distance(x, y, afterX, afterY)]
+      const reach = Math.min(radius, before / 2, after / 2)
+      const [from, to] = [reach / before, reach / after]
+      path += ` L${String(x + (beforeX - x) * from)} ${String(y + (beforeY - y) * from)}`
+      path += ` Q${String(x)} ${String(y)} ${String(x + (afterX - x) * to)} ${String(y + (afterY - y) * to)}`
+    }
+    beforeX = x
+    beforeY = y
+  }
+  return path
 }
 
-function pieceOf(points: readonly Point[], point: Point, index: number, radius: number): string {
-  const before = points[index - 1]
-  const after = points[index + 1]
-  if (before === undefined) return `M${String(point.x)} ${String(point.y)}`
-  if (after === undefined) return `L${String(point.x)} ${String(point.y)}`
-  const reach = Math.min(radius, distance(before, point) / 2, distance(point, after) / 2)
-  const from = towards(point, before, reach)
-  const to = towards(point, after, reach)
-  return `L${String(from.x)} ${String(from.y)} Q${String(point.x)} ${String(point.y)} ${String(to.x)} ${String(to.y)}`
+/** The middle of the longest straight part. */
+export function middleOf(points: readonly number[]): { readonly x: number; readonly y: number } {
+  let best = { x: 0, y: 0, length: -1 }
+  for (let index = 2; index < points.length; index += 2) {
+    const [startX = 0, startY = 0, x = 0, y = 0] = points.slice(index - 2, index + 2)
+    const length = distance(startX, startY, x, y)
+    if (length > best.length) best = { x: (startX + x) / 2, y: (startY + y) / 2, length }
+  }
+  return best
 }
 
-function same(a: Point, b: Point | undefined): boolean {
-  return b !== undefined && a.x === b.x && a.y === b.y
+/** The room that a line takes. */
+export function boundsOf(points: readonly number[]): {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+} {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let index = 0; index < points.length; index += 2) {
+    const [x = 0, y = 0] = [points[index], points[index + 1]]
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x)
+    bottom = Math.max(bottom, y)
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-function distance(a: Point, b: Point): number {
-  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y)
-}
-
-function towards(from: Point, to: Point, reach: number): Point {
-  const length = distance(from, to)
-  if (length === 0) return from
-  return { x: from.x + ((to.x - from.x) * reach) / length, y: from.y + ((to.y - from.y) * reach) / length }
+function distance(x: number, y: number, toX: number, toY: number): number {
+  return Math.abs(x - toX) + Math.abs(y - toY)
 }

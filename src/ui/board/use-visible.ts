@@ -1,6 +1,7 @@
 import { useStore } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { BoardPicture, BoardLink, Box } from './board-model.ts'
+import { boundsOf } from './path.ts'
 import { spatialIndex } from './spatial-index.ts'
 
 // A board with fewer cards is handed over as a whole.
@@ -40,22 +41,11 @@ export function useVisibleCards(cards: BoardPicture['cards'], area: Box | undefi
 export function useVisibleLinks(links: readonly BoardLink[], area: Box | undefined): readonly BoardLink[] {
   const isLarge = area !== undefined
   const index = useMemo(
-    () => (isLarge ? spatialIndex(links.map((link) => ({ link, ...boundsOf(link) }))) : undefined),
+    () => (isLarge ? spatialIndex(links.map((link) => ({ link, ...boundsOf(link.points) }))) : undefined),
     [links, isLarge],
   )
   return useMemo(
     () => (area === undefined || index === undefined ? links : index.within(area).map(({ link }) => link)),
     [links, index, area],
   )
-}
-
-function boundsOf({ points }: BoardLink): Box {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const { x, y } of points) {
-    left = Math.min(left, x)
-    top = Math.min(top, y)
-    right = Math.max(right, x)
-    bottom = Math.max(bottom, y)
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top }
 }

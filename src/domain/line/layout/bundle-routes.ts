@@ -2,68 +2,103 @@ import type { LayoutRoute } from './layout-model.ts'
 
 // From so many links on that share a vertical run, the run is drawn once.
 const least = 9
+// A card has few runs; cards that people put everywhere could make more, which are then drawn link by link.
+const mostRuns = 24
+
+/** Links as they are drawn one by one, with a number for the card, gate or terminal at each end. */
+export interface DrawnRoutes {
+  readonly routes: LayoutRoute[]
+  readonly sources: number[]
+  readonly targets: number[]
+}
 
 /**
  * Draws the run that many links of one source or one target share once, as a trunk: each link keeps only its own last (or first) part.
  * A gate that holds hundreds of stages would otherwise be hundreds of lines over each other, each as long as the board.
  */
-export function bundleRoutes(routes: readonly LayoutRoute[]): LayoutRoute[] {
-  const outward = bundled(routes, (route) => {
-    const at = route.points.findIndex((point, index) => point.x === route.points[index + 1]?.x)
-    const [start, corner] = [route.points[0], route.points[at]]
-    if (at < 0 || start === undefined || corner === undefined) return undefined
-    return {
-      key: `${route.kind} ${route.source} ${String(start.y)} ${String(corner.x)}`,
-      end: route.source,
-      at: start,
-      x: corner.x,
-      ys: [corner.y, route.points[at + 1]?.y ?? corner.y],
-      own: route.points.slice(at + 1),
-    }
-  })
-  return bundled(outward, (route) => {
-    const at = route.points.findLastIndex((point, index) => point.x === route.points[index + 1]?.x)
-    const [end, corner] = [route.points.at(-1), route.points[at]]
-    if (at < 0 || end === undefined || corner === undefined) return undefined
-    return {
-      key: `${route.kind} ${route.target} ${String(end.y)} ${String(corner.x)}`,
-      end: route.target,
-      at: end,
-      x: corner.x,
-      ys: [corner.y, route.points[at + 1]?.y ?? corner.y],
-      own: route.points.slice(0, at + 1),
-    }
-  })
+export function bundleRoutes({ routes, sources, targets }: DrawnRoutes): LayoutRoute[] {
+  const outward = bundled(routes, sources, firstRun, 'source')
+  const inward = bundled(outward.routes, targets, lastRun, 'target')
+  return [...outward.trunks, ...inward.trunks, ...inward.routes]
 }
 
-interface Run {
-  readonly key: string
-  /** Whose links share the run, and where they leave or enter it. */
-  readonly end: string
-  readonly at: { readonly x: number; readonly y: number }
+/** Where the first vertical part of a link begins in its list of corners, seen from its source; -1 for none that could be shared. */
+function firstRun(points: readonly number[]): number {
+  let corner = 0
+  while (corner + 2 < points.length && points[corner] !== points[corner + 2]) corner += 2
+  return corner + 4 < points.length ? corner : -1
+}
+
+/** Where the last vertical part of a link begins, seen from its target. */
+function lastRun(points: readonly number[]): number {
+  let corner = points.length - 4
+  while (corner >= 0 && points[corner] !== points[corner + 2]) corner -= 2
+  return corner > 0 ? corner : -1
+}
+
+interface Group {
+  readonly kind: LayoutRoute['kind']
   readonly x: number
-  readonly ys: readonly number[]
-  readonly own: LayoutRoute['points']
+  /** Where the links leave or enter what they share. */
+  readonly endX: number
+  readonly endY: number
+  readonly routes: number[]
+  top: number
+  bottom: number
 }
 
-function bundled(routes: readonly LayoutRoute[], runOf: (route: LayoutRoute) => Run | undefined): LayoutRoute[] {
-  const runs = routes.map((route) => (route.id.startsWith('trunk:') ? undefined : runOf(route)))
-  const groups = Map.groupBy(
-    runs.flatMap((run) => (run === undefined || run.own.length < 2 ? [] : [run])),
-    (run) => run.key,
-  )
-  const trunks = [...groups].flatMap(([key, own]): LayoutRoute[] => {
-    const [first] = own
-    if (own.length < least || first === undefined) return []
-    const ys = own.flatMap((run) => run.ys)
-    const { at, x, end } = first
-    const points = [at, { x, y: at.y }, { x, y: Math.min(...ys) }, { x, y: Math.max(...ys) }]
-    return [{ id: `trunk:${key}`, kind: key.startsWith('order') ? 'order' : 'data', source: end, target: end, points }]
-  })
-  const shown = routes.map((route, index) => {
-    const run = runs[index]
-    const isBundled = run !== undefined && run.own.length > 1 && (groups.get(run.key)?.length ?? 0) >= least
-    return isBundled ? { ...route, points: run.own } : route
-  })
-  return [...trunks, ...shown]
+function bundled(
+  routes: readonly LayoutRoute[],
+  ends: readonly number[],
+  runOf: (points: readonly number[]) => number,
+  side: 'source' | 'target',
+): { readonly routes: LayoutRoute[]; readonly trunks: LayoutRoute[] } {
+  // Most ends have a few links only, and those are not looked at any closer.
+  const links: number[] = []
+  for (const end of ends) links[end] = (links[end] ?? 0) + 1
+  const groups: Group[] = []
+  const groupsOf: Group[][] = []
+  for (let index = 0; index < routes.length; index++) {
+    const end = ends[index] ?? 0
+    const route = routes[index]
+    if (route === undefined || (links[end] ?? 0) < least) continue
+    const { kind, points } = route
+    const corner = runOf(points)
+    if (corner < 0) continue
+    const [x = 0, y = 0, nextY = 0] = [points[corner], points[corner + 1], points[corner + 3]]
+    const last = side === 'source' ? 0 : points.length - 2
+    const [endX = 0, endY = 0] = [points[last], points[last + 1]]
+    const own = (groupsOf[end] ??= [])
+    let group = own.find((known) => known.x === x && known.endY === endY && known.kind === kind)
+    if (group === undefined) {
+      if (own.length === mostRuns) continue
+      group = { kind, x, endX, endY, routes: [], top: Infinity, bottom: -Infinity }
+      own.push(group)
+      groups.push(group)
+    }
+    group.routes.push(index)
+    group.top = Math.min(group.top, y, nextY)
+    group.bottom = Math.max(group.bottom, y, nextY)
+  }
+  const shown = [...routes]
+  const trunks: LayoutRoute[] = []
+  for (const { kind, x, endX, endY, routes: shared, top, bottom } of groups) {
+    if (shared.length < least) continue
+    const end = routes[shared[0] ?? 0]?.[side] ?? ''
+    for (const index of shared) {
+      const route = routes[index]
+      if (route === undefined) continue
+      const corner = runOf(route.points)
+      const points = side === 'source' ? route.points.slice(corner + 2) : route.points.slice(0, corner + 2)
+      shown[index] = { ...route, points }
+    }
+    trunks.push({
+      id: `trunk:${kind} ${end} ${String(endY)} ${String(x)}`,
+      kind,
+      source: end,
+      target: end,
+      points: [endX, endY, x, endY, x, top, x, bottom],
+    })
+  }
+  return { routes: shown, trunks }
 }

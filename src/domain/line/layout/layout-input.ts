@@ -57,43 +57,52 @@ export function layoutInputOf(
   }
 }
 
-/** Links that carry values: bindings and line results that name an input or another stage's result. */
+/** Links that carry values, each once: bindings and line results that name an input or another stage's result. */
 export function valueLinksOf(line: AssemblyLine): LayoutValueLink[] {
-  const sources = (text: string): LayoutValueLink['from'][] =>
-    parseExpressions(text).flatMap((reference): LayoutValueLink['from'][] => {
-      if (reference.kind === 'input') return [{ input: reference.name }]
-      return reference.kind === 'result' ? [{ stage: reference.stage, result: reference.result }] : []
-    })
-  const bindings = line.spec.stages.flatMap((stage) =>
-    (stage.spec.params ?? []).flatMap((param) =>
-      sources(param.value).map((from) => ({ from, to: { stage: stage.name, param: param.name } })),
-    ),
-  )
-  const results = (line.spec.results ?? []).flatMap((result) =>
-    sources(result.value).map((from) => ({ from, to: { result: result.name } })),
-  )
-  return [...bindings, ...results]
+  const links: LayoutValueLink[] = []
+  function link(text: string, to: LayoutValueLink['to'], known: Set<string>): void {
+    if (!text.includes('$(')) return
+    for (const reference of parseExpressions(text)) {
+      if (reference.kind !== 'input' && reference.kind !== 'result') continue
+      const key = `${reference.text} ${'stage' in to ? to.param : to.result}`
+      if (known.has(key)) continue
+      known.add(key)
+      links.push({
+        from:
+          reference.kind === 'input' ? { input: reference.name } : { stage: reference.stage, result: reference.result },
+        to,
+      })
+    }
+  }
+  for (const stage of line.spec.stages) {
+    const known = new Set<string>()
+    for (const param of stage.spec.params ?? []) link(param.value, { stage: stage.name, param: param.name }, known)
+  }
+  const known = new Set<string>()
+  for (const result of line.spec.results ?? []) link(result.value, { result: result.name }, known)
+  return links
 }
 
 /** Each stage's lane: its environment, unless neither it nor anything before it deploys. */
 function lanesOf(line: AssemblyLine, around: LineSurroundings): ReadonlyMap<string, string> {
-  const stages = new Map(line.spec.stages.map((stage) => [stage.name, stage]))
-  const known = new Map<string, boolean>()
-  function isDelivered(name: string): boolean {
-    const stage = stages.get(name)
-    if (stage === undefined) return false
-    const before = known.get(name)
-    if (before !== undefined) return before
-    // Marked first, so that a cycle in a draft ends.
-    known.set(name, false)
-    const isReached = around.deploys(stage.spec.pipeline) || (stage.runAfter ?? []).some(isDelivered)
-    known.set(name, isReached)
-    return isReached
+  const followers = new Map<string, string[]>()
+  const reached = new Set<string>()
+  const open: string[] = []
+  function reach(name: string): void {
+    if (reached.has(name)) return
+    reached.add(name)
+    open.push(name)
   }
+  for (const stage of line.spec.stages) {
+    for (const before of stage.runAfter ?? []) listIn(followers, before).push(stage.name)
+    if (around.deploys(stage.spec.pipeline)) reach(stage.name)
+  }
+  for (let name = open.pop(); name !== undefined; name = open.pop())
+    for (const follower of followers.get(name) ?? []) reach(follower)
   return new Map(
     line.spec.stages.map((stage) => {
       const environment = around.environmentOf(stage.spec.deployment.app, stage.spec.deployment.name)
-      return [stage.name, isDelivered(stage.name) && environment !== undefined ? environment : buildLane]
+      return [stage.name, reached.has(stage.name) && environment !== undefined ? environment : buildLane]
     }),
   )
 }

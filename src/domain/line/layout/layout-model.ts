@@ -47,7 +47,8 @@ export interface LayoutRoute {
   readonly target: string
   /** What travels, for data links. */
   readonly label?: string
-  readonly points: readonly { readonly x: number; readonly y: number }[]
+  /** The corners one after another, x before y. */
+  readonly points: readonly number[]
 }
 
 /** Everything on the board in CSS pixels at zoom 1. */

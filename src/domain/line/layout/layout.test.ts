@@ -63,11 +63,9 @@ describe('layout of a line', () => {
   })
 
   it('draws right angles only', () => {
-    for (const { points } of layout.routes) {
-      points
-        .slice(1)
-        .forEach((point, index) => expect(point.x === points[index]?.x || point.y === points[index]?.y).toBe(true))
-    }
+    for (const { points } of layout.routes)
+      for (let at = 2; at < points.length; at += 2)
+        expect(points[at] === points[at - 2] || points[at + 1] === points[at - 1]).toBe(true)
   })
 
   it('fits three lanes with terminals beside all open panels of a 1440 px window', () => {

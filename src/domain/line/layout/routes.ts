@@ -1,17 +1,14 @@
-import type { LayoutBox, LayoutInput, LayoutRoute, LineLayout } from './layout-model.ts'
-import { bundleRoutes } from './bundle-routes.ts'
-import { cardHeight, rowPitch } from './places.ts'
-
-type Places = Omit<LineLayout, 'routes'>
-interface Point {
-  readonly x: number
-  readonly y: number
-}
+import { cardHeight, rowPitch } from './board-measures.ts'
+import { bundleRoutes, type DrawnRoutes } from './bundle-routes.ts'
+import type { LayoutBox, LayoutRoute } from './layout-model.ts'
+import { at, type LineGraph } from './line-graph.ts'
+import type { Places } from './places.ts'
 
 const bus = 10
-// Each kind of vertical run has its own distance from the cards, so that no line lies on another: leaving (out) and entering (into).
-const orderTurn = { out: bus, into: 13 }
-const valueTurn = { out: 21, into: 18 }
+// Each kind of vertical run has its own distance from the cards, so that no line lies on another: leaving (out) and entering (into);
+// `express` is where in the gap between rows a link runs that passes a lane.
+const orderTurn = { out: bus, into: 13, express: 0.62 }
+const valueTurn = { out: 21, into: 18, express: 0.78 }
 // Inside a lane values stay inside its borders.
 const innerTurn = { out: 14, into: 9 }
 const portHeight = 16
@@ -24,146 +21,146 @@ export function socketHeights(trays: boolean): { readonly order: number; readonl
 }
 
 /** Routes all links with right angles: order links from right to left, into a card below at its top centre; values from port to port. */
-export function routeLinks(input: LayoutInput, places: Places): LayoutRoute[] {
-  const cards = new Map(places.cards.map((card) => [card.id, card]))
-  const gates = new Map(places.gates.map((gate) => [gate.id, gate]))
-  const terminals = new Map(places.terminals.map((terminal) => [terminal.id, terminal]))
-  const heights = socketHeights(input.trays)
-  const stages = new Map(input.stages.map((stage) => [stage.name, stage]))
-  const gateOf = new Map(input.gates.flatMap(({ name, holds }) => holds.map((stage) => [stage, name] as const)))
-  const routes = new Map<string, LayoutRoute>()
-  const add = (route: LayoutRoute): void => void routes.set(route.id, route)
+export function routeLinks(graph: LineGraph, places: Places): LayoutRoute[] {
+  const drawn: DrawnRoutes = { routes: [], sources: [], targets: [] }
+  routeOrder(graph, places, drawn)
+  routeValues(graph, places, drawn)
+  return bundleRoutes(drawn)
+}
 
-  for (const stage of input.stages) {
-    const target = cards.get(stage.name)
+function routeOrder(graph: LineGraph, { cards, gates }: Places, { routes, sources, targets }: DrawnRoutes): void {
+  const { input, count, indexOf, afterStart, after } = graph
+  const { order } = socketHeights(input.trays)
+  const pitch = rowPitch(input)
+  const gateIds = gates.map((gate) => `gate:${gate.id}`)
+  const gateOf = new Int32Array(count).fill(-1)
+  const byName = new Map(gates.map((gate, index) => [gate.id, index]))
+  for (const { name, holds } of input.gates) {
+    const gate = byName.get(name)
+    if (gate !== undefined) for (const held of holds) gateOf[indexOf.get(held) ?? count] = gate
+  }
+  function add(source: string, target: string, points: number[], from: number, to: number): void {
+    routes.push({ id: `order:${source}>${target}`, kind: 'order', source, target, points })
+    sources.push(from)
+    targets.push(to)
+  }
+  // Who leads to the stage or the gate that is looked at, so that what is written twice is drawn once.
+  const leads = new Int32Array(count).fill(-1)
+  const leadsToGate = new Set<number>()
+  for (let stage = 0; stage < count; stage++) {
+    const target = cards[stage]
     if (target === undefined) continue
-    const gateName = gateOf.get(stage.name)
-    const gate = gateName === undefined ? undefined : gates.get(gateName)
-    if (gate !== undefined && gateName !== undefined) {
-      const id = `gate:${gateName}`
-      add({
-        id: `order:${id}>${stage.name}`,
-        kind: 'order',
-        source: id,
-        target: stage.name,
-        points: fromGate(gate, target, heights.order),
-      })
-      for (const name of stage.after) {
-        const source = cards.get(name)
-        if (source !== undefined)
-          add({
-            id: `order:${name}>${id}`,
-            kind: 'order',
-            source: name,
-            target: id,
-            points: toGate(source, gate, heights.order),
-          })
+    const held = at(gateOf, stage)
+    const gate = gates[held]
+    const gateId = gateIds[held] ?? ''
+    if (gate !== undefined) add(gateId, target.id, fromGate(gate, target, order), count + held, stage)
+    for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
+      const before = at(after, link)
+      const source = cards[before]
+      if (source === undefined || leads[before] === stage) continue
+      leads[before] = stage
+      if (gate === undefined) add(source.id, target.id, orderPoints(source, target, order, pitch), before, stage)
+      else if (!leadsToGate.has(held * count + before)) {
+        leadsToGate.add(held * count + before)
+        add(source.id, gateId, toGate(source, gate, order), before, count + held)
       }
-      continue
-    }
-    for (const name of stage.after) {
-      const source = cards.get(name)
-      if (source === undefined) continue
-      add({
-        id: `order:${name}>${stage.name}`,
-        kind: 'order',
-        source: name,
-        target: stage.name,
-        points: orderPoints(source, target, heights.order, rowPitch(input)),
-      })
     }
   }
+}
 
+function routeValues(
+  { input, count, indexOf }: LineGraph,
+  { cards, gates, terminals }: Places,
+  { routes, sources, targets }: DrawnRoutes,
+): void {
+  const { value } = socketHeights(input.trays)
+  const pitch = rowPitch(input)
+  const byId = new Map(terminals.map((terminal, index) => [terminal.id, index]))
+  const beyond = count + gates.length
   for (const { from, to } of input.values) {
-    const source = 'stage' in from ? cards.get(from.stage) : terminals.get(`input:${from.input}`)
-    const target = 'stage' in to ? cards.get(to.stage) : terminals.get(`result:${to.result}`)
+    const first = 'stage' in from ? indexOf.get(from.stage) : byId.get(`input:${from.input}`)
+    const last = 'stage' in to ? indexOf.get(to.stage) : byId.get(`result:${to.result}`)
+    if (first === undefined || last === undefined) continue
+    const source = 'stage' in from ? cards[first] : terminals[first]
+    const target = 'stage' in to ? cards[last] : terminals[last]
     if (source === undefined || target === undefined) continue
     const label = 'stage' in from ? from.result : from.input
-    const start = {
-      x: source.x + source.width,
-      y:
-        'stage' in from
-          ? source.y + heights.value(Math.max(0, stages.get(from.stage)?.outputs.indexOf(from.result) ?? 0))
-          : source.y + source.height / 2,
-    }
-    const end = {
-      x: target.x,
-      y:
-        'stage' in to
-          ? target.y + heights.value(Math.max(0, stages.get(to.stage)?.inputs.indexOf(to.param) ?? 0))
-          : target.y + target.height / 2,
-    }
-    const targetName = 'stage' in to ? `${to.stage}.${to.param}` : to.result
-    add({
-      id: `data:${source.id}.${label}>${targetName}`,
+    const name = 'stage' in to ? `${to.stage}.${to.param}` : to.result
+    const startY =
+      'stage' in from
+        ? source.y + value(Math.max(0, input.stages[first]?.outputs.indexOf(label) ?? 0))
+        : source.y + source.height / 2
+    const endY =
+      'stage' in to
+        ? target.y + value(Math.max(0, input.stages[last]?.inputs.indexOf(to.param) ?? 0))
+        : target.y + target.height / 2
+    routes.push({
+      id: `data:${source.id}.${label}>${name}`,
       kind: 'data',
       source: source.id,
       target: target.id,
       label,
-      points: valuePoints(start, end, source, rowPitch(input)),
+      points: valuePoints(source.x + source.width, startY, target.x, endY, source.y, pitch),
     })
+    sources.push('stage' in from ? first : beyond + first)
+    targets.push('stage' in to ? last : beyond + last)
   }
-  return bundleRoutes([...routes.values()])
 }
 
-function orderPoints(source: LayoutBox, target: LayoutBox, height: number, pitch: number): Point[] {
-  const start = { x: source.x + source.width, y: source.y + height }
-  const end = { x: target.x, y: target.y + height }
-  if (target.x < start.x + bus) {
-    // In the same lane: down the bus at the right of the cards, into the top of the joined card.
-    const top = target.y - 20
-    const centre = target.x + target.width / 2
-    return [
-      start,
-      { x: start.x + bus, y: start.y },
-      { x: start.x + bus, y: top },
-      { x: centre, y: top },
-      { x: centre, y: target.y },
-    ]
-  }
-  return betweenLanes(start, end, source, pitch)
+function orderPoints(source: LayoutBox, target: LayoutBox, height: number, pitch: number): number[] {
+  const [startX, startY] = [source.x + source.width, source.y + height]
+  const [endX, endY] = [target.x, target.y + height]
+  if (endX >= startX + bus) return betweenLanes(startX, startY, endX, endY, source.y, pitch, orderTurn)
+  // In the same lane: down the bus at the right of the cards, into the top of the joined card.
+  const top = target.y - 20
+  const centre = target.x + target.width / 2
+  return [startX, startY, startX + bus, startY, startX + bus, top, centre, top, centre, target.y]
 }
 
 /** Straight where it can be; else along the bus before the target, and through the gap between rows where a lane lies between. */
-function betweenLanes(start: Point, end: Point, source: LayoutBox, pitch: number, by = orderTurn): Point[] {
-  const turn = end.x - by.into
-  const skipsLane = turn - start.x > 120
-  if (!skipsLane) return start.y === end.y ? [start, end] : [start, { x: turn, y: start.y }, { x: turn, y: end.y }, end]
-  const express = source.y + cardHeight + (pitch - cardHeight) * (by === orderTurn ? 0.62 : 0.78)
-  return [
-    start,
-    { x: start.x + by.out, y: start.y },
-    { x: start.x + by.out, y: express },
-    { x: turn, y: express },
-    { x: turn, y: end.y },
-    end,
-  ]
+function betweenLanes(
+  startX: number,
+  startY: number,
+  endX: number,
+  endY: number,
+  sourceTop: number,
+  pitch: number,
+  by: typeof orderTurn,
+): number[] {
+  const turn = endX - by.into
+  const skipsLane = turn - startX > 120
+  if (!skipsLane)
+    return startY === endY ? [startX, startY, endX, endY] : [startX, startY, turn, startY, turn, endY, endX, endY]
+  const express = sourceTop + cardHeight + Math.round((pitch - cardHeight) * by.express)
+  const out = startX + by.out
+  return [startX, startY, out, startY, out, express, turn, express, turn, endY, endX, endY]
 }
 
-function valuePoints(start: Point, end: Point, source: LayoutBox, pitch: number): Point[] {
-  if (end.x > start.x) return betweenLanes(start, end, source, pitch, valueTurn)
+function valuePoints(
+  startX: number,
+  startY: number,
+  endX: number,
+  endY: number,
+  sourceTop: number,
+  pitch: number,
+): number[] {
+  if (endX > startX) return betweenLanes(startX, startY, endX, endY, sourceTop, pitch, valueTurn)
   // Inside a lane: through the gap above the card that takes the value, never across a card.
-  const below = end.y > start.y ? source.y + pitch - 14 : end.y + 14
-  return [
-    start,
-    { x: start.x + innerTurn.out, y: start.y },
-    { x: start.x + innerTurn.out, y: below },
-    { x: end.x - innerTurn.into, y: below },
-    { x: end.x - innerTurn.into, y: end.y },
-    end,
-  ]
+  const below = endY > startY ? sourceTop + pitch - 14 : endY + 14
+  const [out, into] = [startX + innerTurn.out, endX - innerTurn.into]
+  return [startX, startY, out, startY, out, below, into, below, into, endY, endX, endY]
 }
 
-function toGate(source: LayoutBox, gate: LayoutBox, height: number): Point[] {
-  const start = { x: source.x + source.width, y: source.y + height }
+function toGate(source: LayoutBox, gate: LayoutBox, height: number): number[] {
+  const [startX, startY] = [source.x + source.width, source.y + height]
   const centre = gate.x + gate.width / 2
-  const isBelow = start.y > gate.y + gate.height / 2
-  return [start, { x: centre, y: start.y }, { x: centre, y: isBelow ? gate.y + gate.height : gate.y }]
+  const isBelow = startY > gate.y + gate.height / 2
+  return [startX, startY, centre, startY, centre, isBelow ? gate.y + gate.height : gate.y]
 }
 
-function fromGate(gate: LayoutBox, target: LayoutBox, height: number): Point[] {
+function fromGate(gate: LayoutBox, target: LayoutBox, height: number): number[] {
   const centre = gate.x + gate.width / 2
-  const end = { x: target.x, y: target.y + height }
-  const isAbove = end.y < gate.y + gate.height / 2
-  return [{ x: centre, y: isAbove ? gate.y : gate.y + gate.height }, { x: centre, y: end.y }, end]
+  const endY = target.y + height
+  const isAbove = endY < gate.y + gate.height / 2
+  return [centre, isAbove ? gate.y : gate.y + gate.height, centre, endY, target.x, endY]
 }

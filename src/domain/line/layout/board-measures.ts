@@ -1,0 +1,17 @@
+import type { LayoutInput } from './layout-model.ts'
+
+export const cardHeight = 64
+
+/** From the top of a lane to its first card. */
+export const laneHead = 52
+
+/**
+ * From the left of a lane to its first card. Between the cards of two lanes stand, from left to right: the bus of the order links, the
+ * lane's border, the values' channel in the gap, the next border, and the turns of what enters (routes.ts).
+ */
+export const laneLeft = 24
+
+/** Distance from one row of cards to the next. */
+export function rowPitch({ trays }: Pick<LayoutInput, 'trays'>): number {
+  return cardHeight + (trays ? 72 : 24)
+}

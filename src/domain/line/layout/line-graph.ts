@@ -1,0 +1,124 @@
+import type { LayoutInput } from './layout-model.ts'
+
+/** A line as numbers: stages by their place in the list, lanes by board order, and order links as two flat lists. */
+export interface LineGraph {
+  readonly input: LayoutInput
+  readonly count: number
+  readonly indexOf: ReadonlyMap<string, number>
+  /** Lanes that hold a stage, in board order. */
+  readonly lanes: readonly string[]
+  readonly lane: Int32Array
+  readonly applications: number
+  readonly application: Int32Array
+  /** `after[afterStart[stage]..afterStart[stage + 1]]` are the stages that a stage runs after; unknown names are left out. */
+  readonly afterStart: Int32Array
+  readonly after: Int32Array
+  /** Levels inside the lane: see `levelsInLanes`. */
+  readonly level: Int32Array
+}
+
+/** The number at a place of a flat list; outside of it 0, which the type checker wants said. */
+export function at(list: Int32Array, index: number): number {
+  return list[index] ?? 0
+}
+
+/** Reads the input once; everything after it works on numbers. */
+export function lineGraphOf(input: LayoutInput): LineGraph {
+  const { stages } = input
+  const count = stages.length
+  const indexOf = new Map<string, number>()
+  const laneIds = new Map(input.lanes.map((lane, index) => [lane, index]))
+  const ranks = new Map(input.applications.map((application, index) => [application, index]))
+  const isUsed = new Uint8Array(laneIds.size)
+  const lane = new Int32Array(count)
+  const application = new Int32Array(count)
+  const afterStart = new Int32Array(count + 1)
+  let links = 0
+  for (let stage = 0; stage < count; stage++) {
+    const entry = stages[stage]
+    if (entry === undefined) continue
+    indexOf.set(entry.name, stage)
+    lane[stage] = laneIds.get(entry.lane) ?? 0
+    isUsed[at(lane, stage)] = 1
+    let rank = ranks.get(entry.application)
+    if (rank === undefined) {
+      rank = ranks.size
+      ranks.set(entry.application, rank)
+    }
+    application[stage] = rank
+    links += entry.after.length
+  }
+  const lanes = input.lanes.filter((_, index) => isUsed[index] === 1)
+  const shown = new Int32Array(laneIds.size)
+  lanes.forEach((id, index) => (shown[laneIds.get(id) ?? 0] = index))
+  const after = new Int32Array(links)
+  let end = 0
+  for (let stage = 0; stage < count; stage++) {
+    lane[stage] = at(shown, at(lane, stage))
+    for (const name of stages[stage]?.after ?? []) {
+      const before = indexOf.get(name)
+      if (before !== undefined) after[end++] = before
+    }
+    afterStart[stage + 1] = end
+  }
+  const graph = { input, count, indexOf, lanes, lane, applications: ranks.size, application, afterStart, after }
+  return { ...graph, level: levelsInLanes(graph) }
+}
+
+/**
+ * Level of each stage inside its lane: one below an earlier stage of the same application there (what verifies stands below what it
+ * verifies), beside stages of other applications. A cycle is cut at its first stage.
+ */
+function levelsInLanes({
+  count,
+  lane,
+  application,
+  afterStart,
+  after,
+}: Omit<LineGraph, 'level' | 'input'>): Int32Array {
+  // The same links the other way round, inside lanes only: who follows each stage.
+  const open = new Int32Array(count)
+  const followersStart = new Int32Array(count + 1)
+  for (let stage = 0; stage < count; stage++)
+    for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
+      const before = at(after, link)
+      if (lane[before] !== lane[stage]) continue
+      open[stage] = at(open, stage) + 1
+      followersStart[before + 1] = at(followersStart, before + 1) + 1
+    }
+  for (let stage = 0; stage < count; stage++)
+    followersStart[stage + 1] = at(followersStart, stage + 1) + at(followersStart, stage)
+  const followers = new Int32Array(at(followersStart, count))
+  const filled = followersStart.slice(0, count)
+  for (let stage = 0; stage < count; stage++)
+    for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
+      const before = at(after, link)
+      if (lane[before] !== lane[stage]) continue
+      followers[at(filled, before)] = stage
+      filled[before] = at(filled, before) + 1
+    }
+
+  const level = new Int32Array(count)
+  const isDone = new Uint8Array(count)
+  const queue = new Int32Array(count)
+  let [read, write, next] = [0, 0, 0]
+  for (let stage = 0; stage < count; stage++) if (open[stage] === 0) queue[write++] = stage
+  for (;;) {
+    while (read < write) {
+      const stage = at(queue, read++)
+      isDone[stage] = 1
+      for (let link = at(followersStart, stage); link < at(followersStart, stage + 1); link++) {
+        const follower = at(followers, link)
+        const below = at(level, stage) + (application[follower] === application[stage] ? 1 : 0)
+        if (isDone[follower] === 0 && below > at(level, follower)) level[follower] = below
+        open[follower] = at(open, follower) - 1
+        if (open[follower] === 0 && isDone[follower] === 0) queue[write++] = follower
+      }
+    }
+    // What is left stands on a cycle or behind one.
+    while (next < count && isDone[next] === 1) next += 1
+    if (next === count) return level
+    queue[write++] = next
+    open[next] = 0
+  }
+}
