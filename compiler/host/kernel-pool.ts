@@ -19,6 +19,8 @@ export interface KernelPoolOptions {
 /** One kernel per project, so that nobody's adapters can slow down or spy on another project's. */
 export interface KernelPool {
   forProject(project: string): Kernel
+  /** Starts the instance of a project before it is asked for the first time. */
+  start(project: string): void
   /** How many instances a project has had, and what the present one holds, in bytes. */
   usage(project: string): { readonly instances: number; readonly memoryBytes: number }
   close(): Promise<void>
@@ -75,6 +77,7 @@ export async function createKernelPool(options: KernelPoolOptions = {}): Promise
       format: (request) => entry(project).kernel.format(request),
       read: (request) => entry(project).kernel.read(request),
     }),
+    start: (project) => entry(project).process.start(),
     usage(project) {
       const process = entries.get(project)?.process
       return { instances: process?.generation() ?? 0, memoryBytes: process?.memoryBytes() ?? 0 }

@@ -25,6 +25,8 @@ const messageSchema = z.union([
 
 /** One instance of the kernel in a worker, replaced when it dies, hangs or grows; requests are answered one after the other. */
 export interface KernelProcess {
+  /** Begins to start an instance, so that the first request need not wait for it. */
+  start(): void
   /** `text` makes the request for the instance that will answer it, so that a fresh one gets the sources again. */
   ask(text: () => string): Promise<Result<string, Problem>>
   /** Counts instances; whoever remembers what an instance knows forgets it when this changes. */
@@ -132,6 +134,9 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
   return {
     generation: () => generation,
     memoryBytes: () => memoryBytes,
+    start() {
+      if (!isClosed && worker === undefined) spawn()
+    },
     isBusy: () => current !== undefined || queue.length > 0,
     ask(text) {
       return new Promise((resolve) => {

@@ -172,3 +172,103 @@ DesignPattern: {
     ])
   })
 })
+
+describe('templates with fields that their users fill in', () => {
+  const template = `package template
+
+import "strconv"
+
+workload: {
+	#name: string
+	#container: {port: string, env?: [...{name: string}], ...}
+	kind: "Workload"
+	apiVersion: "example.com/v1"
+	metadata: name: #name
+	let _port = strconv.Atoi(#container.port)
+	spec: {
+		port: _port
+		if #container.env != _|_ {
+			names: [for one in #container.env {one.name}]
+		}
+	}
+}
+`
+  const api = `package api
+
+import "odd.example/adapters/template"
+
+DesignPattern: {
+	parameters: {
+		appName: string
+		port:    string
+		surge:   string | *"1"
+		env?: [...{name: string}]
+		if surge == "0" {
+			_error: "surge must not be 0"
+			error:  _error & !=_error
+		}
+	}
+	resources: app: api: template.workload & {
+		#name: parameters.appName
+		#container: {
+			port: parameters.port
+			env:  parameters.env
+		}
+	}
+}
+`
+  const module = moduleOf({ 'template/t.cue': template, 'api/api.cue': api })
+  async function resourcesOf(params: string) {
+    const { config } = parseQvsConfig(`designPatterns:
+  - pattern: odd.example/adapters/api
+    params:
+${params.replaceAll(/^/gm, '      ')}
+`)
+    return compileResources(kernel, { config, modules: [module], values: {}, secrets: {} })
+  }
+
+  it('lead every line to the parameter that fills them', async () => {
+    const answer = await resourcesOf('appName: shop\nport: "80"\nenv: [{name: A}]')
+    if (!answer.ok) throw new Error(answer.error.message)
+    const chain = (path: string) =>
+      answer.value.resources[0]?.leaves
+        .find((leaf) => leaf.path.join('.') === path)
+        ?.origins.map(({ position, parameters }) =>
+          [position?.file ?? '', ...parameters.map(({ name, written }) => `${name}:${written?.line}`)].join(' '),
+        )
+    expect(chain('metadata.name')).toEqual(['template/t.cue', 'api/api.cue appName:4'])
+    expect(chain('spec.port')).toEqual(['template/t.cue', 'api/api.cue port:5'])
+    expect(chain('spec.names.0')).toEqual(['template/t.cue', 'api/api.cue env:6'])
+    expect(chain('kind')).toEqual(['template/t.cue'])
+  })
+
+  it('lead an error inside them to the value that causes it', async () => {
+    const answer = await resourcesOf('appName: shop\nport: "none"')
+    expect(answer.ok ? [] : answer.error.findings).toMatchObject([
+      { code: 'adapter-parameter', place: { line: 5, parameter: 'port' } },
+    ])
+    expect(answer.ok ? '' : answer.error.message).toContain('strconv.Atoi: parsing "none": invalid syntax')
+  })
+
+  it('say in the words of the adapter why it does not take values together', async () => {
+    const answer = await resourcesOf('appName: shop\nport: "80"\nsurge: "0"')
+    expect(answer.ok ? [] : answer.error.findings).toMatchObject([{ code: 'adapter-refused', place: { line: 2 } }])
+    expect(answer.ok ? '' : answer.error.message).toContain(
+      'odd.example/adapters/api does not take these values: surge must not be 0',
+    )
+  })
+
+  it('cannot read files of the machine', async () => {
+    const reads = `package reads
+
+import "tool/file"
+
+DesignPattern: resources: app: x: file.Read & {filename: "/etc/hostname"}
+`
+    const answer = await kernel.compileInfrastructure({
+      modules: [moduleOf({ 'reads/r.cue': reads })],
+      patterns: [{ pattern: 'odd.example/adapters/reads', params: {}, pipelineParams: {} }],
+    })
+    expect(answer.ok ? '' : answer.error.message).toContain('adapters are evaluated without files')
+  })
+})

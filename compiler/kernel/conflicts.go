@@ -7,16 +7,21 @@ import (
 	"cuelang.org/go/cue"
 )
 
-// explain adds to every contradiction what each adapter of the trees says at that place by itself. CUE's own text names the two values, but
-// neither whose they are nor, behind a chain of definitions, where they were written.
+// explain adds to every contradiction what each adapter of the trees says at that place by itself: CUE's own text names the two values, but
+// neither whose they are nor, behind a chain of definitions, where they were written. Other errors lead to the value that causes them.
 func (s *space) explain(roots []*node, problems []problem) []problem {
 	for i, p := range problems {
-		if !strings.Contains(p.Message, "conflicting values") || len(p.at) == 0 {
+		if len(p.at) == 0 {
 			continue
 		}
-		problems[i].Sides = s.sides(roots, p.at)
-		for _, one := range problems[i].Sides {
-			problems[i].Adapters = withName(problems[i].Adapters, one.Adapter)
+		if strings.Contains(p.Message, "conflicting values") {
+			problems[i].Sides = s.sides(roots, p.at)
+			for _, one := range problems[i].Sides {
+				problems[i].Adapters = withName(problems[i].Adapters, one.Adapter)
+			}
+		}
+		if len(problems[i].Sides) < 2 {
+			s.blame(roots, &problems[i])
 		}
 	}
 	return problems

@@ -137,6 +137,10 @@ func (s *space) unfit(pattern, value cue.Value, id string) []problem {
 			}
 			name := fieldName(fields.Selector())
 			found := s.problems(err, id)
+			if text, ok := ownWords(found); ok {
+				problems = append(problems, problem{Code: "refused", Message: fmt.Sprintf("%s does not take these values: %s", id, text), Path: "pattern", Positions: found[0].Positions[:min(1, len(found[0].Positions))], Adapters: []string{id}})
+				continue
+			}
 			for i := range found {
 				found[i].Path = at.String() + "." + name + within(found[i].Path, name)
 				found[i].Adapters = []string{id}
@@ -147,6 +151,19 @@ func (s *space) unfit(pattern, value cue.Value, id string) []problem {
 	}
 	return dedupe(problems)
 }
+
+// ownWords recognises how adapters check values against each other: a field that must differ from the sentence that it holds.
+func ownWords(found []problem) (string, bool) {
+	for _, p := range found {
+		if parts := contradiction.FindStringSubmatch(p.Message); parts != nil && parts[1] == parts[2] {
+			text, err := strconv.Unquote(parts[1])
+			return text, err == nil
+		}
+	}
+	return "", false
+}
+
+var contradiction = regexp.MustCompile(`^invalid value (".*") \(out of bound !=(".*")\)$`)
 
 // onePerPath keeps what says most where CUE compares a value with every member of a disjunction: its members, else the type.
 func onePerPath(found []problem, declared cue.Value) []problem {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -111,8 +112,11 @@ func messageOf(e error) string {
 		}
 		e = errors.Unwrap(e)
 	}
-	return strings.Join(parts, ": ")
+	return withoutWrapping.ReplaceAllString(strings.Join(parts, ": "), "")
 }
+
+// Functions around the one that fails say nothing, and the one that fails says its name itself.
+var withoutWrapping = regexp.MustCompile(`error in call to [\w./]+: (?:error in call to [\w./]+: )*`)
 
 func (s *space) position(pos token.Pos) *position {
 	if !pos.IsValid() || pos.Filename() == "" {

@@ -49,6 +49,8 @@ type problem struct {
 	Positions []position `json:"positions"`
 	Adapters  []string   `json:"adapters"`
 	Sides     []side     `json:"sides,omitempty"`
+	// Parameter is given by the QVS Config to the adapter, and its value is what the adapter fails on.
+	Parameter string `json:"parameter,omitempty"`
 	// at is the whole path of the value, as CUE has it.
 	at []string
 }

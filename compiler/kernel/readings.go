@@ -9,17 +9,29 @@ type reading struct {
 	input  bool
 }
 
+// local is a field that an expression reads of the structs around it, such as `#container.port` in a template: whoever uses the template
+// gives it, in another file.
+type local struct {
+	steps []string
+	file  string
+}
+
 // readings collects by syntax what an expression reads, also through other fields, `let` and comprehensions.
 func readings(expr ast.Expr) []reading {
-	c := collector{visited: map[ast.Node]bool{}}
+	return collect(expr).found
+}
+
+func collect(expr ast.Expr) *collector {
+	c := &collector{visited: map[ast.Node]bool{}}
 	if expr != nil {
 		c.walk(expr, 0)
 	}
-	return c.found
+	return c
 }
 
 type collector struct {
 	found   []reading
+	locals  []local
 	visited map[ast.Node]bool
 }
 
@@ -38,6 +50,7 @@ func (c *collector) walk(node ast.Node, depth int) {
 				}
 				return false
 			}
+			c.local(x)
 			if followed := follow(x); followed != nil {
 				c.walk(followed, depth+1)
 				return false
@@ -75,6 +88,7 @@ func (c *collector) ident(x *ast.Ident, depth int) {
 	case *ast.ForClause:
 		c.walk(scope.Source, depth+1)
 	case *ast.StructLit:
+		c.local(x)
 		c.declarations(scope.Elts, x.Name, depth)
 	case *ast.File:
 		c.declarations(scope.Decls, x.Name, depth)
@@ -168,4 +182,26 @@ func follow(sel *ast.SelectorExpr) ast.Expr {
 func isLabel(f *ast.Field, name string) bool {
 	label, _, err := ast.LabelName(f.Label)
 	return err == nil && label == name
+}
+
+// local notes a name of a struct around the expression, with the fields that are selected of it.
+func (c *collector) local(expr ast.Expr) {
+	steps := []string{}
+	for {
+		switch x := expr.(type) {
+		case *ast.SelectorExpr:
+			name, _, err := ast.LabelName(x.Sel)
+			if err != nil {
+				return
+			}
+			steps = append([]string{name}, steps...)
+			expr = x.X
+			continue
+		case *ast.Ident:
+			if _, ok := x.Scope.(*ast.StructLit); ok && sources[x.Name] == (reading{}) && x.Name != "parameters" {
+				c.locals = append(c.locals, local{steps: append([]string{x.Name}, steps...), file: x.Pos().Filename()})
+			}
+		}
+		return
+	}
 }

@@ -96,6 +96,12 @@ func (s *space) assemble(pos token.Pos, id string) *build.Instance {
 			inst.ReportError(errors.Promote(err, "parse"))
 			return inst
 		}
+		for _, spec := range importsOf(file) {
+			if name := literalText(spec.Path); strings.HasPrefix(name, "tool/") {
+				inst.ReportError(errors.Newf(spec.Pos(), "%q is for commands of CUE: adapters are evaluated without files, network and programs", name))
+				return inst
+			}
+		}
 		if err := modernise(file); err != nil {
 			inst.ReportError(errors.Promote(err, "source fix"))
 			return inst
@@ -246,4 +252,14 @@ func literalText(expr ast.Expr) string {
 		return strings.Trim(lit.Value, `"`)
 	}
 	return ""
+}
+
+func importsOf(file *ast.File) []*ast.ImportSpec {
+	out := []*ast.ImportSpec{}
+	for _, decl := range file.Decls {
+		if imports, ok := decl.(*ast.ImportDecl); ok {
+			out = append(out, imports.Specs...)
+		}
+	}
+	return out
 }

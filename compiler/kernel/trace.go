@@ -83,7 +83,7 @@ func extend(path []any, step any) []any {
 // adapters lists every adapter of the tree that says something about the resource.
 func (t *tracer) adapters() []string {
 	out := []string{}
-	t.each(nil, func(n *node, _ cue.Value) {
+	t.each(nil, func(n *node, _ []cue.Selector, _ cue.Value) {
 		for _, known := range out {
 			if known == n.adapter {
 				return
@@ -95,7 +95,7 @@ func (t *tracer) adapters() []string {
 }
 
 // each visits every node of the trees that has something at a path of the traced value by itself, not through its composites.
-func (t *tracer) each(path []any, visit func(*node, cue.Value)) {
+func (t *tracer) each(path []any, visit func(*node, []cue.Selector, cue.Value)) {
 	for _, root := range t.roots {
 		root.walk(func(n *node) {
 			for _, base := range t.bases(n) {
@@ -109,7 +109,7 @@ func (t *tracer) each(path []any, visit func(*node, cue.Value)) {
 					}
 				}
 				if found := n.own.LookupPath(cue.MakePath(selectors...)); found.Exists() {
-					visit(n, found)
+					visit(n, selectors, found)
 				}
 			}
 		})
@@ -118,7 +118,7 @@ func (t *tracer) each(path []any, visit func(*node, cue.Value)) {
 
 func (t *tracer) origins(path []any) []origin {
 	out := []origin{}
-	t.each(path, func(n *node, v cue.Value) {
+	t.each(path, func(n *node, at []cue.Selector, v cue.Value) {
 		for _, conjunct := range conjunctsOf(v, 0) {
 			source := conjunct.Source()
 			if conjunct.Pos().Filename() == markersFile {
@@ -128,13 +128,8 @@ func (t *tracer) origins(path []any) []origin {
 				out = append(out, o)
 				continue
 			}
-			at := t.space.position(conjunct.Pos())
-			if source != nil {
-				if p := t.space.position(source.Pos()); p != nil {
-					at = p
-				}
-			}
-			if o, ok := t.givenByParent(n, conjunct, at); ok {
+			place := t.writtenAt(conjunct)
+			if o, ok := t.givenByParent(n, conjunct, place); ok {
 				out = append(out, o)
 				continue
 			}
@@ -142,13 +137,23 @@ func (t *tracer) origins(path []any) []origin {
 			out = append(out, origin{
 				Adapter:    n.adapter,
 				Via:        n.via(),
-				Position:   at,
+				Position:   place,
 				Schema:     len(params) == 0 && !conjunct.IsConcrete(),
 				Parameters: params,
 			})
+			out = append(out, t.givenAround(n, at, expressionOf(source), map[ast.Node]bool{source: true})...)
 		}
 	})
 	return unique(out)
+}
+
+func (t *tracer) writtenAt(conjunct cue.Value) *position {
+	if source := conjunct.Source(); source != nil {
+		if at := t.space.position(source.Pos()); at != nil {
+			return at
+		}
+	}
+	return t.space.position(conjunct.Pos())
 }
 
 // given recognises a leaf that was copied as it is from a value of the QVS Config, such as an entry of a map.

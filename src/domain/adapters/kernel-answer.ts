@@ -33,6 +33,8 @@ export const kernelProblemSchema = z.object({
       }),
     )
     .default([]),
+  /** The parameter whose value, given by the QVS Config, makes the adapter fail. */
+  parameter: z.string().optional(),
 })
 export type KernelProblem = z.infer<typeof kernelProblemSchema>
 

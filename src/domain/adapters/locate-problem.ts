@@ -18,20 +18,23 @@ export function locateProblem(problem: Problem, config: QvsConfig): Problem {
 
 function locate(finding: Finding, config: QvsConfig): Finding {
   const path = finding.args['path'] ?? ''
-  if (path === 'pattern') return locatePattern(finding, config)
+  if (path === 'pattern') return told(locatePattern(finding, config), finding.place)
   const inConfig = /^(params|pipelineParams)\.(.+)$/.exec(path)
   const name = finding.args['parameter'] ?? inConfig?.[2]
-  if (name === undefined) return finding
+  if (name === undefined) return finding.place.line === undefined ? locatePattern(finding, config) : finding
   const adapters = new Set((finding.args['adapters'] ?? '').split(', '))
   const users = config.designPatterns.filter(({ pattern }) => adapters.has(shortPattern(pattern)))
   const giver = users.find((entry) => placeOf(entry, name, inConfig?.[1]) !== undefined) ?? users[0]
   if (giver === undefined) return finding
   const at = placeOf(giver, name, inConfig?.[1]) ?? giver.at
-  const written = finding.place.document
   const place: Place = { line: at.line, column: at.column, ...(path === '' ? {} : { path }), parameter: name }
-  const declared =
-    written === undefined ? '' : ` (declared at ${written}:${finding.place.line ?? 1}:${finding.place.column ?? 1})`
-  return { ...finding, message: `${finding.message}${declared}`, place }
+  return told({ ...finding, place }, finding.place)
+}
+
+/** The sentence keeps the place in the adapter, which the finding no longer stands at. */
+function told(finding: Finding, { document, line = 1, column = 1 }: Place): Finding {
+  if (document === undefined || finding.place.document === document) return finding
+  return { ...finding, message: `${finding.message} (declared at ${document}:${line}:${column})` }
 }
 
 /** An adapter that is not there is wrong in the line that names it. */
