@@ -3,11 +3,21 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commands } from './commands.ts'
+import { allCommands, commandsFor } from './commands.ts'
 import { completionScript, shells } from './completion.ts'
 import { runForTest } from './testing/run-for-test.ts'
 
+const commands = await allCommands()
+
 describe('the command line', () => {
+  it('reads the verbs of a file when their words are called', async () => {
+    for (const command of commands) {
+      const near = await commandsFor(command.path)
+      expect(near.map(({ path }) => path)).toContainEqual(command.path)
+      expect(near.length).toBeLessThan(commands.length)
+    }
+  })
+
   it('shows all commands without a word, and a command with --help', async () => {
     const all = await runForTest([])
     expect(all.code).toBe(0)

@@ -1,38 +1,55 @@
 import type { Command } from './command.ts'
-import { adapterDescribe } from './verbs/adapter-describe.ts'
-import { adapterGet } from './verbs/adapter-get.ts'
-import { adapterList } from './verbs/adapter-list.ts'
-import { completionCommand } from './verbs/completion.ts'
-import { manifestTest, pipelineTest } from './verbs/golden-test.ts'
-import { lineShow } from './verbs/line-show.ts'
-import { lineValidate } from './verbs/line-validate.ts'
-import { manifestCompile } from './verbs/manifest-compile.ts'
-import { manifestConvert } from './verbs/manifest-convert.ts'
-import { pipelineCompile } from './verbs/pipeline-compile.ts'
-import { decisions } from './verbs/decide.ts'
-import { login, logout } from './verbs/login.ts'
-import { runVerbs } from './verbs/run.ts'
-import { tektonRun } from './verbs/tekton-run.ts'
-import { version } from './verbs/version.ts'
 
-const verbs: readonly Command[] = [
-  pipelineCompile,
-  pipelineTest,
-  manifestCompile,
-  manifestTest,
-  manifestConvert,
-  adapterList,
-  adapterDescribe,
-  adapterGet,
-  lineValidate,
-  lineShow,
-  tektonRun,
-  version,
-  login,
-  logout,
-  ...decisions,
-  ...runVerbs,
+/** Verbs of one file, which is read only when it is asked for: all files together cost more than most verbs themselves. */
+interface VerbFile {
+  /** The words that call the verb, or that all verbs of the file begin with. */
+  readonly words: readonly string[]
+  load(): Promise<readonly Command[]>
+}
+
+const files: readonly VerbFile[] = [
+  {
+    words: ['pipeline', 'compile'],
+    load: async () => [(await import('./verbs/pipeline-compile.ts')).pipelineCompile],
+  },
+  { words: ['pipeline', 'test'], load: async () => [(await import('./verbs/golden-test.ts')).pipelineTest] },
+  {
+    words: ['manifest', 'compile'],
+    load: async () => [(await import('./verbs/manifest-compile.ts')).manifestCompile],
+  },
+  { words: ['manifest', 'test'], load: async () => [(await import('./verbs/golden-test.ts')).manifestTest] },
+  {
+    words: ['manifest', 'convert'],
+    load: async () => [(await import('./verbs/manifest-convert.ts')).manifestConvert],
+  },
+  { words: ['adapter', 'list'], load: async () => [(await import('./verbs/adapter-list.ts')).adapterList] },
+  {
+    words: ['adapter', 'describe'],
+    load: async () => [(await import('./verbs/adapter-describe.ts')).adapterDescribe],
+  },
+  { words: ['adapter', 'get'], load: async () => [(await import('./verbs/adapter-get.ts')).adapterGet] },
+  { words: ['line', 'validate'], load: async () => [(await import('./verbs/line-validate.ts')).lineValidate] },
+  { words: ['line', 'show'], load: async () => [(await import('./verbs/line-show.ts')).lineShow] },
+  { words: ['tekton', 'run'], load: async () => [(await import('./verbs/tekton-run.ts')).tektonRun] },
+  { words: ['version'], load: async () => [(await import('./verbs/version.ts')).version] },
+  { words: ['login'], load: async () => [(await import('./verbs/login.ts')).login] },
+  { words: ['logout'], load: async () => [(await import('./verbs/login.ts')).logout] },
+  { words: ['approve'], load: async () => [(await import('./verbs/decide.ts')).approve] },
+  { words: ['reject'], load: async () => [(await import('./verbs/decide.ts')).reject] },
+  { words: ['run'], load: async () => (await import('./verbs/run.ts')).runVerbs },
+  {
+    words: ['completion'],
+    load: async () => [(await import('./verbs/completion.ts')).completionCommand(allCommands)],
+  },
 ]
 
-/** All commands, in the order in which help shows them. A new verb is one line here. */
-export const commands: readonly Command[] = [...verbs, completionCommand(() => commands)]
+/** All commands, in the order in which help shows them. A new verb is one entry above. */
+export async function allCommands(): Promise<readonly Command[]> {
+  return (await Promise.all(files.map(({ load }) => load()))).flat()
+}
+
+/** The commands that a command line may mean: those of one file where its words begin like them, else all. */
+export async function commandsFor(words: readonly string[]): Promise<readonly Command[]> {
+  const file = files.find((candidate) => candidate.words.every((word, index) => words[index] === word))
+  return file === undefined ? allCommands() : file.load()
+}

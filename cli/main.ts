@@ -1,5 +1,5 @@
 import { exitCodes } from './command.ts'
-import { commands } from './commands.ts'
+import { commandsFor } from './commands.ts'
 import { runCommandLine } from './run-command-line.ts'
 
 // The program around `runCommandLine`: streams, signals and the exit code of this process.
@@ -18,7 +18,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.ok)
 })
 
-const code = await runCommandLine(commands, process.argv.slice(2), {
+const words = process.argv.slice(2)
+const code = await runCommandLine(await commandsFor(words), words, {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   outIsTerminal: process.stdout.isTTY,

@@ -4,17 +4,31 @@ import { CommandFailure } from '../report.ts'
 import { problem } from '#domain/problem.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** Runs work with a kernel and closes it afterwards. The launcher has said why where there is none. */
-export async function withKernel<T>(terminal: Terminal, work: (kernel: Kernel) => Promise<T>): Promise<T> {
+const project = 'command-line'
+
+/**
+ * Runs work with a kernel and closes it afterwards. The kernel comes as a promise: it starts while the work reads what it will ask about.
+ * The launcher has said why where there is none.
+ */
+export async function withKernel<T>(terminal: Terminal, work: (kernel: Promise<Kernel>) => Promise<T>): Promise<T> {
   const reason = terminal.env['LINEWRIGHT_NO_KERNEL']
   if (reason !== undefined) throw new CommandFailure(problem('not-possible-now', reason))
-  const pool = await createKernelPool({ maximumWorkers: 1, timeLimitMs: 20_000 })
-  const stop = () => void pool.close()
+  const opening = createKernelPool({ maximumWorkers: 1, timeLimitMs: 20_000 })
+  const stop = () => void opening.then((pool) => pool.close())
   terminal.signal.addEventListener('abort', stop)
+  const kernel = opening.then((pool) => {
+    pool.start(project)
+    return pool.forProject(project)
+  })
+  // Whoever asks hears why it does not start; work that fails before says its own reason.
+  kernel.catch(() => undefined)
   try {
-    return await work(pool.forProject('command-line'))
+    return await work(kernel)
   } finally {
     terminal.signal.removeEventListener('abort', stop)
-    await pool.close()
+    await opening.then(
+      (pool) => pool.close(),
+      () => undefined,
+    )
   }
 }

@@ -1,4 +1,4 @@
-import { commands } from '../commands.ts'
+import { commandsFor } from '../commands.ts'
 import { runCommandLine } from '../run-command-line.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -9,7 +9,7 @@ export async function runForTest(
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   let out = ''
   let err = ''
-  const code = await runCommandLine(commands, words, {
+  const code = await runCommandLine(await commandsFor(words), words, {
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     outIsTerminal: false,

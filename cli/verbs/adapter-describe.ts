@@ -26,23 +26,23 @@ export const adapterDescribe = defineCommand({
   ],
   async run({ options, args, terminal }) {
     const [pattern = ''] = args
-    const modules = await loadNamedModules(terminal, options)
-    const owner = modules.find((module) => holdsPackage(module, pattern))
-    if (owner === undefined) {
-      const paths = modules.map(({ path }) => path)
-      throw new CommandFailure(
-        problem('not-found', `No module has the adapter ${pattern}; there are ${paths.join(', ')}`, {
-          fix: 'Name its module with -m NAME@REVISION, --module-root DIR or -c FILE',
-        }),
-      )
-    }
-    const ordered = [owner, ...modules.filter((module) => module !== owner)]
     const described = await withKernel(terminal, async (kernel) => {
-      const answer = await describeAdapters(kernel, ordered, [pattern])
+      const modules = await loadNamedModules(terminal, options)
+      const owner = modules.find((module) => holdsPackage(module, pattern))
+      if (owner === undefined) {
+        const paths = modules.map(({ path }) => path)
+        throw new CommandFailure(
+          problem('not-found', `No module has the adapter ${pattern}; there are ${paths.join(', ')}`, {
+            fix: 'Name its module with -m NAME@REVISION, --module-root DIR or -c FILE',
+          }),
+        )
+      }
+      const ordered = [owner, ...modules.filter((module) => module !== owner)]
+      const answer = await describeAdapters(await kernel, ordered, [pattern])
       if (!answer.ok) throw new CommandFailure(answer.error)
       const [adapter] = answer.value
       if (adapter !== undefined && !isMissing(adapter)) return adapter
-      const all = await describeAdapters(kernel, ordered)
+      const all = await describeAdapters(await kernel, ordered)
       const near = all.ok
         ? nearestName(
             pattern,

@@ -23,11 +23,11 @@ export const adapterList = defineCommand({
     ['What a QVS Config can use, with "deploy" in it', 'linewright adapter list deploy -c .valuestream/qvs.yaml'],
   ],
   async run({ options, args, terminal }) {
-    const modules = await loadNamedModules(terminal, options)
     const all = await withKernel(terminal, async (kernel) => {
+      const modules = await loadNamedModules(terminal, options)
       const out: AdapterDescription[] = []
       for (const module of modules) {
-        const described = await describeAdapters(kernel, [module, ...modules.filter((other) => other !== module)])
+        const described = await describeAdapters(await kernel, [module, ...modules.filter((other) => other !== module)])
         if (!described.ok) throw new CommandFailure(described.error)
         out.push(...described.value)
       }

@@ -4,7 +4,7 @@ import { UsageError } from '../parse-arguments.ts'
 import { writeResult } from '../write-result.ts'
 
 /** The table of all commands is read when the script is made, since it holds this command too. */
-export function completionCommand(all: () => readonly Command[]): Command {
+export function completionCommand(all: () => Promise<readonly Command[]>): Command {
   return defineCommand({
     path: ['completion'],
     summary: 'Print a script that completes commands, options and files in your shell',
@@ -19,7 +19,7 @@ export function completionCommand(all: () => readonly Command[]): Command {
       const shell = shells.find((name) => name === args[0])
       if (shell === undefined)
         throw new UsageError(`"${args[0] ?? ''}" is not a shell that this knows: ${shells.join(', ')}`)
-      const text = completionScript(shell, all())
+      const text = completionScript(shell, await all())
       await writeResult(terminal, { text, data: { shell, script: text } })
       return exitCodes.ok
     },

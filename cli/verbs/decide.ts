@@ -1,7 +1,7 @@
 import { decideGate } from '#contract/gate-decisions.ts'
 import { type GateView, listGates, readGate } from '#contract/gates.ts'
 import { problem } from '#domain/problem.ts'
-import { defineCommand, exitCodes, type Command } from '../command.ts'
+import { defineCommand, exitCodes } from '../command.ts'
 import { CommandFailure } from '../report.ts'
 import { findRun, runArgument, runLine } from '../server/find-run.ts'
 import { openServer, serverOptions, type Server } from '../server/open-server.ts'
@@ -54,8 +54,6 @@ export const reject = defineCommand({
 })
 
 /** Both verbs, for the table of commands. */
-export const decisions: readonly Command[] = [approve, reject]
-
 interface DecideOptions {
   readonly server: string | undefined
   readonly project: string | undefined

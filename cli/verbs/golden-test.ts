@@ -63,8 +63,8 @@ function goldenCommand(
             },
           ),
         )
-      const ran = await withKernel(terminal, (kernel) =>
-        runGoldenTests(kernel, root, { parts, cases: options.case, modulesFor: modulesFor(terminal, options) }),
+      const ran = await withKernel(terminal, async (kernel) =>
+        runGoldenTests(await kernel, root, { parts, cases: options.case, modulesFor: modulesFor(terminal, options) }),
       )
       if (!ran.ok) throw new CommandFailure(ran.error, resolve(root, 'test', 'test.cue'))
       return report(terminal, ran.value)

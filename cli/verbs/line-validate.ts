@@ -125,7 +125,7 @@ async function compileAll(
       if (config === '') throw new UsageError(`"${text}" names no file`, `Write ${application}=FILE`)
       const project = await loadProject(terminal, { ...options, config })
       const modules = project.modules.map(({ sources }) => sources)
-      const compiled = await compilePipelines(kernel, { config: project.config, modules, prefix: application })
+      const compiled = await compilePipelines(await kernel, { config: project.config, modules, prefix: application })
       if (!compiled.ok) throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
       out.push(...compiled.value.pipelines)
     }

@@ -59,19 +59,22 @@ export const manifestCompile = defineCommand({
     if (options.stack !== undefined && format !== 'pulumi')
       throw new UsageError('--stack is for --output-format pulumi', 'Add --output-format pulumi, or leave --stack out')
     const given = await readParameters(terminal, options.params)
-    const project = await loadProject(terminal, options)
-    const findings = [...project.warnings, ...compareParameters(project.config, given)]
+    const { project, findings, compiled } = await withKernel(terminal, async (kernel) => {
+      const loaded = await loadProject(terminal, options)
+      const found = [...loaded.warnings, ...compareParameters(loaded.config, given)]
+      const answer = found.some(({ severity }) => severity === 'error')
+        ? undefined
+        : await compileResources(await kernel, {
+            config: loaded.config,
+            modules: loaded.modules.map(({ sources }) => sources),
+            ...given,
+            setup: options.setup,
+            provenance: terminal.format !== 'text',
+          })
+      return { project: loaded, findings: found, compiled: answer }
+    })
     reportFindings(terminal, findings, project.file)
-    if (findings.some(({ severity }) => severity === 'error')) return exitCodes.failed
-    const compiled = await withKernel(terminal, (kernel) =>
-      compileResources(kernel, {
-        config: project.config,
-        modules: project.modules.map(({ sources }) => sources),
-        ...given,
-        setup: options.setup,
-        provenance: terminal.format !== 'text',
-      }),
-    )
+    if (compiled === undefined) return exitCodes.failed
     if (!compiled.ok) throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
     const { resources, outputs } = compiled.value
     if (format === 'pulumi') {

@@ -37,16 +37,16 @@ export const pipelineCompile = defineCommand({
     ['With adapters from a folder', 'linewright pipeline compile -c qvs.yaml --prefix shop --module-root ../adapters'],
   ],
   async run({ options, terminal }) {
-    const project = await loadProject(terminal, options)
-    const modules = project.modules.map(({ sources }) => sources)
-    const compiled = await withKernel(terminal, (kernel) =>
-      compilePipelines(kernel, {
-        config: project.config,
-        modules,
+    const { project, compiled } = await withKernel(terminal, async (kernel) => {
+      const loaded = await loadProject(terminal, options)
+      const answer = await compilePipelines(await kernel, {
+        config: loaded.config,
+        modules: loaded.modules.map(({ sources }) => sources),
         prefix: options.prefix,
         ...(options.env === undefined ? {} : { env: options.env }),
-      }),
-    )
+      })
+      return { project: loaded, compiled: answer }
+    })
     if (!compiled.ok) throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
     const findings = [...project.warnings, ...compiled.value.findings]
     reportFindings(
