@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { builtinModuleDirectory } from '#compiler/host/builtin-module.ts'
-import { runGoldenTests } from '#compiler/host/golden-tests.ts'
 import { createKernelPool } from '#compiler/host/kernel-pool.ts'
+import { readTestedModule } from '#compiler/host/tested-module.ts'
+import { runGoldenTests } from '#domain/adapters/golden-tests.ts'
 
 const pool = await createKernelPool()
-const ran = await runGoldenTests(pool.forProject('golden'), builtinModuleDirectory)
+const ran = await runGoldenTests(pool.forProject('golden'), await readTestedModule(builtinModuleDirectory))
 if (!ran.ok) throw new Error(ran.error.message)
 const outcomes = ran.value
 afterAll(() => pool.close())

@@ -1,7 +1,9 @@
-import { dirname, resolve } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { createTwoFilesPatch } from 'diff'
 import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
-import { runGoldenTests, type GoldenOutcome, type GoldenPart, type ModulesFor } from '#compiler/host/golden-tests.ts'
+import { readTestedModule } from '#compiler/host/tested-module.ts'
+import { runGoldenTests, type GoldenOutcome, type GoldenPart, type ModulesFor } from '#domain/adapters/golden-tests.ts'
 import { problem } from '#domain/problem.ts'
 import { ok } from '#domain/result.ts'
 import { findModules } from '#server/services/find-modules.ts'
@@ -44,11 +46,13 @@ function goldenCommand(
     args: [{ name: 'DIR', optional: true, completes: 'directory', summary: 'A folder of the module (this one)' }],
     options: {
       case: { value: 'NAME', repeatable: true, summary: 'Run this case only' },
+      accept: { summary: 'Write what came into the files with what is expected, where they differ' },
       ...moduleOptions,
     },
     examples: [
       ['All cases of the module that this folder is in', `linewright ${path.join(' ')}`],
       ['One case', example],
+      ['Take over what the adapters give now', `linewright ${path.join(' ')} --accept`],
     ],
     async run({ options, args, terminal }) {
       const start = resolve(terminal.cwd, args[0] ?? '.')
@@ -63,17 +67,42 @@ function goldenCommand(
             },
           ),
         )
-      const ran = await withKernel(terminal, async (kernel) =>
-        runGoldenTests(await kernel, root, { parts, cases: options.case, modulesFor: modulesFor(terminal, options) }),
-      )
+      const ran = await withKernel(terminal, async (kernel) => {
+        const subject = await readTestedModule(root)
+        const modules = modulesFor(terminal, root, options)
+        return runGoldenTests(await kernel, subject, { parts, cases: options.case, modulesFor: modules })
+      })
       if (!ran.ok) throw new CommandFailure(ran.error, resolve(root, 'test', 'test.cue'))
-      return report(terminal, ran.value)
+      const outcomes = options.accept ? await acceptAll(terminal, root, ran.value) : ran.value
+      return report(terminal, root, outcomes)
     },
   })
 }
 
+/** What came is what is expected from now on; what did not compile has nothing to take over. */
+async function acceptAll(
+  terminal: Terminal,
+  root: string,
+  outcomes: readonly GoldenOutcome[],
+): Promise<readonly GoldenOutcome[]> {
+  const out: GoldenOutcome[] = []
+  for (const outcome of outcomes) {
+    if (outcome.passed || outcome.actual === '') {
+      out.push(outcome)
+      continue
+    }
+    const file = join(root, outcome.file)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, outcome.actual)
+    terminal.err(`linewright: note: ${nearPath(file, terminal.cwd)} was written\n`)
+    out.push({ ...outcome, passed: true, differences: [] })
+  }
+  return out
+}
+
 function modulesFor(
   terminal: Terminal,
+  root: string,
   options: { readonly 'module-root': readonly string[]; readonly refresh: boolean },
 ): ModulesFor {
   return async (config, file, tested) => {
@@ -89,13 +118,13 @@ function modulesFor(
       builtin: await readModule(builtinModuleDirectory),
       insteadOf: roots,
       credentialFor: () => Promise.resolve(credential),
-      readFolder: (path) => readModuleFolder(resolve(dirname(file), path)),
+      readFolder: (path) => readModuleFolder(resolve(root, dirname(file), path)),
     })
     return found.ok ? ok(found.value.map(({ sources }) => sources)) : found
   }
 }
 
-async function report(terminal: Terminal, outcomes: readonly GoldenOutcome[]): Promise<number> {
+async function report(terminal: Terminal, root: string, outcomes: readonly GoldenOutcome[]): Promise<number> {
   const paint = painter(terminal.outIsTerminal, terminal.env)
   const failed = outcomes.filter(({ passed }) => !passed)
   const lines = outcomes.map(({ testCase, part, passed }) => {
@@ -109,20 +138,20 @@ async function report(terminal: Terminal, outcomes: readonly GoldenOutcome[]): P
       case: testCase,
       part,
       passed,
-      file,
+      file: join(root, file),
       differences,
       ...(reason === undefined ? {} : { reason }),
     })),
   })
-  for (const outcome of failed) explain(terminal, outcome)
+  for (const outcome of failed) explain(terminal, root, outcome)
   if (outcomes.length === 0) terminal.err('linewright: test/test.cue has no case for this command\n')
   return failed.length === 0 && outcomes.length > 0 ? exitCodes.ok : exitCodes.failed
 }
 
-function explain(terminal: Terminal, { testCase, part, file, differences, reason }: GoldenOutcome): void {
-  const shown = nearPath(file, terminal.cwd)
+function explain(terminal: Terminal, root: string, { testCase, part, file, differences, reason }: GoldenOutcome): void {
+  const shown = nearPath(join(root, file), terminal.cwd)
   terminal.err(`\n${shown}:1:1: ${testCase} ${part} is not what is expected\n`)
-  if (reason !== undefined) return reportProblem(terminal, reason, resolve(dirname(dirname(file)), 'qvs.yaml'))
+  if (reason !== undefined) return reportProblem(terminal, reason, join(root, 'test', testCase, 'qvs.yaml'))
   const paint = painter(terminal.errIsTerminal, terminal.env)
   for (const { document, expected, actual } of differences) {
     if (actual === undefined || expected === undefined) {

@@ -5,10 +5,11 @@ import { compileResources, type ManifestRequest } from '#domain/adapters/compile
 import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { emitYaml } from '#domain/manifests/emit-yaml.ts'
+import { runGoldenTests } from '#domain/adapters/golden-tests.ts'
 import type { Finding } from '#domain/problem.ts'
 import { readModule } from './builtin-module.ts'
-import { runGoldenTests } from './golden-tests.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
+import { readTestedModule } from './tested-module.ts'
 
 // The fixture is a module as they were written for CUE 0.4: no language version, `+` and `*` of lists, many packages in one folder, schemas
 // below cue.mod. What value-stream.md says about the language of adapters is tried on it.
@@ -57,7 +58,7 @@ const web = '  - {pattern: shop.example/adapters/kube/web, params: {appName: Sho
 
 describe('the golden tests of the fixture', () => {
   it('pass: every form of the language is in it', async () => {
-    const ran = await runGoldenTests(kernel, directory)
+    const ran = await runGoldenTests(kernel, await readTestedModule(directory))
     if (!ran.ok) throw new Error(ran.error.message)
     for (const outcome of ran.value) expect(outcome.actual).toBe(outcome.expected)
     expect(ran.value.map(({ testCase, part, passed }) => [testCase, part, passed])).toEqual([

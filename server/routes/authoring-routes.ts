@@ -1,8 +1,20 @@
 import * as contract from '#contract/authoring.ts'
+import type { GoldenOutcome } from '#domain/adapters/golden-tests.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import type { Services } from '../services/services.ts'
+
+/** What is expected stands in the author's files already. */
+function told({ expected: _, reason, differences, ...outcome }: GoldenOutcome): contract.GoldenOutcomeAnswer {
+  return {
+    ...outcome,
+    differences: [...differences],
+    ...(reason === undefined
+      ? {}
+      : { reason: { message: reason.message, ...(reason.fix === undefined ? {} : { fix: reason.fix }) } }),
+  }
+}
 
 export function authoringRoutes(ports: Ports, { authoring }: Services): readonly Route[] {
   return [
@@ -12,6 +24,10 @@ export function authoringRoutes(ports: Ports, { authoring }: Services): readonly
     route(contract.checkModuleFiles, async ({ params: { project }, body }) => {
       const found = await authoring.check(project, body)
       return found.ok ? ok({ findings: [...found.value] }) : found
+    }),
+    route(contract.testModuleFiles, async ({ params: { project }, body }) => {
+      const ran = await authoring.test(project, body)
+      return ran.ok ? ok({ outcomes: ran.value.map(told) }) : ran
     }),
     route(contract.formatCue, async ({ body }) => ports.kernel.format(body)),
     route(contract.commitModuleFiles, async ({ params: { project }, body, person, member }) =>

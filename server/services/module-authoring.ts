@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ChangedFiles, readWorkingCopy } from '#contract/authoring.ts'
 import { adapterOfFile, declaredPath } from '#domain/adapters/found-module.ts'
+import { runGoldenTests, type GoldenOutcome } from '#domain/adapters/golden-tests.ts'
 import { kernelFinding } from '#domain/adapters/kernel-problem.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
@@ -19,20 +20,20 @@ type WorkingCopy = z.infer<typeof readWorkingCopy.response>
 /** What an author does with a module whose repository the platform hosts. */
 export interface ModuleAuthoring {
   read(project: string, module: string): Promise<Result<WorkingCopy, Problem>>
-  check(
-    project: string,
-    request: { readonly module: string; readonly commit: string; readonly files: ChangedFiles },
-  ): Promise<Result<readonly Finding[], Problem>>
+  check(project: string, request: ChangedModule): Promise<Result<readonly Finding[], Problem>>
+  test(project: string, request: ChangedModule): Promise<Result<readonly GoldenOutcome[], Problem>>
   commit(
     project: string,
-    request: {
-      readonly module: string
-      readonly commit: string
-      readonly message: string
-      readonly files: ChangedFiles
-    },
+    request: ChangedModule & { readonly message: string },
     person: Person,
   ): Promise<Result<{ readonly commit: string; readonly branch: string }, Problem>>
+}
+
+/** A module at a commit, with what its author has changed since. */
+interface ChangedModule {
+  readonly module: string
+  readonly commit: string
+  readonly files: ChangedFiles
 }
 
 /** Everything that people write by hand; what a module has vendored or generated is not edited here. */
@@ -80,10 +81,7 @@ export function createModuleAuthoring(ports: Ports, worlds: WorldService, module
       if (!home.ok) return home
       const base = await sourcesAt(project, home.value, commit)
       if (!base.ok) return base
-      const changed: Record<string, string> = { ...base.value.files }
-      for (const [file, text] of Object.entries(files))
-        if (text === null) Reflect.deleteProperty(changed, file)
-        else changed[file] = text
+      const changed = withChanges(base.value.files, files)
       const path = declaredPath({ files: changed })
       if (path === undefined)
         return ok([
@@ -111,6 +109,33 @@ export function createModuleAuthoring(ports: Ports, worlds: WorldService, module
       if (!described.ok) return ok(described.error.findings ?? [])
       const found = described.value.adapters.flatMap(({ errors }) => errors.map(kernelFinding))
       return ok([...new Map(found.map((finding) => [finding.message, finding])).values()])
+    },
+
+    async test(project, { module, commit, files }) {
+      const home = await homeOf(project, module)
+      if (!home.ok) return home
+      const base = await sourcesAt(project, home.value, commit)
+      if (!base.ok) return base
+      const { hosted, directory } = home.value
+      const tests = await ports.repositories.readFiles(hosted, commit, { directory, matching: /^test\// })
+      if (!tests.ok) return tests
+      const changed = withChanges(base.value.files, files)
+      const resources = await worlds.resources(project)
+      return runGoldenTests(
+        ports.kernel,
+        {
+          module: { digest: sourcesDigest(changed), files: changed },
+          texts: withChanges(tests.value, files),
+        },
+        {
+          async modulesFor(config, _, tested) {
+            // A case that names the module by its folder means the one under test.
+            const entries = config.modules.filter(({ source }) => source.kind !== 'local')
+            const found = await modules.forConfig(project, resources, '', { ...config, modules: entries }, [tested])
+            return found.ok ? ok(found.value.map(({ sources }) => sources)) : found
+          },
+        },
+      )
     },
 
     async commit(project, { module, commit, message, files }, person) {
@@ -147,6 +172,14 @@ export function createModuleAuthoring(ports: Ports, worlds: WorldService, module
     }
     return found
   }
+}
+
+function withChanges(before: Readonly<Record<string, string>>, files: ChangedFiles): Record<string, string> {
+  const changed: Record<string, string> = { ...before }
+  for (const [file, text] of Object.entries(files))
+    if (text === null) Reflect.deleteProperty(changed, file)
+    else changed[file] = text
+  return changed
 }
 
 interface Home {

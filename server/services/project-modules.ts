@@ -32,6 +32,8 @@ export interface ProjectModules {
     resources: Resources,
     application: string,
     config: QvsConfig,
+    /** Modules that stand in for those of the same path. */
+    insteadOf?: readonly ModuleSources[],
   ): Promise<Result<readonly FoundModule[], Problem>>
   /** Keeps the files of the built-in module, before a run begins that will compile them again. */
   keepBuiltin(): Promise<void>
@@ -126,7 +128,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
   return {
     addressOf,
     credential,
-    async forConfig(project, resources, application, config) {
+    async forConfig(project, resources, application, config, insteadOf = []) {
       const owner = resources.applications.find(({ name }) => name === application)
       const home = owner === undefined ? undefined : gitHomeOf(project, owner, resources.repositories)
       const folders = new Map<string, { readonly address: ModuleAddress; readonly commit: string }>()
@@ -137,6 +139,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
           repositories,
           builtin: builtin().sources,
           pins: pins(project, resources),
+          insteadOf,
           async credentialFor(address) {
             const known = resources.modules.find(({ source }) => addressOf(project, source).url === address.url)
             return credential(project, known?.credential)

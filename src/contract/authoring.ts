@@ -42,6 +42,32 @@ export const checkModuleFiles = endpoint({
   audit: false,
 })
 
+/** One part of a golden test: passed, or what differs, each document in one form. `actual` is what the file would hold to pass. */
+const goldenOutcomeSchema = z.object({
+  testCase: z.string(),
+  part: z.enum(['setup', 'main', 'pipelines']),
+  passed: z.boolean(),
+  file: z.string(),
+  actual: z.string(),
+  differences: z.array(
+    z.object({ document: z.string(), expected: z.string().optional(), actual: z.string().optional() }),
+  ),
+  reason: z.object({ message: z.string(), fix: z.string().optional() }).optional(),
+})
+export type GoldenOutcomeAnswer = z.infer<typeof goldenOutcomeSchema>
+
+export const testModuleFiles = endpoint({
+  name: 'testModuleFiles',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/module-working-copy/test',
+  access: 'repository.push',
+  summary: 'Runs the golden tests of a module with changed files',
+  answer: 'json',
+  body: z.object({ module: z.string(), commit: z.string(), files: changedFilesSchema }),
+  response: z.object({ outcomes: z.array(goldenOutcomeSchema) }),
+  audit: false,
+})
+
 export const formatCue = endpoint({
   name: 'formatCue',
   method: 'POST',

@@ -6,7 +6,10 @@ import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { workingCopyOptions } from '#client/queries/modules.ts'
 import { meOptions } from '#client/queries/session.ts'
+import { worldOptions } from '#client/queries/world.ts'
 import { type ChangedFiles, formatCue } from '#contract/authoring.ts'
+import { firstGoldenTest, testDefinition } from '#domain/adapters/first-golden-test.ts'
+import { adapterOfFile } from '#domain/adapters/found-module.ts'
 import { cueDefinition } from '#domain/cue/definition.ts'
 import type { Finding } from '#domain/problem.ts'
 import { Button } from '#ui/button.tsx'
@@ -18,10 +21,14 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { Tabs } from '#ui/tabs.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { authoringMessages } from './authoring-messages.ts'
 import { CommitDialog } from './commit-dialog.tsx'
+import { goldenMessages } from './golden-messages.ts'
+import { GoldenTests } from './golden-tests.tsx'
 import { ManifestsDialog } from './manifests-dialog.tsx'
+import { ModuleProblems } from './module-problems.tsx'
 import { useModuleCheck } from './use-module-check.ts'
 import { useModuleDraft } from './use-module-draft.ts'
 import './authoring.css'
@@ -31,11 +38,13 @@ const nothing: ChangedFiles = {}
 /** The files of a module that the platform hosts, to be edited, checked while typing, and committed. */
 export function AuthoringView({ project, module }: { readonly project: string; readonly module: string }) {
   const t = useMessages(authoringMessages)
+  const words = useMessages(goldenMessages)
   const { client } = usePlatform()
   const cache = useQueryClient()
   const [search, setSearch] = useSearchParams()
   const me = useQuery(meOptions(client))
   const copy = useQuery(workingCopyOptions(client, project, module))
+  const world = useQuery(worldOptions(client, project))
   const { draft, isRead, change, drop } = useModuleDraft({ project, person: me.data?.person.id ?? '', module })
   const [dialog, setDialog] = useState<'commit' | 'manifests'>()
   const [committed, setCommitted] = useState(false)
@@ -50,12 +59,26 @@ export function AuthoringView({ project, module }: { readonly project: string; r
   const place = useMemo(() => (line > 0 ? { line } : undefined), [line])
   const markers = markersOf(findings, `${path}/${file}`)
   function open(next: string, at?: number): void {
-    setSearch({ edit: module, file: next, ...(at === undefined ? {} : { line: String(at) }) }, { replace: true })
+    setSearch(
+      (now) => {
+        const params = withParam(withParam(now, 'edit', module), 'file', next)
+        if (at === undefined) params.delete('line')
+        else params.set('line', String(at))
+        return params
+      },
+      { replace: true },
+    )
   }
-  function write(name: string, text: string): void {
-    const { [name]: _, ...others } = files
+  function writeAll(made: Readonly<Record<string, string>>): void {
+    const all = Object.entries<string | null>({ ...files, ...made })
     setCommitted(false)
-    change(base, text === copy.data?.files[name] ? others : { ...others, [name]: text })
+    change(base, Object.fromEntries(all.filter(([name, text]) => text !== copy.data?.files[name])))
+  }
+  const pattern = adapterOfFile(path, file, texts[file] ?? '')
+  function addFirstTest(): void {
+    const known = world.data?.world.adapters.find((adapter) => adapter.pattern === pattern)
+    const required = (known?.parameters ?? []).filter((parameter) => parameter.required)
+    if (pattern !== undefined) writeAll(firstGoldenTest(path, pattern, required))
   }
   const assist: CodeAssist = {
     definition: {
@@ -154,35 +177,48 @@ export function AuthoringView({ project, module }: { readonly project: string; r
               markers={markers}
               reveal={place}
               assist={assist}
-              onChange={(text) => write(file, text)}
+              onChange={(text) => writeAll({ [file]: text })}
             />
           )}
-          <section className="lw-authoring-problems" aria-label={t('problems')}>
-            <h2>
-              {t('problems')} <Badge>{findings.length}</Badge>
-            </h2>
-            <p className="lw-muted" role="status">
-              {isRunning ? t('checking') : isChanged && findings.length === 0 ? t('noProblems') : ''}
-            </p>
-            <ul>
-              {findings.map((finding, index) => (
-                <li key={index}>
-                  <button
-                    type="button"
-                    className="lw-text-button"
-                    onClick={() => {
-                      const document = finding.place.document ?? ''
-                      if (document.startsWith(`${path}/`))
-                        open(document.slice(path.length + 1), finding.place.line ?? 1)
-                    }}
-                  >
-                    {finding.message}
-                  </button>
-                </li>
-              ))}
-            </ul>
-            {isChanged ? <p className="lw-muted">{t('kept')}</p> : null}
-          </section>
+          <div className="lw-authoring-panel">
+            <Tabs
+              label={words('panel')}
+              selected={search.get('panel') ?? 'problems'}
+              onSelect={(panel) => setSearch((now) => withParam(now, 'panel', panel), { replace: true })}
+              items={[
+                {
+                  id: 'problems',
+                  title: t('problems'),
+                  badge: <Badge>{findings.length}</Badge>,
+                  content: (
+                    <ModuleProblems
+                      {...{ findings, isRunning, isChanged }}
+                      onOpen={({ document = '', line: at = 1 }) => {
+                        if (document.startsWith(`${path}/`)) open(document.slice(path.length + 1), at)
+                      }}
+                    />
+                  ),
+                },
+                {
+                  id: 'tests',
+                  title: words('tests'),
+                  content: (
+                    <GoldenTests
+                      {...{ project, module, files }}
+                      commit={base}
+                      hasTests={texts[testDefinition] !== undefined}
+                      onAccept={(made) => {
+                        writeAll(made)
+                        showToast({ text: words('acceptedToast'), onUndo: () => change(base, files) })
+                      }}
+                      onOpen={(name) => open(name)}
+                      {...(pattern === undefined ? {} : { onAddFirst: addFirstTest })}
+                    />
+                  ),
+                },
+              ]}
+            />
+          </div>
         </div>
       </div>
       {dialog === 'manifests' ? (
@@ -190,7 +226,7 @@ export function AuthoringView({ project, module }: { readonly project: string; r
           onClose={() => setDialog(undefined)}
           onCreate={(name, text) => {
             const made = `${name}/${name}.cue`
-            write(made, text)
+            writeAll({ [made]: text })
             setDialog(undefined)
             open(made)
           }}
@@ -217,6 +253,12 @@ export function AuthoringView({ project, module }: { readonly project: string; r
       ) : null}
     </div>
   )
+}
+
+function withParam(search: URLSearchParams, name: string, value: string): URLSearchParams {
+  const next = new URLSearchParams(search)
+  next.set(name, value)
+  return next
 }
 
 function withChanges(before: Readonly<Record<string, string>>, files: ChangedFiles): Readonly<Record<string, string>> {

@@ -1,20 +1,18 @@
-import { access, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
-import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
-import { compileResources } from '#domain/adapters/compile-resources.ts'
-import { declaredPath } from '#domain/adapters/found-module.ts'
-import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
-import { parseParameterFile } from '#domain/adapters/parameter-file.ts'
-import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config.ts'
-import { emitYaml } from '#domain/manifests/emit-yaml.ts'
-import { problem, type Problem } from '#domain/problem.ts'
-import { err, ok, type Result } from '#domain/result.ts'
-import { toV1beta1Pipeline, toV1beta1Task } from '#domain/tekton/convert.ts'
-import { readModule } from './builtin-module.ts'
+import { emitYaml } from '../manifests/emit-yaml.ts'
+import { problem, type Problem } from '../problem.ts'
+import { err, ok, type Result } from '../result.ts'
+import { toV1beta1Pipeline, toV1beta1Task } from '../tekton/convert.ts'
+import { compilePipelines } from './compile-pipelines.ts'
+import { compileResources } from './compile-resources.ts'
+import { declaredPath } from './found-module.ts'
+import type { Kernel, ModuleSources } from './kernel.ts'
+import { parseParameterFile } from './parameter-file.ts'
+import { parseQvsConfig, type QvsConfig } from './qvs-config.ts'
 
-export const goldenParts = ['setup', 'main', 'pipelines'] as const
+const goldenParts = ['setup', 'main', 'pipelines'] as const
+/** A part of a test case: the setup resources, the application's, or the workflow. */
 export type GoldenPart = (typeof goldenParts)[number]
 
 /** One half of a case: what was expected and what came, as text; `reason` where nothing came. */
@@ -22,21 +20,28 @@ export interface GoldenOutcome {
   readonly testCase: string
   readonly part: GoldenPart
   readonly passed: boolean
-  /** Path of the file with what is expected. */
+  /** Path of the file with what is expected, below the module's root. */
   readonly file: string
   readonly expected: string
+  /** What came, in the form in which the file would hold it. */
   readonly actual: string
   /** Documents that are not the same, each as text in one form; a missing side is a document too many or too few. */
   readonly differences: readonly { readonly document: string; readonly expected?: string; readonly actual?: string }[]
   readonly reason?: Problem
 }
 
-/** Finds the modules of a case's QVS Config; the one under test stands in for its published versions. */
+/** Finds the modules of a case's QVS Config (`file`, below the module's root); the one under test stands in for its published versions. */
 export type ModulesFor = (
   config: QvsConfig,
   file: string,
   tested: ModuleSources,
 ) => Promise<Result<readonly ModuleSources[], Problem>>
+
+/** What is tested: the module as the evaluator takes it, and all of its texts with those below `test/`, by path below its root. */
+export interface GoldenSubject {
+  readonly module: ModuleSources
+  readonly texts: Readonly<Record<string, string>>
+}
 
 export interface GoldenOptions {
   readonly parts?: readonly GoldenPart[]
@@ -57,10 +62,10 @@ const documentSchema = z.record(z.string(), z.json())
 /** Runs the golden tests of a module (value-stream 8.5.1): the working copy is tested, whatever revision the QVS Configs name. */
 export async function runGoldenTests(
   kernel: Kernel,
-  directory: string,
+  subject: GoldenSubject,
   options: GoldenOptions = {},
 ): Promise<Result<readonly GoldenOutcome[], Problem>> {
-  const module = await readModule(directory)
+  const { module, texts } = subject
   const answer = await kernel.read({
     modules: [module],
     package: `${declaredPath(module) ?? ''}/test:designpattern_test`,
@@ -85,19 +90,18 @@ export async function runGoldenTests(
     if (options.cases !== undefined && options.cases.length > 0 && !options.cases.includes(testCase)) continue
     for (const key of goldenParts) {
       if (parts[key] === '-') continue
-      const file = await expectedFile(directory, testCase, parts[key])
-      const expected = await readFile(file, 'utf8').catch(() => undefined)
+      const file = expectedFile(texts, testCase, parts[key])
+      const expected = texts[file]
       // A workflow may stand under the documented key too; what is expected tells.
       const part = expected !== undefined && isWorkflow(documents(expected)) ? 'pipelines' : key
       if (options.parts?.includes(part) === false) continue
-      outcomes.push(await runPart(kernel, module, { directory, testCase, part, file, expected }, options))
+      outcomes.push(await runPart(kernel, subject, { testCase, part, file, expected }, options))
     }
   }
   return ok(outcomes)
 }
 
 interface Part {
-  readonly directory: string
   readonly testCase: string
   readonly part: GoldenPart
   readonly file: string
@@ -105,9 +109,19 @@ interface Part {
 }
 
 /** The path is written from the case's folder; from the folder of all tests is understood as well. */
-async function expectedFile(directory: string, testCase: string, path: string): Promise<string> {
-  const own = join(directory, 'test', testCase, path)
-  return (await isThere(own)) ? own : join(directory, 'test', path)
+function expectedFile(texts: GoldenSubject['texts'], testCase: string, path: string): string {
+  const own = below(`test/${testCase}`, path)
+  const shared = below('test', path)
+  return texts[own] === undefined && texts[shared] !== undefined ? shared : own
+}
+
+/** A path below a folder, without `.` and `..`; what would leave the module stays at its root. */
+function below(folder: string, path: string): string {
+  const out: string[] = []
+  for (const part of `${folder}/${path}`.split('/'))
+    if (part === '..') out.pop()
+    else if (part !== '' && part !== '.') out.push(part)
+  return out.join('/')
 }
 
 function isWorkflow(wanted: readonly Document[]): boolean {
@@ -116,36 +130,28 @@ function isWorkflow(wanted: readonly Document[]): boolean {
 
 async function runPart(
   kernel: Kernel,
-  module: ModuleSources,
-  { directory, testCase, part, file, expected }: Part,
+  subject: GoldenSubject,
+  { testCase, part, file, expected }: Part,
   options: GoldenOptions,
 ): Promise<GoldenOutcome> {
-  const folder = join(directory, 'test', testCase)
-  const failed = (reason: Problem): GoldenOutcome => ({
-    testCase,
-    part,
-    passed: false,
-    file,
-    expected: expected ?? '',
-    actual: '',
-    differences: [],
-    reason,
-  })
-  if (expected === undefined) return failed(problem('not-found', 'There is no such file with what is expected'))
-  const wanted = documents(expected)
-  const compiled = await compileCase(kernel, module, folder, part, wanted, options)
-  if (!compiled.ok) return failed(compiled.error)
-  const differences = compare(wanted, compiled.value.map(normal))
-  const passed = differences.length === 0
-  const actual = compiled.value.map((document) => emitYaml(document, part === 'pipelines' ? 'tekton' : 'sorted').text)
-  return { testCase, part, passed, file, expected, actual: actual.join('---\n'), differences }
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  )
+  const wanted = documents(expected ?? '')
+  const compiled = await compileCase(kernel, subject, `test/${testCase}`, part, wanted, options)
+  const made = compiled.ok ? compiled.value : []
+  const reason = compiled.ok ? undefined : compiled.error
+  const actual = made
+    .map((document) => emitYaml(document, part === 'pipelines' ? 'tekton' : 'sorted').text)
+    .join('---\n')
+  const outcome = { testCase, part, file, expected: expected ?? '', actual }
+  if (expected === undefined)
+    return {
+      ...outcome,
+      passed: false,
+      differences: [],
+      reason: reason ?? problem('not-found', 'There is no such file with what is expected'),
+    }
+  const differences = reason === undefined ? compare(wanted, made.map(normal)) : []
+  const passed = reason === undefined && differences.length === 0
+  return { ...outcome, passed, differences, ...(reason === undefined ? {} : { reason }) }
 }
 
 type Document = z.infer<typeof documentSchema>
@@ -204,22 +210,22 @@ function normal(document: Document): Document {
 
 async function compileCase(
   kernel: Kernel,
-  module: ModuleSources,
+  { module, texts }: GoldenSubject,
   folder: string,
   part: GoldenPart,
   wanted: readonly Document[],
   { modulesFor }: GoldenOptions,
 ): Promise<Result<readonly Document[], Problem>> {
-  const file = join(folder, 'qvs.yaml')
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text === undefined) return err(problem('not-found', `The case has no file qvs.yaml in ${folder}`))
+  const file = `${folder}/qvs.yaml`
+  const text = texts[file]
+  if (text === undefined) return err(problem('not-found', `The case has no file ${file}`))
   const { config, findings } = parseQvsConfig(text)
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) return err(problem('invalid-document', errors[0]?.message ?? '', { findings: errors }))
   const found = await (modulesFor?.(config, file, module) ?? Promise.resolve(ok([module])))
   if (!found.ok) return found
   if (part === 'pipelines') return compileWorkflow(kernel, config, found.value, wanted)
-  const given = parseParameterFile(await readFile(join(folder, 'params.json'), 'utf8').catch(() => ''))
+  const given = parseParameterFile(texts[`${folder}/params.json`] ?? '')
   if (!given.ok) return given
   const compiled = await compileResources(kernel, {
     config,
