@@ -5,6 +5,7 @@ import { compileResources, type ManifestRequest } from '#domain/adapters/compile
 import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { emitYaml } from '#domain/manifests/emit-yaml.ts'
+import { firstGoldenTest } from '#domain/adapters/first-golden-test.ts'
 import { runGoldenTests } from '#domain/adapters/golden-tests.ts'
 import type { Finding } from '#domain/problem.ts'
 import { readModule } from './builtin-module.ts'
@@ -66,6 +67,44 @@ describe('the golden tests of the fixture', () => {
       ['application', 'main', true],
       ['workflow', 'pipelines', true],
     ])
+  })
+})
+
+describe('a golden test', () => {
+  it('tells each document that differs, and what the file would have to hold', async () => {
+    const subject = await readTestedModule(directory)
+    const file = 'test/application/results/manifests.yml'
+    const whole = subject.texts[file] ?? ''
+    const texts = { ...subject.texts, [file]: whole.replace('kind: Service', 'kind: Servant') }
+    const ran = await runGoldenTests(kernel, { ...subject, texts }, { cases: ['application'], parts: ['main'] })
+    expect(ran.ok && ran.value[0]?.differences.map(({ document }) => document)).toEqual([
+      expect.stringContaining('Servant '),
+      expect.stringContaining('Service '),
+    ])
+    expect(ran.ok && ran.value[0]?.actual).toBe(whole)
+  })
+
+  it('gives what came where nothing is expected yet', async () => {
+    const module = {
+      digest: 'first',
+      files: {
+        'cue.mod/module.cue': 'module: "first.example/a"\n',
+        'web/web.cue':
+          'package web\n\nDesignPattern: {\n\tparameters: {size: int, hosts: [...string]}\n\tresources: app: web: {apiVersion: "v1", kind: "Web", spec: parameters}\n}\n',
+      },
+    }
+    const made = firstGoldenTest('first.example/a', 'first.example/a/web', [
+      { name: 'size', kind: 'int' },
+      { name: 'hosts', kind: 'list' },
+    ])
+    const files = { ...module.files, ...made }
+    const subject = { module: { digest: 'with test', files }, texts: files }
+    const ran = await runGoldenTests(kernel, subject)
+    expect(ran).toMatchObject({ ok: true, value: [{ passed: false, file: 'test/simple/results/manifests.yml' }] })
+    const actual = ran.ok ? (ran.value[0]?.actual ?? '') : ''
+    expect(actual).toContain('size: 1')
+    const texts = { ...files, 'test/simple/results/manifests.yml': actual }
+    expect(await runGoldenTests(kernel, { ...subject, texts })).toMatchObject({ ok: true, value: [{ passed: true }] })
   })
 })
 
