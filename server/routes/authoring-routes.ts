@@ -5,14 +5,13 @@ import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import type { Services } from '../services/services.ts'
 
-/** What is expected stands in the author's files already. */
-function told({ expected: _, reason, differences, ...outcome }: GoldenOutcome): contract.GoldenOutcomeAnswer {
+/** What is expected stands in the author's files already, and of a reason its words are enough. */
+function told(outcome: GoldenOutcome): contract.GoldenOutcomeAnswer {
+  const { testCase, part, passed, file, actual, differences, reason } = outcome
+  const { message, fix } = reason ?? {}
   return {
-    ...outcome,
-    differences: [...differences],
-    ...(reason === undefined
-      ? {}
-      : { reason: { message: reason.message, ...(reason.fix === undefined ? {} : { fix: reason.fix }) } }),
+    ...{ testCase, part, passed, file, actual, differences: [...differences] },
+    ...(message === undefined ? {} : { reason: { message, ...(fix === undefined ? {} : { fix }) } }),
   }
 }
 
