@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { get } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import type { Readable } from 'node:stream'
+import { createChunkReader } from './chunk-reader.ts'
 
 /*
- * The other end of the fan-out: many readers in a process of their own, who count what they get. Arguments: kind, port, path, readers,
+ * The other end of the fan-out: many readers in a process of their own, who count what they get, alike for both kinds: of an HTTP answer
+ * they take off the frames of its chunks and nothing else, for it is the server that is measured. Arguments: kind, port, path, readers,
  * bytes, and how many more readers are slow. Prints milliseconds from the first connection until everybody has everything, and what was wrong.
  */
 
@@ -17,22 +17,24 @@ const start = performance.now()
 /** Reads to the end; a connection that ends early is opened again at its byte. */
 function read(from: number, hash: ReturnType<typeof createHash> | undefined, breaksAt: number): void {
   let at = from
-  open(from, (stream) => {
-    stream.on('data', (chunk: Buffer) => {
+  const socket = open(from)
+  const take = kind === 'log' ? createChunkReader() : (chunk: Buffer) => [chunk]
+  socket.on('data', (received: Buffer) => {
+    for (const chunk of take(received)) {
       at += chunk.length
       hash?.update(chunk)
-      if (at >= wanted) return finish(stream, hash)
-      if (at >= breaksAt) {
-        stream.removeAllListeners('data').removeAllListeners('end').destroy()
-        read(at, hash, Number.POSITIVE_INFINITY)
-      }
-    })
-    stream.on('end', () => (at < wanted ? read(at, hash, breaksAt) : undefined))
+    }
+    if (at >= wanted) return finish(socket, hash)
+    if (at >= breaksAt) {
+      socket.removeAllListeners().destroy()
+      read(at, hash, Number.POSITIVE_INFINITY)
+    }
   })
+  socket.on('end', () => (at < wanted ? read(at, hash, breaksAt) : undefined))
 }
 
-function finish(stream: Readable, hash: ReturnType<typeof createHash> | undefined): void {
-  stream.removeAllListeners('data').destroy()
+function finish(socket: Socket, hash: ReturnType<typeof createHash> | undefined): void {
+  socket.removeAllListeners().destroy()
   if (hash !== undefined) sums.push(hash.digest('hex'))
   done += 1
   if (done < Number(readers)) return
@@ -40,27 +42,28 @@ function finish(stream: Readable, hash: ReturnType<typeof createHash> | undefine
   process.exit(0)
 }
 
-function open(from: number, opened: (stream: Readable) => void): void {
-  if (kind === 'tcp') return opened(connect(Number(port), '127.0.0.1'))
-  const query = `${path}?follow=1&from=${String(from)}`
-  get({ host: '127.0.0.1', port, path: query, agent: false, headers: { authorization: 'Bearer lea' } }, opened)
+function open(from: number): Socket {
+  const socket = connect(Number(port), '127.0.0.1')
+  const head = `GET ${path}?follow=1&from=${String(from)} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer lea\r\n`
+  if (kind === 'log') socket.write(`${head}connection: close\r\n\r\n`)
+  return socket
 }
 
 /** Takes a little, now and then. */
 function readSlowly(): void {
-  open(0, (stream: Readable | Socket) => {
-    stream.on('data', () => {
-      stream.pause()
-      setTimeout(() => stream.resume(), 200)
-    })
+  const socket = open(0)
+  socket.on('error', () => undefined)
+  socket.on('data', () => {
+    socket.pause()
+    setTimeout(() => socket.resume(), 200)
   })
 }
 
 for (let reader = 0; reader < Number(slow); reader += 1) readSlowly()
-// Two say what they got: one that reads through, and one whose connection breaks in the middle.
+// Two say what they got: one that reads through, and one whose connection breaks in the middle where it can go on at its byte.
 for (let reader = 0; reader < Number(readers); reader += 1)
   read(
     0,
-    reader < 2 && kind !== 'tcp' ? createHash('sha256') : undefined,
-    reader === 1 && kind !== 'tcp' ? wanted / 2 : Number.POSITIVE_INFINITY,
+    reader < 2 ? createHash('sha256') : undefined,
+    reader === 1 && kind === 'log' ? wanted / 2 : Number.POSITIVE_INFINITY,
   )

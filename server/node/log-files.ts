@@ -10,11 +10,13 @@ const nameOfOne = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
 /** What many readers read at the same time is read from the disk once, in blocks of this size. */
 const blockBytes = 256 * 1024
 const keptBlocks = 64
+const lookAgainMs = 1000
 
 /** Step logs as the supervisor writes them: one file per step below `folder`. */
 export function createLogFiles(folder: string): LogStore {
-  const readBlock = createBlocks()
+  const blocks = createBlocks()
   const changed = createWatch()
+  const sizeOf = createSizes()
   // Names reach us from outside; none may lead out of the folder.
   const fileOf = (key: LogKey): string | undefined =>
     [key.namespace, key.taskRun, key.step].every((name) => nameOfOne.test(name)) && Number.isInteger(key.retry)
@@ -25,43 +27,65 @@ export function createLogFiles(folder: string): LogStore {
     async read(key, from, limit) {
       const path = fileOf(key)
       if (path === undefined) return undefined
-      const size = (await stat(path).catch(() => undefined))?.size
-      if (size === undefined) return undefined
       const number = Math.floor(from / blockBytes)
       const start = from - number * blockBytes
-      const wanted = Math.max(0, Math.min(limit, size - from, blockBytes - start))
+      const most = Math.max(0, Math.min(limit, blockBytes - start))
+      const kept = await blocks.kept(path, number, start + most)
+      if (kept !== undefined && most > 0)
+        return { bytes: kept.subarray(start, start + most), size: number * blockBytes + kept.length }
+      const size = await sizeOf(path)
+      if (size === undefined) return undefined
+      const wanted = Math.max(0, Math.min(most, size - from))
       if (wanted === 0) return { bytes: new Uint8Array(), size }
-      const block = await readBlock(path, number, start + wanted)
+      const block = await blocks.read(path, number, start + wanted)
       return block && { bytes: block.subarray(start, start + wanted), size }
     },
     async grown(key, size, signal) {
       const path = fileOf(key)
       while (path !== undefined && !signal.aborted) {
         const next = changed(path, signal)
-        const now = await stat(path).catch(() => undefined)
-        if ((now?.size ?? 0) > size) return
+        if (((await sizeOf(path)) ?? 0) > size) return
         await next
       }
     },
   }
 }
 
+interface Blocks {
+  /** A block that was read that far a moment ago, without a look at the file. */
+  kept(path: string, number: number, least: number): Promise<Uint8Array | undefined>
+  read(path: string, number: number, least: number): Promise<Uint8Array | undefined>
+}
+
 /** Reads blocks of files that only grow: one that was read far enough is read no more. */
-function createBlocks(): (path: string, number: number, least: number) => Promise<Uint8Array | undefined> {
-  const blocks = new Map<string, { readonly least: number; readonly bytes: Promise<Uint8Array | undefined> }>()
-  return async (path, number, least) => {
-    const key = `${path}:${String(number)}`
-    const known = blocks.get(key)
-    const block = known !== undefined && known.least >= least ? known : { least, bytes: readFrom(path, number) }
-    blocks.delete(key)
-    blocks.set(key, block)
-    const [oldest] = blocks.keys()
-    if (blocks.size > keptBlocks && oldest !== undefined) blocks.delete(oldest)
-    const bytes = await block.bytes
-    // A file that was removed or began anew: what was kept of it is worth nothing.
-    if (bytes === undefined || bytes.length < least) blocks.delete(key)
-    return bytes
+function createBlocks(): Blocks {
+  const blocks = new Map<string, Block>()
+  return {
+    async kept(path, number, least) {
+      const known = blocks.get(`${path}:${String(number)}`)
+      return known !== undefined && performance.now() < known.until && known.least >= least ? known.bytes : undefined
+    },
+    async read(path, number, least) {
+      const key = `${path}:${String(number)}`
+      const known = blocks.get(key)
+      const read = known !== undefined && known.least >= least ? known : { least, bytes: readFrom(path, number) }
+      blocks.delete(key)
+      blocks.set(key, { ...read, until: performance.now() + lookAgainMs })
+      const [oldest] = blocks.keys()
+      if (blocks.size > keptBlocks && oldest !== undefined) blocks.delete(oldest)
+      const bytes = await read.bytes
+      // A file that was removed or began anew: what was kept of it is worth nothing.
+      if (bytes === undefined || bytes.length < least) blocks.delete(key)
+      return bytes
+    },
   }
+}
+
+interface Block {
+  readonly least: number
+  readonly bytes: Promise<Uint8Array | undefined>
+  /** When it has to be seen that the file is still there. */
+  readonly until: number
 }
 
 async function readFrom(path: string, number: number): Promise<Uint8Array | undefined> {
@@ -73,6 +97,27 @@ async function readFrom(path: string, number: number): Promise<Uint8Array | unde
     return bytes.subarray(0, bytesRead)
   } finally {
     await file.close()
+  }
+}
+
+/** Asks how large a file is; undefined where there is none. While one asks, all others wait together for the next answer: theirs has to be newer than their question. */
+function createSizes(): (path: string) => Promise<number | undefined> {
+  const asked = new Map<string, { readonly answer: Promise<number | undefined>; next?: Promise<number | undefined> }>()
+
+  function ask(path: string): Promise<number | undefined> {
+    const answer = stat(path)
+      .then(({ size }) => size)
+      .catch(() => undefined)
+      .finally(() => asked.delete(path))
+    asked.set(path, { answer })
+    return answer
+  }
+
+  return (path) => {
+    const before = asked.get(path)
+    if (before === undefined) return ask(path)
+    before.next ??= before.answer.then(() => ask(path))
+    return before.next
   }
 }
 
