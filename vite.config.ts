@@ -63,6 +63,13 @@ export default defineConfig(({ mode }) => ({
           groups: [
             // What every page needs comes in one file: it compresses best so, and is there at once.
             { name: 'workbench', tags: ['$initial'], priority: 2 },
+            // The grid brings its editor along: one that is still on the way loses what is typed first.
+            {
+              name: 'grid',
+              test: /@glideapps\/glide-data-grid\/(?!.*number-overlay)/,
+              includeDependenciesRecursively: false,
+              priority: 3,
+            },
             // What several other pages share comes in a second one, instead of in dozens of scraps.
             {
               name: 'parts',

@@ -69,7 +69,7 @@ export function designerOf(page: Page): Designer {
     redo: banner.getByRole('button', { name: /^Redo/ }),
     async publish(message) {
       await banner.getByRole('button', { name: 'Publish…' }).click()
-      const dialog = page.getByRole('dialog', { name: 'Publish the changes' })
+      const dialog = page.getByRole('dialog', { name: 'Review changes' })
       await dialog.getByRole('textbox').first().fill(message)
       await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
       await dialog.waitFor({ state: 'hidden' })

@@ -34,6 +34,12 @@ describe('what a change set changes', () => {
     ])
   })
 
+  it('takes the stages of an application whose QVS Config is another one', () => {
+    const found = impactOf(side(), side(), new Set(['api']))
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.every(({ application, isRebuilt }) => application === 'api' && isRebuilt)).toBe(true)
+  })
+
   it('names stages that come and go', () => {
     const shorter = sampleLine.slice(0, sampleLine.indexOf('    - name: deploy-production'))
     expect(impactOf(side(), side(sampleWorld, shorter))).toMatchObject([

@@ -1,5 +1,6 @@
 import type { AssemblyLine, Stage } from '../line/line.ts'
 import type { World } from '../line/world.ts'
+import type { Pipeline } from '../tekton/pipeline.ts'
 import { resolveStage } from './resolve.ts'
 import type { ResolvedParameter } from './resolved.ts'
 
@@ -26,6 +27,8 @@ export interface StageImpact {
   readonly isDrafted: boolean
 }
 
+const nobody: ReadonlySet<string> = new Set()
+
 /** One side of the comparison: lines and what they refer to. */
 export interface ImpactSide {
   readonly lines: readonly AssemblyLine[]
@@ -34,9 +37,14 @@ export interface ImpactSide {
 
 /**
  * The stages that a change set changes, over all lines: those whose values, Pipeline or binding differ between both sides. It is what the
- * manifests follow from, so stages that are not in it need no compiling.
+ * manifests follow from, so stages that are not in it need no compiling. What a QVS Config says about infrastructure shows in manifests only:
+ * all stages of the applications that are `reconfigured` count.
  */
-export function impactOf(before: ImpactSide, after: ImpactSide): readonly StageImpact[] {
+export function impactOf(
+  before: ImpactSide,
+  after: ImpactSide,
+  reconfigured: ReadonlySet<string> = nobody,
+): readonly StageImpact[] {
   const names = [...new Set([...after.lines, ...before.lines].map(({ metadata }) => metadata.name))]
   return names.flatMap((name) => {
     const [old, next] = [lineOf(before, name), lineOf(after, name)]
@@ -47,6 +55,7 @@ export function impactOf(before: ImpactSide, after: ImpactSide): readonly StageI
         name,
         { side: before, line: old, stage: oldStages.get(stage) },
         { side: after, line: next, stage: stages.get(stage) },
+        reconfigured,
       )
       return found === undefined ? [] : [found]
     })
@@ -63,12 +72,19 @@ interface StageSide {
   readonly stage: Stage | undefined
 }
 
-function stageImpact(line: string, before: StageSide, after: StageSide): StageImpact | undefined {
+function stageImpact(
+  line: string,
+  before: StageSide,
+  after: StageSide,
+  reconfigured: ReadonlySet<string>,
+): StageImpact | undefined {
   const stage = after.stage ?? before.stage
   if (stage === undefined) return undefined
   const { pipeline, deployment } = stage.spec
   const isRebuilt =
-    JSON.stringify(before.stage) !== JSON.stringify(after.stage) || pipelineText(before) !== pipelineText(after)
+    reconfigured.has(deployment.app) ||
+    !isSame(before.stage, after.stage) ||
+    !isSame(pipelineOf(before), pipelineOf(after))
   const values = changedValues(parametersOf(before), parametersOf(after))
   if (!isRebuilt && values.length === 0) return undefined
   const world = after.stage === undefined ? before.side.world : after.side.world
@@ -89,9 +105,12 @@ function stageImpact(line: string, before: StageSide, after: StageSide): StageIm
   }
 }
 
-function pipelineText({ side, stage }: StageSide): string {
-  const found = side.world.pipelines.find(({ metadata }) => metadata.name === stage?.spec.pipeline)
-  return found === undefined ? '' : JSON.stringify(found)
+function pipelineOf({ side, stage }: StageSide): Pipeline | undefined {
+  return side.world.pipelines.find(({ metadata }) => metadata.name === stage?.spec.pipeline)
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 function parametersOf({ side, line, stage }: StageSide): readonly ResolvedParameter[] {

@@ -36,17 +36,15 @@ export function useValuesView(): readonly [ValuesView, (change: ViewChange) => v
   const [search, setSearch] = useSearchParams()
   const view = useMemo(() => readView(search), [search])
   const change = useCallback(
-    (next: ViewChange): void =>
-      setSearch(
-        (before) => {
-          for (const [name, value] of Object.entries(next)) {
-            if (value === undefined || value.length === 0) before.delete(name)
-            else before.set(name, typeof value === 'string' ? value : value.join(','))
-          }
-          return before
-        },
-        { replace: true },
-      ),
+    (next: ViewChange): void => {
+      // The address as it is now, not as this page was rendered last: two changes shortly after another must not undo each other.
+      const now = new URLSearchParams(location.search)
+      for (const [name, value] of Object.entries(next)) {
+        if (value === undefined || value.length === 0) now.delete(name)
+        else now.set(name, typeof value === 'string' ? value : value.join(','))
+      }
+      setSearch(now, { replace: true })
+    },
     [setSearch],
   )
   return [view, change]

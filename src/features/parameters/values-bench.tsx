@@ -22,7 +22,7 @@ import { parametersMessages } from './messages.ts'
 import { ResourcesView } from './setup/resources-view.tsx'
 import { useValuesCommands } from './use-values-commands.ts'
 import { useValuesView } from './use-values-view.ts'
-import { ReviewDialog } from './review-dialog.tsx'
+import { ReviewValues } from './review-values.tsx'
 import { useEditorState, type Values, ValuesProvider } from './values-context.ts'
 import { ValuesHeader } from './values-header.tsx'
 import { writeValues } from './write-values.ts'
@@ -110,7 +110,7 @@ export function ValuesBench({ project, editor, published, savedAt, isElsewhere }
           {view.view === 'resources' ? <ResourcesView /> : null}
         </div>
       </div>
-      {view.dialog === 'review' ? <ReviewDialog onClose={() => show({ dialog: undefined })} /> : null}
+      {view.dialog === 'review' ? <ReviewValues onClose={() => show({ dialog: undefined })} /> : null}
     </ValuesProvider>
   )
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { baseOf } from '#client/change-set/editor.ts'
+import { baseOf, type Editor } from '#client/change-set/editor.ts'
 import type { Conflict } from '#domain/documents.ts'
 import { type LineDifference, mergeLines, type Side } from '#domain/line/merge-lines.ts'
 import { ok } from '#domain/result.ts'
@@ -7,18 +7,18 @@ import { Button } from '#ui/button.tsx'
 import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Segmented } from '#ui/segmented.tsx'
-import { useDesigner } from './designer-context.ts'
-import { designerMessages } from './messages.ts'
+import { reviewMessages } from './review-messages.ts'
+import './review.css'
 
 export interface ConflictSidesProps {
+  readonly editor: Editor
   readonly conflict: Conflict
   readonly onDone: () => void
 }
 
 /** A document that somebody else published meanwhile: a line stage by stage, anything else as a whole. */
-export function ConflictSides({ conflict, onDone }: ConflictSidesProps) {
-  const t = useMessages(designerMessages)
-  const { editor } = useDesigner()
+export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) {
+  const t = useMessages(reviewMessages)
   const { id, current, mine = '' } = conflict
   const base = editor.store.getState().bases[id]?.text ?? ''
   const theirs = current?.text ?? ''
@@ -28,7 +28,7 @@ export function ConflictSides({ conflict, onDone }: ConflictSidesProps) {
   )
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({})
   function startFrom(text: string): void {
-    if (current !== undefined) editor.setBase(id, baseOf(current))
+    editor.setBase(id, baseOf(current))
     editor.apply(t('stepMerge'), (texts) => ok({ ...texts, [id]: text }))
     onDone()
   }
@@ -48,7 +48,7 @@ export function ConflictSides({ conflict, onDone }: ConflictSidesProps) {
         <div className="lw-row">
           <Button onPress={() => startFrom(theirs)}>{t('takeTheirs')}</Button>
           <Button kind="primary" onPress={() => startFrom(mine)}>
-            {t('overwrite')}
+            {t('keepMine')}
           </Button>
         </div>
       </section>
@@ -86,7 +86,7 @@ interface DifferenceProps {
 }
 
 function Difference({ difference, person, side, onChoose }: DifferenceProps) {
-  const t = useMessages(designerMessages)
+  const t = useMessages(reviewMessages)
   const { stage, theirs, mine, changedBy } = difference
   const title = stage === '' ? t('aroundStages') : stage
   const who =

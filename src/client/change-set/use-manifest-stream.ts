@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Client } from '#client/client.ts'
-import { changedManifests, type ManifestChange } from '#client/change-set/manifest-changes.ts'
-import { usePlatform } from '#client/platform.ts'
 import { previewStage } from '#contract/compile.ts'
 import type { Texts } from '#domain/documents.ts'
 import type { StageImpact } from '#domain/parameters/impact.ts'
+import type { Client } from '../client.ts'
+import { usePlatform } from '../platform.ts'
+import { changedManifests, type ManifestChange } from './manifest-changes.ts'
 
 /** The files of one stage that a change set changes. */
 export interface StageDiff {
@@ -17,6 +17,7 @@ export interface ManifestStream {
   readonly done: number
   readonly all: number
   readonly error: unknown
+  readonly retry: () => void
 }
 
 const pause = 60
@@ -32,7 +33,8 @@ export function useManifestStream(
   most = Number.POSITIVE_INFINITY,
 ): ManifestStream {
   const { client } = usePlatform()
-  const [stream, setStream] = useState<ManifestStream>({ diffs: [], done: 0, all: 0, error: null })
+  const [attempt, setAttempt] = useState(0)
+  const [stream, setStream] = useState<Omit<ManifestStream, 'retry'>>({ diffs: [], done: 0, all: 0, error: null })
   // Only what the documents say decides, not which object says it.
   const key = JSON.stringify([impacts.map(({ line, stage }) => [line, stage]), documents])
   const latest = useRef({ impacts, documents })
@@ -64,8 +66,8 @@ export function useManifestStream(
       clearTimeout(timer)
       stop.abort()
     }
-  }, [client, project, key, most])
-  return stream
+  }, [client, project, key, most, attempt])
+  return { ...stream, retry: () => setAttempt((count) => count + 1) }
 }
 
 type Side = readonly { readonly path: string; readonly text: string }[]

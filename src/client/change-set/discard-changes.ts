@@ -1,0 +1,15 @@
+import { readDocument } from '#contract/documents.ts'
+import { ok } from '#domain/result.ts'
+import type { Client } from '../client.ts'
+import { baseOf, changedIds, type Editor } from './editor.ts'
+
+/** Takes every change back, as one step that can be undone; what was changed is compared with the newest version from then on. */
+export async function discardChanges(client: Client, project: string, editor: Editor, step: string): Promise<void> {
+  const ids = changedIds(editor.store.getState())
+  editor.apply(step, () => ok({}))
+  // The draft may have started from versions that are no longer the newest.
+  for (const id of ids) {
+    const answer = await client.call(readDocument, { params: { project }, query: { id } })
+    if (answer.ok) editor.setBase(id, baseOf(answer.value))
+  }
+}

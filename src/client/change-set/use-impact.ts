@@ -1,0 +1,35 @@
+import { useDeferredValue, useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { Texts } from '#domain/documents.ts'
+import { type ImpactSide, impactOf, type StageImpact } from '#domain/parameters/impact.ts'
+import { changedIds, type Editor } from './editor.ts'
+
+export interface Impact {
+  readonly stages: readonly StageImpact[]
+  /** The change set's documents, as the compiler wants them. */
+  readonly documents: Texts
+}
+
+/** The stages that a change set changes; computed after the key is painted. */
+export function useImpact(editor: Editor, before: ImpactSide, after: ImpactSide): Impact {
+  const state = useStore(editor.store)
+  const { lines: publishedLines, world: published } = before
+  const { lines, world } = after
+  const settled = useDeferredValue(world)
+  const settledLines = useDeferredValue(lines)
+  const documents = useMemo(
+    () => Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? ''])),
+    [state],
+  )
+  const changed = useDeferredValue(documents)
+  const stages = useMemo(() => {
+    const prefix = 'qvs-config/'
+    const reconfigured = Object.keys(changed).flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []))
+    return impactOf(
+      { lines: publishedLines, world: published },
+      { lines: settledLines, world: settled },
+      new Set(reconfigured),
+    )
+  }, [publishedLines, published, settledLines, settled, changed])
+  return { stages, documents }
+}

@@ -1,0 +1,16 @@
+import { useMemo } from 'react'
+import { type Impact, useImpact } from '#client/change-set/use-impact.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import { useEditorState, useValues } from './values-context.ts'
+
+/** How far the change set of the page reaches, over all lines. */
+export function useValuesImpact(): Impact {
+  const { editor, publishedWorld, world, lines } = useValues()
+  const { bases } = useEditorState(editor)
+  const published = useMemo(
+    () =>
+      Object.entries(bases).flatMap(([id, { text }]) => (id.startsWith('line/') ? (parseLine(text).line ?? []) : [])),
+    [bases],
+  )
+  return useImpact(editor, { lines: published, world: publishedWorld }, { lines, world })
+}

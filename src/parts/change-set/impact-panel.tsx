@@ -1,0 +1,137 @@
+import { Hand } from 'lucide-react'
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import type { Impact } from '#client/change-set/use-impact.ts'
+import { type ManifestStream, useManifestStream } from '#client/change-set/use-manifest-stream.ts'
+import { hueOf } from '#client/environments.ts'
+import { pathTo } from '#client/paths.ts'
+import { problemOf } from '#client/problems.ts'
+import type { StageImpact } from '#domain/parameters/impact.ts'
+import type { Environment } from '#domain/project.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { FoldedDiff } from './folded-diff.tsx'
+import { reviewMessages } from './review-messages.ts'
+import './review.css'
+
+export interface ImpactPanelProps {
+  readonly project: string
+  readonly environments: readonly Environment[]
+  readonly impact: Impact
+}
+
+/** Before publishing: everything that would change, application by environment, with the differences of its manifests (design 5.2). */
+export function ImpactPanel({ project, environments, impact: { stages, documents } }: ImpactPanelProps) {
+  const t = useMessages(reviewMessages)
+  const stream = useManifestStream(project, stages, documents)
+  const groups = useMemo(
+    () => [...Map.groupBy(stages, ({ application, deployment }) => `${application} ${deployment}`)],
+    [stages],
+  )
+  const isUnderWay = stream.done < stages.length && stream.error === null
+  return (
+    <section className="lw-impact" aria-label={t('wouldChange')}>
+      <header className="lw-row lw-spread">
+        <h3>{t('wouldChange')}</h3>
+        <span role="status" className="lw-muted">
+          {isUnderWay ? t('comparedStages', { done: stream.done, all: stages.length }) : null}
+        </span>
+      </header>
+      <p>
+        <ImpactWords stages={stages} />{' '}
+        {stages.length > 0 && !isUnderWay && stream.diffs.length === 0 && stream.error === null
+          ? t('manifestsSame')
+          : null}
+      </p>
+      {stream.error === null ? null : <ProblemPanel problem={problemOf(stream.error)} onRetry={stream.retry} />}
+      {groups.map(([name, members]) => (
+        <DeploymentImpact
+          key={name}
+          project={project}
+          environments={environments}
+          members={members}
+          diffs={stream.diffs}
+        />
+      ))}
+    </section>
+  )
+}
+
+/** How far a change set reaches, in numbers. */
+export function ImpactWords({ stages }: { readonly stages: readonly StageImpact[] }) {
+  const t = useMessages(reviewMessages)
+  if (stages.length === 0) return t('changesNothing')
+  const deployments = new Set(stages.map(({ application, deployment }) => `${application}/${deployment}`))
+  const gates = new Set(stages.flatMap(({ line, gates: names }) => names.map((name) => `${line}/${name}`)))
+  return t('impactSize', { stages: stages.length, deployments: deployments.size, gates: gates.size })
+}
+
+interface DeploymentImpactProps {
+  readonly project: string
+  readonly environments: readonly Environment[]
+  readonly members: readonly StageImpact[]
+  readonly diffs: ManifestStream['diffs']
+}
+
+function DeploymentImpact({ project, environments, members, diffs }: DeploymentImpactProps) {
+  const [first] = members
+  if (first === undefined) return null
+  return (
+    <section className="lw-impact-group">
+      <h4 className="lw-row">
+        {first.application}
+        <EnvironmentChip name={first.environment} hue={hueOf(environments, first.environment)} />
+      </h4>
+      {members.map((impact) => (
+        <StageImpactView
+          key={`${impact.line} ${impact.stage}`}
+          project={project}
+          impact={impact}
+          files={diffs.find((one) => one.impact.line === impact.line && one.impact.stage === impact.stage)?.files ?? []}
+        />
+      ))}
+    </section>
+  )
+}
+
+interface StageImpactProps {
+  readonly project: string
+  readonly impact: StageImpact
+  readonly files: ManifestStream['diffs'][number]['files']
+}
+
+function StageImpactView({ project, impact, files }: StageImpactProps) {
+  const t = useMessages(reviewMessages)
+  const { line, stage, gates, values, isPublished, isDrafted } = impact
+  return (
+    <div className="lw-impact-stage">
+      <p className="lw-row">
+        <Link to={pathTo('line', { project, line }, { select: stage, tab: 'manifests' })}>{stage}</Link>
+        <span className="lw-muted">{line}</span>
+        {isPublished ? null : <span>{t('stageNew')}</span>}
+        {isDrafted ? null : <span>{t('stageGone')}</span>}
+        {gates.map((gate) => (
+          <span key={gate} className="lw-row">
+            <Hand size={14} aria-hidden /> {t('gateNamed', { name: gate })}
+          </span>
+        ))}
+      </p>
+      {values.length === 0 ? null : (
+        <ul className="lw-impact-values">
+          {values.map(({ name, before, after }) => (
+            <li key={name}>
+              <span className="lw-mono">{name}</span>
+              <span className="lw-mono">
+                <del>{before ?? t('none')}</del> <ins>{after ?? t('none')}</ins>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {files.map((file) => (
+        <FoldedDiff key={file.path} className="lw-impact-file" {...file} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useStore } from 'zustand'
+import { discardChanges } from '#client/change-set/discard-changes.ts'
+import { changedIds, type Editor } from '#client/change-set/editor.ts'
+import { publishChanges } from '#client/change-set/publish-changes.ts'
+import { usePlatform } from '#client/platform.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { ConflictSides } from './conflict-sides.tsx'
+import { DocumentDiffs } from './document-diffs.tsx'
+import { reviewMessages } from './review-messages.ts'
+
+export interface ReviewDialogProps {
+  readonly project: string
+  readonly editor: Editor
+  /** What is to be known before publishing: how far the change set reaches, what cannot be right. */
+  readonly children: ReactNode
+  readonly onClose: () => void
+}
+
+/** One change set before it is published, wherever it was made: how far it reaches, text by text, and why; a conflict shows both sides. */
+export function ReviewDialog({ project, editor, children, onClose }: ReviewDialogProps) {
+  const t = useMessages(reviewMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const changes = changedIds(useStore(editor.store)).length
+  const [message, setMessage] = useState('')
+  const publish = useMutation({
+    mutationFn: () => publishChanges(client, project, editor, message.trim()),
+    async onSuccess(result) {
+      if (result.kind !== 'published') return
+      const { version } = result
+      showToast({ text: version === undefined ? t('publishedAll') : t('publishedVersion', { version }) })
+      onClose()
+      await cache.invalidateQueries({ queryKey: [project] })
+    },
+  })
+  const conflicts = publish.data?.kind === 'conflict' ? publish.data.conflicts : []
+  if (conflicts.length > 0)
+    return (
+      <Dialog isOpen size="wide" title={t('conflict')} onClose={onClose}>
+        {conflicts.map((conflict) => (
+          <ConflictSides key={conflict.id} editor={editor} conflict={conflict} onDone={() => publish.reset()} />
+        ))}
+      </Dialog>
+    )
+  return (
+    <Dialog
+      isOpen
+      size="wide"
+      title={t('review')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            kind="danger"
+            isDisabled={changes === 0}
+            onPress={() => {
+              void discardChanges(client, project, editor, t('stepDiscard'))
+              onClose()
+            }}
+          >
+            {t('discard')}
+          </Button>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button
+            kind="primary"
+            isDisabled={message.trim() === '' || changes === 0}
+            isPending={publish.isPending}
+            onPress={() => publish.mutate()}
+          >
+            {t('publish')}
+          </Button>
+        </>
+      }
+    >
+      {publish.data?.kind === 'refused' ? <ProblemPanel problem={publish.data.problem} /> : null}
+      <TextField label={t('message')} value={message} onChange={setMessage} isRequired autoFocus />
+      {children}
+      <section className="lw-review-documents" aria-label={t('documents')}>
+        <h3>{t('documents')}</h3>
+        <DocumentDiffs editor={editor} />
+      </section>
+    </Dialog>
+  )
+}

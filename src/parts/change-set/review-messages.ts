@@ -1,0 +1,43 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+/** What the review of a change set says: how far it reaches, what it changes, and who else was there first. */
+export const reviewMessages = defineMessages({
+  review: { en: 'Review changes', ja: '変更を確認' },
+  message: { en: 'What changes, and why', ja: '変更の内容と理由' },
+  publish: { en: 'Publish', ja: '公開' },
+  publishedVersion: { en: 'Published version {version}', ja: 'バージョン {version} を公開しました' },
+  publishedAll: { en: 'Published', ja: '公開しました' },
+  cancel: { en: 'Cancel', ja: 'キャンセル' },
+  discard: { en: 'Discard all', ja: 'すべて破棄' },
+  stepDiscard: { en: 'discard all changes', ja: 'すべての変更を破棄' },
+  documents: { en: 'Documents', ja: 'ドキュメント' },
+  wouldChange: { en: 'What would change', ja: '影響範囲' },
+  changesNothing: { en: 'No stage of a line would change.', ja: '変わるステージはありません。' },
+  impactSize: {
+    en: 'Stages: {stages}, deployments: {deployments}, gates: {gates}',
+    ja: 'ステージ {stages}、デプロイ先 {deployments}、承認ゲート {gates}',
+  },
+  comparedStages: { en: 'Compared {done} of {all} stages', ja: '{all} ステージ中 {done} を比較済み' },
+  manifestsSame: { en: 'The manifests stay as they are.', ja: 'マニフェストは変わりません。' },
+  stageNew: { en: 'new', ja: '新規' },
+  stageGone: { en: 'removed', ja: '削除' },
+  gateNamed: { en: 'gate {name}', ja: '承認ゲート {name}' },
+  none: { en: 'none', ja: 'なし' },
+  conflict: { en: 'Somebody published in the meantime', ja: '先にほかの人が公開しました' },
+  theirs: { en: 'Published by {person}', ja: '{person} の公開版' },
+  mine: { en: 'Mine', ja: '自分の版' },
+  takeTheirs: { en: 'Start again from theirs', ja: '相手の版からやり直す' },
+  keepMine: { en: 'Keep mine on top', ja: '自分の版を重ねる' },
+  stepMerge: { en: 'Join with what was published', ja: '公開版と統合' },
+  conflictText: {
+    en: '{person} published first. {count} differences, {both} of them changed by both of you: choose whose to take.',
+    ja: '{person} が先に公開しました。差分 {count} 件、うち双方の変更 {both} 件。どちらを採用するか選んでください。',
+  },
+  aroundStages: { en: 'Inputs, gates, results', ja: '入力・承認ゲート・結果' },
+  bothChanged: { en: 'Both changed it', ja: '双方が変更' },
+  iChanged: { en: 'You changed it', ja: '自分が変更' },
+  theyChanged: { en: '{person} changed it', ja: '{person} が変更' },
+  takeOf: { en: 'Whose {stage} to take', ja: '{stage} の採用元' },
+  notThere: { en: 'Not there', ja: 'なし' },
+  takeChosen: { en: 'Go on with what is chosen', ja: '選んだ内容で続ける' },
+})
