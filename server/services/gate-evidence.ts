@@ -33,7 +33,8 @@ export async function evidenceOf(
     const now = running.find(({ target }) => target.application === app && target.deployment === name)
     const previous = await previousStage(reader, run.project, now)
     const parameters = run.stages[stage.stage]?.parameters ?? []
-    manifests.push(...manifestChanges(now?.documents ?? [], planned).map((one) => ({ ...one, application: app })))
+    const changes = manifestChanges(now?.documents ?? [], planned)
+    manifests.push(...changes.map((one) => ({ ...one, application: app, stage: stage.stage })))
     const changed = valueChanges(previous?.parameters ?? [], parameters)
     values.push(...changed.map((one) => ({ ...one, application: app })))
     equalValues += parameters.length - changed.length

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo } from 'react'
-import { pathTo } from '#client/paths.ts'
+import { lazy, Suspense } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { stageOriginsOptions } from '#client/queries/runs.ts'
 import { RunPage } from '#features/runs/run-page.tsx'
 import type { AppliedManifest } from '#features/runs/run-slots.ts'
 import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
+import { useLinePlaces } from '#parts/manifests/use-line-places.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 
 const StepLogPane = lazy(async () => ({ default: (await import('#features/logs/step-log-pane.tsx')).StepLogPane }))
@@ -28,18 +28,7 @@ export function RunRoute() {
 function AppliedManifestView({ project, run, line, stage, path, text, parameters }: AppliedManifest) {
   const { client } = usePlatform()
   const { data } = useQuery(stageOriginsOptions(client, project, run, stage))
-  const places = useMemo(
-    () => ({
-      config: (application: string, at: number) =>
-        pathTo(
-          'line',
-          { project, line },
-          { select: stage, drawer: 'qvs', config: application, configLine: String(at) },
-        ),
-      value: (name: string) => pathTo('line', { project, line }, { select: stage, tab: 'parameters', parameter: name }),
-    }),
-    [project, line, stage],
-  )
+  const places = useLinePlaces(project, line, stage)
   return (
     <TracedManifest
       project={project}

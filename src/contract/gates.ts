@@ -9,7 +9,9 @@ import { endpoint } from './endpoint.ts'
 /** What an approver sees; `digest` binds the decision to exactly this (design 5.5). */
 export const evidenceSchema = z.object({
   digest: z.string(),
-  manifests: z.array(z.object({ path: z.string(), application: z.string(), now: z.string(), after: z.string() })),
+  manifests: z.array(
+    z.object({ path: z.string(), application: z.string(), stage: z.string(), now: z.string(), after: z.string() }),
+  ),
   values: z.array(
     z.object({ application: z.string(), parameter: z.string(), now: z.string(), after: z.string(), setBy: z.string() }),
   ),

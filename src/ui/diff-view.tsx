@@ -2,6 +2,7 @@ import { Fragment, useMemo, useState } from 'react'
 import { UnfoldVertical } from 'lucide-react'
 import { differingPart, type DiffRow, diffRows } from './diff-lines.ts'
 import { useMessages } from './i18n/use-messages.tsx'
+import { type Trail, trailAt, TrailSteps } from './trail.tsx'
 import { uiMessages } from './ui-messages.ts'
 import './diff-view.css'
 
@@ -12,20 +13,25 @@ export interface DiffViewProps {
   readonly beforeTitle: string
   readonly afterTitle: string
   readonly sideBySide: boolean
+  /** Where the lines of the text behind come from: their numbers ask. */
+  readonly trails?: readonly Trail[] | undefined
 }
 
 const context = 3
 
 /** Two texts with their differences, side by side or in one column; long equal parts are folded and open on request. */
-export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBySide }: DiffViewProps) {
+export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBySide, trails }: DiffViewProps) {
   const t = useMessages(uiMessages)
   const rows = useMemo(() => diffRows(before, after), [before, after])
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const parts = useMemo(() => foldEqual(rows, opened), [rows, opened])
+  const [asked, setAsked] = useState<number>()
+  const trail = trails === undefined || asked === undefined ? undefined : trailAt(trails, asked)
+  const ask = trails === undefined || trails.length === 0 ? undefined : { asked, run: setAsked }
   return (
     // A wide table scrolls by itself and must be reachable by keyboard.
     <div className="lw-diff" tabIndex={0} role="group" aria-label={label}>
-      <table data-side-by-side={sideBySide}>
+      <table data-side-by-side={sideBySide} data-asks={ask !== undefined}>
         {sideBySide ? <Columns /> : null}
         <thead>
           <tr>
@@ -50,10 +56,17 @@ export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBy
                   </button>
                 </td>
               </tr>
-            ) : sideBySide ? (
-              <SideBySideRow key={part.index} row={part.row} />
             ) : (
-              <OneColumnRow key={part.index} row={part.row} />
+              <Fragment key={part.index}>
+                {sideBySide ? <SideBySideRow row={part.row} ask={ask} /> : <OneColumnRow row={part.row} ask={ask} />}
+                {trail === undefined || part.row.right?.number !== asked ? null : (
+                  <tr className="lw-diff-trail">
+                    <td colSpan={4}>
+                      <TrailSteps trail={trail} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
             ),
           )}
         </tbody>
@@ -74,21 +87,51 @@ function Columns() {
   )
 }
 
-function SideBySideRow({ row }: { readonly row: DiffRow }) {
+/** Asks where a line comes from, and hides the answer again. */
+interface Ask {
+  readonly asked: number | undefined
+  readonly run: (line: number | undefined) => void
+}
+
+interface RowProps {
+  readonly row: DiffRow
+  readonly ask: Ask | undefined
+}
+
+/** The number of a line behind; where its origin is known, a button that shows it. */
+function AskedNumber({ number, ask }: { readonly number: number; readonly ask: Ask | undefined }) {
+  const t = useMessages(uiMessages)
+  if (ask === undefined) return number
+  const isOpen = ask.asked === number
+  return (
+    <button
+      type="button"
+      className="lw-diff-ask lw-num"
+      aria-expanded={isOpen}
+      aria-label={t('lineOrigin', { line: number })}
+      title={t('lineOrigin', { line: number })}
+      onClick={() => ask.run(isOpen ? undefined : number)}
+    >
+      {number}
+    </button>
+  )
+}
+
+function SideBySideRow({ row, ask }: RowProps) {
   return (
     <tr>
       <Side line={row.left} other={row.right} kind={row.kind === 'same' ? 'same' : 'removed'} />
-      <Side line={row.right} other={row.left} kind={row.kind === 'same' ? 'same' : 'added'} />
+      <Side line={row.right} other={row.left} kind={row.kind === 'same' ? 'same' : 'added'} ask={ask} />
     </tr>
   )
 }
 
-function OneColumnRow({ row }: { readonly row: DiffRow }) {
-  if (row.kind === 'same') return <OneLine line={row.left} other={row.right?.number} kind="same" />
+function OneColumnRow({ row, ask }: RowProps) {
+  if (row.kind === 'same') return <OneLine line={row.left} other={row.right?.number} kind="same" ask={ask} />
   return (
     <Fragment>
       {row.left === undefined ? null : <OneLine line={row.left} kind="removed" />}
-      {row.right === undefined ? null : <OneLine line={row.right} kind="added" />}
+      {row.right === undefined ? null : <OneLine line={row.right} other={row.right.number} kind="added" ask={ask} />}
     </Fragment>
   )
 }
@@ -100,16 +143,19 @@ function OneLine({
   line,
   other,
   kind,
+  ask,
 }: {
   readonly line: DiffRow['left']
+  /** Its number behind. */
   readonly other?: number | undefined
   readonly kind: Kind
+  readonly ask?: Ask | undefined
 }) {
   if (line === undefined) return null
   return (
     <tr>
       <td className="lw-diff-number">{kind === 'added' ? '' : line.number}</td>
-      <td className="lw-diff-number">{kind === 'added' ? line.number : kind === 'same' ? other : ''}</td>
+      <td className="lw-diff-number">{other === undefined ? '' : <AskedNumber number={other} ask={ask} />}</td>
       <td className="lw-diff-text" data-kind={kind}>
         <span className="lw-diff-sign">{signs[kind]}</span>
         {line.text}
@@ -123,9 +169,10 @@ interface SideProps {
   /** What stands opposite. */
   readonly other: DiffRow['left']
   readonly kind: Kind
+  readonly ask?: Ask | undefined
 }
 
-function Side({ line, other, kind }: SideProps) {
+function Side({ line, other, kind, ask }: SideProps) {
   if (line === undefined) {
     return (
       <>
@@ -137,7 +184,7 @@ function Side({ line, other, kind }: SideProps) {
   return (
     <>
       <td className="lw-diff-number" data-kind={kind}>
-        {line.number}
+        <AskedNumber number={line.number} ask={ask} />
       </td>
       <td className="lw-diff-text" data-kind={kind}>
         <span className="lw-diff-sign">{signs[kind]}</span>

@@ -25,6 +25,7 @@ export const uiMessages = defineMessages({
     en: 'The rest of the page goes on. Try again, or reload the page.',
     ja: 'ほかの部分は動いています。もう一度試すか、ページを再読み込みしてください。',
   },
+  lineOrigin: { en: 'Where does line {line} come from?', ja: '{line} 行目の由来' },
   unchangedLines: {
     en: { one: '{count} unchanged line', other: '{count} unchanged lines' },
     ja: '変更のない行 {count} 行',

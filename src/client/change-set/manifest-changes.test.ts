@@ -3,20 +3,21 @@ import { changedManifests } from './manifest-changes.ts'
 
 describe('what a change set makes of the manifests', () => {
   it('names files that differ, come or go', () => {
+    const origins = [{ line: 1, path: 'kind', chain: [] }]
     const before = [
-      { path: 'same.yaml', text: 'a' },
-      { path: 'gone.yaml', text: 'b' },
-      { path: 'changed.yaml', text: 'c' },
+      { path: 'same.yaml', text: 'a', origins },
+      { path: 'gone.yaml', text: 'b', origins },
+      { path: 'changed.yaml', text: 'c', origins: [] },
     ]
     const after = [
-      { path: 'same.yaml', text: 'a' },
-      { path: 'changed.yaml', text: 'd' },
-      { path: 'new.yaml', text: 'e' },
+      { path: 'same.yaml', text: 'a', origins },
+      { path: 'changed.yaml', text: 'd', origins },
+      { path: 'new.yaml', text: 'e', origins },
     ]
     expect(changedManifests(before, after)).toEqual([
-      { path: 'changed.yaml', before: 'c', after: 'd' },
-      { path: 'gone.yaml', before: 'b', after: '' },
-      { path: 'new.yaml', before: '', after: 'e' },
+      { path: 'changed.yaml', before: 'c', after: 'd', origins },
+      { path: 'gone.yaml', before: 'b', after: '', origins: [] },
+      { path: 'new.yaml', before: '', after: 'e', origins },
     ])
   })
 })

@@ -4,7 +4,7 @@ import type { Texts } from '#domain/documents.ts'
 import type { StageImpact } from '#domain/parameters/impact.ts'
 import type { Client } from '../client.ts'
 import { usePlatform } from '../platform.ts'
-import { changedManifests, type ManifestChange } from './manifest-changes.ts'
+import { changedManifests, type ManifestChange, type Side } from './manifest-changes.ts'
 
 /** The files of one stage that a change set changes. */
 export interface StageDiff {
@@ -70,11 +70,11 @@ export function useManifestStream(
   return { ...stream, retry: () => setAttempt((count) => count + 1) }
 }
 
-type Side = readonly { readonly path: string; readonly text: string }[]
+type Manifests = readonly Side[]
 
-const published = new Map<string, Promise<Side>>()
+const published = new Map<string, Promise<Manifests>>()
 
-function publishedManifests(client: Client, project: string, impact: StageImpact): Promise<Side> {
+function publishedManifests(client: Client, project: string, impact: StageImpact): Promise<Manifests> {
   const key = `${project} ${impact.line} ${impact.stage}`
   const known = published.get(key) ?? manifestsOf(client, project, impact, {})
   published.set(key, known)
@@ -90,7 +90,7 @@ async function manifestsOf(
   { line, stage }: StageImpact,
   documents: Texts,
   signal?: AbortSignal,
-): Promise<Side> {
+): Promise<Manifests> {
   const body = { line, stage, documents: { ...documents }, inputs: {} }
   const options = signal === undefined ? {} : { signal }
   const { manifests } = await client.ask(previewStage, { params: { project }, body }, options)

@@ -1,9 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import type { Evidence, GateView } from '#contract/gates.ts'
 import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { stageOriginsOptions } from '#client/queries/runs.ts'
+import { type DiffTrace, TracedDiff } from '#parts/manifests/traced-diff.tsx'
+import { useLinePlaces } from '#parts/manifests/use-line-places.ts'
 import { Card } from '#ui/card.tsx'
-import { DiffView } from '#ui/diff-view.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
@@ -34,7 +38,7 @@ export function EvidencePanels({ project, view }: { readonly project: string; re
           <p className="lw-pad">{view.definition.instructions}</p>
         </Card>
       )}
-      <Manifests evidence={evidence} environment={view.environment} />
+      <Manifests project={project} view={view} evidence={evidence} />
       <Card
         title={t('values')}
         badge={<Badge>{evidence.values.length}</Badge>}
@@ -79,14 +83,21 @@ export function EvidencePanels({ project, view }: { readonly project: string; re
   )
 }
 
-function Manifests({ evidence, environment }: { readonly evidence: Evidence; readonly environment: string }) {
+interface ManifestsProps {
+  readonly project: string
+  readonly view: GateView
+  readonly evidence: Evidence
+}
+
+function Manifests({ project, view: { run, line, environment }, evidence }: ManifestsProps) {
   const t = useMessages(gateMessages)
   const isNarrow = useNarrow()
-  const [chosenView, setView] = useState<string>()
-  const view = chosenView ?? (isNarrow ? 'one' : 'side')
+  const [chosenLayout, setLayout] = useState<string>()
+  const layout = chosenLayout ?? (isNarrow ? 'one' : 'side')
   const changed = useMemo(() => changedManifests(evidence), [evidence])
   const [chosen, setChosen] = useState<string>()
   const file = changed.find((manifest) => manifest.id === chosen) ?? changed[0]
+  const trace = useFrozenTrace(project, run, line, file)
   const running = evidence.running.find((entry) => entry.application === file?.application)
   const equal = evidence.manifests.length - changed.length
   return (
@@ -96,8 +107,8 @@ function Manifests({ evidence, environment }: { readonly evidence: Evidence; rea
       aside={
         <Segmented
           label={t('layout')}
-          selected={view}
-          onSelect={setView}
+          selected={layout}
+          onSelect={setLayout}
           choices={[
             { id: 'side', title: t('sideBySide') },
             { id: 'one', title: t('oneColumn') },
@@ -124,20 +135,38 @@ function Manifests({ evidence, environment }: { readonly evidence: Evidence; rea
               </li>
             ))}
           </ul>
-          <DiffView
+          <TracedDiff
             key={file.id}
+            trace={trace}
             label={file.id}
             before={file.now}
             after={file.after}
             beforeTitle={running === undefined ? t('nothingNow') : t('runsNowVersion', { version: running.version })}
             afterTitle={t('afterApproval')}
-            sideBySide={view === 'side'}
+            sideBySide={layout === 'side'}
           />
         </>
       )}
     </Card>
   )
 }
+
+/** Where the lines of a file come from that the run has frozen. */
+function useFrozenTrace(
+  project: string,
+  run: string,
+  line: string,
+  file: Pick<Evidence['manifests'][number], 'stage' | 'path'> | undefined,
+): DiffTrace {
+  const { client } = usePlatform()
+  const stage = file?.stage ?? ''
+  const { data } = useQuery({ ...stageOriginsOptions(client, project, run, stage), enabled: stage !== '' })
+  const places = useLinePlaces(project, line, stage)
+  const origins = data?.manifests.find(({ path }) => path === file?.path)?.origins ?? nothing
+  return { project, origins, parameters: nothing, places }
+}
+
+const nothing: readonly never[] = []
 
 function Values({ evidence }: { readonly evidence: Evidence }) {
   const t = useMessages(gateMessages)

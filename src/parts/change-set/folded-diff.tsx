@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { countChanges, diffRows } from '#ui/diff-lines.ts'
 import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { type DiffTrace, TracedDiff } from '../manifests/traced-diff.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
 
 export interface FoldedDiffProps {
@@ -11,10 +12,12 @@ export interface FoldedDiffProps {
   readonly after: string
   /** The look of the fold where it stands. */
   readonly className: string
+  /** Where the lines come from, for manifests. */
+  readonly trace?: DiffTrace | undefined
 }
 
 /** A folded file with its counts; the difference is drawn when it is opened. */
-export function FoldedDiff({ path, before, after, className }: FoldedDiffProps): ReactNode {
+export function FoldedDiff({ path, before, after, className, trace }: FoldedDiffProps): ReactNode {
   const t = useMessages(changeSetMessages)
   const [isOpen, setOpen] = useState(false)
   const counts = useMemo(() => countChanges(diffRows(before, after)), [before, after])
@@ -28,16 +31,16 @@ export function FoldedDiff({ path, before, after, className }: FoldedDiffProps):
         </span>
         <span className="lw-hidden">{t('lineCounts', counts)}</span>
       </summary>
-      {isOpen ? (
-        <DiffView
-          label={t('diffOf', { name: path })}
-          before={before}
-          after={after}
-          beforeTitle={t('published')}
-          afterTitle={t('draft')}
-          sideBySide={false}
-        />
-      ) : null}
+      {isOpen ? <Difference {...{ path, before, after, trace }} /> : null}
     </details>
   )
+}
+
+function Difference({ path, before, after, trace }: Omit<FoldedDiffProps, 'className'>) {
+  const t = useMessages(changeSetMessages)
+  const diff = {
+    ...{ before, after, label: t('diffOf', { name: path }), sideBySide: false },
+    ...{ beforeTitle: t('published'), afterTitle: t('draft') },
+  }
+  return trace === undefined ? <DiffView {...diff} /> : <TracedDiff {...diff} trace={trace} />
 }

@@ -11,6 +11,7 @@ import type { Environment } from '#domain/project.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { useLinePlaces } from '../manifests/use-line-places.ts'
 import { FoldedDiff } from './folded-diff.tsx'
 import { reviewMessages } from './review-messages.ts'
 import './review.css'
@@ -95,6 +96,8 @@ function DeploymentImpact({ project, environments, members, diffs }: DeploymentI
   )
 }
 
+const nothing: readonly never[] = []
+
 interface StageImpactProps {
   readonly project: string
   readonly impact: StageImpact
@@ -104,6 +107,7 @@ interface StageImpactProps {
 function StageImpactView({ project, impact, files }: StageImpactProps) {
   const t = useMessages(reviewMessages)
   const { line, stage, gates, values, isPublished, isDrafted } = impact
+  const places = useLinePlaces(project, line, stage)
   return (
     <div className="lw-impact-stage">
       <p className="lw-row">
@@ -129,8 +133,13 @@ function StageImpactView({ project, impact, files }: StageImpactProps) {
           ))}
         </ul>
       )}
-      {files.map((file) => (
-        <FoldedDiff key={file.path} className="lw-impact-file" {...file} />
+      {files.map(({ origins, ...file }) => (
+        <FoldedDiff
+          key={file.path}
+          className="lw-impact-file"
+          {...file}
+          trace={{ project, origins, parameters: nothing, places }}
+        />
       ))}
     </div>
   )

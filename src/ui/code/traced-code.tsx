@@ -1,27 +1,12 @@
-import { ChevronRight, Waypoints } from 'lucide-react'
+import { Waypoints } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
-import { Link } from 'react-router'
 import { useCommands } from '../commands/use-commands.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { codeMessages } from './code-messages.ts'
 import type { CodeAssist } from './assist.ts'
 import { CodeView, type LineMark } from './code-view.tsx'
+import { type Trail, trailAt, TrailSteps } from '../trail.tsx'
 import './traced-code.css'
-
-/** One place behind a line: what kind of place, what it is, and where it opens. */
-export interface TrailStep {
-  readonly kind: string
-  readonly title: string
-  readonly detail?: string
-  readonly to?: string
-}
-
-/** Where a line comes from, step by step. */
-export interface Trail {
-  readonly line: number
-  readonly title: string
-  readonly steps: readonly TrailStep[]
-}
 
 export interface TracedCodeProps {
   readonly label: string
@@ -103,43 +88,14 @@ export function TracedCode({ label, text, trails, line: first, onLine, lineMarks
         {trail === undefined ? (
           <p className="lw-muted">{trails.length === 0 ? t('noTrails') : t('chooseLine')}</p>
         ) : (
-          <ol aria-label={trail.title}>
-            {trail.steps.map((step, index) => (
-              <li key={index}>
-                <TrailRow step={step} />
-              </li>
-            ))}
-          </ol>
+          <TrailSteps trail={trail} />
         )}
       </section>
     </div>
   )
 }
 
-function TrailRow({ step }: { readonly step: TrailStep }) {
-  const content = (
-    <>
-      <span className="lw-trail-kind">{step.kind}</span>
-      <span className="lw-trail-title lw-mono">{step.title}</span>
-      {step.detail === undefined ? null : <span className="lw-trail-detail lw-ellipsis">{step.detail}</span>}
-    </>
-  )
-  return step.to === undefined ? (
-    <span className="lw-trail-row">{content}</span>
-  ) : (
-    <Link className="lw-trail-row" to={step.to}>
-      {content}
-      <ChevronRight size={14} aria-hidden />
-    </Link>
-  )
-}
-
 /** Names hold characters that Markdown would read. */
 function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&')
-}
-
-/** The trail of a line, or of the nearest one above it: a block scalar has one for all its lines. */
-function trailAt(trails: readonly Trail[], line: number): Trail | undefined {
-  return trails.filter((trail) => trail.line <= line).at(-1)
 }

@@ -1,0 +1,18 @@
+import type { LineOrigin } from '#domain/manifests/line-origins.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { DiffView, type DiffViewProps } from '#ui/diff-view.tsx'
+import { type OriginPlaces, useTrails } from './use-trails.ts'
+
+/** What is known about where the lines of a manifest come from, and where its places open. */
+export interface DiffTrace {
+  readonly project: string
+  readonly origins: readonly LineOrigin[]
+  readonly parameters: readonly ResolvedParameter[]
+  readonly places: OriginPlaces
+}
+
+/** A manifest before and after, whose lines afterwards answer where they come from. */
+export function TracedDiff({ trace, ...diff }: DiffViewProps & { readonly trace: DiffTrace }) {
+  const trails = useTrails(trace.origins, trace.project, trace.parameters, trace.places)
+  return <DiffView {...diff} trails={trails} />
+}
