@@ -7,7 +7,7 @@ import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import { moduleRepositoriesOf } from '../services/module-repositories.ts'
 import { compareModule } from '../services/module-upgrade.ts'
-import { nearbyFiles, openFile } from '../services/module-sources.ts'
+import { importedFiles, nearbyFiles, openFile, packagesOf } from '../services/module-sources.ts'
 import type { Services } from '../services/services.ts'
 
 const needsAdmin = err(
@@ -51,6 +51,10 @@ export function moduleRoutes(ports: Ports, { worlds, modules }: Services): reado
       return opened === undefined
         ? err(problem('not-found', `No module of the project has the file ${path}`))
         : ok({ ...opened, nearby: nearbyFiles(all, path, opened.text) })
+    }),
+    route(contract.readPackages, async ({ params: { project }, query: { imports } }) => {
+      const all = await found(project)
+      return ok({ files: importedFiles(all, imports.split(',')), packages: [...packagesOf(all)] })
     }),
     route(contract.previewModule, async ({ params: { project }, body, member }) => {
       if (body.credential !== undefined && !can(member.role, 'project.admin')) return needsAdmin

@@ -1,6 +1,6 @@
-import type { FoundModule } from '#domain/adapters/found-module.ts'
+import { directoryOf, type FoundModule } from '#domain/adapters/found-module.ts'
 import { importsOf } from '#domain/cue/imports.ts'
-import { directoryOf } from '#domain/adapters/found-module.ts'
+import { packagePaths } from '#domain/cue/packages.ts'
 
 export interface OpenedFile {
   readonly module: string
@@ -30,7 +30,24 @@ export function nearbyFiles(
   path: string,
   text: string,
 ): Readonly<Record<string, string>> {
-  const directories = [folderOf(path), ...importsOf(text).map(({ path: imported }) => directoryOf(imported))]
+  const folders = [folderOf(path), ...importsOf(text).map(({ path: imported }) => directoryOf(imported))]
+  return filesIn(modules, folders, path)
+}
+
+/** The files of packages by their import paths. */
+export function importedFiles(modules: readonly FoundModule[], imports: readonly string[]): Record<string, string> {
+  return filesIn(modules, imports.map(directoryOf))
+}
+
+/** Import paths of all packages of the modules. */
+export function packagesOf(modules: readonly FoundModule[]): readonly string[] {
+  const all = modules.flatMap(({ path, sources }) =>
+    Object.entries(sources.files).map(([file, text]) => [`${path}/${file}`, text] as const),
+  )
+  return packagePaths(Object.fromEntries(all))
+}
+
+function filesIn(modules: readonly FoundModule[], folders: readonly string[], except?: string): Record<string, string> {
   const out: Record<string, string> = {}
   let size = 0
   for (const { path: module, sources } of modules) {
@@ -38,7 +55,7 @@ export function nearbyFiles(
       const whole = `${module}/${file}`
       // Vendored packages stand below cue.mod under their own import path.
       const logical = whole.replace(/^.*\/cue\.mod\/(?:pkg|gen|usr)\//, '')
-      if (!file.endsWith('.cue') || whole === path || !directories.includes(folderOf(logical))) continue
+      if (!file.endsWith('.cue') || whole === except || !folders.includes(folderOf(logical))) continue
       size += content.length
       if (size > mostNearby) return out
       out[whole] = content

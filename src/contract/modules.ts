@@ -58,6 +58,20 @@ export const readModuleFile = endpoint({
   }),
 })
 
+export const readPackages = endpoint({
+  name: 'readPackages',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/packages',
+  access: 'project.read',
+  summary: 'Files of the packages that a CUE text imports, and the import paths of all packages that it could',
+  answer: 'json',
+  query: z.object({
+    /** Import paths, separated by commas. */
+    imports: z.string().default(''),
+  }),
+  response: z.object({ files: z.record(z.string(), z.string()), packages: z.array(z.string()) }),
+})
+
 const wanted = z.object({
   source: moduleSourceSchema,
   revision: z.string().min(1),

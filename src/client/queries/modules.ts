@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { readWorkingCopy } from '#contract/authoring.ts'
-import { listModuleFiles, listModuleRevisions, listModules, readModuleFile } from '#contract/modules.ts'
+import { listModuleFiles, listModuleRevisions, listModules, readModuleFile, readPackages } from '#contract/modules.ts'
 import type { ProjectModule } from '#domain/adapters/project-module.ts'
 import { composeDeployment } from '#contract/compositions.ts'
 import type { Client } from '../client.ts'
@@ -24,6 +24,16 @@ export function moduleFileOptions(client: Client, project: string, path: string)
   return queryOptions({
     queryKey: [project, 'documents', 'module', 'file', path],
     queryFn: ({ signal }) => client.ask(readModuleFile, { params: { project }, query: { path } }, { signal }),
+    staleTime: 60_000,
+  })
+}
+
+/** The texts of packages by import path, and the paths of all packages that may be imported. */
+export function packagesOptions(client: Client, project: string, imports: readonly string[]) {
+  const wanted = [...new Set(imports)].sort().join(',')
+  return queryOptions({
+    queryKey: [project, 'documents', 'module', 'packages', wanted],
+    queryFn: ({ signal }) => client.ask(readPackages, { params: { project }, query: { imports: wanted } }, { signal }),
     staleTime: 60_000,
   })
 }

@@ -1,4 +1,5 @@
 import { importsOf, type CueImport } from './imports.ts'
+import { type CueFiles, filesBeside, filesOfImport } from './packages.ts'
 import { cueOutline, type CueDeclaration, type CueOutline } from './outline.ts'
 
 /** A place in a file of a module, by the path that begins with the module's. */
@@ -7,9 +8,6 @@ export interface CuePlace {
   readonly line: number
   readonly column: number
 }
-
-/** Texts of CUE files by their whole path. */
-export type CueFiles = Readonly<Record<string, string>>
 
 /**
  * Where the name at an offset is declared: in the blocks around it, in its package, or in the package that it is taken from. `nearby` holds
@@ -28,15 +26,14 @@ export function cueDefinition(path: string, text: string, offset: number, nearby
   const [root = '', ...rest] = chain
   const source = imports.find(({ name }) => name === root)
   if (source !== undefined)
-    return rest.length === 0 ? firstFile(source, nearby) : inPackage(filesOf(source, nearby), rest)
+    return rest.length === 0 ? firstFile(source, nearby) : inPackage(filesOfImport(source.path, nearby), rest)
   const own = lexical(outline, root, index - (chain.length - 1) * 2)
   if (own !== undefined && rest.length === 0) return placeOf(path, text, own.at)
   if (own !== undefined) {
     const field = outline.declarations.find((one) => samePath(one.path, [...own.path, ...rest]))
     return placeOf(path, text, (field ?? own).at)
   }
-  const package_ = Object.entries(nearby).filter(([file]) => folderOf(file) === folderOf(path))
-  return inPackage(package_, chain)
+  return inPackage(filesBeside(path, text, nearby), chain)
 }
 
 /** The names of `a.b.c` up to the one at an index. */
@@ -56,17 +53,8 @@ function lexical(outline: CueOutline, name: string, index: number): CueDeclarati
     .toSorted((a, b) => b.scopes.length - a.scopes.length)[0]
 }
 
-function filesOf({ path }: CueImport, nearby: CueFiles): (readonly [string, string])[] {
-  const [directory = ''] = path.replace(/@[^/:]*/, '').split(':')
-  const name = path.includes(':') ? path.slice(path.lastIndexOf(':') + 1) : undefined
-  return Object.entries(nearby).filter(
-    ([file, text]) =>
-      logicalFolder(file) === directory && (name === undefined || new RegExp(`^package ${name}\\b`, 'm').test(text)),
-  )
-}
-
 function firstFile(from: CueImport, nearby: CueFiles): CuePlace | undefined {
-  const [first] = filesOf(from, nearby)
+  const [first] = filesOfImport(from.path, nearby)
   return first === undefined ? undefined : { path: first[0], line: 1, column: 1 }
 }
 
@@ -88,13 +76,4 @@ function placeOf(path: string, text: string, at: number): CuePlace {
 
 function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((part, index) => part === b[index])
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'))
-}
-
-/** Vendored packages stand below `cue.mod` under their own import path. */
-function logicalFolder(path: string): string {
-  return folderOf(path.replace(/^.*\/cue\.mod\/(?:pkg|gen|usr)\//, ''))
 }

@@ -7,13 +7,11 @@ import { problemOf } from '#client/problems.ts'
 import { workingCopyOptions } from '#client/queries/modules.ts'
 import { meOptions } from '#client/queries/session.ts'
 import { worldOptions } from '#client/queries/world.ts'
-import { type ChangedFiles, formatCue } from '#contract/authoring.ts'
+import type { ChangedFiles } from '#contract/authoring.ts'
 import { firstGoldenTest, testDefinition } from '#domain/adapters/first-golden-test.ts'
 import { adapterOfFile } from '#domain/adapters/found-module.ts'
-import { cueDefinition } from '#domain/cue/definition.ts'
 import type { Finding } from '#domain/problem.ts'
 import { Button } from '#ui/button.tsx'
-import type { CodeAssist } from '#ui/code/assist.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -29,6 +27,7 @@ import { goldenMessages } from './golden-messages.ts'
 import { GoldenTests } from './golden-tests.tsx'
 import { ManifestsDialog } from './manifests-dialog.tsx'
 import { ModuleProblems } from './module-problems.tsx'
+import { useCueAssist } from './use-cue-assist.ts'
 import { useModuleCheck } from './use-module-check.ts'
 import { useModuleDraft } from './use-module-draft.ts'
 import './authoring.css'
@@ -74,30 +73,18 @@ export function AuthoringView({ project, module }: { readonly project: string; r
     setCommitted(false)
     change(base, Object.fromEntries(all.filter(([name, text]) => text !== copy.data?.files[name])))
   }
+  const assist = useCueAssist({
+    ...{ project, module: path, file, texts },
+    onOpen: (found) => {
+      if (found.path.startsWith(`${path}/`)) open(found.path.slice(path.length + 1), found.line)
+      else setSearch({ source: found.path, line: String(found.line) })
+    },
+  })
   const pattern = adapterOfFile(path, file, texts[file] ?? '')
   function addFirstTest(): void {
     const known = world.data?.world.adapters.find((adapter) => adapter.pattern === pattern)
     const required = (known?.parameters ?? []).filter((parameter) => parameter.required)
     if (pattern !== undefined) writeAll(firstGoldenTest(path, pattern, required))
-  }
-  const assist: CodeAssist = {
-    definition: {
-      title: t('definition'),
-      open(text, offset) {
-        const nearby = Object.fromEntries(
-          Object.entries(texts).flatMap(([name, one]) => (name === file ? [] : [[`${path}/${name}`, one]])),
-        )
-        const found = cueDefinition(`${path}/${file}`, text, offset, nearby)
-        if (found?.path.startsWith(`${path}/`) === true) open(found.path.slice(path.length + 1), found.line)
-      },
-    },
-    format: {
-      title: t('format'),
-      async run(text) {
-        const answer = await client.call(formatCue, { params: { project }, body: { file, text } })
-        return answer.ok ? answer.value.text : undefined
-      },
-    },
   }
   if (copy.isError) return <ProblemPanel problem={problemOf(copy.error)} onRetry={() => void copy.refetch()} />
   if (copy.data === undefined || !isRead) return <Skeleton rows={12} />

@@ -6,6 +6,7 @@ import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { moduleFileOptions, moduleFilesOptions, modulesOptions } from '#client/queries/modules.ts'
+import { cueHover } from '#domain/cue/assist.ts'
 import { cueDefinition } from '#domain/cue/definition.ts'
 import type { CodeAssist } from '#ui/code/assist.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
@@ -16,6 +17,7 @@ import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { authoringMessages } from './authoring-messages.ts'
 import { adapterMessages } from './messages.ts'
+import { hoverOf } from './use-cue-assist.ts'
 
 /** A file of a module, at the line of the URL; names lead to their definitions, in this and in other packages. */
 export function SourceView({ project, path }: { readonly project: string; readonly path: string }) {
@@ -32,11 +34,13 @@ export function SourceView({ project, path }: { readonly project: string; readon
   const modules = useQuery(modulesOptions(client, project))
   const rights = useRights(project)
   const edited = modules.data?.modules.find(({ path: own, entry }) => own === module && entry?.source.kind === 'hosted')
+  const nearby = file.data?.nearby ?? {}
   const assist: CodeAssist = {
+    hover: (text, offset) => hoverOf(cueHover(path, text, offset, nearby)),
     definition: {
       title: t('definition'),
       open(text, offset) {
-        const found = cueDefinition(path, text, offset, file.data?.nearby ?? {})
+        const found = cueDefinition(path, text, offset, nearby)
         if (found !== undefined) setSearch({ source: found.path, line: String(found.line) })
       },
     },

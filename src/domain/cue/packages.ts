@@ -1,0 +1,44 @@
+/** Texts of CUE files by their whole path, which begins with the path of their module. */
+export type CueFiles = Readonly<Record<string, string>>
+
+type Named = readonly [path: string, text: string]
+
+/** The files of the package that an import path names. */
+export function filesOfImport(importPath: string, files: CueFiles): readonly Named[] {
+  const [directory = ''] = importPath.replace(/@[^/:]*/, '').split(':')
+  const name = importPath.includes(':') ? importPath.slice(importPath.lastIndexOf(':') + 1) : undefined
+  return Object.entries(files).filter(
+    ([file, text]) => logicalFolder(file) === directory && (name === undefined || packageOf(text) === name),
+  )
+}
+
+/** The other files of a file's package: several packages may share a folder. */
+export function filesBeside(path: string, text: string, files: CueFiles): readonly Named[] {
+  const name = packageOf(text)
+  return Object.entries(files).filter(
+    ([file, other]) => file !== path && folderOf(file) === folderOf(path) && packageOf(other) === name,
+  )
+}
+
+/** Import paths of all packages among files, in their shortest form. */
+export function packagePaths(files: CueFiles): readonly string[] {
+  const found = Object.entries(files).flatMap(([file, text]) => {
+    const [folder, name] = [logicalFolder(file), packageOf(text)]
+    if (!file.endsWith('.cue') || name === undefined || file.endsWith('_tool.cue')) return []
+    return [folder.endsWith(`/${name}`) ? folder : `${folder}:${name}`]
+  })
+  return [...new Set(found)].sort()
+}
+
+function packageOf(text: string): string | undefined {
+  return /^package\s+([\w#$]+)/m.exec(text)?.[1]
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'))
+}
+
+/** Vendored packages stand below `cue.mod` under their own import path. */
+function logicalFolder(path: string): string {
+  return folderOf(path.replace(/^.*\/cue\.mod\/(?:pkg|gen|usr)\//, ''))
+}
