@@ -38,6 +38,7 @@ async function buildPages(name: string, entries: readonly string[]): Promise<Bui
       outDir: out,
       emptyOutDir: true,
       target: 'es2024',
+      minify: !process.argv.includes('plain'),
       modulePreload: false,
       chunkSizeWarningLimit: 10_000,
       rolldownOptions: { input: Object.fromEntries(entries.map((entry) => [entry, join(folder, `${entry}.html`)])) },

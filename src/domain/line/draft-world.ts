@@ -5,6 +5,7 @@ import type { Deployment } from '../project.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 import type { Task } from '../tekton/task.ts'
 import type { World } from './world.ts'
+import { applicationNamed, deploymentNamed } from './world-index.ts'
 
 /** What the QVS Configs of the draft compile to, by application. */
 export type Compiled = Readonly<
@@ -33,10 +34,11 @@ export function draftWorld(world: World, texts: Texts, compiled: Compiled): Worl
 
 /** The application that a compiled name belongs to: its prefix, the longest where several fit. */
 export function applicationOf(world: Pick<World, 'applications'>, name: string): string | undefined {
-  return world.applications
-    .map((application) => application.name)
-    .filter((application) => name.startsWith(`${application}-`))
-    .toSorted((a, b) => b.length - a.length)[0]
+  for (let dash = name.lastIndexOf('-'); dash > 0; dash = name.lastIndexOf('-', dash - 1)) {
+    const application = applicationNamed(world, name.slice(0, dash))
+    if (application !== undefined) return application.name
+  }
+  return undefined
 }
 
 type Resources = Omit<ProjectResources, 'findings' | 'modules'>
@@ -45,6 +47,7 @@ function draftResources(world: World, texts: Texts): Resources {
   const read = readResources(texts)
   const urls = new Map(world.repositories.map(({ name, gitCloneUrl }) => [name, gitCloneUrl]))
   const deployments = replaced(world.deployments, read.deployments, texts, deploymentDocument)
+  const hasSets = Object.keys(texts).some((id) => id.startsWith('parameters/'))
   return {
     repositories: replaced(world.repositories, read.repositories, texts, ({ name }) =>
       documentId('repository', name),
@@ -58,13 +61,16 @@ function draftResources(world: World, texts: Texts): Resources {
     environments: replaced(world.environments, read.environments, texts, ({ name }) =>
       documentId('environment', name),
     ).toSorted((a, b) => a.order - b.order),
-    deployments: deployments.map((deployment) => {
-      const set = texts[documentId('parameters', deployment.application, deployment.name)]
-      if (set !== undefined) return { ...deployment, ...parseParameterSet(set) }
-      const before = world.deployments.find((one) => deploymentDocument(one) === deploymentDocument(deployment))
-      const { config, secrets, credentials } = before ?? deployment
-      return { ...deployment, config, secrets, credentials }
-    }),
+    deployments:
+      !hasSets && deployments === world.deployments
+        ? deployments
+        : deployments.map((deployment) => {
+            const set = texts[documentId('parameters', deployment.application, deployment.name)]
+            if (set !== undefined) return { ...deployment, ...parseParameterSet(set) }
+            const before = deploymentNamed(world, deployment.application, deployment.name)
+            const { config, secrets, credentials } = before ?? deployment
+            return { ...deployment, config, secrets, credentials }
+          }),
     layers: draftLayers(world, read, texts),
   }
 }

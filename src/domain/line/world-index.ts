@@ -1,9 +1,10 @@
-import type { Deployment } from '../project.ts'
+import type { Application, Deployment } from '../project.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 import type { World } from './world.ts'
 
 // Worlds are immutable, so an index of one stays true; lines of thousands of stages ask for every name several times.
 const pipelines = new WeakMap<readonly Pipeline[], ReadonlyMap<string, Pipeline>>()
+const applications = new WeakMap<readonly Application[], ReadonlyMap<string, Application>>()
 const deployments = new WeakMap<readonly Deployment[], ReadonlyMap<string, Deployment>>()
 
 /** The Pipeline of a name. */
@@ -13,6 +14,15 @@ export function pipelineNamed(world: Pick<World, 'pipelines'>, name: string): Pi
   // The first of a name wins, as in a search from the front.
   const index = new Map(world.pipelines.toReversed().map((entry) => [entry.metadata.name, entry]))
   pipelines.set(world.pipelines, index)
+  return index.get(name)
+}
+
+/** The application of a name. */
+export function applicationNamed(world: Pick<World, 'applications'>, name: string): Application | undefined {
+  const known = applications.get(world.applications)
+  if (known !== undefined) return known.get(name)
+  const index = new Map(world.applications.toReversed().map((entry) => [entry.name, entry]))
+  applications.set(world.applications, index)
   return index.get(name)
 }
 

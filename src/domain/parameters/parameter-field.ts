@@ -1,6 +1,7 @@
 import type { AdapterDescription, Field } from '../adapters/description.ts'
 import { pipelineAnnotations } from '../adapters/tekton-pipelines.ts'
 import type { World } from '../line/world.ts'
+import { pipelineNamed } from '../line/world-index.ts'
 import type { ResolvedParameter } from './resolved.ts'
 
 /** The groups of the form, in their order (look, note 15). */
@@ -30,8 +31,9 @@ export function adaptersOf(
   world: Pick<World, 'adapters' | 'pipelines'>,
   pipeline: string,
 ): readonly AdapterDescription[] {
-  const found = world.pipelines.find((entry) => entry.metadata.name === pipeline)
-  const patterns = found?.metadata.annotations?.[pipelineAnnotations.adapters]?.split(',') ?? []
+  const patterns =
+    pipelineNamed(world, pipeline)?.metadata.annotations?.[pipelineAnnotations.adapters]?.split(',') ?? []
+  if (patterns.length === 0) return []
   return world.adapters.filter((adapter) => patterns.includes(adapter.pattern))
 }
 

@@ -36,7 +36,7 @@ export function ComparedBoard({ before, after }: { readonly before: string; read
   const picture = useMemo((): BoardPicture | undefined => {
     if (drawing === undefined || both === undefined) return undefined
     const compared = lineViewOf(parseLine(both.text), world, [], drawing)
-    const drawn = createPictures(t)({ view: compared, drawing }, { drops: undefined, moved: {} })
+    const drawn = createPictures(t)({ view: compared, drawing }, undefined)
     return {
       ...drawn,
       cards: drawn.cards.map((card) => {

@@ -13,7 +13,6 @@ import { DesignerCanvas } from './designer-canvas.tsx'
 import { type Designer, DesignerProvider, useEditorState } from './designer-context.ts'
 import { DesignerHeader } from './designer-header.tsx'
 import { DesignerStatus } from './designer-status.tsx'
-import { draftWorld } from '#domain/line/draft-world.ts'
 import { Drawer } from './drawer.tsx'
 import { editText, type Editor, inOrder } from '#client/change-set/editor.ts'
 import { arrangeAll, removeSelected, rename, renamePosition } from './edits.ts'
@@ -26,6 +25,7 @@ import { StartDialog } from './start-dialog.tsx'
 import { useAnnouncement } from './use-announcement.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
 import { useDesignerCommands } from './use-designer-commands.ts'
+import { useDraftWorld } from '#client/change-set/use-draft-world.ts'
 import { useDraft } from '#client/change-set/use-draft.ts'
 import { useFolded } from './use-folded.ts'
 import { useInsert } from './use-insert.tsx'
@@ -51,7 +51,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
   const state = useEditorState(editor)
   const texts = state.history.present
   const { compiled, milliseconds, onCompiled } = useCompiled(project, texts)
-  const world = useMemo(() => draftWorld(published, texts, compiled), [published, texts, compiled])
+  const world = useDraftWorld(published, texts, compiled)
   const { folded, setFolded } = useFolded(project, line)
   const [isTidy, setTidy] = useState(false)
   const [tidyCount, setTidyCount] = useState(0)

@@ -16,7 +16,7 @@ import { FindBar, useFound } from './find-bar.tsx'
 import { GroupsMenu } from './groups-menu.tsx'
 import { LinkTarget } from './link-target.tsx'
 import { designerMessages } from './messages.ts'
-import { createPictures } from './picture.tsx'
+import { createPictures, framesOf } from './picture.tsx'
 import { placeIn } from './place-in.ts'
 import type { Pulling } from './pulling.ts'
 import { QuickAdd } from './quick-add.tsx'
@@ -74,10 +74,8 @@ function DrawnCanvas({
   )
   const drags = useBoardDrags(drawn, api)
   const pictures = useMemo(() => createPictures(t), [t])
-  const picture = useMemo(
-    () => pictures(drawn, { drops: pulls.drops, moved: drags.moved }),
-    [pictures, drawn, pulls.drops, drags.moved],
-  )
+  const picture = useMemo(() => pictures(drawn, pulls.drops), [pictures, drawn, pulls.drops])
+  const frames = useMemo(() => framesOf(drawn, drags.moved), [drawn, drags.moved])
   const close = (): void => {
     setFloating(undefined)
     api?.takeFocus()
@@ -197,6 +195,8 @@ function DrawnCanvas({
     >
       <Board
         picture={picture}
+        moved={drags.moved}
+        frames={frames}
         label={t('board', { line: view.line.metadata.name })}
         selected={selected}
         selection={selection}

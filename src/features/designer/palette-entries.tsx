@@ -1,10 +1,12 @@
 import { Hexagon, SquareStack } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { adapterCategories, type AdapterDescription } from '#domain/adapters/description.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { OutlineIcon } from '#ui/outline-icon.tsx'
 import { type Insertable, useDesigner } from './designer-context.ts'
 import { applicationOf } from '#domain/line/draft-world.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
+import type { World } from '#domain/line/world.ts'
 import { designerMessages } from './messages.ts'
 import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 import { categoryOf } from './stage-words.ts'
@@ -27,10 +29,16 @@ export type Group = { readonly title: string; readonly entries: readonly Entry[]
 export function useAdapterGroups(): readonly Group[] {
   const t = useMessages(designerMessages)
   const { view } = useDesigner()
+  const { line, world } = view
+  return useMemo(() => adapterGroups(line, world, t), [line, world, t])
+}
+
+type Words = ReturnType<typeof useMessages<typeof designerMessages>>
+
+function adapterGroups(line: AssemblyLine, world: World, t: Words): readonly Group[] {
+  const pipelines = new Set(line.spec.stages.map((stage) => stage.spec.pipeline))
   const used = new Set(
-    view.line.spec.stages.flatMap((stage) =>
-      adaptersOf(view.world, stage.spec.pipeline).map((adapter) => adapter.pattern),
-    ),
+    [...pipelines].flatMap((pipeline) => adaptersOf(world, pipeline).map((adapter) => adapter.pattern)),
   )
   const entryOf = (adapter: AdapterDescription): Entry => {
     const [broken] = adapter.findings.filter((finding) => finding.severity === 'error')
@@ -53,11 +61,11 @@ export function useAdapterGroups(): readonly Group[] {
   return [
     {
       title: t('inThisLine'),
-      entries: view.world.adapters.filter((adapter) => used.has(adapter.pattern)).map(entryOf),
+      entries: world.adapters.filter((adapter) => used.has(adapter.pattern)).map(entryOf),
     },
     ...adapterCategories.map((category) => ({
       title: t(category),
-      entries: view.world.adapters
+      entries: world.adapters
         .filter((adapter) => adapter.category === category && !used.has(adapter.pattern))
         .map(entryOf),
     })),
@@ -65,11 +73,12 @@ export function useAdapterGroups(): readonly Group[] {
 }
 
 export function usePipelineGroups(): readonly Group[] {
-  const { view } = useDesigner()
-  const byApplication = Map.groupBy(
-    view.world.pipelines,
-    (pipeline) => applicationOf(view.world, pipeline.metadata.name) ?? '',
-  )
+  const { world } = useDesigner().view
+  return useMemo(() => pipelineGroups(world), [world])
+}
+
+function pipelineGroups(world: World): readonly Group[] {
+  const byApplication = Map.groupBy(world.pipelines, (pipeline) => applicationOf(world, pipeline.metadata.name) ?? '')
   return [...byApplication].map(([application, pipelines]) => ({
     title: application,
     entries: pipelines.map(({ metadata, spec }) => ({
@@ -81,7 +90,7 @@ export function usePipelineGroups(): readonly Group[] {
         application === '' ? (
           <SquareStack size={16} strokeWidth={1.5} aria-hidden />
         ) : (
-          <GroupIcon group={categoryOf(view.world, metadata.name)} />
+          <GroupIcon group={categoryOf(world, metadata.name)} />
         ),
     })),
   }))

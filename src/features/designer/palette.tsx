@@ -15,7 +15,7 @@ export function Palette() {
   const t = useMessages(designerMessages)
   const [search, setSearch] = useSearchParams()
   const tab = search.get('palette') ?? 'adapters'
-  const content = (groups: readonly Group[], label: string) => <PaletteList groups={groups} label={label} />
+  const [adapters, pipelines, gates] = [useAdapterGroups(), usePipelineGroups(), useGateGroups()]
   return (
     <div className="lw-palette">
       <Tabs
@@ -31,9 +31,17 @@ export function Palette() {
           )
         }
         items={[
-          { id: 'adapters', title: t('adapters'), content: content(useAdapterGroups(), t('searchAdapters')) },
-          { id: 'pipelines', title: t('pipelines'), content: content(usePipelineGroups(), t('searchPipelines')) },
-          { id: 'gates', title: t('gates'), content: content(useGateGroups(), t('searchGates')) },
+          {
+            id: 'adapters',
+            title: t('adapters'),
+            content: <PaletteList groups={adapters} label={t('searchAdapters')} />,
+          },
+          {
+            id: 'pipelines',
+            title: t('pipelines'),
+            content: <PaletteList groups={pipelines} label={t('searchPipelines')} />,
+          },
+          { id: 'gates', title: t('gates'), content: <PaletteList groups={gates} label={t('searchGates')} /> },
         ]}
       />
       <p className="lw-palette-help">{t('paletteHelp')}</p>

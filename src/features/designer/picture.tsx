@@ -23,21 +23,17 @@ export function missingOf(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter((finding) => finding.code === 'missing-parameter')
 }
 
-export interface PictureState {
-  readonly drops: Drops | undefined
-  /** Where cards are while they are dragged. */
-  readonly moved: Readonly<Record<string, { readonly x: number; readonly y: number }>>
-}
+/** Where cards are while they are dragged. */
+export type Moved = Readonly<Record<string, { readonly x: number; readonly y: number }>>
 
 /** Makes the board of a line: positions from the layout, words and marks from the view. Cards that say the same stay the same objects. */
-export function createPictures(t: Words): (drawn: DrawnLine, state: PictureState) => BoardPicture {
+export function createPictures(t: Words): (drawn: DrawnLine, drops: Drops | undefined) => BoardPicture {
   let before = new Map<string, { readonly from: readonly unknown[]; readonly card: BoardCard }>()
-  return ({ view, drawing }, { drops, moved }) => {
+  return ({ view, drawing }, drops) => {
     const now: typeof before = new Map()
     const folded = new Map(drawing.folded.map((card) => [card.id, card]))
     const linked = linkedPorts(view)
     const cards = [...drawing.cards.values()].map((box) => {
-      const place = moved[box.id]
       const stage = view.stages.get(box.id)
       const ports = drawing.stages.get(box.id)
       const findings = view.findingsOf.get(box.id) ?? []
@@ -46,20 +42,20 @@ export function createPictures(t: Words): (drawn: DrawnLine, state: PictureState
       const [problems, fill] = [problemsOf(counted).length, missingOf(counted).length]
       const icon = stage === undefined ? 'other' : categoryOf(view.world, stage.spec.pipeline)
       const own = linked.get(box.id) ?? ''
-      const from = [box, place, stage, ports, group?.stages.length, problems, fill, icon, own, drops]
+      const from = [box, stage, ports, group?.stages.length, problems, fill, icon, own, drops]
       const known = before.get(box.id)
       const isSame = known?.from.every((part, index) => part === from[index]) === true
       const card =
         isSame && known !== undefined
           ? known.card
           : group === undefined
-            ? stageCard(view, { ...box, ...place }, { problems, fill, linked: own, drops }, t)
-            : groupCard({ ...box, ...place }, group.title, group.stages.length, { problems, fill }, t)
+            ? stageCard(view, box, { problems, fill, linked: own, drops }, t)
+            : groupCard(box, group.title, group.stages.length, { problems, fill }, t)
       now.set(box.id, { from, card })
       return card
     })
     before = now
-    return { ...around({ view, drawing }, t), cards, frames: framesOf({ view, drawing }, moved) }
+    return { ...around({ view, drawing }, t), cards }
   }
 }
 
@@ -76,7 +72,7 @@ function linkedPorts(view: LineView): ReadonlyMap<string, string> {
   return ports
 }
 
-function around({ view, drawing }: DrawnLine, t: Words): Omit<BoardPicture, 'cards' | 'frames'> {
+function around({ view, drawing }: DrawnLine, t: Words): Omit<BoardPicture, 'cards'> {
   const { line, world } = view
   const inLane = Map.groupBy(line.spec.stages, (stage) => view.laneOf.get(stage.name) ?? '')
   const held = Map.groupBy(
@@ -219,7 +215,7 @@ function badgesOf(problems: number, fill: number, t: Words): BoardCard['badges']
 const room = { side: 12, top: 16, bottom: 34 }
 
 /** A frame per lane around the cards of each group that people made, while it is not folded. */
-function framesOf({ view, drawing }: DrawnLine, moved: PictureState['moved']): readonly BoardFrame[] {
+export function framesOf({ view, drawing }: DrawnLine, moved: Moved): readonly BoardFrame[] {
   return drawing.groups.flatMap((group): BoardFrame[] => {
     if (!group.id.startsWith('own:')) return []
     const byLane = Map.groupBy(group.stages, (name) => view.laneOf.get(name) ?? '')

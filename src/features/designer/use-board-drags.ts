@@ -9,11 +9,10 @@ import { useDesigner } from './designer-context.ts'
 import { dragType, droppedOf } from './dragged.ts'
 import { editText } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
+import type { Moved } from './picture.tsx'
 import { placeIn } from './place-in.ts'
 import { placeCards } from './stage-edits.ts'
 import type { DrawnLine } from './use-line-view.ts'
-
-type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>
 
 /** Dragging cards over the board, and entries of the palette onto it. */
 export function useBoardDrags(drawn: DrawnLine, api: BoardApi | undefined) {
@@ -21,7 +20,7 @@ export function useBoardDrags(drawn: DrawnLine, api: BoardApi | undefined) {
   const words = useMessages(actionMessages)
   const designer = useDesigner()
   const { editor, line, editable, editTexts, insert } = designer
-  const [moved, setMoved] = useState<Places>({})
+  const [moved, setMoved] = useState<Moved>({})
   // A card stays where it was dropped until the layout has it there.
   useEffect(() => setMoved((before) => (Object.keys(before).length === 0 ? before : {})), [drawn.drawing])
   const layoutId = documentId('layout', line)
@@ -35,7 +34,7 @@ export function useBoardDrags(drawn: DrawnLine, api: BoardApi | undefined) {
     if (places.length > 0) setMoved((before) => ({ ...before, ...Object.fromEntries(places) }))
   }
   function handleDragStop(nodes: readonly BoardNode[]): void {
-    const places: Places = Object.fromEntries(
+    const places: Moved = Object.fromEntries(
       nodes.flatMap((node) => {
         const place = moved[node.id]
         return place === undefined ? [] : [[node.id, place] as const]

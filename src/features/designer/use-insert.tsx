@@ -36,9 +36,11 @@ interface InsertContext {
   readonly onCompiled: (application: string, compiled: Compiled[string]) => void
 }
 
+const insertMessages = { ...designerMessages, ...composeMessages }
+
 /** Inserts what the palette offers: at a drop's place, or behind what is selected. */
 export function useInsert({ project, editor, view, selected, select, onCompiled }: InsertContext): Inserting {
-  const t = useMessages({ ...designerMessages, ...composeMessages })
+  const t = useMessages(insertMessages)
   const { client } = usePlatform()
   const [asking, setAsking] = useState<{ readonly pattern: string; readonly place: InsertPlace }>()
   const [isSettingUp, setSettingUp] = useState(false)

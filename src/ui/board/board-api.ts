@@ -1,9 +1,10 @@
 import { getViewportForBounds, useReactFlow } from '@xyflow/react'
 import { type RefObject, useMemo, useRef } from 'react'
 import type { MenuTarget } from './board.tsx'
+import { cardIndex } from './board-indexes.ts'
 import type { BoardPicture, Box, Point } from './board-model.ts'
 import { fitOptions } from './board-room.ts'
-import { spatialIndex } from './spatial-index.ts'
+import { boundsAround } from './spatial-index.ts'
 
 type Stop = Box & { readonly id: string }
 
@@ -59,7 +60,7 @@ export function useBoardApi(
       fit() {
         // Of a large board only a part is mounted, so the library cannot know its bounds.
         const { lanes, cards, terminals } = shown.current
-        const bounds = spatialIndex<Box>([...lanes, ...cards, ...terminals]).bounds
+        const bounds = boundsAround([...lanes, ...cards, ...terminals])
         const frame = element.current
         if (bounds === undefined || frame === null) return
         const { x, y, zoom } = getViewportForBounds(
@@ -76,7 +77,8 @@ export function useBoardApi(
       toBoard: (at) => flow.screenToFlowPosition(at),
       cardAt(at) {
         const { x, y } = flow.screenToFlowPosition(at)
-        return spatialIndex(known.current).within({ x, y, width: 0, height: 0 })[0]?.id
+        const area = { x, y, width: 0, height: 0 }
+        return cardIndex(shown.current.cards).within(area)[0]?.id
       },
       targetOf(id, at) {
         if (at !== undefined) return { id, at, place: flow.screenToFlowPosition(at) }

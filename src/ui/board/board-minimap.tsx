@@ -5,7 +5,7 @@ import { useMessages } from '../i18n/use-messages.tsx'
 import type { State } from '../state-mark.tsx'
 import type { BoardCard, BoardPicture, Box } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
-import { spatialIndex } from './spatial-index.ts'
+import { boundsAround } from './spatial-index.ts'
 
 const size = { width: 138, height: 74 }
 const inset = 4
@@ -17,10 +17,7 @@ export function BoardMinimap({ picture }: { readonly picture: BoardPicture }) {
   const t = useMessages(boardMessages)
   const flow = useReactFlow()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const bounds = useMemo(
-    () => spatialIndex([...picture.lanes, ...picture.cards]).bounds,
-    [picture.lanes, picture.cards],
-  )
+  const bounds = useMemo(() => boundsAround([...picture.lanes, ...picture.cards]), [picture.lanes, picture.cards])
   const scale =
     bounds === undefined
       ? 1

@@ -111,5 +111,4 @@ export interface BoardPicture {
   readonly gates: readonly BoardGate[]
   readonly terminals: readonly BoardTerminal[]
   readonly links: readonly BoardLink[]
-  readonly frames?: readonly BoardFrame[]
 }

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState, type RefObject } from 'react'
 import type { BoardPicture, Box } from './board-model.ts'
+import { boundsAround } from './spatial-index.ts'
 
 const margin = 12
 
@@ -29,9 +30,7 @@ export function useRoom(element: RefObject<HTMLElement | null>): Room | undefine
 /** Lanes are columns as high as the board: those of a low picture reach to its lower margin when all of it is in view. */
 export function fillHeight(picture: BoardPicture, room: Room): BoardPicture {
   const boxes: readonly Box[] = [...picture.lanes, ...picture.cards, ...picture.terminals]
-  const left = Math.min(...boxes.map((box) => box.x))
-  const right = Math.max(...boxes.map((box) => box.x + box.width))
-  const zoom = Math.min(1, room.width / Math.max(1, right - left))
+  const zoom = Math.min(1, room.width / Math.max(1, boundsAround(boxes)?.width ?? 1))
   const height = Math.floor((room.height - 2 * margin) / zoom)
   return {
     ...picture,

@@ -5,13 +5,13 @@ import { isComposing } from '../commands/use-commands.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { type BoardApi, useBoardApi } from './board-api.ts'
 import { useBoardCommands } from './board-commands.ts'
-import type { BoardPicture, Box, Point } from './board-model.ts'
+import type { BoardFrame, BoardPicture, Box, Point } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
 import { BoardMinimap } from './board-minimap.tsx'
 import { fillHeight, fitOptions, useRoom } from './board-room.ts'
 import type { Renaming } from './card-node.tsx'
 import { FarLayer, useIsFar } from './far-layer.tsx'
-import { type BoardNode, boardNodeTypes, createFlowElements } from './flow-elements.ts'
+import { type BoardNode, boardNodeTypes, createFlowElements, draggedNodes } from './flow-elements.ts'
 import { LinksLayer } from './links-layer.tsx'
 import { type Direction, nearestInDirection } from './nearest.ts'
 import { PathProvider } from './path-focus.ts'
@@ -56,6 +56,9 @@ export interface BoardProps {
   /** Further switches beside the zoom, and whatever floats over the board. */
   readonly controls?: ReactNode
   readonly children?: ReactNode
+  /** Where cards are while they are dragged; the picture stays as it is until they are dropped. */
+  readonly moved?: Readonly<Record<string, Point>>
+  readonly frames?: readonly BoardFrame[]
   /** What an editor adds: dragging, connecting, dropping. */
   readonly flow?: Partial<ReactFlowProps<BoardNode>>
 }
@@ -79,6 +82,7 @@ export function Board(props: BoardProps) {
 function BoardSurface(props: BoardProps) {
   const { picture, label, selected, onSelect, onSelectMany, onOpen, onMenu, onInsert, onFocusChange, onReady } = props
   const { renaming, announcement, dimmed, editable = false, trays = false, minimap = false, controls, flow } = props
+  const { moved = nothingMoved, frames = noFrames } = props
   const t = useMessages(boardMessages)
   const [focused, setFocused] = useState<string>()
   const element = useRef<HTMLDivElement>(null)
@@ -99,6 +103,7 @@ function BoardSurface(props: BoardProps) {
         .filter((node) => !isFar || node.type !== 'card'),
     [elements, filled, selection, focused, editable, trays, renaming, visible, isFar],
   )
+  const shown = useMemo(() => draggedNodes(nodes, moved, frames), [nodes, moved, frames])
   const stops = useMemo(() => stopsOf(picture), [picture])
   const focusedStop = stops.find((stop) => stop.id === focused)
   const path = usePathFocus(picture.links)
@@ -188,7 +193,7 @@ function BoardSurface(props: BoardProps) {
       {room === undefined ? null : (
         <PathProvider value={path.store}>
           <ReactFlow<BoardNode>
-            nodes={nodes}
+            nodes={shown}
             nodeTypes={boardNodeTypes}
             onlyRenderVisibleElements
             disableKeyboardA11y
@@ -250,6 +255,8 @@ function BoardSurface(props: BoardProps) {
   )
 }
 
+const nothingMoved = {}
+const noFrames: readonly BoardFrame[] = []
 const panButtons = [0, 1]
 // More cards than these are not fitted in at first: they would be too small to read.
 const mostFitted = 150

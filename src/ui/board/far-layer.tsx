@@ -1,9 +1,8 @@
 import { useStore } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { onThemeChange, readColours } from '../colours.ts'
+import { cardIndex, linkIndex } from './board-indexes.ts'
 import type { BoardCard, BoardPicture } from './board-model.ts'
-import { boundsOf } from './path.ts'
-import { spatialIndex } from './spatial-index.ts'
 
 // So many mounted cards still pan without a dropped frame (spec: performance 1); beyond, they are painted.
 const mostMounted = 260
@@ -11,7 +10,7 @@ const mostMounted = 260
 /** Whether so many cards are in view that they are painted instead of mounted. */
 export function useIsFar(picture: BoardPicture): boolean {
   const cards = picture.cards
-  const index = useMemo(() => (cards.length <= mostMounted ? undefined : spatialIndex(cards)), [cards])
+  const index = useMemo(() => (cards.length <= mostMounted ? undefined : cardIndex(cards)), [cards])
   return useStore(({ transform: [x, y, zoom], width, height }) => {
     if (index === undefined || zoom > 0.75) return false
     const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }
@@ -48,11 +47,8 @@ export function FarLayer({ picture, selection }: FarProps) {
   const [x, y, zoom] = useStore((state) => state.transform)
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)
-  const cards = useMemo(() => spatialIndex(picture.cards), [picture.cards])
-  const links = useMemo(
-    () => spatialIndex(picture.links.map((link) => ({ link, ...boundsOf(link.points) }))),
-    [picture.links],
-  )
+  const cards = useMemo(() => cardIndex(picture.cards), [picture.cards])
+  const links = useMemo(() => linkIndex(picture.links), [picture.links])
   const colours = useMemo(() => ({ theme, ...readColours(tokens) }), [theme])
 
   useEffect(() => {

@@ -10,7 +10,7 @@ import {
   type TerminalNode,
   TerminalNodeView,
 } from './other-nodes.tsx'
-import type { BoardCard, BoardPicture, BoardPort } from './board-model.ts'
+import type { BoardCard, BoardFrame, BoardPicture, BoardPort, Point } from './board-model.ts'
 
 export type BoardNode = LaneNode | FrameNode | CardNode | GateNode | TerminalNode
 
@@ -44,25 +44,25 @@ export interface FlowElements {
 /** Nodes with known sizes and socket places: nothing has to be measured, and what is out of view is not mounted. */
 export function createFlowElements(): FlowElements {
   const cards = remembered<CardNode>()
+  let links: BoardPicture['links'] = []
+  let linked = orderEnds(links)
   return {
     nodes(picture, marks, visible) {
       const { selection, focused, editable, trays, renaming } = marks
-      const linked = new Set(
-        picture.links
-          .filter((link) => link.kind === 'order')
-          .flatMap((link) => [`${link.source} out`, `${link.target} in`]),
-      )
+      if (links !== picture.links) {
+        links = picture.links
+        linked = orderEnds(links)
+      }
       cards.begin()
       return [
         ...picture.lanes.map(laneNode),
-        ...(picture.frames ?? []).map(frameNode),
         ...picture.cards.flatMap((card) => {
           if (visible?.has(card.id) === false && !selection.has(card.id)) return []
           const isSelected = selection.has(card.id)
           const isFocused = card.id === focused
           const own = renaming?.id === card.id ? renaming : undefined
-          const orderIn = linked.has(`${card.id} in`)
-          const orderOut = linked.has(`${card.id} out`)
+          const orderIn = linked.into.has(card.id)
+          const orderOut = linked.outOf.has(card.id)
           const from = [card, isSelected, isFocused, own, editable, trays, orderIn, orderOut]
           return cards.get(card.id, from, (): CardNode => ({
             id: card.id,
@@ -91,6 +91,27 @@ export function createFlowElements(): FlowElements {
       ]
     },
   }
+}
+
+/** Cards that order links leave and enter. */
+function orderEnds(links: BoardPicture['links']) {
+  const order = links.filter((link) => link.kind === 'order')
+  return { outOf: new Set(order.map((link) => link.source)), into: new Set(order.map((link) => link.target)) }
+}
+
+/** Nodes with those that are being dragged where the pointer has them. */
+export function draggedNodes(
+  nodes: BoardNode[],
+  moved: Readonly<Record<string, Point>>,
+  frames: readonly BoardFrame[],
+): BoardNode[] {
+  const places = Object.keys(moved).length === 0 ? undefined : moved
+  const shown = places === undefined ? nodes : nodes.map((node) => withPlace(node, places[node.id]))
+  return frames.length === 0 ? shown : [...shown, ...frames.map(frameNode)]
+}
+
+function withPlace(node: BoardNode, position: Point | undefined): BoardNode {
+  return position === undefined ? node : { ...node, position }
 }
 
 /** Keeps what was made from equal parts; whatever was not asked for since the last `begin` is forgotten at the next. */
@@ -125,7 +146,7 @@ function laneNode(lane: BoardPicture['lanes'][number]): LaneNode {
   }
 }
 
-function frameNode(frame: NonNullable<BoardPicture['frames']>[number]): FrameNode {
+function frameNode(frame: BoardFrame): FrameNode {
   return { id: frame.id, type: 'frame', ...boxOf(frame), ...fixed, selectable: false, data: { ...frame }, zIndex: -1 }
 }
 

@@ -6,43 +6,50 @@ const cell = 256
 export interface SpatialIndex<T> {
   /** Boxes that touch an area. */
   readonly within: (area: Box) => readonly T[]
-  /** The box around everything; undefined when there is nothing. */
-  readonly bounds: Box | undefined
 }
 
-/** Puts boxes into a grid. */
-export function spatialIndex<T extends Box>(boxes: Iterable<T>): SpatialIndex<T> {
-  const cells = new Map<string, T[]>()
+/** The box around boxes; undefined when there are none. */
+export function boundsAround(boxes: Iterable<Box>): Box | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const box of boxes) {
     left = Math.min(left, box.x)
     top = Math.min(top, box.y)
     right = Math.max(right, box.x + box.width)
     bottom = Math.max(bottom, box.y + box.height)
-    for (const key of cellsOf(box)) {
+  }
+  return left === Infinity ? undefined : { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** Puts boxes into a grid. */
+export function spatialIndex<T extends Box>(boxes: readonly T[]): SpatialIndex<T> {
+  const cells = new Map<number, T[]>()
+  const bounds = boundsAround(boxes)
+  for (const box of boxes)
+    eachCell(box, (key) => {
       const list = cells.get(key)
       if (list === undefined) cells.set(key, [box])
       else list.push(box)
-    }
-  }
+    })
   return {
     within(area) {
       const found = new Set<T>()
-      const bounded = intersection(area, { x: left, y: top, width: right - left, height: bottom - top })
+      const bounded = bounds === undefined ? undefined : intersection(area, bounds)
       if (bounded === undefined) return []
-      for (const key of cellsOf(bounded)) {
+      eachCell(bounded, (key) => {
         for (const box of cells.get(key) ?? []) if (touches(box, area)) found.add(box)
-      }
+      })
       return [...found]
     },
-    bounds: left === Infinity ? undefined : { x: left, y: top, width: right - left, height: bottom - top },
   }
 }
 
-function* cellsOf({ x, y, width, height }: Box): Generator<string> {
-  for (let column = Math.floor(x / cell); column <= Math.floor((x + width) / cell); column++)
-    for (let row = Math.floor(y / cell); row <= Math.floor((y + height) / cell); row++)
-      yield `${String(column)} ${String(row)}`
+// More columns than any board has; a row and a column make one number.
+const mostColumns = 1 << 20
+
+function eachCell({ x, y, width, height }: Box, visit: (key: number) => void): void {
+  const [right, bottom] = [Math.floor((x + width) / cell), Math.floor((y + height) / cell)]
+  for (let column = Math.floor(x / cell); column <= right; column++)
+    for (let row = Math.floor(y / cell); row <= bottom; row++) visit(row * mostColumns + column)
 }
 
 function touches(a: Box, b: Box): boolean {

@@ -1,8 +1,7 @@
 import { useStore } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { BoardPicture, BoardLink, Box } from './board-model.ts'
-import { boundsOf } from './path.ts'
-import { spatialIndex } from './spatial-index.ts'
+import { cardIndex, linkIndex } from './board-indexes.ts'
 
 // A board with fewer cards is handed over as a whole.
 const leastCards = 150
@@ -30,7 +29,7 @@ export function useVisibleArea(cards: number): Box | undefined {
 /** Ids of the cards in an area; undefined where all are. */
 export function useVisibleCards(cards: BoardPicture['cards'], area: Box | undefined): ReadonlySet<string> | undefined {
   const isLarge = area !== undefined
-  const index = useMemo(() => (isLarge ? spatialIndex(cards) : undefined), [cards, isLarge])
+  const index = useMemo(() => (isLarge ? cardIndex(cards) : undefined), [cards, isLarge])
   return useMemo(
     () => (area === undefined || index === undefined ? undefined : new Set(index.within(area).map((card) => card.id))),
     [index, area],
@@ -40,10 +39,7 @@ export function useVisibleCards(cards: BoardPicture['cards'], area: Box | undefi
 /** The links in an area, by the room that their lines take. */
 export function useVisibleLinks(links: readonly BoardLink[], area: Box | undefined): readonly BoardLink[] {
   const isLarge = area !== undefined
-  const index = useMemo(
-    () => (isLarge ? spatialIndex(links.map((link) => ({ link, ...boundsOf(link.points) }))) : undefined),
-    [links, isLarge],
-  )
+  const index = useMemo(() => (isLarge ? linkIndex(links) : undefined), [links, isLarge])
   return useMemo(
     () => (area === undefined || index === undefined ? links : index.within(area).map(({ link }) => link)),
     [links, index, area],

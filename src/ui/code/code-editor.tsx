@@ -50,6 +50,10 @@ export function CodeEditor({
       fontSize: 12,
       lineHeight: 19,
       minimap: { enabled: false },
+      // Both read the whole text for its brackets before the first line is painted, and YAML has few.
+      bracketPairColorization: { enabled: false },
+      guides: { bracketPairs: false },
+      matchBrackets: 'never',
       scrollBeyondLastLine: false,
       renderLineHighlight: readOnly ? 'none' : 'line',
       lineNumbersMinChars: 3,

@@ -42,6 +42,9 @@ export interface CodeViewProps {
 
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }))
 
+// Until the editor is there: some screens of text, and not a page of ten thousand lines that is laid out and thrown away.
+const mostPlain = 20_000
+
 /** Text in Monaco; until the editor has come, the plain text stands in its place and can be read. */
 export function CodeView(props: CodeViewProps) {
   return (
@@ -49,7 +52,7 @@ export function CodeView(props: CodeViewProps) {
       <Suspense
         fallback={
           <pre className="lw-code-plain" tabIndex={0} aria-label={props.label}>
-            {props.text}
+            {props.text.slice(0, mostPlain)}
           </pre>
         }
       >

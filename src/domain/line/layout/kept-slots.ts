@@ -1,5 +1,5 @@
 import { at, type LineGraph } from './line-graph.ts'
-import { mostColumns, rowsOf, type Slots } from './slots.ts'
+import { mostColumns, type Slots } from './slots.ts'
 
 // So few cards may move at once: on a small board that is what a stage more needs, and the eye follows.
 const fewCards = 12
@@ -30,7 +30,7 @@ export function keptSlots(graph: LineGraph, fresh: Slots, before: LineGraph, old
   }
   const limit = Math.max(fewCards, smallShare * kept)
   if (moved <= limit || count - kept > limit) return undefined
-  return placed(graph, before, old, stood)
+  return placed(graph, fresh, before, old, stood)
 }
 
 /** Lanes that a wider or narrower lane left of them would push aside. */
@@ -48,7 +48,7 @@ function columnsOf(graph: LineGraph, before: LineGraph, old: Slots): Int32Array 
   return Int32Array.from(graph.lanes, (name) => Math.max(1, at(old.columns, before.lanes.indexOf(name))))
 }
 
-function placed(graph: LineGraph, before: LineGraph, old: Slots, stood: Int32Array): Slots {
+function placed(graph: LineGraph, fresh: Slots, before: LineGraph, old: Slots, stood: Int32Array): Slots {
   const { count, lane, level, application } = graph
   const columns = columnsOf(graph, before, old)
   const most = old.lines + count
@@ -57,7 +57,7 @@ function placed(graph: LineGraph, before: LineGraph, old: Slots, stood: Int32Arr
     (at(lane, stage) * most + row) * mostColumns + place
   const line = new Int32Array(count).fill(-1)
   const column = new Int32Array(count)
-  const { row } = rowsOf(graph)
+  const { row } = fresh
   // Where the stages of a row of a lane stand, and where the first level of an application does, for those that join them.
   const rowLine = new Map<number, number>()
   const applicationLine = new Int32Array(graph.applications).fill(-1)
@@ -87,7 +87,7 @@ function placed(graph: LineGraph, before: LineGraph, old: Slots, stood: Int32Arr
     })
     put(stage, free.line, free.column)
   }
-  return { ...old, line, column, columns, lines }
+  return { ...old, line, column, columns, lines, row }
 }
 
 /** The lowest line of what a stage runs after in its own lane and application; -1 for none. */

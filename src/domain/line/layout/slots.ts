@@ -2,7 +2,10 @@ import { at, type LineGraph } from './line-graph.ts'
 
 /** How many cards stand side by side in a lane at most; what runs in parallel beyond that takes further lines. */
 export const mostColumns = 3
-/** From so many lines on nobody sees the board at once: lanes then have a free column, so that a stage more fits in without widening one. */
+/**
+ * From so many lines on nobody sees the board at once. What belongs to an application then stands together, level below level, instead of
+ * a screen or more apart; and lanes have a free column, so that a stage more fits in without widening one.
+ */
 const tall = 24
 
 /** Where stages stand, in whole steps: lines over the whole board, columns inside each lane. */
@@ -10,6 +13,8 @@ export interface Slots {
   readonly line: Int32Array
   readonly column: Int32Array
   readonly lines: number
+  /** Which row a stage belongs to: those of one application on one level of a lane share it. */
+  readonly row: Int32Array
   /** How many columns each lane has. */
   readonly columns: Int32Array
   /** First line below the first level; gates get room above it. */
@@ -19,29 +24,22 @@ export interface Slots {
 }
 
 /** The row of each stage: all stages of one application on one level of one lane. Rows are numbered from the top. */
-export function rowsOf(graph: LineGraph): { readonly row: Int32Array; readonly rows: number; readonly first: number } {
-  const { count, lane, application, level, applications } = graph
-  let levels = 1
-  for (let stage = 0; stage < count; stage++) levels = Math.max(levels, at(level, stage) + 1)
+export interface Rows {
+  readonly row: Int32Array
+  readonly rows: number
+  /** First row below the first level. */
+  readonly secondLevel: number
+}
 
-  // Stages by application, in the order of the text within each.
-  const start = new Int32Array(applications + 1)
-  for (let stage = 0; stage < count; stage++)
-    start[at(application, stage) + 1] = at(start, at(application, stage) + 1) + 1
-  for (let rank = 0; rank < applications; rank++) start[rank + 1] = at(start, rank + 1) + at(start, rank)
-  const ordered = new Int32Array(count)
-  for (let stage = 0; stage < count; stage++) {
-    const rank = at(application, stage)
-    ordered[at(start, rank)] = stage
-    start[rank] = at(start, rank) + 1
-  }
-
-  // The first level has a row for each application, the same in every lane; further down a lane fills its rows from the top.
+/** The first level has a row for each application, the same in every lane; further down a lane fills its rows from the top. */
+function rowsByLevel(graph: LineGraph): Rows {
+  const { count, lane, application, level } = graph
+  const levels = levelsOf(graph)
   const last = new Int32Array(graph.lanes.length * levels).fill(-1)
   const used = new Int32Array(graph.lanes.length * levels)
   const inLevel = new Int32Array(levels)
   const rank = new Int32Array(count)
-  for (const stage of ordered) {
+  for (const stage of byApplication(graph)) {
     const own = at(level, stage)
     if (own === 0) rank[stage] = at(application, stage)
     else {
@@ -54,17 +52,61 @@ export function rowsOf(graph: LineGraph): { readonly row: Int32Array; readonly r
     }
     inLevel[own] = Math.max(at(inLevel, own), at(rank, stage) + 1)
   }
-  const top = new Int32Array(levels + 1)
-  for (let own = 0; own < levels; own++) top[own + 1] = at(top, own) + at(inLevel, own)
+  const top = summed(inLevel)
   const row = new Int32Array(count)
   for (let stage = 0; stage < count; stage++) row[stage] = at(top, at(level, stage)) + at(rank, stage)
-  return { row, rows: at(top, levels), first: at(top, 1) }
+  return { row, rows: at(top, levels), secondLevel: at(top, 1) }
+}
+
+/** Each application has a band of rows of its own, one for each level. */
+function rowsByApplication({ count, application, level, applications }: LineGraph): Rows {
+  const height = new Int32Array(applications)
+  for (let stage = 0; stage < count; stage++)
+    height[at(application, stage)] = Math.max(at(height, at(application, stage)), at(level, stage) + 1)
+  const top = summed(height)
+  const row = new Int32Array(count)
+  for (let stage = 0; stage < count; stage++) row[stage] = at(top, at(application, stage)) + at(level, stage)
+  return { row, rows: at(top, applications), secondLevel: at(top, applications) }
+}
+
+function levelsOf({ count, level }: LineGraph): number {
+  let levels = 1
+  for (let stage = 0; stage < count; stage++) levels = Math.max(levels, at(level, stage) + 1)
+  return levels
+}
+
+/** Stages by application, in the order of the text within each. */
+function byApplication({ count, application, applications }: LineGraph): Int32Array {
+  const sizes = new Int32Array(applications)
+  for (let stage = 0; stage < count; stage++) sizes[at(application, stage)] = at(sizes, at(application, stage)) + 1
+  const next = summed(sizes)
+  const ordered = new Int32Array(count)
+  for (let stage = 0; stage < count; stage++) {
+    const rank = at(application, stage)
+    ordered[at(next, rank)] = stage
+    next[rank] = at(next, rank) + 1
+  }
+  return ordered
+}
+
+/** Where each of some pieces begins when they lie one behind the other, and where the last one ends. */
+function summed(sizes: Int32Array): Int32Array {
+  const starts = new Int32Array(sizes.length + 1)
+  for (let index = 0; index < sizes.length; index++) starts[index + 1] = at(starts, index) + at(sizes, index)
+  return starts
 }
 
 /** Gives every stage a slot of its own, from nothing but the line. */
 export function freshSlots(graph: LineGraph): Slots {
+  const byLevel = slotsIn(graph, rowsByLevel(graph))
+  if (byLevel.lines <= tall) return byLevel
+  const { columns, ...slots } = slotsIn(graph, rowsByApplication(graph))
+  return { ...slots, columns: columns.map((count) => Math.max(2, count)), isRoomy: true }
+}
+
+function slotsIn(graph: LineGraph, rowsOf: Rows): Slots {
   const { count, lane } = graph
-  const { row, rows, first } = rowsOf(graph)
+  const { row, rows, secondLevel } = rowsOf
   const cells = new Int32Array(graph.lanes.length * rows)
   const inCell = new Int32Array(count)
   const linesOf = new Int32Array(rows)
@@ -77,9 +119,7 @@ export function freshSlots(graph: LineGraph): Slots {
     columns[at(lane, stage)] = Math.max(at(columns, at(lane, stage)), Math.min(mostColumns, place + 1))
     linesOf[at(row, stage)] = Math.max(at(linesOf, at(row, stage)), Math.floor(place / mostColumns) + 1)
   }
-  const top = new Int32Array(rows + 1)
-  for (let index = 0; index < rows; index++) top[index + 1] = at(top, index) + at(linesOf, index)
-  const lines = at(top, rows)
+  const top = summed(linesOf)
   const line = new Int32Array(count)
   const column = new Int32Array(count)
   for (let stage = 0; stage < count; stage++) {
@@ -87,9 +127,15 @@ export function freshSlots(graph: LineGraph): Slots {
     line[stage] = at(top, at(row, stage)) + Math.floor(place / mostColumns)
     column[stage] = place % mostColumns
   }
-  if (lines > tall)
-    for (let index = 0; index < columns.length; index++) columns[index] = Math.max(2, at(columns, index))
-  return { line, column, lines, columns, secondLevel: at(top, first), isRoomy: lines > tall || isCrossed(graph) }
+  return {
+    line,
+    column,
+    lines: at(top, rows),
+    columns,
+    row,
+    secondLevel: at(top, secondLevel),
+    isRoomy: isCrossed(graph),
+  }
 }
 
 /** Whether something turns in the first lane besides what comes from the inputs: a gate, or values between its own stages. */

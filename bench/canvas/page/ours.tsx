@@ -1,0 +1,92 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { createMemoryRouter } from 'react-router'
+import { RouterProvider } from 'react-router/dom'
+import { createClient } from '#client/client.ts'
+import { createConnection } from '#client/connection.ts'
+import { pathTo, places } from '#client/paths.ts'
+import { PlatformProvider } from '#client/platform.ts'
+import { createStreams } from '#client/streams/streams.ts'
+import { documentId } from '#domain/documents.ts'
+import { DesignerPage } from '#features/designer/designer-page.tsx'
+import { createCommandRegistry } from '#ui/commands/registry.ts'
+import { CommandProvider, useKeyLayer } from '#ui/commands/use-commands.ts'
+import '#ui/tokens.css'
+import '#ui/base.css'
+import { big, cardAt } from './big-graph.ts'
+
+const digest = `sha256:${'0'.repeat(64)}`
+const project = { name: 'big', displayName: 'Big', description: '' }
+const document_ = {
+  id: documentId('line', 'big'),
+  version: 1,
+  digest,
+  text: big.text,
+  author: { id: 'bench', name: 'Bench' },
+  message: '',
+  at: '2026-01-01T00:00:00Z',
+}
+
+/** A server that holds one line and its project, and answers nothing else: what is measured is the page. */
+function answer(path: string): unknown {
+  if (path === '/apis/v1/me')
+    return { person: { id: 'bench', name: 'Bench' }, memberships: [{ project, role: 'admin', teams: [] }] }
+  if (path.endsWith('/world')) return { world: big.world, findings: [] }
+  if (path.endsWith('/document')) return document_
+  if (path.endsWith('/documents')) return { documents: [] }
+  if (path.endsWith('/drafts')) return { drafts: [] }
+  return undefined
+}
+
+async function fetchHere(input: RequestInfo | URL): Promise<Response> {
+  const { pathname } = new URL(input instanceof Request ? input.url : input, location.origin)
+  const body = answer(pathname)
+  await Promise.resolve()
+  return body === undefined
+    ? Response.json({ code: 'not-found', title: 'Not here', status: 404 }, { status: 404 })
+    : Response.json(body)
+}
+
+const session = { token: () => Promise.resolve('token'), signInAgain: () => Promise.resolve(false) }
+const connection = createConnection()
+const platform = {
+  client: createClient({ origin: '', fetch: fetchHere, session, connection }),
+  streams: createStreams(session, true),
+  connection,
+  person: 'bench',
+}
+const cache = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
+const commands = createCommandRegistry()
+
+function Page() {
+  useKeyLayer()
+  return (
+    <div style={{ height: '100vh', display: 'grid' }}>
+      <DesignerPage />
+    </div>
+  )
+}
+
+const root = document.getElementById('root')
+Object.assign(window, {
+  open() {
+    const router = createMemoryRouter([{ path: places.line, element: <Page /> }], {
+      initialEntries: [pathTo('line', { project: 'big', line: 'big' })],
+    })
+    if (root === null) return
+    flushSync(() =>
+      createRoot(root).render(
+        <CommandProvider value={commands}>
+          <QueryClientProvider client={cache}>
+            <PlatformProvider value={platform}>
+              <RouterProvider router={router} />
+            </PlatformProvider>
+          </QueryClientProvider>
+        </CommandProvider>,
+      ),
+    )
+  },
+  cardAt,
+  isShown: () => document.querySelectorAll('.react-flow__node-card').length > 0,
+})

@@ -1,0 +1,32 @@
+import type { Browser, Page } from '@playwright/test'
+import { z } from 'zod'
+
+const traceSchema = z.object({
+  traceEvents: z.array(
+    z.object({
+      name: z.string(),
+      pid: z.number(),
+      tid: z.number(),
+      tdur: z.number().optional(),
+      args: z.object({ name: z.string().optional() }).optional(),
+    }),
+  ),
+})
+
+/**
+ * The longest time for which a page's main thread could not answer while something was done, in milliseconds of that thread's own clock:
+ * on a busy machine the wall's clock would count the other programs too.
+ */
+export async function longestTask(browser: Browser, page: Page, act: () => Promise<void>): Promise<number> {
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] })
+  await act()
+  const { traceEvents } = traceSchema.parse(JSON.parse((await browser.stopTracing()).toString()))
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${String(pid)} ${String(tid)}`),
+  )
+  return traceEvents
+    .filter(({ name, pid, tid }) => name === 'RunTask' && mains.has(`${String(pid)} ${String(tid)}`))
+    .reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1000), 0)
+}
