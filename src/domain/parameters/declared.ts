@@ -18,22 +18,34 @@ export interface DeclaredParameter {
 const originalsSchema = z.record(z.string(), z.string())
 const secretsSchema = z.array(secretReferenceSchema)
 
+const known = new WeakMap<Pipeline, readonly DeclaredParameter[]>()
+
 /** What a Pipeline declares and what the manifests of its QVS Config are made from, each name once, in the order of the Pipeline. */
 export function declaredParameters(pipeline: Pipeline): readonly DeclaredParameter[] {
+  const before = known.get(pipeline)
+  if (before !== undefined) return before
+  const declared = declaredBy(pipeline)
+  known.set(pipeline, declared)
+  return declared
+}
+
+function declaredBy(pipeline: Pipeline): readonly DeclaredParameter[] {
   const annotations = pipeline.metadata.annotations ?? {}
   const originals = jsonOf(annotations[pipelineAnnotations.originalParams], originalsSchema) ?? {}
   const declared = new Map<string, DeclaredParameter>()
   for (const spec of pipeline.spec.params ?? []) {
     const original = originals[spec.name]
-    declared.set(spec.name, {
-      name: spec.name,
-      ...(original === undefined ? {} : { originalName: original }),
-      ...(spec.default === undefined
-        ? {}
-        : { default: typeof spec.default === 'string' ? spec.default : JSON.stringify(spec.default) }),
-      description: spec.description ?? '',
-      kind: 'pipeline',
-    })
+    const plain = { name: spec.name, description: spec.description ?? '', kind: 'pipeline' as const }
+    // Thousands are declared in a large project, most of them without either.
+    if (original === undefined && spec.default === undefined) declared.set(spec.name, plain)
+    else
+      declared.set(spec.name, {
+        ...plain,
+        ...(original === undefined ? {} : { originalName: original }),
+        ...(spec.default === undefined
+          ? {}
+          : { default: typeof spec.default === 'string' ? spec.default : JSON.stringify(spec.default) }),
+      })
   }
   for (const name of listOf(annotations[pipelineAnnotations.appConfigParams])) {
     if (!declared.has(name)) declared.set(name, { name, description: '', kind: 'manifest' })

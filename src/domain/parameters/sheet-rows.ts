@@ -51,6 +51,7 @@ function wantedRows(world: World): WantedRows {
 }
 
 function rowsByName(world: World): ReadonlyMap<string, SheetRow> {
+  const fieldsOf = fieldsByAdapters()
   const rows = new Map<string, SheetRow>()
   const wanted = new Map<string, Map<string, Wanted>>()
   for (const pipeline of deployingFirst(world.pipelines)) {
@@ -63,10 +64,8 @@ function rowsByName(world: World): ReadonlyMap<string, SheetRow> {
       const byApplication = wanted.get(name) ?? new Map<string, Wanted>()
       const before = byApplication.get(application)
       const standard = before?.default ?? parameter.default
-      byApplication.set(application, {
-        ...(standard === undefined ? {} : { default: standard }),
-        pipelines: [...(before?.pipelines ?? []), pipeline.metadata.name],
-      })
+      const pipelines = before === undefined ? [pipeline.metadata.name] : [...before.pipelines, pipeline.metadata.name]
+      byApplication.set(application, standard === undefined ? { pipelines } : { default: standard, pipelines })
       if (wanted.has(name)) continue
       wanted.set(name, byApplication)
       const found = fields.get(name) ?? (originalName === undefined ? undefined : fields.get(originalName))
@@ -99,10 +98,21 @@ function groupOf(name: string, isSecret: boolean, adapter: string): string {
   return autoBoundNames.has(name) ? 'related' : adapter
 }
 
+type FieldsByName = ReadonlyMap<string, { readonly field: Field; readonly adapter: string }>
+
+/** Reads what adapters say once for all Pipelines that are made of the same ones. */
+function fieldsByAdapters(): (adapters: readonly AdapterDescription[]) => FieldsByName {
+  const byPatterns = new Map<string, FieldsByName>()
+  return (adapters) => {
+    const key = adapters.map(({ pattern }) => pattern).join(' ')
+    const fields = byPatterns.get(key) ?? fieldsIn(adapters)
+    byPatterns.set(key, fields)
+    return fields
+  }
+}
+
 /** What adapters say about parameters, by name; of two that say something the first one counts. */
-function fieldsOf(
-  adapters: readonly AdapterDescription[],
-): ReadonlyMap<string, { readonly field: Field; readonly adapter: string }> {
+function fieldsIn(adapters: readonly AdapterDescription[]): FieldsByName {
   const found = new Map<string, { readonly field: Field; readonly adapter: string }>()
   for (const { name, parameters, options } of adapters)
     for (const field of [...parameters, ...options])

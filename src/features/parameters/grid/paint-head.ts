@@ -91,7 +91,7 @@ export function paintGroup(
   ctx.font = font
   const width = Math.min(ctx.measureText(group.title).width, rect.width - 72)
   const count = String(group.count)
-  ctx.font = `500 11px ${sans}`
+  ctx.font = `500 12px ${sans}`
   const wide = ctx.measureText(count).width + 10
   ctx.fillStyle = colours.line
   ctx.beginPath()
