@@ -29,7 +29,7 @@ export function paintHead(
     return
   }
   const shade = hue === 'build' ? 'staging' : hue
-  ctx.font = `500 12px ${sans}`
+  ctx.font = `600 12px ${sans}`
   const width = Math.min(rect.width - 12, ctx.measureText(title).width + 30)
   ctx.fillStyle = colours[`env-${shade}-soft`]
   ctx.beginPath()
@@ -42,7 +42,7 @@ export function paintHead(
     right: rect.x + width + 2,
     middle,
     colour: colours[`env-${shade}`],
-    font: `500 12px ${sans}`,
+    font: `600 12px ${sans}`,
   })
 }
 
@@ -91,7 +91,7 @@ export function paintGroup(
   ctx.font = font
   const width = Math.min(ctx.measureText(group.title).width, rect.width - 72)
   const count = String(group.count)
-  ctx.font = `500 12px ${sans}`
+  ctx.font = `600 12px ${sans}`
   const wide = ctx.measureText(count).width + 10
   ctx.fillStyle = colours.line
   ctx.beginPath()
