@@ -8,6 +8,7 @@ import { Badge, EnvironmentChip } from '#ui/marks.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { useDesigner } from './designer-context.ts'
 import { GateInspector } from './gate-inspector.tsx'
+import { LineSettings } from './line-settings.tsx'
 import { ManifestsTab } from './manifests-tab.tsx'
 import { designerMessages } from './messages.ts'
 import { ParametersTab } from './parameters-tab.tsx'
@@ -31,6 +32,7 @@ export function Inspector() {
     return (
       <div className="lw-inspector">
         <EmptyState icon={<MousePointer2 size={24} />} title={t('emptyTitle')} text={t('emptyText')} />
+        <LineSettings />
       </div>
     )
   }

@@ -12,6 +12,7 @@ import {
   removeResult,
   removeStageGate,
   setAnnotation,
+  setConcurrency,
   setResult,
 } from './line-edits.ts'
 import {
@@ -112,6 +113,11 @@ const inverses: readonly (readonly [string, (text: string) => Result<string>, (t
     (text) => setResult(text, 'digest', '$(stages.build.results.digest)'),
     (text) => removeResult(text, 'digest'),
   ],
+  [
+    'concurrency',
+    (text) => setConcurrency(text, 'oneAtATime', true),
+    (text) => setConcurrency(text, 'oneAtATime', false),
+  ],
   ['name', (text) => renameStage(text, 'build', 'make'), (text) => renameStage(text, 'make', 'build')],
 ]
 
@@ -199,6 +205,16 @@ describe('edits that cannot be', () => {
 
   it('refuses to edit what is no YAML', () => {
     expect(addStage('a: [', fresh)).toMatchObject({ ok: false, error: { code: 'invalid-document' } })
+  })
+})
+
+describe('how runs stand to each other', () => {
+  it('says each rule by itself', () => {
+    const both = done(setConcurrency(done(setConcurrency(sampleLine, 'oneAtATime', true)), 'newestSupersedes', true))
+    expect(meaning(both)?.spec.concurrency).toEqual({ oneAtATime: true, newestSupersedes: true })
+    const one = done(setConcurrency(both, 'oneAtATime', false))
+    expect(meaning(one)?.spec.concurrency).toEqual({ oneAtATime: false, newestSupersedes: true })
+    expect(done(setConcurrency(one, 'newestSupersedes', false))).toBe(sampleLine)
   })
 })
 

@@ -1,4 +1,5 @@
 import { problem } from '../../problem.ts'
+import type { Concurrency } from '../concurrency.ts'
 import { err, type Result } from '../../result.ts'
 import type { Step } from './plain-steps.ts'
 import { editLine, editStage, withoutItem } from './stage-edits.ts'
@@ -92,6 +93,18 @@ export function removeResult(text: string, name: string): Result<string> {
 /** Sets an annotation of the line. */
 export function setAnnotation(text: string, name: string, value: string): Result<string> {
   return editLine(text, () => steps({ op: 'set', path: ['metadata', 'annotations', name], value }))
+}
+
+/** Says how the runs of the line stand to each other; what is off stays unsaid. */
+export function setConcurrency(text: string, rule: keyof Concurrency, isOn: boolean): Result<string> {
+  return editLine(text, ({ line }) => {
+    const { concurrency } = line.spec
+    const path = ['spec', 'concurrency']
+    if (isOn) return steps({ op: 'set', path: [...path, rule], value: true })
+    if (concurrency === undefined) return steps()
+    const isLast = Object.entries(concurrency).every(([name, value]) => name === rule || !value)
+    return steps({ op: 'remove', path: isLast ? path : [...path, rule] })
+  })
 }
 
 function addNamed(
