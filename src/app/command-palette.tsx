@@ -10,7 +10,7 @@ import { useNavigate } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { documentsOptions } from '#client/queries/documents.ts'
-import { runsOptions } from '#client/queries/run-lists.ts'
+import { recentRunsOptions } from '#client/queries/run-lists.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import { MenuItem, MenuSection } from '#ui/menu.tsx'
@@ -101,7 +101,7 @@ function useEntries(
   const commands = useOfferedCommands().filter((command) => command.id !== 'palette' && command.when?.() !== false)
   const enabled = project !== undefined
   const lines = useQuery({ ...documentsOptions(client, project ?? '', 'line'), enabled })
-  const runs = useQuery({ ...runsOptions(client, project ?? '', { limit: 20 }), enabled })
+  const runs = useQuery({ ...recentRunsOptions(client, project ?? ''), enabled })
   const world = useQuery({ ...worldOptions(client, project ?? ''), enabled })
   const titles = [...new Set(commands.map((command) => command.group))]
   const groups = titles.map((title) => ({

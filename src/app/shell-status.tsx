@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
-import { runsOptions } from '#client/queries/run-lists.ts'
+import { recentRunsOptions } from '#client/queries/run-lists.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { SlotTarget } from '#ui/slots.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
@@ -22,7 +22,7 @@ export function ShellStatus({ project }: { readonly project: string | undefined 
   const config = useConfig()
   const { client, person } = usePlatform()
   const enabled = project !== undefined
-  const runs = useQuery({ ...runsOptions(client, project ?? '', { limit: 20 }), enabled })
+  const runs = useQuery({ ...recentRunsOptions(client, project ?? ''), enabled })
   const gates = useQuery({ ...gatesOptions(client, project ?? ''), enabled })
   const active = (runs.data?.runs ?? []).filter(
     (run) => activeStates.includes(run.state) && run.state !== 'needs-approval',

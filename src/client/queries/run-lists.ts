@@ -16,6 +16,11 @@ export function runsOptions(client: Client, project: string, filter: RunFilter =
   })
 }
 
+/** The newest runs: one question for all that want no more than them. */
+export function recentRunsOptions(client: Client, project: string) {
+  return runsOptions(client, project, { limit: 50 })
+}
+
 const pageSize = 100
 
 /** Pages of the list, newest first. They are kept fresh run by run, never fetched again as a whole. */

@@ -7,7 +7,7 @@ import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { deploymentStatusOptions } from '#client/queries/deployments.ts'
-import { runsOptions } from '#client/queries/run-lists.ts'
+import { recentRunsOptions } from '#client/queries/run-lists.ts'
 import { meOptions } from '#client/queries/session.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import { useProjectName } from '#client/use-project.ts'
@@ -37,7 +37,7 @@ export function HomePage() {
   const me = useQuery(meOptions(client))
   const outline = useQuery(outlineOptions(client, project))
   const statuses = useQuery(deploymentStatusOptions(client, project))
-  const runs = useQuery(runsOptions(client, project, { limit: 50 }))
+  const runs = useQuery(recentRunsOptions(client, project))
   const line = mainLineOf(outline.data?.lines ?? [], runs.data?.runs ?? [])
   const title =
     me.data?.memberships.find((membership) => membership.project.name === project)?.project.displayName ?? project
