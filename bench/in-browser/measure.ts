@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type CDPSession, type Page } from '@playwright/test'
+import { getRequestListener } from '@hono/node-server'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
@@ -16,7 +17,7 @@ export interface BuiltPages {
 }
 
 /** Builds the entries of a measurement as the product is built, and serves them from this machine. */
-async function buildPages(name: string, entries: readonly string[]): Promise<BuiltPages> {
+async function buildPages(name: string, entries: readonly string[], api: Api | undefined): Promise<BuiltPages> {
   const folder = join(root, '.build', 'bench', name)
   mkdirSync(folder, { recursive: true })
   for (const entry of entries) {
@@ -33,6 +34,7 @@ async function buildPages(name: string, entries: readonly string[]): Promise<Bui
     logLevel: 'warn',
     plugins: [react()],
     resolve: { preserveSymlinks: false },
+    worker: { format: 'es' },
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: out,
@@ -44,7 +46,7 @@ async function buildPages(name: string, entries: readonly string[]): Promise<Bui
       rolldownOptions: { input: Object.fromEntries(entries.map((entry) => [entry, join(folder, `${entry}.html`)])) },
     },
   })
-  const server = await serve(out)
+  const server = await serve(out, entries[0] ?? '', api)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return { url: (entry) => `http://127.0.0.1:${port}/${entry}.html`, close: () => void server.close() }
@@ -52,9 +54,16 @@ async function buildPages(name: string, entries: readonly string[]): Promise<Bui
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
-async function serve(folder: string): Promise<Server> {
+/** What answers the questions of a page that asks a server. */
+export type Api = (request: Request) => Response | Promise<Response>
+
+/** Files of a folder; other paths are places of the first page. */
+async function serve(folder: string, first: string, api: Api | undefined): Promise<Server> {
+  const ask = api === undefined ? undefined : getRequestListener(api, { overrideGlobalObjects: false })
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (ask !== undefined && pathname.startsWith('/apis/')) return void ask(request, response)
+    const path = extname(pathname) === '' ? `${first}.html` : pathname
     readFile(join(folder, path)).then(
       (bytes) => {
         response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream')
@@ -84,7 +93,7 @@ export interface WorkMeter {
 }
 
 /** Reads the thread's own clock, so that other programs on the machine do not count. */
-async function meterOf(page: Page): Promise<WorkMeter> {
+export async function meterOf(page: Page): Promise<WorkMeter> {
   const session: CDPSession = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   return {
@@ -120,8 +129,9 @@ export async function measureIn(
   name: string,
   entries: readonly string[],
   measure: (browser: Browser, pages: BuiltPages) => Promise<boolean>,
+  api?: Api,
 ): Promise<never> {
-  const pages = await buildPages(name, entries)
+  const pages = await buildPages(name, entries, api)
   const browser = await launch()
   let isWithinBudget = false
   try {

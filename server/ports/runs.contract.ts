@@ -34,6 +34,9 @@ export function runStoreContract(name: string, create: () => RunStore): void {
       expect((await store.read('a', 2)).map(({ sequence, event }) => [sequence, event.kind])).toEqual([
         [3, 'cancel-requested'],
       ])
+      const texts = await store.texts('a', 1)
+      expect(texts.map(({ sequence }) => sequence)).toEqual([2, 3])
+      expect(texts.map(({ text }): unknown => JSON.parse(text))).toEqual(await store.read('a', 1))
     })
 
     it('lets exactly one of many writers win', async () => {

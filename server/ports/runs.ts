@@ -45,6 +45,8 @@ export interface RunStore {
   }): Promise<Result<readonly StoredRunEvent[], Problem>>
   /** Events with a sequence above `after`, in order. */
   read(run: string, after?: number): Promise<readonly StoredRunEvent[]>
+  /** The same as JSON, as it was written: for whoever only hands it on. */
+  texts(run: string, after?: number): Promise<readonly { readonly sequence: number; readonly text: string }[]>
   record(run: string): Promise<RunRecord | undefined>
   /** Newest first; `before` is the id of the last run of the page before. */
   list(

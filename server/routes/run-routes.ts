@@ -52,7 +52,9 @@ export function runRoutes(
     route(streamProjectEvents, async ({ params: { project }, request, expiresAt }) => {
       const end = { clock, expiresAt, milliseconds: installation.streams.milliseconds, closing }
       return eventStream(request, end, (send, signal) => {
-        const stop = ports.bus.subscribe(project, ({ kind, id, at }) => send({ data: { kind, id, at } }))
+        const stop = ports.bus.subscribe(project, ({ kind, id, at }) =>
+          send({ text: JSON.stringify({ kind, id, at }) }),
+        )
         return new Promise((resolve) => {
           signal.addEventListener('abort', () => {
             stop()

@@ -1,6 +1,6 @@
 import { demandedGates } from '#domain/gates/demanded.ts'
 import { decide } from '#domain/run/decide.ts'
-import { evolve } from '#domain/run/evolve.ts'
+import { evolveAll } from '#domain/run/evolve.ts'
 import type { RunEvent, StoredRunEvent } from '#domain/run/events.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import { pipelineRunName } from '#domain/run/stage-pipeline-run.ts'
@@ -13,12 +13,12 @@ import type { Engine, PipelineRunRef } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
 import type { Lease, RunRecord } from '../ports/runs.ts'
 import { readRules } from './environment-rules.ts'
-import { pastRequests } from './past-requests.ts'
+import { isRequest, pastRequests } from './past-requests.ts'
 import { prepareStage } from './prepare-stage.ts'
 import type { ProjectModules } from './project-modules.ts'
 import type { RunReader } from './run-reader.ts'
 import { runningNow } from './running-now.ts'
-import { eventsOfUpdate } from './status-events.ts'
+import { eventsOfUpdates, type StageUpdate } from './status-events.ts'
 import { createTurns, movesQueues, waitsFor } from './turns.ts'
 
 /** Carries runs on: everything that happens to a run goes through here, one thing at a time per run. */
@@ -49,11 +49,13 @@ interface Held {
   /** What it will be when what is being stored now is stored. */
   ahead: Run | undefined
   readonly snapshot: Snapshot
-  events: readonly StoredRunEvent[]
+  /** What people have asked of its stages. */
+  requests: readonly StoredRunEvent[]
   lease: Lease
   readonly submitted: Set<string>
   readonly preparing: Set<string>
-  readonly updates: Map<string, PipelineRunStatus>
+  /** What the engine has said of stages and is not stored yet. */
+  readonly updates: Map<string, StageUpdate>
   queue: Promise<unknown>
   stopTimer: () => void
 }
@@ -115,7 +117,7 @@ export function createOrchestrator(
       run,
       ahead: undefined,
       snapshot,
-      events,
+      requests: events.filter(isRequest),
       lease,
       submitted: new Set(),
       preparing: new Set(),
@@ -150,9 +152,9 @@ export function createOrchestrator(
   async function append(one: Held, events: readonly RunEvent[]): Promise<boolean> {
     if (events.length === 0) return true
     const { id, sequence } = one.run
-    const preview = events.reduce(
-      (run, event, index) => evolve(run, { run: id, sequence: sequence + index + 1, event }),
+    const preview = evolveAll(
       one.run,
+      events.map((event, index) => ({ run: id, sequence: sequence + index + 1, event })),
     )
     // From this moment on others see what it takes, before anything is waited for.
     one.ahead = preview
@@ -166,7 +168,7 @@ export function createOrchestrator(
       const stored = await runs.append({ run: id, expected: sequence, events, ended, lease: one.lease })
       if (!stored.ok) return letGo(one)
       one.run = preview
-      one.events = [...one.events, ...stored.value]
+      one.requests = [...one.requests, ...stored.value.filter(isRequest)]
     } finally {
       one.ahead = undefined
     }
@@ -241,7 +243,7 @@ export function createOrchestrator(
   async function submit(one: Held, stage: string, ref: PipelineRunRef): Promise<void> {
     const pipelineRun = one.run.stages[stage]?.pipelineRun
     if (pipelineRun === undefined || signal.aborted) return
-    const taken = await engine.submit(pipelineRun, pastRequests(one.events, one.run.attempt, stage))
+    const taken = await engine.submit(pipelineRun, pastRequests(one.requests, one.run.attempt, stage))
     if (!taken.ok) {
       const { code, message } = taken.error
       // Nothing was refused: whoever runs the steps cannot be asked now, so the same submission is tried again.
@@ -301,24 +303,26 @@ export function createOrchestrator(
     const known = byPipelineRun.get(keyOf(ref))
     const one = known === undefined ? undefined : held.get(known.run)
     if (known === undefined || one === undefined) return
-    // Only the newest status is looked at when its turn comes: a busy stage does not fill the store.
-    const waits = one.updates.has(known.stage)
-    one.updates.set(known.stage, status)
-    if (waits) return
-    let taken = status
+    // Only the newest status of each stage is looked at, and all of them together: a busy run does not fill the store.
+    const waits = one.updates.size > 0
+    one.updates.set(known.stage, { ref, status })
+    if (!waits) storeUpdates(one)
+  }
+
+  function storeUpdates(one: Held): void {
+    let taken: ReadonlyMap<string, StageUpdate> = new Map()
     later(
       exclusive(one, async () => {
-        const newest = one.updates.get(known.stage)
-        one.updates.delete(known.stage)
-        taken = newest ?? taken
-        const stage = one.run.stages[known.stage]
-        if (newest === undefined || stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== ref.name) return
-        const events = eventsOfUpdate(one.run, stage, newest, new Date(clock.now()).toISOString())
-        if (!(await append(one, events))) return
-        if (events.some(({ kind }) => kind === 'stage-ended')) later(engine.forget(ref))
+        taken = new Map(one.updates)
+        one.updates.clear()
+        const { events, ended } = eventsOfUpdates(one.run, taken, new Date(clock.now()).toISOString())
+        if (await append(one, events)) for (const ref of ended) later(engine.forget(ref))
       }),
-      // What could not be stored is not said a second time by the engine.
-      () => (one.updates.has(known.stage) ? goOn(one) : takeUpdate(ref, taken)),
+      // What could not be stored is not said a second time by the engine; what is newer waits already.
+      () => {
+        for (const [name, { ref, status }] of taken) if (!one.updates.has(name)) takeUpdate(ref, status)
+        if (taken.size === 0) storeUpdates(one)
+      },
     )
   }
 

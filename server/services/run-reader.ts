@@ -1,6 +1,6 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { evolve, foldRun } from '#domain/run/evolve.ts'
+import { evolveAll, foldRun } from '#domain/run/evolve.ts'
 import { snapshotSchema, type Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../ports.ts'
@@ -26,7 +26,7 @@ export function createRunReader({ runs, snapshots }: Pick<Ports, 'runs' | 'snaps
     const known = folded.get(record.id)
     if (known?.sequence === record.sequence) return known
     const events = await runs.read(record.id, known?.sequence ?? 0)
-    const run = known === undefined ? foldRun(record.project, events) : events.reduce(evolve, known)
+    const run = known === undefined ? foldRun(record.project, events) : evolveAll(known, events)
     if (run === undefined) throw new Error(`The run ${record.id} has no events`)
     remember(folded, record.id, run)
     return run

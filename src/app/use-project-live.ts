@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { invalidateFor } from '#client/invalidation.ts'
+import { gatherInvalidations } from '#client/invalidation.ts'
 import { followProject } from '#client/live/projects.ts'
 import { usePlatform } from '#client/platform.ts'
 
@@ -11,8 +11,9 @@ export function useProjectLive(project: string | undefined): void {
   const wasDown = useRef(false)
   useEffect(() => {
     if (project === undefined || platform.person === '') return undefined
-    return followProject(platform, project, {
-      onItem: (event) => void invalidateFor(cache, project, event.kind),
+    const gathered = gatherInvalidations(cache, project)
+    const stop = followProject(platform, project, {
+      onItem: ({ kind }) => gathered.take(kind),
       onDown: () => {
         wasDown.current = true
       },
@@ -21,5 +22,9 @@ export function useProjectLive(project: string | undefined): void {
         wasDown.current = false
       },
     })
+    return () => {
+      stop()
+      gathered.end()
+    }
   }, [platform, cache, project])
 }

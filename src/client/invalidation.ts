@@ -9,6 +9,30 @@ const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
   repository: ['commits', 'world', 'outline'],
 }
 
+// The first event of a burst counts at once, the others together: a busy run changes hundreds of times a second.
+const pauseMilliseconds = 1000
+
+/** Refetches what events have changed, no more often than people read. */
+export function gatherInvalidations(cache: QueryClient, project: string) {
+  const kinds = new Set<ProjectEvent['kind']>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let last = Number.NEGATIVE_INFINITY
+
+  function refetch(): void {
+    timer = undefined
+    last = performance.now()
+    for (const kind of kinds) void invalidateFor(cache, project, kind)
+    kinds.clear()
+  }
+  return {
+    take(kind: ProjectEvent['kind']): void {
+      kinds.add(kind)
+      timer ??= setTimeout(refetch, Math.max(0, last + pauseMilliseconds - performance.now()))
+    },
+    end: () => clearTimeout(timer),
+  }
+}
+
 /** Refetches what an event of a project has changed. Running refetches are left alone: a burst of events costs one more, not many. */
 export async function invalidateFor(cache: QueryClient, project: string, kind: ProjectEvent['kind']): Promise<void> {
   await Promise.all(

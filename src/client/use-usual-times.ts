@@ -7,7 +7,9 @@ import { runsOptions } from './queries/run-lists.ts'
 /** How long a line's stages usually take, from its last twenty runs, or those before the run with this number. */
 export function useUsualTimes(project: string, line: string, number = Number.POSITIVE_INFINITY): UsualTimes {
   const { client } = usePlatform()
-  const { data } = useQuery({ ...runsOptions(client, project, { line, limit: 21 }), staleTime: 60_000 })
+  // What is usual does not change with every event of a run, so it is not among the lists that follow them.
+  const queryKey = [project, 'usual-times', line]
+  const { data } = useQuery({ ...runsOptions(client, project, { line, limit: 21 }), queryKey, staleTime: 60_000 })
   return useMemo(
     () =>
       usualTimes(

@@ -42,6 +42,7 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
   const open = database.prepare('SELECT * FROM run WHERE ended = 0 ORDER BY position')
   const take = database.prepare('UPDATE run SET holder = ?, fence = ?, until = ? WHERE id = ?')
   const sequenceSchema = z.object({ sequence: z.number() })
+  const textSchema = z.object({ sequence: z.number(), body: z.string() })
 
   function find(run: string): Row | undefined {
     const row = byId.get(run)
@@ -87,6 +88,11 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
       events
         .all(run, after)
         .map((row) => ({ run, sequence: sequenceSchema.parse(row).sequence, event: bodyOf(runEventSchema, row) })),
+    texts: async (run, after = 0) =>
+      events.all(run, after).map((row) => {
+        const { sequence, body } = textSchema.parse(row)
+        return { sequence, text: `{"run":${JSON.stringify(run)},"sequence":${String(sequence)},"event":${body}}` }
+      }),
     async record(run) {
       const row = find(run)
       return row === undefined ? undefined : recordOf(row)

@@ -51,6 +51,10 @@ export function createMemoryRuns(): RunStore {
       return ok(stored)
     },
     read: async (run, after = 0) => (runs.get(run)?.events ?? []).slice(after),
+    texts: async (run, after = 0) =>
+      (runs.get(run)?.events ?? [])
+        .slice(after)
+        .map((stored) => ({ sequence: stored.sequence, text: JSON.stringify(stored) })),
     async record(run) {
       const kept = runs.get(run)
       return kept === undefined ? undefined : recordOf(kept)

@@ -13,17 +13,19 @@ export interface LiveListener<T> {
   readonly onRefused?: (problem: Problem) => void
 }
 
-/** Tells a listener of one piece of news of an event stream. */
+/** Tells a listener of news of an event stream, event by event. */
 export function hearEvent<S extends z.ZodType>(
   platform: Platform,
   schema: S,
   news: StreamNews,
   listener: LiveListener<z.output<S>>,
 ): void {
-  if (news.kind !== 'event') return hearConnection(platform, news, listener)
-  const parsed = schema.safeParse(jsonOf(news.data))
-  // An event of a newer server that this page does not know is no reason to stop.
-  if (parsed.success) listener.onItem(parsed.data)
+  if (news.kind !== 'events') return hearConnection(platform, news, listener)
+  for (const { data } of news.events) {
+    const parsed = schema.safeParse(jsonOf(data))
+    // An event of a newer server that this page does not know is no reason to stop.
+    if (parsed.success) listener.onItem(parsed.data)
+  }
 }
 
 /** Tells a listener how the connection is. */

@@ -2,7 +2,22 @@ import { pathOf } from '#contract/endpoint.ts'
 import { streamRunEvents } from '#contract/runs.ts'
 import type { StoredRunEvent } from '#domain/run/events.ts'
 import type { Platform } from '../platform.ts'
-import { hearEvent, type LiveListener } from './listen.ts'
+import type { StreamRequest } from '../streams/stream-messages.ts'
+import { hearConnection, hearEvent, type LiveListener } from './listen.ts'
+
+/** The same as texts, as many at a time as came: for a worker that reads them. */
+export function followRunTexts(
+  platform: Platform,
+  project: string,
+  run: string,
+  after: number,
+  listener: Omit<LiveListener<never>, 'onItem'> & { readonly onTexts: (texts: readonly string[]) => void },
+): () => void {
+  return platform.streams.listen(requestOf(platform, project, run, after), (news) => {
+    if (news.kind === 'events') listener.onTexts(news.events.map(({ data }) => data))
+    else hearConnection(platform, news, listener)
+  })
+}
 
 /** Events of a run after `after`, live; resumes by itself. Answers how to stop. */
 export function followRun(
@@ -12,7 +27,17 @@ export function followRun(
   after: number,
   listener: LiveListener<StoredRunEvent>,
 ): () => void {
-  const url = pathOf(streamRunEvents.path, { project, run })
-  const request = { kind: 'events', url, person: platform.person, cursor: String(after), shared: false } as const
-  return platform.streams.listen(request, (news) => hearEvent(platform, streamRunEvents.response, news, listener))
+  return platform.streams.listen(requestOf(platform, project, run, after), (news) =>
+    hearEvent(platform, streamRunEvents.response, news, listener),
+  )
+}
+
+function requestOf({ person }: Platform, project: string, run: string, after: number): StreamRequest {
+  return {
+    kind: 'events',
+    url: pathOf(streamRunEvents.path, { project, run }),
+    person,
+    cursor: String(after),
+    shared: false,
+  }
 }

@@ -68,10 +68,11 @@ export function readStream(
     const parse = createSseParser()
     const decoder = new TextDecoder()
     for await (const chunk of chunksOf(body)) {
-      for (const event of parse(decoder.decode(chunk, { stream: true }))) {
-        if (event.event === 'end') return 'ended'
-        tell({ kind: 'event', ...event })
-      }
+      const came = parse(decoder.decode(chunk, { stream: true }))
+      const end = came.findIndex(({ event }) => event === 'end')
+      const events = end === -1 ? came : came.slice(0, end)
+      if (events.length > 0) tell({ kind: 'events', events })
+      if (end !== -1) return 'ended'
     }
     return 'ended'
   }

@@ -108,7 +108,8 @@ export function createStreamHub(ports: HubPorts): StreamHub {
 
   function readOnce(channel: Channel): Promise<'ended' | 'down' | 'complete' | 'refused'> {
     const tell = (news: StreamNews): void => {
-      if (news.kind === 'event' && news.id !== undefined) channel.position = news.id
+      if (news.kind === 'events')
+        channel.position = news.events.findLast(({ id }) => id !== undefined)?.id ?? channel.position
       if (news.kind === 'bytes') channel.position = news.from + news.bytes.byteLength
       for (const listener of channel.listeners) listener.hear(news)
     }

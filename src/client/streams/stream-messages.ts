@@ -1,3 +1,5 @@
+import type { ServerSentEvent } from './sse.ts'
+
 /** What a tab subscribes to. Everything here crosses a message port, so it is plain data. */
 export type StreamRequest =
   | {
@@ -12,7 +14,8 @@ export type StreamRequest =
 /** What a subscription hears. `open` comes with each (re)connection: what has no cursor may have been missed before it. */
 export type StreamNews =
   | { readonly kind: 'open' }
-  | { readonly kind: 'event'; readonly event: string; readonly id: string | undefined; readonly data: string }
+  /** What came in one piece, in order: a busy run has hundreds of events in a frame, and each message costs. */
+  | { readonly kind: 'events'; readonly events: readonly ServerSentEvent[] }
   | { readonly kind: 'bytes'; readonly from: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** No more will come: the log is complete. */
   | { readonly kind: 'complete' }

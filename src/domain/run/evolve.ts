@@ -31,15 +31,30 @@ export function beginRun(project: string, first: StoredRunEvent): Run {
 }
 
 /** Folds one event into a run (design 4.3). Total: an event about something unknown makes it known. */
-export function evolve(run: Run, { event, sequence }: StoredRunEvent): Run {
-  const next = apply(run, event)
-  return { ...next, sequence, state: stateOf(next) }
+export function evolve(run: Run, event: StoredRunEvent): Run {
+  return evolveAll(run, [event])
+}
+
+/** The same for events in order: a run of thousands of stages is copied and judged once for all of them. */
+export function evolveAll(run: Run, events: readonly StoredRunEvent[]): Run {
+  if (events.length === 0) return run
+  const next = evolveOwn({ ...run, stages: { ...run.stages } }, events)
+  return { ...next, state: stateOf(next) }
+}
+
+/**
+ * The same without the word for the whole, which is for `stateOf`, and written into the record of stages of `run`: for whoever has that record for
+ * itself, because copying thousands of stages costs more than all else. The stages in it stay as they were.
+ */
+export function evolveOwn(run: Run, events: readonly StoredRunEvent[]): Run {
+  const next = events.reduce((state, { event }) => apply(state, event), run)
+  return { ...next, sequence: events.at(-1)?.sequence ?? run.sequence }
 }
 
 /** Folds all events of a run; undefined for none. */
 export function foldRun(project: string, events: readonly StoredRunEvent[]): Run | undefined {
   const [first, ...rest] = events
-  return first === undefined ? undefined : rest.reduce(evolve, beginRun(project, first))
+  return first === undefined ? undefined : evolveAll(beginRun(project, first), rest)
 }
 
 function apply(run: Run, event: RunEvent): Run {
@@ -132,7 +147,8 @@ function otherQueues({ queues = [] }: Run, queue: string): NonNullable<Run['queu
 }
 
 function withStage(run: Run, name: string, change: (stage: StageRun) => StageRun): Run {
-  return { ...run, stages: { ...run.stages, [name]: change(run.stages[name] ?? newStage(name)) } }
+  run.stages[name] = change(run.stages[name] ?? newStage(name))
+  return run
 }
 
 function withGate(run: Run, name: string, change: (gate: GateRun) => GateRun): Run {

@@ -1,16 +1,16 @@
 import { isApprovalTask } from '#domain/tekton/custom-task.ts'
+import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { RunStateName } from './state-names.ts'
 import type { Run, StageRun } from './state.ts'
 
-/** The one word for a run: its outcome when its attempt has ended, else what matters most about it now. */
-export function stateOf(run: Run): RunStateName {
+/** The one word for a run: its outcome when its attempt has ended, else what matters most about it now. `stages` are all of the run's. */
+export function stateOf(run: Run, stages: readonly StageRun[] = Object.values(run.stages)): RunStateName {
   const attempt = run.attempts.find((one) => one.attempt === run.attempt)
   if (attempt?.endedAt !== undefined) {
     if (attempt.outcome === 'cancelled') return run.supersededBy === undefined ? 'cancelled' : 'superseded'
     return attempt.outcome === 'succeeded' ? 'succeeded' : 'failed'
   }
   if (run.cancel !== undefined) return 'cancelling'
-  const stages = Object.values(run.stages)
   if (Object.values(run.gates).some(({ state }) => state === 'waiting') || stages.some(waitsForPerson))
     return 'needs-approval'
   if (stages.some(({ state }) => state === 'failed')) return 'failing'
@@ -21,11 +21,23 @@ export function stateOf(run: Run): RunStateName {
 /** Whether an approval task of the stage waits for a person's answer. */
 export function waitsForPerson({ state, taskRuns, pipelineRun }: StageRun): boolean {
   if (state !== 'running' || pipelineRun === undefined) return false
-  const { tasks, finally: finals = [] } = pipelineRun.spec.pipelineSpec
-  const approvals = [...tasks, ...finals].filter(isApprovalTask).map(({ name }) => name)
+  const approvals = approvalTasksOf(pipelineRun)
+  if (approvals.length === 0) return false
   return taskRuns.some(
     ({ pipelineTask, condition }) => condition.status === 'Unknown' && approvals.includes(pipelineTask),
   )
+}
+
+// A PipelineRun never changes, and a live run is judged many times a second.
+const known = new WeakMap<PipelineRun, readonly string[]>()
+
+function approvalTasksOf(pipelineRun: PipelineRun): readonly string[] {
+  const before = known.get(pipelineRun)
+  if (before !== undefined) return before
+  const { tasks, finally: finals = [] } = pipelineRun.spec.pipelineSpec
+  const names = [...tasks, ...finals].filter(isApprovalTask).map(({ name }) => name)
+  known.set(pipelineRun, names)
+  return names
 }
 
 /** Whether the current attempt has ended. */

@@ -1,5 +1,5 @@
 import { CircleCheck, Hammer, Rocket, ShieldCheck } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { hueOf, inOrder } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
@@ -11,18 +11,23 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import type { UsualTimes } from '#domain/run/usual-times.ts'
 import { Board } from '#ui/board/board.tsx'
-import type { BoardCard, BoardGate, BoardLane, BoardPicture } from '#ui/board/board-model.ts'
+import type { BoardCard, BoardGate, BoardLane, BoardLink, BoardPicture } from '#ui/board/board-model.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { State } from '#ui/state-mark.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { Duration } from '#ui/values.tsx'
 import { clockOf } from '#ui/i18n/format.ts'
 import { runMessages } from './messages.ts'
-import { stageMark } from './run-words.ts'
+import { createLiveCards } from './live-cards.ts'
+import { createRemembered, type Remembered } from './remembered.ts'
+import type { LiveStages } from './run-store.ts'
+import { stageMark, stageWord } from './run-words.ts'
 
 export interface RunBoardProps {
   readonly project: string
   readonly run: Run
+  /** What is newer than `run`; absent for an attempt of the past. */
+  readonly live: LiveStages | undefined
   readonly snapshot: Snapshot
   readonly environments: readonly Environment[]
   readonly usual: UsualTimes
@@ -37,15 +42,24 @@ type StateWords = ReturnType<typeof useMessages<typeof uiMessages>>
 
 /** The line as it was frozen, with the run's state painted over it: the whole plan is there from the first second. */
 export function RunBoard(props: RunBoardProps) {
-  const { project, run, snapshot, usual, selected, onSelect, onOpen } = props
+  const { project, run, live, snapshot, usual, selected, onSelect, onOpen } = props
   const t = useMessages(runMessages)
   const state = useMessages(uiMessages)
   const navigate = useNavigate()
   const environments = useMemo(() => inOrder(props.environments), [props.environments])
   const layout = useMemo(() => layoutOf(snapshot, environments), [snapshot, environments])
+  const [parts] = useState(() => ({ cards: createRemembered<BoardCard>(), links: createRemembered<BoardLink>() }))
   const picture = useMemo(
-    () => pictureOf(layout, run, snapshot, environments, usual, t, state),
-    [layout, run, snapshot, environments, usual, t, state],
+    () => pictureOf({ layout, run, snapshot, environments, usual }, parts, t, state),
+    [layout, run, snapshot, environments, usual, parts, t, state],
+  )
+
+  const cards = useMemo(
+    () =>
+      live === undefined
+        ? undefined
+        : createLiveCards(live, (stage) => trailingOf(stage, state(stageWord(stage)), usual.stages[stage.stage], t)),
+    [live, usual, t, state],
   )
 
   function select(id: string | undefined): void {
@@ -55,6 +69,7 @@ export function RunBoard(props: RunBoardProps) {
   return (
     <Board
       picture={picture}
+      {...(cards === undefined ? {} : { live: cards })}
       label={t('board', { number: run.number })}
       selected={selected}
       onSelect={select}
@@ -83,12 +98,17 @@ function layoutOf(snapshot: Snapshot, environments: readonly Environment[]): Lin
   return layoutLine(layoutInputOf(snapshot.line, around, { cardWidth: 208, trays: false, positions: {} }))
 }
 
+interface Pictured {
+  readonly layout: LineLayout
+  readonly run: Run
+  readonly snapshot: Snapshot
+  readonly environments: readonly Environment[]
+  readonly usual: UsualTimes
+}
+
 function pictureOf(
-  layout: LineLayout,
-  run: Run,
-  snapshot: Snapshot,
-  environments: readonly Environment[],
-  usual: UsualTimes,
+  { layout, run, snapshot, environments, usual }: Pictured,
+  known: { readonly cards: Remembered<BoardCard>; readonly links: Remembered<BoardLink> },
   t: Words,
   state: StateWords,
 ): BoardPicture {
@@ -99,11 +119,18 @@ function pictureOf(
   }
   const laneOf = (card: { readonly x: number }) => layout.lanes.findLast((lane) => lane.x <= card.x)
 
-  const cards = layout.cards.map((box): BoardCard => {
+  const made = layout.cards.map((box): BoardCard => {
+    const own = run.stages[box.id]
+    const { [box.id]: usually } = usual.stages
+    const mark = markOf(box.id)
+    return known.cards.get(box.id, [box, mark, own?.startedAt, own?.endedAt, usually, snapshot, t], () =>
+      cardOf(box, mark),
+    )
+  })
+  function cardOf(box: LineLayout['cards'][number], mark: State): BoardCard {
     const definition = stages.get(box.id)
     const lane = laneOf(box)?.id ?? ''
     const application = definition?.spec.deployment.app ?? ''
-    const mark = markOf(box.id)
     return {
       ...box,
       title: box.id.endsWith(`-${lane}`) && !box.id.startsWith('verify') ? box.id.slice(0, -lane.length - 1) : box.id,
@@ -122,7 +149,8 @@ function pictureOf(
         state: state(mark),
       }),
     }
-  })
+  }
+  const cards = known.cards.list(made)
   return {
     cards,
     lanes: layout.lanes.map((box): BoardLane => {
@@ -146,7 +174,12 @@ function pictureOf(
         ...(isLink ? { href: value } : {}),
       }
     }),
-    links: layout.routes.map((route) => ({ ...route, pale: !hasRun(run, route.target) })),
+    links: known.links.list(
+      layout.routes.map((route) => {
+        const pale = !hasRun(run, route.target)
+        return known.links.get(route.id, [route, pale], () => ({ ...route, pale }))
+      }),
+    ),
   }
 }
 

@@ -8,6 +8,7 @@ import type { UsualTimes } from '#domain/run/usual-times.ts'
 import { type Drill, drillText } from './drill.ts'
 import { InsideBoard } from './inside-board.tsx'
 import { RunBoard } from './run-board.tsx'
+import type { LiveStages } from './run-store.ts'
 import { RunPlace, type RunView } from './run-place.tsx'
 import { RunTimeline } from './run-timeline.tsx'
 import { StageTable } from './stage-table.tsx'
@@ -16,6 +17,7 @@ import './run-canvas.css'
 export interface RunCanvasProps {
   readonly project: string
   readonly run: Run
+  readonly live: LiveStages | undefined
   readonly snapshot: Snapshot | undefined
   readonly usual: UsualTimes
   readonly stage: string | undefined
@@ -70,6 +72,7 @@ export function RunCanvas(props: RunCanvasProps) {
               <RunBoard
                 project={project}
                 run={run}
+                live={props.live}
                 snapshot={snapshot}
                 environments={environments}
                 usual={usual}

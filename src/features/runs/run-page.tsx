@@ -127,6 +127,7 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
         {...slots}
         project={project}
         run={run}
+        live={run === newest ? store.live : undefined}
         snapshot={snapshot}
         usual={usual}
         stage={stage}

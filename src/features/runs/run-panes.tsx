@@ -10,6 +10,7 @@ import type { Drill } from './drill.ts'
 import { RunCanvas } from './run-canvas.tsx'
 import { RunOverview } from './run-overview.tsx'
 import type { RunSlots } from './run-slots.ts'
+import type { LiveStages } from './run-store.ts'
 import type { RunView } from './run-place.tsx'
 import { stepMark, stepToRead } from './run-words.ts'
 import { StageDetails } from './stage-details.tsx'
@@ -18,6 +19,7 @@ import { StepList } from './step-list.tsx'
 export interface RunPanesProps extends RunSlots {
   readonly project: string
   readonly run: Run
+  readonly live: LiveStages | undefined
   readonly snapshot: Snapshot | undefined
   readonly usual: UsualTimes
   readonly stage: string | undefined

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { forecast, type ForecastSpan } from '#domain/run/forecast.ts'
@@ -8,9 +8,12 @@ import { useNow } from '#ui/clock.ts'
 import { type Format, useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { failedStep, stageMark } from './run-words.ts'
+import { useRowWindow } from './use-row-window.ts'
 import { viewMessages } from './view-messages.ts'
 import './run-timeline.css'
 
+// As the style sheet has it.
+const rowHeight = 24
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400]
 
 export interface RunTimelineProps {
@@ -44,6 +47,9 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
     const own = run.stages[stage]
     return own !== undefined && own.startedAt === undefined && expected.has(stage) ? [own] : []
   })
+  const rows = [...begun, ...coming]
+  const section = useRef<HTMLElement>(null)
+  const { first, last } = useRowWindow(section, rows.length, rowHeight)
   const gates = isWhole ? Object.values(run.gates).filter(({ openedAt }) => openedAt !== undefined) : []
   if (begun.length === 0 && coming.length === 0) return null
   // While only people are waited for, the axis stays where the work stopped; the whole view shows the waiting too.
@@ -63,7 +69,13 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
   const share = (instant: number) => `${String(Math.max(0, Math.min(100, ((instant - start) / whole) * 100)))}%`
   const scale: Scale = { share, now, isWorking }
   return (
-    <section className="lw-timeline" aria-label={t('timeline')} tabIndex={0} data-whole={isWhole || undefined}>
+    <section
+      ref={section}
+      className="lw-timeline"
+      aria-label={t('timeline')}
+      tabIndex={0}
+      data-whole={isWhole || undefined}
+    >
       <div className="lw-timeline-plot">
         <div className="lw-timeline-axis" aria-hidden>
           {ticks.map((tick) => (
@@ -84,7 +96,8 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
           {isWorking ? <span data-now style={{ insetInlineStart: share(now) }} /> : null}
         </div>
         <ul>
-          {[...begun, ...coming].map((stage) => (
+          {first === 0 ? null : <li aria-hidden style={{ height: first * rowHeight }} />}
+          {rows.slice(first, last).map((stage) => (
             <li key={stage.stage} data-selected={stage.stage === selected || undefined}>
               <button type="button" onClick={() => onSelect(stage.stage)}>
                 <span
@@ -106,6 +119,7 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
               </button>
             </li>
           ))}
+          {last >= rows.length ? null : <li aria-hidden style={{ height: (rows.length - last) * rowHeight }} />}
           {gates.map(({ gate, openedAt = '', closedAt }) => {
             const [from, to] = [Date.parse(openedAt), closedAt === undefined ? now : Date.parse(closedAt)]
             return (

@@ -12,6 +12,7 @@ import { fillHeight, fitOptions, useRoom } from './board-room.ts'
 import type { Renaming } from './card-node.tsx'
 import { FarLayer, useIsFar } from './far-layer.tsx'
 import { type BoardNode, boardNodeTypes, createFlowElements, draggedNodes } from './flow-elements.ts'
+import { type LiveCards, LiveCardsProvider, noLiveCards } from './live-cards.ts'
 import { LinksLayer } from './links-layer.tsx'
 import { type Direction, nearestInDirection } from './nearest.ts'
 import { PathProvider } from './path-focus.ts'
@@ -30,6 +31,8 @@ export interface MenuTarget {
 
 export interface BoardProps {
   readonly picture: BoardPicture
+  /** What is newer than the picture. */
+  readonly live?: LiveCards
   /** What the board is called for screen readers. */
   readonly label: string
   /** Id of the selected card, of a gate as `gate:<id>`, or of a link. */
@@ -74,7 +77,9 @@ const directions: Readonly<Record<string, Direction>> = {
 export function Board(props: BoardProps) {
   return (
     <ReactFlowProvider>
-      <BoardSurface {...props} />
+      <LiveCardsProvider value={props.live ?? noLiveCards}>
+        <BoardSurface {...props} />
+      </LiveCardsProvider>
     </ReactFlowProvider>
   )
 }

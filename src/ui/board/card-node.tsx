@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { StateShape } from '../state-mark.tsx'
 import type { BoardCard, BoardPort } from './board-model.ts'
 import { CardName } from './card-name.tsx'
+import { useLiveCard } from './live-cards.ts'
 import { middleEllipsis } from './middle-ellipsis.ts'
 import { useIsDimmed } from './path-focus.ts'
 import './card-node.css'
@@ -36,10 +37,11 @@ const charactersInCard = (width: number, hasMark: boolean) => Math.floor((width 
 /** One card. Its size is fixed and contained, so that painting one never lays out another (decision 4.10). */
 export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeProps<CardNode>) {
   const isDimmed = useIsDimmed(data.id)
+  const { state, trailing } = useLiveCard(data.id) ?? data
   return (
     <div
       className="lw-plate-node"
-      data-state={data.state}
+      data-state={state}
       data-selected={selected || undefined}
       data-focused={data.focused || undefined}
       data-tray={data.tray || undefined}
@@ -56,18 +58,18 @@ export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeP
           <span className="lw-plate-icon">{data.icon}</span>
           {data.renaming === undefined ? (
             <span className="lw-plate-title" title={data.fullTitle}>
-              {middleEllipsis(data.title, charactersInCard(data.width, data.state !== undefined))}
+              {middleEllipsis(data.title, charactersInCard(data.width, state !== undefined))}
             </span>
           ) : (
             <CardName renaming={data.renaming} />
           )}
-          {data.state === undefined ? null : <StateShape state={data.state} />}
+          {state === undefined ? null : <StateShape state={state} />}
         </span>
         <span className="lw-plate-row">
           <span className="lw-plate-subtitle">{data.subtitle}</span>
-          <span className="lw-plate-trailing">{data.trailing}</span>
+          <span className="lw-plate-trailing">{trailing}</span>
         </span>
-        {data.state === 'running' ? <span className="lw-plate-travel" /> : null}
+        {state === 'running' ? <span className="lw-plate-travel" /> : null}
       </div>
       {data.badges.map((badge, index) => (
         <span

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { onThemeChange, readColours } from '../colours.ts'
 import { cardIndex, linkIndex } from './board-indexes.ts'
 import type { BoardCard, BoardPicture } from './board-model.ts'
+import { useLiveCards } from './live-cards.ts'
 
 // So many mounted cards still pan without a dropped frame (spec: performance 1); beyond, they are painted.
 const mostMounted = 260
@@ -50,10 +51,11 @@ export function FarLayer({ picture, selection }: FarProps) {
   const cards = useMemo(() => cardIndex(picture.cards), [picture.cards])
   const links = useMemo(() => linkIndex(picture.links), [picture.links])
   const colours = useMemo(() => ({ theme, ...readColours(tokens) }), [theme])
+  const live = useLiveCards()
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
-    if (context === null || context === undefined) return
+    if (context === null || context === undefined) return undefined
     const ratio = window.devicePixelRatio
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, width, height)
@@ -71,25 +73,32 @@ export function FarLayer({ picture, selection }: FarProps) {
     }
     context.stroke()
     context.globalAlpha = 1
-    const shown = cards.within(view)
-    for (const card of shown) {
-      context.fillStyle = colours[fillOf(card)]
-      context.fillRect(card.x, card.y, card.width, card.height)
-      context.strokeStyle = selection.has(card.id) ? colours.accent : colours['line-3']
-      context.lineWidth = (selection.has(card.id) ? 3 : 1) / zoom
-      context.strokeRect(card.x, card.y, card.width, card.height)
-    }
-    if (zoom < 0.16) return
     // First letters, at a size that can be read.
     const size = Math.min(36, 10 / zoom)
     context.font = `600 ${String(size)}px ${getComputedStyle(document.documentElement).getPropertyValue('--sans')}`
     context.textBaseline = 'middle'
-    const letters = Math.floor(140 / (size * 0.62))
-    for (const card of shown) {
-      context.fillStyle = fillOf(card) === 'red-fill' ? colours['on-red'] : colours.text
+    const letters = zoom < 0.16 ? 0 : Math.floor(140 / (size * 0.62))
+    const paint = (card: BoardCard): void => {
+      const fill = fillOf(card, live.of(card.id)?.state ?? card.state)
+      context.fillStyle = colours[fill]
+      context.fillRect(card.x, card.y, card.width, card.height)
+      context.strokeStyle = selection.has(card.id) ? colours.accent : colours['line-3']
+      context.lineWidth = (selection.has(card.id) ? 3 : 1) / zoom
+      context.strokeRect(card.x, card.y, card.width, card.height)
+      if (letters === 0) return
+      context.fillStyle = fill === 'red-fill' ? colours['on-red'] : colours.text
       context.fillText(card.title.slice(0, letters), card.x + 12, card.y + card.height / 2)
     }
-  }, [cards, links, colours, selection, x, y, zoom, width, height])
+    const shown = new Map(cards.within(view).map((card) => [card.id, card]))
+    for (const card of shown.values()) paint(card)
+    // A plate that changes is painted over itself; nothing else is.
+    return live.onCards((ids) => {
+      for (const id of ids) {
+        const card = shown.get(id)
+        if (card !== undefined) paint(card)
+      }
+    })
+  }, [cards, links, colours, selection, live, x, y, zoom, width, height])
 
   return (
     <canvas
@@ -103,10 +112,13 @@ export function FarLayer({ picture, selection }: FarProps) {
   )
 }
 
-function fillOf(card: BoardCard): 'raised' | 'red-fill' | 'amber-fill' | 'green-soft' | 'blue-fill' {
+function fillOf(
+  card: BoardCard,
+  state: BoardCard['state'],
+): 'raised' | 'red-fill' | 'amber-fill' | 'green-soft' | 'blue-fill' {
   if (card.badges.some((badge) => badge.kind === 'problem')) return 'red-fill'
-  if (card.state === 'failed' || card.state === 'failing') return 'red-fill'
-  if (card.state === 'succeeded') return 'green-soft'
-  if (card.state === 'running') return 'blue-fill'
-  return card.state === 'needsApproval' ? 'amber-fill' : 'raised'
+  if (state === 'failed' || state === 'failing') return 'red-fill'
+  if (state === 'succeeded') return 'green-soft'
+  if (state === 'running') return 'blue-fill'
+  return state === 'needsApproval' ? 'amber-fill' : 'raised'
 }

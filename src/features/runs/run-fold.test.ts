@@ -1,0 +1,146 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { RunEvent, StoredRunEvent } from '#domain/run/events.ts'
+import { beginRun, evolve, evolveAll } from '#domain/run/evolve.ts'
+import { createRunFold } from './run-fold.ts'
+import { createRunStore } from './run-store.ts'
+import type { FromRunWorker } from './run-worker-messages.ts'
+
+const at = '2026-01-01T00:00:00.000Z'
+const by = { id: 'dan', name: 'Dan' }
+const names = ['a', 'b', 'c', 'd']
+const begun = beginRun('p', {
+  run: 'r',
+  sequence: 1,
+  event: { kind: 'run-started', at, line: 'l', number: 1, note: '', by, snapshot: 's', stages: names, gates: ['g'] },
+})
+
+const inStage = fc.constantFrom(...names, 'unknown').map((stage) => ({ at, attempt: 1, stage }))
+const taskRun = fc
+  .record({ pipelineTask: fc.constantFrom('x', 'y'), retry: fc.nat(1), status: fc.constantFrom('Unknown', 'True') })
+  .map(({ pipelineTask, retry, status }) => ({
+    ...{ name: `r-${pipelineTask}`, pipelineTask, retry, steps: [], results: [] },
+    condition: { status, reason: 'x' } as const,
+  }))
+const outcome = fc.constantFrom('succeeded' as const, 'failed' as const)
+const behind = { run: 'q', line: 'l', number: 2 }
+
+const someEvent: fc.Arbitrary<RunEvent> = fc.oneof(
+  inStage.map((base) => ({ kind: 'stage-ready' as const, ...base, digest: 'd', parameters: [], manifests: [] })),
+  fc.tuple(inStage, taskRun).map(([base, status]) => ({ kind: 'task-changed' as const, ...base, taskRun: status })),
+  fc.tuple(inStage, outcome).map(([base, end]) => ({
+    ...{ kind: 'stage-ended' as const, ...base, outcome: end, reason: '', message: '' },
+    ...{ results: [], skippedTasks: [] },
+  })),
+  fc.constant({ kind: 'gate-opened' as const, at, attempt: 1, gate: 'g', evidence: 'e' }),
+  fc.constant({ kind: 'queue-joined' as const, at, attempt: 1, queue: 'line', behind }),
+  fc.constant({ kind: 'queue-left' as const, at, attempt: 1, queue: 'line' }),
+  fc.constant({ kind: 'cancel-requested' as const, at, attempt: 1, by, mode: 'Cancelled' as const }),
+  outcome.map((end) => ({ kind: 'attempt-ended' as const, at, attempt: 1, outcome: end, message: '', results: [] })),
+  fc.constantFrom('a', 'b').map((stage) => ({
+    ...{ kind: 'attempt-started' as const, at, attempt: 1, by, carried: [stage], carriedGates: [] },
+  })),
+)
+const someEvents = fc
+  .array(someEvent, { maxLength: 40 })
+  .map((events) => events.map((event, index): StoredRunEvent => ({ run: 'r', sequence: index + 2, event })))
+
+describe('folding many events at once', () => {
+  it('comes to the same as one after the other, and leaves the state before alone', () => {
+    fc.assert(
+      fc.property(someEvents, (events) => {
+        const before = structuredClone(begun)
+        expect(evolveAll(begun, events)).toEqual(events.reduce(evolve, begun))
+        expect(begun).toEqual(before)
+      }),
+    )
+  })
+})
+
+/** A page with its worker, over a port that copies as the browser's does; frames come when the test says so. */
+function page() {
+  const frames: (() => void)[] = []
+  const steps: (() => void)[] = []
+  const store = createRunStore(begun, {
+    nextFrame: (work) => void frames.push(work),
+    later: (work) => void steps.push(work),
+  })
+  const said: FromRunWorker[] = []
+  const fold = createRunFold((message) => void said.push(structuredClone(message)))
+  fold({ kind: 'begin', run: structuredClone(begun) })
+  return {
+    store,
+    said,
+    send: (events: readonly StoredRunEvent[]) =>
+      fold({ kind: 'events', texts: events.map((event) => JSON.stringify(event)) }),
+    /** Takes what was said; with the last of it more may come. */
+    hear() {
+      for (let message = said.shift(); message !== undefined; message = said.shift()) {
+        if (message.kind === 'changed') store.take(message.patch)
+        fold({ kind: 'taken' })
+      }
+      for (const work of [...frames.splice(0), ...steps.splice(0)]) work()
+    },
+  }
+}
+
+describe('a live run on its page', () => {
+  it('comes to the same as all its events, however they are cut and whenever the page hears', () => {
+    fc.assert(
+      fc.property(someEvents, fc.array(fc.nat(40), { maxLength: 6 }), fc.array(fc.boolean()), (events, cuts, hears) => {
+        const { store, send, hear } = page()
+        const places = [0, ...cuts.toSorted((a, b) => a - b), events.length]
+        places.slice(1).forEach((end, index) => {
+          send(events.slice(places[index], end))
+          if (hears[index] === true) hear()
+        })
+        hear()
+        expect(store.getState().run).toStrictEqual(evolveAll(begun, events))
+      }),
+    )
+  })
+
+  it('says what has changed only, and waits until that was taken', () => {
+    const { said, send, hear } = page()
+    const end = (stage: string, sequence: number): StoredRunEvent => ({
+      ...{ run: 'r', sequence },
+      event: {
+        ...{ kind: 'stage-ended', at, attempt: 1, stage, outcome: 'failed', reason: 'Failed', message: 'no' },
+        ...{ results: [], skippedTasks: [] },
+      },
+    })
+    send([end('b', 2)])
+    send([end('c', 3)])
+    expect(said).toHaveLength(1)
+    expect(said[0]).toMatchObject({
+      patch: { run: { sequence: 2, state: 'failing' }, stages: { b: { state: 'failed' } } },
+    })
+    expect(said[0]).not.toHaveProperty('patch.stages.b.taskRuns')
+    hear()
+    send([end('c', 3), end('d', 5)])
+    expect(said).toEqual([{ kind: 'gap' }])
+  })
+
+  it('follows a large run in steps, and at once what is about it as a whole', () => {
+    const many = Array.from({ length: 500 }, (_, index) => `s${String(index)}`)
+    const large = { ...begun, stages: Object.fromEntries(many.map((stage) => [stage, { ...stageOf('a'), stage }])) }
+    const [frames, steps]: [(() => void)[], (() => void)[]] = [[], []]
+    const store = createRunStore(large, { nextFrame: (work) => frames.push(work), later: (work) => steps.push(work) })
+    const heard: string[] = []
+    store.live.onChange((stages) => heard.push(...stages))
+    store.take({ run: { sequence: 2 }, stages: { s7: { state: 'running' } } })
+    for (const frame of frames.splice(0)) frame()
+    expect(heard).toEqual(['s7'])
+    expect(store.live.stage('s7')?.state).toBe('running')
+    expect(store.getState().run).toBe(large)
+    store.take({ run: { sequence: 3, state: 'failing' }, stages: {} })
+    for (const frame of frames.splice(0)) frame()
+    expect(store.getState().run.stages['s7']?.state).toBe('running')
+  })
+})
+
+function stageOf(name: string) {
+  const stage = begun.stages[name]
+  if (stage === undefined) throw new Error('no such stage')
+  return stage
+}

@@ -1,0 +1,38 @@
+import { type RefObject, useEffect, useState } from 'react'
+
+// Rows beyond the edges, so that a key or a turn of the wheel finds them mounted.
+const spare = 8
+// A list of so many is mounted whole.
+const mostMounted = 100
+
+export interface RowWindow {
+  /** The first row that is mounted, and the first behind those that are. */
+  readonly first: number
+  readonly last: number
+}
+
+/** Which rows of one height are mounted in what scrolls: those in sight and a few around them. */
+export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, height: number): RowWindow {
+  const [view, setView] = useState({ from: 0, to: mostMounted })
+  const isWhole = count <= mostMounted
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null || isWhole) return undefined
+    const measure = (): void => {
+      const from = Math.floor(element.scrollTop / height / spare) * spare
+      const to = from + Math.ceil(element.clientHeight / height / spare) * spare + spare
+      setView((before) => (before.from === from && before.to === to ? before : { from, to }))
+    }
+    measure()
+    element.addEventListener('scroll', measure, { passive: true })
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => {
+      element.removeEventListener('scroll', measure)
+      observer.disconnect()
+    }
+  }, [scroller, height, isWhole])
+  return isWhole
+    ? { first: 0, last: count }
+    : { first: Math.min(count, Math.max(0, view.from - spare)), last: Math.min(count, view.to + spare) }
+}
