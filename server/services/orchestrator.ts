@@ -49,7 +49,6 @@ interface Held {
   /** What it will be when what is being stored now is stored. */
   ahead: Run | undefined
   readonly snapshot: Snapshot
-  /** What people have asked of its stages. */
   requests: readonly StoredRunEvent[]
   lease: Lease
   readonly submitted: Set<string>
@@ -304,9 +303,8 @@ export function createOrchestrator(
     const one = known === undefined ? undefined : held.get(known.run)
     if (known === undefined || one === undefined) return
     // Only the newest status of each stage is looked at, and all of them together: a busy run does not fill the store.
-    const waits = one.updates.size > 0
+    if (one.updates.size === 0) storeUpdates(one)
     one.updates.set(known.stage, { ref, status })
-    if (!waits) storeUpdates(one)
   }
 
   function storeUpdates(one: Held): void {
