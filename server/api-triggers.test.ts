@@ -228,14 +228,39 @@ describe('a schedule', () => {
 
   it('says why no run could begin', async () => {
     const { id } = await create(daily, { inputs: {} })
-    const base = (await platform.ports.documents.read('shop', 'line/release'))?.digest
+    const before = await platform.ports.documents.read('shop', 'line/release')
+    const text = before?.text.replace('api-build', 'api-gone') ?? ''
     await platform.ports.documents.publish('shop', {
-      ...{ author: dan, message: 'Remove', at: '2026-01-01T00:00:00Z' },
-      parts: [{ id: 'line/release', ...(base === undefined ? {} : { base }) }],
+      ...{ author: dan, message: 'Break', at: '2026-01-01T00:00:00Z' },
+      parts: [{ id: 'line/release', text, ...(before === undefined ? {} : { base: before.digest }) }],
     })
     await settle()
     platform.clock.advance(31 * minute)
     await settle()
-    expect(await firings(id)).toMatchObject([{ result: 'refused', reason: 'There is no published line release' }])
+    expect(await firings(id)).toMatchObject([{ result: 'refused', reason: expect.stringContaining('api-gone') }])
+  })
+})
+
+describe('triggers of a line that is deleted', () => {
+  async function publishLine(text: string | undefined): Promise<void> {
+    const before = await platform.ports.documents.read('shop', 'line/release')
+    const part = { id: 'line/release', ...(before === undefined ? {} : { base: before.digest }) }
+    const body = { message: 'Change', parts: [text === undefined ? part : { ...part, text }] }
+    const answer = await call(api, 'dan', 'POST', 'projects/shop/change-sets', body)
+    expect(answer.status, await answer.clone().text()).toBeLessThan(300)
+  }
+
+  it('go with it, and come back when that is undone', async () => {
+    const { id } = await create(push)
+    const { text = '' } = (await platform.ports.documents.read('shop', 'line/release')) ?? {}
+    await publishLine(undefined)
+    const listed = () => parsed(call(api, 'lea', 'GET', 'projects/shop/triggers'), listTriggers.response)
+    expect((await listed()).triggers).toEqual([])
+    await commit({ 'a.txt': 'a' })
+    await api.services.pushed('shop', 'api', dan)
+    expect(await runs()).toEqual([])
+    expect((await call(api, 'dan', 'POST', `projects/shop/triggers/${id}/fire`)).status).toBe(404)
+    await publishLine(text)
+    expect((await listed()).triggers.map((trigger) => trigger.id)).toEqual([id])
   })
 })

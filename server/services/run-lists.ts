@@ -13,6 +13,8 @@ type Query = z.output<NonNullable<typeof listRuns.query>>
 /** Lists of runs, from an index that is brought up to date before each answer. */
 export interface RunLists {
   list(project: string, query: Query): Promise<z.input<typeof listRuns.response>>
+  /** Puts what is not in the index yet into it, so that the next question finds it there. */
+  keepUp(project: string): Promise<void>
 }
 
 const batch = 100
@@ -62,6 +64,7 @@ export function createRunLists(
   }
 
   return {
+    keepUp: refresh,
     async list(project, { state, text, runs, before, limit, ...rest }) {
       await refresh(project)
       const words = wordsOf(text ?? '')

@@ -25,6 +25,7 @@ import { createTriggerService, type TriggerService } from './trigger-service.ts'
 import { createWebhookService, type WebhookService } from './webhook-service.ts'
 import { createWorldService, type WorldService } from './world.ts'
 import type { Problem } from '#domain/problem.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
 import type { Person } from '#domain/project.ts'
 import type { Result } from '#domain/result.ts'
 
@@ -75,8 +76,13 @@ export function createServices(ports: Ports): Services {
   const webhooks = createWebhookService(ports, stop.signal)
   const orchestrator = createOrchestrator(ports, {
     ...{ engine, reader, modules, holder, signal: stop.signal },
-    onEvents: webhooks.happened,
+    async onEvents(run, snapshot, events) {
+      await webhooks.happened(run, snapshot, events)
+      // What has ended is put into the index when it ends: ten thousand of them would take the first question seconds.
+      if (hasEnded(run)) await runLists.keepUp(run.project)
+    },
   })
+  const runLists = createRunLists(ports, reader)
   const worlds = createWorldService(ports, modules)
   const now = (): string => new Date(ports.clock.now()).toISOString()
   const tasks = createTaskService(ports, reader, taskTokens, (project, id) => {
@@ -91,7 +97,7 @@ export function createServices(ports: Ports): Services {
     reader,
     orchestrator,
     runs,
-    runLists: createRunLists(ports, reader),
+    runLists,
     worlds,
     outlines: createOutlineService(ports, worlds),
     modules,

@@ -17,6 +17,7 @@ import {
 } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../ports.ts'
 import { findRepository } from './find-repository.ts'
+import { triggersOfLines } from './line-triggers.ts'
 import { isSignedPush } from './push-signature.ts'
 import type { RunService } from './run-service.ts'
 
@@ -64,7 +65,8 @@ export function createTriggerService(
   runs: Pick<RunService, 'start'>,
   signal: AbortSignal,
 ): TriggerService {
-  const { triggers, clock, ids, repositories, documents, secrets, installation } = ports
+  const { clock, ids, repositories, documents, secrets, installation } = ports
+  const triggers = triggersOfLines(ports)
   let last: Promise<unknown> = Promise.resolve()
   let stopTimer: () => void = () => undefined
   const iso = (at = clock.now()): string => new Date(at).toISOString()

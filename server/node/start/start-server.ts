@@ -2,7 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { fileURLToPath } from 'node:url'
 import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { createApi } from '#server/api.ts'
+import { type Api, createApi } from '#server/api.ts'
+import type { Ports } from '#server/ports.ts'
 import { systemClock } from '#server/ports/system-clock.ts'
 import { createGitHttp } from '../git/git-http.ts'
 import { createDispatch } from '../http/dispatch.ts'
@@ -125,15 +126,28 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
     }),
   )
   lock.tell(origin)
-  // The kernel takes a moment to come up: by the time that somebody has signed in, it knows the adapters.
-  for (const { name } of await node.ports.projects.list())
-    void api.services.worlds.adapters(name).catch(() => undefined)
+  void prepareProjects(api, node.ports)
   return ok({
     origin,
     link: embedded?.link ?? origin,
     ...(embedded === undefined ? {} : { code: embedded.code }),
     close,
   })
+}
+
+/**
+ * By the time that somebody has signed in, the kernel has compiled what the first pages ask: pipelines first, then what adapters there are. One project
+ * after the other, since whoever asks for another one meanwhile comes first.
+ */
+async function prepareProjects({ services }: Api, { projects }: Pick<Ports, 'projects'>): Promise<void> {
+  for (const { name } of await projects.list()) {
+    const prepared = [
+      services.runLists.keepUp(name),
+      services.worlds.read(name).then(() => services.worlds.adapters(name)),
+    ]
+    // Whoever asks is told what is wrong.
+    await Promise.allSettled(prepared)
+  }
 }
 
 async function notBuilt(_path: string, _request: IncomingMessage, response: ServerResponse): Promise<void> {

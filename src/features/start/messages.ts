@@ -13,6 +13,10 @@ export const startPageMessages = defineMessages({
     ja: 'ラインの最新バージョンは {newest} です。これは古いバージョンです。',
   },
   toNewest: { en: 'Use the newest', ja: '最新を使う' },
+  compiling: {
+    en: 'The adapters of this project are being compiled, which takes some seconds after a start of the server.',
+    ja: 'プロジェクトのアダプタをコンパイルしています。サーバの起動直後は数秒かかります。',
+  },
   noInputs: { en: 'This line asks for nothing.', ja: 'このラインに入力はありません。' },
   note: { en: 'Note', ja: 'メモ' },
   noteHelp: {

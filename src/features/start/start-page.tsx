@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -45,7 +46,7 @@ export function StartPage() {
       {failed === undefined ? null : (
         <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
       )}
-      {failed === undefined && (form.data === undefined || isWaiting) ? <Skeleton rows={8} /> : null}
+      {failed === undefined && (form.data === undefined || isWaiting) ? <Preparing /> : null}
       {form.data === undefined || isWaiting ? null : (
         <StartForm
           key={`${line} ${String(form.data.version)} ${earlier ?? ''}`}
@@ -60,5 +61,26 @@ export function StartPage() {
         />
       )}
     </div>
+  )
+}
+
+// Whoever waits longer than this wants to know what for.
+const patience = 1000
+
+/** While the form is not there: why that can take a while. */
+function Preparing() {
+  const t = useMessages(startPageMessages)
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), patience)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <>
+      <p className="lw-muted" role="status">
+        {isLong ? t('compiling') : ''}
+      </p>
+      <Skeleton rows={8} />
+    </>
   )
 }
