@@ -173,6 +173,24 @@ DesignPattern: {
   })
 })
 
+describe('dependencies that a module declares for the registry of CUE', () => {
+  it('are told with both ways out', async () => {
+    const files = {
+      'cue.mod/module.cue':
+        'module: "odd.example/adapters@v0"\nlanguage: version: "v0.9.0"\ndeps: "other.example/lib@v1": {v: "v1.2.3", default: true}\n',
+      'api/api.cue': 'package api\n\nimport "other.example/lib/base"\n\nDesignPattern: resources: app: a: base.a\n',
+    }
+    const answer = await kernel.compileInfrastructure({
+      modules: [{ digest: 'deps', files }],
+      patterns: [{ pattern: 'odd.example/adapters/api', params: {}, pipelineParams: {} }],
+    })
+    expect(answer.ok ? {} : answer.error).toMatchObject({
+      message: expect.stringContaining('name other.example/lib with the revision v1.2.3 under modules'),
+      place: { document: 'odd.example/adapters/api/api.cue', line: 3 },
+    })
+  })
+})
+
 describe('templates with fields that their users fill in', () => {
   const template = `package template
 

@@ -18,7 +18,11 @@ type module struct {
 	files    map[string]string
 	dirs     map[string][]string
 	problem  *problem
+	// deps are what the module declares for CUE's own registry, with versions.
+	deps []dependency
 }
+
+type dependency struct{ path, version string }
 
 func newModule(source moduleSource) *module {
 	m := &module{digest: source.Digest, files: source.Files, dirs: map[string][]string{}}
@@ -67,7 +71,9 @@ func (m *module) readModuleFile() {
 		case "module":
 			m.path = strings.SplitN(literalText(f.Value), "@", 2)[0]
 		case "language":
-			m.language = languageOf(f.Value)
+			m.language = textAt(f.Value, "version")
+		case "deps":
+			m.deps = dependenciesIn(f.Value)
 		}
 	}
 	if m.path == "" {
@@ -79,19 +85,36 @@ func (m *module) readModuleFile() {
 	}
 }
 
-func languageOf(value ast.Expr) string {
-	lit, ok := value.(*ast.StructLit)
-	if !ok {
-		return ""
-	}
-	for _, elt := range lit.Elts {
-		if f, ok := elt.(*ast.Field); ok {
-			if label, _, _ := ast.LabelName(f.Label); label == "version" {
-				return literalText(f.Value)
-			}
+func textAt(value ast.Expr, name string) string {
+	for label, inner := range fieldsOf(value) {
+		if label == name {
+			return literalText(inner)
 		}
 	}
 	return ""
+}
+
+// dependenciesIn reads `"example.com/other@v1": v: "v1.2.3"`.
+func dependenciesIn(value ast.Expr) []dependency {
+	out := []dependency{}
+	for label, inner := range fieldsOf(value) {
+		path, _, _ := strings.Cut(label, "@")
+		out = append(out, dependency{path: path, version: textAt(inner, "v")})
+	}
+	return out
+}
+
+func fieldsOf(value ast.Expr) map[string]ast.Expr {
+	out := map[string]ast.Expr{}
+	if lit, ok := value.(*ast.StructLit); ok {
+		for _, elt := range lit.Elts {
+			if f, ok := elt.(*ast.Field); ok {
+				label, _, _ := ast.LabelName(f.Label)
+				out[label] = f.Value
+			}
+		}
+	}
+	return out
 }
 
 // splitImport gives directory path and package name of an import path such as `example.com/pipeline/deploy:simple`.

@@ -142,6 +142,13 @@ func (s *space) find(dir, pkg string) *packagePlace {
 }
 
 func (s *space) whyNotFound(dir, pkg string) string {
+	for _, m := range s.modules {
+		for _, dep := range m.deps {
+			if _, ok := below(dir, dep.path); ok {
+				return fmt.Sprintf("%s declares it for CUE's own registry, which is not asked: name %s with the revision %s under modules, or bring it below cue.mod/pkg with `linewright adapter get %s@%s`", m.path, dep.path, dep.version, dep.path, dep.version)
+			}
+		}
+	}
 	names := []string{}
 	for _, m := range s.modules {
 		names = append(names, m.path)

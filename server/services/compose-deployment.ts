@@ -139,8 +139,8 @@ async function compileApart(
   }
 }
 
-function findingsOf({ code, message, findings, place = {} }: Problem): readonly Finding[] {
-  return findings ?? [{ severity: 'error', code, message, args: {}, place }]
+function findingsOf({ code, message, fix, findings, place = {} }: Problem): readonly Finding[] {
+  return findings ?? [{ severity: 'error', code, message, args: {}, place, ...(fix === undefined ? {} : { fix }) }]
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { readWorkingCopy } from '#contract/authoring.ts'
 import { listModuleFiles, listModuleRevisions, listModules, readModuleFile, readPackages } from '#contract/modules.ts'
 import type { ProjectModule } from '#domain/adapters/project-module.ts'
+import type { Texts } from '#domain/documents.ts'
 import { composeDeployment } from '#contract/compositions.ts'
 import type { Client } from '../client.ts'
 
@@ -52,14 +53,20 @@ export function moduleRevisionsOptions(
   })
 }
 
-/** What the adapters of a deployment come to together, as published. */
-export function compositionOptions(client: Client, project: string, application: string, deployment: string) {
+/** What the adapters of a deployment come to together: as published, or with documents in place of published ones. */
+export function compositionOptions(
+  client: Client,
+  project: string,
+  application: string,
+  deployment: string,
+  documents: Texts,
+) {
   return queryOptions({
-    queryKey: [project, 'composition', application, deployment],
+    queryKey: [project, 'composition', application, deployment, documents],
     queryFn: ({ signal }) =>
       client.ask(
         composeDeployment,
-        { params: { project, application, deployment }, body: { documents: {} } },
+        { params: { project, application, deployment }, body: { documents: { ...documents } } },
         { signal },
       ),
   })

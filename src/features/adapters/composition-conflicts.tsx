@@ -32,7 +32,10 @@ export function CompositionConflicts({ project, findings }: ConflictsProps) {
           <strong>{t('problems')}</strong>
           <ul>
             {others.map((finding, index) => (
-              <li key={index}>{finding.message}</li>
+              <li key={index}>
+                {finding.message}
+                {finding.fix === undefined ? null : <span className="lw-muted"> {finding.fix}</span>}
+              </li>
             ))}
           </ul>
         </section>

@@ -3,6 +3,9 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 /** Words of the page that shows what the adapters of a deployment come to together. */
 export const compositionMessages = defineMessages({
   title: { en: 'Adapters of {application} in {environment}', ja: '{environment} の {application} のアダプタ' },
+  asOf: { en: 'State of the project', ja: 'プロジェクトの状態' },
+  published: { en: 'As published', ja: '公開済み' },
+  withChanges: { en: 'With my changes to {name}', ja: '{name} の自分の変更を含む' },
   crumb: { en: 'Adapters', ja: 'アダプタ' },
   applications: { en: 'Applications', ja: 'アプリケーション' },
   trail: { en: 'Where you are', ja: '現在の場所' },

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Blocks } from 'lucide-react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { hueOf as environmentHue } from '#client/environments.ts'
@@ -8,11 +8,13 @@ import { problemOf } from '#client/problems.ts'
 import { compositionOptions } from '#client/queries/modules.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { useProjectName } from '#client/use-project.ts'
+import { parseDocumentId, type Texts } from '#domain/documents.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { Tabs } from '#ui/tabs.tsx'
@@ -20,8 +22,11 @@ import { CompositionConflicts } from './composition-conflicts.tsx'
 import { compositionMessages } from './composition-messages.ts'
 import { ComposedResources, ComposedWorkflow } from './composition-parts.tsx'
 import { OwnerMarks } from './owner-marks.tsx'
+import { useOwnChanges } from './use-own-changes.ts'
 import '#ui/page.css'
 import './composition.css'
+
+const published: Texts = {}
 
 /** The adapters of one deployment side by side: what they come to together, who brought each part, and what does not fit. */
 export function CompositionPage() {
@@ -31,7 +36,12 @@ export function CompositionPage() {
   const [application, deployment] = [params['application'] ?? '', params['deployment'] ?? '']
   const { client } = usePlatform()
   const [search, setSearch] = useSearchParams()
-  const { data, error, isPending, refetch } = useQuery(compositionOptions(client, project, application, deployment))
+  const own = useOwnChanges(project)
+  const changes = own.find(({ subject }) => subject === search.get('changes'))
+  const { data, error, isPending, refetch } = useQuery({
+    ...compositionOptions(client, project, application, deployment, changes?.documents ?? published),
+    placeholderData: keepPreviousData,
+  })
   const world = useQuery(worldOptions(client, project))
   useTitle(`${application} ${deployment} ${t('crumb')}`)
   function show(change: Readonly<Record<string, string | undefined>>): void {
@@ -71,6 +81,20 @@ export function CompositionPage() {
               name={data.environment}
               hue={environmentHue(world.data?.world.environments ?? [], data.environment)}
             />
+            {own.length === 0 ? null : (
+              <Segmented
+                label={t('asOf')}
+                selected={changes?.subject ?? ''}
+                onSelect={(subject) => show({ changes: subject === '' ? undefined : subject })}
+                choices={[
+                  { id: '', title: t('published') },
+                  ...own.map(({ subject }) => ({
+                    id: subject,
+                    title: t('withChanges', { name: parseDocumentId(subject)?.names.at(-1) ?? subject }),
+                  })),
+                ]}
+              />
+            )}
           </header>
           {data.adapters.length === 0 ? (
             <EmptyState icon={<Blocks size={24} />} title={t('noAdapters')} text={t('noAdaptersText')} />

@@ -20,7 +20,7 @@ import { designerMessages } from './messages.ts'
 /** Name, Pipeline, Deployment, order, gates and results of a stage. */
 export function StageTab({ stage }: { readonly stage: Stage }) {
   const t = useMessages(designerMessages)
-  const { project, view, editable, editLine, remove } = useDesigner()
+  const { project, view, editor, editable, editLine, remove } = useDesigner()
   const { app, name } = stage.spec.deployment
   const runAfter = stage.runAfter ?? []
   const gates = stage.gates ?? []
@@ -52,7 +52,7 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
         <div>
           <LinkButton
             icon={<Blocks size={16} aria-hidden />}
-            to={pathTo('composition', { project, application: app, deployment: name })}
+            to={pathTo('composition', { project, application: app, deployment: name }, { changes: editor.subject })}
           >
             {t('seeAdapters')}
           </LinkButton>

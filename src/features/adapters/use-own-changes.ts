@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import { readDraft } from '#client/change-set/draft-content.ts'
+import { changedIds } from '#client/change-set/editor.ts'
+import { usePlatform } from '#client/platform.ts'
+import { draftsOptions } from '#client/queries/documents.ts'
+import { parseDocumentId, type Texts } from '#domain/documents.ts'
+
+/** A change set of the person that is not published yet, as far as it can change what adapters come to. */
+export interface OwnChanges {
+  readonly subject: string
+  readonly documents: Texts
+}
+
+/** Lines and their layouts say nothing about adapters. */
+const irrelevant = new Set(['line', 'layout'])
+
+/** The person's unpublished change sets that hold more than lines. */
+export function useOwnChanges(project: string): readonly OwnChanges[] {
+  const { client } = usePlatform()
+  const { data } = useQuery(draftsOptions(client, project))
+  return (data?.drafts ?? []).flatMap(({ subject, content }) => {
+    const draft = readDraft(content)
+    if (draft === undefined) return []
+    const texts = draft.history.present
+    const ids = changedIds(draft).filter((id) => !irrelevant.has(parseDocumentId(id)?.kind ?? 'line'))
+    if (ids.length === 0) return []
+    return [{ subject, documents: Object.fromEntries(ids.map((id) => [id, texts[id] ?? ''])) }]
+  })
+}
