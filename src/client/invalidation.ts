@@ -6,7 +6,8 @@ const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
   gate: ['gates', 'gate', 'runs'],
   deployment: ['deployment-status'],
   document: ['documents', 'document', 'versions', 'world', 'outline', 'project'],
-  repository: ['commits', 'world', 'outline'],
+  // A QVS Config may have changed with it.
+  repository: ['commits', 'world', 'outline', 'document'],
 }
 
 // The first event of a burst counts at once, the others together: a busy run changes hundreds of times a second.

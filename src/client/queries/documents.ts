@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listDocuments, listDrafts, readDocument } from '#contract/documents.ts'
+import { listDocuments, listDrafts, listVersions, readDocument } from '#contract/documents.ts'
 import type { Client } from '../client.ts'
 
 export function documentsOptions(client: Client, project: string, kind: string) {
@@ -19,6 +19,14 @@ export function documentOptions(client: Client, project: string, id: string, ver
         { signal },
       ),
     staleTime: version === undefined ? 0 : Number.POSITIVE_INFINITY,
+  })
+}
+
+/** All versions of a document up to the newest that is known, newest first, without their texts. */
+export function versionsOptions(client: Client, project: string, id: string, newest: number) {
+  return queryOptions({
+    queryKey: [project, 'versions', id, newest],
+    queryFn: ({ signal }) => client.ask(listVersions, { params: { project }, query: { id } }, { signal }),
   })
 }
 

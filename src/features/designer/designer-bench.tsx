@@ -9,6 +9,7 @@ import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
+import { ConfigNewsNotes } from './config-news.tsx'
 import { DesignerCanvas } from './designer-canvas.tsx'
 import { type Designer, DesignerProvider, useEditorState } from './designer-context.ts'
 import { DesignerHeader } from './designer-header.tsx'
@@ -196,6 +197,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
           </button>
         </div>
       )}
+      <ConfigNewsNotes />
       {view.isBroken ? (
         <p className="lw-designer-elsewhere" role="status">
           <CircleAlert size={16} aria-hidden /> {t('lastGood')}

@@ -3,8 +3,7 @@ import { History } from 'lucide-react'
 import { useSearchParams } from 'react-router'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { documentOptions } from '#client/queries/documents.ts'
-import { listVersions } from '#contract/documents.ts'
+import { documentOptions, versionsOptions } from '#client/queries/documents.ts'
 import { ok } from '#domain/result.ts'
 import { Button } from '#ui/button.tsx'
 import { DiffView } from '#ui/diff-view.tsx'
@@ -25,10 +24,7 @@ export function VersionsTab() {
   const { client } = usePlatform()
   const id = editor.subject
   const newest = editor.store.getState().bases[id]?.version ?? 0
-  const { data, error, refetch } = useQuery({
-    queryKey: [project, 'document-versions', id, newest],
-    queryFn: ({ signal }) => client.ask(listVersions, { params: { project }, query: { id } }, { signal }),
-  })
+  const { data, error, refetch } = useQuery(versionsOptions(client, project, id, newest))
   const [search, setSearch] = useSearchParams()
   const chosen = Number(search.get('version') ?? '')
   function choose(version: number | undefined): void {

@@ -1,0 +1,96 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { GitCommitHorizontal } from 'lucide-react'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { documentOptions } from '#client/queries/documents.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { DiffView } from '#ui/diff-view.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { configNewsMessages } from './config-news-messages.ts'
+import { useDesigner } from './designer-context.ts'
+import { type ConfigNews, useConfigNews } from './use-config-news.ts'
+
+/** Tells which QVS Configs of the line changed in Git since it was published; shows the difference, and compiles and checks anew. */
+export function ConfigNewsNotes() {
+  const t = useMessages(configNewsMessages)
+  const { project, line, view } = useDesigner()
+  const cache = useQueryClient()
+  const [, setSearch] = useSearchParams()
+  const applications = [...new Set(view.line.spec.stages.map(({ spec }) => spec.deployment.app))]
+  const { news, see } = useConfigNews(project, line, applications)
+  const [shown, setShown] = useState<ConfigNews>()
+  async function recompile(one: ConfigNews): Promise<void> {
+    await cache.invalidateQueries({ queryKey: [project, 'world'] })
+    see(one)
+    setSearch(
+      (before) => {
+        before.set('drawer', 'problems')
+        return before
+      },
+      { replace: true },
+    )
+  }
+  return (
+    <>
+      {news.map((one) => (
+        <p key={one.application} className="lw-designer-elsewhere" role="status">
+          <GitCommitHorizontal size={16} aria-hidden />
+          <span>
+            {t('changed', { application: one.application })}{' '}
+            <span className="lw-muted">{t('by', { author: one.now.author.name, message: one.now.message })}</span>
+          </span>
+          <button type="button" className="lw-text-button" onClick={() => setShown(one)}>
+            {t('compare')}
+          </button>
+          <button type="button" className="lw-text-button" onClick={() => void recompile(one)}>
+            {t('recompile')}
+          </button>
+          <button type="button" className="lw-text-button" onClick={() => see(one)}>
+            {t('seen')}
+          </button>
+        </p>
+      ))}
+      {shown === undefined ? null : <NewsDialog news={shown} onClose={() => setShown(undefined)} />}
+    </>
+  )
+}
+
+function NewsDialog({ news, onClose }: { readonly news: ConfigNews; readonly onClose: () => void }) {
+  const t = useMessages(configNewsMessages)
+  const { project, view } = useDesigner()
+  const { client } = usePlatform()
+  const { application, now, before } = news
+  const old = useQuery(documentOptions(client, project, now.id, before))
+  const stages = view.line.spec.stages.filter(({ spec }) => spec.deployment.app === application)
+  return (
+    <Dialog
+      title={t('title', { application })}
+      isOpen
+      onClose={onClose}
+      size="wide"
+      actions={<Button onPress={onClose}>{t('close')}</Button>}
+    >
+      <p>{t('stages', { names: stages.map(({ name }) => name).join(', ') })}</p>
+      {old.isError ? <ProblemPanel problem={problemOf(old.error)} onRetry={() => void old.refetch()} /> : null}
+      {old.data === undefined ? (
+        old.isError ? null : (
+          <Skeleton rows={6} />
+        )
+      ) : (
+        <DiffView
+          label={t('title', { application })}
+          before={old.data.text}
+          after={now.text}
+          beforeTitle={t('before', { version: String(before) })}
+          afterTitle={t('after', { version: String(now.version) })}
+          sideBySide={false}
+        />
+      )}
+    </Dialog>
+  )
+}
