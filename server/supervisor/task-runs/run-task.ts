@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { printDuration } from '#domain/tekton/duration.ts'
 import type { ParamValue } from '#domain/tekton/params.ts'
@@ -162,11 +162,16 @@ async function run(
   }
   ended = true
   // A step may have written a secret as a result: that goes before anybody hears of the end.
-  if (folders !== undefined) rmSync(folders.results, { recursive: true, force: true })
+  if (folders !== undefined) emptyFolder(folders.results)
   await recordEnd(journal, status)
   ticket.publish(status)
   // After the news: a large home folder takes its time, and what a crash leaves here goes at the next start.
   if (folders !== undefined) await removeTaskFolders(folders).catch(() => undefined)
+}
+
+/** Most tasks write no results: then a look is enough, while taking a folder away and its tree with it costs as much as starting a program. */
+function emptyFolder(path: string): void {
+  for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true, force: true })
 }
 
 /** Whether a step's guards hold, which may ask for results of earlier steps. */
