@@ -1,5 +1,7 @@
 import { createLineCutter } from '#domain/logs/line-cutter.ts'
 import type { TextCodec } from '#domain/logs/log-block.ts'
+import type { SearchTools } from '#domain/logs/log-search.ts'
+import { createVectorScan } from '#domain/logs/vector-scan.ts'
 import type { LogKey } from '#domain/tekton/log-key.ts'
 import type { LogStore } from '../ports/logs.ts'
 
@@ -9,6 +11,8 @@ const encoder = new TextEncoder()
 
 /** UTF-8, as web standards have it. */
 export const textCodec: TextCodec = { decode: (bytes) => decoder.decode(bytes), encode: (text) => encoder.encode(text) }
+
+export const searchTools: SearchTools = { codec: textCodec, scan: createVectorScan() }
 
 /** Whole logical lines of a log, with where they begin. */
 export interface LogPiece {

@@ -19,8 +19,11 @@ export interface LogQuestion extends Words {
 
 /** Everything about logs beyond their bytes: where lines are, search, downloads. */
 export interface LogService {
-  /** Without an index where the log has at most so many bytes. */
-  index(key: LogKey, above: number): Promise<Result<{ readonly size: number; readonly index?: LogIndex }, Problem>>
+  /** Without an index where the log has at most so many bytes; with `more`, its index does not reach to the end yet. */
+  index(
+    key: LogKey,
+    above: number,
+  ): Promise<Result<{ readonly size: number; readonly index?: LogIndex; readonly more: boolean }, Problem>>
   search(
     key: LogKey,
     question: LogQuestion & { readonly levels: string; readonly complete: boolean },
@@ -66,10 +69,9 @@ export function createLogService(ports: Pick<Ports, 'logs' | 'runs' | 'clock' | 
   return {
     async index(key, above) {
       const there = await logs.read(key, 0, 0)
-      if (there === undefined) return ok({ size: 0 })
-      if (there.size <= above) return ok({ size: there.size })
-      const index = await indexes.read(key)
-      return ok({ size: there.size, ...(index === undefined ? {} : { index }) })
+      if (there === undefined) return ok({ size: 0, more: false })
+      if (there.size <= above) return ok({ size: there.size, more: false })
+      return ok({ size: there.size, more: false, ...(await indexes.read(key)) })
     },
     async search(key, { after, levels, complete, ...words }) {
       const wanted = logLevels.filter((level) => levels.split(',').includes(level))

@@ -1,11 +1,10 @@
 import { levelOf, type LogLevel } from '#domain/logs/levels.ts'
 import { type LogBlock, parseBlock, readLine, readPlain, readPlainBlock } from '#domain/logs/log-block.ts'
-import { createSearch, type LogSearch, type Query, type SearchTools } from '#domain/logs/log-search.ts'
+import { createSearch, type LogSearch, type Query } from '#domain/logs/log-search.ts'
 import type { LogKey } from '#domain/tekton/log-key.ts'
 import type { StepLogAddress } from '#domain/run/step-logs.ts'
 import type { LogStore } from '../ports/logs.ts'
-import { createVectorScan } from '#domain/logs/vector-scan.ts'
-import { readLogPieces, textCodec } from './log-blocks.ts'
+import { readLogPieces, searchTools, textCodec } from './log-blocks.ts'
 
 /** Where a search of one log goes on: at a line that begins at a byte. */
 export interface LogPosition {
@@ -22,7 +21,6 @@ export interface LogHit {
   readonly text: string
 }
 
-const searchTools: SearchTools = { codec: textCodec, scan: createVectorScan() }
 /** How much one answer reads: a search of a gigabyte is many short requests, between which others have their turn, and stops when nobody asks on. */
 const bytesPerAnswer = 32 * 1024 * 1024
 const hitsPerAnswer = 20_000

@@ -24,7 +24,7 @@ export const stepLogAddressSchema = z.object({
   state: z.enum(['waiting', 'running', 'succeeded', 'failed']),
 })
 
-/** Where the lines of a log are, so that a reader can ask for the bytes of any part. Without `index` the log is small enough to be read whole. */
+/** Where the lines of a log are, so that a reader can ask for the bytes of any part. Without `index` the log is small enough to be read whole; with `more` it does not reach to the end yet, and the next answer goes on. */
 export const readLogIndex = endpoint({
   name: 'readLogIndex',
   method: 'GET',
@@ -33,7 +33,7 @@ export const readLogIndex = endpoint({
   summary: 'Where the lines of a large step log are',
   answer: 'json',
   query: z.object({ above: z.coerce.number().int().nonnegative().default(0) }),
-  response: z.object({ size: z.number(), index: logIndexSchema.optional() }),
+  response: z.object({ size: z.number(), index: logIndexSchema.optional(), more: z.boolean() }),
 })
 
 /** One entry per occurrence, the number of its line from 0. An answer covers a part of the log; `after` leads to the next until `end`. */

@@ -2,7 +2,7 @@ import { pathOf } from '#contract/endpoint.ts'
 import { readDeploymentLog } from '#contract/deployments.ts'
 import { readLogIndex } from '#contract/logs.ts'
 import { readLog } from '#contract/runs.ts'
-import type { LogIndex } from '#domain/logs/log-index.ts'
+import type { z } from 'zod'
 import type { Platform } from '../platform.ts'
 import { problemError } from '../problems.ts'
 import { hearConnection, type LiveListener } from './listen.ts'
@@ -31,15 +31,14 @@ export function followDeploymentLog(
   return followBytes(platform, pathOf(readDeploymentLog.path, log), from, listener)
 }
 
-/** Where the lines of a step's log of more than so many bytes are; undefined for a smaller one. */
-export async function readStepLogIndex(
+/** Where the lines of a step's log of more than so many bytes are, as far as the server has read; without an index for a smaller one. */
+export function readStepLogIndex(
   { client }: Platform,
   log: StepLogParams,
   above: number,
   signal: AbortSignal,
-): Promise<LogIndex | undefined> {
-  const { index } = await client.ask(readLogIndex, { params: log, query: { above } }, { signal })
-  return index
+): Promise<z.infer<typeof readLogIndex.response>> {
+  return client.ask(readLogIndex, { params: log, query: { above } }, { signal })
 }
 
 /** The bytes of a step's log from one offset up to another. */

@@ -175,7 +175,7 @@ function onlyReturns(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 /** A look at the first bytes: `::group::`, `##[group]`, `section_start`, `---`, `+++`, `~~~`, `^^^`; GitLab's may stand behind an erased line. */
-function mayBeMark(bytes: Uint8Array, at: number, isOdd: boolean): boolean {
+export function mayBeMark(bytes: Uint8Array, at: number, isOdd: boolean): boolean {
   const first = bytes[at] ?? newline
   if (first === escape) return isOdd
   return doubled.has(first) ? bytes[at + 1] === first : first === 115 && bytes[at + 1] === 101 && bytes[at + 2] === 99

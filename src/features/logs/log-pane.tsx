@@ -183,6 +183,7 @@ export function LogPane(props: LogPaneProps) {
         isWhole={log.isWhole}
         isSearching={isSearching}
         lineCount={log.lineCount}
+        counted={log.counted}
         settings={settings}
         hitCount={hits.length}
         hit={Math.min(hit, Math.max(0, hits.length - 1))}

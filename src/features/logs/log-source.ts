@@ -16,12 +16,19 @@ export interface FoundLines {
   readonly end: boolean
 }
 
+export interface LogIndexAnswer {
+  /** Of the whole log, in bytes. */
+  readonly size: number
+  readonly index?: LogIndex | undefined
+  readonly more: boolean
+}
+
 /** Where a log comes from. */
 export interface LogSource {
   /** Follows the log from a byte until it is complete; answers how to stop. Breaks are healed by the client. */
   readonly follow: (from: number, listener: LogListener) => () => void
-  /** Where the lines of a log of more than so many bytes are; undefined for a smaller one. */
-  readonly index: (above: number, signal: AbortSignal) => Promise<LogIndex | undefined>
+  /** Where the lines of a log of more than so many bytes are, without an index for a smaller one; while there is `more`, the next answer reaches further. */
+  readonly index: (above: number, signal: AbortSignal) => Promise<LogIndexAnswer>
   /** The bytes from one offset up to another. */
   readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>
   readonly find: (question: FindQuestion, after: string, signal: AbortSignal) => Promise<FoundLines>

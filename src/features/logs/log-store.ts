@@ -24,7 +24,7 @@ export interface LogStore {
   append(bytes: Uint8Array<ArrayBuffer>): void
   /** Nothing more comes: a last line without an end counts as well. */
   complete(): void
-  /** Begins again with a log whose blocks are known but not there; `append` goes on at its end. */
+  /** Begins again with a log whose blocks are known but need not be there; `append` goes on at its end. */
   seed(index: LogIndex): void
   /** Takes a block that was missing, by its first byte. */
   fill(from: number, bytes: Uint8Array<ArrayBuffer>): void
@@ -127,15 +127,19 @@ export function createLogStore(limit = Number.POSITIVE_INFINITY): LogStore {
     },
     seed(index) {
       cutter = createLineCutter()
+      // The first answers about a log do not reach to its end: what has been brought of it stays.
+      const before = new Map(slots.map((slot) => [slot.from, slot]))
       slots = index.blocks.map(({ from, line }, at) => {
         const next = index.blocks[at + 1] ?? { from: index.size, line: index.lineCount }
-        return { from, to: next.from, firstLine: line, lineCount: next.line - line, block: undefined, used: 0 }
+        const known = before.get(from)
+        const { block, used } = known?.to === next.from ? known : { block: undefined, used: 0 }
+        return { from, to: next.from, firstLine: line, lineCount: next.line - line, block, used }
       })
       marks = [...index.marks]
       lineCount = index.lineCount
       byteCount = index.size
-      resident = 0
-      absent = slots.length
+      resident = slots.reduce((sum, { block }) => sum + (block?.bytes.length ?? 0), 0)
+      absent = slots.filter(({ block }) => block === undefined).length
       searched = undefined
     },
     fill(from, bytes) {

@@ -32,6 +32,8 @@ export interface LogToolbarProps {
   readonly isWhole: boolean
   readonly isSearching: boolean
   readonly lineCount: number
+  /** The part of a large log whose lines have been counted, until all are. */
+  readonly counted: number | undefined
   readonly settings: LogSettingsControl
   readonly hitCount: number
   readonly hit: number
@@ -68,7 +70,11 @@ export function LogToolbar(props: LogToolbarProps) {
       <h3 className="lw-log-name lw-ellipsis" title={name}>
         {name}
       </h3>
-      <span className="lw-log-count">{t('lines', { count: lineCount })}</span>
+      <span className="lw-log-count" role={props.counted === undefined ? undefined : 'status'}>
+        {props.counted === undefined
+          ? t('lines', { count: lineCount })
+          : t('counting', { count: lineCount, percent: Math.floor(props.counted * 100) })}
+      </span>
       <div
         ref={props.searchBox}
         className="lw-log-search"

@@ -3,6 +3,10 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 export const logMessages = defineMessages({
   log: { en: 'Log of {name}', ja: '{name} のログ' },
   lines: { en: { one: '{count} line', other: '{count} lines' }, ja: '{count} 行' },
+  counting: {
+    en: '{count} lines so far, {percent}% read',
+    ja: 'これまでに {count} 行 (読み取り {percent}%)',
+  },
   search: { en: 'Search this log', ja: 'このログを検索' },
   hits: { en: '{at} of {all}', ja: '{all} 件中 {at} 件目' },
   noHits: { en: 'No hit', ja: '該当なし' },

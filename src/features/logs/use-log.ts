@@ -8,6 +8,8 @@ export interface LogState extends LogGrowth {
   /** Whether the source has said everything. */
   readonly ended: boolean
   readonly failure: string | undefined
+  /** The part of a large log whose lines are known, while they are being counted. */
+  readonly counted: number | undefined
 }
 
 const nothingYet: LogGrowth = {
@@ -18,6 +20,8 @@ const nothingYet: LogGrowth = {
 const largestWhole = 160 * 1024 * 1024
 /** How much is read before it is known how large the log is: its first lines are there at once. */
 const readAhead = 8 * 1024 * 1024
+/** Where the server is away while lines are counted, in milliseconds. */
+const askAgainAfter = 1000
 
 /** Streams a log into a worker of its own; `key` names the log, a new one starts afresh. A failed step shows its failing groups open. */
 export function useLog(key: string, source: LogSource, failed: boolean): LogState {
@@ -25,6 +29,7 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
   const [growth, setGrowth] = useState(nothingYet)
   const [ended, setEnded] = useState(false)
   const [failure, setFailure] = useState<string>()
+  const [counted, setCounted] = useState<number>()
   const latest = useRef(source)
   useEffect(() => {
     latest.current = source
@@ -37,26 +42,40 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
     setGrowth(nothingYet)
     setEnded(false)
     setFailure(undefined)
+    setCounted(undefined)
     const gone = new AbortController()
     let received = 0
     let isSized = false
+    let isSeeded = false
     let stop = follow(0)
-    void current
-      .index(largestWhole, gone.signal)
-      // Without an answer the log is read from its beginning to its end, as if it were small.
-      .catch(() => undefined)
-      .then((index) => {
+    void askForLines()
+
+    /** Asks where the lines are until all of a large log are known; what is known is shown meanwhile. */
+    async function askForLines(): Promise<void> {
+      for (;;) {
+        // Without an answer the log is read from its beginning to its end, as if it were small.
+        const answer = await current.index(largestWhole, gone.signal).catch(() => undefined)
         if (gone.signal.aborted) return
+        if (answer === undefined && isSeeded) {
+          await new Promise((resolve) => setTimeout(resolve, askAgainAfter))
+          continue
+        }
         isSized = true
-        if (index !== undefined) {
-          stop()
-          opened.seed(index)
-          stop = follow(index.size)
-        } else if (received >= readAhead) {
+        if (answer?.index === undefined) {
+          if (received < readAhead) return
           stop()
           stop = follow(received)
+          return
         }
-      })
+        stop()
+        opened.seed(answer.index)
+        isSeeded = true
+        setCounted(answer.more ? answer.index.size / answer.size : undefined)
+        if (answer.more) continue
+        stop = follow(answer.index.size)
+        return
+      }
+    }
 
     function follow(from: number): () => void {
       return current.follow(from, {
@@ -83,5 +102,5 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
     if (ended) client?.complete(failed)
   }, [client, ended, failed])
 
-  return { client, ...growth, ended, failure }
+  return { client, ...growth, ended, failure, counted }
 }
