@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import type { Services } from '../services/services.ts'
+import { artifactRoutes } from './artifact-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { deployStateRoutes } from './deploy-state-routes.ts'
 import { deploymentRoutes } from './deployment-routes.ts'
@@ -53,6 +54,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     peopleRoutes,
     tokenRoutes,
     auditRoutes,
+    artifactRoutes,
     webhookRoutes,
     triggerRoutes,
   ].flatMap((routes) => routes(ports, services))

@@ -1,4 +1,5 @@
 import * as apiTokens from './api-tokens.ts'
+import * as artifacts from './artifacts.ts'
 import * as audit from './audit.ts'
 import * as authoring from './authoring.ts'
 import * as compile from './compile.ts'
@@ -60,6 +61,7 @@ export const contract: readonly Endpoint[] = [
   people,
   apiTokens,
   audit,
+  artifacts,
   webhooks,
   triggers,
 ]

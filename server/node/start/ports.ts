@@ -33,6 +33,7 @@ import { createSqliteTriggers } from '../sqlite/sqlite-triggers.ts'
 import { createSqliteWebhooks } from '../sqlite/sqlite-webhooks.ts'
 import type { SupervisorHandle } from '../supervisor-process.ts'
 import { say } from './console.ts'
+import { createWorkspaceFiles } from '../workspace-files.ts'
 import { readBuiltinTemplates } from '../read-templates.ts'
 import { secretFile } from './secret-file.ts'
 import { secretKey } from './secret-key.ts'
@@ -87,6 +88,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       webhooks: createSqliteWebhooks(database),
       triggers: createSqliteTriggers(database),
       logs: createLogFiles(layoutOf(dataDir).logs),
+      artifacts: createWorkspaceFiles(layoutOf(dataDir).workspaces),
       repositories: createGitRepositories({ root: repositoriesFolder }),
       target: createLocalTargetClient({ socket: supervisor.socket }),
       images: createImageStore({ dataDir }),

@@ -1,3 +1,4 @@
+import { artifactPaths } from '#domain/run/artifacts.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { pathTo } from '#client/paths.ts'
@@ -5,6 +6,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { runMessages } from './messages.ts'
+import { ArtifactList } from './artifact-list.tsx'
 import { QueueNotice } from './queue-notice.tsx'
 import { ResultTable } from './stage-facts.tsx'
 
@@ -40,6 +42,9 @@ export function RunOverview({
       })}
       <h3 className="lw-run-pad">{t('runResults')}</h3>
       <ResultTable results={run.results} />
+      {snapshot === undefined || artifactPaths(snapshot.line).length === 0 ? null : (
+        <ArtifactList project={project} run={run} />
+      )}
     </>
   )
 }

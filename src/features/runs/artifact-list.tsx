@@ -1,0 +1,65 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { readArtifact } from '#contract/artifacts.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { artifactsOptions } from '#client/queries/artifacts.ts'
+import type { Run } from '#domain/run/state.ts'
+import { IconButton } from '#ui/button.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { saveFile } from '#ui/save-file.ts'
+import { Table } from '#ui/table.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { artifactMessages } from './artifact-messages.ts'
+
+/** The files that the line names as its artifacts, each to be taken along. */
+export function ArtifactList({ project, run }: { readonly project: string; readonly run: Run }) {
+  const t = useMessages(artifactMessages)
+  const format = useFormat()
+  const { client } = usePlatform()
+  const { data } = useQuery(artifactsOptions(client, project, run))
+  const download = useMutation({
+    mutationFn: (path: string) => client.bytes(readArtifact, { params: { project, run: run.id }, query: { path } }),
+    onSuccess: (content, path) => saveFile(path.split('/').at(-1) ?? path, content),
+    onError: (error) => showToast({ text: t('failed', { reason: problemOf(error).message }) }),
+  })
+  return (
+    <section>
+      <h3 className="lw-run-pad">{t('artifacts')}</h3>
+      {data === undefined ? null : data.files.length === 0 ? (
+        <p className="lw-run-pad lw-muted">{t('none')}</p>
+      ) : (
+        <>
+          <Table
+            label={t('artifacts')}
+            rows={data.files}
+            rowKey={({ path }) => path}
+            columns={[
+              {
+                id: 'file',
+                title: t('file'),
+                isRowHeader: true,
+                grows: true,
+                render: ({ path }) => <span className="lw-mono lw-run-value">{path}</span>,
+              },
+              { id: 'size', title: t('size'), align: 'right', render: ({ size }) => format.bytes(size) },
+              {
+                id: 'download',
+                title: '',
+                render: ({ path }) => (
+                  <IconButton label={t('download', { file: path })} onPress={() => download.mutate(path)}>
+                    <Download size={16} aria-hidden />
+                  </IconButton>
+                ),
+              },
+            ]}
+          />
+          <p className="lw-run-pad lw-muted">
+            {data.isMore ? t('more', { count: data.files.length }) : ''} {t('help')}
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
