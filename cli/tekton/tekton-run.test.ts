@@ -174,6 +174,31 @@ spec:
     ])
   })
 
+  it('gives a sidecar without a name the workspace whose volume it mounts', async () => {
+    const { code, err } = await run(`
+apiVersion: tekton.dev/v1
+kind: TaskRun
+metadata: { name: talk }
+spec:
+  timeout: 60s
+  workspaces: [{ name: signals, emptyDir: {} }]
+  taskSpec:
+    workspaces: [{ name: signals }]
+    steps:
+    - script: |
+        until [ -f "$(workspaces.signals.path)/said" ]; do sleep 0.05; done
+        cat "$(workspaces.signals.path)/said"
+    sidecars:
+    - volumeMounts: [{ name: $(workspaces.signals.volume), mountPath: $(workspaces.signals.path) }]
+      script: |
+        echo good day > "$(workspaces.signals.path)/new"
+        mv "$(workspaces.signals.path)/new" "$(workspaces.signals.path)/said"
+        sleep 60
+`)
+    expect(err).toContain('[talk : unnamed-0] good day')
+    expect(code).toBe(0)
+  })
+
   it('runs a Task alone, in a folder of this machine', async () => {
     writeFileSync(join(folder, 'greeting.txt'), 'hello from the folder')
     const { code, err } = await run(

@@ -6,6 +6,7 @@ import { draftVolumes, type DraftVolume } from './launch-volumes.ts'
 import { firstOf, lookupParams, lookupTexts } from './lookups.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { PlannedTaskRun } from './plan/planned-task-run.ts'
+import { textsIn } from './result-references.ts'
 import { soleTaskRun } from './task-run-rules.ts'
 import { stepsOf } from './step-template.ts'
 import { substituteValue, type Lookup } from './substitute.ts'
@@ -86,8 +87,15 @@ function volumesOf(
   const behind = workspaces.flatMap(({ files }) =>
     files === undefined ? [] : [{ ...files, name: volumeNameOf(run, files.name) }],
   )
+  // A sidecar sees a workspace only where it mounts the volume behind it.
+  const texts = textsIn([taskSpec?.steps, taskSpec?.sidecars])
+  const mounted = workspaces.flatMap(({ mount: { name, directory } }) =>
+    directory !== undefined && texts.some((text) => text.includes(`workspaces.${name}.volume`))
+      ? [{ kind: 'folder' as const, name: volumeNameOf(run, name), directory }]
+      : [],
+  )
   const unique = [...new Map(behind.map((volume) => [volume.name, volume])).values()]
-  return [...draftVolumes(taskSpec?.volumes ?? [], around), ...draftVolumes(unique, around)]
+  return [...draftVolumes(taskSpec?.volumes ?? [], around), ...draftVolumes(unique, around), ...mounted]
 }
 
 /** Environment of the Pod's template wins over that of steps, as on a cluster. */
@@ -122,7 +130,10 @@ function lookupWorkspaces(run: PipelineRun, task: PipelineTask, bound: readonly 
         const known: [string, string][] = [
           [`workspaces.${name}.bound`, String(workspace !== undefined)],
           [`workspaces.${name}.claim`, workspace?.claim ?? ''],
-          [`workspaces.${name}.volume`, workspace === undefined ? '' : volumeNameOf(run, name)],
+          [
+            `workspaces.${name}.volume`,
+            workspace === undefined ? '' : (workspace.mount.volume ?? volumeNameOf(run, name)),
+          ],
         ]
         return workspace === undefined ? [...known, [`workspaces.${name}.path`, '']] : known
       }),

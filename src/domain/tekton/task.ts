@@ -87,7 +87,7 @@ export type Probe = z.infer<typeof probeSchema>
 /** A container that runs beside the steps of a Task, from before the first until after the last. */
 export const sidecarSchema = z.looseObject({
   ...containerFields,
-  name: z.string(),
+  name: z.string().default(''),
   readinessProbe: probeSchema.optional(),
   startupProbe: probeSchema.optional(),
 })
@@ -120,7 +120,11 @@ export const taskSpecSchema = z.looseObject({
   steps: z.array(stepSchema).min(1),
   stepTemplate: stepSchema.optional(),
   volumes: z.array(volumeSchema).optional(),
-  sidecars: z.array(sidecarSchema).optional(),
+  /** Unnamed ones are `unnamed-<i>`, as steps are. */
+  sidecars: z
+    .array(sidecarSchema)
+    .overwrite((all) => all.map((one, index) => (one.name === '' ? { ...one, name: `unnamed-${index}` } : one)))
+    .optional(),
 })
 export type TaskSpec = z.infer<typeof taskSpecSchema>
 

@@ -173,7 +173,7 @@ function inlineTasks(
       const found = task.taskSpec === undefined ? taskOf(task, bundle) : ok(task.taskSpec)
       if (!found.ok) {
         const { message, field } = found.error
-        findings.push(errorAt(`${path}.taskRef${field}`, 'tekton-reference', message, { name: task.name }))
+        findings.push(errorAt(`${path}.${field}`, 'tekton-reference', message, { name: task.name }))
         return task
       }
       const inlined = inlineStepActions(found.value, bundle.stepActions, `${path}.taskSpec`)
@@ -198,13 +198,18 @@ interface Refused {
 
 function taskOf(task: PipelineTask, { tasks }: Bundle): Result<TaskSpec, Refused> {
   const { name, taskRef } = task
-  if ('pipelineSpec' in task || 'pipelineRef' in task || taskRef?.kind === 'Pipeline')
-    return err({ message: `Task "${name}" is a Pipeline in a Pipeline, which is not supported`, field: '' })
-  if (taskRef === undefined) return err({ message: `Task "${name}" has neither taskSpec nor taskRef`, field: '' })
-  if (taskRef.resolver !== undefined) return err({ message: noResolver(taskRef.resolver, 'Task'), field: '.resolver' })
+  const child = ['pipelineSpec', 'pipelineRef'].find((field) => field in task)
+  if (child !== undefined || taskRef?.kind === 'Pipeline') {
+    const field = child ?? 'taskRef.kind'
+    return err({ message: `Task "${name}": ${field}: a Pipeline in a Pipeline is not supported`, field })
+  }
+  if (taskRef === undefined)
+    return err({ message: `Task "${name}" has neither taskSpec nor taskRef`, field: 'taskRef' })
+  if (taskRef.resolver !== undefined)
+    return err({ message: noResolver(taskRef.resolver, 'Task'), field: 'taskRef.resolver' })
   const found = tasks.get(taskRef.name ?? '')
   return found === undefined
-    ? err({ message: `There is no Task "${taskRef.name ?? ''}" in the file`, field: '.name' })
+    ? err({ message: `There is no Task "${taskRef.name ?? ''}" in the file`, field: 'taskRef.name' })
     : ok(found.spec)
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from '#domain/problem.ts'
 import { parseDuration } from '../duration.ts'
 import { isCustomTask } from '../custom-task.ts'
 import type { PipelineRun } from '../pipeline.ts'
+import { textsIn } from '../result-references.ts'
 import { stepsOf } from '../step-template.ts'
 import type { PipelineTask } from '../task.ts'
 import { errorAt } from './finding.ts'
@@ -13,6 +14,16 @@ export function findStepErrors({ spec }: PipelineRun): readonly Finding[] {
     ...tasks.flatMap((task, index) => findErrors(`spec.pipelineSpec.tasks[${index}]`, task)),
     ...finals.flatMap((task, index) => findErrors(`spec.pipelineSpec.finally[${index}]`, task)),
   ]
+}
+
+/** What steps say of what they made and used, for provenance: Tekton has it behind a feature flag. */
+const artifactReference = /\$\(((?:step\.)?artifacts\.path|(?:steps|tasks)\.[\w-]+\.(?:inputs|outputs)(?:\.[\w-]+)?)\)/
+
+function findArtifacts(path: string, value: unknown): readonly Finding[] {
+  const found = textsIn(value).flatMap((text) => artifactReference.exec(text)?.[1] ?? [])
+  return found.map((text) =>
+    errorAt(path, 'tekton-unsupported', `${path}: $(${text}): artifacts are not supported by this engine`),
+  )
 }
 
 function findErrors(path: string, task: PipelineTask): readonly Finding[] {
@@ -47,6 +58,7 @@ function findErrors(path: string, task: PipelineTask): readonly Finding[] {
     const repeated = names.has(name)
     names.add(name)
     return [
+      ...findArtifacts(at, task.taskSpec?.steps[index]),
       ...(repeated
         ? [errorAt(`${at}.name`, 'tekton-duplicate-step', `There are several steps named "${name}"`, { name })]
         : []),

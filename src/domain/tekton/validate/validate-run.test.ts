@@ -48,6 +48,11 @@ describe('validateRun', () => {
       `error tekton-unsupported ${tasks}[0].taskSpec.sidecars[0].readinessProbe.grpc`,
     ],
     [
+      'artifacts of a step',
+      aRun([aTask('a', { taskSpec: { steps: [{ script: 'cat $(step.artifacts.path)' }] } })]),
+      `error tekton-unsupported ${tasks}[0].taskSpec.steps[0]`,
+    ],
+    [
       'a folder of the host',
       aRun([aTask('a', { taskSpec: { volumes: [{ name: 's', hostPath: { path: '/etc' } }] } })]),
       `error tekton-unsupported ${tasks}[0].taskSpec.volumes[0].hostPath`,
