@@ -67,8 +67,7 @@ export default defineConfig(({ mode }) => ({
             {
               name: 'grid',
               test: /@glideapps\/glide-data-grid\/(?!.*number-overlay)/,
-              includeDependenciesRecursively: false,
-              priority: 3,
+              priority: 1.5,
             },
             // What several other pages share comes in a second one, instead of in dozens of scraps.
             {
