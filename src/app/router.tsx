@@ -31,6 +31,9 @@ export function createWorkbenchRouter(Shell: ComponentType) {
             lazyRoute('applications', async () => ({
               Component: (await import('#features/projects/applications-page.tsx')).ApplicationsPage,
             })),
+            lazyRoute('qvsConfig', async () => ({
+              Component: (await import('#features/designer/qvs-page.tsx')).QvsPage,
+            })),
             lazyRoute('deployment', async () => ({
               Component: (await import('#features/projects/deployment-page.tsx')).DeploymentPage,
             })),

@@ -13,6 +13,7 @@ export const places = {
   runLogs: '/projects/:project/runs/:run/logs',
   gate: '/projects/:project/runs/:run/gates/:gate',
   applications: '/projects/:project/applications',
+  qvsConfig: '/projects/:project/applications/:application/qvs-config',
   deployment: '/projects/:project/deployments/:application/:deployment',
   rollback: '/projects/:project/deployments/:application/:deployment/rollback',
   composition: '/projects/:project/deployments/:application/:deployment/adapters',

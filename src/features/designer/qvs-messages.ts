@@ -14,6 +14,23 @@ export const qvsMessages = defineMessages({
     ja: 'パレットからアダプタをステージにドラッグするか、YAML で追加してください。',
   },
   notDescribed: { en: 'This project knows no such adapter', ja: 'このプロジェクトにないアダプタです' },
+  schemaTitle: {
+    en: 'For editors elsewhere: the JSON Schema of a QVS Config',
+    ja: '他のエディタ向け: アプリ構成の JSON Schema',
+  },
+  pageTitle: { en: 'QVS Config of {application}', ja: '{application} のアプリ構成' },
+  applications: { en: 'Applications', ja: 'アプリケーション' },
+  trail: { en: 'Where you are', ja: '現在の場所' },
+  reviewChanges: {
+    en: { one: 'Review and publish ({count} change)', other: 'Review and publish ({count} changes)' },
+    ja: '確認して公開（変更 {count} 件）',
+  },
+  nothingToPublish: { en: 'Nothing has changed', ja: '変更はありません' },
+  elsewhere: {
+    en: 'Another tab of yours is editing this. It can be edited here when that tab is closed.',
+    ja: '別のタブで編集中です。そのタブを閉じると、ここで編集できます。',
+  },
+  loadFailed: { en: 'The QVS Config could not be loaded', ja: 'アプリ構成を読み込めませんでした' },
   hint: { en: 'Ctrl+Space completes, Ctrl+. fixes', ja: 'Ctrl+Space で補完、Ctrl+. で修正' },
   useName: { en: 'Use {name}', ja: '{name} に変更' },
   useValue: { en: 'Write {value}', ja: '{value} と書く' },

@@ -137,7 +137,15 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
     },
   ]
   return (
-    <Card title={application.displayName} aside={<span className="lw-muted">{application.description}</span>}>
+    <Card
+      title={application.displayName}
+      aside={
+        <>
+          <span className="lw-muted">{application.description}</span>
+          <Link to={pathTo('qvsConfig', { project, application: application.name })}>QVS Config</Link>
+        </>
+      }
+    >
       <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={application.displayName}>
         <Table label={application.displayName} columns={columns} rows={rows} rowKey={(row) => row.deployment.name} />
       </div>
