@@ -15,6 +15,7 @@ import { lineRoutes } from './line-routes.ts'
 import { moduleRoutes } from './module-routes.ts'
 import { planRoutes } from './plan-routes.ts'
 import { newProjectRoutes } from './new-project-routes.ts'
+import { presenceRoutes } from './presence-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { retryRoutes } from './retry-routes.ts'
@@ -40,6 +41,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     authoringRoutes,
     schemaRoutes,
     documentRoutes,
+    presenceRoutes,
     runRoutes,
     logRoutes,
     planRoutes,

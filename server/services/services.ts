@@ -12,6 +12,7 @@ import { createOutlineService, type OutlineService } from './outline.ts'
 import { createModuleAuthoring, type ModuleAuthoring } from './module-authoring.ts'
 import { createProjectModules, type ProjectModules } from './project-modules.ts'
 import { createPeopleService, type PeopleService } from './people-service.ts'
+import { createPresenceService, type PresenceService } from './presence-service.ts'
 import { createPublishService, type PublishService } from './publish.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { createRunLists, type RunLists } from './run-lists.ts'
@@ -41,6 +42,7 @@ export interface Services {
   readonly modules: ProjectModules
   readonly authoring: ModuleAuthoring
   readonly publisher: PublishService
+  readonly presence: PresenceService
   readonly gates: GateService
   readonly tasks: TaskService
   readonly deployStates: DeployStateService
@@ -103,6 +105,7 @@ export function createServices(ports: Ports): Services {
     modules,
     authoring: createModuleAuthoring(ports, worlds, modules),
     publisher: createPublishService(ports, worlds),
+    presence: createPresenceService(ports),
     gates: createGateService(ports, reader, orchestrator),
     tasks,
     deployStates: createDeployStateService(ports),

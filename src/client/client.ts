@@ -21,6 +21,8 @@ export type CallInput<P extends string, Q extends z.ZodType, B extends z.ZodType
 export interface CallOptions {
   readonly signal?: AbortSignal
   readonly ifMatch?: string
+  /** The request outlives the page. */
+  readonly keepalive?: boolean
 }
 
 /** A failed call: the problem, and the whole body of the answer for problems that bring more. */
@@ -134,6 +136,7 @@ function requestOf(endpoint: Endpoint, input: unknown, options: CallOptions): Ou
       method: endpoint.method,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(options.keepalive === true ? { keepalive: true } : {}),
     },
   }
 }

@@ -8,6 +8,7 @@ const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
   document: ['documents', 'document', 'versions', 'world', 'outline', 'project'],
   // A QVS Config may have changed with it.
   repository: ['commits', 'world', 'outline', 'document'],
+  presence: ['presence'],
 }
 
 // The first event of a burst counts at once, the others together: a busy run changes hundreds of times a second.

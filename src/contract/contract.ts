@@ -16,6 +16,7 @@ import * as modules from './modules.ts'
 import * as newProject from './new-project.ts'
 import * as outline from './outline.ts'
 import * as people from './people.ts'
+import * as presence from './presence.ts'
 import * as projects from './projects.ts'
 import * as runPlans from './run-plans.ts'
 import * as retries from './retries.ts'
@@ -38,6 +39,7 @@ export const contract: readonly Endpoint[] = [
   outline,
   world,
   documents,
+  presence,
   compile,
   authoring,
   compositions,

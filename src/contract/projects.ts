@@ -58,7 +58,7 @@ export const streamProjectEvents = endpoint({
   summary: 'What changed in the project, live',
   answer: 'events',
   response: z.object({
-    kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository']),
+    kind: z.enum(['run', 'gate', 'deployment', 'document', 'repository', 'presence']),
     id: z.string(),
     at: z.string(),
   }),

@@ -28,11 +28,18 @@ const document_ = {
   at: '2026-01-01T00:00:00Z',
 }
 
+// A value to fill in for each application: what is typed into.
+const pipelines = big.world.pipelines.map((pipeline) =>
+  pipeline.metadata.name.endsWith('-build')
+    ? { ...pipeline, spec: { ...pipeline.spec, params: [...(pipeline.spec.params ?? []), { name: 'channel' }] } }
+    : pipeline,
+)
+
 /** A server that holds one line and its project, and answers nothing else: what is measured is the page. */
 function answer(path: string): unknown {
   if (path === '/apis/v1/me')
     return { person: { id: 'bench', name: 'Bench' }, memberships: [{ project, role: 'admin', teams: [] }] }
-  if (path.endsWith('/world')) return { world: big.world, findings: [] }
+  if (path.endsWith('/world')) return { world: { ...big.world, pipelines }, findings: [] }
   if (path.endsWith('/document')) return document_
   if (path.endsWith('/documents')) return { documents: [] }
   if (path.endsWith('/drafts')) return { drafts: [] }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { DocumentVersion, Texts } from '#domain/documents.ts'
-import { endBurst, type History, record, redo, undo } from '#domain/history.ts'
+import { endBurst, type History, historyOf, record, redo, undo } from '#domain/history.ts'
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
 
@@ -33,6 +33,8 @@ export interface Editor {
   readonly dismiss: () => void
   /** Takes a document in that the draft did not know, as published. */
   readonly addBase: (id: string, version: DocumentVersion | undefined) => void
+  /** Goes over to a newer version of a document that the draft has not changed. */
+  readonly takeNewer: (id: string, base: Base) => void
   /** What a document is now compared with. */
   readonly setBase: (id: string, base: Base) => void
   /** After publishing: these are the bases now, and nothing is changed; the history stays. */
@@ -62,6 +64,13 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
       store.setState((state) =>
         state.bases[id] === undefined ? { bases: { ...state.bases, [id]: baseOf(version) } } : {},
       ),
+    takeNewer: (id, base) =>
+      store.setState(({ bases, history }) => {
+        // An unchanged text may still stand in the draft, from an edit that was undone; and steps of the past hold the older text, so
+        // that taking them back would take back what somebody else has published.
+        const present = Object.fromEntries(Object.entries(history.present).filter(([other]) => other !== id))
+        return { bases: { ...bases, [id]: base }, history: historyOf<Texts>(present) }
+      }),
     setBase: (id, base) => store.setState(({ bases }) => ({ bases: { ...bases, [id]: base } })),
     rebase: (versions) =>
       store.setState(({ bases, history }) => {

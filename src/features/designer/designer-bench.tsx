@@ -19,6 +19,7 @@ import { editText, type Editor, inOrder } from '#client/change-set/editor.ts'
 import { arrangeAll, removeSelected, rename, renamePosition } from './edits.ts'
 import { Inspector } from './inspector.tsx'
 import { designerMessages } from './messages.ts'
+import { NewerVersion } from './newer-version.tsx'
 import { Outline } from './outline.tsx'
 import { Palette } from './palette.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
@@ -32,6 +33,7 @@ import { useFolded } from './use-folded.ts'
 import { useInsert } from './use-insert.tsx'
 import { useLineCommands } from './use-line-commands.ts'
 import { useLineView } from './use-line-view.ts'
+import { usePresence } from './use-presence.ts'
 import { useSelection } from './use-selection.ts'
 
 interface BenchProps {
@@ -106,6 +108,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
     insert({ kind: 'adapter', pattern: asked })
   }, [asked, editable, put, insert])
   const showsOutline = search.get('outline') === 'yes'
+  const others = usePresence(project, editor)
   const { announcement, announce } = useAnnouncement(editor, view)
 
   const designer: Designer = {
@@ -198,6 +201,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
         </div>
       )}
       <ConfigNewsNotes />
+      <NewerVersion onReview={() => setDialog('publish')} />
       {view.isBroken ? (
         <p className="lw-designer-elsewhere" role="status">
           <CircleAlert size={16} aria-hidden /> {t('lastGood')}
@@ -227,6 +231,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
       <div className="lw-designer">
         <h1 className="lw-hidden">{line}</h1>
         <DesignerHeader
+          others={others}
           isElsewhere={isElsewhere}
           draft={draft}
           onPublish={() => setDialog('publish')}

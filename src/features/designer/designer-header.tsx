@@ -1,5 +1,6 @@
 import { Play } from 'lucide-react'
 import { useRights } from '#client/access.ts'
+import type { Viewer } from '#contract/presence.ts'
 import { pathTo } from '#client/paths.ts'
 import { DraftMark } from '#parts/change-set/draft-mark.tsx'
 import { HistoryButtons } from '#parts/change-set/history-buttons.tsx'
@@ -11,9 +12,12 @@ import { Fill } from '#ui/slots.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
 import { changedIds } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
+import { Presence } from './presence.tsx'
 import type { DraftState } from '#client/change-set/use-draft.ts'
 
 export interface HeaderProps {
+  /** Who else has the line open. */
+  readonly others: readonly Viewer[]
   readonly isElsewhere: boolean
   readonly draft: DraftState
   readonly onPublish: () => void
@@ -21,7 +25,7 @@ export interface HeaderProps {
 }
 
 /** The designer's part of the top bar: which version, where the draft is, undo and redo, Publish and Run. */
-export function DesignerHeader({ isElsewhere, draft, onPublish, onRun }: HeaderProps) {
+export function DesignerHeader({ others, isElsewhere, draft, onPublish, onRun }: HeaderProps) {
   const t = useMessages(designerMessages)
   const { project, line, editor, view, editable } = useDesigner()
   const rights = useRights(project)
@@ -43,6 +47,7 @@ export function DesignerHeader({ isElsewhere, draft, onPublish, onRun }: HeaderP
           <>
             <span className="lw-version">{version === 0 ? t('neverPublished') : t('version', { version })}</span>
             <DraftMark draft={draft} changes={changes} editable={editable} />
+            <Presence others={others} />
           </>
         }
       />

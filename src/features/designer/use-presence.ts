@@ -1,0 +1,50 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { Editor } from '#client/change-set/editor.ts'
+import { usePlatform } from '#client/platform.ts'
+import { presenceOptions } from '#client/queries/presence.ts'
+import { endPresence, type Viewer } from '#contract/presence.ts'
+
+// The others need not know of every key.
+const coarse = 60_000
+
+/** Who else has this line open, while it is open here. */
+export function usePresence(project: string, editor: Editor): readonly Viewer[] {
+  const { client } = usePlatform()
+  const [tab] = useState(() => crypto.randomUUID())
+  const editedAt = useLastEdit(editor)
+  const { data } = useQuery({
+    ...presenceOptions(client, {
+      project,
+      tab,
+      document: editor.subject,
+      ...(editedAt === undefined ? {} : { editedAt }),
+    }),
+    placeholderData: keepPreviousData,
+  })
+  useEffect(() => {
+    const leave = (): void => void client.call(endPresence, { params: { project, tab } }, { keepalive: true })
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [client, project, tab])
+  return data?.others ?? []
+}
+
+/** When something was last changed here, to the minute; undefined until something is. */
+function useLastEdit(editor: Editor): string | undefined {
+  const [editedAt, setEditedAt] = useState<string>()
+  const told = useRef(0)
+  useEffect(
+    () =>
+      editor.store.subscribe((state, before) => {
+        if (state.history.present === before.history.present || Date.now() - told.current < coarse) return
+        told.current = Date.now()
+        setEditedAt(new Date().toISOString())
+      }),
+    [editor],
+  )
+  return editedAt
+}
