@@ -9,7 +9,7 @@ import type { Identity } from '#server/ports/identity.ts'
 import type { ModuleRepositories } from '#server/ports/modules.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
 import type { ImageStore } from '#server/ports/target.ts'
-import { createMemoryArtifacts } from '#server/stores/memory/memory-artifacts.ts'
+import { createMemoryWorkspaces } from '#server/stores/memory/memory-workspaces.ts'
 import { createMemoryAudit } from '#server/stores/memory/memory-audit.ts'
 import { createMemoryRunIndex } from '#server/stores/memory/memory-run-index.ts'
 import { createMemoryBus } from '#server/stores/memory/memory-bus.ts'
@@ -77,7 +77,7 @@ export function createDemoPorts({
     outgoing: { refusal: async () => noCalls, post: async () => err(noCalls) },
     deployStates: createMemoryDeployStates(),
     logs: world.logs,
-    artifacts: createMemoryArtifacts(),
+    workspaces: createMemoryWorkspaces(),
     repositories: world.repositories,
     target: world.target,
     images: noImages,

@@ -24,7 +24,7 @@ async function runWith(artifacts: string): Promise<string> {
   const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body)
   const { id } = await parsed(started, startRun.response)
   for (const path of ['api/staging/dist/app.js', 'api/staging/dist/.env', 'api/staging/notes.txt', '.git/config'])
-    platform.artifacts.files.set(`shop/${id}/${path}`, path)
+    platform.workspaces.files.set(`shop/${id}/${path}`, path)
   return id
 }
 

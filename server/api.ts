@@ -35,6 +35,7 @@ export function createApi(ports: Ports): Api {
   services.orchestrator.start()
   services.webhooks.start()
   services.triggers.start()
+  services.retention.start()
   return { fetch: async (request) => app.fetch(request), services, close: () => services.close() }
 }
 

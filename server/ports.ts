@@ -4,7 +4,7 @@ import type { NamedModule } from '#domain/adapters/describe-adapters.ts'
 import type { Config } from '#contract/session.ts'
 import type { Engine, ObjectReader } from './engines/engine.ts'
 import type { Rate } from './services/rate-limit.ts'
-import type { ArtifactStore } from './ports/artifacts.ts'
+import type { WorkspaceStore } from './ports/workspaces.ts'
 import type { AuditLog } from './ports/audit.ts'
 import type { Bus } from './ports/bus.ts'
 import type { Clock } from './ports/clock.ts'
@@ -60,7 +60,7 @@ export interface Ports {
   readonly secrets: SecretStore
   readonly deployStates: DeployStateStore
   readonly logs: LogStore
-  readonly artifacts: ArtifactStore
+  readonly workspaces: WorkspaceStore
   readonly repositories: GitRepositories
   readonly target: LocalTarget
   readonly images: ImageStore

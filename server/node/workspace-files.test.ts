@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -28,6 +28,18 @@ describe('files of workspaces', () => {
     expect(await files.list('shop', 'run1', { ...everything, limit: 1 })).toHaveLength(1)
     expect(await files.list('shop', 'run1', { ...everything, skipped: (path) => path === 'api/dist' })).toHaveLength(1)
     expect(await files.list('shop', 'gone', everything)).toEqual([])
+  })
+
+  it('are measured, removed, and said to be gone', async () => {
+    const files = createWorkspaceFiles(root)
+    expect(await files.runs('shop')).toEqual(['run1'])
+    expect(await files.size('shop', 'run1')).toBe(8)
+    expect(await files.removedAt('shop', 'run1')).toBeUndefined()
+    await files.remove('shop', 'run1', '2026-01-01T00:00:00Z')
+    expect(await files.runs('shop')).toEqual([])
+    expect(await files.removedAt('shop', 'run1')).toBe('2026-01-01T00:00:00Z')
+    expect(await files.removedAt('shop', 'run2')).toBeUndefined()
+    expect(existsSync(join(root, 'outside.txt')), 'what a link leads to stays').toBe(true)
   })
 
   it('are read whole, and nothing else is', async () => {

@@ -1,15 +1,15 @@
 import { constants } from 'node:fs'
-import { open, readdir, realpath, stat } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { mkdir, open, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
 import { Readable } from 'node:stream'
-import type { ArtifactFile, ArtifactStore } from '#server/ports/artifacts.ts'
+import type { WorkspaceFile, WorkspaceStore } from '#server/ports/workspaces.ts'
 
 /** The shared workspaces of runs below `<dataDir>/workspaces/<project>/<run>`. */
-export function createWorkspaceFiles(root: string): ArtifactStore {
+export function createWorkspaceFiles(root: string): WorkspaceStore {
   return {
     async list(project, run, { limit, skipped, wanted }) {
       const folder = folderOf(root, project, run)
-      const found: ArtifactFile[] = []
+      const found: WorkspaceFile[] = []
       const open = ['']
       for (let at = open.pop(); at !== undefined && found.length < limit; at = open.pop()) {
         const entries = await readdir(join(folder, at), { withFileTypes: true }).catch(() => [])
@@ -40,7 +40,39 @@ export function createWorkspaceFiles(root: string): ArtifactStore {
       // It closes itself when it was read, or when nobody reads it any more.
       return { size: known.size, bytes: Readable.toWeb(handle.createReadStream()) }
     },
+    async runs(project) {
+      const entries = await readdir(dirname(folderOf(root, project, 'x')), { withFileTypes: true }).catch(() => [])
+      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    },
+    size: (project, run) => sizeOf(folderOf(root, project, run)),
+    async remove(project, run, at) {
+      const mark = markOf(root, project, run)
+      await mkdir(dirname(mark), { recursive: true })
+      await writeFile(mark, at)
+      await rm(folderOf(root, project, run), { recursive: true, force: true })
+    },
+    async removedAt(project, run) {
+      const isThere = await stat(folderOf(root, project, run)).catch(() => undefined)
+      return isThere === undefined ? readFile(markOf(root, project, run), 'utf8').catch(() => undefined) : undefined
+    },
   }
+}
+
+/** What the files below a folder take; one folder after the other, so that nothing else has to wait. */
+async function sizeOf(folder: string): Promise<number> {
+  let bytes = 0
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) bytes += await sizeOf(path)
+    else if (entry.isFile()) bytes += (await stat(path).catch(() => undefined))?.size ?? 0
+  }
+  return bytes
+}
+
+/** Says when a workspace was removed. */
+function markOf(root: string, project: string, run: string): string {
+  const folder = folderOf(root, project, run)
+  return join(root, '.removed', folder.slice(root.length))
 }
 
 /** Names of projects and runs are ids; anything else names no folder. */

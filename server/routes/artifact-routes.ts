@@ -8,14 +8,14 @@ import type { Services } from '../services/services.ts'
 
 const shown = 500
 
-export function artifactRoutes({ artifacts }: Ports, { reader }: Services): readonly Route[] {
+export function artifactRoutes({ workspaces }: Ports, { reader }: Services): readonly Route[] {
   return [
     route(listArtifacts, async ({ params: { project, run } }) => {
       const found = await reader.find(project, run)
       if (!found.ok) return found
       const paths = artifactPaths((await reader.snapshot(found.value.snapshot)).line)
       if (paths.length === 0) return ok({ files: [], isMore: false })
-      const files = await artifacts.list(project, run, {
+      const files = await workspaces.list(project, run, {
         limit: shown + 1,
         skipped: holdsCredentials,
         wanted: (path) => isArtifact(paths, path),
@@ -26,7 +26,7 @@ export function artifactRoutes({ artifacts }: Ports, { reader }: Services): read
       const found = await reader.find(project, run)
       if (!found.ok) return found
       const paths = artifactPaths((await reader.snapshot(found.value.snapshot)).line)
-      const file = isArtifact(paths, path) ? await artifacts.open(project, run, path) : undefined
+      const file = isArtifact(paths, path) ? await workspaces.open(project, run, path) : undefined
       if (file === undefined) return err(problem('not-found', `The run has no artifact ${path}`))
       const headers = {
         'content-type': 'application/octet-stream',

@@ -19,6 +19,7 @@ import { presenceRoutes } from './presence-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { retryRoutes } from './retry-routes.ts'
+import { retentionRoutes } from './retention-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { schemaRoutes } from './schema-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -57,6 +58,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     tokenRoutes,
     auditRoutes,
     artifactRoutes,
+    retentionRoutes,
     webhookRoutes,
     triggerRoutes,
   ].flatMap((routes) => routes(ports, services))

@@ -16,20 +16,21 @@ export interface FurtherAttempt {
 
 /** Looks at a further attempt of a run: a retry of what has failed, or everything again `from` a stage. */
 export async function furtherAttempt(
-  { secrets, target, documents }: Pick<Ports, 'secrets' | 'target' | 'documents'>,
+  { secrets, target, documents, workspaces }: Pick<Ports, 'secrets' | 'target' | 'documents' | 'workspaces'>,
   run: Run,
   snapshot: Snapshot,
   from: string | undefined,
 ): Promise<Result<FurtherAttempt, Problem>> {
-  const [known, running, rules] = await Promise.all([
+  const [known, running, rules, workspaceRemovedAt] = await Promise.all([
     secrets.list(run.project),
     runningNow(target, run.project),
     readRules(documents, run.project),
+    workspaces.removedAt(run.project, run.id),
   ])
   const plan =
     from === undefined ? planRetry(run, snapshot, running, rules) : planRestart(run, snapshot, from, running, rules)
   if (!plan.ok) return plan
-  const conditions = retryConditions(run, snapshot, plan.value.carried, { secrets: known, running })
+  const conditions = retryConditions(run, snapshot, plan.value, { secrets: known, running, workspaceRemovedAt })
   return ok({ plan: plan.value, conditions })
 }
 
@@ -43,9 +44,17 @@ export async function provenAttempt(
 }
 
 function refusalOf(conditions: readonly RetryCondition[]): Problem | undefined {
-  const names = conditions.flatMap(({ refuses, name }) => (refuses ? [name] : []))
-  if (names.length === 0) return undefined
-  return problem('not-possible-now', `It would differ from the run: ${[...new Set(names)].join(', ')} was set again`, {
-    fix: 'Start a new run, which freezes what is there now',
+  const refusing = conditions.filter(({ refuses }) => refuses)
+  if (refusing.length === 0) return undefined
+  const isGone = refusing.some(({ kind }) => kind === 'workspace')
+  const names = new Set(refusing.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])))
+  const reasons = [
+    ...(names.size === 0 ? [] : [`${[...names].join(', ')} was set again`]),
+    ...(isGone ? ['the workspace of the run was removed'] : []),
+  ]
+  return problem('not-possible-now', `It would differ from the run: ${reasons.join('; ')}`, {
+    fix: isGone
+      ? 'Restart it from the beginning of a stage, or start a new run'
+      : 'Start a new run, which freezes what is there now',
   })
 }

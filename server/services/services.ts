@@ -15,6 +15,7 @@ import { createPeopleService, type PeopleService } from './people-service.ts'
 import { createPresenceService, type PresenceService } from './presence-service.ts'
 import { createPublishService, type PublishService } from './publish.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
+import { createRetentionService, type RetentionService } from './retention-service.ts'
 import { createRunLists, type RunLists } from './run-lists.ts'
 import { createRunReader, type RunReader } from './run-reader.ts'
 import { createRunService, type RunService } from './run-service.ts'
@@ -52,6 +53,7 @@ export interface Services {
   readonly apiTokens: ApiTokens
   readonly webhooks: WebhookService
   readonly triggers: TriggerService
+  readonly retention: RetentionService
   readonly rateLimit: RateLimit
   /** Writes down what somebody tried. */
   noteAttempt(call: AuditedCall): Promise<void>
@@ -93,6 +95,7 @@ export function createServices(ports: Ports): Services {
   })
   const runs = createRunService(ports, worlds, modules, reader, orchestrator, engine)
   const triggers = createTriggerService(ports, runs, stop.signal)
+  const retention = createRetentionService(ports, reader, orchestrator)
   const stopSupplying = supplySecrets(ports, stop.signal)
   return {
     engine,
@@ -115,6 +118,7 @@ export function createServices(ports: Ports): Services {
     apiTokens: createApiTokens(ports),
     webhooks,
     triggers,
+    retention,
     rateLimit: createRateLimit(ports.clock, ports.installation.rate),
     noteAttempt: createAuditTrail(ports),
     closing: stop.signal,
@@ -126,6 +130,7 @@ export function createServices(ports: Ports): Services {
     async close() {
       stop.abort()
       stopSupplying()
+      retention.close()
       await orchestrator.close()
       await triggers.close()
       await webhooks.close()

@@ -5,7 +5,7 @@ import { createApi, type Api } from '../api.ts'
 import type { Ports } from '../ports.ts'
 import type { ModuleRepositories } from '../ports/modules.ts'
 import { createManualClock, type ManualClock } from '../ports/manual-clock.ts'
-import { createMemoryArtifacts, type MemoryArtifacts } from '../stores/memory/memory-artifacts.ts'
+import { createMemoryWorkspaces, type MemoryWorkspaces } from '../stores/memory/memory-workspaces.ts'
 import { createMemoryAudit } from '../stores/memory/memory-audit.ts'
 import { createMemoryBus } from '../stores/memory/memory-bus.ts'
 import { createMemoryDeployStates } from '../stores/memory/memory-deploy-states.ts'
@@ -31,7 +31,7 @@ export interface MemoryPlatform {
   readonly ports: Ports
   readonly clock: ManualClock
   readonly logs: MemoryLogs
-  readonly artifacts: MemoryArtifacts
+  readonly workspaces: MemoryWorkspaces
   readonly target: FakeTarget
   readonly engine: ScriptedWorld
   readonly outgoing: FakeOutgoing
@@ -113,7 +113,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     createScriptedWorld(),
     [] as string[],
   ]
-  const [outgoing, artifacts] = [createFakeOutgoing(), createMemoryArtifacts()]
+  const [outgoing, workspaces] = [createFakeOutgoing(), createMemoryWorkspaces()]
   const runs = createMemoryRuns()
   let count = 0
   const ports: Ports = {
@@ -152,7 +152,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     outgoing,
     deployStates: createMemoryDeployStates(),
     logs,
-    artifacts,
+    workspaces,
     repositories: createFakeRepositories(),
     target,
     images: { put: async () => ok({ digest: 'sha256:0', bytes: 0 }), has: async () => true },
@@ -165,7 +165,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     report: (line) => void reported.push(line),
   }
   await fill(ports)
-  return { ports, clock, logs, artifacts, target, engine, outgoing, reported, open: () => createApi(ports) }
+  return { ports, clock, logs, workspaces, target, engine, outgoing, reported, open: () => createApi(ports) }
 }
 
 const unreachable = err(problem('unreachable', 'Tests reach nothing elsewhere'))

@@ -19,6 +19,7 @@ import * as people from './people.ts'
 import * as presence from './presence.ts'
 import * as projects from './projects.ts'
 import * as runPlans from './run-plans.ts'
+import * as retention from './retention.ts'
 import * as retries from './retries.ts'
 import * as queues from './queues.ts'
 import * as runLists from './run-lists.ts'
@@ -64,6 +65,7 @@ export const contract: readonly Endpoint[] = [
   apiTokens,
   audit,
   artifacts,
+  retention,
   webhooks,
   triggers,
 ]

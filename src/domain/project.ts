@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from './ids.ts'
 import { roleSchema } from './access/roles.ts'
+import { retentionSchema } from './run/retention.ts'
 
 export const personSchema = z.object({ id: z.string(), name: z.string(), email: z.string().optional() })
 /** A person as the identity provider knows them: `id` is the token's subject. */
@@ -13,6 +14,8 @@ export const projectSchema = z.object({
   name: idSchema,
   displayName: z.string().min(1),
   description: z.string().default(''),
+  /** How long workspaces of runs are kept, where somebody has decided it. */
+  retention: retentionSchema.optional(),
 })
 export type Project = z.infer<typeof projectSchema>
 

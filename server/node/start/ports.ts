@@ -88,7 +88,7 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       webhooks: createSqliteWebhooks(database),
       triggers: createSqliteTriggers(database),
       logs: createLogFiles(layoutOf(dataDir).logs),
-      artifacts: createWorkspaceFiles(layoutOf(dataDir).workspaces),
+      workspaces: createWorkspaceFiles(layoutOf(dataDir).workspaces),
       repositories: createGitRepositories({ root: repositoriesFolder }),
       target: createLocalTargetClient({ socket: supervisor.socket }),
       images: createImageStore({ dataDir }),

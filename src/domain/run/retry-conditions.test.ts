@@ -54,7 +54,7 @@ function secret(key: string, version: string, setAt: string) {
 describe('what a retry would meet', () => {
   it('is the same as long as nothing has changed; what nobody can prove is named', () => {
     const world = { secrets: [secret('token', '2', at), secret('db/url', '1', at)], running: {} }
-    const found = retryConditions(runWith({ 'a/d': '' }), snapshot, [], world)
+    const found = retryConditions(runWith({ 'a/d': '' }), snapshot, { carried: [] }, world)
     expect(found.map(({ kind, name, outcome, refuses }) => [kind, name, outcome, refuses])).toEqual([
       ['secret', 'token', 'same', false],
       ['target', 'a/d', 'same', false],
@@ -65,19 +65,20 @@ describe('what a retry would meet', () => {
   it('keeps the frozen version of a secret, and refuses where a part of one was set again', () => {
     const later = '2026-01-03T00:00:00.000Z'
     const world = { secrets: [secret('token', '3', later), secret('db/url', '2', later)], running: {} }
-    const found = retryConditions(runWith({}), snapshot, [], world)
+    const found = retryConditions(runWith({}), snapshot, { carried: [] }, world)
     expect(found).toMatchObject([
       { name: 'token', before: '2', after: '3', outcome: 'kept', refuses: false },
       { name: 'db/url', outcome: 'differs', refuses: true },
       { outcome: 'not-proven' },
     ])
     const elsewhere = world.secrets.map((one) => ({ ...one, environment: 'staging' }))
-    expect(retryConditions(runWith({}), snapshot, [], { secrets: elsewhere, running: {} })).toHaveLength(1)
+    expect(retryConditions(runWith({}), snapshot, { carried: [] }, { secrets: elsewhere, running: {} })).toHaveLength(1)
   })
 
   it('tells when another run has delivered meanwhile, and takes its own delivery for none', () => {
     const world = (run: string) => ({ secrets: [], running: { 'a/d': { digest: 'new', run } } })
-    const outcomeOf = (run: string) => retryConditions(runWith({ 'a/d': 'old' }), snapshot, [], world(run))[0]?.outcome
+    const outcomeOf = (run: string) =>
+      retryConditions(runWith({ 'a/d': 'old' }), snapshot, { carried: [] }, world(run))[0]?.outcome
     expect([outcomeOf('other'), outcomeOf('r')]).toEqual(['differs', 'same'])
   })
 })

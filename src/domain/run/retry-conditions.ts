@@ -8,7 +8,7 @@ import type { Run } from './state.ts'
  * uses what was frozen; `differs`: a retry would meet something else.
  */
 export const retryConditionSchema = z.object({
-  kind: z.enum(['secret', 'target', 'image', 'other']),
+  kind: z.enum(['secret', 'target', 'workspace', 'image', 'other']),
   name: z.string(),
   stage: z.string().optional(),
   before: z.string().optional(),
@@ -29,19 +29,26 @@ export interface RetryWorld {
   }[]
   /** What runs in Deployments, by `<app>/<deployment>`. */
   readonly running: Readonly<Record<string, RunningNow>>
+  /** When the run's shared workspace was removed, where it was. */
+  readonly workspaceRemovedAt?: string | undefined
 }
 
 /** Compares what the stages that run again, all but those `carried`, would meet with what the run began with. */
 export function retryConditions(
   run: Run,
   snapshot: Snapshot,
-  carried: readonly string[],
+  { carried, restarted = [] }: { readonly carried: readonly string[]; readonly restarted?: readonly string[] },
   world: RetryWorld,
 ): readonly RetryCondition[] {
   const left = snapshot.stages.filter(({ stage }) => !carried.includes(stage))
   return [
     ...left.flatMap((stage) => secretConditions(run, stage, world)),
     ...left.flatMap((stage) => targetCondition(run, stage, world)),
+    ...workspaceCondition(
+      run,
+      left.filter(({ stage }) => !restarted.includes(stage)),
+      world,
+    ),
     ...snapshot.notProven.map((sentence) => notProven(sentence)),
   ]
 }
@@ -66,6 +73,20 @@ function secretConditions(
     const versions = { before: secret.version, after: own.version }
     return [...changed, { kind: 'secret', name: secret.key, stage, ...versions, outcome, refuses: false }]
   })
+}
+
+/** Without its files a stage cannot go on in the middle; one that begins anew may need what other stages have left, which nobody can tell. */
+function workspaceCondition(
+  run: Run,
+  goOn: readonly StageSnapshot[],
+  { workspaceRemovedAt }: RetryWorld,
+): readonly RetryCondition[] {
+  if (workspaceRemovedAt === undefined) return []
+  const refuses = goOn.some(
+    ({ stage }) => run.stages[stage]?.taskRuns.some(({ condition }) => condition.status === 'True') === true,
+  )
+  const times = { before: run.endedAt ?? run.startedAt, after: workspaceRemovedAt }
+  return [{ kind: 'workspace', name: 'workspace', ...times, outcome: 'differs', refuses }]
 }
 
 /** What runs there now, where it is known what ran there when the stage's gate opened; what the run itself put there is no change. */

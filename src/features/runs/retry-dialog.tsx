@@ -111,10 +111,11 @@ function Changes({ title, changed }: { readonly title: string; readonly changed:
           id: 'what',
           title: t('what'),
           isRowHeader: true,
-          render: ({ kind, name }) => (kind === 'target' ? t('target', { name }) : t('secret', { name })),
+          render: ({ kind, name }) =>
+            kind === 'workspace' ? t('workspace') : t(kind === 'target' ? 'target' : 'secret', { name }),
         },
-        { id: 'before', title: t('before'), render: (row) => <Side condition={row} text={row.before} /> },
-        { id: 'after', title: t('after'), render: (row) => <Side condition={row} text={row.after} /> },
+        { id: 'before', title: t('before'), render: (row) => <Side condition={row} text={row.before} isNow={false} /> },
+        { id: 'after', title: t('after'), render: (row) => <Side condition={row} text={row.after} isNow /> },
         {
           id: 'outcome',
           title: t('outcome'),
@@ -129,13 +130,16 @@ function Changes({ title, changed }: { readonly title: string; readonly changed:
 function Side({
   condition: { kind, outcome },
   text,
+  isNow,
 }: {
   readonly condition: RetryCondition
   readonly text: string | undefined
+  readonly isNow: boolean
 }) {
   const t = useMessages(retryMessages)
   if (text === undefined || text === '') return t('nothing')
   if (kind === 'target') return <Digest digest={text} />
+  if (kind === 'workspace') return isNow ? t('removed') : t('there')
   return outcome === 'kept' ? t('version', { version: text }) : <RelativeTime at={text} ago />
 }
 

@@ -6,6 +6,7 @@ import { GitAccess } from './git-access.tsx'
 import { PreferencesCard } from './preferences-card.tsx'
 import { SecretsCard } from './secrets-card.tsx'
 import { SettingsFrame } from './settings-frame.tsx'
+import { StorageCard } from './storage-card.tsx'
 
 /** This person's preferences, access to the hosted repositories, secrets; the rest has pages of its own. */
 export function SettingsPage() {
@@ -21,6 +22,7 @@ export function SettingsPage() {
         </div>
         <div className="lw-stack lw-settings-column">
           <SecretsCard project={project} />
+          <StorageCard project={project} />
         </div>
       </div>
     </SettingsFrame>

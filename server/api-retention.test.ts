@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readRetention } from '#contract/retention.ts'
+import { readRetry } from '#contract/retries.ts'
+import { startRun } from '#contract/runs.ts'
+import { problemSchema } from '#domain/problem.ts'
+import type { Api } from './api.ts'
+import { call, parsed, until } from './testing/calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+
+const day = 86_400_000
+
+let platform: MemoryPlatform
+let api: Api
+beforeEach(async () => {
+  platform = await createMemoryPlatform()
+  api = platform.open()
+})
+afterEach(() => api.close())
+
+/** A run that failed in the middle of its build, with what its steps have left. */
+async function failedRun(): Promise<string> {
+  const body = { inputs: {}, idempotencyKey: 'key-00001' }
+  const started = await call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body)
+  const { id } = await parsed(started, startRun.response)
+  await until(api, id, (run) => run.stages['build']?.state === 'running')
+  platform.workspaces.files.set(`shop/${id}/api/staging/app.js`, 'x'.repeat(1000))
+  platform.engine.finish('release-1-1-build', ['package'])
+  await until(api, id, ({ state }) => state === 'failed')
+  return id
+}
+
+const look = (query = '') => parsed(call(api, 'lea', 'GET', `projects/shop/retention${query}`), readRetention.response)
+const set = (person: string, body: object) => call(api, person, 'PUT', 'projects/shop/retention', body)
+const clean = () => call(api, 'aya', 'POST', 'projects/shop/retention/clean')
+
+describe('retention', () => {
+  it('says what workspaces take, and what other limits would free', async () => {
+    await failedRun()
+    platform.clock.advance(3 * day)
+    expect(await look()).toMatchObject({ kept: { runs: 1, bytes: 1000 }, freeable: { runs: 0 } })
+    expect(await look('?retryDays=2')).toMatchObject({
+      retention: { retryDays: 2 },
+      freeable: { runs: 1, bytes: 1000 },
+    })
+    expect((await look()).retention.retryDays).toBe(60)
+    expect((await call(api, 'lea', 'GET', 'projects/shop/retention?gibibytes=-1')).status).toBe(400)
+  })
+
+  it('is set by admins, removes what is old, and says so before a retry', async () => {
+    const run = await failedRun()
+    const limits = { doneDays: 1, retryDays: 2, gibibytes: 5 }
+    expect((await set('dan', limits)).status).toBe(403)
+    expect((await set('aya', limits)).status).toBe(200)
+    platform.clock.advance(day)
+    expect((await clean()).status).toBe(200)
+    expect((await look()).kept.runs, 'it may still be retried').toBe(1)
+    platform.clock.advance(2 * day)
+    await clean()
+    expect((await look()).kept).toEqual({ runs: 0, bytes: 0 })
+    const answer = call(api, 'lea', 'GET', `projects/shop/runs/${run}/retry`)
+    const { conditions } = await parsed(answer, readRetry.response)
+    expect(conditions).toContainEqual(expect.objectContaining({ kind: 'workspace', outcome: 'differs', refuses: true }))
+    const refused = await call(api, 'dan', 'POST', `projects/shop/runs/${run}/retry`)
+    expect(refused.status).toBe(409)
+    expect((await parsed(refused, problemSchema)).message).toContain('workspace')
+    const again = await call(api, 'dan', 'POST', `projects/shop/runs/${run}/restart`, { from: 'build' })
+    expect(again.status, 'a stage that begins anew needs nothing of it').toBe(202)
+  })
+})

@@ -1,0 +1,107 @@
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { type KeptWorkspace, type Retention, usualRetention, workspacesToRemove } from '#domain/run/retention.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
+import type { Ports } from '../ports.ts'
+import type { Orchestrator } from './orchestrator.ts'
+import type { RunReader } from './run-reader.ts'
+
+/** What workspaces take, and what of it the limits would free now. */
+export interface Storage {
+  readonly retention: Retention
+  readonly kept: { readonly runs: number; readonly bytes: number }
+  readonly freeable: { readonly runs: number; readonly bytes: number }
+}
+
+/** Removes the workspaces of finished runs when they are old or take too much. */
+export interface RetentionService {
+  /** With other limits than those that hold: what they would free. */
+  look(project: string, retention?: Retention): Promise<Storage>
+  save(project: string, retention: Retention): Promise<Result<Storage, Problem>>
+  /** Removes now what the limits say; answers what is left. */
+  clean(project: string): Promise<Storage>
+  /** Cleans all projects now and then. */
+  start(): void
+  close(): void
+}
+
+// The first time when nobody waits for the server to come up any more.
+const firstAfter = 10 * 60_000
+const every = 6 * 3_600_000
+
+export function createRetentionService(
+  ports: Pick<Ports, 'projects' | 'workspaces' | 'clock' | 'runs' | 'report'>,
+  reader: Pick<RunReader, 'read'>,
+  orchestrator: Pick<Orchestrator, 'live'>,
+): RetentionService {
+  const { projects, workspaces, clock, report } = ports
+  /** What ended runs take does not change any more. */
+  const measured = new Map<string, number>()
+  let stopTimer = (): void => undefined
+
+  async function retentionOf(project: string): Promise<Retention> {
+    return (await projects.read(project))?.retention ?? usualRetention
+  }
+
+  async function keptOf(project: string): Promise<readonly KeptWorkspace[]> {
+    const kept: KeptWorkspace[] = []
+    for (const id of await workspaces.runs(project)) {
+      const run = await reader.read(project, id)
+      // What belongs to no run is not this server's to remove.
+      if (run === undefined) continue
+      const isOver = hasEnded(run) && orchestrator.live(id) === undefined
+      const key = `${id} ${String(run.sequence)}`
+      const bytes = measured.get(key) ?? (await workspaces.size(project, id))
+      if (isOver) measured.set(key, bytes)
+      kept.push({
+        ...{ run: id, isDone: run.state === 'succeeded', bytes },
+        ...(isOver && run.endedAt !== undefined ? { endedAt: run.endedAt } : {}),
+      })
+    }
+    return kept
+  }
+
+  async function look(project: string, given?: Retention): Promise<Storage> {
+    const [retention, kept] = [given ?? (await retentionOf(project)), await keptOf(project)]
+    return { retention, kept: sumOf(kept), freeable: sumOf(workspacesToRemove(kept, retention, clock.now())) }
+  }
+
+  async function clean(project: string): Promise<Storage> {
+    const retention = await retentionOf(project)
+    for (const { run } of workspacesToRemove(await keptOf(project), retention, clock.now())) {
+      // Somebody may have begun to retry it meanwhile.
+      if (orchestrator.live(run) === undefined)
+        await workspaces.remove(project, run, new Date(clock.now()).toISOString())
+    }
+    return look(project)
+  }
+
+  async function cleanAll(): Promise<void> {
+    for (const { name } of await projects.list()) await clean(name)
+  }
+
+  function wait(milliseconds: number): void {
+    stopTimer = clock.after(milliseconds, () => {
+      cleanAll()
+        .catch((error: unknown) => report(`workspaces: ${error instanceof Error ? error.message : String(error)}`))
+        .finally(() => wait(every))
+    })
+  }
+
+  return {
+    look,
+    clean,
+    async save(project, retention) {
+      const known = await projects.read(project)
+      if (known === undefined) return err(problem('not-found', `There is no project ${project}`))
+      await projects.save({ ...known, retention })
+      return ok(await look(project))
+    },
+    start: () => wait(firstAfter),
+    close: () => stopTimer(),
+  }
+}
+
+function sumOf(kept: readonly KeptWorkspace[]): Storage['kept'] {
+  return { runs: kept.length, bytes: kept.reduce((bytes, one) => bytes + one.bytes, 0) }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+/** How long the shared workspaces of a project's runs are kept. */
+export const retentionSchema = z.object({
+  /** Days after the end of a run that succeeded. */
+  doneDays: z.number().int().min(0).max(3650),
+  /** Days after the end of a run that failed or was cancelled, and may still be retried. */
+  retryDays: z.number().int().min(0).max(3650),
+  /** What all of them may take together, in GiB. */
+  gibibytes: z.number().positive().max(100_000),
+})
+export type Retention = z.infer<typeof retentionSchema>
+
+/** What holds until somebody decides otherwise. */
+export const usualRetention: Retention = { doneDays: 14, retryDays: 60, gibibytes: 50 }
+
+/** The workspace of a run, with what it takes; `endedAt` is absent while the run goes on. */
+export interface KeptWorkspace {
+  readonly run: string
+  readonly endedAt?: string
+  readonly isDone: boolean
+  readonly bytes: number
+}
+
+const day = 86_400_000
+
+/**
+ * The workspaces to be removed, oldest first: those beyond their age, then of runs that succeeded as many as take too much. Never that of a run which goes
+ * on, and for its size alone never that of one which may still be retried.
+ */
+export function workspacesToRemove(
+  kept: readonly KeptWorkspace[],
+  retention: Retention,
+  now: number,
+): readonly KeptWorkspace[] {
+  const ended = kept
+    .flatMap((one) => (one.endedAt === undefined ? [] : [{ one, at: Date.parse(one.endedAt) }]))
+    .toSorted((a, b) => a.at - b.at)
+  const limit = retention.gibibytes * 2 ** 30
+  const isOld = ({ one, at }: (typeof ended)[number]): boolean =>
+    now - at >= (one.isDone ? retention.doneDays : retention.retryDays) * day
+  let left = sum(kept) - sum(ended.filter(isOld).map(({ one }) => one))
+  return ended
+    .filter((entry) => {
+      if (isOld(entry)) return true
+      if (left <= limit || !entry.one.isDone) return false
+      left -= entry.one.bytes
+      return true
+    })
+    .map(({ one }) => one)
+}
+
+function sum(kept: readonly KeptWorkspace[]): number {
+  return kept.reduce((bytes, one) => bytes + one.bytes, 0)
+}

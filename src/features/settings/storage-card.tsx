@@ -1,0 +1,120 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { removeWorkspaces, type Storage, writeRetention } from '#contract/retention.ts'
+import { useRights } from '#client/access.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { retentionOptions } from '#client/queries/retention.ts'
+import { type Retention, retentionSchema } from '#domain/run/retention.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { storageMessages } from './storage-messages.ts'
+
+const fields = ['doneDays', 'retryDays', 'gibibytes'] as const
+
+/** What workspaces of runs take and how long they stay; other limits say what they would free before they hold. */
+export function StorageCard({ project }: { readonly project: string }) {
+  const t = useMessages(storageMessages)
+  const { client } = usePlatform()
+  const { data, error, refetch } = useQuery(retentionOptions(client, project))
+  return (
+    <Card title={t('title')}>
+      <div className="lw-card-pad">
+        <p className="lw-muted">{t('note')}</p>
+        {error === null ? null : <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />}
+        {data === undefined ? error === null && <Skeleton rows={3} /> : <Limits project={project} held={data} />}
+      </div>
+    </Card>
+  )
+}
+
+function Limits({ project, held }: { readonly project: string; readonly held: Storage }) {
+  const t = useMessages(storageMessages)
+  const format = useFormat()
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const [texts, setTexts] = useState(() => textsOf(held.retention))
+  const written = retentionSchema.safeParse(
+    Object.fromEntries(fields.map((field) => [field, texts[field].trim() === '' ? Number.NaN : Number(texts[field])])),
+  )
+  const isChanged = written.success && fields.some((field) => written.data[field] !== held.retention[field])
+  const tried = useQuery({
+    ...retentionOptions(client, project, written.success ? written.data : undefined),
+    enabled: isChanged,
+  })
+  const { kept, freeable } = isChanged && tried.data !== undefined ? tried.data : held
+  const off = offReason(rights.may('project.admin'), rights.rolesFor('project.admin'))
+  const told = async (): Promise<void> => cache.invalidateQueries({ queryKey: [project, 'retention'] })
+  const onError = (error: Error): void => showToast({ text: t('failed', { reason: problemOf(error).message }) })
+  const save = useMutation({
+    mutationFn: (body: Retention) => client.ask(writeRetention, { params: { project }, body }),
+    async onSuccess() {
+      showToast({ text: t('saved') })
+      await told()
+    },
+    onError,
+  })
+  const clean = useMutation({
+    mutationFn: () => client.ask(removeWorkspaces, { params: { project } }),
+    async onSuccess(after) {
+      showToast({ text: t('freed', { size: format.bytes(Math.max(0, held.kept.bytes - after.kept.bytes)) }) })
+      await told()
+    },
+    onError,
+  })
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (written.success) save.mutate(written.data)
+  }
+  return (
+    <form className="lw-settings-form" onSubmit={submit} noValidate>
+      <p>
+        {t('kept', { runs: kept.runs, size: format.bytes(kept.bytes) })}{' '}
+        {freeable.runs === 0
+          ? t('freesNothing')
+          : t('frees', { runs: freeable.runs, size: format.bytes(freeable.bytes) })}
+      </p>
+      {fields.map((field) => (
+        <TextField
+          key={field}
+          label={t(field)}
+          value={texts[field]}
+          onChange={(text) => setTexts({ ...texts, [field]: text })}
+          {...(field === 'gibibytes' ? { help: t('sizeHelp') } : {})}
+        />
+      ))}
+      <div className="lw-settings-line">
+        <Button type="submit" kind="primary" isPending={save.isPending} isDisabled={!isChanged} reason={off}>
+          {t('save')}
+        </Button>
+        <Button
+          icon={<Trash2 size={16} aria-hidden />}
+          isPending={clean.isPending}
+          isDisabled={isChanged || held.freeable.runs === 0}
+          reason={off}
+          onPress={() => clean.mutate()}
+        >
+          {t('free')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function textsOf(retention: Retention): Readonly<Record<(typeof fields)[number], string>> {
+  return {
+    doneDays: String(retention.doneDays),
+    retryDays: String(retention.retryDays),
+    gibibytes: String(retention.gibibytes),
+  }
+}

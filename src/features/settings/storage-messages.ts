@@ -1,0 +1,27 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+export const storageMessages = defineMessages({
+  title: { en: 'Workspaces of runs', ja: '実行のワークスペース' },
+  note: {
+    en: 'Files that steps share stay until a run is old, so that it can be retried and its artifacts downloaded. Older ones are removed every few hours.',
+    ja: 'ステップが共有するファイルは、再実行や成果物のダウンロードのために残ります。古いものは数時間ごとに削除されます。',
+  },
+  kept: { en: '{runs} runs take {size}.', ja: '{runs} 件の実行で {size} を使用しています。' },
+  frees: {
+    en: 'These limits free {size} of {runs} runs.',
+    ja: 'この設定で、{runs} 件の実行の {size} が空きます。',
+  },
+  freesNothing: { en: 'These limits free nothing now.', ja: 'この設定で今すぐ空くものはありません。' },
+  doneDays: { en: 'Days after a run that succeeded', ja: '成功した実行の保存日数' },
+  retryDays: { en: 'Days after a run that may still be retried', ja: '再実行できる実行の保存日数' },
+  gibibytes: { en: 'At most, in GiB', ja: '合計の上限 (GiB)' },
+  sizeHelp: {
+    en: 'Beyond that the oldest of runs that succeeded go first; what may still be retried goes by age only.',
+    ja: '超えた分は、成功した実行の古いものから削除されます。再実行できるものは日数でのみ削除されます。',
+  },
+  save: { en: 'Save', ja: '保存' },
+  saved: { en: 'Limits are saved', ja: '設定を保存しました' },
+  free: { en: 'Free now', ja: '今すぐ空ける' },
+  freed: { en: '{size} are free again', ja: '{size} が空きました' },
+  failed: { en: 'It did not work: {reason}', ja: 'できませんでした: {reason}' },
+})
