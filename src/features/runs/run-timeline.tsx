@@ -7,6 +7,7 @@ import type { UsualTimes } from '#domain/run/usual-times.ts'
 import { useNow } from '#ui/clock.ts'
 import { type Format, useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useNarrow } from '#ui/narrow.ts'
 import { failedStep, stageMark } from './run-words.ts'
 import { useRowWindow } from './use-row-window.ts'
 import { viewMessages } from './view-messages.ts'
@@ -31,6 +32,7 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
   const t = useMessages(viewMessages)
   const format = useFormat()
   const now = useNow()
+  const isNarrow = useNarrow()
   const attempt = run.attempts.find((entry) => entry.attempt === run.attempt)
   const start = Date.parse(attempt?.startedAt ?? run.startedAt)
   const begun = Object.values(run.stages)
@@ -63,7 +65,7 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
   ]
   const end = Math.max(...ends)
   const whole = Math.max(1000, (end - start) * 1.04)
-  const step = (steps.find((seconds) => whole / (seconds * 1000) <= 8) ?? 86_400) * 1000
+  const step = (steps.find((seconds) => whole / (seconds * 1000) <= (isNarrow ? 3 : 8)) ?? 86_400) * 1000
   const ticks = Array.from({ length: Math.floor(whole / step) + 1 }, (_, index) => index * step)
   const path = new Set(snapshot === undefined ? [] : criticalPath(run, snapshot.line, now))
   const share = (instant: number) => `${String(Math.max(0, Math.min(100, ((instant - start) / whole) * 100)))}%`

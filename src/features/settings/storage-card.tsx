@@ -30,8 +30,9 @@ export function StorageCard({ project }: { readonly project: string }) {
       <div className="lw-card-pad">
         <p className="lw-muted">{t('note')}</p>
         {error === null ? null : <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />}
-        {data === undefined ? error === null && <Skeleton rows={3} /> : <Limits project={project} held={data} />}
+        {data === undefined && error === null ? <Skeleton rows={3} /> : null}
       </div>
+      {data === undefined ? null : <Limits project={project} held={data} />}
     </Card>
   )
 }
@@ -79,10 +80,10 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
   return (
     <form className="lw-settings-form" onSubmit={submit} noValidate>
       <p>
-        {t('kept', { runs: kept.runs, size: format.bytes(kept.bytes) })}{' '}
+        {t('kept', { count: kept.runs, size: format.bytes(kept.bytes) })}{' '}
         {freeable.runs === 0
           ? t('freesNothing')
-          : t('frees', { runs: freeable.runs, size: format.bytes(freeable.bytes) })}
+          : t('frees', { count: freeable.runs, size: format.bytes(freeable.bytes) })}
       </p>
       {fields.map((field) => (
         <TextField
@@ -93,7 +94,7 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
           {...(field === 'gibibytes' ? { help: t('sizeHelp') } : {})}
         />
       ))}
-      <div className="lw-settings-line">
+      <div className="lw-row">
         <Button type="submit" kind="primary" isPending={save.isPending} isDisabled={!isChanged} reason={off}>
           {t('save')}
         </Button>

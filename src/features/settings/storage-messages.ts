@@ -6,10 +6,16 @@ export const storageMessages = defineMessages({
     en: 'Files that steps share stay until a run is old, so that it can be retried and its artifacts downloaded. Older ones are removed every few hours.',
     ja: 'ステップが共有するファイルは、再実行や成果物のダウンロードのために残ります。古いものは数時間ごとに削除されます。',
   },
-  kept: { en: '{runs} runs take {size}.', ja: '{runs} 件の実行で {size} を使用しています。' },
+  kept: {
+    en: { one: '{count} run takes {size}.', other: '{count} runs take {size}.' },
+    ja: '{count} 件の実行で {size} を使用しています。',
+  },
   frees: {
-    en: 'These limits free {size} of {runs} runs.',
-    ja: 'この設定で、{runs} 件の実行の {size} が空きます。',
+    en: {
+      one: 'These limits free {size} of {count} run.',
+      other: 'These limits free {size} of {count} runs.',
+    },
+    ja: 'この設定で、{count} 件の実行の {size} が空きます。',
   },
   freesNothing: { en: 'These limits free nothing now.', ja: 'この設定で今すぐ空くものはありません。' },
   doneDays: { en: 'Days after a run that succeeded', ja: '成功した実行の保存日数' },
