@@ -21,6 +21,7 @@ test('a repository becomes a line that delivers it', async ({ as, ownWorkbench: 
     await page.getByRole('option', { name: 'pushed here' }).click()
     await dialog.getByRole('textbox', { name: /^Name of the repository/ }).fill('shop')
     await dialog.getByRole('button', { name: 'Make room for it' }).click()
+    await expect(dialog.getByRole('code')).toHaveCount(3)
     const [command = '', user = '', token = ''] = await dialog.getByRole('code').allInnerTexts()
     const url = /http\S+/.exec(command)?.[0] ?? ''
     await pushNew(url, user, token, {
