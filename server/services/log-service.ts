@@ -23,7 +23,12 @@ export interface LogService {
   index(
     key: LogKey,
     above: number,
-  ): Promise<Result<{ readonly size: number; readonly index?: LogIndex; readonly more: boolean }, Problem>>
+  ): Promise<
+    Result<
+      { readonly size: number; readonly written: boolean; readonly index?: LogIndex; readonly more: boolean },
+      Problem
+    >
+  >
   search(
     key: LogKey,
     question: LogQuestion & { readonly levels: string; readonly complete: boolean },
@@ -69,9 +74,9 @@ export function createLogService(ports: Pick<Ports, 'logs' | 'runs' | 'clock' | 
   return {
     async index(key, above) {
       const there = await logs.read(key, 0, 0)
-      if (there === undefined) return ok({ size: 0, more: false })
-      if (there.size <= above) return ok({ size: there.size, more: false })
-      return ok({ size: there.size, more: false, ...(await indexes.read(key)) })
+      if (there === undefined) return ok({ size: 0, written: false, more: false })
+      if (there.size <= above) return ok({ size: there.size, written: true, more: false })
+      return ok({ size: there.size, written: true, more: false, ...(await indexes.read(key)) })
     },
     async search(key, { after, levels, complete, ...words }) {
       const wanted = logLevels.filter((level) => levels.split(',').includes(level))

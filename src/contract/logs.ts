@@ -33,7 +33,13 @@ export const readLogIndex = endpoint({
   summary: 'Where the lines of a large step log are',
   answer: 'json',
   query: z.object({ above: z.coerce.number().int().nonnegative().default(0) }),
-  response: z.object({ size: z.number(), index: logIndexSchema.optional(), more: z.boolean() }),
+  response: z.object({
+    size: z.number(),
+    /** Whether there is a log: one was written, and has not been removed since. */
+    written: z.boolean(),
+    index: logIndexSchema.optional(),
+    more: z.boolean(),
+  }),
 })
 
 /** One entry per occurrence, the number of its line from 0. An answer covers a part of the log; `after` leads to the next until `end`. */

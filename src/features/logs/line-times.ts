@@ -8,11 +8,11 @@ export function shownTime(
   line: { readonly time: string; readonly before: string },
   mode: TimeMode,
   startedAt: string,
-  utc: boolean,
+  timeZone: string | undefined,
 ): string {
   const at = Date.parse(line.time)
   if (Number.isNaN(at) || mode === 'off') return ''
-  if (mode === 'time') return clockOf(new Date(at), utc)
+  if (mode === 'time') return clockOf(new Date(at), timeZone)
   const since = Date.parse(mode === 'start' ? startedAt : line.before)
   return Number.isNaN(since) ? '' : elapsed(at - since)
 }
@@ -23,10 +23,23 @@ export function gapBefore(line: { readonly time: string; readonly before: string
   return Number.isNaN(gap) ? 0 : gap
 }
 
+/** Making one takes longer than using it for a screen of lines. */
+const clocks = new Map<string | undefined, Intl.DateTimeFormat>()
+
+function clockIn(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  if (known !== undefined) return known
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeStyle: 'medium',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  })
+  clocks.set(timeZone, clock)
+  return clock
+}
+
 /** The time of day with tenths: `14:02:31.4`. */
-function clockOf(at: Date, utc: boolean): string {
-  const text = utc ? at.toISOString().slice(11, 19) : at.toTimeString().slice(0, 8)
-  return `${text}.${String(Math.floor(at.getMilliseconds() / 100))}`
+function clockOf(at: Date, timeZone: string | undefined): string {
+  return `${clockIn(timeZone).format(at)}.${String(Math.floor(at.getMilliseconds() / 100))}`
 }
 
 /** `+00:12.4`: the form keeps its width up to 100 minutes. */

@@ -16,7 +16,7 @@ import { useLinkedScroll } from './use-linked-scroll.ts'
 import { useLogScreen } from './use-log-screen.ts'
 import { useLogSelection } from './use-log-selection.ts'
 import { useLogSearch } from './use-log-search.ts'
-import { timeModes, useLogSettings } from './use-log-settings.ts'
+import { nextSize, timeModes, useLogSettings } from './use-log-settings.ts'
 import './log-pane.css'
 
 export interface LogPaneProps {
@@ -69,6 +69,7 @@ export function LogPane(props: LogPaneProps) {
   const screen = useLogScreen(scroller, stage, log, {
     pattern,
     wrap: settings.wrap,
+    fontSize: settings.fontSize,
     note,
     atEnd: atEnd && chosen === undefined,
   })
@@ -134,6 +135,8 @@ export function LogPane(props: LogPaneProps) {
     Z: () => log.client?.fold(undefined, false),
     w: () => settings.set({ wrap: settings.wrap ? 'off' : 'on' }),
     t: () => settings.set({ times: timeModes[(timeModes.indexOf(settings.times) + 1) % timeModes.length] }),
+    '+': () => settings.set({ size: nextSize(settings.fontSize, 1) }),
+    '-': () => settings.set({ size: nextSize(settings.fontSize, -1) }),
     l: () => void copyLink(),
     '/': focusSearch,
   }
@@ -229,7 +232,7 @@ export function LogPane(props: LogPaneProps) {
           <div ref={stage} className="lw-log-stage" aria-hidden />
           {log.rowCount === 0 ? (
             <p className="lw-log-note">
-              {log.lineCount > 0 ? t('noLevels') : log.ended ? t('emptyEnded') : t('empty')}
+              {log.lineCount > 0 ? t('noLevels') : log.isGone ? t('gone') : log.ended ? t('emptyEnded') : t('empty')}
             </p>
           ) : null}
         </div>

@@ -35,7 +35,11 @@ export function LogRows(props: LogRowsProps) {
   const hasGroups = screen.rows.some(({ line }) => line.group !== undefined)
   let position = screen.from
   return (
-    <ol className="lw-log-gutter" data-times={settings.times}>
+    <ol
+      className="lw-log-gutter"
+      data-times={settings.times}
+      style={{ fontSize: settings.fontSize - 1, lineHeight: `${String(screen.rowHeight)}px` }}
+    >
       {screen.rows.map(({ line, first }, index) => {
         if (first) position += 1
         const isChosen = chosen !== undefined && line.number >= chosen.from && line.number <= chosen.to
@@ -109,7 +113,7 @@ function RowHead({
           data-slow={gap > slowGap || undefined}
           title={gap > slowGap ? `${line.time}. ${t('slow', { time: format.duration(gap) })}` : line.time}
         >
-          {shownTime(line, settings.times, startedAt, settings.utc)}
+          {shownTime(line, settings.times, startedAt, settings.timeZone)}
         </time>
       )}
       <span className="lw-hidden">

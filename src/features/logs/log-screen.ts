@@ -41,10 +41,11 @@ export interface LogScreen {
   close(): void
 }
 
-const fontSize = 12
-const rowHeight = 19
+/** Of the usual text of 12 pixels. */
+const usualRow = 19 / 12
 
-export function openLogScreen(element: HTMLElement): LogScreen {
+export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
+  const rowHeight = Math.round(fontSize * usualRow)
   let colours = readTerminalTheme()
   let hiddenColumns = 0
   const terminal = new Terminal({
@@ -69,7 +70,7 @@ export function openLogScreen(element: HTMLElement): LogScreen {
   terminal.attachCustomKeyEventHandler(() => false)
   // It ends at the window's edge. A terminal whose program hears of clicks selects nothing by itself; no program is there to hear.
   terminal.write('\u001b[?9h')
-  const cell = measureCell(element)
+  const cell = measureCell(element, fontSize)
   terminal.options.lineHeight = rowHeight / cell.height
 
   function textOf(line: PaintedLine, { pattern, note }: PaintOptions): string {
@@ -131,9 +132,10 @@ export function openLogScreen(element: HTMLElement): LogScreen {
   }
 }
 
-function measureCell(element: HTMLElement): { readonly width: number; readonly height: number } {
+function measureCell(element: HTMLElement, fontSize: number): { readonly width: number; readonly height: number } {
   const probe = document.createElement('span')
   probe.className = 'lw-log-probe'
+  probe.style.fontSize = `${String(fontSize)}px`
   probe.textContent = 'm'.repeat(100)
   element.append(probe)
   const { width, height } = probe.getBoundingClientRect()

@@ -19,6 +19,8 @@ export interface FoundLines {
 export interface LogIndexAnswer {
   /** Of the whole log, in bytes. */
   readonly size: number
+  /** Whether there is a log: one was written, and has not been removed since. */
+  readonly written: boolean
   readonly index?: LogIndex | undefined
   readonly more: boolean
 }

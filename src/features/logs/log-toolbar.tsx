@@ -19,11 +19,12 @@ import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { Menu, MenuItem, MenuSection } from '#ui/menu.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { PickMenu, type PickSection } from '#ui/pick-menu.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import type { LogClient } from './log-client.ts'
 import { logMessages } from './messages.ts'
-import { type LogSettingsControl, timeModes } from './use-log-settings.ts'
+import { type LogSettingsControl, nextSize, timeModes } from './use-log-settings.ts'
 
 export interface LogToolbarProps {
   readonly name: string
@@ -213,38 +214,50 @@ function LevelMenu({
 function TimesMenu({ settings }: { readonly settings: LogSettingsControl }) {
   const t = useMessages(logMessages)
   function choose(id: string): void {
-    if (id === 'utc' || id === 'local') settings.set({ zone: id })
-    else settings.set({ times: id })
+    settings.set(timeModes.some((mode) => mode === id) ? { times: id } : { zone: id })
+  }
+  function sections(): readonly PickSection[] {
+    const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')
+    return [
+      {
+        title: t('times'),
+        items: timeModes.map((mode) => ({
+          id: mode,
+          textValue: t(timeWords[mode]),
+          checked: settings.times === mode,
+        })),
+      },
+      {
+        title: t('zone'),
+        items: [
+          { id: 'local', textValue: t('zoneLocal'), checked: settings.timeZone === undefined },
+          { id: 'UTC', textValue: t('zoneUtc'), checked: settings.timeZone === 'UTC' },
+          ...zones.map((zone) => ({ id: zone, textValue: zone, checked: settings.timeZone === zone })),
+        ],
+      },
+    ]
   }
   return (
-    <Menu
+    <PickMenu
       label={t('times')}
-      placement="bottom end"
-      onAction={choose}
+      sections={sections}
+      onPick={choose}
       trigger={
         <IconButton label={t('times')} keys="T">
           <Clock size={16} aria-hidden />
         </IconButton>
       }
-    >
-      <MenuSection title={t('times')}>
-        {timeModes.map((mode) => (
-          <MenuItem key={mode} id={mode} textValue={t(timeWords[mode])} checked={settings.times === mode} />
-        ))}
-      </MenuSection>
-      <MenuSection title={t('zone')}>
-        <MenuItem id="local" textValue={t('zoneLocal')} checked={!settings.utc} />
-        <MenuItem id="utc" textValue={t('zoneUtc')} checked={settings.utc} />
-      </MenuSection>
-    </Menu>
+    />
   )
 }
 
-function MoreMenu({ client, isWhole, onDownload, onDownloadRaw, onCopy }: LogToolbarProps) {
+function MoreMenu({ client, isWhole, settings, onDownload, onDownloadRaw, onCopy }: LogToolbarProps) {
   const t = useMessages(logMessages)
   const actions: Readonly<Record<string, () => void>> = {
     fold: () => client?.fold(undefined, true),
     unfold: () => client?.fold(undefined, false),
+    larger: () => settings.set({ size: nextSize(settings.fontSize, 1) }),
+    smaller: () => settings.set({ size: nextSize(settings.fontSize, -1) }),
     copy: onCopy,
     raw: onDownloadRaw,
     times: () => onDownload({ times: true, colours: false }),
@@ -263,6 +276,8 @@ function MoreMenu({ client, isWhole, onDownload, onDownloadRaw, onCopy }: LogToo
     >
       <MenuItem id="fold" textValue={t('foldAll')} keys="Z" />
       <MenuItem id="unfold" textValue={t('unfoldAll')} keys="Shift+Z" />
+      <MenuItem id="larger" textValue={t('larger')} keys="+" />
+      <MenuItem id="smaller" textValue={t('smaller')} keys="-" />
       <MenuItem id="copy" textValue={t('copyAll')} />
       {isWhole ? <MenuItem id="times" textValue={t('downloadTimes')} /> : null}
       {isWhole ? <MenuItem id="colours" textValue={t('downloadColours')} /> : null}

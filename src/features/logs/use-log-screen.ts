@@ -25,6 +25,8 @@ export interface ScreenWindow {
 export interface ScreenOptions extends Pick<PaintOptions, 'pattern' | 'wrap' | 'note'> {
   /** Whether the log opens at its end and stays there. */
   readonly atEnd: boolean
+  /** In pixels. */
+  readonly fontSize: number
 }
 
 // Browsers limit an element's height; beyond this the scroll bar counts lines in larger steps.
@@ -35,7 +37,7 @@ export function useLogScreen(
   scroller: RefObject<HTMLDivElement | null>,
   stage: RefObject<HTMLDivElement | null>,
   log: LogState,
-  { pattern, wrap, note, atEnd }: ScreenOptions,
+  { pattern, wrap, note, atEnd, fontSize }: ScreenOptions,
 ): ScreenWindow {
   const screen = useRef<LogScreen>(undefined)
   const [rows, setRows] = useState<readonly ScreenRow[]>([])
@@ -55,7 +57,7 @@ export function useLogScreen(
   useLayoutEffect(() => {
     const element = stage.current
     if (element === null) return undefined
-    const opened = openLogScreen(element)
+    const opened = openLogScreen(element, fontSize)
     screen.current = opened
     const fit = (): void => setFitted((before) => ({ rows: opened.fit(), theme: before.theme }))
     const sized = new ResizeObserver(fit)
@@ -71,7 +73,7 @@ export function useLogScreen(
       opened.close()
       screen.current = undefined
     }
-  }, [stage])
+  }, [stage, fontSize])
 
   useEffect(() => {
     const element = scroller.current

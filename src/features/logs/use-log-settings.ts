@@ -8,13 +8,19 @@ export const timeModes = ['off', 'time', 'start', 'step'] as const
 /** `start`: since the step began; `step`: since the line before. */
 export type TimeMode = (typeof timeModes)[number]
 
+export const fontSizes = [10, 11, 12, 13, 14, 16, 18, 22] as const
+export const usualFontSize = 12
+
 /** How a log is read: everything stands in the address, defaults left out; habits (times, wrapping) are remembered as well. */
 export interface LogSettings {
   readonly query: Query
   readonly onlyHits: boolean
   readonly levels: readonly LogLevel[]
   readonly times: TimeMode
-  readonly utc: boolean
+  /** A name that `Intl` knows; undefined is where the reader is. */
+  readonly timeZone: string | undefined
+  /** Of the text, in pixels. */
+  readonly fontSize: number
   readonly wrap: boolean
 }
 
@@ -23,13 +29,29 @@ export interface LogSettingsControl extends LogSettings {
   readonly set: (changes: Readonly<Partial<Record<SettingName, string | undefined>>>) => void
 }
 
-const names = ['find', 'case', 'word', 'regexp', 'only', 'level', 'times', 'zone', 'wrap'] as const
+const names = ['find', 'case', 'word', 'regexp', 'only', 'level', 'times', 'zone', 'wrap', 'size'] as const
 type SettingName = (typeof names)[number]
-const habits: readonly SettingName[] = ['times', 'zone', 'wrap']
+const habits: readonly SettingName[] = ['times', 'zone', 'wrap', 'size']
+
+/** The next larger or smaller size, as the address has it; the usual one is left out. */
+export function nextSize(fontSize: number, step: 1 | -1): string {
+  const at = fontSizes.findIndex((pixels) => pixels === fontSize) + step
+  return String(fontSizes[Math.max(0, Math.min(fontSizes.length - 1, at))] ?? usualFontSize)
+}
+
+/** A zone as an address or a habit names it; what is none means local time. */
+function knownZone(name: string): string | undefined {
+  if (name === '' || name === 'local') return undefined
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch {
+    return undefined
+  }
+}
 
 export function useLogSettings(): LogSettingsControl {
   const [search, setSearch] = useSearchParams()
-  const [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap] = names.map(
+  const [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap, size] = names.map(
     (name) => search.get(name) ?? (habits.includes(name) ? recall(`log.${name}`) : undefined) ?? '',
   )
   const set = useCallback<LogSettingsControl['set']>(
@@ -65,10 +87,11 @@ export function useLogSettings(): LogSettingsControl {
       onlyHits: only === '1',
       levels: logLevels.filter((name) => (level ?? '').split(',').includes(name)),
       times: timeModes.find((mode) => mode === times) ?? 'time',
-      utc: zone === 'utc',
+      timeZone: knownZone(zone ?? ''),
+      fontSize: fontSizes.find((pixels) => String(pixels) === size) ?? usualFontSize,
       wrap: wrap !== 'off',
       set,
     }),
-    [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap, set],
+    [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap, size, set],
   )
 }

@@ -10,6 +10,8 @@ export interface LogState extends LogGrowth {
   readonly failure: string | undefined
   /** The part of a large log whose lines are known, while they are being counted. */
   readonly counted: number | undefined
+  /** Whether there is no log of what has ended. */
+  readonly isGone: boolean
 }
 
 const nothingYet: LogGrowth = {
@@ -30,6 +32,7 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
   const [ended, setEnded] = useState(false)
   const [failure, setFailure] = useState<string>()
   const [counted, setCounted] = useState<number>()
+  const [isGone, setGone] = useState(false)
   const latest = useRef(source)
   useEffect(() => {
     latest.current = source
@@ -43,6 +46,7 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
     setEnded(false)
     setFailure(undefined)
     setCounted(undefined)
+    setGone(false)
     const gone = new AbortController()
     let received = 0
     let isSized = false
@@ -77,6 +81,12 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
       }
     }
 
+    /** Nothing came: either nothing was printed, or there is nothing to read any more. */
+    async function askWhetherGone(): Promise<void> {
+      const answer = await current.index(largestWhole, gone.signal).catch(() => undefined)
+      if (!gone.signal.aborted) setGone(answer?.written === false)
+    }
+
     function follow(from: number): () => void {
       return current.follow(from, {
         onBytes(bytes, at) {
@@ -85,7 +95,10 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
           opened.append(bytes)
         },
         onOpen: () => setFailure(undefined),
-        onComplete: () => setEnded(true),
+        onComplete: () => {
+          setEnded(true)
+          if (received === 0) void askWhetherGone()
+        },
         onRefused: (problem) => setFailure(problem.message),
       })
     }
@@ -102,5 +115,5 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
     if (ended) client?.complete(failed)
   }, [client, ended, failed])
 
-  return { client, ...growth, ended, failure, counted }
+  return { client, ...growth, ended, failure, counted, isGone }
 }
