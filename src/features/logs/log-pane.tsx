@@ -57,6 +57,8 @@ export function LogPane(props: LogPaneProps) {
   const log = useLog(logKey, source, failed)
   const { hits, isPattern, isSearching, pattern } = useLogSearch(log, source, settings)
   const [hit, setHit] = useState(0)
+  // Other words begin at their first hit.
+  useEffect(() => setHit(0), [settings.query])
   const [isMaximised, setMaximised] = useState(false)
   const note = useCallback(
     ({ group, cut }: PaintedLine) => {

@@ -100,10 +100,10 @@ function LogEntry({
               <Link
                 to={addressOf(log, hit.line)}
                 aria-current={name === shown && hit.line === line ? 'true' : undefined}
-                aria-label={t('openLine', { line: hit.line + 1, step: log.step, text: hit.text.trim() })}
               >
                 <span className="lw-runlogs-line">{hit.line + 1}</span>
                 <HitText hit={hit} query={query} />
+                <span className="lw-hidden">{t('ofStep', { step: log.step })}</span>
               </Link>
             </li>
           ))}

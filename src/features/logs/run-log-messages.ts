@@ -23,7 +23,7 @@ export const runLogMessages = defineMessages({
   more: { en: 'and {count} more in this log', ja: 'このログにはほか {count} 件' },
   attempt: { en: 'Attempt {number}', ja: '{number} 回目の試行' },
   tryNumber: { en: 'Try {number}', ja: '{number} 回目' },
-  openLine: { en: 'Line {line} of {step}: {text}', ja: '{step} の {line} 行目: {text}' },
+  ofStep: { en: ', a line of {step}', ja: '、{step} の行' },
   beside: { en: 'Show {step} beside', ja: '{step} を横に並べる' },
   together: { en: 'Scroll both by time', ja: '時刻を合わせてスクロール' },
   download: { en: 'Download all logs', ja: 'すべてのログをダウンロード' },

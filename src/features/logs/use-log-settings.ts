@@ -8,8 +8,8 @@ export const timeModes = ['off', 'time', 'start', 'step'] as const
 /** `start`: since the step began; `step`: since the line before. */
 export type TimeMode = (typeof timeModes)[number]
 
-export const fontSizes = [10, 11, 12, 13, 14, 16, 18, 22] as const
-export const usualFontSize = 12
+const fontSizes = [10, 11, 12, 13, 14, 16, 18, 22] as const
+const usualFontSize = 12
 
 /** How a log is read: everything stands in the address, defaults left out; habits (times, wrapping) are remembered as well. */
 export interface LogSettings {

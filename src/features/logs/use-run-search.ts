@@ -40,7 +40,8 @@ export function useRunSearch(project: string, run: string, { query }: Pick<LogSe
   const [search, setSearch] = useState(nothing)
   const { words, matchCase, wholeWord } = query
   useEffect(() => {
-    setSearch(nothing)
+    // Nothing is said about words before somebody has looked for them.
+    setSearch({ ...nothing, isSearching: words !== '' })
     if (words === '') return undefined
     const stop = new AbortController()
     async function ask(): Promise<void> {
