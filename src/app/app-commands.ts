@@ -22,6 +22,19 @@ export function appCommands(
       run: () => (project === undefined ? undefined : navigate(pathTo(place, { project }))),
     }
   })
+  const begin = (
+    [
+      ['new-line', t('newLine'), { new: '1' }],
+      ['import-line', t('importLine'), { do: 'import' }],
+      ['from-repository', t('fromRepository'), { start: 'repository' }],
+    ] as const
+  ).map(([id, title, search]): Command => ({
+    id,
+    title,
+    group: t('groupNew'),
+    when: () => project !== undefined,
+    run: () => (project === undefined ? undefined : navigate(pathTo('lines', { project }, search))),
+  }))
   return [
     {
       id: 'palette',
@@ -33,6 +46,8 @@ export function appCommands(
     },
     { id: 'shortcuts', title: t('shortcuts'), group: t('groupView'), keys: ['?'], run: openShortcuts },
     ...go,
+    ...begin,
+    { id: 'new-project', title: t('newProject'), group: t('groupNew'), run: () => navigate(pathTo('newProject', {})) },
     {
       id: 'theme-light',
       title: t('themeLight'),

@@ -2,6 +2,7 @@ import { Hexagon, SquareStack } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { adapterCategories, type AdapterDescription } from '#domain/adapters/description.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { Language } from '#ui/i18n/intl.ts'
 import { OutlineIcon } from '#ui/outline-icon.tsx'
 import { type Insertable, useDesigner } from './designer-context.ts'
 import { applicationOf } from '#domain/line/draft-world.ts'
@@ -11,6 +12,7 @@ import { designerMessages } from './messages.ts'
 import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 import { categoryOf } from './stage-words.ts'
 import { GroupIcon } from '#ui/group-icon.tsx'
+import { usePreferences } from '#ui/preferences.ts'
 
 /** What can be put on the line. */
 export interface Entry {
@@ -30,12 +32,13 @@ export function useAdapterGroups(): readonly Group[] {
   const t = useMessages(designerMessages)
   const { view } = useDesigner()
   const { line, world } = view
-  return useMemo(() => adapterGroups(line, world, t), [line, world, t])
+  const { language } = usePreferences()
+  return useMemo(() => adapterGroups(line, world, t, language), [line, world, t, language])
 }
 
 type Words = ReturnType<typeof useMessages<typeof designerMessages>>
 
-function adapterGroups(line: AssemblyLine, world: World, t: Words): readonly Group[] {
+function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Language): readonly Group[] {
   const pipelines = new Set(line.spec.stages.map((stage) => stage.spec.pipeline))
   const used = new Set(
     [...pipelines].flatMap((pipeline) => adaptersOf(world, pipeline).map((adapter) => adapter.pattern)),
@@ -45,7 +48,7 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words): readonly Gro
     return {
       what: { kind: 'adapter', pattern: adapter.pattern },
       title: adapter.name,
-      text: firstSentence(adapter.description),
+      text: firstSentence((language === 'ja' ? adapter.ja.description : undefined) ?? adapter.description),
       found: [
         adapter.pattern,
         adapter.description,

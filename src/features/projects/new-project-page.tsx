@@ -54,6 +54,7 @@ export function NewProjectPage() {
             onChange={setDisplayName}
             placeholder={t('displayNameExample')}
             isRequired
+            autoFocus
           />
           <TextField label={t('name')} help={t('nameHelp')} value={typed ?? name} onChange={setTyped} mono isRequired />
           <TextField label={t('description')} value={description} onChange={setDescription} />
