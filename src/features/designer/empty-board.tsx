@@ -1,4 +1,5 @@
 import { Plus, Workflow } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -10,8 +11,13 @@ export function EmptyBoard({ onInsert }: { readonly onInsert: () => void }) {
   const t = useMessages(composeMessages)
   const { view, editable, setUp } = useDesigner()
   const isSetUp = view.world.deployments.length > 0
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Whoever came here by keyboard goes on by it; a focus that somebody has set stays where it is.
+    if (document.activeElement === document.body) element.current?.querySelector('button')?.focus()
+  }, [isSetUp])
   return (
-    <div className="lw-board-empty">
+    <div className="lw-board-empty" ref={element}>
       <EmptyState
         icon={<Workflow size={24} aria-hidden />}
         title={t('boardEmpty')}
