@@ -23,6 +23,7 @@ test('a release is seen before it runs, found among others, cancelled and taken 
     await expect(form.note).toHaveValue('From a link', compiling)
     await form.pick('main')
     await expect(form.revision).toHaveValue('main')
+    await expect(form.stage('deploy-api-staging')).toBeVisible(compiling)
     await form.stage('deploy-api-staging').click()
     await expect(page.getByText('Nothing was deployed here before')).toBeVisible()
     await expect(page.getByRole('row', { name: /^imageDigest/ })).toContainText('$(stages.build-api')
