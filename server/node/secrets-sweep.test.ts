@@ -180,7 +180,7 @@ it('lets no form of a secret that a step gave away into a store, a log, an answe
     '/secrets',
     '/audit',
     '/runs',
-    `/runs/${id}/retry`,
+    `/runs/${id}/retry?from=migrate`,
   ]) {
     const answer = await ask('GET', path)
     expect(answer.status, path).toBe(200)
