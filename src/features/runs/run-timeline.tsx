@@ -27,6 +27,18 @@ export interface RunTimelineProps {
   readonly isWhole?: boolean
 }
 
+/** The stages of the attempt that have begun, in the order in which they did. A long run has thousands: each start is read once. */
+function begunStages(run: Run): readonly StageRun[] {
+  return Object.values(run.stages)
+    .flatMap((stage) =>
+      stage.startedAt === undefined || stage.attempt !== run.attempt
+        ? []
+        : [{ stage, from: Date.parse(stage.startedAt) }],
+    )
+    .toSorted((a, b) => a.from - b.from)
+    .map(({ stage }) => stage)
+}
+
 /** When each stage worked on one axis, what is probable after now, and how long people were waited for. */
 export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole = false }: RunTimelineProps) {
   const t = useMessages(viewMessages)
@@ -35,15 +47,17 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
   const isNarrow = useNarrow()
   const attempt = run.attempts.find((entry) => entry.attempt === run.attempt)
   const start = Date.parse(attempt?.startedAt ?? run.startedAt)
-  const begun = Object.values(run.stages)
-    .filter((stage) => stage.startedAt !== undefined && stage.attempt === run.attempt)
-    .toSorted((a, b) => Date.parse(a.startedAt ?? '') - Date.parse(b.startedAt ?? ''))
+  const begun = useMemo(() => begunStages(run), [run])
   const expected = useMemo(
     () =>
       snapshot === undefined || run.endedAt !== undefined
         ? new Map<string, ForecastSpan>()
         : forecast(run, snapshot.line, usual.stages, now),
     [run, snapshot, usual, now],
+  )
+  const path = useMemo(
+    () => new Set(snapshot === undefined ? [] : criticalPath(run, snapshot.line, now)),
+    [run, snapshot, now],
   )
   const coming = (snapshot?.stages ?? []).flatMap(({ stage }) => {
     const own = run.stages[stage]
@@ -67,7 +81,6 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
   const whole = Math.max(1000, (end - start) * 1.04)
   const step = (steps.find((seconds) => whole / (seconds * 1000) <= (isNarrow ? 3 : 8)) ?? 86_400) * 1000
   const ticks = Array.from({ length: Math.floor(whole / step) + 1 }, (_, index) => index * step)
-  const path = new Set(snapshot === undefined ? [] : criticalPath(run, snapshot.line, now))
   const share = (instant: number) => `${String(Math.max(0, Math.min(100, ((instant - start) / whole) * 100)))}%`
   const scale: Scale = { share, now, isWorking }
   return (
