@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { documentOptions, documentsOptions, draftsOptions } from '#client/queries/documents.ts'
+import { documentOptions, documentsOptions } from '#client/queries/documents.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { documentId } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
-import { readLocalDraft } from '#client/change-set/draft-store.ts'
 import type { Editor } from '#client/change-set/editor.ts'
 import { startEditor } from '#client/change-set/start-editor.ts'
+import { useDrafts } from '#client/change-set/use-drafts.ts'
 
 export interface Start {
   readonly editor: Editor | undefined
@@ -21,55 +21,32 @@ export interface Start {
 
 /** Loads a line with what surrounds it, takes its draft up where there is one, and makes the editor once. */
 export function useStart(project: string, line: string): Start {
-  const { client, person } = usePlatform()
+  const { client } = usePlatform()
   const world = useQuery(worldOptions(client, project))
   const document = useQuery(documentOptions(client, project, documentId('line', line)))
   const layouts = useQuery(documentsOptions(client, project, 'layout'))
   const sets = useQuery(documentsOptions(client, project, 'parameters'))
-  const drafts = useQuery({
-    ...draftsOptions(client, project, documentId('line', line)),
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnMount: 'always',
-  })
-  const local = useQuery({
-    queryKey: [project, 'local-draft', person, line],
-    queryFn: async () => (await readLocalDraft({ project, person, subject: documentId('line', line) })) ?? null,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnMount: 'always',
-    gcTime: 0,
-  })
+  const drafts = useDrafts(project, documentId('line', line))
   // A line that is not published yet is there when somebody has begun it: it is all draft.
   const isBegun =
     document.isError &&
     problemOf(document.error).code === 'not-found' &&
-    ((drafts.data?.drafts.length ?? 0) > 0 || (local.data ?? null) !== null)
-  const isReady =
-    (document.data !== undefined || isBegun) &&
-    layouts.data !== undefined &&
-    sets.data !== undefined &&
-    !drafts.isFetching &&
-    drafts.status !== 'pending' &&
-    local.data !== undefined &&
-    !local.isFetching
+    (drafts?.server ?? drafts?.local) !== undefined
+  const isReady = (document.data !== undefined || isBegun) && layouts.data !== undefined && sets.data !== undefined
   const [editor, setEditor] = useState<Editor>()
   // Made once: later answers of the queries must not throw away what is being edited.
-  if (editor === undefined && isReady) {
+  if (editor === undefined && isReady && drafts !== undefined) {
     const published = [
       ...(document.data === undefined ? [] : [document.data]),
       ...(layouts.data?.documents ?? []).filter((entry) => entry.id === documentId('layout', line)),
       ...(sets.data?.documents ?? []),
     ]
-    setEditor(
-      startEditor(documentId('line', line), published, {
-        server: drafts.data?.drafts[0],
-        local: local.data ?? undefined,
-      }),
-    )
+    setEditor(startEditor(documentId('line', line), published, drafts))
   }
   return {
     editor,
     world: world.data?.world,
-    savedAt: drafts.data?.drafts[0]?.savedAt,
+    savedAt: drafts?.server?.savedAt,
     error: world.error ?? (isBegun ? null : document.error) ?? layouts.error ?? sets.error,
     retry: () => {
       for (const query of [world, document, layouts, sets]) if (query.isError) void query.refetch()
