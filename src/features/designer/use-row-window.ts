@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { watchScroll } from '#ui/watch-scroll.ts'
 
 const rowHeight = 32
 // Rows beyond the edges, so that a key or a turn of the wheel finds them mounted.
@@ -16,14 +17,7 @@ export function useRowWindow(element: RefObject<HTMLElement | null>, count: numb
           ? before
           : { top: scroller.scrollTop, height: scroller.clientHeight },
       )
-    measure()
-    scroller.addEventListener('scroll', measure, { passive: true })
-    const observer = new ResizeObserver(measure)
-    observer.observe(scroller)
-    return () => {
-      scroller.removeEventListener('scroll', measure)
-      observer.disconnect()
-    }
+    return watchScroll(scroller, measure)
   }, [element])
   const first = Math.max(0, Math.floor(view.top / rowHeight) - spare)
   const last = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + spare)

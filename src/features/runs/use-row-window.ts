@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
+import { watchScroll } from '#ui/watch-scroll.ts'
 
 // Rows beyond the edges, so that a key or a turn of the wheel finds them mounted.
 const spare = 8
@@ -23,14 +24,7 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
       const to = from + Math.ceil(element.clientHeight / height / spare) * spare + spare
       setView((before) => (before.from === from && before.to === to ? before : { from, to }))
     }
-    measure()
-    element.addEventListener('scroll', measure, { passive: true })
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => {
-      element.removeEventListener('scroll', measure)
-      observer.disconnect()
-    }
+    return watchScroll(element, measure)
   }, [scroller, height, isWhole])
   return isWhole
     ? { first: 0, last: count }
