@@ -13,7 +13,7 @@ import { designerMessages } from './messages.ts'
 import { ProblemsTab } from './problems-tab.tsx'
 import { qvsMessages } from './qvs-messages.ts'
 import { QvsTab } from './qvs-tab.tsx'
-import { useFindingWords } from './use-finding-words.ts'
+import { useFindingMarkers } from './use-finding-markers.ts'
 import { VersionsTab } from './versions-tab.tsx'
 
 export interface DrawerProps {
@@ -72,27 +72,11 @@ export function Drawer({ place, onCursor }: DrawerProps) {
 /** The line's text, two-way: typing updates the board as soon as it can be read. */
 function YamlTab({ place, onCursor }: DrawerProps) {
   const t = useMessages(designerMessages)
-  const words = useFindingWords()
   const { editor, view, editable, selected, select } = useDesigner()
   const state = useEditorState(editor)
   const id = editor.subject
   const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
-  const markers = useMemo(
-    () =>
-      view.findings.flatMap((finding) =>
-        finding.place.line === undefined
-          ? []
-          : [
-              {
-                line: finding.place.line,
-                column: finding.place.column ?? 1,
-                message: words(finding),
-                severity: finding.severity,
-              },
-            ],
-      ),
-    [view.findings, words],
-  )
+  const markers = useFindingMarkers(view.findings)
   const from = selected === undefined ? -1 : view.line.spec.stages.findIndex((stage) => stage.name === selected)
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(typing.current), [])

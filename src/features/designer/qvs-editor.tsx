@@ -16,7 +16,7 @@ import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { QvsForm } from './qvs-form.tsx'
 import { qvsMessages } from './qvs-messages.ts'
-import { useFindingWords } from './use-finding-words.ts'
+import { useFindingMarkers } from './use-finding-markers.ts'
 import { useQvsAssist } from './use-qvs-assist.ts'
 
 const noModules: readonly never[] = []
@@ -65,7 +65,6 @@ export interface QvsEditorProps {
 /** The QVS Config of an application in a change set, as text or as a form; the line is in the URL. */
 export function QvsEditor({ project, application, editor, editable, adapters }: QvsEditorProps) {
   const t = useMessages(qvsMessages)
-  const words = useFindingWords()
   const { client } = usePlatform()
   const [search] = useSearchParams()
   const state = useStore(editor.store)
@@ -81,22 +80,8 @@ export function QvsEditor({ project, application, editor, editable, adapters }: 
   const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
   const knowledge = useMemo(() => ({ adapters, modules }), [adapters, modules])
   const assist = useQvsAssist(knowledge)
-  const markers = useMemo(
-    () =>
-      checkQvs(text, knowledge).flatMap((finding) =>
-        finding.place.line === undefined
-          ? []
-          : [
-              {
-                line: finding.place.line,
-                column: finding.place.column ?? 1,
-                message: words(finding),
-                severity: finding.severity,
-              },
-            ],
-      ),
-    [text, knowledge, words],
-  )
+  const findings = useMemo(() => checkQvs(text, knowledge), [text, knowledge])
+  const markers = useFindingMarkers(findings)
   const line = Number(search.get('configLine') ?? '0')
   const place = useMemo(() => (line > 0 ? { line } : undefined), [line])
   const highlight = useMemo(() => (line > 0 ? { from: line, to: line } : undefined), [line])

@@ -1,0 +1,17 @@
+import { useMemo } from 'react'
+import type { Finding } from '#domain/problem.ts'
+import type { CodeMarker } from '#ui/code/code-view.tsx'
+import { useFindingWords } from './use-finding-words.ts'
+
+/** Findings that stand in a line of a text, as the editor marks them. */
+export function useFindingMarkers(findings: readonly Finding[]): readonly CodeMarker[] {
+  const words = useFindingWords()
+  return useMemo(
+    () =>
+      findings.flatMap((finding) => {
+        const { line, column = 1 } = finding.place
+        return line === undefined ? [] : [{ line, column, message: words(finding), severity: finding.severity }]
+      }),
+    [findings, words],
+  )
+}
