@@ -53,7 +53,6 @@ export const reject = defineCommand({
   run: ({ options, args, terminal }) => decide(terminal, options, args, 'reject', {}),
 })
 
-/** Both verbs, for the table of commands. */
 interface DecideOptions {
   readonly server: string | undefined
   readonly project: string | undefined

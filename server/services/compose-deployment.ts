@@ -16,7 +16,7 @@ import { shortPattern } from '#domain/adapters/placeholders.ts'
 import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config.ts'
 import type { World } from '#domain/line/world.ts'
 import { deploymentValue } from '#domain/parameters/resolve.ts'
-import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
 import type { Deployment } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { WorldService } from './world.ts'
@@ -139,8 +139,8 @@ async function compileApart(
   }
 }
 
-function findingsOf({ code, message, fix, findings, place = {} }: Problem): readonly Finding[] {
-  return findings ?? [{ severity: 'error', code, message, args: {}, place, ...(fix === undefined ? {} : { fix }) }]
+function findingsOf(failed: Problem): readonly Finding[] {
+  return failed.findings ?? [problemFinding(failed)]
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {

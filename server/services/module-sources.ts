@@ -1,6 +1,6 @@
 import { directoryOf, type FoundModule } from '#domain/adapters/found-module.ts'
 import { importsOf } from '#domain/cue/imports.ts'
-import { packagePaths } from '#domain/cue/packages.ts'
+import { logicalFolder, packagePaths } from '#domain/cue/packages.ts'
 
 export interface OpenedFile {
   readonly module: string
@@ -53,9 +53,7 @@ function filesIn(modules: readonly FoundModule[], folders: readonly string[], ex
   for (const { path: module, sources } of modules) {
     for (const [file, content] of Object.entries(sources.files)) {
       const whole = `${module}/${file}`
-      // Vendored packages stand below cue.mod under their own import path.
-      const logical = whole.replace(/^.*\/cue\.mod\/(?:pkg|gen|usr)\//, '')
-      if (!file.endsWith('.cue') || whole === except || !folders.includes(folderOf(logical))) continue
+      if (!file.endsWith('.cue') || whole === except || !folders.includes(logicalFolder(whole))) continue
       size += content.length
       if (size > mostNearby) return out
       out[whole] = content

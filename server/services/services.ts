@@ -78,6 +78,7 @@ export function createServices(ports: Ports): Services {
   const holder = sha256([...ports.tokenKey].join())
   const modules = createProjectModules(ports)
   const webhooks = createWebhookService(ports, stop.signal)
+  const runLists = createRunLists(ports, reader)
   const orchestrator = createOrchestrator(ports, {
     ...{ engine, reader, modules, holder, signal: stop.signal },
     async onEvents(run, snapshot, events) {
@@ -86,7 +87,6 @@ export function createServices(ports: Ports): Services {
       if (hasEnded(run)) await runLists.keepUp(run.project)
     },
   })
-  const runLists = createRunLists(ports, reader)
   const worlds = createWorldService(ports, modules)
   const now = (): string => new Date(ports.clock.now()).toISOString()
   const tasks = createTaskService(ports, reader, taskTokens, (project, id) => {

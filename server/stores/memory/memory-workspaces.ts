@@ -13,9 +13,8 @@ export function createMemoryWorkspaces(): MemoryWorkspaces {
     files,
     async list(project, run, { limit, skipped, wanted }) {
       const prefix = `${project}/${run}/`
-      return [...files]
-        .filter(([name]) => name.startsWith(prefix))
-        .map(([name, text]) => ({ path: name.slice(prefix.length), size: new TextEncoder().encode(text).length }))
+      return below(project, run)
+        .map(([name, text]) => ({ path: name.slice(prefix.length), size: new Blob([text]).size }))
         .filter(({ path }) => wanted(path) && !skipped(path))
         .toSorted((a, b) => (a.path < b.path ? -1 : 1))
         .slice(0, limit)

@@ -5,7 +5,7 @@ import type { Platform } from '../platform.ts'
 import type { StreamRequest } from '../streams/stream-messages.ts'
 import { hearConnection, hearEvent, type LiveListener } from './listen.ts'
 
-/** The same as texts, as many at a time as came: for a worker that reads them. */
+/** Events of a run after `after` as texts, live, as many at a time as came: for a worker that reads them. Answers how to stop. */
 export function followRunTexts(
   platform: Platform,
   project: string,
@@ -19,7 +19,7 @@ export function followRunTexts(
   })
 }
 
-/** Events of a run after `after`, live; resumes by itself. Answers how to stop. */
+/** The same event by event, read and checked here; resumes by itself. */
 export function followRun(
   platform: Platform,
   project: string,

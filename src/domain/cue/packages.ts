@@ -38,7 +38,7 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'))
 }
 
-/** Vendored packages stand below `cue.mod` under their own import path. */
-function logicalFolder(path: string): string {
+/** The folder of a file as imports name it: vendored packages stand below `cue.mod` under their own import path. */
+export function logicalFolder(path: string): string {
   return folderOf(path.replace(/^.*\/cue\.mod\/(?:pkg|gen|usr)\//, ''))
 }
