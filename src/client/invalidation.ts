@@ -7,7 +7,7 @@ const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
   deployment: ['deployment-status'],
   document: ['documents', 'document', 'versions', 'world', 'outline', 'project'],
   // A QVS Config may have changed with it.
-  repository: ['commits', 'world', 'outline', 'document'],
+  repository: ['commits', 'world', 'outline', 'document', 'documents'],
   presence: ['presence'],
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs'
 import './tabs.css'
 
@@ -8,6 +8,8 @@ export interface TabItem {
   /** A Badge with a count. */
   readonly badge?: ReactNode
   readonly content: ReactNode
+  /** Once shown it stays where it is, only out of sight: what takes long to make is not made again. */
+  readonly isKept?: boolean
 }
 
 export interface TabsProps {
@@ -21,6 +23,8 @@ export interface TabsProps {
 
 /** Underlined tabs; the selected one belongs in the URL, so it is the caller's. */
 export function Tabs({ label, items, selected, onSelect, aside }: TabsProps) {
+  const [shown, setShown] = useState<readonly string[]>([selected])
+  if (!shown.includes(selected)) setShown([...shown, selected])
   return (
     <AriaTabs className="lw-tabs" selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
       <div className="lw-tabs-head">
@@ -35,7 +39,12 @@ export function Tabs({ label, items, selected, onSelect, aside }: TabsProps) {
         {aside === undefined ? null : <div className="lw-tabs-aside">{aside}</div>}
       </div>
       {items.map((item) => (
-        <TabPanel key={item.id} id={item.id} className="lw-tabpanel">
+        <TabPanel
+          key={item.id}
+          id={item.id}
+          className="lw-tabpanel"
+          shouldForceMount={item.isKept === true && shown.includes(item.id)}
+        >
           {item.content}
         </TabPanel>
       ))}

@@ -35,24 +35,30 @@ const pipelines = big.world.pipelines.map((pipeline) =>
     : pipeline,
 )
 
+// As a server sends them: written before anything is measured.
+const me = JSON.stringify({
+  person: { id: 'bench', name: 'Bench' },
+  memberships: [{ project, role: 'admin', teams: [] }],
+})
+const world = JSON.stringify({ world: { ...big.world, pipelines }, findings: [] })
+const ownDocument = JSON.stringify(document_)
+
 /** A server that holds one line and its project, and answers nothing else: what is measured is the page. */
-function answer(path: string): unknown {
-  if (path === '/apis/v1/me')
-    return { person: { id: 'bench', name: 'Bench' }, memberships: [{ project, role: 'admin', teams: [] }] }
-  if (path.endsWith('/world')) return { world: { ...big.world, pipelines }, findings: [] }
-  if (path.endsWith('/document')) return document_
-  if (path.endsWith('/documents')) return { documents: [] }
-  if (path.endsWith('/drafts')) return { drafts: [] }
+function answer({ pathname, searchParams }: URL): string | undefined {
+  if (pathname === '/apis/v1/me') return me
+  if (pathname.endsWith('/world')) return world
+  if (pathname.endsWith('/document') && searchParams.get('id') === document_.id) return ownDocument
+  if (pathname.endsWith('/documents')) return '{"documents":[]}'
+  if (pathname.endsWith('/drafts')) return '{"drafts":[]}'
   return undefined
 }
 
 async function fetchHere(input: RequestInfo | URL): Promise<Response> {
-  const { pathname } = new URL(input instanceof Request ? input.url : input, location.origin)
-  const body = answer(pathname)
+  const body = answer(new URL(input instanceof Request ? input.url : input, location.origin))
   await Promise.resolve()
   return body === undefined
     ? Response.json({ code: 'not-found', title: 'Not here', status: 404 }, { status: 404 })
-    : Response.json(body)
+    : new Response(body, { headers: { 'content-type': 'application/json' } })
 }
 
 const session = { token: () => Promise.resolve('token'), signInAgain: () => Promise.resolve(false) }

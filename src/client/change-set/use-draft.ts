@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { usePlatform } from '../platform.ts'
 import { onFlush } from '../session-port.ts'
 import { changedIds, type Editor, type EditorState } from './editor.ts'
@@ -84,5 +84,6 @@ export function useDraft(
     }
   }, [client, editor, editable, person, project])
 
-  return { draft, save: () => void saver.current() }
+  const saveNow = useCallback(() => void saver.current(), [])
+  return { draft, save: saveNow }
 }

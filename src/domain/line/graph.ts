@@ -41,8 +41,19 @@ export interface LineGraph {
   readonly after: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** Builds the graph; `edges` may leave out some, for example data. */
-export function lineGraph(line: AssemblyLine, edges: readonly StageEdge[] = stageEdges(line)): LineGraph {
+const graphs = new WeakMap<AssemblyLine, LineGraph>()
+
+/** The graph of a line, built once for each; `edges` may leave out some, for example data. */
+export function lineGraph(line: AssemblyLine, edges?: readonly StageEdge[]): LineGraph {
+  if (edges !== undefined) return graphOf(line, edges)
+  const known = graphs.get(line)
+  if (known !== undefined) return known
+  const graph = graphOf(line, stageEdges(line))
+  graphs.set(line, graph)
+  return graph
+}
+
+function graphOf(line: AssemblyLine, edges: readonly StageEdge[]): LineGraph {
   const names = [...new Set(line.spec.stages.map((stage) => stage.name))]
   const before = new Map(names.map((name) => [name, new Set<string>()]))
   const after = new Map(names.map((name) => [name, new Set<string>()]))

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { GitCommitHorizontal } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -17,11 +17,18 @@ import { type ConfigNews, useConfigNews } from './use-config-news.ts'
 
 /** Tells which QVS Configs of the line changed in Git since it was published; shows the difference, and compiles and checks anew. */
 export function ConfigNewsNotes() {
-  const t = useMessages(configNewsMessages)
   const { project, line, view } = useDesigner()
+  const names = [...new Set(view.line.spec.stages.map(({ spec }) => spec.deployment.app))].join('\n')
+  return <Notes project={project} line={line} names={names} />
+}
+
+/** Apart from the designer's own changes: of all these only other applications concern it. */
+const Notes = memo(function Notes(props: { readonly project: string; readonly line: string; readonly names: string }) {
+  const { project, line, names } = props
+  const t = useMessages(configNewsMessages)
   const cache = useQueryClient()
   const [, setSearch] = useSearchParams()
-  const applications = [...new Set(view.line.spec.stages.map(({ spec }) => spec.deployment.app))]
+  const applications = useMemo(() => names.split('\n'), [names])
   const { news, see } = useConfigNews(project, line, applications)
   const [shown, setShown] = useState<ConfigNews>()
   async function recompile(one: ConfigNews): Promise<void> {
@@ -58,7 +65,7 @@ export function ConfigNewsNotes() {
       {shown === undefined ? null : <NewsDialog news={shown} onClose={() => setShown(undefined)} />}
     </>
   )
-}
+})
 
 function NewsDialog({ news, onClose }: { readonly news: ConfigNews; readonly onClose: () => void }) {
   const t = useMessages(configNewsMessages)

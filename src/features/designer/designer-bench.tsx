@@ -35,6 +35,7 @@ import { useLineCommands } from './use-line-commands.ts'
 import { useLineView } from './use-line-view.ts'
 import { usePresence } from './use-presence.ts'
 import { useSelection } from './use-selection.ts'
+import { useStable } from './use-stable.ts'
 
 interface BenchProps {
   readonly project: string
@@ -86,6 +87,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
   )
   const [place, setPlace] = useState<{ readonly line: number; readonly column?: number }>()
   const [cursor, setCursor] = useState<{ readonly line: number; readonly column: number }>()
+  const showCursor = useCallback((at: number, column: number) => setCursor({ line: at, column }), [])
   const [dialog, setDialog] = useState(() => dialogIn(search))
   function closeDialog(): void {
     setDialog(undefined)
@@ -111,49 +113,78 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
   const others = usePresence(project, editor)
   const { announcement, announce } = useAnnouncement(editor, view)
 
-  const designer: Designer = {
-    ...selection,
-    project,
-    line,
-    editor,
-    view,
-    drawn,
-    editable,
-    insert,
-    setUp,
-    announce,
-    folded: useMemo(() => new Set(folded), [folded]),
-    setFolded,
-    editTexts: (name, edit, mark) => editable && editor.apply(name, edit, mark),
-    editLine: (name, edit, mark) =>
-      editable && editor.apply(name, editText(editor.store.getState(), editor.subject, edit), mark),
-    remove(ids, heal = false) {
-      const edit = editable ? removeSelected(view.line, ids, heal) : undefined
-      const [first = ''] = ids
-      const step = ids.length === 1 ? t('stepRemove', { name: first }) : t('stepRemoveMany', { count: ids.length })
-      if (edit !== undefined && designer.editLine(step, edit)) selectMany([])
-    },
-    renameStage(from, to) {
-      const known = editor.store.getState()
-      const hasLayout = (known.history.present[layoutId] ?? known.bases[layoutId]?.text) !== undefined
-      const edit = inOrder(
-        editText(known, editor.subject, rename(from, to)),
-        ...(hasLayout ? [editText(known, layoutId, renamePosition(from, to))] : []),
-      )
-      const done = designer.editTexts(t('stepRename', { from, to }), edit)
-      if (done && selected === from) select(to)
-      return done
-    },
-    reveal(at, column) {
-      put({ drawer: 'yaml' })
-      setPlace({ line: at, ...(column === undefined ? {} : { column }) })
-    },
-  }
+  const editTexts: Designer['editTexts'] = useStable((name, edit, mark) => editable && editor.apply(name, edit, mark))
+  const editLine: Designer['editLine'] = useStable((name, edit, mark) =>
+    editTexts(name, editText(editor.store.getState(), editor.subject, edit), mark),
+  )
+  const remove: Designer['remove'] = useStable((ids, heal = false) => {
+    const edit = removeSelected(view.line, ids, heal)
+    const [first = ''] = ids
+    const step = ids.length === 1 ? t('stepRemove', { name: first }) : t('stepRemoveMany', { count: ids.length })
+    if (edit !== undefined && editLine(step, edit)) selectMany([])
+  })
+  const renameStage: Designer['renameStage'] = useStable((from, to) => {
+    const known = editor.store.getState()
+    const hasLayout = (known.history.present[layoutId] ?? known.bases[layoutId]?.text) !== undefined
+    const edit = inOrder(
+      editText(known, editor.subject, rename(from, to)),
+      ...(hasLayout ? [editText(known, layoutId, renamePosition(from, to))] : []),
+    )
+    const done = editTexts(t('stepRename', { from, to }), edit)
+    if (done && selected === from) select(to)
+    return done
+  })
+  const reveal: Designer['reveal'] = useStable((at, column) => {
+    put({ drawer: 'yaml' })
+    setPlace({ line: at, ...(column === undefined ? {} : { column }) })
+  })
+  // Of all that changes here (the draft is saved, the cursor moves) the panes are drawn again for what they show only.
+  const designer = useMemo(
+    (): Designer => ({
+      ...selection,
+      project,
+      line,
+      editor,
+      view,
+      drawn,
+      editable,
+      insert,
+      setUp,
+      announce,
+      folded: new Set(folded),
+      setFolded,
+      editTexts,
+      editLine,
+      remove,
+      renameStage,
+      reveal,
+    }),
+    [
+      selection,
+      project,
+      line,
+      editor,
+      view,
+      drawn,
+      editable,
+      insert,
+      setUp,
+      announce,
+      folded,
+      setFolded,
+      editTexts,
+      editLine,
+      remove,
+      renameStage,
+      reveal,
+    ],
+  )
+  const review = useCallback(() => setDialog('publish'), [])
   useLineCommands(project, line, editor, editable)
   useDesignerCommands({
     editor,
     editable,
-    publish: useCallback(() => setDialog('publish'), []),
+    publish: review,
     run: useCallback(() => setDialog('run'), []),
     save,
     setUp,
@@ -201,7 +232,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
         </div>
       )}
       <ConfigNewsNotes />
-      <NewerVersion onReview={() => setDialog('publish')} />
+      <NewerVersion onReview={review} />
       {view.isBroken ? (
         <p className="lw-designer-elsewhere" role="status">
           <CircleAlert size={16} aria-hidden /> {t('lastGood')}
@@ -234,7 +265,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
           others={others}
           isElsewhere={isElsewhere}
           draft={draft}
-          onPublish={() => setDialog('publish')}
+          onPublish={review}
           onRun={() => setDialog('run')}
         />
         <SplitPane
@@ -272,7 +303,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
               initial={256}
               minimum={120}
               maximum={640}
-              pane={<Drawer place={place} onCursor={(at, column) => setCursor({ line: at, column })} />}
+              pane={<Drawer place={place} onCursor={showCursor} />}
             >
               {board}
             </SplitPane>

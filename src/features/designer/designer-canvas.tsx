@@ -1,5 +1,5 @@
 import { LayoutGrid, ListTree } from 'lucide-react'
-import { type ClipboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ClipboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { idPattern, normalise } from '#domain/ids.ts'
 import type { BoardApi } from '#ui/board/board-api.ts'
 import { Board, type MenuTarget } from '#ui/board/board.tsx'
@@ -35,10 +35,10 @@ interface CanvasProps {
 }
 
 /** The line on the board, as soon as its first drawing is there. */
-export function DesignerCanvas(props: CanvasProps) {
+export const DesignerCanvas = memo(function DesignerCanvas(props: CanvasProps) {
   const { drawn } = useDesigner()
   return drawn === undefined ? null : <DrawnCanvas {...props} drawn={drawn} />
-}
+})
 
 type Floating =
   | { readonly kind: 'menu'; readonly target: MenuTarget }
@@ -180,6 +180,23 @@ function DrawnCanvas({
     countBefore.current = count
   }, [count, api])
 
+  // Made once, so that a frame of dragging does not draw them again.
+  const controls = useMemo(
+    () => (
+      <>
+        <IconButton label={t('outlineSwitch')} aria-pressed={outline} onPress={onOutline}>
+          <ListTree size={16} aria-hidden />
+        </IconButton>
+        <GroupsMenu />
+        {editable ? (
+          <IconButton label={t('arrange')} keys="Shift+L" onPress={tidy.start}>
+            <LayoutGrid size={16} aria-hidden />
+          </IconButton>
+        ) : null}
+      </>
+    ),
+    [t, outline, onOutline, editable, tidy.start],
+  )
   return (
     <div
       className="lw-canvas"
@@ -219,19 +236,7 @@ function DrawnCanvas({
         editable={editable}
         trays
         minimap
-        controls={
-          <>
-            <IconButton label={t('outlineSwitch')} aria-pressed={outline} onPress={onOutline}>
-              <ListTree size={16} aria-hidden />
-            </IconButton>
-            <GroupsMenu />
-            {editable ? (
-              <IconButton label={t('arrange')} keys="Shift+L" onPress={tidy.start}>
-                <LayoutGrid size={16} aria-hidden />
-              </IconButton>
-            ) : null}
-          </>
-        }
+        controls={controls}
         flow={{ ...drags.flow, ...pulls.flow, nodeDragThreshold: 4 }}
       />
       {view.line.spec.stages.length === 0 && !view.isBroken ? <EmptyBoard onInsert={board.insert} /> : null}

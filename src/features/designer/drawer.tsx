@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { stageAtLine } from '#domain/line/cut.ts'
 import { ok } from '#domain/result.ts'
@@ -22,7 +22,7 @@ export interface DrawerProps {
 }
 
 /** Problems, the line's text, the QVS Configs of its applications, and what has changed. */
-export function Drawer({ place, onCursor }: DrawerProps) {
+export const Drawer = memo(function Drawer({ place, onCursor }: DrawerProps) {
   const t = useMessages(designerMessages)
   const qvs = useMessages(qvsMessages)
   const { editor, view } = useDesigner()
@@ -54,7 +54,7 @@ export function Drawer({ place, onCursor }: DrawerProps) {
             ...(errors === 0 ? {} : { badge: <Badge tone="red">{errors}</Badge> }),
             content: <ProblemsTab />,
           },
-          { id: 'yaml', title: t('yaml'), content: <YamlTab place={place} onCursor={onCursor} /> },
+          { id: 'yaml', title: t('yaml'), content: <YamlTab place={place} onCursor={onCursor} />, isKept: true },
           { id: 'qvs', title: qvs('title'), content: <QvsTab /> },
           {
             id: 'changes',
@@ -67,7 +67,7 @@ export function Drawer({ place, onCursor }: DrawerProps) {
       />
     </section>
   )
-}
+})
 
 /** The line's text, two-way: typing updates the board as soon as it can be read. */
 function YamlTab({ place, onCursor }: DrawerProps) {

@@ -1,4 +1,5 @@
 import { MousePointer2 } from 'lucide-react'
+import { memo } from 'react'
 import { useSearchParams } from 'react-router'
 import { hueOf } from '#client/environments.ts'
 import { buildLane } from '#domain/line/layout/layout-input.ts'
@@ -18,7 +19,7 @@ import { categoryOf, shortStageName } from './stage-words.ts'
 import { GroupIcon } from '#ui/group-icon.tsx'
 
 /** The right pane: everything about what is selected. */
-export function Inspector() {
+export const Inspector = memo(function Inspector() {
   const t = useMessages(designerMessages)
   const { view, selected } = useDesigner()
   const stage = selected === undefined ? undefined : view.stages.get(selected)
@@ -76,4 +77,4 @@ export function Inspector() {
       />
     </div>
   )
-}
+})

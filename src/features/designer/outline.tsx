@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
 import { idPattern, normalise } from '#domain/ids.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -8,7 +8,7 @@ import { outlineRows, type OutlineRow } from './outline-rows.ts'
 import { useRowWindow } from './use-row-window.ts'
 
 /** The board as a tree: whatever the mouse does on the canvas, the keyboard does here (E.7). Keys of the board count here too. */
-export function Outline() {
+export const Outline = memo(function Outline() {
   const t = useMessages(designerMessages)
   const { view, selected, selection, select, renameStage, editable, setFolded, folded } = useDesigner()
   const [renaming, setRenaming] = useState<string>()
@@ -115,7 +115,7 @@ export function Outline() {
       </div>
     </div>
   )
-}
+})
 
 function RenameField({ name, onDone }: { readonly name: string; readonly onDone: (name: string | undefined) => void }) {
   const t = useMessages(designerMessages)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
@@ -11,7 +11,7 @@ import { designerMessages } from './messages.ts'
 import { type Entry, type Group, useAdapterGroups, useGateGroups, usePipelineGroups } from './palette-entries.tsx'
 
 /** What can be put on the line: adapters, pipelines, gates. Drag, double-click, or Enter to insert after the selection. */
-export function Palette() {
+export const Palette = memo(function Palette() {
   const t = useMessages(designerMessages)
   const [search, setSearch] = useSearchParams()
   const tab = search.get('palette') ?? 'adapters'
@@ -47,7 +47,7 @@ export function Palette() {
       <p className="lw-palette-help">{t('paletteHelp')}</p>
     </div>
   )
-}
+})
 
 function PaletteList({ groups, label }: { readonly groups: readonly Group[]; readonly label: string }) {
   const t = useMessages(designerMessages)

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
-import { documentOptions, versionsOptions } from '#client/queries/documents.ts'
+import { documentOptions, documentsOptions, versionsOptions } from '#client/queries/documents.ts'
 import { type DocumentVersion, documentId } from '#domain/documents.ts'
 import { recall, remember } from '#ui/storage.ts'
 
@@ -21,34 +21,32 @@ export function useConfigNews(
 ): { readonly news: readonly ConfigNews[]; readonly see: (news: ConfigNews) => void } {
   const { client } = usePlatform()
   const [seen, setSeen] = useState<Readonly<Record<string, number>>>({})
-  const ids = applications.map((application) => documentId('qvs-config', application))
   const published = useQuery({ ...documentOptions(client, project, documentId('line', line)), retry: false })
-  const configs = useQueries({
-    queries: ids.map((id) => ({ ...documentOptions(client, project, id), retry: false })),
-  })
+  const all = useQuery({ ...documentsOptions(client, project, 'qvs-config'), retry: false }).data?.documents
+  const configs = useMemo(() => {
+    const own = new Map(applications.map((application) => [documentId('qvs-config', application), application]))
+    return (all ?? []).flatMap((now) => {
+      const application = own.get(now.id)
+      return application === undefined ? [] : [{ application, now }]
+    })
+  }, [all, applications])
+  const known = ({ id }: DocumentVersion): number => seen[id] ?? Number(recall(keyOf(project, line, id)) ?? '0')
+  // Only for what came from Git and was not seen in this browser yet do the versions tell what the line was published with.
+  const unseen = configs.filter(({ now }) => isFromGit(now) && now.version > 1 && known(now) === 0)
   const versions = useQueries({
-    queries: ids.map((id, index) => {
-      const newest = configs[index]?.data?.version ?? 0
-      return { ...versionsOptions(client, project, id, newest), enabled: newest > 0, retry: false }
-    }),
+    queries: unseen.map(({ now }) => ({ ...versionsOptions(client, project, now.id, now.version), retry: false })),
   })
   const since = Date.parse(published.data?.at ?? '')
-  const news = applications.flatMap((application, index): ConfigNews[] => {
-    const now = configs[index]?.data
-    const all = versions[index]?.data?.versions
-    if (now === undefined || all === undefined || !now.author.id.startsWith('git:')) return []
-    const known = seen[now.id] ?? Number(recall(keyOf(project, line, now.id)) ?? '0')
-    const before = known > 0 ? known : (all.find(({ at }) => Date.parse(at) <= since)?.version ?? now.version)
+  const isAsking = Number.isNaN(since) || versions.some(({ data }) => data === undefined)
+  const news = configs.flatMap(({ application, now }): ConfigNews[] => {
+    if (isAsking || !isFromGit(now)) return []
+    const former = versions[unseen.findIndex((one) => one.now.id === now.id)]?.data?.versions ?? []
+    const before = known(now) || (former.find(({ at }) => Date.parse(at) <= since)?.version ?? now.version)
     return before < now.version ? [{ application, now, before }] : []
   })
   const quiet = configs
-    .flatMap(({ data }, index) =>
-      data === undefined ||
-      versions[index]?.data === undefined ||
-      Number.isNaN(since) ||
-      news.some(({ now }) => now.id === data.id)
-        ? []
-        : [`${keyOf(project, line, data.id)} ${data.version}`],
+    .flatMap(({ now }) =>
+      isAsking || news.some((one) => one.now.id === now.id) ? [] : [`${keyOf(project, line, now.id)} ${now.version}`],
     )
     .join('\n')
   useEffect(() => {
@@ -65,6 +63,10 @@ export function useConfigNews(
       setSeen({ ...seen, [id]: version })
     },
   }
+}
+
+function isFromGit({ author }: DocumentVersion): boolean {
+  return author.id.startsWith('git:')
 }
 
 function keyOf(project: string, line: string, id: string): string {

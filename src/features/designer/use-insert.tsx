@@ -17,6 +17,7 @@ import { designerMessages } from './messages.ts'
 import { nextPlace, standsOnce } from './place-behind.ts'
 import { rememberEntry } from './recent.ts'
 import { SetupDialog } from './setup-dialog.tsx'
+import { useStable } from './use-stable.ts'
 
 export interface Inserting {
   readonly insert: (what: Insertable, place?: InsertPlace) => void
@@ -50,7 +51,7 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
   const adapter = view.world.adapters.find((entry) => entry.pattern === asking?.pattern)
   const neighbour = (place: InsertPlace) => view.line.spec.stages.find((stage) => stage.name === place.behind)
 
-  function insert(what: Insertable, given?: InsertPlace): void {
+  const insert: Inserting['insert'] = useStable((what, given) => {
     rememberEntry(what)
     const stage = view.line.spec.stages.find((entry) => entry.name === selected)
     const place = given ?? (stage === undefined ? {} : { behind: stage.name, environment: view.laneOf.get(stage.name) })
@@ -65,7 +66,7 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
         if (view.world.deployments.length === 0) setSettingUp(true)
       }
     }
-  }
+  })
   function insertOne(name: string, place: InsertPlace): void {
     const pipeline = view.world.pipelines.find((entry) => entry.metadata.name === name)
     if (pipeline === undefined) return

@@ -1,12 +1,18 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react'
 import { Maximize, Minus, Plus } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Button, IconButton } from '../button.tsx'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { boardMessages } from './board-messages.ts'
 
 /** Zoom at the bottom left of a board; more switches of the page stand behind it. */
-export function ZoomControls({ onFit, children }: { readonly onFit: () => void; readonly children?: ReactNode }) {
+export const ZoomControls = memo(function ZoomControls({
+  onFit,
+  children,
+}: {
+  readonly onFit: () => void
+  readonly children?: ReactNode
+}) {
   const t = useMessages(boardMessages)
   const flow = useReactFlow()
   const percent = useStore((state) => `${String(Math.round(state.transform[2] * 100))}%`)
@@ -27,4 +33,4 @@ export function ZoomControls({ onFit, children }: { readonly onFit: () => void; 
       {children}
     </Panel>
   )
-}
+})

@@ -41,6 +41,8 @@ export function CodeEditor({
     if (element.current === null) return undefined
     if (language === 'cue') registerCue()
     const model = monaco.editor.createModel(ownText.current, language)
+    // Models read the whole text for its brackets before the first line is painted, whatever their editor shows; YAML has few.
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
     const opened = monaco.editor.create(element.current, {
       model,
       ariaLabel: label,
@@ -50,7 +52,6 @@ export function CodeEditor({
       fontSize: 12,
       lineHeight: 19,
       minimap: { enabled: false },
-      // Both read the whole text for its brackets before the first line is painted, and YAML has few.
       bracketPairColorization: { enabled: false },
       guides: { bracketPairs: false },
       matchBrackets: 'never',
@@ -158,6 +159,8 @@ export function CodeEditor({
 
   useEffect(() => {
     if (reveal === undefined || editor.current === undefined) return
+    // Shown again at this moment, the editor does not know its size yet.
+    editor.current.layout()
     editor.current.revealLineInCenter(reveal.line)
     editor.current.setPosition({ lineNumber: reveal.line, column: reveal.column ?? 1 })
     editor.current.focus()
