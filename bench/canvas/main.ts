@@ -1,7 +1,15 @@
 import type { Browser, Page } from '@playwright/test'
 import { z } from 'zod'
 import { longestTask } from '../in-browser/longest-task.ts'
-import { type BuiltPages, measureIn, median, openedPage, painted } from '../in-browser/measure.ts'
+import {
+  type BuiltPages,
+  measureIn,
+  median,
+  meterOf,
+  openedPage,
+  painted,
+  type WorkMeter,
+} from '../in-browser/measure.ts'
 
 /*
  * The designer with all its panes against the same picture in stock React Flow and, as the limit, painted on a canvas: opening, panning,
@@ -111,7 +119,7 @@ const inDesigner: readonly Action[] = [
 async function samplesOf(browser: Browser, url: string, peer: Peer): Promise<Samples> {
   const { page, meter } = await openedPage(browser, url)
   await page.waitForFunction('window.isShown()')
-  await settled(page)
+  await settled(meter)
   const samples: Record<string, Sample> = {
     open: { work: await meter.work(), longest: await longestOpening(browser, url) },
   }
@@ -122,20 +130,20 @@ async function samplesOf(browser: Browser, url: string, peer: Peer): Promise<Sam
     async function ready(): Promise<void> {
       await page.mouse.move(700, 300)
       await before?.(page)
-      await settled(page)
+      await settled(meter)
     }
     async function workOf(): Promise<number> {
       await ready()
       const start = await meter.work()
       await act(page)
-      await settled(page)
+      await settled(meter)
       return (await meter.work()) - start
     }
     async function traced(): Promise<number> {
       await ready()
       return longestTask(browser, page, async () => {
         await act(page)
-        await settled(page)
+        await settled(meter)
       })
     }
   }
@@ -147,10 +155,11 @@ async function longestOpening(browser: Browser, url: string): Promise<number> {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   await page.goto(url)
   await page.waitForFunction('typeof window.open === "function" && document.readyState === "complete"')
+  const meter = await meterOf(page)
   const longest = await longestTask(browser, page, async () => {
     await page.evaluate('window.open()')
     await page.waitForFunction('window.isShown()')
-    await settled(page)
+    await settled(meter)
   })
   await page.context().close()
   return longest
@@ -186,17 +195,15 @@ async function cardIn(page: Page, kind = ''): Promise<[number, number]> {
   return pointSchema.parse(await page.evaluate(`window.cardAt(${JSON.stringify(kind)})`))
 }
 
-/** Waits until the page has had nothing to do for a while. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(`new Promise((done) => {
-    let quiet = 0
-    const look = () => requestIdleCallback((idle) => {
-      quiet = idle.timeRemaining() > 5 ? quiet + 1 : 0
-      if (quiet > 3) done()
-      else setTimeout(look, 100)
-    })
-    look()
-  })`)
+/** Waits until the page has had next to nothing to do for a while. It is not asked itself: while it is traced, idle callbacks never come. */
+async function settled({ work }: WorkMeter): Promise<void> {
+  let before = await work()
+  for (let quiet = 0; quiet < 3;) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const now = await work()
+    quiet = now - before < 5 ? quiet + 1 : 0
+    before = now
+  }
 }
 
 /** What a frame of panning costs by size; answers how much more the largest costs than the smallest. */
@@ -209,7 +216,7 @@ async function growthOf(browser: Browser, built: BuiltPages): Promise<number> {
     for (let turn = 0; turn < turns; turn++) {
       const { page, meter } = await openedPage(browser, `${built.url('ours')}?stages=${String(size)}`)
       await page.waitForFunction('window.isShown()', undefined, { timeout: 120_000 })
-      await settled(page)
+      await settled(meter)
       opening = await meter.work()
       await page.mouse.move(700, 300)
       const start = await meter.work()

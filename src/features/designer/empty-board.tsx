@@ -17,7 +17,7 @@ export function EmptyBoard({ onInsert }: { readonly onInsert: () => void }) {
     if (document.activeElement === document.body) element.current?.querySelector('button')?.focus()
   }, [isSetUp])
   return (
-    <div className="lw-board-empty" ref={element}>
+    <div className="lw-board-empty" ref={element} data-key-scope="canvas">
       <EmptyState
         icon={<Workflow size={24} aria-hidden />}
         title={t('boardEmpty')}

@@ -41,8 +41,6 @@ export function CodeEditor({
     if (element.current === null) return undefined
     if (language === 'cue') registerCue()
     const model = monaco.editor.createModel(ownText.current, language)
-    // Models read the whole text for its brackets before the first line is painted, whatever their editor shows; YAML has few.
-    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
     const opened = monaco.editor.create(element.current, {
       model,
       ariaLabel: label,
@@ -70,6 +68,9 @@ export function CodeEditor({
       quickSuggestions: { strings: true, comments: false, other: true },
       fixedOverflowWidgets: true,
     })
+    // The model has this option apart from its editor, and making an editor resets it: with it the whole text is read for its brackets
+    // before the first line is painted, and YAML has few.
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
     editor.current = opened
     const currentAssist = () => handlers.current.assist
     const subscriptions = [
