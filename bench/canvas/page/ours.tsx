@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { createMemoryRouter } from 'react-router'
+import { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { createClient } from '#client/client.ts'
 import { createConnection } from '#client/connection.ts'
@@ -84,9 +84,8 @@ function Page() {
 const root = document.getElementById('root')
 Object.assign(window, {
   open() {
-    const router = createMemoryRouter([{ path: places.line, element: <Page /> }], {
-      initialEntries: [pathTo('line', { project: 'big', line: 'big' })],
-    })
+    history.replaceState(null, '', pathTo('line', { project: 'big', line: 'big' }))
+    const router = createBrowserRouter([{ path: places.line, element: <Page /> }])
     if (root === null) return
     flushSync(() =>
       createRoot(root).render(

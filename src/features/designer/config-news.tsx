@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { GitCommitHorizontal } from 'lucide-react'
 import { memo, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { documentOptions } from '#client/queries/documents.ts'
@@ -11,6 +10,7 @@ import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { useAddress } from './use-address.ts'
 import { configNewsMessages } from './config-news-messages.ts'
 import { useDesigner } from './designer-context.ts'
 import { type ConfigNews, useConfigNews } from './use-config-news.ts'
@@ -27,20 +27,14 @@ const Notes = memo(function Notes(props: { readonly project: string; readonly li
   const { project, line, names } = props
   const t = useMessages(configNewsMessages)
   const cache = useQueryClient()
-  const [, setSearch] = useSearchParams()
+  const [, change] = useAddress()
   const applications = useMemo(() => names.split('\n'), [names])
   const { news, see } = useConfigNews(project, line, applications)
   const [shown, setShown] = useState<ConfigNews>()
   async function recompile(one: ConfigNews): Promise<void> {
     await cache.invalidateQueries({ queryKey: [project, 'world'] })
     see(one)
-    setSearch(
-      (before) => {
-        before.set('drawer', 'problems')
-        return before
-      },
-      { replace: true },
-    )
+    change({ drawer: 'problems' })
   }
   return (
     <>

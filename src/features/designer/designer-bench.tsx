@@ -1,6 +1,5 @@
 import { CircleAlert, Lock } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { useRights } from '#client/access.ts'
 import { documentId } from '#domain/documents.ts'
 import { printLayout, parseLayout } from '#domain/line/layout/layout-document.ts'
@@ -9,6 +8,7 @@ import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
+import { useAddress } from './use-address.ts'
 import { ConfigNewsNotes } from './config-news.tsx'
 import { DesignerCanvas } from './designer-canvas.tsx'
 import { type Designer, DesignerProvider, useEditorState } from './designer-context.ts'
@@ -70,21 +70,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
   const { view, drawn } = useLineView(line, state, world, folded, { preview: tidied, count: tidyCount })
   const selection = useSelection()
   const { selected, select, selectMany } = selection
-  const [search, setSearch] = useSearchParams()
-  const put = useCallback(
-    (entries: Readonly<Record<string, string | undefined>>): void =>
-      setSearch(
-        (before) => {
-          for (const [name, value] of Object.entries(entries)) {
-            if (value === undefined) before.delete(name)
-            else before.set(name, value)
-          }
-          return before
-        },
-        { replace: true },
-      ),
-    [setSearch],
-  )
+  const [search, put] = useAddress()
   const [place, setPlace] = useState<{ readonly line: number; readonly column?: number }>()
   const [cursor, setCursor] = useState<{ readonly line: number; readonly column: number }>()
   const showCursor = useCallback((at: number, column: number) => setCursor({ line: at, column }), [])

@@ -1,11 +1,11 @@
 import { memo, useEffect, useMemo, useRef } from 'react'
-import { useSearchParams } from 'react-router'
 import { stageAtLine } from '#domain/line/cut.ts'
 import { ok } from '#domain/result.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { Tabs } from '#ui/tabs.tsx'
+import { useAddress } from './use-address.ts'
 import { ChangesTab } from './changes-tab.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
 import { changedIds, editText } from '#client/change-set/editor.ts'
@@ -27,7 +27,7 @@ export const Drawer = memo(function Drawer({ place, onCursor }: DrawerProps) {
   const qvs = useMessages(qvsMessages)
   const { editor, view } = useDesigner()
   const state = useEditorState(editor)
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   const tab = search.get('drawer') ?? 'yaml'
   const errors = view.findings.filter((finding) => finding.severity === 'error').length
   const changes = changedIds(state).length
@@ -37,15 +37,7 @@ export const Drawer = memo(function Drawer({ place, onCursor }: DrawerProps) {
       <Tabs
         label={t('drawer')}
         selected={tab}
-        onSelect={(id) =>
-          setSearch(
-            (before) => {
-              before.set('drawer', id)
-              return before
-            },
-            { replace: true },
-          )
-        }
+        onSelect={(id) => change({ drawer: id })}
         aside={tab === 'yaml' ? <span className="lw-muted">{isBroken ? t('lastGood') : t('twoWay')}</span> : undefined}
         items={[
           {

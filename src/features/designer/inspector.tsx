@@ -1,6 +1,5 @@
 import { MousePointer2 } from 'lucide-react'
 import { memo } from 'react'
-import { useSearchParams } from 'react-router'
 import { hueOf } from '#client/environments.ts'
 import { buildLane } from '#domain/line/layout/layout-input.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -17,6 +16,7 @@ import { StageTab } from './stage-tab.tsx'
 import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 import { categoryOf, shortStageName } from './stage-words.ts'
 import { GroupIcon } from '#ui/group-icon.tsx'
+import { useAddress } from './use-address.ts'
 
 /** The right pane: everything about what is selected. */
 export const Inspector = memo(function Inspector() {
@@ -27,7 +27,7 @@ export const Inspector = memo(function Inspector() {
     selected?.startsWith('gate:') === true
       ? view.line.spec.gates?.find((entry) => entry.name === selected.slice('gate:'.length))
       : undefined
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   if (gate !== undefined) return <GateInspector key={gate.name} gate={gate} />
   if (stage === undefined) {
     return (
@@ -55,15 +55,7 @@ export const Inspector = memo(function Inspector() {
       <Tabs
         label={t('inspector')}
         selected={search.get('tab') ?? 'parameters'}
-        onSelect={(id) =>
-          setSearch(
-            (before) => {
-              before.set('tab', id)
-              return before
-            },
-            { replace: true },
-          )
-        }
+        onSelect={(id) => change({ tab: id })}
         items={[
           { id: 'stage', title: t('stage'), content: <StageTab key={stage.name} stage={stage} /> },
           {

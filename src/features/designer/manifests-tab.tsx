@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { previewStage } from '#contract/compile.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { useAddress } from './use-address.ts'
 import { useDesigner, useEditorState } from './designer-context.ts'
 import { useMemo } from 'react'
 import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
@@ -24,17 +24,10 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
   const { client } = usePlatform()
   const state = useEditorState(editor)
   const documents = changedTexts(state)
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   const chosen = search.get('manifest')
   function choose(path: string): void {
-    setSearch(
-      (before) => {
-        before.set('manifest', path)
-        before.delete('manifestLine')
-        return before
-      },
-      { replace: true },
-    )
+    change({ manifest: path, manifestLine: undefined })
   }
   const { data, error, isPending, refetch } = useQuery({
     queryKey: [project, 'preview', line, stage, documents, 'all'],

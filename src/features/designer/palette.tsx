@@ -1,9 +1,9 @@
 import { memo, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Tabs } from '#ui/tabs.tsx'
+import { useAddress } from './use-address.ts'
 import { draggedText, dragType } from './dragged.ts'
 import { recentEntries } from './recent.ts'
 import { useDesigner } from './designer-context.ts'
@@ -13,7 +13,7 @@ import { type Entry, type Group, useAdapterGroups, useGateGroups, usePipelineGro
 /** What can be put on the line: adapters, pipelines, gates. Drag, double-click, or Enter to insert after the selection. */
 export const Palette = memo(function Palette() {
   const t = useMessages(designerMessages)
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   const tab = search.get('palette') ?? 'adapters'
   const [adapters, pipelines, gates] = [useAdapterGroups(), usePipelineGroups(), useGateGroups()]
   return (
@@ -21,15 +21,7 @@ export const Palette = memo(function Palette() {
       <Tabs
         label={t('palette')}
         selected={tab}
-        onSelect={(id) =>
-          setSearch(
-            (before) => {
-              before.set('palette', id)
-              return before
-            },
-            { replace: true },
-          )
-        }
+        onSelect={(id) => change({ palette: id })}
         items={[
           {
             id: 'adapters',

@@ -14,6 +14,7 @@ import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { useAddress } from './use-address.ts'
 import { QvsForm } from './qvs-form.tsx'
 import { qvsMessages } from './qvs-messages.ts'
 import { useFindingMarkers } from './use-finding-markers.ts'
@@ -24,23 +25,14 @@ const noModules: readonly never[] = []
 /** Text or form, in the URL, and where editors elsewhere find the schema. */
 export function QvsWays() {
   const t = useMessages(qvsMessages)
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   const isForm = search.get('configAs') === 'form'
   return (
     <>
       <Segmented
         label={t('editAs')}
         selected={isForm ? 'form' : 'yaml'}
-        onSelect={(id) =>
-          setSearch(
-            (before) => {
-              if (id === 'form') before.set('configAs', 'form')
-              else before.delete('configAs')
-              return before
-            },
-            { replace: true },
-          )
-        }
+        onSelect={(id) => change({ configAs: id === 'form' ? 'form' : undefined })}
         choices={[
           { id: 'yaml', title: 'YAML' },
           { id: 'form', title: t('form') },

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react'
 import { useMemo } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useStore } from 'zustand'
 import { useRights } from '#client/access.ts'
 import { changedIds, type Editor } from '#client/change-set/editor.ts'
@@ -26,6 +26,7 @@ import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Fill, useTitle } from '#ui/slots.tsx'
+import { useAddress } from './use-address.ts'
 import { QvsEditor, QvsWays } from './qvs-editor.tsx'
 import { qvsMessages } from './qvs-messages.ts'
 import './designer.css'
@@ -82,20 +83,13 @@ function Bench({ project, application, isElsewhere, start, editor, published }: 
   const { compiled } = useCompiled(project, state.history.present)
   const world = useDraftWorld(published, state.history.present, compiled)
   const { draft } = useDraft(project, editor, editable, start.savedAt)
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   const changes = changedIds(state).length
   const reason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
     (isElsewhere ? t('elsewhere') : changes === 0 ? t('nothingToPublish') : undefined)
   function showReview(isShown: boolean): void {
-    setSearch(
-      (before) => {
-        if (isShown) before.set('dialog', 'review')
-        else before.delete('dialog')
-        return before
-      },
-      { replace: true },
-    )
+    change({ dialog: isShown ? 'review' : undefined })
   }
   return (
     <div className="lw-qvs">

@@ -1,6 +1,6 @@
-import { useSearchParams } from 'react-router'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
+import { useAddress } from './use-address.ts'
 import { useDesigner } from './designer-context.ts'
 import { QvsEditor, QvsWays } from './qvs-editor.tsx'
 import { qvsMessages } from './qvs-messages.ts'
@@ -9,7 +9,7 @@ import { qvsMessages } from './qvs-messages.ts'
 export function QvsTab() {
   const t = useMessages(qvsMessages)
   const { view, project, editor, editable } = useDesigner()
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   const inLine = new Set(view.line.spec.stages.map((stage) => stage.spec.deployment.app))
   const names = view.world.applications.map(({ name }) => name)
   const applications = names.toSorted((a, b) => Number(inLine.has(b)) - Number(inLine.has(a)))
@@ -24,16 +24,7 @@ export function QvsTab() {
           quiet
           value={application}
           choices={applications.map((name) => ({ id: name, title: name }))}
-          onChange={(name) =>
-            setSearch(
-              (before) => {
-                before.set('config', name)
-                before.delete('configLine')
-                return before
-              },
-              { replace: true },
-            )
-          }
+          onChange={(name) => change({ config: name, configLine: undefined })}
         />
         <QvsWays />
       </div>

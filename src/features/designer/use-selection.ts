@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useAddress } from './use-address.ts'
 
 /** What is selected: stages by name, gates as `gate:<name>`, links by their id on the board. */
 export interface Selection {
@@ -18,7 +18,7 @@ const quiet = 120
 
 /** The selection, mirrored in the address unless it is very much. */
 export function useSelection(): Selection {
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   const inAddress = search.getAll('select').join('\n')
   const [ids, setIds] = useState<readonly string[]>(() => listOf(inAddress))
   const current = useRef(ids)
@@ -32,17 +32,10 @@ export function useSelection(): Selection {
       timer.current = setTimeout(() => {
         const kept = next.length <= mostInAddress ? next : []
         written.current = kept.join('\n')
-        setSearch(
-          (before) => {
-            before.delete('select')
-            for (const id of kept) before.append('select', id)
-            return before
-          },
-          { replace: true },
-        )
+        change({ select: kept })
       }, quiet)
     },
-    [setSearch],
+    [change],
   )
   useEffect(() => () => clearTimeout(timer.current), [])
   // A link or the Back button changed the address.

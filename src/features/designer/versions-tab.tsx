@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
-import { useSearchParams } from 'react-router'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { documentOptions, versionsOptions } from '#client/queries/documents.ts'
@@ -13,6 +12,7 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { RelativeTime } from '#ui/values.tsx'
+import { useAddress } from './use-address.ts'
 import { ComparedBoard } from './compared-board.tsx'
 import { useDesigner } from './designer-context.ts'
 import { designerMessages } from './messages.ts'
@@ -25,17 +25,10 @@ export function VersionsTab() {
   const id = editor.subject
   const newest = editor.store.getState().bases[id]?.version ?? 0
   const { data, error, refetch } = useQuery(versionsOptions(client, project, id, newest))
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   const chosen = Number(search.get('version') ?? '')
   function choose(version: number | undefined): void {
-    setSearch(
-      (before) => {
-        if (version === undefined) before.delete('version')
-        else before.set('version', String(version))
-        return before
-      },
-      { replace: true },
-    )
+    change({ version: version === undefined ? undefined : String(version) })
   }
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
   if (data === undefined) return <Skeleton rows={3} height={28} />
@@ -76,7 +69,7 @@ function Compared({ version, editable }: { readonly version: number; readonly ed
   const { client } = usePlatform()
   const id = editor.subject
   const { data, error, refetch } = useQuery(documentOptions(client, project, id, version))
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   const how = search.get('compare') === 'picture' ? 'picture' : 'text'
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
   if (data === undefined) return <Skeleton rows={3} height={28} />
@@ -87,15 +80,7 @@ function Compared({ version, editable }: { readonly version: number; readonly ed
         <Segmented
           label={t('compareAs')}
           selected={how}
-          onSelect={(next) =>
-            setSearch(
-              (before) => {
-                before.set('compare', next)
-                return before
-              },
-              { replace: true },
-            )
-          }
+          onSelect={(next) => change({ compare: next })}
           choices={[
             { id: 'text', title: t('asText') },
             { id: 'picture', title: t('asPicture') },
