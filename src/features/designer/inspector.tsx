@@ -16,7 +16,7 @@ import { StageTab } from './stage-tab.tsx'
 import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 import { categoryOf, shortStageName } from './stage-words.ts'
 import { GroupIcon } from '#ui/group-icon.tsx'
-import { useAddress } from './use-address.ts'
+import { useAddress } from '#ui/use-address.ts'
 
 /** The right pane: everything about what is selected. */
 export const Inspector = memo(function Inspector() {

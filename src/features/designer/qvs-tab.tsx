@@ -1,6 +1,6 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
-import { useAddress } from './use-address.ts'
+import { useAddress } from '#ui/use-address.ts'
 import { useDesigner } from './designer-context.ts'
 import { QvsEditor, QvsWays } from './qvs-editor.tsx'
 import { qvsMessages } from './qvs-messages.ts'

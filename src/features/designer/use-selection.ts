@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useAddress } from './use-address.ts'
+import { useAddress } from '#ui/use-address.ts'
 
 /** What is selected: stages by name, gates as `gate:<name>`, links by their id on the board. */
 export interface Selection {

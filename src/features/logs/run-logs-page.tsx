@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDownToLine, CaseSensitive, ChevronDown, ChevronUp, ScrollText, Timer, WholeWord } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
-import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
+import { useLocation, useNavigate, useParams } from 'react-router'
 import { downloadLogs } from '#client/live/log-downloads.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -17,6 +17,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { RunLogList } from './run-log-list.tsx'
 import { runLogMessages } from './run-log-messages.ts'
 import { StepLogPane } from './step-log-pane.tsx'
@@ -31,7 +32,7 @@ export function RunLogsPage() {
   const platform = usePlatform()
   const navigate = useNavigate()
   const { hash } = useLocation()
-  const [search, setSearch] = useSearchParams()
+  const [search, set] = useAddress()
   const settings = useLogSettings()
   const found = useRunSearch(project, id, settings)
   const run = useQuery(runOptions(platform.client, project, id))
@@ -57,17 +58,6 @@ export function RunLogsPage() {
     next.set('log', logName(log))
     const anchored = at === undefined ? '' : formatLineAnchor({ step: log.step, from: at + 1, to: at + 1 })
     return `?${next.toString()}${anchored}`
-  }
-  function set(name: 'beside' | 'together', value: string | undefined): void {
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value === undefined) next.delete(name)
-        else next.set(name, value)
-        return next
-      },
-      { replace: true },
-    )
   }
   function focusSearch(): void {
     searchBox.current?.querySelector('input')?.focus()
@@ -100,7 +90,7 @@ export function RunLogsPage() {
           <IconButton
             label={t('together')}
             aria-pressed={isTogether}
-            onPress={() => set('together', isTogether ? undefined : '1')}
+            onPress={() => set({ together: isTogether ? undefined : '1' })}
           >
             <Timer size={16} aria-hidden />
           </IconButton>
@@ -119,7 +109,7 @@ export function RunLogsPage() {
             query={settings.query}
             shown={shown && logName(shown)}
             beside={beside && logName(beside)}
-            onBeside={(log) => set('beside', logName(log) === search.get('beside') ? undefined : logName(log))}
+            onBeside={(log) => set({ beside: logName(log) === search.get('beside') ? undefined : logName(log) })}
           />
           <div className="lw-runlogs-panes">
             {shown === undefined ? (
@@ -143,7 +133,7 @@ export function RunLogsPage() {
                 {...{ project }}
                 run={id}
                 searchElsewhere={focusSearch}
-                onClose={() => set('beside', undefined)}
+                onClose={() => set({ beside: undefined })}
                 {...(isTogether ? { linked: { time, onTime: setTime } } : {})}
               />
             )}

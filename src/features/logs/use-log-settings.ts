@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
 import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
 import { recall, remember } from '#ui/storage.ts'
+import { useAddress } from '#ui/use-address.ts'
 import type { Query } from '#domain/logs/log-search.ts'
 
 export const timeModes = ['off', 'time', 'start', 'step'] as const
@@ -50,7 +50,7 @@ function knownZone(name: string): string | undefined {
 }
 
 export function useLogSettings(): LogSettingsControl {
-  const [search, setSearch] = useSearchParams()
+  const [search, change] = useAddress()
   const [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap, size] = names.map(
     (name) => search.get(name) ?? (habits.includes(name) ? recall(`log.${name}`) : undefined) ?? '',
   )
@@ -60,21 +60,9 @@ export function useLogSettings(): LogSettingsControl {
         const value = changes[name]
         if (value !== undefined) remember(`log.${name}`, value)
       }
-      setSearch(
-        (before) => {
-          const next = new URLSearchParams(before)
-          for (const name of names) {
-            if (!(name in changes)) continue
-            const value = changes[name]
-            if (value === undefined || value === '') next.delete(name)
-            else next.set(name, value)
-          }
-          return next
-        },
-        { replace: true },
-      )
+      change(changes)
     },
-    [setSearch],
+    [change],
   )
   return useMemo(
     () => ({

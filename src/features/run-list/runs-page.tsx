@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CirclePlay, CircleStop, FilterX } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -21,8 +20,9 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { VirtualTable } from '#ui/virtual-table.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
-import { askedOf, filterSearch, isWide, readFilter, type ListFilter } from './filter-search.ts'
+import { askedOf, isWide, readFilter, type ListFilter } from './filter-search.ts'
 import { runListMessages } from './messages.ts'
 import { QuickFilters, RunFilters } from './run-filters.tsx'
 import '#ui/page.css'
@@ -47,7 +47,7 @@ export function RunsPage() {
   const t = useMessages(runListMessages)
   const project = useProjectName()
   const { client, person } = usePlatform()
-  const [search, setSearch] = useSearchParams()
+  const [search, setAddress] = useAddress()
   const address = search.toString()
   const filter = useMemo(() => readFilter(new URLSearchParams(address)), [address])
   // A period ends where the page was opened: else every second would be another question.
@@ -65,9 +65,8 @@ export function RunsPage() {
   useTitle(t('title'))
 
   const change = useCallback(
-    (changes: Partial<ListFilter>) =>
-      setSearch((known) => filterSearch({ ...readFilter(known), ...changes }), { replace: 'text' in changes }),
-    [setSearch],
+    (changes: Partial<ListFilter>) => setAddress(changes, 'text' in changes ? 'replace' : 'push'),
+    [setAddress],
   )
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
   const more = useCallback(() => {

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { GitCompare } from 'lucide-react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -18,6 +18,7 @@ import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
+import { useAddress } from '#ui/use-address.ts'
 import { compareMessages } from './compare-messages.ts'
 import { ComparedLogs } from './compared-logs.tsx'
 import { ComparedStage, ComparedStages, Changes } from './compared-stages.tsx'
@@ -31,7 +32,7 @@ export function ComparePage() {
   const r = useMessages(runMessages)
   const words = useMessages(uiMessages)
   const { client } = usePlatform()
-  const [search, setSearch] = useSearchParams()
+  const [search, set] = useAddress()
   const run = useQuery(runOptions(client, project, id))
   const line = run.data?.line ?? ''
   const list = useQuery({ ...runsOptions(client, project, { line, limit: 50 }), enabled: run.data !== undefined })
@@ -53,17 +54,6 @@ export function ComparePage() {
   if (run.data === undefined || list.data === undefined) return <Skeleton rows={8} />
   const after = run.data
 
-  function set(name: string, value: string | undefined): void {
-    setSearch(
-      (known) => {
-        const next = new URLSearchParams(known)
-        if (value === undefined) next.delete(name)
-        else next.set(name, value)
-        return next
-      },
-      { replace: true },
-    )
-  }
   const frozen: { before: FrozenRun; after: FrozenRun } | undefined =
     before.data === undefined || beforeSnapshot.data === undefined || afterSnapshot.data === undefined
       ? undefined
@@ -96,7 +86,7 @@ export function ComparePage() {
             <Select
               label={t('against')}
               value={other}
-              onChange={(chosen) => set('with', chosen)}
+              onChange={(chosen) => set({ with: chosen })}
               choices={others.map((one) => ({
                 id: one.id,
                 title: t('choice', { number: one.number, state: words(markOfRun(one.state)) }),
@@ -111,7 +101,7 @@ export function ComparePage() {
                   before={frozen.before.run.number}
                   after={frozen.after.run.number}
                   selected={stage?.stage}
-                  onSelect={(name) => set('stage', name)}
+                  onSelect={(name) => set({ stage: name })}
                 />
                 <Changes
                   title={t('inputs')}
@@ -128,7 +118,7 @@ export function ComparePage() {
                       before={frozen.before.run.number}
                       after={after.number}
                       step={search.get('step') ?? undefined}
-                      onStep={(step) => set('step', step)}
+                      onStep={(step) => set({ step })}
                     />
                   </>
                 )}

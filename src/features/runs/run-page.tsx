@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Workflow } from 'lucide-react'
 import { useEffect } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { markOfRun } from '#client/run-marks.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -17,6 +17,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { Fill, useTitle } from '#ui/slots.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
+import { useAddress } from '#ui/use-address.ts'
 import { runMessages } from './messages.ts'
 import { readDrill } from './drill.ts'
 import { readView } from './run-place.tsx'
@@ -55,27 +56,13 @@ function OpenRun({ project, store, ...slots }: RunSlots & { readonly project: st
   const newest = useRun(store)
   const connection = useConnection(store)
   const { data: snapshot } = useQuery(snapshotOptions(client, project, newest.id))
-  const [search, setSearch] = useSearchParams()
+  const [search, choose] = useAddress()
   const asked = Number(search.get('attempt') ?? '') || undefined
   const run = usePastAttempt(newest, asked) ?? newest
   const usual = useUsualTimes(project, newest.line, newest.number)
   useTitle(`${words(markOfRun(newest.state))} · ${t('run', { number: run.number })} · ${run.line}`)
   useFavicon(markOfRun(newest.state))
   const stage = search.get('stage') ?? stageToShow(run)
-
-  function choose(changes: Readonly<Record<string, string | undefined>>): void {
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before)
-        for (const [name, value] of Object.entries(changes)) {
-          if (value === undefined) next.delete(name)
-          else next.set(name, value)
-        }
-        return next
-      },
-      { replace: true },
-    )
-  }
 
   return (
     <div className="lw-run-page">

@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Download, ScrollText } from 'lucide-react'
-import { useSearchParams } from 'react-router'
 import { type AuditEntry, type AuditFilter, auditOutcomes } from '#domain/access/audit.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -18,6 +17,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { settingsMessages } from './messages.ts'
 import { SettingsFrame } from './settings-frame.tsx'
 import { useAuditExport } from './use-audit-export.ts'
@@ -175,7 +175,7 @@ function Filters({ project, filter, onChange }: FiltersProps) {
 
 /** The filter as the URL has it; days are whole ones in UTC, the last one included. */
 function useFilter(): readonly [AuditFilter, (name: string, value: string) => void] {
-  const [search, setSearch] = useSearchParams()
+  const [search, set] = useAddress()
   const text = (name: string): string | undefined => search.get(name) ?? undefined
   const day = (name: string, time: string): string | undefined =>
     /^\d{4}-\d{2}-\d{2}$/.test(search.get(name) ?? '') ? `${search.get(name) ?? ''}T${time}Z` : undefined
@@ -187,10 +187,7 @@ function useFilter(): readonly [AuditFilter, (name: string, value: string) => vo
     until: day('until', '23:59:59.999'),
   }
   function change(name: string, value: string): void {
-    const next = new URLSearchParams(search)
-    if (value === '') next.delete(name)
-    else next.set(name, value)
-    setSearch(next, { replace: true })
+    set({ [name]: value })
   }
   return [filter, change]
 }
