@@ -146,6 +146,29 @@ describe('pipeline compile', () => {
   })
 })
 
+describe('a compile that gives nothing', () => {
+  it('says what the adapters bring instead', async () => {
+    const infra = await config('infra.yaml', '  - {name: shop, local: {path: work}}', web)
+    const pipelines = await run('pipeline', 'compile', '-c', infra, '--prefix', 'shop')
+    expect(pipelines).toMatchObject({ code: 0, out: '' })
+    expect(pipelines.err).toMatch(
+      /warning: The adapters bring no pipelines: .*\/kube\/web brings the resources .*deployment/,
+    )
+    expect(pipelines.err).toContain('linewright manifest compile')
+    const pattern = '  - pattern: shop.example/adapters/pipeline/deploy:all\n    pipelineParams: {image: api}'
+    const flow = await config('flow-only.yaml', '  - {name: shop, local: {path: work}}', pattern)
+    const manifests = await run('manifest', 'compile', '-c', flow, '-p', 'p.yaml')
+    expect(manifests).toMatchObject({ code: 0, out: '' })
+    expect(manifests.err).toContain('brings the pipelines build, deploy')
+    expect(manifests.err).toContain('linewright pipeline compile')
+    const setup = await run('manifest', 'compile', '-c', flow, '-p', 'p.yaml', '--setup')
+    expect(setup.err).toContain('info: The adapters bring no resources of the setup stage')
+    await writeFile(join(folder, 'bare.yaml'), 'designPatterns: []\n')
+    const bare = await run('pipeline', 'compile', '-c', 'bare.yaml', '--prefix', 'shop')
+    expect(bare.err).toContain('uses no adapters')
+  })
+})
+
 describe('golden tests', () => {
   it('pass from any folder of the module, and show what differs', async () => {
     const good = await run('manifest', 'test', 'work/kube/web')
@@ -184,7 +207,7 @@ describe('adapters', () => {
   it('are listed and described', async () => {
     const list = await run('adapter', 'list', 'web', '--module-root', 'work')
     expect(list.out.split('\n').slice(1)).toEqual([
-      expect.stringMatching(/^shop\.example\/adapters\/kube\/web +infrastructure +- +5 +A web service$/),
+      expect.stringMatching(/^shop\.example\/adapters\/kube\/web +infrastructure +- +6 +A web service$/),
       '',
     ])
     const web_ = await run(

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { compileResources } from '#domain/adapters/compile-resources.ts'
 import type { KernelResource } from '#domain/adapters/kernel-answer.ts'
 import { compareParameters, parseParameterFile, type ParameterValues } from '#domain/adapters/parameter-file.ts'
+import { nothingCompiled } from '#domain/adapters/nothing-compiled.ts'
 import { isChart, pulumiProject } from '#domain/adapters/pulumi-project.ts'
 import { headOf } from '#domain/adapters/resource-head.ts'
 import { emitYaml } from '#domain/manifests/emit-yaml.ts'
@@ -71,6 +72,11 @@ export const manifestCompile = defineCommand({
             setup: options.setup,
             provenance: terminal.format !== 'text',
           })
+      if (answer?.ok === true && answer.value.resources.length === 0) {
+        const modules = loaded.modules.map(({ sources }) => sources)
+        const asked = options.setup ? 'setup' : 'app'
+        found.push(await nothingCompiled(await kernel, { config: loaded.config, modules, asked }))
+      }
       return { project: loaded, findings: found, compiled: answer }
     })
     reportFindings(terminal, findings, project.file)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
+import { nothingCompiled } from '#domain/adapters/nothing-compiled.ts'
 import { emitYaml } from '#domain/manifests/emit-yaml.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
 import { toV1beta1Pipeline, toV1beta1Task } from '#domain/tekton/convert.ts'
@@ -37,18 +38,23 @@ export const pipelineCompile = defineCommand({
     ['With adapters from a folder', 'linewright pipeline compile -c qvs.yaml --prefix shop --module-root ../adapters'],
   ],
   async run({ options, terminal }) {
-    const { project, compiled } = await withKernel(terminal, async (kernel) => {
+    const { project, compiled, nothing } = await withKernel(terminal, async (kernel) => {
       const loaded = await loadProject(terminal, options)
+      const modules = loaded.modules.map(({ sources }) => sources)
       const answer = await compilePipelines(await kernel, {
         config: loaded.config,
-        modules: loaded.modules.map(({ sources }) => sources),
+        modules,
         prefix: options.prefix,
         ...(options.env === undefined ? {} : { env: options.env }),
       })
-      return { project: loaded, compiled: answer }
+      const nothing =
+        answer.ok && answer.value.pipelines.length === 0
+          ? [await nothingCompiled(await kernel, { config: loaded.config, modules, asked: 'pipelines' })]
+          : []
+      return { project: loaded, compiled: answer, nothing }
     })
     if (!compiled.ok) throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
-    const findings = [...project.warnings, ...compiled.value.findings]
+    const findings = [...project.warnings, ...compiled.value.findings, ...nothing]
     reportFindings(
       terminal,
       findings.map((finding) => findingWithFiles(finding, project, terminal.cwd)),

@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"strings"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
@@ -28,6 +29,8 @@ func (s *space) blame(roots []*node, p *problem) {
 		steps[i] = unquoted(step)
 		if index, err := strconv.Atoi(step); err == nil {
 			steps[i] = index
+		} else if strings.HasPrefix(step, "_") || strings.HasPrefix(step, "#") {
+			steps[i] = t.selector(step, p.Positions[0].Module+"/"+p.Positions[0].File)
 		}
 	}
 	// The part of the expression that fails tells most; where it stands elsewhere (behind a `let`), the whole expression.

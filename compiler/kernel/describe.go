@@ -107,17 +107,45 @@ func (s *space) describeOne(id string, validate bool) adapter {
 	for _, child := range n.children {
 		out.Composes = append(out.Composes, composition{Pattern: child.adapter, Group: child.group})
 	}
-	out.Resources = resourcesOf(n.all)
+	resources, whole := resourcesOf(n.all)
+	if !whole {
+		// Some names of resources hold a parameter that has no value yet: its name stands in for it.
+		named := &node{adapter: id, pattern: pattern}
+		if s.expand(named, marked.Unify(s.cue.BuildExpr(standIns(out.Parameters))), both, 0) == nil {
+			resources, _ = resourcesOf(named.all)
+		}
+	}
+	out.Resources = resources
 	return out
 }
 
-func resourcesOf(v cue.Value) []resourceSummary {
+// standIns gives every parameter that is a text and must be given its own name, as `<name>`.
+func standIns(parameters []field) *ast.StructLit {
+	out := ast.NewStruct()
+	for _, f := range parameters {
+		free := f.Pattern == "" && f.Options == nil && f.MinLength == nil
+		if f.Kind == "string" && f.Required && free {
+			out.Elts = append(out.Elts, nested(ast.NewString("<"+f.Name+">"), "parameters", f.Name))
+		}
+	}
+	return out
+}
+
+// resourcesOf lists resources as far as their names are known, and tells whether all are.
+func resourcesOf(v cue.Value) ([]resourceSummary, bool) {
 	out := []resourceSummary{}
+	whole := true
 	for _, phase := range []string{"app", "appSetup"} {
-		fields, err := v.LookupPath(resourcesPath.Append(cue.Str(phase))).Fields()
-		if err != nil {
+		found := v.LookupPath(resourcesPath.Append(cue.Str(phase)))
+		if !found.Exists() {
 			continue
 		}
+		fields, err := found.Fields()
+		if err != nil {
+			whole = false
+			continue
+		}
+		before := len(out)
 		for fields.Next() {
 			r := resourceSummary{Phase: phase, ID: fieldName(fields.Selector())}
 			r.APIVersion, _ = concreteText(fields.Value().LookupPath(cue.ParsePath("apiVersion")))
@@ -127,8 +155,9 @@ func resourcesOf(v cue.Value) []resourceSummary {
 			}
 			out = append(out, r)
 		}
+		whole = whole && found.Err() == nil && len(out) > before
 	}
-	return out
+	return out, whole
 }
 
 func (s *space) fieldsOf(v cue.Value, depth int) []field {

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"cuelang.org/go/cue"
@@ -166,7 +167,8 @@ func (s *space) missing(root *node) []problem {
 	return out
 }
 
-// unexplained leaves out what is incomplete only because a parameter is missing that is told already.
+// unexplained leaves out what is incomplete only because a parameter is missing that is told already. Behind templates the value has lost
+// its way to the parameter; whatever else is incomplete is told when the parameter is there.
 func unexplained(problems, lacking []problem) []problem {
 	line := func(at position) position { return position{Module: at.Module, File: at.File, Line: at.Line} }
 	declared := map[position]bool{}
@@ -177,7 +179,7 @@ func unexplained(problems, lacking []problem) []problem {
 	}
 	out := []problem{}
 	for _, p := range problems {
-		follows := false
+		follows := len(lacking) > 0 && incomplete.MatchString(p.Message)
 		for _, at := range p.Positions {
 			follows = follows || declared[line(at)]
 		}
@@ -188,10 +190,22 @@ func unexplained(problems, lacking []problem) []problem {
 	return out
 }
 
+var incomplete = regexp.MustCompile(`(^|: )(incomplete value|non-concrete value) `)
+
+// dedupe tells everything once. What fails in a hidden field fails again where the field is used, and that is where people look.
 func dedupe(problems []problem) []problem {
 	seen := map[string]bool{}
+	shown := map[string]bool{}
 	out := []problem{}
 	for _, p := range problems {
+		if !hidden(p) {
+			shown[p.Message+encode(p.Positions)] = true
+		}
+	}
+	for _, p := range problems {
+		if hidden(p) && shown[p.Message+encode(p.Positions)] {
+			continue
+		}
 		key := p.Code + "\x00" + p.Path + "\x00" + p.Message
 		if !seen[key] {
 			seen[key] = true
@@ -199,4 +213,8 @@ func dedupe(problems []problem) []problem {
 		}
 	}
 	return out
+}
+
+func hidden(p problem) bool {
+	return strings.Contains(p.Path, "._")
 }

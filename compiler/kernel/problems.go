@@ -65,9 +65,14 @@ func telling(found []problem) []problem {
 		return found
 	}
 	sort.SliceStable(out, func(i, j int) bool {
-		return strings.Contains(out[i].Message, "out of bound") && !strings.Contains(out[j].Message, "out of bound")
+		return violates(out[i].Message) && !violates(out[j].Message)
 	})
 	return out
+}
+
+// violates tells a value that a bound or a check (`strings.HasPrefix("MYSQL_")`) refuses.
+func violates(message string) bool {
+	return strings.Contains(message, "out of bound") || strings.Contains(message, "does not satisfy")
 }
 
 // adaptersAmong prefers adapters to the packages of tasks and types that they share.

@@ -22,7 +22,7 @@ func readings(expr ast.Expr) []reading {
 }
 
 func collect(expr ast.Expr) *collector {
-	c := &collector{visited: map[ast.Node]bool{}}
+	c := &collector{visited: map[ast.Node]bool{}, selected: map[*ast.Ident]bool{}}
 	if expr != nil {
 		c.walk(expr, 0)
 	}
@@ -33,6 +33,8 @@ type collector struct {
 	found   []reading
 	locals  []local
 	visited map[ast.Node]bool
+	// selected are names of which only a field is read (`#container.port`), not all that they hold.
+	selected map[*ast.Ident]bool
 }
 
 func (c *collector) walk(node ast.Node, depth int) {
@@ -88,7 +90,9 @@ func (c *collector) ident(x *ast.Ident, depth int) {
 	case *ast.ForClause:
 		c.walk(scope.Source, depth+1)
 	case *ast.StructLit:
-		c.local(x)
+		if !c.selected[x] {
+			c.local(x)
+		}
 		c.declarations(scope.Elts, x.Name, depth)
 	case *ast.File:
 		c.declarations(scope.Decls, x.Name, depth)
@@ -199,6 +203,7 @@ func (c *collector) local(expr ast.Expr) {
 			continue
 		case *ast.Ident:
 			if _, ok := x.Scope.(*ast.StructLit); ok && sources[x.Name] == (reading{}) && x.Name != "parameters" {
+				c.selected[x] = true
 				c.locals = append(c.locals, local{steps: append([]string{x.Name}, steps...), file: x.Pos().Filename()})
 			}
 		}

@@ -106,6 +106,8 @@ func (t *tracer) each(path []any, visit func(*node, []cue.Selector, cue.Value)) 
 						selectors = append(selectors, cue.Str(x))
 					case int:
 						selectors = append(selectors, cue.Index(x))
+					case cue.Selector:
+						selectors = append(selectors, x)
 					}
 				}
 				if found := n.own.LookupPath(cue.MakePath(selectors...)); found.Exists() {

@@ -4,7 +4,7 @@ import type { KernelProblem } from './kernel-answer.ts'
 /** Makes one finding of an error of the kernel: the first place is where the editor goes, the others are told in the sentence. */
 export function kernelFinding(error: KernelProblem): Finding {
   const [first, ...others] = error.positions
-  const parameter = error.parameter ?? /(?:^|\.)parameters\.([^.]+)/.exec(error.path)?.[1]
+  const parameter = error.parameter ?? /(?:^|\.)(?:parameters|pipelineParameters)\.([^.]+)/.exec(error.path)?.[1]
   const elsewhere = others.map((at) => `${at.module}/${at.file}:${at.line}:${at.column}`).join(', ')
   const code = codeOf(error, parameter)
   const path = error.path === '' || error.path === 'pattern' || error.code !== 'cue' ? '' : `${error.path}: `

@@ -20,13 +20,14 @@ function locate(finding: Finding, config: QvsConfig): Finding {
   const path = finding.args['path'] ?? ''
   if (path === 'pattern') return told(locatePattern(finding, config), finding.place)
   const inConfig = /^(params|pipelineParams)\.(.+)$/.exec(path)
+  const kind = path.startsWith('pipelineParameters.') ? 'pipelineParams' : inConfig?.[1]
   const name = finding.args['parameter'] ?? inConfig?.[2]
   if (name === undefined) return finding.place.line === undefined ? locatePattern(finding, config) : finding
   const adapters = new Set((finding.args['adapters'] ?? '').split(', '))
   const users = config.designPatterns.filter(({ pattern }) => adapters.has(shortPattern(pattern)))
-  const giver = users.find((entry) => placeOf(entry, name, inConfig?.[1]) !== undefined) ?? users[0]
+  const giver = users.find((entry) => placeOf(entry, name, kind) !== undefined) ?? users[0]
   if (giver === undefined) return finding
-  const at = placeOf(giver, name, inConfig?.[1]) ?? giver.at
+  const at = placeOf(giver, name, kind) ?? giver.at
   const place: Place = { line: at.line, column: at.column, ...(path === '' ? {} : { path }), parameter: name }
   return told({ ...finding, place }, finding.place)
 }
