@@ -1,9 +1,10 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { X } from 'lucide-react'
 import { IconButton } from './button.tsx'
+import { isComposing } from './commands/use-commands.ts'
 import { uiMessages } from './ui-messages.ts'
 import { useMessages } from './i18n/use-messages.tsx'
 import './dialog.css'
@@ -22,6 +23,25 @@ export interface DialogProps {
 export function Dialog({ title, isOpen, onClose, children, actions, size = 'normal', role = 'dialog' }: DialogProps) {
   const t = useMessages(uiMessages)
   const titleId = useId()
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const dialog = element.current
+    if (!isOpen || dialog === null) return undefined
+    /** Enter on the dialog itself, and with Ctrl or Cmd anywhere in it, does what its filled button does. */
+    function confirm(event: KeyboardEvent): void {
+      const isMeant =
+        event.ctrlKey ||
+        event.metaKey ||
+        (event.target instanceof Element && event.target.getAttribute('role') === 'dialog')
+      if (event.key !== 'Enter' || event.defaultPrevented || isComposing(event) || !isMeant) return
+      const button = dialog?.querySelector<HTMLElement>('.lw-dialog-actions > .lw-button[data-kind="primary"]')
+      if (button === null || button === undefined) return
+      event.preventDefault()
+      button.click()
+    }
+    dialog.addEventListener('keydown', confirm)
+    return () => dialog.removeEventListener('keydown', confirm)
+  }, [isOpen])
   return (
     <ModalOverlay
       className="lw-overlay"
@@ -29,8 +49,9 @@ export function Dialog({ title, isOpen, onClose, children, actions, size = 'norm
       onOpenChange={(open) => (open ? undefined : onClose())}
       isDismissable={role === 'dialog'}
     >
-      <Modal className="lw-modal" data-size={size}>
-        <AriaDialog className="lw-dialog" role={role} aria-labelledby={titleId}>
+      <Modal ref={element} className="lw-modal" data-size={size}>
+        {/* What is behind a dialog hears no keys: a command there would act on what nobody sees. */}
+        <AriaDialog className="lw-dialog" role={role} aria-labelledby={titleId} data-keys="own">
           <header className="lw-dialog-head">
             <Heading id={titleId} slot="title" className="lw-dialog-title">
               {title}

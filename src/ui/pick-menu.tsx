@@ -55,6 +55,25 @@ export function PickMenu({ trigger, label, sections, onPick }: PickMenuProps) {
 
 const mostListed = 150
 
+const unfit = 4
+
+/** How well an item fits what was typed: a word of its title, the beginning of one, a part of its title, anything else of it. */
+function rankOf({ textValue, description = '', found = '' }: PickItem, words: readonly string[]): number {
+  const title = ` ${textValue
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `
+  const rest = `${textValue} ${description} ${found}`.normalize('NFKC').toLowerCase()
+  return Math.max(
+    ...words.map((word) => {
+      if (title.includes(` ${word} `)) return 0
+      if (title.includes(` ${word}`)) return 1
+      if (title.includes(word)) return 2
+      return rest.includes(word) ? 3 : unfit
+    }),
+  )
+}
+
 /** The search and the list of a PickMenu, for places that open otherwise. */
 export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigger'>) {
   const t = useMessages(uiMessages)
@@ -64,13 +83,16 @@ export function PickList({ label, sections, onPick }: Omit<PickMenuProps, 'trigg
   let left = mostListed
   const shown = all
     .map((section) => {
-      const items = section.items
-        .filter((item) =>
-          words.every((word) =>
-            `${item.textValue} ${item.description ?? ''} ${item.found ?? ''}`.toLowerCase().includes(word),
-          ),
-        )
-        .slice(0, left)
+      const ranked = section.items
+        .map((item) => ({ item, rank: rankOf(item, words) }))
+        .filter(({ rank }) => rank < unfit)
+        .toSorted((a, b) => a.rank - b.rank)
+      return { ...section, items: ranked.map(({ item }) => item), rank: ranked[0]?.rank ?? unfit }
+    })
+    // Enter takes the first: it must be what was meant most likely, whichever section it is of.
+    .toSorted((a, b) => a.rank - b.rank)
+    .map((section) => {
+      const items = section.items.slice(0, left)
       left -= items.length
       return { ...section, items }
     })

@@ -47,6 +47,25 @@ describe('an import', () => {
     ])
   })
 
+  it('finds the line among other documents, and says how many are left out', () => {
+    const read = importedLine(`kind: ConfigMap\n---\n${text}---\nkind: Secret\n`, world, words)
+    expect(read.ok && [read.value.kind, read.value.stages, read.value.others]).toEqual(['line', 1, 2])
+    expect(read.ok && read.value.under('release')).toEqual({ ok: true, value: text })
+    expect(importedLine(`${text}---\n${text}`, world, words)).toMatchObject({ ok: false })
+  })
+
+  it('follows an anchor thousands of times, and refuses aliases of aliases without end', () => {
+    const many = Array.from({ length: 3000 }, (_, index) => `    - name: s${String(index)}\n      spec: *shared\n`)
+    const shared = text.replace('spec: { pipeline', 'spec: &shared { pipeline') + many.join('')
+    const read = importedLine(shared, world, words)
+    expect(read.ok && read.value.stages).toBe(3001)
+    const bomb = [...'bcdefgh'].map((key, at) => {
+      const before = `*${'abcdefg'[at] ?? 'a'}`
+      return `${key}: &${key} [${Array.from({ length: 9 }, () => before).join(', ')}]`
+    })
+    expect(importedLine(['a: &a [x, x]', ...bomb].join('\n'), world, words)).toMatchObject({ ok: false })
+  })
+
   it('refuses what is neither', () => {
     expect(importedLine('kind: ConfigMap\n', world, words)).toMatchObject({ ok: false })
     expect(importedLine('][', world, words)).toMatchObject({ ok: false })

@@ -1,12 +1,14 @@
+import { parseAllDocuments } from 'yaml'
 import { err, ok, type Result } from '../result.ts'
 import { problem } from '../problem.ts'
+import { cutAtStages } from './cut.ts'
 import { applicationOf } from './draft-world.ts'
 import { readClip } from './edit/clip.ts'
 import { applySteps } from './edit/splice.ts'
 import { addStage } from './edit/stage-edits.ts'
 import { emptyLine } from './new-line.ts'
 import type { World } from './world.ts'
-import { openYaml } from './yaml-text.ts'
+import { openYaml, plainValueOf, yamlOptions } from './yaml-text.ts'
 
 /** Where a line keeps the names that it had before: links to them lead on, and their runs are its own. */
 export const formerlyAnnotation = 'linewright.dev/formerly'
@@ -37,6 +39,8 @@ export interface ImportedLine {
   /** The name that the text itself gives; an import may take another. */
   readonly name: string | undefined
   readonly stages: number
+  /** Documents beside it that are left out: they are neither. */
+  readonly others: number
   /** The line's text under a name. */
   readonly under: (name: string) => Result<string>
 }
@@ -45,18 +49,25 @@ type Known = Pick<World, 'applications' | 'deployments'>
 
 /** Reads what somebody pasted or chose as a file. */
 export function importedLine(text: string, world: Known, words: { readonly revision: string }): Result<ImportedLine> {
-  const clip = readClip(text)
-  const value = openYaml(text).value
-  if (at(value, 'kind') === 'AssemblyLine') {
-    const name = at(at(value, 'metadata'), 'name')
-    return ok({
-      kind: 'line',
-      name: typeof name === 'string' ? name : undefined,
-      stages: clip?.stages.length ?? 0,
-      under: (wanted) => withLineName(text, wanted),
-    })
+  // A large line is not read stage by stage to be counted.
+  const cut = cutAtStages(text)
+  const frame = cut === undefined ? undefined : openYaml(cut.head + cut.tail)
+  if (cut !== undefined && frame?.findings.length === 0 && isLine(frame.value))
+    return ok(lineOf(text, frame.value, cut.pieces.length, 0))
+  const documents = documentsIn(text)
+  const lines = documents.filter(({ value }) => isLine(value))
+  const [line] = lines
+  if (lines.length > 1)
+    return err(
+      problem('invalid-document', `The text holds ${String(lines.length)} AssemblyLines`, {
+        fix: 'Import them one after another',
+      }),
+    )
+  if (line !== undefined) {
+    const stages = at(at(line.value, 'spec'), 'stages')
+    return ok(lineOf(line.text, line.value, Array.isArray(stages) ? stages.length : 0, documents.length - 1))
   }
-  const pipelines = clip?.pipelines ?? []
+  const pipelines = readClip(text)?.pipelines ?? []
   const [first] = pipelines
   if (first === undefined)
     return err(
@@ -68,6 +79,7 @@ export function importedLine(text: string, world: Known, words: { readonly revis
     kind: 'pipelines',
     name: pipelines.length === 1 ? first : undefined,
     stages: pipelines.length,
+    others: documents.length - pipelines.length,
     under: (wanted) =>
       pipelines.reduce<Result<string>>(
         (made, pipeline, index) => {
@@ -89,6 +101,34 @@ export function importedLine(text: string, world: Known, words: { readonly revis
         },
         ok(emptyLine(wanted, words)),
       ),
+  })
+}
+
+function isLine(value: unknown): boolean {
+  return at(value, 'kind') === 'AssemblyLine'
+}
+
+function lineOf(text: string, value: unknown, stages: number, others: number): ImportedLine {
+  const name = at(at(value, 'metadata'), 'name')
+  return {
+    kind: 'line',
+    name: typeof name === 'string' ? name : undefined,
+    stages,
+    others,
+    under: (wanted) => withLineName(text, wanted),
+  }
+}
+
+/** The documents of a text, each with the text that is its own; empty ones are none. */
+function documentsIn(text: string): readonly { readonly text: string; readonly value: unknown }[] {
+  const documents = parseAllDocuments(text, yamlOptions)
+  if (!Array.isArray(documents)) return []
+  let from = 0
+  return documents.flatMap((document) => {
+    const own = documents.length === 1 ? text : text.slice(from, document.range[2]).replace(/^---[ \t]*\r?\n/, '')
+    from = document.range[2]
+    const value = plainValueOf(document)
+    return value === null || value === undefined ? [] : [{ text: own, value }]
   })
 }
 

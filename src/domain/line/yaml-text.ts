@@ -90,9 +90,17 @@ export function nodeAt(
   return node
 }
 
+// A line may use one anchor in each of thousands of stages; texts that grow without end by aliases of aliases go far beyond.
+const mostAliases = 20_000
+
+/** The plain value of a document, undefined where its aliases cannot be followed. */
+export function plainValueOf(document: Document.Parsed): unknown {
+  return plainOf(document, [])
+}
+
 function plainOf(document: Document.Parsed, findings: Finding[]): unknown {
   try {
-    const value: unknown = document.toJS({ maxAliasCount: 1000 })
+    const value: unknown = document.toJS({ maxAliasCount: mostAliases })
     return narrow(value)
   } catch (error) {
     findings.push(syntaxFinding('ALIAS', error instanceof Error ? error.message : 'An alias cannot be followed', 1, 1))

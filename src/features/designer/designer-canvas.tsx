@@ -177,6 +177,8 @@ function DrawnCanvas({
   useEffect(() => {
     // One stage shows where it was put; several at once are looked at as a whole.
     if (count > countBefore.current + 1) requestAnimationFrame(() => api?.fit())
+    // What asked for it has closed: the keyboard goes on where the new stages stand.
+    if (count > countBefore.current && document.activeElement === document.body) api?.takeFocus()
     countBefore.current = count
   }, [count, api])
 

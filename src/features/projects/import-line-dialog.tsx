@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { FileUp } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { documentId } from '#domain/documents.ts'
 import { idFrom } from '#domain/ids.ts'
@@ -25,6 +25,8 @@ export interface ImportLineDialogProps {
   readonly onClose: () => void
 }
 
+const nothingKnown = { applications: [], deployments: [] }
+
 /** Takes a line from YAML of elsewhere, pasted or as a file. */
 export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
@@ -34,8 +36,11 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   const file = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [typed, setTyped] = useState<string>()
-  const known = outline.data ?? { applications: [], deployments: [] }
-  const read = text.trim() === '' ? undefined : importedLine(text, known, { revision: t('revisionInput') })
+  const known = outline.data ?? nothingKnown
+  const read = useMemo(
+    () => (text.trim() === '' ? undefined : importedLine(text, known, { revision: t('revisionInput') })),
+    [text, known, t],
+  )
   const given = typed ?? (read?.ok === true ? read.value.name : undefined) ?? ''
   const name = idFrom(given)
   const isTaken = name !== undefined && taken.includes(name)
@@ -101,7 +106,10 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
         <TextField label={t('importYaml')} value={text} onChange={setText} rows={12} mono autoFocus />
         <p className="lw-muted" role="status">
           {read?.ok === true
-            ? t(read.value.kind === 'line' ? 'importsLine' : 'importsPipelines', { count: read.value.stages })
+            ? [
+                t(read.value.kind === 'line' ? 'importsLine' : 'importsPipelines', { count: read.value.stages }),
+                ...(read.value.others === 0 ? [] : [t('importLeavesOut', { count: read.value.others })]),
+              ].join(' ')
             : reason}
         </p>
         <LineNameField typed={given} onType={setTyped} name={name} isTaken={isTaken} />

@@ -39,5 +39,9 @@ export const lineMessages = defineMessages({
   chooseFile: { en: 'Choose a file…', ja: 'ファイルを選択…' },
   importsLine: { en: 'An AssemblyLine of {count} stages', ja: 'ステージ {count} 個の AssemblyLine' },
   importsPipelines: { en: '{count} Tekton Pipelines', ja: 'Tekton パイプライン {count} 個' },
+  importLeavesOut: {
+    en: '(left out: {count} other documents)',
+    ja: '（その他のドキュメント {count} 件は取り込みません）',
+  },
   importNothing: { en: 'Paste YAML or choose a file', ja: 'YAML を貼り付けるかファイルを選択してください' },
 })

@@ -114,6 +114,7 @@ function BoardSurface(props: BoardProps) {
   const path = usePathFocus(picture.links)
   const api = useBoardApi(element, picture, stops, setFocused, path.pin)
   const isMarquee = useRef(false)
+  const left = useRef<string>(undefined)
   useBoardCommands(api)
   useEffect(() => onReady?.(api), [api, onReady])
   useEffect(() => onFocusChange?.(focused), [focused, onFocusChange])
@@ -146,6 +147,11 @@ function BoardSurface(props: BoardProps) {
     } else if (event.key === 'Escape') {
       path.pin(undefined)
       if (selection.size > 0) onSelect(undefined)
+      else {
+        // Then nothing is meant: what is inserted next asks for its place.
+        setFocused(undefined)
+        left.current = undefined
+      }
     }
   }
   /** The menu key asks for what has the focus, the mouse for what is under it. */
@@ -185,10 +191,15 @@ function BoardSurface(props: BoardProps) {
       onContextMenu={handleContextMenu}
       onDoubleClick={handleDoubleClick}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && focused === undefined) setFocused(selected ?? stops[0]?.id)
+        if (event.target !== event.currentTarget || focused !== undefined) return
+        // Back from a menu the arrows go on where they were; who comes by Tab begins at the first card.
+        const before = stops.some(({ id }) => id === left.current) ? left.current : undefined
+        setFocused(selected ?? before ?? (event.relatedTarget === null ? undefined : stops[0]?.id))
       }}
       onBlur={(event) => {
-        if (event.target === event.currentTarget) setFocused(undefined)
+        if (event.target !== event.currentTarget) return
+        left.current = focused
+        setFocused(undefined)
       }}
     >
       <div className="lw-hidden" aria-live="polite">

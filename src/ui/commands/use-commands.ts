@@ -64,6 +64,13 @@ function isField(target: Element): boolean {
 }
 
 function scopesOf(target: Element): readonly string[] {
+  if (target === document.body) {
+    // Where nothing has the focus, as behind a dialog that has closed, the one thing of the page that has keys is meant.
+    const all = new Set(
+      [...document.querySelectorAll('[data-key-scope]')].map((part) => part.getAttribute('data-key-scope') ?? ''),
+    )
+    return all.size === 1 ? [...all] : []
+  }
   const scope = target.closest('[data-key-scope]')?.getAttribute('data-key-scope')
   return scope === null || scope === undefined ? [] : [scope]
 }

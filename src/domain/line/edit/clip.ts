@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml'
 import { cutAtStages, cutPieces } from '../cut.ts'
 import { parseLine } from '../parse.ts'
-import { yamlOptions } from '../yaml-text.ts'
+import { plainValueOf, yamlOptions } from '../yaml-text.ts'
 import { itemLines, type Plain } from './write-yaml.ts'
 
 /** One stage of a clipboard: its text as an item of a list, without indentation, or its value where the text cannot be taken over. */
@@ -40,7 +40,7 @@ export function readClip(text: string): Clip | undefined {
   if (!Array.isArray(documents)) return undefined
   for (const document of documents) {
     if (document.errors.length > 0) return undefined
-    const value: unknown = document.toJS()
+    const value = plainValueOf(document)
     const { range } = document
     const own = documents.length === 1 ? text : text.slice(range[0], range[2])
     if (isRecord(value) && value['kind'] === 'Pipeline') {
