@@ -42,7 +42,13 @@ export const DesignerCanvas = memo(function DesignerCanvas(props: CanvasProps) {
 
 type Floating =
   | { readonly kind: 'menu'; readonly target: MenuTarget }
-  | { readonly kind: 'insert'; readonly target: MenuTarget; readonly pulling?: Pulling }
+  | {
+      readonly kind: 'insert'
+      readonly target: MenuTarget
+      readonly pulling?: Pulling
+      /** Asked for by key with nothing in hand: where the list stands says nothing about the place. */
+      readonly isAnywhere?: boolean
+    }
   | { readonly kind: 'bind'; readonly dropped: DroppedValue }
   | { readonly kind: 'link'; readonly from: string; readonly at: Point }
 
@@ -101,7 +107,7 @@ function DrawnCanvas({
       rename: setRenamed,
       insert() {
         const target = targetNow()
-        if (target !== undefined) setFloating({ kind: 'insert', target })
+        if (target !== undefined) setFloating({ kind: 'insert', target, isAnywhere: target.id === undefined })
       },
       link: (from) => setFloating({ kind: 'link', from, at: api?.targetOf(from, undefined).at ?? { x: 200, y: 200 } }),
       find: () => setWanted((before) => before ?? ''),
@@ -275,7 +281,12 @@ function DrawnCanvas({
           at={floating.target.at}
           pulling={floating.pulling}
           onChoose={(what) =>
-            insert(what, placeIn(designer, floating.target.place, floating.target.id, floating.pulling))
+            insert(
+              what,
+              floating.isAnywhere === true
+                ? undefined
+                : placeIn(designer, floating.target.place, floating.target.id, floating.pulling),
+            )
           }
           onClose={close}
         />

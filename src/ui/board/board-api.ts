@@ -3,7 +3,7 @@ import { type RefObject, useMemo, useRef } from 'react'
 import type { MenuTarget } from './board.tsx'
 import { cardIndex } from './board-indexes.ts'
 import type { BoardPicture, Box, Point } from './board-model.ts'
-import { fitOptions } from './board-room.ts'
+import { fitOptionsOf } from './board-room.ts'
 import { boundsAround } from './spatial-index.ts'
 
 type Stop = Box & { readonly id: string }
@@ -69,7 +69,7 @@ export function useBoardApi(
           frame.clientHeight,
           0.05,
           1,
-          fitOptions.padding,
+          fitOptionsOf(shown.current).padding,
         )
         void flow.setViewport({ x, y, zoom })
       },

@@ -11,6 +11,8 @@ const size = { width: 138, height: 74 }
 const inset = 4
 // On a board that is in view as a whole the overview says nothing.
 const leastCards = 6
+// In board pixels: a rim that is cut off is no part that one would look for.
+const slack = 4
 
 /** The whole board small, and where the view is on it: painted on a canvas, so that its cost does not grow with what is mounted. */
 export function BoardMinimap({ picture }: { readonly picture: BoardPicture }) {
@@ -54,6 +56,20 @@ export function BoardMinimap({ picture }: { readonly picture: BoardPicture }) {
     height: box.height * scale,
   })
   const [x, y, zoom] = view
+  const inView = {
+    left: -x / zoom - slack,
+    top: -y / zoom - slack,
+    right: (width - x) / zoom + slack,
+    bottom: (height - y) / zoom + slack,
+  }
+  const isWhole = picture.cards.every(
+    (card) =>
+      card.x >= inView.left &&
+      card.y >= inView.top &&
+      card.x + card.width <= inView.right &&
+      card.y + card.height <= inView.bottom,
+  )
+  if (isWhole) return null
   function goTo(event: PointerEvent<HTMLElement>): void {
     if (bounds === undefined || (event.buttons & 1) === 0) return
     const at = event.currentTarget.getBoundingClientRect()

@@ -15,7 +15,7 @@ describe('the height of lanes', () => {
   })
 
   it('does so as well when the picture is wide and therefore drawn smaller', () => {
-    expect(heightIn(pictureOf(1600, 200), 800, 624)).toBe(1200)
+    expect(heightIn(pictureOf(1552, 200), 800, 624)).toBe(1200)
   })
 
   it('is never less than what stands in them', () => {

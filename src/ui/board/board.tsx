@@ -8,7 +8,7 @@ import { useBoardCommands } from './board-commands.ts'
 import type { BoardFrame, BoardPicture, Box, Point } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
 import { BoardMinimap } from './board-minimap.tsx'
-import { fillHeight, fitOptions, useRoom } from './board-room.ts'
+import { fillHeight, fitOptionsOf, useRoom } from './board-room.ts'
 import type { Renaming } from './card-node.tsx'
 import { FarLayer, useIsFar } from './far-layer.tsx'
 import { type BoardNode, boardNodeTypes, createFlowElements, draggedNodes } from './flow-elements.ts'
@@ -111,6 +111,16 @@ function BoardSurface(props: BoardProps) {
   const shown = useMemo(() => draggedNodes(nodes, moved, frames), [nodes, moved, frames])
   const stops = useMemo(() => stopsOf(picture), [picture])
   const focusedStop = stops.find((stop) => stop.id === focused)
+  // Whoever moves on by the arrows hears where they are, and not for seconds what they did last.
+  const [spoken, setSpoken] = useState({ announcement, focused, isNews: false })
+  if (spoken.announcement !== announcement || spoken.focused !== focused) {
+    const isNews = announcement !== undefined && announcement !== ''
+    setSpoken({
+      announcement,
+      focused,
+      isNews: isNews && (spoken.announcement !== announcement || focused === undefined),
+    })
+  }
   const path = usePathFocus(picture.links)
   const api = useBoardApi(element, picture, stops, setFocused, path.pin)
   const isMarquee = useRef(false)
@@ -203,7 +213,7 @@ function BoardSurface(props: BoardProps) {
       }}
     >
       <div className="lw-hidden" aria-live="polite">
-        {announcement === undefined || announcement === '' ? focusedStop?.sentence : announcement}
+        {spoken.isNews ? announcement : focusedStop?.sentence}
       </div>
       {/* The first view fits all of it in, so the lanes' height must be known by then. */}
       {room === undefined ? null : (
@@ -277,8 +287,9 @@ const panButtons = [0, 1]
 // More cards than these are not fitted in at first: they would be too small to read.
 const mostFitted = 150
 
-function firstView({ cards }: BoardPicture, selected: string | undefined): Partial<ReactFlowProps<BoardNode>> {
-  if (cards.length <= mostFitted) return { fitView: true, fitViewOptions: fitOptions }
+function firstView(picture: BoardPicture, selected: string | undefined): Partial<ReactFlowProps<BoardNode>> {
+  const { cards } = picture
+  if (cards.length <= mostFitted) return { fitView: true, fitViewOptions: fitOptionsOf(picture) }
   const first = cards.find((card) => card.id === selected) ?? cards[0]
   return { defaultViewport: { x: 160 - (first?.x ?? 0), y: 120 - (first?.y ?? 0), zoom: 1 } }
 }
