@@ -19,7 +19,7 @@ import {
 
 const peers = ['ours', 'stock', 'painted'] as const
 type Peer = (typeof peers)[number]
-const turns = Number(process.argv[2] ?? 3)
+const turns = Number(process.argv[2] ?? 2)
 const stages = 2000
 const sizes = [104, 504, 2000, 5000, 20_000] as const
 const budgets = { block: 50, pan: 1.5, drag: 2, stock: 20, growth: 1.5 } as const
@@ -211,20 +211,14 @@ async function growthOf(browser: Browser, built: BuiltPages): Promise<number> {
   console.log('\n  stages    open, ms   pan, ms a frame')
   const frames: number[] = []
   for (const size of sizes) {
-    const samples: Sample[] = []
-    let opening = 0
-    for (let turn = 0; turn < turns; turn++) {
-      const { page, meter } = await openedPage(browser, `${built.url('ours')}?stages=${String(size)}`)
-      await page.waitForFunction('window.isShown()', undefined, { timeout: 120_000 })
-      await settled(meter)
-      opening = await meter.work()
-      await page.mouse.move(700, 300)
-      const start = await meter.work()
-      await wheel(page, 40, 90)
-      samples.push({ work: ((await meter.work()) - start) / 40, longest: 0 })
-      await page.context().close()
-    }
-    const frame = median(samples.map(({ work }) => work))
+    const { page, meter } = await openedPage(browser, `${built.url('ours')}?stages=${String(size)}`)
+    await page.waitForFunction('window.isShown()', undefined, { timeout: 120_000 })
+    await settled(meter)
+    const opening = await meter.work()
+    await page.mouse.move(700, 300)
+    await wheel(page, 40, 90)
+    const frame = ((await meter.work()) - opening) / 40
+    await page.context().close()
     frames.push(frame)
     console.log(`${String(size).padStart(8)}${opening.toFixed(0).padStart(12)}${frame.toFixed(1).padStart(18)}`)
   }
