@@ -9,15 +9,15 @@ import { NumberField } from '#ui/number-field.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useDesigner } from './designer-context.ts'
+import { GateHolds } from './gate-holds.tsx'
 import { designerMessages } from './messages.ts'
 
 /** What a gate asks for. */
 export function GateInspector({ gate }: { readonly gate: Gate }) {
   const t = useMessages(designerMessages)
-  const { view, editable, editLine, select, remove } = useDesigner()
+  const { editable, editLine, remove } = useDesigner()
   const [title, setTitle] = useState(gate.title ?? '')
   const [instructions, setInstructions] = useState(gate.instructions ?? '')
-  const holds = view.line.spec.stages.filter((stage) => stage.gates?.includes(gate.name) === true)
   const set = (field: string, value: Plain): boolean =>
     editLine(t('stepChange', { name: gate.name }), (text) => setGateField(text, gate.name, field, value))
   return (
@@ -58,18 +58,7 @@ export function GateInspector({ gate }: { readonly gate: Gate }) {
         >
           {t('requesterMayApprove')}
         </Switch>
-        <section>
-          <h3 className="lw-label">{t('holds')}</h3>
-          <ul className="lw-name-list">
-            {holds.map((stage) => (
-              <li key={stage.name}>
-                <button type="button" className="lw-text-button lw-mono" onClick={() => select(stage.name)}>
-                  {stage.name}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <GateHolds gate={gate} />
         {editable ? (
           <div>
             <Button kind="danger" icon={<Trash2 size={16} aria-hidden />} onPress={() => remove([`gate:${gate.name}`])}>

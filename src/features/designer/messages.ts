@@ -40,6 +40,8 @@ export const designerMessages = defineMessages({
   newGateText: { en: 'Somebody looks before it goes on', ja: '人が確認してから先へ進む' },
   gateTitle: { en: 'Release to {environment}', ja: '{environment} へのリリース' },
   nothingFound: { en: 'Nothing is called like this', ja: '一致するものはありません' },
+  favourites: { en: 'Favourites', ja: 'お気に入り' },
+  favourite: { en: 'Favourite: {name}', ja: 'お気に入り: {name}' },
   recent: { en: 'Recent', ja: '最近使ったもの' },
   paletteHelp: {
     en: 'Drag onto a lane, or press Enter to insert after the selection; with nothing selected, for several applications at once.',
@@ -130,6 +132,7 @@ export const designerMessages = defineMessages({
   gateTitleField: { en: 'Title', ja: '題名' },
   instructions: { en: 'What the approver should look at', ja: '承認者への説明' },
   requesterMayApprove: { en: 'Who starts the run may approve', ja: '実行した本人の承認を許可' },
+  holdAnother: { en: 'Hold another stage…', ja: '待つステージを追加…' },
   holds: { en: 'Holds', ja: '待つステージ' },
   toFill: { en: 'To fill ({count})', ja: '未入力 ({count})' },
   derived: { en: 'Derived ({count})', ja: '導出値 ({count})' },

@@ -1,3 +1,4 @@
+import { Star } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
@@ -8,6 +9,7 @@ import { draggedText, dragType } from './dragged.ts'
 import { recentEntries } from './recent.ts'
 import { useDesigner } from './designer-context.ts'
 import { designerMessages } from './messages.ts'
+import { useFavourites } from './use-favourites.ts'
 import { type Entry, type Group, useAdapterGroups, useGateGroups, usePipelineGroups } from './palette-entries.tsx'
 
 /** What can be put on the line: adapters, pipelines, gates. Drag, double-click, or Enter to insert after the selection. */
@@ -50,9 +52,15 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
       .toLowerCase()
       .includes(wanted.trim().normalize('NFKC').toLowerCase())
   const all = groups.flatMap((group) => group.entries)
-  const recent = recentEntries().flatMap((text) => all.find((entry) => draggedText(entry.what) === text) ?? [])
+  const { favourites, toggle } = useFavourites()
+  const named = (texts: readonly string[]) =>
+    texts.flatMap((text) => all.find((entry) => draggedText(entry.what) === text) ?? [])
+  const recent = named(recentEntries().filter((text) => !favourites.includes(text)))
   // While somebody searches, each thing stands there once.
-  const listed = wanted.trim() === '' ? [{ title: t('recent'), entries: recent }, ...groups] : groups
+  const listed =
+    wanted.trim() === ''
+      ? [{ title: t('favourites'), entries: named(favourites) }, { title: t('recent'), entries: recent }, ...groups]
+      : groups
   const shown = listed
     .map((group) => ({ ...group, entries: group.entries.filter(fits) }))
     .filter((group) => group.entries.length > 0)
@@ -67,14 +75,42 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
           </h2>
           <ul>
             {group.entries.map((entry) => (
-              <li key={draggedText(entry.what)}>
+              <li key={draggedText(entry.what)} className="lw-palette-row">
                 <PaletteEntry entry={entry} />
+                <FavouriteSwitch
+                  title={entry.title}
+                  isOn={favourites.includes(draggedText(entry.what))}
+                  onToggle={() => toggle(draggedText(entry.what))}
+                />
               </li>
             ))}
           </ul>
         </section>
       ))}
     </div>
+  )
+}
+
+interface FavouriteProps {
+  readonly title: string
+  readonly isOn: boolean
+  readonly onToggle: () => void
+}
+
+function FavouriteSwitch({ title, isOn, onToggle }: FavouriteProps) {
+  const t = useMessages(designerMessages)
+  const label = t('favourite', { name: title })
+  return (
+    <button
+      type="button"
+      className="lw-palette-star"
+      aria-pressed={isOn}
+      aria-label={label}
+      title={label}
+      onClick={onToggle}
+    >
+      <Star size={14} aria-hidden />
+    </button>
   )
 }
 
