@@ -22,6 +22,8 @@ export interface StepCommand {
   /** Workspaces and volumes. */
   readonly mounts: readonly Mount[]
   readonly container: Container
+  /** Files of the host that take what it prints, beside its log. */
+  readonly outputs: { readonly stdout?: string; readonly stderr?: string }
 }
 
 /** A started step; the executor has let go of the descriptors that it was given. */

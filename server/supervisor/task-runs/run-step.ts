@@ -15,6 +15,7 @@ import { openStepLog } from '../logging/step-log.ts'
 import type { StepLog } from '../logging/step-log.ts'
 import { shortestMasked } from '../logging/secret-forms.ts'
 import type { Journal } from './journal.ts'
+import { openOutputFiles } from './output-files.ts'
 import { stepCommand } from './step-command.ts'
 import type { LaunchStep } from './step-command.ts'
 
@@ -88,13 +89,14 @@ export async function runStep(
   warnOfShortSecrets(around.secrets, log)
   const outPipe = await around.pipes.take()
   const errPipe = await around.pipes.take()
+  const files = openOutputFiles(typeof command === 'string' ? {} : command.outputs)
   const output = [
-    follow(outPipe, (bytes) => log.write('stdout', bytes)),
-    follow(errPipe, (bytes) => log.write('stderr', bytes)),
+    follow(outPipe, (bytes) => (log.write('stdout', bytes), files.write('stdout', bytes))),
+    follow(errPipe, (bytes) => (log.write('stderr', bytes), files.write('stderr', bytes))),
   ]
   const marker = typeof command === 'string' ? '' : command.marker
   if (marker !== '') journal.note({ kind: 'claim', at: new Date().toISOString(), step: step.name, marker })
-  const running = start(around, command, { stdout: outPipe.write, stderr: errPipe.write })
+  const running = start(around, files.refusal ?? command, { stdout: outPipe.write, stderr: errPipe.write })
   closeSync(outPipe.write)
   closeSync(errPipe.write)
   if (running.pid !== undefined) noteStart(journal, step.name, running.pid)
@@ -104,6 +106,8 @@ export async function runStep(
   const { exit, timedOut } = await watchOver(running, timeoutMs, around.graceMs, around.stop)
   running.kill()
   await Promise.all(output.map((stream) => stream.drained()))
+  const fileFailure = files.close()
+  if (fileFailure !== undefined) log.say(fileFailure)
   if (exit.kind === 'not-started') log.say(`The step could not be started: ${exit.reason}`)
   const logFailure = log.end()
   if (exit.kind === 'exited' && around.exitCodesWanted) writeExitCode(around.folders, step.name, exit.code)

@@ -9,6 +9,7 @@ import { mountsOf } from '../executors/mounts.ts'
 import type { PreparedTask, StepCommand, TaskFolders } from '../executors/executor.ts'
 import { expandVariables } from './expand-variables.ts'
 import { withInterpreter } from './interpreter.ts'
+import { outputsOf } from './output-files.ts'
 
 export type LaunchStep = TaskLaunch['steps'][number]
 
@@ -58,15 +59,17 @@ export function stepCommand(given: Container, input: StepCommandInput): StepComm
           ),
         ]
   const mounts = mountsOf(launch, folders, step)
+  const directory = task.directory(step.workingDir, mounts)
   return {
     marker,
     argv: [...command, ...args],
     ownCommand: command.length > 0,
     env: { ...task.env, ...Object.fromEntries(variables), LINEWRIGHT_STEP: marker },
     secretNames: own.secretNames,
-    directory: task.directory(step.workingDir, mounts),
+    directory,
     mounts,
     container: step,
+    outputs: outputsOf(step, { launch, folders, mounts, directory }),
   }
 }
 

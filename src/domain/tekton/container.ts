@@ -15,7 +15,8 @@ export type Container = Pick<
   | 'volumeMounts'
   | 'workspaces'
   | 'securityContext'
->
+> &
+  Partial<Pick<Step, 'stdoutConfig' | 'stderrConfig'>>
 
 /**
  * Workspaces that a container sees, where it sees them. One that any container of the Task names for itself is isolated: it is there for

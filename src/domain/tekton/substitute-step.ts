@@ -70,6 +70,12 @@ function changeStep<S extends Substitutable>(step: S, change: TextChange): S {
     ...(step.workspaces === undefined
       ? {}
       : { workspaces: step.workspaces.map((usage) => ({ ...usage, name: change.text(usage.name) })) }),
+    ...(step.stdoutConfig === undefined
+      ? {}
+      : { stdoutConfig: { ...step.stdoutConfig, path: change.text(step.stdoutConfig.path) } }),
+    ...(step.stderrConfig === undefined
+      ? {}
+      : { stderrConfig: { ...step.stderrConfig, path: change.text(step.stderrConfig.path) } }),
     ...(step.workingDir === undefined ? {} : { workingDir: change.text(step.workingDir) }),
     ...(step.env === undefined ? {} : { env: step.env.map((variable) => changeEnv(variable, change)) }),
     ...(step.volumeMounts === undefined

@@ -34,6 +34,9 @@ export const whenExpressionSchema = z.looseObject({
 })
 export type WhenExpression = z.infer<typeof whenExpressionSchema>
 
+/** A file that takes what a step prints, beside its log. */
+const streamConfigSchema = z.looseObject({ path: z.string() })
+
 /** A workspace that a step or sidecar has for itself: nobody else of the Task sees it then. */
 const workspaceUsageSchema = z.looseObject({ name: z.string(), mountPath: z.string().optional() })
 
@@ -64,6 +67,8 @@ export const stepSchema = z.looseObject({
   onError: z.string().optional(),
   when: z.array(whenExpressionSchema).optional(),
   results: z.array(stepResultSpecSchema).optional(),
+  stdoutConfig: streamConfigSchema.optional(),
+  stderrConfig: streamConfigSchema.optional(),
   /** A StepAction and what it is given; whoever inlines a run puts the action in place. */
   ref: z.looseObject({ name: z.string().optional(), resolver: z.string().optional() }).optional(),
   params: z.array(paramSchema).optional(),

@@ -44,7 +44,8 @@ const table = {
   matrix: { known: 'params include' },
   include: { known: 'name params when' },
   task: { known: 'description displayName metadata params results workspaces steps stepTemplate sidecars volumes' },
-  step: { known: `${container} timeout onError when results`, idle: ofPods },
+  step: { known: `${container} timeout onError when results stdoutConfig stderrConfig`, idle: ofPods },
+  stream: { known: 'path' },
   stepTemplate: { known: `${container} onError timeout`, idle: ofPods },
   sidecar: { known: `${container} readinessProbe startupProbe`, idle: `${ofPods} restartPolicy` },
   probe: {
@@ -114,6 +115,8 @@ function checkTask(path: string, task: TaskSpec): readonly Finding[] {
     ...each(`${path}.steps`, task.steps, (at, step) => [
       ...check(at, step, table.step),
       ...each(`${at}.when`, step.when, (place, when) => check(place, when, table.when)),
+      ...check(`${at}.stdoutConfig`, step.stdoutConfig, table.stream),
+      ...check(`${at}.stderrConfig`, step.stderrConfig, table.stream),
       ...checkContainer(at, step),
     ]),
     ...each(`${path}.sidecars`, task.sidecars, (at, sidecar) => [

@@ -1,0 +1,98 @@
+import { closeSync, constants, mkdirSync, openSync, realpathSync, writeSync } from 'node:fs'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import type { Container } from '#domain/tekton/container.ts'
+import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { StepCommand, TaskFolders } from '../executors/executor.ts'
+import type { Mount } from '../executors/mounts.ts'
+import type { StreamName } from '../logging/cri-writer.ts'
+
+interface Places {
+  readonly launch: TaskLaunch
+  readonly folders: TaskFolders
+  readonly mounts: readonly Mount[]
+  /** Where the step starts, as it sees it. */
+  readonly directory: string
+}
+
+/** The files of the host behind `stdoutConfig` and `stderrConfig`; throws a sentence where there is none that outlives the step. */
+export function outputsOf(step: Container, places: Places): StepCommand['outputs'] {
+  const { stdoutConfig, stderrConfig } = step
+  return {
+    ...(stdoutConfig === undefined ? {} : { stdout: hostFile(stdoutConfig.path, step, places) }),
+    ...(stderrConfig === undefined ? {} : { stderr: hostFile(stderrConfig.path, step, places) }),
+  }
+}
+
+function hostFile(path: string, step: Container, { launch, folders, mounts, directory }: Places): string {
+  const seen = resolve(directory, path)
+  const plain = launch.isolation === 'process'
+  const own = plain
+    ? [...folders.workspaces.values(), folders.workspace, folders.results, folders.home, folders.temporary]
+        .map((source): Mount => ({ source, target: source, readOnly: false }))
+        .concat({ source: join(folders.stepResults, step.name ?? ''), target: '/tekton/step-results', readOnly: false })
+    : [
+        { source: folders.workspace, target: '/workspace', readOnly: false },
+        { source: folders.results, target: '/tekton/results', readOnly: false },
+        { source: folders.home, target: '/tekton/home', readOnly: false },
+        { source: join(folders.stepResults, step.name ?? ''), target: '/tekton/step-results', readOnly: false },
+      ]
+  const [nearest] = [...own, ...mounts]
+    .filter(({ target }) => seen.startsWith(`${target}/`))
+    .toSorted((a, b) => b.target.length - a.target.length)
+  if (nearest === undefined)
+    throw new Error(`The output file "${path}" is neither in a workspace or volume of the step nor one of its results`)
+  if (nearest.readOnly) throw new Error(`The output file "${path}" is where the step may only read`)
+  const file = join(nearest.source, seen.slice(nearest.target.length))
+  mkdirSync(dirname(file), { recursive: true })
+  // A step before may have put a link there, which must not lead us to where the step itself could not write.
+  const folder = realpathSync(dirname(file))
+  if (!`${folder}${sep}`.startsWith(`${realpathSync(nearest.source)}${sep}`))
+    throw new Error(`The output file "${path}" leads out of its folder`)
+  return join(folder, basename(file))
+}
+
+/** The open output files of one step. */
+export interface OutputFiles {
+  /** Why the step cannot start: a file could not be opened. */
+  readonly refusal?: string
+  write(stream: StreamName, bytes: Buffer): void
+  /** Closes them, and answers why something is missing in one, if something is. */
+  close(): string | undefined
+}
+
+/** Opens the files that a step's output is to be written to; one file for both streams keeps their order. */
+export function openOutputFiles(outputs: StepCommand['outputs']): OutputFiles {
+  const files = new Map<string, number>()
+  let failure: string | undefined
+  const failed = (path: string, error: unknown): string =>
+    `The output file "${basename(path)}" cannot be written: ${error instanceof Error ? error.message : String(error)}`
+  const close = (): string | undefined => {
+    for (const file of files.values()) closeSync(file)
+    files.clear()
+    return failure
+  }
+  for (const path of new Set(Object.values(outputs))) {
+    try {
+      files.set(path, openSync(path, appendNoLinks, 0o666))
+    } catch (error) {
+      close()
+      return { refusal: failed(path, error), write: () => undefined, close: () => undefined }
+    }
+  }
+  return {
+    write(stream, bytes) {
+      const path = outputs[stream]
+      const file = path === undefined ? undefined : files.get(path)
+      if (path === undefined || file === undefined || failure !== undefined) return
+      try {
+        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+      } catch (error) {
+        failure = failed(path, error)
+      }
+    },
+    close,
+  }
+}
+
+const { O_WRONLY, O_CREAT, O_APPEND, O_NOFOLLOW, O_NONBLOCK } = constants
+const appendNoLinks = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK
