@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { lookupParams } from '../lookups.ts'
 import { aRun, aStatus, aTask, second } from '../run-builder.ts'
 import type { TaskRunStatus } from '../status.ts'
-import { combinationsOf } from './matrix.ts'
+import { combinationsOf, suffixesOf } from './matrix.ts'
 import { planPipelineRun, type Plan } from './plan.ts'
 
 const none = lookupParams(new Map())
@@ -59,6 +59,16 @@ describe('combinationsOf', () => {
       when: [{ input: arch, operator: 'in' as const, values: ['arm64'] }],
     }))
     expect(texts({ include }, none)).toEqual(['arch=arm64'])
+  })
+
+  it('names its TaskRuns after what is included where that can be told apart, and counts them otherwise', () => {
+    const include = (...names: string[]): { name: string }[] => names.map((name) => ({ name }))
+    expect(suffixesOf({ include: include('linux', 'mac-os') }, none)).toEqual(['linux', 'mac-os'])
+    expect(suffixesOf({ include: include('linux', 'linux') }, none)).toEqual(['0', '1'])
+    expect(suffixesOf({ include: include('linux', 'Mac OS') }, none)).toEqual(['0', '1'])
+    expect(suffixesOf({ params: [{ name: 'os', value: ['a', 'b'] }], include: include('all') }, none)).toHaveLength(2)
+    const guarded = [{ name: 'never', when: [{ input: 'a', operator: 'in' as const, values: [] }] }, { name: 'always' }]
+    expect(suffixesOf({ include: guarded }, none)).toEqual(['always'])
   })
 
   it('has as many combinations as the product of its lists', () => {

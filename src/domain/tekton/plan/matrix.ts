@@ -1,3 +1,4 @@
+import { idPattern } from '#domain/ids.ts'
 import { substituteText, substituteValue, type Lookup } from '../substitute.ts'
 import type { Param } from '../params.ts'
 import type { Matrix, PipelineTask } from '../task.ts'
@@ -14,12 +15,9 @@ export type Combination = ReadonlyMap<string, string>
  * written, and combinations of its own where it does not. A later `include` changes nothing that an earlier one has added.
  */
 export function combinationsOf(matrix: Matrix, lookup: Lookup): readonly Combination[] {
-  const included = (matrix.include ?? [])
-    .filter(({ when }) => {
-      const verdict = checkWhen(when, lookup)
-      return 'holds' in verdict && verdict.holds
-    })
-    .map(({ params }) => new Map((params ?? []).map(({ name, value }) => [name, textOf(value, lookup)])))
+  const included = includedIn(matrix, lookup).map(
+    ({ params }) => new Map((params ?? []).map(({ name, value }) => [name, textOf(value, lookup)])),
+  )
   const params = matrix.params ?? []
   if (params.length === 0) return included
   const product = params.reduce<readonly Combination[]>(
@@ -33,12 +31,31 @@ export function combinationsOf(matrix: Matrix, lookup: Lookup): readonly Combina
   return included.reduce(addWhereItMeetsNone, filled)
 }
 
+/**
+ * What the TaskRun of each combination adds to its name: its place, or, where a matrix has nothing but `include`s with different names that
+ * may stand in the name of an object, that name.
+ */
+export function suffixesOf(matrix: Matrix, lookup: Lookup): readonly string[] {
+  const names = includedIn(matrix, lookup).map(({ name = '' }) => name)
+  const all = (matrix.include ?? []).map(({ name = '' }) => name)
+  const named =
+    (matrix.params ?? []).length === 0 && new Set(all).size === all.length && all.every((name) => idPattern.test(name))
+  return named ? names : combinationsOf(matrix, lookup).map((_, index) => String(index))
+}
+
 /** The pipeline task of one combination: the same without the matrix, with the values as parameters. */
 export function taskOfCombination(task: PipelineTask, combination: Combination): PipelineTask {
   const { matrix: _, ...rest } = task
   const values = [...combination].map(([name, value]): Param => ({ name, value }))
   const others = (task.params ?? []).filter(({ name }) => !combination.has(name))
   return { ...rest, params: [...others, ...values] }
+}
+
+function includedIn({ include = [] }: Matrix, lookup: Lookup): NonNullable<Matrix['include']> {
+  return include.filter(({ when }) => {
+    const verdict = checkWhen(when, lookup)
+    return 'holds' in verdict && verdict.holds
+  })
 }
 
 function addWhereItFits(combination: Combination, extra: Combination): Combination {

@@ -4,7 +4,7 @@ import type { Lookup } from '../substitute.ts'
 import type { PipelineTask } from '../task.ts'
 import { taskRunNameIn } from '../task-run-rules.ts'
 import { toIso, type Facts } from './facts.ts'
-import { combinationsOf, taskOfCombination } from './matrix.ts'
+import { combinationsOf, suffixesOf, taskOfCombination } from './matrix.ts'
 import { stateOfTries, type Child, type TaskState } from './task-state.ts'
 
 /** State of a pipeline task that has been started, with or without a matrix; undefined before its first try. */
@@ -31,8 +31,9 @@ export function childrenOf(
 ): readonly { readonly name: string; readonly task: PipelineTask }[] {
   const name = taskRunNameIn(run, task.name)
   if (task.matrix === undefined) return [{ name, task }]
+  const suffixes = suffixesOf(task.matrix, lookup)
   return combinationsOf(task.matrix, lookup).map((combination, index) => ({
-    name: `${name}-${index}`,
+    name: `${name}-${suffixes[index] ?? index}`,
     task: taskOfCombination(task, combination),
   }))
 }
