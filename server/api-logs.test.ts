@@ -72,6 +72,12 @@ describe('logs of a run', () => {
       searchRunLogs.response,
     )
     expect(exact.steps.map(({ count }) => count)).toEqual([1])
+    const pattern = await parsed(
+      call(api, 'lea', 'GET', `${path}?words=${encodeURIComponent('^connection .*d$')}&regexp=1`),
+      searchRunLogs.response,
+    )
+    expect(pattern.steps.map(({ count, hits }) => [count, hits[0]?.text])).toEqual([[1, 'connection refused']])
+    expect((await call(api, 'lea', 'GET', `${path}?words=${encodeURIComponent('(?<=a)b')}&regexp=1`)).status).toBe(422)
     expect((await call(api, undefined, 'GET', `${path}?words=x`)).status).toBe(401)
   })
 

@@ -1,4 +1,5 @@
 import * as contract from '#contract/logs.ts'
+import type { Query } from '#domain/logs/log-search.ts'
 import { ok } from '#domain/result.ts'
 import { readLogKey } from '../http/log-key.ts'
 import { route, type Route } from '../http/route.ts'
@@ -17,7 +18,7 @@ export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): r
       if (!key.ok) return key
       const complete = !stepIsOpen(orchestrator.liveRuns(params.project), key.value)
       const { after, levels } = query
-      return ok(await logs.search(key.value, { ...wordsOf(query), after, levels, complete }))
+      return logs.search(key.value, { ...queryOf(query), after, levels, complete })
     }),
     route(contract.listRunLogs, async ({ params: { project, run } }) => {
       const found = await reader.find(project, run)
@@ -25,7 +26,7 @@ export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): r
     }),
     route(contract.searchRunLogs, async ({ params: { project, run }, query }) => {
       const found = await reader.find(project, run)
-      return found.ok ? ok(await logs.searchRun(project, run, { ...wordsOf(query), after: query.after })) : found
+      return found.ok ? logs.searchRun(project, run, { ...queryOf(query), after: query.after }) : found
     }),
     route(contract.linkRunLogs, async ({ params: { project, run }, query: { taskRun, retry, step } }) => {
       const found = await reader.find(project, run)
@@ -51,6 +52,16 @@ export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): r
   ]
 }
 
-function wordsOf(query: { readonly words: string; readonly case: string; readonly word: string }) {
-  return { words: query.words, matchCase: query.case === '1', wholeWord: query.word === '1' }
+function queryOf(query: {
+  readonly words: string
+  readonly case: string
+  readonly word: string
+  readonly regexp: string
+}): Query {
+  return {
+    words: query.words,
+    matchCase: query.case === '1',
+    wholeWord: query.word === '1',
+    regexp: query.regexp === '1',
+  }
 }

@@ -5,7 +5,6 @@ import { createVectorScan } from '#domain/logs/vector-scan.ts'
 import type { LogKey } from '#domain/tekton/log-key.ts'
 import type { LogStore } from '../ports/logs.ts'
 
-const readBytes = 1024 * 1024
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
 
@@ -21,7 +20,7 @@ export interface LogPiece {
 }
 
 /**
- * Reads a log from where a line begins to where it ends now, about a megabyte at a time: nothing else waits longer than one of them takes.
+ * Reads a log from where a line begins to where it ends now, about so many bytes at a time: nothing else waits longer than one of them takes.
  * With `complete`, a last line without an end counts as well.
  */
 export async function* readLogPieces(
@@ -29,6 +28,7 @@ export async function* readLogPieces(
   key: LogKey,
   from: number,
   complete: boolean,
+  readBytes = 1024 * 1024,
 ): AsyncGenerator<LogPiece> {
   const cutter = createLineCutter()
   let at = from

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { logLevels } from '#domain/logs/levels.ts'
+import type { Query } from '#domain/logs/log-search.ts'
 import type { LogIndex } from '#domain/logs/log-index.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -9,11 +10,11 @@ import { streamOf } from '../http/stream-of.ts'
 import type { Ports } from '../ports.ts'
 import { archiveLogs, logBytes } from './log-archive.ts'
 import { createLogIndexes } from './log-indexes.ts'
-import { type FoundInLog, levelSearch, searchLog, searchLogs, type Words, wordSearch } from './search-logs.ts'
+import { type FoundInLog, levelSearch, querySearch, searchLog, searchLogs } from './search-logs.ts'
 import { createSignedTokens } from './signed-tokens.ts'
 
 /** What is looked for, and the `after` of the answer before. */
-export interface LogQuestion extends Words {
+export interface LogQuestion extends Query {
   readonly after: string
 }
 
@@ -32,19 +33,24 @@ export interface LogService {
   search(
     key: LogKey,
     question: LogQuestion & { readonly levels: string; readonly complete: boolean },
-  ): Promise<{ readonly lines: readonly number[]; readonly after: string; readonly end: boolean }>
+  ): Promise<Result<{ readonly lines: readonly number[]; readonly after: string; readonly end: boolean }, Problem>>
   ofRun(run: string): Promise<readonly StepLogAddress[]>
   searchRun(
     project: string,
     run: string,
     question: LogQuestion,
-  ): Promise<{
-    readonly steps: readonly FoundInLog[]
-    readonly after: string
-    readonly end: boolean
-    readonly read: number
-    readonly logs: number
-  }>
+  ): Promise<
+    Result<
+      {
+        readonly steps: readonly FoundInLog[]
+        readonly after: string
+        readonly end: boolean
+        readonly read: number
+        readonly logs: number
+      },
+      Problem
+    >
+  >
   /** An address for a download; with `log` of that one alone. */
   link(project: string, run: string, name: string, log: Omit<LogKey, 'namespace'> | undefined): Promise<string>
   download(
@@ -78,26 +84,29 @@ export function createLogService(ports: Pick<Ports, 'logs' | 'runs' | 'clock' | 
       if (there.size <= above) return ok({ size: there.size, written: true, more: false })
       return ok({ size: there.size, written: true, more: false, ...(await indexes.read(key)) })
     },
-    async search(key, { after, levels, complete, ...words }) {
+    async search(key, { after, levels, complete, ...query }) {
       const wanted = logLevels.filter((level) => levels.split(',').includes(level))
       const [from = 0, line = 0] = numbersOf(after)
-      const search = wanted.length > 0 ? levelSearch(wanted) : wordSearch(words)
-      const { lines, position, end } = await searchLog(logs, key, search, { from, line }, complete)
-      return { lines, end, after: `${String(position.from)}.${String(position.line)}` }
+      const search = wanted.length > 0 ? ok(levelSearch(wanted)) : querySearch(query)
+      if (!search.ok) return search
+      const { lines, position, end } = await searchLog(logs, key, search.value, { from, line }, complete)
+      return ok({ lines, end, after: `${String(position.from)}.${String(position.line)}` })
     },
     ofRun,
-    async searchRun(project, run, { after, ...words }) {
+    async searchRun(project, run, { after, ...query }) {
+      const search = querySearch(query)
+      if (!search.ok) return search
       const addresses = await ofRun(run)
       const [log = 0, from = 0, line = 0] = numbersOf(after)
-      const { steps, position, end } = await searchLogs(logs, project, addresses, wordSearch(words), {
+      const { steps, position, end } = await searchLogs(logs, project, addresses, search.value, {
         log,
         from,
         line,
       })
-      return {
+      return ok({
         ...{ steps, end, read: position.log, logs: addresses.length },
         after: [position.log, position.from, position.line].join('.'),
-      }
+      })
     },
     async link(project, run, name, log) {
       const until = clock.now() + grantLasts

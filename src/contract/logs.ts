@@ -5,11 +5,12 @@ import { endpoint } from './endpoint.ts'
 const ofStep = '/apis/v1/projects/:project/logs/:taskRun/:retry/:step' as const
 const ofRun = '/apis/v1/projects/:project/runs/:run/logs' as const
 const flag = z.enum(['0', '1']).default('0')
-/** Plain words only: a pattern of somebody else's making could hold the server up for everybody. */
+/** What is looked for; a pattern is one of RE2, without lookarounds and back-references. */
 const words = {
   words: z.string().max(1000).default(''),
   case: flag,
   word: flag,
+  regexp: flag,
   /** Where to go on, as the answer before said. */
   after: z.string().max(100).default(''),
 }

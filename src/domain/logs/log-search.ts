@@ -23,16 +23,21 @@ export interface SearchTools {
   readonly scan: ByteScan
 }
 
-/** Makes the search that a query stands for: what people read is searched, not time stamps or colours. Undefined for a pattern that is none. */
-export function createSearch(query: Query, tools: SearchTools): LogSearch | undefined {
+/** How often something is found in the text of one line. */
+export type CountHits = (text: string) => number
+
+/**
+ * Makes the search that a query stands for: what people read is searched, not time stamps or colours. Undefined for a pattern that is none.
+ * Who searches for others gives a count of their patterns that cannot take for ever.
+ */
+export function createSearch(query: Query, tools: SearchTools, counts = countsOf(query)): LogSearch | undefined {
   const { words, matchCase, wholeWord, regexp } = query
   if (words === '') return () => undefined
   const isPlain = !regexp && !wholeWord && (matchCase || /^[\u0000-\u007f]*$/.test(words))
   if (isPlain) return byteSearch(words, matchCase, tools)
-  const pattern = patternOf(query)
-  if (pattern === undefined) return undefined
+  if (counts === undefined) return undefined
   const literal = regexp ? literalOfPattern(words, matchCase) : literalOfWords(words, matchCase)
-  return literal === undefined ? blockSearch(pattern, tools) : lineSearch(pattern, literal, matchCase, tools)
+  return literal === undefined ? blockSearch(counts, tools) : lineSearch(counts, literal, matchCase, tools)
 }
 
 /** The pattern that a query stands for, for counting and for marking alike; undefined where it is none. */
@@ -82,15 +87,15 @@ function asciiLower(text: string): string {
 }
 
 /** A pattern that finds nothing without a text in it: lines with that text are read, or all where many have it. */
-function lineSearch(pattern: RegExp, literal: string, matchCase: boolean, tools: SearchTools): LogSearch {
+function lineSearch(counts: CountHits, literal: string, matchCase: boolean, tools: SearchTools): LogSearch {
   const { needle, fold } = foldedBytes(literal, matchCase, tools.codec)
   const find = createByteFinder(needle, fold, tools.scan)
-  const all = blockSearch(pattern, tools)
+  const all = blockSearch(counts, tools)
   return (block, found) => {
     const { lines, unsure } = find(block)
     if (lines.length + unsure.length > block.lineCount / many) return all(block, found)
     for (const line of Array.from(merged(lines, unsure)))
-      for (let hits = countHits(pattern, readPlain(block, line, tools.codec)); hits > 0; hits -= 1) found(line)
+      for (let hits = counts(readPlain(block, line, tools.codec)); hits > 0; hits -= 1) found(line)
   }
 }
 
@@ -100,28 +105,31 @@ function foldedBytes(text: string, matchCase: boolean, codec: TextCodec) {
 }
 
 /** A pattern that nothing is known of: all lines are read at once, which is faster than one by one. */
-function blockSearch(pattern: RegExp, { codec }: SearchTools): LogSearch {
+function blockSearch(counts: CountHits, { codec }: SearchTools): LogSearch {
   return (block, found) => {
     const text = readPlainBlock(block, codec)
     let start = 0
     for (let line = 0; line < block.lineCount; line += 1) {
       const end = text.indexOf('\n', start)
-      for (let hits = countHits(pattern, text.slice(start, end)); hits > 0; hits -= 1) found(line)
+      for (let hits = counts(text.slice(start, end)); hits > 0; hits -= 1) found(line)
       start = end + 1
     }
   }
 }
 
-/** How often a pattern finds something in one line. */
-function countHits(pattern: RegExp, text: string): number {
-  let hits = 0
-  pattern.lastIndex = 0
-  for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-    // Behind a whole character: half of one would be looked at for ever.
-    if (hit[0] === '') pattern.lastIndex += (text.codePointAt(hit.index) ?? 0) > 0xffff ? 2 : 1
-    else hits += 1
+function countsOf(query: Query): CountHits | undefined {
+  const pattern = patternOf(query)
+  if (pattern === undefined) return undefined
+  return (text) => {
+    let hits = 0
+    pattern.lastIndex = 0
+    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
+      // Behind a whole character: half of one would be looked at for ever.
+      if (hit[0] === '') pattern.lastIndex += (text.codePointAt(hit.index) ?? 0) > 0xffff ? 2 : 1
+      else hits += 1
+    }
+    return hits
   }
-  return hits
 }
 
 const identity = Uint8Array.from({ length: 256 }, (_, byte) => byte)

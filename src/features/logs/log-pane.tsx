@@ -55,7 +55,7 @@ export function LogPane(props: LogPaneProps) {
   const searchBox = useRef<HTMLDivElement>(null)
   const settings = useLogSettings()
   const log = useLog(logKey, source, failed)
-  const { hits, isPattern, isSearching, pattern } = useLogSearch(log, source, settings)
+  const { hits, refusal, isSearching, pattern } = useLogSearch(log, source, settings)
   const [hit, setHit] = useState(0)
   // Other words begin at their first hit.
   useEffect(() => setHit(0), [settings.query])
@@ -192,7 +192,7 @@ export function LogPane(props: LogPaneProps) {
         settings={settings}
         hitCount={hits.length}
         hit={Math.min(hit, Math.max(0, hits.length - 1))}
-        isPattern={isPattern}
+        refusal={refusal}
         searchBox={searchBox}
         runLogs={props.runLogs}
         searchElsewhere={props.searchElsewhere !== undefined}

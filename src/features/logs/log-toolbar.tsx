@@ -16,6 +16,7 @@ import {
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { Link } from 'react-router'
 import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
+import type { Query } from '#domain/logs/log-search.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -24,6 +25,7 @@ import { PickMenu, type PickSection } from '#ui/pick-menu.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import type { LogClient } from './log-client.ts'
 import { logMessages } from './messages.ts'
+import type { LogSearch } from './use-log-search.ts'
 import { type LogSettingsControl, nextSize, timeModes } from './use-log-settings.ts'
 
 export interface LogToolbarProps {
@@ -38,7 +40,7 @@ export interface LogToolbarProps {
   readonly settings: LogSettingsControl
   readonly hitCount: number
   readonly hit: number
-  readonly isPattern: boolean
+  readonly refusal: LogSearch['refusal']
   /** Where all logs of the run are searched. */
   readonly runLogs: string | undefined
   readonly searchElsewhere: boolean
@@ -57,7 +59,7 @@ const timeWords = { off: 'timesOff', time: 'timesTime', start: 'timesStart', ste
 /** Name and count, search with its options, and how the log is shown. */
 export function LogToolbar(props: LogToolbarProps) {
   const t = useMessages(logMessages)
-  const { name, client, lineCount, settings, hitCount, hit, isPattern, isSearching, onGo } = props
+  const { name, client, lineCount, settings, hitCount, hit, refusal, isSearching, onGo } = props
   const { query } = settings
   function handleSearchKey(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.key !== 'Enter') return
@@ -65,7 +67,7 @@ export function LogToolbar(props: LogToolbarProps) {
     onGo(event.shiftKey ? -1 : 1)
   }
   const counted = hitCount > 0 ? t('hits', { at: hit + 1, all: hitCount }) : t(isSearching ? 'searching' : 'noHits')
-  const words = isPattern ? counted : t('noPattern')
+  const words = refusal === undefined ? counted : t(refusal)
   return (
     <header className="lw-log-head">
       <h3 className="lw-log-name lw-ellipsis" title={name}>
@@ -96,11 +98,9 @@ export function LogToolbar(props: LogToolbarProps) {
             <Toggle name="word" label={t('wholeWord')} on={query.wholeWord} settings={settings}>
               <WholeWord size={16} aria-hidden />
             </Toggle>
-            {props.isWhole ? (
-              <Toggle name="regexp" label={t('regexp')} on={query.regexp} settings={settings}>
-                <Regex size={16} aria-hidden />
-              </Toggle>
-            ) : null}
+            <Toggle name="regexp" label={t('regexp')} on={query.regexp} settings={settings}>
+              <Regex size={16} aria-hidden />
+            </Toggle>
             <Toggle name="only" label={t('onlyHits')} on={settings.onlyHits} settings={settings}>
               <ListFilter size={16} aria-hidden />
             </Toggle>
@@ -113,10 +113,7 @@ export function LogToolbar(props: LogToolbarProps) {
           <ChevronDown size={16} aria-hidden />
         </IconButton>
         {props.runLogs === undefined || props.searchElsewhere ? null : (
-          <Link
-            className="lw-log-run"
-            to={query.words === '' ? props.runLogs : `${props.runLogs}&find=${encodeURIComponent(query.words)}`}
-          >
+          <Link className="lw-log-run" to={props.runLogs + searchOf(query)}>
             {t('runLogs')}
           </Link>
         )}
@@ -148,6 +145,13 @@ export function LogToolbar(props: LogToolbarProps) {
       )}
     </header>
   )
+}
+
+/** What is looked for, as the next part of an address. */
+function searchOf({ words, matchCase, wholeWord, regexp }: Query): string {
+  if (words === '') return ''
+  const flags = Object.entries({ case: matchCase, word: wholeWord, regexp }).filter(([, on]) => on)
+  return `&${new URLSearchParams([['find', words], ...flags.map(([name]) => [name, '1'])]).toString()}`
 }
 
 function Toggle({

@@ -11,6 +11,10 @@ export const logMessages = defineMessages({
   hits: { en: '{at} of {all}', ja: '{all} 件中 {at} 件目' },
   noHits: { en: 'No hit', ja: '該当なし' },
   noPattern: { en: 'Not a pattern', ja: '正規表現ではありません' },
+  hardPattern: {
+    en: 'No lookarounds or back-references in a log of this size',
+    ja: 'この大きさのログでは先読み・後読み・後方参照は使えません',
+  },
   previousHit: { en: 'Previous hit', ja: '前の該当箇所' },
   nextHit: { en: 'Next hit', ja: '次の該当箇所' },
   matchCase: { en: 'Match case', ja: '大文字と小文字を区別' },

@@ -120,9 +120,9 @@ const before = 24
 
 /** The line around its first occurrence, with all of them marked. */
 function HitText({ hit, query }: { readonly hit: RunLogHit; readonly query: Query }) {
-  const pattern = patternOf({ ...query, regexp: false })
+  const pattern = patternOf(query)
   const text = hit.text.trim()
-  const all = pattern === undefined ? [] : [...text.matchAll(pattern)]
+  const all = pattern === undefined ? [] : [...text.matchAll(pattern)].filter(([part]) => part !== '')
   const from = Math.max(0, (all[0]?.index ?? 0) - before)
   let at = from
   return (

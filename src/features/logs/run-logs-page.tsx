@@ -1,5 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowDownToLine, CaseSensitive, ChevronDown, ChevronUp, ScrollText, Timer, WholeWord } from 'lucide-react'
+import {
+  ArrowDownToLine,
+  CaseSensitive,
+  ChevronDown,
+  ChevronUp,
+  Regex,
+  ScrollText,
+  Timer,
+  WholeWord,
+} from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { downloadLogs } from '#client/live/log-downloads.ts'
@@ -47,7 +56,10 @@ export function RunLogsPage() {
   }
   if (run.data === undefined || list.data === undefined) return <Skeleton rows={8} />
   const logs = list.data
-  const shown = logs.find((log) => logName(log) === search.get('log'))
+  const chosen = logs.find((log) => logName(log) === search.get('log'))
+  // Who has not chosen and looks for nothing wants to see what went wrong, or else what came last.
+  const shown =
+    chosen ?? (settings.query.words === '' ? (logs.find(({ state }) => state === 'failed') ?? logs.at(-1)) : undefined)
   const beside = logs.find((log) => logName(log) === search.get('beside'))
   const anchor = readLineAnchor(hash)
   const line = anchor !== undefined && anchor.step === shown?.step ? anchor.from - 1 : undefined
@@ -171,7 +183,9 @@ function Search({
   }
   function words(): string {
     if (query.words === '') return ''
-    if (found.failure !== undefined) return t('failed', { reason: found.failure })
+    if (found.failure === 'noPattern') return t('noPattern')
+    if (found.failure?.code === 'unsupported') return t('hardPattern')
+    if (found.failure !== undefined) return t('failed', { reason: found.failure.message })
     if (found.isSearching) return t('searching', { read: found.read, logs })
     return count === 0 ? t('noHits', { logs }) : t('found', { count, steps: found.found.size, logs })
   }
@@ -191,6 +205,13 @@ function Search({
         onPress={() => set({ word: query.wholeWord ? undefined : '1' })}
       >
         <WholeWord size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('regexp')}
+        aria-pressed={query.regexp}
+        onPress={() => set({ regexp: query.regexp ? undefined : '1' })}
+      >
+        <Regex size={16} aria-hidden />
       </IconButton>
       <IconButton label={t('previousHit')} onPress={() => onGo(-1)} isDisabled={count === 0}>
         <ChevronUp size={16} aria-hidden />

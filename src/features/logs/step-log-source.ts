@@ -11,11 +11,12 @@ export function stepLogSource(platform: Platform, run: string, log: StepLogParam
     index: (above, signal) => readStepLogIndex(platform, log, above, signal),
     read: (from, to) => readStepLogPart(platform, log, from, to),
     find: ({ query, levels }, after, signal) => {
-      const { words, matchCase, wholeWord } = query
+      const { words, matchCase, wholeWord, regexp } = query
       const asked = {
         words,
         case: matchCase ? '1' : '0',
         word: wholeWord ? '1' : '0',
+        regexp: regexp ? '1' : '0',
         levels: levels.join(),
         after,
       } as const

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { problemOf } from '#client/problems.ts'
 import { patternOf } from '#domain/logs/log-search.ts'
 import type { LogFilter } from './log-messages.ts'
 import { findAll, type LogSource } from './log-source.ts'
@@ -15,7 +16,8 @@ const noWords = { words: '', matchCase: false, wholeWord: false, regexp: false }
 export interface LogSearch {
   /** One entry per hit: the number of its line. */
   readonly hits: Uint32Array
-  readonly isPattern: boolean
+  /** Why the pattern finds nothing: it is none, or one that only a browser could search for. */
+  readonly refusal: 'noPattern' | 'hardPattern' | undefined
   /** Whether more may be found. */
   readonly isSearching: boolean
   /** What is marked in the lines. */
@@ -24,16 +26,11 @@ export interface LogSearch {
 
 /** Searches the log whenever words, options or the log itself change, and sets the filter that the settings ask for. */
 export function useLogSearch(log: LogState, source: LogSource, settings: LogSettings): LogSearch {
-  const { levels, onlyHits } = settings
+  const { levels, onlyHits, query } = settings
   const { client, isWhole, lineCount } = log
-  // A pattern is for the page alone: on the server it could hold everybody up.
-  const query = useMemo(
-    () => (isWhole ? settings.query : { ...settings.query, regexp: false }),
-    [isWhole, settings.query],
-  )
   const [found, setFound] = useState<Uint32Array<ArrayBuffer> | null>(noHits)
   const pattern = useMemo(() => (query.words === '' ? undefined : patternOf(query)), [query])
-  const words = useFoundByServer(log, source, isWhole || query.words === '' ? undefined : query.words, {
+  const words = useFoundByServer(log, source, isWhole || pattern === undefined ? undefined : query.words, {
     query,
     levels: [],
   })
@@ -70,7 +67,12 @@ export function useLogSearch(log: LogState, source: LogSource, settings: LogSett
 
   return {
     hits: isWhole ? (found ?? noHits) : words.lines,
-    isPattern: found !== null,
+    refusal:
+      found === null || (query.words !== '' && pattern === undefined)
+        ? 'noPattern'
+        : words.isHard
+          ? 'hardPattern'
+          : undefined,
     isSearching: words.isSearching || levelled.isSearching,
     pattern,
   }
@@ -82,9 +84,10 @@ function useFoundByServer(
   source: LogSource,
   key: string | undefined,
   question: Parameters<LogSource['find']>[0],
-): { readonly lines: Uint32Array<ArrayBuffer>; readonly isSearching: boolean } {
+): { readonly lines: Uint32Array<ArrayBuffer>; readonly isSearching: boolean; readonly isHard: boolean } {
   const [lines, setLines] = useState<Uint32Array<ArrayBuffer>>(noHits)
   const [isSearching, setSearching] = useState(false)
+  const [isHard, setHard] = useState(false)
   const asked = useRef({ source, question })
   useEffect(() => {
     asked.current = { source, question }
@@ -92,16 +95,17 @@ function useFoundByServer(
   // A live log that pours in is asked about again and again, but not for each of its lines.
   const growth = ended ? lineCount : Math.floor(lineCount / 10_000)
   const known = useRef({ key: '', ...nothingFound })
-  const { matchCase, wholeWord } = question.query
+  const { matchCase, wholeWord, regexp } = question.query
 
   useEffect(() => {
     const stop = new AbortController()
+    setHard(false)
     if (key === undefined) {
       setLines(noHits)
       setSearching(false)
       return undefined
     }
-    const whole = `${key}/${String(matchCase)}/${String(wholeWord)}`
+    const whole = [key, matchCase, wholeWord, regexp].join('/')
     const start = known.current.key === whole ? known.current : nothingFound
     if (start === nothingFound) setLines(noHits)
     setSearching(true)
@@ -111,13 +115,17 @@ function useFoundByServer(
           known.current = { key: whole, ...end }
           setSearching(false)
         })
-        .catch(() => (stop.signal.aborted ? undefined : setSearching(false)))
+        .catch((error: unknown) => {
+          if (stop.signal.aborted) return
+          setSearching(false)
+          setHard(problemOf(error).code === 'unsupported')
+        })
     }, typingPause)
     return () => {
       clearTimeout(timer)
       stop.abort()
     }
-  }, [key, matchCase, wholeWord, growth])
+  }, [key, matchCase, wholeWord, regexp, growth])
 
-  return { lines, isSearching }
+  return { lines, isSearching, isHard }
 }

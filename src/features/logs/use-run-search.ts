@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
+import { patternOf } from '#domain/logs/log-search.ts'
+import type { Problem } from '#domain/problem.ts'
 import { type logHitSchema, searchRunLogs, type stepLogAddressSchema } from '#contract/logs.ts'
 import type { LogSettings } from './use-log-settings.ts'
 
@@ -21,7 +23,7 @@ export interface RunSearch {
   /** How many logs have been read, of how many. */
   readonly read: number
   readonly logs: number
-  readonly failure: string | undefined
+  readonly failure: Problem | 'noPattern' | undefined
 }
 
 const shownPerLog = 100
@@ -38,17 +40,26 @@ export function logName({ taskRun, retry, step }: Pick<RunLog, 'taskRun' | 'retr
 export function useRunSearch(project: string, run: string, { query }: Pick<LogSettings, 'query'>): RunSearch {
   const { client } = usePlatform()
   const [search, setSearch] = useState(nothing)
-  const { words, matchCase, wholeWord } = query
+  const { words, matchCase, wholeWord, regexp } = query
   useEffect(() => {
     // Nothing is said about words before somebody has looked for them.
     setSearch({ ...nothing, isSearching: words !== '' })
     if (words === '') return undefined
+    if (patternOf({ words, matchCase, wholeWord, regexp }) === undefined) {
+      setSearch({ ...nothing, failure: 'noPattern' })
+      return undefined
+    }
     const stop = new AbortController()
     async function ask(): Promise<void> {
       setSearch({ ...nothing, isSearching: true })
       const found = new Map<string, FoundInLog>()
       for (let after = '', isOver = false; !isOver;) {
-        const asked = { words, case: matchCase ? '1' : '0', word: wholeWord ? '1' : '0', after } as const
+        const asked = {
+          ...{ words, after },
+          case: matchCase ? '1' : '0',
+          word: wholeWord ? '1' : '0',
+          regexp: regexp ? '1' : '0',
+        } as const
         const part = await client.ask(
           searchRunLogs,
           { params: { project, run }, query: asked },
@@ -74,13 +85,13 @@ export function useRunSearch(project: string, run: string, { query }: Pick<LogSe
     }
     const timer = setTimeout(() => {
       ask().catch((error: unknown) => {
-        if (!stop.signal.aborted) setSearch({ ...nothing, failure: problemOf(error).message })
+        if (!stop.signal.aborted) setSearch({ ...nothing, failure: problemOf(error) })
       })
     }, typingPause)
     return () => {
       clearTimeout(timer)
       stop.abort()
     }
-  }, [client, project, run, words, matchCase, wholeWord])
+  }, [client, project, run, words, matchCase, wholeWord, regexp])
   return search
 }

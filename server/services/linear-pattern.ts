@@ -1,0 +1,58 @@
+import { RE2JS } from 're2js'
+import { type CountHits, patternOf, type Query } from '#domain/logs/log-search.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+
+/** White space as patterns of browsers have it; RE2 knows that of ASCII only. */
+const spaces = '\\s\\v\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}'
+const wordPart = '\\p{L}\\p{N}_'
+
+/**
+ * Counts what a regular expression of somebody finds, in time that grows with the text alone, whatever the pattern: one that tries all
+ * ways would hold the server up for everybody. What cannot be found so (lookarounds, back-references) is `unsupported`.
+ */
+export function linearPattern(query: Query): Result<CountHits, Problem> {
+  if (patternOf(query)?.unicode !== true)
+    return err(
+      problem('invalid-request', 'The pattern is not a regular expression with Unicode rules', {
+        fix: 'Escape what stands for itself, and nothing else',
+      }),
+    )
+  const translated = RE2JS.translateRegExp(withSpaces(query.words))
+  const source = query.wholeWord ? `(?:^|[^${wordPart}])(${translated})(?:$|[^${wordPart}])` : `(${translated})`
+  try {
+    const pattern = RE2JS.compile(source, query.matchCase ? 0 : RE2JS.CASE_INSENSITIVE)
+    return ok((text) => countHits(pattern, text))
+  } catch {
+    return err(
+      problem('unsupported', 'A pattern with lookarounds or back-references is not searched for on the server', {
+        fix: 'Leave them out',
+      }),
+    )
+  }
+}
+
+function countHits(pattern: RE2JS, text: string): number {
+  const matcher = pattern.matcher(text)
+  let hits = 0
+  for (let at = 0; at <= text.length && matcher.find(at);) {
+    const [start, end] = [matcher.start(1), matcher.end(1)]
+    if (end > start) hits += 1
+    // What ends a word may begin the next hit. Behind a whole character, where nothing was found in front of it.
+    at =
+      end > Math.max(at, start)
+        ? end
+        : Math.max(at, end) + ((text.codePointAt(Math.max(at, end)) ?? 0) > 0xffff ? 2 : 1)
+  }
+  return hits
+}
+
+/** The pattern with `\s` and `\S` written out. */
+function withSpaces(source: string): string {
+  let inClass = false
+  return source.replace(/\\.|[[\]]/gsu, (part) => {
+    if (part === '[' || part === ']') inClass = part === '['
+    if (part === '\\s') return inClass ? spaces : `[${spaces}]`
+    return part === '\\S' && !inClass ? `[^${spaces}]` : part
+  })
+}
