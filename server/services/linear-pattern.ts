@@ -25,9 +25,13 @@ export function linearPattern(query: Query): Result<CountHits, Problem> {
     return ok((text) => countHits(pattern, text))
   } catch {
     return err(
-      problem('unsupported', 'A pattern with lookarounds or back-references is not searched for on the server', {
-        fix: 'Leave them out',
-      }),
+      problem(
+        'unsupported',
+        'A pattern with lookarounds, back-references or thousands of repetitions is not searched for on the server',
+        {
+          fix: 'Leave them out',
+        },
+      ),
     )
   }
 }
