@@ -69,5 +69,7 @@ describe('an import', () => {
   it('refuses what is neither', () => {
     expect(importedLine('kind: ConfigMap\n', world, words)).toMatchObject({ ok: false })
     expect(importedLine('][', world, words)).toMatchObject({ ok: false })
+    const tabbed = importedLine(text.replaceAll('    ', '\t'), world, words)
+    expect(tabbed.ok ? '' : tabbed.error.message).toContain('Tabs are not allowed')
   })
 })

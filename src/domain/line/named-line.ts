@@ -64,6 +64,9 @@ export function importedLine(text: string, world: Known, words: { readonly revis
       }),
     )
   if (line !== undefined) {
+    // What cannot be edited cannot be given a name either; better said before than after.
+    const named = withLineName(line.text, 'line')
+    if (!named.ok) return named
     const stages = at(at(line.value, 'spec'), 'stages')
     return ok(lineOf(line.text, line.value, Array.isArray(stages) ? stages.length : 0, documents.length - 1))
   }

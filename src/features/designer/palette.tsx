@@ -17,7 +17,6 @@ export const Palette = memo(function Palette() {
   const t = useMessages(designerMessages)
   const [search, change] = useAddress()
   const tab = search.get('palette') ?? 'adapters'
-  const [adapters, pipelines, gates] = [useAdapterGroups(), usePipelineGroups(), useGateGroups()]
   return (
     <div className="lw-palette">
       <Tabs
@@ -25,23 +24,31 @@ export const Palette = memo(function Palette() {
         selected={tab}
         onSelect={(id) => change({ palette: id })}
         items={[
-          {
-            id: 'adapters',
-            title: t('adapters'),
-            content: <PaletteList groups={adapters} label={t('searchAdapters')} />,
-          },
-          {
-            id: 'pipelines',
-            title: t('pipelines'),
-            content: <PaletteList groups={pipelines} label={t('searchPipelines')} />,
-          },
-          { id: 'gates', title: t('gates'), content: <PaletteList groups={gates} label={t('searchGates')} /> },
+          { id: 'adapters', title: t('adapters'), content: <Adapters /> },
+          { id: 'pipelines', title: t('pipelines'), content: <Pipelines /> },
+          { id: 'gates', title: t('gates'), content: <Gates /> },
         ]}
       />
       <p className="lw-palette-help">{t('paletteHelp')}</p>
     </div>
   )
 })
+
+// Each is made while its tab is shown: the pipelines of a large project are many.
+function Adapters() {
+  const t = useMessages(designerMessages)
+  return <PaletteList groups={useAdapterGroups()} label={t('searchAdapters')} />
+}
+
+function Pipelines() {
+  const t = useMessages(designerMessages)
+  return <PaletteList groups={usePipelineGroups()} label={t('searchPipelines')} />
+}
+
+function Gates() {
+  const t = useMessages(designerMessages)
+  return <PaletteList groups={useGateGroups()} label={t('searchGates')} />
+}
 
 function PaletteList({ groups, label }: { readonly groups: readonly Group[]; readonly label: string }) {
   const t = useMessages(designerMessages)
