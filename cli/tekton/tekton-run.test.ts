@@ -220,7 +220,7 @@ spec:
 
   it.each([
     ['spec.taskSpec.volumes[0].hostPath', 'volumes: [{ name: v, hostPath: { path: / } }]'],
-    ['spec.taskSpec.steps[0].stdoutConfig', 'steps: [{ name: a, image: x, script: x, stdoutConfig: { path: /x } }]'],
+    ['spec.taskSpec.steps[0].debug', 'steps: [{ name: a, image: x, script: x, debug: { breakpoint: always } }]'],
   ])('refuses %s before anything runs, with its line', async (path, line) => {
     const { code, out, err } = await run(`apiVersion: tekton.dev/v1
 kind: TaskRun

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
+import { artifactsFile } from '#domain/tekton/artifacts.ts'
 import { mountPathOf, workspacesSeenBy, type Container } from '#domain/tekton/container.ts'
 import type { TaskPaths } from '#domain/tekton/lookups.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
@@ -44,6 +45,8 @@ export function insidePaths(launch: TaskLaunch, container: Container): TaskPaths
     results: new Map(launch.results.map(({ name }) => [name, `/tekton/results/${name}`])),
     exitCodes: new Map(launch.steps.map(({ name }) => [name, `/tekton/steps/step-${name}/exitCode`])),
     stepResults: new Map(resultNamesOf(launch, container).map((name) => [name, `/tekton/step-results/${name}`])),
+    artifacts: `/tekton/results/${artifactsFile()}`,
+    stepArtifacts: `/tekton/results/${artifactsFile(container.name)}`,
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
+import { artifactsFile } from '#domain/tekton/artifacts.ts'
 import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { hostEnvironment, nodeFolder, searchPath } from './environment.ts'
 import { resultNamesOf, type Mount } from './mounts.ts'
@@ -29,6 +30,8 @@ export function createProcessExecutor(): Executor {
         stepResults: new Map(
           resultNamesOf(launch, container).map((name) => [name, join(folders.stepResults, container.name ?? '', name)]),
         ),
+        artifacts: join(folders.results, artifactsFile()),
+        stepArtifacts: join(folders.results, artifactsFile(container.name)),
       }),
       scriptPath: (file) => join(folders.scripts, file),
       directory: (workingDir, mounts) => hostDirectory(workingDir, mounts, folders),

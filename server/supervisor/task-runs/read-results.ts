@@ -86,7 +86,7 @@ function parseValue(text: string, type: ParamType): ParamValue | undefined {
 }
 
 /** A link or a pipe in the place of a result is not followed: the step chose where it leads. */
-function readResult(path: string): Buffer | undefined {
+export function readResult(path: string, limit = resultLimit): Buffer | undefined {
   let file: number
   try {
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
@@ -95,7 +95,7 @@ function readResult(path: string): Buffer | undefined {
   }
   try {
     if (!fstatSync(file).isFile()) return undefined
-    const bytes = Buffer.alloc(resultLimit + 1)
+    const bytes = Buffer.alloc(limit + 1)
     return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0))
   } finally {
     closeSync(file)

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { artifactValues, mergeArtifacts, type Artifacts } from '#domain/tekton/artifacts.ts'
 import { printDuration } from '#domain/tekton/duration.ts'
 import type { ParamValue } from '#domain/tekton/params.ts'
 import type { Condition, ResultValue, StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
@@ -11,6 +12,7 @@ import type { Layout } from '../layout.ts'
 import type { CriClock } from '../logging/cri-clock.ts'
 import { maskPatterns, maskText } from '../logging/masker.ts'
 import type { Journal } from './journal.ts'
+import { readArtifacts } from './read-artifacts.ts'
 import { readResults, type ReadResults } from './read-results.ts'
 import { discard, makeReady, runStep } from './run-step.ts'
 import type { ReadyStep, StepOutcome, StepSurroundings } from './run-step.ts'
@@ -71,6 +73,8 @@ async function run(
   const patterns = maskPatterns(ticket.secrets)
   let steps: readonly StepStatus[] = initial.steps
   let results: readonly ResultValue[] = []
+  let artifacts: Artifacts = {}
+  const artifactsWanted = JSON.stringify(launch.steps).includes('artifacts.path')
   let failure: Condition | undefined
   let folders: ReturnType<typeof makeTaskFolders> | undefined
   let next: ReadyStep | undefined
@@ -128,19 +132,29 @@ async function run(
           next = makeReady(around, following, `${index + 1}-${following.name}`)
       })
       const own = readStepResults(around, step)
+      const said = artifactsWanted ? readArtifacts(folders.results, patterns, step.name) : {}
       const status = stepStatus(step.name, startedAt, outcome, step.onError === 'continue', cause())
       journal.note({ kind: 'exit', status })
-      change(index, own.results.length === 0 ? status : { ...status, results: [...own.results] })
-      for (const { name, value } of own.results) writtenBySteps.set(`${step.name}.${name}`, value)
+      change(index, {
+        ...status,
+        ...(own.results.length === 0 ? {} : { results: [...own.results] }),
+        ...said.artifacts,
+      })
+      for (const { name, value } of [...own.results, ...artifactValues(said.artifacts ?? {})])
+        writtenBySteps.set(`${step.name}.${name}`, value)
       failure = stepFailure(step.name, step.timeout, outcome, status)
-      if (own.failure !== undefined) failure ??= { status: 'False', ...own.failure }
+      for (const reason of [own.failure, said.failure])
+        if (reason !== undefined) failure ??= { status: 'False', ...reason }
     }
     if (next !== undefined) discard(next)
     next = undefined
     await sidecars?.stop()
     const read = readResults(folders.results, launch.results, patterns, writtenBySteps)
     results = read.results
-    if (read.failure !== undefined) failure ??= { status: 'False', ...read.failure }
+    const ofTask = artifactsWanted ? readArtifacts(folders.results, patterns) : {}
+    for (const reason of [read.failure, ofTask.failure])
+      if (reason !== undefined) failure ??= { status: 'False', ...reason }
+    artifacts = mergeArtifacts([...steps, ofTask.artifacts ?? {}])
   } catch (error) {
     if (next !== undefined) discard(next)
     await sidecars?.stop()
@@ -157,6 +171,7 @@ async function run(
     condition: masked,
     steps: skipped.map((step) => (step.state === 'running' ? { ...step, state: 'terminated', reason: 'Error' } : step)),
     results: [...results],
+    ...(Object.keys(artifacts).length === 0 ? {} : { artifacts }),
     ...beside(),
     finishedAt: new Date().toISOString(),
   }

@@ -30,7 +30,7 @@ export function resolveStep<S extends Container>(step: S, input: Pick<StepComman
   const unwritten: string[] = []
   const paths = { ...input.task.paths(step), writtenBySteps: input.writtenBySteps }
   const resolved = substituteStepPaths(step, lookupPaths(paths), ({ scope, text }) => {
-    if (scope === 'steps' && text.includes('.results.')) unwritten.push(text)
+    if (scope === 'steps' && /\.(results|inputs|outputs)\./.test(text)) unwritten.push(text)
   })
   const [first] = unwritten
   if (first !== undefined) throw new Error(`$(${first}) is needed, but no earlier step has written it`)

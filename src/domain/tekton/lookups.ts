@@ -20,13 +20,16 @@ export interface TaskPaths {
   readonly exitCodes: ReadonlyMap<string, string>
   /** Where the step that asks writes its own results. */
   readonly stepResults?: ReadonlyMap<string, string>
-  /** What earlier steps wrote, by `<step>.<result>`. */
+  /** Where the step that asks, and the task as a whole, says what it used and made. */
+  readonly stepArtifacts?: string
+  readonly artifacts?: string
+  /** What earlier steps wrote, by `<step>.<result>` and `<step>.outputs/<artifact>`. */
   readonly writtenBySteps?: ReadonlyMap<string, ParamValue>
 }
 
 /**
  * Looks up what only the executor knows: `workspaces.x.path`, `workspaces.x.bound`, `results.x.path`, `step.results.x.path`,
- * `steps.step-x.exitCode.path` and `steps.x.results.y`. A workspace without a path is not bound; names may hold dots.
+ * `steps.step-x.exitCode.path`, `steps.x.results.y`, `artifacts.path`, `step.artifacts.path` and `steps.x.outputs.y`. A workspace without a path is not bound; names may hold dots.
  */
 export function lookupPaths(paths: TaskPaths): Lookup {
   return ({ scope, segments }) => {
@@ -39,7 +42,11 @@ export function lookupPaths(paths: TaskPaths): Lookup {
     if (scope === 'results' && last === 'path') return paths.results.get(name)
     if (scope === 'step' && first === 'results' && last === 'path')
       return paths.stepResults?.get(words.slice(1, -1).join('.'))
+    if (scope === 'step' && first === 'artifacts' && last === 'path') return paths.stepArtifacts
+    if (scope === 'artifacts' && first === 'path') return paths.artifacts
     if (scope !== 'steps') return undefined
+    if (second === 'inputs' || second === 'outputs')
+      return paths.writtenBySteps?.get(`${first}.${second}/${words.slice(2).join('.')}`)
     if (second === 'exitCode' && last === 'path') return paths.exitCodes.get(first.replace(/^step-/, ''))
     return second === 'results'
       ? selectNamed(paths.writtenBySteps ?? new Map(), [...segments.slice(0, 1), ...segments.slice(2)])

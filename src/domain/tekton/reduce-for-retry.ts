@@ -1,3 +1,4 @@
+import { outputsOf } from './artifacts.ts'
 import type { ParamValue } from './params.ts'
 import type { PipelineRun } from './pipeline.ts'
 import { lookupParams } from './lookups.ts'
@@ -83,7 +84,7 @@ function finishedTasks(
       const status = good ?? ignored
       if (status === undefined) return []
       const complete = wanted.every(
-        ({ task, result }) => task !== name || status.results.some((written) => written.name === result),
+        ({ task, result }) => task !== name || outputsOf(status).some((written) => written.name === result),
       )
       return complete ? [[name, status] as const] : []
     }),
@@ -107,9 +108,9 @@ function carriedParams(run: PipelineRun, finished: Finished): ReadonlyMap<string
     ),
   ])
   const carried = new Map<string, Carried>()
-  for (const [task, { results }] of finished) {
-    for (const result of results) {
-      const param = freeName(`carried-${task}-${result.name.replaceAll('.', '-')}`, taken)
+  for (const [task, status] of finished) {
+    for (const result of outputsOf(status)) {
+      const param = freeName(`carried-${task}-${result.name.replaceAll(/[./]/g, '-')}`, taken)
       taken.add(param)
       carried.set(`${task}/${result.name}`, { param, value: result.value })
     }

@@ -3,7 +3,10 @@ import type { ParamValue } from './params.ts'
 import { referencesIn, type Reference, type Segment } from './substitute.ts'
 import type { PipelineTask } from './task.ts'
 
-/** A `$(tasks.<task>.results.<result>...)`; `rest` is what it selects of the value: `[*]`, `[0]` or `.key`. */
+/**
+ * A `$(tasks.<task>.results.<result>...)`; `rest` is what it selects of the value: `[*]`, `[0]` or `.key`. A reference to an artifact,
+ * `$(tasks.<task>.outputs.<artifact>)`, is one to the result `outputs/<artifact>`.
+ */
 export interface ResultReference {
   readonly task: string
   readonly result: string
@@ -14,13 +17,11 @@ export interface ResultReference {
 /** Reads a reference as one to a result, of a task or (in results of a Pipeline) of a finally task; undefined for any other. */
 export function toResultReference({ scope, segments, text }: Reference): ResultReference | undefined {
   const [task, word, ...named] = segments
-  if (
-    (scope !== 'tasks' && scope !== 'finally') ||
-    task?.kind !== 'name' ||
-    word === undefined ||
-    nameOf(word) !== 'results'
-  )
-    return undefined
+  if ((scope !== 'tasks' && scope !== 'finally') || task?.kind !== 'name' || word === undefined) return undefined
+  const kind = nameOf(word)
+  if ((kind === 'inputs' || kind === 'outputs') && named.length > 0)
+    return { task: task.name, result: `${kind}/${named.map(nameOf).join('.')}`, rest: [], text }
+  if (kind !== 'results') return undefined
   const [result, ...rest] = named
   return result?.kind === 'name' ? { task: task.name, result: result.name, rest, text } : undefined
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { artifactSchema, artifactsSchema } from './artifacts.ts'
 import { paramTypeSchema, paramValueSchema } from './params.ts'
 
 /** The `Succeeded` condition of Tekton: `Unknown` while it runs, then `True` or `False`, always with a reason of Tekton's vocabulary. */
@@ -22,6 +23,9 @@ export const stepStatusSchema = z.object({
   finishedAt: z.string().optional(),
   /** What the step wrote for later steps. */
   results: z.array(resultValueSchema).optional(),
+  /** What it used and made, as it said. */
+  inputs: z.array(artifactSchema).optional(),
+  outputs: z.array(artifactSchema).optional(),
 })
 export type StepStatus = z.infer<typeof stepStatusSchema>
 
@@ -37,6 +41,8 @@ export const taskRunStatusSchema = z.object({
   finishedAt: z.string().optional(),
   steps: z.array(stepStatusSchema),
   results: z.array(resultValueSchema),
+  /** What its steps used and made, as they said, for provenance. */
+  artifacts: artifactsSchema.optional(),
   /** Containers beside the steps, where the Task has any. */
   sidecars: z.array(stepStatusSchema).optional(),
   /** What the steps really ran in, as the engine saw it: `process`, `bwrap`, `podman`, `docker`, `pod`, `simulated`. */

@@ -35,6 +35,7 @@ const scopes: ReadonlySet<string> = new Set([
   'steps',
   'step',
   'credentials',
+  'artifacts',
 ])
 
 /** Lists every Tekton reference of a text, in order, repeated ones too. */

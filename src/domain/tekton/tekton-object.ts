@@ -101,7 +101,7 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus): TektonO
 }
 
 function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[]): TektonObject {
-  const { name, retry, steps, sidecars, results } = taskRun
+  const { name, retry, steps, sidecars, results, artifacts } = taskRun
   return {
     ...statusFields(taskRun),
     podName: retry === 0 ? `${name}-pod` : `${name}-pod-retry${retry}`,
@@ -110,6 +110,7 @@ function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[]
       ? {}
       : { sidecars: sidecars.map((one) => ({ ...stepState(one), container: `sidecar-${one.name}` })) }),
     ...resultFields(results, true),
+    ...(artifacts === undefined ? {} : { artifacts }),
     ...(earlier.length === 0 ? {} : { retriesStatus: earlier.map((one) => taskRunStatus(one, [])) }),
   }
 }
@@ -133,13 +134,16 @@ function statusFields(of: {
   }
 }
 
-function stepState({ name, state, exitCode, reason, startedAt, finishedAt, results }: StepStatus): TektonObject {
+function stepState(status: StepStatus): TektonObject {
+  const { name, state, exitCode, reason, startedAt, finishedAt, results, inputs, outputs } = status
   const shared = {
     name,
     container: `step-${name}`,
     ...(results === undefined
       ? {}
       : { results: results.map(({ name: result, type, value }) => ({ name: result, type, value })) }),
+    ...(inputs === undefined ? {} : { inputs }),
+    ...(outputs === undefined ? {} : { outputs }),
   }
   if (state === 'waiting') return { ...shared, waiting: { reason: reason ?? 'PodInitializing' } }
   if (state === 'running') return { ...shared, running: { startedAt } }

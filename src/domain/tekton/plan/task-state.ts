@@ -1,3 +1,4 @@
+import { outputsOf } from '../artifacts.ts'
 import { toResultReference, type ResultReference } from '../result-references.ts'
 import type { ParamValue } from '../params.ts'
 import type { ResultValue, TaskRunStatus } from '../status.ts'
@@ -117,7 +118,7 @@ function lookupLength(states: TaskStates, { scope, segments, whole }: Reference)
 
 /** What a task has written; one that failed may have written some before, which finally tasks can use. */
 function resultsOf(state: TaskState | undefined): readonly ResultValue[] {
-  return state?.kind === 'succeeded' || state?.kind === 'failed' ? state.status.results : []
+  return state?.kind === 'succeeded' || state?.kind === 'failed' ? outputsOf(state.status) : []
 }
 
 /** What results of a task are when it never runs because its guards say so: the defaults that it declares. */

@@ -1,5 +1,6 @@
 import type { Finding } from '#domain/problem.ts'
 import { idPattern } from '#domain/ids.ts'
+import { isArtifactName } from '../artifacts.ts'
 import { isCustomTask } from '../custom-task.ts'
 import { inOrder } from '../order.ts'
 import type { PipelineRun, PipelineSpec } from '../pipeline.ts'
@@ -70,7 +71,10 @@ function findReferenceErrors(
         name: task,
       }),
     ]
-  const declared = isCustomTask(producer) || (producer.taskSpec?.results ?? []).some(({ name }) => name === result)
+  const declared =
+    isCustomTask(producer) ||
+    isArtifactName(result) ||
+    (producer.taskSpec?.results ?? []).some(({ name }) => name === result)
   return declared
     ? []
     : [

@@ -16,13 +16,13 @@ export function findStepErrors({ spec }: PipelineRun): readonly Finding[] {
   ]
 }
 
-/** What steps say of what they made and used, for provenance: Tekton has it behind a feature flag. */
-const artifactReference = /\$\(((?:step\.)?artifacts\.path|(?:steps|tasks)\.[\w-]+\.(?:inputs|outputs)(?:\.[\w-]+)?)\)/
+/** Tekton would take the first artifact that it meets; here it has to be named. */
+const artifactReference = /\$\(((?:steps|tasks)\.[\w-]+\.(?:inputs|outputs))\)/
 
 function findArtifacts(path: string, value: unknown): readonly Finding[] {
   const found = textsIn(value).flatMap((text) => artifactReference.exec(text)?.[1] ?? [])
   return found.map((text) =>
-    errorAt(path, 'tekton-unsupported', `${path}: $(${text}): artifacts are not supported by this engine`),
+    errorAt(path, 'tekton-unsupported', `${path}: $(${text}): name the artifact, as in $(${text}.image)`),
   )
 }
 

@@ -48,8 +48,8 @@ describe('validateRun', () => {
       `error tekton-unsupported ${tasks}[0].taskSpec.sidecars[0].readinessProbe.grpc`,
     ],
     [
-      'artifacts of a step',
-      aRun([aTask('a', { taskSpec: { steps: [{ script: 'cat $(step.artifacts.path)' }] } })]),
+      'artifacts of a step that nobody named',
+      aRun([aTask('a', { taskSpec: { steps: [{ script: 'echo $(steps.b.outputs)' }] } })]),
       `error tekton-unsupported ${tasks}[0].taskSpec.steps[0]`,
     ],
     [
