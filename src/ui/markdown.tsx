@@ -1,3 +1,4 @@
+import { Image } from 'lucide-react'
 import { marked, type Token } from 'marked'
 import { createElement, Fragment, type ReactNode } from 'react'
 import './markdown.css'
@@ -103,6 +104,13 @@ function piece(token: Token): ReactNode {
         inline(token)
       )
     }
+    case 'image':
+      // Pictures of elsewhere are not loaded, and those of a module are no sources: their names stand in their places.
+      return (
+        <span className="lw-markdown-picture" title={token.href}>
+          <Image size={14} aria-hidden /> {decoded(token) || (token.href ?? '')}
+        </span>
+      )
     case 'text':
       return inline(token)
     case 'escape':

@@ -16,11 +16,13 @@ export interface GraphNode {
   readonly group?: string
 }
 
-const [width, height, gapX, gapY] = [156, 30, 36, 10]
+const [height, gapX, gapY] = [30, 36, 10]
+const [narrowest, widest, letter, around] = [156, 280, 7.3, 24]
 
 /** A drawing of a few things and what comes before what, left to right; it can be read as a list. */
 export function SmallGraph({ label, nodes }: { readonly label: string; readonly nodes: readonly GraphNode[] }) {
   const cells = layRanks(nodes)
+  const width = widthFor(nodes)
   const columns = Math.max(0, ...[...cells.values()].map(({ rank }) => rank)) + 1
   const rows = Math.max(0, ...[...cells.values()].map(({ row }) => row)) + 1
   const x = (id: string): number => (cells.get(id)?.rank ?? 0) * (width + gapX)
@@ -55,6 +57,12 @@ export function SmallGraph({ label, nodes }: { readonly label: string; readonly 
       </div>
     </div>
   )
+}
+
+/** Wide enough for the longest name, so that names that begin alike stay apart. */
+function widthFor(nodes: readonly GraphNode[]): number {
+  const needed = nodes.map(({ title, icon }) => title.length * letter + around + (icon === undefined ? 0 : 22))
+  return Math.round(Math.min(Math.max(narrowest, ...needed), widest))
 }
 
 function NodeBox({ node }: { readonly node: GraphNode }) {

@@ -11,3 +11,8 @@ export function descriptionOf(adapter: AdapterDescription, language: Language): 
 export function readmeOf(adapter: AdapterDescription, language: Language): string | undefined {
   return (language === 'ja' ? adapter.ja.readme : undefined) ?? adapter.readme
 }
+
+/** Where the adapter is in its module: what tells adapters of one name apart that say nothing about themselves. */
+export function pathInModule({ pattern, module }: AdapterDescription): string {
+  return pattern.startsWith(`${module.name}/`) ? pattern.slice(module.name.length + 1) : pattern
+}

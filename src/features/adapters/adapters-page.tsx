@@ -19,7 +19,7 @@ import { SplitPane } from '#ui/split-pane.tsx'
 import { AdapterDetails } from './adapter-details.tsx'
 import { AuthoringView } from './authoring-view.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
-import { descriptionOf } from './adapter-texts.ts'
+import { descriptionOf, pathInModule } from './adapter-texts.ts'
 import { adapterMessages } from './messages.ts'
 import { ModulesView } from './modules-view.tsx'
 import { SourceView } from './source-view.tsx'
@@ -125,7 +125,7 @@ function AdapterGroup({ title, adapters, chosen, typed }: AdapterGroupProps) {
                 <span className="lw-grow">
                   <span className="lw-catalog-name lw-ellipsis">{adapter.name}</span>
                   <span className="lw-catalog-text lw-ellipsis">
-                    {descriptionOf(adapter, language) || adapter.module.name}
+                    {descriptionOf(adapter, language) || pathInModule(adapter)}
                   </span>
                 </span>
               </Link>

@@ -148,7 +148,9 @@ export function AuthoringView({ project, module }: { readonly project: string; r
           {names.map((name) => (
             <li key={name}>
               <button type="button" aria-pressed={name === file} onClick={() => open(name)}>
-                <span className="lw-mono lw-ellipsis lw-grow">{name}</span>
+                <span className="lw-mono lw-ellipsis lw-grow lw-authoring-path" title={name}>
+                  <bdi>{name}</bdi>
+                </span>
                 {files[name] === undefined ? null : <Badge tone="amber">{t('changed')}</Badge>}
               </button>
             </li>

@@ -7,6 +7,7 @@ import { AdapterForm } from '#parts/forms/adapter-form.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { qvsMessages } from './qvs-messages.ts'
+import './inspector.css'
 
 export interface QvsFormProps {
   readonly text: string
