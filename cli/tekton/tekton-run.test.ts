@@ -236,6 +236,17 @@ ${line.startsWith('steps') ? '' : '    steps: [{ name: a, image: x, script: x }]
     expect([code, out]).toEqual([1, ''])
   })
 
+  it('says which word of a run is written with other capitals', async () => {
+    const { code, err } = await run(`apiVersion: tekton.dev/v1
+kind: PipelineRun
+metadata: { name: capitals }
+spec:
+  PipelineSpec: { tasks: [] }
+`)
+    expect(err).toContain('run.yaml:5:3: spec.PipelineSpec is written "pipelineSpec"')
+    expect(code).toBe(1)
+  })
+
   it('refuses resolvers by name and what the file lacks', async () => {
     const refs = ['{ resolver: hub, params: [] }', '{ name: missing }']
     for (const ref of refs) {
