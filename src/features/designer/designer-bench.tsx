@@ -1,4 +1,4 @@
-import { CircleAlert, Lock } from 'lucide-react'
+import { Lock } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useRights } from '#client/access.ts'
 import { documentId } from '#domain/documents.ts'
@@ -9,6 +9,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { useAddress } from '#ui/use-address.ts'
+import { BrokenText } from './broken-text.tsx'
 import { ConfigNewsNotes } from './config-news.tsx'
 import { DesignerCanvas } from './designer-canvas.tsx'
 import { type Designer, DesignerProvider, useEditorState } from './designer-context.ts'
@@ -219,21 +220,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
       )}
       <ConfigNewsNotes />
       <NewerVersion onReview={review} />
-      {view.isBroken ? (
-        <p className="lw-designer-elsewhere" role="status">
-          <CircleAlert size={16} aria-hidden /> {t('lastGood')}
-          <button
-            type="button"
-            className="lw-text-button"
-            onClick={() => {
-              const at = view.parsed.findings.find((finding) => finding.severity === 'error')?.place
-              designer.reveal(at?.line ?? 1, at?.column)
-            }}
-          >
-            {t('showPlace')}
-          </button>
-        </p>
-      ) : null}
+      <BrokenText />
       <DesignerCanvas
         outline={showsOutline}
         onOutline={toggleOutline}

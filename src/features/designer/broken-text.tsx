@@ -1,0 +1,28 @@
+import { CircleAlert } from 'lucide-react'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useDesigner } from './designer-context.ts'
+import { designerMessages } from './messages.ts'
+import { useFindingWords } from './use-finding-words.ts'
+
+/** Says why the text cannot be read while it cannot, and what the board shows instead. */
+export function BrokenText() {
+  const t = useMessages(designerMessages)
+  const words = useFindingWords()
+  const { view, reveal } = useDesigner()
+  if (!view.isBroken) return null
+  const error = view.parsed.findings.find((finding) => finding.severity === 'error')
+  return (
+    <p className="lw-designer-elsewhere" role="status">
+      <CircleAlert size={16} aria-hidden />
+      {error === undefined ? null : <strong>{words(error)}</strong>}
+      {view.line.spec.stages.length === 0 ? null : <span className="lw-muted">{t('lastGood')}</span>}
+      <button
+        type="button"
+        className="lw-text-button"
+        onClick={() => reveal(error?.place.line ?? 1, error?.place.column)}
+      >
+        {t('showPlace')}
+      </button>
+    </p>
+  )
+}
