@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -85,15 +85,46 @@ export function parametersOf(replicas: number) {
   return { appName: 'shop', namespace: 'prod', replicas, image: 'registry.example/shop:1' }
 }
 
-/** Writes the module with the generated schemas below its cue.mod into a fresh folder, with a QVS Config that uses it. */
-export async function writeBigAdapter(): Promise<string> {
+/**
+ * Writes the module with the generated schemas below its cue.mod into a fresh folder, with a QVS Config that uses it. Schemas that others
+ * generated are larger, since they keep every type of a package with its words: `schemaBytes` grows the largest file to that size.
+ */
+export async function writeBigAdapter(schemaBytes = 0): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'linewright-bench-kernel-'))
   await mkdir(join(folder, 'big'))
   await cp(schemas, join(folder, 'cue.mod', 'gen'), { recursive: true })
+  await grow(join(folder, 'cue.mod', 'gen', 'k8s.io', 'api', 'core', 'v1', 'types_gen.cue'), schemaBytes)
   await writeFile(join(folder, 'cue.mod', 'module.cue'), 'module: "bench.example/m"\n')
   await writeFile(join(folder, 'big', 'big.cue'), adapter)
   const params = Object.entries(parametersOf(3)).map(([name, value]) => `      ${name}: ${value}\n`)
   const config = `modules:\n  - name: bench.example/m\n    local: {path: .}\ndesignPatterns:\n  - pattern: bench.example/m/big\n    params:\n`
   await writeFile(join(folder, 'qvs.yaml'), config + params.join(''))
   return folder
+}
+
+/** Adds types that nothing uses, in the form in which a package of an API is generated. */
+async function grow(file: string, bytes: number): Promise<void> {
+  let size = (await stat(file)).size
+  for (let count = 0; size < bytes; count++) {
+    const text = unusedType(count)
+    await appendFile(file, text)
+    size += text.length
+  }
+}
+
+function unusedType(count: number): string {
+  const fields = Array.from({ length: 8 }, (_, index) => {
+    const types = [
+      'string',
+      'int32',
+      'bool',
+      '[...#Container]',
+      '{[string]: string}',
+      'null | #PodSpec',
+      '#EnvVar',
+      '[...string]',
+    ]
+    return `\t// Field ${index} says something about type ${count} that takes about as many words as\n\t// the documentation of an API has.\n\t"field${index}"?: ${types[index] ?? 'string'}\n`
+  })
+  return `\n// Unused${count} is a type of the package that this adapter does not use.\n#Unused${count}: {\n${fields.join('')}}\n`
 }
