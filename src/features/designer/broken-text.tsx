@@ -8,14 +8,14 @@ import { useFindingWords } from './use-finding-words.ts'
 export function BrokenText() {
   const t = useMessages(designerMessages)
   const words = useFindingWords()
-  const { view, reveal } = useDesigner()
+  const { view, drawn, reveal } = useDesigner()
   if (!view.isBroken) return null
   const error = view.parsed.findings.find((finding) => finding.severity === 'error')
   return (
     <p className="lw-designer-elsewhere" role="status">
       <CircleAlert size={16} aria-hidden />
       {error === undefined ? null : <strong>{words(error)}</strong>}
-      {view.line.spec.stages.length === 0 ? null : <span className="lw-muted">{t('lastGood')}</span>}
+      {drawn === undefined ? null : <span className="lw-muted">{t('lastGood')}</span>}
       <button
         type="button"
         className="lw-text-button"
