@@ -51,7 +51,7 @@ export function buildTaskLaunch(
   const pod = podMetadata(run, name, task.name)
   const timeoutMs = taskTimeoutIn(run, task)
   const change = <C extends Container>(container: C): C =>
-    resolveFieldRefs(withPodEnv(substituteStep(container, lookup), run, task, lookup), pod)
+    resolveFieldRefs(withPod(substituteStep(container, lookup), run, task, lookup), pod)
   return ok({
     namespace,
     name,
@@ -98,14 +98,19 @@ function volumesOf(
   return [...draftVolumes(taskSpec?.volumes ?? [], around), ...draftVolumes(unique, around), ...mounted]
 }
 
-/** Environment of the Pod's template wins over that of steps, as on a cluster. */
-function withPodEnv<C extends Container>(container: C, run: PipelineRun, task: PipelineTask, lookup: Lookup): C {
+/** Environment of the Pod's template wins over that of steps, as on a cluster; as whom they run is only for those that do not say it. */
+function withPod<C extends Container>(container: C, run: PipelineRun, task: PipelineTask, lookup: Lookup): C {
   const own = run.spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task.name)
-  const pod: readonly EnvVar[] = own?.podTemplate?.env ?? run.spec.taskRunTemplate?.podTemplate?.env ?? []
-  if (pod.length === 0) return container
+  const general = run.spec.taskRunTemplate?.podTemplate
+  const pod: readonly EnvVar[] = own?.podTemplate?.env ?? general?.env ?? []
+  const security = own?.podTemplate?.securityContext ?? general?.securityContext
   const { env } = substituteStep({ name: container.name, env: [...pod] }, lookup)
   const names = new Set(env.map(({ name }) => name))
-  return { ...container, env: [...(container.env ?? []).filter(({ name }) => !names.has(name)), ...env] }
+  return {
+    ...container,
+    ...(pod.length === 0 ? {} : { env: [...(container.env ?? []).filter(({ name }) => !names.has(name)), ...env] }),
+    ...(security === undefined ? {} : { securityContext: { ...security, ...container.securityContext } }),
+  }
 }
 
 function textsOf({ metadata }: PipelineRun, { name, task, retry }: PlannedTaskRun): ReadonlyMap<string, string> {

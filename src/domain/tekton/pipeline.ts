@@ -1,10 +1,19 @@
 import { z } from 'zod'
 import { paramSchema, paramSpecSchema, paramValueSchema } from './params.ts'
-import { envVarSchema, objectMetaSchema, pipelineTaskSchema, workspaceSpecSchema } from './task.ts'
+import {
+  envVarSchema,
+  objectMetaSchema,
+  pipelineTaskSchema,
+  securityContextSchema,
+  workspaceSpecSchema,
+} from './task.ts'
 import { volumeSourceFields } from './volume.ts'
 
-/** Of a Pod's template only the environment means something without Pods: it wins over that of steps. */
-const podTemplateSchema = z.looseObject({ env: z.array(envVarSchema).optional() })
+/** What of a Pod's template means something without Pods: the environment, which wins over that of steps, and as whom they run, which does not. */
+const podTemplateSchema = z.looseObject({
+  env: z.array(envVarSchema).optional(),
+  securityContext: securityContextSchema.optional(),
+})
 
 export const pipelineResultSchema = z.looseObject({
   name: z.string(),

@@ -40,6 +40,12 @@ const streamConfigSchema = z.looseObject({ path: z.string() })
 /** A workspace that a step or sidecar has for itself: nobody else of the Task sees it then. */
 const workspaceUsageSchema = z.looseObject({ name: z.string(), mountPath: z.string().optional() })
 
+/** As whom a container runs, or all of a Pod. */
+export const securityContextSchema = z.looseObject({
+  runAsUser: z.number().int().optional(),
+  runAsGroup: z.number().int().optional(),
+})
+
 /** What a container of a Task may say, step or sidecar. */
 const containerFields = {
   image: z.string().optional(),
@@ -51,9 +57,7 @@ const containerFields = {
   envFrom: z.array(envFromSchema).optional(),
   volumeMounts: z.array(volumeMountSchema).optional(),
   workspaces: z.array(workspaceUsageSchema).optional(),
-  securityContext: z
-    .looseObject({ runAsUser: z.number().int().optional(), runAsGroup: z.number().int().optional() })
-    .optional(),
+  securityContext: securityContextSchema.optional(),
 } as const
 
 /** A result that a step writes for later steps (`$(step.results.x.path)`, `$(steps.s.results.x)`). */

@@ -25,7 +25,7 @@ const table = {
     idle: 'pipelineRef',
   },
   template: { known: 'podTemplate', idle: 'serviceAccountName' },
-  pod: { known: 'env', idle: '*' },
+  pod: { known: 'env securityContext', idle: '*' },
   taskRunSpec: {
     known: 'pipelineTaskName timeout podTemplate',
     idle: 'serviceAccountName metadata computeResources stepSpecs sidecarSpecs',
@@ -154,8 +154,12 @@ function checkVariable(path: string, variable: EnvVar): readonly Finding[] {
   ]
 }
 
-function checkPod(path: string, pod: { readonly env?: readonly EnvVar[] | undefined } | undefined): readonly Finding[] {
-  return [...check(path, pod, table.pod), ...each(`${path}.env`, pod?.env, checkVariable)]
+function checkPod(path: string, pod: Pick<Step, 'env' | 'securityContext'> | undefined): readonly Finding[] {
+  return [
+    ...check(path, pod, table.pod),
+    ...check(`${path}.securityContext`, pod?.securityContext, table.security),
+    ...each(`${path}.env`, pod?.env, checkVariable),
+  ]
 }
 
 /** What a workspace or volume is made of: Secrets and ConfigMaps down to the last field. */

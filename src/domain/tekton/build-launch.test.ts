@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { buildTaskLaunch } from './build-launch.ts'
+import { planPipelineRun } from './plan/plan.ts'
+import { aRun, aTask, second } from './run-builder.ts'
+
+it('gives steps the environment of the Pod instead of their own, and its user where they name none', () => {
+  const steps = [
+    { name: 'plain', script: 'id', env: [{ name: 'LEVEL', value: 'own' }] },
+    { name: 'special', script: 'id', securityContext: { runAsUser: 2000 } },
+  ]
+  const plain = aRun([aTask('a', { taskSpec: { steps } })])
+  const podTemplate = { env: [{ name: 'LEVEL', value: 'pod' }], securityContext: { runAsUser: 1001, runAsGroup: 7 } }
+  const run = { ...plain, spec: { ...plain.spec, taskRunTemplate: { podTemplate } } }
+  const { launch } = planPipelineRun({ run, taskRuns: [], answers: [], cancels: [], now: second(1) })
+  const built = launch.map((planned) => buildTaskLaunch(run, planned, 'bwrap'))
+  expect(built).toMatchObject([
+    {
+      ok: true,
+      value: {
+        steps: [
+          { env: [{ name: 'LEVEL', value: 'pod' }], securityContext: { runAsUser: 1001, runAsGroup: 7 } },
+          { env: [{ name: 'LEVEL', value: 'pod' }], securityContext: { runAsUser: 2000, runAsGroup: 7 } },
+        ],
+      },
+    },
+  ])
+})
