@@ -98,6 +98,10 @@ export const parametersMessages = defineMessages({
     ja: 'Enter で編集、Ctrl D で下へ、Ctrl R で右へコピー。表計算からの貼り付けも可能',
   },
   details: { en: 'Details', ja: '詳細' },
+  noSecrets: {
+    en: 'No secret is kept for {environment} yet: set one under Resources or Settings.',
+    ja: '{environment} に登録されたシークレットはまだありません。リソースまたは設定で登録します。',
+  },
   missing: { en: 'missing', ja: '未設定' },
   notSet: { en: 'not set', ja: '未登録' },
   noParameters: { en: 'No parameters yet', ja: 'パラメータはまだありません' },

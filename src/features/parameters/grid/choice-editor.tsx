@@ -1,24 +1,62 @@
 import { type GridCell, GridCellKind, type ProvideEditorComponent } from '@glideapps/glide-data-grid'
+import { useEffect, useRef, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { normalise } from '#domain/ids.ts'
+import type { EarlyKeys } from './early-keys.ts'
+import { movements } from './text-editor.tsx'
 
-/** An editor that offers a list: Enter takes the chosen one, Escape leaves everything as it was. */
-export function choiceEditor(
-  label: string,
-  choices: readonly { readonly id: string; readonly title: string }[],
-): ProvideEditorComponent<GridCell> {
-  return function ChoiceEditor({ value, onFinishedEditing }) {
-    const current = value.kind === GridCellKind.Text ? value.data : ''
+interface Choice {
+  readonly id: string
+  readonly title: string
+}
+
+export interface ChoiceEditorOptions {
+  readonly label: string
+  readonly choices: readonly Choice[]
+  /** What stands in the cell now: a list cannot bring any other text than one of its own. */
+  readonly current: string
+  /** Said where there is nothing to choose from. */
+  readonly empty: string
+  readonly early: EarlyKeys
+}
+
+/** An editor that offers a list: typing leads to a choice, Enter takes it, Escape leaves everything as it was. */
+export function choiceEditor({
+  label,
+  choices,
+  current,
+  empty,
+  early,
+}: ChoiceEditorOptions): ProvideEditorComponent<GridCell> {
+  return function ChoiceEditor({ value, initialValue, onChange, onFinishedEditing }) {
+    const [typed] = useState(() => early.take())
+    const led = choiceFor(choices, (initialValue ?? '') + typed.text)
+    const finish = (id: string): void => {
+      if (value.kind !== GridCellKind.Text) return
+      const isTyped = initialValue !== undefined || typed.text !== ''
+      onFinishedEditing({ ...value, data: id, displayData: id }, movements[isTyped ? 'down' : 'none'])
+    }
+    const first = useRef(() => {
+      if (value.kind !== GridCellKind.Text) return
+      // A letter opened the list: it is no value.
+      if (typed.end === undefined) onChange({ ...value, data: current })
+      else
+        onFinishedEditing(
+          led === undefined || typed.end === 'none' ? undefined : { ...value, data: led, displayData: led },
+          movements[typed.end],
+        )
+    })
+    useEffect(() => first.current(), [])
+    const focused = led ?? (choices.some(({ id }) => id === current) ? current : undefined)
     return (
       <ListBox
         className="lw-listbox lw-values-choices"
         aria-label={label}
-        autoFocus
+        autoFocus={focused === undefined ? 'first' : true}
         selectionMode="single"
-        selectedKeys={choices.some(({ id }) => id === current) ? [current] : []}
-        onAction={(key) => {
-          if (value.kind === GridCellKind.Text)
-            onFinishedEditing({ ...value, data: String(key), displayData: String(key) }, [0, 0])
-        }}
+        selectedKeys={focused === undefined ? [] : [focused]}
+        onAction={(key) => finish(String(key))}
+        renderEmptyState={() => <p className="lw-muted lw-values-nothing">{empty}</p>}
       >
         {choices.map(({ id, title }) => (
           <ListBoxItem key={id} id={id} textValue={title} className="lw-option">
@@ -28,4 +66,12 @@ export function choiceEditor(
       </ListBox>
     )
   }
+}
+
+/** The choice that a text leads to, by what it is called or by its value. */
+function choiceFor(choices: readonly Choice[], text: string): string | undefined {
+  const wanted = normalise(text).toLowerCase()
+  if (wanted === '') return undefined
+  const starts = (one: string): boolean => one.toLowerCase().startsWith(wanted)
+  return choices.find(({ id, title }) => starts(title) || starts(id))?.id
 }

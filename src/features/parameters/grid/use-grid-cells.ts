@@ -11,14 +11,16 @@ import {
   type TextCell,
   type Theme,
 } from '@glideapps/glide-data-grid'
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { checkValue } from '#domain/parameters/check-value.ts'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import { isSwitch, typeWords } from '#parts/values/type-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { cellSentence } from '../cell-sentence.ts'
 import { useGroupWords } from '../group-words.ts'
 import { parametersMessages } from '../messages.ts'
+import { scopeWords } from '../scope-words.ts'
 import { useValues } from '../values-context.ts'
 import { changedCells, isSameShape, type ShownSheet } from './changed-cells.ts'
 import { gridTheme, useGridColours } from './grid-colours.ts'
@@ -42,7 +44,11 @@ interface GridCells {
   readonly rowTheme: (row: number) => Partial<Theme> | undefined
   readonly isEditable: (line: GridLine | undefined, scope: Scope | undefined) => boolean
   readonly onVisible: (region: Rectangle) => void
+  readonly isInSight: (cell: Item) => boolean
 }
+
+// Long enough that a burst of typing is one refresh.
+const twinDelay = 400
 
 /**
  * What the grid asks for while it paints. The callbacks stay the same while values change, so that a value that is typed repaints the cells that
@@ -53,6 +59,7 @@ export function useGridCells(
   scopes: readonly Scope[],
   selected: RefObject<GridSelection>,
   grid: RefObject<DataEditorRef | null>,
+  refreshTwin: () => void,
 ): GridCells {
   const t = useMessages(parametersMessages)
   const groupWords = useGroupWords()
@@ -72,6 +79,7 @@ export function useGridCells(
   const shown: ShownSheet = { lines, scopes, sheet, own, reference }
   const painted = useRef(shown)
   const region = useRef<Rectangle>({ x: 0, y: 0, width: 0, height: 0 })
+  const twin = useRef<ReturnType<typeof setTimeout>>(undefined)
   useLayoutEffect(() => {
     const before = painted.current
     painted.current = shown
@@ -79,7 +87,11 @@ export function useGridCells(
     const { x, y, width, height } = region.current
     const cells = changedCells(before, shown, { x: Math.max(0, x - heads), y, width: width + heads, height })
     grid.current?.updateCells(cells.map(([column, row]) => ({ cell: [column + heads, row] })))
+    // The table behind the canvas is made again when the selection moves; after an undo nothing else moves it.
+    clearTimeout(twin.current)
+    twin.current = setTimeout(refreshTwin, twinDelay)
   })
+  useEffect(() => () => clearTimeout(twin.current), [])
 
   const columns = useMemo((): readonly GridColumn[] => {
     const layer = { bgCell: colours.chrome }
@@ -88,7 +100,8 @@ export function useGridCells(
       { id: 'type', title: t('type'), group: '', width: 112 },
       ...shape.scopes.map((scope) => ({
         id: scopeKey(scope),
-        title: titleOf(scope, t('allOf')),
+        // Painted with less, heard by itself.
+        title: scopeWords(t, scope),
         group: groupOf(scope, { project: t('layerProject'), environments: t('environments') }),
         width: scope.kind === 'deployment' ? 124 : 108,
         ...(scope.kind === 'deployment' ? {} : { themeOverride: layer }),
@@ -126,13 +139,13 @@ export function useGridCells(
       return {
         kind: GridCellKind.Text,
         data,
-        displayData: data,
+        displayData: cellSentence(t, cell),
         copyData: data,
         allowOverlay: canEdit,
         readonly: !canEdit,
       }
     },
-    [isEditable, shape],
+    [isEditable, shape, t],
   )
 
   const drawCell = useCallback<DrawCellCallback>(
@@ -202,7 +215,11 @@ export function useGridCells(
   const onVisible = useCallback((next: Rectangle): void => {
     region.current = next
   }, [])
-  return { theme, columns, getCellContent, drawCell, drawHeader, rowTheme, isEditable, onVisible }
+  const isInSight = useCallback(([column, row]: Item): boolean => {
+    const { x, y, width, height } = region.current
+    return row >= y && row <= y + height && (column < heads || (column >= x && column <= x + width))
+  }, [])
+  return { theme, columns, getCellContent, drawCell, drawHeader, rowTheme, isEditable, onVisible, isInSight }
 }
 
 /** Room for the longest name, within reason: what is longer ends in dots. */

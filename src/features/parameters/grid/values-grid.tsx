@@ -1,11 +1,15 @@
 import {
+  AllCellRenderers,
   CompactSelection,
-  DataEditor,
+  DataEditorCore as DataEditor,
   type DataEditorRef,
   type EditListItem,
   type GridCell,
   GridCellKind,
+  type GridKeyEventArgs,
   type GridSelection,
+  ImageWindowLoaderImpl,
+  type InnerGridCell,
   type Item,
   type ProvideEditorCallback,
   type Rectangle,
@@ -20,11 +24,14 @@ import { isSwitch } from '#parts/values/type-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { parametersMessages } from '../messages.ts'
+import { scopeWords } from '../scope-words.ts'
 import { useValues, type ValueChange } from '../values-context.ts'
 import { addressOf } from './cell-address.ts'
 import { choiceEditor } from './choice-editor.tsx'
+import { earlyKeys } from './early-keys.ts'
 import type { GridLine } from './grid-lines.ts'
 import { ensurePortal } from './portal.ts'
+import { textEditor } from './text-editor.tsx'
 import { heads, useGridCells } from './use-grid-cells.ts'
 
 /** Parameters that stand in the selected range, and the scopes that it spans. */
@@ -44,6 +51,17 @@ export interface ValuesGridProps {
 }
 
 const nothing: GridSelection = { columns: CompactSelection.empty(), rows: CompactSelection.empty() }
+// A screen reader hears what a cell says, not only the text that is edited there.
+const renderers = AllCellRenderers.map((renderer) =>
+  renderer.kind === GridCellKind.Text
+    ? {
+        ...renderer,
+        getAccessibilityString: (cell: InnerGridCell) =>
+          cell.kind === GridCellKind.Text ? cell.displayData : renderer.getAccessibilityString(cell),
+      }
+    : renderer,
+)
+const imageWindowLoader = new ImageWindowLoaderImpl()
 const keybindings = { search: false, downFill: true, rightFill: true } as const
 
 /** The sheet on a canvas: every cell of Deployments and layers, edited in place like a spreadsheet. */
@@ -81,7 +99,9 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     return frameOnce(scrollToWanted)
   }, [view.parameter, view.scope, told, scrollToWanted])
 
-  const cells = useGridCells(lines, scopes, selected, grid)
+  const [early] = useState(earlyKeys)
+  const refreshTwin = useCallback((): void => setSelection((now) => ({ ...now })), [])
+  const cells = useGridCells(lines, scopes, selected, grid, refreshTwin)
 
   function changeAt([column, index]: Item, value: string | undefined): ValueChange | undefined {
     const line = lines[index]
@@ -127,8 +147,9 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
 
   function handlePaste([column, index]: Item, block: readonly (readonly string[])[]): boolean {
     const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []))
-    const line = lines[index]
-    const row = line?.kind === 'row' ? rows.indexOf(line.row) : 0
+    // On the head of a group, the block begins below it.
+    const line = lines.slice(index).find(({ kind }) => kind === 'row')
+    const row = line?.kind === 'row' ? rows.indexOf(line.row) : rows.length
     const plan = planPaste(block, rows, scopes, { row, scope: column - heads })
     const changes = plan.values.filter(
       ({ row: found, scope, value }) =>
@@ -159,18 +180,36 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     const scope = scopes[column - heads]
     if (line?.kind !== 'row' || scope === undefined) return undefined
     const { row } = line
+    const label = `${row.name}, ${scopeWords(t, scope)}`
     const choices = row.isSecret
       ? scope.kind === 'deployment'
         ? secretKeys(scope.environment)
         : []
       : choicesOf(row.field)
+    if (choices === undefined) return textEditor(label, early)
+    const cell = sheet.cell(row, scope)
     const title = (id: string): string => (isSwitch(row.field) ? t(id === 'true' ? 'on' : 'off') : id)
-    return choices === undefined
-      ? undefined
-      : choiceEditor(
-          row.name,
-          choices.map((id) => ({ id, title: title(id) })),
-        )
+    return choiceEditor({
+      label,
+      choices: choices.map((id) => ({ id, title: title(id) })),
+      current: cell.secret?.key ?? cell.value ?? '',
+      empty: row.isSecret && 'environment' in scope ? t('noSecrets', { environment: scope.environment }) : '',
+      early,
+    })
+  }
+
+  /** Keeps what is typed until the editor that the first key has opened is there. */
+  function handleKey(event: GridKeyEventArgs): void {
+    if (early.keep(event.key, event.shiftKey)) {
+      event.cancel()
+      event.preventDefault()
+      return
+    }
+    const [column, index] = selected.current.current?.cell ?? []
+    if (column === undefined || index === undefined) return
+    const opens = event.key === 'Enter' || (event.key.length === 1 && /[ -~]/.test(event.key))
+    if (!opens || event.ctrlKey || event.metaKey || event.altKey || !cells.isInSight([column, index])) return
+    if (cells.isEditable(lines[index], scopes[column - heads])) early.begin()
   }
 
   function handleSelection(next: GridSelection): void {
@@ -192,13 +231,32 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     isMeasured.current = true
     frameOnce(scrollToWanted)
   }
-  const latest = useRef({ handleVisible, handleSelection, handleEdited, handleDelete, handlePaste, editorFor, toggle })
-  latest.current = { handleVisible, handleSelection, handleEdited, handleDelete, handlePaste, editorFor, toggle }
+  const latest = useRef({
+    handleVisible,
+    handleSelection,
+    handleEdited,
+    handleDelete,
+    handlePaste,
+    handleKey,
+    editorFor,
+    toggle,
+  })
+  latest.current = {
+    handleVisible,
+    handleSelection,
+    handleEdited,
+    handleDelete,
+    handlePaste,
+    handleKey,
+    editorFor,
+    toggle,
+  }
   const [on] = useState(() => ({
     selection: (next: GridSelection): void => latest.current.handleSelection(next),
     edited: (items: readonly EditListItem[]): boolean => latest.current.handleEdited(items),
     delete: (range: GridSelection): boolean => latest.current.handleDelete(range),
     paste: (at: Item, block: readonly (readonly string[])[]): boolean => latest.current.handlePaste(at, block),
+    key: (event: GridKeyEventArgs): void => latest.current.handleKey(event),
     editor: (): ReturnType<ProvideEditorCallback<GridCell>> => latest.current.editorFor(),
     toggle: (cell: Item): void => latest.current.toggle(cell),
     visible: (region: Rectangle): void => latest.current.handleVisible(region),
@@ -206,6 +264,8 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   return (
     <DataEditor
       ref={grid}
+      renderers={renderers}
+      imageWindowLoader={imageWindowLoader}
       width="100%"
       height="100%"
       columns={cells.columns}
@@ -228,6 +288,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
       onCellsEdited={on.edited}
       onDelete={on.delete}
       onPaste={on.paste}
+      onKeyDown={on.key}
       provideEditor={on.editor}
       onCellClicked={on.toggle}
       onCellActivated={on.toggle}
