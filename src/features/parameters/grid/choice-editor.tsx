@@ -55,7 +55,11 @@ export function choiceEditor({
         autoFocus={focused === undefined ? 'first' : true}
         selectionMode="single"
         selectedKeys={focused === undefined ? [] : [focused]}
-        onAction={(key) => finish(String(key))}
+        disallowEmptySelection
+        onSelectionChange={(keys) => {
+          const [chosen] = keys
+          if (chosen !== undefined) finish(String(chosen))
+        }}
         renderEmptyState={() => <p className="lw-muted lw-values-nothing">{empty}</p>}
       >
         {choices.map(({ id, title }) => (

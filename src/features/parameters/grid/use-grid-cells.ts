@@ -127,10 +127,12 @@ export function useGridCells(
       if (line === undefined) return blank
       if (line.kind === 'group') {
         const span: readonly [number, number] = column < heads ? [0, heads - 1] : [heads, heads + across.length - 1]
-        return { ...blank, data: column < heads ? named(line.group) : '', span }
+        const title = column < heads ? named(line.group) : ''
+        return { ...blank, data: title, displayData: title, span }
       }
       if (column === 0) return { ...blank, data: line.row.name, displayData: line.row.name }
-      if (column === 1) return { ...blank, data: kinds.get(line.row) ?? '' }
+      const type = kinds.get(line.row) ?? ''
+      if (column === 1) return { ...blank, data: type, displayData: type }
       const scope = across[column - heads]
       if (scope === undefined) return blank
       const cell = values.cell(line.row, scope)
