@@ -157,6 +157,26 @@ test('while an input method composes, Enter, Escape and Delete do nothing else',
     await expect(designer.outlineItem('build-web')).toBeVisible()
   })
 
+  await test.step('in the name on a card, which Escape gives up and Enter takes once', async () => {
+    await designer.open()
+    await designer.select('build-web')
+    await page.keyboard.press('F2')
+    const name = designer.card('build-web').getByRole('textbox', { name: 'Name', exact: true })
+    await expect(name).toBeFocused()
+    await name.fill('never')
+    await page.keyboard.press('Escape')
+    await expect(name).not.toBeAttached()
+    await expect(designer.undo).toBeDisabled()
+    await page.keyboard.press('F2')
+    await expect(name).toBeFocused()
+    await name.fill('build-page')
+    await page.keyboard.press('Enter')
+    await expect(designer.card('build-page')).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(designer.card('build-web')).toBeVisible()
+    await expect(designer.undo).toBeDisabled()
+  })
+
   await test.step('in the search of a log', async () => {
     const { id } = await platform.startToGate('For its log')
     await run.open(id, '?stage=build-api&task=test&step=test')

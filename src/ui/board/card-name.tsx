@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { isComposing } from '../commands/use-commands.ts'
 import type { Renaming } from './card-node.tsx'
 
@@ -6,6 +6,15 @@ import type { Renaming } from './card-node.tsx'
 export function CardName({ renaming: { id, label, problemOf, onDone } }: { readonly renaming: Renaming }) {
   const [typed, setTyped] = useState(id)
   const problem = problemOf(typed)
+  const isDone = useRef(false)
+
+  /** Once: the field is still there when the focus goes back to the board, and would take what Escape has given up. */
+  function finish(name: string | undefined): void {
+    if (isDone.current) return
+    isDone.current = true
+    onDone(name)
+  }
+
   return (
     <input
       className="lw-plate-name nodrag nopan"
@@ -15,11 +24,11 @@ export function CardName({ renaming: { id, label, problemOf, onDone } }: { reado
       value={typed}
       ref={focusWhole}
       onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => onDone(problem === undefined ? typed : undefined)}
+      onBlur={() => finish(problem === undefined ? typed : undefined)}
       onKeyDown={(event) => {
         if (isComposing(event.nativeEvent)) return
-        if (event.key === 'Enter' && problem === undefined) onDone(typed)
-        if (event.key === 'Escape') onDone(undefined)
+        if (event.key === 'Enter' && problem === undefined) finish(typed)
+        if (event.key === 'Escape') finish(undefined)
         event.stopPropagation()
       }}
     />
