@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Play, Timer, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { createTrigger, fireTrigger, removeTrigger, type TriggerView } from '#contract/triggers.ts'
 import { useRights } from '#client/access.ts'
 import { pathTo } from '#client/paths.ts'
@@ -22,6 +22,7 @@ import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { FiringMark } from './firing-mark.tsx'
 import { Firings } from './firings.tsx'
 import { settingsMessages } from './messages.ts'
@@ -43,7 +44,7 @@ export function TriggersPage() {
   const outline = useQuery(outlineOptions(client, project))
   const triggers = useQuery(triggersOptions(client, project))
   const [edited, setEdited] = useState<TriggerView | 'new'>()
-  const [search, setSearch] = useSearchParams()
+  const [search, setAddress] = useAddress()
   const line = search.get('line') ?? undefined
   const off = offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))
   const refresh = () => void cache.invalidateQueries({ queryKey: [project, 'triggers'] })
@@ -89,7 +90,7 @@ export function TriggersPage() {
       align: 'right',
       render: (trigger) => (
         <span className="lw-row">
-          <Button kind="quiet" onPress={() => setSearch({ ...Object.fromEntries(search), trigger: trigger.id })}>
+          <Button kind="quiet" onPress={() => setAddress({ trigger: trigger.id }, 'push')}>
             {t('showFirings')}
           </Button>
           <Button
@@ -136,7 +137,9 @@ export function TriggersPage() {
               { id: allLines, title: t('allLines') },
               ...(outline.data?.lines ?? []).map(({ name }) => ({ id: name, title: name })),
             ]}
-            onChange={(chosen) => setSearch(chosen === allLines ? {} : { line: chosen })}
+            onChange={(chosen) =>
+              setAddress({ line: chosen === allLines ? undefined : chosen, trigger: undefined }, 'push')
+            }
           />
         </div>
       )}

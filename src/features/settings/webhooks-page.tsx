@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Trash2, Webhook } from 'lucide-react'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { createWebhook, removeWebhook, type WebhookView } from '#contract/webhooks.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -17,6 +16,7 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { Deliveries } from './deliveries.tsx'
 import { settingsMessages } from './messages.ts'
 import { SettingsFrame } from './settings-frame.tsx'
@@ -31,7 +31,7 @@ export function WebhooksPage() {
   const cache = useQueryClient()
   const webhooks = useQuery(webhooksOptions(client, project))
   const [edited, setEdited] = useState<WebhookView | 'new'>()
-  const [search, setSearch] = useSearchParams()
+  const [search, setAddress] = useAddress()
   const refresh = () => void cache.invalidateQueries({ queryKey: [project, 'webhooks'] })
   const remove = useMutation({
     mutationFn: ({ id }: WebhookView) => client.ask(removeWebhook, { params: { project, webhook: id } }),
@@ -64,7 +64,7 @@ export function WebhooksPage() {
       align: 'right',
       render: (webhook) => (
         <span className="lw-row">
-          <Button kind="quiet" onPress={() => setSearch({ webhook: webhook.id })}>
+          <Button kind="quiet" onPress={() => setAddress({ webhook: webhook.id }, 'push')}>
             {t('showDeliveries')}
           </Button>
           <IconButton label={t('editNamed', { name: webhook.name })} onPress={() => setEdited(webhook)}>

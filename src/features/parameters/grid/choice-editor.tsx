@@ -13,8 +13,10 @@ interface Choice {
 export interface ChoiceEditorOptions {
   readonly label: string
   readonly choices: readonly Choice[]
-  /** What stands in the cell now: a list cannot bring any other text than one of its own. */
+  /** What counts in the cell now, wherever it comes from. */
   readonly current: string
+  /** What is written in the cell itself, if anything: a list that is left without a choice leaves just that. */
+  readonly own: string
   /** Said where there is nothing to choose from. */
   readonly empty: string
   readonly early: EarlyKeys
@@ -25,6 +27,7 @@ export function choiceEditor({
   label,
   choices,
   current,
+  own,
   empty,
   early,
 }: ChoiceEditorOptions): ProvideEditorComponent<GridCell> {
@@ -39,7 +42,7 @@ export function choiceEditor({
     const first = useRef(() => {
       if (value.kind !== GridCellKind.Text) return
       // A letter opened the list: it is no value.
-      if (typed.end === undefined) onChange({ ...value, data: current })
+      if (typed.end === undefined) onChange({ ...value, data: own })
       else
         onFinishedEditing(
           led === undefined || typed.end === 'none' ? undefined : { ...value, data: led, displayData: led },
@@ -55,9 +58,10 @@ export function choiceEditor({
         autoFocus={focused === undefined ? 'first' : true}
         selectionMode="single"
         selectedKeys={focused === undefined ? [] : [focused]}
-        disallowEmptySelection
+        escapeKeyBehavior="none"
         onSelectionChange={(keys) => {
-          const [chosen] = keys
+          // Who takes the choice that is marked already empties the selection.
+          const [chosen = focused] = keys
           if (chosen !== undefined) finish(String(chosen))
         }}
         renderEmptyState={() => <p className="lw-muted lw-values-nothing">{empty}</p>}

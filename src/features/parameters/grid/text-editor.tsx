@@ -16,11 +16,11 @@ export function textEditor(label: string, early: EarlyKeys): ProvideEditorCompon
   return function TextEditor({ value, onChange, onFinishedEditing, isHighlighted }) {
     const entry = useRef<HTMLTextAreaElement>(null)
     const text = value.kind === GridCellKind.Text ? value.data : ''
-    const write = useRef((next: string, end?: TypedEarly['end']): void => {
+    const write = useRef((next: string | undefined, end?: TypedEarly['end']): void => {
       if (value.kind !== GridCellKind.Text) return
-      const cell = { ...value, data: next }
-      if (end === undefined) onChange(cell)
-      else onFinishedEditing(end === 'none' ? undefined : cell, movements[end])
+      const cell = next === undefined ? undefined : { ...value, data: next }
+      if (end !== undefined) onFinishedEditing(end === 'none' ? undefined : cell, movements[end])
+      else if (cell !== undefined) onChange(cell)
     })
     useEffect(() => {
       const field = entry.current
@@ -28,10 +28,11 @@ export function textEditor(label: string, early: EarlyKeys): ProvideEditorCompon
       const typed = early.take()
       // Opened by Enter, what is typed replaces the text, as it does when the field is there.
       const next = typed.text === '' ? field.value : (isHighlighted ? '' : field.value) + typed.text
-      if (next !== field.value || typed.end !== undefined) write.current(next, typed.end)
+      // Opened by Enter and ended at once, the value was looked at, not typed.
+      const isLook = isHighlighted && typed.text === ''
+      if (next !== field.value || typed.end !== undefined) write.current(isLook ? undefined : next, typed.end)
       field.focus()
-      const isWhole = isHighlighted && typed.text === ''
-      field.setSelectionRange(isWhole ? 0 : next.length, next.length)
+      field.setSelectionRange(isLook ? 0 : next.length, next.length)
     }, [isHighlighted])
     return (
       <textarea

@@ -116,7 +116,8 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
       const change = changeAt(location, text === '' ? undefined : text)
       if (change === undefined || isForeignSecret(change)) return []
       const cell = sheet.cell(change.row, change.scope)
-      return (cell.secret?.key ?? cell.value ?? '') === text ? [] : [change]
+      // A value that the cell only inherits can be pinned by typing it again.
+      return (cell.secret?.key ?? cell.own ?? '') === text ? [] : [change]
     })
     write(changes)
     return true
@@ -193,6 +194,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
       label,
       choices: choices.map((id) => ({ id, title: title(id) })),
       current: cell.secret?.key ?? cell.value ?? '',
+      own: cell.secret?.key ?? cell.own ?? '',
       empty: row.isSecret && 'environment' in scope ? t('noSecrets', { environment: scope.environment }) : '',
       early,
     })
@@ -203,6 +205,16 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     if (early.keep(event.key, event.shiftKey)) {
       event.cancel()
       event.preventDefault()
+      return
+    }
+    if (event.key === 'Home' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+      // The grid would go to the name of the first group, where there is nothing to edit.
+      const first: Item = [heads, lines.findIndex(({ kind }) => kind === 'row')]
+      if (first[1] < 0 || scopes.length === 0) return
+      event.cancel()
+      event.preventDefault()
+      handleSelection(at(first))
+      grid.current?.scrollTo(...first)
       return
     }
     const [column, index] = selected.current.current?.cell ?? []
@@ -315,8 +327,11 @@ function selectionIn(
   const row = lines.findIndex((line) => line.kind === 'row' && line.row.name === parameter)
   const column = scopes.findIndex((one) => scopeKey(one) === scope)
   if (row < 0 || column < 0) return nothing
-  const cell: Item = [column + heads, row]
-  return { ...nothing, current: { cell, range: { x: cell[0], y: row, width: 1, height: 1 }, rangeStack: [] } }
+  return at([column + heads, row])
+}
+
+function at(cell: Item): GridSelection {
+  return { ...nothing, current: { cell, range: { x: cell[0], y: cell[1], width: 1, height: 1 }, rangeStack: [] } }
 }
 
 function rangeOf(
