@@ -20,7 +20,8 @@ test('an environment is added, filled from a sheet, looked through and published
 
   await test.step('a value typed into the form counts, and can be reset', async () => {
     await page.getByText(/^Defaults \(/).click()
-    await values.field('rolloutTimeoutSeconds').fill('90')
+    await values.field('rolloutTimeoutSeconds').pressSequentially('90')
+    await expect(values.field('rolloutTimeoutSeconds')).toHaveValue('90')
     await expect(values.details).toContainText('90')
     await page.getByRole('button', { name: 'Reset rolloutTimeoutSeconds' }).click()
     await expect(values.field('rolloutTimeoutSeconds')).toHaveAttribute('placeholder', '120')
@@ -69,6 +70,21 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.cell).toContainText('256Mi, from Application')
     await values.undo()
     await expect(values.cell).toContainText('512Mi')
+  })
+
+  await test.step('the very value that a cell inherits is pinned by typing it', async () => {
+    await values.select('rolloutTimeoutSeconds', 'bookshelf-api/staging')
+    await expect(values.cell).toContainText('120, from')
+    await page.keyboard.type('120')
+    await page.keyboard.press('Enter')
+    await expect(values.cell).not.toContainText('rolloutTimeoutSeconds')
+    await page.keyboard.press('ArrowUp')
+    await expect(values.cell).toHaveText(/120$/)
+    await values.undo()
+    await expect(values.cell).toContainText('120, from')
+    await page.keyboard.press('Control+Home')
+    await expect(values.cell).toContainText('the whole project')
+    await values.select('memoryLimit', 'bookshelf-api/qa')
   })
 
   await test.step('a text is found and replaced wherever it is set', async () => {

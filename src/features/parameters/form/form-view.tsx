@@ -1,6 +1,7 @@
 import { ScanLine, SlidersHorizontal } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
+import type { Sheet } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import type { FormGroup } from '#ui/form/form-field.ts'
@@ -14,6 +15,7 @@ import { useValues } from '../values-context.ts'
 import { useGroupWords } from '../group-words.ts'
 import { ValueSide } from '../value-side.tsx'
 import { formField } from './form-fields.ts'
+import { partsOf } from './form-parts.ts'
 import { RawValues } from './raw-values.tsx'
 import { ScopeList } from './scope-list.tsx'
 
@@ -63,7 +65,7 @@ export function FormView() {
   )
 }
 
-function firstToFill(sheet: ReturnType<typeof useValues>['sheet']): Scope | undefined {
+function firstToFill(sheet: Sheet): Scope | undefined {
   const deployments = sheet.scopes.filter(({ kind }) => kind === 'deployment')
   return (
     deployments.find((scope) => sheet.rows.some((row) => sheet.cell(row, scope).state === 'missing')) ??
@@ -77,12 +79,10 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
   const groupWords = useGroupWords()
   const values = useValues()
   const { sheet, editable, write } = values
-  // What was missing when the form opened stays at the top while it is filled: fields do not jump away under the hand.
-  const [missing] = useState(
-    () => new Set(sheet.rows.filter((row) => sheet.cell(row, scope).state === 'missing').map(({ name }) => name)),
-  )
+  // Fields stay where they stood when the form opened: one that is typed into must not jump away under the hand, and lose it.
+  const [opened] = useState({ sheet, scope })
   const rows = useMemo(() => new Map(sheet.rows.map((row) => [row.name, row])), [sheet])
-  const parts = partsOf(sheet, scope, missing)
+  const parts = partsOf({ sheet, scope }, opened)
   const group = (id: string, title: string, list: readonly SheetRow[], isOpen: boolean, note?: string): FormGroup => ({
     id,
     title,
@@ -123,37 +123,4 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
       )}
     />
   )
-}
-
-interface Parts {
-  readonly fill: readonly SheetRow[]
-  /** Set at this scope, by group. */
-  readonly own: ReadonlyMap<string, readonly SheetRow[]>
-  readonly inherited: readonly SheetRow[]
-  readonly derived: readonly SheetRow[]
-  readonly defaults: readonly SheetRow[]
-  readonly line: readonly SheetRow[]
-}
-
-/** Sorts the parameters of a scope: what is missing, what is set here, and what comes from elsewhere. */
-function partsOf(sheet: ReturnType<typeof useValues>['sheet'], scope: Scope, missing: ReadonlySet<string>): Parts {
-  const all = sheet.rows.filter((row) => sheet.cell(row, scope).state !== 'none')
-  const rest = all.filter(({ name }) => !missing.has(name))
-  const isOwn = (row: SheetRow): boolean => {
-    const { own, secret, layer, state } = sheet.cell(row, scope)
-    return state === 'missing' || ((own !== undefined || secret !== undefined) && layer !== 'line')
-  }
-  const from = (...layers: readonly (string | undefined)[]): readonly SheetRow[] =>
-    rest.filter((row) => !isOwn(row) && layers.includes(sheet.cell(row, scope).layer))
-  const own = rest.filter(isOwn)
-  return {
-    fill: all.filter(({ name }) => missing.has(name)),
-    own: new Map(
-      [...new Set(own.map((row) => row.group))].map((name) => [name, own.filter((row) => row.group === name)]),
-    ),
-    inherited: from('environment', 'application', 'project', undefined),
-    derived: from('derived'),
-    defaults: from('default'),
-    line: from('line'),
-  }
 }

@@ -31,6 +31,8 @@ export function textEditor(label: string, early: EarlyKeys): ProvideEditorCompon
       // Opened by Enter and ended at once, the value was looked at, not typed.
       const isLook = isHighlighted && typed.text === ''
       if (next !== field.value || typed.end !== undefined) write.current(isLook ? undefined : next, typed.end)
+      // An editor that has ended already has given the focus back to the grid.
+      if (typed.end !== undefined) return
       field.focus()
       field.setSelectionRange(isLook ? 0 : next.length, next.length)
     }, [isHighlighted])
