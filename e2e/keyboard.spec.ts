@@ -157,6 +157,19 @@ test('while an input method composes, Enter, Escape and Delete do nothing else',
     await expect(designer.outlineItem('build-web')).toBeVisible()
   })
 
+  await test.step('in a value, which keeps its place and the focus while it is written', async () => {
+    await designer.open('?select=deploy-api-production')
+    await page.locator('summary').filter({ hasText: 'Defaults' }).click()
+    const field = designer.field('rolloutTimeoutSeconds')
+    await field.selectText()
+    await page.keyboard.type('345', { delay: 600 })
+    await page.keyboard.press('Enter')
+    await expect(field).toBeFocused()
+    await expect(field).toHaveValue('345')
+    await designer.undo.click()
+    await expect(field).toHaveValue('120')
+  })
+
   await test.step('in the name on a card, which Escape gives up and Enter takes once', async () => {
     await designer.open()
     await designer.select('build-web')

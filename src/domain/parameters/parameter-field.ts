@@ -13,17 +13,20 @@ export interface ParameterGroups {
 }
 
 /** Sorts parameters: what is missing, what somebody set, what follows from resources, what nobody touched. */
-export function groupParameters(parameters: readonly ResolvedParameter[]): ParameterGroups {
-  const winner = (parameter: ResolvedParameter) => parameter.chain.find((origin) => origin.won)?.layer
-  const isKnown = (parameter: ResolvedParameter) => parameter.state !== 'missing'
-  return {
-    fill: parameters.filter((parameter) => parameter.state === 'missing'),
-    values: parameters.filter(
-      (parameter) => isKnown(parameter) && winner(parameter) !== 'derived' && winner(parameter) !== 'default',
-    ),
-    derived: parameters.filter((parameter) => isKnown(parameter) && winner(parameter) === 'derived'),
-    defaults: parameters.filter((parameter) => isKnown(parameter) && winner(parameter) === 'default'),
-  }
+export function groupParameters(
+  parameters: readonly ResolvedParameter[],
+  groupOf: (parameter: ResolvedParameter) => keyof ParameterGroups = parameterGroup,
+): ParameterGroups {
+  const of = (group: keyof ParameterGroups): readonly ResolvedParameter[] =>
+    parameters.filter((parameter) => groupOf(parameter) === group)
+  return { fill: of('fill'), values: of('values'), derived: of('derived'), defaults: of('defaults') }
+}
+
+/** The group that a parameter belongs to as it stands now. */
+export function parameterGroup({ state, chain }: ResolvedParameter): keyof ParameterGroups {
+  if (state === 'missing') return 'fill'
+  const winner = chain.find((origin) => origin.won)?.layer
+  return winner === 'derived' ? 'derived' : winner === 'default' ? 'defaults' : 'values'
 }
 
 /** The adapters that have a part in a Pipeline. */

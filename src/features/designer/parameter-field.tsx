@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import type { Field } from '#domain/adapters/description.ts'
@@ -12,11 +12,48 @@ export interface ParameterFieldProps {
   readonly field: Field | undefined
   readonly isDisabled: boolean
   readonly onCommit: (value: string) => void
+  /** The field was left, or Enter pressed: what is typed next is another step. */
+  readonly onEnd: () => void
 }
 
-/** One value: a choice where the adapter lists them, else text that is taken on Enter or when the field is left. */
-export function ParameterField({ label, value, field, isDisabled, onCommit }: ParameterFieldProps) {
+/** What was typed is taken after such a pause, in milliseconds: nothing older than a second is ever lost. */
+const typingPause = 500
+
+/** One value: a choice where the adapter lists them, else text that is taken after a pause, on Enter or when the field is left. */
+export function ParameterField({ label, value, field, isDisabled, onCommit, onEnd }: ParameterFieldProps) {
   const [typed, setTyped] = useState(value)
+  const isTyped = useRef(false)
+  /** What this field has said since somebody came to it: it comes back as the value, while more may have been typed. */
+  const said = useRef(new Set<string>())
+  useEffect(() => {
+    if (said.current.has(value)) return
+    said.current.clear()
+    isTyped.current = false
+    setTyped(value)
+  }, [value])
+  const isNumber = field?.kind === 'int' || field?.kind === 'number'
+  function commit(): void {
+    if (!isTyped.current) return
+    isTyped.current = false
+    const given = isNumber ? normalise(typed) : typed
+    if (given === value) return
+    said.current.add(given)
+    onCommit(given)
+  }
+  const newest = useRef(commit)
+  useEffect(() => {
+    newest.current = commit
+  })
+  useEffect(() => {
+    const timer = setTimeout(() => newest.current(), typingPause)
+    return () => clearTimeout(timer)
+  }, [typed])
+  useEffect(() => () => newest.current(), [])
+  function end(): void {
+    commit()
+    said.current.clear()
+    onEnd()
+  }
   const choices = choicesOf(field)
   if (choices !== undefined) {
     return (
@@ -30,20 +67,19 @@ export function ParameterField({ label, value, field, isDisabled, onCommit }: Pa
       />
     )
   }
-  const isNumber = field?.kind === 'int' || field?.kind === 'number'
-  function commit(): void {
-    const given = isNumber ? normalise(typed) : typed
-    if (given !== value) onCommit(given)
-  }
   const wrong = isNumber && typed !== '' && Number.isNaN(Number(normalise(typed)))
   return (
     <AriaTextField
       aria-label={label}
       value={typed}
-      onChange={setTyped}
+      onChange={(text) => {
+        isTyped.current = true
+        setTyped(text)
+      }}
+      onFocus={() => said.current.clear()}
       isDisabled={isDisabled}
       isInvalid={wrong}
-      onBlur={commit}
+      onBlur={end}
       className="lw-field"
     >
       <Input
@@ -51,7 +87,7 @@ export function ParameterField({ label, value, field, isDisabled, onCommit }: Pa
         inputMode={isNumber ? 'decimal' : 'text'}
         placeholder={placeholderOf(field)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229) commit()
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229) end()
         }}
       />
     </AriaTextField>

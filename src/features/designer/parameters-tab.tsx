@@ -16,7 +16,13 @@ import { editText } from '#client/change-set/editor.ts'
 import { parametersDocument } from './edits.ts'
 import { designerMessages } from './messages.ts'
 import { ParameterField } from './parameter-field.tsx'
-import { docOf, fieldOf, groupParameters } from '#domain/parameters/parameter-field.ts'
+import {
+  docOf,
+  fieldOf,
+  groupParameters,
+  parameterGroup,
+  type ParameterGroups,
+} from '#domain/parameters/parameter-field.ts'
 import { XRay } from './x-ray.tsx'
 
 export type WriteTarget = 'deployment' | 'line'
@@ -27,7 +33,11 @@ export function ParametersTab({ stage }: { readonly stage: Stage }) {
   const { view, editable } = useDesigner()
   const [target, setTarget] = useState<WriteTarget>('deployment')
   const parameters = view.parameters.get(stage.name) ?? []
-  const { fill, values, derived, defaults } = groupParameters(parameters)
+  // A row stays where it was first seen: one that moved when it gets its value would take the focus along.
+  const [seen] = useState(() => new Map<string, keyof ParameterGroups>())
+  for (const parameter of parameters) if (!seen.has(parameter.name)) seen.set(parameter.name, parameterGroup(parameter))
+  const { fill, values, derived, defaults } = groupParameters(parameters, ({ name }) => seen.get(name) ?? 'values')
+  const missing = fill.filter(({ state }) => state === 'missing').length
   const rows = (list: readonly ResolvedParameter[]): ReactNode =>
     list.map((parameter) => <ParameterRow key={parameter.name} stage={stage} parameter={parameter} target={target} />)
   if (parameters.length === 0) return <p className="lw-muted lw-pad">{t('noParameters')}</p>
@@ -36,7 +46,7 @@ export function ParametersTab({ stage }: { readonly stage: Stage }) {
       {fill.length === 0 ? null : (
         <section className="lw-to-fill">
           <h3>
-            <PencilLine size={16} aria-hidden /> {t('toFill', { count: fill.length })}
+            <PencilLine size={16} aria-hidden /> {t('toFill', { count: missing })}
           </h3>
           {rows(fill)}
         </section>
@@ -104,14 +114,17 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
   const binding = stage.spec.params?.find((param) => param.name === name)
   const document = parametersDocument(stage.spec.deployment)
   const step = t('stepSet', { name })
+  // What is typed without leaving the field is one step back.
+  const mark = `${stage.name}/${name}`
 
   function write(value: string): void {
     if (target === 'line' || binding !== undefined)
-      editLine(step, (text) => setStageParam(text, stage.name, name, value))
+      editLine(step, (text) => setStageParam(text, stage.name, name, value), mark)
     else
       editor.apply(
         step,
         editText(editor.store.getState(), document, (text) => setParameter(text, name, value)),
+        mark,
       )
   }
   function unset(): void {
@@ -149,12 +162,12 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
           </span>
         ) : (
           <ParameterField
-            key={`${parameter.value ?? ''} ${parameter.state}`}
             label={name}
             value={parameter.value ?? ''}
             field={field}
             isDisabled={!editable}
             onCommit={write}
+            onEnd={() => editor.endBurst()}
           />
         )}
       </span>
