@@ -1,4 +1,4 @@
-import { closeSync, constants, mkdirSync, openSync, realpathSync, writeSync } from 'node:fs'
+import { closeSync, constants, existsSync, mkdirSync, openSync, realpathSync, writeSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { Container } from '#domain/tekton/container.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
@@ -43,12 +43,20 @@ function hostFile(path: string, step: Container, { launch, folders, mounts, dire
     throw new Error(`The output file "${path}" is neither in a workspace or volume of the step nor one of its results`)
   if (nearest.readOnly) throw new Error(`The output file "${path}" is where the step may only read`)
   const file = join(nearest.source, seen.slice(nearest.target.length))
+  // A step before may have put a link there, which must not lead us to where the step itself could not write or make folders.
+  const inside = (folder: string): string => {
+    const real = realpathSync(folder)
+    if (!`${real}${sep}`.startsWith(`${realpathSync(nearest.source)}${sep}`))
+      throw new Error(`The output file "${path}" leads out of its folder`)
+    return real
+  }
+  inside(nearestThere(dirname(file)))
   mkdirSync(dirname(file), { recursive: true })
-  // A step before may have put a link there, which must not lead us to where the step itself could not write.
-  const folder = realpathSync(dirname(file))
-  if (!`${folder}${sep}`.startsWith(`${realpathSync(nearest.source)}${sep}`))
-    throw new Error(`The output file "${path}" leads out of its folder`)
-  return join(folder, basename(file))
+  return join(inside(dirname(file)), basename(file))
+}
+
+function nearestThere(folder: string): string {
+  return existsSync(folder) ? folder : nearestThere(dirname(folder))
 }
 
 /** The open output files of one step. */
