@@ -70,7 +70,11 @@ export function bypassEvents(
 function waitingGate(run: Run, key: string, evidence: string): Result<GateRun, Problem> {
   const state = gateRunOf(run, key)
   if (state.state !== 'waiting')
-    return err(problem('not-possible-now', `The gate ${key} does not wait for a decision now`))
+    return err(
+      problem('not-possible-now', `The gate ${key} does not wait for a decision now`, {
+        fix: 'Look at the gate again: somebody has decided meanwhile, or its run has ended',
+      }),
+    )
   if (state.evidence === evidence) return ok(state)
   const fix = 'Look at the gate again, then decide'
   return err(problem('evidence-changed', 'What you saw is not what would be approved now', { fix }))
