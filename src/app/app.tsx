@@ -13,6 +13,7 @@ import { SessionGate } from '#features/session/session-gate.tsx'
 import { CommandProvider } from '#ui/commands/use-commands.ts'
 import { createCommandRegistry } from '#ui/commands/registry.ts'
 import { usePreferences } from '#ui/preferences.ts'
+import { RouterContext } from '#ui/router-context.ts'
 import { ConfigProvider } from './config.ts'
 import { createWorkbenchRouter } from './router.tsx'
 import { Shell } from './shell.tsx'
@@ -37,7 +38,9 @@ export function App({ config, router }: AppProps) {
           <SessionGate issuer={config.identity.issuer}>
             {(person) => (
               <Signed config={config} person={person ?? ''}>
-                <RouterProvider router={router} />
+                <RouterContext value={router}>
+                  <RouterProvider router={router} />
+                </RouterContext>
               </Signed>
             )}
           </SessionGate>

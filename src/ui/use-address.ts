@@ -1,5 +1,7 @@
-import { useCallback } from 'react'
+import { useContext } from 'react'
 import { useSearchParams } from 'react-router'
+import { RouterContext } from './router-context.ts'
+import { useStable } from './use-stable.ts'
 
 /** Parameters of the address by name; undefined and empty ones leave it, a list stands in it once for each of its entries. */
 export type AddressChange = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -10,16 +12,18 @@ export type AddressChange = Readonly<Record<string, string | readonly string[] |
  */
 export function useAddress(): readonly [URLSearchParams, (change: AddressChange, how?: 'replace' | 'push') => void] {
   const [search, setSearch] = useSearchParams()
-  const change = useCallback(
-    (entries: AddressChange, how: 'replace' | 'push' = 'replace'): void => {
-      const now = new URLSearchParams(location.search)
-      for (const [name, value] of Object.entries(entries)) {
-        now.delete(name)
-        for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one !== '') now.append(name, one)
-      }
-      setSearch(now, { replace: how === 'replace' })
-    },
-    [setSearch],
-  )
+  const router = useContext(RouterContext)
+  if (router === undefined) throw new Error('useAddress needs a RouterContext')
+  const change = useStable((entries: AddressChange, how: 'replace' | 'push' = 'replace'): void => {
+    const { location, navigation } = router.state
+    // Whoever is on the way to another page would be called back.
+    if (navigation.location !== undefined && navigation.location.pathname !== location.pathname) return
+    const now = new URLSearchParams(location.search)
+    for (const [name, value] of Object.entries(entries)) {
+      now.delete(name)
+      for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one !== '') now.append(name, one)
+    }
+    setSearch(now, { replace: how === 'replace' })
+  })
   return [search, change]
 }

@@ -12,6 +12,7 @@ import { documentId } from '#domain/documents.ts'
 import { DesignerPage } from '#features/designer/designer-page.tsx'
 import { createCommandRegistry } from '#ui/commands/registry.ts'
 import { CommandProvider, useKeyLayer } from '#ui/commands/use-commands.ts'
+import { RouterContext } from '#ui/router-context.ts'
 import '#ui/tokens.css'
 import '#ui/base.css'
 import { big, cardAt } from './big-graph.ts'
@@ -92,7 +93,9 @@ Object.assign(window, {
         <CommandProvider value={commands}>
           <QueryClientProvider client={cache}>
             <PlatformProvider value={platform}>
-              <RouterProvider router={router} />
+              <RouterContext value={router}>
+                <RouterProvider router={router} />
+              </RouterContext>
             </PlatformProvider>
           </QueryClientProvider>
         </CommandProvider>,

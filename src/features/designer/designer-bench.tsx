@@ -9,6 +9,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { useAddress } from '#ui/use-address.ts'
+import { useStable } from '#ui/use-stable.ts'
 import { BrokenText } from './broken-text.tsx'
 import { ConfigNewsNotes } from './config-news.tsx'
 import { DesignerCanvas } from './designer-canvas.tsx'
@@ -36,7 +37,6 @@ import { useLineCommands } from './use-line-commands.ts'
 import { useLineView } from './use-line-view.ts'
 import { usePresence } from './use-presence.ts'
 import { useSelection } from './use-selection.ts'
-import { useStable } from './use-stable.ts'
 
 interface BenchProps {
   readonly project: string

@@ -5,6 +5,7 @@ import type { World } from '#domain/line/world.ts'
 import { err, ok } from '#domain/result.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { useStable } from '#ui/use-stable.ts'
 import { ChooseTargets, type Targets } from './choose-targets.tsx'
 import { composeMessages } from './compose-messages.ts'
 import type { Insertable } from './designer-context.ts'
@@ -17,7 +18,6 @@ import { designerMessages } from './messages.ts'
 import { nextPlace, standsOnce } from './place-behind.ts'
 import { rememberEntry } from './recent.ts'
 import { SetupDialog } from './setup-dialog.tsx'
-import { useStable } from './use-stable.ts'
 
 export interface Inserting {
   readonly insert: (what: Insertable, place?: InsertPlace) => void

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { useAddress } from '#ui/use-address.ts'
 
 export const valuesViews = ['grid', 'form', 'compare', 'resources'] as const
 export type ValuesViewName = (typeof valuesViews)[number]
@@ -33,19 +33,19 @@ export type ViewChange = Partial<Record<keyof ValuesView, string | readonly stri
 
 /** The view as the address says, and how to change it without a new entry in the browser's history. */
 export function useValuesView(): readonly [ValuesView, (change: ViewChange) => void] {
-  const [search, setSearch] = useSearchParams()
+  const [search, set] = useAddress()
   const view = useMemo(() => readView(search), [search])
   const change = useCallback(
-    (next: ViewChange): void => {
-      // The address as it is now, not as this page was rendered last: two changes shortly after another must not undo each other.
-      const now = new URLSearchParams(location.search)
-      for (const [name, value] of Object.entries(next)) {
-        if (value === undefined || value.length === 0) now.delete(name)
-        else now.set(name, typeof value === 'string' ? value : value.join(','))
-      }
-      setSearch(now, { replace: true })
-    },
-    [setSearch],
+    (next: ViewChange): void =>
+      set(
+        Object.fromEntries(
+          Object.entries(next).map(([name, value]) => [
+            name,
+            value === undefined || typeof value === 'string' ? value : value.join(','),
+          ]),
+        ),
+      ),
+    [set],
   )
   return [view, change]
 }
