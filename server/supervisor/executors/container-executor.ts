@@ -1,10 +1,10 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { certificateVariables, passedOn } from './environment.ts'
-import { insidePaths, type Mount } from './mounts.ts'
+import { insidePaths, taskMounts, type Mount } from './mounts.ts'
 import { signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 
@@ -106,14 +106,10 @@ function imageOf({ container }: StepCommand): string {
 }
 
 function mountArguments({ mounts, container }: StepCommand, folders: TaskFolders): readonly string[] {
-  const results = join(folders.stepResults, container.name ?? '')
   const all: readonly Mount[] = [
-    { source: folders.workspace, target: '/workspace', readOnly: false },
-    { source: folders.results, target: '/tekton/results', readOnly: false },
-    { source: folders.home, target: '/tekton/home', readOnly: false },
+    ...taskMounts(folders, container),
     { source: folders.scripts, target: '/tekton/scripts', readOnly: true },
     { source: folders.steps, target: '/tekton/steps', readOnly: true },
-    ...(existsSync(results) ? [{ source: results, target: '/tekton/step-results', readOnly: false }] : []),
     ...mounts,
   ]
   return all.flatMap(({ source, target, readOnly }) => [

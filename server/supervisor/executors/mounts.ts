@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { artifactsFile } from '#domain/tekton/artifacts.ts'
 import { mountPathOf, workspacesSeenBy, type Container } from '#domain/tekton/container.ts'
 import type { TaskPaths } from '#domain/tekton/lookups.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import { folderInside } from '../folder-inside.ts'
 import type { TaskFolders } from './executor.ts'
 
 /** A folder or file of the host that a step sees at another path. */
@@ -35,6 +36,17 @@ export function mountsOf(launch: TaskLaunch, folders: TaskFolders, container: Co
   return [...workspaces, ...volumes].toSorted((a, b) => depth(a) - depth(b))
 }
 
+/** What every step of a sandbox or container may write to: the folders of its task, and its own results where it has any. */
+export function taskMounts(folders: TaskFolders, { name = '' }: Container): readonly Mount[] {
+  const results = join(folders.stepResults, name)
+  return [
+    { source: folders.workspace, target: '/workspace', readOnly: false },
+    { source: folders.results, target: '/tekton/results', readOnly: false },
+    { source: folders.home, target: '/tekton/home', readOnly: false },
+    ...(existsSync(results) ? [{ source: results, target: '/tekton/step-results', readOnly: false }] : []),
+  ]
+}
+
 /** Paths of a sandbox or container, the same as in a cluster. */
 export function insidePaths(launch: TaskLaunch, container: Container): TaskPaths {
   const seen = new Map(workspacesSeenBy(launch, container).map((workspace) => [workspace.name, workspace]))
@@ -63,11 +75,9 @@ function depth({ target }: Mount): number {
 function below(source: string, subPath: string, mustExist: boolean): string {
   const path = join(source, subPath)
   if (!path.startsWith(source + sep)) throw new Error(`The subPath "${subPath}" leads out of its volume`)
-  if (!existsSync(path)) {
-    if (mustExist) throw new Error(`The volume has no file "${subPath}"`)
-    mkdirSync(path, { recursive: true })
-  }
-  const real = realpathSync(path)
-  if (!real.startsWith(realpathSync(source) + sep)) throw new Error(`The subPath "${subPath}" leads out of its volume`)
-  return real
+  if (mustExist && !existsSync(path)) throw new Error(`The volume has no file "${subPath}"`)
+  const inside = folderInside(source, path)
+  if (inside === undefined || inside.path === realpathSync(source))
+    throw new Error(`The subPath "${subPath}" leads out of its volume`)
+  return inside.path
 }

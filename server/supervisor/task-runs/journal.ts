@@ -12,6 +12,7 @@ import {
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import { parseJson } from '#domain/parse-json.ts'
 import { stepStatusSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
 import { taskLaunchSchema } from '#domain/tekton/task-launch.ts'
 
@@ -79,17 +80,9 @@ export function readJournal(path: string): readonly JournalRecord[] {
     .split('\n')
     .filter((line) => line !== '')
   return lines.flatMap((line) => {
-    const record = parseLine(line)
+    const record = parseJson(line, recordSchema)
     return record === undefined ? [] : [record]
   })
-}
-
-function parseLine(line: string): JournalRecord | undefined {
-  try {
-    return recordSchema.safeParse(JSON.parse(line)).data
-  } catch {
-    return undefined
-  }
 }
 
 /** A new file is only there after a power cut when its folder is on the disk too. */

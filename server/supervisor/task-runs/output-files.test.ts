@@ -35,6 +35,20 @@ describe.each(['process', 'bwrap'] as const)('output of a step in files, in isol
     expect(folder.log(launch, 's2')).toEqual(['careful', 'one', 'two'])
   })
 
+  it('is a result of the step itself, for later steps', async () => {
+    const launch = aLaunch(`${isolation}-own`, isolation, [
+      {
+        script: 'printf 42',
+        results: [{ name: 'answer' }],
+        stdoutConfig: { path: '$(step.results.answer.path)' },
+      },
+      { script: 'echo "the answer is $(steps.s0.results.answer)"' },
+    ])
+    const status = await folder.run(launch)
+    expect(status.condition, status.condition.message).toMatchObject({ status: 'True' })
+    expect(folder.log(launch, 's1')).toEqual(['the answer is 42'])
+  })
+
   it('is refused where nobody could read it, and never follows a link out of a workspace', async () => {
     const nowhere = aLaunch(`${isolation}-nowhere`, isolation, [
       { script: 'echo hello', stdoutConfig: { path: '/etc/nowhere/out' } },

@@ -1,9 +1,10 @@
-import { closeSync, constants, existsSync, mkdirSync, openSync, realpathSync, writeSync } from 'node:fs'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { closeSync, constants, openSync, writeSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Container } from '#domain/tekton/container.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
 import type { StepCommand, TaskFolders } from '../executors/executor.ts'
-import type { Mount } from '../executors/mounts.ts'
+import { taskMounts, type Mount } from '../executors/mounts.ts'
+import { folderInside } from '../folder-inside.ts'
 import type { StreamName } from '../logging/cri-writer.ts'
 
 interface Places {
@@ -15,7 +16,7 @@ interface Places {
 }
 
 /** The files of the host behind `stdoutConfig` and `stderrConfig`; throws a sentence where there is none that outlives the step. */
-export function outputsOf(step: Container, places: Places): StepCommand['outputs'] {
+export function outputFilesOf(step: Container, places: Places): StepCommand['outputs'] {
   const { stdoutConfig, stderrConfig } = step
   return {
     ...(stdoutConfig === undefined ? {} : { stdout: hostFile(stdoutConfig.path, step, places) }),
@@ -25,17 +26,10 @@ export function outputsOf(step: Container, places: Places): StepCommand['outputs
 
 function hostFile(path: string, step: Container, { launch, folders, mounts, directory }: Places): string {
   const seen = resolve(directory, path)
-  const plain = launch.isolation === 'process'
-  const own = plain
-    ? [...folders.workspaces.values(), folders.workspace, folders.results, folders.home, folders.temporary]
-        .map((source): Mount => ({ source, target: source, readOnly: false }))
-        .concat({ source: join(folders.stepResults, step.name ?? ''), target: '/tekton/step-results', readOnly: false })
-    : [
-        { source: folders.workspace, target: '/workspace', readOnly: false },
-        { source: folders.results, target: '/tekton/results', readOnly: false },
-        { source: folders.home, target: '/tekton/home', readOnly: false },
-        { source: join(folders.stepResults, step.name ?? ''), target: '/tekton/step-results', readOnly: false },
-      ]
+  const own =
+    launch.isolation === 'process'
+      ? ownFolders(folders, step).map((source): Mount => ({ source, target: source, readOnly: false }))
+      : taskMounts(folders, step)
   const [nearest] = [...own, ...mounts]
     .filter(({ target }) => seen.startsWith(`${target}/`))
     .toSorted((a, b) => b.target.length - a.target.length)
@@ -43,20 +37,15 @@ function hostFile(path: string, step: Container, { launch, folders, mounts, dire
     throw new Error(`The output file "${path}" is neither in a workspace or volume of the step nor one of its results`)
   if (nearest.readOnly) throw new Error(`The output file "${path}" is where the step may only read`)
   const file = join(nearest.source, seen.slice(nearest.target.length))
-  // A step before may have put a link there, which must not lead us to where the step itself could not write or make folders.
-  const inside = (folder: string): string => {
-    const real = realpathSync(folder)
-    if (!`${real}${sep}`.startsWith(`${realpathSync(nearest.source)}${sep}`))
-      throw new Error(`The output file "${path}" leads out of its folder`)
-    return real
-  }
-  inside(nearestThere(dirname(file)))
-  mkdirSync(dirname(file), { recursive: true })
-  return join(inside(dirname(file)), basename(file))
+  const folder = folderInside(nearest.source, dirname(file))
+  if (folder === undefined) throw new Error(`The output file "${path}" leads out of its folder`)
+  return join(folder.path, basename(file))
 }
 
-function nearestThere(folder: string): string {
-  return existsSync(folder) ? folder : nearestThere(dirname(folder))
+/** A plain process sees the folders of its task where they are. */
+function ownFolders(folders: TaskFolders, { name = '' }: Container): readonly string[] {
+  const { workspaces, workspace, results, home, temporary, stepResults } = folders
+  return [...workspaces.values(), workspace, results, home, temporary, join(stepResults, name)]
 }
 
 /** The open output files of one step. */

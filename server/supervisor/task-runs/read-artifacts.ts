@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { parseJson } from '#domain/parse-json.ts'
 import { artifactsFile, artifactsSchema, type Artifacts } from '#domain/tekton/artifacts.ts'
 import { secretIn, type MaskPatterns } from '../logging/masker.ts'
 import { readResult, type ReadResults } from './read-results.ts'
@@ -19,7 +20,7 @@ export function readArtifacts(
   const secret = secretIn(text, patterns)
   if (secret !== undefined)
     return refused(`${who} hold the value of secret ${secret}: artifacts can be read by everybody`)
-  const parsed = parse(text.toString())
+  const parsed = parseJson(text.toString(), artifactsSchema)
   return parsed === undefined
     ? refused(`${who} are not JSON with "inputs" and "outputs" that have names, and values with uri and digest`)
     : { artifacts: parsed }
@@ -27,12 +28,4 @@ export function readArtifacts(
 
 function refused(message: string): { readonly failure: NonNullable<ReadResults['failure']> } {
   return { failure: { reason: 'FailedValidation', message } }
-}
-
-function parse(text: string): Artifacts | undefined {
-  try {
-    return artifactsSchema.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
 }

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { parseJson } from '#domain/parse-json.ts'
 import { lookupPaths } from '#domain/tekton/lookups.ts'
 import { typeOfValue } from '#domain/tekton/param-values.ts'
 import type { ParamType, ParamValue } from '#domain/tekton/params.ts'
@@ -77,12 +78,7 @@ function textOf(value: ParamValue): string {
 const valueSchemas = { array: z.array(z.string()), object: z.record(z.string(), z.string()) }
 
 function parseValue(text: string, type: ParamType): ParamValue | undefined {
-  if (type === 'string') return text
-  try {
-    return valueSchemas[type].safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
+  return type === 'string' ? text : parseJson<ParamValue>(text, valueSchemas[type])
 }
 
 /** A link or a pipe in the place of a result is not followed: the step chose where it leads. */

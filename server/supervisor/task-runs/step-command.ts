@@ -9,7 +9,7 @@ import { mountsOf } from '../executors/mounts.ts'
 import type { PreparedTask, StepCommand, TaskFolders } from '../executors/executor.ts'
 import { expandVariables } from './expand-variables.ts'
 import { withInterpreter } from './interpreter.ts'
-import { outputsOf } from './output-files.ts'
+import { outputFilesOf } from './output-files.ts'
 
 export type LaunchStep = TaskLaunch['steps'][number]
 
@@ -69,7 +69,7 @@ export function stepCommand(given: Container, input: StepCommandInput): StepComm
     directory,
     mounts,
     container: step,
-    outputs: outputsOf(step, { launch, folders, mounts, directory }),
+    outputs: outputFilesOf(step, { launch, folders, mounts, directory }),
   }
 }
 

@@ -4,6 +4,7 @@ import { dirname, join, normalize, sep } from 'node:path'
 import type { LaunchVolume, SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
 import type { Layout } from '../layout.ts'
 import type { TaskFolders } from '../executors/executor.ts'
+import { folderInside } from '../folder-inside.ts'
 
 /**
  * Makes the folders of one try, those of its workspaces, and its volumes; throws with a sentence when one of them would lead elsewhere.
@@ -84,9 +85,9 @@ function storedFolder(workspaces: string, directory: string, claims: ReadonlyMap
   if (bound !== undefined && rest.length === 0) return realpathSync(bound)
   if (!path.startsWith(root + sep)) throw new Error(`The workspace folder "${directory}" is not below the workspaces`)
   // Whoever a container runs as may write to it, as to an emptyDir; the folder of all workspaces is the supervisor's alone.
-  if (mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(path, 0o777)
-  const real = realpathSync(path)
-  if (!real.startsWith(realpathSync(root) + sep))
+  const inside = folderInside(root, path, 0o700)
+  if (inside === undefined || inside.path === realpathSync(root))
     throw new Error(`The workspace folder "${directory}" leads out of the workspaces`)
-  return real
+  if (inside.isNew) chmodSync(inside.path, 0o777)
+  return inside.path
 }

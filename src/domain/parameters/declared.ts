@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pipelineAnnotations } from '../adapters/tekton-pipelines.ts'
 import type { Stage } from '../line/line.ts'
+import { parseJson } from '../parse-json.ts'
 import { type SecretReference, secretReferenceSchema } from '../project.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 
@@ -66,10 +67,5 @@ function listOf(text: string | undefined): readonly string[] {
 }
 
 function jsonOf<T>(text: string | undefined, schema: z.ZodType<T>): T | undefined {
-  if (text === undefined) return undefined
-  try {
-    return schema.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
+  return text === undefined ? undefined : parseJson(text, schema)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../parse-json.ts'
 
 /** What a repository can begin with on the local target: which build adapter makes an image of it. */
 export const sourceKinds = ['node-service', 'go-service', 'static-site'] as const
@@ -61,12 +62,7 @@ export function recognise({ paths, texts }: RepositoryLook): Recognised {
 }
 
 function packageOf(text: string | undefined): Package | undefined {
-  if (text === undefined) return undefined
-  try {
-    return packageSchema.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
+  return text === undefined ? undefined : parseJson(text, packageSchema)
 }
 
 /** `npm init` writes a test script that only fails. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../../parse-json.ts'
 
 const pointSchema = z.object({ x: z.number(), y: z.number() })
 const groupSchema = z.object({ id: z.string(), title: z.string(), stages: z.array(z.string()) })
@@ -20,11 +21,7 @@ const nothing: LayoutDocument = { version: 1, positions: {} }
 
 /** Reads the layout; what cannot be read counts as none, since the automatic layout stands in for it. */
 export function parseLayout(text: string | undefined): LayoutDocument {
-  try {
-    return layoutDocumentSchema.safeParse(JSON.parse(text ?? '')).data ?? nothing
-  } catch {
-    return nothing
-  }
+  return parseJson(text ?? '', layoutDocumentSchema) ?? nothing
 }
 
 /** Writes the layout, sorted by name and in whole pixels: the same places give the same text. */
