@@ -1,11 +1,10 @@
 import { RE2JS } from 're2js'
-import { type CountHits, patternOf, type Query } from '#domain/logs/log-search.ts'
+import { behindCharacter, type CountHits, patternOf, type Query, wordPart } from '#domain/logs/log-search.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
 /** White space as patterns of browsers have it; RE2 knows that of ASCII only. */
 const spaces = '\\s\\v\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}'
-const wordPart = '\\p{L}\\p{N}_'
 
 /**
  * Counts what a regular expression of somebody finds, in time that grows with the text alone, whatever the pattern: one that tries all
@@ -28,9 +27,7 @@ export function linearPattern(query: Query): Result<CountHits, Problem> {
       problem(
         'unsupported',
         'A pattern with lookarounds, back-references or thousands of repetitions is not searched for on the server',
-        {
-          fix: 'Leave them out',
-        },
+        { fix: 'Leave them out' },
       ),
     )
   }
@@ -42,11 +39,8 @@ function countHits(pattern: RE2JS, text: string): number {
   for (let at = 0; at <= text.length && matcher.find(at);) {
     const [start, end] = [matcher.start(1), matcher.end(1)]
     if (end > start) hits += 1
-    // What ends a word may begin the next hit. Behind a whole character, where nothing was found in front of it.
-    at =
-      end > Math.max(at, start)
-        ? end
-        : Math.max(at, end) + ((text.codePointAt(Math.max(at, end)) ?? 0) > 0xffff ? 2 : 1)
+    // What ends a word may begin the next hit; where nothing was found, the search goes on behind a character.
+    at = end > Math.max(at, start) ? end : behindCharacter(text, Math.max(at, end))
   }
   return hits
 }

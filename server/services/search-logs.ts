@@ -38,7 +38,6 @@ const longestText = 300
 
 /** Words or a pattern as a search of blocks; an empty text finds nothing. */
 export function querySearch(query: Query): Result<PacedSearch, Problem> {
-  if (query.words === '') return ok({ search: findNothing, bytes: fast })
   if (!query.regexp) return ok({ search: createSearch(query, searchTools) ?? findNothing, bytes: fast })
   const counts = linearPattern(query)
   return counts.ok ? ok({ search: createSearch(query, searchTools, counts.value) ?? findNothing, bytes: slow }) : counts

@@ -16,7 +16,19 @@ export function recall(key: string): string | undefined {
   }
 }
 
-/** The same for this tab alone, for as long as it lives. */
+const between = '\n\n'
+
+/** Several texts under one key; none may be empty or hold an empty line. */
+export function rememberList(key: string, texts: readonly string[]): void {
+  remember(key, texts.join(between))
+}
+
+/** The texts under a key, as they were remembered. */
+export function recallList(key: string): readonly string[] {
+  return (recall(key) ?? '').split(between).filter((text) => text !== '')
+}
+
+/** One text for this tab alone, for as long as it lives. */
 export function rememberForTab(key: string, value: string): void {
   try {
     globalThis.sessionStorage.setItem(`linewright.${key}`, value)

@@ -40,11 +40,13 @@ export function createSearch(query: Query, tools: SearchTools, counts = countsOf
   return literal === undefined ? blockSearch(counts, tools) : lineSearch(counts, literal, matchCase, tools)
 }
 
+/** A part of a word of any script, for a class of a pattern: `\b` knows ASCII only. */
+export const wordPart = '\\p{L}\\p{N}_'
+
 /** The pattern that a query stands for, for counting and for marking alike; undefined where it is none. */
 export function patternOf({ words, matchCase, wholeWord, regexp }: Query): RegExp | undefined {
   const source = regexp ? words : words.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-  // A word of any script ends where letters, digits and underscores end; \b knows ASCII only.
-  const whole = wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source
+  const whole = wholeWord ? `(?<![${wordPart}])(?:${source})(?![${wordPart}])` : source
   const flags = matchCase ? 'gmu' : 'gimu'
   try {
     return new RegExp(whole, flags)
@@ -124,12 +126,16 @@ function countsOf(query: Query): CountHits | undefined {
     let hits = 0
     pattern.lastIndex = 0
     for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-      // Behind a whole character: half of one would be looked at for ever.
-      if (hit[0] === '') pattern.lastIndex += (text.codePointAt(hit.index) ?? 0) > 0xffff ? 2 : 1
+      if (hit[0] === '') pattern.lastIndex = behindCharacter(text, hit.index)
       else hits += 1
     }
     return hits
   }
+}
+
+/** Where the next character begins: half of one would be looked at for ever. */
+export function behindCharacter(text: string, at: number): number {
+  return at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 }
 
 const identity = Uint8Array.from({ length: 256 }, (_, byte) => byte)

@@ -4,6 +4,8 @@ import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import type { Field } from '#domain/adapters/description.ts'
 import { normalise } from '#domain/ids.ts'
 import { Select } from '#ui/select.tsx'
+import { useStable } from '#ui/use-stable.ts'
+import { isComposing } from '#ui/commands/use-commands.ts'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
 
 export interface ParameterFieldProps {
@@ -40,15 +42,12 @@ export function ParameterField({ label, value, field, isDisabled, onCommit, onEn
     said.current.add(given)
     onCommit(given)
   }
-  const newest = useRef(commit)
+  const commitNewest = useStable(commit)
   useEffect(() => {
-    newest.current = commit
-  })
-  useEffect(() => {
-    const timer = setTimeout(() => newest.current(), typingPause)
+    const timer = setTimeout(commitNewest, typingPause)
     return () => clearTimeout(timer)
-  }, [typed])
-  useEffect(() => () => newest.current(), [])
+  }, [typed, commitNewest])
+  useEffect(() => commitNewest, [commitNewest])
   function end(): void {
     commit()
     said.current.clear()
@@ -87,7 +86,7 @@ export function ParameterField({ label, value, field, isDisabled, onCommit, onEn
         inputMode={isNumber ? 'decimal' : 'text'}
         placeholder={placeholderOf(field)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229) end()
+          if (event.key === 'Enter' && !isComposing(event.nativeEvent)) end()
         }}
       />
     </AriaTextField>

@@ -25,6 +25,7 @@ import { PickMenu, type PickSection } from '#ui/pick-menu.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import type { LogClient } from './log-client.ts'
 import { logMessages } from './messages.ts'
+import { SearchToggle } from './search-toggle.tsx'
 import type { LogSearch } from './use-log-search.ts'
 import { type LogSettingsControl, nextSize, timeModes } from './use-log-settings.ts'
 
@@ -92,18 +93,18 @@ export function LogToolbar(props: LogToolbarProps) {
         </span>
         {query.words === '' || props.searchElsewhere ? null : (
           <>
-            <Toggle name="case" label={t('matchCase')} on={query.matchCase} settings={settings}>
+            <SearchToggle name="case" label={t('matchCase')} on={query.matchCase} settings={settings}>
               <CaseSensitive size={16} aria-hidden />
-            </Toggle>
-            <Toggle name="word" label={t('wholeWord')} on={query.wholeWord} settings={settings}>
+            </SearchToggle>
+            <SearchToggle name="word" label={t('wholeWord')} on={query.wholeWord} settings={settings}>
               <WholeWord size={16} aria-hidden />
-            </Toggle>
-            <Toggle name="regexp" label={t('regexp')} on={query.regexp} settings={settings}>
+            </SearchToggle>
+            <SearchToggle name="regexp" label={t('regexp')} on={query.regexp} settings={settings}>
               <Regex size={16} aria-hidden />
-            </Toggle>
-            <Toggle name="only" label={t('onlyHits')} on={settings.onlyHits} settings={settings}>
+            </SearchToggle>
+            <SearchToggle name="only" label={t('onlyHits')} on={settings.onlyHits} settings={settings}>
               <ListFilter size={16} aria-hidden />
-            </Toggle>
+            </SearchToggle>
           </>
         )}
         <IconButton label={t('previousHit')} onPress={() => onGo(-1)} isDisabled={hitCount === 0}>
@@ -152,26 +153,6 @@ function searchOf({ words, matchCase, wholeWord, regexp }: Query): string {
   if (words === '') return ''
   const flags = Object.entries({ case: matchCase, word: wholeWord, regexp }).filter(([, on]) => on)
   return `&${new URLSearchParams([['find', words], ...flags.map(([name]) => [name, '1'])]).toString()}`
-}
-
-function Toggle({
-  name,
-  label,
-  on,
-  settings,
-  children,
-}: {
-  readonly name: 'case' | 'word' | 'regexp' | 'only'
-  readonly label: string
-  readonly on: boolean
-  readonly settings: LogSettingsControl
-  readonly children: React.ReactNode
-}) {
-  return (
-    <IconButton label={label} aria-pressed={on} onPress={() => settings.set({ [name]: on ? undefined : '1' })}>
-      {children}
-    </IconButton>
-  )
 }
 
 /** Levels with their counts; counting begins when the menu is opened. */

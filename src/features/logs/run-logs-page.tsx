@@ -29,6 +29,7 @@ import { useTitle } from '#ui/slots.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { RunLogList } from './run-log-list.tsx'
 import { runLogMessages } from './run-log-messages.ts'
+import { SearchToggle } from './search-toggle.tsx'
 import { StepLogPane } from './step-log-pane.tsx'
 import { type LogSettingsControl, useLogSettings } from './use-log-settings.ts'
 import { logName, type RunLog, type RunSearch, useRunSearch } from './use-run-search.ts'
@@ -192,27 +193,15 @@ function Search({
   return (
     <div ref={searchBox} className="lw-runlogs-search" onKeyDown={handleKey}>
       <SearchField label={t('search')} value={query.words} onChange={(find) => set({ find })} autoFocus />
-      <IconButton
-        label={t('matchCase')}
-        aria-pressed={query.matchCase}
-        onPress={() => set({ case: query.matchCase ? undefined : '1' })}
-      >
+      <SearchToggle name="case" label={t('matchCase')} on={query.matchCase} settings={settings}>
         <CaseSensitive size={16} aria-hidden />
-      </IconButton>
-      <IconButton
-        label={t('wholeWord')}
-        aria-pressed={query.wholeWord}
-        onPress={() => set({ word: query.wholeWord ? undefined : '1' })}
-      >
+      </SearchToggle>
+      <SearchToggle name="word" label={t('wholeWord')} on={query.wholeWord} settings={settings}>
         <WholeWord size={16} aria-hidden />
-      </IconButton>
-      <IconButton
-        label={t('regexp')}
-        aria-pressed={query.regexp}
-        onPress={() => set({ regexp: query.regexp ? undefined : '1' })}
-      >
+      </SearchToggle>
+      <SearchToggle name="regexp" label={t('regexp')} on={query.regexp} settings={settings}>
         <Regex size={16} aria-hidden />
-      </IconButton>
+      </SearchToggle>
       <IconButton label={t('previousHit')} onPress={() => onGo(-1)} isDisabled={count === 0}>
         <ChevronUp size={16} aria-hidden />
       </IconButton>

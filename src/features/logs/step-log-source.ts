@@ -3,6 +3,7 @@ import { downloadLogs } from '#client/live/log-downloads.ts'
 import type { Platform } from '#client/platform.ts'
 import { searchLog } from '#contract/logs.ts'
 import type { LogSource } from './log-source.ts'
+import { askedQuery } from './search-query.ts'
 
 /** A step's log of a run, as the log pane reads it. */
 export function stepLogSource(platform: Platform, run: string, log: StepLogParams): LogSource {
@@ -10,18 +11,12 @@ export function stepLogSource(platform: Platform, run: string, log: StepLogParam
     follow: (from, listener) => followLog(platform, log, from, listener),
     index: (above, signal) => readStepLogIndex(platform, log, above, signal),
     read: (from, to) => readStepLogPart(platform, log, from, to),
-    find: ({ query, levels }, after, signal) => {
-      const { words, matchCase, wholeWord, regexp } = query
-      const asked = {
-        words,
-        case: matchCase ? '1' : '0',
-        word: wholeWord ? '1' : '0',
-        regexp: regexp ? '1' : '0',
-        levels: levels.join(),
-        after,
-      } as const
-      return platform.client.ask(searchLog, { params: log, query: asked }, { signal })
-    },
+    find: ({ query, levels }, after, signal) =>
+      platform.client.ask(
+        searchLog,
+        { params: log, query: { ...askedQuery(query), levels: levels.join(), after } },
+        { signal },
+      ),
     download: () => downloadLogs(platform, log.project, run, log),
   }
 }

@@ -5,6 +5,7 @@ import { problemOf } from '#client/problems.ts'
 import { patternOf } from '#domain/logs/log-search.ts'
 import type { Problem } from '#domain/problem.ts'
 import { type logHitSchema, searchRunLogs, type stepLogAddressSchema } from '#contract/logs.ts'
+import { askedQuery } from './search-query.ts'
 import type { LogSettings } from './use-log-settings.ts'
 
 export type RunLog = z.infer<typeof stepLogAddressSchema>
@@ -54,12 +55,7 @@ export function useRunSearch(project: string, run: string, { query }: Pick<LogSe
       setSearch({ ...nothing, isSearching: true })
       const found = new Map<string, FoundInLog>()
       for (let after = '', isOver = false; !isOver;) {
-        const asked = {
-          ...{ words, after },
-          case: matchCase ? '1' : '0',
-          word: wholeWord ? '1' : '0',
-          regexp: regexp ? '1' : '0',
-        } as const
+        const asked = { ...askedQuery({ words, matchCase, wholeWord, regexp }), after }
         const part = await client.ask(
           searchRunLogs,
           { params: { project, run }, query: asked },

@@ -23,6 +23,7 @@ import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { isSwitch } from '#parts/values/type-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { useStable } from '#ui/use-stable.ts'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
 import { useValues, type ValueChange } from '../values-context.ts'
@@ -243,36 +244,16 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     isMeasured.current = true
     frameOnce(scrollToWanted)
   }
-  const latest = useRef({
-    handleVisible,
-    handleSelection,
-    handleEdited,
-    handleDelete,
-    handlePaste,
-    handleKey,
-    editorFor,
-    toggle,
-  })
-  latest.current = {
-    handleVisible,
-    handleSelection,
-    handleEdited,
-    handleDelete,
-    handlePaste,
-    handleKey,
-    editorFor,
-    toggle,
+  const on = {
+    selection: useStable(handleSelection),
+    edited: useStable(handleEdited),
+    delete: useStable(handleDelete),
+    paste: useStable(handlePaste),
+    key: useStable(handleKey),
+    editor: useStable(editorFor),
+    toggle: useStable(toggle),
+    visible: useStable(handleVisible),
   }
-  const [on] = useState(() => ({
-    selection: (next: GridSelection): void => latest.current.handleSelection(next),
-    edited: (items: readonly EditListItem[]): boolean => latest.current.handleEdited(items),
-    delete: (range: GridSelection): boolean => latest.current.handleDelete(range),
-    paste: (at: Item, block: readonly (readonly string[])[]): boolean => latest.current.handlePaste(at, block),
-    key: (event: GridKeyEventArgs): void => latest.current.handleKey(event),
-    editor: (): ReturnType<ProvideEditorCallback<GridCell>> => latest.current.editorFor(),
-    toggle: (cell: Item): void => latest.current.toggle(cell),
-    visible: (region: Rectangle): void => latest.current.handleVisible(region),
-  }))
   return (
     <DataEditor
       ref={grid}
