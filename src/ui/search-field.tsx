@@ -3,6 +3,7 @@ import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
 import { SearchField as AriaSearchField } from 'react-aria-components/SearchField'
 import { Search, X } from 'lucide-react'
+import { useTypedText } from './typed-text.ts'
 import './field.css'
 
 export interface SearchFieldProps {
@@ -14,14 +15,15 @@ export interface SearchFieldProps {
 }
 
 export function SearchField({ label, value, onChange, placeholder, autoFocus = false }: SearchFieldProps) {
+  const [typed, type] = useTypedText(value, onChange)
   return (
-    <AriaSearchField className="lw-field" aria-label={label} value={value} onChange={onChange} autoFocus={autoFocus}>
+    <AriaSearchField className="lw-field" aria-label={label} value={typed} onChange={type} autoFocus={autoFocus}>
       <Group className="lw-input-group">
         <span className="lw-input-lead">
           <Search size={16} aria-hidden />
         </span>
         <Input className="lw-input" placeholder={placeholder ?? label} />
-        {value === '' ? null : (
+        {typed === '' ? null : (
           <AriaButton className="lw-icon-button">
             <X size={14} aria-hidden />
           </AriaButton>
