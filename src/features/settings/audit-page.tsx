@@ -12,11 +12,13 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { SearchField } from '#ui/search-field.tsx'
 import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { useTypedText } from '#ui/typed-text.ts'
 import { useAddress } from '#ui/use-address.ts'
 import { settingsMessages } from './messages.ts'
 import { SettingsFrame } from './settings-frame.tsx'
@@ -138,7 +140,7 @@ function Filters({ project, filter, onChange }: FiltersProps) {
   const people = members.data?.members ?? []
   return (
     <div className="lw-settings-filters" role="search">
-      <TextField label={t('search')} value={filter.text ?? ''} onChange={(text) => onChange('text', text)} />
+      <SearchField label={t('search')} value={filter.text ?? ''} onChange={(text) => onChange('text', text)} />
       <Select
         label={t('person')}
         value={filter.person ?? everybody}
@@ -157,20 +159,22 @@ function Filters({ project, filter, onChange }: FiltersProps) {
         ]}
         onChange={(id) => onChange('outcome', id === everybody ? '' : id)}
       />
-      <TextField
-        label={t('fromDay')}
-        type="date"
-        value={filter.from?.slice(0, 10) ?? ''}
-        onChange={(day) => onChange('from', day)}
-      />
-      <TextField
-        label={t('untilDay')}
-        type="date"
-        value={filter.until?.slice(0, 10) ?? ''}
-        onChange={(day) => onChange('until', day)}
-      />
+      <DayField label={t('fromDay')} value={filter.from} onChange={(day) => onChange('from', day)} />
+      <DayField label={t('untilDay')} value={filter.until} onChange={(day) => onChange('until', day)} />
     </div>
   )
+}
+
+interface DayFieldProps {
+  readonly label: string
+  /** A moment, of which the day is shown. */
+  readonly value: string | undefined
+  readonly onChange: (day: string) => void
+}
+
+function DayField({ label, value, onChange }: DayFieldProps) {
+  const [day, type] = useTypedText(value?.slice(0, 10) ?? '', onChange)
+  return <TextField label={label} type="date" value={day} onChange={type} />
 }
 
 /** The filter as the URL has it; days are whole ones in UTC, the last one included. */
