@@ -1,14 +1,16 @@
-import { ArrowDown, Copy, Link2 } from 'lucide-react'
+import { ArrowDown, Copy, Link2, X } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { useStable } from '#ui/use-stable.ts'
 import { saveFile } from '#ui/save-file.ts'
 import type { PaintedLine } from './log-messages.ts'
 import { type ChosenLines, LogRows } from './log-rows.tsx'
 import { LogTicks } from './log-ticks.tsx'
-import { LogToolbar } from './log-toolbar.tsx'
+import { LogCount } from './log-count.tsx'
+import { type DownloadForm, LogToolbar } from './log-toolbar.tsx'
 import { logMessages } from './messages.ts'
 import { findAll, type LogSource } from './log-source.ts'
 import { useLog } from './use-log.ts'
@@ -95,7 +97,7 @@ export function LogPane(props: LogPaneProps) {
   }
   async function goToError(step: 1 | -1): Promise<void> {
     const errors = await errorLines()
-    const here = chosen?.from ?? screen.rows[0]?.line.number ?? 0
+    const here = chosen?.from ?? screen.painted.rows[0]?.line.number ?? 0
     const next = step === 1 ? errors.find((line) => line > here) : errors.findLast((line) => line < here)
     if (next === undefined) return
     onChoose({ from: next, to: next })
@@ -174,36 +176,48 @@ export function LogPane(props: LogPaneProps) {
     if (!log.isWhole && to.line - from.line > mostCopied) return showToast({ text: t('tooLarge') })
     await copyText((await selection.text()) ?? (await textOf(0, log.lineCount - 1)))
   }
-  async function download(form: { readonly times: boolean; readonly colours: boolean }): Promise<void> {
-    if (!log.isWhole) return source.download()
+  async function download(form: DownloadForm): Promise<void> {
+    if (form === 'raw' || !log.isWhole) return source.download()
     const text = `${(await log.client?.text(0, log.lineCount, form)) ?? ''}\n`
     saveFile(`${fileName}.log`, new Blob([text], { type: 'text/plain' }))
   }
+  // A log that pours in draws this again and again, not what it is given to.
+  const handleGo = useStable(go)
+  const handleChoose = useStable(choose)
+  const handleCopy = useStable(() => void copy())
+  const handleDownload = useStable((form: DownloadForm) => void download(form))
+  const handleFold = useStable((line: number, folded: boolean) => log.client?.fold(line, folded))
 
   return (
     <section className="lw-log" aria-label={t('log', { name })} data-maximised={isMaximised || undefined}>
-      <LogToolbar
-        name={name}
-        client={log.client}
-        isWhole={log.isWhole}
-        isSearching={isSearching}
-        lineCount={log.lineCount}
-        counted={log.counted}
-        settings={settings}
-        hitCount={hits.length}
-        hit={Math.min(hit, Math.max(0, hits.length - 1))}
-        refusal={refusal}
-        searchBox={searchBox}
-        runLogs={props.runLogs}
-        searchElsewhere={props.searchElsewhere !== undefined}
-        onClose={props.onClose}
-        isMaximised={isMaximised}
-        onGo={go}
-        onMaximise={setMaximised}
-        onDownloadRaw={() => void source.download()}
-        onDownload={(form) => void download(form)}
-        onCopy={() => void copy()}
-      />
+      <header className="lw-log-head">
+        <h3 className="lw-log-name lw-ellipsis" title={name}>
+          {name}
+        </h3>
+        <LogCount lineCount={log.lineCount} counted={log.counted} />
+        <LogToolbar
+          client={log.client}
+          isWhole={log.isWhole}
+          isSearching={isSearching}
+          settings={settings}
+          hitCount={hits.length}
+          hit={Math.min(hit, Math.max(0, hits.length - 1))}
+          refusal={refusal}
+          searchBox={searchBox}
+          runLogs={props.runLogs}
+          searchElsewhere={props.searchElsewhere !== undefined}
+          isMaximised={isMaximised}
+          onGo={handleGo}
+          onMaximise={setMaximised}
+          onDownload={handleDownload}
+          onCopy={handleCopy}
+        />
+        {props.onClose === undefined ? null : (
+          <IconButton label={t('close')} onPress={props.onClose}>
+            <X size={16} aria-hidden />
+          </IconButton>
+        )}
+      </header>
       {log.failure === undefined ? null : (
         <p className="lw-log-note" data-kind="broken">
           {t('broken', { reason: log.failure })}
@@ -221,15 +235,15 @@ export function LogPane(props: LogPaneProps) {
       >
         <div className="lw-log-window" role="log" aria-live="off" aria-label={t('log', { name })}>
           <LogRows
-            screen={screen}
+            painted={screen.painted}
+            rowHeight={screen.rowHeight}
             settings={settings}
             startedAt={log.startedAt}
-            rowCount={log.rowCount}
             hits={hits}
             current={hits[hit]}
             chosen={chosen}
-            onChoose={choose}
-            onFold={(line, folded) => log.client?.fold(line, folded)}
+            onChoose={handleChoose}
+            onFold={handleFold}
           />
           <div ref={stage} className="lw-log-stage" aria-hidden />
           {log.rowCount === 0 ? (

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import type { MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
 import { plainText } from '#domain/logs/terminal-text.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -7,7 +7,7 @@ import { gapBefore, shownTime, slowGap } from './line-times.ts'
 import type { PaintedLine } from './log-messages.ts'
 import { logMessages } from './messages.ts'
 import type { LogSettings } from './use-log-settings.ts'
-import type { ScreenWindow } from './use-log-screen.ts'
+import type { Painted } from './use-log-screen.ts'
 
 /** Lines chosen by their numbers, from 0. */
 export interface ChosenLines {
@@ -16,10 +16,11 @@ export interface ChosenLines {
 }
 
 export interface LogRowsProps {
-  readonly screen: ScreenWindow
+  readonly painted: Painted
+  /** In pixels. */
+  readonly rowHeight: number
   readonly settings: LogSettings
   readonly startedAt: string
-  readonly rowCount: number
   readonly hits: Uint32Array
   readonly current: number | undefined
   readonly chosen: ChosenLines | undefined
@@ -27,33 +28,37 @@ export interface LogRowsProps {
   readonly onFold: (line: number, folded: boolean) => void
 }
 
-/** What stands beside the painted rows (numbers, folds, times), and the same lines as text for screen readers. */
-export function LogRows(props: LogRowsProps) {
-  const { screen, settings, rowCount, hits, current, chosen } = props
-  const shown = new Set(screen.rows.map(({ line }) => line.number))
+/**
+ * What stands beside the painted rows (numbers, folds, times), and the same lines as text for screen readers; drawn again when other rows
+ * are painted, not when the log has grown.
+ */
+export const LogRows = memo(function LogRows(props: LogRowsProps) {
+  const { painted, rowHeight, settings, hits, current, chosen } = props
+  const { rows } = painted
+  const shown = new Set(rows.map(({ line }) => line.number))
   const hitLines = new Set(hits.filter((line) => shown.has(line)))
-  const hasGroups = screen.rows.some(({ line }) => line.group !== undefined)
-  let position = screen.from
+  const hasGroups = rows.some(({ line }) => line.group !== undefined)
+  let position = painted.from
   return (
     <ol
       className="lw-log-gutter"
       data-times={settings.times}
-      style={{ fontSize: settings.fontSize - 1, lineHeight: `${String(screen.rowHeight)}px` }}
+      style={{ fontSize: settings.fontSize - 1, lineHeight: `${String(rowHeight)}px` }}
     >
-      {screen.rows.map(({ line, first }, index) => {
+      {rows.map(({ line, first }, index) => {
         if (first) position += 1
         const isChosen = chosen !== undefined && line.number >= chosen.from && line.number <= chosen.to
         return (
           <li
             key={`${String(line.number)}-${String(index)}`}
-            style={{ height: screen.rowHeight }}
+            style={{ height: rowHeight }}
             data-hit={hitLines.has(line.number) ? (line.number === current ? 'current' : 'yes') : undefined}
             data-chosen={isChosen || undefined}
             data-level={line.level}
             data-stream={line.stream}
             aria-hidden={!first}
             aria-posinset={first ? position : undefined}
-            aria-setsize={rowCount}
+            aria-setsize={painted.of}
           >
             {first ? <RowHead {...props} line={line} hasGroups={hasGroups} /> : null}
           </li>
@@ -61,7 +66,7 @@ export function LogRows(props: LogRowsProps) {
       })}
     </ol>
   )
-}
+})
 
 function RowHead({
   line,

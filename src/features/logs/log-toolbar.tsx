@@ -11,9 +11,8 @@ import {
   Regex,
   WholeWord,
   WrapText,
-  X,
 } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type KeyboardEvent, memo, type RefObject, useState } from 'react'
 import { Link } from 'react-router'
 import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
 import type { Query } from '#domain/logs/log-search.ts'
@@ -29,15 +28,14 @@ import { SearchToggle } from './search-toggle.tsx'
 import type { LogSearch } from './use-log-search.ts'
 import { type LogSettingsControl, nextSize, timeModes } from './use-log-settings.ts'
 
+/** `raw` is what is stored, byte by byte. */
+export type DownloadForm = 'raw' | { readonly times: boolean; readonly colours: boolean }
+
 export interface LogToolbarProps {
-  readonly name: string
   readonly client: LogClient | undefined
   /** Whether the page holds the whole log; else the server searches. */
   readonly isWhole: boolean
   readonly isSearching: boolean
-  readonly lineCount: number
-  /** The part of a large log whose lines have been counted, until all are. */
-  readonly counted: number | undefined
   readonly settings: LogSettingsControl
   readonly hitCount: number
   readonly hit: number
@@ -45,22 +43,20 @@ export interface LogToolbarProps {
   /** Where all logs of the run are searched. */
   readonly runLogs: string | undefined
   readonly searchElsewhere: boolean
-  readonly onClose: (() => void) | undefined
   readonly searchBox: RefObject<HTMLDivElement | null>
   readonly isMaximised: boolean
   readonly onGo: (step: number) => void
   readonly onMaximise: (isMaximised: boolean) => void
-  readonly onDownload: (form: { readonly times: boolean; readonly colours: boolean }) => void
-  readonly onDownloadRaw: () => void
+  readonly onDownload: (form: DownloadForm) => void
   readonly onCopy: () => void
 }
 
 const timeWords = { off: 'timesOff', time: 'timesTime', start: 'timesStart', step: 'timesStep' } as const
 
-/** Name and count, search with its options, and how the log is shown. */
-export function LogToolbar(props: LogToolbarProps) {
+/** Search with its options, and how the log is shown. */
+export const LogToolbar = memo(function LogToolbar(props: LogToolbarProps) {
   const t = useMessages(logMessages)
-  const { name, client, lineCount, settings, hitCount, hit, refusal, isSearching, onGo } = props
+  const { client, settings, hitCount, hit, refusal, isSearching, onGo } = props
   const { query } = settings
   function handleSearchKey(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.key !== 'Enter') return
@@ -70,15 +66,7 @@ export function LogToolbar(props: LogToolbarProps) {
   const counted = hitCount > 0 ? t('hits', { at: hit + 1, all: hitCount }) : t(isSearching ? 'searching' : 'noHits')
   const words = refusal === undefined ? counted : t(refusal)
   return (
-    <header className="lw-log-head">
-      <h3 className="lw-log-name lw-ellipsis" title={name}>
-        {name}
-      </h3>
-      <span className="lw-log-count" role={props.counted === undefined ? undefined : 'status'}>
-        {props.counted === undefined
-          ? t('lines', { count: lineCount })
-          : t('counting', { count: lineCount, percent: Math.floor(props.counted * 100) })}
-      </span>
+    <>
       <div
         ref={props.searchBox}
         className="lw-log-search"
@@ -139,14 +127,9 @@ export function LogToolbar(props: LogToolbarProps) {
       >
         {props.isMaximised ? <Minimize2 size={16} aria-hidden /> : <Maximize2 size={16} aria-hidden />}
       </IconButton>
-      {props.onClose === undefined ? null : (
-        <IconButton label={t('close')} onPress={props.onClose}>
-          <X size={16} aria-hidden />
-        </IconButton>
-      )}
-    </header>
+    </>
   )
-}
+})
 
 /** What is looked for, as the next part of an address. */
 function searchOf({ words, matchCase, wholeWord, regexp }: Query): string {
@@ -236,7 +219,7 @@ function TimesMenu({ settings }: { readonly settings: LogSettingsControl }) {
   )
 }
 
-function MoreMenu({ client, isWhole, settings, onDownload, onDownloadRaw, onCopy }: LogToolbarProps) {
+function MoreMenu({ client, isWhole, settings, onDownload, onCopy }: LogToolbarProps) {
   const t = useMessages(logMessages)
   const actions: Readonly<Record<string, () => void>> = {
     fold: () => client?.fold(undefined, true),
@@ -244,7 +227,7 @@ function MoreMenu({ client, isWhole, settings, onDownload, onDownloadRaw, onCopy
     larger: () => settings.set({ size: nextSize(settings.fontSize, 1) }),
     smaller: () => settings.set({ size: nextSize(settings.fontSize, -1) }),
     copy: onCopy,
-    raw: onDownloadRaw,
+    raw: () => onDownload('raw'),
     times: () => onDownload({ times: true, colours: false }),
     colours: () => onDownload({ times: false, colours: true }),
   }

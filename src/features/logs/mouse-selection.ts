@@ -29,7 +29,7 @@ export function createMouseSelection(): MouseSelection {
     const screen = shown?.screen.current
     if (shown === undefined || screen === undefined) return
     const between = range()
-    screen.select(between && cellsOf(shown.rows, screen.columns, between))
+    screen.select(between && cellsOf(shown.painted.rows, screen.columns, between))
   }
 
   function rowAt(y: number): number {
@@ -41,11 +41,11 @@ export function createMouseSelection(): MouseSelection {
     const screen = shown?.screen.current
     if (shown === undefined || screen === undefined || stage === undefined) return undefined
     const index = rowAt(y)
-    const row = shown.rows[Math.max(0, Math.min(shown.rows.length - 1, index))]
+    const row = shown.painted.rows[Math.max(0, Math.min(shown.painted.rows.length - 1, index))]
     if (row === undefined) return undefined
     const cell = Math.round((x - stage.getBoundingClientRect().left) / screen.cellWidth)
     // Below the last row everything of it is meant.
-    const inRow = index >= shown.rows.length ? screen.columns : Math.max(0, Math.min(screen.columns, cell))
+    const inRow = index >= shown.painted.rows.length ? screen.columns : Math.max(0, Math.min(screen.columns, cell))
     return { line: row.line.number, column: row.column + inRow }
   }
 
@@ -90,7 +90,7 @@ export function createMouseSelection(): MouseSelection {
 
   function chooseAround(event: MouseEvent, { line, column }: LogPlace): void {
     const index = rowAt(event.clientY)
-    const start = shown?.rows[index]?.column ?? 0
+    const start = shown?.painted.rows[index]?.column ?? 0
     const word = wordAround(shown?.screen.current?.textOf(index) ?? '', column - start)
     const [from, to] = event.detail === 2 ? [start + word.from, start + word.to] : [0, Number.MAX_SAFE_INTEGER]
     selected = { anchor: { line, column: from }, focus: { line, column: to } }

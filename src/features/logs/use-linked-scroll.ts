@@ -9,7 +9,7 @@ export function useLinkedScroll(
   linked: { readonly time: string | undefined; readonly onTime: (time: string) => void } | undefined,
 ) {
   const isHeld = useRef(false)
-  const time = screen.rows[0]?.line.time ?? ''
+  const time = screen.painted.rows[0]?.line.time ?? ''
   const latest = useRef({ screen, linked })
   useEffect(() => {
     latest.current = { screen, linked }

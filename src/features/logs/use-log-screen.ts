@@ -3,15 +3,21 @@ import { onThemeChange } from '#ui/colours.ts'
 import { type LogScreen, openLogScreen, type PaintOptions, type ScreenRow } from './log-screen.ts'
 import type { LogState } from './use-log.ts'
 
-export interface ScreenWindow {
+/** What the terminal shows now; the log may have grown since. */
+export interface Painted {
   readonly rows: readonly ScreenRow[]
+  /** The number of the first row shown, and how many there were in all. */
+  readonly from: number
+  readonly of: number
+}
+
+export interface ScreenWindow {
+  readonly painted: Painted
   readonly rowHeight: number
   readonly height: number
   readonly following: boolean
   /** Lines that came since the reader left the end. */
   readonly unseen: number
-  /** The number of the first row shown. */
-  readonly from: number
   follow(): void
   toStart(): void
   /** Brings a line into sight, unfolding what hides it; with lines before it unless it shall be the first. */
@@ -40,7 +46,7 @@ export function useLogScreen(
   { pattern, wrap, note, atEnd, fontSize }: ScreenOptions,
 ): ScreenWindow {
   const screen = useRef<LogScreen>(undefined)
-  const [rows, setRows] = useState<readonly ScreenRow[]>([])
+  const [painted, setPainted] = useState<Painted>({ rows: [], from: 0, of: 0 })
   const [following, setFollowing] = useState(atEnd)
   const [seen, setSeen] = useState(0)
   const [top, setTop] = useState(0)
@@ -81,8 +87,10 @@ export function useLogScreen(
     function handleScroll(): void {
       if (element === null) return
       const hidden = element.scrollHeight - element.clientHeight
-      if (hidden > 2) setFollowing(element.scrollTop >= hidden - 2)
-      setTop(hidden <= 0 ? 0 : element.scrollTop / element.scrollHeight)
+      const isAtEnd = hidden > 2 && element.scrollTop >= hidden - 2
+      if (hidden > 2) setFollowing(isAtEnd)
+      // At the end the place follows from what comes, and each part of what comes scrolls.
+      if (!isAtEnd) setTop(hidden <= 0 ? 0 : element.scrollTop / element.scrollHeight)
     }
     function handleWheel(event: WheelEvent): void {
       const across = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX
@@ -115,7 +123,9 @@ export function useLogScreen(
     void client.rows(from, fitted.rows).then((lines) => {
       // While following, wrapped lines may fill the screen before the last one: the end is what the reader wants to see.
       const anchor = following ? 'bottom' : 'top'
-      if (!stale) setRows(shows.paint(lines, { anchor, pattern, wrap, column: wrap ? 0 : column, note }))
+      if (stale) return
+      const rows = shows.paint(lines, { anchor, pattern, wrap, column: wrap ? 0 : column, note })
+      setPainted({ rows, from, of: rowCount })
     })
     return () => {
       stale = true
@@ -131,11 +141,10 @@ export function useLogScreen(
   }
 
   return {
-    rows,
+    painted,
     rowHeight,
     height,
     following,
-    from,
     unseen: following ? 0 : Math.max(0, lineCount - seen),
     follow: () => setFollowing(true),
     toStart: () => scrollToRow(0),
