@@ -192,11 +192,12 @@ function inFile(finding: Finding, document: WrittenObject): Finding {
   return { ...finding, message, place: document.place(path) }
 }
 
-function objectsOf({ secrets, configMaps }: Bundle): ObjectReader {
+function objectsOf({ secrets, configMaps, accounts }: Bundle): ObjectReader {
   return {
     resolve: async ({ name, key }) => secrets.get(name)?.get(key),
     keys: async ({ name }) => (secrets.has(name) ? [...(secrets.get(name)?.keys() ?? [])] : undefined),
     configMap: async ({ name }) => configMaps.get(name),
+    accountSecrets: async ({ name }) => accounts.get(name) ?? [],
   }
 }
 

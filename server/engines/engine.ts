@@ -1,6 +1,7 @@
 import type { Finding, Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import type { AccountSecret } from '#domain/tekton/service-account.ts'
 import type { CancelMode, CancelRequest, TaskAnswer } from '#domain/tekton/plan/facts.ts'
 import type { PipelineRunStatus, ResultValue } from '#domain/tekton/status.ts'
 
@@ -77,4 +78,9 @@ export interface ObjectReader {
     readonly pipelineRun: PipelineRun
     readonly name: string
   }): Promise<Readonly<Record<string, string>> | undefined>
+  /** Secrets of a service account; none where there is no account of that name. */
+  accountSecrets(wanted: {
+    readonly pipelineRun: PipelineRun
+    readonly name: string
+  }): Promise<readonly AccountSecret[]>
 }

@@ -14,7 +14,12 @@ describeEngine('The local engine over its supervisor', async () => {
   const ending = new AbortController()
   const engine = createLocalEngine({
     supervisor: supervisor.client,
-    objects: { resolve: async () => undefined, keys: async () => undefined, configMap: async () => undefined },
+    objects: {
+      resolve: async () => undefined,
+      keys: async () => undefined,
+      configMap: async () => undefined,
+      accountSecrets: async () => [],
+    },
     clock: systemClock,
     signal: ending.signal,
   })

@@ -76,5 +76,7 @@ export function createObjectReader(
       return keys.length === 0 ? undefined : keys
     },
     configMap: async () => undefined,
+    // The platform keeps no service accounts: credentials are parameters that name a secret.
+    accountSecrets: async () => [],
   }
 }

@@ -20,7 +20,12 @@ const fileNameSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$/, 'must be a plain name of letters, digits, dots and hyphens')
 
-export const secretValueSchema = z.object({ name: z.string(), key: z.string(), value: z.string() })
+export const secretValueSchema = z.object({
+  name: z.string(),
+  key: z.string(),
+  value: z.string(),
+  isComposed: z.boolean().optional(),
+})
 
 const launchSchema = taskLaunchSchema.superRefine((launch, context) => {
   const names: readonly (readonly [string, string])[] = [

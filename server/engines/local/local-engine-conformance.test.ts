@@ -24,7 +24,12 @@ describeEngine('The local engine over a supervisor in memory', async (failures) 
   }
   const engine = createLocalEngine({
     supervisor,
-    objects: { resolve: async () => undefined, keys: async () => undefined, configMap: async () => undefined },
+    objects: {
+      resolve: async () => undefined,
+      keys: async () => undefined,
+      configMap: async () => undefined,
+      accountSecrets: async () => [],
+    },
     clock: systemClock,
     signal: stop.signal,
   })

@@ -67,6 +67,7 @@ describe('createLocalEngine', () => {
       keys: async ({ name }) =>
         Object.keys(secrets).flatMap((path) => (path.startsWith(`${name}/`) ? path.slice(name.length + 1) : [])),
       configMap: async () => undefined,
+      accountSecrets: async () => [],
     }
     return {
       engine: createLocalEngine({ supervisor, clock, objects, signal: stop.signal }),
@@ -126,6 +127,7 @@ describe('createLocalEngine', () => {
       pipelineTask: 'a',
       retry: 0,
       idempotencyKey: 'shop/run-a',
+      credentials: [],
       isolation: 'bwrap',
       sidecars: [],
       volumes: [],

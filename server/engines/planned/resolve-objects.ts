@@ -4,6 +4,7 @@ import type { DraftLaunch } from '#domain/tekton/build-launch.ts'
 import type { Container } from '#domain/tekton/container.ts'
 import type { DraftSource, DraftVolume } from '#domain/tekton/launch-volumes.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import { credentialFiles, secretTexts } from '#domain/tekton/service-account.ts'
 import { guardText } from '#domain/tekton/substitute-step.ts'
 import type { EnvFrom, EnvVar } from '#domain/tekton/task.ts'
 import type { LaunchVolume, SecretValue, TaskLaunch, VolumeFile } from '#domain/tekton/task-launch.ts'
@@ -111,14 +112,31 @@ export async function resolveObjects(
     return { kind: 'files', name, files: (await Promise.all(sources.map(files))).flat() }
   }
 
+  /** Files of the service account as secrets of their own; what they are made of is masked by itself. */
+  async function credentials(account: string): Promise<readonly VolumeFile[]> {
+    const found = await objects.accountSecrets({ pipelineRun: run, name: account })
+    const name = `serviceaccount:${account}`
+    const made = [...credentialFiles(found, encodeBase64)]
+    if (made.length > 0)
+      for (const text of secretTexts(found)) secrets.set(`${text.name}/${text.key}/${text.value}`, text)
+    for (const [key, value] of made) secrets.set(`${name}/${key}`, { name, key, value, isComposed: true })
+    return made.map(([path]) => ({ path, mode: 0o600, secret: { name, key: path } }))
+  }
+
+  const { serviceAccount, ...rest } = draft
   const launch: TaskLaunch = {
-    ...draft,
+    ...rest,
     steps: await Promise.all(draft.steps.map(environment)),
     sidecars: await Promise.all(draft.sidecars.map(environment)),
     volumes: await Promise.all(draft.volumes.map(volume)),
+    credentials: [...(await credentials(serviceAccount))],
   }
   const [first] = missing
   return first === undefined ? ok({ launch, secrets: [...secrets.values()] }) : err(first)
+}
+
+function encodeBase64(text: string): string {
+  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)))
 }
 
 /** Kubernetes takes the text of a ConfigMap as it is: a `$` in it begins no reference, neither Tekton's nor one to a variable. */

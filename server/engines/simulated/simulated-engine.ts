@@ -9,7 +9,12 @@ export function createSimulatedEngine(options: SimulationOptions & { readonly si
   return createPlannedEngine({
     supervisor: createSimulatedSupervisor(options),
     // No program ever sees it, so any value does, and none can leak.
-    objects: { resolve: async () => 'simulated', keys: async () => [], configMap: async () => ({}) },
+    objects: {
+      resolve: async () => 'simulated',
+      keys: async () => [],
+      configMap: async () => ({}),
+      accountSecrets: async () => [],
+    },
     clock: options.clock,
     signal: options.signal,
     validate: validateRun,

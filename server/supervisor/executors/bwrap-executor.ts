@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
-import { insidePaths } from './mounts.ts'
+import { insideCredentials, insidePaths } from './mounts.ts'
 import { hostEnvironment, searchPath } from './environment.ts'
 import { insideNode, systemMounts } from './bwrap-mounts.ts'
 import { childrenOf, signal } from './process-table.ts'
@@ -43,6 +43,7 @@ function taskMounts(folders: TaskFolders): readonly string[] {
   return [
     ...['--bind', folders.workspace, '/workspace', '--bind', folders.results, '/tekton/results'],
     ...['--bind', folders.home, '/tekton/home'],
+    ...(folders.credentials === undefined ? [] : ['--bind', folders.credentials, insideCredentials]),
     ...['--ro-bind', folders.scripts, '/tekton/scripts', '--ro-bind', folders.steps, '/tekton/steps'],
   ]
 }

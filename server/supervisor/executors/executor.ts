@@ -48,6 +48,8 @@ export interface TaskFolders {
   readonly home: string
   readonly workspace: string
   readonly temporary: string
+  /** Files of the service account, where there are some. */
+  readonly credentials?: string | undefined
   /** Files of Secrets and ConfigMaps, in memory where the system has such a place. */
   readonly memory: string
   /** Host folder of each workspace, by name. */

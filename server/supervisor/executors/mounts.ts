@@ -7,6 +7,9 @@ import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
 import { folderInside } from '../folder-inside.ts'
 import type { TaskFolders } from './executor.ts'
 
+/** Where the files of a service account appear in a sandbox or container. */
+export const insideCredentials = '/tekton/creds'
+
 /** A folder or file of the host that a step sees at another path. */
 export interface Mount {
   readonly source: string
@@ -43,6 +46,9 @@ export function taskMounts(folders: TaskFolders, { name = '' }: Container): read
     { source: folders.workspace, target: '/workspace', readOnly: false },
     { source: folders.results, target: '/tekton/results', readOnly: false },
     { source: folders.home, target: '/tekton/home', readOnly: false },
+    ...(folders.credentials === undefined
+      ? []
+      : [{ source: folders.credentials, target: insideCredentials, readOnly: false }]),
     ...(existsSync(results) ? [{ source: results, target: '/tekton/step-results', readOnly: false }] : []),
   ]
 }
@@ -59,6 +65,7 @@ export function insidePaths(launch: TaskLaunch, container: Container): TaskPaths
     stepResults: new Map(resultNamesOf(launch, container).map((name) => [name, `/tekton/step-results/${name}`])),
     artifacts: `/tekton/results/${artifactsFile()}`,
     stepArtifacts: `/tekton/results/${artifactsFile(container.name)}`,
+    credentials: insideCredentials,
   }
 }
 

@@ -32,6 +32,7 @@ export function createProcessExecutor(): Executor {
         ),
         artifacts: join(folders.results, artifactsFile()),
         stepArtifacts: join(folders.results, artifactsFile(container.name)),
+        credentials: folders.credentials ?? join(folders.root, 'credentials'),
       }),
       scriptPath: (file) => join(folders.scripts, file),
       directory: (workingDir, mounts) => hostDirectory(workingDir, mounts, folders),

@@ -27,7 +27,8 @@ const nothing: Buffer = Buffer.alloc(0)
 /** Prepares the forms of all secrets of a TaskRun once, for all its streams. The mark in place of a value says which secret it is. */
 export function maskPatterns(secrets: readonly SecretValue[]): MaskPatterns {
   const unique = new Map<string, MaskPattern>()
-  for (const { name, key, value } of secrets) {
+  for (const { name, key, value, isComposed } of secrets) {
+    if (isComposed === true) continue
     const secret = `${name}/${key}`
     const mask = Buffer.from(`***${secret}***`)
     for (const bytes of secretForms(value)) {

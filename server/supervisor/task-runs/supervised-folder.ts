@@ -96,6 +96,7 @@ export function aLaunch(
     results: [],
     workspaces: [],
     volumes: [],
+    credentials: [],
   }
 }
 

@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join, normalize, sep } from 'node:path'
-import type { LaunchVolume, SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { LaunchVolume, SecretValue, TaskLaunch, VolumeFile } from '#domain/tekton/task-launch.ts'
 import type { Layout } from '../layout.ts'
 import type { TaskFolders } from '../executors/executor.ts'
+import { insideCredentials } from '../executors/mounts.ts'
 import { folderInside } from '../folder-inside.ts'
 
 /**
@@ -42,7 +43,26 @@ export function makeTaskFolders(
       (volume === undefined ? undefined : volumes.get(volume)) ?? stored(directory ?? ''),
     ]),
   )
-  return { root, memory, ...folders, workspaces, volumes }
+  const credentials = makeCredentials(launch, { memory, home: folders.home, secrets })
+  return { root, memory, ...folders, workspaces, volumes, credentials }
+}
+
+/** Puts the files of the service account into memory, and links to them into the home of the steps: no value lies on the disk. */
+function makeCredentials(
+  { credentials, isolation }: TaskLaunch,
+  {
+    memory,
+    home,
+    secrets,
+  }: { readonly memory: string; readonly home: string; readonly secrets: readonly SecretValue[] },
+): string | undefined {
+  if (credentials.length === 0) return undefined
+  const path = join(memory, '.credentials')
+  writeFiles(path, credentials, secrets, 0o700)
+  const seen = isolation === 'process' ? path : insideCredentials
+  for (const name of new Set(credentials.map((file) => file.path.split('/')[0] ?? '')))
+    symlinkSync(join(seen, name), join(home, name))
+  return path
 }
 
 /** Removes what only this try needed. */
@@ -65,15 +85,25 @@ function makeVolume(volume: LaunchVolume, { root, memory, secrets, stored }: Vol
   // The folders around it are the supervisor's alone; inside, whoever a container runs as may read and write.
   chmodSync(path, volume.kind === 'empty' ? 0o777 : 0o755)
   if (volume.kind === 'empty') return path
-  for (const { path: name, text, secret, mode = 0o644 } of volume.files) {
-    const file = join(path, name)
-    if (!file.startsWith(path + sep)) throw new Error(`The file "${name}" is not below its volume "${volume.name}"`)
+  writeFiles(path, volume.files, secrets, 0o755)
+  return path
+}
+
+function writeFiles(
+  folder: string,
+  files: readonly VolumeFile[],
+  secrets: readonly SecretValue[],
+  folderMode: number,
+): void {
+  mkdirSync(folder, { recursive: true, mode: folderMode })
+  for (const { path: name, text, secret, mode = 0o644 } of files) {
+    const file = join(folder, name)
+    if (!file.startsWith(folder + sep)) throw new Error(`The file "${name}" is not below its volume`)
     const value =
       secret === undefined ? text : secrets.find((one) => one.name === secret.name && one.key === secret.key)?.value
-    mkdirSync(dirname(file), { recursive: true, mode: 0o755 })
+    mkdirSync(dirname(file), { recursive: true, mode: folderMode })
     writeFileSync(file, value ?? '', { mode })
   }
-  return path
 }
 
 /** A step may have put a link where another one's workspace is expected: it must not lead a sandbox out of the workspaces. */

@@ -7,6 +7,7 @@ import { firstOf, lookupParams, lookupTexts } from './lookups.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { PlannedTaskRun } from './plan/planned-task-run.ts'
 import { textsIn } from './result-references.ts'
+import { serviceAccountOf } from './service-account.ts'
 import { soleTaskRun } from './task-run-rules.ts'
 import { stepsOf } from './step-template.ts'
 import { substituteValue, type Lookup } from './substitute.ts'
@@ -17,8 +18,9 @@ import { taskTimeoutIn } from './timeouts.ts'
 import { isInside, volumeNameOf, workspacesOf, type BoundWorkspace } from './workspaces.ts'
 
 /** A launch whose volumes and environment still name ConfigMaps and Secrets; `resolveObjects` of the engine puts them in. */
-export type DraftLaunch = Omit<TaskLaunch, 'volumes'> & {
+export type DraftLaunch = Omit<TaskLaunch, 'volumes' | 'credentials'> & {
   readonly volumes: readonly DraftVolume[]
+  readonly serviceAccount: string
 }
 
 /** Turns a planned TaskRun into what an executor starts; fails when a workspace would lie outside its folder after substitution. */
@@ -70,6 +72,7 @@ export function buildTaskLaunch(
     })),
     workspaces: workspaces.map(({ mount }) => mount),
     volumes: volumesOf(run, task, workspaces, { namespace, lookup, pod }),
+    serviceAccount: serviceAccountOf(run, task),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   })
 }

@@ -23,13 +23,15 @@ export interface TaskPaths {
   /** Where the step that asks, and the task as a whole, says what it used and made. */
   readonly stepArtifacts?: string
   readonly artifacts?: string
+  /** Where the files of the service account are. */
+  readonly credentials?: string
   /** What earlier steps wrote, by `<step>.<result>` and `<step>.outputs/<artifact>`. */
   readonly writtenBySteps?: ReadonlyMap<string, ParamValue>
 }
 
 /**
  * Looks up what only the executor knows: `workspaces.x.path`, `workspaces.x.bound`, `results.x.path`, `step.results.x.path`,
- * `steps.step-x.exitCode.path`, `steps.x.results.y`, `artifacts.path`, `step.artifacts.path` and `steps.x.outputs.y`. A workspace without a path is not bound; names may hold dots.
+ * `steps.step-x.exitCode.path`, `steps.x.results.y`, `artifacts.path`, `credentials.path`, `step.artifacts.path` and `steps.x.outputs.y`. A workspace without a path is not bound; names may hold dots.
  */
 export function lookupPaths(paths: TaskPaths): Lookup {
   return ({ scope, segments }) => {
@@ -44,6 +46,7 @@ export function lookupPaths(paths: TaskPaths): Lookup {
       return paths.stepResults?.get(words.slice(1, -1).join('.'))
     if (scope === 'step' && first === 'artifacts' && last === 'path') return paths.stepArtifacts
     if (scope === 'artifacts' && first === 'path') return paths.artifacts
+    if (scope === 'credentials' && first === 'path') return paths.credentials
     if (scope !== 'steps') return undefined
     if (second === 'inputs' || second === 'outputs')
       return paths.writtenBySteps?.get(`${first}.${second}/${words.slice(2).join('.')}`)

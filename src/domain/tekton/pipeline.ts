@@ -61,6 +61,7 @@ export const taskRunSpecSchema = z.looseObject({
   pipelineTaskName: z.string(),
   timeout: z.string().optional(),
   podTemplate: podTemplateSchema.optional(),
+  serviceAccountName: z.string().optional(),
 })
 
 /** `spec` of a PipelineRun as engines receive it: `pipelineSpec` is inlined and every task of it has a `taskSpec` (or is a custom task). */
@@ -69,7 +70,9 @@ export const pipelineRunSpecSchema = z.looseObject({
   params: z.array(paramSchema).optional(),
   workspaces: z.array(workspaceBindingSchema).optional(),
   timeouts: timeoutsSchema.optional(),
-  taskRunTemplate: z.looseObject({ podTemplate: podTemplateSchema.optional() }).optional(),
+  taskRunTemplate: z
+    .looseObject({ podTemplate: podTemplateSchema.optional(), serviceAccountName: z.string().optional() })
+    .optional(),
   taskRunSpecs: z.array(taskRunSpecSchema).optional(),
   status: z.enum(['Cancelled', 'CancelledRunFinally', 'StoppedRunFinally', 'PipelineRunPending']).optional(),
 })

@@ -62,6 +62,8 @@ export const taskLaunchSchema = z.object({
   ),
   workspaces: z.array(workspaceMountSchema),
   volumes: z.array(launchVolumeSchema).default([]),
+  /** Files of the service account, below the home of each step. */
+  credentials: z.array(volumeFileSchema).default([]),
   /** Time-out of the whole TaskRun in milliseconds; absent means none. */
   timeoutMs: z.number().int().positive().optional(),
 })
@@ -72,6 +74,8 @@ export interface SecretValue {
   readonly name: string
   readonly key: string
   readonly value: string
+  /** Holds secrets that are masked by themselves between words that anybody may read, such as a file of credentials. */
+  readonly isComposed?: boolean | undefined
 }
 
 /** What the supervisor says about a TaskRun; `revision` grows with every change of any TaskRun and is the cursor of the watch. */

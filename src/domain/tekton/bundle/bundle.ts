@@ -3,6 +3,7 @@ import { problem, type Finding, type Place, type Problem } from '#domain/problem
 import { err, ok, type Result } from '#domain/result.ts'
 import { toV1Pipeline, toV1Task } from '../convert.ts'
 import { pipelineSchema, type Pipeline } from '../pipeline.ts'
+import type { AccountSecret } from '../service-account.ts'
 import { taskSchema, type Task } from '../task.ts'
 import { errorAt, warningAt } from '../validate/finding.ts'
 import { readObjects, type WrittenObject } from './documents.ts'
@@ -19,13 +20,21 @@ export interface Bundle {
   readonly configMaps: ReadonlyMap<string, Readonly<Record<string, string>>>
   /** Values of Secrets, by name and key. */
   readonly secrets: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** Secrets of each service account that are in the file. */
+  readonly accounts: ReadonlyMap<string, readonly AccountSecret[]>
   /** What is in the file and changes nothing here. */
   readonly warnings: readonly Finding[]
 }
 
 const textsSchema = z.record(z.string(), z.string())
 const configMapSchema = z.looseObject({ data: textsSchema.nullish(), binaryData: textsSchema.nullish() })
-const secretSchema = z.looseObject({ data: textsSchema.nullish(), stringData: textsSchema.nullish() })
+const secretSchema = z.looseObject({
+  type: z.string().optional(),
+  metadata: z.looseObject({ annotations: textsSchema.nullish() }).optional(),
+  data: textsSchema.nullish(),
+  stringData: textsSchema.nullish(),
+})
+const accountSchema = z.looseObject({ secrets: z.array(z.looseObject({ name: z.string() })).nullish() })
 
 /** Reads a Tekton file with any number of documents, v1 or v1beta1. `decode` reads base64, in which Secrets are written. */
 export function readBundle(
@@ -45,6 +54,8 @@ export function readBundle(
     warnings: [] as Finding[],
   }
   const findings: Finding[] = []
+  const typed = new Map<string, AccountSecret>()
+  const accounts = new Map<string, readonly string[]>()
 
   function keep<T>(object: WrittenObject, schema: z.ZodType<T>, take: (value: T) => void): void {
     const parsed = schema.safeParse(textParams(object.value))
@@ -69,8 +80,17 @@ export function readBundle(
         bundle.configMaps.set(name, { ...decoded(binaryData ?? {}, decode), ...data }),
       )
     else if (kind === 'Secret')
-      keep(object, secretSchema, ({ data, stringData }) =>
-        bundle.secrets.set(name, new Map(Object.entries({ ...decoded(data ?? {}, decode), ...stringData }))),
+      keep(object, secretSchema, ({ type = 'Opaque', metadata, ...written }) => {
+        const data = new Map(Object.entries({ ...decoded(written.data ?? {}, decode), ...written.stringData }))
+        bundle.secrets.set(name, data)
+        typed.set(name, { name, type, annotations: metadata?.annotations ?? {}, data })
+      })
+    else if (kind === 'ServiceAccount')
+      keep(object, accountSchema, ({ secrets }) =>
+        accounts.set(
+          name,
+          (secrets ?? []).map((secret) => secret.name),
+        ),
       )
     else if (kind !== 'PersistentVolumeClaim' && kind !== 'Namespace')
       bundle.warnings.push({
@@ -79,8 +99,10 @@ export function readBundle(
       })
   }
   const [first] = findings
+  // A Secret may stand behind the account that names it.
+  const held = [...accounts].map(([name, names]) => [name, names.flatMap((secret) => typed.get(secret) ?? [])] as const)
   return first === undefined
-    ? ok(bundle)
+    ? ok({ ...bundle, accounts: new Map(held) })
     : err(problem('invalid-document', first.message, { findings, place: first.place }))
 }
 

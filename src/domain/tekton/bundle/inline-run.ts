@@ -7,6 +7,7 @@ import { paramSchema } from '../params.ts'
 import {
   pipelineRunSpecSchema,
   pipelineSpecSchema,
+  taskRunSpecSchema,
   workspaceBindingSchema,
   type PipelineRun,
   type PipelineSpec,
@@ -49,6 +50,7 @@ const taskRunFileSchema = z.looseObject({
     timeout: z.string().optional(),
     retries: z.number().int().nonnegative().optional(),
     podTemplate: z.looseObject({}).optional(),
+    serviceAccountName: z.string().optional(),
   }),
 })
 
@@ -97,15 +99,6 @@ function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIde
   const { pipelineSpec, findings } = inlineTasks(found.value, bundle)
   const metadata = metadataOf(parsed.data.metadata, identity)
   const labels = { ...metadata.labels, 'tekton.dev/pipeline': pipelineRef?.name ?? metadata.name }
-  const template =
-    serviceAccountName === undefined && podTemplate === undefined
-      ? {}
-      : {
-          taskRunTemplate: {
-            ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
-            ...(podTemplate === undefined ? {} : { podTemplate }),
-          },
-        }
   return {
     findings,
     run: {
@@ -114,10 +107,34 @@ function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIde
       metadata: { ...metadata, labels },
       spec: {
         ...spec,
-        ...template,
+        ...templateOf(serviceAccountName, podTemplate),
+        ...(spec.taskRunSpecs === undefined ? {} : { taskRunSpecs: spec.taskRunSpecs.map(asV1TaskRunSpec) }),
         ...(timeout === undefined || spec.timeouts !== undefined ? {} : { timeouts: { pipeline: timeout } }),
         pipelineSpec,
       },
+    },
+  }
+}
+
+/** v1beta1 writes `task` before what a task has of its own. */
+function asV1TaskRunSpec(written: z.infer<typeof taskRunSpecSchema>): z.infer<typeof taskRunSpecSchema> {
+  const { taskServiceAccountName, taskPodTemplate, ...own } = written
+  return taskRunSpecSchema.parse({
+    ...(taskServiceAccountName === undefined ? {} : { serviceAccountName: taskServiceAccountName }),
+    ...(taskPodTemplate === undefined ? {} : { podTemplate: taskPodTemplate }),
+    ...own,
+  })
+}
+
+function templateOf(
+  serviceAccountName: string | undefined,
+  podTemplate: Readonly<Record<string, unknown>> | undefined,
+): Pick<PipelineRun['spec'], 'taskRunTemplate'> {
+  if (serviceAccountName === undefined && podTemplate === undefined) return {}
+  return {
+    taskRunTemplate: {
+      ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
+      ...(podTemplate === undefined ? {} : { podTemplate }),
     },
   }
 }
@@ -126,8 +143,9 @@ function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIde
 function fromTaskRun(object: WrittenObject, bundle: Bundle, identity: RunIdentity): Inlined {
   const parsed = taskRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, bundle)))
   if (!parsed.success) return { findings: findingsOf(parsed.error, object) }
-  const { taskRef, taskSpec: written, params, workspaces, timeout, retries, podTemplate, ...others } = parsed.data.spec
-  const idle = new Set(['serviceAccountName', 'computeResources', 'stepSpecs', 'sidecarSpecs', 'managedBy', 'debug'])
+  const { taskRef, taskSpec: written, params, workspaces, timeout, retries, ...more } = parsed.data.spec
+  const { podTemplate, serviceAccountName, ...others } = more
+  const idle = new Set(['computeResources', 'stepSpecs', 'sidecarSpecs', 'managedBy', 'debug'])
   const unknown = Object.keys(others).filter((field) => !idle.has(field))
   const task: PipelineTask = {
     name: nameOfTask(taskRef?.name ?? parsed.data.metadata.name ?? parsed.data.metadata.generateName ?? 'task'),
@@ -154,7 +172,7 @@ function fromTaskRun(object: WrittenObject, bundle: Bundle, identity: RunIdentit
       spec: {
         pipelineSpec,
         ...(workspaces === undefined ? {} : { workspaces }),
-        ...(podTemplate === undefined ? {} : { taskRunTemplate: { podTemplate } }),
+        ...templateOf(serviceAccountName, podTemplate),
         timeouts: { pipeline: '0' },
       },
     },
