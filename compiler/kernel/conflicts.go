@@ -10,8 +10,9 @@ import (
 // explain adds to every contradiction what each adapter of the trees says at that place by itself: CUE's own text names the two values, but
 // neither whose they are nor, behind a chain of definitions, where they were written. Other errors lead to the value that causes them.
 func (s *space) explain(roots []*node, problems []problem) []problem {
+	problems = s.blameComposites(roots, problems)
 	for i, p := range problems {
-		if len(p.at) == 0 {
+		if len(p.at) == 0 || compositePath(p.at) != nil {
 			continue
 		}
 		if strings.Contains(p.Message, "conflicting values") {

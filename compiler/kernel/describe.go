@@ -107,12 +107,12 @@ func (s *space) describeOne(id string, validate bool) adapter {
 	for _, child := range n.children {
 		out.Composes = append(out.Composes, composition{Pattern: child.adapter, Group: child.group})
 	}
-	resources, whole := resourcesOf(n.all)
+	resources, whole := s.resourcesOf(n)
 	if !whole {
 		// Some names of resources hold a parameter that has no value yet: its name stands in for it.
 		named := &node{adapter: id, pattern: pattern}
 		if s.expand(named, marked.Unify(s.cue.BuildExpr(standIns(out.Parameters))), both, 0) == nil {
-			resources, _ = resourcesOf(named.all)
+			resources, _ = s.resourcesOf(named)
 		}
 	}
 	out.Resources = resources
@@ -132,14 +132,20 @@ func standIns(parameters []field) *ast.StructLit {
 }
 
 // resourcesOf lists resources as far as their names are known, and tells whether all are.
-func resourcesOf(v cue.Value) ([]resourceSummary, bool) {
+func (s *space) resourcesOf(n *node) ([]resourceSummary, bool) {
 	out := []resourceSummary{}
 	whole := true
 	for _, phase := range []string{"app", "appSetup"} {
-		found := v.LookupPath(resourcesPath.Append(cue.Str(phase)))
-		if !found.Exists() {
+		composed := n.all.LookupPath(resourcesPath.Append(cue.Str(phase)))
+		parts := []cue.Value{}
+		if composed.Exists() {
+			parts = append(parts, composed)
+		}
+		parts = append(parts, s.deferred(n, phase, composed)...)
+		if len(parts) == 0 {
 			continue
 		}
+		found := s.unite(parts)
 		fields, err := found.Fields()
 		if err != nil {
 			whole = false

@@ -7,31 +7,15 @@ import (
 	"strings"
 
 	"cuelang.org/go/cue"
-	"cuelang.org/go/cue/ast"
 )
 
 // mergeInfrastructure tells what a composite brings to its parent: resources under the same id are unified, unless a group keeps them
-// apart; deferred parts and outputs travel along.
+// apart; outputs travel along.
 func mergeInfrastructure(s *space, child *node) []cue.Value {
 	out := []cue.Value{}
-	for _, at := range []cue.Path{
-		resourcesPath.Append(cue.Str("app")), resourcesPath.Append(cue.Str("appSetup")),
-		deferPath.Append(cue.Str("app")), deferPath.Append(cue.Str("appSetup")),
-		outputsPath,
-	} {
-		found := child.all.LookupPath(at)
-		if !found.Exists() {
-			continue
-		}
-		fields, err := found.Fields()
-		empty := s.cue.BuildExpr(ast.NewStruct())
-		if child.group == "" || err != nil {
-			out = append(out, empty.FillPath(at, found))
-			continue
-		}
-		for fields.Next() {
-			id := child.group + "/" + fieldName(fields.Selector())
-			out = append(out, empty.FillPath(at.Append(cue.Str(id)), fields.Value()))
+	for _, at := range []cue.Path{resourcesPath.Append(cue.Str("app")), resourcesPath.Append(cue.Str("appSetup")), outputsPath} {
+		if found := child.all.LookupPath(at); found.Exists() {
+			out = append(out, s.at(at, s.grouped(child.group, found)))
 		}
 	}
 	return out
@@ -64,14 +48,16 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	}
 	parts := []cue.Value{}
 	for _, root := range roots {
-		for _, at := range []cue.Path{resourcesPath, deferPath} {
-			if found := root.all.LookupPath(at.Append(cue.Str(phase))); found.Exists() {
-				parts = append(parts, found)
-			}
+		if found := root.all.LookupPath(resourcesPath.Append(cue.Str(phase))); found.Exists() {
+			parts = append(parts, found)
 		}
 	}
-	united := s.unite(parts)
-	resources, problems := s.readResources(united, roots, phase, provenance)
+	composed := s.unite(parts)
+	parts = []cue.Value{composed}
+	for _, root := range roots {
+		parts = append(parts, s.deferred(root, phase, composed)...)
+	}
+	resources, problems := s.readResources(s.unite(parts), roots, phase, provenance)
 	if len(problems) > 0 {
 		return nil, s.explain(roots, problems)
 	}

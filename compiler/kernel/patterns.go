@@ -16,7 +16,8 @@ import (
 
 // node is one use of an adapter in the tree of composites. Its values are `names` and `optionNames` for a root, given by the QVS Config, and
 // `given` and `options` for a composite. `own` is the adapter with its values but without what its composites
-// bring; `all` is with them. Both are needed: the first for provenance, the second for the result.
+// bring; `all` is with them. Both are needed: the first for provenance, the second for the result. `late` is the adapter when its deferred
+// parts see what was composed.
 type node struct {
 	adapter     string
 	config      int
@@ -28,6 +29,7 @@ type node struct {
 	pattern     cue.Value
 	own         cue.Value
 	all         cue.Value
+	late        cue.Value
 	group       string
 	children    []*node
 }

@@ -46,7 +46,7 @@ func mergePipelines(s *space, child *node) []cue.Value {
 	if !pipelines.Exists() {
 		return nil
 	}
-	return []cue.Value{s.cue.BuildExpr(ast.NewStruct()).FillPath(pipelinesPath, pipelines)}
+	return []cue.Value{s.at(pipelinesPath, pipelines)}
 }
 
 func (s *space) compilePipelines(uses []patternUse, appconfigParams []string, provenance bool) ([]stage, []problem) {

@@ -110,7 +110,11 @@ func (t *tracer) each(path []any, visit func(*node, []cue.Selector, cue.Value)) 
 						selectors = append(selectors, x)
 					}
 				}
-				if found := n.own.LookupPath(cue.MakePath(selectors...)); found.Exists() {
+				from := n.own
+				if base[0] == cue.Str("defer") && n.late.Exists() {
+					from = n.late
+				}
+				if found := from.LookupPath(cue.MakePath(selectors...)); found.Exists() {
 					visit(n, selectors, found)
 				}
 			}

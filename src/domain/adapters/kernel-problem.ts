@@ -1,10 +1,13 @@
 import { problem, type Finding, type Problem } from '../problem.ts'
 import type { KernelProblem } from './kernel-answer.ts'
 
+/** A parameter of the adapter that the QVS Config names; those of a composite are given by another adapter. */
+const ownParameter = /^(?!composites\.)(?:.*\.)?(?:parameters|pipelineParameters)\.([^.]+)/
+
 /** Makes one finding of an error of the kernel: the first place is where the editor goes, the others are told in the sentence. */
 export function kernelFinding(error: KernelProblem): Finding {
   const [first, ...others] = error.positions
-  const parameter = error.parameter ?? /(?:^|\.)(?:parameters|pipelineParameters)\.([^.]+)/.exec(error.path)?.[1]
+  const parameter = error.parameter ?? ownParameter.exec(error.path)?.[1]
   const elsewhere = others.map((at) => `${at.module}/${at.file}:${at.line}:${at.column}`).join(', ')
   const code = codeOf(error, parameter)
   const path = error.path === '' || error.path === 'pattern' || error.code !== 'cue' ? '' : `${error.path}: `
