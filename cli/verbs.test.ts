@@ -121,6 +121,11 @@ describe('manifest compile', () => {
 })
 
 describe('pipeline compile', () => {
+  it('refuses a prefix that no cluster takes as a name', async () => {
+    const { code, err } = await run('pipeline', 'compile', '-c', 'app/qvs.yaml', '--prefix', 'My_Shop')
+    expect([code, err]).toEqual([2, expect.stringContaining('"My_Shop" cannot begin names in a cluster')])
+  })
+
   it('writes Tekton v1, and v1beta1 on demand', async () => {
     const pattern = '  - pattern: shop.example/adapters/pipeline/deploy:all\n    pipelineParams: {image: api}'
     const file = await config('flow.yaml', '  - {name: shop, local: {path: work}}', pattern)
@@ -207,7 +212,7 @@ describe('adapters', () => {
   it('are listed and described', async () => {
     const list = await run('adapter', 'list', 'web', '--module-root', 'work')
     expect(list.out.split('\n').slice(1)).toEqual([
-      expect.stringMatching(/^shop\.example\/adapters\/kube\/web +infrastructure +- +6 +A web service$/),
+      expect.stringMatching(/^shop\.example\/adapters\/kube\/web +infrastructure +- +7 +A web service$/),
       '',
     ])
     const web_ = await run(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
 import { nothingCompiled } from '#domain/adapters/nothing-compiled.ts'
+import { idPattern } from '#domain/ids.ts'
 import { emitYaml } from '#domain/manifests/emit-yaml.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
 import { toV1beta1Pipeline, toV1beta1Task } from '#domain/tekton/convert.ts'
@@ -9,6 +10,7 @@ import { loadProject } from '../project/load-project.ts'
 import { moduleOptions } from '../project/module-options.ts'
 import { withKernel } from '../project/open-kernel.ts'
 import { findingWithFiles, problemWithFiles } from '../project/places.ts'
+import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure, reportFindings } from '../report.ts'
 import { writeResult } from '../write-result.ts'
 
@@ -38,6 +40,11 @@ export const pipelineCompile = defineCommand({
     ['With adapters from a folder', 'linewright pipeline compile -c qvs.yaml --prefix shop --module-root ../adapters'],
   ],
   async run({ options, terminal }) {
+    if (!idPattern.test(options.prefix))
+      throw new UsageError(
+        `"${options.prefix}" cannot begin names in a cluster`,
+        'Use lower-case letters, digits and hyphens',
+      )
     const { project, compiled, nothing } = await withKernel(terminal, async (kernel) => {
       const loaded = await loadProject(terminal, options)
       const modules = loaded.modules.map(({ sources }) => sources)

@@ -55,7 +55,8 @@ export function parseParameterFile(text: string): Result<ParameterValues, Proble
     typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? node.range : [0]
   const { line, col } = lines.linePos(Number(range[0] ?? 0))
   return err(
-    problem('invalid-document', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'cannot be read'}`, {
+    problem('invalid-document', `${issue?.path.join('.') ?? ''} cannot be read`, {
+      fix: 'Write {"params": [{"name": "...", "value": "..."}], "secrets": [{"name": "...", "key": "..."}]}, or names with values',
       place: { line: Math.max(1, line), column: Math.max(1, col) },
     }),
   )
