@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// How many sets of modules stay built, and how many module sources stay known. Older ones are dropped and sent again when wanted.
+// How many sets of modules stay known, and how many module sources stay known. Older ones are dropped and sent again when wanted.
 const (
 	keptSpaces  = 4
 	keptModules = 32
@@ -18,6 +18,7 @@ type kernel struct {
 	modules map[string]*module
 	order   []string
 	spaces  []*space
+	library *library
 }
 
 // Evaluating leaves much behind that is small: collecting it less often is a third of the time. Near the limit, after which the host replaces
@@ -32,7 +33,7 @@ func newKernel() *kernel {
 	debug.SetGCPercent(collectAtGrowth)
 	debug.SetMemoryLimit(spareMemory)
 	reserve()
-	return &kernel{modules: map[string]*module{}}
+	return &kernel{modules: map[string]*module{}, library: newLibrary()}
 }
 
 // reserve takes once what many small compiles come to need anyway: memory of WebAssembly never shrinks, so that it is flat from then on.
@@ -51,7 +52,7 @@ func (k *kernel) call(text string) (result string) {
 				Message: fmt.Sprintf("The evaluator failed: %v", failure),
 				Path:    firstLines(string(debug.Stack()), 24),
 			}}})
-			k.spaces = nil
+			k.renew()
 		}
 	}()
 	var req request
@@ -104,7 +105,7 @@ func (k *kernel) learn(sources []moduleSource) []string {
 	for _, source := range sources {
 		if source.Files != nil {
 			if k.modules[source.Digest] == nil {
-				k.modules[source.Digest] = newModule(source)
+				k.modules[source.Digest] = newModule(source, k.before(source))
 				k.order = append(k.order, source.Digest)
 			}
 		} else if k.modules[source.Digest] == nil {
@@ -116,6 +117,22 @@ func (k *kernel) learn(sources []moduleSource) []string {
 		k.order = k.order[1:]
 	}
 	return needs
+}
+
+// before is the newest module that begins with the same module file: most likely the version that somebody has edited.
+func (k *kernel) before(said moduleSource) *module {
+	const name = "cue.mod/module.cue"
+	for i := len(k.order) - 1; i >= 0; i-- {
+		if known := k.modules[k.order[i]]; known != nil && known.files[name] == said.Files[name] {
+			return known
+		}
+	}
+	return nil
+}
+
+// renew lets go of everything that was built.
+func (k *kernel) renew() {
+	k.spaces, k.library = nil, newLibrary()
 }
 
 func (k *kernel) space(sources []moduleSource) (*space, []problem) {
@@ -135,7 +152,10 @@ func (k *kernel) space(sources []moduleSource) (*space, []problem) {
 			return s, nil
 		}
 	}
-	s := newSpace(key, modules)
+	if k.library.isWorn() {
+		k.renew()
+	}
+	s := newSpace(key, modules, k.library)
 	k.spaces = append(k.spaces, s)
 	if len(k.spaces) > keptSpaces {
 		k.spaces = k.spaces[1:]

@@ -16,6 +16,7 @@ type module struct {
 	path     string
 	language string
 	files    map[string]string
+	cueFiles map[string]*cueFile
 	dirs     map[string][]string
 	problem  *problem
 	// deps are what the module declares for CUE's own registry, with versions.
@@ -24,9 +25,9 @@ type module struct {
 
 type dependency struct{ path, version string }
 
-func newModule(source moduleSource) *module {
-	m := &module{digest: source.Digest, files: source.Files, dirs: map[string][]string{}}
-	for name := range source.Files {
+func newModule(said moduleSource, before *module) *module {
+	m := &module{digest: said.Digest, files: said.Files, cueFiles: cueFilesOf(said.Files, before), dirs: map[string][]string{}}
+	for name := range said.Files {
 		if isPart(name) {
 			dir := path.Dir(name)
 			m.dirs[dir] = append(m.dirs[dir], name)

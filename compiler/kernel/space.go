@@ -9,16 +9,17 @@ import (
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/build"
-	"cuelang.org/go/cue/cuecontext"
 	"cuelang.org/go/cue/errors"
 	"cuelang.org/go/cue/parser"
 	"cuelang.org/go/cue/token"
 )
 
-// space is a set of modules that see each other, with everything built from them so far. Packages are built once, on demand.
+// space is a set of modules that see each other, with everything built from them so far. Packages are built once, on demand, and shared with
+// other spaces by the library.
 type space struct {
 	key      string
 	modules  []*module
+	library  *library
 	cue      *cue.Context
 	build    *build.Context
 	packages map[string]*build.Instance
@@ -31,11 +32,13 @@ type space struct {
 	adapters map[string]bool
 }
 
-func newSpace(key string, modules []*module) *space {
+func newSpace(key string, modules []*module, shared *library) *space {
+	shared.spaces++
 	s := &space{
 		key:         key,
 		modules:     modules,
-		cue:         cuecontext.New(),
+		library:     shared,
+		cue:         shared.cue,
 		packages:    map[string]*build.Instance{},
 		values:      map[string]cue.Value{},
 		fileOwner:   map[string]*module{},
@@ -70,48 +73,79 @@ func (s *space) load(pos token.Pos, importPath string) *build.Instance {
 }
 
 func (s *space) assemble(pos token.Pos, id string) *build.Instance {
-	inst := s.build.NewInstance("", s.load)
-	inst.ImportPath = id
-	inst.CanonicalImportPath = canonicalImport
 	dir, pkg := splitImport(id)
 	place := s.find(dir, pkg)
 	if place == nil {
+		inst := s.instance(id, pkg)
 		inst.ReportError(errors.Newf(pos, "cannot find package %q: %s", id, s.whyNotFound(dir, pkg)))
 		return inst
 	}
-	inst.PkgName = pkg
+	s.note(id, place)
+	imports := []*build.Instance{}
+	for _, name := range place.files {
+		for _, spec := range place.module.cueFiles[name].importSpecs(place.module.path + "/" + name) {
+			if imported := s.load(spec.Pos(), literalText(spec.Path)); imported != nil {
+				imports = append(imports, imported)
+			}
+		}
+	}
+	key := s.library.keyOf(id, place, imports)
+	if known := s.library.packages[key]; known != nil {
+		return known
+	}
+	inst := s.instance(id, pkg)
 	inst.Module = place.module.path
+	for _, name := range place.files {
+		if !addFile(inst, place.module, name) {
+			return inst
+		}
+	}
+	_ = inst.Complete()
+	s.library.keep(key, inst)
+	return inst
+}
+
+func (s *space) instance(id, pkg string) *build.Instance {
+	inst := s.build.NewInstance("", s.load)
+	inst.ImportPath = id
+	inst.CanonicalImportPath = canonicalImport
+	inst.PkgName = pkg
+	return inst
+}
+
+// note remembers whose the files of a package are, for positions.
+func (s *space) note(id string, place *packagePlace) {
 	for _, name := range place.files {
 		fileName := place.module.path + "/" + name
 		s.fileOwner[fileName] = place.module
 		if _, known := s.filePackage[fileName]; !known || path.Dir(name) == path.Dir(place.files[0]) {
 			s.filePackage[fileName] = id
 		}
-		options := []parser.Option{parser.ParseComments}
-		if place.module.language != "" {
-			options = append(options, parser.Version(place.module.language))
-		}
-		file, err := parser.ParseFile(fileName, place.module.files[name], options...)
-		if err != nil {
-			inst.ReportError(errors.Promote(err, "parse"))
-			return inst
-		}
-		for _, spec := range importsOf(file) {
-			if name := literalText(spec.Path); strings.HasPrefix(name, "tool/") {
-				inst.ReportError(errors.Newf(spec.Pos(), "%q is for commands of CUE: adapters are evaluated without files, network and programs", name))
-				return inst
-			}
-		}
-		if err := modernise(file); err != nil {
-			inst.ReportError(errors.Promote(err, "source fix"))
-			return inst
-		}
-		if err := inst.AddSyntax(file); err != nil {
-			return inst
+	}
+}
+
+// addFile reads one file of a package in today's language; an error stays with the package.
+func addFile(inst *build.Instance, m *module, name string) bool {
+	options := []parser.Option{parser.ParseComments}
+	if m.language != "" {
+		options = append(options, parser.Version(m.language))
+	}
+	file, err := parser.ParseFile(m.path+"/"+name, m.files[name], options...)
+	if err != nil {
+		inst.ReportError(errors.Promote(err, "parse"))
+		return false
+	}
+	for _, spec := range importsOf(file) {
+		if name := literalText(spec.Path); strings.HasPrefix(name, "tool/") {
+			inst.ReportError(errors.Newf(spec.Pos(), "%q is for commands of CUE: adapters are evaluated without files, network and programs", name))
+			return false
 		}
 	}
-	_ = inst.Complete()
-	return inst
+	if err := modernise(file); err != nil {
+		inst.ReportError(errors.Promote(err, "source fix"))
+		return false
+	}
+	return inst.AddSyntax(file) == nil
 }
 
 type packagePlace struct {
@@ -177,7 +211,7 @@ func (m *module) packageFiles(root, dir, pkg string) []string {
 	files := []string{}
 	for at := path.Join(root, dir); ; at = path.Dir(at) {
 		for _, name := range m.dirs[at] {
-			if m.packageOf(name) == pkg {
+			if m.cueFiles[name].packageName(name) == pkg {
 				files = append(files, name)
 			}
 		}
@@ -191,20 +225,12 @@ func (m *module) packagesIn(dir string) []string {
 	packages := []string{}
 	seen := map[string]bool{}
 	for _, name := range m.dirs[path.Clean(dir)] {
-		if pkg := m.packageOf(name); pkg != "" && !seen[pkg] {
+		if pkg := m.cueFiles[name].packageName(name); pkg != "" && !seen[pkg] {
 			seen[pkg] = true
 			packages = append(packages, pkg)
 		}
 	}
 	return packages
-}
-
-func (m *module) packageOf(name string) string {
-	file, err := parser.ParseFile(name, m.files[name], parser.PackageClauseOnly)
-	if file == nil || (err != nil && file.PackageName() == "") {
-		return ""
-	}
-	return file.PackageName()
 }
 
 // pattern builds the package of an adapter and gives its field DesignPattern.
