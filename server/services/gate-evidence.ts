@@ -2,6 +2,7 @@ import type { Evidence } from '#contract/gates.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
+import { isWebAddress } from '#domain/run/web-address.ts'
 import type { Ports } from '../ports.ts'
 import type { RunningVersion } from '../ports/target.ts'
 import { manifestChanges, valueChanges } from './compare-deployed.ts'
@@ -43,7 +44,8 @@ export async function evidenceOf(
   }
   const commits = await commitsSince(ports, reader, run.project, snapshot, held)
   const risk = riskOf(earlier, holds, manifests)
-  return { digest, manifests, values, equalValues, commits, tests: testsOf(run), running: versions, risk }
+  const addresses = addressesOf(run, snapshot)
+  return { digest, manifests, values, equalValues, commits, tests: testsOf(run), running: versions, addresses, risk }
 }
 
 interface PreviousStage {
@@ -58,6 +60,17 @@ async function previousStage(
   const run = now === undefined ? undefined : await reader.read(project, now.origin.run)
   if (run === undefined || now === undefined) return undefined
   return { parameters: run.stages[now.origin.stage]?.parameters ?? [] }
+}
+
+function addressesOf(run: Run, { stages }: Snapshot): Evidence['addresses'] {
+  const found = stages.flatMap(({ stage, deployment }) =>
+    (run.stages[stage]?.results ?? []).flatMap(({ value }) =>
+      typeof value === 'string' && isWebAddress(value.trim())
+        ? [{ application: deployment.app, environment: deployment.environment, url: value.trim() }]
+        : [],
+    ),
+  )
+  return [...new Map(found.map((one) => [one.url, one])).values()]
 }
 
 // Whole words of a name: a checkout is no check.

@@ -22,6 +22,8 @@ export const evidenceSchema = z.object({
     z.object({ name: z.string(), stage: z.string(), task: z.string(), state: z.string(), seconds: z.number() }),
   ),
   running: z.array(z.object({ application: z.string(), version: z.string(), since: z.string() })),
+  /** Web addresses that stages of this run gave as results: what can be tried before it goes further. */
+  addresses: z.array(z.object({ application: z.string(), environment: z.string(), url: z.string() })),
   risk: z.object({
     /** Earlier releases through this gate that are compared with, at most 20. */
     releases: z.number().int(),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { ExternalLink } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import type { Evidence, GateView } from '#contract/gates.ts'
@@ -33,11 +34,7 @@ export function EvidencePanels({ project, view }: { readonly project: string; re
   }
   return (
     <section className="lw-gate-evidence" aria-label={t('evidence')}>
-      {view.definition.instructions === undefined ? null : (
-        <Card title={t('instructions')}>
-          <p className="lw-pad">{view.definition.instructions}</p>
-        </Card>
-      )}
+      <WhatToCheck instructions={view.definition.instructions} addresses={evidence.addresses} />
       <Manifests project={project} view={view} evidence={evidence} />
       <Card
         title={t('values')}
@@ -80,6 +77,36 @@ export function EvidencePanels({ project, view }: { readonly project: string; re
         </Card>
       </div>
     </section>
+  )
+}
+
+/** What the line asks approvers to look at, and where what this run has deployed so far can be tried. */
+function WhatToCheck({
+  instructions,
+  addresses,
+}: {
+  readonly instructions: string | undefined
+  readonly addresses: Evidence['addresses']
+}) {
+  const t = useMessages(gateMessages)
+  if (instructions === undefined && addresses.length === 0) return null
+  return (
+    <Card title={t('instructions')}>
+      {instructions === undefined ? null : <p className="lw-pad">{instructions}</p>}
+      {addresses.length === 0 ? null : (
+        <ul className="lw-pad lw-gate-try" aria-label={t('tryIt')}>
+          {addresses.map(({ application, environment, url }) => (
+            <li key={url}>
+              <a href={url} target="_blank" rel="noreferrer">
+                {t('tryAddress', { application, environment })}
+                <ExternalLink size={14} aria-hidden />
+              </a>
+              <span className="lw-mono lw-muted">{url}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
   )
 }
 

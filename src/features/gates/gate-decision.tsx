@@ -14,7 +14,7 @@ interface GateDecisionProps {
   readonly onReload: () => void
 }
 
-/** People, digest, what waits, and the decision at the foot. */
+/** People, what waits, digest, and the decision at the foot. */
 export function GateDecision({ project, view, onReload }: GateDecisionProps) {
   const t = useMessages(gateMessages)
   const asksNobody = view.definition.requiredApprovals === 0
@@ -28,6 +28,7 @@ export function GateDecision({ project, view, onReload }: GateDecisionProps) {
         ) : (
           <GatePeople view={view} />
         )}
+        <GateOutlook project={project} view={view} />
         {view.evidence === undefined || view.evidence.digest === '' ? null : (
           <section>
             <h2>{t('bound')}</h2>
@@ -40,7 +41,6 @@ export function GateDecision({ project, view, onReload }: GateDecisionProps) {
             </div>
           </section>
         )}
-        <GateOutlook project={project} view={view} />
       </div>
       {view.gate.state === 'waiting' && view.evidence !== undefined ? (
         <DecisionForm

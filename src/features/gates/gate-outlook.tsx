@@ -31,12 +31,14 @@ function WhatWaits({ project, view }: GateOutlookProps) {
     <section>
       <h2>{t('whatWaits')}</h2>
       <ul className="lw-gate-waits">
-        <li>
-          <StateMark state="waiting" word={format.list(view.holds)} />
-          {openedAt === undefined ? null : (
-            <span className="lw-muted lw-num lw-nowrap">{t('sinceOpened', { when: format.time(openedAt) })}</span>
-          )}
-        </li>
+        {view.holds.map((stage) => (
+          <li key={stage}>
+            <StateMark state="waiting" word={stage} />
+            {openedAt === undefined ? null : (
+              <span className="lw-muted lw-num lw-nowrap">{t('sinceOpened', { when: format.time(openedAt) })}</span>
+            )}
+          </li>
+        ))}
         {view.waitsBehind.map((stage) => (
           <li key={stage}>
             <StateMark state="waiting" word={stage} />

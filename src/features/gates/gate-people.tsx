@@ -19,19 +19,36 @@ const standings = {
 
 const order = Object.keys(standings)
 
-/** Who has answered, who still can and who may not; the rule above, votes that do not count any more below. */
+/** Who has answered and who still can, the rule above; below, folded, whom the gate does not ask and votes that do not count any more. */
 export function GatePeople({ view }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
+  const { person: me } = usePlatform()
   const people = view.people.toSorted((a, b) => rankOf(a) - rankOf(b))
+  const isOutside = ({ person, standing }: (typeof people)[number]): boolean =>
+    standing === 'not-an-approver' && person.id !== me
+  const outside = people.filter(isOutside)
+  const waits = view.gate.state === 'waiting'
   return (
     <section>
       <h2>{t('people')}</h2>
       <Rule view={view} />
       <ul className="lw-gate-people">
-        {people.map((entry) => (
-          <Person key={entry.person.id} entry={entry} waits={view.gate.state === 'waiting'} />
-        ))}
+        {people
+          .filter((entry) => !isOutside(entry))
+          .map((entry) => (
+            <Person key={entry.person.id} entry={entry} waits={waits} />
+          ))}
       </ul>
+      {outside.length === 0 ? null : (
+        <details className="lw-gate-void">
+          <summary>{t('others', { count: outside.length })}</summary>
+          <ul className="lw-gate-people">
+            {outside.map((entry) => (
+              <Person key={entry.person.id} entry={entry} waits={waits} />
+            ))}
+          </ul>
+        </details>
+      )}
       <VoidVotes view={view} />
     </section>
   )

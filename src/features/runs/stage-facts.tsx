@@ -4,6 +4,7 @@ import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import { parseQueue } from '#domain/run/queue.ts'
+import { isWebAddress } from '#domain/run/web-address.ts'
 import type { ResultValue } from '#domain/tekton/status.ts'
 import { ChainPopover } from '#parts/values/chain-popover.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
@@ -195,7 +196,7 @@ export function ResultTable({ results }: { readonly results: readonly Pick<Resul
 
 /** A result: a link where it is a web address. */
 export function ResultText({ text }: { readonly text: string }) {
-  return /^https?:\/\/\S+$/.test(text.trim()) ? (
+  return isWebAddress(text.trim()) ? (
     <a className="lw-mono lw-run-value" href={text.trim()} target="_blank" rel="noreferrer">
       {text.trim()}
     </a>
