@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { tracePipelines } from '#domain/adapters/compile-pipelines.ts'
 import type { Kernel } from '#domain/adapters/kernel.ts'
 import { kernelProblem } from '#domain/adapters/kernel-problem.ts'
 import type { World } from '#domain/line/world.ts'
 import { err, ok } from '#domain/result.ts'
 import { createFakeKernel } from '../testing/fake-kernel.ts'
-import { composition } from './compose-deployment.ts'
+import { createCompositions } from './compose-deployment.ts'
 import type { WorldReading } from './world.ts'
 
 const at = (file: string, line: number) => ({ module: 'a.example', file, line, column: 3 })
@@ -66,26 +67,47 @@ const world: World = {
   layers: { project: {}, applications: {}, environments: {} },
 }
 
+const text = 'designPatterns:\n  - pattern: a.example/one\n  - pattern: a.example/two\n'
+const reading: WorldReading = {
+  world,
+  findings: [],
+  qvsConfigs: new Map([['shop', { document: 'qvs-config/shop', text, version: '1', modules: [] }]]),
+  modules: [],
+}
+const request = { project: 'p', application: 'shop', deployment: 'staging', documents: {} }
+
 async function composed(fits: boolean) {
-  const text = 'designPatterns:\n  - pattern: a.example/one\n  - pattern: a.example/two\n'
-  const reading: WorldReading = {
-    world,
-    findings: [],
-    qvsConfigs: new Map([['shop', { document: 'qvs-config/shop', text, version: '1', modules: [] }]]),
-    modules: [],
-  }
-  const answer = await composition(
-    kernelThat(fits),
-    { read: async () => reading },
-    {
-      ...{ project: 'p', application: 'shop', deployment: 'staging', documents: {} },
-    },
-  )
+  const kernel = kernelThat(fits)
+  const compose = createCompositions(kernel, {
+    read: async () => reading,
+    trace: (one) => tracePipelines(kernel, one),
+  })
+  const [answer, again] = [await compose(request), await compose(request)]
+  expect(again).toEqual(answer)
   if (!answer.ok) throw new Error(answer.error.message)
   return answer.value
 }
 
 describe('composition', () => {
+  it('is made once for the same sources and values', async () => {
+    const kernel = kernelThat(true)
+    let asked = 0
+    const compose = createCompositions(
+      {
+        ...kernel,
+        compileInfrastructure: (one) => {
+          asked++
+          return kernel.compileInfrastructure(one)
+        },
+      },
+      { read: async () => reading, trace: (one) => tracePipelines(kernel, one) },
+    )
+    await compose(request)
+    const first = asked
+    await compose(request)
+    expect([first > 0, asked]).toEqual([true, first])
+  })
+
   it('says of each line who wrote it', async () => {
     const { manifests, adapters, isUnited } = await composed(true)
     expect(adapters.map(({ pattern, line }) => [pattern, line])).toEqual([

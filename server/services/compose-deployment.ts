@@ -10,15 +10,16 @@ import {
   uniteApart,
   uniteStagesApart,
 } from '#domain/adapters/composition.ts'
-import { tracePipelines } from '#domain/adapters/compile-pipelines.ts'
 import type { Kernel } from '#domain/adapters/kernel.ts'
 import { shortPattern } from '#domain/adapters/placeholders.ts'
 import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config.ts'
 import type { World } from '#domain/line/world.ts'
+import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { deploymentValue } from '#domain/parameters/resolve.ts'
 import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
 import type { Deployment } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { keepAnswers, type KeptAnswers } from './kept-answers.ts'
 import type { WorldService } from './world.ts'
 
 type Composition = z.infer<typeof composeDeployment.response>
@@ -30,17 +31,31 @@ interface Compiled {
   readonly isUnited: boolean
 }
 
-/** What the adapters of one deployment come to together; where they contradict each other, what each of them brings by itself. */
-export async function composition(
+/** Composes deployments; the same sources with the same values are composed once. */
+export function createCompositions(
   kernel: Kernel,
-  worlds: Pick<WorldService, 'read'>,
-  request: {
-    readonly project: string
-    readonly application: string
-    readonly deployment: string
-    readonly documents: Readonly<Record<string, string>>
-  },
-): Promise<Result<Composition, Problem>> {
+  worlds: Pick<WorldService, 'read' | 'trace'>,
+): (request: CompositionRequest) => Promise<Result<Composition, Problem>> {
+  const kept = keepAnswers<Compiled>(({ findings }) => findings.every(isOfAdapters), 20)
+  return (request) => compose({ kernel, worlds, kept }, request)
+}
+
+interface CompositionRequest {
+  readonly project: string
+  readonly application: string
+  readonly deployment: string
+  readonly documents: Readonly<Record<string, string>>
+}
+
+interface Composers {
+  readonly kernel: Kernel
+  readonly worlds: Pick<WorldService, 'read' | 'trace'>
+  readonly kept: KeptAnswers<Compiled>
+}
+
+/** What the adapters of one deployment come to together; where they contradict each other, what each of them brings by itself. */
+async function compose(composers: Composers, request: CompositionRequest): Promise<Result<Composition, Problem>> {
+  const { worlds, kept } = composers
   const { world, qvsConfigs } = await worlds.read(request.project, request.documents)
   const deployment = world.deployments.find(
     ({ application, name }) => application === request.application && name === request.deployment,
@@ -52,8 +67,11 @@ export async function composition(
   const { config, findings } = parseQvsConfig(source.text)
   const modules = source.modules.map(({ sources }) => sources)
   const base = { config, modules, ...knownValues(world, deployment, config) }
-  const together = await compileAll(kernel, base, source.document)
-  const compiled = together.isUnited ? together : await compileApart(kernel, base, source.document, together)
+  const key = dataDigest({ ...base, modules: modules.map(({ digest }) => digest), document: source.document })
+  const compiled = await kept.of(key, async () => {
+    const together = await compileAll(composers, base, source.document)
+    return together.isUnited ? together : compileApart(composers, base, source.document, together)
+  })
   return ok({
     environment: deployment.environment,
     adapters: config.designPatterns.map(({ pattern, at }) => ({
@@ -86,12 +104,12 @@ function knownValues(world: World, deployment: Deployment, config: QvsConfig) {
   return { values, secrets, later }
 }
 
-async function compileAll(kernel: Kernel, base: ManifestRequest, document: string): Promise<Compiled> {
+async function compileAll({ kernel, worlds }: Composers, base: ManifestRequest, document: string): Promise<Compiled> {
   const { config, modules } = base
   const [app, setup, stages] = await Promise.all([
     compileManifests(kernel, base),
     compileManifests(kernel, { ...base, setup: true }),
-    tracePipelines(kernel, { config, modules }),
+    worlds.trace({ config, modules }),
   ])
   const failed = [app, setup, stages].flatMap((answer) => (answer.ok ? [] : findingsOf(answer.error)))
   const manifests = [
@@ -109,14 +127,18 @@ async function compileAll(kernel: Kernel, base: ManifestRequest, document: strin
 }
 
 async function compileApart(
-  kernel: Kernel,
+  composers: Composers,
   base: ManifestRequest,
   document: string,
   together: Compiled,
 ): Promise<Compiled> {
   const parts: Compiled[] = []
   for (const [index, entry] of base.config.designPatterns.entries()) {
-    const alone = await compileAll(kernel, { ...base, config: { ...base.config, designPatterns: [entry] } }, document)
+    const alone = await compileAll(
+      composers,
+      { ...base, config: { ...base.config, designPatterns: [entry] } },
+      document,
+    )
     parts.push({
       ...alone,
       manifests: alone.manifests.map((one) => ({
@@ -137,6 +159,11 @@ async function compileApart(
     findings: together.findings,
     isUnited: false,
   }
+}
+
+/** Adapters that contradict each other do so the next time as well; a kernel that ran out of time may not. */
+function isOfAdapters({ severity, code }: Finding): boolean {
+  return severity !== 'error' || code.startsWith('adapter-')
 }
 
 function findingsOf(failed: Problem): readonly Finding[] {

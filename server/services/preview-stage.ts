@@ -1,4 +1,5 @@
 import type { ManifestView } from '#contract/compile.ts'
+import type { KernelStage } from '#domain/adapters/kernel-answer.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
@@ -100,7 +101,7 @@ export async function previewStage(
   if (isLocal && kubernetes.length > 0 && !parameters.some(({ state }) => state === 'later' || state === 'missing')) {
     findings.push(...ports.target.validate(kubernetes.map((manifest) => manifest.text)))
   }
-  const traced = request.origins === 'all' && qvsConfig !== undefined ? await worlds.trace(qvsConfig) : []
+  const traced = request.origins === 'all' && qvsConfig !== undefined ? await stagesOf(worlds, qvsConfig) : []
   const documents = stageDocuments(
     previewRun(request.project, line.metadata.name, frozen, valuesShown(shown)),
     frozen,
@@ -118,6 +119,16 @@ export async function previewStage(
     parameters,
     findings,
   })
+}
+
+/** None where the QVS Config does not compile, which its findings tell. */
+async function stagesOf(
+  worlds: Pick<WorldService, 'trace'>,
+  { text, modules }: QvsSource,
+): Promise<readonly KernelStage[]> {
+  const sources = modules.map((module) => module.sources)
+  const answer = await worlds.trace({ config: parseQvsConfig(text).config, modules: sources })
+  return answer.ok ? answer.value : []
 }
 
 /** A value that comes later is shown as what it will be made from. */

@@ -4,7 +4,8 @@ import type { ProjectModule } from '#domain/adapters/project-module.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
 import { frozenModule, type FoundModule } from '#domain/adapters/found-module.ts'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
-import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
 import { problemFinding, type Finding, type Problem } from '#domain/problem.ts'
@@ -14,6 +15,7 @@ import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../ports.ts'
 import { readResources, resourceKinds, textsOf, type ProjectResources } from '#domain/project-documents.ts'
 import { cloneUrlOf } from './clone-url.ts'
+import { keepAnswers } from './kept-answers.ts'
 import { catalogFindings, type CatalogModule, type ProjectModules } from './project-modules.ts'
 import { readQvsConfig } from './qvs-configs.ts'
 
@@ -40,6 +42,12 @@ export interface WorldReading {
   readonly modules: readonly ProjectModule[]
 }
 
+/** A QVS Config, or a part of one, with the modules that it compiles with. */
+export interface TraceRequest {
+  readonly config: QvsConfig
+  readonly modules: readonly ModuleSources[]
+}
+
 export interface WorldService {
   /** Reads and compiles what is published; `documents` replaces texts by id, for a change set that is not published yet. */
   read(project: string, documents?: Readonly<Record<string, string>>): Promise<WorldReading>
@@ -47,19 +55,17 @@ export interface WorldService {
   resources(project: string): Promise<ProjectResources>
   /** What the adapters of the project's modules are; those that cannot be described are left out. */
   adapters(project: string): Promise<readonly AdapterDescription[]>
-  /** The stages of a QVS Config with where every part of them comes from; none where it does not compile. */
-  trace(source: QvsSource): Promise<readonly KernelStage[]>
+  /** The stages of a QVS Config with where every part of them comes from. */
+  trace(request: TraceRequest): Promise<Result<readonly KernelStage[], Problem>>
   /** Compiles one QVS Config text for an application, with the modules that it names. */
   compile(project: string, application: string, text: string): Promise<Result<CompiledPipelines, Problem>>
 }
 
-const cacheSize = 100
-
 /** Compiles by content: the same text for the same application and modules is compiled once. */
 export function createWorldService(ports: Ports, modules: ProjectModules): WorldService {
-  const compiled = new Map<string, Promise<Result<CompiledPipelines, Problem>>>()
-  const traced = new Map<string, Promise<Result<readonly KernelStage[], Problem>>>()
-  const described = new Map<string, Promise<Result<readonly AdapterDescription[], Problem>>>()
+  const compiled = keepAnswers<Result<CompiledPipelines, Problem>>(isOk)
+  const traced = keepAnswers<Result<readonly KernelStage[], Problem>>(isOk)
+  const described = keepAnswers<Result<readonly AdapterDescription[], Problem>>(isOk)
 
   function compile(
     application: string,
@@ -67,7 +73,7 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
     found: readonly FoundModule[],
   ): Promise<Result<CompiledPipelines, Problem>> {
     const key = JSON.stringify([application, found.map(({ sources }) => sources.digest), text])
-    return remembered(compiled, key, async () => {
+    return compiled.of(key, async () => {
       const { config, findings } = parseQvsConfig(text)
       const sources = found.map((module) => module.sources)
       const result = await compilePipelines(ports.kernel, { config, modules: sources, prefix: application })
@@ -82,7 +88,7 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
       found.map((module) => {
         const all = [module, ...found.filter((other) => other !== module)]
         const key = all.map(({ name, revision, sources }) => `${name}@${revision}#${sources.digest}`).join()
-        return remembered(described, key, () => describeAdapters(ports.kernel, all))
+        return described.of(key, () => describeAdapters(ports.kernel, all))
       }),
     )
     return {
@@ -119,13 +125,10 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
     async adapters(project) {
       return (await describe(await modules.catalog(project, await resourcesOf(project, {})))).adapters
     },
-    async trace({ text, modules: found }) {
-      const sources = found.map((module) => module.sources)
-      const answer = await remembered(traced, JSON.stringify([sources.map(({ digest }) => digest), text]), () =>
-        tracePipelines(ports.kernel, { config: parseQvsConfig(text).config, modules: sources }),
-      )
-      return answer.ok ? answer.value : []
-    },
+    trace: ({ config, modules: sources }) =>
+      traced.of(JSON.stringify([sources.map(({ digest }) => digest), config]), () =>
+        tracePipelines(ports.kernel, { config, modules: sources }),
+      ),
     async compile(project, application, text) {
       const { config } = parseQvsConfig(text)
       const found = await modules.forConfig(project, await resourcesOf(project, {}), application, config)
@@ -187,23 +190,8 @@ export function withCloneUrls(
   )
 }
 
-/** What was answered for a key before, as long as it was no failure: a kernel that failed for its own reasons may do better next time. */
-function remembered<T>(
-  known: Map<string, Promise<Result<T, Problem>>>,
-  key: string,
-  make: () => Promise<Result<T, Problem>>,
-): Promise<Result<T, Problem>> {
-  const before = known.get(key)
-  if (before !== undefined) return before
-  const answer = make()
-  known.set(key, answer)
-  answer.then(
-    (result) => result.ok || known.delete(key),
-    () => known.delete(key),
-  )
-  const [oldest] = known.keys()
-  if (known.size > cacheSize && oldest !== undefined) known.delete(oldest)
-  return answer
+function isOk({ ok: answered }: Result<unknown, Problem>): boolean {
+  return answered
 }
 
 function findingsOf(problem: Problem, document: string): Finding[] {

@@ -1,0 +1,33 @@
+/** Answers by the content of their questions: who asks again, or at the same time, gets what was made once. */
+export interface KeptAnswers<T> {
+  of(key: string, make: () => Promise<T>): Promise<T>
+}
+
+/**
+ * Keeps the newest answers as long as `isLasting` says so: a kernel that failed for its own reasons may do better next time. What throws is
+ * not kept either.
+ */
+export function keepAnswers<T>(isLasting: (answer: T) => boolean, most = 100): KeptAnswers<T> {
+  const known = new Map<string, Promise<T>>()
+  return {
+    of(key, make) {
+      const before = known.get(key)
+      if (before !== undefined) {
+        known.delete(key)
+        known.set(key, before)
+        return before
+      }
+      const answer = make()
+      known.set(key, answer)
+      function forget(): void {
+        if (known.get(key) === answer) known.delete(key)
+      }
+      answer.then((value) => {
+        if (!isLasting(value)) forget()
+      }, forget)
+      const [oldest] = known.keys()
+      if (known.size > most && oldest !== undefined) known.delete(oldest)
+      return answer
+    },
+  }
+}
