@@ -4,8 +4,8 @@ import type { StreamNews, StreamRequest } from './stream-messages.ts'
 
 /** An open connection. */
 export interface Reading {
-  /** Gives the connection up after this long. */
-  readonly yieldAfter: (milliseconds: number) => void
+  /** Gives the connection up. */
+  readonly stop: () => void
 }
 
 type End = 'ended' | 'down' | 'complete' | 'refused'
@@ -22,9 +22,7 @@ export function readStream(
   const turn = new AbortController()
   const signal = AbortSignal.any([stop, turn.signal])
   return {
-    reading: {
-      yieldAfter: (milliseconds) => void ports.wait(milliseconds, signal).then(() => turn.abort()),
-    },
+    reading: { stop: () => turn.abort() },
     end: read().catch((): End => {
       if (signal.aborted) return 'ended'
       tell({ kind: 'down' })

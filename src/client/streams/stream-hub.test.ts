@@ -154,28 +154,28 @@ describe('the stream hub', () => {
     expect(open()).toHaveLength(0)
   })
 
-  it('never holds more than two connections; a third takes turns and nothing is lost', async () => {
+  it('never holds more than two connections; a new channel is served at once, others take turns, and nothing is lost', async () => {
     const { hub, connections, waits, open } = world()
-    const listeners = ['a', 'b', 'c'].map((name) => {
-      const listener = heard()
-      hub.subscribe(run(name), token, listener.hear)
-      return listener
-    })
+    const [a, b, c] = [heard(), heard(), heard()]
+    hub.subscribe(run('a'), token, a.hear)
+    hub.subscribe(run('b'), token, b.hear)
     await vi.waitFor(() => expect(connections).toHaveLength(2))
     connections[0]?.answer(new Response(null))
     connections[0]?.write('id: 5\ndata: x\n\n')
-    await vi.waitFor(() => expect(listeners[0]?.news).toHaveLength(2))
-    expect(open()).toHaveLength(2)
-    // The slice of the first ends: the waiting one gets its place, and the first stands at the end of the queue.
-    await vi.waitFor(() => expect(waits.length).toBeGreaterThanOrEqual(2))
-    waits[0]?.finish()
+    await vi.waitFor(() => expect(a.news).toHaveLength(2))
+    // The one that has said nothing makes room, and waits for its next turn.
+    hub.subscribe(run('c'), token, c.hear)
     await vi.waitFor(() => expect(connections).toHaveLength(3))
     expect(connections[2]?.url).toBe('/runs/c')
-    expect(open()).toHaveLength(2)
-    waits[1]?.finish()
-    await vi.waitFor(() => expect(connections).toHaveLength(4))
-    expect(connections[3]?.url).toBe('/runs/a')
-    expect(connections[3]?.headers.get('last-event-id')).toBe('5')
-    expect(open()).toHaveLength(2)
+    expect(connections.map((connection) => connection.isClosed())).toEqual([false, true, false])
+    await vi.waitFor(() => expect(waits).toHaveLength(2))
+    for (const next of ['b', 'a']) {
+      const waiting = waits.length
+      for (const wait of waits) wait.finish()
+      await vi.waitFor(() => expect(connections.at(-1)?.url).toBe(`/runs/${next}`))
+      expect(open()).toHaveLength(2)
+      await vi.waitFor(() => expect(waits.length).toBeGreaterThan(waiting))
+    }
+    expect(connections.at(-1)?.headers.get('last-event-id')).toBe('5')
   })
 })

@@ -27,17 +27,22 @@ interface Channel {
   readonly end: AbortController
   /** Event id or byte offset to go on from. */
   position: string | number | undefined
+  /** The connection that is open for it and is not to be given up. */
   reading: Reading | undefined
+  /** When it was connected or heard something last, in turns of the hub. */
+  heardAt: number
+  isNew: boolean
 }
 
-/** With more channels than connections, each one reads what is there and makes room after this long. */
+/** With more channels than connections, one that waits takes the place of another after this long. */
 const sliceMilliseconds = 1500
 const firstPause = 500
 const longestPause = 15_000
 
 /**
  * Reads all streams of a browser profile over a few connections. Equal event streams of one person share one. If more are wanted than
- * may be open, they take turns: positions are kept, so nothing is lost, it only comes later.
+ * may be open, they take turns: positions are kept, so nothing is lost, it only comes later. Room is made by whoever has been silent longest, and for
+ * a new channel at once: somebody has just opened what it shows.
  */
 export function createStreamHub(ports: HubPorts): StreamHub {
   const channels = new Map<string, Channel>()
@@ -45,6 +50,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
   const queue: (() => void)[] = []
   let open = 0
   let counter = 0
+  let turn = 0
 
   function subscribe(request: StreamRequest, token: TokenSource, hear: (news: StreamNews) => void): () => void {
     counter += 1
@@ -70,7 +76,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
   async function keepReading(channel: Channel): Promise<void> {
     let pause = 0
     while (!channel.end.signal.aborted) {
-      if (!(await acquire(channel.end.signal))) return
+      if (!(await acquire(channel))) return
       const end = await readOnce(channel).finally(release)
       if (end === 'complete' || end === 'refused') return
       pause = end === 'down' ? Math.min(longestPause, Math.max(firstPause, pause * 2)) : 0
@@ -80,15 +86,21 @@ export function createStreamHub(ports: HubPorts): StreamHub {
   }
 
   /** Takes a connection, in turn; false when the channel ended while it waited. */
-  function acquire(signal: AbortSignal): Promise<boolean> {
+  function acquire(channel: Channel): Promise<boolean> {
     if (open < ports.connections) {
       open += 1
       return Promise.resolve(true)
     }
-    for (const other of channels.values()) other.reading?.yieldAfter(sliceMilliseconds)
+    const { signal } = channel.end
+    const served = new AbortController()
     return new Promise((resolve) => {
-      const take = () => resolve(true)
-      queue.push(take)
+      const take = (): void => {
+        served.abort()
+        resolve(true)
+      }
+      if (channel.isNew) queue.unshift(take)
+      else queue.push(take)
+      void askForRoom(channel.isNew, AbortSignal.any([signal, served.signal]))
       signal.addEventListener('abort', () => {
         const place = queue.indexOf(take)
         // Not there any more: the connection is this channel's already, and its loop gives it back.
@@ -97,6 +109,19 @@ export function createStreamHub(ports: HubPorts): StreamHub {
         resolve(false)
       })
     })
+  }
+
+  /** Takes the connection of whoever has been silent longest, again after each slice until one came free. */
+  async function askForRoom(atOnce: boolean, served: AbortSignal): Promise<void> {
+    if (!atOnce) await ports.wait(sliceMilliseconds, served)
+    while (!served.aborted) {
+      const [silent] = [...channels.values()]
+        .filter(({ reading }) => reading !== undefined)
+        .toSorted((a, b) => a.heardAt - b.heardAt)
+      silent?.reading?.stop()
+      if (silent !== undefined) silent.reading = undefined
+      await ports.wait(sliceMilliseconds, served)
+    }
   }
 
   /** Hands the connection to the next in the queue, or back. */
@@ -108,6 +133,8 @@ export function createStreamHub(ports: HubPorts): StreamHub {
 
   function readOnce(channel: Channel): Promise<'ended' | 'down' | 'complete' | 'refused'> {
     const tell = (news: StreamNews): void => {
+      turn += 1
+      channel.heardAt = turn
       if (news.kind === 'events')
         channel.position = news.events.findLast(({ id }) => id !== undefined)?.id ?? channel.position
       if (news.kind === 'bytes') channel.position = news.from + news.bytes.byteLength
@@ -116,8 +143,10 @@ export function createStreamHub(ports: HubPorts): StreamHub {
     const [first] = channel.listeners
     if (first === undefined) return Promise.resolve('ended')
     const { reading, end } = readStream(ports, channel.request, channel.position, first.token, channel.end.signal, tell)
+    turn += 1
+    channel.heardAt = turn
+    channel.isNew = false
     channel.reading = reading
-    if (queue.length > 0) reading.yieldAfter(sliceMilliseconds)
     return end.finally(() => {
       channel.reading = undefined
     })
@@ -133,5 +162,7 @@ function newChannel(request: StreamRequest): Channel {
     end: new AbortController(),
     position: request.kind === 'events' ? request.cursor : request.from,
     reading: undefined,
+    heardAt: 0,
+    isNew: true,
   }
 }
