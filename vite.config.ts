@@ -67,6 +67,8 @@ export default defineConfig(({ mode }) => ({
             {
               name: 'grid',
               test: /@glideapps\/glide-data-grid\/(?!.*number-overlay)/,
+              // What it shares with other pages would bring the whole grid to them.
+              includeDependenciesRecursively: false,
               priority: 1.5,
             },
             // What several other pages share comes in a second one, instead of in dozens of scraps.
