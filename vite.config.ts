@@ -63,12 +63,12 @@ export default defineConfig(({ mode }) => ({
           groups: [
             // What every page needs comes in one file: it compresses best so, and is there at once.
             { name: 'workbench', tags: ['$initial'], priority: 2 },
+            // The grid uses it as well, and would come with it to every page.
+            { name: 'markdown', test: /node_modules\/marked\//, priority: 1.6 },
             // The grid brings its editor along: one that is still on the way loses what is typed first.
             {
               name: 'grid',
               test: /@glideapps\/glide-data-grid\/(?!.*number-overlay)/,
-              // What it shares with other pages would bring the whole grid to them.
-              includeDependenciesRecursively: false,
               priority: 1.5,
             },
             // What several other pages share comes in a second one, instead of in dozens of scraps.
