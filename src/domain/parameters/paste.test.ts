@@ -8,10 +8,10 @@ import { parameterSheet } from './sheet.ts'
 const { rows, scopes } = parameterSheet(sampleWorld, lineBindings([]), new Map())
 const at = (name: string): number => rows.findIndex((row) => row.name === name)
 const shown = (plan: ReturnType<typeof planPaste>) =>
-  plan.values.map(({ row, scope, value }) => `${row.name} ${scopeKey(scope)} ${value}`)
+  plan.values.map(({ row, scope, value }) => `${row.name} ${scopeKey(scope)} ${value ?? '-'}`)
 
 describe('pasting from a spreadsheet', () => {
-  it('lays a block down from the selected cell, leaves out what is empty and counts what has no place', () => {
+  it('lays a block down from the selected cell, takes out where it is empty and counts what has no place', () => {
     const first = rows[0]?.name ?? ''
     const plan = planPaste(
       [
@@ -22,7 +22,7 @@ describe('pasting from a spreadsheet', () => {
       scopes,
       { row: 0, scope: 4 },
     )
-    expect(shown(plan)).toEqual([`${first} api/staging 1`])
+    expect(shown(plan)).toEqual([`${first} api/staging 1`, `${first} api/production -`])
     expect(plan.left).toBe(2)
   })
 
@@ -38,8 +38,19 @@ describe('pasting from a spreadsheet', () => {
       scopes,
       { row: at('logLevel'), scope: 0 },
     )
-    expect(shown(plan)).toEqual(['port api/production 81', 'port application:api 82', 'replicas api/production 4'])
+    expect(shown(plan)).toEqual([
+      'port api/production 81',
+      'port application:api 82',
+      'replicas api/production 4',
+      'replicas application:api -',
+    ])
     expect(plan).toMatchObject({ left: 1, byName: true })
+  })
+
+  it('takes the line break at the end of a text for no field', () => {
+    const plan = planPaste([['1'], ['']], rows, scopes, { row: 0, scope: 4 })
+    expect(plan.values).toHaveLength(1)
+    expect(planPaste([['']], rows, scopes, { row: 0, scope: 4 }).values).toHaveLength(1)
   })
 
   it('takes back what was copied with names', () => {

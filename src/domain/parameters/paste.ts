@@ -1,11 +1,11 @@
 import { scopeKey, type Scope } from './scope.ts'
 import type { SheetRow } from './sheet-rows.ts'
 
-/** A value that a pasted block puts somewhere. */
+/** A value that a pasted block puts somewhere; undefined where an empty field takes it out. */
 export interface PastedValue {
   readonly row: SheetRow
   readonly scope: Scope
-  readonly value: string
+  readonly value: string | undefined
 }
 
 /** What a pasted block means: the values that have a place, and how many have none. */
@@ -18,7 +18,8 @@ export interface PastePlan {
 
 /**
  * Places a block of a spreadsheet. A block whose first column holds names of parameters, and whose first line names scopes, goes where the
- * names say; any other block is laid down from the selected cell. An empty field of a block changes nothing.
+ * names say; any other block is laid down from the selected cell. As in a spreadsheet, an empty field takes out what is set where it comes to
+ * lie; an empty field that has no place is nothing that was left.
  */
 export function planPaste(
   block: readonly (readonly string[])[],
@@ -26,20 +27,32 @@ export function planPaste(
   scopes: readonly Scope[],
   target: { readonly row: number; readonly scope: number },
 ): PastePlan {
-  const named = byNames(block, rows, scopes)
+  const lines = withoutEnd(block)
+  const named = byNames(lines, rows, scopes)
   if (named !== undefined) return named
   const values: PastedValue[] = []
   let left = 0
-  for (const [down, line] of block.entries()) {
+  for (const [down, line] of lines.entries()) {
     for (const [across, text] of line.entries()) {
       const row = rows[target.row + down]
       const scope = scopes[target.scope + across]
-      if (text === '') continue
-      if (row === undefined || scope === undefined) left += 1
-      else values.push({ row, scope, value: text })
+      if (row !== undefined && scope !== undefined) values.push({ row, scope, value: given(text) })
+      else if (text !== '') left += 1
     }
   }
   return { values, left, byName: false }
+}
+
+/** A text that ends with a line break reads as if one more line followed. */
+export function withoutEnd(block: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const last = block.at(-1)
+  return block.length > 1 && last !== undefined && last.length <= 1 && (last[0] ?? '') === ''
+    ? block.slice(0, -1)
+    : block
+}
+
+function given(text: string): string | undefined {
+  return text === '' ? undefined : text
 }
 
 function byNames(
@@ -57,9 +70,8 @@ function byNames(
     const row = byName.get(name.trim())
     for (const [index, text] of rest.entries()) {
       const scope = columns[index + 1]
-      if (text === '') continue
-      if (row === undefined || scope === undefined) left += 1
-      else values.push({ row, scope, value: text })
+      if (row !== undefined && scope !== undefined) values.push({ row, scope, value: given(text) })
+      else if (text !== '') left += 1
     }
   }
   return values.length === 0 ? undefined : { values, left, byName: true }

@@ -17,7 +17,7 @@ import {
 import '@glideapps/glide-data-grid/dist/index.css'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
-import { planPaste } from '#domain/parameters/paste.ts'
+import { planPaste, withoutEnd } from '#domain/parameters/paste.ts'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { isSwitch } from '#parts/values/type-words.ts'
@@ -130,6 +130,12 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     return scope.kind !== 'deployment' || !secretKeys(scope.environment).includes(value)
   }
 
+  /** Whether the very cell says something, so that there is something to take out. */
+  function isSet({ row, scope }: ValueChange): boolean {
+    const cell = sheet.cell(row, scope)
+    return cell.own !== undefined || cell.secret !== undefined
+  }
+
   function handleDelete({ current }: GridSelection): boolean {
     const changes = [current?.range, ...(current?.rangeStack ?? [])].flatMap((range) => {
       if (range === undefined) return []
@@ -137,8 +143,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
       for (let index = range.y; index < range.y + range.height; index += 1) {
         for (let column = range.x; column < range.x + range.width; column += 1) {
           const change = changeAt([column, index], undefined)
-          const cell = change === undefined ? undefined : sheet.cell(change.row, change.scope)
-          if (change !== undefined && (cell?.own !== undefined || cell?.secret !== undefined)) found.push(change)
+          if (change !== undefined && isSet(change)) found.push(change)
         }
       }
       return found
@@ -147,25 +152,23 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     return false
   }
 
-  function handlePaste([column, index]: Item, block: readonly (readonly string[])[]): boolean {
+  function handlePaste([column, index]: Item, pasted: readonly (readonly string[])[]): boolean {
+    const block = overSelection(withoutEnd(pasted), selected.current)
     const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []))
     // On the head of a group, the block begins below it.
     const line = lines.slice(index).find(({ kind }) => kind === 'row')
     const row = line?.kind === 'row' ? rows.indexOf(line.row) : rows.length
     const plan = planPaste(block, rows, scopes, { row, scope: column - heads })
-    const changes = plan.values.filter(
-      ({ row: found, scope, value }) =>
-        cells.isEditable({ kind: 'row', row: found }, scope) && !isForeignSecret({ row: found, scope, value }),
-    )
-    const left = plan.left + plan.values.length - changes.length
+    const takes = (change: ValueChange): boolean =>
+      cells.isEditable({ kind: 'row', row: change.row }, change.scope) && !isForeignSecret(change)
+    // An empty field on a cell that sets nothing has nothing to do.
+    const changes = plan.values.filter((change) => takes(change) && (change.value !== undefined || isSet(change)))
+    const left = plan.left + plan.values.filter((change) => change.value !== undefined && !takes(change)).length
     const done = write(changes, t('stepPaste', { count: changes.length }))
     const text = left === 0 ? t('pasted', { count: changes.length }) : t('pastedLeft', { count: changes.length, left })
     showToast({ text, ...(done ? { onUndo: editor.undo } : {}) })
     // As in a spreadsheet, what was pasted stands selected.
-    const [width, height] = [
-      Math.max(1, ...block.map((one) => one.length)),
-      Math.max(1, block.findLastIndex((one) => one.some((text) => text !== '')) + 1),
-    ]
+    const [width, height] = [Math.max(1, ...block.map((one) => one.length)), Math.max(1, block.length)]
     const range = {
       x: column,
       y: index,
@@ -297,6 +300,17 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
 function frameOnce(run: () => void): () => void {
   const frame = requestAnimationFrame(run)
   return () => cancelAnimationFrame(frame)
+}
+
+/** One field goes into every cell that is selected; any other block is as large as it is. */
+function overSelection(
+  block: readonly (readonly string[])[],
+  { current }: GridSelection,
+): readonly (readonly string[])[] {
+  const [line] = block
+  if (current === undefined || line === undefined || block.length > 1 || line.length > 1) return block
+  const across = Array.from({ length: current.range.width }, () => line[0] ?? '')
+  return Array.from({ length: current.range.height }, () => across)
 }
 
 function selectionIn(

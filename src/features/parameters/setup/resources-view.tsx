@@ -1,5 +1,5 @@
 import { Box, GitBranch, Map as MapIcon, Package, Plus } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
 import { hueOf, inOrder } from '#client/environments.ts'
 import { documentId } from '#domain/documents.ts'
@@ -28,7 +28,7 @@ export function ResourcesView() {
         icon={<MapIcon size={24} />}
         text={t('environmentsText')}
         create={t('newEnvironment')}
-        dialog="new-environment"
+        kind="environment"
         rows={environments.map(({ name, displayName, description, provisioningTargets }) => ({
           id: documentId('environment', name),
           name: <EnvironmentChip name={name} hue={hueOf(environments, name)} />,
@@ -43,7 +43,7 @@ export function ResourcesView() {
         icon={<Package size={24} />}
         text={t('applicationsText')}
         create={t('newApplication')}
-        dialog="new-application"
+        kind="application"
         rows={world.applications.map(({ name, displayName, description, qvsConfigRepository, qvsConfigPath }) => ({
           id: documentId('application', name),
           name,
@@ -58,7 +58,7 @@ export function ResourcesView() {
         icon={<GitBranch size={24} />}
         text={t('repositoriesText')}
         create={t('newRepository')}
-        dialog="new-repository"
+        kind="repository"
         rows={world.repositories.map(({ name, kind, gitCloneUrl, description }) => ({
           id: documentId('repository', name),
           name,
@@ -88,14 +88,14 @@ interface ResourcesProps {
   readonly icon: ReactNode
   readonly text: string
   readonly create: string
-  readonly dialog: string
+  readonly kind: 'environment' | 'application' | 'repository'
   readonly rows: readonly ResourceRow[]
   readonly facts: string
   /** What the second column holds; display names unless said otherwise. */
   readonly second?: string
 }
 
-function Resources({ title, icon, text, create, dialog, rows, facts, ...given }: ResourcesProps) {
+function Resources({ title, icon, text, create, kind, rows, facts, ...given }: ResourcesProps) {
   const t = useMessages(parametersMessages)
   const second = given.second ?? t('displayName')
   const { editable, show } = useValues()
@@ -103,7 +103,7 @@ function Resources({ title, icon, text, create, dialog, rows, facts, ...given }:
     <Button
       icon={<Plus size={14} aria-hidden />}
       reason={editable ? undefined : t('readOnly')}
-      onPress={() => show({ dialog })}
+      onPress={() => show({ dialog: `new-${kind}` })}
     >
       {create}
     </Button>
@@ -126,13 +126,13 @@ function Resources({ title, icon, text, create, dialog, rows, facts, ...given }:
   ]
   return (
     <Card title={title} aside={rows.length === 0 ? undefined : button}>
-      {rows.length === 0 ? (
-        <EmptyState icon={icon} title={title} text={text} action={button} />
-      ) : (
-        <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={title}>
+      <div id={listId(kind)} className="lw-scroll-x" tabIndex={0} role="group" aria-label={title}>
+        {rows.length === 0 ? (
+          <EmptyState icon={icon} title={title} text={text} action={button} />
+        ) : (
           <Table label={title} columns={columns} rows={rows} rowKey={(row) => row.id} />
-        </div>
-      )}
+        )}
+      </div>
     </Card>
   )
 }
@@ -195,13 +195,13 @@ function Deployments() {
         </Button>
       }
     >
-      {world.applications.length === 0 ? (
-        <EmptyState icon={<Box size={24} />} title={t('deployments')} text={t('deploymentsText')} />
-      ) : (
-        <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('deployments')}>
+      <div id={listId('deployment')} className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('deployments')}>
+        {world.applications.length === 0 ? (
+          <EmptyState icon={<Box size={24} />} title={t('deployments')} text={t('deploymentsText')} />
+        ) : (
           <Table label={t('deployments')} columns={columns} rows={world.applications} rowKey={({ name }) => name} />
-        </div>
-      )}
+        )}
+      </div>
     </Card>
   )
 }
@@ -219,10 +219,32 @@ function ValuesLink({ scope }: { readonly scope: string }) {
   )
 }
 
+function listId(kind: string): string {
+  return `resources-${kind}`
+}
+
+/** A form goes, and with what it deleted goes the link that had opened it: the keyboard goes on in the list then, not at the top of the page. */
+function useFocusOnList(kind: string): void {
+  const last = useRef(kind)
+  useEffect(() => {
+    const list = listId(last.current)
+    last.current = kind
+    if (kind !== '') return undefined
+    let frame = requestAnimationFrame(() => {
+      // The form gives the focus back to its link in the frame before, where the link is still there.
+      frame = requestAnimationFrame(() => {
+        if (document.activeElement === document.body) document.getElementById(list)?.focus()
+      })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [kind])
+}
+
 /** The form that the address names. */
 function ResourceDialogs() {
   const { world, view, show } = useValues()
   const [kind = '', first, second] = view.dialog?.split('/') ?? []
+  useFocusOnList(kind.replace(/^new-/, ''))
   const onClose = (): void => show({ dialog: undefined })
   switch (kind) {
     case 'new-environment':
