@@ -13,7 +13,7 @@ export const compareMessages = defineMessages({
   column: { en: 'Run {number}', ja: '実行 {number}' },
   difference: { en: 'Difference', ja: '差' },
   same: { en: 'identical', ja: '同一' },
-  changed: { en: '{count} changes', ja: '変更 {count} 件' },
+  changed: { en: { one: '{count} change', other: '{count} changes' }, ja: '変更 {count} 件' },
   longer: { en: '{time} longer', ja: '{time} 長い' },
   shorter: { en: '{time} shorter', ja: '{time} 短い' },
   notRun: { en: 'not run', ja: '未実行' },
