@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
 import { compileResources } from '#domain/adapters/compile-resources.ts'
+import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
 import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
@@ -85,6 +86,23 @@ DesignPattern: {
       expect.stringContaining('conflicting values other/ip and refer/ip (results of two tasks)'),
     )
     expect(findings[0]?.place).toMatchObject({ document: expect.stringMatching(/\.cue$/), line: expect.any(Number) })
+  })
+
+  it('are described with the approvals that stand in the Pipeline', async () => {
+    const release = `package release
+
+DesignPattern: pipelines: deploy: tasks: {
+	preview: {name: "preview", approvalRequired: true}
+	apply: {name: "apply", runAfter: ["preview"]}
+}
+`
+    const module = { name: 'odd.example/adapters', revision: 'v1', sources: moduleOf({ 'release/r.cue': release }) }
+    const described = await describeAdapters(kernel, [module])
+    const [stage] = described.ok ? (described.value[0]?.stages ?? []) : []
+    expect(stage).toMatchObject({
+      tasks: ['preview', 'approval-preview', 'apply'],
+      after: { 'approval-preview': ['preview'], apply: ['approval-preview'] },
+    })
   })
 
   it('do not name a Task when its prefix is left open', async () => {

@@ -7,14 +7,19 @@ import type { Client } from '../client.ts'
 export function previewOptions(
   client: Client,
   project: string,
-  { line, stage, documents }: { readonly line: string; readonly stage: string; readonly documents: Texts },
+  {
+    line,
+    stage,
+    documents,
+    inputs = {},
+  }: { readonly line: string; readonly stage: string; readonly documents: Texts; readonly inputs?: Texts },
 ) {
   return queryOptions({
-    queryKey: [project, 'preview', line, stage, documents],
+    queryKey: [project, 'preview', line, stage, documents, inputs],
     queryFn: ({ signal }) =>
       client.ask(
         previewStage,
-        { params: { project }, body: { line, stage, documents: { ...documents }, inputs: {} } },
+        { params: { project }, body: { line, stage, documents: { ...documents }, inputs: { ...inputs } } },
         { signal },
       ),
   })

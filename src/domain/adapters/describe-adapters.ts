@@ -6,6 +6,7 @@ import { adapterOfFile, declaredPath } from './found-module.ts'
 import type { KernelAdapter, KernelField, KernelTask, SourcePosition } from './kernel-answer.ts'
 import { kernelFinding } from './kernel-problem.ts'
 import type { Kernel, ModuleSources } from './kernel.ts'
+import { approvalOf } from './tekton-pipelines.ts'
 import { pipelineParams } from './tekton-params.ts'
 
 /** A module as the project knows it: the name and revision that a QVS Config writes, and its files. */
@@ -58,8 +59,7 @@ function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]
     options: adapter.options.map(fieldOf),
     stages: adapter.stages.map((stage) => ({
       name: stage.name,
-      tasks: stage.tasks.map(({ id }) => id),
-      after: Object.fromEntries(stage.tasks.flatMap((task) => taskOrder(task))),
+      ...tasksOf(stage.tasks),
       params: pipelineParams(stage.tasks).specs.map(({ name }) => name),
       results: stage.results.map(({ name }) => name),
     })),
@@ -68,6 +68,22 @@ function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]
     module: { name: named?.name ?? adapter.module, revision: named?.revision ?? '' },
     ...(adapter.position === undefined ? {} : { source: sourceOf(adapter.position) }),
     findings: adapter.errors.map(kernelFinding),
+  }
+}
+
+/** Tasks as the Pipeline has them, with the approvals behind those that somebody has to look at (value-stream 4.5). */
+function tasksOf(tasks: readonly KernelTask[]): Pick<AdapterDescription['stages'][number], 'tasks' | 'after'> {
+  const approved = new Set(tasks.flatMap(({ id, approvalRequired }) => (approvalRequired ? [id] : [])))
+  const after = tasks.flatMap((task): [string, string[]][] => [
+    ...taskOrder(task).map(([id, before]): [string, string[]] => [
+      id,
+      before.map((one) => (approved.has(one) && task.runAfter.includes(one) ? approvalOf(one) : one)),
+    ]),
+    ...(approved.has(task.id) ? [[approvalOf(task.id), [task.id]] satisfies [string, string[]]] : []),
+  ])
+  return {
+    tasks: tasks.flatMap(({ id }) => (approved.has(id) ? [id, approvalOf(id)] : [id])),
+    after: Object.fromEntries(after),
   }
 }
 

@@ -137,7 +137,7 @@ function tektonPipeline(stage: KernelStage, options: TektonOptions, findings: Fi
     stage.tasks.flatMap((task) => workspacesOf(task).map((workspace) => [workspace.name, workspace])),
   )
   const approvals = new Map(
-    stage.tasks.filter((task) => task.approvalRequired).map((task) => [task.id, `approval-${task.id}`]),
+    stage.tasks.filter((task) => task.approvalRequired).map((task) => [task.id, approvalOf(task.id)]),
   )
   const drafts = stage.tasks.flatMap((task) => [
     pipelineTask(task, { options, approvals, byId, text, findings, place }),
@@ -238,10 +238,15 @@ function pipelineTask(task: KernelTask, context: TaskContext): PipelineTask {
   }
 }
 
+/** Name of the task that waits for a person after the task of this id. */
+export function approvalOf(id: string): string {
+  return `approval-${id}`
+}
+
 /** A custom task that waits for a person after the task of this id (design 5.5). */
 function approvalTask(id: string): PipelineTask {
   return {
-    name: `approval-${id}`,
+    name: approvalOf(id),
     taskRef: { apiVersion: 'openshift-pipelines.org/v1alpha1', kind: 'ApprovalTask' },
     runAfter: [id],
     params: [

@@ -1,11 +1,11 @@
 import { ChevronRight, GitCommitHorizontal, SkipForward } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { PlannedStage } from '#contract/run-plans.ts'
+import type { PlannedStage, RunPlan } from '#contract/run-plans.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { TracedDiff } from '#parts/manifests/traced-diff.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
 import { valueMessages } from '#parts/values/value-messages.ts'
 import { countChanges, diffRows } from '#ui/diff-lines.ts'
-import { DiffView } from '#ui/diff-view.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge, EnvironmentChip, type EnvironmentHue } from '#ui/marks.tsx'
@@ -14,8 +14,11 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { Table } from '#ui/table.tsx'
 import { shortDigest } from '#ui/values.tsx'
 import { startPageMessages } from './messages.ts'
+import { usePlanTrace } from './use-plan-trace.ts'
 
 export interface PlanStageProps {
+  readonly project: string
+  readonly plan: Pick<RunPlan, 'line' | 'inputs'>
   readonly stage: PlannedStage
   readonly hue: EnvironmentHue
   /** Usual duration in milliseconds. */
@@ -25,7 +28,7 @@ export interface PlanStageProps {
 }
 
 /** One stage of the plan: a line of facts, and on request everything behind them. */
-export function PlanStage({ stage, hue, usual, isOpen, onToggle }: PlanStageProps) {
+export function PlanStage({ project, plan, stage, hue, usual, isOpen, onToggle }: PlanStageProps) {
   const t = useMessages(startPageMessages)
   const format = useFormat()
   const problems = stage.findings.filter(({ severity }) => severity === 'error').length
@@ -53,7 +56,7 @@ export function PlanStage({ stage, hue, usual, isOpen, onToggle }: PlanStageProp
           </span>
         </span>
       </summary>
-      {isOpen ? <StageBody stage={stage} /> : null}
+      {isOpen ? <StageBody project={project} plan={plan} stage={stage} /> : null}
     </details>
   )
 }
@@ -76,7 +79,9 @@ export function changedOf(stage: PlannedStage): PlannedStage['manifests'] {
   return stage.manifests.filter(({ now, after }) => now !== after)
 }
 
-function StageBody({ stage }: { readonly stage: PlannedStage }) {
+type StageBodyProps = Pick<PlanStageProps, 'project' | 'plan' | 'stage'>
+
+function StageBody({ project, plan, stage }: StageBodyProps) {
   const t = useMessages(startPageMessages)
   return (
     <div className="lw-plan-body">
@@ -99,13 +104,13 @@ function StageBody({ stage }: { readonly stage: PlannedStage }) {
           <span title={commit}>{t('commitOf', { revision, commit: shortDigest(commit) })}</span>
         </p>
       ))}
-      {stage.manifests.length === 0 ? null : <Manifests stage={stage} />}
+      {stage.manifests.length === 0 ? null : <Manifests project={project} plan={plan} stage={stage} />}
       <Values stage={stage} />
     </div>
   )
 }
 
-function Manifests({ stage }: { readonly stage: PlannedStage }) {
+function Manifests({ project, plan, stage }: StageBodyProps) {
   const t = useMessages(startPageMessages)
   const isNarrow = useNarrow()
   const changed = useMemo(
@@ -114,6 +119,7 @@ function Manifests({ stage }: { readonly stage: PlannedStage }) {
   )
   const [chosen, setChosen] = useState<string>()
   const file = changed.find(({ path }) => path === chosen) ?? changed[0]
+  const trace = usePlanTrace(project, plan, stage, file)
   const { deployed } = stage
   const equal = stage.manifests.length - changed.length
   return (
@@ -140,7 +146,8 @@ function Manifests({ stage }: { readonly stage: PlannedStage }) {
               </li>
             ))}
           </ul>
-          <DiffView
+          <TracedDiff
+            trace={trace}
             key={file.path}
             label={file.path}
             before={file.now}

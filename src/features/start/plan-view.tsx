@@ -40,6 +40,8 @@ export function PlanView({ project, plan, usual, open = [] }: PlanViewProps) {
                 <GateRow key={gate.key} gate={gate} />
               ))}
               <PlanStage
+                project={project}
+                plan={plan}
                 stage={stage}
                 hue={hueOf(environments, stage.environment)}
                 usual={usual.stages[stage.stage]}
