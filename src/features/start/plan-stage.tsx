@@ -152,7 +152,7 @@ function Manifests({ project, plan, stage }: StageBodyProps) {
             label={file.path}
             before={file.now}
             after={file.after}
-            beforeTitle={t('before')}
+            beforeTitle={t(file.now === '' ? 'afterwards' : 'before')}
             afterTitle={t('afterwards')}
             sideBySide={!isNarrow && file.now !== ''}
           />
