@@ -4,6 +4,7 @@ import { cancelRun, readRun, retryRun, startRun } from '#contract/runs.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { problem } from '#domain/problem.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
+import { runStateSchema } from '#domain/run/state-names.ts'
 import type { Run } from '#domain/run/state.ts'
 import { defineCommand, exitCodes, type Command } from '../command.ts'
 import { CommandFailure } from '../report.ts'
@@ -124,7 +125,7 @@ const list = defineCommand({
   options: {
     ...serverOptions,
     line: { value: 'NAME', summary: 'Of this line only' },
-    state: { value: 'STATE', summary: 'In this state only' },
+    state: { value: 'STATE', summary: 'In this state only', choices: runStateSchema.options },
     limit: { value: 'N', summary: 'At most so many, 20 unless given' },
   },
   examples: [['What failed', 'linewright run list --state failed']],

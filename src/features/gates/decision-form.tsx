@@ -60,8 +60,8 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
     onSuccess: (result) => {
       setProblem(result.ok ? undefined : result.error.problem)
       if (!result.ok && result.error.problem.code === 'evidence-changed') onReload()
-      // Who was told that it is decided already wants to see by whom.
-      void cache.invalidateQueries({ queryKey: result.ok ? [project] : [project, 'gate'] })
+      // Who was told that it is decided already wants to see by whom. The buttons rest until the page shows what came of the click.
+      return cache.invalidateQueries({ queryKey: result.ok ? [project] : [project, 'gate'] })
     },
   })
   const approveOff = off ?? (changed > 0 && !hasRead ? t('readFirst') : undefined)

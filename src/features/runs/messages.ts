@@ -114,7 +114,7 @@ export const runMessages = defineMessages({
     ja: '定義・値・生成されたマニフェスト・アダプタのコミットのダイジェストが一致しています。',
   },
   different: { en: 'Differs from attempt {number}', ja: '試行 {number} と異なります' },
-  notProven: { en: 'Not proven: {what}', ja: '未検証: {what}' },
+  notProven: { en: 'Not proven to be the same', ja: '同じであると証明できないもの' },
   runOverview: { en: 'This run', ja: 'この実行' },
   runResults: { en: 'Results of the run', ja: '実行の結果' },
   openGate: { en: 'Review evidence', ja: '内容を確認する' },

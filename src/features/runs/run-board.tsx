@@ -191,7 +191,8 @@ function hasRun(run: Run, target: string): boolean {
 
 function trailingOf(stage: StageRun | undefined, word: string, usual: number | undefined, t: Words): ReactNode {
   if (stage?.startedAt === undefined) {
-    if (stage?.state === 'waiting' || stage?.state === 'skipped') return word
+    // Of what will not run any more nothing is expected.
+    if (stage !== undefined && stage.state !== 'pending') return word
     return usual === undefined ? null : t('about', { time: clockOf(usual) })
   }
   return <Duration from={stage.startedAt} to={stage.endedAt} clock />

@@ -47,7 +47,9 @@ export function RunHeader(props: RunHeaderProps) {
         <StateMark state={markOfRun(run.state)} word size={20} />
       </strong>
       <h1>{t('run', { number: run.number })}</h1>
-      <span className="lw-ellipsis lw-muted">{run.note}</span>
+      <span className="lw-run-note lw-ellipsis lw-muted" title={run.note}>
+        {run.note}
+      </span>
       <span className="lw-run-by">
         <Avatar name={run.by.name} size={20} />
         {t('startedBy', { person: run.by.name, time: format.time(run.startedAt) })}
@@ -188,9 +190,9 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
       >
         {t('compare')}
       </Button>
-      <Button kind="quiet" icon={<Link2 size={16} aria-hidden />} onPress={() => void copyLink()}>
-        {t('share')}
-      </Button>
+      <IconButton label={t('share')} onPress={() => void copyLink()}>
+        <Link2 size={16} aria-hidden />
+      </IconButton>
       {notice.isPossible && run.endedAt === undefined ? (
         <IconButton label={t('notify')} aria-pressed={notice.isOn} onPress={() => void notice.toggle()}>
           <Bell size={16} aria-hidden />

@@ -1,6 +1,5 @@
 import { Equal, TriangleAlert } from 'lucide-react'
 import type { Run, StageRun } from '#domain/run/state.ts'
-import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Digest } from '#ui/values.tsx'
 import { runMessages } from './messages.ts'
@@ -16,7 +15,6 @@ export function StageProof({
   readonly notProven: readonly string[]
 }) {
   const t = useMessages(runMessages)
-  const format = useFormat()
   const earlier = run.attempts.find((entry) => entry.attempt < run.attempt && entry.digests[stage.stage] !== undefined)
   const before = earlier?.digests[stage.stage]
   if (earlier === undefined || before === undefined || stage.digest === undefined) return null
@@ -29,7 +27,16 @@ export function StageProof({
         <Digest digest={stage.digest} />
       </p>
       {isSame ? <p>{t('identicalHelp')}</p> : null}
-      {notProven.length === 0 ? null : <p className="lw-muted">{t('notProven', { what: format.list(notProven) })}</p>}
+      {notProven.length === 0 ? null : (
+        <div className="lw-muted">
+          {t('notProven')}
+          <ul>
+            {notProven.map((what) => (
+              <li key={what}>{what}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </div>
   )
 }
