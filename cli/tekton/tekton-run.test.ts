@@ -323,6 +323,42 @@ spec:
     expect(err).toContain(expected === 0 ? '[go : a] gone' : 'Nobody approved it: give --approve allow')
   })
 
+  it('tells a task what only its own try knows, by parameters, by names and by the exit codes of earlier steps', async () => {
+    const { code, err, first } = await run(`
+apiVersion: tekton.dev/v1
+kind: PipelineRun
+metadata: { name: known }
+spec:
+  pipelineSpec:
+    tasks:
+    - name: again
+      retries: 2
+      params: [{ name: of, value: $(context.pipelineTask.retries) }, { name: try, value: $(context.task.retry-count) }]
+      taskSpec:
+        params: [{ name: of }, { name: try }]
+        steps:
+        - { name: ignored, image: x, onError: continue, script: "exit 7" }
+        - name: last
+          image: x
+          script: |
+            echo "try $(inputs.params.try) of $(params.of), $(context.task.name), $(cat /tekton/steps/0/exitCode)"
+            [ "$(params.try)" = "$(params.of)" ] # $(steps.step-ignored.exitCode.path)
+`)
+    expect(code).toBe(0)
+    expect([...err.matchAll(/try .*/g)].map(([line]) => line)).toEqual(
+      [0, 1, 2].map((count) => `try ${count} of 2, known-again, 7`),
+    )
+    expect(first?.['taskRuns']).toMatchObject({
+      'known-again': {
+        status: {
+          steps: [{ terminated: { exitCode: 7, reason: 'Completed' }, terminationReason: 'Continued' }, {}],
+          retriesStatus: [{}, {}],
+          taskSpec: { params: [{ name: 'of' }, { name: 'try' }] },
+        },
+      },
+    })
+  })
+
   it('cancels on Ctrl+C as Tekton does, and leaves nothing behind', async () => {
     const stop = new AbortController()
     const before = leftovers()

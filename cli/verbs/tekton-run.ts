@@ -201,6 +201,10 @@ function objectsOf({ secrets, configMaps, accounts }: Bundle): ObjectReader {
   }
 }
 
+const unguarded =
+  'process keeps nothing apart: steps may do to this machine what you may, read the workspaces of other tasks, write to read-only ones and leave ' +
+  'processes behind; bwrap, podman and docker do keep them apart'
+
 async function tellExecutor(
   terminal: Terminal,
   runs: readonly PipelineRun[],
@@ -218,6 +222,7 @@ async function tellExecutor(
       ? '; images are ignored, steps use the programs of this machine'
       : ''
   terminal.err(`Executor ${executor} (works here: ${isolations.join(', ')})${ignored}\n`)
+  if (executor === 'process') terminal.err(`${unguarded}\n`)
 }
 
 async function writeObjects(terminal: Terminal, objects: readonly TektonObject[]): Promise<void> {

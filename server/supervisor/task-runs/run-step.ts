@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { parseDuration } from '#domain/tekton/duration.ts'
@@ -110,7 +110,7 @@ export async function runStep(
   if (fileFailure !== undefined) log.say(fileFailure)
   if (exit.kind === 'not-started') log.say(`The step could not be started: ${exit.reason}`)
   const logFailure = log.end()
-  if (exit.kind === 'exited' && around.exitCodesWanted) writeExitCode(around.folders, step.name, exit.code)
+  if (exit.kind === 'exited' && around.exitCodesWanted) writeExitCode(around, step, exit.code)
   return { exit, timedOut, ...(logFailure === undefined ? {} : { logFailure }) }
 }
 
@@ -205,11 +205,14 @@ async function settledOrSilent(closed: Promise<'closed'>): Promise<'closed' | 's
   return first
 }
 
-function writeExitCode(folders: TaskFolders, step: string, code: number): void {
+/** Where a step finds the exit code of an earlier one: by its name, and by its place in the order. */
+function writeExitCode({ folders, launch }: StepSurroundings, { name }: LaunchStep, code: number): void {
+  const index = launch.steps.findIndex((step) => step.name === name)
   try {
-    const folder = join(folders.steps, `step-${step}`)
+    const folder = join(folders.steps, `step-${name}`)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     writeFileSync(join(folder, 'exitCode'), String(code))
+    symlinkSync(`step-${name}`, join(folders.steps, String(index)))
   } catch {
     // A step that reads it finds nothing and says so itself.
   }

@@ -4,11 +4,12 @@ import type { Container } from './container.ts'
 import { podMetadata, resolveFieldRefs, type PodMetadata } from './field-refs.ts'
 import { draftVolumes, type DraftVolume } from './launch-volumes.ts'
 import { firstOf, lookupParams, lookupTexts } from './lookups.ts'
+import type { ParamValues } from './param-values.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { PlannedTaskRun } from './plan/planned-task-run.ts'
 import { textsIn } from './result-references.ts'
 import { serviceAccountOf } from './service-account.ts'
-import { soleTaskRun } from './task-run-rules.ts'
+import { taskRunUid } from './task-run-rules.ts'
 import { stepsOf } from './step-template.ts'
 import { substituteValue, type Lookup } from './substitute.ts'
 import { guardValues, substituteStep } from './substitute-step.ts'
@@ -29,7 +30,9 @@ export function buildTaskLaunch(
   planned: PlannedTaskRun,
   isolation: Isolation,
 ): Result<DraftLaunch, Problem> {
-  const { name, task, retry, params } = planned
+  const { name, task, retry } = planned
+  const texts = lookupTexts(textsOf(run, planned))
+  const params = withContexts(planned.params, texts)
   const namespace = run.metadata.namespace ?? 'default'
   const workspaces = workspacesOf(run, task, planned.lookup)
   const escaped = workspaces.find(({ mount: { directory } }) => directory !== undefined && !isBelowNamespace(directory))
@@ -43,12 +46,7 @@ export function buildTaskLaunch(
     )
   }
   const lookup = guardValues(
-    firstOf(
-      lookupParams(params),
-      lookupTexts(textsOf(run, planned)),
-      lookupWorkspaces(run, task, workspaces),
-      planned.lookup,
-    ),
+    firstOf(lookupParams(params), texts, lookupWorkspaces(run, task, workspaces), planned.lookup),
   )
   const pod = podMetadata(run, name, task.name)
   const timeoutMs = taskTimeoutIn(run, task)
@@ -75,6 +73,11 @@ export function buildTaskLaunch(
     serviceAccount: serviceAccountOf(run, task),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   })
+}
+
+/** What a parameter says of the TaskRun, such as `$(context.task.retry-count)`, is known only now. */
+function withContexts(params: ParamValues, texts: Lookup): ParamValues {
+  return new Map([...params].map(([name, value]) => [name, substituteValue(value, texts)]))
 }
 
 function isBelowNamespace(directory: string): boolean {
@@ -117,12 +120,12 @@ function withPod<C extends Container>(container: C, run: PipelineRun, task: Pipe
 }
 
 function textsOf({ metadata }: PipelineRun, { name, task, retry }: PlannedTaskRun): ReadonlyMap<string, string> {
-  const alone = metadata.annotations?.[soleTaskRun] !== undefined
   return new Map([
     ['context.taskRun.name', name],
     ['context.taskRun.namespace', metadata.namespace ?? 'default'],
-    ['context.taskRun.uid', alone ? (metadata.uid ?? name) : name],
-    ['context.task.name', task.taskRef?.name ?? (alone ? name : task.name)],
+    ['context.taskRun.uid', taskRunUid({ metadata }, name)],
+    // An embedded Task has no name but that of its TaskRun.
+    ['context.task.name', task.taskRef?.name ?? name],
     ['context.task.retry-count', String(retry)],
   ])
 }

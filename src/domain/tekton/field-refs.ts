@@ -1,6 +1,7 @@
 import type { PipelineRun } from './pipeline.ts'
 import type { EnvVar, Step } from './task.ts'
 import { guardText } from './substitute-step.ts'
+import { taskRunUid } from './task-run-rules.ts'
 
 /** The Pod of a TaskRun as far as a step may ask for it: its metadata, which Tekton carries over from the PipelineRun. */
 export interface PodMetadata {
@@ -23,7 +24,7 @@ export function podMetadata({ metadata }: PipelineRun, taskRun: string, pipeline
   return {
     name: `${taskRun}-pod`,
     namespace: metadata.namespace ?? 'default',
-    uid: taskRun,
+    uid: taskRunUid({ metadata }, `${taskRun}-pod`),
     labels: {
       ...metadata.labels,
       'tekton.dev/pipelineRun': metadata.name,

@@ -44,6 +44,30 @@ describe('credentials of a service account', () => {
     expect(credentialFiles([known], encode).get('.ssh/config')).not.toContain('accept-new')
   })
 
+  test('of single repositories come after those of their host, and Git asks for each by a name of its own', () => {
+    const one = { 'tekton.dev/git-0': 'https://git.example.com/org/one' }
+    const logins = [secret('one', 'basic-auth', one, { username: 'bob', password: 'other word' }), login]
+    const files = credentialFiles(logins, encode)
+    expect(files.get('.git-credentials')?.split('\n')).toEqual([
+      'https://ann:pa%2Fss%20word@git.example.com',
+      'https://bob:other%20word@git.example.com/org/one',
+      '',
+    ])
+    expect(files.get('.gitconfig')).toContain('/org/one"]\n\tusername = "bob"\n\tuseHttpPath = true')
+    const keys = ['host:2222/org/one.git', 'host:2222'].map((place, index) =>
+      secret(`k${index}`, 'ssh-auth', { 'tekton.dev/git-0': place }, { 'ssh-privatekey': 'KEY' }),
+    )
+    const ssh = credentialFiles(keys, encode)
+    const hosts = [...(ssh.get('.ssh/config') ?? '').matchAll(/Host (\S+)\n +HostName (\S+)\n.*id_(k\d)/g)]
+    expect(hosts.map((host) => host.slice(1))).toEqual([
+      ['host', 'host', 'k1'],
+      ['host--org--one', 'host', 'k0'],
+    ])
+    expect(ssh.get('.gitconfig')).toContain(
+      '[url "ssh://git@host--org--one/org/one.git"]\n\tinsteadOf = ssh://git@host:2222/org/one.git',
+    )
+  })
+
   test('are there for registries, from logins and from files of Docker', () => {
     const written = secret(
       'pull',

@@ -25,7 +25,8 @@ export function credentialFiles(
   secrets: readonly AccountSecret[],
   encode: (text: string) => string,
 ): ReadonlyMap<string, string> {
-  return new Map([...gitFiles(secrets), ...sshFiles(secrets), ...dockerFiles(secrets, encode)])
+  const keys = sshKeys(secrets)
+  return new Map([...gitFiles(secrets, keys), ...sshFiles(keys), ...dockerFiles(secrets, encode)])
 }
 
 /** What nobody may read in a log: passwords, keys and tokens, with the key of the Secret that holds them. */
@@ -72,36 +73,80 @@ function loginsOf(secrets: readonly AccountSecret[], kind: 'git' | 'docker'): re
     )
 }
 
-function gitFiles(secrets: readonly AccountSecret[]): readonly (readonly [string, string])[] {
-  const logins = loginsOf(secrets, 'git')
-  if (logins.length === 0) return []
-  const named = logins.map(({ url, username }) => `[credential "${url}"]\n\tusername = "${username}"\n`)
+/** A key for a host, or for one repository of it; then Git asks for the host by an alias, so that SSH takes this key and no other. */
+interface SshKey {
+  readonly secret: AccountSecret
+  readonly host: string
+  readonly port: string
+  readonly repository?: string
+  readonly alias: string
+}
+
+function sshKeys(secrets: readonly AccountSecret[]): readonly SshKey[] {
+  const keys = secrets.filter(({ type }) => type === 'kubernetes.io/ssh-auth')
+  return keys.flatMap((secret) =>
+    placesOf(secret, 'git').map((place) => {
+      const { address, path: repository } = splitPlace(place)
+      const [, host = address, port = '22'] = /^(.*?)(?::(\d+))?$/.exec(address) ?? []
+      if (repository === undefined) return { secret, host, port, alias: host }
+      return { secret, host, port, repository, alias: `${host}--${repository.replaceAll('/', '--')}` }
+    }),
+  )
+}
+
+/** Scheme, address and path of a place; a path says that it is one repository, not the whole host. */
+function splitPlace(url: string): { readonly scheme?: string; readonly address: string; readonly path?: string } {
+  const [, scheme, address = url, path = ''] = /^(?:([a-z+]+):\/\/)?([^/]*)(?:\/(.*))?$/.exec(url) ?? []
+  const repository = path.replace(/(?:\.git)?\/*$/, '')
+  return { ...(scheme === undefined ? {} : { scheme }), address, ...(repository === '' ? {} : { path: repository }) }
+}
+
+/** Whole hosts before single repositories: Git takes the first entry that fits. */
+function hostsFirst<T>(items: readonly T[], isRepository: (item: T) => boolean): readonly T[] {
+  return [...items.filter((item) => !isRepository(item)), ...items.filter(isRepository)]
+}
+
+function gitFiles(secrets: readonly AccountSecret[], keys: readonly SshKey[]): readonly (readonly [string, string])[] {
+  const isRepository = ({ url }: Login): boolean => splitPlace(url).path !== undefined
+  const logins = hostsFirst(loginsOf(secrets, 'git'), isRepository)
+  const named = logins.map((login) => {
+    const own = isRepository(login) ? '\tuseHttpPath = true\n' : ''
+    return `[credential "${login.url}"]\n\tusername = "${login.username}"\n${own}`
+  })
   const stored = logins.map(({ url, username, password }) => {
     const [, scheme = 'https', place = url] = /^([a-z]+):\/\/(.*)$/.exec(url) ?? []
     return `${scheme}://${encodeURIComponent(username)}:${encodeURIComponent(password)}@${place}\n`
   })
+  const config = `${logins.length === 0 ? '' : `[credential]\n\thelper = store\n${named.join('')}`}${keys.map(aliasOf).join('')}`
   return [
-    ['.gitconfig', `[credential]\n\thelper = store\n${named.join('')}`],
-    ['.git-credentials', stored.join('')],
+    ...(config === '' ? [] : [['.gitconfig', config] as const]),
+    ...(logins.length === 0 ? [] : [['.git-credentials', stored.join('')] as const]),
   ]
 }
 
-function sshFiles(secrets: readonly AccountSecret[]): readonly (readonly [string, string])[] {
-  const keys = secrets.filter(
-    (secret) => secret.type === 'kubernetes.io/ssh-auth' && placesOf(secret, 'git').length > 0,
+function aliasOf({ alias, host, port, repository }: SshKey): string {
+  if (repository === undefined) return ''
+  const address = port === '22' ? host : `${host}:${port}`
+  return (
+    `[url "git@${alias}:${repository}.git"]\n\tinsteadOf = git@${host}:${repository}.git\n` +
+    `[url "ssh://git@${alias}/${repository}.git"]\n\tinsteadOf = ssh://git@${address}/${repository}.git\n`
   )
+}
+
+function sshFiles(keys: readonly SshKey[]): readonly (readonly [string, string])[] {
   if (keys.length === 0) return []
-  const hosts = keys.flatMap((secret) =>
-    placesOf(secret, 'git').map((place) => {
-      const [, host = place, port = '22'] = /^(.*?)(?::(\d+))?$/.exec(place) ?? []
-      return `Host ${host}\n    HostName ${host}\n    IdentityFile ~/.ssh/id_${secret.name}\n    Port ${port}\n`
-    }),
+  const hosts = hostsFirst(keys, ({ repository }) => repository !== undefined).map(
+    ({ alias, host, port, secret, repository }) => {
+      const only = repository === undefined ? '' : '    IdentitiesOnly yes\n'
+      return `Host ${alias}\n    HostName ${host}\n    IdentityFile ~/.ssh/id_${secret.name}\n    Port ${port}\n${only}`
+    },
   )
-  const known = keys.flatMap(({ data }) => data.get('known_hosts')?.trimEnd() ?? [])
+  const secrets = [...new Set(keys.map(({ secret }) => secret))]
+  const known = secrets.flatMap(({ data }) => data.get('known_hosts')?.trimEnd() ?? [])
   // Without known hosts the first answer is believed, as Tekton does.
   const trust = known.length === 0 ? 'Host *\n    StrictHostKeyChecking accept-new\n' : ''
   return [
-    ...keys.map(({ name, data }) => [`.ssh/id_${name}`, data.get('ssh-privatekey') ?? ''] as const),
+    ...secrets.map(({ name, data }) => [`.ssh/id_${name}`, data.get('ssh-privatekey') ?? ''] as const),
     ['.ssh/config', hosts.join('') + trust],
     ...(known.length === 0 ? [] : [['.ssh/known_hosts', `${known.join('\n')}\n`] as const]),
   ]

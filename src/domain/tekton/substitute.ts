@@ -96,7 +96,9 @@ function wholeReference(text: string): Reference | undefined {
   return match?.[0] === text ? parseReference(match[1] ?? '', true) : undefined
 }
 
-function parseReference(text: string, whole = false): Reference {
+/** `inputs.params.x` is how Tekton once wrote `params.x`, and it still reads it. */
+function parseReference(written: string, whole = false): Reference {
+  const text = written.startsWith('inputs.params') ? written.slice('inputs.'.length) : written
   const scope = /^[\w-]+/.exec(text)?.[0] ?? ''
   const segments = [...text.slice(scope.length).matchAll(segmentPattern)].map((match): Segment => {
     const [, dotted, all, index, double, single] = match

@@ -34,6 +34,15 @@ export function taskRunNameIn({ metadata }: Pick<PipelineRun, 'metadata'>, pipel
   return metadata.annotations?.[soleTaskRun] ?? taskRunName(metadata.name, pipelineTask)
 }
 
+/** The uid of a TaskRun, the same whenever it is asked for: that of the run where it stands for a single TaskRun, else made of it and the name. */
+export function taskRunUid({ metadata }: Pick<PipelineRun, 'metadata'>, taskRun: string): string {
+  const around = metadata.uid ?? `${metadata.namespace ?? 'default'}/${metadata.name}`
+  if (metadata.annotations?.[soleTaskRun] !== undefined && metadata.uid !== undefined) return metadata.uid
+  const hex = [0, 1, 2, 3].map((part) => digest(`${part}/${around}/${taskRun}`)).join('')
+  // Version 8 of RFC 9562: made in a way of its own.
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
+}
+
 function complainAboutSize({ results }: TaskRunStatus): { reason: string; message: string } | undefined {
   const sizes = results.map(({ name, value }) => ({
     name,

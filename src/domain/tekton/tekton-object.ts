@@ -1,7 +1,8 @@
 import { isCustomTask } from './custom-task.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { Condition, PipelineRunStatus, ResultValue, StepStatus, TaskRunStatus } from './status.ts'
-import { soleTaskRun } from './task-run-rules.ts'
+import type { PipelineTask } from './task.ts'
+import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
 
 /** Plain data in the shape of a Kubernetes object. */
 export type TektonObject = Readonly<Record<string, unknown>>
@@ -30,7 +31,8 @@ export function tektonObject(written: TektonObject, run: PipelineRun, status: Pi
   const tries = status.taskRuns
   const last = tries.at(-1)
   // A TaskRun that never started has only what is known of the run around it.
-  const own = last === undefined ? statusFields(status) : taskRunStatus(last, tries.slice(0, -1))
+  const own =
+    last === undefined ? statusFields(status) : taskRunStatus(last, tries.slice(0, -1), run.spec.pipelineSpec.tasks[0])
   return { ...object, status: own }
 }
 
@@ -46,6 +48,7 @@ export function taskRunObject(run: PipelineRun, tries: readonly TaskRunStatus[])
     metadata: {
       name: last.name,
       namespace: run.metadata.namespace,
+      uid: taskRunUid(run, last.name),
       labels: { 'tekton.dev/pipelineRun': run.metadata.name, 'tekton.dev/pipelineTask': last.pipelineTask },
     },
     spec: {
@@ -53,7 +56,7 @@ export function taskRunObject(run: PipelineRun, tries: readonly TaskRunStatus[])
       ...(written?.taskSpec === undefined ? {} : { taskSpec: written.taskSpec }),
       ...(written?.workspaces === undefined ? {} : { workspaces: written.workspaces }),
     },
-    status: taskRunStatus(last, tries.slice(0, -1)),
+    status: taskRunStatus(last, tries.slice(0, -1), written),
   }
 }
 
@@ -82,6 +85,7 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus): TektonO
           status: taskRunStatus(
             taskRun,
             status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
+            written.get(taskRun.pipelineTask),
           ),
         },
       ]),
@@ -100,7 +104,7 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus): TektonO
   }
 }
 
-function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[]): TektonObject {
+function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[], task?: PipelineTask): TektonObject {
   const { name, retry, steps, sidecars, results, artifacts } = taskRun
   return {
     ...statusFields(taskRun),
@@ -112,6 +116,7 @@ function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[]
     ...resultFields(results, true),
     ...(artifacts === undefined ? {} : { artifacts }),
     ...(earlier.length === 0 ? {} : { retriesStatus: earlier.map((one) => taskRunStatus(one, [])) }),
+    ...(task?.taskSpec === undefined ? {} : { taskSpec: task.taskSpec }),
   }
 }
 
@@ -151,7 +156,8 @@ function stepState(status: StepStatus): TektonObject {
     ...shared,
     terminated: {
       exitCode: exitCode ?? 1,
-      reason: exitCode === 0 ? 'Completed' : 'Error',
+      // A failure that is passed over ends a container in peace.
+      reason: exitCode === 0 || reason === 'Continued' ? 'Completed' : 'Error',
       ...(startedAt === undefined ? {} : { startedAt }),
       ...(finishedAt === undefined ? {} : { finishedAt }),
     },

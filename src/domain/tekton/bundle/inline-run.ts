@@ -145,7 +145,7 @@ function fromTaskRun(object: WrittenObject, bundle: Bundle, identity: RunIdentit
   if (!parsed.success) return { findings: findingsOf(parsed.error, object) }
   const { taskRef, taskSpec: written, params, workspaces, timeout, retries, ...more } = parsed.data.spec
   const { podTemplate, serviceAccountName, ...others } = more
-  const idle = new Set(['computeResources', 'stepSpecs', 'sidecarSpecs', 'managedBy', 'debug'])
+  const idle = new Set(['computeResources', 'stepSpecs', 'sidecarSpecs', 'managedBy'])
   const unknown = Object.keys(others).filter((field) => !idle.has(field))
   const task: PipelineTask = {
     name: nameOfTask(taskRef?.name ?? parsed.data.metadata.name ?? parsed.data.metadata.generateName ?? 'task'),
