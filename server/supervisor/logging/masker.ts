@@ -1,4 +1,5 @@
 import type { SecretValue } from '#domain/tekton/task-launch.ts'
+import { lettersAtEnd, unfold, type Unfolded } from './folded-lines.ts'
 import { secretForms } from './secret-forms.ts'
 
 /** Replaces secret values in a stream of bytes; a form that is cut by chunks or line ends is found all the same. */
@@ -14,6 +15,8 @@ interface MaskPattern {
   readonly bytes: Buffer
   readonly mask: Buffer
   readonly secret: string
+  /** Base64 or hex, which programs break into lines. */
+  readonly folds: boolean
 }
 
 export interface MaskPatterns {
@@ -31,9 +34,9 @@ export function maskPatterns(secrets: readonly SecretValue[]): MaskPatterns {
     if (isComposed === true) continue
     const secret = `${name}/${key}`
     const mask = Buffer.from(`***${secret}***`)
-    for (const bytes of secretForms(value)) {
-      const text = bytes.toString('latin1')
-      if (!unique.has(text)) unique.set(text, { bytes, mask, secret })
+    for (const { bytes, folds } of secretForms(value)) {
+      const text = `${bytes.toString('latin1')}${folds ? '' : '\n'}`
+      if (!unique.has(text)) unique.set(text, { bytes, mask, secret, folds })
     }
   }
   const patterns = [...unique.values()].toSorted((a, b) => b.bytes.length - a.bytes.length)
@@ -42,7 +45,7 @@ export function maskPatterns(secrets: readonly SecretValue[]): MaskPatterns {
 
 /** Name and key of a secret whose value stands in the bytes, in any form; undefined when none does. */
 export function secretIn(bytes: Buffer, { patterns }: MaskPatterns): string | undefined {
-  return patterns.find((pattern) => bytes.includes(pattern.bytes))?.secret
+  return matches(bytes, unfold(bytes, 0), patterns)[0]?.secret
 }
 
 /** Masks a whole text: a result, a message. */
@@ -56,16 +59,19 @@ interface Range {
   readonly start: number
   readonly end: number
   readonly mask: Buffer
+  readonly secret?: string
 }
 
 export function createMasker({ patterns, longest }: MaskPatterns): Masker {
   let held = nothing
   /** So many bytes at the start of `held` belong to a secret whose mask has been written. */
   let covered = 0
+  /** So many letters of base64 stand directly before `held`. */
+  let before = 0
 
-  function release(input: Buffer, upTo: number): Buffer {
+  function release(input: Buffer, unfolded: Unfolded, upTo: number): Buffer {
     if (upTo === 0) return nothing
-    const found = matches(input, patterns)
+    const found = matches(input, unfolded, patterns)
     const ranges = merge(covered > 0 ? [{ start: 0, end: covered, mask: nothing }, ...found] : found)
     const out: Buffer[] = []
     let at = 0
@@ -79,6 +85,7 @@ export function createMasker({ patterns, longest }: MaskPatterns): Masker {
     }
     out.push(input.subarray(at, upTo))
     covered = rest
+    before = lettersAtEnd(input.subarray(0, upTo), before)
     return Buffer.concat(out)
   }
 
@@ -86,24 +93,29 @@ export function createMasker({ patterns, longest }: MaskPatterns): Masker {
     write(bytes) {
       if (longest === 0) return bytes
       const input = held.length === 0 ? bytes : Buffer.concat([held, bytes])
-      const upTo = possibleStart(input, patterns, longest)
-      const output = release(input, upTo)
+      const unfolded = unfold(input, before)
+      const upTo = possibleStart(input, unfolded, patterns)
+      const output = release(input, unfolded, upTo)
       held = Buffer.from(input.subarray(upTo))
       return output
     },
     end() {
-      const output = held.length === 0 ? nothing : release(held, held.length)
+      const output = held.length === 0 ? nothing : release(held, unfold(held, before), held.length)
       held = nothing
       return output
     },
   }
 }
 
-function matches(input: Buffer, patterns: readonly MaskPattern[]): readonly Range[] {
+function matches(input: Buffer, unfolded: Unfolded, patterns: readonly MaskPattern[]): readonly Range[] {
   const found: Range[] = []
-  for (const { bytes, mask } of patterns) {
-    for (let at = input.indexOf(bytes); at !== -1; at = input.indexOf(bytes, at + 1))
-      found.push({ start: at, end: at + bytes.length, mask })
+  for (const { bytes, mask, secret, folds } of patterns) {
+    const text = folds ? unfolded.bytes : input
+    for (let at = text.indexOf(bytes); at !== -1; at = text.indexOf(bytes, at + 1)) {
+      const last = at + bytes.length - 1
+      const [start, end] = folds ? [unfolded.at(at), unfolded.at(last)] : [at, last]
+      found.push({ start, end: end + 1, mask, secret })
+    }
   }
   return found.toSorted((a, b) => a.start - b.start)
 }
@@ -120,14 +132,16 @@ function merge(ranges: readonly Range[]): readonly Range[] {
 }
 
 /** Where the earliest unfinished pattern at the end of the input begins; the input's length when none does. */
-function possibleStart(input: Buffer, patterns: readonly MaskPattern[], longest: number): number {
+function possibleStart(input: Buffer, unfolded: Unfolded, patterns: readonly MaskPattern[]): number {
   let earliest = input.length
-  const from = Math.max(0, input.length - longest + 1)
-  for (const { bytes: pattern } of patterns) {
+  for (const { bytes: pattern, folds } of patterns) {
+    const text = folds ? unfolded.bytes : input
     const first = pattern[0] ?? 0
-    const start = Math.max(from, input.length - pattern.length + 1)
-    for (let at = input.indexOf(first, start); at !== -1 && at < earliest; at = input.indexOf(first, at + 1)) {
-      if (input.compare(pattern, 0, input.length - at, at) === 0) earliest = at
+    const start = Math.max(0, text.length - pattern.length + 1)
+    for (let at = text.indexOf(first, start); at !== -1; at = text.indexOf(first, at + 1)) {
+      if (text.compare(pattern, 0, text.length - at, at) !== 0) continue
+      earliest = Math.min(earliest, folds ? unfolded.at(at) : at)
+      break
     }
   }
   return earliest

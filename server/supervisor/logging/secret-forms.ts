@@ -7,21 +7,33 @@ const wraps = [76, 64]
 const shortestPiece = 8
 
 /** Every form in which the value of a secret is recognised in output, longest first: raw, base64 (also inside longer text), URL, JSON, hex. */
-export function secretForms(value: string): readonly Buffer[] {
+export function secretForms(value: string): readonly SecretForm[] {
   const texts = new Set<string>()
+  const folding = new Set<string>()
   for (const raw of new Set([value, value.trim(), `${value.trimEnd()}\n`, value.replaceAll('\n', '\r\n')])) {
     if (raw.trim().length < shortestMasked) continue
     // Without the line end, which belongs to the log.
     texts.add(raw.trim())
-    for (const form of [...base64Forms(raw), ...urlForms(raw), ...jsonForms(raw), ...hexForms(raw)]) texts.add(form)
+    for (const form of [...urlForms(raw), ...jsonForms(raw)]) texts.add(form)
+    for (const form of [...base64Forms(raw), ...hexForms(raw)]) folding.add(form)
   }
   if (value.trim().length >= shortestMasked) {
     for (const line of value.split(/\r?\n/)) if (line.trim().length >= shortestPiece) texts.add(line.trim())
   }
-  return [...texts]
-    .filter((text) => text.length >= shortestMasked)
-    .map((text) => Buffer.from(text))
-    .toSorted((a, b) => b.length - a.length)
+  const forms = [
+    ...[...texts].map((text) => ({ text, folds: false })),
+    ...[...folding].map((text) => ({ text, folds: true })),
+  ]
+  return forms
+    .filter(({ text }) => text.length >= shortestMasked)
+    .map(({ text, folds }) => ({ bytes: Buffer.from(text), folds }))
+    .toSorted((a, b) => b.bytes.length - a.bytes.length)
+}
+
+/** One way in which a value may stand in output; `folds` where programs break it into lines. */
+interface SecretForm {
+  readonly bytes: Buffer
+  readonly folds: boolean
 }
 
 /** Inside a longer text the secret starts at one of three bit positions; the characters that it shares with its neighbours are left out. */

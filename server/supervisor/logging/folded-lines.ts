@@ -1,0 +1,84 @@
+/**
+ * Base64 and hex text that a program has broken into lines: a secret in it may begin on one and end on the next. Such text is searched as
+ * if it were one line.
+ */
+export interface Unfolded {
+  readonly bytes: Buffer
+  /** Where a byte stands in the text with its line ends. */
+  at(index: number): number
+}
+
+/** Shorter runs of letters and digits are words, not broken lines: `xxd` breaks after 60, OpenSSL after 64, `base64` after 76. */
+const shortestLine = 60
+
+const letters = new Uint8Array(256)
+for (const letter of Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_'))
+  letters[letter] = 1
+
+/** How many letters of base64 end the text, with `before` of them in front of it. */
+export function lettersAtEnd(text: Buffer, before: number): number {
+  let at = text.length
+  while (at > 0 && isLetter(text, at - 1)) at -= 1
+  return text.length - at + (at === 0 ? before : 0)
+}
+
+/** Takes out the line ends (or the spaces that a shell makes of them) behind long runs of letters; `before` letters stood in front. */
+export function unfold(text: Buffer, before: number): Unfolded {
+  const gaps = gapsIn(text, before)
+  if (gaps.length === 0) return { bytes: text, at: (index) => index }
+  const parts: Buffer[] = []
+  let from = 0
+  for (const { at, width } of gaps) {
+    parts.push(text.subarray(from, at))
+    from = at + width
+  }
+  parts.push(text.subarray(from))
+  return {
+    bytes: Buffer.concat(parts),
+    at(index) {
+      let place = index
+      for (const { at, width } of gaps) {
+        if (at > place) break
+        place += width
+      }
+      return place
+    },
+  }
+}
+
+interface Gap {
+  readonly at: number
+  readonly width: number
+}
+
+/** Looks at the last letter that a line would need first, so that ordinary text is passed over in strides. */
+function gapsIn(text: Buffer, before: number): readonly Gap[] {
+  const gaps: Gap[] = []
+  let start = 0
+  let needed = Math.max(shortestLine - before, 0)
+  while (start + needed < text.length) {
+    let back = start + needed - 1
+    while (back >= start && isLetter(text, back)) back -= 1
+    if (back >= start) {
+      start = back + 1
+    } else {
+      let end = start + needed
+      while (end < text.length && isLetter(text, end)) end += 1
+      const width = widthOfGap(text, end)
+      if (width > 0) gaps.push({ at: end, width })
+      start = end + Math.max(width, 1)
+    }
+    needed = shortestLine
+  }
+  return gaps
+}
+
+function isLetter(text: Buffer, at: number): boolean {
+  return letters[text[at] ?? 0] === 1
+}
+
+function widthOfGap(text: Buffer, at: number): number {
+  const [first, second] = [text[at], text[at + 1]]
+  if (first === 0x0d) return second === 0x0a ? 2 : 1
+  return first === 0x0a || first === 0x20 ? 1 : 0
+}
