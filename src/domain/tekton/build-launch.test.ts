@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { buildTaskLaunch } from './build-launch.ts'
 import { planPipelineRun } from './plan/plan.ts'
 import { aRun, aTask, second } from './run-builder.ts'
+import { validateRun } from './validate/validate-run.ts'
 
 it('gives steps the environment of the Pod instead of their own, and its user where they name none', () => {
   const steps = [
@@ -20,6 +21,30 @@ it('gives steps the environment of the Pod instead of their own, and its user wh
         steps: [
           { env: [{ name: 'LEVEL', value: 'pod' }], securityContext: { runAsUser: 1001, runAsGroup: 7 } },
           { env: [{ name: 'LEVEL', value: 'pod' }], securityContext: { runAsUser: 2000, runAsGroup: 7 } },
+        ],
+      },
+    },
+  ])
+})
+
+it('gives steps the volumes of the Pod, where the Task declares none of that name', () => {
+  const mounts = ['own', 'shared'].map((name) => ({ name, mountPath: `/${name}` }))
+  const own = { name: 'own', configMap: { name: 'settings' } }
+  const plain = aRun([
+    aTask('a', { taskSpec: { volumes: [own], steps: [{ name: 'a', script: 'id', volumeMounts: mounts }] } }),
+  ])
+  const volumes = ['own', 'shared'].map((name) => ({ name, emptyDir: {} }))
+  const run = { ...plain, spec: { ...plain.spec, taskRunTemplate: { podTemplate: { volumes } } } }
+  expect(validateRun(run)).toEqual([])
+  const { launch } = planPipelineRun({ run, taskRuns: [], answers: [], cancels: [], now: second(1) })
+  const built = launch.map((planned) => buildTaskLaunch(run, planned, 'bwrap'))
+  expect(built).toMatchObject([
+    {
+      ok: true,
+      value: {
+        volumes: [
+          { name: 'own', kind: 'objects' },
+          { name: 'shared', kind: 'empty' },
         ],
       },
     },

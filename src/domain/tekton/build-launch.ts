@@ -7,6 +7,7 @@ import { firstOf, lookupParams, lookupTexts } from './lookups.ts'
 import type { ParamValues } from './param-values.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { PlannedTaskRun } from './plan/planned-task-run.ts'
+import { volumesFor } from './pod-volumes.ts'
 import { textsIn } from './result-references.ts'
 import { serviceAccountOf } from './service-account.ts'
 import { taskRunUid } from './task-run-rules.ts'
@@ -86,7 +87,7 @@ function isBelowNamespace(directory: string): boolean {
 
 function volumesOf(
   run: PipelineRun,
-  { taskSpec }: PipelineTask,
+  task: PipelineTask,
   workspaces: readonly BoundWorkspace[],
   around: { readonly namespace: string; readonly lookup: Lookup; readonly pod: PodMetadata },
 ): readonly DraftVolume[] {
@@ -94,14 +95,14 @@ function volumesOf(
     files === undefined ? [] : [{ ...files, name: volumeNameOf(run, files.name) }],
   )
   // A sidecar sees a workspace only where it mounts the volume behind it.
-  const texts = textsIn([taskSpec?.steps, taskSpec?.sidecars])
+  const texts = textsIn([task.taskSpec?.steps, task.taskSpec?.sidecars])
   const mounted = workspaces.flatMap(({ mount: { name, directory } }) =>
     directory !== undefined && texts.some((text) => text.includes(`workspaces.${name}.volume`))
       ? [{ kind: 'folder' as const, name: volumeNameOf(run, name), directory }]
       : [],
   )
   const unique = [...new Map(behind.map((volume) => [volume.name, volume])).values()]
-  return [...draftVolumes(taskSpec?.volumes ?? [], around), ...draftVolumes(unique, around), ...mounted]
+  return [...draftVolumes(volumesFor(run, task), around), ...draftVolumes(unique, around), ...mounted]
 }
 
 /** Environment of the Pod's template wins over that of steps, as on a cluster; as whom they run is only for those that do not say it. */

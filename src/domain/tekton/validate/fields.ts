@@ -2,9 +2,12 @@ import type { Finding } from '#domain/problem.ts'
 import { isApprovalTask } from '../custom-task.ts'
 import { isKnownField } from '../field-refs.ts'
 import type { PipelineRun } from '../pipeline.ts'
+import { volumesInPod } from '../pod-volumes.ts'
 import type { EnvVar, PipelineTask, Sidecar, Step, TaskSpec } from '../task.ts'
 import type { Volume } from '../volume.ts'
 import { errorAt, warningAt } from './finding.ts'
+
+type PodTemplate = Pick<Step, 'env' | 'securityContext'> & Readonly<Record<string, unknown>>
 
 interface Fields {
   /** Honoured, or without meaning for running. */
@@ -25,7 +28,7 @@ const table = {
     idle: 'pipelineRef',
   },
   template: { known: 'podTemplate serviceAccountName' },
-  pod: { known: 'env securityContext', idle: '*' },
+  pod: { known: 'env securityContext volumes', idle: '*' },
   taskRunSpec: {
     known: 'pipelineTaskName timeout podTemplate serviceAccountName',
     idle: 'metadata computeResources stepSpecs sidecarSpecs',
@@ -108,10 +111,7 @@ function checkTask(path: string, task: TaskSpec): readonly Finding[] {
     ...check(path, task, table.task),
     ...each(`${path}.params`, task.params, (at, param) => check(at, param, table.param)),
     ...each(`${path}.results`, task.results, (at, result) => check(at, result, table.result)),
-    ...each(`${path}.volumes`, task.volumes, (at, volume) => [
-      ...check(at, volume, table.volume),
-      ...checkSources(at, volume),
-    ]),
+    ...each(`${path}.volumes`, task.volumes, checkVolume),
     ...each(`${path}.steps`, task.steps, (at, step) => [
       ...check(at, step, table.step),
       ...each(`${at}.when`, step.when, (place, when) => check(place, when, table.when)),
@@ -134,6 +134,10 @@ function checkTask(path: string, task: TaskSpec): readonly Finding[] {
   ]
 }
 
+function checkVolume(path: string, volume: Volume): readonly Finding[] {
+  return [...check(path, volume, table.volume), ...checkSources(path, volume)]
+}
+
 function checkContainer(
   path: string,
   { env, envFrom, volumeMounts, securityContext }: Step | Sidecar,
@@ -154,8 +158,11 @@ function checkVariable(path: string, variable: EnvVar): readonly Finding[] {
   ]
 }
 
-function checkPod(path: string, pod: Pick<Step, 'env' | 'securityContext'> | undefined): readonly Finding[] {
+function checkPod(path: string, pod: PodTemplate | undefined): readonly Finding[] {
+  const volumes = volumesInPod(pod)
   return [
+    ...(volumes === undefined ? [unsupported(`${path}.volumes`, 'these are no volumes')] : []),
+    ...each(`${path}.volumes`, volumes, checkVolume),
     ...check(path, pod, table.pod),
     ...check(`${path}.securityContext`, pod?.securityContext, table.security),
     ...each(`${path}.env`, pod?.env, checkVariable),

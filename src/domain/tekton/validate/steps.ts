@@ -2,17 +2,18 @@ import type { Finding } from '#domain/problem.ts'
 import { parseDuration } from '../duration.ts'
 import { isCustomTask } from '../custom-task.ts'
 import type { PipelineRun } from '../pipeline.ts'
+import { volumesFor } from '../pod-volumes.ts'
 import { textsIn } from '../result-references.ts'
 import { stepsOf } from '../step-template.ts'
 import type { PipelineTask } from '../task.ts'
 import { errorAt } from './finding.ts'
 
 /** Findings about the steps of every embedded Task: what they run, under which name, for how long. */
-export function findStepErrors({ spec }: PipelineRun): readonly Finding[] {
-  const { tasks, finally: finals = [] } = spec.pipelineSpec
+export function findStepErrors(run: PipelineRun): readonly Finding[] {
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
   return [
-    ...tasks.flatMap((task, index) => findErrors(`spec.pipelineSpec.tasks[${index}]`, task)),
-    ...finals.flatMap((task, index) => findErrors(`spec.pipelineSpec.finally[${index}]`, task)),
+    ...tasks.flatMap((task, index) => findErrors(run, `spec.pipelineSpec.tasks[${index}]`, task)),
+    ...finals.flatMap((task, index) => findErrors(run, `spec.pipelineSpec.finally[${index}]`, task)),
   ]
 }
 
@@ -26,7 +27,7 @@ function findArtifacts(path: string, value: unknown): readonly Finding[] {
   )
 }
 
-function findErrors(path: string, task: PipelineTask): readonly Finding[] {
+function findErrors(run: PipelineRun, path: string, task: PipelineTask): readonly Finding[] {
   if (task.taskSpec === undefined) {
     return isCustomTask(task)
       ? []
@@ -37,7 +38,7 @@ function findErrors(path: string, task: PipelineTask): readonly Finding[] {
         ]
   }
   const names = new Set<string>()
-  const volumes = new Set((task.taskSpec.volumes ?? []).map(({ name }) => name))
+  const volumes = new Set(volumesFor(run, task).map(({ name }) => name))
   const named = [...stepsOf(task.taskSpec), ...(task.taskSpec.sidecars ?? [])]
   const unknown = named.flatMap(({ name, volumeMounts = [] }) =>
     volumeMounts.flatMap((mount) =>
