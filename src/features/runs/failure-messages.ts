@@ -128,8 +128,8 @@ export const failureMessages = defineMessages({
   },
   killedWhy: { en: 'It was stopped by a signal', ja: 'シグナルで停止されました' },
   killedNext: {
-    en: 'Somebody or something ended the process from outside. Retry is safe if the step may run twice.',
-    ja: '外部からプロセスが終了されました。二度実行してよいステップなら再実行できます。',
+    en: 'Somebody or something ended the process from outside. With exit code 137 it is mostly a lack of memory: give the step more. Retry is safe if the step may run twice.',
+    ja: '外部からプロセスが終了されました。終了コード 137 の多くはメモリ不足なので、ステップのメモリを増やしてください。二度実行してよいステップなら再実行できます。',
   },
   unknownWhy: { en: 'The step failed', ja: 'ステップが失敗しました' },
   unknownNext: { en: 'The log below says more.', ja: '下のログを確認してください。' },

@@ -34,7 +34,7 @@ FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaS
     reason: 'OOMKilled',
     output: 'indexing 40 %',
   },
-  { name: 'a killed process without a word', kind: 'out-of-memory', exitCode: 137, reason: 'Error', output: '' },
+  { name: 'a killed process without a word', kind: 'killed', exitCode: 137, reason: 'Error', output: '' },
   {
     name: 'a task beyond its time',
     kind: 'timed-out',
@@ -92,6 +92,19 @@ not ok 3 - lists books`,
     output: `✔ lists books (3.1ms)
 ✖ keeps the order of shelves (1.2ms)
 ℹ tests 2
+ℹ fail 1`,
+  },
+  {
+    name: 'a file of tests that broke off (node:test)',
+    kind: 'failing-test',
+    what: 'test/shelf.test.js',
+    says: "Error: ENOENT: no such file or directory, open 'dist/shelf.html'",
+    output: `✔ books (31.3ms)
+node:fs:441
+    return binding.readFileUtf8(path, stringToFlags(options.flag));
+Error: ENOENT: no such file or directory, open 'dist/shelf.html'
+    at Object.readFileSync (node:fs:441:20)
+✖ test/shelf.test.js (760.4ms)
 ℹ fail 1`,
   },
   {

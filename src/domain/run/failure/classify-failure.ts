@@ -55,7 +55,8 @@ export function classifyFailure({ exitCode, reasons, messages, lines }: FailureE
   if (told !== undefined && certain.includes(told)) return { kind: told, ...lineOf(told, lines, place) }
   for (const rule of failureRules) {
     const line = lines.findIndex((text) => rule.pattern.test(text))
-    if (line >= 0) return { kind: rule.kind, line, ...whatOf(rule.pattern, lines[line] ?? '') }
+    if (line >= 0)
+      return { kind: rule.kind, line: causeOf(rule.kind, line, lines), ...whatOf(rule.pattern, lines[line] ?? '') }
     const said = messages.find((text) => rule.pattern.test(text))
     if (said !== undefined) return { kind: rule.kind, ...at(place), ...whatOf(rule.pattern, said) }
   }
@@ -73,9 +74,14 @@ export function excerptOf(
   return { from, lines: lines.slice(from, line + around + 1) }
 }
 
-// 128 + signal: SIGKILL without a time-out or a cancellation is nearly always the kernel's memory killer.
+/** Where a runner of tests reports a file that broke off, what was thrown stands before it. */
+function causeOf(kind: FailureKind, line: number, lines: readonly string[]): number {
+  const thrown = kind === 'failing-test' ? lines.slice(0, line).findIndex((text) => /^\[?\w*Error\b/.test(text)) : -1
+  return thrown < 0 ? line : thrown
+}
+
+// 128 + signal. SIGKILL is mostly the kernel's memory killer, but not for certain: the engine says so where it knows.
 function byExitCode(exitCode: number | undefined): FailureKind {
-  if (exitCode === 137) return 'out-of-memory'
   if (exitCode === 127) return 'command-not-found'
   if (exitCode === 126) return 'permission'
   if (exitCode === 124) return 'timed-out'
