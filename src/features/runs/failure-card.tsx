@@ -45,7 +45,7 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
             <dt>{t('step')}</dt>
             <dd className="lw-mono">{`${failed.task.pipelineTask} / ${failed.step.name}`}</dd>
             <dt>{t('exitCode')}</dt>
-            <dd className="lw-mono">{failed.step.exitCode ?? failed.step.reason}</dd>
+            <dd className="lw-mono">{failed.step.exitCode ?? f('noExitCode')}</dd>
           </>
         )}
         <dt>{f('cause')}</dt>

@@ -137,5 +137,6 @@ export const failureMessages = defineMessages({
   errorLines: { en: 'First error, line {number}', ja: '最初のエラー、{number} 行目' },
   openLine: { en: 'Show line {number} in the log', ja: 'ログの {number} 行目を表示' },
   copyLines: { en: 'Copy these lines', ja: 'この範囲をコピー' },
+  noExitCode: { en: 'none, it did not end by itself', ja: 'なし (自分では終了していません)' },
   cause: { en: 'Cause', ja: '原因' },
 })
