@@ -1,0 +1,128 @@
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { z } from 'zod'
+import { publishChangeSet } from '#contract/documents.ts'
+import { signIn } from '../../e2e/pages/sign-in.ts'
+import { createPlatform, project } from '../../e2e/platform.ts'
+import { startWorkbench } from '../../e2e/workbench-server.ts'
+import { longestTask } from '../in-browser/longest-task.ts'
+import { applications, line, seedCase } from './seed-case.ts'
+
+/*
+ * The seed case on a weak laptop, through the whole product: five applications in three environments with 25 parameters each and a line of 60
+ * stages, in a browser with a quarter of the processor. Longest tasks are of the main thread's own clock; the time from a key to the first
+ * difference in the manifests is the wall's, server and kernel included, so it wants a quiet machine.
+ */
+
+const budgets = { difference: 150 }
+const slower = 4
+const keys = Number(process.argv[2] ?? 40)
+const [application] = applications
+const at = `/projects/${project}/parameters`
+const reach = 'section[aria-label="What would change"]'
+
+const workbench = await startWorkbench()
+const browser = await chromium.launch({
+  executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
+})
+let isGood = false
+try {
+  isGood = await measure(browser)
+} finally {
+  await browser.close()
+  await workbench.remove()
+}
+process.exit(isGood ? 0 : 1)
+
+async function measure(inBrowser: Browser): Promise<boolean> {
+  // Conditions are polled as texts in the page, which its policy forbids.
+  const context = await inBrowser.newContext({
+    viewport: { width: 1440, height: 900 },
+    baseURL: workbench.origin,
+    bypassCSP: true,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(120_000)
+  const platform = createPlatform(page, workbench.origin)
+  await signIn(page, workbench, 'Dan', '/')
+  ;(await platform.call(publishChangeSet, { project }, seedCase)).value()
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slower })
+
+  // Once before it counts: code comes from the cache and the kernel has described everything.
+  const openings = [
+    ['the line', `/projects/${project}/lines/${line}`, '[data-card]'],
+    ['the form', `${at}?view=form&scope=${application}/staging&parameter=replicas`, '.lw-form-row'],
+    ['the grid', `${at}?scope=${application}/staging&parameter=replicas`, '[data-testid="data-grid-canvas"] td'],
+  ] as const
+  for (const [, address, sign] of openings) await shown(page, address, sign)
+  for (const [name, address, sign] of openings)
+    show(`opening ${name}, longest task`, await longestTask(inBrowser, page, () => shown(page, address, sign)))
+
+  await page.getByTestId('data-grid-canvas').focus()
+  show('typing in the grid, longest task', await longestTask(inBrowser, page, () => typeInGrid(page)))
+
+  const [, form, row] = openings[1]
+  await shown(page, form, row)
+  const field = page.getByRole('main').getByRole('textbox', { name: /^replicas/ })
+  await differences(page, field, 4)
+  let times: readonly number[] = []
+  show(
+    'typing in the form, longest task',
+    await longestTask(inBrowser, page, async () => {
+      times = await differences(page, field, keys)
+    }),
+  )
+  const sorted = times.toSorted((a, b) => a - b)
+  const p = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+  show('from a key to the first difference, p50', p(0.5))
+  show(`                                    p95, budget ${String(budgets.difference)}`, p(0.95))
+  return p(0.95) <= budgets.difference
+}
+
+function show(name: string, milliseconds: number): void {
+  process.stdout.write(`${name.padEnd(56)}${milliseconds.toFixed(0).padStart(8)} ms\n`)
+}
+
+/** Opens a page and waits until what tells that it is there has come, and the browser has nothing left to do. */
+async function shown(page: Page, address: string, sign: string): Promise<void> {
+  await page.goto(address)
+  await page.locator(sign).first().waitFor({ state: 'attached' })
+  await page.evaluate('new Promise((done) => requestIdleCallback(done))')
+}
+
+async function typeInGrid(page: Page): Promise<void> {
+  for (const value of ['2', '3', '4', '5']) {
+    await page.keyboard.type(value)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowUp')
+  }
+  await page.evaluate('new Promise((done) => requestIdleCallback(done))')
+  await page.getByRole('button', { name: /^Review 1/ }).waitFor()
+}
+
+/** Types one number after another over the last one; milliseconds from each key to the manifest line that says it. */
+async function differences(page: Page, field: ReturnType<Page['locator']>, count: number): Promise<readonly number[]> {
+  const times: number[] = []
+  for (let turn = 0; turn < count; turn += 1) {
+    const value = String(2 + (turn % 8))
+    await field.focus()
+    await page.keyboard.press('Control+a')
+    // Keys overtake what a page is asked, so it has to be ready before the key is sent.
+    await page.evaluate(`window.seen = new Promise((done, fail) => {
+      let from = 0
+      setTimeout(() => fail(new Error('No difference came in 15 s')), 15_000)
+      document.addEventListener('keydown', ({ timeStamp }) => { from = timeStamp }, { once: true, capture: true })
+      const watcher = new MutationObserver(() => {
+        const text = document.querySelector(${JSON.stringify(reach)})?.textContent ?? ''
+        if (from === 0 || !text.includes('replicas: ${value}')) return
+        watcher.disconnect()
+        done(performance.now() - from)
+      })
+      watcher.observe(document.body, { subtree: true, childList: true, characterData: true })
+    }), undefined`)
+    await page.keyboard.press(value)
+    times.push(z.number().parse(await page.evaluate('window.seen')))
+  }
+  return times
+}
