@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { engineKinds } from '#domain/tekton/engine-kind.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { aRun, aTask, anApproval } from '#domain/tekton/run-builder.ts'
 import type { PipelineRunStatus } from '#domain/tekton/status.ts'
@@ -36,8 +37,8 @@ export function describeEngine(
     })
 
     it('says what it can do', async () => {
-      const { title, isolation, isolations } = await (await engineWith()).capabilities()
-      expect(title).not.toBe('')
+      const { kind, isolation, isolations } = await (await engineWith()).capabilities()
+      expect(engineKinds).toContain(kind)
       expect(isolations).toContain(isolation)
     })
 

@@ -1,5 +1,6 @@
 import type { Finding, Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
+import type { EngineKind } from '#domain/tekton/engine-kind.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { AccountSecret } from '#domain/tekton/service-account.ts'
 import type { CancelMode, CancelRequest, TaskAnswer } from '#domain/tekton/plan/facts.ts'
@@ -13,8 +14,8 @@ export interface PipelineRunRef {
 
 /** What an engine can do; code outside the engine's folder asks this, never the engine's name. */
 export interface EngineCapabilities {
-  /** Shown to people: "Local engine", "Tekton", "Simulation". */
-  readonly title: string
+  /** What people are told, in their language. */
+  readonly kind: EngineKind
   /** Isolations that steps can get on this machine, strongest first; `simulated` where nothing really runs. */
   readonly isolations: readonly string[]
   /** The one a run gets when none is demanded. */

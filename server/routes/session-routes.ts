@@ -8,12 +8,12 @@ export function sessionRoutes(ports: Ports, { engine }: Services): readonly Rout
   return [
     route(readConfig, async () => {
       const { version, mode, identity } = ports.installation
-      const { title, isolation, caution } = await engine.capabilities()
+      const { kind, isolation, caution } = await engine.capabilities()
       return ok({
         version,
         mode,
         identity,
-        engine: { title, isolation, ...(caution === undefined ? {} : { caution }) },
+        engine: { kind, isolation, ...(caution === undefined ? {} : { caution }) },
       })
     }),
     route(readMe, async ({ person }) => {

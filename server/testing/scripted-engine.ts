@@ -41,7 +41,7 @@ export function createScriptedEngine(world: ScriptedWorld, signal: AbortSignal):
     }))
   const find = ({ name }: PipelineRunRef) => world.runs.get(name)
   return {
-    capabilities: async () => ({ title: 'Script', isolations: ['simulated'], isolation: 'simulated' }),
+    capabilities: async () => ({ kind: 'simulated', isolations: ['simulated'], isolation: 'simulated' }),
     validate: () => [],
     async submit(run) {
       const { name } = run.metadata

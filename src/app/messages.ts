@@ -64,5 +64,6 @@ export const appMessages = defineMessages({
     ja: 'アドレスが間違っているか、対象がなくなっています。',
   },
   toStart: { en: 'Go to Home', ja: 'ホームへ' },
-  engine: { en: '{title}, {isolation}', ja: '{title}（{isolation}）' },
+  local: { en: 'Local engine, {isolation}', ja: 'ローカルエンジン（{isolation}）' },
+  simulated: { en: 'Simulation, {isolation}', ja: 'シミュレーション（{isolation}）' },
 })

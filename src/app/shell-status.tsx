@@ -57,7 +57,7 @@ export function ShellStatus({ project }: { readonly project: string | undefined 
             </Suspense>
           ) : (
             <span {...(config.engine.caution === undefined ? {} : { title: config.engine.caution })}>
-              {t('engine', { title: config.engine.title, isolation: config.engine.isolation })}
+              {t(config.engine.kind, { isolation: config.engine.isolation })}
             </span>
           )}
         </>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roleSchema } from '#domain/access/roles.ts'
 import { personSchema, projectSchema } from '#domain/project.ts'
+import { engineKinds } from '#domain/tekton/engine-kind.ts'
 import { endpoint } from './endpoint.ts'
 
 /** What the page must know before anybody has signed in. */
@@ -15,7 +16,7 @@ export const configSchema = z.object({
     audience: z.string(),
     embedded: z.boolean(),
   }),
-  engine: z.object({ title: z.string(), isolation: z.string(), caution: z.string().optional() }),
+  engine: z.object({ kind: z.enum(engineKinds), isolation: z.string(), caution: z.string().optional() }),
 })
 export type Config = z.infer<typeof configSchema>
 

@@ -30,7 +30,7 @@ export function createLocalEngine({ supervisor, objects, clock, signal }: LocalE
       const found = await supervisor.isolations()
       const [strongest] = found
       return {
-        title: 'Local engine',
+        kind: 'local',
         isolations: found.map(({ isolation }) => isolation),
         isolation: strongest?.isolation ?? 'none',
         ...(strongest?.caution === undefined ? {} : { caution: strongest.caution }),

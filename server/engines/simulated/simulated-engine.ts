@@ -21,7 +21,7 @@ export function createSimulatedEngine(options: SimulationOptions & { readonly si
     // The one that can do everything: what never runs needs no mounts.
     isolate: async () => ok('podman'),
     capabilities: async () => ({
-      title: 'Simulation',
+      kind: 'simulated',
       isolations: ['simulated'],
       isolation: 'simulated',
       caution: 'Nothing really runs: logs, times and results are made up.',

@@ -72,7 +72,7 @@ export function TemplateDialog({ project, template, onClose, head }: TemplateDia
           <Button onPress={onClose}>{t('cancel')}</Button>
           <Button
             kind="primary"
-            isDisabled={made?.ok !== true}
+            reason={made?.ok === true ? undefined : (refusal?.message ?? t('answersNeeded'))}
             isPending={create.isPending}
             onPress={() => (made?.ok === true ? create.mutate(made.value) : undefined)}
           >

@@ -1,6 +1,7 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const templateMessages = defineMessages({
+  answersNeeded: { en: 'Answer what is asked for first', ja: '先に必要な項目を入力してください' },
   beginWith: { en: 'Begin with', ja: '作り方' },
   emptyBoard: { en: 'An empty board', ja: '空のボード' },
   emptyBoardText: {

@@ -70,7 +70,7 @@ export function ReviewDialog({ project, editor, children, onClose }: ReviewDialo
           <Button onPress={onClose}>{t('cancel')}</Button>
           <Button
             kind="primary"
-            isDisabled={message.trim() === '' || changes === 0}
+            reason={changes === 0 ? t('nothingToPublish') : message.trim() === '' ? t('messageNeeded') : undefined}
             isPending={publish.isPending}
             onPress={() => publish.mutate()}
           >

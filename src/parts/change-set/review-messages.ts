@@ -4,6 +4,11 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 export const reviewMessages = defineMessages({
   review: { en: 'Review changes', ja: '変更を確認' },
   message: { en: 'What changes, and why', ja: '変更の内容と理由' },
+  messageNeeded: {
+    en: 'Say what changes, and why: it stands in the history',
+    ja: '変更の内容と理由を書いてください。履歴に残ります',
+  },
+  nothingToPublish: { en: 'Nothing has changed', ja: '変更はありません' },
   publish: { en: 'Publish', ja: '公開' },
   publishedVersion: { en: 'Published version {version}', ja: 'バージョン {version} を公開しました' },
   publishedAll: { en: 'Published', ja: '公開しました' },
