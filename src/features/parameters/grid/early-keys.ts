@@ -12,9 +12,14 @@ export interface EarlyKeys {
   /** An editor has been asked for; what is typed from now on is kept for it. */
   readonly begin: () => void
   /** Keeps a key for the editor that is on its way; false where none is. */
-  readonly keep: (key: string, isShifted: boolean) => boolean
+  readonly keep: (key: TypedKey) => boolean
   /** Hands over what was kept, once. */
   readonly take: () => TypedEarly
+}
+
+/** What of a key event says what was typed. */
+export type TypedKey = Readonly<Record<'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey', boolean>> & {
+  readonly key: string
 }
 
 const none: TypedEarly = { text: '', end: undefined }
@@ -25,9 +30,9 @@ export function earlyKeys(): EarlyKeys {
     begin() {
       typed = none
     },
-    keep(key, isShifted) {
+    keep(key) {
       if (typed === undefined) return false
-      if (typed.end === undefined) typed = withKey(typed, key, isShifted)
+      if (typed.end === undefined) typed = withKey(typed, key)
       return true
     },
     take() {
@@ -38,12 +43,15 @@ export function earlyKeys(): EarlyKeys {
   }
 }
 
-function withKey(typed: TypedEarly, key: string, isShifted: boolean): TypedEarly {
+function withKey(typed: TypedEarly, { key, shiftKey, ctrlKey, altKey, metaKey }: TypedKey): TypedEarly {
+  // A command is no letter. Whoever selects all before they type means what happens anyway: what is typed replaces the text.
+  // With Alt it is how some keyboards write a letter.
+  if ((ctrlKey && !altKey) || metaKey) return key.toLowerCase() === 'a' ? { ...typed, text: '' } : typed
   switch (key) {
     case 'Enter':
       return { ...typed, end: 'down' }
     case 'Tab':
-      return { ...typed, end: isShifted ? 'left' : 'right' }
+      return { ...typed, end: shiftKey ? 'left' : 'right' }
     case 'Escape':
       return { ...typed, end: 'none' }
     case 'Backspace':

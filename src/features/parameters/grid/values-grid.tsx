@@ -206,7 +206,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
 
   /** Keeps what is typed until the editor that the first key has opened is there. */
   function handleKey(event: GridKeyEventArgs): void {
-    if (early.keep(event.key, event.shiftKey)) {
+    if (early.keep(event)) {
       event.cancel()
       event.preventDefault()
       return
