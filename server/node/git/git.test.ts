@@ -78,6 +78,29 @@ async function git(args: readonly string[], cwd = folder): Promise<string> {
 const urlFor = (token: string) => `http://x:${token}@${base}/git/shop/hello.git`
 
 describe('hosted repositories', () => {
+  it('see the newest commit of the default branch at once, however its refs are kept', async () => {
+    await repositories.create(hosted, first)
+    const bare = join(folder, 'root', 'shop', 'hello.git')
+    async function change(text: string): Promise<string> {
+      const head = await repositories.resolveRevision(hosted, '')
+      expect(head).toEqual({ ok: true, value: await git(['rev-parse', 'HEAD'], bare) })
+      const made = await repositories.commitFiles(hosted, {
+        ...{ branch: 'main', author, message: text, files: { 'src/a.txt': text } },
+        ...(head.ok ? { expectedHead: head.value } : {}),
+      })
+      return made.ok ? made.value.commit : ''
+    }
+    for (const text of ['b\n', 'c\n']) {
+      const commit = await change(text)
+      expect(await repositories.resolveRevision(hosted, '')).toEqual({ ok: true, value: commit })
+      // Twice: what a commit holds is read once.
+      for (const revision of [commit, commit, ''])
+        expect(await repositories.readFile(hosted, revision, 'src/a.txt')).toEqual({ ok: true, value: text })
+      await git(['pack-refs', '--all'], bare)
+      expect(await repositories.resolveRevision(hosted, '')).toEqual({ ok: true, value: commit })
+    }
+  })
+
   it('begin with a commit that is the same everywhere', async () => {
     const made = await repositories.create(hosted, first)
     const again = await createGitRepositories({ root: join(folder, 'other') }).create(hosted, first)

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { Commit, CommitRequest, GitAuthor, GitRepositories, HostedRepository } from '#server/ports/repositories.ts'
 import { listRemoteRefs } from './list-remote-refs.ts'
 import { lookAtRemote } from './look-at-remote.ts'
+import { objectId, readHead } from './read-head.ts'
 import { readTree } from './read-tree.ts'
 import { resolveRemoteRevision } from './remote-revision.ts'
 import { runGit } from './run-git.ts'
@@ -16,8 +17,21 @@ export function repositoryFolder(root: string, { project, repository }: HostedRe
   return idPattern.test(project) && idPattern.test(repository) ? join(root, project, `${repository}.git`) : undefined
 }
 
+// What a commit holds never changes, and texts such as a QVS Config are read again and again.
+const mostKept = 500
+const longestKept = 100_000
+
 /** Repositories as bare Git folders below `root`; commits are made by plumbing commands, so no checkout ever exists on the server. */
 export function createGitRepositories({ root }: { readonly root: string }): GitRepositories {
+  /** Texts of commits by folder, commit and path; the empty path says that the commit is there. */
+  const kept = new Map<string, string>()
+
+  function keep(key: string, text: string): void {
+    const [oldest] = kept.keys()
+    if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest)
+    kept.set(key, text)
+  }
+
   async function open(hosted: HostedRepository): Promise<Result<string, Problem>> {
     const folder = repositoryFolder(root, hosted)
     const there = folder !== undefined && (await stat(join(folder, 'HEAD')).catch(() => undefined)) !== undefined
@@ -29,12 +43,18 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
   async function resolve(hosted: HostedRepository, revision: string): Promise<Result<string, Problem>> {
     const folder = await open(hosted)
     if (!folder.ok) return folder
+    const head = revision === '' ? await readHead(folder.value) : undefined
+    const known = head ?? revision
+    if (head !== undefined || kept.has(keyOf(folder.value, known))) return ok(known)
     const found = await runGit(
       ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision === '' ? 'HEAD' : revision}^{commit}`],
       { directory: folder.value },
     )
     const commit = found.stdout.trim()
-    if (found.code === 0 && /^[0-9a-f]{40,64}$/.test(commit)) return ok(commit)
+    if (found.code === 0 && objectId.test(commit)) {
+      if (commit === revision) keep(keyOf(folder.value, commit), '')
+      return ok(commit)
+    }
     return err(
       problem(
         'not-found',
@@ -162,8 +182,14 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       if (!commit.ok) return commit
       const folder = await open(hosted)
       if (!folder.ok) return folder
+      const key = keyOf(folder.value, commit.value, path)
+      const before = kept.get(key)
+      if (before !== undefined) return ok(before)
       const read = await runGit(['cat-file', 'blob', `${commit.value}:${path}`], { directory: folder.value })
-      if (read.code === 0) return ok(read.stdout)
+      if (read.code === 0) {
+        if (read.stdout.length <= longestKept) keep(key, read.stdout)
+        return ok(read.stdout)
+      }
       return err(
         problem('not-found', `There is no file ${path} in ${hosted.repository} at ${commit.value.slice(0, 12)}`, {
           place: { document: path },
@@ -202,6 +228,10 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       return set.code === 0 ? ok({ commit: commit.value }) : moved
     },
   }
+}
+
+function keyOf(folder: string, commit: string, path = ''): string {
+  return [folder, commit, path].join('\0')
 }
 
 interface TreeChange {

@@ -10,6 +10,7 @@ import {
   type YAMLMap,
 } from 'yaml'
 import type { Finding } from '../problem.ts'
+import { remembered } from '../remember.ts'
 import { referencesIn } from './interpolate.ts'
 
 /** Types of `params[]`; the last three are extensions that nothing official uses (value-stream 2.2). */
@@ -65,7 +66,9 @@ export interface ParsedQvsConfig {
 export const reservedParams: readonly string[] = ['pathToSharedSource']
 
 /** Parses a QVS Config (value-stream 2) and reports all errors at once, each with 1-based line and column. */
-export function parseQvsConfig(text: string): ParsedQvsConfig {
+export const parseQvsConfig: (text: string) => ParsedQvsConfig = remembered(readConfig, 100)
+
+function readConfig(text: string): ParsedQvsConfig {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const reader = createReader(document, lines)
