@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleWorld } from '../line/sample-world.ts'
 import { lineBindings } from './line-bindings.ts'
-import { planPaste, sheetText } from './paste.ts'
+import { planPaste } from './paste.ts'
 import { scopeKey } from './scope.ts'
 import { parameterSheet } from './sheet.ts'
 
@@ -51,13 +51,5 @@ describe('pasting from a spreadsheet', () => {
     const plan = planPaste([['1'], ['']], rows, scopes, { row: 0, scope: 4 })
     expect(plan.values).toHaveLength(1)
     expect(planPaste([['']], rows, scopes, { row: 0, scope: 4 }).values).toHaveLength(1)
-  })
-
-  it('takes back what was copied with names', () => {
-    const some = rows.filter(({ name }) => ['port', 'replicas'].includes(name))
-    const text = sheetText(some, scopes.slice(4), (row) => `${row.name}\t"x"`)
-    expect(text).toBe(
-      '\tapi/staging\tapi/production\nreplicas\t"replicas\t""x"""\t"replicas\t""x"""\nport\t"port\t""x"""\t"port\t""x"""',
-    )
   })
 })

@@ -81,17 +81,3 @@ function namesOf(scope: Scope): readonly string[] {
   const key = scopeKey(scope).toLowerCase()
   return scope.kind === 'deployment' ? [key, key.replace('/', ' ')] : [key]
 }
-
-/** The block as a spreadsheet takes it, with names in the first line and column, so that it finds its places again when it comes back. */
-export function sheetText(
-  rows: readonly SheetRow[],
-  scopes: readonly Scope[],
-  value: (row: SheetRow, scope: Scope) => string,
-): string {
-  const lines = rows.map((row) => [row.name, ...scopes.map((scope) => value(row, scope))])
-  return [['', ...scopes.map(scopeKey)], ...lines].map((line) => line.map(quoted).join('\t')).join('\n')
-}
-
-function quoted(text: string): string {
-  return /[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
