@@ -41,7 +41,7 @@ test('an admin gives roles and reads the log; a token does what its scopes allow
     // Other journeys on this server make tokens too; the attempt of this one is told by the token it came with.
     const attempt = pages.entries.filter({ hasText: 'createGitToken' }).filter({ hasText: 'Night build' })
     await expect(attempt).toContainText('denied')
-    await aya.page.getByRole('textbox', { name: 'Search' }).fill('lea')
+    await aya.page.getByRole('searchbox', { name: 'Search' }).fill('lea')
     await expect(aya.page).toHaveURL(/text=lea/)
     await expect(pages.entries.filter({ hasText: 'saveMember' }).last()).toContainText('developer')
     await expect(pages.entries.filter({ hasText: 'createGitToken' })).toHaveCount(0)
