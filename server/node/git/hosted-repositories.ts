@@ -4,10 +4,12 @@ import { dirname, join } from 'node:path'
 import { idPattern } from '#domain/ids.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { keepAnswers } from '#server/services/kept-answers.ts'
 import type { Commit, CommitRequest, GitAuthor, GitRepositories, HostedRepository } from '#server/ports/repositories.ts'
 import { listRemoteRefs } from './list-remote-refs.ts'
 import { lookAtRemote } from './look-at-remote.ts'
-import { objectId, readHead } from './read-head.ts'
+import { objectId } from './object-id.ts'
+import { readHead } from './read-head.ts'
 import { readTree } from './read-tree.ts'
 import { resolveRemoteRevision } from './remote-revision.ts'
 import { runGit } from './run-git.ts'
@@ -23,14 +25,8 @@ const longestKept = 100_000
 
 /** Repositories as bare Git folders below `root`; commits are made by plumbing commands, so no checkout ever exists on the server. */
 export function createGitRepositories({ root }: { readonly root: string }): GitRepositories {
-  /** Texts of commits by folder, commit and path; the empty path says that the commit is there. */
-  const kept = new Map<string, string>()
-
-  function keep(key: string, text: string): void {
-    const [oldest] = kept.keys()
-    if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest)
-    kept.set(key, text)
-  }
+  const commits = keepAnswers<Result<string, Problem>>(({ ok: isThere }) => isThere, mostKept)
+  const texts = keepAnswers<Result<string, Problem>>((read) => read.ok && read.value.length <= longestKept, mostKept)
 
   async function open(hosted: HostedRepository): Promise<Result<string, Problem>> {
     const folder = repositoryFolder(root, hosted)
@@ -44,26 +40,9 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
     const folder = await open(hosted)
     if (!folder.ok) return folder
     const head = revision === '' ? await readHead(folder.value) : undefined
-    const known = head ?? revision
-    if (head !== undefined || kept.has(keyOf(folder.value, known))) return ok(known)
-    const found = await runGit(
-      ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision === '' ? 'HEAD' : revision}^{commit}`],
-      { directory: folder.value },
-    )
-    const commit = found.stdout.trim()
-    if (found.code === 0 && objectId.test(commit)) {
-      if (commit === revision) keep(keyOf(folder.value, commit), '')
-      return ok(commit)
-    }
-    return err(
-      problem(
-        'not-found',
-        `The repository ${hosted.repository} has no branch, tag or commit ${revision === '' ? 'HEAD' : revision}`,
-        {
-          fix: 'Give a branch, a tag or a commit id',
-        },
-      ),
-    )
+    if (head !== undefined) return ok(head)
+    const ask = () => askForCommit(folder.value, hosted, revision === '' ? 'HEAD' : revision)
+    return objectId.test(revision) ? commits.of(`${folder.value} ${revision}`, ask) : ask()
   }
 
   return {
@@ -182,19 +161,16 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       if (!commit.ok) return commit
       const folder = await open(hosted)
       if (!folder.ok) return folder
-      const key = keyOf(folder.value, commit.value, path)
-      const before = kept.get(key)
-      if (before !== undefined) return ok(before)
-      const read = await runGit(['cat-file', 'blob', `${commit.value}:${path}`], { directory: folder.value })
-      if (read.code === 0) {
-        if (read.stdout.length <= longestKept) keep(key, read.stdout)
-        return ok(read.stdout)
-      }
-      return err(
-        problem('not-found', `There is no file ${path} in ${hosted.repository} at ${commit.value.slice(0, 12)}`, {
-          place: { document: path },
-        }),
-      )
+      const blob = `${commit.value}:${path}`
+      return texts.of(`${folder.value} ${blob}`, async () => {
+        const read = await runGit(['cat-file', 'blob', blob], { directory: folder.value })
+        if (read.code === 0) return ok(read.stdout)
+        return err(
+          problem('not-found', `There is no file ${path} in ${hosted.repository} at ${commit.value.slice(0, 12)}`, {
+            place: { document: path },
+          }),
+        )
+      })
     },
 
     async commitFiles(hosted, request) {
@@ -230,8 +206,21 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
   }
 }
 
-function keyOf(folder: string, commit: string, path = ''): string {
-  return [folder, commit, path].join('\0')
+async function askForCommit(
+  directory: string,
+  { repository }: HostedRepository,
+  revision: string,
+): Promise<Result<string, Problem>> {
+  const found = await runGit(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], {
+    directory,
+  })
+  const commit = found.stdout.trim()
+  if (found.code === 0 && objectId.test(commit)) return ok(commit)
+  return err(
+    problem('not-found', `The repository ${repository} has no branch, tag or commit ${revision}`, {
+      fix: 'Give a branch, a tag or a commit id',
+    }),
+  )
 }
 
 interface TreeChange {

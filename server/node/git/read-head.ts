@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-
-/** An id of a commit, or of anything else that Git keeps: SHA-1 or SHA-256. */
-export const objectId = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+import { objectId } from './object-id.ts'
 
 /**
  * The commit that HEAD of a bare repository stands for, without starting Git, which takes a server with much memory longer than all else that a

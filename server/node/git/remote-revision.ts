@@ -1,9 +1,8 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RemoteRepository } from '#server/ports/repositories.ts'
+import { objectId } from './object-id.ts'
 import { runGit } from './run-git.ts'
-
-const commitPattern = /^[0-9a-f]{40}([0-9a-f]{24})?$/
 
 /** The commit that a revision of a repository elsewhere stands for now (`git ls-remote`); a whole commit id is taken as it is. */
 export async function resolveRemoteRevision(
@@ -11,7 +10,7 @@ export async function resolveRemoteRevision(
   revision: string,
   timeoutMs = 20_000,
 ): Promise<Result<string, Problem>> {
-  if (commitPattern.test(revision)) return ok(revision)
+  if (objectId.test(revision)) return ok(revision)
   const address = URL.canParse(url) ? new URL(url) : undefined
   if (address === undefined || !['https:', 'http:'].includes(address.protocol)) {
     return err(

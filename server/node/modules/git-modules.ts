@@ -4,6 +4,7 @@ import { sshUrl, type ModuleAddress } from '#domain/adapters/module-address.ts'
 import { nearestName } from '#domain/line/nearest-name.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { objectId } from '../git/object-id.ts'
 import type { ModuleCredential, ModuleRepositories, ModuleRevision } from '#server/ports/modules.ts'
 import { createModuleCache } from './module-cache.ts'
 import { openRemote, remoteProblem, type Remote, type RemoteOptions } from './module-remote.ts'
@@ -18,7 +19,6 @@ export interface GitModulesOptions extends RemoteOptions {
   readonly note?: (line: string) => void
 }
 
-const wholeCommit = /^[0-9a-f]{40}([0-9a-f]{24})?$/
 const partOfCommit = /^[0-9a-f]{7,39}$/
 
 /** Adapter modules by Git, with a cache by commit in a folder that several processes may share. */
@@ -38,7 +38,7 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
     revision: string,
     credential?: ModuleCredential,
   ): Promise<Result<string, Problem>> {
-    if (wholeCommit.test(revision)) return ok(revision)
+    if (objectId.test(revision)) return ok(revision)
     const known = await cache.knownRevision(address, revision)
     if (known !== undefined && known.kind !== 'branch' && options.refresh !== true) return ok(known.commit)
     const remote = remoteOf(address, credential)
