@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
-import { insideCredentials, insidePaths } from './mounts.ts'
+import { insidePaths, stepMounts } from './mounts.ts'
 import { hostEnvironment, searchPath } from './environment.ts'
 import { insideNode, systemMounts } from './bwrap-mounts.ts'
 import { childrenOf, signal } from './process-table.ts'
@@ -14,16 +14,14 @@ export function createBwrapExecutor(bwrap: string, dataDirectory: string): Execu
   return {
     isolation: 'bwrap',
     caution: "Steps share this machine's network and kernel; the sandbox is no boundary against hostile code.",
-    prepare: (launch, folders): PreparedTask => {
-      const shared = [...system, ...taskMounts(folders)]
-      return {
-        env: host,
-        paths: (container) => insidePaths(launch, container),
-        scriptPath: (file) => `/tekton/scripts/${file}`,
-        directory: insideDirectory,
-        launch: (command, output) => startStep(bwrap, [...shared, ...ownMounts(command, folders)], command, output),
-      }
-    },
+    prepare: (launch, folders): PreparedTask => ({
+      env: host,
+      paths: (container) => insidePaths(launch, container),
+      scriptPath: (file) => `/tekton/scripts/${file}`,
+      directory: insideDirectory,
+      launch: (command, output) =>
+        startStep(bwrap, [...system, ...mountArguments(command, folders), ...userOf(command)], command, output),
+    }),
   }
 }
 
@@ -36,25 +34,18 @@ function insideDirectory(workingDir: string | undefined): string {
   return isAbsolute(workingDir) ? workingDir : join('/workspace', workingDir)
 }
 
-/**
- * Each folder is a mount of its own: a step that could rename `/tekton/results` could make us read through a link of its choice.
- */
-function taskMounts(folders: TaskFolders): readonly string[] {
-  return [
-    ...['--bind', folders.workspace, '/workspace', '--bind', folders.results, '/tekton/results'],
-    ...['--bind', folders.home, '/tekton/home'],
-    ...(folders.credentials === undefined ? [] : ['--bind', folders.credentials, insideCredentials]),
-    ...['--ro-bind', folders.scripts, '/tekton/scripts', '--ro-bind', folders.steps, '/tekton/steps'],
-  ]
+function mountArguments(command: StepCommand, folders: TaskFolders): readonly string[] {
+  return stepMounts(command, folders).flatMap(({ source, target, readOnly }) => [
+    readOnly ? '--ro-bind' : '--bind',
+    source,
+    target,
+  ])
 }
 
-/** What one step or sidecar sees beyond that: its workspaces and volumes, its own results, and as whom it runs. */
-function ownMounts({ mounts, container }: StepCommand, folders: TaskFolders): readonly string[] {
+/** As whom a step runs. */
+function userOf({ container }: StepCommand): readonly string[] {
   const { runAsUser: user, runAsGroup: group = user } = container.securityContext ?? {}
-  const results = join(folders.stepResults, container.name ?? '')
   return [
-    ...(existsSync(results) ? ['--bind', results, '/tekton/step-results'] : []),
-    ...mounts.flatMap(({ source, target, readOnly }) => [readOnly ? '--ro-bind' : '--bind', source, target]),
     ...(user === undefined ? [] : ['--unshare-user', '--uid', String(user)]),
     ...(group === undefined ? [] : ['--gid', String(group)]),
   ]

@@ -4,7 +4,7 @@ import { chmodSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { certificateVariables, passedOn } from './environment.ts'
-import { insidePaths, taskMounts, type Mount } from './mounts.ts'
+import { insidePaths, stepMounts } from './mounts.ts'
 import { signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 
@@ -105,14 +105,8 @@ function imageOf({ container }: StepCommand): string {
   return container.image
 }
 
-function mountArguments({ mounts, container }: StepCommand, folders: TaskFolders): readonly string[] {
-  const all: readonly Mount[] = [
-    ...taskMounts(folders, container),
-    { source: folders.scripts, target: '/tekton/scripts', readOnly: true },
-    { source: folders.steps, target: '/tekton/steps', readOnly: true },
-    ...mounts,
-  ]
-  return all.flatMap(({ source, target, readOnly }) => [
+function mountArguments(command: StepCommand, folders: TaskFolders): readonly string[] {
+  return stepMounts(command, folders).flatMap(({ source, target, readOnly }) => [
     '--mount',
     `type=bind,source=${source},destination=${target}${readOnly ? ',readonly' : ''}`,
   ])

@@ -5,7 +5,7 @@ import { mountPathOf, workspacesSeenBy, type Container } from '#domain/tekton/co
 import type { TaskPaths } from '#domain/tekton/lookups.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
 import { folderInside } from '../folder-inside.ts'
-import type { TaskFolders } from './executor.ts'
+import type { StepCommand, TaskFolders } from './executor.ts'
 
 /** Where the files of a service account appear in a sandbox or container. */
 export const insideCredentials = '/tekton/creds'
@@ -50,6 +50,19 @@ export function taskMounts(folders: TaskFolders, { name = '' }: Container): read
       ? []
       : [{ source: folders.credentials, target: insideCredentials, readOnly: false }]),
     ...(existsSync(results) ? [{ source: results, target: '/tekton/step-results', readOnly: false }] : []),
+  ]
+}
+
+/**
+ * Everything that a step of a sandbox or container sees of the host. Each folder is a mount of its own: a step that could rename
+ * `/tekton/results` could make us read through a link of its choice.
+ */
+export function stepMounts({ mounts, container }: StepCommand, folders: TaskFolders): readonly Mount[] {
+  return [
+    ...taskMounts(folders, container),
+    { source: folders.scripts, target: '/tekton/scripts', readOnly: true },
+    { source: folders.steps, target: '/tekton/steps', readOnly: true },
+    ...mounts,
   ]
 }
 
