@@ -10,7 +10,7 @@ import type { PlannedTaskRun } from './plan/planned-task-run.ts'
 import { volumesFor } from './pod-volumes.ts'
 import { textsIn } from './result-references.ts'
 import { serviceAccountOf } from './service-account.ts'
-import { taskRunUid } from './task-run-rules.ts'
+import { taskRunSpecOf, taskRunUid } from './task-run-rules.ts'
 import { stepsOf } from './step-template.ts'
 import { substituteValue, type Lookup } from './substitute.ts'
 import { guardValues, substituteStep } from './substitute-step.ts'
@@ -107,7 +107,7 @@ function volumesOf(
 
 /** Environment of the Pod's template wins over that of steps, as on a cluster; as whom they run is only for those that do not say it. */
 function withPod<C extends Container>(container: C, run: PipelineRun, task: PipelineTask, lookup: Lookup): C {
-  const own = run.spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task.name)
+  const own = taskRunSpecOf(run, task.name)
   const general = run.spec.taskRunTemplate?.podTemplate
   const pod: readonly EnvVar[] = own?.podTemplate?.env ?? general?.env ?? []
   const security = own?.podTemplate?.securityContext ?? general?.securityContext

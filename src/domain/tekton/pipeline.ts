@@ -64,6 +64,8 @@ export const taskRunSpecSchema = z.looseObject({
   serviceAccountName: z.string().optional(),
 })
 
+export type TaskRunSpec = z.infer<typeof taskRunSpecSchema>
+
 /** `spec` of a PipelineRun as engines receive it: `pipelineSpec` is inlined and every task of it has a `taskSpec` (or is a custom task). */
 export const pipelineRunSpecSchema = z.looseObject({
   pipelineSpec: pipelineSpecSchema,

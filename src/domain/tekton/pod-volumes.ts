@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PipelineRun } from './pipeline.ts'
 import type { PipelineTask } from './task.ts'
+import { taskRunSpecOf } from './task-run-rules.ts'
 import { volumeSchema, type Volume } from './volume.ts'
 
 const volumesSchema = z.array(volumeSchema)
@@ -11,9 +12,8 @@ export function volumesInPod(pod: Readonly<Record<string, unknown>> | undefined)
 }
 
 /** Volumes that the steps of a task may mount: those that the Task declares, then those of its Pod's template. */
-export function volumesFor({ spec }: PipelineRun, { name, taskSpec }: PipelineTask): readonly Volume[] {
-  const own = spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === name)
-  const ofPod = volumesInPod(own?.podTemplate ?? spec.taskRunTemplate?.podTemplate) ?? []
+export function volumesFor(run: PipelineRun, { name, taskSpec }: PipelineTask): readonly Volume[] {
+  const ofPod = volumesInPod(taskRunSpecOf(run, name)?.podTemplate ?? run.spec.taskRunTemplate?.podTemplate) ?? []
   const declared = taskSpec?.volumes ?? []
   const names = new Set(declared.map((volume) => volume.name))
   return [...declared, ...ofPod.filter((volume) => !names.has(volume.name))]

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { parseJson } from '../parse-json.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { PipelineTask } from './task.ts'
+import { taskRunSpecOf } from './task-run-rules.ts'
 
 /** A Secret of a service account. `data` holds values, not base64. */
 export interface AccountSecret {
@@ -11,9 +13,8 @@ export interface AccountSecret {
 }
 
 /** The service account of a task: its own, else the run's, else `default` as on a cluster. */
-export function serviceAccountOf({ spec }: PipelineRun, task: PipelineTask): string {
-  const own = spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task.name)
-  return own?.serviceAccountName ?? spec.taskRunTemplate?.serviceAccountName ?? 'default'
+export function serviceAccountOf(run: PipelineRun, task: PipelineTask): string {
+  return taskRunSpecOf(run, task.name)?.serviceAccountName ?? run.spec.taskRunTemplate?.serviceAccountName ?? 'default'
 }
 
 /**
@@ -162,19 +163,8 @@ type Registries = z.infer<typeof registriesSchema>
 
 /** The registries of a file of Docker's, in its newer form below `auths`; a file that is none has none. */
 function registriesOf(key: '.dockerconfigjson' | '.dockercfg', text: string): Registries {
-  try {
-    const value: unknown = JSON.parse(text)
-    const parsed =
-      key === '.dockercfg'
-        ? registriesSchema.safeParse(value)
-        : z
-            .object({ auths: registriesSchema })
-            .transform(({ auths }) => auths)
-            .safeParse(value)
-    return parsed.data ?? {}
-  } catch {
-    return {}
-  }
+  if (key === '.dockercfg') return parseJson(text, registriesSchema) ?? {}
+  return parseJson(text, z.object({ auths: registriesSchema }))?.auths ?? {}
 }
 
 function dockerFiles(

@@ -1,5 +1,5 @@
 import { typeOfValue } from './param-values.ts'
-import type { PipelineRun } from './pipeline.ts'
+import type { PipelineRun, TaskRunSpec } from './pipeline.ts'
 import type { TaskRunStatus } from './status.ts'
 import type { PipelineTask, TaskSpec } from './task.ts'
 
@@ -28,6 +28,11 @@ export function taskRunName(pipelineRun: string, pipelineTask: string): string {
 
 /** Annotation of a PipelineRun that stands for a single TaskRun, with the name that it keeps. */
 export const soleTaskRun = 'linewright.dev/task-run'
+
+/** What `taskRunSpecs` of a run say of one task, if anything. */
+export function taskRunSpecOf({ spec }: PipelineRun, task: string): TaskRunSpec | undefined {
+  return spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task)
+}
 
 /** Name of the TaskRun that a task of this run becomes. */
 export function taskRunNameIn({ metadata }: Pick<PipelineRun, 'metadata'>, pipelineTask: string): string {

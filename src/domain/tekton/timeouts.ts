@@ -1,6 +1,7 @@
 import { parseDuration } from './duration.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { PipelineTask } from './task.ts'
+import { taskRunSpecOf } from './task-run-rules.ts'
 
 const defaultTimeout = 3_600_000
 
@@ -26,8 +27,8 @@ function taskTimeoutOf(task: PipelineTask): number | undefined {
 }
 
 /** Time-out of one try of a task in this run, where `taskRunSpecs` may say another one. */
-export function taskTimeoutIn({ spec }: PipelineRun, task: PipelineTask): number | undefined {
-  const own = spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === task.name)?.timeout
+export function taskTimeoutIn(run: PipelineRun, task: PipelineTask): number | undefined {
+  const own = taskRunSpecOf(run, task.name)?.timeout
   return taskTimeoutOf(own === undefined ? task : { ...task, timeout: own })
 }
 

@@ -11,6 +11,7 @@ import {
   workspaceBindingSchema,
   type PipelineRun,
   type PipelineSpec,
+  type TaskRunSpec,
 } from '../pipeline.ts'
 import { soleTaskRun } from '../task-run-rules.ts'
 import { taskRefSchema, taskSpecSchema, type PipelineTask, type TaskSpec } from '../task.ts'
@@ -117,7 +118,7 @@ function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIde
 }
 
 /** v1beta1 writes `task` before what a task has of its own. */
-function asV1TaskRunSpec(written: z.infer<typeof taskRunSpecSchema>): z.infer<typeof taskRunSpecSchema> {
+function asV1TaskRunSpec(written: TaskRunSpec): TaskRunSpec {
   const { taskServiceAccountName, taskPodTemplate, ...own } = written
   return taskRunSpecSchema.parse({
     ...(taskServiceAccountName === undefined ? {} : { serviceAccountName: taskServiceAccountName }),
