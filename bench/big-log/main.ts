@@ -1,10 +1,11 @@
-import { chromium, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { createGitToken } from '#contract/projects.ts'
 import { clone } from '../../e2e/git.ts'
 import { signIn } from '../../e2e/pages/sign-in.ts'
 import { createPlatform, project } from '../../e2e/platform.ts'
 import { startWorkbench } from '../../e2e/workbench-server.ts'
+import { launch } from '../in-browser/measure.ts'
 
 /*
  * A log through the whole product: a step of a real run prints 100,000 lines a second for a while, then as much as it can up to a gigabyte,
@@ -48,10 +49,7 @@ process.exit(1)
 `
 
 const workbench = await startWorkbench()
-const browser = await chromium.launch({
-  executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--enable-precise-memory-info'],
-})
+const browser = await launch('--enable-precise-memory-info')
 // Conditions are polled as texts in the page, which its policy forbids.
 const context = await browser.newContext({
   viewport: { width: 1440, height: 900 },

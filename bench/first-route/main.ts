@@ -2,9 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { build } from 'vite'
 import config from '../../vite.config.ts'
+import { launch } from '../in-browser/measure.ts'
 import { bareMain, librariesModule, usesOf } from './bare.ts'
 import { startWorkbench, type Workbench } from './workbench.ts'
 
@@ -29,10 +30,7 @@ const lastLargestPaint = `new Promise((resolve) => {
   setTimeout(() => resolve(Number.NaN), 5000)
 })`
 
-const browser = await chromium.launch({
-  executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
-})
+const browser = await launch()
 let isWithinBudget = false
 try {
   isWithinBudget = await measure(browser)

@@ -79,11 +79,11 @@ async function serve(folder: string, first: string, api: Api | undefined): Promi
   return server
 }
 
-/** The browser of all measurements. */
-function launch(): Promise<Browser> {
+/** The browser of all measurements; some want further switches. */
+export function launch(...switches: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', ...switches],
   })
 }
 

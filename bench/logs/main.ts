@@ -2,9 +2,9 @@ import { createServer } from 'node:http'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium } from '@playwright/test'
 import { build } from 'vite'
 import { z } from 'zod'
+import { launch } from '../in-browser/measure.ts'
 
 /*
  * The log pane's worker and screen against an xterm that keeps every line (scrollback of a million), in one browser, one after the other, on
@@ -177,10 +177,7 @@ const server = createServer((request, response) => {
 await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
 const address = server.address()
 const port = typeof address === 'object' && address !== null ? address.port : 0
-const browser = await chromium.launch({
-  executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
-})
+const browser = await launch()
 
 async function inPage(code: string): Promise<unknown> {
   const page = await browser.newPage({ viewport: { width: 1200, height: 800 } })

@@ -1,10 +1,11 @@
-import { type Browser, chromium, type Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { z } from 'zod'
 import { publishChangeSet } from '#contract/documents.ts'
 import { signIn } from '../../e2e/pages/sign-in.ts'
 import { createPlatform, project } from '../../e2e/platform.ts'
 import { startWorkbench } from '../../e2e/workbench-server.ts'
 import { longestTask } from '../in-browser/longest-task.ts'
+import { launch } from '../in-browser/measure.ts'
 import { applications, line, seedCase } from './seed-case.ts'
 
 /*
@@ -21,10 +22,7 @@ const at = `/projects/${project}/parameters`
 const reach = 'section[aria-label="What would change"]'
 
 const workbench = await startWorkbench()
-const browser = await chromium.launch({
-  executablePath: process.env['LINEWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
-})
+const browser = await launch()
 let isGood = false
 try {
   isGood = await measure(browser)
