@@ -46,7 +46,7 @@ const longestPause = 15_000
  */
 export function createStreamHub(ports: HubPorts): StreamHub {
   const channels = new Map<string, Channel>()
-  /** Who waits for a connection, longest first: called when it is theirs. */
+  /** Who waits for a connection, new channels before those that have had one: called when it is theirs. */
   const queue: (() => void)[] = []
   let open = 0
   let counter = 0
