@@ -148,6 +148,31 @@ describe('a vote', () => {
   })
 })
 
+describe('the evidence of a gate', () => {
+  it('stays what it was when the gate closed, whatever runs later', async () => {
+    const run = await toGate()
+    const before = (await look(run)).evidence
+    await vote('mio', run)
+    const { stages } = await starts(run)
+    const { manifests = [], digest = '' } = stages['production'] ?? {}
+    platform.target.set({
+      target: { project: 'shop', application: 'api', deployment: 'production', environment: 'production' },
+      origin: { run: run.id, attempt: 1, stage: 'production', version: 'v1', stageDigest: digest, by: 'dan' },
+      documents: manifests.map(({ text }) => text),
+      imageDigest: '',
+      since: new Date(platform.clock.now()).toISOString(),
+      replicas: [],
+      wanted: 1,
+      urls: [],
+      history: [],
+    })
+    const after = (await look(run)).evidence
+    expect(before?.manifests.length).toBeGreaterThan(0)
+    expect(after).toMatchObject({ manifests: before?.manifests, values: before?.values, stages: before?.stages })
+    expect(after?.stages).toEqual([expect.objectContaining({ stage: 'production', deploys: true })])
+  })
+})
+
 describe('the rules of an environment', () => {
   const gates = 'gates: [{ name: security, requiredApprovals: 1, approvers: { roles: [admin] } }]'
 

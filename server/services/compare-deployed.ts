@@ -43,12 +43,13 @@ export interface ValueChange {
   readonly setBy: string
 }
 
-/** The values that differ from those before. */
+/** The values that differ from those before; those that the line itself binds first, since they say most of what a stage does. */
 export function valueChanges(
   now: readonly ResolvedParameter[],
   after: readonly ResolvedParameter[],
 ): readonly ValueChange[] {
-  return after.flatMap((parameter) => {
+  const isBound = ({ chain }: ResolvedParameter): boolean => chain.some(({ won, layer }) => won && layer === 'line')
+  return [...after.filter(isBound), ...after.filter((one) => !isBound(one))].flatMap((parameter) => {
     const old = shownValue(now.find(({ name }) => name === parameter.name))
     const value = shownValue(parameter)
     if (old === value) return []

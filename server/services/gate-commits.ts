@@ -1,17 +1,18 @@
 import type { Evidence } from '#contract/gates.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../ports.ts'
+import type { ComparedVersion } from './compared-versions.ts'
 import type { RunReader } from './run-reader.ts'
 
-/** Commits of the applications of some stages that a run brings and that what runs now does not have. */
+/** Commits of the applications of some stages that a run brings and that the versions compared with do not have. */
 export async function commitsSince(
-  { repositories, target }: Pick<Ports, 'repositories' | 'target'>,
+  { repositories }: Pick<Ports, 'repositories'>,
   reader: RunReader,
   project: string,
   snapshot: Snapshot,
   stages: readonly StageSnapshot[],
+  running: readonly ComparedVersion[],
 ): Promise<Evidence['commits']> {
-  const running = await target.running(project)
   const found = new Map<string, Evidence['commits'][number]>()
   for (const { deployment } of stages) {
     const { app, name } = deployment

@@ -1,51 +1,78 @@
 import type { Evidence } from '#contract/gates.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { isWebAddress } from '#domain/run/web-address.ts'
 import type { Ports } from '../ports.ts'
-import type { RunningVersion } from '../ports/target.ts'
 import { manifestChanges, valueChanges } from './compare-deployed.ts'
+import { comparedVersions, type ComparedVersion } from './compared-versions.ts'
 import { commitsSince } from './gate-commits.ts'
 import { riskOf } from './gate-history.ts'
 import type { RunReader } from './run-reader.ts'
 
-/** What an approver compares: manifests, values and commits of the held stages against what runs now, and the tests of the run. */
+/**
+ * What an approver compares: manifests, values and commits of the held stages against what runs now, and the tests of the run. Of a gate
+ * that has closed, what there was to compare when it did.
+ */
 export async function evidenceOf(
   ports: Ports,
   reader: RunReader,
   run: Run,
   snapshot: Snapshot,
   holds: readonly string[],
-  digest: string,
+  gate: GateRun,
   earlier: readonly Run[],
 ): Promise<Evidence> {
-  const running = await ports.target.running(run.project)
+  const running = await comparedVersions(ports, reader, run.project, gate)
+  const seen = upTo(gate.closedAt, run)
   const held = snapshot.stages.filter(({ stage }) => holds.includes(stage))
   const manifests: Evidence['manifests'] = []
   const values: Evidence['values'] = []
   const versions: Evidence['running'] = []
+  const stages: Evidence['stages'] = []
   let equalValues = 0
   for (const stage of held) {
     const { app, name } = stage.deployment
-    // Only what is deployed can be compared with what runs.
     const planned = run.stages[stage.stage]?.manifests ?? []
-    if (planned.length === 0) continue
-    const now = running.find(({ target }) => target.application === app && target.deployment === name)
-    const previous = await previousStage(reader, run.project, now)
+    const deploys = planned.length > 0
+    stages.push({ stage: stage.stage, pipeline: stage.pipeline.metadata.name, application: app, deploys })
+    const now = deploys
+      ? running.find(({ target }) => target.application === app && target.deployment === name)
+      : undefined
+    // What deploys nothing has only its own last time to be compared with.
+    const previous = deploys ? await previousStage(reader, run.project, now) : lastTime(earlier, stage.stage)
     const parameters = run.stages[stage.stage]?.parameters ?? []
-    const changes = manifestChanges(now?.documents ?? [], planned)
-    manifests.push(...changes.map((one) => ({ ...one, application: app, stage: stage.stage })))
+    if (deploys) {
+      const changes = manifestChanges(now?.documents ?? [], planned)
+      manifests.push(...changes.map((one) => ({ ...one, application: app, stage: stage.stage })))
+    }
     const changed = valueChanges(previous?.parameters ?? [], parameters)
     values.push(...changed.map((one) => ({ ...one, application: app })))
     equalValues += parameters.length - changed.length
     if (now !== undefined && !versions.some(({ application }) => application === app))
       versions.push({ application: app, version: now.origin.version, since: now.since })
   }
-  const commits = await commitsSince(ports, reader, run.project, snapshot, held)
-  const risk = riskOf(earlier, holds, manifests)
-  const addresses = addressesOf(run, snapshot)
-  return { digest, manifests, values, equalValues, commits, tests: testsOf(run), running: versions, addresses, risk }
+  const commits = await commitsSince(ports, reader, run.project, snapshot, held, running)
+  return {
+    digest: gate.evidence ?? '',
+    stages,
+    manifests,
+    values,
+    equalValues,
+    commits,
+    tests: testsOf(seen),
+    running: versions,
+    addresses: addressesOf(seen, snapshot),
+    risk: riskOf(earlier, holds, manifests),
+  }
+}
+
+/** A run with no more than what had ended by then. */
+function upTo(closedAt: string | undefined, run: Run): Run {
+  if (closedAt === undefined) return run
+  const stages = Object.entries(run.stages).filter(([, { endedAt }]) => endedAt !== undefined && endedAt <= closedAt)
+  return { ...run, stages: Object.fromEntries(stages) }
 }
 
 interface PreviousStage {
@@ -55,11 +82,15 @@ interface PreviousStage {
 async function previousStage(
   reader: RunReader,
   project: string,
-  now: RunningVersion | undefined,
+  now: ComparedVersion | undefined,
 ): Promise<PreviousStage | undefined> {
   const run = now === undefined ? undefined : await reader.read(project, now.origin.run)
   if (run === undefined || now === undefined) return undefined
   return { parameters: run.stages[now.origin.stage]?.parameters ?? [] }
+}
+
+function lastTime(earlier: readonly Run[], stage: string): PreviousStage | undefined {
+  return earlier.find((run) => run.stages[stage]?.state === 'succeeded')?.stages[stage]
 }
 
 function addressesOf(run: Run, { stages }: Snapshot): Evidence['addresses'] {

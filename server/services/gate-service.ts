@@ -10,6 +10,7 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../ports.ts'
 import { readRules } from './environment-rules.ts'
+import { comparedVersions } from './compared-versions.ts'
 import { commitsSince } from './gate-commits.ts'
 import { evidenceOf } from './gate-evidence.ts'
 import { earlierGates, earlierRuns } from './gate-history.ts'
@@ -42,7 +43,8 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
   async function committersOf(run: Run, snapshot: Snapshot, demanded: DemandedGate): Promise<readonly Committer[]> {
     if (demanded.gate.committersMayApprove) return []
     const held = snapshot.stages.filter(({ stage }) => demanded.holds.includes(stage))
-    const commits = await commitsSince(ports, reader, run.project, snapshot, held)
+    const running = await comparedVersions(ports, reader, run.project, gateRunOf(run, demanded.key))
+    const commits = await commitsSince(ports, reader, run.project, snapshot, held, running)
     return commits.map(({ author, authorEmail }) => ({ name: author, email: authorEmail }))
   }
 
@@ -93,8 +95,7 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
       const [committers, earlier] = [await committersOf(run, snapshot, demanded), await earlierRuns(ports, reader, run)]
       const liveRuns = orchestrator.liveRuns(project)
       const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
-      const digest = view.gate.evidence ?? ''
-      const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, digest, earlier)
+      const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, view.gate, earlier)
       return ok({ ...view, evidence, earlier: earlierGates(earlier, key) })
     },
     decide: (address, member, vote) =>

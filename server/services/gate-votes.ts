@@ -112,7 +112,8 @@ function sameAnswers(
 ): Result<Readonly<Record<string, string>>, Problem> {
   if (Object.entries(given).every(([field, value]) => known[field] === value)) return ok(known)
   const fix = 'Look at the answers again; who gave them can take the approval back and answer anew'
-  return err(problem('evidence-changed', 'Somebody has answered differently before you', { fix }))
+  const place = { path: 'body.answers' }
+  return err(problem('evidence-changed', 'Somebody has answered differently before you', { fix, place }))
 }
 
 const refusals: Readonly<Record<Standing, Problem | undefined>> = {

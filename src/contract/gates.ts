@@ -6,9 +6,14 @@ import { roleSchema } from '#domain/access/roles.ts'
 import { commitSchema } from './projects.ts'
 import { endpoint } from './endpoint.ts'
 
-/** What an approver sees; `digest` binds the decision to exactly this (design 5.5). */
+/**
+ * What an approver sees; `digest` binds the decision to exactly this (design 5.5). `now` is what runs while the gate waits, and what ran when
+ * it closed ever after; of a stage that deploys nothing it is the last time.
+ */
 export const evidenceSchema = z.object({
   digest: z.string(),
+  /** The stages that the gate holds, and what each runs; those that deploy have manifests. */
+  stages: z.array(z.object({ stage: z.string(), pipeline: z.string(), application: z.string(), deploys: z.boolean() })),
   manifests: z.array(
     z.object({ path: z.string(), application: z.string(), stage: z.string(), now: z.string(), after: z.string() }),
   ),

@@ -16,6 +16,7 @@ import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { BypassDialog } from './bypass-dialog.tsx'
 import { changedManifests } from './changed-manifests.ts'
+import { decisionId } from './decision-id.ts'
 import { type Answers, answersGiven, firstAnswers, GateQuestions, lacksAnswers } from './gate-questions.tsx'
 import { gateMessages } from './messages.ts'
 
@@ -35,7 +36,10 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
   const rights = useRights(project)
   const off = useOffReasonAt(project, view)
   const [comment, setComment] = useState('')
-  const [hasRead, setHasRead] = useState(false)
+  // What was read and seen is of one evidence; what was typed outlives a change of it.
+  const [readDigest, setReadDigest] = useState<string>()
+  const [seenDigest, setSeenDigest] = useState(digest)
+  const hasRead = readDigest === digest
   const [answers, setAnswers] = useState<Answers>(() => firstAnswers(view))
   const [later, setLater] = useState<string>()
   const [isChecked, setChecked] = useState(false)
@@ -59,6 +63,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
     },
     onSuccess: (result) => {
       setProblem(result.ok ? undefined : result.error.problem)
+      if (result.ok) setSeenDigest(digest)
       if (!result.ok && result.error.problem.code === 'evidence-changed') onReload()
       // Who was told that it is decided already wants to see by whom. The buttons rest until the page shows what came of the click.
       return cache.invalidateQueries({ queryKey: result.ok ? [project] : [project, 'gate'] })
@@ -80,14 +85,8 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
   useGateKeys(approve, reject)
 
   return (
-    <div className="lw-gate-form">
-      {problem === undefined ? null : (
-        <ErrorPanel
-          what={problem.code === 'evidence-changed' ? t('changedTitle') : problem.message}
-          fix={problem.code === 'evidence-changed' ? t('changedFix') : problem.fix}
-          detail={problem.detail}
-        />
-      )}
+    <div className="lw-gate-form" id={decisionId}>
+      <WhyNot problem={problem} hasChanged={seenDigest !== digest} />
       {asksNobody ? null : hasApproved ? (
         <Button
           wide
@@ -113,7 +112,14 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
             }}
           />
           {changed === 0 ? null : (
-            <Checkbox isSelected={hasRead} onChange={setHasRead}>
+            <Checkbox
+              isSelected={hasRead}
+              onChange={(isOn) => {
+                setReadDigest(isOn ? digest : undefined)
+                setSeenDigest(digest)
+                setProblem(undefined)
+              }}
+            >
               {t('read', { count: changed })}
             </Checkbox>
           )}
@@ -169,6 +175,16 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
       ) : null}
     </div>
   )
+}
+
+/** What kept a decision from counting, or would: what there was to see has changed, or somebody was faster. */
+function WhyNot({ problem, hasChanged }: { readonly problem: Problem | undefined; readonly hasChanged: boolean }) {
+  const t = useMessages(gateMessages)
+  const isChange = problem === undefined ? hasChanged : problem.code === 'evidence-changed'
+  if (isChange && problem?.place?.path === 'body.answers')
+    return <ErrorPanel what={t('answeredFirst')} fix={t('answeredFirstFix')} />
+  if (isChange) return <ErrorPanel what={t('changedTitle')} fix={t('changedFix')} />
+  return problem === undefined ? null : <ErrorPanel what={problem.message} fix={problem.fix} detail={problem.detail} />
 }
 
 /** Why the person may not decide here; undefined when they may. */

@@ -18,6 +18,7 @@ import { type State, StateMark } from '#ui/state-mark.tsx'
 import { Table } from '#ui/table.tsx'
 import { Digest, RelativeTime, shortDigest } from '#ui/values.tsx'
 import { changedManifests } from './changed-manifests.ts'
+import { GateChanges } from './gate-changes.tsx'
 import { gateMessages } from './messages.ts'
 
 /** The evidence in the order of the look: manifests, values, commits, tests. */
@@ -25,15 +26,19 @@ export function EvidencePanels({ project, view }: { readonly project: string; re
   const t = useMessages(gateMessages)
   const runPath = (stage: string, task: string) => pathTo('run', { project, run: view.run }, { stage, task })
   const { evidence } = view
-  if (evidence === undefined) {
+  // Before the gate opens the stages that it holds have no manifests yet.
+  if (evidence === undefined || view.gate.state === 'pending') {
     return (
       <section className="lw-gate-evidence" aria-label={t('evidence')}>
         <p className="lw-muted">{t('pending')}</p>
+        <WhatToCheck instructions={view.definition.instructions} addresses={evidence?.addresses ?? nothing} />
       </section>
     )
   }
+  const isOver = view.gate.closedAt !== undefined
   return (
     <section className="lw-gate-evidence" aria-label={t('evidence')}>
+      <GateChanges view={view} evidence={evidence} />
       <WhatToCheck instructions={view.definition.instructions} addresses={evidence.addresses} />
       <Manifests project={project} view={view} evidence={evidence} />
       <Card
@@ -49,7 +54,7 @@ export function EvidencePanels({ project, view }: { readonly project: string; re
           <p className="lw-pad lw-muted">{t('noValues')}</p>
         ) : (
           <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('values')}>
-            <Values evidence={evidence} />
+            <Values evidence={evidence} isOver={isOver} />
           </div>
         )}
       </Card>
@@ -86,7 +91,7 @@ function WhatToCheck({
   addresses,
 }: {
   readonly instructions: string | undefined
-  readonly addresses: Evidence['addresses']
+  readonly addresses: readonly Evidence['addresses'][number][]
 }) {
   const t = useMessages(gateMessages)
   if (instructions === undefined && addresses.length === 0) return null
@@ -116,8 +121,9 @@ interface ManifestsProps {
   readonly evidence: Evidence
 }
 
-function Manifests({ project, view: { run, line, environment }, evidence }: ManifestsProps) {
+function Manifests({ project, view: { run, line, environment, gate }, evidence }: ManifestsProps) {
   const t = useMessages(gateMessages)
+  const isOver = gate.closedAt !== undefined
   const isNarrow = useNarrow()
   const [chosenLayout, setLayout] = useState<string>()
   const layout = chosenLayout ?? (isNarrow ? 'one' : 'side')
@@ -144,7 +150,7 @@ function Manifests({ project, view: { run, line, environment }, evidence }: Mani
       }
     >
       <p className="lw-pad lw-muted">
-        {t('againstNow', { environment })}
+        {t(isOver ? 'againstThen' : 'againstNow', { environment })}
         {equal > 0 ? ` · ${t('unchanged', { count: equal })}` : ''}
       </p>
       {file === undefined ? (
@@ -168,7 +174,11 @@ function Manifests({ project, view: { run, line, environment }, evidence }: Mani
             label={file.id}
             before={file.now}
             after={file.after}
-            beforeTitle={running === undefined ? t('nothingNow') : t('runsNowVersion', { version: running.version })}
+            beforeTitle={
+              running === undefined
+                ? t(isOver ? 'nothingThen' : 'nothingNow')
+                : t(isOver ? 'ranThenVersion' : 'runsNowVersion', { version: running.version })
+            }
             afterTitle={t('afterApproval')}
             sideBySide={layout === 'side'}
           />
@@ -195,7 +205,7 @@ function useFrozenTrace(
 
 const nothing: readonly never[] = []
 
-function Values({ evidence }: { readonly evidence: Evidence }) {
+function Values({ evidence, isOver }: { readonly evidence: Evidence; readonly isOver: boolean }) {
   const t = useMessages(gateMessages)
   return (
     <Table
@@ -205,7 +215,7 @@ function Values({ evidence }: { readonly evidence: Evidence }) {
       columns={[
         { id: 'application', title: t('application'), render: (row) => row.application },
         { id: 'parameter', title: t('parameter'), render: (row) => <code>{row.parameter}</code>, isRowHeader: true },
-        { id: 'now', title: t('runsNow'), render: (row) => <Value tag="del" text={row.now} /> },
+        { id: 'now', title: t(isOver ? 'ranThen' : 'untilNow'), render: (row) => <Value tag="del" text={row.now} /> },
         { id: 'after', title: t('afterApproval'), render: (row) => <Value tag="ins" text={row.after} /> },
         { id: 'setBy', title: t('setBy'), render: (row) => row.setBy },
       ]}

@@ -37,14 +37,14 @@ export function GateDecision({ project, view, onReload }: GateDecisionProps) {
                 <Fingerprint size={16} aria-hidden />
                 <Digest digest={view.evidence.digest} copy />
               </span>
-              <p className="lw-muted">{t('boundHelp')}</p>
+              {view.gate.closedAt === undefined ? <p className="lw-muted">{t('boundHelp')}</p> : null}
             </div>
           </section>
         )}
       </div>
       {view.gate.state === 'waiting' && view.evidence !== undefined ? (
         <DecisionForm
-          key={view.evidence.digest}
+          key={`${view.run} ${view.key}`}
           project={project}
           view={view}
           onReload={onReload}

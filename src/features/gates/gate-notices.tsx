@@ -1,6 +1,7 @@
-import { CalendarClock, Clock, Siren } from 'lucide-react'
+import { CalendarClock, Clock, Siren, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { GateView } from '#contract/gates.ts'
+import { usePlatform } from '#client/platform.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { RelativeTime } from '#ui/values.tsx'
@@ -11,6 +12,7 @@ export function GateNotices({ view }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const format = useFormat()
   const closedText = useClosedText()
+  const { person: me } = usePlatform()
   const { closed, passesAt, gate } = view
   return (
     <>
@@ -22,6 +24,12 @@ export function GateNotices({ view }: { readonly view: GateView }) {
           <span>{gate.bypass.reason}</span>
         </Notice>
       )}
+      {gate.state === 'waiting' && isVoid(gate, me) ? (
+        <Notice tone="amber" icon={<TriangleAlert size={18} aria-hidden />}>
+          <strong>{t('myVoteVoid')}</strong>
+          <span>{t('myVoteVoidHelp')}</span>
+        </Notice>
+      ) : null}
       {closed === undefined ? null : (
         <Notice tone="amber" icon={<CalendarClock size={18} aria-hidden />}>
           <strong>{closedText(closed)}</strong>
@@ -36,6 +44,14 @@ export function GateNotices({ view }: { readonly view: GateView }) {
       )}
     </>
   )
+}
+
+/** Whether somebody's newest vote is one that a change has voided. */
+function isVoid({ decisions, voided, withdrawn = [] }: GateView['gate'], person: string | undefined): boolean {
+  const isOwn = (vote: GateView['gate']['decisions'][number]): boolean => vote.person.id === person
+  const last = voided.findLast(isOwn)
+  if (last === undefined || decisions.some(isOwn)) return false
+  return !withdrawn.some((vote) => isOwn(vote) && vote.at > last.at)
 }
 
 /** Why an environment takes no release now, and until when, as one sentence. */

@@ -16,7 +16,7 @@ interface GateOutlookProps {
 export function GateOutlook({ project, view }: GateOutlookProps) {
   return (
     <>
-      <WhatWaits project={project} view={view} />
+      {view.gate.closedAt === undefined ? <WhatWaits project={project} view={view} /> : null}
       {view.evidence === undefined ? null : <Risk risk={view.evidence.risk} />}
       <Earlier project={project} view={view} />
     </>

@@ -17,6 +17,8 @@ const standings = {
   'not-an-approver': { state: 'skipped', text: 'notAnApprover' },
 } as const satisfies Record<GateView['people'][number]['standing'], { state: State; text: string }>
 
+const didNotVote = { state: 'skipped', text: 'hasNotVoted' } as const
+
 const order = Object.keys(standings)
 
 /** Who has answered and who still can, the rule above; below, folded, whom the gate does not ask and votes that do not count any more. */
@@ -27,7 +29,6 @@ export function GatePeople({ view }: { readonly view: GateView }) {
   const isOutside = ({ person, standing }: (typeof people)[number]): boolean =>
     standing === 'not-an-approver' && person.id !== me
   const outside = people.filter(isOutside)
-  const waits = view.gate.state === 'waiting'
   return (
     <section>
       <h2>{t('people')}</h2>
@@ -36,7 +37,7 @@ export function GatePeople({ view }: { readonly view: GateView }) {
         {people
           .filter((entry) => !isOutside(entry))
           .map((entry) => (
-            <Person key={entry.person.id} entry={entry} waits={waits} />
+            <Person key={entry.person.id} entry={entry} gate={view.gate} />
           ))}
       </ul>
       {outside.length === 0 ? null : (
@@ -44,7 +45,7 @@ export function GatePeople({ view }: { readonly view: GateView }) {
           <summary>{t('others', { count: outside.length })}</summary>
           <ul className="lw-gate-people">
             {outside.map((entry) => (
-              <Person key={entry.person.id} entry={entry} waits={waits} />
+              <Person key={entry.person.id} entry={entry} gate={view.gate} />
             ))}
           </ul>
         </details>
@@ -60,14 +61,16 @@ function rankOf({ standing }: GateView['people'][number]): number {
   return standing === 'may-vote' ? 2.5 : rank
 }
 
-function Rule({ view: { definition } }: { readonly view: GateView }) {
+function Rule({ view: { definition, people: members } }: { readonly view: GateView }) {
   const t = useMessages(gateMessages)
   const format = useFormat()
   const roleWord = useRoleWord()
   const { people = [], roles = [], teams = [] } = definition.approvers
   const known = (['reader', 'developer', 'approver', 'admin'] as const).filter((role) => roles.includes(role))
+  const nameOf = (known: string): string =>
+    members.find(({ person: { id, email } }) => known === id || known === email)?.person.name ?? known
   const names = [
-    ...people,
+    ...people.map(nameOf),
     ...known.map((role) => t('role', { role: roleWord(role) })),
     ...teams.map((name) => t('team', { name })),
   ]
@@ -85,14 +88,15 @@ function Rule({ view: { definition } }: { readonly view: GateView }) {
   )
 }
 
-function Person({ entry, waits }: { readonly entry: GateView['people'][number]; readonly waits: boolean }) {
+function Person({ entry, gate }: { readonly entry: GateView['people'][number]; readonly gate: GateView['gate'] }) {
   const t = useMessages(gateMessages)
   const format = useFormat()
   const roleWord = useRoleWord()
   const { person: me } = usePlatform()
   const { person, role, teams, standing, at, comment = '', notBefore } = entry
-  const isMyTurn = person.id === me && standing === 'may-vote' && waits
-  const { state, text } = standings[standing]
+  const isMyTurn = person.id === me && standing === 'may-vote' && gate.state === 'waiting'
+  const isOver = gate.closedAt !== undefined
+  const { state, text } = standing === 'may-vote' && isOver ? didNotVote : standings[standing]
   return (
     <li>
       <Avatar name={person.name} />

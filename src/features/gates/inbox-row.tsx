@@ -74,7 +74,9 @@ export function InboxRow({ project, gate, isMine }: InboxRowProps) {
         )}
         {closesAt === undefined ? null : (
           <span title={format.dateTime(closesAt)}>
-            {t('closesIn', { time: format.duration(Math.max(0, Date.parse(closesAt) - now)) })}
+            {t(definition.onTimeout === 'approve' ? 'passesIn' : 'rejectsIn', {
+              time: format.duration(Math.max(0, Date.parse(closesAt) - now)),
+            })}
           </span>
         )}
       </div>

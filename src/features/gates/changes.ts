@@ -1,0 +1,60 @@
+import type { Evidence } from '#contract/gates.ts'
+import { changedManifests } from './changed-manifests.ts'
+
+type Value = Evidence['values'][number]
+type Commit = Evidence['commits'][number]
+
+/** What a gate would change of one application, in as few words as its approver needs first. */
+export interface ApplicationChange {
+  readonly application: string
+  /** Pipelines of held stages that deploy nothing. */
+  readonly pipelines: readonly string[]
+  /** The version that runs, and the commit that would. */
+  readonly from?: string
+  readonly to?: string
+  /** Something is deployed where nothing runs. */
+  readonly isFirst: boolean
+  readonly commits: readonly Commit[]
+  readonly manifests: number
+  readonly added: number
+  readonly removed: number
+  /** An image is another one; its digest says nothing to people. */
+  readonly hasNewImage: boolean
+  /** Values that people can read. */
+  readonly values: readonly Value[]
+}
+
+const digest = /^(?:sha256:[0-9a-f]{64}|[0-9a-f]{40})$/
+
+/** What would change, by application, in the order of the stages. */
+export function changesOf(evidence: Evidence): readonly ApplicationChange[] {
+  const changed = changedManifests(evidence)
+  const applications = [...new Set(evidence.stages.map(({ application }) => application))]
+  return applications.map((application) => {
+    const isOwn = (one: { readonly application: string }): boolean => one.application === application
+    const stages = evidence.stages.filter(isOwn)
+    const files = changed.filter(isOwn)
+    const values = evidence.values.filter(isOwn)
+    const commits = evidence.commits.filter(isOwn)
+    const from = evidence.running.find(isOwn)?.version
+    const to = commits[0]?.commit.slice(0, 7)
+    return {
+      application,
+      pipelines: stages.filter(({ deploys }) => !deploys).map(({ pipeline }) => pipeline),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      isFirst: from === undefined && stages.some(({ deploys }) => deploys),
+      commits,
+      manifests: files.length,
+      added: files.reduce((sum, file) => sum + file.added, 0),
+      removed: files.reduce((sum, file) => sum + file.removed, 0),
+      hasNewImage: values.some(({ now, after }) => digest.test(after) && now !== ''),
+      values: values.filter(({ after }) => !digest.test(after)),
+    }
+  })
+}
+
+/** Whether nothing of an application is touched. */
+export function isUntouched({ pipelines, isFirst, commits, manifests, values }: ApplicationChange): boolean {
+  return !isFirst && pipelines.length + commits.length + manifests + values.length === 0
+}
