@@ -21,7 +21,13 @@ const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
 /** Tells what needs no answer; with `onUndo` it can be taken back for as long as it shows. */
 export function showToast(toast: Toast): void {
-  queue.add(toast, { timeout: toast.onUndo === undefined ? 5000 : 8000 })
+  openToast(toast)
+}
+
+/** Shows a toast; answers what closes it early. */
+export function openToast(toast: Toast): () => void {
+  const key = queue.add(toast, { timeout: toast.onUndo === undefined ? 5000 : 8000 })
+  return () => queue.close(key)
 }
 
 /** Where toasts appear: once, in the shell. */

@@ -6,7 +6,6 @@ import { printLayout, parseLayout } from '#domain/line/layout/layout-document.ts
 import type { World } from '#domain/line/world.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { useStable } from '#ui/use-stable.ts'
@@ -25,6 +24,7 @@ import { NewerVersion } from './newer-version.tsx'
 import { Outline } from './outline.tsx'
 import { Palette } from './palette.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
+import { Refusal } from './refusal.tsx'
 import { StartDialog } from './start-dialog.tsx'
 import { useAnnouncement } from './use-announcement.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
@@ -210,14 +210,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
           <Lock size={16} aria-hidden /> {t('elsewhere')}
         </p>
       ) : null}
-      {state.problem === undefined ? null : (
-        <div className="lw-designer-problem" role="alert">
-          <ProblemPanel problem={state.problem} />
-          <button type="button" className="lw-text-button" onClick={editor.dismiss}>
-            {t('dismiss')}
-          </button>
-        </div>
-      )}
+      <Refusal />
       <ConfigNewsNotes />
       <NewerVersion onReview={review} />
       <BrokenText />

@@ -6,6 +6,7 @@ import { Board, type MenuTarget } from '#ui/board/board.tsx'
 import type { Point } from '#ui/board/board-model.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { CommandMenu } from '#ui/commands/command-menu.tsx'
+import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { actionMessages } from './action-messages.ts'
 import { ChooseParameter } from './choose-parameter.tsx'
@@ -17,6 +18,7 @@ import { GroupsMenu } from './groups-menu.tsx'
 import { LinkTarget } from './link-target.tsx'
 import { designerMessages } from './messages.ts'
 import { createPictures, framesOf } from './picture.tsx'
+import { NameGroup } from './name-group.tsx'
 import { placeIn } from './place-in.ts'
 import type { Pulling } from './pulling.ts'
 import { QuickAdd } from './quick-add.tsx'
@@ -51,6 +53,7 @@ type Floating =
     }
   | { readonly kind: 'bind'; readonly dropped: DroppedValue }
   | { readonly kind: 'link'; readonly from: string; readonly at: Point }
+  | { readonly kind: 'group'; readonly id: string; readonly at: Point }
 
 /** Drag, wire, drop, write; every change is an edit of the text. */
 function DrawnCanvas({
@@ -121,6 +124,10 @@ function DrawnCanvas({
       pinPath: (id) => api?.pinPath(id),
       fit: () => api?.fit(),
       tidy: tidy.start,
+      nameGroup(id) {
+        const first = newest.current.selected
+        setFloating({ kind: 'group', id, at: api?.targetOf(first, undefined).at ?? { x: 200, y: 200 } })
+      },
       open: onOpen,
       menu() {
         const target = targetNow()
@@ -178,15 +185,22 @@ function DrawnCanvas({
     if (renamed !== undefined) api?.focusOn(renamed)
   }, [renamed, api])
 
-  const count = drawn.view.line.spec.stages.length
-  const countBefore = useRef(count)
+  const { stages } = drawn.view.line.spec
+  const stagesBefore = useRef(stages)
   useEffect(() => {
-    // One stage shows where it was put; several at once are looked at as a whole.
-    if (count > countBefore.current + 1) requestAnimationFrame(() => api?.fit())
-    // What asked for it has closed: the keyboard goes on where the new stages stand.
-    if (count > countBefore.current && document.activeElement === document.body) api?.takeFocus()
-    countBefore.current = count
-  }, [count, api])
+    const count = stagesBefore.current.length
+    if (stages.length > count) {
+      const known = new Set(stagesBefore.current.map(({ name }) => name))
+      const [added, ...others] = stages.filter(({ name }) => !known.has(name))
+      // One stage is brought into view where it was put; several at once are looked at as a whole.
+      requestAnimationFrame(() =>
+        others.length > 0 || added === undefined ? api?.fit() : api?.bringIntoView(added.name),
+      )
+      // What asked for it has closed: the keyboard goes on where the new stages stand.
+      if (document.activeElement === document.body) api?.takeFocus()
+    }
+    stagesBefore.current = stages
+  }, [stages, api])
 
   // Made once, so that a frame of dragging does not draw them again.
   const controls = useMemo(
@@ -211,6 +225,9 @@ function DrawnCanvas({
       onCopy={handleClipboard}
       onCut={handleClipboard}
       onPaste={handleClipboard}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !isComposing(event.nativeEvent)) designer.editor.dismiss()
+      }}
       onPointerMove={(event) => {
         pointer.current = { x: event.clientX, y: event.clientY }
       }}
@@ -304,6 +321,7 @@ function DrawnCanvas({
       {floating?.kind === 'link' ? (
         <LinkTarget from={floating.from} at={floating.at} onChoose={(pulled) => pulls.link(pulled)} onClose={close} />
       ) : null}
+      {floating?.kind === 'group' ? <NameGroup id={floating.id} at={floating.at} onClose={close} /> : null}
     </div>
   )
 

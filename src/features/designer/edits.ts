@@ -1,6 +1,13 @@
 import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
 import { documentId } from '#domain/documents.ts'
-import { addStageGate, addGate, removeGate, removeResult, setResult } from '#domain/line/edit/line-edits.ts'
+import {
+  addStageGate,
+  addGate,
+  removeGate,
+  removeInput,
+  removeResult,
+  setResult,
+} from '#domain/line/edit/line-edits.ts'
 import {
   addLink,
   addStage,
@@ -161,6 +168,8 @@ export function removeSelected(line: AssemblyLine, ids: readonly string[], heal:
 
 function removeOne(line: AssemblyLine, id: string): TextEdit | undefined {
   if (id.startsWith('gate:')) return (text) => removeGate(text, id.slice('gate:'.length))
+  if (id.startsWith('input:')) return (text) => removeInput(text, id.slice('input:'.length))
+  if (id.startsWith('result:')) return (text) => removeResult(text, id.slice('result:'.length))
   const order = /^order:(.+)>(.+)$/.exec(id)
   if (order?.[1] !== undefined && order[2] !== undefined) return removeOrder(line, order[1], order[2])
   const data = /^data:.+>(.+)$/.exec(id)?.[1]

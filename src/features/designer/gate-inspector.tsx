@@ -9,6 +9,7 @@ import { NumberField } from '#ui/number-field.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useDesigner } from './designer-context.ts'
+import { GateApprovers } from './gate-approvers.tsx'
 import { GateHolds } from './gate-holds.tsx'
 import { designerMessages } from './messages.ts'
 
@@ -58,6 +59,7 @@ export function GateInspector({ gate }: { readonly gate: Gate }) {
         >
           {t('requesterMayApprove')}
         </Switch>
+        <GateApprovers gate={gate} />
         <GateHolds gate={gate} />
         {editable ? (
           <div>

@@ -38,15 +38,14 @@ export async function insertAdapter(
   client: Client,
   project: string,
   editor: Editor,
-  view: LineView,
+  viewNow: () => LineView,
   adapter: AdapterDescription,
   targets: readonly AdapterTarget[],
 ): Promise<Result<InsertedAdapter, Problem>> {
-  const compiled = await Promise.all(
-    targets.map(({ application }) => compileWith(client, project, editor, adapter, application)),
-  )
+  const compiled = await compileAll(client, project, editor, adapter, targets)
   const { history, bases } = editor.store.getState()
   const lineId = editor.subject
+  const view = viewNow()
   let text = history.present[lineId] ?? bases[lineId]?.text ?? ''
   let world = view.world
   const texts: Record<string, string> = { ...history.present }
@@ -56,7 +55,7 @@ export async function insertAdapter(
     const unit = compiled[index]
     if (unit === undefined) continue
     if (!unit.ok) return unit
-    const { pipelines } = unit.value
+    const { pipelines } = unit.value.unit
     const known = new Set(world.pipelines.map(({ metadata }) => metadata.name))
     const wanted = pipelines.filter(
       ({ metadata }) => !known.has(metadata.name) || hasPart(adapter, metadata.annotations),
@@ -81,8 +80,9 @@ export async function insertAdapter(
       }
     }
     const id = documentId('qvs-config', application)
-    if (texts[id] !== undefined || bases[id]?.text !== unit.value.text) texts[id] = unit.value.text
-    units[application] = unit.value
+    const { text: config } = unit.value.unit
+    if (texts[id] !== undefined || bases[id]?.text !== config) texts[id] = config
+    units[application] = unit.value.unit
   }
   return ok({ texts: { ...texts, [lineId]: text }, stages, compiled: units })
 }
@@ -101,6 +101,38 @@ function isThere(line: AssemblyLine, world: World, { metadata }: Pipeline, { env
   })
 }
 
+/** A compiled QVS Config, and the text that it was made from. */
+interface CompiledFrom {
+  readonly unit: Compiled[string]
+  readonly before: string
+}
+
+type CompiledTarget = Result<CompiledFrom, Problem>
+
+/** Compiles for every target; one whose QVS Config was changed meanwhile, by another drop or an undo, again, so that no change is lost. */
+async function compileAll(
+  client: Client,
+  project: string,
+  editor: Editor,
+  adapter: AdapterDescription,
+  targets: readonly AdapterTarget[],
+): Promise<readonly CompiledTarget[]> {
+  const isNewest = ({ application }: AdapterTarget, known: CompiledTarget | undefined): boolean =>
+    known !== undefined && (!known.ok || ownText(editor, documentId('qvs-config', application)) === known.value.before)
+  let compiled: readonly CompiledTarget[] = []
+  do
+    compiled = await Promise.all(
+      targets.map(async (target, index) => {
+        const known = compiled[index]
+        return known !== undefined && isNewest(target, known)
+          ? known
+          : compileWith(client, project, editor, adapter, target.application)
+      }),
+    )
+  while (!targets.every((target, index) => isNewest(target, compiled[index])))
+  return compiled
+}
+
 /** An application's QVS Config with the adapter in it, compiled. */
 async function compileWith(
   client: Client,
@@ -108,7 +140,7 @@ async function compileWith(
   editor: Editor,
   adapter: AdapterDescription,
   application: string,
-): Promise<Result<Compiled[string], Problem>> {
+): Promise<CompiledTarget> {
   const before = await qvsConfigOf(client, project, editor, documentId('qvs-config', application))
   if (!before.ok) return before
   const { config } = parseQvsConfig(before.value)
@@ -124,7 +156,7 @@ async function compileWith(
   const { pipelines, tasks, findings } = answer.value
   const wrong = findings.find((finding) => finding.severity === 'error')
   return wrong === undefined
-    ? ok({ text: added.value.text, pipelines, tasks })
+    ? ok({ unit: { text: added.value.text, pipelines, tasks }, before: before.value })
     : err({
         code: 'compile-failed',
         message: wrong.message,
@@ -141,12 +173,16 @@ async function qvsConfigOf(
   editor: Editor,
   id: string,
 ): Promise<Result<string, Problem>> {
-  const { history, bases } = editor.store.getState()
-  const own = history.present[id] ?? bases[id]?.text
+  const own = ownText(editor, id)
   if (own !== undefined) return ok(own)
   const answer = await client.call(readDocument, { params: { project }, query: { id } })
   if (answer.ok) editor.addBase(id, answer.value)
   else if (answer.error.problem.code === 'not-found') editor.addBase(id, undefined)
   else return err(answer.error.problem)
   return ok(answer.ok ? answer.value.text : '')
+}
+
+function ownText({ store }: Editor, id: string): string | undefined {
+  const { history, bases } = store.getState()
+  return history.present[id] ?? bases[id]?.text
 }

@@ -57,14 +57,26 @@ function fitting(groups: readonly Group[], pulling: Pulling | undefined): readon
     if (pulling === undefined || pulling.kind === 'order') return true
     return entry.takes.some((parameter) => fitsByName(parameter, nameOf(pulling)))
   }
+  // What takes a value by exactly its name is meant most likely.
+  const rank = ({ entries }: Group): number => Number(!entries.some((entry) => takesByName(entry, pulling)))
   const seen = new Set<string>()
-  return groups.map((group) => ({
-    ...group,
-    entries: group.entries.filter((entry) => {
-      const key = draggedText(entry.what)
-      if (seen.has(key) || !fits(entry)) return false
-      seen.add(key)
-      return true
-    }),
-  }))
+  return groups
+    .map((group) => ({
+      ...group,
+      entries: group.entries
+        .filter((entry) => {
+          const key = draggedText(entry.what)
+          if (seen.has(key) || !fits(entry)) return false
+          seen.add(key)
+          return true
+        })
+        .toSorted((a, b) => Number(takesByName(b, pulling)) - Number(takesByName(a, pulling))),
+    }))
+    .toSorted((a, b) => rank(a) - rank(b))
+}
+
+function takesByName({ takes }: Entry, pulling: Pulling | undefined): boolean {
+  if (pulling === undefined || pulling.kind === 'order') return false
+  const wanted = nameOf(pulling).toLowerCase()
+  return takes.some((parameter) => parameter.toLowerCase() === wanted)
 }

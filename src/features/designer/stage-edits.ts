@@ -96,6 +96,15 @@ export function groupStages(id: string, title: string, names: readonly string[])
   }
 }
 
+/** Gives a group another name. */
+export function renameGroup(id: string, title: string): (text: string) => Result<string> {
+  return (text) => {
+    const layout = parseLayout(text)
+    const groups = layout.groups?.map((group) => (group.id === id ? { ...group, title } : group)) ?? []
+    return ok(printLayout({ ...layout, groups }))
+  }
+}
+
 /** Takes stages out of their groups. */
 export function ungroupStages(names: readonly string[]): (text: string) => Result<string> {
   return (text) => {

@@ -1,10 +1,10 @@
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { problem } from '#domain/problem.ts'
 import type { World } from '#domain/line/world.ts'
 import { err, ok } from '#domain/result.ts'
+import { tellStep } from '#parts/step-toast.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { ChooseTargets, type Targets } from './choose-targets.tsx'
 import { composeMessages } from './compose-messages.ts'
@@ -47,7 +47,10 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
   const [isSettingUp, setSettingUp] = useState(false)
   const setUp = useCallback(() => setSettingUp(true), [])
   const [targets, setTargets] = useState<Targets>()
-  const [isCompiling, setCompiling] = useState(false)
+  // Several may be compiling at once.
+  const [compiling, setCompiling] = useState(0)
+  const newest = useRef(view)
+  newest.current = view
   const adapter = view.world.adapters.find((entry) => entry.pattern === asking?.pattern)
   const neighbour = (place: InsertPlace) => view.line.spec.stages.find((stage) => stage.name === place.behind)
 
@@ -101,9 +104,9 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
   async function insertFor(pattern: string, wanted: readonly AdapterTarget[]): Promise<void> {
     const found = view.world.adapters.find((entry) => entry.pattern === pattern)
     if (found === undefined) return
-    setCompiling(true)
-    const inserted = await insertAdapter(client, project, editor, view, found, wanted)
-    setCompiling(false)
+    setCompiling((count) => count + 1)
+    const inserted = await insertAdapter(client, project, editor, () => newest.current, found, wanted)
+    setCompiling((count) => count - 1)
     const step =
       wanted.length === 1
         ? t('stepInsert', { name: found.name })
@@ -117,18 +120,18 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
     editor.apply(step, () => ok(texts))
     const [first] = stages
     if (first === undefined)
-      showToast({
-        text: t('noStageAdded', {
+      tellStep(
+        editor,
+        t('noStageAdded', {
           adapter: found.name,
           application: wanted.map(({ application }) => application).join(', '),
         }),
-        onUndo: editor.undo,
-      })
+      )
     else if (stages.length === 1) select(first)
     else {
       // With many there is no one to go on behind: the next adapter asks again.
       select(undefined)
-      showToast({ text: t('insertedMany', { count: stages.length }), onUndo: editor.undo })
+      tellStep(editor, t('insertedMany', { count: stages.length }))
     }
   }
   function insertForAll(pattern: string, isOnce: boolean, chosen: Targets): void {
@@ -177,7 +180,7 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
       onChoose={(chosen) => insertForAll(adapter.pattern, isOnce, chosen)}
     />
   )
-  return { insert, setUp, isCompiling, dialog }
+  return { insert, setUp, isCompiling: compiling > 0, dialog }
 }
 
 /** What is ticked at first: where it was dropped, else what was chosen before, else everything. */

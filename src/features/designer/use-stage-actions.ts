@@ -17,6 +17,7 @@ export interface BoardActions {
   readonly pinPath: (id: string) => void
   readonly fit: () => void
   readonly tidy: () => void
+  readonly nameGroup: (id: string) => void
   readonly open: (id: string) => void
   readonly menu: () => void
   readonly showOutline: () => void
@@ -32,7 +33,10 @@ export interface StageEdits {
   readonly duplicate: () => void
   readonly setDisabled: (isDisabled: boolean) => void
   readonly nudge: (x: number, y: number) => void
-  readonly group: () => void
+  /** Answers the new group's id. */
+  readonly group: () => string | undefined
+  /** The group that people made and that holds what is selected. */
+  readonly ownGroup: () => string | undefined
   readonly ungroup: () => void
   readonly setFolded: (isFolded: boolean) => void
   readonly gateBefore: () => void
@@ -228,7 +232,10 @@ export function stageActions(
       keys: ['Mod+Shift+G'],
       menus: ['cards'],
       when: () => editable() && stages().length > 1,
-      run: edits.group,
+      run() {
+        const id = edits.group()
+        if (id !== undefined) board.nameGroup(id)
+      },
     },
     {
       id: 'designer.ungroup',
@@ -243,13 +250,29 @@ export function stageActions(
       id: 'designer.fold',
       title: t('fold'),
       ...see,
-      keys: ['Alt+ArrowLeft'],
-      isNative: true,
+      keys: ['Z'],
       menus: ['card', 'cards'],
       when: () => stages().length > 0,
       run: () => edits.setFolded(true),
     },
-    { id: 'designer.unfold', title: t('unfold'), ...see, menus: ['group'], run: () => edits.setFolded(false) },
+    {
+      id: 'designer.unfold',
+      title: t('unfold'),
+      ...see,
+      keys: ['Z'],
+      menus: ['group'],
+      when: () => stages().length === 0 && [...designer().selection].some((id) => id.startsWith('group:')),
+      run: () => edits.setFolded(false),
+    },
+    {
+      id: 'designer.nameGroup',
+      title: t('nameGroup'),
+      ...edit,
+      keys: ['Shift+F2'],
+      menus: ['card', 'cards', 'group'],
+      when: () => editable() && edits.ownGroup() !== undefined,
+      run: () => board.nameGroup(edits.ownGroup() ?? ''),
+    },
     {
       id: 'designer.tidy',
       title: t('tidy'),

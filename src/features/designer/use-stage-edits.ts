@@ -76,8 +76,10 @@ export function useStageEdits(
         let number = known.length + 1
         while (known.some((group) => group.id === `own:${String(number)}`)) number += 1
         const title = t('newGroup', { number })
-        layout(t('stepGroup', { count: names.length }), groupStages(`own:${String(number)}`, title, names))
+        const id = `own:${String(number)}`
+        return layout(t('stepGroup', { count: names.length }), groupStages(id, title, names)) ? id : undefined
       },
+      ownGroup: () => groups().find((id) => id.startsWith('own:')),
       ungroup() {
         const { drawn } = designer()
         const folded = (drawn?.drawing.folded ?? []).filter((card) => designer().selection.has(card.id))

@@ -12,6 +12,8 @@ type Stop = Box & { readonly id: string }
 export interface BoardApi {
   /** Moves the keyboard's place to a card, and the view if it is not in sight. */
   readonly focusOn: (id: string) => void
+  /** Moves the view no further than it needs to show all of a card. */
+  readonly bringIntoView: (id: string) => void
   /** Gives the board itself the focus. */
   readonly takeFocus: () => void
   readonly fit: () => void
@@ -42,17 +44,23 @@ export function useBoardApi(
       if (frame === undefined) return
       const { x, y, zoom } = flow.getViewport()
       const [left, top] = [stop.x * zoom + x, stop.y * zoom + y]
-      const isInView =
-        left >= 8 &&
-        top >= 8 &&
-        left + stop.width * zoom <= frame.width - 8 &&
-        top + stop.height * zoom <= frame.height - 8
-      if (!isInView)
-        void flow.setCenter(stop.x + stop.width / 2, stop.y + stop.height / 2, { zoom: Math.max(zoom, 0.6) })
+      const [right, bottom] = [left + stop.width * zoom, top + stop.height * zoom]
+      const isInView = left >= 8 && top >= 8 && right <= frame.width - 8 && bottom <= frame.height - 8
+      if (isInView) return
+      const byX = pushInto(left, right, edge, frame.width - edge)
+      const byY = pushInto(top, bottom, edge, frame.height - underControls)
+      // What is near is pushed into view, so that the eye keeps its place; what is far off is gone to.
+      if (zoom >= 0.6 && Math.abs(byX) < frame.width && Math.abs(byY) < frame.height)
+        void flow.setViewport({ x: x + byX, y: y + byY, zoom })
+      else void flow.setCenter(stop.x + stop.width / 2, stop.y + stop.height / 2, { zoom: Math.max(zoom, 0.6) })
     }
     return {
       focusOn(id) {
         setFocused(id)
+        const stop = stopOf(id)
+        if (stop !== undefined) bring(stop)
+      },
+      bringIntoView(id) {
         const stop = stopOf(id)
         if (stop !== undefined) bring(stop)
       },
@@ -95,4 +103,14 @@ export function useBoardApi(
       },
     }
   }, [element, flow, pinPath, setFocused])
+}
+
+// In pixels of the window: what is left free at the edges, and below for controls, minimap and the sockets of a card.
+const edge = 24
+const underControls = 96
+
+/** How far something has to go to lie between two edges; the first edge wins where there is no room. */
+function pushInto(from: number, to: number, first: number, last: number): number {
+  if (from < first) return first - from
+  return to > last ? Math.max(last - to, first - from) : 0
 }

@@ -239,7 +239,7 @@ function BoardSurface(props: BoardProps) {
             maxZoom={2}
             {...firstView(picture, selected)}
             onNodeClick={(event, node) => {
-              if (node.type === 'card' || node.type === 'gate')
+              if (node.type === 'card' || node.type === 'gate' || (node.type === 'terminal' && editable))
                 onSelect(node.id, event.ctrlKey || event.metaKey || event.shiftKey)
               else onSelect(undefined)
             }}

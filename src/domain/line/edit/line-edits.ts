@@ -39,13 +39,20 @@ export function removeGate(text: string, name: string): Result<string> {
   })
 }
 
-/** Sets one field of a gate. */
-export function setGateField(text: string, name: string, field: string, value: Plain): Result<string> {
+/** Sets one field of a gate, by its name or by the path to it; undefined takes it out. */
+export function setGateField(
+  text: string,
+  name: string,
+  field: string | readonly string[],
+  value: Plain | undefined,
+): Result<string> {
   return editLine(text, ({ line }) => {
-    const index = (line.spec.gates ?? []).findIndex((gate) => gate.name === name)
-    return index < 0
-      ? err(problem('not-found', `There is no gate ${name}`))
-      : steps({ op: 'set', path: ['spec', 'gates', index, field], value })
+    const gates = line.spec.gates ?? []
+    const index = gates.findIndex((gate) => gate.name === name)
+    if (index < 0) return err(problem('not-found', `There is no gate ${name}`))
+    const path = ['spec', 'gates', index, ...(typeof field === 'string' ? [field] : field)]
+    if (value !== undefined) return steps({ op: 'set', path, value })
+    return typeof field === 'string' && gates[index]?.[field] === undefined ? steps() : steps({ op: 'remove', path })
   })
 }
 

@@ -1,0 +1,22 @@
+import { X } from 'lucide-react'
+import { IconButton } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { useDesigner, useEditorState } from './designer-context.ts'
+import { designerMessages } from './messages.ts'
+
+/** Why the last step was not possible; the next one, Escape on the board or the cross takes it away. */
+export function Refusal() {
+  const t = useMessages(designerMessages)
+  const { editor } = useDesigner()
+  const { problem } = useEditorState(editor)
+  if (problem === undefined) return null
+  return (
+    <div className="lw-designer-problem">
+      <ProblemPanel problem={problem} />
+      <IconButton label={t('dismiss')} onPress={editor.dismiss}>
+        <X size={16} aria-hidden />
+      </IconButton>
+    </div>
+  )
+}
