@@ -23,7 +23,13 @@ export function Segmented({ label, choices, selected, onSelect }: SegmentedProps
       }}
     >
       {choices.map((choice) => (
-        <ToggleButton key={choice.id} id={choice.id} className="lw-segment">
+        <ToggleButton
+          key={choice.id}
+          id={choice.id}
+          className="lw-segment"
+          // Tab leads to the one that is chosen, arrows to the others.
+          excludeFromTabOrder={choice.id !== selected}
+        >
           {choice.title}
         </ToggleButton>
       ))}

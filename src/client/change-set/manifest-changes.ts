@@ -1,5 +1,6 @@
 import type { ManifestView } from '#contract/compile.ts'
 import type { LineOrigin } from '#domain/manifests/line-origins.ts'
+import type { Finding } from '#domain/problem.ts'
 
 /** What a change set makes of one file; an empty text means that the file does not exist there. */
 export interface ManifestChange {
@@ -11,7 +12,7 @@ export interface ManifestChange {
 }
 
 /** A manifest of one side. */
-export type Side = Pick<ManifestView, 'path' | 'text' | 'origins'>
+export type Side = Pick<ManifestView, 'path' | 'group' | 'text' | 'origins'>
 
 /** The files that differ between two previews of a stage, in the order of their paths. */
 export function changedManifests(before: readonly Side[], after: readonly Side[]): readonly ManifestChange[] {
@@ -26,4 +27,28 @@ export function changedManifests(before: readonly Side[], after: readonly Side[]
       origins: next.get(path)?.origins ?? [],
     }))
     .filter((file) => file.before !== file.after)
+}
+
+/** The manifests of one side of a stage, and what is wrong with them. */
+export interface StageManifests {
+  readonly manifests: readonly Side[]
+  readonly findings: readonly Finding[]
+}
+
+/** A side on which the stage is not there. */
+export const noManifests: StageManifests = { manifests: [], findings: [] }
+
+export interface StageChanges {
+  readonly files: readonly ManifestChange[]
+  /** Why what the stage applies cannot be made any more: its files are then unknown, not gone. */
+  readonly faults: readonly Finding[]
+}
+
+/** What changes between two previews of a stage, of which the second one may not compile. */
+export function stageChanges(before: StageManifests, after: StageManifests): StageChanges {
+  const isApplied = ({ group }: Side): boolean => group === 'kubernetes'
+  const errors = after.findings.filter(({ severity }) => severity === 'error')
+  const isBroken = errors.length > 0 && !after.manifests.some(isApplied)
+  const known = isBroken ? before.manifests.filter((side) => !isApplied(side)) : before.manifests
+  return { files: changedManifests(known, after.manifests), faults: isBroken ? errors : [] }
 }

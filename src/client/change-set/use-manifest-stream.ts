@@ -4,12 +4,11 @@ import type { Texts } from '#domain/documents.ts'
 import type { StageImpact } from '#domain/parameters/impact.ts'
 import type { Client } from '../client.ts'
 import { usePlatform } from '../platform.ts'
-import { changedManifests, type ManifestChange, type Side } from './manifest-changes.ts'
+import { noManifests, type StageChanges, stageChanges, type StageManifests } from './manifest-changes.ts'
 
-/** The files of one stage that a change set changes. */
-export interface StageDiff {
+/** What a change set makes of the files of one stage. */
+export interface StageDiff extends StageChanges {
   readonly impact: StageImpact
-  readonly files: readonly ManifestChange[]
 }
 
 export interface ManifestStream {
@@ -47,12 +46,12 @@ export function useManifestStream(
       const found: StageDiff[] = []
       for (const [index, impact] of wanted.entries()) {
         const [before, after] = await Promise.all([
-          impact.isPublished ? publishedManifests(client, project, impact) : [],
-          impact.isDrafted ? manifestsOf(client, project, impact, texts, stop.signal) : [],
+          impact.isPublished ? publishedManifests(client, project, impact) : noManifests,
+          impact.isDrafted ? manifestsOf(client, project, impact, texts, stop.signal) : noManifests,
         ])
         if (stop.signal.aborted) return
-        const files = changedManifests(before, after)
-        if (files.length > 0) found.push({ impact, files })
+        const diff = { impact, ...stageChanges(before, after) }
+        if (diff.files.length > 0 || diff.faults.length > 0) found.push(diff)
         setStream({ diffs: [...found], done: index + 1, all: wanted.length, error: null })
       }
       if (wanted.length === 0) setStream({ diffs: [], done: 0, all: 0, error: null })
@@ -70,11 +69,9 @@ export function useManifestStream(
   return { ...stream, retry: () => setAttempt((count) => count + 1) }
 }
 
-type Manifests = readonly Side[]
+const published = new Map<string, Promise<StageManifests>>()
 
-const published = new Map<string, Promise<Manifests>>()
-
-function publishedManifests(client: Client, project: string, impact: StageImpact): Promise<Manifests> {
+function publishedManifests(client: Client, project: string, impact: StageImpact): Promise<StageManifests> {
   const key = `${project} ${impact.line} ${impact.stage}`
   const known = published.get(key) ?? manifestsOf(client, project, impact, {})
   published.set(key, known)
@@ -90,9 +87,8 @@ async function manifestsOf(
   { line, stage }: StageImpact,
   documents: Texts,
   signal?: AbortSignal,
-): Promise<Manifests> {
+): Promise<StageManifests> {
   const body = { line, stage, documents: { ...documents }, inputs: {} }
   const options = signal === undefined ? {} : { signal }
-  const { manifests } = await client.ask(previewStage, { params: { project }, body }, options)
-  return manifests
+  return client.ask(previewStage, { params: { project }, body }, options)
 }

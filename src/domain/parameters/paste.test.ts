@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleWorld } from '../line/sample-world.ts'
 import { lineBindings } from './line-bindings.ts'
-import { planPaste } from './paste.ts'
+import { blockFor, planPaste } from './paste.ts'
 import { scopeKey } from './scope.ts'
 import { parameterSheet } from './sheet.ts'
 
@@ -47,9 +47,20 @@ describe('pasting from a spreadsheet', () => {
     expect(plan).toMatchObject({ left: 1, byName: true })
   })
 
-  it('takes the line break at the end of a text for no field', () => {
-    const plan = planPaste([['1'], ['']], rows, scopes, { row: 0, scope: 4 })
-    expect(plan.values).toHaveLength(1)
-    expect(planPaste([['']], rows, scopes, { row: 0, scope: 4 }).values).toHaveLength(1)
+  it('takes the line break at the end of a text for no field, and an empty field for one', () => {
+    const one = { width: 1, height: 1 }
+    expect(blockFor([['1'], ['']], one)).toEqual([['1']])
+    expect(blockFor([['']], one)).toEqual([['']])
+    expect(blockFor([['']], { width: 1, height: 3 })).toEqual([[''], [''], ['']])
+    expect(blockFor([[''], ['']], { width: 1, height: 2 })).toEqual([[''], ['']])
+  })
+
+  it('repeats a block over a selection that holds it several times', () => {
+    expect(blockFor([['1', '2']], { width: 2, height: 2 })).toEqual([
+      ['1', '2'],
+      ['1', '2'],
+    ])
+    expect(blockFor([['1', '2']], { width: 3, height: 2 })).toEqual([['1', '2']])
+    expect(blockFor([['1', '2'], ['3']], { width: 4, height: 4 })).toEqual([['1', '2'], ['3']])
   })
 })

@@ -27,12 +27,11 @@ export function planPaste(
   scopes: readonly Scope[],
   target: { readonly row: number; readonly scope: number },
 ): PastePlan {
-  const lines = withoutEnd(block)
-  const named = byNames(lines, rows, scopes)
+  const named = byNames(block, rows, scopes)
   if (named !== undefined) return named
   const values: PastedValue[] = []
   let left = 0
-  for (const [down, line] of lines.entries()) {
+  for (const [down, line] of block.entries()) {
     for (const [across, text] of line.entries()) {
       const row = rows[target.row + down]
       const scope = scopes[target.scope + across]
@@ -43,8 +42,24 @@ export function planPaste(
   return { values, left, byName: false }
 }
 
-/** A text that ends with a line break reads as if one more line followed. */
-export function withoutEnd(block: readonly (readonly string[])[]): readonly (readonly string[])[] {
+/**
+ * The block that a pasted text means on a selection: a text that ends with a line break reads as if one more line followed, and a block that
+ * goes into the selection several times is repeated, as in a spreadsheet; any other block is as large as it is.
+ */
+export function blockFor(
+  pasted: readonly (readonly string[])[],
+  selected: { readonly width: number; readonly height: number },
+): readonly (readonly string[])[] {
+  const block = withoutEnd(pasted)
+  const [height, width] = [block.length, block[0]?.length ?? 0]
+  const isEven = width > 0 && block.every((line) => line.length === width)
+  if (!isEven || selected.height % height !== 0 || selected.width % width !== 0) return block
+  return Array.from({ length: selected.height }, (_, down) =>
+    Array.from({ length: selected.width }, (_one, across) => block[down % height]?.[across % width] ?? ''),
+  )
+}
+
+function withoutEnd(block: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const last = block.at(-1)
   return block.length > 1 && last !== undefined && last.length <= 1 && (last[0] ?? '') === ''
     ? block.slice(0, -1)

@@ -5,20 +5,22 @@ const readByMachines: ReadonlySet<string | undefined> = new Set(['boolean', 'dur
 
 /**
  * What somebody meant who typed or pasted a text: numbers, units, switches and choices in full-width forms are the narrow ones, as a Japanese
- * input method and spreadsheets give them. Free text stays as it is.
+ * input method gives them; numbers lose the commas between their thousands, switches and choices the capitals that a spreadsheet shows. Free
+ * text stays as it is.
  */
 export function typedValue(field: Field | undefined, text: string): string {
   if (field === undefined) return text
   if (field.enum !== undefined) {
-    const meant = normalise(text)
-    return field.enum.map(String).includes(meant) ? meant : text
+    return choiceMeant(field.enum.map(String), normalise(text)) ?? text
   }
   switch (field.kind) {
     case 'int':
     case 'number':
+      return withoutThousands(normalise(text))
     case 'bool':
-      return normalise(text)
+      return switchMeant(normalise(text))
     case 'string':
+      if (field.format === 'boolean') return switchMeant(normalise(text))
       return readByMachines.has(field.format) ? normalise(text) : text
     case 'list':
       return text
@@ -31,4 +33,18 @@ export function typedValue(field: Field | undefined, text: string): string {
     case 'any':
       return text
   }
+}
+
+function choiceMeant(choices: readonly string[], text: string): string | undefined {
+  if (choices.includes(text)) return text
+  const alike = choices.filter((choice) => choice.toLowerCase() === text.toLowerCase())
+  return alike.length === 1 ? alike[0] : undefined
+}
+
+function withoutThousands(text: string): string {
+  return /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
+}
+
+function switchMeant(text: string): string {
+  return choiceMeant(['true', 'false'], text) ?? text
 }

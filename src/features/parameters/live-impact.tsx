@@ -1,5 +1,5 @@
 import { useManifestStream } from '#client/change-set/use-manifest-stream.ts'
-import { ImpactWords } from '#parts/change-set/impact-panel.tsx'
+import { ImpactWords, StageFaults } from '#parts/change-set/impact-panel.tsx'
 import { Button } from '#ui/button.tsx'
 import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -24,7 +24,8 @@ export function LiveImpact() {
       {first === undefined || stages.length === 0 ? null : (
         <>
           <h4 className="lw-mono">{first.impact.stage}</h4>
-          {first.files.slice(0, 1).map((file) => (
+          <StageFaults faults={first.faults} />
+          {(first.faults.length > 0 ? [] : first.files.slice(0, 1)).map((file) => (
             <DiffView
               key={file.path}
               label={t('diffOf', { name: file.path })}

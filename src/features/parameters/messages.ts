@@ -99,12 +99,18 @@ export const parametersMessages = defineMessages({
   },
   details: { en: 'Details', ja: '詳細' },
   noSecrets: {
-    en: 'No secret is kept for {environment} yet: set one under Resources or Settings.',
-    ja: '{environment} に登録されたシークレットはまだありません。リソースまたは設定で登録します。',
+    en: 'No secret is kept for {environment} yet: set one beside the value.',
+    ja: '{environment} に登録されたシークレットはまだありません。値の横の欄から登録できます。',
   },
+  setSecret: { en: 'Set a secret', ja: 'シークレットを登録' },
   missing: { en: 'missing', ja: '未設定' },
   notSet: { en: 'not set', ja: '未登録' },
   noParameters: { en: 'No parameters yet', ja: 'パラメータはまだありません' },
+  noParametersOf: {
+    en: 'They come from adapters, and {application} has none yet. Put some into its QVS Config, or drop them on a line.',
+    ja: 'パラメータはアダプタから生まれますが、{application} にはまだありません。アプリ構成に加えるか、ラインにドロップしてください。',
+  },
+  openQvsConfig: { en: 'Open the QVS Config', ja: 'アプリ構成を開く' },
   noParametersText: {
     en: 'Parameters come from the adapters of an application. Add an application and put adapters into its QVS Config, on a line or in Git.',
     ja: 'パラメータはアプリのアダプタから生まれます。アプリを追加し、ラインまたは Git のアプリ構成にアダプタを加えてください。',

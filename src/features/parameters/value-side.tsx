@@ -1,4 +1,5 @@
-import { ArrowUpFromLine, RotateCcw } from 'lucide-react'
+import { ArrowUpFromLine, KeyRound, RotateCcw } from 'lucide-react'
+import { useState } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { placedLinks } from '#client/value-places.ts'
 import { type Scope, widerScopes } from '#domain/parameters/scope.ts'
@@ -13,6 +14,7 @@ import { layerWord } from '#parts/values/layer-words.ts'
 import { LiveImpact } from './live-impact.tsx'
 import { parametersMessages } from './messages.ts'
 import { scopeWords } from './scope-words.ts'
+import { SecretDialog } from './setup/secret-dialog.tsx'
 import { ValueDoc } from './value-doc.tsx'
 import { ValueReach } from './value-reach.tsx'
 import { useValues } from './values-context.ts'
@@ -56,6 +58,7 @@ export function ValueSide({ row, scope }: SideProps) {
         </section>
       )}
       <ValueActions row={row} scope={scope} />
+      {row.isSecret && scope.kind === 'deployment' ? <SecretAction row={row} scope={scope} /> : null}
       <LiveImpact />
       <ValueReach key={`${row.name} ${scopeWords(t, scope)}`} row={row} scope={scope} />
     </>
@@ -102,6 +105,32 @@ function ValueActions({ row, scope }: SideProps) {
           </Menu>
         )}
       </div>
+    </section>
+  )
+}
+
+/** Writes a secret for the environment and lets the parameter refer to it. */
+function SecretAction({ row, scope }: { readonly row: SheetRow; readonly scope: Scope & { kind: 'deployment' } }) {
+  const t = useMessages(parametersMessages)
+  const { sheet, editable, write } = useValues()
+  const [isOpen, setOpen] = useState(false)
+  if (!editable) return null
+  const proposed = row.name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  return (
+    <section className="lw-values-section">
+      <div className="lw-row">
+        <Button icon={<KeyRound size={14} aria-hidden />} onPress={() => setOpen(true)}>
+          {t('setSecret')}
+        </Button>
+      </div>
+      {isOpen ? (
+        <SecretDialog
+          environment={scope.environment}
+          secret={sheet.cell(row, scope).secret?.key ?? proposed}
+          onClose={() => setOpen(false)}
+          onSet={(key) => write([{ row, scope, value: key }])}
+        />
+      ) : null}
     </section>
   )
 }

@@ -1,8 +1,8 @@
-import { Hand } from 'lucide-react'
+import { CircleX, Hand } from 'lucide-react'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { Impact } from '#client/change-set/use-impact.ts'
-import { type ManifestStream, useManifestStream } from '#client/change-set/use-manifest-stream.ts'
+import { type ManifestStream, type StageDiff, useManifestStream } from '#client/change-set/use-manifest-stream.ts'
 import { hueOf } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { problemOf } from '#client/problems.ts'
@@ -89,7 +89,7 @@ function DeploymentImpact({ project, environments, members, diffs }: DeploymentI
           key={`${impact.line} ${impact.stage}`}
           project={project}
           impact={impact}
-          files={diffs.find((one) => one.impact.line === impact.line && one.impact.stage === impact.stage)?.files ?? []}
+          diff={diffs.find((one) => one.impact.line === impact.line && one.impact.stage === impact.stage)}
         />
       ))}
     </section>
@@ -101,10 +101,10 @@ const nothing: readonly never[] = []
 interface StageImpactProps {
   readonly project: string
   readonly impact: StageImpact
-  readonly files: ManifestStream['diffs'][number]['files']
+  readonly diff: StageDiff | undefined
 }
 
-function StageImpactView({ project, impact, files }: StageImpactProps) {
+function StageImpactView({ project, impact, diff }: StageImpactProps) {
   const t = useMessages(reviewMessages)
   const { line, stage, gates, values, isPublished, isDrafted } = impact
   const places = useLinePlaces(project, line, stage)
@@ -133,7 +133,8 @@ function StageImpactView({ project, impact, files }: StageImpactProps) {
           ))}
         </ul>
       )}
-      {files.map(({ origins, ...file }) => (
+      {diff === undefined ? null : <StageFaults faults={diff.faults} />}
+      {diff?.files.map(({ origins, ...file }) => (
         <FoldedDiff
           key={file.path}
           className="lw-impact-file"
@@ -141,6 +142,26 @@ function StageImpactView({ project, impact, files }: StageImpactProps) {
           trace={{ project, origins, parameters: nothing, places }}
         />
       ))}
+    </div>
+  )
+}
+
+/** Why a stage cannot be compiled with these changes. */
+export function StageFaults({ faults }: { readonly faults: StageDiff['faults'] }) {
+  const t = useMessages(reviewMessages)
+  if (faults.length === 0) return null
+  return (
+    <div className="lw-impact-faults">
+      <p>
+        <CircleX size={14} aria-hidden /> {t('notCompiled')}
+      </p>
+      <ul>
+        {[...new Set(faults.map(({ message, fix }) => (fix === undefined ? message : `${message}. ${fix}`)))].map(
+          (text) => (
+            <li key={text}>{text}</li>
+          ),
+        )}
+      </ul>
     </div>
   )
 }

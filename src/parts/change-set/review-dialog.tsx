@@ -40,12 +40,19 @@ export function ReviewDialog({ project, editor, children, onClose }: ReviewDialo
       await cache.invalidateQueries({ queryKey: [project] })
     },
   })
-  const conflicts = publish.data?.kind === 'conflict' ? publish.data.conflicts : []
+  const [resolved, setResolved] = useState<readonly string[]>([])
+  const conflicts =
+    publish.data?.kind === 'conflict' ? publish.data.conflicts.filter(({ id }) => !resolved.includes(id)) : []
   if (conflicts.length > 0)
     return (
       <Dialog isOpen size="wide" title={t('conflict')} onClose={onClose}>
         {conflicts.map((conflict) => (
-          <ConflictSides key={conflict.id} editor={editor} conflict={conflict} onDone={() => publish.reset()} />
+          <ConflictSides
+            key={conflict.id}
+            editor={editor}
+            conflict={conflict}
+            onDone={() => setResolved([...resolved, conflict.id])}
+          />
         ))}
       </Dialog>
     )
@@ -72,7 +79,10 @@ export function ReviewDialog({ project, editor, children, onClose }: ReviewDialo
             kind="primary"
             reason={changes === 0 ? t('nothingToPublish') : message.trim() === '' ? t('messageNeeded') : undefined}
             isPending={publish.isPending}
-            onPress={() => publish.mutate()}
+            onPress={() => {
+              setResolved([])
+              publish.mutate()
+            }}
           >
             {t('publish')}
           </Button>

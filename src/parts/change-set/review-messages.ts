@@ -24,6 +24,10 @@ export const reviewMessages = defineMessages({
   },
   comparedStages: { en: 'Compared {done} of {all} stages', ja: '{all} ステージ中 {done} を比較済み' },
   manifestsSame: { en: 'The manifests stay as they are.', ja: 'マニフェストは変わりません。' },
+  notCompiled: {
+    en: 'With these changes the manifests cannot be made',
+    ja: 'この変更ではマニフェストを生成できません',
+  },
   stageNew: { en: 'new', ja: '新規' },
   stageGone: { en: 'removed', ja: '削除' },
   gateNamed: { en: 'gate {name}', ja: '承認ゲート {name}' },
@@ -42,7 +46,7 @@ export const reviewMessages = defineMessages({
   bothChanged: { en: 'Both changed it', ja: '双方が変更' },
   iChanged: { en: 'You changed it', ja: '自分が変更' },
   theyChanged: { en: '{person} changed it', ja: '{person} が変更' },
-  takeOf: { en: 'Whose {stage} to take', ja: '{stage} の採用元' },
+  takeOf: { en: 'Whose {name} to take', ja: '{name} の採用元' },
   notThere: { en: 'Not there', ja: 'なし' },
   takeChosen: { en: 'Go on with what is chosen', ja: '選んだ内容で続ける' },
 })

@@ -19,7 +19,7 @@ export function formField(
   const key = scopeKey(scope)
   const isBound = cell.layer === 'line'
   return {
-    ...(row.isSecret ? secretShape(cell, scope, secretKeys) : fieldShape(t, row.field)),
+    ...(row.isSecret ? secretShape(t, cell, scope, secretKeys) : fieldShape(t, row.field)),
     ...(isBound ? { kind: 'fixed', reason: t('boundByLine') } : {}),
     id: row.name,
     label: row.name,
@@ -34,11 +34,20 @@ export function formField(
 
 /** A secret is chosen by its key from what is kept for the environment. */
 function secretShape(
+  t: Translate<typeof parametersMessages>,
   cell: SheetCell,
   scope: Scope,
   secretKeys: Values['secretKeys'],
-): Pick<FormField, 'kind' | 'choices' | 'check'> {
+): Pick<FormField, 'kind' | 'choices' | 'check' | 'reason'> {
   const kept = scope.kind === 'deployment' ? secretKeys(scope.environment) : []
   const keys = new Set(cell.secret === undefined ? kept : [...kept, cell.secret.key])
-  return { kind: 'choice', choices: [...keys].map((id) => ({ id, title: id })), check: () => undefined }
+  const choices = [...keys].map((id) => ({ id, title: id }))
+  return {
+    kind: 'choice',
+    choices,
+    check: () => undefined,
+    ...(choices.length > 0 || scope.kind !== 'deployment'
+      ? {}
+      : { reason: t('noSecrets', { environment: scope.environment }) }),
+  }
 }

@@ -1,5 +1,6 @@
 import { ScanLine, SlidersHorizontal } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { pathTo } from '#client/paths.ts'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import type { Sheet } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
@@ -8,11 +9,13 @@ import type { FormGroup } from '#ui/form/form-field.ts'
 import { ValueForm } from '#ui/form/value-form.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
 import { useValues } from '../values-context.ts'
 import { useGroupWords } from '../group-words.ts'
+import { placeHeading } from '../setup/resource-dialog.tsx'
 import { ValueSide } from '../value-side.tsx'
 import { formField } from './form-fields.ts'
 import { partsOf } from './form-parts.ts'
@@ -33,7 +36,9 @@ export function FormView() {
       <ScopeList selected={scope} />
       <div className="lw-values-form-body">
         <header className="lw-row lw-spread lw-values-form-head">
-          <h2>{scopeWords(t, scope)}</h2>
+          <h2 id={placeHeading} tabIndex={-1}>
+            {scopeWords(t, scope)}
+          </h2>
           <Segmented
             label={t('editAs')}
             selected={isRaw ? 'raw' : 'form'}
@@ -78,7 +83,7 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
   const t = useMessages(parametersMessages)
   const groupWords = useGroupWords()
   const values = useValues()
-  const { sheet, editable, write } = values
+  const { sheet, editable, write, publishedWorld: published } = values
   // Fields stay where they stood when the form opened: one that is typed into must not jump away under the hand, and lose it.
   const [opened] = useState({ sheet, scope })
   const rows = useMemo(() => new Map(sheet.rows.map((row) => [row.name, row])), [sheet])
@@ -106,6 +111,21 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
     group('default', t('defaultValues', { count: parts.defaults.length }), parts.defaults, false, t('defaultText')),
     group('line', t('lineValues', { count: parts.line.length }), parts.line, false, t('lineText')),
   ].filter(({ fields }) => fields.length > 0)
+  if (groups.length === 0)
+    return (
+      <EmptyState
+        icon={<SlidersHorizontal size={24} />}
+        title={t('noParameters')}
+        text={'application' in scope ? t('noParametersOf', { application: scope.application }) : t('noParametersText')}
+        action={
+          'application' in scope && published.applications.some(({ name }) => name === scope.application) ? (
+            <LinkButton to={pathTo('qvsConfig', { project: values.project, application: scope.application })}>
+              {t('openQvsConfig')}
+            </LinkButton>
+          ) : undefined
+        }
+      />
+    )
   return (
     <ValueForm
       label={scopeWords(t, scope)}

@@ -17,7 +17,7 @@ import {
 import '@glideapps/glide-data-grid/dist/index.css'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
-import { planPaste, withoutEnd } from '#domain/parameters/paste.ts'
+import { blockFor, planPaste } from '#domain/parameters/paste.ts'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { isSwitch } from '#parts/values/type-words.ts'
@@ -153,7 +153,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   }
 
   function handlePaste([column, index]: Item, pasted: readonly (readonly string[])[]): boolean {
-    const block = overSelection(withoutEnd(pasted), selected.current)
+    const block = blockFor(pasted, selected.current.current?.range ?? { width: 1, height: 1 })
     const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []))
     // On the head of a group, the block begins below it.
     const line = lines.slice(index).find(({ kind }) => kind === 'row')
@@ -300,17 +300,6 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
 function frameOnce(run: () => void): () => void {
   const frame = requestAnimationFrame(run)
   return () => cancelAnimationFrame(frame)
-}
-
-/** One field goes into every cell that is selected; any other block is as large as it is. */
-function overSelection(
-  block: readonly (readonly string[])[],
-  { current }: GridSelection,
-): readonly (readonly string[])[] {
-  const [line] = block
-  if (current === undefined || line === undefined || block.length > 1 || line.length > 1) return block
-  const across = Array.from({ length: current.range.width }, () => line[0] ?? '')
-  return Array.from({ length: current.range.height }, () => across)
 }
 
 function selectionIn(

@@ -83,6 +83,7 @@ export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDi
           value={application}
           onChange={(id) => (id === fresh ? setMakes('application') : setApplication(id))}
           isDisabled={deployment !== undefined}
+          autoFocus={given.application === undefined && deployment === undefined}
           isRequired
         />
         <Select
@@ -107,6 +108,7 @@ export function DeploymentDialog({ deployment, onClose, ...given }: DeploymentDi
           taken={deployment === undefined ? taken : []}
           isKnown={deployment !== undefined}
           withDescription={false}
+          isFirst={given.application !== undefined || deployment !== undefined}
         />
         {environment === undefined ? null : (
           <CredentialFields

@@ -27,9 +27,18 @@ interface NameFieldsProps {
   /** A known resource keeps its name: others refer to it. */
   readonly isKnown: boolean
   readonly withDescription?: boolean
+  /** Whether the keyboard starts here. */
+  readonly isFirst?: boolean
 }
 
-export function NameFields({ names, onChange, taken, isKnown, withDescription = true }: NameFieldsProps) {
+export function NameFields({
+  names,
+  onChange,
+  taken,
+  isKnown,
+  withDescription = true,
+  isFirst = true,
+}: NameFieldsProps) {
   const t = useMessages(parametersMessages)
   const name = nameOf(names)
   const fault =
@@ -49,7 +58,7 @@ export function NameFields({ names, onChange, taken, isKnown, withDescription = 
         value={names.displayName}
         onChange={(displayName) => onChange({ ...names, displayName })}
         isRequired
-        autoFocus
+        autoFocus={isFirst}
       />
       <TextField
         label={t('name')}

@@ -68,6 +68,17 @@ export function RepositoryDialog({ repository, onClose, onCreated }: RepositoryD
       onSave={save}
       onClose={onClose}
     >
+      <TextField
+        label={t('name')}
+        value={typed === '' ? name : typed}
+        onChange={setTyped}
+        error={taken ? t('nameTaken') : name === '' || idPattern.test(name) ? undefined : t('nameForm')}
+        help={repository === undefined ? t('nameHelp') : t('nameStays')}
+        isDisabled={repository !== undefined}
+        isRequired
+        autoFocus={repository === undefined}
+        mono
+      />
       <Select
         label={t('repositoryKind')}
         choices={kinds.map((id) => ({ id, title: id === 'hosted' ? t('hosted') : kindWords[id] }))}
@@ -100,16 +111,6 @@ export function RepositoryDialog({ repository, onClose, onCreated }: RepositoryD
         ]}
         value={visibility}
         onChange={(id) => setVisibility(id === 'public' ? 'public' : 'private')}
-      />
-      <TextField
-        label={t('name')}
-        value={typed === '' ? name : typed}
-        onChange={setTyped}
-        error={taken ? t('nameTaken') : name === '' || idPattern.test(name) ? undefined : t('nameForm')}
-        help={repository === undefined ? t('nameHelp') : t('nameStays')}
-        isDisabled={repository !== undefined}
-        isRequired
-        mono
       />
       <TextField label={t('description')} value={description} onChange={setDescription} />
     </ResourceDialog>

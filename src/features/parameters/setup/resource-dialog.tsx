@@ -1,12 +1,16 @@
 import { Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import { Button } from '#ui/button.tsx'
+import { isComposing } from '#ui/commands/use-commands.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { deleteResource } from './resource-edits.ts'
+
+/** The id of the heading that says whose values are shown. */
+export const placeHeading = 'values-place'
 
 interface ResourceDialogProps {
   readonly title: string
@@ -30,6 +34,17 @@ export function ResourceDialog({ title, id, children, fault, size = 'normal', on
       showToast({ text: t('deleted', { name: id }), onUndo: editor.undo })
     onClose()
   }
+  function save(): void {
+    if (editable && fault === undefined && onSave()) onClose()
+  }
+  function handleKey(event: KeyboardEvent): void {
+    // As in any form, Enter in a line of text saves.
+    const isLine = event.target instanceof HTMLInputElement && event.target.type === 'text'
+    if (event.key !== 'Enter' || event.defaultPrevented || !isLine || isComposing(event.nativeEvent)) return
+    event.preventDefault()
+    save()
+  }
+  useEffect(() => focusOnPlace, [])
   return (
     <Dialog
       isOpen
@@ -44,19 +59,25 @@ export function ResourceDialog({ title, id, children, fault, size = 'normal', on
             </Button>
           )}
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            reason={editable ? fault : t('readOnly')}
-            onPress={() => {
-              if (onSave()) onClose()
-            }}
-          >
+          <Button kind="primary" reason={editable ? fault : t('readOnly')} onPress={save}>
             {id === undefined ? t('create') : t('save')}
           </Button>
         </>
       }
     >
-      <div className="lw-values-rows">{children}</div>
+      <div className="lw-values-rows" onKeyDown={handleKey}>
+        {children}
+      </div>
     </Dialog>
+  )
+}
+
+/** What a form made may open at once, where its button is no more: the keyboard goes on at the new place, not at the top of the page. */
+function focusOnPlace(): void {
+  // The dialog gives the focus back in the frame before, where there is something to give it to.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.getElementById(placeHeading)?.focus()
+    }),
   )
 }
