@@ -77,6 +77,30 @@ describe('manifest compile', () => {
     )
   })
 
+  it('tells at once what modules, values and each use of an adapter are wrong about', async () => {
+    const local = '  - {name: shop.example/adapters, local: {path: work}}'
+    const gone = '  - {name: "file:///nowhere/gone", revision: v1}'
+    const patterns = [
+      '  - {pattern: shop.example/adapters/kube/web, params: {appName: shop, k8sNamespace: $(params.ns), prot: 1}}',
+      '  - {pattern: shop.example/adapters/kube/wep}',
+      '  - {pattern: shop.example/adapters/kube/web, params: {k8sNamespace: x, prt: 1}}',
+      '  - {pattern: shop.example/adapters/kube/web, params: {appName: b, k8sNamespace: $(params.typo)}}',
+    ].join('\n')
+    const file = await config('many.yaml', `${local}\n${gone}`, patterns)
+    const { code, err } = await run('manifest', 'compile', '-c', file)
+    expect(code).toBe(1)
+    const lines = err.split('\n').filter((line) => line.startsWith('many.yaml:'))
+    expect(lines.map((line) => line.replace(/ \(declared at .*/, ''))).toEqual([
+      expect.stringMatching(/^many\.yaml:9:68: .*"typo", which params does not declare$/),
+      expect.stringMatching(/^many\.yaml:4:5: Module file:\/\/\/nowhere\/gone: /),
+      'many.yaml:1:10: The parameter "ns" has no value',
+      expect.stringMatching(/^many\.yaml:6:99: .* has no parameter "prot"; did you mean port\?$/),
+      expect.stringMatching(/^many\.yaml:7:15: cannot find package ".*kube\/wep": /),
+      expect.stringMatching(/^many\.yaml:8:73: .* has no parameter "prt"; did you mean port\?$/),
+      expect.stringMatching(/^many\.yaml:8:15: .* needs the parameter "appName"$/),
+    ])
+  })
+
   it('names every parameter without a value, and every value without a parameter', async () => {
     const file = await config('local.yaml', '  - {name: shop, local: {path: work}}', web)
     await writeFile(join(folder, 'other.json'), '{"params": [{"name": "namespace", "value": "x"}]}')

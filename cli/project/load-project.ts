@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
 import type { FoundModule } from '#domain/adapters/found-module.ts'
-import { declaredPath } from '#domain/adapters/found-module.ts'
+import { declaredPath, heldPart } from '#domain/adapters/found-module.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config.ts'
 import { problem, type Finding } from '#domain/problem.ts'
@@ -28,8 +28,15 @@ export interface ProjectOptions {
   readonly refresh: boolean
 }
 
-/** Reads the QVS Config and finds its modules; all that is wrong with either is thrown at once. */
-export async function loadProject(terminal: Terminal, options: ProjectOptions): Promise<LoadedProject> {
+/**
+ * Reads the QVS Config and finds its modules; all that is wrong with either is thrown at once, with what `alsoWrong` finds in the part whose
+ * modules are there.
+ */
+export async function loadProject(
+  terminal: Terminal,
+  options: ProjectOptions,
+  alsoWrong: (project: LoadedProject) => Promise<readonly Finding[]> = () => Promise.resolve([]),
+): Promise<LoadedProject> {
   const file = resolve(terminal.cwd, options.config)
   const text = await readText(file, options.config)
   const { config, findings } = parseQvsConfig(text)
@@ -50,19 +57,21 @@ export async function loadProject(terminal: Terminal, options: ProjectOptions): 
       return read
     },
   })
+  const project = { file, config, modules: found.modules, folders, warnings: findings }
   const errors = findings.filter(({ severity }) => severity === 'error')
-  const all = [...errors, ...(found.ok ? [] : (found.error.findings ?? []))]
-  if (!found.ok || errors.length > 0) {
-    const [first] = all
-    throw new CommandFailure(
-      problem('invalid-document', first?.message ?? 'The QVS Config cannot be used', {
-        findings: all,
-        ...(found.ok || found.error.detail === undefined ? {} : { detail: found.error.detail }),
-      }),
-      file,
-    )
-  }
-  return { file, config, modules: found.value, folders, warnings: findings }
+  if (found.problem === undefined && errors.length === 0) return project
+  const held = heldPart(config, found.modules)
+  // Of a text that cannot be parsed nothing can be told.
+  const isBroken = errors.some(({ code }) => code === 'qvs-yaml')
+  const more = isBroken ? [] : await alsoWrong({ ...project, config: held.config })
+  const all = [...errors, ...(found.problem?.findings ?? []), ...more.map(held.whole)]
+  throw new CommandFailure(
+    problem('invalid-document', all[0]?.message ?? 'The QVS Config cannot be used', {
+      findings: all,
+      ...(found.problem?.detail === undefined ? {} : { detail: found.problem.detail }),
+    }),
+    file,
+  )
 }
 
 async function readText(file: string, written: string): Promise<string> {

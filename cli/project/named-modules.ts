@@ -82,10 +82,10 @@ export async function fetchModules(
     credentialFor: () => Promise.resolve(credential),
     readFolder: () => Promise.resolve({ ok: false, error: problem('internal', 'No folder was named') }),
   })
-  if (found.ok) return found.value
+  if (found.problem === undefined) return found.modules
   // There is no document whose lines could be told.
-  const findings = (found.error.findings ?? []).map((finding) => ({ ...finding, place: {} }))
-  throw new CommandFailure({ ...found.error, findings, place: {} })
+  const findings = (found.problem.findings ?? []).map((finding) => ({ ...finding, place: {} }))
+  throw new CommandFailure({ ...found.problem, findings, place: {} })
 }
 
 /** Whether a module is the one that comes with Linewright. */

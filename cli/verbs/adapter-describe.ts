@@ -31,9 +31,14 @@ export const adapterDescribe = defineCommand({
       const owner = modules.find((module) => holdsPackage(module, pattern))
       if (owner === undefined) {
         const paths = modules.map(({ path }) => path)
+        const known = await describeAdapters(await kernel, modules)
+        const meant = known.ok ? known.value.filter((one) => endsWith(one, pattern)).map((one) => one.pattern) : []
         throw new CommandFailure(
           problem('not-found', `No module has the adapter ${pattern}; there are ${paths.join(', ')}`, {
-            fix: 'Name its module with -m NAME@REVISION, --module-root DIR or -c FILE',
+            fix:
+              meant.length === 0
+                ? 'Name its module with -m NAME@REVISION, --module-root DIR or -c FILE'
+                : `Did you mean ${meant.join(' or ')}?`,
           }),
         )
       }
@@ -60,6 +65,11 @@ export const adapterDescribe = defineCommand({
     return described.findings.length === 0 ? exitCodes.ok : exitCodes.failed
   },
 })
+
+/** Whether somebody who wrote only the end of an adapter's path, or its name, means it. */
+function endsWith({ pattern, name }: AdapterDescription, written: string): boolean {
+  return name === written || pattern.endsWith(`/${written}`) || pattern.endsWith(`:${written}`)
+}
 
 function isMissing({ findings, source }: AdapterDescription): boolean {
   return source === undefined && findings.some(({ place }) => place.document === undefined)
@@ -115,5 +125,5 @@ function kindText(field: Field): string {
     field.maximum === undefined ? '' : ` <=${field.maximum}`,
     field.pattern === undefined ? '' : ` =~${JSON.stringify(field.pattern)}`,
   ].join('')
-  return `${field.kind}${bounds}`
+  return field.kind === 'any' && field.constraint !== '' ? field.constraint : `${field.kind}${bounds}`
 }

@@ -5,7 +5,7 @@ import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-modul
 import { readTestedModule } from '#compiler/host/tested-module.ts'
 import { runGoldenTests, type GoldenOutcome, type GoldenPart, type ModulesFor } from '#domain/adapters/golden-tests.ts'
 import { problem } from '#domain/problem.ts'
-import { ok } from '#domain/result.ts'
+import { err, ok } from '#domain/result.ts'
 import { findModules } from '#server/services/find-modules.ts'
 import { nearestModuleRoot, readModuleFolder } from '#server/node/modules/module-folder.ts'
 import { defineCommand, exitCodes, type Command } from '../command.ts'
@@ -120,7 +120,7 @@ function modulesFor(
       credentialFor: () => Promise.resolve(credential),
       readFolder: (path) => readModuleFolder(resolve(root, dirname(file), path)),
     })
-    return found.ok ? ok(found.value.map(({ sources }) => sources)) : found
+    return found.problem === undefined ? ok(found.modules.map(({ sources }) => sources)) : err(found.problem)
   }
 }
 
@@ -151,7 +151,11 @@ async function report(terminal: Terminal, root: string, outcomes: readonly Golde
 function explain(terminal: Terminal, root: string, { testCase, part, file, differences, reason }: GoldenOutcome): void {
   const shown = nearPath(join(root, file), terminal.cwd)
   terminal.err(`\n${shown}:1:1: ${testCase} ${part} is not what is expected\n`)
-  if (reason !== undefined) return reportProblem(terminal, reason, join(root, 'test', testCase, 'qvs.yaml'))
+  if (reason !== undefined) {
+    const document = reason.findings === undefined ? reason.place?.document : undefined
+    const where = document === undefined ? reason : { ...reason, place: { document: join(root, document) } }
+    return reportProblem(terminal, where, join(root, 'test', testCase, 'qvs.yaml'))
+  }
   const paint = painter(terminal.errIsTerminal, terminal.env)
   for (const { document, expected, actual } of differences) {
     if (actual === undefined || expected === undefined) {

@@ -8,10 +8,11 @@ import { isChart, pulumiProject } from '#domain/adapters/pulumi-project.ts'
 import { headOf } from '#domain/adapters/resource-head.ts'
 import { emitYaml } from '#domain/manifests/emit-yaml.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
-import { problem, type Finding } from '#domain/problem.ts'
+import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import type { Result } from '#domain/result.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
-import { loadProject } from '../project/load-project.ts'
+import { loadProject, type LoadedProject } from '../project/load-project.ts'
 import { moduleOptions } from '../project/module-options.ts'
 import { withKernel } from '../project/open-kernel.ts'
 import { problemWithFiles } from '../project/places.ts'
@@ -61,27 +62,34 @@ export const manifestCompile = defineCommand({
       throw new UsageError('--stack is for --output-format pulumi', 'Add --output-format pulumi, or leave --stack out')
     const given = await readParameters(terminal, options.params)
     const { project, findings, compiled } = await withKernel(terminal, async (kernel) => {
-      const loaded = await loadProject(terminal, options)
+      const compile = async ({ config, modules }: LoadedProject) =>
+        compileResources(await kernel, {
+          config,
+          modules: modules.map(({ sources }) => sources),
+          ...given,
+          setup: options.setup,
+          provenance: terminal.format !== 'text',
+        })
+      const loaded = await loadProject(terminal, options, async (part) => [
+        ...compareParameters(part.config, given),
+        ...wrongBesides(await compile(part), part, terminal),
+      ])
       const found = [...loaded.warnings, ...compareParameters(loaded.config, given)]
-      const answer = found.some(({ severity }) => severity === 'error')
-        ? undefined
-        : await compileResources(await kernel, {
-            config: loaded.config,
-            modules: loaded.modules.map(({ sources }) => sources),
-            ...given,
-            setup: options.setup,
-            provenance: terminal.format !== 'text',
-          })
-      if (answer?.ok === true && answer.value.resources.length === 0) {
+      const answer = await compile(loaded)
+      found.push(...wrongBesides(answer, loaded, terminal))
+      if (answer.ok && answer.value.resources.length === 0) {
         const modules = loaded.modules.map(({ sources }) => sources)
         const asked = options.setup ? 'setup' : 'app'
         found.push(await nothingCompiled(await kernel, { config: loaded.config, modules, asked }))
       }
       return { project: loaded, findings: found, compiled: answer }
     })
+    const errors = findings.filter(({ severity }) => severity === 'error')
+    // Without findings it is not the sources that are wrong: the kernel ran out of time, say.
+    if (!compiled.ok && errors.length === 0)
+      throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
     reportFindings(terminal, findings, project.file)
-    if (compiled === undefined) return exitCodes.failed
-    if (!compiled.ok) throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
+    if (!compiled.ok || errors.length > 0) return exitCodes.failed
     const { resources, outputs } = compiled.value
     if (format === 'pulumi') {
       const name = options.project ?? given.values['appName'] ?? 'linewright'
@@ -100,6 +108,17 @@ export const manifestCompile = defineCommand({
     return exitCodes.ok
   },
 })
+
+/** What a compile failed with, apart from missing values, which are told of the parameter file. */
+function wrongBesides(
+  compiled: Result<unknown, Problem>,
+  project: LoadedProject,
+  terminal: Terminal,
+): readonly Finding[] {
+  if (compiled.ok) return []
+  const { findings = [] } = problemWithFiles(compiled.error, project, terminal.cwd)
+  return findings.filter(({ code }) => code !== 'param-missing')
+}
 
 async function readParameters(terminal: Terminal, written: string | undefined): Promise<ParameterValues> {
   if (written === undefined) return { values: {}, secrets: {} }

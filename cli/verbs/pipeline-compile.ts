@@ -6,7 +6,7 @@ import { emitYaml } from '#domain/manifests/emit-yaml.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
 import { toV1beta1Pipeline, toV1beta1Task } from '#domain/tekton/convert.ts'
 import { defineCommand, exitCodes } from '../command.ts'
-import { loadProject } from '../project/load-project.ts'
+import { loadProject, type LoadedProject } from '../project/load-project.ts'
 import { moduleOptions } from '../project/module-options.ts'
 import { withKernel } from '../project/open-kernel.ts'
 import { findingWithFiles, problemWithFiles } from '../project/places.ts'
@@ -46,14 +46,19 @@ export const pipelineCompile = defineCommand({
         'Use lower-case letters, digits and hyphens',
       )
     const { project, compiled, nothing } = await withKernel(terminal, async (kernel) => {
-      const loaded = await loadProject(terminal, options)
-      const modules = loaded.modules.map(({ sources }) => sources)
-      const answer = await compilePipelines(await kernel, {
-        config: loaded.config,
-        modules,
-        prefix: options.prefix,
-        ...(options.env === undefined ? {} : { env: options.env }),
+      const compile = async ({ config, modules }: LoadedProject) =>
+        compilePipelines(await kernel, {
+          config,
+          modules: modules.map(({ sources }) => sources),
+          prefix: options.prefix,
+          ...(options.env === undefined ? {} : { env: options.env }),
+        })
+      const loaded = await loadProject(terminal, options, async (part) => {
+        const rest = await compile(part)
+        return rest.ok ? [] : (problemWithFiles(rest.error, part, terminal.cwd).findings ?? [])
       })
+      const modules = loaded.modules.map(({ sources }) => sources)
+      const answer = await compile(loaded)
       const nothing =
         answer.ok && answer.value.pipelines.length === 0
           ? [await nothingCompiled(await kernel, { config: loaded.config, modules, asked: 'pipelines' })]

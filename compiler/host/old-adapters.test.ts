@@ -282,7 +282,7 @@ describe('workflows', () => {
     expect(alone.findings[0]).toMatchObject({ code: 'unknown-task', args: { task: 'checkout', stage: 'deploy' } })
   })
 
-  it('name both adapters when two Tasks of one name differ', async () => {
+  it('name both adapters when two Tasks of one name differ, at the line that brings in the second', async () => {
     const other =
       'package other\n\nimport "shop.example/adapters/pipeline/tasks:checkout"\n\nDesignPattern: pipelines: extra: tasks: c: checkout.#Builder & {params: more: desc: "x"}\n'
     const { config } = parseQvsConfig(
@@ -297,8 +297,9 @@ describe('workflows', () => {
       code: 'task-collision',
       args: {
         name: 'shop-git-checkout',
-        adapters: 'shop.example/adapters/pipeline/deploy:all and shop.example/adapters/pipeline/other',
+        adapters: 'shop.example/adapters/pipeline/deploy:all, shop.example/adapters/pipeline/other',
       },
+      place: { line: 3, column: 14 },
     })
   })
 })

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"cuelang.org/go/cue"
@@ -120,14 +121,15 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 	if len(problems) > 0 {
 		lacking := []problem{}
 		for _, root := range roots {
-			lacking = append(lacking, s.missing(root)...)
+			lacking = append(lacking, of(root.config, s.missing(root))...)
 		}
 		problems = append(lacking, unexplained(problems, lacking)...)
 	}
 	return out, dedupe(problems)
 }
 
-// missing says in our words what an incomplete value usually means: a required parameter of an adapter has no value.
+// missing says in our words what an incomplete value usually means: a required parameter of an adapter has no value. Nothing is missing in a
+// workflow, whose adapters leave the parameters of the infrastructure open.
 func (s *space) missing(root *node) []problem {
 	out := []problem{}
 	fields, err := root.own.LookupPath(parametersPath).Fields()
@@ -136,7 +138,7 @@ func (s *space) missing(root *node) []problem {
 	}
 	for fields.Next() {
 		value := fields.Value()
-		if value.Err() != nil || !s.required(value, false) || value.IsConcrete() && value.IncompleteKind() != cue.StructKind {
+		if slices.Contains(root.open, fieldName(fields.Selector())) || value.Err() != nil || !s.required(value, false) || value.IsConcrete() && value.IncompleteKind() != cue.StructKind {
 			continue
 		}
 		p := problem{
@@ -192,7 +194,7 @@ func dedupe(problems []problem) []problem {
 		if hidden(p) && shown[p.Message+encode(p.Positions)] {
 			continue
 		}
-		key := p.Code + "\x00" + p.Path + "\x00" + p.Message
+		key := p.Code + "\x00" + p.Path + "\x00" + p.Message + "\x00" + encode(p.Use)
 		if !seen[key] {
 			seen[key] = true
 			out = append(out, p)

@@ -19,8 +19,10 @@ import (
 // bring; `all` is with them. Both are needed: the first for provenance, the second for the result. `late` is the adapter when its deferred
 // parts see what was composed.
 type node struct {
-	adapter     string
-	config      int
+	adapter string
+	config  int
+	// open are parameters whose values are not known yet.
+	open        []string
 	parent      *node
 	given       cue.Value
 	options     cue.Value
@@ -66,9 +68,23 @@ type mode struct {
 
 const maxDepth = 40
 
-// tree evaluates one use of an adapter with its composites. What is wrong with the names of values does not hide what is wrong with the
-// values: a node comes back where there is an adapter at all.
+// tree evaluates one use of an adapter with its composites.
 func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
+	n, problems := s.filled(use, config, m)
+	return n, of(config, problems)
+}
+
+// of says which use of an adapter problems are about.
+func of(use int, problems []problem) []problem {
+	for i := range problems {
+		problems[i].Use = &use
+	}
+	return problems
+}
+
+// filled gives an adapter its values. What is wrong with the names of values does not hide what is wrong with the values: a node comes back
+// where there is an adapter at all.
+func (s *space) filled(use patternUse, config int, m mode) (*node, []problem) {
 	id := canonicalImport(use.Pattern)
 	pattern, problems := s.pattern(use.Pattern)
 	if len(problems) > 0 {
@@ -79,7 +95,7 @@ func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
 		}
 		return nil, problems
 	}
-	n := &node{adapter: id, config: config, pattern: pattern, names: map[string]bool{}, optionNames: map[string]bool{}}
+	n := &node{adapter: id, config: config, open: use.Open, pattern: pattern, names: map[string]bool{}, optionNames: map[string]bool{}}
 	given := map[string]bool{}
 	for _, name := range use.Open {
 		given[name] = true
@@ -119,7 +135,10 @@ func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
 	value := pattern.Unify(s.cue.BuildExpr(values))
 	problems = append(problems, s.unfit(pattern, value, id)...)
 	if len(problems) > 0 {
-		return n, append(problems, s.missing(&node{adapter: id, own: value})...)
+		if m.inject == nil {
+			problems = append(problems, s.missing(&node{adapter: id, own: value, open: use.Open})...)
+		}
+		return n, problems
 	}
 	return n, s.expand(n, value, m, 0)
 }

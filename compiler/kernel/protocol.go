@@ -51,6 +51,8 @@ type problem struct {
 	Sides     []side     `json:"sides,omitempty"`
 	// Parameter is given by the QVS Config to the adapter, and its value is what the adapter fails on.
 	Parameter string `json:"parameter,omitempty"`
+	// Use is which of the given uses of adapters is wrong, where one of them is.
+	Use *int `json:"use,omitempty"`
 	// at is the whole path of the value, as CUE has it.
 	at []string
 }

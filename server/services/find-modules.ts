@@ -21,6 +21,12 @@ export interface ModuleSurroundings {
   readonly pins?: ReadonlyMap<string, string>
 }
 
+/** What could be had of the modules of a QVS Config, and what could not. */
+export interface FoundModules {
+  readonly modules: readonly FoundModule[]
+  readonly problem?: Problem
+}
+
 /** Names a revision of a module's repository, so that the commit which it stood for can be remembered. */
 export function pinKey({ url, directory }: ModuleAddress, revision: string): string {
   return `${url}#${directory}@${revision}`
@@ -30,10 +36,7 @@ export function pinKey({ url, directory }: ModuleAddress, revision: string): str
  * Finds all modules of a QVS Config at once, in its order, with the built-in one behind them. The problem has a finding per entry that
  * cannot be had, and one per adapter that no module holds, each with its place in the QVS Config.
  */
-export async function findModules(
-  config: QvsConfig,
-  surroundings: ModuleSurroundings,
-): Promise<Result<readonly FoundModule[], Problem>> {
+export async function findModules(config: QvsConfig, surroundings: ModuleSurroundings): Promise<FoundModules> {
   const stand = (surroundings.insteadOf ?? []).map((sources): FoundModule => {
     const path = declaredPath(sources) ?? ''
     return { from: 'folder', name: path, path, revision: 'local', sources }
@@ -48,16 +51,17 @@ export async function findModules(
   if (!found.some(({ path }) => path === builtinModule)) found.push(builtin(surroundings.builtin))
   if (findings.length === 0) findings.push(...missingAdapters(config, found))
   const [first] = findings
-  if (first === undefined) return ok(found)
+  if (first === undefined) return { modules: found }
   const cause = answers.find((answer) => !answer.ok)
-  return err(
-    problem(cause?.ok === false ? cause.error.code : 'not-found', first.message, {
+  return {
+    modules: found,
+    problem: problem(cause?.ok === false ? cause.error.code : 'not-found', first.message, {
       findings,
       place: first.place,
       ...(first.fix === undefined ? {} : { fix: first.fix }),
       ...(cause?.ok === false && cause.error.detail !== undefined ? { detail: cause.error.detail } : {}),
     }),
-  )
+  }
 }
 
 /** The built-in module as it is found without an entry. */

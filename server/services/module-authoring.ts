@@ -132,7 +132,7 @@ export function createModuleAuthoring(ports: Ports, worlds: WorldService, module
             // A case that names the module by its folder means the one under test.
             const entries = config.modules.filter(({ source }) => source.kind !== 'local')
             const found = await modules.forConfig(project, resources, '', { ...config, modules: entries }, [tested])
-            return found.ok ? ok(found.value.map(({ sources }) => sources)) : found
+            return found.problem === undefined ? ok(found.modules.map(({ sources }) => sources)) : err(found.problem)
           },
         },
       )

@@ -12,7 +12,7 @@ import { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import type { ModuleCredential } from '../ports/modules.ts'
 import { cloneUrlOf } from './clone-url.ts'
-import { findModules, pinKey } from './find-modules.ts'
+import { findModules, type FoundModules, pinKey } from './find-modules.ts'
 import { moduleRepositoriesOf } from './module-repositories.ts'
 import { gitHomeOf } from './qvs-configs.ts'
 
@@ -34,7 +34,7 @@ export interface ProjectModules {
     config: QvsConfig,
     /** Modules that stand in for those of the same path. */
     insteadOf?: readonly ModuleSources[],
-  ): Promise<Result<readonly FoundModule[], Problem>>
+  ): Promise<FoundModules>
   /** Keeps the files of the built-in module, before a run begins that will compile them again. */
   keepBuiltin(): Promise<void>
   /** The same files again that a run froze. */
@@ -165,10 +165,10 @@ export function createProjectModules(ports: Ports): ProjectModules {
           },
         },
       )
-      if (!found.ok) return found
       const hosted = cloneUrlOf(ports, project, '').replace(/\.git$/, '')
-      return ok(
-        found.value.map((module) => {
+      return {
+        ...found,
+        modules: found.modules.map((module) => {
           const { url, commit, directory = '', revision } = module
           // A hosted branch is looked up each time: it costs nothing, and a push is to be seen at once.
           if (url !== undefined && commit !== undefined && !url.startsWith(hosted))
@@ -177,7 +177,7 @@ export function createProjectModules(ports: Ports): ProjectModules {
           const folder = module.from === 'folder' ? folders.get(module.sources.digest) : undefined
           return folder === undefined ? module : { ...module, ...folder.address, commit: folder.commit }
         }),
-      )
+      }
     },
 
     async keepBuiltin() {

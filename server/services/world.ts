@@ -2,7 +2,7 @@ import { compilePipelines, tracePipelines, type CompiledPipelines } from '#domai
 import type { KernelStage } from '#domain/adapters/kernel-answer.ts'
 import type { ProjectModule } from '#domain/adapters/project-module.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
-import { frozenModule, type FoundModule } from '#domain/adapters/found-module.ts'
+import { frozenModule, heldPart, type FoundModule } from '#domain/adapters/found-module.ts'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config.ts'
@@ -10,11 +10,12 @@ import { documentId } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
 import { problemFinding, type Finding, type Problem } from '#domain/problem.ts'
 import type { Application, Repository } from '#domain/project.ts'
-import { ok, type Result } from '#domain/result.ts'
+import { err, ok, type Result } from '#domain/result.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../ports.ts'
 import { readResources, resourceKinds, textsOf, type ProjectResources } from '#domain/project-documents.ts'
 import { cloneUrlOf } from './clone-url.ts'
+import type { FoundModules } from './find-modules.ts'
 import { keepAnswers } from './kept-answers.ts'
 import { catalogFindings, type CatalogModule, type ProjectModules } from './project-modules.ts'
 import { readQvsConfig } from './qvs-configs.ts'
@@ -81,6 +82,22 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
     })
   }
 
+  /** Modules that cannot be had do not hide what is wrong with the adapters of the others. */
+  async function compileWith(
+    application: string,
+    text: string,
+    { modules: found, problem }: FoundModules,
+  ): Promise<Result<CompiledPipelines, Problem>> {
+    if (problem === undefined) return compile(application, text, found)
+    const { config, whole } = heldPart(parseQvsConfig(text).config, found)
+    const sources = found.map((module) => module.sources)
+    const rest = await compilePipelines(ports.kernel, { config, modules: sources, prefix: application })
+    return err({
+      ...problem,
+      findings: [...(problem.findings ?? []), ...(rest.ok ? [] : (rest.error.findings ?? []).map(whole))],
+    })
+  }
+
   /** Every module of the catalog sees the others, so that one may import from another. */
   async function describe(catalog: readonly CatalogModule[]) {
     const found = catalog.flatMap((module) => (module.found.ok ? [module.found.value] : []))
@@ -132,7 +149,7 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
     async compile(project, application, text) {
       const { config } = parseQvsConfig(text)
       const found = await modules.forConfig(project, await resourcesOf(project, {}), application, config)
-      return found.ok ? compile(application, text, found.value) : found
+      return compileWith(application, text, found)
     },
     async read(project, documents = {}) {
       const resources = await resourcesOf(project, documents)
@@ -144,8 +161,12 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
           if (source === undefined) return { application }
           const { config } = parseQvsConfig(source.text)
           const found = await modules.forConfig(project, resources, application.name, config)
-          const result = found.ok ? await compile(application.name, source.text, found.value) : found
-          return { application, source: { ...source, modules: found.ok ? found.value : [] }, result }
+          const result = await compileWith(application.name, source.text, found)
+          return {
+            application,
+            source: { ...source, modules: found.problem === undefined ? found.modules : [] },
+            result,
+          }
         }),
       )
       const qvsConfigs = new Map<string, QvsSource>()

@@ -5,7 +5,7 @@ import type { Task } from '../tekton/task.ts'
 import { isLiteral } from './interpolate.ts'
 import type { KernelStage } from './kernel-answer.ts'
 import type { Kernel, ModuleSources, PatternUse } from './kernel.ts'
-import { locateProblem } from './locate-problem.ts'
+import { locateAdapters, locateProblem } from './locate-problem.ts'
 import type { QvsConfig } from './qvs-config.ts'
 import { tektonManifests } from './tekton-pipelines.ts'
 
@@ -33,7 +33,8 @@ export async function compilePipelines(
   const answer = await evaluate(kernel, request, false)
   if (!answer.ok) return answer
   const options = { prefix, appconfigParams, appconfigSecrets, ...(env === undefined ? {} : { env }) }
-  return ok(tektonManifests(answer.value, options))
+  const manifests = tektonManifests(answer.value, options)
+  return ok({ ...manifests, findings: manifests.findings.map((finding) => locateAdapters(finding, config)) })
 }
 
 /** The stages behind `compilePipelines` with where every part of them comes from. It takes longer, and no value of a parameter changes it. */

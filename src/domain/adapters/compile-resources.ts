@@ -39,11 +39,11 @@ export async function compileResources(
   const { config, modules } = request
   const placeholders = await chooseStandIns(kernel, request)
   if (!placeholders.ok) return placeholders
-  const filled = fillIn(config, paramValues(request, placeholders.value))
-  if (!filled.ok) return filled
+  const { uses, findings } = fillIn(config, paramValues(request, placeholders.value))
+  if (findings.length > 0) return err(valuesProblem([...findings, ...(await alsoWrong(kernel, request, uses))]))
   const answer = await kernel.compileInfrastructure({
     modules,
-    patterns: filled.value,
+    patterns: uses,
     setup: request.setup ?? false,
     provenance: request.provenance ?? true,
   })
@@ -105,27 +105,59 @@ function paramValues(request: ManifestRequest, placeholders: Placeholders): Read
   return out
 }
 
-function fillIn(config: QvsConfig, values: ReadonlyMap<string, ParamValue>): Result<PatternUse[], Problem> {
+/** The adapters with their values; a field whose value is missing or unfit stays open, and is told. */
+function fillIn(
+  config: QvsConfig,
+  values: ReadonlyMap<string, ParamValue>,
+): { readonly uses: readonly PatternUse[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = []
   const uses = config.designPatterns.map((entry, index): PatternUse => {
     const params: Record<string, unknown> = {}
+    const open: string[] = []
     for (const [field, value] of Object.entries(entry.params)) {
       const result = interpolate(value, values)
-      params[field] = result.value
+      if (result.issues.length === 0) params[field] = result.value
+      else open.push(field)
       for (const issue of result.issues) findings.push(issueFinding(issue, entry, index, field, config))
     }
-    return { pattern: entry.pattern, params, pipelineParams: entry.pipelineParams }
+    return {
+      pattern: entry.pattern,
+      params,
+      pipelineParams: entry.pipelineParams,
+      ...(open.length === 0 ? {} : { open }),
+    }
   })
+  return { uses, findings }
+}
+
+function valuesProblem(findings: readonly Finding[]): Problem {
   const [first] = findings
-  if (first === undefined) return ok(uses)
-  const missing = findings.every(({ code }) => code === 'param-missing')
-  return err(
-    problem(missing ? 'missing-parameter' : 'invalid-document', first.message, {
-      findings,
-      place: first.place,
-      ...(first.fix === undefined ? {} : { fix: first.fix }),
-    }),
-  )
+  const missing = findings.every(({ code }) => code === 'param-missing' || code === 'adapter-missing-parameter')
+  return problem(missing ? 'missing-parameter' : 'invalid-document', first?.message ?? 'Values are missing', {
+    findings: [...findings],
+    ...(first === undefined ? {} : { place: first.place }),
+    ...(first?.fix === undefined ? {} : { fix: first.fix }),
+  })
+}
+
+/** What is wrong whatever the values that are missing will be: a person who fills them in is not sent back for it. */
+const independent = new Set([
+  'adapter-unknown-name',
+  'adapter-missing-parameter',
+  'adapter-no-pattern',
+  'adapter-no-package',
+  'adapter-parameter',
+])
+
+async function alsoWrong(
+  kernel: Kernel,
+  { config, modules, setup = false }: ManifestRequest,
+  uses: readonly PatternUse[],
+): Promise<readonly Finding[]> {
+  const answer = await kernel.compileInfrastructure({ modules, patterns: uses, setup, provenance: false })
+  if (answer.ok) return []
+  const { findings = [] } = locateProblem(answer.error, config)
+  return findings.filter(({ code, message }) => independent.has(code) || message.startsWith('cannot find package'))
 }
 
 const explanations: Readonly<Record<InterpolationIssue['kind'], string>> = {

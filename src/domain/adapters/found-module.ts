@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { NamedModule } from './describe-adapters.ts'
 import type { ModuleSources } from './kernel.ts'
+import type { QvsConfig } from './qvs-config.ts'
+import type { Finding } from '../problem.ts'
 
 /** A module that a QVS Config names, with its files: where it came from and at which commit. */
 export interface FoundModule extends NamedModule {
@@ -64,6 +66,21 @@ export function holdsPackage(module: Pick<FoundModule, 'path' | 'sources'>, impo
   if (directory === module.path || directory.startsWith(`${module.path}/`)) return true
   const vendored = ['pkg', 'gen', 'usr'].map((kind) => `cue.mod/${kind}/${directory}/`)
   return Object.keys(module.sources.files).some((file) => vendored.some((start) => file.startsWith(start)))
+}
+
+/** The part of a QVS Config whose adapters modules hold; `whole` gives findings about it the path that they have in the whole. */
+export function heldPart(config: QvsConfig, modules: readonly FoundModule[]) {
+  const held = config.designPatterns
+    .map((entry, index) => ({ entry, index }))
+    .filter(({ entry }) => modules.some((module) => holdsPackage(module, entry.pattern)))
+  function whole(finding: Finding): Finding {
+    const path = finding.place.path?.replace(
+      /^designPatterns\[(\d+)\]/,
+      (_, at: string) => `designPatterns[${held[Number(at)]?.index ?? at}]`,
+    )
+    return path === undefined ? finding : { ...finding, place: { ...finding.place, path } }
+  }
+  return { config: { ...config, designPatterns: held.map(({ entry }) => entry) }, whole }
 }
 
 /** Directory of an import path: without the package name behind `:` and without a major version. */

@@ -66,6 +66,12 @@ export async function runGoldenTests(
   options: GoldenOptions = {},
 ): Promise<Result<readonly GoldenOutcome[], Problem>> {
   const { module, texts } = subject
+  if (!Object.keys(texts).some((file) => /^test\/[^/]+\.cue$/.test(file)))
+    return err(
+      problem('not-found', 'The module has no tests: test/test.cue is missing', {
+        fix: 'Write package designpattern_test there, and a case such as simple: main: "results/manifests.yml"',
+      }),
+    )
   const answer = await kernel.read({
     modules: [module],
     package: `${declaredPath(module) ?? ''}/test:designpattern_test`,
@@ -147,7 +153,12 @@ async function runPart(
       ...outcome,
       passed: false,
       differences: [],
-      reason: reason ?? problem('not-found', 'There is no such file with what is expected'),
+      reason:
+        reason ??
+        problem('not-found', 'There is no such file', {
+          fix: 'Accept what came, or write what is expected',
+          place: { document: file },
+        }),
     }
   const differences = reason === undefined ? compare(wanted, made.map(normal)) : []
   const passed = reason === undefined && differences.length === 0

@@ -35,6 +35,8 @@ export const kernelProblemSchema = z.object({
     .default([]),
   /** The parameter whose value, given by the QVS Config, makes the adapter fail. */
   parameter: z.string().optional(),
+  /** Which of the given uses of adapters is wrong, by its index, where one of them is. */
+  use: z.number().int().optional(),
 })
 export type KernelProblem = z.infer<typeof kernelProblemSchema>
 

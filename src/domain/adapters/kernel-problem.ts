@@ -24,6 +24,7 @@ export function kernelFinding(error: KernelProblem): Finding {
       adapters: error.adapters.join(', '),
       reason: error.message,
       ...(parameter === undefined ? {} : { parameter }),
+      ...(error.use === undefined ? {} : { use: String(error.use) }),
     },
     place: {
       ...(first === undefined

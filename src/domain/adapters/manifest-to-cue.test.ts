@@ -76,4 +76,25 @@ DesignPattern: {
     })
     expect(adapterFromManifests('# nothing\n')).toMatchObject({ ok: false })
   })
+
+  it('reads octal numbers as a cluster does, and leaves out what a cluster added', () => {
+    const answered = `apiVersion: v1
+kind: Pod
+metadata:
+  name: a
+  uid: 1f
+  resourceVersion: "9"
+  creationTimestamp: "2026-01-01T00:00:00Z"
+  annotations: {kubectl.kubernetes.io/last-applied-configuration: "{}"}
+spec: {volumes: [{configMap: {defaultMode: 0644}}]}
+status: {phase: Running}
+`
+    const made = adapterFromManifests(answered)
+    expect(made.ok && made.value).toContain('defaultMode: 420')
+    expect(made.ok && made.value).toContain('metadata: name: "a"')
+    expect(made.ok && made.value).not.toContain('status')
+    // What a person wrote stays as it is.
+    const written = adapterFromManifests(answered.replace('  uid: 1f\n', ''))
+    expect(written.ok && written.value).toContain('status: phase: "Running"')
+  })
 })

@@ -1,5 +1,6 @@
 import { LineCounter, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
+import { kubernetesYaml } from '../manifests/kubernetes-yaml.ts'
 import { problem, type Problem } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
 
@@ -11,7 +12,7 @@ const unknownName = 'REPLACE_ME'
 
 /**
  * Makes an Infrastructure Adapter of Kubernetes manifests (value-stream 4.8): a CUE file with one resource per document, `resource0` and so
- * on, in the order of the text. A `List` is taken apart.
+ * on, in the order of the text. A `List` is taken apart; what a cluster has added to an object that it answered with is left out.
  */
 export function adapterFromManifests(
   text: string,
@@ -19,7 +20,7 @@ export function adapterFromManifests(
 ): Result<string, Problem> {
   const lines = new LineCounter()
   const resources: z.infer<typeof objectSchema>[] = []
-  for (const document of parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })) {
+  for (const document of parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines, prettyErrors: false })) {
     const [first] = document.errors
     const at = lines.linePos(first?.pos[0] ?? document.range[0])
     const place = { line: Math.max(1, at.line), column: Math.max(1, at.col) }
@@ -41,7 +42,25 @@ export function adapterFromManifests(
 
 function itemsOf(document: z.infer<typeof objectSchema>): z.infer<typeof objectSchema>[] {
   const items = z.array(objectSchema).safeParse(document['items'])
-  return document['kind'] === 'List' && items.success ? items.data : [document]
+  return (document['kind'] === 'List' && items.success ? items.data : [document]).map(withoutServerFields)
+}
+
+/** Fields of `metadata` that only the API server sets: an object that was read from a cluster has them, one that a person wrote has not. */
+const serverFields = new Set(['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink'])
+const serverAnnotations = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision)$/
+
+function withoutServerFields(object: z.infer<typeof objectSchema>): z.infer<typeof objectSchema> {
+  const metadata = objectSchema.safeParse(object['metadata'])
+  if (!metadata.success || metadata.data['uid'] === undefined) return object
+  const annotations = objectSchema.safeParse(metadata.data['annotations'])
+  const kept = annotations.success ? without(annotations.data, (name) => serverAnnotations.test(name)) : {}
+  const { status: _, ...rest } = object
+  const own = without(metadata.data, (name) => serverFields.has(name) || name === 'annotations')
+  return { ...rest, metadata: { ...own, ...(Object.keys(kept).length === 0 ? {} : { annotations: kept }) } }
+}
+
+function without(object: z.infer<typeof objectSchema>, isLeftOut: (name: string) => boolean) {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !isLeftOut(name)))
 }
 
 /** Data as CUE, formatted as `cue fmt` does: tabs, a chain of single fields on one line. */

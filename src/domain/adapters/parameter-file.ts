@@ -1,4 +1,4 @@
-import { LineCounter, isMap, parseDocument } from 'yaml'
+import { LineCounter, isMap, isNode, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { problem, type Finding, type Problem } from '../problem.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -49,17 +49,25 @@ export function parseParameterFile(text: string): Result<ParameterValues, Proble
     isMap(document.contents) && (Array.isArray(fieldOf(data, 'params')) || Array.isArray(fieldOf(data, 'secrets')))
   const read = isLists ? readLists(data) : readNames(data)
   if (read.success) return ok(read.data)
-  const [issue] = read.error.issues
-  const node = document.getIn((issue?.path ?? []).filter(isStep), true)
-  const range =
-    typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? node.range : [0]
-  const { line, col } = lines.linePos(Number(range[0] ?? 0))
-  return err(
-    problem('invalid-document', `${issue?.path.join('.') ?? ''} cannot be read`, {
-      fix: 'Write {"params": [{"name": "...", "value": "..."}], "secrets": [{"name": "...", "key": "..."}]}, or names with values',
+  const findings = read.error.issues.map(({ path }): Finding => {
+    const steps = path.filter(isStep)
+    const node = document.getIn(steps, true)
+    const range = isNode(node) ? node.range : undefined
+    const { line, col } = lines.linePos(range?.[0] ?? 0)
+    return {
+      severity: 'error',
+      code: 'parameter-file',
+      message: isLists
+        ? `${steps.join('.')} is not what an entry of params or secrets holds`
+        : `${steps.join('.')} is neither a value nor a secret`,
+      args: { path: steps.join('.') },
+      fix: isLists
+        ? 'Write {"params": [{"name": "...", "value": "..."}], "secrets": [{"name": "...", "key": "..."}]}'
+        : 'Write a text, a number or a list of them, or {key: ..., version: ...} for a secret',
       place: { line: Math.max(1, line), column: Math.max(1, col) },
-    }),
-  )
+    }
+  })
+  return err(problem('invalid-document', findings[0]?.message ?? 'The parameter file cannot be read', { findings }))
 }
 
 function isStep(step: PropertyKey): step is string | number {

@@ -306,7 +306,8 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
       return { params: [], modules: [], designPatterns: [] }
     }
     rejectUnknown(root, '', ['params', 'modules', 'designPatterns', 'design_patterns'])
-    if (field(root, 'designPatterns', 'design_patterns') === undefined) {
+    // In a text that cannot be parsed the key may well be there.
+    if (document.errors.length === 0 && field(root, 'designPatterns', 'design_patterns') === undefined) {
       report('error', 'missing-key', 'The QVS Config needs the key designPatterns', startOf(root), 'designPatterns')
     }
     const modules = items(root, 'modules').flatMap(readModule)

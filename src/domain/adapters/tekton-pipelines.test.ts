@@ -79,7 +79,7 @@ describe('tektonManifests', () => {
     const other = aTask('t', { spec: { steps: [{ name: 's', script: 'false' }] }, adapters: ['b.example/y'] })
     const { findings } = compile(aStage('one', [aTask('t')]), aStage('two', [other]))
     expect(findings).toMatchObject([
-      { code: 'task-collision', args: { name: 'shop-t', adapters: 'a.example/x and b.example/y' } },
+      { code: 'task-collision', args: { name: 'shop-t', adapters: 'a.example/x, b.example/y' } },
     ])
   })
 

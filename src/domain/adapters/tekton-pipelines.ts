@@ -67,12 +67,12 @@ export function taskName(task: KernelTask, prefix: string): string {
 }
 
 function collision(name: string, first: readonly string[], second: readonly string[]): Finding {
-  const adapters = [...new Set([...first, ...second])].join(' and ')
+  const adapters = [...new Set([...first, ...second])]
   return {
     severity: 'error',
     code: 'task-collision',
-    message: `Two different Tasks are called ${name}; they come from ${adapters}`,
-    args: { name, adapters },
+    message: `Two different Tasks are called ${name}; they come from ${adapters.join(' and ')}`,
+    args: { name, adapters: adapters.join(', ') },
     fix: 'Give one of the adapters an option that changes its prefix, such as image',
     place: {},
   }
@@ -119,7 +119,7 @@ function tektonPipeline(stage: KernelStage, options: TektonOptions, findings: Fi
   function text(reference: KernelReference, where: string): string {
     if (reference.result !== undefined) {
       const [task, name] = reference.result
-      if (!byId.has(task)) findings.push(dangling(where, task, place))
+      if (!byId.has(task)) findings.push(dangling(where, task, { ...place, adapters: stage.adapters }))
       return `$(tasks.${task}.results.${name})`
     }
     if (reference.param !== undefined) {
@@ -149,7 +149,7 @@ function tektonPipeline(stage: KernelStage, options: TektonOptions, findings: Fi
       severity: 'error',
       code: 'task-cycle',
       message: `The tasks ${cyclic.join(', ')} of the stage ${stage.name} wait for each other`,
-      args: { tasks: cyclic.join(', '), stage: stage.name },
+      args: { tasks: cyclic.join(', '), stage: stage.name, adapters: adaptersOf(stage, cyclic) },
       place,
     })
   }
@@ -207,12 +207,13 @@ function pipelineTask(task: KernelTask, context: TaskContext): PipelineTask {
         severity: 'error',
         code: 'unknown-const-param',
         message: `The task ${task.id} is given the constant "${name}", which is none of its parameters`,
-        args: { task: task.id, name },
+        args: { task: task.id, name, adapters: task.adapters.join(', ') },
         place,
       })
     }
   }
-  for (const before of task.runAfter) if (!byId.has(before)) findings.push(dangling(`task ${task.id}`, before, place))
+  for (const before of task.runAfter)
+    if (!byId.has(before)) findings.push(dangling(`task ${task.id}`, before, { ...place, adapters: task.adapters }))
   const params = task.params.map((param): Param => {
     const constant = constants.get(param.name)
     const value =
@@ -256,13 +257,22 @@ function approvalTask(id: string): PipelineTask {
   }
 }
 
-function dangling(where: string, task: string, place: { readonly stage: string }): Finding {
+/** Import paths of the adapters that bring some tasks of a stage. */
+function adaptersOf(stage: KernelStage, tasks: readonly string[]): string {
+  return [...new Set(stage.tasks.flatMap(({ id, adapters }) => (tasks.includes(id) ? adapters : [])))].join(', ')
+}
+
+function dangling(
+  where: string,
+  task: string,
+  { stage, adapters }: { readonly stage: string; readonly adapters: readonly string[] },
+): Finding {
   return {
     severity: 'error',
     code: 'unknown-task',
-    message: `In the stage ${place.stage}, ${where} refers to the task "${task}", which no adapter brings`,
-    args: { where, task, stage: place.stage },
+    message: `In the stage ${stage}, ${where} refers to the task "${task}", which no adapter brings`,
+    args: { where, task, stage, adapters: adapters.join(', ') },
     fix: 'Add the adapter that brings the task, or remove the one that refers to it',
-    place,
+    place: { stage },
   }
 }

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document } from 'yaml'
+import { kubernetesYaml } from '../../manifests/kubernetes-yaml.ts'
 import { problem, type Place, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
@@ -15,7 +16,7 @@ export interface WrittenObject {
 /** Reads the objects of a YAML file; `List`s are taken apart. `document` is the file's name in places. */
 export function readObjects(text: string, document: string): Result<readonly WrittenObject[], Problem> {
   const lines = new LineCounter()
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })
+  const documents = parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines, prettyErrors: false })
   const parsed = 'empty' in documents ? [] : documents
   const objects: WrittenObject[] = []
   for (const one of parsed) {
