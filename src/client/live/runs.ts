@@ -5,18 +5,17 @@ import type { Platform } from '../platform.ts'
 import type { StreamRequest } from '../streams/stream-messages.ts'
 import { hearConnection, hearEvent, type LiveListener } from './listen.ts'
 
-/** Events of a run after `after` as texts, live, as many at a time as came: for a worker that reads them. Answers how to stop. */
-export function followRunTexts(
+/** Sends the events of a run after `after` to a port, live and as they came, for a worker that reads them. Answers how to stop. */
+export function sendRunEvents(
   platform: Platform,
   project: string,
   run: string,
   after: number,
-  listener: Omit<LiveListener<never>, 'onItem'> & { readonly onTexts: (texts: readonly string[]) => void },
+  to: MessagePort,
+  listener: Pick<LiveListener<never>, 'onOpen' | 'onDown' | 'onRefused'>,
 ): () => void {
-  return platform.streams.listen(requestOf(platform, project, run, after), (news) => {
-    if (news.kind === 'events') listener.onTexts(news.events.map(({ data }) => data))
-    else hearConnection(platform, news, listener)
-  })
+  const request = requestOf(platform, project, run, after)
+  return platform.streams.listen(request, (news) => hearConnection(platform, news, listener), to)
 }
 
 /** The same event by event, read and checked here; resumes by itself. */

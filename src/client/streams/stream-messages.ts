@@ -27,7 +27,8 @@ export type StreamNews =
 /** From a tab to the shared worker. */
 export type ToHub =
   | { readonly type: 'hello'; readonly lock: string }
-  | { readonly type: 'subscribe'; readonly id: number; readonly request: StreamRequest }
+  /** With a port, events go there and nothing else does. */
+  | { readonly type: 'subscribe'; readonly id: number; readonly request: StreamRequest; readonly events?: MessagePort }
   | { readonly type: 'unsubscribe'; readonly id: number }
   | { readonly type: 'token'; readonly question: number; readonly token: string | undefined }
 

@@ -1,4 +1,5 @@
 import { createStreamHub, type TokenSource } from './stream-hub.ts'
+import { sendingEvents } from './sending-events.ts'
 import type { ToHub, ToTab } from './stream-messages.ts'
 import { waitFor } from './wait.ts'
 
@@ -33,7 +34,11 @@ function serve(port: MessagePort): void {
       case 'subscribe':
         stops.set(
           message.id,
-          hub.subscribe(message.request, token, (news) => say({ type: 'news', id: message.id, news })),
+          hub.subscribe(
+            message.request,
+            token,
+            sendingEvents(message.events, (news) => say({ type: 'news', id: message.id, news })),
+          ),
         )
         return
       case 'unsubscribe':

@@ -1,10 +1,12 @@
 import type { SessionPort } from '../session-port.ts'
+import { sendingEvents } from './sending-events.ts'
 import type { StreamNews, StreamRequest, ToHub, ToTab } from './stream-messages.ts'
 import { waitFor } from './wait.ts'
 
-/** Live data of this tab. `listen` answers how to stop. */
+/** Live data of this tab. */
 export interface Streams {
-  readonly listen: (request: StreamRequest, hear: (news: StreamNews) => void) => () => void
+  /** Answers how to stop. With a port, events go straight to whoever holds its other end, and the page is not woken for them. */
+  readonly listen: (request: StreamRequest, hear: (news: StreamNews) => void, events?: MessagePort) => () => void
 }
 
 /** Streams over the shared worker of the browser profile, or over this page alone where there is none or where `own` asks for it. */
@@ -20,8 +22,8 @@ function ownStreams(token: (fresh: boolean) => Promise<string | undefined>): Str
     createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor, connections: 2 }),
   )
   return {
-    listen(request, hear) {
-      const stop = hub.then((ready) => ready.subscribe(request, token, hear))
+    listen(request, hear, events) {
+      const stop = hub.then((ready) => ready.subscribe(request, token, sendingEvents(events, hear)))
       return () => void stop.then((end) => end())
     },
   }
@@ -35,7 +37,7 @@ function sharedStreams(token: (fresh: boolean) => Promise<string | undefined>): 
   const listeners = new Map<number, (news: StreamNews) => void>()
   const lock = `linewright-tab-${crypto.randomUUID()}`
   let counter = 0
-  const say = (message: ToHub): void => worker.port.postMessage(message)
+  const say = (message: ToHub, handOver: Transferable[] = []): void => worker.port.postMessage(message, handOver)
 
   async function answer(question: number, fresh: boolean): Promise<void> {
     say({ type: 'token', question, token: await token(fresh).catch(() => undefined) })
@@ -53,11 +55,11 @@ function sharedStreams(token: (fresh: boolean) => Promise<string | undefined>): 
   })
 
   return {
-    listen(request, hear) {
+    listen(request, hear, events) {
       counter += 1
       const id = counter
       listeners.set(id, hear)
-      say({ type: 'subscribe', id, request })
+      say({ type: 'subscribe', id, request, ...(events && { events }) }, events && [events])
       return () => {
         listeners.delete(id)
         say({ type: 'unsubscribe', id })

@@ -66,18 +66,16 @@ function page() {
     later: (work) => void steps.push(work),
   })
   const said: FromRunWorker[] = []
-  const fold = createRunFold((message) => void said.push(structuredClone(message)))
-  fold({ kind: 'begin', run: structuredClone(begun) })
+  const fold = createRunFold(structuredClone(begun), (message) => void said.push(structuredClone(message)))
   return {
     store,
     said,
-    send: (events: readonly StoredRunEvent[]) =>
-      fold({ kind: 'events', texts: events.map((event) => JSON.stringify(event)) }),
+    send: (events: readonly StoredRunEvent[]) => fold.take(events.map((event) => JSON.stringify(event))),
     /** Takes what was said; with the last of it more may come. */
     hear() {
       for (let message = said.shift(); message !== undefined; message = said.shift()) {
         if (message.kind === 'changed') store.take(message.patch)
-        fold({ kind: 'taken' })
+        fold.taken()
       }
       for (const work of [...frames.splice(0), ...steps.splice(0)]) work()
     },

@@ -3,20 +3,27 @@ import { evolveOwn } from '#domain/run/evolve.ts'
 import { changesOf } from '#domain/run/run-patch.ts'
 import { stateOf } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
-import type { FromRunWorker, ToRunWorker } from './run-worker-messages.ts'
+import type { FromRunWorker } from './run-worker-messages.ts'
+
+export interface RunFold {
+  /** Takes events as the stream gave them. */
+  readonly take: (texts: readonly string[]) => void
+  /** The last change has arrived: the next may be said. */
+  readonly taken: () => void
+}
 
 /** Folds what comes at once, and says what has changed as soon as whoever hears it has taken the change before. */
-export function createRunFold(say: (message: FromRunWorker) => void): (message: ToRunWorker) => void {
-  let run: Run | undefined
+export function createRunFold(begun: Run, say: (message: FromRunWorker) => void): RunFold {
+  let run = begun
   /** The run as it was when the last change was said, and the stages that have changed since, as they were then. */
-  let said: Run | undefined
+  let said = begun
   let before = new Map<string, StageRun | undefined>()
   // Going through a record of thousands takes far longer than going through a map.
-  let all = new Map<string, StageRun>()
+  const all = new Map<string, StageRun>(Object.entries(begun.stages))
   let isTaken = true
 
   function tell(): void {
-    if (!isTaken || run === undefined || said === undefined || run.sequence === said.sequence) return
+    if (!isTaken || run.sequence === said.sequence) return
     const { stages } = run
     const changes = [...before].flatMap(([name, from]) => {
       const to = stages[name]
@@ -38,7 +45,6 @@ export function createRunFold(say: (message: FromRunWorker) => void): (message: 
   }
 
   function take(texts: readonly string[]): void {
-    if (run === undefined) return
     const next: StoredRunEvent[] = []
     let { sequence } = run
     for (const text of texts) {
@@ -56,15 +62,12 @@ export function createRunFold(say: (message: FromRunWorker) => void): (message: 
     tell()
   }
 
-  return (message) => {
-    if (message.kind === 'begin') {
-      run = message.run
-      said = message.run
-      all = new Map(Object.entries(run.stages))
-    } else if (message.kind === 'taken') {
+  return {
+    take,
+    taken() {
       isTaken = true
       tell()
-    } else take(message.texts)
+    },
   }
 }
 

@@ -3,9 +3,8 @@ import type { RunPatch } from '#domain/run/run-patch.ts'
 
 /** From the page to the worker that folds a run. */
 export type ToRunWorker =
-  | { readonly kind: 'begin'; readonly run: Run }
-  /** Events as they came over the stream. */
-  | { readonly kind: 'events'; readonly texts: readonly string[] }
+  /** The run as it is, and the port on which its events come as the stream gave them. */
+  | { readonly kind: 'begin'; readonly run: Run; readonly events: MessagePort }
   /** The last change has arrived: the next may be sent. */
   | { readonly kind: 'taken' }
 

@@ -1,11 +1,19 @@
 import { z } from 'zod'
-import { createRunFold } from './run-fold.ts'
+import type { ServerSentEvent } from '#client/streams/sse.ts'
+import { createRunFold, type RunFold } from './run-fold.ts'
 import type { FromRunWorker, ToRunWorker } from './run-worker-messages.ts'
 
 // The security policy forbids code from text, which zod's compiled parsers are.
 z.config({ jitless: true })
 
 /** Reads and folds the events of one run away from the page, which hears of what has changed only. */
-const fold = createRunFold((message: FromRunWorker) => postMessage(message))
+let fold: RunFold | undefined
 
-addEventListener('message', (event: MessageEvent<ToRunWorker>) => fold(event.data))
+addEventListener('message', ({ data: message }: MessageEvent<ToRunWorker>) => {
+  if (message.kind === 'taken') return fold?.taken()
+  const { take } = (fold = createRunFold(message.run, (change: FromRunWorker) => postMessage(change)))
+  message.events.addEventListener('message', (event: MessageEvent<readonly ServerSentEvent[]>) =>
+    take(event.data.map(({ data }) => data)),
+  )
+  message.events.start()
+})

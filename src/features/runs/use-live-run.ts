@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { followRunTexts } from '#client/live/runs.ts'
+import { followRun, sendRunEvents } from '#client/live/runs.ts'
 import { usePlatform } from '#client/platform.ts'
 import { runOptions } from '#client/queries/runs.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import { type Connection, createRunStore, type RunStore } from './run-store.ts'
 import type { FromRunWorker, ToRunWorker } from './run-worker-messages.ts'
@@ -19,17 +20,23 @@ export function useLiveRun(project: string, id: string) {
   useEffect(() => {
     if (data === undefined) return undefined
     const opened = createRunStore(data)
+    const connection = {
+      onOpen: () => opened.setState({ connection: 'live' }),
+      onDown: () => opened.setState({ connection: 'down' }),
+    }
+    setStore(opened)
+    // Most runs that are looked at have ended and need no worker: one that is taken up again is read again.
+    if (hasEnded(data))
+      return followRun(platform, project, id, data.sequence, {
+        ...connection,
+        onItem: () => void refetch({ cancelRefetch: false }),
+      })
     const folding = startFolding(data, (message) => {
       if (message.kind === 'gap') return void refetch()
       opened.take(message.patch)
       if (message.patch.run.gates !== undefined) void cache.invalidateQueries({ queryKey: [project, 'gates'] })
     })
-    setStore(opened)
-    const stop = followRunTexts(platform, project, id, data.sequence, {
-      onTexts: folding.take,
-      onOpen: () => opened.setState({ connection: 'live' }),
-      onDown: () => opened.setState({ connection: 'down' }),
-    })
+    const stop = sendRunEvents(platform, project, id, data.sequence, folding.events, connection)
     return () => {
       stop()
       folding.end()
@@ -39,29 +46,17 @@ export function useLiveRun(project: string, id: string) {
   return { store, error: query.error, refetch }
 }
 
-/** Folds away from the page. The worker is there from the first event on: most runs that are looked at have ended. */
+/** Folds away from the page: `events` is where the worker takes them. */
 function startFolding(run: Run, hear: (message: FromRunWorker) => void) {
-  let worker: Worker | undefined
-  function start(): Worker {
-    const started = new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module', name: 'run' })
-    started.addEventListener('message', ({ data: message }: MessageEvent<FromRunWorker>) => {
-      hear(message)
-      if (message.kind === 'changed') say(started, { kind: 'taken' })
-    })
-    say(started, { kind: 'begin', run })
-    return started
-  }
-  return {
-    take(texts: readonly string[]): void {
-      worker ??= start()
-      say(worker, { kind: 'events', texts })
-    },
-    end: () => worker?.terminate(),
-  }
-}
-
-function say(worker: Worker, message: ToRunWorker): void {
-  worker.postMessage(message)
+  const worker = new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module', name: 'run' })
+  const { port1: events, port2 } = new MessageChannel()
+  const say = (message: ToRunWorker, handOver: Transferable[] = []): void => worker.postMessage(message, handOver)
+  worker.addEventListener('message', ({ data: message }: MessageEvent<FromRunWorker>) => {
+    hear(message)
+    if (message.kind === 'changed') say({ kind: 'taken' })
+  })
+  say({ kind: 'begin', run, events: port2 }, [port2])
+  return { events, end: () => worker.terminate() }
 }
 
 export function useRun(store: RunStore): Run {
