@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addStage, removeStage, renameStage, setStageParam } from './edit/stage-edits.ts'
-import { addGate } from './edit/line-edits.ts'
+import { addLink, addStage, removeStage, renameStage, setStageParam } from './edit/stage-edits.ts'
+import { addGate, addInput } from './edit/line-edits.ts'
 import { mergeLines } from './merge-lines.ts'
 import { parseLine } from './parse.ts'
 import { sampleLine } from './sample-world.ts'
@@ -42,6 +42,24 @@ describe('two versions of one line', () => {
     expect(merge.differences.map(({ stage, changedBy }) => [stage, changedBy])).toEqual([['deploy', 'both']])
     expect(merge.take({ deploy: 'theirs' })).toBe(theirs)
     expect(merge.take({ deploy: 'mine' })).toBe(mine)
+  })
+
+  it('joins what both changed in different places of a stage, and around the stages', () => {
+    const gates = (name: string) => addGate(sampleLine, { name })
+    const theirs = done(setStageParam(done(gates('legal')), 'deploy', 'imageDigest', 'sha256:1'))
+    const mine = done(addInput(done(addLink(sampleLine, 'build', 'deploy-production')), { name: 'level' }))
+    const both = done(addLink(done(setStageParam(mine, 'deploy', 'x', 'y')), 'build', 'deploy-production'))
+    const merge = merged(theirs, both)
+    expect(merge.differences.map(({ stage, changedBy }) => [stage, changedBy])).toEqual([
+      ['', 'both'],
+      ['deploy', 'both'],
+      ['deploy-production', 'mine'],
+    ])
+    const line = parseLine(merge.take({})).line
+    expect(line?.spec.params?.map(({ name }) => name)).toEqual(['gitRevision', 'level'])
+    expect(line?.spec.gates?.map(({ name }) => name)).toEqual(['production', 'legal'])
+    expect(line?.spec.stages[2]?.runAfter).toEqual(['deploy', 'build'])
+    expect(merge.take(Object.fromEntries(merge.differences.map(({ stage }) => [stage, 'theirs'])))).toBe(theirs)
   })
 
   it('knows stages that one side removed', () => {

@@ -1,8 +1,12 @@
 import { type CutLine, cutAtStages, joinCut } from './cut.ts'
 import { knownPiece } from './pieces.ts'
+import { mergeTexts } from '../merge-texts.ts'
 import { parseLine } from './parse.ts'
 
 export type Side = 'theirs' | 'mine'
+
+/** What is taken of a difference: one side, or what both changed joined where they are not at odds. */
+export type Taken = Side | 'joined'
 
 /** A stage, or what stands around the stages, that differs between two versions of a line with a common origin. */
 export interface LineDifference {
@@ -11,14 +15,25 @@ export interface LineDifference {
   readonly base: string | undefined
   readonly theirs: string | undefined
   readonly mine: string | undefined
+  /** What both changed, together; undefined where only one did, or where they are at odds. */
+  readonly joined: string | undefined
   /** Who changed it: one side alone is taken without a question, both are asked. */
   readonly changedBy: Side | 'both'
 }
 
 export interface LineMerge {
   readonly differences: readonly LineDifference[]
-  /** The line with each difference taken from one side; what is not named follows whoever changed it, and mine where both did. */
-  readonly take: (choices: Readonly<Record<string, Side>>) => string
+  /** The line with each difference as chosen; what is not named as `takenFirst` says. */
+  readonly take: (choices: Readonly<Record<string, Taken>>) => string
+}
+
+/** What is taken of a difference that nobody has decided: whoever changed it, both where they can be joined, else mine. */
+export function takenFirst({
+  changedBy,
+  joined,
+}: Pick<LineDifference, 'changedBy'> & { readonly joined?: string | undefined }): Taken {
+  if (changedBy !== 'both') return changedBy
+  return joined === undefined ? 'mine' : 'joined'
 }
 
 /** Compares two versions of a line stage by stage, against the version both started from; undefined for texts that cannot be cut. */
@@ -31,19 +46,30 @@ export function mergeLines(base: string, theirs: string, mine: string): LineMerg
     differenceOf(stage, before.get(stage), others.get(stage), own.get(stage)),
   )
   const frame = (cut: CutLine): string => cut.head + cut.tail
-  const differences = [...differenceOf('', frame(origin), frame(left), frame(right)), ...stages]
+  const head = mergeTexts(origin.head, left.head, right.head)
+  const tail = mergeTexts(origin.tail, left.tail, right.tail)
+  const around = differenceOf('', frame(origin), frame(left), frame(right)).map((difference) => ({
+    ...difference,
+    joined: difference.joined === undefined || head === undefined || tail === undefined ? undefined : head + tail,
+  }))
+  const differences = [...around, ...stages]
   return {
     differences,
     take(choices) {
       const byStage = new Map(differences.map((difference) => [difference.stage, difference]))
-      const sideOf = (stage: string): Side => {
-        const changedBy = byStage.get(stage)?.changedBy
-        return choices[stage] ?? (changedBy === undefined || changedBy === 'both' ? 'mine' : changedBy)
+      const takenOf = (stage: string): Taken => {
+        const difference = byStage.get(stage)
+        return choices[stage] ?? (difference === undefined ? 'mine' : takenFirst(difference))
       }
-      const textOf = (stage: string): string | undefined => (sideOf(stage) === 'mine' ? own : others).get(stage)
-      const around = sideOf('') === 'mine' ? right : left
+      const textOf = (stage: string): string | undefined => {
+        const taken = takenOf(stage)
+        if (taken === 'joined') return byStage.get(stage)?.joined ?? own.get(stage)
+        return (taken === 'mine' ? own : others).get(stage)
+      }
+      const isJoined = takenOf('') === 'joined' && head !== undefined && tail !== undefined
+      const frameOf = isJoined ? { head, tail } : takenOf('') === 'theirs' ? left : right
       const order = inOrder([...others.keys()], [...own.keys()])
-      return joinCut({ ...around, pieces: order.flatMap((stage) => textOf(stage) ?? []) })
+      return joinCut({ ...frameOf, pieces: order.flatMap((stage) => textOf(stage) ?? []) })
     },
   }
 }
@@ -57,7 +83,8 @@ function differenceOf(
   const same = (a: string | undefined, b: string | undefined): boolean => ownLines(a) === ownLines(b)
   if (same(theirs, mine)) return []
   const changedBy = same(base, mine) ? 'theirs' : same(base, theirs) ? 'mine' : 'both'
-  return [{ stage, base, theirs, mine, changedBy }]
+  const isJoinable = changedBy === 'both' && base !== undefined && theirs !== undefined && mine !== undefined
+  return [{ stage, base, theirs, mine, changedBy, joined: isJoinable ? mergeTexts(base, theirs, mine) : undefined }]
 }
 
 /** A stage without the blank lines and comments behind it, which belong to the next one. */

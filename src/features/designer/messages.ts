@@ -201,6 +201,7 @@ export const designerMessages = defineMessages({
     en: 'There are changes that are not published. A run takes a published version.',
     ja: '公開されていない変更があります。実行には公開済みのバージョンが使われます。',
   },
+  stepJoin: { en: 'Join with what was published', ja: '公開版と統合' },
   publishAndRun: { en: 'Publish and run', ja: '公開して実行' },
   runVersion: { en: 'Run version {version}', ja: 'バージョン {version} を実行' },
   note: { en: 'Note', ja: 'メモ' },

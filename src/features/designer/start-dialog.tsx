@@ -30,7 +30,8 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
     void navigate(pathTo('newRun', { project, line }, search), { replace })
   }
   const publishing = useMutation({
-    mutationFn: () => publishChanges(client, project, editor, note.trim() === '' ? t('publishAndRun') : note.trim()),
+    mutationFn: () =>
+      publishChanges(client, project, editor, note.trim() === '' ? t('publishAndRun') : note.trim(), t('stepJoin')),
     onSuccess(published) {
       if (published.kind === 'published') open({ note: note.trim() === '' ? undefined : note.trim() })
     },

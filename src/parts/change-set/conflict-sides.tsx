@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react'
 import { baseOf, type Editor } from '#client/change-set/editor.ts'
 import type { Conflict } from '#domain/documents.ts'
-import { mergeLines, type Side } from '#domain/line/merge-lines.ts'
+import { mergeLines, type Side, type Taken, takenFirst } from '#domain/line/merge-lines.ts'
+import { mergeTexts } from '#domain/merge-texts.ts'
 import { mergeValues } from '#domain/parameters/merge-values.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { Button } from '#ui/button.tsx'
@@ -24,7 +25,7 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
   const base = editor.store.getState().bases[id]?.text ?? ''
   const theirs = current?.text ?? ''
   const merge = useMemo(() => mergeOf(id, base, theirs, mine), [id, base, theirs, mine])
-  const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({})
+  const [choices, setChoices] = useState<Readonly<Record<string, Taken>>>({})
   function startFrom(text: Result<string>): void {
     const isApplied = editor.apply(t('stepMerge'), (texts) => (text.ok ? ok({ ...texts, [id]: text.value }) : text))
     if (!isApplied) return
@@ -33,6 +34,7 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
   }
   const person = current?.author.name ?? ''
   if (merge === undefined) {
+    const joined = mergeTexts(base, theirs, mine)
     return (
       <section className="lw-conflict">
         <h3 className="lw-mono">{id}</h3>
@@ -46,9 +48,14 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
         />
         <div className="lw-row">
           <Button onPress={() => startFrom(ok(theirs))}>{t('takeTheirs')}</Button>
-          <Button kind="primary" onPress={() => startFrom(ok(mine))}>
+          <Button kind={joined === undefined ? 'primary' : 'plain'} onPress={() => startFrom(ok(mine))}>
             {t('keepMine')}
           </Button>
+          {joined === undefined ? null : (
+            <Button kind="primary" onPress={() => startFrom(ok(joined))}>
+              {t('takeJoined')}
+            </Button>
+          )}
         </div>
       </section>
     )
@@ -63,8 +70,8 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
           key={difference.id}
           difference={difference}
           person={person}
-          side={choices[difference.id] ?? (difference.changedBy === 'theirs' ? 'theirs' : 'mine')}
-          onChoose={(side) => setChoices((before) => ({ ...before, [difference.id]: side }))}
+          taken={choices[difference.id] ?? takenFirst(difference)}
+          onChoose={(taken) => setChoices((before) => ({ ...before, [difference.id]: taken }))}
         />
       ))}
       <div className="lw-row">
@@ -86,12 +93,13 @@ interface Difference {
   readonly isValue: boolean
   readonly theirs: string | undefined
   readonly mine: string | undefined
+  readonly joined?: string | undefined
   readonly changedBy: Side | 'both'
 }
 
 interface Merge {
   readonly differences: readonly Difference[]
-  readonly take: (choices: Readonly<Record<string, Side>>) => Result<string>
+  readonly take: (choices: Readonly<Record<string, Taken>>) => Result<string>
 }
 
 function mergeOf(id: string, base: string, theirs: string, mine: string): Merge | undefined {
@@ -108,7 +116,15 @@ function mergeOf(id: string, base: string, theirs: string, mine: string): Merge 
   return (
     merge && {
       differences: merge.differences.map((one) => ({ ...one, title: one.name, isValue: true })),
-      take: merge.take,
+      // Of a value there are two sides only.
+      take: (choices) =>
+        merge.take(
+          Object.fromEntries(
+            Object.entries(choices).flatMap(([one, taken]): [string, Side][] =>
+              taken === 'joined' ? [] : [[one, taken]],
+            ),
+          ),
+        ),
     }
   )
 }
@@ -116,13 +132,14 @@ function mergeOf(id: string, base: string, theirs: string, mine: string): Merge 
 interface DifferenceProps {
   readonly difference: Difference
   readonly person: string
-  readonly side: Side
-  readonly onChoose: (side: Side) => void
+  readonly taken: Taken
+  readonly onChoose: (taken: Taken) => void
 }
 
-function DifferenceSides({ difference, person, side, onChoose }: DifferenceProps) {
+function DifferenceSides({ difference, person, taken, onChoose }: DifferenceProps) {
   const t = useMessages(reviewMessages)
-  const { theirs, mine, changedBy, isValue } = difference
+  const { theirs, mine, joined, changedBy, isValue } = difference
+  const isJoined = taken === 'joined'
   const title = difference.title === '' ? t('aroundStages') : difference.title
   const who =
     changedBy === 'both' ? t('bothChanged') : changedBy === 'mine' ? t('iChanged') : t('theyChanged', { person })
@@ -133,28 +150,29 @@ function DifferenceSides({ difference, person, side, onChoose }: DifferenceProps
         <span className="lw-muted">{who}</span>
         <Segmented
           label={t('takeOf', { name: title })}
-          selected={side}
-          onSelect={(id) => onChoose(id === 'theirs' ? 'theirs' : 'mine')}
+          selected={taken}
+          onSelect={(id) => onChoose(id === 'theirs' || id === 'joined' ? id : 'mine')}
           choices={[
             { id: 'theirs', title: t('theirs', { person }) },
             { id: 'mine', title: t('mine') },
+            ...(joined === undefined ? [] : [{ id: 'joined', title: t('joined') }]),
           ]}
         />
       </header>
       {isValue ? (
         <dl className="lw-conflict-values">
           <dt>{t('theirs', { person })}</dt>
-          <dd data-taken={side === 'theirs' || undefined}>{theirs ?? t('none')}</dd>
+          <dd data-taken={taken === 'theirs' || undefined}>{theirs ?? t('none')}</dd>
           <dt>{t('mine')}</dt>
-          <dd data-taken={side === 'mine' || undefined}>{mine ?? t('none')}</dd>
+          <dd data-taken={taken === 'mine' || undefined}>{mine ?? t('none')}</dd>
         </dl>
       ) : (
         <DiffView
           label={title}
           before={theirs ?? ''}
-          after={mine ?? ''}
+          after={(isJoined ? joined : mine) ?? ''}
           beforeTitle={theirs === undefined ? t('notThere') : t('theirs', { person })}
-          afterTitle={mine === undefined ? t('notThere') : t('mine')}
+          afterTitle={isJoined ? t('joinedTitle') : mine === undefined ? t('notThere') : t('mine')}
           sideBySide
         />
       )}

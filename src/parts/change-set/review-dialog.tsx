@@ -30,8 +30,11 @@ export function ReviewDialog({ project, editor, children, onClose }: ReviewDialo
   const cache = useQueryClient()
   const changes = changedIds(useStore(editor.store)).length
   const [message, setMessage] = useState('')
+  const [resolved, setResolved] = useState<readonly string[]>([])
   const publish = useMutation({
-    mutationFn: () => publishChanges(client, project, editor, message.trim()),
+    // Whoever publishes again may find the same document in conflict again.
+    onMutate: () => setResolved([]),
+    mutationFn: () => publishChanges(client, project, editor, message.trim(), t('stepMerge')),
     async onSuccess(result) {
       if (result.kind !== 'published') return
       const { version } = result
@@ -40,7 +43,6 @@ export function ReviewDialog({ project, editor, children, onClose }: ReviewDialo
       await cache.invalidateQueries({ queryKey: [project] })
     },
   })
-  const [resolved, setResolved] = useState<readonly string[]>([])
   const conflicts =
     publish.data?.kind === 'conflict' ? publish.data.conflicts.filter(({ id }) => !resolved.includes(id)) : []
   if (conflicts.length > 0)
