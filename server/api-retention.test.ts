@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readLogIndex } from '#contract/logs.ts'
 import { readRetention } from '#contract/retention.ts'
 import { readRetry } from '#contract/retries.ts'
 import { startRun } from '#contract/runs.ts'
@@ -46,9 +47,25 @@ describe('retention', () => {
     expect((await call(api, 'lea', 'GET', 'projects/shop/retention?gibibytes=-1')).status).toBe(400)
   })
 
+  it('removes logs that nobody has written to for long, and leaves what the run says', async () => {
+    const run = await failedRun()
+    const key = { namespace: 'shop', taskRun: 'release-1-1-build-package', retry: 0, step: 'package' }
+    platform.logs.append(key, new TextEncoder().encode('2026-01-01T00:00:00.000000000Z stdout F hello\n'))
+    platform.clock.advance(364 * day)
+    await clean()
+    expect((await look()).logs).toEqual({ bytes: 46, freeable: 0 })
+    expect(await look('?logDays=300')).toMatchObject({ retention: { logDays: 300 }, logs: { bytes: 46, freeable: 46 } })
+    platform.clock.advance(day)
+    await clean()
+    expect((await look()).logs).toEqual({ bytes: 0, freeable: 0 })
+    const index = await call(api, 'lea', 'GET', `projects/shop/logs/${key.taskRun}/0/package/index?above=1`)
+    expect(await parsed(index, readLogIndex.response)).toMatchObject({ written: false })
+    expect((await call(api, 'lea', 'GET', `projects/shop/runs/${run}`)).status).toBe(200)
+  })
+
   it('is set by admins, removes what is old, and says so before a retry', async () => {
     const run = await failedRun()
-    const limits = { doneDays: 1, retryDays: 2, gibibytes: 5 }
+    const limits = { doneDays: 1, retryDays: 2, gibibytes: 5, logDays: 100 }
     expect((await set('dan', limits)).status).toBe(403)
     expect((await set('aya', limits)).status).toBe(200)
     platform.clock.advance(day)

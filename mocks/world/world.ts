@@ -71,7 +71,7 @@ function createStores(clock: Clock): Stores {
     runs: createMemoryRuns(),
     snapshots: createMemorySnapshots(),
     secrets: createMemorySecrets(),
-    logs: createMemoryLogs(),
+    logs: createMemoryLogs(clock),
     repositories: createMemoryRepositories(),
     target: createSimulatedTarget(clock),
   }

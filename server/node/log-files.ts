@@ -1,8 +1,8 @@
 import { watch } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { logPath, type LogKey } from '#domain/tekton/log-key.ts'
-import type { LogStore } from '#server/ports/logs.ts'
+import type { KeptLogs, LogStore } from '#server/ports/logs.ts'
 
 /** A file system that tells of no changes (some network drives) is asked this often. */
 const askAgainMs = 500
@@ -48,6 +48,28 @@ export function createLogFiles(folder: string): LogStore {
         await next
       }
     },
+    async kept(namespace) {
+      if (!nameOfOne.test(namespace)) return []
+      const kept: KeptLogs[] = []
+      for (const taskRun of await readdir(join(folder, namespace)).catch(() => []))
+        kept.push({ taskRun, ...(await measure(join(folder, namespace, taskRun))) })
+      return kept
+    },
+    async remove(namespace, taskRun) {
+      if ([namespace, taskRun].every((name) => nameOfOne.test(name)))
+        await rm(join(folder, namespace, taskRun), { recursive: true, force: true })
+    },
+  }
+}
+
+/** What the files of a TaskRun take, and when the last of them was written to. */
+async function measure(folder: string): Promise<Omit<KeptLogs, 'taskRun'>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const stats = await Promise.all(files.map((file) => stat(file).catch(() => undefined)))
+  return {
+    bytes: stats.reduce((bytes, one) => bytes + (one?.size ?? 0), 0),
+    writtenAt: Math.max(0, ...stats.map((one) => one?.mtimeMs ?? 0)),
   }
 }
 

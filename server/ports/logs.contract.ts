@@ -23,6 +23,28 @@ export function logStoreContract(name: string, create: () => Promise<WrittenLogs
       expect(await logs.read({ ...key, retry: 1 }, 0, 3)).toBeUndefined()
     })
 
+    it('says what logs take and when they were written, and removes those of a TaskRun', async () => {
+      const { logs, append } = await create()
+      const before = Date.now()
+      expect(await logs.kept('p')).toEqual([])
+      await append(key, 'abc')
+      await append({ ...key, retry: 1, step: 'other' }, 'de')
+      await append({ ...key, taskRun: 't-2' }, 'x')
+      await append({ ...key, namespace: 'p-2' }, 'y')
+      const kept = (await logs.kept('p')).toSorted((a, b) => a.taskRun.localeCompare(b.taskRun))
+      expect(kept).toMatchObject([
+        { taskRun: 't', bytes: 5 },
+        { taskRun: 't-2', bytes: 1 },
+      ])
+      // A disk may count in coarser steps than the clock.
+      for (const { writtenAt } of kept) expect(Math.abs(writtenAt - before)).toBeLessThan(60_000)
+      await logs.remove('p', 't')
+      await logs.remove('p', 'unknown')
+      expect(await logs.read(key, 0, 10)).toBeUndefined()
+      expect((await logs.kept('p')).map(({ taskRun }) => taskRun)).toEqual(['t-2'])
+      expect(await logs.kept('p-2')).toHaveLength(1)
+    })
+
     it('tells when a log has grown, and stops waiting when asked', async () => {
       const { logs, append } = await create()
       await append(key, 'a')

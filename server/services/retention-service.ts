@@ -1,19 +1,26 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { type KeptWorkspace, type Retention, usualRetention, workspacesToRemove } from '#domain/run/retention.ts'
+import {
+  type KeptWorkspace,
+  logsToRemove,
+  type Retention,
+  usualRetention,
+  workspacesToRemove,
+} from '#domain/run/retention.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Ports } from '../ports.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import type { RunReader } from './run-reader.ts'
 
-/** What workspaces take, and what of it the limits would free now. */
+/** What workspaces and logs take, and what of it the limits would free now. */
 export interface Storage {
   readonly retention: Retention
   readonly kept: { readonly runs: number; readonly bytes: number }
   readonly freeable: { readonly runs: number; readonly bytes: number }
+  readonly logs: { readonly bytes: number; readonly freeable: number }
 }
 
-/** Removes the workspaces of finished runs when they are old or take too much. */
+/** Removes the workspaces of finished runs when they are old or take too much, and logs when they are old. */
 export interface RetentionService {
   /** With other limits than those that hold: what they would free. */
   look(project: string, retention?: Retention): Promise<Storage>
@@ -30,11 +37,11 @@ const firstAfter = 10 * 60_000
 const every = 6 * 3_600_000
 
 export function createRetentionService(
-  ports: Pick<Ports, 'projects' | 'workspaces' | 'clock' | 'runs' | 'report'>,
+  ports: Pick<Ports, 'projects' | 'workspaces' | 'logs' | 'clock' | 'runs' | 'report'>,
   reader: Pick<RunReader, 'read'>,
   orchestrator: Pick<Orchestrator, 'live'>,
 ): RetentionService {
-  const { projects, workspaces, clock, report } = ports
+  const { projects, workspaces, logs, clock, report } = ports
   /** What ended runs take does not change any more. */
   const measured = new Map<string, number>()
   let stopTimer = (): void => undefined
@@ -62,8 +69,16 @@ export function createRetentionService(
   }
 
   async function look(project: string, given?: Retention): Promise<Storage> {
-    const [retention, kept] = [given ?? (await retentionOf(project)), await keptOf(project)]
-    return { retention, kept: sumOf(kept), freeable: sumOf(workspacesToRemove(kept, retention, clock.now())) }
+    const [retention, kept, keptLogs] = [
+      given ?? (await retentionOf(project)),
+      await keptOf(project),
+      await logs.kept(project),
+    ]
+    const now = clock.now()
+    return {
+      ...{ retention, kept: sumOf(kept), freeable: sumOf(workspacesToRemove(kept, retention, now)) },
+      logs: { bytes: bytesOf(keptLogs), freeable: bytesOf(logsToRemove(keptLogs, retention, now)) },
+    }
   }
 
   async function clean(project: string): Promise<Storage> {
@@ -73,6 +88,8 @@ export function createRetentionService(
       if (orchestrator.live(run) === undefined)
         await workspaces.remove(project, run, new Date(clock.now()).toISOString())
     }
+    for (const { taskRun } of logsToRemove(await logs.kept(project), retention, clock.now()))
+      await logs.remove(project, taskRun)
     return look(project)
   }
 
@@ -83,7 +100,7 @@ export function createRetentionService(
   function wait(milliseconds: number): void {
     stopTimer = clock.after(milliseconds, () => {
       cleanAll()
-        .catch((error: unknown) => report(`workspaces: ${error instanceof Error ? error.message : String(error)}`))
+        .catch((error: unknown) => report(`retention: ${error instanceof Error ? error.message : String(error)}`))
         .finally(() => wait(every))
     })
   }
@@ -103,5 +120,9 @@ export function createRetentionService(
 }
 
 function sumOf(kept: readonly KeptWorkspace[]): Storage['kept'] {
-  return { runs: kept.length, bytes: kept.reduce((bytes, one) => bytes + one.bytes, 0) }
+  return { runs: kept.length, bytes: bytesOf(kept) }
+}
+
+function bytesOf(kept: readonly { readonly bytes: number }[]): number {
+  return kept.reduce((bytes, one) => bytes + one.bytes, 0)
 }

@@ -108,7 +108,7 @@ designPatterns:
 export async function createMemoryPlatform(): Promise<MemoryPlatform> {
   const clock = createManualClock(Date.UTC(2026, 0, 1))
   const [logs, target, engine, reported] = [
-    createMemoryLogs(),
+    createMemoryLogs(clock),
     createFakeTarget(),
     createScriptedWorld(),
     [] as string[],

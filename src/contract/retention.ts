@@ -10,6 +10,8 @@ export const storageSchema = z.object({
   kept: amountSchema,
   /** What of it these limits free now. */
   freeable: amountSchema,
+  /** What all logs take in bytes, and what of it these limits free now. */
+  logs: z.object({ bytes: z.number().nonnegative(), freeable: z.number().nonnegative() }),
 })
 export type Storage = z.infer<typeof storageSchema>
 
@@ -19,12 +21,13 @@ export const readRetention = endpoint({
   path: '/apis/v1/projects/:project/retention',
   access: 'project.read',
   summary:
-    'How long workspaces of runs are kept, what they take, and what the limits (or other ones, to try them) would free',
+    'How long workspaces and logs of runs are kept, what they take, and what the limits (or other ones, to try them) would free',
   answer: 'json',
   query: z.object({
     doneDays: z.coerce.number().optional(),
     retryDays: z.coerce.number().optional(),
     gibibytes: z.coerce.number().optional(),
+    logDays: z.coerce.number().optional(),
   }),
   response: storageSchema,
 })
@@ -34,11 +37,11 @@ export const writeRetention = endpoint({
   method: 'PUT',
   path: '/apis/v1/projects/:project/retention',
   access: 'project.admin',
-  summary: 'Sets how long workspaces of runs are kept; nothing is removed at once',
+  summary: 'Sets how long workspaces and logs of runs are kept; nothing is removed at once',
   answer: 'json',
   body: retentionSchema,
   response: storageSchema,
-  audit: ['doneDays', 'retryDays', 'gibibytes'],
+  audit: ['doneDays', 'retryDays', 'gibibytes', 'logDays'],
 })
 
 export const removeWorkspaces = endpoint({

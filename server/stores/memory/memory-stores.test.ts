@@ -13,6 +13,7 @@ import { createMemoryAudit } from './memory-audit.ts'
 import { createMemoryCredentials } from './memory-credentials.ts'
 import { createMemoryDocuments } from './memory-documents.ts'
 import { createMemoryDrafts } from './memory-drafts.ts'
+import { systemClock } from '#server/ports/system-clock.ts'
 import { createMemoryLogs } from './memory-logs.ts'
 import { createMemoryProjects } from './memory-projects.ts'
 import { createMemoryRunIndex } from './memory-run-index.ts'
@@ -40,6 +41,6 @@ smallStoresContract('memory', () => ({
   snapshots: createMemorySnapshots(),
 }))
 logStoreContract('memory', async () => {
-  const logs = createMemoryLogs()
+  const logs = createMemoryLogs(systemClock)
   return { logs, append: async (key, text) => logs.append(key, new TextEncoder().encode(text)) }
 })

@@ -19,7 +19,7 @@ describe('workspaces to be removed', () => {
       kept('failed', 8, false),
       kept('lost', 40, false),
     ]
-    const retention = { doneDays: 7, retryDays: 30, gibibytes: 100 }
+    const retention = { doneDays: 7, retryDays: 30, gibibytes: 100, logDays: 365 }
     expect(named(workspacesToRemove(all, retention, now))).toEqual(['lost', 'done-old'])
   })
 
@@ -31,7 +31,7 @@ describe('workspaces to be removed', () => {
       kept('c', 1, true),
       kept('live', undefined, false),
     ]
-    const retention = { doneDays: 7, retryDays: 30, gibibytes: 3 }
+    const retention = { doneDays: 7, retryDays: 30, gibibytes: 3, logDays: 365 }
     expect(named(workspacesToRemove(all, retention, now))).toEqual(['a', 'b'])
   })
 
@@ -47,7 +47,7 @@ describe('workspaces to be removed', () => {
         fc.integer({ min: 1, max: 20 }),
         (list, doneDays, retryDays, gibibytes) => {
           const all = list.map(({ days, isDone, size }, index) => kept(String(index), days, isDone, size))
-          const removed = workspacesToRemove(all, { doneDays, retryDays, gibibytes }, now)
+          const removed = workspacesToRemove(all, { doneDays, retryDays, gibibytes, logDays: 365 }, now)
           for (const { endedAt, isDone } of removed) {
             expect(endedAt).toBeDefined()
             if (!isDone) expect(now - Date.parse(endedAt ?? '')).toBeGreaterThanOrEqual(retryDays * 86_400_000)

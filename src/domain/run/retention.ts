@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** How long the shared workspaces of a project's runs are kept. */
+/** How long the shared workspaces and the logs of a project's runs are kept. */
 export const retentionSchema = z.object({
   /** Days after the end of a run that succeeded. */
   doneDays: z.number().int().min(0).max(3650),
@@ -8,11 +8,13 @@ export const retentionSchema = z.object({
   retryDays: z.number().int().min(0).max(3650),
   /** What all of them may take together, in GiB. */
   gibibytes: z.number().positive().max(100_000),
+  /** Days after a log was written to for the last time. */
+  logDays: z.number().int().min(1).max(3650).default(365),
 })
 export type Retention = z.infer<typeof retentionSchema>
 
 /** What holds until somebody decides otherwise. */
-export const usualRetention: Retention = { doneDays: 14, retryDays: 60, gibibytes: 50 }
+export const usualRetention: Retention = { doneDays: 14, retryDays: 60, gibibytes: 50, logDays: 365 }
 
 /** The workspace of a run, with what it takes; `endedAt` is absent while the run goes on. */
 export interface KeptWorkspace {
@@ -48,6 +50,15 @@ export function workspacesToRemove(
       return true
     })
     .map(({ one }) => one)
+}
+
+/** Those of some logs whose time is over: `writtenAt` and `now` in milliseconds since 1970. */
+export function logsToRemove<Logs extends { readonly writtenAt: number }>(
+  kept: readonly Logs[],
+  { logDays }: Retention,
+  now: number,
+): readonly Logs[] {
+  return kept.filter(({ writtenAt }) => now - writtenAt >= logDays * day)
 }
 
 function sum(kept: readonly KeptWorkspace[]): number {

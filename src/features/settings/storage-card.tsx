@@ -18,9 +18,13 @@ import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { storageMessages } from './storage-messages.ts'
 
-const fields = ['doneDays', 'retryDays', 'gibibytes'] as const
+const fields = ['doneDays', 'retryDays', 'gibibytes', 'logDays'] as const
+const helps: Partial<Record<(typeof fields)[number], 'sizeHelp' | 'logHelp'>> = {
+  gibibytes: 'sizeHelp',
+  logDays: 'logHelp',
+}
 
-/** What workspaces of runs take and how long they stay; other limits say what they would free before they hold. */
+/** What workspaces and logs of runs take and how long they stay; other limits say what they would free before they hold. */
 export function StorageCard({ project }: { readonly project: string }) {
   const t = useMessages(storageMessages)
   const { client } = usePlatform()
@@ -53,7 +57,7 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
     ...retentionOptions(client, project, written.success ? written.data : undefined),
     enabled: isChanged,
   })
-  const { kept, freeable } = isChanged && tried.data !== undefined ? tried.data : held
+  const { kept, freeable, logs } = isChanged && tried.data !== undefined ? tried.data : held
   const off = offReason(rights.may('project.admin'), rights.rolesFor('project.admin'))
   const told = async (): Promise<void> => cache.invalidateQueries({ queryKey: [project, 'retention'] })
   const onError = (error: Error): void => showToast({ text: t('failed', { reason: problemOf(error).message }) })
@@ -68,7 +72,7 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
   const clean = useMutation({
     mutationFn: () => client.ask(removeWorkspaces, { params: { project } }),
     async onSuccess(after) {
-      showToast({ text: t('freed', { size: format.bytes(Math.max(0, held.kept.bytes - after.kept.bytes)) }) })
+      showToast({ text: t('freed', { size: format.bytes(Math.max(0, takenBy(held) - takenBy(after))) }) })
       await told()
     },
     onError,
@@ -83,17 +87,23 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
         {t('kept', { count: kept.runs, size: format.bytes(kept.bytes) })}{' '}
         {freeable.runs === 0
           ? t('freesNothing')
-          : t('frees', { count: freeable.runs, size: format.bytes(freeable.bytes) })}
+          : t('frees', { count: freeable.runs, size: format.bytes(freeable.bytes) })}{' '}
+        {logs.freeable === 0
+          ? t('logs', { size: format.bytes(logs.bytes) })
+          : t('logsFree', { size: format.bytes(logs.bytes), free: format.bytes(logs.freeable) })}
       </p>
-      {fields.map((field) => (
-        <TextField
-          key={field}
-          label={t(field)}
-          value={texts[field]}
-          onChange={(text) => setTexts({ ...texts, [field]: text })}
-          {...(field === 'gibibytes' ? { help: t('sizeHelp') } : {})}
-        />
-      ))}
+      {fields.map((field) => {
+        const help = helps[field]
+        return (
+          <TextField
+            key={field}
+            label={t(field)}
+            value={texts[field]}
+            onChange={(text) => setTexts({ ...texts, [field]: text })}
+            {...(help === undefined ? {} : { help: t(help) })}
+          />
+        )
+      })}
       <div className="lw-row">
         <Button type="submit" kind="primary" isPending={save.isPending} isDisabled={!isChanged} reason={off}>
           {t('save')}
@@ -101,7 +111,7 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
         <Button
           icon={<Trash2 size={16} aria-hidden />}
           isPending={clean.isPending}
-          isDisabled={isChanged || held.freeable.runs === 0}
+          isDisabled={isChanged || (held.freeable.runs === 0 && held.logs.freeable === 0)}
           reason={off}
           onPress={() => clean.mutate()}
         >
@@ -117,5 +127,10 @@ function textsOf(retention: Retention): Readonly<Record<(typeof fields)[number],
     doneDays: String(retention.doneDays),
     retryDays: String(retention.retryDays),
     gibibytes: String(retention.gibibytes),
+    logDays: String(retention.logDays),
   }
+}
+
+function takenBy({ kept, logs }: Storage): number {
+  return kept.bytes + logs.bytes
 }

@@ -1,10 +1,10 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const storageMessages = defineMessages({
-  title: { en: 'Workspaces of runs', ja: '実行のワークスペース' },
+  title: { en: 'Workspaces and logs of runs', ja: '実行のワークスペースとログ' },
   note: {
-    en: 'Files that steps share stay until a run is old, so that it can be retried and its artifacts downloaded. Older ones are removed every few hours.',
-    ja: 'ステップが共有するファイルは、再実行や成果物のダウンロードのために残ります。古いものは数時間ごとに削除されます。',
+    en: 'Files that steps share stay until a run is old, so that it can be retried and its artifacts downloaded; logs stay longer. Older ones are removed every few hours.',
+    ja: 'ステップが共有するファイルは、再実行や成果物のダウンロードのために残ります。ログはさらに長く残ります。古いものは数時間ごとに削除されます。',
   },
   kept: {
     en: { one: '{count} run takes {size}.', other: '{count} runs take {size}.' },
@@ -18,12 +18,22 @@ export const storageMessages = defineMessages({
     ja: 'この設定で、{count} 件の実行の {size} が空きます。',
   },
   freesNothing: { en: 'These limits free nothing now.', ja: 'この設定で今すぐ空くものはありません。' },
+  logs: { en: 'Logs take {size}.', ja: 'ログは {size} を使用しています。' },
+  logsFree: {
+    en: 'Logs take {size}, of which {free} go.',
+    ja: 'ログは {size} を使用しており、そのうち {free} が空きます。',
+  },
   doneDays: { en: 'Days after a run that succeeded', ja: '成功した実行の保存日数' },
   retryDays: { en: 'Days after a run that may still be retried', ja: '再実行できる実行の保存日数' },
   gibibytes: { en: 'At most, in GiB', ja: '合計の上限 (GiB)' },
   sizeHelp: {
     en: 'Beyond that the oldest of runs that succeeded go first; what may still be retried goes by age only.',
     ja: '超えた分は、成功した実行の古いものから削除されます。再実行できるものは日数でのみ削除されます。',
+  },
+  logDays: { en: 'Days after a log was written', ja: 'ログの保存日数' },
+  logHelp: {
+    en: 'The steps, results and decisions of a run stay; only what its steps printed goes.',
+    ja: '実行のステップ、結果、判断は残り、ステップの出力だけが削除されます。',
   },
   save: { en: 'Save', ja: '保存' },
   saved: { en: 'Limits are saved', ja: '設定を保存しました' },
