@@ -9,6 +9,7 @@ import {
 } from '#domain/run/retention.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Ports } from '../ports.ts'
+import type { KeptLogs } from '../ports/logs.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import type { RunReader } from './run-reader.ts'
 
@@ -35,6 +36,7 @@ export interface RetentionService {
 // The first time when nobody waits for the server to come up any more.
 const firstAfter = 10 * 60_000
 const every = 6 * 3_600_000
+const lookAgainMs = 60_000
 
 export function createRetentionService(
   ports: Pick<Ports, 'projects' | 'workspaces' | 'logs' | 'clock' | 'runs' | 'report'>,
@@ -44,6 +46,8 @@ export function createRetentionService(
   const { projects, workspaces, logs, clock, report } = ports
   /** What ended runs take does not change any more. */
   const measured = new Map<string, number>()
+  /** Many thousand folders are looked through for it, and whoever tries limits asks with each key. */
+  const seenLogs = new Map<string, { readonly at: number; readonly kept: Promise<readonly KeptLogs[]> }>()
   let stopTimer = (): void => undefined
 
   async function retentionOf(project: string): Promise<Retention> {
@@ -68,11 +72,20 @@ export function createRetentionService(
     return kept
   }
 
+  function logsOf(project: string): Promise<readonly KeptLogs[]> {
+    const seen = seenLogs.get(project)
+    if (seen !== undefined && clock.now() - seen.at < lookAgainMs) return seen.kept
+    const kept = logs.kept(project)
+    seenLogs.set(project, { at: clock.now(), kept })
+    kept.catch(() => seenLogs.delete(project))
+    return kept
+  }
+
   async function look(project: string, given?: Retention): Promise<Storage> {
     const [retention, kept, keptLogs] = [
       given ?? (await retentionOf(project)),
       await keptOf(project),
-      await logs.kept(project),
+      await logsOf(project),
     ]
     const now = clock.now()
     return {
@@ -90,6 +103,7 @@ export function createRetentionService(
     }
     for (const { taskRun } of logsToRemove(await logs.kept(project), retention, clock.now()))
       await logs.remove(project, taskRun)
+    seenLogs.delete(project)
     return look(project)
   }
 
