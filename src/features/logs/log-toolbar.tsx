@@ -1,18 +1,5 @@
-import {
-  ArrowDownToLine,
-  CaseSensitive,
-  ChevronDown,
-  ChevronUp,
-  Clock,
-  Ellipsis,
-  ListFilter,
-  Maximize2,
-  Minimize2,
-  Regex,
-  WholeWord,
-  WrapText,
-} from 'lucide-react'
-import { type KeyboardEvent, memo, type RefObject, useState } from 'react'
+import { ArrowDownToLine, Clock, Ellipsis, ListFilter, Maximize2, Minimize2, WrapText } from 'lucide-react'
+import { memo, type RefObject, useState } from 'react'
 import { Link } from 'react-router'
 import { logLevels, type LogLevel } from '#domain/logs/levels.ts'
 import type { Query } from '#domain/logs/log-search.ts'
@@ -24,7 +11,7 @@ import { PickMenu, type PickSection } from '#ui/pick-menu.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import type { LogClient } from './log-client.ts'
 import { logMessages } from './messages.ts'
-import { SearchToggle } from './search-toggle.tsx'
+import { goOnEnter, HitSteps, OnlyHitsToggle, QueryToggles } from './search-controls.tsx'
 import type { LogSearch } from './use-log-search.ts'
 import { type LogSettingsControl, nextSize, timeModes } from './use-log-settings.ts'
 
@@ -58,11 +45,6 @@ export const LogToolbar = memo(function LogToolbar(props: LogToolbarProps) {
   const t = useMessages(logMessages)
   const { client, settings, hitCount, hit, refusal, isSearching, onGo } = props
   const { query } = settings
-  function handleSearchKey(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing || event.key !== 'Enter') return
-    event.preventDefault()
-    onGo(event.shiftKey ? -1 : 1)
-  }
   const counted = hitCount > 0 ? t('hits', { at: hit + 1, all: hitCount }) : t(isSearching ? 'searching' : 'noHits')
   const words = refusal === undefined ? counted : t(refusal)
   return (
@@ -71,7 +53,7 @@ export const LogToolbar = memo(function LogToolbar(props: LogToolbarProps) {
         ref={props.searchBox}
         className="lw-log-search"
         data-bare={props.searchElsewhere || undefined}
-        onKeyDown={handleSearchKey}
+        onKeyDown={(event) => goOnEnter(event, onGo)}
       >
         {props.searchElsewhere ? null : (
           <SearchField label={t('search')} value={query.words} onChange={(find) => settings.set({ find })} />
@@ -81,26 +63,11 @@ export const LogToolbar = memo(function LogToolbar(props: LogToolbarProps) {
         </span>
         {query.words === '' || props.searchElsewhere ? null : (
           <>
-            <SearchToggle name="case" label={t('matchCase')} on={query.matchCase} settings={settings}>
-              <CaseSensitive size={16} aria-hidden />
-            </SearchToggle>
-            <SearchToggle name="word" label={t('wholeWord')} on={query.wholeWord} settings={settings}>
-              <WholeWord size={16} aria-hidden />
-            </SearchToggle>
-            <SearchToggle name="regexp" label={t('regexp')} on={query.regexp} settings={settings}>
-              <Regex size={16} aria-hidden />
-            </SearchToggle>
-            <SearchToggle name="only" label={t('onlyHits')} on={settings.onlyHits} settings={settings}>
-              <ListFilter size={16} aria-hidden />
-            </SearchToggle>
+            <QueryToggles settings={settings} />
+            <OnlyHitsToggle settings={settings} />
           </>
         )}
-        <IconButton label={t('previousHit')} onPress={() => onGo(-1)} isDisabled={hitCount === 0}>
-          <ChevronUp size={16} aria-hidden />
-        </IconButton>
-        <IconButton label={t('nextHit')} onPress={() => onGo(1)} isDisabled={hitCount === 0}>
-          <ChevronDown size={16} aria-hidden />
-        </IconButton>
+        <HitSteps count={hitCount} onGo={onGo} />
         {props.runLogs === undefined || props.searchElsewhere ? null : (
           <Link className="lw-log-run" to={props.runLogs + searchOf(query)}>
             {t('runLogs')}

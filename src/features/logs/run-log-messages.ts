@@ -7,11 +7,6 @@ export const runLogMessages = defineMessages({
   run: { en: 'Run {number}', ja: '実行 {number}' },
   logs: { en: 'Logs', ja: 'ログ' },
   search: { en: 'Search all logs of this run', ja: 'この実行のすべてのログを検索' },
-  matchCase: { en: 'Match case', ja: '大文字と小文字を区別' },
-  wholeWord: { en: 'Whole words', ja: '単語単位' },
-  regexp: { en: 'Regular expression', ja: '正規表現' },
-  previousHit: { en: 'Previous hit', ja: '前の該当箇所' },
-  nextHit: { en: 'Next hit', ja: '次の該当箇所' },
   list: { en: 'Step logs', ja: 'ステップのログ' },
   searching: { en: 'Searching: {read} of {logs} logs read', ja: '検索中: {logs} 件中 {read} 件のログを読み取り済み' },
   found: {

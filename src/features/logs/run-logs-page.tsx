@@ -1,15 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import {
-  ArrowDownToLine,
-  CaseSensitive,
-  ChevronDown,
-  ChevronUp,
-  Regex,
-  ScrollText,
-  Timer,
-  WholeWord,
-} from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import { ArrowDownToLine, ScrollText, Timer } from 'lucide-react'
+import { type RefObject, useRef, useState } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { downloadLogs } from '#client/live/log-downloads.ts'
 import { pathTo } from '#client/paths.ts'
@@ -29,7 +20,7 @@ import { useTitle } from '#ui/slots.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { RunLogList } from './run-log-list.tsx'
 import { runLogMessages } from './run-log-messages.ts'
-import { SearchToggle } from './search-toggle.tsx'
+import { goOnEnter, HitSteps, QueryToggles } from './search-controls.tsx'
 import { StepLogPane } from './step-log-pane.tsx'
 import { type LogSettingsControl, useLogSettings } from './use-log-settings.ts'
 import { logName, type RunLog, type RunSearch, useRunSearch } from './use-run-search.ts'
@@ -177,11 +168,6 @@ function Search({
   const t = useMessages(runLogMessages)
   const { query, set } = settings
   const count = [...found.found.values()].reduce((sum, log) => sum + log.count, 0)
-  function handleKey(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing || event.key !== 'Enter') return
-    event.preventDefault()
-    onGo(event.shiftKey ? -1 : 1)
-  }
   function words(): string {
     if (query.words === '') return ''
     if (found.failure === 'noPattern') return t('noPattern')
@@ -191,23 +177,10 @@ function Search({
     return count === 0 ? t('noHits', { logs }) : t('found', { count, steps: found.found.size, logs })
   }
   return (
-    <div ref={searchBox} className="lw-runlogs-search" onKeyDown={handleKey}>
+    <div ref={searchBox} className="lw-runlogs-search" onKeyDown={(event) => goOnEnter(event, onGo)}>
       <SearchField label={t('search')} value={query.words} onChange={(find) => set({ find })} autoFocus />
-      <SearchToggle name="case" label={t('matchCase')} on={query.matchCase} settings={settings}>
-        <CaseSensitive size={16} aria-hidden />
-      </SearchToggle>
-      <SearchToggle name="word" label={t('wholeWord')} on={query.wholeWord} settings={settings}>
-        <WholeWord size={16} aria-hidden />
-      </SearchToggle>
-      <SearchToggle name="regexp" label={t('regexp')} on={query.regexp} settings={settings}>
-        <Regex size={16} aria-hidden />
-      </SearchToggle>
-      <IconButton label={t('previousHit')} onPress={() => onGo(-1)} isDisabled={count === 0}>
-        <ChevronUp size={16} aria-hidden />
-      </IconButton>
-      <IconButton label={t('nextHit')} onPress={() => onGo(1)} isDisabled={count === 0}>
-        <ChevronDown size={16} aria-hidden />
-      </IconButton>
+      <QueryToggles settings={settings} />
+      <HitSteps count={count} onGo={onGo} />
       <span className="lw-muted lw-runlogs-words" role="status">
         {words()}
       </span>
