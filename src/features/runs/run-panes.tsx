@@ -1,34 +1,17 @@
-import type { Snapshot } from '#domain/run/snapshot.ts'
-import type { Run } from '#domain/run/state.ts'
-import type { UsualTimes } from '#domain/run/usual-times.ts'
 import type { StepStatus } from '#domain/tekton/status.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { runMessages } from './messages.ts'
-import type { Drill } from './drill.ts'
-import { RunCanvas } from './run-canvas.tsx'
+import { RunCanvas, type RunCanvasProps } from './run-canvas.tsx'
 import { RunOverview } from './run-overview.tsx'
 import type { RunSlots } from './run-slots.ts'
-import type { LiveStages } from './run-store.ts'
-import type { RunView } from './run-place.tsx'
 import { stepMark, stepToRead } from './run-words.ts'
 import { StageDetails } from './stage-details.tsx'
 import { StepList } from './step-list.tsx'
 
-export interface RunPanesProps extends RunSlots {
-  readonly project: string
-  readonly run: Run
-  readonly live: LiveStages | undefined
-  readonly snapshot: Snapshot | undefined
-  readonly usual: UsualTimes
-  readonly stage: string | undefined
-  readonly task: string | undefined
-  readonly step: string | undefined
+export interface RunPanesProps extends RunCanvasProps, RunSlots {
   readonly tab: string | undefined
-  readonly view: RunView
-  readonly drill: Drill
-  readonly onChoose: (changes: Readonly<Record<string, string | undefined>>) => void
 }
 
 /** Board and timeline over steps and log, details at the right; one below the other where there is no room. */
