@@ -9,6 +9,7 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml'
+import type { FindingCode, QvsFindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import { remembered } from '../remember.ts'
 import { referencesIn } from './interpolate.ts'
@@ -90,10 +91,17 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
 
-  function note(severity: Severity, code: string, message: string, at: TextPosition, path = '', fix?: string): void {
+  function note(
+    severity: Severity,
+    code: QvsFindingCode,
+    message: string,
+    at: TextPosition,
+    path = '',
+    fix?: string,
+  ): void {
     findings.push({
       severity,
-      code: `qvs-${code}`,
+      code: `qvs-${code}` satisfies FindingCode,
       message,
       args: {},
       place: { line: at.line, column: at.column, ...(path === '' ? {} : { path }) },
@@ -101,7 +109,14 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     })
   }
 
-  function report(severity: Severity, code: string, message: string, offset: number, path = '', fix?: string): void {
+  function report(
+    severity: Severity,
+    code: QvsFindingCode,
+    message: string,
+    offset: number,
+    path = '',
+    fix?: string,
+  ): void {
     note(severity, code, message, position(offset), path, fix)
   }
 

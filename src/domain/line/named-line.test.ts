@@ -54,6 +54,26 @@ describe('an import', () => {
     expect(importedLine(`${text}---\n${text}`, world, words)).toMatchObject({ ok: false })
   })
 
+  it('looks into a List, and keeps how its items are written', () => {
+    const item = text.trimEnd().replaceAll('\n', '\n    ')
+    const list = `apiVersion: v1\nkind: List\nitems:\n  - kind: ConfigMap\n  - ${item}\n`
+    const read = importedLine(list, world, words)
+    expect(read.ok && [read.value.kind, read.value.name, read.value.others]).toEqual(['line', 'release', 1])
+    const made = read.ok ? read.value.under('ship') : read
+    expect(made).toEqual({ ok: true, value: text.replace('# How it goes out.\n', '').replace('release', 'ship') })
+    const pipelines =
+      'kind: List\nitems:\n- kind: Pipeline\n  metadata: { name: a }\n- kind: Pipeline\n  metadata: { name: b }\n'
+    expect(importedLine(pipelines, world, words)).toMatchObject({ ok: true, value: { kind: 'pipelines', stages: 2 } })
+  })
+
+  it('says where a text is no YAML, among several documents too', () => {
+    const read = importedLine(`kind: Pipeline\n---\nkind: Pipeline\nmetadata:\n\tname: x\n`, world, words)
+    expect(read).toMatchObject({
+      ok: false,
+      error: { place: { line: 5 }, findings: [{ code: 'yaml-syntax', args: { reason: 'TAB_AS_INDENT' } }] },
+    })
+  })
+
   it('follows an anchor thousands of times, and refuses aliases of aliases without end', () => {
     const many = Array.from({ length: 3000 }, (_, index) => `    - name: s${String(index)}\n      spec: *shared\n`)
     const shared = text.replace('spec: { pipeline', 'spec: &shared { pipeline') + many.join('')

@@ -1,14 +1,15 @@
-import { parseAllDocuments } from 'yaml'
-import { err, ok, type Result } from '../result.ts'
 import { problem } from '../problem.ts'
+import { err, ok, type Result } from '../result.ts'
 import { cutAtStages } from './cut.ts'
 import { applicationOf } from './draft-world.ts'
 import { readClip } from './edit/clip.ts'
 import { applySteps } from './edit/splice.ts'
 import { addStage } from './edit/stage-edits.ts'
 import { emptyLine } from './new-line.ts'
+import { refusal } from './refusal.ts'
 import type { World } from './world.ts'
-import { openYaml, plainValueOf, yamlOptions } from './yaml-text.ts'
+import { yamlObjects } from './yaml-objects.ts'
+import { openYaml } from './yaml-text.ts'
 
 /** Where a line keeps the names that it had before: links to them lead on, and their runs are its own. */
 export const formerlyAnnotation = 'linewright.dev/formerly'
@@ -54,14 +55,18 @@ export function importedLine(text: string, world: Known, words: { readonly revis
   const frame = cut === undefined ? undefined : openYaml(cut.head + cut.tail)
   if (cut !== undefined && frame?.findings.length === 0 && isLine(frame.value))
     return ok(lineOf(text, frame.value, cut.pieces.length, 0))
-  const documents = documentsIn(text)
+  const { objects: documents, findings } = yamlObjects(text)
   const lines = documents.filter(({ value }) => isLine(value))
   const [line] = lines
   if (lines.length > 1)
     return err(
-      problem('invalid-document', `The text holds ${String(lines.length)} AssemblyLines`, {
-        fix: 'Import them one after another',
-      }),
+      refusal(
+        'invalid-document',
+        'import-many-lines',
+        `The text holds ${String(lines.length)} AssemblyLines`,
+        { count: String(lines.length) },
+        { fix: 'Import them one after another' },
+      ),
     )
   if (line !== undefined) {
     // What cannot be edited cannot be given a name either; better said before than after.
@@ -70,13 +75,25 @@ export function importedLine(text: string, world: Known, words: { readonly revis
     const stages = at(at(line.value, 'spec'), 'stages')
     return ok(lineOf(line.text, line.value, Array.isArray(stages) ? stages.length : 0, documents.length - 1))
   }
+  const [syntax] = findings
+  if (syntax !== undefined)
+    return err(
+      problem('invalid-document', `The text is not YAML: ${syntax.message}`, {
+        place: syntax.place,
+        findings: [syntax],
+      }),
+    )
   const pipelines = readClip(text)?.pipelines ?? []
   const [first] = pipelines
   if (first === undefined)
     return err(
-      problem('invalid-document', 'The text holds neither an AssemblyLine nor Tekton Pipelines', {
-        fix: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline',
-      }),
+      refusal(
+        'invalid-document',
+        'import-nothing',
+        'The text holds neither an AssemblyLine nor Tekton Pipelines',
+        {},
+        { fix: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline' },
+      ),
     )
   return ok({
     kind: 'pipelines',
@@ -120,19 +137,6 @@ function lineOf(text: string, value: unknown, stages: number, others: number): I
     others,
     under: (wanted) => withLineName(text, wanted),
   }
-}
-
-/** The documents of a text, each with the text that is its own; empty ones are none. */
-function documentsIn(text: string): readonly { readonly text: string; readonly value: unknown }[] {
-  const documents = parseAllDocuments(text, yamlOptions)
-  if (!Array.isArray(documents)) return []
-  let from = 0
-  return documents.flatMap((document) => {
-    const own = documents.length === 1 ? text : text.slice(from, document.range[2]).replace(/^---[ \t]*\r?\n/, '')
-    from = document.range[2]
-    const value = plainValueOf(document)
-    return value === null || value === undefined ? [] : [{ text: own, value }]
-  })
 }
 
 function at(value: unknown, key: string): unknown {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { FindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import { type CutLine, cutAtStages } from './cut.ts'
 import {
@@ -330,7 +331,7 @@ function issueFinding(issue: z.core.$ZodIssue, yaml: Readable, prefix: YamlPath 
 }
 
 function formFinding(
-  code: string,
+  code: FindingCode,
   message: string,
   args: Record<string, string>,
   yaml: Readable,

@@ -1,3 +1,4 @@
+import type { FindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import { declaredParameters } from '../parameters/declared.ts'
 import { deploymentValue, resolveStage } from '../parameters/resolve.ts'
@@ -28,7 +29,7 @@ export function validateLine(parsed: ParsedLine, world: World): readonly Finding
   if (line === undefined) return findings
   function report(
     severity: Finding['severity'],
-    code: string,
+    code: FindingCode,
     path: YamlPath,
     message: string,
     args: Record<string, string>,

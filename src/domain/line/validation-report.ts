@@ -1,3 +1,4 @@
+import type { FindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import type { AssemblyLine } from './line.ts'
 import type { World } from './world.ts'
@@ -6,7 +7,7 @@ import type { YamlPath } from './yaml-text.ts'
 /** Takes one finding about a place of the line's text. */
 export type Report = (
   severity: Finding['severity'],
-  code: string,
+  code: FindingCode,
   path: YamlPath,
   message: string,
   args: Record<string, string>,

@@ -1,5 +1,6 @@
 import {
   type Alias,
+  type ErrorCode,
   isAlias,
   isMap,
   isScalar,
@@ -10,6 +11,7 @@ import {
   type Document,
   type Node,
 } from 'yaml'
+import type { FindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import { remembered } from '../remember.ts'
 
@@ -44,10 +46,7 @@ export const yamlOptions = { merge: true, intAsBigInt: true, prettyErrors: true 
 export function openYaml(text: string): YamlText {
   const lines = new LineCounter()
   const document = parseDocument(text, { ...yamlOptions, lineCounter: lines })
-  const findings: Finding[] = document.errors.map((error) => {
-    const at = lines.linePos(error.pos[0])
-    return syntaxFinding(error.code, firstLine(error.message), Math.max(1, at.line), Math.max(1, at.col))
-  })
+  const findings = syntaxFindings(document, lines)
   const value = findings.length === 0 ? plainOf(document, findings) : plainOf(document, [])
   if (findings.length === 0) findings.push(...surprises(document, lines))
   const rangeOf = (node: Node | undefined): TextRange => {
@@ -70,6 +69,14 @@ export function openYaml(text: string): YamlText {
 
 /** The same, remembered: documents of a project are read again with each key that somebody types into one of them. */
 export const openYamlOnce: (text: string) => YamlText = remembered(openYaml, 160)
+
+/** What is wrong with the YAML of a document, with its place among the lines that it was parsed with. */
+export function syntaxFindings({ errors }: Pick<Document.Parsed, 'errors'>, lines: LineCounter): Finding[] {
+  return errors.map((error) => {
+    const at = lines.linePos(error.pos[0])
+    return syntaxFinding(error.code, firstLine(error.message), Math.max(1, at.line), Math.max(1, at.col))
+  })
+}
 
 /** The node at a path, or the nearest one on the way to it. */
 export function nodeAt(
@@ -120,17 +127,20 @@ function firstLine(message: string): string {
   return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '')
 }
 
-const fixes: Readonly<Record<string, string>> = {
+const fixes: Readonly<Partial<Record<YamlReason, string>>> = {
   TAB_AS_INDENT: 'Indent with blanks instead of tabs',
   DUPLICATE_KEY: 'Keep one of the two keys',
   MULTIPLE_DOCS: 'Keep one document: remove what stands after the line ---',
 }
 
-function syntaxFinding(reason: string, message: string, line: number, column: number): Finding {
+/** Why a text is no YAML: what the parser says, or an alias that cannot be followed. */
+export type YamlReason = ErrorCode | 'ALIAS'
+
+function syntaxFinding(reason: YamlReason, message: string, line: number, column: number): Finding {
   const fix = fixes[reason]
   return {
     severity: 'error',
-    code: 'yaml-syntax',
+    code: 'yaml-syntax' satisfies FindingCode,
     message,
     args: { reason, message },
     ...(fix === undefined ? {} : { fix }),
@@ -155,7 +165,7 @@ function surprises(document: Document.Parsed, lines: LineCounter): Finding[] {
       const text = node.source ?? ''
       findings.push({
         severity: 'warning',
-        code: 'yaml-1-1',
+        code: 'yaml-1-1' satisfies FindingCode,
         message: `Tools that read YAML 1.1 take ${text} for something else than a text`,
         args: { text },
         fix: `Put it in quotes: "${text}"`,

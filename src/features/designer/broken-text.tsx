@@ -1,8 +1,8 @@
 import { CircleAlert } from 'lucide-react'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner } from './designer-context.ts'
 import { designerMessages } from './messages.ts'
-import { useFindingWords } from './use-finding-words.ts'
 
 /** Says why the text cannot be read while it cannot, and what the board shows instead. */
 export function BrokenText() {
@@ -14,7 +14,7 @@ export function BrokenText() {
   return (
     <p className="lw-designer-elsewhere" role="status">
       <CircleAlert size={16} aria-hidden />
-      {error === undefined ? null : <strong>{words(error)}</strong>}
+      {error === undefined ? null : <strong>{words.said(error)}</strong>}
       {drawn === undefined ? null : <span className="lw-muted">{t('lastGood')}</span>}
       <button
         type="button"

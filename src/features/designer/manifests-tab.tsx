@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { previewStage } from '#contract/compile.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -20,6 +21,7 @@ export function changedTexts(state: EditorState): Record<string, string> {
 /** Every manifest of a stage before anything runs, with what the draft changes. */
 export function ManifestsTab({ stage }: { readonly stage: string }) {
   const t = useMessages(designerMessages)
+  const words = useFindingWords()
   const { project, line, editor } = useDesigner()
   const { client } = usePlatform()
   const state = useEditorState(editor)
@@ -56,7 +58,9 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
   const asked = Number(search.get('manifestLine') ?? '0')
   if (error !== null) return <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />
   if (isPending) return <Skeleton rows={6} />
-  if (shown === undefined) return <p className="lw-muted lw-pad">{data.findings[0]?.message ?? t('noManifests')}</p>
+  const [first] = data.findings
+  if (shown === undefined)
+    return <p className="lw-muted lw-pad">{first === undefined ? t('noManifests') : words.said(first)}</p>
   return (
     <div className="lw-manifests">
       <p className="lw-muted lw-pad">{t('beforeRun')}</p>

@@ -1,11 +1,11 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner } from './designer-context.ts'
 import { designerMessages } from './messages.ts'
 import { repairOf } from './repairs.ts'
-import { useFindingWords } from './use-finding-words.ts'
 
 /** Everything that stands in the way, with a jump to its place and a repair where one is known. */
 export function ProblemsTab() {
@@ -36,9 +36,13 @@ export function ProblemsTab() {
                 if (line !== undefined && finding.code !== 'missing-parameter') reveal(line, column)
               }}
             >
-              <span>{words(finding)}</span>
+              <span>{words.said(finding)}</span>
               <span className="lw-muted">
-                {[stage, line === undefined ? undefined : t('lineColumn', { line, column: column ?? 1 })]
+                {[
+                  stage,
+                  line === undefined ? undefined : t('lineColumn', { line, column: column ?? 1 }),
+                  repair === undefined ? words.fix(finding) : undefined,
+                ]
                   .filter((part) => part !== undefined)
                   .join(' · ')}
               </span>

@@ -83,11 +83,3 @@ export const qvsMessages = defineMessages({
     ja: '`string`、`int`、`array`（カンマ区切り）、`secret`（参照）のいずれか。',
   },
 })
-
-/** Findings of a QVS Config by their codes; what has none is said as the platform says it. */
-export const qvsFindingMessages = defineMessages({
-  'qvs-unknown-adapter': { en: 'There is no adapter {pattern}', ja: 'アダプタ {pattern} はありません' },
-  'qvs-unknown-field': { en: '{adapter} has no parameter {name}', ja: '{adapter} にパラメータ {name} はありません' },
-  'qvs-missing-field': { en: '{adapter} needs the parameter {name}', ja: '{adapter} にはパラメータ {name} が必要です' },
-  'qvs-unfit-value': { en: '{name} {reason}', ja: '{name} の値は使えません（{reason}）' },
-})

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Finding } from '#domain/problem.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import type { CodeMarker } from '#ui/code/code-view.tsx'
-import { useFindingWords } from './use-finding-words.ts'
 
 /** Findings that stand in a line of a text, as the editor marks them. */
 export function useFindingMarkers(findings: readonly Finding[]): readonly CodeMarker[] {
@@ -10,7 +10,16 @@ export function useFindingMarkers(findings: readonly Finding[]): readonly CodeMa
     () =>
       findings.flatMap((finding) => {
         const { line, column = 1 } = finding.place
-        return line === undefined ? [] : [{ line, column, message: words(finding), severity: finding.severity }]
+        return line === undefined
+          ? []
+          : [
+              {
+                line,
+                column,
+                message: [words.said(finding), words.fix(finding)].filter((part) => part !== undefined).join('\n'),
+                severity: finding.severity,
+              },
+            ]
       }),
     [findings, words],
   )

@@ -10,6 +10,8 @@ import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemError, problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
+import type { Problem } from '#domain/problem.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -30,6 +32,7 @@ const nothingKnown = { applications: [], deployments: [] }
 /** Takes a line from YAML of elsewhere, pasted or as a file. */
 export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
+  const words = useFindingWords()
   const { client, person } = usePlatform()
   const navigate = useNavigate()
   const outline = useQuery(outlineOptions(client, project))
@@ -48,12 +51,22 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
     read === undefined
       ? t('importNothing')
       : !read.ok
-        ? read.error.message
+        ? told(read.error)
         : isTaken
           ? t('nameTaken')
           : name === undefined
             ? t('lineNameNeeded')
             : undefined
+  function told({ message, fix, place, findings: [finding] = [] }: Problem): string {
+    const line = place?.line
+    return [
+      line === undefined ? undefined : t('importAt', { line, column: place?.column ?? 1 }),
+      finding === undefined ? message : words.said(finding),
+      finding === undefined ? fix : words.fix(finding),
+    ]
+      .filter((part) => part !== undefined)
+      .join(t('importBetween'))
+  }
   const begin = useMutation({
     async mutationFn(line: { readonly name: string; readonly imported: ImportedLine }) {
       const made = line.imported.under(line.name)

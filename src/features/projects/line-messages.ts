@@ -43,5 +43,7 @@ export const lineMessages = defineMessages({
     en: '(left out: {count} other documents)',
     ja: '（その他のドキュメント {count} 件は取り込みません）',
   },
+  importAt: { en: 'Line {line}, column {column}', ja: '{line} 行 {column} 列' },
+  importBetween: { en: '. ', ja: '。' },
   importNothing: { en: 'Paste YAML or choose a file', ja: 'YAML を貼り付けるかファイルを選択してください' },
 })

@@ -7,6 +7,7 @@ import { layerWord } from '#parts/values/layer-words.ts'
 import { valueMessages } from '#parts/values/value-messages.ts'
 import { countChanges, diffRows } from '#ui/diff-lines.ts'
 import { useFormat } from '#ui/i18n/format.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge, EnvironmentChip, type EnvironmentHue } from '#ui/marks.tsx'
 import { useNarrow } from '#ui/narrow.ts'
@@ -83,12 +84,13 @@ type StageBodyProps = Pick<PlanStageProps, 'project' | 'plan' | 'stage'>
 
 function StageBody({ project, plan, stage }: StageBodyProps) {
   const t = useMessages(startPageMessages)
+  const words = useFindingWords()
   return (
     <div className="lw-plan-body">
       {stage.findings.map((finding) => (
         <p key={`${finding.code} ${finding.message}`} className="lw-plan-note">
-          <StateMark state={finding.severity === 'error' ? 'failed' : 'drifted'} word={finding.message} />
-          {finding.fix === undefined ? null : <span className="lw-muted">{finding.fix}</span>}
+          <StateMark state={finding.severity === 'error' ? 'failed' : 'drifted'} word={words.said(finding)} />
+          {words.fix(finding) === undefined ? null : <span className="lw-muted">{words.fix(finding)}</span>}
         </p>
       ))}
       {stage.tasks.map((task) => (

@@ -1,4 +1,5 @@
 import { nearestName } from '../../line/nearest-name.ts'
+import type { FindingCode, QvsFindingCode } from '../../finding-codes.ts'
 import type { Finding } from '../../problem.ts'
 import type { Field } from '../description.ts'
 import { isLiteral } from '../interpolate.ts'
@@ -127,14 +128,14 @@ function isOfKind({ kind }: Field, value: unknown): boolean {
 
 function finding(
   severity: Finding['severity'],
-  code: string,
+  code: QvsFindingCode,
   message: string,
   at: TextPosition,
   more: { readonly path: string; readonly args: Record<string, string>; readonly fix?: string },
 ): Finding {
   return {
     severity,
-    code: `qvs-${code}`,
+    code: `qvs-${code}` satisfies FindingCode,
     message,
     args: more.args,
     place: { line: at.line, column: at.column, path: more.path },

@@ -1,7 +1,6 @@
-import { parseAllDocuments } from 'yaml'
 import { cutAtStages, cutPieces } from '../cut.ts'
 import { parseLine } from '../parse.ts'
-import { plainValueOf, yamlOptions } from '../yaml-text.ts'
+import { yamlObjects } from '../yaml-objects.ts'
 import { itemLines, type Plain } from './write-yaml.ts'
 
 /** One stage of a clipboard: its text as an item of a list, without indentation, or its value where the text cannot be taken over. */
@@ -36,13 +35,9 @@ export function copyStages(text: string, names: readonly string[]): string {
 export function readClip(text: string): Clip | undefined {
   const stages: ClippedStage[] = []
   const pipelines: string[] = []
-  const documents = parseAllDocuments(text, yamlOptions)
-  if (!Array.isArray(documents)) return undefined
-  for (const document of documents) {
-    if (document.errors.length > 0) return undefined
-    const value = plainValueOf(document)
-    const { range } = document
-    const own = documents.length === 1 ? text : text.slice(range[0], range[2])
+  const { objects, findings } = yamlObjects(text)
+  if (findings.length > 0) return undefined
+  for (const { text: own, value } of objects) {
     if (isRecord(value) && value['kind'] === 'Pipeline') {
       const name = isRecord(value['metadata']) ? value['metadata']['name'] : undefined
       if (typeof name === 'string') pipelines.push(name)

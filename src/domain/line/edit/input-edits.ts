@@ -1,6 +1,7 @@
 import { problem } from '../../problem.ts'
 import { err, type Result } from '../../result.ts'
 import { inputExpression, replaceExpressions } from '../expressions.ts'
+import { refusal } from '../refusal.ts'
 import type { Step } from './plain-steps.ts'
 import { editLine } from './stage-edits.ts'
 
@@ -31,7 +32,15 @@ export function renameInput(text: string, from: string, to: string): Result<stri
     if (index < 0) return err(problem('not-found', `There is no input ${from}`))
     if (from === to) return steps()
     if (inputs.some((input) => input.name === to))
-      return err(problem('already-exists', `There is an input ${to} already`, { fix: 'Choose another name' }))
+      return err(
+        refusal(
+          'already-exists',
+          'name-taken',
+          `There is an input ${to} already`,
+          { name: to },
+          { fix: 'Choose another name' },
+        ),
+      )
     const renamed = (value: string): string =>
       replaceExpressions(value, (expression) =>
         expression.kind === 'input' && expression.name === from ? inputExpression(to) : undefined,

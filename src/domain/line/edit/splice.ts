@@ -17,6 +17,7 @@ import {
   nextLine,
   pairOf,
 } from './anatomy.ts'
+import { refusal } from '../refusal.ts'
 import { afterStep, sameValue, type Step } from './plain-steps.ts'
 import { applyToPieces } from './splice-pieces.ts'
 import { blockLines, entryLines, flowText, itemLines, type Plain, scalarText } from './write-yaml.ts'
@@ -45,15 +46,17 @@ function applyStep(text: string, step: Step): Result<string> {
   if (anatomy === undefined || syntax !== undefined) {
     return err(
       problem('invalid-document', `The text must be valid YAML before it can be edited: ${syntax?.message ?? ''}`, {
-        ...(syntax === undefined ? {} : { place: syntax.place }),
+        ...(syntax === undefined ? {} : { place: syntax.place, findings: [syntax] }),
       }),
     )
   }
   const spliced = spliceOf(anatomy, step)
   const { line, column } = before.rangeAt(step.path)
-  const refused: Problem = problem(
+  const refused: Problem = refusal(
     'not-possible-now',
+    'only-as-text',
     `${step.path.join('.')} is written in a form that can only be edited as text`,
+    { path: step.path.join('.') },
     {
       fix: 'Edit it in the YAML: an alias, an anchor or a merge key may share it with other parts',
       place: { line, column, path: step.path.join('.') },

@@ -1,7 +1,8 @@
-import { problem } from '../../problem.ts'
+import { type Problem, problem } from '../../problem.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { parseExpressions, replaceExpressions } from '../expressions.ts'
 import { cycleOfLink, lineGraph } from '../graph.ts'
+import { refusal } from '../refusal.ts'
 import type { AssemblyLine, Stage } from '../line.ts'
 import { parseLine } from '../parse.ts'
 import type { YamlPath } from '../yaml-text.ts'
@@ -66,8 +67,7 @@ const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: tru
 /** Adds a stage, behind the given one in the text or at its end. */
 export function addStage(text: string, stage: NewStage, behind?: string): Result<string> {
   return editLine(text, ({ line }) => {
-    if (line.spec.stages.some((entry) => entry.name === stage.name))
-      return err(problem('already-exists', `There is a stage ${stage.name} already`, { fix: 'Choose another name' }))
+    if (line.spec.stages.some((entry) => entry.name === stage.name)) return err(taken(stage.name))
     const at = line.spec.stages.findIndex((entry) => entry.name === behind)
     return steps({
       op: 'insert',
@@ -141,8 +141,7 @@ function readsFrom(value: string, stage: string): boolean {
 export function renameStage(text: string, from: string, to: string): Result<string> {
   return editStage(text, from, (_, path, line) => {
     if (from === to) return steps()
-    if (line.spec.stages.some((stage) => stage.name === to))
-      return err(problem('already-exists', `There is a stage ${to} already`, { fix: 'Choose another name' }))
+    if (line.spec.stages.some((stage) => stage.name === to)) return err(taken(to))
     const renamed = (value: string) =>
       replaceExpressions(value, (expression) =>
         expression.kind === 'result' && expression.stage === from
@@ -200,10 +199,13 @@ export function addLink(text: string, from: string, to: string): Result<string> 
     const cycle = cycleOfLink(lineGraph(line), from, to)
     if (cycle !== undefined)
       return err(
-        problem('not-possible-now', `The stages would wait for each other: ${cycle.join(' → ')}`, {
-          place: { stage: to },
-          fix: 'Remove one of the links of that path first',
-        }),
+        refusal(
+          'not-possible-now',
+          'cycle',
+          `The stages would wait for each other: ${cycle.join(' → ')}`,
+          { path: cycle.join(' → ') },
+          { place: { stage: to }, fix: 'Remove one of the links of that path first' },
+        ),
       )
     return steps({ op: 'insert', path: [...path, 'runAfter'], index: runAfter.length, value: from })
   })
@@ -272,4 +274,14 @@ export function setStageDeployment(text: string, stageName: string, app: string,
         : [{ op: 'set', path: [...path, 'spec', 'deployment', 'name'], value: name } as const]),
     )
   })
+}
+
+function taken(name: string): Problem {
+  return refusal(
+    'already-exists',
+    'name-taken',
+    `There is a stage ${name} already`,
+    { name },
+    { fix: 'Choose another name' },
+  )
 }

@@ -3,6 +3,7 @@ import { editText } from '#client/change-set/editor.ts'
 import { openYaml } from '#domain/line/yaml-text.ts'
 import { type Scope, scopeDocument } from '#domain/parameters/scope.ts'
 import { ok } from '#domain/result.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from '../messages.ts'
@@ -11,6 +12,7 @@ import { useEditorState, useValues } from '../values-context.ts'
 /** The document of a scope as it is kept; comments and order are the person's. */
 export function RawValues({ scope }: { readonly scope: Scope }) {
   const t = useMessages(parametersMessages)
+  const words = useFindingWords()
   const { editor, editable, apply } = useValues()
   const state = useEditorState(editor)
   const id = scopeDocument(scope)
@@ -23,11 +25,11 @@ export function RawValues({ scope }: { readonly scope: Scope }) {
         label={id}
         text={broken ?? text}
         readOnly={!editable}
-        markers={findings.map(({ message, place }) => ({
-          line: place.line ?? 1,
-          column: place.column ?? 1,
+        markers={findings.map((finding) => ({
+          line: finding.place.line ?? 1,
+          column: finding.place.column ?? 1,
           severity: 'error' as const,
-          message,
+          message: words.said(finding),
         }))}
         onUndo={editor.undo}
         onRedo={editor.redo}

@@ -1,0 +1,56 @@
+/**
+ * Codes of what checking says about a line, about the YAML of any document, and about a QVS Config: whoever adds one has to say it in every
+ * language. Findings of other programs (CUE, engines) have codes of their own and are told in those programs' words.
+ */
+export const findingCodes = [
+  'yaml-syntax',
+  'yaml-1-1',
+  'not-a-line',
+  'not-text',
+  'field-missing',
+  'field-value',
+  'field-type',
+  'no-stages',
+  'duplicate-name',
+  'unknown-pipeline',
+  'unknown-deployment',
+  'undeclared-param',
+  'missing-parameter',
+  'missing-value',
+  'unknown-stage',
+  'unknown-input',
+  'unknown-result',
+  'unknown-gate',
+  'unknown-answer',
+  'unknown-expression',
+  'reads-disabled',
+  'all-disabled',
+  'cycle',
+  'implicit-order',
+  'gate-unused',
+  'gate-name',
+  'gate-impossible',
+  'answer-too-early',
+  'name-taken',
+  'only-as-text',
+  'import-many-lines',
+  'import-nothing',
+  'qvs-yaml',
+  'qvs-not-text',
+  'qvs-not-a-list',
+  'qvs-not-a-map',
+  'qvs-missing-key',
+  'qvs-unknown-key',
+  'qvs-param-type',
+  'qvs-param-twice',
+  'qvs-undeclared',
+  'qvs-module-source',
+  'qvs-unknown-adapter',
+  'qvs-unknown-field',
+  'qvs-missing-field',
+  'qvs-unfit-value',
+] as const
+export type FindingCode = (typeof findingCodes)[number]
+
+/** The part of a QVS Config's codes behind `qvs-`. */
+export type QvsFindingCode = FindingCode extends infer Code ? (Code extends `qvs-${infer Own}` ? Own : never) : never

@@ -1,0 +1,17 @@
+import type { FindingCode } from '../finding-codes.ts'
+import { type Place, type Problem, problem, type ProblemCode } from '../problem.ts'
+
+/** Why an edit is not possible: a problem that carries itself as a finding, so that people read it in their own language. */
+export function refusal(
+  problemCode: ProblemCode,
+  code: FindingCode,
+  message: string,
+  args: Record<string, string>,
+  more: { readonly fix?: string; readonly place?: Place } = {},
+): Problem {
+  const finding = { severity: 'error' as const, code, message, args, place: more.place ?? {} }
+  return problem(problemCode, message, {
+    ...more,
+    findings: [more.fix === undefined ? finding : { ...finding, fix: more.fix }],
+  })
+}

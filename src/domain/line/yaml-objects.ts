@@ -1,0 +1,48 @@
+import { isMap, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml'
+import type { Finding } from '../problem.ts'
+import { plainValueOf, syntaxFindings, yamlOptions } from './yaml-text.ts'
+
+/** One object of a text as tools for Kubernetes read it, with the text that is its own. */
+export interface YamlObject {
+  readonly text: string
+  readonly value: unknown
+}
+
+/**
+ * The objects of a text: those of its documents, and the items of those that are a `kind: List`, each with its comments and its way of
+ * writing. Empty documents are none. What is no YAML is told with its place in the whole text.
+ */
+export function yamlObjects(text: string): {
+  readonly objects: readonly YamlObject[]
+  readonly findings: readonly Finding[]
+} {
+  const lines = new LineCounter()
+  const documents = parseAllDocuments(text, { ...yamlOptions, lineCounter: lines })
+  if (!Array.isArray(documents)) return { objects: [], findings: [] }
+  let from = 0
+  const objects = documents.flatMap((document): readonly YamlObject[] => {
+    const own = documents.length === 1 ? text : text.slice(from, document.range[2]).replace(/^---[ \t]*\r?\n/, '')
+    from = document.range[2]
+    const value = plainValueOf(document)
+    if (value === null || value === undefined) return []
+    return itemsOf(text, document, value) ?? [{ text: own, value }]
+  })
+  return { objects, findings: documents.flatMap((document) => syntaxFindings(document, lines)) }
+}
+
+function itemsOf(text: string, { contents }: Document.Parsed, value: unknown): readonly YamlObject[] | undefined {
+  if (!isMap(contents) || typeof value !== 'object' || value === null || !('kind' in value) || !('items' in value))
+    return undefined
+  const list: unknown = contents.get('items', true)
+  const { kind, items } = value
+  if (kind !== 'List' || !isSeq<Node>(list) || !Array.isArray(items)) return undefined
+  return list.items.map((item, index) => ({ text: dedented(text, item), value: items[index] }))
+}
+
+/** The text of a value as it would stand alone: the lines below its first one lose the indentation that the first one has. */
+function dedented(text: string, { range }: Node): string {
+  const [start, end] = range ?? [0, 0]
+  const indent = start - (text.lastIndexOf('\n', start - 1) + 1)
+  const own = text.slice(start, end).replaceAll(new RegExp(`^ {${String(indent)}}`, 'gm'), '')
+  return own.endsWith('\n') ? own : `${own}\n`
+}

@@ -1,0 +1,207 @@
+import type { FindingCode } from '#domain/finding-codes.ts'
+import type { YamlReason } from '#domain/line/yaml-text.ts'
+import { defineMessages, type Message } from '#ui/i18n/messages.ts'
+
+/** What each finding says; a code without its sentence, or without one of the languages, does not compile. */
+export const findingMessages = defineMessages({
+  'yaml-syntax': { en: 'This is no YAML: {message}', ja: 'YAML として読めません: {message}' },
+  'yaml-1-1': {
+    en: 'Some tools take {text} for something else than a text',
+    ja: '{text} を文字列と解釈しないツールがあります',
+  },
+  'not-a-line': { en: 'The text is not an AssemblyLine', ja: 'アセンブリラインではありません' },
+  'not-text': { en: '{value} is not a text', ja: '{value} は文字列ではありません' },
+  'field-missing': { en: '{field} is missing', ja: '{field} がありません' },
+  'field-value': { en: '{field} must be {wanted}', ja: '{field} は {wanted} にしてください' },
+  'field-type': { en: '{field} must be of type {wanted}', ja: '{field} の型は {wanted} にしてください' },
+  'no-stages': { en: 'The line has no stage', ja: 'ラインにステージがありません' },
+  'duplicate-name': { en: '{name} stands twice', ja: '{name} が重複しています' },
+  'unknown-pipeline': { en: 'There is no pipeline {pipeline}', ja: 'パイプライン {pipeline} はありません' },
+  'unknown-deployment': { en: 'There is no deployment {deployment}', ja: 'デプロイ先 {deployment} はありません' },
+  'undeclared-param': {
+    en: 'The pipeline {pipeline} has no parameter {name}',
+    ja: 'パイプライン {pipeline} にパラメータ {name} はありません',
+  },
+  'missing-parameter': { en: '{name} has no value', ja: '{name} の値が未入力です' },
+  'missing-value': {
+    en: 'The deployment {deployment} has no value {name}',
+    ja: 'デプロイ先 {deployment} に {name} の値がありません',
+  },
+  'unknown-stage': { en: 'There is no stage {name}', ja: 'ステージ {name} はありません' },
+  'unknown-input': { en: 'The line has no input {name}', ja: 'ラインに入力 {name} はありません' },
+  'unknown-result': {
+    en: 'The stage {stage} has no result {result}',
+    ja: 'ステージ {stage} に結果 {result} はありません',
+  },
+  'unknown-gate': { en: 'There is no gate {name}', ja: '承認ゲート {name} はありません' },
+  'unknown-answer': {
+    en: 'The line has no gate {gate} that asks {field}',
+    ja: '{field} をたずねる承認ゲート {gate} はありません',
+  },
+  'unknown-expression': { en: '{text} is no known expression', ja: '{text} は使用できない式です' },
+  'reads-disabled': {
+    en: '{stage} is disabled, so {stage}.{result} has no value',
+    ja: '{stage} が無効のため {stage}.{result} の値がありません',
+  },
+  'all-disabled': { en: 'Every stage is disabled', ja: 'すべてのステージが無効です' },
+  cycle: { en: 'Stages wait for each other: {path}', ja: 'ステージが循環しています: {path}' },
+  'implicit-order': {
+    en: '{to} reads {from}.{result} and therefore runs after it',
+    ja: '{to} は {from}.{result} を読むため、その後に実行されます',
+  },
+  'gate-unused': { en: 'No stage waits for the gate {name}', ja: '承認ゲート {name} を待つステージがありません' },
+  'gate-name': {
+    en: 'The name of the gate {name} may not hold “:”: such names are kept for environments',
+    ja: '承認ゲート名 {name} に「:」は使えません。環境のゲート用に予約されています',
+  },
+  'gate-impossible': {
+    en: 'The gate {name} wants {required} approvals of {people} people',
+    ja: '承認ゲート {name} は {people} 人に {required} 件の承認を求めています',
+  },
+  'answer-too-early': {
+    en: 'The answer {field} of the gate {gate} is not known when {stage} is prepared for approval',
+    ja: '{stage} の準備時点では、承認ゲート {gate} の回答 {field} はまだ決まっていません',
+  },
+  'name-taken': { en: 'There is a {name} already', ja: '{name} はすでにあります' },
+  'only-as-text': {
+    en: '{path} is written in a form that can only be edited as text',
+    ja: '{path} はテキストとしてのみ編集できる書き方です',
+  },
+  'import-many-lines': {
+    en: 'The text holds {count} AssemblyLines',
+    ja: 'アセンブリラインが {count} 件含まれています',
+  },
+  'import-nothing': {
+    en: 'The text holds neither an AssemblyLine nor Tekton Pipelines',
+    ja: 'アセンブリラインも Tekton Pipeline も含まれていません',
+  },
+  'qvs-yaml': { en: 'This is no YAML: {message}', ja: 'YAML として読めません: {message}' },
+  'qvs-not-text': { en: '{path} must be a text', ja: '{path} は文字列にしてください' },
+  'qvs-not-a-list': { en: '{path} must be a list', ja: '{path} はリストにしてください' },
+  'qvs-not-a-map': { en: '{path} must hold keys and values', ja: '{path} はキーと値の組にしてください' },
+  'qvs-missing-key': { en: 'A key is missing: {message}', ja: '必要なキーがありません: {path}' },
+  'qvs-unknown-key': { en: '{path} is not known here', ja: '{path} はここでは使えません' },
+  'qvs-param-type': { en: 'The type of {path} does not fit: {message}', ja: '{path} の型が合いません' },
+  'qvs-param-twice': { en: '{message}', ja: '同じパラメータが二度宣言されています' },
+  'qvs-undeclared': { en: '{message}', ja: '宣言されていないパラメータを使っています: {path}' },
+  'qvs-module-source': {
+    en: '{path} needs exactly one of revision, local and remote',
+    ja: '{path} には revision、local、remote のいずれか一つだけを書いてください',
+  },
+  'qvs-unknown-adapter': { en: 'There is no adapter {pattern}', ja: 'アダプタ {pattern} はありません' },
+  'qvs-unknown-field': { en: '{adapter} has no parameter {name}', ja: '{adapter} にパラメータ {name} はありません' },
+  'qvs-missing-field': { en: '{adapter} needs the parameter {name}', ja: '{adapter} にはパラメータ {name} が必要です' },
+  'qvs-unfit-value': { en: '{name} {reason}', ja: '{name} の値は使えません（{reason}）' },
+} satisfies Readonly<Record<FindingCode, Message>>)
+
+/** What to do about it; a name that is near comes before all of them. */
+export const fixMessages = defineMessages({
+  'use-near': { en: 'Use {near}', ja: '{near} を使ってください' },
+  'yaml-1-1': { en: 'Put it in quotes: "{text}"', ja: '引用符で囲んでください: "{text}"' },
+  'not-a-line': {
+    en: 'Begin with apiVersion: vs.axis-dev.io/v1',
+    ja: 'apiVersion: vs.axis-dev.io/v1 で始めてください',
+  },
+  'not-text': { en: 'Put it in quotes: "{value}"', ja: '引用符で囲んでください: "{value}"' },
+  'field-missing': { en: 'Add it', ja: '追加してください' },
+  'no-stages': { en: 'Add a stage', ja: 'ステージを追加してください' },
+  'duplicate-name': { en: 'Give one of them another name', ja: '一方の名前を変えてください' },
+  'unknown-pipeline': { en: 'Choose a pipeline of the project', ja: 'プロジェクトのパイプラインを選んでください' },
+  'unknown-deployment': { en: 'Choose a deployment of the project', ja: 'プロジェクトのデプロイ先を選んでください' },
+  'undeclared-param': { en: 'Remove it; it is not passed on', ja: '削除してください(渡されません)' },
+  'missing-parameter': {
+    en: 'Set it for the deployment {deployment}, or bind it in the line',
+    ja: 'デプロイ先 {deployment} で設定するか、ラインで割り当ててください',
+  },
+  'missing-value': { en: 'Set {name} for the deployment', ja: 'デプロイ先で {name} を設定してください' },
+  'unknown-stage': { en: 'Name a stage of the line', ja: 'ラインのステージを指定してください' },
+  'unknown-input': { en: 'Declare {name} as an input of the line', ja: '{name} をラインの入力として追加してください' },
+  'unknown-result': { en: 'Choose one of its results', ja: 'そのステージの結果から選んでください' },
+  'unknown-gate': { en: 'Define it in spec.gates', ja: 'spec.gates で定義してください' },
+  'unknown-answer': {
+    en: 'Add the field to the form of the gate',
+    ja: '承認ゲートのフォームに項目を追加してください',
+  },
+  'unknown-expression': {
+    en: 'Write $(inputs.x), $(params.x) or $(stages.s.results.r)',
+    ja: '$(inputs.x)、$(params.x)、$(stages.s.results.r) のいずれかを書いてください',
+  },
+  'reads-disabled': {
+    en: 'Enable {stage} or bind another value',
+    ja: '{stage} を有効にするか、別の値を割り当ててください',
+  },
+  'all-disabled': { en: 'Enable one of them', ja: 'いずれかを有効にしてください' },
+  cycle: { en: 'Remove one of the links', ja: 'リンクを一つ削除してください' },
+  'implicit-order': { en: 'Add {from} to runAfter', ja: 'runAfter に {from} を追加してください' },
+  'gate-unused': { en: 'Let a stage wait for it', ja: 'いずれかのステージで待つようにしてください' },
+  'gate-name': { en: 'Write another name', ja: '別の名前にしてください' },
+  'gate-impossible': {
+    en: 'Name more people or want fewer approvals',
+    ja: '人を増やすか、必要な承認数を減らしてください',
+  },
+  'answer-too-early': {
+    en: 'Read it in a stage that runs after those that the gate holds',
+    ja: 'ゲートが止めるステージより後のステージで読んでください',
+  },
+  'name-taken': { en: 'Choose another name', ja: '別の名前にしてください' },
+  'only-as-text': {
+    en: 'Edit it in the YAML: an alias, an anchor or a merge key may share it with other parts',
+    ja: 'YAML で編集してください。エイリアス、アンカー、マージキーでほかと共有されている可能性があります',
+  },
+  'field-value': { en: 'Write {wanted}', ja: '{wanted} と書いてください' },
+  'import-many-lines': { en: 'Import them one after another', ja: '一つずつ読み込んでください' },
+  'import-nothing': {
+    en: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline',
+    ja: 'kind: AssemblyLine、または kind: Pipeline の文書を貼り付けてください',
+  },
+} satisfies Readonly<Partial<Record<FindingCode | 'use-near', Message>>>)
+
+/** Why a text is no YAML, by the parser's own closed codes. */
+export const yamlMessages = defineMessages({
+  ALIAS: { en: 'An alias cannot be followed: {message}', ja: 'エイリアスをたどれません' },
+  ALIAS_PROPS: { en: 'An alias takes no anchor and no tag', ja: 'エイリアスにアンカーやタグは付けられません' },
+  BAD_ALIAS: { en: 'There is no anchor for this alias', ja: 'エイリアスに対応するアンカーがありません' },
+  BAD_DIRECTIVE: { en: 'This % directive is not known', ja: '未知の % ディレクティブです' },
+  BAD_DQ_ESCAPE: { en: 'This escape is not known in double quotes', ja: '二重引用符内のエスケープが正しくありません' },
+  BAD_INDENT: { en: 'The indentation does not fit the lines above', ja: '字下げが上の行と合いません' },
+  BAD_PROP_ORDER: { en: 'Anchor and tag stand at the wrong place', ja: 'アンカーやタグの位置が正しくありません' },
+  BAD_SCALAR_START: {
+    en: 'A plain text cannot begin like this: put it in quotes',
+    ja: 'この文字で始まる文字列は引用符で囲んでください',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    en: 'A key and its value stand on one line with another key: begin a new line',
+    ja: '一行に複数のキーがあります。改行してください',
+  },
+  BLOCK_IN_FLOW: {
+    en: 'Between brackets everything has to be in flow style',
+    ja: '括弧の中ではフロー形式で書いてください',
+  },
+  DUPLICATE_KEY: { en: 'The key stands twice', ja: '同じキーが二つあります' },
+  IMPOSSIBLE: { en: 'The text cannot be read here', ja: 'ここを読み取れません' },
+  KEY_OVER_1024_CHARS: { en: 'The key is longer than 1,024 characters', ja: 'キーが 1,024 文字を超えています' },
+  MISSING_CHAR: { en: 'A character is missing: {message}', ja: '必要な文字がありません({message})' },
+  MULTILINE_IMPLICIT_KEY: {
+    en: 'A key has to stand on one line: a colon may be missing above',
+    ja: 'キーは一行で書いてください。上の行のコロンが抜けている可能性があります',
+  },
+  MULTIPLE_ANCHORS: { en: 'One value has two anchors', ja: '一つの値にアンカーが二つあります' },
+  MULTIPLE_DOCS: { en: 'There is more than one document', ja: '文書が二つ以上あります' },
+  MULTIPLE_TAGS: { en: 'One value has two tags', ja: '一つの値にタグが二つあります' },
+  NON_STRING_KEY: { en: 'A key has to be a text', ja: 'キーは文字列にしてください' },
+  RESOURCE_EXHAUSTION: { en: 'The text is nested too deeply', ja: '入れ子が深すぎます' },
+  TAB_AS_INDENT: { en: 'Tabs cannot indent YAML', ja: 'YAML の字下げにタブは使えません' },
+  TAG_RESOLVE_FAILED: { en: 'The tag cannot be read: {message}', ja: 'タグを解釈できません' },
+  UNEXPECTED_TOKEN: { en: 'This does not belong here: {message}', ja: 'ここに置けない記号や値があります' },
+  BAD_COLLECTION_TYPE: { en: 'The tag does not fit the value', ja: 'タグと値の種類が合いません' },
+} satisfies Readonly<Record<YamlReason, Message>>)
+
+/** What to do about a text that is no YAML, where that is certain. */
+export const yamlFixMessages = defineMessages({
+  TAB_AS_INDENT: { en: 'Indent with blanks instead of tabs', ja: 'タブの代わりに空白を使ってください' },
+  DUPLICATE_KEY: { en: 'Keep one of the two keys', ja: 'どちらか一方を残してください' },
+  MULTIPLE_DOCS: {
+    en: 'Keep one document: remove what stands after the line ---',
+    ja: '一つの文書だけを残し、--- より後を削除してください',
+  },
+} satisfies Readonly<Partial<Record<YamlReason, Message>>>)

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { findingCodes } from '#domain/finding-codes.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import { validateLine } from '#domain/line/validate.ts'
+import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { findingMessages } from './finding-messages.ts'
+import { findingWords } from './use-finding-words.ts'
+
+const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/
+
+describe('findings in words', () => {
+  it('has a sentence for every code', () => {
+    expect(Object.keys(findingMessages).toSorted()).toEqual([...findingCodes].toSorted())
+  })
+
+  it.each([
+    ['tabs', sampleLine.replace('  stages:', '\tstages:')],
+    ['a key that stands twice', sampleLine.replace('kind: AssemblyLine', 'kind: AssemblyLine\nkind: AssemblyLine')],
+    ['two documents', `${sampleLine}---\na: 1\n`],
+    ['a number for a text', sampleLine.replace('value: "80"', 'value: 80')],
+    ['a missing pipeline', sampleLine.replace('pipeline: api-build', 'pipelin: api-build')],
+    ['an unknown stage', sampleLine.replace('runAfter: [build]', 'runAfter: [bild]')],
+    ['something else', 'kind: Pod\n'],
+  ])('tells %s in Japanese, and what to do', (_, text) => {
+    const words = findingWords('ja')
+    const findings = validateLine(parseLine(text), sampleWorld)
+    expect(findings).not.toEqual([])
+    for (const finding of findings) {
+      expect(words.said(finding), finding.code).toMatch(japanese)
+      expect(words.said(finding)).not.toMatch(/undefined|\{/)
+      expect(words.fix(finding) ?? '直', finding.code).toMatch(japanese)
+    }
+  })
+
+  it('leaves what other programs say as they say it', () => {
+    const finding = { severity: 'error' as const, code: 'adapter-cue', message: 'x: conflict', args: {}, place: {} }
+    expect(findingWords('ja').said(finding)).toBe('x: conflict')
+  })
+})

@@ -1,0 +1,52 @@
+import { useMemo } from 'react'
+import type { Finding } from '#domain/problem.ts'
+import type { Language } from '#ui/i18n/intl.ts'
+import { type Message, piecesOf } from '#ui/i18n/messages.ts'
+import { usePreferences } from '#ui/preferences.ts'
+import { findingMessages, fixMessages, yamlFixMessages, yamlMessages } from './finding-messages.ts'
+
+type Known = Readonly<Record<string, Message>>
+
+/** A finding in a person's language; what other programs say is told in their words. */
+export interface FindingWords {
+  readonly said: (finding: Finding) => string
+  /** What to do about it. */
+  readonly fix: (finding: Finding) => string | undefined
+}
+
+/** Says findings in the language of whoever reads them. */
+export function useFindingWords(): FindingWords {
+  const { language } = usePreferences()
+  return useMemo(() => findingWords(language), [language])
+}
+
+/** The words for findings in a language. */
+export function findingWords(language: Language): FindingWords {
+  const filled = (message: Message, finding: Finding): string =>
+    piecesOf(message[language], language, undefined)
+      .map((piece) => (piece.kind === 'text' ? piece.text : argumentOf(finding, piece.name)))
+      .join('')
+  return {
+    said(finding) {
+      const message = messageOf(yamlMessages, findingMessages, finding)
+      return message === undefined ? finding.message : filled(message, finding)
+    },
+    fix(finding) {
+      if (finding.args['near'] !== undefined) return filled(fixMessages['use-near'], finding)
+      const message = messageOf(yamlFixMessages, fixMessages, finding)
+      return message === undefined ? finding.fix : filled(message, finding)
+    },
+  }
+}
+
+function messageOf(byReason: Known, byCode: Known, { code, args }: Finding): Message | undefined {
+  if (code === 'yaml-syntax') {
+    const message = byReason[args['reason'] ?? '']
+    if (message !== undefined) return message
+  }
+  return Object.hasOwn(byCode, code) ? byCode[code] : undefined
+}
+
+function argumentOf({ args, place, message }: Finding, name: string): string {
+  return args[name] ?? (name === 'path' ? place.path : name === 'message' ? message : undefined) ?? ''
+}
