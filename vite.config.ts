@@ -88,7 +88,10 @@ export default defineConfig(({ mode }) => ({
   worker: { format: 'es' },
   server: {
     proxy: Object.fromEntries(
-      ['/apis', '/authorize', '/oauth', '/v2', '/.well-known', '/git', '/interaction'].map((path) => [path, api]),
+      ['/apis', '/authorize', '/oauth', '/v2', '/.well-known', '/git', '/interaction', '/device'].map((path) => [
+        path,
+        api,
+      ]),
     ),
   },
 }))

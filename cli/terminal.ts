@@ -30,11 +30,16 @@ const codes: Readonly<Record<Style, readonly [number, number]>> = {
   cyan: [36, 39],
 }
 
-/** Colours for a stream that a person looks at; plain text for everything else, and where `NO_COLOR` or a dumb terminal asks for it. */
+/** Whether colours may be written: to a stream that a person looks at, unless `NO_COLOR` or a dumb terminal asks for plain text. */
+export function takesColours(isTerminal: boolean, env: Terminal['env']): boolean {
+  return isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
+}
+
+/** Colours where they may be written, plain text everywhere else. */
 export function painter(isTerminal: boolean, env: Terminal['env']): (style: Style, text: string) => string {
-  const plain = !isTerminal || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb'
+  const hasColours = takesColours(isTerminal, env)
   return (style, text) => {
     const [on, off] = codes[style]
-    return plain ? text : `\u001b[${on}m${text}\u001b[${off}m`
+    return hasColours ? `\u001b[${on}m${text}\u001b[${off}m` : text
   }
 }

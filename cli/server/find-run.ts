@@ -1,5 +1,5 @@
 import { readRun } from '#contract/runs.ts'
-import { listRuns } from '#contract/run-lists.ts'
+import { listRuns, type RunSummary } from '#contract/run-lists.ts'
 import { problem } from '#domain/problem.ts'
 import type { Run } from '#domain/run/state.ts'
 import { CommandFailure } from '../report.ts'
@@ -13,15 +13,31 @@ export const runArgument = {
 /** The run that somebody means by its id, by line and number, or by its line alone. */
 export async function findRun(server: Server, project: string, text: string): Promise<Run> {
   const [line = '', number] = text.split('/')
-  const query = { line, limit: '200' }
-  const { runs } = await server.call(listRuns, { params: { project }, query })
-  const found = number === undefined ? runs[0] : runs.find((run) => String(run.number) === number)
+  const found = await findSummary(server, project, line, number)
   if (found !== undefined) return server.call(readRun, { params: { project, run: found.id } })
   if (number !== undefined)
     throw new CommandFailure(
       problem('not-found', `The line ${line} has no run ${number}`, { fix: 'linewright run list' }),
     )
   return server.call(readRun, { params: { project, run: text } })
+}
+
+/** The newest run of a line, or the one of that number, however many have come after it. */
+async function findSummary(
+  server: Server,
+  project: string,
+  line: string,
+  number: string | undefined,
+): Promise<RunSummary | undefined> {
+  const query = number === undefined ? { line, limit: '1' } : { line, text: number, limit: '200' }
+  let before: string | undefined
+  for (;;) {
+    const page = { ...query, ...(before === undefined ? {} : { before }) }
+    const { runs, next } = await server.call(listRuns, { params: { project }, query: page })
+    const found = number === undefined ? runs[0] : runs.find((run) => String(run.number) === number)
+    if (found !== undefined || number === undefined || next === undefined) return found
+    before = next
+  }
 }
 
 /** A run as one line says it. */

@@ -53,7 +53,7 @@ async function toGate(): Promise<string> {
 describe('the command line against a server', () => {
   it('starts, lists and cancels runs', async () => {
     await toGate()
-    expect((await as('lea', 'run', 'list')).out).toMatch(/^release\/1 needs-approval: weekly \(Dan, /)
+    expect((await as('lea', 'run', 'list')).out).toMatch(/^RUN .*\nrelease\/1 +needs-approval .*Dan +weekly\n$/)
     expect((await as('lea', 'run', 'cancel', 'release')).err).toContain('As reader you may not do this')
     expect((await as('dan', 'run', 'cancel', 'release/1', '--mode', 'now')).code).toBe(0)
     const watched = await as('lea', 'run', 'watch', 'release')
@@ -85,6 +85,7 @@ describe('the command line against a server', () => {
     const shown = await as('mio', 'approve', 'release')
     expect(shown.code).toBe(1)
     expect(shown.out).toContain('manifest  api/')
+    expect(shown.out).toMatch(/^ {4}\+apiVersion: /m)
     const digest = /--evidence (\S+)/.exec(shown.err)?.[1] ?? ''
     expect((await as('mio', 'approve', 'release', '--evidence', 'sha256:other')).err).toContain('What you saw is not')
     expect((await as('dan', 'approve', 'release', 'production', '--evidence', digest)).code).toBe(1)

@@ -1,8 +1,9 @@
 import { readLog, readRun } from '#contract/runs.ts'
 import { parseCriLine } from '#domain/logs/cri.ts'
+import { paintable, plainText } from '#domain/logs/terminal-text.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
-import type { Terminal } from '../terminal.ts'
+import { takesColours, type Terminal } from '../terminal.ts'
 import type { Server } from './open-server.ts'
 
 interface LogOptions {
@@ -22,6 +23,8 @@ const pause = 1000
 
 /** Prints the logs of a run's steps one after the other, each under its name; with `follow` until the run has ended. */
 export async function showLogs(terminal: Terminal, server: Server, begun: Run, options: LogOptions): Promise<void> {
+  // A pipe gets plain text, a terminal nothing that could do more to it than colours and links do.
+  const shown = takesColours(terminal.outIsTerminal, terminal.env) ? paintable : plainText
   const offsets = new Map<string, number>()
   let last = ''
   let run = begun
@@ -38,7 +41,7 @@ export async function showLogs(terminal: Terminal, server: Server, begun: Run, o
       offsets.set(key, from + end)
       if (title !== last) terminal.err(`== ${title}\n`)
       last = title
-      terminal.out(linesOf(new TextDecoder().decode(bytes.subarray(0, end)), options.timestamps))
+      terminal.out(logText(new TextDecoder().decode(bytes.subarray(0, end)), options.timestamps, shown))
     }
     if (isLast) return
     await new Promise((resolve) => setTimeout(resolve, pause))
@@ -64,13 +67,17 @@ function stepsOf(run: Run, { stage: wanted, task }: LogOptions): readonly StepLo
     )
 }
 
-function linesOf(text: string, timestamps: boolean): string {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const { time, partial, text: words } = parseCriLine(line)
-      return `${timestamps ? `${time} ` : ''}${words}${partial ? '' : '\n'}`
-    })
-    .join('')
+/** CRI lines as text, pieces of a line put together. */
+export function logText(text: string, timestamps: boolean, shown: (line: string) => string): string {
+  let printed = ''
+  let begun = ''
+  for (const line of text.split('\n')) {
+    if (line === '') continue
+    const { time, partial, text: words } = parseCriLine(line)
+    begun += words
+    if (partial) continue
+    printed += `${timestamps ? `${time} ` : ''}${shown(begun)}\n`
+    begun = ''
+  }
+  return printed + shown(begun)
 }

@@ -1,8 +1,9 @@
 import { decideGate } from '#contract/gate-decisions.ts'
-import { type GateView, listGates, readGate } from '#contract/gates.ts'
+import { listGates, readGate } from '#contract/gates.ts'
 import { problem } from '#domain/problem.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { CommandFailure } from '../report.ts'
+import { evidenceText } from '../server/evidence-text.ts'
 import { findRun, runArgument, runLine } from '../server/find-run.ts'
 import { openServer, serverOptions, type Server } from '../server/open-server.ts'
 import type { Terminal } from '../terminal.ts'
@@ -75,7 +76,7 @@ async function decide(
   const view = await server.call(readGate, { params })
   if (options.evidence === undefined) {
     const digest = view.evidence?.digest ?? ''
-    await writeResult(terminal, { text: evidenceText(view), data: view })
+    await writeResult(terminal, { text: evidenceText(view, terminal), data: view })
     terminal.err(`Nothing was decided. To ${decision}: add --evidence ${digest}\n`)
     return exitCodes.failed
   }
@@ -90,43 +91,24 @@ async function decide(
 }
 
 async function onlyGate(server: Server, project: string, run: string): Promise<string> {
-  const { gates } = await server.call(listGates, { params: { project }, query: { mine: '1' } })
-  const [only, ...others] = gates.filter((gate) => gate.run === run)
+  const waiting = async (mine: '0' | '1') => {
+    const { gates } = await server.call(listGates, { params: { project }, query: { mine } })
+    return gates.filter((gate) => gate.run === run)
+  }
+  const [only, ...others] = await waiting('1')
   if (only !== undefined && others.length === 0) return only.key
-  if (only === undefined)
-    throw new CommandFailure(
-      problem('not-possible-now', 'No gate of this run waits for you', { fix: 'Name the gate to see why' }),
-    )
+  if (only === undefined) {
+    const keys = (await waiting('0')).map(({ key }) => key)
+    const fix =
+      keys.length === 0
+        ? 'linewright run watch says what the run does'
+        : `To see why, name one that waits for others: ${keys.join(', ')}`
+    throw new CommandFailure(problem('not-possible-now', 'No gate of this run waits for you', { fix }))
+  }
   const names = [only, ...others].map(({ key }) => key).join(', ')
   throw new CommandFailure(
     problem('invalid-request', `Several gates wait: ${names}`, { fix: 'Name one behind the run' }),
   )
-}
-
-function evidenceText(view: GateView): string {
-  const { definition, evidence: found, environment, holds, closed } = view
-  const changed = found?.manifests.filter(({ now, after }) => now !== after) ?? []
-  const lines = [
-    `${definition.title ?? definition.name} (${environment}), holds ${holds.join(', ')}`,
-    ...(definition.instructions === undefined ? [] : [`  ${definition.instructions}`]),
-    ...(closed === undefined
-      ? []
-      : [
-          `  closed${closed.title === undefined ? '' : `: ${closed.title}`}, until ${closed.until ?? 'further notice'}`,
-        ]),
-    `  ${view.approvals} of ${definition.requiredApprovals} approvals`,
-    ...changed.map(({ application, path }) => `  manifest  ${application}/${path}`),
-    ...(found?.values ?? []).map(
-      ({ application, parameter, now, after }) => `  value     ${application} ${parameter}: ${now} -> ${after}`,
-    ),
-    ...(found?.commits ?? []).map(
-      ({ application, commit, message, author }) =>
-        `  commit    ${application} ${commit.slice(0, 7)} ${message} (${author})`,
-    ),
-    ...(found?.tests ?? []).map(({ name, state }) => `  test      ${name}: ${state}`),
-    `  evidence  ${found?.digest ?? ''}`,
-  ]
-  return `${lines.join('\n')}\n`
 }
 
 function answersOf(given: readonly string[]): Record<string, string> {

@@ -9,6 +9,7 @@ import type { Run } from '#domain/run/state.ts'
 import { defineCommand, exitCodes, type Command } from '../command.ts'
 import { CommandFailure } from '../report.ts'
 import { findRun, runArgument, runLine } from '../server/find-run.ts'
+import { runTable } from '../server/run-table.ts'
 import { planFails, planText } from '../server/plan-text.ts'
 import { openServer, serverOptions, type Server } from '../server/open-server.ts'
 import { showLogs } from '../server/show-logs.ts'
@@ -136,8 +137,7 @@ const list = defineCommand({
       params: { project: await server.project() },
       query: { line, state, limit },
     })
-    const rows = runs.map((run) => `${runLine(run)} (${run.by.name}, ${run.startedAt})\n`)
-    await writeResult(terminal, { text: rows.join(''), data: runs })
+    await writeResult(terminal, { text: runTable(runs, terminal), data: runs })
     return exitCodes.ok
   },
 })

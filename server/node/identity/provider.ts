@@ -109,6 +109,7 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     ttl: {
       AccessToken: 3600,
       AuthorizationCode: 60,
+      DeviceCode: 600,
       IdToken: 3600,
       Interaction: 3600,
       Session: days(14),

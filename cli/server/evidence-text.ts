@@ -1,0 +1,57 @@
+import { createTwoFilesPatch } from 'diff'
+import type { Evidence, GateView } from '#contract/gates.ts'
+import { painter, type Style, type Terminal } from '../terminal.ts'
+
+type Paint = ReturnType<typeof painter>
+
+/** The evidence of a gate to be read before deciding: what the gate asks for, values, commits, tests, and each manifest line that changes. */
+export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerminal' | 'env'>): string {
+  const { definition, evidence: found, environment, holds, closed } = view
+  const paint = painter(terminal.outIsTerminal, terminal.env)
+  const changed = found?.manifests.filter(({ now, after }) => now !== after) ?? []
+  const until = closed?.until ?? 'further notice'
+  const lines = [
+    paint('bold', `${definition.title ?? definition.name} (${environment}), holds ${holds.join(', ')}`),
+    ...(definition.instructions === undefined ? [] : [`  ${definition.instructions}`]),
+    ...(closed === undefined
+      ? []
+      : [`  closed${closed.title === undefined ? '' : `: ${closed.title}`}, until ${until}`]),
+    `  ${view.approvals} of ${definition.requiredApprovals} approvals`,
+    ...(definition.form ?? []).map(
+      ({ name, title, type, options, required }) =>
+        `  question  ${name}${title === undefined ? '' : ` (${title})`}: ${options?.join(' | ') ?? type}${required ? '' : ', may be left out'}`,
+    ),
+    ...(found?.addresses ?? []).map(
+      ({ application, environment: where, url }) => `  try       ${application} in ${where}: ${url}`,
+    ),
+    ...(found?.stages ?? [])
+      .filter(({ deploys }) => !deploys)
+      .map(({ stage, pipeline, application }) => `  runs      ${stage}: ${pipeline} for ${application}`),
+    ...(found?.values ?? []).map(
+      ({ application, parameter, now, after }) => `  value     ${application} ${parameter}: ${now} -> ${after}`,
+    ),
+    ...(found?.commits ?? []).map(
+      ({ application, commit, message, author }) =>
+        `  commit    ${application} ${commit.slice(0, 7)} ${message} (${author})`,
+    ),
+    ...(found?.tests ?? []).map(({ name, state }) => `  test      ${name}: ${state}`),
+    ...changed.flatMap((manifest) => manifestLines(manifest, paint)),
+    `  evidence  ${found?.digest ?? ''}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function manifestLines(
+  { application, path, now, after }: Evidence['manifests'][number],
+  paint: Paint,
+): readonly string[] {
+  const patch = createTwoFilesPatch('', '', now, after, '', '', { context: 2 })
+  // The first lines name the two files; the manifest is named in our own words.
+  const lines = patch.split('\n').filter((line) => line !== '' && !/^(?:={3,}|--- |\+\+\+ |\\)/.test(line))
+  return [`  manifest  ${application}/${path}`, ...lines.map((line) => `    ${painted(line, paint)}`)]
+}
+
+function painted(line: string, paint: Paint): string {
+  const style: Style | undefined = ({ '+': 'green', '-': 'red', '@': 'dim' } as const)[line[0] ?? '']
+  return style === undefined ? line : paint(style, line)
+}

@@ -1,0 +1,23 @@
+import type { RunSummary } from '#contract/run-lists.ts'
+import { printDuration } from '#domain/tekton/duration.ts'
+import { tableText } from '../table.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** Runs as a table: what, how it stands, since when in the time of this machine, how long it worked, who, what for. */
+export function runTable(runs: readonly RunSummary[], terminal: Terminal): string {
+  if (runs.length === 0) return ''
+  const rows = runs.map(({ line, number, state, startedAt, worked, by, note }) => [
+    `${line}/${number}`,
+    state,
+    localTime(startedAt),
+    printDuration(Math.round(worked / 1000) * 1000),
+    by.name,
+    note,
+  ])
+  return `${tableText(['RUN', 'STATE', 'STARTED', 'WORKED', 'BY', 'NOTE'], rows, terminal)}\n`
+}
+
+/** `2026-11-28 09:30:32` in the time zone of this machine. */
+function localTime(instant: string): string {
+  return new Date(instant).toLocaleString('sv-SE')
+}
