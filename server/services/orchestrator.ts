@@ -17,7 +17,7 @@ import { isRequest, pastRequests } from './past-requests.ts'
 import { prepareStage } from './prepare-stage.ts'
 import type { ProjectModules } from './project-modules.ts'
 import type { RunReader } from './run-reader.ts'
-import { runningNow } from './running-now.ts'
+import { shareRunningNow } from './running-now.ts'
 import { eventsOfUpdates, type StageUpdate } from './status-events.ts'
 import { createTurns, movesQueues, waitsFor } from './turns.ts'
 
@@ -80,7 +80,7 @@ export function createOrchestrator(
   const taking = new Map<string, Promise<Held | undefined>>()
   const byPipelineRun = new Map<string, { readonly run: string; readonly stage: string }>()
   const background = new Set<Promise<unknown>>()
-  const turns = createTurns()
+  const [turns, runningNow] = [createTurns(), shareRunningNow(target)]
   /** Whose turn it is can be said only when every run that goes on is known. */
   const allKnown = Promise.withResolvers<void>()
   signal.addEventListener('abort', () => allKnown.resolve())
@@ -182,7 +182,7 @@ export function createOrchestrator(
     bus.publish({ project, kind: 'run', id, at })
     if (events.some(({ kind }) => kind.startsWith('gate-'))) bus.publish({ project, kind: 'gate', id, at })
     later(options.onEvents(one.run, one.snapshot, events))
-    if (movesQueues(events)) for (const other of held.values()) if (waitsFor(other.run, one.run)) goOn(other)
+    if (movesQueues(events)) for (const other of held.values()) if (waitsFor(other.run, one.run, events)) goOn(other)
   }
 
   function letGo(one: Held): false {
@@ -201,7 +201,7 @@ export function createOrchestrator(
         const state = one.run.gates[key]?.state ?? 'pending'
         return state === 'pending' || state === 'waiting'
       })
-      const running = open ? await runningNow(target, one.run.project) : {}
+      const running = open ? await runningNow(one.run.project) : {}
       const others = turns.othersOf(one, held.values(), rules)
       const next = decide(one.run, one.snapshot, { now, running, rules, others, apiEndpoint: installation.origin })
       for (const stage of next.prepare) prepare(one, stage)

@@ -41,6 +41,8 @@ export function createRunLists(
       for (const record of records) entries.push(await entryOf(record, entries))
       if (entries.length > 0) await runIndex.put(entries)
       if (records.length < batch) return
+      // An index of thousands is made anew: others are answered in between.
+      await new Promise((resolve) => setTimeout(resolve))
     }
   }
 

@@ -52,9 +52,14 @@ const moving = new Set<RunEvent['kind']>([
   ...(['queue-joined', 'queue-left', 'cancel-requested', 'run-superseded'] as const),
 ])
 
-/** Whether a run may have to do something because another of its project got on. */
-export function waitsFor({ id, project, line, number, queues = [], gates }: Run, other: Run): boolean {
+/** Whether a run may have to do something because another of its project got on: at a gate only a newer one that comes there concerns it. */
+export function waitsFor(
+  { id, project, line, number, queues = [], gates }: Run,
+  other: Run,
+  events: readonly RunEvent[],
+): boolean {
   if (id === other.id || project !== other.project) return false
-  const waitsAtGate = Object.values(gates).some(({ state }) => state === 'waiting')
-  return queues.length > 0 || (waitsAtGate && line === other.line && number < other.number)
+  if (queues.length > 0) return true
+  if (line !== other.line || number > other.number || !events.some(({ kind }) => kind === 'gate-opened')) return false
+  return Object.values(gates).some(({ state }) => state === 'waiting')
 }

@@ -83,7 +83,8 @@ export function CancelDialog({ project, runs, onClose }: CancelDialogProps) {
           />
         </>
       )}
-      <ul className="lw-runs-outcomes">
+      {/* A scrolling region must be reachable by keyboard (WCAG 2.1.1). */}
+      <ul className="lw-runs-outcomes" tabIndex={0} aria-label={t('outcomes')}>
         {chosen.map((run) => (
           <li key={run.id}>
             <StateMark {...outcomeMark(run, outcomes.get(run.id), t)} />

@@ -73,6 +73,14 @@ export function RunsPage() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, hasNextPage, isFetchingNextPage])
   const chosen = runs.filter(({ id }) => selected.has(id))
+  const [isChoosingAll, setChoosingAll] = useState(false)
+  async function chooseAll(): Promise<void> {
+    setChoosingAll(true)
+    let { data, hasNextPage: isMore } = query
+    while (isMore) ({ data, hasNextPage: isMore } = await fetchNextPage())
+    setSelected(new Set(data?.pages.flatMap((page) => page.runs.map(({ id }) => id))))
+    setChoosingAll(false)
+  }
   return (
     <div className="lw-runs">
       <Breadcrumb label={t('trail')} crumbs={[{ title: t('title') }]} />
@@ -93,6 +101,10 @@ export function RunsPage() {
             <SelectionBar
               project={project}
               count={chosen.length}
+              // Who has chosen every row that is there may mean also those that are not there yet.
+              all={chosen.length === runs.length && total > runs.length ? total : undefined}
+              isChoosingAll={isChoosingAll}
+              onAll={() => void chooseAll()}
               onCancel={() => setCancelling(true)}
               onClear={() => setSelected(new Set())}
             />
@@ -132,12 +144,15 @@ export function RunsPage() {
 interface SelectionBarProps {
   readonly project: string
   readonly count: number
+  readonly all: number | undefined
+  readonly isChoosingAll: boolean
+  readonly onAll: () => void
   readonly onCancel: () => void
   readonly onClear: () => void
 }
 
 /** What can be done with the chosen runs. */
-function SelectionBar({ project, count, onCancel, onClear }: SelectionBarProps) {
+function SelectionBar({ project, count, all, isChoosingAll, onAll, onCancel, onClear }: SelectionBarProps) {
   const t = useMessages(runListMessages)
   const rights = useRights(project)
   const offReason = useOffReason()
@@ -152,6 +167,11 @@ function SelectionBar({ project, count, onCancel, onClear }: SelectionBarProps) 
       >
         {t('cancelRuns')}
       </Button>
+      {all === undefined ? null : (
+        <Button kind="quiet" isPending={isChoosingAll} onPress={onAll}>
+          {t('chooseAll', { count: all })}
+        </Button>
+      )}
       <Button kind="quiet" onPress={onClear}>
         {t('unselect')}
       </Button>
