@@ -13,7 +13,7 @@ import { runMessages } from './messages.ts'
 import { useRetry } from './use-retry.tsx'
 import { failedStep, type StepAddress } from './run-words.ts'
 import { StageProof } from './stage-proof.tsx'
-import { useDiagnosis } from './use-diagnosis.ts'
+import { type DiagnosedFailure, useDiagnosis } from './use-diagnosis.ts'
 
 export interface FailureCardProps {
   readonly project: string
@@ -38,7 +38,7 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
   return (
     <div className="lw-failure">
       <h3>{diagnosis.what === undefined ? why : f('about', { why, what: diagnosis.what })}</h3>
-      <p className="lw-muted">{f(`${diagnosis.kind}Next`)}</p>
+      <p className="lw-muted">{f(isSilent(diagnosis) ? 'silentNext' : `${diagnosis.kind}Next`)}</p>
       <dl className="lw-run-facts">
         {failed === undefined ? null : (
           <>
@@ -76,6 +76,11 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
       <p className="lw-muted">{t('retryHelp')}</p>
     </div>
   )
+}
+
+/** Whether nothing that was printed says why. */
+function isSilent({ kind, line, isRead }: DiagnosedFailure): boolean {
+  return kind === 'unknown' && line === undefined && isRead
 }
 
 /** The first error with the lines around it; its number leads to the log. */

@@ -133,6 +133,10 @@ export const failureMessages = defineMessages({
   },
   unknownWhy: { en: 'The step failed', ja: 'ステップが失敗しました' },
   unknownNext: { en: 'The log below says more.', ja: '下のログを確認してください。' },
+  silentNext: {
+    en: 'It printed no error before it ended. Let the script say what it does (set -x), or look up what this exit code means there.',
+    ja: 'エラーを出力せずに終了しました。スクリプトに set -x を付けて動作を表示するか、この終了コードの意味を確認してください。',
+  },
   about: { en: '{why}: {what}', ja: '{why}: {what}' },
   errorLines: { en: 'First error, line {number}', ja: '最初のエラー、{number} 行目' },
   openLine: { en: 'Show line {number} in the log', ja: 'ログの {number} 行目を表示' },

@@ -6,6 +6,8 @@ import { failedStep } from './run-words.ts'
 import { stepLogOptions } from './step-log.ts'
 
 export interface DiagnosedFailure extends Diagnosis {
+  /** Whether the log of the failed step is known. */
+  readonly isRead: boolean
   /** Lines around the first error; `from` counts from 0. */
   readonly excerpt: { readonly from: number; readonly lines: readonly string[] } | undefined
 }
@@ -18,7 +20,7 @@ export function useDiagnosis(project: string, stage: StageRun): DiagnosedFailure
     failed === undefined
       ? undefined
       : { taskRun: failed.task.name, retry: String(failed.task.retry), step: failed.step.name }
-  const { data: lines = [] } = useQuery({
+  const { data: lines = [], isSuccess: isRead } = useQuery({
     ...stepLogOptions(platform, project, address),
     enabled: address !== undefined,
   })
@@ -29,5 +31,5 @@ export function useDiagnosis(project: string, stage: StageRun): DiagnosedFailure
     messages: [condition?.message, stage.message].filter((message) => message !== undefined),
     lines,
   })
-  return { ...diagnosis, excerpt: diagnosis.line === undefined ? undefined : excerptOf(lines, diagnosis.line) }
+  return { ...diagnosis, isRead, excerpt: diagnosis.line === undefined ? undefined : excerptOf(lines, diagnosis.line) }
 }

@@ -55,6 +55,23 @@ FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaS
     output: '',
   },
   {
+    name: 'a secret without the key (local engine)',
+    kind: 'missing-secret',
+    what: 'db',
+    message: 'Secret "db" has no key "url", which task "migrate" needs',
+    output: '',
+  },
+  {
+    name: 'a command that speaks of errors, and then fails by another',
+    kind: 'missing-file',
+    what: 'dist/index.html',
+    exitCode: 1,
+    says: 'cat: dist/index.html: No such file or directory',
+    output: `$ sh -c 'cat dist/index.html || echo "Error: connect ECONNREFUSED 127.0.0.1:1"'
++ cat dist/index.html
+cat: dist/index.html: No such file or directory`,
+  },
+  {
     name: 'CUE values that exclude each other',
     kind: 'cue-error',
     says: 'deployment.replicas: conflicting values 2 and "two" (mismatched types int and string):',

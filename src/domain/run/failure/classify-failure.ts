@@ -1,4 +1,4 @@
-import { anyError, failureRules, type FailureKind } from './failure-rules.ts'
+import { anyError, commandEcho, failureRules, type FailureKind } from './failure-rules.ts'
 
 /** What is known of a failed step: Tekton's words about it, and its output as people read it, without terminal sequences. */
 export interface FailureEvidence {
@@ -49,7 +49,8 @@ const certain: readonly FailureKind[] = [
  * Tells in one word why a step failed, and where its output says so first. What the status says for certain comes first, then the most
  * telling rule that any line fits, then what the exit code alone can say.
  */
-export function classifyFailure({ exitCode, reasons, messages, lines }: FailureEvidence): Diagnosis {
+export function classifyFailure({ exitCode, reasons, messages, lines: printed }: FailureEvidence): Diagnosis {
+  const lines = printed.map((text) => (commandEcho.test(text) ? '' : text))
   const told = reasons.map((reason) => byReason[reason]).find((kind) => kind !== undefined)
   const place = firstError(lines)
   if (told !== undefined && certain.includes(told)) return { kind: told, ...lineOf(told, lines, place) }

@@ -54,7 +54,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'missing-secret',
     pattern:
-      /secrets? "(?<what>[^"]+)" (?:was )?not found|CreateContainerConfigError|couldn't find key (?<what>\S+) in Secret|(?:secret|Secret) (?<what>[\w./-]+) (?:has no value|is not set|does not exist)/,
+      /[Ss]ecrets? "(?<what>[^"]+)" (?:was not found|not found|has no key)|CreateContainerConfigError|couldn't find key (?<what>\S+) in Secret|(?:secret|Secret) (?<what>[\w./-]+) (?:has no value|is not set|does not exist)/,
   },
   {
     kind: 'cue-error',
@@ -150,6 +150,9 @@ export const failureRules: readonly FailureRule[] = [
       /ETIMEDOUT|context deadline exceeded|(?:operation|connection|request) timed out|Timeout of \d+ ?ms exceeded|TimeoutError/i,
   },
 ]
+
+/** A command as shells and our steps print it before it runs: what it says is no error yet. */
+export const commandEcho = /^\s*(?:\$|\++) \S/
 
 /** A line that looks like the beginning of an error, where no rule knows it. */
 export const anyError =
