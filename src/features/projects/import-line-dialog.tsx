@@ -1,10 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { FileUp } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { documentId } from '#domain/documents.ts'
 import { idFrom } from '#domain/ids.ts'
-import { type ImportedLine, importedLine } from '#domain/line/named-line.ts'
 import { beginLine } from '#client/change-set/begin-draft.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -20,12 +19,16 @@ import { TextField } from '#ui/text-field.tsx'
 import { lineMessages } from './line-messages.ts'
 import { LineNameField } from './line-name-field.tsx'
 import { projectMessages } from './messages.ts'
+import { useImportReader } from './use-import-reader.ts'
 
 export interface ImportLineDialogProps {
   readonly project: string
   readonly taken: readonly string[]
   readonly onClose: () => void
 }
+
+// In characters: browsers take seconds to lay out more lines than these in a field, and nobody edits them there.
+const mostShown = 200_000
 
 const nothingKnown = { applications: [], deployments: [] }
 
@@ -40,16 +43,13 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   const [text, setText] = useState('')
   const [typed, setTyped] = useState<string>()
   const known = outline.data ?? nothingKnown
-  const read = useMemo(
-    () => (text.trim() === '' ? undefined : importedLine(text, known, { revision: t('revisionInput') })),
-    [text, known, t],
-  )
+  const { read, isReading, make } = useImportReader({ text, known, revision: t('revisionInput') })
   const given = typed ?? (read?.ok === true ? read.value.name : undefined) ?? ''
   const name = idFrom(given)
   const isTaken = name !== undefined && taken.includes(name)
   const reason =
     read === undefined
-      ? t('importNothing')
+      ? t(isReading ? 'importReading' : 'importNothing')
       : !read.ok
         ? told(read.error)
         : isTaken
@@ -68,12 +68,12 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
       .join(t('importBetween'))
   }
   const begin = useMutation({
-    async mutationFn(line: { readonly name: string; readonly imported: ImportedLine }) {
-      const made = line.imported.under(line.name)
+    async mutationFn(line: string) {
+      const made = await make(line)
       if (!made.ok) throw problemError(made.error)
-      await beginLine(client, { project, person }, line.name, { [documentId('line', line.name)]: made.value })
+      await beginLine(client, { project, person }, line, { [documentId('line', line)]: made.value })
     },
-    onSuccess: (_, line) => navigate(pathTo('line', { project, line: line.name })),
+    onSuccess: (_, line) => navigate(pathTo('line', { project, line })),
   })
   return (
     <Dialog
@@ -96,7 +96,7 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
         className="lw-stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (read?.ok === true && name !== undefined && !isTaken) begin.mutate({ name, imported: read.value })
+          if (read?.ok === true && name !== undefined && !isTaken) begin.mutate(name)
         }}
       >
         <div>
@@ -116,7 +116,24 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
             {t('chooseFile')}
           </Button>
         </div>
-        <TextField label={t('importYaml')} value={text} onChange={setText} rows={12} mono autoFocus />
+        {text.length > mostShown ? (
+          <div className="lw-row">
+            <p className="lw-grow">{t('importLarge', { count: text.length })}</p>
+            <Button onPress={() => setText('')}>{t('importOther')}</Button>
+          </div>
+        ) : (
+          <div
+            onPasteCapture={(event) => {
+              const pasted = event.clipboardData.getData('text/plain')
+              if (pasted.length <= mostShown) return
+              event.preventDefault()
+              event.stopPropagation()
+              setText(pasted)
+            }}
+          >
+            <TextField label={t('importYaml')} value={text} onChange={setText} rows={12} mono autoFocus />
+          </div>
+        )}
         <p className="lw-muted" role="status">
           {read?.ok === true
             ? [

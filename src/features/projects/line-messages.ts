@@ -45,5 +45,11 @@ export const lineMessages = defineMessages({
   },
   importAt: { en: 'Line {line}, column {column}', ja: '{line} 行 {column} 列' },
   importBetween: { en: '. ', ja: '。' },
+  importLarge: {
+    en: '{count} characters, too many to be shown here',
+    ja: '{count} 文字(多すぎるためここには表示しません)',
+  },
+  importOther: { en: 'Take another', ja: '別のテキストにする' },
+  importReading: { en: 'Reading…', ja: '読み取り中…' },
   importNothing: { en: 'Paste YAML or choose a file', ja: 'YAML を貼り付けるかファイルを選択してください' },
 })

@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Result } from '#domain/result.ts'
+import type { ImportAnswer, ImportQuestion, ReadImport } from './import-reading.ts'
+
+type Asked = Omit<ImportQuestion, 'id' | 'name'>
+
+export interface ImportReader {
+  /** What the text holds; undefined while it is empty or being read. */
+  readonly read: Result<ReadImport> | undefined
+  readonly isReading: boolean
+  /** The line's text under a name. */
+  readonly make: (name: string) => Promise<Result<string>>
+}
+
+/** Reads a text beside the page; whoever types on is not kept waiting for what was typed before. */
+export function useImportReader({ text, known, revision }: Asked): ImportReader {
+  const [answered, setAnswered] = useState<{ readonly text: string; readonly read: Result<ReadImport> }>()
+  const reader = useRef<Reader>(undefined)
+  useEffect(() => {
+    const own = createReader()
+    reader.current = own
+    return own.end
+  }, [])
+  useEffect(() => {
+    if (text.trim() === '') return
+    let isWanted = true
+    void reader.current?.ask({ text, known, revision, name: undefined }).then(({ read }) => {
+      if (isWanted) setAnswered({ text, read })
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [text, known, revision])
+  const isRead = answered?.text === text
+  return {
+    read: isRead && text.trim() !== '' ? answered.read : undefined,
+    isReading: !isRead && text.trim() !== '',
+    async make(name) {
+      const answer = await reader.current?.ask({ text, known, revision, name })
+      if (answer === undefined) throw new Error('The import was closed')
+      return answer.made ?? (answer.read.ok ? Promise.reject(new Error('No line was made')) : answer.read)
+    },
+  }
+}
+
+interface Reader {
+  readonly ask: (question: Omit<ImportQuestion, 'id'>) => Promise<ImportAnswer>
+  readonly end: () => void
+}
+
+/** A worker that answers the newest question: one that is still busy with an older text is replaced. */
+function createReader(): Reader {
+  let worker: Worker | undefined
+  let count = 0
+  let isBusy = false
+  function fresh(): Worker {
+    worker?.terminate()
+    worker = new Worker(new URL('./import-worker-main.ts', import.meta.url), { type: 'module', name: 'import' })
+    return worker
+  }
+  return {
+    ask(question) {
+      const port = worker === undefined || isBusy ? fresh() : worker
+      const id = ++count
+      isBusy = true
+      return new Promise((resolve, reject) => {
+        port.onmessage = ({ data }: MessageEvent<ImportAnswer>) => {
+          if (data.id !== id) return
+          isBusy = false
+          resolve(data)
+        }
+        port.onerror = (event) => reject(new Error(event.message))
+        port.postMessage({ ...question, id } satisfies ImportQuestion)
+      })
+    },
+    end: () => worker?.terminate(),
+  }
+}
