@@ -87,6 +87,27 @@ test('an environment is added, filled from a sheet, looked through and published
     await values.select('memoryLimit', 'bookshelf-api/qa')
   })
 
+  await test.step('keys come one after the other, and an input method composes in the cell', async () => {
+    await values.select('replicas', 'bookshelf-api/staging')
+    for (const key of ['7', 'Enter', 'w', 'Enter', 'ArrowDown', '9', '0', 'Enter']) await page.keyboard.press(key)
+    await values.select('testCommand', 'bookshelf-api/staging')
+    const session = await page.context().newCDPSession(page)
+    await session.send('Input.imeSetComposition', { text: 'とうきょう', selectionStart: 5, selectionEnd: 5 })
+    await session.send('Input.insertText', { text: '東京' })
+    await page.keyboard.press('Enter')
+    await expect(values.cell).toContainText('installCommand')
+    for (const [name, value] of [
+      ['testCommand', '東京'],
+      ['replicas', '7'],
+      ['logLevel', 'warn'],
+      ['rolloutTimeoutSeconds', '90'],
+    ] as const) {
+      await values.select(name, 'bookshelf-api/staging')
+      await expect(values.cell).toHaveText(new RegExp(`${value}$`))
+    }
+    await values.select('memoryLimit', 'bookshelf-api/qa')
+  })
+
   await test.step('a text is found and replaced wherever it is set', async () => {
     await page.keyboard.press('Control+h')
     await values.dialog.getByRole('textbox', { name: 'Find' }).fill('512Mi')

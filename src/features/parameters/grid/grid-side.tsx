@@ -8,7 +8,7 @@ import { Menu, MenuItem } from '#ui/menu.tsx'
 import { parametersMessages } from '../messages.ts'
 import { ValueSide } from '../value-side.tsx'
 import { useValues, type ValueChange } from '../values-context.ts'
-import type { SelectedRange } from './values-grid.tsx'
+import type { SelectedRange } from './grid-selection.ts'
 
 interface SideProps {
   readonly row: SheetRow | undefined

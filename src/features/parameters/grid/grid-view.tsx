@@ -15,7 +15,7 @@ import { GridLegend } from './grid-legend.tsx'
 import { type GridLine, gridLines, visibleScopes } from './grid-lines.ts'
 import { GridSide } from './grid-side.tsx'
 import { addressOf } from './cell-address.ts'
-import type { SelectedRange } from './values-grid.tsx'
+import type { SelectedRange } from './grid-selection.ts'
 
 // The canvas grid costs nothing until somebody looks at it (design 4.13).
 const ValuesGrid = lazy(async () => ({ default: (await import('./values-grid.tsx')).ValuesGrid }))

@@ -44,7 +44,6 @@ interface GridCells {
   readonly rowTheme: (row: number) => Partial<Theme> | undefined
   readonly isEditable: (line: GridLine | undefined, scope: Scope | undefined) => boolean
   readonly onVisible: (region: Rectangle) => void
-  readonly isInSight: (cell: Item) => boolean
 }
 
 // Long enough that a burst of typing is one refresh.
@@ -143,7 +142,7 @@ export function useGridCells(
         data,
         displayData: cellSentence(t, cell),
         copyData: data,
-        allowOverlay: canEdit,
+        allowOverlay: false,
         readonly: !canEdit,
       }
     },
@@ -217,11 +216,7 @@ export function useGridCells(
   const onVisible = useCallback((next: Rectangle): void => {
     region.current = next
   }, [])
-  const isInSight = useCallback(([column, row]: Item): boolean => {
-    const { x, y, width, height } = region.current
-    return row >= y && row <= y + height && (column < heads || (column >= x && column <= x + width))
-  }, [])
-  return { theme, columns, getCellContent, drawCell, drawHeader, rowTheme, isEditable, onVisible, isInSight }
+  return { theme, columns, getCellContent, drawCell, drawHeader, rowTheme, isEditable, onVisible }
 }
 
 /** Room for the longest name, within reason: what is longer ends in dots. */

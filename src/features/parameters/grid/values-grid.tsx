@@ -1,47 +1,37 @@
 import {
   AllCellRenderers,
-  CompactSelection,
   DataEditorCore as DataEditor,
   type DataEditorRef,
   type EditListItem,
-  type GridCell,
   GridCellKind,
   type GridKeyEventArgs,
   type GridSelection,
   ImageWindowLoaderImpl,
   type InnerGridCell,
   type Item,
-  type ProvideEditorCallback,
   type Rectangle,
 } from '@glideapps/glide-data-grid'
 import '@glideapps/glide-data-grid/dist/index.css'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
 import { blockFor, planPaste } from '#domain/parameters/paste.ts'
-import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
-import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import { readSheetText } from '#domain/parameters/sheet-text.ts'
+import type { Scope } from '#domain/parameters/scope.ts'
 import { isSwitch } from '#parts/values/type-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { parametersMessages } from '../messages.ts'
+import { cellSentence } from '../cell-sentence.ts'
 import { scopeWords } from '../scope-words.ts'
 import { useValues, type ValueChange } from '../values-context.ts'
 import { addressOf } from './cell-address.ts'
-import { choiceEditor } from './choice-editor.tsx'
-import { earlyKeys } from './early-keys.ts'
+import { CellEntry, type CellEntryHandle } from './cell-entry.tsx'
+import type { EntryTarget, Step } from './entry-target.ts'
 import type { GridLine } from './grid-lines.ts'
-import { ensurePortal } from './portal.ts'
-import { textEditor } from './text-editor.tsx'
+import { at, rangeOf, type SelectedRange, selectionIn, stepFrom } from './grid-selection.ts'
 import { heads, useGridCells } from './use-grid-cells.ts'
-
-/** Parameters that stand in the selected range, and the scopes that it spans. */
-export interface SelectedRange {
-  readonly row: SheetRow
-  readonly scope: Scope
-  readonly rows: readonly SheetRow[]
-  readonly scopes: readonly Scope[]
-}
 
 export interface ValuesGridProps {
   readonly lines: readonly GridLine[]
@@ -51,7 +41,6 @@ export interface ValuesGridProps {
   readonly onSelect: (range: SelectedRange | undefined) => void
 }
 
-const nothing: GridSelection = { columns: CompactSelection.empty(), rows: CompactSelection.empty() }
 // A screen reader hears what a cell says, not only the text that is edited there.
 const renderers = AllCellRenderers.map((renderer) =>
   renderer.kind === GridCellKind.Text
@@ -63,7 +52,10 @@ const renderers = AllCellRenderers.map((renderer) =>
     : renderer,
 )
 const imageWindowLoader = new ImageWindowLoaderImpl()
-const keybindings = { search: false, downFill: true, rightFill: true } as const
+// Texts come from the entry, which is given them without having to ask for the clipboard.
+const keybindings = { search: false, downFill: true, rightFill: true, paste: false } as const
+// While an entry is open, what is copied is a part of it.
+const entryKeybindings = { ...keybindings, copy: false, cut: false } as const
 
 /** The sheet on a canvas: every cell of Deployments and layers, edited in place like a spreadsheet. */
 export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
@@ -74,7 +66,10 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   )
   const selected = useRef(selection)
   selected.current = selection
-  useEffect(ensurePortal, [])
+  const frame = useRef<HTMLDivElement>(null)
+  const entry = useRef<CellEntryHandle>(null)
+  const [parts, setParts] = useState<GridParts>()
+  const [isWriting, setWriting] = useState(false)
   const grid = useRef<DataEditorRef>(null)
   const wanted = useRef<Item>(undefined)
   const isMeasured = useRef(false)
@@ -100,7 +95,6 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     return frameOnce(scrollToWanted)
   }, [view.parameter, view.scope, told, scrollToWanted])
 
-  const [early] = useState(earlyKeys)
   const refreshTwin = useCallback((): void => setSelection((now) => ({ ...now })), [])
   const cells = useGridCells(lines, scopes, selected, grid, refreshTwin)
 
@@ -112,16 +106,20 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   }
 
   function handleEdited(items: readonly EditListItem[]): boolean {
-    const changes = items.flatMap(({ location, value }): ValueChange[] => {
-      const text = value.kind === GridCellKind.Text ? value.data : ''
-      const change = changeAt(location, text === '' ? undefined : text)
-      if (change === undefined || isForeignSecret(change)) return []
-      const cell = sheet.cell(change.row, change.scope)
-      // A value that the cell only inherits can be pinned by typing it again.
-      return (cell.secret?.key ?? cell.own ?? '') === text ? [] : [change]
-    })
+    const changes = items.flatMap(({ location, value }): readonly ValueChange[] =>
+      changeTo(location, value.kind === GridCellKind.Text ? value.data : ''),
+    )
     write(changes)
     return true
+  }
+
+  /** The change that a text makes of a cell, if it makes one and the cell takes it. */
+  function changeTo(location: Item, text: string): readonly ValueChange[] {
+    const change = changeAt(location, text === '' ? undefined : text)
+    if (change === undefined || isForeignSecret(change)) return []
+    const cell = sheet.cell(change.row, change.scope)
+    // A value that the cell only inherits can be pinned by typing it again.
+    return (cell.secret?.key ?? cell.own ?? '') === text ? [] : [change]
   }
 
   /** A secret is chosen from what is kept for the environment: what is typed or pasted must never end up in a document. */
@@ -152,8 +150,11 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     return false
   }
 
-  function handlePaste([column, index]: Item, pasted: readonly (readonly string[])[]): boolean {
-    const block = blockFor(pasted, selected.current.current?.range ?? { width: 1, height: 1 })
+  function handlePaste(text: string): void {
+    const { range: over } = selected.current.current ?? {}
+    if (over === undefined) return
+    const [column, index] = [over.x, over.y]
+    const block = blockFor(readSheetText(text), over)
     const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []))
     // On the head of a group, the block begins below it.
     const line = lines.slice(index).find(({ kind }) => kind === 'row')
@@ -165,8 +166,8 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     const changes = plan.values.filter((change) => takes(change) && (change.value !== undefined || isSet(change)))
     const left = plan.left + plan.values.filter((change) => change.value !== undefined && !takes(change)).length
     const done = write(changes, t('stepPaste', { count: changes.length }))
-    const text = left === 0 ? t('pasted', { count: changes.length }) : t('pastedLeft', { count: changes.length, left })
-    showToast({ text, ...(done ? { onUndo: editor.undo } : {}) })
+    const said = left === 0 ? t('pasted', { count: changes.length }) : t('pastedLeft', { count: changes.length, left })
+    showToast({ text: said, ...(done ? { onUndo: editor.undo } : {}) })
     // As in a spreadsheet, what was pasted stands selected.
     const [width, height] = [Math.max(1, ...block.map((one) => one.length)), Math.max(1, block.length)]
     const range = {
@@ -175,57 +176,46 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
       width: Math.min(width, scopes.length + heads - column),
       height: Math.min(height, lines.length - index),
     }
-    if (!plan.byName) handleSelection({ ...nothing, current: { cell: [column, index], range, rangeStack: [] } })
-    return false
+    if (!plan.byName)
+      handleSelection({ ...at([column, index]), current: { cell: [column, index], range, rangeStack: [] } })
   }
 
-  function editorFor(): ReturnType<ProvideEditorCallback<GridCell>> {
-    const [column = 0, index = 0] = selected.current.current?.cell ?? []
+  /** What the selected cell says and takes. */
+  function targetOf([column = 0, index = 0]: Item | readonly [] = []): EntryTarget {
     const line = lines[index]
     const scope = scopes[column - heads]
-    if (line?.kind !== 'row' || scope === undefined) return undefined
+    const nothingToWrite = { text: undefined, choices: undefined, isOpen: false, empty: '' }
+    if (line?.kind !== 'row' || scope === undefined)
+      return { ...nothingToWrite, label: line?.kind === 'row' ? line.row.name : t('grid') }
     const { row } = line
-    const label = `${row.name}, ${scopeWords(t, scope)}`
-    const choices = row.isSecret
-      ? scope.kind === 'deployment'
-        ? secretKeys(scope.environment)
-        : []
-      : choicesOf(row.field)
-    if (choices === undefined) return textEditor(label, early)
     const cell = sheet.cell(row, scope)
+    const label = `${row.name}, ${scopeWords(t, scope)}, ${cellSentence(t, cell)}`
+    if (!cells.isEditable(line, scope)) return { ...nothingToWrite, label }
+    const text = cell.secret?.key ?? cell.value ?? ''
+    const keys = row.isSecret ? (scope.kind === 'deployment' ? secretKeys(scope.environment) : []) : undefined
     const title = (id: string): string => (isSwitch(row.field) ? t(id === 'true' ? 'on' : 'off') : id)
-    return choiceEditor({
-      label,
-      choices: choices.map((id) => ({ id, title: title(id) })),
-      current: cell.secret?.key ?? cell.value ?? '',
-      own: cell.secret?.key ?? cell.own ?? '',
-      empty: row.isSecret && 'environment' in scope ? t('noSecrets', { environment: scope.environment }) : '',
-      early,
-    })
+    const choices = (keys ?? choicesOf(row.field))?.map((id) => ({ id, title: title(id) }))
+    const empty = row.isSecret && 'environment' in scope ? t('noSecrets', { environment: scope.environment }) : ''
+    return { label, text, choices, isOpen: !row.isSecret, empty }
   }
 
-  /** Keeps what is typed until the editor that the first key has opened is there. */
+  function handleEntered(cell: Item, text: string | undefined, step: Step): void {
+    if (text !== undefined) write(changeTo(cell, text))
+    const next = stepFrom(cell, step, lines, scopes.length)
+    if (step === 'none' || next === undefined) return
+    handleSelection(at(next))
+    grid.current?.scrollTo(...next)
+  }
+
   function handleKey(event: GridKeyEventArgs): void {
-    if (early.keep(event)) {
-      event.cancel()
-      event.preventDefault()
-      return
-    }
-    if (event.key === 'Home' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
-      // The grid would go to the name of the first group, where there is nothing to edit.
-      const first: Item = [heads, lines.findIndex(({ kind }) => kind === 'row')]
-      if (first[1] < 0 || scopes.length === 0) return
-      event.cancel()
-      event.preventDefault()
-      handleSelection(at(first))
-      grid.current?.scrollTo(...first)
-      return
-    }
-    const [column, index] = selected.current.current?.cell ?? []
-    if (column === undefined || index === undefined) return
-    const opens = event.key === 'Enter' || (event.key.length === 1 && /[ -~]/.test(event.key))
-    if (!opens || event.ctrlKey || event.metaKey || event.altKey || !cells.isInSight([column, index])) return
-    if (cells.isEditable(lines[index], scopes[column - heads])) early.begin()
+    if (event.key !== 'Home' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+    // The grid would go to the name of the first group, where there is nothing to edit.
+    const first: Item = [heads, lines.findIndex(({ kind }) => kind === 'row')]
+    if (first[1] < 0 || scopes.length === 0) return
+    event.cancel()
+    event.preventDefault()
+    handleSelection(at(first))
+    grid.current?.scrollTo(...first)
   }
 
   function handleSelection(next: GridSelection): void {
@@ -239,9 +229,28 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     show({ closed: line.isOpen ? [...view.closed, line.group] : view.closed.filter((group) => group !== line.group) })
   }
 
+  function handleActivated(cell: Item): void {
+    if (lines[cell[1]]?.kind === 'group') toggle(cell)
+    else entry.current?.open()
+  }
+
+  // The keyboard is in one place while the grid has it, whatever part of it was meant.
+  useEffect(() => {
+    if (parts === undefined) return undefined
+    function handleFocus({ isTrusted }: FocusEvent): void {
+      if (isTrusted) entry.current?.focus()
+    }
+    // Reached by Tab through the entry alone.
+    parts.canvas.tabIndex = -1
+    if (parts.canvas.contains(document.activeElement)) entry.current?.focus()
+    parts.canvas.addEventListener('focusin', handleFocus)
+    return () => parts.canvas.removeEventListener('focusin', handleFocus)
+  }, [parts])
+
   // The grid paints everything again when one of its callbacks is another one.
   function handleVisible(region: Rectangle): void {
     cells.onVisible(region)
+    setParts((known) => known ?? partsOf(frame.current))
     if (isMeasured.current || region.width === 0) return
     // The grid knows its own size now, and can be led to a cell from the next frame on.
     isMeasured.current = true
@@ -252,86 +261,82 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     edited: useStable(handleEdited),
     delete: useStable(handleDelete),
     paste: useStable(handlePaste),
+    entered: useStable(handleEntered),
+    activated: useStable(handleActivated),
     key: useStable(handleKey),
-    editor: useStable(editorFor),
     toggle: useStable(toggle),
     visible: useStable(handleVisible),
   }
+  const current = selection.current?.cell
   return (
-    <DataEditor
-      ref={grid}
-      renderers={renderers}
-      imageWindowLoader={imageWindowLoader}
-      width="100%"
-      height="100%"
-      columns={cells.columns}
-      rows={lines.length}
-      rowHeight={29}
-      headerHeight={31}
-      groupHeaderHeight={28}
-      freezeColumns={heads}
-      smoothScrollX
-      smoothScrollY
-      theme={cells.theme}
-      getCellContent={cells.getCellContent}
-      getCellsForSelection
-      drawCell={cells.drawCell}
-      drawHeader={cells.drawHeader}
-      getRowThemeOverride={cells.rowTheme}
-      onVisibleRegionChanged={on.visible}
-      gridSelection={selection}
-      onGridSelectionChange={on.selection}
-      onCellsEdited={on.edited}
-      onDelete={on.delete}
-      onPaste={on.paste}
-      onKeyDown={on.key}
-      provideEditor={on.editor}
-      onCellClicked={on.toggle}
-      onCellActivated={on.toggle}
-      fillHandle
-      rangeSelect="multi-rect"
-      columnSelect="none"
-      rowSelect="none"
-      keybindings={keybindings}
-    />
+    <div ref={frame} className="lw-values-frame">
+      <DataEditor
+        ref={grid}
+        renderers={renderers}
+        imageWindowLoader={imageWindowLoader}
+        width="100%"
+        height="100%"
+        columns={cells.columns}
+        rows={lines.length}
+        rowHeight={29}
+        headerHeight={31}
+        groupHeaderHeight={28}
+        freezeColumns={heads}
+        smoothScrollX
+        smoothScrollY
+        theme={cells.theme}
+        getCellContent={cells.getCellContent}
+        getCellsForSelection
+        drawCell={cells.drawCell}
+        drawHeader={cells.drawHeader}
+        getRowThemeOverride={cells.rowTheme}
+        onVisibleRegionChanged={on.visible}
+        gridSelection={selection}
+        onGridSelectionChange={on.selection}
+        onCellsEdited={on.edited}
+        onDelete={on.delete}
+        onKeyDown={on.key}
+        onCellClicked={on.toggle}
+        onCellActivated={on.activated}
+        editOnType={false}
+        fillHandle
+        rangeSelect="multi-rect"
+        columnSelect="none"
+        rowSelect="none"
+        keybindings={isWriting ? entryKeybindings : keybindings}
+      />
+      {parts === undefined
+        ? null
+        : createPortal(
+            <CellEntry
+              ref={entry}
+              cell={current}
+              target={targetOf(current)}
+              grid={grid}
+              {...parts}
+              onOpen={setWriting}
+              onEntered={on.entered}
+              onPasted={on.paste}
+            />,
+            parts.scroller,
+          )}
+    </div>
   )
+}
+
+/** The elements of the grid that an entry works with; they are there once it has painted. */
+interface GridParts {
+  readonly canvas: HTMLElement
+  readonly scroller: HTMLElement
+}
+
+function partsOf(frame: HTMLElement | null): GridParts | undefined {
+  const canvas = frame?.querySelector<HTMLElement>('[data-testid="data-grid-canvas"]')
+  const scroller = frame?.querySelector<HTMLElement>('.dvn-scroller')
+  return canvas && scroller ? { canvas, scroller } : undefined
 }
 
 function frameOnce(run: () => void): () => void {
   const frame = requestAnimationFrame(run)
   return () => cancelAnimationFrame(frame)
-}
-
-function selectionIn(
-  lines: readonly GridLine[],
-  scopes: readonly Scope[],
-  parameter: string | undefined,
-  scope: string | undefined,
-): GridSelection {
-  const row = lines.findIndex((line) => line.kind === 'row' && line.row.name === parameter)
-  const column = scopes.findIndex((one) => scopeKey(one) === scope)
-  if (row < 0 || column < 0) return nothing
-  return at([column + heads, row])
-}
-
-function at(cell: Item): GridSelection {
-  return { ...nothing, current: { cell, range: { x: cell[0], y: cell[1], width: 1, height: 1 }, rangeStack: [] } }
-}
-
-function rangeOf(
-  { current }: GridSelection,
-  lines: readonly GridLine[],
-  scopes: readonly Scope[],
-): SelectedRange | undefined {
-  if (current === undefined) return undefined
-  const line = lines[current.cell[1]]
-  const scope = scopes[current.cell[0] - heads]
-  if (line?.kind !== 'row' || scope === undefined) return undefined
-  const { x, y, width, height } = current.range
-  return {
-    row: line.row,
-    scope,
-    rows: lines.slice(y, y + height).flatMap((one) => (one.kind === 'row' ? [one.row] : [])),
-    scopes: scopes.slice(Math.max(0, x - heads), Math.max(0, x - heads + width)),
-  }
 }

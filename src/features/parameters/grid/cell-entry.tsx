@@ -1,0 +1,248 @@
+import type { DataEditorRef, Item } from '@glideapps/glide-data-grid'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { isComposing } from '#ui/commands/use-commands.ts'
+import { ChoiceList, optionId } from './choice-list.tsx'
+import { choiceFor, entered, type EntryTarget, neighbour, type Step } from './entry-target.ts'
+
+export interface CellEntryHandle {
+  readonly focus: () => void
+  /** Opens the selected cell with what stands in it. */
+  readonly open: () => void
+}
+
+interface CellEntryProps {
+  readonly ref: RefObject<CellEntryHandle | null>
+  readonly cell: Item | undefined
+  readonly target: EntryTarget
+  readonly grid: RefObject<DataEditorRef | null>
+  /** What scrolls the grid; this stands inside of it. */
+  readonly scroller: Element
+  /** What the grid is painted on; it hears every key that writes nothing. */
+  readonly canvas: Element
+  readonly onOpen: (isOpen: boolean) => void
+  /** An entry has ended: with a text to write, or without. */
+  readonly onEntered: (cell: Item, text: string | undefined, step: Step) => void
+  readonly onPasted: (text: string) => void
+}
+
+/** An entry under way keeps its cell and what that cell takes: the selection may be elsewhere when it ends. */
+interface Entry {
+  readonly cell: Item
+  readonly target: EntryTarget
+  readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+  /** Began with a letter: arrows up and down end it then, as in a spreadsheet. */
+  readonly isOverwriting: boolean
+  readonly text: string
+  readonly isTyped: boolean
+  readonly marked: string | undefined
+}
+
+/**
+ * The one place where the keyboard is while the grid has it: a field that nobody sees until something is written. A letter, or an input method
+ * that begins to compose, turns it into the editor of the selected cell, so that no key has to wait for an editor to come.
+ */
+export function CellEntry({ ref, cell, target, grid, scroller, canvas, onOpen, onEntered, onPasted }: CellEntryProps) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [entry, setEntry] = useState<Entry>()
+  const list = useId()
+  useImperativeHandle(ref, () => ({
+    focus: () => field.current?.focus({ preventScroll: true }),
+    open: () => begin(false),
+  }))
+  useLayoutEffect(() => {
+    if (entry === undefined && field.current !== null) field.current.value = ''
+    onOpen(entry !== undefined)
+  }, [entry, onOpen])
+
+  function begin(isOverwriting: boolean): void {
+    const bounds = cell === undefined ? undefined : grid.current?.getBounds(...cell)
+    const element = field.current
+    if (entry !== undefined || cell === undefined || bounds === undefined || element === null) return
+    if (target.text === undefined) return
+    const edge = scroller.getBoundingClientRect()
+    const { choices } = target
+    const text = isOverwriting || choices !== undefined ? element.value : target.text
+    element.value = text
+    const isKnown = choices?.some(({ id }) => id === target.text) === true
+    setEntry({
+      cell,
+      target,
+      box: {
+        left: bounds.x - edge.x + scroller.scrollLeft,
+        top: bounds.y - edge.y + scroller.scrollTop,
+        width: bounds.width,
+        height: bounds.height,
+      },
+      isOverwriting,
+      text,
+      isTyped: false,
+      marked: isKnown && !isOverwriting ? target.text : undefined,
+    })
+    element.focus({ preventScroll: true })
+    if (!isOverwriting) element.select()
+  }
+
+  function take(text: string): void {
+    if (entry === undefined) begin(true)
+    setEntry((now) =>
+      now === undefined
+        ? now
+        : {
+            ...now,
+            text,
+            isTyped: true,
+            marked: now.target.choices === undefined ? undefined : choiceFor(now.target.choices, text),
+          },
+    )
+  }
+
+  function end(text: string | undefined, step: Step): void {
+    if (entry === undefined) return
+    setEntry(undefined)
+    onEntered(entry.cell, text, step)
+  }
+
+  function finish(step: Step): void {
+    if (entry !== undefined) end(entered(entry.target, entry), step)
+  }
+
+  function handleKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (isComposing(event.nativeEvent)) return
+    const isDone = entry === undefined ? handOver(event) : handleEntryKey(event, entry)
+    if (!isDone) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  /** Keys that write something stay here; the canvas hears all others as if they had been pressed there. */
+  function handOver({ key, nativeEvent }: KeyboardEvent): boolean {
+    const { ctrlKey, metaKey, altKey, shiftKey, keyCode, code } = nativeEvent
+    // With both, it is how some keyboards write a letter.
+    const isCommand = (ctrlKey && !altKey) || metaKey
+    const isWritten = [...key].length === 1 && key !== ' ' && !isCommand
+    if (isWritten && target.text !== undefined) return false
+    if (key === 'F2' && target.text !== undefined) {
+      begin(false)
+      return true
+    }
+    const init = { key, code, keyCode, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true }
+    const isTaken = !canvas.dispatchEvent(new window.KeyboardEvent('keydown', init))
+    nativeEvent.stopPropagation()
+    return isTaken || key === 'Enter'
+  }
+
+  function handleEntryKey({ key, shiftKey, altKey }: KeyboardEvent, now: Entry): boolean {
+    const { choices } = now.target
+    switch (key) {
+      case 'Escape':
+        end(undefined, 'none')
+        return true
+      case 'Enter':
+        if (altKey && choices === undefined) breakLine()
+        else finish(shiftKey ? 'up' : 'down')
+        return true
+      case 'Tab':
+        finish(shiftKey ? 'left' : 'right')
+        return true
+      case 'ArrowUp':
+      case 'ArrowDown': {
+        const isDown = key === 'ArrowDown'
+        if (choices !== undefined) setEntry({ ...now, marked: neighbour(choices, now.marked, isDown ? 1 : -1) })
+        else if (now.isOverwriting && !now.text.includes('\n')) finish(isDown ? 'down' : 'up')
+        else return false
+        return true
+      }
+      default:
+        return false
+    }
+  }
+
+  /** The grid paints its selection by whether its canvas has the focus. */
+  function tell(what: 'focusin' | 'focusout'): void {
+    canvas.dispatchEvent(new FocusEvent(what, { bubbles: true }))
+  }
+
+  function breakLine(): void {
+    const element = field.current
+    if (element === null) return
+    element.setRangeText('\n', element.selectionStart, element.selectionEnd, 'end')
+    take(element.value)
+  }
+
+  const choices = entry?.target.choices
+  const { label } = entry?.target ?? target
+  return (
+    <>
+      <textarea
+        ref={field}
+        className="lw-values-entry"
+        aria-label={label}
+        rows={1}
+        spellCheck={false}
+        autoComplete="off"
+        readOnly={entry === undefined && target.text === undefined}
+        data-open={entry === undefined ? undefined : true}
+        style={
+          entry === undefined
+            ? undefined
+            : {
+                left: entry.box.left,
+                top: entry.box.top,
+                minWidth: entry.box.width + 1,
+                minHeight: entry.box.height + 1,
+              }
+        }
+        {...(choices === undefined
+          ? {}
+          : { 'aria-controls': list, 'aria-haspopup': 'listbox', 'aria-autocomplete': 'list' })}
+        {...(entry?.marked === undefined || choices === undefined
+          ? {}
+          : { 'aria-activedescendant': optionId(list, entry.marked) })}
+        onFocus={() => tell('focusin')}
+        onBlur={() => {
+          // Who goes elsewhere has not chosen anything that they did not type.
+          if (entry?.isTyped === false) end(undefined, 'none')
+          else finish('none')
+          tell('focusout')
+        }}
+        onPaste={(event) => {
+          if (entry !== undefined) return
+          event.preventDefault()
+          onPasted(event.clipboardData.getData('text/plain'))
+        }}
+        onCompositionStart={() => begin(true)}
+        onInput={({ currentTarget }) => take(currentTarget.value)}
+        onKeyDown={handleKey}
+      />
+      {entry === undefined || choices === undefined || field.current === null ? null : (
+        <ChoiceList
+          id={list}
+          label={label}
+          choices={choices}
+          marked={entry.marked}
+          empty={entry.target.empty}
+          beside={besideOf(scroller, entry)}
+          onChoose={(id) => end(id, 'none')}
+        />
+      )}
+    </>
+  )
+}
+
+function besideOf(scroller: Element, { box }: Entry): DOMRect {
+  const edge = scroller.getBoundingClientRect()
+  return new DOMRect(
+    box.left + edge.x - scroller.scrollLeft,
+    box.top + edge.y - scroller.scrollTop,
+    box.width,
+    box.height,
+  )
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import type { Choice } from './entry-target.ts'
+
+interface ChoiceListProps {
+  readonly id: string
+  readonly label: string
+  readonly choices: readonly Choice[]
+  readonly marked: string | undefined
+  readonly empty: string
+  /** Where the cell stands on the page. */
+  readonly beside: DOMRect
+  readonly onChoose: (id: string) => void
+}
+
+const most = 280
+
+/** The choices of a cell, below it or, where the window ends, above; the keyboard stays in the cell's entry. */
+export function ChoiceList({ id, label, choices, marked, empty, beside, onChoose }: ChoiceListProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
+  const isBelow = innerHeight - beside.bottom > most || beside.top < most
+  return createPortal(
+    <div
+      ref={list}
+      id={id}
+      tabIndex={-1}
+      role="listbox"
+      aria-label={label}
+      className="lw-popover lw-listbox lw-values-choices"
+      style={{
+        left: beside.left,
+        maxHeight: most,
+        ...(isBelow ? { top: beside.bottom + 4 } : { bottom: innerHeight - beside.top + 4 }),
+      }}
+      // A press must not take the focus: that would end the entry without a choice.
+      onMouseDown={(event) => {
+        event.preventDefault()
+        const chosen = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-choice]') : null
+        if (chosen?.dataset['choice'] !== undefined) onChoose(chosen.dataset['choice'])
+      }}
+    >
+      {choices.length === 0 ? (
+        <div role="option" tabIndex={-1} aria-selected={false} aria-disabled className="lw-muted lw-values-nothing">
+          {empty}
+        </div>
+      ) : null}
+      {choices.map((choice) => (
+        <div
+          key={choice.id}
+          id={optionId(id, choice.id)}
+          role="option"
+          aria-selected={choice.id === marked}
+          data-focused={choice.id === marked || undefined}
+          data-choice={choice.id}
+          className="lw-option"
+        >
+          {choice.title}
+        </div>
+      ))}
+    </div>,
+    document.body,
+  )
+}
+
+/** The element of a choice, for whoever points at it. */
+export function optionId(list: string, choice: string): string {
+  return `${list}-${choice}`
+}

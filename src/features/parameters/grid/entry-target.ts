@@ -1,0 +1,47 @@
+import { normalise } from '#domain/ids.ts'
+
+export interface Choice {
+  readonly id: string
+  readonly title: string
+}
+
+/** What the selected cell takes. */
+export interface EntryTarget {
+  /** Says the cell to a screen reader: its parameter, its place and what stands there. */
+  readonly label: string
+  /** What stands in the cell, to be changed; undefined where nothing can be written. */
+  readonly text: string | undefined
+  readonly choices: readonly Choice[] | undefined
+  /** Whether another text than one of the choices may be written, to be marked as wrong: so nothing that was typed is lost. */
+  readonly isOpen: boolean
+  /** Said where there is nothing to choose from. */
+  readonly empty: string
+}
+
+/** Where the selection goes after an entry has ended. */
+export type Step = 'up' | 'down' | 'left' | 'right' | 'none'
+
+/** The choice that a text leads to, by what it is called or by its value. */
+export function choiceFor(choices: readonly Choice[], text: string): string | undefined {
+  const wanted = normalise(text).toLowerCase()
+  if (wanted === '') return undefined
+  const starts = (one: string): boolean => one.toLowerCase().startsWith(wanted)
+  return choices.find(({ id, title }) => starts(title) || starts(id))?.id
+}
+
+/** The choice before or after another one, around the ends. */
+export function neighbour(choices: readonly Choice[], of: string | undefined, by: 1 | -1): string | undefined {
+  const at = choices.findIndex(({ id }) => id === of)
+  const next = at < 0 ? (by === 1 ? 0 : choices.length - 1) : (at + by + choices.length) % choices.length
+  return choices[next]?.id
+}
+
+/** What an entry comes to: the text to write, or undefined where the cell stays as it is. */
+export function entered(
+  { choices, isOpen }: Pick<EntryTarget, 'choices' | 'isOpen'>,
+  entry: { readonly text: string; readonly isTyped: boolean; readonly marked: string | undefined },
+): string | undefined {
+  if (choices === undefined) return entry.isTyped ? entry.text : undefined
+  if (entry.marked !== undefined) return entry.marked
+  return isOpen && entry.isTyped && entry.text !== '' ? entry.text : undefined
+}

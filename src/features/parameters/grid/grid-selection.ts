@@ -1,0 +1,77 @@
+import { CompactSelection, type GridSelection, type Item } from '@glideapps/glide-data-grid'
+import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
+import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import type { Step } from './entry-target.ts'
+import type { GridLine } from './grid-lines.ts'
+import { heads } from './use-grid-cells.ts'
+
+/** Parameters that stand in the selected range, and the scopes that it spans. */
+export interface SelectedRange {
+  readonly row: SheetRow
+  readonly scope: Scope
+  readonly rows: readonly SheetRow[]
+  readonly scopes: readonly Scope[]
+}
+
+const nothing: GridSelection = { columns: CompactSelection.empty(), rows: CompactSelection.empty() }
+/** The selection that an address names; none where it names no cell. */
+export function selectionIn(
+  lines: readonly GridLine[],
+  scopes: readonly Scope[],
+  parameter: string | undefined,
+  scope: string | undefined,
+): GridSelection {
+  const row = lines.findIndex((line) => line.kind === 'row' && line.row.name === parameter)
+  const column = scopes.findIndex((one) => scopeKey(one) === scope)
+  if (row < 0 || column < 0) return nothing
+  return at([column + heads, row])
+}
+
+/** One cell. */
+export function at(cell: Item): GridSelection {
+  return { ...nothing, current: { cell, range: { x: cell[0], y: cell[1], width: 1, height: 1 }, rangeStack: [] } }
+}
+
+/** What a selection holds. */
+export function rangeOf(
+  { current }: GridSelection,
+  lines: readonly GridLine[],
+  scopes: readonly Scope[],
+): SelectedRange | undefined {
+  if (current === undefined) return undefined
+  const line = lines[current.cell[1]]
+  const scope = scopes[current.cell[0] - heads]
+  if (line?.kind !== 'row' || scope === undefined) return undefined
+  const { x, y, width, height } = current.range
+  return {
+    row: line.row,
+    scope,
+    rows: lines.slice(y, y + height).flatMap((one) => (one.kind === 'row' ? [one.row] : [])),
+    scopes: scopes.slice(Math.max(0, x - heads), Math.max(0, x - heads + width)),
+  }
+}
+
+/** The cell that a step leads to: groups have nothing to write, and the edges of the grid end it. */
+export function stepFrom(
+  [column, index]: Item,
+  step: Step,
+  lines: readonly GridLine[],
+  scopes: number,
+): Item | undefined {
+  const isRow = (at: number): boolean => lines[at]?.kind === 'row'
+  switch (step) {
+    case 'none':
+      return undefined
+    case 'left':
+      return [Math.max(heads, column - 1), index]
+    case 'right':
+      return [Math.min(heads + scopes - 1, column + 1), index]
+    case 'up':
+    case 'down': {
+      const by = step === 'up' ? -1 : 1
+      let next = index + by
+      while (next >= 0 && next < lines.length && !isRow(next)) next += by
+      return [column, isRow(next) ? next : index]
+    }
+  }
+}
