@@ -43,12 +43,20 @@ export const findingCodes = [
   'qvs-unknown-key',
   'qvs-param-type',
   'qvs-param-twice',
+  'qvs-param-types',
+  'qvs-param-extension',
+  'qvs-empty',
+  'qvs-no-config',
+  'qvs-no-patterns',
   'qvs-undeclared',
   'qvs-module-source',
   'qvs-unknown-adapter',
   'qvs-unknown-field',
   'qvs-missing-field',
-  'qvs-unfit-value',
+  'qvs-unfit-choice',
+  'qvs-unfit-kind',
+  'qvs-unfit-least',
+  'qvs-unfit-most',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 

@@ -1,11 +1,17 @@
-import { useQueries, type UseQueryResult } from '@tanstack/react-query'
+import { queryOptions, useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import type { Client } from '../client.ts'
 import { usePlatform } from '../platform.ts'
 import { compilePipelines } from '#contract/compile.ts'
 import type { Compiled } from '#domain/line/draft-world.ts'
 import type { Texts } from '#domain/documents.ts'
+import type { Finding } from '#domain/problem.ts'
 
-type Unit = Compiled[string] & { readonly application: string; readonly milliseconds: number }
+type Unit = Compiled[string] & {
+  readonly application: string
+  readonly milliseconds: number
+  readonly findings: readonly Finding[]
+}
 
 export interface CompiledDraft {
   readonly compiled: Compiled
@@ -22,18 +28,7 @@ export function useCompiled(project: string, texts: Texts): CompiledDraft {
   )
   const missing = wanted.filter(({ application, text }) => own[application]?.text !== text)
   const units = useQueries({
-    queries: missing.map(({ application, text }) => ({
-      queryKey: [project, 'compiled', application, text],
-      async queryFn({ signal }: { signal: AbortSignal }): Promise<Unit> {
-        const { pipelines, tasks, milliseconds } = await client.ask(
-          compilePipelines,
-          { params: { project }, body: { application, qvsConfig: text } },
-          { signal },
-        )
-        return { application, text, pipelines, tasks, milliseconds }
-      },
-      staleTime: Number.POSITIVE_INFINITY,
-    })),
+    queries: missing.map(({ application, text }) => compiledOptions(client, project, application, text)),
     combine: unitsOf,
   })
   const compiled = useMemo(
@@ -45,6 +40,22 @@ export function useCompiled(project: string, texts: Texts): CompiledDraft {
     milliseconds: units[0]?.milliseconds,
     onCompiled: (application, unit) => setOwn((before) => ({ ...before, [application]: unit })),
   }
+}
+
+/** What one text of an application's QVS Config compiles to. */
+export function compiledOptions(client: Client, project: string, application: string, text: string) {
+  return queryOptions({
+    queryKey: [project, 'compiled', application, text],
+    async queryFn({ signal }): Promise<Unit> {
+      const { pipelines, tasks, milliseconds, findings } = await client.ask(
+        compilePipelines,
+        { params: { project }, body: { application, qvsConfig: text } },
+        { signal },
+      )
+      return { application, text, pipelines, tasks, milliseconds, findings }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
 }
 
 function unitsOf(answers: readonly UseQueryResult<Unit>[]): readonly Unit[] {

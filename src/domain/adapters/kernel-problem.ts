@@ -22,7 +22,8 @@ export function kernelFinding(error: KernelProblem): Finding {
     args: {
       path: error.path,
       adapters: error.adapters.join(', '),
-      reason: error.message,
+      // The sentence of an adapter that checks its values itself stands behind the kernel's.
+      reason: error.code === 'refused' ? error.message.replace(/^.*? does not take these values: /, '') : error.message,
       ...(parameter === undefined ? {} : { parameter }),
       ...(error.use === undefined ? {} : { use: String(error.use) }),
     },

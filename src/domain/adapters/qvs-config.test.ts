@@ -98,7 +98,7 @@ designPatterns:
       'warning qvs-unknown-key 20:5',
       'error qvs-param-type 2:5',
       'error qvs-missing-key 4:5',
-      'error qvs-param-twice 7:5',
+      'error qvs-param-types 7:5',
       'error qvs-undeclared 18:7',
       'error qvs-undeclared 19:7',
     ])
@@ -113,9 +113,9 @@ designPatterns:
   })
 
   it.each([
-    ['', ['error qvs-not-a-map 1:1']],
-    ['- a\n', ['error qvs-not-a-map 1:1']],
-    ['params: []\n', ['error qvs-missing-key 1:1']],
+    ['', ['error qvs-empty 1:1']],
+    ['- a\n', ['error qvs-no-config 1:1']],
+    ['params: []\n', ['error qvs-no-patterns 1:1']],
     ['designPatterns: x\n', ['error qvs-not-a-list 1:17']],
     ['designPatterns:\n  - x\n', ['error qvs-not-a-map 2:5']],
     ['designPatterns: [\n', ['error qvs-yaml 2:1']],

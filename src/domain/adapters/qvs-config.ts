@@ -73,8 +73,14 @@ function readConfig(text: string): ParsedQvsConfig {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const reader = createReader(document, lines)
+  const broken = new Set<number>()
   for (const problem of [...document.errors, ...document.warnings]) {
-    reader.report(problem.name === 'YAMLParseError' ? 'error' : 'warning', 'yaml', problem.message, problem.pos[0])
+    // One mistake makes several errors in its line, of which the first says what is meant.
+    const { line } = lines.linePos(problem.pos[0])
+    if (broken.has(line)) continue
+    broken.add(line)
+    const said = { code: 'yaml', message: problem.message, reason: problem.code } as const
+    reader.report(problem.name === 'YAMLParseError' ? 'error' : 'warning', said, problem.pos[0])
   }
   const config = reader.read()
   checkReferences(config, reader.note)
@@ -82,6 +88,13 @@ function readConfig(text: string): ParsedQvsConfig {
 }
 
 type Severity = Finding['severity']
+
+/** A code with its English sentence, and what other languages put their sentences together from. */
+interface Said {
+  readonly code: QvsFindingCode
+  readonly message: string
+  readonly [arg: string]: string
+}
 
 function createReader(document: Document.Parsed, lines: LineCounter) {
   const findings: Finding[] = []
@@ -91,33 +104,20 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
 
-  function note(
-    severity: Severity,
-    code: QvsFindingCode,
-    message: string,
-    at: TextPosition,
-    path = '',
-    fix?: string,
-  ): void {
+  function note(severity: Severity, said: Said, at: TextPosition, path = '', fix?: string): void {
+    const { code, message, ...args } = said
     findings.push({
       severity,
       code: `qvs-${code}` satisfies FindingCode,
       message,
-      args: {},
+      args: { path, ...args },
       place: { line: at.line, column: at.column, ...(path === '' ? {} : { path }) },
       ...(fix === undefined ? {} : { fix }),
     })
   }
 
-  function report(
-    severity: Severity,
-    code: QvsFindingCode,
-    message: string,
-    offset: number,
-    path = '',
-    fix?: string,
-  ): void {
-    note(severity, code, message, position(offset), path, fix)
+  function report(severity: Severity, said: Said, offset: number, path = '', fix?: string): void {
+    note(severity, said, position(offset), path, fix)
   }
 
   function startOf(node: unknown): number {
@@ -145,8 +145,7 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
       return String(value.source ?? value.value).trim()
     report(
       'error',
-      'not-text',
-      `${path}.${names[0]} must be a text`,
+      { code: 'not-text', message: `${path}.${names[0]} must be a text` },
       startOf(value) || startOf(pair.key),
       `${path}.${names[0]}`,
     )
@@ -156,15 +155,10 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
   function rejectUnknown(map: YAMLMap, path: string, known: readonly string[]): void {
     for (const pair of map.items) {
       const name = keyOf(pair)
-      if (!known.includes(name)) {
+      if (name !== '' && !known.includes(name)) {
         const where = path === '' ? name : `${path}.${name}`
-        report(
-          'warning',
-          'unknown-key',
-          `${where} is not a key of a QVS Config and is ignored`,
-          startOf(pair.key),
-          where,
-        )
+        const message = `${where} is not a key of a QVS Config and is ignored`
+        report('warning', { code: 'unknown-key', message }, startOf(pair.key), where)
       }
     }
   }
@@ -175,14 +169,14 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     if (pair === undefined || value === null || value === undefined || (isScalar(value) && value.value === null))
       return []
     if (!isSeq(value)) {
-      report('error', 'not-a-list', `${names[0]} must be a list`, startOf(value), names[0] ?? '')
+      report('error', { code: 'not-a-list', message: `${names[0]} must be a list` }, startOf(value), names[0] ?? '')
       return []
     }
     return value.items.flatMap((item, index) => {
       const path = `${names[0]}[${index}]`
       const map = resolve(item)
       if (isMap(map)) return [{ map, path }]
-      report('error', 'not-a-map', `${path} must hold keys and values`, startOf(map), path)
+      report('error', { code: 'not-a-map', message: `${path} must hold keys and values` }, startOf(map), path)
       return []
     })
   }
@@ -193,13 +187,8 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     const empty = { values: {}, places: {} }
     if (pair === undefined || value === undefined || (isScalar(value) && value.value === null)) return empty
     if (!isMap(value)) {
-      report(
-        'error',
-        'not-a-map',
-        `${path}.${names[0]} must hold keys and values`,
-        startOf(value),
-        `${path}.${names[0]}`,
-      )
+      const message = `${path}.${names[0]} must hold keys and values`
+      report('error', { code: 'not-a-map', message }, startOf(value), `${path}.${names[0]}`)
       return empty
     }
     const places = Object.fromEntries(value.items.map((item) => [keyOf(item), position(startOf(item.key))]))
@@ -218,7 +207,7 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     const name = textAt(map, path, 'name')
     const type = textAt(map, path, 'type')
     if (name === undefined || name === '') {
-      if (field(map, 'name') === undefined) report('error', 'missing-key', `${path} needs a name`, at, path)
+      if (field(map, 'name') === undefined) report('error', lacking(path, 'name'), at, path)
       return []
     }
     const known = qvsParamTypes.find((candidate) => candidate === type)
@@ -226,8 +215,7 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
       const types = qvsParamTypes.slice(0, 4).join(', ')
       report(
         'error',
-        'param-type',
-        `${path}: the type of "${name}" must be one of ${types}`,
+        { code: 'param-type', message: `${path}: the type of "${name}" must be one of ${types}`, name, types },
         at,
         `${path}.type`,
         `Write type: string`,
@@ -237,8 +225,11 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     if (['bool', 'float', 'object'].includes(known)) {
       report(
         'warning',
-        'param-type',
-        `${path}: type ${known} is an extension that other tools do not know`,
+        {
+          code: 'param-extension',
+          message: `${path}: type ${known} is an extension that other tools do not know`,
+          type: known,
+        },
         at,
         `${path}.type`,
       )
@@ -251,13 +242,14 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     const at = startOf(map)
     const name = textAt(map, path, 'name')
     if (name === undefined || name === '') {
-      if (field(map, 'name') === undefined) report('error', 'missing-key', `${path} needs a name`, at, path)
+      if (field(map, 'name') === undefined) report('error', lacking(path, 'name'), at, path)
       return []
     }
     const given = ['revision', 'local', 'remote'].filter((key) => field(map, key) !== undefined)
     if (given.length !== 1) {
       const said = given.length === 0 ? 'none is given' : `${given.join(' and ')} are given`
-      report('error', 'module-source', `${path} needs exactly one of revision, local and remote; ${said}`, at, path)
+      const message = `${path} needs exactly one of revision, local and remote; ${said}`
+      report('error', { code: 'module-source', message }, at, path)
       return []
     }
     const source = readSource(map, path)
@@ -271,7 +263,8 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
       const inner = resolve(field(map, kind)?.value)
       if (inner === undefined) continue
       if (!isMap(inner)) {
-        report('error', 'not-a-map', `${path}.${kind} must hold keys and values`, startOf(inner), `${path}.${kind}`)
+        const message = `${path}.${kind} must hold keys and values`
+        report('error', { code: 'not-a-map', message }, startOf(inner), `${path}.${kind}`)
         return undefined
       }
       rejectUnknown(inner, `${path}.${kind}`, kind === 'local' ? ['path'] : ['repo', 'revision', 'path'])
@@ -280,7 +273,7 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
       const repo = textAt(inner, `${path}.${kind}`, 'repo')
       const commit = textAt(inner, `${path}.${kind}`, 'revision')
       if (repo !== undefined && commit !== undefined) return { kind, repo, revision: commit, path: directory }
-      report('error', 'missing-key', `${path}.remote needs repo and revision`, startOf(inner), `${path}.remote`)
+      report('error', lacking(`${path}.remote`, 'repo, revision'), startOf(inner), `${path}.remote`)
     }
     return undefined
   }
@@ -289,8 +282,7 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     rejectUnknown(map, path, ['pattern', 'params', 'pipelineParams', 'pipeline_params'])
     const pattern = textAt(map, path, 'pattern')
     if (pattern === undefined || pattern === '') {
-      if (field(map, 'pattern') === undefined)
-        report('error', 'missing-key', `${path} needs a pattern`, startOf(map), path)
+      if (field(map, 'pattern') === undefined) report('error', lacking(path, 'pattern'), startOf(map), path)
       return []
     }
     const params = values(map, path, 'params')
@@ -314,8 +306,9 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
       const empty = root === null || (isScalar(root) && root.value === null)
       report(
         'error',
-        'not-a-map',
-        empty ? 'The QVS Config is empty' : 'A QVS Config holds the keys params, modules and designPatterns',
+        empty
+          ? { code: 'empty', message: 'The QVS Config is empty' }
+          : { code: 'no-config', message: 'A QVS Config holds the keys params, modules and designPatterns' },
         0,
       )
       return { params: [], modules: [], designPatterns: [] }
@@ -323,7 +316,8 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
     rejectUnknown(root, '', ['params', 'modules', 'designPatterns', 'design_patterns'])
     // In a text that cannot be parsed the key may well be there.
     if (document.errors.length === 0 && field(root, 'designPatterns', 'design_patterns') === undefined) {
-      report('error', 'missing-key', 'The QVS Config needs the key designPatterns', startOf(root), 'designPatterns')
+      const message = 'The QVS Config needs the key designPatterns'
+      report('error', { code: 'no-patterns', message }, startOf(root), 'designPatterns')
     }
     const modules = items(root, 'modules').flatMap(readModule)
     const designPatterns = items(root, 'designPatterns', 'design_patterns').flatMap(readPattern)
@@ -337,12 +331,21 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
       const first = byName.get(param.name)
       if (first === undefined) byName.set(param.name, param)
       else if (first.type === param.type)
-        note('warning', 'param-twice', `The parameter "${param.name}" is declared twice`, param.at, 'params')
+        note(
+          'warning',
+          { code: 'param-twice', message: `The parameter "${param.name}" is declared twice`, name: param.name },
+          param.at,
+          'params',
+        )
       else
         note(
           'error',
-          'param-twice',
-          `The parameter "${param.name}" is declared as ${first.type} and as ${param.type}`,
+          {
+            code: 'param-types',
+            message: `The parameter "${param.name}" is declared as ${first.type} and as ${param.type}`,
+            name: param.name,
+            types: `${first.type}, ${param.type}`,
+          },
           param.at,
           'params',
         )
@@ -351,6 +354,10 @@ function createReader(document: Document.Parsed, lines: LineCounter) {
   }
 
   return { findings, report, note, read }
+}
+
+function lacking(path: string, name: string): Said {
+  return { code: 'missing-key', message: `${path} needs ${name.replace(', ', ' and ')}`, name }
 }
 
 function isAliasLike(node: unknown): node is { resolve(document: Document): unknown } {
@@ -372,8 +379,11 @@ function checkReferences(config: QvsConfig, note: ReturnType<typeof createReader
         const at = entry.paramsAt[field] ?? entry.at
         note(
           'error',
-          'undeclared',
-          `${path} refers to the parameter "${name}", which params does not declare`,
+          {
+            code: 'undeclared',
+            message: `${path} refers to the parameter "${name}", which params does not declare`,
+            name,
+          },
           at,
           path,
           `Add "name: ${name}" with its type to params`,

@@ -4,6 +4,7 @@ import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { moduleFileOptions } from '#client/queries/modules.ts'
 import type { ConflictSide, Finding } from '#domain/problem.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { compositionMessages } from './composition-messages.ts'
 
@@ -15,6 +16,7 @@ interface ConflictsProps {
 /** What is wrong between the adapters: contradictions at both origins with the two values, everything else as it was said. */
 export function CompositionConflicts({ project, findings }: ConflictsProps) {
   const t = useMessages(compositionMessages)
+  const words = useFindingWords()
   const conflicts = findings.filter(({ sides }) => sides !== undefined)
   const others = findings.filter(({ sides, severity }) => sides === undefined && severity === 'error')
   return (
@@ -33,8 +35,8 @@ export function CompositionConflicts({ project, findings }: ConflictsProps) {
           <ul>
             {others.map((finding, index) => (
               <li key={index}>
-                {finding.message}
-                {finding.fix === undefined ? null : <span className="lw-muted"> {finding.fix}</span>}
+                {words.said(finding)}
+                {words.fix(finding) === undefined ? null : <span className="lw-muted"> {words.fix(finding)}</span>}
               </li>
             ))}
           </ul>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import { type Editor, editText } from '#client/change-set/editor.ts'
+import { useConfigFindings } from '#client/change-set/use-config-findings.ts'
 import { usePlatform } from '#client/platform.ts'
 import { documentOptions } from '#client/queries/documents.ts'
 import { modulesOptions } from '#client/queries/modules.ts'
@@ -16,6 +17,7 @@ import { Segmented } from '#ui/segmented.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { QvsForm } from './qvs-form.tsx'
+import { QvsProblems } from './qvs-problems.tsx'
 import { qvsMessages } from './qvs-messages.ts'
 import { useFindingMarkers } from './use-finding-markers.ts'
 import { useQvsAssist } from './use-qvs-assist.ts'
@@ -72,10 +74,15 @@ export function QvsEditor({ project, application, editor, editable, adapters }: 
   const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
   const knowledge = useMemo(() => ({ adapters, modules }), [adapters, modules])
   const assist = useQvsAssist(knowledge)
-  const findings = useMemo(() => checkQvs(text, knowledge), [text, knowledge])
-  const markers = useFindingMarkers(findings)
+  const own = useMemo(() => checkQvs(text, knowledge), [text, knowledge])
+  const { findings, isCompiling } = useConfigFindings(project, application, text, own)
+  // What stands in a file of a module has no line here.
+  const here = useMemo(() => findings.filter(({ place: { document } }) => document === undefined), [findings])
+  const markers = useFindingMarkers(here)
   const line = Number(search.get('configLine') ?? '0')
-  const place = useMemo(() => (line > 0 ? { line } : undefined), [line])
+  const linked = useMemo(() => (line > 0 ? { line } : undefined), [line])
+  const [asked, setAsked] = useState<{ readonly line: number; readonly column: number }>()
+  const place = asked ?? linked
   const highlight = useMemo(() => (line > 0 ? { from: line, to: line } : undefined), [line])
   if (!isKnown) return <Skeleton rows={6} />
   if (search.get('configAs') === 'form')
@@ -94,23 +101,36 @@ export function QvsEditor({ project, application, editor, editable, adapters }: 
       />
     )
   return (
-    <CodeView
-      label={t('label', { application })}
-      text={text}
-      readOnly={!editable}
-      markers={markers}
-      highlight={highlight}
-      reveal={place}
-      assist={assist}
-      onChange={(typed) =>
-        editor.apply(
-          t('step', { application }),
-          editText(editor.store.getState(), id, () => ok(typed)),
-          `qvs ${application}`,
-        )
-      }
-      onUndo={editor.undo}
-      onRedo={editor.redo}
-    />
+    <div className="lw-qvs-body">
+      <CodeView
+        label={t('label', { application })}
+        text={text}
+        readOnly={!editable}
+        markers={markers}
+        highlight={highlight}
+        reveal={place}
+        assist={assist}
+        onChange={(typed) =>
+          editor.apply(
+            t('step', { application }),
+            editText(editor.store.getState(), id, () => ok(typed)),
+            `qvs ${application}`,
+          )
+        }
+        onUndo={editor.undo}
+        onRedo={editor.redo}
+      />
+      <QvsProblems
+        {...{ project, text, findings, isCompiling, knowledge, editable }}
+        onShow={(shown, column) => setAsked({ line: shown, column })}
+        onFix={(title, fix) => {
+          editor.apply(
+            title,
+            editText(editor.store.getState(), id, () => ok(fix.text)),
+            `qvs ${application} fix`,
+          )
+        }}
+      />
+    </div>
   )
 }

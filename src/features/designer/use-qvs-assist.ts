@@ -33,7 +33,8 @@ export function useQvsAssist(knowledge: QvsKnowledge): CodeAssist {
   )
 }
 
-function fixTitle(t: T, { code, args }: QvsFix): string {
+/** What a repair does, in words. */
+export function fixTitle(t: T, { code, args }: QvsFix): string {
   const { name = '', value = '' } = args
   switch (code) {
     case 'use-name':

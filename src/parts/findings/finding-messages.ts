@@ -79,11 +79,23 @@ export const findingMessages = defineMessages({
   'qvs-not-text': { en: '{path} must be a text', ja: '{path} は文字列にしてください' },
   'qvs-not-a-list': { en: '{path} must be a list', ja: '{path} はリストにしてください' },
   'qvs-not-a-map': { en: '{path} must hold keys and values', ja: '{path} はキーと値の組にしてください' },
-  'qvs-missing-key': { en: 'A key is missing: {message}', ja: '必要なキーがありません: {path}' },
-  'qvs-unknown-key': { en: '{path} is not known here', ja: '{path} はここでは使えません' },
-  'qvs-param-type': { en: 'The type of {path} does not fit: {message}', ja: '{path} の型が合いません' },
-  'qvs-param-twice': { en: '{message}', ja: '同じパラメータが二度宣言されています' },
-  'qvs-undeclared': { en: '{message}', ja: '宣言されていないパラメータを使っています: {path}' },
+  'qvs-missing-key': { en: '{path} needs {name}', ja: '{path} に {name} が必要です' },
+  'qvs-unknown-key': {
+    en: '{path} is not a key of a QVS Config and is ignored',
+    ja: '{path} はアプリ構成のキーではないため無視されます',
+  },
+  'qvs-param-type': {
+    en: '{path}: the type of “{name}” must be one of {types}',
+    ja: '{path}:「{name}」の型は {types} のいずれかです',
+  },
+  'qvs-param-twice': {
+    en: 'The parameter “{name}” is declared twice',
+    ja: 'パラメータ「{name}」が 2 回宣言されています',
+  },
+  'qvs-undeclared': {
+    en: '{path} refers to the parameter “{name}”, which params does not declare',
+    ja: '{path} が参照するパラメータ「{name}」は params に宣言されていません',
+  },
   'qvs-module-source': {
     en: '{path} needs exactly one of revision, local and remote',
     ja: '{path} には revision、local、remote のいずれか一つだけを書いてください',
@@ -91,7 +103,39 @@ export const findingMessages = defineMessages({
   'qvs-unknown-adapter': { en: 'There is no adapter {pattern}', ja: 'アダプタ {pattern} はありません' },
   'qvs-unknown-field': { en: '{adapter} has no parameter {name}', ja: '{adapter} にパラメータ {name} はありません' },
   'qvs-missing-field': { en: '{adapter} needs the parameter {name}', ja: '{adapter} にはパラメータ {name} が必要です' },
-  'qvs-unfit-value': { en: '{name} {reason}', ja: '{name} の値は使えません（{reason}）' },
+  'qvs-param-types': {
+    en: 'The parameter “{name}” is declared with different types: {types}',
+    ja: 'パラメータ「{name}」が異なる型で宣言されています: {types}',
+  },
+  'qvs-param-extension': {
+    en: '{path}: type {type} is an extension that other tools do not know',
+    ja: '{path}: 型 {type} は独自拡張で、ほかのツールでは使えません',
+  },
+  'qvs-empty': { en: 'The QVS Config is empty', ja: 'アプリ構成が空です' },
+  'qvs-no-config': {
+    en: 'A QVS Config holds the keys params, modules and designPatterns',
+    ja: 'アプリ構成には params、modules、designPatterns のキーを書きます',
+  },
+  'qvs-no-patterns': {
+    en: 'The QVS Config needs the key designPatterns',
+    ja: 'アプリ構成に designPatterns のキーが必要です',
+  },
+  'qvs-unfit-choice': {
+    en: '{name} is {value}; it must be one of {wanted}',
+    ja: '{name} の値 {value} は使えません。{wanted} のいずれかを書いてください',
+  },
+  'qvs-unfit-kind': {
+    en: '{name} is {value}; it must be of type {wanted}',
+    ja: '{name} の値 {value} は型 {wanted} に合いません',
+  },
+  'qvs-unfit-least': {
+    en: '{name} is {value}; it must be at least {wanted}',
+    ja: '{name} の値 {value} は {wanted} 以上にしてください',
+  },
+  'qvs-unfit-most': {
+    en: '{name} is {value}; it must be at most {wanted}',
+    ja: '{name} の値 {value} は {wanted} 以下にしてください',
+  },
 } satisfies Readonly<Record<FindingCode, Message>>)
 
 /** What to do about it; a name that is near comes before all of them. */

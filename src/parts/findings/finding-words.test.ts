@@ -33,7 +33,7 @@ describe('findings in words', () => {
   })
 
   it('leaves what other programs say as they say it', () => {
-    const finding = { severity: 'error' as const, code: 'adapter-cue', message: 'x: conflict', args: {}, place: {} }
+    const finding = { severity: 'error' as const, code: 'not-kubernetes', message: 'x: conflict', args: {}, place: {} }
     expect(findingWords('ja').said(finding)).toBe('x: conflict')
   })
 })

@@ -3,9 +3,12 @@ import type { Finding } from '#domain/problem.ts'
 import type { Language } from '#ui/i18n/intl.ts'
 import { type Message, piecesOf } from '#ui/i18n/messages.ts'
 import { usePreferences } from '#ui/preferences.ts'
+import { compileFindingMessages, compileFixMessages } from './compile-finding-messages.ts'
 import { findingMessages, fixMessages, yamlFixMessages, yamlMessages } from './finding-messages.ts'
 
 type Known = Readonly<Record<string, Message>>
+const said: Known = { ...compileFindingMessages, ...findingMessages }
+const fixes: Known = { ...compileFixMessages, ...fixMessages }
 
 /** A finding in a person's language; what other programs say is told in their words. */
 export interface FindingWords {
@@ -28,19 +31,19 @@ export function findingWords(language: Language): FindingWords {
       .join('')
   return {
     said(finding) {
-      const message = messageOf(yamlMessages, findingMessages, finding)
+      const message = messageOf(yamlMessages, said, finding)
       return message === undefined ? finding.message : filled(message, finding)
     },
     fix(finding) {
       if (finding.args['near'] !== undefined) return filled(fixMessages['use-near'], finding)
-      const message = messageOf(yamlFixMessages, fixMessages, finding)
+      const message = messageOf(yamlFixMessages, fixes, finding)
       return message === undefined ? finding.fix : filled(message, finding)
     },
   }
 }
 
 function messageOf(byReason: Known, byCode: Known, { code, args }: Finding): Message | undefined {
-  if (code === 'yaml-syntax') {
+  if (code === 'yaml-syntax' || code === 'qvs-yaml') {
     const message = byReason[args['reason'] ?? '']
     if (message !== undefined) return message
   }
@@ -48,5 +51,7 @@ function messageOf(byReason: Known, byCode: Known, { code, args }: Finding): Mes
 }
 
 function argumentOf({ args, place, message }: Finding, name: string): string {
-  return args[name] ?? (name === 'path' ? place.path : name === 'message' ? message : undefined) ?? ''
+  return (
+    args[name] ?? (name === 'path' ? place.path : name === 'message' || name === 'reason' ? message : undefined) ?? ''
+  )
 }

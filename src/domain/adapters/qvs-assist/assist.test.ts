@@ -112,8 +112,8 @@ describe('checkQvs and fixesForQvs', () => {
       'qvs-missing-field:3',
       'qvs-undeclared:5',
       'qvs-unknown-field:5',
-      'qvs-unfit-value:6',
-      'qvs-unfit-value:7',
+      'qvs-unfit-most:6',
+      'qvs-unfit-choice:7',
     ])
   })
 

@@ -70,10 +70,11 @@ function checkFields(entry: QvsDesignPattern, index: number, knowledge: QvsKnowl
     const unfit = fields.flatMap((field) => {
       const why = whyUnfit(field, given[field.name])
       if (why === undefined) return []
+      const { code, words, wanted } = why
       return [
-        finding('error', 'unfit-value', `${field.name} ${why}`, places[field.name] ?? entry.at, {
+        finding('error', code, `${field.name} ${words}`, places[field.name] ?? entry.at, {
           path: path(field.name),
-          args: { name: field.name, reason: why, value: String(given[field.name]) },
+          args: { name: field.name, wanted, value: JSON.stringify(given[field.name]) },
         }),
       ]
     })
@@ -81,15 +82,32 @@ function checkFields(entry: QvsDesignPattern, index: number, knowledge: QvsKnowl
   })
 }
 
+interface Unfit {
+  readonly code: 'unfit-choice' | 'unfit-kind' | 'unfit-least' | 'unfit-most'
+  readonly words: string
+  readonly wanted: string
+}
+
 /** Why a written value does not fit; values that are put together from parameters are judged when they are known. */
-function whyUnfit(field: Field, value: unknown): string | undefined {
+function whyUnfit(field: Field, value: unknown): Unfit | undefined {
   if (value === undefined || value === null || !isLiteral(value)) return undefined
-  if (field.enum !== undefined && !field.enum.includes(value))
-    return `must be one of ${field.enum.map((one) => JSON.stringify(one)).join(', ')}`
-  if (!isOfKind(field, value)) return `must be ${kindWords[field.kind]}, not ${JSON.stringify(value)}`
+  if (field.enum !== undefined && !field.enum.includes(value)) {
+    const wanted = field.enum.map((one) => JSON.stringify(one)).join(', ')
+    return { code: 'unfit-choice', words: `must be one of ${wanted}`, wanted }
+  }
+  if (!isOfKind(field, value))
+    return {
+      code: 'unfit-kind',
+      words: `must be ${kindWords[field.kind]}, not ${JSON.stringify(value)}`,
+      wanted: field.kind,
+    }
   if (typeof value !== 'number') return undefined
-  if (field.minimum !== undefined && value < field.minimum) return `must be at least ${field.minimum}`
-  return field.maximum !== undefined && value > field.maximum ? `must be at most ${field.maximum}` : undefined
+  const { minimum, maximum } = field
+  if (minimum !== undefined && value < minimum)
+    return { code: 'unfit-least', words: `must be at least ${minimum}`, wanted: String(minimum) }
+  return maximum !== undefined && value > maximum
+    ? { code: 'unfit-most', words: `must be at most ${maximum}`, wanted: String(maximum) }
+    : undefined
 }
 
 const kindWords: Readonly<Record<Field['kind'], string>> = {

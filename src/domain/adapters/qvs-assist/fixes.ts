@@ -20,10 +20,11 @@ export interface QvsFix {
 export function fixesForQvs(text: string, from: number, to: number, knowledge: QvsKnowledge): readonly QvsFix[] {
   return checkQvs(text, knowledge)
     .filter(({ place }) => place.line !== undefined && place.line >= from && place.line <= to)
-    .flatMap((finding) => fixesOf(text, finding, knowledge))
+    .flatMap((finding) => fixesOfFinding(text, finding, knowledge))
 }
 
-function fixesOf(text: string, finding: Finding, knowledge: QvsKnowledge): readonly QvsFix[] {
+/** The changes that are on offer for one finding, the likeliest first. */
+export function fixesOfFinding(text: string, finding: Finding, knowledge: QvsKnowledge): readonly QvsFix[] {
   const { near, name, group } = finding.args
   switch (finding.code) {
     case 'qvs-unknown-adapter':
@@ -31,7 +32,8 @@ function fixesOf(text: string, finding: Finding, knowledge: QvsKnowledge): reado
       return near === undefined ? [] : [replaceWord(text, finding, near)]
     case 'qvs-missing-field':
       return name === undefined ? [] : addField(text, finding, name, group ?? 'params', knowledge)
-    case 'qvs-unfit-value':
+    case 'qvs-unfit-choice':
+    case 'qvs-unfit-kind':
       return name === undefined ? [] : replaceByChoice(text, finding, name, knowledge)
     case 'qvs-undeclared':
       return declare(text, finding, knowledge)
@@ -89,7 +91,7 @@ function replaceByChoice(text: string, finding: Finding, name: string, knowledge
 }
 
 function declare(text: string, finding: Finding, knowledge: QvsKnowledge): readonly QvsFix[] {
-  const name = /"([^"]+)"/.exec(finding.message)?.[1]
+  const { name } = finding.args
   const index = entryOf(finding)
   if (name === undefined) return []
   const { config } = parseQvsConfig(text)
@@ -108,7 +110,9 @@ function declare(text: string, finding: Finding, knowledge: QvsKnowledge): reado
           {
             code: 'use-name' as const,
             args: { name: near },
-            text: text.replaceAll(`$(params.${name}`, `$(params.${near}`),
+            text: text
+              .replaceAll(`$(params.${name})`, `$(params.${near})`)
+              .replaceAll(`$(params.${name}[`, `$(params.${near}[`),
           },
         ]),
     ...(added.ok ? [{ code: 'declare' as const, args: { name }, text: added.value }] : []),

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { problemFinding, type Finding } from '#domain/problem.ts'
+import { usePlatform } from '../platform.ts'
+import { problemOf } from '../problems.ts'
+import { compiledOptions } from './use-compiled.ts'
+
+export interface ConfigFindings {
+  /** In the order of the text; those of adapters' own files stand at the end. */
+  readonly findings: readonly Finding[]
+  readonly isCompiling: boolean
+}
+
+/**
+ * Everything that is wrong with a QVS Config: `own`, which its text tells, and what compiling it adds. Until a changed text is compiled, what
+ * the one before it added stays in sight.
+ */
+export function useConfigFindings(
+  project: string,
+  application: string,
+  text: string,
+  own: readonly Finding[],
+): ConfigFindings {
+  const { client } = usePlatform()
+  const isEmpty = text.trim() === ''
+  const { data, error, isFetching } = useQuery({
+    ...compiledOptions(client, project, application, text),
+    enabled: !isEmpty,
+    retry: false,
+  })
+  const fresh = useMemo(() => {
+    const said = data?.findings ?? (error === null ? undefined : findingsOf(error))
+    return said?.filter((finding) => !own.some((one) => isSame(one, finding)))
+  }, [data, error, own])
+  const [last, setLast] = useState<readonly Finding[]>([])
+  if (fresh !== undefined && fresh !== last) setLast(fresh)
+  const added = isEmpty ? none : (fresh ?? last)
+  const findings = useMemo(() => [...own, ...added].toSorted((a, b) => orderOf(a) - orderOf(b)), [own, added])
+  return { findings, isCompiling: isFetching }
+}
+
+const none: readonly Finding[] = []
+
+function findingsOf(error: Error): readonly Finding[] {
+  const problem = problemOf(error)
+  return problem.findings ?? [problemFinding(problem)]
+}
+
+/** What the compiler says in other words; the text's are better: they know the names that are near. */
+const sameAs: Readonly<Record<string, string>> = {
+  'adapter-unknown-name': 'qvs-unknown-field',
+  'adapter-missing-parameter': 'qvs-missing-field',
+  'adapter-parameter': 'qvs-unfit',
+  'adapter-cue': 'qvs-unknown-adapter',
+  'adapter-no-pattern': 'qvs-unknown-adapter',
+  'module-without-adapter': 'qvs-unknown-adapter',
+}
+
+function isSame({ code, place: own }: Finding, { code: other, place }: Finding): boolean {
+  const isHere = place.document === undefined && own.line === place.line && own.column === place.column
+  return isHere && (code === other || code.startsWith(sameAs[other] ?? 'none'))
+}
+
+function orderOf({ place: { document, line = 0, column = 0 } }: Finding): number {
+  return document === undefined ? line * 10_000 + column : Number.MAX_SAFE_INTEGER
+}

@@ -1,0 +1,59 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+/** What compiling a QVS Config finds, by the codes of findings: its modules, its adapters, and what their workflows do not agree on. */
+export const compileFindingMessages = defineMessages({
+  'module-without-adapter': {
+    en: 'No module has the adapter {pattern}; there are {modules}',
+    ja: 'アダプタ {pattern} を含むモジュールがありません（あるもの: {modules}）',
+  },
+  'module-not-found': {
+    en: 'Module {module}: {reason}',
+    ja: 'モジュール {module} が見つかりません: {reason}',
+  },
+  'module-unreachable': {
+    en: 'Module {module}: {reason}',
+    ja: 'モジュール {module} のリポジトリに接続できません: {reason}',
+  },
+  'module-credential-needed': {
+    en: 'Module {module}: {reason}',
+    ja: 'モジュール {module} を読むには認証情報が必要です: {reason}',
+  },
+  'module-unsupported': { en: 'Module {module}: {reason}', ja: 'モジュール {module} は使えません: {reason}' },
+  'adapter-unknown-name': { en: '{adapters} has no {path}', ja: '{adapters} に {path} はありません' },
+  'adapter-missing-parameter': { en: '{adapters} needs {path}', ja: '{adapters} には {path} が必要です' },
+  'adapter-parameter': { en: '{path}: {reason}', ja: '{path} の値は使えません: {reason}' },
+  'adapter-refused': { en: '{reason}', ja: 'アダプタがこの値を受け付けません: {reason}' },
+  'adapter-conflict': {
+    en: '{adapters} do not fit together at {path}: {reason}',
+    ja: '{adapters} は {path} で両立しません: {reason}',
+  },
+  'adapter-cue': { en: 'The adapter cannot be evaluated: {reason}', ja: 'アダプタを評価できません: {reason}' },
+  'task-collision': {
+    en: 'Two different Tasks are called {name}; they come from {adapters}',
+    ja: '内容の異なる 2 つの Task が同じ名前 {name} になります（{adapters}）',
+  },
+  'task-cycle': {
+    en: 'The tasks {tasks} of the stage {stage} wait for each other',
+    ja: 'ステージ {stage} のタスク {tasks} が互いに待ち合っています',
+  },
+  'unknown-task': {
+    en: 'In the stage {stage}, {where} refers to the task {task}, which no adapter brings',
+    ja: 'ステージ {stage} の {where} が参照するタスク {task} をもたらすアダプタがありません',
+  },
+  'unknown-const-param': {
+    en: 'The task {task} is given the constant {name}, which is none of its parameters',
+    ja: 'タスク {task} に定数 {name} が渡されていますが、そのようなパラメータはありません',
+  },
+})
+
+/** What to do about it. */
+export const compileFixMessages = defineMessages({
+  'task-collision': {
+    en: 'Give one of the adapters an option that changes its prefix, such as image',
+    ja: 'image など、名前の接頭辞が変わるオプションをどちらかのアダプタに指定してください',
+  },
+  'unknown-task': {
+    en: 'Add the adapter that brings the task, or remove the one that refers to it',
+    ja: 'このタスクをもたらすアダプタを追加するか、参照している側を外してください',
+  },
+})
