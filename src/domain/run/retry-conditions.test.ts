@@ -62,6 +62,31 @@ describe('what a retry would meet', () => {
     ])
   })
 
+  it('refuses where a secret that a step names was set again, and only tells where it was set for the first time', () => {
+    const later = '2026-01-03T00:00:00.000Z'
+    const env = (name: string) => ({ name: name.toUpperCase(), valueFrom: { secretKeyRef: { name, key: 'url' } } })
+    const stages = snapshot.stages.map((stage) => ({
+      ...stage,
+      tasks: [
+        {
+          ...{ apiVersion: 'tekton.dev/v1' as const, kind: 'Task' as const, metadata: { name: 't' } },
+          spec: { steps: [{ name: 's', image: 'node', env: [env('plain'), env('$(params.databaseSecretName)')] }] },
+        },
+      ],
+      parameters: [{ name: 'databaseSecretName', state: 'known' as const, value: 'named', chain: [], waitsFor: [] }],
+    }))
+    const secrets = [secret('plain', '2', later), secret('named', '3', later), secret('other', '2', later)]
+    const find = (those: typeof secrets) =>
+      retryConditions(runWith({}), { ...snapshot, stages }, { carried: [] }, { secrets: those, running: {} })
+        .filter(({ kind }) => kind === 'secret')
+        .map(({ name, refuses }) => [name, refuses])
+    expect(find(secrets)).toEqual([
+      ['plain', true],
+      ['named', true],
+    ])
+    expect(find([secret('named', '1', later), secret('plain', '2', at)])).toEqual([['named', false]])
+  })
+
   it('keeps the frozen version of a secret, and refuses where a part of one was set again', () => {
     const later = '2026-01-03T00:00:00.000Z'
     const world = { secrets: [secret('token', '3', later), secret('db/url', '2', later)], running: {} }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { RunningNow } from '#domain/gates/evidence-digest.ts'
 import type { Snapshot, StageSnapshot } from './snapshot.ts'
 import type { Run } from './state.ts'
+import { stepSecrets } from './step-secrets.ts'
 
 /**
  * Something that a snapshot cannot freeze (design 4.4), as it was for the attempts before and as it is now. `kept`: it has changed, but a retry
@@ -53,26 +54,30 @@ export function retryConditions(
   ]
 }
 
-function secretConditions(
-  run: Run,
-  { stage, deployment, parameters }: StageSnapshot,
-  { secrets }: RetryWorld,
-): readonly RetryCondition[] {
-  return parameters.flatMap(({ secret }): RetryCondition[] => {
-    if (secret === undefined) return []
-    const here = secrets.filter(({ environment }) => environment === deployment.environment)
-    const own = here.find(({ key }) => key === secret.key)
-    // A secret of several keys has no version of its own: what is newest is what a step gets.
-    const parts = here.filter(({ key, setAt }) => key.startsWith(`${secret.key}/`) && setAt > run.startedAt)
-    const changed = parts.map(({ key, setAt }): RetryCondition => ({
-      ...{ kind: 'secret', name: key, stage, before: run.startedAt, after: setAt },
-      ...{ outcome: 'differs', refuses: true },
-    }))
-    if (own === undefined || secret.version === undefined) return changed
+function secretConditions(run: Run, frozen: StageSnapshot, { secrets }: RetryWorld): readonly RetryCondition[] {
+  const { stage, deployment, parameters } = frozen
+  const here = secrets.filter(({ environment }) => environment === deployment.environment)
+  const byVersion = parameters.flatMap(({ secret }): RetryCondition[] => {
+    const own = here.find(({ key }) => key === secret?.key)
+    if (secret?.version === undefined || own === undefined) return []
     const outcome = own.version === secret.version ? 'same' : 'kept'
     const versions = { before: secret.version, after: own.version }
-    return [...changed, { kind: 'secret', name: secret.key, stage, ...versions, outcome, refuses: false }]
+    return [{ kind: 'secret', name: secret.key, stage, ...versions, outcome, refuses: false }]
   })
+  const frozenKeys = new Set(byVersion.map(({ name }) => name))
+  // A secret of several keys has no version of its own, and one that a step names has none either: what is newest is what the step gets.
+  const named = [...stepSecrets(frozen), ...parameters.flatMap(({ secret }) => secret?.key ?? [])]
+  const isNamed = (key: string): boolean =>
+    !frozenKeys.has(key) && named.some((name) => key === name || key.startsWith(`${name}/`))
+  const newer = here
+    .filter(({ key, setAt }) => setAt > run.startedAt && isNamed(key))
+    .map(({ key, setAt, version }): RetryCondition => {
+      // What is set for the first time is what a step lacked before.
+      const isFirst = version === '1'
+      const times = isFirst ? { after: setAt } : { before: run.startedAt, after: setAt }
+      return { kind: 'secret', name: key, stage, ...times, outcome: 'differs', refuses: !isFirst }
+    })
+  return [...byVersion, ...newer]
 }
 
 /** Without its files a stage cannot go on in the middle; one that begins anew may need what other stages have left, which nobody can tell. */
