@@ -97,7 +97,7 @@ describe('a webhook', () => {
 
   it('is refused for private addresses, and is for admins only', async () => {
     const refused = await call(api, 'aya', 'POST', 'projects/shop/webhooks', { ...hook, url: 'http://localhost:1/' })
-    expect(refused.status).toBe(403)
+    expect(refused.status).toBe(422)
     expect((await call(api, 'dan', 'GET', 'projects/shop/webhooks')).status).toBe(403)
   })
 })

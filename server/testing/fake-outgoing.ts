@@ -14,7 +14,7 @@ export function createFakeOutgoing(): FakeOutgoing {
     sent: [],
     next: [],
     async refusal(url) {
-      return new URL(url).hostname === 'localhost' ? problem('not-allowed', 'It is not public') : undefined
+      return new URL(url).hostname === 'localhost' ? problem('unsupported', 'It is not public') : undefined
     },
     async post(url, body, headers) {
       fake.sent.push({ url, body, headers })

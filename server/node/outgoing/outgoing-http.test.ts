@@ -58,7 +58,7 @@ describe('requests to addresses that people wrote down', () => {
     const outgoing = createOutgoing({ allowPrivate: false })
     for (const host of ['127.0.0.1', 'localhost', '[::1]', '2130706433', '0x7f.1']) {
       const refusal = await outgoing.refusal(`http://${host}:${port}/`)
-      expect(refusal?.code, host).toBe('not-allowed')
+      expect(refusal?.code, host).toBe('unsupported')
       expect((await outgoing.post(`http://${host}:${port}/`, '{}', {})).ok, host).toBe(false)
     }
     expect(seen).toEqual([])

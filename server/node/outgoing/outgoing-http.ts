@@ -28,7 +28,7 @@ export function createOutgoing({ allowPrivate }: { readonly allowPrivate: boolea
     if (first === undefined) return err(problem('unreachable', `The address ${name} cannot be found`))
     if (allowPrivate || found.every(({ address }) => isPublicAddress(address))) return ok(first)
     return err(
-      problem('not-allowed', `${name} is not on the public internet, so it is not called`, {
+      problem('unsupported', `${name} is not on the public internet, so it is not called`, {
         fix: 'Whoever runs the server can allow it with --allow-private-webhooks',
       }),
     )

@@ -140,7 +140,8 @@ function Side({
   if (text === undefined || text === '') return t('nothing')
   if (kind === 'target') return <Digest digest={text} />
   if (kind === 'workspace') return isNow ? t('removed') : t('there')
-  return outcome === 'kept' ? t('version', { version: text }) : <RelativeTime at={text} ago />
+  if (outcome === 'kept') return t('version', { version: text })
+  return isNow ? t.nodes('setAgain', { when: <RelativeTime at={text} ago /> }) : t('asItWas')
 }
 
 /** Whether there is anything to be seen before a retry. */

@@ -31,6 +31,8 @@ export const retryMessages = defineMessages({
   there: { en: 'as the last step left it', ja: '最後のステップ終了時のまま' },
   removed: { en: 'removed to free space', ja: '容量確保のため削除済み' },
   version: { en: 'version {version}', ja: 'バージョン {version}' },
+  asItWas: { en: 'as it was when the run began', ja: '実行開始時の値' },
+  setAgain: { en: 'set {when}', ja: '{when} に設定' },
   nothing: { en: 'nothing', ja: 'なし' },
   kept: { en: 'uses the version from then', ja: '当時のバージョンを使用' },
   differs: { en: 'meets what is there now', ja: '現在の内容が対象' },

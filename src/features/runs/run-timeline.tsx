@@ -63,11 +63,15 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
     const own = run.stages[stage]
     return own !== undefined && own.startedAt === undefined && expected.has(stage) ? [own] : []
   })
-  const rows = [...begun, ...coming]
+  // What an attempt keeps of those before it belongs to the whole picture, though it took no time of this one.
+  const kept = isWhole
+    ? Object.values(run.stages).filter(({ attempt: of, state }) => of !== run.attempt && state === 'succeeded')
+    : []
+  const rows = [...kept, ...begun, ...coming]
   const section = useRef<HTMLElement>(null)
   const { first, last } = useRowWindow(section, rows.length, rowHeight)
   const gates = isWhole ? Object.values(run.gates).filter(({ openedAt }) => openedAt !== undefined) : []
-  if (begun.length === 0 && coming.length === 0) return null
+  if (rows.length === 0) return null
   // While only people are waited for, the axis stays where the work stopped; the whole view shows the waiting too.
   const isWorking = begun.some((stage) => stage.endedAt === undefined)
   const ends = [
@@ -123,13 +127,19 @@ export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole 
                   {stage.stage}
                 </span>
                 <span className="lw-timeline-track">
-                  <StageBars
-                    run={run}
-                    stage={stage}
-                    usual={usual.stages[stage.stage]}
-                    expected={expected.get(stage.stage)}
-                    scale={scale}
-                  />
+                  {kept.includes(stage) ? (
+                    <span className="lw-timeline-time" style={{ insetInlineStart: 0 }}>
+                      {t('keptFrom', { number: stage.attempt })}
+                    </span>
+                  ) : (
+                    <StageBars
+                      run={run}
+                      stage={stage}
+                      usual={usual.stages[stage.stage]}
+                      expected={expected.get(stage.stage)}
+                      scale={scale}
+                    />
+                  )}
                 </span>
               </button>
             </li>

@@ -14,6 +14,7 @@ export const settingsMessages = defineMessages({
   name: { en: 'Name', ja: '名前' },
   save: { en: 'Save', ja: '保存' },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
+  close: { en: 'Close', ja: '閉じる' },
   remove: { en: 'Remove', ja: '削除' },
   removeNamed: { en: 'Remove {name}', ja: '{name} を削除' },
   saved: { en: 'Saved', ja: '保存しました' },

@@ -58,7 +58,7 @@ export function NewToken({ project, onClose }: NewTokenProps) {
         role="alertdialog"
         title={make.data.name}
         onClose={onClose}
-        actions={<Button onPress={onClose}>{t('cancel')}</Button>}
+        actions={<Button onPress={onClose}>{t('close')}</Button>}
       >
         <div className="lw-settings-once">
           <strong>{t('tokenOnce')}</strong>
