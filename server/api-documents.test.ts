@@ -181,6 +181,9 @@ describe('requests', () => {
     expect(preview.manifests[0]?.text).toContain('replicas: "5"')
     expect(preview.manifests[0]?.text).toContain('$(params.imageDigest)')
     expect(preview.parameters.find(({ name }) => name === 'imageDigest')?.state).toBe('later')
+    const sooner = await call(api, 'lea', 'POST', 'projects/shop/preview/stage', { ...body, extent: 'applied' })
+    const applied = (await parsed(sooner, previewStage.response)).manifests
+    expect(applied.map(({ text }) => text)).toEqual(preview.manifests.slice(0, 1).map(({ text }) => text))
   })
 
   it('never answer a secret value', async () => {

@@ -24,6 +24,7 @@ export async function manifestsOfStage(
   modules: readonly ModuleSources[],
   { pipeline, qvsConfig }: Pick<StageSnapshot, 'pipeline' | 'qvsConfig'>,
   parameters: readonly ResolvedParameter[],
+  provenance = true,
 ): Promise<Result<ManifestsOfStage, Problem>> {
   if (pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] === undefined || qvsConfig === undefined)
     return ok({ manifests: [], findings: [] })
@@ -39,7 +40,7 @@ export async function manifestsOfStage(
     ),
   )
   const later = parameters.filter(({ state }) => state === 'later').map(({ name }) => name)
-  return compileManifests(kernel, { config, modules, values, secrets, later })
+  return compileManifests(kernel, { config, modules, values, secrets, later, provenance })
 }
 
 /** Freezes a stage whose last input is known: the event `stage-ready`, or `stage-ended` when that is not possible. */

@@ -35,6 +35,7 @@ export async function previewStage(
     readonly documents: Readonly<Record<string, string>>
     readonly inputs: Readonly<Record<string, string>>
     readonly origins?: 'values' | 'all'
+    readonly extent?: 'all' | 'applied'
   },
 ): Promise<Result<StagePreview, Problem>> {
   const id = documentId('line', request.line)
@@ -91,6 +92,7 @@ export async function previewStage(
     (qvsConfig?.modules ?? []).map(({ sources }) => sources),
     frozen,
     shown,
+    request.extent !== 'applied',
   )
   if (!compiled.ok) findings.push(...(compiled.error.findings ?? [problemFinding(compiled.error)]))
   const kubernetes = compiled.ok ? compiled.value.manifests : []
@@ -100,6 +102,10 @@ export async function previewStage(
       ?.provisioningTargets.some(({ kind }) => kind === 'local') === true
   if (isLocal && kubernetes.length > 0 && !parameters.some(({ state }) => state === 'later' || state === 'missing')) {
     findings.push(...ports.target.validate(kubernetes.map((manifest) => manifest.text)))
+  }
+  if (request.extent === 'applied' && (kubernetes.length > 0 || !compiled.ok)) {
+    const manifests = kubernetes.map((one) => viewOf(one, 'kubernetes', []))
+    return ok({ manifests, environment, parameters: [], findings })
   }
   const traced = request.origins === 'all' && qvsConfig !== undefined ? await stagesOf(worlds, qvsConfig) : []
   const documents = stageDocuments(

@@ -51,6 +51,8 @@ export const previewStage = endpoint({
     inputs: z.record(z.string(), z.string()).default({}),
     /** Where lines come from: of what is applied and of values, or of Pipelines and Tasks as well, which takes longer the first time. */
     origins: z.enum(['values', 'all']).default('values'),
+    /** All documents, or, sooner, only what a stage applies, where it applies something: without origins and parameters. */
+    extent: z.enum(['all', 'applied']).default('all'),
   }),
   response: z.object({
     manifests: z.array(manifestSchema),

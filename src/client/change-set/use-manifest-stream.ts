@@ -19,17 +19,21 @@ export interface ManifestStream {
   readonly retry: () => void
 }
 
-const pause = 60
+interface StreamOptions {
+  /** Ends with the first stage that differs, and asks for what it applies before anything else: while somebody types. */
+  readonly isFirstLook?: boolean
+}
 
 /**
- * Compiles both sides of each stage on the server, one stage after another, and hands each over as it comes. A newer change set stops what is
- * under way; what was found before stays in sight until the first new answer is there. Published sides are compiled once.
+ * Compiles both sides of each stage on the server, one stage after another, and hands each over as it comes. A newer change set waits for the
+ * one request that is under way and takes its place, so that whoever types fast never waits for what they have typed over; what was found
+ * before stays in sight until the first new answer is there. Published sides are compiled once.
  */
 export function useManifestStream(
   project: string,
   impacts: readonly StageImpact[],
   documents: Texts,
-  most = Number.POSITIVE_INFINITY,
+  { isFirstLook = false }: StreamOptions = {},
 ): ManifestStream {
   const { client } = usePlatform()
   const [attempt, setAttempt] = useState(0)
@@ -38,42 +42,60 @@ export function useManifestStream(
   const key = JSON.stringify([impacts.map(({ line, stage }) => [line, stage]), documents])
   const latest = useRef({ impacts, documents })
   latest.current = { impacts, documents }
+  const underWay = useRef(Promise.resolve())
   useEffect(() => {
-    const stop = new AbortController()
-    const wanted = latest.current.impacts.slice(0, most)
-    const texts = latest.current.documents
+    let isStale = false
+    const { impacts: wanted, documents: texts } = latest.current
     async function compile(): Promise<void> {
       const found: StageDiff[] = []
       for (const [index, impact] of wanted.entries()) {
-        const [before, after] = await Promise.all([
-          impact.isPublished ? publishedManifests(client, project, impact) : noManifests,
-          impact.isDrafted ? manifestsOf(client, project, impact, texts, stop.signal) : noManifests,
-        ])
-        if (stop.signal.aborted) return
-        const diff = { impact, ...stageChanges(before, after) }
+        if (isStale) return
+        const diff = { impact, ...(await changesOf(client, project, impact, texts, isFirstLook ? 'applied' : 'all')) }
+        if (isStale) return
         if (diff.files.length > 0 || diff.faults.length > 0) found.push(diff)
         setStream({ diffs: [...found], done: index + 1, all: wanted.length, error: null })
+        if (isFirstLook && found.length > 0) return
       }
-      if (wanted.length === 0) setStream({ diffs: [], done: 0, all: 0, error: null })
+      if (wanted.length === 0 && !isStale) setStream({ diffs: [], done: 0, all: 0, error: null })
     }
-    const timer = setTimeout(() => {
-      compile().catch((error: unknown) => {
-        if (!stop.signal.aborted) setStream((known) => ({ ...known, error }))
-      })
-    }, pause)
+    underWay.current = underWay.current.then(compile).catch((error: unknown) => {
+      if (!isStale) setStream((known) => ({ ...known, error }))
+    })
     return () => {
-      clearTimeout(timer)
-      stop.abort()
+      isStale = true
     }
-  }, [client, project, key, most, attempt])
+  }, [client, project, key, isFirstLook, attempt])
   return { ...stream, retry: () => setAttempt((count) => count + 1) }
+}
+
+type Extent = 'all' | 'applied'
+
+async function changesOf(
+  client: Client,
+  project: string,
+  impact: StageImpact,
+  texts: Texts,
+  extent: Extent,
+): Promise<StageChanges> {
+  const [before, after] = await Promise.all([
+    impact.isPublished ? publishedManifests(client, project, impact, extent) : noManifests,
+    impact.isDrafted ? manifestsOf(client, project, impact, texts, extent) : noManifests,
+  ])
+  const changes = stageChanges(before, after)
+  const isSame = changes.files.length === 0 && changes.faults.length === 0
+  return isSame && extent === 'applied' ? changesOf(client, project, impact, texts, 'all') : changes
 }
 
 const published = new Map<string, Promise<StageManifests>>()
 
-function publishedManifests(client: Client, project: string, impact: StageImpact): Promise<StageManifests> {
-  const key = `${project} ${impact.line} ${impact.stage}`
-  const known = published.get(key) ?? manifestsOf(client, project, impact, {})
+function publishedManifests(
+  client: Client,
+  project: string,
+  impact: StageImpact,
+  extent: Extent,
+): Promise<StageManifests> {
+  const key = `${project} ${impact.line} ${impact.stage} ${extent}`
+  const known = published.get(key) ?? manifestsOf(client, project, impact, {}, extent)
   published.set(key, known)
   known.catch(() => published.delete(key))
   // What is published changes now and then; a minute covers a burst of typing.
@@ -81,14 +103,13 @@ function publishedManifests(client: Client, project: string, impact: StageImpact
   return known
 }
 
-async function manifestsOf(
+function manifestsOf(
   client: Client,
   project: string,
   { line, stage }: StageImpact,
   documents: Texts,
-  signal?: AbortSignal,
+  extent: Extent,
 ): Promise<StageManifests> {
-  const body = { line, stage, documents: { ...documents }, inputs: {} }
-  const options = signal === undefined ? {} : { signal }
-  return client.ask(previewStage, { params: { project }, body }, options)
+  const body = { line, stage, documents: { ...documents }, inputs: {}, extent }
+  return client.ask(previewStage, { params: { project }, body })
 }

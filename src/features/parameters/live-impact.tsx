@@ -1,4 +1,8 @@
+import { useMemo } from 'react'
 import { useManifestStream } from '#client/change-set/use-manifest-stream.ts'
+import type { StageImpact } from '#domain/parameters/impact.ts'
+import type { Scope } from '#domain/parameters/scope.ts'
+import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { ImpactWords, StageFaults } from '#parts/change-set/impact-panel.tsx'
 import { Button } from '#ui/button.tsx'
 import { DiffView } from '#ui/diff-view.tsx'
@@ -7,12 +11,22 @@ import { parametersMessages } from './messages.ts'
 import { useValuesImpact } from './use-values-impact.ts'
 import { useValues } from './values-context.ts'
 
+interface LiveImpactProps {
+  readonly row: SheetRow
+  readonly scope: Scope
+}
+
 /** While typing: how far the change set reaches, and the first difference in the manifests. */
-export function LiveImpact() {
+export function LiveImpact({ row, scope }: LiveImpactProps) {
   const t = useMessages(parametersMessages)
   const { project, show } = useValues()
   const { stages, documents } = useValuesImpact()
-  const stream = useManifestStream(project, stages, documents, 1)
+  // What the value at hand changes is looked at first.
+  const ordered = useMemo(
+    () => stages.toSorted((a, b) => distance(a, row.name, scope) - distance(b, row.name, scope)),
+    [stages, row.name, scope],
+  )
+  const stream = useManifestStream(project, ordered, documents, { isFirstLook: true })
   if (Object.keys(documents).length === 0) return null
   const [first] = stream.diffs
   return (
@@ -41,4 +55,9 @@ export function LiveImpact() {
       {stages.length === 0 ? null : <Button onPress={() => show({ dialog: 'review' })}>{t('showAllChanges')}</Button>}
     </section>
   )
+}
+
+function distance({ values, application, deployment }: StageImpact, parameter: string, scope: Scope): number {
+  const isHere = scope.kind !== 'deployment' || (scope.application === application && scope.deployment === deployment)
+  return (values.some(({ name }) => name === parameter) ? 0 : 2) + (isHere ? 0 : 1)
 }

@@ -59,7 +59,7 @@ export function ValueSide({ row, scope }: SideProps) {
       )}
       <ValueActions row={row} scope={scope} />
       {row.isSecret && scope.kind === 'deployment' ? <SecretAction row={row} scope={scope} /> : null}
-      <LiveImpact />
+      <LiveImpact row={row} scope={scope} />
       <ValueReach key={`${row.name} ${scopeWords(t, scope)}`} row={row} scope={scope} />
     </>
   )

@@ -14,6 +14,8 @@ export const FieldRow = memo(Row, isSame)
 
 // Long enough to join letters into one change, short enough that a killed tab has lost nothing (issue: a second at most).
 const typing = 250
+// The first letter after a rest counts as soon as it is painted: whoever changes one digit sees at once what comes of it.
+const painted = 20
 
 const compared: readonly (keyof FormField)[] = [
   'id',
@@ -40,7 +42,9 @@ function isSame(a: RowProps, b: RowProps): boolean {
 interface Kept {
   text: string
   sent: string
-  timer?: ReturnType<typeof setTimeout>
+  /** When the last key came, in milliseconds. */
+  typedAt: number
+  timer: ReturnType<typeof setTimeout> | undefined
 }
 
 function Row({ field, handlers }: RowProps) {
@@ -49,11 +53,11 @@ function Row({ field, handlers }: RowProps) {
   const [text, setText] = useState(value)
   // Errors show after the field was left for the first time, and live from then on.
   const [isTouched, setTouched] = useState(false)
-  const kept = useRef<Kept>({ text: value, sent: value })
+  const kept = useRef<Kept>({ text: value, sent: value, typedAt: -typing, timer: undefined })
   useEffect(() => {
     // What came from elsewhere (undo, a pasted sheet) replaces the text; what this field sent itself comes back as it is.
     const now = kept.current
-    if (now.sent !== value && now.text !== value) {
+    if (now.timer === undefined && now.sent !== value && now.text !== value) {
       now.text = value
       setText(value)
     }
@@ -65,12 +69,16 @@ function Row({ field, handlers }: RowProps) {
   }, [isTouched, id, error, tell])
   useEffect(() => {
     const now = kept.current
-    return () => clearTimeout(now.timer)
+    // A row that goes while a letter waits, as on the way back in the browser, takes it along.
+    return () => {
+      if (now.timer !== undefined) latest.current(now.text)
+    }
   }, [])
 
   function send(next: string): void {
     const now = kept.current
     clearTimeout(now.timer)
+    now.timer = undefined
     if (next === now.sent) return
     now.sent = next
     change(id, next === '' ? undefined : next)
@@ -81,8 +89,12 @@ function Row({ field, handlers }: RowProps) {
     // A text field holds its own text; only what is shown beside it needs another rendering.
     if (isTouched || field.kind === 'amount') setText(next)
     clearTimeout(now.timer)
-    now.timer = setTimeout(() => send(next), typing)
+    const isResting = performance.now() - now.typedAt >= typing
+    now.typedAt = performance.now()
+    now.timer = setTimeout(() => send(next), isResting ? painted : typing)
   }
+  const latest = useRef(send)
+  latest.current = send
   function settle(next: string): void {
     kept.current.text = next
     setTouched(true)
