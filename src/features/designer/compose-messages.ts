@@ -2,6 +2,8 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 
 /** Words for beginning a line: applications and environments, and adapters for many of them at once. */
 export const composeMessages = defineMessages({
+  dropLanes: { en: 'Environments without a lane', ja: 'レーンのない環境' },
+  dropLane: { en: 'Drop here', ja: 'ここにドロップ' },
   setup: { en: 'Applications and environments', ja: 'アプリと環境' },
   setupOpen: { en: 'Name applications and environments…', ja: 'アプリと環境を登録…' },
   setupText: {

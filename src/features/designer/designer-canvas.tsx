@@ -12,6 +12,7 @@ import { actionMessages } from './action-messages.ts'
 import { ChooseParameter } from './choose-parameter.tsx'
 import { cutSelection, pasteText, textToCopy } from './clipboard.ts'
 import { useDesigner } from './designer-context.ts'
+import { DropLanes } from './drop-lanes.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { FindBar, useFound } from './find-bar.tsx'
 import { GroupsMenu } from './groups-menu.tsx'
@@ -264,6 +265,7 @@ function DrawnCanvas({
         controls={controls}
         flow={{ ...drags.flow, ...pulls.flow, nodeDragThreshold: 4 }}
       />
+      <DropLanes />
       {view.line.spec.stages.length === 0 && !view.isBroken ? <EmptyBoard onInsert={board.insert} /> : null}
       {wanted === undefined ? null : (
         <FindBar

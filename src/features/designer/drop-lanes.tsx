@@ -1,0 +1,68 @@
+import { type DragEvent, useEffect, useState } from 'react'
+import { hueOf } from '#client/environments.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { composeMessages } from './compose-messages.ts'
+import { useDesigner } from './designer-context.ts'
+import { dragType, droppedOf } from './dragged.ts'
+import './drop-lanes.css'
+
+/** While something is dragged from the palette: the environments that have no lane yet, to be dropped into as into any lane. */
+export function DropLanes() {
+  const t = useMessages(composeMessages)
+  const { view, drawn, editable, insert } = useDesigner()
+  const isDragged = useIsDragged()
+  const [over, setOver] = useState<string>()
+  const lanes = new Set(drawn?.drawing.lanes.map((lane) => lane.id))
+  const free = view.world.environments.filter(({ name }) => !lanes.has(name))
+  // Before there is a stage the whole board asks for what and where.
+  if (!isDragged || !editable || lanes.size === 0 || free.length === 0) return null
+  function handleDrop(event: DragEvent, environment: string): void {
+    setOver(undefined)
+    const what = droppedOf(event.dataTransfer.getData(dragType))
+    if (what === undefined) return
+    event.preventDefault()
+    insert(what, { environment })
+  }
+  return (
+    <div className="lw-drop-lanes" role="group" aria-label={t('dropLanes')}>
+      {free.map(({ name }) => (
+        <div
+          key={name}
+          className="lw-drop-lane lw-lane"
+          data-hue={hueOf(view.world.environments, name)}
+          data-over={over === name || undefined}
+          onDragOver={(event) => {
+            event.preventDefault()
+            event.dataTransfer.dropEffect = 'copy'
+            setOver(name)
+          }}
+          onDragLeave={() => setOver(undefined)}
+          onDrop={(event) => handleDrop(event, name)}
+        >
+          <strong>{name}</strong>
+          <span>{t('dropLane')}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function useIsDragged(): boolean {
+  const [isDragged, setDragged] = useState(false)
+  useEffect(() => {
+    const begin = (event: globalThis.DragEvent): void => {
+      // A frame later: a board that changes under the pointer while a drag begins ends the drag.
+      if (event.dataTransfer?.types.includes(dragType) === true) requestAnimationFrame(() => setDragged(true))
+    }
+    const end = (): void => setDragged(false)
+    addEventListener('dragstart', begin)
+    addEventListener('dragend', end)
+    addEventListener('drop', end)
+    return () => {
+      removeEventListener('dragstart', begin)
+      removeEventListener('dragend', end)
+      removeEventListener('drop', end)
+    }
+  }, [])
+  return isDragged
+}
