@@ -42,15 +42,17 @@ export function createLineClient(worker: LinePort): AskLine {
   let next: (() => void) | undefined
   let isBusy = false
   let drawn: Pick<Drawing, 'stages' | 'cards' | 'routes'> = nothing
+  let findings: readonly Finding[] = []
   worker.addEventListener('message', ({ data }) => {
     isBusy = false
     if (data.pieces !== undefined) rememberPieces(sent, data.pieces)
     // Answers say what has changed, so each of them counts, also one that nobody waits for any more.
     if (data.drawing !== undefined) drawn = merged(drawn, data.drawing)
+    findings = data.findings ?? findings
     if (next !== undefined) next()
     else if (asked?.id === data.id)
       asked.hear({
-        findings: data.findings,
+        findings,
         drawing: data.drawing === undefined ? undefined : { ...data.drawing, ...drawn },
       })
   })

@@ -32,6 +32,17 @@ const emptyLine: AssemblyLine = {
   spec: { stages: [] },
 }
 
+// The same findings are grouped once: views come with every edit, and cards that say the same stay the same.
+const grouped = new WeakMap<readonly Finding[], LineView['findingsOf']>()
+
+function findingsByStage(findings: readonly Finding[]): LineView['findingsOf'] {
+  const known = grouped.get(findings)
+  if (known !== undefined) return known
+  const made = Map.groupBy(findings, (finding) => finding.place.stage ?? '')
+  grouped.set(findings, made)
+  return made
+}
+
 /** Puts a view together; `last` is the line that stood before, for texts that cannot be read. */
 export function lineViewOf(
   parsed: ParsedLine,
@@ -52,7 +63,7 @@ export function lineViewOf(
     stages,
     world,
     findings,
-    findingsOf: Map.groupBy(findings, (finding) => finding.place.stage ?? ''),
+    findingsOf: findingsByStage(findings),
     parameters: {
       get(name) {
         const known = resolved.get(name)

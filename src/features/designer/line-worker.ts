@@ -18,7 +18,8 @@ export interface LineQuestion extends Omit<AnalysisInput, 'world'> {
 /** An answer says what is different from the answer before: of thousands of cards and links an edit changes few. */
 export interface LineAnswer {
   readonly id: number
-  readonly findings: readonly Finding[]
+  /** Absent where they are those of the answer before. */
+  readonly findings: readonly Finding[] | undefined
   readonly pieces: readonly Piece[] | undefined
   /** Absent while the text cannot be drawn. */
   readonly drawing:
@@ -37,6 +38,14 @@ export function createLineAnswerer(): (question: LineQuestion) => LineAnswer {
   const stages = listChanges<LayoutStage>((stage) => stage.name)
   const cards = listChanges<LayoutBox>((card) => card.id)
   const routes = listChanges<LayoutRoute>((route) => route.id)
+  let told = ''
+  /** What is not news is not sent: the page would mark every stage again. */
+  function news(findings: readonly Finding[]): readonly Finding[] | undefined {
+    const text = JSON.stringify(findings)
+    if (text === told) return undefined
+    told = text
+    return findings
+  }
   let stood: { readonly arrangement: string; readonly standing: StandingLayout } | undefined
   return ({ id, world: newWorld, wantsPieces, ...input }) => {
     world = newWorld ?? world
@@ -45,13 +54,13 @@ export function createLineAnswerer(): (question: LineQuestion) => LineAnswer {
     const before = arrangement === stood?.arrangement ? stood?.standing : undefined
     const analysis = analyse({ ...input, world }, before)
     const pieces = wantsPieces ? piecesOf(input.text) : undefined
-    if (analysis === undefined) return { id, findings: findingsOf(input.text, world), pieces, drawing: undefined }
+    if (analysis === undefined) return { id, findings: news(findingsOf(input.text, world)), pieces, drawing: undefined }
     const { findings, standing, stages: all, ...rest } = analysis
     const { lanes, gates, terminals } = standing.layout
     if (arrangement !== undefined) stood = { arrangement, standing }
     return {
       id,
-      findings,
+      findings: news(findings),
       pieces,
       drawing: {
         ...rest,

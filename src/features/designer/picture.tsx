@@ -26,9 +26,23 @@ export function missingOf(findings: readonly Finding[]): readonly Finding[] {
 /** Where cards are while they are dragged. */
 export type Moved = Readonly<Record<string, { readonly x: number; readonly y: number }>>
 
+interface Remembered {
+  /** What it was made of: where all of that is the same, nothing has to be counted. */
+  readonly given: readonly unknown[]
+  /** What it says. */
+  readonly from: readonly unknown[]
+  readonly card: BoardCard
+}
+
+const noFindings: readonly Finding[] = []
+
+function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+  return before.every((part, index) => part === now[index])
+}
+
 /** Makes the board of a line: positions from the layout, words and marks from the view. Cards that say the same stay the same objects. */
 export function createPictures(t: Words): (drawn: DrawnLine, drops: Drops | undefined) => BoardPicture {
-  let before = new Map<string, { readonly from: readonly unknown[]; readonly card: BoardCard }>()
+  let before = new Map<string, Remembered>()
   return ({ view, drawing }, drops) => {
     const now: typeof before = new Map()
     const folded = new Map(drawing.folded.map((card) => [card.id, card]))
@@ -36,22 +50,27 @@ export function createPictures(t: Words): (drawn: DrawnLine, drops: Drops | unde
     const cards = [...drawing.cards.values()].map((box) => {
       const stage = view.stages.get(box.id)
       const ports = drawing.stages.get(box.id)
-      const findings = view.findingsOf.get(box.id) ?? []
+      const findings = view.findingsOf.get(box.id) ?? noFindings
       const group = folded.get(box.id)
+      const own = linked.get(box.id) ?? ''
+      const known = before.get(box.id)
+      const counts = group === undefined ? findings : view.findingsOf
+      const given = [box, stage, ports, group, counts, own, view.world, drops]
+      if (known !== undefined && isSame(known.given, given)) {
+        now.set(box.id, known)
+        return known.card
+      }
       const counted = group === undefined ? findings : group.stages.flatMap((name) => view.findingsOf.get(name) ?? [])
       const [problems, fill] = [problemsOf(counted).length, missingOf(counted).length]
       const icon = stage === undefined ? 'other' : categoryOf(view.world, stage.spec.pipeline)
-      const own = linked.get(box.id) ?? ''
       const from = [box, stage, ports, group?.stages.length, problems, fill, icon, own, drops]
-      const known = before.get(box.id)
-      const isSame = known?.from.every((part, index) => part === from[index]) === true
       const card =
-        isSame && known !== undefined
+        known !== undefined && isSame(known.from, from)
           ? known.card
           : group === undefined
             ? stageCard(view, box, { problems, fill, linked: own, drops }, t)
             : groupCard(box, group.title, group.stages.length, { problems, fill }, t)
-      now.set(box.id, { from, card })
+      now.set(box.id, { given, from, card })
       return card
     })
     before = now
