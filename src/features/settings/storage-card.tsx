@@ -52,6 +52,9 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
   const written = retentionSchema.safeParse(
     Object.fromEntries(fields.map((field) => [field, texts[field].trim() === '' ? Number.NaN : Number(texts[field])])),
   )
+  const wrong = new Set(written.success ? [] : written.error.issues.map(({ path }) => path[0]))
+  const wordsOfError = (field: (typeof fields)[number]): string =>
+    field === 'gibibytes' ? t('noSize') : t('noDays', { least: field === 'logDays' ? 1 : 0 })
   const isChanged = written.success && fields.some((field) => written.data[field] !== held.retention[field])
   const tried = useQuery({
     ...retentionOptions(client, project, written.success ? written.data : undefined),
@@ -92,18 +95,21 @@ function Limits({ project, held }: { readonly project: string; readonly held: St
           ? t('logs', { size: format.bytes(logs.bytes) })
           : t('logsFree', { size: format.bytes(logs.bytes), free: format.bytes(logs.freeable) })}
       </p>
-      {fields.map((field) => {
-        const help = helps[field]
-        return (
-          <TextField
-            key={field}
-            label={t(field)}
-            value={texts[field]}
-            onChange={(text) => setTexts({ ...texts, [field]: text })}
-            {...(help === undefined ? {} : { help: t(help) })}
-          />
-        )
-      })}
+      <div className="lw-settings-pairs">
+        {fields.map((field) => {
+          const help = helps[field]
+          return (
+            <TextField
+              key={field}
+              label={t(field)}
+              value={texts[field]}
+              onChange={(text) => setTexts({ ...texts, [field]: text })}
+              error={wrong.has(field) ? wordsOfError(field) : undefined}
+              {...(help === undefined ? {} : { help: t(help) })}
+            />
+          )
+        })}
+      </div>
       <div className="lw-row">
         <Button type="submit" kind="primary" isPending={save.isPending} isDisabled={!isChanged} reason={off}>
           {t('save')}

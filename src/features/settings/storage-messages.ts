@@ -35,6 +35,8 @@ export const storageMessages = defineMessages({
     en: 'The steps, results and decisions of a run stay; only what its steps printed goes.',
     ja: '実行のステップ、結果、判断は残り、ステップの出力だけが削除されます。',
   },
+  noDays: { en: 'Give whole days, from {least} to 3650', ja: '{least} から 3650 までの整数で日数を入力してください' },
+  noSize: { en: 'Give a number above 0', ja: '0 より大きい数を入力してください' },
   save: { en: 'Save', ja: '保存' },
   saved: { en: 'Limits are saved', ja: '設定を保存しました' },
   free: { en: 'Free now', ja: '今すぐ空ける' },
