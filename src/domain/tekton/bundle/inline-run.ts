@@ -18,6 +18,7 @@ import { taskRefSchema, taskSpecSchema, type PipelineTask, type TaskSpec } from 
 import { errorAt } from '../validate/finding.ts'
 import { findingsOf, type Bundle } from './bundle.ts'
 import type { WrittenObject } from './documents.ts'
+import { withChildren, writtenChild, type ChildPipeline } from './child-pipeline.ts'
 import { inlineStepActions } from './step-action.ts'
 import { paramsFromConfigMaps, textParams } from './text-params.ts'
 
@@ -97,7 +98,8 @@ function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIde
   }
   if (!found.ok)
     return { findings: [errorAt(`spec.pipelineRef${found.error.field}`, 'tekton-reference', found.error.message)] }
-  const { pipelineSpec, findings } = inlineTasks(found.value, bundle)
+  const above = pipelineRef?.name === undefined ? [] : [pipelineRef.name]
+  const { pipelineSpec, findings } = inlineTasks(found.value, bundle, 'spec.pipelineSpec', above)
   const metadata = metadataOf(parsed.data.metadata, identity)
   const labels = { ...metadata.labels, 'tekton.dev/pipeline': pipelineRef?.name ?? metadata.name }
   return {
@@ -188,32 +190,73 @@ export function pathInTaskRun(path: string): string {
 function inlineTasks(
   spec: PipelineSpec,
   bundle: Bundle,
+  at = 'spec.pipelineSpec',
+  within: readonly string[] = [],
 ): { readonly pipelineSpec: PipelineSpec; readonly findings: readonly Finding[] } {
   const findings: Finding[] = []
+  const children = new Map<string, ChildPipeline>()
   const inline =
     (list: string) =>
     (task: PipelineTask, index: number): PipelineTask => {
-      const path = `spec.pipelineSpec.${list}[${index}]`
+      const path = `${at}.${list}[${index}]`
       if (isCustomTask(task)) return task
-      const found = task.taskSpec === undefined ? taskOf(task, bundle) : ok(task.taskSpec)
-      if (!found.ok) {
-        const { message, field } = found.error
+      const refuse = ({ message, field }: Refused): PipelineTask => {
         findings.push(errorAt(`${path}.${field}`, 'tekton-reference', message, { name: task.name }))
         return task
       }
+      const child = childOf(task, bundle, list, within)
+      if (child?.ok === false) return refuse(child.error)
+      if (child !== undefined) {
+        const { name, field, spec: own } = child.value
+        const inner = inlineTasks(own, bundle, `${path}.${field}`, [...within, name])
+        findings.push(...inner.findings)
+        children.set(task.name, { name, path, spec: inner.pipelineSpec })
+        return task
+      }
+      const found = task.taskSpec === undefined ? taskOf(task, bundle) : ok(task.taskSpec)
+      if (!found.ok) return refuse(found.error)
       const inlined = inlineStepActions(found.value, bundle.stepActions, `${path}.taskSpec`)
       findings.push(...inlined.findings)
       return { ...task, taskSpec: inlined.spec }
     }
   const { tasks, finally: finals } = spec
-  return {
-    pipelineSpec: {
+  const whole = withChildren(
+    {
       ...spec,
       tasks: tasks.map(inline('tasks')),
       ...(finals === undefined ? {} : { finally: finals.map(inline('finally')) }),
     },
-    findings,
-  }
+    children,
+  )
+  return { pipelineSpec: whole.spec, findings: [...findings, ...whole.findings] }
+}
+
+interface WrittenChild {
+  readonly name: string
+  /** Where its tasks are written, seen from the pipeline task. */
+  readonly field: string
+  readonly spec: PipelineSpec
+}
+
+/** The Pipeline that a pipeline task runs; undefined for a task that runs a Task. */
+function childOf(
+  task: PipelineTask,
+  bundle: Bundle,
+  list: string,
+  within: readonly string[],
+): Result<WrittenChild, Refused> | undefined {
+  const written = writtenChild(task)
+  if (written === undefined) return undefined
+  const { pipelineSpec, pipelineRef } = written
+  const field = pipelineSpec === undefined ? 'pipelineRef' : 'pipelineSpec'
+  if (list === 'finally')
+    return err({ message: `Task "${task.name}": a Pipeline as a finally task is not supported`, field })
+  if (pipelineSpec !== undefined) return ok({ name: task.name, field, spec: pipelineSpec })
+  const name = pipelineRef?.name ?? ''
+  if (within.includes(name)) return err({ message: `The Pipeline "${name}" runs itself`, field: 'pipelineRef.name' })
+  const found = pipelineOf(pipelineRef, bundle)
+  if (!found.ok) return err({ message: found.error.message, field: `pipelineRef${found.error.field}` })
+  return ok({ name, field, spec: found.value })
 }
 
 interface Refused {
@@ -223,11 +266,8 @@ interface Refused {
 
 function taskOf(task: PipelineTask, { tasks }: Bundle): Result<TaskSpec, Refused> {
   const { name, taskRef } = task
-  const child = ['pipelineSpec', 'pipelineRef'].find((field) => field in task)
-  if (child !== undefined || taskRef?.kind === 'Pipeline') {
-    const field = child ?? 'taskRef.kind'
-    return err({ message: `Task "${name}": ${field}: a Pipeline in a Pipeline is not supported`, field })
-  }
+  if (taskRef?.kind === 'Pipeline')
+    return err({ message: `Task "${name}": write pipelineRef to run a Pipeline`, field: 'taskRef.kind' })
   if (taskRef === undefined)
     return err({ message: `Task "${name}" has neither taskSpec nor taskRef`, field: 'taskRef' })
   if (taskRef.resolver !== undefined)
