@@ -4,6 +4,7 @@ import type { Services } from '../services/services.ts'
 import { artifactRoutes } from './artifact-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { deployStateRoutes } from './deploy-state-routes.ts'
+import { deliveryRoutes } from './delivery-routes.ts'
 import { deploymentRoutes } from './deployment-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { gateRoutes } from './gate-routes.ts'
@@ -50,6 +51,7 @@ export function createRoutes(ports: Ports, services: Services): readonly Route[]
     retryRoutes,
     gateRoutes,
     deploymentRoutes,
+    deliveryRoutes,
     deployStateRoutes,
     startRoutes,
     taskRoutes,

@@ -16,6 +16,7 @@ import { createPresenceService, type PresenceService } from './presence-service.
 import { createPublishService, type PublishService } from './publish.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { createRetentionService, type RetentionService } from './retention-service.ts'
+import { createDeliveryService, type DeliveryService } from './delivery-service.ts'
 import { createRunLists, type RunLists } from './run-lists.ts'
 import { createRunReader, type RunReader } from './run-reader.ts'
 import { createRunService, type RunService } from './run-service.ts'
@@ -38,6 +39,7 @@ export interface Services {
   readonly orchestrator: Orchestrator
   readonly runs: RunService
   readonly runLists: RunLists
+  readonly deliveries: DeliveryService
   readonly worlds: WorldService
   readonly outlines: OutlineService
   readonly modules: ProjectModules
@@ -103,6 +105,7 @@ export function createServices(ports: Ports): Services {
     orchestrator,
     runs,
     runLists,
+    deliveries: createDeliveryService(ports, reader, runLists),
     worlds,
     outlines: createOutlineService(ports, worlds),
     modules,

@@ -4,6 +4,7 @@ import * as audit from './audit.ts'
 import * as authoring from './authoring.ts'
 import * as compile from './compile.ts'
 import * as compositions from './compositions.ts'
+import * as deliveryMetrics from './delivery-metrics.ts'
 import * as deployState from './deploy-state.ts'
 import * as deployments from './deployments.ts'
 import * as documents from './documents.ts'
@@ -49,6 +50,7 @@ export const contract: readonly Endpoint[] = [
   newProject,
   schemas,
   runLists,
+  deliveryMetrics,
   runs,
   logs,
   runPlans,

@@ -22,6 +22,7 @@ import { useTitle } from '#ui/slots.tsx'
 import { VirtualTable } from '#ui/virtual-table.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
+import { DeliveryStrip } from './delivery-strip.tsx'
 import { askedOf, isWide, readFilter, type ListFilter } from './filter-search.ts'
 import { runListMessages } from './messages.ts'
 import { QuickFilters, RunFilters } from './run-filters.tsx'
@@ -93,6 +94,7 @@ export function RunsPage() {
       </header>
       <QuickFilters project={project} filter={filter} />
       <RunFilters project={project} filter={filter} onChange={change} />
+      <DeliveryStrip project={project} filter={filter} />
       {query.isError ? (
         <ProblemPanel problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
       ) : (

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readDeliveryMetrics } from '#contract/delivery-metrics.ts'
+import { startRun } from '#contract/runs.ts'
+import type { Api } from './api.ts'
+import { call, parsed, readRun, until } from './testing/calls.ts'
+import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
+
+const hour = 3_600_000
+let platform: MemoryPlatform
+let api: Api
+beforeEach(async () => {
+  platform = await createMemoryPlatform()
+  api = platform.open()
+})
+afterEach(async () => {
+  await api.close()
+})
+
+const metrics = (environment: string) =>
+  parsed(
+    call(api, 'lea', 'GET', `projects/shop/delivery-metrics?environment=${environment}`),
+    readDeliveryMetrics.response,
+  )
+
+/** Releases once, and lets the stage of production fail or succeed an hour after the gate. */
+async function release(number: number, isGood: boolean): Promise<void> {
+  const body = { inputs: {}, idempotencyKey: `key-0000${number}` }
+  const { id } = await parsed(call(api, 'dan', 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
+  for (const stage of ['build', 'staging', 'check']) {
+    await until(api, id, (run) => run.stages[stage]?.state === 'running')
+    platform.engine.finish(`release-${number}-1-${stage}`)
+  }
+  await until(api, id, ({ gates }) => gates['production']?.state === 'waiting')
+  const evidence = (await readRun(api, id)).gates['production']?.evidence
+  await call(api, 'mio', 'POST', `projects/shop/runs/${id}/gates/production/decisions`, {
+    decision: 'approve',
+    evidence,
+  })
+  await until(api, id, (run) => run.stages['production']?.state === 'running')
+  platform.clock.advance(hour)
+  if (isGood) platform.engine.finish(`release-${number}-1-production`)
+  else platform.engine.finish(`release-${number}-1-production`, ['apply'])
+  await until(api, id, ({ endedAt }) => endedAt !== undefined)
+}
+
+describe('deliveries to an environment', () => {
+  it('are counted by how they went there, not by what was built for it', async () => {
+    expect(await metrics('production')).toEqual({ succeeded: 0, failed: 0, perWeek: 0 })
+    await release(1, true)
+    await release(2, false)
+    await release(3, true)
+    const found = await metrics('production')
+    expect(found).toMatchObject({ succeeded: 2, failed: 1, recovery: hour })
+    expect(found.lead).toBeGreaterThanOrEqual(hour)
+    expect(await metrics('nowhere')).toMatchObject({ succeeded: 0, failed: 0 })
+  })
+})
