@@ -96,6 +96,42 @@ describe('a slow disk', () => {
   })
 })
 
+describe('a run that cannot be read', () => {
+  it('is said once, and holds up no other when the server starts again', async () => {
+    const platform = await createMemoryPlatform()
+    const { api: before } = await open(platform)
+    const lost = await parsed(begin(before, 'key-first'), startRun.response)
+    const other = await parsed(begin(before, 'key-second'), startRun.response)
+    await until(before, other.id, isState('build', 'running'))
+    await before.close()
+
+    const { runs } = platform.ports
+    let isBroken = true
+    const store: RunStore = {
+      ...runs,
+      read: async (id, from) => {
+        if (isBroken && id === lost.id) throw new Error('Row 2 is damaged')
+        return runs.read(id, from)
+      },
+    }
+    const api = createApi({ ...platform.ports, runs: store })
+    opened.push(api)
+    platform.engine.finish(`release-${other.number}-1-build`)
+    await until(api, other.id, isState('staging', 'running'))
+    platform.clock.advance(2000)
+    await settle()
+    platform.clock.advance(2000)
+    await settle()
+    const said = platform.reported.filter((line) => line.includes(lost.id))
+    expect(said).toEqual([`orchestrator: The run ${lost.id} cannot be taken up: Row 2 is damaged`])
+
+    isBroken = false
+    platform.clock.advance(2000)
+    platform.engine.finish(`release-${lost.number}-1-build`)
+    await until(api, lost.id, (run) => run.stages['build']?.state === 'succeeded')
+  })
+})
+
 describe('a clock that jumps', () => {
   it.each([
     ['back by a day', -24],

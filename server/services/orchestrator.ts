@@ -12,6 +12,7 @@ import type { PipelineRunStatus } from '#domain/tekton/status.ts'
 import type { Engine, PipelineRunRef } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
 import type { Lease, RunRecord } from '../ports/runs.ts'
+import { createBackground, retryAfter } from './background.ts'
 import { readRules } from './environment-rules.ts'
 import { isRequest, pastRequests } from './past-requests.ts'
 import { prepareStage } from './prepare-stage.ts'
@@ -60,7 +61,6 @@ interface Held {
 }
 
 const leaseFor = 30_000
-const retryAfter = 2000
 
 export function createOrchestrator(
   ports: Ports,
@@ -79,22 +79,13 @@ export function createOrchestrator(
   const held = new Map<string, Held>()
   const taking = new Map<string, Promise<Held | undefined>>()
   const byPipelineRun = new Map<string, { readonly run: string; readonly stage: string }>()
-  const background = new Set<Promise<unknown>>()
+  const { later, tell: report, idle } = createBackground('orchestrator', ports, signal)
+  /** Runs that cannot be read, by what was said of them. */
+  const unreadable = new Map<string, string>()
   const [turns, runningNow] = [createTurns(), shareRunningNow(target)]
   /** Whose turn it is can be said only when every run that goes on is known. */
   const allKnown = Promise.withResolvers<void>()
   signal.addEventListener('abort', () => allKnown.resolve())
-
-  /** Work that nobody waits for. What fails by surprise (a supervisor that is down) is reported, and tried again by `again`. */
-  function later(work: Promise<unknown>, again?: () => void): void {
-    const noted = work.catch((error: unknown) => {
-      if (signal.aborted) return
-      ports.report(`orchestrator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-      if (again !== undefined) clock.after(retryAfter, () => signal.aborted || again())
-    })
-    background.add(noted)
-    void noted.finally(() => background.delete(noted))
-  }
 
   /** Looks at a run again, and keeps trying. */
   function goOn(one: Held): void {
@@ -252,15 +243,8 @@ export function createOrchestrator(
         const at = new Date(clock.now()).toISOString()
         await append(one, [
           {
-            kind: 'stage-ended',
-            at,
-            attempt: one.run.attempt,
-            stage,
-            outcome: 'failed',
-            reason: 'EngineRefused',
-            message,
-            results: [],
-            skippedTasks: [],
+            ...{ kind: 'stage-ended', at, attempt: one.run.attempt, stage },
+            ...{ outcome: 'failed', reason: 'EngineRefused', message, results: [], skippedTasks: [] },
           },
         ])
       })
@@ -343,12 +327,24 @@ export function createOrchestrator(
     later(resume(), resumeLater)
   }
 
+  /** One run that cannot be read (its snapshot was lost, a newer server wrote it) holds up no other; it is said once and tried again. */
+  async function holdIfReadable(record: RunRecord): Promise<Held | undefined> {
+    try {
+      return await hold(record)
+    } catch (error) {
+      const why = `The run ${record.id} cannot be taken up: ${error instanceof Error ? error.message : String(error)}`
+      if (!signal.aborted && unreadable.get(record.id) !== why) report(why)
+      unreadable.set(record.id, why)
+      return undefined
+    }
+  }
+
   async function resume(): Promise<void> {
     let left = false
     const taken: Held[] = []
     for (const record of await runs.open()) {
       if (signal.aborted) return
-      const one = await hold(record)
+      const one = await holdIfReadable(record)
       if (one === undefined) left = true
       else taken.push(one)
     }
@@ -386,7 +382,7 @@ export function createOrchestrator(
     liveRuns: (project) => [...held.values()].flatMap(({ run }) => (run.project === project ? [run] : [])),
     async close() {
       for (const one of held.values()) one.stopTimer()
-      while (background.size > 0) await Promise.all(background)
+      await idle()
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { retryDelays, type WebhookMessage } from '#domain/webhooks.ts'
 import type { Ports } from '../ports.ts'
+import { createBackground } from './background.ts'
 import type { Delivery, Webhook } from '../ports/webhooks.ts'
 import { readRules } from './environment-rules.ts'
 import { messagesOf } from './webhook-messages.ts'
@@ -32,7 +33,7 @@ const shown = 50
 
 export function createWebhookService(ports: Ports, signal: AbortSignal): WebhookService {
   const { webhooks, outgoing, clock, ids, installation, secrets } = ports
-  const sending = new Set<Promise<void>>()
+  const { later, idle } = createBackground('webhook', ports, signal)
   const timers = new Map<string, () => void>()
   const iso = (at: number): string => new Date(at).toISOString()
 
@@ -43,11 +44,7 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
       delivery.id,
       clock.after(wait, () => {
         timers.delete(delivery.id)
-        const work = attempt(delivery).catch((error: unknown) =>
-          ports.report(`webhook: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-        )
-        sending.add(work)
-        void work.finally(() => sending.delete(work))
+        later(attempt(delivery))
       }),
     )
   }
@@ -152,7 +149,7 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
     async close() {
       for (const stop of timers.values()) stop()
       timers.clear()
-      await Promise.all(sending)
+      await idle()
     },
   }
 }
