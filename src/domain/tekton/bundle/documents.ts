@@ -54,21 +54,32 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Fields whose names Tekton's programs read whatever their case, and people do write in lower case. */
+/** Fields whose names Tekton's programs read whatever their case, and people do write in another one. */
 const fields = new Map(
-  ['mountPath', 'subPath', 'workingDir', 'taskSpec', 'taskRef', 'runAfter', 'onError', 'volumeMounts', 'readOnly'].map(
-    (name) => [name.toLowerCase(), name],
-  ),
+  [
+    'mountPath',
+    'subPath',
+    'workingDir',
+    'taskSpec',
+    'taskRef',
+    'pipelineSpec',
+    'pipelineRef',
+    'runAfter',
+    'onError',
+    'volumeMounts',
+    'readOnly',
+  ].map((name) => [name.toLowerCase(), name]),
 )
 /** Below these, names are the author's own. */
 const free = new Set(['data', 'stringData', 'labels', 'annotations', 'params', 'default', 'properties'])
 
+function fieldName(written: string): string {
+  return fields.get(written.toLowerCase()) ?? written
+}
+
 function goCase(value: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      fields.get(key.toLowerCase()) ?? key,
-      free.has(key) ? item : goCaseIn(item),
-    ]),
+    Object.entries(value).map(([key, item]) => [fieldName(key), free.has(key) ? item : goCaseIn(item)]),
   )
 }
 
@@ -83,7 +94,7 @@ function placeIn(document: Document, path: string, lines: LineCounter, name: str
   let offset = isMap(node) || isSeq(node) || isScalar(node) ? (node.range?.[0] ?? 0) : 0
   for (const key of keys) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+      const pair = node.items.find((item) => isScalar(item.key) && fieldName(String(item.key.value)) === key)
       if (pair === undefined) break
       if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset
       node = pair.value

@@ -90,12 +90,6 @@ function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIde
   if (!parsed.success) return { findings: findingsOf(parsed.error, object) }
   const { pipelineRef, pipelineSpec: written, timeout, serviceAccountName, podTemplate, ...spec } = parsed.data.spec
   const found = written === undefined ? pipelineOf(pipelineRef, bundle) : ok(asV1(written, object.apiVersion))
-  const misspelt = Object.keys(spec).find((field) => /^pipeline(spec|ref)$/i.test(field))
-  if (!found.ok && misspelt !== undefined) {
-    const meant = misspelt.toLowerCase() === 'pipelinespec' ? 'pipelineSpec' : 'pipelineRef'
-    const place = object.place(`spec.${misspelt}`)
-    return { findings: [{ ...errorAt('', 'tekton-reference', `spec.${misspelt} is written "${meant}"`), place }] }
-  }
   if (!found.ok)
     return { findings: [errorAt(`spec.pipelineRef${found.error.field}`, 'tekton-reference', found.error.message)] }
   const above = pipelineRef?.name === undefined ? [] : [pipelineRef.name]
