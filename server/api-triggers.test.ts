@@ -4,7 +4,7 @@ import { searchAudit } from '#contract/audit.ts'
 import { listRuns } from '#contract/run-lists.ts'
 import { createTrigger, listFirings, listTriggers, receivePush, type TriggerView } from '#contract/triggers.ts'
 import type { Firing } from '#domain/triggers/trigger.ts'
-import type { Api } from './api.ts'
+import { type Api, createApi } from './api.ts'
 import { call, parsed, readRun } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
 
@@ -48,6 +48,20 @@ async function runs() {
   return (await parsed(call(api, 'lea', 'GET', 'projects/shop/runs'), listRuns.response)).runs
 }
 
+/** Opens the platform on a disk that takes no runs while it is full. */
+function fullDisk(): { isFull: boolean } {
+  const disk = { isFull: true }
+  const { runs: store } = platform.ports
+  api = createApi({
+    ...platform.ports,
+    runs: {
+      ...store,
+      create: async (request) => (disk.isFull ? Promise.reject(new Error('ENOSPC')) : store.create(request)),
+    },
+  })
+  return disk
+}
+
 /** Lets what timers have begun come to its end. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
@@ -81,6 +95,21 @@ describe('a push to a hosted repository', () => {
       expect((await runs()).map(({ number, by }) => [number, by.name])).toEqual([[1, 'Trigger']])
       if (starts < 2) await api.close()
     }
+  })
+
+  it('is not forgotten when its run could not be stored', async () => {
+    const { id } = await create(push)
+    await api.close()
+    const disk = fullDisk()
+    const pushed = await commit({ 'a.txt': 'a' })
+    await api.services.pushed('shop', 'api', dan)
+    expect(await runs()).toEqual([])
+    disk.isFull = false
+    platform.clock.advance(minute)
+    await settle()
+    expect((await firings(id)).map(({ result, cause }) => [result, cause])).toEqual([
+      ['started', `main ${pushed.slice(0, 7)}`],
+    ])
   })
 
   it('is let pass when no path that counts has changed, and the list says so', async () => {
@@ -214,6 +243,19 @@ describe('a schedule', () => {
     expect((await firings(id))[0]?.reason).toContain('no server was running')
     const { triggers } = await parsed(call(api, 'lea', 'GET', 'projects/shop/triggers'), listTriggers.response)
     expect(triggers[0]).toMatchObject({ next: '2026-01-04T00:30:00.000Z', last: { result: 'ignored' } })
+  })
+
+  it('is not forgotten when a run could not be stored, and holds up no other', async () => {
+    const { id } = await create(daily, { inputs: {} })
+    await api.close()
+    const disk = fullDisk()
+    platform.clock.advance(31 * minute)
+    await settle()
+    expect(platform.reported.join()).toContain('ENOSPC')
+    disk.isFull = false
+    platform.clock.advance(minute)
+    await settle()
+    expect((await firings(id)).map(({ result }) => result)).toEqual(['started'])
   })
 
   it('is quiet while it is switched off, and can be fired by hand', async () => {

@@ -16,6 +16,7 @@ import {
   type TriggerFields,
 } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../ports.ts'
+import { createBackground } from './background.ts'
 import { findRepository } from './find-repository.ts'
 import { triggersOfLines } from './line-triggers.ts'
 import { isSignedPush } from './push-signature.ts'
@@ -67,6 +68,9 @@ export function createTriggerService(
 ): TriggerService {
   const { clock, ids, repositories, documents, secrets, installation } = ports
   const triggers = triggersOfLines(ports)
+  const background = createBackground('triggers', ports, signal)
+  /** Triggers whose repository could not be looked at. */
+  const missed = new Set<string>()
   let last: Promise<unknown> = Promise.resolve()
   let stopTimer: () => void = () => undefined
   const iso = (at = clock.now()): string => new Date(at).toISOString()
@@ -79,9 +83,29 @@ export function createTriggerService(
   }
 
   function later(work: () => Promise<unknown>): void {
-    inTurn(work).catch((error: unknown) =>
-      ports.report(`triggers: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-    )
+    background.later(inTurn(work), () => later(work))
+  }
+
+  /** Does something with each; what fails by surprise with one (a full disk) is said and holds up no other. */
+  async function each(all: readonly Trigger[], work: (trigger: Trigger) => Promise<unknown>): Promise<void> {
+    for (const trigger of all) {
+      if (signal.aborted) break
+      try {
+        await work(trigger)
+      } catch (error) {
+        background.tell(error)
+      }
+    }
+  }
+
+  /** Looks for what was pushed; where that failed the clock looks again. */
+  async function lookAtAll(all: readonly Trigger[], by?: Person): Promise<void> {
+    await each(all, async (trigger) => {
+      if (trigger.on.kind !== 'push') return
+      missed.add(trigger.id)
+      await lookAt(trigger, trigger.on, by)
+      missed.delete(trigger.id)
+    })
   }
 
   async function repositoryOf(project: string, name: string): Promise<Repository | undefined> {
@@ -178,7 +202,9 @@ export function createTriggerService(
   async function watchClock(): Promise<void> {
     stopTimer()
     let next = clock.now() + longestSleep
-    for (const trigger of await triggers.all()) {
+    const all = await triggers.all()
+    await lookAtAll(all.filter(({ id }) => missed.has(id)))
+    await each(all, async (trigger) => {
       let due = await dueOf(trigger)
       while (due !== undefined && due <= clock.now() && !signal.aborted) {
         const occasion = { key: iso(due), cause: iso(due) }
@@ -192,7 +218,7 @@ export function createTriggerService(
         }
       }
       if (due !== undefined) next = Math.min(next, due)
-    }
+    })
     if (!signal.aborted) stopTimer = clock.after(Math.max(next - clock.now(), 0), () => later(watchClock))
   }
 
@@ -276,9 +302,9 @@ export function createTriggerService(
       }),
     look: (project, repository, by) =>
       inTurn(async () => {
-        for (const trigger of await triggers.list(project))
-          if (trigger.on.kind === 'push' && (repository ?? trigger.on.repository) === trigger.on.repository)
-            await lookAt(trigger, trigger.on, by)
+        const concerned = ({ on }: Trigger): boolean =>
+          on.kind === 'push' && (repository === undefined || repository === on.repository)
+        await lookAtAll((await triggers.list(project)).filter(concerned), by)
       }),
     async receive(project, id, headers, body) {
       const trigger = await triggers.find(project, id)
@@ -301,8 +327,7 @@ export function createTriggerService(
     },
     start() {
       later(async () => {
-        for (const trigger of await triggers.all())
-          if (trigger.on.kind === 'push' && !signal.aborted) await lookAt(trigger, trigger.on, undefined)
+        await lookAtAll(await triggers.all())
         await watchClock()
       })
     },
