@@ -108,13 +108,17 @@ export function createRetentionService(
   }
 
   async function cleanAll(): Promise<void> {
-    for (const { name } of await projects.list()) await clean(name)
+    for (const { name } of await projects.list()) await clean(name).catch(tell)
+  }
+
+  function tell(error: unknown): void {
+    report(`retention: ${error instanceof Error ? error.message : String(error)}`)
   }
 
   function wait(milliseconds: number): void {
     stopTimer = clock.after(milliseconds, () => {
       cleanAll()
-        .catch((error: unknown) => report(`retention: ${error instanceof Error ? error.message : String(error)}`))
+        .catch(tell)
         .finally(() => wait(every))
     })
   }

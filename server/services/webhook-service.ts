@@ -44,9 +44,16 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
       delivery.id,
       clock.after(wait, () => {
         timers.delete(delivery.id)
-        later(attempt(delivery))
+        later(attempt(delivery), () => schedule(delivery))
       }),
     )
+  }
+
+  function takeUpPending(): void {
+    const taken = webhooks.pending().then((left) => {
+      if (!signal.aborted) for (const delivery of left) schedule(delivery)
+    })
+    later(taken, takeUpPending)
   }
 
   async function attempt({ project, id }: Delivery): Promise<void> {
@@ -65,8 +72,15 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
       : pause === undefined || webhook?.enabled !== true
         ? { ...rest, attempts, state: 'failed' }
         : { ...rest, attempts, nextAt: clock.now() + pause }
-    await webhooks.saveDelivery(next)
-    if (next.state === 'pending' && !signal.aborted) schedule(next)
+    note(next)
+  }
+
+  /** Tried until it is stored (a disk may be full): to forget that something was sent would be to send it again. */
+  function note(next: Delivery): void {
+    const noted = webhooks.saveDelivery(next).then(() => {
+      if (next.state === 'pending' && !signal.aborted) schedule(next)
+    })
+    later(noted, () => note(next))
   }
 
   async function send(
@@ -138,14 +152,7 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
       for (const message of messagesOf(run, snapshot, events, { origin: installation.origin, rules }))
         await tell(message)
     },
-    start() {
-      webhooks.pending().then(
-        (left) => {
-          if (!signal.aborted) for (const delivery of left) schedule(delivery)
-        },
-        (error: unknown) => ports.report(`webhooks: ${String(error)}`),
-      )
-    },
+    start: takeUpPending,
     async close() {
       for (const stop of timers.values()) stop()
       timers.clear()
