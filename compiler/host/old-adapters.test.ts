@@ -212,6 +212,21 @@ describe('what is wrong is told at once, where it is', () => {
     ])
   })
 
+  it('two adapters whose defaults differ, which CUE leaves open', async () => {
+    const sized = (name: string, size: string) =>
+      `package ${name}\n\nDesignPattern: {\n\tparameters: size: string | *"${size}"\n\tresources: app: c: data: size: parameters.size\n}\n`
+    const found = await findingsOf('  - pattern: shop.example/adapters/one\n  - pattern: shop.example/adapters/two', [
+      changed({ 'one/o.cue': sized('one', '1'), 'two/t.cue': sized('two', '2') }),
+    ])
+    expect(found).toHaveLength(1)
+    expect(found[0]?.code).toBe('adapter-conflict')
+    expect(found[0]?.message).toContain('conflicting defaults "1" and "2"')
+    expect(found[0]?.sides?.map(({ adapter, value }) => [adapter, value])).toEqual([
+      ['shop.example/adapters/one', '"1"'],
+      ['shop.example/adapters/two', '"2"'],
+    ])
+  })
+
   it('a package that is not there, an import that is not, a cycle, a broken file', async () => {
     const modules = [
       changed({

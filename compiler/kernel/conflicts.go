@@ -15,10 +15,17 @@ func (s *space) explain(roots []*node, problems []problem) []problem {
 		if len(p.at) == 0 || compositePath(p.at) != nil {
 			continue
 		}
-		if strings.Contains(p.Message, "conflicting values") {
-			problems[i].Sides = s.sides(roots, p.at)
-			for _, one := range problems[i].Sides {
-				problems[i].Adapters = withName(problems[i].Adapters, one.Adapter)
+		isOpen := strings.HasPrefix(p.Message, "incomplete value ")
+		if isOpen || strings.Contains(p.Message, "conflicting values") {
+			// Two defaults are no contradiction to CUE: it leaves the value open then.
+			if found := s.sides(roots, p.at); len(found) > 1 || !isOpen {
+				problems[i].Sides = found
+				if isOpen {
+					problems[i].Message = "conflicting defaults " + valuesOf(found)
+				}
+				for _, one := range found {
+					problems[i].Adapters = withName(problems[i].Adapters, one.Adapter)
+				}
 			}
 		}
 		if len(problems[i].Sides) < 2 {
@@ -26,6 +33,15 @@ func (s *space) explain(roots []*node, problems []problem) []problem {
 		}
 	}
 	return problems
+}
+
+// valuesOf lists what the sides of a contradiction say.
+func valuesOf(sides []side) string {
+	values := make([]string, len(sides))
+	for i, one := range sides {
+		values[i] = string(one.Value)
+	}
+	return strings.Join(values, " and ")
 }
 
 func withName(names []string, name string) []string {

@@ -53,6 +53,7 @@ export function kernelFinding(error: KernelProblem): Finding {
 function codeOf(error: KernelProblem, parameter: string | undefined): string {
   if (error.code !== 'cue') return `adapter-${error.code}`
   if (parameter !== undefined) return 'adapter-parameter'
+  if (error.sides.length > 1) return 'adapter-conflict'
   return error.positions.length > 1 && error.message.includes('conflict') ? 'adapter-conflict' : 'adapter-cue'
 }
 

@@ -10,6 +10,8 @@ export function typeWords(t: T, field: Field): string {
     return t('oneOf', { values: field.enum.map((value) => JSON.stringify(value)).join(', ') })
   if (field.kind === 'list') return t('itemsOf', { item: field.item === undefined ? 'any' : typeWords(t, field.item) })
   if (field.kind === 'map') return t('mapOf', { item: field.item === undefined ? 'any' : typeWords(t, field.item) })
+  // What is several things at once, such as a text or null, is told as the adapter says it.
+  if (field.kind === 'any' && field.constraint !== '') return field.constraint
   const { minimum, maximum } = field
   const bounds =
     minimum !== undefined && maximum !== undefined
