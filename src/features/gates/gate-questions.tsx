@@ -24,15 +24,17 @@ export function GateQuestions({ view, answers, onChange, isChecked }: GateQuesti
   if (fields.length === 0) return null
   if (given !== undefined) {
     return (
-      <dl className="lw-gate-answers" aria-label={t('questions')}>
-        {fields.map((field) => (
-          <div key={field.name}>
-            <dt>{field.title ?? field.name}</dt>
-            <dd>{shown(field, given[field.name] ?? '', t('yes'), t('no'))}</dd>
-          </div>
-        ))}
+      <>
+        <dl className="lw-gate-answers" aria-label={t('questions')}>
+          {fields.map((field) => (
+            <div key={field.name}>
+              <dt>{field.title ?? field.name}</dt>
+              <dd>{shown(field, given[field.name] ?? '', t('yes'), t('no'))}</dd>
+            </div>
+          ))}
+        </dl>
         <p className="lw-muted">{t('answeredBy')}</p>
-      </dl>
+      </>
     )
   }
   return (
