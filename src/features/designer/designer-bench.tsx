@@ -177,6 +177,12 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
     setUp,
   })
   const toggleOutline = useCallback(() => put({ outline: showsOutline ? undefined : 'yes' }), [put, showsOutline])
+  const showedOutline = useRef(showsOutline)
+  useEffect(() => {
+    // Whoever asks for the outline goes on in it, and on the board after it.
+    if (showedOutline.current !== showsOutline) focusBoard()
+    showedOutline.current = showsOutline
+  }, [showsOutline])
   // Enter on a card opens the form of what is missing, and puts the cursor there.
   const openInspector = useCallback(
     (id: string): void => {
@@ -241,7 +247,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
           initial={window.innerWidth < 1200 ? 180 : 240}
           minimum={180}
           maximum={420}
-          pane={showsOutline ? <Outline /> : <Palette />}
+          pane={showsOutline ? <Outline onOpen={openInspector} /> : <Palette />}
         >
           <SplitPane
             name="designer.inspector"
@@ -255,7 +261,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
                 className="lw-inspector-pane"
                 onKeyDown={(event) => {
                   if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return
-                  document.querySelector<HTMLElement>('.lw-board')?.focus()
+                  focusBoard()
                 }}
               >
                 <Inspector />
@@ -282,6 +288,13 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
       </div>
     </DesignerProvider>
   )
+}
+
+/** Gives the keyboard back to the outline where it is shown, else to the board. */
+function focusBoard(): void {
+  const place = document.querySelector<HTMLElement>('.lw-outline [tabindex="0"]')
+  const board = place ?? document.querySelector<HTMLElement>('.lw-board')
+  board?.focus()
 }
 
 /** Links from elsewhere ask for a dialog at once: `?start=1` for a run, `?publish=1` for publishing. */

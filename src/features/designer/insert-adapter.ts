@@ -21,6 +21,8 @@ import type { LineView } from './line-view.ts'
 export interface InsertedAdapter {
   readonly texts: Texts
   readonly stages: readonly string[]
+  /** Stages that stand already where one was wanted. */
+  readonly there: readonly string[]
   readonly compiled: Compiled
 }
 
@@ -51,6 +53,7 @@ export async function insertAdapter(
   const texts: Record<string, string> = { ...history.present }
   const units: Record<string, Compiled[string]> = {}
   const stages: string[] = []
+  const there: string[] = []
   for (const [index, { application, places }] of targets.entries()) {
     const unit = compiled[index]
     if (unit === undefined) continue
@@ -70,7 +73,11 @@ export async function insertAdapter(
       for (const pipeline of wanted) {
         const line = parseLine(text).line ?? view.line
         const place = placeOn(line, world)
-        if (known.has(pipeline.metadata.name) && isThere(line, world, pipeline, place)) continue
+        const standing = known.has(pipeline.metadata.name) ? standingAt(line, world, pipeline, place) : undefined
+        if (standing !== undefined) {
+          there.push(standing)
+          continue
+        }
         const inserted = insertPipeline(line, world, pipeline, { ...place, behind: last ?? place.behind })
         const next = inserted.edit(text)
         if (!next.ok) return next
@@ -84,21 +91,26 @@ export async function insertAdapter(
     if (texts[id] !== undefined || bases[id]?.text !== config) texts[id] = config
     units[application] = unit.value.unit
   }
-  return ok({ texts: { ...texts, [lineId]: text }, stages, compiled: units })
+  return ok({ texts: { ...texts, [lineId]: text }, stages, there, compiled: units })
 }
 
 function hasPart({ pattern }: AdapterDescription, annotations: Readonly<Record<string, string>> | undefined): boolean {
   return annotations?.[pipelineAnnotations.adapters]?.split(',').includes(pattern) === true
 }
 
-/** Whether the line has the Pipeline already where it would be put. */
-function isThere(line: AssemblyLine, world: World, { metadata }: Pipeline, { environment }: InsertPlace): boolean {
-  return line.spec.stages.some(({ spec: { pipeline, deployment } }) => {
+/** The stage that has the Pipeline already where it would be put. */
+function standingAt(
+  line: AssemblyLine,
+  world: World,
+  { metadata }: Pipeline,
+  { environment }: InsertPlace,
+): string | undefined {
+  return line.spec.stages.find(({ spec: { pipeline, deployment } }) => {
     if (pipeline !== metadata.name) return false
     return (
       environment === undefined || deploymentNamed(world, deployment.app, deployment.name)?.environment === environment
     )
-  })
+  })?.name
 }
 
 /** A compiled QVS Config, and the text that it was made from. */

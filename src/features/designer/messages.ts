@@ -211,6 +211,11 @@ export const designerMessages = defineMessages({
     en: '{adapter} was added to {application}; its pipelines stand on the line already',
     ja: '{adapter} を {application} に追加しました。パイプラインはすでにラインにあります',
   },
+  alreadyThere: {
+    en: '{adapter} stands there already',
+    ja: '{adapter} はすでにその場所にあります',
+  },
+  outlineEmpty: { en: 'No stages yet: press / to insert one', ja: 'ステージがありません。/ で挿入できます' },
   compiling: { en: 'Compiling', ja: 'コンパイル中' },
   stepInsert: { en: 'Insert {name}', ja: '{name} を挿入' },
   stepRemove: { en: 'Remove {name}', ja: '{name} を削除' },

@@ -8,7 +8,7 @@ import { outlineRows, type OutlineRow } from './outline-rows.ts'
 import { useRowWindow } from './use-row-window.ts'
 
 /** The board as a tree: whatever the mouse does on the canvas, the keyboard does here (E.7). Keys of the board count here too. */
-export const Outline = memo(function Outline() {
+export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id: string) => void }) {
   const t = useMessages(designerMessages)
   const { view, selected, selection, select, renameStage, editable, setFolded, folded } = useDesigner()
   const [renaming, setRenaming] = useState<string>()
@@ -49,7 +49,9 @@ export const Outline = memo(function Outline() {
       ArrowLeft: () => (row.level === 1 ? setOpen(row, false) : focus(parent?.id)),
       Home: () => focus(rows[0]?.id),
       End: () => focus(rows.at(-1)?.id),
-      Enter: () => (row.level === 2 ? select(row.id) : setOpen(row, !row.isOpen)),
+      // The first one selects, the next one goes to the form of what is selected.
+      Enter: () =>
+        row.level === 1 ? setOpen(row, !row.isOpen) : selected === row.id ? onOpen(row.id) : select(row.id),
       ' ': () => (row.level === 2 ? select(row.id, true) : undefined),
       F2: editable && isStage ? () => setRenaming(row.id) : undefined,
     }
@@ -64,6 +66,7 @@ export const Outline = memo(function Outline() {
     if (row.level === 2 && !selection.has(row.id) && event.key !== 'Tab' && event.key !== 'Escape') select(row.id)
     if (event.key === 'Delete' || event.key === 'Backspace') focus(rows[at - 1]?.id)
   }
+  if (rows.length === 0) return <p className="lw-muted lw-pad">{t('outlineEmpty')}</p>
   return (
     <div
       role="tree"

@@ -5,6 +5,7 @@ import type { World } from '#domain/line/world.ts'
 import { err, ok } from '#domain/result.ts'
 import { tellStep } from '#parts/step-toast.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { ChooseTargets, type Targets } from './choose-targets.tsx'
 import { composeMessages } from './compose-messages.ts'
@@ -115,7 +116,14 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
       editor.apply(step, () => inserted)
       return
     }
-    const { texts, stages, compiled } = inserted.value
+    const { texts, stages, there, compiled } = inserted.value
+    const { history, bases } = editor.store.getState()
+    // What changes nothing is no step: it would have to be taken back before the one that was meant.
+    if (Object.entries(texts).every(([id, text]) => (history.present[id] ?? bases[id]?.text) === text)) {
+      showToast({ text: t('alreadyThere', { adapter: found.name }) })
+      if (there[0] !== undefined) select(there[0])
+      return
+    }
     for (const [application, unit] of Object.entries(compiled)) onCompiled(application, unit)
     editor.apply(step, () => ok(texts))
     const [first] = stages
