@@ -2,8 +2,16 @@ import { parseDocumentId } from '#domain/documents.ts'
 import type { Layer, Origin } from '#domain/parameters/resolved.ts'
 import { pathTo } from './paths.ts'
 
+/** The adapter that gave a Pipeline a parameter, by the Pipeline's name. */
+type AdapterOfPipeline = (pipeline: string) => string | undefined
+
 /** Where a link of a value's chain is said, as an address; undefined where there is nothing to go to. */
-export function placeOfOrigin(project: string, parameter: string, source: Origin['source']): string | undefined {
+export function placeOfOrigin(
+  project: string,
+  parameter: string,
+  source: Origin['source'],
+  adapterOfPipeline: AdapterOfPipeline = () => undefined,
+): string | undefined {
   if (source === undefined) return undefined
   const { kind, names } = parseDocumentId(source.document) ?? {}
   const [first = '', second] = names ?? []
@@ -30,7 +38,12 @@ export function placeOfOrigin(project: string, parameter: string, source: Origin
       return pathTo(
         'adapters',
         { project },
-        { search: source.line === undefined ? undefined : adapterOf(source.document) },
+        {
+          search:
+            source.line === undefined
+              ? adapterOfPipeline(source.document.replace(/^pipeline\//, ''))
+              : adapterOf(source.document),
+        },
       )
   }
 }
@@ -59,7 +72,12 @@ export interface PlacedLink {
 /** A chain ready to be shown. A secret stands as the key that it refers to. */
 export function placedLinks(
   words: ChainWords,
-  about: { readonly project: string; readonly parameter: string; readonly secret?: string | undefined },
+  about: {
+    readonly project: string
+    readonly parameter: string
+    readonly secret?: string | undefined
+    readonly adapterOfPipeline?: AdapterOfPipeline
+  },
   chain: readonly Origin[],
 ): readonly PlacedLink[] {
   return chain.map(({ layer, value, expression, source, won }) => {
@@ -71,7 +89,7 @@ export function placedLinks(
       value: won && about.secret !== undefined ? about.secret : (said ?? words.none),
       isSaid,
       isWinner: won,
-      to: isSaid ? placeOfOrigin(about.project, about.parameter, source) : undefined,
+      to: isSaid ? placeOfOrigin(about.project, about.parameter, source, about.adapterOfPipeline) : undefined,
     }
   })
 }

@@ -13,6 +13,7 @@ import { useEditorState, type Values, ValuesProvider } from '#features/parameter
 import { writeValues } from '#features/parameters/write-values.ts'
 import '#ui/tokens.css'
 import '#ui/base.css'
+import '#features/parameters/parameters.css'
 import { documentsOf, sizeOf, worldOfMany } from './many-values.ts'
 
 const { rows, columns } = sizeOf(location.search)

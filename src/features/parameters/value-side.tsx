@@ -2,6 +2,8 @@ import { ArrowUpFromLine, KeyRound, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { placedLinks } from '#client/value-places.ts'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
+import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 import { type Scope, widerScopes } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { Button } from '#ui/button.tsx'
@@ -31,7 +33,12 @@ export function ValueSide({ row, scope }: SideProps) {
   const cell = sheet.cell(row, scope)
   const links = placedLinks(
     { layer: (layer) => layerWord(t, layer), none: t('none') },
-    { project, parameter: row.name, secret: cell.secret?.key },
+    {
+      project,
+      parameter: row.name,
+      secret: cell.secret?.key,
+      adapterOfPipeline: (pipeline) => adapterWith(adaptersOf(world, pipeline), row.name),
+    },
     sheet.chain(row, scope),
   )
   const chainText = links.map(({ layer, source, value }) => `${layer}\t${source}\t${value}`).join('\n')
@@ -63,6 +70,14 @@ export function ValueSide({ row, scope }: SideProps) {
       <ValueReach key={`${row.name} ${scopeWords(t, scope)}`} row={row} scope={scope} />
     </>
   )
+}
+
+/** The adapter that asks for a parameter, or the first one that has a part in the Pipeline, as the catalog finds it. */
+function adapterWith(adapters: readonly AdapterDescription[], parameter: string): string | undefined {
+  const asks = adapters.find(({ parameters, options }) =>
+    [...parameters, ...options].some(({ name }) => name === parameter),
+  )
+  return (asks ?? adapters[0])?.pattern.split('/').slice(-2).join('/')
 }
 
 /** Reset a value to what it would inherit, or say it for more Deployments at once. */

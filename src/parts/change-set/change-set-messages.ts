@@ -14,5 +14,5 @@ export const changeSetMessages = defineMessages({
   draftLost: { en: 'Draft not saved', ja: '下書きを保存できません' },
   published: { en: 'Published', ja: '公開済み' },
   diffOf: { en: 'Difference of {name}', ja: '{name} の差分' },
-  lineCounts: { en: '{added} lines added, {removed} removed', ja: '{added} 行追加、{removed} 行削除' },
+  lineCounts: { en: 'Lines added: {added}, removed: {removed}', ja: '{added} 行追加、{removed} 行削除' },
 })

@@ -1,5 +1,6 @@
 import type { DataEditorRef, Item } from '@glideapps/glide-data-grid'
 import {
+  type ClipboardEvent,
   type KeyboardEvent,
   type RefObject,
   useId,
@@ -27,7 +28,6 @@ interface CellEntryProps {
   readonly scroller: Element
   /** What the grid is painted on; it hears every key that writes nothing. */
   readonly canvas: Element
-  readonly onOpen: (isOpen: boolean) => void
   /** An entry has ended: with a text to write, or without. */
   readonly onEntered: (cell: Item, text: string | undefined, step: Step) => void
   readonly onPasted: (text: string) => void
@@ -49,7 +49,7 @@ interface Entry {
  * The one place where the keyboard is while the grid has it: a field that nobody sees until something is written. A letter, or an input method
  * that begins to compose, turns it into the editor of the selected cell, so that no key has to wait for an editor to come.
  */
-export function CellEntry({ ref, cell, target, grid, scroller, canvas, onOpen, onEntered, onPasted }: CellEntryProps) {
+export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered, onPasted }: CellEntryProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [entry, setEntry] = useState<Entry>()
   const list = useId()
@@ -59,18 +59,23 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onOpen, o
   }))
   useLayoutEffect(() => {
     if (entry === undefined && field.current !== null) field.current.value = ''
-    onOpen(entry !== undefined)
-  }, [entry, onOpen])
+  }, [entry])
 
   function begin(isOverwriting: boolean): void {
     const bounds = cell === undefined ? undefined : grid.current?.getBounds(...cell)
     const element = field.current
-    if (entry !== undefined || cell === undefined || bounds === undefined || element === null) return
-    if (target.text === undefined) return
+    if (entry !== undefined || element === null) return
+    if (cell === undefined || bounds === undefined || target.text === undefined) {
+      element.value = ''
+      return
+    }
+    // Somebody may have scrolled away from what is selected.
+    grid.current?.scrollTo(...cell)
     const edge = scroller.getBoundingClientRect()
     const { choices } = target
     const text = isOverwriting || choices !== undefined ? element.value : target.text
-    element.value = text
+    // The same text again would end a composition that has just begun.
+    if (element.value !== text) element.value = text
     const isKnown = choices?.some(({ id }) => id === target.text) === true
     setEntry({
       cell,
@@ -165,6 +170,11 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onOpen, o
     }
   }
 
+  /** While an entry is open, what is copied is a part of it; the grid would copy its cells. */
+  function keepInEntry({ nativeEvent }: ClipboardEvent): void {
+    if (entry !== undefined) nativeEvent.stopPropagation()
+  }
+
   /** The grid paints its selection by whether its canvas has the focus. */
   function tell(what: 'focusin' | 'focusout'): void {
     canvas.dispatchEvent(new FocusEvent(what, { bubbles: true }))
@@ -213,6 +223,8 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onOpen, o
           else finish('none')
           tell('focusout')
         }}
+        onCopy={keepInEntry}
+        onCut={keepInEntry}
         onPaste={(event) => {
           if (entry !== undefined) return
           event.preventDefault()

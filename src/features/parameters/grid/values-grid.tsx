@@ -54,8 +54,6 @@ const renderers = AllCellRenderers.map((renderer) =>
 const imageWindowLoader = new ImageWindowLoaderImpl()
 // Texts come from the entry, which is given them without having to ask for the clipboard.
 const keybindings = { search: false, downFill: true, rightFill: true, paste: false } as const
-// While an entry is open, what is copied is a part of it.
-const entryKeybindings = { ...keybindings, copy: false, cut: false } as const
 
 /** The sheet on a canvas: every cell of Deployments and layers, edited in place like a spreadsheet. */
 export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
@@ -69,7 +67,6 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   const frame = useRef<HTMLDivElement>(null)
   const entry = useRef<CellEntryHandle>(null)
   const [parts, setParts] = useState<GridParts>()
-  const [isWriting, setWriting] = useState(false)
   const grid = useRef<DataEditorRef>(null)
   const wanted = useRef<Item>(undefined)
   const isMeasured = useRef(false)
@@ -303,7 +300,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
         rangeSelect="multi-rect"
         columnSelect="none"
         rowSelect="none"
-        keybindings={isWriting ? entryKeybindings : keybindings}
+        keybindings={keybindings}
       />
       {parts === undefined
         ? null
@@ -314,7 +311,6 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
               target={targetOf(current)}
               grid={grid}
               {...parts}
-              onOpen={setWriting}
               onEntered={on.entered}
               onPasted={on.paste}
             />,
