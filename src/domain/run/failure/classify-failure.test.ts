@@ -239,6 +239,14 @@ E       AssertionError: assert 1 == 2
     output: 'fatal: Remote branch release-9 not found in upstream origin',
   },
   {
+    name: 'the port of a Service that another program has (local target)',
+    kind: 'port-in-use',
+    what: '21259',
+    exitCode: 1,
+    output:
+      '✗ The rollout failed: Version 42 did not take over: Port 21259, which belongs to bookshelf-api (staging), cannot be used: another program listens there; end that program, then deploy again',
+  },
+  {
     name: 'a port that is taken',
     kind: 'port-in-use',
     what: '0.0.0.0:8080',

@@ -78,7 +78,8 @@ export const failureRules: readonly FailureRule[] = [
   },
   {
     kind: 'port-in-use',
-    pattern: /EADDRINUSE[^\d]*(?<what>[\d.:*a-f[\]]*\d)|[Aa]ddress already in use|bind: address already in use/,
+    pattern:
+      /Port (?<what>\d+), which belongs to .+ another program listens there|EADDRINUSE[^\d]*(?<what>[\d.:*a-f[\]]*\d)|[Aa]ddress already in use|bind: address already in use/,
   },
   {
     kind: 'tls',
