@@ -86,8 +86,11 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
     await page.locator('.suggest-widget.visible').getByText(`${module}/banner`).first().waitFor()
     await page.keyboard.press('Enter')
     await expect(page.locator('.lw-qvs .squiggly-error')).not.toHaveCount(0)
+    const problems = page.getByRole('region', { name: 'Problems' })
+    await expect(problems).toContainText('banner needs the parameter message')
     await page.keyboard.press('Control+.')
-    await page.getByText('Add the missing message').click()
+    await page.getByRole('option', { name: 'Add the missing message' }).click()
+    await expect(problems).not.toContainText('banner needs the parameter message')
     // Only lines in view are in the page.
     await editor.press('Control+End')
     await expect(page.locator('.lw-qvs .view-lines')).toContainText('message:')
