@@ -39,6 +39,8 @@ export interface StageEdits {
   readonly ownGroup: () => string | undefined
   readonly ungroup: () => void
   readonly setFolded: (isFolded: boolean) => void
+  /** Whether the groups of what is selected are folded already. */
+  readonly isFolded: () => boolean
   readonly gateBefore: () => void
   readonly bind: (pulled: Pulled) => void
 }
@@ -252,7 +254,7 @@ export function stageActions(
       ...see,
       keys: ['Z'],
       menus: ['card', 'cards'],
-      when: () => stages().length > 0,
+      when: () => stages().length > 0 && !edits.isFolded(),
       run: () => edits.setFolded(true),
     },
     {
@@ -261,7 +263,7 @@ export function stageActions(
       ...see,
       keys: ['Z'],
       menus: ['group'],
-      when: () => stages().length === 0 && [...designer().selection].some((id) => id.startsWith('group:')),
+      when: edits.isFolded,
       run: () => edits.setFolded(false),
     },
     {

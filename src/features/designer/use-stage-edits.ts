@@ -86,6 +86,7 @@ export function useStageEdits(
         layout(t('stepUngroup'), ungroupStages([...stages(), ...folded.flatMap((card) => card.stages)]))
       },
       setFolded: (isFolded) => designer().setFolded(groups(), isFolded),
+      isFolded: () => groups().length > 0 && groups().every((id) => designer().folded.has(id)),
       gateBefore() {
         const { selected, view, drawn, insert } = designer()
         const link = selected === undefined ? undefined : drawn?.drawing.routes.get(selected)
