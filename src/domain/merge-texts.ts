@@ -1,3 +1,5 @@
+import { diffArrays } from 'diff'
+
 /** What both sides changed lines of a text to, where they changed different ones; undefined where they are at odds. */
 export function mergeTexts(base: string, theirs: string, mine: string): string | undefined {
   if (theirs === mine || base === theirs) return mine
@@ -35,38 +37,17 @@ function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? []
 }
 
-// Beyond so many comparisons nobody waits for an answer; then a person chooses a side.
-const mostCompared = 4_000_000
+// Beyond so many lines that differ nobody waits for an answer; then a person chooses a side.
+const mostDifferent = 1000
 
-/** For each line of the first text where it stands in the second, by a longest common subsequence; undefined for texts too large. */
+/** For each line of the first text where it stands in the second; undefined for texts that differ too much. */
 function matchesOf(first: readonly string[], second: readonly string[]): readonly (number | undefined)[] | undefined {
-  let start = 0
-  while (start < first.length && start < second.length && first[start] === second[start]) start += 1
-  let [end, endSecond] = [first.length, second.length]
-  while (end > start && endSecond > start && first[end - 1] === second[endSecond - 1])
-    [end, endSecond] = [end - 1, endSecond - 1]
-  const [rows, columns] = [end - start, endSecond - start]
-  if (rows * columns > mostCompared) return undefined
-  const width = columns + 1
-  const longest = new Uint32Array((rows + 1) * width)
-  const at = (row: number, column: number): number => longest[row * width + column] ?? 0
-  for (let row = rows - 1; row >= 0; row--)
-    for (let column = columns - 1; column >= 0; column--)
-      longest[row * width + column] =
-        first[start + row] === second[start + column]
-          ? at(row + 1, column + 1) + 1
-          : Math.max(at(row + 1, column), at(row, column + 1))
-  const matches: (number | undefined)[] = first.map((_, line) =>
-    line < start ? line : line >= end ? line - end + endSecond : undefined,
-  )
-  let [row, column] = [0, 0]
-  while (row < rows && column < columns) {
-    if (first[start + row] === second[start + column]) {
-      matches[start + row] = start + column
-      row += 1
-      column += 1
-    } else if (at(row + 1, column) >= at(row, column + 1)) row += 1
-    else column += 1
-  }
-  return matches
+  const changes = diffArrays([...first], [...second], { maxEditLength: mostDifferent })
+  let at = 0
+  return changes?.flatMap(({ value, added, removed }) => {
+    if (removed) return value.map(() => undefined)
+    const from = at
+    at += value.length
+    return added ? [] : value.map((_, index) => from + index)
+  })
 }
