@@ -3,6 +3,26 @@ import type { LayoutBox } from './layout-model.ts'
 import { cardHeight, laneLeft } from './board-measures.ts'
 
 const gate = { width: 44, height: 50 }
+/** From one gate to the next below it. */
+const gatePitch = 62
+/** Between a card and a gate below it. */
+const belowCard = 15
+/** A gate that would have to go further down than this, past other cards, stays where it is: what it holds would be out of sight. */
+const furthest = 400
+
+/** The room that gates want above the second level: as many stand below each other as open one lane. */
+export function gateRoom({ input, indexOf, lane, lanes }: LineGraph): number {
+  const inLane = new Int32Array(lanes.length)
+  for (const { holds } of input.gates) {
+    const held = holds.flatMap((name) => indexOf.get(name) ?? []).map((stage) => at(lane, stage))
+    if (held.length > 0) {
+      const first = held.reduce((a, b) => Math.min(a, b))
+      inLane[first] = at(inLane, first) + 1
+    }
+  }
+  const most = inLane.reduce((a, b) => Math.max(a, b), 0)
+  return most === 0 ? 0 : 44 + (most - 1) * gatePitch
+}
 
 /** A gate stands on the left border of the lane that it opens, between what comes before and what it holds. */
 export function gatePlaces({ input, indexOf, afterStart, after }: LineGraph, cards: readonly LayoutBox[]): LayoutBox[] {
@@ -21,12 +41,28 @@ export function gatePlaces({ input, indexOf, afterStart, after }: LineGraph, car
     if (left === Infinity) continue
     const isBelow = highestBefore !== Infinity && highestBefore > lowestHeld
     // What comes before may stand far below: the hexagon still stays in the gap under what it holds.
-    const middle = isBelow ? Math.min(Math.round((lowestHeld + highestBefore) / 2), lowestHeld + 64) : lowestHeld + 40
+    const middle = isBelow
+      ? Math.min(Math.round((lowestHeld + highestBefore) / 2), lowestHeld + 64)
+      : lowestHeld + belowCard + gate.height / 2
     const border = left - laneLeft
-    let y = middle - gate.height / 2
-    while (taken.some((other) => Math.abs(other.x - border) < 80 && Math.abs(other.y - y) < gate.height))
-      y += gate.height + 12
-    taken.push({ id: name, x: border - gate.width / 2, y, ...gate })
+    const [x, wanted] = [border - gate.width / 2, middle - gate.height / 2]
+    const beside = cards.filter((card) => card.x < left + card.width && card.x + card.width > x)
+    const free = freeBelow(wanted, beside, taken, x)
+    // Where other cards leave no room near, gates stand on them and still beside each other.
+    const y = free - wanted <= furthest ? free : freeBelow(wanted, [], taken, x)
+    taken.push({ id: name, x, y, ...gate })
   }
   return taken
+}
+
+/** The first height from `wanted` on where a gate covers neither a card nor another gate; its words stand over the first column of the lane. */
+function freeBelow(wanted: number, cards: readonly LayoutBox[], gates: readonly LayoutBox[], x: number): number {
+  let y = wanted
+  for (;;) {
+    const covered = cards.find((card) => card.y < y + gate.height && card.y + card.height > y)
+    const other = gates.find((one) => Math.abs(one.x - x) < 80 && Math.abs(one.y - y) < gate.height)
+    if (covered !== undefined) y = covered.y + covered.height + belowCard
+    else if (other !== undefined) y = other.y + gatePitch
+    else return y
+  }
 }

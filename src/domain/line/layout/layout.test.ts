@@ -88,6 +88,33 @@ describe('layout of a line', () => {
     expect(card(moved, 'verify')).toMatchObject({ x: 777, y: 555 })
   })
 
+  it('puts gates of one lane below each other, on no card', () => {
+    for (const trays of [true, false]) {
+      const { cards, gates } = layoutLine({
+        ...release,
+        trays,
+        gates: [
+          { name: 'api', holds: ['deploy-api'] },
+          { name: 'web', holds: ['deploy-web'] },
+          { name: 'both', holds: ['deploy-api', 'deploy-web'] },
+        ],
+      })
+      expect(gates).toHaveLength(3)
+      for (const one of gates) {
+        const words = { ...one, width: 200 }
+        const others = [...cards, ...gates.filter(({ id }) => id !== one.id)]
+        const covered = others.filter(
+          (box) =>
+            box.x < words.x + words.width &&
+            box.x + box.width > words.x &&
+            box.y < words.y + words.height &&
+            box.y + box.height > words.y,
+        )
+        expect(covered.map(({ id }) => id)).toEqual([])
+      }
+    }
+  })
+
   it('never puts one card on another, whatever the graph', () => {
     const lanes = ['build', 'staging', 'production']
     const lines = fc.array(

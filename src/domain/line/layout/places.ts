@@ -1,7 +1,7 @@
 import { cardHeight, laneHead, laneLeft, rowPitch } from './board-measures.ts'
-import { gatePlaces } from './gate-places.ts'
+import { gatePlaces, gateRoom } from './gate-places.ts'
 import { at, type LineGraph } from './line-graph.ts'
-import type { LayoutBox, LayoutInput, LineLayout } from './layout-model.ts'
+import type { LayoutBox, LineLayout } from './layout-model.ts'
 import type { Slots } from './slots.ts'
 import { terminalPlaces } from './terminal-places.ts'
 
@@ -10,7 +10,6 @@ const laneGap = 8
 const firstLaneLeft = 12
 const laneRight = 17
 const columnGap = 28
-const gateRoom = 44
 
 export type Places = Omit<LineLayout, 'routes'>
 
@@ -18,7 +17,9 @@ export type Places = Omit<LineLayout, 'routes'>
 export function placeSlots(graph: LineGraph, slots: Slots): Places {
   const { input } = graph
   const pitch = rowPitch(input)
-  const height = topOf(slots.lines, slots, input) - (pitch - cardHeight) + (input.trays ? 24 : 0) + laneFoot
+  const room = gateRoom(graph)
+  const topOf = (line: number): number => laneHead + (line >= slots.secondLevel ? room : 0) + line * pitch
+  const height = topOf(slots.lines) - (pitch - cardHeight) + (input.trays ? 24 : 0) + laneFoot
   const lefts: number[] = []
   const lanes: LayoutBox[] = []
   let x = 0
@@ -36,7 +37,7 @@ export function placeSlots(graph: LineGraph, slots: Slots): Places {
     return {
       id: name,
       x: (lefts[at(graph.lane, stage)] ?? 0) + at(slots.column, stage) * (input.cardWidth + columnGap),
-      y: topOf(at(slots.line, stage), slots, input),
+      y: topOf(at(slots.line, stage)),
       width: input.cardWidth,
       height: cardHeight,
     }
@@ -47,9 +48,4 @@ export function placeSlots(graph: LineGraph, slots: Slots): Places {
     gates: gatePlaces(graph, cards),
     terminals: terminalPlaces(graph, cards, x - laneGap),
   }
-}
-
-function topOf(line: number, slots: Slots, input: LayoutInput): number {
-  const room = input.gates.length > 0 && line >= slots.secondLevel ? gateRoom : 0
-  return laneHead + room + line * rowPitch(input)
 }
