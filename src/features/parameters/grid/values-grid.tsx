@@ -18,6 +18,7 @@ import { choicesOf } from '#domain/parameters/parameter-field.ts'
 import { blockFor, planPaste } from '#domain/parameters/paste.ts'
 import { readSheetText } from '#domain/parameters/sheet-text.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
+import { tellStep } from '#parts/step-toast.ts'
 import { isSwitch } from '#parts/values/type-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -164,7 +165,8 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     const left = plan.left + plan.values.filter((change) => change.value !== undefined && !takes(change)).length
     const done = write(changes, t('stepPaste', { count: changes.length }))
     const said = left === 0 ? t('pasted', { count: changes.length }) : t('pastedLeft', { count: changes.length, left })
-    showToast({ text: said, ...(done ? { onUndo: editor.undo } : {}) })
+    if (done) tellStep(editor, said)
+    else showToast({ text: said })
     // As in a spreadsheet, what was pasted stands selected.
     const [width, height] = [Math.max(1, ...block.map((one) => one.length)), Math.max(1, block.length)]
     const range = {

@@ -10,12 +10,12 @@ import {
 } from '#domain/parameters/copy-environment.ts'
 import { scopeKey } from '#domain/parameters/scope.ts'
 import type { Environment } from '#domain/project.ts'
+import { tellStep } from '#parts/step-toast.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { NumberField } from '#ui/number-field.tsx'
 import { Select } from '#ui/select.tsx'
 import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
 import { useValues } from '../values-context.ts'
@@ -102,7 +102,7 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
       ),
     )
     if (!done) return false
-    showToast({ text: t('environmentCopied', { name, from }), onUndo: editor.undo })
+    tellStep(editor, t('environmentCopied', { name, from }))
     show({ view: 'form', dialog: undefined, scope: `${applications[0] ?? ''}/${name}`, parameter: undefined })
     return false
   }

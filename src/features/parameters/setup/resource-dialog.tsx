@@ -1,10 +1,10 @@
 import { Trash2 } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
+import { tellStep } from '#parts/step-toast.ts'
 import { Button } from '#ui/button.tsx'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { showToast } from '#ui/toast.tsx'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { deleteResource } from './resource-edits.ts'
@@ -31,7 +31,7 @@ export function ResourceDialog({ title, id, children, fault, size = 'normal', on
   function remove(): void {
     if (id === undefined) return
     if (apply(t('stepDelete', { name: id }), deleteResource(world, editor.store.getState(), id)))
-      showToast({ text: t('deleted', { name: id }), onUndo: editor.undo })
+      tellStep(editor, t('deleted', { name: id }))
     onClose()
   }
   function save(): void {
