@@ -1,9 +1,10 @@
-import { Lock } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { DraftLock } from '#client/change-set/use-draft-lock.ts'
 import { useRights } from '#client/access.ts'
 import { documentId } from '#domain/documents.ts'
 import { printLayout, parseLayout } from '#domain/line/layout/layout-document.ts'
 import type { World } from '#domain/line/world.ts'
+import { OtherTab } from '#parts/change-set/other-tab.tsx'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
@@ -45,14 +46,14 @@ interface BenchProps {
   readonly published: World
   readonly savedAt: string | undefined
   /** Whether another tab of this person is editing the line. */
-  readonly isElsewhere: boolean
+  readonly takeOver: DraftLock['takeOver']
 }
 
 /** The panes of the designer around one editor; everything shown follows from its texts. */
-export function DesignerBench({ project, line, editor, published, savedAt, isElsewhere }: BenchProps) {
+export function DesignerBench({ project, line, editor, published, savedAt, takeOver }: BenchProps) {
   const t = useMessages(designerMessages)
   const rights = useRights(project)
-  const editable = rights.may('line.edit') && !isElsewhere
+  const editable = rights.may('line.edit') && takeOver === undefined
   const state = useEditorState(editor)
   const texts = state.history.present
   const { compiled, milliseconds, onCompiled } = useCompiled(project, texts)
@@ -211,11 +212,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
 
   const board = (
     <div className="lw-designer-board">
-      {isElsewhere ? (
-        <p className="lw-designer-elsewhere" role="status">
-          <Lock size={16} aria-hidden /> {t('elsewhere')}
-        </p>
-      ) : null}
+      {takeOver === undefined ? null : <OtherTab onTakeOver={takeOver} />}
       <Refusal />
       <ConfigNewsNotes />
       <NewerVersion onReview={review} />
@@ -235,7 +232,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, isEls
         <h1 className="lw-hidden">{line}</h1>
         <DesignerHeader
           others={others}
-          isElsewhere={isElsewhere}
+          isElsewhere={takeOver !== undefined}
           draft={draft}
           onPublish={review}
           onRun={() => setDialog('run')}

@@ -2,6 +2,7 @@ import { Play } from 'lucide-react'
 import { useRights } from '#client/access.ts'
 import type { Viewer } from '#contract/presence.ts'
 import { pathTo } from '#client/paths.ts'
+import { changeSetMessages } from '#parts/change-set/change-set-messages.ts'
 import { DraftMark } from '#parts/change-set/draft-mark.tsx'
 import { HistoryButtons } from '#parts/change-set/history-buttons.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
@@ -27,6 +28,7 @@ export interface HeaderProps {
 /** The designer's part of the top bar: which version, where the draft is, undo and redo, Publish and Run. */
 export function DesignerHeader({ others, isElsewhere, draft, onPublish, onRun }: HeaderProps) {
   const t = useMessages(designerMessages)
+  const shared = useMessages(changeSetMessages)
   const { project, line, editor, view, editable } = useDesigner()
   const rights = useRights(project)
   const offReason = useOffReason()
@@ -36,7 +38,7 @@ export function DesignerHeader({ others, isElsewhere, draft, onPublish, onRun }:
   const hasErrors = view.findings.some((finding) => finding.severity === 'error')
   const publishReason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
-    (isElsewhere ? t('elsewhere') : changes === 0 ? t('nothingToPublish') : hasErrors ? t('fixFirst') : undefined)
+    (isElsewhere ? shared('otherTab') : changes === 0 ? t('nothingToPublish') : hasErrors ? t('fixFirst') : undefined)
   const runReason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
   return (
     <>

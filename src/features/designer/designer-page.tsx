@@ -12,7 +12,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { DesignerBench } from './designer-bench.tsx'
 import { designerMessages } from './messages.ts'
-import { useDraftLock } from '#client/change-set/use-draft-lock.ts'
+import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.ts'
 import { useStart } from './use-start.ts'
 import './designer.css'
 import './inspector.css'
@@ -29,13 +29,13 @@ interface LineProps {
 }
 
 function LockedDesigner({ project, line }: LineProps) {
-  const lock = useDraftLock(project, documentId('line', line))
-  if (lock === 'asking') return <Skeleton rows={10} height={32} />
+  const { holder, takeOver } = useDraftLock(project, documentId('line', line))
+  if (holder === 'asking') return <Skeleton rows={10} height={32} />
   // Another key, another editor: with the lock everything is read again.
-  return <LoadedDesigner key={lock} project={project} line={line} isElsewhere={lock === 'elsewhere'} />
+  return <LoadedDesigner key={holder} project={project} line={line} takeOver={takeOver} />
 }
 
-function LoadedDesigner({ project, line, isElsewhere }: LineProps & { readonly isElsewhere: boolean }) {
+function LoadedDesigner({ project, line, takeOver }: LineProps & { readonly takeOver: DraftLock['takeOver'] }) {
   const t = useMessages(designerMessages)
   const { editor, world, savedAt, error, retry } = useStart(project, line)
   const former = useFormer(project, line, error !== null && problemOf(error).code === 'not-found')
@@ -48,7 +48,7 @@ function LoadedDesigner({ project, line, isElsewhere }: LineProps & { readonly i
         editor={editor}
         published={world}
         savedAt={savedAt}
-        isElsewhere={isElsewhere}
+        takeOver={takeOver}
       />
     )
   if (former !== undefined) return <Navigate replace to={pathTo('line', { project, line: former })} />

@@ -6,10 +6,6 @@ export const designerMessages = defineMessages({
   board: { en: 'Board of {line}', ja: '{line} のボード' },
   version: { en: 'v{version}', ja: 'v{version}' },
   neverPublished: { en: 'not published', ja: '未公開' },
-  elsewhere: {
-    en: 'You are editing this line in another tab. It is shown here as last saved and can be edited once that tab is closed.',
-    ja: 'このラインは別のタブで編集中です。ここでは最後に保存された内容を表示し、そのタブを閉じると編集できます。',
-  },
   undo: { en: 'Undo', ja: '元に戻す' },
   redo: { en: 'Redo', ja: 'やり直す' },
   publish: { en: 'Publish…', ja: '公開…' },

@@ -35,10 +35,6 @@ export const qvsMessages = defineMessages({
     ja: '確認して公開（変更 {count} 件）',
   },
   nothingToPublish: { en: 'Nothing has changed', ja: '変更はありません' },
-  elsewhere: {
-    en: 'Another tab of yours is editing this. It can be edited here when that tab is closed.',
-    ja: '別のタブで編集中です。そのタブを閉じると、ここで編集できます。',
-  },
   loadFailed: { en: 'The QVS Config could not be loaded', ja: 'アプリ構成を読み込めませんでした' },
   hint: { en: 'Ctrl+Space completes, Ctrl+. fixes', ja: 'Ctrl+Space で補完、Ctrl+. で修正' },
   useName: { en: 'Use {name}', ja: '{name} に変更' },

@@ -1,4 +1,3 @@
-import { Lock } from 'lucide-react'
 import { useMemo } from 'react'
 import { useParams } from 'react-router'
 import { useStore } from 'zustand'
@@ -6,7 +5,7 @@ import { useRights } from '#client/access.ts'
 import { changedIds, type Editor } from '#client/change-set/editor.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
 import { useDraft } from '#client/change-set/use-draft.ts'
-import { useDraftLock } from '#client/change-set/use-draft-lock.ts'
+import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.ts'
 import { useDraftWorld } from '#client/change-set/use-draft-world.ts'
 import { type EditorStart, useEditorStart } from '#client/change-set/use-editor-start.ts'
 import { useImpact } from '#client/change-set/use-impact.ts'
@@ -15,6 +14,8 @@ import { problemOf } from '#client/problems.ts'
 import { documentId } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
+import { changeSetMessages } from '#parts/change-set/change-set-messages.ts'
+import { OtherTab } from '#parts/change-set/other-tab.tsx'
 import { DraftMark } from '#parts/change-set/draft-mark.tsx'
 import { HistoryButtons } from '#parts/change-set/history-buttons.tsx'
 import { ImpactPanel } from '#parts/change-set/impact-panel.tsx'
@@ -43,21 +44,21 @@ interface PlaceProps {
 }
 
 function Locked({ project, application }: PlaceProps) {
-  const lock = useDraftLock(project, documentId('qvs-config', application))
-  if (lock === 'asking') return <Skeleton rows={10} height={32} />
+  const { holder, takeOver } = useDraftLock(project, documentId('qvs-config', application))
+  if (holder === 'asking') return <Skeleton rows={10} height={32} />
   // Another key, another editor: with the lock everything is read again.
-  return <Loaded key={lock} project={project} application={application} isElsewhere={lock === 'elsewhere'} />
+  return <Loaded key={holder} project={project} application={application} takeOver={takeOver} />
 }
 
 // What the review needs to tell how far a change reaches; the QVS Config itself is read from where it lives.
 const kinds = ['line']
 
-function Loaded({ project, application, isElsewhere }: PlaceProps & { readonly isElsewhere: boolean }) {
+function Loaded({ project, application, takeOver }: PlaceProps & { readonly takeOver: DraftLock['takeOver'] }) {
   const t = useMessages(qvsMessages)
   const start = useEditorStart(project, documentId('qvs-config', application), kinds)
   useTitle(t('pageTitle', { application }))
   if (start.editor !== undefined && start.world !== undefined)
-    return <Bench {...{ project, application, isElsewhere, start }} editor={start.editor} published={start.world} />
+    return <Bench {...{ project, application, takeOver, start }} editor={start.editor} published={start.world} />
   if (start.error === null) return <Skeleton rows={10} height={32} />
   return (
     <div className="lw-pad">
@@ -68,17 +69,18 @@ function Loaded({ project, application, isElsewhere }: PlaceProps & { readonly i
 }
 
 interface BenchProps extends PlaceProps {
-  readonly isElsewhere: boolean
+  readonly takeOver: DraftLock['takeOver']
   readonly start: EditorStart
   readonly editor: Editor
   readonly published: World
 }
 
-function Bench({ project, application, isElsewhere, start, editor, published }: BenchProps) {
+function Bench({ project, application, takeOver, start, editor, published }: BenchProps) {
   const t = useMessages(qvsMessages)
+  const shared = useMessages(changeSetMessages)
   const rights = useRights(project)
   const offReason = useOffReason()
-  const editable = rights.may('line.edit') && !isElsewhere
+  const editable = rights.may('line.edit') && takeOver === undefined
   const state = useStore(editor.store)
   const { compiled } = useCompiled(project, state.history.present)
   const world = useDraftWorld(published, state.history.present, compiled)
@@ -87,7 +89,7 @@ function Bench({ project, application, isElsewhere, start, editor, published }: 
   const changes = changedIds(state).length
   const reason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
-    (isElsewhere ? t('elsewhere') : changes === 0 ? t('nothingToPublish') : undefined)
+    (takeOver !== undefined ? shared('otherTab') : changes === 0 ? t('nothingToPublish') : undefined)
   function showReview(isShown: boolean): void {
     change({ dialog: isShown ? 'review' : undefined })
   }
@@ -108,11 +110,7 @@ function Bench({ project, application, isElsewhere, start, editor, published }: 
           {t('reviewChanges', { count: changes })}
         </Button>
       </Fill>
-      {isElsewhere ? (
-        <p className="lw-designer-elsewhere" role="status">
-          <Lock size={16} aria-hidden /> {t('elsewhere')}
-        </p>
-      ) : null}
+      {takeOver === undefined ? null : <OtherTab onTakeOver={takeOver} />}
       <div className="lw-qvs-head">
         <h1 className="lw-page-title">{t('pageTitle', { application })}</h1>
         <QvsWays />

@@ -9,10 +9,6 @@ export const parametersMessages = defineMessages({
   lines: { en: 'Lines', ja: 'アセンブリライン' },
   parameters: { en: 'Parameters', ja: 'パラメータ' },
   loadFailed: { en: 'The parameters could not be loaded', ja: 'パラメータを読み込めませんでした' },
-  elsewhere: {
-    en: 'Another tab of yours is editing these values; here they can be read',
-    ja: '別のタブで編集中のため、ここでは閲覧のみできます',
-  },
   dismiss: { en: 'Dismiss', ja: '閉じる' },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
   // Draft and history

@@ -1,5 +1,5 @@
 import { useParams, useSearchParams } from 'react-router'
-import { useDraftLock } from '#client/change-set/use-draft-lock.ts'
+import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.ts'
 import { problemOf } from '#client/problems.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
@@ -24,20 +24,18 @@ interface SubjectProps {
 }
 
 function Locked({ project, subject }: SubjectProps) {
-  const lock = useDraftLock(project, subject)
-  if (lock === 'asking') return <Skeleton rows={10} height={32} />
+  const { holder, takeOver } = useDraftLock(project, subject)
+  if (holder === 'asking') return <Skeleton rows={10} height={32} />
   // Another key, another editor: with the lock everything is read again.
-  return <Loaded key={lock} project={project} subject={subject} isElsewhere={lock === 'elsewhere'} />
+  return <Loaded key={holder} project={project} subject={subject} takeOver={takeOver} />
 }
 
-function Loaded({ project, subject, isElsewhere }: SubjectProps & { readonly isElsewhere: boolean }) {
+function Loaded({ project, subject, takeOver }: SubjectProps & { readonly takeOver: DraftLock['takeOver'] }) {
   const t = useMessages(parametersMessages)
   const { editor, world, savedAt, error, retry } = useValuesStart(project, subject)
   useTitle(t('parameters'))
   if (editor !== undefined && world !== undefined)
-    return (
-      <ValuesBench project={project} editor={editor} published={world} savedAt={savedAt} isElsewhere={isElsewhere} />
-    )
+    return <ValuesBench project={project} editor={editor} published={world} savedAt={savedAt} takeOver={takeOver} />
   if (error !== null) {
     return (
       <div className="lw-pad">

@@ -1,5 +1,5 @@
-import { Lock } from 'lucide-react'
 import { useMemo } from 'react'
+import type { DraftLock } from '#client/change-set/use-draft-lock.ts'
 import { useRights } from '#client/access.ts'
 import type { Editor } from '#client/change-set/editor.ts'
 import { useCompiled } from '#client/change-set/use-compiled.ts'
@@ -13,6 +13,7 @@ import type { World } from '#domain/line/world.ts'
 import { lineBindings } from '#domain/parameters/line-bindings.ts'
 import { parameterSheet } from '#domain/parameters/sheet.ts'
 import { typedValue } from '#domain/parameters/typed-value.ts'
+import { OtherTab } from '#parts/change-set/other-tab.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { CompareView } from './compare-view.tsx'
@@ -32,14 +33,14 @@ interface BenchProps {
   readonly editor: Editor
   readonly published: World
   readonly savedAt: string | undefined
-  readonly isElsewhere: boolean
+  readonly takeOver: DraftLock['takeOver']
 }
 
 /** The views around one change set; everything shown follows from its texts. */
-export function ValuesBench({ project, editor, published, savedAt, isElsewhere }: BenchProps) {
+export function ValuesBench({ project, editor, published, savedAt, takeOver }: BenchProps) {
   const t = useMessages(parametersMessages)
   const rights = useRights(project)
-  const editable = rights.may('parameters.edit') && rights.may('line.edit') && !isElsewhere
+  const editable = rights.may('parameters.edit') && rights.may('line.edit') && takeOver === undefined
   const state = useEditorState(editor)
   const texts = state.history.present
   const { compiled, milliseconds } = useCompiled(project, texts)
@@ -89,12 +90,8 @@ export function ValuesBench({ project, editor, published, savedAt, isElsewhere }
   return (
     <ValuesProvider value={values}>
       <div className="lw-values">
-        <ValuesHeader draft={draft} isElsewhere={isElsewhere} milliseconds={milliseconds} />
-        {isElsewhere ? (
-          <p className="lw-values-note" role="status">
-            <Lock size={16} aria-hidden /> {t('elsewhere')}
-          </p>
-        ) : null}
+        <ValuesHeader draft={draft} isElsewhere={takeOver !== undefined} milliseconds={milliseconds} />
+        {takeOver === undefined ? null : <OtherTab onTakeOver={takeOver} />}
         {state.problem === undefined ? null : (
           <div className="lw-values-problem" role="alert">
             <ProblemPanel problem={state.problem} />

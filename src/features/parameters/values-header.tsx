@@ -2,6 +2,7 @@ import { useRights } from '#client/access.ts'
 import { changedIds } from '#client/change-set/editor.ts'
 import type { DraftState } from '#client/change-set/use-draft.ts'
 import { pathTo } from '#client/paths.ts'
+import { changeSetMessages } from '#parts/change-set/change-set-messages.ts'
 import { DraftMark } from '#parts/change-set/draft-mark.tsx'
 import { HistoryButtons } from '#parts/change-set/history-buttons.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
@@ -24,6 +25,7 @@ interface HeaderProps {
 /** The page's part of the top bar, its views and filters, and what the status bar says about it. */
 export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) {
   const t = useMessages(parametersMessages)
+  const shared = useMessages(changeSetMessages)
   const { project, editor, editable, sheet, view, show } = useValues()
   const rights = useRights(project)
   const offReason = useOffReason()
@@ -32,7 +34,7 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
   const changes = changedIds(state).length
   const reason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
-    (isElsewhere ? t('elsewhere') : changes === 0 ? t('nothingToPublish') : undefined)
+    (isElsewhere ? shared('otherTab') : changes === 0 ? t('nothingToPublish') : undefined)
   const line = editor.subject.startsWith('line/') ? editor.subject.slice('line/'.length) : undefined
   return (
     <>

@@ -1,6 +1,11 @@
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const changeSetMessages = defineMessages({
+  otherTab: {
+    en: 'You are editing this in another tab. Here it stands as last saved.',
+    ja: '別のタブで編集中です。ここには最後に保存された内容を表示しています。',
+  },
+  editHere: { en: 'Edit here', ja: 'ここで編集' },
   undo: { en: 'Undo', ja: '元に戻す' },
   undoStep: { en: 'Undo: {step}', ja: '元に戻す: {step}' },
   redo: { en: 'Redo', ja: 'やり直す' },
