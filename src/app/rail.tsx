@@ -11,10 +11,10 @@ import {
   SlidersHorizontal,
   Workflow,
 } from 'lucide-react'
-import { NavLink } from 'react-router'
+import { Link, matchPath, useLocation } from 'react-router'
 import { Focusable } from 'react-aria-components/Focusable'
 import { Button as AriaButton } from 'react-aria-components/Button'
-import { pathTo, type Place } from '#client/paths.ts'
+import { pathTo, type Place, places } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -45,6 +45,7 @@ export function Rail({ project }: { readonly project: string | undefined }) {
   const t = useMessages(appMessages)
   const { client, person } = usePlatform()
   const gates = useQuery({ ...gatesOptions(client, project ?? ''), enabled: project !== undefined })
+  const here = placeAt(useLocation().pathname)
   const waiting = myGates(gates.data?.gates ?? [], person).length
   const shown = railPlaces.filter(({ place }) => hasPlace(place))
   function item(place: RailPlace, Icon: LucideIcon) {
@@ -54,14 +55,19 @@ export function Rail({ project }: { readonly project: string | undefined }) {
       <li key={place}>
         <Tooltip text={title} placement="right">
           <Focusable>
-            <NavLink to={pathTo(place, { project })} end={place === 'home'} className="lw-rail-item" aria-label={title}>
+            <Link
+              to={pathTo(place, { project })}
+              className="lw-rail-item"
+              aria-label={title}
+              aria-current={place === here ? 'page' : undefined}
+            >
               <Icon size={18} strokeWidth={1.75} aria-hidden />
               {place === 'approvals' && waiting > 0 ? (
                 <span className="lw-rail-badge lw-num" aria-hidden>
                   {waiting}
                 </span>
               ) : null}
-            </NavLink>
+            </Link>
           </Focusable>
         </Tooltip>
       </li>
@@ -80,4 +86,11 @@ export function Rail({ project }: { readonly project: string | undefined }) {
       </div>
     </nav>
   )
+}
+
+/** Where a page belongs. A gate is part of a run, and approvals lead to it and back. */
+function placeAt(pathname: string): RailPlace | undefined {
+  if (matchPath(places.gate, pathname) !== null) return 'approvals'
+  return railPlaces.find(({ place }) => matchPath({ path: places[place], end: place === 'home' }, pathname) !== null)
+    ?.place
 }
