@@ -51,6 +51,8 @@ export function designerOf(page: Page): Designer {
     entry,
     drop: (name, onto) => entry(name).dragTo(card(onto)),
     async wire(from, to) {
+      // What was dropped last has come into view; others may have left it.
+      await page.getByRole('button', { name: 'Fit the board' }).click()
       await card(from).locator('[data-handleid="order-out"]').dragTo(card(to).locator('[data-handleid="order-in"]'))
     },
     tab: (name) => tabs('Inspector', name).click(),
