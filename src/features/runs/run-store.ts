@@ -32,7 +32,8 @@ export interface RunStorePorts {
 
 // All of the page follows a run of so many stages in each frame; a larger one would keep it busy.
 const mostAtOnce = 150
-const step = 1000
+/** How long the page takes to follow grows with the run, and while it does its cards wait: in milliseconds. */
+const stepOf = (stages: number): number => (stages > 1000 ? 2000 : 1000)
 
 /** The live state of one run, kept outside the query cache: a busy run changes many times a second (style 3.4). */
 export function createRunStore(initial: Run, ports: RunStorePorts = browserPorts): RunStore {
@@ -63,7 +64,7 @@ export function createRunStore(initial: Run, ports: RunStorePorts = browserPorts
       follow()
     } else if (!isStepWanted) {
       isStepWanted = true
-      ports.later(follow, step)
+      ports.later(follow, stepOf(stages.size))
     }
   }
 
