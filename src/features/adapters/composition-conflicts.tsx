@@ -86,19 +86,13 @@ function Side({
       <h4 title={adapter}>{t('says', { adapter: [...via, adapter].map(lastName).join(' → ') })}</h4>
       <p className="lw-mono lw-conflict-value">{value}</p>
       {document === undefined || line === undefined ? null : (
-        <>
-          <Link
-            className="lw-mono"
-            to={pathTo('adapters', { project }, { source: document, line: String(line) })}
-          >{`${document}:${String(line)}`}</Link>
-          <Excerpt project={project} document={document} line={line} />
-        </>
+        <Excerpt project={project} document={document} line={line} />
       )}
     </section>
   )
 }
 
-/** The line with its neighbours, where the project has the module. */
+/** The place, and where the project has the module the line with its neighbours, and the way there. */
 function Excerpt({
   project,
   document,
@@ -110,17 +104,23 @@ function Excerpt({
 }) {
   const { client } = usePlatform()
   const { data } = useQuery(moduleFileOptions(client, project, document))
-  if (data === undefined) return null
+  const place = `${document}:${String(line)}`
+  if (data === undefined) return <span className="lw-mono">{place}</span>
   const from = Math.max(0, line - 2)
   const rows = data.text.split('\n').slice(from, line + 1)
   return (
-    <pre className="lw-conflict-source" tabIndex={0} aria-label={`${document}:${String(line)}`}>
-      {rows.map((row, index) => (
-        <span key={index} className={from + index + 1 === line ? 'lw-code-highlight' : undefined}>
-          {`${String(from + index + 1).padStart(4)}  ${row}\n`}
-        </span>
-      ))}
-    </pre>
+    <>
+      <Link className="lw-mono" to={pathTo('adapters', { project }, { source: document, line: String(line) })}>
+        {place}
+      </Link>
+      <pre className="lw-conflict-source" tabIndex={0} aria-label={place}>
+        {rows.map((row, index) => (
+          <span key={index} className={from + index + 1 === line ? 'lw-code-highlight' : undefined}>
+            {`${String(from + index + 1).padStart(4)}  ${row}\n`}
+          </span>
+        ))}
+      </pre>
+    </>
   )
 }
 
