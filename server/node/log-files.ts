@@ -3,6 +3,7 @@ import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { logPath, type LogKey } from '#domain/tekton/log-key.ts'
 import type { KeptLogs, LogStore } from '#server/ports/logs.ts'
+import { shareNext } from '#server/services/share-next.ts'
 
 /** A file system that tells of no changes (some network drives) is asked this often. */
 const askAgainMs = 500
@@ -17,7 +18,7 @@ const measuredAtOnce = 64
 export function createLogFiles(folder: string): LogStore {
   const blocks = createBlocks()
   const changed = createWatch()
-  const sizeOf = createSizes()
+  const sizeOf = shareNext(sizeOfFile)
   // Names reach us from outside; none may lead out of the folder.
   const fileOf = (key: LogKey): string | undefined =>
     [key.namespace, key.taskRun, key.step].every((name) => nameOfOne.test(name)) && Number.isInteger(key.retry)
@@ -130,25 +131,11 @@ async function readFrom(path: string, number: number): Promise<Uint8Array | unde
   }
 }
 
-/** Asks how large a file is; undefined where there is none. While one asks, all others wait together for the next answer: theirs has to be newer than their question. */
-function createSizes(): (path: string) => Promise<number | undefined> {
-  const asked = new Map<string, { readonly answer: Promise<number | undefined>; next?: Promise<number | undefined> }>()
-
-  function ask(path: string): Promise<number | undefined> {
-    const answer = stat(path)
-      .then(({ size }) => size)
-      .catch(() => undefined)
-      .finally(() => asked.delete(path))
-    asked.set(path, { answer })
-    return answer
-  }
-
-  return (path) => {
-    const before = asked.get(path)
-    if (before === undefined) return ask(path)
-    before.next ??= before.answer.then(() => ask(path))
-    return before.next
-  }
+/** How large a file is; undefined where there is none. */
+function sizeOfFile(path: string): Promise<number | undefined> {
+  return stat(path)
+    .then(({ size }) => size)
+    .catch(() => undefined)
 }
 
 /** Resolves when a file changes, when it is time to ask again, or when the signal aborts; all who wait for a file share one watch. */

@@ -6,7 +6,7 @@ import type { Run } from '#domain/run/state.ts'
 import { isWebAddress } from '#domain/run/web-address.ts'
 import type { Ports } from '../ports.ts'
 import { manifestChanges, valueChanges } from './compare-deployed.ts'
-import { comparedVersions, type ComparedVersion } from './compared-versions.ts'
+import type { ComparedVersion } from './compared-versions.ts'
 import { commitsSince } from './gate-commits.ts'
 import { riskOf } from './gate-history.ts'
 import type { RunReader } from './run-reader.ts'
@@ -22,9 +22,9 @@ export async function evidenceOf(
   snapshot: Snapshot,
   holds: readonly string[],
   gate: GateRun,
+  running: readonly ComparedVersion[],
   earlier: readonly Run[],
 ): Promise<Evidence> {
-  const running = await comparedVersions(ports, reader, run.project, gate)
   const seen = upTo(gate.closedAt, run)
   const held = snapshot.stages.filter(({ stage }) => holds.includes(stage))
   const manifests: Evidence['manifests'] = []

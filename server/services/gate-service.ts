@@ -10,7 +10,7 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../ports.ts'
 import { readRules } from './environment-rules.ts'
-import { comparedVersions } from './compared-versions.ts'
+import { comparedVersions, type ComparedVersion } from './compared-versions.ts'
 import { commitsSince } from './gate-commits.ts'
 import { evidenceOf } from './gate-evidence.ts'
 import { earlierGates, earlierRuns } from './gate-history.ts'
@@ -40,10 +40,15 @@ export interface GateService {
 }
 
 export function createGateService(ports: Ports, reader: RunReader, orchestrator: Orchestrator): GateService {
-  async function committersOf(run: Run, snapshot: Snapshot, demanded: DemandedGate): Promise<readonly Committer[]> {
+  async function committersOf(
+    run: Run,
+    snapshot: Snapshot,
+    demanded: DemandedGate,
+    compared?: readonly ComparedVersion[],
+  ): Promise<readonly Committer[]> {
     if (demanded.gate.committersMayApprove) return []
     const held = snapshot.stages.filter(({ stage }) => demanded.holds.includes(stage))
-    const running = await comparedVersions(ports, reader, run.project, gateRunOf(run, demanded.key))
+    const running = compared ?? (await comparedVersions(ports, reader, run.project, gateRunOf(run, demanded.key)))
     const commits = await commitsSince(ports, reader, run.project, snapshot, held, running)
     return commits.map(({ author, authorEmail }) => ({ name: author, email: authorEmail }))
   }
@@ -92,10 +97,13 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
       if (run === undefined || snapshot === undefined || demanded === undefined)
         return err(problem('not-found', `The run has no gate ${key}`))
       const members = await ports.projects.members(project)
-      const [committers, earlier] = [await committersOf(run, snapshot, demanded), await earlierRuns(ports, reader, run)]
+      // A gate that has closed long ago is compared by reading runs: once for both.
+      const compared = await comparedVersions(ports, reader, project, gateRunOf(run, key))
+      const committers = await committersOf(run, snapshot, demanded, compared)
+      const earlier = await earlierRuns(ports, reader, run)
       const liveRuns = orchestrator.liveRuns(project)
       const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
-      const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, view.gate, earlier)
+      const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, view.gate, compared, earlier)
       return ok({ ...view, evidence, earlier: earlierGates(earlier, key) })
     },
     decide: (address, member, vote) =>

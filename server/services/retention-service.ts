@@ -94,7 +94,7 @@ export function createRetentionService(
     }
   }
 
-  async function clean(project: string): Promise<Storage> {
+  async function removeOld(project: string): Promise<void> {
     const retention = await retentionOf(project)
     for (const { run } of workspacesToRemove(await keptOf(project), retention, clock.now())) {
       // Somebody may have begun to retry it meanwhile.
@@ -104,11 +104,10 @@ export function createRetentionService(
     for (const { taskRun } of logsToRemove(await logs.kept(project), retention, clock.now()))
       await logs.remove(project, taskRun)
     seenLogs.delete(project)
-    return look(project)
   }
 
   async function cleanAll(): Promise<void> {
-    for (const { name } of await projects.list()) await clean(name).catch(tell)
+    for (const { name } of await projects.list()) await removeOld(name).catch(tell)
   }
 
   function tell(error: unknown): void {
@@ -125,7 +124,10 @@ export function createRetentionService(
 
   return {
     look,
-    clean,
+    async clean(project) {
+      await removeOld(project)
+      return look(project)
+    },
     async save(project, retention) {
       const known = await projects.read(project)
       if (known === undefined) return err(problem('not-found', `There is no project ${project}`))

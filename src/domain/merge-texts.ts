@@ -2,8 +2,8 @@ import { diffArrays } from 'diff'
 
 /** What both sides changed lines of a text to, where they changed different ones; undefined where they are at odds. */
 export function mergeTexts(base: string, theirs: string, mine: string): string | undefined {
-  if (theirs === mine || base === theirs) return mine
-  if (base === mine) return theirs
+  const whole = mergePiece(base, theirs, mine)
+  if (whole !== undefined) return whole
   const origin = linesOf(base)
   const [others, own] = [linesOf(theirs), linesOf(mine)]
   const [inOthers, inOwn] = [matchesOf(origin, others), matchesOf(origin, own)]

@@ -76,7 +76,7 @@ export function createEditor(subject: string, start: Pick<EditorState, 'history'
       store.setState(({ bases, history }) => {
         const published = versions.map(({ id, digest, version }): [string, Base] => [
           id,
-          { digest, version, text: history.present[id] ?? bases[id]?.text ?? '' },
+          { digest, version, text: draftedText({ history, bases }, id) ?? '' },
         ])
         // What was done before publishing can still be taken back: as a new change.
         return { bases: { ...bases, ...Object.fromEntries(published) }, history: endBurst(history) }
@@ -94,6 +94,14 @@ export function baseOf(version: DocumentVersion | undefined): Base {
 /** The documents that differ from what they started from. */
 export function changedIds({ history, bases }: Pick<EditorState, 'history' | 'bases'>): readonly string[] {
   return Object.keys(history.present).filter((id) => history.present[id] !== (bases[id]?.text ?? ''))
+}
+
+/** A document as the change set has it: as it was changed, else as it is published; undefined where it is neither. */
+export function draftedText(
+  { history, bases }: Pick<EditorState, 'history' | 'bases'>,
+  id: string,
+): string | undefined {
+  return history.present[id] ?? bases[id]?.text
 }
 
 /** An edit of one document of the change set. */

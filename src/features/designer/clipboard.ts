@@ -1,3 +1,4 @@
+import { draftedText } from '#client/change-set/editor.ts'
 import { type Clip, readClip } from '#domain/line/edit/clip.ts'
 import { removeStages } from '#domain/line/edit/stage-edits.ts'
 import { problem } from '#domain/problem.ts'
@@ -13,9 +14,7 @@ import { clipOf, duplicateStages, pasteClip } from './stage-edits.ts'
 type Words = ReturnType<typeof useMessages<typeof actionMessages>>
 
 function textOf({ editor }: Designer): string {
-  const { history, bases } = editor.store.getState()
-  const id = editor.subject
-  return history.present[id] ?? bases[id]?.text ?? ''
+  return draftedText(editor.store.getState(), editor.subject) ?? ''
 }
 
 function stagesIn({ selection, view }: Designer): readonly string[] {

@@ -17,7 +17,7 @@ import { type Designer, DesignerProvider, useEditorState } from './designer-cont
 import { DesignerHeader } from './designer-header.tsx'
 import { DesignerStatus } from './designer-status.tsx'
 import { Drawer } from './drawer.tsx'
-import { editText, type Editor, inOrder } from '#client/change-set/editor.ts'
+import { draftedText, editText, type Editor, inOrder } from '#client/change-set/editor.ts'
 import { arrangeAll, removeSelected, rename, renamePosition } from './edits.ts'
 import { Inspector } from './inspector.tsx'
 import { designerMessages } from './messages.ts'
@@ -113,7 +113,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   })
   const renameStage: Designer['renameStage'] = useStable((from, to) => {
     const known = editor.store.getState()
-    const hasLayout = (known.history.present[layoutId] ?? known.bases[layoutId]?.text) !== undefined
+    const hasLayout = draftedText(known, layoutId) !== undefined
     const edit = inOrder(
       editText(known, editor.subject, rename(from, to)),
       ...(hasLayout ? [editText(known, layoutId, renamePosition(from, to))] : []),

@@ -8,7 +8,7 @@ import { Tabs } from '#ui/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { ChangesTab } from './changes-tab.tsx'
 import { useDesigner, useEditorState } from './designer-context.ts'
-import { changedIds, editText } from '#client/change-set/editor.ts'
+import { changedIds, draftedText, editText } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
 import { ProblemsTab } from './problems-tab.tsx'
 import { qvsMessages } from './qvs-messages.ts'
@@ -67,7 +67,7 @@ function YamlTab({ place, onCursor }: DrawerProps) {
   const { editor, view, editable, selected, select } = useDesigner()
   const state = useEditorState(editor)
   const id = editor.subject
-  const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
+  const text = draftedText(state, id) ?? ''
   const markers = useFindingMarkers(view.findings)
   const from = selected === undefined ? -1 : view.line.spec.stages.findIndex((stage) => stage.name === selected)
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined)

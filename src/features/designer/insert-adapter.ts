@@ -14,7 +14,7 @@ import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import type { Compiled } from '#domain/line/draft-world.ts'
-import type { Editor } from '#client/change-set/editor.ts'
+import { draftedText, type Editor } from '#client/change-set/editor.ts'
 import { insertPipeline, type InsertPlace } from './edits.ts'
 import type { LineView } from './line-view.ts'
 
@@ -48,7 +48,7 @@ export async function insertAdapter(
   const { history, bases } = editor.store.getState()
   const lineId = editor.subject
   const view = viewNow()
-  let text = history.present[lineId] ?? bases[lineId]?.text ?? ''
+  let text = draftedText({ history, bases }, lineId) ?? ''
   let world = view.world
   const texts: Record<string, string> = { ...history.present }
   const units: Record<string, Compiled[string]> = {}
@@ -130,7 +130,8 @@ async function compileAll(
   targets: readonly AdapterTarget[],
 ): Promise<readonly CompiledTarget[]> {
   const isNewest = ({ application }: AdapterTarget, known: CompiledTarget | undefined): boolean =>
-    known !== undefined && (!known.ok || ownText(editor, documentId('qvs-config', application)) === known.value.before)
+    known !== undefined &&
+    (!known.ok || draftedText(editor.store.getState(), documentId('qvs-config', application)) === known.value.before)
   let compiled: readonly CompiledTarget[] = []
   do
     compiled = await Promise.all(
@@ -185,16 +186,11 @@ async function qvsConfigOf(
   editor: Editor,
   id: string,
 ): Promise<Result<string, Problem>> {
-  const own = ownText(editor, id)
+  const own = draftedText(editor.store.getState(), id)
   if (own !== undefined) return ok(own)
   const answer = await client.call(readDocument, { params: { project }, query: { id } })
   if (answer.ok) editor.addBase(id, answer.value)
   else if (answer.error.problem.code === 'not-found') editor.addBase(id, undefined)
   else return err(answer.error.problem)
   return ok(answer.ok ? answer.value.text : '')
-}
-
-function ownText({ store }: Editor, id: string): string | undefined {
-  const { history, bases } = store.getState()
-  return history.present[id] ?? bases[id]?.text
 }

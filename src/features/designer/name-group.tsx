@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { documentId } from '#domain/documents.ts'
-import { editText } from '#client/change-set/editor.ts'
+import { draftedText, editText } from '#client/change-set/editor.ts'
 import { parseLayout } from '#domain/line/layout/layout-document.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -21,8 +21,7 @@ export function NameGroup({ id, at, onClose }: NameGroupProps) {
   const { editor, line, editTexts } = useDesigner()
   const layoutId = documentId('layout', line)
   const [before] = useState(() => {
-    const { history, bases } = editor.store.getState()
-    const { groups = [] } = parseLayout(history.present[layoutId] ?? bases[layoutId]?.text)
+    const { groups = [] } = parseLayout(draftedText(editor.store.getState(), layoutId))
     return groups.find((group) => group.id === id)?.title ?? ''
   })
   const [typed, setTyped] = useState(before)

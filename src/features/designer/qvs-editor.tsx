@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
-import { type Editor, editText } from '#client/change-set/editor.ts'
+import { draftedText, type Editor, editText } from '#client/change-set/editor.ts'
 import { useConfigFindings } from '#client/change-set/use-config-findings.ts'
 import { usePlatform } from '#client/platform.ts'
 import { documentOptions } from '#client/queries/documents.ts'
@@ -71,7 +71,7 @@ export function QvsEditor({ project, application, editor, editable, adapters }: 
     // An application without a QVS Config starts with an empty one.
     if (data !== undefined || isError) editor.addBase(id, data)
   }, [editor, id, data, isError])
-  const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
+  const text = draftedText(state, id) ?? ''
   const knowledge = useMemo(() => ({ adapters, modules }), [adapters, modules])
   const assist = useQvsAssist(knowledge)
   const own = useMemo(() => checkQvs(text, knowledge), [text, knowledge])

@@ -11,7 +11,7 @@ import { ChooseTargets, type Targets } from './choose-targets.tsx'
 import { composeMessages } from './compose-messages.ts'
 import type { Insertable } from './designer-context.ts'
 import type { Compiled } from '#domain/line/draft-world.ts'
-import { editText, type Editor } from '#client/change-set/editor.ts'
+import { draftedText, editText, type Editor } from '#client/change-set/editor.ts'
 import { insertGate, insertPipeline, type InsertPlace } from './edits.ts'
 import { type AdapterTarget, insertAdapter } from './insert-adapter.ts'
 import type { LineView } from './line-view.ts'
@@ -117,9 +117,9 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
       return
     }
     const { texts, stages, there, compiled } = inserted.value
-    const { history, bases } = editor.store.getState()
+    const before = editor.store.getState()
     // What changes nothing is no step: it would have to be taken back before the one that was meant.
-    if (Object.entries(texts).every(([id, text]) => (history.present[id] ?? bases[id]?.text) === text)) {
+    if (Object.entries(texts).every(([id, text]) => draftedText(before, id) === text)) {
       showToast({ text: t('alreadyThere', { adapter: found.name }) })
       if (there[0] !== undefined) select(there[0])
       return

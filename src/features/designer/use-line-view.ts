@@ -3,7 +3,7 @@ import { documentId } from '#domain/documents.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { type ParsedLine, parseLine, unreadStages } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
-import type { EditorState } from '#client/change-set/editor.ts'
+import { draftedText, type EditorState } from '#client/change-set/editor.ts'
 import { type Analysed, askLine } from './line-client.ts'
 import { lineViewOf, type LineView } from './line-view.ts'
 
@@ -37,10 +37,7 @@ export function useLineView(
     readonly count: number
   },
 ): LineViews {
-  const textOf = (kind: 'line' | 'layout'): string | undefined => {
-    const id = documentId(kind, line)
-    return state.history.present[id] ?? state.bases[id]?.text
-  }
+  const textOf = (kind: 'line' | 'layout'): string | undefined => draftedText(state, documentId(kind, line))
   const text = textOf('line') ?? ''
   const layoutText = tidy.preview ?? textOf('layout')
   const arrangement = tidy.preview === undefined ? `${line} ${String(tidy.count)}` : undefined

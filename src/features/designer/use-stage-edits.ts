@@ -7,7 +7,7 @@ import { showToast } from '#ui/toast.tsx'
 import { actionMessages } from './action-messages.ts'
 import { cutSelection, duplicateSelection, pasteText, readClipboard, textToCopy, writeClipboard } from './clipboard.ts'
 import type { Designer } from './designer-context.ts'
-import { editText } from '#client/change-set/editor.ts'
+import { draftedText, editText } from '#client/change-set/editor.ts'
 import type { InsertPlace, Pulled } from './edits.ts'
 import { groupStages, moveCards, ungroupStages } from './stage-edits.ts'
 import type { StageEdits } from './use-stage-actions.ts'
@@ -72,7 +72,7 @@ export function useStageEdits(
         const names = stages()
         const state = designer().editor.store.getState()
         const layoutId = documentId('layout', designer().line)
-        const known = parseLayout(state.history.present[layoutId] ?? state.bases[layoutId]?.text).groups ?? []
+        const known = parseLayout(draftedText(state, layoutId)).groups ?? []
         let number = known.length + 1
         while (known.some((group) => group.id === `own:${String(number)}`)) number += 1
         const title = t('newGroup', { number })

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { editText } from '#client/change-set/editor.ts'
+import { draftedText, editText } from '#client/change-set/editor.ts'
 import { openYaml } from '#domain/line/yaml-text.ts'
 import { type Scope, scopeDocument } from '#domain/parameters/scope.ts'
 import { ok } from '#domain/result.ts'
@@ -16,7 +16,7 @@ export function RawValues({ scope }: { readonly scope: Scope }) {
   const { editor, editable, apply } = useValues()
   const state = useEditorState(editor)
   const id = scopeDocument(scope)
-  const text = state.history.present[id] ?? state.bases[id]?.text ?? ''
+  const text = draftedText(state, id) ?? ''
   const [broken, setBroken] = useState<string>()
   const findings = openYaml(broken ?? text).findings.filter(({ severity }) => severity === 'error')
   return (

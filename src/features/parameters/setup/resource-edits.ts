@@ -1,4 +1,4 @@
-import { type Edit, editText, type EditorState, inOrder } from '#client/change-set/editor.ts'
+import { draftedText, type Edit, editText, type EditorState, inOrder } from '#client/change-set/editor.ts'
 import { documentId, type Texts } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
 import { editResource, type ResourceFields } from '#domain/resource-edit.ts'
@@ -17,8 +17,7 @@ export function putDocuments(documents: Texts): Edit {
 /** Takes a resource away with what exists for its sake only: an application's or environment's Deployments and values. */
 export function deleteResource(world: World, state: Pick<EditorState, 'bases' | 'history'>, id: string): Edit {
   const documents = [id, ...dependents(world, id)]
-  const isThere = (document: string): boolean =>
-    (state.history.present[document] ?? state.bases[document]?.text ?? '') !== ''
+  const isThere = (document: string): boolean => (draftedText(state, document) ?? '') !== ''
   return inOrder(...documents.filter(isThere).map((document) => editText(state, document, () => ok(''))))
 }
 
