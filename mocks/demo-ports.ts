@@ -1,7 +1,7 @@
 import type { Kernel } from '#domain/adapters/kernel.ts'
 import { problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
-import type { NamedModule } from '#domain/adapters/describe-adapters.ts'
+import type { NamedModule } from '#domain/adapters/found-module.ts'
 import type { ScriptedFailure } from '#server/engines/simulated/simulated-supervisor.ts'
 import type { Ports } from '#server/ports.ts'
 import type { Clock } from '#server/ports/clock.ts'

@@ -1,6 +1,6 @@
 import type { Kernel } from '#domain/adapters/kernel.ts'
 import type { Template } from '#domain/templates/template.ts'
-import type { NamedModule } from '#domain/adapters/describe-adapters.ts'
+import type { NamedModule } from '#domain/adapters/found-module.ts'
 import type { Config } from '#contract/session.ts'
 import type { Engine, ObjectReader } from './engines/engine.ts'
 import type { Rate } from './services/rate-limit.ts'

@@ -4,7 +4,8 @@ import type { EngineKind } from '#domain/tekton/engine-kind.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { AccountSecret } from '#domain/tekton/service-account.ts'
 import type { CancelMode, CancelRequest, TaskAnswer } from '#domain/tekton/plan/facts.ts'
-import type { PipelineRunStatus, ResultValue } from '#domain/tekton/status.ts'
+import type { ResultValue } from '#domain/tekton/params.ts'
+import type { PipelineRunStatus } from '#domain/tekton/status.ts'
 
 /** A PipelineRun by namespace (the project) and name. */
 export interface PipelineRunRef {

@@ -1,4 +1,4 @@
-import type { ResultValue } from '#domain/tekton/status.ts'
+import type { ResultValue } from '#domain/tekton/params.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
 import type { Random } from './random.ts'
 

@@ -1,12 +1,18 @@
 import type { Container } from '#domain/tekton/container.ts'
 import type { TaskPaths } from '#domain/tekton/lookups.ts'
 import type { Isolation, TaskLaunch } from '#domain/tekton/task-launch.ts'
-import type { Mount } from './mounts.ts'
 
 /** How a step ended: an exit code (128 + n for signal n), or the reason why it never began. */
 export type StepExit =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'not-started'; readonly reason: string }
+
+/** A folder or file of the host that a step sees at another path. */
+export interface Mount {
+  readonly source: string
+  readonly target: string
+  readonly readOnly: boolean
+}
 
 export interface StepCommand {
   /** Value of `LINEWRIGHT_STEP`: by it the step's processes are found again. */

@@ -5,17 +5,10 @@ import { mountPathOf, workspacesSeenBy, type Container } from '#domain/tekton/co
 import type { TaskPaths } from '#domain/tekton/lookups.ts'
 import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
 import { folderInside } from '../folder-inside.ts'
-import type { StepCommand, TaskFolders } from './executor.ts'
+import type { Mount, StepCommand, TaskFolders } from './executor.ts'
 
 /** Where the files of a service account appear in a sandbox or container. */
 export const insideCredentials = '/tekton/creds'
-
-/** A folder or file of the host that a step sees at another path. */
-export interface Mount {
-  readonly source: string
-  readonly target: string
-  readonly readOnly: boolean
-}
 
 /** Workspaces and volumes of a step or sidecar; outer paths first, so that inner ones are mounted into them. */
 export function mountsOf(launch: TaskLaunch, folders: TaskFolders, container: Container): readonly Mount[] {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { artifactsFile } from '#domain/tekton/artifacts.ts'
-import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
+import type { Executor, Mount, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { hostEnvironment, nodeFolder, searchPath } from './environment.ts'
-import { resultNamesOf, type Mount } from './mounts.ts'
+import { resultNamesOf } from './mounts.ts'
 import { anyStartedSince, killMarked, signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 

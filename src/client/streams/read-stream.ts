@@ -1,6 +1,8 @@
-import type { HubPorts, TokenSource } from './stream-hub.ts'
 import { createSseParser } from './sse.ts'
 import type { StreamNews, StreamRequest } from './stream-messages.ts'
+
+/** Gives the token of a person; a fresh one when the last was refused. */
+export type TokenSource = (fresh: boolean) => Promise<string | undefined>
 
 /** An open connection. */
 export interface Reading {
@@ -12,7 +14,7 @@ type End = 'ended' | 'down' | 'complete' | 'refused'
 
 /** Reads one connection of a stream from a position until it ends, fails, is taken away or refused. */
 export function readStream(
-  ports: HubPorts,
+  ports: { readonly fetch: typeof fetch },
   request: StreamRequest,
   position: string | number | undefined,
   token: TokenSource,

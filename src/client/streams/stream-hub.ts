@@ -1,7 +1,5 @@
-import { readStream, type Reading } from './read-stream.ts'
+import { readStream, type Reading, type TokenSource } from './read-stream.ts'
 import type { StreamNews, StreamRequest } from './stream-messages.ts'
-
-export type TokenSource = (fresh: boolean) => Promise<string | undefined>
 
 export interface HubPorts {
   readonly fetch: typeof fetch

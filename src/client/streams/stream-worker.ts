@@ -1,4 +1,5 @@
-import { createStreamHub, type TokenSource } from './stream-hub.ts'
+import type { TokenSource } from './read-stream.ts'
+import { createStreamHub } from './stream-hub.ts'
 import { sendingEvents } from './sending-events.ts'
 import type { ToHub, ToTab } from './stream-messages.ts'
 import { waitFor } from './wait.ts'

@@ -2,19 +2,12 @@ import type { Problem } from '../problem.ts'
 import { ok, type Result } from '../result.ts'
 import { catalogEntry } from './catalog-entry.ts'
 import type { AdapterDescription, Field } from './description.ts'
-import { adapterOfFile, declaredPath } from './found-module.ts'
+import { adapterOfFile, declaredPath, type NamedModule } from './found-module.ts'
 import type { KernelAdapter, KernelField, KernelTask, SourcePosition } from './kernel-answer.ts'
 import { kernelFinding } from './kernel-problem.ts'
 import type { Kernel, ModuleSources } from './kernel.ts'
 import { approvalOf } from './tekton-pipelines.ts'
 import { pipelineParams } from './tekton-params.ts'
-
-/** A module as the project knows it: the name and revision that a QVS Config writes, and its files. */
-export interface NamedModule {
-  readonly name: string
-  readonly revision: string
-  readonly sources: ModuleSources
-}
 
 /**
  * Describes the adapters of the first module (the others are what it imports), or only the named ones. Adapters that cannot be evaluated

@@ -1,8 +1,14 @@
 import { z } from 'zod'
-import type { NamedModule } from './describe-adapters.ts'
 import type { ModuleSources } from './kernel.ts'
 import type { QvsConfig } from './qvs-config.ts'
 import type { Finding } from '../problem.ts'
+
+/** A module as the project knows it: the name and revision that a QVS Config writes, and its files. */
+export interface NamedModule {
+  readonly name: string
+  readonly revision: string
+  readonly sources: ModuleSources
+}
 
 /** A module that a QVS Config names, with its files: where it came from and at which commit. */
 export interface FoundModule extends NamedModule {

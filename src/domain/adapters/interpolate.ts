@@ -1,4 +1,4 @@
-import type { QvsParamType } from './qvs-config.ts'
+import type { QvsParamType } from './qvs-param-type.ts'
 
 const reference = /\$\(params\.([A-Za-z_][\w.-]*?)(\[\*\])?\)/g
 const whole = /^\$\(params\.([A-Za-z_][\w.-]*?)(\[\*\])?\)$/

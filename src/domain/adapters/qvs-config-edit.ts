@@ -2,7 +2,8 @@ import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Problem } from '../problem.ts'
 import { ok, type Result } from '../result.ts'
 import type { AdapterDescription, Field } from './description.ts'
-import { parseQvsConfig, type QvsParamType } from './qvs-config.ts'
+import { parseQvsConfig } from './qvs-config.ts'
+import type { QvsParamType } from './qvs-param-type.ts'
 import { appendToList, removeFromList } from './yaml-list-splice.ts'
 
 export interface AddedPattern {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { qvsParamTypes } from './qvs-config.ts'
+import { qvsParamTypes } from './qvs-param-type.ts'
 
 const name = z.string().describe('Name of the parameter, as in $(params.<name>)')
 const values = z.record(z.string(), z.unknown())

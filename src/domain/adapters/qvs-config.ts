@@ -13,10 +13,7 @@ import type { FindingCode, QvsFindingCode } from '../finding-codes.ts'
 import type { Finding } from '../problem.ts'
 import { remembered } from '../remember.ts'
 import { referencesIn } from './interpolate.ts'
-
-/** Types of `params[]`; the last three are extensions that nothing official uses (value-stream 2.2). */
-export const qvsParamTypes = ['string', 'int', 'secret', 'array', 'bool', 'float', 'object'] as const
-export type QvsParamType = (typeof qvsParamTypes)[number]
+import { qvsParamTypes, type QvsParamType } from './qvs-param-type.ts'
 
 export interface TextPosition {
   readonly line: number

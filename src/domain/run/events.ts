@@ -3,7 +3,8 @@ import { appliedRuleSchema, bypassSchema, decisionSchema } from './gate-run.ts'
 import { queuedBehindSchema } from './queue.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
-import { resultValueSchema, skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
+import { resultValueSchema } from '#domain/tekton/params.ts'
+import { skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
 
 const by = z.object({ id: z.string(), name: z.string() })
 const base = { at: z.string() }

@@ -5,7 +5,8 @@ import { queuedBehindSchema, queuedSchema } from './queue.ts'
 import { runStateSchema } from './state-names.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
-import { resultValueSchema, skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
+import { resultValueSchema } from '#domain/tekton/params.ts'
+import { skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
 
 /** States of a stage, with the shapes and words of the look. `waiting` has all inputs but a gate or an earlier stage holds it. */
 export const stageStateSchema = z.enum(['pending', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped'])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ResultValue, TaskRunStatus } from './status.ts'
+import type { ResultValue } from './params.ts'
 
 const artifactValueSchema = z.object({
   digest: z.record(z.string(), z.string()).optional(),
@@ -56,7 +56,10 @@ export function artifactValues({ inputs = [], outputs = [] }: Artifacts): readon
 export function outputsOf({
   results,
   artifacts = {},
-}: Pick<TaskRunStatus, 'results' | 'artifacts'>): readonly ResultValue[] {
+}: {
+  readonly results: readonly ResultValue[]
+  readonly artifacts?: Artifacts | undefined
+}): readonly ResultValue[] {
   return [...results, ...artifactValues(artifacts)]
 }
 

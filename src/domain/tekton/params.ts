@@ -21,3 +21,7 @@ export type ParamSpec = z.infer<typeof paramSpecSchema>
 /** A given parameter: name and value, where strings of the value may hold `$(...)`. */
 export const paramSchema = z.looseObject({ name: z.string(), value: paramValueSchema })
 export type Param = z.infer<typeof paramSchema>
+
+/** A result with its type, as a TaskRun or PipelineRun reports it. */
+export const resultValueSchema = z.object({ name: z.string(), type: paramTypeSchema, value: paramValueSchema })
+export type ResultValue = z.infer<typeof resultValueSchema>

@@ -1,6 +1,6 @@
 import type { PipelineRun } from './pipeline.ts'
-import type { ParamValue } from './params.ts'
-import type { ResultValue, TaskRunStatus } from './status.ts'
+import type { ParamValue, ResultValue } from './params.ts'
+import type { TaskRunStatus } from './status.ts'
 import type { PipelineTask, TaskSpec } from './task.ts'
 
 /** Builds a pipeline task for tests: one step, results by name, everything else as given. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { artifactSchema, artifactsSchema } from './artifacts.ts'
-import { paramTypeSchema, paramValueSchema } from './params.ts'
+import { resultValueSchema } from './params.ts'
 
 /** The `Succeeded` condition of Tekton: `Unknown` while it runs, then `True` or `False`, always with a reason of Tekton's vocabulary. */
 export const conditionSchema = z.object({
@@ -9,9 +9,6 @@ export const conditionSchema = z.object({
   message: z.string().optional(),
 })
 export type Condition = z.infer<typeof conditionSchema>
-
-export const resultValueSchema = z.object({ name: z.string(), type: paramTypeSchema, value: paramValueSchema })
-export type ResultValue = z.infer<typeof resultValueSchema>
 
 /** State of one step; times are ISO 8601 in UTC. `reason` is Tekton's `terminationReason`, or the reason why it waits. */
 export const stepStatusSchema = z.object({

@@ -1,6 +1,7 @@
 import { isCustomTask } from './custom-task.ts'
 import type { PipelineRun } from './pipeline.ts'
-import type { Condition, PipelineRunStatus, ResultValue, StepStatus, TaskRunStatus } from './status.ts'
+import type { ResultValue } from './params.ts'
+import type { Condition, PipelineRunStatus, StepStatus, TaskRunStatus } from './status.ts'
 import type { PipelineTask } from './task.ts'
 import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
 

@@ -86,7 +86,7 @@ interface Inlined {
 }
 
 function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIdentity): Inlined {
-  const parsed = pipelineRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, bundle)))
+  const parsed = pipelineRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, bundle.configMaps)))
   if (!parsed.success) return { findings: findingsOf(parsed.error, object) }
   const { pipelineRef, pipelineSpec: written, timeout, serviceAccountName, podTemplate, ...spec } = parsed.data.spec
   const found = written === undefined ? pipelineOf(pipelineRef, bundle) : ok(asV1(written, object.apiVersion))
@@ -138,7 +138,7 @@ function templateOf(
 
 /** A TaskRun is a PipelineRun of one task that keeps the TaskRun's name; it has no time-out but its own. */
 function fromTaskRun(object: WrittenObject, bundle: Bundle, identity: RunIdentity): Inlined {
-  const parsed = taskRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, bundle)))
+  const parsed = taskRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, bundle.configMaps)))
   if (!parsed.success) return { findings: findingsOf(parsed.error, object) }
   const { taskRef, taskSpec: written, params, workspaces, timeout, retries, ...more } = parsed.data.spec
   const { podTemplate, serviceAccountName, ...others } = more

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Bundle } from './bundle.ts'
 
 /** Lists whose items have values that Tekton reads as text, however they are written. */
 const lists = new Set(['params', 'results'])
@@ -39,7 +38,10 @@ const fromConfigMapSchema = z.object({
 })
 
 /** Puts values in the place of `valueFrom` in the parameters of a run; what is not there stays, and is refused as a missing value. */
-export function paramsFromConfigMaps(run: unknown, { configMaps }: Pick<Bundle, 'configMaps'>): unknown {
+export function paramsFromConfigMaps(
+  run: unknown,
+  configMaps: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): unknown {
   const parsed = z.looseObject({ spec: z.looseObject({ params: z.array(z.unknown()) }) }).safeParse(run)
   if (!parsed.success) return run
   const params = parsed.data.spec.params.map((param) => {

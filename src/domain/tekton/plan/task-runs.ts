@@ -1,5 +1,5 @@
-import type { ParamValue } from '../params.ts'
-import type { ResultValue, TaskRunStatus } from '../status.ts'
+import type { ParamValue, ResultValue } from '../params.ts'
+import type { TaskRunStatus } from '../status.ts'
 import type { Lookup } from '../substitute.ts'
 import type { PipelineTask } from '../task.ts'
 import { taskRunNameIn } from '../task-run-rules.ts'
