@@ -121,7 +121,8 @@ function replicasOf({ workloads }: TargetPlan, since: string, now: number): Runn
   return workloads.flatMap(({ name, replicas }) =>
     Array.from(
       { length: replicas },
-      (_, index) => ({ name: `${name}-${String(index)}`, state, restarts: 0, startedAt: since }) as const,
+      (_, index) =>
+        ({ name: `${name}-${String(index)}`, workload: name, state, restarts: 0, startedAt: since }) as const,
     ),
   )
 }

@@ -5,8 +5,15 @@ import { err, ok } from '#domain/result.ts'
 import { streamBytes } from '../http/stream-bytes.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
+import type { RunningVersion } from '../ports/target.ts'
+import { liveResources } from '#domain/target/live-resources.ts'
 import { readResources, textsOf } from '#domain/project-documents.ts'
 import type { Services } from '../services/services.ts'
+
+/** What a page shows of what runs. */
+function shown({ origin, imageDigest, since, replicas, wanted, urls, documents }: RunningVersion) {
+  return { origin, imageDigest, since, replicas, wanted, urls, resources: liveResources({ documents, replicas, urls }) }
+}
 
 export function deploymentRoutes(ports: Ports, { reader, closing }: Services): readonly Route[] {
   async function deploymentsOf(project: string) {
@@ -47,18 +54,7 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
             application,
             deployment: name,
             environment,
-            ...(now === undefined
-              ? {}
-              : {
-                  running: {
-                    origin: now.origin,
-                    imageDigest: now.imageDigest,
-                    since: now.since,
-                    replicas: now.replicas,
-                    wanted: now.wanted,
-                    urls: now.urls,
-                  },
-                }),
+            ...(now === undefined ? {} : { running: shown(now) }),
             history: history.find(isHere)?.history ?? now?.history ?? [],
             ...(lastRun === undefined ? {} : { lastRun }),
           }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isolationSchema, supervisedTaskRunSchema, taskLaunchSchema } from '#domain/tekton/task-launch.ts'
 
 /** Grows when an older client or supervisor would misunderstand the other; it says nothing about the product's version. */
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 /** First thing that a client asks: who is there, does it speak our protocol, is it busy. */
 export const helloSchema = z.object({

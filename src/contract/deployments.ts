@@ -1,51 +1,19 @@
 import { z } from 'zod'
 import { runStateSchema } from '#domain/run/state-names.ts'
+import { liveResourceSchema, rolloutHistoryEntrySchema, runningVersionSchema } from '#domain/target/rollout.ts'
 import { endpoint } from './endpoint.ts'
-
-const originSchema = z.object({
-  run: z.string(),
-  number: z.number().int().optional(),
-  attempt: z.number().int(),
-  stage: z.string(),
-  version: z.string(),
-  stageDigest: z.string(),
-  by: z.string(),
-})
-
-export const replicaSchema = z.object({
-  name: z.string(),
-  state: z.enum(['starting', 'ready', 'not-ready', 'stopping', 'exited']),
-  port: z.number().optional(),
-  pid: z.number().optional(),
-  restarts: z.number(),
-  startedAt: z.string(),
-  message: z.string().optional(),
-})
 
 /** What runs in a Deployment and what last happened there. `running` is absent where nothing was ever rolled out. */
 export const deploymentStatusSchema = z.object({
   application: z.string(),
   deployment: z.string(),
   environment: z.string(),
-  running: z
-    .object({
-      origin: originSchema,
-      imageDigest: z.string(),
-      since: z.string(),
-      replicas: z.array(replicaSchema),
-      wanted: z.number(),
-      urls: z.array(z.object({ service: z.string(), url: z.string() })),
-    })
+  running: runningVersionSchema
+    .unwrap()
+    .omit({ target: true, documents: true, history: true })
+    .extend({ resources: z.array(liveResourceSchema).readonly() })
     .optional(),
-  history: z.array(
-    z.object({
-      origin: originSchema,
-      imageDigest: z.string(),
-      at: z.string(),
-      state: z.enum(['progressing', 'ready', 'failed']),
-      message: z.string(),
-    }),
-  ),
+  history: z.array(rolloutHistoryEntrySchema).readonly(),
   lastRun: z.object({ id: z.string(), number: z.number(), state: runStateSchema }).optional(),
 })
 export type DeploymentStatus = z.infer<typeof deploymentStatusSchema>

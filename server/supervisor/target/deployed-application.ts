@@ -379,6 +379,7 @@ function waitingReplicas(plan: TargetPlan, since: string, message: string) {
   return plan.workloads.flatMap(({ name, replicas }) =>
     Array.from({ length: replicas }, (_, index) => ({
       name: `${name}-${index + 1}`,
+      workload: name,
       state: 'exited' as const,
       restarts: 0,
       startedAt: since,

@@ -191,6 +191,7 @@ export function startReplica(options: ReplicaOptions): Replica {
     workload: workload.name,
     status: () => ({
       name,
+      workload: workload.name,
       state,
       ...(port === undefined || state === 'exited' ? {} : { port }),
       ...(program?.pid === undefined ? {} : { pid: program.pid }),

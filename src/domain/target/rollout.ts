@@ -61,6 +61,8 @@ export type RolloutStatus = z.infer<typeof rolloutStatusSchema>
 export const replicaStatusSchema = z
   .object({
     name: z.string(),
+    /** The Kubernetes Deployment that it is one of. */
+    workload: z.string(),
     state: z.enum(['starting', 'ready', 'not-ready', 'stopping', 'exited']),
     port: z.number().int().exactOptional(),
     pid: z.number().int().exactOptional(),
@@ -70,6 +72,18 @@ export const replicaStatusSchema = z
   })
   .readonly()
 export type ReplicaStatus = z.infer<typeof replicaStatusSchema>
+
+export const liveResourceSchema = z.object({
+  apiVersion: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  /** Replicas of a workload: those that serve, and those that its manifest wants. */
+  replicas: z.object({ ready: z.number().int(), wanted: z.number().int() }).exactOptional(),
+  /** Where a Service answers. */
+  url: z.string().exactOptional(),
+})
+/** A Kubernetes object that stands in a Deployment now, with as much of its state as the target tells. */
+export type LiveResource = z.infer<typeof liveResourceSchema>
 
 export const rolloutHistoryEntrySchema = z
   .object({

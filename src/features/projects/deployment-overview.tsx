@@ -12,7 +12,9 @@ import { Digest, RelativeTime } from '#ui/values.tsx'
 import { projectMessages } from './messages.ts'
 import '#ui/page.css'
 
-type Replica = NonNullable<DeploymentStatus['running']>['replicas'][number]
+type Running = NonNullable<DeploymentStatus['running']>
+type Replica = Running['replicas'][number]
+type Resource = Running['resources'][number]
 
 const replicaMarks = {
   starting: { state: 'running', word: 'starting' },
@@ -43,6 +45,7 @@ export function DeploymentOverview({
     )
   }
   const { origin } = running
+  const runStage = { project, run: origin.run }
   const columns: readonly Column<Replica>[] = [
     {
       id: 'name',
@@ -67,6 +70,22 @@ export function DeploymentOverview({
     { id: 'restarts', title: t('restarts'), align: 'right', render: (replica) => replica.restarts },
     { id: 'since', title: t('since'), align: 'right', render: (replica) => <RelativeTime at={replica.startedAt} /> },
   ]
+  const resourceColumns: readonly Column<Resource>[] = [
+    {
+      id: 'name',
+      title: t('name'),
+      isRowHeader: true,
+      render: ({ name }) => <span className="lw-mono">{name}</span>,
+    },
+    { id: 'kind', title: t('kind'), render: ({ kind }) => kind },
+    {
+      id: 'state',
+      title: t('state'),
+      grows: true,
+      render: (resource) => <ResourceState resource={resource} />,
+    },
+    { id: 'apiVersion', title: 'apiVersion', render: ({ apiVersion }) => <code>{apiVersion}</code> },
+  ]
   return (
     <div className="lw-page">
       <Card title={t('runsNow')}>
@@ -83,24 +102,50 @@ export function DeploymentOverview({
           </dd>
           <dt>{t('from')}</dt>
           <dd>
-            <Link to={pathTo('run', { project, run: origin.run }, { stage: origin.stage })}>
+            <Link to={pathTo('run', runStage, { stage: origin.stage })}>
               {t('runNumber', { run: origin.number ?? origin.run, stage: origin.stage })}
             </Link>
           </dd>
           <dt>{t('url')}</dt>
           <dd>
             {running.urls.map(({ service, url }) => (
-              <a key={service} href={url} target="_blank" rel="noreferrer" className="lw-row">
-                {url}
-                <ExternalLink size={14} aria-hidden />
-              </a>
+              <OutLink key={service} url={url} />
             ))}
           </dd>
         </dl>
+      </Card>
+      <Card
+        title={t('resources')}
+        aside={
+          <Link to={pathTo('run', runStage, { stage: origin.stage, tab: 'manifests' })}>{t('appliedManifests')}</Link>
+        }
+      >
+        <Table
+          label={t('resources')}
+          columns={resourceColumns}
+          rows={running.resources}
+          rowKey={({ kind, name }) => `${kind}/${name}`}
+        />
       </Card>
       <Card title={t('replicas')}>
         <Table label={t('replicas')} columns={columns} rows={running.replicas} rowKey={(replica) => replica.name} />
       </Card>
     </div>
+  )
+}
+
+function ResourceState({ resource: { replicas, url } }: { readonly resource: Resource }) {
+  const t = useMessages(projectMessages)
+  if (replicas !== undefined)
+    return <StateMark state={replicas.ready >= replicas.wanted ? 'succeeded' : 'failing'} word={t('ready', replicas)} />
+  return url === undefined ? <span className="lw-muted">{t('applied')}</span> : <OutLink url={url} />
+}
+
+function OutLink({ url }: { readonly url: string }) {
+  return (
+    <a href={url} target="_blank" rel="noreferrer" className="lw-row">
+      {url}
+      <ExternalLink size={14} aria-hidden />
+    </a>
   )
 }

@@ -68,6 +68,8 @@ export const projectMessages = defineMessages({
   from: { en: 'From', ja: '由来' },
   runNumber: { en: 'run {run}, stage {stage}', ja: '実行 {run}、ステージ {stage}' },
   url: { en: 'URL', ja: 'URL' },
+  applied: { en: 'applied', ja: '適用済み' },
+  appliedManifests: { en: 'Manifests that were applied', ja: '適用したマニフェスト' },
   replicas: { en: 'Replicas', ja: 'レプリカ' },
   replica: { en: 'Replica', ja: 'レプリカ' },
   port: { en: 'Port', ja: 'ポート' },

@@ -41,7 +41,7 @@ export function NewProjectPage() {
     <Page title={t('title')} note={t('note')}>
       <Card label={t('title')}>
         <form
-          className="lw-stack lw-pad"
+          className="lw-narrow-form lw-pad"
           onSubmit={(event) => {
             event.preventDefault()
             if (isReady && !create.isPending)

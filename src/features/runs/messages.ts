@@ -2,7 +2,7 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 
 export const runMessages = defineMessages({
   trail: { en: 'Trail', ja: 'パンくずリスト' },
-  lines: { en: 'Lines', ja: 'ライン' },
+  lines: { en: 'Lines', ja: 'アセンブリライン' },
   run: { en: 'Run {number}', ja: '実行 {number}' },
   openInDesigner: { en: 'Open in designer', ja: 'デザイナーで開く' },
   startedBy: { en: '{person}, {time}', ja: '{person}、{time}' },

@@ -3,7 +3,7 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 export const startPageMessages = defineMessages({
   title: { en: 'Run {line}', ja: '{line} を実行' },
   trail: { en: 'You are here', ja: '現在の場所' },
-  lines: { en: 'Lines', ja: 'ライン' },
+  lines: { en: 'Lines', ja: 'アセンブリライン' },
   applications: { en: 'Applications', ja: 'アプリ' },
   start: { en: 'Start', ja: '開始' },
   form: { en: 'What to run', ja: '実行する内容' },
