@@ -39,12 +39,12 @@ test('an admin gives roles and reads the log; a token does what its scopes allow
   await test.step('the log has all of it, and the denied attempt; others may not read it', async () => {
     await pages.open('audit')
     // Other journeys on this server make tokens too; the attempt of this one is told by the token it came with.
-    const attempt = pages.entries.filter({ hasText: 'createGitToken' }).filter({ hasText: 'Night build' })
+    const attempt = pages.entries.filter({ hasText: 'Make a Git token' }).filter({ hasText: 'Night build' })
     await expect(attempt).toContainText('denied')
     await aya.page.getByRole('searchbox', { name: 'Search' }).fill('lea')
     await expect(aya.page).toHaveURL(/text=lea/)
-    await expect(pages.entries.filter({ hasText: 'saveMember' }).last()).toContainText('developer')
-    await expect(pages.entries.filter({ hasText: 'createGitToken' })).toHaveCount(0)
+    await expect(pages.entries.filter({ hasText: 'Add or change a member' }).last()).toContainText('developer')
+    await expect(pages.entries.filter({ hasText: 'Make a Git token' })).toHaveCount(0)
     await expectAccessible(aya.page)
     const lea = await as('Léa', { locale: 'ja-JP' })
     await peoplePagesOf(lea.page).open('audit')

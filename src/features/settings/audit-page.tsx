@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Download, ScrollText } from 'lucide-react'
-import { type AuditEntry, type AuditFilter, auditOutcomes } from '#domain/access/audit.ts'
+import { type AuditFilter, auditOutcomes } from '#domain/access/audit.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { projectOptions } from '#client/queries/projects.ts'
@@ -9,26 +9,20 @@ import { useProjectName } from '#client/use-project.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { type State, StateMark } from '#ui/state-mark.tsx'
-import { type Column, Table } from '#ui/table.tsx'
+import { Table } from '#ui/table.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useTypedText } from '#ui/typed-text.ts'
 import { useAddress } from '#ui/use-address.ts'
+import { useAuditColumns } from './audit-columns.tsx'
 import { settingsMessages } from './messages.ts'
 import { SettingsFrame } from './settings-frame.tsx'
 import { useAuditExport } from './use-audit-export.ts'
-
-const states = {
-  done: 'succeeded',
-  refused: 'cancelled',
-  denied: 'failed',
-} as const satisfies Record<AuditEntry['outcome'], State>
+import { knownActions, useAuditWords } from './use-audit-words.ts'
 
 const everybody = '*'
 
@@ -40,7 +34,7 @@ export function AuditPage() {
   const [filter, change] = useFilter()
   const log = useInfiniteQuery(auditOptions(client, project, filter))
   const exporting = useAuditExport(project, filter)
-  const columns = useColumns()
+  const columns = useAuditColumns(project)
   const entries = log.data?.pages.flatMap((page) => page.entries) ?? []
   const failure = log.error ?? exporting.error
   return (
@@ -86,47 +80,6 @@ export function AuditPage() {
   )
 }
 
-function useColumns(): readonly Column<AuditEntry>[] {
-  const t = useMessages(settingsMessages)
-  const format = useFormat()
-  return [
-    { id: 'when', title: t('when'), render: ({ at }) => <time dateTime={at}>{format.dateTime(at)}</time> },
-    {
-      id: 'person',
-      title: t('person'),
-      isRowHeader: true,
-      render: ({ person, token }) => (
-        <>
-          {person.name}
-          {token === undefined ? null : <span className="lw-muted"> {t('byToken', { name: token })}</span>}
-        </>
-      ),
-    },
-    { id: 'action', title: t('action'), render: ({ action }) => <code>{action}</code> },
-    {
-      id: 'outcome',
-      title: t('outcome'),
-      render: ({ outcome, code }) => (
-        <StateMark state={states[outcome]} word={code === undefined ? t(outcome) : `${t(outcome)}: ${code}`} />
-      ),
-    },
-    {
-      id: 'about',
-      title: t('about'),
-      grows: true,
-      render: ({ target, detail }) => (
-        <span className="lw-audit-detail">
-          {[...Object.entries(target), ...Object.entries(detail)].map(([name, value]) => (
-            <span key={name}>
-              <span className="lw-muted">{name}</span> {value}
-            </span>
-          ))}
-        </span>
-      ),
-    },
-  ]
-}
-
 interface FiltersProps {
   readonly project: string
   readonly filter: AuditFilter
@@ -138,6 +91,10 @@ function Filters({ project, filter, onChange }: FiltersProps) {
   const { client } = usePlatform()
   const members = useQuery(projectOptions(client, project))
   const people = members.data?.members ?? []
+  const words = useAuditWords()
+  const actions = knownActions
+    .map((id) => ({ id, title: words(id) }))
+    .toSorted((a, b) => a.title.localeCompare(b.title))
   return (
     <div className="lw-settings-filters" role="search">
       <SearchField label={t('search')} value={filter.text ?? ''} onChange={(text) => onChange('text', text)} />
@@ -149,6 +106,12 @@ function Filters({ project, filter, onChange }: FiltersProps) {
           ...people.map(({ person }) => ({ id: person.id, title: person.name })),
         ]}
         onChange={(id) => onChange('person', id === everybody ? '' : id)}
+      />
+      <Select
+        label={t('action')}
+        value={filter.action ?? everybody}
+        choices={[{ id: everybody, title: t('anyAction') }, ...actions]}
+        onChange={(id) => onChange('action', id === everybody ? '' : id)}
       />
       <Select
         label={t('outcome')}
@@ -186,6 +149,7 @@ function useFilter(): readonly [AuditFilter, (name: string, value: string) => vo
   const filter: AuditFilter = {
     text: text('text'),
     person: text('person'),
+    action: text('action'),
     outcome: auditOutcomes.find((outcome) => outcome === search.get('outcome')),
     from: day('from', '00:00:00.000'),
     until: day('until', '23:59:59.999'),

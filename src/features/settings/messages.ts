@@ -176,6 +176,7 @@ export const settingsMessages = defineMessages({
   action: { en: 'Action', ja: '操作' },
   outcome: { en: 'Outcome', ja: '結果' },
   anyOutcome: { en: 'any', ja: 'すべて' },
+  anyAction: { en: 'any', ja: 'すべて' },
   done: { en: 'done', ja: '実行' },
   refused: { en: 'refused', ja: '受理されず' },
   denied: { en: 'denied', ja: '拒否' },

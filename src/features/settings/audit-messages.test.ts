@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { contract } from '#contract/contract.ts'
+import { auditActions, auditFields } from './audit-messages.ts'
+
+const audited = contract.filter(({ method, path }) => method !== 'GET' && path.includes('/projects/:project'))
+
+describe('the words of the audit log', () => {
+  it('name every action that somebody may take in a project', () => {
+    const unnamed = audited.map(({ name }) => name).filter((name) => !Object.hasOwn(auditActions, name))
+    expect(unnamed.filter((name) => !taskActions.has(name))).toEqual([])
+  })
+
+  it('name everything that an entry keeps of a path or a body', () => {
+    const kept = audited.flatMap(({ name, path, audit }) =>
+      taskActions.has(name)
+        ? []
+        : [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '').concat(audit === false ? [] : (audit ?? [])),
+    )
+    const unnamed = new Set(kept.filter((name) => name !== 'project' && !Object.hasOwn(auditFields, name)))
+    expect([...unnamed].filter((name) => name !== 'tab')).toEqual([])
+  })
+})
+
+/** What running tasks ask for stands in no audit log. */
+const taskActions = new Set(
+  contract.filter(({ access }) => access === 'task' || access === 'signed-url').map(({ name }) => name),
+)
