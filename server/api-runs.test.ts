@@ -267,6 +267,35 @@ describe('a run', () => {
     expect(await resolver.resolve({ pipelineRun, name: 'linewright-task', key: 'token' })).toBeUndefined()
   })
 
+  it('stores in one piece what is learnt of many stages at the same time', async () => {
+    const platform = await createMemoryPlatform()
+    const names = Array.from({ length: 40 }, (_, index) => `build-${String(index)}`)
+    const stages = names.map(
+      (name) => `    - { name: ${name}, spec: { pipeline: api-build, deployment: { app: api, name: staging } } }\n`,
+    )
+    const text = `apiVersion: vs.axis-dev.io/v1\nkind: AssemblyLine\nmetadata: { name: wide }\nspec:\n  stages:\n${stages.join('')}`
+    const author = { id: 'dan', name: 'Dan' }
+    await platform.ports.documents.publish('shop', {
+      ...{ author, message: 'Wide', at: '2026-01-01T00:00:00Z', parts: [{ id: 'line/wide', text }] },
+    })
+    let stored = 0
+    const runs: typeof platform.ports.runs = {
+      ...platform.ports.runs,
+      append(added) {
+        stored += 1
+        return platform.ports.runs.append(added)
+      },
+    }
+    const api = createApi({ ...platform.ports, runs })
+    opened.push(api)
+    const body = { inputs: {}, idempotencyKey: 'key-00010' }
+    const run = await parsed(call(api, 'dan', 'POST', 'projects/shop/lines/wide/runs', body), startRun.response)
+    await until(api, run.id, (now) => names.every((name) => isState(name, 'running')(now)))
+    for (const name of names) platform.engine.finish(`wide-1-1-${name}`)
+    await until(api, run.id, (now) => now.state === 'succeeded')
+    expect(stored).toBeLessThan(names.length)
+  })
+
   it('is not started with a missing parameter or an unknown revision', async () => {
     const platform = await createMemoryPlatform()
     const api = open(platform)

@@ -19,7 +19,7 @@ import { prepareStage } from './prepare-stage.ts'
 import type { ProjectModules } from './project-modules.ts'
 import type { RunReader } from './run-reader.ts'
 import { shareRunningNow } from './running-now.ts'
-import { eventsOfUpdates, type StageUpdate } from './status-events.ts'
+import { eventsOfNews, noNews, type StageNews } from './stage-news.ts'
 import { createTurns, movesQueues, waitsFor } from './turns.ts'
 
 /** Carries runs on: everything that happens to a run goes through here, one thing at a time per run. */
@@ -54,8 +54,7 @@ interface Held {
   lease: Lease
   readonly submitted: Set<string>
   readonly preparing: Set<string>
-  /** What the engine has said of stages and is not stored yet. */
-  readonly updates: Map<string, StageUpdate>
+  news: StageNews
   queue: Promise<unknown>
   stopTimer: () => void
 }
@@ -111,7 +110,7 @@ export function createOrchestrator(
       lease,
       submitted: new Set(),
       preparing: new Set(),
-      updates: new Map(),
+      news: noNews(),
       queue: Promise.resolve(),
       stopTimer: () => undefined,
     }
@@ -256,10 +255,9 @@ export function createOrchestrator(
 
   function prepare(one: Held, stage: string): void {
     const frozen = one.snapshot.stages.find((candidate) => candidate.stage === stage)
-    const key = `${String(one.run.attempt)}/${stage}`
+    const key = preparingKey(one.run.attempt, stage)
     if (frozen === undefined || one.preparing.has(key)) return
     one.preparing.add(key)
-    const { attempt } = one.run
     const made = prepareStage(
       { kernel: ports.kernel, modules },
       one.run,
@@ -268,13 +266,7 @@ export function createOrchestrator(
       new Date(clock.now()).toISOString(),
     )
     later(
-      made.then((event) =>
-        exclusive(one, async () => {
-          one.preparing.delete(key)
-          if (one.run.attempt === attempt && one.run.stages[stage]?.state === 'pending' && !hasEnded(one.run))
-            await append(one, [event])
-        }),
-      ),
+      made.then((event) => learn(one, ({ prepared }) => prepared.set(stage, event))),
       () => {
         one.preparing.delete(key)
         goOn(one)
@@ -286,24 +278,31 @@ export function createOrchestrator(
     const known = byPipelineRun.get(keyOf(ref))
     const one = known === undefined ? undefined : held.get(known.run)
     if (known === undefined || one === undefined) return
-    // Only the newest status of each stage is looked at, and all of them together: a busy run does not fill the store.
-    if (one.updates.size === 0) storeUpdates(one)
-    one.updates.set(known.stage, { ref, status })
+    learn(one, ({ updates }) => updates.set(known.stage, { ref, status }))
   }
 
-  function storeUpdates(one: Held): void {
-    let taken: ReadonlyMap<string, StageUpdate> = new Map()
+  /** Many stages at a time are stored in one piece: what one is waiting to tell is not held up by all the others, and a busy run does not fill the store. */
+  function learn(one: Held, take: (news: StageNews) => void): void {
+    const isStoring = one.news.prepared.size + one.news.updates.size > 0
+    take(one.news)
+    if (!isStoring) storeNews(one)
+  }
+
+  function storeNews(one: Held): void {
+    let taken = noNews()
     later(
       exclusive(one, async () => {
-        taken = new Map(one.updates)
-        one.updates.clear()
-        const { events, ended } = eventsOfUpdates(one.run, taken, new Date(clock.now()).toISOString())
+        taken = one.news
+        one.news = noNews()
+        const { events, ended } = eventsOfNews(one.run, taken, new Date(clock.now()).toISOString())
         if (await append(one, events)) for (const ref of ended) later(engine.forget(ref))
+        for (const { attempt, stage } of taken.prepared.values()) one.preparing.delete(preparingKey(attempt, stage))
       }),
-      // What could not be stored is not said a second time by the engine; what is newer waits already.
       () => {
-        for (const [name, { ref, status }] of taken) if (!one.updates.has(name)) takeUpdate(ref, status)
-        if (taken.size === 0) storeUpdates(one)
+        // What could not be stored is prepared again; the engine does not say it a second time, and what is newer waits already.
+        for (const { attempt, stage } of taken.prepared.values()) one.preparing.delete(preparingKey(attempt, stage))
+        for (const [name, { ref, status }] of taken.updates) if (!one.news.updates.has(name)) takeUpdate(ref, status)
+        goOn(one)
       },
     )
   }
@@ -389,6 +388,10 @@ export function createOrchestrator(
 
 function hasStagesLeft({ stages }: Run): boolean {
   return Object.values(stages).some(({ state }) => state === 'pending' || state === 'waiting')
+}
+
+function preparingKey(attempt: number, stage: string): string {
+  return `${String(attempt)}/${stage}`
 }
 
 function keyOf({ namespace, name }: PipelineRunRef): string {

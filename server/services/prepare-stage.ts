@@ -6,12 +6,12 @@ import type { Manifest } from '#domain/manifests/manifest.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import type { RunEvent } from '#domain/run/events.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import { stageDigest } from '#domain/run/stage-digest.ts'
 import { completeParameters } from '#domain/run/stage-parameters.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { ProjectModules } from './project-modules.ts'
+import type { PreparedStage } from './stage-news.ts'
 
 export interface ManifestsOfStage {
   readonly manifests: readonly Manifest[]
@@ -50,7 +50,7 @@ export async function prepareStage(
   snapshot: Snapshot,
   frozen: StageSnapshot,
   at: string,
-): Promise<RunEvent> {
+): Promise<PreparedStage> {
   const { stage } = frozen
   const parameters = completeParameters(run, snapshot, frozen)
   const compiled = await freeze(ports, run.project, snapshot, frozen, parameters)

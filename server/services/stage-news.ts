@@ -1,4 +1,5 @@
 import type { Outcome, RunEvent } from '#domain/run/events.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { canonicalJson } from '#domain/manifests/canonical-json.ts'
 import type { PipelineRunStatus } from '#domain/tekton/status.ts'
@@ -10,19 +11,36 @@ export interface StageUpdate {
   readonly status: PipelineRunStatus
 }
 
-/** What the newest updates of stages, by name, say that the run does not know yet, and which PipelineRuns have ended with it. */
-export function eventsOfUpdates(
+/** What has been learnt of the stages of a run and is not stored yet, by the names of the stages. */
+export interface StageNews {
+  /** `stage-ready`, or `stage-ended` where a stage cannot be prepared. */
+  readonly prepared: Map<string, PreparedStage>
+  /** The newest that the engine has said. */
+  readonly updates: Map<string, StageUpdate>
+}
+
+export type PreparedStage = Extract<RunEvent, { kind: 'stage-ready' | 'stage-ended' }>
+
+/** Nothing yet. */
+export function noNews(): StageNews {
+  return { prepared: new Map(), updates: new Map() }
+}
+
+/** What news say that the run does not know yet, and which PipelineRuns have ended with it. */
+export function eventsOfNews(
   run: Run,
-  updates: ReadonlyMap<string, StageUpdate>,
+  { prepared, updates }: StageNews,
   at: string,
 ): { readonly events: readonly RunEvent[]; readonly ended: readonly PipelineRunRef[] } {
+  const isNew = ({ attempt, stage }: PreparedStage): boolean =>
+    run.attempt === attempt && run.stages[stage]?.state === 'pending' && !hasEnded(run)
   const news = [...updates].flatMap(([name, { ref, status }]) => {
     const stage = run.stages[name]
     if (stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== ref.name) return []
     return [{ ref, events: eventsOfUpdate(run, stage, status, at) }]
   })
   return {
-    events: news.flatMap(({ events }) => events),
+    events: [...[...prepared.values()].filter(isNew), ...news.flatMap(({ events }) => events)],
     ended: news.flatMap(({ ref, events }) => (events.some(({ kind }) => kind === 'stage-ended') ? [ref] : [])),
   }
 }
