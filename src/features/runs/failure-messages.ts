@@ -84,6 +84,31 @@ export const failureMessages = defineMessages({
     en: 'Check the credentials of this environment and what they may do.',
     ja: 'この環境の認証情報と、その権限を確認してください。',
   },
+  'not-foundWhy': { en: 'The other side does not have it', ja: '相手側に存在しません' },
+  'not-foundNext': {
+    en: 'Check the name or the address, and whether an earlier step should have made it.',
+    ja: '名前やアドレス、先のステップで作られるはずだったかを確認してください。',
+  },
+  'server-errorWhy': { en: 'The other side failed', ja: '相手側でエラーが発生しました' },
+  'server-errorNext': {
+    en: 'Its own log says why. If it is only busy, retry in a little while.',
+    ja: '理由は相手側のログにあります。一時的な混雑なら、少し待って再実行してください。',
+  },
+  lockedWhy: { en: 'Somebody else is at work there', ja: '別の処理が進行中です' },
+  lockedNext: {
+    en: 'Wait until that has ended, then retry. If it broke off, take its lock away there first.',
+    ja: '終わるのを待って再実行してください。途中で止まっている場合は、先にそのロックを解除します。',
+  },
+  'git-conflictWhy': { en: 'Git cannot bring the changes together', ja: 'Git で変更を統合できません' },
+  'git-conflictNext': {
+    en: 'The branch has moved. Bring it up to date, resolve what conflicts, and start a new run.',
+    ja: 'ブランチが先に進んでいます。最新にして競合を解消し、新しく実行してください。',
+  },
+  'check-failedWhy': { en: 'A check found problems', ja: '検査で問題が見つかりました' },
+  'check-failedNext': {
+    en: 'Correct what it found, or change the rule on purpose, and start a new run: a retry checks the same commit.',
+    ja: '見つかった問題を直すか、意図してルールを変え、新しく実行してください。再実行では同じコミットを検査します。',
+  },
   'failing-testWhy': { en: 'A test failed', ja: 'テストが失敗しました' },
   'failing-testNext': {
     en: 'Correct the code or the test and start a new run: a retry builds the same commit.',
@@ -116,6 +141,16 @@ export const failureMessages = defineMessages({
     en: 'Check the path, and whether the step that makes the file ran before.',
     ja: 'パスと、ファイルを作るステップが先に動いたかを確認してください。',
   },
+  'unset-variableWhy': { en: 'A variable has no value', ja: '変数に値がありません' },
+  'unset-variableNext': {
+    en: 'Give the step this variable, or a default in the script.',
+    ja: 'ステップにこの変数を渡すか、スクリプトで既定値を決めてください。',
+  },
+  exceptionWhy: { en: 'The program broke off', ja: 'プログラムが異常終了しました' },
+  exceptionNext: {
+    en: 'It met something that it was not written for. What it printed leads to the place in its code.',
+    ja: '想定外の事態が起きました。出力された行からコードの該当箇所をたどれます。',
+  },
   'result-too-largeWhy': { en: 'A result is larger than 4,096 bytes', ja: '結果が 4,096 バイトを超えています' },
   'result-too-largeNext': {
     en: 'Write large data to the workspace and its path to the result.',
@@ -133,14 +168,17 @@ export const failureMessages = defineMessages({
   },
   unknownWhy: { en: 'The step failed', ja: 'ステップが失敗しました' },
   unknownNext: { en: 'The log below says more.', ja: '下のログを確認してください。' },
+  reading: { en: 'Its log is being read …', ja: 'ログを読み込んでいます…' },
   silentNext: {
     en: 'It printed no error before it ended. Let the script say what it does (set -x), or look up what this exit code means there.',
     ja: 'エラーを出力せずに終了しました。スクリプトに set -x を付けて動作を表示するか、この終了コードの意味を確認してください。',
   },
   about: { en: '{why}: {what}', ja: '{why}: {what}' },
   errorLines: { en: 'First error, line {number}', ja: '最初のエラー、{number} 行目' },
+  lastLines: { en: 'Last lines, from line {number}', ja: '最後の行 ({number} 行目から)' },
+  openSecrets: { en: 'Open secrets', ja: 'シークレットを開く' },
+  openAppLog: { en: 'Open the application’s log', ja: 'アプリケーションのログを開く' },
   openLine: { en: 'Show line {number} in the log', ja: 'ログの {number} 行目を表示' },
-  copyLines: { en: 'Copy these lines', ja: 'この範囲をコピー' },
   noExitCode: { en: 'none, it did not end by itself', ja: 'なし (自分では終了していません)' },
   cause: { en: 'Cause', ja: '原因' },
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classifyFailure, excerptOf, type Diagnosis } from './classify-failure.ts'
+import { classifyFailure, excerptOf, lastLines, type Diagnosis } from './classify-failure.ts'
 import { failureKinds, failureRules, type FailureKind } from './failure-rules.ts'
 
 interface Seeded {
@@ -34,7 +34,14 @@ FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaS
     reason: 'OOMKilled',
     output: 'indexing 40 %',
   },
-  { name: 'a killed process without a word', kind: 'killed', exitCode: 137, reason: 'Error', output: '' },
+  {
+    name: 'a killed process without a word',
+    kind: 'killed',
+    what: 'SIGKILL',
+    exitCode: 137,
+    reason: 'Error',
+    output: '',
+  },
   {
     name: 'a task beyond its time',
     kind: 'timed-out',
@@ -312,7 +319,115 @@ E       AssertionError: assert 1 == 2
     kind: 'rate-limit',
     output: 'toomanyrequests: You have reached your pull rate limit.',
   },
+  { name: 'a program that crashed', kind: 'exception', what: 'SIGSEGV', exitCode: 139, output: 'crunching' },
   { name: 'a step stopped by a signal', kind: 'killed', exitCode: 143, output: 'serving' },
+  {
+    name: 'an address that is not there (curl)',
+    kind: 'not-found',
+    exitCode: 22,
+    output: 'curl: (22) The requested URL returned error: 404',
+  },
+  {
+    name: 'an object that is not there (kubectl)',
+    kind: 'not-found',
+    what: 'deployments.apps "shelf"',
+    output: 'Error from server (NotFound): deployments.apps "shelf" not found',
+  },
+  {
+    name: 'a server that failed (curl)',
+    kind: 'server-error',
+    what: '503',
+    exitCode: 22,
+    output: 'curl: (22) The requested URL returned error: 503',
+  },
+  {
+    name: 'a release that another one holds (Helm)',
+    kind: 'locked',
+    output: 'Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress',
+  },
+  {
+    name: 'changes that exclude each other (Git)',
+    kind: 'git-conflict',
+    what: 'src/shelf.js',
+    says: 'CONFLICT (content): Merge conflict in src/shelf.js',
+    output:
+      'Auto-merging src/shelf.js\nCONFLICT (content): Merge conflict in src/shelf.js\nAutomatic merge failed; fix conflicts',
+  },
+  {
+    name: 'a branch that has moved (Git)',
+    kind: 'git-conflict',
+    says: ' ! [rejected]        main -> main (fetch first)',
+    output: " ! [rejected]        main -> main (fetch first)\nerror: failed to push some refs to 'http://x/y.git'",
+  },
+  {
+    name: 'rules of style (ESLint)',
+    kind: 'check-failed',
+    what: '1 problem (1 error, 0 warnings)',
+    output: '/src/a.js\n  3:7  error  x is never used  no-unused-vars\n\n✖ 1 problem (1 error, 0 warnings)',
+  },
+  {
+    name: 'known vulnerabilities (Trivy)',
+    kind: 'check-failed',
+    what: '3 (HIGH: 2, CRITICAL: 1)',
+    output: 'Total: 3 (HIGH: 2, CRITICAL: 1)\nCVE-2024-1234 openssl CRITICAL',
+  },
+  {
+    name: 'too little coverage',
+    kind: 'check-failed',
+    what: 'Coverage for lines (71.2%)',
+    output: 'ERROR: Coverage for lines (71.2%) does not meet global threshold (80%)',
+  },
+  {
+    name: 'a database that does not know the password',
+    kind: 'unauthorized',
+    what: 'shelf',
+    output:
+      'psql: error: connection to server at "db" (10.0.0.4), port 5432 failed: FATAL:  password authentication failed for user "shelf"',
+  },
+  {
+    name: 'a variable that nobody set (sh)',
+    kind: 'unset-variable',
+    what: 'SHELF_URL',
+    exitCode: 2,
+    output: 'begin\n/tekton/scripts/0-run: 3: SHELF_URL: parameter not set',
+  },
+  {
+    name: 'an exception (Python)',
+    kind: 'exception',
+    what: "KeyError: 'shelf'",
+    says: "KeyError: 'shelf'",
+    output: 'Traceback (most recent call last):\n  File "<string>", line 1, in <module>\nKeyError: \'shelf\'',
+  },
+  {
+    name: 'an exception (Node)',
+    kind: 'exception',
+    what: "TypeError: Cannot read properties of undefined (reading 'shelf')",
+    output:
+      "[eval]:1\na.shelf\n  ^\n\nTypeError: Cannot read properties of undefined (reading 'shelf')\n    at [eval]:1:22",
+  },
+  {
+    name: 'an exception (Java)',
+    kind: 'exception',
+    what: 'java.lang.NullPointerException: shelf',
+    output: 'Exception in thread "main" java.lang.NullPointerException: shelf\n\tat Shelf.main(Shelf.java:3)',
+  },
+  {
+    name: 'a panic (Go)',
+    kind: 'exception',
+    what: 'runtime error: index out of range [3] with length 2',
+    output: 'panic: runtime error: index out of range [3] with length 2\n\ngoroutine 1 [running]:',
+  },
+  {
+    name: 'a program that does not compile (C++)',
+    kind: 'type-error',
+    output: "shelf.cpp:4:3: error: 'vector' was not declared in this scope\nmake: *** [Makefile:2: shelf] Error 1",
+  },
+  {
+    name: 'an error in Japanese that no rule knows',
+    kind: 'unknown',
+    what: 'エラー: 棚 id=12 が見つかりません',
+    output: '設定を読み込みました\nエラー: 棚 id=12 が見つかりません',
+  },
   {
     name: 'an error that no rule knows',
     kind: 'unknown',
@@ -367,5 +482,12 @@ describe('lines around the first error', () => {
     const lines = Array.from({ length: 20 }, (_, index) => String(index))
     expect(excerptOf(lines, 10)).toEqual({ from: 5, lines: lines.slice(5, 16) })
     expect(excerptOf(lines, 1).lines).toEqual(lines.slice(0, 7))
+  })
+})
+
+describe('the last lines', () => {
+  it('are those that say something', () => {
+    expect(lastLines(['a', 'b', 'c', '', '  '], 2)).toEqual({ from: 1, lines: ['b', 'c'] })
+    expect(lastLines([])).toEqual({ from: 0, lines: [] })
   })
 })

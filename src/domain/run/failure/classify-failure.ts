@@ -62,7 +62,10 @@ export function classifyFailure({ exitCode, reasons, messages, lines: printed }:
     if (said !== undefined) return { kind: rule.kind, ...at(place), ...whatOf(rule.pattern, said) }
   }
   if (told !== undefined) return { kind: told, ...at(place) }
-  return { kind: byExitCode(exitCode), ...at(place) }
+  const kind = byExitCode(exitCode)
+  const signal = signals[(exitCode ?? 0) - 128]
+  if (signal !== undefined) return { kind, ...at(place), what: signal }
+  return { kind, ...at(place), ...(kind === 'unknown' ? whatItSays(lines[place]) : {}) }
 }
 
 /** The lines around the first error, `around` on both sides, with the number of the first one (from 0). */
@@ -75,17 +78,41 @@ export function excerptOf(
   return { from, lines: lines.slice(from, line + around + 1) }
 }
 
+/** The last lines that say something, for a failure that no line explains: what was going on when it ended. */
+export function lastLines(
+  lines: readonly string[],
+  count = 6,
+): { readonly from: number; readonly lines: readonly string[] } {
+  const end = lines.findLastIndex((text) => text.trim() !== '') + 1
+  const from = Math.max(0, end - count)
+  return { from, lines: lines.slice(from, end) }
+}
+
 /** Where a runner of tests reports a file that broke off, what was thrown stands before it. */
 function causeOf(kind: FailureKind, line: number, lines: readonly string[]): number {
   const thrown = kind === 'failing-test' ? lines.slice(0, line).findIndex((text) => /^\[?\w*Error\b/.test(text)) : -1
   return thrown < 0 ? line : thrown
 }
 
+const signals: Readonly<Record<number, string>> = {
+  2: 'SIGINT',
+  4: 'SIGILL',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  8: 'SIGFPE',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  15: 'SIGTERM',
+}
+/** Signals that a program brings upon itself. */
+const ownSignals = [4, 6, 7, 8, 11]
+
 // 128 + signal. SIGKILL is mostly the kernel's memory killer, but not for certain: the engine says so where it knows.
 function byExitCode(exitCode: number | undefined): FailureKind {
   if (exitCode === 127) return 'command-not-found'
   if (exitCode === 126) return 'permission'
   if (exitCode === 124) return 'timed-out'
+  if (exitCode !== undefined && ownSignals.includes(exitCode - 128)) return 'exception'
   if (exitCode !== undefined && exitCode > 128 && exitCode < 160) return 'killed'
   return 'unknown'
 }
@@ -103,6 +130,15 @@ function firstError(lines: readonly string[]): number {
 
 function at(line: number): { line?: number } {
   return line < 0 ? {} : { line }
+}
+
+const longestSaying = 160
+
+/** Where no rule knows the error, its own words are the best that there is. */
+function whatItSays(line: string | undefined): { what?: string } {
+  const said = line?.replace(/^[\s!>*✗✖×-]+/u, '').trim() ?? ''
+  if (said === '') return {}
+  return { what: said.length > longestSaying ? `${said.slice(0, longestSaying)}…` : said }
 }
 
 function whatOf(pattern: RegExp, text: string): { what?: string } {

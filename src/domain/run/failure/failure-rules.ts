@@ -17,6 +17,11 @@ export const failureKinds = [
   'not-ready',
   'rate-limit',
   'unauthorized',
+  'not-found',
+  'server-error',
+  'locked',
+  'git-conflict',
+  'check-failed',
   'failing-test',
   'type-error',
   'syntax',
@@ -24,12 +29,26 @@ export const failureKinds = [
   'command-not-found',
   'permission',
   'missing-file',
+  'unset-variable',
+  'exception',
   'result-too-large',
   'refused-by-engine',
   'killed',
   'unknown',
 ] as const
 export type FailureKind = (typeof failureKinds)[number]
+
+/** Failures of the commit or of the values: the same once more would fail again, so what helps is a run with others. */
+export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'cue-error',
+  'git-revision',
+  'git-conflict',
+  'check-failed',
+  'failing-test',
+  'type-error',
+  'syntax',
+  'missing-module',
+])
 
 /** A pattern that tells one kind of failure from a line of output; the named group `what` says what it is about. */
 export interface FailureRule {
@@ -109,7 +128,27 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'unauthorized',
     pattern:
-      /\b(?:401 Unauthorized|403 Forbidden)\b|returned error: 40[13]\b|Error from server \(Forbidden\)|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b/,
+      /\b(?:401 Unauthorized|403 Forbidden)\b|returned error: 40[13]\b|Error from server \(Forbidden\)|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
+  },
+  {
+    kind: 'locked',
+    pattern:
+      /another operation \(install\/upgrade\/rollback\) is in progress|Error acquiring the state lock|the stack is currently locked|Could not get lock (?<what>\S+?)\.?(?: |$)|Unable to create '(?<what>[^']+\.lock)': File exists|database is locked/,
+  },
+  {
+    kind: 'git-conflict',
+    pattern:
+      /^CONFLICT \(.+\): (?:Merge conflict in )?(?<what>.+)$|^Automatic merge failed|! \[(?:remote )?rejected\]\s+(?<what>\S+)|error: failed to push some refs to '(?<what>[^']+)'|error: could not apply (?<what>\w+)/,
+  },
+  {
+    kind: 'not-found',
+    pattern:
+      /Error from server \(NotFound\): (?<what>.+?) not found|\b404 Not Found\b|returned error: 404\b|HTTP status(?: code)?:? 404\b|\bNoSuchKey\b|ResourceNotFoundException/,
+  },
+  {
+    kind: 'server-error',
+    pattern:
+      /returned error: (?<what>5\d\d)\b|\b(?<what>50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out))|HTTP status(?: code)?:? (?<what>5\d\d)\b|Error from server \((?:InternalError|ServiceUnavailable|Timeout)\)/i,
   },
   {
     kind: 'syntax',
@@ -118,12 +157,18 @@ export const failureRules: readonly FailureRule[] = [
   },
   {
     kind: 'type-error',
-    pattern: /error TS\d+:|^error\[E\d+\]:|cannot use .+ as .+ value in|undefined: \w+$|error: incompatible types/,
+    pattern:
+      /error TS\d+:|^error\[E\d+\]:|^\S+:\d+:\d+: (?:fatal )?error: |cannot use .+ as .+ value in|undefined: \w+$|error: incompatible types/,
   },
   {
     kind: 'missing-module',
     pattern:
       /Cannot find (?:module|package) '(?<what>[^']+)'|ModuleNotFoundError: No module named '(?<what>[^']+)'|no required module provides package (?<what>\S+?);?$|ERESOLVE|npm (?:error|ERR!) code E404|Could not find a version that satisfies the requirement (?<what>\S+)|package (?<what>\S+) is not in (?:std|GOROOT)/,
+  },
+  {
+    kind: 'check-failed',
+    pattern:
+      /^✖ (?<what>\d+ problems? \([1-9]\d* errors?,.*\))$|^Found (?<what>\d+ warnings? and [1-9]\d* errors?)|^Total: (?<what>\d+ \(.*(?:HIGH|CRITICAL): [1-9].*\))$|^(?<what>[1-9]\d* vulnerabilities \(.+\))$|(?<what>Coverage for \w+ \([\d.]+%\)) does not meet|^Code style issues found|^(?<what>\d+ files? would be reformatted)|[Qq]uality gate (?:status: )?(?:failed|FAILED)/,
   },
   {
     kind: 'failing-test',
@@ -146,9 +191,19 @@ export const failureRules: readonly FailureRule[] = [
       /ENOENT: no such file or directory, \w+ '(?<what>[^']+)'|(?:^|: )(?<what>[^:\s]+): No such file or directory|FileNotFoundError: .*'(?<what>[^']+)'|No rule to make target ['`‘](?<what>[^'’]+)/,
   },
   {
+    kind: 'unset-variable',
+    pattern: /(?:^|: )(?<what>[A-Za-z_]\w*): (?:parameter (?:null or )?not set|unbound variable)$/,
+  },
+  {
     kind: 'timed-out',
     pattern:
       /ETIMEDOUT|context deadline exceeded|(?:operation|connection|request) timed out|Timeout of \d+ ?ms exceeded|TimeoutError/i,
+  },
+  {
+    // A plain "Error: ..." is what tools say as well; a class of its own, or a runtime's own words, are a program that broke off.
+    kind: 'exception',
+    pattern:
+      /^(?:Uncaught )?(?<what>(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)(?:: .*)?)$|^Exception in thread "[^"]+" (?<what>.+)|^panic: (?<what>.+)|^thread '[^']+' panicked at (?<what>.+)|^Unhandled exception\. (?<what>.+)|^PHP Fatal error:\s+(?<what>.+)|^terminate called after throwing an instance of (?<what>.+)/,
   },
 ]
 
