@@ -1,0 +1,228 @@
+import type { Seeded } from './seeded-failures.ts'
+
+/** Failures of what is built and run: programs, scripts, tests, checks. */
+export const failuresOfCode: readonly Seeded[] = [
+  {
+    name: 'a command that speaks of errors, and then fails by another',
+    kind: 'missing-file',
+    what: 'dist/index.html',
+    exitCode: 1,
+    says: 'cat: dist/index.html: No such file or directory',
+    output: `$ sh -c 'cat dist/index.html || echo "Error: connect ECONNREFUSED 127.0.0.1:1"'
++ cat dist/index.html
+cat: dist/index.html: No such file or directory`,
+  },
+  {
+    name: 'CUE values that exclude each other',
+    kind: 'cue-error',
+    says: 'deployment.replicas: conflicting values 2 and "two" (mismatched types int and string):',
+    exitCode: 1,
+    output: `deployment.replicas: conflicting values 2 and "two" (mismatched types int and string):
+    ./adapter.cue:14:12
+    ./values.cue:3:14`,
+  },
+  {
+    name: 'a failing test (node:test)',
+    kind: 'failing-test',
+    what: 'keeps the order of shelves',
+    output: `✔ lists books (3.1ms)
+✖ keeps the order of shelves (1.2ms)
+ℹ tests 2
+ℹ fail 1`,
+  },
+  {
+    name: 'a file of tests that broke off (node:test)',
+    kind: 'failing-test',
+    what: 'test/shelf.test.js',
+    says: "Error: ENOENT: no such file or directory, open 'dist/shelf.html'",
+    output: `✔ books (31.3ms)
+node:fs:441
+    return binding.readFileUtf8(path, stringToFlags(options.flag));
+Error: ENOENT: no such file or directory, open 'dist/shelf.html'
+    at Object.readFileSync (node:fs:441:20)
+✖ test/shelf.test.js (760.4ms)
+ℹ fail 1`,
+  },
+  {
+    name: 'a failing test (go)',
+    kind: 'failing-test',
+    what: 'TestShelf',
+    output: `=== RUN   TestShelf
+--- FAIL: TestShelf (0.00s)
+    shelf_test.go:12: got 1, want 2
+FAIL`,
+  },
+  {
+    name: 'a failing test (pytest)',
+    kind: 'failing-test',
+    output: `test_shelf.py F                                    [100%]
+E       AssertionError: assert 1 == 2
+========================= 1 failed in 0.03s =========================`,
+  },
+  {
+    name: 'a program that is missing (dash)',
+    kind: 'command-not-found',
+    what: 'helm',
+    exitCode: 127,
+    output: '/tekton/scripts/deploy: 3: helm: not found',
+  },
+  {
+    name: 'a program that is missing (bash)',
+    kind: 'command-not-found',
+    what: 'kubectl',
+    exitCode: 127,
+    output: 'deploy.sh: line 12: kubectl: command not found',
+  },
+  {
+    name: 'an interpreter that is missing',
+    kind: 'command-not-found',
+    what: 'python3',
+    exitCode: 127,
+    output: 'env: ‘python3’: No such file or directory',
+  },
+  {
+    name: 'a script that npm does not know',
+    kind: 'command-not-found',
+    what: 'lint',
+    exitCode: 1,
+    output: 'npm error Missing script: "lint"',
+  },
+  {
+    name: 'a script without the right to run',
+    kind: 'permission',
+    exitCode: 126,
+    output: 'sh: 1: ./build.sh: Permission denied',
+  },
+  {
+    name: 'a folder that may not be written (Node)',
+    kind: 'permission',
+    what: '/usr/lib/node_modules',
+    output: "npm error Error: EACCES: permission denied, mkdir '/usr/lib/node_modules'",
+  },
+  {
+    name: 'a branch that is gone',
+    kind: 'git-revision',
+    what: 'release-9',
+    exitCode: 128,
+    output: 'fatal: Remote branch release-9 not found in upstream origin',
+  },
+  {
+    name: 'a program that is no program (Node)',
+    kind: 'syntax',
+    output: "/workspace/server.js:12\n  const = 3\n        ^\n\nSyntaxError: Unexpected token '='",
+  },
+  {
+    name: 'a script that is no script',
+    kind: 'syntax',
+    exitCode: 2,
+    output: '/tekton/scripts/build: 4: Syntax error: "fi" unexpected (expecting "then")',
+  },
+  {
+    name: 'manifests that are no YAML',
+    kind: 'syntax',
+    output: 'error: error parsing deploy.yaml: yaml: line 7: mapping values are not allowed in this context',
+  },
+  {
+    name: 'types that do not fit',
+    kind: 'type-error',
+    exitCode: 2,
+    output: "src/shelf.ts(4,9): error TS2322: Type 'string' is not assignable to type 'number'.",
+  },
+  {
+    name: 'a package that is not installed',
+    kind: 'missing-module',
+    what: 'left-pad',
+    output: "Error: Cannot find module 'left-pad'\nRequire stack:",
+  },
+  {
+    name: 'a file that is not there',
+    kind: 'missing-file',
+    what: 'dist/index.html',
+    exitCode: 1,
+    output: 'cat: dist/index.html: No such file or directory',
+  },
+  { name: 'a program that crashed', kind: 'exception', what: 'SIGSEGV', exitCode: 139, output: 'crunching' },
+  {
+    name: 'changes that exclude each other (Git)',
+    kind: 'git-conflict',
+    what: 'src/shelf.js',
+    says: 'CONFLICT (content): Merge conflict in src/shelf.js',
+    output:
+      'Auto-merging src/shelf.js\nCONFLICT (content): Merge conflict in src/shelf.js\nAutomatic merge failed; fix conflicts',
+  },
+  {
+    name: 'a branch that has moved (Git)',
+    kind: 'git-conflict',
+    says: ' ! [rejected]        main -> main (fetch first)',
+    output: " ! [rejected]        main -> main (fetch first)\nerror: failed to push some refs to 'http://x/y.git'",
+  },
+  {
+    name: 'rules of style (ESLint)',
+    kind: 'check-failed',
+    what: '1 problem (1 error, 0 warnings)',
+    output: '/src/a.js\n  3:7  error  x is never used  no-unused-vars\n\n✖ 1 problem (1 error, 0 warnings)',
+  },
+  {
+    name: 'known vulnerabilities (Trivy)',
+    kind: 'check-failed',
+    what: '3 (HIGH: 2, CRITICAL: 1)',
+    output: 'Total: 3 (HIGH: 2, CRITICAL: 1)\nCVE-2024-1234 openssl CRITICAL',
+  },
+  {
+    name: 'too little coverage',
+    kind: 'check-failed',
+    what: 'Coverage for lines (71.2%)',
+    output: 'ERROR: Coverage for lines (71.2%) does not meet global threshold (80%)',
+  },
+  {
+    name: 'a variable that nobody set (sh)',
+    kind: 'unset-variable',
+    what: 'SHELF_URL',
+    exitCode: 2,
+    output: 'begin\n/tekton/scripts/0-run: 3: SHELF_URL: parameter not set',
+  },
+  {
+    name: 'an exception (Python)',
+    kind: 'exception',
+    what: "KeyError: 'shelf'",
+    says: "KeyError: 'shelf'",
+    output: 'Traceback (most recent call last):\n  File "<string>", line 1, in <module>\nKeyError: \'shelf\'',
+  },
+  {
+    name: 'an exception (Node)',
+    kind: 'exception',
+    what: "TypeError: Cannot read properties of undefined (reading 'shelf')",
+    output:
+      "[eval]:1\na.shelf\n  ^\n\nTypeError: Cannot read properties of undefined (reading 'shelf')\n    at [eval]:1:22",
+  },
+  {
+    name: 'an exception (Java)',
+    kind: 'exception',
+    what: 'java.lang.NullPointerException: shelf',
+    output: 'Exception in thread "main" java.lang.NullPointerException: shelf\n\tat Shelf.main(Shelf.java:3)',
+  },
+  {
+    name: 'a panic (Go)',
+    kind: 'exception',
+    what: 'runtime error: index out of range [3] with length 2',
+    output: 'panic: runtime error: index out of range [3] with length 2\n\ngoroutine 1 [running]:',
+  },
+  {
+    name: 'a program that does not compile (C++)',
+    kind: 'type-error',
+    output: "shelf.cpp:4:3: error: 'vector' was not declared in this scope\nmake: *** [Makefile:2: shelf] Error 1",
+  },
+  {
+    name: 'an error in Japanese that no rule knows',
+    kind: 'unknown',
+    what: 'エラー: 棚 id=12 が見つかりません',
+    output: '設定を読み込みました\nエラー: 棚 id=12 が見つかりません',
+  },
+  {
+    name: 'an error that no rule knows',
+    kind: 'unknown',
+    exitCode: 3,
+    says: 'Error: the shelf is crooked',
+    output: 'measuring\nError: the shelf is crooked\nbye',
+  },
+]
