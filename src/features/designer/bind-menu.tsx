@@ -6,7 +6,7 @@ import { IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { PickMenu, type PickSection } from '#ui/pick-menu.tsx'
 import { resultsOf } from './analysis.ts'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { makeLink, type Pulled } from './edits.ts'
 import { designerMessages } from './messages.ts'
 import { fitsByName } from './pulling.ts'
@@ -20,7 +20,8 @@ export interface BindMenuProps {
 /** Binds a parameter to an input of the line or to a result of a stage that does not come after; what fits by its name stands first. */
 export function BindMenu({ stage, parameter, isBound }: BindMenuProps) {
   const t = useMessages(designerMessages)
-  const { view, editLine } = useDesigner()
+  const { editLine } = useDesigner()
+  const view = useView()
   function choices(): ReadonlyMap<string, Pulled> {
     const after = descendantsOf(lineGraph(view.line), stage.name)
     const results = view.line.spec.stages

@@ -1,14 +1,16 @@
 import { CircleAlert } from 'lucide-react'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useDrawn, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 
 /** Says why the text cannot be read while it cannot, and what the board shows instead. */
 export function BrokenText() {
   const t = useMessages(designerMessages)
   const words = useFindingWords()
-  const { view, drawn, reveal } = useDesigner()
+  const { reveal } = useDesigner()
+  const view = useView()
+  const drawn = useDrawn()
   if (!view.isBroken) return null
   const error = view.parsed.findings.find((finding) => finding.severity === 'error')
   return (

@@ -7,7 +7,7 @@ import { ImpactPanel } from '#parts/change-set/impact-panel.tsx'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useDesigner, useEditorState } from './designer-context.ts'
+import { useDesigner, useEditorState, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { useLineImpact } from './use-line-impact.ts'
 
@@ -24,7 +24,8 @@ export function ChangesTab() {
 
 function Changes() {
   const t = useMessages(designerMessages)
-  const { project, editor, editable, view } = useDesigner()
+  const { project, editor, editable } = useDesigner()
+  const view = useView()
   const { client } = usePlatform()
   const impact = useLineImpact()
   return (

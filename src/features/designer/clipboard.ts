@@ -7,28 +7,28 @@ import { showToast } from '#ui/toast.tsx'
 import { shownKeys } from '#ui/commands/keys.ts'
 import type { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { actionMessages } from './action-messages.ts'
-import type { Designer } from './designer-context.ts'
+import type { DesignerNow } from './designer-context.tsx'
 import type { InsertPlace } from './edits.ts'
 import { clipOf, duplicateStages, pasteClip } from './stage-edits.ts'
 
 type Words = ReturnType<typeof useMessages<typeof actionMessages>>
 
-function textOf({ editor }: Designer): string {
+function textOf({ editor }: DesignerNow): string {
   return draftedText(editor.store.getState(), editor.subject) ?? ''
 }
 
-function stagesIn({ selection, view }: Designer): readonly string[] {
+function stagesIn({ selection, view }: DesignerNow): readonly string[] {
   return [...selection].filter((id) => view.stages.has(id))
 }
 
 /** The selected stages as the text for the clipboard; undefined when no stage is selected. */
-export function textToCopy(designer: Designer): string | undefined {
+export function textToCopy(designer: DesignerNow): string | undefined {
   const names = stagesIn(designer)
   return names.length === 0 ? undefined : clipOf(textOf(designer), new Set(names))
 }
 
 /** Takes the selected stages out, after they have been copied. */
-export function cutSelection(designer: Designer, t: Words): void {
+export function cutSelection(designer: DesignerNow, t: Words): void {
   const names = stagesIn(designer)
   if (names.length === 0 || !designer.editable) return
   if (designer.editLine(t('stepCut', { count: names.length }), (text) => removeStages(text, names)))
@@ -36,7 +36,7 @@ export function cutSelection(designer: Designer, t: Words): void {
 }
 
 /** Pastes a text at a place; what it makes is selected. */
-export function pasteText(designer: Designer, t: Words, text: string, place: InsertPlace): void {
+export function pasteText(designer: DesignerNow, t: Words, text: string, place: InsertPlace): void {
   if (!designer.editable) return
   const clip = readClip(text)
   if (clip === undefined) {
@@ -49,7 +49,7 @@ export function pasteText(designer: Designer, t: Words, text: string, place: Ins
 }
 
 /** Copies the selected stages to right behind themselves. */
-export function duplicateSelection(designer: Designer, t: Words): void {
+export function duplicateSelection(designer: DesignerNow, t: Words): void {
   const names = stagesIn(designer)
   const clip: Clip | undefined = readClip(textToCopy(designer) ?? '')
   if (clip === undefined || !designer.editable) return
@@ -57,7 +57,7 @@ export function duplicateSelection(designer: Designer, t: Words): void {
 }
 
 function placeStages(
-  designer: Designer,
+  designer: DesignerNow,
   step: string,
   edit: (text: string) => Result<{ readonly text: string; readonly names: readonly string[] }>,
 ): void {

@@ -5,7 +5,7 @@ import { parseLine } from '#domain/line/parse.ts'
 import { Board } from '#ui/board/board.tsx'
 import type { BoardPicture } from '#ui/board/board-model.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useSelected, useView } from './designer-context.tsx'
 import { type AskLine, createLineClient, createLineWorker, type Drawing } from './line-client.ts'
 import { lineViewOf } from './line-view.ts'
 import { designerMessages } from './messages.ts'
@@ -16,7 +16,9 @@ const kinds = ['added', 'removed', 'changed', 'moved'] as const
 /** Two versions of a line as one picture: what was added, removed, changed or moved, by colour, shape of the outline and word. */
 export function ComparedBoard({ before, after }: { readonly before: string; readonly after: string }) {
   const t = useMessages(designerMessages)
-  const { view, selected, select } = useDesigner()
+  const { select } = useDesigner()
+  const view = useView()
+  const { selected } = useSelected()
   const { world } = view
   const [ask, setAsk] = useState<AskLine>()
   const [drawing, setDrawing] = useState<Drawing>()

@@ -12,12 +12,13 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { configNewsMessages } from './config-news-messages.ts'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { type ConfigNews, useConfigNews } from './use-config-news.ts'
 
 /** Tells which QVS Configs of the line changed in Git since it was published; shows the difference, and compiles and checks anew. */
 export function ConfigNewsNotes() {
-  const { project, line, view } = useDesigner()
+  const { project, line } = useDesigner()
+  const view = useView()
   const names = [...new Set(view.line.spec.stages.map(({ spec }) => spec.deployment.app))].join('\n')
   return <Notes project={project} line={line} names={names} />
 }
@@ -63,7 +64,8 @@ const Notes = memo(function Notes(props: { readonly project: string; readonly li
 
 function NewsDialog({ news, onClose }: { readonly news: ConfigNews; readonly onClose: () => void }) {
   const t = useMessages(configNewsMessages)
-  const { project, view } = useDesigner()
+  const { project } = useDesigner()
+  const view = useView()
   const { client } = usePlatform()
   const { application, now, before } = news
   const old = useQuery(documentOptions(client, project, now.id, before))

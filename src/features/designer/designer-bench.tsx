@@ -13,7 +13,7 @@ import { useStable } from '#ui/use-stable.ts'
 import { BrokenText } from './broken-text.tsx'
 import { ConfigNewsNotes } from './config-news.tsx'
 import { DesignerCanvas } from './designer-canvas.tsx'
-import { type Designer, DesignerProvider, useEditorState } from './designer-context.ts'
+import { type Designer, DesignerProvider, useEditorState } from './designer-context.tsx'
 import { DesignerHeader } from './designer-header.tsx'
 import { DesignerStatus } from './designer-status.tsx'
 import { Drawer } from './drawer.tsx'
@@ -126,16 +126,15 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
     put({ drawer: 'yaml' })
     setPlace({ line: at, ...(column === undefined ? {} : { column }) })
   })
-  // Of all that changes here (the draft is saved, the cursor moves) the panes are drawn again for what they show only.
+  // Of all that changes here (the draft is saved, the cursor moves) nothing is in what the panes share.
   const designer = useMemo(
     (): Designer => ({
-      ...selection,
       project,
       line,
       editor,
-      view,
-      drawn,
       editable,
+      select,
+      selectMany,
       insert,
       setUp,
       announce,
@@ -148,13 +147,12 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
       reveal,
     }),
     [
-      selection,
       project,
       line,
       editor,
-      view,
-      drawn,
       editable,
+      select,
+      selectMany,
       insert,
       setUp,
       announce,
@@ -168,12 +166,13 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
     ],
   )
   const review = useCallback(() => setDialog('publish'), [])
+  const start = useCallback(() => setDialog('run'), [])
   useLineCommands(project, line, editor, editable)
   useDesignerCommands({
     editor,
     editable,
     publish: review,
-    run: useCallback(() => setDialog('run'), []),
+    run: start,
     save,
     setUp,
   })
@@ -227,7 +226,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
     </div>
   )
   return (
-    <DesignerProvider value={designer}>
+    <DesignerProvider designer={designer} view={view} drawn={drawn} selection={selection}>
       <div className="lw-designer">
         <h1 className="lw-hidden">{line}</h1>
         <DesignerHeader
@@ -235,7 +234,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
           isElsewhere={takeOver !== undefined}
           draft={draft}
           onPublish={review}
-          onRun={() => setDialog('run')}
+          onRun={start}
         />
         <SplitPane
           name="designer.palette"

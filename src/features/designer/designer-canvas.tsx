@@ -11,7 +11,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { actionMessages } from './action-messages.ts'
 import { ChooseParameter } from './choose-parameter.tsx'
 import { cutSelection, pasteText, textToCopy } from './clipboard.ts'
-import { useDesigner } from './designer-context.ts'
+import { useDesignerNow, useDrawn } from './designer-context.tsx'
 import { DropLanes } from './drop-lanes.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { FindBar, useFound } from './find-bar.tsx'
@@ -39,7 +39,7 @@ interface CanvasProps {
 
 /** The line on the board, as soon as its first drawing is there. */
 export const DesignerCanvas = memo(function DesignerCanvas(props: CanvasProps) {
-  const { drawn } = useDesigner()
+  const drawn = useDrawn()
   return drawn === undefined ? null : <DrawnCanvas {...props} drawn={drawn} />
 })
 
@@ -67,7 +67,7 @@ function DrawnCanvas({
 }: CanvasProps & { readonly drawn: DrawnLine }) {
   const t = useMessages(designerMessages)
   const words = useMessages(actionMessages)
-  const designer = useDesigner()
+  const designer = useDesignerNow()
   const { view, editable, selected, selection, select, selectMany, insert, renameStage } = designer
   const newest = useRef(designer)
   newest.current = designer
@@ -82,7 +82,7 @@ function DrawnCanvas({
     (at, pulling) =>
       api === undefined ? undefined : setFloating({ kind: 'insert', target: api.targetOf(undefined, at), pulling }),
   )
-  const drags = useBoardDrags(drawn, api)
+  const drags = useBoardDrags(designer, drawn, api)
   const pictures = useMemo(() => createPictures(t), [t])
   const picture = useMemo(() => pictures(drawn, pulls.drops), [pictures, drawn, pulls.drops])
   const frames = useMemo(() => framesOf(drawn, drags.moved), [drawn, drags.moved])
@@ -139,6 +139,7 @@ function DrawnCanvas({
     }
   }, [api, onOpen, onOutline, show, tidy.start])
   const actions = useStageActions(board, edits, newest)
+  const flow = useMemo(() => ({ ...drags.flow, ...pulls.flow, nodeDragThreshold: 4 }), [drags.flow, pulls.flow])
 
   // What a menu is opened on is selected, unless it is a part of what is selected already.
   function openMenu(target: MenuTarget): void {
@@ -263,7 +264,7 @@ function DrawnCanvas({
         trays
         minimap
         controls={controls}
-        flow={{ ...drags.flow, ...pulls.flow, nodeDragThreshold: 4 }}
+        flow={flow}
       />
       <DropLanes />
       {view.line.spec.stages.length === 0 && !view.isBroken ? <EmptyBoard onInsert={board.insert} /> : null}

@@ -1,4 +1,5 @@
 import { Play } from 'lucide-react'
+import { memo } from 'react'
 import { useRights } from '#client/access.ts'
 import type { Viewer } from '#contract/presence.ts'
 import { pathTo } from '#client/paths.ts'
@@ -10,7 +11,7 @@ import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { Fill } from '#ui/slots.tsx'
-import { useDesigner, useEditorState } from './designer-context.ts'
+import { useDesigner, useEdited, useView } from './designer-context.tsx'
 import { changedIds } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
 import { Presence } from './presence.tsx'
@@ -26,15 +27,21 @@ export interface HeaderProps {
 }
 
 /** The designer's part of the top bar: which version, where the draft is, undo and redo, Publish and Run. */
-export function DesignerHeader({ others, isElsewhere, draft, onPublish, onRun }: HeaderProps) {
+export const DesignerHeader = memo(function DesignerHeader({
+  others,
+  isElsewhere,
+  draft,
+  onPublish,
+  onRun,
+}: HeaderProps) {
   const t = useMessages(designerMessages)
   const shared = useMessages(changeSetMessages)
-  const { project, line, editor, view, editable } = useDesigner()
+  const { project, line, editor, editable } = useDesigner()
+  const view = useView()
   const rights = useRights(project)
   const offReason = useOffReason()
-  const state = useEditorState(editor)
-  const changes = changedIds(state).length
-  const version = state.bases[editor.subject]?.version ?? 0
+  const changes = useEdited(editor, (state) => changedIds(state).length)
+  const version = useEdited(editor, (state) => state.bases[editor.subject]?.version ?? 0)
   const hasErrors = view.findings.some((finding) => finding.severity === 'error')
   const publishReason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
@@ -64,4 +71,4 @@ export function DesignerHeader({ others, isElsewhere, draft, onPublish, onRun }:
       </Fill>
     </>
   )
-}
+})

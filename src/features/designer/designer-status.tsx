@@ -1,7 +1,8 @@
 import { CircleAlert, PencilLine } from 'lucide-react'
+import { memo } from 'react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Fill } from '#ui/slots.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 
 export interface StatusProps {
@@ -11,9 +12,9 @@ export interface StatusProps {
 }
 
 /** The designer's part of the status bar: what is wrong, what is to fill, how long compiling took, where the cursor is. */
-export function DesignerStatus({ cursor, isCompiling, milliseconds }: StatusProps) {
+export const DesignerStatus = memo(function DesignerStatus({ cursor, isCompiling, milliseconds }: StatusProps) {
   const t = useMessages(designerMessages)
-  const { view } = useDesigner()
+  const view = useView()
   const fill = view.findings.filter((finding) => finding.code === 'missing-parameter').length
   const problems = view.findings.filter((finding) => finding.severity === 'error').length - fill
   return (
@@ -37,4 +38,4 @@ export function DesignerStatus({ cursor, isCompiling, milliseconds }: StatusProp
       </Fill>
     </>
   )
-}
+})

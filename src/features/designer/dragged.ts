@@ -1,4 +1,4 @@
-import type { Insertable } from './designer-context.ts'
+import type { Insertable } from './designer-context.tsx'
 
 /** The kind of drag that carries a palette entry. */
 export const dragType = 'application/x-linewright-insert'

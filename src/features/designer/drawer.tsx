@@ -1,5 +1,6 @@
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { stageAtLine } from '#domain/line/cut.ts'
+import type { ParsedLine } from '#domain/line/parse.ts'
 import { ok } from '#domain/result.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -7,7 +8,7 @@ import { Badge } from '#ui/marks.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { ChangesTab } from './changes-tab.tsx'
-import { useDesigner, useEditorState } from './designer-context.ts'
+import { useDesigner, useEdited, useSelected, useView } from './designer-context.tsx'
 import { changedIds, draftedText, editText } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
 import { ProblemsTab } from './problems-tab.tsx'
@@ -25,35 +26,20 @@ export interface DrawerProps {
 export const Drawer = memo(function Drawer({ place, onCursor }: DrawerProps) {
   const t = useMessages(designerMessages)
   const qvs = useMessages(qvsMessages)
-  const { editor, view } = useDesigner()
-  const state = useEditorState(editor)
   const [search, change] = useAddress()
   const tab = search.get('drawer') ?? 'yaml'
-  const errors = view.findings.filter((finding) => finding.severity === 'error').length
-  const changes = changedIds(state).length
-  const isBroken = view.parsed.findings.some((finding) => finding.code === 'yaml-syntax')
   return (
     <section className="lw-drawer" aria-label={t('drawer')}>
       <Tabs
         label={t('drawer')}
         selected={tab}
         onSelect={(id) => change({ drawer: id })}
-        aside={tab === 'yaml' ? <span className="lw-muted">{isBroken ? t('lastGood') : t('twoWay')}</span> : undefined}
+        aside={tab === 'yaml' ? <TextNote /> : undefined}
         items={[
-          {
-            id: 'problems',
-            title: t('problems'),
-            ...(errors === 0 ? {} : { badge: <Badge tone="red">{errors}</Badge> }),
-            content: <ProblemsTab />,
-          },
+          { id: 'problems', title: t('problems'), badge: <ErrorCount />, content: <ProblemsTab /> },
           { id: 'yaml', title: t('yaml'), content: <YamlTab place={place} onCursor={onCursor} />, isKept: true },
           { id: 'qvs', title: qvs('title'), content: <QvsTab /> },
-          {
-            id: 'changes',
-            title: t('changes'),
-            ...(changes === 0 ? {} : { badge: <Badge>{changes}</Badge> }),
-            content: <ChangesTab />,
-          },
+          { id: 'changes', title: t('changes'), badge: <ChangeCount />, content: <ChangesTab /> },
           { id: 'versions', title: t('versions'), content: <VersionsTab /> },
         ]}
       />
@@ -61,13 +47,34 @@ export const Drawer = memo(function Drawer({ place, onCursor }: DrawerProps) {
   )
 })
 
+// What changes with every edit stands in parts of its own, so that the tabs are not drawn again for it.
+function ErrorCount() {
+  const { findings } = useView()
+  const errors = findings.filter((finding) => finding.severity === 'error').length
+  return errors === 0 ? null : <Badge tone="red">{errors}</Badge>
+}
+
+function ChangeCount() {
+  const { editor } = useDesigner()
+  const changes = useEdited(editor, (state) => changedIds(state).length)
+  return changes === 0 ? null : <Badge>{changes}</Badge>
+}
+
+function TextNote() {
+  const t = useMessages(designerMessages)
+  const { parsed } = useView()
+  const isBroken = parsed.findings.some((finding) => finding.code === 'yaml-syntax')
+  return <span className="lw-muted">{isBroken ? t('lastGood') : t('twoWay')}</span>
+}
+
 /** The line's text, two-way: typing updates the board as soon as it can be read. */
 function YamlTab({ place, onCursor }: DrawerProps) {
   const t = useMessages(designerMessages)
-  const { editor, view, editable, selected, select } = useDesigner()
-  const state = useEditorState(editor)
+  const { editor, editable, select } = useDesigner()
+  const view = useView()
+  const { selected } = useSelected()
   const id = editor.subject
-  const text = draftedText(state, id) ?? ''
+  const text = useEdited(editor, (state) => draftedText(state, id)) ?? ''
   const markers = useFindingMarkers(view.findings)
   const from = selected === undefined ? -1 : view.line.spec.stages.findIndex((stage) => stage.name === selected)
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -99,7 +106,7 @@ function YamlTab({ place, onCursor }: DrawerProps) {
         typing.current = setTimeout(editor.endBurst, 1000)
         editor.apply(
           t('stepYaml'),
-          editText(state, id, () => ok(typed)),
+          editText(editor.store.getState(), id, () => ok(typed)),
           'yaml',
         )
       }}
@@ -110,10 +117,7 @@ function YamlTab({ place, onCursor }: DrawerProps) {
 }
 
 /** First and last line of a stage in the text. */
-function linesOf(
-  parsed: ReturnType<typeof useDesigner>['view']['parsed'],
-  at: number,
-): { from: number; to: number } | undefined {
+function linesOf(parsed: ParsedLine, at: number): { from: number; to: number } | undefined {
   const index = parsed.stageIndexes[at]
   if (index === undefined) return undefined
   const { line, start, end } = parsed.yaml.rangeAt(['spec', 'stages', index])

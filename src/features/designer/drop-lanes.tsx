@@ -2,14 +2,16 @@ import { type DragEvent, useEffect, useState } from 'react'
 import { hueOf } from '#client/environments.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { composeMessages } from './compose-messages.ts'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useDrawn, useView } from './designer-context.tsx'
 import { dragType, droppedOf } from './dragged.ts'
 import './drop-lanes.css'
 
 /** While something is dragged from the palette: the environments that have no lane yet, to be dropped into as into any lane. */
 export function DropLanes() {
   const t = useMessages(composeMessages)
-  const { view, drawn, editable, insert } = useDesigner()
+  const { editable, insert } = useDesigner()
+  const view = useView()
+  const drawn = useDrawn()
   const isDragged = useIsDragged()
   const [over, setOver] = useState<string>()
   const lanes = new Set(drawn?.drawing.lanes.map((lane) => lane.id))

@@ -4,12 +4,13 @@ import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { composeMessages } from './compose-messages.ts'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 
 /** What stands on a board without stages: how to begin. */
 export function EmptyBoard({ onInsert }: { readonly onInsert: () => void }) {
   const t = useMessages(composeMessages)
-  const { view, editable, setUp } = useDesigner()
+  const { editable, setUp } = useDesigner()
+  const view = useView()
   const isSetUp = view.world.deployments.length > 0
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {

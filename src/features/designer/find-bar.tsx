@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { IconButton } from '#ui/button.tsx'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 
 export interface FindBarProps {
@@ -15,7 +15,7 @@ export interface FindBarProps {
 
 /** Stages and gates whose name, Pipeline, application or title holds what is typed, in the order of the text. */
 export function useFound(wanted: string): readonly string[] {
-  const { view } = useDesigner()
+  const view = useView()
   const text = wanted.normalize('NFKC').trim().toLowerCase()
   if (text === '') return []
   const holds = (...words: readonly (string | undefined)[]): boolean =>

@@ -9,7 +9,7 @@ import { useRoleWord } from '#ui/off-reason.ts'
 import { Select } from '#ui/select.tsx'
 import { Checkbox, Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner } from './designer-context.tsx'
 import { gateMessages } from './gate-messages.ts'
 import { designerMessages } from './messages.ts'
 

@@ -4,14 +4,15 @@ import type { Gate, Stage } from '#domain/line/line.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { PickMenu } from '#ui/pick-menu.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { laneTitle } from './picture.tsx'
 
 /** The stages that wait for a gate: one alone when it was dropped on one, and more of them with a click each. */
 export function GateHolds({ gate }: { readonly gate: Gate }) {
   const t = useMessages(designerMessages)
-  const { view, editable, editLine, select } = useDesigner()
+  const { editable, editLine, select } = useDesigner()
+  const view = useView()
   const isHeld = ({ gates }: Stage): boolean => gates?.includes(gate.name) === true
   const holds = view.line.spec.stages.filter(isHeld)
   const lanes = new Set(holds.map((stage) => view.laneOf.get(stage.name)))

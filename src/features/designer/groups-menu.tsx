@@ -5,7 +5,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { Button } from '#ui/button.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useDrawn } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { laneTitle } from './picture.tsx'
 
@@ -14,7 +14,8 @@ const kinds = ['own', 'application', 'environment'] as const
 /** Folds stages to one card: by the groups that people made, by application, by environment. */
 export function GroupsMenu() {
   const t = useMessages(designerMessages)
-  const { drawn, folded, setFolded } = useDesigner()
+  const { folded, setFolded } = useDesigner()
+  const drawn = useDrawn()
   const groups = drawn?.drawing.groups ?? []
   const count = groups.filter((group) => folded.has(group.id)).length
   return (

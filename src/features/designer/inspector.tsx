@@ -6,7 +6,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge, EnvironmentChip } from '#ui/marks.tsx'
 import { Tabs } from '#ui/tabs.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useSelected, useView } from './designer-context.tsx'
 import { GateInspector } from './gate-inspector.tsx'
 import { LineSettings } from './line-settings.tsx'
 import { ManifestsTab } from './manifests-tab.tsx'
@@ -21,7 +21,8 @@ import { useAddress } from '#ui/use-address.ts'
 /** The right pane: everything about what is selected. */
 export const Inspector = memo(function Inspector() {
   const t = useMessages(designerMessages)
-  const { view, selected } = useDesigner()
+  const view = useView()
+  const { selected } = useSelected()
   const stage = selected === undefined ? undefined : view.stages.get(selected)
   const gate =
     selected?.startsWith('gate:') === true

@@ -1,4 +1,5 @@
 import { cutAtStages } from '#domain/line/cut.ts'
+import { sameValue } from '#domain/line/edit/plain-steps.ts'
 import type { LayoutBox, LayoutRoute, LayoutStage, LineLayout } from '#domain/line/layout/layout-model.ts'
 import { unreadStages } from '#domain/line/parse.ts'
 import { type Piece, rememberPiece } from '#domain/line/pieces.ts'
@@ -31,8 +32,6 @@ export interface Analysed {
 /** Asks about a line. Only the newest question is answered: one that was overtaken is never heard of again. */
 export type AskLine = (input: AnalysisInput, hear: (analysed: Analysed) => void) => void
 
-const nothing = { stages: new Map(), cards: new Map(), routes: new Map() }
-
 /** Asks the worker one question at a time, so that a burst of edits costs two analyses and not one each. */
 export function createLineClient(worker: LinePort): AskLine {
   let counter = 0
@@ -41,7 +40,7 @@ export function createLineClient(worker: LinePort): AskLine {
   let sent = ''
   let next: (() => void) | undefined
   let isBusy = false
-  let drawn: Pick<Drawing, 'stages' | 'cards' | 'routes'> = nothing
+  let drawn: Drawing | undefined
   let findings: readonly Finding[] = []
   worker.addEventListener('message', ({ data }) => {
     isBusy = false
@@ -53,7 +52,7 @@ export function createLineClient(worker: LinePort): AskLine {
     else if (asked?.id === data.id)
       asked.hear({
         findings,
-        drawing: data.drawing === undefined ? undefined : { ...data.drawing, ...drawn },
+        drawing: data.drawing === undefined ? undefined : drawn,
       })
   })
   return (input, hear) => {
@@ -79,15 +78,23 @@ export function createLineClient(worker: LinePort): AskLine {
   }
 }
 
-function merged(
-  before: typeof nothing | Pick<Drawing, 'stages' | 'cards' | 'routes'>,
-  now: NonNullable<LineAnswer['drawing']>,
-) {
+function merged(before: Drawing | undefined, now: NonNullable<LineAnswer['drawing']>): Drawing {
   return {
-    stages: mergeChange<LayoutStage>(before.stages, now.stages, (stage) => stage.name),
-    cards: mergeChange<LayoutBox>(before.cards, now.cards, (card) => card.id),
-    routes: mergeChange<LayoutRoute>(before.routes, now.routes, (route) => route.id),
+    laneIds: kept(before?.laneIds, now.laneIds),
+    groups: kept(before?.groups, now.groups),
+    folded: kept(before?.folded, now.folded),
+    lanes: kept(before?.lanes, now.lanes),
+    gates: kept(before?.gates, now.gates),
+    terminals: kept(before?.terminals, now.terminals),
+    stages: mergeChange<LayoutStage>(before?.stages ?? new Map(), now.stages, (stage) => stage.name),
+    cards: mergeChange<LayoutBox>(before?.cards ?? new Map(), now.cards, (card) => card.id),
+    routes: mergeChange<LayoutRoute>(before?.routes ?? new Map(), now.routes, (route) => route.id),
   }
+}
+
+/** What says the same stays the same object. */
+function kept<T>(before: T | undefined, now: T): T {
+  return before !== undefined && sameValue(before, now) ? before : now
 }
 
 function rememberPieces(text: string, pieces: readonly Piece[]): void {

@@ -6,7 +6,7 @@ import type { LineInput } from '#domain/line/line.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useSelected, useView } from './designer-context.tsx'
 import { lineSettingsMessages } from './line-settings-messages.ts'
 
 const inputName = /^[A-Za-z][\w-]*$/
@@ -14,7 +14,9 @@ const inputName = /^[A-Za-z][\w-]*$/
 /** The inputs of the line: what a run is asked for, each to be named, described, given a default, or taken out. */
 export function LineInputList() {
   const t = useMessages(lineSettingsMessages)
-  const { view, editable, selected } = useDesigner()
+  const { editable } = useDesigner()
+  const view = useView()
+  const { selected } = useSelected()
   const inputs = view.line.spec.params ?? []
   return (
     <section className="lw-line-settings" aria-labelledby="line-inputs">
@@ -41,7 +43,8 @@ export function LineInputList() {
 
 function InputFields({ input }: { readonly input: LineInput }) {
   const t = useMessages(lineSettingsMessages)
-  const { editable, editLine, remove, view } = useDesigner()
+  const { editable, editLine, remove } = useDesigner()
+  const view = useView()
   const [name, setName] = useState(input.name)
   const problem = nameProblem(t, name, view.line.spec.params ?? [], input.name)
   const write = (field: 'default' | 'description') => (value: string) =>
@@ -94,7 +97,8 @@ function InputFields({ input }: { readonly input: LineInput }) {
 
 function NewInput() {
   const t = useMessages(lineSettingsMessages)
-  const { view, editLine } = useDesigner()
+  const { editLine } = useDesigner()
+  const view = useView()
   const [name, setName] = useState('')
   const problem = name === '' ? undefined : nameProblem(t, name, view.line.spec.params ?? [])
   return (
@@ -117,7 +121,8 @@ function NewInput() {
 /** The results of the line: what a run gives to whoever started it. */
 export function LineResultList() {
   const t = useMessages(lineSettingsMessages)
-  const { view, editable, remove } = useDesigner()
+  const { editable, remove } = useDesigner()
+  const view = useView()
   const results = view.line.spec.results ?? []
   return (
     <section className="lw-line-settings" aria-labelledby="line-results">

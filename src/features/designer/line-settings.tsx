@@ -1,7 +1,7 @@
 import { setConcurrency } from '#domain/line/edit/line-edits.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Switch } from '#ui/switch.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { LineInputList, LineResultList } from './line-ends.tsx'
 import { lineSettingsMessages } from './line-settings-messages.ts'
 
@@ -10,7 +10,8 @@ const rules = ['oneAtATime', 'newestSupersedes'] as const
 /** What holds for the line as a whole: what its runs are asked for, what they give, how they stand to each other. */
 export function LineSettings() {
   const t = useMessages(lineSettingsMessages)
-  const { line, view, editable, editLine } = useDesigner()
+  const { line, editable, editLine } = useDesigner()
+  const view = useView()
   return (
     <>
       <LineInputList />

@@ -22,8 +22,10 @@ export interface LineView {
   readonly laneOf: { readonly get: (stage: string) => string | undefined }
   /** Lanes that hold a stage, in board order. */
   readonly lanes: readonly string[]
-  readonly drawing: Drawing | undefined
 }
+
+/** Which stage stands in which lane, as far as it is known. */
+export type Lanes = Pick<Drawing, 'stages' | 'laneIds'>
 
 const emptyLine: AssemblyLine = {
   apiVersion: 'vs.axis-dev.io/v1',
@@ -48,14 +50,14 @@ export function lineViewOf(
   parsed: ParsedLine,
   world: World,
   findings: readonly Finding[],
-  drawing: Drawing | undefined,
+  lanes: Lanes | undefined,
   last?: AssemblyLine,
 ): LineView {
   const isBroken = parsed.line === undefined || parsed.findings.some((finding) => finding.code === 'yaml-syntax')
   const line = isBroken ? (last ?? parsed.line ?? emptyLine) : (parsed.line ?? emptyLine)
   const stages = new Map(line.spec.stages.map((stage) => [stage.name, stage]))
   const resolved = new Map<string, readonly ResolvedParameter[]>()
-  const used = new Set(drawing === undefined ? [] : [...drawing.stages.values()].map((stage) => stage.lane))
+  const used = new Set(lanes === undefined ? [] : [...lanes.stages.values()].map((stage) => stage.lane))
   return {
     parsed,
     line,
@@ -74,8 +76,7 @@ export function lineViewOf(
         return parameters
       },
     },
-    laneOf: { get: (name) => drawing?.stages.get(name)?.lane },
-    lanes: (drawing?.laneIds ?? []).filter((lane) => used.has(lane)),
-    drawing,
+    laneOf: { get: (name) => lanes?.stages.get(name)?.lane },
+    lanes: (lanes?.laneIds ?? []).filter((lane) => used.has(lane)),
   }
 }

@@ -2,7 +2,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { PickList } from '#ui/pick-menu.tsx'
 import { PointPopover } from '#ui/point-popover.tsx'
 import { actionMessages } from './action-messages.ts'
-import { useDesigner } from './designer-context.ts'
+import { useView } from './designer-context.tsx'
 import type { Pulled } from './edits.ts'
 import { designerMessages } from './messages.ts'
 import { dropsFor } from './pulling.ts'
@@ -18,7 +18,7 @@ export interface LinkTargetProps {
 export function LinkTarget({ from, at, onChoose, onClose }: LinkTargetProps) {
   const t = useMessages(designerMessages)
   const words = useMessages(actionMessages)
-  const { view } = useDesigner()
+  const view = useView()
   const label = words('linkFrom', { from })
   return (
     <PointPopover at={at} label={label} onClose={onClose}>

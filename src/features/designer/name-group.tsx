@@ -6,7 +6,7 @@ import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { PointPopover } from '#ui/point-popover.tsx'
 import { actionMessages } from './action-messages.ts'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner } from './designer-context.tsx'
 import { renameGroup } from './stage-edits.ts'
 
 export interface NameGroupProps {

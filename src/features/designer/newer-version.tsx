@@ -4,7 +4,7 @@ import { baseOf, changedIds } from '#client/change-set/editor.ts'
 import { usePlatform } from '#client/platform.ts'
 import { documentOptions } from '#client/queries/documents.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useDesigner, useEditorState } from './designer-context.ts'
+import { useDesigner, useEditorState } from './designer-context.tsx'
 import { presenceMessages } from './presence-messages.ts'
 
 /** Says that somebody has published a newer version than the one that is open: shown at once where nothing would be lost, else compared when publishing. */

@@ -2,7 +2,7 @@ import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
 import { idPattern, normalise } from '#domain/ids.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useSelected, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { outlineRows, type OutlineRow } from './outline-rows.ts'
 import { useRowWindow } from './use-row-window.ts'
@@ -10,7 +10,9 @@ import { useRowWindow } from './use-row-window.ts'
 /** The board as a tree: whatever the mouse does on the canvas, the keyboard does here (E.7). Keys of the board count here too. */
 export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id: string) => void }) {
   const t = useMessages(designerMessages)
-  const { view, selected, selection, select, renameStage, editable, setFolded, folded } = useDesigner()
+  const { select, renameStage, editable, setFolded, folded } = useDesigner()
+  const view = useView()
+  const { selected, selection } = useSelected()
   const [renaming, setRenaming] = useState<string>()
   const [current, setCurrent] = useState<string>()
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())

@@ -4,7 +4,7 @@ import { adapterCategories, type AdapterDescription } from '#domain/adapters/des
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Language } from '#ui/i18n/intl.ts'
 import { OutlineIcon } from '#ui/outline-icon.tsx'
-import { type Insertable, useDesigner } from './designer-context.ts'
+import { type Insertable, useView } from './designer-context.tsx'
 import { applicationOf } from '#domain/line/draft-world.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import type { World } from '#domain/line/world.ts'
@@ -30,7 +30,7 @@ export type Group = { readonly title: string; readonly entries: readonly Entry[]
 
 export function useAdapterGroups(): readonly Group[] {
   const t = useMessages(designerMessages)
-  const { view } = useDesigner()
+  const view = useView()
   const { line, world } = view
   const { language } = usePreferences()
   return useMemo(() => adapterGroups(line, world, t, language), [line, world, t, language])
@@ -76,7 +76,7 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
 }
 
 export function usePipelineGroups(): readonly Group[] {
-  const { world } = useDesigner().view
+  const { world } = useView()
   return useMemo(() => pipelineGroups(world), [world])
 }
 
@@ -101,7 +101,7 @@ function pipelineGroups(world: World): readonly Group[] {
 
 export function useGateGroups(): readonly Group[] {
   const t = useMessages(designerMessages)
-  const { view } = useDesigner()
+  const view = useView()
   const icon = <Hexagon size={16} strokeWidth={1.5} aria-hidden />
   const known = (view.line.spec.gates ?? []).map((gate) => ({
     what: { kind: 'gate' as const, name: gate.name },

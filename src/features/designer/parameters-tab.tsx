@@ -11,7 +11,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Select } from '#ui/select.tsx'
 import { BindMenu } from './bind-menu.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { editText } from '#client/change-set/editor.ts'
 import { parametersDocument } from './edits.ts'
 import { designerMessages } from './messages.ts'
@@ -30,7 +30,8 @@ export type WriteTarget = 'deployment' | 'line'
 /** The form of a stage: what is missing first, then what is set, what is derived, what stands as the default. */
 export function ParametersTab({ stage }: { readonly stage: Stage }) {
   const t = useMessages(designerMessages)
-  const { view, editable } = useDesigner()
+  const { editable } = useDesigner()
+  const view = useView()
   const [target, setTarget] = useState<WriteTarget>('deployment')
   const parameters = view.parameters.get(stage.name) ?? []
   // A row stays where it was first seen: one that moved when it gets its value would take the focus along.
@@ -107,7 +108,8 @@ interface RowProps {
 
 function ParameterRow({ stage, parameter, target }: RowProps) {
   const t = useMessages(designerMessages)
-  const { view, editor, editable, editLine } = useDesigner()
+  const { editor, editable, editLine } = useDesigner()
+  const view = useView()
   const { name } = parameter
   const field = fieldOf(view.world, stage.spec.pipeline, parameter)
   const isSecret = parameter.state === 'secret' || field?.kind === 'secret'
@@ -198,7 +200,8 @@ function SecretField({
   readonly onChoose: (key: string) => void
 }) {
   const t = useMessages(designerMessages)
-  const { project, view, editable } = useDesigner()
+  const { project, editable } = useDesigner()
+  const view = useView()
   const { client } = usePlatform()
   const { data } = useQuery(secretsOptions(client, project))
   const { app, name } = stage.spec.deployment

@@ -1,9 +1,10 @@
 import { hueOf } from '#client/environments.ts'
 import { buildLane } from '#domain/line/layout/layout-input.ts'
-import type { LayoutBox } from '#domain/line/layout/layout-model.ts'
+import type { LayoutBox, LayoutStage } from '#domain/line/layout/layout-model.ts'
 import type { BoardCard, BoardFrame, BoardPicture, BoardPort } from '#ui/board/board-model.ts'
 import type { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Finding } from '#domain/problem.ts'
+import type { Drawing } from './line-client.ts'
 import type { LineView } from './line-view.ts'
 import type { designerMessages } from './messages.ts'
 import { type Drops, fitsByName } from './pulling.ts'
@@ -43,10 +44,12 @@ function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
 /** Makes the board of a line: positions from the layout, words and marks from the view. Cards that say the same stay the same objects. */
 export function createPictures(t: Words): (drawn: DrawnLine, drops: Drops | undefined) => BoardPicture {
   let before = new Map<string, Remembered>()
+  // A card that was moved leaves the lanes as they are, and their facts.
+  const surroundings = latest(around)
   return ({ view, drawing }, drops) => {
     const now: typeof before = new Map()
     const folded = new Map(drawing.folded.map((card) => [card.id, card]))
-    const linked = linkedPorts(view)
+    const linked = linkedPorts(drawing.routes)
     const cards = [...drawing.cards.values()].map((box) => {
       const stage = view.stages.get(box.id)
       const ports = drawing.stages.get(box.id)
@@ -68,20 +71,32 @@ export function createPictures(t: Words): (drawn: DrawnLine, drops: Drops | unde
         known !== undefined && isSame(known.from, from)
           ? known.card
           : group === undefined
-            ? stageCard(view, box, { problems, fill, linked: own, drops }, t)
+            ? stageCard(view, box, { problems, fill, ports, linked: own, drops }, t)
             : groupCard(box, group.title, group.stages.length, { problems, fill }, t)
       now.set(box.id, { given, from, card })
       return card
     })
     before = now
-    return { ...around({ view, drawing }, t), cards }
+    const { lanes, gates, terminals, routes } = drawing
+    return { ...surroundings(view, lanes, gates, terminals, t), links: [...routes.values()], cards }
+  }
+}
+
+/** A function that answers again what it answered last when it is asked the same. */
+function latest<Asked extends readonly unknown[], Answer>(
+  of: (...asked: Asked) => Answer,
+): (...asked: Asked) => Answer {
+  let last: { readonly asked: Asked; readonly answer: Answer } | undefined
+  return (...asked) => {
+    if (last === undefined || !isSame(last.asked, asked)) last = { asked, answer: of(...asked) }
+    return last.answer
   }
 }
 
 /** Names of a stage's linked sockets as one text, by stage: equal texts mean that nothing changed. */
-function linkedPorts(view: LineView): ReadonlyMap<string, string> {
+function linkedPorts(routes: Drawing['routes']): ReadonlyMap<string, string> {
   const ports = new Map<string, string>()
-  for (const route of view.drawing?.routes.values() ?? []) {
+  for (const route of routes.values()) {
     if (route.kind !== 'data' || route.label === undefined) continue
     const target = route.id.slice(route.id.lastIndexOf('>') + 1)
     const parameter = target.startsWith(`${route.target}.`) ? target.slice(route.target.length + 1) : ''
@@ -91,16 +106,21 @@ function linkedPorts(view: LineView): ReadonlyMap<string, string> {
   return ports
 }
 
-function around({ view, drawing }: DrawnLine, t: Words): Omit<BoardPicture, 'cards'> {
-  const { line, world } = view
-  const inLane = Map.groupBy(line.spec.stages, (stage) => view.laneOf.get(stage.name) ?? '')
+function around(
+  { line, world, laneOf }: LineView,
+  lanes: Drawing['lanes'],
+  placedGates: Drawing['gates'],
+  terminals: Drawing['terminals'],
+  t: Words,
+): Omit<BoardPicture, 'cards' | 'links'> {
+  const inLane = Map.groupBy(line.spec.stages, (stage) => laneOf.get(stage.name) ?? '')
   const held = Map.groupBy(
     line.spec.stages.flatMap((stage) => (stage.gates ?? []).map((gate) => ({ gate, stage: stage.name }))),
     ({ gate }) => gate,
   )
   const gates = new Map((line.spec.gates ?? []).map((gate) => [gate.name, gate]))
   return {
-    lanes: drawing.lanes.map((box) => {
+    lanes: lanes.map((box) => {
       const stages = inLane.get(box.id) ?? []
       const before = new Set(stages.flatMap((stage) => stage.gates ?? [])).size
       const applications = new Set(stages.map((stage) => stage.spec.deployment.app)).size
@@ -111,7 +131,7 @@ function around({ view, drawing }: DrawnLine, t: Words): Omit<BoardPicture, 'car
         hue: box.id === buildLane ? ('build' as const) : hueOf(world.environments, box.id),
       }
     }),
-    gates: drawing.gates.map((box) => {
+    gates: placedGates.map((box) => {
       const gate = gates.get(box.id)
       const wanted = gate?.requiredApprovals ?? 1
       const title = gate?.title ?? box.id
@@ -125,11 +145,10 @@ function around({ view, drawing }: DrawnLine, t: Words): Omit<BoardPicture, 'car
         sentence: t('gateSentence', { title, stages: stages.join(', ') }),
       }
     }),
-    terminals: drawing.terminals.map((terminal) => {
+    terminals: terminals.map((terminal) => {
       const name = terminal.id.slice(terminal.id.indexOf(':') + 1)
       return { ...terminal, name, value: terminal.side === 'left' ? t('input') : t('result') }
     }),
-    links: [...drawing.routes.values()],
   }
 }
 
@@ -140,15 +159,20 @@ export function laneTitle(lane: string, t: Words): string {
 interface Marks {
   readonly problems: number
   readonly fill: number
+  readonly ports: LayoutStage | undefined
   readonly linked: string
   readonly drops: Drops | undefined
 }
 
 const mostWhilePulling = 4
 
-function stageCard(view: LineView, box: LayoutBox, { problems, fill, linked, drops }: Marks, t: Words): BoardCard {
+function stageCard(
+  view: LineView,
+  box: LayoutBox,
+  { problems, fill, ports, linked, drops }: Marks,
+  t: Words,
+): BoardCard {
   const stage = view.stages.get(box.id)
-  const ports = view.drawing?.stages.get(box.id)
   const lane = view.laneOf.get(box.id) ?? ''
   const application = stage?.spec.deployment.app ?? ''
   const isLinked = new Set(linked.split(' '))

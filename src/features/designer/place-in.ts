@@ -1,5 +1,5 @@
 import { buildLane } from '#domain/line/layout/layout-input.ts'
-import type { Designer } from './designer-context.ts'
+import type { DesignerNow } from './designer-context.tsx'
 import type { InsertPlace } from './edits.ts'
 import type { Pulling } from './pulling.ts'
 
@@ -13,7 +13,7 @@ interface Point {
  * behind the nearest card, beside the lanes nowhere; without a point, behind what is selected.
  */
 export function placeIn(
-  { drawn, view, selected }: Pick<Designer, 'drawn' | 'view' | 'selected'>,
+  { drawn, view, selected }: Pick<DesignerNow, 'drawn' | 'view' | 'selected'>,
   point: Point | undefined,
   id?: string,
   pulling?: Pulling,
@@ -43,12 +43,12 @@ export function placeIn(
   }
 }
 
-function laneAt(drawing: NonNullable<Designer['drawn']>['drawing'] | undefined, point: Point): InsertPlace {
+function laneAt(drawing: NonNullable<DesignerNow['drawn']>['drawing'] | undefined, point: Point): InsertPlace {
   const lane = drawing?.lanes.find((box) => point.x >= box.x && point.x <= box.x + box.width)
   return { environment: lane === undefined || lane.id === buildLane ? undefined : lane.id }
 }
 
-function behindStage(view: Designer['view'], name: string): InsertPlace {
+function behindStage(view: DesignerNow['view'], name: string): InsertPlace {
   const lane = view.laneOf.get(name)
   return {
     behind: name,
@@ -58,7 +58,7 @@ function behindStage(view: Designer['view'], name: string): InsertPlace {
 }
 
 /** A link from or to a gate stands for the stage at its other end. */
-function betweenEnds(view: Designer['view'], source: string, target: string): InsertPlace {
+function betweenEnds(view: DesignerNow['view'], source: string, target: string): InsertPlace {
   if (view.stages.has(source) && view.stages.has(target)) return { ...behindStage(view, source), before: target }
   const stage = view.stages.has(source) ? source : view.stages.has(target) ? target : undefined
   return stage === undefined ? {} : behindStage(view, stage)

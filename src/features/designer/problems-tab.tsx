@@ -3,7 +3,7 @@ import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { repairOf } from './repairs.ts'
 
@@ -11,7 +11,8 @@ import { repairOf } from './repairs.ts'
 export function ProblemsTab() {
   const t = useMessages(designerMessages)
   const words = useFindingWords()
-  const { view, editable, editLine, select, reveal } = useDesigner()
+  const { editable, editLine, select, reveal } = useDesigner()
+  const view = useView()
   if (view.findings.length === 0)
     return <EmptyState icon={<CircleCheck size={24} />} title={t('noProblems')} text={t('noProblemsText')} />
   const sorted = view.findings.toSorted((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'))

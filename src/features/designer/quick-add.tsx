@@ -1,7 +1,7 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { PickList } from '#ui/pick-menu.tsx'
 import { PointPopover } from '#ui/point-popover.tsx'
-import type { Insertable } from './designer-context.ts'
+import type { Insertable } from './designer-context.tsx'
 import { draggedText, droppedOf } from './dragged.ts'
 import { designerMessages } from './messages.ts'
 import { type Entry, type Group, useAdapterGroups, useGateGroups, usePipelineGroups } from './palette-entries.tsx'

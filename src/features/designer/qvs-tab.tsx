@@ -1,14 +1,15 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { useAddress } from '#ui/use-address.ts'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { QvsEditor, QvsWays } from './qvs-editor.tsx'
 import { qvsMessages } from './qvs-messages.ts'
 
 /** The QVS Config of one of the line's applications, as part of the change set; the application and the line are in the URL. */
 export function QvsTab() {
   const t = useMessages(qvsMessages)
-  const { view, project, editor, editable } = useDesigner()
+  const { project, editor, editable } = useDesigner()
+  const view = useView()
   const [search, change] = useAddress()
   const inLine = new Set(view.line.spec.stages.map((stage) => stage.spec.deployment.app))
   const names = view.world.applications.map(({ name }) => name)

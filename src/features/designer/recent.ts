@@ -1,6 +1,6 @@
 import { recallList, rememberList } from '#ui/storage.ts'
 import { draggedText } from './dragged.ts'
-import type { Insertable } from './designer-context.ts'
+import type { Insertable } from './designer-context.tsx'
 
 const key = 'palette.recent'
 const most = 4

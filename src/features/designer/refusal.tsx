@@ -3,14 +3,14 @@ import { IconButton } from '#ui/button.tsx'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
-import { useDesigner, useEditorState } from './designer-context.ts'
+import { useDesigner, useEdited } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 
 /** Why the last step was not possible; the next one, Escape on the board or the cross takes it away. */
 export function Refusal() {
   const t = useMessages(designerMessages)
   const { editor } = useDesigner()
-  const { problem } = useEditorState(editor)
+  const problem = useEdited(editor, (state) => state.problem)
   const words = useFindingWords()
   if (problem === undefined) return null
   // What is known by its code is said in the person's language.

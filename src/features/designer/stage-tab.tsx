@@ -12,7 +12,7 @@ import { LinkButton } from '#ui/link-button.tsx'
 import { PickMenu } from '#ui/pick-menu.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { exposeResult } from './edits.ts'
 import { resultsOf } from './analysis.ts'
 import { designerMessages } from './messages.ts'
@@ -20,7 +20,8 @@ import { designerMessages } from './messages.ts'
 /** Name, Pipeline, Deployment, order, gates and results of a stage. */
 export function StageTab({ stage }: { readonly stage: Stage }) {
   const t = useMessages(designerMessages)
-  const { project, view, editor, editable, editLine, remove } = useDesigner()
+  const { project, editor, editable, editLine, remove } = useDesigner()
+  const view = useView()
   const { app, name } = stage.spec.deployment
   const runAfter = stage.runAfter ?? []
   const gates = stage.gates ?? []
@@ -110,7 +111,8 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
 
 function StageName({ stage }: { readonly stage: Stage }) {
   const t = useMessages(designerMessages)
-  const { view, editable, renameStage } = useDesigner()
+  const { editable, renameStage } = useDesigner()
+  const view = useView()
   const [typed, setTyped] = useState(stage.name)
   const wanted = normalise(typed)
   const isTaken = wanted !== stage.name && view.stages.has(wanted)

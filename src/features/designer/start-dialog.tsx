@@ -11,13 +11,14 @@ import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { useDesigner, useEditorState } from './designer-context.ts'
+import { useDesigner, useEditorState, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 
 /** The way from the board to the start form: with a draft open it asks what is meant first, the draft or what is published. */
 export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages(designerMessages)
-  const { project, line, editor, view, editable } = useDesigner()
+  const { project, line, editor, editable } = useDesigner()
+  const view = useView()
   const { client } = usePlatform()
   const navigate = useNavigate()
   const state = useEditorState(editor)

@@ -1,11 +1,12 @@
 import type { NodeChange, ReactFlowProps } from '@xyflow/react'
-import { type DragEvent, useEffect, useState } from 'react'
+import { type DragEvent, useEffect, useMemo, useState } from 'react'
 import { documentId } from '#domain/documents.ts'
 import type { BoardApi } from '#ui/board/board-api.ts'
 import type { BoardNode } from '#ui/board/flow-elements.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useStable } from '#ui/use-stable.ts'
 import { actionMessages } from './action-messages.ts'
-import { useDesigner } from './designer-context.ts'
+import type { DesignerNow } from './designer-context.tsx'
 import { dragType, droppedOf } from './dragged.ts'
 import { editText } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
@@ -14,26 +15,26 @@ import { placeIn } from './place-in.ts'
 import { placeCards } from './stage-edits.ts'
 import type { DrawnLine } from './use-line-view.ts'
 
-/** Dragging cards over the board, and entries of the palette onto it. */
-export function useBoardDrags(drawn: DrawnLine, api: BoardApi | undefined) {
+/** Dragging cards over the board, and entries of the palette onto it. The handlers stay the same: a board tells each new one to all of its cards. */
+export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: BoardApi | undefined) {
   const t = useMessages(designerMessages)
   const words = useMessages(actionMessages)
-  const designer = useDesigner()
   const { editor, line, editable, editTexts, insert } = designer
   const [moved, setMoved] = useState<Moved>({})
   // A card stays where it was dropped until the layout has it there.
   useEffect(() => setMoved((before) => (Object.keys(before).length === 0 ? before : {})), [drawn.drawing])
   const layoutId = documentId('layout', line)
 
-  function handleNodesChange(changes: NodeChange<BoardNode>[]): void {
+  const onNodesChange = useStable((changes: NodeChange<BoardNode>[]): void => {
     const places = changes.flatMap((change) =>
       change.type === 'position' && change.position !== undefined && change.dragging === true
         ? [[change.id, change.position] as const]
         : [],
     )
     if (places.length > 0) setMoved((before) => ({ ...before, ...Object.fromEntries(places) }))
-  }
-  function handleDragStop(nodes: readonly BoardNode[]): void {
+  })
+  const onNodeDragStop = useStable((_: unknown, node: BoardNode, others: readonly BoardNode[]): void => {
+    const nodes = others.length > 0 ? others : [node]
     const places: Moved = Object.fromEntries(
       nodes.flatMap((node) => {
         const place = moved[node.id]
@@ -45,24 +46,23 @@ export function useBoardDrags(drawn: DrawnLine, api: BoardApi | undefined) {
     const step =
       names.length === 1 ? t('stepMove', { name: names[0] ?? '' }) : words('stepMoveMany', { count: names.length })
     if (!editTexts(step, editText(editor.store.getState(), layoutId, placeCards(places)))) setMoved({})
-  }
-  function handleDrop(event: DragEvent): void {
+  })
+  const onDrop = useStable((event: DragEvent): void => {
     const what = droppedOf(event.dataTransfer.getData(dragType))
     if (what === undefined || api === undefined) return
     event.preventDefault()
     const at = { x: event.clientX, y: event.clientY }
     const card = event.target instanceof Element ? event.target.closest('[data-card]')?.getAttribute('data-card') : null
     insert(what, placeIn(designer, api.toBoard(at), card ?? undefined))
-  }
-  const flow: Partial<ReactFlowProps<BoardNode>> = {
-    onNodesChange: handleNodesChange,
-    onNodeDragStop: (_, node, nodes) => handleDragStop(nodes.length > 0 ? nodes : [node]),
-    onDragOver: (event) => {
-      if (!editable || !event.dataTransfer.types.includes(dragType)) return
-      event.preventDefault()
-      event.dataTransfer.dropEffect = 'copy'
-    },
-    onDrop: handleDrop,
-  }
+  })
+  const onDragOver = useStable((event: DragEvent): void => {
+    if (!editable || !event.dataTransfer.types.includes(dragType)) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'copy'
+  })
+  const flow = useMemo(
+    (): Partial<ReactFlowProps<BoardNode>> => ({ onNodesChange, onNodeDragStop, onDragOver, onDrop }),
+    [onNodesChange, onNodeDragStop, onDragOver, onDrop],
+  )
   return { moved, flow }
 }

@@ -4,7 +4,8 @@ import type { DescribePulled } from '#ui/board/connection-line.tsx'
 import { connectionLineOf } from '#ui/board/connection-line.tsx'
 import type { Point } from '#ui/board/board-model.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useStable } from '#ui/use-stable.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { makeLink, type Pulled } from './edits.ts'
 import { designerMessages } from './messages.ts'
 import { type Drops, dropsFor, type Pulling, pullingOf } from './pulling.ts'
@@ -17,13 +18,14 @@ export interface DroppedValue {
   readonly parameters: readonly string[]
 }
 
-/** Pulling links: what they may be dropped on, what dropping does, and the words beside the pointer. */
+/** Pulling links: what they may be dropped on, what dropping does, and the words beside the pointer. The handlers stay the same. */
 export function useBoardPulls(
   onDropValue: (dropped: DroppedValue) => void,
   onDropOnGround: (at: Point, pulling: Pulling) => void,
 ) {
   const t = useMessages(designerMessages)
-  const { view, editLine } = useDesigner()
+  const { editLine } = useDesigner()
+  const view = useView()
   const [drops, setDrops] = useState<Drops>()
 
   const link = useCallback(
@@ -51,7 +53,7 @@ export function useBoardPulls(
   )
   const connectionLine = useMemo(() => connectionLineOf(describe), [describe])
 
-  function endPull(event: MouseEvent | TouchEvent, state: FinalConnectionState): void {
+  const onConnectEnd = useStable((event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
     const ended = drops
     setDrops(undefined)
     if (ended === undefined || state.isValid === true) return
@@ -69,30 +71,35 @@ export function useBoardPulls(
       if (stage !== pulling.from) link({ kind: 'order', from: pulling.from, to: stage })
     } else if (ended.mayReach(stage)) onDropValue({ at, pulling, stage, parameters: ended.parametersOf(stage) })
     else if (pulling.kind === 'result' && stage !== pulling.from) link({ kind: 'order', from: pulling.from, to: stage })
-  }
-  return {
-    drops,
-    link,
-    flow: {
+  })
+  const isValidConnection = useStable((connection: Connection | { source: string; target: string }): boolean => {
+    const pulled = 'targetHandle' in connection ? pulledOf(connection) : undefined
+    if (drops === undefined || pulled === undefined) return false
+    if (pulled.kind === 'order') return drops.pulling.kind === 'order' && drops.mayReach(pulled.to)
+    return drops.parametersOf(pulled.to).includes(pulled.parameter)
+  })
+  const onConnect = useStable((connection: Connection): void => {
+    const pulled = pulledOf(connection)
+    if (pulled !== undefined) link(pulled)
+  })
+  const onConnectStart = useStable(
+    (_: unknown, { nodeId, handleId }: { nodeId: string | null; handleId: string | null }): void => {
+      const pulling = nodeId === null ? undefined : pullingOf(nodeId, handleId)
+      setDrops(pulling === undefined ? undefined : dropsFor(view, pulling))
+    },
+  )
+  const flow = useMemo(
+    () => ({
       connectionLineComponent: connectionLine,
       connectionRadius: 22,
-      isValidConnection: (connection: Connection | { source: string; target: string }): boolean => {
-        const pulled = 'targetHandle' in connection ? pulledOf(connection) : undefined
-        if (drops === undefined || pulled === undefined) return false
-        if (pulled.kind === 'order') return drops.pulling.kind === 'order' && drops.mayReach(pulled.to)
-        return drops.parametersOf(pulled.to).includes(pulled.parameter)
-      },
-      onConnect: (connection: Connection): void => {
-        const pulled = pulledOf(connection)
-        if (pulled !== undefined) link(pulled)
-      },
-      onConnectStart: (_: unknown, { nodeId, handleId }: { nodeId: string | null; handleId: string | null }): void => {
-        const pulling = nodeId === null ? undefined : pullingOf(nodeId, handleId)
-        setDrops(pulling === undefined ? undefined : dropsFor(view, pulling))
-      },
-      onConnectEnd: endPull,
-    },
-  }
+      isValidConnection,
+      onConnect,
+      onConnectStart,
+      onConnectEnd,
+    }),
+    [connectionLine, isValidConnection, onConnect, onConnectStart, onConnectEnd],
+  )
+  return { drops, link, flow }
 }
 
 /** What a connection of the board means for the line. */

@@ -5,11 +5,12 @@ import { usePlatform } from '#client/platform.ts'
 import { documentsOptions } from '#client/queries/documents.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { parseLine } from '#domain/line/parse.ts'
-import { useDesigner, useEditorState } from './designer-context.ts'
+import { useDesigner, useEditorState, useView } from './designer-context.tsx'
 
 /** How far the change set of a line reaches: its own stages, and those of other lines that its values and adapters serve too. */
 export function useLineImpact(): Impact {
-  const { project, editor, view } = useDesigner()
+  const { project, editor } = useDesigner()
+  const view = useView()
   const { client } = usePlatform()
   const base = useEditorState(editor).bases[editor.subject]?.text ?? ''
   const documents = useQuery(documentsOptions(client, project, 'line')).data?.documents

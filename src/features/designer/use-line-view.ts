@@ -4,13 +4,13 @@ import type { AssemblyLine } from '#domain/line/line.ts'
 import { type ParsedLine, parseLine, unreadStages } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
 import { draftedText, type EditorState } from '#client/change-set/editor.ts'
-import { type Analysed, askLine } from './line-client.ts'
+import { type Analysed, askLine, type Drawing } from './line-client.ts'
 import { lineViewOf, type LineView } from './line-view.ts'
 
 /** A line with its drawing: what the board draws. */
 export interface DrawnLine {
   readonly view: LineView
-  readonly drawing: NonNullable<LineView['drawing']>
+  readonly drawing: Drawing
 }
 
 export interface LineViews {
@@ -65,9 +65,15 @@ export function useLineView(
     }
   }, [text, layoutText, world, folded, arrangement])
   const findings = useMemo(() => answer?.findings ?? [], [answer?.findings])
+  const { stages, laneIds } = answer?.drawing ?? {}
+  // A card that was moved in its lane leaves the view as it is.
+  const lanes = useMemo(
+    () => (stages === undefined || laneIds === undefined ? undefined : { stages, laneIds }),
+    [stages, laneIds],
+  )
   const view = useMemo(
-    () => lineViewOf(parsed, world, findings, answer?.drawing, lastGood.current),
-    [parsed, world, findings, answer?.drawing],
+    () => lineViewOf(parsed, world, findings, lanes, lastGood.current),
+    [parsed, world, findings, lanes],
   )
   useEffect(() => {
     lastParsed.current = parsed

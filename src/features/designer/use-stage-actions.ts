@@ -4,7 +4,7 @@ import { ancestorsOf, descendantsOf, lineGraph } from '#domain/line/graph.ts'
 import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import type { Designer } from './designer-context.ts'
+import type { DesignerNow } from './designer-context.tsx'
 import { actionMessages } from './action-messages.ts'
 
 /** What the board does that no text edit does. */
@@ -57,7 +57,7 @@ type Words = ReturnType<typeof useMessages<typeof actionMessages>>
 /** The one list of what can be done with stages, gates and links: menus, keys, palette and shortcut sheet read it. */
 export function stageActions(
   t: Words,
-  designer: () => Designer,
+  designer: () => DesignerNow,
   board: BoardActions,
   edits: StageEdits,
 ): readonly Command[] {
@@ -340,7 +340,7 @@ export function stageActions(
   ]
 }
 
-function connected({ view }: Designer, names: readonly string[]): readonly string[] {
+function connected({ view }: DesignerNow, names: readonly string[]): readonly string[] {
   const graph = lineGraph(view.line)
   const found = new Set(names)
   const open = [...names]
@@ -358,7 +358,7 @@ function connected({ view }: Designer, names: readonly string[]): readonly strin
 export function useStageActions(
   board: BoardActions,
   edits: StageEdits,
-  newest: RefObject<Designer>,
+  newest: RefObject<DesignerNow>,
 ): readonly Command[] {
   const t = useMessages(actionMessages)
   const actions = useMemo(() => stageActions(t, () => newest.current, board, edits), [t, newest, board, edits])

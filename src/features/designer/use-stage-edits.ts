@@ -6,7 +6,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { actionMessages } from './action-messages.ts'
 import { cutSelection, duplicateSelection, pasteText, readClipboard, textToCopy, writeClipboard } from './clipboard.ts'
-import type { Designer } from './designer-context.ts'
+import type { DesignerNow } from './designer-context.tsx'
 import { draftedText, editText } from '#client/change-set/editor.ts'
 import type { InsertPlace, Pulled } from './edits.ts'
 import { groupStages, moveCards, ungroupStages } from './stage-edits.ts'
@@ -14,13 +14,13 @@ import type { StageEdits } from './use-stage-actions.ts'
 
 /** The edits behind the actions; they read what is selected when they are asked for. */
 export function useStageEdits(
-  newest: RefObject<Designer>,
+  newest: RefObject<DesignerNow>,
   here: () => InsertPlace,
   bind: (pulled: Pulled) => void,
 ): StageEdits {
   const t = useMessages(actionMessages)
   return useMemo((): StageEdits => {
-    const designer = (): Designer => newest.current
+    const designer = (): DesignerNow => newest.current
     const stages = (): readonly string[] => [...designer().selection].filter((id) => designer().view.stages.has(id))
     const layout = (step: string, edit: ReturnType<typeof groupStages>, mark?: string): boolean => {
       const state = designer().editor.store.getState()

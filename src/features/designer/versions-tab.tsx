@@ -14,7 +14,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { RelativeTime } from '#ui/values.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { ComparedBoard } from './compared-board.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 
 /** The published versions of the line: who, when and why; each can be compared with the draft, as text and as a picture, and restored. */
@@ -65,7 +65,8 @@ export function VersionsTab() {
 
 function Compared({ version, editable }: { readonly version: number; readonly editable: boolean }) {
   const t = useMessages(designerMessages)
-  const { project, editor, view, editTexts } = useDesigner()
+  const { project, editor, editTexts } = useDesigner()
+  const view = useView()
   const { client } = usePlatform()
   const id = editor.subject
   const { data, error, refetch } = useQuery(documentOptions(client, project, id, version))

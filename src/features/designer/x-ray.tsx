@@ -7,7 +7,7 @@ import { ChainPopover } from '#parts/values/chain-popover.tsx'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
-import { useDesigner } from './designer-context.ts'
+import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 
 interface XRayProps {
@@ -19,7 +19,8 @@ interface XRayProps {
 /** The chain of a stage's value, with the way to all values of its Deployment. */
 export function XRay({ stage, parameter, onUnset }: XRayProps) {
   const t = useMessages(designerMessages)
-  const { project, view } = useDesigner()
+  const { project } = useDesigner()
+  const view = useView()
   const { name } = parameter
   const { app, name: deployment } = stage.spec.deployment
   return (

@@ -1,5 +1,5 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react'
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { readColours, onThemeChange } from '../colours.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 import type { State } from '../state-mark.tsx'
@@ -15,7 +15,7 @@ const leastCards = 6
 const slack = 4
 
 /** The whole board small, and where the view is on it: painted on a canvas, so that its cost does not grow with what is mounted. */
-export function BoardMinimap({ picture }: { readonly picture: BoardPicture }) {
+export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly picture: BoardPicture }) {
   const t = useMessages(boardMessages)
   const flow = useReactFlow()
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -104,7 +104,7 @@ export function BoardMinimap({ picture }: { readonly picture: BoardPicture }) {
       </div>
     </Panel>
   )
-}
+})
 
 type Colour = 'n-400' | 'red-fill' | 'amber-fill' | 'green-fill' | 'blue-fill'
 

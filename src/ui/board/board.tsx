@@ -17,6 +17,7 @@ import { LinksLayer } from './links-layer.tsx'
 import { type Direction, nearestInDirection } from './nearest.ts'
 import { PathProvider } from './path-focus.ts'
 import { usePathFocus } from './use-path-focus.ts'
+import { useStable } from '../use-stable.ts'
 import { useVisibleArea, useVisibleCards } from './use-visible.ts'
 import { ZoomControls } from './zoom-controls.tsx'
 import './board.css'
@@ -110,6 +111,7 @@ function BoardSurface(props: BoardProps) {
   )
   const shown = useMemo(() => draggedNodes(nodes, moved, frames), [nodes, moved, frames])
   const stops = useMemo(() => stopsOf(picture), [picture])
+  const [first] = useState(() => firstView(picture, selected))
   const focusedStop = stops.find((stop) => stop.id === focused)
   // Whoever moves on by the arrows hears where they are, and not for seconds what they did last.
   const [spoken, setSpoken] = useState({ announcement, focused, isNews: false })
@@ -180,6 +182,29 @@ function BoardSurface(props: BoardProps) {
     if (isPlus) onInsert?.(api.targetOf(id, { x: event.clientX, y: event.clientY }))
     else onSelect(id, event.ctrlKey || event.metaKey)
   }
+  // The board tells each new handler to all of its cards, so these stay the same.
+  const onNodeClick = useStable((event: MouseEvent, node: BoardNode): void => {
+    if (node.type === 'card' || node.type === 'gate' || (node.type === 'terminal' && editable))
+      onSelect(node.id, event.ctrlKey || event.metaKey || event.shiftKey)
+    else onSelect(undefined)
+  })
+  const onNodeDoubleClick = useStable((_: MouseEvent, node: BoardNode): void => onOpen?.(node.id))
+  const onNodeMouseEnter = useStable((_: MouseEvent, node: BoardNode): void =>
+    path.hover(node.type === 'card' || node.type === 'gate' ? node.id : undefined),
+  )
+  const onNodeMouseLeave = useStable((): void => path.hover(undefined))
+  const onPaneClick = useStable((event: MouseEvent): void =>
+    onSelect(isFar ? api.cardAt({ x: event.clientX, y: event.clientY }) : undefined),
+  )
+  const onSelectionStart = useStable((): void => {
+    isMarquee.current = true
+  })
+  const onSelectionEnd = useStable((): void => {
+    isMarquee.current = false
+  })
+  const onSelectionChange = useStable(({ nodes: caught }: { readonly nodes: readonly BoardNode[] }): void => {
+    if (isMarquee.current) onSelectMany?.(caught.filter(isSelectable).map((node) => node.id))
+  })
   function handleDoubleClick(event: MouseEvent): void {
     const isGround = event.target instanceof Element && event.target.closest('.react-flow__pane') !== null
     if (isGround && editable) onInsert?.(api.targetOf(undefined, { x: event.clientX, y: event.clientY }))
@@ -237,27 +262,15 @@ function BoardSurface(props: BoardProps) {
             zoomActivationKeyCode="Control"
             minZoom={0.05}
             maxZoom={2}
-            {...firstView(picture, selected)}
-            onNodeClick={(event, node) => {
-              if (node.type === 'card' || node.type === 'gate' || (node.type === 'terminal' && editable))
-                onSelect(node.id, event.ctrlKey || event.metaKey || event.shiftKey)
-              else onSelect(undefined)
-            }}
-            onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
-            onNodeMouseEnter={(_, node) =>
-              path.hover(node.type === 'card' || node.type === 'gate' ? node.id : undefined)
-            }
-            onNodeMouseLeave={() => path.hover(undefined)}
-            onPaneClick={(event) => onSelect(isFar ? api.cardAt({ x: event.clientX, y: event.clientY }) : undefined)}
-            onSelectionStart={() => {
-              isMarquee.current = true
-            }}
-            onSelectionEnd={() => {
-              isMarquee.current = false
-            }}
-            onSelectionChange={({ nodes: caught }) => {
-              if (isMarquee.current) onSelectMany?.(caught.filter(isSelectable).map((node) => node.id))
-            }}
+            {...first}
+            onNodeClick={onNodeClick}
+            onNodeDoubleClick={onNodeDoubleClick}
+            onNodeMouseEnter={onNodeMouseEnter}
+            onNodeMouseLeave={onNodeMouseLeave}
+            onPaneClick={onPaneClick}
+            onSelectionStart={onSelectionStart}
+            onSelectionEnd={onSelectionEnd}
+            onSelectionChange={onSelectionChange}
             {...flow}
           >
             {isFar ? (
