@@ -12,7 +12,7 @@ import {
   stageSchema,
 } from './line.ts'
 import { knownPiece, type Piece, rememberPiece } from './pieces.ts'
-import { openYaml, type TextRange, type YamlPath, type YamlText } from './yaml-text.ts'
+import { openYaml, openYamlNewest, type TextRange, type YamlPath, type YamlText } from './yaml-text.ts'
 
 /** A line's text as it was understood. `line` is there as soon as something can be drawn, even beside errors. */
 export interface ParsedLine {
@@ -47,7 +47,7 @@ const mostParsed = 8
 const parsedTexts = new Map<string, ParsedLine>()
 
 function parseWhole(text: string): ParsedLine {
-  const yaml = openYaml(text)
+  const yaml = openYamlNewest(text)
   const broken = yaml.findings.some((finding) => finding.severity === 'error')
   const findings: Finding[] = [...yaml.findings]
   if (!isRecord(yaml.value)) {

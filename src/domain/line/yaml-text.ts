@@ -42,10 +42,11 @@ export interface YamlText {
 /** The options that every reading of a document shares: merge keys as Kubernetes tools know them, and no rounding of large integers. */
 export const yamlOptions = { merge: true, intAsBigInt: true, prettyErrors: true } as const
 
-/** Opens a YAML text; never throws, whatever stands in it. */
-export function openYaml(text: string): YamlText {
+/** Opens a YAML text; never throws, whatever stands in it. With its tokens it can be spliced as well. */
+export function openYaml(text: string, keepSourceTokens = false): YamlText {
   const lines = new LineCounter()
-  const document = parseDocument(text, { ...yamlOptions, lineCounter: lines })
+  const document = parseDocument(text, { ...yamlOptions, lineCounter: lines, keepSourceTokens })
+  linkAliases(document)
   const findings = syntaxFindings(document, lines)
   const value = findings.length === 0 ? plainOf(document, findings) : plainOf(document, [])
   if (findings.length === 0) findings.push(...surprises(document, lines))
@@ -67,8 +68,34 @@ export function openYaml(text: string): YamlText {
   }
 }
 
+/** The same with tokens, remembered for the newest texts: an edit of a text that is read as a whole asks for it before, after, and to draw it. */
+export const openYamlNewest: (text: string) => YamlText = remembered((text) => openYaml(text, true), 4)
+
 /** The same, remembered: documents of a project are read again with each key that somebody types into one of them. */
-export const openYamlOnce: (text: string) => YamlText = remembered(openYaml, 160)
+export const openYamlOnce: (text: string) => YamlText = remembered((text) => openYaml(text), 160)
+
+/**
+ * Tells each alias what it stands for: the anchor of its name that was last before it. By itself the library looks for it in a list of all
+ * aliases and anchors, once for each alias, and thousands of uses of one anchor take seconds.
+ */
+function linkAliases(document: Document.Parsed): void {
+  const anchors = new Map<string, Node>()
+  visit(document, {
+    Node(_, node) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node)
+        return
+      }
+      const target = anchors.get(node.source)
+      const resolve = node.resolve.bind(node)
+      node.resolve = (of, context) => {
+        if (context === undefined) return isScalar(target) || isMap(target) || isSeq(target) ? target : undefined
+        context.aliasResolveCache = target === undefined ? [] : [target]
+        return resolve(of, context)
+      }
+    },
+  })
+}
 
 /** What is wrong with the YAML of a document, with its place among the lines that it was parsed with. */
 export function syntaxFindings({ errors }: Pick<Document.Parsed, 'errors'>, lines: LineCounter): Finding[] {

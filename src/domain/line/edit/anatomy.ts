@@ -8,22 +8,20 @@ import {
   isSeq,
   type Node,
   type Pair,
-  parseDocument,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
-import { nodeAt, type YamlPath, yamlOptions } from '../yaml-text.ts'
+import { nodeAt, type YamlPath, type YamlText } from '../yaml-text.ts'
 
 /** A text with its parsed nodes and their tokens: where dashes, colons and line ends stand. */
 export interface Anatomy {
   readonly text: string
   readonly eol: string
-  readonly document: ReturnType<typeof parseDocument>
+  readonly document: YamlText['document']
 }
 
-/** Parses a text for splicing; undefined when it is not valid YAML. */
-export function anatomyOf(text: string): Anatomy | undefined {
-  const document = parseDocument(text, { ...yamlOptions, keepSourceTokens: true })
+/** What splicing needs of a text that was opened with its tokens; undefined when it is not valid YAML. */
+export function anatomyOf({ text, document }: YamlText): Anatomy | undefined {
   return document.errors.length > 0 ? undefined : { text, eol: text.includes('\r\n') ? '\r\n' : '\n', document }
 }
 

@@ -1,7 +1,7 @@
 import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
 import { problem, type Problem } from '../../problem.ts'
 import { err, ok, type Result } from '../../result.ts'
-import { openYaml, type YamlPath } from '../yaml-text.ts'
+import { openYamlNewest, type YamlPath } from '../yaml-text.ts'
 import {
   type Anatomy,
   anatomyOf,
@@ -40,8 +40,8 @@ export function applySteps(text: string, steps: readonly Step[]): Result<string>
 }
 
 function applyStep(text: string, step: Step): Result<string> {
-  const before = openYaml(text)
-  const anatomy = anatomyOf(text)
+  const before = openYamlNewest(text)
+  const anatomy = anatomyOf(before)
   const [syntax] = before.findings.filter((finding) => finding.severity === 'error')
   if (anatomy === undefined || syntax !== undefined) {
     return err(
@@ -63,7 +63,7 @@ function applyStep(text: string, step: Step): Result<string> {
     },
   )
   if (spliced === undefined) return err(refused)
-  const after = openYaml(spliced)
+  const after = openYamlNewest(spliced)
   const wanted = afterStep(before.value, step)
   const same = after.findings.every((finding) => finding.severity !== 'error') && sameValue(after.value, wanted)
   return same ? ok(spliced) : err(refused)

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseDocument } from 'yaml'
+import { openYaml, yamlOptions } from './yaml-text.ts'
+
+const anchor = fc.constantFrom('a', 'b', 'c')
+
+/** Lists of anchors, aliases and merge keys in any order, some of them of anchors that are not there. */
+const item = fc.oneof(
+  fc.tuple(anchor, fc.integer({ min: 0, max: 9 })).map(([name, value]) => `- &${name} { x: ${String(value)} }`),
+  fc.tuple(anchor, anchor).map(([name, of]) => `- &${name} [*${of}, { <<: *${of}, y: 1 }]`),
+  anchor.map((name) => `- *${name}`),
+  anchor.map((name) => `- { <<: *${name}, x: 2 }`),
+)
+
+test('an alias stands for what the library takes it for: the last anchor of its name before it', () => {
+  fc.assert(
+    fc.property(fc.array(item, { minLength: 1, maxLength: 12 }), (items) => {
+      const text = `${items.join('\n')}\n`
+      let wanted: unknown
+      try {
+        wanted = parseDocument(text, { ...yamlOptions, intAsBigInt: false }).toJS()
+      } catch {
+        wanted = undefined
+      }
+      expect(openYaml(text).value).toEqual(wanted)
+    }),
+  )
+})
+
+test('texts that grow without end by aliases of aliases are refused', () => {
+  const levels = Array.from({ length: 12 }, (_, level) => {
+    const of = level === 0 ? Array(9).fill('x') : Array(9).fill(`*l${String(level - 1)}`)
+    return `l${String(level)}: &l${String(level)} [${of.join(', ')}]`
+  })
+  const { value, findings } = openYaml(levels.join('\n'))
+  expect(value).toBeUndefined()
+  expect(findings.map(({ args }) => args?.['reason'])).toEqual(['ALIAS'])
+})
+
+test('an alias is followed to the place of its anchor', () => {
+  const { rangeAt } = openYaml('first: &d\n  app: shop\nsecond: *d\n')
+  expect(rangeAt(['second', 'app']).line).toBe(2)
+})
