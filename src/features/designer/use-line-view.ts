@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import { documentId } from '#domain/documents.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { type ParsedLine, parseLine, unreadStages } from '#domain/line/parse.ts'
@@ -52,13 +52,16 @@ export function useLineView(
     let isCurrent = true
     askLine({ text, layoutText, world, cardWidth: 168, folded, arrangement }, (analysed) => {
       if (!isCurrent) return
-      setAnswer((before) => ({
-        ...analysed,
-        drawing: analysed.drawing ?? before?.drawing,
-        text,
-        world,
-        line: analysed.drawing === undefined ? before?.line : parseLine(text).line,
-      }))
+      // A first drawing of thousands of cards takes a while: meanwhile the page still answers.
+      startTransition(() =>
+        setAnswer((before) => ({
+          ...analysed,
+          drawing: analysed.drawing ?? before?.drawing,
+          text,
+          world,
+          line: analysed.drawing === undefined ? before?.line : parseLine(text).line,
+        })),
+      )
     })
     return () => {
       isCurrent = false

@@ -1,9 +1,8 @@
-import { useEffect, useRef } from 'react'
-import { assistEditor, assistModel } from './assist-providers.ts'
-import { registerCue } from './cue-language.ts'
-import { colourExpressions } from './expressions.ts'
-import { monaco } from './monaco.ts'
+import { useEffect, useRef, useState } from 'react'
 import type { CodeViewProps } from './code-view.tsx'
+import { monaco } from './monaco.ts'
+import { type OpenEditor, openEditor } from './open-editor.ts'
+import { PlainCode } from './plain-code.tsx'
 import { smallestEdit } from './text-edit.ts'
 import './code-view.css'
 
@@ -30,7 +29,7 @@ export function CodeEditor({
   assist,
 }: CodeViewProps) {
   const element = useRef<HTMLDivElement>(null)
-  const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined)
+  const [opened, setOpened] = useState<OpenEditor>()
   const ownText = useRef(text)
   const handlers = useRef({ onChange, onCursor, onUndo, onRedo, assist })
   useEffect(() => {
@@ -39,85 +38,22 @@ export function CodeEditor({
 
   useEffect(() => {
     if (element.current === null) return undefined
-    if (language === 'cue') registerCue()
-    const model = monaco.editor.createModel(ownText.current, language)
-    const opened = monaco.editor.create(element.current, {
-      model,
-      ariaLabel: label,
-      readOnly,
-      automaticLayout: true,
-      fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
-      fontSize: 12,
-      lineHeight: 19,
-      minimap: { enabled: false },
-      bracketPairColorization: { enabled: false },
-      guides: { bracketPairs: false },
-      matchBrackets: 'never',
-      scrollBeyondLastLine: false,
-      renderLineHighlight: readOnly ? 'none' : 'line',
-      lineNumbersMinChars: 3,
-      folding: true,
-      // A dimmed number at the end is too faint to be read.
-      renderFinalNewline: 'on',
-      tabSize: 2,
-      wordWrap: 'off',
-      // Tab leaves the editor where nothing can be typed, so that a keyboard is never trapped.
-      tabFocusMode: readOnly,
-      overviewRulerLanes: 0,
-      wordBasedSuggestions: 'off',
-      quickSuggestions: { strings: true, comments: false, other: true },
-      fixedOverflowWidgets: true,
-    })
-    // The model has this option apart from its editor, and making an editor resets it: with it the whole text is read for its brackets
-    // before the first line is painted, and YAML has few.
-    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
-    editor.current = opened
-    const currentAssist = () => handlers.current.assist
-    const subscriptions = [
-      assistModel(model, currentAssist),
-      assistEditor(opened, currentAssist),
-      colourExpressions(opened),
-      model.onDidChangeContent(() => {
-        const value = model.getValue()
-        if (value === ownText.current) return
-        ownText.current = value
-        handlers.current.onChange?.(value)
-      }),
-      opened.onDidChangeCursorPosition(({ position }) =>
-        handlers.current.onCursor?.(position.lineNumber, position.column),
-      ),
-    ]
-    if (handlers.current.onUndo !== undefined) {
-      // The document's history is the only one: canvas, form and text are undone together.
-      opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyZ, () => handlers.current.onUndo?.())
-      opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.KeyZ, () =>
-        handlers.current.onRedo?.(),
-      )
-      opened.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyY, () => handlers.current.onRedo?.())
-    }
-    return () => {
-      for (const subscription of subscriptions) subscription.dispose()
-      opened.dispose()
-      model.dispose()
-      editor.current = undefined
-    }
+    return openEditor(element.current, { label, language, readOnly }, handlers, ownText, setOpened)
   }, [label, language, readOnly])
 
   useEffect(() => {
-    const model = editor.current?.getModel()
-    const edit =
-      model === null || model === undefined
-        ? undefined
-        : smallestEdit(model.getValue(monaco.editor.EndOfLinePreference.TextDefined), text)
-    if (model === null || model === undefined || edit === undefined) return
+    if (opened === undefined) return
+    const { model } = opened
+    const edit = smallestEdit(model.getValue(monaco.editor.EndOfLinePreference.TextDefined), text)
+    if (edit === undefined) return
     ownText.current = text
     const range = monaco.Range.fromPositions(model.getPositionAt(edit.from), model.getPositionAt(edit.to))
     model.applyEdits([{ range, text: edit.text }])
-  }, [text])
+  }, [opened, text])
 
   useEffect(() => {
-    const model = editor.current?.getModel()
-    if (model === null || model === undefined) return
+    if (opened === undefined) return
+    const { model } = opened
     const shown = (markers ?? []).map(({ line, column = 1, endColumn, message, severity }) => ({
       startLineNumber: line,
       startColumn: column,
@@ -127,45 +63,52 @@ export function CodeEditor({
       severity: severities[severity],
     }))
     monaco.editor.setModelMarkers(model, 'linewright', shown)
-  }, [markers, text])
+  }, [opened, markers, text])
 
   useEffect(() => {
-    if (lineMarks === undefined || editor.current === undefined) return undefined
+    if (lineMarks === undefined || opened === undefined) return undefined
     const texts = new Map(lineMarks.map((mark) => [mark.line, mark.text]))
     const widest = Math.max(0, ...lineMarks.map((mark) => mark.text.length))
-    editor.current.updateOptions({
+    opened.editor.updateOptions({
       // The text tells what the colour tells.
       lineNumbers: (line) => `${texts.get(line) ?? ''} ${String(line)}`,
       lineNumbersMinChars: 4 + widest,
     })
-    const marked = editor.current.createDecorationsCollection(
+    const marked = opened.editor.createDecorationsCollection(
       lineMarks.map(({ line, hue }) => ({
         range: new monaco.Range(line, 1, line, 1),
         options: { isWholeLine: true, linesDecorationsClassName: `lw-code-mark lw-code-mark-${String(hue)}` },
       })),
     )
     return () => marked.clear()
-  }, [lineMarks])
+  }, [opened, lineMarks])
 
   const from = highlight?.from
   const to = highlight?.to
   useEffect(() => {
-    if (from === undefined || to === undefined || editor.current === undefined) return undefined
-    const marked = editor.current.createDecorationsCollection([
+    if (from === undefined || to === undefined || opened === undefined) return undefined
+    const marked = opened.editor.createDecorationsCollection([
       { range: new monaco.Range(from, 1, to, 1), options: { isWholeLine: true, className: 'lw-code-highlight' } },
     ])
-    editor.current.revealLinesInCenterIfOutsideViewport(from, to)
+    opened.editor.revealLinesInCenterIfOutsideViewport(from, to)
     return () => marked.clear()
-  }, [from, to])
+  }, [opened, from, to])
 
+  const revealed = useRef<CodeViewProps['reveal']>(undefined)
   useEffect(() => {
-    if (reveal === undefined || editor.current === undefined) return
+    if (reveal === undefined || opened === undefined || revealed.current === reveal) return
+    revealed.current = reveal
     // Shown again at this moment, the editor does not know its size yet.
-    editor.current.layout()
-    editor.current.revealLineInCenter(reveal.line)
-    editor.current.setPosition({ lineNumber: reveal.line, column: reveal.column ?? 1 })
-    editor.current.focus()
-  }, [reveal])
+    const { editor } = opened
+    editor.layout()
+    editor.revealLineInCenter(reveal.line)
+    editor.setPosition({ lineNumber: reveal.line, column: reveal.column ?? 1 })
+    editor.focus()
+  }, [opened, reveal])
 
-  return <div ref={element} className="lw-code" data-keys="own" />
+  return (
+    <div ref={element} className="lw-code" data-keys="own">
+      {opened === undefined ? <PlainCode label={label} text={text} /> : null}
+    </div>
+  )
 }

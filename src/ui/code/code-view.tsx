@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { ErrorBoundary } from '../error-boundary.tsx'
 import type { CodeAssist } from './assist.ts'
-import './code-view.css'
+import { PlainCode } from './plain-code.tsx'
 
 export interface CodeMarker {
   readonly line: number
@@ -40,22 +40,16 @@ export interface CodeViewProps {
   readonly assist?: CodeAssist
 }
 
-const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }))
-
-// Until the editor is there: some screens of text, and not a page of ten thousand lines that is laid out and thrown away.
-const mostPlain = 20_000
+const CodeEditor = lazy(async () => {
+  await import('./monaco.ts')
+  return { default: (await import('./code-editor.tsx')).CodeEditor }
+})
 
 /** Text in Monaco; until the editor has come, the plain text stands in its place and can be read. */
 export function CodeView(props: CodeViewProps) {
   return (
     <ErrorBoundary>
-      <Suspense
-        fallback={
-          <pre className="lw-code-plain" tabIndex={0} aria-label={props.label}>
-            {props.text.slice(0, mostPlain)}
-          </pre>
-        }
-      >
+      <Suspense fallback={<PlainCode label={props.label} text={props.text} />}>
         <CodeEditor {...props} />
       </Suspense>
     </ErrorBoundary>

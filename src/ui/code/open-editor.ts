@@ -1,0 +1,126 @@
+import { assistEditor, assistModel } from './assist-providers.ts'
+import type { CodeViewProps } from './code-view.tsx'
+import { registerCue } from './cue-language.ts'
+import { colourExpressions } from './expressions.ts'
+import { monaco } from './monaco.ts'
+import './monaco-features.ts'
+
+/** An editor with its text in it. */
+export interface OpenEditor {
+  readonly editor: monaco.editor.IStandaloneCodeEditor
+  readonly model: monaco.editor.ITextModel
+}
+
+type Handlers = {
+  readonly [Name in 'onChange' | 'onCursor' | 'onUndo' | 'onRedo' | 'assist']: CodeViewProps[Name] | undefined
+}
+interface Ref<T> {
+  current: T
+}
+
+/**
+ * Makes an editor in an element. For a text of ten thousand lines editor, text, and the one in the other take tens of milliseconds each, so
+ * each is a task of its own. Answers how to close it, at whatever point it is.
+ */
+export function openEditor(
+  element: HTMLElement,
+  given: Required<Pick<CodeViewProps, 'label' | 'language' | 'readOnly'>>,
+  handlers: Ref<Handlers>,
+  text: Ref<string>,
+  tell: (editor: OpenEditor | undefined) => void,
+): () => void {
+  const made: monaco.IDisposable[] = []
+  let isOpen = true
+  async function open(): Promise<void> {
+    if (given.language === 'cue') registerCue()
+    const editor = createEditor(element, given)
+    made.unshift(editor)
+    await nextTask()
+    if (!isOpen) return
+    const model = monaco.editor.createModel(text.current, given.language)
+    made.push(model)
+    await nextTask()
+    if (!isOpen) return
+    editor.setModel(model)
+    // The model has this option apart from its editor, and being shown in one resets it: with it the whole text is read for its brackets
+    // before the first line is painted, and YAML has few.
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
+    made.unshift(...connected(editor, model, handlers, text))
+    tell({ editor, model })
+  }
+  void open()
+  return () => {
+    isOpen = false
+    for (const part of made) part.dispose()
+    tell(undefined)
+  }
+}
+
+function createEditor(
+  element: HTMLElement,
+  { label, readOnly }: Required<Pick<CodeViewProps, 'label' | 'readOnly'>>,
+): monaco.editor.IStandaloneCodeEditor {
+  return monaco.editor.create(element, {
+    model: null,
+    ariaLabel: label,
+    readOnly,
+    automaticLayout: true,
+    fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
+    fontSize: 12,
+    lineHeight: 19,
+    minimap: { enabled: false },
+    bracketPairColorization: { enabled: false },
+    guides: { bracketPairs: false },
+    matchBrackets: 'never',
+    scrollBeyondLastLine: false,
+    renderLineHighlight: readOnly ? 'none' : 'line',
+    lineNumbersMinChars: 3,
+    folding: true,
+    // A dimmed number at the end is too faint to be read.
+    renderFinalNewline: 'on',
+    tabSize: 2,
+    wordWrap: 'off',
+    // Tab leaves the editor where nothing can be typed, so that a keyboard is never trapped.
+    tabFocusMode: readOnly,
+    overviewRulerLanes: 0,
+    wordBasedSuggestions: 'off',
+    quickSuggestions: { strings: true, comments: false, other: true },
+    fixedOverflowWidgets: true,
+  })
+}
+
+/** Tells what happens in an editor, and takes undo and redo away from it where the document has a history. */
+function connected(
+  editor: monaco.editor.IStandaloneCodeEditor,
+  model: monaco.editor.ITextModel,
+  handlers: Ref<Handlers>,
+  text: Ref<string>,
+): readonly monaco.IDisposable[] {
+  const currentAssist = () => handlers.current.assist
+  if (handlers.current.onUndo !== undefined) {
+    // The document's history is the only one: canvas, form and text are undone together.
+    editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyZ, () => handlers.current.onUndo?.())
+    editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.KeyZ, () =>
+      handlers.current.onRedo?.(),
+    )
+    editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyY, () => handlers.current.onRedo?.())
+  }
+  return [
+    assistModel(model, currentAssist),
+    assistEditor(editor, currentAssist),
+    colourExpressions(editor),
+    model.onDidChangeContent(() => {
+      const value = model.getValue()
+      if (value === text.current) return
+      text.current = value
+      handlers.current.onChange?.(value)
+    }),
+    editor.onDidChangeCursorPosition(({ position }) =>
+      handlers.current.onCursor?.(position.lineNumber, position.column),
+    ),
+  ]
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
