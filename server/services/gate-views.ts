@@ -52,6 +52,7 @@ export function viewOf({ run, snapshot, demanded, members, committers, rules, no
     environment: environments[0] ?? '',
     definition,
     gate,
+    ...(run.supersededBy === undefined ? {} : { supersededBy: run.supersededBy }),
     holds: [...holds],
     waitsBehind: behind.map(({ name }) => name),
     runsBehind: liveRuns

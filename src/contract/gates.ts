@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { appliedRuleSchema, gateRunSchema } from '#domain/run/gate-run.ts'
 import { standings } from '#domain/gates/voting.ts'
 import { personSchema } from '#domain/project.ts'
+import { queuedBehindSchema } from '#domain/run/queue.ts'
 import { roleSchema } from '#domain/access/roles.ts'
 import { commitSchema } from './projects.ts'
 import { endpoint } from './endpoint.ts'
@@ -76,6 +77,8 @@ export const gateViewSchema = z.object({
   gate: gateRunSchema,
   holds: z.array(z.string()),
   waitsBehind: z.array(z.string()),
+  /** The run that has taken the place of this one, and has closed its gates so. */
+  supersededBy: queuedBehindSchema.optional(),
   /** Later runs of the line that are under way. */
   runsBehind: z.array(z.object({ run: z.string(), number: z.number().int() })),
   people: z.array(

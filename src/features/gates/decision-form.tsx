@@ -102,7 +102,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
           <GateQuestions view={view} answers={answers} onChange={setAnswers} isChecked={isChecked} />
           <TextField
             label={t('comment')}
-            help={t('commentHelp')}
+            help={t('commentHelp', { environment: view.environment })}
             rows={2}
             value={comment}
             error={commentError}

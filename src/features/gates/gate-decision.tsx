@@ -1,7 +1,10 @@
 import { Fingerprint } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { GateView } from '#contract/gates.ts'
+import { pathTo } from '#client/paths.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { StateMark } from '#ui/state-mark.tsx'
+import { type State, StateMark } from '#ui/state-mark.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { DecisionForm } from './decision-form.tsx'
 import { GateOutlook } from './gate-outlook.tsx'
@@ -51,26 +54,40 @@ export function GateDecision({ project, view, onReload }: GateDecisionProps) {
           digest={view.evidence.digest}
         />
       ) : (
-        <Ended gate={view.gate} />
+        <Ended project={project} view={view} />
       )}
     </aside>
   )
 }
 
-function Ended({ gate: { state, closedAt, bypass } }: { readonly gate: GateView['gate'] }) {
+function Ended({ project, view }: Pick<GateDecisionProps, 'project' | 'view'>) {
   const t = useMessages(gateMessages)
-  const words = {
+  const { state, closedAt, bypass } = view.gate
+  const newer = view.supersededBy
+  const byItself = view.definition.onTimeout === 'approve' && view.approvals < view.definition.requiredApprovals
+  const words: Record<typeof state, { readonly state: State; readonly text: ReactNode }> = {
     pending: { state: 'notStarted', text: t('pending') },
     waiting: { state: 'waiting', text: t('pending') },
     passed: {
       state: 'succeeded',
-      text: bypass === undefined ? t('passed') : t('bypassed', { person: bypass.person.name }),
+      text:
+        bypass === undefined
+          ? t(byItself ? 'passedByItself' : 'passed')
+          : t('bypassed', { person: bypass.person.name }),
     },
     rejected: { state: 'failed', text: t('closedRejected') },
     'timed-out': { state: 'failed', text: t('closedTimedOut') },
-    cancelled: { state: 'cancelled', text: t('closedCancelled') },
+    cancelled:
+      newer === undefined
+        ? { state: 'cancelled', text: t('closedCancelled') }
+        : {
+            state: 'superseded',
+            text: t.nodes('closedSuperseded', {
+              run: <Link to={pathTo('run', { project, run: newer.run })}>{t('run', { number: newer.number })}</Link>,
+            }),
+          },
     lifted: { state: 'skipped', text: t('closedLifted') },
-  } as const
+  }
   return (
     <div className="lw-gate-form" role="status">
       <span className="lw-row">

@@ -102,6 +102,7 @@ function Gate({
             {t('holds', { stages: format.list(view.holds) })}
             {view.live ? ` · ${t('ofEnvironment', { environment: view.environment })}` : ''}
           </p>
+          {view.note === '' ? null : <p className="lw-gate-note">{view.note}</p>}
         </div>
         {view.gate.state === 'waiting' ? (
           <div className="lw-gate-deadline">

@@ -68,7 +68,10 @@ export const gateMessages = defineMessages({
     ja: '承認できないほかのメンバー {count} 人',
   },
   comment: { en: 'Comment', ja: 'コメント' },
-  commentHelp: { en: 'Needed to reject', ja: '却下するときは必須です' },
+  commentHelp: {
+    en: 'Needed to reject. What waits then does not begin, and {environment} stays as it is.',
+    ja: '却下するときは必須です。却下すると、待っているものは始まらず、{environment} は今のままです。',
+  },
   commentMissing: { en: 'Say why you reject, so that others can act on it', ja: '却下の理由を書いてください' },
   read: {
     en: { one: 'I have read the {count} changed manifest', other: 'I have read the {count} changed manifests' },
@@ -101,9 +104,17 @@ export const gateMessages = defineMessages({
     ja: 'リリースされる内容、または現在動いているものがその後変わりました。もう一度確認して判断してください。',
   },
   passed: { en: 'The gate is open.', ja: '承認ゲートは開いています。' },
+  passedByItself: {
+    en: 'Nobody decided in time: it passed by itself, as the line wants it.',
+    ja: '期限までに判断がなく、ラインの設定に従って自動で通過しました。',
+  },
   closedRejected: { en: 'The gate was rejected.', ja: '承認ゲートは却下されました。' },
   closedTimedOut: { en: 'Nobody decided in time.', ja: '期限までに判断がありませんでした。' },
   closedCancelled: { en: 'The run was cancelled.', ja: '実行は中止されました。' },
+  closedSuperseded: {
+    en: 'A newer run has taken the place of this one: {run}.',
+    ja: '新しい{run}に置き換えられました。',
+  },
   closedLifted: { en: 'Nothing waits for this gate any more.', ja: 'この承認ゲートを待つものはもうありません。' },
   pending: {
     en: 'The gate does not wait yet: the stages before it are not done.',

@@ -118,6 +118,8 @@ export const runMessages = defineMessages({
   runOverview: { en: 'This run', ja: 'この実行' },
   runResults: { en: 'Results of the run', ja: '実行の結果' },
   openGate: { en: 'Review evidence', ja: '内容を確認する' },
+  gateRejectedBy: { en: '{person} rejected “{title}”', ja: '{person} が「{title}」を却下しました' },
+  gateNotDecided: { en: 'Nobody decided at “{title}” in time', ja: '「{title}」は期限までに判断されませんでした' },
   gateAsks: { en: '{title} waits for approval', ja: '「{title}」が承認を待っています' },
   keptFromEarlier: { en: 'kept from an earlier attempt', ja: '以前の試行の結果を引き継ぎ' },
   live: { en: 'Live', ja: 'ライブ' },

@@ -1,0 +1,51 @@
+import { pathTo } from '#client/paths.ts'
+import type { GateRun } from '#domain/run/gate-run.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { runMessages } from './messages.ts'
+
+export interface RunGatesProps {
+  readonly project: string
+  readonly run: Run
+  readonly snapshot: Snapshot | undefined
+}
+
+/** The gates that ask somebody now, and those that have stopped the run: by whom and why. */
+export function RunGates({ project, run, snapshot }: RunGatesProps) {
+  const t = useMessages(runMessages)
+  return Object.values(run.gates).map((gate) => {
+    const own = snapshot?.line.spec.gates?.find((entry) => entry.name === gate.gate)
+    const title = own?.title ?? gate.rule?.title ?? gate.gate
+    const path = pathTo('gate', { project, run: run.id, gate: gate.gate })
+    if (gate.state === 'waiting')
+      return (
+        <section key={gate.gate} className="lw-run-gate">
+          <StateMark state="needsApproval" word={t('gateAsks', { title })} />
+          <LinkButton kind="primary" to={path}>
+            {t('openGate')}
+          </LinkButton>
+        </section>
+      )
+    const stopped = gate.state === 'rejected' || gate.state === 'timed-out'
+    return stopped ? <StoppedBy key={gate.gate} gate={gate} title={title} path={path} /> : null
+  })
+}
+
+function StoppedBy({ gate, title, path }: { readonly gate: GateRun; readonly title: string; readonly path: string }) {
+  const t = useMessages(runMessages)
+  const rejection = gate.decisions.find(({ decision }) => decision === 'reject')
+  const word =
+    rejection === undefined
+      ? t('gateNotDecided', { title })
+      : t('gateRejectedBy', { title, person: rejection.person.name })
+  return (
+    <section className="lw-run-gate" data-stopped>
+      <StateMark state="failed" word={word} />
+      {rejection === undefined || rejection.comment === '' ? null : <blockquote>{rejection.comment}</blockquote>}
+      <LinkButton to={path}>{t('openGate')}</LinkButton>
+    </section>
+  )
+}
