@@ -36,7 +36,8 @@ export function readAnswers(
   return first === undefined ? ok(answers) : err(problem('invalid-request', first.message, { findings }))
 }
 
-function misfit({ type, options = [] }: GateField, value: string): string | undefined {
+/** Why a text is no answer to a question; undefined where it is one. */
+export function misfit({ type, options = [] }: GateField, value: string): string | undefined {
   if (value.length > 4000) return 'is too long'
   if (type === 'number' && !/^-?\d+(\.\d+)?$/.test(value)) return 'is no number'
   if (type === 'boolean' && value !== 'true' && value !== 'false') return 'is neither true nor false'

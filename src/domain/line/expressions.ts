@@ -46,6 +46,11 @@ export function resultExpression(stage: string, name: string): string {
   return `$(stages.${stage}.results.${name})`
 }
 
+/** The text that refers to what approvers answered at a gate. */
+export function answerExpression(gate: string, field: string): string {
+  return `$(gates.${gate}.results.${field})`
+}
+
 /** The text that refers to an input of the line. */
 export function inputExpression(name: string): string {
   return `$(inputs.${name})`

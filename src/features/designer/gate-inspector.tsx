@@ -11,6 +11,7 @@ import { TextField } from '#ui/text-field.tsx'
 import { useDesigner } from './designer-context.tsx'
 import { GateApprovers } from './gate-approvers.tsx'
 import { GateHolds } from './gate-holds.tsx'
+import { GateQuestions } from './gate-questions.tsx'
 import { designerMessages } from './messages.ts'
 
 /** What a gate asks for. */
@@ -60,6 +61,7 @@ export function GateInspector({ gate }: { readonly gate: Gate }) {
           {t('requesterMayApprove')}
         </Switch>
         <GateApprovers gate={gate} />
+        <GateQuestions gate={gate} />
         <GateHolds gate={gate} />
         {editable ? (
           <div>

@@ -46,22 +46,25 @@ export function useLineView(
   >()
   const lastGood = useRef<AssemblyLine>(undefined)
   const lastParsed = useRef<ParsedLine>(undefined)
+  const isDrawn = useRef(false)
   const canRead = unreadStages(text) <= readAtOnce || answer?.text === text
   const parsed = useMemo(() => (canRead ? parseLine(text) : (lastParsed.current ?? parseLine(''))), [canRead, text])
   useEffect(() => {
     let isCurrent = true
     askLine({ text, layoutText, world, cardWidth: 168, folded, arrangement }, (analysed) => {
       if (!isCurrent) return
-      // A first drawing of thousands of cards takes a while: meanwhile the page still answers.
-      startTransition(() =>
+      const take = (): void =>
         setAnswer((before) => ({
           ...analysed,
           drawing: analysed.drawing ?? before?.drawing,
           text,
           world,
           line: analysed.drawing === undefined ? before?.line : parseLine(text).line,
-        })),
-      )
+        }))
+      // The first drawing of thousands of cards takes a while, and the page still answers; the next ones change little.
+      if (isDrawn.current) take()
+      else startTransition(take)
+      isDrawn.current = true
     })
     return () => {
       isCurrent = false

@@ -58,6 +58,18 @@ export const findingMessages = defineMessages({
     en: 'The gate {name} wants {required} approvals of {people} people',
     ja: '承認ゲート {name} は {people} 人に {required} 件の承認を求めています',
   },
+  'question-twice': {
+    en: 'The gate {gate} asks {name} twice',
+    ja: '承認ゲート {gate} の質問 {name} が重複しています',
+  },
+  'question-options': {
+    en: 'The question {name} of the gate {gate} offers nothing to choose from',
+    ja: '承認ゲート {gate} の質問 {name} に選択肢がありません',
+  },
+  'question-default': {
+    en: 'The default of the question {name} of the gate {gate} is no answer to it: {value}',
+    ja: '承認ゲート {gate} の質問 {name} の既定値が答えとして使えません: {value}',
+  },
   'answer-too-early': {
     en: 'The answer {field} of the gate {gate} is not known when {stage} is prepared for approval',
     ja: '{stage} の準備時点では、承認ゲート {gate} の回答 {field} はまだ決まっていません',
@@ -182,6 +194,12 @@ export const fixMessages = defineMessages({
   'gate-impossible': {
     en: 'Name more people or want fewer approvals',
     ja: '人を増やすか、必要な承認数を減らしてください',
+  },
+  'question-twice': { en: 'Give one of them another name', ja: '一方の名前を変えてください' },
+  'question-options': { en: 'Add the options of the choice', ja: '選択肢を追加してください' },
+  'question-default': {
+    en: 'Write a default that an approver could answer, or none',
+    ja: '答えとして使える既定値にするか、空にしてください',
   },
   'answer-too-early': {
     en: 'Read it in a stage that runs after those that the gate holds',

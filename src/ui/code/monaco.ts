@@ -48,7 +48,14 @@ function defineTheme(): void {
   monaco.editor.setTheme('linewright')
 }
 
-defineTheme()
-onThemeChange(defineTheme)
+let isThemed = false
+
+/** Gives Monaco our colours. It starts Monaco's services, after which no feature can bring one of its own: so not before the first editor. */
+export function followTheme(): void {
+  if (isThemed) return
+  isThemed = true
+  defineTheme()
+  onThemeChange(defineTheme)
+}
 
 export { monaco }

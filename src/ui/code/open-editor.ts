@@ -2,7 +2,7 @@ import { assistEditor, assistModel } from './assist-providers.ts'
 import type { CodeViewProps } from './code-view.tsx'
 import { registerCue } from './cue-language.ts'
 import { colourExpressions } from './expressions.ts'
-import { monaco } from './monaco.ts'
+import { followTheme, monaco } from './monaco.ts'
 import './monaco-features.ts'
 
 /** An editor with its text in it. */
@@ -33,6 +33,7 @@ export function openEditor(
   let isOpen = true
   async function open(): Promise<void> {
     if (given.language === 'cue') registerCue()
+    followTheme()
     const editor = createEditor(element, given)
     made.unshift(editor)
     await nextTask()

@@ -17,6 +17,7 @@ import {
   setGateField,
   setResult,
 } from './line-edits.ts'
+import { addQuestion, removeQuestion } from './question-edits.ts'
 import {
   addLink,
   addStage,
@@ -134,6 +135,11 @@ const inverses: readonly (readonly [string, (text: string) => Result<string>, (t
     'time-out of a gate',
     (text) => setGateField(text, 'production', 'timeout', '24h'),
     (text) => setGateField(text, 'production', 'timeout', undefined),
+  ],
+  [
+    'question of a gate',
+    (text) => addQuestion(text, 'production', { name: 'ticket', title: 'チケット: #' }),
+    (text) => removeQuestion(text, 'production', 'ticket'),
   ],
   ['name', (text) => renameStage(text, 'build', 'make'), (text) => renameStage(text, 'make', 'build')],
 ]

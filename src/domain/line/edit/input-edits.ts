@@ -1,8 +1,9 @@
 import { problem } from '../../problem.ts'
 import { err, type Result } from '../../result.ts'
-import { inputExpression, replaceExpressions } from '../expressions.ts'
+import { inputExpression } from '../expressions.ts'
 import { refusal } from '../refusal.ts'
 import type { Step } from './plain-steps.ts'
+import { rewriteReaders } from './readers.ts'
 import { editLine } from './stage-edits.ts'
 
 const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: true, value })
@@ -26,8 +27,8 @@ export function setInputField(
 
 /** Renames an input of the line together with every `$(inputs.<name>)` that reads it. */
 export function renameInput(text: string, from: string, to: string): Result<string> {
-  return editLine(text, ({ line, pathOf }) => {
-    const inputs = line.spec.params ?? []
+  return editLine(text, (opened) => {
+    const inputs = opened.line.spec.params ?? []
     const index = inputs.findIndex((input) => input.name === from)
     if (index < 0) return err(problem('not-found', `There is no input ${from}`))
     if (from === to) return steps()
@@ -41,20 +42,8 @@ export function renameInput(text: string, from: string, to: string): Result<stri
           { fix: 'Choose another name' },
         ),
       )
-    const renamed = (value: string): string =>
-      replaceExpressions(value, (expression) =>
-        expression.kind === 'input' && expression.name === from ? inputExpression(to) : undefined,
-      )
-    const readers = [
-      ...(line.spec.results ?? []).map(({ value }, at) => ({ path: ['spec', 'results', at, 'value'], value })),
-      ...line.spec.stages.flatMap((stage) =>
-        (stage.spec.params ?? []).map(({ value }, at) => ({
-          path: [...pathOf(stage), 'spec', 'params', at, 'value'],
-          value,
-        })),
-      ),
-    ].flatMap(({ path, value }): Step[] =>
-      renamed(value) === value ? [] : [{ op: 'set', path, value: renamed(value) }],
+    const readers = rewriteReaders(opened, (expression) =>
+      expression.kind === 'input' && expression.name === from ? inputExpression(to) : undefined,
     )
     return steps({ op: 'set', path: ['spec', 'params', index, 'name'], value: to }, ...readers)
   })

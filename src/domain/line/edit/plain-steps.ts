@@ -1,10 +1,14 @@
 import type { YamlPath } from '../yaml-text.ts'
 import type { Plain } from './write-yaml.ts'
 
-/** One change of a document's value; a list of them is an edit. `insert` puts an item before `index` of the list at `path`. */
+/**
+ * One change of a document's value; a list of them is an edit. `insert` puts an item before `index` of the list at `path`, `swap` changes
+ * the places of the item there and the next one.
+ */
 export type Step =
   | { readonly op: 'set'; readonly path: YamlPath; readonly value: Plain }
   | { readonly op: 'insert'; readonly path: YamlPath; readonly index: number; readonly value: Plain }
+  | { readonly op: 'swap'; readonly path: YamlPath; readonly index: number }
   | { readonly op: 'remove'; readonly path: YamlPath }
 
 /** The value that a document has after a step: what a splice is compared with. Lists that are absent or null count as empty. */
@@ -15,6 +19,10 @@ export function afterStep(value: unknown, step: Step): unknown {
     case 'insert':
       return changed(value, step.path, (list) =>
         Array.isArray(list) ? list.toSpliced(step.index, 0, step.value) : [step.value],
+      )
+    case 'swap':
+      return changed(value, step.path, (list) =>
+        Array.isArray(list) ? list.toSpliced(step.index, 2, list[step.index + 1], list[step.index]) : list,
       )
     case 'remove': {
       const key = step.path.at(-1)

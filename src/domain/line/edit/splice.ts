@@ -18,6 +18,7 @@ import {
   pairOf,
 } from './anatomy.ts'
 import { refusal } from '../refusal.ts'
+import { spliceSwap } from './splice-swap.ts'
 import { afterStep, sameValue, type Step } from './plain-steps.ts'
 import { applyToPieces } from './splice-pieces.ts'
 import { blockLines, entryLines, flowText, itemLines, type Plain, scalarText } from './write-yaml.ts'
@@ -75,6 +76,8 @@ function spliceOf(anatomy: Anatomy, step: Step): string | undefined {
       return spliceSet(anatomy, step.path, step.value)
     case 'insert':
       return spliceInsert(anatomy, step.path, step.index, step.value)
+    case 'swap':
+      return spliceSwap(anatomy, step.path, step.index)
     case 'remove':
       return spliceRemove(anatomy, step.path)
   }

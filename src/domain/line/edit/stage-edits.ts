@@ -19,7 +19,8 @@ export interface NewStage {
   readonly gates?: readonly string[]
 }
 
-interface Opened {
+/** A line opened for an edit. */
+export interface Opened {
   readonly line: AssemblyLine
   readonly pathOf: (stage: Stage) => YamlPath
 }

@@ -1,0 +1,113 @@
+import { problem } from '../../problem.ts'
+import { err, type Result } from '../../result.ts'
+import { answerExpression } from '../expressions.ts'
+import type { GateField } from '../line.ts'
+import { parseLine } from '../parse.ts'
+import { refusal } from '../refusal.ts'
+import type { YamlPath } from '../yaml-text.ts'
+import type { Step } from './plain-steps.ts'
+import { rewriteReaders } from './readers.ts'
+import { editLine, type Opened, withoutItem } from './stage-edits.ts'
+import type { Plain } from './write-yaml.ts'
+
+const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: true, value })
+
+/** Asks approvers one more question. */
+export function addQuestion(
+  text: string,
+  gate: string,
+  question: { readonly name: string; readonly title?: string },
+): Result<string> {
+  return editForm(text, gate, ({ questions, path }) =>
+    questions.some(({ name }) => name === question.name)
+      ? err(taken(question.name))
+      : steps({ op: 'insert', path, index: questions.length, value: { ...question } }),
+  )
+}
+
+/** Asks a question no longer; bindings that read its answer stay and become findings. */
+export function removeQuestion(text: string, gate: string, name: string): Result<string> {
+  return editQuestion(text, gate, name, ({ questions, path, index }) => steps(withoutItem(path, questions, index)))
+}
+
+/** Sets one field of a question; undefined takes it out, and what has the schema's default then. */
+export function setQuestionField(
+  text: string,
+  gate: string,
+  name: string,
+  field: Exclude<keyof GateField, 'name'>,
+  value: Plain | undefined,
+): Result<string> {
+  return editQuestion(text, gate, name, ({ path, index, isWritten }) => {
+    const at = [...path, index, field]
+    if (value !== undefined) return steps({ op: 'set', path: at, value })
+    return isWritten(at) ? steps({ op: 'remove', path: at }) : steps()
+  })
+}
+
+/** Gives a question another name, together with every `$(gates.<gate>.results.<name>)` that reads its answer. */
+export function renameQuestion(text: string, gate: string, from: string, to: string): Result<string> {
+  return editQuestion(text, gate, from, ({ questions, path, index, opened }) => {
+    if (from === to) return steps()
+    if (questions.some(({ name }) => name === to)) return err(taken(to))
+    const readers = rewriteReaders(opened, (expression) =>
+      expression.kind === 'answer' && expression.gate === gate && expression.field === from
+        ? answerExpression(gate, to)
+        : undefined,
+    )
+    return steps({ op: 'set', path: [...path, index, 'name'], value: to }, ...readers)
+  })
+}
+
+/** Asks a question one place earlier or later. */
+export function moveQuestion(text: string, gate: string, name: string, by: -1 | 1): Result<string> {
+  return editQuestion(text, gate, name, ({ questions, path, index }) =>
+    questions[index + by] === undefined ? steps() : steps({ op: 'swap', path, index: Math.min(index, index + by) }),
+  )
+}
+
+interface OpenedForm {
+  readonly questions: readonly GateField[]
+  /** The path of the form. */
+  readonly path: YamlPath
+  readonly opened: Opened
+  /** Whether something stands at a path of the text: the schema gives defaults to what does not. */
+  readonly isWritten: (path: YamlPath) => boolean
+}
+
+function editForm(text: string, gate: string, edit: (form: OpenedForm) => Result<readonly Step[]>): Result<string> {
+  const { rangeAt } = parseLine(text).yaml
+  const isWritten = (path: YamlPath): boolean => rangeAt(path).start !== rangeAt(path.slice(0, -1)).start
+  return editLine(text, (opened) => {
+    const index = (opened.line.spec.gates ?? []).findIndex(({ name }) => name === gate)
+    if (index < 0) return err(problem('not-found', `There is no gate ${gate}`))
+    return edit({
+      questions: opened.line.spec.gates?.[index]?.form ?? [],
+      path: ['spec', 'gates', index, 'form'],
+      opened,
+      isWritten,
+    })
+  })
+}
+
+function editQuestion(
+  text: string,
+  gate: string,
+  name: string,
+  edit: (form: OpenedForm & { readonly index: number }) => Result<readonly Step[]>,
+): Result<string> {
+  return editForm(text, gate, (form) => {
+    const index = form.questions.findIndex((question) => question.name === name)
+    return index < 0 ? err(problem('not-found', `The gate ${gate} asks no question ${name}`)) : edit({ ...form, index })
+  })
+}
+
+function taken(name: string) {
+  return refusal(
+    'already-exists',
+    'name-taken',
+    `There is a question ${name} already`,
+    { name },
+    { fix: 'Choose another name' },
+  )
+}
