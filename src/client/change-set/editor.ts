@@ -96,6 +96,11 @@ export function changedIds({ history, bases }: Pick<EditorState, 'history' | 'ba
   return Object.keys(history.present).filter((id) => history.present[id] !== (bases[id]?.text ?? ''))
 }
 
+/** The documents that differ, as they are now; one that is deleted is empty. */
+export function changedTexts(state: Pick<EditorState, 'history' | 'bases'>): Texts {
+  return Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
+}
+
 /** A document as the change set has it: as it was changed, else as it is published; undefined where it is neither. */
 export function draftedText(
   { history, bases }: Pick<EditorState, 'history' | 'bases'>,

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Texts } from '#domain/documents.ts'
 import { type ImpactSide, impactOf, type StageImpact } from '#domain/parameters/impact.ts'
-import { changedIds, type Editor } from './editor.ts'
+import { changedTexts, type Editor } from './editor.ts'
 
 export interface Impact {
   readonly stages: readonly StageImpact[]
@@ -17,10 +17,7 @@ export function useImpact(editor: Editor, before: ImpactSide, after: ImpactSide)
   const { lines, world } = after
   const settled = useDeferredValue(world)
   const settledLines = useDeferredValue(lines)
-  const documents = useMemo(
-    () => Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? ''])),
-    [state],
-  )
+  const documents = useMemo(() => changedTexts(state), [state])
   const changed = useDeferredValue(documents)
   const stages = useMemo(() => {
     const prefix = 'qvs-config/'

@@ -51,12 +51,12 @@ function draftResources(world: World, texts: Texts): Resources {
   return {
     repositories: replaced(world.repositories, read.repositories, texts, ({ name }) =>
       documentId('repository', name),
-    ).map((repository) =>
+    ).map((repository) => {
       // The document of a hosted repository has the path only; the platform knows the address.
-      repository.kind === 'hosted'
-        ? { ...repository, gitCloneUrl: urls.get(repository.name) ?? repository.gitCloneUrl }
-        : repository,
-    ),
+      const gitCloneUrl = urls.get(repository.name)
+      const isTold = repository.kind !== 'hosted' || gitCloneUrl === undefined || gitCloneUrl === repository.gitCloneUrl
+      return isTold ? repository : { ...repository, gitCloneUrl }
+    }),
     applications: replaced(world.applications, read.applications, texts, ({ name }) => documentId('application', name)),
     environments: replaced(world.environments, read.environments, texts, ({ name }) =>
       documentId('environment', name),
@@ -68,6 +68,7 @@ function draftResources(world: World, texts: Texts): Resources {
             const set = texts[documentId('parameters', deployment.application, deployment.name)]
             if (set !== undefined) return { ...deployment, ...parseParameterSet(set) }
             const before = deploymentNamed(world, deployment.application, deployment.name)
+            if (before === deployment) return deployment
             const { config, secrets, credentials } = before ?? deployment
             return { ...deployment, config, secrets, credentials }
           }),

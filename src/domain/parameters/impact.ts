@@ -1,5 +1,6 @@
 import type { AssemblyLine, Stage } from '../line/line.ts'
 import type { World } from '../line/world.ts'
+import { applicationNamed, deploymentNamed, pipelineNamed } from '../line/world-index.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
 import { resolveStage } from './resolve.ts'
 import type { ResolvedParameter } from './resolved.ts'
@@ -81,10 +82,10 @@ function stageImpact(
   const stage = after.stage ?? before.stage
   if (stage === undefined) return undefined
   const { pipeline, deployment } = stage.spec
+  const isReconfigured = reconfigured.has(deployment.app)
+  if (!isReconfigured && hasSameGround(before, after)) return undefined
   const isRebuilt =
-    reconfigured.has(deployment.app) ||
-    !isSame(before.stage, after.stage) ||
-    !isSame(pipelineOf(before), pipelineOf(after))
+    isReconfigured || !isSame(before.stage, after.stage) || !isSame(pipelineOf(before), pipelineOf(after))
   const values = changedValues(parametersOf(before), parametersOf(after))
   if (!isRebuilt && values.length === 0) return undefined
   const world = after.stage === undefined ? before.side.world : after.side.world
@@ -93,9 +94,7 @@ function stageImpact(
     stage: stage.name,
     application: deployment.app,
     deployment: deployment.name,
-    environment:
-      world.deployments.find(({ application, name }) => application === deployment.app && name === deployment.name)
-        ?.environment ?? '',
+    environment: deploymentNamed(world, deployment.app, deployment.name)?.environment ?? '',
     pipeline,
     gates: stage.gates ?? [],
     values,
@@ -105,8 +104,33 @@ function stageImpact(
   }
 }
 
+/** Whether everything that the values of a stage follow from is the same object on both sides: while somebody types, that of most stages is. */
+function hasSameGround(before: StageSide, after: StageSide): boolean {
+  const ground = groundOf(before)
+  return groundOf(after).every((part, index) => part === ground[index])
+}
+
+function groundOf({ side: { world }, line, stage }: StageSide): readonly unknown[] {
+  const { app = '', name = '' } = stage?.spec.deployment ?? {}
+  const application = applicationNamed(world, app)
+  const deployment = deploymentNamed(world, app, name)
+  const environment = deployment?.environment ?? ''
+  return [
+    stage,
+    line?.spec.params,
+    stage === undefined ? undefined : pipelineNamed(world, stage.spec.pipeline),
+    deployment,
+    application,
+    world.environments.find((one) => one.name === environment),
+    world.repositories.find((one) => one.name === application?.qvsConfigRepository),
+    world.layers.project,
+    world.layers.applications[app],
+    world.layers.environments[environment],
+  ]
+}
+
 function pipelineOf({ side, stage }: StageSide): Pipeline | undefined {
-  return side.world.pipelines.find(({ metadata }) => metadata.name === stage?.spec.pipeline)
+  return stage === undefined ? undefined : pipelineNamed(side.world, stage.spec.pipeline)
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -10,13 +10,8 @@ import { useAddress } from '#ui/use-address.ts'
 import { useDesigner, useEditorState } from './designer-context.tsx'
 import { useMemo } from 'react'
 import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
-import { changedIds, type EditorState } from '#client/change-set/editor.ts'
+import { changedTexts } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
-
-/** The documents of the change set, as previews want them. */
-export function changedTexts(state: EditorState): Record<string, string> {
-  return Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
-}
 
 /** Every manifest of a stage before anything runs, with what the draft changes. */
 export function ManifestsTab({ stage }: { readonly stage: string }) {
@@ -36,7 +31,7 @@ export function ManifestsTab({ stage }: { readonly stage: string }) {
     queryFn: ({ signal }) =>
       client.ask(
         previewStage,
-        { params: { project }, body: { line, stage, documents, inputs: {}, origins: 'all' } },
+        { params: { project }, body: { line, stage, documents: { ...documents }, inputs: {}, origins: 'all' } },
         { signal },
       ),
     placeholderData: keepPreviousData,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { changedIds } from '#client/change-set/editor.ts'
+import { changedTexts } from '#client/change-set/editor.ts'
 import { changedManifests } from '#client/change-set/manifest-changes.ts'
 import { inOrder } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -164,7 +164,7 @@ function StagePair({ line, left, right }: { readonly line: string; readonly left
   const { project, editor } = useValues()
   const { client } = usePlatform()
   const state = useEditorState(editor)
-  const documents = Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
+  const documents = changedTexts(state)
   const a = useQuery(previewOptions(client, project, { line, stage: left, documents }))
   const b = useQuery(previewOptions(client, project, { line, stage: right, documents }))
   const failed = [a, b].find((query) => query.isError)

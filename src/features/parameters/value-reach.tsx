@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { changedIds } from '#client/change-set/editor.ts'
+import { changedTexts } from '#client/change-set/editor.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
@@ -60,7 +60,7 @@ function StageReach({ row, stage: { line, stage } }: { readonly row: SheetRow; r
   const { project, editor } = useValues()
   const { client } = usePlatform()
   const state = useEditorState(editor)
-  const documents = Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
+  const documents = changedTexts(state)
   const { data, error } = useQuery(previewOptions(client, project, { line, stage, documents }))
   if (error !== null) return <ProblemPanel problem={problemOf(error)} />
   if (data === undefined)

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { DraftLock } from '#client/change-set/use-draft-lock.ts'
 import { useRights } from '#client/access.ts'
 import type { Editor } from '#client/change-set/editor.ts'
@@ -16,15 +16,16 @@ import { typedValue } from '#domain/parameters/typed-value.ts'
 import { OtherTab } from '#parts/change-set/other-tab.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { useStable } from '#ui/use-stable.ts'
 import { CompareView } from './compare-view.tsx'
 import { FormView } from './form/form-view.tsx'
 import { GridView } from './grid/grid-view.tsx'
 import { parametersMessages } from './messages.ts'
 import { ResourcesView } from './setup/resources-view.tsx'
 import { useValuesCommands } from './use-values-commands.ts'
-import { useValuesView } from './use-values-view.ts'
+import { useValuesView, type ValuesViewName } from './use-values-view.ts'
 import { ReviewValues } from './review-values.tsx'
-import { useEditorState, type Values, ValuesProvider } from './values-context.ts'
+import { useEditorState, type Values, type ValueChange, ValuesProvider } from './values-context.ts'
 import { ValuesHeader } from './values-header.tsx'
 import { writeValues } from './write-values.ts'
 
@@ -42,10 +43,12 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
   const rights = useRights(project)
   const editable = rights.may('parameters.edit') && rights.may('line.edit') && takeOver === undefined
   const state = useEditorState(editor)
-  const texts = state.history.present
+  const [view, show] = useValuesView()
+  // A field of the form holds its own text, so the letter is painted before anything follows from it; a cell of the grid shows what counts.
+  const settled = useDeferredValue(state.history.present)
+  const texts = view.view === 'form' ? settled : state.history.present
   const { compiled, milliseconds } = useCompiled(project, texts)
   const { draft, save } = useDraft(project, editor, editable, savedAt)
-  const [view, show] = useValuesView()
   const secrets = useSecretKeys(project)
   const world = useMemo(() => draftWorld(published, texts, compiled), [published, texts, compiled])
   const lineTexts = useMemo(() => textsOfLines(texts, state.bases), [texts, state.bases])
@@ -57,35 +60,56 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
   )
   const environments = inOrder(world.environments)
   const reference = environments.find(({ name }) => name === view.reference)?.name ?? environments[0]?.name ?? ''
-  const values: Values = {
-    project,
-    editor,
-    world,
-    publishedWorld: published,
-    sheet,
-    published: before,
-    lines,
-    bindings,
-    editable,
-    reference,
-    secretKeys: (environment) => [...(secrets.get(environment) ?? [])],
-    view,
-    show,
-    write(typed, name, mark) {
-      if (!editable || typed.length === 0) return false
-      const changes = typed.map((change) =>
-        change.value === undefined ? change : { ...change, value: typedValue(change.row.field, change.value) },
-      )
-      const [only] = changes
-      const title =
-        name ??
-        (changes.length === 1
-          ? t('stepSet', { name: only?.row.name ?? '' })
-          : t('stepSetMany', { count: changes.length }))
-      return editor.apply(title, writeValues(editor.store.getState(), changes), mark)
-    },
-    apply: (name, edit, mark) => editable && editor.apply(name, edit, mark),
-  }
+  const write = useStable((typed: readonly ValueChange[], name?: string, mark?: string): boolean => {
+    if (!editable || typed.length === 0) return false
+    const changes = typed.map((change) =>
+      change.value === undefined ? change : { ...change, value: typedValue(change.row.field, change.value) },
+    )
+    const [only] = changes
+    const title =
+      name ??
+      (changes.length === 1
+        ? t('stepSet', { name: only?.row.name ?? '' })
+        : t('stepSetMany', { count: changes.length }))
+    return editor.apply(title, writeValues(editor.store.getState(), changes), mark)
+  })
+  const values = useMemo(
+    (): Values => ({
+      project,
+      editor,
+      world,
+      publishedWorld: published,
+      sheet,
+      published: before,
+      lines,
+      bindings,
+      editable,
+      reference,
+      secretKeys: (environment) => [...(secrets.get(environment) ?? [])],
+      view,
+      show,
+      write,
+      apply: (name, edit, mark) => editable && editor.apply(name, edit, mark),
+    }),
+    [
+      project,
+      editor,
+      world,
+      published,
+      sheet,
+      before,
+      lines,
+      bindings,
+      editable,
+      reference,
+      secrets,
+      view,
+      show,
+      write,
+    ],
+  )
+  // The same element as long as the view is, so that a letter reaches it only by what follows from it.
+  const shown = useMemo(() => viewNamed(view.view), [view.view])
   useValuesCommands({ editor, editable, save, show })
   return (
     <ValuesProvider value={values}>
@@ -100,16 +124,24 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
             </button>
           </div>
         )}
-        <div className="lw-values-body">
-          {view.view === 'grid' ? <GridView /> : null}
-          {view.view === 'form' ? <FormView /> : null}
-          {view.view === 'compare' ? <CompareView /> : null}
-          {view.view === 'resources' ? <ResourcesView /> : null}
-        </div>
+        <div className="lw-values-body">{shown}</div>
       </div>
       {view.dialog === 'review' ? <ReviewValues onClose={() => show({ dialog: undefined })} /> : null}
     </ValuesProvider>
   )
+}
+
+function viewNamed(name: ValuesViewName) {
+  switch (name) {
+    case 'grid':
+      return <GridView />
+    case 'form':
+      return <FormView />
+    case 'compare':
+      return <CompareView />
+    case 'resources':
+      return <ResourcesView />
+  }
 }
 
 /** Texts of all lines, published or drafted; the same object as long as none of them changes. */

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useRights } from '#client/access.ts'
 import { changedIds } from '#client/change-set/editor.ts'
 import type { DraftState } from '#client/change-set/use-draft.ts'
@@ -12,9 +13,13 @@ import { useOffReason } from '#ui/off-reason.ts'
 import { Segmented } from '#ui/segmented.tsx'
 import { Fill } from '#ui/slots.tsx'
 import { parametersMessages } from './messages.ts'
-import { useEditorState, useValues } from './values-context.ts'
+import type { ValuesViewName } from './use-values-view.ts'
+import { useEditorState, useValues, type Values } from './values-context.ts'
 import { ValuesFilters } from './values-filters.tsx'
 import { useSheetCounts } from './use-sheet-counts.ts'
+
+/** Renders again when the view changes, not with every letter. */
+const ViewSwitch = memo(Switch)
 
 interface HeaderProps {
   readonly draft: DraftState
@@ -59,17 +64,7 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
       </Fill>
       <header className="lw-values-bar">
         <h1>{t('parameters')}</h1>
-        <Segmented
-          label={t('views')}
-          selected={view.view}
-          onSelect={(id) => show({ view: id === 'grid' ? undefined : id })}
-          choices={[
-            { id: 'form', title: t('form') },
-            { id: 'grid', title: t('grid') },
-            { id: 'compare', title: t('compare') },
-            { id: 'resources', title: t('resources') },
-          ]}
-        />
+        <ViewSwitch view={view.view} show={show} />
         {view.view === 'grid' ? <ValuesFilters counts={counts} /> : null}
       </header>
       <Fill slot="statusLeft">
@@ -87,5 +82,22 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
         {milliseconds === undefined ? null : <span>{t('compiledIn', { milliseconds: Math.round(milliseconds) })}</span>}
       </Fill>
     </>
+  )
+}
+
+function Switch({ view, show }: { readonly view: ValuesViewName; readonly show: Values['show'] }) {
+  const t = useMessages(parametersMessages)
+  return (
+    <Segmented
+      label={t('views')}
+      selected={view}
+      onSelect={(id) => show({ view: id === 'grid' ? undefined : id })}
+      choices={[
+        { id: 'form', title: t('form') },
+        { id: 'grid', title: t('grid') },
+        { id: 'compare', title: t('compare') },
+        { id: 'resources', title: t('resources') },
+      ]}
+    />
   )
 }
