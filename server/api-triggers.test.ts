@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { searchAudit } from '#contract/audit.ts'
 import { listRuns } from '#contract/run-lists.ts'
+import { startRun } from '#contract/runs.ts'
 import { createTrigger, listFirings, listTriggers, receivePush, type TriggerView } from '#contract/triggers.ts'
 import type { Firing } from '#domain/triggers/trigger.ts'
 import { type Api, createApi } from './api.ts'
-import { call, parsed, readRun } from './testing/calls.ts'
+import { call, parsed, readRun, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
 
 const dan = { id: 'dan', name: 'Dan' }
@@ -201,6 +202,62 @@ describe('a push to a repository elsewhere', () => {
     const body = { name: 'Open', line: 'release', on: { ...push, repository: 'far' } }
     const answer = await call(api, 'dan', 'POST', 'projects/shop/triggers', body)
     expect([answer.status, await answer.text()]).toMatchObject([400, expect.stringContaining('signed')])
+  })
+})
+
+describe('a run that succeeds', () => {
+  const follow = { kind: 'run', line: 'quick' }
+
+  async function publish(name: string, params = ''): Promise<void> {
+    const stage = '{ name: build, spec: { pipeline: api-build, deployment: { app: api, name: staging } } }'
+    const text = `apiVersion: vs.axis-dev.io/v1\nkind: AssemblyLine\nmetadata: { name: ${name} }\nspec:\n${params}  stages:\n    - ${stage}\n`
+    const parts = [{ id: `line/${name}`, text }]
+    await platform.ports.documents.publish('shop', { author: dan, message: 'Line', at: '2026-01-01T00:00:00Z', parts })
+  }
+
+  async function succeed(key: string): Promise<void> {
+    const body = { inputs: {}, idempotencyKey: key }
+    platform.clock.advance(1000)
+    const { id, number } = await parsed(
+      call(api, 'dan', 'POST', 'projects/shop/lines/quick/runs', body),
+      startRun.response,
+    )
+    await until(api, id, ({ stages }) => stages['build']?.state === 'running')
+    platform.engine.finish(`quick-${String(number)}-1-build`)
+    await until(api, id, ({ state }) => state === 'succeeded')
+    await settle()
+  }
+
+  it('starts the line that follows, once, in the name of whoever asked for it, also when the server is killed between', async () => {
+    await publish('quick')
+    await publish('smoke', '  params: [{ name: after }]\n')
+    const fields = { line: 'smoke', inputs: { after: '$(run.number)' } }
+    const { id } = await create(follow, fields)
+    await succeed('key-00001')
+    const [run, ...others] = (await runs()).filter(({ line }) => line === 'smoke')
+    expect(others).toEqual([])
+    expect(run).toMatchObject({ by: dan, note: 'Trigger: quick #1' })
+    const { snapshot } = await readRun(api, run?.id ?? '')
+    expect(JSON.parse((await platform.ports.snapshots.get(snapshot)) ?? '').inputs).toEqual({ after: '1' })
+    await api.close()
+    // As if it had been killed before it could say so.
+    platform.clock.advance(minute)
+    await platform.ports.triggers.setMark(id, 'fired', '2025-01-01T00:00:00.000Z')
+    api = platform.open()
+    await settle()
+    expect((await runs()).filter(({ line }) => line === 'smoke')).toHaveLength(1)
+    expect((await firings(id)).map(({ result }) => result)).toEqual(['known', 'started'])
+  })
+
+  it('never makes a line start itself, and the circle is named', async () => {
+    await publish('quick')
+    await create({ kind: 'run', line: 'release' }, { line: 'quick', inputs: {} })
+    const body = { name: 'Back', line: 'release', on: follow, inputs: {} }
+    const answer = await call(api, 'dan', 'POST', 'projects/shop/triggers', body)
+    expect([answer.status, await answer.text()]).toMatchObject([
+      400,
+      expect.stringContaining('quick → release → quick'),
+    ])
   })
 })
 

@@ -3,6 +3,7 @@ import { renamedLine } from '#domain/line/named-line.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import type { Trigger } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../ports.ts'
 import type { PublishService } from './publish.ts'
 
@@ -51,6 +52,16 @@ export async function renameLine(
   const published = await publisher.publish(project, { message, parts }, person)
   if (!published.ok) return err(published.error.problem)
   for (const trigger of await triggers.list(project))
-    if (trigger.line === from) await triggers.save({ ...trigger, line: to })
+    if (trigger.line === from || follows(trigger, from))
+      await triggers.save({
+        ...trigger,
+        line: trigger.line === from ? to : trigger.line,
+        ...(follows(trigger, from) ? { on: { kind: 'run', line: to } } : {}),
+      })
   return ok({ name: to })
+}
+
+/** Whether it starts runs after those of a line. */
+function follows({ on }: Trigger, line: string): boolean {
+  return on.kind === 'run' && on.line === line
 }

@@ -87,6 +87,7 @@ export function createServices(ports: Ports): Services {
       await webhooks.happened(run, snapshot, events)
       // What has ended is put into the index when it ends: ten thousand of them would take the first question seconds.
       if (hasEnded(run)) await runLists.keepUp(run.project)
+      if (run.state === 'succeeded' && events.some(({ kind }) => kind === 'attempt-ended')) triggers.follow(run)
     },
   })
   const worlds = createWorldService(ports, modules)
@@ -96,7 +97,7 @@ export function createServices(ports: Ports): Services {
     orchestrator.poke(project)
   })
   const runs = createRunService(ports, worlds, modules, reader, orchestrator, engine)
-  const triggers = createTriggerService(ports, runs, stop.signal)
+  const triggers = createTriggerService(ports, { runs, runLists, reader }, stop.signal)
   const retention = createRetentionService(ports, reader, orchestrator)
   const stopSupplying = supplySecrets(ports, stop.signal)
   return {

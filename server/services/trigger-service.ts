@@ -1,10 +1,11 @@
+import { z } from 'zod'
 import type { TriggerView } from '#contract/triggers.ts'
-import { documentId } from '#domain/documents.ts'
+import { parseJson } from '#domain/parse-json.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import type { Person, Repository } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import type { Run } from '#domain/run/state.ts'
 import { nextFiring, parseCron } from '#domain/triggers/cron.ts'
-import { matchesAny } from '#domain/triggers/glob.ts'
 import { readPushPayload } from '#domain/triggers/push-payload.ts'
 import {
   inputsOf,
@@ -20,9 +21,13 @@ import { createBackground } from './background.ts'
 import { findRepository } from './find-repository.ts'
 import { triggersOfLines } from './line-triggers.ts'
 import { isSignedPush } from './push-signature.ts'
+import { headsOf, markOf } from './pushed-heads.ts'
+import { refusalOf } from './trigger-refusal.ts'
+import type { RunLists } from './run-lists.ts'
+import type { RunReader } from './run-reader.ts'
 import type { RunService } from './run-service.ts'
 
-/** What starts runs without a person: pushes and schedules. */
+/** What starts runs without a person: pushes, schedules, and runs of other lines. */
 export interface TriggerService {
   list(project: string): Promise<readonly TriggerView[]>
   save(project: string, id: string | undefined, fields: TriggerFields): Promise<Result<TriggerView, Problem>>
@@ -31,6 +36,8 @@ export interface TriggerService {
   fire(project: string, id: string, person: Person): Promise<Result<Firing, Problem>>
   /** Looks whether branches of a hosted repository (or of all) have moved since its triggers looked last, because of a push of `by`. */
   look(project: string, repository: string | undefined, by?: Person): Promise<void>
+  /** Fires what follows a line, a run of which has succeeded. */
+  follow(run: Run): void
   /** Takes a message about a push to a repository elsewhere. */
   receive(
     project: string,
@@ -44,11 +51,14 @@ export interface TriggerService {
 }
 
 type PushCause = Extract<TriggerCause, { kind: 'push' }>
+type RunCause = Extract<TriggerCause, { kind: 'run' }>
 
 interface Occasion {
   readonly key: string
   readonly cause: string
   readonly push?: Push
+  /** The run that it follows. */
+  readonly run?: Run
   readonly person?: Person
 }
 
@@ -59,17 +69,27 @@ const longestSleep = minute
 /** What was due longer ago than this is not made up for: a nightly delivery does not begin in the middle of a Monday. */
 const latest = 60 * minute
 const firedMark = 'fired'
+/** So many runs that have succeeded are looked back at. */
+const followed = 50
 const notFound = problem('not-found', 'There is no such trigger')
 
 export function createTriggerService(
   ports: Ports,
-  runs: Pick<RunService, 'start'>,
+  {
+    runs,
+    runLists,
+    reader,
+  }: {
+    readonly runs: Pick<RunService, 'start'>
+    readonly runLists: Pick<RunLists, 'keepUp'>
+    readonly reader: RunReader
+  },
   signal: AbortSignal,
 ): TriggerService {
-  const { clock, ids, repositories, documents, secrets, installation } = ports
+  const { clock, ids, repositories, secrets, installation } = ports
   const triggers = triggersOfLines(ports)
   const background = createBackground('triggers', ports, signal)
-  /** Triggers whose repository could not be looked at. */
+  /** Triggers whose repository or runs could not be looked at. */
   const missed = new Set<string>()
   let last: Promise<unknown> = Promise.resolve()
   let stopTimer: () => void = () => undefined
@@ -98,13 +118,14 @@ export function createTriggerService(
     }
   }
 
-  /** Looks for what was pushed; where that failed the clock looks again. */
+  /** Looks for what was pushed and which runs have succeeded; where that failed the clock looks again. */
   async function lookAtAll(all: readonly Trigger[], by?: Person): Promise<void> {
     await each(all, async (trigger) => {
-      if (trigger.on.kind !== 'push') return
-      missed.add(trigger.id)
-      await lookAt(trigger, trigger.on, by)
-      missed.delete(trigger.id)
+      const { id, on } = trigger
+      if (on.kind === 'schedule') return
+      missed.add(id)
+      await (on.kind === 'push' ? lookAt(trigger, on, by) : lookAtRuns(trigger, on))
+      missed.delete(id)
     })
   }
 
@@ -128,12 +149,14 @@ export function createTriggerService(
   /** Starts a run for an occasion, once however often it is told of it. */
   async function begin(trigger: Trigger, occasion: Occasion): Promise<Firing> {
     const { id, project, line, name } = trigger
-    const { key, cause, push, person } = occasion
+    const { key, cause, push, run: before, person } = occasion
     const begun = clock.now()
     const by = person ?? { id: `trigger:${id}`, name }
-    const isUntrusted = !isTrusted(trigger) && (await isElsewhere(trigger))
+    // What a push from elsewhere has begun is not trusted more because another line comes between.
+    const isUntrusted = before?.trigger?.isUntrusted === true || (!isTrusted(trigger) && (await isElsewhere(trigger)))
+    const given = { ...(push === undefined ? {} : { push }), ...(before === undefined ? {} : { run: before }) }
     const run = await runs.start({
-      ...{ project, line, inputs: inputsOf(trigger, push), note: `${name}: ${cause}`, person: by },
+      ...{ project, line, inputs: inputsOf(trigger, given), note: `${name}: ${cause}`, person: by },
       idempotencyKey: `trigger:${id}:${key}`,
       trigger: { id, name, ...(isUntrusted ? { isUntrusted } : {}) },
     })
@@ -148,46 +171,60 @@ export function createTriggerService(
     return record(trigger, occasion, { result, run: { id: runId, number } })
   }
 
-  /** Branches of a hosted repository that a trigger follows, with the commits that they are at. */
-  async function headsOf({ project, on }: Trigger): Promise<ReadonlyMap<string, string>> {
-    const heads = new Map<string, string>()
-    if (on.kind !== 'push') return heads
-    const hosted = { project, repository: on.repository }
-    const refs =
-      (await repositoryOf(project, on.repository))?.kind === 'hosted' ? await repositories.listRefs(hosted) : undefined
-    for (const branch of refs?.ok === true ? refs.value.branches : []) {
-      if (!matchesAny(on.branches, branch)) continue
-      const commit = await repositories.resolveRevision(hosted, `refs/heads/${branch}`)
-      if (commit.ok) heads.set(branch, commit.value)
-    }
-    return heads
-  }
-
   async function lookAt(trigger: Trigger, on: PushCause, by: Person | undefined): Promise<void> {
     const hosted = { project: trigger.project, repository: on.repository }
-    for (const [branch, commit] of await headsOf(trigger)) {
-      const before = await triggers.mark(trigger.id, branch)
-      if (before === commit || signal.aborted) continue
-      const paths = on.paths.length === 0 ? undefined : await repositories.changedPaths(hosted, before, commit)
+    for (const head of await headsOf(ports, trigger)) {
+      const before = await triggers.mark(trigger.id, markOf(head))
+      if (before === head.commit || signal.aborted) continue
+      const paths = on.paths.length === 0 ? undefined : await repositories.changedPaths(hosted, before, head.commit)
       const push: Push = {
-        ...{ branch, commit, by: by?.name ?? '' },
+        ...{ ...head, by: by?.name ?? '' },
         ...(before === undefined ? {} : { before }),
         ...(paths?.ok === true ? { paths: paths.value } : {}),
       }
       await pushed(trigger, push, by)
       // Last: whatever breaks off before this is done again, and its run is known by its key.
-      await triggers.setMark(trigger.id, branch, commit)
+      await triggers.setMark(trigger.id, markOf(head), head.commit)
     }
   }
 
   async function pushed(trigger: Trigger, push: Push, person?: Person): Promise<Firing> {
-    const { branch, commit, before = '' } = push
+    const { ref, commit, before = '' } = push
     const occasion: Occasion = {
-      ...{ key: `${branch}:${before}:${commit}`, cause: `${branch} ${commit.slice(0, 7)}`, push },
+      ...{ key: `${markOf(push)}:${before}:${commit}`, cause: `${ref} ${commit.slice(0, 7)}`, push },
       ...(person === undefined ? {} : { person }),
     }
     const reason = reasonToIgnore(trigger, push)
     return reason === undefined ? begin(trigger, occasion) : record(trigger, occasion, { result: 'ignored', reason })
+  }
+
+  /** The newest runs of a line that have succeeded, in the order in which they ended. */
+  async function succeeded(project: string, line: string) {
+    await runLists.keepUp(project)
+    const found = await ports.runIndex.list(project, { line, states: ['succeeded'] }, { limit: followed })
+    return found
+      .flatMap(({ id, endedAt }) => (endedAt === undefined ? [] : [{ id, endedAt }]))
+      .sort((a, b) => a.endedAt.localeCompare(b.endedAt))
+  }
+
+  /** Fires for runs that have succeeded since it looked last; for those of a long stop of the server it only says so. */
+  async function lookAtRuns(trigger: Trigger, on: RunCause): Promise<void> {
+    const mark = (await triggers.mark(trigger.id, firedMark)) ?? iso()
+    for (const { id, endedAt } of await succeeded(trigger.project, on.line)) {
+      const run = endedAt > mark && !signal.aborted ? await reader.read(trigger.project, id) : undefined
+      if (run === undefined || !trigger.enabled) continue
+      if (clock.now() - Date.parse(endedAt) > latest) {
+        const reason = 'It succeeded while no server was running, more than an hour ago'
+        await record(trigger, afterRun(run), { result: 'ignored', reason })
+      } else await begin(trigger, afterRun(run))
+      await triggers.setMark(trigger.id, firedMark, endedAt)
+    }
+  }
+
+  /** In the name of whoever asked for the run before: who may not approve that one may not approve this one. */
+  function afterRun(run: Run): Occasion {
+    const { id, attempt, line, number, by } = run
+    return { key: `run:${id}:${String(attempt)}`, cause: `${line} #${String(number)}`, run, person: by }
   }
 
   async function dueOf({ id, on, enabled }: Trigger): Promise<number | undefined> {
@@ -242,18 +279,6 @@ export function createTriggerService(
     }
   }
 
-  async function check(project: string, { line, on }: TriggerFields): Promise<Problem | undefined> {
-    if ((await documents.read(project, documentId('line', line))) === undefined)
-      return problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' })
-    if (on.kind === 'schedule') return undefined
-    const repository = await findRepository(ports, project, on.repository)
-    if (!repository.ok) return repository.error
-    if (repository.value.kind === 'hosted' || on.secret !== undefined) return undefined
-    return problem('invalid-request', 'Messages of a repository elsewhere have to be signed', {
-      fix: 'Choose the secret that is given to the webhook there',
-    })
-  }
-
   return {
     async list(project) {
       return Promise.all((await triggers.list(project)).map((trigger) => viewOf(trigger, project)))
@@ -261,13 +286,14 @@ export function createTriggerService(
     async save(project, id, fields) {
       const known = id === undefined ? undefined : await triggers.find(project, id)
       if (id !== undefined && known === undefined) return err(notFound)
-      const refusal = await check(project, fields)
+      const refusal = await refusalOf(ports, project, id, fields)
       if (refusal !== undefined) return err(refusal)
       const trigger = { ...fields, id: id ?? ids.next(), project }
       return inTurn(async () => {
         // What is there when somebody says what to look for is not news.
         if (JSON.stringify(known?.on) !== JSON.stringify(fields.on) || known?.enabled !== fields.enabled) {
-          for (const [branch, commit] of await headsOf(trigger)) await triggers.setMark(trigger.id, branch, commit)
+          for (const head of await headsOf(ports, trigger))
+            await triggers.setMark(trigger.id, markOf(head), head.commit)
           await triggers.setMark(trigger.id, firedMark, iso())
         }
         await triggers.save(trigger)
@@ -290,6 +316,13 @@ export function createTriggerService(
         if (trigger === undefined) return err(notFound)
         const occasion = { key: ids.next(), cause: person.name, person }
         if (trigger.on.kind === 'schedule') return ok(await begin(trigger, occasion))
+        if (trigger.on.kind === 'run') {
+          const newest = (await succeeded(project, trigger.on.line)).at(-1)
+          const run = newest === undefined ? undefined : await reader.read(project, newest.id)
+          if (run !== undefined) return ok(await begin(trigger, { ...occasion, run }))
+          const reason = `No run of ${trigger.on.line} has succeeded yet`
+          return ok(await record(trigger, occasion, { result: 'ignored', reason }))
+        }
         const repository = await repositoryOf(project, trigger.on.repository)
         const hosted = { project, repository: trigger.on.repository }
         const head = await repositories.look(
@@ -298,7 +331,7 @@ export function createTriggerService(
         )
         if (!head.ok) return head
         const { branch, commit } = head.value
-        return ok(await begin(trigger, { ...occasion, push: { branch, commit, by: person.name } }))
+        return ok(await begin(trigger, { ...occasion, push: { kind: 'branch', ref: branch, commit, by: person.name } }))
       }),
     look: (project, repository, by) =>
       inTurn(async () => {
@@ -306,6 +339,12 @@ export function createTriggerService(
           on.kind === 'push' && (repository === undefined || repository === on.repository)
         await lookAtAll((await triggers.list(project)).filter(concerned), by)
       }),
+    follow({ project, line }) {
+      later(async () => {
+        const after = ({ on }: Trigger): boolean => on.kind === 'run' && on.line === line
+        await lookAtAll((await triggers.list(project)).filter(after))
+      })
+    },
     async receive(project, id, headers, body) {
       const trigger = await triggers.find(project, id)
       const reference = trigger?.on.kind === 'push' ? trigger.on.secret : undefined
@@ -315,13 +354,17 @@ export function createTriggerService(
         if (trigger !== undefined) await noteDenied(ports, trigger, iso())
         return err(problem('not-allowed', 'The message is not signed with the secret of this trigger'))
       }
-      const data = parseJson(new TextDecoder().decode(body))
+      const data = parseJson(new TextDecoder().decode(body), z.unknown())
       const push = readPushPayload(data)
       return inTurn(async () => {
         if (push !== undefined) return ok(await pushed(trigger, push))
         const cause = headers.get('x-github-event') ?? headers.get('x-gitlab-event') ?? 'message'
         return ok(
-          await record(trigger, { key: '', cause }, { result: 'ignored', reason: 'It tells of no push to a branch' }),
+          await record(
+            trigger,
+            { key: '', cause },
+            { result: 'ignored', reason: 'It tells of no push to a branch or tag' },
+          ),
         )
       })
     },
@@ -348,13 +391,4 @@ async function noteDenied({ audit }: Pick<Ports, 'audit'>, { project, id, name }
     ...{ at, person: { id: `trigger:${id}`, name }, action: 'receivePush', target: { trigger: id } },
     ...{ outcome: 'denied', code: 'not-allowed', detail: {} },
   })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const data: unknown = JSON.parse(text)
-    return data
-  } catch {
-    return undefined
-  }
 }

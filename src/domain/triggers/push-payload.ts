@@ -18,19 +18,24 @@ const payloadSchema = z.object({
   /** GitLab's; it names at most 20 commits and says how many there were. */
   user_name: z.string().nullish(),
   total_commits_count: z.number().nullish(),
+  /** The commit that an annotated tag stands for, as GitHub and GitLab say it. */
+  head_commit: z.object({ id: z.string() }).nullish(),
+  checkout_sha: z.string().nullish(),
 })
 
 const nothing = /^0+$/
 // GitHub lists that many commits at most, and does not say how many there were.
 const mostListed = 2048
 
-/** The push that a message of GitHub or GitLab tells of; undefined for one about a tag, a deleted branch or something else. */
+/** The push that a message of GitHub or GitLab tells of; undefined for one about a branch or tag that was deleted, or something else. */
 export function readPushPayload(payload: unknown): Push | undefined {
   const parsed = payloadSchema.safeParse(payload)
   if (!parsed.success) return undefined
   const { ref, before, after, commits, pusher, user_name: userName, total_commits_count: total } = parsed.data
-  const [, branch] = /^refs\/heads\/(.+)$/.exec(ref) ?? []
-  if (branch === undefined || nothing.test(after) || !/^[0-9a-f]{40,64}$/.test(after)) return undefined
+  const [, where, name] = /^refs\/(heads|tags)\/(.+)$/.exec(ref) ?? []
+  const kind = where === 'tags' ? 'tag' : 'branch'
+  const commit = kind === 'tag' ? (parsed.data.head_commit?.id ?? parsed.data.checkout_sha ?? after) : after
+  if (name === undefined || nothing.test(after) || !/^[0-9a-f]{40,64}$/.test(commit)) return undefined
   const listed = commits ?? []
   const isWhole = listed.length > 0 && listed.length < mostListed && (total ?? listed.length) <= listed.length
   const paths = listed.flatMap(({ added, modified, removed }) => [
@@ -39,8 +44,7 @@ export function readPushPayload(payload: unknown): Push | undefined {
     ...(removed ?? []),
   ])
   return {
-    branch,
-    commit: after,
+    ...{ kind, ref: name, commit },
     by: pusher?.name ?? userName ?? '',
     ...(nothing.test(before) ? {} : { before }),
     ...(isWhole ? { paths: [...new Set(paths)] } : {}),

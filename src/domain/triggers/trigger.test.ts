@@ -4,11 +4,17 @@ import { readPushPayload } from './push-payload.ts'
 import { inputsOf, reasonToIgnore, triggerFieldsSchema } from './trigger.ts'
 
 const commit = 'a'.repeat(40)
-const push = { branch: 'main', commit, by: 'Dan' }
+const push = { kind: 'branch', ref: 'main', commit, by: 'Dan' } as const
 const trigger = triggerFieldsSchema.parse({
   name: 'On push',
   line: 'release',
-  on: { kind: 'push', repository: 'api', branches: ['main', 'release/*'], paths: ['src/**', 'package.json'] },
+  on: {
+    kind: 'push',
+    repository: 'api',
+    branches: ['main', 'release/*'],
+    tags: ['v*'],
+    paths: ['src/**', 'package.json'],
+  },
   inputs: { gitRevision: '$(push.commit)', note: 'from $(push.branch)' },
 })
 
@@ -31,12 +37,40 @@ describe('a trigger', () => {
     expect(reasonToIgnore(trigger, push)).toBeUndefined()
     expect(reasonToIgnore(trigger, { ...push, paths: ['docs/a.md', 'src/a.ts'] })).toBeUndefined()
     expect(reasonToIgnore(trigger, { ...push, paths: ['docs/a.md'] })).toContain('path')
-    expect(reasonToIgnore(trigger, { ...push, branch: 'other' })).toContain('branch other')
+    expect(reasonToIgnore(trigger, { ...push, ref: 'other' })).toContain('branch other')
     expect(reasonToIgnore({ ...trigger, enabled: false }, push)).toContain('switched off')
   })
 
+  it('fires on its tags, whatever has changed', () => {
+    const tag = { ...push, kind: 'tag', ref: 'v1.0' } as const
+    expect(reasonToIgnore(trigger, { ...tag, paths: ['docs/a.md'] })).toBeUndefined()
+    expect(reasonToIgnore(trigger, { ...tag, ref: 'main' })).toContain('tag main')
+    const on = { kind: 'push', repository: 'api', branches: [] }
+    expect(triggerFieldsSchema.safeParse({ ...trigger, on }).error?.issues[0]?.message).toBe('Name a branch or a tag')
+    expect(triggerFieldsSchema.safeParse({ ...trigger, on: { ...on, tags: ['v*'] } }).success).toBe(true)
+  })
+
   it('fills the inputs from what was pushed', () => {
-    expect(inputsOf(trigger, push)).toEqual({ gitRevision: commit, note: 'from main' })
+    expect(inputsOf(trigger, { push })).toEqual({ gitRevision: commit, note: 'from main' })
+    expect(inputsOf({ inputs: { version: '$(push.tag)' } }, { push: { ...push, kind: 'tag', ref: 'v1' } })).toEqual({
+      version: 'v1',
+    })
+  })
+
+  it('fills the inputs from the run before it', () => {
+    const inputs = {
+      digest: '$(run.results.image-digest)',
+      note: 'after #$(run.number)',
+      gone: '$(run.results.gone)',
+      own: '$(params.x)',
+    }
+    const run = { number: 4, results: [{ name: 'image-digest', value: 'sha256:1' }] }
+    expect(inputsOf({ inputs }, { run })).toEqual({
+      digest: 'sha256:1',
+      note: 'after #4',
+      gone: '',
+      own: '$(params.x)',
+    })
   })
 
   it('refuses a schedule that is none, saying why', () => {
@@ -55,7 +89,9 @@ describe('a message about a push', () => {
       { added: [], modified: ['b'], removed: ['c'] },
     ]
     const github = { ref: 'refs/heads/feature/x', before, after: commit, commits, pusher: { name: 'dan' }, zen: 1 }
-    expect(readPushPayload(github)).toEqual({ branch: 'feature/x', commit, before, by: 'dan', paths: ['a', 'b', 'c'] })
+    expect(readPushPayload(github)).toEqual({
+      ...{ kind: 'branch', ref: 'feature/x', commit, before, by: 'dan', paths: ['a', 'b', 'c'] },
+    })
     const gitlab = {
       ref: 'refs/heads/main',
       before: zero,
@@ -64,12 +100,23 @@ describe('a message about a push', () => {
       user_name: 'Dan',
       total_commits_count: 2,
     }
-    expect(readPushPayload(gitlab)).toEqual({ branch: 'main', commit, by: 'Dan', paths: ['a', 'b', 'c'] })
+    expect(readPushPayload(gitlab)).toEqual({ kind: 'branch', ref: 'main', commit, by: 'Dan', paths: ['a', 'b', 'c'] })
     expect(readPushPayload({ ...gitlab, total_commits_count: 40 })).not.toHaveProperty('paths')
   })
 
+  it('about a tag tells the commit that it stands for', () => {
+    const tagged = {
+      ref: 'refs/tags/v1',
+      before: zero,
+      after: before,
+      pusher: { name: 'dan' },
+      head_commit: { id: commit },
+    }
+    expect(readPushPayload(tagged)).toEqual({ kind: 'tag', ref: 'v1', commit, by: 'dan' })
+  })
+
   it.each([
-    { ref: 'refs/tags/v1', before, after: commit },
+    { ref: 'refs/tags/v1', before, after: zero },
     { ref: 'refs/heads/main', before, after: zero },
     { ref: 'refs/heads/main', before, after: 'not a commit' },
     { zen: 'Keep it logically awesome.' },

@@ -11,20 +11,32 @@ const cronSchema = z
     if (!parsed.ok) context.addIssue({ code: 'custom', message: parsed.error.message })
   })
 
-/** What makes a trigger fire: a push to a repository of the project, or a time. */
-export const triggerCauseSchema = z.discriminatedUnion('kind', [
-  z.object({
+const patterns = z.array(z.string().min(1).max(200)).max(50)
+
+const pushCauseSchema = z
+  .object({
     kind: z.literal('push'),
     repository: z.string().min(1),
     /** Patterns of branch names, such as `main` and `release/*`. */
-    branches: z.array(z.string().min(1).max(200)).min(1).max(50),
+    branches: patterns,
+    /** Patterns of names of tags, such as `v*`. */
+    tags: patterns.default([]),
     /** Patterns of paths of which one must have changed; none: any will do. */
     paths: z.array(z.string().min(1).max(500)).max(50).default([]),
     /** Where the secret is kept that signs messages of a repository elsewhere. */
     secret: z.object({ environment: z.string(), key: z.string() }).optional(),
     /** Whether its steps may run without a sandbox although the push came from elsewhere (design 5.10). */
     isTrusted: z.boolean().default(false),
-  }),
+  })
+  .refine(({ branches, tags }) => branches.length + tags.length > 0, {
+    path: ['branches'],
+    error: 'Name a branch or a tag',
+  })
+
+/** What makes a trigger fire: a push to a repository of the project, a run of another line that succeeds, or a time. */
+export const triggerCauseSchema = z.discriminatedUnion('kind', [
+  pushCauseSchema,
+  z.object({ kind: z.literal('run'), line: z.string().min(1) }),
   z.object({ kind: z.literal('schedule'), cron: cronSchema, timeZone: timeZoneSchema }),
 ])
 export type TriggerCause = z.infer<typeof triggerCauseSchema>
@@ -33,7 +45,10 @@ export const triggerFieldsSchema = z.object({
   name: z.string().trim().min(1).max(100),
   line: z.string().min(1),
   on: triggerCauseSchema,
-  /** Inputs of the line; `$(push.commit)` and `$(push.branch)` stand for what was pushed. */
+  /**
+   * Inputs of the line; `$(push.commit)`, `$(push.branch)` and `$(push.tag)` stand for what was pushed, `$(run.number)` and `$(run.results.NAME)` for
+   * what the run before it gave.
+   */
   inputs: z.record(z.string(), z.string().max(2000)).default({}),
   enabled: z.boolean().default(true),
 })
@@ -43,35 +58,60 @@ export type TriggerFields = z.infer<typeof triggerFieldsSchema>
 export const triggerSchema = triggerFieldsSchema.extend({ id: z.string(), project: z.string() })
 export type Trigger = z.infer<typeof triggerSchema>
 
-/** A branch that has changed. */
+/** A branch that has changed, or a tag that has come or was moved. */
 export interface Push {
-  readonly branch: string
+  readonly kind: 'branch' | 'tag'
+  /** Name of the branch or tag. */
+  readonly ref: string
   readonly commit: string
-  /** The commit before; absent for a new branch. */
+  /** The commit before; absent for a new one. */
   readonly before?: string
   /** Paths that the push has changed; absent when nobody knows. */
   readonly paths?: readonly string[]
   readonly by: string
 }
 
+/** Whether a trigger follows a branch or tag. */
+export function follows(
+  { branches, tags }: z.infer<typeof pushCauseSchema>,
+  { kind, ref }: Pick<Push, 'kind' | 'ref'>,
+): boolean {
+  return matchesAny(kind === 'tag' ? tags : branches, ref)
+}
+
 /** Why a push does not fire a trigger; undefined when it does. */
 export function reasonToIgnore({ on, enabled }: TriggerFields, push: Push): string | undefined {
   if (!enabled) return 'The trigger is switched off'
-  if (on.kind !== 'push') return 'The trigger goes by time'
-  if (!matchesAny(on.branches, push.branch)) return `The trigger does not follow the branch ${push.branch}`
-  // A push of which nobody knows what it has changed starts a run rather than being missed.
-  if (on.paths.length === 0 || push.paths === undefined) return undefined
+  if (on.kind !== 'push') return 'The trigger does not follow pushes'
+  if (!follows(on, push)) return `The trigger does not follow the ${push.kind} ${push.ref}`
+  // A tag changes no path; a push of which nobody knows what it has changed starts a run rather than being missed.
+  if (push.kind === 'tag' || on.paths.length === 0 || push.paths === undefined) return undefined
   return push.paths.some((path) => matchesAny(on.paths, path))
     ? undefined
     : 'No path that the trigger follows has changed'
 }
 
-/** The inputs that a firing gives the run. */
-export function inputsOf({ inputs }: Pick<TriggerFields, 'inputs'>, push: Push | undefined): Record<string, string> {
+/** What inputs can take from the run that a trigger follows. */
+export interface RunBefore {
+  readonly number: number
+  readonly results: readonly { readonly name: string; readonly value: string }[]
+}
+
+/** The inputs that a firing gives the run; what there is nothing for is empty. */
+export function inputsOf(
+  { inputs }: Pick<TriggerFields, 'inputs'>,
+  { push, run }: { readonly push?: Push; readonly run?: RunBefore },
+): Record<string, string> {
+  const known = new Map([
+    ['push.commit', push?.commit],
+    [`push.${push?.kind ?? 'branch'}`, push?.ref],
+    ['run.number', run === undefined ? undefined : String(run.number)],
+    ...(run?.results ?? []).map(({ name, value }) => [`run.results.${name}`, value] as const),
+  ])
   return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [
+    Object.entries(inputs).map(([name, text]) => [
       name,
-      value.replaceAll('$(push.commit)', push?.commit ?? '').replaceAll('$(push.branch)', push?.branch ?? ''),
+      text.replaceAll(/\$\(((?:push|run)\.[\w.-]+)\)/g, (_, what: string) => known.get(what) ?? ''),
     ]),
   )
 }
@@ -81,7 +121,7 @@ export const firingSchema = z.object({
   project: z.string(),
   trigger: z.string(),
   at: z.string(),
-  /** What it was: `main 1a2b3c4`, the time that was due, or who asked for it. */
+  /** What it was: `main 1a2b3c4`, `release #4`, the time that was due, or who asked for it. */
   cause: z.string(),
   result: z.enum(['started', 'known', 'ignored', 'refused']),
   run: z.object({ id: z.string(), number: z.number().int() }).optional(),

@@ -45,11 +45,17 @@ export function PushFields({ draft, isChecked, repositories, secrets, address, o
       <TextField
         label={t('branches')}
         help={t('branchesHelp')}
-        isRequired
         mono
         value={draft.branches}
-        error={isChecked && namesOf(draft.branches).length === 0 ? words('missing') : undefined}
+        error={isChecked && namesOf(`${draft.branches},${draft.tags}`).length === 0 ? t('branchOrTag') : undefined}
         onChange={(branches) => onChange({ branches })}
+      />
+      <TextField
+        label={t('tags')}
+        help={t('tagsHelp')}
+        mono
+        value={draft.tags}
+        onChange={(tags) => onChange({ tags })}
       />
       <TextField
         label={t('paths')}
@@ -84,6 +90,32 @@ export function PushFields({ draft, isChecked, repositories, secrets, address, o
         </>
       ) : null}
     </>
+  )
+}
+
+interface RunProps extends CauseProps {
+  readonly isChecked: boolean
+  readonly lines: readonly string[]
+  /** The lines that would start each other without an end. */
+  readonly circle: readonly string[] | undefined
+}
+
+/** The line whose successful runs start this one; what would go round in a circle is said before it is saved. */
+export function RunFields({ draft, isChecked, lines, circle, onChange }: RunProps) {
+  const t = useMessages(triggerMessages)
+  const words = useMessages(settingsMessages)
+  const missing = isChecked && draft.after === '' ? words('missing') : undefined
+  return (
+    <Select
+      label={t('after')}
+      help={t('afterHelp')}
+      isRequired
+      placeholder={t('noAfter')}
+      value={draft.after === '' ? undefined : draft.after}
+      choices={lines.map((name) => ({ id: name, title: name }))}
+      error={circle === undefined ? missing : t('circle', { lines: circle.join(' → ') })}
+      onChange={(after) => onChange({ after })}
+    />
   )
 }
 

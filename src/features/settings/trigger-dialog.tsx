@@ -5,6 +5,8 @@ import { createTrigger, updateTrigger, type TriggerView } from '#contract/trigge
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { secretsOptions } from '#client/queries/deployments.ts'
+import { triggersOptions } from '#client/queries/triggers.ts'
+import { circleOf } from '#domain/triggers/chain.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -14,9 +16,12 @@ import { Select } from '#ui/select.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { settingsMessages } from './messages.ts'
-import { PushFields, ScheduleFields } from './trigger-causes.tsx'
+import { PushFields, RunFields, ScheduleFields } from './trigger-causes.tsx'
 import { draftOf, fieldsOf, readInputs, withKind, type TriggerDraft } from './trigger-form.ts'
 import { triggerMessages } from './trigger-messages.ts'
+
+/** What inputs can take from the cause. */
+const inputsHelp = { push: 'inputsHelp', run: 'inputsHelpRun', schedule: 'inputsHelpTime' } as const
 
 interface TriggerDialogProps {
   readonly project: string
@@ -33,10 +38,15 @@ export function TriggerDialog({ project, outline, trigger, line, onClose }: Trig
   const { client } = usePlatform()
   const cache = useQueryClient()
   const secrets = useQuery(secretsOptions(client, project))
+  const known = useQuery(triggersOptions(client, project))
   const [draft, setDraft] = useState(() => draftOf(trigger, line ?? outline.lines[0]?.name ?? ''))
   const [isChecked, setChecked] = useState(false)
   const change = (part: Partial<TriggerDraft>) => setDraft({ ...draft, ...part })
   const fields = fieldsOf(draft)
+  const circle = circleOf(
+    { line: draft.line, on: { kind: 'run', line: draft.kind === 'run' ? draft.after : '' } },
+    (known.data?.triggers ?? []).filter(({ id }) => id !== trigger?.id),
+  )
   const save = useMutation({
     mutationFn: (body: NonNullable<typeof fields>) =>
       trigger === undefined
@@ -49,12 +59,13 @@ export function TriggerDialog({ project, outline, trigger, line, onClose }: Trig
   })
   function submit(): void {
     setChecked(true)
-    if (fields !== undefined) save.mutate(fields)
+    if (fields !== undefined && circle === undefined) save.mutate(fields)
   }
   const kinds = [
     { id: 'push', title: t('push') },
+    { id: 'run', title: t('run') },
     { id: 'schedule', title: t('schedule') },
-  ]
+  ] as const
   return (
     <Dialog
       isOpen
@@ -87,7 +98,7 @@ export function TriggerDialog({ project, outline, trigger, line, onClose }: Trig
         label={t('kind')}
         choices={kinds}
         selected={draft.kind}
-        onSelect={(kind) => setDraft(withKind(draft, kind === 'schedule' ? 'schedule' : 'push'))}
+        onSelect={(id) => setDraft(withKind(draft, kinds.find((kind) => kind.id === id)?.id ?? 'push'))}
       />
       {draft.kind === 'push' ? (
         <PushFields
@@ -98,12 +109,20 @@ export function TriggerDialog({ project, outline, trigger, line, onClose }: Trig
           address={trigger?.address}
           onChange={change}
         />
+      ) : draft.kind === 'run' ? (
+        <RunFields
+          draft={draft}
+          isChecked={isChecked}
+          lines={outline.lines.map(({ name }) => name)}
+          circle={circle}
+          onChange={change}
+        />
       ) : (
         <ScheduleFields draft={draft} onChange={change} />
       )}
       <TextField
         label={t('inputs')}
-        help={t('inputsHelp')}
+        help={t(inputsHelp[draft.kind])}
         rows={3}
         mono
         value={draft.inputs}

@@ -1,18 +1,21 @@
 import type { TriggerView } from '#contract/triggers.ts'
-import { triggerFieldsSchema, type TriggerFields } from '#domain/triggers/trigger.ts'
+import { triggerFieldsSchema, type TriggerCause, type TriggerFields } from '#domain/triggers/trigger.ts'
 import { namesOf } from './split-names.ts'
 
 /** What the dialog of a trigger holds while it is typed. */
 export interface TriggerDraft {
   readonly name: string
   readonly line: string
-  readonly kind: 'push' | 'schedule'
+  readonly kind: TriggerCause['kind']
   readonly repository: string
   readonly branches: string
+  readonly tags: string
   readonly paths: string
   /** `<environment>/<key>`; empty for none. */
   readonly secret: string
   readonly isTrusted: boolean
+  /** The line whose runs it follows. */
+  readonly after: string
   readonly cron: string
   readonly timeZone: string
   readonly inputs: string
@@ -30,9 +33,11 @@ export function draftOf(trigger: TriggerView | undefined, line: string): Trigger
     kind: on?.kind ?? 'push',
     repository: push?.repository ?? '',
     branches: (push?.branches ?? ['main']).join(', '),
+    tags: (push?.tags ?? []).join(', '),
     paths: (push?.paths ?? []).join(', '),
     secret: push?.secret === undefined ? '' : `${push.secret.environment}/${push.secret.key}`,
     isTrusted: push?.isTrusted ?? false,
+    after: on?.kind === 'run' ? on.line : '',
     cron: schedule?.cron ?? '30 6 * * 1-5',
     timeZone: schedule?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     inputs: writeInputs(inputs),
@@ -41,7 +46,7 @@ export function draftOf(trigger: TriggerView | undefined, line: string): Trigger
 }
 
 // The branch, not the commit: a line may build several repositories, and a run pins what it finds when it begins.
-const usualInputs = { push: { gitRevision: '$(push.branch)' }, schedule: {} } as const
+const usualInputs = { push: { gitRevision: '$(push.branch)' }, run: {}, schedule: {} } as const
 
 /** The draft for another kind of cause; inputs that nobody has changed follow. */
 export function withKind(draft: TriggerDraft, kind: TriggerDraft['kind']): TriggerDraft {
@@ -63,11 +68,21 @@ export function fieldsOf(draft: TriggerDraft): TriggerFields | undefined {
   const slash = draft.secret.indexOf('/')
   const secret =
     slash === -1 ? {} : { secret: { environment: draft.secret.slice(0, slash), key: draft.secret.slice(slash + 1) } }
-  const on =
-    kind === 'push'
-      ? { kind, repository, branches: namesOf(draft.branches), paths: namesOf(draft.paths), isTrusted, ...secret }
-      : { kind, cron, timeZone }
-  return triggerFieldsSchema.safeParse({ name, line, on, inputs, enabled }).data
+  const causes = {
+    push: {
+      ...{
+        kind,
+        repository,
+        branches: namesOf(draft.branches),
+        tags: namesOf(draft.tags),
+        paths: namesOf(draft.paths),
+      },
+      ...{ isTrusted, ...secret },
+    },
+    run: { kind, line: draft.after },
+    schedule: { kind, cron, timeZone },
+  }
+  return triggerFieldsSchema.safeParse({ name, line, on: causes[kind], inputs, enabled }).data
 }
 
 /** Lines of `name=value`; undefined when one is none. */

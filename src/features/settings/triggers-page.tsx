@@ -63,7 +63,7 @@ export function TriggersPage() {
       refresh()
     },
   })
-  const rows = (triggers.data?.triggers ?? []).filter((trigger) => line === undefined || trigger.line === line)
+  const rows = (triggers.data?.triggers ?? []).filter((trigger) => line === undefined || concerns(trigger, line))
   const shown = rows.find(({ id }) => id === search.get('trigger'))
   const fireOff = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
   const columns: readonly Column<TriggerView>[] = [
@@ -78,7 +78,7 @@ export function TriggersPage() {
       title: t('line'),
       render: (trigger) => <Link to={pathTo('line', { project, line: trigger.line })}>{trigger.line}</Link>,
     },
-    { id: 'when', title: t('when'), grows: true, render: (trigger) => <When trigger={trigger} /> },
+    { id: 'when', title: t('when'), grows: true, render: (trigger) => <When project={project} trigger={trigger} /> },
     {
       id: 'last',
       title: t('last'),
@@ -168,11 +168,22 @@ export function TriggersPage() {
   )
 }
 
-function When({ trigger: { on, next } }: { readonly trigger: TriggerView }) {
+/** Whether it starts a line, or follows its runs. */
+function concerns({ line, on }: TriggerView, name: string): boolean {
+  return line === name || (on.kind === 'run' && on.line === name)
+}
+
+function When({ project, trigger: { on, next } }: { readonly project: string; readonly trigger: TriggerView }) {
   const t = useMessages(triggerMessages)
   const format = useFormat()
   if (on.kind === 'push')
-    return <span>{t('onPush', { branches: format.list(on.branches), repository: on.repository })}</span>
+    return (
+      <span>{t('onPush', { branches: format.list([...on.branches, ...on.tags]), repository: on.repository })}</span>
+    )
+  if (on.kind === 'run')
+    return (
+      <span>{t.nodes('onRun', { line: <Link to={pathTo('line', { project, line: on.line })}>{on.line}</Link> })}</span>
+    )
   return (
     <span className="lw-row lw-wrap">
       <code>{on.cron}</code> {on.timeZone}
