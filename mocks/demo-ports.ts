@@ -1,5 +1,6 @@
 import type { Kernel } from '#domain/adapters/kernel.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import type { NamedModule } from '#domain/adapters/found-module.ts'
 import type { ScriptedFailure } from '#server/engines/simulated/simulated-supervisor.ts'
@@ -34,7 +35,7 @@ export interface DemoPortsOptions {
 }
 
 const tokenPrefix = 'demo.'
-const noCalls = problem('unsupported', 'The demo calls no other server')
+const noCalls = problem('unsupported', say`The demo calls no other server`)
 const tokenLasts = 24 * 3_600_000
 
 /** Ports of the demo: everything in this page, nothing behind it. */
@@ -100,13 +101,15 @@ function demoIdentity(projects: ProjectStore, clock: Clock): Identity {
         const member = (await projects.members(name)).find(({ person }) => person.id === id)
         if (member !== undefined) return ok({ person: member.person, expiresAt: clock.now() + tokenLasts })
       }
-      return err(problem('not-signed-in', 'The demo does not know this person', { fix: 'Choose one of its people' }))
+      return err(
+        problem('not-signed-in', say`The demo does not know this person`, { fix: say`Choose one of its people` }),
+      )
     },
   }
 }
 
 const unreachable = err(
-  problem('unreachable', 'The demo reaches no repositories elsewhere', { fix: 'Use a repository of the demo' }),
+  problem('unreachable', say`The demo reaches no repositories elsewhere`, { fix: say`Use a repository of the demo` }),
 )
 const noModules: ModuleRepositories = {
   pin: async () => unreachable,
@@ -115,6 +118,6 @@ const noModules: ModuleRepositories = {
 }
 
 const noImages: ImageStore = {
-  put: async () => err(problem('not-possible-now', 'The demo stores no images')),
+  put: async () => err(problem('not-possible-now', say`The demo stores no images`)),
   has: async () => true,
 }

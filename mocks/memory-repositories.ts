@@ -1,5 +1,6 @@
 import { sha256 } from '#domain/manifests/sha256.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Commit, GitRepositories, HostedRepository, RemoteRepository } from '#server/ports/repositories.ts'
 
@@ -21,7 +22,7 @@ export function createMemoryRepositories(): GitRepositories {
 
   function find({ project, repository }: HostedRepository): Result<KeptRepository, Problem> {
     const found = repositories.get(`${project}/${repository}`)
-    return found === undefined ? err(problem('not-found', `There is no repository ${repository}`)) : ok(found)
+    return found === undefined ? err(problem('not-found', say`There is no repository ${repository}`)) : ok(found)
   }
 
   function commitAt(hosted: HostedRepository, revision: string): Result<KeptCommit, Problem> {
@@ -36,8 +37,8 @@ export function createMemoryRepositories(): GitRepositories {
         : undefined)
     if (commit !== undefined) return ok(commit)
     return err(
-      problem('not-found', `${hosted.repository} has no branch or commit "${revision}"`, {
-        fix: `Try ${defaultBranch}`,
+      problem('not-found', say`${hosted.repository} has no branch or commit "${revision}"`, {
+        fix: say`Try ${defaultBranch}`,
       }),
     )
   }
@@ -46,7 +47,7 @@ export function createMemoryRepositories(): GitRepositories {
     async create(hosted, { branch, files, author, message, at }) {
       const key = `${hosted.project}/${hosted.repository}`
       if (repositories.has(key))
-        return err(problem('already-exists', `The repository ${hosted.repository} is there already`))
+        return err(problem('already-exists', say`The repository ${hosted.repository} is there already`))
       const decoder = new TextDecoder()
       const texts = new Map([...files].map(([path, bytes]) => [path, decoder.decode(bytes)]))
       const first = makeCommit(undefined, texts, { author: author.name, message, at })
@@ -104,7 +105,9 @@ export function createMemoryRepositories(): GitRepositories {
       const found = commitAt(hosted, revision)
       if (!found.ok) return found
       const text = found.value.files.get(path)
-      return text === undefined ? err(problem('not-found', `${hosted.repository} has no file ${path} there`)) : ok(text)
+      return text === undefined
+        ? err(problem('not-found', say`${hosted.repository} has no file ${path} there`))
+        : ok(text)
     },
     async commitFiles(hosted, { branch, files, author, message, expectedHead, at }) {
       const found = find(hosted)
@@ -113,8 +116,8 @@ export function createMemoryRepositories(): GitRepositories {
       const head = branches.get(branch)
       if (head?.commit !== expectedHead) {
         return err(
-          problem('version-conflict', `The branch ${branch} of ${hosted.repository} has moved`, {
-            fix: 'Look at what is there now, then try again',
+          problem('version-conflict', say`The branch ${branch} of ${hosted.repository} has moved`, {
+            fix: say`Look at what is there now, then try again`,
           }),
         )
       }
@@ -132,7 +135,7 @@ export function createMemoryRepositories(): GitRepositories {
 }
 
 function beyondReach({ url }: RemoteRepository): Problem {
-  return problem('unreachable', `The demo cannot reach ${url}`, { fix: 'Use a repository of the demo' })
+  return problem('unreachable', say`The demo cannot reach ${url}`, { fix: say`Use a repository of the demo` })
 }
 
 function isRemote(repository: HostedRepository | RemoteRepository): repository is RemoteRepository {

@@ -1,6 +1,7 @@
 import { HttpResponse, http } from 'msw'
 import { setupWorker } from 'msw/browser'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { type Api, createApi } from '#server/api.ts'
 import { systemClock } from '#server/ports/system-clock.ts'
 import { bookshelf, builtinModule } from './bundled-files.ts'
@@ -68,7 +69,7 @@ async function answerWith(api: Api): Promise<void> {
   const worker = setupWorker(
     http.all('/apis/*', ({ request }) => api.fetch(request)),
     http.all('/git/*', () =>
-      HttpResponse.json(problem('unsupported', 'The demo serves no Git repositories'), { status: 501 }),
+      HttpResponse.json(problem('unsupported', say`The demo serves no Git repositories`), { status: 501 }),
     ),
   )
   await worker.start({ quiet: true, onUnhandledFrame: 'bypass', serviceWorker: { url: '/mockServiceWorker.js' } })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { contract } from '#contract/contract.ts'
 import { problem, problemSchema, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { openApi } from './http/open-api.ts'
 import { problemResponse } from './http/problems.ts'
 import type { Route } from './http/route.ts'
@@ -29,8 +30,11 @@ export function createApi(ports: Ports): Api {
     )
   }
   app.get('/apis/v1/openapi.json', () => Response.json(openApi(contract, ports.installation.version)))
-  app.notFound(() =>
-    problemResponse(problem('not-found', 'There is no such address', { fix: 'See /apis/v1/openapi.json' })),
+  app.notFound(({ req }) =>
+    problemResponse(
+      problem('not-found', say`There is no such address`, { fix: say`See /apis/v1/openapi.json` }),
+      req.raw,
+    ),
   )
   services.orchestrator.start()
   services.webhooks.start()
@@ -55,9 +59,10 @@ async function answer(
     const full = error instanceof Error && /ENOSPC|database or disk is full/.test(error.message)
     if (full)
       return problemResponse(
-        problem('storage-full', 'The disk of the server is full', { fix: 'Free some space, then try again' }),
+        problem('storage-full', say`The disk of the server is full`, { fix: say`Free some space, then try again` }),
+        request,
       )
-    return problemResponse(problem('internal', `Something went wrong inside (request ${id})`))
+    return problemResponse(problem('internal', say`Something went wrong inside (request ${id})`), request)
   })
   response.headers.set('x-request-id', id)
   return response
@@ -73,20 +78,23 @@ async function respond(
   const { endpoint } = route
   const { name, person, token, caller } = await whoAsks(endpoint, request, params['project'] ?? '', ports, services)
   const wait = services.rateLimit(name)
-  if (wait !== undefined) return tooMany(wait)
+  if (wait !== undefined) return tooMany(wait, request)
   let body: unknown
   const result = caller.ok ? await route.run(request, params, caller.value, (read) => (body = read)) : caller
   const failed = result instanceof Response ? await problemOf(result) : result.ok ? undefined : result.error
   await services.noteAttempt({ endpoint, params, person, token, body, problem: failed })
   if (result instanceof Response) return result
-  if (!result.ok) return problemResponse(result.error)
+  if (!result.ok) return problemResponse(result.error, request)
   return Response.json(result.value, { status: endpoint.status ?? 200, headers: { 'cache-control': 'no-store' } })
 }
 
-function tooMany(wait: number): Response {
+function tooMany(wait: number, request: Request): Response {
   const seconds = Math.ceil(wait / 1000)
-  const fix = `Try again in ${seconds} s`
-  const response = problemResponse(problem('too-many-requests', 'These are too many requests at once', { fix }))
+  const fix = say`Try again in ${seconds} s`
+  const response = problemResponse(
+    problem('too-many-requests', say`These are too many requests at once`, { fix }),
+    request,
+  )
   response.headers.set('retry-after', String(seconds))
   return response
 }
@@ -98,5 +106,5 @@ async function problemOf(response: Response): Promise<Problem | undefined> {
     .clone()
     .json()
     .catch(() => undefined)
-  return problemSchema.safeParse(data).data ?? problem('internal', `It was answered with ${response.status}`)
+  return problemSchema.safeParse(data).data ?? problem('internal', say`It was answered with ${response.status}`)
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
 export interface KernelProcessOptions {
@@ -100,18 +101,18 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
           how === 'timed out'
             ? problem(
                 'timed-out',
-                `Evaluating the adapters took longer than ${options.timeLimitMs / 1000} s and was stopped`,
+                say`Evaluating the adapters took longer than ${options.timeLimitMs / 1000} s and was stopped`,
                 {
-                  fix: 'Look for an endless comprehension or recursion in the adapters, or compile fewer of them at once',
+                  fix: say`Look for an endless comprehension or recursion in the adapters, or compile fewer of them at once`,
                 },
               )
-            : problem('too-large', 'Evaluating the adapters needed more memory than allowed and was stopped', {
-                fix: 'Look for a comprehension or a string that grows without bound in the adapters',
+            : problem('too-large', say`Evaluating the adapters needed more memory than allowed and was stopped`, {
+                fix: say`Look for a comprehension or a string that grows without bound in the adapters`,
               }),
         ),
       )
     } else if (queue.length > 0 && ++failedStarts > 3) {
-      for (const job of queue.splice(0)) job.settle(err(problem('internal', 'The CUE kernel does not start')))
+      for (const job of queue.splice(0)) job.settle(err(problem('internal', say`The CUE kernel does not start`)))
     }
     // What waits in the queue was not begun: it is simply asked of the next instance.
     pump()
@@ -140,7 +141,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
     isBusy: () => current !== undefined || queue.length > 0,
     ask(text) {
       return new Promise((resolve) => {
-        if (isClosed) return resolve(err(problem('not-possible-now', 'The CUE kernel is closed')))
+        if (isClosed) return resolve(err(problem('not-possible-now', say`The CUE kernel is closed`)))
         queue.push({ id: nextId++, text, settle: resolve })
         pump()
       })
@@ -152,7 +153,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
       current = undefined
       const old = worker
       worker = undefined
-      for (const job of waiting) job.settle(err(problem('not-possible-now', 'The CUE kernel is closing')))
+      for (const job of waiting) job.settle(err(problem('not-possible-now', say`The CUE kernel is closing`)))
       await old?.terminate()
     },
   }

@@ -8,6 +8,7 @@ import {
   readAnswerSchema,
 } from '#domain/adapters/kernel-answer.ts'
 import { kernelProblem } from '#domain/adapters/kernel-problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Kernel, ModuleSources, PatternUse } from '#domain/adapters/kernel.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -52,7 +53,8 @@ export function createKernel(line: KernelLine): Kernel {
     if (!said.ok) return said
     const answer = answerSchema.parse(JSON.parse(said.value))
     if (answer.needs !== undefined && answer.needs.length > 0) {
-      if (resend.size > 0) return err(problem('internal', 'The CUE kernel does not keep the sources that it was sent'))
+      if (resend.size > 0)
+        return err(problem('internal', say`The CUE kernel does not keep the sources that it was sent`))
       return call(method, modules, rest, schema, new Set(modules.map((module) => module.digest)))
     }
     if (answer.errors !== undefined && answer.errors.length > 0) return err(kernelProblem(answer.errors))

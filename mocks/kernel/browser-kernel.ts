@@ -1,6 +1,7 @@
 import { createKernel } from '#compiler/host/kernel.ts'
 import type { Kernel } from '#domain/adapters/kernel.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { type KernelFiles, kernelNewsSchema } from './protocol.ts'
 
@@ -32,14 +33,14 @@ export function createBrowserKernel(files: KernelFiles): Kernel {
     fresh.addEventListener('message', (event) => fresh === worker && hear(kernelNewsSchema.parse(event.data)))
     fresh.addEventListener(
       'error',
-      () => fresh === worker && lose(problem('internal', 'The CUE kernel does not start in this browser')),
+      () => fresh === worker && lose(problem('internal', say`The CUE kernel does not start in this browser`)),
     )
     fresh.postMessage(files)
     worker = fresh
   }
 
   function hear(news: ReturnType<typeof kernelNewsSchema.parse>): void {
-    if (news.kind === 'lost') return lose(problem('too-large', `The CUE kernel was lost: ${news.reason}`))
+    if (news.kind === 'lost') return lose(problem('too-large', say`The CUE kernel was lost: ${news.reason}`))
     if (news.kind === 'ready') ready = true
     else if (news.id === current?.id) settle(ok(news.text))
     pump()
@@ -72,7 +73,7 @@ export function createBrowserKernel(files: KernelFiles): Kernel {
         lose(
           problem(
             'timed-out',
-            `Evaluating the adapters took longer than ${String(timeLimit / 1000)} s and was stopped`,
+            say`Evaluating the adapters took longer than ${String(timeLimit / 1000)} s and was stopped`,
           ),
         ),
       timeLimit,

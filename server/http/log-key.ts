@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { LogKey } from '#domain/tekton/log-key.ts'
 
@@ -13,6 +14,6 @@ export function readLogKey(params: {
   const retry = Number(params.retry)
   const isName = (name: string): boolean => /^[a-z0-9][a-z0-9._-]*$/i.test(name) && !name.includes('..')
   if (!Number.isSafeInteger(retry) || !isName(taskRun) || !isName(step))
-    return err(problem('invalid-request', 'This is no address of a log'))
+    return err(problem('invalid-request', say`This is no address of a log`))
   return ok({ namespace: project, taskRun, retry, step })
 }

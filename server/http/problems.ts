@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '#domain/problem.ts'
+import { prefersJapanese, spoken } from './spoken.ts'
 
 const statuses: Readonly<Record<ProblemCode, number>> = {
   'invalid-request': 400,
@@ -28,13 +29,24 @@ export function statusOf(code: ProblemCode): number {
   return statuses[code]
 }
 
-/** A problem as `application/problem+json` (RFC 9457); `more` stands beside it, for example the conflicts of a change set. */
-export function problemResponse(problem: Problem, more: Readonly<Record<string, unknown>> = {}): Response {
+/**
+ * A problem as `application/problem+json` (RFC 9457) in the language that the request prefers; `more` stands beside it, for example the
+ * conflicts of a change set.
+ */
+export function problemResponse(
+  problem: Problem,
+  request: Request,
+  more: Readonly<Record<string, unknown>> = {},
+): Response {
   const status = statusOf(problem.code)
+  const isJapanese = prefersJapanese(request.headers.get('accept-language'))
+  const { wordings: _, ...said } = isJapanese ? spoken(problem) : problem
   const headers = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
+    'content-language': isJapanese ? 'ja' : 'en',
+    vary: 'accept-language',
     ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
   }
-  return new Response(JSON.stringify({ title: problem.message, status, ...problem, ...more }), { status, headers })
+  return new Response(JSON.stringify({ title: said.message, status, ...said, ...more }), { status, headers })
 }

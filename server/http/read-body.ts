@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
 const largestJson = 4 * 1024 * 1024
@@ -14,7 +15,7 @@ export async function readBytes(request: Request): Promise<Result<Uint8Array<Arr
     size += next.value.byteLength
     if (size > largestJson) {
       await reader?.cancel()
-      return err(problem('too-large', 'The body of the request is larger than 4 MiB'))
+      return err(problem('too-large', say`The body of the request is larger than 4 MiB`))
     }
     chunks.push(next.value)
   }
@@ -37,6 +38,6 @@ export async function readJson(request: Request): Promise<Result<unknown, Proble
     const value: unknown = JSON.parse(text)
     return ok(value)
   } catch {
-    return err(problem('invalid-request', 'The body of the request is no JSON'))
+    return err(problem('invalid-request', say`The body of the request is no JSON`))
   }
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Endpoint, PathParams } from '#contract/endpoint.ts'
 import type { Member, Person } from '#domain/project.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { TaskIdentity } from '../services/task-tokens.ts'
 import type { ApiToken } from '../ports/credentials.ts'
@@ -84,9 +85,9 @@ function parse<S extends z.ZodType>(
   })
   const [first] = findings
   return err(
-    problem('invalid-request', `The ${where} of the request is not as expected: ${first?.message ?? ''}`, {
+    problem('invalid-request', say`The ${where} of the request is not as expected: ${first?.message ?? ''}`, {
       findings,
-      fix: 'See /apis/v1/openapi.json',
+      fix: say`See /apis/v1/openapi.json`,
     }),
   )
 }

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { imageConfigFile, imageConfigSchema, imageDigestSchema, imageFolder } from '#domain/target/image.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { ImageStore } from '#server/ports/target.ts'
 import { readTar, TarError } from './tar-reader.ts'
@@ -50,8 +51,8 @@ export function createImageStore(options: {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'ENOSPC' || code === 'EDQUOT') {
         return err(
-          problem('storage-full', 'The disk is full, so the image could not be stored', {
-            fix: 'Free some space and run the stage again',
+          problem('storage-full', say`The disk is full, so the image could not be stored`, {
+            fix: say`Free some space and run the stage again`,
           }),
         )
       }
@@ -79,7 +80,7 @@ class Refusal extends Error {
 
 function refused(message: string): Problem {
   return problem('invalid-request', message, {
-    fix: 'Upload a gzip-compressed tar archive whose paths stay inside of it',
+    fix: say`Upload a gzip-compressed tar archive whose paths stay inside of it`,
   })
 }
 
@@ -96,8 +97,8 @@ async function receive(
       if (bytes > limit) {
         return done(
           new Refusal(
-            problem('too-large', `The image is larger than ${limit / mebibyte} MiB`, {
-              fix: 'Leave out what the program does not need at run time',
+            problem('too-large', say`The image is larger than ${limit / mebibyte} MiB`, {
+              fix: say`Leave out what the program does not need at run time`,
             }),
           ),
         )
@@ -128,7 +129,7 @@ async function unpack(archive: string, root: string, limit: number): Promise<voi
         )
       bytes += entry.size + 512
       if (bytes > limit)
-        throw new Refusal(problem('too-large', `The image unpacks to more than ${Math.round(limit / mebibyte)} MiB`))
+        throw new Refusal(problem('too-large', say`The image unpacks to more than ${Math.round(limit / mebibyte)} MiB`))
       const path = join(root, at)
       if (entry.kind === 'folder') {
         await mkdir(path, { recursive: true })

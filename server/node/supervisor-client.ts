@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { problem, problemSchema } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
@@ -54,7 +55,7 @@ export async function askSupervisor<S extends z.ZodType>(
     const { status, text } = await exchange(socket, method, path, options.body, options.timeoutMs ?? 30_000)
     if (status >= 400)
       return err(
-        problemSchema.safeParse(JSON.parse(text)).data ?? problem('internal', `The supervisor answered ${status}`),
+        problemSchema.safeParse(JSON.parse(text)).data ?? problem('internal', say`The supervisor answered ${status}`),
       )
     return ok(schema.parse(JSON.parse(text)))
   } catch (error) {
@@ -160,8 +161,8 @@ function exchange(
 
 function unreachable(error: unknown): Problem {
   const detail = error instanceof Error ? error.message : String(error)
-  const fix = 'Start Linewright again; what the steps have done so far is kept.'
-  return problem('unreachable', 'The supervisor that runs the steps does not answer', { fix, detail })
+  const fix = say`Start Linewright again; what the steps have done so far is kept`
+  return problem('unreachable', say`The supervisor that runs the steps does not answer`, { fix, detail })
 }
 
 function done(result: Result<unknown, Problem>): Result<void, Problem> {

@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
@@ -55,8 +56,8 @@ export async function ensureSupervisor(
   const hello = await waitForHello(client, options.startMs ?? 15_000)
   if (hello.ok) return ok(handle(client, layout.socket, hello.value, false))
   return err(
-    problem('unreachable', 'The supervisor did not start', {
-      fix: `Read ${layout.output}`,
+    problem('unreachable', say`The supervisor did not start`, {
+      fix: say`Read ${layout.output}`,
       detail: lastLines(layout.output),
     }),
   )

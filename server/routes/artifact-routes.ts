@@ -1,5 +1,6 @@
 import { listArtifacts, readArtifact } from '#contract/artifacts.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { artifactPaths, holdsCredentials, isArtifact } from '#domain/run/artifacts.ts'
 import { route, type Route } from '../http/route.ts'
@@ -27,7 +28,7 @@ export function artifactRoutes({ workspaces }: Ports, { reader }: Services): rea
       if (!found.ok) return found
       const paths = artifactPaths((await reader.snapshot(found.value.snapshot)).line)
       const file = isArtifact(paths, path) ? await workspaces.open(project, run, path) : undefined
-      if (file === undefined) return err(problem('not-found', `The run has no artifact ${path}`))
+      if (file === undefined) return err(problem('not-found', say`The run has no artifact ${path}`))
       const headers = {
         'content-type': 'application/octet-stream',
         'content-length': String(file.size),

@@ -1,5 +1,6 @@
 import { readDeployState, signDeployStateRead, signDeployStateWrite, writeDeployState } from '#contract/deploy-state.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
@@ -19,7 +20,7 @@ export function deployStateRoutes(_: Ports, { deployStates }: Services): readonl
     }),
     route(writeDeployState, async ({ params, request }) => {
       const archive = await bytesOf(request, largestState)
-      if (archive === undefined) return err(problem('too-large', 'A deploy state may have 64 MiB at most'))
+      if (archive === undefined) return err(problem('too-large', say`A deploy state may have 64 MiB at most`))
       return deployStates.write(params.grant, archive)
     }),
   ]

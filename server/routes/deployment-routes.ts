@@ -1,6 +1,7 @@
 import * as contract from '#contract/deployments.ts'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { streamBytes } from '../http/stream-bytes.ts'
 import { route, type Route } from '../http/route.ts'
@@ -67,7 +68,8 @@ export function deploymentRoutes(ports: Ports, { reader, closing }: Services): r
         const found = (await deploymentsOf(project)).find(
           (one) => one.application === application && one.name === deployment,
         )
-        if (found === undefined) return err(problem('not-found', `There is no deployment ${application}/${deployment}`))
+        if (found === undefined)
+          return err(problem('not-found', say`There is no deployment ${application}/${deployment}`))
         const target = { project, application, deployment, environment: found.environment }
         const { milliseconds, logBytes } = ports.installation.streams
         return streamBytes(request, { clock: ports.clock, expiresAt, closing, milliseconds, logBytes }, (signal) =>

@@ -2,6 +2,7 @@ import * as contract from '#contract/documents.ts'
 import { can, permissionToPublish } from '#domain/access/roles.ts'
 import { documentKinds, type DocumentVersion } from '#domain/documents.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { problemResponse } from '../http/problems.ts'
 import { route, type Route } from '../http/route.ts'
@@ -28,7 +29,7 @@ export function documentRoutes(
     await refresh(project, id)
     const found = await documents.read(project, id, version)
     return found === undefined
-      ? err(problem('not-found', `There is no document ${id}`, { place: { document: id } }))
+      ? err(problem('not-found', say`There is no document ${id}`, { place: { document: id } }))
       : ok(found)
   }
 
@@ -37,7 +38,7 @@ export function documentRoutes(
       const kind = documentKinds.find((one) => one === query.kind)
       if (kind === undefined)
         return err(
-          problem('invalid-request', `${query.kind} is no kind of document`, { fix: documentKinds.join(', ') }),
+          problem('invalid-request', say`${query.kind} is no kind of document`, { fix: documentKinds.join(', ') }),
         )
       if (kind === 'qvs-config') await worlds.read(params.project)
       return ok({ documents: await documents.list(params.project, kind) })
@@ -65,17 +66,21 @@ export function documentRoutes(
           ...(only.text === undefined ? {} : { mine: only.text }),
         }
         return problemResponse(
-          problem('version-conflict', `If-Match is not the version that ${only.id} started from`),
+          problem('version-conflict', say`If-Match is not the version that ${only.id} started from`),
+          request,
           { conflicts: [conflict] },
         )
       }
       const beyond = body.parts.find(({ id, text }) => !can(member.role, permissionToPublish(id, text)))
       if (beyond !== undefined)
-        return err(problem('not-allowed', `Only admins publish ${beyond.id}`, { fix: 'Ask an admin of the project' }))
+        return err(
+          problem('not-allowed', say`Only admins publish ${beyond.id}`, { fix: say`Ask an admin of the project` }),
+        )
       const published = await publisher.publish(params.project, body, { ...person, ...member.person })
       if (!published.ok)
         return problemResponse(
           published.error.problem,
+          request,
           published.error.conflicts.length === 0 ? {} : { conflicts: published.error.conflicts },
         )
       if (body.parts.some(({ id }) => id.startsWith('rules/'))) orchestrator.poke(params.project)

@@ -2,6 +2,7 @@ import * as contract from '#contract/modules.ts'
 import { can } from '#domain/access/roles.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
@@ -11,9 +12,13 @@ import { importedFiles, nearbyFiles, openFile, packagesOf } from '../services/mo
 import type { Services } from '../services/services.ts'
 
 const needsAdmin = err(
-  problem('not-allowed', 'Only admins use a credential for a module: its secret is sent to the address that is given', {
-    fix: 'Ask an admin of the project to add the module',
-  }),
+  problem(
+    'not-allowed',
+    say`Only admins use a credential for a module: its secret is sent to the address that is given`,
+    {
+      fix: say`Ask an admin of the project to add the module`,
+    },
+  ),
 )
 
 export function moduleRoutes(ports: Ports, { worlds, modules }: Services): readonly Route[] {
@@ -49,7 +54,7 @@ export function moduleRoutes(ports: Ports, { worlds, modules }: Services): reado
       const all = await found(project)
       const opened = openFile(all, path)
       return opened === undefined
-        ? err(problem('not-found', `No module of the project has the file ${path}`))
+        ? err(problem('not-found', say`No module of the project has the file ${path}`))
         : ok({ ...opened, nearby: nearbyFiles(all, path, opened.text) })
     }),
     route(contract.readPackages, async ({ params: { project }, query: { imports } }) => {

@@ -1,5 +1,6 @@
 import { createProject } from '#contract/new-project.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
@@ -14,10 +15,14 @@ export function newProjectRoutes({ projects, clock, audit }: Ports): readonly Ro
     route(createProject, async ({ body, person }) => {
       if (!(await administersOne(person.id)))
         return err(
-          problem('not-allowed', 'Only admins of a project begin another one', { fix: 'Ask an admin of your project' }),
+          problem('not-allowed', say`Only admins of a project begin another one`, {
+            fix: say`Ask an admin of your project`,
+          }),
         )
       if ((await projects.read(body.name)) !== undefined)
-        return err(problem('already-exists', `There is a project ${body.name} already`, { fix: 'Choose another name' }))
+        return err(
+          problem('already-exists', say`There is a project ${body.name} already`, { fix: say`Choose another name` }),
+        )
       await projects.save(body)
       await projects.saveMember(body.name, { person, role: 'admin', teams: [] })
       // The path names no project, so the log of calls has no place for it: the new project begins with this entry.

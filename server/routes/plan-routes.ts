@@ -2,6 +2,7 @@ import * as contract from '#contract/run-plans.ts'
 import { documentId } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
@@ -23,7 +24,7 @@ export function planRoutes(ports: Ports, services: Services): readonly Route[] {
     route(contract.planRun, async ({ params: { project, line }, body }) => {
       const document = await ports.documents.read(project, documentId('line', line), body.version)
       if (document === undefined)
-        return err(problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' }))
+        return err(problem('not-found', say`There is no published line ${line}`, { fix: say`Publish it first` }))
       const snapshot = await freezeRun(ports, worlds, project, document, body.inputs)
       if (!snapshot.ok) return snapshot
       const stages = parseLine(document.text).line?.spec.stages ?? []

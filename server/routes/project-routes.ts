@@ -4,6 +4,7 @@ import { createGitToken, listCommits, readProject } from '#contract/projects.ts'
 import { readWorld } from '#contract/world.ts'
 import { documentId } from '#domain/documents.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
@@ -15,7 +16,7 @@ export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Ser
   return [
     route(readProject, async ({ params }) => {
       const project = await ports.projects.read(params.project)
-      if (project === undefined) return err(problem('not-found', `There is no project ${params.project}`))
+      if (project === undefined) return err(problem('not-found', say`There is no project ${params.project}`))
       return ok({ project, members: await ports.projects.members(params.project) })
     }),
     route(readWorld, async ({ params }) => {
@@ -44,7 +45,7 @@ export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Ser
         qvsConfig ??
         (await worlds.read(project)).qvsConfigs.get(application)?.text ??
         (await ports.documents.read(project, id))?.text
-      if (text === undefined) return err(problem('not-found', `The application ${application} has no QVS Config`))
+      if (text === undefined) return err(problem('not-found', say`The application ${application} has no QVS Config`))
       const compiled = await worlds.compile(project, application, text)
       return compiled.ok ? ok({ ...compiled.value, milliseconds: ports.clock.now() - begun }) : compiled
     }),

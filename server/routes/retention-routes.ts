@@ -1,5 +1,6 @@
 import { readRetention, removeWorkspaces, writeRetention } from '#contract/retention.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { retentionSchema } from '#domain/run/retention.ts'
 import { route, type Route } from '../http/route.ts'
@@ -15,7 +16,7 @@ export function retentionRoutes(_ports: Ports, { retention }: Services): readonl
       const tried = retentionSchema.safeParse({ ...now.retention, ...given })
       return tried.success
         ? ok(await retention.look(project, tried.data))
-        : err(problem('invalid-request', 'These are no limits', { fix: 'Give whole days and a size above 0' }))
+        : err(problem('invalid-request', say`These are no limits`, { fix: say`Give whole days and a size above 0` }))
     }),
     route(writeRetention, async ({ params: { project }, body }) => retention.save(project, body)),
     route(removeWorkspaces, async ({ params: { project } }) => ok(await retention.clean(project))),

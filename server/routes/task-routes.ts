@@ -1,5 +1,6 @@
 import { readRollout, readTaskManifests, startRollout, uploadImage } from '#contract/tasks.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
@@ -14,12 +15,13 @@ export function taskRoutes({ images, target }: Ports, { tasks }: Services): read
       return found.ok ? ok({ documents: found.value }) : found
     }),
     route(uploadImage, async ({ request }) => {
-      if (request.body === null) return err(problem('invalid-request', 'The body has to be the archive of the image'))
+      if (request.body === null)
+        return err(problem('invalid-request', say`The body has to be the archive of the image`))
       if (Number(request.headers.get('content-length') ?? 0) > largestImage)
-        return err(problem('too-large', 'An image may have 512 MiB at most'))
+        return err(problem('too-large', say`An image may have 512 MiB at most`))
       const over = new AbortController()
       const stored = await images.put(request.body.pipeThrough(limited(largestImage, over))).catch((error: unknown) => {
-        if (over.signal.aborted) return err(problem('too-large', 'An image may have 512 MiB at most'))
+        if (over.signal.aborted) return err(problem('too-large', say`An image may have 512 MiB at most`))
         throw error
       })
       return stored.ok ? ok({ digest: stored.value.digest }) : stored
@@ -29,7 +31,7 @@ export function taskRoutes({ images, target }: Ports, { tasks }: Services): read
       const status = tasks.owns(task, params.rollout)
         ? await target.rollout(params.rollout, query.wait * 1000)
         : undefined
-      if (status === undefined) return err(problem('not-found', `There is no rollout ${params.rollout}`))
+      if (status === undefined) return err(problem('not-found', say`There is no rollout ${params.rollout}`))
       const { state, message, urls, replicas, events } = status
       if (state !== 'progressing') tasks.ended(task)
       return ok({ state, message, urls, replicas, events: events.map(({ text }) => text) })

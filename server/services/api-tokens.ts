@@ -3,6 +3,7 @@ import { can, type Permission } from '#domain/access/roles.ts'
 import { scopesCover, type Scope } from '#domain/access/scopes.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Member } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
@@ -61,7 +62,7 @@ export function createApiTokens({ clock, credentials, ids }: Pick<Ports, 'clock'
     async create(project, member, { name, kind, role, scopes, days }) {
       if (kind === 'machine' && !isAdmin(member))
         return err(
-          problem('not-allowed', 'Tokens of machines are made by admins', { fix: 'Ask an admin of the project' }),
+          problem('not-allowed', say`Tokens of machines are made by admins`, { fix: say`Ask an admin of the project` }),
         )
       const id = ids.next()
       const secret = Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) =>
@@ -90,18 +91,18 @@ export function createApiTokens({ clock, credentials, ids }: Pick<Ports, 'clock'
       const found = await credentials.find(id)
       const own = found?.kind === 'personal' && found.person.id === member.person.id
       if (found?.project !== project || !(own || isAdmin(member)))
-        return err(problem('not-found', 'There is no such token'))
+        return err(problem('not-found', say`There is no such token`))
       await credentials.remove(id)
       return ok(undefined)
     },
     async verify(token) {
-      const fix = 'Make a new token in the settings of the project'
+      const fix = say`Make a new token in the settings of the project`
       const id = /^lwp_([a-z0-9-]+)_[0-9a-f]{64}$/.exec(token)?.[1]
       const kept = id === undefined ? undefined : await credentials.find(id)
       if (kept === undefined || !sameText(kept.hash, sha256(token)))
-        return err(problem('not-signed-in', 'The token is not known', { fix }))
+        return err(problem('not-signed-in', say`The token is not known`, { fix }))
       const now = clock.now()
-      if (kept.expiresAt <= now) return err(problem('not-signed-in', `The token ${kept.name} has expired`, { fix }))
+      if (kept.expiresAt <= now) return err(problem('not-signed-in', say`The token ${kept.name} has expired`, { fix }))
       if (now - ((await credentials.lastUsed(kept.id)) ?? 0) >= useEvery) await credentials.used(kept.id, now)
       return ok(kept)
     },
@@ -111,8 +112,8 @@ export function createApiTokens({ clock, credentials, ids }: Pick<Ports, 'clock'
 /** Why a token may not use a permission; undefined when it may. */
 export function scopeProblem({ name, scopes }: ApiToken, permission: Permission): Problem | undefined {
   if (scopesCover(scopes, permission)) return undefined
-  return problem('not-allowed', `The token ${name} has no scope for this (${permission})`, {
-    fix: 'Make a token with the scope that it needs',
+  return problem('not-allowed', say`The token ${name} has no scope for this (${permission})`, {
+    fix: say`Make a token with the scope that it needs`,
   })
 }
 

@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
@@ -52,5 +53,5 @@ export async function beginRun(
   })
   await orchestrator.adopt(record)
   const run = await reader.read(project, record.id)
-  return run === undefined ? err(problem('internal', 'The run could not be read back')) : ok(run)
+  return run === undefined ? err(problem('internal', say`The run could not be read back`)) : ok(run)
 }

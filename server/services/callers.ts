@@ -1,6 +1,7 @@
 import type { Endpoint } from '#contract/endpoint.ts'
 import { can, rolesThatCan, type Permission } from '#domain/access/roles.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Member, Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { bearerOf } from '../http/bearer.ts'
@@ -40,10 +41,11 @@ export async function whoAsks(
   const refused = (reason: Problem): Asking => ({ ...anonymous, caller: err(reason) })
   if (access === 'public' || access === 'signed-url') return { ...anonymous, caller: ok(nobody) }
   const token = bearerOf(request)
-  if (token === undefined) return refused(problem('not-signed-in', 'This needs a signed-in person', { fix: 'Sign in' }))
+  if (token === undefined)
+    return refused(problem('not-signed-in', say`This needs a signed-in person`, { fix: say`Sign in` }))
   const isTask = token.startsWith(taskTokenPrefix)
   if (access === 'task') {
-    if (!isTask) return refused(problem('not-allowed', 'Only running tasks may ask this'))
+    if (!isTask) return refused(problem('not-allowed', say`Only running tasks may ask this`))
     const task = await services.liveTask(token)
     if (!task.ok) return refused(task.error)
     return {
@@ -52,7 +54,7 @@ export async function whoAsks(
       caller: ok({ ...nobody, task: task.value }),
     }
   }
-  if (isTask) return refused(problem('not-allowed', 'A task may use its own addresses only, below /apis/v1/task'))
+  if (isTask) return refused(problem('not-allowed', say`A task may use its own addresses only, below /apis/v1/task`))
   return token.startsWith(apiTokenPrefix)
     ? withApiToken(token, access, project, services)
     : signedIn(token, access, project, ports, services)
@@ -73,7 +75,7 @@ async function signedIn(
   if (signedOutAt !== undefined && (issuedAt ?? 0) <= signedOutAt)
     return {
       ...asking,
-      caller: err(problem('not-signed-in', 'You have signed out everywhere', { fix: 'Sign in again' })),
+      caller: err(problem('not-signed-in', say`You have signed out everywhere`, { fix: say`Sign in again` })),
     }
   if (access === 'signed-in') return { ...asking, caller: ok({ ...nobody, person, expiresAt }) }
   const member = await people.memberOf(project, person, provenEmail)
@@ -111,13 +113,15 @@ function admit(
 ): Result<Caller, Problem> {
   if (member === undefined)
     return err(
-      problem('not-found', `There is no project ${project} for you`, { fix: 'Ask an admin of the project to add you' }),
+      problem('not-found', say`There is no project ${project} for you`, {
+        fix: say`Ask an admin of the project to add you`,
+      }),
     )
   if (can(member.role, permission)) return ok({ ...caller, member })
   const roles = rolesThatCan(permission).join(', ')
   return err(
-    problem('not-allowed', `As ${member.role} you may not do this (${permission})`, {
-      fix: `It takes one of the roles: ${roles}`,
+    problem('not-allowed', say`As ${member.role} you may not do this (${permission})`, {
+      fix: say`It takes one of the roles: ${roles}`,
     }),
   )
 }

@@ -17,6 +17,7 @@ import type { World } from '#domain/line/world.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { deploymentValue } from '#domain/parameters/resolve.ts'
 import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Deployment } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { keepAnswers, type KeptAnswers } from './kept-answers.ts'
@@ -62,8 +63,9 @@ async function compose(composers: Composers, request: CompositionRequest): Promi
   )
   const source = qvsConfigs.get(request.application)
   if (deployment === undefined)
-    return err(problem('not-found', `${request.application} has no deployment ${request.deployment}`))
-  if (source === undefined) return err(problem('not-found', `The application ${request.application} has no QVS Config`))
+    return err(problem('not-found', say`${request.application} has no deployment ${request.deployment}`))
+  if (source === undefined)
+    return err(problem('not-found', say`The application ${request.application} has no QVS Config`))
   const { config, findings } = parseQvsConfig(source.text)
   const modules = source.modules.map(({ sources }) => sources)
   const base = { config, modules, ...knownValues(world, deployment, config) }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
 import type { DeployStateKey } from '../ports/deploy-states.ts'
@@ -34,8 +35,8 @@ export function createDeployStateService(ports: Ports): DeployStateService {
     const grant = await grants.read(text)
     if (grant === undefined || grant.may !== may || grant.until < ports.clock.now())
       return err(
-        problem('not-allowed', 'The address of the deploy state is not valid, or no longer', {
-          fix: 'Ask for a new one with the token of the task',
+        problem('not-allowed', say`The address of the deploy state is not valid, or no longer`, {
+          fix: say`Ask for a new one with the token of the task`,
         }),
       )
     return ok(grant)
@@ -48,9 +49,9 @@ export function createDeployStateService(ports: Ports): DeployStateService {
         return err(
           problem(
             'not-found',
-            `There is no deploy state ${key.application}/${key.deployment}/${key.state} for this task`,
+            say`There is no deploy state ${key.application}/${key.deployment}/${key.state} for this task`,
             {
-              fix: `A task reaches the states of its own deployment only: ${application}/${deployment}`,
+              fix: say`A task reaches the states of its own deployment only: ${application}/${deployment}`,
             },
           ),
         )
@@ -61,13 +62,13 @@ export function createDeployStateService(ports: Ports): DeployStateService {
       const key = await granted(grant, 'read')
       if (!key.ok) return key
       const archive = await ports.deployStates.read(key.value)
-      return archive === undefined ? err(problem('not-found', 'There is no deploy state yet')) : ok(archive)
+      return archive === undefined ? err(problem('not-found', say`There is no deploy state yet`)) : ok(archive)
     },
     async write(grant, archive) {
       const key = await granted(grant, 'write')
       if (!key.ok) return key
       if (archive[0] !== 0x1f || archive[1] !== 0x8b)
-        return err(problem('invalid-request', 'The body has to be an archive that gzip compressed'))
+        return err(problem('invalid-request', say`The body has to be an archive that gzip compressed`))
       await ports.deployStates.write(key.value, archive, new Date(ports.clock.now()).toISOString())
       return ok({ bytes: archive.length })
     },

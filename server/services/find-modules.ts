@@ -4,6 +4,7 @@ import { builtinModule, moduleAddress, type ModuleAddress } from '#domain/adapte
 import type { QvsConfig, QvsModule } from '#domain/adapters/qvs-config.ts'
 import { nearestName } from '#domain/line/nearest-name.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { ModuleCredential, ModuleRepositories } from '../ports/modules.ts'
 
@@ -77,7 +78,7 @@ async function findOne(entry: QvsModule, surroundings: ModuleSurroundings): Prom
   }
   if (name === builtinModule && source.kind === 'revision') return ok(builtin(surroundings.builtin))
   const wanted = moduleAddress(entry)
-  if (wanted === undefined) return err(problem('internal', `The module ${name} has no address`))
+  if (wanted === undefined) return err(problem('internal', say`The module ${name} has no address`))
   const { address, revision } = wanted
   const credential = await surroundings.credentialFor(address, entry)
   const known = surroundings.pins?.get(pinKey(address, revision))
@@ -92,8 +93,8 @@ function named(sources: ModuleSources, module: Omit<FoundModule, 'path' | 'sourc
   const path = declaredPath(sources)
   if (path !== undefined) return ok({ ...module, path, sources })
   return err(
-    problem('not-found', `The module ${module.name} does not say its path in cue.mod/module.cue`, {
-      fix: 'Write module: "<host>/<path>" there',
+    problem('not-found', say`The module ${module.name} does not say its path in cue.mod/module.cue`, {
+      fix: say`Write module: "<host>/<path>" there`,
     }),
   )
 }

@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Repository } from '#domain/project.ts'
 import { readResources, textsOf } from '#domain/project-documents.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -12,5 +13,7 @@ export async function findRepository(
 ): Promise<Result<Repository, Problem>> {
   const { repositories } = readResources(textsOf(await documents.list(project, 'repository')))
   const known = repositories.find((repository) => repository.name === name)
-  return known === undefined ? err(problem('not-found', `There is no repository ${name} in this project`)) : ok(known)
+  return known === undefined
+    ? err(problem('not-found', say`There is no repository ${name} in this project`))
+    : ok(known)
 }

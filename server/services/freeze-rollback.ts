@@ -1,5 +1,6 @@
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
@@ -37,14 +38,14 @@ export async function freezeRollback(reader: RunReader, request: RollbackRequest
     return err(
       problem(
         'not-found',
-        `Run ${String(run.number)} has no stage ${request.stage} for ${request.application}/${request.deployment}`,
+        say`Run ${String(run.number)} has no stage ${request.stage} for ${request.application}/${request.deployment}`,
       ),
     )
   const { digest } = state
   if (digest === undefined || state.manifests.length === 0)
     return err(
-      problem('not-possible-now', `Stage ${request.stage} of run ${String(run.number)} deployed nothing`, {
-        fix: 'Choose a run that did',
+      problem('not-possible-now', say`Stage ${request.stage} of run ${String(run.number)} deployed nothing`, {
+        fix: say`Choose a run that did`,
       }),
     )
   return ok({

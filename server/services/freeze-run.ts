@@ -7,6 +7,7 @@ import { documentId, type DocumentVersion } from '#domain/documents.ts'
 import { deploymentValue, resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../ports.ts'
@@ -28,9 +29,9 @@ export async function freezeRun(
   if (line === undefined || wrong.length > 0) {
     const findings = wrong.map((finding) => ({ ...finding, place: { document: document.id, ...finding.place } }))
     return err(
-      problem('invalid-document', findings[0]?.message ?? 'The line cannot be read', {
+      problem('invalid-document', findings[0]?.message ?? say`The line cannot be read`, {
         findings,
-        fix: 'Open the line and see its problems',
+        fix: say`Open the line and see its problems`,
       }),
     )
   }
@@ -78,19 +79,18 @@ async function freezeStage(
   const deployment = world.deployments.find((one) => one.application === app && one.name === name)
   const pipeline = world.pipelines.find(({ metadata }) => metadata.name === stage.spec.pipeline)
   if (deployment === undefined || pipeline === undefined) {
-    const what = pipeline === undefined ? `pipeline ${stage.spec.pipeline}` : `deployment ${app}/${name}`
-    return err(
-      problem('invalid-document', `Stage ${stage.name} refers to the ${what}, which does not exist`, {
-        place: { stage: stage.name },
-      }),
-    )
+    const message =
+      pipeline === undefined
+        ? say`Stage ${stage.name} refers to the pipeline ${stage.spec.pipeline}, which does not exist`
+        : say`Stage ${stage.name} refers to the deployment ${app}/${name}, which does not exist`
+    return err(problem('invalid-document', message, { place: { stage: stage.name } }))
   }
   const resolved = resolveStage(line, stage, world, { inputs })
   const missing = resolved.find(({ state }) => state === 'missing')
   if (missing !== undefined) {
     return err(
-      problem('missing-parameter', `Stage ${stage.name} has no value for "${missing.name}"`, {
-        fix: `Set it for ${app} in ${deployment.environment}, or bind it in the stage`,
+      problem('missing-parameter', say`Stage ${stage.name} has no value for "${missing.name}"`, {
+        fix: say`Set it for ${app} in ${deployment.environment}, or bind it in the stage`,
         place: { document: documentId('line', line.metadata.name), stage: stage.name, parameter: missing.name },
       }),
     )
@@ -122,8 +122,8 @@ function inputsOf(
     const value = given[name] ?? initial
     if (value === undefined)
       return err(
-        problem('missing-parameter', `The input "${name}" has no value`, {
-          fix: 'Fill it in the start form',
+        problem('missing-parameter', say`The input "${name}" has no value`, {
+          fix: say`Fill it in the start form`,
           place: { parameter: name },
         }),
       )

@@ -3,6 +3,7 @@ import { demandedGates, environmentGateMark, type DemandedGate } from '#domain/g
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import type { Committer } from '#domain/gates/voting.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Member } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
@@ -78,10 +79,10 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     decideOn: (click: Click, snapshot: Snapshot) => Promise<Result<readonly RunEvent[], Problem>>,
   ): Promise<Result<Run, Problem>> {
     const record = await ports.runs.record(id)
-    if (record?.project !== project) return err(problem('not-found', `There is no run ${id}`))
+    if (record?.project !== project) return err(problem('not-found', say`There is no run ${id}`))
     return orchestrator.tell(record, async (run, snapshot) => {
       const demanded = findGate(run, snapshot, await readRules(ports.documents, project), gate)
-      if (demanded === undefined) return err(problem('not-found', `The run has no gate ${gate}`))
+      if (demanded === undefined) return err(problem('not-found', say`The run has no gate ${gate}`))
       const at = new Date(ports.clock.now()).toISOString()
       return decideOn({ run, demanded, member, at }, snapshot)
     })
@@ -95,7 +96,7 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
       const rules = await readRules(ports.documents, project)
       const demanded = run === undefined || snapshot === undefined ? undefined : findGate(run, snapshot, rules, key)
       if (run === undefined || snapshot === undefined || demanded === undefined)
-        return err(problem('not-found', `The run has no gate ${key}`))
+        return err(problem('not-found', say`The run has no gate ${key}`))
       const members = await ports.projects.members(project)
       // A gate that has closed long ago is compared by reading runs: once for both.
       const compared = await comparedVersions(ports, reader, project, gateRunOf(run, key))

@@ -3,6 +3,7 @@ import type { DemandedGate } from '#domain/gates/demanded.ts'
 import { answersAt, standingOf, type Ballot, type Standing } from '#domain/gates/voting.ts'
 import type { Gate } from '#domain/line/line.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Member } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
@@ -48,10 +49,10 @@ export function voteEvents(
 export function withdrawEvents({ run, demanded, member, at }: Click): Result<readonly RunEvent[], Problem> {
   const state = gateRunOf(run, demanded.key)
   if (state.state !== 'waiting')
-    return err(problem('not-possible-now', 'The gate has closed, so no vote can be taken back any more'))
+    return err(problem('not-possible-now', say`The gate has closed, so no vote can be taken back any more`))
   const person = member.person.id
   if (!state.decisions.some((vote) => vote.person.id === person && vote.decision === 'approve'))
-    return err(problem('not-possible-now', 'You have no approval at this gate to take back'))
+    return err(problem('not-possible-now', say`You have no approval at this gate to take back`))
   return ok([{ kind: 'gate-vote-withdrawn', at, attempt: run.attempt, gate: demanded.key, person }])
 }
 
@@ -71,19 +72,19 @@ function waitingGate(run: Run, key: string, evidence: string): Result<GateRun, P
   const state = gateRunOf(run, key)
   if (state.state !== 'waiting')
     return err(
-      problem('not-possible-now', `The gate ${key} does not wait for a decision now`, {
-        fix: 'Look at the gate again: somebody has decided meanwhile, or its run has ended',
+      problem('not-possible-now', say`The gate ${key} does not wait for a decision now`, {
+        fix: say`Look at the gate again: somebody has decided meanwhile, or its run has ended`,
       }),
     )
   if (state.evidence === evidence) return ok(state)
-  const fix = 'Look at the gate again, then decide'
-  return err(problem('evidence-changed', 'What you saw is not what would be approved now', { fix }))
+  const fix = say`Look at the gate again, then decide`
+  return err(problem('evidence-changed', say`What you saw is not what would be approved now`, { fix }))
 }
 
 function rejection(base: Decision): Result<Decision, Problem> {
   if (base.comment !== '') return ok(base)
-  const fix = 'Say why you reject, so that others can act on it'
-  return err(problem('invalid-request', 'A rejection needs a comment', { fix, place: { path: 'body.comment' } }))
+  const fix = say`Say why you reject, so that others can act on it`
+  return err(problem('invalid-request', say`A rejection needs a comment`, { fix, place: { path: 'body.comment' } }))
 }
 
 function approval(
@@ -111,26 +112,30 @@ function sameAnswers(
   given: Readonly<Record<string, string>>,
 ): Result<Readonly<Record<string, string>>, Problem> {
   if (Object.entries(given).every(([field, value]) => known[field] === value)) return ok(known)
-  const fix = 'Look at the answers again; who gave them can take the approval back and answer anew'
+  const fix = say`Look at the answers again; who gave them can take the approval back and answer anew`
   const place = { path: 'body.answers' }
-  return err(problem('evidence-changed', 'Somebody has answered differently before you', { fix, place }))
+  return err(problem('evidence-changed', say`Somebody has answered differently before you`, { fix, place }))
 }
 
 const refusals: Readonly<Record<Standing, Problem | undefined>> = {
   'may-vote': undefined,
   approved: alreadyDecided(),
   rejected: alreadyDecided(),
-  requester: problem('not-allowed', 'Whoever asked for the run may not approve it', { fix: 'Ask another approver' }),
-  committer: problem('not-allowed', 'Whoever wrote a commit of this release may not approve it', {
-    fix: 'Ask another approver',
+  requester: problem('not-allowed', say`Whoever asked for the run may not approve it`, {
+    fix: say`Ask another approver`,
   }),
-  'not-an-approver': problem('not-allowed', 'You are not among the approvers of this gate', {
-    fix: 'Ask one of the approvers',
+  committer: problem('not-allowed', say`Whoever wrote a commit of this release may not approve it`, {
+    fix: say`Ask another approver`,
+  }),
+  'not-an-approver': problem('not-allowed', say`You are not among the approvers of this gate`, {
+    fix: say`Ask one of the approvers`,
   }),
 }
 
 function alreadyDecided(): Problem {
-  return problem('not-possible-now', 'You have decided at this gate already', { fix: 'Somebody else has to decide' })
+  return problem('not-possible-now', say`You have decided at this gate already`, {
+    fix: say`Somebody else has to decide`,
+  })
 }
 
 function personOf({ person }: Member): Decision['person'] {

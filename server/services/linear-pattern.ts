@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js'
 import { behindCharacter, type CountHits, patternOf, type Query, wordPart } from '#domain/logs/log-search.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
 /** White space as patterns of browsers have it; RE2 knows that of ASCII only. */
@@ -13,8 +14,8 @@ const spaces = '\\s\\v\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{2
 export function linearPattern(query: Query): Result<CountHits, Problem> {
   if (patternOf(query)?.unicode !== true)
     return err(
-      problem('invalid-request', 'The pattern is not a regular expression with Unicode rules', {
-        fix: 'Escape what stands for itself, and nothing else',
+      problem('invalid-request', say`The pattern is not a regular expression with Unicode rules`, {
+        fix: say`Escape what stands for itself, and nothing else`,
       }),
     )
   const translated = RE2JS.translateRegExp(withSpaces(query.words))
@@ -26,8 +27,8 @@ export function linearPattern(query: Query): Result<CountHits, Problem> {
     return err(
       problem(
         'unsupported',
-        'A pattern with lookarounds, back-references or thousands of repetitions is not searched for on the server',
-        { fix: 'Leave them out' },
+        say`A pattern with lookarounds, back-references or thousands of repetitions is not searched for on the server`,
+        { fix: say`Leave them out` },
       ),
     )
   }

@@ -3,6 +3,7 @@ import { logLevels } from '#domain/logs/levels.ts'
 import type { Query } from '#domain/logs/log-search.ts'
 import type { LogIndex } from '#domain/logs/log-index.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { type StepLogAddress, stepLogs } from '#domain/run/step-logs.ts'
 import type { LogKey } from '#domain/tekton/log-key.ts'
@@ -118,8 +119,8 @@ export function createLogService(ports: Pick<Ports, 'logs' | 'runs' | 'clock' | 
       const grant = await grants.read(text)
       if (grant === undefined || grant.until < clock.now())
         return err(
-          problem('not-allowed', 'The address of this download is not valid, or no longer', {
-            fix: 'Download it from its run again',
+          problem('not-allowed', say`The address of this download is not valid, or no longer`, {
+            fix: say`Download it from its run again`,
           }),
         )
       const { project, run, name, log } = grant

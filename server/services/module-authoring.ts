@@ -3,6 +3,7 @@ import type { ChangedFiles, readWorkingCopy } from '#contract/authoring.ts'
 import { adapterOfFile, declaredPath } from '#domain/adapters/found-module.ts'
 import { runGoldenTests, type GoldenOutcome } from '#domain/adapters/golden-tests.ts'
 import { kernelFinding } from '#domain/adapters/kernel-problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
@@ -42,12 +43,12 @@ const edited = /^(?!cue\.mod\/(?:gen|pkg|usr)\/).*\.(?:cue|md|ya?ml|json)$/
 export function createModuleAuthoring(ports: Ports, worlds: WorldService, modules: ProjectModules): ModuleAuthoring {
   async function homeOf(project: string, name: string): Promise<Result<Home, Problem>> {
     const entry = (await worlds.resources(project)).modules.find((module) => module.name === name)
-    if (entry === undefined) return err(problem('not-found', `The project has no module ${name}`))
+    if (entry === undefined) return err(problem('not-found', say`The project has no module ${name}`))
     const { source } = entry
     if (source.kind !== 'hosted')
       return err(
-        problem('unsupported', `The repository of ${name} is not kept here`, {
-          fix: 'Edit it where it is, and take the new version into the catalog',
+        problem('unsupported', say`The repository of ${name} is not kept here`, {
+          fix: say`Edit it where it is, and take the new version into the catalog`,
         }),
       )
     const hosted = { project, repository: source.repository }

@@ -2,6 +2,7 @@ import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import type { ModuleAddress } from '#domain/adapters/module-address.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
 import type { ModuleRepositories, ModuleRevision } from '../ports/modules.ts'
@@ -32,8 +33,8 @@ export function moduleRepositoriesOf(ports: Ports, project: string): ModuleRepos
       return ok({ digest: sourcesDigest(files.value), files: files.value })
     const where = directory === '' ? 'its root' : directory
     return err(
-      problem('not-found', `The repository ${hosted.repository} has no CUE module in ${where}`, {
-        fix: 'Name the folder that holds cue.mod',
+      problem('not-found', say`The repository ${hosted.repository} has no CUE module in ${where}`, {
+        fix: say`Name the folder that holds cue.mod`,
       }),
     )
   }

@@ -8,6 +8,7 @@ import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import { documentId, parseDocumentId, type ChangePart } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
 import { previewStage } from './preview-stage.ts'
@@ -38,7 +39,7 @@ export async function compareModule(
   const published = await ports.documents.read(project, document)
   const before = (await worlds.read(project)).modules.find((one) => one.name === name)
   if (published === undefined || before === undefined)
-    return err(problem('not-found', `The project has no module ${name}`, { fix: 'Add it to the catalog first' }))
+    return err(problem('not-found', say`The project has no module ${name}`, { fix: say`Add it to the catalog first` }))
   const [old, fresh] = await Promise.all([
     modules.fetch(project, before, before.commit),
     modules.fetch(project, { ...before, revision }),

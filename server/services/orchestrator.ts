@@ -7,6 +7,7 @@ import { pipelineRunName } from '#domain/run/stage-pipeline-run.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { PipelineRunStatus } from '#domain/tekton/status.ts'
 import type { Engine, PipelineRunRef } from '../engines/engine.ts'
@@ -364,14 +365,14 @@ export function createOrchestrator(
     async tell(record, act) {
       const one = await hold(record)
       if (one === undefined)
-        return err(problem('not-possible-now', 'Another server drives this run', { fix: 'Try again' }))
+        return err(problem('not-possible-now', say`Another server drives this run`, { fix: say`Try again` }))
       return exclusive(one, async () => {
         const events = await act(one.run, one.snapshot)
         if (!events.ok) return events
         const written = await append(one, events.value)
         return written
           ? ok(undefined)
-          : err(problem('version-conflict', 'The run has changed in the meantime', { fix: 'Look again and repeat' }))
+          : err(problem('version-conflict', say`The run has changed in the meantime`, { fix: say`Look again` }))
       }).then((result) => (result.ok ? ok(one.run) : result))
     },
     poke(project) {

@@ -1,5 +1,6 @@
 import type { Role } from '#domain/access/roles.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Member, Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
@@ -40,7 +41,7 @@ export function createPeopleService({ projects }: Pick<Ports, 'projects'>): Peop
     remove: (project, person) =>
       inTurn(async () => {
         const known = (await projects.members(project)).some((member) => member.person.id === person)
-        if (!known) return err(problem('not-found', `${person} is no member of the project`))
+        if (!known) return err(problem('not-found', say`${person} is no member of the project`))
         if (await isLastAdmin(project, person, undefined)) return err(lastAdmin())
         await projects.removeMember(project, person)
         return ok(undefined)
@@ -63,7 +64,7 @@ export function createPeopleService({ projects }: Pick<Ports, 'projects'>): Peop
 }
 
 function lastAdmin(): Problem {
-  return problem('not-possible-now', 'The project would have no admin any more', {
-    fix: 'Make somebody else admin first',
+  return problem('not-possible-now', say`The project would have no admin any more`, {
+    fix: say`Make somebody else admin first`,
   })
 }

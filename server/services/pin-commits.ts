@@ -2,6 +2,7 @@ import type { World } from '#domain/line/world.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { say } from '#domain/sentence.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../ports.ts'
 import type { HostedRepository, RemoteRepository } from '../ports/repositories.ts'
@@ -33,13 +34,13 @@ export async function pinCommits(
       continue
     }
     const revision = parameter.value
+    const place = { stage, parameter: parameter.name }
     const found = await ports.repositories.resolveRevision(repositoryOf(project, url, world), revision)
     if (!found.ok) {
       return err(
-        problem(found.error.code, found.error.message, {
-          fix: found.error.fix ?? 'Give a branch, a tag or a commit',
-          place: { stage, parameter: parameter.name },
-        }),
+        found.error.fix === undefined
+          ? problem(found.error.code, found.error.message, { fix: say`Give a branch, a tag or a commit`, place })
+          : { ...found.error, place },
       )
     }
     const commit = found.value

@@ -5,6 +5,7 @@ import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
 import type { Manifest } from '#domain/manifests/manifest.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import { stageDigest } from '#domain/run/stage-digest.ts'
@@ -83,8 +84,13 @@ async function freeze(
 ): Promise<Result<ManifestsOfStage, Problem>> {
   const missing = parameters.find(({ state }) => state === 'missing')
   if (missing !== undefined) {
-    const from = missing.waitsFor.length === 0 ? '' : `; it comes from ${missing.waitsFor.join(', ')}`
-    return err(problem('missing-parameter', `"${missing.name}" has no value${from}`))
+    const from = missing.waitsFor.join(', ')
+    return err(
+      problem(
+        'missing-parameter',
+        from === '' ? say`"${missing.name}" has no value` : say`"${missing.name}" has no value; it comes from ${from}`,
+      ),
+    )
   }
   // Tasks are frozen with the run; only manifests are compiled now, and they must come from the same adapters.
   const renders = frozen.pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] !== undefined

@@ -8,6 +8,7 @@ import type { Manifest } from '#domain/manifests/manifest.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { stageDocuments } from '#domain/run/stage-documents.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
@@ -40,11 +41,11 @@ export async function previewStage(
 ): Promise<Result<StagePreview, Problem>> {
   const id = documentId('line', request.line)
   const text = request.documents[id] ?? (await ports.documents.read(request.project, id))?.text
-  if (text === undefined) return err(problem('not-found', `There is no line ${request.line}`))
+  if (text === undefined) return err(problem('not-found', say`There is no line ${request.line}`))
   const { line } = parseLine(text)
   const stage = line?.spec.stages.find(({ name }) => name === request.stage)
   if (line === undefined || stage === undefined)
-    return err(problem('not-found', `The line has no stage ${request.stage}`, { place: { document: id } }))
+    return err(problem('not-found', say`The line has no stage ${request.stage}`, { place: { document: id } }))
   const { world, findings: worldFindings, qvsConfigs } = await worlds.read(request.project, request.documents)
   const pipeline = world.pipelines.find(({ metadata }) => metadata.name === stage.spec.pipeline)
   const findings = worldFindings.filter(

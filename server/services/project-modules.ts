@@ -6,6 +6,7 @@ import type { QvsConfig, QvsModule } from '#domain/adapters/qvs-config.ts'
 import { documentId } from '#domain/documents.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { ProjectResources } from '#domain/project-documents.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { z } from 'zod'
@@ -149,9 +150,9 @@ export function createProjectModules(ports: Ports): ProjectModules {
               return err(
                 problem(
                   'unsupported',
-                  `The module in ${path} lies beside the QVS Config, which is in no repository here`,
+                  say`The module in ${path} lies beside the QVS Config, which is in no repository here`,
                   {
-                    fix: 'Keep the QVS Config in a repository that the platform hosts, or name the module by revision',
+                    fix: say`Keep the QVS Config in a repository that the platform hosts, or name the module by revision`,
                   },
                 ),
               )
@@ -204,8 +205,8 @@ export function createProjectModules(ports: Ports): ProjectModules {
         if (!sources.ok) return sources
         if (sources.value.digest !== digest)
           return err(
-            problem('not-possible-now', `The adapters of ${name} have changed since the run began`, {
-              fix: 'Start a new run',
+            problem('not-possible-now', say`The adapters of ${name} have changed since the run began`, {
+              fix: say`Start a new run`,
             }),
           )
         out.push(sources.value)
@@ -234,8 +235,8 @@ export function createProjectModules(ports: Ports): ProjectModules {
       const path = declaredPath(sources.value)
       if (path === undefined)
         return err(
-          problem('not-found', 'The module does not say its path in cue.mod/module.cue', {
-            fix: 'Write module: "<host>/<path>" there',
+          problem('not-found', say`The module does not say its path in cue.mod/module.cue`, {
+            fix: say`Write module: "<host>/<path>" there`,
           }),
         )
       return ok({

@@ -10,6 +10,7 @@ import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
 import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import { referenceFindings } from '#domain/resource-references.ts'
 import { err, ok, type Result } from '#domain/result.ts'
@@ -40,7 +41,7 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
 
   async function publish(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>> {
     const unknown = change.parts.find(({ id }) => parseDocumentId(id) === undefined)
-    if (unknown !== undefined) return refuse(problem('invalid-request', `${unknown.id} is no document`))
+    if (unknown !== undefined) return refuse(problem('invalid-request', say`${unknown.id} is no document`))
     const homes = await gitHomes(project, change.parts)
     const conflicts = await conflictsOf(project, change.parts)
     if (conflicts.length > 0) return refuse(conflictProblem(conflicts), conflicts)
@@ -181,9 +182,10 @@ function refuse(reason: Problem, conflicts: readonly Conflict[] = []): Result<ne
 }
 
 function conflictProblem(conflicts: readonly Conflict[]): Problem {
-  const [first] = conflicts
-  return problem('version-conflict', `Somebody else has published ${first?.id ?? 'a document'} in the meantime`, {
-    fix: 'Compare both sides, take over what you want, and publish again',
-    ...(first === undefined ? {} : { place: { document: first.id } }),
+  const ids = conflicts.map(({ id }) => id)
+  const [first] = ids
+  return problem('version-conflict', say`Somebody else has published ${ids.join(', ')} in the meantime`, {
+    fix: say`Compare both sides, take over what you want, and publish again`,
+    ...(first === undefined ? {} : { place: { document: first } }),
   })
 }

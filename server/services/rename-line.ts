@@ -1,6 +1,7 @@
 import { documentId, type ChangePart } from '#domain/documents.ts'
 import { renamedLine } from '#domain/line/named-line.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Trigger } from '#domain/triggers/trigger.ts'
@@ -24,16 +25,16 @@ export async function renameLine(
 ): Promise<Result<{ readonly name: string }, Problem>> {
   const [oldId, newId] = [documentId('line', from), documentId('line', to)]
   const line = await documents.read(project, oldId)
-  if (line === undefined) return err(problem('not-found', `There is no line ${from}`))
+  if (line === undefined) return err(problem('not-found', say`There is no line ${from}`))
   if ((await documents.read(project, newId)) !== undefined)
-    return err(problem('already-exists', `There is a line ${to} already`, { fix: 'Choose another name' }))
+    return err(problem('already-exists', say`There is a line ${to} already`, { fix: say`Choose another name` }))
   const busy: string[] = []
   for (const member of await projects.members(project))
     if ((await drafts.list(project, member.person.id, oldId)).length > 0) busy.push(member.person.name)
   if (busy.length > 0)
     return err(
-      problem('not-possible-now', `${busy.join(', ')} has changes of ${from} that are not published`, {
-        fix: 'Publish or undo them first',
+      problem('not-possible-now', say`${busy.join(', ')} has changes of ${from} that are not published`, {
+        fix: say`Publish or undo them first`,
       }),
     )
   const renamed = renamedLine(line.text, from, to)

@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import {
   type KeptWorkspace,
@@ -130,7 +131,7 @@ export function createRetentionService(
     },
     async save(project, retention) {
       const known = await projects.read(project)
-      if (known === undefined) return err(problem('not-found', `There is no project ${project}`))
+      if (known === undefined) return err(problem('not-found', say`There is no project ${project}`))
       await projects.save({ ...known, retention })
       return ok(await look(project))
     },

@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { planRestart, planRetry, type RetryPlan } from '#domain/run/plan-retry.ts'
 import { retryConditions, type RetryCondition } from '#domain/run/retry-conditions.ts'
@@ -48,13 +49,16 @@ function refusalOf(conditions: readonly RetryCondition[]): Problem | undefined {
   if (refusing.length === 0) return undefined
   const isGone = refusing.some(({ kind }) => kind === 'workspace')
   const names = new Set(refusing.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])))
-  const reasons = [
-    ...(names.size === 0 ? [] : [`${[...names].join(', ')} was set again`]),
-    ...(isGone ? ['the workspace of the run was removed'] : []),
-  ]
-  return problem('not-possible-now', `It would differ from the run: ${reasons.join('; ')}`, {
-    fix: isGone
-      ? 'Restart it from the beginning of a stage, or start a new run'
-      : 'Start a new run, which freezes what is there now',
-  })
+  const secrets = [...names].join(', ')
+  if (!isGone)
+    return problem('not-possible-now', say`It would differ from the run: ${secrets} was set again`, {
+      fix: say`Start a new run, which freezes what is there now`,
+    })
+  return problem(
+    'not-possible-now',
+    secrets === ''
+      ? say`It would differ from the run: the workspace of the run was removed`
+      : say`It would differ from the run: ${secrets} was set again; the workspace of the run was removed`,
+    { fix: say`Restart it from the beginning of a stage, or start a new run` },
+  )
 }

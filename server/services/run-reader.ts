@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { evolveAll, foldRun } from '#domain/run/evolve.ts'
 import { snapshotSchema, type Snapshot } from '#domain/run/snapshot.ts'
@@ -42,7 +43,7 @@ export function createRunReader({ runs, snapshots }: Pick<Ports, 'runs' | 'snaps
     read,
     async find(project, id) {
       const run = await read(project, id)
-      return run === undefined ? err(problem('not-found', `There is no run ${id}`)) : ok(run)
+      return run === undefined ? err(problem('not-found', say`There is no run ${id}`)) : ok(run)
     },
     async snapshot(digest) {
       const known = frozen.get(digest)

@@ -1,5 +1,6 @@
 import { documentId } from '#domain/documents.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
@@ -59,7 +60,7 @@ export function createRunService(
 
   async function recordOf(project: string, run: string): Promise<Result<RunRecord, Problem>> {
     const record = await ports.runs.record(run)
-    return record?.project === project ? ok(record) : err(problem('not-found', `There is no run ${run}`))
+    return record?.project === project ? ok(record) : err(problem('not-found', say`There is no run ${run}`))
   }
 
   async function further(
@@ -80,7 +81,7 @@ export function createRunService(
     async start({ project, line, inputs, note, version, idempotencyKey, person, trigger }) {
       const document = await ports.documents.read(project, documentId('line', line), version)
       if (document === undefined)
-        return err(problem('not-found', `There is no published line ${line}`, { fix: 'Publish it first' }))
+        return err(problem('not-found', say`There is no published line ${line}`, { fix: say`Publish it first` }))
       const snapshot = await freezeRun(ports, worlds, project, document, inputs)
       if (!snapshot.ok) return snapshot
       await modules.keepBuiltin()
@@ -91,7 +92,7 @@ export function createRunService(
       const record = await recordOf(project, id)
       if (!record.ok) return record
       return orchestrator.tell(record.value, async (run) => {
-        if (hasEnded(run)) return err(problem('not-possible-now', 'The run has ended already'))
+        if (hasEnded(run)) return err(problem('not-possible-now', say`The run has ended already`))
         if (run.cancel === mode) return ok([])
         return ok([
           { kind: 'cancel-requested', at: now(), attempt: run.attempt, by: { id: person.id, name: person.name }, mode },
@@ -108,7 +109,7 @@ export function createRunService(
             ({ pipelineTask, condition }) => pipelineTask === task && condition.status === 'Unknown',
           ) === true
         if (state === undefined || !waits || !waitsForPerson(state))
-          return err(problem('not-possible-now', `The task ${task} does not wait for approval now`))
+          return err(problem('not-possible-now', say`The task ${task} does not wait for approval now`))
         const at = now()
         const voter = { id: person.id, name: person.name }
         const answer = { person: voter, decision, comment, evidence: state.digest ?? '', at }

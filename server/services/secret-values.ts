@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { SecretValue } from '#domain/tekton/task-launch.ts'
 import type { SecretStore } from '../ports/secrets.ts'
@@ -17,8 +18,8 @@ export async function secretValues(
     if (value !== undefined) values.push({ name, key, value })
     else if (!optional) {
       return err(
-        problem('not-found', `The secret ${name} has no key ${key} in ${environment}`, {
-          fix: `Set the secret ${name} for ${environment}`,
+        problem('not-found', say`The secret ${name} has no key ${key} in ${environment}`, {
+          fix: say`Set the secret ${name} for ${environment}`,
         }),
       )
     }

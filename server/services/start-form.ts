@@ -8,6 +8,7 @@ import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
 import { resolveStage } from '#domain/parameters/resolve.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Ports } from '../ports.ts'
 import { cloneUrlOfRevision } from './pin-commits.ts'
@@ -25,11 +26,11 @@ export async function readStartForm(
   const id = documentId('line', name)
   const [document, newest] = [await ports.documents.read(project, id, asked), await ports.documents.read(project, id)]
   if (document === undefined || newest === undefined)
-    return err(problem('not-found', `There is no published line ${name}`, { fix: 'Publish it first' }))
+    return err(problem('not-found', say`There is no published line ${name}`, { fix: say`Publish it first` }))
   const { line, findings } = parseLine(document.text)
   if (line === undefined)
     return err(
-      problem('invalid-document', findings[0]?.message ?? 'The line cannot be read', { findings: [...findings] }),
+      problem('invalid-document', findings[0]?.message ?? say`The line cannot be read`, { findings: [...findings] }),
     )
   const { world } = await worlds.read(project)
   const enabled = enabledLine(line)

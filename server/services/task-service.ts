@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { planTarget } from '#domain/target/plan-target.ts'
 import { secretReferences } from '#domain/target/target-plan.ts'
@@ -37,7 +38,7 @@ export function createTaskService(
   return {
     async identify(token) {
       const identity = await tokens.read(token)
-      const refused = problem('not-signed-in', 'The token of the task is not valid, or its stage has ended')
+      const refused = problem('not-signed-in', say`The token of the task is not valid, or its stage has ended`)
       if (identity === undefined) return err(refused)
       const run = await reader.read(identity.project, identity.run)
       const stage = run?.stages[identity.stage]
@@ -54,8 +55,8 @@ export function createTaskService(
       // What people were shown is what is rolled out, nothing else (design 4.4).
       if (documents.length === 0 || !documents.every((text) => frozen.has(text))) {
         return err(
-          problem('not-allowed', "Only the stage's own frozen manifests can be rolled out", {
-            fix: 'Apply what /apis/v1/task/manifests answers, unchanged',
+          problem('not-allowed', say`Only the stage's own frozen manifests can be rolled out`, {
+            fix: say`Apply what /apis/v1/task/manifests answers, unchanged`,
           }),
         )
       }

@@ -2,6 +2,7 @@ import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
 import type { Kernel } from '#domain/adapters/kernel.ts'
 import { lineOrigins, type LineOrigin } from '#domain/manifests/line-origins.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
@@ -24,7 +25,7 @@ export async function traceStageRun(
   name: string,
 ): Promise<Result<readonly TracedFile[], Problem>> {
   const [stage, frozen] = [run.stages[name], snapshot.stages.find((one) => one.stage === name)]
-  if (stage === undefined || frozen === undefined) return err(problem('not-found', `The run has no stage ${name}`))
+  if (stage === undefined || frozen === undefined) return err(problem('not-found', say`The run has no stage ${name}`))
   const { qvsConfig } = frozen
   if (qvsConfig === undefined || stage.manifests.length === 0) return ok([])
   const sources = await ports.modules.frozen(run.project, qvsConfig.modules ?? snapshot.modules)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { TriggerView } from '#contract/triggers.ts'
 import { parseJson } from '#domain/parse-json.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { Person, Repository } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Run } from '#domain/run/state.ts'
@@ -71,7 +72,7 @@ const latest = 60 * minute
 const firedMark = 'fired'
 /** So many runs that have succeeded are looked back at. */
 const followed = 50
-const notFound = problem('not-found', 'There is no such trigger')
+const notFound = problem('not-found', say`There is no such trigger`)
 
 export function createTriggerService(
   ports: Ports,
@@ -352,7 +353,7 @@ export function createTriggerService(
       // The same answer whether there is no such trigger or the signature is wrong: addresses cannot be tried out.
       if (trigger === undefined || secret === undefined || !(await isSignedPush(secret, headers, body))) {
         if (trigger !== undefined) await noteDenied(ports, trigger, iso())
-        return err(problem('not-allowed', 'The message is not signed with the secret of this trigger'))
+        return err(problem('not-allowed', say`The message is not signed with the secret of this trigger`))
       }
       const data = parseJson(new TextDecoder().decode(body), z.unknown())
       const push = readPushPayload(data)

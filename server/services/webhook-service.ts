@@ -1,5 +1,6 @@
 import type { DeliveryView, WebhookView } from '#contract/webhooks.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
@@ -60,7 +61,8 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
     const delivery = await webhooks.findDelivery(project, id)
     if (signal.aborted || delivery?.state !== 'pending') return
     const webhook = await webhooks.find(project, delivery.webhook)
-    const answer = webhook === undefined ? err(problem('not-found', 'It was removed')) : await send(webhook, delivery)
+    const answer =
+      webhook === undefined ? err(problem('not-found', say`It was removed`)) : await send(webhook, delivery)
     const at = iso(clock.now())
     const said = answer.ok ? { status: answer.value.status } : { error: answer.error.message }
     const isDelivered = answer.ok && answer.value.status >= 200 && answer.value.status < 300
@@ -96,7 +98,7 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
     }
     if (webhook.secret === undefined) return outgoing.post(webhook.url, body, headers)
     const secret = await secrets.reveal({ project: webhook.project, ...webhook.secret })
-    if (secret === undefined) return err(problem('not-found', `The secret ${webhook.secret.key} is not set`))
+    if (secret === undefined) return err(problem('not-found', say`The secret ${webhook.secret.key} is not set`))
     const signature = await signMessage(secret, timestamp, body)
     return outgoing.post(webhook.url, body, { ...headers, 'x-linewright-signature': signature })
   }
@@ -122,7 +124,7 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
     list: async (project) => (await webhooks.list(project)).map(viewOf),
     async save(project, id, fields) {
       const known = id === undefined ? undefined : await webhooks.find(project, id)
-      if (id !== undefined && known === undefined) return err(problem('not-found', 'There is no such webhook'))
+      if (id !== undefined && known === undefined) return err(problem('not-found', say`There is no such webhook`))
       const refusal = await outgoing.refusal(fields.url)
       if (refusal !== undefined) return err(refusal)
       const webhook = { ...fields, id: id ?? ids.next(), project }
@@ -130,19 +132,21 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
       return ok(viewOf(webhook))
     },
     async remove(project, id) {
-      if ((await webhooks.find(project, id)) === undefined) return err(problem('not-found', 'There is no such webhook'))
+      if ((await webhooks.find(project, id)) === undefined)
+        return err(problem('not-found', say`There is no such webhook`))
       await webhooks.remove(project, id)
       return ok(undefined)
     },
     async deliveries(project, id) {
-      if ((await webhooks.find(project, id)) === undefined) return err(problem('not-found', 'There is no such webhook'))
+      if ((await webhooks.find(project, id)) === undefined)
+        return err(problem('not-found', say`There is no such webhook`))
       return ok((await webhooks.deliveries(project, id, shown)).map(deliveryView))
     },
     async redeliver(project, id, deliveryId) {
       const webhook = await webhooks.find(project, id)
       const delivery = await webhooks.findDelivery(project, deliveryId)
       if (webhook === undefined || delivery?.webhook !== id)
-        return err(problem('not-found', 'There is no such delivery'))
+        return err(problem('not-found', say`There is no such delivery`))
       return ok(deliveryView(await enqueue(webhook, delivery.event, delivery.body)))
     },
     async happened(run, snapshot, events) {

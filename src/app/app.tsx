@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { RouterProvider } from 'react-router/dom'
 import { createClient } from '#client/client.ts'
 import { createConnection } from '#client/connection.ts'
+import { fetchInLanguage } from '#client/fetch-in-language.ts'
 import { type Platform, PlatformProvider } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { createStreams } from '#client/streams/streams.ts'
@@ -12,7 +13,7 @@ import { useSession } from '#features/session/session.ts'
 import { SessionGate } from '#features/session/session-gate.tsx'
 import { CommandProvider } from '#ui/commands/use-commands.ts'
 import { createCommandRegistry } from '#ui/commands/registry.ts'
-import { usePreferences } from '#ui/preferences.ts'
+import { readPreferences, usePreferences } from '#ui/preferences.ts'
 import { RouterContext } from '#ui/router-context.ts'
 import { ConfigProvider } from './config.ts'
 import { createWorkbenchRouter } from './router.tsx'
@@ -69,7 +70,12 @@ function Tab({ config, person, children }: SignedProps) {
   const [cache] = useState(createCache)
   const connected = useMemo(() => {
     const connection = createConnection()
-    const client = createClient({ origin: '', fetch: (input, init) => fetch(input, init), session, connection })
+    const client = createClient({
+      origin: '',
+      fetch: fetchInLanguage(() => readPreferences().language),
+      session,
+      connection,
+    })
     return { client, connection, streams: createStreams(session, config.mode === 'demo') }
   }, [session, config.mode])
   const platform = useMemo<Platform>(() => ({ ...connected, person }), [connected, person])

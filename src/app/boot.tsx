@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { createClient } from '#client/client.ts'
 import { createConnection } from '#client/connection.ts'
+import { fetchInLanguage } from '#client/fetch-in-language.ts'
 import { type Config, readConfig } from '#contract/session.ts'
 import { Auth0Root } from '#features/session/auth0-root.tsx'
+import { readPreferences } from '#ui/preferences.ts'
 import { App, type AppProps, createRouter } from './app.tsx'
 import { NoServer } from './no-server.tsx'
 
@@ -11,7 +13,7 @@ export async function boot(render: (page: ReactNode) => void): Promise<void> {
   const nobody = { token: () => Promise.resolve(undefined), signInAgain: () => Promise.resolve(false) }
   const client = createClient({
     origin: '',
-    fetch: (input, init) => fetch(input, init),
+    fetch: fetchInLanguage(() => readPreferences().language),
     session: nobody,
     connection: createConnection(),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Sentence, wordingsSchema } from './sentence.ts'
 
 /** Every reason that the platform gives for refusing something; the browser switches over these, never over sentences. */
 export const problemCodes = [
@@ -70,6 +71,8 @@ export const problemSchema = z.object({
   findings: z.array(findingSchema).optional(),
   /** Technical text of another program (CUE, Git, a shell), folded away by user interfaces. */
   detail: z.string().optional(),
+  /** Between processes of the platform; answers to people have message and fix in their language instead. */
+  wordings: wordingsSchema.optional(),
 })
 export type Problem = z.infer<typeof problemSchema>
 
@@ -78,7 +81,27 @@ export function problemFinding({ code, message, fix, place = {} }: Problem): Fin
   return { severity: 'error', code, message, args: {}, ...(fix === undefined ? {} : { fix }), place }
 }
 
-/** Builds a problem; `more` adds the fix, the place and the findings. */
-export function problem(code: ProblemCode, message: string, more: Omit<Problem, 'code' | 'message'> = {}): Problem {
-  return { code, message, ...more }
+type More = Omit<Problem, 'code' | 'message' | 'fix' | 'wordings'> & { readonly fix?: string | Sentence | undefined }
+
+/**
+ * Builds a problem; `more` adds the fix, the place and the findings. Sentences of ours are worded with `say`, so that people read them in
+ * their language; a text of another program is passed on as it is.
+ */
+export function problem(code: ProblemCode, message: string | Sentence, { fix, ...more }: More = {}): Problem {
+  const wordings = { ...wordingOf('message', message), ...wordingOf('fix', fix) }
+  return {
+    code,
+    message: textOf(message),
+    ...(fix === undefined ? {} : { fix: textOf(fix) }),
+    ...more,
+    ...(Object.keys(wordings).length === 0 ? {} : { wordings }),
+  }
+}
+
+function textOf(said: string | Sentence): string {
+  return typeof said === 'string' ? said : said.text
+}
+
+function wordingOf(name: 'message' | 'fix', said: string | Sentence | undefined) {
+  return said === undefined || typeof said === 'string' ? {} : { [name]: { template: said.template, args: said.args } }
 }

@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { anySandbox, isolationAnnotation } from '#domain/tekton/isolation.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
@@ -51,10 +52,10 @@ async function chooseIsolation(run: PipelineRun, supervisor: TaskSupervisor): Pr
     problem(
       'unsupported',
       demanded === undefined
-        ? 'This machine can run no steps'
-        : `The run demands the isolation "${demanded}", this machine has ${available || 'none'}`,
+        ? say`This machine can run no steps`
+        : say`The run demands the isolation "${demanded}", this machine has: ${available === '' ? '-' : available}`,
       {
-        fix: 'Install bubblewrap and allow unprivileged user namespaces, or let the run use a weaker isolation',
+        fix: say`Install bubblewrap and allow unprivileged user namespaces, or let the run use a weaker isolation`,
         place: { path: `metadata.annotations["${isolationAnnotation}"]` },
       },
     ),

@@ -1,4 +1,5 @@
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { buildTaskLaunch } from '#domain/tekton/build-launch.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
@@ -220,8 +221,8 @@ async function reach<T>(asked: Promise<T>): Promise<Result<T, Problem>> {
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     return err(
-      problem('unreachable', 'The supervisor that runs the steps does not answer', {
-        fix: 'Submit the run again',
+      problem('unreachable', say`The supervisor that runs the steps does not answer`, {
+        fix: say`Submit the run again`,
         detail,
       }),
     )

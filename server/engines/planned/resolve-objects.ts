@@ -25,7 +25,7 @@ export async function resolveObjects(
   const secrets = new Map<string, SecretValue>()
   const missing: Problem[] = []
   const lacks = (what: string): undefined => {
-    const fix = 'Set it where the run takes its Secrets and ConfigMaps from, or mark the reference as optional'
+    const fix = `Set it where the run takes its Secrets and ConfigMaps from, or mark the reference as optional`
     missing.push(problem('not-found', `${what}, which task "${draft.pipelineTask}" needs`, { fix }))
     return undefined
   }

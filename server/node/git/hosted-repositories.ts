@@ -3,6 +3,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { idPattern } from '#domain/ids.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { keepAnswers } from '#server/services/kept-answers.ts'
 import type { Commit, CommitRequest, GitAuthor, GitRepositories, HostedRepository } from '#server/ports/repositories.ts'
@@ -33,7 +34,7 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
     const there = folder !== undefined && (await stat(join(folder, 'HEAD')).catch(() => undefined)) !== undefined
     return there
       ? ok(folder)
-      : err(problem('not-found', `There is no hosted repository ${hosted.project}/${hosted.repository}`))
+      : err(problem('not-found', say`There is no hosted repository ${hosted.project}/${hosted.repository}`))
   }
 
   async function resolve(hosted: HostedRepository, revision: string): Promise<Result<string, Problem>> {
@@ -70,9 +71,9 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
     async create(hosted, first) {
       const folder = repositoryFolder(root, hosted)
       if (folder === undefined)
-        return err(problem('invalid-request', `${hosted.project}/${hosted.repository} is no name of a repository`))
+        return err(problem('invalid-request', say`${hosted.project}/${hosted.repository} is no name of a repository`))
       if ((await open(hosted)).ok)
-        return err(problem('already-exists', `The repository ${hosted.repository} exists already`))
+        return err(problem('already-exists', say`The repository ${hosted.repository} exists already`))
       // Built aside and renamed, so that nobody ever sees half a repository.
       const fresh = join(root, '.new', randomUUID())
       await mkdir(fresh, { recursive: true })
@@ -166,7 +167,7 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
         const read = await runGit(['cat-file', 'blob', blob], { directory: folder.value })
         if (read.code === 0) return ok(read.stdout)
         return err(
-          problem('not-found', `There is no file ${path} in ${hosted.repository} at ${commit.value.slice(0, 12)}`, {
+          problem('not-found', say`There is no file ${path} in ${hosted.repository} at ${commit.value.slice(0, 12)}`, {
             place: { document: path },
           }),
         )
@@ -178,7 +179,7 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       if (!folder.ok) return folder
       const ref = `refs/heads/${request.branch}`
       const named = await runGit(['check-ref-format', ref])
-      if (named.code !== 0) return err(problem('invalid-request', `${request.branch} is no name of a branch`))
+      if (named.code !== 0) return err(problem('invalid-request', say`${request.branch} is no name of a branch`))
       const moved = err(conflict(hosted, request))
       const head = await runGit(['rev-parse', '--verify', '--quiet', ref], { directory: folder.value })
       if (head.stdout.trim() !== (request.expectedHead ?? '')) return moved
@@ -217,8 +218,8 @@ async function askForCommit(
   const commit = found.stdout.trim()
   if (found.code === 0 && objectId.test(commit)) return ok(commit)
   return err(
-    problem('not-found', `The repository ${repository} has no branch, tag or commit ${revision}`, {
-      fix: 'Give a branch, a tag or a commit id',
+    problem('not-found', say`The repository ${repository} has no branch, tag or commit ${revision}`, {
+      fix: say`Give a branch, a tag or a commit id`,
     }),
   )
 }
@@ -281,14 +282,15 @@ function readCommit(line: string): Commit {
 }
 
 function conflict(hosted: HostedRepository, { branch }: CommitRequest): Problem {
-  return problem('version-conflict', `The branch ${branch} of ${hosted.repository} has moved in the meantime`, {
-    fix: 'Read the new version, take over your changes and commit again',
+  return problem('version-conflict', say`The branch ${branch} of ${hosted.repository} has moved in the meantime`, {
+    fix: say`Read the new version, take over your changes and commit again`,
   })
 }
 
 function gitProblem(answer: { readonly code: number; readonly stderr: string }): Problem {
-  if (answer.code === 127) return problem('unsupported', 'Git is not installed on this machine', { fix: 'Install Git' })
+  if (answer.code === 127)
+    return problem('unsupported', say`Git is not installed on this machine`, { fix: say`Install Git` })
   if (/No space left/i.test(answer.stderr))
-    return problem('storage-full', 'The disk is full', { fix: 'Free some space, then try again' })
-  return problem('internal', 'Git could not do this', { detail: answer.stderr.slice(0, 2000) })
+    return problem('storage-full', say`The disk is full`, { fix: say`Free some space, then try again` })
+  return problem('internal', say`Git could not do this`, { detail: answer.stderr.slice(0, 2000) })
 }

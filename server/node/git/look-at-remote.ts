@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RemoteRepository, RepositoryHead } from '#server/ports/repositories.ts'
 import { openRemote, remoteProblem } from '../modules/module-remote.ts'
@@ -23,7 +24,7 @@ export async function lookAtRemote(
     const branch = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(head.stdout)?.[1]
     const commit = /^([0-9a-f]{40,64})\tHEAD$/m.exec(head.stdout)?.[1]
     if (commit === undefined)
-      return err(problem('not-found', `The repository ${remote.name} is empty`, { fix: 'Push a first commit' }))
+      return err(problem('not-found', say`The repository ${remote.name} is empty`, { fix: say`Push a first commit` }))
     const bare = join(folder, 'repository')
     await remote.git(['init', '--quiet', '--bare', bare])
     const fetched = await remote.git(['fetch', '--quiet', '--no-tags', '--depth', '1', '--', url, 'HEAD'], bare)

@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { runGit } from './run-git.ts'
 
@@ -27,7 +28,9 @@ export async function readTree(
 ): Promise<Result<ReadTree, Problem>> {
   const listed = await runGit(['ls-tree', '-r', '-z', '-l', '--full-tree', commit], { directory: repository })
   if (listed.code !== 0)
-    return err(problem('internal', `The files of ${name} cannot be listed`, { detail: listed.stderr.slice(0, 2000) }))
+    return err(
+      problem('internal', say`The files of ${name} cannot be listed`, { detail: listed.stderr.slice(0, 2000) }),
+    )
   const all = listed.stdout.split('\0').flatMap(entryOf)
   const entries = all.filter(({ path }) => isWanted(path))
   const size = entries.reduce((sum, entry) => sum + entry.size, 0)
@@ -35,7 +38,7 @@ export async function readTree(
     return err(
       problem(
         'too-large',
-        `The sources in ${name} have ${Math.round(size / 2 ** 20)} MiB; ${largestTree / 2 ** 20} MiB are the most`,
+        say`The sources in ${name} have ${Math.round(size / 2 ** 20)} MiB; ${largestTree / 2 ** 20} MiB are the most`,
       ),
     )
   const read = await runGit(['cat-file', '--batch'], {
@@ -43,7 +46,7 @@ export async function readTree(
     input: entries.map(({ object }) => `${object}\n`).join(''),
   })
   if (read.code !== 0)
-    return err(problem('internal', `The files of ${name} cannot be read`, { detail: read.stderr.slice(0, 2000) }))
+    return err(problem('internal', say`The files of ${name} cannot be read`, { detail: read.stderr.slice(0, 2000) }))
   const files = new Map<string, string>()
   let at = 0
   for (const entry of entries) {

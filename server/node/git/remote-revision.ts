@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RemoteRepository } from '#server/ports/repositories.ts'
 import { objectId } from './object-id.ts'
@@ -14,8 +15,8 @@ export async function resolveRemoteRevision(
   const address = URL.canParse(url) ? new URL(url) : undefined
   if (address === undefined || !['https:', 'http:'].includes(address.protocol)) {
     return err(
-      problem('unsupported', `The repository ${withoutLogin(url)} is not reached by http or https`, {
-        fix: 'Use the https URL of the repository',
+      problem('unsupported', say`The repository ${withoutLogin(url)} is not reached by http or https`, {
+        fix: say`Use the https URL of the repository`,
       }),
     )
   }
@@ -46,9 +47,9 @@ export async function resolveRemoteRevision(
 function notFound(url: string, revision: string): Problem {
   return problem(
     'not-found',
-    `The repository ${withoutLogin(url)} has no branch or tag ${revision === '' ? 'HEAD' : revision}`,
+    say`The repository ${withoutLogin(url)} has no branch or tag ${revision === '' ? 'HEAD' : revision}`,
     {
-      fix: 'Give a branch, a tag or a whole commit id',
+      fix: say`Give a branch, a tag or a whole commit id`,
     },
   )
 }
@@ -61,28 +62,30 @@ function remoteProblem(
 ): Problem {
   const name = withoutLogin(url)
   const detail = answer.stderr.replaceAll(url, name).slice(0, 2000)
-  if (answer.code === 127) return problem('unsupported', 'Git is not installed on this machine', { fix: 'Install Git' })
+  if (answer.code === 127)
+    return problem('unsupported', say`Git is not installed on this machine`, { fix: say`Install Git` })
   if (answer.code === 124)
-    return problem('timed-out', `The repository ${name} did not answer within ${timeoutMs / 1000} s`, {
-      fix: 'Check the URL and the network, then try again',
+    return problem('timed-out', say`The repository ${name} did not answer within ${timeoutMs / 1000} s`, {
+      fix: say`Check the URL and the network, then try again`,
     })
   if (/could not read Username|Authentication failed|401|403/.test(answer.stderr)) {
-    const fix = withToken
-      ? 'Check that the token is valid and may read the repository'
-      : "Set the Deployment's Git token"
-    return problem(
-      'not-allowed',
-      `The repository ${name} may not be read${withToken ? ' with this token' : ' without a token'}`,
-      { fix, detail },
-    )
+    return withToken
+      ? problem('not-allowed', say`The repository ${name} may not be read with this token`, {
+          fix: say`Check that the token is valid and may read the repository`,
+          detail,
+        })
+      : problem('not-allowed', say`The repository ${name} may not be read without a token`, {
+          fix: say`Set the Deployment's Git token`,
+          detail,
+        })
   }
   if (/not found|404/i.test(answer.stderr))
-    return problem('not-found', `There is no repository ${name}, or the token may not see it`, {
-      fix: 'Check the URL',
+    return problem('not-found', say`There is no repository ${name}, or the token may not see it`, {
+      fix: say`Check the URL`,
       detail,
     })
-  return problem('unreachable', `The repository ${name} cannot be reached`, {
-    fix: 'Check the URL, the network and the proxy',
+  return problem('unreachable', say`The repository ${name} cannot be reached`, {
+    fix: say`Check the URL, the network and the proxy`,
     detail,
   })
 }

@@ -1,3 +1,4 @@
+import { prefersJapanese } from '#server/http/spoken.ts'
 /** Words of the issuer's own pages, which are made on the server, before any app is loaded. */
 export interface SignInWords {
   readonly lang: 'en' | 'ja'
@@ -97,6 +98,5 @@ const japanese: SignInWords = {
 
 /** The language that the browser prefers of the two. */
 export function wordsFor(acceptLanguage: string | undefined): SignInWords {
-  const wanted = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
-  return wanted.find((code) => code === 'en' || code === 'ja') === 'ja' ? japanese : english
+  return prefersJapanese(acceptLanguage) ? japanese : english
 }

@@ -3,6 +3,7 @@ import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { sshUrl, type ModuleAddress } from '#domain/adapters/module-address.ts'
 import { nearestName } from '#domain/line/nearest-name.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { objectId } from '../git/object-id.ts'
 import type { ModuleCredential, ModuleRepositories, ModuleRevision } from '#server/ports/modules.ts'
@@ -154,13 +155,17 @@ function unknownRevision(remote: Remote, revision: string, refs: readonly Module
   const sorted = sortRevisions(refs.filter(({ name }) => name !== ''))
   const near = nearestName(revision, names)
   const newest = sorted.slice(0, 3).map(({ name }) => name)
-  return problem('not-found', `The repository ${remote.name} has no branch, tag or commit "${revision}"`, {
+  return problem('not-found', say`The repository ${remote.name} has no branch, tag or commit "${revision}"`, {
     fix:
       near !== undefined
-        ? `Did you mean ${near}?${newest.includes(near) ? '' : ` The newest are ${newest.join(', ')}`}`
+        ? newest.includes(near)
+          ? say`Did you mean ${near}?`
+          : say`Did you mean ${near}? The newest are ${newest.join(', ')}`
         : names.length === 0
-          ? 'The repository is empty'
-          : `There are ${newest.join(', ')}${names.length > newest.length ? ` and ${names.length - newest.length} more` : ''}`,
+          ? say`The repository is empty`
+          : names.length > newest.length
+            ? say`There are ${newest.join(', ')} and ${names.length - newest.length} more`
+            : say`There are ${newest.join(', ')}`,
   })
 }
 
@@ -192,8 +197,8 @@ async function fetchCommit(remote: Remote, folder: string, commit: string): Prom
   const found = await remote.git(['cat-file', '-e', `${commit}^{commit}`], folder)
   if (found.code === 0) return ok(undefined)
   return err(
-    problem('not-found', `The repository ${remote.name} has no commit ${commit}`, {
-      fix: 'Give a commit that a branch or tag of the repository contains',
+    problem('not-found', say`The repository ${remote.name} has no commit ${commit}`, {
+      fix: say`Give a commit that a branch or tag of the repository contains`,
     }),
   )
 }

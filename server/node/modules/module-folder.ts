@@ -3,20 +3,21 @@ import { dirname, join, resolve } from 'node:path'
 import { readModule } from '#compiler/host/builtin-module.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
 /** Reads the module in a folder of this machine. When the folder itself has no `cue.mod`, the problem says where one would be. */
 export async function readModuleFolder(folder: string): Promise<Result<ModuleSources, Problem>> {
   const there = await stat(folder).catch(() => undefined)
-  if (there?.isDirectory() !== true) return err(problem('not-found', `There is no folder ${folder}`))
+  if (there?.isDirectory() !== true) return err(problem('not-found', say`There is no folder ${folder}`))
   if (await isModuleRoot(folder)) return ok(await readModule(folder))
   const above = await nearestModuleRoot(dirname(resolve(folder)))
   return err(
-    problem('not-found', `The folder ${folder} is no CUE module: it has no cue.mod/module.cue`, {
+    problem('not-found', say`The folder ${folder} is no CUE module: it has no cue.mod/module.cue`, {
       fix:
         above === undefined
-          ? 'Name the folder that holds cue.mod, or make the file with: module: "<host>/<path>"'
-          : `The module's root is ${above}`,
+          ? say`Name the folder that holds cue.mod, or make the file with: module: "<host>/<path>"`
+          : say`The module's root is ${above}`,
     }),
   )
 }

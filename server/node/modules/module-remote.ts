@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import type { ModuleCredential } from '#server/ports/modules.ts'
 import { runGit, type GitOutcome } from '../git/run-git.ts'
 import { withSshKey } from './ssh-agent.ts'
@@ -102,18 +103,18 @@ function sshWithoutKey(options: RemoteOptions): Record<string, string> {
 export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Problem {
   const { name } = remote
   const detail = stderr.replaceAll(remote.url, name).trim().slice(0, 2000)
-  if (code === 127) return problem('unsupported', 'Git is not installed on this machine', { fix: 'Install Git' })
+  if (code === 127) return problem('unsupported', say`Git is not installed on this machine`, { fix: say`Install Git` })
   if (code === 124)
-    return problem('unreachable', `The repository ${name} did not answer within ${remote.timeoutMs / 1000} s`, {
-      fix: 'Check the URL and the network, then try again',
+    return problem('unreachable', say`The repository ${name} did not answer within ${remote.timeoutMs / 1000} s`, {
+      fix: say`Check the URL and the network, then try again`,
     })
   if (/transport '?file'? not allowed|transport not allowed/.test(stderr))
-    return problem('unsupported', `The repository ${name} is not reached by https or ssh`, {
-      fix: 'Use the https or ssh URL of the repository',
+    return problem('unsupported', say`The repository ${name} is not reached by https or ssh`, {
+      fix: say`Use the https or ssh URL of the repository`,
     })
   if (/SSH key cannot be used|needs ssh-agent/.test(stderr))
     return problem('credential-needed', detail, {
-      fix: 'Give a private key in OpenSSH or PEM form without a passphrase',
+      fix: say`Give a private key in OpenSSH or PEM form without a passphrase`,
     })
   if (
     /could not read (Username|Password)|Authentication failed|terminal prompts disabled|Permission denied|HTTP 40[13]|error: 40[13]/i.test(
@@ -122,10 +123,12 @@ export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Pro
   )
     return problem(
       'credential-needed',
-      `The repository ${name} may not be read ${remote.hasCredential ? 'with this credential' : 'without a credential'}`,
+      remote.hasCredential
+        ? say`The repository ${name} may not be read with this credential`
+        : say`The repository ${name} may not be read without a credential`,
       {
         fix: remote.hasCredential
-          ? 'Check that the token or key is valid and may read the repository'
+          ? say`Check that the token or key is valid and may read the repository`
           : remote.credentialFix,
         detail,
       },
@@ -133,16 +136,18 @@ export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Pro
   if (/not found|does not exist|404|does not appear to be a git repository/i.test(stderr))
     return problem(
       'not-found',
-      `There is no repository ${name}${remote.hasCredential ? ', or the credential may not see it' : ', or it is private'}`,
+      remote.hasCredential
+        ? say`There is no repository ${name}, or the credential may not see it`
+        : say`There is no repository ${name}, or it is private`,
       {
         fix: remote.hasCredential
-          ? 'Check the name of the module'
-          : `Check the name of the module. If the repository is private: ${remote.credentialFix}`,
+          ? say`Check the name of the module`
+          : say`Check the name of the module. If the repository is private: ${remote.credentialFix}`,
         detail,
       },
     )
-  return problem('unreachable', `The repository ${name} cannot be reached`, {
-    fix: 'Check the address, the network and the proxy',
+  return problem('unreachable', say`The repository ${name} cannot be reached`, {
+    fix: say`Check the address, the network and the proxy`,
     detail,
   })
 }

@@ -2,6 +2,7 @@ import { nativeHash } from '#compiler/host/native-hash.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { readTree } from '../git/read-tree.ts'
 
@@ -30,14 +31,17 @@ function noModule(name: string, directory: string, all: readonly string[]): Prob
     const root = /^(?:(.*)\/)?cue\.mod\/module\.cue$/.exec(path)
     return root === null ? [] : [root[1] ?? '.']
   })
+  const [root = '.'] = roots
   return problem(
     'not-found',
-    `The repository ${name} has no CUE module in ${directory === '' ? 'its root' : directory} (no cue.mod/module.cue)`,
+    directory === ''
+      ? say`The repository ${name} has no CUE module in its root (no cue.mod/module.cue)`
+      : say`The repository ${name} has no CUE module in ${directory} (no cue.mod/module.cue)`,
     {
       fix:
         roots.length === 0
-          ? 'Check that it is a repository of Cloud Native Adapters'
-          : `There is one in ${roots.slice(0, 3).join(', ')}: write remote with repo, revision and path: ${roots[0]}`,
+          ? say`Check that it is a repository of Cloud Native Adapters`
+          : say`There is one in ${roots.slice(0, 3).join(', ')}: write remote with repo, revision and path: ${root}`,
     },
   )
 }

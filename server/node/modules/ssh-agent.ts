@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 
 /** Lends a private key to the work by an agent of its own: the key goes through a pipe into that process and into no file. */
@@ -20,16 +21,16 @@ export async function withSshKey<T>(key: string, work: (socket: string) => Promi
     const reason = await Promise.race([failed, isThere(socket)])
     if (reason !== undefined)
       return err(
-        problem('unsupported', 'An SSH key needs ssh-agent, which does not start here', {
-          fix: 'Install the OpenSSH client',
+        problem('unsupported', say`An SSH key needs ssh-agent, which does not start here`, {
+          fix: say`Install the OpenSSH client`,
           detail: reason,
         }),
       )
     const refusal = await addKey(key, socket)
     if (refusal !== undefined)
       return err(
-        problem('credential-needed', 'The SSH key cannot be used', {
-          fix: 'Give a private key in OpenSSH or PEM form without a passphrase',
+        problem('credential-needed', say`The SSH key cannot be used`, {
+          fix: say`Give a private key in OpenSSH or PEM form without a passphrase`,
           detail: refusal,
         }),
       )

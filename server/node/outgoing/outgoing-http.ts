@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Outgoing } from '#server/ports/outgoing.ts'
 import { isPublicAddress } from './public-addresses.ts'
@@ -25,11 +26,11 @@ export function createOutgoing({ allowPrivate }: { readonly allowPrivate: boolea
     const family = isIP(name)
     const found = family === 0 ? await lookup(name, { all: true }).catch(() => []) : [{ address: name, family }]
     const [first] = found
-    if (first === undefined) return err(problem('unreachable', `The address ${name} cannot be found`))
+    if (first === undefined) return err(problem('unreachable', say`The address ${name} cannot be found`))
     if (allowPrivate || found.every(({ address }) => isPublicAddress(address))) return ok(first)
     return err(
-      problem('unsupported', `${name} is not on the public internet, so it is not called`, {
-        fix: 'Whoever runs the server can allow it with --allow-private-webhooks',
+      problem('unsupported', say`${name} is not on the public internet, so it is not called`, {
+        fix: say`Whoever runs the server can allow it with --allow-private-webhooks`,
       }),
     )
   }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { runEventSchema, type RunEvent, type StoredRunEvent } from '#domain/run/events.ts'
 import type { RunRecord, RunStore } from '#server/ports/runs.ts'
@@ -77,7 +78,9 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
       return commits.run(() => {
         const row = must(run)
         if (row.sequence !== expected || (lease !== undefined && row.fence > lease.fence)) {
-          return err(problem('version-conflict', 'Somebody else has written to the run', { fix: 'Read it again' }))
+          return err(
+            problem('version-conflict', say`Somebody else has written to the run`, { fix: say`Read it again` }),
+          )
         }
         const stored = store(run, expected, list)
         advance.run(expected + list.length, ended ? 1 : 0, run)

@@ -1,5 +1,6 @@
 import type { StoredRunEvent } from '#domain/run/events.ts'
 import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import type { Lease, RunRecord, RunStore } from '#server/ports/runs.ts'
 
@@ -43,7 +44,7 @@ export function createMemoryRuns(): RunStore {
         kept.events.length !== expected ||
         (lease !== undefined && kept.lease !== undefined && kept.lease.fence > lease.fence)
       ) {
-        return err(problem('version-conflict', 'Somebody else has written to the run', { fix: 'Read it again' }))
+        return err(problem('version-conflict', say`Somebody else has written to the run`, { fix: say`Read it again` }))
       }
       const stored = events.map((event, index) => ({ run, sequence: expected + index + 1, event }))
       kept.events.push(...stored)

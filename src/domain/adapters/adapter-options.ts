@@ -3,6 +3,7 @@ import { applySteps } from '../line/edit/splice.ts'
 import type { Plain } from '../line/edit/write-yaml.ts'
 import { nodeAt, openYaml } from '../line/yaml-text.ts'
 import { problem } from '../problem.ts'
+import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Field } from './description.ts'
 
@@ -92,7 +93,9 @@ export function setOptionsYaml(text: string, place: OptionsPlace, yaml: string):
   if (given.value === null || given.value === undefined)
     return block === undefined ? ok(text) : applySteps(text, [{ op: 'remove', path }])
   if (!isMap(given.document.contents))
-    return err(problem('invalid-document', 'Options are names with values', { fix: 'Write name: value on each line' }))
+    return err(
+      problem('invalid-document', say`Options are names with values`, { fix: say`Write name: value on each line` }),
+    )
   if (block === undefined) {
     // A map of three stands on lines of its own, which is where the given text then takes its place.
     const begun = applySteps(text, [{ op: 'set', path, value: { placeholder: '', other: '', third: '' } }])

@@ -2,6 +2,7 @@ import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { emitYaml } from '../manifests/emit-yaml.ts'
 import { problem, type Problem } from '../problem.ts'
+import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
 import { toV1beta1Pipeline, toV1beta1Task } from '../tekton/convert.ts'
 import { compilePipelines } from './compile-pipelines.ts'
@@ -68,8 +69,8 @@ export async function runGoldenTests(
   const { module, texts } = subject
   if (!Object.keys(texts).some((file) => /^test\/[^/]+\.cue$/.test(file)))
     return err(
-      problem('not-found', 'The module has no tests: test/test.cue is missing', {
-        fix: 'Write package designpattern_test there, and a case such as simple: main: "results/manifests.yml"',
+      problem('not-found', say`The module has no tests: test/test.cue is missing`, {
+        fix: say`Write package designpattern_test there, and a case such as simple: main: "results/manifests.yml"`,
       }),
     )
   const answer = await kernel.read({
@@ -80,15 +81,15 @@ export async function runGoldenTests(
   const defined = z.record(z.string(), caseSchema).safeParse(answer.value.data)
   if (!defined.success)
     return err(
-      problem('invalid-document', `test/test.cue: ${defined.error.issues[0]?.message ?? 'cannot be read'}`, {
-        fix: 'Each case has the keys setup and main (or pipelines): the path of the expected file, or "-"',
+      problem('invalid-document', say`test/test.cue: ${defined.error.issues[0]?.message ?? 'cannot be read'}`, {
+        fix: say`Each case has the keys setup and main (or pipelines): the path of the expected file, or "-"`,
       }),
     )
   const unknown = options.cases?.find((name) => !Object.hasOwn(defined.data, name))
   if (unknown !== undefined)
     return err(
-      problem('not-found', `There is no test case "${unknown}"`, {
-        fix: `There are ${Object.keys(defined.data).join(', ')}`,
+      problem('not-found', say`There is no test case "${unknown}"`, {
+        fix: say`There are ${Object.keys(defined.data).join(', ')}`,
       }),
     )
   const outcomes: GoldenOutcome[] = []
@@ -155,8 +156,8 @@ async function runPart(
       differences: [],
       reason:
         reason ??
-        problem('not-found', 'There is no such file', {
-          fix: 'Accept what came, or write what is expected',
+        problem('not-found', say`There is no such file`, {
+          fix: say`Accept what came, or write what is expected`,
           place: { document: file },
         }),
     }
@@ -229,7 +230,7 @@ async function compileCase(
 ): Promise<Result<readonly Document[], Problem>> {
   const file = `${folder}/qvs.yaml`
   const text = texts[file]
-  if (text === undefined) return err(problem('not-found', `The case has no file ${file}`))
+  if (text === undefined) return err(problem('not-found', say`The case has no file ${file}`))
   const { config, findings } = parseQvsConfig(text)
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) return err(problem('invalid-document', errors[0]?.message ?? '', { findings: errors }))

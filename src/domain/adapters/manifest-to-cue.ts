@@ -2,6 +2,7 @@ import { LineCounter, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { kubernetesYaml } from '../manifests/kubernetes-yaml.ts'
 import { problem, type Problem } from '../problem.ts'
+import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
 
 const objectSchema = z.record(z.string(), z.json())
@@ -28,10 +29,11 @@ export function adapterFromManifests(
     const data: unknown = document.toJS()
     if (data === null || data === undefined) continue
     const read = objectSchema.safeParse(data)
-    if (!read.success) return err(problem('invalid-document', 'A Kubernetes manifest holds keys and values', { place }))
+    if (!read.success)
+      return err(problem('invalid-document', say`A Kubernetes manifest holds keys and values`, { place }))
     resources.push(...itemsOf(read.data))
   }
-  if (resources.length === 0) return err(problem('invalid-document', 'The text holds no manifest'))
+  if (resources.length === 0) return err(problem('invalid-document', say`The text holds no manifest`))
   const pattern = {
     name: names.name ?? unknownName,
     description: unknownName,

@@ -1,6 +1,7 @@
 import { LineCounter, isMap, isNode, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { problem, type Finding, type Problem } from '../problem.ts'
+import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { QvsConfig } from './qvs-config.ts'
 
@@ -40,8 +41,8 @@ export function parseParameterFile(text: string): Result<ParameterValues, Proble
   const data: unknown = document.toJS() ?? {}
   if (!isMap(document.contents) && document.contents !== null)
     return err(
-      problem('invalid-document', 'A parameter file holds params and secrets, or names with values', {
-        fix: '{"params": [{"name": "...", "value": "..."}], "secrets": []}',
+      problem('invalid-document', say`A parameter file holds params and secrets, or names with values`, {
+        fix: say`{"params": [{"name": "...", "value": "..."}], "secrets": []}`,
         place: { line: 1, column: 1 },
       }),
     )

@@ -1,5 +1,6 @@
 import { isCollection, isMap, isScalar, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml'
 import { problem, type Problem } from '../problem.ts'
+import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
 
 type Parsed = Document.Parsed
@@ -35,7 +36,7 @@ export function removeFromList(text: string, key: string, index: number): Result
   const pair = root.items.find((item) => isScalar(item.key) && item.key.value === key)
   const seq = pair?.value
   if (!isSeq(seq) || index < 0 || index >= seq.items.length) {
-    return err(problem('not-possible-now', `There is no ${key}[${index}] to remove`))
+    return err(problem('not-possible-now', say`There is no ${key}[${index}] to remove`))
   }
   const expected = { ...plain(document), [key]: listAt(document, key).filter((_, at) => at !== index) }
   return verify(cut(text, seq, index), expected, key)
@@ -52,7 +53,7 @@ function open(text: string): Result<{ root: YAMLMap; document: Parsed }, Problem
   if (first !== undefined) {
     const at = first.linePos?.[0]
     return err(
-      problem('invalid-document', `The document cannot be edited while it is not valid YAML: ${first.message}`, {
+      problem('invalid-document', say`The document cannot be edited while it is not valid YAML: ${first.message}`, {
         ...(at === undefined ? {} : { place: { line: at.line, column: at.col } }),
       }),
     )
@@ -60,7 +61,7 @@ function open(text: string): Result<{ root: YAMLMap; document: Parsed }, Problem
   const root = document.contents
   if (isMap(root) && root.flow !== true) return ok({ root, document })
   return err(
-    problem('not-possible-now', 'The document is not a block of keys and values, so it can only be edited as text'),
+    problem('not-possible-now', say`The document is not a block of keys and values, so it can only be edited as text`),
   )
 }
 
@@ -77,7 +78,7 @@ function listAt(document: Parsed, key: string): readonly unknown[] {
 function verify(text: string, expected: unknown, key: string): Result<string, Problem> {
   const after = parseDocument(text)
   if (after.errors.length === 0 && sameData(after.toJS(), expected)) return ok(text)
-  return err(problem('not-possible-now', `The list ${key} is written in a form that can only be edited as text`))
+  return err(problem('not-possible-now', say`The list ${key} is written in a form that can only be edited as text`))
 }
 
 function sameData(a: unknown, b: unknown): boolean {
@@ -143,9 +144,14 @@ function appendItem(
     const at = endOfLine(kept, colon)
     return ok(insert(kept, kept[at - 1] === '\r' ? at - 1 : at, block(lines, '  ', eol)))
   }
-  const why =
-    isCollection(value) || isScalar(value) ? 'is not a list' : 'refers to an anchor that other parts may share'
-  return err(problem('not-possible-now', `${key} ${why}, so it can only be edited as text`))
+  return err(
+    problem(
+      'not-possible-now',
+      isCollection(value) || isScalar(value)
+        ? say`${key} is not a list, so it can only be edited as text`
+        : say`${key} refers to an anchor that other parts may share, so it can only be edited as text`,
+    ),
+  )
 }
 
 function appendFlow(text: string, seq: YAMLSeq, data: unknown): string {

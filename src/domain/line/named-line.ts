@@ -1,4 +1,5 @@
 import { problem } from '../problem.ts'
+import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
 import { cutAtStages } from './cut.ts'
 import { applicationOf } from './draft-world.ts'
@@ -78,7 +79,7 @@ export function importedLine(text: string, world: Known, words: { readonly revis
   const [syntax] = findings
   if (syntax !== undefined)
     return err(
-      problem('invalid-document', `The text is not YAML: ${syntax.message}`, {
+      problem('invalid-document', say`The text is not YAML: ${syntax.message}`, {
         place: syntax.place,
         findings: [syntax],
       }),

@@ -4,6 +4,7 @@ import { demandedGates, isCalendarGate } from '#domain/gates/demanded.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { hasEnded } from './run-state.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -27,8 +28,8 @@ export function planRetry(
 ): Result<RetryPlan, Problem> {
   const last = run.attempts.find(({ attempt }) => attempt === run.attempt)
   if (last?.outcome !== 'failed' && last?.outcome !== 'cancelled') {
-    const fix = last?.endedAt === undefined ? 'Wait for it to end, or cancel it first' : 'Start a new run'
-    return err(problem('not-possible-now', 'Only a run that failed or was cancelled can be retried', { fix }))
+    const fix = last?.endedAt === undefined ? say`Wait for it to end, or cancel it first` : say`Start a new run`
+    return err(problem('not-possible-now', say`Only a run that failed or was cancelled can be retried`, { fix }))
   }
   const carried = snapshot.stages
     .filter(({ stage }) => run.stages[stage]?.state === 'succeeded')
@@ -49,10 +50,12 @@ export function planRestart(
 ): Result<RetryPlan & { readonly restarted: readonly string[] }, Problem> {
   if (!hasEnded(run))
     return err(
-      problem('not-possible-now', 'The run has not ended yet', { fix: 'Wait for it to end, or cancel it first' }),
+      problem('not-possible-now', say`The run has not ended yet`, { fix: say`Wait for it to end, or cancel it first` }),
     )
   if (run.stages[from]?.digest === undefined)
-    return err(problem('not-possible-now', `Stage ${from} has not run in this run`, { fix: 'Retry the run instead' }))
+    return err(
+      problem('not-possible-now', say`Stage ${from} has not run in this run`, { fix: say`Retry the run instead` }),
+    )
   const graph = lineGraph(snapshot.line)
   const restarted = snapshot.stages
     .map(({ stage }) => stage)

@@ -2,6 +2,7 @@ import { documentId, type Texts } from '../documents.ts'
 import { idFrom, normalise } from '../ids.ts'
 import type { World } from '../line/world.ts'
 import { problem, type Problem } from '../problem.ts'
+import { say } from '../sentence.ts'
 import { reservedApplicationNames } from '../resource-references.ts'
 import { err, ok, type Result } from '../result.ts'
 import { usualConfigPath } from './first-delivery.ts'
@@ -23,8 +24,8 @@ export function readNames(text: string): Result<readonly Named[]> {
     const name = idFrom(displayName)
     if (name === undefined)
       return err(
-        problem('invalid-request', `No id follows from ${displayName}`, {
-          fix: 'Write it in Latin letters and digits',
+        problem('invalid-request', say`No id follows from ${displayName}`, {
+          fix: say`Write it in Latin letters and digits`,
         }),
       )
     if (!names.some((known) => known.name === name)) names.push({ name, displayName })
@@ -47,7 +48,7 @@ export function projectSetup(
   const reserved = applications.find(({ name }) => reservedApplicationNames.has(name))
   if (reserved !== undefined)
     return err(
-      problem('invalid-request', `No application can be called ${reserved.name}`, { fix: 'Choose another name' }),
+      problem('invalid-request', say`No application can be called ${reserved.name}`, { fix: say`Choose another name` }),
     )
   const documents: Record<string, string> = {}
   const put = (id: string, data: unknown): void => {

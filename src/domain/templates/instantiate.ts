@@ -2,6 +2,7 @@ import { documentIdSchema, type ChangePart } from '../documents.ts'
 import { idPattern, normalise } from '../ids.ts'
 import { hostedTokenSecret } from '../parameters/derived.ts'
 import { problem, type Finding, type Problem } from '../problem.ts'
+import { say } from '../sentence.ts'
 import type { Repository } from '../project.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Template, TemplateAsk } from './template.ts'
@@ -74,11 +75,14 @@ export function instantiateTemplate(
   const parts: ChangePart[] = []
   for (const document of template.documents) {
     const id = fill(document.id, answers)
-    if (!documentIdSchema.safeParse(id).success) return err(problem('invalid-document', `${id} is no document`))
+    if (!documentIdSchema.safeParse(id).success) return err(problem('invalid-document', say`${id} is no document`))
     if (!project.documents.has(id)) parts.push({ id, text: fill(document.text, answers) })
     else if (!document.keep)
       return err(
-        problem('already-exists', `There is ${id} already`, { place: { document: id }, fix: 'Choose another name' }),
+        problem('already-exists', say`There is ${id} already`, {
+          place: { document: id },
+          fix: say`Choose another name`,
+        }),
       )
   }
   return ok({ line: fill(template.line, answers), parts })

@@ -1,6 +1,7 @@
 import { addDays, localTime, momentOf } from '#domain/gates/zoned-time.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { say, type Sentence } from '#domain/sentence.ts'
 
 /** A schedule of five fields: the values at which each fires. */
 export interface Cron {
@@ -17,22 +18,22 @@ export interface Cron {
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 const fields = [
-  { name: 'minute', from: 0, to: 59, names: [] },
-  { name: 'hour', from: 0, to: 23, names: [] },
-  { name: 'day of the month', from: 1, to: 31, names: [] },
-  { name: 'month', from: 1, to: 12, names: monthNames },
-  { name: 'day of the week', from: 0, to: 7, names: dayNames },
+  { isNot: (part: string) => say`"${part}" is no minute`, from: 0, to: 59, names: [] },
+  { isNot: (part: string) => say`"${part}" is no hour`, from: 0, to: 23, names: [] },
+  { isNot: (part: string) => say`"${part}" is no day of the month`, from: 1, to: 31, names: [] },
+  { isNot: (part: string) => say`"${part}" is no month`, from: 1, to: 12, names: monthNames },
+  { isNot: (part: string) => say`"${part}" is no day of the week`, from: 0, to: 7, names: dayNames },
 ] as const
 
 /** Reads `minute hour day month weekday`: numbers, names of months and days, lists, ranges and steps. */
 export function parseCron(text: string): Result<Cron, Problem> {
   const parts = text.trim().split(/\s+/)
   if (parts.length !== fields.length)
-    return wrong(`A schedule has five fields, this one has ${text.trim() === '' ? 0 : parts.length}`)
+    return wrong(say`A schedule has five fields, this one has ${text.trim() === '' ? 0 : parts.length}`)
   const read: Set<number>[] = []
   for (const [index, field] of fields.entries()) {
     const values = readField(parts[index] ?? '', field)
-    if (values === undefined) return wrong(`"${parts[index] ?? ''}" is no ${field.name}`)
+    if (values === undefined) return wrong(field.isNot(parts[index] ?? ''))
     read.push(values)
   }
   const [minutes = empty, hours = empty, days = empty, months = empty, weekdays = empty] = read
@@ -42,8 +43,8 @@ export function parseCron(text: string): Result<Cron, Problem> {
 
 const empty: ReadonlySet<number> = new Set()
 
-function wrong(message: string): Result<never, Problem> {
-  const fix = 'Write minute, hour, day of the month, month and day of the week, such as 30 6 * * 1-5'
+function wrong(message: Sentence): Result<never, Problem> {
+  const fix = say`Write minute, hour, day of the month, month and day of the week, such as 30 6 * * 1-5`
   return err(problem('invalid-request', message, { fix }))
 }
 

@@ -1,4 +1,5 @@
 import { problem } from '../../problem.ts'
+import { say } from '../../sentence.ts'
 import { err, type Result } from '../../result.ts'
 import { inputExpression } from '../expressions.ts'
 import { refusal } from '../refusal.ts'
@@ -18,7 +19,7 @@ export function setInputField(
   return editLine(text, ({ line }) => {
     const inputs = line.spec.params ?? []
     const index = inputs.findIndex((input) => input.name === name)
-    if (index < 0) return err(problem('not-found', `There is no input ${name}`))
+    if (index < 0) return err(problem('not-found', say`There is no input ${name}`))
     const path = ['spec', 'params', index, field]
     if (value !== '') return steps({ op: 'set', path, value })
     return inputs[index]?.[field] === undefined ? steps() : steps({ op: 'remove', path })
@@ -30,7 +31,7 @@ export function renameInput(text: string, from: string, to: string): Result<stri
   return editLine(text, (opened) => {
     const inputs = opened.line.spec.params ?? []
     const index = inputs.findIndex((input) => input.name === from)
-    if (index < 0) return err(problem('not-found', `There is no input ${from}`))
+    if (index < 0) return err(problem('not-found', say`There is no input ${from}`))
     if (from === to) return steps()
     if (inputs.some((input) => input.name === to))
       return err(

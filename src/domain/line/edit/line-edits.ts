@@ -1,4 +1,5 @@
 import { problem } from '../../problem.ts'
+import { say } from '../../sentence.ts'
 import type { Concurrency } from '../concurrency.ts'
 import { err, type Result } from '../../result.ts'
 import type { Step } from './plain-steps.ts'
@@ -49,7 +50,7 @@ export function setGateField(
   return editLine(text, ({ line }) => {
     const gates = line.spec.gates ?? []
     const index = gates.findIndex((gate) => gate.name === name)
-    if (index < 0) return err(problem('not-found', `There is no gate ${name}`))
+    if (index < 0) return err(problem('not-found', say`There is no gate ${name}`))
     const path = ['spec', 'gates', index, ...(typeof field === 'string' ? [field] : field)]
     if (value !== undefined) return steps({ op: 'set', path, value })
     return typeof field === 'string' && gates[index]?.[field] === undefined ? steps() : steps({ op: 'remove', path })

@@ -1,4 +1,5 @@
 import { problem } from '../../problem.ts'
+import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { cutAtStages, joinCut } from '../cut.ts'
 import { replaceExpressions, resultExpression } from '../expressions.ts'
@@ -28,7 +29,7 @@ export interface Pasted {
 export function pasteStages(text: string, stages: readonly ClippedStage[], place: PastePlace = {}): Result<Pasted> {
   const before = parseLine(text)
   const { line } = before
-  if (line === undefined) return err(problem('invalid-document', 'The line cannot be read'))
+  if (line === undefined) return err(problem('invalid-document', say`The line cannot be read`))
   const names = freshNames(line, stages)
   const found = line.spec.stages.findIndex((stage) => stage.name === place.behind)
   const last = Math.max(-1, ...before.stageIndexes)
@@ -90,7 +91,7 @@ function insertTexts(text: string, index: number, stages: readonly ClippedStage[
   const isGood = cutAtStages(joined)?.pieces.length === cut.pieces.length + pieces.length
   return isGood
     ? ok(joined)
-    : err(problem('not-possible-now', 'The copied stages cannot be taken over as they are written'))
+    : err(problem('not-possible-now', say`The copied stages cannot be taken over as they are written`))
 }
 
 function splitTrailing(piece: string): readonly [string, string] {

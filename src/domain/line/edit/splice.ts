@@ -1,5 +1,6 @@
 import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
 import { problem, type Problem } from '../../problem.ts'
+import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { openYamlNewest, type YamlPath } from '../yaml-text.ts'
 import {
@@ -46,7 +47,7 @@ function applyStep(text: string, step: Step): Result<string> {
   const [syntax] = before.findings.filter((finding) => finding.severity === 'error')
   if (anatomy === undefined || syntax !== undefined) {
     return err(
-      problem('invalid-document', `The text must be valid YAML before it can be edited: ${syntax?.message ?? ''}`, {
+      problem('invalid-document', say`The text must be valid YAML before it can be edited: ${syntax?.message ?? ''}`, {
         ...(syntax === undefined ? {} : { place: syntax.place, findings: [syntax] }),
       }),
     )

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../problem.ts'
+import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { parseExpressions, replaceExpressions } from '../expressions.ts'
 import { cycleOfLink, lineGraph } from '../graph.ts'
@@ -31,7 +32,7 @@ export function editLine(text: string, edit: (opened: Opened) => Result<readonly
   if (line === undefined) {
     const [first] = findings
     return err(
-      problem('invalid-document', 'The line cannot be read', {
+      problem('invalid-document', say`The line cannot be read`, {
         ...(first === undefined ? {} : { place: first.place }),
         findings: [...findings],
       }),
@@ -53,7 +54,7 @@ export function editStage(
   return editLine(text, ({ line, pathOf }) => {
     const stage = line.spec.stages.find((entry) => entry.name === name)
     return stage === undefined
-      ? err(problem('not-found', `There is no stage ${name}`, { place: { stage: name } }))
+      ? err(problem('not-found', say`There is no stage ${name}`, { place: { stage: name } }))
       : edit(stage, pathOf(stage), line)
   })
 }

@@ -1,0 +1,53 @@
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { japanese } from '#domain/japanese/sentences.ts'
+import { problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import { prefersJapanese, spoken } from './spoken.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const sources = globSync(['{server,mocks}/**/*.ts', 'src/domain/**/*.ts', 'compiler/host/*.ts'], { cwd: root }).filter(
+  (file) => !file.endsWith('.test.ts'),
+)
+
+describe('problems in Japanese', () => {
+  it('have a translation for every sentence that is worded for people, and none that is worded no more', () => {
+    const worded = new Set(sources.flatMap((file) => templatesIn(readFileSync(`${root}${file}`, 'utf8'))))
+    expect(worded.size).toBeGreaterThan(250)
+    expect([...worded].filter((template) => !Object.hasOwn(japanese, template))).toEqual([])
+    expect(Object.keys(japanese).filter((template) => !worded.has(template))).toEqual([])
+  })
+
+  it('keep the places of the arguments', () => {
+    const places = (text: string): readonly string[] => [...new Set(text.match(/\{\d+\}/g) ?? [])].toSorted()
+    const broken = Object.entries(japanese).filter(([en, ja]) => places(en).join() !== places(ja).join())
+    expect(broken).toEqual([])
+  })
+
+  it('say message and fix, and leave alone what other programs say', () => {
+    const refused = problem('not-found', say`There is no run ${'r1'}`, { fix: say`Try again` })
+    expect(spoken(refused)).toMatchObject({ message: '実行 r1 はありません', fix: 'もう一度お試しください' })
+    expect(spoken(problem('internal', 'fatal: bad object'))).toEqual({ code: 'internal', message: 'fatal: bad object' })
+  })
+})
+
+describe('prefersJapanese', () => {
+  it.each([
+    ['ja', true],
+    ['ja-JP,ja;q=0.9,en;q=0.8', true],
+    ['en-US,en;q=0.9,ja;q=0.8', false],
+    ['fr, ja;q=0.5', true],
+    ['', false],
+    [null, false],
+  ])('reads %s', (header, expected) => expect(prefersJapanese(header)).toBe(expected))
+})
+
+/** Templates of the sentences in a source text, as `say` would make them. */
+function templatesIn(text: string): readonly string[] {
+  const argument = /\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*\}/g
+  return [...text.matchAll(/\bsay`((?:\\.|\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*\}|[^`\\])*)`/g)].map(([, words = '']) => {
+    let count = 0
+    return words.replace(argument, () => `{${String(count++)}}`).replace(/\\(.)/g, '$1')
+  })
+}
