@@ -18,6 +18,7 @@ export const documentSentences: Readonly<Record<string, string>> = {
   'The line has no stage {0}': 'ラインにステージ {0} はありません',
   'There is no stage {0}': 'ステージ {0} はありません',
   'There is no input {0}': '入力 {0} はありません',
+  'The gate {0} asks no question {1}': '承認ゲート {0} に質問 {1} はありません',
   'There is no gate {0}': '承認ゲート {0} はありません',
   'The line cannot be read': 'ラインを読み取れません',
   'Open the line and see its problems': 'ラインを開いて問題を確認してください',

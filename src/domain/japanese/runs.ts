@@ -112,6 +112,9 @@ export const runSentences: Readonly<Record<string, string>> = {
   'Messages of a repository elsewhere have to be signed': '外部リポジトリからの通知には署名が必要です',
   'Choose the secret that is given to the webhook there': 'そちらの Webhook に渡したシークレットを選んでください',
   'The message is not signed with the secret of this trigger': '通知がこのトリガーのシークレットで署名されていません',
+  'The line would start itself: {0}': 'ラインが自分自身を開始することになります: {0}',
+  'Choose another line, or remove one of the triggers between them':
+    '別のラインを選ぶか、間にあるトリガーを 1 つ削除してください',
   'There is no such webhook': 'この Webhook はありません',
   'There is no such delivery': 'この配信はありません',
   'It was removed': '削除されました',

@@ -1,4 +1,5 @@
 import { problem } from '../../problem.ts'
+import { say } from '../../sentence.ts'
 import { err, type Result } from '../../result.ts'
 import { answerExpression } from '../expressions.ts'
 import type { GateField } from '../line.ts'
@@ -80,7 +81,7 @@ function editForm(text: string, gate: string, edit: (form: OpenedForm) => Result
   const isWritten = (path: YamlPath): boolean => rangeAt(path).start !== rangeAt(path.slice(0, -1)).start
   return editLine(text, (opened) => {
     const index = (opened.line.spec.gates ?? []).findIndex(({ name }) => name === gate)
-    if (index < 0) return err(problem('not-found', `There is no gate ${gate}`))
+    if (index < 0) return err(problem('not-found', say`There is no gate ${gate}`))
     return edit({
       questions: opened.line.spec.gates?.[index]?.form ?? [],
       path: ['spec', 'gates', index, 'form'],
@@ -98,7 +99,9 @@ function editQuestion(
 ): Result<string> {
   return editForm(text, gate, (form) => {
     const index = form.questions.findIndex((question) => question.name === name)
-    return index < 0 ? err(problem('not-found', `The gate ${gate} asks no question ${name}`)) : edit({ ...form, index })
+    return index < 0
+      ? err(problem('not-found', say`The gate ${gate} asks no question ${name}`))
+      : edit({ ...form, index })
   })
 }
 
