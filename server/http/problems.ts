@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '#domain/problem.ts'
-import { prefersJapanese, spoken } from './spoken.ts'
+import { spoken } from '#domain/japanese/spoken.ts'
+import { prefersJapanese } from './prefers-japanese.ts'
 
 const statuses: Readonly<Record<ProblemCode, number>> = {
   'invalid-request': 400,

@@ -1,4 +1,4 @@
-import { prefersJapanese } from '#server/http/spoken.ts'
+import { prefersJapanese } from '#server/http/prefers-japanese.ts'
 /** Words of the issuer's own pages, which are made on the server, before any app is loaded. */
 export interface SignInWords {
   readonly lang: 'en' | 'ja'

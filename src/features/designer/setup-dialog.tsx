@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Texts } from '#domain/documents.ts'
 import type { World } from '#domain/line/world.ts'
 import { projectSetup, readNames } from '#domain/start/project-setup.ts'
+import { useSpoken } from '#parts/use-spoken.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -19,6 +20,7 @@ export interface SetupDialogProps {
 /** Names applications and environments, and makes everything that stages need to be bound to. */
 export function SetupDialog({ project, world, onClose, onSetup }: SetupDialogProps) {
   const t = useMessages({ ...designerMessages, ...composeMessages })
+  const spoken = useSpoken()
   const [applications, setApplications] = useState('')
   const [environments, setEnvironments] = useState(world.environments.length === 0 ? 'staging, production' : '')
   const [apps, envs] = [readNames(applications), readNames(environments)]
@@ -57,7 +59,7 @@ export function SetupDialog({ project, world, onClose, onSetup }: SetupDialogPro
           onChange={setApplications}
           placeholder="api, web, worker"
           help={known(world.applications) ?? t('applicationsHelp')}
-          error={apps.ok ? undefined : apps.error.message}
+          error={apps.ok ? undefined : spoken(apps.error).message}
           autoFocus
         />
         <TextField
@@ -66,7 +68,7 @@ export function SetupDialog({ project, world, onClose, onSetup }: SetupDialogPro
           onChange={setEnvironments}
           placeholder="dev, staging, production"
           help={known(world.environments)}
-          error={envs.ok ? undefined : envs.error.message}
+          error={envs.ok ? undefined : spoken(envs.error).message}
         />
         <p className="lw-muted" role="status">
           {isReady
@@ -77,7 +79,7 @@ export function SetupDialog({ project, world, onClose, onSetup }: SetupDialogPro
               })
             : made.ok
               ? t('setupNothing')
-              : made.error.message}
+              : spoken(made.error).message}
         </p>
       </form>
     </Dialog>

@@ -4,6 +4,7 @@ import type { Repository } from '#domain/project.ts'
 import { useNow } from '#ui/clock.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
+import { useSpoken } from '#parts/use-spoken.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { Checkbox } from '#ui/switch.tsx'
@@ -124,6 +125,7 @@ export function ScheduleFields({ draft, onChange }: CauseProps) {
   const t = useMessages(triggerMessages)
   const format = useFormat()
   const now = useNow()
+  const spoken = useSpoken()
   const cron = parseCron(draft.cron)
   const isZone = timeZoneSchema.safeParse(draft.timeZone).success
   const next = cron.ok && isZone ? nextFiring(cron.value, now, draft.timeZone) : undefined
@@ -135,7 +137,7 @@ export function ScheduleFields({ draft, onChange }: CauseProps) {
         isRequired
         mono
         value={draft.cron}
-        error={cron.ok ? undefined : cron.error.message}
+        error={cron.ok ? undefined : spoken(cron.error).message}
         onChange={(text) => onChange({ cron: text })}
       />
       <TextField

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { japanese } from '#domain/japanese/sentences.ts'
 import { problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
-import { prefersJapanese, spoken } from './spoken.ts'
+import { spoken } from '#domain/japanese/spoken.ts'
+import { prefersJapanese } from './prefers-japanese.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const sources = globSync(['{server,mocks}/**/*.ts', 'src/domain/**/*.ts', 'compiler/host/*.ts'], { cwd: root }).filter(
