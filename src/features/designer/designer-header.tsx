@@ -42,10 +42,19 @@ export const DesignerHeader = memo(function DesignerHeader({
   const offReason = useOffReason()
   const changes = useEdited(editor, (state) => changedIds(state).length)
   const version = useEdited(editor, (state) => state.bases[editor.subject]?.version ?? 0)
+  const isEmpty = view.line.spec.stages.length === 0
   const hasErrors = view.findings.some((finding) => finding.severity === 'error')
   const publishReason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
-    (isElsewhere ? shared('otherTab') : changes === 0 ? t('nothingToPublish') : hasErrors ? t('fixFirst') : undefined)
+    (isElsewhere
+      ? shared('otherTab')
+      : changes === 0
+        ? t('nothingToPublish')
+        : isEmpty
+          ? t('stageFirst')
+          : hasErrors
+            ? t('fixFirst')
+            : undefined)
   const runReason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
   return (
     <>

@@ -57,7 +57,7 @@ export async function insertAdapter(
   for (const [index, { application, places }] of targets.entries()) {
     const unit = compiled[index]
     if (unit === undefined) continue
-    if (!unit.ok) return unit
+    if (!unit.ok) return targets.length === 1 ? unit : err(inApplication(unit.error, application))
     const { pipelines } = unit.value.unit
     const known = new Set(world.pipelines.map(({ metadata }) => metadata.name))
     const wanted = pipelines.filter(
@@ -92,6 +92,15 @@ export async function insertAdapter(
     units[application] = unit.value.unit
   }
   return ok({ texts: { ...texts, [lineId]: text }, stages, there, compiled: units })
+}
+
+/** Of several applications it says which one it is that cannot take the adapter: without that one the others can have it. */
+function inApplication(refused: Problem, application: string): Problem {
+  const { document } = refused.place ?? {}
+  return {
+    ...refused,
+    place: { ...refused.place, document: document === undefined ? application : `${application} · ${document}` },
+  }
 }
 
 function hasPart({ pattern }: AdapterDescription, annotations: Readonly<Record<string, string>> | undefined): boolean {

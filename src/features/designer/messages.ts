@@ -11,6 +11,7 @@ export const designerMessages = defineMessages({
   publish: { en: 'Publish…', ja: '公開…' },
   run: { en: 'Run', ja: '実行' },
   nothingToPublish: { en: 'Nothing has changed', ja: '変更はありません' },
+  stageFirst: { en: 'Add a stage first', ja: '先にステージを追加してください' },
   fixFirst: { en: 'Fix the problems first', ja: '先に問題を解決してください' },
   palette: { en: 'Palette', ja: 'パレット' },
   outline: { en: 'Outline', ja: 'アウトライン' },

@@ -24,7 +24,8 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   const state = useEditorState(editor)
   const version = state.bases[editor.subject]?.version ?? 0
   const [asks] = useState(editable && changedIds(state).length > 0)
-  const isSound = !view.findings.some((finding) => finding.severity === 'error')
+  const isEmpty = view.line.spec.stages.length === 0
+  const isSound = !isEmpty && !view.findings.some((finding) => finding.severity === 'error')
   const [note, setNote] = useState('')
 
   function open(search: Readonly<Record<string, string | undefined>>, replace = false): void {
@@ -57,7 +58,7 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
             kind="primary"
             icon={<Play size={16} aria-hidden />}
             isPending={publishing.isPending}
-            reason={isSound ? undefined : t('fixFirst')}
+            reason={isSound ? undefined : t(isEmpty ? 'stageFirst' : 'fixFirst')}
             onPress={() => publishing.mutate()}
           >
             {t('publishAndRun')}

@@ -70,7 +70,11 @@ export function useLineView(
       isCurrent = false
     }
   }, [text, layoutText, world, folded, arrangement])
-  const findings = useMemo(() => answer?.findings ?? [], [answer?.findings])
+  // Who begins a line has made no mistake: the empty board asks for the first stage, and Publish says what it waits for.
+  const findings = useMemo(
+    () => (answer?.findings ?? []).filter(({ code }) => code !== 'no-stages'),
+    [answer?.findings],
+  )
   const { stages, laneIds } = answer?.drawing ?? {}
   // A card that was moved in its lane leaves the view as it is.
   const lanes = useMemo(
