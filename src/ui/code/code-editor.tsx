@@ -106,8 +106,9 @@ export function CodeEditor({
     editor.focus()
   }, [opened, reveal])
 
+  // A board on the same page would take the blanks that are typed here for its own; `nokey` is the library's word for leaving them.
   return (
-    <div ref={element} className="lw-code" data-keys="own">
+    <div ref={element} className="lw-code nokey" data-keys="own">
       {opened === undefined ? <PlainCode label={label} text={text} /> : null}
     </div>
   )

@@ -39,7 +39,10 @@ export function useKeyLayer(): void {
     }
     // While an input method composes, its keys are nobody's: third-party widgets must not see them either.
     function shieldComposition(event: KeyboardEvent): void {
-      if (isComposing(event)) event.stopPropagation()
+      if (!isComposing(event)) return
+      event.stopPropagation()
+      // The Enter that takes a word sends no form.
+      if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
     }
     document.addEventListener('keydown', shieldComposition, { capture: true })
     document.addEventListener('keydown', handleKeyDown)
