@@ -3,7 +3,7 @@ import type { Finding } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { toV1Pipeline } from '../convert.ts'
 import { isCustomTask } from '../custom-task.ts'
-import { paramSchema } from '../params.ts'
+import { paramSchema, type Param } from '../params.ts'
 import {
   pipelineRunSpecSchema,
   pipelineSpecSchema,
@@ -93,7 +93,12 @@ function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIde
   if (!found.ok)
     return { findings: [errorAt(`spec.pipelineRef${found.error.field}`, 'tekton-reference', found.error.message)] }
   const above = pipelineRef?.name === undefined ? [] : [pipelineRef.name]
-  const { pipelineSpec, findings } = inlineTasks(found.value, bundle, 'spec.pipelineSpec', above)
+  const { pipelineSpec, findings } = inlineTasks(
+    found.value,
+    { bundle, given: spec.params ?? [] },
+    'spec.pipelineSpec',
+    above,
+  )
   const metadata = metadataOf(parsed.data.metadata, identity)
   const labels = { ...metadata.labels, 'tekton.dev/pipeline': pipelineRef?.name ?? metadata.name }
   return {
@@ -153,7 +158,7 @@ function fromTaskRun(object: WrittenObject, bundle: Bundle, identity: RunIdentit
     ...(retries === undefined ? {} : { retries }),
   }
   const alone = asV1({ tasks: [task] }, object.apiVersion)
-  const { pipelineSpec, findings } = inlineTasks(alone, bundle)
+  const { pipelineSpec, findings } = inlineTasks(alone, { bundle, given: [] })
   const metadata = metadataOf(parsed.data.metadata, identity)
   return {
     findings: [
@@ -183,7 +188,7 @@ export function pathInTaskRun(path: string): string {
 
 function inlineTasks(
   spec: PipelineSpec,
-  bundle: Bundle,
+  { bundle, given }: { readonly bundle: Bundle; readonly given: readonly Param[] },
   at = 'spec.pipelineSpec',
   within: readonly string[] = [],
 ): { readonly pipelineSpec: PipelineSpec; readonly findings: readonly Finding[] } {
@@ -202,14 +207,18 @@ function inlineTasks(
       if (child?.ok === false) return refuse(child.error)
       if (child !== undefined) {
         const { name, field, spec: own } = child.value
-        const inner = inlineTasks(own, bundle, `${path}.${field}`, [...within, name])
+        const inner = inlineTasks(own, { bundle, given: task.params ?? [] }, `${path}.${field}`, [...within, name])
         findings.push(...inner.findings)
         children.set(task.name, { name, path, spec: inner.pipelineSpec })
         return task
       }
       const found = task.taskSpec === undefined ? taskOf(task, bundle) : ok(task.taskSpec)
       if (!found.ok) return refuse(found.error)
-      const inlined = inlineStepActions(found.value, bundle.stepActions, `${path}.taskSpec`)
+      const inlined = inlineStepActions(found.value, bundle.stepActions, `${path}.taskSpec`, {
+        // A Task that is referred to sees only what it is given.
+        declared: task.taskRef === undefined ? (spec.params ?? []) : [],
+        given: [...(task.taskRef === undefined ? given : []), ...(task.params ?? [])],
+      })
       findings.push(...inlined.findings)
       return { ...task, taskSpec: inlined.spec }
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from '#domain/problem.ts'
 import { nameOf } from '../lookups.ts'
-import { paramSpecSchema, type ParamValue } from '../params.ts'
+import { paramSpecSchema, type Param, type ParamSpec, type ParamValue } from '../params.ts'
 import { selectFrom, substituteValue, type Lookup, type Reference, type Segment } from '../substitute.ts'
 import { substituteStep } from '../substitute-step.ts'
 import { stepSchema, type Step, type TaskSpec } from '../task.ts'
@@ -16,22 +16,48 @@ export const stepActionSchema = z.looseObject({
 })
 export type StepAction = z.infer<typeof stepActionSchema>
 
+/** What a Task may refer to: parameters that are declared around it or by it, and those that it gets. */
+export interface ParamsAround {
+  readonly declared: readonly ParamSpec[]
+  readonly given: readonly Param[]
+}
+
 /** Puts StepActions in the place of the steps that refer to them. */
 export function inlineStepActions(
   spec: TaskSpec,
   actions: ReadonlyMap<string, StepAction>,
   path: string,
+  around: ParamsAround,
 ): { readonly spec: TaskSpec; readonly findings: readonly Finding[] } {
-  const inlined = spec.steps.map((step, index) => inlineStep(step, actions, `${path}.steps[${index}]`))
+  const outside = keysByParam({ ...around, declared: [...around.declared, ...(spec.params ?? [])] })
+  const inlined = spec.steps.map((step, index) => inlineStep(step, { actions, outside }, `${path}.steps[${index}]`))
   return {
     spec: { ...spec, steps: inlined.map(({ step }) => step) },
     findings: inlined.flatMap(({ findings }) => findings),
   }
 }
 
+/** Keys of the parameters that a Task sees, as far as it is known before a run what they hold; text has none. */
+type KeysByParam = ReadonlyMap<string, ReadonlySet<string>>
+
+function keysByParam({ declared, given }: ParamsAround): KeysByParam {
+  const keys = new Map(
+    given.flatMap(({ name, value }): [string, Set<string>][] =>
+      typeof value === 'string' && value.includes('$(') ? [] : [[name, keysOf(value)]],
+    ),
+  )
+  for (const { name, default: otherwise, properties } of declared)
+    keys.set(name, new Set([...(keys.get(name) ?? []), ...keysOf(otherwise), ...keysOf(properties)]))
+  return keys
+}
+
+function keysOf(value: object | string | undefined): Set<string> {
+  return new Set(typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : [])
+}
+
 function inlineStep(
   step: Step,
-  actions: ReadonlyMap<string, StepAction>,
+  { actions, outside }: { readonly actions: ReadonlyMap<string, StepAction>; readonly outside: KeysByParam },
   path: string,
 ): { readonly step: Step; readonly findings: readonly Finding[] } {
   const { ref, params = [], ...own } = step
@@ -47,13 +73,20 @@ function inlineStep(
   const { params: declared = [], description: _, ...body } = action.spec
   const given = new Map(params.map(({ name, value }) => [name, value]))
   const values = new Map<string, ParamValue>()
+  const defaults = new Map(declared.map(({ name, default: otherwise }) => [name, otherwise]))
   for (const { name, default: otherwise } of declared) {
     const value = given.get(name) ?? otherwise
     if (value === undefined)
       return refuse('params', `StepAction "${ref.name ?? ''}" needs the parameter "${name}", which has no default`)
     values.set(name, value)
   }
-  const lookup = lookupGiven(values)
+  const lookup = lookupGiven(values, (name, key, from) => {
+    const keys = outside.get(from)
+    const otherwise = defaults.get(name)
+    if (keys === undefined || keys.has(key) || typeof otherwise !== 'object' || Array.isArray(otherwise))
+      return undefined
+    return otherwise[key]
+  })
   // Unlike that of a Task, a default that refers to another parameter gets the value given.
   for (const { name } of declared) {
     if (!given.has(name)) values.set(name, substituteValue(values.get(name) ?? '', lookup))
@@ -61,8 +94,14 @@ function inlineStep(
   return { step: { ...substituteStep(body, lookup), ...own }, findings: [] }
 }
 
-/** Values that are themselves whole references to lists or objects of the Task are selected from there. */
-function lookupGiven(values: ReadonlyMap<string, ParamValue>): Lookup {
+/**
+ * Values that are themselves whole references to lists or objects of the Task are selected from there; a key that is not there comes from the
+ * StepAction's default.
+ */
+function lookupGiven(
+  values: ReadonlyMap<string, ParamValue>,
+  defaultFor: (name: string, key: string, from: string) => string | undefined,
+): Lookup {
   return ({ scope, segments }: Reference) => {
     if (scope !== 'params') return undefined
     const names = segments.map(nameOf)
@@ -72,6 +111,13 @@ function lookupGiven(values: ReadonlyMap<string, ParamValue>): Lookup {
       const rest = segments.slice(length)
       const inner = typeof value === 'string' ? /^\$\(([^()]+)\)$/.exec(value)?.[1] : undefined
       if (inner === undefined || rest.length === 0) return selectFrom(value, rest)
+      const [key] = rest
+      const from = /^params\.([^[\]]+)\[\*\]$/.exec(inner)?.[1]
+      const missing =
+        from !== undefined && key?.kind === 'name'
+          ? defaultFor(names.slice(0, length).join('.'), key.name, from)
+          : undefined
+      if (missing !== undefined) return missing
       return `$(${inner.replace(/\[\*\]$/, '')}${rest.map(print).join('')})`
     }
     return undefined

@@ -1,5 +1,7 @@
 import type { Finding } from '#domain/problem.ts'
 import type { PipelineRun } from '../pipeline.ts'
+import { mountPathOf } from '../container.ts'
+import { textsIn } from '../result-references.ts'
 import { stepsOf } from '../step-template.ts'
 import type { Isolation } from '../task-launch.ts'
 import { errorAt } from './finding.ts'
@@ -17,7 +19,8 @@ export function findIsolationErrors({ spec }: PipelineRun, isolation: Isolation)
       ...stepsOf(taskSpec ?? { steps: [] }).map((step, index) => ({ ...step, at: `${path}.steps[${index}]` })),
       ...(taskSpec?.sidecars ?? []).map((sidecar, index) => ({ ...sidecar, at: `${path}.sidecars[${index}]` })),
     ]
-    return containers.flatMap(({ name, at, script, command, volumeMounts }) => [
+    const mounted = (taskSpec?.workspaces ?? []).map((workspace) => mountPathOf(workspace))
+    return containers.flatMap(({ name, at, script, command, args, volumeMounts, workspaces = [] }) => [
       ...(script === undefined && (command ?? []).length === 0
         ? [
             errorAt(
@@ -40,6 +43,26 @@ export function findIsolationErrors({ spec }: PipelineRun, isolation: Isolation)
             ),
           ]
         : []),
+      ...(isolation === 'process'
+        ? pathsIn([script, command, args], [...mounted, ...workspaces.map((workspace) => mountPathOf(workspace))]).map(
+            (path) =>
+              errorAt(
+                at,
+                'tekton-unsupported',
+                `${at}: "${name}" reads ${path}, and a plain process cannot mount anything`,
+                { field: at },
+                'Write $(workspaces.NAME.path), or use the executor bwrap, podman or docker',
+              ),
+          )
+        : []),
     ])
   })
+}
+
+/** Those of the folders that the texts name as they are, and not by a variable, which would hold their real place. */
+function pathsIn(texts: unknown, folders: readonly string[]): readonly string[] {
+  const words = textsIn(texts).flatMap((text) => text.split(/[^\w./-]+/))
+  return [...new Set(folders)].filter((folder) =>
+    words.some((word) => word === folder || word.startsWith(`${folder}/`)),
+  )
 }
