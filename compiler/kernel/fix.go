@@ -7,7 +7,7 @@ import (
 )
 
 // modernise rewrites what CUE before 0.11 allowed and newer versions refuse: `a + [..]` becomes list.Concat and `n * [..]` becomes
-// list.Repeat. In a chain of additions one list literal makes every operand a list. Files without such expressions stay untouched.
+// list.Repeat. In a chain of additions one list makes every operand a list: a literal, or a name of this file that stands for one. Files without such expressions stay untouched.
 func modernise(file *ast.File) error {
 	inner := map[ast.Node]bool{}
 	ast.Walk(file, func(n ast.Node) bool {
@@ -29,7 +29,7 @@ func modernise(file *ast.File) error {
 			if inner[binary] {
 				return true
 			}
-			if operands := additions(binary); anyList(operands) {
+			if operands := additions(binary); anyList(operands, 0) {
 				changed = true
 				c.Replace(listCall("Concat", ast.NewList(operands...)))
 			}
@@ -59,20 +59,88 @@ func additions(expr ast.Expr) []ast.Expr {
 	return append(additions(binary.X), additions(binary.Y)...)
 }
 
-func anyList(operands []ast.Expr) bool {
+func anyList(operands []ast.Expr, depth int) bool {
 	for _, operand := range operands {
-		switch x := unparen(operand).(type) {
-		case *ast.ListLit:
+		if isList(operand, depth) {
 			return true
-		case *ast.CallExpr:
-			if sel, ok := x.Fun.(*ast.SelectorExpr); ok {
-				if name, ok := sel.X.(*ast.Ident); ok && name.Name == "list" {
-					return true
-				}
-			}
 		}
 	}
 	return false
+}
+
+// maxNames is how many names are followed from one to the next; a circle of them ends there.
+const maxNames = 8
+
+func isList(expr ast.Expr, depth int) bool {
+	if depth > maxNames {
+		return false
+	}
+	switch x := unparen(expr).(type) {
+	case *ast.ListLit:
+		return true
+	case *ast.UnaryExpr:
+		return x.Op == token.MUL && isList(x.X, depth)
+	case *ast.BinaryExpr:
+		// `a + b`, and what a declaration says: `[...string] | *[]`.
+		return (x.Op == token.ADD || x.Op == token.OR || x.Op == token.AND) && anyList([]ast.Expr{x.X, x.Y}, depth)
+	case *ast.CallExpr:
+		if sel, ok := x.Fun.(*ast.SelectorExpr); ok {
+			if name, ok := sel.X.(*ast.Ident); ok && name.Name == "list" {
+				return true
+			}
+		}
+	case *ast.Ident, *ast.SelectorExpr:
+		return anyList(meanings(x, depth+1), depth+1)
+	}
+	return false
+}
+
+// meanings gives what a name stands for, as far as its own file says.
+func meanings(expr ast.Expr, depth int) []ast.Expr {
+	if depth > maxNames {
+		return nil
+	}
+	switch x := unparen(expr).(type) {
+	case *ast.Ident:
+		switch found := x.Node.(type) {
+		case *ast.Field:
+			return []ast.Expr{found.Value}
+		case *ast.LetClause:
+			return []ast.Expr{found.Expr}
+		case *ast.Alias:
+			return []ast.Expr{found.Expr}
+		case ast.Expr:
+			return []ast.Expr{found}
+		}
+	case *ast.SelectorExpr:
+		name, _, err := ast.LabelName(x.Sel)
+		if err != nil {
+			return nil
+		}
+		found := []ast.Expr{}
+		for _, meaning := range meanings(x.X, depth+1) {
+			found = append(found, fieldsNamed(meaning, name)...)
+		}
+		return found
+	}
+	return nil
+}
+
+func fieldsNamed(expr ast.Expr, name string) []ast.Expr {
+	found := []ast.Expr{}
+	switch x := unparen(expr).(type) {
+	case *ast.StructLit:
+		for _, element := range x.Elts {
+			if field, ok := element.(*ast.Field); ok {
+				if label, _, err := ast.LabelName(field.Label); err == nil && label == name {
+					found = append(found, field.Value)
+				}
+			}
+		}
+	case *ast.BinaryExpr:
+		found = append(fieldsNamed(x.X, name), fieldsNamed(x.Y, name)...)
+	}
+	return found
 }
 
 func unparen(expr ast.Expr) ast.Expr {

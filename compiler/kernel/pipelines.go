@@ -74,12 +74,16 @@ func (s *space) stages(roots []*node, r reader) ([]stage, []problem) {
 	origins := newContributions()
 	for _, root := range roots {
 		if pipelines := root.all.LookupPath(pipelinesPath); pipelines.Exists() {
-			parts = append(parts, pipelines)
+			// At its path: CUE loses track of what closes a part that was cut out of a struct, and panics.
+			parts = append(parts, s.at(pipelinesPath, pipelines))
 		}
 		root.walk(func(n *node) { origins.add(n) })
 	}
 	out := []stage{}
-	fields, err := s.unite(parts).Fields()
+	if len(parts) == 0 {
+		return out, r.problems
+	}
+	fields, err := s.unite(parts).LookupPath(pipelinesPath).Fields()
 	if err != nil {
 		return nil, s.explain(roots, s.problems(err, ""))
 	}

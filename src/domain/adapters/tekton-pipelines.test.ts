@@ -83,6 +83,14 @@ describe('tektonManifests', () => {
     ])
   })
 
+  it('says which adapter brings a task that would be no Task', () => {
+    const { tasks, findings } = compile(aStage('one', [aTask('t', { spec: { steps: [] } })]))
+    expect(tasks).toEqual([])
+    expect(findings).toMatchObject([
+      { code: 'task-invalid', args: { name: 'shop-t', field: 'spec.steps', adapters: 'a.example/x' } },
+    ])
+  })
+
   it('unites parameters: a default survives when all agree, lifted names are remembered, constants are not lifted', () => {
     const one = aTask('one', {
       params: [param('same', { default: '1' }), param('differs', { default: '1' }), param('fixed')],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Finding } from '../problem.ts'
+import { err, ok, type Result } from '../result.ts'
 import { toV1Task } from '../tekton/convert.ts'
 import { inOrder } from '../tekton/order.ts'
 import type { Param } from '../tekton/params.ts'
@@ -46,7 +47,12 @@ export function tektonManifests(stages: readonly KernelStage[], options: TektonO
     const kept = stage.tasks.filter((task) => task.env === '' || options.env === undefined || task.env === options.env)
     if (kept.length === 0) continue
     for (const kernelTask of kept) {
-      const task = tektonTask(kernelTask, options.prefix)
+      const made = tektonTask(kernelTask, options.prefix)
+      if (!made.ok) {
+        findings.push(made.error)
+        continue
+      }
+      const task = made.value
       const text = JSON.stringify(task)
       const known = tasks.get(task.metadata.name)
       if (known === undefined) tasks.set(task.metadata.name, { task, text, adapters: kernelTask.adapters })
@@ -78,7 +84,7 @@ function collision(name: string, first: readonly string[], second: readonly stri
   }
 }
 
-function tektonTask(task: KernelTask, prefix: string): Task {
+function tektonTask(task: KernelTask, prefix: string): Result<Task, Finding> {
   const spec = {
     ...(task.params.length === 0
       ? {}
@@ -102,7 +108,20 @@ function tektonTask(task: KernelTask, prefix: string): Task {
     ...task.spec,
   }
   const metadata = { name: taskName(task, prefix) }
-  return toV1Task(taskSchema.parse({ apiVersion: 'tekton.dev/v1beta1', kind: 'Task', metadata, spec }))
+  const parsed = taskSchema.safeParse({ apiVersion: 'tekton.dev/v1beta1', kind: 'Task', metadata, spec })
+  return parsed.success ? ok(toV1Task(parsed.data)) : err(noTask(task, metadata.name, parsed.error.issues[0]))
+}
+
+function noTask({ adapters }: KernelTask, name: string, issue: z.core.$ZodIssue | undefined): Finding {
+  const field = issue?.path.join('.') ?? 'spec'
+  const reason = issue?.message ?? ''
+  return {
+    severity: 'error',
+    code: 'task-invalid',
+    message: `${name} would be no Tekton Task: ${field}: ${reason}; it comes from ${adapters.join(' and ')}`,
+    args: { name, field, reason, adapters: adapters.join(', ') },
+    place: {},
+  }
 }
 
 const workspacesSchema = z.array(workspaceSpecSchema).optional()

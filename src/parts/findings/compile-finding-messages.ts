@@ -32,6 +32,10 @@ export const compileFindingMessages = defineMessages({
     en: 'Two different Tasks are called {name}; they come from {adapters}',
     ja: '内容の異なる 2 つの Task が同じ名前 {name} になります（{adapters}）',
   },
+  'task-invalid': {
+    en: '{name} would be no Tekton Task: {field}: {reason}; it comes from {adapters}',
+    ja: '{name} は Tekton の Task になりません: {field}: {reason}（{adapters}）',
+  },
   'task-cycle': {
     en: 'The tasks {tasks} of the stage {stage} wait for each other',
     ja: 'ステージ {stage} のタスク {tasks} が互いに待ち合っています',

@@ -3,6 +3,7 @@ import { isApprovalTask } from '../custom-task.ts'
 import { isKnownField } from '../field-refs.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { volumesInPod } from '../pod-volumes.ts'
+import { textsIn } from '../result-references.ts'
 import type { EnvVar, PipelineTask, Sidecar, Step, TaskSpec } from '../task.ts'
 import type { Volume } from '../volume.ts'
 import { errorAt, warningAt } from './finding.ts'
@@ -162,11 +163,18 @@ function checkPod(path: string, pod: PodTemplate | undefined): readonly Finding[
   const volumes = volumesInPod(pod)
   return [
     ...(volumes === undefined ? [unsupported(`${path}.volumes`, 'these are no volumes')] : []),
+    ...(asksForWindows(pod) ? [unsupported(path, 'asks for a node with Windows')] : []),
     ...each(`${path}.volumes`, volumes, checkVolume),
     ...check(path, pod, table.pod),
     ...check(`${path}.securityContext`, pod?.securityContext, table.security),
     ...each(`${path}.env`, pod?.env, checkVariable),
   ]
+}
+
+/** Where a Pod runs has no meaning here, but for the system that its programs are made for. */
+function asksForWindows(pod: PodTemplate | undefined): boolean {
+  const words = new Set(textsIn([pod?.['nodeSelector'], pod?.['affinity']]))
+  return words.has('windows') && !words.has('NotIn')
 }
 
 /** What a workspace or volume is made of: Secrets and ConfigMaps down to the last field. */

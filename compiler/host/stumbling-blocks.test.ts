@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
+import { compileResources } from '#domain/adapters/compile-resources.ts'
+import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { createKernelPool, type KernelPool } from './kernel-pool.ts'
+
+// What made the evaluator stumble, kept as small as it could be made.
+let pool: KernelPool
+let kernel: Kernel
+
+beforeAll(async () => {
+  pool = await createKernelPool()
+  kernel = pool.forProject('stumbling')
+})
+afterAll(() => pool.close())
+
+function moduleOf(files: Readonly<Record<string, string>>): ModuleSources {
+  const all = { 'cue.mod/module.cue': 'module: "odd.example/adapters"\n', ...files }
+  return { digest: JSON.stringify(all), files: all }
+}
+
+async function stagesOf(module: ModuleSources, patterns: readonly string[]) {
+  const entries = patterns.map((pattern) => `  - pattern: odd.example/adapters/${pattern}`)
+  const { config } = parseQvsConfig(`designPatterns:\n${entries.join('\n')}\n`)
+  return compilePipelines(kernel, { config, modules: [module], prefix: 'odd' })
+}
+
+describe('an adapter without a workflow', () => {
+  it('stands beside one whose tasks are closed', async () => {
+    const base = `package base
+
+DesignPattern: {
+	parameters: {...}
+	composites?: [...{pattern: _, params: {...}, group?: string}]
+	group: string | *""
+	resources?: {...}
+	pipelines?: {...}
+	...
+}
+`
+    const logs = `package logs
+
+import "odd.example/adapters/base"
+
+DesignPattern: base.DesignPattern & {
+	parameters: name: string
+	resources: app: log: metadata: name: parameters.name
+}
+`
+    const service = `package service
+
+import (
+	"odd.example/adapters/base"
+	"odd.example/adapters/logs"
+)
+
+DesignPattern: base.DesignPattern & {
+	composites: [
+		{pattern: logs.DesignPattern, params: name: "a"},
+		{pattern: logs.DesignPattern, params: {name: "b"}, group: "one"},
+		{pattern: logs.DesignPattern, params: {name: "c"}, group: "two"},
+	]
+}
+`
+    const deploy = `package deploy
+
+import "odd.example/adapters/base"
+
+#Param: {desc: string | *"", default?: string, prefix: bool | *false}
+#Result: {description: string | *""}
+#Task: {
+	id:     string
+	name:   string
+	params: [string]: #Param
+	runAfter: [...string]
+	steps: [{image: "alpine", script: "true"}]
+	when?: [...{input: string | #Param | #Result, operator: "in" | "notin", values: [...string]}]
+	appconfigParams: [...string]
+	input: {constParams: {[string]: string | #Result}, ...}
+	results: [string]: #Result
+}
+#Check: B=#Task & {
+	name: "check"
+	params: {
+		status: {desc: "Status", default: "Healthy"}
+		for p in B.appconfigParams {(p): desc: "Parameter used in QVS Config"}
+	}
+}
+DesignPattern: base.DesignPattern & {
+	pipelines: release: {
+		tasks: {
+			"build": #Task & {name: "build", params: tag: desc: "Tag", results: image: {}}
+			"check": #Check & {
+				input: constParams: status: tasks["build"].results.image
+				when: [{input: tasks["build"].results.image, operator: "notin", values: [""]}]
+			}
+		}
+		results: image: tasks["build"].results.image
+	}
+}
+`
+    const module = moduleOf({
+      'base/b.cue': base,
+      'logs/l.cue': logs,
+      'service/s.cue': service,
+      'deploy/d.cue': deploy,
+    })
+    for (const patterns of [
+      ['service', 'deploy'],
+      ['deploy', 'service'],
+    ]) {
+      const answer = await stagesOf(module, patterns)
+      if (!answer.ok) throw new Error(answer.error.message)
+      expect(answer.value.pipelines[0]?.spec.tasks[1]?.when?.[0]?.input).toBe('$(tasks.build.results.image)')
+    }
+  })
+})
+
+describe('lists of old CUE', () => {
+  it('are added where only their names say that they are lists', async () => {
+    const module = moduleOf({
+      'args/a.cue': `package args
+
+_fixed: ["first"]
+DesignPattern: {
+	parameters: {
+		more: [...string] | *[]
+		deep: names: [...string]
+		text: string
+	}
+	let own = [for m in parameters.more {"own-\\(m)"}]
+	resources: app: pod: {
+		apiVersion: "v1"
+		kind:       "Pod"
+		metadata: name: parameters.text + "-pod"
+		spec: containers: [{name: "main", args: _fixed + own + parameters.deep.names, command: own + parameters.more}]
+	}
+}
+`,
+    })
+    const { config } = parseQvsConfig(
+      'designPatterns:\n  - pattern: odd.example/adapters/args\n    params: {more: [a], deep: {names: [z]}, text: odd}\n',
+    )
+    const answer = await compileResources(kernel, { config, modules: [module], values: {}, secrets: {} })
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error.findings))
+    expect(answer.value.resources[0]?.data).toMatchObject({
+      metadata: { name: 'odd-pod' },
+      spec: { containers: [{ args: ['first', 'own-a', 'z'], command: ['own-a', 'a'] }] },
+    })
+  })
+})
