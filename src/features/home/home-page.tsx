@@ -44,6 +44,7 @@ export function HomePage() {
   useTitle(title)
   const view = search.get('view') === 'table' ? 'table' : 'board'
   const failed = [outline, statuses, runs].find((query) => query.isError)
+  const isEmpty = outline.data?.applications.length === 0
   // Asked for at once and answered at once: rendering all of it one time is sooner there than three times a part.
   const isWaiting = outline.isPending || statuses.isPending || runs.isPending
   return (
@@ -56,21 +57,23 @@ export function HomePage() {
         <header className="lw-home-head">
           <h1 className="lw-page-title">{title}</h1>
           <p className="lw-muted">{t('note')}</p>
-          <Segmented
-            label={t('view')}
-            selected={view}
-            onSelect={(id) => setSearch(id === 'table' ? { view: 'table' } : {}, { replace: true })}
-            choices={[
-              { id: 'board', title: t('board') },
-              { id: 'table', title: t('table') },
-            ]}
-          />
+          {isEmpty ? null : (
+            <Segmented
+              label={t('view')}
+              selected={view}
+              onSelect={(id) => setSearch(id === 'table' ? { view: 'table' } : {}, { replace: true })}
+              choices={[
+                { id: 'board', title: t('board') },
+                { id: 'table', title: t('table') },
+              ]}
+            />
+          )}
         </header>
         {failed === undefined ? null : (
           <ProblemPanel problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
         )}
         {isWaiting ? <Skeleton rows={2} height={130} /> : null}
-        {isWaiting || outline.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
+        {isWaiting || isEmpty || outline.data === undefined || statuses.data === undefined ? null : view === 'board' ? (
           <HomeBoard project={project} outline={outline.data} statuses={statuses.data.deployments} />
         ) : (
           <Suspense fallback={<Skeleton rows={4} />}>
