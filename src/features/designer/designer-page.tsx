@@ -6,8 +6,8 @@ import { problemOf } from '#client/problems.ts'
 import { documentsOptions } from '#client/queries/documents.ts'
 import { documentId, parseDocumentId } from '#domain/documents.ts'
 import { formerNames } from '#domain/line/named-line.ts'
+import { FailedPage } from '#ui/failed-page.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { DesignerBench } from './designer-bench.tsx'
@@ -54,10 +54,12 @@ function LoadedDesigner({ project, line, takeOver }: LineProps & { readonly take
   if (former !== undefined) return <Navigate replace to={pathTo('line', { project, line: former })} />
   if (error !== null) {
     return (
-      <div className="lw-pad">
-        <h1>{t('loadFailed')}</h1>
-        <ProblemPanel problem={problemOf(error)} onRetry={retry} />
-      </div>
+      <FailedPage
+        title={t('loadFailed')}
+        problem={problemOf(error)}
+        onRetry={retry}
+        back={{ to: pathTo('lines', { project }), title: t('toLines') }}
+      />
     )
   }
   return <Skeleton rows={10} height={32} />

@@ -3,6 +3,7 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 export const designerMessages = defineMessages({
   trail: { en: 'Where you are', ja: '現在の場所' },
   lines: { en: 'Lines', ja: 'アセンブリライン' },
+  toLines: { en: 'All lines', ja: 'すべてのライン' },
   board: { en: 'Board of {line}', ja: '{line} のボード' },
   version: { en: 'v{version}', ja: 'v{version}' },
   neverPublished: { en: 'not published', ja: '未公開' },

@@ -28,7 +28,8 @@ export const qvsMessages = defineMessages({
     ja: '他のエディタ向け: アプリ構成の JSON Schema',
   },
   pageTitle: { en: 'QVS Config of {application}', ja: '{application} のアプリ構成' },
-  applications: { en: 'Applications', ja: 'アプリケーション' },
+  applications: { en: 'Applications', ja: 'アプリ' },
+  toApplications: { en: 'All applications', ja: 'すべてのアプリ' },
   trail: { en: 'Where you are', ja: '現在の場所' },
   reviewChanges: {
     en: { one: 'Review and publish ({count} change)', other: 'Review and publish ({count} changes)' },

@@ -20,6 +20,7 @@ import { DraftMark } from '#parts/change-set/draft-mark.tsx'
 import { HistoryButtons } from '#parts/change-set/history-buttons.tsx'
 import { ImpactPanel } from '#parts/change-set/impact-panel.tsx'
 import { ReviewDialog } from '#parts/change-set/review-dialog.tsx'
+import { FailedPage } from '#ui/failed-page.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -61,10 +62,12 @@ function Loaded({ project, application, takeOver }: PlaceProps & { readonly take
     return <Bench {...{ project, application, takeOver, start }} editor={start.editor} published={start.world} />
   if (start.error === null) return <Skeleton rows={10} height={32} />
   return (
-    <div className="lw-pad">
-      <h1>{t('loadFailed')}</h1>
-      <ProblemPanel problem={problemOf(start.error)} onRetry={start.retry} />
-    </div>
+    <FailedPage
+      title={t('loadFailed')}
+      problem={problemOf(start.error)}
+      onRetry={start.retry}
+      back={{ to: pathTo('applications', { project }), title: t('toApplications') }}
+    />
   )
 }
 

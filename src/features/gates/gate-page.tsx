@@ -8,9 +8,9 @@ import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { gateOptions } from '#client/queries/gates.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
+import { FailedPage } from '#ui/failed-page.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { useNow } from '#ui/clock.ts'
-import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -35,13 +35,12 @@ export function GatePage() {
   if (query.data !== undefined)
     return <Gate project={project} view={query.data} onReload={() => void query.refetch()} />
   if (query.error === null) return <Skeleton rows={8} height={32} />
-  const problem = problemOf(query.error)
   return (
-    <ErrorPanel
-      what={`${t('failed')}: ${problem.message}`}
-      fix={problem.fix}
-      detail={problem.detail}
+    <FailedPage
+      title={t('failed')}
+      problem={problemOf(query.error)}
       onRetry={() => void query.refetch()}
+      back={{ to: pathTo('approvals', { project }), title: t('toApprovals') }}
     />
   )
 }

@@ -19,6 +19,8 @@ export const runLogMessages = defineMessages({
     en: 'No lookarounds or back-references over all logs',
     ja: 'すべてのログの検索では先読み・後読み・後方参照は使えません',
   },
+  loadFailed: { en: 'The logs cannot be shown', ja: 'ログを表示できません' },
+  toRun: { en: 'To the run', ja: '実行へ' },
   failed: { en: 'The search was not possible: {reason}', ja: '検索できませんでした: {reason}' },
   count: { en: { one: '{count} hit', other: '{count} hits' }, ja: '{count} 件' },
   more: { en: 'and {count} more in this log', ja: 'このログにはほか {count} 件' },

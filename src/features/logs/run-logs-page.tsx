@@ -9,10 +9,10 @@ import { problemOf } from '#client/problems.ts'
 import { runLogsOptions } from '#client/queries/run-logs.ts'
 import { runOptions } from '#client/queries/runs.ts'
 import { formatLineAnchor, readLineAnchor } from '#domain/logs/line-anchor.ts'
+import { FailedPage } from '#ui/failed-page.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -42,10 +42,15 @@ export function RunLogsPage() {
   const [time, setTime] = useState<string>()
   useTitle(t('title', { number: run.data?.number ?? 0 }))
   const error = run.error ?? list.error
-  if (error !== null) {
-    const problem = problemOf(error)
-    return <ErrorPanel what={problem.message} fix={problem.fix} onRetry={() => void list.refetch()} />
-  }
+  if (error !== null)
+    return (
+      <FailedPage
+        title={t('loadFailed')}
+        problem={problemOf(error)}
+        onRetry={() => void (run.isError ? run : list).refetch()}
+        back={{ to: pathTo('run', { project, run: id }), title: t('toRun') }}
+      />
+    )
   if (run.data === undefined || list.data === undefined) return <Skeleton rows={8} />
   const logs = list.data
   const chosen = logs.find((log) => logName(log) === search.get('log'))

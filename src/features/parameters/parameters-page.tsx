@@ -1,8 +1,8 @@
 import { useParams, useSearchParams } from 'react-router'
 import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.ts'
 import { problemOf } from '#client/problems.ts'
+import { FailedPage } from '#ui/failed-page.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { parametersMessages } from './messages.ts'
@@ -37,12 +37,7 @@ function Loaded({ project, subject, takeOver }: SubjectProps & { readonly takeOv
   if (editor !== undefined && world !== undefined)
     return <ValuesBench project={project} editor={editor} published={world} savedAt={savedAt} takeOver={takeOver} />
   if (error !== null) {
-    return (
-      <div className="lw-pad">
-        <h1>{t('loadFailed')}</h1>
-        <ProblemPanel problem={problemOf(error)} onRetry={retry} />
-      </div>
-    )
+    return <FailedPage title={t('loadFailed')} problem={problemOf(error)} onRetry={retry} />
   }
   return <Skeleton rows={10} height={32} />
 }

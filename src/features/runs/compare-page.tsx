@@ -8,9 +8,9 @@ import { markOfRun } from '#client/run-marks.ts'
 import { runsOptions } from '#client/queries/run-lists.ts'
 import { runOptions, snapshotOptions } from '#client/queries/runs.ts'
 import { compareRuns, type FrozenRun } from '#domain/run/compare-runs.ts'
+import { FailedPage } from '#ui/failed-page.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Page } from '#ui/page.tsx'
@@ -47,10 +47,15 @@ export function ComparePage() {
   })
   useTitle(t('title', { after: run.data?.number ?? 0, before: before.data?.number ?? 0 }))
   const error = run.error ?? before.error ?? beforeSnapshot.error ?? afterSnapshot.error
-  if (error !== null) {
-    const problem = problemOf(error)
-    return <ErrorPanel what={problem.message} fix={problem.fix} onRetry={() => void run.refetch()} />
-  }
+  if (error !== null)
+    return (
+      <FailedPage
+        title={r('loadFailed')}
+        problem={problemOf(error)}
+        onRetry={() => void run.refetch()}
+        back={{ to: pathTo('runs', { project }), title: r('toRuns') }}
+      />
+    )
   if (run.data === undefined || list.data === undefined) return <Skeleton rows={8} />
   const after = run.data
 

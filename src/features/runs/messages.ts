@@ -126,6 +126,7 @@ export const runMessages = defineMessages({
   reconnecting: { en: 'Reconnecting', ja: '再接続中' },
   ended: { en: 'Ended', ja: '終了' },
   loadFailed: { en: 'The run cannot be shown', ja: '実行を表示できません' },
+  toRuns: { en: 'All runs', ja: 'すべての実行' },
   stepLog: { en: 'Log', ja: 'ログ' },
   skippedBecause: { en: 'Skipped: {reason}', ja: 'スキップ: {reason}' },
 })

@@ -9,8 +9,8 @@ import { problemOf } from '#client/problems.ts'
 import { snapshotOptions } from '#client/queries/runs.ts'
 import { useUsualTimes } from '#client/use-usual-times.ts'
 import type { Run } from '#domain/run/state.ts'
+import { FailedPage } from '#ui/failed-page.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
-import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -38,13 +38,12 @@ export function RunPage(props: RunSlots) {
   const { store, error, refetch } = useLiveRun(project, id)
   if (store !== undefined) return <OpenRun key={id} {...props} project={project} store={store} />
   if (error === null) return <Skeleton rows={10} height={32} />
-  const problem = problemOf(error)
   return (
-    <ErrorPanel
-      what={`${t('loadFailed')}: ${problem.message}`}
-      fix={problem.fix}
-      detail={problem.detail}
+    <FailedPage
+      title={t('loadFailed')}
+      problem={problemOf(error)}
       onRetry={() => void refetch()}
+      back={{ to: pathTo('runs', { project }), title: t('toRuns') }}
     />
   )
 }

@@ -1,0 +1,27 @@
+import { LinkButton } from './link-button.tsx'
+import { ProblemPanel, type ShownProblem } from './problem-panel.tsx'
+import './page.css'
+
+export interface FailedPageProps {
+  /** What cannot be shown. */
+  readonly title: string
+  readonly problem: ShownProblem
+  readonly onRetry: () => void
+  /** Where to go instead. */
+  readonly back?: { readonly to: string; readonly title: string }
+}
+
+/** A page whose content could not be had: why, once more, and another way on. */
+export function FailedPage({ title, problem, onRetry, back }: FailedPageProps) {
+  return (
+    <div className="lw-page">
+      <h1 className="lw-page-title">{title}</h1>
+      <ProblemPanel problem={problem} onRetry={onRetry} />
+      {back === undefined ? null : (
+        <p>
+          <LinkButton to={back.to}>{back.title}</LinkButton>
+        </p>
+      )}
+    </div>
+  )
+}
