@@ -10,7 +10,9 @@ export function overview(commands: readonly Command[], path: readonly string[], 
   const rows = shown.map((command): Row => [command.path.join(' '), command.summary])
   const name = ['linewright', ...path].join(' ')
   return [
-    ...(path.length === 0 ? ['Compiles, checks and runs what delivers software, without a server.', ''] : []),
+    ...(path.length === 0
+      ? ['Compiles, checks and runs what delivers software: on this machine alone, or with a server.', '']
+      : []),
     `${paint('bold', 'Usage:')} ${name} COMMAND [OPTIONS]`,
     '',
     paint('bold', 'Commands:'),

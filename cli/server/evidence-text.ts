@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from 'diff'
+import { structuredPatch } from 'diff'
 import type { Evidence, GateView } from '#contract/gates.ts'
 import { painter, type Style, type Terminal } from '../terminal.ts'
 
@@ -12,6 +12,7 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
   const until = closed?.until ?? 'further notice'
   const lines = [
     paint('bold', `${definition.title ?? definition.name} (${environment}), holds ${holds.join(', ')}`),
+    `  ${view.line}/${view.number}, requested by ${view.requestedBy.name}${view.note === '' ? '' : `: ${view.note}`}`,
     ...(definition.instructions === undefined ? [] : [`  ${definition.instructions}`]),
     ...(closed === undefined
       ? []
@@ -28,7 +29,8 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
       .filter(({ deploys }) => !deploys)
       .map(({ stage, pipeline, application }) => `  runs      ${stage}: ${pipeline} for ${application}`),
     ...(found?.values ?? []).map(
-      ({ application, parameter, now, after }) => `  value     ${application} ${parameter}: ${now} -> ${after}`,
+      ({ application, parameter, now, after }) =>
+        `  value     ${application} ${parameter}: ${now === '' ? 'not set' : now} -> ${after === '' ? 'not set' : after}`,
     ),
     ...(found?.commits ?? []).map(
       ({ application, commit, message, author }) =>
@@ -45,9 +47,11 @@ function manifestLines(
   { application, path, now, after }: Evidence['manifests'][number],
   paint: Paint,
 ): readonly string[] {
-  const patch = createTwoFilesPatch('', '', now, after, '', '', { context: 2 })
-  // The first lines name the two files; the manifest is named in our own words.
-  const lines = patch.split('\n').filter((line) => line !== '' && !/^(?:={3,}|--- |\+\+\+ |\\)/.test(line))
+  const { hunks } = structuredPatch('', '', now, after, '', '', { context: 2 })
+  const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: changed }) => [
+    `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
+    ...changed.filter((line) => !line.startsWith('\\')),
+  ])
   return [`  manifest  ${application}/${path}`, ...lines.map((line) => `    ${painted(line, paint)}`)]
 }
 

@@ -1,13 +1,21 @@
 import { decideGate } from '#contract/gate-decisions.ts'
 import { listGates, readGate } from '#contract/gates.ts'
 import { problem } from '#domain/problem.ts'
+import type { GateRun } from '#domain/run/gate-run.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { CommandFailure } from '../report.ts'
 import { evidenceText } from '../server/evidence-text.ts'
-import { findRun, runArgument, runLine } from '../server/find-run.ts'
+import { findRun, runArgument } from '../server/find-run.ts'
 import { openServer, serverOptions, type Server } from '../server/open-server.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeResult } from '../write-result.ts'
+
+/** How a gate stands after a decision, as the end of a sentence. */
+const stands: Readonly<Partial<Record<GateRun['state'], string>>> = {
+  waiting: 'still waits',
+  passed: 'is open',
+  rejected: 'is rejected',
+}
 
 const gateArgument = {
   name: 'GATE',
@@ -84,7 +92,7 @@ async function decide(
   const after = await server.call(decideGate, { params, body })
   const state = after.gates[gate]?.state ?? 'waiting'
   await writeResult(terminal, {
-    text: `${decision === 'approve' ? 'Approved' : 'Rejected'} at ${gate} of ${runLine(after)}; the gate is ${state}\n`,
+    text: `${decision === 'approve' ? 'Approved' : 'Rejected'} at ${gate} of ${after.line}/${after.number}; the gate ${stands[state] ?? state}\n`,
     data: after.gates[gate],
   })
   return exitCodes.ok
