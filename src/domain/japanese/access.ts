@@ -6,7 +6,7 @@ export const accessSentences: Readonly<Record<string, string>> = {
   'Try again in {0} s': '{0} 秒後にもう一度お試しください',
   'It was answered with {0}': '応答は {0} でした',
   'Something went wrong inside (request {0})': '内部でエラーが発生しました（要求 {0}）',
-  'The disk of the server is full': 'サーバーのディスクがいっぱいです',
+  'The disk of the server is full': 'サーバのディスクがいっぱいです',
   'Free some space, then try again': '空き容量を増やしてから、もう一度お試しください',
   'The body of the request is larger than 4 MiB': '要求の本文が 4 MiB を超えています',
   'The body of the request is no JSON': '要求の本文が JSON ではありません',
@@ -43,7 +43,7 @@ export const accessSentences: Readonly<Record<string, string>> = {
   '{0} is no member of the project': '{0} はプロジェクトのメンバーではありません',
   'The project would have no admin any more': 'プロジェクトの管理者がいなくなります',
   'Make somebody else admin first': '先に別の人を管理者にしてください',
-  'The demo calls no other server': 'デモは外部のサーバーを呼び出しません',
+  'The demo calls no other server': 'デモは外部のサーバを呼び出しません',
   'The demo does not know this person': 'デモに登録されていない人です',
   'Choose one of its people': 'デモの登場人物から選んでください',
 }

@@ -6,15 +6,16 @@ export const runSentences: Readonly<Record<string, string>> = {
   'The run has changed in the meantime': 'その間に実行の状態が変わりました',
   'The run could not be read back': '実行を読み直せませんでした',
   'Look again': '状態を確認して、もう一度行ってください',
-  'Another server drives this run': '別のサーバーがこの実行を進めています',
+  'Another server drives this run': '別のサーバがこの実行を進めています',
   'Try again': 'もう一度お試しください',
   'Somebody else has written to the run': 'ほかの処理が先に実行を更新しました',
   'Read it again': '読み直してください',
-  'Only a run that failed or was cancelled can be retried': '再試行できるのは、失敗またはキャンセルされた実行だけです',
+  'Only a run that failed or was cancelled can be retried':
+    '失敗箇所から再実行できるのは、失敗またはキャンセルされた実行だけです',
   'Wait for it to end, or cancel it first': '終了を待つか、先にキャンセルしてください',
   'Start a new run': '新しく実行してください',
   'Stage {0} has not run in this run': 'ステージ {0} はこの実行では動いていません',
-  'Retry the run instead': '代わりに実行を再試行してください',
+  'Retry the run instead': '代わりに失敗箇所から再実行してください',
   'It would differ from the run: {0} was set again': '元の実行と同じになりません: {0} が再設定されています',
   'It would differ from the run: the workspace of the run was removed':
     '元の実行と同じになりません: 実行のワークスペースが削除されています',
@@ -43,9 +44,9 @@ export const runSentences: Readonly<Record<string, string>> = {
     '実行は隔離「{0}」を求めていますが、このマシンで使えるのは {1} です',
   'Install bubblewrap and allow unprivileged user namespaces, or let the run use a weaker isolation':
     'bubblewrap をインストールして非特権ユーザー名前空間を許可するか、弱い隔離を認めてください',
-  'The supervisor that runs the steps does not answer': 'ステップを動かすスーパーバイザーが応答しません',
-  'The supervisor answered {0}': 'スーパーバイザーの応答は {0} でした',
-  'The supervisor did not start': 'スーパーバイザーが起動しませんでした',
+  'The supervisor that runs the steps does not answer': 'ステップを動かすスーパーバイザが応答しません',
+  'The supervisor answered {0}': 'スーパーバイザの応答は {0} でした',
+  'The supervisor did not start': 'スーパーバイザが起動しませんでした',
   'Start Linewright again; what the steps have done so far is kept':
     'Linewright を起動し直してください。ステップがここまでに行ったことは残ります',
   'Submit the run again': '実行をもう一度送ってください',
@@ -57,7 +58,7 @@ export const runSentences: Readonly<Record<string, string>> = {
   'The pattern is not a regular expression with Unicode rules': 'Unicode 規則の正規表現ではありません',
   'Escape what stands for itself, and nothing else': '文字そのものを表す記号だけをエスケープしてください',
   'A pattern with lookarounds, back-references or thousands of repetitions is not searched for on the server':
-    '先読み・後読み、後方参照、数千回の繰り返しを含むパターンはサーバーでは検索できません',
+    '先読み・後読み、後方参照、数千回の繰り返しを含むパターンはサーバでは検索できません',
   'Leave them out': 'それらを取り除いてください',
   'The run has no gate {0}': '実行に承認ゲート {0} はありません',
   'The gate has closed, so no vote can be taken back any more':
@@ -121,7 +122,7 @@ export const runSentences: Readonly<Record<string, string>> = {
   'The address {0} cannot be found': 'アドレス {0} が見つかりません',
   '{0} is not on the public internet, so it is not called': '{0} は公開インターネット上にないため呼び出しません',
   'Whoever runs the server can allow it with --allow-private-webhooks':
-    'サーバーの管理者が --allow-private-webhooks で許可できます',
+    'サーバの管理者が --allow-private-webhooks で許可できます',
   'These are no limits': '保存期間として使えない値です',
   'Give whole days and a size above 0': '日数は整数、容量は 0 より大きい値にしてください',
   '"{0}" is no minute': '「{0}」は分として使えません',

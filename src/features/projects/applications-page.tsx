@@ -142,7 +142,7 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
       aside={
         <>
           <span className="lw-muted">{application.description}</span>
-          <Link to={pathTo('qvsConfig', { project, application: application.name })}>QVS Config</Link>
+          <Link to={pathTo('qvsConfig', { project, application: application.name })}>{t('qvsConfig')}</Link>
         </>
       }
     >

@@ -46,6 +46,7 @@ export const projectMessages = defineMessages({
   // Applications
   applicationsNote: { en: 'What is delivered, and where it runs', ja: '届けるものと、動いている場所' },
   repository: { en: 'Repository', ja: 'リポジトリ' },
+  qvsConfig: { en: 'QVS Config', ja: 'アプリ構成' },
   noApplications: { en: 'No application yet', ja: 'アプリはまだありません' },
   noApplicationsText: {
     en: 'An application is a Git repository with a QVS Config that says how it is built and deployed.',

@@ -3,8 +3,8 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 /** What somebody did or tried, by the name of the endpoint. */
 export const auditActions = defineMessages({
   startRun: { en: 'Start a run', ja: '実行を開始' },
-  retryRun: { en: 'Retry a run', ja: '実行を再試行' },
-  restartRun: { en: 'Restart from a stage', ja: 'ステージから再開' },
+  retryRun: { en: 'Retry a run', ja: '失敗箇所から再実行' },
+  restartRun: { en: 'Restart from a stage', ja: 'ステージから再実行' },
   cancelRun: { en: 'Cancel a run', ja: '実行をキャンセル' },
   rollBack: { en: 'Roll back', ja: 'ロールバック' },
   planRun: { en: 'Plan a run', ja: '実行を計画' },
@@ -89,7 +89,7 @@ export const auditFields = defineMessages({
   scopes: { en: 'scopes', ja: '範囲' },
   days: { en: 'days', ja: '日数' },
   doneDays: { en: 'days after success', ja: '成功後の日数' },
-  retryDays: { en: 'days for retry', ja: '再試行用の日数' },
+  retryDays: { en: 'days for retry', ja: '再実行用の日数' },
   gibibytes: { en: 'GiB', ja: 'GiB' },
   logDays: { en: 'days of logs', ja: 'ログの日数' },
   events: { en: 'events', ja: 'イベント' },
