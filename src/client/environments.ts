@@ -5,7 +5,10 @@ export function inOrder(environments: readonly Environment[]): readonly Environm
   return environments.toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name))
 }
 
-/** The hue of an environment by its place: the last one is where people are served, the others lead there. */
+/**
+ * The hue of an environment: the last one is where people are served, the others lead there. Theirs follows from the name alone, so that
+ * another environment leaves the colours as people know them.
+ */
 export function hueOf(
   environments: readonly Environment[],
   name: string,
@@ -13,5 +16,5 @@ export function hueOf(
   const index = inOrder(environments).findIndex((environment) => environment.name === name)
   if (index < 0) return 'build'
   if (index === environments.length - 1 && index > 0) return 'production'
-  return index % 2 === 0 ? 'staging' : 'third'
+  return (name.codePointAt(0) ?? 0) % 2 === 1 ? 'staging' : 'third'
 }

@@ -1,7 +1,7 @@
 import { isMap } from 'yaml'
 import { applySteps } from '../line/edit/splice.ts'
 import type { Plain } from '../line/edit/write-yaml.ts'
-import { nodeAt, openYaml } from '../line/yaml-text.ts'
+import { nodeAt, openYaml, type YamlPath } from '../line/yaml-text.ts'
 import { problem } from '../problem.ts'
 import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -55,11 +55,11 @@ export function optionValue(field: Field, text: string): Plain {
   }
 }
 
-/** Sets or takes out one option of an adapter by a splice; a map that is left empty goes with it. */
+/** Sets or takes out one option of an adapter by a splice; a map that is left empty goes with it, an item of a list stays. */
 export function setOption(
   text: string,
   { index, section }: OptionsPlace,
-  path: readonly string[],
+  path: YamlPath,
   value: Plain | undefined,
 ): Result<string> {
   const root = ['designPatterns', index, section]
@@ -71,6 +71,9 @@ export function setOption(
     if (!isMap(parent) || parent.items.length > 1) break
     depth -= 1
   }
+  const item = path.slice(0, depth)
+  if (depth < path.length && typeof item.at(-1) === 'number')
+    return applySteps(text, [{ op: 'set', path: [...root, ...item], value: {} }])
   return applySteps(text, [{ op: 'remove', path: [...root, ...path.slice(0, depth)] }])
 }
 

@@ -11,6 +11,7 @@ import type { Environment } from '#domain/project.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { useFindingWords } from '../findings/use-finding-words.ts'
 import { useLinePlaces } from '../manifests/use-line-places.ts'
 import { FoldedDiff } from './folded-diff.tsx'
 import { reviewMessages } from './review-messages.ts'
@@ -149,18 +150,21 @@ function StageImpactView({ project, impact, diff }: StageImpactProps) {
 /** Why a stage cannot be compiled with these changes. */
 export function StageFaults({ faults }: { readonly faults: StageDiff['faults'] }) {
   const t = useMessages(reviewMessages)
+  const words = useFindingWords()
   if (faults.length === 0) return null
+  const told = faults.map((fault) => [words.said(fault), words.fix(fault)].filter((text) => text !== undefined))
   return (
     <div className="lw-impact-faults">
       <p>
         <CircleX size={14} aria-hidden /> {t('notCompiled')}
       </p>
       <ul>
-        {[...new Set(faults.map(({ message, fix }) => (fix === undefined ? message : `${message}. ${fix}`)))].map(
-          (text) => (
-            <li key={text}>{text}</li>
-          ),
-        )}
+        {[...new Map(told.map((texts) => [texts.join('\n'), texts]))].map(([key, [said, fix]]) => (
+          <li key={key}>
+            {said}
+            {fix === undefined ? null : <span className="lw-help">{fix}</span>}
+          </li>
+        ))}
       </ul>
     </div>
   )

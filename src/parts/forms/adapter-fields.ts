@@ -1,5 +1,7 @@
 import { isReference, optionText, type OptionsPlace } from '#domain/adapters/adapter-options.ts'
 import type { Field } from '#domain/adapters/description.ts'
+import { hasItems } from '#domain/adapters/option-items.ts'
+import type { YamlPath } from '#domain/line/yaml-text.ts'
 import type { FormField } from '#ui/form/form-field.ts'
 import type { Translate } from '#ui/i18n/use-messages.tsx'
 import type { valueMessages } from '../values/value-messages.ts'
@@ -8,7 +10,11 @@ import { fieldHelp, fieldShape } from './field-shape.ts'
 /** A field of the form with the place that it stands for. */
 export interface AdapterField extends FormField {
   readonly field: Field
-  readonly place: { readonly section: OptionsPlace['section']; readonly path: readonly string[] }
+  readonly place: { readonly section: OptionsPlace['section']; readonly path: YamlPath }
+  /** What stands there now. */
+  readonly given: unknown
+  /** An entry of a map is there while it has a name, also when its text is emptied. */
+  readonly isEntry?: boolean
   readonly fields?: readonly AdapterField[]
 }
 
@@ -30,15 +36,16 @@ export function adapterFields(
   words: Words,
   { section, fields, values }: Section,
 ): readonly AdapterField[] {
-  function fieldsIn(list: readonly Field[], given: unknown, path: readonly string[]): readonly AdapterField[] {
+  function fieldsIn(list: readonly Field[], given: unknown, path: YamlPath): readonly AdapterField[] {
     return list.map((field) => fieldAt(field, entryOf(given, field.name), [...path, field.name]))
   }
-  function fieldAt(field: Field, given: unknown, path: readonly string[]): AdapterField {
+  function fieldAt(field: Field, given: unknown, path: YamlPath): AdapterField {
     const text = optionText(given)
     const standard = optionText(field.default)
     const base = {
       field,
       place: { section, path },
+      given,
       id: `${section}/${path.join('/')}`,
       label: field.name,
       value: text ?? '',
@@ -51,6 +58,7 @@ export function adapterFields(
     const inner = field.kind === 'struct' && (given === undefined || isMapping(given)) ? field.fields : undefined
     if (inner !== undefined && inner.length > 0)
       return { ...base, kind: 'group', help: field.doc, fields: fieldsIn(inner, given, path), check: () => undefined }
+    if (hasItems(field, given)) return itemsOf(base, field, given, path)
     if (text === undefined)
       return {
         ...base,
@@ -69,8 +77,33 @@ export function adapterFields(
       check: (typed) => (isReference(typed) ? undefined : shape.check(typed)),
     }
   }
+  function itemsOf(base: ItemsBase, field: Field, given: unknown, path: YamlPath): AdapterField {
+    const { item = field } = field
+    const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(given)
+      ? [...given.entries()]
+      : Object.entries(isMapping(given) ? given : {})
+    const standard = field.default === undefined ? undefined : JSON.stringify(field.default)
+    return {
+      ...base,
+      kind: 'group',
+      help: field.doc,
+      inherited: standard,
+      repeats: field.kind === 'map' ? 'map' : 'list',
+      fields: entries.map(([key, value]) => {
+        const name = typeof key === 'number' ? `${field.name} ${String(key + 1)}` : key
+        return {
+          ...fieldAt({ ...item, name, required: false }, value, [...path, key]),
+          label: name,
+          isEntry: field.kind === 'map',
+        }
+      }),
+      check: () => undefined,
+    }
+  }
   return fieldsIn(fields, values, [])
 }
+
+type ItemsBase = Omit<AdapterField, 'kind' | 'check' | 'fields'>
 
 /** Whether the adapter cannot do without it and nothing says it. */
 export function isLeft(field: AdapterField): boolean {

@@ -8,6 +8,7 @@ import {
   setOption,
   setOptionsYaml,
 } from '#domain/adapters/adapter-options.ts'
+import { changeItems } from '#domain/adapters/option-items.ts'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
 import type { QvsConfig } from '#domain/adapters/qvs-config.ts'
 import type { Result } from '#domain/result.ts'
@@ -55,9 +56,18 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }
       one,
     ),
   }))
-  const byId = new Map(all.flatMap(({ shown }) => shown.flatMap(leaves)).map((one) => [one.id, one]))
-  // What was missing when the form opened stays on top while it is filled.
-  const [first] = useState(() => new Set([...byId.values()].filter(isLeft).map(({ id }) => id)))
+  const every = all.flatMap(({ shown }) => shown)
+  const byId = new Map(every.flatMap(withInner).map((one) => [one.id, one]))
+  // What was missing when the form opened stays on top while it is filled; what an item lacks is filled beside the rest of it.
+  const [first] = useState(
+    () =>
+      new Set(
+        every
+          .flatMap(fixedLeaves)
+          .filter(isLeft)
+          .map(({ id }) => id),
+      ),
+  )
   const toFill = [...byId.values()].filter(({ id }) => first.has(id))
   const left = toFill.filter(isLeft).length
 
@@ -115,8 +125,19 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }
         const field = byId.get(id)
         if (field === undefined) return
         const { section, path } = field.place
-        const given = value === undefined ? undefined : optionValue(field.field, value)
+        const typed = value ?? (field.isEntry === true ? '' : undefined)
+        const given = typed === undefined ? undefined : optionValue(field.field, typed)
         onEdit((before) => setOption(before, { index, section }, path, given), `option ${String(index)} ${id}`)
+      }}
+      onItems={(id, change) => {
+        const field = byId.get(id)
+        if (field === undefined) return
+        const { section, path } = field.place
+        const items = { field: field.field, path, given: field.given }
+        onEdit(
+          (before) => changeItems(before, { index, section }, items, change),
+          `items ${String(index)} ${id} ${JSON.stringify([change, field.given])}`,
+        )
       }}
       asideOf={(id): ReactNode => {
         const field = byId.get(id)
@@ -151,8 +172,14 @@ export function AdapterForm({ adapter, index, text, config, isDisabled, onEdit }
   )
 }
 
-function leaves(field: AdapterField): readonly AdapterField[] {
-  return field.fields === undefined ? [field] : field.fields.flatMap(leaves)
+function withInner(field: AdapterField): readonly AdapterField[] {
+  return [field, ...(field.fields ?? []).flatMap(withInner)]
+}
+
+/** The values that are always there: not those of items that come and go. */
+function fixedLeaves(field: AdapterField): readonly AdapterField[] {
+  if (field.repeats !== undefined) return []
+  return field.fields === undefined ? [field] : field.fields.flatMap(fixedLeaves)
 }
 
 interface RawBlockProps {

@@ -67,6 +67,8 @@ function Row({ field, handlers }: RowProps) {
   useEffect(() => {
     if (isTouched) tell(id, error)
   }, [isTouched, id, error, tell])
+  // An item that is removed takes what was wrong with it along.
+  useEffect(() => () => tell(id, undefined), [id, tell])
   useEffect(() => {
     const now = kept.current
     // A row that goes while a letter waits, as on the way back in the browser, takes it along.

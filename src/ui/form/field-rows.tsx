@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Translate } from '../i18n/use-messages.tsx'
 import { FieldRow } from './field-row.tsx'
-import type { FormField } from './form-field.ts'
+import type { FormField, FormItemChange } from './form-field.ts'
 import type { formMessages } from './form-messages.ts'
+import { RepeatedFields } from './repeated-fields.tsx'
 
 /** What rows share; the same object as long as nothing of it changes. */
 export interface RowHandlers {
@@ -12,6 +13,7 @@ export interface RowHandlers {
   readonly isDisabled: boolean
   readonly change: (id: string, value: string | undefined) => void
   readonly focus: (id: string) => void
+  readonly rearrange: (id: string, change: FormItemChange) => void
   readonly aside: (id: string) => ReactNode
   /** What is wrong with a field's text, once it was left. */
   readonly tell: (id: string, fault: string | undefined) => void
@@ -49,26 +51,34 @@ export function FieldRows({ fields, isFirst, reach, handlers }: RowsProps) {
   }, [left, shown])
   return (
     <>
-      {fields.slice(0, Math.max(0, shown)).map((field) =>
-        field.kind === 'group' ? (
-          <fieldset key={field.id} className="lw-form-nest">
-            <legend>
-              <span className="lw-mono">{field.label}</span>
-            </legend>
-            {field.help === '' ? null : <p className="lw-help">{field.help}</p>}
-            <FieldRows
-              fields={field.fields ?? []}
-              isFirst={false}
-              reach={Number.POSITIVE_INFINITY}
-              handlers={handlers}
-            />
-          </fieldset>
-        ) : (
-          <FieldRow key={field.id} field={field} handlers={handlers} />
-        ),
-      )}
+      {fields.slice(0, Math.max(0, shown)).map((field) => (
+        <AnyField key={field.id} field={field} handlers={handlers} />
+      ))}
       {left > 0 ? <div ref={blank} style={{ height: left * rowHeight }} /> : null}
     </>
+  )
+}
+
+/** One value, or a group of them one level deeper. */
+function AnyField({ field, handlers }: { readonly field: FormField; readonly handlers: RowHandlers }) {
+  if (field.kind !== 'group') return <FieldRow field={field} handlers={handlers} />
+  const fields = field.fields ?? []
+  return (
+    <fieldset className="lw-form-nest">
+      <legend>
+        <span className="lw-mono">{field.label}</span>
+      </legend>
+      {field.help === '' ? null : <p className="lw-help">{field.help}</p>}
+      {field.repeats === undefined ? (
+        <FieldRows fields={fields} isFirst={false} reach={Number.POSITIVE_INFINITY} handlers={handlers} />
+      ) : (
+        <RepeatedFields
+          field={field}
+          handlers={handlers}
+          itemView={(item) => <AnyField field={item} handlers={handlers} />}
+        />
+      )}
+    </fieldset>
   )
 }
 

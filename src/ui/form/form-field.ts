@@ -31,7 +31,15 @@ export interface FormField {
   readonly check: (text: string) => string | undefined
   /** The fields of a group, one level deeper. */
   readonly fields?: readonly FormField[]
+  /** The fields of a group come and go: by their place in a list, or by names that people choose. */
+  readonly repeats?: 'list' | 'map'
 }
+
+/** What a person does to the fields of a group that come and go. */
+export type FormItemChange =
+  | { readonly kind: 'add' }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'copy' | 'up' | 'down' | 'remove'; readonly at: number }
 
 export interface FormGroup {
   readonly id: string

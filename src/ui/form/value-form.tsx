@@ -2,7 +2,7 @@ import { ChevronRight, CircleAlert, PencilLine } from 'lucide-react'
 import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { FieldRows, type RowHandlers } from './field-rows.tsx'
-import type { FormField, FormGroup } from './form-field.ts'
+import type { FormField, FormGroup, FormItemChange } from './form-field.ts'
 import { formMessages } from './form-messages.ts'
 import { useQuietGrowth } from './use-quiet-growth.ts'
 import './value-form.css'
@@ -14,6 +14,8 @@ export interface ValueFormProps {
   /** A value was typed, chosen or, when undefined, reset. Typing in one field comes with its id as the mark of one burst. */
   readonly onChange: (id: string, value: string | undefined) => void
   readonly onFocus?: (id: string) => void
+  /** An item of a group whose fields come and go was added, copied, moved or removed. */
+  readonly onItems?: (id: string, change: FormItemChange) => void
   /** Stands at the end of a field's row. */
   readonly asideOf?: (id: string) => ReactNode
 }
@@ -22,17 +24,18 @@ type Faults = ReadonlyMap<string, string>
 const none: Faults = new Map()
 
 /** Many values as a form: each field holds its own text and re-renders alone, rows out of sight cost nothing. */
-export function ValueForm({ label, groups, isDisabled, onChange, onFocus, asideOf }: ValueFormProps) {
+export function ValueForm({ label, groups, isDisabled, onChange, onFocus, onItems, asideOf }: ValueFormProps) {
   const t = useMessages(formMessages)
   const [faults, setFaults] = useState(none)
   const prefix = useId()
   const form = useRef<HTMLFormElement>(null)
   const total = groups.reduce((sum, group) => sum + group.fields.length, 0)
   const reach = useQuietGrowth(form, total)
-  const latest = useRef({ onChange, onFocus, asideOf })
-  latest.current = { onChange, onFocus, asideOf }
+  const latest = useRef({ onChange, onFocus, onItems, asideOf })
+  latest.current = { onChange, onFocus, onItems, asideOf }
   const change = useCallback((id: string, value: string | undefined) => latest.current.onChange(id, value), [])
   const focus = useCallback((id: string) => latest.current.onFocus?.(id), [])
+  const rearrange = useCallback((id: string, items: FormItemChange) => latest.current.onItems?.(id, items), [])
   const aside = useCallback((id: string) => latest.current.asideOf?.(id), [])
   const tell = useCallback(
     (id: string, fault: string | undefined) =>
@@ -40,8 +43,8 @@ export function ValueForm({ label, groups, isDisabled, onChange, onFocus, asideO
     [],
   )
   const handlers = useMemo(
-    (): RowHandlers => ({ t, prefix, isDisabled, change, focus, aside, tell }),
-    [t, prefix, isDisabled, change, focus, aside, tell],
+    (): RowHandlers => ({ t, prefix, isDisabled, change, focus, rearrange, aside, tell }),
+    [t, prefix, isDisabled, change, focus, rearrange, aside, tell],
   )
   return (
     <form ref={form} className="lw-form" aria-label={label} noValidate onSubmit={(event) => event.preventDefault()}>

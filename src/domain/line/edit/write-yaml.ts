@@ -20,6 +20,7 @@ export function flowText(value: Plain): string {
 export function blockLines(value: Plain): readonly string[] {
   if (typeof value === 'string') return [scalarText(value, false)]
   if (value === null || typeof value !== 'object') return [String(value)]
+  if (!Object.entries(value).some(isPresent)) return [flowText(value)]
   if (isList(value)) return value.flatMap((item) => itemLines(item))
   return Object.entries(value)
     .filter(isPresent)

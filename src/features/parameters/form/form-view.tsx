@@ -21,6 +21,7 @@ import { formField } from './form-fields.ts'
 import { partsOf } from './form-parts.ts'
 import { RawValues } from './raw-values.tsx'
 import { ScopeList } from './scope-list.tsx'
+import './form-view.css'
 
 /** The values of one scope as a form that opens on what is missing. */
 export function FormView() {
