@@ -42,7 +42,7 @@ describe('the catalogs', () => {
 
   it.each(files)('%s write Japanese technical words without the final long vowel sign', async (file) => {
     for (const [place, message] of await catalogsIn(file)) {
-      expect(JSON.stringify(message.ja), place).not.toMatch(/パラメーター|アダプター|サーバ/)
+      expect(JSON.stringify(message.ja), place).not.toMatch(/パラメーター|アダプター|サーバー/)
     }
   })
 })
