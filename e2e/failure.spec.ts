@@ -28,6 +28,8 @@ test('a failing test is shown first, is retried as it was, and is mended by a ne
     await expect(run.details.getByRole('heading', { name: 'build-api' })).toBeVisible()
     await expect(run.details).toContainText('test / test')
     await expect(run.details).toContainText('Exit code')
+    // The same commit would fail again: what helps comes first.
+    await expect(run.details.getByRole('link', { name: 'Re-run with changes' })).toBeVisible()
     await expect(run.details.getByText('deploy-api-staging', { exact: false }).first()).toBeVisible()
     await expect(run.logLines.filter({ hasText: "expected: 'broken'" }).first()).toBeAttached()
     await expectAccessible(dan.page)

@@ -140,7 +140,7 @@ test('from an empty board to production: run, watch, approve, open', async ({ as
     await deployment.open('bookshelf-api', 'production')
     await expect(deployment.main).toContainText(allReady)
     await expect(deployment.replicas.filter({ hasText: 'ready' }).nth(1)).toBeVisible()
-    await expect(dan.page.getByRole('link', { name: /^http:\/\/127/ })).toHaveAttribute('href', loopbackUrl)
+    await expect(dan.page.getByRole('link', { name: /^http:\/\/127/ }).first()).toHaveAttribute('href', loopbackUrl)
     await expectAccessible(dan.page)
     await deployment.tab('Log')
     await expect(deployment.log).toContainText('bookshelf-api 1.')
@@ -173,7 +173,10 @@ test('from an empty board to production: run, watch, approve, open', async ({ as
     await deployment.open('bookshelf-api', 'production')
     await expect(deployment.main.getByRole('definition').first()).toHaveText(commit.slice(0, 7))
     expect(commit.slice(0, 7)).not.toBe(before)
-    const url = await dan.page.getByRole('link', { name: /^http:\/\/127/ }).getAttribute('href')
+    const url = await dan.page
+      .getByRole('link', { name: /^http:\/\/127/ })
+      .first()
+      .getAttribute('href')
     expect(await (await fetch(`${url ?? ''}/healthz`)).json()).toEqual({ status: 'ok', version: '2.0.0' })
   })
 
