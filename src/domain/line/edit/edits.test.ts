@@ -231,6 +231,20 @@ describe('edits that cannot be', () => {
   })
 })
 
+describe('beside what cannot be read', () => {
+  const unread = sampleLine.replace(/^ {2}gates:\n/m, '  gates:\n    - name: odd\n      requiredApprovals: many\n')
+
+  it('changes and removes what is meant', () => {
+    expect(meaning(unread)?.spec.gates?.map(({ name }) => name)).toEqual(['production'])
+    const changed = done(setGateField(unread, 'production', 'timeout', '24h'))
+    expect(meaning(changed)?.spec.gates).toMatchObject([{ name: 'production', timeout: '24h' }])
+    expect(lostLines(unread, changed)).toBe(0)
+    const removed = done(removeGate(unread, 'production'))
+    expect(removed).toContain('- name: odd\n      requiredApprovals: many')
+    expect(meaning(removed)?.spec.gates).toEqual([])
+  })
+})
+
 describe('how runs stand to each other', () => {
   it('says each rule by itself', () => {
     const both = done(setConcurrency(done(setConcurrency(sampleLine, 'oneAtATime', true)), 'newestSupersedes', true))

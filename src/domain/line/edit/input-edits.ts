@@ -16,13 +16,14 @@ export function setInputField(
   field: 'description' | 'default',
   value: string,
 ): Result<string> {
-  return editLine(text, ({ line }) => {
-    const inputs = line.spec.params ?? []
-    const index = inputs.findIndex((input) => input.name === name)
-    if (index < 0) return err(problem('not-found', say`There is no input ${name}`))
-    const path = ['spec', 'params', index, field]
+  return editLine(text, ({ line, entryOf }) => {
+    const entry = entryOf('params', name)
+    if (entry === undefined) return err(problem('not-found', say`There is no input ${name}`))
+    const path = ['spec', 'params', entry.index, field]
     if (value !== '') return steps({ op: 'set', path, value })
-    return inputs[index]?.[field] === undefined ? steps() : steps({ op: 'remove', path })
+    return line.spec.params?.find((input) => input.name === name)?.[field] === undefined
+      ? steps()
+      : steps({ op: 'remove', path })
   })
 }
 
@@ -30,8 +31,8 @@ export function setInputField(
 export function renameInput(text: string, from: string, to: string): Result<string> {
   return editLine(text, (opened) => {
     const inputs = opened.line.spec.params ?? []
-    const index = inputs.findIndex((input) => input.name === from)
-    if (index < 0) return err(problem('not-found', say`There is no input ${from}`))
+    const entry = opened.entryOf('params', from)
+    if (entry === undefined) return err(problem('not-found', say`There is no input ${from}`))
     if (from === to) return steps()
     if (inputs.some((input) => input.name === to))
       return err(
@@ -46,6 +47,6 @@ export function renameInput(text: string, from: string, to: string): Result<stri
     const readers = rewriteReaders(opened, (expression) =>
       expression.kind === 'input' && expression.name === from ? inputExpression(to) : undefined,
     )
-    return steps({ op: 'set', path: ['spec', 'params', index, 'name'], value: to }, ...readers)
+    return steps({ op: 'set', path: ['spec', 'params', entry.index, 'name'], value: to }, ...readers)
   })
 }

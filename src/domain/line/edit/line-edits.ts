@@ -2,6 +2,7 @@ import { problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
 import type { Concurrency } from '../concurrency.ts'
 import { err, type Result } from '../../result.ts'
+import type { NamedEntry, NamedList } from './named-entry.ts'
 import type { Step } from './plain-steps.ts'
 import { editLine, editStage, withoutItem } from './stage-edits.ts'
 import type { Plain } from './write-yaml.ts'
@@ -29,14 +30,12 @@ export function addGate(text: string, gate: NewGate): Result<string> {
 
 /** Removes a gate with every mention of it. */
 export function removeGate(text: string, name: string): Result<string> {
-  return editLine(text, ({ line }) => {
-    const gates = line.spec.gates ?? []
-    const index = gates.findIndex((gate) => gate.name === name)
-    const mentions = line.spec.stages.flatMap((stage, at) => {
+  return editLine(text, ({ line, pathOf, entryOf }) => {
+    const mentions = line.spec.stages.flatMap((stage) => {
       const list = stage.gates ?? []
-      return list.includes(name) ? [withoutItem(['spec', 'stages', at, 'gates'], list, list.indexOf(name))] : []
+      return list.includes(name) ? [withoutItem([...pathOf(stage), 'gates'], list, list.indexOf(name))] : []
     })
-    return steps(...mentions, ...(index < 0 ? [] : [withoutItem(['spec', 'gates'], gates, index)]))
+    return steps(...mentions, ...withoutEntry('gates', entryOf('gates', name)))
   })
 }
 
@@ -47,13 +46,13 @@ export function setGateField(
   field: string | readonly string[],
   value: Plain | undefined,
 ): Result<string> {
-  return editLine(text, ({ line }) => {
-    const gates = line.spec.gates ?? []
-    const index = gates.findIndex((gate) => gate.name === name)
-    if (index < 0) return err(problem('not-found', say`There is no gate ${name}`))
-    const path = ['spec', 'gates', index, ...(typeof field === 'string' ? [field] : field)]
+  return editLine(text, ({ line, entryOf }) => {
+    const entry = entryOf('gates', name)
+    const gate = line.spec.gates?.find((one) => one.name === name)
+    if (entry === undefined || gate === undefined) return err(problem('not-found', say`There is no gate ${name}`))
+    const path = ['spec', 'gates', entry.index, ...(typeof field === 'string' ? [field] : field)]
     if (value !== undefined) return steps({ op: 'set', path, value })
-    return typeof field === 'string' && gates[index]?.[field] === undefined ? steps() : steps({ op: 'remove', path })
+    return typeof field === 'string' && gate[field] === undefined ? steps() : steps({ op: 'remove', path })
   })
 }
 
@@ -120,21 +119,23 @@ function addNamed(
   list: 'params' | 'results' | 'gates',
   value: { readonly name: string; readonly [key: string]: Plain | undefined },
 ): Result<string> {
-  return editLine(text, ({ line }) => {
-    const items = line.spec[list] ?? []
-    const index = items.findIndex((item) => item.name === value.name)
-    if (index < 0) return steps({ op: 'insert', path: ['spec', list], index: items.length, value })
+  return editLine(text, ({ line, entryOf }) => {
+    const entry = entryOf(list, value.name)
+    const { length } = line.spec[list] ?? []
+    if (entry === undefined) return steps({ op: 'insert', path: ['spec', list], index: length, value })
     const fields = Object.entries(value).filter(
       (entry): entry is [string, Plain] => entry[0] !== 'name' && entry[1] !== undefined,
     )
-    return steps(...fields.map(([key, item]): Step => ({ op: 'set', path: ['spec', list, index, key], value: item })))
+    return steps(
+      ...fields.map(([key, item]): Step => ({ op: 'set', path: ['spec', list, entry.index, key], value: item })),
+    )
   })
 }
 
 function removeNamed(text: string, list: 'params' | 'results', name: string): Result<string> {
-  return editLine(text, ({ line }) => {
-    const items = line.spec[list] ?? []
-    const index = items.findIndex((item) => item.name === name)
-    return index < 0 ? steps() : steps(withoutItem(['spec', list], items, index))
-  })
+  return editLine(text, ({ entryOf }) => steps(...withoutEntry(list, entryOf(list, name))))
+}
+
+function withoutEntry(list: NamedList, entry: NamedEntry | undefined): readonly Step[] {
+  return entry === undefined ? [] : [withoutItem(['spec', list], { length: entry.count }, entry.index)]
 }

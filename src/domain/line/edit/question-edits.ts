@@ -80,11 +80,12 @@ function editForm(text: string, gate: string, edit: (form: OpenedForm) => Result
   const { rangeAt } = parseLine(text).yaml
   const isWritten = (path: YamlPath): boolean => rangeAt(path).start !== rangeAt(path.slice(0, -1)).start
   return editLine(text, (opened) => {
-    const index = (opened.line.spec.gates ?? []).findIndex(({ name }) => name === gate)
-    if (index < 0) return err(problem('not-found', say`There is no gate ${gate}`))
+    const entry = opened.entryOf('gates', gate)
+    const known = opened.line.spec.gates?.find(({ name }) => name === gate)
+    if (entry === undefined || known === undefined) return err(problem('not-found', say`There is no gate ${gate}`))
     return edit({
-      questions: opened.line.spec.gates?.[index]?.form ?? [],
-      path: ['spec', 'gates', index, 'form'],
+      questions: known.form ?? [],
+      path: ['spec', 'gates', entry.index, 'form'],
       opened,
       isWritten,
     })

@@ -7,6 +7,7 @@ import { refusal } from '../refusal.ts'
 import type { AssemblyLine, Stage } from '../line.ts'
 import { parseLine } from '../parse.ts'
 import type { YamlPath } from '../yaml-text.ts'
+import { type NamedEntry, namedEntry, type NamedList } from './named-entry.ts'
 import type { Step } from './plain-steps.ts'
 import { applySteps } from './splice.ts'
 
@@ -24,11 +25,14 @@ export interface NewStage {
 export interface Opened {
   readonly line: AssemblyLine
   readonly pathOf: (stage: Stage) => YamlPath
+  /** An entry of a list as the text has it. */
+  readonly entryOf: (list: NamedList, name: string) => NamedEntry | undefined
 }
 
 /** Opens a line for an edit: steps are made from its value and carried out as splices. */
 export function editLine(text: string, edit: (opened: Opened) => Result<readonly Step[]>): Result<string> {
-  const { line, stageIndexes, findings } = parseLine(text)
+  const parsed = parseLine(text)
+  const { line, stageIndexes, findings } = parsed
   if (line === undefined) {
     const [first] = findings
     return err(
@@ -41,6 +45,7 @@ export function editLine(text: string, edit: (opened: Opened) => Result<readonly
   const steps = edit({
     line,
     pathOf: (stage) => ['spec', 'stages', stageIndexes[line.spec.stages.indexOf(stage)] ?? 0],
+    entryOf: (list, name) => namedEntry(parsed, list, name),
   })
   return steps.ok ? applySteps(text, steps.value) : steps
 }
@@ -60,8 +65,8 @@ export function editStage(
 }
 
 /** The step that takes an item out of a list; the last one takes its key with it. */
-export function withoutItem(path: YamlPath, list: readonly unknown[], index: number): Step {
-  return { op: 'remove', path: list.length === 1 ? path : [...path, index] }
+export function withoutItem(path: YamlPath, { length }: { readonly length: number }, index: number): Step {
+  return { op: 'remove', path: length === 1 ? path : [...path, index] }
 }
 
 const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: true, value })
