@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"sort"
@@ -11,7 +9,6 @@ import (
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
-	cuejson "cuelang.org/go/encoding/json"
 )
 
 // node is one use of an adapter in the tree of composites. Its values are `names` and `optionNames` for a root, given by the QVS Config, and
@@ -222,30 +219,6 @@ func within(path, name string) string {
 	return ""
 }
 
-// Names of the files that values given from outside seem to come from; provenance reads them back.
-const (
-	paramsFile  = "@params/"
-	optionsFile = "@options/"
-)
-
-// data reads a value that was given from outside; a broken one is null, with a problem.
-func data(name string, raw json.RawMessage) (ast.Expr, []problem) {
-	expr, err := cuejson.Extract(name, raw)
-	if err != nil {
-		return ast.NewNull(), []problem{{Code: "request", Message: err.Error()}}
-	}
-	return expr, nil
-}
-
-// nested is `a: b: expr`.
-func nested(expr ast.Expr, path ...string) *ast.Field {
-	field := &ast.Field{Label: ast.NewString(path[len(path)-1]), Value: expr}
-	for i := len(path) - 2; i >= 0; i-- {
-		field = &ast.Field{Label: ast.NewString(path[i]), Value: ast.NewStruct(field)}
-	}
-	return field
-}
-
 // unite unifies values two by two, so that each part is evaluated a few times only, however many there are.
 func (s *space) unite(values []cue.Value) cue.Value {
 	switch len(values) {
@@ -387,17 +360,4 @@ func sortedNames[T any](values map[string]T) []string {
 	}
 	sort.Strings(names)
 	return names
-}
-
-// plain gives the JSON of a concrete value without escaping of HTML characters.
-func plain(v cue.Value) (json.RawMessage, error) {
-	text, err := v.MarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	if err := json.Compact(&out, text); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
 }

@@ -110,6 +110,8 @@ function connected(
     assistModel(model, currentAssist),
     assistEditor(editor, currentAssist),
     colourExpressions(editor),
+    // What is typed after a paste is another change, to be undone by itself.
+    editor.onDidPaste(() => editor.pushUndoStop()),
     model.onDidChangeContent(() => {
       const value = model.getValue()
       if (value === text.current) return
