@@ -17,6 +17,7 @@ func modernise(file *ast.File) error {
 		}
 		return true
 	}, nil)
+	known := lists{}
 	changed := false
 	// After the children, so that lists inside of lists are rewritten as well.
 	astutil.Apply(file, nil, func(c astutil.Cursor) bool {
@@ -29,7 +30,7 @@ func modernise(file *ast.File) error {
 			if inner[binary] {
 				return true
 			}
-			if operands := additions(binary); anyList(operands, 0) {
+			if operands := additions(binary); known.any(operands) {
 				changed = true
 				c.Replace(listCall("Concat", ast.NewList(operands...)))
 			}
@@ -59,30 +60,37 @@ func additions(expr ast.Expr) []ast.Expr {
 	return append(additions(binary.X), additions(binary.Y)...)
 }
 
-func anyList(operands []ast.Expr, depth int) bool {
+// lists remembers of expressions whether they are lists; one that is asked about while it is looked at is none.
+type lists map[ast.Expr]bool
+
+func (l lists) any(operands []ast.Expr) bool {
 	for _, operand := range operands {
-		if isList(operand, depth) {
+		if l.has(unparen(operand)) {
 			return true
 		}
 	}
 	return false
 }
 
-// maxNames is how many names are followed from one to the next; a circle of them ends there.
-const maxNames = 8
-
-func isList(expr ast.Expr, depth int) bool {
-	if depth > maxNames {
-		return false
+func (l lists) has(expr ast.Expr) bool {
+	known, ok := l[expr]
+	if !ok {
+		l[expr] = false
+		known = l.look(expr)
+		l[expr] = known
 	}
-	switch x := unparen(expr).(type) {
+	return known
+}
+
+func (l lists) look(expr ast.Expr) bool {
+	switch x := expr.(type) {
 	case *ast.ListLit:
 		return true
 	case *ast.UnaryExpr:
-		return x.Op == token.MUL && isList(x.X, depth)
+		return x.Op == token.MUL && l.any([]ast.Expr{x.X})
 	case *ast.BinaryExpr:
 		// `a + b`, and what a declaration says: `[...string] | *[]`.
-		return (x.Op == token.ADD || x.Op == token.OR || x.Op == token.AND) && anyList([]ast.Expr{x.X, x.Y}, depth)
+		return (x.Op == token.ADD || x.Op == token.OR || x.Op == token.AND) && l.any([]ast.Expr{x.X, x.Y})
 	case *ast.CallExpr:
 		if sel, ok := x.Fun.(*ast.SelectorExpr); ok {
 			if name, ok := sel.X.(*ast.Ident); ok && name.Name == "list" {
@@ -90,16 +98,13 @@ func isList(expr ast.Expr, depth int) bool {
 			}
 		}
 	case *ast.Ident, *ast.SelectorExpr:
-		return anyList(meanings(x, depth+1), depth+1)
+		return l.any(meanings(x))
 	}
 	return false
 }
 
 // meanings gives what a name stands for, as far as its own file says.
-func meanings(expr ast.Expr, depth int) []ast.Expr {
-	if depth > maxNames {
-		return nil
-	}
+func meanings(expr ast.Expr) []ast.Expr {
 	switch x := unparen(expr).(type) {
 	case *ast.Ident:
 		switch found := x.Node.(type) {
@@ -118,7 +123,7 @@ func meanings(expr ast.Expr, depth int) []ast.Expr {
 			return nil
 		}
 		found := []ast.Expr{}
-		for _, meaning := range meanings(x.X, depth+1) {
+		for _, meaning := range meanings(x.X) {
 			found = append(found, fieldsNamed(meaning, name)...)
 		}
 		return found
