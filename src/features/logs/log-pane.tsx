@@ -13,7 +13,7 @@ import { LogCount } from './log-count.tsx'
 import { type DownloadForm, LogToolbar } from './log-toolbar.tsx'
 import { logMessages } from './messages.ts'
 import { findAll, type LogSource } from './log-source.ts'
-import { useLog } from './use-log.ts'
+import { type LogState, useLog } from './use-log.ts'
 import { useLinkedScroll } from './use-linked-scroll.ts'
 import { useLogScreen } from './use-log-screen.ts'
 import { useLogSelection } from './use-log-selection.ts'
@@ -246,11 +246,7 @@ export function LogPane(props: LogPaneProps) {
             onFold={handleFold}
           />
           <div ref={stage} className="lw-log-stage" aria-hidden />
-          {log.rowCount === 0 ? (
-            <p className="lw-log-note">
-              {log.lineCount > 0 ? t('noLevels') : log.isGone ? t('gone') : log.ended ? t('emptyEnded') : t('empty')}
-            </p>
-          ) : null}
+          {log.rowCount === 0 ? <p className="lw-log-note">{t(whyEmpty(log))}</p> : null}
         </div>
         <div style={{ height: screen.height }} aria-hidden />
       </div>
@@ -277,6 +273,13 @@ export function LogPane(props: LogPaneProps) {
       </div>
     </section>
   )
+}
+
+function whyEmpty({ lineCount, isGone, isAwaited, ended, failure }: LogState) {
+  if (lineCount > 0) return 'noLevels'
+  if (isGone) return 'gone'
+  if (isAwaited && failure === undefined) return 'loading'
+  return ended ? 'emptyEnded' : 'empty'
 }
 
 function anchorOf(lines: ChosenLines | undefined): string {

@@ -65,6 +65,7 @@ export const logMessages = defineMessages({
   chosen: { en: 'Lines {from} to {to}', ja: '{from}〜{to} 行目' },
   follow: { en: 'Follow the end', ja: '末尾を追う' },
   newLines: { en: { one: '{count} new line', other: '{count} new lines' }, ja: '新しい行 {count} 件' },
+  loading: { en: 'The log is being loaded.', ja: 'ログを読み込んでいます。' },
   empty: { en: 'No output yet.', ja: 'まだ出力はありません。' },
   gone: {
     en: 'There is no log of this step: it did not run, or its log was removed when its time was over.',

@@ -10,6 +10,8 @@ export interface LogState extends LogGrowth {
   readonly failure: string | undefined
   /** The part of a large log whose lines are known, while they are being counted. */
   readonly counted: number | undefined
+  /** Whether something has been printed that is not here yet, or it is not known. */
+  readonly isAwaited: boolean
   /** Whether there is no log of what has ended. */
   readonly isGone: boolean
 }
@@ -32,6 +34,7 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
   const [ended, setEnded] = useState(false)
   const [failure, setFailure] = useState<string>()
   const [counted, setCounted] = useState<number>()
+  const [isAwaited, setAwaited] = useState(true)
   const [isGone, setGone] = useState(false)
   const latest = useRef(source)
   useEffect(() => {
@@ -46,6 +49,7 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
     setEnded(false)
     setFailure(undefined)
     setCounted(undefined)
+    setAwaited(true)
     setGone(false)
     const gone = new AbortController()
     let received = 0
@@ -65,6 +69,7 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
           continue
         }
         isSized = true
+        setAwaited((answer?.size ?? 0) > 0)
         if (answer?.index === undefined) {
           if (received < readAhead) return
           stop()
@@ -115,5 +120,5 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
     if (ended) client?.complete(failed)
   }, [client, ended, failed])
 
-  return { client, ...growth, ended, failure, counted, isGone }
+  return { client, ...growth, ended, failure, counted, isAwaited, isGone }
 }
