@@ -1,12 +1,19 @@
 import { getViewportForBounds, useReactFlow } from '@xyflow/react'
 import { type RefObject, useMemo, useRef } from 'react'
-import type { MenuTarget } from './board.tsx'
 import { cardIndex } from './board-indexes.ts'
 import type { BoardPicture, Box, Point } from './board-model.ts'
 import { fitOptionsOf } from './board-room.ts'
 import { boundsAround } from './spatial-index.ts'
 
 type Stop = Box & { readonly id: string }
+
+/** What a menu is asked for: a card, gate, link or terminal by id, or the ground. */
+export interface MenuTarget {
+  readonly id: string | undefined
+  /** Where on the window, and where on the board. */
+  readonly at: Point
+  readonly place: Point
+}
 
 /** What a page does with a board from outside. */
 export interface BoardApi {

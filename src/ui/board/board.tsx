@@ -3,13 +3,13 @@ import '@xyflow/react/dist/base.css'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { isComposing } from '../commands/use-commands.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
-import { type BoardApi, useBoardApi } from './board-api.ts'
+import { type BoardApi, type MenuTarget, useBoardApi } from './board-api.ts'
 import { useBoardCommands } from './board-commands.ts'
 import type { BoardFrame, BoardPicture, Box, Point } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
 import { BoardMinimap } from './board-minimap.tsx'
 import { fillHeight, fitOptionsOf, useRoom } from './board-room.ts'
-import type { Renaming } from './card-node.tsx'
+import type { Renaming } from './card-name.tsx'
 import { FarLayer, useIsFar } from './far-layer.tsx'
 import { type BoardNode, boardNodeTypes, createFlowElements, draggedNodes } from './flow-elements.ts'
 import { type LiveCards, LiveCardsProvider, noLiveCards } from './live-cards.ts'
@@ -21,14 +21,6 @@ import { useStable } from '../use-stable.ts'
 import { useVisibleArea, useVisibleCards } from './use-visible.ts'
 import { ZoomControls } from './zoom-controls.tsx'
 import './board.css'
-
-/** What a menu is asked for: a card, gate, link or terminal by id, or the ground. */
-export interface MenuTarget {
-  readonly id: string | undefined
-  /** Where on the window, and where on the board. */
-  readonly at: Point
-  readonly place: Point
-}
 
 export interface BoardProps {
   readonly picture: BoardPicture

@@ -1,6 +1,13 @@
 import { useRef, useState } from 'react'
 import { isComposing } from '../commands/use-commands.ts'
-import type { Renaming } from './card-node.tsx'
+
+/** A name that is being written on the card. */
+export interface Renaming {
+  readonly id: string
+  readonly label: string
+  readonly problemOf: (name: string) => string | undefined
+  readonly onDone: (name: string | undefined) => void
+}
 
 /** The name of a card as a field on the card itself. */
 export function CardName({ renaming: { id, label, problemOf, onDone } }: { readonly renaming: Renaming }) {

@@ -2,19 +2,11 @@ import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { StateShape } from '../state-mark.tsx'
 import type { BoardCard, BoardPort } from './board-model.ts'
-import { CardName } from './card-name.tsx'
+import { CardName, type Renaming } from './card-name.tsx'
 import { useLiveCard } from './live-cards.ts'
 import { middleEllipsis } from './middle-ellipsis.ts'
 import { useIsDimmed } from './path-focus.ts'
 import './card-node.css'
-
-/** A name that is being written on the card. */
-export interface Renaming {
-  readonly id: string
-  readonly label: string
-  readonly problemOf: (name: string) => string | undefined
-  readonly onDone: (name: string | undefined) => void
-}
 
 interface CardMarks {
   readonly focused: boolean

@@ -1,5 +1,6 @@
 import { type NodeTypes, Position } from '@xyflow/react'
-import { type CardNode, CardNodeView, type Renaming } from './card-node.tsx'
+import type { Renaming } from './card-name.tsx'
+import { type CardNode, CardNodeView } from './card-node.tsx'
 import {
   type FrameNode,
   FrameNodeView,

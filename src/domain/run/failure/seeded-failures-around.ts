@@ -1,4 +1,4 @@
-import type { Seeded } from './seeded-failures.ts'
+import type { Seeded } from './seeded.ts'
 
 /** Failures of what is around a step: memory, disk, network, credentials, registries, targets. */
 export const failuresAround: readonly Seeded[] = [

@@ -1,4 +1,4 @@
-import type { Seeded } from './seeded-failures.ts'
+import type { Seeded } from './seeded.ts'
 
 /** Failures of what is built and run: programs, scripts, tests, checks. */
 export const failuresOfCode: readonly Seeded[] = [

@@ -1,19 +1,6 @@
-import type { FailureKind } from './failure-rules.ts'
+import type { Seeded } from './seeded.ts'
 import { failuresAround } from './seeded-failures-around.ts'
 import { failuresOfCode } from './seeded-failures-of-code.ts'
-
-/** A failed step as a test gives it, and what has to be said of it. */
-export interface Seeded {
-  readonly name: string
-  readonly kind: FailureKind
-  readonly what?: string
-  /** The line that says so first, by its text. */
-  readonly says?: string
-  readonly exitCode?: number
-  readonly reason?: string
-  readonly message?: string
-  readonly output: string
-}
 
 /** Outputs as the tools print them, shortened where they repeat. */
 export const seededFailures: readonly Seeded[] = [...failuresAround, ...failuresOfCode]
