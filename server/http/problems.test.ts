@@ -20,6 +20,14 @@ describe('problems in Japanese', () => {
     expect(Object.keys(japanese).filter((template) => !worded.has(template))).toEqual([])
   })
 
+  it('are worded so that they can be translated, wherever people are answered', () => {
+    const answering = /^(server\/(api|http|routes|services)|src\/domain\/(gates|line|run|start|templates|triggers))/
+    const plain = sources.filter(
+      (file) => answering.test(file) && /\bproblem\(\s*'[a-z-]+',\s*['"`]/.test(readFileSync(`${root}${file}`, 'utf8')),
+    )
+    expect(plain).toEqual([])
+  })
+
   it('keep the places of the arguments', () => {
     const places = (text: string): readonly string[] => [...new Set(text.match(/\{\d+\}/g) ?? [])].toSorted()
     const broken = Object.entries(japanese).filter(([en, ja]) => places(en).join() !== places(ja).join())

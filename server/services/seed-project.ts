@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { documentId, type ChangePart } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
 import {
   applicationSchema,
   deploymentSchema,
@@ -51,7 +52,7 @@ export async function seedProject(
   const parsed = sampleSchema.safeParse(data)
   if (!parsed.success)
     return err(
-      problem('invalid-document', `project.yaml: ${z.prettifyError(parsed.error)}`, {
+      problem('invalid-document', say`project.yaml: ${z.prettifyError(parsed.error)}`, {
         place: { document: 'project.yaml' },
       }),
     )
@@ -77,7 +78,7 @@ export async function seedProject(
     message: sample.firstCommit.message,
     at,
   })
-  if (!written.ok) return err(problem('version-conflict', 'Somebody else makes the sample project at the same time'))
+  if (!written.ok) return err(problem('version-conflict', say`Somebody else makes the sample project at the same time`))
   for (const member of sample.members) await ports.projects.saveMember(project, member)
   // Last, because it says that everything else is there.
   await ports.projects.save(sample.project)

@@ -1,6 +1,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { problem, type Problem } from '../problem.ts'
+import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
 
 const textSchema = z.object({ en: z.string(), ja: z.string() })
@@ -59,14 +60,14 @@ export function readTemplates(files: Readonly<Record<string, string>>): Result<r
     const manifest = manifestSchema.safeParse(data)
     if (!manifest.success)
       return err(
-        problem('invalid-document', `${path}: ${z.prettifyError(manifest.error)}`, { place: { document: path } }),
+        problem('invalid-document', say`${path}: ${z.prettifyError(manifest.error)}`, { place: { document: path } }),
       )
     const documents: Template['documents'] = []
     for (const { id, keep, file, data: content } of manifest.data.documents) {
       const found = file === undefined ? `${JSON.stringify(content ?? {}, null, 2)}\n` : files[`${name}/${file}`]
       if (found === undefined)
         return err(
-          problem('invalid-document', `${path}: there is no file ${file ?? ''}`, { place: { document: path } }),
+          problem('invalid-document', say`${path}: there is no file ${file ?? ''}`, { place: { document: path } }),
         )
       documents.push({ id, keep, text: found })
     }
