@@ -287,6 +287,18 @@ describe('manifest convert', () => {
     const plain = (text: string): unknown => parseAllDocuments(text)[0]?.toJS()
     expect(plain(back.out)).toEqual(plain(manifest))
   })
+
+  it('says on standard error which Secrets are left out, with their keys and no value', async () => {
+    await writeFile(
+      join(folder, 'secret.yaml'),
+      'kind: Secret\nmetadata: {name: db}\nstringData: {password: hunter2}\n',
+    )
+    const made = await run('manifest', 'convert', 'secret.yaml')
+    expect(made).toMatchObject({ code: 0, out: expect.stringContaining('resources: app: {}') })
+    expect(made.err).toMatch(/^secret\.yaml:1:1: warning: The Secret db is left out .*password/)
+    expect(made.err).toContain('kubernetes/externalSecret')
+    expect(made.out + made.err).not.toContain('hunter2')
+  })
 })
 
 describe('lines', () => {

@@ -3,14 +3,15 @@ import { adapterFromManifests } from '#domain/adapters/manifest-to-cue.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
 import { readInput } from '../read-input.ts'
-import { CommandFailure } from '../report.ts'
+import { CommandFailure, reportFindings } from '../report.ts'
 import { writeResult } from '../write-result.ts'
 
 export const manifestConvert = defineCommand({
   path: ['manifest', 'convert'],
   summary: 'Make an Infrastructure Adapter of Kubernetes manifests',
   description:
-    'Each document becomes a resource of a CUE file. Put parameters where values differ, and ids that say what the resources are.',
+    'Each document becomes a resource of a CUE file. Put parameters where values differ, and ids that say what the resources are. ' +
+    'A Secret that holds values is left out: secrets are references.',
   args: [{ name: 'FILE', completes: 'file', summary: 'A YAML file; - reads standard input' }],
   options: {
     package: { value: 'NAME', summary: 'Name of the CUE package (REPLACE_ME)' },
@@ -27,8 +28,10 @@ export const manifestConvert = defineCommand({
       ...(options.package === undefined ? {} : { package: options.package }),
       ...(options.name === undefined ? {} : { name: options.name }),
     })
-    if (!made.ok) throw new CommandFailure(made.error, file === '-' ? 'standard input' : resolve(terminal.cwd, file))
-    await writeResult(terminal, { text: made.value, data: { cue: made.value } })
+    const document = file === '-' ? 'standard input' : resolve(terminal.cwd, file)
+    if (!made.ok) throw new CommandFailure(made.error, document)
+    reportFindings(terminal, made.value.findings, document)
+    await writeResult(terminal, { text: made.value.cue, data: made.value })
     return exitCodes.ok
   },
 })

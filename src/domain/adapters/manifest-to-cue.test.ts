@@ -25,7 +25,9 @@ describe('adapterFromManifests', () => {
     const made = adapterFromManifests(text, { package: 'web', name: 'shop:web' })
     expect(made).toEqual({
       ok: true,
-      value: `package web
+      value: {
+        findings: [],
+        cue: `package web
 
 DesignPattern: {
 	name: "shop:web"
@@ -65,6 +67,7 @@ DesignPattern: {
 	}
 }
 `,
+      },
     })
   })
 
@@ -90,11 +93,52 @@ spec: {volumes: [{configMap: {defaultMode: 0644}}]}
 status: {phase: Running}
 `
     const made = adapterFromManifests(answered)
-    expect(made.ok && made.value).toContain('defaultMode: 420')
-    expect(made.ok && made.value).toContain('metadata: name: "a"')
-    expect(made.ok && made.value).not.toContain('status')
+    expect(made.ok && made.value.cue).toContain('defaultMode: 420')
+    expect(made.ok && made.value.cue).toContain('metadata: name: "a"')
+    expect(made.ok && made.value.cue).not.toContain('status')
     // What a person wrote stays as it is.
     const written = adapterFromManifests(answered.replace('  uid: 1f\n', ''))
-    expect(written.ok && written.value).toContain('status: phase: "Running"')
+    expect(written.ok && written.value.cue).toContain('status: phase: "Running"')
+  })
+  it('leaves out Secrets that hold values, wherever they stand, and says so by name and key', () => {
+    const secret = (name: string, values: string): string =>
+      `{apiVersion: v1, kind: Secret, metadata: {name: ${name}, annotations: {kubectl.kubernetes.io/last-applied-configuration: hunter2}}, ${values}}`
+    const made = adapterFromManifests(`kind: ConfigMap
+metadata: {name: kept}
+---
+${secret('db', 'data: {password: aHVudGVyMg==, user: aHVudGVyMg==}, stringData: {password: hunter2, url: hunter2}')}
+---
+kind: List
+items: [${secret('listed', 'stringData: {a: hunter2}')}, {kind: List, items: [${secret('nested', 'data: {b: aHVudGVyMg==}')}]}]
+---
+apiVersion: v1
+kind: SecretList
+items: [{metadata: {name: short}, data: {c: aHVudGVyMg==}}]
+---
+${secret('odd', 'data: hunter2')}
+`)
+    if (!made.ok) throw new Error(made.error.message)
+    expect(made.value.cue).toContain('resource0: {')
+    expect(made.value.cue).toContain('name: "kept"')
+    expect(made.value.cue).not.toContain('Secret')
+    expect(JSON.stringify(made.value)).not.toMatch(/hunter2|aHVudGVyMg/)
+    expect(made.value.findings.map(({ code, args }) => [code, args])).toEqual([
+      ['secret-left-out', { name: 'db', keys: 'password, user, url' }],
+      ['secret-left-out', { name: 'listed', keys: 'a' }],
+      ['secret-left-out', { name: 'nested', keys: 'b' }],
+      ['secret-left-out', { name: 'short', keys: 'c' }],
+      ['secret-left-out', { name: 'odd', keys: '' }],
+    ])
+    expect(made.value.findings[0]?.place).toEqual({ line: 4, column: 1 })
+  })
+
+  it('keeps a Secret that a controller fills', () => {
+    const token =
+      'apiVersion: v1\nkind: Secret\ntype: kubernetes.io/service-account-token\nmetadata: {name: t}\ndata: {}\n'
+    const made = adapterFromManifests(token)
+    expect(made).toMatchObject({
+      ok: true,
+      value: { findings: [], cue: expect.stringContaining('service-account-token') },
+    })
   })
 })

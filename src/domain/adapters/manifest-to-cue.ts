@@ -1,9 +1,10 @@
 import { LineCounter, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { kubernetesYaml } from '../manifests/kubernetes-yaml.ts'
-import { problem, type Problem } from '../problem.ts'
+import { problem, type Finding, type Problem } from '../problem.ts'
 import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
+import { secretLeftOut } from './secrets-left-out.ts'
 
 const objectSchema = z.record(z.string(), z.json())
 type Json = z.infer<ReturnType<typeof z.json>>
@@ -11,19 +12,27 @@ type Json = z.infer<ReturnType<typeof z.json>>
 /** What stands where only a person knows the name. */
 const unknownName = 'REPLACE_ME'
 
+/** The source of an adapter, and what of the manifests is not in it. */
+export interface ConvertedManifests {
+  readonly cue: string
+  readonly findings: readonly Finding[]
+}
+
 /**
  * Makes an Infrastructure Adapter of Kubernetes manifests (value-stream 4.8): a CUE file with one resource per document, `resource0` and so
- * on, in the order of the text. A `List` is taken apart; what a cluster has added to an object that it answered with is left out.
+ * on, in the order of the text. A `List` is taken apart; what a cluster has added to an object that it answered with is left out, and so is every Secret
+ * that holds values.
  */
 export function adapterFromManifests(
   text: string,
   names: { readonly package?: string; readonly name?: string } = {},
-): Result<string, Problem> {
+): Result<ConvertedManifests, Problem> {
   const lines = new LineCounter()
   const resources: z.infer<typeof objectSchema>[] = []
+  const findings: Finding[] = []
   for (const document of parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines, prettyErrors: false })) {
     const [first] = document.errors
-    const at = lines.linePos(first?.pos[0] ?? document.range[0])
+    const at = lines.linePos(first?.pos[0] ?? document.contents?.range?.[0] ?? document.range[0])
     const place = { line: Math.max(1, at.line), column: Math.max(1, at.col) }
     if (first !== undefined) return err(problem('invalid-document', first.message, { place }))
     const data: unknown = document.toJS()
@@ -31,20 +40,28 @@ export function adapterFromManifests(
     const read = objectSchema.safeParse(data)
     if (!read.success)
       return err(problem('invalid-document', say`A Kubernetes manifest holds keys and values`, { place }))
-    resources.push(...itemsOf(read.data))
+    for (const item of itemsOf(read.data)) {
+      const leftOut = secretLeftOut(item, place)
+      if (leftOut === undefined) resources.push(withoutServerFields(item))
+      else findings.push(leftOut)
+    }
   }
-  if (resources.length === 0) return err(problem('invalid-document', say`The text holds no manifest`))
+  if (resources.length + findings.length === 0) return err(problem('invalid-document', say`The text holds no manifest`))
   const pattern = {
     name: names.name ?? unknownName,
     description: unknownName,
     resources: { app: Object.fromEntries(resources.map((resource, index) => [`resource${index}`, resource])) },
   }
-  return ok(`package ${names.package ?? unknownName}\n\nDesignPattern: ${cueValue(pattern, '')}\n`)
+  const cue = `package ${names.package ?? unknownName}\n\nDesignPattern: ${cueValue(pattern, '')}\n`
+  return ok({ cue, findings })
 }
 
+/** The objects of a list, and of lists in it; those of a `SecretList` need not say what they are. */
 function itemsOf(document: z.infer<typeof objectSchema>): z.infer<typeof objectSchema>[] {
+  const isOfSecrets = document['kind'] === 'SecretList'
   const items = z.array(objectSchema).safeParse(document['items'])
-  return (document['kind'] === 'List' && items.success ? items.data : [document]).map(withoutServerFields)
+  if ((document['kind'] !== 'List' && !isOfSecrets) || !items.success) return [document]
+  return items.data.flatMap((item) => itemsOf(isOfSecrets ? { ...item, kind: 'Secret' } : item))
 }
 
 /** Fields of `metadata` that only the API server sets: an object that was read from a cluster has them, one that a person wrote has not. */

@@ -48,6 +48,10 @@ export const compileFindingMessages = defineMessages({
     en: 'The task {task} is given the constant {name}, which is none of its parameters',
     ja: 'タスク {task} に定数 {name} が渡されていますが、そのようなパラメータはありません',
   },
+  'secret-left-out': {
+    en: 'The Secret {name} is left out with the values of its keys ({keys}): secrets are references, and an adapter holds no value of one',
+    ja: 'Secret {name} は、キー（{keys}）の値とともに除外されます。シークレットは参照として扱い、アダプタに値は書きません',
+  },
 })
 
 /** What to do about it. */
@@ -59,5 +63,9 @@ export const compileFixMessages = defineMessages({
   'unknown-task': {
     en: 'Add the adapter that brings the task, or remove the one that refers to it',
     ja: 'このタスクをもたらすアダプタを追加するか、参照している側を外してください',
+  },
+  'secret-left-out': {
+    en: 'Keep the values in a secret store and let the adapter kubernetes/externalSecret make the Secret, or create it in the cluster yourself',
+    ja: '値をシークレットストアに置き、アダプタ kubernetes/externalSecret に Secret を作らせるか、クラスタに直接作成してください',
   },
 })
