@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { FieldInput } from './field-input.tsx'
-import type { RowHandlers } from './field-rows.tsx'
+import type { RowHandlers } from './row-handlers.ts'
 import type { FormField } from './form-field.ts'
 
 interface RowProps {

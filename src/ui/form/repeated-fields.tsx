@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Copy, Plus, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Button, IconButton } from '../button.tsx'
-import type { RowHandlers } from './field-rows.tsx'
+import type { RowHandlers } from './row-handlers.ts'
 import type { FormField, FormItemChange } from './form-field.ts'
 
 interface RepeatedProps {
