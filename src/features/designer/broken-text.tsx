@@ -3,6 +3,7 @@ import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner, useDrawn, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
+import '#ui/note-bar.css'
 
 /** Says why the text cannot be read while it cannot, and what the board shows instead. */
 export function BrokenText() {
@@ -14,7 +15,7 @@ export function BrokenText() {
   if (!view.isBroken) return null
   const error = view.parsed.findings.find((finding) => finding.severity === 'error')
   return (
-    <p className="lw-designer-elsewhere" role="status">
+    <p className="lw-note-bar" role="status">
       <CircleAlert size={16} aria-hidden />
       {error === undefined ? null : <strong>{words.said(error)}</strong>}
       {drawn === undefined ? null : <span className="lw-muted">{t('lastGood')}</span>}

@@ -14,6 +14,7 @@ import { useAddress } from '#ui/use-address.ts'
 import { configNewsMessages } from './config-news-messages.ts'
 import { useDesigner, useView } from './designer-context.tsx'
 import { type ConfigNews, useConfigNews } from './use-config-news.ts'
+import '#ui/note-bar.css'
 
 /** Tells which QVS Configs of the line changed in Git since it was published; shows the difference, and compiles and checks anew. */
 export function ConfigNewsNotes() {
@@ -40,7 +41,7 @@ const Notes = memo(function Notes(props: { readonly project: string; readonly li
   return (
     <>
       {news.map((one) => (
-        <p key={one.application} className="lw-designer-elsewhere" role="status">
+        <p key={one.application} className="lw-note-bar" role="status">
           <GitCommitHorizontal size={16} aria-hidden />
           <span>
             {t('changed', { application: one.application })}{' '}

@@ -6,6 +6,7 @@ import { documentOptions } from '#client/queries/documents.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner, useEditorState } from './designer-context.tsx'
 import { presenceMessages } from './presence-messages.ts'
+import '#ui/note-bar.css'
 
 /** Says that somebody has published a newer version than the one that is open: shown at once where nothing would be lost, else compared when publishing. */
 export function NewerVersion({ onReview }: { readonly onReview: () => void }) {
@@ -19,7 +20,7 @@ export function NewerVersion({ onReview }: { readonly onReview: () => void }) {
   const words = { name: newest.author.name, version: newest.version }
   const isChanged = changedIds(state).includes(editor.subject)
   return (
-    <p className="lw-designer-elsewhere" role="status">
+    <p className="lw-note-bar" role="status">
       <Info size={16} aria-hidden /> {isChanged ? t('newerMine', words) : t('newer', words)}
       {isChanged && !editable ? null : (
         <button

@@ -1,13 +1,13 @@
 import { Lock } from 'lucide-react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
-import './other-tab.css'
+import '#ui/note-bar.css'
 
 /** Says that another tab of this person has the draft, and gets it here. */
 export function OtherTab({ onTakeOver }: { readonly onTakeOver: () => void }) {
   const t = useMessages(changeSetMessages)
   return (
-    <p className="lw-other-tab" role="status">
+    <p className="lw-note-bar" role="status">
       <Lock size={16} aria-hidden /> {t('otherTab')}
       <button type="button" className="lw-text-button" onClick={onTakeOver}>
         {t('editHere')}
