@@ -117,6 +117,99 @@ DesignPattern: base.DesignPattern & {
   })
 })
 
+describe('closed resources', () => {
+  it('stand beside adapters that bring none or the same, in any order, with the same answer', async () => {
+    const module = moduleOf({
+      'base/b.cue': `package base
+
+#Param: {desc: string | *"", default?: string}
+#Resource: {
+	apiVersion: "v1"
+	kind:       string
+	metadata: {name: string, labels?: [string]: string}
+	data?: [string]: string | #Param
+	when?: [...{input: string | #Param, values: [...string]}]
+}
+#Map: B=#Resource & {
+	kind: "ConfigMap"
+	data: {for p in ["a", "b"] {(p): B.metadata.name}}
+}
+DesignPattern: {
+	parameters: {...}
+	composites?: [...{pattern: _, params: {...}, group?: string}]
+	group: string | *""
+	resources?: {...}
+	pipelines?: {...}
+	...
+}
+`,
+      'maps/m.cue': `package maps
+
+import "odd.example/adapters/base"
+
+DesignPattern: {
+	resources: app: {
+		one: base.#Map & {metadata: name: "one"}
+		two: base.#Map & {metadata: name: resources.app.one.data.a + "-two"}
+	}
+}
+`,
+      'labels/l.cue': `package labels
+
+import "odd.example/adapters/base"
+
+DesignPattern: base.DesignPattern & {
+	resources: app: one: metadata: labels: by: "labels"
+}
+`,
+      'whole/w.cue': `package whole
+
+import (
+	"odd.example/adapters/base"
+	"odd.example/adapters/labels"
+	"odd.example/adapters/maps"
+)
+
+DesignPattern: base.DesignPattern & {
+	composites: [
+		{pattern: labels.DesignPattern, params: {}},
+		{pattern: maps.DesignPattern, params: {}, group: "apart"},
+	]
+}
+`,
+      'none/n.cue': `package none
+
+import "odd.example/adapters/base"
+
+DesignPattern: base.DesignPattern & {
+	pipelines: {}
+}
+`,
+    })
+    const compiled = async (patterns: readonly string[]) => {
+      const entries = patterns.map((pattern) => `  - pattern: odd.example/adapters/${pattern}`)
+      const { config } = parseQvsConfig(`designPatterns:\n${entries.join('\n')}\n`)
+      const answer = await compileResources(kernel, { config, modules: [module], values: {}, secrets: {} })
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+      return Object.fromEntries(answer.value.resources.map(({ id, data }) => [id, data]))
+    }
+    const first = await compiled(['whole', 'none', 'maps'])
+    expect(first).toEqual({
+      'apart/one': expect.objectContaining({ metadata: { name: 'one' } }),
+      'apart/two': expect.objectContaining({ metadata: { name: 'one-two' } }),
+      one: {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'one', labels: { by: 'labels' } },
+        data: { a: 'one', b: 'one' },
+      },
+      two: expect.objectContaining({ metadata: { name: 'one-two' }, data: { a: 'one-two', b: 'one-two' } }),
+    })
+    expect(await compiled(['maps', 'none', 'whole'])).toEqual(first)
+    expect(await compiled(['none', 'maps', 'whole'])).toEqual(first)
+  })
+})
+
 describe('lists of old CUE', () => {
   it('are added where only their names say that they are lists', async () => {
     const module = moduleOf({

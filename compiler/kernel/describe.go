@@ -136,7 +136,8 @@ func (s *space) resourcesOf(n *node) ([]resourceSummary, bool) {
 	out := []resourceSummary{}
 	whole := true
 	for _, phase := range []string{"app", "appSetup"} {
-		composed := n.all.LookupPath(resourcesPath.Append(cue.Str(phase)))
+		at := resourcesPath.Append(cue.Str(phase))
+		composed := n.all.LookupPath(at)
 		parts := []cue.Value{}
 		if composed.Exists() {
 			parts = append(parts, composed)
@@ -145,7 +146,7 @@ func (s *space) resourcesOf(n *node) ([]resourceSummary, bool) {
 		if len(parts) == 0 {
 			continue
 		}
-		found := s.unite(parts)
+		found := s.uniteAt(at, parts)
 		fields, err := found.Fields()
 		if err != nil {
 			whole = false

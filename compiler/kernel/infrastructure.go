@@ -47,18 +47,19 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	if len(problems) > 0 {
 		return nil, problems
 	}
+	at := resourcesPath.Append(cue.Str(phase))
 	parts := []cue.Value{}
 	for _, root := range roots {
-		if found := root.all.LookupPath(resourcesPath.Append(cue.Str(phase))); found.Exists() {
+		if found := root.all.LookupPath(at); found.Exists() {
 			parts = append(parts, found)
 		}
 	}
-	composed := s.unite(parts)
+	composed := s.uniteAt(at, parts)
 	parts = []cue.Value{composed}
 	for _, root := range roots {
 		parts = append(parts, s.deferred(root, phase, composed)...)
 	}
-	resources, problems := s.readResources(s.unite(parts), roots, phase, provenance)
+	resources, problems := s.readResources(s.uniteAt(at, parts), roots, phase, provenance)
 	if len(problems) > 0 {
 		return nil, s.explain(roots, problems)
 	}

@@ -231,6 +231,18 @@ func (s *space) unite(values []cue.Value) cue.Value {
 	return s.unite(values[:half]).Unify(s.unite(values[half:]))
 }
 
+// uniteAt unites parts that were cut out of their structs, each put back at its path: CUE loses track of what closes such a part, and panics.
+func (s *space) uniteAt(path cue.Path, parts []cue.Value) cue.Value {
+	whole := []cue.Value{}
+	for _, part := range parts {
+		whole = append(whole, s.at(path, part))
+	}
+	if len(whole) == 0 {
+		return s.unite(whole)
+	}
+	return s.unite(whole).LookupPath(path)
+}
+
 // expand goes through the composites of an adapter whose values are filled in.
 func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 	if depth > maxDepth {

@@ -74,8 +74,7 @@ func (s *space) stages(roots []*node, r reader) ([]stage, []problem) {
 	origins := newContributions()
 	for _, root := range roots {
 		if pipelines := root.all.LookupPath(pipelinesPath); pipelines.Exists() {
-			// At its path: CUE loses track of what closes a part that was cut out of a struct, and panics.
-			parts = append(parts, s.at(pipelinesPath, pipelines))
+			parts = append(parts, pipelines)
 		}
 		root.walk(func(n *node) { origins.add(n) })
 	}
@@ -83,7 +82,7 @@ func (s *space) stages(roots []*node, r reader) ([]stage, []problem) {
 	if len(parts) == 0 {
 		return out, r.problems
 	}
-	fields, err := s.unite(parts).LookupPath(pipelinesPath).Fields()
+	fields, err := s.uniteAt(pipelinesPath, parts).Fields()
 	if err != nil {
 		return nil, s.explain(roots, s.problems(err, ""))
 	}
