@@ -12,6 +12,7 @@ export type Insertable =
   | { readonly kind: 'pipeline'; readonly name: string }
   | { readonly kind: 'adapter'; readonly pattern: string }
   | { readonly kind: 'gate'; readonly name: string | undefined }
+  | { readonly kind: 'template'; readonly id: string }
 
 /** What the panes of the designer share, and what stays the same while somebody works: whose line it is, and what can be done with it. */
 export interface Designer extends Pick<Selection, 'select' | 'selectMany'> {

@@ -5,7 +5,19 @@ export const dragType = 'application/x-linewright-insert'
 
 /** The text that a dragged palette entry carries. */
 export function draggedText(what: Insertable): string {
-  return `${what.kind}\n${what.kind === 'adapter' ? what.pattern : (what.name ?? '')}`
+  return `${what.kind}\n${nameOf(what)}`
+}
+
+function nameOf(what: Insertable): string {
+  switch (what.kind) {
+    case 'adapter':
+      return what.pattern
+    case 'template':
+      return what.id
+    case 'gate':
+    case 'pipeline':
+      return what.name ?? ''
+  }
 }
 
 /** What a drag carries; undefined for a drag of something else. */
@@ -13,5 +25,6 @@ export function droppedOf(text: string): Insertable | undefined {
   const [kind, name] = text.split('\n', 2)
   if (kind === 'pipeline' && name !== undefined) return { kind, name }
   if (kind === 'adapter' && name !== undefined) return { kind, pattern: name }
+  if (kind === 'template' && name !== undefined) return { kind, id: name }
   return kind === 'gate' ? { kind, name: name === '' ? undefined : name } : undefined
 }

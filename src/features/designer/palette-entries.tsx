@@ -1,4 +1,4 @@
-import { Hexagon, SquareStack } from 'lucide-react'
+import { Hexagon, ListTree, SquareStack } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { adapterCategories, type AdapterDescription } from '#domain/adapters/description.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -13,6 +13,8 @@ import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 import { categoryOf } from './stage-words.ts'
 import { GroupIcon } from '#ui/group-icon.tsx'
 import { usePreferences } from '#ui/preferences.ts'
+import { templateMessages } from './template-messages.ts'
+import { templatesOf } from './templates.ts'
 
 /** What can be put on the line. */
 export interface Entry {
@@ -119,6 +121,20 @@ export function useGateGroups(): readonly Group[] {
     },
     { title: t('inThisLine'), entries: known },
   ]
+}
+
+export function useTemplateGroups(): readonly Group[] {
+  const t = useMessages(templateMessages)
+  const { world } = useView()
+  const entries = templatesOf(world.adapters).map(({ id, title, text, adapters }) => ({
+    what: { kind: 'template' as const, id },
+    title: t(title),
+    text: t(text),
+    found: adapters.join(' '),
+    takes: [],
+    icon: <ListTree size={16} strokeWidth={1.5} aria-hidden />,
+  }))
+  return [{ title: t('chains'), entries }]
 }
 
 function firstSentence(text: string): string {

@@ -10,11 +10,19 @@ import { recentEntries } from './recent.ts'
 import { useDesigner } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { useFavourites } from './use-favourites.ts'
-import { type Entry, type Group, useAdapterGroups, useGateGroups, usePipelineGroups } from './palette-entries.tsx'
+import {
+  type Entry,
+  type Group,
+  useAdapterGroups,
+  useGateGroups,
+  usePipelineGroups,
+  useTemplateGroups,
+} from './palette-entries.tsx'
+import { templateMessages } from './template-messages.ts'
 
-/** What can be put on the line: adapters, pipelines, gates. Drag, double-click, or Enter to insert after the selection. */
+/** What can be put on the line: adapters, pipelines, gates, templates. Drag, double-click, or Enter to insert after the selection. */
 export const Palette = memo(function Palette() {
-  const t = useMessages(designerMessages)
+  const t = useMessages({ ...designerMessages, ...templateMessages })
   const [search, change] = useAddress()
   const tab = search.get('palette') ?? 'adapters'
   return (
@@ -27,6 +35,7 @@ export const Palette = memo(function Palette() {
           { id: 'adapters', title: t('adapters'), content: <Adapters /> },
           { id: 'pipelines', title: t('pipelines'), content: <Pipelines /> },
           { id: 'gates', title: t('gates'), content: <Gates /> },
+          { id: 'templates', title: t('templates'), content: <Templates /> },
         ]}
       />
       <p className="lw-palette-help">{t('paletteHelp')}</p>
@@ -48,6 +57,11 @@ function Pipelines() {
 function Gates() {
   const t = useMessages(designerMessages)
   return <PaletteList groups={useGateGroups()} label={t('searchGates')} />
+}
+
+function Templates() {
+  const t = useMessages(templateMessages)
+  return <PaletteList groups={useTemplateGroups()} label={t('searchTemplates')} />
 }
 
 function PaletteList({ groups, label }: { readonly groups: readonly Group[]; readonly label: string }) {

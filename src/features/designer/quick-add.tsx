@@ -4,7 +4,14 @@ import { PointPopover } from '#ui/point-popover.tsx'
 import type { Insertable } from './designer-context.tsx'
 import { draggedText, droppedOf } from './dragged.ts'
 import { designerMessages } from './messages.ts'
-import { type Entry, type Group, useAdapterGroups, useGateGroups, usePipelineGroups } from './palette-entries.tsx'
+import {
+  type Entry,
+  type Group,
+  useAdapterGroups,
+  useGateGroups,
+  usePipelineGroups,
+  useTemplateGroups,
+} from './palette-entries.tsx'
 import { fitsByName, type Pulling } from './pulling.ts'
 
 export interface QuickAddProps {
@@ -18,7 +25,10 @@ export interface QuickAddProps {
 /** What can be put where one is: a search over everything in the palette. */
 export function QuickAdd({ at, pulling, onChoose, onClose }: QuickAddProps) {
   const t = useMessages(designerMessages)
-  const groups = fitting([...useAdapterGroups(), ...usePipelineGroups(), ...useGateGroups()], pulling)
+  const groups = fitting(
+    [...useAdapterGroups(), ...usePipelineGroups(), ...useGateGroups(), ...useTemplateGroups()],
+    pulling,
+  )
   const label = pulling === undefined ? t('insertHere') : t('insertFor', { name: nameOf(pulling) })
   return (
     <PointPopover at={at} label={label} onClose={onClose}>

@@ -10,9 +10,9 @@ export function recentEntries(): readonly string[] {
   return recallList(key)
 }
 
-/** Remembers that something was inserted; gates are few, and need no shortcut. */
+/** Remembers that something was inserted; gates and templates are few, and need no shortcut. */
 export function rememberEntry(what: Insertable): void {
-  if (what.kind === 'gate') return
+  if (what.kind === 'gate' || what.kind === 'template') return
   const text = draggedText(what)
   rememberList(key, [text, ...recentEntries().filter((other) => other !== text)].slice(0, most))
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
 import { problem } from '#domain/problem.ts'
 import type { World } from '#domain/line/world.ts'
 import { err, ok } from '#domain/result.ts'
@@ -13,12 +14,16 @@ import type { Insertable } from './designer-context.tsx'
 import type { Compiled } from '#domain/line/draft-world.ts'
 import { draftedText, editText, type Editor } from '#client/change-set/editor.ts'
 import { insertGate, insertPipeline, type InsertPlace } from './edits.ts'
+import { freeGateName } from './gate-name.ts'
 import { type AdapterTarget, insertAdapter } from './insert-adapter.ts'
+import { type ChainLink, insertChain } from './insert-chain.ts'
 import type { LineView } from './line-view.ts'
 import { designerMessages } from './messages.ts'
 import { nextPlace, standsOnce } from './place-behind.ts'
 import { rememberEntry } from './recent.ts'
 import { SetupDialog } from './setup-dialog.tsx'
+import { templateMessages } from './template-messages.ts'
+import { templatesOf } from './templates.ts'
 
 export interface Inserting {
   readonly insert: (what: Insertable, place?: InsertPlace) => void
@@ -38,13 +43,25 @@ interface InsertContext {
   readonly onCompiled: (application: string, compiled: Compiled[string]) => void
 }
 
-const insertMessages = { ...designerMessages, ...composeMessages }
+const insertMessages = { ...designerMessages, ...composeMessages, ...templateMessages }
+
+type Asked = Extract<Insertable, { readonly kind: 'adapter' | 'template' }>
+
+interface Chain {
+  readonly name: string
+  readonly adapters: readonly AdapterDescription[]
+  /** The adapter whose stages wait for a gate. */
+  readonly gated?: string | undefined
+}
+
+/** What an adapter of a chain is inserted for, behind what the one before brought. */
+type TargetsOf = (adapter: AdapterDescription, last: string | undefined) => readonly AdapterTarget[]
 
 /** Inserts what the palette offers: at a drop's place, or behind what is selected. */
 export function useInsert({ project, editor, view, selected, select, onCompiled }: InsertContext): Inserting {
   const t = useMessages(insertMessages)
   const { client } = usePlatform()
-  const [asking, setAsking] = useState<{ readonly pattern: string; readonly place: InsertPlace }>()
+  const [asking, setAsking] = useState<{ readonly what: Asked; readonly place: InsertPlace }>()
   const [isSettingUp, setSettingUp] = useState(false)
   const setUp = useCallback(() => setSettingUp(true), [])
   const [targets, setTargets] = useState<Targets>()
@@ -52,7 +69,7 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
   const [compiling, setCompiling] = useState(0)
   const newest = useRef(view)
   newest.current = view
-  const adapter = view.world.adapters.find((entry) => entry.pattern === asking?.pattern)
+  const asked = asking === undefined ? undefined : chainOf(asking.what)
   const neighbour = (place: InsertPlace) => view.line.spec.stages.find((stage) => stage.name === place.behind)
 
   const insert: Inserting['insert'] = useStable((what, given) => {
@@ -63,9 +80,9 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
     else if (what.kind === 'gate') insertOneGate(what.name, place)
     else {
       const application = place.application ?? neighbour(place)?.spec.deployment.app
-      if (application !== undefined) void insertFor(what.pattern, [{ application, places: [() => place] }])
+      if (application !== undefined) insertAt(what, application, place)
       else {
-        setAsking({ pattern: what.pattern, place })
+        setAsking({ what, place })
         // Without a Deployment there is nothing to choose from yet.
         if (view.world.deployments.length === 0) setSettingUp(true)
       }
@@ -90,28 +107,42 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
       editor.apply(t('newGate'), () => err(problem('not-possible-now', t('emptyTitle'))))
       return
     }
-    const taken = new Set((view.line.spec.gates ?? []).map((gate) => gate.name))
     const wanted = environment.startsWith('(') || environment === '' ? 'gate' : environment
-    const name =
-      known ??
-      [wanted, ...Array.from({ length: 99 }, (_, index) => `${wanted}-${String(index + 2)}`)].find(
-        (candidate) => !taken.has(candidate),
-      ) ??
-      wanted
+    const name = known ?? freeGateName(view.line, wanted)
     const edit = insertGate(view.line, name, t('gateTitle', { environment: wanted }), stage)
     if (editor.apply(t('stepInsert', { name }), editText(editor.store.getState(), editor.subject, edit)))
       select(`gate:${name}`)
   }
-  async function insertFor(pattern: string, wanted: readonly AdapterTarget[]): Promise<void> {
-    const found = view.world.adapters.find((entry) => entry.pattern === pattern)
-    if (found === undefined) return
+  /** What is to be inserted: one adapter, or the chain of a template. */
+  function chainOf(what: Asked): Chain | undefined {
+    const { adapters } = view.world
+    if (what.kind === 'adapter') {
+      const found = adapters.find((entry) => entry.pattern === what.pattern)
+      return found === undefined ? undefined : { name: found.name, adapters: [found] }
+    }
+    const template = templatesOf(adapters).find((entry) => entry.id === what.id)
+    if (template === undefined) return undefined
+    const own = template.adapters.flatMap((pattern) => adapters.find((entry) => entry.pattern === pattern) ?? [])
+    return { name: t(template.title), adapters: own, gated: template.gated }
+  }
+  function insertAt(what: Asked, application: string, place: InsertPlace): void {
+    const chain = chainOf(what)
+    if (chain === undefined) return
+    void insertFor(chain, 1, ({ category }, last) => {
+      // A template's build belongs to no lane, whichever the template was dropped on.
+      const isBefore = what.kind === 'template' && standsOnce(category)
+      const own = { ...place, behind: last ?? place.behind, ...(isBefore ? { environment: undefined } : {}) }
+      return [{ application, places: [() => own] }]
+    })
+  }
+  async function insertFor(chain: Chain, applications: number, targets: TargetsOf): Promise<void> {
     setCompiling((count) => count + 1)
-    const inserted = await insertAdapter(client, project, editor, () => newest.current, found, wanted)
+    const inserted = await insertAll(chain, targets)
     setCompiling((count) => count - 1)
     const step =
-      wanted.length === 1
-        ? t('stepInsert', { name: found.name })
-        : t('stepInsertMany', { name: found.name, count: wanted.length })
+      applications === 1
+        ? t('stepInsert', { name: chain.name })
+        : t('stepInsertMany', { name: chain.name, count: applications })
     if (!inserted.ok) {
       editor.apply(step, () => inserted)
       return
@@ -120,7 +151,7 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
     const before = editor.store.getState()
     // What changes nothing is no step: it would have to be taken back before the one that was meant.
     if (Object.entries(texts).every(([id, text]) => draftedText(before, id) === text)) {
-      showToast({ text: t('alreadyThere', { adapter: found.name }) })
+      showToast({ text: t('alreadyThere', { adapter: chain.name }) })
       if (there[0] !== undefined) select(there[0])
       return
     }
@@ -131,40 +162,41 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
       tellStep(
         editor,
         t('noStageAdded', {
-          adapter: found.name,
-          application: wanted.map(({ application }) => application).join(', '),
+          adapter: chain.name,
+          application: Object.keys(compiled).join(', '),
         }),
       )
     else if (stages.length === 1) select(first)
-    else {
+    else if (applications === 1 && chain.adapters.length > 1) {
+      // The next one goes behind the end of the chain.
+      select(stages.at(-1))
+      tellStep(editor, t('inserted', { stages: stages.join(' → ') }))
+    } else {
       // With many there is no one to go on behind: the next adapter asks again.
       select(undefined)
       tellStep(editor, t('insertedMany', { count: stages.length }))
     }
   }
-  function insertForAll(pattern: string, isOnce: boolean, chosen: Targets): void {
+  function insertAll({ adapters, gated }: Chain, targets: TargetsOf): ReturnType<typeof insertChain> {
+    const [only] = adapters
+    if (only !== undefined && adapters.length === 1)
+      return insertAdapter(client, project, editor, () => newest.current, only, targets(only, undefined))
+    const links = adapters.map((adapter): ChainLink => ({
+      adapter,
+      targets: (last) => targets(adapter, last),
+      ...(adapter.pattern === gated ? { gateTitle: (environment) => t('gateTitle', { environment }) } : {}),
+    }))
+    return insertChain(client, project, editor, () => newest.current, links)
+  }
+  function insertForAll(chain: Chain, chosen: Targets): void {
     setAsking(undefined)
     setTargets(chosen)
-    const { world } = view
-    const [first = ''] = world.environments.map(({ name }) => name)
-    const wanted = chosen.applications.map((application): AdapterTarget => {
-      const environments = isOnce
-        ? [first]
-        : chosen.environments.filter((environment) =>
-            world.deployments.some((one) => one.application === application && one.environment === environment),
-          )
-      return {
-        application,
-        places: environments.map((environment) => (line, known) => ({
-          ...nextPlace(line, known, application, environment),
-          ...(isOnce ? { environment: undefined } : {}),
-        })),
-      }
-    })
-    void insertFor(pattern, wanted)
+    void insertFor(chain, chosen.applications.length, ({ category }) =>
+      chosen.applications.map((application) => targetIn(view.world, application, standsOnce(category), chosen)),
+    )
   }
 
-  const isOnce = adapter !== undefined && standsOnce(adapter.category)
+  const isOnce = asked?.adapters.every(({ category }) => standsOnce(category)) === true
   const dialog = isSettingUp ? (
     <SetupDialog
       project={project}
@@ -178,17 +210,34 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
         editor.apply(t('stepSetup'), (texts) => ok({ ...texts, ...documents }))
       }}
     />
-  ) : asking === undefined || adapter === undefined ? null : (
+  ) : asking === undefined || asked === undefined ? null : (
     <ChooseTargets
       world={view.world}
-      adapter={adapter.name}
+      adapter={asked.name}
       isOnce={isOnce}
       chosen={chosenFirst(view.world, asking.place, targets)}
       onClose={() => setAsking(undefined)}
-      onChoose={(chosen) => insertForAll(adapter.pattern, isOnce, chosen)}
+      onChoose={(chosen) => insertForAll(asked, chosen)}
     />
   )
   return { insert, setUp, isCompiling: compiling > 0, dialog }
+}
+
+/** Where an application's stages of an adapter go: once, or into each of the environments that it has. */
+function targetIn(world: World, application: string, isOnce: boolean, chosen: Targets): AdapterTarget {
+  const [first = ''] = world.environments.map(({ name }) => name)
+  const environments = isOnce
+    ? [first]
+    : chosen.environments.filter((environment) =>
+        world.deployments.some((one) => one.application === application && one.environment === environment),
+      )
+  return {
+    application,
+    places: environments.map((environment) => (line, known) => ({
+      ...nextPlace(line, known, application, environment),
+      ...(isOnce ? { environment: undefined } : {}),
+    })),
+  }
 }
 
 /** What is ticked at first: where it was dropped, else what was chosen before, else everything. */
