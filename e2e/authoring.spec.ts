@@ -57,6 +57,16 @@ test('an adapter is edited with the evaluator, survives a reload, and is committ
     await expect(page.getByRole('button', { name: /note\/note\.cue.*changed/ })).toBeVisible()
   })
 
+  await test.step('values of a Secret do not get into an adapter, and the dialog says so before', async () => {
+    await page.getByRole('button', { name: 'Adapter from Kubernetes YAML…' }).click()
+    await catalog.dialog
+      .getByRole('textbox', { name: 'Kubernetes manifests' })
+      .fill('kind: Secret\nmetadata: {name: db}\nstringData: {password: hunter2}\n')
+    await expect(catalog.dialog.getByRole('status')).toContainText('The Secret db is left out')
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('a golden test begins with what the adapter gives, and tells what a change does', async () => {
     await page.getByRole('tab', { name: 'Tests' }).click()
     await page.getByRole('button', { name: 'Add a first test' }).click()
