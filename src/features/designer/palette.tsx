@@ -157,7 +157,7 @@ function PaletteEntry({ entry }: { readonly entry: Entry }) {
       }}
     >
       <span className="lw-palette-icon">{entry.icon}</span>
-      <span className="lw-palette-words">
+      <span className="lw-palette-words" data-whole={entry.what.kind === 'template' || undefined}>
         <strong>{entry.title}</strong>
         <span>{entry.text}</span>
       </span>
