@@ -72,6 +72,14 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.cell).toContainText('512Mi')
   })
 
+  await test.step('a selection that grows within sight leaves the grid where it is', async () => {
+    await values.select('replicas', 'bookshelf-api/staging')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Shift+ArrowDown')
+    await expect(page.getByRole('contentinfo')).toContainText('3 cells selected')
+    await expect(values.scroller).toHaveJSProperty('scrollTop', 0)
+  })
+
   await test.step('the very value that a cell inherits is pinned by typing it', async () => {
     await values.select('rolloutTimeoutSeconds', 'bookshelf-api/staging')
     await expect(values.cell).toContainText('120, from')

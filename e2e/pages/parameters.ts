@@ -7,6 +7,8 @@ export interface ParametersPage {
   readonly view: (name: 'Form' | 'Grid' | 'Compare' | 'Resources') => Promise<void>
   /** The canvas; its twin for screen readers stands inside. */
   readonly grid: Locator
+  /** What scrolls it. */
+  readonly scroller: Locator
   /** What the bar above the grid says about the selected cell. */
   readonly cell: Locator
   readonly details: Locator
@@ -33,6 +35,7 @@ export function parametersPageOf(page: Page): ParametersPage {
     open,
     view: (name) => page.getByRole('radio', { name, exact: true }).click(),
     grid,
+    scroller: page.locator('.dvn-scroller'),
     cell,
     details: page.getByRole('complementary', { name: /^(Details|詳細)$/ }),
     async select(parameter, scope) {

@@ -19,6 +19,17 @@ export interface CellEntryHandle {
   readonly open: () => void
 }
 
+const caretKeys: ReadonlySet<string> = new Set([
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+])
+
 interface CellEntryProps {
   readonly ref: RefObject<CellEntryHandle | null>
   readonly cell: Item | undefined
@@ -141,7 +152,8 @@ export function CellEntry({ ref, cell, target, grid, scroller, canvas, onEntered
     const init = { key, code, keyCode, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true }
     const isTaken = !canvas.dispatchEvent(new window.KeyboardEvent('keydown', init))
     nativeEvent.stopPropagation()
-    return isTaken || key === 'Enter'
+    // A caret that moves where nobody sees it would scroll the grid to the hidden field.
+    return isTaken || key === 'Enter' || caretKeys.has(key)
   }
 
   function handleEntryKey({ key, shiftKey, altKey }: KeyboardEvent, now: Entry): boolean {
