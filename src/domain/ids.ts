@@ -20,7 +20,10 @@ export function idFrom(typed: string): string | undefined {
   return idPattern.test(given) ? given : deriveId(given)
 }
 
-/** Derives an id from a display name, or `undefined` where no letter or digit of it can stand in one (a Japanese name): then ask. */
+/**
+ * Derives an id from a display name, or `undefined` where its letters cannot stand in one (a Japanese name, whatever number is in it): then
+ * ask.
+ */
 export function deriveId(displayName: string): string | undefined {
   const folded = normalise(displayName)
     .normalize('NFD')
@@ -29,5 +32,6 @@ export function deriveId(displayName: string): string | undefined {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 63)
     .replace(/^-+|-+$/g, '')
-  return idPattern.test(folded) ? folded : undefined
+  const hasLostItsLetters = /\p{L}/u.test(displayName) && !/[a-z]/.test(folded)
+  return idPattern.test(folded) && !hasLostItsLetters ? folded : undefined
 }

@@ -58,7 +58,7 @@ export function CompareView() {
           {t('showEqual')}
         </Checkbox>
       </div>
-      {pairs.length === 0 ? <p className="lw-muted">{t('nothingToCompare')}</p> : null}
+      {pairs.length === 0 ? <p className="lw-muted">{t(left === right ? 'sameSides' : 'nothingToCompare')}</p> : null}
       {pairs.map((pair) => (
         <PairView key={`${scopeKey(pair.left)} ${scopeKey(pair.right)}`} pair={pair} showsEqual={all} />
       ))}

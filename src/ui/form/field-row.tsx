@@ -12,8 +12,10 @@ interface RowProps {
 /** A row renders again only when its own field has changed: what is typed elsewhere leaves it alone. */
 export const FieldRow = memo(Row, isSame)
 
-// Long enough to join letters into one change, short enough that a killed tab has lost nothing (issue: a second at most).
+// Long enough to join letters into one change.
 const typing = 250
+// Whoever types without a pause is told of as well: a killed tab loses no more than this and what it takes to keep the draft (a second at most).
+const longest = 500
 // The first letter after a rest counts as soon as it is painted: whoever changes one digit sees at once what comes of it.
 const painted = 20
 
@@ -44,6 +46,8 @@ interface Kept {
   sent: string
   /** When the last key came, in milliseconds. */
   typedAt: number
+  /** When the first of the letters came that nobody was told of yet. */
+  waitsSince: number | undefined
   timer: ReturnType<typeof setTimeout> | undefined
 }
 
@@ -53,7 +57,7 @@ function Row({ field, handlers }: RowProps) {
   const [text, setText] = useState(value)
   // Errors show after the field was left for the first time, and live from then on.
   const [isTouched, setTouched] = useState(false)
-  const kept = useRef<Kept>({ text: value, sent: value, typedAt: -typing, timer: undefined })
+  const kept = useRef<Kept>({ text: value, sent: value, typedAt: -typing, waitsSince: undefined, timer: undefined })
   useEffect(() => {
     // What came from elsewhere (undo, a pasted sheet) replaces the text; what this field sent itself comes back as it is.
     const now = kept.current
@@ -81,6 +85,7 @@ function Row({ field, handlers }: RowProps) {
     const now = kept.current
     clearTimeout(now.timer)
     now.timer = undefined
+    now.waitsSince = undefined
     if (next === now.sent) return
     now.sent = next
     change(id, next === '' ? undefined : next)
@@ -91,9 +96,12 @@ function Row({ field, handlers }: RowProps) {
     // A text field holds its own text; only what is shown beside it needs another rendering.
     if (isTouched || field.kind === 'amount') setText(next)
     clearTimeout(now.timer)
-    const isResting = performance.now() - now.typedAt >= typing
-    now.typedAt = performance.now()
-    now.timer = setTimeout(() => send(next), isResting ? painted : typing)
+    const at = performance.now()
+    const isResting = at - now.typedAt >= typing
+    now.typedAt = at
+    now.waitsSince ??= at
+    const rest = Math.min(typing, now.waitsSince + longest - at)
+    now.timer = setTimeout(() => send(next), isResting ? painted : rest)
   }
   const latest = useRef(send)
   latest.current = send
