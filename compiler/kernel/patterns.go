@@ -233,12 +233,13 @@ func (s *space) unite(values []cue.Value) cue.Value {
 
 // uniteAt unites parts that were cut out of their structs, each put back at its path: CUE loses track of what closes such a part, and panics.
 func (s *space) uniteAt(path cue.Path, parts []cue.Value) cue.Value {
+	// One part is united with nothing, and putting it back would evaluate it once more.
+	if len(parts) < 2 {
+		return s.unite(parts)
+	}
 	whole := []cue.Value{}
 	for _, part := range parts {
 		whole = append(whole, s.at(path, part))
-	}
-	if len(whole) == 0 {
-		return s.unite(whole)
 	}
 	return s.unite(whole).LookupPath(path)
 }
