@@ -15,3 +15,9 @@ export function refusal(
     findings: [more.fix === undefined ? finding : { ...finding, fix: more.fix }],
   })
 }
+
+/** Refuses a second thing of one name; `what` says what it would be, with its article. */
+export function nameTaken(what: string, name: string): Problem {
+  const fix = 'Choose another name'
+  return refusal('already-exists', 'name-taken', `There is ${what} ${name} already`, { name }, { fix })
+}

@@ -2,12 +2,10 @@ import { problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
 import { err, type Result } from '../../result.ts'
 import { inputExpression } from '../expressions.ts'
-import { refusal } from '../refusal.ts'
-import type { Step } from './plain-steps.ts'
+import { nameTaken } from '../refusal.ts'
+import { steps } from './plain-steps.ts'
 import { rewriteReaders } from './readers.ts'
 import { editLine } from './stage-edits.ts'
-
-const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: true, value })
 
 /** Sets what an input of the line says of itself; an empty text takes the field out. */
 export function setInputField(
@@ -34,16 +32,7 @@ export function renameInput(text: string, from: string, to: string): Result<stri
     const entry = opened.entryOf('params', from)
     if (entry === undefined) return err(problem('not-found', say`There is no input ${from}`))
     if (from === to) return steps()
-    if (inputs.some((input) => input.name === to))
-      return err(
-        refusal(
-          'already-exists',
-          'name-taken',
-          `There is an input ${to} already`,
-          { name: to },
-          { fix: 'Choose another name' },
-        ),
-      )
+    if (inputs.some((input) => input.name === to)) return err(nameTaken('an input', to))
     const readers = rewriteReaders(opened, (expression) =>
       expression.kind === 'input' && expression.name === from ? inputExpression(to) : undefined,
     )

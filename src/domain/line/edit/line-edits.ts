@@ -3,11 +3,9 @@ import { say } from '../../sentence.ts'
 import type { Concurrency } from '../concurrency.ts'
 import { err, type Result } from '../../result.ts'
 import type { NamedEntry, NamedList } from './named-entry.ts'
-import type { Step } from './plain-steps.ts'
+import { type Step, steps } from './plain-steps.ts'
 import { editLine, editStage, withoutItem } from './stage-edits.ts'
 import type { Plain } from './write-yaml.ts'
-
-const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: true, value })
 
 /** What a new gate says; whatever is left out has the default of the schema (design 5.5). */
 export interface NewGate {

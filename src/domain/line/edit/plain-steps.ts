@@ -1,3 +1,4 @@
+import { ok, type Result } from '../../result.ts'
 import type { YamlPath } from '../yaml-text.ts'
 import type { Plain } from './write-yaml.ts'
 
@@ -10,6 +11,11 @@ export type Step =
   | { readonly op: 'insert'; readonly path: YamlPath; readonly index: number; readonly value: Plain }
   | { readonly op: 'swap'; readonly path: YamlPath; readonly index: number }
   | { readonly op: 'remove'; readonly path: YamlPath }
+
+/** The steps of an edit that is possible. */
+export function steps(...value: readonly Step[]): Result<readonly Step[]> {
+  return ok(value)
+}
 
 /** The value that a document has after a step: what a splice is compared with. Lists that are absent or null count as empty. */
 export function afterStep(value: unknown, step: Step): unknown {

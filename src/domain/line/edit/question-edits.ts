@@ -3,15 +3,12 @@ import { say } from '../../sentence.ts'
 import { err, type Result } from '../../result.ts'
 import { answerExpression } from '../expressions.ts'
 import type { GateField } from '../line.ts'
-import { parseLine } from '../parse.ts'
-import { refusal } from '../refusal.ts'
+import { nameTaken } from '../refusal.ts'
 import type { YamlPath } from '../yaml-text.ts'
-import type { Step } from './plain-steps.ts'
+import { type Step, steps } from './plain-steps.ts'
 import { rewriteReaders } from './readers.ts'
 import { editLine, type Opened, withoutItem } from './stage-edits.ts'
 import type { Plain } from './write-yaml.ts'
-
-const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: true, value })
 
 /** Asks approvers one more question. */
 export function addQuestion(
@@ -21,7 +18,7 @@ export function addQuestion(
 ): Result<string> {
   return editForm(text, gate, ({ questions, path }) =>
     questions.some(({ name }) => name === question.name)
-      ? err(taken(question.name))
+      ? err(nameTaken('a question', question.name))
       : steps({ op: 'insert', path, index: questions.length, value: { ...question } }),
   )
 }
@@ -39,10 +36,10 @@ export function setQuestionField(
   field: Exclude<keyof GateField, 'name'>,
   value: Plain | undefined,
 ): Result<string> {
-  return editQuestion(text, gate, name, ({ path, index, isWritten }) => {
+  return editQuestion(text, gate, name, ({ path, index, opened }) => {
     const at = [...path, index, field]
     if (value !== undefined) return steps({ op: 'set', path: at, value })
-    return isWritten(at) ? steps({ op: 'remove', path: at }) : steps()
+    return opened.isWritten(at) ? steps({ op: 'remove', path: at }) : steps()
   })
 }
 
@@ -50,7 +47,7 @@ export function setQuestionField(
 export function renameQuestion(text: string, gate: string, from: string, to: string): Result<string> {
   return editQuestion(text, gate, from, ({ questions, path, index, opened }) => {
     if (from === to) return steps()
-    if (questions.some(({ name }) => name === to)) return err(taken(to))
+    if (questions.some(({ name }) => name === to)) return err(nameTaken('a question', to))
     const readers = rewriteReaders(opened, (expression) =>
       expression.kind === 'answer' && expression.gate === gate && expression.field === from
         ? answerExpression(gate, to)
@@ -72,13 +69,9 @@ interface OpenedForm {
   /** The path of the form. */
   readonly path: YamlPath
   readonly opened: Opened
-  /** Whether something stands at a path of the text: the schema gives defaults to what does not. */
-  readonly isWritten: (path: YamlPath) => boolean
 }
 
 function editForm(text: string, gate: string, edit: (form: OpenedForm) => Result<readonly Step[]>): Result<string> {
-  const { rangeAt } = parseLine(text).yaml
-  const isWritten = (path: YamlPath): boolean => rangeAt(path).start !== rangeAt(path.slice(0, -1)).start
   return editLine(text, (opened) => {
     const entry = opened.entryOf('gates', gate)
     const known = opened.line.spec.gates?.find(({ name }) => name === gate)
@@ -87,7 +80,6 @@ function editForm(text: string, gate: string, edit: (form: OpenedForm) => Result
       questions: known.form ?? [],
       path: ['spec', 'gates', entry.index, 'form'],
       opened,
-      isWritten,
     })
   })
 }
@@ -104,14 +96,4 @@ function editQuestion(
       ? err(problem('not-found', say`The gate ${gate} asks no question ${name}`))
       : edit({ ...form, index })
   })
-}
-
-function taken(name: string) {
-  return refusal(
-    'already-exists',
-    'name-taken',
-    `There is a question ${name} already`,
-    { name },
-    { fix: 'Choose another name' },
-  )
 }

@@ -1,14 +1,14 @@
-import { type Problem, problem } from '../../problem.ts'
+import { problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { parseExpressions, replaceExpressions } from '../expressions.ts'
 import { cycleOfLink, lineGraph } from '../graph.ts'
-import { refusal } from '../refusal.ts'
+import { nameTaken, refusal } from '../refusal.ts'
 import type { AssemblyLine, Stage } from '../line.ts'
 import { parseLine } from '../parse.ts'
 import type { YamlPath } from '../yaml-text.ts'
 import { type NamedEntry, namedEntry, type NamedList } from './named-entry.ts'
-import type { Step } from './plain-steps.ts'
+import { type Step, steps } from './plain-steps.ts'
 import { applySteps } from './splice.ts'
 
 /** What a new stage is made of. */
@@ -27,6 +27,8 @@ export interface Opened {
   readonly pathOf: (stage: Stage) => YamlPath
   /** An entry of a list as the text has it. */
   readonly entryOf: (list: NamedList, name: string) => NamedEntry | undefined
+  /** Whether something stands at a path of the text: the schema gives defaults to what does not. */
+  readonly isWritten: (path: YamlPath) => boolean
 }
 
 /** Opens a line for an edit: steps are made from its value and carried out as splices. */
@@ -42,12 +44,14 @@ export function editLine(text: string, edit: (opened: Opened) => Result<readonly
       }),
     )
   }
-  const steps = edit({
+  const { rangeAt } = parsed.yaml
+  const edited = edit({
     line,
     pathOf: (stage) => ['spec', 'stages', stageIndexes[line.spec.stages.indexOf(stage)] ?? 0],
     entryOf: (list, name) => namedEntry(parsed, list, name),
+    isWritten: (path) => rangeAt(path).start !== rangeAt(path.slice(0, -1)).start,
   })
-  return steps.ok ? applySteps(text, steps.value) : steps
+  return edited.ok ? applySteps(text, edited.value) : edited
 }
 
 /** An edit of one stage by name. */
@@ -69,12 +73,10 @@ export function withoutItem(path: YamlPath, { length }: { readonly length: numbe
   return { op: 'remove', path: length === 1 ? path : [...path, index] }
 }
 
-const steps = (...value: readonly Step[]): Result<readonly Step[]> => ({ ok: true, value })
-
 /** Adds a stage, behind the given one in the text or at its end. */
 export function addStage(text: string, stage: NewStage, behind?: string): Result<string> {
   return editLine(text, ({ line }) => {
-    if (line.spec.stages.some((entry) => entry.name === stage.name)) return err(taken(stage.name))
+    if (line.spec.stages.some((entry) => entry.name === stage.name)) return err(nameTaken('a stage', stage.name))
     const at = line.spec.stages.findIndex((entry) => entry.name === behind)
     return steps({
       op: 'insert',
@@ -148,7 +150,7 @@ function readsFrom(value: string, stage: string): boolean {
 export function renameStage(text: string, from: string, to: string): Result<string> {
   return editStage(text, from, (_, path, line) => {
     if (from === to) return steps()
-    if (line.spec.stages.some((stage) => stage.name === to)) return err(taken(to))
+    if (line.spec.stages.some((stage) => stage.name === to)) return err(nameTaken('a stage', to))
     const renamed = (value: string) =>
       replaceExpressions(value, (expression) =>
         expression.kind === 'result' && expression.stage === from
@@ -281,14 +283,4 @@ export function setStageDeployment(text: string, stageName: string, app: string,
         : [{ op: 'set', path: [...path, 'spec', 'deployment', 'name'], value: name } as const]),
     )
   })
-}
-
-function taken(name: string): Problem {
-  return refusal(
-    'already-exists',
-    'name-taken',
-    `There is a stage ${name} already`,
-    { name },
-    { fix: 'Choose another name' },
-  )
 }
