@@ -13,6 +13,7 @@ import { GateApprovers } from './gate-approvers.tsx'
 import { GateHolds } from './gate-holds.tsx'
 import { GateQuestions } from './gate-questions.tsx'
 import { designerMessages } from './messages.ts'
+import './palette.css'
 
 /** What a gate asks for. */
 export function GateInspector({ gate }: { readonly gate: Gate }) {

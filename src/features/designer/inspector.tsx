@@ -17,6 +17,7 @@ import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 import { categoryOf, shortStageName } from './stage-words.ts'
 import { GroupIcon } from '#ui/group-icon.tsx'
 import { useAddress } from '#ui/use-address.ts'
+import './palette.css'
 
 /** The right pane: everything about what is selected. */
 export const Inspector = memo(function Inspector() {

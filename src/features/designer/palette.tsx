@@ -19,6 +19,7 @@ import {
   useTemplateGroups,
 } from './palette-entries.tsx'
 import { templateMessages } from './template-messages.ts'
+import './palette.css'
 
 /** What can be put on the line: adapters, pipelines, gates, templates. Drag, double-click, or Enter to insert after the selection. */
 export const Palette = memo(function Palette() {
