@@ -1,3 +1,4 @@
+import { freeName } from '../free-name.ts'
 import { outputsOf } from './artifacts.ts'
 import type { ParamValue } from './params.ts'
 import type { PipelineRun } from './pipeline.ts'
@@ -116,12 +117,6 @@ function carriedParams(run: PipelineRun, finished: Finished): ReadonlyMap<string
     }
   }
   return carried
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted
-  for (let count = 2; taken.has(name); count += 1) name = `${wanted}-${count}`
-  return name
 }
 
 /** What stands in for a reference to a finished task: a parameter for its result, the word itself for its status; undefined keeps it. */

@@ -1,3 +1,4 @@
+import { freeName } from '#domain/free-name.ts'
 import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
 import { documentId } from '#domain/documents.ts'
 import {
@@ -46,12 +47,8 @@ const chain =
     edits.reduce<Result<string>>((result, edit) => (result.ok ? edit(result.value) : result), ok(text))
 
 /** A name that no stage has yet. */
-export function freeName(line: AssemblyLine, wanted: string): string {
-  const taken = new Set(line.spec.stages.map((stage) => stage.name))
-  for (let count = 1; ; count++) {
-    const name = count === 1 ? wanted : `${wanted}-${String(count)}`
-    if (!taken.has(name)) return name
-  }
+export function freeStageName(line: AssemblyLine, wanted: string): string {
+  return freeName(wanted, new Set(line.spec.stages.map((stage) => stage.name)))
 }
 
 /** Inserts a stage for a Pipeline, bound to a Deployment of its application and wired by what it needs. Answers the edit and the new name. */
@@ -84,7 +81,7 @@ export function insertPipeline(
     rendersManifests(pipeline.metadata.annotations) ||
     world.environments.some((environment) => environment.name === place.environment)
   const suffix = deployment !== undefined && isInLane ? `-${deployment.environment}` : ''
-  const name = freeName(line, `${stageName}-${short}${suffix}`)
+  const name = freeStageName(line, `${stageName}-${short}${suffix}`)
   const params = declaredParameters(pipeline).flatMap((parameter) => {
     if (parameter.kind === 'secret') return []
     const value = bindingFor(line, world, parameter.name, place.behind, app)

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, ChevronRight, Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { freeName } from '#domain/free-name.ts'
 import { deriveId } from '#domain/ids.ts'
 import { addQuestion, moveQuestion } from '#domain/line/edit/question-edits.ts'
 import type { Gate } from '#domain/line/line.ts'
@@ -104,7 +105,7 @@ function NewQuestion({ gate, onAdded }: { readonly gate: Gate; readonly onAdded:
       onSubmit={(event) => {
         event.preventDefault()
         if (isEmpty) return
-        const name = freeName(title, new Set(questions.map((question) => question.name)))
+        const name = nameOf(title, new Set(questions.map((question) => question.name)))
         const question = { name, title: title.trim() }
         if (!editLine(t('stepAdd', { name, gate: gate.name }), (text) => addQuestion(text, gate.name, question))) return
         setTitle('')
@@ -120,10 +121,8 @@ function NewQuestion({ gate, onAdded }: { readonly gate: Gate; readonly onAdded:
 }
 
 /** The first words of a question as a name, such as `which-ticket`. */
-function freeName(title: string, taken: ReadonlySet<string>): string {
+function nameOf(title: string, taken: ReadonlySet<string>): string {
   const words = deriveId(title)?.split('-').slice(0, 3).join('-')
   const wanted = words !== undefined && /^[a-z]/.test(words) ? words : 'answer'
-  let name = wanted
-  for (let number = 2; taken.has(name); number++) name = `${wanted}-${String(number)}`
-  return name
+  return freeName(wanted, taken)
 }

@@ -7,7 +7,7 @@ import { pipelineNamed } from '#domain/line/world-index.ts'
 import { addStage } from '#domain/line/edit/stage-edits.ts'
 import { problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { freeName, insertPipeline, type InsertPlace } from './edits.ts'
+import { freeStageName, insertPipeline, type InsertPlace } from './edits.ts'
 
 interface Placed {
   readonly text: string
@@ -31,7 +31,7 @@ export function pasteClip(text: string, clip: Clip, world: World, place: InsertP
     // The project does not know it yet: the stage says which one it wants, and the problems say that it is missing.
     const near = world.deployments.find((entry) => entry.application === place.application) ?? world.deployments[0]
     const stage = {
-      name: freeName(line, name),
+      name: freeStageName(line, name),
       pipeline: name,
       deployment: { app: near?.application ?? '', name: near?.name ?? '' },
       runAfter: place.behind === undefined ? [] : [place.behind],

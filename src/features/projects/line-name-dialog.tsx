@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { freeName } from '#domain/free-name.ts'
 import { renameLine } from '#contract/lines.ts'
 import { idFrom } from '#domain/ids.ts'
 import { duplicateLine } from '#client/lines.ts'
@@ -30,7 +31,7 @@ export function LineNameDialog({ project, kind, line, taken, onClose }: LineName
   const { client, person } = usePlatform()
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const [typed, setTyped] = useState(kind === 'rename' ? line : freeName(line, taken))
+  const [typed, setTyped] = useState(kind === 'rename' ? line : freeName(line, new Set([...taken, line])))
   const name = idFrom(typed)
   const isTaken = name !== undefined && taken.includes(name) && !(kind === 'rename' && name === line)
   const reason = isTaken ? t('nameTaken') : name === undefined || name === line ? t('lineNameNeeded') : undefined
@@ -74,11 +75,4 @@ export function LineNameDialog({ project, kind, line, taken, onClose }: LineName
       {change.isError ? <ProblemPanel problem={problemOf(change.error)} /> : null}
     </Dialog>
   )
-}
-
-function freeName(line: string, taken: readonly string[]): string {
-  for (let count = 2; ; count += 1) {
-    const name = `${line}-${String(count)}`
-    if (!taken.includes(name)) return name
-  }
 }

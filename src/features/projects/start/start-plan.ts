@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { lookAtRepository } from '#contract/start.ts'
 import type { Outline } from '#contract/outline.ts'
+import { freeName } from '#domain/free-name.ts'
 import { deriveId, idPattern } from '#domain/ids.ts'
 import type { Repository } from '#domain/project.ts'
 import { type FirstDelivery, type FirstEnvironment, usualConfigPath } from '#domain/start/first-delivery.ts'
@@ -34,7 +35,7 @@ export const parametersOf: Readonly<Record<SourceKind, readonly string[]>> = {
 
 /** What the facts and the project suggest. Environments with a local target are taken; without any, staging and production are made. */
 export function suggest(facts: Facts, source: Source, outline: Outline): Plan {
-  const application = freeName(nameOf(source), outline)
+  const application = freeName(nameOf(source), new Set(outline.applications.map(({ name }) => name)))
   const local = outline.environments
     .filter(({ provisioningTargets }) => provisioningTargets.some(({ kind }) => kind === 'local'))
     .map(({ name, displayName, order }) => ({ name, displayName, order, isNew: false, isChosen: true }))
@@ -64,12 +65,6 @@ function nameOf(source: Source): string {
   if (source.kind === 'known') return source.repository.name
   const last = source.url.replace(/\/+$/, '').split('/').at(-1) ?? ''
   return deriveId(last.replace(/\.git$/, '')) ?? 'application'
-}
-
-function freeName(name: string, { applications }: Outline): string {
-  const taken = new Set(applications.map((application) => application.name))
-  if (!taken.has(name)) return name
-  for (let number = 2; ; number += 1) if (!taken.has(`${name}-${String(number)}`)) return `${name}-${String(number)}`
 }
 
 /** The delivery of a plan; undefined while something is missing or taken. */
