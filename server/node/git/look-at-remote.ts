@@ -6,6 +6,7 @@ import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RemoteRepository, RepositoryHead } from '#server/ports/repositories.ts'
 import { openRemote, remoteProblem } from '../modules/module-remote.ts'
+import { fetchCommit } from './fetch-commit.ts'
 import { readTree } from './read-tree.ts'
 
 /** The newest commit of a repository elsewhere, fetched without its history into a folder that goes again. */
@@ -26,9 +27,8 @@ export async function lookAtRemote(
     if (commit === undefined)
       return err(problem('not-found', say`The repository ${remote.name} is empty`, { fix: say`Push a first commit` }))
     const bare = join(folder, 'repository')
-    await remote.git(['init', '--quiet', '--bare', bare])
-    const fetched = await remote.git(['fetch', '--quiet', '--no-tags', '--depth', '1', '--', url, 'HEAD'], bare)
-    if (fetched.code !== 0) return err(remoteProblem(remote, fetched))
+    const fetched = await fetchCommit(remote, bare, commit)
+    if (!fetched.ok) return fetched
     const read = await readTree(bare, commit, remote.name, (path) => wanted.includes(path))
     if (!read.ok) return read
     return ok({
