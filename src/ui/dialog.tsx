@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useId } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -23,25 +23,6 @@ export interface DialogProps {
 export function Dialog({ title, isOpen, onClose, children, actions, size = 'normal', role = 'dialog' }: DialogProps) {
   const t = useMessages(uiMessages)
   const titleId = useId()
-  const element = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const dialog = element.current
-    if (!isOpen || dialog === null) return undefined
-    /** Enter on the dialog itself, and with Ctrl or Cmd anywhere in it, does what its filled button does. */
-    function confirm(event: KeyboardEvent): void {
-      const isMeant =
-        event.ctrlKey ||
-        event.metaKey ||
-        (event.target instanceof Element && event.target.getAttribute('role') === 'dialog')
-      if (event.key !== 'Enter' || event.defaultPrevented || isComposing(event) || !isMeant) return
-      const button = dialog?.querySelector<HTMLElement>('.lw-dialog-actions > .lw-button[data-kind="primary"]')
-      if (button === null || button === undefined) return
-      event.preventDefault()
-      button.click()
-    }
-    dialog.addEventListener('keydown', confirm)
-    return () => dialog.removeEventListener('keydown', confirm)
-  }, [isOpen])
   return (
     <ModalOverlay
       className="lw-overlay"
@@ -49,21 +30,48 @@ export function Dialog({ title, isOpen, onClose, children, actions, size = 'norm
       onOpenChange={(open) => (open ? undefined : onClose())}
       isDismissable={role === 'dialog'}
     >
-      <Modal ref={element} className="lw-modal" data-size={size}>
-        {/* What is behind a dialog hears no keys: a command there would act on what nobody sees. */}
-        <AriaDialog className="lw-dialog" role={role} aria-labelledby={titleId} data-keys="own">
-          <header className="lw-dialog-head">
-            <Heading id={titleId} slot="title" className="lw-dialog-title">
-              {title}
-            </Heading>
-            <IconButton label={t('close')} onPress={onClose}>
-              <X size={16} aria-hidden />
-            </IconButton>
-          </header>
-          <div className="lw-dialog-body">{children}</div>
-          {actions === undefined ? null : <footer className="lw-dialog-actions">{actions}</footer>}
-        </AriaDialog>
+      <Modal className="lw-modal" data-size={size}>
+        <div className="lw-dialog-keys" onKeyDown={confirm}>
+          {/* What is behind a dialog hears no keys: a command there would act on what nobody sees. */}
+          <AriaDialog className="lw-dialog" role={role} aria-labelledby={titleId} data-keys="own">
+            <header className="lw-dialog-head">
+              <Heading id={titleId} slot="title" className="lw-dialog-title">
+                {title}
+              </Heading>
+              <IconButton label={t('close')} onPress={onClose}>
+                <X size={16} aria-hidden />
+              </IconButton>
+            </header>
+            <div className="lw-dialog-body">{children}</div>
+            {actions === undefined ? null : <footer className="lw-dialog-actions">{actions}</footer>}
+          </AriaDialog>
+        </div>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+const lines = new Set(['text', 'url', 'password', 'email', 'number', 'tel'])
+
+/** Enter in a line of text, as in any form, on the dialog itself, and with Ctrl or Cmd anywhere in it, does what its filled button does. */
+function confirm(event: KeyboardEvent<HTMLElement>): void {
+  const { target, currentTarget } = event
+  if (event.key !== 'Enter' || event.defaultPrevented || isComposing(event.nativeEvent)) return
+  // Menus that fields open lie elsewhere in the page, though their keys come by here.
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return
+  const isMeant = event.ctrlKey || event.metaKey || isLine(target) || target.getAttribute('role') === 'dialog'
+  const button = currentTarget.querySelector<HTMLElement>('.lw-dialog-actions > .lw-button[data-kind="primary"]')
+  if (!isMeant || button === null) return
+  event.preventDefault()
+  button.click()
+}
+
+/** A line of text of its own: one that offers a list, or belongs to a form, has its own meaning of Enter. */
+function isLine(target: Element): boolean {
+  return (
+    target instanceof HTMLInputElement &&
+    lines.has(target.type) &&
+    target.form === null &&
+    target.getAttribute('role') !== 'combobox'
   )
 }

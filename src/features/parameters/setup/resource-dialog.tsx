@@ -1,8 +1,7 @@
 import { Trash2 } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { tellStep } from '#parts/step-toast.ts'
 import { Button } from '#ui/button.tsx'
-import { isComposing } from '#ui/commands/use-commands.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from '../messages.ts'
@@ -37,13 +36,6 @@ export function ResourceDialog({ title, id, children, fault, size = 'normal', on
   function save(): void {
     if (editable && fault === undefined && onSave()) onClose()
   }
-  function handleKey(event: KeyboardEvent): void {
-    // As in any form, Enter in a line of text saves.
-    const isLine = event.target instanceof HTMLInputElement && event.target.type === 'text'
-    if (event.key !== 'Enter' || event.defaultPrevented || !isLine || isComposing(event.nativeEvent)) return
-    event.preventDefault()
-    save()
-  }
   useEffect(() => focusOnPlace, [])
   return (
     <Dialog
@@ -65,9 +57,7 @@ export function ResourceDialog({ title, id, children, fault, size = 'normal', on
         </>
       }
     >
-      <div className="lw-values-rows" onKeyDown={handleKey}>
-        {children}
-      </div>
+      <div className="lw-values-rows">{children}</div>
     </Dialog>
   )
 }
