@@ -1,66 +1,73 @@
 import { describe, expect, it } from 'vitest'
 import { sampleWorld } from '../line/sample-world.ts'
 import { lineBindings } from './line-bindings.ts'
-import { blockFor, planPaste } from './paste.ts'
+import { planPaste, type PastePlan } from './paste.ts'
 import { scopeKey } from './scope.ts'
 import { parameterSheet } from './sheet.ts'
 
 const { rows, scopes } = parameterSheet(sampleWorld, lineBindings([]), new Map())
 const at = (name: string): number => rows.findIndex((row) => row.name === name)
-const shown = (plan: ReturnType<typeof planPaste>) =>
-  plan.values.map(({ row, scope, value }) => `${row.name} ${scopeKey(scope)} ${value ?? '-'}`)
+const shown = ({ values }: PastePlan) =>
+  values.map(({ row, scope, value }) => `${row.name} ${scopeKey(scope)} ${value ?? '-'}`)
+const one = { width: 1, height: 1 }
+const named = [
+  'port api/production 81',
+  'port application:api 82',
+  'replicas api/production 4',
+  'replicas application:api -',
+]
 
 describe('pasting from a spreadsheet', () => {
   it('lays a block down from the selected cell, takes out where it is empty and counts what has no place', () => {
     const first = rows[0]?.name ?? ''
-    const plan = planPaste(
-      [
-        ['1', ''],
-        ['2', '3'],
-      ],
-      rows.slice(0, 1),
-      scopes,
-      { row: 0, scope: 4 },
-    )
+    const plan = planPaste('1\t\n2\t3', rows.slice(0, 1), scopes, { row: 0, scope: 4, ...one })
     expect(shown(plan)).toEqual([`${first} api/staging 1`, `${first} api/production -`])
-    expect(plan.left).toBe(2)
+    expect(plan).toMatchObject({ left: 2, over: { width: 2, height: 2 } })
   })
 
   it('follows names where the block brings them, in any order', () => {
-    const plan = planPaste(
-      [
-        ['parameter', 'api production', 'application:api'],
-        ['port', '81', '82'],
-        ['replicas', '4', ''],
-        ['unknown', '1', ''],
-      ],
-      rows,
-      scopes,
-      { row: at('logLevel'), scope: 0 },
-    )
-    expect(shown(plan)).toEqual([
+    const text = 'parameter\tapi production\tapplication:api\nport\t81\t82\nreplicas\t4\t\nunknown\t1\t'
+    const plan = planPaste(text, rows, scopes, { row: at('logLevel'), scope: 0, ...one })
+    expect(shown(plan)).toEqual(named)
+    expect(plan.left).toBe(1)
+    expect(plan.over).toBeUndefined()
+  })
+
+  it('takes the names of the rows alone from the selected column on', () => {
+    const to = { row: at('logLevel'), scope: 5, ...one }
+    expect(shown(planPaste('port\t81\nreplicas\t4\n', rows, scopes, to))).toEqual([
       'port api/production 81',
-      'port application:api 82',
       'replicas api/production 4',
-      'replicas application:api -',
     ])
-    expect(plan).toMatchObject({ left: 1, byName: true })
+    // One line that begins with no name makes it a block like any other.
+    expect(planPaste('port\t81\nports\t4\n', rows, scopes, to).over).toEqual({ width: 2, height: 2 })
+  })
+
+  it.each([',', ';'])('reads a CSV file with %s between its fields by its names', (separator) => {
+    const lines = ['"parameter",api/production,application:api', 'port,81,82', 'replicas,4,', '']
+    const text = lines.join('\r\n').replaceAll(',', separator)
+    expect(shown(planPaste(text, rows, scopes, { row: 0, scope: 0, ...one }))).toEqual(named)
+  })
+
+  it('cuts no value at its commas', () => {
+    const first = rows[0]?.name ?? ''
+    expect(shown(planPaste('a,b', rows, scopes, { row: 0, scope: 4, ...one }))).toEqual([`${first} api/staging a,b`])
   })
 
   it('takes the line break at the end of a text for no field, and an empty field for one', () => {
-    const one = { width: 1, height: 1 }
-    expect(blockFor([['1'], ['']], one)).toEqual([['1']])
-    expect(blockFor([['']], one)).toEqual([['']])
-    expect(blockFor([['']], { width: 1, height: 3 })).toEqual([[''], [''], ['']])
-    expect(blockFor([[''], ['']], { width: 1, height: 2 })).toEqual([[''], ['']])
+    const over = (text: string, selected: { width: number; height: number }) =>
+      planPaste(text, rows, scopes, { row: 0, scope: 4, ...selected }).over
+    expect(over('1\n', one)).toEqual(one)
+    expect(over('', one)).toEqual(one)
+    expect(over('', { width: 1, height: 3 })).toEqual({ width: 1, height: 3 })
+    expect(over('\n', { width: 1, height: 2 })).toEqual({ width: 1, height: 2 })
   })
 
   it('repeats a block over a selection that holds it several times', () => {
-    expect(blockFor([['1', '2']], { width: 2, height: 2 })).toEqual([
-      ['1', '2'],
-      ['1', '2'],
-    ])
-    expect(blockFor([['1', '2']], { width: 3, height: 2 })).toEqual([['1', '2']])
-    expect(blockFor([['1', '2'], ['3']], { width: 4, height: 4 })).toEqual([['1', '2'], ['3']])
+    const plan = (text: string, width: number, height: number) =>
+      planPaste(text, rows, scopes, { row: 0, scope: 0, width, height })
+    expect(plan('1\t2', 2, 2).values.map(({ value }) => value)).toEqual(['1', '2', '1', '2'])
+    expect(plan('1\t2', 3, 2).over).toEqual({ width: 2, height: 1 })
+    expect(plan('1\t2\n3', 4, 4).over).toEqual({ width: 2, height: 2 })
   })
 })

@@ -1,20 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readSheetText } from './sheet-text.ts'
+import { readSheetText, type Separator } from './sheet-text.ts'
 
-function written(block: readonly (readonly string[])[], eol: string): string {
-  const one = (text: string): string => (/[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return block.map((line) => line.map(one).join('\t')).join(eol)
+function written(block: readonly (readonly string[])[], separator: Separator, eol: string): string {
+  const one = (text: string): string => (/[\t,;\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  return block.map((line) => line.map(one).join(separator)).join(eol)
 }
 
 describe('what a spreadsheet copies', () => {
-  it('is read back as it was, with any end of line', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', '値', '"', '\t', '\n', '\r\n', ' ', ',') })
+  it('is read back as it was, with any separator and end of line', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '値', '"', '\t', '\n', '\r\n', ' ', ',', ';') })
     const block = fc.array(fc.array(text, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 })
     fc.assert(
-      fc.property(block, fc.constantFrom('\n', '\r\n', '\r'), (lines, eol) => {
-        expect(readSheetText(written(lines, eol))).toEqual(lines)
-      }),
+      fc.property(
+        block,
+        fc.constantFrom<Separator>('\t', ',', ';'),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        (lines, separator, eol) => {
+          expect(readSheetText(written(lines, separator, eol), separator)).toEqual(lines)
+        },
+      ),
     )
   })
 

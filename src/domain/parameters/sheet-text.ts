@@ -1,10 +1,14 @@
-const field = /(?:"((?:[^"]|"")*)"(?=\t|\r?\n|\r|$)|([^\t\r\n]*))(\t|\r?\n|\r|$)/y
+const fields = { '\t': fieldUpTo('\\t'), ',': fieldUpTo(','), ';': fieldUpTo(';') }
+
+/** What stands between two fields: a tab in what a spreadsheet copies, a comma or a semicolon in its CSV files. */
+export type Separator = keyof typeof fields
 
 /**
- * Reads what a spreadsheet copies: fields with tabs between them, a line each row. A field in quotes may hold tabs, line breaks and, doubled,
+ * Reads a table as text: a line each row, with separators between its fields. A field in quotes may hold separators, line breaks and, doubled,
  * quotes; a quote anywhere else is just that.
  */
-export function readSheetText(text: string): readonly (readonly string[])[] {
+export function readSheetText(text: string, separator: Separator = '\t'): readonly (readonly string[])[] {
+  const field = fields[separator]
   const lines: string[][] = []
   let line: string[] = []
   field.lastIndex = 0
@@ -13,10 +17,17 @@ export function readSheetText(text: string): readonly (readonly string[])[] {
     if (found === null) break
     const [, quoted, plain = '', end = ''] = found
     line.push(quoted?.replaceAll('""', '"') ?? plain)
-    if (end === '\t') continue
+    if (end === separator) continue
     lines.push(line)
     line = []
     if (end === '') break
   }
   return lines
+}
+
+function fieldUpTo(separator: string): RegExp {
+  return new RegExp(
+    `(?:"((?:[^"]|"")*)"(?=${separator}|\\r?\\n|\\r|$)|([^${separator}\\r\\n]*))(${separator}|\\r?\\n|\\r|$)`,
+    'y',
+  )
 }

@@ -15,8 +15,7 @@ import '@glideapps/glide-data-grid/dist/index.css'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
-import { blockFor, planPaste } from '#domain/parameters/paste.ts'
-import { readSheetText } from '#domain/parameters/sheet-text.ts'
+import { planPaste } from '#domain/parameters/paste.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
 import { tellStep } from '#parts/step-toast.ts'
 import { isSwitch } from '#parts/values/type-words.ts'
@@ -152,12 +151,11 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     const { range: over } = selected.current.current ?? {}
     if (over === undefined) return
     const [column, index] = [over.x, over.y]
-    const block = blockFor(readSheetText(text), over)
     const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []))
     // On the head of a group, the block begins below it.
     const line = lines.slice(index).find(({ kind }) => kind === 'row')
     const row = line?.kind === 'row' ? rows.indexOf(line.row) : rows.length
-    const plan = planPaste(block, rows, scopes, { row, scope: column - heads })
+    const plan = planPaste(text, rows, scopes, { ...over, row, scope: column - heads })
     const takes = (change: ValueChange): boolean =>
       cells.isEditable({ kind: 'row', row: change.row }, change.scope) && !isForeignSecret(change)
     // An empty field on a cell that sets nothing has nothing to do.
@@ -167,16 +165,15 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     const said = left === 0 ? t('pasted', { count: changes.length }) : t('pastedLeft', { count: changes.length, left })
     if (done) tellStep(editor, said)
     else showToast({ text: said })
+    if (plan.over === undefined) return
     // As in a spreadsheet, what was pasted stands selected.
-    const [width, height] = [Math.max(1, ...block.map((one) => one.length)), Math.max(1, block.length)]
     const range = {
       x: column,
       y: index,
-      width: Math.min(width, scopes.length + heads - column),
-      height: Math.min(height, lines.length - index),
+      width: Math.min(plan.over.width, scopes.length + heads - column),
+      height: Math.min(plan.over.height, lines.length - index),
     }
-    if (!plan.byName)
-      handleSelection({ ...at([column, index]), current: { cell: [column, index], range, rangeStack: [] } })
+    handleSelection({ ...at([column, index]), current: { cell: [column, index], range, rangeStack: [] } })
   }
 
   /** What the selected cell says and takes. */
