@@ -106,6 +106,14 @@ test('from an empty board to production: run, watch, approve, open', async ({ as
     await expectAccessible(dan.page)
   })
 
+  await test.step('what was applied can be read, with where it comes from', async () => {
+    await run.chooseStage('deploy-api-staging')
+    await run.tab('Manifests')
+    await expect(run.details.getByText('RollingUpdate'), 'more than a line of it is in sight').toBeInViewport()
+    await run.tab('Values')
+    await expect(run.details.getByRole('row', { name: /logLevel debug Environment/ })).toBeInViewport()
+  })
+
   await test.step('another person sees the evidence and lets it through', async () => {
     const mio = await as('Mio')
     const gate = gatePageOf(mio.page)

@@ -12,6 +12,7 @@ export interface RunPage {
   readonly steps: (stage: string) => Locator
   readonly chooseStep: (stage: string, step: string) => Promise<void>
   readonly details: Locator
+  readonly tab: (name: 'Values' | 'Manifests') => Promise<void>
   readonly log: Locator
   /** The lines of the log that are on the screen, as screen readers get them. */
   readonly logLines: Locator
@@ -40,6 +41,7 @@ export function runPageOf(page: Page): RunPage {
     steps,
     chooseStep: (stage, step) => steps(stage).getByRole('button', { name: step }).click(),
     details,
+    tab: (name) => details.getByRole('tab', { name }).click(),
     log,
     logLines: log.getByRole('listitem'),
     logSearch: log.getByRole('searchbox', { name: 'Search this log' }),

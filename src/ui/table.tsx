@@ -4,6 +4,8 @@ import './table.css'
 export interface Column<Row> {
   readonly id: string
   readonly title: string
+  /** Over buttons that say themselves what they do, the title is only heard. */
+  readonly isTitleHidden?: boolean
   readonly render: (row: Row) => ReactNode
   readonly align?: 'left' | 'right'
   readonly width?: string
@@ -34,7 +36,7 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
               data-grows={column.grows}
               {...(column.width === undefined ? {} : { style: { width: column.width } })}
             >
-              {column.title}
+              {column.isTitleHidden === true ? <span className="lw-hidden">{column.title}</span> : column.title}
             </th>
           ))}
         </tr>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs'
+import { TabStrip } from './tab-strip.tsx'
 import './tabs.css'
 
 export interface TabItem {
@@ -28,14 +29,16 @@ export function Tabs({ label, items, selected, onSelect, aside }: TabsProps) {
   return (
     <AriaTabs className="lw-tabs" selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
       <div className="lw-tabs-head">
-        <TabList className="lw-tablist" aria-label={label}>
-          {items.map((item) => (
-            <Tab key={item.id} id={item.id} className="lw-tab">
-              {item.title}
-              {item.badge}
-            </Tab>
-          ))}
-        </TabList>
+        <TabStrip selected={selected}>
+          <TabList className="lw-tablist" aria-label={label}>
+            {items.map((item) => (
+              <Tab key={item.id} id={item.id} className="lw-tab">
+                {item.title}
+                {item.badge}
+              </Tab>
+            ))}
+          </TabList>
+        </TabStrip>
         {aside === undefined ? null : <div className="lw-tabs-aside">{aside}</div>}
       </div>
       {items.map((item) => (

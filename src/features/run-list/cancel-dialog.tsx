@@ -3,6 +3,7 @@ import type { RunSummary } from '#contract/run-lists.ts'
 import { cancelRun } from '#contract/runs.ts'
 import { markOfRun } from '#client/run-marks.ts'
 import { usePlatform } from '#client/platform.ts'
+import { runTableMessages } from '#parts/runs/run-table-messages.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -26,6 +27,7 @@ const atOnce = 4
 /** Cancels several runs, and says of each what became of it. */
 export function CancelDialog({ project, runs, onClose }: CancelDialogProps) {
   const t = useMessages(runListMessages)
+  const words = useMessages(runTableMessages)
   const { client } = usePlatform()
   // What is told is told of the runs that were chosen, however the list changes meanwhile.
   const [chosen] = useState(runs)
@@ -88,7 +90,7 @@ export function CancelDialog({ project, runs, onClose }: CancelDialogProps) {
         {chosen.map((run) => (
           <li key={run.id}>
             <StateMark {...outcomeMark(run, outcomes.get(run.id), t)} />
-            <span className="lw-ellipsis lw-grow">{t('runName', { number: run.number, line: run.line })}</span>
+            <span className="lw-ellipsis lw-grow">{words('runName', { number: run.number, line: run.line })}</span>
             <span className="lw-ellipsis lw-muted">{run.note}</span>
           </li>
         ))}

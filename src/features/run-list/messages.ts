@@ -44,7 +44,6 @@ export const runListMessages = defineMessages({
   outcomes: { en: 'What becomes of each run', ja: '各実行の結果' },
   unselect: { en: 'Clear selection', ja: '選択を解除' },
   cancelRuns: { en: 'Cancel runs…', ja: '実行を中止…' },
-  runName: { en: 'run {number} of {line}', ja: '{line} の実行 {number}' },
   cancelTitle: { en: { one: 'Cancel {count} run', other: 'Cancel {count} runs' }, ja: '実行 {count} 件を中止' },
   cancelHow: { en: 'How', ja: '方法' },
   CancelledRunFinally: { en: 'Now, then run the finally tasks', ja: 'ただちに中止し、finally タスクを実行' },

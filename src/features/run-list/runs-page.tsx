@@ -9,6 +9,7 @@ import { outlineOptions } from '#client/queries/outline.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { useRunPages } from '#client/use-run-pages.ts'
 import { type RunColumn, useRunColumns } from '#parts/runs/run-columns.tsx'
+import { runTableMessages } from '#parts/runs/run-table-messages.ts'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -46,6 +47,7 @@ const narrowColumns: readonly RunColumn[] = ['run', 'state', 'change', 'started'
 /** Every run of the project, narrowed by what the address says, live, and to be cancelled several at once. */
 export function RunsPage() {
   const t = useMessages(runListMessages)
+  const words = useMessages(runTableMessages)
   const project = useProjectName()
   const { client, person } = usePlatform()
   const [search, setAddress] = useAddress()
@@ -120,7 +122,7 @@ export function RunsPage() {
               rows={runs}
               total={total}
               rowKey={({ id }) => id}
-              rowName={({ number, line }) => t('runName', { number, line })}
+              rowName={({ number, line }) => words('runName', { number, line })}
               onNearEnd={more}
               selected={selected}
               onSelect={setSelected}

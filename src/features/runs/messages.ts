@@ -89,7 +89,6 @@ export const runMessages = defineMessages({
   manifestFiles: { en: 'Files', ja: 'ファイル' },
   parameter: { en: 'Parameter', ja: 'パラメータ' },
   value: { en: 'Value', ja: '値' },
-  from: { en: 'From', ja: '設定元' },
   name: { en: 'Name', ja: '名前' },
   secret: { en: 'secret {key}', ja: 'シークレット {key}' },
   step: { en: 'Step', ja: 'ステップ' },

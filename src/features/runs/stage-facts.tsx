@@ -113,7 +113,7 @@ function StageQueue({ run, stage, frozen }: React.ComponentProps<typeof StageFac
   )
 }
 
-/** Every effective value with the layer that it came from. */
+/** Every effective value, over the layer that it came from. */
 export function ParameterTable({
   project,
   parameters,
@@ -135,14 +135,21 @@ export function ParameterTable({
         {
           id: 'value',
           title: t('value'),
-          render: (row) => (
-            <span className="lw-mono lw-run-value">{shownValue(row, (key) => t('secret', { key }))}</span>
-          ),
+          grows: true,
+          render: (row) => {
+            const value = shownValue(row, (key) => t('secret', { key }))
+            return (
+              <span className="lw-run-effective">
+                <span className="lw-mono lw-run-value">{value}</span>
+                <From parameter={row} />
+              </span>
+            )
+          },
         },
-        { id: 'from', title: t('from'), render: (row) => <From parameter={row} /> },
         {
           id: 'chain',
           title: t('details'),
+          isTitleHidden: true,
           width: '44px',
           render: (row) => (
             <ChainPopover
@@ -164,7 +171,7 @@ export function ParameterTable({
 function From({ parameter }: { readonly parameter: ResolvedParameter }) {
   const t = useMessages(valueMessages)
   const origin = parameter.chain.find((link) => link.won)
-  return origin === undefined ? null : <span title={origin.source?.text}>{layerWord(t, origin.layer)}</span>
+  return origin === undefined ? null : <small title={origin.source?.text}>{layerWord(t, origin.layer)}</small>
 }
 
 function shownValue(parameter: ResolvedParameter, secret: (key: string) => string): string {

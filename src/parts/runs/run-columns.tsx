@@ -45,7 +45,11 @@ export function useRunColumns(
       width: '64px',
       isRowHeader: true,
       render: (run) => (
-        <Link to={pathTo('run', { project, run: run.id })} className="lw-num">
+        <Link
+          to={pathTo('run', { project, run: run.id })}
+          className="lw-num"
+          aria-label={t('runName', { number: run.number, line: run.line })}
+        >
           {run.number}
         </Link>
       ),

@@ -5,6 +5,7 @@ export const runTableMessages = defineMessages({
   state: { en: 'State', ja: '状態' },
   line: { en: 'Line', ja: 'ライン' },
   run: { en: 'Run', ja: '実行' },
+  runName: { en: 'run {number} of {line}', ja: '{line} の実行 {number}' },
   change: { en: 'Change', ja: '変更' },
   by: { en: 'By', ja: '担当者' },
   reached: { en: 'Reached', ja: '到達' },
