@@ -4,7 +4,7 @@ import { nothingCompiled } from '#domain/adapters/nothing-compiled.ts'
 import { idPattern } from '#domain/ids.ts'
 import { emitYaml } from '#domain/manifests/emit-yaml.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
-import { toV1beta1Pipeline, toV1beta1Task } from '#domain/tekton/convert.ts'
+import { v1beta1Documents } from '#domain/adapters/tekton-v1beta1.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { loadProject, type LoadedProject } from '../project/load-project.ts'
 import { moduleOptions } from '../project/module-options.ts'
@@ -73,12 +73,12 @@ export const pipelineCompile = defineCommand({
       project.file,
     )
     if (findings.some(({ severity }) => severity === 'error')) return exitCodes.failed
+    const { pipelines, tasks } = compiled.value
     const old = options['api-version'] === 'v1beta1'
-    const documents = [
-      ...compiled.value.pipelines.map((pipeline) => (old ? toV1beta1Pipeline(pipeline) : pipeline)),
-      ...compiled.value.tasks.map((task) => (old ? toV1beta1Task(task) : task)),
-    ]
-    const text = documents.map((document) => emitYaml(documentSchema.parse(document), 'tekton').text).join('---\n')
+    const documents = old ? v1beta1Documents(pipelines, tasks) : [...pipelines, ...tasks]
+    const text = documents
+      .map((document) => emitYaml(documentSchema.parse(document), old ? 'sorted' : 'tekton').text)
+      .join('---\n')
     await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, documents, findings } })
     return exitCodes.ok
   },

@@ -4,7 +4,7 @@ import { emitYaml } from '../manifests/emit-yaml.ts'
 import { problem, type Problem } from '../problem.ts'
 import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
-import { toV1beta1Pipeline, toV1beta1Task } from '../tekton/convert.ts'
+import { v1beta1Documents } from './tekton-v1beta1.ts'
 import { compilePipelines } from './compile-pipelines.ts'
 import { compileResources } from './compile-resources.ts'
 import { declaredPath } from './found-module.ts'
@@ -265,11 +265,9 @@ async function compileWorkflow(
   if (!compiled.ok) return compiled
   const errors = compiled.value.findings.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) return err(problem('compile-failed', errors[0]?.message ?? '', { findings: errors }))
+  const { pipelines, tasks } = compiled.value
   const isOld = wanted.some(({ apiVersion }) => apiVersion === 'tekton.dev/v1beta1')
-  const all = [
-    ...compiled.value.pipelines.map((pipeline) => (isOld ? toV1beta1Pipeline(pipeline) : pipeline)),
-    ...compiled.value.tasks.map((task) => (isOld ? toV1beta1Task(task) : task)),
-  ]
+  const all = isOld ? v1beta1Documents(pipelines, tasks) : [...pipelines, ...tasks]
   const made = all.map((document) => documentSchema.parse(document))
   const isOurs = wanted.some((document) => JSON.stringify(document).includes('"linewright.dev/'))
   return ok(isOurs ? made : made.map(withoutOwnAnnotations))

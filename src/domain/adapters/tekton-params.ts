@@ -19,12 +19,13 @@ export interface PipelineParams {
 }
 
 /**
- * Unites the parameters of all tasks of a stage, constants left out. A default survives only where all tasks agree on it; otherwise the
- * parameter is required.
+ * Unites the parameters of all tasks of a stage, constants left out. A task that has a default gives it to all that share the parameter
+ * (decision 37); where two have different ones, the parameter is required.
  */
 export function pipelineParams(tasks: readonly KernelTask[]): PipelineParams {
   const specs = new Map<string, { description: string; default: string | undefined }>()
   const originals: Record<string, string> = {}
+  const disputed = new Set<string>()
   for (const task of tasks) {
     const constants = new Set(task.constParams.map(({ name }) => name))
     for (const param of task.params) {
@@ -32,8 +33,12 @@ export function pipelineParams(tasks: readonly KernelTask[]): PipelineParams {
       const name = pipelineParamName(task, param)
       if (name !== param.name) originals[name] = param.name
       const known = specs.get(name)
-      if (known === undefined) specs.set(name, { description: param.description, default: param.default })
-      else if (known.default !== param.default) specs.set(name, { ...known, default: undefined })
+      if (known?.default !== undefined && param.default !== undefined && known.default !== param.default)
+        disputed.add(name)
+      specs.set(name, {
+        description: known?.description ?? param.description,
+        default: known?.default ?? param.default,
+      })
     }
   }
   return {
@@ -41,7 +46,7 @@ export function pipelineParams(tasks: readonly KernelTask[]): PipelineParams {
       name,
       type: 'string',
       ...(spec.description === '' ? {} : { description: spec.description }),
-      ...(spec.default === undefined ? {} : { default: spec.default }),
+      ...(spec.default === undefined || disputed.has(name) ? {} : { default: spec.default }),
     })),
     originals,
   }

@@ -91,19 +91,33 @@ describe('tektonManifests', () => {
     ])
   })
 
-  it('unites parameters: a default survives when all agree, lifted names are remembered, constants are not lifted', () => {
+  it('unites parameters: a default serves tasks without one, lifted names are remembered, constants are not lifted', () => {
     const one = aTask('one', {
-      params: [param('same', { default: '1' }), param('differs', { default: '1' }), param('fixed')],
+      params: [
+        param('same', { default: '1' }),
+        param('differs', { default: '1' }),
+        param('first', { default: '' }),
+        param('second'),
+        param('fixed'),
+      ],
       constParams: [{ name: 'fixed', value: { text: 'x' } }],
     })
     const two = aTask('two', {
       prefix: 'app',
-      params: [param('same', { default: '1' }), param('differs', { default: '2' }), param('own', { prefix: true })],
+      params: [
+        param('same', { default: '1' }),
+        param('differs', { default: '2' }),
+        param('first'),
+        param('second', { default: 'b' }),
+        param('own', { prefix: true }),
+      ],
     })
     const [pipeline] = compile(aStage('s', [one, two])).pipelines
     expect(pipeline?.spec.params).toEqual([
       { name: 'same', type: 'string', default: '1' },
       { name: 'differs', type: 'string' },
+      { name: 'first', type: 'string', default: '' },
+      { name: 'second', type: 'string', default: 'b' },
       { name: 'appOwn', type: 'string' },
     ])
     expect(JSON.parse(pipeline?.metadata.annotations?.['linewright.dev/original-params'] ?? '')).toEqual({
@@ -112,6 +126,8 @@ describe('tektonManifests', () => {
     expect(pipeline?.spec.tasks[0]?.params).toEqual([
       { name: 'same', value: '$(params.same)' },
       { name: 'differs', value: '$(params.differs)' },
+      { name: 'first', value: '$(params.first)' },
+      { name: 'second', value: '$(params.second)' },
       { name: 'fixed', value: 'x' },
     ])
     expect(pipeline?.spec.tasks[1]?.params?.at(-1)).toEqual({ name: 'own', value: '$(params.appOwn)' })
