@@ -31,14 +31,11 @@ test('a line for three applications and three environments is composed from noth
   })
 
   await test.step('a template goes in as one step, and is taken back as one', async () => {
-    const palette = page.getByRole('tablist', { name: 'Palette' })
-    await palette.getByRole('tab', { name: 'Templates' }).click()
     await entry('Build Node and deploy').press('Enter')
     await dialog.getByRole('button', { name: 'Insert', exact: true }).click()
     await expect(cards).toHaveCount(builds + deliveries)
     await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).click()
     await expect(page.getByRole('button', { name: 'Insert the first stage' })).toBeVisible()
-    await palette.getByRole('tab', { name: 'Adapters' }).click()
   })
 
   await test.step('an adapter goes into all applications at once', async () => {

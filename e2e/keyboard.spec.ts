@@ -53,6 +53,27 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await expect(designer.selected).toHaveCount(0)
   })
 
+  await test.step('Tab passes the text, indents while one types, and leaves after Escape', async () => {
+    await expect(designer.editor).toBeVisible()
+    await page.getByRole('tab', { name: 'YAML' }).focus()
+    await page.keyboard.press('Tab')
+    await expect(designer.editor).toBeFocused()
+    await page.keyboard.press('Tab')
+    await expect(designer.editor).not.toBeFocused()
+    await page.keyboard.press('Shift+Tab')
+    await expect(designer.editor).toBeFocused()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('#')
+    await page.keyboard.press('Tab')
+    await expect(designer.editor).toBeFocused()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Tab')
+    await expect(designer.editor).not.toBeFocused()
+    await designer.board.focus()
+    await page.keyboard.press('Control+z')
+    await expect(designer.draftMark).toContainText('As published')
+  })
+
   await test.step('the start form opens by its key and starts by Enter', async () => {
     await page.keyboard.press('Control+Enter')
     const form = startFormOf(page)

@@ -150,7 +150,11 @@ function DrawnCanvas({
     setFloating({ kind: 'insert', target })
   }
   function handleClipboard(event: ClipboardEvent): void {
-    if (event.target instanceof Element && event.target.closest('input, textarea, [data-keys="own"]') !== null) return
+    if (
+      event.target instanceof Element &&
+      event.target.closest('input, textarea, .lw-code, [data-keys="own"]') !== null
+    )
+      return
     if (event.type === 'paste') {
       event.preventDefault()
       pasteText(newest.current, words, event.clipboardData.getData('text/plain'), here())

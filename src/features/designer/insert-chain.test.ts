@@ -122,6 +122,30 @@ describe('a chain of adapters', () => {
     expect(texts['qvs-config/api']).toContain('# of the API\n')
   })
 
+  it('holds stages that stand there already, once', async () => {
+    const editor = editorOfSample()
+    const ungated = links.map(({ adapter, targets }) => ({ adapter, targets }))
+    const first = await insertChain(serverWith(), 'shop', editor, () => view, ungated)
+    if (!first.ok) throw new Error(first.error.message)
+    editor.apply('Insert the chain', () => ok(first.value.texts))
+    const standing = {
+      ...view,
+      world: {
+        ...sampleWorld,
+        pipelines: [...sampleWorld.pipelines, ...(first.value.compiled['api']?.pipelines ?? [])],
+      },
+    }
+    const again = await insertChain(serverWith(), 'shop', editor, () => standing, links)
+    if (!again.ok) throw new Error(again.error.message)
+    expect(again.value.stages).toEqual([])
+    const gatesOf = (text: string | undefined) =>
+      parseLine(text ?? '').line?.spec.stages.find(({ name }) => name === first.value.stages[0])?.gates
+    expect(gatesOf(again.value.texts[lineId])).toEqual(['production-2'])
+    editor.apply('Hold it', () => ok(again.value.texts))
+    const third = await insertChain(serverWith(), 'shop', editor, () => standing, links)
+    expect(gatesOf(third.ok ? third.value.texts[lineId] : '')).toEqual(['production-2'])
+  })
+
   it('is made again on what was changed while it compiled', async () => {
     const editor = editorOfSample()
     const changed = sampleLine.replace('title: Release', 'title: Changed')

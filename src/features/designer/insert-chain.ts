@@ -18,7 +18,7 @@ import type { LineView } from './line-view.ts'
 /** One adapter of a chain. */
 export interface ChainLink {
   readonly adapter: AdapterDescription
-  /** The title of the gate that its new stages wait for, by environment; without it they wait for none. */
+  /** The title of the gate that its stages wait for, by environment; without it they wait for none. */
   readonly gateTitle?: ((environment: string) => string) | undefined
   /** What it is inserted for; `last` is the stage that the adapter before brought. */
   readonly targets: (last: string | undefined) => readonly AdapterTarget[]
@@ -67,7 +67,7 @@ async function insertLinks(
     scratch.apply(adapter.name, () => gated)
     stages.push(...inserted.value.stages)
     there.push(...inserted.value.there)
-    last = inserted.value.stages.at(-1) ?? last
+    last = inserted.value.stages.at(-1) ?? inserted.value.there.at(-1) ?? last
   }
   return ok({ texts: scratch.store.getState().history.present, stages, there, compiled })
 }
@@ -85,16 +85,20 @@ function scratchOf(editor: Editor): Editor {
   }
 }
 
-/** Lets the first of the new stages of each environment wait for one new gate. */
+/** Lets the first stages of each environment, new ones and those that stood there without a gate, wait for one new gate. */
 function hold(
-  { texts, stages }: InsertedAdapter,
+  { texts, stages, there }: InsertedAdapter,
   { subject }: Editor,
   view: LineView,
   gateTitle: (environment: string) => string,
 ): Result<Texts, Problem> {
   let text = texts[subject] ?? ''
   const gates = new Map<string, string>()
-  for (const stage of firstOf(lineOf(text, view), stages)) {
+  const before = lineOf(text, view)
+  const open = there.filter(
+    (name) => before.spec.stages.find((stage) => stage.name === name)?.gates?.length === undefined,
+  )
+  for (const stage of firstOf(before, [...stages, ...open])) {
     const line = lineOf(text, view)
     const environment = environmentOf(line, view.world, stage)
     const gate = gates.get(environment) ?? freeGateName(line, environment === '' ? 'gate' : environment)

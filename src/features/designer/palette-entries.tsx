@@ -134,7 +134,7 @@ export function useTemplateGroups(): readonly Group[] {
     takes: [],
     icon: <ListTree size={16} strokeWidth={1.5} aria-hidden />,
   }))
-  return [{ title: t('chains'), entries }]
+  return [{ title: t('templates'), entries }]
 }
 
 function firstSentence(text: string): string {

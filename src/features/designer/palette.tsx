@@ -7,7 +7,7 @@ import { Tabs } from '#ui/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { draggedText, dragType } from './dragged.ts'
 import { recentEntries } from './recent.ts'
-import { useDesigner } from './designer-context.tsx'
+import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
 import { useFavourites } from './use-favourites.ts'
 import {
@@ -18,14 +18,14 @@ import {
   usePipelineGroups,
   useTemplateGroups,
 } from './palette-entries.tsx'
-import { templateMessages } from './template-messages.ts'
 import './palette.css'
 
 /** What can be put on the line: adapters, pipelines, gates, templates. Drag, double-click, or Enter to insert after the selection. */
 export const Palette = memo(function Palette() {
-  const t = useMessages({ ...designerMessages, ...templateMessages })
+  const t = useMessages(designerMessages)
   const [search, change] = useAddress()
-  const tab = search.get('palette') ?? 'adapters'
+  const wanted = search.get('palette')
+  const tab = wanted === 'pipelines' || wanted === 'gates' ? wanted : 'adapters'
   return (
     <div className="lw-palette">
       <Tabs
@@ -36,7 +36,6 @@ export const Palette = memo(function Palette() {
           { id: 'adapters', title: t('adapters'), content: <Adapters /> },
           { id: 'pipelines', title: t('pipelines'), content: <Pipelines /> },
           { id: 'gates', title: t('gates'), content: <Gates /> },
-          { id: 'templates', title: t('templates'), content: <Templates /> },
         ]}
       />
       <p className="lw-palette-help">{t('paletteHelp')}</p>
@@ -47,7 +46,11 @@ export const Palette = memo(function Palette() {
 // Each is made while its tab is shown: the pipelines of a large project are many.
 function Adapters() {
   const t = useMessages(designerMessages)
-  return <PaletteList groups={useAdapterGroups()} label={t('searchAdapters')} />
+  const { line } = useView()
+  const [adapters, templates] = [useAdapterGroups(), useTemplateGroups()]
+  // A template is how a line begins; on a line that is under way single adapters are meant.
+  const groups = line.spec.stages.length === 0 ? [...templates, ...adapters] : [...adapters, ...templates]
+  return <PaletteList groups={groups} label={t('searchAdapters')} />
 }
 
 function Pipelines() {
@@ -58,11 +61,6 @@ function Pipelines() {
 function Gates() {
   const t = useMessages(designerMessages)
   return <PaletteList groups={useGateGroups()} label={t('searchGates')} />
-}
-
-function Templates() {
-  const t = useMessages(templateMessages)
-  return <PaletteList groups={useTemplateGroups()} label={t('searchTemplates')} />
 }
 
 function PaletteList({ groups, label }: { readonly groups: readonly Group[]; readonly label: string }) {

@@ -59,7 +59,8 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
             icon={<Play size={16} aria-hidden />}
             isPending={publishing.isPending}
             reason={isSound ? undefined : t(isEmpty ? 'stageFirst' : 'fixFirst')}
-            onPress={() => publishing.mutate()}
+            type="submit"
+            form="lw-publish-and-run"
           >
             {t('publishAndRun')}
           </Button>
@@ -67,7 +68,15 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <p className="lw-muted">{t('startWithDraft')}</p>
-      <TextField label={t('note')} help={t('noteHelp')} autoFocus value={note} onChange={setNote} />
+      <form
+        id="lw-publish-and-run"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isSound && !publishing.isPending) publishing.mutate()
+        }}
+      >
+        <TextField label={t('note')} help={t('noteHelp')} autoFocus value={note} onChange={setNote} />
+      </form>
       {publishing.data === undefined || publishing.data.kind === 'published' ? null : (
         <ProblemPanel problem={publishing.data.problem} />
       )}

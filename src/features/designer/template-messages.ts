@@ -3,8 +3,6 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 /** Words for ready chains of stages. */
 export const templateMessages = defineMessages({
   templates: { en: 'Templates', ja: 'テンプレート' },
-  searchTemplates: { en: 'Search templates', ja: 'テンプレートを検索' },
-  chains: { en: 'Ready chains of stages', ja: 'すぐに使えるステージの並び' },
   node: { en: 'Build Node and deploy', ja: 'Node のビルドとデプロイ' },
   nodeText: {
     en: 'Inserts a tested Node build and, behind it, a deployment.',

@@ -158,7 +158,10 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
     for (const [application, unit] of Object.entries(compiled)) onCompiled(application, unit)
     editor.apply(step, () => ok(texts))
     const [first] = stages
-    if (first === undefined)
+    if (first === undefined && there[0] !== undefined) {
+      select(there[0])
+      tellStep(editor, step)
+    } else if (first === undefined)
       tellStep(
         editor,
         t('noStageAdded', {

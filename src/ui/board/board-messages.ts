@@ -8,6 +8,8 @@ export const boardMessages = defineMessages({
   actualSize: { en: 'Zoom to 100 %', ja: '100 % で表示' },
   fit: { en: 'Fit the board', ja: '全体を表示' },
   minimap: { en: 'Overview of the board', ja: 'ボードの全体図' },
+  showMinimap: { en: 'Show the overview', ja: '全体図を表示' },
+  hideMinimap: { en: 'Hide the overview', ja: '全体図を隠す' },
   help: {
     en: 'Arrow keys move between cards, Enter opens one, Space adds it to the selection, Escape lets go.',
     ja: '矢印キーでカードを移動し、Enter で開き、スペースで選択に加え、Escape で選択を解除します。',

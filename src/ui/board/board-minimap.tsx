@@ -1,14 +1,19 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react'
+import { Map as MapIcon, Minus } from 'lucide-react'
 import { memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { IconButton } from '../button.tsx'
 import { readColours, onThemeChange } from '../colours.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
+import { recall, remember } from '../storage.ts'
 import type { State } from '../state-mark.tsx'
 import type { BoardCard, BoardPicture, Box } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
+import { minimapScale } from './minimap-scale.ts'
 import { boundsAround } from './spatial-index.ts'
 
 const size = { width: 138, height: 74 }
 const inset = 4
+const room = { width: size.width - 2 * inset, height: size.height - 2 * inset }
 // On a board that is in view as a whole the overview says nothing.
 const leastCards = 6
 // In board pixels: a rim that is cut off is no part that one would look for.
@@ -18,42 +23,22 @@ const slack = 4
 export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly picture: BoardPicture }) {
   const t = useMessages(boardMessages)
   const flow = useReactFlow()
-  const canvas = useRef<HTMLCanvasElement>(null)
   const bounds = useMemo(() => boundsAround([...picture.lanes, ...picture.cards]), [picture.lanes, picture.cards])
-  const scale =
-    bounds === undefined
-      ? 1
-      : Math.min((size.width - 2 * inset) / bounds.width, (size.height - 2 * inset) / bounds.height)
-  const [theme, setTheme] = useState(0)
-  useEffect(() => onThemeChange(() => setTheme((count) => count + 1)), [])
-
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d')
-    if (context === null || context === undefined || bounds === undefined) return
-    const ratio = window.devicePixelRatio
-    context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    context.clearRect(0, 0, size.width, size.height)
-    context.translate(inset, inset)
-    context.scale(scale, scale)
-    context.translate(-bounds.x, -bounds.y)
-    const colours = readColours(['sunken', 'n-400', 'accent', 'red-fill', 'amber-fill', 'green-fill', 'blue-fill'])
-    context.fillStyle = colours.sunken
-    for (const lane of picture.lanes) context.fillRect(lane.x, lane.y, lane.width, lane.height)
-    for (const card of picture.cards) {
-      context.fillStyle = colours[colourOf(card)]
-      context.fillRect(card.x, card.y, card.width, card.height)
-    }
-  }, [bounds, picture, scale, theme])
-
+  const scale = useMemo(() => (bounds === undefined ? { x: 1, y: 1 } : minimapScale(bounds, room)), [bounds])
+  const [isOpen, setOpen] = useState(() => recall('overview') !== 'closed')
+  function open(isWanted: boolean): void {
+    remember('overview', isWanted ? 'open' : 'closed')
+    setOpen(isWanted)
+  }
   const view = useStore((state) => state.transform)
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)
   if (bounds === undefined || picture.cards.length < leastCards) return null
   const place = (box: Box) => ({
-    left: inset + (box.x - bounds.x) * scale,
-    top: inset + (box.y - bounds.y) * scale,
-    width: box.width * scale,
-    height: box.height * scale,
+    left: inset + (box.x - bounds.x) * scale.x,
+    top: inset + (box.y - bounds.y) * scale.y,
+    width: box.width * scale.x,
+    height: box.height * scale.y,
   })
   const [x, y, zoom] = view
   const inView = {
@@ -70,12 +55,20 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
       card.y + card.height <= inView.bottom,
   )
   if (isWhole) return null
+  if (!isOpen)
+    return (
+      <Panel position="bottom-right" className="lw-minimap" data-closed>
+        <IconButton label={t('showMinimap')} onPress={() => open(true)}>
+          <MapIcon size={16} aria-hidden />
+        </IconButton>
+      </Panel>
+    )
   function goTo(event: PointerEvent<HTMLElement>): void {
     if (bounds === undefined || (event.buttons & 1) === 0) return
     const at = event.currentTarget.getBoundingClientRect()
     void flow.setCenter(
-      bounds.x + (event.clientX - at.left - inset) / scale,
-      bounds.y + (event.clientY - at.top - inset) / scale,
+      bounds.x + (event.clientX - at.left - inset) / scale.x,
+      bounds.y + (event.clientY - at.top - inset) / scale.y,
       { zoom },
     )
   }
@@ -91,20 +84,60 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
         }}
         onPointerMove={goTo}
       >
-        <canvas
-          ref={canvas}
-          width={size.width * window.devicePixelRatio}
-          height={size.height * window.devicePixelRatio}
-          style={size}
-        />
+        <SmallPicture picture={picture} bounds={bounds} scale={scale} />
         <span
           className="lw-minimap-view"
           style={place({ x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom })}
         />
       </div>
+      <span className="lw-minimap-close">
+        <IconButton label={t('hideMinimap')} onPress={() => open(false)}>
+          <Minus size={16} aria-hidden />
+        </IconButton>
+      </span>
     </Panel>
   )
 })
+
+interface SmallPictureProps {
+  readonly picture: BoardPicture
+  readonly bounds: Box
+  readonly scale: { readonly x: number; readonly y: number }
+}
+
+/** Paints lanes and cards as soon as it is shown, and whenever they change. */
+function SmallPicture({ picture, bounds, scale }: SmallPictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [theme, setTheme] = useState(0)
+  useEffect(() => onThemeChange(() => setTheme((count) => count + 1)), [])
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (context === null || context === undefined) return
+    const ratio = window.devicePixelRatio
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    context.clearRect(0, 0, size.width, size.height)
+    context.translate(inset, inset)
+    context.scale(scale.x, scale.y)
+    context.translate(-bounds.x, -bounds.y)
+    const colours = readColours(['sunken', 'n-400', 'accent', 'red-fill', 'amber-fill', 'green-fill', 'blue-fill'])
+    context.fillStyle = colours.sunken
+    for (const lane of picture.lanes) context.fillRect(lane.x, lane.y, lane.width, lane.height)
+    for (const card of picture.cards) {
+      context.fillStyle = colours[colourOf(card)]
+      // At least a point of the screen: thousands of cards in one lane would not be seen.
+      context.fillRect(card.x, card.y, Math.max(card.width, 1 / scale.x), Math.max(card.height, 1 / scale.y))
+    }
+  }, [bounds, picture, scale, theme])
+  return (
+    <canvas
+      ref={canvas}
+      width={size.width * window.devicePixelRatio}
+      height={size.height * window.devicePixelRatio}
+      style={size}
+    />
+  )
+}
 
 type Colour = 'n-400' | 'red-fill' | 'amber-fill' | 'green-fill' | 'blue-fill'
 

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { useMessages } from '../i18n/use-messages.tsx'
+import { codeMessages } from './code-messages.ts'
 import type { CodeViewProps } from './code-view.tsx'
 import { monaco } from './monaco.ts'
 import { type OpenEditor, openEditor } from './open-editor.ts'
@@ -28,6 +30,9 @@ export function CodeEditor({
   onRedo,
   assist,
 }: CodeViewProps) {
+  const t = useMessages(codeMessages)
+  // Said to those who hear the editor, shown to those who see it.
+  const leave = t('leave')
   const element = useRef<HTMLDivElement>(null)
   const [opened, setOpened] = useState<OpenEditor>()
   const ownText = useRef(text)
@@ -38,8 +43,9 @@ export function CodeEditor({
 
   useEffect(() => {
     if (element.current === null) return undefined
-    return openEditor(element.current, { label, language, readOnly }, handlers, ownText, setOpened)
-  }, [label, language, readOnly])
+    const name = readOnly ? label : `${label}. ${leave}`
+    return openEditor(element.current, { label: name, language, readOnly }, handlers, ownText, setOpened)
+  }, [label, leave, language, readOnly])
 
   useEffect(() => {
     if (opened === undefined) return
@@ -108,8 +114,13 @@ export function CodeEditor({
 
   // A board on the same page would take the blanks that are typed here for its own; `nokey` is the library's word for leaving them.
   return (
-    <div ref={element} className="lw-code nokey" data-keys="own">
+    <div ref={element} className="lw-code nokey">
       {opened === undefined ? <PlainCode label={label} text={text} /> : null}
+      {readOnly ? null : (
+        <span className="lw-code-leave" aria-hidden>
+          {leave}
+        </span>
+      )}
     </div>
   )
 }

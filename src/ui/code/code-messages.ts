@@ -2,6 +2,7 @@ import { defineMessages } from '../i18n/messages.ts'
 
 /** Words of the editor around Monaco. */
 export const codeMessages = defineMessages({
+  leave: { en: 'Esc, then Tab leaves the text', ja: 'Esc の後に Tab で移動' },
   group: { en: 'Text', ja: 'テキスト' },
   whereFrom: { en: 'Where does this line come from?', ja: 'この行はどこから来たか' },
   chooseLine: {

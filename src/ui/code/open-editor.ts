@@ -47,6 +47,7 @@ export function openEditor(
     // before the first line is painted, and YAML has few.
     model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
     made.unshift(...connected(editor, model, handlers, text))
+    if (!given.readOnly) made.unshift(...tabKey(editor, element))
     tell({ editor, model })
   }
   void open()
@@ -81,8 +82,8 @@ function createEditor(
     renderFinalNewline: 'on',
     tabSize: 2,
     wordWrap: 'off',
-    // Tab leaves the editor where nothing can be typed, so that a keyboard is never trapped.
-    tabFocusMode: readOnly,
+    // Whoever comes by with Tab goes on with it: see `tabKey`.
+    tabFocusMode: true,
     overviewRulerLanes: 0,
     wordBasedSuggestions: 'off',
     quickSuggestions: { strings: true, comments: false, other: true },
@@ -121,6 +122,29 @@ function connected(
     editor.onDidChangeCursorPosition(({ position }) =>
       handlers.current.onCursor?.(position.lineNumber, position.column),
     ),
+  ]
+}
+
+// While one of these is open in the editor, Escape closes it.
+const open = [
+  'suggestWidgetVisible',
+  'findWidgetVisible',
+  'parameterHintsVisible',
+  'renameInputVisible',
+  'inSnippetMode',
+]
+
+/** Tab indents once somebody has begun to type or to click, and leaves again after Escape or a blur: a keyboard is never trapped. */
+function tabKey(editor: monaco.editor.IStandaloneCodeEditor, element: HTMLElement): readonly monaco.IDisposable[] {
+  function indents(isOn: boolean): void {
+    editor.updateOptions({ tabFocusMode: !isOn })
+    element.toggleAttribute('data-tab-indents', isOn)
+  }
+  editor.addCommand(monaco.KeyCode.Escape, () => indents(false), open.map((name) => `!${name}`).join(' && '))
+  return [
+    editor.onMouseDown(() => indents(true)),
+    editor.onDidChangeModelContent(() => (editor.hasTextFocus() ? indents(true) : undefined)),
+    editor.onDidBlurEditorWidget(() => indents(false)),
   ]
 }
 
