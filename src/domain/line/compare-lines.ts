@@ -1,11 +1,13 @@
 import type { AssemblyLine, Stage } from './line.ts'
+import { renamedStages } from './renamed-stages.ts'
 
 /** How a stage differs from what it was: `moved` is bound or ordered elsewhere and otherwise the same. */
 export type StageChange = 'added' | 'removed' | 'changed' | 'moved'
 
 /** How the stages of a line differ from those of another version of it; stages that are the same are left out. */
 export function compareLines(before: AssemblyLine, after: AssemblyLine): ReadonlyMap<string, StageChange> {
-  const old = new Map(before.spec.stages.map((stage) => [stage.name, stage]))
+  const renamed = renamedStages(before.spec.stages, after.spec.stages)
+  const old = new Map(before.spec.stages.map((stage) => [renamed.get(stage.name) ?? stage.name, stage]))
   const changes = new Map<string, StageChange>()
   for (const stage of after.spec.stages) {
     const known = old.get(stage.name)

@@ -17,6 +17,12 @@ function merged(theirs: string, mine: string) {
   return merge
 }
 
+const behind = {
+  name: 'check',
+  pipeline: 'api-scan',
+  deployment: { app: 'api', name: 'staging' },
+  runAfter: ['deploy'],
+}
 const scan = { name: 'scan', pipeline: 'api-scan', deployment: { app: 'api', name: 'staging' }, runAfter: ['build'] }
 
 describe('two versions of one line', () => {
@@ -33,6 +39,29 @@ describe('two versions of one line', () => {
     expect(line?.spec.stages.map((stage) => stage.name)).toEqual(['build', 'scan', 'deploy', 'deploy-production'])
     expect(line?.spec.stages[2]?.spec.params?.at(-1)?.value).toBe('debug')
     expect(line?.spec.gates?.map((gate) => gate.name)).toEqual(['production', 'legal'])
+  })
+
+  it('is one stage with both changes when one renamed it and the other changed it, whoever it was', () => {
+    const renamed = done(renameStage(sampleLine, 'deploy', 'ship'))
+    const changed = done(addStage(done(setStageParam(sampleLine, 'deploy', 'logLevel', 'debug')), behind, 'deploy'))
+    for (const merge of [merged(renamed, changed), merged(changed, renamed)]) {
+      expect(merge.renames.map(({ theirs, mine }) => [theirs, mine].toSorted())).toEqual([['deploy', 'ship']])
+      expect(merge.differences.map(({ stage }) => stage).toSorted()).toEqual(['check', 'ship'])
+      const stages = parseLine(merge.take({})).line?.spec.stages ?? []
+      expect(stages.map(({ name }) => name)).toEqual(['build', 'ship', 'check', 'deploy-production'])
+      expect(stages[1]?.spec.params?.at(-1)).toEqual({ name: 'logLevel', value: 'debug' })
+      expect(stages[2]?.runAfter, 'what was put behind it stands behind it').toEqual(['ship'])
+    }
+  })
+
+  it('asks for one of two new names, and takes mine unless told otherwise', () => {
+    const theirs = done(renameStage(sampleLine, 'deploy', 'ship'))
+    const mine = done(renameStage(sampleLine, 'deploy', 'roll-out'))
+    const merge = merged(theirs, mine)
+    expect(merge.renames).toMatchObject([{ base: 'deploy', theirs: 'ship', mine: 'roll-out', changedBy: 'both' }])
+    expect(merge.differences).toEqual([])
+    expect(merge.take({})).toBe(mine)
+    expect(merge.take({ [merge.renames[0]?.id ?? '']: 'theirs' })).toBe(theirs)
   })
 
   it('takes a stage that both changed from the chosen side', () => {
@@ -74,7 +103,9 @@ describe('two versions of one line', () => {
     const mine = done(setStageParam(sampleLine, 'build', 'x', '1'))
     const merge = merged(theirs, mine)
     const all = (side: 'theirs' | 'mine') =>
-      Object.fromEntries(merge.differences.map((difference) => [difference.stage, side]))
+      Object.fromEntries(
+        [...merge.differences.map(({ stage }) => stage), ...merge.renames.map(({ id }) => id)].map((id) => [id, side]),
+      )
     const names = (text: string) => parseLine(text).line?.spec.stages
     expect(names(merge.take(all('mine')))).toEqual(names(mine))
     expect(names(merge.take(all('theirs')))).toEqual(names(theirs))

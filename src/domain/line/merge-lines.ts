@@ -1,7 +1,10 @@
 import { type CutLine, cutAtStages, joinCut } from './cut.ts'
+import type { Stage } from './line.ts'
 import { knownPiece } from './pieces.ts'
 import { mergeTexts } from '../merge-texts.ts'
+import { renameStage } from './edit/stage-edits.ts'
 import { parseLine } from './parse.ts'
+import { renamedStages } from './renamed-stages.ts'
 
 export type Side = 'theirs' | 'mine'
 
@@ -21,7 +24,18 @@ export interface LineDifference {
   readonly changedBy: Side | 'both'
 }
 
+/** A stage that somebody gave another name: it is one stage with the changes of both, and its name is a difference of its own. */
+export interface StageRename {
+  /** Names the choice: no stage is called like this. */
+  readonly id: string
+  readonly base: string
+  readonly theirs: string
+  readonly mine: string
+  readonly changedBy: Side | 'both'
+}
+
 export interface LineMerge {
+  readonly renames: readonly StageRename[]
   readonly differences: readonly LineDifference[]
   /** The line with each difference as chosen; what is not named as `takenFirst` says. */
   readonly take: (choices: Readonly<Record<string, Taken>>) => string
@@ -37,7 +51,69 @@ export function takenFirst({
 }
 
 /** Compares two versions of a line stage by stage, against the version both started from; undefined for texts that cannot be cut. */
-export function mergeLines(base: string, theirs: string, mine: string): LineMerge | undefined {
+export function mergeLines(origin: string, left: string, right: string): LineMerge | undefined {
+  const { base, theirs, mine, renames } = underOneName(origin, left, right)
+  const merge = mergeNamed(base, theirs, mine)
+  return (
+    merge && {
+      differences: merge.differences,
+      renames: renames.filter((rename) => rename.theirs !== rename.mine),
+      take: (choices) =>
+        renames.reduce((text, rename) => {
+          const taken = choices[rename.id] ?? takenFirst(rename)
+          return called(text, nameOf(rename), taken === 'theirs' ? rename.theirs : rename.mine) ?? text
+        }, merge.take(choices)),
+    }
+  )
+}
+
+interface Versions {
+  readonly base: string
+  readonly theirs: string
+  readonly mine: string
+}
+
+/** The name under which a stage is compared: the new one, mine of two. */
+function nameOf({ base, theirs, mine }: StageRename): string {
+  return mine === base ? theirs : mine
+}
+
+/** The three texts with each stage under one name in all of them, and what refers to it likewise. */
+function underOneName(base: string, theirs: string, mine: string): Versions & Pick<LineMerge, 'renames'> {
+  const before = stagesOf(base)
+  const [others, own] = [renamedStages(before, stagesOf(theirs)), renamedStages(before, stagesOf(mine))]
+  let texts: Versions = { base, theirs, mine }
+  const renames: StageRename[] = []
+  for (const { name } of before) {
+    const [left = name, right = name] = [others.get(name), own.get(name)]
+    if (left === name && right === name) continue
+    const changedBy = left === name ? 'mine' : right === name ? 'theirs' : 'both'
+    const rename: StageRename = { id: `name of ${name}`, base: name, theirs: left, mine: right, changedBy }
+    const to = nameOf(rename)
+    const renamed = {
+      base: called(texts.base, name, to),
+      theirs: called(texts.theirs, left, to),
+      mine: called(texts.mine, right, to),
+    }
+    if (renamed.base === undefined || renamed.theirs === undefined || renamed.mine === undefined) continue
+    texts = { base: renamed.base, theirs: renamed.theirs, mine: renamed.mine }
+    renames.push(rename)
+  }
+  return { ...texts, renames }
+}
+
+function stagesOf(text: string): readonly Stage[] {
+  return parseLine(text).line?.spec.stages ?? []
+}
+
+/** A text in which a stage has a name; where there is no such stage it stays as it is, where the name is another's there is none. */
+function called(text: string, from: string, to: string): string | undefined {
+  if (from === to || stagesOf(text).every(({ name }) => name !== from)) return text
+  const renamed = renameStage(text, from, to)
+  return renamed.ok ? renamed.value : undefined
+}
+
+function mergeNamed(base: string, theirs: string, mine: string): Omit<LineMerge, 'renames'> | undefined {
   const [origin, left, right] = [cutAtStages(base), cutAtStages(theirs), cutAtStages(mine)]
   if (origin === undefined || left === undefined || right === undefined) return undefined
   const [before, others, own] = [namedPieces(base, origin), namedPieces(theirs, left), namedPieces(mine, right)]

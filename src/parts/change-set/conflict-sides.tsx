@@ -24,7 +24,10 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
   const { id, current, mine = '' } = conflict
   const base = editor.store.getState().bases[id]?.text ?? ''
   const theirs = current?.text ?? ''
-  const merge = useMemo(() => mergeOf(id, base, theirs, mine), [id, base, theirs, mine])
+  const merge = useMemo(
+    () => mergeOf({ id, base, theirs, mine }, (stage) => t('nameOf', { stage })),
+    [id, base, theirs, mine, t],
+  )
   const [choices, setChoices] = useState<Readonly<Record<string, Taken>>>({})
   function startFrom(text: Result<string>): void {
     const isApplied = editor.apply(t('stepMerge'), (texts) => (text.ok ? ok({ ...texts, [id]: text.value }) : text))
@@ -84,7 +87,7 @@ export function ConflictSides({ editor, conflict, onDone }: ConflictSidesProps) 
   )
 }
 
-/** One thing that differs: a stage of a line, or a value. */
+/** One thing that differs: a stage of a line, its name, or a value. */
 interface Difference {
   readonly id: string
   /** Empty for what stands around the stages of a line. */
@@ -102,12 +105,18 @@ interface Merge {
   readonly take: (choices: Readonly<Record<string, Taken>>) => Result<string>
 }
 
-function mergeOf(id: string, base: string, theirs: string, mine: string): Merge | undefined {
+function mergeOf(
+  { id, base, theirs, mine }: Readonly<Record<'id' | 'base' | 'theirs' | 'mine', string>>,
+  nameTitle: (stage: string) => string,
+): Merge | undefined {
   if (id.startsWith('line/')) {
     const merge = mergeLines(base, theirs, mine)
     return (
       merge && {
-        differences: merge.differences.map((one) => ({ ...one, id: one.stage, title: one.stage, isValue: false })),
+        differences: [
+          ...merge.renames.map((one) => ({ ...one, title: nameTitle(one.base), isValue: true })),
+          ...merge.differences.map((one) => ({ ...one, id: one.stage, title: one.stage, isValue: false })),
+        ],
         take: (choices) => ok(merge.take(choices)),
       }
     )

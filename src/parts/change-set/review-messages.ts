@@ -45,6 +45,7 @@ export const reviewMessages = defineMessages({
     en: '{person} published first. {count} differences, {both} of them in what both of you changed: choose what to take.',
     ja: '{person} が先に公開しました。差分 {count} 件、うち双方の変更 {both} 件。採用する内容を選んでください。',
   },
+  nameOf: { en: 'Name of {stage}', ja: '{stage} の名前' },
   aroundStages: { en: 'Inputs, gates, results', ja: '入力・承認ゲート・結果' },
   bothChanged: { en: 'Both changed it', ja: '双方が変更' },
   iChanged: { en: 'You changed it', ja: '自分が変更' },
