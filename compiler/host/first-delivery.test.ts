@@ -39,6 +39,7 @@ function partsFor(kind: SourceKind, hasGate: boolean): readonly ChangePart[] {
     ],
     qvsConfigPath: '.valuestream/qvs.yaml',
     hasGate,
+    requesterMayApprove: hasGate,
     line: 'orders-release',
     branch: 'main',
   })

@@ -5,7 +5,7 @@ import type { Member } from '#domain/project.ts'
 import type { Decision, GateRun } from '#domain/run/gate-run.ts'
 import { readAnswers } from './answers.ts'
 import { closingOf } from './closing.ts'
-import { passesAt, standingOf } from './voting.ts'
+import { missingApprovers, passesAt, standingOf } from './voting.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
 const now = Date.parse(at)
@@ -53,6 +53,13 @@ describe('a ballot', () => {
     expect(standingOf({ ...ballot, gate: { ...gate, committersMayApprove: true } }, member('dan', 'approver'))).toBe(
       'may-vote',
     )
+  })
+
+  it('knows when there are too few people to open the gate at all', () => {
+    const gate = gateSchema.parse({ name: 'g', requiredApprovals: 2 })
+    expect(missingApprovers(gate, ['requester', 'approved', 'not-an-approver'])).toBe(1)
+    expect(missingApprovers(gate, ['approved', 'may-vote', 'rejected', 'may-vote'])).toBe(0)
+    expect(missingApprovers({ ...gate, requiredApprovals: 0 }, [])).toBe(0)
   })
 
   it('takes a name where Git or the project knows no address', () => {

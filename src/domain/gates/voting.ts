@@ -36,6 +36,15 @@ export function standingOf({ gate, requester, committers, decisions }: Ballot, m
   return wrote ? 'committer' : 'may-vote'
 }
 
+/**
+ * How many people more would have to be able to approve before a gate could open at all, given the standing of each member of the project; 0
+ * while enough have approved or still may.
+ */
+export function missingApprovers({ requiredApprovals }: Gate, standing: readonly Standing[]): number {
+  const possible = standing.filter((one) => one === 'approved' || one === 'may-vote').length
+  return Math.max(0, requiredApprovals - possible)
+}
+
 /** Approvals, each person counted once; scheduled ones too. */
 export function approvalsOf(decisions: readonly Decision[]): number {
   return new Set(decisions.filter(({ decision }) => decision === 'approve').map(({ person }) => person.id)).size

@@ -28,6 +28,8 @@ export interface FirstDelivery {
   readonly qvsConfigPath: string
   /** Whether people are asked before the last environment; counts from two environments on. */
   readonly hasGate: boolean
+  /** Whether whoever asks for a run may let it through as well; otherwise it takes another person. */
+  readonly requesterMayApprove: boolean
   readonly line: string
   /** Branch that is delivered unless a run says otherwise. */
   readonly branch: string
@@ -158,6 +160,7 @@ function line(wanted: FirstDelivery): string {
                 name: gate,
                 title: `Release to ${last?.displayName ?? gate}`,
                 approvers: { roles: ['approver', 'admin'] },
+                ...(wanted.requesterMayApprove ? { requesterMayApprove: true } : {}),
               },
             ],
           }),

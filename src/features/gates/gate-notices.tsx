@@ -1,7 +1,11 @@
-import { CalendarClock, Clock, Siren, TriangleAlert } from 'lucide-react'
+import { CalendarClock, Clock, Siren, TriangleAlert, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { GateView } from '#contract/gates.ts'
+import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { missingApprovers } from '#domain/gates/voting.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { RelativeTime } from '#ui/values.tsx'
@@ -30,6 +34,7 @@ export function GateNotices({ view }: { readonly view: GateView }) {
           <span>{t('myVoteVoidHelp')}</span>
         </Notice>
       ) : null}
+      <TooFewPeople view={view} />
       {closed === undefined ? null : (
         <Notice tone="amber" icon={<CalendarClock size={18} aria-hidden />}>
           <strong>{closedText(closed)}</strong>
@@ -43,6 +48,22 @@ export function GateNotices({ view }: { readonly view: GateView }) {
         </Notice>
       )}
     </>
+  )
+}
+
+/** A gate that nobody could open waits for ever: it says so, and what would help. */
+function TooFewPeople({ view: { definition, gate, people } }: { readonly view: GateView }) {
+  const t = useMessages(gateMessages)
+  const project = useProjectName()
+  const standing = people.map((entry) => entry.standing)
+  const missing = gate.state === 'waiting' ? missingApprovers(definition, standing) : 0
+  if (missing === 0) return null
+  return (
+    <Notice tone="amber" icon={<UsersRound size={18} aria-hidden />}>
+      <strong>{t('tooFewPeople', { count: missing })}</strong>
+      <span className="lw-muted">{t(standing.includes('requester') ? 'tooFewAsked' : 'tooFewHelp')}</span>
+      <Link to={pathTo('people', { project })}>{t('toPeople')}</Link>
+    </Notice>
   )
 }
 

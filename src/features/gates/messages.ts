@@ -51,6 +51,22 @@ export const gateMessages = defineMessages({
   yourTurn: { en: 'your turn', ja: 'あなたの番です' },
   approved: { en: 'approved', ja: '承認済み' },
   rejected: { en: 'rejected', ja: '却下済み' },
+  tooFewPeople: {
+    en: {
+      one: 'Nobody can open this gate: {count} more person has to be able to approve',
+      other: 'Nobody can open this gate: {count} more people have to be able to approve',
+    },
+    ja: 'この承認ゲートは誰も開けられません。承認できる人があと {count} 人必要です',
+  },
+  tooFewHelp: {
+    en: 'Add people with a role or team that the gate asks, or ask for fewer approvals in the line. The gate goes by who is there when they vote.',
+    ja: '承認ゲートが求めるロールまたはチームの人を追加するか、ラインで必要な承認の数を減らしてください。判断する時点のメンバーが対象になります。',
+  },
+  tooFewAsked: {
+    en: 'Whoever asked for the run does not count. Add another person who may approve, or let the requester approve in the settings of the gate and run again.',
+    ja: '実行を依頼した人は数に入りません。承認できる人を追加するか、承認ゲートの設定で依頼者の承認を許可して、もう一度実行してください。',
+  },
+  toPeople: { en: 'People of the project', ja: 'プロジェクトのメンバー' },
   requester: { en: 'requester, may not vote', ja: '依頼者のため判断できません' },
   committer: { en: 'wrote a commit, may not vote', ja: 'コミットの作者のため判断できません' },
   notAnApprover: { en: 'not an approver', ja: '承認者ではありません' },

@@ -80,6 +80,7 @@ export function PlanForm({ plan, facts, outline, onChange }: PlanFormProps) {
               {t('gate', { environment: last.displayName })}
             </Switch>
           )}
+          {plan.hasGate && plan.isAlone && chosen > 1 ? <p className="lw-muted">{t('gateAlone')}</p> : null}
           <Switch isSelected={plan.runTests} onChange={(runTests) => onChange({ ...plan, runTests })}>
             {t('runTests')}
           </Switch>

@@ -9,6 +9,8 @@ import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
+import { projectOptions } from '#client/queries/projects.ts'
+import { can } from '#domain/access/roles.ts'
 import { type FirstDelivery, firstDelivery, sourceTokenSecret } from '#domain/start/first-delivery.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -34,8 +36,10 @@ export interface StartDialogProps {
 /** From a repository to a line that delivers it: where the code is, then what is made of it. */
 export function StartDialog({ project, onClose }: StartDialogProps) {
   const t = useMessages(startMessages)
-  const { client } = usePlatform()
+  const { client, person } = usePlatform()
   const outline = useQuery(outlineOptions(client, project))
+  const members = useQuery(projectOptions(client, project)).data?.members ?? []
+  const deciders = members.filter(({ role }) => can(role, 'gate.decide'))
   const [input, setInput] = useState<SourceInput>({ way: 'url', repository: undefined, url: '', token: '' })
   const [found, setFound] = useState<Found>()
   const source = sourceOf(input, outline.data)
@@ -49,7 +53,10 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
             : { url: from.url, ...(input.token === '' ? {} : { token: input.token }) },
       }),
     onSuccess: (facts, from) => {
-      if (outline.data !== undefined) setFound({ source: from, facts, plan: suggest(facts, from, outline.data) })
+      if (outline.data === undefined) return
+      // Only those who may decide count, and a person who may not is never the only one.
+      const isAlone = deciders.length === 1 && deciders[0]?.person.id === person
+      setFound({ source: from, facts, plan: suggest(facts, from, outline.data, isAlone) })
     },
   })
   if (found !== undefined && outline.data !== undefined)

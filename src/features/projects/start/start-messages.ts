@@ -66,6 +66,10 @@ export const startMessages = defineMessages({
   environments: { en: 'Environments, in this order', ja: '環境 (この順序)' },
   newEnvironment: { en: '{name} (new, on this machine)', ja: '{name} (新規、このマシン上)' },
   gate: { en: 'Ask people before {environment}', ja: '{environment} の前に承認を求める' },
+  gateAlone: {
+    en: 'Nobody else here may approve yet, so you may let your own runs through. The gate’s settings change that.',
+    ja: 'ほかに承認できるメンバーがいないため、自分の実行を自分で承認できます。承認ゲートの設定で変更できます。',
+  },
   runTests: { en: 'Run the tests before each build', ja: 'ビルドの前にテストを実行' },
   details: { en: 'Commands and paths', ja: 'コマンドとパス' },
   testCommand: { en: 'Test command', ja: 'テストコマンド' },

@@ -16,7 +16,7 @@ const source: Source = { kind: 'url', url: 'https://github.com/acme/Order_Servic
 
 describe('what is suggested for a repository', () => {
   it('is named after it and goes through two new environments', () => {
-    const plan = suggest(facts, source, empty)
+    const plan = suggest(facts, source, empty, false)
     expect(plan).toMatchObject({ application: 'order-service', line: 'order-service-release', readinessPath: '/' })
     expect(plan.environments.map(({ name, isNew }) => [name, isNew])).toEqual([
       ['staging', true],
@@ -27,12 +27,12 @@ describe('what is suggested for a repository', () => {
   it('goes through the environments of the project that have a local target', () => {
     const environment = { name: 'test', displayName: 'Test', description: '', order: 4, provisioningTargets: [] }
     const local = { ...environment, name: 'live', provisioningTargets: [{ kind: 'local' as const, namespace: 'x' }] }
-    const plan = suggest(facts, source, { ...empty, environments: [environment, local] })
+    const plan = suggest(facts, source, { ...empty, environments: [environment, local] }, false)
     expect(plan.environments).toMatchObject([{ name: 'live', isNew: false, isChosen: true }])
   })
 
   it('becomes a delivery with what its kind takes, on a path of its own when there is a QVS Config', () => {
-    const delivery = deliveryOf('shop', suggest(facts, source, empty), facts, source, empty)
+    const delivery = deliveryOf('shop', suggest(facts, source, empty, false), facts, source, empty)
     expect(delivery).toMatchObject({
       repository: { name: 'order-service', kind: 'github', gitCloneUrl: source.url },
       parameters: { testCommand: 'npm test' },
@@ -41,8 +41,14 @@ describe('what is suggested for a repository', () => {
     })
   })
 
+  it('lets whoever is alone open the gate', () => {
+    const asked = (isAlone: boolean) =>
+      deliveryOf('shop', suggest(facts, source, empty, isAlone), facts, source, empty)?.requesterMayApprove
+    expect([asked(true), asked(false)]).toEqual([true, false])
+  })
+
   it('becomes none while a name is taken or nothing is chosen', () => {
-    const plan = suggest(facts, source, empty)
+    const plan = suggest(facts, source, empty, false)
     const taken = { ...empty, lines: [{ name: plan.line, version: 1, gates: [] }] }
     expect(deliveryOf('shop', plan, facts, source, taken)).toBeUndefined()
     const none = { ...plan, environments: plan.environments.map((one) => ({ ...one, isChosen: false })) }

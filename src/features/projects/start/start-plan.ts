@@ -21,6 +21,8 @@ export interface Plan {
   readonly line: string
   readonly environments: readonly (FirstEnvironment & { readonly isChosen: boolean })[]
   readonly hasGate: boolean
+  /** Nobody but the person who makes the plan could open the gate. */
+  readonly isAlone: boolean
   readonly runTests: boolean
   readonly readinessPath: string
   readonly parameters: Readonly<Record<string, string>>
@@ -33,8 +35,8 @@ export const parametersOf: Readonly<Record<SourceKind, readonly string[]>> = {
   'static-site': ['testCommand', 'buildCommand', 'siteDirectory'],
 }
 
-/** What the facts and the project suggest. Environments with a local target are taken; without any, staging and production are made. */
-export function suggest(facts: Facts, source: Source, outline: Outline): Plan {
+/** What the facts and the project suggest. Whoever is alone in the project opens the gate alone. Environments with a local target are taken; without any, staging and production are made. */
+export function suggest(facts: Facts, source: Source, outline: Outline, isAlone: boolean): Plan {
   const application = freeName(nameOf(source), new Set(outline.applications.map(({ name }) => name)))
   const local = outline.environments
     .filter(({ provisioningTargets }) => provisioningTargets.some(({ kind }) => kind === 'local'))
@@ -45,6 +47,7 @@ export function suggest(facts: Facts, source: Source, outline: Outline): Plan {
     line: `${application}-release`,
     environments: local.length > 0 ? local : freshEnvironments(outline),
     hasGate: true,
+    isAlone,
     runTests: facts.hasTests,
     readinessPath: facts.kind === 'static-site' ? '/healthz' : '/',
     parameters: facts.parameters,
@@ -96,6 +99,7 @@ export function deliveryOf(
     environments,
     qvsConfigPath: facts.hasQvsConfig ? `.valuestream/${name}.yaml` : usualConfigPath,
     hasGate: plan.hasGate,
+    requesterMayApprove: plan.isAlone,
     line,
     branch: facts.branch,
   }
