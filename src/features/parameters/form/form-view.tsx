@@ -105,7 +105,8 @@ function ScopeForm({ scope, onShow }: { readonly scope: Scope; readonly onShow: 
       'inherited',
       t('inheritedValues', { count: parts.inherited.length }),
       parts.inherited,
-      false,
+      // A form that has nothing else to say begins with what a person may want to overrule.
+      parts.fill.length === 0 && parts.own.size === 0,
       t('inheritedText'),
     ),
     group('derived', t('derivedValues', { count: parts.derived.length }), parts.derived, false, t('derivedText')),
