@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly width?: string
   /** Takes what room is left, and shortens its text where there is too little. */
   readonly grows?: boolean
+  /** Its text is read to the end, in as many lines as it takes. */
+  readonly wraps?: boolean
   /** This cell names its row. */
   readonly isRowHeader?: boolean
 }
@@ -60,7 +62,7 @@ export function RowCells<Row>({ columns, row }: { readonly columns: readonly Col
         {column.render(row)}
       </th>
     ) : (
-      <td key={column.id} data-align={column.align} data-grows={column.grows}>
+      <td key={column.id} data-align={column.align} data-grows={column.grows} data-wraps={column.wraps}>
         {column.render(row)}
       </td>
     ),

@@ -189,7 +189,13 @@ function Fields({ title, fields, project }: FieldsProps) {
       title: t('default'),
       render: (field) => (field.default === undefined ? '' : <span className="lw-mono">{shown(field.default)}</span>),
     },
-    { id: 'doc', title: t('meaning'), grows: true, render: (field) => <span className="lw-muted">{field.doc}</span> },
+    {
+      id: 'doc',
+      title: t('meaning'),
+      grows: true,
+      wraps: true,
+      render: (field) => <span className="lw-muted">{field.doc}</span>,
+    },
   ]
   return (
     <Card title={title} badge={<Badge>{fields.length}</Badge>}>

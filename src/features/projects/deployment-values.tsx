@@ -57,7 +57,13 @@ export function DeploymentValues({ deployment, world }: DeploymentValuesProps) {
       width: '260px',
       render: ({ parameter }) => <span className="lw-mono">{parameter.name}</span>,
     },
-    { id: 'value', title: t('value'), grows: true, render: ({ parameter }) => <Value parameter={parameter} /> },
+    {
+      id: 'value',
+      title: t('value'),
+      grows: true,
+      wraps: true,
+      render: ({ parameter }) => <Value parameter={parameter} />,
+    },
     {
       id: 'from',
       title: t('valueFrom'),

@@ -136,6 +136,7 @@ export function ParameterTable({
           id: 'value',
           title: t('value'),
           grows: true,
+          wraps: true,
           render: (row) => {
             const value = shownValue(row, (key) => t('secret', { key }))
             return (

@@ -113,6 +113,7 @@ export function StageTable({ run, snapshot, environments, usual, selected, onSel
       id: 'why',
       title: t('why'),
       grows: true,
+      wraps: true,
       render: ({ stage, gates }) => (
         <span className="lw-muted" title={stage.message}>
           {whyOf(run, stage, gates, snapshot, t)}
