@@ -84,6 +84,7 @@ export const manifestCompile = defineCommand({
       }
       return { project: loaded, findings: found, compiled: answer }
     })
+    if (compiled.ok) findings.push(...compiled.value.findings)
     const errors = findings.filter(({ severity }) => severity === 'error')
     // Without findings it is not the sources that are wrong: the kernel ran out of time, say.
     if (!compiled.ok && errors.length === 0)
@@ -102,7 +103,7 @@ export const manifestCompile = defineCommand({
       await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, project: made, findings } })
       return exitCodes.ok
     }
-    reportFindings(terminal, resources.flatMap(foreignResource), project.file)
+    reportFindings(terminal, foreignResources(resources), project.file)
     const text = resources.map(({ data }) => emitYaml(data).text).join('---\n')
     await writeResult(terminal, { text, data: { digest: `sha256:${sha256(text)}`, resources, findings } })
     return exitCodes.ok
@@ -131,16 +132,22 @@ async function readParameters(terminal: Terminal, written: string | undefined): 
 }
 
 /** What a cluster does not understand is in the output all the same, as its adapter wrote it; the person is told. */
-function foreignResource({ id, data }: KernelResource): Finding[] {
-  const { apiVersion, kind } = headOf({ data })
-  if ((apiVersion !== '' && kind !== '') || isChart(data)) return []
-  const type = typeof data['type'] === 'string' ? data['type'] : 'unknown'
+function foreignResources(resources: readonly KernelResource[]): Finding[] {
+  const foreign = resources.filter(({ data }) => {
+    const { apiVersion, kind } = headOf({ data })
+    return (apiVersion === '' || kind === '') && !isChart(data)
+  })
+  if (foreign.length === 0) return []
+  const ids = foreign.map(({ id, data }) => (typeof data['type'] === 'string' ? `${id} (${data['type']})` : id))
   return [
     {
       severity: 'warning',
       code: 'not-kubernetes',
-      message: `The resource ${id} (type ${type}) is no Kubernetes object`,
-      args: { id, type },
+      message:
+        ids.length === 1
+          ? `The resource ${ids[0]} is no Kubernetes object`
+          : `${ids.length} resources are no Kubernetes objects: ${ids.join(', ')}`,
+      args: { ids: ids.join(', ') },
       fix: 'Compile it with --output-format pulumi',
       place: {},
     },

@@ -175,11 +175,10 @@ describe('infrastructure', () => {
 describe('what is wrong is told at once, where it is', () => {
   it('unknown names, unfitting values and missing ones of one adapter', async () => {
     const found = await findingsOf(
-      '  - {pattern: shop.example/adapters/kube/web, params: {appName: 5, mode: z, prot: "1"}, pipelineParams: {x: 1}}',
+      '  - {pattern: shop.example/adapters/kube/web, params: {appName: 5, mode: z, prot: "1"}}',
     )
     expect(found.map(({ message }) => message.replace(/ \(declared.*/, ''))).toEqual([
       'shop.example/adapters/kube/web has no parameter "prot"; did you mean port?',
-      'shop.example/adapters/kube/web has no option "x"',
       'parameters.appName: conflicting values string and 5 (mismatched types string and int)',
       'parameters.mode: must be one of "a", "b"',
       'shop.example/adapters/kube/web needs the parameter "k8sNamespace"',

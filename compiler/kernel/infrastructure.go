@@ -26,6 +26,7 @@ func mergeInfrastructure(s *space, child *node) []cue.Value {
 type infrastructure struct {
 	Resources []resource                 `json:"resources"`
 	Outputs   map[string]json.RawMessage `json:"outputs"`
+	Ignored   []problem                  `json:"ignored"`
 }
 
 func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool) (*infrastructure, []problem) {
@@ -63,7 +64,7 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	if len(problems) > 0 {
 		return nil, s.explain(roots, problems)
 	}
-	return &infrastructure{Resources: resources, Outputs: outputsOf(roots)}, nil
+	return &infrastructure{Resources: resources, Outputs: outputsOf(roots), Ignored: ignoredBy(roots)}, nil
 }
 
 // outputsOf reads what adapters export; a value that is not known (yet) is left out.
@@ -111,7 +112,7 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 			problems = append(problems, found...)
 			continue
 		}
-		res := resource{ID: id, Data: data, Adapters: []string{}, Leaves: []leaf{}}
+		res := resource{ID: id, Data: textual(value, data), Adapters: []string{}, Leaves: []leaf{}}
 		t := s.resourceTracer(roots, phase, id)
 		res.Adapters = t.adapters()
 		if provenance {

@@ -77,11 +77,11 @@ func (k *kernel) answer(req *request) answer {
 	case "describe":
 		return answer{Value: s.describe(req.Patterns, req.Validate)}
 	case "compilePipelines":
-		stages, problems := s.compilePipelines(req.Patterns, req.AppconfigParams, req.Provenance)
+		made, problems := s.compilePipelines(req.Patterns, req.AppconfigParams, req.Provenance)
 		if len(problems) > 0 {
 			return answer{Errors: problems}
 		}
-		return answer{Value: map[string]any{"stages": stages}}
+		return answer{Value: made}
 	case "compileInfrastructure":
 		made, problems := s.compileInfrastructure(req.Patterns, req.Setup, req.Provenance)
 		if len(problems) > 0 {

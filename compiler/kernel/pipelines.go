@@ -49,7 +49,13 @@ func mergePipelines(s *space, child *node) []cue.Value {
 	return []cue.Value{s.at(pipelinesPath, pipelines)}
 }
 
-func (s *space) compilePipelines(uses []patternUse, appconfigParams []string, provenance bool) ([]stage, []problem) {
+// workflow is what the pipelines of all adapters come to.
+type workflow struct {
+	Stages  []stage   `json:"stages"`
+	Ignored []problem `json:"ignored"`
+}
+
+func (s *space) compilePipelines(uses []patternUse, appconfigParams []string, provenance bool) (*workflow, []problem) {
 	m := mode{inject: func() ast.Expr { return markers(appconfigParams) }, merge: mergePipelines}
 	problems := []problem{}
 	roots := []*node{}
@@ -64,7 +70,8 @@ func (s *space) compilePipelines(uses []patternUse, appconfigParams []string, pr
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return s.stages(roots, reader{space: s, provenance: provenance})
+	stages, problems := s.stages(roots, reader{space: s, provenance: provenance})
+	return &workflow{Stages: stages, Ignored: ignoredBy(roots)}, problems
 }
 
 // stages unites the pipelines of all adapters and reads them. A tolerant reader leaves out what is not concrete.

@@ -28,7 +28,7 @@ function kernelThat(fits: boolean): Kernel {
   return {
     ...createFakeKernel(),
     async compileInfrastructure({ patterns, setup }) {
-      if (setup === true) return ok({ resources: [], outputs: {} })
+      if (setup === true) return ok({ resources: [], outputs: {}, ignored: [] })
       if (patterns.length > 1 && !fits) return err(conflict)
       const leaves = patterns.map(({ pattern }, index) => ({
         path: ['data', String(index)],
@@ -40,7 +40,7 @@ function kernelThat(fits: boolean): Kernel {
         metadata: { name: 'note' },
         data: Object.fromEntries(patterns.map(({ pattern }, index) => [String(index), pattern])),
       }
-      return ok({ resources: [{ id: 'note', data, adapters: [], leaves }], outputs: {} })
+      return ok({ resources: [{ id: 'note', data, adapters: [], leaves }], outputs: {}, ignored: [] })
     },
   }
 }

@@ -27,6 +27,7 @@ export function createFakeKernel(): Kernel {
           ),
           stage('verify', [task('check', [], [], false)], {}, []),
         ],
+        ignored: [],
       })
     },
     async compileInfrastructure({ patterns }) {
@@ -37,7 +38,7 @@ export function createFakeKernel(): Kernel {
         metadata: { name: 'app' },
         data: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])),
       }
-      return ok({ resources: [{ id: 'app', data, adapters: [], leaves: [] }], outputs: {} })
+      return ok({ resources: [{ id: 'app', data, adapters: [], leaves: [] }], outputs: {}, ignored: [] })
     },
     format: async ({ text }) => ok({ text }),
     read: async () => ok({ data: {} }),

@@ -23,8 +23,8 @@ export async function compileManifests(
 ): Promise<Result<CompiledManifests, Problem>> {
   const compiled = await compileResources(kernel, request)
   if (!compiled.ok) return compiled
-  const findings: Finding[] = []
   const { resources, outputs } = compiled.value
+  const findings = [...compiled.value.findings]
   const manifests = resources
     .filter(isKubernetes)
     .map((resource, index) =>

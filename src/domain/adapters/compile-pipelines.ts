@@ -5,7 +5,7 @@ import type { Task } from '../tekton/task.ts'
 import { isLiteral } from './interpolate.ts'
 import type { KernelStage } from './kernel-answer.ts'
 import type { Kernel, ModuleSources, PatternUse } from './kernel.ts'
-import { locateAdapters, locateProblem } from './locate-problem.ts'
+import { ignoredFindings, locateAdapters, locateProblem } from './locate-problem.ts'
 import type { QvsConfig } from './qvs-config.ts'
 import { tektonManifests } from './tekton-pipelines.ts'
 
@@ -33,8 +33,10 @@ export async function compilePipelines(
   const answer = await evaluate(kernel, request, false)
   if (!answer.ok) return answer
   const options = { prefix, appconfigParams, appconfigSecrets, ...(env === undefined ? {} : { env }) }
-  const manifests = tektonManifests(answer.value, options)
-  return ok({ ...manifests, findings: manifests.findings.map((finding) => locateAdapters(finding, config)) })
+  const { stages, ignored } = answer.value
+  const manifests = tektonManifests(stages, options)
+  const found = manifests.findings.map((finding) => locateAdapters(finding, config))
+  return ok({ ...manifests, findings: [...ignoredFindings(ignored, config), ...found] })
 }
 
 /** The stages behind `compilePipelines` with where every part of them comes from. It takes longer, and no value of a parameter changes it. */
@@ -42,14 +44,15 @@ export async function tracePipelines(
   kernel: Kernel,
   request: { readonly config: QvsConfig; readonly modules: readonly ModuleSources[] },
 ): Promise<Result<readonly KernelStage[], Problem>> {
-  return evaluate(kernel, request, true)
+  const answer = await evaluate(kernel, request, true)
+  return answer.ok ? ok(answer.value.stages) : answer
 }
 
 async function evaluate(
   kernel: Kernel,
   { config, modules }: { readonly config: QvsConfig; readonly modules: readonly ModuleSources[] },
   provenance: boolean,
-): Promise<Result<readonly KernelStage[], Problem>> {
+): ReturnType<Kernel['compilePipelines']> {
   const patterns = config.designPatterns.map(({ pattern, params, pipelineParams }): PatternUse => ({
     pattern,
     params: Object.fromEntries(Object.entries(params).filter(([, value]) => isLiteral(value))),
@@ -58,7 +61,7 @@ async function evaluate(
   }))
   const appconfigParams = paramNames(config, false)
   const answer = await kernel.compilePipelines({ modules, patterns, appconfigParams, provenance })
-  return answer.ok ? ok(answer.value.stages) : err(locateProblem(answer.error, config))
+  return answer.ok ? answer : err(locateProblem(answer.error, config))
 }
 
 function paramNames({ params }: QvsConfig, secret: boolean): string[] {

@@ -4,7 +4,7 @@ import { applyOrder } from './apply-order.ts'
 import { interpolate, referencesIn, type InterpolationIssue, type ParamValue } from './interpolate.ts'
 import type { KernelResource, Origin, ParameterOrigin } from './kernel-answer.ts'
 import type { Kernel, ModuleSources, PatternUse } from './kernel.ts'
-import { locateProblem } from './locate-problem.ts'
+import { ignoredFindings, locateProblem } from './locate-problem.ts'
 import { placeholdersFor, type Placeholders } from './placeholders.ts'
 import type { QvsConfig, QvsDesignPattern } from './qvs-config.ts'
 
@@ -26,6 +26,8 @@ export interface ManifestRequest {
 export interface CompiledResources {
   readonly resources: readonly KernelResource[]
   readonly outputs: KernelResource['data']
+  /** Values that no adapter takes. */
+  readonly findings: readonly Finding[]
 }
 
 /**
@@ -56,7 +58,8 @@ export async function compileResources(
       origins: origins.map((one) => tellConfig(one, config)),
     })),
   }))
-  return ok({ resources: applyOrder(shown), outputs: answer.value.outputs })
+  const { outputs, ignored } = answer.value
+  return ok({ resources: applyOrder(shown), outputs, findings: ignoredFindings(ignored, config) })
 }
 
 /** Adds to parameters that the QVS Config gives the line where it does. */

@@ -192,9 +192,15 @@ const kernelResourceSchema = z.object({
 export type KernelResource = z.infer<typeof kernelResourceSchema>
 
 export const describeAnswerSchema = z.object({ adapters: z.array(kernelAdapterSchema) })
-export const pipelinesAnswerSchema = z.object({ stages: list(kernelStageSchema) })
+export const pipelinesAnswerSchema = z.object({
+  stages: list(kernelStageSchema),
+  /** Values for names that the adapters do not have. */
+  ignored: list(kernelProblemSchema),
+})
 export const infrastructureAnswerSchema = z.object({
   resources: list(kernelResourceSchema),
+  /** Values for names that the adapters do not have. */
+  ignored: list(kernelProblemSchema),
   /** What adapters export (`outputs`), as far as it is concrete. */
   outputs: z.record(z.string(), z.json()).default({}),
 })

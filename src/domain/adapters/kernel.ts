@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts'
 import type { Result } from '../result.ts'
-import type { KernelAdapter, KernelResource, KernelStage } from './kernel-answer.ts'
+import type { KernelAdapter, KernelProblem, KernelResource, KernelStage } from './kernel-answer.ts'
 
 /**
  * A CUE module: its files (CUE files, and READMEs for the catalog) by path below the module root, with `/` between parts. The digest names
@@ -35,7 +35,7 @@ export interface Kernel {
     readonly patterns: readonly PatternUse[]
     readonly appconfigParams: readonly string[]
     readonly provenance?: boolean
-  }): Promise<Result<{ readonly stages: readonly KernelStage[] }, Problem>>
+  }): Promise<Result<{ readonly stages: readonly KernelStage[]; readonly ignored: readonly KernelProblem[] }, Problem>>
   /** Evaluates the resources of all patterns, united; everything has to be concrete. */
   compileInfrastructure(request: {
     readonly modules: readonly ModuleSources[]
@@ -43,7 +43,14 @@ export interface Kernel {
     readonly setup?: boolean
     readonly provenance?: boolean
   }): Promise<
-    Result<{ readonly resources: readonly KernelResource[]; readonly outputs: KernelResource['data'] }, Problem>
+    Result<
+      {
+        readonly resources: readonly KernelResource[]
+        readonly outputs: KernelResource['data']
+        readonly ignored: readonly KernelProblem[]
+      },
+      Problem
+    >
   >
   /** Writes one CUE file in the way of `cue fmt`; what cannot be read is told with its places in that file. */
   format(request: { readonly file: string; readonly text: string }): Promise<Result<{ readonly text: string }, Problem>>

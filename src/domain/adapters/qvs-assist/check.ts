@@ -52,7 +52,9 @@ function checkFields(entry: QvsDesignPattern, index: number, knowledge: QvsKnowl
       .filter((name) => !names.includes(name))
       .map((name) => {
         const near = nearestName(name, names)
-        return finding('error', 'unknown-field', `${adapter.name} has no ${group} ${name}`, places[name] ?? entry.at, {
+        // A slip of the pen is wrong; any other name is ignored, which may be meant (decision 37).
+        const severity = near === undefined ? 'warning' : 'error'
+        return finding(severity, 'unknown-field', `${adapter.name} has no ${group} ${name}`, places[name] ?? entry.at, {
           path: path(name),
           args: { name, adapter: adapter.name, pattern: entry.pattern, ...(near === undefined ? {} : { near }) },
           ...(near === undefined ? {} : { fix: `Did you mean ${near}?` }),
