@@ -36,7 +36,6 @@ export const findingCodes = [
   'answer-too-early',
   'name-taken',
   'only-as-text',
-  'import-many-lines',
   'import-nothing',
   'qvs-yaml',
   'qvs-not-text',

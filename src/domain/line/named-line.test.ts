@@ -47,11 +47,27 @@ describe('an import', () => {
     ])
   })
 
+  it('reads every line of a text with several, and takes the one that is meant', () => {
+    const second = text.replace(/name: \S+/, 'name: nightly')
+    const both = `kind: Secret\n---\n${text}---\n${second}`
+    const names = ['release', 'nightly']
+    const first = importedLine(both, world, words)
+    expect(first).toMatchObject({ ok: true, value: { kind: 'line', name: 'release', lines: names, others: 2 } })
+    const other = importedLine(both, world, words, 1)
+    expect(other).toMatchObject({ ok: true, value: { name: 'nightly', lines: names } })
+    const made = other.ok ? other.value.under('tonight') : other
+    expect(made).toEqual({ ok: true, value: second.replace('nightly', 'tonight') })
+  })
+
+  it('finds Pipelines in a list of their kind', () => {
+    const list = 'kind: PipelineList\nitems:\n  - kind: Pipeline\n    metadata: { name: build }\n'
+    expect(importedLine(list, world, words)).toMatchObject({ ok: true, value: { kind: 'pipelines', name: 'build' } })
+  })
+
   it('finds the line among other documents, and says how many are left out', () => {
     const read = importedLine(`kind: ConfigMap\n---\n${text}---\nkind: Secret\n`, world, words)
     expect(read.ok && [read.value.kind, read.value.stages, read.value.others]).toEqual(['line', 1, 2])
     expect(read.ok && read.value.under('release')).toEqual({ ok: true, value: text })
-    expect(importedLine(`${text}---\n${text}`, world, words)).toMatchObject({ ok: false })
   })
 
   it('looks into a List, and keeps how its items are written', () => {

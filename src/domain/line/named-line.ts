@@ -9,7 +9,7 @@ import { addStage } from './edit/stage-edits.ts'
 import { emptyLine } from './new-line.ts'
 import { refusal } from './refusal.ts'
 import type { World } from './world.ts'
-import { yamlObjects } from './yaml-objects.ts'
+import { type YamlObject, yamlObjects } from './yaml-objects.ts'
 import { openYaml } from './yaml-text.ts'
 
 /** Where a line keeps the names that it had before: links to them lead on, and their runs are its own. */
@@ -40,6 +40,8 @@ export interface ImportedLine {
   readonly kind: 'line' | 'pipelines'
   /** The name that the text itself gives; an import may take another. */
   readonly name: string | undefined
+  /** The AssemblyLines of the text by name, in its order: one of them is imported. */
+  readonly lines: readonly string[]
   readonly stages: number
   /** Documents beside it that are left out: they are neither. */
   readonly others: number
@@ -49,32 +51,28 @@ export interface ImportedLine {
 
 type Known = Pick<World, 'applications' | 'deployments'>
 
-/** Reads what somebody pasted or chose as a file. */
-export function importedLine(text: string, world: Known, words: { readonly revision: string }): Result<ImportedLine> {
+/** Reads what somebody pasted or chose as a file; `which` says which line is meant where it holds several. */
+export function importedLine(
+  text: string,
+  world: Known,
+  words: { readonly revision: string },
+  which = 0,
+): Result<ImportedLine> {
   // A large line is not read stage by stage to be counted.
   const cut = cutAtStages(text)
   const frame = cut === undefined ? undefined : openYaml(cut.head + cut.tail)
   if (cut !== undefined && frame?.findings.length === 0 && isLine(frame.value))
-    return ok(lineOf(text, frame.value, cut.pieces.length, 0))
+    return ok(lineOf([{ text, value: frame.value }], 0, cut.pieces.length, 0))
   const { objects: documents, findings } = yamlObjects(text)
   const lines = documents.filter(({ value }) => isLine(value))
-  const [line] = lines
-  if (lines.length > 1)
-    return err(
-      refusal(
-        'invalid-document',
-        'import-many-lines',
-        `The text holds ${String(lines.length)} AssemblyLines`,
-        { count: String(lines.length) },
-        { fix: 'Import them one after another' },
-      ),
-    )
+  const line = lines[which] ?? lines[0]
   if (line !== undefined) {
     // What cannot be edited cannot be given a name either; better said before than after.
     const named = withLineName(line.text, 'line')
     if (!named.ok) return named
     const stages = at(at(line.value, 'spec'), 'stages')
-    return ok(lineOf(line.text, line.value, Array.isArray(stages) ? stages.length : 0, documents.length - 1))
+    const count = Array.isArray(stages) ? stages.length : 0
+    return ok(lineOf(lines, lines.indexOf(line), count, documents.length - 1))
   }
   const [syntax] = findings
   if (syntax !== undefined)
@@ -98,6 +96,7 @@ export function importedLine(text: string, world: Known, words: { readonly revis
     )
   return ok({
     kind: 'pipelines',
+    lines: [],
     name: pipelines.length === 1 ? first : undefined,
     stages: pipelines.length,
     others: documents.length - pipelines.length,
@@ -129,14 +128,18 @@ function isLine(value: unknown): boolean {
   return at(value, 'kind') === 'AssemblyLine'
 }
 
-function lineOf(text: string, value: unknown, stages: number, others: number): ImportedLine {
-  const name = at(at(value, 'metadata'), 'name')
+function lineOf(lines: readonly YamlObject[], which: number, stages: number, others: number): ImportedLine {
+  const names = lines.map(({ value }) => {
+    const name = at(at(value, 'metadata'), 'name')
+    return typeof name === 'string' ? name : undefined
+  })
   return {
     kind: 'line',
-    name: typeof name === 'string' ? name : undefined,
+    name: names[which],
+    lines: names.map((name, index) => name ?? String(index + 1)),
     stages,
     others,
-    under: (wanted) => withLineName(text, wanted),
+    under: (wanted) => withLineName(lines[which]?.text ?? '', wanted),
   }
 }
 

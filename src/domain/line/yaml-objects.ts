@@ -9,7 +9,7 @@ export interface YamlObject {
 }
 
 /**
- * The objects of a text: those of its documents, and the items of those that are a `kind: List`, each with its comments and its way of
+ * The objects of a text: those of its documents, and the items of those that are a list (`List`, `PipelineList`), each with its comments and its way of
  * writing. Empty documents are none. What is no YAML is told with its place in the whole text.
  */
 export function yamlObjects(text: string): {
@@ -35,7 +35,8 @@ function itemsOf(text: string, { contents }: Document.Parsed, value: unknown): r
     return undefined
   const list: unknown = contents.get('items', true)
   const { kind, items } = value
-  if (kind !== 'List' || !isSeq<Node>(list) || !Array.isArray(items)) return undefined
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !isSeq<Node>(list) || !Array.isArray(items))
+    return undefined
   return list.items.map((item, index) => ({ text: dedented(text, item), value: items[index] }))
 }
 

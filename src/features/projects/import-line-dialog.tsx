@@ -15,6 +15,7 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { lineMessages } from './line-messages.ts'
 import { LineNameField } from './line-name-field.tsx'
@@ -41,9 +42,16 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   const outline = useQuery(outlineOptions(client, project))
   const file = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
+  const [which, setWhich] = useState({ text, index: 0 })
   const [typed, setTyped] = useState<string>()
   const known = outline.data ?? nothingKnown
-  const { read, isReading, make } = useImportReader({ text, known, revision: t('revisionInput') })
+  const { read, isReading, make } = useImportReader({
+    text,
+    known,
+    revision: t('revisionInput'),
+    // Another text has other lines.
+    which: which.text === text ? which.index : 0,
+  })
   const given = typed ?? (read?.ok === true ? read.value.name : undefined) ?? ''
   const name = idFrom(given)
   const isTaken = name !== undefined && taken.includes(name)
@@ -142,6 +150,17 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
               ].join(' ')
             : reason}
         </p>
+        {read?.ok === true && read.value.lines.length > 1 ? (
+          <Select
+            label={t('importWhich')}
+            value={String(which.text === text ? which.index : 0)}
+            choices={read.value.lines.map((title, index) => ({ id: String(index), title }))}
+            onChange={(index) => {
+              setWhich({ text, index: Number(index) })
+              setTyped(undefined)
+            }}
+          />
+        ) : null}
         <LineNameField typed={given} onType={setTyped} name={name} isTaken={isTaken} />
       </form>
       {begin.isError ? <ProblemPanel problem={problemOf(begin.error)} /> : null}

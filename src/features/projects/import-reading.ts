@@ -8,6 +8,8 @@ export interface ImportQuestion {
   readonly text: string
   readonly known: Pick<World, 'applications' | 'deployments'>
   readonly revision: string
+  /** Of several lines of the text the one that is meant. */
+  readonly which: number
   readonly name: string | undefined
 }
 
@@ -20,8 +22,8 @@ export interface ImportAnswer {
 }
 
 /** Answers what a text holds. */
-export function answerImport({ id, text, known, revision, name }: ImportQuestion): ImportAnswer {
-  const imported = importedLine(text, known, { revision })
+export function answerImport({ id, text, known, revision, which, name }: ImportQuestion): ImportAnswer {
+  const imported = importedLine(text, known, { revision }, which)
   if (!imported.ok) return { id, read: imported, made: undefined }
   const { under, ...read } = imported.value
   return { id, read: { ok: true, value: read }, made: name === undefined ? undefined : under(name) }

@@ -43,6 +43,7 @@ export const lineMessages = defineMessages({
     en: '(left out: {count} other documents)',
     ja: '（その他のドキュメント {count} 件は取り込みません）',
   },
+  importWhich: { en: 'Which of the lines', ja: '取り込むライン' },
   importAt: { en: 'Line {line}, column {column}', ja: '{line} 行 {column} 列' },
   importBetween: { en: '. ', ja: '。' },
   importLarge: {

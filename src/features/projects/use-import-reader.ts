@@ -13,7 +13,7 @@ export interface ImportReader {
 }
 
 /** Reads a text beside the page; whoever types on is not kept waiting for what was typed before. */
-export function useImportReader({ text, known, revision }: Asked): ImportReader {
+export function useImportReader({ text, known, revision, which }: Asked): ImportReader {
   const [answered, setAnswered] = useState<{ readonly text: string; readonly read: Result<ReadImport> }>()
   const reader = useRef<Reader>(undefined)
   useEffect(() => {
@@ -24,19 +24,19 @@ export function useImportReader({ text, known, revision }: Asked): ImportReader 
   useEffect(() => {
     if (text.trim() === '') return
     let isWanted = true
-    void reader.current?.ask({ text, known, revision, name: undefined }).then(({ read }) => {
+    void reader.current?.ask({ text, known, revision, which, name: undefined }).then(({ read }) => {
       if (isWanted) setAnswered({ text, read })
     })
     return () => {
       isWanted = false
     }
-  }, [text, known, revision])
+  }, [text, known, revision, which])
   const isRead = answered?.text === text
   return {
     read: isRead && text.trim() !== '' ? answered.read : undefined,
     isReading: !isRead && text.trim() !== '',
     async make(name) {
-      const answer = await reader.current?.ask({ text, known, revision, name })
+      const answer = await reader.current?.ask({ text, known, revision, which, name })
       if (answer === undefined) throw new Error('The import was closed')
       return answer.made ?? (answer.read.ok ? Promise.reject(new Error('No line was made')) : answer.read)
     },

@@ -79,10 +79,6 @@ export const findingMessages = defineMessages({
     en: '{path} is written in a form that can only be edited as text',
     ja: '{path} はテキストとしてのみ編集できる書き方です',
   },
-  'import-many-lines': {
-    en: 'The text holds {count} AssemblyLines',
-    ja: 'アセンブリラインが {count} 件含まれています',
-  },
   'import-nothing': {
     en: 'The text holds neither an AssemblyLine nor Tekton Pipelines',
     ja: 'アセンブリラインも Tekton Pipeline も含まれていません',
@@ -211,7 +207,6 @@ export const fixMessages = defineMessages({
     ja: 'YAML で編集してください。エイリアス、アンカー、マージキーでほかと共有されている可能性があります',
   },
   'field-value': { en: 'Write {wanted}', ja: '{wanted} と書いてください' },
-  'import-many-lines': { en: 'Import them one after another', ja: '一つずつ読み込んでください' },
   'import-nothing': {
     en: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline',
     ja: 'kind: AssemblyLine、または kind: Pipeline の文書を貼り付けてください',
