@@ -35,7 +35,9 @@ export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
   const { client } = usePlatform()
   const done = useStepsDone(project, line, runs, outline)
   const switchPerson = useOfferedCommands().find((command) => command.id === 'switch-person')
-  const adapter = outline.adapters.find((candidate) => candidate.category === 'verify') ?? outline.adapters[0]
+  // Asking whether the application answers works wherever it runs; others that verify want a cluster or a registry.
+  const verifying = outline.adapters.filter(({ category }) => category === 'verify')
+  const adapter = verifying.find(({ name }) => name.startsWith('verify:')) ?? verifying[0] ?? outline.adapters[0]
   const deployment = outline.deployments[0]
   const hosted = outline.repositories.find((repository) => repository.kind === 'hosted')
   const commits = useQuery({ ...commitsOptions(client, project, hosted?.name ?? ''), enabled: hosted !== undefined })

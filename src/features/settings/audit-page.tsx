@@ -36,6 +36,7 @@ export function AuditPage() {
   const exporting = useAuditExport(project, filter)
   const columns = useAuditColumns(project)
   const entries = log.data?.pages.flatMap((page) => page.entries) ?? []
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
   const failure = log.error ?? exporting.error
   return (
     <SettingsFrame
@@ -61,7 +62,11 @@ export function AuditPage() {
         <Filters project={project} filter={filter} onChange={change} />
         {log.isPending ? <Skeleton rows={8} /> : null}
         {log.isSuccess && entries.length === 0 ? (
-          <EmptyState icon={<ScrollText size={24} />} title={t('noEntries')} text={t('noEntriesText')} />
+          <EmptyState
+            icon={<ScrollText size={24} />}
+            title={t(isFiltered ? 'noEntries' : 'nothingYet')}
+            text={t(isFiltered ? 'noEntriesText' : 'nothingYetText')}
+          />
         ) : null}
         {entries.length === 0 ? null : (
           <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('audit')}>

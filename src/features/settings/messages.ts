@@ -186,6 +186,11 @@ export const settingsMessages = defineMessages({
   untilDay: { en: 'To day', ja: '終了日' },
   everybody: { en: 'everybody', ja: '全員' },
   byToken: { en: 'with the token {name}', ja: 'トークン {name} を使用' },
+  nothingYet: { en: 'Nothing is written here yet', ja: 'まだ記録はありません' },
+  nothingYetText: {
+    en: 'Every change, decision and denied attempt in this project will stand here, for good.',
+    ja: 'このプロジェクトの変更・判断・拒否された試みが、すべてここに残ります。',
+  },
   noEntries: { en: 'Nothing fits', ja: '該当なし' },
   noEntriesText: { en: 'Take a filter away to see more.', ja: '条件を減らしてください。' },
   more: { en: 'Show more', ja: 'さらに表示' },
