@@ -53,6 +53,32 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await expect(designer.selected).toHaveCount(0)
   })
 
+  await test.step('a command gets other keys, and its own ones back', async () => {
+    await designer.board.focus()
+    await page.keyboard.press('?')
+    const sheet = page.getByRole('dialog', { name: 'Shortcuts' })
+    await sheet.getByRole('searchbox').fill('tidy')
+    const change = sheet.getByRole('button', { name: /^Change the keys of Tidy up/ })
+    await change.press('Enter')
+    await page.keyboard.press('Control+k')
+    await expect(sheet.getByRole('alert')).toContainText('Ctrl K also means: Search or run a command')
+    await sheet.getByRole('button', { name: 'Leave it there' }).press('Enter')
+    await change.press('Enter')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Escape')
+    await designer.board.focus()
+    await page.keyboard.press('j')
+    await page
+      .getByRole('group', { name: 'This is how it would be arranged' })
+      .getByRole('button', { name: 'Leave as it was' })
+      .press('Enter')
+    await designer.board.focus()
+    await page.keyboard.press('?')
+    await sheet.getByRole('button', { name: 'Reset all keys' }).press('Enter')
+    await expect(sheet.getByRole('button', { name: 'Reset all keys' })).toHaveCount(0)
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('Tab passes the text, indents while one types, and leaves after Escape', async () => {
     await expect(designer.editor).toBeVisible()
     await page.getByRole('tab', { name: 'YAML' }).focus()

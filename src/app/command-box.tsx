@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Search } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { KeyCap } from '#ui/key-cap.tsx'
+import { useKeysOf } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { appMessages } from './messages.ts'
 import { openPalette, useOverlay } from './overlays.ts'
@@ -15,12 +16,13 @@ export function CommandBox({ project }: { readonly project: string | undefined }
   const t = useMessages(appMessages)
   const overlay = useOverlay()
   useAppCommands(project)
+  const keys = useKeysOf('palette')
   return (
     <>
       <AriaButton className="lw-command-box" onPress={openPalette}>
         <Search size={16} aria-hidden />
         <span className="lw-ellipsis">{t('search')}</span>
-        <KeyCap keys="Mod+K" />
+        {keys === undefined ? null : <KeyCap keys={keys} />}
       </AriaButton>
       <Suspense>
         {overlay === 'palette' ? <CommandPalette project={project} /> : null}

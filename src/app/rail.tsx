@@ -17,6 +17,7 @@ import { Button as AriaButton } from 'react-aria-components/Button'
 import { pathTo, type Place, places } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { gatesOptions } from '#client/queries/gates.ts'
+import { useKeysOf } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { appMessages } from './messages.ts'
@@ -43,6 +44,7 @@ export const railPlaces: readonly { readonly place: RailPlace; readonly icon: Lu
 /** The way to every part of a project; the hand counts the gates that wait for this person. */
 export function Rail({ project }: { readonly project: string | undefined }) {
   const t = useMessages(appMessages)
+  const keys = useKeysOf('shortcuts')
   const { client, person } = usePlatform()
   const gates = useQuery({ ...gatesOptions(client, project ?? ''), enabled: project !== undefined })
   const here = placeAt(useLocation().pathname)
@@ -77,7 +79,7 @@ export function Rail({ project }: { readonly project: string | undefined }) {
     <nav className="lw-rail" aria-label={t('navigation')}>
       <ul>{shown.filter(({ place }) => place !== 'settings').map(({ place, icon }) => item(place, icon))}</ul>
       <div className="lw-rail-foot">
-        <Tooltip text={t('shortcuts')} keys="?" placement="right">
+        <Tooltip text={t('shortcuts')} {...(keys === undefined ? {} : { keys })} placement="right">
           <AriaButton className="lw-rail-item" aria-label={t('shortcuts')} onPress={openShortcuts}>
             <CircleHelp size={18} strokeWidth={1.75} aria-hidden />
           </AriaButton>

@@ -9,6 +9,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { SlotProvider, SlotTarget } from '#ui/slots.tsx'
 import { remember } from '#ui/storage.ts'
 import { ToastRegion } from '#ui/toast.tsx'
+import { followBindings } from '#ui/commands/bindings.ts'
 import { useKeyLayer } from '#ui/commands/use-commands.ts'
 import { CommandBox } from './command-box.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -29,6 +30,7 @@ export function Shell() {
   const isHome = useMatch(places.home) !== null
   const { person } = usePlatform()
   useKeyLayer()
+  useEffect(() => followBindings(person), [person])
   useProjectLive(project)
   useEffect(() => {
     if (project !== undefined) remember('project', project)

@@ -1,36 +1,49 @@
-import { Dialog } from '#ui/dialog.tsx'
-import { KeyCap } from '#ui/key-cap.tsx'
-import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { forgetBindings, useBindings } from '#ui/commands/bindings.ts'
 import { useOfferedCommands } from '#ui/commands/use-commands.ts'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { SearchField } from '#ui/search-field.tsx'
 import { appMessages } from './messages.ts'
 import { closeOverlay } from './overlays.ts'
+import { ShortcutRow } from './shortcut-row.tsx'
 import './command-palette.css'
 
-/** All keys of what is on the screen, read from the registry that also answers them. */
+/** All commands of what is on the screen with their keys, read from the registry that also answers them; here the keys are changed. */
 export function ShortcutSheet() {
   const t = useMessages(appMessages)
-  const commands = useOfferedCommands().filter((command) => (command.keys ?? []).length > 0)
-  const groups = [...new Set(commands.map((command) => command.group))]
+  const commands = useOfferedCommands()
+  const bindings = useBindings()
+  const [wanted, setWanted] = useState('')
+  const found = commands.filter(({ title, words = '' }) =>
+    `${title} ${words}`.normalize('NFKC').toLowerCase().includes(wanted.trim().normalize('NFKC').toLowerCase()),
+  )
   return (
-    <Dialog isOpen size="wide" title={t('shortcuts')} onClose={closeOverlay}>
+    <Dialog
+      isOpen
+      size="wide"
+      title={t('shortcuts')}
+      onClose={closeOverlay}
+      actions={
+        Object.keys(bindings).length === 0 ? undefined : <Button onPress={forgetBindings}>{t('resetAllKeys')}</Button>
+      }
+    >
       <p className="lw-muted">{t('shortcutsText')}</p>
+      <SearchField label={t('searchCommands')} value={wanted} onChange={setWanted} autoFocus />
       <div className="lw-shortcuts">
-        {groups.map((group) => (
+        {[...Map.groupBy(found, ({ group }) => group)].map(([group, entries]) => (
           <section key={group}>
             <h3>{group}</h3>
             <ul>
-              {commands
-                .filter((command) => command.group === group)
-                .map((command) => (
-                  <li key={command.id}>
-                    {command.title}
-                    <span className="lw-row">
-                      {(command.keys ?? []).map((keys) => (
-                        <KeyCap key={keys} keys={keys} />
-                      ))}
-                    </span>
-                  </li>
-                ))}
+              {entries.map((command) => (
+                <ShortcutRow
+                  key={command.id}
+                  command={command}
+                  commands={commands}
+                  isChanged={bindings[command.id] !== undefined}
+                />
+              ))}
             </ul>
           </section>
         ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
+import { useKeysOf } from './commands/use-commands.ts'
 import { Tooltip } from './tooltip.tsx'
 import './button.css'
 
@@ -52,12 +53,16 @@ export interface IconButtonProps extends Pick<
 > {
   readonly label: string
   readonly keys?: string
+  /** The id of the command that does the same: its shortcut is shown. */
+  readonly command?: string
   readonly reason?: string | undefined
   readonly children: ReactNode
 }
 
 /** A button that shows only an icon: its label is the name and the tooltip. */
-export function IconButton({ label, keys, reason, children, ...props }: IconButtonProps) {
+export function IconButton({ label, keys: given, command, reason, children, ...props }: IconButtonProps) {
+  const own = useKeysOf(command)
+  const keys = given ?? own
   return (
     <Tooltip text={reason ?? label} {...(keys === undefined ? {} : { keys })}>
       <AriaButton

@@ -217,7 +217,7 @@ function DrawnCanvas({
         </IconButton>
         <GroupsMenu />
         {editable ? (
-          <IconButton label={t('arrange')} keys="Shift+L" onPress={tidy.start}>
+          <IconButton label={t('arrange')} command="designer.tidy" onPress={tidy.start}>
             <LayoutGrid size={16} aria-hidden />
           </IconButton>
         ) : null}

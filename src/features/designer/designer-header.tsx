@@ -70,7 +70,7 @@ export const DesignerHeader = memo(function DesignerHeader({
         }
       />
       <Fill slot="actions">
-        {editable ? <HistoryButtons editor={editor} /> : null}
+        {editable ? <HistoryButtons editor={editor} commands="designer" /> : null}
         <Button reason={publishReason} onPress={onPublish}>
           {t('publish')}
         </Button>

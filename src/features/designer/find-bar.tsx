@@ -60,10 +60,10 @@ export function FindBar({ wanted, onWanted, onShow, onClose }: FindBarProps) {
       <span className="lw-num lw-muted" role="status">
         {wanted.trim() === '' ? '' : t('foundOf', { at: index + 1, count: found.length })}
       </span>
-      <IconButton label={t('findBefore')} keys="Shift+F" onPress={() => setAt(at - 1)}>
+      <IconButton label={t('findBefore')} command="designer.findBefore" onPress={() => setAt(at - 1)}>
         <ChevronUp size={16} aria-hidden />
       </IconButton>
-      <IconButton label={t('findNext')} keys="F" onPress={() => setAt(at + 1)}>
+      <IconButton label={t('findNext')} command="designer.findNext" onPress={() => setAt(at + 1)}>
         <ChevronDown size={16} aria-hidden />
       </IconButton>
       <IconButton label={t('closeFind')} onPress={onClose}>

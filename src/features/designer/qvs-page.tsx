@@ -108,7 +108,7 @@ function Bench({ project, application, takeOver, start, editor, published }: Ben
         aside={<DraftMark draft={draft} changes={changes} editable={editable} />}
       />
       <Fill slot="actions">
-        {editable ? <HistoryButtons editor={editor} /> : null}
+        {editable ? <HistoryButtons editor={editor} commands="designer" /> : null}
         <Button kind="primary" reason={reason} onPress={() => showReview(true)}>
           {t('reviewChanges', { count: changes })}
         </Button>

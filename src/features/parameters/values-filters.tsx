@@ -110,7 +110,7 @@ export function GridTools() {
           ))}
         </MenuSection>
       </Menu>
-      <IconButton label={t('findReplace')} keys="Mod+H" onPress={() => show({ dialog: 'replace' })}>
+      <IconButton label={t('findReplace')} command="values.replace" onPress={() => show({ dialog: 'replace' })}>
         <Replace size={16} aria-hidden />
       </IconButton>
       <IconButton

@@ -57,7 +57,7 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
         aside={<DraftMark draft={draft} changes={changes} editable={editable} />}
       />
       <Fill slot="actions">
-        {editable ? <HistoryButtons editor={editor} /> : null}
+        {editable ? <HistoryButtons editor={editor} commands="values" /> : null}
         <Button kind="primary" reason={reason} onPress={() => show({ dialog: 'review' })}>
           {t('reviewChanges', { count: changes })}
         </Button>

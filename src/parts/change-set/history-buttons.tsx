@@ -6,8 +6,14 @@ import { IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
 
+export interface HistoryButtonsProps {
+  readonly editor: Editor
+  /** What the ids of the page's commands `undo` and `redo` begin with. */
+  readonly commands: string
+}
+
 /** Undo and redo of a change set, each named by the step that it takes. */
-export function HistoryButtons({ editor }: { readonly editor: Editor }): ReactNode {
+export function HistoryButtons({ editor, commands }: HistoryButtonsProps): ReactNode {
   const t = useMessages(changeSetMessages)
   const { past, future } = useStore(editor.store, (state) => state.history)
   const last = past.at(-1)?.name
@@ -16,7 +22,7 @@ export function HistoryButtons({ editor }: { readonly editor: Editor }): ReactNo
     <>
       <IconButton
         label={last === undefined ? t('undo') : t('undoStep', { step: last })}
-        keys="Mod+Z"
+        command={`${commands}.undo`}
         isDisabled={past.length === 0}
         onPress={editor.undo}
       >
@@ -24,7 +30,7 @@ export function HistoryButtons({ editor }: { readonly editor: Editor }): ReactNo
       </IconButton>
       <IconButton
         label={next === undefined ? t('redo') : t('redoStep', { step: next })}
-        keys="Mod+Shift+Z"
+        command={`${commands}.redo`}
         isDisabled={future.length === 0}
         onPress={editor.redo}
       >

@@ -18,16 +18,16 @@ export const ZoomControls = memo(function ZoomControls({
   const percent = useStore((state) => `${String(Math.round(state.transform[2] * 100))}%`)
   return (
     <Panel position="bottom-left" className="lw-zoom">
-      <IconButton label={t('zoomOut')} keys="-" onPress={() => void flow.zoomOut()}>
+      <IconButton label={t('zoomOut')} command="board.out" onPress={() => void flow.zoomOut()}>
         <Minus size={16} aria-hidden />
       </IconButton>
       <Button kind="quiet" aria-label={t('zoomReset', { percent })} onPress={() => void flow.zoomTo(1)}>
         {percent}
       </Button>
-      <IconButton label={t('zoomIn')} keys="+" onPress={() => void flow.zoomIn()}>
+      <IconButton label={t('zoomIn')} command="board.in" onPress={() => void flow.zoomIn()}>
         <Plus size={16} aria-hidden />
       </IconButton>
-      <IconButton label={t('fit')} keys="1" onPress={onFit}>
+      <IconButton label={t('fit')} command="board.fit" onPress={onFit}>
         <Maximize size={16} aria-hidden />
       </IconButton>
       {children}

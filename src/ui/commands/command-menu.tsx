@@ -1,6 +1,7 @@
 import { Menu as AriaMenu } from 'react-aria-components/Menu'
 import { MenuItem, MenuSection } from '../menu.tsx'
 import { PointPopover } from '../point-popover.tsx'
+import { bound, useBindings } from './bindings.ts'
 import type { Command } from './registry.ts'
 
 export interface CommandMenuProps {
@@ -13,7 +14,8 @@ export interface CommandMenuProps {
 
 /** A context menu made of commands, in sections by their group, with the keys that do the same. */
 export function CommandMenu({ at, label, commands, onClose }: CommandMenuProps) {
-  const offered = commands.filter((command) => command.when?.() !== false)
+  const bindings = useBindings()
+  const offered = commands.filter((command) => command.when?.() !== false).map((command) => bound(command, bindings))
   const sections = [...Map.groupBy(offered, (command) => command.section ?? command.group)]
   return (
     <PointPopover at={at} label={label} onClose={onClose}>

@@ -1,4 +1,5 @@
-import { isMacKeyboard, isSingle, type KeyPress, matches, parseSequence } from './keys.ts'
+import { bound, readBindings, subscribeBindings } from './bindings.ts'
+import { type Chord, isMacKeyboard, isSingle, type KeyPress, matches, mayWrite, parseSequence } from './keys.ts'
 
 /** Something that a person can do, by button, menu, palette or key: all of them read this. */
 export interface Command {
@@ -23,7 +24,7 @@ export interface Command {
   readonly run: () => void
 }
 
-/** Commands of what is on the screen now. The newest registration of an id wins, so that a page can take over a general one. */
+/** Commands of what is on the screen now, with the keys that they have. The newest registration of an id wins, so that a page can take over a general one. */
 export interface CommandRegistry {
   readonly register: (commands: readonly Command[]) => () => void
   readonly all: () => readonly Command[]
@@ -36,9 +37,12 @@ export function createCommandRegistry(): CommandRegistry {
   const listeners = new Set<() => void>()
   function change(next: readonly (readonly Command[])[]): void {
     layers = next
-    known = [...new Map(layers.flat().map((command) => [command.id, command])).values()]
+    const bindings = readBindings()
+    const newest = new Map(layers.flat().map((command) => [command.id, command]))
+    known = [...newest.values()].map((command) => bound(command, bindings))
     for (const listener of listeners) listener()
   }
+  subscribeBindings(() => change(layers))
   return {
     register(commands) {
       change([...layers, commands])
@@ -75,6 +79,7 @@ export function commandFor(
     return (command.keys ?? []).some((keys) => {
       const [first, second] = parseSequence(keys)
       if (!place.singleKeys && isSingle(first)) return false
+      if (place.isField && mayWrite(first)) return false
       if (second === undefined) return matches(press, first, isMac)
       return before !== undefined && matches(before, first, isMac) && matches(press, second, isMac)
     })
@@ -95,16 +100,37 @@ export function beginsSequence(commands: readonly Command[], press: KeyPress, pl
   )
 }
 
+/** Other commands that a shortcut means too where a command has it. */
+export function sharing(commands: readonly Command[], { id, scope }: Command, keys: string): readonly Command[] {
+  const wanted = writtenAlike(keys)
+  return commands.filter(
+    (other) =>
+      other.id !== id &&
+      (other.scope === scope || other.scope === undefined || scope === undefined) &&
+      other.keys?.some((own) => writtenAlike(own) === wanted) === true,
+  )
+}
+
+/** The keys of a command without a shortcut, however it is written. */
+export function withoutKeys({ keys = [] }: Command, taken: string): readonly string[] {
+  return keys.filter((own) => writtenAlike(own) !== writtenAlike(taken))
+}
+
+/** One writing for shortcuts that are written differently. */
+function writtenAlike(keys: string): string {
+  const written = ({ mod, alt, shift, key }: Chord): string => `${String(mod)}${String(alt)}${String(shift)}${key}`
+  return parseSequence(keys)
+    .flatMap((chord) => (chord === undefined ? [] : written(chord)))
+    .join(' ')
+}
+
 /** Pairs of commands that want the same key in the same place, and ids that two commands have: for tests. */
 export function clashesOf(commands: readonly Command[]): readonly string[] {
   const seen = new Map<string, string>()
   const clashes: string[] = []
   for (const command of commands) {
     for (const keys of command.keys ?? []) {
-      const place = `${command.scope ?? ''}|${parseSequence(keys)
-        .flatMap((chord) => chord ?? [])
-        .map((chord) => `${String(chord.mod)}${String(chord.alt)}${String(chord.shift)}${chord.key}`)
-        .join(' ')}`
+      const place = `${command.scope ?? ''}|${writtenAlike(keys)}`
       const other = seen.get(place)
       if (other !== undefined && other !== command.id) clashes.push(`${other} and ${command.id} both want ${keys}`)
       seen.set(place, command.id)

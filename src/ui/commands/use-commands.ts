@@ -17,6 +17,13 @@ export function useOfferedCommands(): readonly Command[] {
   return useSyncExternalStore(registry.subscribe, registry.all, registry.all)
 }
 
+/** The shortcut that a command has now; undefined for one that is not on offer, or has none. */
+export function useKeysOf(id: string | undefined): string | undefined {
+  const registry = useContext(CommandContext)
+  const read = () => registry.all().find((command) => command.id === id)?.keys?.[0]
+  return useSyncExternalStore(registry.subscribe, read, read)
+}
+
 // In milliseconds: how long the first of two keys waits for the second.
 const sequenceTime = 1200
 

@@ -1,0 +1,132 @@
+import { Pencil, RotateCcw } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Button, IconButton } from '#ui/button.tsx'
+import { bindKeys } from '#ui/commands/bindings.ts'
+import { isBrowsers, isMacKeyboard, keysOfPress, mayWrite, parseKeys, shownKeys } from '#ui/commands/keys.ts'
+import { type Command, sharing, withoutKeys } from '#ui/commands/registry.ts'
+import { isComposing } from '#ui/commands/use-commands.ts'
+import { KeyCap } from '#ui/key-cap.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { appMessages } from './messages.ts'
+
+interface ShortcutRowProps {
+  readonly command: Command
+  readonly commands: readonly Command[]
+  readonly isChanged: boolean
+}
+
+/** `hearing` takes the next keys; then they are pressed, and if they are another's, it is asked whose they shall be. */
+type Asked = { readonly kind: 'hearing' } | { readonly kind: 'pressed'; readonly keys: string }
+
+/** One command with its keys, and the way to give it others: what is pressed next is taken, unless it means something else already. */
+export function ShortcutRow({ command, commands, isChanged }: ShortcutRowProps) {
+  const t = useMessages(appMessages)
+  const [asked, setAsked] = useState<Asked>()
+  const row = useRef<HTMLLIElement>(null)
+  const isHearing = asked?.kind === 'hearing'
+  const keys = command.keys ?? []
+  function answer(changes: Parameters<typeof bindKeys>[0] = {}): void {
+    // What was pressed for it goes away with the question.
+    row.current?.querySelector<HTMLElement>('[aria-pressed]')?.focus()
+    setAsked(undefined)
+    bindKeys(changes)
+  }
+  useEffect(() => {
+    if (!isHearing) return undefined
+    function hear(event: KeyboardEvent): void {
+      if (isComposing(event)) return
+      // Before anything else hears it: Enter would press, Tab would leave, Ctrl+K would open.
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      const pressed = keysOfPress(event, isMacKeyboard())
+      if (pressed === undefined) return
+      if (pressed === 'Escape') setAsked(undefined)
+      else if (isBrowsers(pressed) || sharing(commands, command, pressed).length > 0)
+        setAsked({ kind: 'pressed', keys: pressed })
+      else {
+        setAsked(undefined)
+        bindKeys({ [command.id]: [pressed] })
+      }
+    }
+    document.addEventListener('keydown', hear, { capture: true })
+    return () => document.removeEventListener('keydown', hear, { capture: true })
+  }, [isHearing, command, commands])
+  return (
+    <li ref={row}>
+      <div className="lw-shortcut">
+        <span className="lw-grow">{command.title}</span>
+        {isHearing ? (
+          <span role="status" className="lw-muted">
+            {t('pressKeys')}
+          </span>
+        ) : (
+          keys.map((own) => <KeyCap key={own} keys={own} />)
+        )}
+        {command.isNative === true ? null : (
+          <IconButton
+            label={t('changeKeys', { command: command.title })}
+            aria-pressed={isHearing}
+            onPress={() => setAsked(isHearing ? undefined : { kind: 'hearing' })}
+          >
+            <Pencil size={14} aria-hidden />
+          </IconButton>
+        )}
+        {isChanged ? (
+          <IconButton
+            label={t('resetKeys', { command: command.title })}
+            onPress={() => answer({ [command.id]: undefined })}
+          >
+            <RotateCcw size={14} aria-hidden />
+          </IconButton>
+        ) : null}
+      </div>
+      {isHearing && keys.length > 0 ? (
+        <div className="lw-shortcut-note">
+          <Button onPress={() => answer({ [command.id]: [] })}>{t('noKeys')}</Button>
+        </div>
+      ) : null}
+      {asked?.kind === 'pressed' ? (
+        <KeysTaken
+          keys={asked.keys}
+          others={sharing(commands, command, asked.keys)}
+          onTake={(others) =>
+            answer({
+              ...Object.fromEntries(others.map((other) => [other.id, withoutKeys(other, asked.keys)])),
+              [command.id]: [asked.keys],
+            })
+          }
+          onLeave={() => answer()}
+        />
+      ) : null}
+      {command.inFields === true && keys.some((own) => mayWrite(parseKeys(own))) ? (
+        <p className="lw-shortcut-note lw-muted">{t('keysInFields', { keys: keys.map(shownKeys).join(', ') })}</p>
+      ) : null}
+    </li>
+  )
+}
+
+interface KeysTakenProps {
+  readonly keys: string
+  readonly others: readonly Command[]
+  readonly onTake: (others: readonly Command[]) => void
+  readonly onLeave: () => void
+}
+
+/** Whose keys they are already, and what can be done about it: nothing, where the browser has them. */
+function KeysTaken({ keys, others, onTake, onLeave }: KeysTakenProps) {
+  const t = useMessages(appMessages)
+  const shown = shownKeys(keys)
+  // What a browser does by an event of its own has its keys for good.
+  const isFixed = isBrowsers(keys) || others.some((other) => other.isNative === true)
+  return (
+    <div className="lw-shortcut-note" role="alert">
+      <p>
+        {isBrowsers(keys)
+          ? t('keysOfBrowser', { keys: shown })
+          : t('keysTaken', { keys: shown, commands: others.map((other) => other.title).join(', ') })}
+      </p>
+      {isFixed ? null : <Button onPress={() => onTake(others)}>{t('takeKeys')}</Button>}
+      <Button onPress={onLeave}>{t('leaveKeys')}</Button>
+    </div>
+  )
+}
