@@ -66,7 +66,7 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await change.press('Enter')
     await page.keyboard.press('j')
     await page.keyboard.press('Escape')
-    await designer.board.focus()
+    await expect(designer.board).toBeFocused()
     await page.keyboard.press('j')
     await page
       .getByRole('group', { name: 'This is how it would be arranged' })
@@ -77,6 +77,7 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await sheet.getByRole('button', { name: 'Reset all keys' }).press('Enter')
     await expect(sheet.getByRole('button', { name: 'Reset all keys' })).toHaveCount(0)
     await page.keyboard.press('Escape')
+    await expect(designer.board).toBeFocused()
   })
 
   await test.step('Tab passes the text, indents while one types, and leaves after Escape', async () => {

@@ -1,5 +1,5 @@
 import type { NodeChange, ReactFlowProps } from '@xyflow/react'
-import { type DragEvent, useEffect, useMemo, useState } from 'react'
+import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { documentId } from '#domain/documents.ts'
 import type { BoardApi } from '#ui/board/board-api.ts'
 import type { BoardNode } from '#ui/board/flow-elements.ts'
@@ -21,6 +21,11 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
   const words = useMessages(actionMessages)
   const { editor, line, editable, editTexts, insert } = designer
   const [moved, setMoved] = useState<Moved>({})
+  const carried = useRef<Moved>({})
+  const framed = useMemo(
+    () => new Set(drawn.drawing.groups.flatMap(({ id, stages }) => (id.startsWith('own:') ? stages : []))),
+    [drawn.drawing.groups],
+  )
   // A card stays where it was dropped until the layout has it there.
   useEffect(() => setMoved((before) => (Object.keys(before).length === 0 ? before : {})), [drawn.drawing])
   const layoutId = documentId('layout', line)
@@ -31,21 +36,32 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
         ? [[change.id, change.position] as const]
         : [],
     )
-    if (places.length > 0) setMoved((before) => ({ ...before, ...Object.fromEntries(places) }))
+    if (places.length === 0) return
+    carried.current = { ...carried.current, ...Object.fromEntries(places) }
+    // The frame of a group goes along, and has to be drawn for it.
+    if (places.some(([id]) => framed.has(id))) setMoved(carried.current)
+    else api?.carried.carry(carried.current)
   })
   const onNodeDragStop = useStable((_: unknown, node: BoardNode, others: readonly BoardNode[]): void => {
     const nodes = others.length > 0 ? others : [node]
     const places: Moved = Object.fromEntries(
       nodes.flatMap((node) => {
-        const place = moved[node.id]
+        const place = carried.current[node.id]
         return place === undefined ? [] : [[node.id, place] as const]
       }),
     )
     const names = Object.keys(places)
+    carried.current = {}
     if (names.length === 0) return
     const step =
       names.length === 1 ? t('stepMove', { name: names[0] ?? '' }) : words('stepMoveMany', { count: names.length })
-    if (!editTexts(step, editText(editor.store.getState(), layoutId, placeCards(places)))) setMoved({})
+    if (editTexts(step, editText(editor.store.getState(), layoutId, placeCards(places)))) {
+      api?.carried.drop()
+      setMoved(places)
+    } else {
+      api?.carried.putBack()
+      setMoved({})
+    }
   })
   const onDrop = useStable((event: DragEvent): void => {
     const what = droppedOf(event.dataTransfer.getData(dragType))

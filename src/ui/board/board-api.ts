@@ -3,6 +3,7 @@ import { type RefObject, useMemo, useRef } from 'react'
 import { cardIndex } from './board-indexes.ts'
 import type { BoardPicture, Box, Point } from './board-model.ts'
 import { fitOptionsOf } from './board-room.ts'
+import { type CarriedCards, createCarriedCards } from './carried-cards.ts'
 import { boundsAround } from './spatial-index.ts'
 
 type Stop = Box & { readonly id: string }
@@ -26,6 +27,8 @@ export interface BoardApi {
   readonly fit: () => void
   /** Keeps the path of a card in the light until it is pinned again. */
   readonly pinPath: (id: string) => void
+  /** Moves cards while they are dragged; nothing is drawn anew for it. */
+  readonly carried: CarriedCards
   readonly toBoard: (at: Point) => Point
   readonly cardAt: (at: Point) => string | undefined
   readonly targetOf: (id: string | undefined, at: Point | undefined) => MenuTarget
@@ -61,6 +64,10 @@ export function useBoardApi(
         void flow.setViewport({ x: x + byX, y: y + byY, zoom })
       else void flow.setCenter(stop.x + stop.width / 2, stop.y + stop.height / 2, { zoom: Math.max(zoom, 0.6) })
     }
+    const carried = createCarriedCards(
+      (id) =>
+        element.current?.querySelector<HTMLElement>(`.react-flow__node[data-id=${JSON.stringify(id)}]`) ?? undefined,
+    )
     return {
       focusOn(id) {
         setFocused(id)
@@ -89,6 +96,7 @@ export function useBoardApi(
         void flow.setViewport({ x, y, zoom })
       },
       pinPath,
+      carried,
       toBoard: (at) => flow.screenToFlowPosition(at),
       cardAt(at) {
         const { x, y } = flow.screenToFlowPosition(at)
