@@ -35,7 +35,14 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
   const copy = await clone(`${workbench.origin}/git/bookshelf/bookshelf-api.git`, user, token)
   await copy.write('adapters/cue.mod/module.cue', `module: "${module}"\n`)
   await copy.write('adapters/banner/banner.cue', adapter)
-  await copy.write('adapters/banner/README.md', '# Banner\n\nShows <script>alert(1)</script> a **text**.\n')
+  await copy.write(
+    'adapters/banner/README.md',
+    '# Banner\n\nShows <script>alert(1)</script> a **text**.\n\n![Plan](./images/plan.svg)\n',
+  )
+  await copy.write(
+    'adapters/banner/images/plan.svg',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>',
+  )
   await copy.commit('Bring an adapter of our own')
   await copy.push()
 
@@ -58,6 +65,7 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
     await expect(catalog.modules).toContainText(module)
     await catalog.open(`?adapter=${module}/banner`)
     await expect(page.getByText('Shows <script>alert(1)</script>')).toBeVisible()
+    await expect(page.getByRole('img', { name: 'Plan' })).toHaveJSProperty('naturalWidth', 40)
   })
 
   await test.step('an upgrade says what it changes before it is published', async () => {

@@ -114,6 +114,7 @@ const unreachable = err(
 const noModules: ModuleRepositories = {
   pin: async () => unreachable,
   fetch: async () => unreachable,
+  picture: async () => unreachable,
   listRevisions: async () => unreachable,
 }
 

@@ -109,6 +109,12 @@ export function createMemoryRepositories(): GitRepositories {
         ? err(problem('not-found', say`${hosted.repository} has no file ${path} there`))
         : ok(text)
     },
+    async readBytes(hosted, revision, path) {
+      const found = commitAt(hosted, revision)
+      if (!found.ok) return found
+      const text = found.value.files.get(path)
+      return ok(text === undefined ? undefined : new TextEncoder().encode(text))
+    },
     async commitFiles(hosted, { branch, files, author, message, expectedHead, at }) {
       const found = find(hosted)
       if (!found.ok) return found

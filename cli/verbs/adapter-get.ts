@@ -29,18 +29,19 @@ export const adapterGet = defineCommand({
       short: 'd',
       value: 'DIR',
       completes: 'directory',
-      summary: 'A folder of the module to download into (this one)',
+      summary: 'A folder of the module to download into (that of the QVS Config, else this one)',
     },
     refresh: { summary: 'Look up tags again instead of taking the commits that they had before' },
   },
   examples: [
     ['One module', 'linewright adapter get github.com/qmonus/official-cloud-native-adapters@v0.52.3'],
-    ['Those of a QVS Config', 'linewright adapter get -c .valuestream/qvs.yaml -d .valuestream'],
+    ['Those of a QVS Config', 'linewright adapter get -c .valuestream/qvs.yaml'],
   ],
   async run({ options, args, terminal }) {
     if (args.length === 0 && options.config === undefined)
       throw new UsageError('Name modules as NAME@REVISION, or a QVS Config with -c')
-    const root = await nearestModuleRoot(resolve(terminal.cwd, options.directory ?? '.'))
+    const beside = options.config === undefined || options.config === '-' ? '.' : dirname(options.config)
+    const root = await nearestModuleRoot(resolve(terminal.cwd, options.directory ?? beside))
     if (root === undefined)
       throw new CommandFailure(
         problem('not-found', 'There is no CUE module to download into: no cue.mod/module.cue here or above', {

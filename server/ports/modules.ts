@@ -23,6 +23,13 @@ export interface ModuleRepositories {
   pin(address: ModuleAddress, revision: string, credential?: ModuleCredential): Promise<Result<string, Problem>>
   /** The module's files at a commit; `not-found` when the folder holds no `cue.mod/module.cue`. */
   fetch(address: ModuleAddress, commit: string, credential?: ModuleCredential): Promise<Result<ModuleSources, Problem>>
+  /** A picture of the module at a commit, by its path below the module's folder; undefined where there is none. */
+  picture(
+    address: ModuleAddress,
+    commit: string,
+    path: string,
+    credential?: ModuleCredential,
+  ): Promise<Result<Uint8Array | undefined, Problem>>
   /** Branches and tags, tags with the highest version first. */
   listRevisions(
     address: ModuleAddress,

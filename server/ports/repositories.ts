@@ -92,6 +92,8 @@ export interface GitRepositories {
   ): Promise<Result<Readonly<Record<string, string>>, Problem>>
   /** The text of a file at a revision. */
   readFile(hosted: HostedRepository, revision: string, path: string): Promise<Result<string, Problem>>
+  /** A file that is no text, such as a picture; undefined where there is none. */
+  readBytes(hosted: HostedRepository, revision: string, path: string): Promise<Result<Uint8Array | undefined, Problem>>
   /** Commits on a branch as the person; a branch that has moved is a conflict and never overwritten. */
   commitFiles(hosted: HostedRepository, request: CommitRequest): Promise<Result<{ readonly commit: string }, Problem>>
 }

@@ -1,5 +1,6 @@
 import * as contract from '#contract/modules.ts'
 import { can } from '#domain/access/roles.ts'
+import { pictureType } from '#domain/adapters/picture.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
 import { problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -56,6 +57,21 @@ export function moduleRoutes(ports: Ports, { worlds, modules }: Services): reado
       return opened === undefined
         ? err(problem('not-found', say`No module of the project has the file ${path}`))
         : ok({ ...opened, nearby: nearbyFiles(all, path, opened.text) })
+    }),
+    route(contract.readModulePicture, async ({ params: { project }, query: { path } }) => {
+      const none = err(problem('not-found', say`No module of the project has the picture ${path}`))
+      const bytes = await modules.picture(project, await catalog(project), path)
+      if (!bytes.ok) return bytes
+      const type = bytes.value === undefined ? undefined : pictureType(bytes.value)
+      if (bytes.value === undefined || type === undefined) return none
+      const headers = {
+        'content-type': type,
+        'content-length': String(bytes.value.length),
+        // A drawing that is opened by itself runs nothing and loads nothing.
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        'cache-control': 'private, max-age=300',
+      }
+      return new Response(Uint8Array.from(bytes.value), { headers })
     }),
     route(contract.readPackages, async ({ params: { project }, query: { imports } }) => {
       const all = await found(project)

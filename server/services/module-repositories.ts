@@ -27,7 +27,7 @@ export function moduleRepositoriesOf(ports: Ports, project: string): ModuleRepos
     { directory }: ModuleAddress,
     commit: string,
   ): Promise<Result<ModuleSources, Problem>> {
-    const files = await ports.repositories.readFiles(hosted, commit, { directory, matching: /\.(cue|md)$/ })
+    const files = await ports.repositories.readFiles(hosted, commit, { directory, matching: /\.(cue|md|svg)$/ })
     if (!files.ok) return files
     if (files.value['cue.mod/module.cue'] !== undefined)
       return ok({ digest: sourcesDigest(files.value), files: files.value })
@@ -65,6 +65,12 @@ export function moduleRepositoriesOf(ports: Ports, project: string): ModuleRepos
     fetch(address, commit, credential) {
       const hosted = hostedOf(address)
       return hosted === undefined ? elsewhere.fetch(address, commit, credential) : fetchHosted(hosted, address, commit)
+    },
+    picture(address, commit, path, credential) {
+      const hosted = hostedOf(address)
+      if (hosted === undefined) return elsewhere.picture(address, commit, path, credential)
+      const { directory } = address
+      return ports.repositories.readBytes(hosted, commit, directory === '' ? path : `${directory}/${path}`)
     },
     listRevisions(address, credential) {
       const hosted = hostedOf(address)

@@ -1,5 +1,6 @@
 import { declaredPath, type FoundModule, type FrozenModule } from '#domain/adapters/found-module.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import { isPicturePath } from '#domain/adapters/picture.ts'
 import { builtinModule, type ModuleAddress } from '#domain/adapters/module-address.ts'
 import { moduleSlug, type ModuleSource, type ProjectModule } from '#domain/adapters/project-module.ts'
 import type { QvsConfig, QvsModule } from '#domain/adapters/qvs-config.ts'
@@ -48,6 +49,12 @@ export interface ProjectModules {
     module: Pick<ProjectModule, 'source' | 'revision' | 'credential'> & { readonly name?: string },
     commit?: string,
   ): Promise<Result<FoundModule, Problem>>
+  /** A picture by its path, which begins with the path of one of these modules. */
+  picture(
+    project: string,
+    modules: readonly CatalogModule[],
+    path: string,
+  ): Promise<Result<Uint8Array | undefined, Problem>>
   addressOf(project: string, source: ModuleSource): ModuleAddress
   credential(project: string, reference: ProjectModule['credential']): Promise<ModuleCredential | undefined>
 }
@@ -222,6 +229,21 @@ export function createProjectModules(ports: Ports): ProjectModules {
         }),
       )
       return [{ found: ok(builtin()) }, ...own]
+    },
+
+    async picture(project, modules, path) {
+      for (const { found, entry } of modules) {
+        if (!found.ok || !path.startsWith(`${found.value.path}/`)) continue
+        const { url, directory = '', commit, sources } = found.value
+        const file = path.slice(found.value.path.length + 1)
+        const text = sources.files[file]
+        if (text !== undefined) return ok(new TextEncoder().encode(text))
+        if (url === undefined || commit === undefined || !isPicturePath(file)) continue
+        const opened = await credential(project, entry?.credential)
+        const picture = await moduleRepositoriesOf(ports, project).picture({ url, directory }, commit, file, opened)
+        if (!picture.ok || picture.value !== undefined) return picture
+      }
+      return ok(undefined)
     },
 
     async fetch(project, { source, revision, credential: reference, name }, commit) {

@@ -82,6 +82,10 @@ export function createFakeRepositories(): GitRepositories {
       const text = at(hosted, revision)?.files.get(path)
       return text === undefined ? missing : ok(text)
     },
+    async readBytes(hosted, revision, path) {
+      const text = at(hosted, revision)?.files.get(path)
+      return ok(text === undefined ? undefined : new TextEncoder().encode(text))
+    },
     async commitFiles(hosted, { files, author, message, expectedHead, at: time = '2026-01-01T00:00:00Z' }) {
       const head = at(hosted, 'main')
       if (head === undefined || head.commit !== expectedHead)

@@ -172,6 +172,7 @@ const unreachable = err(problem('unreachable', 'Tests reach nothing elsewhere'))
 const noModules: ModuleRepositories = {
   pin: async () => unreachable,
   fetch: async () => unreachable,
+  picture: async () => unreachable,
   listRevisions: async () => unreachable,
 }
 

@@ -58,6 +58,17 @@ export const readModuleFile = endpoint({
   }),
 })
 
+export const readModulePicture = endpoint({
+  name: 'readModulePicture',
+  method: 'GET',
+  path: '/apis/v1/projects/:project/module-picture',
+  access: 'project.read',
+  summary: 'A picture that a README of a module shows, by its path, which begins with the path of the module',
+  answer: 'bytes',
+  query: z.object({ path: z.string().min(1).max(1000) }),
+  response: z.unknown(),
+})
+
 export const readPackages = endpoint({
   name: 'readPackages',
   method: 'GET',

@@ -1,11 +1,23 @@
 import { Image } from 'lucide-react'
 import { marked, type Token } from 'marked'
-import { createElement, Fragment, type ReactNode } from 'react'
+import { createContext, createElement, Fragment, type ReactNode, useContext, useEffect, useState } from 'react'
 import './markdown.css'
 
+export interface MarkdownProps {
+  readonly text: string
+  /** Loads a picture that the text names by a path beside it; without it the name stands in its place. The same function, or pictures load anew. */
+  readonly loadPicture?: (path: string) => Promise<Blob>
+}
+
+const LoadPicture = createContext<MarkdownProps['loadPicture']>(undefined)
+
 /** Markdown of adapters and people as elements: no HTML of theirs reaches the page, links open apart and say where from. */
-export function Markdown({ text }: { readonly text: string }): ReactNode {
-  return <div className="lw-markdown">{blocks(marked.lexer(text))}</div>
+export function Markdown({ text, loadPicture }: MarkdownProps): ReactNode {
+  return (
+    <LoadPicture value={loadPicture}>
+      <div className="lw-markdown">{blocks(marked.lexer(text))}</div>
+    </LoadPicture>
+  )
 }
 
 function blocks(tokens: readonly Token[]): ReactNode {
@@ -105,19 +117,47 @@ function piece(token: Token): ReactNode {
       )
     }
     case 'image':
-      // Pictures of elsewhere are not loaded, and those of a module are no sources: their names stand in their places.
-      return (
-        <span className="lw-markdown-picture" title={token.href}>
-          <Image size={14} aria-hidden /> {decoded(token) || (token.href ?? '')}
-        </span>
-      )
+      return <Picture key={token.href} path={token.href ?? ''} name={decoded(token)} />
     case 'text':
       return inline(token)
     case 'escape':
       return decoded(token)
+    case 'html':
+      // Cells of tables have no other way to begin a line.
+      return /^<br\s*\/?>$/i.test(token.raw.trim()) ? <br /> : token.raw
     default:
       return token.raw
   }
+}
+
+/** Pictures of elsewhere are not loaded: their names stand in their places, as where there is no such picture. */
+function Picture({ path, name }: { readonly path: string; readonly name: string }): ReactNode {
+  const loadPicture = useContext(LoadPicture)
+  const [address, setAddress] = useState<string>()
+  useEffect(() => {
+    if (loadPicture === undefined || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return
+    let made: string | undefined
+    let isGone = false
+    loadPicture(path).then(
+      (picture) => {
+        if (isGone) return
+        made = URL.createObjectURL(picture)
+        setAddress(made)
+      },
+      () => undefined,
+    )
+    return () => {
+      isGone = true
+      if (made !== undefined) URL.revokeObjectURL(made)
+      setAddress(undefined)
+    }
+  }, [loadPicture, path])
+  if (address !== undefined) return <img src={address} alt={name} />
+  return (
+    <span className="lw-markdown-picture" title={path}>
+      <Image size={14} aria-hidden /> {name || path}
+    </span>
+  )
 }
 
 function decoded(token: Token): string {

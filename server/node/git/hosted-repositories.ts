@@ -11,7 +11,7 @@ import { listRemoteRefs } from './list-remote-refs.ts'
 import { lookAtRemote } from './look-at-remote.ts'
 import { objectId } from './object-id.ts'
 import { readHead } from './read-head.ts'
-import { readTree } from './read-tree.ts'
+import { readTree, textsOf } from './read-tree.ts'
 import { resolveRemoteRevision } from './remote-revision.ts'
 import { runGit } from './run-git.ts'
 
@@ -64,7 +64,7 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
         branch: head.stdout.trim() || 'main',
         commit: commit.value,
         paths,
-        texts: Object.fromEntries(files),
+        texts: Object.fromEntries(textsOf(files)),
       })
     },
 
@@ -154,7 +154,9 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
         return path.startsWith(start) && matching.test(path)
       })
       if (!read.ok) return read
-      return ok(Object.fromEntries([...read.value.files].map(([path, text]) => [path.slice(start.length), text])))
+      return ok(
+        Object.fromEntries([...textsOf(read.value.files)].map(([path, text]) => [path.slice(start.length), text])),
+      )
     },
 
     async readFile(hosted, revision, path) {
@@ -172,6 +174,16 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
           }),
         )
       })
+    },
+
+    async readBytes(hosted, revision, path) {
+      const commit = await resolve(hosted, revision)
+      if (!commit.ok) return commit
+      const folder = await open(hosted)
+      if (!folder.ok) return folder
+      const blob = `${commit.value}:${path}`
+      const read = await runGit(['cat-file', 'blob', blob], { directory: folder.value })
+      return ok(read.code === 0 ? read.bytes : undefined)
     },
 
     async commitFiles(hosted, request) {

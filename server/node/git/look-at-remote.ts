@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import type { RemoteRepository, RepositoryHead } from '#server/ports/repositories.ts'
 import { openRemote, remoteProblem } from '../modules/module-remote.ts'
 import { fetchCommit } from './fetch-commit.ts'
-import { readTree } from './read-tree.ts'
+import { readTree, textsOf } from './read-tree.ts'
 
 /** The newest commit of a repository elsewhere, fetched without its history into a folder that goes again. */
 export async function lookAtRemote(
@@ -35,7 +35,7 @@ export async function lookAtRemote(
       branch: branch ?? 'main',
       commit,
       paths: read.value.paths,
-      texts: Object.fromEntries(read.value.files),
+      texts: Object.fromEntries(textsOf(read.value.files)),
     })
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -13,8 +13,8 @@ interface Entry {
 }
 
 export interface ReadTree {
-  /** Texts of the wanted files by path. */
-  readonly files: ReadonlyMap<string, string>
+  /** The wanted files by path. */
+  readonly files: ReadonlyMap<string, Buffer>
   /** Every path of the commit, wanted or not. */
   readonly paths: readonly string[]
 }
@@ -24,7 +24,7 @@ export async function readTree(
   repository: string,
   commit: string,
   name: string,
-  isWanted: (path: string) => boolean,
+  isWanted: (path: string, size: number) => boolean,
 ): Promise<Result<ReadTree, Problem>> {
   const listed = await runGit(['ls-tree', '-r', '-z', '-l', '--full-tree', commit], { directory: repository })
   if (listed.code !== 0)
@@ -32,7 +32,7 @@ export async function readTree(
       problem('internal', say`The files of ${name} cannot be listed`, { detail: listed.stderr.slice(0, 2000) }),
     )
   const all = listed.stdout.split('\0').flatMap(entryOf)
-  const entries = all.filter(({ path }) => isWanted(path))
+  const entries = all.filter(({ path, size }) => isWanted(path, size))
   const size = entries.reduce((sum, entry) => sum + entry.size, 0)
   if (size > largestTree)
     return err(
@@ -47,15 +47,20 @@ export async function readTree(
   })
   if (read.code !== 0)
     return err(problem('internal', say`The files of ${name} cannot be read`, { detail: read.stderr.slice(0, 2000) }))
-  const files = new Map<string, string>()
+  const files = new Map<string, Buffer>()
   let at = 0
   for (const entry of entries) {
     // Each object comes as "<id> blob <size>\n<bytes>\n".
     const begin = read.bytes.indexOf(10, at) + 1
-    files.set(entry.path, Buffer.from(read.bytes.subarray(begin, begin + entry.size)).toString())
+    files.set(entry.path, Buffer.from(read.bytes.subarray(begin, begin + entry.size)))
     at = begin + entry.size + 1
   }
   return ok({ files, paths: all.map(({ path }) => path) })
+}
+
+/** Files as the texts that they are. */
+export function textsOf(files: ReadTree['files']): Map<string, string> {
+  return new Map([...files].map(([path, bytes]) => [path, bytes.toString()]))
 }
 
 function entryOf(line: string): Entry[] {

@@ -188,7 +188,7 @@ describe('fetch', () => {
     )
     for (const one of all) expect(one).toEqual(all[0])
     const [kept = ''] = (await readdir(directory)).filter((name) => name !== '.new')
-    expect(await readdir(join(directory, kept))).toEqual([`${commitId}.json`])
+    expect((await readdir(join(directory, kept))).sort()).toEqual([`${commitId}-pictures`, `${commitId}.json`])
     expect(await readdir(join(directory, '.new'))).toEqual([])
   })
 
@@ -270,5 +270,27 @@ describe('listRevisions', () => {
       'feature/next',
       'main',
     ])
+  })
+})
+
+describe('pictures', () => {
+  it('are kept with the module by their bytes, and are there without the repository', async () => {
+    const { modules, directory } = await open()
+    const second = commits['second'] ?? ''
+    await modules.fetch(root(), second)
+    const { modules: later } = await open({ directory, allowFiles: false })
+    const read = await later.picture(root(), second, 'logo.png')
+    expect(read.ok && read.value !== undefined ? Buffer.from(read.value).toString() : read).toBe('x')
+    expect(await later.picture(root(), second, 'web/../logo.png')).toEqual({ ok: true, value: undefined })
+    expect(await later.picture(root(), second, 'web/README.md')).toEqual({ ok: true, value: undefined })
+  })
+
+  it('are fetched where the module was kept before there were pictures', async () => {
+    const { modules, directory } = await open()
+    const second = commits['second'] ?? ''
+    await modules.fetch(root(), second)
+    for (const name of await readdir(directory, { recursive: true }))
+      if (name.endsWith('-pictures')) await rm(join(directory, name), { recursive: true })
+    expect(await modules.picture(root(), second, 'logo.png')).toMatchObject({ ok: true, value: expect.anything() })
   })
 })

@@ -10,7 +10,7 @@ import { objectId } from '../git/object-id.ts'
 import type { ModuleCredential, ModuleRepositories, ModuleRevision } from '#server/ports/modules.ts'
 import { createModuleCache } from './module-cache.ts'
 import { openRemote, remoteProblem, type Remote, type RemoteOptions } from './module-remote.ts'
-import { readModuleTree } from './module-tree.ts'
+import { readModulePictures, readModuleTree } from './module-tree.ts'
 
 export interface GitModulesOptions extends RemoteOptions {
   /** Folder of the cache. */
@@ -90,23 +90,54 @@ export function createGitModules(options: GitModulesOptions): ModuleRepositories
     if (kept !== undefined) return ok(kept)
     return cache.exclusively(address, async () => {
       const meanwhile = await cache.read(address, commit)
-      if (meanwhile !== undefined) return ok(meanwhile)
-      const folder = await cache.workFolder()
-      try {
-        const remote = remoteOf(address, credential)
-        const fetched = await fetchCommit(remote, folder, commit)
-        if (!fetched.ok) return fetched
-        const sources = await readModuleTree(folder, commit, address.directory, remote.name)
-        if (sources.ok) await cache.write(address, commit, sources.value)
-        return sources
-      } finally {
-        await rm(folder, { recursive: true, force: true })
-      }
+      return meanwhile === undefined ? fetchAll(address, commit, credential) : ok(meanwhile)
     })
+  }
+
+  /** Fetches a commit and keeps what it holds of the module. */
+  async function fetchAll(
+    address: ModuleAddress,
+    commit: string,
+    credential: ModuleCredential | undefined,
+  ): Promise<Result<ModuleSources, Problem>> {
+    const folder = await cache.workFolder()
+    try {
+      const remote = remoteOf(address, credential)
+      const fetched = await fetchCommit(remote, folder, commit)
+      if (!fetched.ok) return fetched
+      const sources = await readModuleTree(folder, commit, address.directory, remote.name)
+      if (!sources.ok) return sources
+      const pictures = await readModulePictures(folder, commit, address.directory, remote.name)
+      await cache.writePictures(address, commit, pictures)
+      await cache.write(address, commit, sources.value)
+      return sources
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  /** Caches of earlier versions keep no pictures: the commit is fetched again then. */
+  async function picture(
+    address: ModuleAddress,
+    commit: string,
+    path: string,
+    credential?: ModuleCredential,
+  ): Promise<Result<Uint8Array | undefined, Problem>> {
+    if ((await cache.readPicture(address, commit, path)) === undefined) {
+      const fetched = await cache.exclusively(address, async () =>
+        (await cache.readPicture(address, commit, path)) === undefined
+          ? fetchAll(address, commit, credential)
+          : ok(undefined),
+      )
+      if (!fetched.ok) return fetched
+    }
+    const kept = await cache.readPicture(address, commit, path)
+    return ok(kept === 'none' ? undefined : kept)
   }
 
   return {
     pin,
+    picture,
     fetch(address, commit, credential) {
       const key = JSON.stringify([address.url, address.directory, commit])
       const running = underWay.get(key)

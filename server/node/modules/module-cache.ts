@@ -16,6 +16,9 @@ export type KnownRevision = z.infer<typeof refsSchema>[string]
 export interface ModuleCache {
   read(address: ModuleAddress, commit: string): Promise<ModuleSources | undefined>
   write(address: ModuleAddress, commit: string, sources: ModuleSources): Promise<void>
+  /** A picture of a module at a commit: `none` where it has no such picture, undefined where its pictures are not kept. */
+  readPicture(address: ModuleAddress, commit: string, path: string): Promise<Uint8Array | 'none' | undefined>
+  writePictures(address: ModuleAddress, commit: string, pictures: ReadonlyMap<string, Uint8Array>): Promise<void>
   knownRevision(address: ModuleAddress, revision: string): Promise<KnownRevision | undefined>
   remember(address: ModuleAddress, revision: string, known: KnownRevision): Promise<void>
   /** One fetch of a repository at a time, over all processes that share the folder. */
@@ -28,6 +31,8 @@ export function createModuleCache(root: string): ModuleCache {
   const folderOf = ({ url }: ModuleAddress) => join(root, shortHash(url))
   const fileOf = (address: ModuleAddress, commit: string) =>
     join(folderOf(address), `${commit}${address.directory === '' ? '' : `-${shortHash(address.directory)}`}.json`)
+
+  const picturesOf = (address: ModuleAddress, commit: string) => fileOf(address, commit).replace(/\.json$/, '-pictures')
 
   async function readRefs(address: ModuleAddress): Promise<z.infer<typeof refsSchema>> {
     return (await readJson(join(folderOf(address), 'revisions.json'), refsSchema)) ?? {}
@@ -44,6 +49,21 @@ export function createModuleCache(root: string): ModuleCache {
     async write(address, commit, sources) {
       await mkdir(folderOf(address), { recursive: true })
       await writeWhole(fileOf(address, commit), sources)
+    },
+    async readPicture(address, commit, path) {
+      const folder = picturesOf(address, commit)
+      const bytes = await readFile(join(folder, shortHash(path))).catch(() => undefined)
+      if (bytes !== undefined) return bytes
+      return (await stat(folder).catch(() => undefined)) === undefined ? undefined : 'none'
+    },
+    async writePictures(address, commit, pictures) {
+      const fresh = join(root, '.new', randomUUID())
+      await mkdir(fresh, { recursive: true })
+      for (const [path, bytes] of pictures) await writeFile(join(fresh, shortHash(path)), bytes)
+      const folder = picturesOf(address, commit)
+      await mkdir(folderOf(address), { recursive: true })
+      await rm(folder, { recursive: true, force: true })
+      await rename(fresh, folder)
     },
     knownRevision: async (address, revision) => (await readRefs(address))[revision],
     async remember(address, revision, known) {

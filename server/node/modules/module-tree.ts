@@ -1,10 +1,11 @@
 import { nativeHash } from '#compiler/host/native-hash.ts'
+import { isPicturePath, largestPicture } from '#domain/adapters/picture.ts'
 import type { ModuleSources } from '#domain/adapters/kernel.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { readTree } from '../git/read-tree.ts'
+import { readTree, textsOf } from '../git/read-tree.ts'
 
 /** Reads the CUE files, and the Markdown and icons beside them, that a folder of a commit holds. */
 export async function readModuleTree(
@@ -21,9 +22,31 @@ export async function readModuleTree(
     (path) => path.startsWith(start) && /\.(cue|md|svg)$/.test(path),
   )
   if (!read.ok) return read
-  const files = Object.fromEntries([...read.value.files].map(([path, text]) => [path.slice(start.length), text]))
+  const files = Object.fromEntries(
+    [...textsOf(read.value.files)].map(([path, text]) => [path.slice(start.length), text]),
+  )
   if (files['cue.mod/module.cue'] === undefined) return err(noModule(name, directory, read.value.paths))
   return ok({ digest: sourcesDigest(files, nativeHash), files })
+}
+
+/** Pictures together, in bytes: those beyond are left out. */
+const mostPictures = 20 * 2 ** 20
+
+/** Reads the pictures that READMEs in a folder of a commit may show, by their path below it. Without them a module is as good as with them. */
+export async function readModulePictures(
+  repository: string,
+  commit: string,
+  directory: string,
+  name: string,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const start = directory === '' ? '' : `${directory}/`
+  let left = mostPictures
+  const read = await readTree(repository, commit, name, (path, size) => {
+    if (!path.startsWith(start) || !isPicturePath(path) || size > largestPicture || size > left) return false
+    left -= size
+    return true
+  })
+  return new Map(read.ok ? [...read.value.files].map(([path, bytes]) => [path.slice(start.length), bytes]) : [])
 }
 
 function noModule(name: string, directory: string, all: readonly string[]): Problem {

@@ -9,6 +9,7 @@ export interface CatalogEntry {
   readonly badges: string[]
   readonly words: string[]
   readonly readme?: string
+  readonly readmeFile?: string
   readonly ja: { description?: string; readme?: string }
   readonly icon?: Icon
 }
@@ -34,7 +35,7 @@ export function catalogEntry(adapter: KernelAdapter, files: Readonly<Record<stri
     category: said.category ?? categoryOf(adapter),
     badges: said.badges,
     words: said.words,
-    ...(readme === undefined ? {} : { readme }),
+    ...(readme === undefined ? {} : { readme, readmeFile: `${adapter.module}/${adapter.readme}` }),
     ja: {
       ...(said.ja.description === undefined ? {} : { description: said.ja.description }),
       ...(inJapanese === undefined ? {} : { readme: sectionOf(inJapanese, adapter.name) }),

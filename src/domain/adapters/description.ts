@@ -79,6 +79,8 @@ export const adapterDescriptionSchema = z.object({
   module: z.object({ name: z.string(), revision: z.string() }),
   /** Markdown of the adapter's README: the section that is called like the adapter, or all of it. */
   readme: z.string().optional(),
+  /** Path of the README, beginning with that of its module: pictures in it stand beside it. */
+  readmeFile: z.string().optional(),
   /** Description and README in Japanese, where the adapter brings them. */
   ja: z.object({ description: z.string().optional(), readme: z.string().optional() }).default({}),
   icon: iconSchema.optional(),

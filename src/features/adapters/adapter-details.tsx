@@ -1,6 +1,9 @@
 import { FileCode } from 'lucide-react'
+import { useCallback } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { readModulePicture } from '#contract/modules.ts'
 import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
 import type { AdapterDescription, Field } from '#domain/adapters/description.ts'
 import type { World } from '#domain/line/world.ts'
 import { Card } from '#ui/card.tsx'
@@ -14,7 +17,7 @@ import { type Column, Table } from '#ui/table.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { AdapterComposition } from './adapter-composition.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
-import { descriptionOf, readmeOf } from './adapter-texts.ts'
+import { descriptionOf, readmeOf, besideReadme } from './adapter-texts.ts'
 import { AdapterUsers } from './adapter-users.tsx'
 import { flatFields, typeWords } from './field-words.ts'
 import { adapterMessages } from './messages.ts'
@@ -33,6 +36,13 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
   const description = descriptionOf(adapter, language)
   const readme = readmeOf(adapter, language)
   const [search, setSearch] = useSearchParams()
+  const { client } = usePlatform()
+  const { readmeFile = '' } = adapter
+  const loadPicture = useCallback(
+    (path: string) =>
+      client.bytes(readModulePicture, { params: { project }, query: { path: besideReadme(readmeFile, path) } }),
+    [client, project, readmeFile],
+  )
   const fields = adapter.parameters.length + adapter.options.length
   function select(tab: string): void {
     setSearch(
@@ -84,7 +94,11 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
             title: t('about'),
             content: (
               <div className="lw-adapter-about">
-                {readme === undefined ? <p className="lw-muted">{t('noReadme')}</p> : <Markdown text={readme} />}
+                {readme === undefined ? (
+                  <p className="lw-muted">{t('noReadme')}</p>
+                ) : (
+                  <Markdown text={readme} loadPicture={loadPicture} />
+                )}
                 <div className="lw-stack lw-adapter-side">
                   <Facts adapter={adapter} />
                   <AdapterUsers adapter={adapter} world={world} project={project} />

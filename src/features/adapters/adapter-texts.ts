@@ -16,3 +16,16 @@ export function readmeOf(adapter: AdapterDescription, language: Language): strin
 export function pathInModule({ pattern, module }: AdapterDescription): string {
   return pattern.startsWith(`${module.name}/`) ? pattern.slice(module.name.length + 1) : pattern
 }
+
+/** The path of a file that a README names by a path beside itself. */
+export function besideReadme(readme: string, path: string): string {
+  const parts = readme.split('/').slice(0, -1)
+  for (const part of path
+    .replace(/[?#].*$/, '')
+    .replaceAll('%20', ' ')
+    .split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}
