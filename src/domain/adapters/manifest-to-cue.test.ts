@@ -132,6 +132,36 @@ ${secret('odd', 'data: hunter2')}
     expect(made.value.findings[0]?.place).toEqual({ line: 4, column: 1 })
   })
 
+  it('warns of values under the name of a secret, in variables and ConfigMaps, without repeating them', () => {
+    const env = (...names: readonly string[]) => names.map((name) => `{name: ${name}, value: hunter2}`).join(', ')
+    const made = adapterFromManifests(`
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    spec:
+      initContainers: [{name: a, env: [${env('dbPassword', 'LOG_LEVEL')}]}]
+      containers:
+        - name: b
+          env: [${env('API_KEY', 'MONKEY', 'TOKENIZER')}, {name: TOKEN, valueFrom: {secretKeyRef: {name: x, key: y}}}]
+---
+kind: ConfigMap
+metadata: {name: settings}
+data: {smtp.password: hunter2, colour: hunter2}
+---
+kind: ConfigMap
+metadata: {name: quiet}
+data: {colour: red}
+`)
+    if (!made.ok) throw new Error(made.error.message)
+    expect(made.value.findings.map(({ code, args }) => [code, args])).toEqual([
+      ['plain-secret', { object: 'Deployment web', keys: 'dbPassword, API_KEY' }],
+      ['plain-secret', { object: 'ConfigMap settings', keys: 'smtp.password' }],
+    ])
+    expect(JSON.stringify(made.value.findings)).not.toContain('hunter2')
+    expect(made.value.cue).toContain('name: "web"')
+  })
+
   it('keeps a Secret that a controller fills', () => {
     const token =
       'apiVersion: v1\nkind: Secret\ntype: kubernetes.io/service-account-token\nmetadata: {name: t}\ndata: {}\n'

@@ -4,7 +4,7 @@ import { kubernetesYaml } from '../manifests/kubernetes-yaml.ts'
 import { problem, type Finding, type Problem } from '../problem.ts'
 import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
-import { secretLeftOut } from './secrets-left-out.ts'
+import { plainSecret, secretLeftOut } from './secrets-left-out.ts'
 
 const objectSchema = z.record(z.string(), z.json())
 type Json = z.infer<ReturnType<typeof z.json>>
@@ -43,7 +43,7 @@ export function adapterFromManifests(
     for (const item of itemsOf(read.data)) {
       const leftOut = secretLeftOut(item, place)
       if (leftOut === undefined) resources.push(withoutServerFields(item))
-      else findings.push(leftOut)
+      findings.push(...[leftOut ?? plainSecret(item, place)].filter((finding) => finding !== undefined))
     }
   }
   if (resources.length + findings.length === 0) return err(problem('invalid-document', say`The text holds no manifest`))

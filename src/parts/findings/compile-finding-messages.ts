@@ -52,6 +52,10 @@ export const compileFindingMessages = defineMessages({
     en: 'The Secret {name} is left out with the values of its keys ({keys}): secrets are references, and an adapter holds no value of one',
     ja: 'Secret {name} は、キー（{keys}）の値とともに除外されます。シークレットは参照として扱い、アダプタに値は書きません',
   },
+  'plain-secret': {
+    en: '{object} gives {keys} as plain text, and everybody who reads the adapter reads it too',
+    ja: '{object} の {keys} が平文で書かれています。アダプタを読める人は誰でも読めます',
+  },
 })
 
 /** What to do about it. */
@@ -67,5 +71,9 @@ export const compileFixMessages = defineMessages({
   'secret-left-out': {
     en: 'Keep the values in a secret store and let the adapter kubernetes/externalSecret make the Secret, or create it in the cluster yourself',
     ja: '値をシークレットストアに置き、アダプタ kubernetes/externalSecret に Secret を作らせるか、クラスタに直接作成してください',
+  },
+  'plain-secret': {
+    en: 'If it is a secret, keep the value in a secret store and refer to it with valueFrom.secretKeyRef',
+    ja: 'シークレットであれば、値をシークレットストアに置き、valueFrom.secretKeyRef で参照してください',
   },
 })
