@@ -1,6 +1,8 @@
+import { ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
 import { uiMessages } from './ui-messages.ts'
 import { useMessages } from './i18n/use-messages.tsx'
+import { useNarrow } from './narrow.ts'
 import { recall, remember } from './storage.ts'
 import './split-pane.css'
 
@@ -17,9 +19,11 @@ export interface SplitPaneProps {
   readonly initial: number
   readonly minimum?: number
   readonly maximum?: number
+  /** In a narrow window, as one that is zoomed to 200 %, it begins closed, and is remembered by itself. */
+  readonly yields?: boolean
 }
 
-/** Two panes with a separator between: drag, arrow keys, Enter or a double click to collapse; the size is remembered. */
+/** Two panes with a separator between: drag, arrow keys, Enter or a double click to collapse, a click to open; the size is remembered. */
 export function SplitPane({
   name,
   label,
@@ -29,10 +33,15 @@ export function SplitPane({
   initial,
   minimum = 160,
   maximum = 640,
+  yields = false,
 }: SplitPaneProps) {
   const t = useMessages(uiMessages)
   const [size, setSize] = useState(() => recalledSize(name) ?? initial)
-  const [collapsed, setCollapsed] = useState(() => recall(`pane.${name}.collapsed`) === 'yes')
+  const isYielding = useNarrow() && yields
+  const key = `pane.${name}.collapsed${isYielding ? '.narrow' : ''}`
+  const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
+  const collapsed = chosen[key] ?? (recall(key) ?? (isYielding ? 'yes' : 'no')) === 'yes'
+  const wasCollapsed = useRef(collapsed)
   const start = useRef<{ at: number; size: number } | undefined>(undefined)
   const isHorizontal = side !== 'bottom'
   const growsWith = side === 'left' ? 1 : -1
@@ -44,8 +53,8 @@ export function SplitPane({
     if (collapsed) collapse(false)
   }
   function collapse(next: boolean): void {
-    setCollapsed(next)
-    remember(`pane.${name}.collapsed`, next ? 'yes' : 'no')
+    setChosen((before) => ({ ...before, [key]: next }))
+    remember(key, next ? 'yes' : 'no')
   }
   function handlePointerDown(event: PointerEvent<HTMLDivElement>): void {
     event.currentTarget.setPointerCapture(event.pointerId)
@@ -77,6 +86,7 @@ export function SplitPane({
       {pane}
     </div>
   )
+  const Chevron = chevrons[side]
   const separator = (
     // A focusable separator is the widget of the ARIA pattern "window splitter".
     <div
@@ -88,13 +98,21 @@ export function SplitPane({
       aria-valuenow={collapsed ? 0 : size}
       aria-valuemin={0}
       aria-valuemax={maximum}
+      data-collapsed={collapsed || undefined}
       title={collapsed ? t('expand', { pane: label }) : t('collapse', { pane: label })}
       onPointerDown={handlePointerDown}
       onPointerMove={handlePointerMove}
       onPointerUp={() => (start.current = undefined)}
-      onDoubleClick={() => collapse(!collapsed)}
+      onClick={({ detail }) => {
+        // One click opens, and is no first half of the two that close.
+        if (detail === 1) wasCollapsed.current = collapsed
+        if (collapsed) collapse(false)
+        else if (detail === 2 && !wasCollapsed.current) collapse(true)
+      }}
       onKeyDown={handleKeyDown}
-    />
+    >
+      {collapsed ? <Chevron size={14} aria-hidden /> : null}
+    </div>
   )
   return (
     <div className="lw-split" data-side={side}>
@@ -106,6 +124,8 @@ export function SplitPane({
     </div>
   )
 }
+
+const chevrons = { left: ChevronRight, right: ChevronLeft, bottom: ChevronUp } as const
 
 function recalledSize(name: string): number | undefined {
   const text = recall(`pane.${name}`)

@@ -243,6 +243,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
           initial={window.innerWidth < 1200 ? 180 : 240}
           minimum={180}
           maximum={420}
+          yields
           pane={showsOutline ? <Outline onOpen={openInspector} /> : <Palette />}
         >
           <SplitPane
@@ -271,6 +272,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
               initial={256}
               minimum={120}
               maximum={640}
+              yields
               pane={<Drawer place={place} onCursor={showCursor} />}
             >
               {board}

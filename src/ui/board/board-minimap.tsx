@@ -16,6 +16,8 @@ const inset = 4
 const room = { width: size.width - 2 * inset, height: size.height - 2 * inset }
 // On a board that is in view as a whole the overview says nothing.
 const leastCards = 6
+// On a board that is hardly larger it would lie over most of it, and over the zoom.
+const leastRoom = { width: 440, height: 240 }
 // In board pixels: a rim that is cut off is no part that one would look for.
 const slack = 4
 
@@ -54,7 +56,7 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
       card.x + card.width <= inView.right &&
       card.y + card.height <= inView.bottom,
   )
-  if (isWhole) return null
+  if (isWhole || width < leastRoom.width || height < leastRoom.height) return null
   if (!isOpen)
     return (
       <Panel position="bottom-right" className="lw-minimap" data-closed>
