@@ -97,7 +97,7 @@ export function GridView() {
           </div>
         )}
       </div>
-      <aside className="lw-values-side" aria-label={t('details')}>
+      <aside className="lw-values-side" aria-label={t('details')} data-idle={row === undefined || undefined}>
         <GridSide row={row} scope={at} range={shown} />
         <GridLegend />
       </aside>
