@@ -92,7 +92,7 @@ function descriptionText(adapter: AdapterDescription, readme: boolean, terminal:
       field.name,
       kindText(field),
       field.required ? 'required' : field.default === undefined ? '-' : JSON.stringify(field.default),
-      field.doc.replaceAll('\n', ' '),
+      `${conditionText(field)}${field.doc.replaceAll('\n', ' ')}`,
     ])
     sections.push('', tableText([title, 'TYPE', 'DEFAULT', 'MEANING'], rows, terminal))
   }
@@ -126,4 +126,10 @@ function kindText(field: Field): string {
     field.pattern === undefined ? '' : ` =~${JSON.stringify(field.pattern)}`,
   ].join('')
   return field.kind === 'any' && field.constraint !== '' ? field.constraint : `${field.kind}${bounds}`
+}
+
+function conditionText({ when }: Field): string {
+  if (when === undefined) return ''
+  const values = when.values?.map((value) => JSON.stringify(value)).join(', ')
+  return values === undefined ? `Only with ${when.name}. ` : `Only when ${when.name} is ${values}. `
 }

@@ -81,8 +81,8 @@ func (s *space) describeOne(id string, validate bool) adapter {
 		// What is wrong with it spoils the group that an adapter stands in, not the adapter.
 		out.Catalog, _ = plain(catalog)
 	}
-	out.Parameters = s.fieldsOf(pattern.LookupPath(parametersPath), 0)
-	out.Options = s.fieldsOf(pattern.LookupPath(pipelineParametersPath), 0)
+	out.Parameters = s.conditional(id, pattern, parametersPath, "parameters", s.fieldsOf(pattern.LookupPath(parametersPath), 0))
+	out.Options = s.conditional(id, pattern, pipelineParametersPath, "pipelineParameters", s.fieldsOf(pattern.LookupPath(pipelineParametersPath), 0))
 
 	// One tree for both halves: each evaluation of an adapter with its composites costs.
 	n := &node{adapter: id, pattern: pattern}
@@ -182,9 +182,11 @@ func (s *space) fieldsOf(v cue.Value, depth int) []field {
 		out = append(out, f)
 	}
 	// Written order is what an author meant; it is not always the order of evaluation.
-	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i].Position, out[j].Position
-		return a != nil && b != nil && a.Module == b.Module && a.File == b.File && a.Line < b.Line
-	})
+	sort.SliceStable(out, func(i, j int) bool { return isBefore(out[i], out[j]) })
 	return out
+}
+
+func isBefore(one, other field) bool {
+	a, b := one.Position, other.Position
+	return a != nil && b != nil && a.Module == b.Module && a.File == b.File && a.Line < b.Line
 }

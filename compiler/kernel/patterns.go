@@ -26,13 +26,13 @@ type node struct {
 	names       map[string]bool
 	optionNames map[string]bool
 	// ignored are values for names that the adapter does not have.
-	ignored []problem
-	pattern cue.Value
-	own         cue.Value
-	all         cue.Value
-	late        cue.Value
-	group       string
-	children    []*node
+	ignored  []problem
+	pattern  cue.Value
+	own      cue.Value
+	all      cue.Value
+	late     cue.Value
+	group    string
+	children []*node
 }
 
 func (n *node) via() []string {
@@ -105,12 +105,12 @@ func (s *space) filled(use patternUse, config int, m mode) (*node, []problem) {
 	for name := range use.Params {
 		given[name] = true
 	}
-	problems, n.ignored = s.unknownNames(pattern, parametersPath, "params", given, id)
+	problems, n.ignored = s.unknownNames(pattern, parametersPath, "params", given, use.Params, id)
 	options := map[string]bool{}
 	for name := range use.PipelineParams {
 		options[name] = true
 	}
-	misspelt, ignored := s.unknownNames(pattern, pipelineParametersPath, "pipelineParams", options, id)
+	misspelt, ignored := s.unknownNames(pattern, pipelineParametersPath, "pipelineParams", options, use.PipelineParams, id)
 	problems, n.ignored = append(problems, misspelt...), append(n.ignored, ignored...)
 	values := &ast.StructLit{}
 	for _, name := range sortedNames(use.Params) {
@@ -329,53 +329,6 @@ func (s *space) importOf(pattern cue.Value) string {
 		}
 	}
 	return s.filePackage[pattern.Pos().Filename()]
-}
-
-// unknownNames tells of values for names that the adapter does not declare, and takes them out of the given names: CUE itself would accept
-// them, since structs are open. What looks like a slip of the pen is refused; anything else is ignored, as Value Stream ignores it.
-func (s *space) unknownNames(pattern cue.Value, at cue.Path, what string, given map[string]bool, id string) (misspelt, ignored []problem) {
-	if len(given) == 0 {
-		return nil, nil
-	}
-	known := map[string]bool{}
-	declared := pattern.LookupPath(at)
-	if declared.Exists() {
-		if declared.LookupPath(cue.MakePath(cue.AnyString)).Exists() {
-			return nil, nil
-		}
-		if fields, err := declared.Fields(cue.Optional(true)); err == nil {
-			for fields.Next() {
-				known[fieldName(fields.Selector())] = true
-			}
-		}
-	}
-	for _, name := range sortedNames(given) {
-		if known[name] {
-			continue
-		}
-		delete(given, name)
-		told := problem{
-			Code:     "unknown-name",
-			Message:  fmt.Sprintf("%s has no %s %q%s", id, map[string]string{"params": "parameter", "pipelineParams": "option"}[what], name, alternatives(name, sortedNames(known))),
-			Path:     what + "." + name,
-			Adapters: []string{id},
-		}
-		if nearest(name, sortedNames(known)) != "" {
-			misspelt = append(misspelt, told)
-		} else {
-			ignored = append(ignored, told)
-		}
-	}
-	return misspelt, ignored
-}
-
-// ignoredBy is what the adapters have taken no notice of.
-func ignoredBy(roots []*node) []problem {
-	out := []problem{}
-	for _, root := range roots {
-		out = append(out, root.ignored...)
-	}
-	return out
 }
 
 func fieldName(sel cue.Selector) string {

@@ -80,6 +80,7 @@ type field struct {
 	Doc        string            `json:"doc"`
 	Constraint string            `json:"constraint"`
 	Position   *position         `json:"position,omitempty"`
+	When       *condition        `json:"when,omitempty"`
 	Item       *field            `json:"item,omitempty"`
 	Fields     []field           `json:"fields,omitempty"`
 }

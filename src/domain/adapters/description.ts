@@ -19,6 +19,8 @@ const fieldBase = z.object({
   doc: z.string().default(''),
   /** The constraint as CUE text, for readers. */
   constraint: z.string().default(''),
+  /** The field is there only when another one of the same map has one of the values, or any value where none are said. */
+  when: z.object({ name: z.string(), values: z.array(z.unknown()).optional() }).optional(),
   source: z.object({ file: z.string(), line: z.number().int() }).optional(),
 })
 

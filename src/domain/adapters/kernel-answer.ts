@@ -54,6 +54,8 @@ const kernelFieldBase = z.object({
   format: z.string().optional(),
   doc: z.string(),
   constraint: z.string(),
+  /** The field is there only when another one of the same map has one of the values, or any value where none are said. */
+  when: z.object({ name: z.string(), values: z.array(z.json()).optional() }).optional(),
   position: positionSchema.optional(),
 })
 /** One parameter or option as the evaluator sees it; lists and maps have an `item`, structs have `fields`. */

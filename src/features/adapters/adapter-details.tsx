@@ -19,7 +19,7 @@ import { AdapterComposition } from './adapter-composition.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
 import { descriptionOf, readmeOf, besideReadme } from './adapter-texts.ts'
 import { AdapterUsers } from './adapter-users.tsx'
-import { flatFields, typeWords } from './field-words.ts'
+import { flatFields, meaningWords, typeWords } from './field-words.ts'
 import { adapterMessages } from './messages.ts'
 import { Markdown } from '#ui/markdown.tsx'
 
@@ -208,7 +208,7 @@ function Fields({ title, fields, project }: FieldsProps) {
       title: t('meaning'),
       grows: true,
       wraps: true,
-      render: (field) => <span className="lw-muted">{field.doc}</span>,
+      render: (field) => <span className="lw-muted">{meaningWords(t, field)}</span>,
     },
   ]
   return (

@@ -25,6 +25,14 @@ export function typeWords(t: T, field: Field): string {
   return parts.filter((part) => part !== '').join(', ')
 }
 
+/** What a field means, and on which condition it is there. */
+export function meaningWords(t: T, { when, doc }: Field): string {
+  if (when === undefined) return doc
+  const values = when.values?.map((value) => JSON.stringify(value)).join(', ')
+  const only = values === undefined ? t('onlyWith', { name: when.name }) : t('onlyWhen', { name: when.name, values })
+  return doc === '' ? only : `${only} ${doc}`
+}
+
 /** Nested fields under their parent's name, so that one table shows all of them. */
 export function flatFields(fields: readonly Field[], prefix = ''): readonly (Field & { readonly path: string })[] {
   return fields.flatMap((field) => {

@@ -47,6 +47,8 @@ export const adapterMessages = defineMessages({
   kind: { en: 'Kind', ja: '種類' },
   required: { en: 'required', ja: '必須' },
   oneOf: { en: 'one of {values}', ja: '{values} のいずれか' },
+  onlyWhen: { en: 'Only when {name} is {values}.', ja: '{name} が {values} のときのみ。' },
+  onlyWith: { en: 'Only with {name}.', ja: '{name} があるときのみ。' },
   between: { en: '{from} to {to}', ja: '{from}〜{to}' },
   atLeast: { en: 'at least {from}', ja: '{from} 以上' },
   atMost: { en: 'at most {to}', ja: '{to} 以下' },

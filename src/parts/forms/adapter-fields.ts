@@ -1,5 +1,6 @@
 import { isReference, optionText, type OptionsPlace } from '#domain/adapters/adapter-options.ts'
 import type { Field } from '#domain/adapters/description.ts'
+import { fieldsShown } from '#domain/adapters/conditional-fields.ts'
 import { hasItems } from '#domain/adapters/option-items.ts'
 import type { YamlPath } from '#domain/line/yaml-text.ts'
 import type { FormField } from '#ui/form/form-field.ts'
@@ -37,7 +38,8 @@ export function adapterFields(
   { section, fields, values }: Section,
 ): readonly AdapterField[] {
   function fieldsIn(list: readonly Field[], given: unknown, path: YamlPath): readonly AdapterField[] {
-    return list.map((field) => fieldAt(field, entryOf(given, field.name), [...path, field.name]))
+    const values = isMapping(given) ? given : {}
+    return fieldsShown(list, values).map((field) => fieldAt(field, entryOf(given, field.name), [...path, field.name]))
   }
   function fieldAt(field: Field, given: unknown, path: YamlPath): AdapterField {
     const text = optionText(given)

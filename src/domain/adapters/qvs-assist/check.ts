@@ -1,3 +1,4 @@
+import { applies } from '../conditional-fields.ts'
 import { nearestName } from '../../line/nearest-name.ts'
 import type { FindingCode, QvsFindingCode } from '../../finding-codes.ts'
 import type { Finding } from '../../problem.ts'
@@ -61,7 +62,7 @@ function checkFields(entry: QvsDesignPattern, index: number, knowledge: QvsKnowl
         })
       })
     const missing = fields
-      .filter((field) => field.required && given[field.name] === undefined)
+      .filter((field) => field.required && given[field.name] === undefined && applies(field, fields, given) === true)
       .map((field) =>
         finding('error', 'missing-field', `${adapter.name} needs the parameter ${field.name}`, entry.at, {
           path: path(field.name),

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"encoding/json"
+	"slices"
+	"sort"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/parser"
+	"cuelang.org/go/cue/token"
+)
+
+// condition says when a field is there: another field of the same map has one of the values, or any value where there are none.
+type condition struct {
+	Name   string            `json:"name"`
+	Values []json.RawMessage `json:"values,omitempty"`
+}
+
+// asked is what the conditions of a package speak of: names, the texts and numbers that they are compared with, and whether they only ask
+// for presence.
+type asked struct {
+	names    map[string]bool
+	literals []ast.Expr
+	presence bool
+}
+
+// conditional adds the fields that are there only when another one has a certain value (`if mode == "b" {extra: string}`). It does not read
+// the condition, it tries: each value that the condition may mean is given, and what is new then belongs to it.
+func (s *space) conditional(id string, pattern cue.Value, at cue.Path, label string, known []field) []field {
+	about := s.conditionsIn(id, label)
+	if len(about.names) == 0 {
+		return known
+	}
+	out := slices.Clone(known)
+	for _, f := range known {
+		if !about.names[f.Name] {
+			continue
+		}
+		for _, c := range candidates(f, about) {
+			filled := pattern.Unify(s.cue.BuildExpr(ast.NewStruct(nested(c.value, label, f.Name))))
+			given, err := plain(s.cue.BuildExpr(c.value))
+			if err != nil {
+				continue
+			}
+			fields, err := filled.LookupPath(at).Fields(cue.Optional(true))
+			if err != nil {
+				continue
+			}
+			for fields.Next() {
+				name := fieldName(fields.Selector())
+				i := slices.IndexFunc(out, func(one field) bool { return one.Name == name })
+				switch {
+				case i < 0 && fields.Value().Err() == nil:
+					found := s.field(name, fields.Value(), fields.IsOptional(), 0)
+					found.When = &condition{Name: f.Name}
+					if !c.any {
+						found.When.Values = []json.RawMessage{given}
+					}
+					out = append(out, found)
+				case i >= 0 && out[i].When != nil && out[i].When.Name == f.Name && out[i].When.Values != nil:
+					if !slices.ContainsFunc(out[i].When.Values, func(one json.RawMessage) bool { return string(one) == string(given) }) {
+						out[i].When.Values = append(out[i].When.Values, given)
+					}
+				}
+			}
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return isBefore(out[i], out[j]) })
+	return out
+}
+
+// candidate is a value that a condition may speak of; `any` one stands for all that there are.
+type candidate struct {
+	value ast.Expr
+	any   bool
+}
+
+func candidates(f field, about asked) []candidate {
+	out := []candidate{}
+	add := func(values ...ast.Expr) []candidate {
+		for _, value := range values[:min(len(values), 20)] {
+			out = append(out, candidate{value: value})
+		}
+		return out
+	}
+	switch {
+	case f.Kind == "bool":
+		return add(ast.NewBool(true), ast.NewBool(false))
+	case f.Options != nil:
+		for _, option := range f.Options {
+			if expr, problems := data("", option); len(problems) == 0 {
+				add(expr)
+			}
+		}
+		return out
+	case f.Kind == "string" && about.presence:
+		out = append(out, candidate{value: ast.NewString("<" + f.Name + ">"), any: true})
+	}
+	if text := string(f.Default); text == `"true"` || text == `"false"` {
+		add(ast.NewString("true"), ast.NewString("false"))
+	}
+	return add(about.literals...)
+}
+
+// conditionsIn reads the files of a package for conditions on which its parameters depend: those that stand within the field of this name, and
+// those that bring it.
+func (s *space) conditionsIn(id, label string) asked {
+	about := asked{names: map[string]bool{}}
+	place := s.find(splitImport(id))
+	if place == nil {
+		return about
+	}
+	for _, name := range place.files {
+		file, err := parser.ParseFile(name, place.module.files[name])
+		if err != nil {
+			continue
+		}
+		lets := map[string]ast.Expr{}
+		conditions := []ast.Expr{}
+		within := 0
+		ast.Walk(file, func(n ast.Node) bool {
+			switch node := n.(type) {
+			case *ast.LetClause:
+				lets[node.Ident.Name] = node.Expr
+			case *ast.Field:
+				if isLabel(node, label) {
+					within++
+				}
+			case *ast.Comprehension:
+				if within > 0 || brings(node.Value, label) {
+					for _, clause := range node.Clauses {
+						if c, ok := clause.(*ast.IfClause); ok {
+							conditions = append(conditions, c.Condition)
+						}
+					}
+				}
+			}
+			return true
+		}, func(n ast.Node) {
+			if f, ok := n.(*ast.Field); ok && isLabel(f, label) {
+				within--
+			}
+		})
+		for _, c := range conditions {
+			about.read(c, lets, 0)
+		}
+	}
+	return about
+}
+
+// brings tells whether a struct has the field.
+func brings(n ast.Node, label string) bool {
+	found := false
+	ast.Walk(n, func(n ast.Node) bool {
+		if f, ok := n.(*ast.Field); ok && isLabel(f, label) {
+			found = true
+		}
+		return !found
+	}, nil)
+	return found
+}
+
+func (a *asked) read(e ast.Expr, lets map[string]ast.Expr, depth int) {
+	ast.Walk(e, func(n ast.Node) bool {
+		switch node := n.(type) {
+		case *ast.SelectorExpr:
+			if name, ok := node.Sel.(*ast.Ident); ok {
+				a.names[name.Name] = true
+			}
+		case *ast.Ident:
+			a.names[node.Name] = true
+			if value, ok := lets[node.Name]; ok && depth < 5 {
+				a.read(value, lets, depth+1)
+			}
+		case *ast.BottomLit:
+			a.presence = true
+		case *ast.BasicLit:
+			if node.Kind == token.STRING || node.Kind == token.INT || node.Kind == token.FLOAT {
+				a.literals = append(a.literals, &ast.BasicLit{Kind: node.Kind, Value: node.Value})
+			}
+		}
+		return true
+	}, nil)
+}
