@@ -11,6 +11,7 @@ import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../ports.ts'
+import { describeCommits } from './describe-commits.ts'
 import { pinCommits } from './pin-commits.ts'
 import { frozenConfig, type WorldReading, type WorldService } from './world.ts'
 
@@ -48,7 +49,7 @@ export async function freezeRun(
     line,
     lineVersion: { number: document.version, digest: document.digest },
     inputs: inputs.value,
-    stages,
+    stages: await describeCommits(ports, project, reading.world, stages),
     modules: modulesOf(stages),
     notProven: notProven(stages),
   })

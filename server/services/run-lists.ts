@@ -93,6 +93,8 @@ function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== '')
 }
 
-function textOf({ line, number, note, by, results }: RunSummary): string {
-  return normalise([line, number, note, by.name, ...results.map(({ value }) => value)].join(' ')).toLowerCase()
+function textOf({ line, number, note, by, results, commits = [] }: RunSummary): string {
+  const values = results.map(({ value }) => value)
+  const subjects = commits.map(({ subject = '' }) => subject)
+  return normalise([line, number, note, by.name, ...values, ...subjects].join(' ')).toLowerCase()
 }

@@ -44,7 +44,16 @@ export function summaryOf(run: Run, snapshot: Snapshot, now: number, usual: numb
     ...(usual === undefined ? {} : { usual: Math.round(usual) }),
     ...(snapshot.rollback === undefined ? {} : { rollback: snapshot.rollback }),
     stages,
+    commits: commitsOf(snapshot),
     results,
     ...(Object.values(run.gates).some(({ bypass }) => bypass !== undefined) ? { emergency: true } : {}),
   }
+}
+
+/** Each pinned commit once. */
+function commitsOf({ stages }: Snapshot): NonNullable<RunSummary['commits']> {
+  const all = stages.flatMap(({ commits }) =>
+    commits.map(({ commit, revision, subject, at }) => ({ commit, revision, subject, at })),
+  )
+  return [...new Map(all.map((one) => [one.commit, one])).values()]
 }

@@ -33,6 +33,18 @@ export const runSummarySchema = z.object({
       milliseconds: z.number().optional(),
     }),
   ),
+  /** The commits that it delivers, those of its first stages first; absent in summaries from before they were kept. */
+  commits: z
+    .array(
+      z.object({
+        commit: z.string(),
+        /** The branch, tag or commit that was asked for. */
+        revision: z.string(),
+        subject: z.string().optional(),
+        at: z.string().optional(),
+      }),
+    )
+    .optional(),
   results: z.array(z.object({ name: z.string(), value: z.string() })),
   /** Some gate of it was opened past its rules. */
   emergency: z.boolean().optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fieldSchema } from '#domain/adapters/description.ts'
+import { pinnedCommitSchema } from '#domain/run/snapshot.ts'
 import { runSchema } from '#domain/run/state.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { findingSchema } from '#domain/problem.ts'
@@ -26,7 +27,7 @@ const plannedStageSchema = z.object({
   gates: z.array(z.string()),
   tasks: z.array(plannedTaskSchema),
   parameters: z.array(resolvedParameterSchema),
-  commits: z.array(z.object({ parameter: z.string(), url: z.string(), revision: z.string(), commit: z.string() })),
+  commits: z.array(pinnedCommitSchema),
   manifests: z.array(plannedManifestSchema),
   values: z.array(plannedValueSchema),
   /** What was last deployed there, which manifests and values are compared with. */

@@ -73,6 +73,10 @@ const migrations: readonly string[] = [
   CREATE INDEX firing_newest ON firing (trigger_id, position);
   CREATE TABLE trigger_mark (trigger_id TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (trigger_id, name)) WITHOUT ROWID;
   `,
+  // Summaries say which commits a run delivers.
+  `
+  UPDATE run SET indexed = 0;
+  `,
 ]
 
 const versionSchema = z.object({ user_version: z.number() })

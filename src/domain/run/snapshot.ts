@@ -5,6 +5,17 @@ import { pipelineSchema } from '#domain/tekton/pipeline.ts'
 import { taskSchema } from '#domain/tekton/task.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 
+/** A Git URL and revision of a stage as the commit that the revision stood for, with what its author says where its repository is kept here. */
+export const pinnedCommitSchema = z.object({
+  parameter: z.string(),
+  url: z.string(),
+  revision: z.string(),
+  commit: z.string(),
+  subject: z.string().optional(),
+  /** When it was committed, ISO 8601. */
+  at: z.string().optional(),
+})
+
 /** One stage as it was frozen at the start (design 4.4): its definitions and every value known then, with provenance. */
 export const stageSnapshotSchema = z.object({
   stage: z.string(),
@@ -25,7 +36,7 @@ export const stageSnapshotSchema = z.object({
     })
     .optional(),
   /** Git URL and revision of the stage as a commit, by parameter name: a branch name never moves during a run. */
-  commits: z.array(z.object({ parameter: z.string(), url: z.string(), revision: z.string(), commit: z.string() })),
+  commits: z.array(pinnedCommitSchema),
 })
 export type StageSnapshot = z.infer<typeof stageSnapshotSchema>
 

@@ -17,7 +17,8 @@ export function stageDigest(
     tasks: [...stage.tasks].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1)),
     deployment: stage.deployment,
     values: parameters.map(({ name, value, secret }) => ({ name, value, secret })),
-    commits: stage.commits,
+    // What a commit says of itself follows from its id.
+    commits: stage.commits.map(({ parameter, url, revision, commit }) => ({ parameter, url, revision, commit })),
     modules: snapshot.modules,
     manifests,
   })

@@ -100,10 +100,11 @@ function StageBody({ project, plan, stage }: StageBodyProps) {
           <code className="lw-muted">{task.why}</code>
         </p>
       ))}
-      {stage.commits.map(({ parameter, revision, commit }) => (
+      {stage.commits.map(({ parameter, revision, commit, subject }) => (
         <p key={parameter} className="lw-plan-note">
           <GitCommitHorizontal size={16} aria-hidden />
           <span title={commit}>{t('commitOf', { revision, commit: shortDigest(commit) })}</span>
+          {subject === undefined ? null : <span className="lw-muted">{subject}</span>}
         </p>
       ))}
       {stage.manifests.length === 0 ? null : <Manifests project={project} plan={plan} stage={stage} />}

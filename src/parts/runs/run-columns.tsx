@@ -9,7 +9,7 @@ import { EnvironmentChip } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import type { Column } from '#ui/table.tsx'
-import { RelativeTime } from '#ui/values.tsx'
+import { RelativeTime, shortDigest } from '#ui/values.tsx'
 import { AgainstUsual, UsualTime, WorkTime } from './run-times.tsx'
 import { runTableMessages } from './run-table-messages.ts'
 import './run-columns.css'
@@ -80,20 +80,22 @@ export function useRunColumns(
   return wanted.map((id) => ({ id, ...columns[id] }))
 }
 
-/** What the run is for: its note, which attempt it is at, whether it brings something back or went past its rules. */
+/** What the run is for: its note or else its commit, which attempt it is at, whether it brings something back or went past its rules. */
 function Change({ run }: { readonly run: RunSummary }) {
   const t = useMessages(runTableMessages)
-  const { note, attempt, emergency, rollback } = run
+  const { note, attempt, emergency, rollback, commits = [] } = run
+  const commit = note === '' ? commits[0] : undefined
+  const title = commit === undefined ? note : changeOf(commit, t)
   const words =
     attempt === 1
-      ? note === ''
+      ? title === ''
         ? t('noNote')
-        : note
-      : note === ''
+        : title
+      : title === ''
         ? t('onlyAttempt', { attempt })
-        : t('attempt', { note, attempt })
+        : t('attempt', { note: title, attempt })
   return (
-    <span className={note === '' ? 'lw-faint' : ''} title={note}>
+    <span className={title === '' ? 'lw-faint' : ''} title={note === '' ? listOf(commits, t) : note}>
       {emergency === true ? <strong className="lw-runs-emergency">{t('emergency')} </strong> : null}
       {rollback === undefined ? null : (
         <span className="lw-runs-back" title={t('rollback', { number: rollback.number })}>
@@ -101,6 +103,23 @@ function Change({ run }: { readonly run: RunSummary }) {
         </span>
       )}
       {words}
+      {commit === undefined || commits.length === 1 ? null : (
+        <span className="lw-muted"> {t('moreCommits', { count: commits.length - 1 })}</span>
+      )}
     </span>
   )
+}
+
+type Words = ReturnType<typeof useMessages<typeof runTableMessages>>
+type DeliveredCommit = NonNullable<RunSummary['commits']>[number]
+
+/** A commit by its subject, else by the name under which it was asked for; always with its short id. */
+function changeOf({ commit, revision, subject }: DeliveredCommit, t: Words): string {
+  const id = shortDigest(commit)
+  const title = subject ?? (revision === commit ? '' : revision)
+  return title === '' ? id : t('commit', { subject: title, id })
+}
+
+function listOf(commits: readonly DeliveredCommit[], t: Words): string {
+  return commits.map((commit) => changeOf(commit, t)).join('\n')
 }

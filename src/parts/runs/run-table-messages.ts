@@ -15,6 +15,8 @@ export const runTableMessages = defineMessages({
   started: { en: 'Started', ja: '開始' },
   none: { en: 'none', ja: 'なし' },
   noNote: { en: 'no note', ja: 'メモなし' },
+  commit: { en: '{subject} ({id})', ja: '{subject}（{id}）' },
+  moreCommits: { en: { one: 'and {count} more commit', other: 'and {count} more commits' }, ja: '他 {count} コミット' },
   attempt: { en: '{note}, attempt {attempt}', ja: '{note}（{attempt} 回目の試行）' },
   onlyAttempt: { en: 'Attempt {attempt}', ja: '{attempt} 回目の試行' },
   emergency: { en: 'Emergency', ja: '緊急' },
