@@ -5,7 +5,7 @@ import { stringify } from 'yaml'
 import { problem, type Finding } from '#domain/problem.ts'
 import { readBundle, type Bundle } from '#domain/tekton/bundle/bundle.ts'
 import type { WrittenObject } from '#domain/tekton/bundle/documents.ts'
-import { inlineRun, pathInTaskRun, runOf } from '#domain/tekton/bundle/inline-run.ts'
+import { pathInTaskRun, runOf, type InlinedRun, type RunIdentity } from '#domain/tekton/bundle/inline-run.ts'
 import { isolationAnnotation } from '#domain/tekton/isolation.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { tektonObject, type TektonObject } from '#domain/tekton/tekton-object.ts'
@@ -17,11 +17,13 @@ import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure, reportFindings } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkGiven, claimsOf, readGiven, withGiven } from '../tekton/given-values.ts'
+import { createInliner } from '../tekton/inline-with-remotes.ts'
 import { runOne } from '../tekton/run-one.ts'
 import { writeResult } from '../write-result.ts'
 
 const description =
   'FILE holds PipelineRuns and TaskRuns with what they refer to: Pipelines, Tasks, StepActions, ConfigMaps, Secrets, PersistentVolumeClaims. ' +
+  'Tasks, Pipelines and StepActions elsewhere are found by the resolvers git, http, hub and bundles, and those of a cluster in FILE. ' +
   'Several runs run one after the other; a Pipeline or Task without a run is run with --param. Nothing but this machine is needed. ' +
   'bwrap and process run the programs of this machine and ignore images; podman and docker run images. Ctrl+C cancels as in Tekton. ' +
   'The exit code is 0 when all runs have succeeded.'
@@ -75,12 +77,18 @@ export const tektonRun = defineCommand({
     const given = readGiven(options.param, options.workspace, terminal.cwd)
     const documents = bundle.runs.length > 0 ? bundle.runs : lone(bundle)
     if (documents.length === 0) throw new UsageError(`${name} holds no run, Pipeline or Task`)
-    const inlined = documents.map((document) => ({ document, run: inline(document, bundle, name, options.executor) }))
+    const inliner = createInliner(bundle, given.params, terminal)
+    const inlined: (InlinedRun & { readonly document: WrittenObject })[] = []
+    for (const document of documents) {
+      const found = await inliner.inline(document, newIdentity())
+      if (!found.ok) throw refusal(found.error, document, name)
+      inlined.push({ ...found.value, document, run: onExecutor(found.value.run, options.executor) })
+    }
     checkGiven(
       given,
       inlined.map(({ run }) => run),
     )
-    const runs = inlined.map(({ document, run }) => ({ document, run: withGiven(run, given) }))
+    const runs = inlined.map((one) => ({ ...one, run: withGiven(one.run, given) }))
     for (const one of runs) refuseWhatCannotRun(terminal, one, name)
 
     terminal.endsItself()
@@ -99,7 +107,7 @@ export const tektonRun = defineCommand({
         await host.engine.capabilities(),
         options.executor,
       )
-      for (const { document, run: written } of runs) {
+      for (const { document, run: written, sources } of runs) {
         if (terminal.signal.aborted) break
         // Time-outs count from here, not from when the runs before it began.
         const creationTimestamp = new Date().toISOString()
@@ -114,7 +122,7 @@ export const tektonRun = defineCommand({
         terminal.err(
           `${document.kind} ${run.metadata.name}: ${condition.reason}${condition.message === undefined ? '' : `: ${condition.message}`}\n`,
         )
-        objects.push(tektonObject(document.value, run, outcome.value))
+        objects.push(tektonObject(document.value, run, outcome.value, sources))
       }
     } finally {
       await host.close()
@@ -150,11 +158,12 @@ function lone({ pipelines, tasks }: Bundle): readonly WrittenObject[] {
   }))
 }
 
-function inline(document: WrittenObject, bundle: Bundle, file: string, executor: string | undefined): PipelineRun {
+function newIdentity(): RunIdentity {
   const nameAfter = (prefix: string): string => `${prefix}${randomBytes(4).toString('hex').slice(0, 5)}`
-  const inlined = inlineRun(document, bundle, { nameAfter, uid: randomUUID(), createdAt: new Date().toISOString() })
-  if (!inlined.ok) throw refusal(inlined.error, document, file)
-  const run = inlined.value
+  return { nameAfter, uid: randomUUID(), createdAt: new Date().toISOString() }
+}
+
+function onExecutor(run: PipelineRun, executor: string | undefined): PipelineRun {
   if (executor === undefined) return run
   const annotations = { ...run.metadata.annotations, [isolationAnnotation]: executor }
   return { ...run, metadata: { ...run.metadata, annotations } }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pipelineSchema, type Pipeline } from './pipeline.ts'
+import { pipelineSchema, taskRunSpecSchema, type Pipeline, type TaskRunSpec } from './pipeline.ts'
 import { taskSchema, type PipelineTask, type Step, type Task, type TaskSpec } from './task.ts'
 
 /** Fields that v1 renamed; what v1 dropped (`resources` of Tasks, `conditions`) stays where it is and is refused by validation. */
@@ -51,6 +51,16 @@ function toV1Step(step: Step): Step {
   if (!('resources' in step)) return step
   const { resources, ...rest } = step
   return { ...rest, computeResources: resources }
+}
+
+/** v1beta1 writes `task` before what a task has of its own. */
+export function toV1TaskRunSpec(written: TaskRunSpec): TaskRunSpec {
+  const { taskServiceAccountName, taskPodTemplate, ...own } = written
+  return taskRunSpecSchema.parse({
+    ...(taskServiceAccountName === undefined ? {} : { serviceAccountName: taskServiceAccountName }),
+    ...(taskPodTemplate === undefined ? {} : { podTemplate: taskPodTemplate }),
+    ...own,
+  })
 }
 
 /** Turns a v1 Task into v1beta1, for clusters that still want it: `computeResources` of steps is `resources` there. */

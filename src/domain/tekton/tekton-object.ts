@@ -1,9 +1,13 @@
+import type { RefSource } from './bundle/referred.ts'
 import { isCustomTask } from './custom-task.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { ResultValue } from './params.ts'
 import type { Condition, PipelineRunStatus, StepStatus, TaskRunStatus } from './status.ts'
 import type { PipelineTask } from './task.ts'
 import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
+
+/** Where the Pipeline ('') and the Tasks of a run came from, by pipeline task. */
+type Sources = ReadonlyMap<string, RefSource>
 
 /** Plain data in the shape of a Kubernetes object. */
 export type TektonObject = Readonly<Record<string, unknown>>
@@ -12,7 +16,12 @@ export type TektonObject = Readonly<Record<string, unknown>>
  * A run as Tekton would show it when asked for: the object as it was written, with name and status. TaskRuns of a PipelineRun stand in
  * `status.taskRuns` by name, as Tekton showed them before it kept references only, because nobody could ask for them here.
  */
-export function tektonObject(written: TektonObject, run: PipelineRun, status: PipelineRunStatus): TektonObject {
+export function tektonObject(
+  written: TektonObject,
+  run: PipelineRun,
+  status: PipelineRunStatus,
+  sources: Sources = new Map(),
+): TektonObject {
   const { generateName: _, ...metadata } = isObject(written['metadata']) ? written['metadata'] : {}
   const { annotations = {}, labels, name, namespace, uid, creationTimestamp } = run.metadata
   const { [soleTaskRun]: sole, ...others } = annotations
@@ -28,13 +37,14 @@ export function tektonObject(written: TektonObject, run: PipelineRun, status: Pi
       ...(Object.keys(others).length === 0 ? {} : { annotations: others }),
     },
   }
-  if (sole === undefined) return { ...object, status: pipelineRunStatus(run, status) }
+  if (sole === undefined) return { ...object, status: pipelineRunStatus(run, status, sources) }
   const tries = status.taskRuns
   const last = tries.at(-1)
   // A TaskRun that never started has only what is known of the run around it.
   const own =
     last === undefined ? statusFields(status) : taskRunStatus(last, tries.slice(0, -1), run.spec.pipelineSpec.tasks[0])
-  return { ...object, status: own }
+  const [task] = run.spec.pipelineSpec.tasks
+  return { ...object, status: { ...own, ...provenance(sources.get(task?.name ?? '')) } }
 }
 
 /** One TaskRun of a PipelineRun as Tekton would show it: what it was made from, and its status; `tries` are all tries of it, the last one last. */
@@ -61,7 +71,7 @@ export function taskRunObject(run: PipelineRun, tries: readonly TaskRunStatus[])
   }
 }
 
-function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus): TektonObject {
+function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, sources: Sources): TektonObject {
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
   const last = new Map(status.taskRuns.map((taskRun) => [taskRun.name, taskRun]))
   const written = new Map([...tasks, ...finals].map((task) => [task.name, task]))
@@ -83,11 +93,14 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus): TektonO
         taskRun.name,
         {
           pipelineTaskName: taskRun.pipelineTask,
-          status: taskRunStatus(
-            taskRun,
-            status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
-            written.get(taskRun.pipelineTask),
-          ),
+          status: {
+            ...taskRunStatus(
+              taskRun,
+              status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
+              written.get(taskRun.pipelineTask),
+            ),
+            ...provenance(sources.get(taskRun.pipelineTask)),
+          },
         },
       ]),
     ),
@@ -102,7 +115,12 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus): TektonO
         }),
     ...resultFields(status.results, false),
     pipelineSpec: run.spec.pipelineSpec,
+    ...provenance(sources.get('')),
   }
+}
+
+function provenance(source: RefSource | undefined): TektonObject {
+  return source === undefined ? {} : { provenance: { refSource: source } }
 }
 
 function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[], task?: PipelineTask): TektonObject {

@@ -1,25 +1,37 @@
 import { z } from 'zod'
 import type { Finding } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { toV1Pipeline } from '../convert.ts'
+import { toV1Pipeline, toV1Task, toV1TaskRunSpec } from '../convert.ts'
 import { isCustomTask } from '../custom-task.ts'
 import { paramSchema, type Param } from '../params.ts'
 import {
   pipelineRunSpecSchema,
+  pipelineSchema,
   pipelineSpecSchema,
-  taskRunSpecSchema,
   workspaceBindingSchema,
+  type Pipeline,
   type PipelineRun,
   type PipelineSpec,
-  type TaskRunSpec,
 } from '../pipeline.ts'
+import { substituteValue } from '../substitute.ts'
 import { soleTaskRun } from '../task-run-rules.ts'
-import { taskRefSchema, taskSpecSchema, type PipelineTask, type TaskSpec } from '../task.ts'
+import { taskRefSchema, taskSchema, taskSpecSchema, type PipelineTask, type Task } from '../task.ts'
 import { errorAt } from '../validate/finding.ts'
 import { findingsOf, type Bundle } from './bundle.ts'
 import type { WrittenObject } from './documents.ts'
 import { withChildren, writtenChild, type ChildPipeline } from './child-pipeline.ts'
-import { inlineStepActions } from './step-action.ts'
+import {
+  embedded,
+  findReferred,
+  lookupKnown,
+  paramsOutside,
+  type Found,
+  type RefSource,
+  type Refused,
+  type RemoteTexts,
+  type Surroundings,
+} from './referred.ts'
+import { inlineStepActions, stepActionSchema } from './step-action.ts'
 import { paramsFromConfigMaps, textParams } from './text-params.ts'
 
 const metadataSchema = z.looseObject({
@@ -64,15 +76,29 @@ export interface RunIdentity {
   readonly createdAt: string
 }
 
+/** A run with everything in place, and where that came from which resolvers found: by task, and '' for the Pipeline. */
+export interface InlinedRun {
+  readonly run: PipelineRun
+  readonly sources: ReadonlyMap<string, RefSource>
+}
+
+/** What the references of a run are looked for in: its file, and what resolvers answer. */
+interface World extends Bundle {
+  readonly remote: RemoteTexts | undefined
+}
+
 /** Makes of a run that is written in a file what engines take: everything that it refers to put in place, v1beta1 turned into v1. */
 export function inlineRun(
   object: WrittenObject,
   bundle: Bundle,
   identity: RunIdentity,
-): Result<PipelineRun, readonly Finding[]> {
+  remote?: RemoteTexts,
+): Result<InlinedRun, readonly Finding[]> {
+  const world = { ...bundle, remote }
   const inlined =
-    object.kind === 'TaskRun' ? fromTaskRun(object, bundle, identity) : fromPipelineRun(object, bundle, identity)
-  if (inlined.findings.length === 0 && inlined.run !== undefined) return ok(inlined.run)
+    object.kind === 'TaskRun' ? fromTaskRun(object, world, identity) : fromPipelineRun(object, world, identity)
+  const { run, sources } = inlined
+  if (inlined.findings.length === 0 && run !== undefined) return ok({ run, sources })
   return err(
     inlined.findings.map((finding) =>
       finding.place.line === undefined ? { ...finding, place: object.place(finding.place.path ?? '') } : finding,
@@ -83,26 +109,38 @@ export function inlineRun(
 interface Inlined {
   readonly run?: PipelineRun
   readonly findings: readonly Finding[]
+  readonly sources: ReadonlyMap<string, RefSource>
 }
 
-function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIdentity): Inlined {
-  const parsed = pipelineRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, bundle.configMaps)))
-  if (!parsed.success) return { findings: findingsOf(parsed.error, object) }
+function refused(findings: readonly Finding[]): Inlined {
+  return { findings, sources: new Map() }
+}
+
+function fromPipelineRun(object: WrittenObject, world: World, identity: RunIdentity): Inlined {
+  const parsed = pipelineRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, world.configMaps)))
+  if (!parsed.success) return refused(findingsOf(parsed.error, object))
   const { pipelineRef, pipelineSpec: written, timeout, serviceAccountName, podTemplate, ...spec } = parsed.data.spec
-  const found = written === undefined ? pipelineOf(pipelineRef, bundle) : ok(asV1(written, object.apiVersion))
+  const { remote } = world
+  const given = spec.params ?? []
+  const known = [...given, ...paramsOutside(remote)]
+  const found =
+    written === undefined
+      ? pipelineOf(pipelineRef, world, { remote, lookup: lookupKnown([], known) })
+      : embedded(asV1(written, object.apiVersion))
   if (!found.ok)
-    return { findings: [errorAt(`spec.pipelineRef${found.error.field}`, 'tekton-reference', found.error.message)] }
-  const above = pipelineRef?.name === undefined ? [] : [pipelineRef.name]
-  const { pipelineSpec, findings } = inlineTasks(
-    found.value,
-    { bundle, given: spec.params ?? [] },
+    return refused([errorAt(`spec.pipelineRef${found.error.field}`, 'tekton-reference', found.error.message)])
+  const { name, source } = found.value
+  const { pipelineSpec, findings, sources } = inlineTasks(
+    found.value.object.spec,
+    { world, given, known },
     'spec.pipelineSpec',
-    above,
+    name === '' ? [] : [name],
   )
   const metadata = metadataOf(parsed.data.metadata, identity)
-  const labels = { ...metadata.labels, 'tekton.dev/pipeline': pipelineRef?.name ?? metadata.name }
+  const labels = { ...metadata.labels, 'tekton.dev/pipeline': name === '' ? metadata.name : name }
   return {
     findings,
+    sources: source === undefined ? sources : new Map([...sources, ['', source]]),
     run: {
       apiVersion: 'tekton.dev/v1',
       kind: 'PipelineRun',
@@ -110,22 +148,12 @@ function fromPipelineRun(object: WrittenObject, bundle: Bundle, identity: RunIde
       spec: {
         ...spec,
         ...templateOf(serviceAccountName, podTemplate),
-        ...(spec.taskRunSpecs === undefined ? {} : { taskRunSpecs: spec.taskRunSpecs.map(asV1TaskRunSpec) }),
+        ...(spec.taskRunSpecs === undefined ? {} : { taskRunSpecs: spec.taskRunSpecs.map(toV1TaskRunSpec) }),
         ...(timeout === undefined || spec.timeouts !== undefined ? {} : { timeouts: { pipeline: timeout } }),
         pipelineSpec,
       },
     },
   }
-}
-
-/** v1beta1 writes `task` before what a task has of its own. */
-function asV1TaskRunSpec(written: TaskRunSpec): TaskRunSpec {
-  const { taskServiceAccountName, taskPodTemplate, ...own } = written
-  return taskRunSpecSchema.parse({
-    ...(taskServiceAccountName === undefined ? {} : { serviceAccountName: taskServiceAccountName }),
-    ...(taskPodTemplate === undefined ? {} : { podTemplate: taskPodTemplate }),
-    ...own,
-  })
 }
 
 function templateOf(
@@ -142,9 +170,9 @@ function templateOf(
 }
 
 /** A TaskRun is a PipelineRun of one task that keeps the TaskRun's name; it has no time-out but its own. */
-function fromTaskRun(object: WrittenObject, bundle: Bundle, identity: RunIdentity): Inlined {
-  const parsed = taskRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, bundle.configMaps)))
-  if (!parsed.success) return { findings: findingsOf(parsed.error, object) }
+function fromTaskRun(object: WrittenObject, world: World, identity: RunIdentity): Inlined {
+  const parsed = taskRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, world.configMaps)))
+  if (!parsed.success) return refused(findingsOf(parsed.error, object))
   const { taskRef, taskSpec: written, params, workspaces, timeout, retries, ...more } = parsed.data.spec
   const { podTemplate, serviceAccountName, ...others } = more
   const idle = new Set(['computeResources', 'stepSpecs', 'sidecarSpecs', 'managedBy'])
@@ -158,9 +186,14 @@ function fromTaskRun(object: WrittenObject, bundle: Bundle, identity: RunIdentit
     ...(retries === undefined ? {} : { retries }),
   }
   const alone = asV1({ tasks: [task] }, object.apiVersion)
-  const { pipelineSpec, findings } = inlineTasks(alone, { bundle, given: [] })
+  const { pipelineSpec, findings, sources } = inlineTasks(alone, {
+    world,
+    given: [],
+    known: [...(params ?? []), ...paramsOutside(world.remote)],
+  })
   const metadata = metadataOf(parsed.data.metadata, identity)
   return {
+    sources,
     findings: [
       ...unknown.map((field) =>
         errorAt(`spec.${field}`, 'tekton-unsupported', `spec.${field}: not supported by this engine`),
@@ -186,14 +219,31 @@ export function pathInTaskRun(path: string): string {
   return path.replace(/^spec\.pipelineSpec\.tasks\[0\]/, 'spec').replace('spec.taskRunTemplate.', 'spec.')
 }
 
+interface ParamsGiven {
+  readonly world: World
+  readonly given: readonly Param[]
+  /** The same, with what is known of them before the run starts. */
+  readonly known: readonly Param[]
+}
+
+interface TasksInlined {
+  readonly pipelineSpec: PipelineSpec
+  readonly findings: readonly Finding[]
+  readonly sources: ReadonlyMap<string, RefSource>
+}
+
 function inlineTasks(
   spec: PipelineSpec,
-  { bundle, given }: { readonly bundle: Bundle; readonly given: readonly Param[] },
+  { world, given, known }: ParamsGiven,
   at = 'spec.pipelineSpec',
   within: readonly string[] = [],
-): { readonly pipelineSpec: PipelineSpec; readonly findings: readonly Finding[] } {
+): TasksInlined {
   const findings: Finding[] = []
+  const sources = new Map<string, RefSource>()
   const children = new Map<string, ChildPipeline>()
+  const { remote } = world
+  const lookup = lookupKnown(spec.params ?? [], known)
+  const around = { remote, lookup }
   const inline =
     (list: string) =>
     (task: PipelineTask, index: number): PipelineTask => {
@@ -203,24 +253,39 @@ function inlineTasks(
         findings.push(errorAt(`${path}.${field}`, 'tekton-reference', message, { name: task.name }))
         return task
       }
-      const child = childOf(task, bundle, list, within)
+      const child = childOf(task, { world, around, list, within })
       if (child?.ok === false) return refuse(child.error)
       if (child !== undefined) {
-        const { name, field, spec: own } = child.value
-        const inner = inlineTasks(own, { bundle, given: task.params ?? [] }, `${path}.${field}`, [...within, name])
+        const { name, field, spec: own, source } = child.value
+        const handed = (task.params ?? []).map((one) => ({ ...one, value: substituteValue(one.value, lookup) }))
+        const inner = inlineTasks(own, { world, given: task.params ?? [], known: handed }, `${path}.${field}`, [
+          ...within,
+          name,
+        ])
         findings.push(...inner.findings)
+        if (source !== undefined) sources.set(task.name, source)
+        for (const [inside, from] of inner.sources) sources.set(`${task.name}-${inside}`, from)
         children.set(task.name, { name, path, spec: inner.pipelineSpec })
         return task
       }
-      const found = task.taskSpec === undefined ? taskOf(task, bundle) : ok(task.taskSpec)
+      const found = task.taskSpec === undefined ? taskOf(task, world, around) : embedded(task.taskSpec)
       if (!found.ok) return refuse(found.error)
-      const inlined = inlineStepActions(found.value, bundle.stepActions, `${path}.taskSpec`, {
-        // A Task that is referred to sees only what it is given.
-        declared: task.taskRef === undefined ? (spec.params ?? []) : [],
-        given: [...(task.taskRef === undefined ? given : []), ...(task.params ?? [])],
-      })
+      const { name, object, source } = found.value
+      if (source !== undefined) sources.set(task.name, source)
+      const actions = { kind: 'StepAction' as const, known: world.stepActions, schema: stepActionSchema }
+      const inlined = inlineStepActions(
+        object.spec,
+        (ref, inTask) => findReferred(ref, { ...actions, toV1: (action) => action }, { remote, lookup: inTask }),
+        `${path}.taskSpec`,
+        {
+          // A Task that is referred to sees only what it is given.
+          declared: task.taskRef === undefined ? (spec.params ?? []) : [],
+          given: [...(task.taskRef === undefined ? given : []), ...(task.params ?? [])],
+        },
+      )
       findings.push(...inlined.findings)
-      return { ...task, taskSpec: inlined.spec }
+      const taskRef = source === undefined ? {} : { taskRef: { kind: 'Task', name } }
+      return { ...task, ...taskRef, taskSpec: inlined.spec }
     }
   const { tasks, finally: finals } = spec
   const whole = withChildren(
@@ -231,7 +296,7 @@ function inlineTasks(
     },
     children,
   )
-  return { pipelineSpec: whole.spec, findings: [...findings, ...whole.findings] }
+  return { pipelineSpec: whole.spec, findings: [...findings, ...whole.findings], sources }
 }
 
 interface WrittenChild {
@@ -239,14 +304,20 @@ interface WrittenChild {
   /** Where its tasks are written, seen from the pipeline task. */
   readonly field: string
   readonly spec: PipelineSpec
+  readonly source?: RefSource | undefined
+}
+
+interface ChildSurroundings {
+  readonly world: World
+  readonly around: Surroundings
+  readonly list: string
+  readonly within: readonly string[]
 }
 
 /** The Pipeline that a pipeline task runs; undefined for a task that runs a Task. */
 function childOf(
   task: PipelineTask,
-  bundle: Bundle,
-  list: string,
-  within: readonly string[],
+  { world, around, list, within }: ChildSurroundings,
 ): Result<WrittenChild, Refused> | undefined {
   const written = writtenChild(task)
   if (written === undefined) return undefined
@@ -255,46 +326,29 @@ function childOf(
   if (list === 'finally')
     return err({ message: `Task "${task.name}": a Pipeline as a finally task is not supported`, field })
   if (pipelineSpec !== undefined) return ok({ name: task.name, field, spec: pipelineSpec })
-  const name = pipelineRef?.name ?? ''
-  if (within.includes(name)) return err({ message: `The Pipeline "${name}" runs itself`, field: 'pipelineRef.name' })
-  const found = pipelineOf(pipelineRef, bundle)
+  const found = pipelineOf(pipelineRef, world, around)
   if (!found.ok) return err({ message: found.error.message, field: `pipelineRef${found.error.field}` })
-  return ok({ name, field, spec: found.value })
+  const { name, object, source } = found.value
+  if (within.includes(name)) return err({ message: `The Pipeline "${name}" runs itself`, field: 'pipelineRef.name' })
+  return ok({ name, field, spec: object.spec, source })
 }
 
-interface Refused {
-  readonly message: string
-  readonly field: string
-}
-
-function taskOf(task: PipelineTask, { tasks }: Bundle): Result<TaskSpec, Refused> {
-  const { name, taskRef } = task
+function taskOf({ name, taskRef }: PipelineTask, { tasks }: World, around: Surroundings): Result<Found<Task>, Refused> {
   if (taskRef?.kind === 'Pipeline')
     return err({ message: `Task "${name}": write pipelineRef to run a Pipeline`, field: 'taskRef.kind' })
   if (taskRef === undefined)
     return err({ message: `Task "${name}" has neither taskSpec nor taskRef`, field: 'taskRef' })
-  if (taskRef.resolver !== undefined)
-    return err({ message: noResolver(taskRef.resolver, 'Task'), field: 'taskRef.resolver' })
-  const found = tasks.get(taskRef.name ?? '')
-  return found === undefined
-    ? err({ message: `There is no Task "${taskRef.name ?? ''}" in the file`, field: 'taskRef.name' })
-    : ok(found.spec)
+  const found = findReferred(taskRef, { kind: 'Task', known: tasks, schema: taskSchema, toV1: toV1Task }, around)
+  return found.ok ? found : err({ message: found.error.message, field: `taskRef${found.error.field}` })
 }
 
 function pipelineOf(
   ref: z.infer<typeof taskRefSchema> | undefined,
-  { pipelines }: Bundle,
-): Result<PipelineSpec, Refused> {
+  { pipelines }: World,
+  around: Surroundings,
+): Result<Found<Pipeline>, Refused> {
   if (ref === undefined) return err({ message: 'The run has neither pipelineSpec nor pipelineRef', field: '' })
-  if (ref.resolver !== undefined) return err({ message: noResolver(ref.resolver, 'Pipeline'), field: '.resolver' })
-  const pipeline = pipelines.get(ref.name ?? '')
-  return pipeline === undefined
-    ? err({ message: `There is no Pipeline "${ref.name ?? ''}" in the file`, field: '.name' })
-    : ok(pipeline.spec)
-}
-
-function noResolver(resolver: string, kind: string): string {
-  return `The resolver "${resolver}" is not supported: put the ${kind} into the file and refer to it by name`
+  return findReferred(ref, { kind: 'Pipeline', known: pipelines, schema: pipelineSchema, toV1: toV1Pipeline }, around)
 }
 
 /** Embedded specs have the version of what they are embedded in. */

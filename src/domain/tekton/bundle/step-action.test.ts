@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { ok } from '#domain/result.ts'
 import { inlineStepActions, stepActionSchema } from './step-action.ts'
 
 const action = stepActionSchema.parse({
@@ -13,7 +14,7 @@ const action = stepActionSchema.parse({
 
 function scriptFor(value: string, around: Parameters<typeof inlineStepActions>[3]): string | undefined {
   const steps = [{ ref: { name: 'show' }, params: [{ name: 'object', value }] }]
-  return inlineStepActions({ steps }, new Map([['show', action]]), 'spec', around).spec.steps[0]?.script
+  return inlineStepActions({ steps }, () => ok({ name: 'show', object: action }), 'spec', around).spec.steps[0]?.script
 }
 
 it('takes keys that the object of a Task does not have from the default of the StepAction', () => {

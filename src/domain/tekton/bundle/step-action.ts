@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Finding } from '#domain/problem.ts'
+import type { Result } from '#domain/result.ts'
 import { nameOf } from '../lookups.ts'
 import { paramSpecSchema, type Param, type ParamSpec, type ParamValue } from '../params.ts'
 import { selectFrom, substituteValue, type Lookup, type Reference, type Segment } from '../substitute.ts'
 import { substituteStep } from '../substitute-step.ts'
 import { stepSchema, type Step, type TaskSpec } from '../task.ts'
 import { errorAt } from '../validate/finding.ts'
+import { lookupKnown, type Found, type Refused } from './referred.ts'
 
 /** A StepAction: a step that many Tasks share, with parameters and results of its own. */
 export const stepActionSchema = z.looseObject({
@@ -22,15 +24,21 @@ export interface ParamsAround {
   readonly given: readonly Param[]
 }
 
+/** Finds what a step refers to; `lookup` is what its Task knows. */
+export type FindStepAction = (ref: NonNullable<Step['ref']>, lookup: Lookup) => Result<Found<StepAction>, Refused>
+
 /** Puts StepActions in the place of the steps that refer to them. */
 export function inlineStepActions(
   spec: TaskSpec,
-  actions: ReadonlyMap<string, StepAction>,
+  find: FindStepAction,
   path: string,
   around: ParamsAround,
 ): { readonly spec: TaskSpec; readonly findings: readonly Finding[] } {
   const outside = keysByParam({ ...around, declared: [...around.declared, ...(spec.params ?? [])] })
-  const inlined = spec.steps.map((step, index) => inlineStep(step, { actions, outside }, `${path}.steps[${index}]`))
+  const lookup = lookupKnown(spec.params ?? [], around.given)
+  const inlined = spec.steps.map((step, index) =>
+    inlineStep(step, { find: (ref) => find(ref, lookup), outside }, `${path}.steps[${index}]`),
+  )
   return {
     spec: { ...spec, steps: inlined.map(({ step }) => step) },
     findings: inlined.flatMap(({ findings }) => findings),
@@ -57,7 +65,13 @@ function keysOf(value: object | string | undefined): Set<string> {
 
 function inlineStep(
   step: Step,
-  { actions, outside }: { readonly actions: ReadonlyMap<string, StepAction>; readonly outside: KeysByParam },
+  {
+    find,
+    outside,
+  }: {
+    readonly find: (ref: NonNullable<Step['ref']>) => Result<Found<StepAction>, Refused>
+    readonly outside: KeysByParam
+  },
   path: string,
 ): { readonly step: Step; readonly findings: readonly Finding[] } {
   const { ref, params = [], ...own } = step
@@ -66,18 +80,16 @@ function inlineStep(
     step: { ...own, script: '' },
     findings: [errorAt(`${path}.${field}`, 'tekton-reference', message, { name: ref.name ?? '' })],
   })
-  if (ref.resolver !== undefined)
-    return refuse('ref.resolver', `The resolver "${ref.resolver}" is not supported: put the StepAction into the file`)
-  const action = actions.get(ref.name ?? '')
-  if (action === undefined) return refuse('ref.name', `There is no StepAction "${ref.name ?? ''}" in the file`)
-  const { params: declared = [], description: _, ...body } = action.spec
+  const found = find(ref)
+  if (!found.ok) return refuse(`ref${found.error.field}`, found.error.message)
+  const { params: declared = [], description: _, ...body } = found.value.object.spec
   const given = new Map(params.map(({ name, value }) => [name, value]))
   const values = new Map<string, ParamValue>()
   const defaults = new Map(declared.map(({ name, default: otherwise }) => [name, otherwise]))
   for (const { name, default: otherwise } of declared) {
     const value = given.get(name) ?? otherwise
     if (value === undefined)
-      return refuse('params', `StepAction "${ref.name ?? ''}" needs the parameter "${name}", which has no default`)
+      return refuse('params', `StepAction "${found.value.name}" needs the parameter "${name}", which has no default`)
     values.set(name, value)
   }
   const lookup = lookupGiven(values, (name, key, from) => {

@@ -1,0 +1,65 @@
+import type { Finding } from '#domain/problem.ts'
+import { err, type Result } from '#domain/result.ts'
+import type { Bundle } from '#domain/tekton/bundle/bundle.ts'
+import type { WrittenObject } from '#domain/tekton/bundle/documents.ts'
+import { inlineRun, type InlinedRun, type RunIdentity } from '#domain/tekton/bundle/inline-run.ts'
+import type { RemoteReference, RemoteText } from '#domain/tekton/bundle/referred.ts'
+import { resolveBundle } from './resolvers/bundle-resolver.ts'
+import { resolveGit } from './resolvers/git-resolver.ts'
+import { resolveHttp } from './resolvers/http-resolver.ts'
+import { resolveHub } from './resolvers/hub-resolver.ts'
+import type { Resolver, ResolverContext } from './resolvers/resolver.ts'
+
+const resolvers: Readonly<Record<string, Resolver>> = {
+  git: resolveGit,
+  http: resolveHttp,
+  hub: resolveHub,
+  bundles: resolveBundle,
+}
+
+export interface Inliner {
+  /** Puts in place what a run refers to, wherever that lies. */
+  inline(document: WrittenObject, identity: RunIdentity): Promise<Result<InlinedRun, readonly Finding[]>>
+}
+
+/** All runs of a file get the same answer to the same reference: each is asked for once. */
+export function createInliner(
+  bundle: Bundle,
+  params: ReadonlyMap<string, string>,
+  { env, signal }: Pick<ResolverContext, 'env' | 'signal'>,
+): Inliner {
+  const found = new Map<string, Result<RemoteText, string>>()
+  const context = { env, signal, secrets: bundle.secrets }
+
+  async function look(key: string, reference: RemoteReference): Promise<void> {
+    const resolver = resolvers[reference.resolver]
+    found.set(
+      key,
+      resolver === undefined
+        ? err(
+            `There is no resolver "${reference.resolver}" here; there are cluster, ${Object.keys(resolvers).join(', ')}`,
+          )
+        : await resolver(reference, context),
+    )
+  }
+
+  return {
+    async inline(document, identity) {
+      // What was found may refer to more; whatever is deeper than this goes round in a circle.
+      for (let depth = 0; ; depth += 1) {
+        const wanted = new Map<string, RemoteReference>()
+        const inlined = inlineRun(document, bundle, identity, {
+          params,
+          lookUp(reference) {
+            const key = JSON.stringify([reference.resolver, reference.kind, reference.params])
+            const known = found.get(key)
+            if (known === undefined) wanted.set(key, reference)
+            return known ?? err('The references are too deep')
+          },
+        })
+        if (wanted.size === 0 || depth === 20) return inlined
+        await Promise.all([...wanted].map(([key, reference]) => look(key, reference)))
+      }
+    },
+  }
+}
