@@ -1,11 +1,11 @@
 import type { BoardCard, BoardLink, Box } from './board-model.ts'
 import { boundsOf } from './path.ts'
-import { type SpatialIndex, spatialIndex } from './spatial-index.ts'
+import { type SpatialIndex, spatialIndex, touches } from './spatial-index.ts'
 
-// The lists of a picture never change, so an index of one stays true; several layers of the board ask for it.
+// The lists of a picture never change, so what was made of one stays true; several layers of the board ask for it.
 const cards = new WeakMap<readonly BoardCard[], SpatialIndex<BoardCard>>()
 type LinkRoom = Box & { readonly link: BoardLink }
-const links = new WeakMap<readonly BoardLink[], SpatialIndex<LinkRoom>>()
+const links = new WeakMap<readonly BoardLink[], readonly LinkRoom[]>()
 // A link that an edit leaves alone stays the same object, and takes the same room.
 const rooms = new WeakMap<BoardLink, LinkRoom>()
 
@@ -18,13 +18,14 @@ export function cardIndex(of: readonly BoardCard[]): SpatialIndex<BoardCard> {
   return made
 }
 
-/** Finds the links of a picture by the room that their lines take. */
-export function linkIndex(of: readonly BoardLink[]): SpatialIndex<LinkRoom> {
-  const known = links.get(of)
-  if (known !== undefined) return known
-  const made = spatialIndex(of.map(roomOf))
-  links.set(of, made)
-  return made
+/**
+ * The links of a picture in an area, by the room that their lines take. They are looked through one by one: long lines lie in so many cells
+ * of an index that making one for each edit costs more than all questions until the next.
+ */
+export function linksWithin(of: readonly BoardLink[], area: Box): readonly BoardLink[] {
+  const known = links.get(of) ?? of.map(roomOf)
+  links.set(of, known)
+  return known.flatMap((room) => (touches(room, area) ? room.link : []))
 }
 
 function roomOf(link: BoardLink): LinkRoom {

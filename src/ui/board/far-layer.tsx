@@ -1,7 +1,7 @@
 import { useStore } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { onThemeChange, readColours } from '../colours.ts'
-import { cardIndex, linkIndex } from './board-indexes.ts'
+import { cardIndex, linksWithin } from './board-indexes.ts'
 import type { BoardCard, BoardPicture } from './board-model.ts'
 import { useLiveCards } from './live-cards.ts'
 
@@ -49,7 +49,7 @@ export function FarLayer({ picture, selection }: FarProps) {
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)
   const cards = useMemo(() => cardIndex(picture.cards), [picture.cards])
-  const links = useMemo(() => linkIndex(picture.links), [picture.links])
+  const { links } = picture
   const colours = useMemo(() => ({ theme, ...readColours(tokens) }), [theme])
   const live = useLiveCards()
 
@@ -65,7 +65,7 @@ export function FarLayer({ picture, selection }: FarProps) {
     context.globalAlpha = 0.6
     context.lineWidth = 1 / zoom
     context.beginPath()
-    for (const { link } of links.within(view)) {
+    for (const link of linksWithin(links, view)) {
       const [startX = 0, startY = 0] = link.points
       context.moveTo(startX, startY)
       for (let index = 2; index < link.points.length; index += 2)

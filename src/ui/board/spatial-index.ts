@@ -52,7 +52,8 @@ function eachCell({ x, y, width, height }: Box, visit: (key: number) => void): v
     for (let row = Math.floor(y / cell); row <= bottom; row++) visit(row * mostColumns + column)
 }
 
-function touches(a: Box, b: Box): boolean {
+/** Whether two boxes have a point in common. */
+export function touches(a: Box, b: Box): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height
 }
 

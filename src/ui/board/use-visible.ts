@@ -1,7 +1,7 @@
 import { useStore } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { BoardPicture, BoardLink, Box } from './board-model.ts'
-import { cardIndex, linkIndex } from './board-indexes.ts'
+import { cardIndex, linksWithin } from './board-indexes.ts'
 
 // A board with fewer cards is handed over as a whole.
 const leastCards = 150
@@ -38,10 +38,5 @@ export function useVisibleCards(cards: BoardPicture['cards'], area: Box | undefi
 
 /** The links in an area, by the room that their lines take. */
 export function useVisibleLinks(links: readonly BoardLink[], area: Box | undefined): readonly BoardLink[] {
-  const isLarge = area !== undefined
-  const index = useMemo(() => (isLarge ? linkIndex(links) : undefined), [links, isLarge])
-  return useMemo(
-    () => (area === undefined || index === undefined ? links : index.within(area).map(({ link }) => link)),
-    [links, index, area],
-  )
+  return useMemo(() => (area === undefined ? links : linksWithin(links, area)), [links, area])
 }
