@@ -96,6 +96,7 @@ export const repositorySentences: Readonly<Record<string, string>> = {
     'モジュールに認証情報を使えるのは管理者だけです。シークレットが指定のアドレスに送られるためです',
   'Ask an admin of the project to add the module': 'プロジェクトの管理者にモジュールの追加を依頼してください',
   'No module of the project has the file {0}': 'ファイル {0} を持つモジュールはプロジェクトにありません',
+  'No module of the project has the picture {0}': '画像 {0} を持つモジュールはプロジェクトにありません',
   'The module {0} has no address': 'モジュール {0} のアドレスがありません',
   'The module {0} does not say its path in cue.mod/module.cue':
     'モジュール {0} の cue.mod/module.cue にパスが書かれていません',
