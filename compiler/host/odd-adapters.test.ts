@@ -377,3 +377,22 @@ DesignPattern: resources: app: {
     secret: { data: { key: 'Kg==' } },
   })
 })
+
+it('what only the README says about an adapter and its parameters is told of them', async () => {
+  const site = 'package site\n\nDesignPattern: parameters: {\n\t// Written here.\n\tport: string\n\thost: string\n}\n'
+  const readme =
+    '# Site\n\nServes pages.\n\n| Parameter Name | Description |\n|--|--|\n| port | Not told |\n| host | Where it is |\n'
+  const sources = moduleOf({ 'site/s.cue': site, 'site/README.md': readme })
+  const described = await describeAdapters(kernel, [{ name: 'odd', revision: 'x', sources }])
+  if (!described.ok) throw new Error(JSON.stringify(described.error))
+  expect(described.value).toMatchObject([
+    {
+      description: 'Serves pages.',
+      readmeFile: 'odd.example/adapters/site/README.md',
+      parameters: [
+        { name: 'port', doc: 'Written here.' },
+        { name: 'host', doc: 'Where it is' },
+      ],
+    },
+  ])
+})

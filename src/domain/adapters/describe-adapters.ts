@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts'
 import { ok, type Result } from '../result.ts'
 import { catalogEntry } from './catalog-entry.ts'
+import { firstSentence, readmeParameters } from './readme-parameters.ts'
 import type { AdapterDescription, Field } from './description.ts'
 import { adapterOfFile, declaredPath, type NamedModule } from './found-module.ts'
 import type { KernelAdapter, KernelField, KernelTask, SourcePosition } from './kernel-answer.ts'
@@ -43,13 +44,15 @@ function adaptersIn(sources: ModuleSources | undefined): readonly string[] {
 function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]): AdapterDescription {
   const named =
     modules.find(({ name, sources }) => name === adapter.module || declares(sources, adapter.module)) ?? modules[0]
+  const entry = catalogEntry(adapter, named?.sources.files ?? {})
+  const said = readmeParameters(entry.readme ?? '')
   return {
     pattern: adapter.id,
     name: adapter.name,
-    description: adapter.description,
-    ...catalogEntry(adapter, named?.sources.files ?? {}),
-    parameters: adapter.parameters.map(fieldOf),
-    options: adapter.options.map(fieldOf),
+    description: adapter.description || firstSentence(entry.readme ?? ''),
+    ...entry,
+    parameters: adapter.parameters.map((field) => documented(fieldOf(field), said.parameters)),
+    options: adapter.options.map((field) => documented(fieldOf(field), said.options)),
     stages: adapter.stages.map((stage) => ({
       name: stage.name,
       ...tasksOf(stage.tasks),
@@ -94,6 +97,12 @@ function declares(sources: ModuleSources, path: string): boolean {
 
 function sourceOf(position: SourcePosition) {
   return { file: `${position.module}/${position.file}`, line: position.line }
+}
+
+/** What the source says about a parameter comes before what the README says. */
+function documented(field: Field, said: ReadonlyMap<string, string>): Field {
+  const doc = field.doc === '' ? said.get(field.name) : undefined
+  return doc === undefined ? field : { ...field, doc }
 }
 
 function fieldOf(field: KernelField): Field {
