@@ -45,12 +45,15 @@ async function release(number: number, isGood: boolean): Promise<void> {
 
 describe('deliveries to an environment', () => {
   it('are counted by how they went there, not by what was built for it', async () => {
-    expect(await metrics('production')).toEqual({ succeeded: 0, failed: 0, perWeek: 0 })
+    expect(await metrics('production')).toMatchObject({ succeeded: 0, failed: 0, perWeek: 0 })
     await release(1, true)
     await release(2, false)
     await release(3, true)
     const found = await metrics('production')
     expect(found).toMatchObject({ succeeded: 2, failed: 1, recovery: hour })
+    // All of them bring the same commit: the first one that succeeded counts.
+    expect(found.fromCommit).toBe(hour)
+    expect(found.weeks.at(-1)).toMatchObject({ succeeded: 2, failed: 1 })
     expect(found.lead).toBeGreaterThanOrEqual(hour)
     expect(await metrics('nowhere')).toMatchObject({ succeeded: 0, failed: 0 })
   })

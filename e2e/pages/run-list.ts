@@ -21,7 +21,7 @@ export function runListOf(page: Page): RunList {
   return {
     open: async (search = '') => void (await page.goto(`/projects/${project}/runs${search}`)),
     quick: (name) => page.getByRole('navigation', { name: 'Often used filters' }).getByRole('link', { name }),
-    search: page.getByRole('searchbox', { name: /^Search note/ }),
+    search: page.getByRole('searchbox', { name: /^Search change/ }),
     rows,
     row: (note) => rows.filter({ hasText: note }),
     box: (run) => page.getByRole('checkbox', { name: `Select run ${String(run)} of` }),

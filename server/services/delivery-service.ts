@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { readDeliveryMetrics } from '#contract/delivery-metrics.ts'
 import type { RunSummary } from '#contract/run-lists.ts'
-import { deliveryMetrics, type Delivery, type DeliveryMetrics } from '#domain/metrics/delivery.ts'
+import { daysLookedAt, deliveryMetrics, type Delivery, type DeliveryMetrics } from '#domain/metrics/delivery.ts'
 import { deliversTo } from '#domain/run/turns.ts'
 import type { Ports } from '../ports.ts'
 import type { RunLists } from './run-lists.ts'
@@ -38,25 +38,25 @@ export function createDeliveryService(
   return {
     async metrics(project, { environment, line, days }) {
       await runLists.keepUp(project)
-      const from = new Date(clock.now() - days * day).toISOString()
+      const from = new Date(clock.now() - daysLookedAt(days) * day).toISOString()
       const runs = await runIndex.list(project, { environment, line, from }, { limit: looked })
       const delivering = new Map<string, ReadonlySet<string>>()
       for (const run of runs)
         if (!delivering.has(run.line)) delivering.set(run.line, await deliveringStages(project, run, environment))
       const deliveries = runs.flatMap((run) => deliveryOf(run, delivering.get(run.line) ?? new Set()) ?? [])
-      return deliveryMetrics(deliveries, days)
+      return deliveryMetrics(deliveries, days, clock.now())
     },
   }
 }
 
 /** What a run that has ended was for an environment; undefined where it did not come there. */
 function deliveryOf(
-  { line, startedAt, endedAt, state, stages }: RunSummary,
+  { line, startedAt, endedAt, state, stages, commits = [] }: RunSummary,
   delivering: ReadonlySet<string>,
 ): Delivery | undefined {
   if (endedAt === undefined) return undefined
   const there = stages.filter(({ stage }) => delivering.has(stage))
   const hasFailed = there.some((stage) => stage.state === 'failed')
   const hasDelivered = state === 'succeeded' && there.some((stage) => stage.state === 'succeeded')
-  return hasFailed || hasDelivered ? { line, startedAt, endedAt, succeeded: !hasFailed } : undefined
+  return hasFailed || hasDelivered ? { line, startedAt, endedAt, succeeded: !hasFailed, commits } : undefined
 }

@@ -5,21 +5,60 @@ import { deliveryMetrics, type Delivery } from './delivery.ts'
 const minute = 60_000
 const at = (minutes: number): string => new Date(Date.UTC(2026, 0, 1) + minutes * minute).toISOString()
 const delivery = (start: number, end: number, succeeded: boolean, line = 'release'): Delivery => ({
-  ...{ line, startedAt: at(start), endedAt: at(end), succeeded },
+  ...{ line, startedAt: at(start), endedAt: at(end), succeeded, commits: [] },
 })
+const now = Date.parse(at(2000))
 
 describe('how deliveries went', () => {
   it('counts, takes medians, and recovers from the first failure of a row', () => {
     const found = deliveryMetrics(
       [delivery(0, 10, true), delivery(20, 30, false), delivery(40, 45, false), delivery(50, 70, true)],
       14,
+      now,
     )
-    expect(found).toEqual({ succeeded: 2, failed: 2, perWeek: 1, lead: 15 * minute, recovery: 40 * minute })
+    expect(found).toMatchObject({ succeeded: 2, failed: 2, perWeek: 1, lead: 15 * minute, recovery: 40 * minute })
   })
 
   it('says nothing where nothing is known, and takes no success of another line for a recovery', () => {
-    expect(deliveryMetrics([], 30)).toEqual({ succeeded: 0, failed: 0, perWeek: 0 })
-    expect(deliveryMetrics([delivery(0, 1, false), delivery(1, 2, true, 'other')], 7)).not.toHaveProperty('recovery')
+    const { weeks, ...rest } = deliveryMetrics([], 30, now)
+    expect(rest).toEqual({ succeeded: 0, failed: 0, perWeek: 0 })
+    expect(weeks.map(({ succeeded, failed }) => succeeded + failed)).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
+    const other = [delivery(0, 1, false), delivery(1, 2, true, 'other')]
+    expect(deliveryMetrics(other, 7, now)).not.toHaveProperty('recovery')
+  })
+
+  it('counts the lead time of a change from its commit to the first run that delivered it', () => {
+    const [old, fresh] = [
+      { commit: 'a', at: at(0) },
+      { commit: 'b', at: at(100) },
+    ]
+    const found = deliveryMetrics(
+      [
+        { ...delivery(5, 10, false), commits: [old] },
+        { ...delivery(15, 20, true), commits: [old, { commit: 'c' }] },
+        { ...delivery(110, 130, true), commits: [old, fresh] },
+        { ...delivery(140, 190, true), commits: [old] },
+      ],
+      30,
+      now,
+    )
+    expect(found.fromCommit).toBe(25 * minute)
+    expect(found.weeks.at(-1)).toMatchObject({ succeeded: 3, failed: 1, fromCommit: 25 * minute })
+  })
+
+  it('follows its course over weeks, beyond the days that are counted', () => {
+    const week = 7 * 24 * 60
+    const found = deliveryMetrics(
+      [delivery(0, 1, true), delivery(2 * week, 2 * week + 1, false), delivery(2 * week, 2 * week + 2, true)],
+      7,
+      Date.parse(at(2 * week + 3)),
+    )
+    expect(found).toMatchObject({ succeeded: 1, failed: 1 })
+    expect(found.weeks.slice(-3)).toMatchObject([
+      { succeeded: 1, failed: 0 },
+      { succeeded: 0, failed: 0 },
+      { succeeded: 1, failed: 1, from: at(week + 3) },
+    ])
   })
 
   it('does not depend on the order in which it is told', () => {
@@ -30,7 +69,7 @@ describe('how deliveries went', () => {
           .uniqueArray(some, { selector: ([start, took]) => start + took })
           .map((all) => all.map(([start, took, succeeded, line]) => delivery(start, start + took, succeeded, line))),
         (all) => {
-          expect(deliveryMetrics(all.toReversed(), 30)).toEqual(deliveryMetrics(all, 30))
+          expect(deliveryMetrics(all.toReversed(), 30, now)).toEqual(deliveryMetrics(all, 30, now))
         },
       ),
     )

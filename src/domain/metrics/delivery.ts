@@ -7,6 +7,8 @@ export interface Delivery {
   readonly startedAt: string
   readonly endedAt: string
   readonly succeeded: boolean
+  /** What it delivered, with the time of the commit where that is known. */
+  readonly commits: readonly { readonly commit: string; readonly at?: string | undefined }[]
 }
 
 /** How deliveries to an environment went over some days. */
@@ -17,30 +19,96 @@ export const deliveryMetricsSchema = z.object({
   perWeek: z.number(),
   /** Median milliseconds from the start of a run to its end, waiting for people included. */
   lead: z.number().optional(),
+  /** Median milliseconds from a commit to the end of the run that delivered it there first. */
+  fromCommit: z.number().optional(),
   /** Median milliseconds from a failure to the next success of the same line. */
   recovery: z.number().optional(),
+  /** The last weeks, the oldest first; the last one ends now. */
+  weeks: z.array(
+    z.object({
+      from: z.string(),
+      succeeded: z.number().int(),
+      failed: z.number().int(),
+      fromCommit: z.number().optional(),
+    }),
+  ),
 })
 export type DeliveryMetrics = z.infer<typeof deliveryMetricsSchema>
 
-/** Frequency, lead time, failures and time to recover, of deliveries within so many days. */
-export function deliveryMetrics(deliveries: readonly Delivery[], days: number): DeliveryMetrics {
-  const good = deliveries.filter(({ succeeded }) => succeeded)
+const day = 86_400_000
+const weeksShown = 8
+
+/** How far back deliveries have to be known, in days. */
+export function daysLookedAt(days: number): number {
+  return Math.max(days, 7 * weeksShown)
+}
+
+/** Frequency, lead time, failures and time to recover, of deliveries that began within so many days before `now`, and their course over the last weeks. */
+export function deliveryMetrics(deliveries: readonly Delivery[], days: number, now: number): DeliveryMetrics {
+  const isRecent = ({ startedAt }: Delivery): boolean => Date.parse(startedAt) >= now - days * day
+  const recent = deliveries.filter(isRecent)
+  const good = recent.filter(({ succeeded }) => succeeded)
   const lead = median(good.map(({ startedAt, endedAt }) => Date.parse(endedAt) - Date.parse(startedAt)))
-  const recovery = median(recoveries(deliveries))
+  const changes = changesOf(deliveries)
+  const fromCommit = median(changes.filter(({ delivery }) => isRecent(delivery)).map(({ took }) => took))
+  const recovery = median(recoveries(recent))
   return {
     succeeded: good.length,
-    failed: deliveries.length - good.length,
+    failed: recent.length - good.length,
     perWeek: days <= 0 ? 0 : (good.length * 7) / days,
     ...(lead === undefined ? {} : { lead }),
+    ...(fromCommit === undefined ? {} : { fromCommit }),
     ...(recovery === undefined ? {} : { recovery }),
+    weeks: Array.from({ length: weeksShown }, (_, index) =>
+      weekOf(deliveries, changes, now - 7 * day * (weeksShown - index)),
+    ),
   }
+}
+
+interface Change {
+  readonly delivery: Delivery
+  /** Milliseconds from the commit. */
+  readonly took: number
+}
+
+/** Each commit with the delivery that brought it first: what comes again, as after a roll back, is no new change. */
+function changesOf(deliveries: readonly Delivery[]): readonly Change[] {
+  const seen = new Set<string>()
+  return inOrder(deliveries.filter(({ succeeded }) => succeeded)).flatMap((delivery) =>
+    delivery.commits.flatMap(({ commit, at }) => {
+      if (at === undefined || seen.has(commit)) return []
+      seen.add(commit)
+      return [{ delivery, took: Math.max(0, Date.parse(delivery.endedAt) - Date.parse(at)) }]
+    }),
+  )
+}
+
+/** The seven days from a moment on. */
+function weekOf(
+  deliveries: readonly Delivery[],
+  changes: readonly Change[],
+  from: number,
+): DeliveryMetrics['weeks'][number] {
+  const isIn = ({ endedAt }: Delivery): boolean => Date.parse(endedAt) > from && Date.parse(endedAt) <= from + 7 * day
+  const own = deliveries.filter(isIn)
+  const succeeded = own.filter((delivery) => delivery.succeeded).length
+  const fromCommit = median(changes.filter(({ delivery }) => isIn(delivery)).map(({ took }) => took))
+  return {
+    from: new Date(from).toISOString(),
+    succeeded,
+    failed: own.length - succeeded,
+    ...(fromCommit === undefined ? {} : { fromCommit }),
+  }
+}
+
+function inOrder(deliveries: readonly Delivery[]): readonly Delivery[] {
+  return deliveries.toSorted((a, b) => Date.parse(a.endedAt) - Date.parse(b.endedAt))
 }
 
 /** From the first failure of a row to the success that ends it, line by line. */
 function recoveries(deliveries: readonly Delivery[]): readonly number[] {
   const failedSince = new Map<string, number>()
-  const inOrder = deliveries.toSorted((a, b) => Date.parse(a.endedAt) - Date.parse(b.endedAt))
-  return inOrder.flatMap(({ line, endedAt, succeeded }) => {
+  return inOrder(deliveries).flatMap(({ line, endedAt, succeeded }) => {
     const at = Date.parse(endedAt)
     const since = failedSince.get(line)
     if (succeeded) failedSince.delete(line)

@@ -14,6 +14,20 @@ export const deliveryMessages = defineMessages({
     en: 'The median from the start of a run to its end, waiting for people included',
     ja: '実行の開始から終了までの中央値 (承認待ちを含む)',
   },
+  fromCommit: { en: 'Commit to delivered', ja: 'コミットから完了まで' },
+  fromCommitHelp: {
+    en: 'The median from a commit to the end of the run that delivered it first',
+    ja: 'コミットから、それを最初に届けた実行の終了までの中央値',
+  },
+  course: { en: 'Last {weeks} weeks', ja: '直近 {weeks} 週' },
+  week: {
+    en: 'Week from {from}: {succeeded} delivered, {failed} failed',
+    ja: '{from} からの週: 成功 {succeeded} 回、失敗 {failed} 回',
+  },
+  weekWithLead: {
+    en: 'Week from {from}: {succeeded} delivered, {failed} failed, commit to delivered {lead}',
+    ja: '{from} からの週: 成功 {succeeded} 回、失敗 {failed} 回、コミットから完了まで {lead}',
+  },
   failed: { en: 'Failed there', ja: '失敗率' },
   share: { en: '{share} ({failed} of {all})', ja: '{share} ({all} 回中 {failed} 回)' },
   recovery: { en: 'Failure to next success', ja: '失敗から回復まで' },

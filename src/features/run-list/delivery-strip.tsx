@@ -4,6 +4,7 @@ import { deliveryMetricsOptions } from '#client/queries/delivery-metrics.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { DeliveryCourse } from './delivery-course.tsx'
 import { deliveryMessages } from './delivery-messages.ts'
 import type { ListFilter } from './filter-search.ts'
 import './delivery-strip.css'
@@ -25,7 +26,7 @@ export function DeliveryStrip({ project, filter: { environment: chosen, line } }
   const asked = { environment, days, ...(line === undefined ? {} : { line }) }
   const { data } = useQuery({ ...deliveryMetricsOptions(client, project, asked), enabled: environment !== '' })
   if (data === undefined || data.succeeded + data.failed === 0) return null
-  const { succeeded, failed, perWeek, lead, recovery } = data
+  const { succeeded, failed, perWeek, lead, fromCommit, recovery, weeks } = data
   const all = succeeded + failed
   const title = line === undefined ? t('title', { environment, days }) : t('ofLine', { line, environment, days })
   const time = (milliseconds: number | undefined): string =>
@@ -38,6 +39,12 @@ export function DeliveryStrip({ project, filter: { environment: chosen, line } }
           <dt>{t('frequency')}</dt>
           <dd>{t('perWeek', { often: format.number(Math.round(perWeek * 10) / 10) })}</dd>
         </div>
+        {fromCommit === undefined ? null : (
+          <div title={t('fromCommitHelp')}>
+            <dt>{t('fromCommit')}</dt>
+            <dd>{time(fromCommit)}</dd>
+          </div>
+        )}
         <div title={t('leadHelp')}>
           <dt>{t('lead')}</dt>
           <dd>{time(lead)}</dd>
@@ -49,6 +56,12 @@ export function DeliveryStrip({ project, filter: { environment: chosen, line } }
         <div title={t('recoveryHelp')}>
           <dt>{t('recovery')}</dt>
           <dd>{time(recovery)}</dd>
+        </div>
+        <div>
+          <dt>{t('course', { weeks: weeks.length })}</dt>
+          <dd>
+            <DeliveryCourse weeks={weeks} />
+          </dd>
         </div>
       </dl>
     </section>

@@ -5,7 +5,7 @@ export const runListMessages = defineMessages({
   note: { en: 'Everything that was started, newest first', ja: '開始されたすべての実行（新しい順）' },
   trail: { en: 'You are here', ja: '現在の場所' },
   filters: { en: 'Filters', ja: '絞り込み' },
-  search: { en: 'Search note, line, number or person', ja: 'メモ、ライン、番号、担当者を検索' },
+  search: { en: 'Search change, line, number or person', ja: '変更、ライン、番号、担当者を検索' },
   line: { en: 'Line', ja: 'ライン' },
   allLines: { en: 'All lines', ja: 'すべてのライン' },
   state: { en: 'State', ja: '状態' },
