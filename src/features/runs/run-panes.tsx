@@ -1,7 +1,9 @@
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { StepStatus } from '#domain/tekton/status.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
 import { SplitPane } from '#ui/split-pane.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { runMessages } from './messages.ts'
 import { RunCanvas, type RunCanvasProps } from './run-canvas.tsx'
 import { RunOverview } from './run-overview.tsx'
@@ -44,15 +46,7 @@ export function RunPanes(props: RunPanesProps) {
     </aside>
   )
   const middle = <RunCanvas {...props} />
-  if (isNarrow) {
-    return (
-      <div className="lw-run-narrow">
-        {middle}
-        {side}
-        <Drawer {...props} />
-      </div>
-    )
-  }
+  if (isNarrow) return <NarrowPanes details={side} board={middle} log={<Drawer {...props} />} />
   return (
     <div className="lw-run-body">
       <SplitPane name="run.details" label={t('details')} side="right" initial={360} pane={side}>
@@ -64,6 +58,30 @@ export function RunPanes(props: RunPanesProps) {
           </SplitPane>
         )}
       </SplitPane>
+    </div>
+  )
+}
+
+interface NarrowPanesProps {
+  readonly details: ReactNode
+  readonly board: ReactNode
+  readonly log: ReactNode
+}
+
+/** What failed or waits for people stands first; what somebody chooses, or a link names, comes into sight wherever it stands. */
+function NarrowPanes({ details, board, log }: NarrowPanesProps) {
+  const [search] = useAddress()
+  const [stage, task, step, inside] = ['stage', 'task', 'step', 'in'].map((key) => search.get(key))
+  const page = useRef<HTMLDivElement>(null)
+  const chosen = stage === null ? undefined : step !== null ? 2 : inside === null ? 0 : 1
+  useEffect(() => {
+    if (chosen !== undefined) page.current?.children[chosen]?.scrollIntoView({ block: 'start' })
+  }, [chosen, stage, task, step, inside])
+  return (
+    <div ref={page} className="lw-run-narrow">
+      <div>{details}</div>
+      <div>{board}</div>
+      <div>{log}</div>
     </div>
   )
 }
