@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Finding } from '#domain/problem.ts'
 import { useFindingWords } from '#parts/findings/use-finding-words.ts'
-import type { CodeMarker } from '#ui/code/code-view.tsx'
+import type { CodeMarker } from '#ui/code/code-props.ts'
 
 /** Findings that stand in a line of a text, as the editor marks them. */
 export function useFindingMarkers(findings: readonly Finding[]): readonly CodeMarker[] {

@@ -1,6 +1,6 @@
 import type { LineOrigin } from '#domain/manifests/line-origins.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
-import type { LineMark } from '#ui/code/code-view.tsx'
+import type { LineMark } from '#ui/code/code-props.ts'
 import { TracedCode } from '#ui/code/traced-code.tsx'
 import { type OriginPlaces, useTrails } from './use-trails.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { codeMessages } from './code-messages.ts'
-import type { CodeViewProps } from './code-view.tsx'
+import type { CodeViewProps } from './code-props.ts'
 import { monaco } from './monaco.ts'
 import { type OpenEditor, openEditor } from './open-editor.ts'
 import { PlainCode } from './plain-code.tsx'

@@ -1,5 +1,5 @@
 import { assistEditor, assistModel } from './assist-providers.ts'
-import type { CodeViewProps } from './code-view.tsx'
+import type { CodeViewProps } from './code-props.ts'
 import { registerCue } from './cue-language.ts'
 import { colourExpressions } from './expressions.ts'
 import { followTheme, monaco } from './monaco.ts'

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
 import { recallList, rememberList } from '../storage.ts'
-import type { Command } from './registry.ts'
 
 /** The keys that a person has given to commands, by id; an empty list takes all keys away. */
 export type Bindings = Readonly<Record<string, readonly string[]>>
@@ -46,8 +45,15 @@ export function subscribeBindings(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** What of a command its keys depend on. */
+interface Bindable {
+  readonly id: string
+  readonly keys?: readonly string[]
+  readonly isNative?: boolean
+}
+
 /** A command with the keys that it has now. */
-export function bound(command: Command, bindings: Bindings): Command {
+export function bound<Command extends Bindable>(command: Command, bindings: Bindings): Command {
   const keys = bindings[command.id]
   return keys === undefined || command.isNative === true ? command : { ...command, keys }
 }
