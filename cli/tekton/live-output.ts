@@ -6,8 +6,8 @@ import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/status.ts'
 
 /** What people see while a run goes on: lines of steps as they come, and what becomes of tasks. */
 export interface LiveOutput {
-  /** Takes note of the run's status. */
-  update(status: PipelineRunStatus): void
+  /** Takes note of a run's status; `path` stands before the names of its tasks. */
+  update(status: PipelineRunStatus, path: string): void
   /** Writes what is left and stops. */
   end(): Promise<void>
 }
@@ -63,10 +63,9 @@ export function createLiveOutput({ namespace, logFile, line, note }: LiveOutputO
     }
   }
 
-  function follow(taskRun: TaskRunStatus): void {
+  function follow(taskRun: TaskRunStatus, path: string): void {
     const { name, pipelineTask, retry } = taskRun
-    const index = /-(\d+)$/.exec(name)?.[1]
-    const task = name.endsWith(pipelineTask) || index === undefined ? pipelineTask : `${pipelineTask}-${index}`
+    const task = `${path}${labelOf(pipelineTask, name)}`
     const names = [
       ...taskRun.steps.map((step) => step.name),
       ...(taskRun.sidecars ?? []).map((one) => `sidecar-${one.name}`),
@@ -102,10 +101,10 @@ export function createLiveOutput({ namespace, logFile, line, note }: LiveOutputO
   }
 
   return {
-    update(status) {
-      for (const taskRun of status.taskRuns) follow(taskRun)
+    update(status, path) {
+      for (const taskRun of status.taskRuns) follow(taskRun, path)
       for (const { name, reason } of status.skippedTasks)
-        once(`skipped/${name}`, () => note(name, `Skipped: ${reason}`, 'neutral'))
+        once(`skipped/${path}${name}`, () => note(`${path}${name}`, `Skipped: ${reason}`, 'neutral'))
     },
     async end() {
       clearInterval(timer)
@@ -114,4 +113,10 @@ export function createLiveOutput({ namespace, logFile, line, note }: LiveOutputO
       await reading
     },
   }
+}
+
+/** What a TaskRun is called where people read along: its task, with its place in a matrix. */
+export function labelOf(pipelineTask: string, taskRun: string): string {
+  const index = /-(\d+)$/.exec(taskRun)?.[1]
+  return taskRun.endsWith(pipelineTask) || index === undefined ? pipelineTask : `${pipelineTask}-${index}`
 }

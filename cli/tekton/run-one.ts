@@ -4,9 +4,10 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { isApprovalTask } from '#domain/tekton/custom-task.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { PipelineRunStatus } from '#domain/tekton/status.ts'
+import type { ChildRun } from '#domain/tekton/tekton-object.ts'
 import type { PrivateEngine } from '#server/node/private-engine.ts'
 import { painter, type Terminal } from '../terminal.ts'
-import { createLiveOutput } from './live-output.ts'
+import { createLiveOutput, labelOf } from './live-output.ts'
 
 export interface RunOptions {
   readonly terminal: Terminal
@@ -15,11 +16,17 @@ export interface RunOptions {
   readonly approve: readonly string[]
 }
 
+/** How a run ended, and the runs that Pipelines in it started. */
+export interface RunOutcome {
+  readonly status: PipelineRunStatus
+  readonly children: readonly ChildRun[]
+}
+
 /** Runs one PipelineRun to its end, with what it says on the way; an interruption cancels it as Tekton would. */
 export async function runOne(
   run: PipelineRun,
   { terminal, host, approve }: RunOptions,
-): Promise<Result<PipelineRunStatus, Problem>> {
+): Promise<Result<RunOutcome, Problem>> {
   const { engine } = host
   const ref = { namespace: run.metadata.namespace ?? 'default', name: run.metadata.name }
   const toErr = terminal.format !== 'text'
@@ -44,16 +51,29 @@ export async function runOne(
     if (terminal.signal.aborted) cancel()
     else terminal.signal.addEventListener('abort', cancel, { once: true })
     const asked = new Set<string>()
-    for await (const { ref: of, status } of updates) {
-      if (of.name !== ref.name || of.namespace !== ref.namespace) continue
-      live.update(status)
-      if (status.condition.status !== 'Unknown') return ok(status)
-      for (const task of waitingFor(run, status)) {
-        if (asked.has(task)) continue
-        asked.add(task)
-        void decide(task, { terminal, approve }).then(({ approved, message }) => {
-          terminal.err(`${task}: ${message}\n`)
-          return engine.answer(ref, task, { approved, message, results: [] })
+    const children = new Map<string, ChildRun>()
+    // What a task of a child is called, from the run on: `<task>/<task of the child>`.
+    const paths = new Map([[ref.name, '']])
+    for await (const { ref: of, status, child } of updates) {
+      if (of.namespace !== ref.namespace) continue
+      const above = child === undefined ? undefined : paths.get(child.parent.name)
+      if (child !== undefined && above !== undefined) {
+        children.set(of.name, { run: child.run, parent: child.parent.name, pipelineTask: child.pipelineTask, status })
+        paths.set(of.name, `${above}${labelOf(child.pipelineTask, child.taskRun)}/`)
+      }
+      const path = paths.get(of.name)
+      if (path === undefined) continue
+      live.update(status, path)
+      if (of.name === ref.name && status.condition.status !== 'Unknown')
+        return ok({ status, children: [...children.values()] })
+      for (const task of waitingFor(child?.run ?? run, status)) {
+        const label = `${path}${task}`
+        const key = `${of.name}/${task}`
+        if (asked.has(key)) continue
+        asked.add(key)
+        void decide(label, { terminal, approve }).then(({ approved, message }) => {
+          terminal.err(`${label}: ${message}\n`)
+          return engine.answer(of, task, { approved, message, results: [] })
         })
       }
     }

@@ -7,6 +7,7 @@ import { readBundle, type Bundle } from '#domain/tekton/bundle/bundle.ts'
 import type { WrittenObject } from '#domain/tekton/bundle/documents.ts'
 import { pathInTaskRun, runOf, type InlinedRun, type RunIdentity } from '#domain/tekton/bundle/inline-run.ts'
 import { isolationAnnotation } from '#domain/tekton/isolation.ts'
+import { tasksWithin } from '#domain/tekton/child-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { tektonObject, type TektonObject } from '#domain/tekton/tekton-object.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
@@ -115,14 +116,14 @@ export const tektonRun = defineCommand({
         terminal.err(`${document.kind} ${run.metadata.name}\n`)
         const outcome = await runOne(run, { terminal, host, approve: options.approve })
         if (!outcome.ok) throw new CommandFailure(placed(outcome.error, document), name)
-        const { taskRuns } = outcome.value
+        const { status, children } = outcome.value
         const condition =
-          (document.kind === 'TaskRun' ? taskRuns.at(-1) : undefined)?.condition ?? outcome.value.condition
+          (document.kind === 'TaskRun' ? status.taskRuns.at(-1) : undefined)?.condition ?? status.condition
         failed ||= condition.status !== 'True'
         terminal.err(
           `${document.kind} ${run.metadata.name}: ${condition.reason}${condition.message === undefined ? '' : `: ${condition.message}`}\n`,
         )
-        objects.push(tektonObject(document.value, run, outcome.value, sources))
+        objects.push(tektonObject(document.value, run, status, { children, sources }))
       }
     } finally {
       await host.close()
@@ -222,9 +223,7 @@ async function tellExecutor(
 ): Promise<void> {
   const executor = wanted ?? isolation
   const images = runs.some(({ spec }) =>
-    [...spec.pipelineSpec.tasks, ...(spec.pipelineSpec.finally ?? [])].some(({ taskSpec }) =>
-      taskSpec?.steps.some(({ image }) => image !== undefined),
-    ),
+    tasksWithin(spec.pipelineSpec).some(({ taskSpec }) => taskSpec?.steps.some(({ image }) => image !== undefined)),
   )
   const ignored =
     images && (executor === 'bwrap' || executor === 'process')

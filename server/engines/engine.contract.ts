@@ -160,6 +160,37 @@ export function describeEngine(
       expect(await engine.status(refOf(run))).toBeUndefined()
     })
 
+    it('runs a Pipeline in a Pipeline as a run of its own, which ends when it fails and is tried again', async () => {
+      const engine = await engineWith({ pipelineTask: 'flaky', exitCode: 4, once: true })
+      const script =
+        'if [ -e "$(workspaces.notes.path)/tried" ]; then exit 0; fi; touch "$(workspaces.notes.path)/tried"; exit 4'
+      const child = {
+        tasks: [aTask('flaky', { taskSpec: { ...shell(script), workspaces: [{ name: 'notes' }] } })],
+        finally: [aTask('tidy', { taskSpec: shell('true') })],
+      }
+      const run = aFreshRun(
+        [
+          { name: 'whole', retries: 1, pipelineSpec: child },
+          aTask('next', { runAfter: ['whole'], taskSpec: shell('true') }),
+        ],
+        {},
+        [{ name: 'notes', emptyDir: {} }],
+      )
+      const end = await runToEnd(engine, run)
+      expect(end.condition.reason).toBe('Succeeded')
+      expect(
+        end.taskRuns.map(({ pipelineTask, retry, condition }) => `${pipelineTask} ${retry} ${condition.reason}`),
+      ).toEqual(['whole 0 Failed', 'whole 1 Succeeded', 'next 0 Succeeded'])
+      const whole = { namespace: refOf(run).namespace, name: end.taskRuns[0]?.name ?? '' }
+      const first = await engine.status(whole)
+      expect(first?.taskRuns.map(({ pipelineTask, condition }) => `${pipelineTask} ${condition.status}`)).toEqual([
+        'flaky False',
+        'tidy True',
+      ])
+      await engine.forget(refOf(run))
+      expect(await engine.status(whole)).toBeUndefined()
+    })
+
     it('tells a late watcher how every run stands, and forgets when asked', async () => {
       const engine = await engineWith()
       const runs = [

@@ -28,6 +28,16 @@ export interface EngineCapabilities {
 export interface PipelineRunUpdate {
   readonly ref: PipelineRunRef
   readonly status: PipelineRunStatus
+  /** Where the run is one that a pipeline task of another started, a Pipeline in a Pipeline: what it is, and whose. */
+  readonly child?: ChildOf
+}
+
+export interface ChildOf {
+  readonly run: PipelineRun
+  readonly parent: PipelineRunRef
+  readonly pipelineTask: string
+  /** Name that the try of the task has among the TaskRuns of the parent. */
+  readonly taskRun: string
 }
 
 export type { CancelMode } from '#domain/tekton/plan/facts.ts'
@@ -59,9 +69,9 @@ export interface Engine {
   ): Promise<void>
   /** Status as known now, or undefined for a run that was never submitted to this process or its predecessor. */
   status(ref: PipelineRunRef): Promise<PipelineRunStatus | undefined>
-  /** Every change of status of every submitted run, each with its whole status; slow readers get the latest, none is lost at the end. */
+  /** Every change of status of every submitted run and of the runs that Pipelines in it start, each with its whole status; slow readers get the latest, none is lost at the end. */
   watch(signal: AbortSignal): AsyncIterable<PipelineRunUpdate>
-  /** Forgets a finished run and what it holds (records, not logs). */
+  /** Forgets a finished run, those that it started, and what they hold (records, not logs). */
   forget(ref: PipelineRunRef): Promise<void>
 }
 

@@ -2,6 +2,7 @@ import { isCustomTask } from '#domain/tekton/custom-task.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { CancelRequest, TaskAnswer } from '#domain/tekton/plan/facts.ts'
 import { planPipelineRun, type Plan } from '#domain/tekton/plan/plan.ts'
+import type { PlannedTaskRun } from '#domain/tekton/plan/planned-task-run.ts'
 import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/status.ts'
 import type { Isolation, SupervisedTaskRun } from '#domain/tekton/task-launch.ts'
 import type { PipelineRunRef } from '../engine.ts'
@@ -17,6 +18,8 @@ export interface HeldRun {
   /** Launches under way by try, so that a cancellation never overtakes what it is to cancel. */
   readonly launching: Map<string, Promise<void>>
   readonly cancelled: Set<string>
+  /** The try of a pipeline task that this run stands for, where a Pipeline stands in the place of a Task. */
+  readonly parent?: { readonly held: HeldRun; readonly planned: PlannedTaskRun }
   /** False until the supervisor's list is in: nothing may be started before. */
   adopted: boolean
   status: PipelineRunStatus | undefined

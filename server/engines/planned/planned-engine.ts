@@ -2,12 +2,22 @@ import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { buildTaskLaunch } from '#domain/tekton/build-launch.ts'
+import { childRunOf, isParentTask, statusAsTask } from '#domain/tekton/child-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { pendingStatus, type PlannedTaskRun } from '#domain/tekton/plan/planned-task-run.ts'
+import type { PipelineRunStatus } from '#domain/tekton/status.ts'
 import type { Isolation } from '#domain/tekton/task-launch.ts'
 import { findIsolationErrors } from '#domain/tekton/validate/isolation.ts'
 import type { Clock } from '#server/ports/clock.ts'
-import type { Engine, EngineCapabilities, PastRequests, PipelineRunRef, ObjectReader } from '../engine.ts'
+import type {
+  CancelMode,
+  Engine,
+  EngineCapabilities,
+  ObjectReader,
+  PastRequests,
+  PipelineRunRef,
+  PipelineRunUpdate,
+} from '../engine.ts'
 import type { TaskSupervisor } from '../local/supervisor.ts'
 import {
   hasEnded,
@@ -48,6 +58,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
   const updates = createUpdates()
   let watching = false
   let revision = 0
+  let childRevision = 0
 
   function react(held: HeldRun): void {
     if (signal.aborted || !held.adopted || runs.get(keyOf(held.ref)) !== held) return
@@ -59,7 +70,15 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
       held.stopTimer = clock.after(Math.max(plan.wakeAt - clock.now(), 0), () => react(held))
     if (JSON.stringify(plan.status) === JSON.stringify(held.status)) return
     held.status = plan.status
-    updates.publish({ ref: held.ref, status: plan.status })
+    updates.publish(updateOf(held, plan.status))
+    tellParent(held, plan.status)
+  }
+
+  function tellParent({ parent }: HeldRun, status: PipelineRunStatus): void {
+    if (parent === undefined) return
+    childRevision += 1
+    noteTry(parent.held, { revision: childRevision, status: statusAsTask(parent.planned, status) })
+    react(parent.held)
   }
 
   function start(held: HeldRun, planned: PlannedTaskRun): void {
@@ -99,6 +118,14 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
   }
 
   async function launch(held: HeldRun, planned: PlannedTaskRun): Promise<Result<void, Problem>> {
+    const { task } = planned
+    if (isParentTask(task)) {
+      const child = childRunOf(held.run, { ...planned, task })
+      return adopt({
+        ...hold(child, held.isolation, { answers: [], cancels: [] }, clock.now()),
+        parent: { held, planned },
+      })
+    }
     const built = buildTaskLaunch(held.run, planned, held.isolation)
     if (!built.ok) return built
     const resolved = await resolveObjects(held.run, built.value, objects)
@@ -112,7 +139,9 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
       [...held.launching].flatMap(([key, launching]) => (key.startsWith(`${name}/`) ? [launching] : [])),
     )
     try {
-      await supervisor.cancel(held.ref.namespace, name)
+      const children = childrenOf(held).filter(({ parent }) => parent?.planned.name === name)
+      for (const child of children) requestStop(child, 'Cancelled')
+      if (children.length === 0) await supervisor.cancel(held.ref.namespace, name)
     } catch {
       clock.after(retryAfter, () => {
         held.cancelled.delete(name)
@@ -133,7 +162,10 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
       const all = [impossible, ...others]
       return err(problem('unsupported', impossible.message, { findings: all, place: impossible.place }))
     }
-    const held = hold(run, isolation.value, past, clock.now())
+    return adopt(hold(run, isolation.value, past, clock.now()))
+  }
+
+  async function adopt(held: HeldRun): Promise<Result<void, Problem>> {
     // Known to the watch before the list is asked for: what changes in between must not be missed.
     register(held)
     const known = await reach(supervisor.list(held.ref.namespace, held.ref.name))
@@ -150,6 +182,22 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
 
   function register(held: HeldRun): void {
     runs.set(keyOf(held.ref), held)
+  }
+
+  function childrenOf(held: HeldRun): readonly HeldRun[] {
+    return [...runs.values()].filter(({ parent }) => parent?.held === held)
+  }
+
+  function requestStop(held: HeldRun, mode: CancelMode): void {
+    if (hasEnded(held) || held.cancels.some((cancel) => cancel.mode === mode)) return
+    held.cancels.push({ mode, at: new Date(clock.now()).toISOString() })
+    react(held)
+  }
+
+  async function forget(held: HeldRun): Promise<void> {
+    for (const child of childrenOf(held)) await forget(child)
+    unregister(held)
+    await supervisor.forget(held.ref.namespace, held.ref.name)
   }
 
   function unregister(held: HeldRun): void {
@@ -187,9 +235,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     },
     async cancel(ref, mode) {
       const held = heldBy(ref)
-      if (held === undefined || hasEnded(held) || held.cancels.some((cancel) => cancel.mode === mode)) return
-      held.cancels.push({ mode, at: new Date(clock.now()).toISOString() })
-      react(held)
+      if (held !== undefined) requestStop(held, mode)
     },
     async answer(ref, pipelineTask, answer) {
       const held = heldBy(ref)
@@ -202,14 +248,12 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
     },
     watch: (until) =>
       updates.follow(
-        [...runs.values()].flatMap(({ ref, status }) => (status === undefined ? [] : [{ ref, status }])),
+        [...runs.values()].flatMap((held) => (held.status === undefined ? [] : [updateOf(held, held.status)])),
         until,
       ),
     async forget(ref) {
       const held = heldBy(ref)
-      if (held === undefined || !hasEnded(held)) return
-      unregister(held)
-      await supervisor.forget(ref.namespace, ref.name)
+      if (held !== undefined && hasEnded(held)) await forget(held)
     },
   }
 }
@@ -231,6 +275,12 @@ async function reach<T>(asked: Promise<T>): Promise<Result<T, Problem>> {
 
 function refOf({ metadata }: PipelineRun): PipelineRunRef {
   return { namespace: metadata.namespace ?? 'default', name: metadata.name }
+}
+
+function updateOf({ ref, run, parent }: HeldRun, status: PipelineRunStatus): PipelineRunUpdate {
+  if (parent === undefined) return { ref, status }
+  const { held, planned } = parent
+  return { ref, status, child: { run, parent: held.ref, pipelineTask: planned.task.name, taskRun: planned.name } }
 }
 
 function hold(run: PipelineRun, isolation: Isolation, past: PastRequests, now: number): HeldRun {

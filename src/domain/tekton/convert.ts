@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pipelineSchema, taskRunSpecSchema, type Pipeline, type TaskRunSpec } from './pipeline.ts'
-import { taskSchema, type PipelineTask, type Step, type Task, type TaskSpec } from './task.ts'
+import { taskSchema, type PipelineSpec, type PipelineTask, type Step, type Task, type TaskSpec } from './task.ts'
 
 /** Fields that v1 renamed; what v1 dropped (`resources` of Tasks, `conditions`) stays where it is and is refused by validation. */
 const oldFields = z.looseObject({ bundle: z.string().optional() })
@@ -14,21 +14,26 @@ export function toV1Task(task: Task): Task {
 /** Turns a v1beta1 Pipeline into v1: steps of embedded Tasks, and bundles of references, which v1 writes as a resolver. */
 export function toV1Pipeline(pipeline: Pipeline): Pipeline {
   if (pipeline.apiVersion === 'tekton.dev/v1') return pipeline
-  const { spec } = pipeline
-  return pipelineSchema.parse({
-    ...pipeline,
-    apiVersion: 'tekton.dev/v1',
-    spec: {
-      ...spec,
-      tasks: spec.tasks.map(toV1PipelineTask),
-      ...(spec.finally === undefined ? {} : { finally: spec.finally.map(toV1PipelineTask) }),
-    },
-  })
+  return pipelineSchema.parse({ ...pipeline, apiVersion: 'tekton.dev/v1', spec: toV1PipelineSpec(pipeline.spec) })
+}
+
+function toV1PipelineSpec(spec: PipelineSpec): PipelineSpec {
+  return {
+    ...spec,
+    tasks: spec.tasks.map(toV1PipelineTask),
+    ...(spec.finally === undefined ? {} : { finally: spec.finally.map(toV1PipelineTask) }),
+  }
 }
 
 function toV1PipelineTask(task: PipelineTask): PipelineTask {
   const taskSpec = task.taskSpec === undefined ? {} : { taskSpec: toV1TaskSpec(task.taskSpec) }
-  return { ...task, ...taskSpec, ...(task.taskRef === undefined ? {} : { taskRef: toV1Reference(task.taskRef) }) }
+  const pipelineSpec = task.pipelineSpec === undefined ? {} : { pipelineSpec: toV1PipelineSpec(task.pipelineSpec) }
+  return {
+    ...task,
+    ...taskSpec,
+    ...pipelineSpec,
+    ...(task.taskRef === undefined ? {} : { taskRef: toV1Reference(task.taskRef) }),
+  }
 }
 
 function toV1Reference(reference: NonNullable<PipelineTask['taskRef']>): NonNullable<PipelineTask['taskRef']> {

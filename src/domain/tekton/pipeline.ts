@@ -1,12 +1,6 @@
 import { z } from 'zod'
-import { paramSchema, paramSpecSchema, paramValueSchema } from './params.ts'
-import {
-  envVarSchema,
-  objectMetaSchema,
-  pipelineTaskSchema,
-  securityContextSchema,
-  workspaceSpecSchema,
-} from './task.ts'
+import { paramSchema } from './params.ts'
+import { envVarSchema, objectMetaSchema, pipelineSpecSchema, securityContextSchema } from './task.ts'
 import { volumeSourceFields } from './volume.ts'
 
 /** What of a Pod's template means something without Pods: the environment, which wins over that of steps, and as whom they run, which does not. */
@@ -14,23 +8,6 @@ const podTemplateSchema = z.looseObject({
   env: z.array(envVarSchema).optional(),
   securityContext: securityContextSchema.optional(),
 })
-
-export const pipelineResultSchema = z.looseObject({
-  name: z.string(),
-  description: z.string().optional(),
-  value: paramValueSchema,
-})
-
-/** `spec` of a Pipeline (Tekton v1). */
-export const pipelineSpecSchema = z.looseObject({
-  description: z.string().optional(),
-  params: z.array(paramSpecSchema).optional(),
-  workspaces: z.array(workspaceSpecSchema).optional(),
-  tasks: z.array(pipelineTaskSchema),
-  finally: z.array(pipelineTaskSchema).optional(),
-  results: z.array(pipelineResultSchema).optional(),
-})
-export type PipelineSpec = z.infer<typeof pipelineSpecSchema>
 
 export const pipelineSchema = z.looseObject({
   apiVersion: z.enum(['tekton.dev/v1', 'tekton.dev/v1beta1']),

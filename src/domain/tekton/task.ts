@@ -191,5 +191,27 @@ export const pipelineTaskSchema = z.looseObject({
   timeout: z.string().optional(),
   onError: z.enum(['continue', 'stopAndFail']).optional(),
   matrix: matrixSchema.optional(),
+  /** A Pipeline in the place of a Task; whoever inlines a run puts one that is referred to in place. */
+  pipelineRef: taskRefSchema.optional(),
+  get pipelineSpec() {
+    return pipelineSpecSchema.optional()
+  },
 })
 export type PipelineTask = z.infer<typeof pipelineTaskSchema>
+
+export const pipelineResultSchema = z.looseObject({
+  name: z.string(),
+  description: z.string().optional(),
+  value: paramValueSchema,
+})
+
+/** `spec` of a Pipeline (Tekton v1). */
+export const pipelineSpecSchema = z.looseObject({
+  description: z.string().optional(),
+  params: z.array(paramSpecSchema).optional(),
+  workspaces: z.array(workspaceSpecSchema).optional(),
+  tasks: z.array(pipelineTaskSchema),
+  finally: z.array(pipelineTaskSchema).optional(),
+  results: z.array(pipelineResultSchema).optional(),
+})
+export type PipelineSpec = z.infer<typeof pipelineSpecSchema>

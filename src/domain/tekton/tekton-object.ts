@@ -6,21 +6,38 @@ import type { Condition, PipelineRunStatus, StepStatus, TaskRunStatus } from './
 import type { PipelineTask } from './task.ts'
 import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
 
-/** Where the Pipeline ('') and the Tasks of a run came from, by pipeline task. */
+/** Where the Pipeline ('') and the Tasks of a run came from, by pipeline task; those of a child stand behind its own, `c/t`. */
 type Sources = ReadonlyMap<string, RefSource>
 
 /** Plain data in the shape of a Kubernetes object. */
 export type TektonObject = Readonly<Record<string, unknown>>
 
+/** A run that a pipeline task of another started, and how it stands. */
+export interface ChildRun {
+  readonly run: PipelineRun
+  /** Name of the run that started it. */
+  readonly parent: string
+  readonly pipelineTask: string
+  readonly status: PipelineRunStatus
+}
+
+/** What is known around a run: runs that it started, and where what it refers to came from. */
+interface Around {
+  readonly children: readonly ChildRun[]
+  readonly sources: Sources
+  /** Tasks above the run, to which a source belongs. */
+  readonly path: string
+}
+
 /**
  * A run as Tekton would show it when asked for: the object as it was written, with name and status. TaskRuns of a PipelineRun stand in
- * `status.taskRuns` by name, as Tekton showed them before it kept references only, because nobody could ask for them here.
+ * `status.taskRuns` by name, and those of Pipelines in it in `status.pipelineRuns`, as Tekton showed them before it kept references only, because nobody could ask for them here.
  */
 export function tektonObject(
   written: TektonObject,
   run: PipelineRun,
   status: PipelineRunStatus,
-  sources: Sources = new Map(),
+  around: Pick<Around, 'children' | 'sources'> = { children: [], sources: new Map() },
 ): TektonObject {
   const { generateName: _, ...metadata } = isObject(written['metadata']) ? written['metadata'] : {}
   const { annotations = {}, labels, name, namespace, uid, creationTimestamp } = run.metadata
@@ -37,14 +54,14 @@ export function tektonObject(
       ...(Object.keys(others).length === 0 ? {} : { annotations: others }),
     },
   }
-  if (sole === undefined) return { ...object, status: pipelineRunStatus(run, status, sources) }
+  if (sole === undefined) return { ...object, status: pipelineRunStatus(run, status, { ...around, path: '' }) }
   const tries = status.taskRuns
   const last = tries.at(-1)
   // A TaskRun that never started has only what is known of the run around it.
   const own =
     last === undefined ? statusFields(status) : taskRunStatus(last, tries.slice(0, -1), run.spec.pipelineSpec.tasks[0])
   const [task] = run.spec.pipelineSpec.tasks
-  return { ...object, status: { ...own, ...provenance(sources.get(task?.name ?? '')) } }
+  return { ...object, status: { ...own, ...provenance(around.sources.get(task?.name ?? '')) } }
 }
 
 /** One TaskRun of a PipelineRun as Tekton would show it: what it was made from, and its status; `tries` are all tries of it, the last one last. */
@@ -71,23 +88,43 @@ export function taskRunObject(run: PipelineRun, tries: readonly TaskRunStatus[])
   }
 }
 
-function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, sources: Sources): TektonObject {
+function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: Around): TektonObject {
+  const { children, sources, path } = around
+  const within = (name: string): string => (path === '' ? name : `${path}/${name}`)
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
-  const last = new Map(status.taskRuns.map((taskRun) => [taskRun.name, taskRun]))
   const written = new Map([...tasks, ...finals].map((task) => [task.name, task]))
+  const isChild = ({ pipelineTask }: TaskRunStatus): boolean => written.get(pipelineTask)?.pipelineSpec !== undefined
+  const last = new Map(status.taskRuns.flatMap((taskRun) => (isChild(taskRun) ? [] : [[taskRun.name, taskRun]])))
+  const own = children.filter(({ parent }) => parent === run.metadata.name)
   return {
     ...statusFields(status),
-    childReferences: [...last.values()].map(({ name, pipelineTask }) => {
-      const task = written.get(pipelineTask)
-      const custom = task !== undefined && isCustomTask(task)
-      return {
-        apiVersion: custom ? 'tekton.dev/v1beta1' : 'tekton.dev/v1',
-        kind: custom ? 'CustomRun' : 'TaskRun',
-        name,
-        pipelineTaskName: pipelineTask,
-        ...(task?.when === undefined ? {} : { whenExpressions: task.when }),
-      }
-    }),
+    childReferences: [
+      ...[...last.values()].map(({ name, pipelineTask }) => {
+        const task = written.get(pipelineTask)
+        return childReference(
+          task !== undefined && isCustomTask(task) ? 'CustomRun' : 'TaskRun',
+          name,
+          pipelineTask,
+          task,
+        )
+      }),
+      ...own.map(({ run: { metadata }, pipelineTask }) =>
+        childReference('PipelineRun', metadata.name, pipelineTask, written.get(pipelineTask)),
+      ),
+    ],
+    ...(own.length === 0
+      ? {}
+      : {
+          pipelineRuns: Object.fromEntries(
+            own.map((child) => [
+              child.run.metadata.name,
+              {
+                pipelineTaskName: child.pipelineTask,
+                status: pipelineRunStatus(child.run, child.status, { ...around, path: within(child.pipelineTask) }),
+              },
+            ]),
+          ),
+        }),
     taskRuns: Object.fromEntries(
       [...last.values()].map((taskRun) => [
         taskRun.name,
@@ -99,7 +136,7 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, sources:
               status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
               written.get(taskRun.pipelineTask),
             ),
-            ...provenance(sources.get(taskRun.pipelineTask)),
+            ...provenance(sources.get(within(taskRun.pipelineTask))),
           },
         },
       ]),
@@ -115,12 +152,27 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, sources:
         }),
     ...resultFields(status.results, false),
     pipelineSpec: run.spec.pipelineSpec,
-    ...provenance(sources.get('')),
+    ...provenance(sources.get(path)),
   }
 }
 
 function provenance(source: RefSource | undefined): TektonObject {
   return source === undefined ? {} : { provenance: { refSource: source } }
+}
+
+function childReference(
+  kind: string,
+  name: string,
+  pipelineTask: string,
+  task: PipelineTask | undefined,
+): TektonObject {
+  return {
+    apiVersion: kind === 'CustomRun' ? 'tekton.dev/v1beta1' : 'tekton.dev/v1',
+    kind,
+    name,
+    pipelineTaskName: pipelineTask,
+    ...(task?.when === undefined ? {} : { whenExpressions: task.when }),
+  }
 }
 
 function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[], task?: PipelineTask): TektonObject {

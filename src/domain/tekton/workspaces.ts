@@ -73,6 +73,11 @@ function workspaceNames(
   return [...new Set([...declared, ...mentioned.filter((name) => bindings.has(name))])]
 }
 
+/** Folder of a workspace below that of its namespace. */
+export function folderOf(run: PipelineRun, binding: WorkspaceBinding): string {
+  return rootOf(run, binding).join('/')
+}
+
 function rootOf(run: PipelineRun, binding: WorkspaceBinding): readonly string[] {
   const { persistentVolumeClaim: claim } = binding
   return claim === undefined ? [run.metadata.name, binding.name] : [claim.claimName]

@@ -7,19 +7,24 @@ import { paramSchema, type Param } from '../params.ts'
 import {
   pipelineRunSpecSchema,
   pipelineSchema,
-  pipelineSpecSchema,
   workspaceBindingSchema,
   type Pipeline,
   type PipelineRun,
-  type PipelineSpec,
 } from '../pipeline.ts'
 import { substituteValue } from '../substitute.ts'
 import { soleTaskRun } from '../task-run-rules.ts'
-import { taskRefSchema, taskSchema, taskSpecSchema, type PipelineTask, type Task } from '../task.ts'
+import {
+  pipelineSpecSchema,
+  taskRefSchema,
+  taskSchema,
+  taskSpecSchema,
+  type PipelineSpec,
+  type PipelineTask,
+  type Task,
+} from '../task.ts'
 import { errorAt } from '../validate/finding.ts'
 import { findingsOf, type Bundle } from './bundle.ts'
 import type { WrittenObject } from './documents.ts'
-import { withChildren, writtenChild, type ChildPipeline } from './child-pipeline.ts'
 import {
   embedded,
   findReferred,
@@ -240,7 +245,6 @@ function inlineTasks(
 ): TasksInlined {
   const findings: Finding[] = []
   const sources = new Map<string, RefSource>()
-  const children = new Map<string, ChildPipeline>()
   const { remote } = world
   const lookup = lookupKnown(spec.params ?? [], known)
   const around = { remote, lookup }
@@ -253,7 +257,7 @@ function inlineTasks(
         findings.push(errorAt(`${path}.${field}`, 'tekton-reference', message, { name: task.name }))
         return task
       }
-      const child = childOf(task, { world, around, list, within })
+      const child = childOf(task, { world, around, within })
       if (child?.ok === false) return refuse(child.error)
       if (child !== undefined) {
         const { name, field, spec: own, source } = child.value
@@ -264,9 +268,9 @@ function inlineTasks(
         ])
         findings.push(...inner.findings)
         if (source !== undefined) sources.set(task.name, source)
-        for (const [inside, from] of inner.sources) sources.set(`${task.name}-${inside}`, from)
-        children.set(task.name, { name, path, spec: inner.pipelineSpec })
-        return task
+        for (const [inside, from] of inner.sources) sources.set(`${task.name}/${inside}`, from)
+        const pipelineRef = source === undefined ? {} : { pipelineRef: { name } }
+        return { ...task, ...pipelineRef, pipelineSpec: inner.pipelineSpec }
       }
       const found = task.taskSpec === undefined ? taskOf(task, world, around) : embedded(task.taskSpec)
       if (!found.ok) return refuse(found.error)
@@ -288,15 +292,12 @@ function inlineTasks(
       return { ...task, ...taskRef, taskSpec: inlined.spec }
     }
   const { tasks, finally: finals } = spec
-  const whole = withChildren(
-    {
-      ...spec,
-      tasks: tasks.map(inline('tasks')),
-      ...(finals === undefined ? {} : { finally: finals.map(inline('finally')) }),
-    },
-    children,
-  )
-  return { pipelineSpec: whole.spec, findings: [...findings, ...whole.findings], sources }
+  const pipelineSpec = {
+    ...spec,
+    tasks: tasks.map(inline('tasks')),
+    ...(finals === undefined ? {} : { finally: finals.map(inline('finally')) }),
+  }
+  return { pipelineSpec, findings, sources }
 }
 
 interface WrittenChild {
@@ -310,27 +311,22 @@ interface WrittenChild {
 interface ChildSurroundings {
   readonly world: World
   readonly around: Surroundings
-  readonly list: string
   readonly within: readonly string[]
 }
 
 /** The Pipeline that a pipeline task runs; undefined for a task that runs a Task. */
 function childOf(
   task: PipelineTask,
-  { world, around, list, within }: ChildSurroundings,
+  { world, around, within }: ChildSurroundings,
 ): Result<WrittenChild, Refused> | undefined {
-  const written = writtenChild(task)
-  if (written === undefined) return undefined
-  const { pipelineSpec, pipelineRef } = written
-  const field = pipelineSpec === undefined ? 'pipelineRef' : 'pipelineSpec'
-  if (list === 'finally')
-    return err({ message: `Task "${task.name}": a Pipeline as a finally task is not supported`, field })
-  if (pipelineSpec !== undefined) return ok({ name: task.name, field, spec: pipelineSpec })
+  const { pipelineSpec, pipelineRef } = task
+  if (pipelineSpec !== undefined) return ok({ name: task.name, field: 'pipelineSpec', spec: pipelineSpec })
+  if (pipelineRef === undefined) return undefined
   const found = pipelineOf(pipelineRef, world, around)
   if (!found.ok) return err({ message: found.error.message, field: `pipelineRef${found.error.field}` })
   const { name, object, source } = found.value
   if (within.includes(name)) return err({ message: `The Pipeline "${name}" runs itself`, field: 'pipelineRef.name' })
-  return ok({ name, field, spec: object.spec, source })
+  return ok({ name, field: 'pipelineRef', spec: object.spec, source })
 }
 
 function taskOf({ name, taskRef }: PipelineTask, { tasks }: World, around: Surroundings): Result<Found<Task>, Refused> {

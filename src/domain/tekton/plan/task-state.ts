@@ -72,7 +72,9 @@ export function stateOfTries(
   if (status.condition.status === 'Unknown') return { kind: 'running', status, since }
   const doneAt = toTime(status.finishedAt, since)
   if (status.condition.status === 'True') return { kind: 'succeeded', status, since, doneAt }
-  if (status.condition.reason === 'TaskRunCancelled') return { kind: 'cancelled', status, since, doneAt }
+  // A Pipeline in the place of a Task says it in its own word.
+  if (['TaskRunCancelled', 'Cancelled'].includes(status.condition.reason))
+    return { kind: 'cancelled', status, since, doneAt }
   if (mayRetry && status.retry < (task.retries ?? 0)) return { kind: 'retry', status }
   return failedState(task, status, since, doneAt)
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '#domain/problem.ts'
+import { isParentTask } from '../child-run.ts'
 import { isApprovalTask } from '../custom-task.ts'
 import { isKnownField } from '../field-refs.ts'
 import type { PipelineRun } from '../pipeline.ts'
@@ -42,7 +43,7 @@ const table = {
   pipeline: { known: 'description displayName params workspaces tasks finally results' },
   pipelineTask: {
     known:
-      'name displayName description taskRef taskSpec params matrix runAfter when workspaces retries timeout onError',
+      'name displayName description taskRef taskSpec pipelineRef pipelineSpec params matrix runAfter when workspaces retries timeout onError',
   },
   reference: { known: 'apiVersion kind name' },
   matrix: { known: 'params include' },
@@ -93,13 +94,14 @@ export function findUnsupportedFields(run: PipelineRun): readonly Finding[] {
 }
 
 function checkPipelineTask(path: string, task: PipelineTask): readonly Finding[] {
-  const embedded = task.taskSpec !== undefined || isApprovalTask(task)
+  const embedded = task.taskSpec !== undefined || isParentTask(task) || isApprovalTask(task)
   const reference = embedded
     ? check(`${path}.taskRef`, task.taskRef, table.reference)
     : [unsupported(`${path}.taskRef`, 'Only embedded Tasks and approvals can run')]
   return [
     ...check(path, task, table.pipelineTask),
     ...(task.taskRef === undefined ? [] : reference),
+    ...check(`${path}.pipelineRef`, task.pipelineRef, table.reference),
     ...each(`${path}.when`, task.when, (at, when) => check(at, when, table.when)),
     ...check(`${path}.matrix`, task.matrix, table.matrix),
     ...each(`${path}.matrix.include`, task.matrix?.include, (at, include) => check(at, include, table.include)),

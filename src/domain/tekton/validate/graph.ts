@@ -3,9 +3,9 @@ import { idPattern } from '#domain/ids.ts'
 import { isArtifactName } from '../artifacts.ts'
 import { isCustomTask } from '../custom-task.ts'
 import { inOrder } from '../order.ts'
-import type { PipelineRun, PipelineSpec } from '../pipeline.ts'
+import type { PipelineRun } from '../pipeline.ts'
 import { resultReferencesIn, resultReferencesOf, type ResultReference } from '../result-references.ts'
-import type { PipelineTask } from '../task.ts'
+import type { PipelineSpec, PipelineTask } from '../task.ts'
 import { errorAt } from './finding.ts'
 
 /** Findings about how tasks hang together: names, runAfter, cycles, and results that are referred to. */
@@ -74,7 +74,7 @@ function findReferenceErrors(
   const declared =
     isCustomTask(producer) ||
     isArtifactName(result) ||
-    (producer.taskSpec?.results ?? []).some(({ name }) => name === result)
+    ((producer.taskSpec ?? producer.pipelineSpec)?.results ?? []).some(({ name }) => name === result)
   return declared
     ? []
     : [

@@ -4,17 +4,19 @@ import { mountPathOf } from '../container.ts'
 import { textsIn } from '../result-references.ts'
 import { stepsOf } from '../step-template.ts'
 import type { Isolation } from '../task-launch.ts'
+import { findInChildren } from './children.ts'
 import { errorAt } from './finding.ts'
 
 /** Findings about what an isolation cannot do: a plain process has no mounts, and only containers know what an image would run. */
-export function findIsolationErrors({ spec }: PipelineRun, isolation: Isolation): readonly Finding[] {
+export function findIsolationErrors(run: PipelineRun, isolation: Isolation): readonly Finding[] {
   if (isolation === 'podman' || isolation === 'docker') return []
-  const { tasks, finally: finals = [] } = spec.pipelineSpec
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
   const places = [
     ...tasks.map((task, index) => ({ task, path: `spec.pipelineSpec.tasks[${index}].taskSpec` })),
     ...finals.map((task, index) => ({ task, path: `spec.pipelineSpec.finally[${index}].taskSpec` })),
   ]
-  return places.flatMap(({ task: { taskSpec }, path }) => {
+  const inChildren = findInChildren(run, (child) => findIsolationErrors(child, isolation))
+  const own = places.flatMap(({ task: { taskSpec }, path }) => {
     const containers = [
       ...stepsOf(taskSpec ?? { steps: [] }).map((step, index) => ({ ...step, at: `${path}.steps[${index}]` })),
       ...(taskSpec?.sidecars ?? []).map((sidecar, index) => ({ ...sidecar, at: `${path}.sidecars[${index}]` })),
@@ -57,6 +59,7 @@ export function findIsolationErrors({ spec }: PipelineRun, isolation: Isolation)
         : []),
     ])
   })
+  return [...own, ...inChildren]
 }
 
 /** Those of the folders that the texts name as they are, and not by a variable, which would hold their real place. */

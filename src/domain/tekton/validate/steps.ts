@@ -1,5 +1,6 @@
 import type { Finding } from '#domain/problem.ts'
 import { parseDuration } from '../duration.ts'
+import { isParentTask } from '../child-run.ts'
 import { isCustomTask } from '../custom-task.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { volumesFor } from '../pod-volumes.ts'
@@ -29,7 +30,7 @@ function findArtifacts(path: string, value: unknown): readonly Finding[] {
 
 function findErrors(run: PipelineRun, path: string, task: PipelineTask): readonly Finding[] {
   if (task.taskSpec === undefined) {
-    return isCustomTask(task)
+    return isCustomTask(task) || isParentTask(task)
       ? []
       : [
           errorAt(`${path}.taskSpec`, 'tekton-no-task', `Task "${task.name}" has no embedded taskSpec`, {

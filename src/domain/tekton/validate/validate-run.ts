@@ -1,5 +1,6 @@
 import type { Finding } from '#domain/problem.ts'
 import type { PipelineRun } from '../pipeline.ts'
+import { findInChildren } from './children.ts'
 import { findUnsupportedFields } from './fields.ts'
 import { findGraphErrors } from './graph.ts'
 import { findStepErrors } from './steps.ts'
@@ -7,5 +8,11 @@ import { findValueErrors } from './values.ts'
 
 /** Everything that keeps a PipelineRun from running as written, by field path; errors forbid it, warnings do not. */
 export function validateRun(run: PipelineRun): readonly Finding[] {
-  return [...findUnsupportedFields(run), ...findGraphErrors(run), ...findStepErrors(run), ...findValueErrors(run)]
+  return [
+    ...findUnsupportedFields(run),
+    ...findGraphErrors(run),
+    ...findStepErrors(run),
+    ...findValueErrors(run),
+    ...findInChildren(run, validateRun),
+  ]
 }
