@@ -114,6 +114,18 @@ describe('a token of the API', () => {
     expect(gate.status).toBe(403)
   })
 
+  it('knows the one project that it is good for, also as a machine', async () => {
+    const library = { name: 'library', displayName: 'Library' }
+    expect((await call(api, 'aya', 'POST', 'projects', library)).status).toBe(201)
+    const both = await parsed(call(api, 'aya', 'GET', 'me'), readMe.response)
+    expect(both.memberships.map(({ project }) => project.name).sort()).toEqual(['library', 'shop'])
+    for (const body of [{}, { kind: 'machine', role: 'developer' }]) {
+      const { token } = await makeToken('aya', body)
+      const { memberships } = await parsed(call(api, token, 'GET', 'me'), readMe.response)
+      expect(memberships).toMatchObject([{ project: { name: 'shop' }, role: 'role' in body ? 'developer' : 'admin' }])
+    }
+  })
+
   it('is kept as a hash, and shown once', async () => {
     const { token, id } = await makeToken('dan', {})
     const kept = JSON.stringify(await platform.ports.credentials.find(id))

@@ -2,6 +2,7 @@ import { readConfig, readMe } from '#contract/session.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
+import { machineMember } from '../services/api-tokens.ts'
 import type { Services } from '../services/services.ts'
 
 export function sessionRoutes(ports: Ports, { engine }: Services): readonly Route[] {
@@ -16,11 +17,15 @@ export function sessionRoutes(ports: Ports, { engine }: Services): readonly Rout
         engine: { kind, isolation, ...(caution === undefined ? {} : { caution }) },
       })
     }),
-    route(readMe, async ({ person }) => {
-      const projects = await ports.projects.list()
+    route(readMe, async ({ person, apiToken }) => {
+      const all = await ports.projects.list()
+      // A token is good for one project, and the only member that a machine is stands in it.
+      const projects = apiToken === undefined ? all : all.filter(({ name }) => name === apiToken.project)
+      const machine = apiToken?.kind === 'machine' ? machineMember(apiToken) : undefined
       const found = await Promise.all(
         projects.map(async (project) => {
-          const member = (await ports.projects.members(project.name)).find((one) => one.person.id === person.id)
+          const members = machine === undefined ? await ports.projects.members(project.name) : [machine]
+          const member = members.find((one) => one.person.id === person.id)
           return member === undefined
             ? []
             : [{ member, membership: { project, role: member.role, teams: member.teams } }]
