@@ -3,6 +3,7 @@ import type { StageRun } from '#domain/run/state.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
+import { useKeptWords } from './use-kept-words.ts'
 import { viewMessages } from './view-messages.ts'
 
 const marks: Readonly<Record<'good' | 'bad' | 'neutral', State>> = {
@@ -15,6 +16,7 @@ const marks: Readonly<Record<'good' | 'bad' | 'neutral', State>> = {
 export function EventsTab({ stage }: { readonly stage: StageRun }) {
   const t = useMessages(viewMessages)
   const format = useFormat()
+  const keptWords = useKeptWords()
   const events = stageEvents(stage)
   if (events.length === 0) return <p className="lw-run-pad lw-muted">{t('noEvents')}</p>
   return (
@@ -25,9 +27,9 @@ export function EventsTab({ stage }: { readonly stage: StageRun }) {
             {format.time(at)}
           </time>
           <StateMark state={marks[outcome]} word={reason} />
-          <span className="lw-ellipsis" title={message}>
+          <span className="lw-ellipsis" title={keptWords(message)}>
             {name}
-            {message === '' ? null : <span className="lw-muted"> {message}</span>}
+            {message === '' ? null : <span className="lw-muted"> {keptWords(message)}</span>}
           </span>
         </li>
       ))}

@@ -9,6 +9,7 @@ import { FailureWays } from './failure-ways.tsx'
 import { runMessages } from './messages.ts'
 import { failedStep } from './run-words.ts'
 import { StageProof } from './stage-proof.tsx'
+import { useKeptWords } from './use-kept-words.ts'
 import { type DiagnosedFailure, useDiagnosis } from './use-diagnosis.ts'
 import './failure-card.css'
 
@@ -24,6 +25,7 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
   const t = useMessages(runMessages)
   const f = useMessages(failureMessages)
   const format = useFormat()
+  const keptWords = useKeptWords()
   const diagnosis = useDiagnosis(project, stage)
   const failed = failedStep(stage)
   const task = failed?.task ?? stage.taskRuns.find((entry) => entry.condition.status === 'False')
@@ -48,7 +50,7 @@ export function FailureCard({ project, run, stage, snapshot }: FailureCardProps)
         {failed !== undefined && /^"step-[^"]+" exited with code \d+$/.test(said) ? null : (
           <>
             <dt>{f('cause')}</dt>
-            <dd>{said}</dd>
+            <dd>{keptWords(said)}</dd>
           </>
         )}
         {chain === undefined || chain.consequences.length === 0 ? null : (

@@ -15,6 +15,7 @@ import { Digest, Duration, RelativeTime } from '#ui/values.tsx'
 import { runMessages } from './messages.ts'
 import { queueMessages } from './queue-messages.ts'
 import { QueuedLink } from './queue-notice.tsx'
+import { useKeptWords } from './use-kept-words.ts'
 
 /** Pipeline, Deployment, times, digest and isolation of a stage. */
 export function StageFacts({
@@ -27,6 +28,7 @@ export function StageFacts({
   readonly frozen: StageSnapshot | undefined
 }) {
   const t = useMessages(runMessages)
+  const keptWords = useKeptWords()
   const isolations = [...new Set(stage.taskRuns.flatMap((task) => task.isolation ?? []))]
   return (
     <dl className="lw-run-facts">
@@ -78,7 +80,7 @@ export function StageFacts({
       {stage.reason === '' ? null : (
         <>
           <dt>{t('reason')}</dt>
-          <dd>{stage.message === '' ? stage.reason : `${stage.reason}: ${stage.message}`}</dd>
+          <dd>{stage.message === '' ? stage.reason : `${stage.reason}: ${keptWords(stage.message)}`}</dd>
         </>
       )}
       {run.attempt > 1 ? (

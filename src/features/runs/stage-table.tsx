@@ -14,6 +14,7 @@ import { type Column, Table } from '#ui/table.tsx'
 import { Duration, RelativeTime } from '#ui/values.tsx'
 import { viewMessages } from './view-messages.ts'
 import { stageMark } from './run-words.ts'
+import { useKeptWords } from './use-kept-words.ts'
 
 export interface StageTableProps {
   readonly run: Run
@@ -37,6 +38,7 @@ export function StageTable({ run, snapshot, environments, usual, selected, onSel
   const t = useMessages(viewMessages)
   const format = useFormat()
   const now = useNow()
+  const keptWords = useKeptWords()
   const rows = useMemo(() => rowsOf(run, snapshot, now), [run, snapshot, now])
   const { working } = timeSpent(run, now)
   const columns: readonly Column<Row>[] = [
@@ -115,8 +117,8 @@ export function StageTable({ run, snapshot, environments, usual, selected, onSel
       grows: true,
       wraps: true,
       render: ({ stage, gates }) => (
-        <span className="lw-muted" title={stage.message}>
-          {whyOf(run, stage, gates, snapshot, t)}
+        <span className="lw-muted" title={keptWords(stage.message)}>
+          {whyOf(run, { ...stage, message: keptWords(stage.message) }, gates, snapshot, t)}
         </span>
       ),
     },

@@ -1,0 +1,31 @@
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { kept } from '#domain/japanese/kept.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+describe('messages that a run keeps', () => {
+  it('are worded by the sources as here', () => {
+    const files = globSync(
+      ['server/supervisor/{task-runs,executors}/*.ts', 'server/engines/**/*.ts', 'src/domain/{run,tekton}/**/*.ts'],
+      { cwd: root },
+    )
+    const sources = files
+      .filter((file) => !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(`${root}${file}`, 'utf8'))
+    const worded = sources.join('\n').replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '{}')
+    // What is put together from parts there.
+    const parts = (template: string): readonly string[] =>
+      template.startsWith('Tasks Completed')
+        ? template.includes('Ignored')
+          ? ['Tasks Completed: {} ({}, Cancelled {})', 'Failed: {} (Ignored: {})']
+          : ['Tasks Completed: {} ({}, Cancelled {})', 'Failed: {}']
+        : /^Gate "\{0\}" was (?:cancelled|not decided in time)$/.test(template)
+          ? ['Gate "{}" was {}']
+          : /^The supervisor (?:was stopped|ended unexpectedly) (.*)$/s.test(template)
+            ? [template.replace(/was stopped|ended unexpectedly/, '{}')]
+            : [template.replaceAll(/\{\d+\}/g, '{}')]
+    for (const part of Object.keys(kept).flatMap(parts)) expect(worded).toContain(part)
+  })
+})

@@ -1,0 +1,86 @@
+import { fill } from '../sentence.ts'
+
+/**
+ * Messages that a run keeps, by their English templates: Tekton's about conditions, and the platform's own about stages and gates. They are kept as
+ * text, so they are known again by their form. The first that fits is taken.
+ */
+export const kept: Readonly<Record<string, string>> = {
+  'All Steps have completed executing': 'すべてのステップが完了しました',
+  'Not all Steps in the Task have finished executing': 'まだ完了していないステップがあります',
+  'Waiting for approval': '承認待ちです',
+  'The run is held until its pending state is taken away': '保留状態が解除されるまで実行は始まりません',
+  'Tasks Completed: {0} (Failed: {1} (Ignored: {2}), Cancelled {3}), Incomplete: {4}, Skipped: {5}':
+    '完了したタスク {0}（失敗 {1}、うち無視 {2}、中止 {3}）、未完了 {4}、スキップ {5}',
+  'Tasks Completed: {0} (Failed: {1}, Cancelled {2}), Incomplete: {3}, Skipped: {4}':
+    '完了したタスク {0}（失敗 {1}、中止 {2}）、未完了 {3}、スキップ {4}',
+  'Tasks Completed: {0} (Failed: {1} (Ignored: {2}), Cancelled {3}), Skipped: {4}':
+    '完了したタスク {0}（失敗 {1}、うち無視 {2}、中止 {3}）、スキップ {4}',
+  'Tasks Completed: {0} (Failed: {1}, Cancelled {2}), Skipped: {3}':
+    '完了したタスク {0}（失敗 {1}、中止 {2}）、スキップ {3}',
+  'PipelineRun "{0}" was cancelled': 'PipelineRun "{0}" は中止されました',
+  'PipelineRun "{0}" failed to finish within "{1}"': 'PipelineRun "{0}" は制限時間 {1} 以内に終わりませんでした',
+  'PipelineRun "{0}" failed due to tasks failed to finish within "{1}"':
+    'PipelineRun "{0}" のタスクが制限時間 {1} 以内に終わりませんでした',
+  'TaskRun "{0}" was cancelled': 'TaskRun "{0}" は中止されました',
+  'TaskRun "{0}" failed to finish within "{1}"': 'TaskRun "{0}" は制限時間 {1} 以内に終わりませんでした',
+  '"step-{0}" exited with code {1}, but its log is not complete. {2}. Free space for the data directory and run it again.':
+    'ステップ "{0}" は終了コード {1} で終わりましたが、ログが不完全です。{2}。データディレクトリの空きを増やして再実行してください。',
+  '"step-{0}" exited with code {1}': 'ステップ "{0}" は終了コード {1} で終わりました',
+  '"step-{0}" exited because the step exceeded the specified timeout limit of {1}':
+    'ステップ "{0}" は制限時間 {1} を超えたため終了しました',
+  '"step-{0}" could not be started: {1}': 'ステップ "{0}" を開始できませんでした: {1}',
+  'Nobody answered within {0}': '{0} 以内に回答がありませんでした',
+  'Task "{0}" completed successfully but did not emit the result "{1}" that task "{2}" needs as $({3})':
+    'タスク "{0}" は成功しましたが、タスク "{2}" が $({3}) として必要とする結果 "{1}" を書きませんでした',
+  'The matrix of task "{0}" needs $({1}), but task "{2}" wrote no such result':
+    'タスク "{0}" のマトリクスには $({1}) が必要ですが、タスク "{2}" はその結果を書きませんでした',
+  'The matrix of task "{0}" has {1} combinations, {2} are allowed':
+    'タスク "{0}" のマトリクスの組み合わせは {1} 通りで、上限の {2} 通りを超えています',
+  'No task wrote what these results of the Pipeline are made from: {0}':
+    'パイプラインの次の結果の元になる値をどのタスクも書きませんでした: {0}',
+  'Result "{0}" does not fit: the results of a task may have {1} bytes together, write larger data to a workspace':
+    '結果 "{0}" は大きすぎます。1 つのタスクの結果は合計 {1} バイトまでです。大きなデータはワークスペースに書いてください',
+  'Result "{0}" holds the value of secret {1}: results can be read by everybody, hand secrets on by reference':
+    '結果 "{0}" にシークレット {1} の値が含まれています。結果は全員が読めるため、シークレットは参照で渡してください',
+  'The supervisor was stopped while this task ran. Its steps were ended; whether they had taken effect is not known.':
+    'このタスクの実行中にスーパーバイザが停止されました。ステップは終了済みで、効果が及んだかどうかは不明です。',
+  'The supervisor ended unexpectedly while this task ran. Its steps were ended; whether they had taken effect is not known.':
+    'このタスクの実行中にスーパーバイザが異常終了しました。ステップは終了済みで、効果が及んだかどうかは不明です。',
+  'Run #{0} has taken its place': '実行 #{0} に置き換えられました',
+  'The run was cancelled': '実行は中止されました',
+  'The run was cancelled before this stage began': 'このステージが始まる前に実行が中止されました',
+  'Cancelled before it could be started': '開始する前に中止されました',
+  'Sidecar "{0}" ended before it was ready': 'サイドカー "{0}" は準備が整う前に終了しました',
+  'Sidecar "{0}" did not become ready in {1} tries': 'サイドカー "{0}" は {1} 回試しても準備が整いませんでした',
+  'The image "{0}" could not be pulled: {1}': 'イメージ "{0}" を取得できませんでした: {1}',
+  'Gate "{0}" was rejected': 'ゲート "{0}" で却下されました',
+  'Gate "{0}" was cancelled': 'ゲート "{0}" は中止されました',
+  'Gate "{0}" was not decided in time': 'ゲート "{0}" は時間内に判断されませんでした',
+  'Nobody decided at gate "{0}" in time': 'ゲート "{0}" は時間内に判断されませんでした',
+  'Gate "{0}" cannot open, because stage "{1}" will not run':
+    'ステージ "{1}" が実行されないため、ゲート "{0}" は開きません',
+  'Stage "{0}" did not succeed': 'ステージ "{0}" が成功しませんでした',
+}
+
+let forms: readonly { readonly form: RegExp; readonly japanese: string }[] | undefined
+
+/** A message that a run keeps, in Japanese where it is a known one; what other programs have said stays as it is. */
+export function keptInJapanese(message: string): string {
+  forms ??= Object.entries(kept).map(([template, japanese]) => ({ form: formOf(template), japanese }))
+  for (const { form, japanese } of forms) {
+    const args = form.exec(message)
+    if (args !== null) return fill(japanese, args.slice(1))
+  }
+  const failed = /^Stage "([^"]*)" failed(?:: (.*))?$/s.exec(message)
+  if (failed === null) return message
+  const [, stage = '', why] = failed
+  return why === undefined
+    ? `ステージ "${stage}" が失敗しました`
+    : `ステージ "${stage}" が失敗しました: ${keptInJapanese(why)}`
+}
+
+/** What a template fits: its words as they are, anything in its places. */
+function formOf(template: string): RegExp {
+  const parts = template.split(/\{\d+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  return new RegExp(`^${parts.join('(.*)')}$`, 's')
+}
