@@ -2,15 +2,31 @@ import { lineGraph } from '#domain/line/graph.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import type { Run, StageRun } from './state.ts'
 
-/** When a stage worked in the current attempt, in milliseconds since 1970; what still runs ends now. */
+/** When something went on, in milliseconds since 1970; without an end while it still does. */
 interface Span {
   readonly from: number
-  readonly to: number
+  readonly to: number | undefined
 }
 
-function spanOf(run: Run, stage: StageRun | undefined, now: number): Span | undefined {
-  if (stage?.startedAt === undefined || stage.attempt !== run.attempt) return undefined
-  return { from: Date.parse(stage.startedAt), to: stage.endedAt === undefined ? now : Date.parse(stage.endedAt) }
+const spans = new WeakMap<Run, ReadonlyMap<string, Span>>()
+
+/** When the stages of the current attempt worked, in the order in which they began: read once for each state of a run, as a long one has thousands. */
+function spansOf(run: Run): ReadonlyMap<string, Span> {
+  const known = spans.get(run)
+  if (known !== undefined) return known
+  const read = Object.values(run.stages).flatMap(({ stage, attempt, startedAt, endedAt }) =>
+    startedAt === undefined || attempt !== run.attempt
+      ? []
+      : [
+          [
+            stage,
+            { from: Date.parse(startedAt), to: endedAt === undefined ? undefined : Date.parse(endedAt) },
+          ] as const,
+        ],
+  )
+  const made = new Map(read.toSorted(([, a], [, b]) => a.from - b.from))
+  spans.set(run, made)
+  return made
 }
 
 /** How long a stage took, in milliseconds; undefined before it has ended. */
@@ -25,11 +41,19 @@ export function stageDuration(stage: Pick<StageRun, 'startedAt' | 'endedAt'> | u
  */
 export function criticalPath(run: Run, line: AssemblyLine, now: number): readonly string[] {
   const graph = lineGraph(line)
-  const endOf = (stage: string): number => spanOf(run, run.stages[stage], now)?.to ?? Number.NEGATIVE_INFINITY
+  const own = spansOf(run)
+  const endOf = (stage: string): number => {
+    const span = own.get(stage)
+    return span === undefined ? Number.NEGATIVE_INFINITY : (span.to ?? now)
+  }
   const latest = (stages: Iterable<string>): string | undefined => {
     let found: string | undefined
-    for (const stage of stages)
-      if (endOf(stage) > (found === undefined ? Number.NEGATIVE_INFINITY : endOf(found))) found = stage
+    let end = Number.NEGATIVE_INFINITY
+    for (const stage of stages) {
+      if (endOf(stage) <= end) continue
+      found = stage
+      end = endOf(stage)
+    }
     return found
   }
   const path: string[] = []
@@ -54,22 +78,22 @@ export function timeSpent(run: Run, now: number): TimeSpent {
   const from = Date.parse(attempt?.startedAt ?? run.startedAt)
   const to = attempt?.endedAt === undefined ? now : Date.parse(attempt.endedAt)
   const total = Math.max(0, to - from)
-  const work = Object.values(run.stages).flatMap((stage) => spanOf(run, stage, now) ?? [])
+  const work = [...spansOf(run).values()]
   const gates = Object.values(run.gates).flatMap(({ openedAt, closedAt }) =>
     openedAt === undefined || Date.parse(openedAt) < from
       ? []
       : [{ from: Date.parse(openedAt), to: closedAt === undefined ? to : Date.parse(closedAt) }],
   )
-  const working = covered(work)
-  const approval = covered([...work, ...gates]) - working
+  const working = covered(work, now)
+  const approval = gates.length === 0 ? 0 : covered([...work, ...gates], now) - working
   return { total, working, approval, other: Math.max(0, total - working - approval) }
 }
 
-/** How much time at least one of the spans covers. */
-function covered(spans: readonly Span[]): number {
+/** How much time at least one of the spans covers until now. */
+function covered(some: readonly Span[], now: number): number {
   let sum = 0
   let reached = Number.NEGATIVE_INFINITY
-  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+  for (const { from, to = now } of some.toSorted((a, b) => a.from - b.from)) {
     sum += Math.max(0, to - Math.max(from, reached))
     reached = Math.max(reached, to)
   }

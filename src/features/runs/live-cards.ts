@@ -1,22 +1,22 @@
 import type { ReactNode } from 'react'
-import type { StageRun } from '#domain/run/state.ts'
 import type { LiveCard, LiveCards } from '#ui/board/live-cards.ts'
 import { stageWord } from './run-words.ts'
 import type { LiveStages } from './run-store.ts'
+import type { StageFace } from './run-worker-messages.ts'
 
 interface Known {
-  readonly stage: StageRun
+  readonly stage: StageFace
   readonly card: LiveCard
 }
 
 /** The cards of a run's stages as they are in this frame. What waits is left to the picture, which knows what for. */
-export function createLiveCards(live: LiveStages, trailingOf: (stage: StageRun) => ReactNode): LiveCards {
+export function createLiveCards(live: LiveStages, trailingOf: (stage: StageFace) => ReactNode): LiveCards {
   const known = new Map<string, Known>()
   const byCard = new Map<string, Set<() => void>>()
   let stop: (() => void) | undefined
 
   function of(id: string): LiveCard | undefined {
-    const stage = live.stage(id)
+    const stage = live.face(id)
     if (stage === undefined || stage.state === 'waiting' || stage.state === 'pending') return undefined
     const before = known.get(id)
     if (before !== undefined && looksSame(before.stage, stage)) return before.card
@@ -47,6 +47,6 @@ export function createLiveCards(live: LiveStages, trailingOf: (stage: StageRun) 
   }
 }
 
-function looksSame(a: StageRun, b: StageRun): boolean {
+function looksSame(a: StageFace, b: StageFace): boolean {
   return a === b || (a.state === b.state && a.startedAt === b.startedAt && a.endedAt === b.endedAt)
 }

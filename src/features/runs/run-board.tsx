@@ -21,6 +21,7 @@ import { runMessages } from './messages.ts'
 import { createLiveCards } from './live-cards.ts'
 import { createRemembered, type Remembered } from './remembered.ts'
 import type { LiveStages } from './run-store.ts'
+import type { StageFace } from './run-worker-messages.ts'
 import { stageMark, stageWord } from './run-words.ts'
 
 export interface RunBoardProps {
@@ -189,7 +190,7 @@ function hasRun(run: Run, target: string): boolean {
   return stage === undefined ? run.endedAt !== undefined : stage.startedAt !== undefined
 }
 
-function trailingOf(stage: StageRun | undefined, word: string, usual: number | undefined, t: Words): ReactNode {
+function trailingOf(stage: StageFace | undefined, word: string, usual: number | undefined, t: Words): ReactNode {
   if (stage?.startedAt === undefined) {
     // Of what will not run any more nothing is expected.
     if (stage !== undefined && stage.state !== 'pending') return word

@@ -58,28 +58,50 @@ describe('folding many events at once', () => {
 })
 
 /** A page with its worker, over a port that copies as the browser's does; frames come when the test says so. */
-function page() {
+function page(first = begun) {
   const frames: (() => void)[] = []
   const steps: (() => void)[] = []
-  const store = createRunStore(begun, {
-    nextFrame: (work) => void frames.push(work),
+  const store = createRunStore(first, (work) => void frames.push(work))
+  const said: FromRunWorker[] = []
+  const fold = createRunFold(structuredClone(first), {
+    say: (message) => void said.push(structuredClone(message)),
     later: (work) => void steps.push(work),
   })
-  const said: FromRunWorker[] = []
-  const fold = createRunFold(structuredClone(begun), (message) => void said.push(structuredClone(message)))
   return {
     store,
     said,
+    /** Lets the time of a step go by. */
+    step() {
+      for (const work of steps.splice(0)) work()
+    },
     send: (events: readonly StoredRunEvent[]) => fold.take(events.map((event) => JSON.stringify(event))),
     /** Takes what was said; with the last of it more may come. */
     hear() {
       for (let message = said.shift(); message !== undefined; message = said.shift()) {
         if (message.kind === 'changed') store.take(message.patch)
+        else if (message.kind === 'ahead') store.takeAhead(message.faces)
         fold.taken()
       }
-      for (const work of [...frames.splice(0), ...steps.splice(0)]) work()
+      for (const work of frames.splice(0)) work()
     },
   }
+}
+
+function ended(stage: string, sequence: number, outcome: 'succeeded' | 'failed'): StoredRunEvent {
+  return {
+    ...{ run: 'r', sequence },
+    event: {
+      ...{ kind: 'stage-ended', at, attempt: 1, stage, outcome, reason: 'Failed', message: 'no' },
+      ...{ results: [], skippedTasks: [] },
+    },
+  }
+}
+
+/** More stages than the page follows at once. */
+const many = Array.from({ length: 200 }, (_, index) => `s${String(index)}`)
+const large = {
+  ...begun,
+  stages: Object.fromEntries([...names, ...many].map((stage) => [stage, { ...stageOf('a'), stage }])),
 }
 
 describe('a live run on its page', () => {
@@ -100,40 +122,57 @@ describe('a live run on its page', () => {
 
   it('says what has changed only, and waits until that was taken', () => {
     const { said, send, hear } = page()
-    const end = (stage: string, sequence: number): StoredRunEvent => ({
-      ...{ run: 'r', sequence },
-      event: {
-        ...{ kind: 'stage-ended', at, attempt: 1, stage, outcome: 'failed', reason: 'Failed', message: 'no' },
-        ...{ results: [], skippedTasks: [] },
-      },
-    })
-    send([end('b', 2)])
-    send([end('c', 3)])
+    send([ended('b', 2, 'failed')])
+    send([ended('c', 3, 'failed')])
     expect(said).toHaveLength(1)
     expect(said[0]).toMatchObject({
       patch: { run: { sequence: 2, state: 'failing' }, stages: { b: { state: 'failed' } } },
     })
     expect(said[0]).not.toHaveProperty('patch.stages.b.taskRuns')
     hear()
-    send([end('c', 3), end('d', 5)])
+    send([ended('c', 3, 'failed'), ended('d', 5, 'failed')])
     expect(said).toEqual([{ kind: 'gap' }])
   })
 
-  it('follows a large run in steps, and at once what is about it as a whole', () => {
-    const many = Array.from({ length: 500 }, (_, index) => `s${String(index)}`)
-    const large = { ...begun, stages: Object.fromEntries(many.map((stage) => [stage, { ...stageOf('a'), stage }])) }
-    const [frames, steps]: [(() => void)[], (() => void)[]] = [[], []]
-    const store = createRunStore(large, { nextFrame: (work) => frames.push(work), later: (work) => steps.push(work) })
+  it('shows the cards of a large run at once, the rest in steps, and at once what is about it as a whole', () => {
+    const { store, said, send, hear, step } = page(large)
     const heard: string[] = []
     store.live.onChange((stages) => heard.push(...stages))
-    store.take({ run: { sequence: 2 }, stages: { s7: { state: 'running' } } })
-    for (const frame of frames.splice(0)) frame()
-    expect(heard).toEqual(['s7'])
-    expect(store.live.stage('s7')?.state).toBe('running')
-    expect(store.getState().run).toBe(large)
-    store.take({ run: { sequence: 3, state: 'failing' }, stages: {} })
-    for (const frame of frames.splice(0)) frame()
-    expect(store.getState().run.stages['s7']?.state).toBe('running')
+    send([ended('s6', 2, 'failed')])
+    hear()
+    expect(store.getState().run).toMatchObject({ state: 'failing', stages: { s6: { state: 'failed', message: 'no' } } })
+    const before = store.getState().run
+    send([ended('s7', 3, 'failed'), ended('s6', 4, 'failed')])
+    expect(said).toEqual([
+      { kind: 'ahead', faces: [{ stage: 's7', state: 'failed', startedAt: undefined, endedAt: at }] },
+    ])
+    hear()
+    expect(heard).toEqual(['s6', 's7'])
+    expect(store.live.face('s7')?.state).toBe('failed')
+    expect(store.getState().run).toBe(before)
+    step()
+    hear()
+    expect(store.getState().run).toMatchObject({ sequence: 4, stages: { s7: { state: 'failed', message: 'no' } } })
+  })
+
+  it('comes to the same for a large run, whenever steps end', () => {
+    fc.assert(
+      fc.property(someEvents, fc.array(fc.boolean()), fc.array(fc.boolean()), (events, hears, steps) => {
+        const { store, send, hear, step } = page(large)
+        events.forEach((event, index) => {
+          send([event])
+          if (steps[index] === true) step()
+          if (hears[index] === true) hear()
+        })
+        hear()
+        step()
+        hear()
+        expect(store.getState().run).toStrictEqual(evolveAll(large, events))
+        for (const [name, { state }] of Object.entries(store.getState().run.stages))
+          expect(store.live.face(name)?.state).toBe(state)
+      }),
+      { numRuns: 15 },
+    )
   })
 })
 

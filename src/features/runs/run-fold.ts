@@ -3,7 +3,7 @@ import { evolveOwn } from '#domain/run/evolve.ts'
 import { changesOf } from '#domain/run/run-patch.ts'
 import { stateOf } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
-import type { FromRunWorker } from './run-worker-messages.ts'
+import type { FromRunWorker, StageFace } from './run-worker-messages.ts'
 
 export interface RunFold {
   /** Takes events as the stream gave them. */
@@ -12,36 +12,90 @@ export interface RunFold {
   readonly taken: () => void
 }
 
-/** Folds what comes at once, and says what has changed as soon as whoever hears it has taken the change before. */
-export function createRunFold(begun: Run, say: (message: FromRunWorker) => void): RunFold {
+export interface RunFoldPorts {
+  readonly say: (message: FromRunWorker) => void
+  /** Does something after so many milliseconds. */
+  readonly later: (work: () => void, milliseconds: number) => void
+}
+
+// All of the page follows a run of so many stages at once; a larger one would keep it busy.
+const mostAtOnce = 150
+/** How long the page takes to follow grows with the run, and while it does its cards wait: in milliseconds. */
+const stepOf = (stages: number): number => (stages > 1000 ? 2000 : 1000)
+
+/**
+ * Folds what comes at once, and says what has changed as soon as whoever hears it has taken the change before. Of a large run it says at once only what cards
+ * show, and the rest in steps; whatever is about the run as a whole it says at once.
+ */
+export function createRunFold(begun: Run, { say, later }: RunFoldPorts): RunFold {
   let run = begun
   /** The run as it was when the last change was said, and the stages that have changed since, as they were then. */
   let said = begun
   let before = new Map<string, StageRun | undefined>()
+  /** The stages of the events since anything was said, and what was said ahead. */
+  let touched = new Set<string>()
+  let faces = new Map<string, StageFace>()
   // Going through a record of thousands takes far longer than going through a map.
   const all = new Map<string, StageRun>(Object.entries(begun.stages))
+  const isLarge = all.size > mostAtOnce
   let isTaken = true
+  let isStepWanted = false
+  let isStepDue = !isLarge
 
   function tell(): void {
     if (!isTaken || run.sequence === said.sequence) return
-    const { stages } = run
-    const changes = [...before].flatMap(([name, from]) => {
-      const to = stages[name]
-      if (to === undefined || to === from) return []
-      all.set(name, to)
-      return [[name, from === undefined ? to : changesOf(from, to)] as const]
-    })
+    const news = [...touched].flatMap((name) => run.stages[name] ?? [])
+    for (const stage of news) all.set(stage.stage, stage)
+    touched = new Set()
     const { stages: _own, ...head } = { ...run, state: stateOf(run, [...all.values()]) }
     const { stages: _same, ...saidHead } = said
-    say({ kind: 'changed', patch: { run: changesOf(saidHead, head), stages: Object.fromEntries(changes) } })
+    const changes = changesOf(saidHead, head)
+    // The cursor moves with every event.
+    if (isStepDue || Object.keys(changes).some((field) => field !== 'sequence' && field !== 'attempts'))
+      tellAll(head, changes)
+    else tellAhead(news)
+  }
+
+  function tellAll(head: Omit<Run, 'stages'>, changes: Partial<Omit<Run, 'stages'>>): void {
+    const { stages } = run
+    const ofStages = [...before].flatMap(([name, from]) => {
+      const to = stages[name]
+      if (to === undefined || to === from) return []
+      return [[name, from === undefined ? to : changesOf(from, to)] as const]
+    })
+    isTaken = false
+    isStepDue = !isLarge
     said = { ...head, stages }
     before = new Map()
+    faces = new Map()
+    say({ kind: 'changed', patch: { run: changes, stages: Object.fromEntries(ofStages) } })
+  }
+
+  function tellAhead(news: readonly StageRun[]): void {
+    const seen = news.filter((stage) => !hasFace(faces.get(stage.stage) ?? before.get(stage.stage), stage))
+    const made = seen.map(({ stage, state, startedAt, endedAt }): StageFace => ({ stage, state, startedAt, endedAt }))
+    for (const face of made) faces.set(face.stage, face)
+    if (!isStepWanted) {
+      isStepWanted = true
+      later(step, stepOf(all.size))
+    }
+    if (made.length === 0) return
     isTaken = false
+    say({ kind: 'ahead', faces: made })
+  }
+
+  function step(): void {
+    isStepWanted = false
+    isStepDue = true
+    tell()
   }
 
   function remember({ stages }: Run, { event }: StoredRunEvent): void {
     const names = 'stage' in event ? [event.stage] : event.kind === 'attempt-started' ? Object.keys(stages) : []
-    for (const name of names) if (!before.has(name)) before.set(name, stages[name])
+    for (const name of names) {
+      touched.add(name)
+      if (!before.has(name)) before.set(name, stages[name])
+    }
   }
 
   function take(texts: readonly string[]): void {
@@ -69,6 +123,10 @@ export function createRunFold(begun: Run, say: (message: FromRunWorker) => void)
       tell()
     },
   }
+}
+
+function hasFace(face: StageFace | undefined, { state, startedAt, endedAt }: StageRun): boolean {
+  return face?.state === state && face.startedAt === startedAt && face.endedAt === endedAt
 }
 
 /** An event of a newer server that this page does not know leaves a gap, and the run is read again. */

@@ -10,7 +10,7 @@ export function stageMark(run: Run, stage: StageRun, gates: readonly string[]): 
 }
 
 /** The mark of a stage by itself, whatever holds it back. */
-export function stageWord({ state }: StageRun): State {
+export function stageWord({ state }: Pick<StageRun, 'state'>): State {
   return state === 'pending' ? 'notStarted' : state
 }
 

@@ -11,7 +11,10 @@ let fold: RunFold | undefined
 
 addEventListener('message', ({ data: message }: MessageEvent<ToRunWorker>) => {
   if (message.kind === 'taken') return fold?.taken()
-  const { take } = (fold = createRunFold(message.run, (change: FromRunWorker) => postMessage(change)))
+  const { take } = (fold = createRunFold(message.run, {
+    say: (change: FromRunWorker) => postMessage(change),
+    later: (work, milliseconds) => void setTimeout(work, milliseconds),
+  }))
   message.events.addEventListener('message', (event: MessageEvent<readonly ServerSentEvent[]>) =>
     take(event.data.map(({ data }) => data)),
   )

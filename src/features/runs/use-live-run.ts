@@ -33,6 +33,7 @@ export function useLiveRun(project: string, id: string) {
       })
     const folding = startFolding(data, (message) => {
       if (message.kind === 'gap') return void refetch()
+      if (message.kind === 'ahead') return opened.takeAhead(message.faces)
       opened.take(message.patch)
       if (message.patch.run.gates !== undefined) void cache.invalidateQueries({ queryKey: [project, 'gates'] })
     })
@@ -53,7 +54,7 @@ function startFolding(run: Run, hear: (message: FromRunWorker) => void) {
   const say = (message: ToRunWorker, handOver: Transferable[] = []): void => worker.postMessage(message, handOver)
   worker.addEventListener('message', ({ data: message }: MessageEvent<FromRunWorker>) => {
     hear(message)
-    if (message.kind === 'changed') say({ kind: 'taken' })
+    if (message.kind !== 'gap') say({ kind: 'taken' })
   })
   say({ kind: 'begin', run, events: port2 }, [port2])
   return { events, end: () => worker.terminate() }
