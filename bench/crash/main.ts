@@ -4,14 +4,16 @@ import { join } from 'node:path'
 /*
  * The long form of `server/node/crash.test.ts`: the server is killed at 200 random points (or as many as are given) of runs with parallel
  * stages and gates. No event or line of a log may be lost, no step may start twice, and every run gets to its gate without hands.
- * 200 kills of 30 runs took 17 minutes on two busy cores.
+ * 200 kills of 30 runs took 17 minutes on two busy cores. After it, that of `server/node/crash-engine.test.ts`: as many kills of the engine in runs with
+ * retries, a matrix and a gate.
  */
 
 const kills = Number(process.argv[2] ?? 200)
-process.stdout.write(`${kills} kills of the server at random points\n`)
+process.stdout.write(`${kills} kills of the server at random points, and of the engine\n`)
 const vitest = join('node_modules', 'vitest', 'vitest.mjs')
 const started = performance.now()
-const child = spawn(process.execPath, [vitest, 'run', 'server/node/crash.test.ts', '-t', 'gets its runs to the gate'], {
+const tests = ['server/node/crash.test.ts', 'server/node/crash-engine.test.ts', '-t', 'killed again and again']
+const child = spawn(process.execPath, [vitest, 'run', '--no-file-parallelism', ...tests], {
   stdio: 'inherit',
   env: { ...process.env, LINEWRIGHT_KILLS: String(kills) },
 })
