@@ -38,6 +38,25 @@ describe('compareAdapters', () => {
     ])
   })
 
+  it('tells another default from another type, as CUE writes them', () => {
+    const before = [
+      field('host', { constraint: 'string | *"www"', default: 'www' }),
+      field('mode', { constraint: '*"a" | "b"', default: 'a', enum: ['a', 'b'] }),
+      field('port', { constraint: 'int', required: true }),
+    ]
+    const after = [
+      field('host', { constraint: 'string | *"web"', default: 'web' }),
+      field('mode', { constraint: '"a" | *"b"', default: 'b', enum: ['a', 'b'] }),
+      field('port', { constraint: 'int', required: true, when: { name: 'mode', values: ['a'] } }),
+    ]
+    const [found] = compareAdapters([adapter('a', { parameters: before })], [adapter('a', { parameters: after })])
+    expect(found?.changes.map((change) => [change.before, change.after, change.isBreaking])).toEqual([
+      ['string = "www"', 'string = "web"', false],
+      ['"a" | "b" = "a"', '"a" | "b" = "b"', false],
+      ['int', 'int if mode == "a"', false],
+    ])
+  })
+
   it('tells changes that break users from those that do not', () => {
     const before = adapter('a', {
       parameters: [field('kept', { default: 1 }), field('lost')],
@@ -59,6 +78,6 @@ describe('compareAdapters', () => {
       ['task', 'build/three', 'added', false],
       ['resource', 'deployment', 'changed', false],
     ])
-    expect(found?.changes[0]).toMatchObject({ before: 'string? = 1', after: 'string? = 2' })
+    expect(found?.changes[0]).toMatchObject({ before: 'string = 1', after: 'string = 2' })
   })
 })

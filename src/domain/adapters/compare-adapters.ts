@@ -63,16 +63,27 @@ function fields(
     if (a !== undefined && b === undefined)
       return [{ part, change: 'removed', name, before: fieldText(a), isBreaking: true }]
     if (a === undefined || b === undefined || fieldText(a) === fieldText(b)) return []
-    const isBreaking = (b.required && !a.required) || a.kind !== b.kind || a.constraint !== b.constraint
+    const isBreaking = (b.required && !a.required) || a.kind !== b.kind || typeText(a) !== typeText(b)
     return [{ part, change: 'changed', name, before: fieldText(a), after: fieldText(b), isBreaking }]
   })
 }
 
-/** A field as one line: what it takes, whether it must be given, and its default. */
+/** A field as one line: what it takes, whether it may be left out, its default, and the condition on which it is there. */
 function fieldText(field: Field): string {
-  const type = field.constraint === '' ? field.kind : field.constraint
-  const initial = field.default === undefined ? '' : ` = ${JSON.stringify(field.default)}`
-  return `${type}${field.required ? '' : '?'}${initial}`
+  const { when } = field
+  const rest = field.default === undefined ? (field.required ? '' : '?') : ` = ${JSON.stringify(field.default)}`
+  const values = when?.values?.map((value) => JSON.stringify(value)).join(' | ')
+  const condition = when === undefined ? '' : ` if ${when.name}${values === undefined ? '' : ` == ${values}`}`
+  return `${typeText(field)}${rest}${condition}`
+}
+
+/** What a field takes, without its default: another default breaks nobody. */
+function typeText({ kind, constraint, default: initial, enum: choices }: Field): string {
+  if (constraint === '') return kind
+  const marked = `*${JSON.stringify(initial)}`
+  const parts = constraint.split(' | ')
+  if (choices !== undefined) return parts.map((part) => (part === marked ? part.slice(1) : part)).join(' | ')
+  return parts.length === 1 ? constraint : parts.filter((part) => part !== marked).join(' | ')
 }
 
 function names(
