@@ -98,6 +98,15 @@ describe('the HTTP server', () => {
     expect(again.status).toBe(304)
   })
 
+  it('serves a build that came after its start, and no longer what that has taken away', async () => {
+    writeFileSync(join(folder, 'assets', 'main-def.js'), script)
+    rmSync(join(folder, 'assets', 'main-abc.js'))
+    rmSync(join(folder, 'assets', 'main-abc.js.br'))
+    const { status, body } = await ask('/assets/main-def.js')
+    expect([status, body.toString()]).toEqual([200, script])
+    expect((await ask('/assets/main-abc.js')).status).toBe(404)
+  })
+
   it.each(['/assets/gone-1.js', '/nothing.png', '/../package.json', '/%2e%2e/package.json', '/assets/%00'])(
     'has nothing at %s',
     async (path) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 
@@ -28,25 +28,43 @@ interface StaticFile {
   readonly brotli: boolean
 }
 
-/** Serves the built app from a folder: an unknown path that a browser navigates to is the app's own and gets its page. */
+/**
+ * Serves the built app from a folder: an unknown path that a browser navigates to is the app's own and gets its page. The app may be built
+ * anew meanwhile: its files have other names then, and those of before are gone.
+ */
 export async function createStaticFiles(folder: string) {
-  const files = await listFiles(folder)
+  let files = await listFiles(folder)
+  let listed = await changedAt(folder)
+
+  /** What stands at a path now; only what was listed is ever read. */
+  async function find(path: string, takesBrotli: boolean) {
+    if (!files.has(path)) {
+      const changed = await changedAt(folder)
+      if (changed !== listed) files = await listFiles(folder)
+      listed = changed
+    }
+    const file = files.get(path)
+    if (file === undefined) return undefined
+    const packed = file.brotli && takesBrotli ? await contentOf(`${file.path}.br`) : undefined
+    const bytes = packed ?? (await contentOf(file.path))
+    return bytes === undefined ? undefined : { ...file, bytes, isPacked: packed !== undefined }
+  }
 
   return async function serve(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return plain(response, 405, 'Only GET and HEAD are possible here.\n', { allow: 'GET, HEAD' })
     }
+    const takesBrotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
     const file =
-      files.get(path === '/' ? '/index.html' : path) ??
-      (isNavigation(path, request) ? files.get('/index.html') : undefined)
+      (await find(path === '/' ? '/index.html' : path, takesBrotli)) ??
+      (isNavigation(path, request) ? await find('/index.html', takesBrotli) : undefined)
     if (file === undefined) return plain(response, 404, 'There is nothing here.\n')
-    const packed = file.brotli && /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
-    const bytes = await readFile(packed ? `${file.path}.br` : file.path)
-    const etag = file.hashed ? undefined : `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 24)}"`
+    const { bytes, hashed } = file
+    const etag = hashed ? undefined : `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 24)}"`
     response.setHeader('content-type', file.type)
-    response.setHeader('cache-control', file.hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     if (file.brotli) response.setHeader('vary', 'accept-encoding')
-    if (packed) response.setHeader('content-encoding', 'br')
+    if (file.isPacked) response.setHeader('content-encoding', 'br')
     if (etag !== undefined) response.setHeader('etag', etag)
     if (etag !== undefined && request.headers['if-none-match'] === etag) {
       response.writeHead(304).end()
@@ -55,6 +73,18 @@ export async function createStaticFiles(folder: string) {
     response.writeHead(200, { 'content-length': bytes.length })
     response.end(request.method === 'HEAD' ? undefined : bytes)
   }
+}
+
+/** When the names below `/assets` last changed. */
+async function changedAt(folder: string): Promise<number | undefined> {
+  return stat(join(folder, 'assets')).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => undefined,
+  )
+}
+
+async function contentOf(path: string): Promise<Buffer | undefined> {
+  return readFile(path).catch(() => undefined)
 }
 
 async function listFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
