@@ -1,5 +1,4 @@
-import { ToggleButton } from 'react-aria-components/ToggleButton'
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import { useId } from 'react'
 import './segmented.css'
 
 export interface SegmentedProps {
@@ -9,30 +8,17 @@ export interface SegmentedProps {
   readonly onSelect: (id: string) => void
 }
 
-/** One of a few views, all in sight. */
+/** One of a few views, all in sight: Tab leads to the one that is chosen, arrows choose another. */
 export function Segmented({ label, choices, selected, onSelect }: SegmentedProps) {
+  const name = useId()
   return (
-    <ToggleButtonGroup
-      className="lw-segmented"
-      aria-label={label}
-      disallowEmptySelection
-      selectedKeys={[selected]}
-      onSelectionChange={(keys) => {
-        const [first] = [...keys]
-        if (first !== undefined) onSelect(String(first))
-      }}
-    >
-      {choices.map((choice) => (
-        <ToggleButton
-          key={choice.id}
-          id={choice.id}
-          className="lw-segment"
-          // Tab leads to the one that is chosen, arrows to the others.
-          excludeFromTabOrder={choice.id !== selected}
-        >
-          {choice.title}
-        </ToggleButton>
+    <div className="lw-segmented" role="radiogroup" aria-label={label}>
+      {choices.map(({ id, title }) => (
+        <label key={id} className="lw-segment">
+          <input type="radio" name={name} checked={id === selected} onChange={() => onSelect(id)} />
+          {title}
+        </label>
       ))}
-    </ToggleButtonGroup>
+    </div>
   )
 }
