@@ -16,9 +16,8 @@ import { parseDocumentId } from '#domain/documents.ts'
 import { MenuItem, MenuSection } from '#ui/menu.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOfferedCommands } from '#ui/commands/use-commands.ts'
-import { appMessages } from './messages.ts'
+import { lateMessages } from './late-messages.ts'
 import { closeOverlay } from './overlays.ts'
-import { hasPlace } from './places-built.ts'
 import './command-palette.css'
 
 interface Entry {
@@ -31,7 +30,7 @@ interface Entry {
 
 /** Every command on offer and every thing of the project, found by a few letters. */
 export function CommandPalette({ project }: { readonly project: string | undefined }) {
-  const t = useMessages(appMessages)
+  const t = useMessages(lateMessages)
   const groups = useEntries(project)
   const entries = groups.flatMap((group) => group.entries)
   function handleAction(id: string): void {
@@ -95,7 +94,7 @@ function containsAll(text: string, typed: string): boolean {
 function useEntries(
   project: string | undefined,
 ): readonly { readonly title: string; readonly entries: readonly Entry[] }[] {
-  const t = useMessages(appMessages)
+  const t = useMessages(lateMessages)
   const navigate = useNavigate()
   const { client } = usePlatform()
   const commands = useOfferedCommands().filter((command) => command.id !== 'palette' && command.when?.() !== false)
@@ -121,11 +120,11 @@ function useEntries(
   }))
   if (project === undefined) return groups
   const go = (to: string) => () => void navigate(to)
-  const lineEntries = (hasPlace('line') ? (lines.data?.documents ?? []) : []).map((document): Entry => {
+  const lineEntries = (lines.data?.documents ?? []).map((document): Entry => {
     const line = parseDocumentId(document.id)?.names[0] ?? document.id
     return { id: `line:${line}`, title: line, words: t('lines'), run: go(pathTo('line', { project, line })) }
   })
-  const runEntries = (hasPlace('run') ? (runs.data?.runs ?? []) : []).map((run): Entry => {
+  const runEntries = (runs.data?.runs ?? []).map((run): Entry => {
     const title = `${run.line} ${String(run.number)}`
     return {
       id: `run:${run.id}`,

@@ -4,10 +4,10 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useTitle } from '#ui/slots.tsx'
-import { appMessages } from './messages.ts'
+import { lateMessages } from './late-messages.ts'
 
 export function NotFound() {
-  const t = useMessages(appMessages)
+  const t = useMessages(lateMessages)
   useTitle(t('notFound'))
   return (
     <EmptyState

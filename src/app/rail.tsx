@@ -21,7 +21,6 @@ import { useKeysOf } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { appMessages } from './messages.ts'
-import { hasPlace } from './places-built.ts'
 import { openShortcuts } from './overlays.ts'
 import { myGates } from './my-gates.ts'
 
@@ -49,7 +48,6 @@ export function Rail({ project }: { readonly project: string | undefined }) {
   const gates = useQuery({ ...gatesOptions(client, project ?? ''), enabled: project !== undefined })
   const here = placeAt(useLocation().pathname)
   const waiting = myGates(gates.data?.gates ?? [], person).length
-  const shown = railPlaces.filter(({ place }) => hasPlace(place))
   function item(place: RailPlace, Icon: LucideIcon) {
     if (project === undefined) return null
     const title = place === 'approvals' && waiting > 0 ? t('approvalsWaiting', { count: waiting }) : t(place)
@@ -77,7 +75,7 @@ export function Rail({ project }: { readonly project: string | undefined }) {
   }
   return (
     <nav className="lw-rail" aria-label={t('navigation')}>
-      <ul>{shown.filter(({ place }) => place !== 'settings').map(({ place, icon }) => item(place, icon))}</ul>
+      <ul>{railPlaces.filter(({ place }) => place !== 'settings').map(({ place, icon }) => item(place, icon))}</ul>
       <div className="lw-rail-foot">
         <Tooltip text={t('shortcuts')} {...(keys === undefined ? {} : { keys })} placement="right">
           <AriaButton className="lw-rail-item" aria-label={t('shortcuts')} onPress={openShortcuts}>

@@ -2,7 +2,6 @@ import type { ComponentType } from 'react'
 import { createBrowserRouter, Outlet } from 'react-router'
 import { places } from '#client/paths.ts'
 import { HomePage } from '#features/home/home-page.tsx'
-import { apartRoutes } from './places-built.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { lazyRoute } from './paths.ts'
 import { RouteError } from './route-error.tsx'
@@ -73,7 +72,20 @@ export function createWorkbenchRouter(Shell: ComponentType) {
             lazyRoute('newProject', async () => ({
               Component: (await import('#features/projects/new-project-page.tsx')).NewProjectPage,
             })),
-            ...apartRoutes(),
+            lazyRoute('line', async () => ({
+              Component: (await import('#features/designer/designer-page.tsx')).DesignerPage,
+            })),
+            lazyRoute('run', async () => ({ Component: (await import('./run-route.tsx')).RunRoute })),
+            lazyRoute('compare', async () => ({
+              Component: (await import('#features/runs/compare-page.tsx')).ComparePage,
+            })),
+            lazyRoute('runLogs', async () => ({
+              Component: (await import('#features/logs/run-logs-page.tsx')).RunLogsPage,
+            })),
+            lazyRoute('gate', async () => ({ Component: (await import('#features/gates/gate-page.tsx')).GatePage })),
+            lazyRoute('parameters', async () => ({
+              Component: (await import('#features/parameters/parameters-page.tsx')).ParametersPage,
+            })),
             { path: '*', lazy: async () => ({ Component: (await import('./not-found.tsx')).NotFound }) },
           ],
         },

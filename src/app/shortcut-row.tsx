@@ -7,7 +7,7 @@ import { type Command, sharing, withoutKeys } from '#ui/commands/registry.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { KeyCap } from '#ui/key-cap.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { appMessages } from './messages.ts'
+import { lateMessages } from './late-messages.ts'
 
 interface ShortcutRowProps {
   readonly command: Command
@@ -20,7 +20,7 @@ type Asked = { readonly kind: 'hearing' } | { readonly kind: 'pressed'; readonly
 
 /** One command with its keys, and the way to give it others: what is pressed next is taken, unless it means something else already. */
 export function ShortcutRow({ command, commands, isChanged }: ShortcutRowProps) {
-  const t = useMessages(appMessages)
+  const t = useMessages(lateMessages)
   const [asked, setAsked] = useState<Asked>()
   const row = useRef<HTMLLIElement>(null)
   const isHearing = asked?.kind === 'hearing'
@@ -114,7 +114,7 @@ interface KeysTakenProps {
 
 /** Whose keys they are already, and what can be done about it: nothing, where the browser has them. */
 function KeysTaken({ keys, others, onTake, onLeave }: KeysTakenProps) {
-  const t = useMessages(appMessages)
+  const t = useMessages(lateMessages)
   const shown = shownKeys(keys)
   // What a browser does by an event of its own has its keys for good.
   const isFixed = isBrowsers(keys) || others.some((other) => other.isNative === true)

@@ -5,14 +5,14 @@ import { useOfferedCommands } from '#ui/commands/use-commands.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { SearchField } from '#ui/search-field.tsx'
-import { appMessages } from './messages.ts'
+import { lateMessages } from './late-messages.ts'
 import { closeOverlay } from './overlays.ts'
 import { ShortcutRow } from './shortcut-row.tsx'
 import './command-palette.css'
 
 /** All commands of what is on the screen with their keys, read from the registry that also answers them; here the keys are changed. */
 export function ShortcutSheet() {
-  const t = useMessages(appMessages)
+  const t = useMessages(lateMessages)
   const commands = useOfferedCommands()
   const bindings = useBindings()
   const [wanted, setWanted] = useState('')

@@ -10,11 +10,11 @@ import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { recall } from '#ui/storage.ts'
-import { appMessages } from './messages.ts'
+import { lateMessages } from './late-messages.ts'
 
 /** Leads to the project where the person was last, or to the first one. */
 export function StartPage() {
-  const t = useMessages(appMessages)
+  const t = useMessages(lateMessages)
   const { client } = usePlatform()
   const me = useQuery(meOptions(client))
   // Whoever comes back from signing in is already on the way to where they were.

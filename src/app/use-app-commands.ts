@@ -4,7 +4,6 @@ import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { appCommands } from './app-commands.ts'
 import { appMessages } from './messages.ts'
-import { hasPlace } from './places-built.ts'
 import { railPlaces } from './rail.tsx'
 
 /** Offers the commands of the shell. */
@@ -12,7 +11,13 @@ export function useAppCommands(project: string | undefined): void {
   const t = useMessages(appMessages)
   const navigate = useNavigate()
   const commands = useMemo(
-    () => appCommands(t, project, railPlaces.map(({ place }) => place).filter(hasPlace), (to) => void navigate(to)),
+    () =>
+      appCommands(
+        t,
+        project,
+        railPlaces.map(({ place }) => place),
+        (to) => void navigate(to),
+      ),
     [t, project, navigate],
   )
   useCommands(commands)

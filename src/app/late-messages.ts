@@ -1,0 +1,28 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+import { appMessages } from './messages.ts'
+
+/** The shell's words, with those of what is loaded when it is asked for: palette, shortcuts, pages that lead nowhere. */
+export const lateMessages = defineMessages({
+  ...appMessages,
+  shortcutsText: {
+    en: 'Commands of what is on the screen now. Shortcuts of one letter can be switched off in the settings.',
+    ja: '今の画面で使えるコマンドです。一文字のショートカットは設定で無効にできます。',
+  },
+  searchCommands: { en: 'Search commands', ja: 'コマンドを検索' },
+  changeKeys: { en: 'Change the keys of {command}', ja: '{command} のキーを変更' },
+  resetKeys: { en: 'Give {command} its own keys back', ja: '{command} のキーを既定に戻す' },
+  resetAllKeys: { en: 'Reset all keys', ja: 'すべてのキーを既定に戻す' },
+  pressKeys: { en: 'Press the new keys, or Esc to keep these', ja: '新しいキーを押してください。Esc で変更しません' },
+  noKeys: { en: 'No keys', ja: 'キーなし' },
+  keysTaken: { en: '{keys} also means: {commands}', ja: '{keys} は次のコマンドにも割り当てられています: {commands}' },
+  palette: { en: 'Commands', ja: 'コマンド' },
+  noCommand: { en: 'No command has these words', ja: '一致するコマンドがありません' },
+  noProject: { en: 'You are in no project yet', ja: 'まだどのプロジェクトにも参加していません' },
+  noProjectText: { en: 'An admin of a project adds people to it.', ja: 'プロジェクトの管理者がメンバーを追加します。' },
+  notFound: { en: 'There is no such page', ja: 'ページが見つかりません' },
+  notFoundText: {
+    en: 'The address may be mistyped, or what it led to is gone.',
+    ja: 'アドレスが間違っているか、対象がなくなっています。',
+  },
+  toStart: { en: 'Go to Home', ja: 'ホームへ' },
+})
