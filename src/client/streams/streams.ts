@@ -13,7 +13,14 @@ export interface Streams {
 export function createStreams(session: SessionPort, own: boolean): Streams {
   const token = (fresh: boolean) => session.token(fresh)
   const isAlone = own || typeof SharedWorker === 'undefined' || typeof navigator.locks === 'undefined'
-  return isAlone ? ownStreams(token) : sharedStreams(token)
+  // They begin with the first who listens: until then the page has the processor to itself.
+  let begun: Streams | undefined
+  return {
+    listen(...asked) {
+      begun ??= isAlone ? ownStreams(token) : sharedStreams(token)
+      return begun.listen(...asked)
+    },
+  }
 }
 
 /** The hub in this page, loaded only where no shared worker has it. */
