@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bigLine } from './big-line.ts'
 import { cutAtStages, joinCut } from './cut.ts'
-import { parseLine, unreadStages } from './parse.ts'
+import { parseLine, readingStages, unreadStages } from './parse.ts'
 import { sampleLine } from './sample-world.ts'
 import { setStageParam } from './edit/stage-edits.ts'
 
@@ -78,4 +78,14 @@ it('reads after an edit only the stage that it touched', () => {
     }),
     { numRuns: 20 },
   )
+})
+
+it('reads a text stage by stage for whoever gives way in between', () => {
+  const text = bigLine(30).text.replaceAll('-app', '-part')
+  const unread = unreadStages(text)
+  const steps = readingStages([text])
+  steps.next()
+  expect(unreadStages(text)).toBe(unread - 1)
+  expect([...steps].length).toBe(unread - 1)
+  expect(unreadStages(text)).toBe(0)
 })

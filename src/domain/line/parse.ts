@@ -104,6 +104,15 @@ export function unreadStages(text: string): number {
   return cutAtStages(text)?.pieces.filter((piece) => knownPiece(piece) === undefined).length ?? 1
 }
 
+/** Reads the stages of these texts that are not read yet, one for each step: whoever takes the steps may do something else in between. */
+export function* readingStages(texts: readonly string[]): Generator<undefined> {
+  for (const piece of texts.flatMap((text) => cutAtStages(text)?.pieces ?? [])) {
+    if (knownPiece(piece) !== undefined) continue
+    pieceOf(piece)
+    yield
+  }
+}
+
 // Stands in for the stages while what is around them is checked.
 const anyStage = { name: 'x', spec: { pipeline: 'x', deployment: { app: 'x', name: 'x' } } }
 

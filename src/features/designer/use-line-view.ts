@@ -21,8 +21,9 @@ export interface LineViews {
   readonly isChecked: boolean
 }
 
-// So many stages are read in a few milliseconds; a text with more of them is read by the worker first.
+// So many stages are read between two keys; a text with more of them is read by the worker first. What opens waits for its drawing anyway.
 const readAtOnce = 60
+const readAtStart = 8
 
 /** The view of the editor's texts: the plain line at once, findings and layout from the worker a moment later. */
 export function useLineView(
@@ -47,7 +48,7 @@ export function useLineView(
   const lastGood = useRef<AssemblyLine>(undefined)
   const lastParsed = useRef<ParsedLine>(undefined)
   const isDrawn = useRef(false)
-  const canRead = unreadStages(text) <= readAtOnce || answer?.text === text
+  const canRead = unreadStages(text) <= (answer === undefined ? readAtStart : readAtOnce) || answer?.text === text
   const parsed = useMemo(() => (canRead ? parseLine(text) : (lastParsed.current ?? parseLine(''))), [canRead, text])
   useEffect(() => {
     let isCurrent = true

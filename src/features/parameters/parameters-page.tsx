@@ -6,6 +6,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { parametersMessages } from './messages.ts'
+import { useLinesRead } from './use-lines-read.ts'
 import { useValuesStart } from './use-values-start.ts'
 import { ValuesBench } from './values-bench.tsx'
 import './parameters.css'
@@ -33,8 +34,9 @@ function Locked({ project, subject }: SubjectProps) {
 function Loaded({ project, subject, takeOver }: SubjectProps & { readonly takeOver: DraftLock['takeOver'] }) {
   const t = useMessages(parametersMessages)
   const { editor, world, savedAt, error, retry } = useValuesStart(project, subject)
+  const isRead = useLinesRead(editor)
   useTitle(t('parameters'))
-  if (editor !== undefined && world !== undefined)
+  if (editor !== undefined && world !== undefined && isRead)
     return <ValuesBench project={project} editor={editor} published={world} savedAt={savedAt} takeOver={takeOver} />
   if (error !== null) {
     return <FailedPage title={t('loadFailed')} problem={problemOf(error)} onRetry={retry} />

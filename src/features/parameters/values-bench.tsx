@@ -6,7 +6,6 @@ import { useCompiled } from '#client/change-set/use-compiled.ts'
 import { useDraft } from '#client/change-set/use-draft.ts'
 import { inOrder } from '#client/environments.ts'
 import { useSecretKeys } from '#client/queries/use-sheet.ts'
-import type { Texts } from '#domain/documents.ts'
 import { draftWorld } from '#domain/line/draft-world.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
@@ -27,6 +26,7 @@ import { useValuesView, type ValuesViewName } from './use-values-view.ts'
 import { ReviewValues } from './review-values.tsx'
 import { useEditorState, type Values, type ValueChange, ValuesProvider } from './values-context.ts'
 import { ValuesHeader } from './values-header.tsx'
+import { linesIn, textsOfLines } from './texts-of-lines.ts'
 import { writeValues } from './write-values.ts'
 
 interface BenchProps {
@@ -144,17 +144,9 @@ function viewNamed(name: ValuesViewName) {
   }
 }
 
-/** Texts of all lines, published or drafted; the same object as long as none of them changes. */
-function textsOfLines(texts: Texts, bases: Readonly<Record<string, { readonly text: string }>>): string {
-  const ids = [...new Set([...Object.keys(bases), ...Object.keys(texts)])].filter((id) => id.startsWith('line/'))
-  return JSON.stringify(ids.map((id) => texts[id] ?? bases[id]?.text ?? ''))
-}
-
 function useLines(texts: string) {
   return useMemo(() => {
-    const parsed: unknown = JSON.parse(texts)
-    const all = Array.isArray(parsed) ? parsed : []
-    const lines = all.flatMap((text) => parseLine(String(text)).line ?? [])
+    const lines = linesIn(texts).flatMap((text) => parseLine(text).line ?? [])
     return { lines, bindings: lineBindings(lines) }
   }, [texts])
 }
