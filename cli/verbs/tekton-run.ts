@@ -9,6 +9,7 @@ import { pathInTaskRun, runOf, type InlinedRun, type RunIdentity } from '#domain
 import { isolationAnnotation } from '#domain/tekton/isolation.ts'
 import { tasksWithin } from '#domain/tekton/child-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
+import { largestResultLimit, resultLimitAnnotation } from '#domain/tekton/result-limit.ts'
 import { tektonObject, type TektonObject } from '#domain/tekton/tekton-object.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
 import type { ObjectReader } from '#server/engines/engine.ts'
@@ -59,6 +60,10 @@ export const tektonRun = defineCommand({
       choices: ['bwrap', 'process', 'podman', 'docker'],
       summary: 'How steps are kept apart (the first that works)',
     },
+    'max-result-size': {
+      value: 'BYTES',
+      summary: 'What the results of a task may have together (4096), as a cluster may be set to',
+    },
     approve: { value: 'TASK', repeatable: true, summary: 'Approve this ApprovalTask; "all" approves every one' },
   },
   examples: [
@@ -75,6 +80,7 @@ export const tektonRun = defineCommand({
     if (!read.ok) throw new CommandFailure(read.error, name)
     const bundle = read.value
     reportFindings(terminal, bundle.warnings, name)
+    checkResultSize(options['max-result-size'])
     const given = readGiven(options.param, options.workspace, terminal.cwd)
     const documents = bundle.runs.length > 0 ? bundle.runs : lone(bundle)
     if (documents.length === 0) throw new UsageError(`${name} holds no run, Pipeline or Task`)
@@ -83,7 +89,11 @@ export const tektonRun = defineCommand({
     for (const document of documents) {
       const found = await inliner.inline(document, newIdentity())
       if (!found.ok) throw refusal(found.error, document, name)
-      inlined.push({ ...found.value, document, run: onExecutor(found.value.run, options.executor) })
+      inlined.push({
+        ...found.value,
+        document,
+        run: withSettings(found.value.run, options.executor, options['max-result-size']),
+      })
     }
     checkGiven(
       given,
@@ -164,10 +174,18 @@ function newIdentity(): RunIdentity {
   return { nameAfter, uid: randomUUID(), createdAt: new Date().toISOString() }
 }
 
-function onExecutor(run: PipelineRun, executor: string | undefined): PipelineRun {
-  if (executor === undefined) return run
-  const annotations = { ...run.metadata.annotations, [isolationAnnotation]: executor }
-  return { ...run, metadata: { ...run.metadata, annotations } }
+function withSettings(run: PipelineRun, executor: string | undefined, maxResultSize: string | undefined): PipelineRun {
+  const annotations = {
+    ...run.metadata.annotations,
+    ...(executor === undefined ? {} : { [isolationAnnotation]: executor }),
+    ...(maxResultSize === undefined ? {} : { [resultLimitAnnotation]: maxResultSize }),
+  }
+  return Object.keys(annotations).length === 0 ? run : { ...run, metadata: { ...run.metadata, annotations } }
+}
+
+function checkResultSize(text: string | undefined): void {
+  if (text !== undefined && !(/^[1-9]\d*$/.test(text) && Number(text) <= largestResultLimit))
+    throw new UsageError(`--max-result-size is a number of bytes up to ${largestResultLimit}`)
 }
 
 /** Everything that would keep a run from running as it is written is said before any run starts. */

@@ -149,6 +149,7 @@ describe('createLocalEngine', () => {
         { name: 'source', directory: 'shop/run-7/api/staging/src', mountPath: '/code', readOnly: false },
         { name: 'tmp', directory: 'shop/run/tmp', readOnly: true },
       ],
+      resultLimit: 4096,
       timeoutMs: 90_000,
     })
   })

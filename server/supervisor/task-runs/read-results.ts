@@ -10,9 +10,6 @@ import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
 import { secretIn } from '../logging/masker.ts'
 import type { MaskPatterns } from '../logging/masker.ts'
 
-/** Tekton's limit for all results of a task together, in bytes; beyond it a cluster would cut them silently. */
-export const resultLimit = 4096
-
 export interface ReadResults {
   readonly results: readonly ResultValue[]
   /** Reason and sentence when a result cannot be taken, naming it. */
@@ -25,14 +22,14 @@ export interface ReadResults {
  */
 export function readResults(
   folder: string,
-  declared: TaskLaunch['results'],
+  { results: declared, resultLimit: limit }: Pick<TaskLaunch, 'results' | 'resultLimit'>,
   patterns: MaskPatterns,
   writtenBySteps: ReadonlyMap<string, ParamValue> = new Map(),
 ): ReadResults {
   const results: ResultValue[] = []
   let total = 0
   for (const { name, type, value: source, default: otherwise } of declared) {
-    const written = readResult(join(folder, name))
+    const written = readResult(join(folder, name), limit)
     const fromSteps =
       source === undefined || written !== undefined ? undefined : fromStepResults(source, writtenBySteps)
     const text = written ?? (fromSteps === undefined ? undefined : Buffer.from(textOf(fromSteps)))
@@ -41,8 +38,8 @@ export function readResults(
       continue
     }
     total += text.length
-    if (total > resultLimit) {
-      const message = `Result "${name}" does not fit: the results of a task may have ${resultLimit} bytes together, write larger data to a workspace`
+    if (total > limit) {
+      const message = `Result "${name}" does not fit: the results of a task may have ${limit} bytes together, write larger data to a workspace`
       return { results, failure: { reason: 'TaskRunResultLargerThanAllowedLimit', message } }
     }
     const secret = secretIn(text, patterns)
@@ -81,7 +78,7 @@ function parseValue(text: string, type: ParamType): ParamValue | undefined {
 }
 
 /** A link or a pipe in the place of a result is not followed: the step chose where it leads. */
-export function readResult(path: string, limit = resultLimit): Buffer | undefined {
+export function readResult(path: string, limit: number): Buffer | undefined {
   let file: number
   try {
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)

@@ -149,7 +149,7 @@ async function run(
     if (next !== undefined) discard(next)
     next = undefined
     await sidecars?.stop()
-    const read = readResults(folders.results, launch.results, patterns, writtenBySteps)
+    const read = readResults(folders.results, launch, patterns, writtenBySteps)
     results = read.results
     const ofTask = artifactsWanted ? readArtifacts(folders.results, patterns) : {}
     for (const reason of [read.failure, ofTask.failure])
@@ -205,10 +205,13 @@ function waitsForOthers(step: LaunchStep): boolean {
   return (step.when ?? []).length > 0 || JSON.stringify(step).includes('$(steps.')
 }
 
-function readStepResults({ folders, patterns }: StepSurroundings, { name, results = [] }: LaunchStep): ReadResults {
+function readStepResults(
+  { launch, folders, patterns }: StepSurroundings,
+  { name, results = [] }: LaunchStep,
+): ReadResults {
   if (results.length === 0) return { results: [] }
   const declared = results.map(({ name: result, type = 'string' }) => ({ name: result, type }))
-  return readResults(join(folders.stepResults, name), declared, patterns)
+  return readResults(join(folders.stepResults, name), { ...launch, results: declared }, patterns)
 }
 
 function passedOver(name: string): StepStatus {

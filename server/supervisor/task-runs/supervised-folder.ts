@@ -94,6 +94,7 @@ export function aLaunch(
     steps: steps.map((step, index) => ({ name: `s${index}`, ...step })),
     sidecars: [],
     results: [],
+    resultLimit: 4096,
     workspaces: [],
     volumes: [],
     credentials: [],

@@ -8,6 +8,7 @@ import type { ParamValues } from './param-values.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { PlannedTaskRun } from './plan/planned-task-run.ts'
 import { volumesFor } from './pod-volumes.ts'
+import { resultLimitOf } from './result-limit.ts'
 import { textsIn } from './result-references.ts'
 import { serviceAccountOf } from './service-account.ts'
 import { taskRunSpecOf, taskRunUid } from './task-run-rules.ts'
@@ -69,6 +70,7 @@ export function buildTaskLaunch(
       ...(value === undefined ? {} : { value }),
       ...(otherwise === undefined ? {} : { default: substituteValue(otherwise, lookupParams(params)) }),
     })),
+    resultLimit: resultLimitOf(run),
     workspaces: workspaces.map(({ mount }) => mount),
     volumes: volumesOf(run, task, workspaces, { namespace, lookup, pod }),
     serviceAccount: serviceAccountOf(run, task),

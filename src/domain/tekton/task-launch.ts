@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { paramTypeSchema, paramValueSchema } from './params.ts'
 import { sidecarSchema, stepSchema } from './task.ts'
+import { defaultResultLimit } from './result-limit.ts'
 import { taskRunStatusSchema } from './status.ts'
 
 export const isolationSchema = z.enum(['process', 'bwrap', 'podman', 'docker'])
@@ -60,6 +61,8 @@ export const taskLaunchSchema = z.object({
       default: paramValueSchema.optional(),
     }),
   ),
+  /** Bytes that the results may have together. */
+  resultLimit: z.number().int().positive().default(defaultResultLimit),
   workspaces: z.array(workspaceMountSchema),
   volumes: z.array(launchVolumeSchema).default([]),
   /** Files of the service account, below the home of each step. */

@@ -3,16 +3,13 @@ import type { PipelineRun, TaskRunSpec } from './pipeline.ts'
 import type { TaskRunStatus } from './status.ts'
 import type { PipelineTask, TaskSpec } from './task.ts'
 
-/** Bytes that the results of one task may have together, as Tekton documents. */
-export const maxResultBytes = 4096
-
 /**
  * A TaskRun's status after the rules about results that every engine shares: results too large or of another type than declared fail
  * the task and are named. A cluster cuts them in silence instead, which nobody could want.
  */
-export function judgeTaskRun(status: TaskRunStatus, task: PipelineTask): TaskRunStatus {
+export function judgeTaskRun(status: TaskRunStatus, task: PipelineTask, limit: number): TaskRunStatus {
   if (status.condition.status !== 'True' || task.taskSpec === undefined) return status
-  const complaint = complainAboutSize(status) ?? complainAboutTypes(status, task.taskSpec)
+  const complaint = complainAboutSize(status, limit) ?? complainAboutTypes(status, task.taskSpec)
   return complaint === undefined ? status : { ...status, condition: { status: 'False', ...complaint } }
 }
 
@@ -48,17 +45,17 @@ export function taskRunUid({ metadata }: Pick<PipelineRun, 'metadata'>, taskRun:
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 
-function complainAboutSize({ results }: TaskRunStatus): { reason: string; message: string } | undefined {
+function complainAboutSize({ results }: TaskRunStatus, limit: number): { reason: string; message: string } | undefined {
   const sizes = results.map(({ name, value }) => ({
     name,
     bytes: byteLength(typeof value === 'string' ? value : JSON.stringify(value)),
   }))
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
-  if (total <= maxResultBytes) return undefined
+  if (total <= limit) return undefined
   const largest = sizes.reduce((most, size) => (size.bytes > most.bytes ? size : most))
   return {
     reason: 'TaskRunResultLargerThanAllowedLimit',
-    message: `Results have ${total} bytes together, ${maxResultBytes} are allowed for a task; the largest is "${largest.name}" with ${largest.bytes}`,
+    message: `Results have ${total} bytes together, ${limit} are allowed for a task; the largest is "${largest.name}" with ${largest.bytes}`,
   }
 }
 

@@ -2,6 +2,7 @@ import { firstOf, lookupParams, lookupTexts } from '../lookups.ts'
 import { paramsOfRun, type ParamValues } from '../param-values.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import type { ResultValue } from '../params.ts'
+import { resultLimitOf } from '../result-limit.ts'
 import type { TaskRunStatus } from '../status.ts'
 import type { Lookup } from '../substitute.ts'
 import type { PipelineTask } from '../task.ts'
@@ -56,6 +57,7 @@ export function readFacts({ run, taskRuns, answers, now }: PlanInput): Facts {
     tries.set(status.pipelineTask, [...(tries.get(status.pipelineTask) ?? []), status])
   }
   const params = paramsOfRun(run)
+  const limit = resultLimitOf(run)
   const starts = taskRuns.flatMap(({ startedAt }) => (startedAt === undefined ? [] : [toTime(startedAt, now)]))
   return {
     run,
@@ -63,7 +65,7 @@ export function readFacts({ run, taskRuns, answers, now }: PlanInput): Facts {
     startedAt: toTime(run.metadata.creationTimestamp, starts.length === 0 ? now : Math.min(...starts)),
     params,
     timeouts: timeoutsOf(run),
-    triesOf: (task) => (tries.get(task.name) ?? []).map((status) => judgeTaskRun(status, task)),
+    triesOf: (task) => (tries.get(task.name) ?? []).map((status) => judgeTaskRun(status, task, limit)),
     answerOf: (task) => answers.find(({ pipelineTask }) => pipelineTask === task.name),
     lookup: firstOf(lookupParams(params), lookupTexts(contextOf(run))),
   }
