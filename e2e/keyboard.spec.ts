@@ -76,6 +76,7 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await page.keyboard.press('?')
     await sheet.getByRole('button', { name: 'Reset all keys' }).press('Enter')
     await expect(sheet.getByRole('button', { name: 'Reset all keys' })).toHaveCount(0)
+    await expect(sheet.getByRole('searchbox')).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(designer.board).toBeFocused()
   })

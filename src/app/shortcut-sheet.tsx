@@ -26,7 +26,17 @@ export function ShortcutSheet() {
       title={t('shortcuts')}
       onClose={closeOverlay}
       actions={
-        Object.keys(bindings).length === 0 ? undefined : <Button onPress={forgetBindings}>{t('resetAllKeys')}</Button>
+        Object.keys(bindings).length === 0 ? undefined : (
+          <Button
+            onPress={({ target }) => {
+              // The button goes away with what it takes back.
+              target.closest('[role=dialog]')?.querySelector('input')?.focus()
+              forgetBindings()
+            }}
+          >
+            {t('resetAllKeys')}
+          </Button>
+        )
       }
     >
       <p className="lw-muted">{t('shortcutsText')}</p>

@@ -69,6 +69,10 @@ export const actionMessages = defineMessages({
     en: { one: 'Pasted {count} stage', other: 'Pasted {count} stages' },
     ja: '{count} ステージを貼り付けました',
   },
+  clipboardBroken: {
+    en: 'The text of the clipboard is not YAML',
+    ja: 'クリップボードのテキストは YAML として読めません',
+  },
   clipboardEmpty: {
     en: 'The clipboard holds no stages, no line and no Tekton Pipeline',
     ja: 'クリップボードにステージ、ライン、Tekton Pipeline がありません',

@@ -1,6 +1,7 @@
 import { draftedText } from '#client/change-set/editor.ts'
 import { type Clip, readClip } from '#domain/line/edit/clip.ts'
 import { removeStages } from '#domain/line/edit/stage-edits.ts'
+import { yamlObjects } from '#domain/line/yaml-objects.ts'
 import { problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { showToast } from '#ui/toast.tsx'
@@ -40,7 +41,12 @@ export function pasteText(designer: DesignerNow, t: Words, text: string, place: 
   if (!designer.editable) return
   const clip = readClip(text)
   if (clip === undefined) {
-    showToast({ text: t('clipboardEmpty') })
+    const [broken] = yamlObjects(text).findings
+    if (broken === undefined) showToast({ text: t('clipboardEmpty') })
+    else
+      designer.editLine(t('paste'), () =>
+        err(problem('invalid-document', t('clipboardBroken'), { place: broken.place, findings: [broken] })),
+      )
     return
   }
   const count = clip.stages.length + clip.pipelines.length
