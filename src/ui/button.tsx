@@ -30,21 +30,22 @@ export function Button({
   reason,
   ...props
 }: ButtonProps) {
-  const button = (
-    <AriaButton
-      {...props}
-      {...(reason === undefined ? {} : { 'aria-disabled': true, onPress: ignorePress, type: 'button' as const })}
-      className="lw-button"
-      data-kind={kind}
-      data-size={size}
-      data-wide={wide || undefined}
-      data-off={reason === undefined ? undefined : true}
-    >
-      {icon}
-      <span className="lw-ellipsis">{children}</span>
-    </AriaButton>
+  return (
+    <Tooltip text={reason}>
+      <AriaButton
+        {...props}
+        {...(reason === undefined ? {} : { 'aria-disabled': true, onPress: ignorePress, type: 'button' as const })}
+        className="lw-button"
+        data-kind={kind}
+        data-size={size}
+        data-wide={wide || undefined}
+        data-off={reason === undefined ? undefined : true}
+      >
+        {icon}
+        <span className="lw-ellipsis">{children}</span>
+      </AriaButton>
+    </Tooltip>
   )
-  return reason === undefined ? button : <Tooltip text={reason}>{button}</Tooltip>
 }
 
 export interface IconButtonProps extends Pick<

@@ -4,7 +4,8 @@ import { KeyCap } from './key-cap.tsx'
 import './tooltip.css'
 
 export interface TooltipProps {
-  readonly text: ReactNode
+  /** Without a text there is no tooltip, and the element stays the same one when a text comes. */
+  readonly text: ReactNode | undefined
   /** Shortcut as written in the command registry. */
   readonly keys?: string
   readonly placement?: 'top' | 'right'
@@ -14,12 +15,14 @@ export interface TooltipProps {
 
 export function Tooltip({ text, keys, placement = 'top', children }: TooltipProps) {
   return (
-    <TooltipTrigger delay={500} closeDelay={80}>
+    <TooltipTrigger delay={500} closeDelay={80} isDisabled={text === undefined}>
       {children}
-      <AriaTooltip className="lw-tooltip" placement={placement} offset={6}>
-        {text}
-        {keys === undefined ? null : <KeyCap keys={keys} />}
-      </AriaTooltip>
+      {text === undefined ? null : (
+        <AriaTooltip className="lw-tooltip" placement={placement} offset={6}>
+          {text}
+          {keys === undefined ? null : <KeyCap keys={keys} />}
+        </AriaTooltip>
+      )}
     </TooltipTrigger>
   )
 }

@@ -2,7 +2,7 @@ import { ExternalLink } from 'lucide-react'
 import { Link } from 'react-router'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import type { Outline } from '#contract/outline.ts'
-import { hueOf } from '#client/environments.ts'
+import { hueOf, inOrder } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { Card } from '#ui/card.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
@@ -20,6 +20,8 @@ export interface HomeTableProps {
 /** The board as a table: one row for each deployment. */
 export function HomeTable({ project, outline, statuses }: HomeTableProps) {
   const t = useMessages(homeMessages)
+  const order = inOrder(outline.environments).map(({ name }) => name)
+  const rankOf = ({ environment }: DeploymentStatus): number => order.indexOf(environment)
   const columns: readonly Column<DeploymentStatus>[] = [
     {
       id: 'application',
@@ -82,7 +84,7 @@ export function HomeTable({ project, outline, statuses }: HomeTableProps) {
       <Table
         label={t('note')}
         columns={columns}
-        rows={statuses}
+        rows={statuses.toSorted((a, b) => a.application.localeCompare(b.application) || rankOf(a) - rankOf(b))}
         rowKey={(status) => `${status.application}/${status.deployment}`}
       />
     </Card>
