@@ -64,7 +64,8 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
     await catalog.take()
     await expect(catalog.modules).toContainText(module)
     await catalog.open(`?adapter=${module}/banner`)
-    await expect(page.getByText('Shows <script>alert(1)</script>')).toBeVisible()
+    const about = page.getByRole('tabpanel', { name: 'About' })
+    await expect(about.getByText('Shows <script>alert(1)</script>')).toBeVisible()
     await expect(page.getByRole('img', { name: 'Plan' })).toHaveJSProperty('naturalWidth', 40)
   })
 

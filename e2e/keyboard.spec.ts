@@ -20,6 +20,14 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await expect(designer.board).toBeVisible()
   })
 
+  await test.step('the keyboard goes on in the page that a link leads to', async () => {
+    await page.goto(`/projects/${project}/lines`)
+    await page.getByRole('table').getByRole('link', { name: 'bookshelf-release' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(designer.board).toBeVisible()
+    await expect(page.locator('#content:focus-within')).toBeVisible()
+  })
+
   await test.step('the outline does what the mouse does on the board', async () => {
     await designer.open('?outline=yes')
     await designer.outlineItem('verify-production').focus()

@@ -1,10 +1,11 @@
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigation } from 'react-router'
 import { pathTo, places } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { PersonMenu } from '#features/session/person-menu.tsx'
 import { ErrorBoundary } from '#ui/error-boundary.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { contentId } from '#ui/idle-focus.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { SlotProvider, SlotTarget } from '#ui/slots.tsx'
 import { remember } from '#ui/storage.ts'
@@ -32,13 +33,21 @@ export function Shell() {
   useKeyLayer()
   useEffect(() => followBindings(person), [person])
   useProjectLive(project)
+  const content = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    const isAnother = shown.current !== pathname
+    shown.current = pathname
+    // The link that led here has gone with its page; the keyboard goes on at the beginning of the new one.
+    if (isAnother && document.activeElement === document.body) content.current?.focus({ preventScroll: true })
+  }, [pathname])
   useEffect(() => {
     if (project !== undefined) remember('project', project)
   }, [project])
   return (
     <SlotProvider>
       <div className="lw-shell">
-        <a className="lw-skip" href="#content">
+        <a className="lw-skip" href={`#${contentId}`}>
           {t('skip')}
         </a>
         <header className="lw-topbar">
@@ -54,7 +63,7 @@ export function Shell() {
         <Rail project={project} />
         <div className="lw-content" data-loading={isLoading || undefined}>
           <ConnectionBanner />
-          <main id="content" tabIndex={-1} className="lw-main">
+          <main ref={content} id={contentId} tabIndex={-1} className="lw-main">
             <ErrorBoundary resetKey={pathname}>
               <Suspense fallback={<Skeleton rows={6} />}>
                 {/* Home only asks; other pages keep drafts and locks of the person, so they wait until it is known. */}

@@ -8,6 +8,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { CommandMenu } from '#ui/commands/command-menu.tsx'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { isIdle } from '#ui/idle-focus.ts'
 import { actionMessages } from './action-messages.ts'
 import { ChooseParameter } from './choose-parameter.tsx'
 import { cutSelection, pasteText, textToCopy } from './clipboard.ts'
@@ -203,7 +204,7 @@ function DrawnCanvas({
         others.length > 0 || added === undefined ? api?.fit() : api?.bringIntoView(added.name),
       )
       // What asked for it has closed: the keyboard goes on where the new stages stand.
-      if (document.activeElement === document.body) api?.takeFocus()
+      if (isIdle(document.activeElement)) api?.takeFocus()
     }
     stagesBefore.current = stages
   }, [stages, api])

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { isIdle } from '#ui/idle-focus.ts'
 import { composeMessages } from './compose-messages.ts'
 import { useDesigner, useView } from './designer-context.tsx'
 
@@ -15,7 +16,7 @@ export function EmptyBoard({ onInsert }: { readonly onInsert: () => void }) {
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // Whoever came here by keyboard goes on by it; a focus that somebody has set stays where it is.
-    if (document.activeElement === document.body) element.current?.querySelector('button')?.focus()
+    if (isIdle(document.activeElement)) element.current?.querySelector('button')?.focus()
   }, [isSetUp])
   return (
     <div className="lw-board-empty" ref={element} data-key-scope="canvas">

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react'
+import { isIdle } from '../idle-focus.ts'
 import { readPreferences } from '../preferences.ts'
 import { beginsSequence, type Command, type CommandRegistry, commandFor, createCommandRegistry } from './registry.ts'
 
@@ -74,7 +75,7 @@ function isField(target: Element): boolean {
 }
 
 function scopesOf(target: Element): readonly string[] {
-  if (target === document.body) {
+  if (isIdle(target)) {
     // Where nothing has the focus, as behind a dialog that has closed, the one thing of the page that has keys is meant.
     const all = new Set(
       [...document.querySelectorAll('[data-key-scope]')].map((part) => part.getAttribute('data-key-scope') ?? ''),

@@ -4,6 +4,7 @@ import { tellStep } from '#parts/step-toast.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { isIdle } from '#ui/idle-focus.ts'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
 import { deleteResource } from './resource-edits.ts'
@@ -67,7 +68,7 @@ function focusOnPlace(): void {
   // The dialog gives the focus back in the frame before, where there is something to give it to.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      if (document.activeElement === document.body) document.getElementById(placeHeading)?.focus()
+      if (isIdle(document.activeElement)) document.getElementById(placeHeading)?.focus()
     }),
   )
 }

@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { isIdle } from '#ui/idle-focus.ts'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { parametersMessages } from '../messages.ts'
@@ -233,7 +234,7 @@ function useFocusOnList(kind: string): void {
     let frame = requestAnimationFrame(() => {
       // The form gives the focus back to its link in the frame before, where the link is still there.
       frame = requestAnimationFrame(() => {
-        if (document.activeElement === document.body) document.getElementById(list)?.focus()
+        if (isIdle(document.activeElement)) document.getElementById(list)?.focus()
       })
     })
     return () => cancelAnimationFrame(frame)
