@@ -28,35 +28,19 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
   const bounds = useMemo(() => boundsAround([...picture.lanes, ...picture.cards]), [picture.lanes, picture.cards])
   const scale = useMemo(() => (bounds === undefined ? { x: 1, y: 1 } : minimapScale(bounds, room)), [bounds])
   const [isOpen, setOpen] = useState(() => recall('overview') !== 'closed')
-  function open(isWanted: boolean): void {
-    remember('overview', isWanted ? 'open' : 'closed')
-    setOpen(isWanted)
+  function open(isOpened: boolean): void {
+    remember('overview', isOpened ? 'open' : 'closed')
+    setOpen(isOpened)
   }
-  const view = useStore((state) => state.transform)
-  const width = useStore((state) => state.width)
-  const height = useStore((state) => state.height)
-  if (bounds === undefined || picture.cards.length < leastCards) return null
-  const place = (box: Box) => ({
-    left: inset + (box.x - bounds.x) * scale.x,
-    top: inset + (box.y - bounds.y) * scale.y,
-    width: box.width * scale.x,
-    height: box.height * scale.y,
-  })
-  const [x, y, zoom] = view
-  const inView = {
-    left: -x / zoom - slack,
-    top: -y / zoom - slack,
-    right: (width - x) / zoom + slack,
-    bottom: (height - y) / zoom + slack,
-  }
-  const isWhole = picture.cards.every(
-    (card) =>
-      card.x >= inView.left &&
-      card.y >= inView.top &&
-      card.x + card.width <= inView.right &&
-      card.y + card.height <= inView.bottom,
+  // Every frame of a moving view asks this; only another answer renders anything here.
+  const isWanted = useStore(
+    (state) =>
+      picture.cards.length >= leastCards &&
+      state.width >= leastRoom.width &&
+      state.height >= leastRoom.height &&
+      !isInView(picture.cards, state),
   )
-  if (isWhole || width < leastRoom.width || height < leastRoom.height) return null
+  if (bounds === undefined || !isWanted) return null
   if (!isOpen)
     return (
       <Panel position="bottom-right" className="lw-minimap" data-closed>
@@ -71,7 +55,7 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
     void flow.setCenter(
       bounds.x + (event.clientX - at.left - inset) / scale.x,
       bounds.y + (event.clientY - at.top - inset) / scale.y,
-      { zoom },
+      { zoom: flow.getZoom() },
     )
   }
   return (
@@ -87,10 +71,7 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
         onPointerMove={goTo}
       >
         <SmallPicture picture={picture} bounds={bounds} scale={scale} />
-        <span
-          className="lw-minimap-view"
-          style={place({ x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom })}
-        />
+        <ViewFrame bounds={bounds} scale={scale} />
       </div>
       <span className="lw-minimap-close">
         <IconButton label={t('hideMinimap')} onPress={() => open(false)}>
@@ -101,10 +82,46 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
   )
 })
 
-interface SmallPictureProps {
-  readonly picture: BoardPicture
+interface View {
+  readonly transform: readonly [x: number, y: number, zoom: number]
+  readonly width: number
+  readonly height: number
+}
+
+/** Whether all cards are in view. */
+function isInView(cards: readonly BoardCard[], { transform: [x, y, zoom], width, height }: View): boolean {
+  const [left, top] = [-x / zoom - slack, -y / zoom - slack]
+  const [right, bottom] = [(width - x) / zoom + slack, (height - y) / zoom + slack]
+  return cards.every(
+    (card) => card.x >= left && card.y >= top && card.x + card.width <= right && card.y + card.height <= bottom,
+  )
+}
+
+interface PlaceProps {
   readonly bounds: Box
   readonly scale: { readonly x: number; readonly y: number }
+}
+
+/** The frame around what is in view: the only part that moves with it. */
+function ViewFrame({ bounds, scale }: PlaceProps) {
+  const [x, y, zoom] = useStore((state) => state.transform)
+  const width = useStore((state) => state.width)
+  const height = useStore((state) => state.height)
+  return (
+    <span
+      className="lw-minimap-view"
+      style={{
+        left: inset + (-x / zoom - bounds.x) * scale.x,
+        top: inset + (-y / zoom - bounds.y) * scale.y,
+        width: (width / zoom) * scale.x,
+        height: (height / zoom) * scale.y,
+      }}
+    />
+  )
+}
+
+interface SmallPictureProps extends PlaceProps {
+  readonly picture: BoardPicture
 }
 
 /** Paints lanes and cards as soon as it is shown, and whenever they change. */
