@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
 import { createLocalEngine } from '#server/engines/local/local-engine.ts'
 import { systemClock } from '#server/ports/system-clock.ts'
+import { noObjects } from '#server/testing/no-objects.ts'
 import { ensureSupervisor } from './supervisor-process.ts'
 
 /*
@@ -19,12 +20,7 @@ if (!opened.ok) throw new Error(`${opened.error.message} ${opened.error.detail}`
 const ending = new AbortController()
 const engine = createLocalEngine({
   supervisor: opened.value.client,
-  objects: {
-    resolve: async () => undefined,
-    keys: async () => undefined,
-    configMap: async () => undefined,
-    accountSecrets: async () => [],
-  },
+  objects: noObjects,
   clock: systemClock,
   signal: ending.signal,
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describeEngine } from '#server/engines/engine.contract.ts'
 import { createLocalEngine } from '#server/engines/local/local-engine.ts'
 import { systemClock } from '#server/ports/system-clock.ts'
+import { noObjects } from '#server/testing/no-objects.ts'
 import { ensureSupervisor } from './supervisor-process.ts'
 
 describeEngine('The local engine over its supervisor', async () => {
@@ -14,12 +15,7 @@ describeEngine('The local engine over its supervisor', async () => {
   const ending = new AbortController()
   const engine = createLocalEngine({
     supervisor: supervisor.client,
-    objects: {
-      resolve: async () => undefined,
-      keys: async () => undefined,
-      configMap: async () => undefined,
-      accountSecrets: async () => [],
-    },
+    objects: noObjects,
     clock: systemClock,
     signal: ending.signal,
   })

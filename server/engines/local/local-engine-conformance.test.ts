@@ -1,4 +1,5 @@
 import { systemClock } from '#server/ports/system-clock.ts'
+import { noObjects } from '#server/testing/no-objects.ts'
 import { describeEngine } from '../engine.contract.ts'
 import { createSimulatedSupervisor } from '../simulated/simulated-supervisor.ts'
 import { createLocalEngine } from './local-engine.ts'
@@ -24,12 +25,7 @@ describeEngine('The local engine over a supervisor in memory', async (failures) 
   }
   const engine = createLocalEngine({
     supervisor,
-    objects: {
-      resolve: async () => undefined,
-      keys: async () => undefined,
-      configMap: async () => undefined,
-      accountSecrets: async () => [],
-    },
+    objects: noObjects,
     clock: systemClock,
     signal: stop.signal,
   })

@@ -5,6 +5,7 @@ import { aRun, aStatus, aTask, anApproval, second } from '#domain/tekton/run-bui
 import type { TaskRunStatus } from '#domain/tekton/status.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/task-launch.ts'
 import { createManualClock, type ManualClock } from '#server/ports/manual-clock.ts'
+import { noObjects } from '#server/testing/no-objects.ts'
 import type { Engine, ObjectReader } from '../engine.ts'
 import { createTaskRunFeed } from '../planned/task-run-feed.ts'
 import { createLocalEngine } from './local-engine.ts'
@@ -63,11 +64,10 @@ describe('createLocalEngine', () => {
     const stop = new AbortController()
     stops.push(stop)
     const objects: ObjectReader = {
+      ...noObjects,
       resolve: async ({ name, key }) => secrets[`${name}/${key}`],
       keys: async ({ name }) =>
         Object.keys(secrets).flatMap((path) => (path.startsWith(`${name}/`) ? path.slice(name.length + 1) : [])),
-      configMap: async () => undefined,
-      accountSecrets: async () => [],
     }
     return {
       engine: createLocalEngine({ supervisor, clock, objects, signal: stop.signal }),

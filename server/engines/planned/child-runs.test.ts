@@ -4,6 +4,7 @@ import { aRun, aStatus, aTask, second } from '#domain/tekton/run-builder.ts'
 import type { TaskRunStatus } from '#domain/tekton/status.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
 import { createManualClock } from '#server/ports/manual-clock.ts'
+import { noObjects } from '#server/testing/no-objects.ts'
 import type { Engine } from '../engine.ts'
 import type { TaskSupervisor } from '../local/supervisor.ts'
 import { createPlannedEngine } from './planned-engine.ts'
@@ -48,12 +49,7 @@ describe('runs that Pipelines in a Pipeline start', () => {
           supervisor,
           clock,
           signal: stop.signal,
-          objects: {
-            resolve: async () => undefined,
-            keys: async () => undefined,
-            configMap: async () => undefined,
-            accountSecrets: async () => [],
-          },
+          objects: noObjects,
           validate: validateRun,
           isolate: async () => ok('bwrap'),
           capabilities: async () => ({ kind: 'local', isolations: ['bwrap'], isolation: 'bwrap' }),
