@@ -15,6 +15,13 @@ export const lateMessages = defineMessages({
   pressKeys: { en: 'Press the new keys, or Esc to keep these', ja: '新しいキーを押してください。Esc で変更しません' },
   noKeys: { en: 'No keys', ja: 'キーなし' },
   keysTaken: { en: '{keys} also means: {commands}', ja: '{keys} は次のコマンドにも割り当てられています: {commands}' },
+  takeKeys: { en: 'Take it from there', ja: 'こちらに割り当てる' },
+  leaveKeys: { en: 'Leave it there', ja: '変更しない' },
+  keysOfBrowser: { en: 'Browsers keep {keys} to themselves', ja: '{keys} はブラウザが使うため割り当てできません' },
+  keysInFields: {
+    en: 'While one types, {keys} is written and does nothing else',
+    ja: '入力中は {keys} が文字として入力されます',
+  },
   palette: { en: 'Commands', ja: 'コマンド' },
   noCommand: { en: 'No command has these words', ja: '一致するコマンドがありません' },
   noProject: { en: 'You are in no project yet', ja: 'まだどのプロジェクトにも参加していません' },

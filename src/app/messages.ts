@@ -15,13 +15,6 @@ export const appMessages = defineMessages({
   skip: { en: 'Skip to the content', ja: '本文へ移動' },
   search: { en: 'Search or run a command', ja: '検索、またはコマンドを実行' },
   shortcuts: { en: 'Shortcuts', ja: 'ショートカット' },
-  takeKeys: { en: 'Take it from there', ja: 'こちらに割り当てる' },
-  leaveKeys: { en: 'Leave it there', ja: '変更しない' },
-  keysOfBrowser: { en: 'Browsers keep {keys} to themselves', ja: '{keys} はブラウザが使うため割り当てできません' },
-  keysInFields: {
-    en: 'While one types, {keys} is written and does nothing else',
-    ja: '入力中は {keys} が文字として入力されます',
-  },
   projects: { en: 'Projects', ja: 'プロジェクト' },
   newProject: { en: 'New project…', ja: '新しいプロジェクト…' },
   groupGo: { en: 'Go to', ja: '移動' },
