@@ -1,16 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
-import { usePreferences } from '#ui/preferences.ts'
+import { useInJapanese } from '#parts/use-in-japanese.ts'
 
 /** Says messages that runs keep, which are English, in the person's language. */
 export function useKeptWords(): (message: string) => string {
-  const { language } = usePreferences()
-  const words = useQuery({
-    queryKey: ['kept-words', language],
-    queryFn: () => import('#domain/japanese/kept.ts'),
-    enabled: language === 'ja',
-    staleTime: Infinity,
-  })
-  return words.data?.keptInJapanese ?? asItIs
+  return useInJapanese('kept-words', () => import('#domain/japanese/kept.ts'))?.keptInJapanese ?? asItIs
 }
 
 function asItIs(message: string): string {
