@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { runForTest } from '../testing/run-for-test.ts'
+import type { Terminal } from '../terminal.ts'
+import { runTektonFile } from '../testing/run-tekton-file.ts'
 
 let folder: string
 beforeAll(() => {
@@ -21,10 +22,8 @@ const outcomeSchema = z.object({
   }),
 })
 
-async function run(yaml: string, more: readonly string[] = [], surroundings: Parameters<typeof runForTest>[1] = {}) {
-  writeFileSync(join(folder, 'run.yaml'), yaml)
-  const words = ['tekton', 'run', '-f', 'run.yaml', '--output', 'yaml', ...more]
-  const { code, out, err } = await runForTest(words, { cwd: folder, ...surroundings })
+async function run(yaml: string, more: readonly string[] = [], surroundings: Partial<Terminal> = {}) {
+  const { code, out, err } = await runTektonFile(folder, yaml, more, surroundings)
   return { code, err, status: out === '' ? undefined : outcomeSchema.parse(parse(out)).status }
 }
 

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { makeTar } from '#server/node/tar-writer.ts'
-import { runForTest } from '../testing/run-for-test.ts'
+import { runTektonFile } from '../testing/run-tekton-file.ts'
 
 let folder: string
 let server: Server
@@ -84,9 +84,9 @@ afterAll(() => {
 })
 
 async function run(yaml: string, more: readonly string[] = []) {
-  writeFileSync(join(folder, 'run.yaml'), yaml)
-  const words = ['tekton', 'run', '-f', 'run.yaml', '--output', 'yaml', ...more]
-  const { code, out, err } = await runForTest(words, { cwd: folder, env: { ...process.env, ARTIFACT_HUB_API: origin } })
+  const { code, out, err } = await runTektonFile(folder, yaml, more, {
+    env: { ...process.env, ARTIFACT_HUB_API: origin },
+  })
   const documents = parseAllDocuments(out)
   const [object]: unknown[] = 'empty' in documents ? [] : documents.map((one) => one.toJS())
   return { code, err, object }

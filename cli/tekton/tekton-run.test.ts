@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
-import { runForTest } from '../testing/run-for-test.ts'
+import type { Terminal } from '../terminal.ts'
+import { runTektonFile } from '../testing/run-tekton-file.ts'
 
 let folder: string
 beforeAll(() => {
@@ -26,10 +27,8 @@ const objectSchema = z.looseObject({
   }),
 })
 
-async function run(yaml: string, more: readonly string[] = [], surroundings: Parameters<typeof runForTest>[1] = {}) {
-  writeFileSync(join(folder, 'run.yaml'), yaml)
-  const words = ['tekton', 'run', '-f', 'run.yaml', '--output', 'yaml', ...more]
-  const { code, out, err } = await runForTest(words, { cwd: folder, ...surroundings })
+async function run(yaml: string, more: readonly string[] = [], surroundings: Partial<Terminal> = {}) {
+  const { code, out, err } = await runTektonFile(folder, yaml, more, surroundings)
   const documents = parseAllDocuments(out)
   const objects = 'empty' in documents ? [] : documents.map((one) => objectSchema.parse(one.toJS()))
   return { code, out, err, objects, first: objects[0]?.status }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { parseJson } from '#domain/parse-json.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { readTar } from '#server/node/tar-reader.ts'
-import { ask, textOf, type Answer, type Resolver, type ResolverContext } from './resolver.ts'
+import { ask, largest, plain, textOf, type Answer, type Resolver, type ResolverContext } from './resolver.ts'
 
 const manifestSchema = z.looseObject({
   layers: z.array(z.looseObject({ digest: z.string(), annotations: z.record(z.string(), z.string()).optional() })),
@@ -73,7 +73,7 @@ function openRegistry({ registry, repository }: Image, context: ResolverContext)
       token = await tokenFor(answer.value.headers.get('www-authenticate') ?? '', context)
       if (token !== undefined) answer = await ask(url, context, { ...headers, ...bearer() })
     }
-    return answer.ok && answer.value.status !== 200 ? err(`${url} answered ${answer.value.status}`) : answer
+    return plain(url, answer)
   }
 }
 
@@ -90,7 +90,7 @@ async function tokenFor(challenge: string, context: ResolverContext): Promise<st
 }
 
 async function soleFile(layer: Buffer): Promise<string | undefined> {
-  const archive = layer[0] === 0x1f && layer[1] === 0x8b ? gunzipSync(layer, { maxOutputLength: 16 * 2 ** 20 }) : layer
+  const archive = layer[0] === 0x1f && layer[1] === 0x8b ? gunzipSync(layer, { maxOutputLength: largest }) : layer
   async function* source(): AsyncGenerator<Buffer> {
     yield archive
   }

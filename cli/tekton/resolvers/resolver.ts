@@ -15,7 +15,8 @@ export type Resolver = (reference: RemoteReference, context: ResolverContext) =>
 
 /** Tekton gives a resolution a minute. */
 export const timeoutMs = 60_000
-const largest = 16 * 2 ** 20
+/** In bytes: more than any object of Kubernetes may have. */
+export const largest = 16 * 2 ** 20
 
 /** A parameter of a reference as text; undefined where it is missing or empty. */
 export function textOf({ params }: RemoteReference, name: string): string | undefined {
@@ -64,6 +65,10 @@ export async function askFor(
   context: ResolverContext,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Result<Answer, string>> {
-  const answer = await ask(url, context, headers)
+  return plain(url, await ask(url, context, headers))
+}
+
+/** An answer that gives what was asked for; of any other, its status. */
+export function plain(url: string, answer: Result<Answer, string>): Result<Answer, string> {
   return answer.ok && answer.value.status !== 200 ? err(`${url} answered ${answer.value.status}`) : answer
 }
