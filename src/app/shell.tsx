@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react'
-import { Link, Outlet, useLocation, useMatch, useNavigation } from 'react-router'
+import { Link, Outlet, useLocation, useMatch, useNavigation, useNavigationType } from 'react-router'
 import { pathTo, places } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { PersonMenu } from '#features/session/person-menu.tsx'
@@ -28,6 +28,7 @@ export function Shell() {
   const project = useMatch('/projects/:project/*')?.params.project
   const { pathname } = useLocation()
   const isLoading = useNavigation().state === 'loading'
+  const navigation = useNavigationType()
   const isHome = useMatch(places.home) !== null
   const { person } = usePlatform()
   useKeyLayer()
@@ -38,9 +39,12 @@ export function Shell() {
   useEffect(() => {
     const isAnother = shown.current !== pathname
     shown.current = pathname
-    // The link that led here has gone with its page; the keyboard goes on at the beginning of the new one.
-    if (isAnother && document.activeElement === document.body) content.current?.focus({ preventScroll: true })
-  }, [pathname])
+    // The link that led here has gone with its page; the keyboard goes on at the beginning of the new one. A page that only led on to
+    // another had no link, and a frame around the whole first page would tell nothing.
+    const isRedirect = navigation === 'REPLACE'
+    if (isAnother && !isRedirect && document.activeElement === document.body)
+      content.current?.focus({ preventScroll: true })
+  }, [pathname, navigation])
   useEffect(() => {
     if (project !== undefined) remember('project', project)
   }, [project])
