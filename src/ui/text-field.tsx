@@ -15,6 +15,8 @@ export interface TextFieldProps extends FieldProps {
   readonly autoComplete?: string
   /** The label is there for screen readers only. */
   readonly quiet?: boolean
+  /** The value is a suggestion: it is selected with the focus, so that what is typed replaces it. */
+  readonly isSuggested?: boolean
 }
 
 export function TextField({
@@ -27,6 +29,7 @@ export function TextField({
   rows,
   autoComplete = 'off',
   quiet = false,
+  isSuggested = false,
   ...field
 }: TextFieldProps) {
   const className = mono ? 'lw-input lw-mono' : 'lw-input'
@@ -43,7 +46,11 @@ export function TextField({
     >
       {quiet ? null : <FieldLabel label={field.label} isRequired={field.isRequired ?? false} />}
       {rows === undefined ? (
-        <Input className={className} {...(placeholder === undefined ? {} : { placeholder })} />
+        <Input
+          className={className}
+          {...(placeholder === undefined ? {} : { placeholder })}
+          {...(isSuggested ? { onFocus: ({ currentTarget }) => currentTarget.select() } : {})}
+        />
       ) : (
         <TextArea className={className} rows={rows} {...(placeholder === undefined ? {} : { placeholder })} />
       )}

@@ -101,6 +101,14 @@ export function changedTexts(state: Pick<EditorState, 'history' | 'bases'>): Tex
   return Object.fromEntries(changedIds(state).map((id) => [id, state.history.present[id] ?? '']))
 }
 
+/** The names of the steps since everything was as it is published, oldest first, each once. */
+export function changeNames({ history, bases }: Pick<EditorState, 'history' | 'bases'>): readonly string[] {
+  const since = history.past.findLastIndex(
+    ({ document }) => changedIds({ history: historyOf(document), bases }).length === 0,
+  )
+  return [...new Set(history.past.slice(Math.max(since, 0)).map(({ name }) => name))]
+}
+
 /** A document as the change set has it: as it was changed, else as it is published; undefined where it is neither. */
 export function draftedText(
   { history, bases }: Pick<EditorState, 'history' | 'bases'>,

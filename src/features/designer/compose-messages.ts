@@ -23,7 +23,7 @@ export const composeMessages = defineMessages({
     ja: 'アプリと環境を 1 つ以上入力してください',
   },
   setupDo: { en: 'Add', ja: '追加' },
-  stepSetup: { en: 'add applications and environments', ja: 'アプリと環境を追加' },
+  stepSetup: { en: 'Add applications and environments', ja: 'アプリと環境を追加' },
   newText: { en: 'Branch, tag or commit', ja: 'ブランチ、タグ、またはコミット' },
   boardEmpty: { en: 'An empty line', ja: '空のライン' },
   boardEmptySetup: {
@@ -55,5 +55,5 @@ export const composeMessages = defineMessages({
   removeLine: { en: 'Delete the line {line}', ja: 'ライン {line} を削除' },
   restoreLine: { en: 'Bring the line {line} back', ja: 'ライン {line} を元に戻す' },
   lineRemoved: { en: 'Line {line} is deleted; its runs stay', ja: 'ライン {line} を削除しました（実行は残ります）' },
-  stepInsertMany: { en: 'insert {name} for {count} applications', ja: '{name} を {count} 個のアプリに追加' },
+  stepInsertMany: { en: 'Insert {name} for {count} applications', ja: '{name} を {count} 個のアプリに追加' },
 })

@@ -128,7 +128,8 @@ function StageImpactView({ project, impact, diff }: StageImpactProps) {
             <li key={name}>
               <span className="lw-mono">{name}</span>
               <span className="lw-mono">
-                <del>{before ?? t('none')}</del> <ins>{after ?? t('none')}</ins>
+                {before === undefined ? null : <del>{shownValue(before)}</del>}{' '}
+                {after === undefined ? null : <ins>{shownValue(after)}</ins>}
               </span>
             </li>
           ))}
@@ -145,6 +146,11 @@ function StageImpactView({ project, impact, diff }: StageImpactProps) {
       ))}
     </div>
   )
+}
+
+/** An empty text is a value as well. */
+function shownValue(value: string): string {
+  return value === '' ? '""' : value
 }
 
 /** Why a stage cannot be compiled with these changes. */

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import { discardChanges } from '#client/change-set/discard-changes.ts'
-import { changedIds, type Editor } from '#client/change-set/editor.ts'
+import { changedIds, changeNames, type Editor } from '#client/change-set/editor.ts'
 import { publishChanges } from '#client/change-set/publish-changes.ts'
 import { usePlatform } from '#client/platform.ts'
 import { Button } from '#ui/button.tsx'
@@ -29,7 +29,8 @@ export function ReviewDialog({ project, editor, children, onClose }: ReviewDialo
   const { client } = usePlatform()
   const cache = useQueryClient()
   const changes = changedIds(useStore(editor.store)).length
-  const [message, setMessage] = useState('')
+  const [suggested] = useState(() => (changes === 0 ? '' : suggestedMessage(changeNames(editor.store.getState()))))
+  const [message, setMessage] = useState(suggested)
   const [resolved, setResolved] = useState<readonly string[]>([])
   const publish = useMutation({
     // Whoever publishes again may find the same document in conflict again.
@@ -92,7 +93,14 @@ export function ReviewDialog({ project, editor, children, onClose }: ReviewDialo
       }
     >
       {publish.data?.kind === 'refused' ? <ProblemPanel problem={publish.data.problem} /> : null}
-      <TextField label={t('message')} value={message} onChange={setMessage} isRequired autoFocus />
+      <TextField
+        label={t('message')}
+        value={message}
+        onChange={setMessage}
+        isSuggested={message === suggested}
+        isRequired
+        autoFocus
+      />
       {children}
       <section className="lw-review-documents" aria-label={t('documents')}>
         <h3>{t('documents')}</h3>
@@ -100,4 +108,12 @@ export function ReviewDialog({ project, editor, children, onClose }: ReviewDialo
       </section>
     </Dialog>
   )
+}
+
+const mostNames = 3
+
+/** What was done, in the words of the history; more than a line can hold is left to the person. */
+function suggestedMessage(names: readonly string[]): string {
+  const told = names.slice(0, mostNames).join(', ')
+  return names.length > mostNames ? `${told}, …` : told
 }

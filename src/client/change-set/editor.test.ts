@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import type { Texts } from '#domain/documents.ts'
+import { ok } from '#domain/result.ts'
+import { changeNames, createEditor } from './editor.ts'
+import { historyOf } from '#domain/history.ts'
+
+const bases = { line: { digest: 'd', text: 'a', version: 1 } }
+const set = (text: string) => (texts: Texts) => ok({ ...texts, line: text })
+
+function editorOfA() {
+  return createEditor('line', { history: historyOf<Texts>({}), bases })
+}
+
+it('names what was done since the document was as it is published, each name once', () => {
+  const editor = editorOfA()
+  editor.apply('Insert b', set('b'))
+  editor.apply('Move c', set('c'))
+  editor.apply('Move c', set('d'))
+  expect(changeNames(editor.store.getState())).toEqual(['Insert b', 'Move c'])
+})
+
+it('names nothing that was taken back by hand before', () => {
+  const editor = editorOfA()
+  editor.apply('Insert b', set('b'))
+  editor.apply('Remove b', set('a'))
+  editor.apply('Rename line', set('e'))
+  expect(changeNames(editor.store.getState())).toEqual(['Rename line'])
+})
