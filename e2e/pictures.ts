@@ -1,4 +1,4 @@
-// Takes the pictures of the README: `node e2e/pictures.ts`, on the built app. They show a real run, so times and digests differ.
+// Takes the pictures of the README and the guide: `node e2e/pictures.ts`, on the built app. They show a real run, so times and digests differ.
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -70,6 +70,9 @@ try {
     await developer.page.goto(`/projects/${project}/lines/${line}?select=deploy-api-production`)
     await developer.page.locator('[data-card="build-api"]').waitFor()
     await picture(developer.page, `designer-${theme}`)
+    await developer.page.goto(`/projects/${project}/parameters?view=grid`)
+    await developer.page.getByText('Layers, strongest first').waitFor()
+    await picture(developer.page, `grid-${theme}`)
     await runPageOf(developer.page).open(second.id, '?stage=build-api&task=test&step=test')
     await runPageOf(developer.page).logLines.first().waitFor({ state: 'attached' })
     await picture(developer.page, `run-${theme}`)
