@@ -243,3 +243,43 @@ DesignPattern: {
     })
   })
 })
+
+describe('the data of a resource', () => {
+  function compile(resource: string) {
+    const module = moduleOf({ 'one/one.cue': `package one\n\nDesignPattern: resources: app: r: {\n${resource}\n}\n` })
+    return kernel.compileInfrastructure({
+      modules: [module],
+      patterns: [{ pattern: 'odd.example/adapters/one', params: {}, pipelineParams: {} }],
+    })
+  }
+
+  it('has its fields by name, whatever they were written as, and nothing that CUE keeps to itself', async () => {
+    const answer = await compile(`
+	z: *"<a&b>" | "other"
+	"a-b": {y: 2, _hidden: 1, #Def: 3, x?: int, let l = 4, b: l}
+	list: [{d: 1, c: null}, ...]
+	m: {[string]: int}
+	m: {"\u2028": 1, "<": 2}
+	text: 'bytes'`)
+    if (!answer.ok) throw new Error(answer.error.message)
+    expect(JSON.stringify(answer.value.resources[0]?.data)).toBe(
+      JSON.stringify({
+        'a-b': { b: 4, y: 2 },
+        list: [{ c: null, d: 1 }],
+        m: { '<': 2, '\u2028': 1 },
+        text: 'Ynl0ZXM=',
+        z: '<a&b>',
+      }),
+    )
+    expect(answer.value.resources[0]?.leaves.map(({ path }) => path.join('.'))).toContain('list.0.d')
+  })
+
+  it.each([
+    ['needed!: string', /field is required but not present/],
+    ['open: string', /incomplete value string/],
+    ['inner: [{wrong: 1 & 2}]', /conflicting values 2 and 1/],
+  ])('is refused with %s, in the words of CUE', async (field, words) => {
+    const answer = await compile(`\t${field}`)
+    expect(answer.ok ? '' : (answer.error.findings ?? []).map(({ message }) => message).join()).toMatch(words)
+  })
+})

@@ -94,7 +94,7 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 	for fields.Next() {
 		id := fieldName(fields.Selector())
 		value := fields.Value()
-		data, err := plain(value)
+		data, err := sortedJSON(value)
 		if err != nil {
 			found := s.problems(value.Validate(cue.Concrete(true)), "")
 			if len(found) == 0 {

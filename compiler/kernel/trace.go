@@ -54,12 +54,9 @@ func (t *tracer) collect(v cue.Value, path []any, out *[]leaf) {
 	}
 	switch v.Kind() {
 	case cue.StructKind:
-		fields, err := v.Fields()
-		if err != nil {
-			return
-		}
-		for fields.Next() {
-			t.collect(fields.Value(), extend(path, fieldName(fields.Selector())), out)
+		names, _ := members(v)
+		for _, name := range names {
+			t.collect(member(v, name), extend(path, name), out)
 		}
 	case cue.ListKind:
 		list, err := v.List()
