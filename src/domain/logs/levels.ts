@@ -13,6 +13,7 @@ const words: Readonly<Record<string, LogLevel>> = {
   warning: 'warn',
   w: 'warn',
   info: 'info',
+  note: 'info',
   notice: 'info',
   i: 'info',
   debug: 'debug',
@@ -32,6 +33,8 @@ const forms: readonly RegExp[] = [
   /^([EWIF])\d{4} \d{2}:\d{2}:\d{2}/,
   // ERROR text, [error] text, error: text, after a time stamp or a bracket or two.
   /^(?:[\d\-:.,TZ+/ ]{5,40}\s*)?(?:\[[^\]]{0,40}\]\s*){0,2}[[(<]?(error|err|fatal|panic|critical|severe|warn|warning|info|notice|debug|trace|verbose)\b[\])>]?(?:[:!\s]|\[|$)/i,
+  // Compilers: src/a.ts(3,5): error TS2322: text, main.c:3:5: fatal error: text
+  /^\S{1,200}?(?:\(\d+,\d+\)|:\d+(?::\d+)?): (?:fatal )?(error|warning|note)\b/,
   // TypeError: text, java.lang.IllegalStateException: text
   /^(?:Uncaught )?[\w.$]*(Error|Exception)(?:\s*\[\w+\])?: /,
   // npm error text, npm warn text

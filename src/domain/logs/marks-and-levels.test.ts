@@ -38,6 +38,9 @@ describe('levels', () => {
     ['E1124 10:00:00.000000 1 main.go:3] x', 'error'],
     ['TypeError: x is not a function', 'error'],
     ['npm warn deprecated', 'warn'],
+    ['src/a.ts(3,5): error TS2322: Type string', 'error'],
+    ['main.c:3:5: fatal error: a.h: No such file', 'error'],
+    ['main.c:3: warning: unused', 'warn'],
     ['::error file=a.js,line=1::Wrong', 'error'],
   ])('reads %j', (text, level) => expect(levelOf(text)).toBe(level))
 

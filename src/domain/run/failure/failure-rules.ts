@@ -192,7 +192,8 @@ export const failureRules: readonly FailureRule[] = [
   },
   {
     kind: 'unset-variable',
-    pattern: /(?:^|: )(?<what>[A-Za-z_]\w*): (?:parameter (?:null or )?not set|unbound variable)$/,
+    pattern:
+      /(?:^|: )(?<what>[A-Za-z_]\w*): (?:parameter (?:null or )?not set|unbound variable)$|(?:environment|env) variable:? ["'`]?(?<what>[A-Za-z_]\w*)["'`]? (?:is |was )?(?:not set|not defined|undefined|missing|empty|required)|^KeyError: '(?<what>[A-Z][A-Z\d_]+)'$|(?:[Mm]issing|required) (?:required )?environment variable:? ["'`]?(?<what>[A-Za-z_]\w*)/,
   },
   {
     kind: 'timed-out',

@@ -182,6 +182,20 @@ E       AssertionError: assert 1 == 2
     output: 'begin\n/tekton/scripts/0-run: 3: SHELF_URL: parameter not set',
   },
   {
+    name: 'a variable that nobody set (a program)',
+    kind: 'unset-variable',
+    what: 'API_TOKEN',
+    output: 'begin\nError: environment variable API_TOKEN is not set',
+  },
+  {
+    name: 'a variable that nobody set (Python)',
+    kind: 'unset-variable',
+    what: 'SHELF_URL',
+    output:
+      'Traceback (most recent call last):\n  File "<frozen os>", line 685, in __getitem__\nKeyError: \'SHELF_URL\'',
+    says: "KeyError: 'SHELF_URL'",
+  },
+  {
     name: 'an exception (Python)',
     kind: 'exception',
     what: "KeyError: 'shelf'",
