@@ -62,7 +62,7 @@ export async function readStageFacts(
         run,
         attempt: Number(attempt),
         stage,
-        version: commit?.slice(0, 12) ?? `#${String(started.number)}`,
+        version: commit?.slice(0, 7) ?? `#${String(started.number)}`,
         stageDigest: ready.digest,
         by: started.by.name,
       },
