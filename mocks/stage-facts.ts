@@ -60,6 +60,7 @@ export async function readStageFacts(
       secrets: [],
       origin: {
         run,
+        number: started.number,
         attempt: Number(attempt),
         stage,
         version: commit?.slice(0, 7) ?? `#${String(started.number)}`,
