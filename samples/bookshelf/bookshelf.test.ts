@@ -17,7 +17,7 @@ const sampleSchema = z.strictObject({
   project: projectSchema,
   members: z.array(memberSchema),
   repositories: z.array(hostedSchema),
-  firstCommit: z.object({ author: z.object({ name: z.string(), email: z.string() }), message: z.string(), at: z.string(), branch: z.string() }),
+  firstCommit: z.object({ author: z.object({ name: z.string(), email: z.string() }), message: z.string(), branch: z.string() }),
   applications: z.array(applicationSchema),
   environments: z.array(environmentSchema),
   layers: z.object({ project: values, applications: z.record(z.string(), values), environments: z.record(z.string(), values) }),

@@ -23,7 +23,6 @@ const sampleSchema = z.object({
   firstCommit: z.object({
     author: z.object({ name: z.string(), email: z.string() }),
     message: z.string(),
-    at: z.string(),
     branch: z.string(),
   }),
   applications: z.array(applicationSchema),
@@ -57,12 +56,13 @@ export async function seedProject(
       }),
     )
   const sample = parsed.data
+  const at = new Date(ports.clock.now()).toISOString()
   const project = sample.project.name
   if ((await ports.projects.read(project)) !== undefined) return ok({ project, made: false })
   for (const repository of sample.repositories) {
     const made = await ports.repositories.create(
       { project, repository: repository.name },
-      { ...sample.firstCommit, files: repositoryFiles(files, repository) },
+      { ...sample.firstCommit, at, files: repositoryFiles(files, repository) },
     )
     if (!made.ok && made.error.code !== 'already-exists') return made
   }
@@ -70,7 +70,6 @@ export async function seedProject(
   const missing: ChangePart[] = []
   for (const part of parts) if ((await ports.documents.read(project, part.id)) === undefined) missing.push(part)
   const { name } = sample.firstCommit.author
-  const at = new Date(ports.clock.now()).toISOString()
   const author = { id: sample.members.find(({ person }) => person.name === name)?.person.id ?? name, name }
   const written = await ports.documents.publish(project, {
     parts: missing,
