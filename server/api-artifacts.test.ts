@@ -1,7 +1,9 @@
+import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listArtifacts } from '#contract/artifacts.ts'
+import { linkArtifacts, listArtifacts } from '#contract/artifacts.ts'
 import { startRun } from '#contract/runs.ts'
 import type { Api } from './api.ts'
+import { filesOf } from './testing/archived-files.ts'
 import { call, parsed } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform, shopLine } from './testing/memory-platform.ts'
 
@@ -30,17 +32,24 @@ async function runWith(artifacts: string): Promise<string> {
 
 const listed = (run: string) =>
   parsed(call(api, 'lea', 'GET', `projects/shop/runs/${run}/artifacts`), listArtifacts.response)
-const read = (run: string, path: string) =>
-  call(api, 'lea', 'GET', `projects/shop/runs/${run}/artifact?path=${encodeURIComponent(path)}`)
+/** What a browser gets that follows the address it was given. */
+async function download(run: string, path?: string): Promise<Response> {
+  const query = path === undefined ? '' : `?path=${encodeURIComponent(path)}`
+  const link = await call(api, 'lea', 'GET', `projects/shop/runs/${run}/artifacts/link${query}`)
+  if (!link.ok) return link
+  const { url } = linkArtifacts.response.parse(await link.json())
+  return call(api, undefined, 'GET', url.replace('/apis/v1/', ''))
+}
 
 describe('artifacts of a run', () => {
   it('are the files that the line names, to be listed and read', async () => {
     const run = await runWith('[{ path: api/staging/dist }]')
     expect((await listed(run)).files).toEqual([{ path: 'api/staging/dist/app.js', size: 23 }])
-    const answer = await read(run, 'api/staging/dist/app.js')
-    expect(answer.headers.get('content-disposition')).toBe('attachment')
+    const answer = await download(run, 'api/staging/dist/app.js')
+    expect(answer.headers.get('content-disposition')).toContain('attachment; filename="app.js"')
+    expect(answer.headers.get('content-length')).toBe('23')
     expect(await answer.text()).toBe('api/staging/dist/app.js')
-    expect((await read(run, 'api/staging/notes.txt')).status).toBe(404)
+    expect((await download(run, 'api/staging/notes.txt')).status).toBe(404)
   })
 
   it('leave out files with credentials, also where the line names everything', async () => {
@@ -49,8 +58,28 @@ describe('artifacts of a run', () => {
       'api/staging/dist/app.js',
       'api/staging/notes.txt',
     ])
-    expect((await read(run, 'api/staging/dist/.env')).status).toBe(404)
-    expect((await read(run, '.git/config')).status).toBe(404)
+    expect((await download(run, 'api/staging/dist/.env')).status).toBe(404)
+    expect((await download(run, '.git/config')).status).toBe(404)
+  })
+
+  it('come together as an archive, under their paths and without credentials', async () => {
+    const run = await runWith('[{ path: ./ }]')
+    const answer = await download(run)
+    expect(answer.headers.get('content-disposition')).toContain('filename="release-1-artifacts.tar.gz"')
+    const files = filesOf(gunzipSync(await answer.bytes()))
+    expect([...files.keys()]).toEqual(['api/staging/dist/app.js', 'api/staging/notes.txt'])
+    expect(files.get('api/staging/notes.txt')).toBe('api/staging/notes.txt')
+  })
+
+  it('have addresses that end after a minute', async () => {
+    const run = await runWith('[{ path: ./ }]')
+    const { url } = await parsed(
+      call(api, 'lea', 'GET', `projects/shop/runs/${run}/artifacts/link`),
+      linkArtifacts.response,
+    )
+    platform.clock.advance(61_000)
+    expect((await call(api, undefined, 'GET', url.replace('/apis/v1/', ''))).status).toBe(403)
+    expect((await call(api, undefined, 'GET', 'artifact-downloads/lwf_none')).status).toBe(403)
   })
 
   it('are none where the line names none', async () => {

@@ -76,7 +76,7 @@ describe('the command line against a server', () => {
       expect.stringContaining('Nothing has run. Digest of the plan: sha256:'),
       '',
     ])
-    expect((await as('dan', 'run', 'list')).out).toBe('')
+    expect(await as('dan', 'run', 'list')).toMatchObject({ code: 0, out: '', err: 'No runs\n' })
     expect((await as('lea', 'run', 'start', 'release', '--dry-run')).code).toBe(1)
   })
 

@@ -137,6 +137,7 @@ const list = defineCommand({
       params: { project: await server.project() },
       query: { line, state, limit },
     })
+    if (runs.length === 0) terminal.err('No runs\n')
     await writeResult(terminal, { text: runTable(runs, terminal), data: runs })
     return exitCodes.ok
   },

@@ -12,3 +12,13 @@ export function streamOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Readab
     },
   })
 }
+
+/** The chunks of a stream; whoever stops asking ends it. Not every browser can iterate a stream itself. */
+export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader()
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  } finally {
+    await reader.cancel()
+  }
+}

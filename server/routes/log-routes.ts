@@ -1,6 +1,7 @@
 import * as contract from '#contract/logs.ts'
 import type { Query } from '#domain/logs/log-search.ts'
 import { ok } from '#domain/result.ts'
+import { attachment } from '../http/attachment.ts'
 import { readLogKey } from '../http/log-key.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
@@ -42,12 +43,8 @@ export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): r
       const download = await logs.download(params.grant)
       if (!download.ok) return download
       const { name, bytes } = download.value
-      const headers = {
-        'content-type': name.endsWith('.gz') ? 'application/gzip' : 'text/plain; charset=utf-8',
-        'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
-        'cache-control': 'no-store',
-      }
-      return new Response(bytes, { headers })
+      const type = name.endsWith('.gz') ? 'application/gzip' : 'text/plain; charset=utf-8'
+      return new Response(bytes, { headers: attachment(name, type) })
     }),
   ]
 }

@@ -117,17 +117,19 @@ export function createLogService(ports: Pick<Ports, 'logs' | 'runs' | 'clock' | 
     },
     async download(text) {
       const grant = await grants.read(text)
-      if (grant === undefined || grant.until < clock.now())
-        return err(
-          problem('not-allowed', say`The address of this download is not valid, or no longer`, {
-            fix: say`Download it from its run again`,
-          }),
-        )
+      if (grant === undefined || grant.until < clock.now()) return err(staleDownload())
       const { project, run, name, log } = grant
       if (log !== undefined) return ok({ name, bytes: streamOf(logBytes(logs, project, log)) })
       return ok({ name, bytes: archiveLogs(logs, project, await ofRun(run), clock.now()) })
     },
   }
+}
+
+/** Addresses of downloads end by themselves. */
+export function staleDownload(): Problem {
+  return problem('not-allowed', say`The address of this download is not valid, or no longer`, {
+    fix: say`Download it from its run again`,
+  })
 }
 
 /** A cursor as an answer gave it; anything else begins at the beginning. */

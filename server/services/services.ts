@@ -3,6 +3,7 @@ import type { Engine } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
 import { createDeployStateService, type DeployStateService } from './deploy-state-service.ts'
 import { createApiTokens, type ApiTokens } from './api-tokens.ts'
+import { createArtifactService, type ArtifactService } from './artifact-service.ts'
 import { createAuditTrail, type AuditedCall } from './audit-trail.ts'
 import { createGateService, type GateService } from './gate-service.ts'
 import { createGitTokens, type GitTokens } from './git-tokens.ts'
@@ -51,6 +52,7 @@ export interface Services {
   readonly deployStates: DeployStateService
   readonly gitTokens: GitTokens
   readonly logs: LogService
+  readonly artifacts: ArtifactService
   readonly people: PeopleService
   readonly apiTokens: ApiTokens
   readonly webhooks: WebhookService
@@ -118,6 +120,7 @@ export function createServices(ports: Ports): Services {
     deployStates: createDeployStateService(ports),
     gitTokens,
     logs: createLogService(ports),
+    artifacts: createArtifactService(ports, reader),
     people: createPeopleService(ports),
     apiTokens: createApiTokens(ports),
     webhooks,

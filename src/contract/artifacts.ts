@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
+const ofRun = '/apis/v1/projects/:project/runs/:run/artifacts' as const
+
 /** The files that `spec.artifacts` of the line names, as the last step left them; files that hold credentials are left out. */
 export const listArtifacts = endpoint({
   name: 'listArtifacts',
   method: 'GET',
-  path: '/apis/v1/projects/:project/runs/:run/artifacts',
+  path: ofRun,
   access: 'project.read',
   summary: 'The artifacts of a run: paths in its shared workspace, with their sizes in bytes',
   answer: 'json',
@@ -16,13 +18,25 @@ export const listArtifacts = endpoint({
   }),
 })
 
-export const readArtifact = endpoint({
-  name: 'readArtifact',
+/** A browser downloads without a session of its own, so it gets an address that is signed for one minute. With a path: that file alone. */
+export const linkArtifacts = endpoint({
+  name: 'linkArtifacts',
   method: 'GET',
-  path: '/apis/v1/projects/:project/runs/:run/artifact',
+  path: `${ofRun}/link`,
   access: 'project.read',
-  summary: 'The bytes of one artifact of a run',
+  summary: 'An address from which the artifacts of a run can be downloaded for a minute',
+  answer: 'json',
+  query: z.object({ path: z.string().min(1).max(1000).optional() }),
+  response: z.object({ url: z.string() }),
+})
+
+/** A `.tar.gz` of all, or the bytes of one file. */
+export const downloadArtifacts = endpoint({
+  name: 'downloadArtifacts',
+  method: 'GET',
+  path: '/apis/v1/artifact-downloads/:grant',
+  access: 'signed-url',
+  summary: 'Downloads artifacts of a run',
   answer: 'bytes',
-  query: z.object({ path: z.string().min(1).max(1000) }),
   response: z.unknown(),
 })

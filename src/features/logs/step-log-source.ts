@@ -1,5 +1,5 @@
 import { followLog, readStepLogIndex, readStepLogPart, type StepLogParams } from '#client/live/logs.ts'
-import { downloadLogs } from '#client/live/log-downloads.ts'
+import { downloadLogs } from '#client/live/downloads.ts'
 import type { Platform } from '#client/platform.ts'
 import { searchLog } from '#contract/logs.ts'
 import type { LogSource } from './log-source.ts'

@@ -1,14 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
-import { readArtifact } from '#contract/artifacts.ts'
+import { downloadArtifacts } from '#client/live/downloads.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { artifactsOptions } from '#client/queries/artifacts.ts'
 import type { Run } from '#domain/run/state.ts'
-import { IconButton } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { saveFile } from '#ui/save-file.ts'
 import { Table } from '#ui/table.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { artifactMessages } from './artifact-messages.ts'
@@ -17,11 +16,10 @@ import { artifactMessages } from './artifact-messages.ts'
 export function ArtifactList({ project, run }: { readonly project: string; readonly run: Run }) {
   const t = useMessages(artifactMessages)
   const format = useFormat()
-  const { client } = usePlatform()
-  const { data } = useQuery(artifactsOptions(client, project, run))
+  const platform = usePlatform()
+  const { data } = useQuery(artifactsOptions(platform.client, project, run))
   const download = useMutation({
-    mutationFn: (path: string) => client.bytes(readArtifact, { params: { project, run: run.id }, query: { path } }),
-    onSuccess: (content, path) => saveFile(path.split('/').at(-1) ?? path, content),
+    mutationFn: (path: string | undefined) => downloadArtifacts(platform, project, run.id, path),
     onError: (error) => showToast({ text: t('failed', { reason: problemOf(error).message }) }),
   })
   return (
@@ -55,6 +53,13 @@ export function ArtifactList({ project, run }: { readonly project: string; reado
               },
             ]}
           />
+          {data.files.length < 2 ? null : (
+            <p className="lw-run-pad">
+              <Button icon={<Download size={16} aria-hidden />} onPress={() => download.mutate(undefined)}>
+                {t('downloadAll')}
+              </Button>
+            </p>
+          )}
           <p className="lw-run-pad lw-muted">
             {data.isMore ? t('more', { count: data.files.length }) : ''} {t('help')}
           </p>

@@ -5,6 +5,7 @@ export const artifactMessages = defineMessages({
   file: { en: 'File', ja: 'ファイル' },
   size: { en: 'Size', ja: 'サイズ' },
   download: { en: 'Download {file}', ja: '{file} をダウンロード' },
+  downloadAll: { en: 'Download all', ja: 'すべてダウンロード' },
   none: {
     en: 'Nothing stands at the paths that the line names yet.',
     ja: 'ラインで指定したパスには、まだ何もありません。',

@@ -1,3 +1,4 @@
+import { linkArtifacts } from '#contract/artifacts.ts'
 import { linkRunLogs } from '#contract/logs.ts'
 import type { Platform } from '../platform.ts'
 
@@ -10,6 +11,21 @@ export async function downloadLogs(
 ): Promise<void> {
   const query = log === undefined ? {} : { taskRun: log.taskRun, retry: Number(log.retry), step: log.step }
   const { url } = await client.ask(linkRunLogs, { params: { project, run }, query })
+  download(url)
+}
+
+/** The same for all artifacts of a run, or the file of this path. */
+export async function downloadArtifacts(
+  { client }: Platform,
+  project: string,
+  run: string,
+  path: string | undefined,
+): Promise<void> {
+  const { url } = await client.ask(linkArtifacts, { params: { project, run }, query: { path } })
+  download(url)
+}
+
+function download(url: string): void {
   const link = document.createElement('a')
   link.href = url
   link.download = ''
