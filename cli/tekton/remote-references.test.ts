@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
-import { makeTar } from '#server/node/tar-writer.ts'
+import { tarOf } from '#server/testing/tar-of.ts'
 import { runTektonFile } from '../testing/run-tekton-file.ts'
 
 let folder: string
@@ -20,7 +20,7 @@ const asked: string[] = []
 const task = (name: string): string =>
   `apiVersion: tekton.dev/v1\nkind: Task\nmetadata: { name: ${name} }\nspec:\n  params: [{ name: who, default: nobody }]\n  steps: [{ name: a, image: x, script: 'echo "${name} greets $(params.who) in $(context.task.name)"' }]\n`
 
-const layer = gzipSync(makeTar([{ path: 'bundled', text: task('bundled') }]))
+const layer = gzipSync(await tarOf([{ path: 'bundled', text: task('bundled') }]))
 const layerDigest = `sha256:${createHash('sha256').update(layer).digest('hex')}`
 const manifest = JSON.stringify({
   schemaVersion: 2,

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createTarget, type Target } from '#server/supervisor/target/target.ts'
 import { createImageStore } from './image-store.ts'
-import { makeTar, streamOf } from './tar-writer.ts'
+import { streamOf, tarOf } from '#server/testing/tar-of.ts'
 
 const sample = join(import.meta.dirname, '..', '..', 'samples', 'bookshelf', 'bookshelf-api')
 const ref = { project: 'bookshelf', application: 'bookshelf-api', deployment: 'staging', environment: 'staging' }
@@ -53,7 +53,7 @@ it('packs the sample, stores it, runs it and reads a book', async () => {
     path: 'linewright-image.json',
     text: JSON.stringify({ command: ['node', 'src/server.js'], workingDir: '.' }),
   }
-  const stored = await createImageStore({ dataDir }).put(streamOf(gzipSync(makeTar([...files, about]))))
+  const stored = await createImageStore({ dataDir }).put(streamOf(gzipSync(await tarOf([...files, about]))))
   if (!stored.ok) throw new Error(stored.error.message)
   const origin = { run: 'r', attempt: 1, stage: 'deploy', version: '1.0.0', stageDigest: 'd', by: 'dan' }
   const documents = [manifest(stored.value.digest)]

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { imageFolder } from '#domain/target/image.ts'
 import { createImageStore } from './image-store.ts'
-import { makeTar, streamOf, type TarFile } from './tar-writer.ts'
+import { streamOf, type TarFile, tarOf } from '#server/testing/tar-of.ts'
 
 const config: TarFile = {
   path: 'linewright-image.json',
@@ -23,14 +23,14 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 async function put(files: readonly TarFile[], limitBytes?: number) {
   return createImageStore({ dataDir, ...(limitBytes === undefined ? {} : { limitBytes }) }).put(
-    streamOf(gzipSync(makeTar(files))),
+    streamOf(gzipSync(await tarOf(files))),
   )
 }
 
 describe('the image store', () => {
   it('unpacks an archive under the digest of its bytes, read-only', async () => {
     const bytes = gzipSync(
-      makeTar([config, { path: 'bin/run', text: '#!/bin/sh\n', mode: 0o755 }, { path: 'a/b/c.txt', text: 'deep' }]),
+      await tarOf([config, { path: 'bin/run', text: '#!/bin/sh\n', mode: 0o755 }, { path: 'a/b/c.txt', text: 'deep' }]),
     )
     const store = createImageStore({ dataDir })
     const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
@@ -93,7 +93,7 @@ describe('the image store', () => {
       ok: false,
       error: { code: 'invalid-request' },
     })
-    const whole = gzipSync(makeTar([config, { path: 'a', text: 'x'.repeat(2000) }]))
+    const whole = gzipSync(await tarOf([config, { path: 'a', text: 'x'.repeat(2000) }]))
     expect(await store.put(streamOf(whole.subarray(0, whole.length - 20)))).toMatchObject({
       ok: false,
       error: { code: 'invalid-request' },

@@ -5,12 +5,12 @@ import { dirname, join, sep } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { createTarDecoder } from 'modern-tar'
 import { imageConfigFile, imageConfigSchema, imageDigestSchema, imageFolder } from '#domain/target/image.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { ImageStore } from '#server/ports/target.ts'
-import { readTar, TarError } from './tar-reader.ts'
 
 const mebibyte = 2 ** 20
 
@@ -47,7 +47,6 @@ export function createImageStore(options: {
       return ok(stored)
     } catch (error) {
       if (error instanceof Refusal) return err(error.problem)
-      if (error instanceof TarError) return err(refused(error.message))
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'ENOSPC' || code === 'EDQUOT') {
         return err(
@@ -60,6 +59,7 @@ export function createImageStore(options: {
         return err(refused("Entries of the archive stand in each other's way"))
       if (typeof code === 'string' && code.startsWith('Z_'))
         return err(refused('The archive is not gzip-compressed, or damaged'))
+      if (isTarError(error)) return err(refused(`The archive cannot be read: ${error.message}`))
       throw error
     } finally {
       await rm(incoming, { recursive: true, force: true })
@@ -82,6 +82,11 @@ function refused(message: string): Problem {
   return problem('invalid-request', message, {
     fix: say`Upload a gzip-compressed tar archive whose paths stay inside of it`,
   })
+}
+
+/** What the reader of archives throws are plain errors, unlike those of Node, which have a code, and of mistakes in this code. */
+function isTarError(error: unknown): error is Error {
+  return error instanceof Error && error.constructor === Error && !('code' in error)
 }
 
 async function receive(
@@ -112,44 +117,40 @@ async function receive(
 }
 
 async function unpack(archive: string, root: string, limit: number): Promise<void> {
-  const file = createReadStream(archive)
   const unzipped = createGunzip()
-  const feeding = pipeline(file, unzipped)
+  const feeding = pipeline(createReadStream(archive), unzipped)
   feeding.catch(() => undefined)
   const links: { readonly at: string; readonly target: string }[] = []
   const written = new Set<string>()
   let bytes = 0
-  try {
-    for await (const entry of readTar(unzipped)) {
-      const at = safePath(entry.path)
-      if (at === '') continue
-      if (entry.kind === 'other')
-        throw new Refusal(
-          refused(`The archive holds ${entry.path}, which is neither a file, a folder nor a symbolic link`),
-        )
-      bytes += entry.size + 512
-      if (bytes > limit)
-        throw new Refusal(problem('too-large', say`The image unpacks to more than ${Math.round(limit / mebibyte)} MiB`))
-      const path = join(root, at)
-      if (entry.kind === 'folder') {
-        await mkdir(path, { recursive: true })
-        continue
-      }
-      if (written.has(at)) throw new Refusal(refused(`The archive holds ${entry.path} twice`))
-      written.add(at)
-      await mkdir(dirname(path), { recursive: true })
-      // Links are made last, so that nothing is ever written through one.
-      if (entry.kind === 'link') links.push({ at, target: entry.linkTarget })
-      else {
-        await pipeline(entry.body, createWriteStream(path, { flags: 'wx' }))
-        await chmod(path, entry.executable ? 0o555 : 0o444)
-      }
+  for await (const { header, body } of Readable.toWeb(unzipped).pipeThrough(createTarDecoder({ strict: true }))) {
+    const { name, type = 'file', size, linkname = '', mode = 0 } = header
+    const at = safePath(name)
+    const isFolder = type === 'directory' || name.endsWith('/')
+    if (at !== '' && !isFolder && type !== 'file' && type !== 'symlink')
+      throw new Refusal(refused(`The archive holds ${name}, which is neither a file, a folder nor a symbolic link`))
+    bytes += size + 512
+    if (bytes > limit)
+      throw new Refusal(problem('too-large', say`The image unpacks to more than ${Math.round(limit / mebibyte)} MiB`))
+    const path = join(root, at)
+    if (at === '' || isFolder) {
+      await mkdir(path, { recursive: true })
+      await body.cancel()
+      continue
     }
-    await feeding
-  } finally {
-    file.destroy()
-    unzipped.destroy()
+    if (written.has(at)) throw new Refusal(refused(`The archive holds ${name} twice`))
+    written.add(at)
+    await mkdir(dirname(path), { recursive: true })
+    // Links are made last, so that nothing is ever written through one.
+    if (type === 'symlink') {
+      links.push({ at, target: linkname })
+      await body.cancel()
+    } else {
+      await pipeline(Readable.fromWeb(body), createWriteStream(path, { flags: 'wx' }))
+      await chmod(path, (mode & 0o100) === 0 ? 0o444 : 0o555)
+    }
   }
+  await feeding
   for (const { at, target } of links) await symlink(target, join(root, at))
   const inside = (await realpath(root)) + sep
   for (const { at, target } of links) {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
+import { unpackTar } from 'modern-tar'
 import { z } from 'zod'
 import { parseJson } from '#domain/parse-json.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import { readTar } from '#server/node/tar-reader.ts'
 import { ask, largest, plain, textOf, type Answer, type Resolver, type ResolverContext } from './resolver.ts'
 
 const manifestSchema = z.looseObject({
@@ -91,14 +91,6 @@ async function tokenFor(challenge: string, context: ResolverContext): Promise<st
 
 async function soleFile(layer: Buffer): Promise<string | undefined> {
   const archive = layer[0] === 0x1f && layer[1] === 0x8b ? gunzipSync(layer, { maxOutputLength: largest }) : layer
-  async function* source(): AsyncGenerator<Buffer> {
-    yield archive
-  }
-  for await (const { kind, body } of readTar(source())) {
-    if (kind !== 'file') continue
-    const chunks: Buffer[] = []
-    for await (const chunk of body) chunks.push(chunk)
-    return Buffer.concat(chunks).toString()
-  }
-  return undefined
+  const [file] = await unpackTar(archive, { strict: true, filter: ({ type }) => type === 'file' })
+  return file?.data === undefined ? undefined : new TextDecoder().decode(file.data)
 }
