@@ -100,45 +100,17 @@ spec: { taskSpec: { steps: [{ name: a, image: x, script: 'true' }] } }
     ])
   })
 
-  it('lets Git, SSH and registries sign in with what the service account of a task holds', async () => {
+  it('refuses a run that waits for somebody to start it', async () => {
     const { code, err } = await run(`
-apiVersion: v1
-kind: Secret
-type: kubernetes.io/basic-auth
-metadata: { name: login, annotations: { tekton.dev/git-0: https://git.example.com } }
-stringData: { username: ann, password: pa/ss-word }
----
-apiVersion: v1
-kind: ServiceAccount
-metadata: { name: bot }
-secrets: [{ name: login }]
----
-apiVersion: tekton.dev/v1beta1
+apiVersion: tekton.dev/v1
 kind: PipelineRun
-metadata: { name: signed-in }
+metadata: { name: later }
 spec:
-  serviceAccountName: bot
-  taskRunSpecs: [{ pipelineTaskName: stranger, taskServiceAccountName: nobody }]
-  pipelineSpec:
-    tasks:
-    - name: guest
-      taskSpec:
-        steps:
-        - image: x
-          script: |
-            cat "$HOME/.git-credentials" $(credentials.path)/.git-credentials
-            git config --global user.name Ann
-            git config --global --list
-    - name: stranger
-      taskSpec:
-        steps: [{ image: x, script: 'test ! -e "$HOME/.gitconfig"' }]
+  status: PipelineRunPending
+  pipelineSpec: { tasks: [{ name: a, taskSpec: { steps: [{ image: x, script: 'true' }] } }] }
 `)
-    const stored = '[guest : unnamed-0] https://ann:***login/password***@git.example.com'
-    expect(err).toContain(`${stored}\n${stored}`)
-    expect(err).toContain('credential.helper=store')
-    expect(err).toContain('user.name=Ann')
-    expect(err).not.toMatch(/pa(\/|%2F)ss-word/)
-    expect(code).toBe(0)
+    expect(code).toBe(1)
+    expect(err).toContain(':6:3: A pending run waits for somebody who starts it')
   })
 
   it('gives steps volumes, workspaces, Secrets, ConfigMaps and what StepActions and earlier steps wrote', async () => {

@@ -28,7 +28,7 @@ export function readResults(
 ): ReadResults {
   const results: ResultValue[] = []
   let total = 0
-  for (const { name, type, value: source, default: otherwise } of declared) {
+  for (const { name, type, value: source, default: otherwise, keys = [] } of declared) {
     const written = readResult(join(folder, name), limit)
     const fromSteps =
       source === undefined || written !== undefined ? undefined : fromStepResults(source, writtenBySteps)
@@ -51,6 +51,11 @@ export function readResults(
       fromSteps !== undefined && typeOfValue(fromSteps) === type ? fromSteps : parseValue(text.toString(), type)
     if (value === undefined) {
       const message = `Result "${name}" is declared as ${type} but its text is not JSON of that type with strings in it`
+      return { results, failure: { reason: 'FailedValidation', message } }
+    }
+    const absent = typeof value === 'object' ? keys.filter((key) => !Object.hasOwn(value, key)) : []
+    if (absent.length > 0) {
+      const message = `Result "${name}" lacks the keys ${absent.join(', ')} that it is declared with`
       return { results, failure: { reason: 'FailedValidation', message } }
     }
     results.push({ name, type, value })

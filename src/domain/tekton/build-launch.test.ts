@@ -50,3 +50,21 @@ it('gives steps the volumes of the Pod, where the Task declares none of that nam
     },
   ])
 })
+
+it("puts what a run says of one task over the Pod's template of all, by name", () => {
+  const env = (value: string) => [{ name: 'LEVEL', value }]
+  const plain = aRun([aTask('a', { taskSpec: { steps: [{ name: 'a', script: 'id' }] } })])
+  const general = { env: [...env('all'), { name: 'ALL', value: '1' }], securityContext: { runAsUser: 1001 } }
+  const run = {
+    ...plain,
+    spec: {
+      ...plain.spec,
+      taskRunTemplate: { podTemplate: general },
+      taskRunSpecs: [{ pipelineTaskName: 'a', podTemplate: { env: env('one') } }],
+    },
+  }
+  const { launch } = planPipelineRun({ run, taskRuns: [], answers: [], cancels: [], now: second(1) })
+  const built = launch.map((planned) => buildTaskLaunch(run, planned, 'bwrap'))
+  const wanted = { env: [{ name: 'ALL', value: '1' }, ...env('one')], securityContext: { runAsUser: 1001 } }
+  expect(built).toMatchObject([{ ok: true, value: { steps: [wanted] } }])
+})

@@ -7,15 +7,15 @@ import { firstOf, lookupParams, lookupTexts } from './lookups.ts'
 import type { ParamValues } from './param-values.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { PlannedTaskRun } from './plan/planned-task-run.ts'
-import { volumesFor } from './pod-volumes.ts'
+import { podTemplateOf, volumesFor } from './pod-template.ts'
 import { resultLimitOf } from './result-limit.ts'
 import { textsIn } from './result-references.ts'
 import { serviceAccountOf } from './service-account.ts'
-import { taskRunSpecOf, taskRunUid } from './task-run-rules.ts'
+import { taskRunUid } from './task-run-rules.ts'
 import { stepsOf } from './step-template.ts'
 import { substituteValue, type Lookup } from './substitute.ts'
 import { guardValues, substituteStep } from './substitute-step.ts'
-import type { EnvVar, PipelineTask } from './task.ts'
+import type { PipelineTask } from './task.ts'
 import type { Isolation, TaskLaunch } from './task-launch.ts'
 import { taskTimeoutIn } from './timeouts.ts'
 import { isInside, volumeNameOf, workspacesOf, type BoundWorkspace } from './workspaces.ts'
@@ -64,12 +64,15 @@ export function buildTaskLaunch(
     isolation,
     steps: stepsOf(task.taskSpec ?? { steps: [] }).map(change),
     sidecars: (task.taskSpec?.sidecars ?? []).map(change),
-    results: (task.taskSpec?.results ?? []).map(({ name: result, type = 'string', value, default: otherwise }) => ({
-      name: result,
-      type,
-      ...(value === undefined ? {} : { value }),
-      ...(otherwise === undefined ? {} : { default: substituteValue(otherwise, lookupParams(params)) }),
-    })),
+    results: (task.taskSpec?.results ?? []).map(
+      ({ name: result, type = 'string', value, default: otherwise, properties }) => ({
+        name: result,
+        type,
+        ...(value === undefined ? {} : { value }),
+        ...(otherwise === undefined ? {} : { default: substituteValue(otherwise, lookupParams(params)) }),
+        ...(properties === undefined ? {} : { keys: Object.keys(properties) }),
+      }),
+    ),
     resultLimit: resultLimitOf(run),
     workspaces: workspaces.map(({ mount }) => mount),
     volumes: volumesOf(run, task, workspaces, { namespace, lookup, pod }),
@@ -109,11 +112,8 @@ function volumesOf(
 
 /** Environment of the Pod's template wins over that of steps, as on a cluster; as whom they run is only for those that do not say it. */
 function withPod<C extends Container>(container: C, run: PipelineRun, task: PipelineTask, lookup: Lookup): C {
-  const own = taskRunSpecOf(run, task.name)
-  const general = run.spec.taskRunTemplate?.podTemplate
-  const pod: readonly EnvVar[] = own?.podTemplate?.env ?? general?.env ?? []
-  const security = own?.podTemplate?.securityContext ?? general?.securityContext
-  const { env } = substituteStep({ name: container.name, env: [...pod] }, lookup)
+  const { env: pod = [], securityContext: security } = podTemplateOf(run, task.name) ?? {}
+  const { env } = substituteStep({ name: container.name, env: pod }, lookup)
   const names = new Set(env.map(({ name }) => name))
   return {
     ...container,

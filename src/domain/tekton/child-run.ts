@@ -5,6 +5,7 @@ import { substituteTexts } from './rewrite.ts'
 import type { PipelineRunStatus, TaskRunStatus } from './status.ts'
 import { substituteValue } from './substitute.ts'
 import type { PipelineSpec, PipelineTask } from './task.ts'
+import { podTemplateOf } from './pod-template.ts'
 import { soleTaskRun, taskRunName, taskRunSpecOf, taskRunUid } from './task-run-rules.ts'
 import { folderOf, isMadeOfObjects } from './workspaces.ts'
 
@@ -29,7 +30,8 @@ export function childRunAs(name: string, run: PipelineRun, task: ParentTask, pro
   const { metadata, spec } = run
   const { params = [], pipelineSpec, pipelineRef, timeout } = task
   const own = taskRunSpecOf(run, task.name)
-  const { podTemplate, serviceAccountName } = { ...spec.taskRunTemplate, ...own }
+  const { serviceAccountName } = { ...spec.taskRunTemplate, ...own }
+  const podTemplate = podTemplateOf(run, task.name)
   const limit = own?.timeout ?? timeout
   const { [soleTaskRun]: _, ...annotations } = metadata.annotations ?? {}
   const { 'tekton.dev/pipeline': __, ...labels } = metadata.labels ?? {}

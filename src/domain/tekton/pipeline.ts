@@ -8,6 +8,7 @@ const podTemplateSchema = z.looseObject({
   env: z.array(envVarSchema).optional(),
   securityContext: securityContextSchema.optional(),
 })
+export type PodTemplate = z.infer<typeof podTemplateSchema>
 
 export const pipelineSchema = z.looseObject({
   apiVersion: z.enum(['tekton.dev/v1', 'tekton.dev/v1beta1']),

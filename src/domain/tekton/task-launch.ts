@@ -59,6 +59,8 @@ export const taskLaunchSchema = z.object({
       type: paramTypeSchema,
       value: paramValueSchema.optional(),
       default: paramValueSchema.optional(),
+      /** What an object has to have. */
+      keys: z.array(z.string()).optional(),
     }),
   ),
   /** Bytes that the results may have together. */

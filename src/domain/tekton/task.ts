@@ -110,6 +110,7 @@ export const taskResultSpecSchema = z.looseObject({
   value: paramValueSchema.optional(),
   /** What it is when no step writes it. */
   default: paramValueSchema.optional(),
+  properties: z.record(z.string(), z.looseObject({})).optional(),
 })
 
 export const workspaceSpecSchema = z.looseObject({

@@ -50,6 +50,8 @@ const metadataSchema = z.looseObject({
 const pipelineRunFileSchema = z.looseObject({
   metadata: metadataSchema,
   spec: pipelineRunSpecSchema.extend({
+    // Empty is how Kubernetes writes what is not set.
+    status: z.preprocess((status) => (status === '' ? undefined : status), pipelineRunSpecSchema.shape.status),
     pipelineSpec: pipelineSpecSchema.optional(),
     pipelineRef: taskRefSchema.optional(),
     // v1beta1 says these elsewhere.
@@ -141,6 +143,8 @@ function fromPipelineRun(object: WrittenObject, world: World, identity: RunIdent
     'spec.pipelineSpec',
     name === '' ? [] : [name],
   )
+  if (spec.status === 'PipelineRunPending')
+    return refused([errorAt('spec.status', 'tekton-pending', pending, {}, 'Leave spec.status out')])
   const metadata = metadataOf(parsed.data.metadata, identity)
   const labels = { ...metadata.labels, 'tekton.dev/pipeline': name === '' ? metadata.name : name }
   return {
@@ -160,6 +164,8 @@ function fromPipelineRun(object: WrittenObject, world: World, identity: RunIdent
     },
   }
 }
+
+const pending = 'A pending run waits for somebody who starts it, and here nobody can'
 
 function templateOf(
   serviceAccountName: string | undefined,

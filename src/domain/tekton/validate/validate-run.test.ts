@@ -53,6 +53,44 @@ describe('validateRun', () => {
       `error tekton-unsupported ${tasks}[0].taskSpec.steps[0]`,
     ],
     [
+      'a place beyond the end of a list, of the run',
+      aRun([aTask('a', { params: [{ name: 'x', value: '$(params.list[2])' }] })], {
+        params: { list: ['1', '2'] },
+        pipeline: { params: [{ name: 'list', type: 'array' }] },
+      }),
+      `error tekton-array-index ${tasks}[0]`,
+    ],
+    [
+      'a place beyond the end of a list, of the Task',
+      aRun([
+        aTask('a', {
+          params: [{ name: 'list', value: ['1'] }],
+          taskSpec: { params: [{ name: 'list', type: 'array' }], steps: [{ script: 'echo $(params.list[1])' }] },
+        }),
+      ]),
+      `error tekton-array-index ${tasks}[0].taskSpec`,
+    ],
+    [
+      'what a Task of its own does not declare',
+      aRun([
+        aTask('a', {
+          taskRef: { name: 'a' },
+          taskSpec: { params: [{ name: 'x', default: '' }], steps: [{ script: 'echo $(params.x) $(params.y)' }] },
+        }),
+      ]),
+      `error tekton-unknown-parameter ${tasks}[0].taskSpec`,
+    ],
+    [
+      'a guard that is no CEL',
+      aRun([aTask('a', { when: [{ cel: '$(params.x) > 3' }] })]),
+      `error tekton-cel ${tasks}[0].when[0].cel`,
+    ],
+    [
+      'settings for a task that is not there',
+      aRun([aTask('a')], { spec: { taskRunSpecs: [{ pipelineTaskName: 'b' }] } }),
+      'error tekton-unknown-task spec.taskRunSpecs[0].pipelineTaskName',
+    ],
+    [
       'a folder of the host',
       aRun([aTask('a', { taskSpec: { volumes: [{ name: 's', hostPath: { path: '/etc' } }] } })]),
       `error tekton-unsupported ${tasks}[0].taskSpec.volumes[0].hostPath`,

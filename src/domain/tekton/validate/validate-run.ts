@@ -3,8 +3,10 @@ import type { PipelineRun } from '../pipeline.ts'
 import { findInChildren } from './children.ts'
 import { findUnsupportedFields } from './fields.ts'
 import { findGraphErrors } from './graph.ts'
+import { findReferenceErrors } from './references.ts'
 import { findStepErrors } from './steps.ts'
 import { findValueErrors } from './values.ts'
+import { findWhenErrors } from './when.ts'
 
 /** Everything that keeps a PipelineRun from running as written, by field path; errors forbid it, warnings do not. */
 export function validateRun(run: PipelineRun): readonly Finding[] {
@@ -13,6 +15,8 @@ export function validateRun(run: PipelineRun): readonly Finding[] {
     ...findGraphErrors(run),
     ...findStepErrors(run),
     ...findValueErrors(run),
+    ...findReferenceErrors(run),
+    ...findWhenErrors(run),
     ...findInChildren(run, validateRun),
   ]
 }

@@ -17,11 +17,29 @@ export function findValueErrors(run: PipelineRun): readonly Finding[] {
     ...findParamErrors(run),
     ...findWorkspaceErrors(run),
     ...findTimeoutErrors(run),
+    ...findStrayTaskRunSpecs(run),
     ...pipelineSpec.tasks.flatMap((task, index) => findTaskValueErrors(`spec.pipelineSpec.tasks[${index}]`, task, run)),
     ...(pipelineSpec.finally ?? []).flatMap((task, index) =>
       findTaskValueErrors(`spec.pipelineSpec.finally[${index}]`, task, run),
     ),
   ]
+}
+
+function findStrayTaskRunSpecs({ spec }: PipelineRun): readonly Finding[] {
+  const { tasks, finally: finals = [] } = spec.pipelineSpec
+  const names = new Set([...tasks, ...finals].map(({ name }) => name))
+  return (spec.taskRunSpecs ?? []).flatMap(({ pipelineTaskName: name }, index) =>
+    names.has(name)
+      ? []
+      : [
+          errorAt(
+            `spec.taskRunSpecs[${index}].pipelineTaskName`,
+            'tekton-unknown-task',
+            `There is no task "${name}" in the Pipeline`,
+            { name },
+          ),
+        ],
+  )
 }
 
 function findParamErrors({ spec }: PipelineRun): readonly Finding[] {
