@@ -67,9 +67,85 @@ describe('members', () => {
       },
     }
     const proving = createApi({ ...platform.ports, identity })
+    // The page asks first which projects there are.
+    expect((await parsed(call(proving, 'eve', 'GET', 'me'), readMe.response)).memberships).toMatchObject([
+      { project: { name: 'shop' }, role: 'approver' },
+    ])
     const { members } = await parsed(call(proving, 'eve', 'GET', 'projects/shop'), readProject.response)
     expect(members.map(({ person }) => person.id)).toEqual(['aya', 'dan', 'mio', 'lea', 'eve'])
     await proving.close()
+  })
+})
+
+describe('groups of the issuer', () => {
+  let groups: readonly string[]
+  let granting: Api
+  beforeEach(() => {
+    groups = []
+    const { verify } = platform.ports.identity
+    const grants = {
+      claim: 'groups',
+      groups: [
+        { group: 'release', project: 'shop', role: 'approver' as const, teams: ['release'] },
+        { group: 'staff', role: 'reader' as const, teams: [] },
+      ],
+    }
+    granting = createApi({
+      ...platform.ports,
+      installation: { ...platform.ports.installation, grants },
+      identity: {
+        async verify(token) {
+          const found = await verify(token)
+          return found.ok ? { ok: true, value: { ...found.value, groups } } : found
+        },
+      },
+    })
+  })
+  afterEach(() => granting.close())
+
+  it('give a membership, change it, and take it away, and the audit log tells it', async () => {
+    expect((await call(granting, 'eve', 'GET', 'projects/shop')).status).toBe(404)
+    groups = ['staff']
+    const several = await Promise.all([1, 2, 3].map(() => call(granting, 'eve', 'GET', 'projects/shop')))
+    expect(several.map(({ status }) => status)).toEqual([200, 200, 200])
+    groups = ['staff', 'release']
+    expect((await parsed(call(granting, 'eve', 'GET', 'me'), readMe.response)).memberships).toMatchObject([
+      { role: 'approver', teams: ['release'] },
+    ])
+    groups = []
+    expect((await call(granting, 'eve', 'GET', 'projects/shop')).status).toBe(404)
+    const { members } = await parsed(call(granting, 'aya', 'GET', 'projects/shop'), readProject.response)
+    expect(members.map(({ person }) => person.id)).not.toContain('eve')
+    expect((await audit()).filter(({ person }) => person.id === 'eve')).toMatchObject([
+      { action: 'removeMember', target: { person: 'eve' } },
+      { action: 'saveMember', detail: { role: 'approver', teams: 'release' } },
+      { action: 'saveMember', detail: { role: 'reader' } },
+    ])
+  })
+
+  it('leave what people keep by hand, and are not changed by hand', async () => {
+    groups = ['staff']
+    await call(granting, 'eve', 'GET', 'projects/shop')
+    expect((await parsed(call(granting, 'dan', 'GET', 'me'), readMe.response)).memberships).toMatchObject([
+      { role: 'developer' },
+    ])
+    const byHand = await call(granting, 'aya', 'PUT', member('eve'), { name: 'Eve', role: 'admin' })
+    expect(byHand.status).toBe(409)
+    expect(problemSchema.parse(await byHand.json()).message).toContain('groups of the identity provider')
+    expect((await call(granting, 'aya', 'DELETE', member('eve'))).status).toBe(409)
+  })
+
+  it('are asked again before a token acts for somebody who has not signed in for long', async () => {
+    groups = ['staff']
+    await call(granting, 'eve', 'GET', 'projects/shop')
+    const body = { name: 'Laptop', scopes: ['read'], days: 90 }
+    const made = await call(granting, 'eve', 'POST', 'projects/shop/tokens', body)
+    const { token } = await parsed(made, createApiToken.response)
+    expect((await call(granting, token, 'GET', 'projects/shop')).status).toBe(200)
+    platform.clock.advance(31 * day)
+    expect((await call(granting, token, 'GET', 'projects/shop')).status).toBe(404)
+    await call(granting, 'eve', 'GET', 'projects/shop')
+    expect((await call(granting, token, 'GET', 'projects/shop')).status).toBe(200)
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Grants } from '#domain/access/grants.ts'
 import type { Kernel } from '#domain/adapters/kernel.ts'
 import type { Template } from '#domain/templates/template.ts'
 import type { NamedModule } from '#domain/adapters/found-module.ts'
@@ -37,6 +38,8 @@ export interface Installation {
   readonly streams: { readonly milliseconds: number; readonly logBytes: number }
   /** How much one caller may ask. */
   readonly rate: Rate
+  /** What groups of the issuer give here. */
+  readonly grants?: Grants
 }
 
 /** Everything that the platform needs from outside; Node and the demo bring different ones. */

@@ -6,6 +6,7 @@ import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { TaskIdentity } from '../services/task-tokens.ts'
 import type { ApiToken } from '../ports/credentials.ts'
+import type { Claims } from '../ports/identity.ts'
 import { readJson } from './read-body.ts'
 
 /** Who calls: nobody needed, a person (in a project: a member), or a running task. */
@@ -15,6 +16,8 @@ export interface Caller {
   readonly task: TaskIdentity
   /** Milliseconds since 1970 UTC. */
   readonly expiresAt: number
+  /** What the issuer says about a person who has signed in. */
+  readonly claims?: Claims
   /** The token of the API that was used instead of a session. */
   readonly apiToken?: ApiToken
 }

@@ -5,7 +5,7 @@ import type { Ports } from '../ports.ts'
 import { machineMember } from '../services/api-tokens.ts'
 import type { Services } from '../services/services.ts'
 
-export function sessionRoutes(ports: Ports, { engine }: Services): readonly Route[] {
+export function sessionRoutes(ports: Ports, { engine, people }: Services): readonly Route[] {
   return [
     route(readConfig, async () => {
       const { version, mode, identity } = ports.installation
@@ -17,15 +17,16 @@ export function sessionRoutes(ports: Ports, { engine }: Services): readonly Rout
         engine: { kind, isolation, ...(caution === undefined ? {} : { caution }) },
       })
     }),
-    route(readMe, async ({ person, apiToken }) => {
+    route(readMe, async ({ person, claims = { person }, apiToken }) => {
       const all = await ports.projects.list()
       // A token is good for one project, and the only member that a machine is stands in it.
       const projects = apiToken === undefined ? all : all.filter(({ name }) => name === apiToken.project)
       const machine = apiToken?.kind === 'machine' ? machineMember(apiToken) : undefined
       const found = await Promise.all(
         projects.map(async (project) => {
-          const members = machine === undefined ? await ports.projects.members(project.name) : [machine]
-          const member = members.find((one) => one.person.id === person.id)
+          const known =
+            apiToken === undefined ? people.memberOf(project.name, claims) : people.knownMember(project.name, person.id)
+          const member = machine ?? (await known)
           return member === undefined
             ? []
             : [{ member, membership: { project, role: member.role, teams: member.teams } }]

@@ -69,7 +69,8 @@ async function signedIn(
 ): Promise<Asking> {
   const verified = await identity.verify(token)
   if (!verified.ok) return { ...anonymous, caller: verified }
-  const { person, expiresAt, issuedAt, provenEmail } = verified.value
+  const { expiresAt, issuedAt, ...claims } = verified.value
+  const { person } = claims
   const asking = { name: person.id, person }
   const signedOutAt = await credentials.signedOutAt(person.id)
   if (signedOutAt !== undefined && (issuedAt ?? 0) <= signedOutAt)
@@ -77,9 +78,9 @@ async function signedIn(
       ...asking,
       caller: err(problem('not-signed-in', say`You have signed out everywhere`, { fix: say`Sign in again` })),
     }
-  if (access === 'signed-in') return { ...asking, caller: ok({ ...nobody, person, expiresAt }) }
-  const member = await people.memberOf(project, person, provenEmail)
-  return { ...asking, caller: admit(member, project, access, { ...nobody, person, expiresAt }) }
+  const caller = { ...nobody, person, expiresAt, claims }
+  if (access === 'signed-in') return { ...asking, caller: ok(caller) }
+  return { ...asking, caller: admit(await people.memberOf(project, claims), project, access, caller) }
 }
 
 async function withApiToken(
@@ -92,9 +93,7 @@ async function withApiToken(
   if (!verified.ok) return { ...anonymous, caller: verified }
   const apiToken: ApiToken = verified.value
   const isMachine = apiToken.kind === 'machine'
-  const member = isMachine
-    ? machineMember(apiToken)
-    : await people.memberOf(apiToken.project, apiToken.person, undefined)
+  const member = isMachine ? machineMember(apiToken) : await people.knownMember(apiToken.project, apiToken.person.id)
   const person = member?.person ?? apiToken.person
   const asking = { name: `token ${apiToken.id}`, person, token: apiToken.name }
   const caller = { ...nobody, person, expiresAt: apiToken.expiresAt, apiToken }

@@ -7,7 +7,13 @@ export const personSchema = z.object({ id: z.string(), name: z.string(), email: 
 /** A person as the identity provider knows them: `id` is the token's subject. */
 export type Person = z.infer<typeof personSchema>
 
-export const memberSchema = z.object({ person: personSchema, role: roleSchema, teams: z.array(z.string()).default([]) })
+export const memberSchema = z.object({
+  person: personSchema,
+  role: roleSchema,
+  teams: z.array(z.string()).default([]),
+  /** When the identity provider said last that the person's groups give this; absent where people keep it by hand. */
+  grantedAt: z.string().optional(),
+})
 export type Member = z.infer<typeof memberSchema>
 
 export const projectSchema = z.object({

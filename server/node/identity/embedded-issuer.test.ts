@@ -14,7 +14,7 @@ import { verifyWithKeys } from './verify.ts'
 
 const members: readonly Member[] = [
   { person: { id: 'aya', name: 'Aya <Admin>', email: 'aya@example.org' }, role: 'admin', teams: [] },
-  { person: { id: 'dan', name: 'Dan', email: 'dan@example.org' }, role: 'developer', teams: [] },
+  { person: { id: 'dan', name: 'Dan', email: 'dan@example.org' }, role: 'developer', teams: ['library'] },
 ]
 const clock = { now: () => Date.now(), after: () => () => undefined }
 const verifierText = randomBytes(32).toString('base64url')
@@ -131,7 +131,7 @@ async function codeToTokens(go: Go, back: URL): Promise<Record<string, string>> 
 }
 
 function verify(token = '') {
-  return verifyWithKeys(`${origin}/`, embeddedAudience, issuer.publicKeys).verify(token)
+  return verifyWithKeys(`${origin}/`, embeddedAudience, issuer.publicKeys, 'groups').verify(token)
 }
 
 describe('the embedded issuer', () => {
@@ -140,7 +140,7 @@ describe('the embedded issuer', () => {
     const verified = await verify(tokens['access_token'])
     expect(verified).toMatchObject({
       ok: true,
-      value: { person: { id: 'dan', name: 'Dan', email: 'dan@example.org' } },
+      value: { person: { id: 'dan', name: 'Dan', email: 'dan@example.org' }, groups: ['library'] },
     })
     const claims: unknown = JSON.parse(Buffer.from(tokens['id_token']?.split('.')[1] ?? '', 'base64url').toString())
     expect(claims).toMatchObject({ iss: `${origin}/`, aud: embeddedClientId, nonce: 'n1', name: 'Dan', sub: 'dan' })

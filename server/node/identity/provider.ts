@@ -94,7 +94,7 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
     extraTokenClaims: async (_, token) => {
       const person = 'accountId' in token ? await personOf(token.accountId) : undefined
-      return person === undefined ? undefined : { name: person.name, email: person.email }
+      return person === undefined ? undefined : { name: person.name, email: person.email, groups: person.teams }
     },
     findAccount: async (_, id) => {
       const person = await personOf(id)
@@ -120,8 +120,9 @@ export function createProvider({ origin, keys, tokens, members }: IssuerOptions)
   const provider = new Provider(`${origin}/`, configuration)
   return provider
 
-  async function personOf(id: string | undefined): Promise<Member['person'] | undefined> {
-    return (await members()).find((member) => member.person.id === id)?.person
+  async function personOf(id: string | undefined): Promise<(Member['person'] & Pick<Member, 'teams'>) | undefined> {
+    const member = (await members()).find(({ person }) => person.id === id)
+    return member === undefined ? undefined : { ...member.person, teams: member.teams }
   }
 }
 

@@ -1,5 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JWK, type JWTVerifyGetKey } from 'jose'
 import { z } from 'zod'
+import { groupsIn } from '#domain/access/grants.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Identity } from '#server/ports/identity.ts'
@@ -17,8 +18,13 @@ const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url(), token_
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
 
 /** Verifies tokens of the embedded issuer with the keys at hand. */
-export function verifyWithKeys(issuer: string, audience: string, keys: { readonly keys: readonly JWK[] }): Identity {
-  return verifier(issuer, audience, createLocalJWKSet({ keys: [...keys.keys] }))
+export function verifyWithKeys(
+  issuer: string,
+  audience: string,
+  keys: { readonly keys: readonly JWK[] },
+  groupsClaim?: string,
+): Identity {
+  return verifier(issuer, audience, createLocalJWKSet({ keys: [...keys.keys] }), groupsClaim)
 }
 
 /** An issuer elsewhere, and which client library speaks with it. */
@@ -28,7 +34,11 @@ export interface ExternalIssuer {
 }
 
 /** Verifies tokens of another issuer, whose keys are found by OpenID discovery; fails when it cannot be reached or is another one. */
-export async function verifyByDiscovery(issuer: string, audience: string): Promise<Result<ExternalIssuer, Problem>> {
+export async function verifyByDiscovery(
+  issuer: string,
+  audience: string,
+  groupsClaim?: string,
+): Promise<Result<ExternalIssuer, Problem>> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
   const fix = 'Check LINEWRIGHT_ISSUER and the network, or leave the variable out to use the embedded issuer.'
   let document: unknown
@@ -47,13 +57,13 @@ export async function verifyByDiscovery(issuer: string, audience: string): Promi
     const corrected = `Set LINEWRIGHT_ISSUER to ${found.data.issuer}, exactly as the issuer calls itself.`
     return err(problem('unreachable', `The issuer at ${issuer} calls itself ${found.data.issuer}.`, { fix: corrected }))
   }
-  const identity = verifier(issuer, audience, createRemoteJWKSet(new URL(found.data.jwks_uri)))
+  const identity = verifier(issuer, audience, createRemoteJWKSet(new URL(found.data.jwks_uri)), groupsClaim)
   // Auth0 may be behind a domain of one's own, but its routes are its own.
   const kind = new URL(found.data.token_endpoint).pathname === '/oauth/token' ? 'auth0' : 'oidc'
   return ok({ kind, identity })
 }
 
-function verifier(issuer: string, audience: string, keys: JWTVerifyGetKey): Identity {
+function verifier(issuer: string, audience: string, keys: JWTVerifyGetKey, groupsClaim?: string): Identity {
   return {
     async verify(token) {
       try {
@@ -70,6 +80,7 @@ function verifier(issuer: string, audience: string, keys: JWTVerifyGetKey): Iden
           person,
           expiresAt: exp * 1000,
           ...(iat === undefined ? {} : { issuedAt: iat * 1000 }),
+          ...(groupsClaim === undefined ? {} : { groups: groupsIn(payload, groupsClaim) }),
           ...(proven === true && email !== undefined ? { provenEmail: email } : {}),
         })
       } catch (error) {

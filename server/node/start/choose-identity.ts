@@ -1,3 +1,4 @@
+import type { Grants } from '#domain/access/grants.ts'
 import type { Config } from '#contract/session.ts'
 import type { Member } from '#domain/project.ts'
 import type { Problem } from '#domain/problem.ts'
@@ -8,7 +9,9 @@ import type { ProjectStore } from '#server/ports/projects.ts'
 import { createEmbeddedIssuer, type EmbeddedIssuer } from '../identity/embedded-issuer.ts'
 import { embeddedAudience, embeddedClientId } from '../identity/provider.ts'
 import { verifyByDiscovery, verifyWithKeys } from '../identity/verify.ts'
+import { addFirstAdmin } from './first-admin.ts'
 import type { Options } from './options.ts'
+import { readGrants } from './read-grants.ts'
 
 /** How people sign in to this installation: what verifies their tokens, and what the page must know. */
 export interface ChosenIdentity {
@@ -17,6 +20,8 @@ export interface ChosenIdentity {
   readonly embedded?: EmbeddedIssuer
   /** Origin of an issuer elsewhere. */
   readonly issuerOrigin?: string
+  /** What its groups give here. */
+  readonly grants?: Grants
 }
 
 /** The issuer of the variables, or the embedded one. */
@@ -27,12 +32,21 @@ export async function chooseIdentity(
   clock: Clock,
 ): Promise<Result<ChosenIdentity, Problem>> {
   if (options.issuer === undefined) return ok(await embed(options.dataDir, origin, projects, clock))
-  const { issuer, clientId, audience } = options.issuer
-  const found = await verifyByDiscovery(issuer, audience)
+  const { issuer, clientId, audience, groupsFile, admin } = options.issuer
+  const read = await readGrants(groupsFile)
+  if (!read.ok) return read
+  const grants = read.value
+  const found = await verifyByDiscovery(issuer, audience, grants?.claim)
   if (!found.ok) return found
+  if (admin !== undefined) await addFirstAdmin(projects, admin)
   const { kind, identity } = found.value
   const config = { kind, issuer, clientId, audience, embedded: false }
-  return ok({ identity, config, issuerOrigin: new URL(issuer).origin })
+  return ok({
+    identity,
+    config,
+    issuerOrigin: new URL(issuer).origin,
+    ...(grants === undefined ? {} : { grants }),
+  })
 }
 
 async function embed(dataDir: string, origin: string, projects: ProjectStore, clock: Clock): Promise<ChosenIdentity> {

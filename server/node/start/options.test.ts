@@ -59,4 +59,14 @@ describe('the options of the server', () => {
     })
     expect(readOptions(['--host', '127.0.0.1'], {}, '/').ok).toBe(true)
   })
+
+  it('say what groups of the issuer give, and who is the first admin', () => {
+    const env = { ...external, LINEWRIGHT_GROUPS: 'groups.yaml', LINEWRIGHT_ADMIN: 'ada@example.org' }
+    expect(readOptions([], env, '/here')).toMatchObject({
+      value: { issuer: { groupsFile: '/here/groups.yaml', admin: 'ada@example.org' } },
+    })
+    expect(readOptions([], { ...external, LINEWRIGHT_GROUPS: '' }, '/here')).toMatchObject({
+      value: { issuer: expect.not.objectContaining({ groupsFile: expect.anything() }) },
+    })
+  })
 })

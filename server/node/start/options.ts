@@ -32,6 +32,10 @@ const issuerSchema = z.object({
   issuer: z.url({ protocol: /^https?$/ }),
   clientId: z.string().min(1),
   audience: z.string().min(1),
+  /** File that says what groups of the issuer give here. */
+  groupsFile: z.string().min(1).optional(),
+  /** Subject or address of the first admin. */
+  admin: z.string().min(1).optional(),
 })
 /** An issuer elsewhere, as its variables say. */
 export type IssuerSettings = z.infer<typeof issuerSchema>
@@ -61,7 +65,7 @@ export function readOptions(args: readonly string[], env: Environment, cwd: stri
       problem('invalid-request', `${names} cannot be read: ${parsed.error.issues[0]?.message ?? ''}.`, { fix: usage }),
     )
   }
-  const issuer = readIssuer(env)
+  const issuer = readIssuer(env, cwd)
   if (!issuer.ok) return issuer
   const { port, data, open, host, keep, 'public-url': publicOrigin } = parsed.data
   const reachable = [host, ...(publicOrigin === undefined ? [] : [new URL(publicOrigin).hostname])].find(
@@ -101,15 +105,21 @@ function rawArguments(args: readonly string[]): Result<Readonly<Record<string, u
   }
 }
 
-function readIssuer(env: Environment): Result<IssuerSettings | undefined, Problem> {
+function readIssuer(env: Environment, cwd: string): Result<IssuerSettings | undefined, Problem> {
   const issuer = env['LINEWRIGHT_ISSUER']
   if (issuer === undefined || issuer === '') return ok(undefined)
   const parsed = issuerSchema.safeParse({
     issuer,
     clientId: env['LINEWRIGHT_CLIENT_ID'],
     audience: env['LINEWRIGHT_AUDIENCE'],
+    // An empty variable is one that nobody has set.
+    groupsFile: env['LINEWRIGHT_GROUPS'] || undefined,
+    admin: env['LINEWRIGHT_ADMIN'] || undefined,
   })
-  if (parsed.success) return ok(parsed.data)
+  if (parsed.success) {
+    const { groupsFile, ...rest } = parsed.data
+    return ok({ ...rest, ...(groupsFile === undefined ? {} : { groupsFile: resolve(cwd, groupsFile) }) })
+  }
   const variables: Readonly<Record<string, string>> = {
     issuer: 'LINEWRIGHT_ISSUER',
     clientId: 'LINEWRIGHT_CLIENT_ID',

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
 import { builtKernelDirectory, createKernelPool } from '#compiler/host/kernel-pool.ts'
 import { rememberDescriptions } from '#compiler/host/remember-descriptions.ts'
+import type { Grants } from '#domain/access/grants.ts'
 import type { Config } from '#contract/session.ts'
 import { createLocalEngine } from '#server/engines/local/local-engine.ts'
 import type { Ids } from '#server/ports/ids.ts'
@@ -41,7 +42,7 @@ import { secretKey } from './secret-key.ts'
 /** The ports that this machine fills; who people are is chosen afterwards, since it needs the projects. */
 export interface NodePorts {
   readonly ports: Omit<Ports, 'identity' | 'installation' | 'outgoing'>
-  installation(identity: Config['identity'], origin: string): Installation
+  installation(identity: Config['identity'], origin: string, grants?: Grants): Installation
   /** Folder of the hosted repositories. */
   readonly repositoriesFolder: string
   close(): Promise<void>
@@ -104,7 +105,15 @@ export async function createPorts(dataDir: string, supervisor: SupervisorHandle)
       tokenKey,
       report: say,
     },
-    installation: (identity, origin) => ({ version, mode: 'server', identity, origin, streams, rate }),
+    installation: (identity, origin, grants) => ({
+      version,
+      mode: 'server',
+      identity,
+      origin,
+      streams,
+      rate,
+      ...(grants === undefined ? {} : { grants }),
+    }),
     repositoriesFolder,
     async close() {
       await pool.close()

@@ -91,7 +91,7 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
   if (!seeded.ok) return refused(seeded.error)
   const identity = await chooseIdentity(options, origin, node.ports.projects, systemClock)
   if (!identity.ok) return refused(identity.error)
-  const { embedded, config, issuerOrigin } = identity.value
+  const { embedded, config, issuerOrigin, grants } = identity.value
   closers.push(() => embedded?.close())
   // Requests end before what they use is closed; streams end first, with the API.
   closers.push(() => listening.close(2000))
@@ -106,7 +106,7 @@ async function open(options: Options, origin: string, opened: Opened): Promise<R
       },
     },
     identity: identity.value.identity,
-    installation: node.installation(config, origin),
+    installation: node.installation(config, origin, grants),
   })
   closers.push(() => api.close())
   const git = createGitHttp({

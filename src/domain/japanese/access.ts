@@ -41,6 +41,9 @@ export const accessSentences: Readonly<Record<string, string>> = {
   'There is a project {0} already': 'プロジェクト {0} はすでにあります',
   'There is no project {0}': 'プロジェクト {0} はありません',
   '{0} is no member of the project': '{0} はプロジェクトのメンバーではありません',
+  'What {0} may do comes from the groups of the identity provider': '{0} の権限は ID プロバイダのグループによります',
+  'Change the groups there, or the file that says what they give':
+    'ID プロバイダのグループ、またはグループの権限を定めるファイルを変更してください',
   'The project would have no admin any more': 'プロジェクトの管理者がいなくなります',
   'Make somebody else admin first': '先に別の人を管理者にしてください',
   'The demo calls no other server': 'デモは外部のサーバを呼び出しません',

@@ -13,13 +13,12 @@ import { settingsMessages } from './messages.ts'
 import { namesOf } from './split-names.ts'
 
 interface AddPersonProps {
-  readonly off: string | undefined
   readonly isPending: boolean
   readonly onAdd: (member: Member) => void
 }
 
 /** Invites somebody by address: they are a member from their first sign-in on. */
-export function AddPerson({ off, isPending, onAdd }: AddPersonProps) {
+export function AddPerson({ isPending, onAdd }: AddPersonProps) {
   const t = useMessages(settingsMessages)
   const roleWord = useRoleWord()
   const [name, setName] = useState('')
@@ -33,7 +32,7 @@ export function AddPerson({ off, isPending, onAdd }: AddPersonProps) {
   function submit(event: FormEvent): void {
     event.preventDefault()
     setChecked(true)
-    if (name.trim() === '' || !isAddress || off !== undefined) return
+    if (name.trim() === '' || !isAddress) return
     onAdd({ person: { id: `email:${address}`, name: name.trim(), email: address }, role, teams: namesOf(teams) })
     setName('')
     setEmail('')
@@ -70,7 +69,7 @@ export function AddPerson({ off, isPending, onAdd }: AddPersonProps) {
         </div>
         <p className="lw-muted">{t('emailHelp')}</p>
         <div>
-          <Button type="submit" icon={<UserPlus size={16} aria-hidden />} reason={off} isPending={isPending}>
+          <Button type="submit" icon={<UserPlus size={16} aria-hidden />} isPending={isPending}>
             {t('add')}
           </Button>
         </div>

@@ -32,6 +32,11 @@ export const settingsMessages = defineMessages({
     ja: 'コンマ区切り。承認ゲートでチームを指定できます',
   },
   invited: { en: 'invited, has not signed in yet', ja: '招待中 (未サインイン)' },
+  granted: { en: 'by groups of the identity provider', ja: 'ID プロバイダのグループによる' },
+  grantedHelp: {
+    en: 'The groups of the identity provider give this; change them there',
+    ja: 'ID プロバイダのグループが定めています。そちらで変更してください',
+  },
   addPerson: { en: 'Add a person', ja: 'メンバーを追加' },
   email: { en: 'E-mail address', ja: 'メールアドレス' },
   emailHelp: {

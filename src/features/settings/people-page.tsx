@@ -36,18 +36,20 @@ export function PeoplePage() {
   const members = useQuery(projectOptions(client, project))
   const { save, remove } = useMembers(project)
   const off = offReason(rights.may('project.admin'), rights.rolesFor('project.admin'))
-  const isAdmin = off === undefined
+  // What the issuer's groups give is changed there.
+  const isKeptHere = ({ grantedAt }: Member): boolean => off === undefined && grantedAt === undefined
   const columns: readonly Column<Member>[] = [
     {
       id: 'person',
       title: t('person'),
       isRowHeader: true,
-      render: ({ person }) => (
+      render: ({ person, grantedAt }) => (
         <span className="lw-row">
           <Avatar name={person.name} size={24} />
           <span>
             {person.id === me ? t('you', { name: person.name }) : person.name}
             <span className="lw-muted"> {person.id.startsWith('email:') ? t('invited') : (person.email ?? '')}</span>
+            {grantedAt === undefined ? null : <span className="lw-muted"> {t('granted')}</span>}
           </span>
         </span>
       ),
@@ -57,7 +59,7 @@ export function PeoplePage() {
       title: t('role'),
       width: '180px',
       render: (member) =>
-        isAdmin ? (
+        isKeptHere(member) ? (
           <Select
             quiet
             label={t('roleOf', { name: member.person.name })}
@@ -73,7 +75,7 @@ export function PeoplePage() {
       id: 'teams',
       title: t('teams'),
       render: (member) =>
-        isAdmin ? (
+        isKeptHere(member) ? (
           <TeamsField
             member={member}
             onSave={(teams) => save.mutate({ before: member, member: { ...member, teams } })}
@@ -89,7 +91,7 @@ export function PeoplePage() {
       render: (member) => (
         <IconButton
           label={t('removeNamed', { name: member.person.name })}
-          reason={off}
+          reason={off ?? (member.grantedAt === undefined ? undefined : t('grantedHelp'))}
           onPress={() => remove.mutate(member)}
         >
           <Trash2 size={16} aria-hidden />
@@ -114,7 +116,7 @@ export function PeoplePage() {
           </div>
         )}
       </Card>
-      <AddPerson off={off} isPending={save.isPending} onAdd={(member) => save.mutate({ member })} />
+      {off === undefined ? <AddPerson isPending={save.isPending} onAdd={(member) => save.mutate({ member })} /> : null}
     </SettingsFrame>
   )
 }

@@ -1,0 +1,19 @@
+import type { Member } from '#domain/project.ts'
+import type { ProjectStore } from '#server/ports/projects.ts'
+import { invitationMark } from '#server/services/people-service.ts'
+
+/**
+ * Makes somebody admin of every project that does not know them yet: by the subject that the issuer gives them, or by an address, which is
+ * an invitation.
+ */
+export async function addFirstAdmin(projects: ProjectStore, who: string): Promise<void> {
+  const isAddress = who.includes('@')
+  const person: Member['person'] = isAddress
+    ? { id: `${invitationMark}${who}`, name: who, email: who }
+    : { id: who, name: who }
+  const isThem = ({ person: { id, email } }: Member): boolean =>
+    id === person.id || (isAddress && email?.toLowerCase() === who.toLowerCase())
+  for (const { name } of await projects.list())
+    if (!(await projects.members(name)).some(isThem))
+      await projects.saveMember(name, { person, role: 'admin', teams: [] })
+}

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type Grants, grantsSchema } from '#domain/access/grants.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+
+/** Reads what groups of the issuer give here; a file that cannot be read, or says something unknown, keeps the server from starting. */
+export async function readGrants(file: string | undefined): Promise<Result<Grants | undefined, Problem>> {
+  if (file === undefined) return ok(undefined)
+  const fix = 'Check LINEWRIGHT_GROUPS; docs/identity.md shows such a file.'
+  try {
+    const parsed = grantsSchema.safeParse(parse(await readFile(file, 'utf8')))
+    if (parsed.success) return ok(parsed.data)
+    return err(problem('invalid-document', `${file} makes no sense: ${z.prettifyError(parsed.error)}`, { fix }))
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error)
+    return err(problem('invalid-document', `${file} cannot be read: ${cause}`, { fix }))
+  }
+}

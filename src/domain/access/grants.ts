@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { Member } from '../project.ts'
+import { roleSchema } from './roles.ts'
+
+/**
+ * What the groups of an identity provider give its people here: which claim of an access token names the groups of a person, and, for each
+ * group, a role and teams in one project, or in every one where none is named.
+ */
+export const grantsSchema = z.strictObject({
+  claim: z.string().min(1),
+  groups: z
+    .array(
+      z.strictObject({
+        group: z.string().min(1),
+        project: z.string().min(1).optional(),
+        role: roleSchema,
+        teams: z.array(z.string().trim().min(1).max(60)).max(50).default([]),
+      }),
+    )
+    .min(1),
+})
+export type Grants = z.infer<typeof grantsSchema>
+
+/** The groups that a token names. A claim is looked up as it is written, then as a path: names of claims may be addresses with dots. */
+export function groupsIn(claims: Readonly<Record<string, unknown>>, claim: string): readonly string[] {
+  const [first = '', ...rest] = claim.split('.')
+  const found = Object.hasOwn(claims, claim)
+    ? claims[claim]
+    : rest.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), claims[first])
+  if (typeof found === 'string') return [found]
+  return Array.isArray(found) ? found.filter((group) => typeof group === 'string') : []
+}
+
+/** What some groups give in a project: the role of the first entry that fits, the teams of all. Undefined where none fits. */
+export function grantedIn(
+  { groups: entries }: Grants,
+  project: string,
+  groups: readonly string[],
+): Pick<Member, 'role' | 'teams'> | undefined {
+  const fitting = entries.filter(
+    (entry) => (entry.project === undefined || entry.project === project) && groups.includes(entry.group),
+  )
+  const [first] = fitting
+  if (first === undefined) return undefined
+  return { role: first.role, teams: [...new Set(fitting.flatMap(({ teams }) => teams))] }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
