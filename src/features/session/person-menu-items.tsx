@@ -45,6 +45,8 @@ export function PersonMenuItems({ project, name, triggerRef, onClose }: PersonMe
     if (kind === 'sign-out') void session.signOut()
   }
 
+  // The menu takes the focus to its first entry when it opens, so the people have to be there by then.
+  if (members.isLoading) return null
   return (
     <MenuPopover
       triggerRef={triggerRef}
