@@ -106,6 +106,22 @@ describe('logs of a run', () => {
   })
 })
 
+it('is not told as complete by a server that has just been started while the step goes on', async () => {
+  const platform = await createMemoryPlatform()
+  const before = platform.open()
+  const body = { inputs: {}, idempotencyKey: 'key-00001' }
+  const run = await parsed(call(before, 'dan', 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
+  await until(before, run.id, (now) => now.stages['build']?.state === 'running')
+  const log = { namespace: 'shop', taskRun: 'release-1-1-build-unknown', retry: 0, step: 'build' }
+  platform.logs.append(log, cri('tick'))
+  await before.close()
+
+  const api = platform.open()
+  opened.push(api)
+  const answer = await call(api, 'lea', 'GET', `projects/shop/logs/${log.taskRun}/0/build`)
+  expect(answer.headers.get('x-log-complete')).toBe('false')
+})
+
 describe('a large log', () => {
   it('tells where its lines are, and finds words from any place on', async () => {
     const platform = await createMemoryPlatform()

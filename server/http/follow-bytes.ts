@@ -12,7 +12,7 @@ export interface FollowOptions {
   readonly logBytes: number
   readonly read: (from: number) => Promise<{ readonly bytes: Uint8Array; readonly size: number } | undefined>
   readonly grown: (size: number, signal: AbortSignal) => Promise<void>
-  readonly isOpen: () => boolean
+  readonly isOpen: () => boolean | Promise<boolean>
 }
 
 const lookAgainAfter = 1000
@@ -33,7 +33,7 @@ export function followBytes(request: Request, options: FollowOptions): Response 
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       for (;;) {
-        const open = follow && !complete && options.isOpen()
+        const open = follow && !complete && (await options.isOpen())
         const chunk = await options.read(at)
         if (chunk !== undefined && chunk.bytes.length > 0) {
           at += chunk.bytes.length

@@ -17,7 +17,7 @@ export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): r
     route(contract.searchLog, async ({ params, query }) => {
       const key = readLogKey(params)
       if (!key.ok) return key
-      const complete = !stepIsOpen(orchestrator.liveRuns(params.project), key.value)
+      const complete = !stepIsOpen(await orchestrator.liveRuns(params.project), key.value)
       const { after, levels } = query
       return logs.search(key.value, { ...queryOf(query), after, levels, complete })
     }),

@@ -77,14 +77,15 @@ export function runRoutes(
       const named = readLogKey(params)
       if (!named.ok) return named
       const key = named.value
+      const isOpen = async () => stepIsOpen(await orchestrator.liveRuns(params.project), key)
       // Asked before reading: what is written after this answer was given is for the next request.
-      const complete = !stepIsOpen(orchestrator.liveRuns(params.project), key)
+      const complete = !(await isOpen())
       return followBytes(request, {
         ...{ clock, expiresAt, closing, from: query.from, complete, follow: query.follow === '1' },
         ...installation.streams,
         read: (from) => logs.read(key, from, Math.min(logChunk, Math.max(0, (query.to ?? Infinity) - from))),
         grown: (size, signal) => logs.grown(key, size, signal),
-        isOpen: () => stepIsOpen(orchestrator.liveRuns(params.project), key),
+        isOpen,
       })
     }),
   ]

@@ -56,7 +56,7 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
 
   async function waiting(project: string, forPerson?: string): Promise<readonly GateSummary[]> {
     const [members, rules] = [await ports.projects.members(project), await readRules(ports.documents, project)]
-    const liveRuns = orchestrator.liveRuns(project)
+    const liveRuns = await orchestrator.liveRuns(project)
     const found: GateSummary[] = []
     for (const run of liveRuns) {
       if (!Object.values(run.gates).some(({ state }) => state === 'waiting')) continue
@@ -102,7 +102,7 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
       const compared = await comparedVersions(ports, reader, project, gateRunOf(run, key))
       const committers = await committersOf(run, snapshot, demanded, compared)
       const earlier = await earlierRuns(ports, reader, run)
-      const liveRuns = orchestrator.liveRuns(project)
+      const liveRuns = await orchestrator.liveRuns(project)
       const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
       const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, view.gate, compared, earlier)
       return ok({ ...view, evidence, earlier: earlierGates(earlier, key) })

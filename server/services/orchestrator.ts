@@ -29,19 +29,16 @@ export interface Orchestrator {
   start(): void
   /** Takes a run on that was just created. */
   adopt(record: RunRecord): Promise<void>
-  /**
-   * Appends what a person did, decided on the newest state, and goes on; an empty list appends nothing. Answers the run afterwards.
-   * Resolves when everything that follows at once is stored.
-   */
+  /** Appends what a person did, decided on the newest state, and goes on; an empty list appends nothing. Answers the run when all that follows at once is stored. */
   tell(
     record: RunRecord,
     act: (run: Run, snapshot: Snapshot) => Promise<Result<readonly RunEvent[], Problem>>,
   ): Promise<Result<Run, Problem>>
   /** Looks again at all runs of a project: what runs there has changed. */
   poke(project: string): void
-  /** The run as this process drives it now, or undefined. */
+  /** The run as this process drives it now, or undefined; all of a project are known a moment after the start. */
   live(run: string): Run | undefined
-  liveRuns(project: string): readonly Run[]
+  liveRuns(project: string): Promise<readonly Run[]>
   /** Resolves when nothing is being done any more; stops all timers. */
   close(): Promise<void>
 }
@@ -379,7 +376,10 @@ export function createOrchestrator(
       for (const one of held.values()) if (one.run.project === project) goOn(one)
     },
     live: (run) => held.get(run)?.run,
-    liveRuns: (project) => [...held.values()].flatMap(({ run }) => (run.project === project ? [run] : [])),
+    async liveRuns(project) {
+      await allKnown.promise
+      return [...held.values()].flatMap(({ run }) => (run.project === project ? [run] : []))
+    },
     async close() {
       for (const one of held.values()) one.stopTimer()
       await idle()

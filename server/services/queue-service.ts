@@ -12,7 +12,7 @@ export async function queuesOf(
   orchestrator: Orchestrator,
   project: string,
 ): Promise<readonly QueueView[]> {
-  const runs = orchestrator.liveRuns(project)
+  const runs = await orchestrator.liveRuns(project)
   const awaited = [...new Set(runs.flatMap(({ queues = [] }) => queues.map(({ queue }) => queue)))].sort()
   if (awaited.length === 0) return []
   const rules = await readRules(documents, project)

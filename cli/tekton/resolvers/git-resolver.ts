@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { RemoteReference } from '#domain/tekton/bundle/referred.ts'
-import { openRemote, remoteProblem } from '#server/node/modules/module-remote.ts'
+import { fetchCommit } from '#server/node/git/fetch-commit.ts'
+import { objectId } from '#server/node/git/object-id.ts'
+import { openRemote, remoteProblem, type Remote } from '#server/node/modules/module-remote.ts'
 import { secretOf, textOf, timeoutMs, type Resolver, type ResolverContext } from './resolver.ts'
 
 const servers: Readonly<Record<string, string>> = {
@@ -33,13 +35,11 @@ export const resolveGit: Resolver = async (reference, context) => {
       timeoutMs,
       signal: context.signal,
     })
-    await remote.git(['init', '--quiet', '--bare', folder])
-    const fetched = await remote.git(['fetch', '--quiet', '--no-tags', '--depth=1', '--', url, revision], folder)
-    if (fetched.code !== 0)
-      return /couldn't find remote ref|not our ref/i.test(fetched.stderr)
-        ? err(`${remote.name} has no branch, tag or commit "${revision}"`)
-        : err(remoteProblem(remote, fetched).message)
-    const commit = (await remote.git(['rev-parse', 'FETCH_HEAD^{commit}'], folder)).stdout.trim()
+    const pinned = await pin(remote, revision)
+    if (!pinned.ok) return pinned
+    const commit = pinned.value
+    const fetched = await fetchCommit(remote, folder, commit)
+    if (!fetched.ok) return err(fetched.error.message)
     const entryPoint = path.replace(/^\/+/, '')
     const file = await remote.git(['cat-file', 'blob', `${commit}:${entryPoint}`], folder)
     if (file.code !== 0) return err(`${remote.name} has no file "${path}" at ${revision}`)
@@ -47,6 +47,21 @@ export const resolveGit: Resolver = async (reference, context) => {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The commit that a branch or tag stands for now; one that is given is taken as it is. */
+async function pin(remote: Remote, revision: string): Promise<Result<string, string>> {
+  if (objectId.test(revision)) return ok(revision)
+  // An annotated tag is an object of its own; `^{}` is the commit that it stands for.
+  const names = revision.startsWith('refs/')
+    ? [`${revision}^{}`, revision]
+    : [`refs/tags/${revision}^{}`, `refs/tags/${revision}`, `refs/heads/${revision}`]
+  const answer = await remote.git(['ls-remote', '--', remote.url, ...names])
+  if (answer.code !== 0) return err(remoteProblem(remote, answer).message)
+  const lines = answer.stdout.split('\n').map((line) => line.split('\t'))
+  const commits = new Map(lines.map(([commit = '', ref = '']) => [ref, commit]))
+  const commit = names.map((name) => commits.get(name)).find((one) => one !== undefined)
+  return commit === undefined ? err(`${remote.name} has no branch, tag or commit "${revision}"`) : ok(commit)
 }
 
 /** By its address, or by the names that a server has for it. */
