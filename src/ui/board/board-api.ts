@@ -1,10 +1,9 @@
-import { getViewportForBounds, useReactFlow } from '@xyflow/react'
+import { useReactFlow, type Viewport } from '@xyflow/react'
 import { type RefObject, useMemo, useRef } from 'react'
 import { cardIndex } from './board-indexes.ts'
 import type { BoardPicture, Box, Point } from './board-model.ts'
-import { fitOptionsOf } from './board-room.ts'
+import { fittedView, isSameView } from './board-room.ts'
 import { type CarriedCards, createCarriedCards } from './carried-cards.ts'
-import { boundsAround } from './spatial-index.ts'
 
 type Stop = Box & { readonly id: string }
 
@@ -25,11 +24,14 @@ export interface BoardApi {
   /** Gives the board itself the focus. */
   readonly takeFocus: () => void
   readonly fit: () => void
+  /** Fits the board into another room, for whoever has not looked elsewhere since it was fitted. */
+  readonly refit: () => void
   /** Keeps the path of a card in the light until it is pinned again. */
   readonly pinPath: (id: string) => void
   /** Moves cards while they are dragged; nothing is drawn anew for it. */
   readonly carried: CarriedCards
   readonly toBoard: (at: Point) => Point
+  readonly toWindow: (place: Point) => Point
   readonly cardAt: (at: Point) => string | undefined
   readonly targetOf: (id: string | undefined, at: Point | undefined) => MenuTarget
 }
@@ -41,6 +43,7 @@ export function useBoardApi(
   stops: readonly Stop[],
   setFocused: (id: string) => void,
   pinPath: (id: string) => void,
+  fitted: RefObject<Viewport | undefined>,
 ): BoardApi {
   const flow = useReactFlow()
   const known = useRef(stops)
@@ -64,6 +67,12 @@ export function useBoardApi(
         void flow.setViewport({ x: x + byX, y: y + byY, zoom })
       else void flow.setCenter(stop.x + stop.width / 2, stop.y + stop.height / 2, { zoom: Math.max(zoom, 0.6) })
     }
+    function fit(): void {
+      const frame = element.current
+      if (frame === null) return
+      fitted.current = fittedView(shown.current, { width: frame.clientWidth, height: frame.clientHeight })
+      void flow.setViewport(fitted.current)
+    }
     const carried = createCarriedCards(
       (id) =>
         element.current?.querySelector<HTMLElement>(`.react-flow__node[data-id=${JSON.stringify(id)}]`) ?? undefined,
@@ -79,25 +88,14 @@ export function useBoardApi(
         if (stop !== undefined) bring(stop)
       },
       takeFocus: () => element.current?.focus(),
-      fit() {
-        // Of a large board only a part is mounted, so the library cannot know its bounds.
-        const { lanes, cards, terminals } = shown.current
-        const bounds = boundsAround([...lanes, ...cards, ...terminals])
-        const frame = element.current
-        if (bounds === undefined || frame === null) return
-        const { x, y, zoom } = getViewportForBounds(
-          bounds,
-          frame.clientWidth,
-          frame.clientHeight,
-          0.05,
-          1,
-          fitOptionsOf(shown.current).padding,
-        )
-        void flow.setViewport({ x, y, zoom })
+      fit,
+      refit() {
+        if (fitted.current !== undefined && isSameView(fitted.current, flow.getViewport())) fit()
       },
       pinPath,
       carried,
       toBoard: (at) => flow.screenToFlowPosition(at),
+      toWindow: (place) => flow.flowToScreenPosition(place),
       cardAt(at) {
         const { x, y } = flow.screenToFlowPosition(at)
         const area = { x, y, width: 0, height: 0 }
@@ -117,7 +115,7 @@ export function useBoardApi(
         return { id, at: flow.flowToScreenPosition(place), place }
       },
     }
-  }, [element, flow, pinPath, setFocused])
+  }, [element, flow, fitted, pinPath, setFocused])
 }
 
 // In pixels of the window: what is left free at the edges, and below for controls, minimap and the sockets of a card.

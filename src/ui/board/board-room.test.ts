@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BoardPicture } from './board-model.ts'
-import { fillHeight } from './board-room.ts'
+import { fillHeight, fittedView, isSameView } from './board-room.ts'
 
 function pictureOf(width: number, height: number): BoardPicture {
   const lane = { id: 'build', title: 'Build', fact: '', hue: 'build' as const, x: 0, y: 0, width, height }
@@ -20,5 +20,19 @@ describe('the height of lanes', () => {
 
   it('is never less than what stands in them', () => {
     expect(heightIn(pictureOf(400, 900), 800, 624)).toBe(900)
+  })
+})
+
+describe('the view that has all of a board in it', () => {
+  it('begins at the upper margin, also where lanes are drawn higher than what stands in them', () => {
+    const view = fittedView(pictureOf(1552, 200), { width: 800, height: 624 })
+    expect(view).toEqual({ x: 12, y: 12, zoom: 0.5 })
+  })
+
+  it('is another one in another room', () => {
+    const picture = pictureOf(400, 200)
+    const view = fittedView(picture, { width: 800, height: 624 })
+    expect(isSameView(view, { ...view, x: view.x + 0.2 })).toBe(true)
+    expect(isSameView(view, fittedView(picture, { width: 1200, height: 624 }))).toBe(false)
   })
 })

@@ -1,17 +1,12 @@
+import { getViewportForBounds, type Viewport } from '@xyflow/react'
 import { useLayoutEffect, useState, type RefObject } from 'react'
 import type { BoardPicture, Box } from './board-model.ts'
 import { boundsAround } from './spatial-index.ts'
 
 const margin = 12
 
-/** Terminals stand flush with the board's sides; lanes keep a margin to all others. */
-export function fitOptionsOf(picture: BoardPicture) {
-  const { left, right } = sidesOf(picture)
-  return {
-    maxZoom: 1,
-    padding: { top: `${margin}px`, bottom: `${margin}px`, left: `${left}px`, right: `${right}px` },
-  } as const
-}
+/** The smallest zoom of a board. */
+export const leastZoom = 0.05
 
 function sidesOf({ lanes, terminals }: BoardPicture): { readonly left: number; readonly right: number } {
   const left = Math.min(...lanes.map((lane) => lane.x))
@@ -22,12 +17,13 @@ function sidesOf({ lanes, terminals }: BoardPicture): { readonly left: number; r
   }
 }
 
-interface Room {
+/** A size in CSS pixels. */
+export interface Room {
   readonly width: number
   readonly height: number
 }
 
-/** The size of an element in CSS pixels, known before the first paint and followed from then on. */
+/** The size of an element, known before the first paint and followed from then on. */
 export function useRoom(element: RefObject<HTMLElement | null>): Room | undefined {
   const [room, setRoom] = useState<Room>()
   useLayoutEffect(() => {
@@ -52,4 +48,23 @@ export function fillHeight(picture: BoardPicture, room: Room): BoardPicture {
     ...picture,
     lanes: picture.lanes.map((lane) => ({ ...lane, height: Math.max(lane.height, height - lane.y) })),
   }
+}
+
+/** The view that has all of a picture in it, at its own size where that fits. Terminals stand flush with the board's sides; lanes keep a margin to all others. */
+export function fittedView(picture: BoardPicture, room: Room): Viewport {
+  const { lanes, cards, terminals } = fillHeight(picture, room)
+  const bounds = boundsAround([...lanes, ...cards, ...terminals]) ?? { x: 0, y: 0, ...room }
+  const { left, right } = sidesOf(picture)
+  const padding = { top: px(margin), bottom: px(margin), left: px(left), right: px(right) }
+  return getViewportForBounds(bounds, room.width, room.height, leastZoom, 1, padding)
+}
+
+function px(count: number): `${number}px` {
+  return `${count}px`
+}
+
+/** Whether two views show the same. */
+export function isSameView(one: Viewport, other: Viewport): boolean {
+  const isNear = (a: number, b: number): boolean => Math.abs(a - b) < 0.5
+  return isNear(one.x, other.x) && isNear(one.y, other.y) && Math.abs(one.zoom - other.zoom) < 0.001
 }

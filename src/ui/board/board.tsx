@@ -1,4 +1,11 @@
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, type ReactFlowProps } from '@xyflow/react'
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  ReactFlowProvider,
+  type ReactFlowProps,
+  type Viewport,
+} from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { isComposing } from '../commands/use-commands.ts'
@@ -8,7 +15,7 @@ import { useBoardCommands } from './board-commands.ts'
 import type { BoardFrame, BoardPicture, Box, Point } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
 import { BoardMinimap } from './board-minimap.tsx'
-import { fillHeight, fitOptionsOf, useRoom } from './board-room.ts'
+import { fillHeight, fittedView, leastZoom, useRoom } from './board-room.ts'
 import type { Renaming } from './card-name.tsx'
 import { FarLayer, useIsFar } from './far-layer.tsx'
 import { type BoardNode, boardNodeTypes, createFlowElements, draggedNodes } from './flow-elements.ts'
@@ -103,7 +110,13 @@ function BoardSurface(props: BoardProps) {
   )
   const shown = useMemo(() => draggedNodes(nodes, moved, frames), [nodes, moved, frames])
   const stops = useMemo(() => stopsOf(picture), [picture])
-  const [first] = useState(() => firstView(picture, selected))
+  const fitted = useRef<Viewport>(undefined)
+  const first = useRef<Viewport>(undefined)
+  if (room !== undefined && first.current === undefined) {
+    const isFitted = picture.cards.length <= mostFitted
+    first.current = isFitted ? fittedView(picture, room) : viewOn(picture, selected)
+    if (isFitted) fitted.current = first.current
+  }
   const focusedStop = stops.find((stop) => stop.id === focused)
   // Whoever moves on by the arrows hears where they are, and not for seconds what they did last.
   const [spoken, setSpoken] = useState({ announcement, focused, isNews: false })
@@ -116,11 +129,12 @@ function BoardSurface(props: BoardProps) {
     })
   }
   const path = usePathFocus(picture.links)
-  const api = useBoardApi(element, picture, stops, setFocused, path.pin)
+  const api = useBoardApi(element, picture, stops, setFocused, path.pin, fitted)
   const isMarquee = useRef(false)
   const left = useRef<string>(undefined)
   useBoardCommands(api)
   useEffect(() => onReady?.(api), [api, onReady])
+  useEffect(() => api.refit(), [api, room])
   useEffect(() => onFocusChange?.(focused), [focused, onFocusChange])
   // What was just inserted or found is where the arrows go on from.
   useEffect(() => {
@@ -252,9 +266,9 @@ function BoardSurface(props: BoardProps) {
             panOnDrag={panButtons}
             zoomOnDoubleClick={false}
             zoomActivationKeyCode="Control"
-            minZoom={0.05}
+            minZoom={leastZoom}
             maxZoom={2}
-            {...first}
+            {...(first.current === undefined ? {} : { defaultViewport: first.current })}
             onNodeClick={onNodeClick}
             onNodeDoubleClick={onNodeDoubleClick}
             onNodeMouseEnter={onNodeMouseEnter}
@@ -292,11 +306,9 @@ const panButtons = [0, 1]
 // More cards than these are not fitted in at first: they would be too small to read.
 const mostFitted = 150
 
-function firstView(picture: BoardPicture, selected: string | undefined): Partial<ReactFlowProps<BoardNode>> {
-  const { cards } = picture
-  if (cards.length <= mostFitted) return { fitView: true, fitViewOptions: fitOptionsOf(picture) }
+function viewOn({ cards }: BoardPicture, selected: string | undefined): Viewport {
   const first = cards.find((card) => card.id === selected) ?? cards[0]
-  return { defaultViewport: { x: 160 - (first?.x ?? 0), y: 120 - (first?.y ?? 0), zoom: 1 } }
+  return { x: 160 - (first?.x ?? 0), y: 120 - (first?.y ?? 0), zoom: 1 }
 }
 
 function isSelectable(node: BoardNode): boolean {
