@@ -87,7 +87,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
     setUp,
     isCompiling,
     dialog: question,
-  } = useInsert({ project, editor, view, selected, select, onCompiled })
+  } = useInsert({ project, editor, view, ...selection, onCompiled })
   const asked = search.get('insert')
   const answered = useRef<string>(undefined)
   useEffect(() => {

@@ -12,7 +12,8 @@ import { isIdle } from '#ui/idle-focus.ts'
 import { actionMessages } from './action-messages.ts'
 import { ChooseParameter } from './choose-parameter.tsx'
 import { cutSelection, pasteText, textToCopy } from './clipboard.ts'
-import { useDesignerNow, useDrawn } from './designer-context.tsx'
+import { type DesignerNow, useDesignerNow, useDrawn } from './designer-context.tsx'
+import { DropHintView } from './drop-hint.tsx'
 import { DropLanes } from './drop-lanes.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { FindBar, useFound } from './find-bar.tsx'
@@ -28,6 +29,7 @@ import { useBoardDrags } from './use-board-drags.ts'
 import { type DroppedValue, useBoardPulls } from './use-board-pulls.ts'
 import type { DrawnLine } from './use-line-view.ts'
 import { type BoardActions, useStageActions } from './use-stage-actions.ts'
+import { meantBy } from './use-selection.ts'
 import { useStageEdits } from './use-stage-edits.ts'
 
 interface CanvasProps {
@@ -77,6 +79,15 @@ function DrawnCanvas({
   const [renamed, setRenamed] = useState<string>()
   const [wanted, setWanted] = useState<string>()
   const focused = useRef<string>(undefined)
+  const meant = useMemo(
+    () => ({
+      get current(): DesignerNow {
+        return meantBy(newest.current, focused.current)
+      },
+    }),
+    [],
+  )
+  const canvas = useRef<HTMLDivElement>(null)
   const pointer = useRef<Point>(undefined)
   const pulls = useBoardPulls(
     (dropped) => setFloating({ kind: 'bind', dropped }),
@@ -95,7 +106,7 @@ function DrawnCanvas({
     () => placeIn(newest.current, pointer.current === undefined ? undefined : api?.toBoard(pointer.current)),
     [api],
   )
-  const edits = useStageEdits(newest, here, pulls.link)
+  const edits = useStageEdits(meant, here, pulls.link)
   const found = useFound(wanted ?? '')
   const foundNow = useRef(found)
   foundNow.current = found
@@ -106,6 +117,11 @@ function DrawnCanvas({
     },
     [api],
   )
+  // What a menu is opened on is selected, unless it is a part of what is selected already.
+  const openMenu = useCallback((target: MenuTarget): void => {
+    if (target.id !== undefined && !newest.current.selection.has(target.id)) newest.current.select(target.id)
+    setFloating({ kind: 'menu', target })
+  }, [])
   const board = useMemo((): BoardActions => {
     const targetNow = (): MenuTarget | undefined => api?.targetOf(focused.current ?? newest.current.selected, undefined)
     return {
@@ -127,26 +143,20 @@ function DrawnCanvas({
       fit: () => api?.fit(),
       tidy: tidy.start,
       nameGroup(id) {
-        const first = newest.current.selected
+        const first = meant.current.selected
         setFloating({ kind: 'group', id, at: api?.targetOf(first, undefined).at ?? { x: 200, y: 200 } })
       },
       open: onOpen,
       menu() {
         const target = targetNow()
-        if (target !== undefined) setFloating({ kind: 'menu', target })
+        if (target !== undefined) openMenu(target)
       },
       showOutline: onOutline,
-      focused: () => focused.current,
     }
-  }, [api, onOpen, onOutline, show, tidy.start])
-  const actions = useStageActions(board, edits, newest)
+  }, [api, meant, onOpen, onOutline, openMenu, show, tidy.start])
+  const actions = useStageActions(board, edits, meant)
   const flow = useMemo(() => ({ ...drags.flow, ...pulls.flow, nodeDragThreshold: 4 }), [drags.flow, pulls.flow])
 
-  // What a menu is opened on is selected, unless it is a part of what is selected already.
-  function openMenu(target: MenuTarget): void {
-    if (target.id !== undefined && !selection.has(target.id)) select(target.id)
-    setFloating({ kind: 'menu', target })
-  }
   function insertAt(target: MenuTarget): void {
     setFloating({ kind: 'insert', target })
   }
@@ -161,12 +171,12 @@ function DrawnCanvas({
       pasteText(newest.current, words, event.clipboardData.getData('text/plain'), here())
       return
     }
-    const text = textToCopy(newest.current)
+    const text = textToCopy(meant.current)
     if (text === undefined) return
     event.preventDefault()
     event.clipboardData.setData('text/plain', text)
-    if (event.type === 'cut') cutSelection(newest.current, words)
-    else newest.current.announce(words('copied', { count: selection.size }))
+    if (event.type === 'cut') cutSelection(meant.current, words)
+    else newest.current.announce(words('copied', { count: meant.current.selection.size }))
   }
   const renaming = useMemo(
     () =>
@@ -228,6 +238,7 @@ function DrawnCanvas({
   )
   return (
     <div
+      ref={canvas}
       className="lw-canvas"
       onCopy={handleClipboard}
       onCut={handleClipboard}
@@ -271,6 +282,9 @@ function DrawnCanvas({
         controls={controls}
         flow={flow}
       />
+      {drags.over === undefined || api === undefined || canvas.current === null ? null : (
+        <DropHintView {...drags.over} toWindow={api.toWindow} frame={canvas.current.getBoundingClientRect()} />
+      )}
       <DropLanes />
       {view.line.spec.stages.length === 0 && !view.isBroken ? <EmptyBoard onInsert={board.insert} /> : null}
       {wanted === undefined ? null : (

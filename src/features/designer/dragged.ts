@@ -3,6 +3,9 @@ import type { Insertable } from './designer-context.tsx'
 /** The kind of drag that carries a palette entry. */
 export const dragType = 'application/x-linewright-insert'
 
+/** A kind beside it that says what is dragged: what a drag carries can only be read when it is dropped. */
+export const draggedGate = 'application/x-linewright-gate'
+
 /** The text that a dragged palette entry carries. */
 export function draggedText(what: Insertable): string {
   return `${what.kind}\n${nameOf(what)}`

@@ -3,7 +3,7 @@ import { hueOf } from '#client/environments.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { composeMessages } from './compose-messages.ts'
 import { useDesigner, useDrawn, useView } from './designer-context.tsx'
-import { dragType, droppedOf } from './dragged.ts'
+import { draggedGate, dragType, droppedOf } from './dragged.ts'
 import './drop-lanes.css'
 
 /** While something is dragged from the palette: the environments that have no lane yet, to be dropped into as into any lane. */
@@ -49,21 +49,29 @@ export function DropLanes() {
   )
 }
 
+const noTypes: readonly string[] = []
+
 function useIsDragged(): boolean {
   const [isDragged, setDragged] = useState(false)
   useEffect(() => {
     const begin = (event: globalThis.DragEvent): void => {
       // A frame later: a board that changes under the pointer while a drag begins ends the drag.
-      if (event.dataTransfer?.types.includes(dragType) === true) requestAnimationFrame(() => setDragged(true))
+      const types = event.dataTransfer?.types ?? noTypes
+      // A gate stands before stages, and here are none.
+      const fits = types.includes(dragType) && !types.includes(draggedGate)
+      if (fits) requestAnimationFrame(() => setDragged(true))
     }
     const end = (): void => setDragged(false)
     addEventListener('dragstart', begin)
     addEventListener('dragend', end)
     addEventListener('drop', end)
+    // There are no pointers while something is dragged: whoever moves one has ended it, though what was dragged may be gone and not say so.
+    addEventListener('pointermove', end)
     return () => {
       removeEventListener('dragstart', begin)
       removeEventListener('dragend', end)
       removeEventListener('drop', end)
+      removeEventListener('pointermove', end)
     }
   }, [])
   return isDragged

@@ -6,7 +6,7 @@ import { historyOf } from '#domain/history.ts'
 import { readDraft, draftContent } from '#client/change-set/draft-content.ts'
 import { changedIds, createEditor, editText } from '#client/change-set/editor.ts'
 import type { Texts } from '#domain/documents.ts'
-import { insertPipeline, makeLink, removeSelected } from './edits.ts'
+import { insertGate, insertPipeline, makeLink, removeSelected } from './edits.ts'
 
 const { line } = parseLine(sampleLine)
 if (line === undefined) throw new Error('no line')
@@ -46,6 +46,14 @@ describe('inserting a pipeline', () => {
     })
     expect(stageAfter(edit, name)?.runAfter).toEqual(['build'])
     expect(stageAfter(edit, 'deploy')?.runAfter).toEqual([name])
+  })
+})
+
+describe('inserting a gate', () => {
+  it('lets several stages wait for it at once', () => {
+    const edit = insertGate(known, 'check', 'Check', ['build', 'deploy'])
+    expect(stageAfter(edit, 'build')?.gates).toEqual(['check'])
+    expect(stageAfter(edit, 'deploy')?.gates).toEqual(['check'])
   })
 })
 

@@ -39,6 +39,8 @@ export interface InsertPlace {
   readonly behind?: string | undefined
   readonly before?: string | undefined
   readonly application?: string | undefined
+  /** The stages that a gate holds which is put here, where they are others than the one that it is put before or behind. */
+  readonly held?: readonly string[] | undefined
 }
 
 const chain =
@@ -199,13 +201,17 @@ function removeOrder(line: AssemblyLine, from: string, to: string): TextEdit {
   return (text) => removeLink(text, from, to)
 }
 
-/** Defines a gate and lets a stage wait for it. */
-export function insertGate(line: AssemblyLine, name: string, title: string, stage: string): TextEdit {
+/** Defines a gate and lets stages wait for it. */
+export function insertGate(line: AssemblyLine, name: string, title: string, stages: readonly string[]): TextEdit {
   const isKnown = line.spec.gates?.some((gate) => gate.name === name) === true
   const define: TextEdit = (text) =>
     addGate(text, { name, title, requiredApprovals: 1, approvers: { roles: ['approver'] } })
-  const hold: TextEdit = (text) => addStageGate(text, stage, name)
-  return isKnown ? hold : chain(define, hold)
+  const holds = stages.map(
+    (stage): TextEdit =>
+      (text) =>
+        addStageGate(text, stage, name),
+  )
+  return isKnown ? chain(...holds) : chain(define, ...holds)
 }
 
 /** Renames a stage in the line; its position in the layout follows by `renamePosition`. */

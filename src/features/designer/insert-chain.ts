@@ -103,7 +103,7 @@ function hold(
     const environment = environmentOf(line, view.world, stage)
     const gate = gates.get(environment) ?? freeGateName(line, environment === '' ? 'gate' : environment)
     gates.set(environment, gate)
-    const held = insertGate(line, gate, gateTitle(environment === '' ? gate : environment), stage)(text)
+    const held = insertGate(line, gate, gateTitle(environment === '' ? gate : environment), [stage])(text)
     if (!held.ok) return held
     text = held.value
   }

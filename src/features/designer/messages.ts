@@ -35,6 +35,10 @@ export const designerMessages = defineMessages({
   data: { en: 'Data', ja: 'データ' },
   other: { en: 'Other', ja: 'その他' },
   newGate: { en: 'Approval gate', ja: '承認ゲート' },
+  gateHoldsStages: {
+    en: 'A gate stands before stages: drop it on one or into a lane, or select some',
+    ja: '承認ゲートはステージの前に置きます。ステージかレーンにドロップするか、ステージを選んでください',
+  },
   newGateText: { en: 'Somebody looks before it goes on', ja: '人が確認してから先へ進む' },
   gateTitle: { en: 'Release to {environment}', ja: '{environment} へのリリース' },
   nothingFound: { en: 'Nothing is called like this', ja: '一致するものはありません' },

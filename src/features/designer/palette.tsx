@@ -5,7 +5,7 @@ import { Badge } from '#ui/marks.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
-import { draggedText, dragType } from './dragged.ts'
+import { draggedGate, draggedText, dragType } from './dragged.ts'
 import { recentEntries } from './recent.ts'
 import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
@@ -146,6 +146,7 @@ function PaletteEntry({ entry }: { readonly entry: Entry }) {
       title={entry.off}
       onDragStart={(event) => {
         event.dataTransfer.setData(dragType, draggedText(entry.what))
+        if (entry.what.kind === 'gate') event.dataTransfer.setData(draggedGate, '')
         event.dataTransfer.effectAllowed = 'copy'
       }}
       onDoubleClick={() => (canInsert ? insert(entry.what) : undefined)}

@@ -1,3 +1,4 @@
+import { lineGraph } from '#domain/line/graph.ts'
 import { buildLane } from '#domain/line/layout/layout-input.ts'
 import type { DesignerNow } from './designer-context.tsx'
 import type { InsertPlace } from './edits.ts'
@@ -10,7 +11,7 @@ interface Point {
 
 /**
  * Where something goes that is put at a point of the board: onto a link between its two, onto a card behind it, into the lane at the point
- * behind the nearest card, beside the lanes nowhere; without a point, behind what is selected.
+ * behind the nearest card, a gate before all that comes into the lane, beside the lanes nowhere; without a point, behind what is selected.
  */
 export function placeIn(
   { drawn, view, selected }: Pick<DesignerNow, 'drawn' | 'view' | 'selected'>,
@@ -40,7 +41,17 @@ export function placeIn(
     ...laneAt(drawing, point),
     behind: nearest?.card.id,
     application: nearest === undefined ? undefined : view.stages.get(nearest.card.id)?.spec.deployment.app,
+    held: entrancesOf(view, lane.id),
   }
+}
+
+/** The stages by which a line comes into a lane: a gate that is put into it stands before all of them. */
+function entrancesOf({ line, laneOf }: DesignerNow['view'], lane: string): readonly string[] {
+  const { before } = lineGraph(line)
+  return line.spec.stages.flatMap(({ name }) => {
+    const isEntrance = ![...(before.get(name) ?? [])].some((other) => laneOf.get(other) === lane)
+    return laneOf.get(name) === lane && isEntrance ? [name] : []
+  })
 }
 
 function laneAt(drawing: NonNullable<DesignerNow['drawn']>['drawing'] | undefined, point: Point): InsertPlace {

@@ -2,12 +2,15 @@ import type { NodeChange, ReactFlowProps } from '@xyflow/react'
 import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { documentId } from '#domain/documents.ts'
 import type { BoardApi } from '#ui/board/board-api.ts'
+import type { Point } from '#ui/board/board-model.ts'
 import type { BoardNode } from '#ui/board/flow-elements.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { actionMessages } from './action-messages.ts'
 import type { DesignerNow } from './designer-context.tsx'
-import { dragType, droppedOf } from './dragged.ts'
+import { draggedGate, dragType, droppedOf } from './dragged.ts'
+import { type DropHint, dropHint } from './drop-hint.tsx'
+import { dropMessages } from './drop-messages.ts'
 import { editText } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
 import type { Moved } from './picture.tsx'
@@ -20,7 +23,9 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
   const t = useMessages(designerMessages)
   const words = useMessages(actionMessages)
   const { editor, line, editable, editTexts, insert } = designer
+  const dropWords = useMessages(dropMessages)
   const [moved, setMoved] = useState<Moved>({})
+  const [over, setOver] = useState<{ readonly at: Point; readonly hint: DropHint }>()
   const carried = useRef<Moved>({})
   const framed = useMemo(
     () => new Set(drawn.drawing.groups.flatMap(({ id, stages }) => (id.startsWith('own:') ? stages : []))),
@@ -63,22 +68,32 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
       setMoved({})
     }
   })
+  const cardUnder = ({ target }: DragEvent): string | undefined =>
+    (target instanceof Element ? target.closest('[data-card]')?.getAttribute('data-card') : undefined) ?? undefined
   const onDrop = useStable((event: DragEvent): void => {
+    setOver(undefined)
     const what = droppedOf(event.dataTransfer.getData(dragType))
     if (what === undefined || api === undefined) return
     event.preventDefault()
     const at = { x: event.clientX, y: event.clientY }
-    const card = event.target instanceof Element ? event.target.closest('[data-card]')?.getAttribute('data-card') : null
-    insert(what, placeIn(designer, api.toBoard(at), card ?? undefined))
+    insert(what, placeIn(designer, api.toBoard(at), cardUnder(event)))
   })
   const onDragOver = useStable((event: DragEvent): void => {
     if (!editable || !event.dataTransfer.types.includes(dragType)) return
     event.preventDefault()
     event.dataTransfer.dropEffect = 'copy'
+    const at = { x: event.clientX, y: event.clientY }
+    // Browsers tell it many times a second, also where nothing moves.
+    if (api === undefined || (over?.at.x === at.x && over.at.y === at.y)) return
+    const isGate = event.dataTransfer.types.includes(draggedGate)
+    setOver({ at, hint: dropHint(designer, dropWords, { isGate, point: api.toBoard(at), card: cardUnder(event) }) })
+  })
+  const onDragLeave = useStable(({ currentTarget, relatedTarget }: DragEvent): void => {
+    if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(undefined)
   })
   const flow = useMemo(
-    (): Partial<ReactFlowProps<BoardNode>> => ({ onNodesChange, onNodeDragStop, onDragOver, onDrop }),
-    [onNodesChange, onNodeDragStop, onDragOver, onDrop],
+    (): Partial<ReactFlowProps<BoardNode>> => ({ onNodesChange, onNodeDragStop, onDragOver, onDragLeave, onDrop }),
+    [onNodesChange, onNodeDragStop, onDragOver, onDragLeave, onDrop],
   )
-  return { moved, flow }
+  return { moved, flow, over }
 }

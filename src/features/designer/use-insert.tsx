@@ -39,6 +39,7 @@ interface InsertContext {
   readonly editor: Editor
   readonly view: LineView
   readonly selected: string | undefined
+  readonly selection: ReadonlySet<string>
   readonly select: (id: string | undefined) => void
   readonly onCompiled: (application: string, compiled: Compiled[string]) => void
 }
@@ -58,7 +59,8 @@ interface Chain {
 type TargetsOf = (adapter: AdapterDescription, last: string | undefined) => readonly AdapterTarget[]
 
 /** Inserts what the palette offers: at a drop's place, or behind what is selected. */
-export function useInsert({ project, editor, view, selected, select, onCompiled }: InsertContext): Inserting {
+export function useInsert(context: InsertContext): Inserting {
+  const { project, editor, view, selected, selection, select, onCompiled } = context
   const t = useMessages(insertMessages)
   const { client } = usePlatform()
   const [asking, setAsking] = useState<{ readonly what: Asked; readonly place: InsertPlace }>()
@@ -75,7 +77,9 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
   const insert: Inserting['insert'] = useStable((what, given) => {
     rememberEntry(what)
     const stage = view.line.spec.stages.find((entry) => entry.name === selected)
-    const place = given ?? (stage === undefined ? {} : { behind: stage.name, environment: view.laneOf.get(stage.name) })
+    const held = [...selection].filter((id) => view.stages.has(id))
+    const place: InsertPlace =
+      given ?? (stage === undefined ? {} : { behind: stage.name, environment: view.laneOf.get(stage.name), held })
     if (what.kind === 'pipeline') insertOne(what.name, place)
     else if (what.kind === 'gate') insertOneGate(what.name, place)
     else {
@@ -101,15 +105,17 @@ export function useInsert({ project, editor, view, selected, select, onCompiled 
       select(inserted.name)
   }
   function insertOneGate(known: string | undefined, place: InsertPlace): void {
-    const stage = place.before ?? place.behind
-    const environment = place.environment ?? (stage === undefined ? '' : (view.laneOf.get(stage) ?? ''))
+    const beside = place.before ?? place.behind
+    const held = place.held ?? (beside === undefined ? [] : [beside])
+    const [stage] = held
     if (stage === undefined) {
-      editor.apply(t('newGate'), () => err(problem('not-possible-now', t('emptyTitle'))))
+      editor.apply(t('newGate'), () => err(problem('not-possible-now', t('gateHoldsStages'))))
       return
     }
+    const environment = place.environment ?? view.laneOf.get(stage) ?? ''
     const wanted = environment.startsWith('(') || environment === '' ? 'gate' : environment
     const name = known ?? freeGateName(view.line, wanted)
-    const edit = insertGate(view.line, name, t('gateTitle', { environment: wanted }), stage)
+    const edit = insertGate(view.line, name, t('gateTitle', { environment: wanted }), held)
     if (editor.apply(t('stepInsert', { name }), editText(editor.store.getState(), editor.subject, edit)))
       select(`gate:${name}`)
   }

@@ -11,6 +11,16 @@ export interface Selection {
   readonly selectMany: (ids: readonly string[]) => void
 }
 
+/** What a command is meant for: the card with the keyboard's place, unless it is a part of what is selected. */
+export function meantBy<Now extends Pick<Selection, 'selected' | 'selection'>>(
+  now: Now,
+  focused: string | undefined,
+): Now {
+  return focused === undefined || now.selection.has(focused)
+    ? now
+    : { ...now, selected: focused, selection: new Set([focused]) }
+}
+
 // More than these would make an address that nobody can read.
 const mostInAddress = 12
 // In milliseconds: a selection shows at once, and its address follows when it rests.

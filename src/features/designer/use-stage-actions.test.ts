@@ -23,6 +23,7 @@ describe('the actions of the board', () => {
     const actions = stageActions(translator(actionMessages, 'en'), nothing, board, board)
     const menu = (place: string) => actions.filter((action) => action.menus?.includes(place)).map((action) => action.id)
     expect(menu('card')).toEqual(expect.arrayContaining(['designer.rename', 'designer.disable', 'designer.remove']))
+    expect(menu('cards')).toContain('designer.gate')
     expect(menu('link')).toEqual(['designer.gate', 'designer.insert', 'designer.remove'])
     expect(menu('ground')).toEqual(expect.arrayContaining(['designer.paste', 'designer.insert', 'designer.all']))
   })

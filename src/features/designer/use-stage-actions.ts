@@ -21,8 +21,6 @@ export interface BoardActions {
   readonly open: (id: string) => void
   readonly menu: () => void
   readonly showOutline: () => void
-  /** The card with the keyboard's place. */
-  readonly focused: () => string | undefined
 }
 
 /** Edits of whole stages that the clipboard, the menus and the keys share. */
@@ -62,14 +60,13 @@ export function stageActions(
   edits: StageEdits,
 ): readonly Command[] {
   const stages = (): readonly string[] => [...designer().selection].filter((id) => designer().view.stages.has(id))
-  const one = (): string | undefined => designer().selected ?? board.focused()
+  const one = (): string | undefined => designer().selected
   const editable = (): boolean => designer().editable
   const canEdit = (): boolean => editable() && designer().selection.size > 0
   const canEditStages = (): boolean => editable() && stages().length > 0
   const isDisabled = (): boolean => stages().every((name) => designer().view.stages.get(name)?.disabled === true)
   const selectBy = (found: (names: readonly string[]) => Iterable<string>) => (): void => {
-    const names =
-      stages().length > 0 ? stages() : [board.focused() ?? ''].filter((id) => designer().view.stages.has(id))
+    const names = stages()
     designer().selectMany([...new Set([...names, ...found(names)])])
   }
   const reach = (how: typeof ancestorsOf) => (names: readonly string[]) => {
@@ -152,7 +149,8 @@ export function stageActions(
       id: 'designer.gate',
       title: t('gateBefore'),
       ...edit,
-      menus: ['card', 'link'],
+      keys: ['G'],
+      menus: ['card', 'cards', 'link'],
       when: canEdit,
       run: edits.gateBefore,
     },

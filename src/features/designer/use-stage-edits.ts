@@ -90,8 +90,8 @@ export function useStageEdits(
       gateBefore() {
         const { selected, view, drawn, insert } = designer()
         const link = selected === undefined ? undefined : drawn?.drawing.routes.get(selected)
-        const stage = link?.target ?? selected
-        if (stage !== undefined && view.stages.has(stage)) insert({ kind: 'gate', name: undefined }, { before: stage })
+        const held = link === undefined ? stages() : [link.target].filter((name) => view.stages.has(name))
+        if (held.length > 0) insert({ kind: 'gate', name: undefined }, { before: held[0], held })
       },
       bind,
     }

@@ -5,8 +5,8 @@ import { cardHeight, laneLeft } from './board-measures.ts'
 const gate = { width: 44, height: 50 }
 /** From one gate to the next below it. */
 const gatePitch = 62
-/** Between a card and a gate below it. */
-const belowCard = 15
+/** Between a card and a gate below it, which leaves the card's sockets free. */
+const belowCard = 28
 /** A gate that would have to go further down than this, past other cards, stays where it is: what it holds would be out of sight. */
 const furthest = 400
 
