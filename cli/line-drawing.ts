@@ -1,6 +1,6 @@
+import stringWidth from 'string-width'
 import { stageEdges } from '#domain/line/graph.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
-import { displayWidth } from './table.ts'
 
 /** Sides of a cell of the drawing that a line leaves by. */
 const [left, right, up, down] = [1, 2, 4, 8]
@@ -48,7 +48,7 @@ export function drawLine(line: AssemblyLine, style: { readonly ascii: boolean })
   const cells: string[][] = Array.from({ length: height }, () => [])
   let x = 0
   levels.forEach((nodes, level) => {
-    const width = Math.max(...nodes.map(({ label }) => (label === undefined ? 0 : displayWidth(label) + 2)))
+    const width = Math.max(...nodes.map(({ label }) => (label === undefined ? 0 : stringWidth(label) + 2)))
     for (const node of nodes) placeNode(cells[node.row] ?? [], x, width, node, style.ascii)
     x += width
     if (level < levels.length - 1) x += drawLinks(cells, x, nodes, style.ascii)
@@ -154,11 +154,11 @@ function placeNode(row: string[], x: number, width: number, { label, before, aft
     return
   }
   const text = `[${ascii ? label.replace('◆', '*') : label}]`
-  const gap = width - displayWidth(text)
+  const gap = width - stringWidth(text)
   ;[...text].forEach((letter, at) => (row[x + at] = letter))
   // Letters that take two columns leave the next cell to themselves.
-  for (let at = [...text].length; at < displayWidth(text); at++) row[x + at] = ''
-  for (let at = 0; at < gap; at++) row[x + displayWidth(text) + at] = after.length > 0 ? dash : ' '
+  for (let at = [...text].length; at < stringWidth(text); at++) row[x + at] = ''
+  for (let at = 0; at < gap; at++) row[x + stringWidth(text) + at] = after.length > 0 ? dash : ' '
   if (before.length > 0 && x > 0) row[x - 1] = ascii ? '>' : '▶'
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import stringWidth from 'string-width'
 import { stageEdges } from '#domain/line/graph.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
@@ -6,7 +7,7 @@ import { defineCommand, exitCodes } from '../command.ts'
 import { drawLine } from '../line-drawing.ts'
 import { readInput } from '../read-input.ts'
 import { reportFindings } from '../report.ts'
-import { displayWidth, tableText } from '../table.ts'
+import { tableText } from '../table.ts'
 import { painter, type Terminal } from '../terminal.ts'
 import { writeResult } from '../write-result.ts'
 
@@ -38,7 +39,7 @@ function lineText(line: AssemblyLine, ascii: boolean, terminal: Terminal): strin
   const isTooWide =
     terminal.outIsTerminal &&
     drawing !== undefined &&
-    Math.max(...drawing.split('\n').map(displayWidth)) > terminal.columns
+    Math.max(...drawing.split('\n').map((line) => stringWidth(line))) > terminal.columns
   const inputs = (spec.params ?? []).map(({ name, default: initial }) =>
     initial === undefined ? name : `${name}=${initial}`,
   )

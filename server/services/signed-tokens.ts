@@ -1,3 +1,4 @@
+import { base64url } from 'jose'
 import type { z } from 'zod'
 
 /** Stateless tokens, `<prefix><claims>.<HMAC-SHA256>` in base64url: they outlive a restart of the server. The prefix is signed with the claims. */
@@ -18,9 +19,9 @@ export function createSignedTokens<T>(prefix: string, key: Uint8Array, schema: z
   return {
     prefix,
     async sign(claims) {
-      const text = base64url(new TextEncoder().encode(JSON.stringify(claims)))
+      const text = base64url.encode(JSON.stringify(claims))
       const signature = await crypto.subtle.sign('HMAC', await imported, signedBytes(text))
-      return `${prefix}${text}.${base64url(new Uint8Array(signature))}`
+      return `${prefix}${text}.${base64url.encode(new Uint8Array(signature))}`
     },
     async read(token) {
       const [text = '', signature = ''] = token.startsWith(prefix) ? token.slice(prefix.length).split('.') : []
@@ -33,16 +34,9 @@ export function createSignedTokens<T>(prefix: string, key: Uint8Array, schema: z
   }
 }
 
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-}
-
 function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
+    return Uint8Array.from(base64url.decode(text))
   } catch {
     return undefined
   }

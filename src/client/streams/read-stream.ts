@@ -1,4 +1,4 @@
-import { createSseParser } from './sse.ts'
+import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import type { StreamNews, StreamRequest } from './stream-messages.ts'
 
 /** Gives the token of a person; a fresh one when the last was refused. */
@@ -65,10 +65,12 @@ export function readStream(
   }
 
   async function readEvents(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<End> {
-    const parse = createSseParser()
+    let came: EventSourceMessage[] = []
+    const parser = createParser({ onEvent: (event) => came.push(event) })
     const decoder = new TextDecoder()
     for await (const chunk of chunksOf(body)) {
-      const came = parse(decoder.decode(chunk, { stream: true }))
+      came = []
+      parser.feed(decoder.decode(chunk, { stream: true }))
       const end = came.findIndex(({ event }) => event === 'end')
       const events = end === -1 ? came : came.slice(0, end)
       if (events.length > 0) tell({ kind: 'events', events })

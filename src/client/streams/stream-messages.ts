@@ -1,4 +1,4 @@
-import type { ServerSentEvent } from './sse.ts'
+import type { EventSourceMessage } from 'eventsource-parser'
 
 /** What a tab subscribes to. Everything here crosses a message port, so it is plain data. */
 export type StreamRequest =
@@ -15,7 +15,7 @@ export type StreamRequest =
 export type StreamNews =
   | { readonly kind: 'open' }
   /** What came in one piece, in order: a busy run has hundreds of events in a frame, and each message costs. */
-  | { readonly kind: 'events'; readonly events: readonly ServerSentEvent[] }
+  | { readonly kind: 'events'; readonly events: readonly EventSourceMessage[] }
   | { readonly kind: 'bytes'; readonly from: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** No more will come: the log is complete. */
   | { readonly kind: 'complete' }

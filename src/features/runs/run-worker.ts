@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ServerSentEvent } from '#client/streams/sse.ts'
+import type { EventSourceMessage } from 'eventsource-parser'
 import { createRunFold, type RunFold } from './run-fold.ts'
 import type { FromRunWorker, ToRunWorker } from './run-worker-messages.ts'
 
@@ -15,7 +15,7 @@ addEventListener('message', ({ data: message }: MessageEvent<ToRunWorker>) => {
     say: (change: FromRunWorker) => postMessage(change),
     later: (work, milliseconds) => void setTimeout(work, milliseconds),
   }))
-  message.events.addEventListener('message', (event: MessageEvent<readonly ServerSentEvent[]>) =>
+  message.events.addEventListener('message', (event: MessageEvent<readonly EventSourceMessage[]>) =>
     take(event.data.map(({ data }) => data)),
   )
   message.events.start()
