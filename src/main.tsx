@@ -2,6 +2,7 @@ import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { boot } from '#app/boot.tsx'
+import { beginAnewWhenShownAgain } from '#client/page-left.ts'
 import { followPreferences } from '#ui/preferences.ts'
 import '#ui/tokens.css'
 import '#ui/fonts.css'
@@ -10,6 +11,7 @@ import '#ui/base.css'
 // The security policy forbids code from text, which zod's compiled parsers are.
 z.config({ jitless: true })
 followPreferences()
+beginAnewWhenShownAgain()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no element with the id "root"')

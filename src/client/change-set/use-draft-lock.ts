@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { usePlatform } from '../platform.ts'
+import { untilLeft } from '../page-left.ts'
 import { draftsAtRest } from './draft-store.ts'
 
 export interface DraftLock {
@@ -25,6 +26,8 @@ export function useDraftLock(project: string, subject: string): DraftLock {
     if (!isLockable) return undefined
     const channel = new BroadcastChannel(name)
     const leaving = new AbortController()
+    // The whole page: the last save has begun, and nothing here runs any more to see its end.
+    const left = untilLeft(leaving.signal).then(() => leaving.abort())
     const gone = new Promise<void>((resolve) => {
       // The last save of this tab begins as it leaves; whoever waits must find it.
       leaving.signal.addEventListener('abort', () => setTimeout(() => void draftsAtRest().then(resolve)))
@@ -49,7 +52,7 @@ export function useDraftLock(project: string, subject: string): DraftLock {
     }
     async function keep(): Promise<void> {
       setHolder('own')
-      await Promise.race([gone, asked()])
+      await Promise.race([gone, asked(), left])
     }
     async function take(): Promise<void> {
       await navigator.locks.request(name, { ifAvailable: true }, async (found) => {

@@ -33,7 +33,8 @@ export function readStream(
   }
 
   async function connect(fresh: boolean): Promise<Response> {
-    const bearer = await token(fresh)
+    // A tab that is asked may be frozen and answer never; the connection is needed elsewhere before that.
+    const bearer = await Promise.race([token(fresh), endOf(signal)])
     const headers: Record<string, string> = {
       accept: request.kind === 'events' ? 'text/event-stream' : 'application/octet-stream',
     }
@@ -102,6 +103,15 @@ async function* chunksOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGe
   } finally {
     await reader.cancel().catch(() => undefined)
   }
+}
+
+/** Fails as a request does that is given up. */
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const fail = (): void => reject(new DOMException('Given up', 'AbortError'))
+    if (signal.aborted) fail()
+    else signal.addEventListener('abort', fail, { once: true })
+  })
 }
 
 function urlAt(request: StreamRequest, position: string | number | undefined): string {

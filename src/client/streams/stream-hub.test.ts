@@ -68,6 +68,16 @@ const run = (name: string, cursor = '0'): StreamRequest => ({
 })
 const log: StreamRequest = { kind: 'bytes', url: '/log', person: 'p', from: 0 }
 
+/** A tab that the browser keeps frozen: it hears the question and does not answer. */
+function frozenTab() {
+  let count = 0
+  function token(): Promise<undefined> {
+    count += 1
+    return new Promise(() => undefined)
+  }
+  return { token, asked: () => count }
+}
+
 function heard(): { readonly news: StreamNews[]; readonly hear: (item: StreamNews) => void } {
   const news: StreamNews[] = []
   return { news, hear: (item) => void news.push(item) }
@@ -150,6 +160,32 @@ describe('the stream hub', () => {
     expect(open()).toHaveLength(1)
     stopSecond()
     expect(open()).toHaveLength(0)
+  })
+
+  it('takes the connection of a tab that is asked for its token and never answers', async () => {
+    const { hub, connections } = world()
+    const frozen = frozenTab()
+    hub.subscribe(run('a'), frozen.token, heard().hear)
+    hub.subscribe(run('b'), frozen.token, heard().hear)
+    await vi.waitFor(() => expect(frozen.asked()).toBe(2))
+    hub.subscribe(run('c'), token, heard().hear)
+    hub.subscribe(run('d'), token, heard().hear)
+    await vi.waitFor(() => expect(connections.map(({ url }) => url).toSorted()).toEqual(['/runs/c', '/runs/d']))
+  })
+
+  it('asks the tab that came last for the token of what they share', async () => {
+    const { hub, connections } = world()
+    const shared: StreamRequest = { kind: 'events', url: '/events', person: 'p', shared: true }
+    const frozen = frozenTab()
+    hub.subscribe(shared, frozen.token, heard().hear)
+    await vi.waitFor(() => expect(frozen.asked()).toBe(1))
+    hub.subscribe(shared, token, heard().hear)
+    hub.subscribe(run('a'), token, heard().hear)
+    await vi.waitFor(() => expect(connections.map(({ url }) => url)).toEqual(['/runs/a']))
+    hub.subscribe(run('b'), token, heard().hear)
+    await vi.waitFor(() => expect(connections.at(-1)?.url).toBe('/runs/b'))
+    connections.at(-1)?.answer(new Response('', { status: 403 }))
+    await vi.waitFor(() => expect(connections.at(-1)?.url).toBe('/events'))
   })
 
   it('never holds more than two connections; a new channel is served at once, others take turns, and nothing is lost', async () => {

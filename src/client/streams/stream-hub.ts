@@ -138,9 +138,10 @@ export function createStreamHub(ports: HubPorts): StreamHub {
       if (news.kind === 'bytes') channel.position = news.from + news.bytes.byteLength
       for (const listener of channel.listeners) listener.hear(news)
     }
-    const [first] = channel.listeners
-    if (first === undefined) return Promise.resolve('ended')
-    const { reading, end } = readStream(ports, channel.request, channel.position, first.token, channel.end.signal, tell)
+    // The one that came last is the likeliest to be awake.
+    const last = [...channel.listeners].at(-1)
+    if (last === undefined) return Promise.resolve('ended')
+    const { reading, end } = readStream(ports, channel.request, channel.position, last.token, channel.end.signal, tell)
     turn += 1
     channel.heardAt = turn
     channel.isNew = false

@@ -1,6 +1,7 @@
 import type { SessionPort } from '../session-port.ts'
 import { sendingEvents } from './sending-events.ts'
 import type { StreamNews, StreamRequest, ToHub, ToTab } from './stream-messages.ts'
+import { untilLeft } from '../page-left.ts'
 import { waitFor } from './wait.ts'
 
 /** Live data of this tab. */
@@ -55,10 +56,10 @@ function sharedStreams(token: (fresh: boolean) => Promise<string | undefined>): 
     else void answer(message.question, message.fresh)
   })
   worker.port.start()
-  // Held until the tab is gone; the worker waits for it to become free. The greeting follows only once it is held.
+  // Held until the page is left; the worker waits for it to become free. The greeting follows only once it is held.
   void navigator.locks.request(lock, () => {
     say({ type: 'hello', lock })
-    return new Promise<never>(() => undefined)
+    return untilLeft()
   })
 
   return {
