@@ -98,8 +98,8 @@ test('a release is seen before it runs, found among others, cancelled and taken 
   await test.step('the version before runs again, as it was', async () => {
     const deployment = deploymentPageOf(page)
     await deployment.open('bookshelf-api', 'staging')
-    await deployment.tab('History')
-    await page.getByRole('link', { name: 'Roll back' }).click()
+    await expect(page.getByRole('link', { name: 'What changed' })).toBeVisible()
+    await page.getByRole('link', { name: 'Roll back to' }).click()
     await expect(form.heading).toHaveText('Roll back bookshelf-api in staging')
     await expect(page.getByText('1 of 2 manifests change')).toBeVisible(compiling)
     await expectAccessible(page)

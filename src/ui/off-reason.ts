@@ -23,5 +23,5 @@ export function useOffReason(): (isAllowed: boolean, roles: readonly RoleWord[])
   const t = useMessages(roleMessages)
   const format = useFormat()
   return (isAllowed, roles) =>
-    isAllowed ? undefined : t('onlyRoles', { roles: format.list(roles.map((role) => t(role))) })
+    isAllowed ? undefined : t('onlyRoles', { roles: format.choice(roles.map((role) => t(role))) })
 }

@@ -84,6 +84,20 @@ function RollBack({
   const now = status?.running?.origin
   if (status === undefined || state !== 'ready') return null
   if (now?.run === origin.run && now.stage === origin.stage) return <span className="lw-muted">{t('runsNow')}</span>
+  return <RollBackLink project={project} status={status} origin={origin} />
+}
+
+interface RollBackLinkProps {
+  readonly project: string
+  readonly status: Pick<DeploymentStatus, 'application' | 'deployment'>
+  readonly origin: Rollout['origin']
+  /** Says the version, where it does not stand beside. */
+  readonly named?: boolean
+}
+
+/** Leads to the page that shows what a roll back would change, and starts it. */
+export function RollBackLink({ project, status, origin, named = false }: RollBackLinkProps) {
+  const t = useMessages(projectMessages)
   const { application, deployment } = status
   const search = { run: origin.run, stage: origin.stage }
   return (
@@ -91,7 +105,7 @@ function RollBack({
       to={pathTo('rollback', { project, application, deployment }, search)}
       icon={<Undo2 size={16} aria-hidden />}
     >
-      {t('rollBack')}
+      {named ? t('rollBackTo', { version: origin.version }) : t('rollBack')}
     </LinkButton>
   )
 }

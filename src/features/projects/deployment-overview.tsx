@@ -9,7 +9,9 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
+import { RollBackLink } from './deployment-history.tsx'
 import { projectMessages } from './messages.ts'
+import { versionBefore } from './version-before.ts'
 import '#ui/page.css'
 
 type Running = NonNullable<DeploymentStatus['running']>
@@ -34,7 +36,7 @@ export function DeploymentOverview({
 }) {
   const t = useMessages(projectMessages)
   const running = status?.running
-  if (running === undefined) {
+  if (status === undefined || running === undefined) {
     return (
       <EmptyState
         icon={<Rocket size={24} />}
@@ -45,6 +47,8 @@ export function DeploymentOverview({
     )
   }
   const { origin } = running
+  const before = versionBefore(status)
+  const [newest] = status.history
   const runStage = { project, run: origin.run }
   const columns: readonly Column<Replica>[] = [
     {
@@ -88,7 +92,12 @@ export function DeploymentOverview({
   ]
   return (
     <div className="lw-page">
-      <Card title={t('runsNow')}>
+      <Card
+        title={t('runsNow')}
+        aside={
+          before === undefined ? null : <RollBackLink project={project} status={status} origin={before.origin} named />
+        }
+      >
         <dl className="lw-facts">
           <dt>{t('version')}</dt>
           <dd className="lw-strong">{origin.version}</dd>
@@ -104,8 +113,30 @@ export function DeploymentOverview({
           <dd>
             <Link to={pathTo('run', runStage, { stage: origin.stage })}>
               {t('runNumber', { run: origin.number ?? origin.run, stage: origin.stage })}
-            </Link>
+            </Link>{' '}
+            <span className="lw-muted">{origin.by}</span>
           </dd>
+          {before === undefined ? null : (
+            <>
+              <dt>{t('before')}</dt>
+              <dd>
+                {before.origin.version}{' '}
+                <Link to={pathTo('compare', runStage, { with: before.origin.run })}>{t('whatChanged')}</Link>
+              </dd>
+            </>
+          )}
+          {newest?.state !== 'failed' ? null : (
+            <>
+              <dt>{t('lastRollout')}</dt>
+              <dd>
+                <StateMark state="failed" word={newest.origin.version} />{' '}
+                <Link to={pathTo('run', { project, run: newest.origin.run }, { stage: newest.origin.stage })}>
+                  {t('runNumber', { run: newest.origin.number ?? newest.origin.run, stage: newest.origin.stage })}
+                </Link>{' '}
+                <span className="lw-muted">{newest.message}</span>
+              </dd>
+            </>
+          )}
           <dt>{t('url')}</dt>
           <dd>
             {running.urls.map(({ service, url }) => (

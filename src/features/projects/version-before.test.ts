@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import type { DeploymentStatus } from '#contract/deployments.ts'
+import { versionBefore } from './version-before.ts'
+
+type Rollout = DeploymentStatus['history'][number]
+
+const rollout = (run: string, state: Rollout['state'] = 'ready'): Rollout => ({
+  origin: { run, stage: 'deploy', attempt: 1, version: `v-${run}`, stageDigest: '', by: 'Dan' },
+  imageDigest: `sha256:${run}`,
+  at: '2026-01-01T00:00:00Z',
+  state,
+  message: '',
+})
+const runs = (run: string): DeploymentStatus['running'] => ({
+  origin: rollout(run).origin,
+  imageDigest: `sha256:${run}`,
+  since: '2026-01-01T00:00:00Z',
+  replicas: [],
+  wanted: 1,
+  urls: [],
+  resources: [],
+})
+
+describe('the version before', () => {
+  it('is the newest one that got ready before what runs now', () => {
+    const history = [rollout('4', 'failed'), rollout('3'), rollout('2', 'failed'), rollout('1')]
+    expect(versionBefore({ running: runs('3'), history })?.origin.run).toBe('1')
+  })
+  it('is no further attempt of the same run', () => {
+    expect(versionBefore({ running: runs('2'), history: [rollout('2'), rollout('2'), rollout('1')] })?.origin.run).toBe(
+      '1',
+    )
+  })
+  it('is not there where nothing else ran, or nothing runs', () => {
+    expect(versionBefore({ running: runs('1'), history: [rollout('1')] })).toBeUndefined()
+    expect(versionBefore({ history: [rollout('1')] })).toBeUndefined()
+  })
+})
