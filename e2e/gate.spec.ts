@@ -32,8 +32,11 @@ test('a gate is rejected with a reason, and nobody decides who may not', async (
     await expect(gate.evidence).toContainText('Manifests')
     await expect(gate.approve).toBeDisabled()
     await expect(gate.reject).toBeDisabled()
-    await gate.comment.focus()
-    await lea.page.keyboard.press('Tab')
+    // Said in the page as well: a finger sees no tooltip.
+    await expect(gate.decision.getByText('This needs one of these roles')).toBeVisible()
+    await expect(gate.comment).toBeHidden()
+    await gate.reject.focus()
+    await lea.page.keyboard.press('Shift+Tab')
     await lea.page.keyboard.press('Tab')
     await expect(lea.page.getByRole('tooltip')).toContainText('Approver')
     await expectAccessible(lea.page)

@@ -36,7 +36,8 @@ export async function evidenceOf(
     const { app, name } = stage.deployment
     const planned = run.stages[stage.stage]?.manifests ?? []
     const deploys = planned.length > 0
-    stages.push({ stage: stage.stage, pipeline: stage.pipeline.metadata.name, application: app, deploys })
+    const pipeline = stage.pipeline.metadata.name
+    stages.push({ stage: stage.stage, pipeline, application: app, deployment: name, deploys })
     const now = deploys
       ? running.find(({ target }) => target.application === app && target.deployment === name)
       : undefined

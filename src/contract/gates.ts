@@ -14,7 +14,15 @@ import { endpoint } from './endpoint.ts'
 export const evidenceSchema = z.object({
   digest: z.string(),
   /** The stages that the gate holds, and what each runs; those that deploy have manifests. */
-  stages: z.array(z.object({ stage: z.string(), pipeline: z.string(), application: z.string(), deploys: z.boolean() })),
+  stages: z.array(
+    z.object({
+      stage: z.string(),
+      pipeline: z.string(),
+      application: z.string(),
+      deployment: z.string(),
+      deploys: z.boolean(),
+    }),
+  ),
   manifests: z.array(
     z.object({ path: z.string(), application: z.string(), stage: z.string(), now: z.string(), after: z.string() }),
   ),

@@ -2,6 +2,10 @@ import type { Gate, GateField } from '#domain/line/line.ts'
 import { normalise } from '#domain/ids.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { say, type Sentence } from '#domain/sentence.ts'
+
+/** What is wrong with an answer. */
+export type AnswerFault = 'missing' | 'too-long' | 'no-number' | 'not-true-or-false' | 'not-an-option'
 
 /** Reads what an approver answered as the gate's form wants it: defaults filled in, numbers and ids normalised, everything else refused. */
 export function readAnswers(
@@ -9,38 +13,53 @@ export function readAnswers(
   given: Readonly<Record<string, string>>,
 ): Result<Readonly<Record<string, string>>, Problem> {
   const fields = gate.form ?? []
-  const findings: Finding[] = []
-  const wrong = (field: string, message: string): void =>
-    void findings.push({
-      severity: 'error',
-      code: 'gate-answer',
-      message,
-      args: { field },
-      place: { path: `answers.${field}` },
-    })
-  for (const name of Object.keys(given))
-    if (!fields.some((field) => field.name === name)) wrong(name, `The gate asks no question ${name}`)
+  const wrong: { readonly field: string; readonly said: Sentence }[] = Object.keys(given)
+    .filter((name) => !fields.some((field) => field.name === name))
+    .map((name) => ({ field: name, said: say`The gate asks no question ${name}` }))
   const answers: Record<string, string> = {}
   for (const field of fields) {
-    const raw = given[field.name] ?? field.default ?? (field.type === 'boolean' ? 'false' : '')
-    const value = field.type === 'text' ? raw.trim() : normalise(raw)
-    if (value === '') {
-      if (field.required) wrong(field.name, `${field.title ?? field.name} has no answer`)
-      continue
-    }
-    const reason = misfit(field, value)
-    if (reason !== undefined) wrong(field.name, `${field.title ?? field.name} ${reason}`)
-    answers[field.name] = value
+    const value = answerTo(field, given[field.name])
+    const fault = faultOf(field, value)
+    if (fault !== undefined) wrong.push({ field: field.name, said: faultWords(field, fault) })
+    else if (value !== '') answers[field.name] = value
   }
-  const [first] = findings
-  return first === undefined ? ok(answers) : err(problem('invalid-request', first.message, { findings }))
+  const [first] = wrong
+  if (first === undefined) return ok(answers)
+  const findings = wrong.map(({ field, said }): Finding => {
+    const place = { path: `answers.${field}` }
+    return { severity: 'error', code: 'gate-answer', message: said.text, args: { field }, place }
+  })
+  return err(problem('invalid-request', first.said, { findings, place: { path: `body.answers.${first.field}` } }))
 }
 
-/** Why a text is no answer to a question; undefined where it is one. */
-export function misfit({ type, options = [] }: GateField, value: string): string | undefined {
-  if (value.length > 4000) return 'is too long'
-  if (type === 'number' && !/^-?\d+(\.\d+)?$/.test(value)) return 'is no number'
-  if (type === 'boolean' && value !== 'true' && value !== 'false') return 'is neither true nor false'
-  if (type === 'choice' && !options.includes(value)) return `is none of ${options.join(', ')}`
+/** An answer as it is kept: the default where there is none, numbers and choices in plain characters. */
+export function answerTo(field: GateField, given: string | undefined): string {
+  const raw = given ?? field.default ?? (field.type === 'boolean' ? 'false' : '')
+  return field.type === 'text' ? raw.trim() : normalise(raw)
+}
+
+/** What is wrong with a text as the answer to a question; undefined where nothing is. */
+export function faultOf({ type, options = [], required }: GateField, value: string): AnswerFault | undefined {
+  if (value === '') return required ? 'missing' : undefined
+  if (value.length > 4000) return 'too-long'
+  if (type === 'number' && !/^-?\d+(\.\d+)?$/.test(value)) return 'no-number'
+  if (type === 'boolean' && value !== 'true' && value !== 'false') return 'not-true-or-false'
+  if (type === 'choice' && !options.includes(value)) return 'not-an-option'
   return undefined
+}
+
+function faultWords(field: GateField, fault: AnswerFault): Sentence {
+  const name = field.title ?? field.name
+  switch (fault) {
+    case 'missing':
+      return say`${name} has no answer`
+    case 'too-long':
+      return say`The answer to ${name} is too long`
+    case 'no-number':
+      return say`The answer to ${name} is no number`
+    case 'not-true-or-false':
+      return say`The answer to ${name} is neither true nor false`
+    case 'not-an-option':
+      return say`The answer to ${name} is none of ${(field.options ?? []).join(', ')}`
+  }
 }

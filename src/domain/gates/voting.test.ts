@@ -153,5 +153,11 @@ describe('the form of a gate', () => {
       'percent',
       'region',
     ])
+    expect(read).toMatchObject({ error: { place: { path: 'body.answers.other' } } })
+    const { error } = readAnswers(gate, { ticket: 'x', region: 'north' }) as Extract<typeof read, { ok: false }>
+    expect(error.wordings?.message).toEqual({
+      template: 'The answer to {0} is none of {1}',
+      args: ['region', 'east, west'],
+    })
   })
 })

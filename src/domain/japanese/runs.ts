@@ -74,6 +74,12 @@ export const runSentences: Readonly<Record<string, string>> = {
   'Somebody has answered differently before you': '先に別の回答をした人がいます',
   'Look at the answers again; who gave them can take the approval back and answer anew':
     '回答を見直してください。回答した人は承認を取り下げて答え直せます',
+  'The gate asks no question {0}': '承認ゲートに質問 {0} はありません',
+  '{0} has no answer': '{0} に回答がありません',
+  'The answer to {0} is too long': '{0} の回答が長すぎます',
+  'The answer to {0} is no number': '{0} の回答が数値ではありません',
+  'The answer to {0} is neither true nor false': '{0} の回答が true でも false でもありません',
+  'The answer to {0} is none of {1}': '{0} の回答が {1} のどれでもありません',
   'Whoever asked for the run may not approve it': '実行を開始した人は承認できません',
   'Whoever wrote a commit of this release may not approve it': 'このリリースのコミットを書いた人は承認できません',
   'Ask another approver': '別の承認者に依頼してください',

@@ -1,4 +1,4 @@
-import { misfit } from '../gates/answers.ts'
+import { faultOf } from '../gates/answers.ts'
 import { environmentGateMark } from '../gates/demanded.ts'
 import { ancestorsOf, lineGraph } from './graph.ts'
 import type { Gate } from './line.ts'
@@ -60,7 +60,7 @@ function checkQuestions(report: ValidationContext['report'], gate: Gate, path: Y
       report('error', 'question-options', at, `The question ${name} offers nothing to choose from`, args, {
         fix: 'Add the options of the choice',
       })
-    else if (given !== '' && misfit(question, given) !== undefined)
+    else if (given !== '' && faultOf(question, given) !== undefined)
       report('error', 'question-default', [...at, 'default'], `The default of ${name} is no answer: ${given}`, args, {
         fix: 'Write a default that an approver could answer, or none',
       })

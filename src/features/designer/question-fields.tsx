@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { answerExpression } from '#domain/line/expressions.ts'
 import { removeQuestion, renameQuestion, setQuestionField } from '#domain/line/edit/question-edits.ts'
 import { type Gate, type GateField, gateFieldSchema } from '#domain/line/line.ts'
-import { misfit } from '#domain/gates/answers.ts'
+import { faultOf } from '#domain/gates/answers.ts'
 import { normalise } from '#domain/ids.ts'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -167,7 +167,7 @@ function Default({ question, set }: FieldProps) {
       label={t('default')}
       value={value}
       isDisabled={!editable}
-      error={value !== '' && misfit(question, normalise(value)) !== undefined ? t('notANumber') : undefined}
+      error={value !== '' && faultOf(question, normalise(value)) !== undefined ? t('notANumber') : undefined}
       onChange={(typed) => set('default', typed === '' ? undefined : typed)}
     />
   )

@@ -18,6 +18,7 @@ const deploys = (application: string) => ({
   stage: `deploy-${application}`,
   pipeline: `${application}-deploy`,
   application,
+  deployment: 'production',
   deploys: true,
 })
 const running = (application: string) => ({ application, version: 'aea274b', since: '2026-01-01T00:00:00Z' })
@@ -64,7 +65,13 @@ describe('what a gate would change', () => {
   })
 
   it('says where nothing ran before, and what runs that deploys nothing', () => {
-    const migrate = { stage: 'migrate', pipeline: 'api-migrate', application: 'api', deploys: false }
+    const migrate = {
+      stage: 'migrate',
+      pipeline: 'api-migrate',
+      application: 'api',
+      deployment: 'production',
+      deploys: false,
+    }
     const [api, web] = changesOf({ ...none, stages: [migrate, deploys('web')] })
     expect(api).toMatchObject({ pipelines: ['api-migrate'], isFirst: false })
     expect(web).toMatchObject({ pipelines: [], isFirst: true })

@@ -74,13 +74,16 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
   function approve(): void {
     if (approveOff !== undefined || decide.isPending) return
     setChecked(true)
+    showFault()
     if (lacksAnswers(view, answers) || (later !== undefined && notBefore === undefined)) return
     decide.mutate('approve')
   }
   function reject(): void {
     if (off !== undefined || decide.isPending) return
-    if (comment.trim() === '') setCommentError(t('commentMissing'))
-    else decide.mutate('reject')
+    if (comment.trim() === '') {
+      setCommentError(t('commentMissing'))
+      showFault()
+    } else decide.mutate('reject')
   }
   useGateKeys(approve, reject)
 
@@ -99,19 +102,25 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
         </Button>
       ) : (
         <>
-          <GateQuestions view={view} answers={answers} onChange={setAnswers} isChecked={isChecked} />
-          <TextField
-            label={t('comment')}
-            help={t('commentHelp', { environment: view.environment })}
-            rows={2}
-            value={comment}
-            error={commentError}
-            onChange={(value) => {
-              setComment(value)
-              setCommentError(undefined)
-            }}
-          />
-          {changed === 0 ? null : (
+          {off === undefined || answersGiven(view) !== undefined ? (
+            <GateQuestions view={view} answers={answers} onChange={setAnswers} isChecked={isChecked} />
+          ) : null}
+          {off === undefined ? (
+            <TextField
+              label={t('comment')}
+              help={t('commentHelp', { environment: view.environment })}
+              rows={2}
+              value={comment}
+              error={commentError}
+              onChange={(value) => {
+                setComment(value)
+                setCommentError(undefined)
+              }}
+            />
+          ) : (
+            <p className="lw-muted">{off}</p>
+          )}
+          {changed === 0 || off !== undefined ? null : (
             <Checkbox
               isSelected={hasRead}
               onChange={(isOn) => {
@@ -181,8 +190,11 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
 function WhyNot({ problem, hasChanged }: { readonly problem: Problem | undefined; readonly hasChanged: boolean }) {
   const t = useMessages(gateMessages)
   const isChange = problem === undefined ? hasChanged : problem.code === 'evidence-changed'
-  if (isChange && problem?.place?.path === 'body.answers')
-    return <ErrorPanel what={t('answeredFirst')} fix={t('answeredFirstFix')} />
+  const isAboutAnswers = problem?.place?.path?.startsWith('body.answers') === true
+  // The page sends no answer that does not fit: it was about to approve those of somebody else.
+  if (isAboutAnswers && problem?.code === 'invalid-request')
+    return <ErrorPanel what={t('answersGone')} fix={t('answersGoneFix')} />
+  if (isChange && isAboutAnswers) return <ErrorPanel what={t('answeredFirst')} fix={t('answeredFirstFix')} />
   if (isChange) return <ErrorPanel what={t('changedTitle')} fix={t('changedFix')} />
   return problem === undefined ? null : <ErrorPanel what={problem.message} fix={problem.fix} detail={problem.detail} />
 }
@@ -230,6 +242,14 @@ function useGateKeys(approve: () => void, reject: () => void): void {
     [t, approve, reject],
   )
   useCommands(commands)
+}
+
+/** The first field that has something wrong takes the focus, once it says so. */
+function showFault(): void {
+  requestAnimationFrame(() => {
+    const faulty = document.getElementById(decisionId)?.querySelector('[data-invalid]')
+    faulty?.querySelector<HTMLElement>('input, textarea, button')?.focus()
+  })
 }
 
 /** The instant of a local time, if it is still to come. */

@@ -19,6 +19,7 @@ import { Table } from '#ui/table.tsx'
 import { Digest, RelativeTime, shortDigest } from '#ui/values.tsx'
 import { changedManifests } from './changed-manifests.ts'
 import { GateChanges } from './gate-changes.tsx'
+import { GateEffects } from './gate-effects.tsx'
 import { gateMessages } from './messages.ts'
 
 /** The evidence in the order of the look: manifests, values, commits, tests. */
@@ -40,6 +41,7 @@ export function EvidencePanels({ project, view }: { readonly project: string; re
     <section className="lw-gate-evidence" aria-label={t('evidence')}>
       <GateChanges view={view} evidence={evidence} />
       <WhatToCheck instructions={view.definition.instructions} addresses={evidence.addresses} />
+      <GateEffects project={project} view={view} evidence={evidence} />
       <Manifests project={project} view={view} evidence={evidence} />
       <Card
         title={t('values')}

@@ -79,7 +79,7 @@ function Rule({ view: { definition, people: members } }: { readonly view: GateVi
       <li>
         {t('ofWhom', {
           count: definition.requiredApprovals,
-          people: names.length === 0 ? t('anyone') : format.list(names),
+          people: names.length === 0 ? t('anyone') : format.choice(names),
         })}
       </li>
       {definition.requesterMayApprove ? null : <li>{t('notRequester')}</li>}

@@ -1,4 +1,5 @@
 import type { GateView } from '#contract/gates.ts'
+import { answerTo, faultOf } from '#domain/gates/answers.ts'
 import type { GateField } from '#domain/line/line.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
@@ -21,6 +22,11 @@ export function GateQuestions({ view, answers, onChange, isChecked }: GateQuesti
   const t = useMessages(gateMessages)
   const fields = view.definition.form ?? []
   const given = answersGiven(view)
+  const faultText = (field: GateField, answers: Answers): string | undefined => {
+    const fault = faultOf(field, answerTo(field, answers[field.name]))
+    if (fault === undefined) return undefined
+    return t(fault === 'missing' ? 'answerMissing' : fault === 'no-number' ? 'answerNoNumber' : 'answerWrong')
+  }
   if (fields.length === 0) return null
   if (given !== undefined) {
     return (
@@ -45,7 +51,7 @@ export function GateQuestions({ view, answers, onChange, isChecked }: GateQuesti
           key={field.name}
           field={field}
           value={answers[field.name] ?? ''}
-          error={isChecked && isMissing(field, answers) ? t('answerMissing') : undefined}
+          error={isChecked ? faultText(field, answers) : undefined}
           onChange={(value) => onChange({ ...answers, [field.name]: value })}
         />
       ))}
@@ -55,26 +61,20 @@ export function GateQuestions({ view, answers, onChange, isChecked }: GateQuesti
 
 /** What the form begins with. */
 export function firstAnswers(view: GateView): Answers {
-  return Object.fromEntries(
-    (view.definition.form ?? []).map((field) => [
-      field.name,
-      field.default ?? (field.type === 'boolean' ? 'false' : ''),
-    ]),
-  )
+  return Object.fromEntries((view.definition.form ?? []).map((field) => [field.name, answerTo(field, undefined)]))
 }
 
-/** Whether a required question of the form has no answer yet. */
+/** Whether a question of the form has no answer yet, or one that it does not take. */
 export function lacksAnswers(view: GateView, answers: Answers): boolean {
-  return answersGiven(view) === undefined && (view.definition.form ?? []).some((field) => isMissing(field, answers))
+  if (answersGiven(view) !== undefined) return false
+  return (view.definition.form ?? []).some(
+    (field) => faultOf(field, answerTo(field, answers[field.name])) !== undefined,
+  )
 }
 
 /** The answers of whoever approved first. */
 export function answersGiven(view: GateView): Answers | undefined {
   return view.gate.decisions.find(({ decision, answers }) => decision === 'approve' && answers !== undefined)?.answers
-}
-
-function isMissing(field: GateField, answers: Answers): boolean {
-  return field.required && (answers[field.name] ?? '').trim() === ''
 }
 
 function shown(field: GateField, value: string, yes: string, no: string): string {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { usePreferences } from '../preferences.ts'
-import { datesOf, instantsOf, type Language, listsOf, numbersOf, percentsOf, timesOf } from './intl.ts'
+import { choicesOf, datesOf, instantsOf, type Language, listsOf, numbersOf, percentsOf, timesOf } from './intl.ts'
 import { timeMessages } from './time-messages.ts'
 import { translator } from './use-messages.tsx'
 
@@ -17,6 +17,8 @@ export interface Format {
   readonly duration: (milliseconds: number) => string
   readonly clock: (milliseconds: number) => string
   readonly list: (items: readonly string[]) => string
+  /** A list of which one is meant: `a, b, or c`. */
+  readonly choice: (items: readonly string[]) => string
 }
 
 /** The formats of the person's language. */
@@ -63,6 +65,7 @@ export function formatsOf(language: Language): Format {
     ago: (instant, now) => (now - Date.parse(instant) < 5000 ? t('justNow') : t('ago', { age: age(instant, now) })),
     duration,
     clock: clockOf,
+    choice: (items) => choicesOf(language).format(items),
     list: (items) => listsOf(language).format(items),
   }
 }

@@ -14,6 +14,7 @@ function perLanguage<T>(make: (language: Language) => T): (language: Language) =
 export const numbersOf = perLanguage((language) => new Intl.NumberFormat(language))
 export const percentsOf = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }))
 export const pluralsOf = perLanguage((language) => new Intl.PluralRules(language))
+export const choicesOf = perLanguage((language) => new Intl.ListFormat(language, { type: 'disjunction' }))
 export const listsOf = perLanguage((language) => new Intl.ListFormat(language, { type: 'conjunction' }))
 export const datesOf = perLanguage((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }))
 export const instantsOf = perLanguage(

@@ -1,0 +1,37 @@
+import { defineMessages } from '#ui/i18n/messages.ts'
+
+/** What comes of an answer at a gate, and the way back. */
+export const effectsMessages = defineMessages({
+  title: { en: 'What happens then', ja: 'その後どうなるか' },
+  yes: { en: 'Approved', ja: '承認した場合' },
+  no: { en: 'Rejected', ja: '却下した場合' },
+  back: { en: 'The way back', ja: '元に戻すには' },
+  begins: { en: '{stages} begin at once.', ja: '{stages} がすぐに始まります。' },
+  beginsLater: {
+    en: {
+      one: '{stages} begin when {count} more person has approved.',
+      other: '{stages} begin when {count} more people have approved.',
+    },
+    ja: 'あと {count} 人が承認すると {stages} が始まります。',
+  },
+  beginsAt: {
+    en: '{stages} begin when {environment} takes releases again, {when}.',
+    ja: '{environment} がリリースの受け付けを再開する {when} に {stages} が始まります。',
+  },
+  beginsOpen: {
+    en: '{stages} begin when {environment} takes releases again.',
+    ja: '{environment} がリリースの受け付けを再開すると {stages} が始まります。',
+  },
+  followedBy: { en: 'Then {stages}.', ja: '続いて {stages}。' },
+  usually: { en: 'Usually takes {time}', ja: '通常の所要時間は {time}' },
+  rejected: {
+    en: 'Nothing of it begins, {environment} stays as it is, and run {number} ends as failed.',
+    ja: '何も始まらず、{environment} は今のままで、実行 {number} は失敗として終わります。',
+  },
+  backHelp: {
+    en: 'The history of a deployment puts back any version that ran there, as a run of its own.',
+    ja: 'デプロイの履歴から、以前動いていたバージョンに戻せます (新しい実行として行われます)。',
+  },
+  backTo: { en: 'back to {version}', ja: '{version} に戻す' },
+  backFirst: { en: 'nothing ran there before', ja: '以前のバージョンはありません' },
+})

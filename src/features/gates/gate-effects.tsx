@@ -1,0 +1,118 @@
+import { Check, Undo2, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Evidence, GateView } from '#contract/gates.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { Card } from '#ui/card.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { effectsMessages } from './effects-messages.ts'
+
+interface GateEffectsProps {
+  readonly project: string
+  readonly view: GateView
+  readonly evidence: Evidence
+}
+
+/** What comes of either answer, and the way back afterwards: for whoever decides about a line that others have made. */
+export function GateEffects({ project, view, evidence }: GateEffectsProps) {
+  const t = useMessages(effectsMessages)
+  const { environment, number, definition, gate } = view
+  const deploys = evidence.stages.some((stage) => stage.deploys)
+  const isOpen = gate.state === 'waiting' && definition.requiredApprovals > 0
+  if (!isOpen && (gate.state !== 'passed' || !deploys)) return null
+  return (
+    <Card title={t('title')}>
+      <ul className="lw-gate-changes">
+        {isOpen ? (
+          <>
+            <Effect icon={<Check size={16} aria-hidden />} title={t('yes')}>
+              <Approved view={view} usualSeconds={evidence.risk.usualSeconds} />
+            </Effect>
+            <Effect icon={<X size={16} aria-hidden />} title={t('no')}>
+              <p>{t('rejected', { environment, number })}</p>
+            </Effect>
+          </>
+        ) : null}
+        {deploys ? (
+          <Effect icon={<Undo2 size={16} aria-hidden />} title={t('back')}>
+            <WayBack project={project} evidence={evidence} />
+          </Effect>
+        ) : null}
+      </ul>
+    </Card>
+  )
+}
+
+interface EffectProps {
+  readonly icon: ReactNode
+  readonly title: string
+  readonly children: ReactNode
+}
+
+function Effect({ icon, title, children }: EffectProps) {
+  return (
+    <li>
+      <strong className="lw-row">
+        {icon}
+        {title}
+      </strong>
+      <div>{children}</div>
+    </li>
+  )
+}
+
+function Approved({ view, usualSeconds }: { readonly view: GateView; readonly usualSeconds: number | undefined }) {
+  const t = useMessages(effectsMessages)
+  const format = useFormat()
+  const { person } = usePlatform()
+  const { approvals, definition, holds, waitsBehind, closed, environment, people } = view
+  const hasApproved = people.some((entry) => entry.person.id === person && entry.standing === 'approved')
+  const missing = definition.requiredApprovals - approvals - (hasApproved ? 0 : 1)
+  const stages = format.list(holds)
+  return (
+    <>
+      <p>
+        {missing > 0
+          ? t('beginsLater', { stages, count: missing })
+          : closed === undefined
+            ? t('begins', { stages })
+            : closed.until === undefined
+              ? t('beginsOpen', { stages, environment })
+              : t('beginsAt', { stages, environment, when: format.dateTime(closed.until) })}
+        {waitsBehind.length === 0 ? '' : ` ${t('followedBy', { stages: format.list(waitsBehind) })}`}
+      </p>
+      {usualSeconds === undefined ? null : (
+        <p className="lw-muted">{t('usually', { time: format.duration(usualSeconds * 1000) })}</p>
+      )}
+    </>
+  )
+}
+
+/** The pages on which a version that ran before is put back. */
+function WayBack({ project, evidence }: { readonly project: string; readonly evidence: Evidence }) {
+  const t = useMessages(effectsMessages)
+  const deployments = new Map(
+    evidence.stages
+      .filter(({ deploys }) => deploys)
+      .map(({ application, deployment }) => [`${application}/${deployment}`, { application, deployment }]),
+  )
+  return (
+    <>
+      <p>{t('backHelp')}</p>
+      <ul>
+        {[...deployments].map(([key, { application, deployment }]) => {
+          const version = evidence.running.find((known) => known.application === application)?.version
+          const page = pathTo('deployment', { project, application, deployment }, { tab: 'history' })
+          return (
+            <li key={key}>
+              <Link to={page}>{application}</Link>{' '}
+              <span className="lw-muted">{version === undefined ? t('backFirst') : t('backTo', { version })}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
