@@ -29,8 +29,34 @@ describe('pasting from a spreadsheet', () => {
     const text = 'parameter\tapi production\tapplication:api\nport\t81\t82\nreplicas\t4\t\nunknown\t1\t'
     const plan = planPaste(text, rows, scopes, { row: at('logLevel'), scope: 0, ...one })
     expect(shown(plan)).toEqual(named)
-    expect(plan.left).toBe(1)
+    expect(plan).toMatchObject({ left: 1, unknown: ['unknown'] })
     expect(plan.over).toBeUndefined()
+  })
+
+  it('knows layers by their bare names, and says which columns it does not know', () => {
+    const text = 'parameter\tStaging\tapi\tproject\tmoon\nport\t1\t2\t3\t4\nreplicas\t\t\t\t5'
+    const plan = planPaste(text, rows, scopes, { row: 0, scope: 0, ...one })
+    const layers = ['port environment:staging 1', 'port application:api 2', 'port project 3']
+    expect(shown(plan).filter((value) => value.startsWith('port'))).toEqual(layers)
+    expect(plan).toMatchObject({ left: 2, unknown: ['moon'] })
+  })
+
+  it('takes values that are called as environments are for values', () => {
+    const plan = planPaste('port\tstaging\treplicas\nreplicas\tproduction\tapi', rows, scopes, {
+      row: 0,
+      scope: 3,
+      ...one,
+    })
+    expect(plan.values.map(({ value }) => value)).toEqual(['staging', 'replicas', 'production', 'api'])
+  })
+
+  it('reads a head of two lines as the grid shows it, with merged cells', () => {
+    const text = '\tapi\t\t\nparameter\t\tstaging\tproduction\nport\t1\t2\t3'
+    expect(shown(planPaste(text, rows, scopes, { row: 0, scope: 0, ...one }))).toEqual([
+      'port application:api 1',
+      'port api/staging 2',
+      'port api/production 3',
+    ])
   })
 
   it('takes the names of the rows alone from the selected column on', () => {

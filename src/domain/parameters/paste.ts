@@ -13,6 +13,8 @@ export interface PastedValue {
 export interface PastePlan {
   readonly values: readonly PastedValue[]
   readonly left: number
+  /** Names of rows and columns that the text brought and that nothing here bears, with values that had no place for it. */
+  readonly unknown: readonly string[]
   /** The cells that the text was laid over; absent where it brought its own names, which are anywhere. */
   readonly over?: { readonly width: number; readonly height: number }
 }
@@ -27,7 +29,7 @@ export interface PasteTarget {
 
 /**
  * Places the text of a table. Where its first column holds names of parameters, they say the rows, and a first line that names scopes says the
- * columns; such a table may come from a CSV file too. Any other text is laid down from the selected cell. As in a spreadsheet, an empty field
+ * columns, or two lines do as the grid itself shows them; such a table may come from a CSV file too. Any other text is laid down from the selected cell. As in a spreadsheet, an empty field
  * takes out what is set where it comes to lie; an empty field that has no place is nothing that was left.
  */
 export function planPaste(
@@ -51,7 +53,12 @@ export function planPaste(
       else if (field !== '') left += 1
     }
   }
-  return { values, left, over: { width: Math.max(1, ...block.map((line) => line.length)), height: block.length } }
+  return {
+    values,
+    left,
+    unknown: [],
+    over: { width: Math.max(1, ...block.map((line) => line.length)), height: block.length },
+  }
 }
 
 /**
@@ -89,28 +96,83 @@ function byNames(
   from: number,
 ): PastePlan | undefined {
   const byName = new Map(rows.map((row) => [row.name, row]))
-  const byKey = new Map(scopes.flatMap((scope) => namesOf(scope).map((name) => [name, scope] as const)))
-  const [head = [], ...below] = block
-  const titles = head.map((title) => byKey.get(title.trim().toLowerCase()))
-  const isHeaded = titles.some((scope) => scope !== undefined)
-  const columns = isHeaded ? titles.slice(1) : scopes.slice(from)
-  const lines = isHeaded ? below : block
+  // A line that begins with the name of a parameter holds its values, even where they are called as environments are.
+  const end = block.findIndex(([name = '']) => byName.has(name.trim()))
+  const head = headOf(block.slice(0, end < 0 ? 2 : Math.min(end, 2)), scopes)
+  const lines = block.slice(head?.height ?? 0)
+  const columns = head?.scopes ?? scopes.slice(from)
   // Without a head, all that begins a line has to be a name: values may look like one by chance.
-  if (!isHeaded && !block.every((line) => line.length > 1 && byName.has(line[0]?.trim() ?? ''))) return undefined
+  if (head === undefined && !block.every((line) => line.length > 1 && byName.has(line[0]?.trim() ?? '')))
+    return undefined
   const values: PastedValue[] = []
+  const unknown = new Set<string>()
   let left = 0
   for (const [name = '', ...rest] of lines) {
     const row = byName.get(name.trim())
     for (const [index, text] of rest.entries()) {
       const scope = columns[index]
       if (row !== undefined && scope !== undefined) values.push({ row, scope, value: given(text) })
-      else if (text !== '') left += 1
+      else if (text !== '') {
+        left += 1
+        unknown.add((row === undefined ? name : (head?.titles[index] ?? '')).trim())
+      }
     }
   }
-  return values.length === 0 ? undefined : { values, left }
+  unknown.delete('')
+  return values.length === 0 ? undefined : { values, left, unknown: [...unknown] }
 }
 
-function namesOf(scope: Scope): readonly string[] {
-  const key = scopeKey(scope).toLowerCase()
-  return scope.kind === 'deployment' ? [key, key.replace('/', ' ')] : [key]
+/** The columns that the first lines of a table name, the one with the names of its rows left out. */
+interface Head {
+  readonly height: number
+  readonly titles: readonly string[]
+  readonly scopes: readonly (Scope | undefined)[]
+}
+
+function headOf([first = [], second = []]: readonly (readonly string[])[], scopes: readonly Scope[]): Head | undefined {
+  const named = scopesByName(scopes)
+  function head(height: number, titles: readonly string[]): Head {
+    return { height, titles, scopes: titles.map((title) => named.get(title.trim().toLowerCase())) }
+  }
+  const one = head(1, first.slice(1))
+  const two = head(2, titlesOver(first.slice(1), second.slice(1)))
+  const best = found(two) > found(one) ? two : one
+  return found(best) === 0 ? undefined : best
+}
+
+function found({ scopes }: Head): number {
+  return scopes.filter((scope) => scope !== undefined).length
+}
+
+/** Titles of two lines: above the application, once for all its columns as in merged cells, and below the deployment. */
+function titlesOver(above: readonly string[], below: readonly string[]): readonly string[] {
+  let group = ''
+  return Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {
+    if ((above[index] ?? '') !== '') group = above[index] ?? ''
+    return `${group.trim()} ${below[index]?.trim() ?? ''}`.trim()
+  })
+}
+
+/** What columns may be called: their keys, and their bare names where no other has the same. */
+function scopesByName(scopes: readonly Scope[]): ReadonlyMap<string, Scope> {
+  const bare = Map.groupBy(scopes, (scope) => bareName(scope).toLowerCase())
+  return new Map([
+    ...[...bare].flatMap(([name, [only, ...more]]) =>
+      only === undefined || more.length > 0 ? [] : [[name, only] as const],
+    ),
+    ...scopes.map((scope) => [scopeKey(scope).toLowerCase(), scope] as const),
+  ])
+}
+
+function bareName(scope: Scope): string {
+  switch (scope.kind) {
+    case 'project':
+      return 'project'
+    case 'environment':
+      return scope.environment
+    case 'application':
+      return scope.application
+    case 'deployment':
+      return `${scope.application} ${scope.deployment}`
+  }
 }

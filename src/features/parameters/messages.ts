@@ -125,6 +125,13 @@ export const parametersMessages = defineMessages({
     en: { one: '{count} value pasted, {left} had no place', other: '{count} values pasted, {left} had no place' },
     ja: { other: '{count} 件を貼り付けました（{left} 件は対象外）' },
   },
+  pastedUnknown: {
+    en: {
+      one: '{count} value pasted, {left} had no place. Not known here: {names}',
+      other: '{count} values pasted, {left} had no place. Not known here: {names}',
+    },
+    ja: { other: '{count} 件を貼り付けました（{left} 件は対象外）。ここにない名前: {names}' },
+  },
   find: { en: 'Find', ja: '検索する文字列' },
   replaceWith: { en: 'Replace with', ja: '置換後の文字列' },
   wholeValues: { en: 'Whole values only', ja: '値全体が一致するものだけ' },

@@ -25,6 +25,7 @@ import { useStable } from '#ui/use-stable.ts'
 import { parametersMessages } from '../messages.ts'
 import { cellSentence } from '../cell-sentence.ts'
 import { scopeWords } from '../scope-words.ts'
+import { pasteWords } from './paste-words.ts'
 import { useValues, type ValueChange } from '../values-context.ts'
 import { addressOf } from './cell-address.ts'
 import { CellEntry, type CellEntryHandle } from './cell-entry.tsx'
@@ -162,7 +163,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     const changes = plan.values.filter((change) => takes(change) && (change.value !== undefined || isSet(change)))
     const left = plan.left + plan.values.filter((change) => change.value !== undefined && !takes(change)).length
     const done = write(changes, t('stepPaste', { count: changes.length }))
-    const said = left === 0 ? t('pasted', { count: changes.length }) : t('pastedLeft', { count: changes.length, left })
+    const said = pasteWords(t, { count: changes.length, left, unknown: plan.unknown })
     if (done) tellStep(editor, said)
     else showToast({ text: said })
     if (plan.over === undefined) return
