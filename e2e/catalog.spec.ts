@@ -37,7 +37,7 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
   await copy.write('adapters/banner/banner.cue', adapter)
   await copy.write(
     'adapters/banner/README.md',
-    '# Banner\n\nShows <script>alert(1)</script> a **text**.\n\n![Plan](./images/plan.svg)\n',
+    '# Banner\n\nShows <script>alert(1)</script> a **text** by [its code](banner.cue).\n\n<img src="./images/plan.svg" alt="Plan">\n',
   )
   await copy.write(
     'adapters/banner/images/plan.svg',
@@ -60,6 +60,9 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
     await catalog.open('?view=modules')
     await catalog.lookAt({ repository: 'bookshelf-api', directory: 'adapters' })
     await expect(catalog.dialog).toContainText(`1 adapter in ${module}`)
+    await catalog.dialog.getByText('banner', { exact: true }).click()
+    await expect(catalog.dialog.getByRole('table', { name: 'Parameters' })).toContainText('What it says.')
+    await expect(catalog.dialog.getByRole('img', { name: 'Plan' })).toHaveJSProperty('naturalWidth', 40)
     await expectAccessible(page)
     await catalog.take()
     await expect(catalog.modules).toContainText(module)
@@ -67,6 +70,8 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
     const about = page.getByRole('tabpanel', { name: 'About' })
     await expect(about.getByText('Shows <script>alert(1)</script>')).toBeVisible()
     await expect(page.getByRole('img', { name: 'Plan' })).toHaveJSProperty('naturalWidth', 40)
+    await about.getByRole('link', { name: 'its code' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'banner/banner.cue' })).toBeVisible()
   })
 
   await test.step('an upgrade says what it changes before it is published', async () => {

@@ -2,9 +2,9 @@ import * as contract from '#contract/modules.ts'
 import { can } from '#domain/access/roles.ts'
 import { pictureType } from '#domain/adapters/picture.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
-import { problem } from '#domain/problem.ts'
+import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
-import { err, ok } from '#domain/result.ts'
+import { err, ok, type Result } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
 import { moduleRepositoriesOf } from '../services/module-repositories.ts'
@@ -21,6 +21,21 @@ const needsAdmin = err(
     },
   ),
 )
+
+function pictureAnswer(picture: Result<Uint8Array | undefined, Problem>, path: string) {
+  if (!picture.ok) return picture
+  const type = picture.value === undefined ? undefined : pictureType(picture.value)
+  if (picture.value === undefined || type === undefined)
+    return err(problem('not-found', say`No module of the project has the picture ${path}`))
+  const headers = {
+    'content-type': type,
+    'content-length': String(picture.value.length),
+    // A drawing that is opened by itself runs nothing and loads nothing.
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    'cache-control': 'private, max-age=300',
+  }
+  return new Response(Uint8Array.from(picture.value), { headers })
+}
 
 export function moduleRoutes(ports: Ports, { worlds, modules }: Services): readonly Route[] {
   async function catalog(project: string) {
@@ -58,21 +73,9 @@ export function moduleRoutes(ports: Ports, { worlds, modules }: Services): reado
         ? err(problem('not-found', say`No module of the project has the file ${path}`))
         : ok({ ...opened, nearby: nearbyFiles(all, path, opened.text) })
     }),
-    route(contract.readModulePicture, async ({ params: { project }, query: { path } }) => {
-      const none = err(problem('not-found', say`No module of the project has the picture ${path}`))
-      const bytes = await modules.picture(project, await catalog(project), path)
-      if (!bytes.ok) return bytes
-      const type = bytes.value === undefined ? undefined : pictureType(bytes.value)
-      if (bytes.value === undefined || type === undefined) return none
-      const headers = {
-        'content-type': type,
-        'content-length': String(bytes.value.length),
-        // A drawing that is opened by itself runs nothing and loads nothing.
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-        'cache-control': 'private, max-age=300',
-      }
-      return new Response(Uint8Array.from(bytes.value), { headers })
-    }),
+    route(contract.readModulePicture, async ({ params: { project }, query: { path } }) =>
+      pictureAnswer(await modules.picture(project, await catalog(project), path), path),
+    ),
     route(contract.readPackages, async ({ params: { project }, query: { imports } }) => {
       const all = await found(project)
       return ok({ files: importedFiles(all, imports.split(',')), packages: [...packagesOf(all)] })
@@ -91,6 +94,13 @@ export function moduleRoutes(ports: Ports, { worlds, modules }: Services): reado
         adapters: described.value,
         findings: described.value.flatMap(({ findings }) => findings),
       })
+    }),
+    route(contract.readPreviewPicture, async ({ params: { project }, body: { path, commit, ...wanted }, member }) => {
+      if (wanted.credential !== undefined && !can(member.role, 'project.admin')) return needsAdmin
+      const found = await modules.fetch(project, wanted, commit)
+      if (!found.ok) return found
+      const entry = { ...wanted, name: found.value.path, commit }
+      return pictureAnswer(await modules.picture(project, [{ entry, found }], path), path)
     }),
     route(contract.listModuleRevisions, async ({ params: { project }, body, member }) => {
       if (body.credential !== undefined && !can(member.role, 'project.admin')) return needsAdmin

@@ -106,6 +106,19 @@ export const previewModule = endpoint({
   }),
 })
 
+/** As what is looked at is asked for, so that the secret of a credential goes no further. */
+export const readPreviewPicture = endpoint({
+  name: 'readPreviewPicture',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/modules/preview/picture',
+  access: 'line.edit',
+  summary: 'A picture of a module that is being looked at, by its path, which begins with the path of the module',
+  answer: 'bytes',
+  body: wanted.extend({ commit: z.string(), path: z.string().min(1).max(1000) }),
+  response: z.unknown(),
+  audit: false,
+})
+
 export const listModuleRevisions = endpoint({
   name: 'listModuleRevisions',
   method: 'POST',

@@ -1,22 +1,25 @@
 import { Image } from 'lucide-react'
 import { marked, type Token } from 'marked'
 import { createContext, createElement, Fragment, type ReactNode, useContext, useEffect, useState } from 'react'
+import { Link } from 'react-router'
 import './markdown.css'
 
 export interface MarkdownProps {
   readonly text: string
   /** Loads a picture that the text names by a path beside it; without it the name stands in its place. The same function, or pictures load anew. */
   readonly loadPicture?: (path: string) => Promise<Blob>
+  /** Where in the workbench a path beside the text leads; without it, or where it leads nowhere, its words are no link. */
+  readonly linkTo?: (path: string) => string | undefined
 }
 
-const LoadPicture = createContext<MarkdownProps['loadPicture']>(undefined)
+const Surroundings = createContext<Pick<MarkdownProps, 'loadPicture' | 'linkTo'>>({})
 
 /** Markdown of adapters and people as elements: no HTML of theirs reaches the page, links open apart and say where from. */
-export function Markdown({ text, loadPicture }: MarkdownProps): ReactNode {
+export function Markdown({ text, ...surroundings }: MarkdownProps): ReactNode {
   return (
-    <LoadPicture value={loadPicture}>
+    <Surroundings value={surroundings}>
       <div className="lw-markdown">{blocks(marked.lexer(text))}</div>
-    </LoadPicture>
+    </Surroundings>
   )
 }
 
@@ -45,6 +48,8 @@ function block(token: Token): ReactNode {
       return null
     case 'text':
       return inline(token)
+    case 'html':
+      return <p>{html(token.raw)}</p>
     default:
       return token.raw
   }
@@ -108,12 +113,11 @@ function piece(token: Token): ReactNode {
       return <br />
     case 'link': {
       const href = token.href ?? ''
-      return /^https?:\/\//.test(href) ? (
+      if (!/^https?:\/\//.test(href)) return <LinkBeside path={href}>{inline(token)}</LinkBeside>
+      return (
         <a href={href} target="_blank" rel="noreferrer">
           {inline(token)}
         </a>
-      ) : (
-        inline(token)
       )
     }
     case 'image':
@@ -123,19 +127,43 @@ function piece(token: Token): ReactNode {
     case 'escape':
       return decoded(token)
     case 'html':
-      // Cells of tables have no other way to begin a line.
-      return /^<br\s*\/?>$/i.test(token.raw.trim()) ? <br /> : token.raw
+      return html(token.raw)
     default:
       return token.raw
   }
 }
 
+/** Of HTML only what Markdown has other words for, or none: pictures, and lines in the cells of tables. The rest is text; comments are left out. */
+function html(raw: string): ReactNode {
+  return raw.split(/(<img\s[^>]*>|<br\s*\/?>|<!--[\s\S]*?-->)/i).map((part, index) => {
+    const key = `${String(index)} ${part}`
+    if (/^<img\s/i.test(part)) return <Picture key={key} path={attribute(part, 'src')} name={attribute(part, 'alt')} />
+    if (/^<br/i.test(part)) return <br key={key} />
+    return part.startsWith('<!--') ? null : part
+  })
+}
+
+function attribute(tag: string, name: string): string {
+  const [, quoted, single, bare] =
+    new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(tag) ?? []
+  return quoted ?? single ?? bare ?? ''
+}
+
+function LinkBeside({ path, children }: { readonly path: string; readonly children: ReactNode }): ReactNode {
+  const { linkTo } = useContext(Surroundings)
+  const to = path === '' || elsewhere.test(path) ? undefined : linkTo?.(path)
+  return to === undefined ? children : <Link to={to}>{children}</Link>
+}
+
+/** What is no path beside the text. */
+const elsewhere = /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i
+
 /** Pictures of elsewhere are not loaded: their names stand in their places, as where there is no such picture. */
 function Picture({ path, name }: { readonly path: string; readonly name: string }): ReactNode {
-  const loadPicture = useContext(LoadPicture)
+  const { loadPicture } = useContext(Surroundings)
   const [address, setAddress] = useState<string>()
   useEffect(() => {
-    if (loadPicture === undefined || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return
+    if (loadPicture === undefined || path === '' || elsewhere.test(path)) return
     let made: string | undefined
     let isGone = false
     loadPicture(path).then(
@@ -152,11 +180,21 @@ function Picture({ path, name }: { readonly path: string; readonly name: string 
       setAddress(undefined)
     }
   }, [loadPicture, path])
-  if (address !== undefined) return <img src={address} alt={name} />
+  if (address !== undefined) return <img src={address} alt={name || nameOf(path)} />
   return (
     <span className="lw-markdown-picture" title={path}>
       <Image size={14} aria-hidden /> {name || path}
     </span>
+  )
+}
+
+/** Pictures that nobody gave words are called by their files. */
+function nameOf(path: string): string {
+  return decodeURIComponent(
+    path
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? '',
   )
 }
 

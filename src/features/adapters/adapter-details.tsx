@@ -1,10 +1,12 @@
 import { FileCode } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { readModulePicture } from '#contract/modules.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
-import type { AdapterDescription, Field } from '#domain/adapters/description.ts'
+import { moduleFilesOptions } from '#client/queries/modules.ts'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
 import type { World } from '#domain/line/world.ts'
 import { Card } from '#ui/card.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
@@ -17,9 +19,9 @@ import { type Column, Table } from '#ui/table.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { AdapterComposition } from './adapter-composition.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
-import { descriptionOf, readmeOf, besideReadme } from './adapter-texts.ts'
+import { AdapterFields, sourceSearch } from './adapter-fields.tsx'
+import { besideReadme, descriptionOf, leadsTo, readmeOf } from './adapter-texts.ts'
 import { AdapterUsers } from './adapter-users.tsx'
-import { flatFields, meaningWords, typeWords } from './field-words.ts'
 import { adapterMessages } from './messages.ts'
 import { Markdown } from '#ui/markdown.tsx'
 
@@ -43,6 +45,11 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
       client.bytes(readModulePicture, { params: { project }, query: { path: besideReadme(readmeFile, path) } }),
     [client, project, readmeFile],
   )
+  const files = useQuery(moduleFilesOptions(client, project))
+  function linkTo(path: string): string | undefined {
+    const place = leadsTo(readmeFile, path, world.adapters, files.data?.files ?? [])
+    return place === undefined ? undefined : pathTo('adapters', { project }, { ...place })
+  }
   const fields = adapter.parameters.length + adapter.options.length
   function select(tab: string): void {
     setSearch(
@@ -97,7 +104,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
                 {readme === undefined ? (
                   <p className="lw-muted">{t('noReadme')}</p>
                 ) : (
-                  <Markdown text={readme} loadPicture={loadPicture} />
+                  <Markdown text={readme} loadPicture={loadPicture} linkTo={linkTo} />
                 )}
                 <div className="lw-stack lw-adapter-side">
                   <Facts adapter={adapter} />
@@ -113,8 +120,8 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
             content: (
               <div className="lw-stack lw-adapter-tab">
                 {fields === 0 ? <p className="lw-muted">{t('noParameters')}</p> : null}
-                <Fields title={t('parameters')} fields={adapter.parameters} project={project} />
-                <Fields title={t('options')} fields={adapter.options} project={project} />
+                <AdapterFields title={t('parameters')} fields={adapter.parameters} project={project} />
+                <AdapterFields title={t('options')} fields={adapter.options} project={project} />
               </div>
             ),
           },
@@ -142,10 +149,6 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
   )
 }
 
-function sourceSearch({ file, line }: { readonly file: string; readonly line: number }) {
-  return { source: file, line: String(line) }
-}
-
 function Facts({ adapter }: { readonly adapter: AdapterDescription }) {
   const t = useMessages(adapterMessages)
   return (
@@ -165,57 +168,6 @@ function Facts({ adapter }: { readonly adapter: AdapterDescription }) {
         <dt>{t('category')}</dt>
         <dd>{t(adapter.category)}</dd>
       </dl>
-    </Card>
-  )
-}
-
-interface FieldsProps {
-  readonly title: string
-  readonly fields: readonly Field[]
-  readonly project: string
-}
-
-function Fields({ title, fields, project }: FieldsProps) {
-  const t = useMessages(adapterMessages)
-  if (fields.length === 0) return null
-  type Row = ReturnType<typeof flatFields>[number]
-  const columns: readonly Column<Row>[] = [
-    {
-      id: 'name',
-      title: t('name'),
-      isRowHeader: true,
-      render: (field) => (
-        <span className="lw-row">
-          {field.source === undefined ? (
-            <span className="lw-mono">{field.path}</span>
-          ) : (
-            <Link className="lw-mono" to={pathTo('adapters', { project }, sourceSearch(field.source))}>
-              {field.path}
-            </Link>
-          )}
-          {field.required ? <Badge tone="amber">{t('required')}</Badge> : null}
-        </span>
-      ),
-    },
-    { id: 'type', title: t('type'), render: (field) => <span title={field.constraint}>{typeWords(t, field)}</span> },
-    {
-      id: 'default',
-      title: t('default'),
-      render: (field) => (field.default === undefined ? '' : <span className="lw-mono">{shown(field.default)}</span>),
-    },
-    {
-      id: 'doc',
-      title: t('meaning'),
-      grows: true,
-      wraps: true,
-      render: (field) => <span className="lw-muted">{meaningWords(t, field)}</span>,
-    },
-  ]
-  return (
-    <Card title={title} badge={<Badge>{fields.length}</Badge>}>
-      <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={title}>
-        <Table label={title} columns={columns} rows={flatFields(fields)} rowKey={(field) => field.path} />
-      </div>
     </Card>
   )
 }
@@ -266,8 +218,4 @@ function Resources({ resources }: Pick<AdapterDescription, 'resources'>) {
       </Card>
     </div>
   )
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? (value === '' ? '""' : value) : JSON.stringify(value)
 }

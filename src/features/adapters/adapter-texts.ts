@@ -29,3 +29,18 @@ export function besideReadme(readme: string, path: string): string {
   }
   return parts.join('/')
 }
+
+/** What a path in a README leads to here: the page of an adapter, for its README and its folder, or a file of the module. */
+export function leadsTo(
+  readme: string,
+  path: string,
+  adapters: readonly Pick<AdapterDescription, 'pattern' | 'readmeFile'>[],
+  files: readonly string[],
+): { readonly adapter: string } | { readonly source: string } | undefined {
+  const at = besideReadme(readme, path)
+  const other =
+    adapters.find(({ readmeFile }) => readmeFile === at || readmeFile === `${at}/README.md`) ??
+    adapters.find(({ pattern }) => pattern.replace(/:.*$/, '') === at)
+  if (other !== undefined) return { adapter: other.pattern }
+  return files.includes(at) ? { source: at } : undefined
+}

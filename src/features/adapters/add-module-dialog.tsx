@@ -40,11 +40,10 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
     ? { kind: 'git', url: repositoryUrl(url), directory: directory.trim() }
     : { kind: 'hosted', repository: place, directory: directory.trim() }
   const look = useMutation({
-    mutationFn: () =>
-      client.ask(previewModule, {
-        params: { project },
-        body: { source, revision: revision.trim(), ...(credential === undefined ? {} : { credential }) },
-      }),
+    async mutationFn() {
+      const wanted = { source, revision: revision.trim(), ...(credential === undefined ? {} : { credential }) }
+      return { wanted, ...(await client.ask(previewModule, { params: { project }, body: wanted })) }
+    },
   })
   const take = useMutation({
     async mutationFn({ path, commit }: { readonly path: string; readonly commit: string }) {
@@ -142,9 +141,7 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
       </form>
       {look.isError ? <ProblemPanel problem={problemOf(look.error)} /> : null}
       {take.isError ? <ProblemPanel problem={problemOf(take.error)} /> : null}
-      {preview === undefined ? null : (
-        <ModulePreview path={preview.path} commit={preview.commit} adapters={preview.adapters} />
-      )}
+      {preview === undefined ? null : <ModulePreview project={project} {...preview} />}
     </Dialog>
   )
 }
