@@ -38,6 +38,7 @@ test('a log is searched, pointed at, downloaded and read beside another, without
     await expect(log.search).toBeVisible({ timeout: 60_000 })
     await log.search.fill('needle')
     await expect(log.hits).toHaveText('1 of 3')
+    await expect(log.line('row 100 with a needle in it')).toBeAttached()
     await log.search.press('Enter')
     await expect(log.hits).toHaveText('2 of 3')
     await log.regexp.click()

@@ -14,6 +14,7 @@ import { type DownloadForm, LogToolbar } from './log-toolbar.tsx'
 import { logMessages } from './messages.ts'
 import { findAll, type LogSource } from './log-source.ts'
 import { type LogState, useLog } from './use-log.ts'
+import { useFirstHit } from './use-first-hit.ts'
 import { useLinkedScroll } from './use-linked-scroll.ts'
 import { useLogScreen } from './use-log-screen.ts'
 import { useLogSelection } from './use-log-selection.ts'
@@ -86,6 +87,7 @@ export function LogPane(props: LogPaneProps) {
     shownAnchor.current = anchor
     screen.showLine(chosen.from)
   })
+  useFirstHit(settings.query, hits, chosen !== undefined, screen.showLine)
   const selection = useLogSelection(stage, screen, log.client)
   const scrolledByHand = useLinkedScroll(log.client, screen, props.linked)
 
