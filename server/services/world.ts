@@ -188,7 +188,7 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
         applications: resources.applications,
         environments: resources.environments,
         deployments: resources.deployments,
-        pipelines: units.flatMap(({ pipelines }) => pipelines),
+        pipelines: [...units.flatMap(({ pipelines }) => pipelines), ...resources.pipelines],
         tasks: units.flatMap(({ tasks }) => tasks),
         adapters: catalog.adapters,
         layers: resources.layers,

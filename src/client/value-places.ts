@@ -32,6 +32,7 @@ export function placeOfOrigin(
       return pathTo('parameters', { project }, { view: 'resources', dialog: source.document })
     case 'layout':
     case 'qvs-config':
+    case 'pipeline':
     case 'module':
     case 'rules':
     case undefined:

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /**
  * Ids of versioned documents of a project. Lines, their layout, QVS Configs and ParameterSets are texts that people edit; the resources
- * around them (applications, ...) are JSON texts kept the same way, so that one change set can hold all of them. `rules/<environment>` holds what
+ * around them (applications, ...) are JSON texts kept the same way, so that one change set can hold all of them. `pipeline/<name>` holds a
+ * Tekton Pipeline that comes from no adapter, with its Tasks; `rules/<environment>` holds what
  * an environment demands of every line; only admins publish it.
  */
 export const documentKinds = [
@@ -10,6 +11,7 @@ export const documentKinds = [
   'layout',
   'qvs-config',
   'parameters',
+  'pipeline',
   'module',
   'repository',
   'application',

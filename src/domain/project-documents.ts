@@ -15,6 +15,8 @@ import {
   type Environment,
   type Repository,
 } from './project.ts'
+import { readKeptPipeline } from './tekton/bundle/kept-pipeline.ts'
+import type { Pipeline } from './tekton/pipeline.ts'
 
 /** Resources of a project as parsed from its documents. */
 export interface ProjectResources {
@@ -23,6 +25,8 @@ export interface ProjectResources {
   readonly applications: readonly Application[]
   readonly environments: readonly Environment[]
   readonly deployments: readonly Deployment[]
+  /** Those that come from no adapter. */
+  readonly pipelines: readonly Pipeline[]
   readonly layers: ParameterLayers
   readonly findings: readonly Finding[]
 }
@@ -66,6 +70,12 @@ export function readResources(texts: Texts): ProjectResources {
       const set = sets.get(documentId('parameters', deployment.application, deployment.name))
       return set === undefined ? deployment : { ...deployment, ...set }
     }),
+    pipelines: idsOf('pipeline').flatMap((id) => {
+      const pipeline = readKeptPipeline(id.slice('pipeline/'.length), texts[id] ?? '')
+      if (pipeline.ok) return [pipeline.value]
+      findings.push(...pipeline.error)
+      return []
+    }),
     layers: {
       project: sets.get('parameters/project')?.config ?? {},
       applications: configOf('application'),
@@ -76,7 +86,15 @@ export function readResources(texts: Texts): ProjectResources {
 }
 
 /** The kinds that resources are read from. */
-export const resourceKinds = ['module', 'repository', 'application', 'environment', 'deployment', 'parameters'] as const
+export const resourceKinds = [
+  'module',
+  'repository',
+  'application',
+  'environment',
+  'deployment',
+  'parameters',
+  'pipeline',
+] as const
 
 /** Texts of documents by id. */
 export function textsOf(documents: readonly DocumentVersion[]): Record<string, string> {

@@ -1,5 +1,6 @@
 import { documentId, type Texts } from '../documents.ts'
 import { readResources, type ProjectResources } from '../project-documents.ts'
+import { keptAnnotation, keptPipelineId } from '../tekton/bundle/kept-pipeline.ts'
 import { parseParameterSet } from '../parameters/parameter-set.ts'
 import type { Deployment } from '../project.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
@@ -21,14 +22,12 @@ export function draftWorld(world: World, texts: Texts, compiled: Compiled): Worl
   )
   if (units.length === 0) return drafted
   const replaced = new Set(units.map(([application]) => application))
-  const isKept = (name: string): boolean => !replaced.has(applicationOf(drafted, name) ?? '')
+  const isKept = ({ metadata }: Pipeline | Task): boolean =>
+    metadata.annotations?.[keptAnnotation] !== undefined || !replaced.has(applicationOf(drafted, metadata.name) ?? '')
   return {
     ...drafted,
-    pipelines: [
-      ...world.pipelines.filter((pipeline) => isKept(pipeline.metadata.name)),
-      ...units.flatMap(([, unit]) => unit.pipelines),
-    ],
-    tasks: [...world.tasks.filter((task) => isKept(task.metadata.name)), ...units.flatMap(([, unit]) => unit.tasks)],
+    pipelines: [...drafted.pipelines.filter(isKept), ...units.flatMap(([, unit]) => unit.pipelines)],
+    tasks: [...world.tasks.filter(isKept), ...units.flatMap(([, unit]) => unit.tasks)],
   }
 }
 
@@ -61,6 +60,7 @@ function draftResources(world: World, texts: Texts): Resources {
     environments: replaced(world.environments, read.environments, texts, ({ name }) =>
       documentId('environment', name),
     ).toSorted((a, b) => a.order - b.order),
+    pipelines: replaced(world.pipelines, read.pipelines, texts, ({ metadata }) => keptPipelineId(metadata.name)),
     deployments:
       !hasSets && deployments === world.deployments
         ? deployments

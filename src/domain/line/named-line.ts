@@ -1,9 +1,11 @@
-import { problem } from '../problem.ts'
+import type { Texts } from '../documents.ts'
+import { type Finding, problem } from '../problem.ts'
 import { say } from '../sentence.ts'
 import { err, ok, type Result } from '../result.ts'
+import { keptPipelineId, readKeptPipeline } from '../tekton/bundle/kept-pipeline.ts'
 import { cutAtStages } from './cut.ts'
 import { applicationOf } from './draft-world.ts'
-import { readClip } from './edit/clip.ts'
+import { type ClippedPipeline, readClip } from './edit/clip.ts'
 import { applySteps } from './edit/splice.ts'
 import { addStage } from './edit/stage-edits.ts'
 import { emptyLine } from './new-line.ts'
@@ -45,6 +47,10 @@ export interface ImportedLine {
   readonly stages: number
   /** Documents beside it that are left out: they are neither. */
   readonly others: number
+  /** Documents of the Pipelines, which the project keeps from then on. */
+  readonly documents: Texts
+  /** What is missing in Pipelines that cannot be kept: their stages name Pipelines that are not there. */
+  readonly missing: readonly Finding[]
   /** The line's text under a name. */
   readonly under: (name: string) => Result<string>
 }
@@ -97,16 +103,17 @@ export function importedLine(
   return ok({
     kind: 'pipelines',
     lines: [],
-    name: pipelines.length === 1 ? first : undefined,
+    name: pipelines.length === 1 ? first.name : undefined,
     stages: pipelines.length,
-    others: documents.length - pipelines.length,
+    others: documents.filter(({ value }) => !tektonKinds.has(at(value, 'kind'))).length,
+    ...keptOf(pipelines),
     under: (wanted) =>
       pipelines.reduce<Result<string>>(
-        (made, pipeline, index) => {
+        (made, { name: pipeline }, index) => {
           if (!made.ok) return made
           const app = applicationOf(world, pipeline) ?? world.applications[0]?.name ?? 'application'
           const deployment = world.deployments.find((one) => one.application === app)?.name ?? 'deployment'
-          const before = pipelines[index - 1]
+          const before = pipelines[index - 1]?.name
           return addStage(
             made.value,
             {
@@ -124,6 +131,19 @@ export function importedLine(
   })
 }
 
+const tektonKinds = new Set<unknown>(['Pipeline', 'Task', 'ClusterTask', 'StepAction'])
+
+/** The documents of Pipelines that are whole, and what the others lack. */
+export function keptOf(pipelines: readonly ClippedPipeline[]): Pick<ImportedLine, 'documents' | 'missing'> {
+  const read = pipelines.map(({ name, text }) => ({ name, text, pipeline: readKeptPipeline(name, text) }))
+  return {
+    documents: Object.fromEntries(
+      read.flatMap(({ name, text, pipeline }) => (pipeline.ok ? [[keptPipelineId(name), text]] : [])),
+    ),
+    missing: read.flatMap(({ pipeline }) => (pipeline.ok ? [] : pipeline.error)),
+  }
+}
+
 function isLine(value: unknown): boolean {
   return at(value, 'kind') === 'AssemblyLine'
 }
@@ -139,6 +159,8 @@ function lineOf(lines: readonly YamlObject[], which: number, stages: number, oth
     lines: names.map((name, index) => name ?? String(index + 1)),
     stages,
     others,
+    documents: {},
+    missing: [],
     under: (wanted) => withLineName(lines[which]?.text ?? '', wanted),
   }
 }

@@ -1,4 +1,4 @@
-import { draftedText } from '#client/change-set/editor.ts'
+import { draftedText, editText, inOrder } from '#client/change-set/editor.ts'
 import { type Clip, readClip } from '#domain/line/edit/clip.ts'
 import { removeStages } from '#domain/line/edit/stage-edits.ts'
 import { yamlObjects } from '#domain/line/yaml-objects.ts'
@@ -10,7 +10,7 @@ import type { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { actionMessages } from './action-messages.ts'
 import type { DesignerNow } from './designer-context.tsx'
 import type { InsertPlace } from './edits.ts'
-import { clipOf, duplicateStages, pasteClip } from './stage-edits.ts'
+import { clipOf, duplicateStages, type Pasted, pasteClip } from './stage-edits.ts'
 
 type Words = ReturnType<typeof useMessages<typeof actionMessages>>
 
@@ -50,8 +50,12 @@ export function pasteText(designer: DesignerNow, t: Words, text: string, place: 
     return
   }
   const count = clip.stages.length + clip.pipelines.length
-  placeStages(designer, t('stepPaste', { count }), (line) => pasteClip(line, clip, designer.view.world, place))
-  designer.announce(t('pasted', { count }))
+  const { missing } = placeStages(designer, t('stepPaste', { count }), (line) =>
+    pasteClip(line, clip, designer.view.world, place),
+  )
+  const [first] = missing
+  if (first === undefined) designer.announce(t('pasted', { count }))
+  else showToast({ text: t('pipelineMissing', { reason: first.message }) })
 }
 
 /** Copies the selected stages to right behind themselves. */
@@ -59,22 +63,33 @@ export function duplicateSelection(designer: DesignerNow, t: Words): void {
   const names = stagesIn(designer)
   const clip: Clip | undefined = readClip(textToCopy(designer) ?? '')
   if (clip === undefined || !designer.editable) return
-  placeStages(designer, t('stepDuplicate', { count: names.length }), (line) => duplicateStages(line, clip, names))
+  placeStages(designer, t('stepDuplicate', { count: names.length }), (line) => {
+    const placed = duplicateStages(line, clip, names)
+    return placed.ok ? ok({ ...placed.value, documents: {}, missing: [] }) : placed
+  })
 }
 
 function placeStages(
   designer: DesignerNow,
   step: string,
-  edit: (text: string) => Result<{ readonly text: string; readonly names: readonly string[] }>,
-): void {
-  let names: readonly string[] = []
-  const isDone = designer.editLine(step, (text) => {
+  edit: (text: string) => Result<Pasted>,
+): Omit<Pasted, 'text'> {
+  const { editor } = designer
+  let pasted: Omit<Pasted, 'text'> = { names: [], documents: {}, missing: [] }
+  const line = editText(editor.store.getState(), editor.subject, (text) => {
     const placed = edit(text)
     if (!placed.ok) return placed
-    names = placed.value.names
+    pasted = placed.value
     return ok(placed.value.text)
   })
-  if (isDone) designer.selectMany(names)
+  if (
+    designer.editTexts(
+      step,
+      inOrder(line, (texts) => ok({ ...texts, ...pasted.documents })),
+    )
+  )
+    designer.selectMany(pasted.names)
+  return pasted
 }
 
 /** Writes to the clipboard without an event of it: what a menu does. */

@@ -5,8 +5,11 @@ import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
 import { addStage } from '#domain/line/edit/stage-edits.ts'
-import { problem } from '#domain/problem.ts'
+import type { Texts } from '#domain/documents.ts'
+import { keptOf } from '#domain/line/named-line.ts'
+import { type Finding, problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { readKeptPipeline } from '#domain/tekton/bundle/kept-pipeline.ts'
 import { freeStageName, insertPipeline, type InsertPlace } from './edits.ts'
 
 interface Placed {
@@ -14,21 +17,32 @@ interface Placed {
   readonly names: readonly string[]
 }
 
+/** What a clipboard makes of a line. */
+export interface Pasted extends Placed {
+  /** Documents that came along: Pipelines that the project did not have. */
+  readonly documents: Texts
+  /** What is missing in Pipelines that could not come along. */
+  readonly missing: readonly Finding[]
+}
+
 /** Puts a clipboard into the line: its stages, and a stage for each of its Tekton Pipelines. */
-export function pasteClip(text: string, clip: Clip, world: World, place: InsertPlace): Result<Placed> {
+export function pasteClip(text: string, clip: Clip, world: World, place: InsertPlace): Result<Pasted> {
+  const fresh = clip.pipelines.filter(({ name }) => pipelineNamed(world, name) === undefined)
+  const { documents, missing } = keptOf(fresh)
   const pasted = pasteStages(text, clip.stages, placeIn(world, place))
   if (!pasted.ok) return pasted
-  return clip.pipelines.reduce<Result<Placed>>((result, name) => {
+  const placed = clip.pipelines.reduce<Result<Placed>>((result, { name, text: own }) => {
     if (!result.ok) return result
     const line = parseLine(result.value.text).line
     if (line === undefined) return err(problem('invalid-document', 'The line cannot be read'))
-    const pipeline = pipelineNamed(world, name)
+    const kept = readKeptPipeline(name, own)
+    const pipeline = pipelineNamed(world, name) ?? (kept.ok ? kept.value : undefined)
     if (pipeline !== undefined) {
       const inserted = insertPipeline(line, world, pipeline, place)
       const edited = inserted.edit(result.value.text)
       return edited.ok ? ok({ text: edited.value, names: [...result.value.names, inserted.name] }) : edited
     }
-    // The project does not know it yet: the stage says which one it wants, and the problems say that it is missing.
+    // It is not whole, so the project cannot keep it: the stage says which one it wants, and the problems say that it is missing.
     const near = world.deployments.find((entry) => entry.application === place.application) ?? world.deployments[0]
     const stage = {
       name: freeStageName(line, name),
@@ -39,6 +53,7 @@ export function pasteClip(text: string, clip: Clip, world: World, place: InsertP
     const edited = addStage(result.value.text, stage, place.behind)
     return edited.ok ? ok({ text: edited.value, names: [...result.value.names, stage.name] }) : edited
   }, pasted)
+  return placed.ok ? ok({ ...placed.value, documents, missing }) : placed
 }
 
 /** Copies stages to right behind themselves. */

@@ -79,7 +79,8 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
     async mutationFn(line: string) {
       const made = await make(line)
       if (!made.ok) throw problemError(made.error)
-      await beginLine(client, { project, person }, line, { [documentId('line', line)]: made.value })
+      const documents = read?.ok === true ? read.value.documents : {}
+      await beginLine(client, { project, person }, line, { ...documents, [documentId('line', line)]: made.value })
     },
     onSuccess: (_, line) => navigate(pathTo('line', { project, line })),
   })
@@ -146,6 +147,7 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
           {read?.ok === true
             ? [
                 t(read.value.kind === 'line' ? 'importsLine' : 'importsPipelines', { count: read.value.stages }),
+                ...read.value.missing.slice(0, 1).map(({ message }) => t('importMissing', { reason: message })),
                 ...(read.value.others === 0 ? [] : [t('importLeavesOut', { count: read.value.others })]),
               ].join(' ')
             : reason}

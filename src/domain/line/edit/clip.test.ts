@@ -90,8 +90,20 @@ describe('copying and pasting stages', () => {
     ])
     expect(readClip(sampleLine)?.stages.map((stage) => stage.name)).toEqual(['build', 'deploy', 'deploy-production'])
     const tekton = 'apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: { name: one }\nspec: { tasks: [] }\n'
-    expect(readClip(`${tekton}---\n${tekton.replace('one', 'two')}`)?.pipelines).toEqual(['one', 'two'])
+    expect(readClip(`${tekton}---\n${tekton.replace('one', 'two')}`)?.pipelines.map(({ name }) => name)).toEqual([
+      'one',
+      'two',
+    ])
     expect(readClip('just words')).toBeUndefined()
     expect(readClip('a: [')).toBeUndefined()
+  })
+
+  it('takes a Pipeline with the Tasks that it names, by a name that it can be kept by', () => {
+    const task = (name: string) => `kind: Task\nmetadata: { name: ${name} } # of ours\n`
+    const pipeline =
+      'kind: Pipeline\nmetadata: { name: Ship_It } # ours\nspec: { tasks: [{ taskRef: { name: make } }] }\n'
+    expect(readClip([pipeline, task('make'), task('other')].join('---\n'))?.pipelines).toEqual([
+      { name: 'ship-it', text: `${pipeline.replace('Ship_It', 'ship-it')}---\n${task('make')}` },
+    ])
   })
 })

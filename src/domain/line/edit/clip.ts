@@ -1,6 +1,9 @@
+import { idFrom } from '../../ids.ts'
+import { ok } from '../../result.ts'
 import { cutAtStages, cutPieces } from '../cut.ts'
 import { parseLine } from '../parse.ts'
-import { yamlObjects } from '../yaml-objects.ts'
+import { type YamlObject, yamlObjects } from '../yaml-objects.ts'
+import { applySteps } from './splice.ts'
 import { itemLines, type Plain } from './write-yaml.ts'
 
 /** One stage of a clipboard: its text as an item of a list, without indentation, or its value where the text cannot be taken over. */
@@ -9,10 +12,16 @@ export interface ClippedStage {
   readonly text: string
 }
 
-/** What can be pasted into a line: stages, and names of Tekton Pipelines that become stages. */
+/** A Tekton Pipeline of a clipboard under a name that the project can keep it by, with the Tasks and StepActions that stand beside it. */
+export interface ClippedPipeline {
+  readonly name: string
+  readonly text: string
+}
+
+/** What can be pasted into a line: stages, and Tekton Pipelines that become stages. */
 export interface Clip {
   readonly stages: readonly ClippedStage[]
-  readonly pipelines: readonly string[]
+  readonly pipelines: readonly ClippedPipeline[]
 }
 
 /** The text of stages as plain YAML: a list that can be pasted into any line, and into any text editor. */
@@ -34,16 +43,43 @@ export function copyStages(text: string, names: readonly string[]): string {
 /** Reads a clipboard: stages (a list, one alone, or those of an AssemblyLine) and Tekton Pipelines; undefined when it holds neither. */
 export function readClip(text: string): Clip | undefined {
   const stages: ClippedStage[] = []
-  const pipelines: string[] = []
+  const pipelines: ClippedPipeline[] = []
   const { objects, findings } = yamlObjects(text)
   if (findings.length > 0) return undefined
   for (const { text: own, value } of objects) {
     if (isRecord(value) && value['kind'] === 'Pipeline') {
-      const name = isRecord(value['metadata']) ? value['metadata']['name'] : undefined
-      if (typeof name === 'string') pipelines.push(name)
+      const pipeline = pipelineOf(own, value, objects)
+      if (pipeline !== undefined) pipelines.push(pipeline)
     } else stages.push(...stagesOf(value, own))
   }
   return stages.length + pipelines.length === 0 ? undefined : { stages, pipelines }
+}
+
+function pipelineOf(
+  text: string,
+  value: Record<string, unknown>,
+  around: readonly YamlObject[],
+): ClippedPipeline | undefined {
+  const given = isRecord(value['metadata']) ? value['metadata']['name'] : undefined
+  if (typeof given !== 'string') return undefined
+  // Kubernetes takes such names only, and documents are kept by them.
+  const name = idFrom(given) ?? given
+  const renamed = name === given ? ok(text) : applySteps(text, [{ op: 'set', path: ['metadata', 'name'], value: name }])
+  const beside = around.flatMap((one) => (isRecord(one.value) && isReferred(one.value, value) ? [one.text] : []))
+  return { name, text: [renamed.ok ? renamed.value : text, ...beside].map(ended).join('---\n') }
+}
+
+/** Whether a Pipeline names an object in its tasks; StepActions, which Tasks name, always go along. */
+function isReferred({ kind, metadata }: Record<string, unknown>, pipeline: Record<string, unknown>): boolean {
+  if (kind === 'StepAction') return true
+  if (kind !== 'Task' && kind !== 'ClusterTask') return false
+  const spec = isRecord(pipeline['spec']) ? pipeline['spec'] : {}
+  const lists: readonly unknown[] = [spec['tasks'], spec['finally']]
+  const tasks = lists.flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : []))
+  return tasks.some((task) => {
+    const ref = isRecord(task) ? task['taskRef'] : undefined
+    return isRecord(ref) && isRecord(metadata) && ref['name'] === metadata['name']
+  })
 }
 
 function stagesOf(value: unknown, text: string): readonly ClippedStage[] {
