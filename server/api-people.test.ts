@@ -225,6 +225,25 @@ describe('signing out everywhere', () => {
     expect(refused.status).toBe(401)
     expect((await call(api, 'aya', 'GET', 'projects/shop')).status).toBe(200)
   })
+
+  it('ends what streams to them, and to nobody else', async () => {
+    const [dans, ayas] = await Promise.all(
+      ['dan', 'aya'].map(async (person) => (await call(api, person, 'GET', 'projects/shop/events')).body?.getReader()),
+    )
+    await call(api, 'dan', 'POST', 'me/sign-out-everywhere')
+    platform.clock.advance(15_000)
+    let told = ''
+    for (;;) {
+      const part = await dans?.read()
+      if (part?.done !== false) break
+      told += new TextDecoder().decode(part.value)
+    }
+    expect(told).toContain('event: end')
+    platform.clock.advance(15_000)
+    const next = async (): Promise<string> => new TextDecoder().decode((await ayas?.read())?.value)
+    expect([await next(), await next()]).not.toContain('event: end')
+    await ayas?.cancel()
+  })
 })
 
 describe('the audit log', () => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { contract } from '#contract/contract.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
 import { problem, problemSchema, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { openApi } from './http/open-api.ts'
@@ -8,6 +9,7 @@ import type { Route } from './http/route.ts'
 import type { Ports } from './ports.ts'
 import { createRoutes } from './routes/routes.ts'
 import { whoAsks } from './services/callers.ts'
+import { endWhenNotAllowed } from './http/end-when-not-allowed.ts'
 import { createServices, type Services } from './services/services.ts'
 
 /** The platform API: the same in Node and behind msw. */
@@ -76,16 +78,36 @@ async function respond(
   services: Services,
 ): Promise<Response> {
   const { endpoint } = route
-  const { name, person, token, caller } = await whoAsks(endpoint, request, params['project'] ?? '', ports, services)
+  const project = params['project'] ?? ''
+  const { name, person, token, caller } = await whoAsks(endpoint, request, project, ports, services)
   const wait = services.rateLimit(name)
   if (wait !== undefined) return tooMany(wait, request)
   let body: unknown
-  const result = caller.ok ? await route.run(request, params, caller.value, (read) => (body = read)) : caller
+  const asked = caller.ok && goesOn(endpoint, request) ? watched(endpoint, request, project, ports, services) : request
+  const result = caller.ok ? await route.run(asked, params, caller.value, (read) => (body = read)) : caller
   const failed = result instanceof Response ? await problemOf(result) : result.ok ? undefined : result.error
   await services.noteAttempt({ endpoint, params, person, token, body, problem: failed })
   if (result instanceof Response) return result
   if (!result.ok) return problemResponse(result.error, request)
   return Response.json(result.value, { status: endpoint.status ?? 200, headers: { 'cache-control': 'no-store' } })
+}
+
+/** Whether an answer streams what is still to come. */
+function goesOn({ answer }: Endpoint, { url }: Request): boolean {
+  return answer === 'events' || (answer === 'bytes' && new URL(url).searchParams.get('follow') === '1')
+}
+
+function watched(endpoint: Endpoint, request: Request, project: string, ports: Ports, services: Services): Request {
+  return endWhenNotAllowed(request, {
+    clock: ports.clock,
+    milliseconds: ports.installation.streams.milliseconds,
+    closing: services.closing,
+    async isAllowed() {
+      const { caller } = await whoAsks(endpoint, request, project, ports, services)
+      // An issuer that cannot be reached now takes no right away; the end of the token ends the stream by itself.
+      return caller.ok || caller.error.code === 'unreachable'
+    },
+  })
 }
 
 function tooMany(wait: number, request: Request): Response {

@@ -53,11 +53,7 @@ export function eventStream(
         clock.after(Math.min(left, milliseconds), () => end(left <= milliseconds ? 'expired' : 'resume')),
       ]
       closing.addEventListener('abort', () => end('closing'), { signal: over.signal })
-      request.signal.addEventListener('abort', () => finish(), { signal: over.signal })
-      const finish = (): void => {
-        open = false
-        stop()
-      }
+      request.signal.addEventListener('abort', () => end('resume'), { signal: over.signal })
       // In one piece: a busy run has thousands of events a second, and each write is a packet.
       const send = (...events: readonly EventSource[]): void =>
         write(events.map(({ id, text }) => `${id === undefined ? '' : `id: ${id}\n`}data: ${text}\n\n`).join(''))
