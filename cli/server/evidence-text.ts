@@ -9,6 +9,9 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
   const { definition, evidence: found, environment, holds, closed } = view
   const paint = painter(terminal.outIsTerminal, terminal.env)
   const changed = found?.manifests.filter(({ now, after }) => now !== after) ?? []
+  const named = (standing: GateView['people'][number]['standing']) =>
+    view.people.filter((entry) => entry.standing === standing).map(({ person }) => person.name)
+  const [approved, mayVote] = [named('approved'), named('may-vote')]
   const until = closed?.until ?? 'further notice'
   const lines = [
     paint('bold', `${definition.title ?? definition.name} (${environment}), holds ${holds.join(', ')}`),
@@ -17,11 +20,17 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
     ...(closed === undefined
       ? []
       : [`  closed${closed.title === undefined ? '' : `: ${closed.title}`}, until ${until}`]),
-    `  ${view.approvals} of ${definition.requiredApprovals} approvals`,
+    `  ${view.approvals} of ${definition.requiredApprovals} approvals${approved.length === 0 ? '' : `: ${approved.join(', ')}`}`,
+    ...(mayVote.length === 0 ? [] : [`  may vote  ${mayVote.join(', ')}`]),
+    ...(view.closesAt === undefined
+      ? []
+      : [`  closes    ${view.closesAt}, then the gate ${definition.onTimeout === 'approve' ? 'passes' : 'rejects'}`]),
+    ...(view.waitsBehind.length === 0 ? [] : [`  then      ${view.waitsBehind.join(', ')}`]),
     ...(definition.form ?? []).map(
       ({ name, title, type, options, required }) =>
         `  question  ${name}${title === undefined ? '' : ` (${title})`}: ${options?.join(' | ') ?? type}${required ? '' : ', may be left out'}`,
     ),
+    ...(found?.running ?? []).map(({ application, version }) => `  runs now  ${application} ${version}`),
     ...(found?.addresses ?? []).map(
       ({ application, environment: where, url }) => `  try       ${application} in ${where}: ${url}`,
     ),
@@ -37,6 +46,7 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
         `  commit    ${application} ${commit.slice(0, 7)} ${message} (${author})`,
     ),
     ...(found?.tests ?? []).map(({ name, state }) => `  test      ${name}: ${state}`),
+    ...(found !== undefined && changed.length === 0 ? ['  manifest  nothing changes'] : []),
     ...changed.flatMap((manifest) => manifestLines(manifest, paint)),
     `  evidence  ${found?.digest ?? ''}`,
   ]

@@ -85,6 +85,7 @@ describe('the command line against a server', () => {
     const shown = await as('mio', 'approve', 'release')
     expect(shown.code).toBe(1)
     expect(shown.out).toContain('manifest  api/')
+    expect(shown.out).toMatch(/0 of 1 approvals\n {2}may vote {2}Aya, Mio\n/)
     expect(shown.out).toMatch(/^ {4}\+apiVersion: /m)
     const digest = /--evidence (\S+)/.exec(shown.err)?.[1] ?? ''
     expect((await as('mio', 'approve', 'release', '--evidence', 'sha256:other')).err).toContain('What you saw is not')

@@ -61,6 +61,14 @@ function Gate({
   const outline = useQuery(outlineOptions(client, project))
   const title = useGateTitle()(view)
   const runPath = pathTo('run', { project, run: view.run })
+  // Whoever has been asked has said yes: what is waited for is the clock.
+  const isApproved = view.approvals >= view.definition.requiredApprovals
+  const begins = isApproved
+    ? [view.passesAt, view.closed?.until]
+        .flatMap((at) => at ?? [])
+        .sort()
+        .at(-1)
+    : undefined
   const count = t('count', { given: view.approvals, wanted: view.definition.requiredApprovals })
   return (
     <div className="lw-gate-page">
@@ -105,7 +113,9 @@ function Gate({
         </div>
         {view.gate.state === 'waiting' ? (
           <div className="lw-gate-deadline">
-            {view.closesAt === undefined ? (
+            {begins !== undefined ? (
+              <strong>{t('scheduledFor', { when: format.dateTime(begins) })}</strong>
+            ) : view.closesAt === undefined ? (
               <span className="lw-muted">{t('noDeadline')}</span>
             ) : (
               <>

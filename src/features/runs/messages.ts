@@ -63,9 +63,10 @@ export const runMessages = defineMessages({
   gatePassed: { en: 'Passed', ja: '承認済み' },
   gateRejected: { en: 'Rejected', ja: '却下' },
   gateTimedOut: { en: 'Timed out', ja: '期限切れ' },
-  emergency: {
-    en: 'Emergency: {person} opened {gate} past its rules',
-    ja: '緊急: {person} が {gate} を規則を越えて開きました',
+  emergency: { en: 'Emergency, by {people}', ja: '緊急 ({people})' },
+  emergencyGate: {
+    en: '{person} opened {gate} past its rules: {reason}',
+    ja: '{person} が {gate} を規則を越えて開きました: {reason}',
   },
   gateLifted: { en: 'Not needed any more', ja: '不要になりました' },
   gateCancelled: { en: 'Cancelled', ja: '中止' },

@@ -77,21 +77,27 @@ function RunClock({ run }: { readonly run: Run }) {
   )
 }
 
-/** Which gates were opened past their rules: a mark that stays. */
+/** That gates were opened past their rules: one mark that stays and leads to the first; which, by whom and why when one points at it. */
 function Emergency({ run }: { readonly run: Run }) {
   const t = useMessages(runMessages)
-  return Object.values(run.gates).map(({ gate, bypass }) =>
-    bypass === undefined ? null : (
-      <Link
-        key={gate}
-        className="lw-run-emergency"
-        to={pathTo('gate', { project: run.project, run: run.id, gate })}
-        title={bypass.reason}
-      >
-        <Siren size={14} aria-hidden />
-        {t('emergency', { gate, person: bypass.person.name })}
-      </Link>
-    ),
+  const format = useFormat()
+  const opened = Object.values(run.gates).flatMap(({ gate, bypass }) =>
+    bypass === undefined ? [] : [{ gate, ...bypass }],
+  )
+  const [first] = opened
+  if (first === undefined) return null
+  const people = [...new Set(opened.map(({ person }) => person.name))]
+  return (
+    <Link
+      className="lw-run-emergency"
+      to={pathTo('gate', { project: run.project, run: run.id, gate: first.gate })}
+      title={opened
+        .map(({ gate, person, reason }) => t('emergencyGate', { gate, person: person.name, reason }))
+        .join('\n')}
+    >
+      <Siren size={14} aria-hidden />
+      {t('emergency', { people: format.list(people) })}
+    </Link>
   )
 }
 
