@@ -2,8 +2,8 @@ import type { Member } from '#domain/project.ts'
 import type { SignInWords } from './words.ts'
 
 const style = `
-:root { color-scheme: light dark; --page: #f5f6f8; --card: #ffffff; --text: #171b22; --quiet: #4d5666; --line: #c9ced8; --accent: #2452c7; --on-accent: #ffffff; --bad: #a3161f }
-@media (prefers-color-scheme: dark) { :root { --page: #0f1216; --card: #181c22; --text: #e8eaee; --quiet: #a8b0bd; --line: #3a424e; --accent: #8fb0ff; --on-accent: #0d1526; --bad: #ff9a96 } }
+:root { color-scheme: light dark; --page: oklch(.978 .004 85); --card: oklch(.995 .002 85); --text: oklch(.245 .01 66); --quiet: oklch(.475 .01 72); --line: oklch(.84 .008 78); --accent: oklch(.47 .083 200); --on-accent: oklch(.995 .003 200); --bad: oklch(.5 .18 25) }
+@media (prefers-color-scheme: dark) { :root { --page: oklch(.16 .006 65); --card: oklch(.208 .007 65); --text: oklch(.94 .005 85); --quiet: oklch(.755 .008 80); --line: oklch(.36 .011 68); --accent: oklch(.79 .1 195); --on-accent: oklch(.19 .03 200); --bad: oklch(.78 .12 25) } }
 * { box-sizing: border-box }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 16px; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif }
 main { width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 24px }
