@@ -101,18 +101,16 @@ function WayBack({ project, evidence }: { readonly project: string; readonly evi
   return (
     <>
       <p>{t('backHelp')}</p>
-      <ul>
-        {[...deployments].map(([key, { application, deployment }]) => {
-          const version = evidence.running.find((known) => known.application === application)?.version
-          const page = pathTo('deployment', { project, application, deployment }, { tab: 'history' })
-          return (
-            <li key={key}>
-              <Link to={page}>{application}</Link>{' '}
-              <span className="lw-muted">{version === undefined ? t('backFirst') : t('backTo', { version })}</span>
-            </li>
-          )
-        })}
-      </ul>
+      {[...deployments].map(([key, { application, deployment }]) => {
+        const version = evidence.running.find((known) => known.application === application)?.version
+        const page = pathTo('deployment', { project, application, deployment }, { tab: 'history' })
+        return (
+          <p key={key}>
+            <Link to={page}>{application}</Link>{' '}
+            <span className="lw-muted">{version === undefined ? t('backFirst') : t('backTo', { version })}</span>
+          </p>
+        )
+      })}
     </>
   )
 }

@@ -111,17 +111,21 @@ export function DeploymentOverview({
           </dd>
           <dt>{t('from')}</dt>
           <dd>
-            <Link to={pathTo('run', runStage, { stage: origin.stage })}>
-              {t('runNumber', { run: origin.number ?? origin.run, stage: origin.stage })}
-            </Link>{' '}
-            <span className="lw-muted">{origin.by}</span>
+            <p>
+              <Link to={pathTo('run', runStage, { stage: origin.stage })}>
+                {t('runNumber', { run: origin.number ?? origin.run, stage: origin.stage })}
+              </Link>{' '}
+              <span className="lw-muted">{origin.by}</span>
+            </p>
           </dd>
           {before === undefined ? null : (
             <>
               <dt>{t('before')}</dt>
               <dd>
-                {before.origin.version}{' '}
-                <Link to={pathTo('compare', runStage, { with: before.origin.run })}>{t('whatChanged')}</Link>
+                <p>
+                  {before.origin.version}{' '}
+                  <Link to={pathTo('compare', runStage, { with: before.origin.run })}>{t('whatChanged')}</Link>
+                </p>
               </dd>
             </>
           )}
@@ -129,11 +133,13 @@ export function DeploymentOverview({
             <>
               <dt>{t('lastRollout')}</dt>
               <dd>
-                <StateMark state="failed" word={newest.origin.version} />{' '}
-                <Link to={pathTo('run', { project, run: newest.origin.run }, { stage: newest.origin.stage })}>
-                  {t('runNumber', { run: newest.origin.number ?? newest.origin.run, stage: newest.origin.stage })}
-                </Link>{' '}
-                <span className="lw-muted">{newest.message}</span>
+                <p>
+                  <StateMark state="failed" word={newest.origin.version} />{' '}
+                  <Link to={pathTo('run', { project, run: newest.origin.run }, { stage: newest.origin.stage })}>
+                    {t('runNumber', { run: newest.origin.number ?? newest.origin.run, stage: newest.origin.stage })}
+                  </Link>{' '}
+                  <span className="lw-muted">{newest.message}</span>
+                </p>
               </dd>
             </>
           )}
