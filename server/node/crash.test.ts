@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { readLog, readRun, retryRun, startRun } from '#contract/runs.ts'
+import { decideGate } from '#contract/gate-decisions.ts'
+import { readGate } from '#contract/gates.ts'
 import { pathOf } from '#contract/endpoint.ts'
 import { runSchema, type Run } from '#domain/run/state.ts'
 import { logPath } from '#domain/tekton/log-key.ts'
@@ -33,11 +35,11 @@ let origin: string
 let port: number
 let child: ChildProcess
 let printed = ''
-let token: string | undefined
+let tokens: Map<Person, string>
 
 beforeEach(async () => {
   printed = ''
-  token = undefined
+  tokens = new Map()
   dataDir = await mkdtemp(join(tmpdir(), 'linewright-crash-'))
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
@@ -127,15 +129,18 @@ async function signIn(person: string): Promise<string> {
   return z.object({ access_token: z.string() }).parse(await answer.json()).access_token
 }
 
-/** Asks as Dan, who signs in again when the long form takes longer than his session. */
-async function ask(method: string, path: string, body?: unknown): Promise<Response> {
+type Person = 'dan' | 'mio'
+
+/** Asks as a person, Dan unless said, who signs in again when the long form takes longer than a session. */
+async function ask(method: string, path: string, body?: unknown, person: Person = 'dan'): Promise<Response> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) }
   for (let signedIn = 0; ; signedIn += 1) {
-    token ??= await signIn('dan')
+    const token = tokens.get(person) ?? (await signIn(person))
+    tokens.set(person, token)
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     const answer = await fetch(`${origin}${path}`, { method, headers, ...sent })
     if (answer.status !== 401 || signedIn > 1) return answer
-    token = undefined
+    tokens.delete(person)
   }
 }
 
@@ -251,6 +256,42 @@ describe('the server, killed again and again', () => {
     },
     12_000 * kills,
   )
+})
+
+describe('a gate', () => {
+  it('keeps what was decided, whenever the server is killed, and lets its run go on once', async () => {
+    start()
+    await untilReady()
+    const id = await begin()
+    await untilState(id, 'needs-approval')
+    const gate = { project, run: id, gate: 'production' }
+    const { evidence } = readGate.response.parse(await (await ask('GET', pathOf(readGate.path, gate))).json())
+    const vote = async (): Promise<number | undefined> => {
+      const body = { decision: 'approve', comment: 'Seen', evidence: evidence?.digest ?? '' }
+      const answer = await ask('POST', pathOf(decideGate.path, gate), body, 'mio').catch(() => undefined)
+      return answer?.status
+    }
+    // Signed in before, so that what is interrupted is the vote.
+    await ask('GET', pathOf(readGate.path, gate), undefined, 'mio')
+    let answered: number | undefined
+    for (const wait of [0, 2, 5, 10, 20, 40, Infinity]) {
+      const voting = vote()
+      await (wait === Infinity ? voting : Promise.race([voting, delay(wait)]))
+      await end('SIGKILL')
+      answered = await voting
+      start()
+      await untilReady()
+      const state = (await look(id)).gates['production']?.state
+      // What was answered is kept; what was not may have been kept as well.
+      if (answered === 200) expect(state).toBe('passed')
+      if (state === 'passed') break
+    }
+    const run = await untilState(id, 'succeeded')
+    expect(run.gates['production']?.decisions).toMatchObject([{ person: { id: 'mio' }, decision: 'approve' }])
+    await expectWholeLogs(run)
+    await end('SIGTERM')
+    await expectWholeHistories([id])
+  }, 240_000)
 })
 
 describe('the supervisor, killed under its steps', () => {
