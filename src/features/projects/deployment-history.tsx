@@ -91,12 +91,12 @@ interface RollBackLinkProps {
   readonly project: string
   readonly status: Pick<DeploymentStatus, 'application' | 'deployment'>
   readonly origin: Rollout['origin']
-  /** Says the version, where it does not stand beside. */
-  readonly named?: boolean
+  /** What the link says where the version does not stand beside it. */
+  readonly title?: string
 }
 
 /** Leads to the page that shows what a roll back would change, and starts it. */
-export function RollBackLink({ project, status, origin, named = false }: RollBackLinkProps) {
+export function RollBackLink({ project, status, origin, title }: RollBackLinkProps) {
   const t = useMessages(projectMessages)
   const { application, deployment } = status
   const search = { run: origin.run, stage: origin.stage }
@@ -105,7 +105,7 @@ export function RollBackLink({ project, status, origin, named = false }: RollBac
       to={pathTo('rollback', { project, application, deployment }, search)}
       icon={<Undo2 size={16} aria-hidden />}
     >
-      {named ? t('rollBackTo', { version: origin.version }) : t('rollBack')}
+      {title ?? t('rollBack')}
     </LinkButton>
   )
 }

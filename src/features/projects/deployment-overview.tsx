@@ -49,6 +49,9 @@ export function DeploymentOverview({
   const { origin } = running
   const before = versionBefore(status)
   const [newest] = status.history
+  // One commit may have been released with other values: its versions are told apart by their runs.
+  const nameOf = ({ version, run, number }: typeof origin): string =>
+    version === origin.version ? t('byRun', { run: number ?? run }) : version
   const runStage = { project, run: origin.run }
   const columns: readonly Column<Replica>[] = [
     {
@@ -95,7 +98,14 @@ export function DeploymentOverview({
       <Card
         title={t('runsNow')}
         aside={
-          before === undefined ? null : <RollBackLink project={project} status={status} origin={before.origin} named />
+          before === undefined ? null : (
+            <RollBackLink
+              project={project}
+              status={status}
+              origin={before.origin}
+              title={t('rollBackTo', { version: nameOf(before.origin) })}
+            />
+          )
         }
       >
         <dl className="lw-facts">
@@ -123,7 +133,7 @@ export function DeploymentOverview({
               <dt>{t('before')}</dt>
               <dd>
                 <p>
-                  {before.origin.version}{' '}
+                  {nameOf(before.origin)}{' '}
                   <Link to={pathTo('compare', runStage, { with: before.origin.run })}>{t('whatChanged')}</Link>
                 </p>
               </dd>

@@ -81,6 +81,7 @@ export const projectMessages = defineMessages({
   stopping: { en: 'stopping', ja: '停止中' },
   exited: { en: 'exited', ja: '終了' },
   rollBackTo: { en: 'Roll back to {version}', ja: '{version} にロールバック' },
+  byRun: { en: 'run {run}', ja: '実行 {run}' },
   before: { en: 'Before', ja: '以前' },
   whatChanged: { en: 'What changed', ja: '変更点' },
   lastRollout: { en: 'Last rollout', ja: '最後のロールアウト' },
