@@ -32,5 +32,6 @@ export function endWhenNotAllowed(request: Request, { clock, milliseconds, closi
     else if (!idle.aborted && clock.now() < lastLook) wait()
   }
   wait()
-  return new Request(request, { signal })
+  // Anew from its parts: what serves HTTP may have a request of its own making, which cannot be copied as a whole.
+  return new Request(request.url, { method: request.method, headers: request.headers, signal })
 }
