@@ -49,7 +49,7 @@ export function TextField({
         <Input
           className={className}
           {...(placeholder === undefined ? {} : { placeholder })}
-          {...(isSuggested ? { onFocus: ({ currentTarget }) => currentTarget.select() } : {})}
+          {...(isSuggested ? { onFocus: ({ currentTarget }) => selectAll(currentTarget) } : {})}
         />
       ) : (
         <TextArea className={className} rows={rows} {...(placeholder === undefined ? {} : { placeholder })} />
@@ -57,4 +57,9 @@ export function TextField({
       <FieldNotes help={field.help} error={field.error} />
     </AriaTextField>
   )
+}
+
+/** A frame later: the mouse that gives a field the focus puts the cursor into it. */
+function selectAll(field: HTMLInputElement): void {
+  requestAnimationFrame(() => field.select())
 }

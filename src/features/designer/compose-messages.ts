@@ -48,6 +48,7 @@ export const composeMessages = defineMessages({
   chooseSome: { en: 'Choose at least one of each', ja: 'それぞれ 1 つ以上選んでください' },
   insertMany: { en: 'Insert', ja: '追加' },
   insertedMany: { en: '{count} stages added', ja: 'ステージを {count} 個追加しました' },
+  menuOfLine: { en: 'What can be done with {line}', ja: '{line} の操作' },
   duplicateLine: { en: 'Duplicate the line…', ja: 'ラインを複製…' },
   renameLine: { en: 'Rename the line…', ja: 'ラインの名前を変更…' },
   exportLine: { en: 'Save the line as a file', ja: 'ラインをファイルに保存' },

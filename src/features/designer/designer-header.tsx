@@ -13,6 +13,7 @@ import { useOffReason } from '#ui/off-reason.ts'
 import { Fill } from '#ui/slots.tsx'
 import { useDesigner, useEdited, useView } from './designer-context.tsx'
 import { changedIds } from '#client/change-set/editor.ts'
+import { LineMenu } from './line-menu.tsx'
 import { designerMessages } from './messages.ts'
 import { Presence } from './presence.tsx'
 import type { DraftState } from '#client/change-set/use-draft.ts'
@@ -63,6 +64,7 @@ export const DesignerHeader = memo(function DesignerHeader({
         crumbs={[{ title: t('lines'), to: pathTo('lines', { project }) }, { title: line }]}
         aside={
           <>
+            <LineMenu />
             <span className="lw-version">{version === 0 ? t('neverPublished') : t('version', { version })}</span>
             <DraftMark draft={draft} changes={changes} editable={editable} />
             <Presence others={others} />

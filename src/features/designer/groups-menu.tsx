@@ -1,6 +1,8 @@
 import { Group } from 'lucide-react'
 import { Badge } from '#ui/marks.tsx'
 import { IconButton } from '#ui/button.tsx'
+import { shownKeys } from '#ui/commands/keys.ts'
+import { useKeysOf } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { Switch } from '#ui/switch.tsx'
@@ -16,6 +18,7 @@ export function GroupsMenu() {
   const t = useMessages(designerMessages)
   const { folded, setFolded } = useDesigner()
   const drawn = useDrawn()
+  const keys = useKeysOf('designer.groupStages')
   const groups = drawn?.drawing.groups ?? []
   const count = groups.filter((group) => folded.has(group.id)).length
   return (
@@ -57,7 +60,9 @@ export function GroupsMenu() {
             </section>
           )
         })}
-        {groups.length === 0 ? <p className="lw-muted">{t('noGroups')}</p> : null}
+        {groups.length === 0 ? (
+          <p className="lw-muted">{t('noGroups', { keys: keys === undefined ? '' : shownKeys(keys) })}</p>
+        ) : null}
       </div>
     </Popover>
   )

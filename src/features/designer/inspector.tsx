@@ -23,7 +23,7 @@ import './palette.css'
 export const Inspector = memo(function Inspector() {
   const t = useMessages(designerMessages)
   const view = useView()
-  const { selected } = useSelected()
+  const { selected, selection } = useSelected()
   const stage = selected === undefined ? undefined : view.stages.get(selected)
   const gate =
     selected?.startsWith('gate:') === true
@@ -52,6 +52,9 @@ export const Inspector = memo(function Inspector() {
           {shortStageName(stage.name, lane)}
         </h2>
         {lane === buildLane ? null : <EnvironmentChip name={lane} hue={hueOf(view.world.environments, lane)} />}
+        {selection.size < 2 ? null : (
+          <p className="lw-inspector-several">{t('severalSelected', { count: selection.size })}</p>
+        )}
         <p className="lw-inspector-sub">{[stage.spec.pipeline, ...adapters.slice(0, 1)].join(' · ')}</p>
       </header>
       <Tabs

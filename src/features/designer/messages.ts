@@ -97,8 +97,8 @@ export const designerMessages = defineMessages({
   foldAll: { en: 'Fold all', ja: 'すべて折りたたむ' },
   unfoldAll: { en: 'Unfold all', ja: 'すべて展開' },
   noGroups: {
-    en: 'Select several stages and press Ctrl Shift G',
-    ja: '複数のステージを選択して Ctrl Shift G を押します',
+    en: 'Select several stages and choose Group {keys}',
+    ja: '複数のステージを選択して「グループ化」{keys} を選びます',
   },
   stepRemoveMany: { en: 'Remove {count} things', ja: '{count} 件を削除' },
   undone: { en: 'Undone: {step}', ja: '元に戻しました: {step}' },
@@ -108,6 +108,10 @@ export const designerMessages = defineMessages({
   emptyText: {
     en: 'A stage shows its parameters and manifests here; a gate shows who approves.',
     ja: 'ステージを選ぶとパラメータとマニフェストを、承認ゲートを選ぶと承認者を表示します。',
+  },
+  severalSelected: {
+    en: '{count} are selected; this is the last of them',
+    ja: '{count} 件を選択中。最後に選んだものを表示しています',
   },
   stage: { en: 'Stage', ja: 'ステージ' },
   parameters: { en: 'Parameters', ja: 'パラメータ' },

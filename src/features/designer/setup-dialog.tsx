@@ -17,12 +17,15 @@ export interface SetupDialogProps {
   readonly onSetup: (documents: Texts) => void
 }
 
+// Where a project has no environments yet.
+const suggested = 'staging, production'
+
 /** Names applications and environments, and makes everything that stages need to be bound to. */
 export function SetupDialog({ project, world, onClose, onSetup }: SetupDialogProps) {
   const t = useMessages({ ...designerMessages, ...composeMessages })
   const spoken = useSpoken()
   const [applications, setApplications] = useState('')
-  const [environments, setEnvironments] = useState(world.environments.length === 0 ? 'staging, production' : '')
+  const [environments, setEnvironments] = useState(world.environments.length === 0 ? suggested : '')
   const [apps, envs] = [readNames(applications), readNames(environments)]
   const made = !apps.ok ? apps : !envs.ok ? envs : projectSetup(project, world, apps.value, envs.value)
   const documents = made.ok ? made.value : {}
@@ -68,6 +71,7 @@ export function SetupDialog({ project, world, onClose, onSetup }: SetupDialogPro
           onChange={setEnvironments}
           placeholder="dev, staging, production"
           help={known(world.environments)}
+          isSuggested={environments === suggested}
           error={envs.ok ? undefined : spoken(envs.error).message}
         />
         <p className="lw-muted" role="status">

@@ -46,6 +46,7 @@ export function useDesignerCommands(actions: DesignerActions): void {
         title: t('publishTitle'),
         group,
         keys: ['Mod+Shift+S'],
+        inFields: true,
         when: () => editable,
         run: publish,
       },

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { documentId } from '#domain/documents.ts'
 import { idFrom } from '#domain/ids.ts'
@@ -30,7 +30,8 @@ export function EmptyLineDialog({ project, taken, onClose, head }: EmptyLineDial
   const [typed, setTyped] = useState('')
   const name = idFrom(typed)
   const isTaken = name !== undefined && taken.includes(name)
-  const reason = isTaken ? t('nameTaken') : name === undefined ? t('lineNameNeeded') : undefined
+  const [isAsked, setAsked] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const begin = useMutation({
     mutationFn: (line: string) =>
       beginLine(client, { project, person }, line, {
@@ -46,7 +47,7 @@ export function EmptyLineDialog({ project, taken, onClose, head }: EmptyLineDial
       actions={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" form="lw-new-line" isPending={begin.isPending} reason={reason}>
+          <Button kind="primary" type="submit" form="lw-new-line" isPending={begin.isPending}>
             {t('openBoard')}
           </Button>
         </>
@@ -54,13 +55,26 @@ export function EmptyLineDialog({ project, taken, onClose, head }: EmptyLineDial
     >
       {head}
       <form
+        ref={form}
         id="lw-new-line"
         onSubmit={(event) => {
           event.preventDefault()
-          if (name !== undefined && !isTaken) begin.mutate(name)
+          if (name !== undefined && !isTaken) {
+            begin.mutate(name)
+            return
+          }
+          setAsked(true)
+          form.current?.querySelector('input')?.focus()
         }}
       >
-        <LineNameField typed={typed} onType={setTyped} name={name} isTaken={isTaken} autoFocus />
+        <LineNameField
+          typed={typed}
+          onType={setTyped}
+          name={name}
+          isTaken={isTaken}
+          isMissing={isAsked && name === undefined}
+          autoFocus
+        />
       </form>
     </Dialog>
   )

@@ -41,6 +41,8 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   const navigate = useNavigate()
   const outline = useQuery(outlineOptions(client, project))
   const file = useRef<HTMLInputElement>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const [isAsked, setAsked] = useState(false)
   const [text, setText] = useState('')
   const [which, setWhich] = useState({ text, index: 0 })
   const [typed, setTyped] = useState<string>()
@@ -55,16 +57,7 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
   const given = typed ?? (read?.ok === true ? read.value.name : undefined) ?? ''
   const name = idFrom(given)
   const isTaken = name !== undefined && taken.includes(name)
-  const reason =
-    read === undefined
-      ? t(isReading ? 'importReading' : 'importNothing')
-      : !read.ok
-        ? told(read.error)
-        : isTaken
-          ? t('nameTaken')
-          : name === undefined
-            ? t('lineNameNeeded')
-            : undefined
+  const reason = read === undefined ? t(isReading ? 'importReading' : 'importNothing') : read.ok ? '' : told(read.error)
   function told({ message, fix, place, findings: [finding] = [] }: Problem): string {
     const line = place?.line
     return [
@@ -93,7 +86,7 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
       actions={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" form="lw-import" isPending={begin.isPending} reason={reason}>
+          <Button kind="primary" type="submit" form="lw-import" isPending={begin.isPending}>
             {t('openBoard')}
           </Button>
         </>
@@ -101,11 +94,17 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
     >
       <p className="lw-muted">{t('importText')}</p>
       <form
+        ref={form}
         id="lw-import"
         className="lw-stack"
         onSubmit={(event) => {
           event.preventDefault()
           if (read?.ok === true && name !== undefined && !isTaken) begin.mutate(name)
+          else {
+            setAsked(true)
+            const missing = read?.ok === true ? 'input:not([type=file])' : 'textarea'
+            form.current?.querySelector<HTMLElement>(missing)?.focus()
+          }
         }}
       >
         <div>
@@ -163,7 +162,13 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
             }}
           />
         ) : null}
-        <LineNameField typed={given} onType={setTyped} name={name} isTaken={isTaken} />
+        <LineNameField
+          typed={given}
+          onType={setTyped}
+          name={name}
+          isTaken={isTaken}
+          isMissing={isAsked && name === undefined}
+        />
       </form>
       {begin.isError ? <ProblemPanel problem={problemOf(begin.error)} /> : null}
     </Dialog>

@@ -9,11 +9,20 @@ export interface LineNameFieldProps {
   /** The name that what was typed comes to. */
   readonly name: string | undefined
   readonly isTaken: boolean
+  /** Somebody wants to go on, and there is no name. */
+  readonly isMissing?: boolean
   readonly autoFocus?: boolean
 }
 
 /** Asks for the name of a line, and says what it will be where that is not what was typed. */
-export function LineNameField({ typed, onType, name, isTaken, autoFocus = false }: LineNameFieldProps) {
+export function LineNameField({
+  typed,
+  onType,
+  name,
+  isTaken,
+  isMissing = false,
+  autoFocus = false,
+}: LineNameFieldProps) {
   const t = useMessages({ ...projectMessages, ...lineMessages })
   return (
     <TextField
@@ -21,7 +30,7 @@ export function LineNameField({ typed, onType, name, isTaken, autoFocus = false 
       value={typed}
       onChange={onType}
       help={name === undefined || name === typed ? t('nameHelp') : name}
-      error={isTaken ? t('nameTaken') : undefined}
+      error={isTaken ? t('nameTaken') : isMissing ? t('lineNameNeeded') : undefined}
       isRequired
       autoFocus={autoFocus}
       mono

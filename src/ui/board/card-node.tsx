@@ -23,8 +23,8 @@ interface CardMarks {
 
 export type CardNode = Node<BoardCard & CardMarks & Record<string, unknown>, 'card'>
 
-// Padding, icon and gaps off; the mark takes its place only on a board with states. 7.2 px is the mean width of a letter of the title.
-const charactersInCard = (width: number, hasMark: boolean) => Math.floor((width - (hasMark ? 72 : 48)) / 7.2)
+// Padding, icon and gaps off; the mark takes its place only on a board with states. 6.9 px is the mean width of a letter of the title; what is wider is cut off by its end.
+const charactersInCard = (width: number, hasMark: boolean) => Math.floor((width - (hasMark ? 72 : 48)) / 6.9)
 
 /** One card. Its size is fixed and contained, so that painting one never lays out another (decision 4.10). */
 export const CardNodeView = memo(function CardNodeView({ data, selected }: NodeProps<CardNode>) {
