@@ -13,6 +13,7 @@ export const lateMessages = defineMessages({
   resetKeys: { en: 'Give {command} its own keys back', ja: '{command} のキーを既定に戻す' },
   resetAllKeys: { en: 'Reset all keys', ja: 'すべてのキーを既定に戻す' },
   pressKeys: { en: 'Press the new keys, or Esc to keep these', ja: '新しいキーを押してください。Esc で変更しません' },
+  pressNext: { en: '{keys}, and the next key or none', ja: '{keys}（続けてもう 1 つ押せます）' },
   noKeys: { en: 'No keys', ja: 'キーなし' },
   keysTaken: { en: '{keys} also means: {commands}', ja: '{keys} は次のコマンドにも割り当てられています: {commands}' },
   takeKeys: { en: 'Take it from there', ja: 'こちらに割り当てる' },

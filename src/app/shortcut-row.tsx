@@ -2,9 +2,10 @@ import { Pencil, RotateCcw } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button, IconButton } from '#ui/button.tsx'
 import { bindKeys } from '#ui/commands/bindings.ts'
-import { isBrowsers, isMacKeyboard, keysOfPress, mayWrite, parseKeys, shownKeys } from '#ui/commands/keys.ts'
+import { hearKeys } from '#ui/commands/hear-keys.ts'
+import { isBrowsers, isMacKeyboard, mayWrite, parseKeys, shownKeys } from '#ui/commands/keys.ts'
 import { type Command, sharing, withoutKeys } from '#ui/commands/registry.ts'
-import { isComposing } from '#ui/commands/use-commands.ts'
+import { isComposing, sequenceTime } from '#ui/commands/use-commands.ts'
 import { KeyCap } from '#ui/key-cap.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { lateMessages } from './late-messages.ts'
@@ -15,8 +16,8 @@ interface ShortcutRowProps {
   readonly isChanged: boolean
 }
 
-/** `hearing` takes the next keys; then they are pressed, and if they are another's, it is asked whose they shall be. */
-type Asked = { readonly kind: 'hearing' } | { readonly kind: 'pressed'; readonly keys: string }
+/** `hearing` takes the next keys, a letter for a while as the first of two; then they are pressed, and if they are another's, it is asked whose they shall be. */
+type Asked = { readonly kind: 'hearing'; readonly first?: string } | { readonly kind: 'pressed'; readonly keys: string }
 
 /** One command with its keys, and the way to give it others: what is pressed next is taken, unless it means something else already. */
 export function ShortcutRow({ command, commands, isChanged }: ShortcutRowProps) {
@@ -31,33 +32,43 @@ export function ShortcutRow({ command, commands, isChanged }: ShortcutRowProps) 
     setAsked(undefined)
     bindKeys(changes)
   }
+  const first = asked?.kind === 'hearing' ? asked.first : undefined
   useEffect(() => {
     if (!isHearing) return undefined
-    function hear(event: KeyboardEvent): void {
-      if (isComposing(event)) return
-      // Before anything else hears it: Enter would press, Tab would leave, Ctrl+K would open.
-      event.preventDefault()
-      event.stopImmediatePropagation()
-      const pressed = keysOfPress(event, isMacKeyboard())
-      if (pressed === undefined) return
-      if (pressed === 'Escape') setAsked(undefined)
-      else if (isBrowsers(pressed) || sharing(commands, command, pressed).length > 0)
+    function take(pressed: string): void {
+      if (isBrowsers(pressed) || sharing(commands, command, pressed).length > 0)
         setAsked({ kind: 'pressed', keys: pressed })
       else {
         setAsked(undefined)
         bindKeys({ [command.id]: [pressed] })
       }
     }
+    const timer = first === undefined ? undefined : setTimeout(() => take(first), sequenceTime)
+    function hear(event: KeyboardEvent): void {
+      if (isComposing(event)) return
+      const heard = hearKeys(event, isMacKeyboard(), first)
+      if (heard.kind !== 'keys' || !heard.passes) {
+        // Before anything else hears it: Enter would press, Tab would leave, Ctrl+K would open.
+        event.preventDefault()
+        event.stopImmediatePropagation()
+      }
+      if (heard.kind === 'leave') setAsked(undefined)
+      else if (heard.kind === 'first') setAsked({ kind: 'hearing', first: heard.keys })
+      else if (heard.kind === 'keys') take(heard.keys)
+    }
     document.addEventListener('keydown', hear, { capture: true })
-    return () => document.removeEventListener('keydown', hear, { capture: true })
-  }, [isHearing, command, commands])
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('keydown', hear, { capture: true })
+    }
+  }, [isHearing, first, command, commands])
   return (
     <li ref={row}>
       <div className="lw-shortcut">
         <span className="lw-grow">{command.title}</span>
         {isHearing ? (
           <span role="status" className="lw-muted">
-            {t('pressKeys')}
+            {first === undefined ? t('pressKeys') : t('pressNext', { keys: shownKeys(first) })}
           </span>
         ) : (
           keys.map((own) => <KeyCap key={own} keys={own} />)

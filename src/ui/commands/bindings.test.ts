@@ -82,5 +82,7 @@ describe('commands that share a shortcut', () => {
 
   it('lose that one and keep their others', () => {
     expect(withoutKeys(command('palette', { keys: ['Mod+K', 'Mod+Shift+P'] }), 'Mod+k')).toEqual(['Mod+Shift+P'])
+    // Whoever presses a letter does not wait whether a second one was meant.
+    expect(withoutKeys(command('all', { keys: ['A C', 'Mod+A'] }), 'A')).toEqual(['Mod+A'])
   })
 })

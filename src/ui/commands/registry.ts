@@ -100,20 +100,25 @@ export function beginsSequence(commands: readonly Command[], press: KeyPress, pl
   )
 }
 
-/** Other commands that a shortcut means too where a command has it. */
+/** Other commands that a shortcut means too where a command has it, or that begin with it or are its beginning. */
 export function sharing(commands: readonly Command[], { id, scope }: Command, keys: string): readonly Command[] {
-  const wanted = writtenAlike(keys)
   return commands.filter(
     (other) =>
       other.id !== id &&
       (other.scope === scope || other.scope === undefined || scope === undefined) &&
-      other.keys?.some((own) => writtenAlike(own) === wanted) === true,
+      other.keys?.some((own) => meet(own, keys)) === true,
   )
 }
 
 /** The keys of a command without a shortcut, however it is written. */
 export function withoutKeys({ keys = [] }: Command, taken: string): readonly string[] {
-  return keys.filter((own) => writtenAlike(own) !== writtenAlike(taken))
+  return keys.filter((own) => !meet(own, taken))
+}
+
+/** Whether somebody who presses one shortcut has pressed the other, or all but its second key. */
+function meet(one: string, other: string): boolean {
+  const [a, b] = [writtenAlike(one), writtenAlike(other)]
+  return a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `)
 }
 
 /** One writing for shortcuts that are written differently. */

@@ -25,8 +25,8 @@ export function useKeysOf(id: string | undefined): string | undefined {
   return useSyncExternalStore(registry.subscribe, read, read)
 }
 
-// In milliseconds: how long the first of two keys waits for the second.
-const sequenceTime = 1200
+/** In milliseconds: how long the first of two keys waits for the second. */
+export const sequenceTime = 1200
 
 /** The one key layer of the page. A part with `data-key-scope="name"` is a scope; `data-keys="own"` keeps all keys to itself. */
 export function useKeyLayer(): void {
