@@ -21,6 +21,7 @@ import { FormView } from './form/form-view.tsx'
 import { GridView } from './grid/grid-view.tsx'
 import { parametersMessages } from './messages.ts'
 import { ResourcesView } from './setup/resources-view.tsx'
+import { SettledValues } from './settled-values.tsx'
 import { useValuesCommands } from './use-values-commands.ts'
 import { useValuesView, type ValuesViewName } from './use-values-view.ts'
 import { ReviewValues } from './review-values.tsx'
@@ -110,11 +111,21 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
   )
   // The same element as long as the view is, so that a letter reaches it only by what follows from it.
   const shown = useMemo(() => viewNamed(view.view), [view.view])
+  const isElsewhere = takeOver !== undefined
+  const settledDraft = useDeferredValue(draft)
+  const header = useMemo(
+    () => (
+      <SettledValues>
+        <ValuesHeader draft={settledDraft} isElsewhere={isElsewhere} milliseconds={milliseconds} />
+      </SettledValues>
+    ),
+    [settledDraft, isElsewhere, milliseconds],
+  )
   useValuesCommands({ editor, editable, save, show })
   return (
     <ValuesProvider value={values}>
       <div className="lw-values">
-        <ValuesHeader draft={draft} isElsewhere={takeOver !== undefined} milliseconds={milliseconds} />
+        {header}
         {takeOver === undefined ? null : <OtherTab onTakeOver={takeOver} />}
         {state.problem === undefined ? null : (
           <div className="lw-values-problem" role="alert">

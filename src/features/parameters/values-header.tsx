@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { useStore } from 'zustand'
 import { useRights } from '#client/access.ts'
 import { changedIds } from '#client/change-set/editor.ts'
 import type { DraftState } from '#client/change-set/use-draft.ts'
@@ -14,7 +15,7 @@ import { Segmented } from '#ui/segmented.tsx'
 import { Fill } from '#ui/slots.tsx'
 import { parametersMessages } from './messages.ts'
 import type { ValuesViewName } from './use-values-view.ts'
-import { useEditorState, useValues, type Values } from './values-context.ts'
+import { useValues, type Values } from './values-context.ts'
 import { ValuesFilters } from './values-filters.tsx'
 import { useSheetCounts } from './use-sheet-counts.ts'
 
@@ -34,9 +35,8 @@ export function ValuesHeader({ draft, isElsewhere, milliseconds }: HeaderProps) 
   const { project, editor, editable, sheet, view, show } = useValues()
   const rights = useRights(project)
   const offReason = useOffReason()
-  const state = useEditorState(editor)
+  const changes = useStore(editor.store, (state) => changedIds(state).length)
   const counts = useSheetCounts()
-  const changes = changedIds(state).length
   const reason =
     offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
     (isElsewhere ? shared('otherTab') : changes === 0 ? t('nothingToPublish') : undefined)

@@ -1,4 +1,20 @@
+import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
+import type { Sheet } from '#domain/parameters/sheet.ts'
+import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import type { SelectedRange } from './grid-selection.ts'
+
 /** A cell as the address names it. */
 export function addressOf(parameter: string | undefined, scope: string | undefined): string {
   return `${parameter ?? ''} ${scope ?? ''}`
+}
+
+/** The cell that is looked at: the selected one, or the one that the address names. */
+export function chosenCell(
+  { rows, scopes }: Sheet,
+  address: { readonly parameter: string | undefined; readonly scope: string | undefined },
+  range: SelectedRange | undefined,
+): readonly [SheetRow | undefined, Scope | undefined] {
+  const key = range === undefined ? address.scope : scopeKey(range.scope)
+  const name = range?.row.name ?? address.parameter
+  return [rows.find((row) => row.name === name), scopes.find((scope) => scopeKey(scope) === key)]
 }

@@ -1,23 +1,22 @@
 import { ArrowRightToLine, RotateCcw } from 'lucide-react'
 import { inOrder } from '#client/environments.ts'
-import type { Scope } from '#domain/parameters/scope.ts'
-import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { parametersMessages } from '../messages.ts'
 import { ValueSide } from '../value-side.tsx'
 import { useValues, type ValueChange } from '../values-context.ts'
+import { chosenCell } from './cell-address.ts'
 import type { SelectedRange } from './grid-selection.ts'
 
 interface SideProps {
-  readonly row: SheetRow | undefined
-  readonly scope: Scope | undefined
   readonly range: SelectedRange | undefined
 }
 
 /** The selected value, and what can be done with a whole range. */
-export function GridSide({ row, scope, range }: SideProps) {
+export function GridSide({ range }: SideProps) {
+  const { sheet, view } = useValues()
+  const [row, scope] = chosenCell(sheet, view, range)
   return (
     <>
       {row === undefined || scope === undefined ? null : <ValueSide row={row} scope={scope} />}

@@ -14,7 +14,8 @@ import { FindReplace } from './find-replace.tsx'
 import { GridLegend } from './grid-legend.tsx'
 import { type GridLine, gridLines, visibleScopes } from './grid-lines.ts'
 import { GridSide } from './grid-side.tsx'
-import { addressOf } from './cell-address.ts'
+import { SettledValues } from '../settled-values.tsx'
+import { addressOf, chosenCell } from './cell-address.ts'
 import type { SelectedRange } from './grid-selection.ts'
 
 // The canvas grid costs nothing until somebody looks at it (design 4.13).
@@ -63,8 +64,16 @@ export function GridView() {
     }, settle)
     return () => clearTimeout(timer)
   }, [parameter, scope, show])
-  const row = sheet.rows.find(({ name }) => name === (shown?.row.name ?? view.parameter))
-  const at = sheet.scopes.find((one) => scopeKey(one) === (shown === undefined ? view.scope : scopeKey(shown.scope)))
+  const [row, at] = chosenCell(sheet, view, shown)
+  const side = useMemo(
+    () => (
+      <SettledValues>
+        <GridSide range={shown} />
+        <GridLegend />
+      </SettledValues>
+    ),
+    [shown],
+  )
   const cells = shown === undefined ? 0 : shown.rows.length * shown.scopes.length
   return (
     <div className="lw-values-grid">
@@ -98,8 +107,7 @@ export function GridView() {
         )}
       </div>
       <aside className="lw-values-side" aria-label={t('details')} data-idle={row === undefined || undefined}>
-        <GridSide row={row} scope={at} range={shown} />
-        <GridLegend />
+        {side}
       </aside>
       {view.dialog === 'replace' ? (
         <FindReplace lines={lines} scopes={scopes} onClose={() => show({ dialog: undefined })} />

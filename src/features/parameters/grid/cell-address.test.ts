@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { sampleWorld } from '#domain/line/sample-world.ts'
+import { lineBindings } from '#domain/parameters/line-bindings.ts'
+import { scopeKey } from '#domain/parameters/scope.ts'
+import { parameterSheet } from '#domain/parameters/sheet.ts'
+import { chosenCell } from './cell-address.ts'
+
+const sheet = parameterSheet(sampleWorld, lineBindings([]), new Map())
+const [row] = sheet.rows
+const [scope] = sheet.scopes
+const address = { parameter: 'port', scope: 'api/staging' }
+
+describe('the cell that is looked at', () => {
+  it('is the one that the address names, until one is selected', () => {
+    const [named, at] = chosenCell(sheet, address, undefined)
+    expect([named?.name, at && scopeKey(at)]).toEqual(['port', 'api/staging'])
+    if (row === undefined || scope === undefined) throw new Error('the sample has cells')
+    expect(chosenCell(sheet, address, { row, scope, rows: [row], scopes: [scope] })).toEqual([row, scope])
+  })
+
+  it('is none where nothing bears the name', () => {
+    expect(chosenCell(sheet, { parameter: 'moon', scope: undefined }, undefined)).toEqual([undefined, undefined])
+  })
+})
