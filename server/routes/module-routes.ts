@@ -1,6 +1,7 @@
 import * as contract from '#contract/modules.ts'
 import { can } from '#domain/access/roles.ts'
 import { pictureType } from '#domain/adapters/picture.ts'
+import { adaptersOf } from '#domain/adapters/found-module.ts'
 import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -82,15 +83,16 @@ export function moduleRoutes(ports: Ports, { worlds, modules }: Services): reado
     }),
     route(contract.previewModule, async ({ params: { project }, body, member }) => {
       if (body.credential !== undefined && !can(member.role, 'project.admin')) return needsAdmin
-      const module = await modules.fetch(project, body)
+      const module = await modules.fetch(project, body, body.commit)
       if (!module.ok) return module
       const others = (await found(project)).filter(({ path }) => path !== module.value.path)
-      const described = await describeAdapters(ports.kernel, [module.value, ...others])
+      const described = await describeAdapters(ports.kernel, [module.value, ...others], body.patterns)
       if (!described.ok) return described
       const { path, commit = '' } = module.value
       return ok({
         path,
         commit,
+        patterns: [...adaptersOf(module.value.sources)],
         adapters: described.value,
         findings: described.value.flatMap(({ findings }) => findings),
       })

@@ -97,10 +97,17 @@ export const previewModule = endpoint({
   access: 'line.edit',
   summary: 'What a module would bring to the catalog, before it is taken in',
   answer: 'json',
-  body: wanted,
+  body: wanted.extend({
+    /** What an earlier answer gave for the revision. */
+    commit: z.string().optional(),
+    /** Only these are described; all where nothing is said. */
+    patterns: z.array(z.string()).optional(),
+  }),
   response: z.object({
     path: z.string(),
     commit: z.string(),
+    /** Import paths of all its adapters. */
+    patterns: z.array(z.string()),
     adapters: z.array(adapterDescriptionSchema),
     findings: z.array(findingSchema),
   }),

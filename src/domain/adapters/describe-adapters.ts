@@ -3,7 +3,8 @@ import { ok, type Result } from '../result.ts'
 import { catalogEntry } from './catalog-entry.ts'
 import { firstSentence, readmeParameters } from './readme-parameters.ts'
 import type { AdapterDescription, Field } from './description.ts'
-import { adapterOfFile, declaredPath, type NamedModule } from './found-module.ts'
+import { adaptersOf, describedAtOnce, type NamedModule } from './found-module.ts'
+import { neededModules } from './needed-modules.ts'
 import type { KernelAdapter, KernelField, KernelTask, SourcePosition } from './kernel-answer.ts'
 import { kernelFinding } from './kernel-problem.ts'
 import type { Kernel, ModuleSources } from './kernel.ts'
@@ -19,26 +20,17 @@ export async function describeAdapters(
   modules: readonly NamedModule[],
   patterns?: readonly string[],
 ): Promise<Result<readonly AdapterDescription[], Problem>> {
-  const sources = modules.map((module) => module.sources)
-  const wanted = patterns ?? adaptersIn(sources[0])
+  // Answers are kept by the modules that were asked with: what an adapter cannot see is left out, and changes nothing.
+  const sources = neededModules(modules.map((module) => module.sources))
+  const wanted = patterns ?? adaptersOf(sources[0])
   const described: AdapterDescription[] = []
   // A few at a time: a large module stays within the kernel's time limit, and other questions get their turn in between.
-  for (let first = 0; first < wanted.length; first += atOnce) {
-    const answer = await kernel.describe({ modules: sources, patterns: wanted.slice(first, first + atOnce) })
+  for (let first = 0; first < wanted.length; first += describedAtOnce) {
+    const answer = await kernel.describe({ modules: sources, patterns: wanted.slice(first, first + describedAtOnce) })
     if (!answer.ok) return answer
     described.push(...answer.value.adapters.map((adapter) => describeAdapter(adapter, modules)))
   }
   return ok(described)
-}
-
-const atOnce = 4
-
-/** Import paths of the adapters of a module. */
-function adaptersIn(sources: ModuleSources | undefined): readonly string[] {
-  if (sources === undefined) return []
-  const path = declaredPath(sources) ?? ''
-  const found = Object.entries(sources.files).flatMap(([file, text]) => adapterOfFile(path, file, text) ?? [])
-  return [...new Set(found)].sort()
 }
 
 function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]): AdapterDescription {

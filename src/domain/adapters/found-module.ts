@@ -66,6 +66,17 @@ export function adapterOfFile(path: string, file: string, text: string): string 
   return directory.endsWith(`/${name}`) ? directory : `${directory}:${name}`
 }
 
+/** Import paths of the adapters of a module, as far as can be told without evaluating it. */
+export function adaptersOf(sources: ModuleSources | undefined): readonly string[] {
+  if (sources === undefined) return []
+  const path = declaredPath(sources) ?? ''
+  const found = Object.entries(sources.files).flatMap(([file, text]) => adapterOfFile(path, file, text) ?? [])
+  return [...new Set(found)].sort()
+}
+
+/** How many adapters are asked for together; whoever asks by these parts has the answers kept that the whole catalog asks for. */
+export const describedAtOnce = 4
+
 /** Whether a module has files of the package that an import path names, its own or vendored below `cue.mod`. */
 export function holdsPackage(module: Pick<FoundModule, 'path' | 'sources'>, importPath: string): boolean {
   const directory = directoryOf(importPath)

@@ -6,7 +6,6 @@ import { problemOf } from '#client/problems.ts'
 import { secretsOptions } from '#client/queries/deployments.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { publishChangeSet } from '#contract/documents.ts'
-import { previewModule } from '#contract/modules.ts'
 import { repositoryUrl } from '#domain/adapters/module-address.ts'
 import { moduleSlug, type ModuleSource, type ProjectModule } from '#domain/adapters/project-module.ts'
 import { documentId } from '#domain/documents.ts'
@@ -19,6 +18,8 @@ import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { moduleMessages } from './module-messages.ts'
 import { ModulePreview } from './module-preview.tsx'
+import { ReadingProgress } from './reading-progress.tsx'
+import { useModuleLook } from './use-module-look.ts'
 
 const elsewhere = '*'
 
@@ -39,12 +40,7 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
   const source: ModuleSource = isElsewhere
     ? { kind: 'git', url: repositoryUrl(url), directory: directory.trim() }
     : { kind: 'hosted', repository: place, directory: directory.trim() }
-  const look = useMutation({
-    async mutationFn() {
-      const wanted = { source, revision: revision.trim(), ...(credential === undefined ? {} : { credential }) }
-      return { wanted, ...(await client.ask(previewModule, { params: { project }, body: wanted })) }
-    },
-  })
+  const { look, shown: preview, reset } = useModuleLook(project)
   const take = useMutation({
     async mutationFn({ path, commit }: { readonly path: string; readonly commit: string }) {
       const entry: ProjectModule = {
@@ -66,13 +62,12 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
   const isReady = revision.trim() !== '' && (!isElsewhere || url.trim() !== '')
   function change(set: () => void): void {
     set()
-    look.reset()
+    reset()
   }
   function handleSubmit(event: FormEvent): void {
     event.preventDefault()
-    if (isReady) look.mutate()
+    if (isReady) look.mutate({ source, revision: revision.trim(), ...(credential === undefined ? {} : { credential }) })
   }
-  const preview = look.data
   return (
     <Dialog
       title={t('addTitle')}
@@ -84,7 +79,7 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
           <Button onPress={onClose}>{t('cancel')}</Button>
           <Button
             kind="primary"
-            isDisabled={preview === undefined || preview.adapters.length === 0}
+            isDisabled={preview === undefined || preview.patterns.length === 0}
             isPending={take.isPending}
             onPress={() => (preview === undefined ? undefined : take.mutate(preview))}
           >
@@ -141,6 +136,7 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
       </form>
       {look.isError ? <ProblemPanel problem={problemOf(look.error)} /> : null}
       {take.isError ? <ProblemPanel problem={problemOf(take.error)} /> : null}
+      {look.isPending ? <ReadingProgress shown={preview} /> : null}
       {preview === undefined ? null : <ModulePreview project={project} {...preview} />}
     </Dialog>
   )

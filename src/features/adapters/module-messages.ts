@@ -45,6 +45,12 @@ export const moduleMessages = defineMessages({
     en: { one: '{count} adapter in {path} at {commit}', other: '{count} adapters in {path} at {commit}' },
     ja: '{path} の {commit} にアダプタ {count} 件',
   },
+  fetching: { en: 'Fetching the repository…', ja: 'リポジトリを取得しています…' },
+  reading: { en: '{done} of {count} adapters read', ja: 'アダプタ {count} 件中 {done} 件を読み込み済み' },
+  compiling: {
+    en: 'Compiling every stage with both versions…',
+    ja: '両方のバージョンで各ステージをコンパイルしています…',
+  },
   noneFound: {
     en: 'The module has no adapter: no package with a field DesignPattern.',
     ja: 'アダプタがありません（DesignPattern を持つパッケージがない）。',

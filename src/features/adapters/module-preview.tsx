@@ -2,7 +2,6 @@ import { useCallback } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { readPreviewPicture } from '#contract/modules.ts'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
-import type { ProjectModule } from '#domain/adapters/project-module.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Markdown } from '#ui/markdown.tsx'
 import { usePreferences } from '#ui/preferences.ts'
@@ -12,25 +11,21 @@ import { AdapterIcon } from './adapter-icon.tsx'
 import { besideReadme, descriptionOf, readmeOf } from './adapter-texts.ts'
 import { adapterMessages } from './messages.ts'
 import { moduleMessages } from './module-messages.ts'
+import type { LookedAt } from './use-module-look.ts'
 
-interface PreviewProps {
+interface PreviewProps extends LookedAt {
   readonly project: string
-  /** What was asked for, for the pictures of its READMEs. */
-  readonly wanted: Pick<ProjectModule, 'source' | 'revision' | 'credential'>
-  readonly path: string
-  readonly commit: string
-  readonly adapters: readonly AdapterDescription[]
 }
 
 /** What a module would bring: its adapters, each with what its page in the catalog will say, and what is wrong with them. */
-export function ModulePreview({ path, commit, adapters, ...rest }: PreviewProps) {
+export function ModulePreview({ path, commit, patterns, adapters, ...rest }: PreviewProps) {
   const t = useMessages(moduleMessages)
   const { language } = usePreferences()
   const broken = adapters.filter(({ findings }) => findings.length > 0)
   return (
     <section className="lw-module-preview" aria-live="polite">
-      <h3>{t('found', { count: adapters.length, path, commit: shortDigest(commit) })}</h3>
-      {adapters.length === 0 ? <p className="lw-error">{t('noneFound')}</p> : null}
+      <h3>{t('found', { count: patterns.length, path, commit: shortDigest(commit) })}</h3>
+      {patterns.length === 0 ? <p className="lw-error">{t('noneFound')}</p> : null}
       <ul>
         {adapters.map((adapter) => (
           <li key={adapter.pattern}>

@@ -18,6 +18,8 @@ import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { shortDigest } from '#ui/values.tsx'
 import { moduleMessages } from './module-messages.ts'
+import { ReadingProgress } from './reading-progress.tsx'
+import { useModuleLook } from './use-module-look.ts'
 
 interface UpgradeProps {
   readonly project: string
@@ -32,8 +34,15 @@ export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
   const cache = useQueryClient()
   const revisions = useQuery(moduleRevisionsOptions(client, project, module))
   const [revision, setRevision] = useState(module.revision)
+  const { look, shown: read, reset } = useModuleLook(project)
   const compare = useMutation({
-    mutationFn: () => client.ask(compareModule, { params: { project }, body: { name: module.name, revision } }),
+    // The other version is read first, which shows how far it is; comparing then finds it read.
+    async mutationFn() {
+      const { source, credential } = module
+      // With a credential only admins may look.
+      if (credential === undefined) await look.mutateAsync({ source, revision })
+      return client.ask(compareModule, { params: { project }, body: { name: module.name, revision } })
+    },
   })
   const upgrade = useMutation({
     async mutationFn() {
@@ -51,6 +60,7 @@ export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
   function choose(next: string): void {
     setRevision(next)
     compare.reset()
+    reset()
   }
   return (
     <Dialog
@@ -91,6 +101,13 @@ export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
       {[revisions, compare, upgrade].map((query, index) =>
         query.isError ? <ProblemPanel key={index} problem={problemOf(query.error)} /> : null,
       )}
+      {look.isPending ? (
+        <ReadingProgress shown={read} />
+      ) : compare.isPending ? (
+        <p className="lw-muted" role="status">
+          {t('compiling')}
+        </p>
+      ) : null}
       {shown === undefined ? null : isSame ? (
         <p>{t('sameCommit')}</p>
       ) : (

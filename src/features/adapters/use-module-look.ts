@@ -1,0 +1,48 @@
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { usePlatform } from '#client/platform.ts'
+import { previewModule } from '#contract/modules.ts'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
+import { describedAtOnce } from '#domain/adapters/found-module.ts'
+import type { ProjectModule } from '#domain/adapters/project-module.ts'
+
+/** What has been read so far of a module that somebody looks at; `patterns` are all that there is to read. */
+export interface LookedAt {
+  readonly wanted: Pick<ProjectModule, 'source' | 'revision' | 'credential'>
+  readonly path: string
+  readonly commit: string
+  readonly patterns: readonly string[]
+  readonly adapters: readonly AdapterDescription[]
+}
+
+/** Reads a module some adapters at a time: a large one takes a while, and shows how far it is. */
+export function useModuleLook(project: string) {
+  const { client } = usePlatform()
+  const [shown, setShown] = useState<LookedAt>()
+  const turn = useRef(0)
+  // Nobody looks any more.
+  useEffect(() => () => void turn.current++, [])
+  const look = useMutation({
+    async mutationFn(wanted: LookedAt['wanted']) {
+      const mine = ++turn.current
+      const ask = (commit: string | undefined, patterns: string[]) =>
+        client.ask(previewModule, {
+          params: { project },
+          body: { ...wanted, patterns, ...(commit === undefined ? {} : { commit }) },
+        })
+      const { path, commit, patterns } = await ask(undefined, [])
+      let adapters: readonly AdapterDescription[] = []
+      for (let first = 0; mine === turn.current; first += describedAtOnce) {
+        setShown({ wanted, path, commit, patterns, adapters })
+        if (first >= patterns.length) return
+        adapters = [...adapters, ...(await ask(commit, patterns.slice(first, first + describedAtOnce))).adapters]
+      }
+    },
+  })
+  function reset(): void {
+    turn.current++
+    setShown(undefined)
+    look.reset()
+  }
+  return { look, shown, reset }
+}
