@@ -5,6 +5,7 @@ import { documentId } from '#domain/documents.ts'
 import { printLayout, parseLayout } from '#domain/line/layout/layout-document.ts'
 import type { World } from '#domain/line/world.ts'
 import { OtherTab } from '#parts/change-set/other-tab.tsx'
+import { isIdle } from '#ui/idle-focus.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
@@ -176,6 +177,12 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
     save,
     setUp,
   })
+  const isAsking = question !== null
+  useEffect(() => {
+    // What asked for it has gone with the question: the keyboard goes on at the board.
+    if (!isAsking) return undefined
+    return () => void requestAnimationFrame(() => (isIdle(document.activeElement) ? focusBoard() : undefined))
+  }, [isAsking])
   const toggleOutline = useCallback(() => put({ outline: showsOutline ? undefined : 'yes' }), [put, showsOutline])
   const showedOutline = useRef(showsOutline)
   useEffect(() => {

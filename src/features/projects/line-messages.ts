@@ -38,7 +38,10 @@ export const lineMessages = defineMessages({
   importYaml: { en: 'YAML', ja: 'YAML' },
   chooseFile: { en: 'Choose a file…', ja: 'ファイルを選択…' },
   importsLine: { en: 'An AssemblyLine of {count} stages', ja: 'ステージ {count} 個の AssemblyLine' },
-  importsPipelines: { en: '{count} Tekton Pipelines', ja: 'Tekton パイプライン {count} 個' },
+  importsPipelines: {
+    en: { one: '{count} Tekton Pipeline', other: '{count} Tekton Pipelines' },
+    ja: 'Tekton パイプライン {count} 個',
+  },
   importMissing: {
     en: 'Not all of them are whole: {reason}. Paste what they refer to along with them, or choose other pipelines on the board.',
     ja: '完全でないものがあります: {reason}。参照先も一緒に貼り付けるか、ボードで別のパイプラインを選んでください。',

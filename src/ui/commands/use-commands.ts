@@ -45,6 +45,12 @@ export function useKeyLayer(): void {
       event.preventDefault()
       command.run()
     }
+    /** An editor of code begins sequences of its own with such keys; what works inside of fields works in it as well. */
+    function hearBeforeEditor(event: KeyboardEvent): void {
+      if (!(event.target instanceof Element) || event.target.closest('.lw-code') === null) return
+      handleKeyDown(event)
+      if (event.defaultPrevented) event.stopImmediatePropagation()
+    }
     // While an input method composes, its keys are nobody's: third-party widgets must not see them either.
     function shieldComposition(event: KeyboardEvent): void {
       if (!isComposing(event)) return
@@ -53,9 +59,11 @@ export function useKeyLayer(): void {
       if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
     }
     document.addEventListener('keydown', shieldComposition, { capture: true })
+    document.addEventListener('keydown', hearBeforeEditor, { capture: true })
     document.addEventListener('keydown', handleKeyDown)
     return () => {
       document.removeEventListener('keydown', shieldComposition, { capture: true })
+      document.removeEventListener('keydown', hearBeforeEditor, { capture: true })
       document.removeEventListener('keydown', handleKeyDown)
     }
   }, [registry])
