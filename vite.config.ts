@@ -71,10 +71,22 @@ export default defineConfig(({ mode }) => ({
               test: /@glideapps\/glide-data-grid\/(?!.*number-overlay)/,
               priority: 1.5,
             },
+            // The widgets' library: scraps of it would be twenty files for each page.
+            {
+              name: 'widgets',
+              test: /node_modules\/(?:react-aria|react-stately|@internationalized)/,
+              minShareCount: 2,
+              priority: 1.1,
+            },
+            // The text editor's core in layers, each of which begins in a task of its own (`src/ui/code/code-view.tsx`).
+            { name: 'editor-base', test: /monaco-editor\/esm\/vs\/(?:base\/common|nls|internal)/, priority: 1.5 },
+            { name: 'editor-browser', test: /monaco-editor\/esm\/vs\/base\//, priority: 1.4 },
+            { name: 'editor-platform', test: /monaco-editor\/esm\/vs\/platform\//, priority: 1.3 },
+            { name: 'editor-model', test: /monaco-editor\/esm\/vs\/editor\/common\/(?!.*Api)/, priority: 1.2 },
             // What several other pages share comes in a second one, instead of in dozens of scraps.
             {
               name: 'parts',
-              test: /src\/(?:ui|parts|client|contract|domain)\/(?!code|board)|node_modules\/lucide-react/,
+              test: /src\/(?:ui|parts|client|contract|domain)\/(?!code\/(?!code-|plain|traced)|board)|node_modules\/(?:lucide-react|diff)\//,
               minShareCount: 2,
               maxModuleSize: 20_000,
               includeDependenciesRecursively: false,

@@ -4,12 +4,23 @@ import type { CodeViewProps } from './code-props.ts'
 import { PlainCode } from './plain-code.tsx'
 
 const CodeEditor = lazy(async () => {
-  await idle()
-  await import('./monaco.ts')
+  for (const begin of layers) {
+    await idle()
+    await begin()
+  }
   return { default: (await import('./code-editor.tsx')).CodeEditor }
 })
 
-// To evaluate the editor's core takes a tenth of a second and cannot be cut, so it waits until the page has nothing else to do.
+// To evaluate the editor's core at once takes a tenth of a second. A module stands for its whole layer: the bundler puts them together.
+const layers: readonly (() => Promise<unknown>)[] = [
+  () => import('monaco-editor/base/common/assert'),
+  () => import('monaco-editor/base/browser/browser'),
+  () => import('monaco-editor/platform/commands/common/commands'),
+  () => import('monaco-editor/editor/common/core/position'),
+  () => import('./monaco.ts'),
+]
+
+/** Waits until the page has nothing else to do. */
 function idle(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 500 })
