@@ -1,4 +1,5 @@
 import type { LayoutRoute } from './layout-model.ts'
+import { at } from './line-graph.ts'
 
 // From so many links on that share a vertical run, the run is drawn once.
 const least = 9
@@ -54,21 +55,22 @@ function bundled(
   side: 'source' | 'target',
 ): { readonly routes: LayoutRoute[]; readonly trunks: LayoutRoute[] } {
   // Most ends have a few links only, and those are not looked at any closer.
-  const links: number[] = []
-  for (const end of ends) links[end] = (links[end] ?? 0) + 1
+  const links = new Int32Array(ends.reduce((most, end) => Math.max(most, end), 0) + 1)
+  for (const end of ends) links[end] = at(links, end) + 1
   const groups: Group[] = []
-  const groupsOf: Group[][] = []
+  const groupsOf = new Map<number, Group[]>()
   for (let index = 0; index < routes.length; index++) {
     const end = ends[index] ?? 0
     const route = routes[index]
-    if (route === undefined || (links[end] ?? 0) < least) continue
+    if (route === undefined || at(links, end) < least) continue
     const { kind, points } = route
     const corner = runOf(points)
     if (corner < 0) continue
     const [x = 0, y = 0, nextY = 0] = [points[corner], points[corner + 1], points[corner + 3]]
     const last = side === 'source' ? 0 : points.length - 2
     const [endX = 0, endY = 0] = [points[last], points[last + 1]]
-    const own = (groupsOf[end] ??= [])
+    const own = groupsOf.get(end) ?? []
+    groupsOf.set(end, own)
     let group = own.find((known) => known.x === x && known.endY === endY && known.kind === kind)
     if (group === undefined) {
       if (own.length === mostRuns) continue

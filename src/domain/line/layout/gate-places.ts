@@ -47,22 +47,31 @@ export function gatePlaces({ input, indexOf, afterStart, after }: LineGraph, car
     const border = left - laneLeft
     const [x, wanted] = [border - gate.width / 2, middle - gate.height / 2]
     const beside = cards.filter((card) => card.x < left + card.width && card.x + card.width > x)
-    const free = freeBelow(wanted, beside, taken, x)
     // Where other cards leave no room near, gates stand on them and still beside each other.
-    const y = free - wanted <= furthest ? free : freeBelow(wanted, [], taken, x)
+    const y = freeBelow(wanted, beside, taken, x, furthest) ?? freeBelow(wanted, [], taken, x, Infinity) ?? wanted
     taken.push({ id: name, x, y, ...gate })
   }
   return taken
 }
 
-/** The first height from `wanted` on where a gate covers neither a card nor another gate; its words stand over the first column of the lane. */
-function freeBelow(wanted: number, cards: readonly LayoutBox[], gates: readonly LayoutBox[], x: number): number {
+/**
+ * The first height from `wanted` on where a gate covers neither a card nor another gate, if there is one before it has gone down so `far`; its
+ * words stand over the first column of the lane.
+ */
+function freeBelow(
+  wanted: number,
+  cards: readonly LayoutBox[],
+  gates: readonly LayoutBox[],
+  x: number,
+  far: number,
+): number | undefined {
   let y = wanted
-  for (;;) {
+  while (y - wanted <= far) {
     const covered = cards.find((card) => card.y < y + gate.height && card.y + card.height > y)
     const other = gates.find((one) => Math.abs(one.x - x) < 80 && Math.abs(one.y - y) < gate.height)
     if (covered !== undefined) y = covered.y + covered.height + belowCard
     else if (other !== undefined) y = other.y + gatePitch
     else return y
   }
+  return undefined
 }

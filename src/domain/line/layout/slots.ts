@@ -99,12 +99,12 @@ function summed(sizes: Int32Array): Int32Array {
 /** Gives every stage a slot of its own, from nothing but the line. */
 export function freshSlots(graph: LineGraph): Slots {
   const byLevel = slotsIn(graph, rowsByLevel(graph))
-  if (byLevel.lines <= tall) return byLevel
+  if (byLevel.lines <= tall) return { ...byLevel, isRoomy: isCrossed(graph) }
   const { columns, ...slots } = slotsIn(graph, rowsByApplication(graph))
   return { ...slots, columns: columns.map((count) => Math.max(2, count)), isRoomy: true }
 }
 
-function slotsIn(graph: LineGraph, rowsOf: Rows): Slots {
+function slotsIn(graph: LineGraph, rowsOf: Rows): Omit<Slots, 'isRoomy'> {
   const { count, lane } = graph
   const { row, rows, secondLevel } = rowsOf
   const cells = new Int32Array(graph.lanes.length * rows)
@@ -127,15 +127,7 @@ function slotsIn(graph: LineGraph, rowsOf: Rows): Slots {
     line[stage] = at(top, at(row, stage)) + Math.floor(place / mostColumns)
     column[stage] = place % mostColumns
   }
-  return {
-    line,
-    column,
-    lines: at(top, rows),
-    columns,
-    row,
-    secondLevel: at(top, secondLevel),
-    isRoomy: isCrossed(graph),
-  }
+  return { line, column, lines: at(top, rows), columns, row, secondLevel: at(top, secondLevel) }
 }
 
 /** Whether something turns in the first lane besides what comes from the inputs: a gate, or values between its own stages. */
