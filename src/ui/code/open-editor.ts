@@ -19,8 +19,8 @@ interface Ref<T> {
 }
 
 /**
- * Makes an editor in an element. For a text of ten thousand lines editor, text, and the one in the other take tens of milliseconds each, so
- * each is a task of its own. Answers how to close it, at whatever point it is.
+ * Makes an editor in an element. For a text of ten thousand lines Monaco's services, editor, text, and the one in the other take tens of
+ * milliseconds each, so each is a task of its own. Answers how to close it, at whatever point it is.
  */
 export function openEditor(
   element: HTMLElement,
@@ -34,6 +34,8 @@ export function openEditor(
   async function open(): Promise<void> {
     if (given.language === 'cue') registerCue()
     followTheme()
+    await nextTask()
+    if (!isOpen) return
     const editor = createEditor(element, given)
     made.unshift(editor)
     await nextTask()
