@@ -110,6 +110,24 @@ describe('runs that Pipelines in a Pipeline start', () => {
     expect((await engine.status(ref))?.taskRuns[0]?.condition.reason).toBe('PipelineRunTimeout')
   })
 
+  it('end by their time-out also where the engine was started again meanwhile', async () => {
+    const machine = aMachine()
+    const first = machine.start()
+    await first.engine.submit(run)
+    await settled()
+    await machine.tell('run-whole', aStatus('a', 'running', { from: 10 }))
+    first.stop.abort()
+
+    machine.clock.advance(40_000)
+    const { engine } = machine.start()
+    await engine.submit(run)
+    await settled()
+    expect(machine.cancelled).toEqual([])
+    machine.clock.advance(21_000)
+    await settled()
+    expect(machine.cancelled).toEqual(['run-whole-a'])
+  })
+
   it('are cancelled with their parent, and tried no more', async () => {
     const machine = aMachine()
     const { engine } = machine.start()

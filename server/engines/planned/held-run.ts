@@ -10,7 +10,7 @@ import type { PipelineRunRef } from '../engine.ts'
 /** A run that the engine holds in memory; what the supervisor says about its TaskRuns is the truth, the rest only leads there. */
 export interface HeldRun {
   readonly ref: PipelineRunRef
-  readonly run: PipelineRun
+  run: PipelineRun
   readonly isolation: Isolation
   readonly tries: Map<string, { readonly revision: number; readonly status: TaskRunStatus }>
   readonly answers: TaskAnswer[]
@@ -40,6 +40,16 @@ export function noteTry(held: HeldRun, { revision, status }: Pick<SupervisedTask
   if (known !== undefined && known.revision >= revision) return false
   held.tries.set(tryKey(status), { revision, status })
   return true
+}
+
+/** A run that was held before, by an engine that is gone, began with the first of its tasks at the latest: its time-outs count from there. */
+export function beginWithFirstTry(held: HeldRun): void {
+  const { creationTimestamp } = held.run.metadata
+  const starts = [...held.tries.values()].flatMap(({ status }) => status.startedAt ?? [])
+  const first = starts.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]
+  if (first === undefined || (creationTimestamp !== undefined && Date.parse(creationTimestamp) <= Date.parse(first)))
+    return
+  held.run = { ...held.run, metadata: { ...held.run.metadata, creationTimestamp: first } }
 }
 
 /** Notes a status of the engine's own about a try of which the supervisor has said nothing yet. */

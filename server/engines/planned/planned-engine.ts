@@ -20,6 +20,7 @@ import type {
 } from '../engine.ts'
 import type { TaskSupervisor } from '../local/supervisor.ts'
 import {
+  beginWithFirstTry,
   hasEnded,
   isUnheardOf,
   noteOwnTry,
@@ -174,6 +175,7 @@ export function createPlannedEngine(options: PlannedEngineOptions): Engine {
       return known
     }
     for (const taskRun of known.value) noteTry(held, taskRun)
+    beginWithFirstTry(held)
     held.adopted = true
     void watchSupervisor()
     react(held)
