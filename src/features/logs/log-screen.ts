@@ -41,6 +41,7 @@ export interface LogScreen {
   close(): void
 }
 
+const hearClicks = '\u001b[?9h'
 /** Of the usual text of 12 pixels. */
 const usualRow = 19 / 12
 
@@ -69,7 +70,7 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
   terminal.textarea?.setAttribute('aria-hidden', 'true')
   terminal.attachCustomKeyEventHandler(() => false)
   // It ends at the window's edge. A terminal whose program hears of clicks selects nothing by itself; no program is there to hear.
-  terminal.write('\u001b[?9h')
+  terminal.write(hearClicks)
   const cell = measureCell(element, fontSize)
   terminal.options.lineHeight = rowHeight / cell.height
 
@@ -95,6 +96,11 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
     paint(lines, options) {
       const { anchor, wrap, column } = options
       const texts = lines.map((line) => textOf(line, options))
+      // Where its rows became fewer, a terminal may go on below the first of them and show the last one above.
+      if (terminal.buffer.active.baseY > 0) {
+        terminal.reset()
+        terminal.write(hearClicks)
+      }
       hiddenColumns = wrap ? 0 : Math.max(0, ...texts.map((text) => widthOf(text) - terminal.cols))
       const painted = lines.flatMap((line, index) => {
         const text = texts[index] ?? ''
