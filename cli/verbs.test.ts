@@ -239,6 +239,10 @@ describe('adapters', () => {
       expect.stringMatching(/^shop\.example\/adapters\/kube\/web +infrastructure +- +7 +A web service$/),
       '',
     ])
+    expect(await run('adapter', 'list', './work', '--module-root', 'work')).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^None of \d+ adapters has .\/work in its .* with --module-root .\/work\n$/),
+    })
     const web_ = await run(
       'adapter',
       'describe',

@@ -46,6 +46,11 @@ export const adapterList = defineCommand({
     ])
     const text = `${tableText(['PATTERN', 'KIND', 'PIPELINES', 'RESOURCES', 'DESCRIPTION'], rows, terminal)}\n`
     await writeResult(terminal, { text, data: found })
+    if (found.length === 0 && args.length > 0) {
+      const folder = args.find((word) => /^[./]/.test(word))
+      const hint = folder === undefined ? '' : `; the module in a folder is named with --module-root ${folder}`
+      terminal.err(`None of ${String(all.length)} adapters has ${args.join(', ')} in its name or description${hint}\n`)
+    }
     return exitCodes.ok
   },
 })

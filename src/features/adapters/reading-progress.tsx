@@ -10,7 +10,7 @@ export function ReadingProgress({ shown }: { readonly shown: LookedAt | undefine
       ? t('fetching')
       : t('reading', { done: String(shown.adapters.length), count: shown.patterns.length })
   return (
-    <p className="lw-row lw-muted" role="status">
+    <p className="lw-row lw-muted lw-module-reading" role="status">
       <progress
         aria-label={words}
         max={shown?.patterns.length ?? 1}
