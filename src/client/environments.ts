@@ -1,20 +1,28 @@
 import type { Environment } from '#domain/project.ts'
 
+type Hue = 'build' | 'staging' | 'third' | 'fourth' | 'production'
+
+const onTheWay: readonly Hue[] = ['third', 'fourth', 'staging']
+
 /** Environments in board order. */
 export function inOrder(environments: readonly Environment[]): readonly Environment[] {
   return environments.toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name))
 }
 
 /**
- * The hue of an environment: the last one is where people are served, the others lead there. Theirs follows from the name alone, so that
- * another environment leaves the colours as people know them.
+ * The hue of an environment: the last one is where people are served, the others lead there. Each of those has the hue that its name asks for,
+ * or the next that no earlier one has; so they differ while there are hues, and another environment leaves the earlier ones as people know them.
  */
-export function hueOf(
-  environments: readonly Environment[],
-  name: string,
-): 'build' | 'staging' | 'third' | 'production' {
-  const index = inOrder(environments).findIndex((environment) => environment.name === name)
+export function hueOf(environments: readonly Environment[], name: string): Hue {
+  const names = inOrder(environments).map((environment) => environment.name)
+  const index = names.indexOf(name)
   if (index < 0) return 'build'
-  if (index === environments.length - 1 && index > 0) return 'production'
-  return (name.codePointAt(0) ?? 0) % 2 === 1 ? 'staging' : 'third'
+  if (index === names.length - 1 && index > 0) return 'production'
+  const taken: Hue[] = []
+  for (const earlier of names.slice(0, index + 1)) {
+    const wish = [...earlier].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0)
+    const hues = onTheWay.map((_, at) => onTheWay[(wish + at) % onTheWay.length] ?? 'staging')
+    taken.push(hues.find((hue) => !taken.includes(hue)) ?? hues[0] ?? 'staging')
+  }
+  return taken[index] ?? 'staging'
 }

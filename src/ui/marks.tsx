@@ -16,7 +16,7 @@ export function Badge({ tone = 'neutral', children }: BadgeProps) {
 }
 
 /** Hues of lanes and chips, each at least 30 degrees from those of the states. */
-export type EnvironmentHue = 'build' | 'staging' | 'third' | 'production'
+export type EnvironmentHue = 'build' | 'staging' | 'third' | 'fourth' | 'production'
 
 /** The name of an environment in its colour. */
 export function EnvironmentChip({ name, hue }: { readonly name: string; readonly hue: EnvironmentHue }) {

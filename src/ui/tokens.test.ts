@@ -77,7 +77,7 @@ const texts = [
   'text red-soft',
   'text-2 red-soft',
   'env-build env-build-band',
-  ...['staging', 'third', 'production'].flatMap((name) => [
+  ...['staging', 'third', 'fourth', 'production'].flatMap((name) => [
     `env-${name} env-${name}-band`,
     `env-${name} env-${name}-soft`,
   ]),
@@ -93,7 +93,7 @@ const graphics = [
   'green-fill raised',
   'red-fill raised',
   'amber-edge raised',
-  ...['build', 'staging', 'third', 'production'].map((name) => `env-${name}-rule env-${name}-band`),
+  ...['build', 'staging', 'third', 'fourth', 'production'].map((name) => `env-${name}-rule env-${name}-band`),
 ]
 
 describe.each(['light', 'dark'] as const)('contrast in the %s theme', (theme) => {

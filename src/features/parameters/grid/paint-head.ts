@@ -4,7 +4,7 @@ import type { GridColours } from './grid-colours.ts'
 import { drawIcon } from './grid-icons.ts'
 import { mono, paintText, sans } from './paint-cell.ts'
 
-export type HeadHue = 'staging' | 'third' | 'production' | 'build'
+export type HeadHue = 'staging' | 'third' | 'fourth' | 'production' | 'build'
 
 /** Paints the head of a scope's column: a layer's icon, or the environment's chip (look, note 19). */
 export function paintHead(
