@@ -8,7 +8,7 @@ import { runSchema } from '#domain/run/state.ts'
 import type { ScriptedFailure } from '#server/engines/simulated/simulated-supervisor.ts'
 import { type Api, createApi } from '#server/api.ts'
 import { createManualClock, type ManualClock } from '#server/ports/manual-clock.ts'
-import { seedProject } from '#server/services/seed-project.ts'
+import { seedProject } from '#server/services/documents/seed-project.ts'
 import { createDemoPorts, type DemoPortsOptions } from './demo-ports.ts'
 import type { RememberingKernel } from './kernel/remembering-kernel.ts'
 

@@ -10,7 +10,7 @@ import type { Permission, Role } from '#domain/access/roles.ts'
 import { scopes, scopesCover, uncoveredPermissions } from '#domain/access/scopes.ts'
 import type { Api } from './api.ts'
 import { createRoutes } from './routes/routes.ts'
-import { createTaskTokens } from './services/task-tokens.ts'
+import { createTaskTokens } from './services/runs/task-tokens.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { startRun } from '#contract/runs.ts'
 import type { Api } from './api.ts'
-import { createTaskTokens } from './services/task-tokens.ts'
+import { createTaskTokens } from './services/runs/task-tokens.ts'
 import { call, parsed, until } from './testing/calls.ts'
 import { createMemoryPlatform, type MemoryPlatform } from './testing/memory-platform.ts'
 

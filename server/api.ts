@@ -8,7 +8,7 @@ import { problemResponse } from './http/problems.ts'
 import type { Route } from './http/route.ts'
 import type { Ports } from './ports.ts'
 import { createRoutes } from './routes/routes.ts'
-import { whoAsks } from './services/callers.ts'
+import { whoAsks } from './services/people/callers.ts'
 import { endWhenNotAllowed } from './http/end-when-not-allowed.ts'
 import { createServices, type Services } from './services/services.ts'
 

@@ -2,7 +2,7 @@ import { exportAudit, searchAudit } from '#contract/audit.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { exportAudit as lines } from '../services/audit-export.ts'
+import { exportAudit as lines } from '../services/people/audit-export.ts'
 import type { Services } from '../services/services.ts'
 
 export function auditRoutes({ audit }: Ports, _services: Services): readonly Route[] {

@@ -1,7 +1,7 @@
 import { composeDeployment } from '#contract/compositions.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { createCompositions } from '../services/compose-deployment.ts'
+import { createCompositions } from '../services/modules/compose-deployment.ts'
 import type { Services } from '../services/services.ts'
 
 export function compositionRoutes(ports: Ports, { worlds }: Services): readonly Route[] {

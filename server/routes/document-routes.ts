@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#domain/result.ts'
 import { problemResponse } from '../http/problems.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { readQvsConfig } from '../services/qvs-configs.ts'
+import { readQvsConfig } from '../services/modules/qvs-configs.ts'
 import type { Services } from '../services/services.ts'
 
 export function documentRoutes(

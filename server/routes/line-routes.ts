@@ -1,7 +1,7 @@
 import * as contract from '#contract/lines.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { renameLine } from '../services/rename-line.ts'
+import { renameLine } from '../services/documents/rename-line.ts'
 import type { Services } from '../services/services.ts'
 
 export function lineRoutes(ports: Ports, { publisher }: Services): readonly Route[] {

@@ -5,7 +5,7 @@ import { attachment } from '../http/attachment.ts'
 import { readLogKey } from '../http/log-key.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { stepIsOpen } from '../services/open-steps.ts'
+import { stepIsOpen } from '../services/logs/open-steps.ts'
 import type { Services } from '../services/services.ts'
 
 export function logRoutes(_: Ports, { logs, reader, orchestrator }: Services): readonly Route[] {

@@ -8,9 +8,9 @@ import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { moduleRepositoriesOf } from '../services/module-repositories.ts'
-import { compareModule } from '../services/module-upgrade.ts'
-import { importedFiles, nearbyFiles, openFile, packagesOf } from '../services/module-sources.ts'
+import { moduleRepositoriesOf } from '../services/modules/module-repositories.ts'
+import { compareModule } from '../services/modules/module-upgrade.ts'
+import { importedFiles, nearbyFiles, openFile, packagesOf } from '../services/modules/module-sources.ts'
 import type { Services } from '../services/services.ts'
 
 const needsAdmin = err(

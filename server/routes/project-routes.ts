@@ -8,9 +8,9 @@ import { say } from '#domain/sentence.ts'
 import { err, ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { previewStage as preview } from '../services/preview-stage.ts'
+import { previewStage as preview } from '../services/runs/preview-stage.ts'
 import type { Services } from '../services/services.ts'
-import { cloneUrlOf } from '../services/clone-url.ts'
+import { cloneUrlOf } from '../services/repositories/clone-url.ts'
 
 export function projectRoutes(ports: Ports, { worlds, outlines, gitTokens }: Services): readonly Route[] {
   return [

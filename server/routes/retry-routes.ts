@@ -2,7 +2,7 @@ import { readRetry } from '#contract/retries.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { furtherAttempt } from '../services/retry-world.ts'
+import { furtherAttempt } from '../services/runs/retry-world.ts'
 import type { Services } from '../services/services.ts'
 
 export function retryRoutes(ports: Ports, { reader }: Services): readonly Route[] {

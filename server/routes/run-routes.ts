@@ -7,9 +7,9 @@ import { followBytes } from '../http/follow-bytes.ts'
 import { readLogKey } from '../http/log-key.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { stepIsOpen } from '../services/open-steps.ts'
-import { sendRunEvents } from '../services/send-run-events.ts'
-import { traceStageRun } from '../services/trace-stage-run.ts'
+import { stepIsOpen } from '../services/logs/open-steps.ts'
+import { sendRunEvents } from '../services/runs/send-run-events.ts'
+import { traceStageRun } from '../services/runs/trace-stage-run.ts'
 import type { Services } from '../services/services.ts'
 
 const logChunk = 256 * 1024

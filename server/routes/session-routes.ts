@@ -2,7 +2,7 @@ import { readConfig, readMe } from '#contract/session.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
-import { machineMember } from '../services/api-tokens.ts'
+import { machineMember } from '../services/people/api-tokens.ts'
 import type { Services } from '../services/services.ts'
 
 export function sessionRoutes(ports: Ports, { engine, people }: Services): readonly Route[] {

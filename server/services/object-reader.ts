@@ -4,9 +4,9 @@ import { runLabels } from '#domain/run/stage-pipeline-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { ObjectReader } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'
-import type { GitTokens } from './git-tokens.ts'
-import type { RunReader } from './run-reader.ts'
-import type { TaskTokens } from './task-tokens.ts'
+import type { GitTokens } from './repositories/git-tokens.ts'
+import type { RunReader } from './runs/run-reader.ts'
+import type { TaskTokens } from './runs/task-tokens.ts'
 
 const labelsSchema = z.object({
   [runLabels.run]: z.string(),

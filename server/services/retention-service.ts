@@ -11,8 +11,8 @@ import {
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Ports } from '../ports.ts'
 import type { KeptLogs } from '../ports/logs.ts'
-import type { Orchestrator } from './orchestrator.ts'
-import type { RunReader } from './run-reader.ts'
+import type { Orchestrator } from './runs/orchestrator.ts'
+import type { RunReader } from './runs/run-reader.ts'
 
 /** What workspaces and logs take, and what of it the limits would free now. */
 export interface Storage {

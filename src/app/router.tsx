@@ -31,7 +31,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
               Component: (await import('#features/projects/applications-page.tsx')).ApplicationsPage,
             })),
             lazyRoute('qvsConfig', async () => ({
-              Component: (await import('#features/designer/qvs-page.tsx')).QvsPage,
+              Component: (await import('#features/designer/qvs/qvs-page.tsx')).QvsPage,
             })),
             lazyRoute('deployment', async () => ({
               Component: (await import('#features/projects/deployment-page.tsx')).DeploymentPage,
@@ -77,7 +77,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
             })),
             lazyRoute('run', async () => ({ Component: (await import('./run-route.tsx')).RunRoute })),
             lazyRoute('compare', async () => ({
-              Component: (await import('#features/runs/compare-page.tsx')).ComparePage,
+              Component: (await import('#features/runs/compare/compare-page.tsx')).ComparePage,
             })),
             lazyRoute('runLogs', async () => ({
               Component: (await import('#features/logs/run-logs-page.tsx')).RunLogsPage,

@@ -1,6 +1,6 @@
 import type { Member } from '#domain/project.ts'
 import type { ProjectStore } from '#server/ports/projects.ts'
-import { invitationMark } from '#server/services/people-service.ts'
+import { invitationMark } from '#server/services/people/people-service.ts'
 
 /**
  * Makes somebody admin of every project that does not know them yet: by the subject that the issuer gives them, or by an address, which is

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'
-import { seedProject, type SeedPorts } from '#server/services/seed-project.ts'
+import { seedProject, type SeedPorts } from '#server/services/documents/seed-project.ts'
 
 const sampleFolder = fileURLToPath(new URL('../../../samples/bookshelf', import.meta.url))
 // What trying the sample by hand leaves behind is not part of it.

@@ -2,10 +2,10 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { Result } from '#domain/result.ts'
 import type { Edit, Editor, EditorState } from '#client/change-set/editor.ts'
-import type { InsertPlace } from './edits.ts'
-import type { LineView } from './line-view.ts'
+import type { InsertPlace } from './line/edits.ts'
+import type { LineView } from './line/line-view.ts'
 import type { Selection } from './use-selection.ts'
-import type { DrawnLine } from './use-line-view.ts'
+import type { DrawnLine } from './line/use-line-view.ts'
 
 /** What a palette entry inserts. */
 export type Insertable =

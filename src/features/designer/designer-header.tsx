@@ -15,7 +15,7 @@ import { useDesigner, useEdited, useView } from './designer-context.tsx'
 import { changedIds } from '#client/change-set/editor.ts'
 import { LineMenu } from './line-menu.tsx'
 import { designerMessages } from './messages.ts'
-import { Presence } from './presence.tsx'
+import { Presence } from './presence/presence.tsx'
 import type { DraftState } from '#client/change-set/use-draft.ts'
 
 export interface HeaderProps {

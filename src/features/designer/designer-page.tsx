@@ -13,9 +13,9 @@ import { useTitle } from '#ui/slots.tsx'
 import { DesignerBench } from './designer-bench.tsx'
 import { designerMessages } from './messages.ts'
 import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.ts'
-import { useStart } from './use-start.ts'
+import { useStart } from './line/use-start.ts'
 import './designer.css'
-import './inspector.css'
+import './inspector/inspector.css'
 
 /** The designer of a line: palette, board, inspector, and below them problems, text and changes. */
 export function DesignerPage() {

@@ -4,7 +4,7 @@ import { IconButton } from '#ui/button.tsx'
 import { CommandMenu } from '#ui/commands/command-menu.tsx'
 import { useOfferedCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { composeMessages } from './compose-messages.ts'
+import { composeMessages } from './palette/compose-messages.ts'
 import { useDesigner } from './designer-context.tsx'
 
 /** What can be done with the line as a whole, beside its name. */

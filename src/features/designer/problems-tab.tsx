@@ -5,7 +5,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useDesigner, useView } from './designer-context.tsx'
 import { designerMessages } from './messages.ts'
-import { repairOf } from './repairs.ts'
+import { repairOf } from './line/repairs.ts'
 
 /** Everything that stands in the way, with a jump to its place and a repair where one is known. */
 export function ProblemsTab() {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Editor } from '#client/change-set/editor.ts'
-import type { LineView } from './line-view.ts'
+import type { LineView } from './line/line-view.ts'
 import { designerMessages } from './messages.ts'
-import { missingOf, problemsOf } from './picture.tsx'
+import { missingOf, problemsOf } from './board/picture.tsx'
 
 // In milliseconds: what is said stays for a while, so that a burst of steps says its last one only.
 const quiet = 400

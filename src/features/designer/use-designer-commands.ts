@@ -3,7 +3,7 @@ import type { Command } from '#ui/commands/registry.ts'
 import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Editor } from '#client/change-set/editor.ts'
-import { composeMessages } from './compose-messages.ts'
+import { composeMessages } from './palette/compose-messages.ts'
 import { designerMessages } from './messages.ts'
 
 export interface DesignerActions {

@@ -11,7 +11,7 @@ import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { saveFile } from '#ui/save-file.ts'
-import { composeMessages } from './compose-messages.ts'
+import { composeMessages } from './palette/compose-messages.ts'
 import { designerMessages } from './messages.ts'
 
 /** Commands for the line as a whole: to copy it, call it otherwise, take it out of here, or away. */

@@ -21,8 +21,8 @@ import { showToast } from '#ui/toast.tsx'
 import { uiMessages } from '#ui/ui-messages.ts'
 import { runMessages } from './messages.ts'
 import { viewMessages } from './view-messages.ts'
-import { useNotice } from './use-notice.ts'
-import { useRetry } from './use-retry.tsx'
+import { useNotice } from './live/use-notice.ts'
+import { useRetry } from './retry/use-retry.tsx'
 
 /** Tekton's three ways, the gentle one first. */
 const cancelModes = ['CancelledRunFinally', 'StoppedRunFinally', 'Cancelled'] as const

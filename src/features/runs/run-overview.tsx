@@ -3,10 +3,10 @@ import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { runMessages } from './messages.ts'
-import { ArtifactList } from './artifact-list.tsx'
+import { ArtifactList } from './stage/artifact-list.tsx'
 import { QueueNotice } from './queue-notice.tsx'
 import { RunGates } from './run-gates.tsx'
-import { ResultTable } from './stage-facts.tsx'
+import { ResultTable } from './stage/stage-facts.tsx'
 
 /** What one wants to know of the whole run: which gate asks or has stopped it, and what came out. */
 export function RunOverview({

@@ -5,12 +5,12 @@ import { useNarrow } from '#ui/narrow.ts'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { runMessages } from './messages.ts'
-import { RunCanvas, type RunCanvasProps } from './run-canvas.tsx'
+import { RunCanvas, type RunCanvasProps } from './board/run-canvas.tsx'
 import { RunOverview } from './run-overview.tsx'
 import type { RunSlots } from './run-slots.ts'
 import { stepMark, stepToRead } from './run-words.ts'
-import { StageDetails } from './stage-details.tsx'
-import { StepList } from './step-list.tsx'
+import { StageDetails } from './stage/stage-details.tsx'
+import { StepList } from './stage/step-list.tsx'
 
 export interface RunPanesProps extends RunCanvasProps, RunSlots {
   readonly tab: string | undefined

@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Segmented } from '#ui/segmented.tsx'
-import type { Drill } from './drill.ts'
+import type { Drill } from './board/drill.ts'
 import { viewMessages } from './view-messages.ts'
 
 export const runViews = ['graph', 'table', 'timeline'] as const

@@ -1,0 +1,62 @@
+import type { z } from 'zod'
+import type { readDeliveryMetrics } from '#contract/delivery-metrics.ts'
+import type { RunSummary } from '#contract/run-lists.ts'
+import { daysLookedAt, deliveryMetrics, type Delivery, type DeliveryMetrics } from '#domain/metrics/delivery.ts'
+import { deliversTo } from '#domain/run/turns.ts'
+import type { Ports } from '../../ports.ts'
+import type { RunLists } from '../runs/run-lists.ts'
+import type { RunReader } from '../runs/run-reader.ts'
+
+type Query = z.output<NonNullable<typeof readDeliveryMetrics.query>>
+
+export interface DeliveryService {
+  metrics(project: string, query: Query): Promise<DeliveryMetrics>
+}
+
+const day = 86_400_000
+/** More runs than these in the days that are asked for are not looked at. */
+const looked = 5000
+
+export function createDeliveryService(
+  { runIndex, clock }: Pick<Ports, 'runIndex' | 'clock'>,
+  reader: Pick<RunReader, 'read' | 'snapshot'>,
+  runLists: Pick<RunLists, 'keepUp'>,
+): DeliveryService {
+  /** The stages of a line that deliver there, as its newest run had them: what only builds is no delivery. */
+  async function deliveringStages(
+    project: string,
+    { id }: RunSummary,
+    environment: string,
+  ): Promise<ReadonlySet<string>> {
+    const run = await reader.read(project, id)
+    if (run === undefined) return new Set()
+    const snapshot = await reader.snapshot(run.snapshot)
+    const names = snapshot.stages.map(({ stage }) => stage)
+    return new Set(names.filter((stage) => deliversTo(snapshot, stage).includes(environment)))
+  }
+
+  return {
+    async metrics(project, { environment, line, days }) {
+      await runLists.keepUp(project)
+      const from = new Date(clock.now() - daysLookedAt(days) * day).toISOString()
+      const runs = await runIndex.list(project, { environment, line, from }, { limit: looked })
+      const delivering = new Map<string, ReadonlySet<string>>()
+      for (const run of runs)
+        if (!delivering.has(run.line)) delivering.set(run.line, await deliveringStages(project, run, environment))
+      const deliveries = runs.flatMap((run) => deliveryOf(run, delivering.get(run.line) ?? new Set()) ?? [])
+      return deliveryMetrics(deliveries, days, clock.now())
+    },
+  }
+}
+
+/** What a run that has ended was for an environment; undefined where it did not come there. */
+function deliveryOf(
+  { line, startedAt, endedAt, state, stages, commits = [] }: RunSummary,
+  delivering: ReadonlySet<string>,
+): Delivery | undefined {
+  if (endedAt === undefined) return undefined
+  const there = stages.filter(({ stage }) => delivering.has(stage))
+  const hasFailed = there.some((stage) => stage.state === 'failed')
+  const hasDelivered = state === 'succeeded' && there.some((stage) => stage.state === 'succeeded')
+  return hasFailed || hasDelivered ? { line, startedAt, endedAt, succeeded: !hasFailed, commits } : undefined
+}

@@ -1,0 +1,28 @@
+import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { SecretValue } from '#domain/tekton/task-launch.ts'
+import type { SecretStore } from '../../ports/secrets.ts'
+
+/** Values for references of manifests, from one environment only: a secret `<name>/<key>`, else one called `<name>`. */
+export async function secretValues(
+  secrets: SecretStore,
+  { project, environment }: { readonly project: string; readonly environment: string },
+  wanted: readonly { readonly name: string; readonly key: string; readonly optional: boolean }[],
+): Promise<Result<readonly SecretValue[], Problem>> {
+  const values: SecretValue[] = []
+  for (const { name, key, optional } of wanted) {
+    const value =
+      (await secrets.reveal({ project, environment, key: `${name}/${key}` })) ??
+      (await secrets.reveal({ project, environment, key: name }))
+    if (value !== undefined) values.push({ name, key, value })
+    else if (!optional) {
+      return err(
+        problem('not-found', say`The secret ${name} has no key ${key} in ${environment}`, {
+          fix: say`Set the secret ${name} for ${environment}`,
+        }),
+      )
+    }
+  }
+  return ok(values)
+}

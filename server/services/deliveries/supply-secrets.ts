@@ -1,0 +1,27 @@
+import type { Ports } from '../../ports.ts'
+import { secretValues } from './secret-values.ts'
+
+const lookAgainAfter = 10_000
+
+/** Gives a restarted target the secret values that its applications wait for, since it keeps none; answers how to stop. */
+export function supplySecrets({ target, secrets, clock, report }: Ports, signal: AbortSignal): () => void {
+  let stop = (): void => undefined
+  async function supply(): Promise<void> {
+    for (const wanted of await target.secretsWanted()) {
+      const values = await secretValues(secrets, wanted.target, wanted.secrets)
+      if (values.ok) await target.supplySecrets(wanted.target, values.value)
+    }
+  }
+  function round(): void {
+    if (signal.aborted) return
+    supply()
+      .catch((error: unknown) => {
+        if (!signal.aborted) report(`secrets for the target: ${error instanceof Error ? error.message : String(error)}`)
+      })
+      .finally(() => {
+        if (!signal.aborted) stop = clock.after(lookAgainAfter, round)
+      })
+  }
+  round()
+  return () => stop()
+}

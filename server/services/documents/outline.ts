@@ -1,0 +1,63 @@
+import type { Outline } from '#contract/outline.ts'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
+import { parseDocumentId } from '#domain/documents.ts'
+import { gatesOfLine } from '#domain/gates/line-gates.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import type { Ports } from '../../ports.ts'
+import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
+import { withCloneUrls, type WorldService } from './world.ts'
+
+const remembered = 200
+/** Milliseconds that an overview waits for the adapters: a kernel that starts, or a module that is fetched, must not hold it up. */
+const patience = 50
+
+export interface OutlineService {
+  read(project: string): Promise<Outline>
+}
+
+/** Lines are parsed by content: the same text is parsed once. */
+export function createOutlineService(ports: Ports, worlds: WorldService): OutlineService {
+  const parsed = new Map<string, AssemblyLine | undefined>()
+
+  function lineOf(digest: string, text: string): AssemblyLine | undefined {
+    if (!parsed.has(digest)) parsed.set(digest, parseLine(text).line)
+    const [oldest] = parsed.keys()
+    if (parsed.size > remembered && oldest !== undefined) parsed.delete(oldest)
+    return parsed.get(digest)
+  }
+
+  return {
+    async read(project) {
+      const [published, lines, adapters] = await Promise.all([
+        Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind))),
+        ports.documents.list(project, 'line'),
+        soon(ports, worlds.adapters(project)),
+      ])
+      const { repositories, applications, environments, deployments } = readResources(textsOf(published.flat()))
+      return {
+        repositories: withCloneUrls(ports, project, repositories),
+        applications: [...applications],
+        environments: [...environments],
+        deployments: [...deployments],
+        adapters: adapters.map(({ pattern, name, category }) => ({ pattern, name, category })),
+        lines: lines.map(({ id, version, digest, text }) => {
+          const line = lineOf(digest, text)
+          return {
+            name: parseDocumentId(id)?.names[0] ?? id,
+            version,
+            gates: line === undefined ? [] : [...gatesOfLine(line, deployments)],
+          }
+        }),
+      }
+    },
+  }
+}
+
+/** The adapters if they are known by now; else none, and the next reading has them. */
+function soon(ports: Ports, adapters: Promise<readonly AdapterDescription[]>): Promise<readonly AdapterDescription[]> {
+  return new Promise((resolve, reject) => {
+    const stop = ports.clock.after(patience, () => resolve([]))
+    adapters.then(resolve, reject).finally(stop)
+  })
+}

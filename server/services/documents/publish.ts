@@ -1,0 +1,191 @@
+import {
+  parseDocumentId,
+  type ChangePart,
+  type ChangeSet,
+  type Conflict,
+  type DocumentVersion,
+  type Texts,
+} from '#domain/documents.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import { validateLine } from '#domain/line/validate.ts'
+import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
+import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import type { Person } from '#domain/project.ts'
+import { referenceFindings } from '#domain/resource-references.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { Ports } from '../../ports.ts'
+import { checkRules } from '../gates/environment-rules.ts'
+import { authorOf } from '../repositories/git-author.ts'
+import { gitHomeOf, readQvsConfig, type GitHome } from '../modules/qvs-configs.ts'
+import type { WorldService } from './world.ts'
+
+export interface Published {
+  readonly versions: readonly DocumentVersion[]
+  readonly findings: readonly Finding[]
+}
+
+/** Why nothing was published; a conflict brings both sides. */
+export interface Refusal {
+  readonly problem: Problem
+  readonly conflicts: readonly Conflict[]
+}
+
+export interface PublishService {
+  publish(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>>
+}
+
+/** Publishes change sets one after another (design 5.2): parts in Git become commits of the person, the rest one transaction. */
+export function createPublishService(ports: Ports, worlds: WorldService): PublishService {
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function publish(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>> {
+    const unknown = change.parts.find(({ id }) => parseDocumentId(id) === undefined)
+    if (unknown !== undefined) return refuse(problem('invalid-request', say`${unknown.id} is no document`))
+    const homes = await gitHomes(project, change.parts)
+    const conflicts = await conflictsOf(project, change.parts)
+    if (conflicts.length > 0) return refuse(conflictProblem(conflicts), conflicts)
+    const findings = await validate(project, change.parts)
+    const wrong = findings.filter(({ severity }) => severity === 'error')
+    const [first] = wrong
+    if (first !== undefined)
+      return refuse(problem('invalid-document', first.message, { findings: wrong, place: first.place }))
+    const hosted = await host(project, change.parts, person)
+    if (!hosted.ok) return refuse(hosted.error)
+    const parts: (ChangePart & { commit?: string })[] = []
+    for (const part of change.parts) {
+      const home = homes.get(part.id)
+      const commit = home === undefined ? ok(undefined) : await commitPart(home, part, change.message, person)
+      if (!commit.ok) return refuse(commit.error)
+      parts.push(commit.value === undefined ? part : { ...part, commit: commit.value })
+    }
+    const at = new Date(ports.clock.now()).toISOString()
+    const author = { id: person.id, name: person.name }
+    const written = await ports.documents.publish(project, { parts, author, message: change.message, at })
+    if (!written.ok) return refuse(conflictProblem(written.error), written.error)
+    for (const { id } of change.parts) ports.bus.publish({ project, kind: 'document', id, at })
+    return ok({ versions: written.value, findings })
+  }
+
+  async function gitHomes(project: string, parts: readonly ChangePart[]): Promise<ReadonlyMap<string, GitHome>> {
+    const documents = await Promise.all(
+      (['application', 'repository'] as const).map((kind) => ports.documents.list(project, kind)),
+    )
+    const changed = Object.fromEntries(parts.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])))
+    const { applications, repositories } = readResources({ ...textsOf(documents.flat()), ...changed })
+    const homes = new Map<string, GitHome>()
+    for (const application of applications) {
+      const id = `qvs-config/${application.name}`
+      const home = gitHomeOf(project, application, repositories)
+      if (home === undefined || !parts.some((part) => part.id === id)) continue
+      // Brings in what was pushed meanwhile, so that the comparison below sees it.
+      await readQvsConfig(ports, project, application, repositories)
+      homes.set(id, home)
+    }
+    return homes
+  }
+
+  async function conflictsOf(project: string, parts: readonly ChangePart[]): Promise<Conflict[]> {
+    const found = await Promise.all(
+      parts.map(async ({ id, base, text }): Promise<Conflict[]> => {
+        const current = await ports.documents.read(project, id)
+        if (current?.digest === base) return []
+        return [{ id, ...(current === undefined ? {} : { current }), ...(text === undefined ? {} : { mine: text }) }]
+      }),
+    )
+    return found.flat()
+  }
+
+  async function validate(project: string, parts: readonly ChangePart[]): Promise<readonly Finding[]> {
+    const texts = Object.fromEntries(parts.map(({ id, text }) => [id, text ?? '']))
+    const lines = parts.flatMap(({ id, text }) => (id.startsWith('line/') && text !== undefined ? [id] : []))
+    const ofRules = parts.flatMap(({ id, text }) =>
+      id.startsWith('rules/') && text !== undefined ? checkRules(id, text) : [],
+    )
+    const { world, findings } = await worlds.read(project, texts)
+    const own = findings.filter(({ place }) => place.document !== undefined && texts[place.document] !== undefined)
+    const ofLines = lines.flatMap((id) =>
+      validateLine(parseLine(texts[id] ?? ''), world).map((finding) => ({
+        ...finding,
+        place: { document: id, ...finding.place },
+      })),
+    )
+    return [...own, ...ofLines, ...ofRules, ...(await references(project, texts))]
+  }
+
+  /** What the change set breaks or leaves broken between resources; only where it touches one. */
+  async function references(project: string, texts: Texts): Promise<readonly Finding[]> {
+    const touches = (kind: string): boolean => Object.keys(texts).some((id) => id.startsWith(`${kind}/`))
+    if (!(['repository', 'application', 'environment', 'deployment'] as const).some(touches)) return []
+    const published = await Promise.all(
+      [...resourceKinds, 'line' as const].map((kind) => ports.documents.list(project, kind)),
+    )
+    const all = { ...textsOf(published.flat()), ...texts }
+    const lines = Object.fromEntries(Object.entries(all).filter(([id]) => id.startsWith('line/')))
+    return referenceFindings(readResources(all), lines).filter(({ place }) => texts[place.document ?? ''] !== undefined)
+  }
+
+  /** Repositories that the platform is to host begin with a file that says what they are. */
+  async function host(project: string, parts: readonly ChangePart[], person: Person): Promise<Result<void, Problem>> {
+    const texts = Object.fromEntries(parts.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])))
+    for (const { name, kind, description } of readResources(texts).repositories) {
+      if (kind !== 'hosted') continue
+      const made = await ports.repositories.create(
+        { project, repository: name },
+        {
+          branch: 'main',
+          files: new Map([['README.md', new TextEncoder().encode(`# ${name}\n\n${description}\n`)]]),
+          author: authorOf(person),
+          message: 'Begin',
+          at: new Date(ports.clock.now()).toISOString(),
+        },
+      )
+      if (!made.ok && made.error.code !== 'already-exists') return made
+    }
+    return ok(undefined)
+  }
+
+  async function commitPart(
+    home: GitHome,
+    { text }: ChangePart,
+    message: string,
+    person: Person,
+  ): Promise<Result<string, Problem>> {
+    const refs = await ports.repositories.listRefs(home.hosted)
+    if (!refs.ok) return refs
+    const head = await ports.repositories.resolveRevision(home.hosted, refs.value.defaultBranch)
+    if (!head.ok) return head
+    const current = await ports.repositories.readFile(home.hosted, head.value, home.path)
+    if (current.ok && current.value === text) return head
+    const files = { [home.path]: text ?? null }
+    const done = await ports.repositories.commitFiles(home.hosted, {
+      branch: refs.value.defaultBranch,
+      files,
+      author: authorOf(person),
+      message,
+      expectedHead: head.value,
+    })
+    return done.ok ? ok(done.value.commit) : done
+  }
+
+  return {
+    publish(project, change, person) {
+      const next = last.then(() => publish(project, change, person))
+      last = next.catch(() => undefined)
+      return next
+    },
+  }
+}
+
+function refuse(reason: Problem, conflicts: readonly Conflict[] = []): Result<never, Refusal> {
+  return err({ problem: reason, conflicts })
+}
+
+function conflictProblem(conflicts: readonly Conflict[]): Problem {
+  const ids = conflicts.map(({ id }) => id)
+  const [first] = ids
+  return problem('version-conflict', say`Somebody else has published ${ids.join(', ')} in the meantime`, {
+    fix: say`Compare both sides, take over what you want, and publish again`,
+    ...(first === undefined ? {} : { place: { document: first } }),
+  })
+}

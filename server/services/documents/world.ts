@@ -1,0 +1,238 @@
+import { compilePipelines, tracePipelines, type CompiledPipelines } from '#domain/adapters/compile-pipelines.ts'
+import type { KernelStage } from '#domain/adapters/kernel-answer.ts'
+import type { ProjectModule } from '#domain/adapters/project-module.ts'
+import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
+import { frozenModule, heldPart, type FoundModule } from '#domain/adapters/found-module.ts'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
+import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config.ts'
+import { documentId } from '#domain/documents.ts'
+import type { World } from '#domain/line/world.ts'
+import { problemFinding, type Finding, type Problem } from '#domain/problem.ts'
+import type { Application, Repository } from '#domain/project.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { StageSnapshot } from '#domain/run/snapshot.ts'
+import type { Ports } from '../../ports.ts'
+import { readResources, resourceKinds, textsOf, type ProjectResources } from '#domain/project-documents.ts'
+import { cloneUrlOf } from '../repositories/clone-url.ts'
+import type { FoundModules } from '../modules/find-modules.ts'
+import { keepAnswers } from '../kept-answers.ts'
+import { catalogFindings, type CatalogModule, type ProjectModules } from '../modules/project-modules.ts'
+import { readQvsConfig } from '../modules/qvs-configs.ts'
+
+/** A QVS Config as it was read: document id, text, and the version as people know it. */
+export interface QvsSource {
+  readonly document: string
+  readonly text: string
+  readonly version: string
+  /** The modules that it compiles with; none when they cannot be had. */
+  readonly modules: readonly FoundModule[]
+}
+
+/** What of a QVS Config a snapshot keeps. */
+export function frozenConfig({ modules, ...source }: QvsSource): NonNullable<StageSnapshot['qvsConfig']> {
+  return { ...source, modules: modules.map(frozenModule) }
+}
+
+/** The world of a project, with what is wrong with it, and the QVS Configs behind its pipelines by application. */
+export interface WorldReading {
+  readonly world: World
+  readonly findings: readonly Finding[]
+  readonly qvsConfigs: ReadonlyMap<string, QvsSource>
+  /** The modules that the project has taken in. */
+  readonly modules: readonly ProjectModule[]
+}
+
+/** A QVS Config, or a part of one, with the modules that it compiles with. */
+export interface TraceRequest {
+  readonly config: QvsConfig
+  readonly modules: readonly ModuleSources[]
+}
+
+export interface WorldService {
+  /** Reads and compiles what is published; `documents` replaces texts by id, for a change set that is not published yet. */
+  read(project: string, documents?: Readonly<Record<string, string>>): Promise<WorldReading>
+  /** What the documents of the project say. */
+  resources(project: string): Promise<ProjectResources>
+  /** What the adapters of the project's modules are; those that cannot be described are left out. */
+  adapters(project: string): Promise<readonly AdapterDescription[]>
+  /** The stages of a QVS Config with where every part of them comes from. */
+  trace(request: TraceRequest): Promise<Result<readonly KernelStage[], Problem>>
+  /** Compiles one QVS Config text for an application, with the modules that it names. */
+  compile(project: string, application: string, text: string): Promise<Result<CompiledPipelines, Problem>>
+}
+
+/** Compiles by content: the same text for the same application and modules is compiled once. */
+export function createWorldService(ports: Ports, modules: ProjectModules): WorldService {
+  const compiled = keepAnswers<Result<CompiledPipelines, Problem>>(isOk)
+  const traced = keepAnswers<Result<readonly KernelStage[], Problem>>(isOk)
+  const described = keepAnswers<Result<readonly AdapterDescription[], Problem>>(isOk)
+
+  function compile(
+    application: string,
+    text: string,
+    found: readonly FoundModule[],
+  ): Promise<Result<CompiledPipelines, Problem>> {
+    const key = JSON.stringify([application, found.map(({ sources }) => sources.digest), text])
+    return compiled.of(key, async () => {
+      const { config, findings } = parseQvsConfig(text)
+      const sources = found.map((module) => module.sources)
+      const result = await compilePipelines(ports.kernel, { config, modules: sources, prefix: application })
+      return result.ok ? ok({ ...result.value, findings: [...findings, ...result.value.findings] }) : result
+    })
+  }
+
+  /** Modules that cannot be had do not hide what is wrong with the adapters of the others. */
+  async function compileWith(
+    application: string,
+    text: string,
+    { modules: found, problem }: FoundModules,
+  ): Promise<Result<CompiledPipelines, Problem>> {
+    if (problem === undefined) return compile(application, text, found)
+    const { config, whole } = heldPart(parseQvsConfig(text).config, found)
+    const sources = found.map((module) => module.sources)
+    const rest = await compilePipelines(ports.kernel, { config, modules: sources, prefix: application })
+    return err({
+      ...problem,
+      findings: [...(problem.findings ?? []), ...(rest.ok ? [] : (rest.error.findings ?? []).map(whole))],
+    })
+  }
+
+  /** Every module of the catalog sees the others, so that one may import from another. */
+  async function describe(catalog: readonly CatalogModule[]) {
+    const found = catalog.flatMap((module) => (module.found.ok ? [module.found.value] : []))
+    const answers = await Promise.all(
+      found.map((module) => {
+        const all = [module, ...found.filter((other) => other !== module)]
+        const key = all.map(({ name, revision, sources }) => `${name}@${revision}#${sources.digest}`).join()
+        return described.of(key, () => describeAdapters(ports.kernel, all))
+      }),
+    )
+    return {
+      adapters: answers.flatMap((answer) => (answer.ok ? answer.value : [])),
+      findings: [
+        ...catalogFindings(catalog),
+        ...answers.flatMap((answer) => (answer.ok ? [] : [asFinding(answer.error, 'adapters')])),
+      ],
+    }
+  }
+
+  async function sourceOf(
+    project: string,
+    application: Application,
+    resources: ReturnType<typeof readResources>,
+    documents: Readonly<Record<string, string>>,
+  ): Promise<Omit<QvsSource, 'modules'> | undefined> {
+    const document = documentId('qvs-config', application.name)
+    const own = documents[document]
+    if (own !== undefined) return { document, text: own, version: 'draft' }
+    const found = await readQvsConfig(ports, project, application, resources.repositories)
+    return found === undefined
+      ? undefined
+      : { document, text: found.text, version: found.commit ?? String(found.version) }
+  }
+
+  async function resourcesOf(project: string, documents: Readonly<Record<string, string>>): Promise<ProjectResources> {
+    const published = await Promise.all(resourceKinds.map((kind) => ports.documents.list(project, kind)))
+    return readResources({ ...textsOf(published.flat()), ...documents })
+  }
+
+  return {
+    resources: (project) => resourcesOf(project, {}),
+    async adapters(project) {
+      return (await describe(await modules.catalog(project, await resourcesOf(project, {})))).adapters
+    },
+    trace: ({ config, modules: sources }) =>
+      traced.of(JSON.stringify([sources.map(({ digest }) => digest), config]), () =>
+        tracePipelines(ports.kernel, { config, modules: sources }),
+      ),
+    async compile(project, application, text) {
+      const { config } = parseQvsConfig(text)
+      const found = await modules.forConfig(project, await resourcesOf(project, {}), application, config)
+      return compileWith(application, text, found)
+    },
+    async read(project, documents = {}) {
+      const resources = await resourcesOf(project, documents)
+      const catalog = await describe(await modules.catalog(project, resources))
+      const findings: Finding[] = [...resources.findings, ...catalog.findings]
+      const read = await Promise.all(
+        resources.applications.map(async (application) => {
+          const source = await sourceOf(project, application, resources, documents)
+          if (source === undefined) return { application }
+          const { config } = parseQvsConfig(source.text)
+          const found = await modules.forConfig(project, resources, application.name, config)
+          const result = await compileWith(application.name, source.text, found)
+          return {
+            application,
+            source: { ...source, modules: found.problem === undefined ? found.modules : [] },
+            result,
+          }
+        }),
+      )
+      const qvsConfigs = new Map<string, QvsSource>()
+      const units: CompiledPipelines[] = []
+      for (const { application, source, result } of read) {
+        const document = documentId('qvs-config', application.name)
+        if (source === undefined) findings.push(missingConfig(application, document))
+        else qvsConfigs.set(application.name, source)
+        if (result?.ok === false) findings.push(...findingsOf(result.error, document))
+        if (result?.ok !== true) continue
+        units.push(result.value)
+        findings.push(
+          ...result.value.findings.map((finding) => ({ ...finding, place: { document, ...finding.place } })),
+        )
+      }
+      const world: World = {
+        project,
+        repositories: withCloneUrls(ports, project, resources.repositories),
+        applications: resources.applications,
+        environments: resources.environments,
+        deployments: resources.deployments,
+        pipelines: [...units.flatMap(({ pipelines }) => pipelines), ...resources.pipelines],
+        tasks: units.flatMap(({ tasks }) => tasks),
+        adapters: catalog.adapters,
+        layers: resources.layers,
+      }
+      return { world, findings, qvsConfigs, modules: resources.modules }
+    },
+  }
+}
+
+/** Repositories with the URLs under which this installation serves the hosted ones. */
+export function withCloneUrls(
+  ports: Pick<Ports, 'installation'>,
+  project: string,
+  repositories: readonly Repository[],
+): Repository[] {
+  return repositories.map((repository) =>
+    repository.kind === 'hosted'
+      ? { ...repository, gitCloneUrl: cloneUrlOf(ports, project, repository.name) }
+      : repository,
+  )
+}
+
+function isOk({ ok: answered }: Result<unknown, Problem>): boolean {
+  return answered
+}
+
+function findingsOf(problem: Problem, document: string): Finding[] {
+  const found = problem.findings ?? []
+  return found.length === 0
+    ? [asFinding(problem, document)]
+    : found.map((finding) => ({ ...finding, place: { document, ...finding.place } }))
+}
+
+function asFinding(problem: Problem, document: string): Finding {
+  return problemFinding({ ...problem, place: { document, ...problem.place } })
+}
+
+function missingConfig({ name, qvsConfigPath }: Application, document: string): Finding {
+  return {
+    severity: 'warning',
+    code: 'no-qvs-config',
+    message: `The application ${name} has no QVS Config`,
+    args: { application: name, path: qvsConfigPath },
+    fix: `Commit one at ${qvsConfigPath}, or drop an adapter for the application on a line`,
+    place: { document },
+  }
+}

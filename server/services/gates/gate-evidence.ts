@@ -1,0 +1,126 @@
+import type { Evidence } from '#contract/gates.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { GateRun } from '#domain/run/gate-run.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import { isWebAddress } from '#domain/run/web-address.ts'
+import type { Ports } from '../../ports.ts'
+import { manifestChanges, valueChanges } from '../deliveries/compare-deployed.ts'
+import type { ComparedVersion } from '../deliveries/compared-versions.ts'
+import { commitsSince } from './gate-commits.ts'
+import { riskOf } from './gate-history.ts'
+import type { RunReader } from '../runs/run-reader.ts'
+
+/**
+ * What an approver compares: manifests, values and commits of the held stages against what runs now, and the tests of the run. Of a gate
+ * that has closed, what there was to compare when it did.
+ */
+export async function evidenceOf(
+  ports: Ports,
+  reader: RunReader,
+  run: Run,
+  snapshot: Snapshot,
+  holds: readonly string[],
+  gate: GateRun,
+  running: readonly ComparedVersion[],
+  earlier: readonly Run[],
+): Promise<Evidence> {
+  const seen = upTo(gate.closedAt, run)
+  const held = snapshot.stages.filter(({ stage }) => holds.includes(stage))
+  const manifests: Evidence['manifests'] = []
+  const values: Evidence['values'] = []
+  const versions: Evidence['running'] = []
+  const stages: Evidence['stages'] = []
+  let equalValues = 0
+  for (const stage of held) {
+    const { app, name } = stage.deployment
+    const planned = run.stages[stage.stage]?.manifests ?? []
+    const deploys = planned.length > 0
+    const pipeline = stage.pipeline.metadata.name
+    stages.push({ stage: stage.stage, pipeline, application: app, deployment: name, deploys })
+    const now = deploys
+      ? running.find(({ target }) => target.application === app && target.deployment === name)
+      : undefined
+    // What deploys nothing has only its own last time to be compared with.
+    const previous = deploys ? await previousStage(reader, run.project, now) : lastTime(earlier, stage.stage)
+    const parameters = run.stages[stage.stage]?.parameters ?? []
+    if (deploys) {
+      const changes = manifestChanges(now?.documents ?? [], planned)
+      manifests.push(...changes.map((one) => ({ ...one, application: app, stage: stage.stage })))
+    }
+    const changed = valueChanges(previous?.parameters ?? [], parameters)
+    values.push(...changed.map((one) => ({ ...one, application: app })))
+    equalValues += parameters.length - changed.length
+    if (now !== undefined && !versions.some(({ application }) => application === app))
+      versions.push({ application: app, version: now.origin.version, since: now.since })
+  }
+  const commits = await commitsSince(ports, reader, run.project, snapshot, held, running)
+  return {
+    digest: gate.evidence ?? '',
+    stages,
+    manifests,
+    values,
+    equalValues,
+    commits,
+    tests: testsOf(seen),
+    running: versions,
+    addresses: addressesOf(seen, snapshot),
+    risk: riskOf(earlier, holds, manifests),
+  }
+}
+
+/** A run with no more than what had ended by then. */
+function upTo(closedAt: string | undefined, run: Run): Run {
+  if (closedAt === undefined) return run
+  const stages = Object.entries(run.stages).filter(([, { endedAt }]) => endedAt !== undefined && endedAt <= closedAt)
+  return { ...run, stages: Object.fromEntries(stages) }
+}
+
+interface PreviousStage {
+  readonly parameters: readonly ResolvedParameter[]
+}
+
+async function previousStage(
+  reader: RunReader,
+  project: string,
+  now: ComparedVersion | undefined,
+): Promise<PreviousStage | undefined> {
+  const run = now === undefined ? undefined : await reader.read(project, now.origin.run)
+  if (run === undefined || now === undefined) return undefined
+  return { parameters: run.stages[now.origin.stage]?.parameters ?? [] }
+}
+
+function lastTime(earlier: readonly Run[], stage: string): PreviousStage | undefined {
+  return earlier.find((run) => run.stages[stage]?.state === 'succeeded')?.stages[stage]
+}
+
+function addressesOf(run: Run, { stages }: Snapshot): Evidence['addresses'] {
+  const found = stages.flatMap(({ stage, deployment }) =>
+    (run.stages[stage]?.results ?? []).flatMap(({ value }) =>
+      typeof value === 'string' && isWebAddress(value.trim())
+        ? [{ application: deployment.app, environment: deployment.environment, url: value.trim() }]
+        : [],
+    ),
+  )
+  return [...new Map(found.map((one) => [one.url, one])).values()]
+}
+
+// Whole words of a name: a checkout is no check.
+const testWords = /(^|-)(tests?|verify|checks?|scan|lint)(-|$)/
+
+function testsOf(run: Run): Evidence['tests'] {
+  return Object.values(run.stages).flatMap(({ stage, taskRuns }) =>
+    taskRuns
+      .filter(({ pipelineTask }) => testWords.test(pipelineTask) || testWords.test(stage))
+      .map(({ pipelineTask, condition, startedAt, finishedAt }) => ({
+        name: `${stage} / ${pipelineTask}`,
+        stage,
+        task: pipelineTask,
+        state: condition.status === 'True' ? 'succeeded' : condition.status === 'False' ? 'failed' : 'running',
+        seconds:
+          startedAt === undefined || finishedAt === undefined
+            ? 0
+            : (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000,
+      })),
+  )
+}

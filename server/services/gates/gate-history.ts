@@ -1,0 +1,79 @@
+import type { Evidence, GateView } from '#contract/gates.ts'
+import { changedLines } from '#domain/gates/changed-lines.ts'
+import type { GateRun } from '#domain/run/gate-run.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import type { Ports } from '../../ports.ts'
+import type { RunReader } from '../runs/run-reader.ts'
+
+const looked = 20
+
+/** Earlier runs of a line, newest first, at most 20. */
+export async function earlierRuns({ runs }: Pick<Ports, 'runs'>, reader: RunReader, run: Run): Promise<readonly Run[]> {
+  const records = await runs.list(run.project, { line: run.line, before: run.id, limit: looked })
+  return Promise.all(records.map((record) => reader.ofRecord(record)))
+}
+
+/** How a gate ended in earlier runs. */
+export function earlierGates(runs: readonly Run[], key: string): NonNullable<GateView['earlier']> {
+  return runs.flatMap((run) => {
+    const gate = run.gates[key]
+    if (gate === undefined || gate.closedAt === undefined || gate.state === 'pending' || gate.state === 'waiting')
+      return []
+    return [
+      {
+        run: run.id,
+        number: run.number,
+        state: gate.state,
+        at: gate.closedAt,
+        people: peopleOf(gate),
+        bypassed: gate.bypass !== undefined,
+      },
+    ]
+  })
+}
+
+function peopleOf({ decisions, bypass }: GateRun): string[] {
+  return [
+    ...new Set([...decisions.map(({ person }) => person.name), ...(bypass === undefined ? [] : [bypass.person.name])]),
+  ]
+}
+
+/** How large this release is and how such releases went, compared with earlier ones through the same stages. */
+export function riskOf(
+  runs: readonly Run[],
+  holds: readonly string[],
+  manifests: Evidence['manifests'],
+): Evidence['risk'] {
+  const releases = runs
+    .map((run) => holds.flatMap((stage) => run.stages[stage] ?? []))
+    .filter((stages) => stages.some(({ state }) => state === 'succeeded' || state === 'failed'))
+  const failed = releases.filter((stages) => stages.some(({ state }) => state === 'failed'))
+  const seconds = releases.flatMap((stages) => secondsOf(stages) ?? [])
+  const lastFailureAt = failed[0]?.flatMap(({ endedAt, state }) => (state === 'failed' ? (endedAt ?? []) : []))[0]
+  const sizes = releases.slice(0, -1).map((stages, index) => sizeOf(releases[index + 1] ?? [], stages))
+  const usualSeconds = seconds.toSorted((a, b) => a - b)[Math.floor(seconds.length / 2)]
+  return {
+    releases: releases.length,
+    failures: failed.length,
+    changedLines: manifests.reduce((sum, { now, after }) => sum + changedLines(now, after), 0),
+    usualChangedLines: sizes.sort((a, b) => a - b),
+    ...(usualSeconds === undefined ? {} : { usualSeconds }),
+    ...(lastFailureAt === undefined ? {} : { lastFailureAt }),
+  }
+}
+
+function secondsOf(stages: readonly StageRun[]): number | undefined {
+  const begun = stages.flatMap(({ startedAt }) => (startedAt === undefined ? [] : [Date.parse(startedAt)]))
+  const ended = stages.flatMap(({ endedAt, startedAt }) =>
+    endedAt === undefined || startedAt === undefined ? [] : [Date.parse(endedAt)],
+  )
+  return begun.length === 0 || ended.length === 0 ? undefined : (Math.max(...ended) - Math.min(...begun)) / 1000
+}
+
+function sizeOf(before: readonly StageRun[], after: readonly StageRun[]): number {
+  const textsOf = (stages: readonly StageRun[]) =>
+    new Map(stages.flatMap(({ stage, manifests }) => manifests.map(({ path, text }) => [`${stage} ${path}`, text])))
+  const [old, fresh] = [textsOf(before), textsOf(after)]
+  const paths = new Set([...old.keys(), ...fresh.keys()])
+  return [...paths].reduce((sum, path) => sum + changedLines(old.get(path) ?? '', fresh.get(path) ?? ''), 0)
+}

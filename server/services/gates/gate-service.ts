@@ -1,0 +1,128 @@
+import type { GateView } from '#contract/gates.ts'
+import { demandedGates, environmentGateMark, type DemandedGate } from '#domain/gates/demanded.ts'
+import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import type { Committer } from '#domain/gates/voting.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import type { Member } from '#domain/project.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { RunEvent } from '#domain/run/events.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Ports } from '../../ports.ts'
+import { readRules } from './environment-rules.ts'
+import { comparedVersions, type ComparedVersion } from '../deliveries/compared-versions.ts'
+import { commitsSince } from './gate-commits.ts'
+import { evidenceOf } from './gate-evidence.ts'
+import { earlierGates, earlierRuns } from './gate-history.ts'
+import { gateRunOf, viewOf, type GateSummary } from './gate-views.ts'
+import { bypassEvents, voteEvents, withdrawEvents, type Click, type VoteRequest } from './gate-votes.ts'
+import type { Orchestrator } from '../runs/orchestrator.ts'
+import type { RunReader } from '../runs/run-reader.ts'
+
+/** A gate of a run, and the member who acts there. */
+export interface GateAddress {
+  readonly project: string
+  readonly run: string
+  readonly gate: string
+}
+
+export interface GateService {
+  /** Waiting gates, oldest first; with a person only those where they may vote. */
+  waiting(project: string, forPerson?: string): Promise<readonly GateSummary[]>
+  read(address: GateAddress): Promise<Result<GateView, Problem>>
+  decide(address: GateAddress, member: Member, vote: VoteRequest): Promise<Result<Run, Problem>>
+  withdraw(address: GateAddress, member: Member): Promise<Result<Run, Problem>>
+  bypass(
+    address: GateAddress,
+    member: Member,
+    request: { readonly reason: string; readonly evidence: string },
+  ): Promise<Result<Run, Problem>>
+}
+
+export function createGateService(ports: Ports, reader: RunReader, orchestrator: Orchestrator): GateService {
+  async function committersOf(
+    run: Run,
+    snapshot: Snapshot,
+    demanded: DemandedGate,
+    compared?: readonly ComparedVersion[],
+  ): Promise<readonly Committer[]> {
+    if (demanded.gate.committersMayApprove) return []
+    const held = snapshot.stages.filter(({ stage }) => demanded.holds.includes(stage))
+    const running = compared ?? (await comparedVersions(ports, reader, run.project, gateRunOf(run, demanded.key)))
+    const commits = await commitsSince(ports, reader, run.project, snapshot, held, running)
+    return commits.map(({ author, authorEmail }) => ({ name: author, email: authorEmail }))
+  }
+
+  async function waiting(project: string, forPerson?: string): Promise<readonly GateSummary[]> {
+    const [members, rules] = [await ports.projects.members(project), await readRules(ports.documents, project)]
+    const liveRuns = await orchestrator.liveRuns(project)
+    const found: GateSummary[] = []
+    for (const run of liveRuns) {
+      if (!Object.values(run.gates).some(({ state }) => state === 'waiting')) continue
+      const snapshot = await reader.snapshot(run.snapshot)
+      for (const demanded of demandedGates(snapshot, rules)) {
+        if (run.gates[demanded.key]?.state !== 'waiting') continue
+        const committers = await committersOf(run, snapshot, demanded)
+        const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
+        const mine = view.people.some(({ person, standing }) => person.id === forPerson && standing === 'may-vote')
+        if (forPerson === undefined || mine) found.push(view)
+      }
+    }
+    return found.sort((a, b) => ((a.gate.openedAt ?? '') < (b.gate.openedAt ?? '') ? -1 : 1))
+  }
+
+  /** Decides on the newest state of the run, with the rules of that moment. */
+  async function act(
+    { project, run: id, gate }: GateAddress,
+    member: Member,
+    decideOn: (click: Click, snapshot: Snapshot) => Promise<Result<readonly RunEvent[], Problem>>,
+  ): Promise<Result<Run, Problem>> {
+    const record = await ports.runs.record(id)
+    if (record?.project !== project) return err(problem('not-found', say`There is no run ${id}`))
+    return orchestrator.tell(record, async (run, snapshot) => {
+      const demanded = findGate(run, snapshot, await readRules(ports.documents, project), gate)
+      if (demanded === undefined) return err(problem('not-found', say`The run has no gate ${gate}`))
+      const at = new Date(ports.clock.now()).toISOString()
+      return decideOn({ run, demanded, member, at }, snapshot)
+    })
+  }
+
+  return {
+    waiting,
+    async read({ project, run: id, gate: key }) {
+      const run = await reader.read(project, id)
+      const snapshot = run === undefined ? undefined : await reader.snapshot(run.snapshot)
+      const rules = await readRules(ports.documents, project)
+      const demanded = run === undefined || snapshot === undefined ? undefined : findGate(run, snapshot, rules, key)
+      if (run === undefined || snapshot === undefined || demanded === undefined)
+        return err(problem('not-found', say`The run has no gate ${key}`))
+      const members = await ports.projects.members(project)
+      // A gate that has closed long ago is compared by reading runs: once for both.
+      const compared = await comparedVersions(ports, reader, project, gateRunOf(run, key))
+      const committers = await committersOf(run, snapshot, demanded, compared)
+      const earlier = await earlierRuns(ports, reader, run)
+      const liveRuns = await orchestrator.liveRuns(project)
+      const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
+      const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, view.gate, compared, earlier)
+      return ok({ ...view, evidence, earlier: earlierGates(earlier, key) })
+    },
+    decide: (address, member, vote) =>
+      act(address, member, async (click, snapshot) =>
+        voteEvents(click, await committersOf(click.run, snapshot, click.demanded), vote),
+      ),
+    withdraw: (address, member) => act(address, member, async (click) => withdrawEvents(click)),
+    bypass: (address, member, request) => act(address, member, async (click) => bypassEvents(click, request)),
+  }
+}
+
+/** A gate that is demanded now, or one that an environment demanded when the run passed there. */
+function findGate(run: Run, snapshot: Snapshot, rules: RulesByEnvironment, key: string): DemandedGate | undefined {
+  const now = demandedGates(snapshot, rules).find((demanded) => demanded.key === key)
+  const { rule: gate, state } = gateRunOf(run, key)
+  const isOver = state !== 'pending' && state !== 'waiting'
+  if (gate === undefined || (now !== undefined && !isOver)) return now
+  const [environment = ''] = key.split(environmentGateMark)
+  const holds = snapshot.stages.filter(({ deployment }) => deployment.environment === environment)
+  return { key, gate, holds: holds.map(({ stage }) => stage), environments: [environment], live: true }
+}

@@ -1,0 +1,47 @@
+import { createLineCutter } from '#domain/logs/line-cutter.ts'
+import type { TextCodec } from '#domain/logs/log-block.ts'
+import type { SearchTools } from '#domain/logs/log-search.ts'
+import { createVectorScan } from '#domain/logs/vector-scan.ts'
+import type { LogKey } from '#domain/tekton/log-key.ts'
+import type { LogStore } from '../../ports/logs.ts'
+
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
+
+/** UTF-8, as web standards have it. */
+export const textCodec: TextCodec = { decode: (bytes) => decoder.decode(bytes), encode: (text) => encoder.encode(text) }
+
+export const searchTools: SearchTools = { codec: textCodec, scan: createVectorScan() }
+
+/** Whole logical lines of a log, with where they begin. */
+export interface LogPiece {
+  readonly from: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * Reads a log from where a line begins to where it ends now, about so many bytes at a time: nothing else waits longer than one of them takes.
+ * With `complete`, a last line without an end counts as well.
+ */
+export async function* readLogPieces(
+  logs: LogStore,
+  key: LogKey,
+  from: number,
+  complete: boolean,
+  readBytes = 1024 * 1024,
+): AsyncGenerator<LogPiece> {
+  const cutter = createLineCutter()
+  let at = from
+  let given = from
+  for (;;) {
+    const read = await logs.read(key, at, readBytes)
+    if (read === undefined || read.bytes.length === 0) break
+    at += read.bytes.length
+    for (const bytes of cutter.push(Uint8Array.from(read.bytes))) {
+      yield { from: given, bytes }
+      given += bytes.length
+    }
+  }
+  const rest = complete ? cutter.rest() : new Uint8Array()
+  if (rest.length > 0) yield { from: given, bytes: rest }
+}

@@ -1,0 +1,134 @@
+import type { StageEffect } from '#contract/modules.ts'
+import { compareAdapters, type AdapterDifference } from '#domain/adapters/compare-adapters.ts'
+import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
+import type { FoundModule } from '#domain/adapters/found-module.ts'
+import { moduleSlug, type ProjectModule } from '#domain/adapters/project-module.ts'
+import { setModuleRevision } from '#domain/adapters/qvs-config-edit.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { documentId, parseDocumentId, type ChangePart } from '#domain/documents.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { Ports } from '../../ports.ts'
+import { previewStage } from '../runs/preview-stage.ts'
+import type { ProjectModules } from './project-modules.ts'
+import type { WorldService } from '../documents/world.ts'
+
+export interface ModuleComparison {
+  readonly from: Pick<ProjectModule, 'revision' | 'commit'>
+  readonly to: Pick<ProjectModule, 'revision' | 'commit'>
+  readonly adapters: readonly AdapterDifference[]
+  readonly effects: readonly StageEffect[]
+  readonly looked: number
+  readonly parts: readonly ChangePart[]
+}
+
+/**
+ * What another revision of a module would change: in its adapters, and in the manifests of every stage of every published line whose
+ * application names the module. The parts are what would be published; the effects are computed from exactly them.
+ */
+export async function compareModule(
+  ports: Ports,
+  worlds: WorldService,
+  modules: ProjectModules,
+  project: string,
+  { name, revision }: { readonly name: string; readonly revision: string },
+): Promise<Result<ModuleComparison, Problem>> {
+  const document = documentId('module', moduleSlug(name))
+  const published = await ports.documents.read(project, document)
+  const before = (await worlds.read(project)).modules.find((one) => one.name === name)
+  if (published === undefined || before === undefined)
+    return err(problem('not-found', say`The project has no module ${name}`, { fix: say`Add it to the catalog first` }))
+  const [old, fresh] = await Promise.all([
+    modules.fetch(project, before, before.commit),
+    modules.fetch(project, { ...before, revision }),
+  ])
+  if (!fresh.ok) return fresh
+  const after: ProjectModule = { ...before, revision, commit: fresh.value.commit ?? '' }
+  const builtin = ports.modules.map(({ sources }) => sources)
+  async function describe(module: FoundModule) {
+    const rest = builtin.map((sources) => ({ name: 'builtin', revision: '', sources }))
+    const described = await describeAdapters(ports.kernel, [module, ...rest])
+    return described.ok ? described.value : []
+  }
+  const [was, becomes] = [old.ok ? await describe(old.value) : [], await describe(fresh.value)]
+
+  const { qvsConfigs } = await worlds.read(project)
+  const users = [...qvsConfigs].filter(([, { text }]) =>
+    parseQvsConfig(text).config.modules.some((module) => module.name === name),
+  )
+  const parts: ChangePart[] = [
+    { id: document, base: published.digest, text: `${JSON.stringify(after, null, 2)}\n` },
+    ...(await Promise.all(
+      users.map(async ([, source]): Promise<ChangePart> => {
+        const base = (await ports.documents.read(project, source.document))?.digest
+        const text = setModuleRevision(source.text, name, revision)
+        return { id: source.document, text, ...(base === undefined ? {} : { base }) }
+      }),
+    )),
+  ]
+  const texts = Object.fromEntries(parts.flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])))
+  const stages = await stagesOf(ports, project, new Set(users.map(([application]) => application)))
+  const effects: StageEffect[] = []
+  for (const stage of stages) {
+    const effect = await effectOn(ports, worlds, project, stage, texts)
+    if (effect.manifests.length > 0 || effect.findings.length > 0) effects.push(effect)
+  }
+  return ok({
+    from: before,
+    to: after,
+    adapters: compareAdapters(was, becomes),
+    effects,
+    looked: stages.length,
+    parts: parts.filter(({ id, text }) => id === document || text !== qvsTextOf(qvsConfigs, id)),
+  })
+}
+
+function qvsTextOf(configs: ReadonlyMap<string, { readonly document: string; readonly text: string }>, id: string) {
+  return [...configs.values()].find(({ document }) => document === id)?.text
+}
+
+interface StageOfLine {
+  readonly line: string
+  readonly stage: string
+  readonly application: string
+}
+
+async function stagesOf(ports: Ports, project: string, applications: ReadonlySet<string>): Promise<StageOfLine[]> {
+  const lines = await ports.documents.list(project, 'line')
+  return lines.flatMap(({ id, text }) => {
+    const name = parseDocumentId(id)?.names[0] ?? ''
+    const stages = parseLine(text).line?.spec.stages ?? []
+    return stages.flatMap((stage) => {
+      const application = stage.spec.deployment.app
+      return applications.has(application) ? [{ line: name, stage: stage.name, application }] : []
+    })
+  })
+}
+
+async function effectOn(
+  ports: Ports,
+  worlds: WorldService,
+  project: string,
+  stage: StageOfLine,
+  documents: Readonly<Record<string, string>>,
+): Promise<StageEffect> {
+  const request = { project, line: stage.line, stage: stage.stage, inputs: {} }
+  const [before, after] = [
+    await previewStage(ports, worlds, { ...request, documents: {} }),
+    await previewStage(ports, worlds, { ...request, documents }),
+  ]
+  const environment = before.ok ? before.value.environment : ''
+  const [old, fresh] = [before, after].map((shown) => (shown.ok ? shown.value.manifests : []))
+  const paths = [...new Set([...(old ?? []), ...(fresh ?? [])].map(({ path }) => path))].sort()
+  const manifests = paths.flatMap((path) => {
+    const [a, b] = [old, fresh].map((list) => list?.find((manifest) => manifest.path === path)?.text ?? '')
+    return a === b ? [] : [{ path, before: a ?? '', after: b ?? '' }]
+  })
+  const known = new Set(before.ok ? before.value.findings.map(({ message }) => message) : [])
+  const findings = after.ok
+    ? after.value.findings.filter(({ severity, message }) => severity === 'error' && !known.has(message))
+    : (after.error.findings ?? [])
+  return { ...stage, environment, manifests, findings: [...findings] }
+}

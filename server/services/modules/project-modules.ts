@@ -1,0 +1,303 @@
+import { declaredPath, type FoundModule, type FrozenModule } from '#domain/adapters/found-module.ts'
+import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import { isPicturePath } from '#domain/adapters/picture.ts'
+import { builtinModule, type ModuleAddress } from '#domain/adapters/module-address.ts'
+import { moduleSlug, type ModuleSource, type ProjectModule } from '#domain/adapters/project-module.ts'
+import type { QvsConfig, QvsModule } from '#domain/adapters/qvs-config.ts'
+import { documentId } from '#domain/documents.ts'
+import { sha256 } from '#domain/manifests/sha256.ts'
+import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import type { ProjectResources } from '#domain/project-documents.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { z } from 'zod'
+import type { Ports } from '../../ports.ts'
+import type { ModuleCredential } from '../../ports/modules.ts'
+import { cloneUrlOf } from '../repositories/clone-url.ts'
+import { findModules, type FoundModules, pinKey } from './find-modules.ts'
+import { moduleRepositoriesOf } from './module-repositories.ts'
+import { gitHomeOf } from './qvs-configs.ts'
+
+type Resources = Pick<ProjectResources, 'modules' | 'applications' | 'repositories'>
+
+/** A module of the catalog: with its files, or with why they cannot be had. */
+export interface CatalogModule {
+  readonly document?: string
+  readonly entry?: ProjectModule
+  readonly found: Result<FoundModule, Problem>
+}
+
+export interface ProjectModules {
+  /** The modules that a QVS Config of the application names, with the built-in one behind them. */
+  forConfig(
+    project: string,
+    resources: Resources,
+    application: string,
+    config: QvsConfig,
+    /** Modules that stand in for those of the same path. */
+    insteadOf?: readonly ModuleSources[],
+  ): Promise<FoundModules>
+  /** Keeps the files of the built-in module, before a run begins that will compile them again. */
+  keepBuiltin(): Promise<void>
+  /** The same files again that a run froze. */
+  frozen(project: string, modules: readonly FrozenModule[]): Promise<Result<readonly ModuleSources[], Problem>>
+  /** What the project's catalog describes: the built-in module, then those that it has taken in. */
+  catalog(project: string, resources: Resources): Promise<readonly CatalogModule[]>
+  /** One module at a revision, or at a commit that is known. */
+  fetch(
+    project: string,
+    module: Pick<ProjectModule, 'source' | 'revision' | 'credential'> & { readonly name?: string },
+    commit?: string,
+  ): Promise<Result<FoundModule, Problem>>
+  /** A picture by its path, which begins with the path of one of these modules. */
+  picture(
+    project: string,
+    modules: readonly CatalogModule[],
+    path: string,
+  ): Promise<Result<Uint8Array | undefined, Problem>>
+  addressOf(project: string, source: ModuleSource): ModuleAddress
+  credential(project: string, reference: ProjectModule['credential']): Promise<ModuleCredential | undefined>
+}
+
+const filesSchema = z.record(z.string(), z.string())
+// How long a branch of a repository elsewhere stands for the commit that it was last seen at, in milliseconds.
+const branchLasts = 60_000
+
+export function createProjectModules(ports: Ports): ProjectModules {
+  const seen = new Map<string, { readonly commit: string; readonly until: number }>()
+  let kept: { readonly text: string; readonly digest: string } | undefined
+  let keeping: Promise<string> | undefined
+
+  function addressOf(project: string, source: ModuleSource): ModuleAddress {
+    const url = source.kind === 'git' ? source.url : cloneUrlOf(ports, project, source.repository)
+    return { url, directory: source.directory }
+  }
+
+  async function credential(
+    project: string,
+    reference: ProjectModule['credential'],
+  ): Promise<ModuleCredential | undefined> {
+    if (reference === undefined) return undefined
+    const { kind, environment, key } = reference
+    const value = await ports.secrets.reveal({ project, environment, key })
+    if (value === undefined) return undefined
+    return kind === 'token' ? { token: value } : { sshKey: value }
+  }
+
+  function builtin(): FoundModule {
+    const [first] = ports.modules
+    const sources = first?.sources ?? { digest: '', files: {} }
+    return {
+      from: 'builtin',
+      name: builtinModule,
+      path: builtinModule,
+      revision: 'builtin',
+      sources,
+      kept: keptBuiltin().digest,
+    }
+  }
+
+  /** The built-in module as it is kept for runs; made when somebody asks for it, not while the server starts. */
+  function keptBuiltin(): NonNullable<typeof kept> {
+    if (kept === undefined) {
+      const text = JSON.stringify(ports.modules[0]?.sources.files ?? {})
+      kept = { text, digest: `sha256:${sha256(text)}` }
+    }
+    return kept
+  }
+
+  /** Files of a module that is not as it was when the run began: after an upgrade a run goes on with what it froze. */
+  async function filesKept(text: string | undefined): Promise<Readonly<Record<string, string>> | undefined> {
+    const found = text === undefined ? undefined : await ports.snapshots.get(text)
+    if (found === undefined) return undefined
+    const data: unknown = JSON.parse(found)
+    return filesSchema.parse(data)
+  }
+
+  /** Names that the project knows lead to where it took them from; what it pinned stays pinned. */
+  function translate(project: string, { modules }: Resources, entry: QvsModule): QvsModule {
+    const { source, name } = entry
+    const known = modules.find((module) => module.name === name)
+    if (source.kind !== 'revision' || known === undefined) return entry
+    const { url, directory } = addressOf(project, known.source)
+    const path = directory === '' ? '.' : directory
+    return { ...entry, source: { kind: 'remote', repo: url, revision: source.revision, path } }
+  }
+
+  function pins(project: string, { modules }: Resources): Map<string, string> {
+    const now = ports.clock.now()
+    const fresh = [...seen].flatMap(([key, { commit, until }]) => (until > now ? [[key, commit] as const] : []))
+    const taken = modules.map(
+      ({ source, revision, commit }) => [pinKey(addressOf(project, source), revision), commit] as const,
+    )
+    return new Map([...fresh, ...taken])
+  }
+
+  return {
+    addressOf,
+    credential,
+    async forConfig(project, resources, application, config, insteadOf = []) {
+      const owner = resources.applications.find(({ name }) => name === application)
+      const home = owner === undefined ? undefined : gitHomeOf(project, owner, resources.repositories)
+      const folders = new Map<string, { readonly address: ModuleAddress; readonly commit: string }>()
+      const repositories = moduleRepositoriesOf(ports, project)
+      const found = await findModules(
+        { ...config, modules: config.modules.map((entry) => translate(project, resources, entry)) },
+        {
+          repositories,
+          builtin: builtin().sources,
+          pins: pins(project, resources),
+          insteadOf,
+          async credentialFor(address) {
+            const known = resources.modules.find(({ source }) => addressOf(project, source).url === address.url)
+            return credential(project, known?.credential)
+          },
+          async readFolder(path) {
+            if (home === undefined)
+              return err(
+                problem(
+                  'unsupported',
+                  say`The module in ${path} lies beside the QVS Config, which is in no repository here`,
+                  {
+                    fix: say`Keep the QVS Config in a repository that the platform hosts, or name the module by revision`,
+                  },
+                ),
+              )
+            const head = await ports.repositories.resolveRevision(home.hosted, '')
+            if (!head.ok) return head
+            const folder = joinFolders(home.path.split('/').slice(0, -1).join('/'), path)
+            const address = { url: cloneUrlOf(ports, project, home.hosted.repository), directory: folder }
+            const sources = await repositories.fetch(address, head.value)
+            if (sources.ok) folders.set(sources.value.digest, { address, commit: head.value })
+            return sources
+          },
+        },
+      )
+      const hosted = cloneUrlOf(ports, project, '').replace(/\.git$/, '')
+      return {
+        ...found,
+        modules: found.modules.map((module) => {
+          const { url, commit, directory = '', revision } = module
+          // A hosted branch is looked up each time: it costs nothing, and a push is to be seen at once.
+          if (url !== undefined && commit !== undefined && !url.startsWith(hosted))
+            seen.set(pinKey({ url, directory }, revision), { commit, until: ports.clock.now() + branchLasts })
+          if (module.from === 'builtin') return { ...module, kept: keptBuiltin().digest }
+          const folder = module.from === 'folder' ? folders.get(module.sources.digest) : undefined
+          return folder === undefined ? module : { ...module, ...folder.address, commit: folder.commit }
+        }),
+      }
+    },
+
+    async keepBuiltin() {
+      keeping ??= ports.snapshots.put(keptBuiltin().text)
+      await keeping.catch((error: unknown) => {
+        keeping = undefined
+        throw error
+      })
+    },
+
+    async frozen(project, modules) {
+      const repositories = moduleRepositoriesOf(ports, project)
+      const out: ModuleSources[] = []
+      for (const { name, digest, url, directory = '', commit, kept: text } of modules) {
+        const files = url === undefined && builtin().sources.digest !== digest ? await filesKept(text) : undefined
+        if (files !== undefined) {
+          out.push({ digest, files })
+          continue
+        }
+        const sources: Result<ModuleSources, Problem> =
+          url === undefined || commit === undefined
+            ? ok(builtin().sources)
+            : await repositories.fetch({ url, directory }, commit)
+        if (!sources.ok) return sources
+        if (sources.value.digest !== digest)
+          return err(
+            problem('not-possible-now', say`The adapters of ${name} have changed since the run began`, {
+              fix: say`Start a new run`,
+            }),
+          )
+        out.push(sources.value)
+      }
+      return ok(out)
+    },
+
+    async catalog(project, { modules }) {
+      const own = await Promise.all(
+        modules.map(async (entry): Promise<CatalogModule> => {
+          const found = await this.fetch(project, entry, entry.commit)
+          return { document: documentId('module', moduleSlug(entry.name)), entry, found }
+        }),
+      )
+      return [{ found: ok(builtin()) }, ...own]
+    },
+
+    async picture(project, modules, path) {
+      for (const { found, entry } of modules) {
+        if (!found.ok || !path.startsWith(`${found.value.path}/`)) continue
+        const { url, directory = '', commit, sources } = found.value
+        const file = path.slice(found.value.path.length + 1)
+        const text = sources.files[file]
+        if (text !== undefined) return ok(new TextEncoder().encode(text))
+        if (url === undefined || commit === undefined || !isPicturePath(file)) continue
+        const opened = await credential(project, entry?.credential)
+        const picture = await moduleRepositoriesOf(ports, project).picture({ url, directory }, commit, file, opened)
+        if (!picture.ok || picture.value !== undefined) return picture
+      }
+      return ok(undefined)
+    },
+
+    async fetch(project, { source, revision, credential: reference, name }, commit) {
+      const repositories = moduleRepositoriesOf(ports, project)
+      const address = addressOf(project, source)
+      const opened = await credential(project, reference)
+      const at = commit === undefined ? await repositories.pin(address, revision, opened) : ok(commit)
+      if (!at.ok) return at
+      const sources = await repositories.fetch(address, at.value, opened)
+      if (!sources.ok) return sources
+      const path = declaredPath(sources.value)
+      if (path === undefined)
+        return err(
+          problem('not-found', say`The module does not say its path in cue.mod/module.cue`, {
+            fix: say`Write module: "<host>/<path>" there`,
+          }),
+        )
+      return ok({
+        from: 'git',
+        name: name ?? path,
+        path,
+        revision,
+        ...address,
+        commit: at.value,
+        sources: sources.value,
+      })
+    },
+  }
+}
+
+/** Why a module of the catalog has no adapters to show. */
+export function catalogFindings(modules: readonly CatalogModule[]): readonly Finding[] {
+  return modules.flatMap(({ found, document, entry }): Finding[] =>
+    found.ok
+      ? []
+      : [
+          {
+            severity: 'error',
+            code: `module-${found.error.code}`,
+            message: `Module ${entry?.name ?? ''}: ${found.error.message}`,
+            args: { module: entry?.name ?? '', reason: found.error.message },
+            place: document === undefined ? {} : { document },
+            ...(found.error.fix === undefined ? {} : { fix: found.error.fix }),
+          },
+        ],
+  )
+}
+
+/** `a/b` and `../c` is `a/c`; what would leave the repository stays at its root. */
+function joinFolders(base: string, path: string): string {
+  const out: string[] = []
+  for (const part of `${base}/${path}`.split('/')) {
+    if (part === '..') out.pop()
+    else if (part !== '' && part !== '.') out.push(part)
+  }
+  return out.join('/')
+}

@@ -1,0 +1,61 @@
+import type { Endpoint } from '#contract/endpoint.ts'
+import type { AuditEntry } from '#domain/access/audit.ts'
+import type { Problem } from '#domain/problem.ts'
+import type { Ports } from '../../ports.ts'
+
+/** One call as far as the audit log cares. */
+export interface AuditedCall {
+  readonly endpoint: Endpoint
+  readonly params: Readonly<Record<string, string>>
+  readonly person: { readonly id: string; readonly name: string }
+  readonly token?: string | undefined
+  /** The body as it arrived; only the fields that the endpoint names are kept. */
+  readonly body: unknown
+  readonly problem: Problem | undefined
+}
+
+const denials: readonly string[] = ['not-allowed']
+const longest = 500
+
+/** Writes down every attempt to change something, and every attempt to do what one may not. */
+export function createAuditTrail({
+  audit,
+  clock,
+}: Pick<Ports, 'audit' | 'clock'>): (call: AuditedCall) => Promise<void> {
+  return async ({ endpoint, params, person, token, body, problem }) => {
+    const { project, ...target } = params
+    const denied = problem !== undefined && denials.includes(problem.code)
+    if (project === undefined || person.id === '' || (endpoint.method === 'GET' && !denied)) return
+    // Drafts are private and saved with every few keystrokes: what counts is what is published.
+    if (endpoint.audit === false && !denied) return
+    const entry: Omit<AuditEntry, 'sequence'> = {
+      at: new Date(clock.now()).toISOString(),
+      person: { id: person.id, name: person.name },
+      ...(token === undefined ? {} : { token }),
+      action: endpoint.name,
+      target,
+      outcome: problem === undefined ? 'done' : denied ? 'denied' : 'refused',
+      ...(problem === undefined ? {} : { code: problem.code }),
+      detail: detailOf(body, endpoint.audit === false ? [] : (endpoint.audit ?? [])),
+    }
+    await audit.append(project, entry)
+  }
+}
+
+function detailOf(body: unknown, fields: readonly string[]): Record<string, string> {
+  const values: [string, unknown][] = typeof body === 'object' && body !== null ? Object.entries(body) : []
+  return Object.fromEntries(
+    values.flatMap(([name, value]) => (fields.includes(name) && value !== undefined ? [[name, textOf(value)]] : [])),
+  )
+}
+
+function textOf(value: unknown): string {
+  const text = typeof value === 'string' ? value : Array.isArray(value) ? value.map(textOf).join(', ') : partText(value)
+  return text.length <= longest ? text : `${text.slice(0, longest)}…`
+}
+
+/** Of a part of a change set its document; other objects as JSON. */
+function partText(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string') return value.id
+  return JSON.stringify(value) ?? ''
+}

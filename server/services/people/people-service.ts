@@ -1,0 +1,162 @@
+import { removeMember, saveMember } from '#contract/people.ts'
+import { grantedIn } from '#domain/access/grants.ts'
+import type { Role } from '#domain/access/roles.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import type { Member } from '#domain/project.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { Ports } from '../../ports.ts'
+import type { Claims } from '../../ports/identity.ts'
+
+/** Members of projects: who they are, what they may do, and how somebody becomes one who was invited or whose groups give it. */
+export interface PeopleService {
+  save(project: string, member: Member): Promise<Result<Member, Problem>>
+  remove(project: string, person: string): Promise<Result<void, Problem>>
+  /**
+   * The member that a signed-in person is. What people keep by hand comes first, then an invitation to the person's proven address, then what
+   * their groups give now, which is written down so that others see it.
+   */
+  memberOf(project: string, claims: Claims): Promise<Member | undefined>
+  /** The member with an id, as it is written down; undefined where their groups have not been confirmed for long. */
+  knownMember(project: string, person: string): Promise<Member | undefined>
+}
+
+/** What the id of a member begins with who has not signed in yet. */
+export const invitationMark = 'email:'
+
+type Granted = Pick<Member, 'role' | 'teams'>
+
+const day = 24 * 3_600_000
+/** For how long a token may act for somebody whose groups gave the membership and who has not signed in since. */
+const longestUnconfirmed = 30 * day
+
+export function createPeopleService({
+  projects,
+  audit,
+  clock,
+  installation: { grants },
+}: Pick<Ports, 'projects' | 'audit' | 'clock' | 'installation'>): PeopleService {
+  // Two admins who demote each other at the same moment must not both succeed.
+  let last: Promise<unknown> = Promise.resolve()
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = last.then(work)
+    last = next.catch(() => undefined)
+    return next
+  }
+
+  async function isLastAdmin(project: string, person: string, role: Role | undefined): Promise<boolean> {
+    if (role === 'admin') return false
+    const admins = (await projects.members(project)).filter((member) => member.role === 'admin')
+    return admins.length === 1 && admins[0]?.person.id === person
+  }
+
+  return {
+    save: (project, member) =>
+      inTurn(async () => {
+        if (await isGranted(project, member.person.id)) return err(givenElsewhere(member.person.name))
+        if (await isLastAdmin(project, member.person.id, member.role)) return err(lastAdmin())
+        await projects.saveMember(project, member)
+        return ok(member)
+      }),
+    remove: (project, person) =>
+      inTurn(async () => {
+        const known = await find(project, person)
+        if (known === undefined) return err(problem('not-found', say`${person} is no member of the project`))
+        if (await isGranted(project, person)) return err(givenElsewhere(known.person.name))
+        if (await isLastAdmin(project, person, undefined)) return err(lastAdmin())
+        await projects.removeMember(project, person)
+        return ok(undefined)
+      }),
+    async memberOf(project, claims) {
+      const members = await projects.members(project)
+      const own = members.find((member) => member.person.id === claims.person.id)
+      if (own !== undefined && own.grantedAt === undefined) return own
+      const joined = await acceptInvitation(project, claims, members)
+      if (joined !== undefined) return joined
+      const granted = grants === undefined ? undefined : grantedIn(grants, project, claims.groups ?? [])
+      // A page asks several things at once, and one of them writes down what is new.
+      return isUpToDate(claims, own, granted) ? own : inTurn(() => takeGrant(project, claims, granted))
+    },
+    async knownMember(project, person) {
+      const member = await find(project, person)
+      const isOld = member?.grantedAt !== undefined && clock.now() - Date.parse(member.grantedAt) > longestUnconfirmed
+      return isOld ? undefined : member
+    },
+  }
+
+  async function find(project: string, person: string): Promise<Member | undefined> {
+    return (await projects.members(project)).find((member) => member.person.id === person)
+  }
+
+  /** Whether the issuer decides about a member: what people change by hand would be gone with the next request. */
+  async function isGranted(project: string, person: string): Promise<boolean> {
+    return grants !== undefined && (await find(project, person))?.grantedAt !== undefined
+  }
+
+  async function acceptInvitation(
+    project: string,
+    { person, provenEmail }: Claims,
+    members: readonly Member[],
+  ): Promise<Member | undefined> {
+    if (provenEmail === undefined) return undefined
+    const invitation = members.find(
+      (member) => member.person.id.toLowerCase() === `${invitationMark}${provenEmail.toLowerCase()}`,
+    )
+    if (invitation === undefined) return undefined
+    const { name } = person.name === person.id ? invitation.person : person
+    const joined = { ...invitation, person: { id: person.id, name, email: provenEmail } }
+    await projects.saveMember(project, joined)
+    await projects.removeMember(project, invitation.person.id)
+    return joined
+  }
+
+  function isUpToDate({ person }: Claims, known: Member | undefined, granted: Granted | undefined): boolean {
+    if (known === undefined || granted === undefined) return known === granted
+    return isSame(person, known, granted) && clock.now() - Date.parse(known.grantedAt ?? '') < day
+  }
+
+  /** Writes down what the groups give now, and takes away what they give no longer. */
+  async function takeGrant(project: string, claims: Claims, granted: Granted | undefined): Promise<Member | undefined> {
+    const { person } = claims
+    const known = await find(project, person.id)
+    if (isUpToDate(claims, known, granted)) return known
+    if (granted === undefined) {
+      await projects.removeMember(project, person.id)
+      await noteChange(project, person, removeMember.name)
+      return undefined
+    }
+    const member = { person, ...granted, grantedAt: new Date(clock.now()).toISOString() }
+    await projects.saveMember(project, member)
+    if (known === undefined || !isSame(person, known, granted))
+      await noteChange(project, person, saveMember.name, { role: granted.role, teams: granted.teams.join(', ') })
+    return member
+  }
+
+  /** The issuer changes people without any request for it: the audit log tells it as the person's own doing. */
+  async function noteChange(
+    project: string,
+    { id, name }: Claims['person'],
+    action: string,
+    detail: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    const at = new Date(clock.now()).toISOString()
+    const target = { person: id }
+    await audit.append(project, { at, person: { id, name }, action, target, outcome: 'done', detail })
+  }
+}
+
+function isSame(person: Claims['person'], known: Member, { role, teams }: Granted): boolean {
+  return known.role === role && known.teams.join() === teams.join() && known.person.name === person.name
+}
+
+function givenElsewhere(name: string): Problem {
+  return problem('not-possible-now', say`What ${name} may do comes from the groups of the identity provider`, {
+    fix: say`Change the groups there, or the file that says what they give`,
+  })
+}
+
+function lastAdmin(): Problem {
+  return problem('not-possible-now', say`The project would have no admin any more`, {
+    fix: say`Make somebody else admin first`,
+  })
+}

@@ -1,0 +1,19 @@
+import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import type { Repository } from '#domain/project.ts'
+import { readResources, textsOf } from '#domain/project-documents.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { Ports } from '../../ports.ts'
+
+/** A repository that the project knows by name, hosted here or elsewhere. */
+export async function findRepository(
+  { documents }: Pick<Ports, 'documents'>,
+  project: string,
+  name: string,
+): Promise<Result<Repository, Problem>> {
+  const { repositories } = readResources(textsOf(await documents.list(project, 'repository')))
+  const known = repositories.find((repository) => repository.name === name)
+  return known === undefined
+    ? err(problem('not-found', say`There is no repository ${name} in this project`))
+    : ok(known)
+}

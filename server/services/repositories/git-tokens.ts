@@ -1,0 +1,63 @@
+import { can } from '#domain/access/roles.ts'
+import type { Ports } from '../../ports.ts'
+import type { HostedRepository } from '../../ports/repositories.ts'
+import { createSignedTokens } from '../signed-tokens.ts'
+import type { TaskIdentity } from '../runs/task-tokens.ts'
+import { z } from 'zod'
+
+const claimsSchema = z.object({
+  project: z.string(),
+  person: z.string(),
+  name: z.string(),
+  run: z.string(),
+  expiresAt: z.number(),
+})
+
+/** What a credential may do with a hosted repository; undefined: unknown, so that the client is asked to sign in. */
+export interface GitAccess {
+  readonly person: { readonly id: string; readonly name: string }
+  readonly read: boolean
+  readonly write: boolean
+}
+
+/** Tokens for hosted repositories: people push for a day, tasks read while their run goes on. */
+export interface GitTokens {
+  forPerson(
+    project: string,
+    person: { readonly id: string; readonly name: string },
+  ): Promise<{ readonly token: string; readonly expiresAt: number }>
+  forTask(task: TaskIdentity): Promise<string>
+  authorise(repository: HostedRepository, credential: string | undefined): Promise<GitAccess | undefined>
+}
+
+const day = 24 * 60 * 60 * 1000
+
+export function createGitTokens({
+  clock,
+  projects,
+  tokenKey,
+}: Pick<Ports, 'clock' | 'projects' | 'tokenKey'>): GitTokens {
+  const tokens = createSignedTokens('lwg_', tokenKey, claimsSchema)
+  return {
+    async forPerson(project, { id, name }) {
+      const expiresAt = clock.now() + day
+      return { token: await tokens.sign({ project, person: id, name, run: '', expiresAt }), expiresAt }
+    },
+    forTask: ({ project, run, stage }) =>
+      tokens.sign({ project, person: '', name: stage, run, expiresAt: clock.now() + day }),
+    async authorise({ project }, credential) {
+      const claims = credential === undefined ? undefined : await tokens.read(credential)
+      if (claims === undefined || claims.project !== project || claims.expiresAt <= clock.now()) return undefined
+      if (claims.person === '')
+        return { person: { id: `run:${claims.run}`, name: claims.name }, read: true, write: false }
+      // Asked now, not when the token was made: whoever has left the project may not push any more.
+      const member = (await projects.members(project)).find(({ person }) => person.id === claims.person)
+      if (member === undefined) return undefined
+      return {
+        person: { id: claims.person, name: claims.name },
+        read: true,
+        write: can(member.role, 'repository.push'),
+      }
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import type { Problem } from '#domain/problem.ts'
+import type { Result } from '#domain/result.ts'
+import type { Ports } from '../../ports.ts'
+import type { Refs } from '../../ports/repositories.ts'
+import { findRepository } from './find-repository.ts'
+
+/** Branches and tags of a repository that the project knows, wherever it is. */
+export async function listRefs(
+  ports: Pick<Ports, 'documents' | 'repositories'>,
+  project: string,
+  repository: string,
+): Promise<Result<Refs, Problem>> {
+  const known = await findRepository(ports, project, repository)
+  if (!known.ok) return known
+  const { kind, gitCloneUrl } = known.value
+  return ports.repositories.listRefs(kind === 'hosted' ? { project, repository } : { url: gitCloneUrl })
+}

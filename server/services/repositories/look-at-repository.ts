@@ -1,0 +1,52 @@
+import type { Problem } from '#domain/problem.ts'
+import { ok, type Result } from '#domain/result.ts'
+import { recognise, type Recognised, tellingFiles } from '#domain/start/recognise.ts'
+import { usualConfigPath } from '#domain/start/first-delivery.ts'
+import type { Ports } from '../../ports.ts'
+import type { HostedRepository, RemoteRepository } from '../../ports/repositories.ts'
+import { findRepository } from './find-repository.ts'
+
+export interface LookRequest {
+  readonly repository?: string | undefined
+  readonly url?: string | undefined
+  readonly token?: string | undefined
+}
+
+export interface RepositoryFacts extends Recognised {
+  readonly branch: string
+  readonly commit: string
+  readonly files: number
+  readonly hasQvsConfig: boolean
+}
+
+/** Looks at the newest commit of a repository and says what kind of application its files are. */
+export async function lookAtRepository(
+  ports: Pick<Ports, 'documents' | 'repositories'>,
+  project: string,
+  request: LookRequest,
+): Promise<Result<RepositoryFacts, Problem>> {
+  const where = await repositoryOf(ports, project, request)
+  if (!where.ok) return where
+  const head = await ports.repositories.look(where.value, tellingFiles)
+  if (!head.ok) return head
+  const { branch, commit, paths, texts } = head.value
+  return ok({
+    branch,
+    commit,
+    files: paths.length,
+    hasQvsConfig: paths.includes(usualConfigPath),
+    ...recognise({ paths, texts }),
+  })
+}
+
+async function repositoryOf(
+  ports: Pick<Ports, 'documents'>,
+  project: string,
+  { repository, url, token }: LookRequest,
+): Promise<Result<HostedRepository | RemoteRepository, Problem>> {
+  const remote = (address: string) => ok({ url: address, ...(token === undefined ? {} : { token }) })
+  if (repository === undefined) return remote(url ?? '')
+  const known = await findRepository(ports, project, repository)
+  if (!known.ok) return known
+  return known.value.kind === 'hosted' ? ok({ project, repository }) : remote(known.value.gitCloneUrl)
+}

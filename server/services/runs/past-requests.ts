@@ -1,0 +1,28 @@
+import type { StoredRunEvent } from '#domain/run/events.ts'
+import type { PastRequests } from '../../engines/engine.ts'
+
+/** Whether an event is something that a person has asked of a stage. */
+export function isRequest({ event }: StoredRunEvent): boolean {
+  return event.kind === 'task-answered' || event.kind === 'cancel-requested'
+}
+
+/** What was asked of a stage's PipelineRun in an attempt, for an engine that has forgotten it over a restart. */
+export function pastRequests(events: readonly StoredRunEvent[], attempt: number, stage: string): PastRequests {
+  const own = events.flatMap(({ event }) => ('attempt' in event && event.attempt === attempt ? [event] : []))
+  return {
+    answers: own.flatMap((event) =>
+      event.kind === 'task-answered' && event.stage === stage
+        ? [
+            {
+              pipelineTask: event.task,
+              approved: event.decision.decision === 'approve',
+              message: event.decision.comment,
+              results: [],
+              at: event.at,
+            },
+          ]
+        : [],
+    ),
+    cancels: own.flatMap((event) => (event.kind === 'cancel-requested' ? [{ mode: event.mode, at: event.at }] : [])),
+  }
+}

@@ -1,0 +1,152 @@
+import type { PlannedGate, PlannedStage, RunPlan } from '#contract/run-plans.ts'
+import { closedAt } from '#domain/gates/calendar.ts'
+import { type DemandedGate, demandedGates } from '#domain/gates/demanded.ts'
+import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import { lineGraph, topologicalOrder } from '#domain/line/graph.ts'
+import { dataDigest } from '#domain/manifests/canonical-json.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { problemFinding, type Finding } from '#domain/problem.ts'
+import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
+import { tasksAhead } from '#domain/tekton/tasks-ahead.ts'
+import type { Ports } from '../../ports.ts'
+import { manifestChanges, valueChanges } from '../deliveries/compare-deployed.ts'
+import { readRules } from '../gates/environment-rules.ts'
+import { type LastDeployed, lastDeployedOf } from '../deliveries/last-deployed.ts'
+import { manifestsOfStage } from './prepare-stage.ts'
+import type { ProjectModules } from '../modules/project-modules.ts'
+import type { RunReader } from './run-reader.ts'
+
+type FrozenManifests = readonly { readonly path: string; readonly text: string }[]
+
+export interface PlanServices {
+  readonly reader: RunReader
+  readonly modules: Pick<ProjectModules, 'frozen'>
+}
+
+/**
+ * What a run of a snapshot would do: every stage in order with its gates, its values, and its manifests against what was last deployed.
+ * `frozen` holds manifests of stages that are not compiled again.
+ */
+export async function describePlan(
+  ports: Ports,
+  services: PlanServices,
+  project: string,
+  snapshot: Snapshot,
+  more: { readonly disabled?: readonly string[]; readonly frozen?: Readonly<Record<string, FrozenManifests>> } = {},
+): Promise<RunPlan> {
+  const rules = await readRules(ports.documents, project)
+  const gates = demandedGates(snapshot, rules)
+  const deployed = await lastDeployedOf(ports, services.reader, project)
+  const graph = lineGraph(snapshot.line)
+  const stages: PlannedStage[] = []
+  for (const name of topologicalOrder(graph)) {
+    const stage = snapshot.stages.find((one) => one.stage === name)
+    if (stage === undefined) continue
+    const { app, name: deployment } = stage.deployment
+    const compiled = await manifestsAhead(ports, services, project, snapshot, stage, more.frozen?.[name])
+    stages.push(
+      plannedStage(stage, compiled, await deployed(app, deployment), {
+        after: [...(graph.before.get(name) ?? [])],
+        gates: gates.filter(({ holds }) => holds.includes(name)).map(({ key }) => key),
+      }),
+    )
+  }
+  return {
+    line: snapshot.line.metadata.name,
+    version: snapshot.lineVersion.number,
+    inputs: snapshot.inputs,
+    stages,
+    disabled: [...(more.disabled ?? [])],
+    gates: gates.map((gate) => plannedGate(gate, rules, ports.clock.now())),
+    notProven: snapshot.notProven,
+    digest: dataDigest(snapshot),
+  }
+}
+
+interface ManifestsAhead {
+  readonly manifests: FrozenManifests
+  readonly findings: readonly Finding[]
+}
+
+async function manifestsAhead(
+  { kernel, target }: Ports,
+  { modules }: PlanServices,
+  project: string,
+  snapshot: Snapshot,
+  stage: StageSnapshot,
+  frozen: FrozenManifests | undefined,
+): Promise<ManifestsAhead> {
+  if (frozen !== undefined) return { manifests: frozen, findings: [] }
+  const sources = await modules.frozen(project, stage.qvsConfig?.modules ?? snapshot.modules)
+  const compiled = sources.ok ? await manifestsOfStage(kernel, sources.value, stage, stage.parameters) : sources
+  if (!compiled.ok) {
+    const { findings = [] } = compiled.error
+    const whole = problemFinding({ ...compiled.error, place: { stage: stage.stage } })
+    return { manifests: [], findings: findings.length > 0 ? findings : [whole] }
+  }
+  const { manifests, findings } = compiled.value
+  // What is still open cannot be held against the target.
+  const isComplete = stage.parameters.every(({ state }) => state !== 'later')
+  const refused = isComplete && manifests.length > 0 ? target.validate(manifests.map(({ text }) => text)) : []
+  return { manifests, findings: [...findings, ...refused] }
+}
+
+function plannedStage(
+  { stage, pipeline, deployment: { app, name, environment }, parameters, commits }: StageSnapshot,
+  { manifests, findings }: ManifestsAhead,
+  deployed: LastDeployed | undefined,
+  place: Pick<PlannedStage, 'after' | 'gates'>,
+): PlannedStage {
+  // Only what is deployed can be compared with what was.
+  const before = manifests.length === 0 ? undefined : deployed
+  return {
+    stage,
+    application: app,
+    deployment: name,
+    environment,
+    pipeline: pipeline.metadata.name,
+    ...place,
+    tasks: [...tasksAhead(pipeline, knownValues(parameters))],
+    parameters: [...parameters],
+    commits: [...commits],
+    manifests: [...manifestChanges(before?.documents ?? [], manifests)],
+    values: before === undefined ? [] : [...valueChanges(before.parameters, parameters)],
+    ...(before === undefined ? {} : { deployed: before.origin }),
+    findings: [...findings],
+  }
+}
+
+function knownValues(parameters: readonly ResolvedParameter[]): ReadonlyMap<string, string> {
+  return new Map(
+    parameters.flatMap(({ name, state, value }) =>
+      state === 'known' && value !== undefined ? [[name, value] as const] : [],
+    ),
+  )
+}
+
+function plannedGate(
+  { key, gate, live, holds, environments }: DemandedGate,
+  rules: RulesByEnvironment,
+  now: number,
+): PlannedGate {
+  const closed = environments.flatMap((environment) => {
+    const own = rules[environment]
+    return own === undefined ? [] : (closedAt(own, now) ?? [])
+  })[0]
+  return {
+    key,
+    title: gate.title ?? gate.name,
+    environment: environments[0] ?? '',
+    required: gate.requiredApprovals,
+    live,
+    holds: [...holds],
+    ...(closed === undefined
+      ? {}
+      : {
+          closed: {
+            why: closed.why,
+            ...(closed.until === undefined ? {} : { until: new Date(closed.until).toISOString() }),
+          },
+        }),
+  }
+}

@@ -1,0 +1,100 @@
+import { compileManifests } from '#domain/adapters/compile-manifests.ts'
+import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { pipelineAnnotations } from '#domain/adapters/tekton-pipelines.ts'
+import type { Manifest } from '#domain/manifests/manifest.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { problem, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
+import { stageDigest } from '#domain/run/stage-digest.ts'
+import { completeParameters } from '#domain/run/stage-parameters.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { ProjectModules } from '../modules/project-modules.ts'
+import type { PreparedStage } from './stage-news.ts'
+
+export interface ManifestsOfStage {
+  readonly manifests: readonly Manifest[]
+  readonly findings: readonly Finding[]
+}
+
+/** Compiles the manifests that a stage applies; none for a stage whose pipeline renders none. Values that come later stand as placeholders. */
+export async function manifestsOfStage(
+  kernel: Kernel,
+  modules: readonly ModuleSources[],
+  { pipeline, qvsConfig }: Pick<StageSnapshot, 'pipeline' | 'qvsConfig'>,
+  parameters: readonly ResolvedParameter[],
+  provenance = true,
+): Promise<Result<ManifestsOfStage, Problem>> {
+  if (pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] === undefined || qvsConfig === undefined)
+    return ok({ manifests: [], findings: [] })
+  const { config } = parseQvsConfig(qvsConfig.text)
+  const values = Object.fromEntries(
+    parameters.flatMap(({ name, value, state }) => (state === 'known' && value !== undefined ? [[name, value]] : [])),
+  )
+  const secrets = Object.fromEntries(
+    parameters.flatMap(({ name, secret }) =>
+      secret === undefined
+        ? []
+        : [[name, { key: secret.key, ...(secret.version === undefined ? {} : { version: secret.version }) }]],
+    ),
+  )
+  const later = parameters.filter(({ state }) => state === 'later').map(({ name }) => name)
+  return compileManifests(kernel, { config, modules, values, secrets, later, provenance })
+}
+
+/** Freezes a stage whose last input is known: the event `stage-ready`, or `stage-ended` when that is not possible. */
+export async function prepareStage(
+  ports: { readonly kernel: Kernel; readonly modules: Pick<ProjectModules, 'frozen'> },
+  run: Run,
+  snapshot: Snapshot,
+  frozen: StageSnapshot,
+  at: string,
+): Promise<PreparedStage> {
+  const { stage } = frozen
+  const parameters = completeParameters(run, snapshot, frozen)
+  const compiled = await freeze(ports, run.project, snapshot, frozen, parameters)
+  if (!compiled.ok) {
+    const { fix, message: what } = compiled.error
+    const message = fix === undefined ? what : `${what}. ${fix}`
+    return {
+      kind: 'stage-ended',
+      at,
+      attempt: run.attempt,
+      stage,
+      outcome: 'failed',
+      reason: 'CannotPrepare',
+      message,
+      results: [],
+      skippedTasks: [],
+    }
+  }
+  const manifests = compiled.value.manifests.map(({ path, text }) => ({ path, text }))
+  const digest = stageDigest(snapshot, frozen, parameters, manifests)
+  return { kind: 'stage-ready', at, attempt: run.attempt, stage, digest, parameters: [...parameters], manifests }
+}
+
+async function freeze(
+  { kernel, modules }: { readonly kernel: Kernel; readonly modules: Pick<ProjectModules, 'frozen'> },
+  project: string,
+  snapshot: Snapshot,
+  frozen: StageSnapshot,
+  parameters: readonly ResolvedParameter[],
+): Promise<Result<ManifestsOfStage, Problem>> {
+  const missing = parameters.find(({ state }) => state === 'missing')
+  if (missing !== undefined) {
+    const from = missing.waitsFor.join(', ')
+    return err(
+      problem(
+        'missing-parameter',
+        from === '' ? say`"${missing.name}" has no value` : say`"${missing.name}" has no value; it comes from ${from}`,
+      ),
+    )
+  }
+  // Tasks are frozen with the run; only manifests are compiled now, and they must come from the same adapters.
+  const renders = frozen.pipeline.metadata.annotations?.[pipelineAnnotations.appConfigParams] !== undefined
+  if (!renders) return ok({ manifests: [], findings: [] })
+  const sources = await modules.frozen(project, frozen.qvsConfig?.modules ?? snapshot.modules)
+  return sources.ok ? manifestsOfStage(kernel, sources.value, frozen, parameters) : sources
+}

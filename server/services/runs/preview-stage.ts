@@ -1,0 +1,193 @@
+import type { ManifestView } from '#contract/compile.ts'
+import type { KernelStage } from '#domain/adapters/kernel-answer.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { documentId } from '#domain/documents.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import { lineOrigins, type LineOrigin } from '#domain/manifests/line-origins.ts'
+import type { Manifest } from '#domain/manifests/manifest.ts'
+import { resolveStage } from '#domain/parameters/resolve.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { problem, problemFinding, type Finding, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { stageDocuments } from '#domain/run/stage-documents.ts'
+import type { StageSnapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Ports } from '../../ports.ts'
+import { manifestsOfStage } from './prepare-stage.ts'
+import { frozenConfig, type QvsSource, type WorldService } from '../documents/world.ts'
+
+export interface StagePreview {
+  readonly manifests: readonly ManifestView[]
+  /** Name of the environment that the stage deploys to. */
+  readonly environment: string
+  readonly parameters: readonly ResolvedParameter[]
+  readonly findings: readonly Finding[]
+}
+
+/** Every manifest of a stage before anything runs: published, or with the documents of a change set in place of the published ones. */
+export async function previewStage(
+  ports: Ports,
+  worlds: WorldService,
+  request: {
+    readonly project: string
+    readonly line: string
+    readonly stage: string
+    readonly documents: Readonly<Record<string, string>>
+    readonly inputs: Readonly<Record<string, string>>
+    readonly origins?: 'values' | 'all'
+    readonly extent?: 'all' | 'applied'
+  },
+): Promise<Result<StagePreview, Problem>> {
+  const id = documentId('line', request.line)
+  const text = request.documents[id] ?? (await ports.documents.read(request.project, id))?.text
+  if (text === undefined) return err(problem('not-found', say`There is no line ${request.line}`))
+  const { line } = parseLine(text)
+  const stage = line?.spec.stages.find(({ name }) => name === request.stage)
+  if (line === undefined || stage === undefined)
+    return err(problem('not-found', say`The line has no stage ${request.stage}`, { place: { document: id } }))
+  const { world, findings: worldFindings, qvsConfigs } = await worlds.read(request.project, request.documents)
+  const pipeline = world.pipelines.find(({ metadata }) => metadata.name === stage.spec.pipeline)
+  const findings = worldFindings.filter(
+    ({ place }) => place.document === documentId('qvs-config', stage.spec.deployment.app),
+  )
+  if (pipeline === undefined) {
+    const message = `There is no pipeline ${stage.spec.pipeline}`
+    return ok({
+      manifests: [],
+      environment: '',
+      parameters: [],
+      findings: [
+        ...findings,
+        {
+          severity: 'error',
+          code: 'unknown-pipeline',
+          message,
+          args: { pipeline: stage.spec.pipeline },
+          place: { document: id, stage: stage.name },
+        },
+      ],
+    })
+  }
+  const known = Object.keys(request.inputs).length === 0 ? {} : { inputs: request.inputs }
+  const parameters = resolveStage(line, stage, world, known)
+  const names = new Set([...pipeline.spec.tasks, ...(pipeline.spec.finally ?? [])].map(({ taskRef }) => taskRef?.name))
+  const { app, name } = stage.spec.deployment
+  const environment = world.deployments.find((one) => one.application === app && one.name === name)?.environment ?? ''
+  const qvsConfig = qvsConfigs.get(app)
+  const frozen: StageSnapshot = {
+    stage: stage.name,
+    pipeline,
+    tasks: world.tasks.filter(({ metadata }) => names.has(metadata.name)),
+    deployment: { app, name, environment },
+    parameters: [...parameters],
+    commits: [],
+    ...(qvsConfig === undefined ? {} : { qvsConfig: frozenConfig(qvsConfig) }),
+  }
+  // What has no value yet is shown like what comes later, so that the rest can be read.
+  const shown = parameters.map((parameter) =>
+    parameter.state === 'missing' ? { ...parameter, state: 'later' as const } : parameter,
+  )
+  const compiled = await manifestsOfStage(
+    ports.kernel,
+    (qvsConfig?.modules ?? []).map(({ sources }) => sources),
+    frozen,
+    shown,
+    request.extent !== 'applied',
+  )
+  if (!compiled.ok) findings.push(...(compiled.error.findings ?? [problemFinding(compiled.error)]))
+  const kubernetes = compiled.ok ? compiled.value.manifests : []
+  const isLocal =
+    world.environments
+      .find((one) => one.name === environment)
+      ?.provisioningTargets.some(({ kind }) => kind === 'local') === true
+  if (isLocal && kubernetes.length > 0 && !parameters.some(({ state }) => state === 'later' || state === 'missing')) {
+    findings.push(...ports.target.validate(kubernetes.map((manifest) => manifest.text)))
+  }
+  if (request.extent === 'applied' && (kubernetes.length > 0 || !compiled.ok)) {
+    const manifests = kubernetes.map((one) => viewOf(one, 'kubernetes', []))
+    return ok({ manifests, environment, parameters: [], findings })
+  }
+  const traced = request.origins === 'all' && qvsConfig !== undefined ? await stagesOf(worlds, qvsConfig) : []
+  const documents = stageDocuments(
+    previewRun(request.project, line.metadata.name, frozen, valuesShown(shown)),
+    frozen,
+    {
+      stages: traced,
+      prefix: app,
+    },
+  )
+  return ok({
+    manifests: [
+      ...kubernetes.map((one) => viewOf(one, 'kubernetes', originsOf(one, qvsConfig))),
+      ...documents.map((one) => viewOf(one, 'tekton', originsOf(one, qvsConfig))),
+    ],
+    environment,
+    parameters,
+    findings,
+  })
+}
+
+/** None where the QVS Config does not compile, which its findings tell. */
+async function stagesOf(
+  worlds: Pick<WorldService, 'trace'>,
+  { text, modules }: QvsSource,
+): Promise<readonly KernelStage[]> {
+  const sources = modules.map((module) => module.sources)
+  const answer = await worlds.trace({ config: parseQvsConfig(text).config, modules: sources })
+  return answer.ok ? answer.value : []
+}
+
+/** A value that comes later is shown as what it will be made from. */
+function valuesShown(parameters: readonly ResolvedParameter[]): ResolvedParameter[] {
+  return parameters.map((parameter) =>
+    parameter.state === 'later'
+      ? { ...parameter, value: parameter.chain.find(({ won }) => won)?.expression ?? `$(params.${parameter.name})` }
+      : parameter,
+  )
+}
+
+function previewRun(project: string, line: string, { stage }: StageSnapshot, parameters: ResolvedParameter[]): Run {
+  return {
+    id: 'run',
+    project,
+    line,
+    number: 1,
+    note: '',
+    by: { id: '', name: '' },
+    snapshot: '',
+    startedAt: '',
+    state: 'running',
+    attempt: 1,
+    attempts: [],
+    stages: {
+      [stage]: {
+        stage,
+        state: 'waiting',
+        attempt: 1,
+        parameters,
+        manifests: [],
+        reason: '',
+        message: '',
+        taskRuns: [],
+        skippedTasks: [],
+        results: [],
+      },
+    },
+    gates: {},
+    results: [],
+    sequence: 0,
+  }
+}
+
+function viewOf(
+  { path, text, apiVersion, kind, name }: Manifest,
+  group: ManifestView['group'],
+  origins: readonly LineOrigin[],
+): ManifestView {
+  return { path, group, apiVersion, kind, name, text, origins: [...origins] }
+}
+
+function originsOf(manifest: Manifest, source: QvsSource | undefined): readonly LineOrigin[] {
+  return source === undefined ? [] : lineOrigins(manifest, parseQvsConfig(source.text).config, source.document)
+}

@@ -1,0 +1,64 @@
+import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { planRestart, planRetry, type RetryPlan } from '#domain/run/plan-retry.ts'
+import { retryConditions, type RetryCondition } from '#domain/run/retry-conditions.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Ports } from '../../ports.ts'
+import { readRules } from '../gates/environment-rules.ts'
+import { runningNow } from '../deliveries/running-now.ts'
+
+/** A further attempt as it would be, and what it would meet. */
+export interface FurtherAttempt {
+  readonly plan: RetryPlan & { readonly restarted?: readonly string[] }
+  readonly conditions: readonly RetryCondition[]
+}
+
+/** Looks at a further attempt of a run: a retry of what has failed, or everything again `from` a stage. */
+export async function furtherAttempt(
+  { secrets, target, documents, workspaces }: Pick<Ports, 'secrets' | 'target' | 'documents' | 'workspaces'>,
+  run: Run,
+  snapshot: Snapshot,
+  from: string | undefined,
+): Promise<Result<FurtherAttempt, Problem>> {
+  const [known, running, rules, workspaceRemovedAt] = await Promise.all([
+    secrets.list(run.project),
+    runningNow(target, run.project),
+    readRules(documents, run.project),
+    workspaces.removedAt(run.project, run.id),
+  ])
+  const plan =
+    from === undefined ? planRetry(run, snapshot, running, rules) : planRestart(run, snapshot, from, running, rules)
+  if (!plan.ok) return plan
+  const conditions = retryConditions(run, snapshot, plan.value, { secrets: known, running, workspaceRemovedAt })
+  return ok({ plan: plan.value, conditions })
+}
+
+/** The same, refused where it would be another run without anybody seeing it. */
+export async function provenAttempt(
+  ...about: Parameters<typeof furtherAttempt>
+): Promise<Result<FurtherAttempt, Problem>> {
+  const attempt = await furtherAttempt(...about)
+  const refusal = attempt.ok ? refusalOf(attempt.value.conditions) : undefined
+  return refusal === undefined ? attempt : err(refusal)
+}
+
+function refusalOf(conditions: readonly RetryCondition[]): Problem | undefined {
+  const refusing = conditions.filter(({ refuses }) => refuses)
+  if (refusing.length === 0) return undefined
+  const isGone = refusing.some(({ kind }) => kind === 'workspace')
+  const names = new Set(refusing.flatMap(({ kind, name }) => (kind === 'secret' ? [name] : [])))
+  const secrets = [...names].join(', ')
+  if (!isGone)
+    return problem('not-possible-now', say`It would differ from the run: ${secrets} was set again`, {
+      fix: say`Start a new run, which freezes what is there now`,
+    })
+  return problem(
+    'not-possible-now',
+    secrets === ''
+      ? say`It would differ from the run: the workspace of the run was removed`
+      : say`It would differ from the run: ${secrets} was set again; the workspace of the run was removed`,
+    { fix: say`Restart it from the beginning of a stage, or start a new run` },
+  )
+}

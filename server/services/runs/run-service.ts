@@ -1,0 +1,149 @@
+import { documentId } from '#domain/documents.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import type { Person } from '#domain/project.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { RunEvent } from '#domain/run/events.ts'
+import { hasEnded, waitsForPerson } from '#domain/run/run-state.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { CancelMode, Engine } from '../../engines/engine.ts'
+import type { Ports } from '../../ports.ts'
+import type { RunRecord } from '../../ports/runs.ts'
+import { beginRun } from './begin-run.ts'
+import { freezeRun } from './freeze-run.ts'
+import type { Orchestrator } from './orchestrator.ts'
+import type { ProjectModules } from '../modules/project-modules.ts'
+import type { RunReader } from './run-reader.ts'
+import { type FurtherAttempt, provenAttempt } from './retry-world.ts'
+import type { WorldService } from '../documents/world.ts'
+
+export interface StartRequest {
+  readonly project: string
+  readonly line: string
+  readonly inputs: Readonly<Record<string, string>>
+  readonly note: string
+  readonly version?: number | undefined
+  readonly idempotencyKey: string
+  readonly person: Person
+  /** What has started it in the person's place. */
+  readonly trigger?: Run['trigger']
+}
+
+/** What people do with runs. */
+export interface RunService {
+  start(request: StartRequest): Promise<Result<Run, Problem>>
+  cancel(project: string, run: string, mode: CancelMode, person: Person): Promise<Result<Run, Problem>>
+  retry(project: string, run: string, person: Person): Promise<Result<Run, Problem>>
+  /** Runs a stage of an ended run and everything after it again, whole. */
+  restart(project: string, run: string, from: string, person: Person): Promise<Result<Run, Problem>>
+  /** Answers an approval task of a running stage. */
+  answerTask(request: {
+    readonly project: string
+    readonly run: string
+    readonly stage: string
+    readonly task: string
+    readonly decision: 'approve' | 'reject'
+    readonly comment: string
+    readonly person: Person
+  }): Promise<Result<Run, Problem>>
+}
+
+export function createRunService(
+  ports: Ports,
+  worlds: WorldService,
+  modules: Pick<ProjectModules, 'keepBuiltin'>,
+  reader: RunReader,
+  orchestrator: Orchestrator,
+  engine: Engine,
+): RunService {
+  const now = (): string => new Date(ports.clock.now()).toISOString()
+
+  async function recordOf(project: string, run: string): Promise<Result<RunRecord, Problem>> {
+    const record = await ports.runs.record(run)
+    return record?.project === project ? ok(record) : err(problem('not-found', say`There is no run ${run}`))
+  }
+
+  async function further(
+    project: string,
+    id: string,
+    person: Person,
+    from: string | undefined,
+  ): Promise<Result<Run, Problem>> {
+    const record = await recordOf(project, id)
+    if (!record.ok) return record
+    return orchestrator.tell(record.value, async (run, snapshot) => {
+      const attempt = await provenAttempt(ports, run, snapshot, from)
+      return attempt.ok ? ok([attemptAfter(run, attempt.value.plan, person, now())]) : attempt
+    })
+  }
+
+  return {
+    async start({ project, line, inputs, note, version, idempotencyKey, person, trigger }) {
+      const document = await ports.documents.read(project, documentId('line', line), version)
+      if (document === undefined)
+        return err(problem('not-found', say`There is no published line ${line}`, { fix: say`Publish it first` }))
+      const snapshot = await freezeRun(ports, worlds, project, document, inputs)
+      if (!snapshot.ok) return snapshot
+      await modules.keepBuiltin()
+      const began = { project, line, note, idempotencyKey, person, snapshot: snapshot.value }
+      return beginRun(ports, { reader, orchestrator }, trigger === undefined ? began : { ...began, trigger })
+    },
+    async cancel(project, id, mode, person) {
+      const record = await recordOf(project, id)
+      if (!record.ok) return record
+      return orchestrator.tell(record.value, async (run) => {
+        if (hasEnded(run)) return err(problem('not-possible-now', say`The run has ended already`))
+        if (run.cancel === mode) return ok([])
+        return ok([
+          { kind: 'cancel-requested', at: now(), attempt: run.attempt, by: { id: person.id, name: person.name }, mode },
+        ])
+      })
+    },
+    async answerTask({ project, run: id, stage, task, decision, comment, person }) {
+      const record = await recordOf(project, id)
+      if (!record.ok) return record
+      const told = await orchestrator.tell(record.value, async (run) => {
+        const state = run.stages[stage]
+        const waits =
+          state?.taskRuns.some(
+            ({ pipelineTask, condition }) => pipelineTask === task && condition.status === 'Unknown',
+          ) === true
+        if (state === undefined || !waits || !waitsForPerson(state))
+          return err(problem('not-possible-now', say`The task ${task} does not wait for approval now`))
+        const at = now()
+        const voter = { id: person.id, name: person.name }
+        const answer = { person: voter, decision, comment, evidence: state.digest ?? '', at }
+        return ok([{ kind: 'task-answered', at, attempt: run.attempt, stage, task, decision: answer }])
+      })
+      if (!told.ok) return told
+      const name = told.value.stages[stage]?.pipelineRun?.metadata.name
+      // Stored first; after a crash between the two, the engine hears of it when the stage is submitted again.
+      if (name !== undefined)
+        await engine.answer({ namespace: project, name }, task, {
+          approved: decision === 'approve',
+          message: comment,
+          results: [],
+        })
+      return told
+    },
+    restart: (project, id, from, person) => further(project, id, person, from),
+    retry: (project, id, person) => further(project, id, person, undefined),
+  }
+}
+
+function attemptAfter(
+  run: Run,
+  { carried, carriedGates, restarted }: FurtherAttempt['plan'],
+  person: Person,
+  at: string,
+): RunEvent {
+  return {
+    kind: 'attempt-started',
+    at,
+    attempt: run.attempt + 1,
+    by: { id: person.id, name: person.name },
+    carried: [...carried],
+    carriedGates: [...carriedGates],
+    ...(restarted === undefined ? {} : { restarted: [...restarted] }),
+  }
+}

@@ -1,0 +1,69 @@
+import type { Outcome, RunEvent } from '#domain/run/events.ts'
+import { hasEnded } from '#domain/run/run-state.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import { canonicalJson } from '#domain/manifests/canonical-json.ts'
+import type { PipelineRunStatus } from '#domain/tekton/status.ts'
+import type { PipelineRunRef } from '../../engines/engine.ts'
+
+/** What an engine says of the PipelineRun of a stage. */
+export interface StageUpdate {
+  readonly ref: PipelineRunRef
+  readonly status: PipelineRunStatus
+}
+
+/** What has been learnt of the stages of a run and is not stored yet, by the names of the stages. */
+export interface StageNews {
+  /** `stage-ready`, or `stage-ended` where a stage cannot be prepared. */
+  readonly prepared: Map<string, PreparedStage>
+  /** The newest that the engine has said. */
+  readonly updates: Map<string, StageUpdate>
+}
+
+export type PreparedStage = Extract<RunEvent, { kind: 'stage-ready' | 'stage-ended' }>
+
+/** Nothing yet. */
+export function noNews(): StageNews {
+  return { prepared: new Map(), updates: new Map() }
+}
+
+/** What news say that the run does not know yet, and which PipelineRuns have ended with it. */
+export function eventsOfNews(
+  run: Run,
+  { prepared, updates }: StageNews,
+  at: string,
+): { readonly events: readonly RunEvent[]; readonly ended: readonly PipelineRunRef[] } {
+  const isNew = ({ attempt, stage }: PreparedStage): boolean =>
+    run.attempt === attempt && run.stages[stage]?.state === 'pending' && !hasEnded(run)
+  const news = [...updates].flatMap(([name, { ref, status }]) => {
+    const stage = run.stages[name]
+    if (stage?.state !== 'running' || stage.pipelineRun?.metadata.name !== ref.name) return []
+    return [{ ref, events: eventsOfUpdate(run, stage, status, at) }]
+  })
+  return {
+    events: [...[...prepared.values()].filter(isNew), ...news.flatMap(({ events }) => events)],
+    ended: news.flatMap(({ ref, events }) => (events.some(({ kind }) => kind === 'stage-ended') ? [ref] : [])),
+  }
+}
+
+/** What an engine's status says that the run does not know yet: changed tasks, then the end of the stage. */
+function eventsOfUpdate(run: Run, stage: StageRun, status: PipelineRunStatus, at: string): RunEvent[] {
+  const base = { at, attempt: run.attempt, stage: stage.stage }
+  const known = new Map(
+    stage.taskRuns.map((taskRun) => [`${taskRun.name}/${String(taskRun.retry)}`, canonicalJson(taskRun)]),
+  )
+  const changed = status.taskRuns
+    .filter((taskRun) => known.get(`${taskRun.name}/${String(taskRun.retry)}`) !== canonicalJson(taskRun))
+    .map((taskRun): RunEvent => ({ kind: 'task-changed', ...base, taskRun }))
+  if (status.condition.status === 'Unknown') return changed
+  const { reason, message = '' } = status.condition
+  const { results, skippedTasks } = status
+  return [
+    ...changed,
+    { kind: 'stage-ended', ...base, outcome: outcomeOf(run, status), reason, message, results, skippedTasks },
+  ]
+}
+
+function outcomeOf(run: Run, { condition: { status, reason } }: PipelineRunStatus): Outcome {
+  if (status === 'True') return 'succeeded'
+  return run.cancel !== undefined && /Cancel|Stopped/.test(reason) ? 'cancelled' : 'failed'
+}

@@ -1,0 +1,100 @@
+import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { planTarget } from '#domain/target/plan-target.ts'
+import { secretReferences } from '#domain/target/target-plan.ts'
+import type { Run } from '#domain/run/state.ts'
+import type { Ports } from '../../ports.ts'
+import { secretValues } from '../deliveries/secret-values.ts'
+import type { RunReader } from './run-reader.ts'
+import type { TaskIdentity, TaskTokens } from './task-tokens.ts'
+
+/** What running tasks may ask, each within its own stage and Deployment. */
+export interface TaskService {
+  /** The identity behind a token, if its stage runs now in the same attempt. */
+  identify(token: string): Promise<Result<TaskIdentity, Problem>>
+  manifests(task: TaskIdentity): Promise<Result<readonly { readonly path: string; readonly text: string }[], Problem>>
+  rollOut(task: TaskIdentity, documents: readonly string[]): Promise<Result<{ readonly rollout: string }, Problem>>
+  /** Whether a rollout was started by this task's stage. */
+  owns(task: TaskIdentity, rollout: string): boolean
+  /** Says that a rollout of the task has ended: what runs there may be another version now. */
+  ended(task: TaskIdentity): void
+}
+
+export function createTaskService(
+  ports: Ports,
+  reader: RunReader,
+  tokens: TaskTokens,
+  changed: (project: string, id: string) => void,
+): TaskService {
+  const rollouts = new Map<string, string>()
+
+  async function runOf({ project, run }: TaskIdentity): Promise<Run> {
+    const found = await reader.read(project, run)
+    if (found === undefined) throw new Error(`The run ${run} of a task is gone`)
+    return found
+  }
+
+  return {
+    async identify(token) {
+      const identity = await tokens.read(token)
+      const refused = problem('not-signed-in', say`The token of the task is not valid, or its stage has ended`)
+      if (identity === undefined) return err(refused)
+      const run = await reader.read(identity.project, identity.run)
+      const stage = run?.stages[identity.stage]
+      return run?.attempt === identity.attempt && stage?.state === 'running' ? ok(identity) : err(refused)
+    },
+    async manifests(task) {
+      const run = await runOf(task)
+      return ok(run.stages[task.stage]?.manifests ?? [])
+    },
+    async rollOut(task, documents) {
+      const run = await runOf(task)
+      const snapshot = await reader.snapshot(run.snapshot)
+      const frozen = new Set(run.stages[task.stage]?.manifests.map(({ text }) => text))
+      // What people were shown is what is rolled out, nothing else (design 4.4).
+      if (documents.length === 0 || !documents.every((text) => frozen.has(text))) {
+        return err(
+          problem('not-allowed', say`Only the stage's own frozen manifests can be rolled out`, {
+            fix: say`Apply what /apis/v1/task/manifests answers, unchanged`,
+          }),
+        )
+      }
+      const findings = ports.target.validate(documents).filter(({ severity }) => severity === 'error')
+      const [first] = findings
+      if (first !== undefined) return err(problem('unsupported', first.message, { findings, place: first.place }))
+      const wanted = secretReferences(planTarget(documents).plan)
+      const secrets = await secretValues(ports.secrets, task, wanted)
+      if (!secrets.ok) return secrets
+      const { project, application, deployment, environment, stage } = task
+      const commit = snapshot.stages.find((one) => one.deployment.app === application && one.commits.length > 0)
+        ?.commits[0]?.commit
+      const started = await ports.target.rollOut({
+        target: { project, application, deployment, environment },
+        documents: [...documents],
+        secrets: [...secrets.value],
+        origin: {
+          run: run.id,
+          number: run.number,
+          attempt: run.attempt,
+          stage,
+          version: commit === undefined ? `#${String(run.number)}` : commit.slice(0, 7),
+          stageDigest: run.stages[stage]?.digest ?? '',
+          by: run.by.name,
+        },
+        idempotencyKey: `${run.id}/${String(run.attempt)}/${stage}`,
+      })
+      if (!started.ok) return started
+      rollouts.set(started.value.id, ownerOf(task))
+      changed(project, `${application}/${deployment}`)
+      return ok({ rollout: started.value.id })
+    },
+    ended: ({ project, application, deployment }) => changed(project, `${application}/${deployment}`),
+    // A rollout from before a restart is not known here; its id cannot be guessed.
+    owns: (task, rollout) => (rollouts.get(rollout) ?? ownerOf(task)) === ownerOf(task),
+  }
+}
+
+function ownerOf({ run, stage }: TaskIdentity): string {
+  return `${run}/${stage}`
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { createSignedTokens, type SignedTokens } from '../signed-tokens.ts'
+
+const claimsSchema = z.object({
+  project: z.string(),
+  run: z.string(),
+  attempt: z.number(),
+  stage: z.string(),
+  application: z.string(),
+  deployment: z.string(),
+  environment: z.string(),
+})
+
+/** What a task's token is good for: one stage of one attempt, and that stage's Deployment (design 5.7). */
+export type TaskIdentity = z.infer<typeof claimsSchema>
+
+export const taskTokenPrefix = 'lwt_'
+
+/** Tokens of tasks; whether the stage still runs is asked when one is used. */
+export type TaskTokens = SignedTokens<TaskIdentity>
+
+export function createTaskTokens(key: Uint8Array): TaskTokens {
+  return createSignedTokens(taskTokenPrefix, key, claimsSchema)
+}

@@ -1,0 +1,38 @@
+import { documentId } from '#domain/documents.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import { circleOf } from '#domain/triggers/chain.ts'
+import type { TriggerFields } from '#domain/triggers/trigger.ts'
+import type { Ports } from '../../ports.ts'
+import { findRepository } from '../repositories/find-repository.ts'
+
+/** Why a trigger cannot be as somebody wants it; `id` is its own, where it is there already. */
+export async function refusalOf(
+  ports: Ports,
+  project: string,
+  id: string | undefined,
+  fields: TriggerFields,
+): Promise<Problem | undefined> {
+  const { line, on } = fields
+  for (const name of on.kind === 'run' ? [line, on.line] : [line])
+    if ((await ports.documents.read(project, documentId('line', name))) === undefined)
+      return problem('not-found', say`There is no published line ${name}`, { fix: say`Publish it first` })
+  if (on.kind === 'schedule') return undefined
+  if (on.kind === 'run') {
+    const circle = circleOf(
+      fields,
+      (await ports.triggers.list(project)).filter((other) => other.id !== id),
+    )
+    if (circle === undefined) return undefined
+    return problem('invalid-request', say`The line would start itself: ${circle.join(' → ')}`, {
+      fix: say`Choose another line, or remove one of the triggers between them`,
+      place: { path: 'body.on.line' },
+    })
+  }
+  const repository = await findRepository(ports, project, on.repository)
+  if (!repository.ok) return repository.error
+  if (repository.value.kind === 'hosted' || on.secret !== undefined) return undefined
+  return problem('invalid-request', say`Messages of a repository elsewhere have to be signed`, {
+    fix: say`Choose the secret that is given to the webhook there`,
+  })
+}

@@ -1,0 +1,174 @@
+import type { DeliveryView, WebhookView } from '#contract/webhooks.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import { say } from '#domain/sentence.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import type { RunEvent } from '#domain/run/events.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import { retryDelays, type WebhookMessage } from '#domain/webhooks.ts'
+import type { Ports } from '../../ports.ts'
+import { createBackground } from '../background.ts'
+import type { Delivery, Webhook } from '../../ports/webhooks.ts'
+import { readRules } from '../gates/environment-rules.ts'
+import { messagesOf } from './webhook-messages.ts'
+import { signMessage } from './webhook-signature.ts'
+
+export type WebhookFields = Omit<WebhookView, 'id'>
+
+/** Addresses that are told what happens, and the deliveries to them: kept before they are sent, repeated with growing pauses. */
+export interface WebhookService {
+  list(project: string): Promise<readonly WebhookView[]>
+  save(project: string, id: string | undefined, fields: WebhookFields): Promise<Result<WebhookView, Problem>>
+  remove(project: string, id: string): Promise<Result<void, Problem>>
+  deliveries(project: string, id: string): Promise<Result<readonly DeliveryView[], Problem>>
+  redeliver(project: string, id: string, delivery: string): Promise<Result<DeliveryView, Problem>>
+  /** Takes what has just happened to a run. */
+  happened(run: Run, snapshot: Snapshot, events: readonly RunEvent[]): Promise<void>
+  /** Goes on with deliveries that a stop of the server left. */
+  start(): void
+  /** Resolves when nothing is being sent any more. */
+  close(): Promise<void>
+}
+
+const shown = 50
+
+export function createWebhookService(ports: Ports, signal: AbortSignal): WebhookService {
+  const { webhooks, outgoing, clock, ids, installation, secrets } = ports
+  const { later, idle } = createBackground('webhook', ports, signal)
+  const timers = new Map<string, () => void>()
+  const iso = (at: number): string => new Date(at).toISOString()
+
+  function schedule(delivery: Delivery): void {
+    timers.get(delivery.id)?.()
+    const wait = Math.max(0, (delivery.nextAt ?? 0) - clock.now())
+    timers.set(
+      delivery.id,
+      clock.after(wait, () => {
+        timers.delete(delivery.id)
+        later(attempt(delivery), () => schedule(delivery))
+      }),
+    )
+  }
+
+  function takeUpPending(): void {
+    const taken = webhooks.pending().then((left) => {
+      if (!signal.aborted) for (const delivery of left) schedule(delivery)
+    })
+    later(taken, takeUpPending)
+  }
+
+  async function attempt({ project, id }: Delivery): Promise<void> {
+    const delivery = await webhooks.findDelivery(project, id)
+    if (signal.aborted || delivery?.state !== 'pending') return
+    const webhook = await webhooks.find(project, delivery.webhook)
+    const answer =
+      webhook === undefined ? err(problem('not-found', say`It was removed`)) : await send(webhook, delivery)
+    const at = iso(clock.now())
+    const said = answer.ok ? { status: answer.value.status } : { error: answer.error.message }
+    const isDelivered = answer.ok && answer.value.status >= 200 && answer.value.status < 300
+    const attempts = [...delivery.attempts, { at, ...said }]
+    const { nextAt: _next, ...rest } = delivery
+    const pause = retryDelays[attempts.length - 1]
+    const next: Delivery = isDelivered
+      ? { ...rest, attempts, state: 'delivered' }
+      : pause === undefined || webhook?.enabled !== true
+        ? { ...rest, attempts, state: 'failed' }
+        : { ...rest, attempts, nextAt: clock.now() + pause }
+    note(next)
+  }
+
+  /** Tried until it is stored (a disk may be full): to forget that something was sent would be to send it again. */
+  function note(next: Delivery): void {
+    const noted = webhooks.saveDelivery(next).then(() => {
+      if (next.state === 'pending' && !signal.aborted) schedule(next)
+    })
+    later(noted, () => note(next))
+  }
+
+  async function send(
+    webhook: Webhook,
+    { id, event, body }: Delivery,
+  ): Promise<Result<{ readonly status: number }, Problem>> {
+    const timestamp = String(Math.floor(clock.now() / 1000))
+    const headers = {
+      'content-type': 'application/json',
+      'x-linewright-event': event,
+      'x-linewright-delivery': id,
+      'x-linewright-timestamp': timestamp,
+    }
+    if (webhook.secret === undefined) return outgoing.post(webhook.url, body, headers)
+    const secret = await secrets.reveal({ project: webhook.project, ...webhook.secret })
+    if (secret === undefined) return err(problem('not-found', say`The secret ${webhook.secret.key} is not set`))
+    const signature = await signMessage(secret, timestamp, body)
+    return outgoing.post(webhook.url, body, { ...headers, 'x-linewright-signature': signature })
+  }
+
+  async function enqueue(webhook: Webhook, event: Delivery['event'], body: string): Promise<Delivery> {
+    const now = clock.now()
+    const delivery: Delivery = {
+      ...{ id: ids.next(), project: webhook.project, webhook: webhook.id, event, body },
+      ...{ createdAt: iso(now), state: 'pending', nextAt: now, attempts: [] },
+    }
+    await webhooks.saveDelivery(delivery)
+    schedule(delivery)
+    return delivery
+  }
+
+  async function tell(message: WebhookMessage): Promise<void> {
+    for (const webhook of await webhooks.list(message.project))
+      if (webhook.enabled && webhook.events.includes(message.event))
+        await enqueue(webhook, message.event, JSON.stringify(message))
+  }
+
+  return {
+    list: async (project) => (await webhooks.list(project)).map(viewOf),
+    async save(project, id, fields) {
+      const known = id === undefined ? undefined : await webhooks.find(project, id)
+      if (id !== undefined && known === undefined) return err(problem('not-found', say`There is no such webhook`))
+      const refusal = await outgoing.refusal(fields.url)
+      if (refusal !== undefined) return err(refusal)
+      const webhook = { ...fields, id: id ?? ids.next(), project }
+      await webhooks.save(webhook)
+      return ok(viewOf(webhook))
+    },
+    async remove(project, id) {
+      if ((await webhooks.find(project, id)) === undefined)
+        return err(problem('not-found', say`There is no such webhook`))
+      await webhooks.remove(project, id)
+      return ok(undefined)
+    },
+    async deliveries(project, id) {
+      if ((await webhooks.find(project, id)) === undefined)
+        return err(problem('not-found', say`There is no such webhook`))
+      return ok((await webhooks.deliveries(project, id, shown)).map(deliveryView))
+    },
+    async redeliver(project, id, deliveryId) {
+      const webhook = await webhooks.find(project, id)
+      const delivery = await webhooks.findDelivery(project, deliveryId)
+      if (webhook === undefined || delivery?.webhook !== id)
+        return err(problem('not-found', say`There is no such delivery`))
+      return ok(deliveryView(await enqueue(webhook, delivery.event, delivery.body)))
+    },
+    async happened(run, snapshot, events) {
+      if (!events.some(({ kind }) => kind === 'gate-opened' || kind === 'attempt-ended')) return
+      if ((await webhooks.list(run.project)).length === 0) return
+      const rules = await readRules(ports.documents, run.project)
+      for (const message of messagesOf(run, snapshot, events, { origin: installation.origin, rules }))
+        await tell(message)
+    },
+    start: takeUpPending,
+    async close() {
+      for (const stop of timers.values()) stop()
+      timers.clear()
+      await idle()
+    },
+  }
+}
+
+function viewOf({ project: _project, ...view }: Webhook): WebhookView {
+  return view
+}
+
+function deliveryView({ nextAt, project: _project, webhook: _webhook, ...rest }: Delivery): DeliveryView {
+  return { ...rest, ...(nextAt === undefined ? {} : { nextAt: new Date(nextAt).toISOString() }) }
+}

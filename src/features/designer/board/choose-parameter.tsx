@@ -1,0 +1,45 @@
+import { Menu as AriaMenu } from 'react-aria-components/Menu'
+import { MenuItem, MenuSection } from '#ui/menu.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { PointPopover } from '#ui/point-popover.tsx'
+import { designerMessages } from '../messages.ts'
+import { fitsByName } from './pulling.ts'
+
+export interface ChooseParameterProps {
+  readonly at: { readonly x: number; readonly y: number }
+  readonly value: string
+  readonly stage: string
+  readonly parameters: readonly string[]
+  readonly onChoose: (parameter: string | undefined) => void
+  readonly onClose: () => void
+}
+
+/** A value was dropped on a card: into which of its parameters? What fits by its name stands first; only the order is a choice too. */
+export function ChooseParameter({ at, value, stage, parameters, onChoose, onClose }: ChooseParameterProps) {
+  const t = useMessages(designerMessages)
+  const label = t('bindInto', { value, stage })
+  const fitting = parameters.filter((name) => fitsByName(name, value))
+  const others = parameters.filter((name) => !fitting.includes(name))
+  const items = (names: readonly string[]) => names.map((name) => <MenuItem key={name} id={name} textValue={name} />)
+  return (
+    <PointPopover at={at} label={label} onClose={onClose}>
+      <AriaMenu
+        className="lw-menu"
+        aria-label={label}
+        autoFocus="first"
+        onAction={(key) => {
+          onClose()
+          onChoose(key === onlyOrder ? undefined : String(key))
+        }}
+      >
+        {fitting.length === 0 ? null : <MenuSection title={label}>{items(fitting)}</MenuSection>}
+        {others.length === 0 ? null : (
+          <MenuSection title={fitting.length === 0 ? label : t('otherParameters')}>{items(others)}</MenuSection>
+        )}
+        <MenuItem id={onlyOrder} textValue={t('onlyOrder')} />
+      </AriaMenu>
+    </PointPopover>
+  )
+}
+
+const onlyOrder = ' order'

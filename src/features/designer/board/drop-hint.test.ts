@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { parseLine } from '#domain/line/parse.ts'
+import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { translator } from '#ui/i18n/use-messages.tsx'
+import { dropHint } from './drop-hint.tsx'
+import { dropMessages } from './drop-messages.ts'
+import { type Analysed, askLine } from '../line/line-client.ts'
+import { lineViewOf } from '../line/line-view.ts'
+import { placeIn } from './place-in.ts'
+
+// A second stage comes into production beside the first, and a third follows one of them there.
+const text = `${sampleLine}    - name: migrate-production
+      spec: { pipeline: api-scan, deployment: { app: api, name: production } }
+      runAfter: [deploy]
+    - name: verify-production
+      spec: { pipeline: api-scan, deployment: { app: api, name: production } }
+      runAfter: [deploy-production]
+`
+const { drawing } = await new Promise<Analysed>((resolve) => {
+  askLine({ text, layoutText: undefined, world: sampleWorld, cardWidth: 168, folded: [] }, resolve)
+})
+if (drawing === undefined) throw new Error('not drawn')
+const view = lineViewOf(parseLine(text), sampleWorld, [], drawing)
+const designer = { view, drawn: { view, drawing }, selected: undefined }
+const lane = drawing.lanes.find(({ id }) => id === 'production')
+if (lane === undefined) throw new Error('no lane')
+const onGround = { x: lane.x + 4, y: lane.y + lane.height - 2 }
+const hint = (isGate: boolean, point = onGround, card?: string) =>
+  dropHint(designer, translator(dropMessages, 'en'), { isGate, point, card })
+
+it('puts a gate before all that comes into a lane', () => {
+  expect(placeIn(designer, onGround).held?.toSorted()).toEqual(['deploy-production', 'migrate-production'])
+  expect(hint(true)).toMatchObject({ text: 'Before all that comes into production', boxes: [{}, {}] })
+})
+
+it('says where a drop would go: onto a stage, into a lane, beside all of them', () => {
+  expect(hint(false, onGround, 'deploy').text).toBe('Behind deploy')
+  expect(hint(true, onGround, 'deploy').text).toBe('Before deploy')
+  expect(hint(false).text).toMatch(/^Into production, behind /)
+  expect(hint(false, { x: -500, y: 0 })).toEqual({ boxes: [], text: 'For several applications: you are asked which' })
+})

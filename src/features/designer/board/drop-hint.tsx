@@ -1,0 +1,89 @@
+import { buildLane } from '#domain/line/layout/layout-input.ts'
+import type { Box, Point } from '#ui/board/board-model.ts'
+import type { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { DesignerNow } from '../designer-context.tsx'
+import type { dropMessages } from './drop-messages.ts'
+import type { InsertPlace } from '../line/edits.ts'
+import { placeIn } from './place-in.ts'
+import './drop-lanes.css'
+
+/** Where something that is dragged over the board would go. */
+export interface DropHint {
+  /** What lights up, in places of the board; without a height it reaches to the board's foot. */
+  readonly boxes: readonly (Omit<Box, 'height'> & { readonly height: number | undefined })[]
+  readonly text: string
+}
+
+type Words = ReturnType<typeof useMessages<typeof dropMessages>>
+
+/** Says where a drop would go before it is one. */
+export function dropHint(
+  designer: Pick<DesignerNow, 'drawn' | 'view' | 'selected'>,
+  t: Words,
+  what: { readonly isGate: boolean; readonly point: Point; readonly card: string | undefined },
+): DropHint {
+  const place = placeIn(designer, what.point, what.card)
+  const { cards, lanes } = designer.drawn?.drawing ?? { cards: new Map<string, Box>(), lanes: [] }
+  function boxOf(name: string | undefined): readonly Box[] {
+    const box = name === undefined ? undefined : cards.get(name)
+    return box === undefined ? [] : [box]
+  }
+  const { behind, before } = place
+  if (before !== undefined && behind !== undefined)
+    return {
+      boxes: what.isGate ? boxOf(before) : [...boxOf(behind), ...boxOf(before)],
+      text: what.isGate ? t('beforeStage', { name: before }) : t('betweenStages', { behind, before }),
+    }
+  if (what.card !== undefined && behind !== undefined)
+    return { boxes: boxOf(behind), text: t(what.isGate ? 'beforeStage' : 'behindStage', { name: behind }) }
+  const lane = lanes.find((box) => what.point.x >= box.x && what.point.x <= box.x + box.width)
+  if (lane === undefined) return { boxes: [], text: t(what.isGate ? 'gateNowhere' : 'asksWhere') }
+  const name = lane.id === buildLane ? t('buildLane') : lane.id
+  return {
+    boxes: what.isGate ? (place.held ?? []).flatMap(boxOf) : [{ ...lane, height: undefined }],
+    text: what.isGate ? t('beforeLane', { name }) : laneText(t, name, place),
+  }
+}
+
+function laneText(t: Words, name: string, { behind }: InsertPlace): string {
+  return behind === undefined ? t('intoLane', { name }) : t('intoLaneBehind', { name, behind })
+}
+
+interface ShownHint {
+  readonly hint: DropHint
+  /** Where the pointer is on the window. */
+  readonly at: Point
+  readonly toWindow: (place: Point) => Point
+  readonly frame: DOMRect
+}
+
+/** Lights up where a drop would go, and says so beside the pointer. */
+export function DropHintView({ hint, at, toWindow, frame }: ShownHint) {
+  return (
+    <div className="lw-drop-hint" aria-hidden>
+      {hint.boxes.map(({ x, y, width, height }) => {
+        const from = toWindow({ x, y })
+        const to = toWindow({ x: x + width, y: y + (height ?? 0) })
+        return (
+          <div
+            key={`${String(x)} ${String(y)}`}
+            className="lw-drop-box"
+            style={{
+              left: from.x - frame.left,
+              top: from.y - frame.top,
+              width: to.x - from.x,
+              height: height === undefined ? frame.bottom - 12 - from.y : to.y - from.y,
+            }}
+          />
+        )
+      })}
+      <div
+        className="lw-tooltip lw-drop-text"
+        data-side={at.x > (frame.left + frame.right) / 2 ? 'left' : undefined}
+        style={{ left: at.x - frame.left, top: at.y - frame.top }}
+      >
+        {hint.text}
+      </div>
+    </div>
+  )
+}

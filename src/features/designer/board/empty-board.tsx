@@ -1,0 +1,37 @@
+import { Plus, Workflow } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { isIdle } from '#ui/idle-focus.ts'
+import { composeMessages } from '../palette/compose-messages.ts'
+import { useDesigner, useView } from '../designer-context.tsx'
+
+/** What stands on a board without stages: how to begin. */
+export function EmptyBoard({ onInsert }: { readonly onInsert: () => void }) {
+  const t = useMessages(composeMessages)
+  const { editable, setUp } = useDesigner()
+  const view = useView()
+  const isSetUp = view.world.deployments.length > 0
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Whoever came here by keyboard goes on by it; a focus that somebody has set stays where it is.
+    if (isIdle(document.activeElement)) element.current?.querySelector('button')?.focus()
+  }, [isSetUp])
+  return (
+    <div className="lw-board-empty" ref={element} data-key-scope="canvas">
+      <EmptyState
+        icon={<Workflow size={24} aria-hidden />}
+        title={t('boardEmpty')}
+        text={t(isSetUp ? 'boardEmptyText' : 'boardEmptySetup')}
+        action={
+          editable ? (
+            <Button kind="primary" icon={<Plus size={16} aria-hidden />} onPress={isSetUp ? onInsert : setUp}>
+              {t(isSetUp ? 'insertFirst' : 'setupOpen')}
+            </Button>
+          ) : undefined
+        }
+      />
+    </div>
+  )
+}

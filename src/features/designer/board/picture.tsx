@@ -1,0 +1,279 @@
+import { hueOf } from '#client/environments.ts'
+import { buildLane } from '#domain/line/layout/layout-input.ts'
+import type { LayoutBox, LayoutStage } from '#domain/line/layout/layout-model.ts'
+import type { BoardCard, BoardFrame, BoardPicture, BoardPort } from '#ui/board/board-model.ts'
+import type { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { Finding } from '#domain/problem.ts'
+import type { Drawing } from '../line/line-client.ts'
+import type { LineView } from '../line/line-view.ts'
+import type { designerMessages } from '../messages.ts'
+import { type Drops, fitsByName } from './pulling.ts'
+import { categoryOf, shortStageName } from '../palette/stage-words.ts'
+import { GroupIcon } from '#ui/group-icon.tsx'
+import type { DrawnLine } from '../line/use-line-view.ts'
+
+type Words = ReturnType<typeof useMessages<typeof designerMessages>>
+
+/** Problems of a stage that are no missing values. */
+export function problemsOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => finding.severity === 'error' && finding.code !== 'missing-parameter')
+}
+
+/** Values that a stage still wants. */
+export function missingOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => finding.code === 'missing-parameter')
+}
+
+/** Where cards are while they are dragged. */
+export type Moved = Readonly<Record<string, { readonly x: number; readonly y: number }>>
+
+interface Remembered {
+  /** What it was made of: where all of that is the same, nothing has to be counted. */
+  readonly given: readonly unknown[]
+  /** What it says. */
+  readonly from: readonly unknown[]
+  readonly card: BoardCard
+}
+
+const noFindings: readonly Finding[] = []
+
+function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+  return before.every((part, index) => part === now[index])
+}
+
+/** Makes the board of a line: positions from the layout, words and marks from the view. Cards that say the same stay the same objects. */
+export function createPictures(t: Words): (drawn: DrawnLine, drops: Drops | undefined) => BoardPicture {
+  let before = new Map<string, Remembered>()
+  // A card that was moved leaves the lanes as they are, and their facts.
+  const surroundings = latest(around)
+  return ({ view, drawing }, drops) => {
+    const now: typeof before = new Map()
+    const folded = new Map(drawing.folded.map((card) => [card.id, card]))
+    const linked = linkedPorts(drawing.routes)
+    const cards = [...drawing.cards.values()].map((box) => {
+      const stage = view.stages.get(box.id)
+      const ports = drawing.stages.get(box.id)
+      const findings = view.findingsOf.get(box.id) ?? noFindings
+      const group = folded.get(box.id)
+      const own = linked.get(box.id) ?? ''
+      const known = before.get(box.id)
+      const counts = group === undefined ? findings : view.findingsOf
+      const given = [box, stage, ports, group, counts, own, view.world, drops]
+      if (known !== undefined && isSame(known.given, given)) {
+        now.set(box.id, known)
+        return known.card
+      }
+      const counted = group === undefined ? findings : group.stages.flatMap((name) => view.findingsOf.get(name) ?? [])
+      const [problems, fill] = [problemsOf(counted).length, missingOf(counted).length]
+      const icon = stage === undefined ? 'other' : categoryOf(view.world, stage.spec.pipeline)
+      const from = [box, stage, ports, group?.stages.length, problems, fill, icon, own, drops]
+      const card =
+        known !== undefined && isSame(known.from, from)
+          ? known.card
+          : group === undefined
+            ? stageCard(view, box, { problems, fill, ports, linked: own, drops }, t)
+            : groupCard(box, group.title, group.stages.length, { problems, fill }, t)
+      now.set(box.id, { given, from, card })
+      return card
+    })
+    before = now
+    const { lanes, gates, terminals, routes } = drawing
+    return { ...surroundings(view, lanes, gates, terminals, t), links: [...routes.values()], cards }
+  }
+}
+
+/** A function that answers again what it answered last when it is asked the same. */
+function latest<Asked extends readonly unknown[], Answer>(
+  of: (...asked: Asked) => Answer,
+): (...asked: Asked) => Answer {
+  let last: { readonly asked: Asked; readonly answer: Answer } | undefined
+  return (...asked) => {
+    if (last === undefined || !isSame(last.asked, asked)) last = { asked, answer: of(...asked) }
+    return last.answer
+  }
+}
+
+/** Names of a stage's linked sockets as one text, by stage: equal texts mean that nothing changed. */
+function linkedPorts(routes: Drawing['routes']): ReadonlyMap<string, string> {
+  const ports = new Map<string, string>()
+  for (const route of routes.values()) {
+    if (route.kind !== 'data' || route.label === undefined) continue
+    const target = route.id.slice(route.id.lastIndexOf('>') + 1)
+    const parameter = target.startsWith(`${route.target}.`) ? target.slice(route.target.length + 1) : ''
+    ports.set(route.source, `${ports.get(route.source) ?? ''} out:${route.label}`)
+    if (parameter !== '') ports.set(route.target, `${ports.get(route.target) ?? ''} in:${parameter}`)
+  }
+  return ports
+}
+
+function around(
+  { line, world, laneOf }: LineView,
+  lanes: Drawing['lanes'],
+  placedGates: Drawing['gates'],
+  terminals: Drawing['terminals'],
+  t: Words,
+): Omit<BoardPicture, 'cards' | 'links'> {
+  const inLane = Map.groupBy(line.spec.stages, (stage) => laneOf.get(stage.name) ?? '')
+  const held = Map.groupBy(
+    line.spec.stages.flatMap((stage) => (stage.gates ?? []).map((gate) => ({ gate, stage: stage.name }))),
+    ({ gate }) => gate,
+  )
+  const gates = new Map((line.spec.gates ?? []).map((gate) => [gate.name, gate]))
+  return {
+    lanes: lanes.map((box) => {
+      const stages = inLane.get(box.id) ?? []
+      const before = new Set(stages.flatMap((stage) => stage.gates ?? [])).size
+      const applications = new Set(stages.map((stage) => stage.spec.deployment.app)).size
+      return {
+        ...box,
+        title: laneTitle(box.id, t),
+        fact: before > 0 ? t('afterGates', { count: before }) : t('applicationsInLane', { count: applications }),
+        hue: box.id === buildLane ? ('build' as const) : hueOf(world.environments, box.id),
+      }
+    }),
+    gates: placedGates.map((box) => {
+      const gate = gates.get(box.id)
+      const wanted = gate?.requiredApprovals ?? 1
+      const title = gate?.title ?? box.id
+      const stages = (held.get(box.id) ?? []).map((entry) => entry.stage)
+      return {
+        ...box,
+        count: t('gateCount', { wanted }),
+        title,
+        reason: t('approvalsNeeded', { count: wanted }),
+        tone: 'neutral' as const,
+        sentence: t('gateSentence', { title, stages: stages.join(', ') }),
+      }
+    }),
+    terminals: terminals.map((terminal) => {
+      const name = terminal.id.slice(terminal.id.indexOf(':') + 1)
+      return { ...terminal, name, value: terminal.side === 'left' ? t('input') : t('result') }
+    }),
+  }
+}
+
+export function laneTitle(lane: string, t: Words): string {
+  return lane === buildLane ? t('build') : lane
+}
+
+interface Marks {
+  readonly problems: number
+  readonly fill: number
+  readonly ports: LayoutStage | undefined
+  readonly linked: string
+  readonly drops: Drops | undefined
+}
+
+const mostWhilePulling = 4
+
+function stageCard(
+  view: LineView,
+  box: LayoutBox,
+  { problems, fill, ports, linked, drops }: Marks,
+  t: Words,
+): BoardCard {
+  const stage = view.stages.get(box.id)
+  const lane = view.laneOf.get(box.id) ?? ''
+  const application = stage?.spec.deployment.app ?? ''
+  const isLinked = new Set(linked.split(' '))
+  const wanted = new Set(
+    missingOf(view.findingsOf.get(box.id) ?? []).flatMap((finding) => finding.place.parameter ?? []),
+  )
+  const takes = drops?.parametersOf(box.id) ?? []
+  const isValue = drops !== undefined && drops.pulling.kind !== 'order'
+  const mayReach = drops?.mayReach(box.id) === true
+  const reason =
+    drops === undefined || mayReach || box.id === drops.pulling.from
+      ? undefined
+      : t('wouldCircle', { path: (drops.cycleOf(box.id) ?? []).join(' → ') })
+  const shown = ports?.inputs ?? []
+  const inputs = isValue
+    ? [...new Set([...shown, ...bestFirst(takes, drops.pulling)])].slice(0, mostWhilePulling)
+    : shown
+  return {
+    ...box,
+    title: shortStageName(box.id, lane),
+    fullTitle: box.id,
+    subtitle: application,
+    icon: <GroupIcon group={categoryOf(view.world, stage?.spec.pipeline ?? '')} />,
+    ...(stage?.disabled === true ? { disabled: true } : {}),
+    ...(drops === undefined || box.id === drops.pulling.from ? {} : { drop: mayReach ? 'yes' : 'no' }),
+    badges: badgesOf(problems, fill, t),
+    inputs: inputs.map((name): BoardPort => ({
+      id: name,
+      name,
+      linked: isLinked.has(`in:${name}`),
+      ...(wanted.has(name) ? { wanted: true } : {}),
+      ...(isValue ? { drop: takes.includes(name) ? 'yes' : 'no' } : {}),
+      ...(isValue && !takes.includes(name) && mayReach ? { reason: t('takesNoText', { name }) } : {}),
+      ...(reason === undefined ? {} : { reason }),
+    })),
+    outputs: (ports?.outputs ?? []).map((name) => ({ id: name, name, linked: isLinked.has(`out:${name}`) })),
+    sentence: t('cardSentence', {
+      name: box.id,
+      application,
+      lane: laneTitle(lane, t),
+      problems,
+      fill,
+    }),
+  }
+}
+
+function bestFirst(parameters: readonly string[], pulling: Drops['pulling']): readonly string[] {
+  const value = pulling.kind === 'result' ? pulling.result : pulling.kind === 'input' ? pulling.input : ''
+  return parameters.toSorted((a, b) => Number(fitsByName(b, value)) - Number(fitsByName(a, value)))
+}
+
+function groupCard(
+  box: LayoutBox,
+  title: string,
+  count: number,
+  { problems, fill }: Pick<Marks, 'problems' | 'fill'>,
+  t: Words,
+): BoardCard {
+  const subtitle = t('stagesInGroup', { count })
+  return {
+    ...box,
+    title,
+    fullTitle: title,
+    subtitle,
+    count,
+    icon: <GroupIcon group="other" />,
+    badges: badgesOf(problems, fill, t),
+    inputs: [],
+    outputs: [],
+    sentence: t('groupSentence', { title, count, problems, fill }),
+  }
+}
+
+function badgesOf(problems: number, fill: number, t: Words): BoardCard['badges'] {
+  return [
+    ...(problems === 0
+      ? []
+      : [{ kind: 'problem' as const, count: problems, label: t('problemsBadge', { count: problems }) }]),
+    ...(fill === 0 ? [] : [{ kind: 'fill' as const, count: fill, label: t('fillBadge', { count: fill }) }]),
+  ]
+}
+
+const room = { side: 12, top: 16, bottom: 34 }
+
+/** A frame per lane around the cards of each group that people made, while it is not folded. */
+export function framesOf({ view, drawing }: DrawnLine, moved: Moved): readonly BoardFrame[] {
+  return drawing.groups.flatMap((group): BoardFrame[] => {
+    if (!group.id.startsWith('own:')) return []
+    const byLane = Map.groupBy(group.stages, (name) => view.laneOf.get(name) ?? '')
+    return [...byLane].flatMap(([lane, names]) => {
+      const boxes = names.flatMap((name) => {
+        const box = drawing.cards.get(name)
+        return box === undefined ? [] : [{ ...box, ...moved[name] }]
+      })
+      if (boxes.length === 0) return []
+      const left = Math.min(...boxes.map((box) => box.x)) - room.side
+      const top = Math.min(...boxes.map((box) => box.y)) - room.top
+      const right = Math.max(...boxes.map((box) => box.x + box.width)) + room.side
+      const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + room.bottom
+      const title = `${group.title} (${String(group.stages.length)})`
+      return [{ id: `frame:${group.id}@${lane}`, title, x: left, y: top, width: right - left, height: bottom - top }]
+    })
+  })
+}

@@ -1,0 +1,39 @@
+import type { AdapterCategory } from '#domain/adapters/description.ts'
+import { lineGraph, topologicalOrder } from '#domain/line/graph.ts'
+import type { AssemblyLine, Stage } from '#domain/line/line.ts'
+import type { World } from '#domain/line/world.ts'
+import { deploymentNamed } from '#domain/line/world-index.ts'
+import type { InsertPlace } from '../line/edits.ts'
+
+const before: ReadonlySet<AdapterCategory> = new Set(['source', 'build', 'scan'])
+
+/** Whether stages of such adapters stand once for an application, before all its environments. */
+export function standsOnce(category: AdapterCategory): boolean {
+  return before.has(category)
+}
+
+/**
+ * Where an application's next stage goes in an environment: behind the last that the application has up to there, and before the one that
+ * takes the application on from there, so that what is verified is what goes on.
+ */
+export function nextPlace(line: AssemblyLine, world: World, application: string, environment: string): InsertPlace {
+  const order = new Map(world.environments.map((one) => [one.name, one.order]))
+  const rankOf = (stage: Stage): number => {
+    const { app, name } = stage.spec.deployment
+    return order.get(deploymentNamed(world, app, name)?.environment ?? '') ?? 0
+  }
+  const wanted = order.get(environment) ?? 0
+  const stages = new Map(line.spec.stages.map((stage) => [stage.name, stage]))
+  const own = topologicalOrder(lineGraph(line)).flatMap((name) => {
+    const stage = stages.get(name)
+    return stage?.spec.deployment.app === application ? [stage] : []
+  })
+  const upTo = own.filter((stage) => rankOf(stage) <= wanted)
+  const highest = Math.max(0, ...upTo.map(rankOf))
+  const behind = upTo.findLast((stage) => rankOf(stage) === highest)
+  const next =
+    behind === undefined
+      ? undefined
+      : own.find((stage) => rankOf(stage) > wanted && stage.runAfter?.includes(behind.name) === true)
+  return { environment, application, behind: behind?.name, ...(next === undefined ? {} : { before: next.name }) }
+}

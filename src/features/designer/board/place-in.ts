@@ -1,0 +1,85 @@
+import { lineGraph } from '#domain/line/graph.ts'
+import { buildLane } from '#domain/line/layout/layout-input.ts'
+import type { DesignerNow } from '../designer-context.tsx'
+import type { InsertPlace } from '../line/edits.ts'
+import type { Pulling } from './pulling.ts'
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/**
+ * Where something goes that is put at a point of the board: onto a link between its two, onto a card behind it, into the lane at the point
+ * behind the nearest card, a gate before all that comes into the lane, beside the lanes nowhere; without a point, behind what is selected.
+ */
+export function placeIn(
+  { drawn, view, selected }: Pick<DesignerNow, 'drawn' | 'view' | 'selected'>,
+  point: Point | undefined,
+  id?: string,
+  pulling?: Pulling,
+): InsertPlace {
+  const drawing = drawn?.drawing
+  const link = id === undefined ? undefined : drawing?.routes.get(id)
+  if (link !== undefined) return betweenEnds(view, link.source, link.target)
+  if (id !== undefined && view.stages.has(id)) return behindStage(view, id)
+  if (pulling !== undefined && pulling.kind !== 'input')
+    return { ...behindStage(view, pulling.from), ...(point === undefined ? {} : laneAt(drawing, point)) }
+  if (point === undefined || drawing === undefined) return selected === undefined ? {} : behindStage(view, selected)
+  const near = [...drawing.routes.values()].find(
+    (route) => route.kind === 'order' && !route.source.startsWith('gate:') && isNear(route.points, point),
+  )
+  if (near !== undefined) return betweenEnds(view, near.source, near.target)
+  const lane = drawing.lanes.find((box) => point.x >= box.x && point.x <= box.x + box.width)
+  // Beside the lanes is nobody's neighbour: there one is asked for whom it is.
+  if (lane === undefined) return {}
+  const [nearest] = [...drawing.cards.values()]
+    .filter((card) => view.stages.has(card.id) && view.laneOf.get(card.id) === lane.id)
+    .map((card) => ({ card, far: Math.hypot(card.x + card.width / 2 - point.x, card.y + card.height / 2 - point.y) }))
+    .toSorted((a, b) => a.far - b.far)
+  return {
+    ...laneAt(drawing, point),
+    behind: nearest?.card.id,
+    application: nearest === undefined ? undefined : view.stages.get(nearest.card.id)?.spec.deployment.app,
+    held: entrancesOf(view, lane.id),
+  }
+}
+
+/** The stages by which a line comes into a lane: a gate that is put into it stands before all of them. */
+function entrancesOf({ line, laneOf }: DesignerNow['view'], lane: string): readonly string[] {
+  const { before } = lineGraph(line)
+  return line.spec.stages.flatMap(({ name }) => {
+    const isEntrance = ![...(before.get(name) ?? [])].some((other) => laneOf.get(other) === lane)
+    return laneOf.get(name) === lane && isEntrance ? [name] : []
+  })
+}
+
+function laneAt(drawing: NonNullable<DesignerNow['drawn']>['drawing'] | undefined, point: Point): InsertPlace {
+  const lane = drawing?.lanes.find((box) => point.x >= box.x && point.x <= box.x + box.width)
+  return { environment: lane === undefined || lane.id === buildLane ? undefined : lane.id }
+}
+
+function behindStage(view: DesignerNow['view'], name: string): InsertPlace {
+  const lane = view.laneOf.get(name)
+  return {
+    behind: name,
+    environment: lane === buildLane ? undefined : lane,
+    application: view.stages.get(name)?.spec.deployment.app,
+  }
+}
+
+/** A link from or to a gate stands for the stage at its other end. */
+function betweenEnds(view: DesignerNow['view'], source: string, target: string): InsertPlace {
+  if (view.stages.has(source) && view.stages.has(target)) return { ...behindStage(view, source), before: target }
+  const stage = view.stages.has(source) ? source : view.stages.has(target) ? target : undefined
+  return stage === undefined ? {} : behindStage(view, stage)
+}
+
+function isNear(points: readonly number[], { x, y }: Point): boolean {
+  for (let index = 2; index < points.length; index += 2) {
+    const [startX = 0, startY = 0, endX = 0, endY = 0] = points.slice(index - 2, index + 2)
+    const isBeside = x >= Math.min(startX, endX) - 8 && x <= Math.max(startX, endX) + 8
+    if (isBeside && y >= Math.min(startY, endY) - 8 && y <= Math.max(startY, endY) + 8) return true
+  }
+  return false
+}

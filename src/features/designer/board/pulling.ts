@@ -1,0 +1,60 @@
+import { ancestorsOf, cycleOfLink, lineGraph } from '#domain/line/graph.ts'
+import { pipelineNamed } from '#domain/line/world-index.ts'
+import { declaredParameters } from '#domain/parameters/declared.ts'
+import type { LineView } from '../line/line-view.ts'
+
+/** A link that is being pulled: order, or a value from a result or an input of the line. */
+export type Pulling =
+  | { readonly kind: 'order'; readonly from: string }
+  | { readonly kind: 'result'; readonly from: string; readonly result: string }
+  | { readonly kind: 'input'; readonly from: string; readonly input: string }
+
+/** What is pulled when a pull begins at a socket. */
+export function pullingOf(node: string, handle: string | null): Pulling | undefined {
+  if (node.startsWith('input:')) return { kind: 'input', from: node, input: node.slice('input:'.length) }
+  if (handle?.startsWith('out:') === true) return { kind: 'result', from: node, result: handle.slice('out:'.length) }
+  return node.includes(':') ? undefined : { kind: 'order', from: node }
+}
+
+/** Where a pulled link may be dropped. */
+export interface Drops {
+  readonly pulling: Pulling
+  /** The way round that the link would close; undefined when it would close none. */
+  readonly cycleOf: (stage: string) => readonly string[] | undefined
+  readonly mayReach: (stage: string) => boolean
+  /** Parameters of a stage that can take the value, what is missing first. */
+  readonly parametersOf: (stage: string) => readonly string[]
+}
+
+/** Works out once, when a pull begins, what can take the link: cards that come before cannot. */
+export function dropsFor(view: LineView, pulling: Pulling): Drops {
+  const graph = lineGraph(view.line)
+  const before = pulling.kind === 'input' ? new Set<string>() : ancestorsOf(graph, pulling.from)
+  const mayReach = (stage: string): boolean => view.stages.has(stage) && stage !== pulling.from && !before.has(stage)
+  return {
+    pulling,
+    mayReach,
+    cycleOf: (stage) => (pulling.kind === 'input' ? undefined : cycleOfLink(graph, pulling.from, stage)),
+    parametersOf: (stage) => (pulling.kind === 'order' || !mayReach(stage) ? [] : bindableOf(view, stage)),
+  }
+}
+
+/** Parameters of a stage that a text can be bound to: what has no value first, then what has none of its own, secrets never. */
+export function bindableOf(view: LineView, name: string): readonly string[] {
+  const stage = view.stages.get(name)
+  const pipeline = stage === undefined ? undefined : pipelineNamed(view.world, stage.spec.pipeline)
+  if (pipeline === undefined || stage === undefined) return []
+  const types = new Map((pipeline.spec.params ?? []).map((param) => [param.name, param.type ?? 'string']))
+  const bound = new Set((stage.spec.params ?? []).map((param) => param.name))
+  const rank = (parameter: { readonly name: string; readonly default?: string }): number =>
+    bound.has(parameter.name) ? 2 : parameter.default === undefined ? 0 : 1
+  return declaredParameters(pipeline)
+    .filter((parameter) => parameter.kind !== 'secret' && (types.get(parameter.name) ?? 'string') === 'string')
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((parameter) => parameter.name)
+}
+
+/** Whether a value most likely belongs into a parameter: the parameter's name ends with it (`digest` into `imageDigest`). */
+export function fitsByName(parameter: string, value: string): boolean {
+  return parameter.toLowerCase().endsWith(value.toLowerCase()) || value.toLowerCase().endsWith(parameter.toLowerCase())
+}

@@ -1,0 +1,92 @@
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { PickList } from '#ui/pick-menu.tsx'
+import { PointPopover } from '#ui/point-popover.tsx'
+import type { Insertable } from '../designer-context.tsx'
+import { draggedText, droppedOf } from '../palette/dragged.ts'
+import { designerMessages } from '../messages.ts'
+import {
+  type Entry,
+  type Group,
+  useAdapterGroups,
+  useGateGroups,
+  usePipelineGroups,
+  useTemplateGroups,
+} from '../palette/palette-entries.tsx'
+import { fitsByName, type Pulling } from './pulling.ts'
+
+export interface QuickAddProps {
+  readonly at: { readonly x: number; readonly y: number }
+  /** The link that was pulled here: only what can take it is offered. */
+  readonly pulling: Pulling | undefined
+  readonly onChoose: (what: Insertable) => void
+  readonly onClose: () => void
+}
+
+/** What can be put where one is: a search over everything in the palette. */
+export function QuickAdd({ at, pulling, onChoose, onClose }: QuickAddProps) {
+  const t = useMessages(designerMessages)
+  const groups = fitting(
+    [...useAdapterGroups(), ...usePipelineGroups(), ...useGateGroups(), ...useTemplateGroups()],
+    pulling,
+  )
+  const label = pulling === undefined ? t('insertHere') : t('insertFor', { name: nameOf(pulling) })
+  return (
+    <PointPopover at={at} label={label} onClose={onClose}>
+      <PickList
+        label={label}
+        sections={() =>
+          groups.map(({ title, entries }) => ({
+            title,
+            items: entries.map((entry) => ({
+              id: draggedText(entry.what),
+              textValue: entry.title,
+              description: entry.text,
+              icon: entry.icon,
+              found: entry.found ?? '',
+            })),
+          }))
+        }
+        onPick={(id) => {
+          const what = droppedOf(id)
+          onClose()
+          if (what !== undefined) onChoose(what)
+        }}
+      />
+    </PointPopover>
+  )
+}
+
+function nameOf(pulling: Pulling): string {
+  return pulling.kind === 'result' ? pulling.result : pulling.kind === 'input' ? pulling.input : pulling.from
+}
+
+/** Entries that can be used and that can take what was pulled: a value by the name of a parameter, order by any stage. */
+function fitting(groups: readonly Group[], pulling: Pulling | undefined): readonly Group[] {
+  const fits = (entry: Entry): boolean => {
+    if (entry.off !== undefined) return false
+    if (pulling === undefined || pulling.kind === 'order') return true
+    return entry.takes.some((parameter) => fitsByName(parameter, nameOf(pulling)))
+  }
+  // What takes a value by exactly its name is meant most likely.
+  const rank = ({ entries }: Group): number => Number(!entries.some((entry) => takesByName(entry, pulling)))
+  const seen = new Set<string>()
+  return groups
+    .map((group) => ({
+      ...group,
+      entries: group.entries
+        .filter((entry) => {
+          const key = draggedText(entry.what)
+          if (seen.has(key) || !fits(entry)) return false
+          seen.add(key)
+          return true
+        })
+        .toSorted((a, b) => Number(takesByName(b, pulling)) - Number(takesByName(a, pulling))),
+    }))
+    .toSorted((a, b) => rank(a) - rank(b))
+}
+
+function takesByName({ takes }: Entry, pulling: Pulling | undefined): boolean {
+  if (pulling === undefined || pulling.kind === 'order') return false
+  const wanted = nameOf(pulling).toLowerCase()
+  return takes.some((parameter) => parameter.toLowerCase() === wanted)
+}

@@ -1,0 +1,27 @@
+import { X } from 'lucide-react'
+import { IconButton } from '#ui/button.tsx'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { useDesigner, useEdited } from '../designer-context.tsx'
+import { designerMessages } from '../messages.ts'
+
+/** Why the last step was not possible; the next one, Escape on the board or the cross takes it away. */
+export function Refusal() {
+  const t = useMessages(designerMessages)
+  const { editor } = useDesigner()
+  const problem = useEdited(editor, (state) => state.problem)
+  const words = useFindingWords()
+  if (problem === undefined) return null
+  // What is known by its code is said in the person's language.
+  const [finding] = problem.findings ?? []
+  const told = finding === undefined ? problem : { ...problem, message: words.said(finding), fix: words.fix(finding) }
+  return (
+    <div className="lw-designer-problem">
+      <ProblemPanel problem={told} />
+      <IconButton label={t('dismiss')} onPress={editor.dismiss}>
+        <X size={16} aria-hidden />
+      </IconButton>
+    </div>
+  )
+}

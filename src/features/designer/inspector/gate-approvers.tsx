@@ -1,0 +1,127 @@
+import { useState } from 'react'
+import { roleSchema } from '#domain/access/roles.ts'
+import { setGateField } from '#domain/line/edit/line-edits.ts'
+import type { Plain } from '#domain/line/edit/write-yaml.ts'
+import type { Gate } from '#domain/line/line.ts'
+import { parseDuration } from '#domain/tekton/duration.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useRoleWord } from '#ui/off-reason.ts'
+import { Select } from '#ui/select.tsx'
+import { Checkbox, Switch } from '#ui/switch.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { useDesigner } from '../designer-context.tsx'
+import { gateMessages } from './gate-messages.ts'
+import { designerMessages } from '../messages.ts'
+
+const approving = ['developer', 'approver', 'admin'] as const
+
+/** Who may open a gate, and what becomes of it when nobody does. */
+export function GateApprovers({ gate }: { readonly gate: Gate }) {
+  const t = useMessages(gateMessages)
+  const words = useMessages(designerMessages)
+  const roleWord = useRoleWord()
+  const { editable, editLine } = useDesigner()
+  const { roles = [], teams = [], people = [] } = gate.approvers
+  const set = (field: string | readonly string[], value: Plain | undefined): boolean =>
+    editLine(words('stepChange', { name: gate.name }), (text) => setGateField(text, gate.name, field, value))
+  const isEmpty = [roles, teams, people].every((list) => list.length === 0)
+  return (
+    <>
+      <fieldset className="lw-gate-roles">
+        <legend className="lw-label">{t('roles')}</legend>
+        {approving.map((role) => (
+          <Checkbox
+            key={role}
+            isSelected={roles.includes(role)}
+            isDisabled={!editable}
+            onChange={(isOn) =>
+              set(
+                ['approvers', 'roles'],
+                roleSchema.options.filter((one) => (one === role ? isOn : roles.includes(one))),
+              )
+            }
+          >
+            {roleWord(role)}
+          </Checkbox>
+        ))}
+        {isEmpty ? <p className="lw-field-error">{t('nobody')}</p> : null}
+      </fieldset>
+      <Names label={t('teams')} names={teams} onChange={(names) => set(['approvers', 'teams'], names)} />
+      <Names label={t('people')} names={people} onChange={(names) => set(['approvers', 'people'], names)} />
+      <Switch
+        isSelected={gate.committersMayApprove}
+        isDisabled={!editable}
+        onChange={(isOn) => set('committersMayApprove', isOn)}
+      >
+        {t('committersMayApprove')}
+      </Switch>
+      <Timeout gate={gate} onChange={(value) => set('timeout', value)} />
+      {gate.timeout === undefined ? null : (
+        <Select
+          label={t('onTimeout')}
+          value={gate.onTimeout}
+          isDisabled={!editable}
+          choices={[
+            { id: 'reject', title: t('onTimeoutReject') },
+            { id: 'approve', title: t('onTimeoutApprove') },
+          ]}
+          onChange={(id) => set('onTimeout', id)}
+        />
+      )}
+    </>
+  )
+}
+
+interface NamesProps {
+  readonly label: string
+  readonly names: readonly string[]
+  readonly onChange: (names: string[]) => void
+}
+
+/** A list of names as one text; it is split when the field is left, so that a comma can be typed. */
+function Names({ label, names, onChange }: NamesProps) {
+  const t = useMessages(gateMessages)
+  const { editable } = useDesigner()
+  const [typed, setTyped] = useState<string>()
+  return (
+    <TextField
+      label={label}
+      help={t('listHelp')}
+      value={typed ?? names.join(', ')}
+      isDisabled={!editable}
+      onChange={setTyped}
+      onBlur={() => {
+        setTyped(undefined)
+        const wanted = typed
+          ?.split(/[,，、]/)
+          .map((name) => name.trim())
+          .filter((name) => name !== '')
+        if (wanted !== undefined && wanted.join() !== names.join()) onChange(wanted)
+      }}
+    />
+  )
+}
+
+function Timeout({ gate, onChange }: { readonly gate: Gate; readonly onChange: (value: string | undefined) => void }) {
+  const t = useMessages(gateMessages)
+  const { editable } = useDesigner()
+  const [typed, setTyped] = useState<string>()
+  const value = typed ?? gate.timeout ?? ''
+  const isGood = value.trim() === '' || parseDuration(value.trim()) !== undefined
+  return (
+    <TextField
+      label={t('timeout')}
+      help={t('timeoutHelp')}
+      value={value}
+      isDisabled={!editable}
+      error={isGood ? undefined : t('timeoutHelp')}
+      onChange={setTyped}
+      onBlur={() => {
+        if (typed === undefined || !isGood) return
+        setTyped(undefined)
+        const wanted = typed.trim() === '' ? undefined : typed.trim()
+        if (wanted !== gate.timeout) onChange(wanted)
+      }}
+    />
+  )
+}

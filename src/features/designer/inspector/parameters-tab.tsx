@@ -1,0 +1,229 @@
+import { useQuery } from '@tanstack/react-query'
+import { ChevronRight, KeyRound, PencilLine } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { usePlatform } from '#client/platform.ts'
+import { secretsOptions } from '#client/queries/deployments.ts'
+import { removeStageParam, setStageParam } from '#domain/line/edit/stage-edits.ts'
+import type { Stage } from '#domain/line/line.ts'
+import { removeParameter, setParameter, setSecretReference } from '#domain/parameters/parameter-set.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { Select } from '#ui/select.tsx'
+import { BindMenu } from '../board/bind-menu.tsx'
+import { useDesigner, useView } from '../designer-context.tsx'
+import { editText } from '#client/change-set/editor.ts'
+import { parametersDocument } from '../line/edits.ts'
+import { designerMessages } from '../messages.ts'
+import { ParameterField } from './parameter-field.tsx'
+import {
+  docOf,
+  fieldOf,
+  groupParameters,
+  parameterGroup,
+  type ParameterGroups,
+} from '#domain/parameters/parameter-field.ts'
+import { XRay } from './x-ray.tsx'
+
+export type WriteTarget = 'deployment' | 'line'
+
+/** The form of a stage: what is missing first, then what is set, what is derived, what stands as the default. */
+export function ParametersTab({ stage }: { readonly stage: Stage }) {
+  const t = useMessages(designerMessages)
+  const { editable } = useDesigner()
+  const view = useView()
+  const [target, setTarget] = useState<WriteTarget>('deployment')
+  const parameters = view.parameters.get(stage.name) ?? []
+  // A row stays where it was first seen: one that moved when it gets its value would take the focus along.
+  const [seen] = useState(() => new Map<string, keyof ParameterGroups>())
+  for (const parameter of parameters) if (!seen.has(parameter.name)) seen.set(parameter.name, parameterGroup(parameter))
+  const { fill, values, derived, defaults } = groupParameters(parameters, ({ name }) => seen.get(name) ?? 'values')
+  const missing = fill.filter(({ state }) => state === 'missing').length
+  const rows = (list: readonly ResolvedParameter[]): ReactNode =>
+    list.map((parameter) => <ParameterRow key={parameter.name} stage={stage} parameter={parameter} target={target} />)
+  if (parameters.length === 0) return <p className="lw-muted lw-pad">{t('noParameters')}</p>
+  return (
+    <div className="lw-parameters">
+      {fill.length === 0 ? null : (
+        <section className="lw-to-fill">
+          <h3>
+            <PencilLine size={16} aria-hidden /> {t('toFill', { count: missing })}
+          </h3>
+          {rows(fill)}
+        </section>
+      )}
+      {editable ? (
+        <div className="lw-write-to">
+          <span>{t('writeTo')}</span>
+          <Segmented
+            label={t('writeTo')}
+            selected={target}
+            onSelect={(id) => setTarget(id === 'line' ? 'line' : 'deployment')}
+            choices={[
+              { id: 'deployment', title: t('toDeployment') },
+              { id: 'line', title: t('toLine') },
+            ]}
+          />
+        </div>
+      ) : null}
+      <Fold title={t('derived', { count: derived.length })} note={t('derivedFrom')} count={derived.length}>
+        {rows(derived)}
+      </Fold>
+      <Fold title={t('values', { count: values.length })} count={values.length} isOpen>
+        {rows(values)}
+      </Fold>
+      <Fold title={t('defaults', { count: defaults.length })} count={defaults.length} isOpen={values.length < 4}>
+        {rows(defaults)}
+      </Fold>
+    </div>
+  )
+}
+
+interface FoldProps {
+  readonly title: string
+  readonly note?: string
+  readonly count: number
+  readonly isOpen?: boolean
+  readonly children: ReactNode
+}
+
+function Fold({ title, note, count, isOpen = false, children }: FoldProps) {
+  return count === 0 ? null : (
+    <details className="lw-fold" open={isOpen}>
+      <summary>
+        <ChevronRight size={16} aria-hidden />
+        <strong>{title}</strong>
+        {note === undefined ? null : <span>{note}</span>}
+      </summary>
+      {children}
+    </details>
+  )
+}
+
+interface RowProps {
+  readonly stage: Stage
+  readonly parameter: ResolvedParameter
+  readonly target: WriteTarget
+}
+
+function ParameterRow({ stage, parameter, target }: RowProps) {
+  const t = useMessages(designerMessages)
+  const { editor, editable, editLine } = useDesigner()
+  const view = useView()
+  const { name } = parameter
+  const field = fieldOf(view.world, stage.spec.pipeline, parameter)
+  const isSecret = parameter.state === 'secret' || field?.kind === 'secret'
+  const binding = stage.spec.params?.find((param) => param.name === name)
+  const document = parametersDocument(stage.spec.deployment)
+  const step = t('stepSet', { name })
+  // What is typed without leaving the field is one step back.
+  const mark = `${stage.name}/${name}`
+
+  function write(value: string): void {
+    if (target === 'line' || binding !== undefined)
+      editLine(step, (text) => setStageParam(text, stage.name, name, value), mark)
+    else
+      editor.apply(
+        step,
+        editText(editor.store.getState(), document, (text) => setParameter(text, name, value)),
+        mark,
+      )
+  }
+  function unset(): void {
+    if (binding === undefined)
+      editor.apply(
+        step,
+        editText(editor.store.getState(), document, (text) => removeParameter(text, name)),
+      )
+    else editLine(step, (text) => removeStageParam(text, stage.name, name))
+  }
+
+  const isBound = binding !== undefined && binding.value.includes('$(')
+  return (
+    <div className="lw-parameter" data-missing={parameter.state === 'missing' || undefined}>
+      <span className="lw-parameter-name" title={docOf(view.world, stage.spec.pipeline, name, field)}>
+        {name}
+      </span>
+      <span className="lw-parameter-value">
+        {isSecret ? (
+          <SecretField
+            stage={stage}
+            parameter={parameter}
+            onChoose={(key) =>
+              editor.apply(
+                step,
+                editText(editor.store.getState(), document, (text) => setSecretReference(text, name, key)),
+              )
+            }
+          />
+        ) : isBound ? (
+          <span className="lw-bound lw-mono lw-ellipsis" title={binding.value}>
+            {binding.value
+              .replace(/\$\(stages\.([\w-]+)\.results\.([\w.-]+)\)/g, '$1.$2')
+              .replace(/\$\((?:inputs|params)\.([\w.-]+)\)/g, '$1')}
+          </span>
+        ) : (
+          <ParameterField
+            label={name}
+            value={parameter.value ?? ''}
+            field={field}
+            isDisabled={!editable}
+            onCommit={write}
+            onEnd={() => editor.endBurst()}
+          />
+        )}
+      </span>
+      {editable && !isSecret ? <BindMenu stage={stage} parameter={name} isBound={isBound} /> : null}
+      {parameter.state === 'missing' ? null : (
+        <XRay
+          stage={stage}
+          parameter={parameter}
+          onUnset={editable && !isSecret && isOwn(parameter) ? unset : undefined}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Whether the line or the Deployment itself says the value, so that it can be taken out here. */
+function isOwn(parameter: ResolvedParameter): boolean {
+  return parameter.chain.some((origin) => origin.won && (origin.layer === 'line' || origin.layer === 'deployment'))
+}
+
+function SecretField({
+  stage,
+  parameter,
+  onChoose,
+}: {
+  readonly stage: Stage
+  readonly parameter: ResolvedParameter
+  readonly onChoose: (key: string) => void
+}) {
+  const t = useMessages(designerMessages)
+  const { project, editable } = useDesigner()
+  const view = useView()
+  const { client } = usePlatform()
+  const { data } = useQuery(secretsOptions(client, project))
+  const { app, name } = stage.spec.deployment
+  const environment = view.world.deployments.find(
+    (entry) => entry.application === app && entry.name === name,
+  )?.environment
+  const keys = (data?.secrets ?? []).filter((secret) => secret.environment === environment).map((secret) => secret.key)
+  const current = parameter.secret?.key
+  const choices = [...new Set([...keys, ...(current === undefined ? [] : [current])])].map((key) => ({
+    id: key,
+    title: key,
+    icon: <KeyRound size={14} aria-hidden />,
+  }))
+  return (
+    <Select
+      quiet
+      label={parameter.name}
+      isDisabled={!editable}
+      placeholder={choices.length === 0 ? t('noSecrets') : t('chooseSecret')}
+      value={current}
+      choices={choices}
+      onChange={onChoose}
+    />
+  )
+}

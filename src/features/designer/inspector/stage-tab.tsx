@@ -1,0 +1,175 @@
+import { Blocks, Plus, Trash2, X } from 'lucide-react'
+import { useState } from 'react'
+import { pathTo } from '#client/paths.ts'
+import { addLink, removeLink, setStageDeployment, setStagePipeline } from '#domain/line/edit/stage-edits.ts'
+import { addStageGate, removeStageGate } from '#domain/line/edit/line-edits.ts'
+import { idPattern, normalise } from '#domain/ids.ts'
+import { descendantsOf, lineGraph } from '#domain/line/graph.ts'
+import type { Stage } from '#domain/line/line.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { PickMenu } from '#ui/pick-menu.tsx'
+import { Select } from '#ui/select.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { useDesigner, useView } from '../designer-context.tsx'
+import { exposeResult } from '../line/edits.ts'
+import { resultsOf } from '../line/analysis.ts'
+import { designerMessages } from '../messages.ts'
+
+/** Name, Pipeline, Deployment, order, gates and results of a stage. */
+export function StageTab({ stage }: { readonly stage: Stage }) {
+  const t = useMessages(designerMessages)
+  const { project, editor, editable, editLine, remove } = useDesigner()
+  const view = useView()
+  const { app, name } = stage.spec.deployment
+  const runAfter = stage.runAfter ?? []
+  const gates = stage.gates ?? []
+  const step = t('stepChange', { name: stage.name })
+  return (
+    <div className="lw-form-rows">
+      <StageName stage={stage} />
+      <Select
+        label={t('pipeline')}
+        isDisabled={!editable}
+        value={stage.spec.pipeline}
+        choices={view.world.pipelines.map(({ metadata }) => ({ id: metadata.name, title: metadata.name }))}
+        onChange={(pipeline) => editLine(step, (text) => setStagePipeline(text, stage.name, pipeline))}
+      />
+      <Select
+        label={t('deployment')}
+        isDisabled={!editable}
+        value={`${app}/${name}`}
+        choices={view.world.deployments.map((entry) => ({
+          id: `${entry.application}/${entry.name}`,
+          title: `${entry.application} / ${entry.name}`,
+        }))}
+        onChange={(id) => {
+          const [application = '', deployment = ''] = id.split('/', 2)
+          editLine(step, (text) => setStageDeployment(text, stage.name, application, deployment))
+        }}
+      />
+      {app === '' ? null : (
+        <div>
+          <LinkButton
+            icon={<Blocks size={16} aria-hidden />}
+            to={pathTo('composition', { project, application: app, deployment: name }, { changes: editor.subject })}
+          >
+            {t('seeAdapters')}
+          </LinkButton>
+        </div>
+      )}
+      <NameList
+        title={t('runsAfter')}
+        names={runAfter}
+        choices={() => {
+          const after = descendantsOf(lineGraph(view.line), stage.name)
+          return [...view.stages.keys()].filter(
+            (other) => other !== stage.name && !runAfter.includes(other) && !after.has(other),
+          )
+        }}
+        add={(other) =>
+          editLine(t('stepLink', { from: other, to: stage.name }), (text) => addLink(text, other, stage.name))
+        }
+        drop={(other) => editLine(step, (text) => removeLink(text, other, stage.name))}
+      />
+      <NameList
+        title={t('waitsForGates')}
+        names={gates}
+        choices={() => (view.line.spec.gates ?? []).map((gate) => gate.name).filter((gate) => !gates.includes(gate))}
+        add={(gate) => editLine(step, (text) => addStageGate(text, stage.name, gate))}
+        drop={(gate) => editLine(step, (text) => removeStageGate(text, stage.name, gate))}
+      />
+      <section>
+        <h3 className="lw-label">{t('results')}</h3>
+        <ul className="lw-name-list">
+          {resultsOf(view.world, stage).map((result) => (
+            <li key={result}>
+              <span className="lw-mono lw-grow">{result}</span>
+              {editable ? (
+                <IconButton
+                  label={t('expose', { result })}
+                  onPress={() => editLine(t('stepSet', { name: result }), exposeResult(view.line, stage.name, result))}
+                >
+                  <Plus size={14} aria-hidden />
+                </IconButton>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </section>
+      {editable ? (
+        <div>
+          <Button kind="danger" icon={<Trash2 size={16} aria-hidden />} onPress={() => remove([stage.name])}>
+            {t('removeStage')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function StageName({ stage }: { readonly stage: Stage }) {
+  const t = useMessages(designerMessages)
+  const { editable, renameStage } = useDesigner()
+  const view = useView()
+  const [typed, setTyped] = useState(stage.name)
+  const wanted = normalise(typed)
+  const isTaken = wanted !== stage.name && view.stages.has(wanted)
+  const error = isTaken ? t('nameTaken') : idPattern.test(wanted) ? undefined : t('nameForm')
+  return (
+    <TextField
+      label={t('name')}
+      value={typed}
+      mono
+      isDisabled={!editable}
+      error={error}
+      onChange={setTyped}
+      onBlur={() => (error === undefined && wanted !== stage.name ? renameStage(stage.name, wanted) : undefined)}
+    />
+  )
+}
+
+interface NameListProps {
+  readonly title: string
+  readonly names: readonly string[]
+  readonly choices: () => readonly string[]
+  readonly add: (name: string) => void
+  readonly drop: (name: string) => void
+}
+
+function NameList({ title, names, choices, add, drop }: NameListProps) {
+  const t = useMessages(designerMessages)
+  const { editable, select } = useDesigner()
+  return (
+    <section>
+      <h3 className="lw-label">{title}</h3>
+      <ul className="lw-name-list">
+        {names.map((name) => (
+          <li key={name}>
+            <button type="button" className="lw-text-button lw-mono lw-grow" onClick={() => select(name)}>
+              {name}
+            </button>
+            {editable ? (
+              <IconButton label={t('removeNamed', { name })} onPress={() => drop(name)}>
+                <X size={14} aria-hidden />
+              </IconButton>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {editable ? (
+        <PickMenu
+          label={t('addTo', { list: title })}
+          sections={() => [{ title, items: choices().map((name) => ({ id: name, textValue: name })) }]}
+          onPick={add}
+          trigger={
+            <Button kind="quiet" icon={<Plus size={14} aria-hidden />}>
+              {t('add')}
+            </Button>
+          }
+        />
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+import { SlidersHorizontal, X } from 'lucide-react'
+import { pathTo } from '#client/paths.ts'
+import type { Stage } from '#domain/line/line.ts'
+import { reachedArguments } from '#domain/parameters/reach.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { ChainPopover } from '#parts/values/chain-popover.tsx'
+import { Button } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { useDesigner, useView } from '../designer-context.tsx'
+import { designerMessages } from '../messages.ts'
+
+interface XRayProps {
+  readonly stage: Stage
+  readonly parameter: ResolvedParameter
+  readonly onUnset: (() => void) | undefined
+}
+
+/** The chain of a stage's value, with the way to all values of its Deployment. */
+export function XRay({ stage, parameter, onUnset }: XRayProps) {
+  const t = useMessages(designerMessages)
+  const { project } = useDesigner()
+  const view = useView()
+  const { name } = parameter
+  const { app, name: deployment } = stage.spec.deployment
+  return (
+    <ChainPopover
+      project={project}
+      parameter={parameter}
+      reached={reachedArguments(view.world, stage.spec.pipeline, name)}
+      actions={
+        <>
+          {onUnset === undefined ? null : (
+            <Button icon={<X size={14} aria-hidden />} onPress={onUnset}>
+              {t('unset')}
+            </Button>
+          )}
+          <LinkButton
+            to={pathTo('parameters', { project }, { view: 'form', scope: `${app}/${deployment}`, parameter: name })}
+            icon={<SlidersHorizontal size={14} aria-hidden />}
+          >
+            {t('openParameters')}
+          </LinkButton>
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,107 @@
+import { draftedText, editText, inOrder } from '#client/change-set/editor.ts'
+import { type Clip, readClip } from '#domain/line/edit/clip.ts'
+import { removeStages } from '#domain/line/edit/stage-edits.ts'
+import { yamlObjects } from '#domain/line/yaml-objects.ts'
+import { problem } from '#domain/problem.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { showToast } from '#ui/toast.tsx'
+import { shownKeys } from '#ui/commands/keys.ts'
+import type { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { actionMessages } from './action-messages.ts'
+import type { DesignerNow } from '../designer-context.tsx'
+import type { InsertPlace } from './edits.ts'
+import { clipOf, duplicateStages, type Pasted, pasteClip } from './stage-edits.ts'
+
+type Words = ReturnType<typeof useMessages<typeof actionMessages>>
+
+function textOf({ editor }: DesignerNow): string {
+  return draftedText(editor.store.getState(), editor.subject) ?? ''
+}
+
+function stagesIn({ selection, view }: DesignerNow): readonly string[] {
+  return [...selection].filter((id) => view.stages.has(id))
+}
+
+/** The selected stages as the text for the clipboard; undefined when no stage is selected. */
+export function textToCopy(designer: DesignerNow): string | undefined {
+  const names = stagesIn(designer)
+  return names.length === 0 ? undefined : clipOf(textOf(designer), new Set(names))
+}
+
+/** Takes the selected stages out, after they have been copied. */
+export function cutSelection(designer: DesignerNow, t: Words): void {
+  const names = stagesIn(designer)
+  if (names.length === 0 || !designer.editable) return
+  if (designer.editLine(t('stepCut', { count: names.length }), (text) => removeStages(text, names)))
+    designer.selectMany([])
+}
+
+/** Pastes a text at a place; what it makes is selected. */
+export function pasteText(designer: DesignerNow, t: Words, text: string, place: InsertPlace): void {
+  if (!designer.editable) return
+  const clip = readClip(text)
+  if (clip === undefined) {
+    const [broken] = yamlObjects(text).findings
+    if (broken === undefined) showToast({ text: t('clipboardEmpty') })
+    else
+      designer.editLine(t('paste'), () =>
+        err(problem('invalid-document', t('clipboardBroken'), { place: broken.place, findings: [broken] })),
+      )
+    return
+  }
+  const count = clip.stages.length + clip.pipelines.length
+  const { missing } = placeStages(designer, t('stepPaste', { count }), (line) =>
+    pasteClip(line, clip, designer.view.world, place),
+  )
+  const [first] = missing
+  if (first === undefined) designer.announce(t('pasted', { count }))
+  else showToast({ text: t('pipelineMissing', { reason: first.message }) })
+}
+
+/** Copies the selected stages to right behind themselves. */
+export function duplicateSelection(designer: DesignerNow, t: Words): void {
+  const names = stagesIn(designer)
+  const clip: Clip | undefined = readClip(textToCopy(designer) ?? '')
+  if (clip === undefined || !designer.editable) return
+  placeStages(designer, t('stepDuplicate', { count: names.length }), (line) => {
+    const placed = duplicateStages(line, clip, names)
+    return placed.ok ? ok({ ...placed.value, documents: {}, missing: [] }) : placed
+  })
+}
+
+function placeStages(
+  designer: DesignerNow,
+  step: string,
+  edit: (text: string) => Result<Pasted>,
+): Omit<Pasted, 'text'> {
+  const { editor } = designer
+  let pasted: Omit<Pasted, 'text'> = { names: [], documents: {}, missing: [] }
+  const line = editText(editor.store.getState(), editor.subject, (text) => {
+    const placed = edit(text)
+    if (!placed.ok) return placed
+    pasted = placed.value
+    return ok(placed.value.text)
+  })
+  if (
+    designer.editTexts(
+      step,
+      inOrder(line, (texts) => ok({ ...texts, ...pasted.documents })),
+    )
+  )
+    designer.selectMany(pasted.names)
+  return pasted
+}
+
+/** Writes to the clipboard without an event of it: what a menu does. */
+export async function writeClipboard(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text)
+}
+
+/** Reads the clipboard without an event of it; pages may be kept from that, and the keys always work. */
+export async function readClipboard(t: Words): Promise<Result<string>> {
+  try {
+    return ok(await navigator.clipboard.readText())
+  } catch {
+    return err(problem('not-possible-now', t('clipboardClosed', { keys: shownKeys('Mod+V') })))
+  }
+}

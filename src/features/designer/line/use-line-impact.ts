@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type Impact, useImpact } from '#client/change-set/use-impact.ts'
+import { usePlatform } from '#client/platform.ts'
+import { documentsOptions } from '#client/queries/documents.ts'
+import { worldOptions } from '#client/queries/world.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import { useDesigner, useEditorState, useView } from '../designer-context.tsx'
+
+/** How far the change set of a line reaches: its own stages, and those of other lines that its values and adapters serve too. */
+export function useLineImpact(): Impact {
+  const { project, editor } = useDesigner()
+  const view = useView()
+  const { client } = usePlatform()
+  const base = useEditorState(editor).bases[editor.subject]?.text ?? ''
+  const documents = useQuery(documentsOptions(client, project, 'line')).data?.documents
+  const published = useQuery(worldOptions(client, project)).data?.world ?? view.world
+  const others = useMemo(
+    () => (documents ?? []).flatMap(({ id, text }) => (id === editor.subject ? [] : (parseLine(text).line ?? []))),
+    [documents, editor.subject],
+  )
+  const before = useMemo(
+    () => [...others, ...[parseLine(base).line].filter((line) => line !== undefined)],
+    [others, base],
+  )
+  const after = useMemo(() => [...others, view.line], [others, view.line])
+  return useImpact(editor, { lines: before, world: published }, { lines: after, world: view.world })
+}

@@ -1,0 +1,146 @@
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
+import { idPattern, normalise } from '#domain/ids.ts'
+import { isComposing } from '#ui/commands/use-commands.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useDesigner, useSelected, useView } from '../designer-context.tsx'
+import { designerMessages } from '../messages.ts'
+import { outlineRows, type OutlineRow } from './outline-rows.ts'
+import { useRowWindow } from './use-row-window.ts'
+
+/** The board as a tree: whatever the mouse does on the canvas, the keyboard does here (E.7). Keys of the board count here too. */
+export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id: string) => void }) {
+  const t = useMessages(designerMessages)
+  const { select, renameStage, editable, setFolded, folded } = useDesigner()
+  const view = useView()
+  const { selected, selection } = useSelected()
+  const [renaming, setRenaming] = useState<string>()
+  const [current, setCurrent] = useState<string>()
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const tree = useRef<HTMLDivElement>(null)
+  const rows = useMemo(() => outlineRows(view, closed, t), [view, closed, t])
+  const focusable = rows.some((row) => row.id === current) ? current : (selected ?? rows[0]?.id)
+  const { first, last, height, top, scrollTo } = useRowWindow(tree, rows.length)
+
+  function focus(id: string | undefined): void {
+    if (id === undefined) return
+    setCurrent(id)
+    scrollTo(rows.findIndex((row) => row.id === id))
+    // The row may have to be mounted first.
+    requestAnimationFrame(() => tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus())
+  }
+  function setOpen(row: OutlineRow, isOpen: boolean): void {
+    const next = new Set(closed)
+    if (isOpen) next.delete(row.id)
+    else next.add(row.id)
+    setClosed(next)
+  }
+  function handleKeyDown(event: KeyboardEvent, row: OutlineRow): void {
+    if (isComposing(event.nativeEvent) || event.target !== event.currentTarget) return
+    // With Ctrl, Alt or Shift arrows are for the board's own commands: nudge, fold, select upstream.
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
+      if (row.level === 2 && !selection.has(row.id) && event.key !== 'Shift' && event.key !== 'Control') select(row.id)
+      return
+    }
+    const at = rows.indexOf(row)
+    const isStage = view.stages.has(row.id)
+    const parent = rows.slice(0, at).findLast((other) => other.level === 1)
+    const actions: Readonly<Record<string, (() => void) | undefined>> = {
+      ArrowDown: () => focus(rows[at + 1]?.id),
+      ArrowUp: () => focus(rows[at - 1]?.id),
+      ArrowRight: () => (row.level === 1 && !row.isOpen ? setOpen(row, true) : focus(rows[at + 1]?.id)),
+      ArrowLeft: () => (row.level === 1 ? setOpen(row, false) : focus(parent?.id)),
+      Home: () => focus(rows[0]?.id),
+      End: () => focus(rows.at(-1)?.id),
+      // The first one selects, the next one goes to the form of what is selected.
+      Enter: () =>
+        row.level === 1 ? setOpen(row, !row.isOpen) : selected === row.id ? onOpen(row.id) : select(row.id),
+      ' ': () => (row.level === 2 ? select(row.id, true) : undefined),
+      F2: editable && isStage ? () => setRenaming(row.id) : undefined,
+    }
+    const action = actions[event.key]
+    if (action !== undefined) {
+      event.preventDefault()
+      event.stopPropagation()
+      action()
+      return
+    }
+    // Any other key is a command for what has the focus here.
+    if (row.level === 2 && !selection.has(row.id) && event.key !== 'Tab' && event.key !== 'Escape') select(row.id)
+    if (event.key === 'Delete' || event.key === 'Backspace') focus(rows[at - 1]?.id)
+  }
+  if (rows.length === 0) return <p className="lw-muted lw-pad">{t('outlineEmpty')}</p>
+  return (
+    <div
+      role="tree"
+      aria-label={t('outline')}
+      aria-multiselectable
+      className="lw-outline"
+      data-key-scope="canvas"
+      ref={tree}
+    >
+      <div role="presentation" style={{ height, paddingTop: top }}>
+        {rows.slice(first, last).map((row, index) => (
+          <div
+            key={row.id}
+            role="treeitem"
+            aria-level={row.level}
+            aria-setsize={row.count}
+            aria-posinset={row.position}
+            aria-selected={selection.has(row.id)}
+            aria-label={row.sentence}
+            {...(row.level === 1 ? { 'aria-expanded': row.isOpen } : {})}
+            tabIndex={row.id === focusable || (index === 0 && focusable === undefined) ? 0 : -1}
+            data-row={row.id}
+            data-level={row.level}
+            data-disabled={row.isDisabled || undefined}
+            onFocus={() => setCurrent(row.id)}
+            onClick={(event) =>
+              row.level === 2 ? select(row.id, event.ctrlKey || event.metaKey) : setOpen(row, !row.isOpen)
+            }
+            onDoubleClick={() => (row.group === undefined ? undefined : setFolded([row.group], !folded.has(row.group)))}
+            onKeyDown={(event) => handleKeyDown(event, row)}
+          >
+            {renaming === row.id ? (
+              <RenameField
+                name={row.id}
+                onDone={(name) => {
+                  setRenaming(undefined)
+                  if (name !== undefined && name !== row.id && renameStage(row.id, name)) focus(name)
+                  else focus(row.id)
+                }}
+              />
+            ) : (
+              <>
+                <span className="lw-ellipsis">{row.text}</span>
+                <span className="lw-outline-note lw-ellipsis">{row.note}</span>
+              </>
+            )}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+})
+
+function RenameField({ name, onDone }: { readonly name: string; readonly onDone: (name: string | undefined) => void }) {
+  const t = useMessages(designerMessages)
+  const [typed, setTyped] = useState(name)
+  const isGood = idPattern.test(normalise(typed))
+  return (
+    <input
+      className="lw-input lw-mono"
+      aria-label={t('name')}
+      aria-invalid={!isGood}
+      value={typed}
+      ref={(element) => element?.focus()}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={() => onDone(isGood ? normalise(typed) : undefined)}
+      onKeyDown={(event) => {
+        if (isComposing(event.nativeEvent)) return
+        if (event.key === 'Enter' && isGood) onDone(normalise(typed))
+        if (event.key === 'Escape') onDone(undefined)
+        event.stopPropagation()
+      }}
+    />
+  )
+}

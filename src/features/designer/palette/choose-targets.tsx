@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import type { World } from '#domain/line/world.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Checkbox } from '#ui/switch.tsx'
+import { composeMessages } from './compose-messages.ts'
+import { designerMessages } from '../messages.ts'
+
+/** What an adapter is inserted for. */
+export interface Targets {
+  readonly applications: readonly string[]
+  readonly environments: readonly string[]
+}
+
+export interface ChooseTargetsProps {
+  readonly world: World
+  readonly adapter: string
+  /** Its stages stand once for each application, before all environments. */
+  readonly isOnce: boolean
+  readonly chosen: Targets
+  readonly onClose: () => void
+  readonly onChoose: (targets: Targets) => void
+}
+
+/** Asks for which applications and environments an adapter is meant, where neither lane nor neighbour tells. */
+export function ChooseTargets({ world, adapter, isOnce, chosen, onClose, onChoose }: ChooseTargetsProps) {
+  const t = useMessages({ ...designerMessages, ...composeMessages })
+  const [applications, setApplications] = useState(chosen.applications)
+  const [environments, setEnvironments] = useState(chosen.environments)
+  const isReady = applications.length > 0 && (isOnce || environments.length > 0)
+  return (
+    <Dialog
+      isOpen
+      title={t('everyApplication')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" type="submit" form="lw-targets" reason={isReady ? undefined : t('chooseSome')}>
+            {t('insertMany')}
+          </Button>
+        </>
+      }
+    >
+      <p className="lw-muted">{t('everyApplicationText', { adapter })}</p>
+      <form
+        id="lw-targets"
+        className="lw-targets"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isReady) onChoose({ applications, environments })
+        }}
+      >
+        <Choices title={t('applications')} all={world.applications} chosen={applications} onChoose={setApplications} />
+        {isOnce ? (
+          <p className="lw-muted">{t('oncePerApplication')}</p>
+        ) : (
+          <Choices
+            title={t('inEnvironments')}
+            all={world.environments}
+            chosen={environments}
+            onChoose={setEnvironments}
+          />
+        )}
+      </form>
+    </Dialog>
+  )
+}
+
+interface ChoicesProps {
+  readonly title: string
+  readonly all: readonly { readonly name: string; readonly displayName: string }[]
+  readonly chosen: readonly string[]
+  readonly onChoose: (names: readonly string[]) => void
+}
+
+/** Choices in their own order, whatever the order of choosing. */
+function Choices({ title, all, chosen, onChoose }: ChoicesProps) {
+  return (
+    <fieldset className="lw-targets-group">
+      <legend>{title}</legend>
+      {all.map(({ name, displayName }) => (
+        <Checkbox
+          key={name}
+          isSelected={chosen.includes(name)}
+          onChange={(isOn) =>
+            onChoose(all.map((one) => one.name).filter((one) => (one === name ? isOn : chosen.includes(one))))
+          }
+        >
+          {displayName}
+        </Checkbox>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,142 @@
+import { Hexagon, ListTree, SquareStack } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
+import { adapterCategories, type AdapterDescription } from '#domain/adapters/description.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { Language } from '#ui/i18n/intl.ts'
+import { OutlineIcon } from '#ui/outline-icon.tsx'
+import { type Insertable, useView } from '../designer-context.tsx'
+import { applicationOf } from '#domain/line/draft-world.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
+import type { World } from '#domain/line/world.ts'
+import { designerMessages } from '../messages.ts'
+import { adaptersOf } from '#domain/parameters/parameter-field.ts'
+import { categoryOf } from './stage-words.ts'
+import { GroupIcon } from '#ui/group-icon.tsx'
+import { usePreferences } from '#ui/preferences.ts'
+import { templateMessages } from './template-messages.ts'
+import { templatesOf } from './templates.ts'
+
+/** What can be put on the line. */
+export interface Entry {
+  readonly what: Insertable
+  readonly title: string
+  readonly text: string
+  readonly icon: ReactNode
+  /** Further text by which a search finds it. */
+  readonly found?: string
+  /** Names of the parameters that what it inserts can take a value in. */
+  readonly takes: readonly string[]
+  readonly off?: string
+}
+export type Group = { readonly title: string; readonly entries: readonly Entry[] }
+
+export function useAdapterGroups(): readonly Group[] {
+  const t = useMessages(designerMessages)
+  const view = useView()
+  const { line, world } = view
+  const { language } = usePreferences()
+  return useMemo(() => adapterGroups(line, world, t, language), [line, world, t, language])
+}
+
+type Words = ReturnType<typeof useMessages<typeof designerMessages>>
+
+function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Language): readonly Group[] {
+  const pipelines = new Set(line.spec.stages.map((stage) => stage.spec.pipeline))
+  const used = new Set(
+    [...pipelines].flatMap((pipeline) => adaptersOf(world, pipeline).map((adapter) => adapter.pattern)),
+  )
+  const entryOf = (adapter: AdapterDescription): Entry => {
+    const [broken] = adapter.findings.filter((finding) => finding.severity === 'error')
+    return {
+      what: { kind: 'adapter', pattern: adapter.pattern },
+      title: adapter.name,
+      text: firstSentence((language === 'ja' ? adapter.ja.description : undefined) ?? adapter.description),
+      found: [
+        adapter.pattern,
+        adapter.description,
+        adapter.ja.description ?? '',
+        ...adapter.words,
+        ...adapter.badges,
+      ].join(' '),
+      icon: adapter.icon === undefined ? <GroupIcon group={adapter.category} /> : <OutlineIcon shapes={adapter.icon} />,
+      takes: adapter.stages.flatMap((stage) => stage.params),
+      ...(broken === undefined ? {} : { off: t('unusable', { reason: broken.message }) }),
+    }
+  }
+  return [
+    {
+      title: t('inThisLine'),
+      entries: world.adapters.filter((adapter) => used.has(adapter.pattern)).map(entryOf),
+    },
+    ...adapterCategories.map((category) => ({
+      title: t(category),
+      entries: world.adapters
+        .filter((adapter) => adapter.category === category && !used.has(adapter.pattern))
+        .map(entryOf),
+    })),
+  ]
+}
+
+export function usePipelineGroups(): readonly Group[] {
+  const { world } = useView()
+  return useMemo(() => pipelineGroups(world), [world])
+}
+
+function pipelineGroups(world: World): readonly Group[] {
+  const byApplication = Map.groupBy(world.pipelines, (pipeline) => applicationOf(world, pipeline.metadata.name) ?? '')
+  return [...byApplication].map(([application, pipelines]) => ({
+    title: application,
+    entries: pipelines.map(({ metadata, spec }) => ({
+      what: { kind: 'pipeline' as const, name: metadata.name },
+      title: metadata.name,
+      text: spec.tasks.map((task) => task.name).join(' → '),
+      takes: (spec.params ?? []).filter((param) => (param.type ?? 'string') === 'string').map((param) => param.name),
+      icon:
+        application === '' ? (
+          <SquareStack size={16} strokeWidth={1.5} aria-hidden />
+        ) : (
+          <GroupIcon group={categoryOf(world, metadata.name)} />
+        ),
+    })),
+  }))
+}
+
+export function useGateGroups(): readonly Group[] {
+  const t = useMessages(designerMessages)
+  const view = useView()
+  const icon = <Hexagon size={16} strokeWidth={1.5} aria-hidden />
+  const known = (view.line.spec.gates ?? []).map((gate) => ({
+    what: { kind: 'gate' as const, name: gate.name },
+    title: gate.name,
+    text: gate.title ?? t('newGateText'),
+    takes: [],
+    icon,
+  }))
+  return [
+    {
+      title: t('gates'),
+      entries: [
+        { what: { kind: 'gate', name: undefined }, title: t('newGate'), text: t('newGateText'), takes: [], icon },
+      ],
+    },
+    { title: t('inThisLine'), entries: known },
+  ]
+}
+
+export function useTemplateGroups(): readonly Group[] {
+  const t = useMessages(templateMessages)
+  const { world } = useView()
+  const entries = templatesOf(world.adapters).map(({ id, title, text, adapters }) => ({
+    what: { kind: 'template' as const, id },
+    title: t(title),
+    text: t(text),
+    found: adapters.join(' '),
+    takes: [],
+    icon: <ListTree size={16} strokeWidth={1.5} aria-hidden />,
+  }))
+  return [{ title: t('templates'), entries }]
+}
+
+function firstSentence(text: string): string {
+  return text.split(/(?<=[.。])\s|\n/)[0] ?? text
+}

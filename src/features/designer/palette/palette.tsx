@@ -1,0 +1,166 @@
+import { Star } from 'lucide-react'
+import { memo, useState } from 'react'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { SearchField } from '#ui/search-field.tsx'
+import { Tabs } from '#ui/tabs.tsx'
+import { useAddress } from '#ui/use-address.ts'
+import { draggedGate, draggedText, dragType } from './dragged.ts'
+import { recentEntries } from './recent.ts'
+import { useDesigner, useView } from '../designer-context.tsx'
+import { designerMessages } from '../messages.ts'
+import { useFavourites } from './use-favourites.ts'
+import {
+  type Entry,
+  type Group,
+  useAdapterGroups,
+  useGateGroups,
+  usePipelineGroups,
+  useTemplateGroups,
+} from './palette-entries.tsx'
+import './palette.css'
+
+/** What can be put on the line: adapters, pipelines, gates, templates. Drag, double-click, or Enter to insert after the selection. */
+export const Palette = memo(function Palette() {
+  const t = useMessages(designerMessages)
+  const [search, change] = useAddress()
+  const wanted = search.get('palette')
+  const tab = wanted === 'pipelines' || wanted === 'gates' ? wanted : 'adapters'
+  return (
+    <div className="lw-palette">
+      <Tabs
+        label={t('palette')}
+        selected={tab}
+        onSelect={(id) => change({ palette: id })}
+        items={[
+          { id: 'adapters', title: t('adapters'), content: <Adapters /> },
+          { id: 'pipelines', title: t('pipelines'), content: <Pipelines /> },
+          { id: 'gates', title: t('gates'), content: <Gates /> },
+        ]}
+      />
+      <p className="lw-palette-help">{t('paletteHelp')}</p>
+    </div>
+  )
+})
+
+// Each is made while its tab is shown: the pipelines of a large project are many.
+function Adapters() {
+  const t = useMessages(designerMessages)
+  const { line } = useView()
+  const [adapters, templates] = [useAdapterGroups(), useTemplateGroups()]
+  // A template is how a line begins; on a line that is under way single adapters are meant.
+  const groups = line.spec.stages.length === 0 ? [...templates, ...adapters] : [...adapters, ...templates]
+  return <PaletteList groups={groups} label={t('searchAdapters')} />
+}
+
+function Pipelines() {
+  const t = useMessages(designerMessages)
+  return <PaletteList groups={usePipelineGroups()} label={t('searchPipelines')} />
+}
+
+function Gates() {
+  const t = useMessages(designerMessages)
+  return <PaletteList groups={useGateGroups()} label={t('searchGates')} />
+}
+
+function PaletteList({ groups, label }: { readonly groups: readonly Group[]; readonly label: string }) {
+  const t = useMessages(designerMessages)
+  const [wanted, setWanted] = useState('')
+  const fits = (entry: Entry): boolean =>
+    `${entry.title} ${entry.text} ${entry.found ?? ''}`
+      .normalize('NFKC')
+      .toLowerCase()
+      .includes(wanted.trim().normalize('NFKC').toLowerCase())
+  const all = groups.flatMap((group) => group.entries)
+  const { favourites, toggle } = useFavourites()
+  const named = (texts: readonly string[]) =>
+    texts.flatMap((text) => all.find((entry) => draggedText(entry.what) === text) ?? [])
+  const recent = named(recentEntries().filter((text) => !favourites.includes(text)))
+  // While somebody searches, each thing stands there once.
+  const listed =
+    wanted.trim() === ''
+      ? [{ title: t('favourites'), entries: named(favourites) }, { title: t('recent'), entries: recent }, ...groups]
+      : groups
+  const shown = listed
+    .map((group) => ({ ...group, entries: group.entries.filter(fits) }))
+    .filter((group) => group.entries.length > 0)
+  return (
+    <div className="lw-palette-list">
+      <SearchField label={label} value={wanted} onChange={setWanted} />
+      {shown.length === 0 ? <p className="lw-muted">{t('nothingFound')}</p> : null}
+      {shown.map((group) => (
+        <section key={group.title}>
+          <h2 className="lw-palette-group">
+            {group.title} <Badge>{group.entries.length}</Badge>
+          </h2>
+          <ul>
+            {group.entries.map((entry) => (
+              <li key={draggedText(entry.what)} className="lw-palette-row">
+                <PaletteEntry entry={entry} />
+                <FavouriteSwitch
+                  title={entry.title}
+                  isOn={favourites.includes(draggedText(entry.what))}
+                  onToggle={() => toggle(draggedText(entry.what))}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+interface FavouriteProps {
+  readonly title: string
+  readonly isOn: boolean
+  readonly onToggle: () => void
+}
+
+function FavouriteSwitch({ title, isOn, onToggle }: FavouriteProps) {
+  const t = useMessages(designerMessages)
+  const label = t('favourite', { name: title })
+  return (
+    <button
+      type="button"
+      className="lw-palette-star"
+      aria-pressed={isOn}
+      aria-label={label}
+      title={label}
+      onClick={onToggle}
+    >
+      <Star size={14} aria-hidden />
+    </button>
+  )
+}
+
+function PaletteEntry({ entry }: { readonly entry: Entry }) {
+  const { insert, editable } = useDesigner()
+  const canInsert = editable && entry.off === undefined
+  return (
+    <button
+      type="button"
+      className="lw-palette-entry"
+      draggable={canInsert}
+      aria-disabled={!canInsert || undefined}
+      title={entry.off}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(dragType, draggedText(entry.what))
+        if (entry.what.kind === 'gate') event.dataTransfer.setData(draggedGate, '')
+        event.dataTransfer.effectAllowed = 'copy'
+      }}
+      onDoubleClick={() => (canInsert ? insert(entry.what) : undefined)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing || !canInsert) return
+        event.preventDefault()
+        insert(entry.what)
+      }}
+    >
+      <span className="lw-palette-icon">{entry.icon}</span>
+      <span className="lw-palette-words" data-whole={entry.what.kind === 'template' || undefined}>
+        <strong>{entry.title}</strong>
+        <span>{entry.text}</span>
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import type { Texts } from '#domain/documents.ts'
+import type { World } from '#domain/line/world.ts'
+import { projectSetup, readNames } from '#domain/start/project-setup.ts'
+import { useSpoken } from '#parts/use-spoken.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { composeMessages } from './compose-messages.ts'
+import { designerMessages } from '../messages.ts'
+
+export interface SetupDialogProps {
+  readonly project: string
+  readonly world: World
+  readonly onClose: () => void
+  readonly onSetup: (documents: Texts) => void
+}
+
+// Where a project has no environments yet.
+const suggested = 'staging, production'
+
+/** Names applications and environments, and makes everything that stages need to be bound to. */
+export function SetupDialog({ project, world, onClose, onSetup }: SetupDialogProps) {
+  const t = useMessages({ ...designerMessages, ...composeMessages })
+  const spoken = useSpoken()
+  const [applications, setApplications] = useState('')
+  const [environments, setEnvironments] = useState(world.environments.length === 0 ? suggested : '')
+  const [apps, envs] = [readNames(applications), readNames(environments)]
+  const made = !apps.ok ? apps : !envs.ok ? envs : projectSetup(project, world, apps.value, envs.value)
+  const documents = made.ok ? made.value : {}
+  const count = (kind: string): number => Object.keys(documents).filter((id) => id.startsWith(`${kind}/`)).length
+  const isReady = made.ok && count('deployment') > 0
+  const known = (list: readonly { readonly name: string }[]): string | undefined =>
+    list.length === 0 ? undefined : t('applicationsKnown', { list: list.map(({ name }) => name).join(', ') })
+  return (
+    <Dialog
+      isOpen
+      title={t('setup')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" type="submit" form="lw-setup" reason={isReady ? undefined : t('setupNothing')}>
+            {t('setupDo')}
+          </Button>
+        </>
+      }
+    >
+      <p className="lw-muted">{t('setupText')}</p>
+      <form
+        id="lw-setup"
+        className="lw-stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isReady) onSetup(documents)
+        }}
+      >
+        <TextField
+          label={t('applications')}
+          value={applications}
+          onChange={setApplications}
+          placeholder="api, web, worker"
+          help={known(world.applications) ?? t('applicationsHelp')}
+          error={apps.ok ? undefined : spoken(apps.error).message}
+          autoFocus
+        />
+        <TextField
+          label={t('environments')}
+          value={environments}
+          onChange={setEnvironments}
+          placeholder="dev, staging, production"
+          help={known(world.environments)}
+          isSuggested={environments === suggested}
+          error={envs.ok ? undefined : spoken(envs.error).message}
+        />
+        <p className="lw-muted" role="status">
+          {isReady
+            ? t('setupMakes', {
+                applications: count('application'),
+                environments: count('environment'),
+                deployments: count('deployment'),
+              })
+            : made.ok
+              ? t('setupNothing')
+              : spoken(made.error).message}
+        </p>
+      </form>
+    </Dialog>
+  )
+}

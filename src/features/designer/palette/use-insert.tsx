@@ -1,0 +1,260 @@
+import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { usePlatform } from '#client/platform.ts'
+import type { AdapterDescription } from '#domain/adapters/description.ts'
+import { problem } from '#domain/problem.ts'
+import type { World } from '#domain/line/world.ts'
+import { err, ok } from '#domain/result.ts'
+import { tellStep } from '#parts/step-toast.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { useStable } from '#ui/use-stable.ts'
+import { ChooseTargets, type Targets } from './choose-targets.tsx'
+import { composeMessages } from './compose-messages.ts'
+import type { Insertable } from '../designer-context.tsx'
+import type { Compiled } from '#domain/line/draft-world.ts'
+import { draftedText, editText, type Editor } from '#client/change-set/editor.ts'
+import { insertGate, insertPipeline, type InsertPlace } from '../line/edits.ts'
+import { freeGateName } from '../inspector/gate-name.ts'
+import { type AdapterTarget, insertAdapter } from './insert-adapter.ts'
+import { type ChainLink, insertChain } from './insert-chain.ts'
+import type { LineView } from '../line/line-view.ts'
+import { designerMessages } from '../messages.ts'
+import { nextPlace, standsOnce } from '../board/place-behind.ts'
+import { rememberEntry } from './recent.ts'
+import { SetupDialog } from './setup-dialog.tsx'
+import { templateMessages } from './template-messages.ts'
+import { templatesOf } from './templates.ts'
+
+export interface Inserting {
+  readonly insert: (what: Insertable, place?: InsertPlace) => void
+  /** Asks for applications and environments. */
+  readonly setUp: () => void
+  readonly isCompiling: boolean
+  /** The question that an adapter may ask. */
+  readonly dialog: ReactNode
+}
+
+interface InsertContext {
+  readonly project: string
+  readonly editor: Editor
+  readonly view: LineView
+  readonly selected: string | undefined
+  readonly selection: ReadonlySet<string>
+  readonly select: (id: string | undefined) => void
+  readonly onCompiled: (application: string, compiled: Compiled[string]) => void
+}
+
+const insertMessages = { ...designerMessages, ...composeMessages, ...templateMessages }
+
+type Asked = Extract<Insertable, { readonly kind: 'adapter' | 'template' }>
+
+interface Chain {
+  readonly name: string
+  readonly adapters: readonly AdapterDescription[]
+  /** The adapter whose stages wait for a gate. */
+  readonly gated?: string | undefined
+}
+
+/** What an adapter of a chain is inserted for, behind what the one before brought. */
+type TargetsOf = (adapter: AdapterDescription, last: string | undefined) => readonly AdapterTarget[]
+
+/** Inserts what the palette offers: at a drop's place, or behind what is selected. */
+export function useInsert(context: InsertContext): Inserting {
+  const { project, editor, view, selected, selection, select, onCompiled } = context
+  const t = useMessages(insertMessages)
+  const { client } = usePlatform()
+  const [asking, setAsking] = useState<{ readonly what: Asked; readonly place: InsertPlace }>()
+  const [isSettingUp, setSettingUp] = useState(false)
+  const setUp = useCallback(() => setSettingUp(true), [])
+  const [targets, setTargets] = useState<Targets>()
+  // Several may be compiling at once.
+  const [compiling, setCompiling] = useState(0)
+  const newest = useRef(view)
+  newest.current = view
+  const asked = asking === undefined ? undefined : chainOf(asking.what)
+  const neighbour = (place: InsertPlace) => view.line.spec.stages.find((stage) => stage.name === place.behind)
+
+  const insert: Inserting['insert'] = useStable((what, given) => {
+    rememberEntry(what)
+    const stage = view.line.spec.stages.find((entry) => entry.name === selected)
+    const held = [...selection].filter((id) => view.stages.has(id))
+    const place: InsertPlace =
+      given ?? (stage === undefined ? {} : { behind: stage.name, environment: view.laneOf.get(stage.name), held })
+    if (what.kind === 'pipeline') insertOne(what.name, place)
+    else if (what.kind === 'gate') insertOneGate(what.name, place)
+    else {
+      const application = place.application ?? neighbour(place)?.spec.deployment.app
+      if (application !== undefined) insertAt(what, application, place)
+      else {
+        setAsking({ what, place })
+        // Without a Deployment there is nothing to choose from yet.
+        if (view.world.deployments.length === 0) setSettingUp(true)
+      }
+    }
+  })
+  function insertOne(name: string, place: InsertPlace): void {
+    const pipeline = view.world.pipelines.find((entry) => entry.metadata.name === name)
+    if (pipeline === undefined) return
+    const inserted = insertPipeline(view.line, view.world, pipeline, place)
+    if (
+      editor.apply(
+        t('stepInsert', { name: inserted.name }),
+        editText(editor.store.getState(), editor.subject, inserted.edit),
+      )
+    )
+      select(inserted.name)
+  }
+  function insertOneGate(known: string | undefined, place: InsertPlace): void {
+    const beside = place.before ?? place.behind
+    const held = place.held ?? (beside === undefined ? [] : [beside])
+    const [stage] = held
+    if (stage === undefined) {
+      editor.apply(t('newGate'), () => err(problem('not-possible-now', t('gateHoldsStages'))))
+      return
+    }
+    const environment = place.environment ?? view.laneOf.get(stage) ?? ''
+    const wanted = environment.startsWith('(') || environment === '' ? 'gate' : environment
+    const name = known ?? freeGateName(view.line, wanted)
+    const edit = insertGate(view.line, name, t('gateTitle', { environment: wanted }), held)
+    if (editor.apply(t('stepInsert', { name }), editText(editor.store.getState(), editor.subject, edit)))
+      select(`gate:${name}`)
+  }
+  /** What is to be inserted: one adapter, or the chain of a template. */
+  function chainOf(what: Asked): Chain | undefined {
+    const { adapters } = view.world
+    if (what.kind === 'adapter') {
+      const found = adapters.find((entry) => entry.pattern === what.pattern)
+      return found === undefined ? undefined : { name: found.name, adapters: [found] }
+    }
+    const template = templatesOf(adapters).find((entry) => entry.id === what.id)
+    if (template === undefined) return undefined
+    const own = template.adapters.flatMap((pattern) => adapters.find((entry) => entry.pattern === pattern) ?? [])
+    return { name: t(template.title), adapters: own, gated: template.gated }
+  }
+  function insertAt(what: Asked, application: string, place: InsertPlace): void {
+    const chain = chainOf(what)
+    if (chain === undefined) return
+    void insertFor(chain, 1, ({ category }, last) => {
+      // A template's build belongs to no lane, whichever the template was dropped on.
+      const isBefore = what.kind === 'template' && standsOnce(category)
+      const own = { ...place, behind: last ?? place.behind, ...(isBefore ? { environment: undefined } : {}) }
+      return [{ application, places: [() => own] }]
+    })
+  }
+  async function insertFor(chain: Chain, applications: number, targets: TargetsOf): Promise<void> {
+    setCompiling((count) => count + 1)
+    const inserted = await insertAll(chain, targets)
+    setCompiling((count) => count - 1)
+    const step =
+      applications === 1
+        ? t('stepInsert', { name: chain.name })
+        : t('stepInsertMany', { name: chain.name, count: applications })
+    if (!inserted.ok) {
+      editor.apply(step, () => inserted)
+      return
+    }
+    const { texts, stages, there, compiled } = inserted.value
+    const before = editor.store.getState()
+    // What changes nothing is no step: it would have to be taken back before the one that was meant.
+    if (Object.entries(texts).every(([id, text]) => draftedText(before, id) === text)) {
+      showToast({ text: t('alreadyThere', { adapter: chain.name }) })
+      if (there[0] !== undefined) select(there[0])
+      return
+    }
+    for (const [application, unit] of Object.entries(compiled)) onCompiled(application, unit)
+    editor.apply(step, () => ok(texts))
+    const [first] = stages
+    if (first === undefined && there[0] !== undefined) {
+      select(there[0])
+      tellStep(editor, step)
+    } else if (first === undefined)
+      tellStep(
+        editor,
+        t('noStageAdded', {
+          adapter: chain.name,
+          application: Object.keys(compiled).join(', '),
+        }),
+      )
+    else if (stages.length === 1) select(first)
+    else if (applications === 1 && chain.adapters.length > 1) {
+      // The next one goes behind the end of the chain.
+      select(stages.at(-1))
+      tellStep(editor, t('inserted', { stages: stages.join(' → ') }))
+    } else {
+      // With many there is no one to go on behind: the next adapter asks again.
+      select(undefined)
+      tellStep(editor, t('insertedMany', { count: stages.length }))
+    }
+  }
+  function insertAll({ adapters, gated }: Chain, targets: TargetsOf): ReturnType<typeof insertChain> {
+    const [only] = adapters
+    if (only !== undefined && adapters.length === 1)
+      return insertAdapter(client, project, editor, () => newest.current, only, targets(only, undefined))
+    const links = adapters.map((adapter): ChainLink => ({
+      adapter,
+      targets: (last) => targets(adapter, last),
+      ...(adapter.pattern === gated ? { gateTitle: (environment) => t('gateTitle', { environment }) } : {}),
+    }))
+    return insertChain(client, project, editor, () => newest.current, links)
+  }
+  function insertForAll(chain: Chain, chosen: Targets): void {
+    setAsking(undefined)
+    setTargets(chosen)
+    void insertFor(chain, chosen.applications.length, ({ category }) =>
+      chosen.applications.map((application) => targetIn(view.world, application, standsOnce(category), chosen)),
+    )
+  }
+
+  const isOnce = asked?.adapters.every(({ category }) => standsOnce(category)) === true
+  const dialog = isSettingUp ? (
+    <SetupDialog
+      project={project}
+      world={view.world}
+      onClose={() => {
+        setSettingUp(false)
+        setAsking(undefined)
+      }}
+      onSetup={(documents) => {
+        setSettingUp(false)
+        editor.apply(t('stepSetup'), (texts) => ok({ ...texts, ...documents }))
+      }}
+    />
+  ) : asking === undefined || asked === undefined ? null : (
+    <ChooseTargets
+      world={view.world}
+      adapter={asked.name}
+      isOnce={isOnce}
+      chosen={chosenFirst(view.world, asking.place, targets)}
+      onClose={() => setAsking(undefined)}
+      onChoose={(chosen) => insertForAll(asked, chosen)}
+    />
+  )
+  return { insert, setUp, isCompiling: compiling > 0, dialog }
+}
+
+/** Where an application's stages of an adapter go: once, or into each of the environments that it has. */
+function targetIn(world: World, application: string, isOnce: boolean, chosen: Targets): AdapterTarget {
+  const [first = ''] = world.environments.map(({ name }) => name)
+  const environments = isOnce
+    ? [first]
+    : chosen.environments.filter((environment) =>
+        world.deployments.some((one) => one.application === application && one.environment === environment),
+      )
+  return {
+    application,
+    places: environments.map((environment) => (line, known) => ({
+      ...nextPlace(line, known, application, environment),
+      ...(isOnce ? { environment: undefined } : {}),
+    })),
+  }
+}
+
+/** What is ticked at first: where it was dropped, else what was chosen before, else everything. */
+function chosenFirst(world: World, place: InsertPlace, before: Targets | undefined): Targets {
+  const names = (list: readonly { readonly name: string }[]): readonly string[] => list.map(({ name }) => name)
+  return {
+    applications: before?.applications ?? names(world.applications),
+    environments:
+      place.environment === undefined ? (before?.environments ?? names(world.environments)) : [place.environment],
+  }
+}

@@ -1,0 +1,50 @@
+import { Boxes } from 'lucide-react'
+import { useMemo } from 'react'
+import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { adapterOf, type QvsKnowledge } from '#domain/adapters/qvs-assist/knowledge.ts'
+import type { Result } from '#domain/result.ts'
+import { AdapterForm } from '#parts/forms/adapter-form.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { qvsMessages } from './qvs-messages.ts'
+import '../inspector/inspector.css'
+
+export interface QvsFormProps {
+  readonly text: string
+  readonly knowledge: QvsKnowledge
+  readonly isDisabled: boolean
+  readonly onEdit: (edit: (text: string) => Result<string>, mark: string) => void
+}
+
+/** The adapters of a QVS Config as forms, one below the other. */
+export function QvsForm({ text, knowledge, isDisabled, onEdit }: QvsFormProps) {
+  const t = useMessages(qvsMessages)
+  const { config } = useMemo(() => parseQvsConfig(text), [text])
+  if (config.designPatterns.length === 0)
+    return <EmptyState icon={<Boxes size={24} />} title={t('noAdapters')} text={t('noAdaptersText')} />
+  return (
+    <div className="lw-qvs-forms">
+      {config.designPatterns.map(({ pattern }, index) => {
+        const adapter = adapterOf(pattern, knowledge.adapters)
+        return (
+          <details key={`${pattern} ${String(index)}`} open={index === 0 || config.designPatterns.length <= 3}>
+            <summary>
+              <strong>{adapter?.name ?? pattern}</strong>
+              <span className="lw-muted">{adapter?.description ?? t('notDescribed')}</span>
+            </summary>
+            {adapter === undefined ? null : (
+              <AdapterForm
+                adapter={adapter}
+                index={index}
+                text={text}
+                config={config}
+                isDisabled={isDisabled}
+                onEdit={onEdit}
+              />
+            )}
+          </details>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,151 @@
+import { useMemo } from 'react'
+import { useParams } from 'react-router'
+import { useStore } from 'zustand'
+import { useRights } from '#client/access.ts'
+import { changedIds, type Editor } from '#client/change-set/editor.ts'
+import { useCompiled } from '#client/change-set/use-compiled.ts'
+import { useDraft } from '#client/change-set/use-draft.ts'
+import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.ts'
+import { useDraftWorld } from '#client/change-set/use-draft-world.ts'
+import { type EditorStart, useEditorStart } from '#client/change-set/use-editor-start.ts'
+import { useImpact } from '#client/change-set/use-impact.ts'
+import { pathTo } from '#client/paths.ts'
+import { problemOf } from '#client/problems.ts'
+import { documentId } from '#domain/documents.ts'
+import { parseLine } from '#domain/line/parse.ts'
+import type { World } from '#domain/line/world.ts'
+import { changeSetMessages } from '#parts/change-set/change-set-messages.ts'
+import { OtherTab } from '#parts/change-set/other-tab.tsx'
+import { DraftMark } from '#parts/change-set/draft-mark.tsx'
+import { HistoryButtons } from '#parts/change-set/history-buttons.tsx'
+import { ImpactPanel } from '#parts/change-set/impact-panel.tsx'
+import { ReviewDialog } from '#parts/change-set/review-dialog.tsx'
+import { FailedPage } from '#ui/failed-page.tsx'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { Button } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { Fill, useTitle } from '#ui/slots.tsx'
+import { useAddress } from '#ui/use-address.ts'
+import { QvsEditor, QvsWays } from './qvs-editor.tsx'
+import { qvsMessages } from './qvs-messages.ts'
+import '../designer.css'
+
+/** The QVS Config of one application by itself, as a change set of its own. */
+export function QvsPage() {
+  const { project = '', application = '' } = useParams()
+  return <Locked key={`${project} ${application}`} project={project} application={application} />
+}
+
+interface PlaceProps {
+  readonly project: string
+  readonly application: string
+}
+
+function Locked({ project, application }: PlaceProps) {
+  const { holder, takeOver } = useDraftLock(project, documentId('qvs-config', application))
+  if (holder === 'asking') return <Skeleton rows={10} height={32} />
+  // Another key, another editor: with the lock everything is read again.
+  return <Loaded key={holder} project={project} application={application} takeOver={takeOver} />
+}
+
+// What the review needs to tell how far a change reaches; the QVS Config itself is read from where it lives.
+const kinds = ['line']
+
+function Loaded({ project, application, takeOver }: PlaceProps & { readonly takeOver: DraftLock['takeOver'] }) {
+  const t = useMessages(qvsMessages)
+  const start = useEditorStart(project, documentId('qvs-config', application), kinds)
+  useTitle(t('pageTitle', { application }))
+  if (start.editor !== undefined && start.world !== undefined)
+    return <Bench {...{ project, application, takeOver, start }} editor={start.editor} published={start.world} />
+  if (start.error === null) return <Skeleton rows={10} height={32} />
+  return (
+    <FailedPage
+      title={t('loadFailed')}
+      problem={problemOf(start.error)}
+      onRetry={start.retry}
+      back={{ to: pathTo('applications', { project }), title: t('toApplications') }}
+    />
+  )
+}
+
+interface BenchProps extends PlaceProps {
+  readonly takeOver: DraftLock['takeOver']
+  readonly start: EditorStart
+  readonly editor: Editor
+  readonly published: World
+}
+
+function Bench({ project, application, takeOver, start, editor, published }: BenchProps) {
+  const t = useMessages(qvsMessages)
+  const shared = useMessages(changeSetMessages)
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const editable = rights.may('line.edit') && takeOver === undefined
+  const state = useStore(editor.store)
+  const { compiled } = useCompiled(project, state.history.present)
+  const world = useDraftWorld(published, state.history.present, compiled)
+  const { draft } = useDraft(project, editor, editable, start.savedAt)
+  const [search, change] = useAddress()
+  const changes = changedIds(state).length
+  const reason =
+    offReason(rights.may('line.edit'), rights.rolesFor('line.edit')) ??
+    (takeOver !== undefined ? shared('otherTab') : changes === 0 ? t('nothingToPublish') : undefined)
+  function showReview(isShown: boolean): void {
+    change({ dialog: isShown ? 'review' : undefined })
+  }
+  return (
+    <div className="lw-qvs">
+      <Breadcrumb
+        label={t('trail')}
+        crumbs={[
+          { title: t('applications'), to: pathTo('applications', { project }) },
+          { title: application },
+          { title: 'QVS Config' },
+        ]}
+        aside={<DraftMark draft={draft} changes={changes} editable={editable} />}
+      />
+      <Fill slot="actions">
+        {editable ? <HistoryButtons editor={editor} commands="designer" /> : null}
+        <Button kind="primary" reason={reason} onPress={() => showReview(true)}>
+          {t('reviewChanges', { count: changes })}
+        </Button>
+      </Fill>
+      {takeOver === undefined ? null : <OtherTab onTakeOver={takeOver} />}
+      <div className="lw-qvs-head">
+        <h1 className="lw-page-title">{t('pageTitle', { application })}</h1>
+        <QvsWays />
+      </div>
+      {state.problem === undefined ? null : <ProblemPanel problem={state.problem} />}
+      <QvsEditor {...{ project, application, editor, editable }} adapters={world.adapters} />
+      {search.get('dialog') === 'review' ? (
+        <Review {...{ project, editor, published, world }} onClose={() => showReview(false)} />
+      ) : null}
+    </div>
+  )
+}
+
+interface ReviewProps {
+  readonly project: string
+  readonly editor: Editor
+  readonly published: World
+  readonly world: World
+  readonly onClose: () => void
+}
+
+function Review({ project, editor, published, world, onClose }: ReviewProps) {
+  const { bases } = useStore(editor.store)
+  const lines = useMemo(
+    () =>
+      Object.entries(bases).flatMap(([id, { text }]) => (id.startsWith('line/') ? (parseLine(text).line ?? []) : [])),
+    [bases],
+  )
+  const impact = useImpact(editor, { lines, world: published }, { lines, world })
+  return (
+    <ReviewDialog project={project} editor={editor} onClose={onClose}>
+      <ImpactPanel project={project} environments={world.environments} impact={impact} />
+    </ReviewDialog>
+  )
+}

@@ -1,0 +1,16 @@
+import { ImpactPanel } from '#parts/change-set/impact-panel.tsx'
+import { ReviewDialog } from '#parts/change-set/review-dialog.tsx'
+import { useDesigner, useView } from '../designer-context.tsx'
+import { useLineImpact } from '../line/use-line-impact.ts'
+
+/** The change set of a line before it is published. */
+export function PublishDialog({ onClose }: { readonly onClose: () => void }) {
+  const { project, editor } = useDesigner()
+  const view = useView()
+  const impact = useLineImpact()
+  return (
+    <ReviewDialog project={project} editor={editor} onClose={onClose}>
+      <ImpactPanel project={project} environments={view.world.environments} impact={impact} />
+    </ReviewDialog>
+  )
+}

@@ -1,0 +1,65 @@
+import { useMemo } from 'react'
+import { insideStage } from '#domain/run/inside-stage.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { StageRun } from '#domain/run/state.ts'
+import { Board } from '#ui/board/board.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { EnvironmentHue } from '#ui/marks.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
+import { Duration } from '#ui/values.tsx'
+import type { Drill } from './drill.ts'
+import { type InsideWords, stepsPicture, tasksPicture } from './inside-picture.tsx'
+import { viewMessages } from '../view-messages.ts'
+
+export interface InsideBoardProps {
+  readonly stage: StageRun
+  readonly snapshot: Snapshot
+  readonly hue: EnvironmentHue
+  readonly drill: Drill
+  readonly task: string | undefined
+  readonly step: string | undefined
+  readonly onChoose: (changes: Readonly<Record<string, string | undefined>>) => void
+  readonly onDrill: (drill: Drill) => void
+}
+
+/** The inside of a stage on the canvas: its tasks, and inside of a task its steps. */
+export function InsideBoard({ stage, snapshot, hue, drill, task, step, onChoose, onDrill }: InsideBoardProps) {
+  const t = useMessages(viewMessages)
+  const state = useMessages(uiMessages)
+  const frozen = snapshot.stages.find((one) => one.stage === stage.stage)
+  const inside = drill.task
+  const picture = useMemo(() => {
+    const words: InsideWords = {
+      tasks: t('pipelineTasks'),
+      finally: t('finallyTasks'),
+      steps: (name) => t('stepsOf', { task: name }),
+      state,
+      skipped: (reason) => t('skippedBecause', { reason }),
+      stepCount: (count) => t('stepCount', { count }),
+      exit: (code) => t('exitWith', { code }),
+      time: (from, to) => <Duration from={from} to={to} clock />,
+    }
+    const { tasks, finally: finals } = insideStage(stage, frozen)
+    if (inside === undefined) return tasksPicture({ tasks, finally: finals }, stage, hue, words)
+    const steps = [...tasks, ...finals].find(({ name }) => name === inside)?.steps ?? []
+    return stepsPicture({ name: inside, steps }, stage, hue, words)
+  }, [stage, frozen, inside, hue, t, state])
+  return inside === undefined ? (
+    <Board
+      key="tasks"
+      picture={picture}
+      label={t('tasksBoard', { stage: stage.stage })}
+      selected={task}
+      onSelect={(id) => onChoose({ task: id, step: undefined })}
+      onOpen={(id) => onDrill({ stage: stage.stage, task: id })}
+    />
+  ) : (
+    <Board
+      key={inside}
+      picture={picture}
+      label={t('stepsBoard', { task: inside })}
+      selected={step}
+      onSelect={(id) => onChoose({ task: inside, step: id })}
+    />
+  )
+}

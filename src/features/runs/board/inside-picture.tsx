@@ -1,0 +1,170 @@
+import { Box as BoxIcon, ListChecks, TerminalSquare } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { InsideStage } from '#domain/run/inside-stage.ts'
+import type { StageRun } from '#domain/run/state.ts'
+import type { StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
+import type { BoardCard, BoardLane, BoardLink, BoardPicture } from '#ui/board/board-model.ts'
+import type { EnvironmentHue } from '#ui/marks.tsx'
+import { layRanks } from '#ui/small-graph-layout.ts'
+import type { State } from '#ui/state-mark.tsx'
+import { stepMark, taskMark } from '../run-words.ts'
+
+const card = { width: 208, height: 64 }
+const gap = { x: 56, y: 24 }
+const lane = { pad: 16, head: 44 }
+/** Where order links meet a card, from its top. */
+const socket = 20
+
+/** Words that the pictures need. */
+export interface InsideWords {
+  readonly tasks: string
+  readonly finally: string
+  readonly steps: (task: string) => string
+  readonly state: (state: State) => string
+  readonly skipped: (reason: string) => string
+  readonly stepCount: (count: number) => string
+  readonly exit: (code: number) => string
+  readonly time: (from: string, to: string | undefined) => ReactNode
+}
+
+/** The tasks of a stage as a board: the pipeline in one lane, its finally tasks in another behind it. */
+export function tasksPicture(
+  { tasks, finally: finals }: InsideStage,
+  stage: StageRun,
+  hue: EnvironmentHue,
+  words: InsideWords,
+): BoardPicture {
+  const first = column({
+    nodes: tasks.map(({ name, after }) => ({ id: name, after })),
+    left: 0,
+    lane: { id: 'tasks', title: words.tasks, hue },
+    cardOf: (name) => taskCard(name, stage, words),
+  })
+  if (finals.length === 0) return pictureOf([first])
+  const second = column({
+    nodes: finals.map(({ name }) => ({ id: name, after: [] })),
+    left: first.lane.x + first.lane.width + 24,
+    lane: { id: 'finally', title: words.finally, hue: 'build' },
+    cardOf: (name) => taskCard(name, stage, words),
+  })
+  return pictureOf([first, second])
+}
+
+/** The steps of a task, one after the other. */
+export function stepsPicture(
+  task: { readonly name: string; readonly steps: readonly string[] },
+  stage: StageRun,
+  hue: EnvironmentHue,
+  words: InsideWords,
+): BoardPicture {
+  const run = stage.taskRuns.findLast(({ pipelineTask }) => pipelineTask === task.name)
+  const names = task.steps
+  return pictureOf([
+    column({
+      nodes: names.map((id, index) => ({ id, after: names.slice(Math.max(0, index - 1), index) })),
+      left: 0,
+      lane: { id: 'steps', title: words.steps(task.name), hue },
+      cardOf: (name) => stepCard(name, run, words),
+    }),
+  ])
+}
+
+interface Column {
+  readonly lane: BoardLane
+  readonly cards: readonly BoardCard[]
+  readonly links: readonly BoardLink[]
+}
+
+type Face = Pick<BoardCard, 'subtitle' | 'trailing' | 'icon' | 'state' | 'sentence'>
+
+function column(given: {
+  readonly nodes: readonly { readonly id: string; readonly after: readonly string[] }[]
+  readonly left: number
+  readonly lane: Pick<BoardLane, 'id' | 'title' | 'hue'>
+  readonly cardOf: (id: string) => Face & { readonly state: State }
+}): Column {
+  const cells = layRanks(given.nodes)
+  const boxOf = (id: string) => {
+    const { rank, row } = cells.get(id) ?? { rank: 0, row: 0 }
+    const x = given.left + lane.pad + rank * (card.width + gap.x)
+    return { ...card, x, y: lane.head + row * (card.height + gap.y) }
+  }
+  const cards = given.nodes.map(({ id }): BoardCard => {
+    const plain = { id, title: id, fullTitle: id, badges: [], inputs: [], outputs: [] }
+    return { ...plain, ...boxOf(id), ...given.cardOf(id) }
+  })
+  const ranks = 1 + Math.max(0, ...[...cells.values()].map(({ rank }) => rank))
+  const rows = 1 + Math.max(0, ...[...cells.values()].map(({ row }) => row))
+  const done = cards.filter(({ state }) => state === 'succeeded').length
+  return {
+    lane: {
+      ...given.lane,
+      ...{ x: given.left, y: 0, fact: `${String(done)} / ${String(cards.length)}` },
+      width: 2 * lane.pad + ranks * card.width + (ranks - 1) * gap.x,
+      height: lane.head + rows * (card.height + gap.y),
+    },
+    cards,
+    links: given.nodes.flatMap(({ id, after }) =>
+      after.map((from) => linkOf(from, id, boxOf(from), boxOf(id), cards.find((one) => one.id === id)?.state)),
+    ),
+  }
+}
+
+function linkOf(
+  source: string,
+  target: string,
+  from: { readonly x: number; readonly y: number },
+  to: { readonly x: number; readonly y: number },
+  state: State | undefined,
+): BoardLink {
+  const [start, end] = [
+    { x: from.x + card.width, y: from.y + socket },
+    { x: to.x, y: to.y + socket },
+  ]
+  // Just before the target: what lies between is passed above or below.
+  const bend = end.x - gap.x / 2
+  const points = [start.x, start.y, bend, start.y, bend, end.y, end.x, end.y]
+  return { id: `${source}>${target}`, source, target, kind: 'order', points, pale: state === 'notStarted' }
+}
+
+function pictureOf(columns: readonly Column[]): BoardPicture {
+  const height = Math.max(...columns.map((one) => one.lane.height))
+  return {
+    lanes: columns.map((one) => ({ ...one.lane, height })),
+    cards: columns.flatMap(({ cards }) => cards),
+    links: columns.flatMap(({ links }) => links),
+    gates: [],
+    terminals: [],
+  }
+}
+
+function taskCard(name: string, stage: StageRun, words: InsideWords): Face & { readonly state: State } {
+  const run = stage.taskRuns.findLast(({ pipelineTask }) => pipelineTask === name)
+  const skipped = stage.skippedTasks.find((task) => task.name === name)
+  const state: State = run !== undefined ? taskMark(run) : skipped === undefined ? 'notStarted' : 'skipped'
+  const subtitle = skipped === undefined ? words.stepCount(run?.steps.length ?? 0) : words.skipped(skipped.reason)
+  return {
+    state,
+    subtitle: run === undefined && skipped === undefined ? '' : subtitle,
+    icon: <ListChecks size={16} strokeWidth={1.5} aria-hidden />,
+    trailing: run?.startedAt === undefined ? null : words.time(run.startedAt, run.finishedAt),
+    sentence: `${name}: ${words.state(state)}`,
+  }
+}
+
+function stepCard(name: string, run: TaskRunStatus | undefined, words: InsideWords): Face & { readonly state: State } {
+  const step: StepStatus | undefined = run?.steps.find((one) => one.name === name)
+  const state: State = step === undefined ? 'notStarted' : stepMark(step)
+  return {
+    state,
+    subtitle: step?.exitCode === undefined ? '' : words.exit(step.exitCode),
+    icon:
+      step === undefined ? (
+        <BoxIcon size={16} strokeWidth={1.5} aria-hidden />
+      ) : (
+        <TerminalSquare size={16} strokeWidth={1.5} aria-hidden />
+      ),
+    trailing: step?.startedAt === undefined ? null : words.time(step.startedAt, step.finishedAt),
+    sentence: `${name}: ${words.state(state)}`,
+  }
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import type { LiveCard, LiveCards } from '#ui/board/live-cards.ts'
+import { stageWord } from '../run-words.ts'
+import type { LiveStages } from '../live/run-store.ts'
+import type { StageFace } from '../live/run-worker-messages.ts'
+
+interface Known {
+  readonly stage: StageFace
+  readonly card: LiveCard
+}
+
+/** The cards of a run's stages as they are in this frame. What waits is left to the picture, which knows what for. */
+export function createLiveCards(live: LiveStages, trailingOf: (stage: StageFace) => ReactNode): LiveCards {
+  const known = new Map<string, Known>()
+  const byCard = new Map<string, Set<() => void>>()
+  let stop: (() => void) | undefined
+
+  function of(id: string): LiveCard | undefined {
+    const stage = live.face(id)
+    if (stage === undefined || stage.state === 'waiting' || stage.state === 'pending') return undefined
+    const before = known.get(id)
+    if (before !== undefined && looksSame(before.stage, stage)) return before.card
+    const card = { state: stageWord(stage), trailing: trailingOf(stage) }
+    known.set(id, { stage, card })
+    return card
+  }
+
+  function hear(stages: ReadonlySet<string>): void {
+    for (const stage of stages) for (const listener of byCard.get(stage) ?? []) listener()
+  }
+
+  return {
+    of,
+    onCard(id, listener) {
+      stop ??= live.onChange(hear)
+      const listeners = byCard.get(id) ?? new Set()
+      byCard.set(id, listeners.add(listener))
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) byCard.delete(id)
+        if (byCard.size > 0) return
+        stop?.()
+        stop = undefined
+      }
+    },
+    onCards: (listener) => live.onChange(listener),
+  }
+}
+
+function looksSame(a: StageFace, b: StageFace): boolean {
+  return a === b || (a.state === b.state && a.startedAt === b.startedAt && a.endedAt === b.endedAt)
+}

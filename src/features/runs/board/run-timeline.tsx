@@ -1,0 +1,266 @@
+import { useMemo, useRef } from 'react'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import { forecast, type ForecastSpan } from '#domain/run/forecast.ts'
+import { criticalPath, timeSpent } from '#domain/run/times.ts'
+import type { UsualTimes } from '#domain/run/usual-times.ts'
+import { useNow } from '#ui/clock.ts'
+import { type Format, useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useNarrow } from '#ui/narrow.ts'
+import { failedStep, stageMark } from '../run-words.ts'
+import { useRowWindow } from '../use-row-window.ts'
+import { viewMessages } from '../view-messages.ts'
+import './run-timeline.css'
+
+// As the style sheet has it.
+const rowHeight = 24
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400]
+
+export interface RunTimelineProps {
+  readonly run: Run
+  readonly snapshot: Snapshot | undefined
+  readonly usual: UsualTimes
+  readonly selected: string | undefined
+  readonly onSelect: (stage: string) => void
+  /** The view by itself: with the gates, and as high as there is room. */
+  readonly isWhole?: boolean
+}
+
+/** The stages of the attempt that have begun, in the order in which they did. A long run has thousands: each start is read once. */
+function begunStages(run: Run): readonly StageRun[] {
+  return Object.values(run.stages)
+    .flatMap((stage) =>
+      stage.startedAt === undefined || stage.attempt !== run.attempt
+        ? []
+        : [{ stage, from: Date.parse(stage.startedAt) }],
+    )
+    .toSorted((a, b) => a.from - b.from)
+    .map(({ stage }) => stage)
+}
+
+/** When each stage worked on one axis, what is probable after now, and how long people were waited for. */
+export function RunTimeline({ run, snapshot, usual, selected, onSelect, isWhole = false }: RunTimelineProps) {
+  const t = useMessages(viewMessages)
+  const format = useFormat()
+  const now = useNow()
+  const isNarrow = useNarrow()
+  const attempt = run.attempts.find((entry) => entry.attempt === run.attempt)
+  const start = Date.parse(attempt?.startedAt ?? run.startedAt)
+  const begun = useMemo(() => begunStages(run), [run])
+  const expected = useMemo(
+    () =>
+      snapshot === undefined || run.endedAt !== undefined
+        ? new Map<string, ForecastSpan>()
+        : forecast(run, snapshot.line, usual.stages, now),
+    [run, snapshot, usual, now],
+  )
+  const path = useMemo(
+    () => new Set(snapshot === undefined ? [] : criticalPath(run, snapshot.line, now)),
+    [run, snapshot, now],
+  )
+  const coming = (snapshot?.stages ?? []).flatMap(({ stage }) => {
+    const own = run.stages[stage]
+    return own !== undefined && own.startedAt === undefined && expected.has(stage) ? [own] : []
+  })
+  // What an attempt keeps of those before it belongs to the whole picture, though it took no time of this one.
+  const kept = isWhole
+    ? Object.values(run.stages).filter(({ attempt: of, state }) => of !== run.attempt && state === 'succeeded')
+    : []
+  const rows = [...kept, ...begun, ...coming]
+  const section = useRef<HTMLElement>(null)
+  const { first, last } = useRowWindow(section, rows.length, rowHeight)
+  const gates = isWhole ? Object.values(run.gates).filter(({ openedAt }) => openedAt !== undefined) : []
+  if (rows.length === 0) return null
+  // While only people are waited for, the axis stays where the work stopped; the whole view shows the waiting too.
+  const isWorking = begun.some((stage) => stage.endedAt === undefined)
+  const ends = [
+    ...begun.flatMap(({ endedAt }) => (endedAt === undefined ? [] : [Date.parse(endedAt)])),
+    ...gates.map(({ closedAt }) => (closedAt === undefined ? now : Date.parse(closedAt))),
+    ...[...expected.values()].map(({ to }) => to),
+    ...(isWorking ? [now] : []),
+    start,
+  ]
+  const end = Math.max(...ends)
+  const whole = Math.max(1000, (end - start) * 1.04)
+  const step = (steps.find((seconds) => whole / (seconds * 1000) <= (isNarrow ? 3 : 8)) ?? 86_400) * 1000
+  const ticks = Array.from({ length: Math.floor(whole / step) + 1 }, (_, index) => index * step)
+  const share = (instant: number) => `${String(Math.max(0, Math.min(100, ((instant - start) / whole) * 100)))}%`
+  const scale: Scale = { share, now, isWorking }
+  return (
+    <section
+      ref={section}
+      className="lw-timeline"
+      aria-label={t('timeline')}
+      tabIndex={0}
+      data-whole={isWhole || undefined}
+    >
+      <div className="lw-timeline-plot">
+        <div className="lw-timeline-axis" aria-hidden>
+          {ticks.map((tick) => (
+            <span key={tick} style={{ insetInlineStart: share(start + tick) }}>
+              {format.clock(tick)}
+            </span>
+          ))}
+          {isWorking ? (
+            <span className="lw-timeline-now" style={{ insetInlineStart: share(now) }}>
+              {format.clock(now - start)}
+            </span>
+          ) : null}
+        </div>
+        <div className="lw-timeline-grid" aria-hidden>
+          {ticks.map((tick) => (
+            <span key={tick} style={{ insetInlineStart: share(start + tick) }} />
+          ))}
+          {isWorking ? <span data-now style={{ insetInlineStart: share(now) }} /> : null}
+        </div>
+        <ul>
+          {first === 0 ? null : <li aria-hidden style={{ height: first * rowHeight }} />}
+          {rows.slice(first, last).map((stage) => (
+            <li key={stage.stage} data-selected={stage.stage === selected || undefined}>
+              <button type="button" onClick={() => onSelect(stage.stage)}>
+                <span
+                  className="lw-timeline-name lw-ellipsis"
+                  data-critical={path.has(stage.stage) || undefined}
+                  title={path.has(stage.stage) ? t('onCriticalPath') : undefined}
+                >
+                  {stage.stage}
+                </span>
+                <span className="lw-timeline-track">
+                  {kept.includes(stage) ? (
+                    <span className="lw-timeline-time" style={{ insetInlineStart: 0 }}>
+                      {t('keptFrom', { number: stage.attempt })}
+                    </span>
+                  ) : (
+                    <StageBars
+                      run={run}
+                      stage={stage}
+                      usual={usual.stages[stage.stage]}
+                      expected={expected.get(stage.stage)}
+                      scale={scale}
+                    />
+                  )}
+                </span>
+              </button>
+            </li>
+          ))}
+          {last >= rows.length ? null : <li aria-hidden style={{ height: (rows.length - last) * rowHeight }} />}
+          {gates.map(({ gate, openedAt = '', closedAt }) => {
+            const [from, to] = [Date.parse(openedAt), closedAt === undefined ? now : Date.parse(closedAt)]
+            return (
+              <li key={gate} className="lw-timeline-gate">
+                <span className="lw-timeline-name lw-ellipsis">{t('gateRow', { gate })}</span>
+                <span className="lw-timeline-track">
+                  <span className="lw-timeline-bar" data-state="waiting" style={between(scale, from, to)} />
+                  <span className="lw-timeline-time lw-num" data-inside style={{ insetInlineStart: share(from) }}>
+                    {t('waitedFor', { time: format.duration(to - from) })}
+                  </span>
+                </span>
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+      <Spent run={run} now={now} end={run.endedAt === undefined && isWorking ? end : undefined} />
+    </section>
+  )
+}
+
+interface Scale {
+  readonly share: (instant: number) => string
+  readonly now: number
+  readonly isWorking: boolean
+}
+
+function between({ share }: Scale, from: number, to: number) {
+  return { insetInlineStart: share(from), width: `calc(${share(to)} - ${share(from)})` }
+}
+
+interface StageBarsProps {
+  readonly run: Run
+  readonly stage: StageRun
+  readonly usual: number | undefined
+  readonly expected: ForecastSpan | undefined
+  readonly scale: Scale
+}
+
+/** What a stage did, what of it is beyond the usual, and what is probable. */
+function StageBars({ run, stage, usual, expected, scale }: StageBarsProps) {
+  const t = useMessages(viewMessages)
+  const format = useFormat()
+  if (stage.startedAt === undefined) {
+    if (expected === undefined) return null
+    return (
+      <>
+        <span className="lw-timeline-bar" data-state="expected" style={between(scale, expected.from, expected.to)} />
+        <span className="lw-timeline-time lw-num" style={{ insetInlineStart: scale.share(expected.to) }}>
+          {t('about', { time: format.clock(expected.to - expected.from) })}
+        </span>
+      </>
+    )
+  }
+  const from = Date.parse(stage.startedAt)
+  const to = stage.endedAt === undefined ? scale.now : Date.parse(stage.endedAt)
+  const usually = usual === undefined ? undefined : from + usual
+  const isLate = stage.endedAt === undefined && usually !== undefined && to > usually + 1000
+  const label = labelOf(stage, to - from, isLate ? to - usually : undefined, t, format)
+  return (
+    <>
+      <span
+        className="lw-timeline-bar"
+        data-state={stageMark(run, stage, [])}
+        style={between(scale, from, isLate ? usually : to)}
+      />
+      {isLate ? <span className="lw-timeline-bar" data-state="late" style={between(scale, usually, to)} /> : null}
+      {stage.endedAt === undefined && expected !== undefined && expected.to > to ? (
+        <span className="lw-timeline-bar" data-state="expected" style={between(scale, to, expected.to)} />
+      ) : null}
+      <span
+        className="lw-timeline-time lw-num"
+        data-failed={stage.state === 'failed' || undefined}
+        style={{ insetInlineStart: scale.share(Math.max(to, stage.endedAt === undefined ? (expected?.to ?? to) : to)) }}
+      >
+        {label}
+      </span>
+    </>
+  )
+}
+
+function labelOf(
+  stage: StageRun,
+  took: number,
+  late: number | undefined,
+  t: ReturnType<typeof useMessages<typeof viewMessages>>,
+  format: Format,
+): string {
+  const time = format.clock(took)
+  if (late !== undefined) return t('late', { time, late: format.clock(late) })
+  const code = stage.state === 'failed' ? failedStep(stage)?.step.exitCode : undefined
+  return code === undefined ? time : t('exitAfter', { code: String(code), time })
+}
+
+/** Where the time went, told apart; and when it will probably be over. */
+function Spent({ run, now, end }: { readonly run: Run; readonly now: number; readonly end: number | undefined }) {
+  const t = useMessages(viewMessages)
+  const format = useFormat()
+  const spent = timeSpent(run, now)
+  const parts = [
+    ['worked', spent.working],
+    ['waitedForPeople', spent.approval],
+    ['otherTime', spent.other],
+  ] as const
+  return (
+    <p className="lw-timeline-spent">
+      {parts
+        .filter(([, time]) => time >= 500)
+        .map(([word, time]) => (
+          <span key={word} data-kind={word}>
+            {t(word)} {format.duration(time)}
+          </span>
+        ))}
+      {end === undefined || end <= now + 1000 ? null : (
+        <span>{t('probableEnd', { time: format.duration(end - now) })}</span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,137 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { GitCompare } from 'lucide-react'
+import { useParams } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { markOfRun } from '#client/run-marks.ts'
+import { runsOptions } from '#client/queries/run-lists.ts'
+import { runOptions, snapshotOptions } from '#client/queries/runs.ts'
+import { compareRuns, type FrozenRun } from '#domain/run/compare-runs.ts'
+import { FailedPage } from '#ui/failed-page.tsx'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { Page } from '#ui/page.tsx'
+import { Select } from '#ui/select.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { uiMessages } from '#ui/ui-messages.ts'
+import { useAddress } from '#ui/use-address.ts'
+import { compareMessages } from './compare-messages.ts'
+import { ComparedLogs } from './compared-logs.tsx'
+import { ComparedStage, ComparedStages, Changes } from './compared-stages.tsx'
+import { runMessages } from '../messages.ts'
+import './compare-page.css'
+
+/** A run beside an earlier one of its line: states, durations, values, commits, manifests, logs. The other run stands in the address. */
+export function ComparePage() {
+  const { project = '', run: id = '' } = useParams()
+  const t = useMessages(compareMessages)
+  const r = useMessages(runMessages)
+  const words = useMessages(uiMessages)
+  const { client } = usePlatform()
+  const [search, set] = useAddress()
+  const run = useQuery(runOptions(client, project, id))
+  const line = run.data?.line ?? ''
+  const list = useQuery({ ...runsOptions(client, project, { line, limit: 50 }), enabled: run.data !== undefined })
+  const others = (list.data?.runs ?? []).filter((one) => one.id !== id)
+  const other = search.get('with') ?? others.find((one) => one.number < (run.data?.number ?? 0))?.id ?? others[0]?.id
+  const [before, beforeSnapshot, afterSnapshot] = useQueries({
+    queries: [
+      { ...runOptions(client, project, other ?? ''), enabled: other !== undefined },
+      { ...snapshotOptions(client, project, other ?? ''), enabled: other !== undefined },
+      snapshotOptions(client, project, id),
+    ],
+  })
+  useTitle(t('title', { after: run.data?.number ?? 0, before: before.data?.number ?? 0 }))
+  const error = run.error ?? before.error ?? beforeSnapshot.error ?? afterSnapshot.error
+  if (error !== null)
+    return (
+      <FailedPage
+        title={r('loadFailed')}
+        problem={problemOf(error)}
+        onRetry={() => void run.refetch()}
+        back={{ to: pathTo('runs', { project }), title: r('toRuns') }}
+      />
+    )
+  if (run.data === undefined || list.data === undefined) return <Skeleton rows={8} />
+  const after = run.data
+
+  const frozen: { before: FrozenRun; after: FrozenRun } | undefined =
+    before.data === undefined || beforeSnapshot.data === undefined || afterSnapshot.data === undefined
+      ? undefined
+      : {
+          before: { run: before.data, snapshot: beforeSnapshot.data },
+          after: { run: after, snapshot: afterSnapshot.data },
+        }
+  const comparison = frozen === undefined ? undefined : compareRuns(frozen.before, frozen.after)
+  const stage = comparison?.stages.find((one) => one.stage === search.get('stage'))
+  return (
+    <>
+      <Breadcrumb
+        label={r('trail')}
+        crumbs={[
+          { title: r('lines'), to: pathTo('lines', { project }) },
+          { title: line, to: pathTo('line', { project, line }) },
+          { title: r('run', { number: after.number }), to: pathTo('run', { project, run: id }) },
+          { title: r('compare') },
+        ]}
+      />
+      <Page
+        title={t('title', { after: after.number, before: before.data?.number ?? 0 })}
+        note={t('note')}
+        aside={<LinkButton to={pathTo('run', { project, run: id })}>{t('back', { number: after.number })}</LinkButton>}
+      >
+        {other === undefined ? (
+          <EmptyState icon={<GitCompare size={24} />} title={t('noOther')} text={t('noOtherHelp')} />
+        ) : (
+          <div className="lw-compare">
+            <Select
+              label={t('against')}
+              value={other}
+              onChange={(chosen) => set({ with: chosen })}
+              choices={others.map((one) => ({
+                id: one.id,
+                title: t('choice', { number: one.number, state: words(markOfRun(one.state)) }),
+              }))}
+            />
+            {frozen === undefined || comparison === undefined ? (
+              <Skeleton rows={8} />
+            ) : (
+              <>
+                <ComparedStages
+                  comparison={comparison}
+                  before={frozen.before.run.number}
+                  after={frozen.after.run.number}
+                  selected={stage?.stage}
+                  onSelect={(name) => set({ stage: name })}
+                />
+                <Changes
+                  title={t('inputs')}
+                  changes={comparison.inputs}
+                  before={frozen.before.run.number}
+                  after={after.number}
+                />
+                {stage === undefined ? null : (
+                  <>
+                    <ComparedStage stage={stage} before={frozen.before.run.number} after={after.number} />
+                    <ComparedLogs
+                      project={project}
+                      stage={stage}
+                      before={frozen.before.run.number}
+                      after={after.number}
+                      step={search.get('step') ?? undefined}
+                      onStep={(step) => set({ step })}
+                    />
+                  </>
+                )}
+              </>
+            )}
+          </div>
+        )}
+      </Page>
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import type { RunComparison, StageComparison, ValueChange } from '#domain/run/compare-runs.ts'
+import type { StageRun } from '#domain/run/state.ts'
+import { stageDuration } from '#domain/run/times.ts'
+import { DiffView } from '#ui/diff-view.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { Table } from '#ui/table.tsx'
+import { shortDigest } from '#ui/values.tsx'
+import { compareMessages } from './compare-messages.ts'
+import { stageWord } from '../run-words.ts'
+
+interface Numbers {
+  readonly before: number
+  readonly after: number
+}
+
+/** Every stage of both runs: how it ended, how long it took, whether it was the same. */
+export function ComparedStages({
+  comparison,
+  before,
+  after,
+  selected,
+  onSelect,
+}: Numbers & {
+  readonly comparison: RunComparison
+  readonly selected: string | undefined
+  readonly onSelect: (stage: string) => void
+}) {
+  const t = useMessages(compareMessages)
+  return (
+    <Table
+      label={t('stages')}
+      rows={comparison.stages}
+      rowKey={(row) => row.stage}
+      columns={[
+        {
+          id: 'stage',
+          title: t('stage'),
+          isRowHeader: true,
+          render: (row) => (
+            <button
+              type="button"
+              className="lw-compare-stage"
+              aria-pressed={row.stage === selected}
+              onClick={() => onSelect(row.stage)}
+            >
+              {row.stage}
+            </button>
+          ),
+        },
+        { id: 'before', title: t('column', { number: before }), render: (row) => <Ended stage={row.before} /> },
+        { id: 'after', title: t('column', { number: after }), render: (row) => <Ended stage={row.after} /> },
+        { id: 'difference', title: t('difference'), render: (row) => <Difference stage={row} /> },
+      ]}
+    />
+  )
+}
+
+function Ended({ stage }: { readonly stage: StageRun | undefined }) {
+  const t = useMessages(compareMessages)
+  const format = useFormat()
+  if (stage === undefined) return t('notRun')
+  const took = stageDuration(stage)
+  return (
+    <span className="lw-compare-ended">
+      <StateMark state={stageWord(stage)} word />{' '}
+      <span className="lw-muted">{took === undefined ? '' : format.duration(took)}</span>
+    </span>
+  )
+}
+
+function Difference({ stage }: { readonly stage: StageComparison }) {
+  const t = useMessages(compareMessages)
+  const format = useFormat()
+  const { before, after } = stage.milliseconds
+  const count = stage.values.length + stage.commits.length + stage.manifests.length
+  const delta = before === undefined || after === undefined ? 0 : after - before
+  return format.list([
+    count === 0 || stage.sameDigest ? t('same') : t('changed', { count }),
+    ...(Math.abs(delta) < 1000
+      ? []
+      : [t(delta > 0 ? 'longer' : 'shorter', { time: format.duration(Math.abs(delta)) })]),
+  ])
+}
+
+/** Values, commits and manifests of one stage that differ. */
+export function ComparedStage({ stage, before, after }: Numbers & { readonly stage: StageComparison }) {
+  const t = useMessages(compareMessages)
+  return (
+    <>
+      <h2>{stage.stage}</h2>
+      <Changes title={t('values')} changes={stage.values} before={before} after={after} />
+      <Changes title={t('commits')} changes={stage.commits} before={before} after={after} />
+      <section>
+        <h3>{t('manifests')}</h3>
+        {stage.manifests.length === 0 ? <p className="lw-muted">{t('nothing')}</p> : null}
+        {stage.manifests.map((manifest) => (
+          <DiffView
+            key={manifest.name}
+            label={manifest.name}
+            before={manifest.before ?? ''}
+            after={manifest.after ?? ''}
+            beforeTitle={`${manifest.name} · ${t('column', { number: before })}`}
+            afterTitle={`${manifest.name} · ${t('column', { number: after })}`}
+            sideBySide
+          />
+        ))}
+      </section>
+    </>
+  )
+}
+
+/** Named values that differ, side by side. */
+export function Changes({
+  title,
+  changes,
+  before,
+  after,
+}: Numbers & { readonly title: string; readonly changes: readonly ValueChange[] }) {
+  const t = useMessages(compareMessages)
+  const shown = (value: string | undefined) => (
+    <code className="lw-compare-value">{value === undefined ? t('none') : shortDigest(value)}</code>
+  )
+  return (
+    <section>
+      <h3>{title}</h3>
+      {changes.length === 0 ? (
+        <p className="lw-muted">{t('nothing')}</p>
+      ) : (
+        <Table
+          label={title}
+          rows={changes}
+          rowKey={(row) => row.name}
+          columns={[
+            { id: 'name', title: t('name'), isRowHeader: true, render: (row) => <code>{row.name}</code> },
+            { id: 'before', title: t('column', { number: before }), render: (row) => shown(row.before) },
+            { id: 'after', title: t('column', { number: after }), render: (row) => shown(row.after) },
+          ]}
+        />
+      )}
+    </section>
+  )
+}

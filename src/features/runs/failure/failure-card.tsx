@@ -1,0 +1,82 @@
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import { failureChains } from '#domain/run/times.ts'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ErrorLines } from './error-lines.tsx'
+import { failureMessages } from './failure-messages.ts'
+import { FailureWays } from './failure-ways.tsx'
+import { runMessages } from '../messages.ts'
+import { failedStep } from '../run-words.ts'
+import { StageProof } from '../stage/stage-proof.tsx'
+import { useKeptWords } from '../use-kept-words.ts'
+import { type DiagnosedFailure, useDiagnosis } from './use-diagnosis.ts'
+import './failure-card.css'
+
+export interface FailureCardProps {
+  readonly project: string
+  readonly run: Run
+  readonly stage: StageRun
+  readonly snapshot: Snapshot | undefined
+}
+
+/** The failure in words first, then step, exit code, cause and consequence, the lines, the proof, and the way on. */
+export function FailureCard({ project, run, stage, snapshot }: FailureCardProps) {
+  const t = useMessages(runMessages)
+  const f = useMessages(failureMessages)
+  const format = useFormat()
+  const keptWords = useKeptWords()
+  const diagnosis = useDiagnosis(project, stage)
+  const failed = failedStep(stage)
+  const task = failed?.task ?? stage.taskRuns.find((entry) => entry.condition.status === 'False')
+  const chain =
+    snapshot === undefined ? undefined : failureChains(run, snapshot.line).find((entry) => entry.cause === stage.stage)
+  const said = task?.condition.message ?? (stage.message === '' ? stage.reason : stage.message)
+  const why = f(`${diagnosis.kind}Why`)
+  return (
+    <div className="lw-failure">
+      <h3>{diagnosis.what === undefined ? why : f('about', { why, what: diagnosis.what })}</h3>
+      <p className="lw-muted">{f(nextOf(diagnosis))}</p>
+      <dl className="lw-run-facts">
+        {failed === undefined ? null : (
+          <>
+            <dt>{t('step')}</dt>
+            <dd className="lw-mono">{`${failed.task.pipelineTask} / ${failed.step.name}`}</dd>
+            <dt>{t('exitCode')}</dt>
+            <dd className="lw-mono">{failed.step.exitCode ?? f('noExitCode')}</dd>
+          </>
+        )}
+        {/* Tekton's sentence about an exit code says no more than the exit code. */}
+        {failed !== undefined && /^"step-[^"]+" exited with code \d+$/.test(said) ? null : (
+          <>
+            <dt>{f('cause')}</dt>
+            <dd>{keptWords(said)}</dd>
+          </>
+        )}
+        {chain === undefined || chain.consequences.length === 0 ? null : (
+          <>
+            <dt>{t('consequence')}</dt>
+            <dd>{t('waitFor', { stages: format.list(chain.consequences) })}</dd>
+          </>
+        )}
+      </dl>
+      {diagnosis.excerpt === undefined || failed === undefined ? null : (
+        <ErrorLines {...diagnosis.excerpt} line={diagnosis.line} stage={stage.stage} failed={failed} />
+      )}
+      <StageProof run={run} stage={stage} notProven={snapshot?.notProven ?? []} />
+      <FailureWays
+        project={project}
+        run={run}
+        kind={diagnosis.kind}
+        frozen={snapshot?.stages.find((entry) => entry.stage === stage.stage)}
+      />
+    </div>
+  )
+}
+
+/** What to do next, or that this is not known yet. */
+function nextOf({ kind, line, isReading }: DiagnosedFailure) {
+  if (kind !== 'unknown') return `${kind}Next` as const
+  if (isReading) return 'reading'
+  return line === undefined ? 'silentNext' : 'unknownNext'
+}

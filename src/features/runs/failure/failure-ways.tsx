@@ -1,0 +1,72 @@
+import { FileText, KeyRound, RotateCcw, SlidersHorizontal } from 'lucide-react'
+import { pathTo } from '#client/paths.ts'
+import { startsAnew, type FailureKind } from '#domain/run/failure/failure-rules.ts'
+import type { StageSnapshot } from '#domain/run/snapshot.ts'
+import type { Run } from '#domain/run/state.ts'
+import { Button } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { failureMessages } from './failure-messages.ts'
+import { runMessages } from '../messages.ts'
+import { useRetry } from '../retry/use-retry.tsx'
+
+export interface FailureWaysProps {
+  readonly project: string
+  readonly run: Run
+  readonly kind: FailureKind
+  readonly frozen: StageSnapshot | undefined
+}
+
+/** The ways on from a failure, the likeliest one first: a retry helps only where the same commit and values can succeed. */
+export function FailureWays({ project, run, kind, frozen }: FailureWaysProps) {
+  const t = useMessages(runMessages)
+  const f = useMessages(failureMessages)
+  const retry = useRetry(project, run)
+  const isAnew = startsAnew.has(kind)
+  return (
+    <div className="lw-failure-ways">
+      {kind === 'missing-secret' ? (
+        <LinkButton to={pathTo('settings', { project })} icon={<KeyRound size={16} aria-hidden />} wide>
+          {f('openSecrets')}
+        </LinkButton>
+      ) : null}
+      {kind === 'not-ready' && frozen !== undefined ? (
+        <LinkButton
+          to={pathTo(
+            'deployment',
+            { project, application: frozen.deployment.app, deployment: frozen.deployment.name },
+            { tab: 'log' },
+          )}
+          icon={<FileText size={16} aria-hidden />}
+          wide
+        >
+          {f('openAppLog')}
+        </LinkButton>
+      ) : null}
+      {isAnew ? (
+        <LinkButton
+          to={pathTo('newRun', { project, line: run.line }, { from: run.id })}
+          kind="primary"
+          size="large"
+          icon={<SlidersHorizontal size={16} aria-hidden />}
+          wide
+        >
+          {t('rerun')}
+        </LinkButton>
+      ) : null}
+      <Button
+        kind={isAnew ? 'plain' : 'primary'}
+        size="large"
+        wide
+        icon={<RotateCcw size={16} aria-hidden />}
+        reason={retry.reason}
+        isPending={retry.isPending}
+        onPress={retry.start}
+      >
+        {t('retryFrom')}
+      </Button>
+      {retry.dialog}
+      <p className="lw-muted">{t('retryHelp')}</p>
+    </div>
+  )
+}

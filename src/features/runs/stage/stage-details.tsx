@@ -1,0 +1,168 @@
+import { useQuery } from '@tanstack/react-query'
+import { Network, RotateCcw } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { hueOf } from '#client/environments.ts'
+import { usePlatform } from '#client/platform.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Badge, EnvironmentChip } from '#ui/marks.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { Tabs } from '#ui/tabs.tsx'
+import { EventsTab } from '../events-tab.tsx'
+import { FailureCard } from '../failure/failure-card.tsx'
+import type { RunSlots } from '../run-slots.ts'
+import { runMessages } from '../messages.ts'
+import { ParameterTable, ResultTable, StageFacts } from './stage-facts.tsx'
+import { stageMark } from '../run-words.ts'
+import { StageProof } from './stage-proof.tsx'
+import { useRetry } from '../retry/use-retry.tsx'
+import { viewMessages } from '../view-messages.ts'
+
+// Printing YAML is asked for seldom.
+const TektonTab = lazy(async () => ({ default: (await import('./tekton-tab.tsx')).TektonTab }))
+
+export interface StageDetailsProps {
+  readonly project: string
+  readonly run: Run
+  readonly stage: StageRun
+  readonly snapshot: Snapshot | undefined
+  readonly gates: readonly string[]
+  readonly tab: string | undefined
+  readonly onTab: (tab: string) => void
+  /** The task that is looked at. */
+  readonly task: string | undefined
+  readonly onTask: (task: string | undefined) => void
+  /** Asks for the inside of the stage on the canvas. */
+  readonly onOpen: () => void
+  /** Shows a text in the code viewer; the app brings it, so that this page does not load an editor. */
+  readonly renderManifest: RunSlots['renderManifest']
+}
+
+/** What is known of one stage of the run: failure first, then facts, values, manifests and results. */
+export function StageDetails(props: StageDetailsProps) {
+  const { project, run, stage, snapshot, gates, tab, onTab, renderManifest } = props
+  const words = useMessages(viewMessages)
+  const { client } = usePlatform()
+  const environments = useQuery(outlineOptions(client, project)).data?.environments ?? []
+  const t = useMessages(runMessages)
+  const [path, setPath] = useState<string>()
+  const frozen = snapshot?.stages.find((entry) => entry.stage === stage.stage)
+  const parameters = stage.parameters.length > 0 ? stage.parameters : (frozen?.parameters ?? [])
+  const file = stage.manifests.find((manifest) => manifest.path === path) ?? stage.manifests[0]
+  const failed = stage.state === 'failed'
+  const items = [
+    ...(failed
+      ? [
+          {
+            id: 'failure',
+            title: t('failure'),
+            content: <FailureCard project={project} run={run} stage={stage} snapshot={snapshot} />,
+          },
+        ]
+      : []),
+    {
+      id: 'overview',
+      title: t('overview'),
+      content: (
+        <>
+          <StageFacts run={run} stage={stage} frozen={frozen} />
+          <StageProof run={run} stage={stage} notProven={snapshot?.notProven ?? []} />
+          {stage.digest === undefined ? null : <Restart project={project} run={run} stage={stage} />}
+        </>
+      ),
+    },
+    {
+      id: 'values',
+      title: t('values'),
+      badge: <Badge>{parameters.length}</Badge>,
+      content: <ParameterTable project={project} parameters={parameters} pipeline={frozen?.pipeline} />,
+    },
+    {
+      id: 'manifests',
+      title: t('manifests'),
+      badge: <Badge>{stage.manifests.length}</Badge>,
+      content:
+        file === undefined ? (
+          <p className="lw-run-pad lw-muted">{t('noManifests')}</p>
+        ) : (
+          <div className="lw-run-manifests">
+            <ul aria-label={t('manifestFiles')}>
+              {stage.manifests.map((manifest) => (
+                <li key={manifest.path}>
+                  <button
+                    type="button"
+                    aria-pressed={manifest.path === file.path}
+                    onClick={() => setPath(manifest.path)}
+                  >
+                    {manifest.path}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <div className="lw-run-code">
+              {renderManifest({ ...file, project, run: run.id, line: run.line, stage: stage.stage, parameters })}
+            </div>
+          </div>
+        ),
+    },
+    {
+      id: 'results',
+      title: t('results'),
+      badge: <Badge>{stage.results.length}</Badge>,
+      content: <ResultTable results={stage.results} />,
+    },
+    { id: 'events', title: words('events'), content: <EventsTab stage={stage} /> },
+    {
+      id: 'tekton',
+      title: words('tekton'),
+      content: (
+        <Suspense fallback={<Skeleton rows={6} />}>
+          <TektonTab stage={stage} task={props.task} onTask={props.onTask} />
+        </Suspense>
+      ),
+    },
+  ]
+  const selected = items.find((item) => item.id === tab)?.id ?? items[0]?.id ?? 'overview'
+  return (
+    <>
+      <header className="lw-run-side-head">
+        <StateMark state={stageMark(run, stage, gates)} size={20} />
+        <h2 className="lw-ellipsis">{stage.stage}</h2>
+        {frozen === undefined ? null : (
+          <EnvironmentChip
+            name={frozen.deployment.environment}
+            hue={hueOf(environments, frozen.deployment.environment)}
+          />
+        )}
+        <span className="lw-grow" />
+        <IconButton label={words('openStage')} onPress={props.onOpen}>
+          <Network size={16} aria-hidden />
+        </IconButton>
+      </header>
+      <Tabs label={t('details')} items={items} selected={selected} onSelect={onTab} />
+    </>
+  )
+}
+
+function Restart({ project, run, stage }: Pick<StageDetailsProps, 'project' | 'run' | 'stage'>) {
+  const t = useMessages(runMessages)
+  const restart = useRetry(project, run, stage.stage)
+  return (
+    <div className="lw-run-pad">
+      <Button
+        icon={<RotateCcw size={16} aria-hidden />}
+        reason={restart.reason}
+        isPending={restart.isPending}
+        onPress={restart.start}
+      >
+        {t('restart')}
+      </Button>
+      {restart.dialog}
+      <p className="lw-muted">{t('restartHelp')}</p>
+    </div>
+  )
+}

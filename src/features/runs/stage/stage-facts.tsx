@@ -1,0 +1,216 @@
+import { reachedArguments } from '#domain/parameters/reach.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { StageSnapshot } from '#domain/run/snapshot.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import type { Pipeline } from '#domain/tekton/pipeline.ts'
+import { parseQueue } from '#domain/run/queue.ts'
+import { isWebAddress } from '#domain/run/web-address.ts'
+import type { ResultValue } from '#domain/tekton/params.ts'
+import { ChainPopover } from '#parts/values/chain-popover.tsx'
+import { layerWord } from '#parts/values/layer-words.ts'
+import { valueMessages } from '#parts/values/value-messages.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Table } from '#ui/table.tsx'
+import { Digest, Duration, RelativeTime } from '#ui/values.tsx'
+import { runMessages } from '../messages.ts'
+import { queueMessages } from '../queue-messages.ts'
+import { QueuedLink } from '../queue-notice.tsx'
+import { useKeptWords } from '../use-kept-words.ts'
+
+/** Pipeline, Deployment, times, digest and isolation of a stage. */
+export function StageFacts({
+  run,
+  stage,
+  frozen,
+}: {
+  readonly run: Run
+  readonly stage: StageRun
+  readonly frozen: StageSnapshot | undefined
+}) {
+  const t = useMessages(runMessages)
+  const keptWords = useKeptWords()
+  const isolations = [...new Set(stage.taskRuns.flatMap((task) => task.isolation ?? []))]
+  return (
+    <dl className="lw-run-facts">
+      {frozen === undefined ? null : (
+        <>
+          <dt>{t('pipeline')}</dt>
+          <dd className="lw-mono">{frozen.pipeline.metadata.name}</dd>
+          <dt>{t('deployment')}</dt>
+          <dd>{`${frozen.deployment.app} / ${frozen.deployment.name}`}</dd>
+        </>
+      )}
+      <StageQueue run={run} stage={stage} frozen={frozen} />
+      {stage.startedAt === undefined ? null : (
+        <>
+          <dt>{t('started')}</dt>
+          <dd>
+            <RelativeTime at={stage.startedAt} ago />
+          </dd>
+          <dt>{t('took')}</dt>
+          <dd>
+            <Duration from={stage.startedAt} to={stage.endedAt} />
+          </dd>
+        </>
+      )}
+      {stage.digest === undefined ? null : (
+        <>
+          <dt>{t('digest')}</dt>
+          <dd>
+            <Digest digest={stage.digest} copy />
+          </dd>
+        </>
+      )}
+      {isolations.length === 0 ? null : (
+        <>
+          <dt>{t('isolation')}</dt>
+          <dd>
+            {isolations
+              .map((isolation) =>
+                isolation === 'process'
+                  ? t('isolationProcess')
+                  : isolation === 'bwrap'
+                    ? t('isolationBwrap')
+                    : isolation,
+              )
+              .join(', ')}
+          </dd>
+        </>
+      )}
+      {stage.reason === '' ? null : (
+        <>
+          <dt>{t('reason')}</dt>
+          <dd>{stage.message === '' ? stage.reason : `${stage.reason}: ${keptWords(stage.message)}`}</dd>
+        </>
+      )}
+      {run.attempt > 1 ? (
+        <>
+          <dt>{t('attempt', { number: stage.attempt })}</dt>
+          <dd>{stage.attempt < run.attempt ? t('keptFromEarlier') : t('live')}</dd>
+        </>
+      ) : null}
+    </dl>
+  )
+}
+
+/** Whose turn a stage waits for that could begin otherwise. */
+function StageQueue({ run, stage, frozen }: React.ComponentProps<typeof StageFacts>) {
+  const t = useMessages(queueMessages)
+  const own = (run.queues ?? []).filter(({ queue }) => {
+    const { kind, name } = parseQueue(queue)
+    return kind === 'line'
+      ? stage.state === 'pending'
+      : stage.state === 'waiting' && name === frozen?.deployment.environment
+  })
+  if (own.length === 0) return null
+  return (
+    <>
+      <dt>{t('waitsFor')}</dt>
+      {own.map((queued) => (
+        <dd key={queued.queue}>
+          <QueuedLink project={run.project} queued={queued} />
+        </dd>
+      ))}
+    </>
+  )
+}
+
+/** Every effective value, over the layer that it came from. */
+export function ParameterTable({
+  project,
+  parameters,
+  pipeline,
+}: {
+  readonly project: string
+  readonly parameters: readonly ResolvedParameter[]
+  /** What the stage ran, to tell which task arguments a value filled. */
+  readonly pipeline: Pipeline | undefined
+}) {
+  const t = useMessages(runMessages)
+  return (
+    <Table
+      label={t('values')}
+      rows={parameters}
+      rowKey={(row) => row.name}
+      columns={[
+        { id: 'name', title: t('parameter'), render: (row) => <code>{row.name}</code>, isRowHeader: true },
+        {
+          id: 'value',
+          title: t('value'),
+          grows: true,
+          wraps: true,
+          render: (row) => {
+            const value = shownValue(row, (key) => t('secret', { key }))
+            return (
+              <span className="lw-run-effective">
+                <span className="lw-mono lw-run-value">{value}</span>
+                <From parameter={row} />
+              </span>
+            )
+          },
+        },
+        {
+          id: 'chain',
+          title: t('details'),
+          isTitleHidden: true,
+          width: '44px',
+          render: (row) => (
+            <ChainPopover
+              project={project}
+              parameter={row}
+              reached={
+                pipeline === undefined
+                  ? []
+                  : reachedArguments({ pipelines: [pipeline] }, pipeline.metadata.name, row.name)
+              }
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function From({ parameter }: { readonly parameter: ResolvedParameter }) {
+  const t = useMessages(valueMessages)
+  const origin = parameter.chain.find((link) => link.won)
+  return origin === undefined ? null : <small title={origin.source?.text}>{layerWord(t, origin.layer)}</small>
+}
+
+function shownValue(parameter: ResolvedParameter, secret: (key: string) => string): string {
+  if (parameter.state === 'secret') return secret(parameter.secret?.key ?? parameter.name)
+  if (parameter.state === 'later') return `$(${parameter.waitsFor.join(', ')})`
+  return parameter.value ?? ''
+}
+
+/** Results as the tasks wrote them; web addresses are links. */
+export function ResultTable({ results }: { readonly results: readonly Pick<ResultValue, 'name' | 'value'>[] }) {
+  const t = useMessages(runMessages)
+  if (results.length === 0) return <p className="lw-run-pad lw-muted">{t('noResults')}</p>
+  return (
+    <Table
+      label={t('results')}
+      rows={results}
+      rowKey={(row) => row.name}
+      columns={[
+        { id: 'name', title: t('name'), render: (row) => <code>{row.name}</code>, isRowHeader: true },
+        {
+          id: 'value',
+          title: t('value'),
+          render: (row) => <ResultText text={typeof row.value === 'string' ? row.value : JSON.stringify(row.value)} />,
+        },
+      ]}
+    />
+  )
+}
+
+/** A result: a link where it is a web address. */
+export function ResultText({ text }: { readonly text: string }) {
+  return isWebAddress(text.trim()) ? (
+    <a className="lw-mono lw-run-value" href={text.trim()} target="_blank" rel="noreferrer">
+      {text.trim()}
+    </a>
+  ) : (
+    <span className="lw-mono lw-run-value">{text}</span>
+  )
+}

@@ -1,0 +1,161 @@
+import { useMemo } from 'react'
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
+import { criticalPath, timeSpent } from '#domain/run/times.ts'
+import type { UsualTimes } from '#domain/run/usual-times.ts'
+import { hueOf } from '#client/environments.ts'
+import type { Environment } from '#domain/project.ts'
+import { useNow } from '#ui/clock.ts'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { Duration, RelativeTime } from '#ui/values.tsx'
+import { viewMessages } from '../view-messages.ts'
+import { stageMark } from '../run-words.ts'
+import { useKeptWords } from '../use-kept-words.ts'
+
+export interface StageTableProps {
+  readonly run: Run
+  readonly snapshot: Snapshot
+  readonly environments: readonly Environment[]
+  readonly usual: UsualTimes
+  readonly selected: string | undefined
+  readonly onSelect: (stage: string) => void
+}
+
+interface Row {
+  readonly stage: StageRun
+  readonly application: string
+  readonly environment: string
+  readonly gates: readonly string[]
+  readonly isCritical: boolean
+}
+
+/** The stages of a run as a table: the same things as on the board, to be compared line by line. */
+export function StageTable({ run, snapshot, environments, usual, selected, onSelect }: StageTableProps) {
+  const t = useMessages(viewMessages)
+  const format = useFormat()
+  const now = useNow()
+  const keptWords = useKeptWords()
+  const rows = useMemo(() => rowsOf(run, snapshot, now), [run, snapshot, now])
+  const { working } = timeSpent(run, now)
+  const columns: readonly Column<Row>[] = [
+    {
+      id: 'state',
+      title: t('state'),
+      width: '144px',
+      render: ({ stage, gates }) => <StateMark state={stageMark(run, stage, gates)} word />,
+    },
+    {
+      id: 'stage',
+      title: t('stage'),
+      isRowHeader: true,
+      render: ({ stage, isCritical }) => (
+        <button
+          type="button"
+          className="lw-run-pick"
+          aria-current={stage.stage === selected ? 'true' : undefined}
+          onClick={() => onSelect(stage.stage)}
+        >
+          {stage.stage}
+          {isCritical ? (
+            <span className="lw-run-critical" title={t('onCriticalPath')}>
+              {t('critical')}
+            </span>
+          ) : null}
+        </button>
+      ),
+    },
+    {
+      id: 'environment',
+      title: t('environment'),
+      render: ({ environment }) => <EnvironmentChip name={environment} hue={hueOf(environments, environment)} />,
+    },
+    { id: 'application', title: t('application'), render: ({ application }) => application },
+    {
+      id: 'started',
+      title: t('started'),
+      align: 'right',
+      render: ({ stage }) => (stage.startedAt === undefined ? '' : <RelativeTime at={stage.startedAt} />),
+    },
+    {
+      id: 'took',
+      title: t('took'),
+      align: 'right',
+      render: ({ stage }) =>
+        stage.startedAt === undefined ? '' : <Duration from={stage.startedAt} to={stage.endedAt} />,
+    },
+    {
+      id: 'usual',
+      title: t('usual'),
+      align: 'right',
+      render: ({ stage }) => {
+        const own = usual.stages[stage.stage]
+        return <span className="lw-muted lw-num">{own === undefined ? '' : format.duration(own)}</span>
+      },
+    },
+    {
+      id: 'share',
+      title: t('share'),
+      align: 'right',
+      render: ({ stage }) => (
+        <span className="lw-num">
+          {stage.startedAt === undefined || working === 0 || stage.attempt !== run.attempt
+            ? ''
+            : format.percent(
+                ((stage.endedAt === undefined ? now : Date.parse(stage.endedAt)) - Date.parse(stage.startedAt)) /
+                  working,
+              )}
+        </span>
+      ),
+    },
+    {
+      id: 'why',
+      title: t('why'),
+      grows: true,
+      wraps: true,
+      render: ({ stage, gates }) => (
+        <span className="lw-muted" title={keptWords(stage.message)}>
+          {whyOf(run, { ...stage, message: keptWords(stage.message) }, gates, snapshot, t)}
+        </span>
+      ),
+    },
+  ]
+  return (
+    <div className="lw-run-table" tabIndex={0} role="group" aria-label={t('stageTable')}>
+      <Table label={t('stageTable')} columns={columns} rows={rows} rowKey={({ stage }) => stage.stage} />
+    </div>
+  )
+}
+
+function rowsOf(run: Run, { line, stages }: Snapshot, now: number): readonly Row[] {
+  const path = new Set(criticalPath(run, line, now))
+  return stages.flatMap(({ stage: name, deployment }) => {
+    const stage = run.stages[name]
+    const gates = line.spec.stages.find((one) => one.name === name)?.gates ?? []
+    if (stage === undefined) return []
+    const { app: application, environment } = deployment
+    return [{ stage, application, environment, gates, isCritical: path.has(name) }]
+  })
+}
+
+/** Why a stage is as it is: its own words where it has some, else what it waits for. */
+function whyOf(
+  run: Run,
+  stage: StageRun,
+  gates: readonly string[],
+  { line }: Snapshot,
+  t: ReturnType<typeof useMessages<typeof viewMessages>>,
+): string {
+  if (stage.message !== '' && stage.state !== 'succeeded') return stage.message
+  if (stage.state === 'waiting') {
+    const gate = gates.find((name) => run.gates[name]?.state !== 'passed')
+    return gate === undefined ? '' : t('waitsForGate', { gate })
+  }
+  if (stage.state !== 'pending') return ''
+  const after = line.spec.stages.find(({ name }) => name === stage.stage)?.runAfter ?? []
+  const open = after.filter((name) => run.stages[name]?.state !== 'succeeded')
+  return open.length === 0 ? '' : t('waitsForStages', { stages: open.join(', ') })
+}

@@ -1,0 +1,68 @@
+import type { StageRun } from '#domain/run/state.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { StateMark } from '#ui/state-mark.tsx'
+import { Duration } from '#ui/values.tsx'
+import { runMessages } from '../messages.ts'
+import { stepMark, taskMark } from '../run-words.ts'
+
+export interface StepListProps {
+  readonly stage: StageRun
+  readonly finallyTasks: ReadonlySet<string>
+  readonly task: string | undefined
+  readonly step: string | undefined
+  readonly onChoose: (task: string, step: string) => void
+}
+
+/** Tasks of a stage with their steps: what has run, what runs, what was skipped. */
+export function StepList({ stage, finallyTasks, task: chosenTask, step: chosenStep, onChoose }: StepListProps) {
+  const t = useMessages(runMessages)
+  return (
+    <nav className="lw-run-steps" aria-label={t('tasks', { stage: stage.stage })}>
+      <h3>{t('tasks', { stage: stage.stage })}</h3>
+      {stage.taskRuns.length === 0 ? <p className="lw-muted">{t('noTasks')}</p> : null}
+      <ul>
+        {stage.taskRuns.map((task) => (
+          <li key={`${task.name}-${String(task.retry)}`}>
+            <p className="lw-run-task">
+              <StateMark state={taskMark(task)} />
+              <span className="lw-grow lw-ellipsis">
+                {finallyTasks.has(task.pipelineTask)
+                  ? t('finallyTask', { name: task.pipelineTask })
+                  : task.pipelineTask}
+              </span>
+              {task.retry > 0 ? <span className="lw-muted">{t('tryNumber', { number: task.retry + 1 })}</span> : null}
+              {task.startedAt === undefined ? null : <Duration from={task.startedAt} to={task.finishedAt} />}
+            </p>
+            <ul>
+              {task.steps.map((step) => {
+                const isChosen = task.pipelineTask === chosenTask && step.name === chosenStep
+                return (
+                  <li key={step.name}>
+                    <button
+                      type="button"
+                      className="lw-run-step"
+                      aria-current={isChosen ? 'true' : undefined}
+                      onClick={() => onChoose(task.pipelineTask, step.name)}
+                    >
+                      <StateMark state={stepMark(step)} />
+                      <span className="lw-grow lw-ellipsis">{step.name}</span>
+                      {step.startedAt === undefined ? null : <Duration from={step.startedAt} to={step.finishedAt} />}
+                    </button>
+                  </li>
+                )
+              })}
+            </ul>
+          </li>
+        ))}
+        {stage.skippedTasks.map((skipped) => (
+          <li key={skipped.name}>
+            <p className="lw-run-task" title={t('skippedBecause', { reason: skipped.reason })}>
+              <StateMark state="skipped" />
+              <span className="lw-grow lw-ellipsis lw-muted">{skipped.name}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

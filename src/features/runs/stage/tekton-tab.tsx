@@ -1,0 +1,62 @@
+import { useMemo } from 'react'
+import { stringify } from 'yaml'
+import type { StageRun } from '#domain/run/state.ts'
+import type { Condition } from '#domain/tekton/status.ts'
+import { taskRunObject, tektonObject } from '#domain/tekton/tekton-object.ts'
+import { CodeView } from '#ui/code/code-view.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Select } from '#ui/select.tsx'
+import { viewMessages } from '../view-messages.ts'
+
+export interface TektonTabProps {
+  readonly stage: StageRun
+  /** Name of the pipeline task that is looked at; the PipelineRun without one. */
+  readonly task: string | undefined
+  readonly onTask: (task: string | undefined) => void
+}
+
+const whole = 'PipelineRun'
+
+/** The PipelineRun of a stage, or one of its TaskRuns, as Tekton has it: spec and status as YAML. */
+export function TektonTab({ stage, task, onTask }: TektonTabProps) {
+  const t = useMessages(viewMessages)
+  const tasks = [...new Set(stage.taskRuns.map(({ pipelineTask }) => pipelineTask))]
+  const shown = tasks.find((name) => name === task)
+  const text = useMemo(() => textOf(stage, shown), [stage, shown])
+  if (stage.pipelineRun === undefined) return <p className="lw-run-pad lw-muted">{t('noPipelineRun')}</p>
+  return (
+    <div className="lw-run-manifests">
+      <div className="lw-run-pad">
+        <Select
+          label={t('tektonObject')}
+          value={shown ?? whole}
+          onChange={(id) => onTask(id === whole ? undefined : id)}
+          choices={[
+            { id: whole, title: `${whole} ${stage.pipelineRun.metadata.name}` },
+            ...tasks.map((name) => ({ id: name, title: `TaskRun ${name}` })),
+          ]}
+        />
+      </div>
+      <div className="lw-run-code">
+        <CodeView key={shown ?? whole} label={shown ?? stage.stage} text={text} readOnly />
+      </div>
+    </div>
+  )
+}
+
+function textOf(stage: StageRun, task: string | undefined): string {
+  const { pipelineRun: run, taskRuns, skippedTasks, results, startedAt, endedAt } = stage
+  if (run === undefined) return ''
+  if (task !== undefined) {
+    const tries = taskRuns.filter(({ pipelineTask }) => pipelineTask === task)
+    return stringify(taskRunObject(run, tries))
+  }
+  const condition = conditionOf(stage)
+  const status = { condition, startedAt, finishedAt: endedAt, taskRuns, skippedTasks, results }
+  return stringify(tektonObject({ apiVersion: run.apiVersion, kind: run.kind, spec: run.spec }, run, status))
+}
+
+function conditionOf({ state, reason, message }: StageRun): Condition {
+  const status = state === 'succeeded' ? 'True' : state === 'failed' || state === 'cancelled' ? 'False' : 'Unknown'
+  return { status, reason: reason === '' ? 'Running' : reason, ...(message === '' ? {} : { message }) }
+}
