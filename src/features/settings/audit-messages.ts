@@ -25,6 +25,7 @@ export const auditActions = defineMessages({
   testModuleFiles: { en: 'Test a module', ja: 'モジュールをテスト' },
   formatCue: { en: 'Format CUE', ja: 'CUE を整形' },
   previewModule: { en: 'Preview a module', ja: 'モジュールを下見' },
+  readPreviewPicture: { en: 'Look at a picture of a module', ja: 'モジュールの画像を表示' },
   compareModule: { en: 'Compare revisions of a module', ja: 'モジュールの版を比較' },
   listModuleRevisions: { en: 'List revisions of a module', ja: 'モジュールの版を一覧' },
   compilePipelines: { en: 'Compile pipelines', ja: 'パイプラインをコンパイル' },
