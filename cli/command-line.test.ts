@@ -88,5 +88,18 @@ describe('shell completion', () => {
     expect(complete('ver')).toEqual(['version'])
     expect(complete('version', '--out')).toEqual(['--output', '--output-file'])
     expect(complete('version', '--output', '')).toEqual(['json', 'yaml'])
+    expect(complete('completion', '')).toEqual([...shells])
+  })
+
+  it('offers what a word is chosen from, and files only where there are any', () => {
+    expect(completionScript('zsh', commands)).toContain("'1:word:(bash zsh fish)'")
+    const fish = completionScript('fish', commands)
+    expect(fish).toContain("-n '__linewright_in completion' -f -a 'bash zsh fish'")
+    expect(fish).toContain("-n '__linewright_in line show' -F")
+    expect(fish).toContain("-n '__linewright_in version' -f\n")
+  })
+
+  it('runs no command within quotes in fish, which takes it for an index and refuses it', () => {
+    expect(completionScript('fish', commands)).not.toMatch(/"\$[^"\n]*\(/)
   })
 })

@@ -23,6 +23,7 @@ export interface ArgumentSpec {
   readonly summary: string
   readonly optional?: boolean
   readonly repeatable?: boolean
+  readonly choices?: readonly string[]
   readonly completes?: 'file' | 'directory'
 }
 

@@ -46,10 +46,22 @@ function flags([name, { short }]: readonly [string, OptionSpec]): string[] {
   return [`--${name}`, ...(short === undefined ? [] : [`-${short}`])]
 }
 
+function takesFiles({ args }: Command): boolean {
+  return args.some(({ completes }) => completes !== undefined)
+}
+
+/** What the words behind a command are chosen from. */
+function choicesOf({ args }: Command): readonly string[] {
+  return args.flatMap(({ choices = [] }) => choices)
+}
+
 function bash(commands: readonly Command[]): string {
   const words = nextWords(commands).map(
     ({ before, words: next }) => `    "${before}") words="${next.map(({ word }) => word).join(' ')}" ;;`,
   )
+  const choices = commands
+    .filter((command) => choicesOf(command).length > 0)
+    .map((command) => `    "${command.path.join(' ')}") words="${choicesOf(command).join(' ')}" ;;`)
   const options = commands.map(
     (command) => `    "${command.path.join(' ')}") words="${optionsOf(command).flatMap(flags).join(' ')}" ;;`,
   )
@@ -65,9 +77,7 @@ function bash(commands: readonly Command[]): string {
       return then === undefined ? [] : [`    ${patterns.join('|')}) ${then}; return ;;`]
     }),
   )
-  const files = commands
-    .filter(({ args }) => args.some(({ completes }) => completes !== undefined))
-    .map((command) => `"${command.path.join(' ')}"`)
+  const files = commands.filter(takesFiles).map((command) => `"${command.path.join(' ')}"`)
   return `# bash completion of linewright
 _linewright() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="" words="" word
@@ -87,7 +97,7 @@ ${options.join('\n')}
     esac
   else
     case "$command" in
-${words.join('\n')}
+${[...words, ...choices].join('\n')}
 ${files.length === 0 ? '' : `    ${files.join('|')}) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;`}
     esac
   fi
@@ -117,7 +127,8 @@ function zsh(commands: readonly Command[]): string {
         ...(spec.short === undefined ? [] : [`'${star}-${spec.short}[${text}]${value}'`]),
       ].join(' ')
     })
-    const rest = command.args.some(({ completes }) => completes !== undefined) ? ` '*:file:_files'` : ''
+    const choices = choicesOf(command).join(' ')
+    const rest = choices !== '' ? ` '1:word:(${choices})'` : takesFiles(command) ? ` '*:file:_files'` : ''
     return `    '${command.path.join(' ')}') shift words; (( CURRENT -= $taken )); _arguments ${specs.join(' ')}${rest} ;;`
   })
   const all = [
@@ -165,14 +176,16 @@ function fish(commands: readonly Command[]): string {
       const short = spec.short === undefined ? '' : ` -s ${spec.short}`
       lines.push(`complete -c linewright -n ${when}${short} -l ${name} ${value} -d ${quote(spec.summary)}`)
     }
-    if (command.args.some(({ completes }) => completes !== undefined))
-      lines.push(`complete -c linewright -n ${when} -F`)
+    const choices = choicesOf(command)
+    const rest = takesFiles(command) ? '-F' : choices.length === 0 ? '-f' : `-f -a ${quote(choices.join(' '))}`
+    lines.push(`complete -c linewright -n ${when} ${rest}`)
   }
   return `# fish completion of linewright
 function __linewright_in
   set -l words (commandline -opc)
   test (count $words) -gt (count $argv); or return 1
-  test "$words[2..(math (count $argv) + 1)]" = "$argv"
+  set -l begun $words[2..(math (count $argv) + 1)]
+  test "$begun" = "$argv"
 end
 function __linewright_at
   set -l words (commandline -opc)

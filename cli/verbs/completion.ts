@@ -8,7 +8,7 @@ export function completionCommand(all: () => Promise<readonly Command[]>): Comma
   return defineCommand({
     path: ['completion'],
     summary: 'Print a script that completes commands, options and files in your shell',
-    args: [{ name: 'SHELL', summary: shells.join(', ') }],
+    args: [{ name: 'SHELL', choices: shells, summary: shells.join(', ') }],
     options: {},
     examples: [
       ['For bash, in ~/.bashrc', 'source <(linewright completion bash)'],
