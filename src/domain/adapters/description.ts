@@ -1,26 +1,9 @@
 import { z } from 'zod'
+import { fieldFactsSchema } from './field-facts.ts'
 import { iconSchema } from './icon.ts'
 import { findingSchema } from '../problem.ts'
 
-const fieldBase = z.object({
-  name: z.string(),
-  /** `struct` has `fields`; `list` and `map` (names chosen freely) have an `item`; `secret` is a reference, never a value. */
-  kind: z.enum(['string', 'int', 'number', 'bool', 'list', 'map', 'struct', 'secret', 'any']),
-  required: z.boolean(),
-  default: z.unknown().optional(),
-  enum: z.array(z.unknown()).optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  pattern: z.string().optional(),
-  minLength: z.number().int().optional(),
-  maxLength: z.number().int().optional(),
-  /** How to show a text: `boolean` (the texts true and false), `duration`, `quantity`, or what else an adapter says with `@form(format=...)`. */
-  format: z.string().optional(),
-  doc: z.string().default(''),
-  /** The constraint as CUE text, for readers. */
-  constraint: z.string().default(''),
-  /** The field is there only when another one of the same map has one of the values, or any value where none are said. */
-  when: z.object({ name: z.string(), values: z.array(z.unknown()).optional() }).optional(),
+const fieldBase = fieldFactsSchema.extend({
   source: z.object({ file: z.string(), line: z.number().int() }).optional(),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldFactsSchema } from './field-facts.ts'
 
 /** A place in a module's file: path below the module root, 1-based line and column. */
 export const positionSchema = z.object({
@@ -40,24 +41,7 @@ export const kernelProblemSchema = z.object({
 })
 export type KernelProblem = z.infer<typeof kernelProblemSchema>
 
-const kernelFieldBase = z.object({
-  name: z.string(),
-  kind: z.enum(['string', 'int', 'number', 'bool', 'list', 'struct', 'map', 'secret', 'any']),
-  required: z.boolean(),
-  default: z.json().optional(),
-  enum: z.array(z.json()).optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  pattern: z.string().optional(),
-  minLength: z.number().int().optional(),
-  maxLength: z.number().int().optional(),
-  format: z.string().optional(),
-  doc: z.string(),
-  constraint: z.string(),
-  /** The field is there only when another one of the same map has one of the values, or any value where none are said. */
-  when: z.object({ name: z.string(), values: z.array(z.json()).optional() }).optional(),
-  position: positionSchema.optional(),
-})
+const kernelFieldBase = fieldFactsSchema.extend({ position: positionSchema.optional() })
 /** One parameter or option as the evaluator sees it; lists and maps have an `item`, structs have `fields`. */
 export interface KernelField extends z.infer<typeof kernelFieldBase> {
   item?: KernelField | undefined

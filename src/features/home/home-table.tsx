@@ -1,4 +1,3 @@
-import { ExternalLink } from 'lucide-react'
 import { Link } from 'react-router'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import type { Outline } from '#contract/outline.ts'
@@ -7,6 +6,7 @@ import { pathTo } from '#client/paths.ts'
 import { Card } from '#ui/card.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { OutLink } from '#ui/out-link.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { homeMessages } from './messages.ts'
@@ -66,10 +66,9 @@ export function HomeTable({ project, outline, statuses }: HomeTableProps) {
       title: t('url'),
       render: ({ running }) =>
         running?.urls.map(({ service, url }) => (
-          <a key={service} href={url} target="_blank" rel="noreferrer" className="lw-row">
+          <OutLink key={service} url={url}>
             {new URL(url).host}
-            <ExternalLink size={14} aria-hidden />
-          </a>
+          </OutLink>
         )),
     },
     {

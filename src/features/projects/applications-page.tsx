@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ExternalLink, Package } from 'lucide-react'
+import { Package } from 'lucide-react'
 import { Link } from 'react-router'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import type { Application, Deployment, Environment } from '#domain/project.ts'
@@ -20,6 +20,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
+import { OutLink } from '#ui/out-link.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import { DeploymentMark } from './deployment-mark.tsx'
@@ -123,10 +124,9 @@ function ApplicationCard({ project, application, environments, rows }: Applicati
       title: t('url'),
       render: ({ status }) =>
         status?.running?.urls.map(({ service, url }) => (
-          <a key={service} href={url} target="_blank" rel="noreferrer" className="lw-row">
+          <OutLink key={service} url={url}>
             {new URL(url).host}
-            <ExternalLink size={14} aria-hidden />
-          </a>
+          </OutLink>
         )),
     },
     {

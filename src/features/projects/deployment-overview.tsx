@@ -1,9 +1,10 @@
-import { ExternalLink, Rocket } from 'lucide-react'
+import { Rocket } from 'lucide-react'
 import { Link } from 'react-router'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import { pathTo } from '#client/paths.ts'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { OutLink } from '#ui/out-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
@@ -186,13 +187,4 @@ function ResourceState({ resource: { replicas, url } }: { readonly resource: Res
   if (replicas !== undefined)
     return <StateMark state={replicas.ready >= replicas.wanted ? 'succeeded' : 'failing'} word={t('ready', replicas)} />
   return url === undefined ? <span className="lw-muted">{t('applied')}</span> : <OutLink url={url} />
-}
-
-function OutLink({ url }: { readonly url: string }) {
-  return (
-    <a href={url} target="_blank" rel="noreferrer" className="lw-row">
-      {url}
-      <ExternalLink size={14} aria-hidden />
-    </a>
-  )
 }

@@ -1,6 +1,5 @@
-import { Menu as AriaMenu } from 'react-aria-components/Menu'
 import { MenuItem, MenuSection } from '../menu.tsx'
-import { PointPopover } from '../point-popover.tsx'
+import { PointMenu } from '../point-menu.tsx'
 import { bound, useBindings } from './bindings.ts'
 import type { Command } from './registry.ts'
 
@@ -18,30 +17,25 @@ export function CommandMenu({ at, label, commands, onClose }: CommandMenuProps) 
   const offered = commands.filter((command) => command.when?.() !== false).map((command) => bound(command, bindings))
   const sections = [...Map.groupBy(offered, (command) => command.section ?? command.group)]
   return (
-    <PointPopover at={at} label={label} onClose={onClose}>
-      <AriaMenu
-        className="lw-menu"
-        aria-label={label}
-        autoFocus="first"
-        onAction={(key) => {
-          onClose()
-          offered.find((command) => command.id === key)?.run()
-        }}
-      >
-        {sections.map(([title, entries]) => (
-          <MenuSection key={title} title={title}>
-            {entries.map((command) => (
-              <MenuItem
-                key={command.id}
-                id={command.id}
-                textValue={command.title}
-                danger={command.danger === true}
-                {...(command.keys?.[0] === undefined ? {} : { keys: command.keys[0] })}
-              />
-            ))}
-          </MenuSection>
-        ))}
-      </AriaMenu>
-    </PointPopover>
+    <PointMenu
+      at={at}
+      label={label}
+      onClose={onClose}
+      onAction={(key) => offered.find((command) => command.id === key)?.run()}
+    >
+      {sections.map(([title, entries]) => (
+        <MenuSection key={title} title={title}>
+          {entries.map((command) => (
+            <MenuItem
+              key={command.id}
+              id={command.id}
+              textValue={command.title}
+              danger={command.danger === true}
+              {...(command.keys?.[0] === undefined ? {} : { keys: command.keys[0] })}
+            />
+          ))}
+        </MenuSection>
+      ))}
+    </PointMenu>
   )
 }

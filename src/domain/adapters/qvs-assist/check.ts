@@ -94,7 +94,7 @@ interface Unfit {
 /** Why a written value does not fit; values that are put together from parameters are judged when they are known. */
 function whyUnfit(field: Field, value: unknown): Unfit | undefined {
   if (value === undefined || value === null || !isLiteral(value)) return undefined
-  if (field.enum !== undefined && !field.enum.includes(value)) {
+  if (field.enum !== undefined && !field.enum.some((one) => one === value)) {
     const wanted = field.enum.map((one) => JSON.stringify(one)).join(', ')
     return { code: 'unfit-choice', words: `must be one of ${wanted}`, wanted }
   }

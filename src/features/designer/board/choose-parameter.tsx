@@ -1,7 +1,6 @@
-import { Menu as AriaMenu } from 'react-aria-components/Menu'
 import { MenuItem, MenuSection } from '#ui/menu.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { PointPopover } from '#ui/point-popover.tsx'
+import { PointMenu } from '#ui/point-menu.tsx'
 import { designerMessages } from '../messages.ts'
 import { fitsByName } from './pulling.ts'
 
@@ -22,23 +21,18 @@ export function ChooseParameter({ at, value, stage, parameters, onChoose, onClos
   const others = parameters.filter((name) => !fitting.includes(name))
   const items = (names: readonly string[]) => names.map((name) => <MenuItem key={name} id={name} textValue={name} />)
   return (
-    <PointPopover at={at} label={label} onClose={onClose}>
-      <AriaMenu
-        className="lw-menu"
-        aria-label={label}
-        autoFocus="first"
-        onAction={(key) => {
-          onClose()
-          onChoose(key === onlyOrder ? undefined : String(key))
-        }}
-      >
-        {fitting.length === 0 ? null : <MenuSection title={label}>{items(fitting)}</MenuSection>}
-        {others.length === 0 ? null : (
-          <MenuSection title={fitting.length === 0 ? label : t('otherParameters')}>{items(others)}</MenuSection>
-        )}
-        <MenuItem id={onlyOrder} textValue={t('onlyOrder')} />
-      </AriaMenu>
-    </PointPopover>
+    <PointMenu
+      at={at}
+      label={label}
+      onClose={onClose}
+      onAction={(key) => onChoose(key === onlyOrder ? undefined : key)}
+    >
+      {fitting.length === 0 ? null : <MenuSection title={label}>{items(fitting)}</MenuSection>}
+      {others.length === 0 ? null : (
+        <MenuSection title={fitting.length === 0 ? label : t('otherParameters')}>{items(others)}</MenuSection>
+      )}
+      <MenuItem id={onlyOrder} textValue={t('onlyOrder')} />
+    </PointMenu>
   )
 }
 
