@@ -2,19 +2,14 @@ import { ArrowDown, ArrowUp, Copy, Plus, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Button, IconButton } from '../button.tsx'
 import type { RowHandlers } from './row-handlers.ts'
-import type { FormField, FormItemChange } from './form-field.ts'
+import type { FormField } from './form-field.ts'
+import { addItem, copyItem, type ItemStep, moveItem, nameItem, removeItem, type Wanted } from './repeated-items.ts'
 
 interface RepeatedProps {
   readonly field: FormField
   readonly handlers: RowHandlers
   /** Shows one item with its fields. */
   readonly itemView: (item: FormField) => ReactNode
-}
-
-/** Where the focus goes when the items have changed: into an item, to one of its buttons, or to what adds one. */
-interface Wanted {
-  readonly item: number | 'last' | undefined
-  readonly button?: string
 }
 
 /** Items that come and go, each with its own fields: added, copied, moved and removed by mouse and by keyboard. */
@@ -30,18 +25,19 @@ export function RepeatedFields({ field, handlers, itemView }: RepeatedProps) {
     focusOn(list.current, current)
   }, [field.fields])
 
-  function change(next: FormItemChange, then: Wanted): void {
-    wanted.current = then
-    rearrange(field.id, next)
+  function take({ change, focus }: ItemStep): void {
+    wanted.current = focus
+    rearrange(field.id, change)
   }
   function handleKey(event: KeyboardEvent, at: number): void {
     // Before a menu or a list of choices in the row takes the key for itself.
     if (!event.altKey || isDisabled || field.repeats !== 'list') return
-    const to = event.key === 'ArrowUp' ? at - 1 : event.key === 'ArrowDown' ? at + 1 : -1
-    if (to < 0 || to >= items.length) return
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+    const step = moveItem(event.key === 'ArrowUp' ? 'up' : 'down', at, items.length)
+    if (step === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    change({ kind: to < at ? 'up' : 'down', at }, { item: to, button: to < at ? 'up' : 'down' })
+    take(step)
   }
 
   return (
@@ -70,17 +66,12 @@ export function RepeatedFields({ field, handlers, itemView }: RepeatedProps) {
           {isDisabled ? null : (
             <div className="lw-form-item-actions">
               {field.repeats === 'list' ? (
-                <ListActions t={t} name={item.label} at={at} last={items.length - 1} onChange={change} />
+                <ListActions t={t} name={item.label} at={at} count={items.length} onStep={take} />
               ) : null}
               <span data-act="remove">
                 <IconButton
                   label={t('removeItem', { name: item.label })}
-                  onPress={() =>
-                    change(
-                      { kind: 'remove', at },
-                      { item: items.length === 1 ? undefined : Math.min(at, items.length - 2), button: 'remove' },
-                    )
-                  }
+                  onPress={() => take(removeItem(at, items.length))}
                 >
                   <X size={16} aria-hidden />
                 </IconButton>
@@ -91,17 +82,12 @@ export function RepeatedFields({ field, handlers, itemView }: RepeatedProps) {
       ))}
       {isDisabled ? null : field.repeats === 'list' ? (
         <div data-act="add">
-          <Button icon={<Plus size={14} aria-hidden />} onPress={() => change({ kind: 'add' }, { item: 'last' })}>
+          <Button icon={<Plus size={14} aria-hidden />} onPress={() => take(addItem)}>
             {t('addItem', { name: field.label })}
           </Button>
         </div>
       ) : (
-        <NamedItem
-          t={t}
-          name={field.label}
-          taken={items.map(({ label }) => label)}
-          onAdd={(name) => change({ kind: 'name', name }, { item: 'last' })}
-        />
+        <NamedItem t={t} name={field.label} taken={items.map(({ label }) => label)} onStep={take} />
       )}
     </div>
   )
@@ -111,18 +97,20 @@ interface ActionsProps {
   readonly t: RowHandlers['t']
   readonly name: string
   readonly at: number
-  readonly last: number
-  readonly onChange: (change: FormItemChange, then: Wanted) => void
+  readonly count: number
+  readonly onStep: (step: ItemStep) => void
 }
 
-function ListActions({ t, name, at, last, onChange }: ActionsProps) {
+function ListActions({ t, name, at, count, onStep }: ActionsProps) {
+  const up = moveItem('up', at, count)
+  const down = moveItem('down', at, count)
   return (
     <>
       <span data-act="up">
         <IconButton
           label={t('upItem', { name })}
-          isDisabled={at === 0}
-          onPress={() => onChange({ kind: 'up', at }, { item: at - 1, button: 'up' })}
+          isDisabled={up === undefined}
+          onPress={() => (up === undefined ? undefined : onStep(up))}
         >
           <ArrowUp size={16} aria-hidden />
         </IconButton>
@@ -130,14 +118,14 @@ function ListActions({ t, name, at, last, onChange }: ActionsProps) {
       <span data-act="down">
         <IconButton
           label={t('downItem', { name })}
-          isDisabled={at === last}
-          onPress={() => onChange({ kind: 'down', at }, { item: at + 1, button: 'down' })}
+          isDisabled={down === undefined}
+          onPress={() => (down === undefined ? undefined : onStep(down))}
         >
           <ArrowDown size={16} aria-hidden />
         </IconButton>
       </span>
       <span data-act="copy">
-        <IconButton label={t('copyItem', { name })} onPress={() => onChange({ kind: 'copy', at }, { item: at + 1 })}>
+        <IconButton label={t('copyItem', { name })} onPress={() => onStep(copyItem(at))}>
           <Copy size={16} aria-hidden />
         </IconButton>
       </span>
@@ -149,19 +137,19 @@ interface NamedProps {
   readonly t: RowHandlers['t']
   readonly name: string
   readonly taken: readonly string[]
-  readonly onAdd: (name: string) => void
+  readonly onStep: (step: ItemStep) => void
 }
 
 /** A new entry of a map begins with its name. */
-function NamedItem({ t, name, taken, onAdd }: NamedProps) {
+function NamedItem({ t, name, taken, onStep }: NamedProps) {
   const [typed, setTyped] = useState('')
   const fault = useId()
-  const wanted = typed.trim()
-  const isTaken = taken.includes(wanted)
+  const step = nameItem(typed, taken)
+  const isTaken = step === undefined && typed.trim() !== ''
   function add(): void {
-    if (wanted === '' || isTaken) return
+    if (step === undefined) return
     setTyped('')
-    onAdd(wanted)
+    onStep(step)
   }
   return (
     <div className="lw-form-item-new" data-act="add">
@@ -181,7 +169,7 @@ function NamedItem({ t, name, taken, onAdd }: NamedProps) {
           add()
         }}
       />
-      <Button icon={<Plus size={14} aria-hidden />} isDisabled={wanted === '' || isTaken} onPress={add}>
+      <Button icon={<Plus size={14} aria-hidden />} isDisabled={step === undefined} onPress={add}>
         {t('addItem', { name })}
       </Button>
       {isTaken ? (
