@@ -139,7 +139,7 @@ function Row({ field, handlers }: RowProps) {
         />
         <p id={`${prefix}help-${id}`} className="lw-help">
           {error === undefined ? null : <span className="lw-field-error">{error} </span>}
-          {isOwn || field.inherited === undefined ? null : <span className="lw-form-note">{field.inheritedNote} </span>}
+          {isOwn || field.inherited === undefined ? null : <span className="lw-form-note">{field.inheritedNote}</span>}
           {field.reason ?? field.help}
         </p>
       </div>
