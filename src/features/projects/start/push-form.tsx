@@ -86,7 +86,6 @@ function PushSteps({ project, repository }: PushStepsProps) {
     gcTime: 0,
   })
   const url = outline.data?.repositories.find(({ name }) => name === repository)?.gitCloneUrl ?? ''
-  // What the platform began the repository with gives way to the history that comes.
   const command = `git push --force ${url} HEAD:main`
   return (
     <ol className="lw-start-push">
@@ -96,6 +95,7 @@ function PushSteps({ project, repository }: PushStepsProps) {
           <code>{command}</code>
           <CopyButton text={command} label={t('copyCommand')} />
         </span>
+        <p className="lw-help">{t('pushForce')}</p>
       </li>
       <li>
         {t('pushLogin')}

@@ -1,12 +1,13 @@
 import type { Outline } from '#contract/outline.ts'
 import { normalise } from '#domain/ids.ts'
 import { sourceTokenSecret } from '#domain/start/first-delivery.ts'
+import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { PushForm } from './push-form.tsx'
 import { startMessages } from './start-messages.ts'
-import type { Source } from './start-plan.ts'
+import { isOutOfReach, type Source } from './start-plan.ts'
 
 /** How the code is named: a repository of the project, a URL, or one that is yet to be pushed. */
 type SourceWay = 'known' | 'url' | 'push'
@@ -50,7 +51,7 @@ export function SourceForm({ project, input, repositories, onChange }: SourceFor
     else if (id === pushed) onChange({ ...input, way: 'push', repository: undefined })
     else onChange({ ...input, way: 'known', repository: id })
   }
-  const isUnreachable = url.trim().length > 8 && !/^https?:/i.test(normalise(url))
+  const isElsewhere = isOutOfReach(url)
   return (
     <>
       <Select
@@ -76,7 +77,7 @@ export function SourceForm({ project, input, repositories, onChange }: SourceFor
           <TextField
             label={t('url')}
             help={t('urlHelp')}
-            error={isUnreachable ? t('urlNeedsHttps') : undefined}
+            error={isElsewhere ? t('urlNeedsHttps') : undefined}
             type="url"
             mono
             isRequired
@@ -84,13 +85,19 @@ export function SourceForm({ project, input, repositories, onChange }: SourceFor
             value={url}
             onChange={(typed) => onChange({ ...input, url: typed })}
           />
-          <TextField
-            label={t('token')}
-            help={t('tokenHelp', { secret: sourceTokenSecret })}
-            type="password"
-            value={input.token}
-            onChange={(token) => onChange({ ...input, token })}
-          />
+          {isElsewhere ? (
+            <div>
+              <Button onPress={() => choose(pushed)}>{t('pushInstead')}</Button>
+            </div>
+          ) : (
+            <TextField
+              label={t('token')}
+              help={t('tokenHelp', { secret: sourceTokenSecret })}
+              type="password"
+              value={input.token}
+              onChange={(token) => onChange({ ...input, token })}
+            />
+          )}
         </>
       ) : null}
     </>

@@ -15,6 +15,10 @@ export const startMessages = defineMessages({
   makeRoom: { en: 'Make room for it', ja: '置き場所を作る' },
   roomMessage: { en: 'Make room for {name}', ja: '{name} の置き場所を作成' },
   pushHere: { en: 'In the folder of the repository, run', ja: 'リポジトリのフォルダで実行してください' },
+  pushForce: {
+    en: '--force, since the repository here begins with a commit that yours replace. Your own copy stays as it is.',
+    ja: 'ここのリポジトリには最初のコミットがあり、あなたのコミットで置き換えるため --force を付けます。手元のコピーは変わりません。',
+  },
   pushLogin: { en: 'When Git asks who you are, answer', ja: 'Git に認証を求められたら入力してください' },
   pushUser: { en: 'User name', ja: 'ユーザー名' },
   pushPassword: { en: 'Password, for one day', ja: 'パスワード (1 日間有効)' },
@@ -22,9 +26,10 @@ export const startMessages = defineMessages({
   copyCommand: { en: 'Copy command', ja: 'コマンドをコピー' },
   copyPassword: { en: 'Copy password', ja: 'パスワードをコピー' },
   urlNeedsHttps: {
-    en: 'Tasks clone with https. Code on your own computer can be pushed here: choose that above.',
-    ja: 'https の URL が必要です。自分のコンピュータにあるコードは、上の選択肢からここへ push できます。',
+    en: 'Tasks clone with https. Code on your own computer can be pushed here.',
+    ja: 'https の URL が必要です。自分のコンピュータにあるコードは、ここへ push できます。',
   },
+  pushInstead: { en: 'Push it here instead', ja: '代わりにここへ push する' },
   url: { en: 'URL of the repository', ja: 'リポジトリの URL' },
   urlHelp: { en: 'With https, as for git clone', ja: 'git clone と同じ https の URL' },
   token: { en: 'Token', ja: 'トークン' },

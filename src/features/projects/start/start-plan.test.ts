@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deliveryOf, type Facts, type Source, suggest } from './start-plan.ts'
+import { deliveryOf, type Facts, isOutOfReach, type Source, suggest } from './start-plan.ts'
 
 const facts: Facts = {
   branch: 'trunk',
@@ -54,4 +54,20 @@ describe('what is suggested for a repository', () => {
     const none = { ...plan, environments: plan.environments.map((one) => ({ ...one, isChosen: false })) }
     expect(deliveryOf('shop', none, facts, source, empty)).toBeUndefined()
   })
+})
+
+describe('what cannot be cloned', () => {
+  it.each(['~/shop', './shop', '/home/me/shop', 'C:\\shop', 'file:///srv/shop', 'git@github.com:acme/shop'])(
+    'is %s',
+    (typed) => {
+      expect(isOutOfReach(typed)).toBe(true)
+    },
+  )
+
+  it.each(['', 'h', 'https:/', 'https://github.com/acme/shop', 'ＨＴＴＰＳ://github.com/acme/shop', 'github'])(
+    'is not yet, or not at all, %j',
+    (typed) => {
+      expect(isOutOfReach(typed)).toBe(false)
+    },
+  )
 })

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { lookAtRepository } from '#contract/start.ts'
 import type { Outline } from '#contract/outline.ts'
 import { freeName } from '#domain/free-name.ts'
-import { deriveId, idPattern } from '#domain/ids.ts'
+import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import type { Repository } from '#domain/project.ts'
 import { type FirstDelivery, type FirstEnvironment, usualConfigPath } from '#domain/start/first-delivery.ts'
 import type { SourceKind } from '#domain/start/recognise.ts'
@@ -15,6 +15,12 @@ export type Source =
   | { readonly kind: 'url'; readonly url: string }
 
 /** What a person sees and corrects before anything is made. */
+/** Whether what was typed as a URL is nothing that tasks can clone: a path at once, other words once they are long enough. */
+export function isOutOfReach(typed: string): boolean {
+  const url = normalise(typed)
+  return /^([~./\\]|[a-z]:|file:)/i.test(url) || (url.length > 8 && !/^https?:/i.test(url))
+}
+
 export interface Plan {
   readonly kind: SourceKind | undefined
   readonly application: string
