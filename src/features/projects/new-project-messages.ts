@@ -16,5 +16,17 @@ export const newProjectMessages = defineMessages({
   description: { en: 'Description', ja: '説明' },
   create: { en: 'Create project', ja: 'プロジェクトを作成' },
   created: { en: 'Project {name} is ready', ja: 'プロジェクト {name} を作成しました' },
+  onlyAdmins: {
+    en: 'Only admins of a project begin another one',
+    ja: '新しいプロジェクトを作れるのは、プロジェクトの管理者だけです',
+  },
+  askAdmins: {
+    en: 'Ask {names}. Whoever begins a project administers it and can add you to it.',
+    ja: '{names}に依頼してください。プロジェクトを作った人が管理者になり、あなたをメンバーに追加できます。',
+  },
+  askSomebody: {
+    en: 'Ask an admin of the project that you want to work on.',
+    ja: '参加したいプロジェクトの管理者に依頼してください。',
+  },
   nameNeeded: { en: 'Type a name and an id', ja: '名前と ID を入力してください' },
 })

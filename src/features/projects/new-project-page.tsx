@@ -1,4 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Lock } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { createProject } from '#contract/new-project.ts'
@@ -7,18 +8,56 @@ import type { Project } from '#domain/project.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
+import { projectOptions } from '#client/queries/projects.ts'
+import { meOptions } from '#client/queries/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Page } from '#ui/page.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { adminsOf } from './admins-of.ts'
 import { newProjectMessages } from './new-project-messages.ts'
 
-/** Begins an empty project; whoever begins it administers it. */
+/** Begins an empty project; whoever begins it administers it. Who may not is told who may, before anything is typed. */
 export function NewProjectPage() {
+  const t = useMessages(newProjectMessages)
+  const { client } = usePlatform()
+  const memberships = useQuery(meOptions(client)).data?.memberships
+  useTitle(t('title'))
+  return (
+    <Page title={t('title')} note={t('note')}>
+      {memberships === undefined || memberships.some(({ role }) => role === 'admin') ? (
+        <NewProjectForm />
+      ) : (
+        <WhoMay projects={memberships.map(({ project }) => project.name)} />
+      )}
+    </Page>
+  )
+}
+
+function WhoMay({ projects }: { readonly projects: readonly string[] }) {
+  const t = useMessages(newProjectMessages)
+  const { choice } = useFormat()
+  const { client } = usePlatform()
+  const admins = useQueries({
+    queries: projects.map((project) => projectOptions(client, project)),
+    combine: (answers) => adminsOf(answers.flatMap(({ data }) => data?.members ?? [])),
+  })
+  return (
+    <EmptyState
+      icon={<Lock size={24} />}
+      title={t('onlyAdmins')}
+      text={admins.length === 0 ? t('askSomebody') : t('askAdmins', { names: choice(admins) })}
+    />
+  )
+}
+
+function NewProjectForm() {
   const t = useMessages(newProjectMessages)
   const { client } = usePlatform()
   const cache = useQueryClient()
@@ -28,7 +67,6 @@ export function NewProjectPage() {
   const [description, setDescription] = useState('')
   const name = normalise(typed ?? deriveId(displayName) ?? '')
   const isReady = displayName.trim() !== '' && idPattern.test(name)
-  useTitle(t('title'))
   const create = useMutation({
     mutationFn: (body: Project) => client.ask(createProject, { body }),
     async onSuccess(project) {
@@ -38,34 +76,32 @@ export function NewProjectPage() {
     },
   })
   return (
-    <Page title={t('title')} note={t('note')}>
-      <Card label={t('title')}>
-        <form
-          className="lw-narrow-form lw-pad"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (isReady && !create.isPending)
-              create.mutate({ name, displayName: displayName.trim(), description: description.trim() })
-          }}
-        >
-          <TextField
-            label={t('displayName')}
-            value={displayName}
-            onChange={setDisplayName}
-            placeholder={t('displayNameExample')}
-            isRequired
-            autoFocus
-          />
-          <TextField label={t('name')} help={t('nameHelp')} value={typed ?? name} onChange={setTyped} mono isRequired />
-          <TextField label={t('description')} value={description} onChange={setDescription} />
-          {create.isError ? <ProblemPanel problem={problemOf(create.error)} /> : null}
-          <div>
-            <Button kind="primary" type="submit" reason={isReady ? undefined : t('nameNeeded')}>
-              {t('create')}
-            </Button>
-          </div>
-        </form>
-      </Card>
-    </Page>
+    <Card label={t('title')}>
+      <form
+        className="lw-narrow-form lw-pad"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isReady && !create.isPending)
+            create.mutate({ name, displayName: displayName.trim(), description: description.trim() })
+        }}
+      >
+        <TextField
+          label={t('displayName')}
+          value={displayName}
+          onChange={setDisplayName}
+          placeholder={t('displayNameExample')}
+          isRequired
+          autoFocus
+        />
+        <TextField label={t('name')} help={t('nameHelp')} value={typed ?? name} onChange={setTyped} mono isRequired />
+        <TextField label={t('description')} value={description} onChange={setDescription} />
+        {create.isError ? <ProblemPanel problem={problemOf(create.error)} /> : null}
+        <div>
+          <Button kind="primary" type="submit" reason={isReady ? undefined : t('nameNeeded')}>
+            {t('create')}
+          </Button>
+        </div>
+      </form>
+    </Card>
   )
 }
