@@ -76,11 +76,11 @@ function StageReach({ row, stage: { line, stage } }: { readonly row: SheetRow; r
         <Link to={pathTo('line', { project, line }, { select: stage, tab: 'manifests' })}>{stage}</Link>
       </h4>
       {lines.length === 0 ? <p className="lw-muted">{t('reachesNoManifest')}</p> : null}
-      <ul className="lw-values-reach">
+      <ul className="lw-values-lines">
         {lines.map(({ manifest, line: number, field, text }) => (
           <li key={`${manifest} ${number}`} title={text}>
             <Link
-              className="lw-mono lw-ellipsis"
+              className="lw-mono"
               to={pathTo(
                 'line',
                 { project, line },
@@ -89,7 +89,7 @@ function StageReach({ row, stage: { line, stage } }: { readonly row: SheetRow; r
             >
               {manifest}:{number}
             </Link>
-            <span className="lw-mono lw-muted lw-ellipsis">{field}</span>
+            <span className="lw-mono lw-muted">{field}</span>
           </li>
         ))}
       </ul>

@@ -117,36 +117,38 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
       onClose={onClose}
     >
       <NameFields names={names} onChange={setNames} taken={taken} isKnown={environment !== undefined} />
-      {environment === undefined && onCreated === undefined ? (
-        <Select
-          label={t('startFrom')}
-          help={t('startFromHelp')}
-          choices={[
-            { id: nothing, title: t('empty') },
-            ...taken.map((one) => ({ id: one, title: t('copyOf', { name: one }) })),
-          ]}
-          value={from === '' ? nothing : from}
-          onChange={(id) => setFrom(id === nothing ? '' : id)}
-        />
-      ) : null}
-      <NumberField label={t('boardOrder')} help={t('boardOrderHelp')} value={order} onChange={setPlace} minimum={0} />
+      <div className="lw-values-pairs">
+        {environment === undefined && onCreated === undefined ? (
+          <Select
+            label={t('startFrom')}
+            help={t('startFromHelp')}
+            choices={[
+              { id: nothing, title: t('empty') },
+              ...taken.map((one) => ({ id: one, title: t('copyOf', { name: one }) })),
+            ]}
+            value={from === '' ? nothing : from}
+            onChange={(id) => setFrom(id === nothing ? '' : id)}
+          />
+        ) : null}
+        <NumberField label={t('boardOrder')} help={t('boardOrderHelp')} value={order} onChange={setPlace} minimum={0} />
+      </div>
       {isCopy ? (
         <>
           <fieldset className="lw-values-fieldset">
             <legend>{t('withApplications')}</legend>
-            {world.applications.map((application) => (
-              <Checkbox
-                key={application.name}
-                isSelected={applications.includes(application.name)}
-                onChange={(isOn) =>
-                  setApplications(
-                    isOn ? [...applications, application.name] : applications.filter((one) => one !== application.name),
-                  )
-                }
-              >
-                {application.displayName}
-              </Checkbox>
-            ))}
+            <div className="lw-values-pairs">
+              {world.applications.map(({ name: one, displayName }) => (
+                <Checkbox
+                  key={one}
+                  isSelected={applications.includes(one)}
+                  onChange={(isOn) =>
+                    setApplications(isOn ? [...applications, one] : applications.filter((other) => other !== one))
+                  }
+                >
+                  {displayName}
+                </Checkbox>
+              ))}
+            </div>
           </fieldset>
           <MustDifferList
             entries={differ}
@@ -186,20 +188,22 @@ function MustDifferList({ entries, answerOf, onAnswer }: MustDifferListProps) {
     <fieldset className="lw-values-fieldset">
       <legend>{t('mustDiffer', { count: entries.length })}</legend>
       {entries.length === 0 ? <p className="lw-muted">{t('nothingDiffers')}</p> : null}
-      {entries.map((entry) => {
-        const { scope, name, value, reason } = entry
-        const place = scope === 'targets' ? t('targets') : scopeWords(t, scope)
-        return (
-          <TextField
-            key={keyOf(entry)}
-            label={`${scope === 'targets' ? (name.split('.')[1] ?? name) : name}, ${place}`}
-            help={`${t('wasValue', { value })} ${reasons[reason]}`}
-            value={answerOf(entry)}
-            onChange={(next) => onAnswer(entry, next)}
-            mono
-          />
-        )
-      })}
+      <div className="lw-values-pairs">
+        {entries.map((entry) => {
+          const { scope, name, value, reason } = entry
+          const place = scope === 'targets' ? t('targets') : scopeWords(t, scope)
+          return (
+            <TextField
+              key={keyOf(entry)}
+              label={`${scope === 'targets' ? (name.split('.')[1] ?? name) : name}, ${place}`}
+              help={`${t('wasValue', { value })} ${reasons[reason]}`}
+              value={answerOf(entry)}
+              onChange={(next) => onAnswer(entry, next)}
+              mono
+            />
+          )
+        })}
+      </div>
     </fieldset>
   )
 }

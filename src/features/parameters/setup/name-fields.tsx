@@ -53,22 +53,24 @@ export function NameFields({
           : t('nameForm')
   return (
     <>
-      <TextField
-        label={t('displayName')}
-        value={names.displayName}
-        onChange={(displayName) => onChange({ ...names, displayName })}
-        isRequired
-        autoFocus={isFirst}
-      />
-      <TextField
-        label={t('name')}
-        help={isKnown ? t('nameStays') : t('nameHelp')}
-        value={isKnown || names.name !== '' ? names.name : name}
-        onChange={(typed) => onChange({ ...names, name: typed })}
-        error={isKnown ? undefined : fault}
-        isDisabled={isKnown}
-        mono
-      />
+      <div className="lw-values-pairs">
+        <TextField
+          label={t('displayName')}
+          value={names.displayName}
+          onChange={(displayName) => onChange({ ...names, displayName })}
+          isRequired
+          autoFocus={isFirst}
+        />
+        <TextField
+          label={t('name')}
+          help={isKnown ? t('nameStays') : t('nameHelp')}
+          value={isKnown || names.name !== '' ? names.name : name}
+          onChange={(typed) => onChange({ ...names, name: typed })}
+          error={isKnown ? undefined : fault}
+          isDisabled={isKnown}
+          mono
+        />
+      </div>
       {withDescription ? (
         <TextField
           label={t('description')}
