@@ -19,9 +19,16 @@ export function cellSentence(t: Translate<typeof parametersMessages>, cell: Shee
         : t('secretNotSet', { key: secret?.key ?? '' })
     case 'later':
       return t('comesLater', { expression: value })
-    case 'known':
+    case 'known': {
+      const shown = shownText(t, value)
       return own !== undefined && layer !== 'line'
-        ? t('ownValue', { value })
-        : t('inheritedValue', { value, layer: layer === undefined ? '' : layerWord(t, layer) })
+        ? t('ownValue', { value: shown })
+        : t('inheritedValue', { value: shown, layer: layer === undefined ? '' : layerWord(t, layer) })
+    }
   }
+}
+
+/** A text as it stands in a sentence or a table: where it is empty, a word says so. */
+export function shownText(t: Translate<typeof parametersMessages>, text: string): string {
+  return text === '' ? t('emptyValue') : text
 }

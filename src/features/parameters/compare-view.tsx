@@ -18,6 +18,7 @@ import { Select } from '#ui/select.tsx'
 import { Checkbox } from '#ui/switch.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
+import { shownText } from './cell-sentence.ts'
 import { parametersMessages } from './messages.ts'
 import { useEditorState, useValues } from './values-context.ts'
 
@@ -98,7 +99,9 @@ function PairView({ pair, showsEqual }: { readonly pair: Pair; readonly showsEqu
     t('scopeDeployment', { application: scope.application, name: scope.deployment })
   const cell = ({ state, layer, value, secret }: SheetCell) => (
     <span className="lw-row">
-      <span className="lw-mono">{state === 'missing' ? t('missing') : (secret?.key ?? value ?? t('none'))}</span>
+      <span className="lw-mono">
+        {state === 'missing' ? t('missing') : (secret?.key ?? (value === undefined ? t('none') : shownText(t, value)))}
+      </span>
       <span className="lw-muted">{layer === undefined ? '' : layerWord(t, layer)}</span>
     </span>
   )

@@ -177,6 +177,7 @@ export const parametersMessages = defineMessages({
   secretSet: { en: 'secret {key}, set', ja: 'シークレット {key}（登録済み）' },
   secretNotSet: { en: 'secret {key}, not set', ja: 'シークレット {key}（未登録）' },
   comesLater: { en: 'comes from the line: {expression}', ja: 'ラインから渡される: {expression}' },
+  emptyValue: { en: 'empty', ja: '空' },
   ownValue: { en: '{value}', ja: '{value}' },
   inheritedValue: { en: '{value}, from {layer}', ja: '{value}（{layer}）' },
   reset: { en: 'Reset', ja: '元に戻す' },
