@@ -264,6 +264,18 @@ describe('adapters', () => {
     })
   })
 
+  it('are described with the fields within their parameters', async () => {
+    await mkdir(join(folder, 'nested', 'cue.mod'), { recursive: true })
+    await writeFile(join(folder, 'nested', 'cue.mod', 'module.cue'), 'module: "nested.example"\n')
+    const cue = 'mounts: [...{path: string, from?: {name: string}}]\n\tenv: [string]: {value: string}'
+    await writeFile(join(folder, 'nested', 'n.cue'), `package n\n\nDesignPattern: parameters: {\n\t${cue}\n}\n`)
+    const { out } = await run('adapter', 'describe', 'nested.example:n', '--module-root', 'nested')
+    const rows = out.split('\n').map((row) => row.split(' ')[0])
+    expect(rows).toEqual(
+      expect.arrayContaining(['mounts[].path', 'mounts[].from', 'mounts[].from.name', 'env.*.value']),
+    )
+  })
+
   it('are downloaded with what they depend on, and compile without an entry for them then', async () => {
     const own = join(folder, 'own')
     await mkdir(join(own, 'cue.mod'), { recursive: true })

@@ -88,8 +88,8 @@ function descriptionText(adapter: AdapterDescription, readme: boolean, terminal:
   ]
   const fields = (title: string, list: readonly Field[]) => {
     if (list.length === 0) return
-    const rows = list.map((field) => [
-      field.name,
+    const rows = withInner(list).map(([name, field]) => [
+      name,
       kindText(field),
       field.required ? 'required' : field.default === undefined ? '-' : JSON.stringify(field.default),
       `${conditionText(field)}${field.doc.replaceAll('\n', ' ')}`,
@@ -113,6 +113,21 @@ function descriptionText(adapter: AdapterDescription, readme: boolean, terminal:
   }
   if (readme && adapter.readme !== undefined) sections.push('', adapter.readme.trimEnd())
   return `${sections.join('\n')}\n`
+}
+
+/** Fields with those within them, behind the names by which they are reached: `mounts[].path`, `env.*.value`. */
+function withInner(fields: readonly Field[], before = ''): readonly (readonly [string, Field])[] {
+  return fields.flatMap((field) => {
+    const row = [`${before}${field.name}`, field] as const
+    const { name, inner } = innermost(row[0], field)
+    return [row, ...withInner(inner.fields ?? [], `${name}.`)]
+  })
+}
+
+/** What the items of lists and maps are in the end. */
+function innermost(name: string, field: Field): { readonly name: string; readonly inner: Field } {
+  if (field.item === undefined) return { name, inner: field }
+  return innermost(`${name}${field.kind === 'list' ? '[]' : '.*'}`, field.item)
 }
 
 function kindText(field: Field): string {

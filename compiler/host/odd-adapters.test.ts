@@ -309,57 +309,6 @@ DesignPattern: resources: app: x: file.Read & {filename: "/etc/hostname"}
   })
 })
 
-describe('values for names that an adapter does not have', () => {
-  const site = `package site
-
-DesignPattern: {
-	parameters: {host: string, paths?: [...string]}
-	pipelineParameters: image: string | *""
-	resources: app: page: {provider: "pulumi-yaml", type: "odd:Page", properties: host: parameters.host}
-	pipelines: show: tasks: show: {name: "show", steps: [{name: "run", image: "alpine"}], params: {}, runAfter: []}
-}
-`
-  const module = moduleOf({ 'site/s.cue': site })
-
-  it('are ignored with a warning where they are like no other, in both compiles', async () => {
-    const text = `designPatterns:
-  - pattern: odd.example/adapters/site
-    params:
-      host: a.example
-      environmentVariables: {A: b}
-    pipelineParams:
-      useSshKey: true
-`
-    const { config } = parseQvsConfig(text)
-    const infra = await compileResources(kernel, { config, modules: [module], values: {}, secrets: {} })
-    const flow = await compilePipelines(kernel, { config, modules: [module], prefix: '' })
-    if (!infra.ok || !flow.ok) throw new Error(JSON.stringify([infra, flow]))
-    expect(infra.value.resources).toMatchObject([{ id: 'page', data: { properties: { host: 'a.example' } } }])
-    const warnings = [
-      {
-        severity: 'warning',
-        code: 'adapter-unknown-name',
-        message: 'odd.example/adapters/site has no parameter "environmentVariables"; there are host, paths',
-        place: { line: 5 },
-      },
-      { severity: 'warning', code: 'adapter-unknown-name', place: { line: 7 } },
-    ]
-    expect(infra.value.findings).toMatchObject(warnings)
-    expect(flow.value.findings).toMatchObject(warnings)
-  })
-
-  it('are refused where they look like a slip of the pen', async () => {
-    const { config } = parseQvsConfig(
-      'designPatterns:\n  - {pattern: odd.example/adapters/site, params: {host: a, path: []}}\n',
-    )
-    const infra = await compileResources(kernel, { config, modules: [module], values: {}, secrets: {} })
-    expect(infra).toMatchObject({
-      ok: false,
-      error: { message: expect.stringContaining('has no parameter "path"; did you mean paths?') },
-    })
-  })
-})
-
 it('bytes are the text that they are for Pulumi, and base64 in Kubernetes objects', async () => {
   const rules = `package rules
 

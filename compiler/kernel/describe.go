@@ -22,9 +22,17 @@ func (s *space) describe(uses []patternUse, validate bool) map[string]any {
 	}
 	out := []adapter{}
 	for _, id := range ids {
-		out = append(out, s.describeOne(id, validate))
+		if one := s.describeOne(id, validate); !one.isSchema() {
+			out = append(out, one)
+		}
 	}
 	return map[string]any{"adapters": out}
+}
+
+// isSchema tells what adapters are made of from an adapter: it leaves the name open, takes nothing and brings nothing.
+func (a adapter) isSchema() bool {
+	holds := len(a.Parameters) + len(a.Options) + len(a.Stages) + len(a.Resources) + len(a.Composes) + len(a.Errors)
+	return a.unnamed && holds == 0
 }
 
 // adapters lists the import paths of all packages of the module with a field DesignPattern, without evaluating anything.
@@ -73,8 +81,11 @@ func (s *space) describeOne(id string, validate bool) adapter {
 		}
 	}
 	out.Position = s.position(pattern.Pos())
-	if name, ok := concreteText(pattern.LookupPath(cue.ParsePath("name"))); ok && name != "" {
-		out.Name = name
+	name := pattern.LookupPath(cue.ParsePath("name"))
+	text, isNamed := concreteText(name)
+	out.unnamed = name.Exists() && !isNamed
+	if text != "" {
+		out.Name = text
 	}
 	out.Description, _ = concreteText(pattern.LookupPath(cue.ParsePath("description")))
 	if catalog := pattern.LookupPath(cue.ParsePath("catalog")); catalog.Exists() {

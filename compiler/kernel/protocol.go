@@ -111,6 +111,8 @@ type adapter struct {
 	Resources   []resourceSummary `json:"resources"`
 	Composes    []composition     `json:"composes"`
 	Errors      []problem         `json:"errors"`
+	// unnamed is an adapter that only says that a name is a text.
+	unnamed bool
 }
 
 type taskParam struct {

@@ -16,30 +16,39 @@ func (s *space) unknownNames(pattern cue.Value, at cue.Path, what string, given 
 	}
 	known := map[string]bool{}
 	declared := pattern.LookupPath(at)
+	others := declared.LookupPath(cue.MakePath(cue.AnyString))
+	if others.Exists() && !isAnything(others) {
+		return nil, nil
+	}
 	if declared.Exists() {
-		if declared.LookupPath(cue.MakePath(cue.AnyString)).Exists() {
-			return nil, nil
-		}
 		for added := true; added && !knowsAll(known, given); {
 			added = s.learn(known, pattern, at, given, values)
 		}
 	}
+	fields := declaredFields(declared)
 	for _, name := range sortedNames(given) {
+		told := problem{Code: "unknown-name", Path: what + "." + name, Parameter: name, Adapters: []string{id}}
 		if known[name] {
+			if field, ok := fields[name]; ok {
+				ignored = append(ignored, s.slips(field, values[name], told)...)
+			}
 			continue
 		}
-		delete(given, name)
-		told := problem{
-			Code:     "unknown-name",
-			Message:  fmt.Sprintf("%s has no %s %q%s", id, map[string]string{"params": "parameter", "pipelineParams": "option"}[what], name, alternatives(name, sortedNames(known))),
-			Path:     what + "." + name,
-			Adapters: []string{id},
-		}
-		if nearest(name, sortedNames(known)) != "" {
+		told.Message = fmt.Sprintf("%s has no %s %q%s", id, map[string]string{"params": "parameter", "pipelineParams": "option"}[what], name, alternatives(name, sortedNames(known)))
+		near := nearest(name, sortedNames(known)) != ""
+		switch {
+		case others.Exists():
+			// The adapter takes whatever it is given: only what looks like a slip of the pen is worth a word.
+			if near {
+				ignored = append(ignored, told)
+			}
+			continue
+		case near:
 			misspelt = append(misspelt, told)
-		} else {
+		default:
 			ignored = append(ignored, told)
 		}
+		delete(given, name)
 	}
 	return misspelt, ignored
 }
