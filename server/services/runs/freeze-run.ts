@@ -9,6 +9,7 @@ import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { notProven } from '#domain/run/not-proven.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../../ports.ts'
 import { describeCommits } from '../repositories/describe-commits.ts'
@@ -155,14 +156,4 @@ function expressionValues({ spec }: Stage, valueOf: (param: string) => string | 
       return value === undefined ? [] : [[name, value]]
     }),
   )
-}
-
-function notProven(stages: readonly StageSnapshot[]): string[] {
-  const images = stages.flatMap(({ tasks }) =>
-    tasks.flatMap(({ spec }) =>
-      spec.steps.flatMap(({ image }) => (image === undefined || image.includes('@sha256:') ? [] : [image])),
-    ),
-  )
-  const tags = [...new Set(images)].sort().map((image) => `The image ${image} is named by a tag`)
-  return [...tags, 'Programs of the host that steps use', 'The shared workspace, which is as the last step left it']
 }

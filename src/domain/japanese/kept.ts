@@ -21,6 +21,10 @@ export const kept: Readonly<Record<string, string>> = {
   'PipelineRun "{0}" failed to finish within "{1}"': 'PipelineRun "{0}" は制限時間 {1} 以内に終わりませんでした',
   'PipelineRun "{0}" failed due to tasks failed to finish within "{1}"':
     'PipelineRun "{0}" のタスクが制限時間 {1} 以内に終わりませんでした',
+  'TaskRun "{0}" was cancelled. TaskRun cancelled as the PipelineRun it belongs to was cancelled.':
+    'PipelineRun が中止されたため、TaskRun "{0}" は中止されました',
+  'TaskRun "{0}" was cancelled. TaskRun cancelled as the PipelineRun it belongs to has timed out.':
+    'PipelineRun が制限時間を超えたため、TaskRun "{0}" は中止されました',
   'TaskRun "{0}" was cancelled': 'TaskRun "{0}" は中止されました',
   'TaskRun "{0}" failed to finish within "{1}"': 'TaskRun "{0}" は制限時間 {1} 以内に終わりませんでした',
   '"step-{0}" exited with code {1}, but its log is not complete. {2}. Free space for the data directory and run it again.':

@@ -29,7 +29,7 @@ export function RunOverview({
       <h3 className="lw-run-pad">{t('runResults')}</h3>
       <ResultTable results={run.results} />
       {snapshot === undefined || artifactPaths(snapshot.line).length === 0 ? null : (
-        <ArtifactList project={project} run={run} />
+        <ArtifactList project={project} run={run} line={snapshot.line} />
       )}
     </>
   )

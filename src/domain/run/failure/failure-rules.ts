@@ -128,7 +128,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'unauthorized',
     pattern:
-      /\b(?:401 Unauthorized|403 Forbidden)\b|returned error: 40[13]\b|Error from server \(Forbidden\)|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
+      /\b(?:401 Unauthorized|403 Forbidden)\b|requested access to the resource is denied|unauthorized: authentication required|returned error: 40[13]\b|Error from server \(Forbidden\)|(?:E401|E403)\b|AccessDenied|HTTP status(?: code)?:? 40[13]\b|password authentication failed for user "(?<what>[^"]+)"|Access denied for user (?<what>\S+)/,
   },
   {
     kind: 'locked',

@@ -161,6 +161,18 @@ not ok 3 - lists books`,
     output: 'Error from server (Forbidden): deployments.apps is forbidden: User "ci" cannot create',
   },
   {
+    name: 'a registry that does not let one push',
+    kind: 'unauthorized',
+    says: 'denied: requested access to the resource is denied',
+    output:
+      'The push refers to repository [registry.example.org/shelf]\ndenied: requested access to the resource is denied',
+  },
+  {
+    name: 'a registry that knows nobody',
+    kind: 'unauthorized',
+    output: 'error parsing HTTP 401 response body: unauthorized: authentication required',
+  },
+  {
     name: 'a registry that has had enough',
     kind: 'rate-limit',
     output: 'toomanyrequests: You have reached your pull rate limit.',

@@ -93,6 +93,10 @@ describe('time-outs', () => {
       message: 'PipelineRun "run" failed to finish within "1h0m0s"',
     })
     expect(skips(end)).toEqual({ b: 'PipelineRun timeout has been reached' })
+    expect(end.status.taskRuns[0]?.condition).toMatchObject({
+      reason: 'TaskRunCancelled',
+      message: 'TaskRun "run-a" was cancelled. TaskRun cancelled as the PipelineRun it belongs to has timed out.',
+    })
     expect(
       plan(aRun([aTask('a')], { spec: { timeouts: { pipeline: '0' } } }), [aStatus('a', 'running')]).wakeAt,
     ).toBeUndefined()

@@ -3,6 +3,7 @@ import { finalCondition, runningCondition, type Progress } from './condition.ts'
 import { toIso, type Facts } from './facts.ts'
 import { pipelineResults } from './pipeline-results.ts'
 import { pendingStatus, type PlannedTaskRun } from './planned-task-run.ts'
+import { cancelReason } from './stops.ts'
 import type { TaskState, TaskStates } from './task-state.ts'
 
 /** The run as Tekton would show it, with the tries that are about to start. */
@@ -31,9 +32,13 @@ export function statusOf(progress: Progress, launch: readonly PlannedTaskRun[], 
 }
 
 /** Every try of every task in written order, then those about to start, so that no reader sees a gap between two tries. */
-function taskRunsOf({ graph, last }: Progress, launch: readonly PlannedTaskRun[], facts: Facts): TaskRunStatus[] {
+function taskRunsOf(
+  { graph, last, stops }: Progress,
+  launch: readonly PlannedTaskRun[],
+  facts: Facts,
+): TaskRunStatus[] {
   const { tasks, finally: finals = [] } = facts.run.spec.pipelineSpec
-  return [...tasks, ...finals].flatMap((task) => {
+  const written = [...tasks, ...finals].flatMap((task) => {
     const state = graph.get(task.name) ?? last.get(task.name)
     const tries = facts.triesOf(task)
     const planned = launch.filter((one) => one.task.name === task.name).map(pendingStatus)
@@ -45,6 +50,15 @@ function taskRunsOf({ graph, last }: Progress, launch: readonly PlannedTaskRun[]
     }
     return [...triesOf(undefined, state, tries), ...planned]
   })
+  const reason = cancelReason(stops)
+  return written.map((status) => explained(status, reason))
+}
+
+/** Who stops a task knows only that it has to; why the run wants that is told here, as Tekton does. */
+function explained(status: TaskRunStatus, why: string | undefined): TaskRunStatus {
+  const { name, condition } = status
+  if (condition.reason !== 'TaskRunCancelled' || why === undefined) return status
+  return { ...status, condition: { ...condition, message: `TaskRun "${name}" was cancelled. ${why}` } }
 }
 
 /** All tries of one TaskRun, the last as it is judged now; an approval has no tries but a state. */

@@ -62,6 +62,15 @@ export function tasksCancelledAt({ hard, soft }: Stops): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times)
 }
 
+/** Why running tasks are cancelled, in Tekton's words; undefined while nothing asks for it. */
+export function cancelReason({ hard, soft }: Stops): string | undefined {
+  const kinds = [...soft, ...(hard === undefined ? [] : [hard])]
+    .filter(({ kind }) => kind !== 'stopped')
+    .toSorted((a, b) => a.at - b.at)
+  if (kinds[0] === undefined) return undefined
+  return `TaskRun cancelled as the PipelineRun it belongs to ${kinds[0].kind === 'cancelled' ? 'was cancelled' : 'has timed out'}.`
+}
+
 /** Requests from outside, and `spec.status` with which a run may have been created. */
 function cancelsOf({ run, startedAt }: Facts, cancels: readonly CancelRequest[]): readonly CancelRequest[] {
   const { status } = run.spec

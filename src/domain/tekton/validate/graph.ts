@@ -12,6 +12,9 @@ import { errorAt } from './finding.ts'
 export function findGraphErrors({ spec }: PipelineRun): readonly Finding[] {
   const { pipelineSpec } = spec
   return [
+    ...(pipelineSpec.tasks.length === 0
+      ? [errorAt('spec.pipelineSpec.tasks', 'tekton-no-tasks', 'A Pipeline needs at least one task')]
+      : []),
     ...pipelineSpec.tasks.flatMap((task, index) =>
       findTaskErrors(`spec.pipelineSpec.tasks[${index}]`, task, pipelineSpec, false),
     ),

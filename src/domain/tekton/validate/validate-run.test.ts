@@ -42,6 +42,7 @@ describe('validateRun', () => {
   })
 
   it.each<[string, PipelineRun, string]>([
+    ['a Pipeline without tasks', aRun([]), `error tekton-no-tasks ${tasks}`],
     [
       'a probe of another kind',
       aRun([aTask('a', { taskSpec: { sidecars: [{ name: 's', readinessProbe: { grpc: { port: 1 } } }] } })]),

@@ -4,6 +4,8 @@ import { downloadArtifacts } from '#client/live/downloads.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { artifactsOptions } from '#client/queries/artifacts.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
+import { artifactPaths } from '#domain/run/artifacts.ts'
 import type { Run } from '#domain/run/state.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
@@ -13,10 +15,20 @@ import { showToast } from '#ui/toast.tsx'
 import { artifactMessages } from './artifact-messages.ts'
 
 /** The files that the line names as its artifacts, each to be taken along. */
-export function ArtifactList({ project, run }: { readonly project: string; readonly run: Run }) {
+export function ArtifactList({
+  project,
+  run,
+  line,
+}: {
+  readonly project: string
+  readonly run: Run
+  readonly line: AssemblyLine
+}) {
   const t = useMessages(artifactMessages)
   const format = useFormat()
   const platform = usePlatform()
+  const paths = artifactPaths(line)
+  const { app, name } = line.spec.stages[0]?.spec.deployment ?? { app: '', name: '' }
   const { data } = useQuery(artifactsOptions(platform.client, project, run))
   const download = useMutation({
     mutationFn: (path: string | undefined) => downloadArtifacts(platform, project, run.id, path),
@@ -26,7 +38,12 @@ export function ArtifactList({ project, run }: { readonly project: string; reado
     <section>
       <h3 className="lw-run-pad">{t('artifacts')}</h3>
       {data === undefined ? null : data.files.length === 0 ? (
-        <p className="lw-run-pad lw-muted">{t('none')}</p>
+        <p className="lw-run-pad lw-muted">
+          {t('none', {
+            paths: paths.map((path) => path || './').join(', '),
+            example: `${app}/${name}/${paths[0] ?? ''}`,
+          })}
+        </p>
       ) : (
         <>
           <Table

@@ -7,8 +7,8 @@ export const artifactMessages = defineMessages({
   download: { en: 'Download {file}', ja: '{file} をダウンロード' },
   downloadAll: { en: 'Download all', ja: 'すべてダウンロード' },
   none: {
-    en: 'Nothing stands at the paths that the line names yet.',
-    ja: 'ラインで指定したパスには、まだ何もありません。',
+    en: 'Nothing stands at {paths}. The files of a stage are below its application and deployment, as in {example}.',
+    ja: '{paths} には何もありません。ステージのファイルは、{example} のようにアプリとデプロイ先の下にあります。',
   },
   more: { en: 'There are more files than these {count}.', ja: 'この {count} 件のほかにもファイルがあります。' },
   help: {
