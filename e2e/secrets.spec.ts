@@ -35,6 +35,12 @@ test('a secret value stands nowhere in the clear', async ({ as, workbench }) => 
 
   const settings = settingsOf(dan.page)
   await settings.open()
+  await test.step('a value that is too short is told of while it is typed', async () => {
+    const typed = dan.page.getByRole('main').getByLabel(/^Value/)
+    await typed.fill('short')
+    await expect(typed).toHaveAccessibleDescription(/At least 8 characters/)
+    await expect(dan.page.getByRole('button', { name: 'Set a secret' })).toBeDisabled()
+  })
   await settings.setSecret('staging', 'api-key', value)
   await expect(settings.secret('api-key')).toContainText('staging')
   await expectAccessible(dan.page)

@@ -30,5 +30,6 @@ export const generalMessages = defineMessages({
   noSecrets: { en: 'No secret is set yet.', ja: '設定済みのシークレットはありません。' },
   setSecret: { en: 'Set a secret', ja: 'シークレットを設定' },
   secretValue: { en: 'Value', ja: '値' },
+  secretShort: { en: 'At least {count} characters', ja: '{count} 文字以上必要です' },
   secretSet: { en: 'Secret {key} is set for {environment}', ja: '{environment} のシークレット {key} を設定しました' },
 })

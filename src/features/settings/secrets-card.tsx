@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
-import { type listSecrets, writeSecret } from '#contract/deployments.ts'
+import { type listSecrets, shortestSecret, writeSecret } from '#contract/deployments.ts'
 import { useRights } from '#client/access.ts'
 import { hueOf } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -88,7 +88,8 @@ function SecretForm({ project, environments }: { readonly project: string; reado
     // The variables hold the value: nothing of it stays in the cache.
     gcTime: 0,
   })
-  const isReady = key.trim() !== '' && value !== '' && environment !== undefined
+  const isShort = value.length < shortestSecret
+  const isReady = key.trim() !== '' && !isShort && environment !== undefined
   function handleSubmit(event: FormEvent): void {
     event.preventDefault()
     if (environment !== undefined && isReady) write.mutate({ environment, value }, { onSuccess: () => write.reset() })
@@ -109,6 +110,7 @@ function SecretForm({ project, environments }: { readonly project: string; reado
         autoComplete="new-password"
         value={value}
         onChange={setValue}
+        error={isShort && value !== '' ? t('secretShort', { count: shortestSecret }) : undefined}
         mono
         isRequired
       />
