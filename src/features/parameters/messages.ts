@@ -112,6 +112,7 @@ export const parametersMessages = defineMessages({
     ja: 'パラメータはアプリのアダプタから生まれます。アプリを追加し、ラインまたは Git のアプリ構成にアダプタを加えてください。',
   },
   nothingMatches: { en: 'Nothing matches the filters', ja: '条件に一致するものがありません' },
+  clearFilters: { en: 'Show everything', ja: 'すべて表示' },
   nothingMatchesText: { en: 'Take a filter away to see more.', ja: '絞り込みを解除すると表示されます。' },
   cellsSelected: {
     en: { one: '{count} cell selected', other: '{count} cells selected' },

@@ -31,6 +31,14 @@ export interface ValuesView {
 /** A change of the view; undefined and empty lists leave the address. */
 export type ViewChange = Partial<Record<keyof ValuesView, string | readonly string[] | undefined>>
 
+/** What shows every row and column again. */
+export const noFilters: ViewChange = {
+  text: undefined,
+  applications: undefined,
+  environments: undefined,
+  only: undefined,
+}
+
 /** The view as the address says, and how to change it without a new entry in the browser's history. */
 export function useValuesView(): readonly [ValuesView, (change: ViewChange) => void] {
   const [search, set] = useAddress()

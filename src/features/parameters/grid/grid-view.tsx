@@ -1,6 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
+import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Fill } from '#ui/slots.tsx'
@@ -8,6 +9,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { cellSentence } from '../cell-sentence.ts'
 import { parametersMessages } from '../messages.ts'
 import { scopeWords } from '../scope-words.ts'
+import { noFilters } from '../use-values-view.ts'
 import { useValues } from '../values-context.ts'
 import { GridTools } from '../values-filters.tsx'
 import { FindReplace } from './find-replace.tsx'
@@ -97,6 +99,9 @@ export function GridView() {
             icon={<SlidersHorizontal size={24} />}
             title={sheet.rows.length === 0 ? t('noParameters') : t('nothingMatches')}
             text={sheet.rows.length === 0 ? t('noParametersText') : t('nothingMatchesText')}
+            action={
+              sheet.rows.length === 0 ? undefined : <Button onPress={() => show(noFilters)}>{t('clearFilters')}</Button>
+            }
           />
         ) : (
           <div className="lw-values-canvas" role="region" aria-label={t('grid')}>
