@@ -191,7 +191,9 @@ function MustDifferList({ entries, answerOf, onAnswer }: MustDifferListProps) {
       <div className="lw-values-pairs">
         {entries.map((entry) => {
           const { scope, name, value, reason } = entry
-          const place = scope === 'targets' ? t('targets') : scopeWords(t, scope)
+          // The new environment's name is the same for all of them, and not there yet at first.
+          const place =
+            scope === 'targets' ? t('targets') : scope.kind === 'deployment' ? scope.application : scopeWords(t, scope)
           return (
             <TextField
               key={keyOf(entry)}
