@@ -35,16 +35,7 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 		phase = "appSetup"
 	}
 	m := mode{merge: mergeInfrastructure}
-	problems := []problem{}
-	roots := []*node{}
-	for i, use := range uses {
-		root, found := s.tree(use, i, m)
-		if len(found) > 0 {
-			problems = append(problems, found...)
-			continue
-		}
-		roots = append(roots, root)
-	}
+	roots, problems := s.trees(uses, m)
 	if len(problems) > 0 {
 		return nil, problems
 	}

@@ -67,6 +67,18 @@ type mode struct {
 
 const maxDepth = 40
 
+// trees makes the tree of every use, or says what is wrong with any of them.
+func (s *space) trees(uses []patternUse, m mode) ([]*node, []problem) {
+	problems := []problem{}
+	roots := []*node{}
+	for i, use := range uses {
+		root, found := s.tree(use, i, m)
+		problems = append(problems, found...)
+		roots = append(roots, root)
+	}
+	return roots, problems
+}
+
 // tree evaluates one use of an adapter with its composites.
 func (s *space) tree(use patternUse, config int, m mode) (*node, []problem) {
 	n, problems := s.filled(use, config, m)

@@ -57,16 +57,7 @@ type workflow struct {
 
 func (s *space) compilePipelines(uses []patternUse, appconfigParams []string, provenance bool) (*workflow, []problem) {
 	m := mode{inject: func() ast.Expr { return markers(appconfigParams) }, merge: mergePipelines}
-	problems := []problem{}
-	roots := []*node{}
-	for i, use := range uses {
-		root, found := s.tree(use, i, m)
-		if len(found) > 0 {
-			problems = append(problems, found...)
-			continue
-		}
-		roots = append(roots, root)
-	}
+	roots, problems := s.trees(uses, m)
 	if len(problems) > 0 {
 		return nil, problems
 	}
