@@ -17,17 +17,20 @@ export interface AuditedCall {
 const denials: readonly string[] = ['not-allowed']
 const longest = 500
 
+interface AuditPorts extends Pick<Ports, 'audit' | 'clock'> {
+  readonly runs: Pick<Ports['runs'], 'record'>
+}
+
 /** Writes down every attempt to change something, and every attempt to do what one may not. */
-export function createAuditTrail({
-  audit,
-  clock,
-}: Pick<Ports, 'audit' | 'clock'>): (call: AuditedCall) => Promise<void> {
+export function createAuditTrail({ audit, clock, runs }: AuditPorts): (call: AuditedCall) => Promise<void> {
   return async ({ endpoint, params, person, token, body, problem }) => {
     const { project, ...target } = params
     const denied = problem !== undefined && denials.includes(problem.code)
     if (project === undefined || person.id === '' || (endpoint.method === 'GET' && !denied)) return
     // Drafts are private and saved with every few keystrokes: what counts is what is published.
     if (endpoint.audit === false && !denied) return
+    const detail = detailOf(body, endpoint.audit === false ? [] : (endpoint.audit ?? []))
+    const number = await numberOf(project, target['run'] ?? detail['run'])
     const entry: Omit<AuditEntry, 'sequence'> = {
       at: new Date(clock.now()).toISOString(),
       person: { id: person.id, name: person.name },
@@ -36,9 +39,15 @@ export function createAuditTrail({
       target,
       outcome: problem === undefined ? 'done' : denied ? 'denied' : 'refused',
       ...(problem === undefined ? {} : { code: problem.code }),
-      detail: detailOf(body, endpoint.audit === false ? [] : (endpoint.audit ?? [])),
+      detail: number === undefined ? detail : { ...detail, number },
     }
     await audit.append(project, entry)
+  }
+
+  /** A run as people call it, by line and number; undefined for one that is not of this project. */
+  async function numberOf(project: string, run: string | undefined): Promise<string | undefined> {
+    const record = run === undefined ? undefined : await runs.record(run)
+    return record?.project === project ? `${record.line}/${record.number}` : undefined
   }
 }
 

@@ -18,7 +18,7 @@ export const auditEntrySchema = z.object({
   outcome: z.enum(auditOutcomes),
   /** Code of the problem, unless it was done. */
   code: z.string().optional(),
-  /** Fields of the request that its endpoint wants on record; never secrets. */
+  /** Fields of the request that its endpoint wants on record, never secrets; of a run also its line and number. */
   detail: z.record(z.string(), z.string()),
 })
 export type AuditEntry = z.infer<typeof auditEntrySchema>

@@ -48,12 +48,13 @@ export function useAuditColumns(project: string): readonly Column<AuditEntry>[] 
 
 function About({ project, entry: { target, detail } }: { readonly project: string; readonly entry: AuditEntry }) {
   const t = useMessages(auditFields)
+  const { number, ...others } = detail
   return (
     <span className="lw-audit-detail">
-      {[...Object.entries(target), ...Object.entries(detail)].map(([name, value]) => (
+      {[...Object.entries(target), ...Object.entries(others)].map(([name, value]) => (
         <span key={name}>
           <span className="lw-muted">{isField(name) ? t(name) : name}</span>{' '}
-          <Value project={project} name={name} value={value} target={target} />
+          <Value project={project} name={name} value={value} target={target} number={number} />
         </span>
       ))}
     </span>
@@ -65,11 +66,13 @@ interface ValueProps {
   readonly name: string
   readonly value: string
   readonly target: AuditEntry['target']
+  /** The run as people call it; entries from before it was kept have none. */
+  readonly number: string | undefined
 }
 
 /** Runs, gates and lines lead to their pages. */
-function Value({ project, name, value, target: { run } }: ValueProps) {
-  if (name === 'run') return <Link to={pathTo('run', { project, run: value })}>{value}</Link>
+function Value({ project, name, value, target: { run }, number = value }: ValueProps) {
+  if (name === 'run') return <Link to={pathTo('run', { project, run: value })}>{number}</Link>
   if (name === 'gate' && run !== undefined)
     return <Link to={pathTo('gate', { project, run, gate: value })}>{value}</Link>
   if (name === 'line') return <Link to={pathTo('line', { project, line: value })}>{value}</Link>

@@ -58,6 +58,7 @@ export const auditActions = defineMessages({
 export const auditFields = defineMessages({
   line: { en: 'line', ja: 'ライン' },
   run: { en: 'run', ja: '実行' },
+  number: { en: 'number', ja: '番号' },
   stage: { en: 'stage', ja: 'ステージ' },
   task: { en: 'task', ja: 'タスク' },
   gate: { en: 'gate', ja: '承認ゲート' },
