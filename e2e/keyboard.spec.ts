@@ -171,6 +171,24 @@ async function inputMethodOf(page: Page): Promise<CDPSession> {
   return page.context().newCDPSession(page)
 }
 
+test('the palette is searched by its key, the drawer takes the place of the board or goes', async ({ as }) => {
+  const { page } = await as('Dan')
+  const designer = designerOf(page)
+  await designer.open()
+  await expect(designer.board).toBeVisible()
+  await page.getByRole('tab', { name: 'YAML' }).focus()
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: 'Search adapters' })).toBeFocused()
+  await page.getByRole('button', { name: 'Maximise Details' }).press('Enter')
+  await designer.board.focus()
+  await expect(designer.board, 'what is covered is out of reach').not.toBeFocused()
+  await page.getByRole('button', { name: 'Restore Details' }).press('Enter')
+  await page.getByRole('button', { name: 'Collapse Details' }).press('Enter')
+  await expect(page.getByRole('separator', { name: 'Resize Details' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: 'YAML' })).toBeVisible()
+})
+
 test('while an input method composes, Enter, Escape and Delete do nothing else', async ({ as }) => {
   const { page, platform } = await as('Dan')
   const [shell, designer, run] = [shellOf(page), designerOf(page), runPageOf(page)]

@@ -3,6 +3,8 @@ import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
 import { SearchField as AriaSearchField } from 'react-aria-components/SearchField'
 import { Search, X } from 'lucide-react'
+import { useKeysOf } from './commands/use-commands.ts'
+import { KeyCap } from './key-cap.tsx'
 import { useTypedText } from './typed-text.ts'
 import './field.css'
 
@@ -12,10 +14,14 @@ export interface SearchFieldProps {
   readonly onChange: (value: string) => void
   readonly placeholder?: string
   readonly autoFocus?: boolean
+  /** The id of the command that goes here: its shortcut is shown while nothing is typed. */
+  readonly command?: string
 }
 
-export function SearchField({ label, value, onChange, placeholder, autoFocus = false }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, placeholder, autoFocus = false, command }: SearchFieldProps) {
   const [typed, type] = useTypedText(value, onChange)
+  const keys = useKeysOf(command)
+  const hint = keys === undefined ? null : <KeyCap keys={keys} />
   return (
     <AriaSearchField className="lw-field" aria-label={label} value={typed} onChange={type} autoFocus={autoFocus}>
       <Group className="lw-input-group">
@@ -23,7 +29,9 @@ export function SearchField({ label, value, onChange, placeholder, autoFocus = f
           <Search size={16} aria-hidden />
         </span>
         <Input className="lw-input" placeholder={placeholder ?? label} />
-        {typed === '' ? null : (
+        {typed === '' ? (
+          hint
+        ) : (
           <AriaButton className="lw-icon-button">
             <X size={14} aria-hidden />
           </AriaButton>

@@ -1,9 +1,20 @@
-import { ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { ChevronLeft, ChevronRight, ChevronUp, Maximize2, Minimize2, PanelBottomClose } from 'lucide-react'
+import {
+  createContext,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { IconButton } from './button.tsx'
 import { uiMessages } from './ui-messages.ts'
 import { useMessages } from './i18n/use-messages.tsx'
 import { useNarrow } from './narrow.ts'
 import { recall, remember } from './storage.ts'
+import { useStable } from './use-stable.ts'
 import './split-pane.css'
 
 export interface SplitPaneProps {
@@ -21,6 +32,33 @@ export interface SplitPaneProps {
   readonly maximum?: number
   /** In a narrow window, as one that is zoomed to 200 %, it begins closed, and is remembered by itself. */
   readonly yields?: boolean
+}
+
+interface PaneControls {
+  readonly label: string
+  readonly isWhole: boolean
+  readonly setWhole: (isWhole: boolean) => void
+  readonly close: () => void
+}
+
+const PaneContext = createContext<PaneControls | undefined>(undefined)
+
+/** For the head of the pane at the bottom: give it the place of what is above it, or collapse it. */
+export function PaneButtons() {
+  const t = useMessages(uiMessages)
+  const pane = useContext(PaneContext)
+  if (pane === undefined) return null
+  const { label, isWhole } = pane
+  return (
+    <>
+      <IconButton label={t(isWhole ? 'restore' : 'maximise', { pane: label })} onPress={() => pane.setWhole(!isWhole)}>
+        {isWhole ? <Minimize2 size={16} aria-hidden /> : <Maximize2 size={16} aria-hidden />}
+      </IconButton>
+      <IconButton label={t('collapse', { pane: label })} onPress={pane.close}>
+        <PanelBottomClose size={16} aria-hidden />
+      </IconButton>
+    </>
+  )
 }
 
 /** Two panes with a separator between: drag, arrow keys, Enter or a double click to collapse, a click to open; the size is remembered. */
@@ -42,6 +80,8 @@ export function SplitPane({
   const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
   const collapsed = chosen[key] ?? (recall(key) ?? (isYielding ? 'yes' : 'no')) === 'yes'
   const wasCollapsed = useRef(collapsed)
+  const [isWhole, setWhole] = useState(false)
+  const bar = useRef<HTMLDivElement>(null)
   const start = useRef<{ at: number; size: number } | undefined>(undefined)
   const isHorizontal = side !== 'bottom'
   const growsWith = side === 'left' ? 1 : -1
@@ -81,15 +121,24 @@ export function SplitPane({
     action()
   }
 
+  const close = useStable(() => {
+    setWhole(false)
+    collapse(true)
+    // The button that was pressed is gone with the pane; its bar opens it again.
+    bar.current?.focus()
+  })
+  const controls = useMemo(() => ({ label, isWhole, setWhole, close }), [label, isWhole, close])
+  const isCovered = isWhole && !collapsed
   const sized = collapsed ? null : (
     <div className="lw-split-pane" style={{ flexBasis: size }}>
-      {pane}
+      <PaneContext value={controls}>{pane}</PaneContext>
     </div>
   )
   const Chevron = chevrons[side]
   const separator = (
     // A focusable separator is the widget of the ARIA pattern "window splitter".
     <div
+      ref={bar}
       role="separator"
       tabIndex={0}
       className="lw-split-bar"
@@ -115,10 +164,12 @@ export function SplitPane({
     </div>
   )
   return (
-    <div className="lw-split" data-side={side}>
+    <div className="lw-split" data-side={side} data-whole={isCovered || undefined}>
       {side === 'left' ? sized : null}
       {side === 'left' ? separator : null}
-      <div className="lw-split-rest">{children}</div>
+      <div className="lw-split-rest" inert={isCovered}>
+        {children}
+      </div>
       {side === 'left' ? null : separator}
       {side === 'left' ? null : sized}
     </div>

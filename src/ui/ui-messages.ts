@@ -19,6 +19,8 @@ export const uiMessages = defineMessages({
   notifications: { en: 'Notifications', ja: '通知' },
   collapse: { en: 'Collapse {pane}', ja: '{pane}をたたむ' },
   expand: { en: 'Expand {pane}', ja: '{pane}を開く' },
+  maximise: { en: 'Maximise {pane}', ja: '{pane}を最大にする' },
+  restore: { en: 'Restore {pane}', ja: '{pane}を元の大きさに戻す' },
   resize: { en: 'Resize {pane}', ja: '{pane}の大きさを変える' },
   broken: { en: 'This part of the page failed', ja: 'この部分の表示に失敗しました' },
   brokenFix: {

@@ -168,6 +168,10 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   )
   const review = useCallback(() => setDialog('publish'), [])
   const start = useCallback(() => setDialog('run'), [])
+  const showPalette = useCallback(() => {
+    put({ outline: undefined })
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.lw-palette input')?.focus())
+  }, [put])
   useLineCommands(project, line, editor, editable)
   useDesignerCommands({
     editor,
@@ -176,6 +180,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
     run: start,
     save,
     setUp,
+    showPalette,
   })
   const isAsking = question !== null
   useEffect(() => {
@@ -196,7 +201,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
       select(id)
       requestAnimationFrame(() =>
         document
-          .querySelector<HTMLElement>('.lw-inspector input, .lw-inspector button, .lw-inspector [tabindex="0"]')
+          .querySelector<HTMLElement>('.lw-inspector :is(input, button, [tabindex="0"]):not(.lw-inspector-head *)')
           ?.focus(),
       )
     },

@@ -5,6 +5,7 @@ import { ok } from '#domain/result.ts'
 import { CodeView } from '#ui/code/code-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
+import { PaneButtons } from '#ui/split-pane.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { ChangesTab } from './versions/changes-tab.tsx'
@@ -34,7 +35,12 @@ export const Drawer = memo(function Drawer({ place, onCursor }: DrawerProps) {
         label={t('drawer')}
         selected={tab}
         onSelect={(id) => change({ drawer: id })}
-        aside={tab === 'yaml' ? <TextNote /> : undefined}
+        aside={
+          <>
+            {tab === 'yaml' ? <TextNote /> : null}
+            <PaneButtons />
+          </>
+        }
         items={[
           { id: 'problems', title: t('problems'), badge: <ErrorCount />, content: <ProblemsTab /> },
           { id: 'yaml', title: t('yaml'), content: <YamlTab place={place} onCursor={onCursor} />, isKept: true },

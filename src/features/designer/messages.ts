@@ -21,6 +21,7 @@ export const designerMessages = defineMessages({
   pipelines: { en: 'Pipelines', ja: 'パイプライン' },
   gates: { en: 'Gates', ja: '承認ゲート' },
   searchAdapters: { en: 'Search adapters', ja: 'アダプタを検索' },
+  searchPalette: { en: 'Search the palette', ja: 'パレットを検索' },
   searchPipelines: { en: 'Search pipelines', ja: 'パイプラインを検索' },
   searchGates: { en: 'Search gates', ja: '承認ゲートを検索' },
   inThisLine: { en: 'In this line', ja: 'このラインで使用中' },

@@ -13,13 +13,15 @@ export interface DesignerActions {
   readonly run: () => void
   readonly save: () => void
   readonly setUp: () => void
+  /** Shows the palette and goes to its search. */
+  readonly showPalette: () => void
 }
 
 /** The designer's commands: buttons, menu, palette and keys all mean these. */
 export function useDesignerCommands(actions: DesignerActions): void {
   const t = useMessages(designerMessages)
   const words = useMessages(composeMessages)
-  const { editor, editable, publish, run, save, setUp } = actions
+  const { editor, editable, publish, run, save, setUp, showPalette } = actions
   const commands = useMemo((): readonly Command[] => {
     const group = t('group')
     return [
@@ -51,8 +53,10 @@ export function useDesignerCommands(actions: DesignerActions): void {
         run: publish,
       },
       { id: 'designer.setUp', title: words('setupOpen'), group, when: () => editable, run: setUp },
+      // On the board the same key asks what to insert there.
+      { id: 'designer.palette', title: t('searchPalette'), group, keys: ['/'], run: showPalette },
       { id: 'designer.run', title: t('run'), group, keys: ['Mod+Enter'], run },
     ]
-  }, [t, words, editor, editable, publish, run, save, setUp])
+  }, [t, words, editor, editable, publish, run, save, setUp, showPalette])
   useCommands(commands)
 }

@@ -13,6 +13,7 @@ import { GateApprovers } from './gate-approvers.tsx'
 import { GateHolds } from './gate-holds.tsx'
 import { GateQuestions } from './gate-questions.tsx'
 import { designerMessages } from '../messages.ts'
+import { SelectionMenu } from './selection-menu.tsx'
 import '../palette/palette.css'
 
 /** What a gate asks for. */
@@ -30,6 +31,7 @@ export function GateInspector({ gate }: { readonly gate: Gate }) {
           <Hexagon size={16} strokeWidth={1.5} aria-hidden />
         </span>
         <h2 className="lw-ellipsis">{gate.name}</h2>
+        <SelectionMenu name={gate.name} kind="gate" />
       </header>
       <div className="lw-form-rows">
         <TextField

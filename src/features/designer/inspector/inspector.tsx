@@ -12,6 +12,7 @@ import { LineSettings } from './line-settings.tsx'
 import { ManifestsTab } from '../manifests-tab.tsx'
 import { designerMessages } from '../messages.ts'
 import { ParametersTab } from './parameters-tab.tsx'
+import { SelectionMenu } from './selection-menu.tsx'
 import { StageTab } from './stage-tab.tsx'
 import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 import { categoryOf, shortStageName } from '../palette/stage-words.ts'
@@ -52,6 +53,7 @@ export const Inspector = memo(function Inspector() {
           {shortStageName(stage.name, lane)}
         </h2>
         {lane === buildLane ? null : <EnvironmentChip name={lane} hue={hueOf(view.world.environments, lane)} />}
+        <SelectionMenu name={stage.name} kind="card" />
         {selection.size < 2 ? null : (
           <p className="lw-inspector-several">{t('severalSelected', { count: selection.size })}</p>
         )}

@@ -86,7 +86,7 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
     .filter((group) => group.entries.length > 0)
   return (
     <div className="lw-palette-list">
-      <SearchField label={label} value={wanted} onChange={setWanted} />
+      <SearchField label={label} value={wanted} onChange={setWanted} command="designer.palette" />
       {shown.length === 0 ? <p className="lw-muted">{t('nothingFound')}</p> : null}
       {shown.map((group) => (
         <section key={group.title}>
