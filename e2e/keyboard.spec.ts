@@ -95,7 +95,7 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
 
   await test.step('Tab passes the text, indents while one types, and leaves after Escape', async () => {
     await expect(designer.editor).toBeVisible()
-    await page.getByRole('tab', { name: 'YAML' }).focus()
+    await page.getByRole('button', { name: 'Collapse Details' }).focus()
     await page.keyboard.press('Tab')
     await expect(designer.editor).toBeFocused()
     await page.keyboard.press('Tab')
