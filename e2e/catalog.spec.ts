@@ -36,6 +36,10 @@ test('adapters are browsed, taken from a repository, upgraded, and lead back fro
   await copy.write('adapters/cue.mod/module.cue', `module: "${module}"\n`)
   await copy.write('adapters/banner/banner.cue', adapter)
   await copy.write(
+    'adapters/base/base.cue',
+    'package base\n\nDesignPattern: {\n\tname: string\n\tresources?: {...}\n}\n',
+  )
+  await copy.write(
     'adapters/banner/README.md',
     '# Banner\n\nShows <script>alert(1)</script> a **text** by [its code](banner.cue).\n\n<img src="./images/plan.svg" alt="Plan">\n',
   )

@@ -32,10 +32,14 @@ export function useModuleLook(project: string) {
         })
       const { path, commit, patterns } = await ask(undefined, [])
       let adapters: readonly AdapterDescription[] = []
-      for (let first = 0; mine === turn.current; first += describedAtOnce) {
-        setShown({ wanted, path, commit, patterns, adapters })
-        if (first >= patterns.length) return
-        adapters = [...adapters, ...(await ask(commit, patterns.slice(first, first + describedAtOnce))).adapters]
+      let left: readonly string[] = patterns
+      while (mine === turn.current) {
+        // What adapters are only made from turns out to be none of them when it is read.
+        const known = [...adapters.map(({ pattern }) => pattern), ...left]
+        setShown({ wanted, path, commit, patterns: known, adapters })
+        if (left.length === 0) return
+        adapters = [...adapters, ...(await ask(commit, left.slice(0, describedAtOnce))).adapters]
+        left = left.slice(describedAtOnce)
       }
     },
   })
