@@ -27,4 +27,19 @@ describe('the actions of the board', () => {
     expect(menu('link')).toEqual(['designer.gate', 'designer.insert', 'designer.remove'])
     expect(menu('ground')).toEqual(expect.arrayContaining(['designer.paste', 'designer.insert', 'designer.all']))
   })
+
+  it('take groups apart only where people have made one', () => {
+    const designer = Object.assign(Object.create(null), { editable: true, selection: new Set(['build']) })
+    const offers = (ownGroup: string | undefined) =>
+      stageActions(
+        translator(actionMessages, 'en'),
+        () => designer,
+        board,
+        Object.assign(Object.create(board), { ownGroup: () => ownGroup }),
+      )
+        .find(({ id }) => id === 'designer.ungroup')
+        ?.when?.()
+    expect(offers('own:api')).toBe(true)
+    expect(offers(undefined)).toBe(false)
+  })
 })

@@ -243,7 +243,7 @@ export function stageActions(
       ...edit,
       keys: ['Mod+Shift+U'],
       menus: ['cards', 'card', 'group'],
-      when: canEdit,
+      when: () => canEdit() && edits.ownGroup() !== undefined,
       run: edits.ungroup,
     },
     {
