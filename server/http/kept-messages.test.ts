@@ -25,7 +25,9 @@ describe('messages that a run keeps', () => {
           ? ['Gate "{}" was {}']
           : /^The supervisor (?:was stopped|ended unexpectedly) (.*)$/s.test(template)
             ? [template.replace(/was stopped|ended unexpectedly/, '{}')]
-            : [template.replaceAll(/\{\d+\}/g, '{}')]
+            : template.startsWith('TaskRun "{0}" was cancelled. ')
+              ? ['TaskRun "{}" was cancelled. {}', template.replace('TaskRun "{0}" was cancelled. ', '')]
+              : [template.replaceAll(/\{\d+\}/g, '{}')]
     for (const part of Object.keys(kept).flatMap(parts)) expect(worded).toContain(part)
   })
 })

@@ -68,7 +68,9 @@ export function cancelReason({ hard, soft }: Stops): string | undefined {
     .filter(({ kind }) => kind !== 'stopped')
     .toSorted((a, b) => a.at - b.at)
   if (kinds[0] === undefined) return undefined
-  return `TaskRun cancelled as the PipelineRun it belongs to ${kinds[0].kind === 'cancelled' ? 'was cancelled' : 'has timed out'}.`
+  return kinds[0].kind === 'cancelled'
+    ? 'TaskRun cancelled as the PipelineRun it belongs to was cancelled.'
+    : 'TaskRun cancelled as the PipelineRun it belongs to has timed out.'
 }
 
 /** Requests from outside, and `spec.status` with which a run may have been created. */
