@@ -132,6 +132,26 @@ describe('documents', () => {
     expect(await byLine.json()).toMatchObject({ findings: [{ code: 'still-used', args: { from: 'line/release' } }] })
   })
 
+  it('of pasted Pipelines stay as long as a line names them', async () => {
+    const pasted = `kind: Pipeline\nmetadata: {name: mine}\nspec: {tasks: [{name: a, taskSpec: {steps: [{name: b, image: c}]}}]}\n`
+    const line = await read('line/release')
+    const text = shopLine.replace(/pipeline: .*/, 'pipeline: mine')
+    const first = await publish([
+      { id: 'pipeline/mine', text: `apiVersion: tekton.dev/v1\n${pasted}` },
+      { id: 'line/release', base: line.digest, text },
+    ])
+    expect(first.status, await first.clone().text()).toBe(201)
+    const { digest } = await read('pipeline/mine')
+    const refused = await publish([{ id: 'pipeline/mine', base: digest }])
+    expect(await refused.json()).toMatchObject({ findings: [{ code: 'still-used', args: { from: 'line/release' } }] })
+    const both = await publish([
+      { id: 'pipeline/mine', base: digest },
+      { id: 'line/release', base: (await read('line/release')).digest, text: shopLine },
+    ])
+    expect(both.status, await both.clone().text()).toBe(201)
+    expect((await call(api, 'lea', 'GET', document('pipeline/mine'))).status).toBe(404)
+  })
+
   it('keep drafts to their person', async () => {
     await call(api, 'dan', 'PUT', 'projects/shop/drafts/d1', { subject: 'line/release', content: { a: 1 } })
     expect(await drafts('dan')).toHaveLength(1)

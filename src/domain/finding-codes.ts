@@ -37,6 +37,7 @@ export const findingCodes = [
   'name-taken',
   'only-as-text',
   'import-nothing',
+  'pipeline-used',
   'qvs-yaml',
   'qvs-not-text',
   'qvs-not-a-list',

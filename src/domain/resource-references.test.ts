@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleLine } from './line/sample-world.ts'
 import { readResources } from './project-documents.ts'
-import { referenceFindings } from './resource-references.ts'
+import { linesUsing, referenceFindings } from './resource-references.ts'
 
 const texts = {
   'repository/code': JSON.stringify({ name: 'code', kind: 'hosted', gitCloneUrl: '/git/code' }),
@@ -43,6 +43,15 @@ describe('references between resources', () => {
       'still-used repository/code',
     ])
     expect(found({ 'deployment/api/staging': '' })).toEqual(['still-used deployment/api/staging'])
+  })
+
+  it('tell of a Pipeline that went which lines name it', () => {
+    const lines = { 'line/release': sampleLine, 'line/other': 'spec: {stages: [{name: a, spec: {pipeline: mine}}]}' }
+    const gone = referenceFindings(readResources(texts), lines, ['pipeline/mine', 'pipeline/unused'])
+    expect(gone.map(({ code, args, place }) => [code, args?.['from'], place.document])).toEqual([
+      ['still-used', 'line/other', 'pipeline/mine'],
+    ])
+    expect(linesUsing('mine', lines)).toEqual(['line/other'])
   })
 
   it('keep the names of layers free', () => {

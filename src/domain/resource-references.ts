@@ -1,16 +1,22 @@
-import { documentId, parseDocumentId, type Texts } from './documents.ts'
+import { documentId, type DocumentId, parseDocumentId, type Texts } from './documents.ts'
 import { openYaml } from './line/yaml-text.ts'
 import type { Finding } from './problem.ts'
 import type { ProjectResources } from './project-documents.ts'
+import { keptPipelineId } from './tekton/bundle/kept-pipeline.ts'
 
 /** Names that are taken by layers of parameters, so that no application may have them. */
 export const reservedApplicationNames: ReadonlySet<string> = new Set(['application', 'environment', 'project'])
 
 /**
  * What resources refer to although it is not there, each at the documents that a change set could mend it in: at the one that refers, and,
- * where the change set takes it away, at the one that goes. `lines` are texts of lines by document id.
+ * where the change set takes it away, at the one that goes. `lines` are texts of lines by document id, `gone` the documents of Pipelines that
+ * no adapter brings either.
  */
-export function referenceFindings(resources: ProjectResources, lines: Texts): readonly Finding[] {
+export function referenceFindings(
+  resources: ProjectResources,
+  lines: Texts,
+  gone: readonly DocumentId[] = [],
+): readonly Finding[] {
   const { repositories, applications, environments, deployments } = resources
   const has = (list: readonly { readonly name: string }[], name: string): boolean =>
     list.some((entry) => entry.name === name)
@@ -28,18 +34,27 @@ export function referenceFindings(resources: ProjectResources, lines: Texts): re
   }
   const known = new Set(deployments.map(({ application, name }) => documentId('deployment', application, name)))
   for (const [id, text] of Object.entries(lines)) {
-    for (const deployment of deploymentsOfLine(text)) {
-      // The line's own validation says it at the line; here it is said where the Deployment was deleted.
-      if (!known.has(deployment)) findings.push(...missing(id, deployment).slice(1))
+    for (const to of referencesOfLine(text)) {
+      // The line's own validation says it at the line; here it is said where the other end was deleted.
+      const isMissing = to.startsWith('deployment/') ? !known.has(to) : gone.includes(to)
+      if (isMissing) findings.push(...missing(id, to).slice(1))
     }
   }
   return findings
 }
 
-function deploymentsOfLine(text: string): ReadonlySet<string> {
-  const found = new Set<string>()
+/** The lines that name a Pipeline, of texts by document id. */
+export function linesUsing(pipeline: string, lines: Texts): readonly DocumentId[] {
+  return Object.keys(lines).filter((id) => referencesOfLine(lines[id] ?? '').has(keptPipelineId(pipeline)))
+}
+
+/** Documents that the stages of a line name. */
+function referencesOfLine(text: string): ReadonlySet<DocumentId> {
+  const found = new Set<DocumentId>()
   const stages = at(at(openYaml(text).value, 'spec'), 'stages')
   for (const stage of Array.isArray(stages) ? stages : []) {
+    const pipeline = at(at(stage, 'spec'), 'pipeline')
+    if (typeof pipeline === 'string') found.add(keptPipelineId(pipeline))
     const deployment = at(at(stage, 'spec'), 'deployment')
     const [app, name] = [at(deployment, 'app'), at(deployment, 'name')]
     if (typeof app === 'string' && typeof name === 'string') found.add(documentId('deployment', app, name))

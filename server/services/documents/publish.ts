@@ -8,12 +8,14 @@ import {
 } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
+import type { World } from '#domain/line/world.ts'
 import { readResources, resourceKinds, textsOf } from '#domain/project-documents.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import type { Person } from '#domain/project.ts'
 import { referenceFindings } from '#domain/resource-references.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { keptPipelineId } from '#domain/tekton/bundle/kept-pipeline.ts'
 import type { Ports } from '../../ports.ts'
 import { checkRules } from '../gates/environment-rules.ts'
 import { authorOf } from '../repositories/git-author.ts'
@@ -110,19 +112,23 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
         place: { document: id, ...finding.place },
       })),
     )
-    return [...own, ...ofLines, ...ofRules, ...(await references(project, texts))]
+    return [...own, ...ofLines, ...ofRules, ...(await references(project, texts, world))]
   }
 
   /** What the change set breaks or leaves broken between resources; only where it touches one. */
-  async function references(project: string, texts: Texts): Promise<readonly Finding[]> {
+  async function references(project: string, texts: Texts, world: World): Promise<readonly Finding[]> {
     const touches = (kind: string): boolean => Object.keys(texts).some((id) => id.startsWith(`${kind}/`))
-    if (!(['repository', 'application', 'environment', 'deployment'] as const).some(touches)) return []
+    if (!(['repository', 'application', 'environment', 'deployment', 'pipeline'] as const).some(touches)) return []
     const published = await Promise.all(
       [...resourceKinds, 'line' as const].map((kind) => ports.documents.list(project, kind)),
     )
     const all = { ...textsOf(published.flat()), ...texts }
     const lines = Object.fromEntries(Object.entries(all).filter(([id]) => id.startsWith('line/')))
-    return referenceFindings(readResources(all), lines).filter(({ place }) => texts[place.document ?? ''] !== undefined)
+    const brought = new Set(world.pipelines.map(({ metadata }) => keptPipelineId(metadata.name)))
+    const gone = Object.keys(texts).filter((id) => texts[id] === '' && !brought.has(id))
+    return referenceFindings(readResources(all), lines, gone).filter(
+      ({ place }) => texts[place.document ?? ''] !== undefined,
+    )
   }
 
   /** Repositories that the platform is to host begin with a file that says what they are. */

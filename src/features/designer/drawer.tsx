@@ -12,6 +12,8 @@ import { ChangesTab } from './versions/changes-tab.tsx'
 import { useDesigner, useEdited, useSelected, useView } from './designer-context.tsx'
 import { changedIds, draftedText, editText } from '#client/change-set/editor.ts'
 import { designerMessages } from './messages.ts'
+import { pipelineMessages } from './pipelines/pipeline-messages.ts'
+import { PipelinesTab } from './pipelines/pipelines-tab.tsx'
 import { ProblemsTab } from './problems-tab.tsx'
 import { qvsMessages } from './qvs/qvs-messages.ts'
 import { QvsTab } from './qvs/qvs-tab.tsx'
@@ -23,10 +25,11 @@ export interface DrawerProps {
   readonly onCursor: (line: number, column: number) => void
 }
 
-/** Problems, the line's text, the QVS Configs of its applications, and what has changed. */
+/** Problems, the line's text, the QVS Configs of its applications, pasted Pipelines, and what has changed. */
 export const Drawer = memo(function Drawer({ place, onCursor }: DrawerProps) {
   const t = useMessages(designerMessages)
   const qvs = useMessages(qvsMessages)
+  const pipelines = useMessages(pipelineMessages)
   const [search, change] = useAddress()
   const tab = search.get('drawer') ?? 'yaml'
   return (
@@ -45,6 +48,7 @@ export const Drawer = memo(function Drawer({ place, onCursor }: DrawerProps) {
           { id: 'problems', title: t('problems'), badge: <ErrorCount />, content: <ProblemsTab /> },
           { id: 'yaml', title: t('yaml'), content: <YamlTab place={place} onCursor={onCursor} />, isKept: true },
           { id: 'qvs', title: qvs('title'), content: <QvsTab /> },
+          { id: 'pipelines', title: pipelines('pasted'), content: <PipelinesTab /> },
           { id: 'changes', title: t('changes'), badge: <ChangeCount />, content: <ChangesTab /> },
           { id: 'versions', title: t('versions'), content: <VersionsTab /> },
         ]}

@@ -169,6 +169,8 @@ export const designerMessages = defineMessages({
   lastGood: { en: 'The board shows the last text that could be read', ja: 'ボードは最後に読み取れた内容です' },
   noProblems: { en: 'No problems', ja: '問題はありません' },
   noProblemsText: { en: 'The line can be published and run.', ja: 'このラインは公開して実行できます。' },
+  noTextProblems: { en: 'Nothing is wrong with this file.', ja: 'このファイルに問題はありません。' },
+  checking: { en: 'Compiling…', ja: 'コンパイル中…' },
   noChanges: { en: 'No changes', ja: '変更はありません' },
   noChangesText: {
     en: 'What you change here stands against what is published.',

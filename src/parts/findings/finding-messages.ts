@@ -79,6 +79,10 @@ export const findingMessages = defineMessages({
     en: '{path} is written in a form that can only be edited as text',
     ja: '{path} はテキストとしてのみ編集できる書き方です',
   },
+  'pipeline-used': {
+    en: 'Lines use the Pipeline {name}: {lines}',
+    ja: 'パイプライン {name} はラインで使用中です: {lines}',
+  },
   'import-nothing': {
     en: 'The text holds neither an AssemblyLine nor Tekton Pipelines',
     ja: 'アセンブリラインも Tekton Pipeline も含まれていません',
@@ -207,6 +211,10 @@ export const fixMessages = defineMessages({
     ja: 'YAML で編集してください。エイリアス、アンカー、マージキーでほかと共有されている可能性があります',
   },
   'field-value': { en: 'Write {wanted}', ja: '{wanted} と書いてください' },
+  'pipeline-used': {
+    en: 'Remove its stages, or give them another Pipeline',
+    ja: 'そのステージを削除するか、別のパイプラインを指定してください',
+  },
   'import-nothing': {
     en: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline',
     ja: 'kind: AssemblyLine、または kind: Pipeline の文書を貼り付けてください',

@@ -1,4 +1,4 @@
-import { Blocks, Plus, Trash2, X } from 'lucide-react'
+import { Blocks, Pencil, Plus, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { pathTo } from '#client/paths.ts'
 import { addLink, removeLink, setStageDeployment, setStagePipeline } from '#domain/line/edit/stage-edits.ts'
@@ -6,22 +6,29 @@ import { addStageGate, removeStageGate } from '#domain/line/edit/line-edits.ts'
 import { idPattern, normalise } from '#domain/ids.ts'
 import { descendantsOf, lineGraph } from '#domain/line/graph.ts'
 import type { Stage } from '#domain/line/line.ts'
+import { pipelineNamed } from '#domain/line/world-index.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { PickMenu } from '#ui/pick-menu.tsx'
 import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { useAddress } from '#ui/use-address.ts'
 import { useDesigner, useView } from '../designer-context.tsx'
 import { exposeResult } from '../line/edits.ts'
 import { resultsOf } from '../line/analysis.ts'
 import { designerMessages } from '../messages.ts'
+import { isPasted } from '../pipelines/kept-pipelines.ts'
+import { pipelineMessages } from '../pipelines/pipeline-messages.ts'
 
 /** Name, Pipeline, Deployment, order, gates and results of a stage. */
 export function StageTab({ stage }: { readonly stage: Stage }) {
   const t = useMessages(designerMessages)
   const { project, editor, editable, editLine, remove } = useDesigner()
   const view = useView()
+  const pasted = useMessages(pipelineMessages)
+  const [, change] = useAddress()
+  const pipeline = pipelineNamed(view.world, stage.spec.pipeline)
   const { app, name } = stage.spec.deployment
   const runAfter = stage.runAfter ?? []
   const gates = stage.gates ?? []
@@ -36,6 +43,16 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
         choices={view.world.pipelines.map(({ metadata }) => ({ id: metadata.name, title: metadata.name }))}
         onChange={(pipeline) => editLine(step, (text) => setStagePipeline(text, stage.name, pipeline))}
       />
+      {pipeline !== undefined && isPasted(pipeline) ? (
+        <div>
+          <Button
+            icon={<Pencil size={16} aria-hidden />}
+            onPress={() => change({ drawer: 'pipelines', pipeline: stage.spec.pipeline })}
+          >
+            {pasted('edit', { name: stage.spec.pipeline })}
+          </Button>
+        </div>
+      ) : null}
       <Select
         label={t('deployment')}
         isDisabled={!editable}

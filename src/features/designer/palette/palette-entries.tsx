@@ -13,6 +13,8 @@ import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 import { categoryOf } from './stage-words.ts'
 import { GroupIcon } from '#ui/group-icon.tsx'
 import { usePreferences } from '#ui/preferences.ts'
+import { isPasted } from '../pipelines/kept-pipelines.ts'
+import { pipelineMessages } from '../pipelines/pipeline-messages.ts'
 import { templateMessages } from './template-messages.ts'
 import { templatesOf } from './templates.ts'
 
@@ -27,6 +29,8 @@ export interface Entry {
   /** Names of the parameters that what it inserts can take a value in. */
   readonly takes: readonly string[]
   readonly off?: string
+  /** The pasted Pipeline that it inserts, to be edited. */
+  readonly edits?: string
 }
 export type Group = { readonly title: string; readonly entries: readonly Entry[] }
 
@@ -78,17 +82,21 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
 }
 
 export function usePipelineGroups(): readonly Group[] {
+  const t = useMessages(pipelineMessages)
   const { world } = useView()
-  return useMemo(() => pipelineGroups(world), [world])
+  return useMemo(() => pipelineGroups(world, t('pasted')), [world, t])
 }
 
-function pipelineGroups(world: World): readonly Group[] {
-  const byApplication = Map.groupBy(world.pipelines, (pipeline) => applicationOf(world, pipeline.metadata.name) ?? '')
-  return [...byApplication].map(([application, pipelines]) => ({
-    title: application,
+function pipelineGroups(world: World, pasted: string): readonly Group[] {
+  const byOrigin = Map.groupBy(world.pipelines, (pipeline) =>
+    isPasted(pipeline) ? '' : (applicationOf(world, pipeline.metadata.name) ?? ''),
+  )
+  return [...byOrigin].map(([application, pipelines]) => ({
+    title: application === '' ? pasted : application,
     entries: pipelines.map(({ metadata, spec }) => ({
       what: { kind: 'pipeline' as const, name: metadata.name },
       title: metadata.name,
+      ...(application === '' ? { edits: metadata.name } : {}),
       text: spec.tasks.map((task) => task.name).join(' → '),
       takes: (spec.params ?? []).filter((param) => (param.type ?? 'string') === 'string').map((param) => param.name),
       icon:

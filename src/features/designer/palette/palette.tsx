@@ -1,4 +1,4 @@
-import { Star } from 'lucide-react'
+import { Pencil, Star } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
@@ -9,6 +9,7 @@ import { draggedGate, draggedText, dragType } from './dragged.ts'
 import { recentEntries } from './recent.ts'
 import { useDesigner, useView } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
+import { pipelineMessages } from '../pipelines/pipeline-messages.ts'
 import { useFavourites } from './use-favourites.ts'
 import {
   type Entry,
@@ -97,6 +98,7 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
             {group.entries.map((entry) => (
               <li key={draggedText(entry.what)} className="lw-palette-row">
                 <PaletteEntry entry={entry} />
+                {entry.edits === undefined ? null : <EditButton name={entry.edits} />}
                 <FavouriteSwitch
                   title={entry.title}
                   isOn={favourites.includes(draggedText(entry.what))}
@@ -108,6 +110,23 @@ function PaletteList({ groups, label }: { readonly groups: readonly Group[]; rea
         </section>
       ))}
     </div>
+  )
+}
+
+function EditButton({ name }: { readonly name: string }) {
+  const t = useMessages(pipelineMessages)
+  const [, change] = useAddress()
+  const label = t('edit', { name })
+  return (
+    <button
+      type="button"
+      className="lw-palette-star"
+      aria-label={label}
+      title={label}
+      onClick={() => change({ drawer: 'pipelines', pipeline: name })}
+    >
+      <Pencil size={14} aria-hidden />
+    </button>
   )
 }
 

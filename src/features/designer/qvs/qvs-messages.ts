@@ -14,15 +14,7 @@ export const qvsMessages = defineMessages({
     ja: 'パレットからアダプタをステージにドラッグするか、YAML で追加してください。',
   },
   notDescribed: { en: 'This project knows no such adapter', ja: 'このプロジェクトにないアダプタです' },
-  problems: { en: 'Problems', ja: '問題' },
-  problemCount: {
-    en: { one: '{count} problem', other: '{count} problems' },
-    ja: '問題 {count} 件',
-  },
-  noProblems: { en: 'Nothing is wrong with this file.', ja: 'このファイルに問題はありません。' },
-  checking: { en: 'Compiling…', ja: 'コンパイル中…' },
   notCompiled: { en: 'It could not be compiled: {reason}', ja: 'コンパイルできませんでした: {reason}' },
-  lineColumn: { en: 'Line {line}, column {column}', ja: '{line} 行 {column} 列' },
   schemaTitle: {
     en: 'For editors elsewhere: the JSON Schema of a QVS Config',
     ja: '他のエディタ向け: アプリ構成の JSON Schema',
