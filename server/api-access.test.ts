@@ -54,6 +54,7 @@ const allowed: Readonly<Record<Permission, readonly Role[]>> = {
   'run.start': ['developer', 'approver', 'admin'],
   'run.cancel': ['developer', 'approver', 'admin'],
   'repository.push': ['developer', 'admin'],
+  'gate.comment': ['developer', 'approver', 'admin'],
   'gate.decide': ['approver', 'admin'],
   'gate.bypass': ['admin'],
   'project.admin': ['admin'],

@@ -85,6 +85,60 @@ describe('five windows of four roles at one gate', () => {
   })
 })
 
+describe('a comment on a line', () => {
+  const place = { side: 'after', line: 1, comment: ' Measured on staging ' }
+  async function say(person: string, run: Run, body: object = {}): Promise<Response> {
+    const { evidence } = await look(run)
+    const [file] = evidence?.manifests ?? []
+    const at = { application: file?.application, path: file?.path, evidence: evidence?.digest }
+    return call(api, person, 'POST', `${path(run, 'production')}/comments`, { ...place, ...at, ...body })
+  }
+
+  it('stands with the words of the line, for everybody, whatever becomes of the votes', async () => {
+    const run = await toGate()
+    expect((await say('dan', run)).status).toBe(200)
+    expect((await say('lea', run)).status).toBe(403)
+    const { gate, evidence } = await look(run, 'production', 'lea')
+    expect(gate.comments).toMatchObject([
+      {
+        id: '1',
+        person: { id: 'dan' },
+        line: 1,
+        text: evidence?.manifests[0]?.after.split('\n')[0],
+        comment: 'Measured on staging',
+      },
+    ])
+    await vote('mio', run)
+    await starts(run)
+    expect((await look(run)).gate.comments).toHaveLength(1)
+    expect(await problemOf(await say('dan', run))).toBe('not-possible-now')
+  })
+
+  it('is refused where the gate shows no such line, or no longer shows it', async () => {
+    const run = await toGate()
+    expect(await problemOf(await say('dan', run, { line: 9999 }))).toBe('invalid-request')
+    expect(await problemOf(await say('dan', run, { path: 'other.yaml' }))).toBe('invalid-request')
+    expect(await problemOf(await say('dan', run, { comment: '  ' }))).toBe('invalid-request')
+    expect(await problemOf(await say('dan', run, { evidence: 'sha256:0' }))).toBe('evidence-changed')
+    expect((await look(run)).gate.comments).toBeUndefined()
+  })
+
+  it('can be taken back by who has written it, and only while the gate waits', async () => {
+    const run = await toGate()
+    await say('dan', run)
+    await say('mio', run)
+    const remove = (person: string, id: string) =>
+      call(api, person, 'DELETE', `${path(run, 'production')}/comments/${id}`)
+    expect((await remove('mio', '1')).status).toBe(403)
+    expect((await remove('dan', '9')).status).toBe(404)
+    expect((await remove('dan', '1')).status).toBe(200)
+    expect((await look(run)).gate.comments?.map(({ id }) => id)).toEqual(['2'])
+    await vote('mio', run)
+    await starts(run)
+    expect((await remove('mio', '2')).status).toBe(409)
+  })
+})
+
 describe('a vote', () => {
   it('can be taken back until the gate passes, and then be given again', async () => {
     await publishLine((text) => text.replace('requiredApprovals: 1', 'requiredApprovals: 2'))

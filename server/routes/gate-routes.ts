@@ -1,4 +1,4 @@
-import { bypassGate, decideGate, withdrawVote } from '#contract/gate-decisions.ts'
+import { bypassGate, commentOnGate, decideGate, removeGateComment, withdrawVote } from '#contract/gate-decisions.ts'
 import { listGates, readGate } from '#contract/gates.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
@@ -13,6 +13,8 @@ export function gateRoutes(_ports: Ports, { gates }: Services): readonly Route[]
     route(readGate, async ({ params }) => gates.read(params)),
     route(decideGate, async ({ params, body, member }) => gates.decide(params, member, body)),
     route(withdrawVote, async ({ params, member }) => gates.withdraw(params, member)),
+    route(commentOnGate, async ({ params, body, member }) => gates.comment(params, member, body)),
+    route(removeGateComment, async ({ params, member }) => gates.removeComment(params, member, params.comment)),
     route(bypassGate, async ({ params, body, member }) => gates.bypass(params, member, body)),
   ]
 }

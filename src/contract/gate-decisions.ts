@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commentPlaceSchema } from '#domain/gates/line-comments.ts'
 import { runSchema } from '#domain/run/state.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -43,4 +44,26 @@ export const bypassGate = endpoint({
   body: z.object({ reason: z.string().trim().min(10).max(4000), evidence: z.string() }),
   response: runSchema,
   audit: ['reason', 'evidence'],
+})
+
+export const commentOnGate = endpoint({
+  name: 'commentOnGate',
+  method: 'POST',
+  path: '/apis/v1/projects/:project/runs/:run/gates/:gate/comments',
+  access: 'gate.comment',
+  summary: 'Says something about a line of the manifests that a waiting gate shows; 409 when they have changed',
+  answer: 'json',
+  body: commentPlaceSchema.extend({ comment: z.string().trim().min(1).max(4000), evidence: z.string() }),
+  response: runSchema,
+  audit: ['application', 'path', 'comment'],
+})
+
+export const removeGateComment = endpoint({
+  name: 'removeGateComment',
+  method: 'DELETE',
+  path: '/apis/v1/projects/:project/runs/:run/gates/:gate/comments/:comment',
+  access: 'gate.comment',
+  summary: "Takes one's own comment on a line back, while the gate waits",
+  answer: 'json',
+  response: runSchema,
 })

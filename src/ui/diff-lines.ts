@@ -1,5 +1,8 @@
 import { diffArrays } from 'diff'
 
+/** The two texts of a difference. */
+export type DiffSide = 'before' | 'after'
+
 /** One row of a side-by-side difference: a line on either side, or on one only. Numbers count from 1. */
 export interface DiffRow {
   readonly kind: 'same' | 'removed' | 'added' | 'changed'

@@ -1,6 +1,6 @@
-import { Fragment, useMemo, useState } from 'react'
+import { Fragment, type ReactNode, useMemo, useState } from 'react'
 import { UnfoldVertical } from 'lucide-react'
-import { differingPart, type DiffRow, diffRows } from './diff-lines.ts'
+import { differingPart, type DiffRow, diffRows, type DiffSide } from './diff-lines.ts'
 import { useMessages } from './i18n/use-messages.tsx'
 import { type Trail, trailAt, TrailSteps } from './trail.tsx'
 import { uiMessages } from './ui-messages.ts'
@@ -15,23 +15,34 @@ export interface DiffViewProps {
   readonly sideBySide: boolean
   /** Where the lines of the text behind come from: their numbers ask. */
   readonly trails?: readonly Trail[] | undefined
+  readonly notes?: DiffNotes | undefined
+}
+
+/** What stands at single lines, if anything: a mark in the line, which is then not folded away, and what is open below it. */
+export interface DiffNotes {
+  readonly markAt: (side: DiffSide, line: number) => ReactNode | undefined
+  readonly openAt: (side: DiffSide, line: number) => ReactNode | undefined
+  /** While it is there, numbers choose their line instead of asking where it comes from. */
+  readonly choose?: { readonly label: (line: number) => string; readonly run: (side: DiffSide, line: number) => void }
 }
 
 const context = 3
 
 /** Two texts with their differences, side by side or in one column; long equal parts are folded and open on request. */
-export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBySide, trails }: DiffViewProps) {
+export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBySide, trails, notes }: DiffViewProps) {
   const t = useMessages(uiMessages)
   const rows = useMemo(() => diffRows(before, after), [before, after])
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
-  const parts = useMemo(() => foldEqual(rows, opened), [rows, opened])
+  const parts = useMemo(() => foldEqual(rows, opened, notes), [rows, opened, notes])
   const [asked, setAsked] = useState<number>()
   const trail = trails === undefined || asked === undefined ? undefined : trailAt(trails, asked)
   const ask = trails === undefined || trails.length === 0 ? undefined : { asked, run: setAsked }
+  const shared = { ask, notes }
+  const areButtons = ask !== undefined || notes?.choose !== undefined
   return (
     // A wide table scrolls by itself and must be reachable by keyboard.
     <div className="lw-diff" tabIndex={0} role="group" aria-label={label}>
-      <table data-side-by-side={sideBySide} data-asks={ask !== undefined}>
+      <table data-side-by-side={sideBySide} data-asks={areButtons}>
         {sideBySide ? <Columns /> : null}
         <thead>
           <tr>
@@ -58,7 +69,12 @@ export function DiffView({ label, before, after, beforeTitle, afterTitle, sideBy
               </tr>
             ) : (
               <Fragment key={part.index}>
-                {sideBySide ? <SideBySideRow row={part.row} ask={ask} /> : <OneColumnRow row={part.row} ask={ask} />}
+                {sideBySide ? (
+                  <SideBySideRow row={part.row} {...shared} />
+                ) : (
+                  <OneColumnRow row={part.row} {...shared} />
+                )}
+                <NotesBelow row={part.row} notes={notes} />
                 {trail === undefined || part.row.right?.number !== asked ? null : (
                   <tr className="lw-diff-trail">
                     <td colSpan={4}>
@@ -93,15 +109,36 @@ interface Ask {
   readonly run: (line: number | undefined) => void
 }
 
-interface RowProps {
-  readonly row: DiffRow
+interface Shared {
   readonly ask: Ask | undefined
+  readonly notes: DiffNotes | undefined
 }
 
-/** The number of a line behind; where its origin is known, a button that shows it. */
-function AskedNumber({ number, ask }: { readonly number: number; readonly ask: Ask | undefined }) {
+interface RowProps extends Shared {
+  readonly row: DiffRow
+}
+
+interface LineNumberProps extends Shared {
+  readonly side: DiffSide
+  readonly number: number
+}
+
+/** The number of a line: a button that chooses the line, or, of a line behind whose origin is known, one that shows it. */
+function LineNumber({ side, number, ask, notes }: LineNumberProps) {
   const t = useMessages(uiMessages)
-  if (ask === undefined) return number
+  const choose = notes?.choose
+  if (choose !== undefined)
+    return (
+      <button
+        type="button"
+        className="lw-diff-ask lw-num"
+        aria-label={choose.label(number)}
+        onClick={() => choose.run(side, number)}
+      >
+        {number}
+      </button>
+    )
+  if (ask === undefined || side === 'before') return number
   const isOpen = ask.asked === number
   return (
     <button
@@ -117,21 +154,50 @@ function AskedNumber({ number, ask }: { readonly number: number; readonly ask: A
   )
 }
 
-function SideBySideRow({ row, ask }: RowProps) {
+/** What is open below the lines of a row. */
+function NotesBelow({ row, notes }: { readonly row: DiffRow; readonly notes: DiffNotes | undefined }) {
+  const open = notesOf(row, notes?.openAt)
+  if (open.length === 0) return null
   return (
-    <tr>
-      <Side line={row.left} other={row.right} kind={row.kind === 'same' ? 'same' : 'removed'} />
-      <Side line={row.right} other={row.left} kind={row.kind === 'same' ? 'same' : 'added'} ask={ask} />
+    <tr className="lw-diff-trail">
+      <td colSpan={4}>
+        {open.map(({ side, note }) => (
+          <Fragment key={side}>{note}</Fragment>
+        ))}
+      </td>
     </tr>
   )
 }
 
-function OneColumnRow({ row, ask }: RowProps) {
-  if (row.kind === 'same') return <OneLine line={row.left} other={row.right?.number} kind="same" ask={ask} />
+/** What stands at the lines of a row, on either side. */
+function notesOf({ left, right }: DiffRow, noteAt: DiffNotes['markAt'] = () => undefined) {
+  return [
+    { side: 'before', note: left === undefined ? undefined : noteAt('before', left.number) },
+    { side: 'after', note: right === undefined ? undefined : noteAt('after', right.number) },
+  ].filter(({ note }) => note !== undefined)
+}
+
+function SideBySideRow({ row, ...shared }: RowProps) {
+  return (
+    <tr>
+      <Side
+        side="before"
+        line={row.left}
+        other={row.right}
+        kind={row.kind === 'same' ? 'same' : 'removed'}
+        {...shared}
+      />
+      <Side side="after" line={row.right} other={row.left} kind={row.kind === 'same' ? 'same' : 'added'} {...shared} />
+    </tr>
+  )
+}
+
+function OneColumnRow({ row: { kind, left, right }, ...shared }: RowProps) {
+  if (kind === 'same') return <OneLine before={left} after={right} kind="same" {...shared} />
   return (
     <Fragment>
-      {row.left === undefined ? null : <OneLine line={row.left} kind="removed" />}
-      {row.right === undefined ? null : <OneLine line={row.right} other={row.right.number} kind="added" ask={ask} />}
+      {left === undefined ? null : <OneLine before={left} kind="removed" {...shared} />}
+      {right === undefined ? null : <OneLine after={right} kind="added" {...shared} />}
     </Fragment>
   )
 }
@@ -139,40 +205,41 @@ function OneColumnRow({ row, ask }: RowProps) {
 type Kind = 'same' | 'removed' | 'added'
 const signs: Readonly<Record<Kind, string>> = { same: ' ', removed: '-', added: '+' }
 
-function OneLine({
-  line,
-  other,
-  kind,
-  ask,
-}: {
-  readonly line: DiffRow['left']
-  /** Its number behind. */
-  readonly other?: number | undefined
+interface OneLineProps extends Shared {
+  readonly before?: DiffRow['left']
+  readonly after?: DiffRow['right']
   readonly kind: Kind
-  readonly ask?: Ask | undefined
-}) {
-  if (line === undefined) return null
+}
+
+function OneLine({ before, after, kind, ...shared }: OneLineProps) {
+  const { notes } = shared
   return (
     <tr>
-      <td className="lw-diff-number">{kind === 'added' ? '' : line.number}</td>
-      <td className="lw-diff-number">{other === undefined ? '' : <AskedNumber number={other} ask={ask} />}</td>
+      <td className="lw-diff-number">
+        {before === undefined ? '' : <LineNumber side="before" number={before.number} {...shared} />}
+      </td>
+      <td className="lw-diff-number">
+        {after === undefined ? '' : <LineNumber side="after" number={after.number} {...shared} />}
+      </td>
       <td className="lw-diff-text" data-kind={kind}>
         <span className="lw-diff-sign">{signs[kind]}</span>
-        {line.text}
+        {(after ?? before)?.text}
+        {before === undefined ? null : notes?.markAt('before', before.number)}
+        {after === undefined ? null : notes?.markAt('after', after.number)}
       </td>
     </tr>
   )
 }
 
-interface SideProps {
+interface SideProps extends Shared {
+  readonly side: DiffSide
   readonly line: DiffRow['left']
   /** What stands opposite. */
   readonly other: DiffRow['left']
   readonly kind: Kind
-  readonly ask?: Ask | undefined
 }
 
-function Side({ line, other, kind, ask }: SideProps) {
+function Side({ side, line, other, kind, ...shared }: SideProps) {
   if (line === undefined) {
     return (
       <>
@@ -184,11 +251,12 @@ function Side({ line, other, kind, ask }: SideProps) {
   return (
     <>
       <td className="lw-diff-number" data-kind={kind}>
-        <AskedNumber number={line.number} ask={ask} />
+        <LineNumber side={side} number={line.number} {...shared} />
       </td>
       <td className="lw-diff-text" data-kind={kind}>
         <span className="lw-diff-sign">{signs[kind]}</span>
         {kind === 'same' || other === undefined ? line.text : <Marked text={line.text} other={other.text} />}
+        {shared.notes?.markAt(side, line.number)}
       </td>
     </>
   )
@@ -211,10 +279,15 @@ type Part =
   | { readonly kind: 'row'; readonly row: DiffRow; readonly index: number }
   | { readonly kind: 'fold'; readonly from: number; readonly count: number }
 
-function foldEqual(rows: readonly DiffRow[], opened: ReadonlySet<number>): readonly Part[] {
+function foldEqual(
+  rows: readonly DiffRow[],
+  opened: ReadonlySet<number>,
+  notes: DiffNotes | undefined,
+): readonly Part[] {
   const near = new Set<number>()
+  const isMarked = (row: DiffRow): boolean => notesOf(row, notes?.markAt).length > 0
   rows.forEach((row, index) => {
-    if (row.kind === 'same') return
+    if (row.kind === 'same' && !isMarked(row)) return
     for (let at = index - context; at <= index + context; at += 1) near.add(at)
   })
   const parts: Part[] = []

@@ -13,6 +13,7 @@ import type { Ports } from '../../ports.ts'
 import { readRules } from './environment-rules.ts'
 import { comparedVersions, type ComparedVersion } from '../deliveries/compared-versions.ts'
 import { commitsSince } from './gate-commits.ts'
+import { commentEvents, commentRemovedEvents, type CommentRequest } from './gate-comments.ts'
 import { evidenceOf } from './gate-evidence.ts'
 import { earlierGates, earlierRuns } from './gate-history.ts'
 import { gateRunOf, viewOf, type GateSummary } from './gate-views.ts'
@@ -33,6 +34,8 @@ export interface GateService {
   read(address: GateAddress): Promise<Result<GateView, Problem>>
   decide(address: GateAddress, member: Member, vote: VoteRequest): Promise<Result<Run, Problem>>
   withdraw(address: GateAddress, member: Member): Promise<Result<Run, Problem>>
+  comment(address: GateAddress, member: Member, request: CommentRequest): Promise<Result<Run, Problem>>
+  removeComment(address: GateAddress, member: Member, comment: string): Promise<Result<Run, Problem>>
   bypass(
     address: GateAddress,
     member: Member,
@@ -88,30 +91,38 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     })
   }
 
+  async function read({ project, run: id, gate: key }: GateAddress): Promise<Result<GateView, Problem>> {
+    const run = await reader.read(project, id)
+    const snapshot = run === undefined ? undefined : await reader.snapshot(run.snapshot)
+    const rules = await readRules(ports.documents, project)
+    const demanded = run === undefined || snapshot === undefined ? undefined : findGate(run, snapshot, rules, key)
+    if (run === undefined || snapshot === undefined || demanded === undefined)
+      return err(problem('not-found', say`The run has no gate ${key}`))
+    const members = await ports.projects.members(project)
+    // A gate that has closed long ago is compared by reading runs: once for both.
+    const compared = await comparedVersions(ports, reader, project, gateRunOf(run, key))
+    const committers = await committersOf(run, snapshot, demanded, compared)
+    const earlier = await earlierRuns(ports, reader, run)
+    const liveRuns = await orchestrator.liveRuns(project)
+    const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
+    const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, view.gate, compared, earlier)
+    return ok({ ...view, evidence, earlier: earlierGates(earlier, key) })
+  }
+
   return {
     waiting,
-    async read({ project, run: id, gate: key }) {
-      const run = await reader.read(project, id)
-      const snapshot = run === undefined ? undefined : await reader.snapshot(run.snapshot)
-      const rules = await readRules(ports.documents, project)
-      const demanded = run === undefined || snapshot === undefined ? undefined : findGate(run, snapshot, rules, key)
-      if (run === undefined || snapshot === undefined || demanded === undefined)
-        return err(problem('not-found', say`The run has no gate ${key}`))
-      const members = await ports.projects.members(project)
-      // A gate that has closed long ago is compared by reading runs: once for both.
-      const compared = await comparedVersions(ports, reader, project, gateRunOf(run, key))
-      const committers = await committersOf(run, snapshot, demanded, compared)
-      const earlier = await earlierRuns(ports, reader, run)
-      const liveRuns = await orchestrator.liveRuns(project)
-      const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
-      const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, view.gate, compared, earlier)
-      return ok({ ...view, evidence, earlier: earlierGates(earlier, key) })
-    },
+    read,
     decide: (address, member, vote) =>
       act(address, member, async (click, snapshot) =>
         voteEvents(click, await committersOf(click.run, snapshot, click.demanded), vote),
       ),
     withdraw: (address, member) => act(address, member, async (click) => withdrawEvents(click)),
+    async comment(address, member, request) {
+      const view = await read(address)
+      return view.ok ? act(address, member, async (click) => commentEvents(click, view.value.evidence, request)) : view
+    },
+    removeComment: (address, member, comment) =>
+      act(address, member, async (click) => commentRemovedEvents(click, comment)),
     bypass: (address, member, request) => act(address, member, async (click) => bypassEvents(click, request)),
   }
 }

@@ -68,7 +68,8 @@ export function bypassEvents(
   return ok([{ kind: 'gate-closed', at, attempt: run.attempt, gate: demanded.key, outcome: 'passed', bypass, ...rule }])
 }
 
-function waitingGate(run: Run, key: string, evidence: string): Result<GateRun, Problem> {
+/** The gate, if it waits and shows what somebody saw. */
+export function waitingGate(run: Run, key: string, evidence: string): Result<GateRun, Problem> {
   const state = gateRunOf(run, key)
   if (state.state !== 'waiting')
     return err(
@@ -138,6 +139,6 @@ function alreadyDecided(): Problem {
   })
 }
 
-function personOf({ person }: Member): Decision['person'] {
+export function personOf({ person }: Member): Decision['person'] {
   return { id: person.id, name: person.name }
 }

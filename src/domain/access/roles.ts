@@ -12,6 +12,7 @@ export const permissions = [
   'secrets.write',
   'run.start',
   'run.cancel',
+  'gate.comment',
   'gate.decide',
   'gate.bypass',
   'repository.push',
@@ -28,9 +29,10 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'secrets.write',
     'run.start',
     'run.cancel',
+    'gate.comment',
     'repository.push',
   ],
-  approver: ['project.read', 'run.start', 'run.cancel', 'gate.decide'],
+  approver: ['project.read', 'run.start', 'run.cancel', 'gate.comment', 'gate.decide'],
   admin: permissions,
 }
 

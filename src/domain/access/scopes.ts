@@ -10,7 +10,7 @@ const covered: Readonly<Record<Scope, readonly Permission[]>> = {
   read: ['project.read'],
   run: ['run.start', 'run.cancel'],
   edit: ['line.edit', 'parameters.edit', 'repository.push'],
-  approve: ['gate.decide'],
+  approve: ['gate.comment', 'gate.decide'],
   admin: ['secrets.write', 'gate.bypass', 'project.admin'],
 }
 

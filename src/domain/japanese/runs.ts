@@ -67,6 +67,13 @@ export const runSentences: Readonly<Record<string, string>> = {
   'The gate {0} does not wait for a decision now': '承認ゲート {0} は現在判断を待っていません',
   'Look at the gate again: somebody has decided meanwhile, or its run has ended':
     'ゲートを見直してください。ほかの人が判断したか、実行が終了しています',
+  'The gate shows no manifest {0} of {1}': 'ゲートに {1} のマニフェスト {0} はありません',
+  'Look at the gate again': 'ゲートを見直してください',
+  'The manifest {0} has no line {1} there': 'マニフェスト {0} のその側に {1} 行目はありません',
+  'There is no comment {0} at this gate': 'このゲートにコメント {0} はありません',
+  'Only who has written a comment can remove it': 'コメントを削除できるのは書いた本人だけです',
+  'The gate has closed: what was said there stays with it':
+    'ゲートは閉じました。書かれたコメントはゲートとともに残ります',
   'Look at the gate again, then decide': 'ゲートを見直してから判断してください',
   'What you saw is not what would be approved now': '表示されていた内容と、いま承認される内容が異なります',
   'A rejection needs a comment': '却下にはコメントが必要です',

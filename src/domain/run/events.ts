@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appliedRuleSchema, bypassSchema, decisionSchema } from './gate-run.ts'
+import { lineCommentSchema } from '#domain/gates/line-comments.ts'
 import { queuedBehindSchema } from './queue.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
@@ -84,6 +85,8 @@ export const runEventSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('gate-decided'), ...ofGate, decision: decisionSchema }),
   z.object({ kind: z.literal('gate-vote-withdrawn'), ...ofGate, person: z.string() }),
+  z.object({ kind: z.literal('gate-commented'), ...ofGate, comment: lineCommentSchema }),
+  z.object({ kind: z.literal('gate-comment-removed'), ...ofGate, comment: z.string() }),
   /** The evidence changed while the gate waited: earlier approvals are void and the gate asks again. */
   z.object({
     kind: z.literal('gate-voided'),

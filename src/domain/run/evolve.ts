@@ -100,6 +100,13 @@ function apply(run: Run, event: RunEvent): Run {
       return withGate(run, event.gate, (old) => ({ ...old, decisions: [...old.decisions, event.decision] }))
     case 'gate-vote-withdrawn':
       return withGate(run, event.gate, (old) => withoutVote(old, event.person))
+    case 'gate-commented':
+      return withGate(run, event.gate, (old) => ({ ...old, comments: [...(old.comments ?? []), event.comment] }))
+    case 'gate-comment-removed':
+      return withGate(run, event.gate, (old) => ({
+        ...old,
+        comments: (old.comments ?? []).filter(({ id }) => id !== event.comment),
+      }))
     case 'gate-voided':
       return withGate(run, event.gate, (old) => ({
         ...old,

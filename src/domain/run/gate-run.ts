@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineCommentSchema } from '#domain/gates/line-comments.ts'
 import { gateSchema } from '#domain/line/line.ts'
 
 export const decisionSchema = z.object({
@@ -40,6 +41,8 @@ export const gateRunSchema = z.object({
   voided: z.array(decisionSchema).default([]),
   /** Approvals that their own people took back. */
   withdrawn: z.array(decisionSchema).optional(),
+  /** What people say about single lines of its manifests; they stay when the evidence changes. */
+  comments: z.array(lineCommentSchema).optional(),
   bypass: bypassSchema.optional(),
   /** The rule as it was last applied, for gates that an environment demands: those are live and stand in no snapshot. */
   rule: appliedRuleSchema.optional(),

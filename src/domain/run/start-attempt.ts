@@ -31,8 +31,9 @@ function pendingAgain(
   return { ...stage, state: 'pending', reason: '', message: '', results: [], skippedTasks: [], taskRuns }
 }
 
-function pendingGate({ gate, decisions, voided }: GateRun): GateRun {
-  return { gate, state: 'pending', decisions: [], voided: [...voided, ...decisions] }
+function pendingGate({ gate, decisions, voided, comments }: GateRun): GateRun {
+  const said = comments === undefined ? {} : { comments }
+  return { gate, state: 'pending', decisions: [], voided: [...voided, ...decisions], ...said }
 }
 
 function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {

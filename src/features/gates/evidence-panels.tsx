@@ -20,6 +20,7 @@ import { Digest, RelativeTime, shortDigest } from '#ui/values.tsx'
 import { changedManifests } from './changed-manifests.ts'
 import { GateChanges } from './gate-changes.tsx'
 import { GateEffects } from './gate-effects.tsx'
+import { CommentCount, useLineComments } from './line-comments.tsx'
 import { gateMessages } from './messages.ts'
 
 /** The evidence in the order of the look: manifests, values, commits, tests. */
@@ -123,7 +124,8 @@ interface ManifestsProps {
   readonly evidence: Evidence
 }
 
-function Manifests({ project, view: { run, line, environment, gate }, evidence }: ManifestsProps) {
+function Manifests({ project, view, evidence }: ManifestsProps) {
+  const { run, line, environment, gate } = view
   const t = useMessages(gateMessages)
   const isOver = gate.closedAt !== undefined
   const isNarrow = useNarrow()
@@ -132,6 +134,7 @@ function Manifests({ project, view: { run, line, environment, gate }, evidence }
   const changed = useMemo(() => changedManifests(evidence), [evidence])
   const [chosen, setChosen] = useState<string>()
   const file = changed.find((manifest) => manifest.id === chosen) ?? changed[0]
+  const comments = useLineComments(project, view, file)
   const trace = useFrozenTrace(project, run, line, file)
   const running = evidence.running.find((entry) => entry.application === file?.application)
   const equal = evidence.manifests.length - changed.length
@@ -140,15 +143,18 @@ function Manifests({ project, view: { run, line, environment, gate }, evidence }
       title={t('manifests')}
       badge={<Badge>{changed.length}</Badge>}
       aside={
-        <Segmented
-          label={t('layout')}
-          selected={layout}
-          onSelect={setLayout}
-          choices={[
-            { id: 'side', title: t('sideBySide') },
-            { id: 'one', title: t('oneColumn') },
-          ]}
-        />
+        <div className="lw-gate-views">
+          <Segmented
+            label={t('layout')}
+            selected={layout}
+            onSelect={setLayout}
+            choices={[
+              { id: 'side', title: t('sideBySide') },
+              { id: 'one', title: t('oneColumn') },
+            ]}
+          />
+          {file === undefined ? null : comments.button}
+        </div>
       }
     >
       <p className="lw-pad lw-muted">
@@ -166,12 +172,15 @@ function Manifests({ project, view: { run, line, environment, gate }, evidence }
                   {manifest.id}
                   <span className="lw-gate-plus">+{manifest.added}</span>
                   <span className="lw-gate-minus">−{manifest.removed}</span>
+                  <CommentCount view={view} file={manifest} />
                 </button>
               </li>
             ))}
           </ul>
+          {comments.above}
           <TracedDiff
             key={file.id}
+            notes={comments.notes}
             trace={trace}
             label={file.id}
             before={file.now}

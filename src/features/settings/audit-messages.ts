@@ -12,6 +12,8 @@ export const auditActions = defineMessages({
   answerTask: { en: 'Answer an approval task', ja: '承認タスクに回答' },
   decideGate: { en: 'Decide at a gate', ja: '承認ゲートで判断' },
   withdrawVote: { en: 'Withdraw a vote', ja: '票を取り下げ' },
+  commentOnGate: { en: 'Comment on a line', ja: '行にコメント' },
+  removeGateComment: { en: 'Remove a comment', ja: 'コメントを削除' },
   bypassGate: { en: 'Bypass a gate', ja: '承認ゲートを緊急通過' },
   publishChangeSet: { en: 'Publish changes', ja: '変更を公開' },
   saveDraft: { en: 'Save a draft', ja: '下書きを保存' },
@@ -57,6 +59,7 @@ export const auditActions = defineMessages({
 /** Names of what an entry is about: parts of the path and fields of the body. */
 export const auditFields = defineMessages({
   line: { en: 'line', ja: 'ライン' },
+  path: { en: 'manifest', ja: 'マニフェスト' },
   run: { en: 'run', ja: '実行' },
   number: { en: 'number', ja: '番号' },
   stage: { en: 'stage', ja: 'ステージ' },
