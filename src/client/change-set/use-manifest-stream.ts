@@ -94,8 +94,9 @@ function publishedManifests(
   impact: StageImpact,
   extent: Extent,
 ): Promise<StageManifests> {
-  const key = `${project} ${impact.line} ${impact.stage} ${extent}`
-  const known = published.get(key) ?? manifestsOf(client, project, impact, {}, extent)
+  const stage = impact.formerly ?? impact.stage
+  const key = `${project} ${impact.line} ${stage} ${extent}`
+  const known = published.get(key) ?? manifestsOf(client, project, { ...impact, stage }, {}, extent)
   published.set(key, known)
   known.catch(() => published.delete(key))
   // What is published changes now and then; a minute covers a burst of typing.

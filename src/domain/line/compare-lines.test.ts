@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addStage, removeLink, removeStage, setStageParam } from './edit/stage-edits.ts'
+import { addStage, removeLink, removeStage, renameStage, setStageParam } from './edit/stage-edits.ts'
 import { compareLines } from './compare-lines.ts'
 import { parseLine } from './parse.ts'
 import { sampleLine } from './sample-world.ts'
@@ -20,9 +20,16 @@ it('says what was added, removed, changed and moved', () => {
   const [before, after] = [parseLine(sampleLine).line, parseLine(text).line]
   if (before === undefined || after === undefined) throw new Error('unreadable')
   expect(Object.fromEntries(compareLines(before, after))).toEqual({
-    deploy: 'moved',
-    build: 'changed',
-    scan: 'added',
-    'deploy-production': 'removed',
+    deploy: { change: 'moved' },
+    build: { change: 'changed' },
+    scan: { change: 'added' },
+    'deploy-production': { change: 'removed' },
   })
+})
+
+it('tells a stage that has another name, and none that only follow it', () => {
+  const renamed = renameStage(sampleLine, 'build', 'compile')
+  const [before, after] = [parseLine(sampleLine).line, renamed.ok ? parseLine(renamed.value).line : undefined]
+  if (before === undefined || after === undefined) throw new Error('unreadable')
+  expect([...compareLines(before, after)]).toEqual([['compile', { change: 'renamed', formerly: 'build' }]])
 })

@@ -1,31 +1,48 @@
 import type { AssemblyLine, Stage } from './line.ts'
 import { renamedStages } from './renamed-stages.ts'
 
-/** How a stage differs from what it was: `moved` is bound or ordered elsewhere and otherwise the same. */
-export type StageChange = 'added' | 'removed' | 'changed' | 'moved'
+/** How a stage differs from what it was: `renamed` is called otherwise, `moved` is bound or ordered elsewhere, both otherwise the same. */
+export type StageChange = 'added' | 'removed' | 'changed' | 'moved' | 'renamed'
+
+export interface StageDifference {
+  readonly change: StageChange
+  /** What it was called, where that was another name. */
+  readonly formerly?: string
+}
 
 /** How the stages of a line differ from those of another version of it; stages that are the same are left out. */
-export function compareLines(before: AssemblyLine, after: AssemblyLine): ReadonlyMap<string, StageChange> {
+export function compareLines(before: AssemblyLine, after: AssemblyLine): ReadonlyMap<string, StageDifference> {
   const renamed = renamedStages(before.spec.stages, after.spec.stages)
   const old = new Map(before.spec.stages.map((stage) => [renamed.get(stage.name) ?? stage.name, stage]))
-  const changes = new Map<string, StageChange>()
+  const changes = new Map<string, StageDifference>()
   for (const stage of after.spec.stages) {
     const known = old.get(stage.name)
     old.delete(stage.name)
-    if (known === undefined) changes.set(stage.name, 'added')
-    else if (JSON.stringify(known) !== JSON.stringify(stage))
-      changes.set(stage.name, contentOf(known) === contentOf(stage) ? 'moved' : 'changed')
+    const change = known === undefined ? 'added' : changeOf(known, stage, renamed)
+    const formerly = known === undefined || known.name === stage.name ? {} : { formerly: known.name }
+    if (change !== undefined) changes.set(stage.name, { change, ...formerly })
   }
-  for (const name of old.keys()) changes.set(name, 'removed')
+  for (const name of old.keys()) changes.set(name, { change: 'removed' })
   return changes
 }
 
-/** What a stage does, without where it stands. */
-function contentOf({
-  runAfter: _after,
-  gates: _gates,
-  spec: { deployment: _deployment, ...spec },
-  ...stage
-}: Stage): string {
-  return JSON.stringify([stage, spec])
+const none: ReadonlyMap<string, string> = new Map()
+
+function changeOf(before: Stage, after: Stage, renamed: ReadonlyMap<string, string>): StageChange | undefined {
+  const [old, now] = [underNames(before, renamed), underNames(after, none)]
+  if (JSON.stringify(old) === JSON.stringify(now)) return before.name === after.name ? undefined : 'renamed'
+  return old.content === now.content ? 'moved' : 'changed'
+}
+
+/** What a stage does, and where it stands, with other stages under the names that they have got; its own name left out. */
+function underNames(
+  { name: _name, runAfter, gates, spec: { deployment, ...spec }, ...stage }: Stage,
+  renamed: ReadonlyMap<string, string>,
+): { readonly content: string; readonly place: unknown } {
+  const nowOf = (name: string): string => renamed.get(name) ?? name
+  const content = JSON.stringify([stage, spec])
+  return {
+    content: content.replaceAll(/(?<=\$\(stages\.)[^.)]+/g, nowOf),
+    place: [deployment, gates, runAfter?.map(nowOf)],
+  }
 }

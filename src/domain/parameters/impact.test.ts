@@ -46,4 +46,11 @@ describe('what a change set changes', () => {
       { stage: 'deploy-production', isPublished: true, isDrafted: false, isRebuilt: true },
     ])
   })
+
+  it('knows a stage that has another name', () => {
+    const text = sampleLine.replace('- name: deploy-production', '- name: live')
+    expect(impactOf(side(), side(sampleWorld, text))).toMatchObject([
+      { stage: 'live', formerly: 'deploy-production', isPublished: true, isDrafted: true, values: [] },
+    ])
+  })
 })

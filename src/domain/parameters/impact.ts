@@ -1,4 +1,5 @@
 import type { AssemblyLine, Stage } from '../line/line.ts'
+import { renamedStages } from '../line/renamed-stages.ts'
 import type { World } from '../line/world.ts'
 import { applicationNamed, deploymentNamed, pipelineNamed } from '../line/world-index.ts'
 import type { Pipeline } from '../tekton/pipeline.ts'
@@ -24,6 +25,8 @@ export interface StageImpact {
   readonly values: readonly ChangedValue[]
   /** Whether the Pipeline itself, or the stage, is another one. */
   readonly isRebuilt: boolean
+  /** What it is called where it is published, if that is another name. */
+  readonly formerly?: string
   readonly isPublished: boolean
   readonly isDrafted: boolean
 }
@@ -50,7 +53,8 @@ export function impactOf(
   return names.flatMap((name) => {
     const [old, next] = [lineOf(before, name), lineOf(after, name)]
     const stages = new Map((next?.spec.stages ?? []).map((stage) => [stage.name, stage]))
-    const oldStages = new Map((old?.spec.stages ?? []).map((stage) => [stage.name, stage]))
+    const renamed = renamedStages(old?.spec.stages ?? [], next?.spec.stages ?? [])
+    const oldStages = new Map((old?.spec.stages ?? []).map((stage) => [renamed.get(stage.name) ?? stage.name, stage]))
     return [...new Set([...stages.keys(), ...oldStages.keys()])].flatMap((stage) => {
       const found = stageImpact(
         name,
@@ -99,6 +103,7 @@ function stageImpact(
     gates: stage.gates ?? [],
     values,
     isRebuilt,
+    ...(before.stage === undefined || before.stage.name === stage.name ? {} : { formerly: before.stage.name }),
     isPublished: before.stage !== undefined,
     isDrafted: after.stage !== undefined,
   }

@@ -204,6 +204,8 @@ export const designerMessages = defineMessages({
   removed: { en: 'removed', ja: '削除' },
   changed: { en: 'changed', ja: '変更' },
   moved: { en: 'moved', ja: '移動' },
+  renamed: { en: 'renamed', ja: '名前変更' },
+  formerly: { en: 'was {name}', ja: '旧 {name}' },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
   startTitle: { en: 'Run {line}', ja: '{line} を実行' },
   startWithDraft: {

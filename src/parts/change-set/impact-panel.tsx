@@ -107,13 +107,14 @@ interface StageImpactProps {
 
 function StageImpactView({ project, impact, diff }: StageImpactProps) {
   const t = useMessages(reviewMessages)
-  const { line, stage, gates, values, isPublished, isDrafted } = impact
+  const { line, stage, gates, values, formerly, isPublished, isDrafted } = impact
   const places = useLinePlaces(project, line, stage)
   return (
     <div className="lw-impact-stage">
       <p className="lw-row">
         <Link to={pathTo('line', { project, line }, { select: stage, tab: 'manifests' })}>{stage}</Link>
         <span className="lw-muted">{line}</span>
+        {formerly === undefined ? null : <span>{t('stageRenamed', { from: formerly })}</span>}
         {isPublished ? null : <span>{t('stageNew')}</span>}
         {isDrafted ? null : <span>{t('stageGone')}</span>}
         {gates.map((gate) => (

@@ -29,6 +29,7 @@ export const reviewMessages = defineMessages({
     ja: 'この変更ではマニフェストを生成できません',
   },
   stageNew: { en: 'new', ja: '新規' },
+  stageRenamed: { en: 'renamed from {from}', ja: '{from} から名前を変更' },
   stageGone: { en: 'removed', ja: '削除' },
   gateNamed: { en: 'gate {name}', ja: '承認ゲート {name}' },
   none: { en: 'none', ja: 'なし' },

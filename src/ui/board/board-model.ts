@@ -57,7 +57,7 @@ export interface BoardCard extends Box {
   /** Whether the order link being pulled may be dropped on the card. */
   readonly drop?: 'yes' | 'no'
   /** How it differs from what it is compared with. */
-  readonly change?: 'added' | 'removed' | 'changed' | 'moved'
+  readonly change?: 'added' | 'removed' | 'changed' | 'moved' | 'renamed'
   readonly badges: readonly BoardBadge[]
   readonly inputs: readonly BoardPort[]
   readonly outputs: readonly BoardPort[]

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { compareLines, type StageChange } from '#domain/line/compare-lines.ts'
+import { compareLines, type StageChange, type StageDifference } from '#domain/line/compare-lines.ts'
 import { cutAtStages, joinCut } from '#domain/line/cut.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { Board } from '#ui/board/board.tsx'
@@ -11,7 +11,7 @@ import { lineViewOf } from '../line/line-view.ts'
 import { designerMessages } from '../messages.ts'
 import { createPictures } from './picture.tsx'
 
-const kinds = ['added', 'removed', 'changed', 'moved'] as const
+const kinds = ['added', 'removed', 'changed', 'moved', 'renamed'] as const
 
 /** Two versions of a line as one picture: what was added, removed, changed or moved, by colour, shape of the outline and word. */
 export function ComparedBoard({ before, after }: { readonly before: string; readonly after: string }) {
@@ -42,14 +42,16 @@ export function ComparedBoard({ before, after }: { readonly before: string; read
     return {
       ...drawn,
       cards: drawn.cards.map((card) => {
-        const change = both.changes.get(card.id)
+        const { change, formerly } = both.changes.get(card.id) ?? {}
         if (change === undefined) return card
-        return { ...card, change, trailing: t(change), sentence: `${card.sentence}, ${t(change)}` }
+        const words = [t(change), ...(formerly === undefined ? [] : [t('formerly', { name: formerly })])]
+        const said = [card.sentence, ...words].join(t('between'))
+        return { ...card, change, trailing: words.at(-1) ?? '', sentence: said }
       }),
     }
   }, [both, drawing, t, world])
   if (both === undefined) return <p className="lw-muted lw-pad">{t('onlyAsText')}</p>
-  const count = (kind: StageChange) => [...both.changes.values()].filter((change) => change === kind).length
+  const count = (kind: StageChange) => [...both.changes.values()].filter(({ change }) => change === kind).length
   return (
     <div className="lw-compared-board">
       <p className="lw-row lw-pad">
@@ -72,7 +74,7 @@ export function ComparedBoard({ before, after }: { readonly before: string; read
 function withRemoved(
   before: string,
   after: string,
-): { readonly text: string; readonly changes: ReadonlyMap<string, StageChange> } | undefined {
+): { readonly text: string; readonly changes: ReadonlyMap<string, StageDifference> } | undefined {
   const [old, now] = [parseLine(before), parseLine(after)]
   const [oldCut, cut] = [cutAtStages(before), cutAtStages(after)]
   if (old.line === undefined || now.line === undefined || oldCut === undefined || cut === undefined) return undefined
@@ -80,7 +82,7 @@ function withRemoved(
   const indent = ' '.repeat(cut.indent)
   const removed = old.line.spec.stages.flatMap((stage, at) => {
     const piece = oldCut.pieces[old.stageIndexes[at] ?? at]
-    if (changes.get(stage.name) !== 'removed' || piece === undefined) return []
+    if (changes.get(stage.name)?.change !== 'removed' || piece === undefined) return []
     return [piece.replaceAll(new RegExp(`^ {${String(oldCut.indent)}}`, 'gm'), indent)]
   })
   const last = cut.pieces.at(-1) ?? ''

@@ -43,6 +43,7 @@ export function VersionsTab() {
               type="button"
               className="lw-version-row"
               aria-pressed={version.version === chosen}
+              title={version.message}
               onClick={() => choose(version.version === chosen ? undefined : version.version)}
             >
               <strong>{t('version', { version: version.version })}</strong>
