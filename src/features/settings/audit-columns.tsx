@@ -19,7 +19,7 @@ const states = {
 /** Columns of the audit log: who did what, when, with what outcome, and to what. */
 export function useAuditColumns(project: string): readonly Column<AuditEntry>[] {
   const t = useMessages(settingsMessages)
-  const action = useAuditWords()
+  const { action, reason } = useAuditWords()
   const format = useFormat()
   return [
     { id: 'when', title: t('when'), render: ({ at }) => <time dateTime={at}>{format.dateTime(at)}</time> },
@@ -39,7 +39,12 @@ export function useAuditColumns(project: string): readonly Column<AuditEntry>[] 
       id: 'outcome',
       title: t('outcome'),
       render: ({ outcome, code }) => (
-        <StateMark state={states[outcome]} word={code === undefined ? t(outcome) : `${t(outcome)}: ${code}`} />
+        <span title={code}>
+          <StateMark
+            state={states[outcome]}
+            word={code === undefined ? t(outcome) : `${t(outcome)}: ${reason(code)}`}
+          />
+        </span>
       ),
     },
     { id: 'about', title: t('about'), grows: true, render: (entry) => <About project={project} entry={entry} /> },

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '#domain/problem.ts'
 import { defineMessages } from '#ui/i18n/messages.ts'
 
 /** What somebody did or tried, by the name of the endpoint. */
@@ -102,3 +103,26 @@ export const auditFields = defineMessages({
   on: { en: 'cause', ja: '契機' },
   inputs: { en: 'inputs', ja: '入力' },
 })
+
+/** Why something was refused or denied, by the code of the problem. */
+export const auditReasons = defineMessages({
+  'invalid-request': { en: 'the request was wrong', ja: '要求が不正' },
+  'invalid-document': { en: 'the document was wrong', ja: '文書が不正' },
+  'not-signed-in': { en: 'nobody was signed in', ja: 'サインインなし' },
+  'not-allowed': { en: 'without the right', ja: '権限なし' },
+  'credential-needed': { en: 'a credential was missing', ja: '認証情報なし' },
+  'not-found': { en: 'not there', ja: '対象なし' },
+  'already-exists': { en: 'there already', ja: 'すでに存在' },
+  'version-conflict': { en: 'changed by somebody else', ja: 'ほかの人が変更済み' },
+  'evidence-changed': { en: 'the evidence had changed', ja: '根拠が変化' },
+  'not-possible-now': { en: 'not possible then', ja: 'その時点では不可' },
+  'compile-failed': { en: 'compiling failed', ja: 'コンパイル失敗' },
+  'missing-parameter': { en: 'a value was missing', ja: '値が未入力' },
+  unsupported: { en: 'not supported', ja: '未対応' },
+  'storage-full': { en: 'the storage was full', ja: '記憶領域不足' },
+  unreachable: { en: 'no answer', ja: '応答なし' },
+  'too-large': { en: 'too large', ja: 'サイズ超過' },
+  'too-many-requests': { en: 'too many requests', ja: '要求過多' },
+  'timed-out': { en: 'took too long', ja: '時間切れ' },
+  internal: { en: 'an unexpected error', ja: '予期しないエラー' },
+} satisfies Record<ProblemCode, { readonly en: string; readonly ja: string }>)

@@ -96,7 +96,7 @@ function Filters({ project, filter, onChange }: FiltersProps) {
   const { client } = usePlatform()
   const members = useQuery(projectOptions(client, project))
   const people = members.data?.members ?? []
-  const words = useAuditWords()
+  const { action: words } = useAuditWords()
   const actions = knownActions
     .map((id) => ({ id, title: words(id) }))
     .toSorted((a, b) => a.title.localeCompare(b.title))

@@ -1,17 +1,24 @@
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { auditActions } from './audit-messages.ts'
+import { auditActions, auditReasons } from './audit-messages.ts'
 
-type Action = keyof typeof auditActions
+interface AuditWords {
+  readonly action: (action: string) => string
+  readonly reason: (code: string) => string
+}
 
-/** Tells an action of the audit log in words; one without words keeps its name. */
-export function useAuditWords(): (action: string) => string {
-  const t = useMessages(auditActions)
-  return (action) => (isAction(action) ? t(action) : action)
+/** Tells actions of the audit log, and why they were refused, in words; what has none keeps its name. */
+export function useAuditWords(): AuditWords {
+  const actions = useMessages(auditActions)
+  const reasons = useMessages(auditReasons)
+  return {
+    action: (action) => (isIn(auditActions, action) ? actions(action) : action),
+    reason: (code) => (isIn(auditReasons, code) ? reasons(code) : code),
+  }
 }
 
 /** Actions that can be looked for. */
 export const knownActions: readonly string[] = Object.keys(auditActions)
 
-function isAction(name: string): name is Action {
-  return Object.hasOwn(auditActions, name)
+function isIn<T extends object>(messages: T, name: string): name is keyof T & string {
+  return Object.hasOwn(messages, name)
 }
