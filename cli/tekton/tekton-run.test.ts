@@ -131,6 +131,7 @@ metadata: { name: show }
 spec:
   params: [{ name: list, type: array }]
   results: [{ name: last }]
+  image: x
   args: ["$(params.list[*])"]
   script: printf "$2" | tee $(step.results.last.path)
 ---
@@ -199,11 +200,13 @@ spec:
   taskSpec:
     workspaces: [{ name: signals }]
     steps:
-    - script: |
+    - image: alpine
+      script: |
         until [ -f "$(workspaces.signals.path)/said" ]; do sleep 0.05; done
         cat "$(workspaces.signals.path)/said"
     sidecars:
-    - volumeMounts: [{ name: $(workspaces.signals.volume), mountPath: $(workspaces.signals.path) }]
+    - image: alpine
+      volumeMounts: [{ name: $(workspaces.signals.volume), mountPath: $(workspaces.signals.path) }]
       script: |
         echo good day > "$(workspaces.signals.path)/new"
         mv "$(workspaces.signals.path)/new" "$(workspaces.signals.path)/said"

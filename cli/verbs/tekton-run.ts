@@ -5,7 +5,8 @@ import { stringify } from 'yaml'
 import { problem, type Finding } from '#domain/problem.ts'
 import { readBundle, type Bundle } from '#domain/tekton/bundle/bundle.ts'
 import type { WrittenObject } from '#domain/tekton/bundle/documents.ts'
-import { pathInTaskRun, runOf, type InlinedRun, type RunIdentity } from '#domain/tekton/bundle/inline-run.ts'
+import { runOf, type InlinedRun, type RunIdentity } from '#domain/tekton/bundle/inline-run.ts'
+import { placeFinding } from '#domain/tekton/bundle/written-place.ts'
 import { isolationAnnotation } from '#domain/tekton/isolation.ts'
 import { tasksWithin } from '#domain/tekton/child-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
@@ -100,7 +101,7 @@ export const tektonRun = defineCommand({
       inlined.map(({ run }) => run),
     )
     const runs = inlined.map((one) => ({ ...one, run: withGiven(one.run, given) }))
-    for (const one of runs) refuseWhatCannotRun(terminal, one, name)
+    for (const one of runs) refuseWhatCannotRun(terminal, one, bundle, name)
 
     terminal.endsItself()
     const namespaces = [...new Set(runs.map(({ run }) => run.metadata.namespace ?? 'default'))]
@@ -125,7 +126,7 @@ export const tektonRun = defineCommand({
         const run = { ...written, metadata: { ...written.metadata, creationTimestamp } }
         terminal.err(`${document.kind} ${run.metadata.name}\n`)
         const outcome = await runOne(run, { terminal, host, approve: options.approve })
-        if (!outcome.ok) throw new CommandFailure(placed(outcome.error, document), name)
+        if (!outcome.ok) throw new CommandFailure(placed(outcome.error, document, bundle), name)
         const { status, children } = outcome.value
         const condition =
           (document.kind === 'TaskRun' ? status.taskRuns.at(-1) : undefined)?.condition ?? status.condition
@@ -192,9 +193,12 @@ function checkResultSize(text: string | undefined): void {
 function refuseWhatCannotRun(
   terminal: Terminal,
   { document, run }: { readonly document: WrittenObject; readonly run: PipelineRun },
+  bundle: Bundle,
   file: string,
 ): void {
-  const findings = validateRun(run).map((finding) => inFile(finding, document))
+  const all = validateRun(run).map((finding) => placeFinding(finding, document, bundle))
+  // A Task that several tasks refer to is wrong once.
+  const findings = [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()]
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw refusal(errors, document, file)
   reportFindings(terminal, findings, file)
@@ -204,20 +208,17 @@ function refusal(findings: readonly Finding[], { kind, name }: WrittenObject, fi
   return new CommandFailure(problem('unsupported', `${kind} "${name}" cannot run`, { findings: [...findings] }), file)
 }
 
-function placed(failure: CommandFailure['problem'], document: WrittenObject): CommandFailure['problem'] {
+function placed(
+  failure: CommandFailure['problem'],
+  document: WrittenObject,
+  bundle: Bundle,
+): CommandFailure['problem'] {
   return {
     ...failure,
     ...(failure.findings === undefined
       ? {}
-      : { findings: failure.findings.map((finding) => inFile(finding, document)) }),
+      : { findings: failure.findings.map((finding) => placeFinding(finding, document, bundle)) }),
   }
-}
-
-function inFile(finding: Finding, document: WrittenObject): Finding {
-  if (finding.place.line !== undefined || finding.place.path === undefined) return finding
-  const path = document.kind === 'TaskRun' ? pathInTaskRun(finding.place.path) : finding.place.path
-  const message = finding.message.replace(finding.place.path, path)
-  return { ...finding, message, place: document.place(path) }
 }
 
 function objectsOf({ secrets, configMaps, accounts }: Bundle): ObjectReader {

@@ -92,8 +92,8 @@ export function describeEngine(
     it('goes on after a step with onError continue', async () => {
       const engine = await engineWith({ pipelineTask: 'soft', exitCode: 3, once: false })
       const steps = [
-        { name: 'work', script: 'exit 3', onError: 'continue' as const },
-        { name: 'next', script: 'true' },
+        { name: 'work', image: 'alpine', script: 'exit 3', onError: 'continue' as const },
+        { name: 'next', image: 'alpine', script: 'true' },
       ]
       const end = await runToEnd(engine, aFreshRun([aTask('soft', { taskSpec: { steps } })]))
       expect(end.condition.reason).toBe('Succeeded')
@@ -208,8 +208,10 @@ export function describeEngine(
   })
 }
 
-function shell(script: string): { readonly steps: { readonly name: string; readonly script: string }[] } {
-  return { steps: [{ name: 'work', script: `#!/bin/sh\n${script}\n` }] }
+function shell(script: string): {
+  readonly steps: { readonly name: string; readonly image: string; readonly script: string }[]
+} {
+  return { steps: [{ name: 'work', image: 'alpine', script: `#!/bin/sh\n${script}\n` }] }
 }
 
 function writing(name: string, result: string, text: string): PipelineTask {

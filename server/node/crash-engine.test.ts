@@ -34,7 +34,9 @@ afterEach(async () => {
   rmSync(data, { recursive: true, force: true })
 })
 
-const script = (text: string) => ({ taskSpec: { steps: [{ name: 'work', script: `#!/bin/sh\n${text}\n` }] } })
+const script = (text: string) => ({
+  taskSpec: { steps: [{ name: 'work', image: 'alpine', script: `#!/bin/sh\n${text}\n` }] },
+})
 const failsBefore = (tries: number, code: number) => `[ "$(context.task.retry-count)" -ge ${tries} ] || exit ${code}`
 
 function runOf(round: number): PipelineRun {
@@ -53,7 +55,7 @@ function runOf(round: number): PipelineRun {
       params: [{ name: 'names', value: ['$(tasks.fanned.results.name[*])'] }],
       taskSpec: {
         params: [{ name: 'names', type: 'array' }],
-        steps: [{ name: 'work', script: '#!/bin/sh\n[ $# -eq 3 ]\n', args: ['$(params.names[*])'] }],
+        steps: [{ name: 'work', image: 'alpine', script: '#!/bin/sh\n[ $# -eq 3 ]\n', args: ['$(params.names[*])'] }],
       },
     }),
     anApproval('gate', { runAfter: ['joined'] }),

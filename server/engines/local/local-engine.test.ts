@@ -103,6 +103,7 @@ describe('createLocalEngine', () => {
         },
         steps: [
           {
+            image: 'alpine',
             script: 'echo $(params.x) $(context.taskRun.name) $(workspaces.none.bound) > $(results.r.path)',
             env: [{ name: 'A', value: 'own' }],
           },
@@ -134,6 +135,7 @@ describe('createLocalEngine', () => {
       steps: [
         {
           name: 'unnamed-0',
+          image: 'alpine',
           script: 'echo $\0(results.r.path) run-a false > $(results.r.path)',
           env: [
             { name: 'B', value: '$\0(results.r.path)' },
@@ -230,6 +232,7 @@ describe('createLocalEngine', () => {
       steps: [
         {
           name: 'work',
+          image: 'alpine',
           script: 'true',
           env: [{ name: 'TOKEN', valueFrom: { secretKeyRef: { name, key: 'token', optional } } }],
         },

@@ -24,14 +24,17 @@ const run = aRun(
   [
     aTask('checkout', {
       results: ['gitCommitId'],
-      taskSpec: { steps: [{ name: 'clone', script: 'git clone' }], results: [{ name: 'gitCommitId' }] },
+      taskSpec: {
+        steps: [{ name: 'clone', image: 'alpine', script: 'git clone' }],
+        results: [{ name: 'gitCommitId' }],
+      },
     }),
     aTask('build', {
       runAfter: ['checkout'],
       taskSpec: {
         steps: [
-          { name: 'npm-test', script: 'npm test' },
-          { name: 'package', script: 'pack' },
+          { name: 'npm-test', image: 'alpine', script: 'npm test' },
+          { name: 'package', image: 'alpine', script: 'pack' },
         ],
         results: [{ name: 'imageDigest' }, { name: 'publicUrl' }],
       },

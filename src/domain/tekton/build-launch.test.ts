@@ -6,8 +6,8 @@ import { validateRun } from './validate/validate-run.ts'
 
 it('gives steps the environment of the Pod instead of their own, and its user where they name none', () => {
   const steps = [
-    { name: 'plain', script: 'id', env: [{ name: 'LEVEL', value: 'own' }] },
-    { name: 'special', script: 'id', securityContext: { runAsUser: 2000 } },
+    { name: 'plain', image: 'alpine', script: 'id', env: [{ name: 'LEVEL', value: 'own' }] },
+    { name: 'special', image: 'alpine', script: 'id', securityContext: { runAsUser: 2000 } },
   ]
   const plain = aRun([aTask('a', { taskSpec: { steps } })])
   const podTemplate = { env: [{ name: 'LEVEL', value: 'pod' }], securityContext: { runAsUser: 1001, runAsGroup: 7 } }
@@ -31,7 +31,9 @@ it('gives steps the volumes of the Pod, where the Task declares none of that nam
   const mounts = ['own', 'shared'].map((name) => ({ name, mountPath: `/${name}` }))
   const own = { name: 'own', configMap: { name: 'settings' } }
   const plain = aRun([
-    aTask('a', { taskSpec: { volumes: [own], steps: [{ name: 'a', script: 'id', volumeMounts: mounts }] } }),
+    aTask('a', {
+      taskSpec: { volumes: [own], steps: [{ name: 'a', image: 'alpine', script: 'id', volumeMounts: mounts }] },
+    }),
   ])
   const volumes = ['own', 'shared'].map((name) => ({ name, emptyDir: {} }))
   const run = { ...plain, spec: { ...plain.spec, taskRunTemplate: { podTemplate: { volumes } } } }
@@ -53,7 +55,7 @@ it('gives steps the volumes of the Pod, where the Task declares none of that nam
 
 it("puts what a run says of one task over the Pod's template of all, by name", () => {
   const env = (value: string) => [{ name: 'LEVEL', value }]
-  const plain = aRun([aTask('a', { taskSpec: { steps: [{ name: 'a', script: 'id' }] } })])
+  const plain = aRun([aTask('a', { taskSpec: { steps: [{ name: 'a', image: 'alpine', script: 'id' }] } })])
   const general = { env: [...env('all'), { name: 'ALL', value: '1' }], securityContext: { runAsUser: 1001 } }
   const run = {
     ...plain,

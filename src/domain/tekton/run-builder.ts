@@ -15,7 +15,7 @@ export function aTask(
   return {
     name,
     taskSpec: {
-      steps: [{ name: 'work', script: 'true' }],
+      steps: [{ name: 'work', image: 'alpine', script: 'true' }],
       results: results.map((result) => ({ name: result })),
       ...taskSpec,
     },

@@ -17,6 +17,8 @@ export interface Bundle {
   readonly pipelines: ReadonlyMap<string, Pipeline>
   readonly tasks: ReadonlyMap<string, Task>
   readonly stepActions: ReadonlyMap<string, StepAction>
+  /** Everything as it is written, by kind and name (`Task/build`). */
+  readonly written: ReadonlyMap<string, WrittenObject>
   readonly configMaps: ReadonlyMap<string, Readonly<Record<string, string>>>
   /** Values of Secrets, by name and key. */
   readonly secrets: ReadonlyMap<string, ReadonlyMap<string, string>>
@@ -49,6 +51,7 @@ export function readBundle(
     pipelines: new Map<string, Pipeline>(),
     tasks: new Map<string, Task>(),
     stepActions: new Map<string, StepAction>(),
+    written: new Map<string, WrittenObject>(),
     configMaps: new Map<string, Readonly<Record<string, string>>>(),
     secrets: new Map<string, ReadonlyMap<string, string>>(),
     warnings: [] as Finding[],
@@ -64,9 +67,12 @@ export function readBundle(
   }
 
   for (const object of objects.value) {
-    const { kind, name } = object
+    const { apiVersion, kind, name } = object
+    bundle.written.set(`${kind === 'ClusterTask' ? 'Task' : kind}/${name}`, object)
     if (!isKnownVersion(object)) {
       findings.push(misplaced(object, `${kind} of ${object.apiVersion} is not known here`, object.place('apiVersion')))
+    } else if (apiVersion.startsWith('tekton.dev/') && name !== '' && !isObjectName(object)) {
+      findings.push(misplaced(object, `"${name}" is not a valid name of a ${kind}`, object.place('metadata.name')))
     } else if (kind === 'PipelineRun' || kind === 'TaskRun') bundle.runs.push(object)
     else if (kind === 'Pipeline')
       keep(object, pipelineSchema, (pipeline) => bundle.pipelines.set(name, toV1Pipeline(pipeline)))
@@ -104,6 +110,15 @@ export function readBundle(
   return first === undefined
     ? ok({ ...bundle, accounts: new Map(held) })
     : err(problem('invalid-document', first.message, { findings, place: first.place }))
+}
+
+/** A DNS name that fits into a label; what is only the beginning of one, by `generateName`, the cluster completes. */
+function isObjectName({ name, value }: WrittenObject): boolean {
+  const { metadata } = value
+  const isBeginning = typeof metadata === 'object' && metadata !== null && !('name' in metadata)
+  return (
+    isBeginning || (name.length <= 63 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name))
+  )
 }
 
 /** Versions of Tekton's kinds; of other kinds any. */

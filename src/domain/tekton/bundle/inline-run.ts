@@ -37,6 +37,7 @@ import {
   type Surroundings,
 } from './referred.ts'
 import { inlineStepActions, stepActionSchema } from './step-action.ts'
+import { placeFinding } from './written-place.ts'
 import { paramsFromConfigMaps, textParams } from './text-params.ts'
 
 const metadataSchema = z.looseObject({
@@ -106,11 +107,7 @@ export function inlineRun(
     object.kind === 'TaskRun' ? fromTaskRun(object, world, identity) : fromPipelineRun(object, world, identity)
   const { run, sources } = inlined
   if (inlined.findings.length === 0 && run !== undefined) return ok({ run, sources })
-  return err(
-    inlined.findings.map((finding) =>
-      finding.place.line === undefined ? { ...finding, place: object.place(finding.place.path ?? '') } : finding,
-    ),
-  )
+  return err(inlined.findings.map((finding) => placeFinding(finding, object, bundle)))
 }
 
 interface Inlined {
@@ -134,6 +131,8 @@ function fromPipelineRun(object: WrittenObject, world: World, identity: RunIdent
     written === undefined
       ? pipelineOf(pipelineRef, world, { remote, lookup: lookupKnown([], known) })
       : embedded(asV1(written, object.apiVersion))
+  if (written !== undefined && pipelineRef !== undefined)
+    return refused([errorAt('spec.pipelineRef', 'tekton-reference', 'The run has both pipelineRef and pipelineSpec')])
   if (!found.ok)
     return refused([errorAt(`spec.pipelineRef${found.error.field}`, 'tekton-reference', found.error.message)])
   const { name, source } = found.value
@@ -209,7 +208,7 @@ function fromTaskRun(object: WrittenObject, world: World, identity: RunIdentity)
       ...unknown.map((field) =>
         errorAt(`spec.${field}`, 'tekton-unsupported', `spec.${field}: not supported by this engine`),
       ),
-      ...findings.map((finding) => ({ ...finding, place: object.place(pathInTaskRun(finding.place.path ?? '')) })),
+      ...findings,
     ],
     run: {
       apiVersion: 'tekton.dev/v1',
@@ -225,11 +224,6 @@ function fromTaskRun(object: WrittenObject, world: World, identity: RunIdentity)
   }
 }
 
-/** The path of a finding about the PipelineRun around a TaskRun, as the TaskRun writes it. */
-export function pathInTaskRun(path: string): string {
-  return path.replace(/^spec\.pipelineSpec\.tasks\[0\]/, 'spec').replace('spec.taskRunTemplate.', 'spec.')
-}
-
 interface ParamsGiven {
   readonly world: World
   readonly given: readonly Param[]
@@ -242,6 +236,9 @@ interface TasksInlined {
   readonly findings: readonly Finding[]
   readonly sources: ReadonlyMap<string, RefSource>
 }
+
+/** Where a pipeline task may say what it runs; on a cluster it says it once. */
+const ways = ['taskRef', 'taskSpec', 'pipelineRef', 'pipelineSpec'] as const
 
 function inlineTasks(
   spec: PipelineSpec,
@@ -263,6 +260,9 @@ function inlineTasks(
         findings.push(errorAt(`${path}.${field}`, 'tekton-reference', message, { name: task.name }))
         return task
       }
+      const [field, second] = ways.filter((way) => task[way] !== undefined)
+      if (field !== undefined && second !== undefined)
+        return refuse({ message: `Task "${task.name}" has both ${field} and ${second}`, field: second })
       const child = childOf(task, { world, around, within })
       if (child?.ok === false) return refuse(child.error)
       if (child !== undefined) {

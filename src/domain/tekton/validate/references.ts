@@ -6,15 +6,22 @@ import { textsIn } from '../result-references.ts'
 import { type Reference, referencesIn } from '../substitute.ts'
 import type { PipelineTask } from '../task.ts'
 import { errorAt } from './finding.ts'
+import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about `$(...)` that can stand for nothing: places beyond the end of an array, and names that a Task of its own does not declare. */
+/** Findings about `$(...)` that can stand for nothing: places beyond the end of an array, and names that nobody declares. */
 export function findReferenceErrors(run: PipelineRun): readonly Finding[] {
   const ofRun = paramsOfRun(run)
-  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
-  return [
-    ...tasks.flatMap((task, index) => findInTask(`spec.pipelineSpec.tasks[${index}]`, task, ofRun)),
-    ...finals.flatMap((task, index) => findInTask(`spec.pipelineSpec.finally[${index}]`, task, ofRun)),
-  ]
+  // What an embedded Task may refer to: as on a cluster, everything that anybody in the run declares or gives.
+  const around = new Set([...ofRun.keys(), ...run.spec.pipelineSpec.tasks.flatMap(namesAround)])
+  return placedTasks(run).flatMap(({ task, path, isFinal }) => [
+    ...findInTask(path, task, ofRun),
+    ...findUndeclared(`${path}.taskSpec`, task, isFinal ? undefined : around),
+  ])
+}
+
+function namesAround({ params = [], matrix, taskSpec }: PipelineTask): readonly string[] {
+  const fanned = [...(matrix?.params ?? []), ...(matrix?.include ?? []).flatMap((one) => one.params ?? [])]
+  return [...params, ...fanned, ...(taskSpec?.params ?? [])].map(({ name }) => name)
 }
 
 function findInTask(path: string, task: PipelineTask, ofRun: ParamValues): readonly Finding[] {
@@ -25,8 +32,6 @@ function findInTask(path: string, task: PipelineTask, ofRun: ParamValues): reado
   return [
     ...referencesOf([params, when, matrix]).flatMap((one) => findBeyond(path, task, one, ofRun)),
     ...inside.flatMap((one) => findBeyond(`${path}.taskSpec`, task, one, ofTask)),
-    // An embedded Task sees what is around it, and on a cluster nobody looks whether that is there.
-    ...(task.taskRef === undefined ? [] : inside.flatMap((one) => findUndeclared(`${path}.taskSpec`, task, one))),
   ]
 }
 
@@ -53,14 +58,24 @@ function findBeyond(path: string, task: PipelineTask, reference: Reference, know
   ]
 }
 
-function findUndeclared(path: string, task: PipelineTask, { scope, segments, text }: Reference): readonly Finding[] {
-  const declared = scope === 'params' ? task.taskSpec?.params : scope === 'results' ? task.taskSpec?.results : undefined
-  if (scope !== 'params' && scope !== 'results') return []
-  const names = segments.map((segment) => nameOf(segment) ?? '')
-  if (names.some((_, index) => declared?.some(({ name }) => name === names.slice(0, index + 1).join('.')))) return []
-  return [
-    errorAt(path, 'tekton-unknown-parameter', `Task "${task.name}" refers to $(${text}), which it does not declare`, {
-      name: text,
-    }),
-  ]
+/** What the steps of a Task refer to and nobody declares; `around` is undefined where a cluster does not look either. */
+function findUndeclared(path: string, task: PipelineTask, around: ReadonlySet<string> | undefined): readonly Finding[] {
+  const { taskRef, taskSpec } = task
+  const isEmbedded = taskRef === undefined
+  const declared = new Map([
+    ['params', [...(taskSpec?.params ?? []).map(({ name }) => name), ...(isEmbedded ? (around ?? []) : [])]],
+    ['results', (taskSpec?.results ?? []).map(({ name }) => name)],
+  ])
+  const parts = [taskSpec?.steps, taskSpec?.sidecars, taskSpec?.stepTemplate]
+  return referencesOf(parts).flatMap(({ scope, segments, text }) => {
+    const known = declared.get(scope)
+    if (known === undefined || (isEmbedded && (scope === 'results' || around === undefined))) return []
+    const names = segments.map((segment) => nameOf(segment) ?? '')
+    if (names.some((_, index) => known.includes(names.slice(0, index + 1).join('.')))) return []
+    return [
+      errorAt(path, 'tekton-unknown-parameter', `Task "${task.name}" refers to $(${text}), which it does not declare`, {
+        name: text,
+      }),
+    ]
+  })
 }

@@ -1,3 +1,4 @@
+import { idPattern } from '#domain/ids.ts'
 import type { Finding } from '#domain/problem.ts'
 import { parseDuration } from '../duration.ts'
 import { isParentTask } from '../child-run.ts'
@@ -8,14 +9,11 @@ import { textsIn } from '../result-references.ts'
 import { stepsOf } from '../step-template.ts'
 import type { PipelineTask } from '../task.ts'
 import { errorAt } from './finding.ts'
+import { placedTasks } from './placed-tasks.ts'
 
 /** Findings about the steps of every embedded Task: what they run, under which name, for how long. */
 export function findStepErrors(run: PipelineRun): readonly Finding[] {
-  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
-  return [
-    ...tasks.flatMap((task, index) => findErrors(run, `spec.pipelineSpec.tasks[${index}]`, task)),
-    ...finals.flatMap((task, index) => findErrors(run, `spec.pipelineSpec.finally[${index}]`, task)),
-  ]
+  return placedTasks(run).flatMap(({ task, path }) => findErrors(run, path, task))
 }
 
 /** Tekton would take the first artifact that it meets; here it has to be named. */
@@ -55,7 +53,7 @@ function findErrors(run: PipelineRun, path: string, task: PipelineTask): readonl
           ],
     ),
   )
-  const wrong = stepsOf(task.taskSpec).flatMap(({ name, script, command, image, timeout, onError, ref }, index) => {
+  const wrong = stepsOf(task.taskSpec).flatMap(({ name, timeout, onError, ref }, index) => {
     const at = `${path}.taskSpec.steps[${index}]`
     const repeated = names.has(name)
     names.add(name)
@@ -64,7 +62,7 @@ function findErrors(run: PipelineRun, path: string, task: PipelineTask): readonl
       ...(repeated
         ? [errorAt(`${at}.name`, 'tekton-duplicate-step', `There are several steps named "${name}"`, { name })]
         : []),
-      ...(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)
+      ...(idPattern.test(name)
         ? []
         : [errorAt(`${at}.name`, 'tekton-name', `"${name}" is not a valid step name`, { name })]),
       ...(ref === undefined
@@ -77,19 +75,6 @@ function findErrors(run: PipelineRun, path: string, task: PipelineTask): readonl
               text: onError,
             }),
           ]),
-      ...(script !== undefined && command !== undefined
-        ? [errorAt(at, 'tekton-script-and-command', `Step "${name}" has both a script and a command`, { name })]
-        : []),
-      ...(ref === undefined && script === undefined && (command ?? []).length === 0 && image === undefined
-        ? [
-            errorAt(
-              at,
-              'tekton-no-command',
-              `Step "${name}" has neither script nor command, and what its image would run is not known here`,
-              { name },
-            ),
-          ]
-        : []),
       ...(timeout !== undefined && !timeout.includes('$(') && parseDuration(timeout) === undefined
         ? [errorAt(`${at}.timeout`, 'tekton-duration', `"${timeout}" is not a duration`, { text: timeout })]
         : []),

@@ -241,9 +241,9 @@ describe('validateRun', () => {
       `error tekton-script-and-command ${tasks}[0].taskSpec.steps[0]`,
     ],
     [
-      'neither',
-      aRun([aTask('a', { taskSpec: { steps: [{}] } })]),
-      `error tekton-no-command ${tasks}[0].taskSpec.steps[0]`,
+      'a step without an image',
+      aRun([aTask('a', { taskSpec: { steps: [{ script: 'x' }] } })]),
+      `error tekton-no-image ${tasks}[0].taskSpec.steps[0]`,
     ],
     [
       'repeated steps',

@@ -1,10 +1,13 @@
 import type { Finding } from '#domain/problem.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { findInChildren } from './children.ts'
+import { findContainerErrors } from './containers.ts'
+import { findDeclarationErrors } from './declarations.ts'
 import { findUnsupportedFields } from './fields.ts'
 import { findGraphErrors } from './graph.ts'
 import { findReferenceErrors } from './references.ts'
 import { findStepErrors } from './steps.ts'
+import { findUsageErrors } from './usage.ts'
 import { findValueErrors } from './values.ts'
 import { findWhenErrors } from './when.ts'
 
@@ -14,8 +17,11 @@ export function validateRun(run: PipelineRun): readonly Finding[] {
     ...findUnsupportedFields(run),
     ...findGraphErrors(run),
     ...findStepErrors(run),
+    ...findContainerErrors(run),
+    ...findDeclarationErrors(run),
     ...findValueErrors(run),
     ...findReferenceErrors(run),
+    ...findUsageErrors(run),
     ...findWhenErrors(run),
     ...findInChildren(run, validateRun),
   ]

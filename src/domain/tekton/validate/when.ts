@@ -3,22 +3,27 @@ import type { Finding } from '#domain/problem.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import type { WhenExpression } from '../task.ts'
 import { errorAt } from './finding.ts'
+import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about CEL in guards of tasks and steps, as it is written: as on a cluster, `$(...)` has to stand in quotes. */
-export function findWhenErrors({ spec }: PipelineRun): readonly Finding[] {
-  const { tasks, finally: finals = [] } = spec.pipelineSpec
-  const lists = [
-    ...tasks.map((task, index) => ({ task, path: `spec.pipelineSpec.tasks[${index}]` })),
-    ...finals.map((task, index) => ({ task, path: `spec.pipelineSpec.finally[${index}]` })),
-  ]
-  return lists.flatMap(({ task, path }) => [
+/** Findings about guards of tasks and steps; in CEL, as it is written: as on a cluster, `$(...)` has to stand in quotes. */
+export function findWhenErrors(run: PipelineRun): readonly Finding[] {
+  return placedTasks(run).flatMap(({ task, path }) => [
     ...findIn(path, task.when),
     ...(task.taskSpec?.steps ?? []).flatMap((step, index) => findIn(`${path}.taskSpec.steps[${index}]`, step.when)),
   ])
 }
 
 function findIn(path: string, expressions: readonly WhenExpression[] = []): readonly Finding[] {
-  return expressions.flatMap(({ cel }, index) => {
+  return expressions.flatMap(({ cel, input, operator, values = [] }, index) => {
+    const both = cel !== undefined && (input !== undefined || operator !== undefined || values.length > 0)
+    if (both || (cel === undefined && (operator === undefined || values.length === 0)))
+      return [
+        errorAt(
+          `${path}.when[${index}]`,
+          'tekton-when',
+          'A guard is either cel, or input, operator and at least one of values',
+        ),
+      ]
     const { valid, error } = cel === undefined ? { valid: true } : check(cel)
     if (valid) return []
     // What follows in further lines is a drawing of the place.

@@ -1,0 +1,207 @@
+import { expect, it } from 'vitest'
+import { readBundle } from '../bundle/bundle.ts'
+import { inlineRun } from '../bundle/inline-run.ts'
+import { placeFinding } from '../bundle/written-place.ts'
+import { validateRun } from './validate-run.ts'
+
+/** What is refused in the one run of a file: `line path: code`. */
+function refused(text: string): readonly string[] {
+  const bundle = readBundle(text, 'file.yaml', (data) => data)
+  if (!bundle.ok) return [`${bundle.error.place?.line ?? 0} ${bundle.error.place?.path ?? ''}: ${bundle.error.code}`]
+  const [document] = bundle.value.runs
+  if (document === undefined) throw new Error('No run in the file')
+  const identity = { nameAfter: (prefix: string) => `${prefix}1`, uid: 'u', createdAt: '2026-01-01T00:00:00.000Z' }
+  const inlined = inlineRun(document, bundle.value, identity)
+  const findings = inlined.ok
+    ? validateRun(inlined.value.run).map((finding) => placeFinding(finding, document, bundle.value))
+    : inlined.error
+  return findings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, place }) => `${place.line ?? 0} ${place.path ?? ''}: ${code}`)
+}
+
+const step = 'steps: [{ name: a, image: x, script: echo }]'
+const taskRun = (lines: string): string =>
+  `apiVersion: tekton.dev/v1\nkind: TaskRun\nmetadata: { name: t }\nspec:\n  taskSpec:\n    ${lines.replaceAll('\n', '\n    ')}\n`
+const pipelineRun = (lines: string, more = 'x'): string =>
+  `apiVersion: tekton.dev/v1\nkind: PipelineRun\nmetadata: { name: p }\nspec:\n  ${more === 'x' ? 'params: []' : more}\n  pipelineSpec:\n    ${lines.replaceAll('\n', '\n    ')}\n`
+const one = (more: string): string => `tasks: [{ name: a, taskSpec: { ${step} }, ${more} }]`
+
+it.each<[string, string, string]>([
+  ['a step without an image', 'steps: [{ script: echo }]', '6 spec.taskSpec.steps[0]: tekton-no-image'],
+  [
+    'a sidecar without one',
+    `sidecars: [{ name: s, script: x }]\n${step}`,
+    '6 spec.taskSpec.sidecars[0]: tekton-no-image',
+  ],
+  [
+    'script and command of a sidecar',
+    `sidecars: [{ name: s, image: x, script: x, command: [x] }]\n${step}`,
+    '6 spec.taskSpec.sidecars[0]: tekton-script-and-command',
+  ],
+  [
+    "a mount where Tekton's own files are",
+    'volumes: [{ name: v, emptyDir: {} }]\nsteps: [{ image: x, script: x, volumeMounts: [{ name: v, mountPath: /tekton/x }] }]',
+    '7 spec.taskSpec.steps[0].volumeMounts[0].mountPath: tekton-mount',
+  ],
+  [
+    'a parameter twice',
+    `params: [{ name: p, default: a }, { name: p, default: b }]\n${step}`,
+    '6 spec.taskSpec.params[1].name: tekton-twice',
+  ],
+  [
+    'a volume twice',
+    `volumes: [{ name: v, emptyDir: {} }, { name: v, emptyDir: {} }]\n${step}`,
+    '6 spec.taskSpec.volumes[1].name: tekton-twice',
+  ],
+  [
+    'two workspaces in one place',
+    `workspaces: [{ name: v, optional: true, mountPath: /a }, { name: w, optional: true, mountPath: /a/ }]\n${step}`,
+    '6 spec.taskSpec.workspaces[1].mountPath: tekton-mount',
+  ],
+  [
+    'a parameter that is no name',
+    `params: [{ name: 1 p, default: a }]\n${step}`,
+    '6 spec.taskSpec.params[0].name: tekton-name',
+  ],
+  ['a result that is no name', `results: [{ name: a b }]\n${step}`, '6 spec.taskSpec.results[0].name: tekton-name'],
+  [
+    'a result from nowhere',
+    `results: [{ name: a, value: b }]\n${step}`,
+    '6 spec.taskSpec.results[0].value: tekton-result-value',
+  ],
+  [
+    'an object without properties',
+    `params: [{ name: o, type: object, default: { a: b } }]\n${step}`,
+    '6 spec.taskSpec.params[0]: tekton-properties',
+  ],
+  [
+    'a default of another type',
+    `params: [{ name: o, type: array, default: abc }]\n${step}`,
+    '6 spec.taskSpec.params[0].default: tekton-parameter-type',
+  ],
+  [
+    'a default that is not allowed',
+    `params: [{ name: o, enum: [a, b], default: c }]\n${step}`,
+    '6 spec.taskSpec.params[0].enum: tekton-parameter-enum',
+  ],
+  [
+    'a list in the text of a script',
+    'params: [{ name: l, type: array, default: [a] }]\nsteps: [{ image: x, script: "echo $(params.l[*])" }]',
+    '7 spec.taskSpec.steps[0].script: tekton-usage',
+  ],
+  [
+    'a list inside of a word',
+    'params: [{ name: l, type: array, default: [a] }]\nsteps: [{ image: x, command: [a], args: ["x$(params.l[*])"] }]',
+    '7 spec.taskSpec.steps[0].args[0]: tekton-usage',
+  ],
+  [
+    'a key that an object has not got',
+    'params: [{ name: o, properties: { a: {} }, default: { a: b } }]\nsteps: [{ image: x, script: "echo $(params.o.b)" }]',
+    '7 spec.taskSpec.steps[0].script: tekton-usage',
+  ],
+  [
+    'a context that there is not',
+    'steps: [{ image: x, script: "echo $(context.taskRun.uuid)" }]',
+    '6 spec.taskSpec.steps[0].script: tekton-usage',
+  ],
+  [
+    'a parameter that nobody declares',
+    'steps: [{ image: x, script: "echo $(params.none)" }]',
+    '6 spec.taskSpec: tekton-unknown-parameter',
+  ],
+  [
+    'the result of a step in a script',
+    'steps: [{ name: a, image: x, script: x, results: [{ name: r }] }, { image: x, script: "echo $(steps.a.results.r)" }]',
+    '6 spec.taskSpec.steps[1].script: tekton-usage',
+  ],
+])('refuses, as a cluster does, in a Task: %s', (_, lines, finding) => {
+  expect(refused(taskRun(lines)).map((text) => text.replace(/^5 spec.taskSpec:/, '6 spec.taskSpec:'))).toEqual([
+    finding,
+  ])
+})
+
+it.each<[string, string, string]>([
+  [
+    'a parameter given twice',
+    pipelineRun(one('params: [{ name: p, value: a }, { name: p, value: b }]')),
+    'tasks[0].params[1].name: tekton-twice',
+  ],
+  ['a Task by name and in place', pipelineRun(one('taskRef: { name: t }')), 'tasks[0].taskSpec: tekton-reference'],
+  [
+    'retries that go on after an error',
+    pipelineRun(one('retries: 1, onError: continue')),
+    'tasks[0].onError: tekton-on-error',
+  ],
+  [
+    'a parameter of a matrix beside it',
+    pipelineRun(one('params: [{ name: p, value: x }], matrix: { params: [{ name: p, value: [a] }] }')),
+    'tasks[0].params[0].name: tekton-matrix-parameter',
+  ],
+  [
+    'too many combinations',
+    pipelineRun(
+      one(
+        `matrix: { params: [${['p', 'q'].map((name) => `{ name: ${name}, value: [${Array(17).fill('"1"').join(', ')}] }`).join(', ')}] }`,
+      ),
+    ),
+    'tasks[0].matrix: tekton-matrix-size',
+  ],
+  [
+    'a guard of both kinds',
+    pipelineRun(one('when: [{ cel: "true", input: x, operator: in, values: [a] }]')),
+    'tasks[0].when[0]: tekton-when',
+  ],
+  [
+    'a guard without values',
+    pipelineRun(one('when: [{ input: x, operator: in, values: [] }]')),
+    'tasks[0].when[0]: tekton-when',
+  ],
+  [
+    'how a task ended, before the end',
+    pipelineRun(one('params: [{ name: p, value: $(tasks.a.status) }]')),
+    'tasks[0]: tekton-state',
+  ],
+  [
+    'how a task ended that is not there',
+    pipelineRun(
+      `${one('retries: 0')}\nfinally: [{ name: b, taskSpec: { ${step} }, params: [{ name: p, value: $(tasks.z.status) }] }]`,
+    ),
+    'finally[0]: tekton-unknown-task',
+  ],
+  [
+    'a result made of nothing',
+    pipelineRun(`${one('retries: 0')}\nresults: [{ name: r, value: plain }]`),
+    'results[0].value: tekton-result-value',
+  ],
+])('refuses, as a cluster does, in a Pipeline: %s', (_, text, finding) => {
+  expect(refused(text)).toEqual([expect.stringMatching(/^\d /)].map(() => expect.stringContaining(finding)))
+})
+
+it('refuses names that no object may have, and a run that is said twice', () => {
+  expect(refused(taskRun(step).replace('name: t', 'name: Ab_'))).toEqual(['3 metadata.name: invalid-document'])
+  expect(refused(taskRun(step).replace('name: t', `name: ${'a'.repeat(64)}`))).toEqual([
+    '3 metadata.name: invalid-document',
+  ])
+  expect(refused(pipelineRun(one('retries: 0'), 'pipelineRef: { name: x }'))).toEqual([
+    '5 spec.pipelineRef: tekton-reference',
+  ])
+})
+
+it('names the line of the Task or Pipeline that a run refers to', () => {
+  const task =
+    'apiVersion: tekton.dev/v1\nkind: Task\nmetadata: { name: build }\nspec:\n  steps:\n  - name: a\n    script: echo\n'
+  const pipeline =
+    'apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: { name: all }\nspec:\n  tasks:\n  - name: b\n    taskRef: { name: build }\n  - name: c\n    taskRef: { name: none }\n'
+  const ref = (kind: string, name: string): string =>
+    `apiVersion: tekton.dev/v1\nkind: ${kind}Run\nmetadata: { name: r }\nspec: { ${kind.toLowerCase()}Ref: { name: ${name} } }\n`
+  expect(refused([ref('Task', 'build'), task].join('---\n'))).toEqual(['11 spec.steps[0]: tekton-no-image'])
+  expect(refused([task, pipeline, ref('Pipeline', 'all')].join('---\n'))).toEqual([
+    '17 spec.tasks[1].taskRef.name: tekton-reference',
+  ])
+  const whole = pipeline.replace('{ name: none }', '{ name: build }')
+  expect(refused([task, whole, ref('Pipeline', 'all')].join('---\n'))).toEqual([
+    '6 spec.steps[0]: tekton-no-image',
+    '6 spec.steps[0]: tekton-no-image',
+  ])
+})

@@ -1,0 +1,146 @@
+import type { Finding } from '#domain/problem.ts'
+import { nameOf } from '../lookups.ts'
+import { paramsOfRun, paramsOfTask, typeOfParam, typeOfValue } from '../param-values.ts'
+import type { ParamType } from '../params.ts'
+import type { PipelineRun } from '../pipeline.ts'
+import { textsIn } from '../result-references.ts'
+import { referencesIn, type Reference } from '../substitute.ts'
+import type { PipelineTask, Step } from '../task.ts'
+import { errorAt } from './finding.ts'
+import { placedTasks } from './placed-tasks.ts'
+
+/** Findings about `$(...)` where it cannot stand: lists and objects inside of text, results of steps in scripts, states of tasks before the end. */
+export function findUsageErrors(run: PipelineRun): readonly Finding[] {
+  const ofRun = paramsOfRun(run)
+  const names = new Set(run.spec.pipelineSpec.tasks.map(({ name }) => name))
+  return placedTasks(run).flatMap(({ task, path, isFinal }) => {
+    const types = new Map<string, ParamType>([
+      ...[...paramsOfTask(task, ofRun, () => undefined)].map(([name, value]) => [name, typeOfValue(value)] as const),
+      ...(task.taskSpec?.params ?? []).map((param) => [param.name, typeOfParam(param)] as const),
+    ])
+    const keys = new Map(
+      (task.taskSpec?.params ?? []).flatMap(({ name, properties }) =>
+        properties === undefined ? [] : [[name, new Set(Object.keys(properties))] as const],
+      ),
+    )
+    return [
+      ...findStates(path, task, isFinal ? names : undefined),
+      ...(task.taskSpec?.steps ?? []).flatMap((step, index) =>
+        findInStep(`${path}.taskSpec.steps[${index}]`, step, { types, keys }),
+      ),
+    ]
+  })
+}
+
+/** How another task ended is known to those of `finally` only, and of tasks that are there. */
+function findStates(
+  path: string,
+  { name, params, when }: PipelineTask,
+  known: ReadonlySet<string> | undefined,
+): readonly Finding[] {
+  return textsIn([params, when])
+    .flatMap((text) => referencesIn(text))
+    .flatMap(({ scope, segments, text }): Finding[] => {
+      const last = segments.at(-1)
+      const word = last === undefined ? undefined : nameOf(last)
+      if (scope !== 'tasks' || segments.length > 2 || (word !== 'status' && word !== 'reason')) return []
+      const [first] = segments
+      const task = segments.length === 2 && first !== undefined ? nameOf(first) : undefined
+      if (known === undefined)
+        return [
+          errorAt(path, 'tekton-state', `Task "${name}" refers to $(${text}), which only tasks of finally may`, {
+            text,
+          }),
+        ]
+      return task === undefined || known.has(task)
+        ? []
+        : [
+            errorAt(
+              path,
+              'tekton-unknown-task',
+              `Task "${name}" refers to $(${text}), but there is no task "${task}"`,
+              {
+                name: task,
+              },
+            ),
+          ]
+    })
+}
+
+interface Declared {
+  readonly types: ReadonlyMap<string, ParamType>
+  /** Keys of objects, where they are declared. */
+  readonly keys: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+const contexts = new Set([
+  'context.taskRun.name',
+  'context.taskRun.namespace',
+  'context.taskRun.uid',
+  'context.task.name',
+  'context.task.retry-count',
+])
+
+function findInStep(path: string, step: Step, declared: Declared): readonly Finding[] {
+  const { script = '', image = '', workingDir = '', command = [], args = [], env = [] } = step
+  const texts = [
+    ['script', script],
+    ['image', image],
+    ['workingDir', workingDir],
+    ...env.map(({ value = '' }, index) => [`env[${index}].value`, value]),
+  ] as const
+  const words = [
+    ...command.map((text, index) => [`command[${index}]`, text] as const),
+    ...args.map((text, index) => [`args[${index}]`, text] as const),
+  ]
+  const inTexts =
+    (isWord: boolean) =>
+    ([field = '', text = '']: readonly string[]): readonly Finding[] =>
+      referencesIn(text).flatMap((reference) => {
+        const isAlone = isWord && text === `$(${reference.text})`
+        const message =
+          !isWord && !field.startsWith('env') && isStepResult(reference)
+            ? `$(${reference.text}) can stand in env, command and args only`
+            : misfit(reference, isAlone, declared)
+        return message === undefined
+          ? []
+          : [errorAt(`${path}.${field}`, 'tekton-usage', message, { text: reference.text })]
+      })
+  return [...texts.flatMap(inTexts(false)), ...words.flatMap(inTexts(true))]
+}
+
+/** Why a reference cannot stand where it does; `isAlone` is a word of a command that is nothing else. */
+function misfit({ scope, segments, text }: Reference, isAlone: boolean, { types, keys }: Declared): string | undefined {
+  if (/^context\.task(Run)?\./.test(text) && !contexts.has(text)) return `There is no $(${text})`
+  if (scope !== 'params') return undefined
+  const { name, rest } = longestName(segments.map(nameOf), types)
+  const type = types.get(name)
+  const [next] = segments.slice(rest)
+  if (next === undefined || next.kind === 'all') {
+    if (type === 'object') return `"${name}" is an object: name one of its keys instead of $(${text})`
+    return type === 'array' && !isAlone
+      ? `"${name}" is a list: $(${text}) can stand by itself in command and args only`
+      : undefined
+  }
+  const key = nameOf(next)
+  return type === 'object' && key !== undefined && keys.get(name)?.has(key) === false
+    ? `"${name}" has no key "${key}"`
+    : undefined
+}
+
+function isStepResult({ scope, segments }: Reference): boolean {
+  const [, second] = segments
+  return scope === 'steps' && second !== undefined && nameOf(second) === 'results'
+}
+
+/** Names of parameters may hold dots: the longest that is declared, and how many segments it takes. */
+function longestName(
+  names: readonly (string | undefined)[],
+  types: ReadonlyMap<string, ParamType>,
+): { readonly name: string; readonly rest: number } {
+  for (let rest = names.length; rest > 0; rest -= 1) {
+    const name = names.slice(0, rest).join('.')
+    if (!names.slice(0, rest).includes(undefined) && types.has(name)) return { name, rest }
+  }
+  return { name: '', rest: 0 }
+}
