@@ -172,7 +172,7 @@ function Manifests({ project, view, evidence }: ManifestsProps) {
                   {manifest.id}
                   <span className="lw-gate-plus">+{manifest.added}</span>
                   <span className="lw-gate-minus">−{manifest.removed}</span>
-                  <CommentCount view={view} file={manifest} />
+                  <CommentCount gate={gate} file={manifest} />
                 </button>
               </li>
             ))}

@@ -13,6 +13,7 @@ import { EnvironmentChip } from '#ui/marks.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { useClosedText } from './gate-notices.tsx'
 import { useGateTitle } from './gate-title.ts'
+import { CommentCount } from './line-comments.tsx'
 import { gateMessages } from './messages.ts'
 
 export type WaitingGate = z.output<typeof listGates.response>['gates'][number]
@@ -58,6 +59,7 @@ export function InboxRow({ project, gate, isMine }: InboxRowProps) {
           {t('blocks', { stages: format.list([...gate.holds, ...gate.waitsBehind]) })}
           {runsBehind.length === 0 ? '' : ` ${t('blocksRuns', { count: runsBehind.length })}`}
         </span>
+        <CommentCount gate={gate.gate} />
         {closed === undefined ? null : <span className="lw-inbox-closed">{closedText(closed)}</span>}
       </div>
       <div className="lw-inbox-when">

@@ -30,7 +30,7 @@ export function useLineComments(project: string, view: GateView, file: Manifest 
   const [open, setOpen] = useState<Place>()
   const opener = useRef<Element>(null)
   const waits = view.gate.state === 'waiting'
-  const placed = useMemo(() => placeAll(commentsOn(view, file), file), [view, file])
+  const placed = useMemo(() => placeAll(commentsOn(view.gate, file), file), [view, file])
   const thread = { project, view, file, mayWrite: waits && off === undefined, onClose: close }
   const at = (side: DiffSide, line: number) =>
     placed.filter((one) => one.side === side && one.line === line).map(({ comment }) => comment)
@@ -92,14 +92,14 @@ export function useLineComments(project: string, view: GateView, file: Manifest 
   }
 }
 
-/** How many comments a manifest has. */
-export function CommentCount({ view, file }: { readonly view: GateView; readonly file: Manifest }) {
+/** How many comments the manifests of a gate have, or one of them. */
+export function CommentCount({ gate, file }: { readonly gate: GateView['gate']; readonly file?: Manifest }) {
   const t = useMessages(commentMessages)
-  const count = commentsOn(view, file).length
-  return count === 0 ? null : <span className="lw-muted">{t('count', { count })}</span>
+  const count = file === undefined ? gate.comments?.length : commentsOn(gate, file).length
+  return count === undefined || count === 0 ? null : <span className="lw-muted">{t('count', { count })}</span>
 }
 
-function commentsOn({ gate: { comments = [] } }: GateView, file: Manifest | undefined): readonly LineComment[] {
+function commentsOn({ comments = [] }: GateView['gate'], file: Manifest | undefined): readonly LineComment[] {
   return comments.filter(({ application, path }) => application === file?.application && path === file.path)
 }
 
