@@ -28,7 +28,7 @@ const task = `---
 apiVersion: tekton.dev/v1beta1
 kind: Task
 metadata: {name: hello}
-spec: {steps: [{name: say, script: echo hello}]}
+spec: {steps: [{name: say, image: alpine, script: echo hello}]}
 `
 
 test('what others wrote is taken in, and no name is taken twice', async ({ as, ownWorkbench }) => {

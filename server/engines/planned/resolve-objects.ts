@@ -24,16 +24,17 @@ export async function resolveObjects(
 ): Promise<Result<ResolvedLaunch, Problem>> {
   const secrets = new Map<string, SecretValue>()
   const missing: Problem[] = []
+  const task = draft.pipelineTask
   const lacks = (what: string): undefined => {
     const fix = `Set it where the run takes its Secrets and ConfigMaps from, or mark the reference as optional`
-    missing.push(problem('not-found', `${what}, which task "${draft.pipelineTask}" needs`, { fix }))
+    missing.push(problem('not-found', what, { fix }))
     return undefined
   }
 
   async function keepSecret(name: string, key: string, optional: boolean): Promise<boolean> {
     const value = secrets.get(`${name}/${key}`)?.value ?? (await objects.resolve({ pipelineRun: run, name, key }))
     if (value !== undefined) secrets.set(`${name}/${key}`, { name, key, value })
-    else if (!optional) lacks(`Secret "${name}" has no key "${key}"`)
+    else if (!optional) lacks(`Secret "${name}" has no key "${key}", which task "${task}" needs`)
     return value !== undefined
   }
 
@@ -41,7 +42,12 @@ export async function resolveObjects(
     const wanted = { pipelineRun: run, name }
     const keys = kind === 'secret' ? await objects.keys(wanted) : Object.keys((await objects.configMap(wanted)) ?? {})
     const exists = kind === 'secret' ? keys !== undefined : (await objects.configMap(wanted)) !== undefined
-    if (!exists && !optional) lacks(`There is no ${kind === 'secret' ? 'Secret' : 'ConfigMap'} "${name}"`)
+    if (!exists && !optional)
+      lacks(
+        kind === 'secret'
+          ? `There is no Secret "${name}", which task "${task}" needs`
+          : `There is no ConfigMap "${name}", which task "${task}" needs`,
+      )
     return keys ?? []
   }
 
@@ -69,7 +75,7 @@ export async function resolveObjects(
     if (ref === undefined) return [variable]
     const text = await textOf(ref.name, ref.key)
     if (text !== undefined) return [{ name: variable.name, value: literal(text) }]
-    if (ref.optional !== true) lacks(`ConfigMap "${ref.name}" has no key "${ref.key}"`)
+    if (ref.optional !== true) lacks(`ConfigMap "${ref.name}" has no key "${ref.key}", which task "${task}" needs`)
     return []
   }
 
@@ -99,7 +105,8 @@ export async function resolveObjects(
         if (kind === 'secret')
           return (await keepSecret(name, key, optional)) ? { ...file, secret: { name, key } } : undefined
         const text = await textOf(name, key)
-        if (text === undefined && !optional) lacks(`ConfigMap "${name}" has no key "${key}"`)
+        if (text === undefined && !optional)
+          lacks(`ConfigMap "${name}" has no key "${key}", which task "${task}" needs`)
         return text === undefined ? undefined : { ...file, text }
       }),
     )

@@ -42,6 +42,12 @@ export const kept: Readonly<Record<string, string>> = {
     'タスク "{0}" のマトリクスの組み合わせは {1} 通りで、上限の {2} 通りを超えています',
   'No task wrote what these results of the Pipeline are made from: {0}':
     'パイプラインの次の結果の元になる値をどのタスクも書きませんでした: {0}',
+  'Secret "{0}" has no key "{1}", which task "{2}" needs':
+    'タスク "{2}" に必要なシークレット "{0}" のキー "{1}" がありません',
+  'ConfigMap "{0}" has no key "{1}", which task "{2}" needs':
+    'タスク "{2}" に必要な ConfigMap "{0}" のキー "{1}" がありません',
+  'There is no Secret "{0}", which task "{1}" needs': 'タスク "{1}" に必要なシークレット "{0}" がありません',
+  'There is no ConfigMap "{0}", which task "{1}" needs': 'タスク "{1}" に必要な ConfigMap "{0}" がありません',
   'Result "{0}" does not fit: the results of a task may have {1} bytes together, write larger data to a workspace':
     '結果 "{0}" は大きすぎます。1 つのタスクの結果は合計 {1} バイトまでです。大きなデータはワークスペースに書いてください',
   'Result "{0}" holds the value of secret {1}: results can be read by everybody, hand secrets on by reference':

@@ -18,6 +18,15 @@ export function stateOf(run: Run, stages: readonly StageRun[] = Object.values(ru
   return isQueued ? 'queued' : 'running'
 }
 
+/** Whether a run has come to its end at a gate and not by a failure: a further attempt asks there again. */
+export function stoppedByGate(run: Run): boolean {
+  return (
+    stateOf(run) === 'failed' &&
+    Object.values(run.stages).every(({ state }) => state !== 'failed') &&
+    Object.values(run.gates).some(({ state }) => state === 'rejected' || state === 'timed-out')
+  )
+}
+
 /** Whether an approval task of the stage waits for a person's answer. */
 export function waitsForPerson({ state, taskRuns, pipelineRun }: StageRun): boolean {
   if (state !== 'running' || pipelineRun === undefined) return false

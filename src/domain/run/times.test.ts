@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AssemblyLine } from '#domain/line/line.ts'
+import { stoppedByGate } from './run-state.ts'
 import type { Run, StageRun } from './state.ts'
-import { criticalPath, failureChains, timeSpent } from './times.ts'
+import { causesOf, criticalPath, failureChains, timeSpent } from './times.ts'
 import { median, usualTimes } from './usual-times.ts'
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString()
@@ -24,7 +25,7 @@ function stage(name: string, state: StageRun['state'], from?: number, to?: numbe
   }
 }
 
-function runOf(stages: readonly StageRun[], gate?: { openedAt: string; closedAt?: string }): Run {
+function runOf(stages: readonly StageRun[], gate?: Partial<Run['gates'][string]>): Run {
   const by = { id: 'dan', name: 'Dan' }
   return {
     id: 'r',
@@ -97,6 +98,19 @@ describe('cause and consequence', () => {
       stage('d', 'skipped'),
     ])
     expect(failureChains(run, line)).toEqual([{ cause: 'a', consequences: ['c', 'd'] }])
+    // However far it is from the stage that failed.
+    expect(['a', 'b', 'c', 'd'].map((name) => causesOf(run, line, name))).toEqual([[], [], ['a'], ['a']])
+  })
+
+  it('are told apart from a gate that nobody opened, where a further attempt asks again', () => {
+    const ended = (state: 'succeeded' | 'failed', gate: 'timed-out' | 'passed'): boolean => {
+      const run = runOf([stage('a', state, 0, 5), stage('c', 'skipped')], { openedAt: at(5), state: gate })
+      const attempts = run.attempts.map((one) => ({ ...one, endedAt: at(9), outcome: 'failed' as const }))
+      return stoppedByGate({ ...run, attempts })
+    }
+    expect(ended('succeeded', 'timed-out')).toBe(true)
+    expect(ended('failed', 'timed-out')).toBe(false)
+    expect(ended('succeeded', 'passed')).toBe(false)
   })
 })
 

@@ -106,6 +106,12 @@ export interface FailureChain {
   readonly consequences: readonly string[]
 }
 
+/** The failed stages because of which a stage was skipped; none for one that has run. */
+export function causesOf(run: Run, line: AssemblyLine, stage: string): readonly string[] {
+  if (run.stages[stage]?.state !== 'skipped') return []
+  return failureChains(run, line).flatMap(({ cause, consequences }) => (consequences.includes(stage) ? [cause] : []))
+}
+
 /** Causes told apart from consequences: a stage that failed by itself, with the stages after it that were skipped or cannot start. */
 export function failureChains(run: Run, line: AssemblyLine): readonly FailureChain[] {
   const graph = lineGraph(line)

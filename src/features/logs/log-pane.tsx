@@ -32,6 +32,8 @@ export interface LogPaneProps {
   readonly fileName: string
   /** Whether it opens at its end: what still runs, and what failed. */
   readonly atEnd: boolean
+  /** Whether more may be printed. */
+  readonly grows: boolean
   readonly failed: boolean
   /** Lines that the address points at, from 0. */
   readonly chosen: ChosenLines | undefined
@@ -269,7 +271,7 @@ export function LogPane(props: LogPaneProps) {
         )}
         {screen.following || log.lineCount === 0 || log.ended ? null : (
           <Button icon={<ArrowDown size={16} aria-hidden />} onPress={screen.follow}>
-            {screen.unseen > 0 ? t('newLines', { count: screen.unseen }) : t('follow')}
+            {props.grows ? (screen.unseen > 0 ? t('newLines', { count: screen.unseen }) : t('follow')) : t('toEnd')}
           </Button>
         )}
       </div>

@@ -64,6 +64,7 @@ export const logMessages = defineMessages({
   line: { en: 'Line {number}', ja: '{number} 行目' },
   chosen: { en: 'Lines {from} to {to}', ja: '{from}〜{to} 行目' },
   follow: { en: 'Follow the end', ja: '末尾を追う' },
+  toEnd: { en: 'Go to the end', ja: '末尾へ' },
   newLines: { en: { one: '{count} new line', other: '{count} new lines' }, ja: '新しい行 {count} 件' },
   loading: { en: 'The log is being loaded.', ja: 'ログを読み込んでいます。' },
   empty: { en: 'No output yet.', ja: 'まだ出力はありません。' },

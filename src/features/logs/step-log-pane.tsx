@@ -36,6 +36,7 @@ export function StepLogPane({ project, run, taskRun, retry, step, title = step, 
       source={source}
       runLogs={pathTo('runLogs', { project, run }, { log: name })}
       atEnd={state !== 'succeeded'}
+      grows={state === 'waiting' || state === 'running'}
       failed={state === 'failed'}
       chosen={anchor?.step === step ? { from: anchor.from - 1, to: anchor.to - 1 } : undefined}
       onChoose={(lines) =>

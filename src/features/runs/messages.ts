@@ -8,6 +8,7 @@ export const runMessages = defineMessages({
   startedBy: { en: '{person}, {time}', ja: '{person}、{time}' },
   attempt: { en: 'Attempt {number}', ja: '試行 {number}' },
   retry: { en: 'Retry failed', ja: '失敗箇所から再実行' },
+  retryGate: { en: 'Ask at the gate again', ja: '承認を再申請' },
   retryFrom: { en: 'Retry from failed task', ja: '失敗したタスクから再実行' },
   retryHelp: {
     en: 'Finished tasks keep their results; the rest runs again with the same manifests and parameters.',
@@ -72,6 +73,7 @@ export const runMessages = defineMessages({
   gateCancelled: { en: 'Cancelled', ja: '中止' },
   timeline: { en: 'Timeline', ja: 'タイムライン' },
   tasks: { en: 'Tasks and steps of {stage}', ja: '{stage} のタスクとステップ' },
+  neverRan: { en: 'Nothing of this stage has run.', ja: 'このステージは何も実行されていません。' },
   noTasks: { en: 'No task has started yet.', ja: 'まだタスクは始まっていません。' },
   finallyTask: { en: '{name} (finally)', ja: '{name} (finally)' },
   chooseStep: { en: 'Choose a step to read its log.', ja: 'ステップを選ぶとログを表示します。' },
@@ -83,6 +85,7 @@ export const runMessages = defineMessages({
   manifests: { en: 'Manifests', ja: 'マニフェスト' },
   results: { en: 'Results', ja: '結果' },
   noResults: { en: 'No results yet.', ja: 'まだ結果はありません。' },
+  noResultsEnded: { en: 'There are no results.', ja: '結果はありません。' },
   noManifests: {
     en: 'This stage applies no Kubernetes manifests.',
     ja: 'このステージは Kubernetes マニフェストを適用しません。',

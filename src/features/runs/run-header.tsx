@@ -7,6 +7,7 @@ import { useRights } from '#client/access.ts'
 import { markOfRun } from '#client/run-marks.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
+import { stoppedByGate } from '#domain/run/run-state.ts'
 import type { Run } from '#domain/run/state.ts'
 import { timeSpent } from '#domain/run/times.ts'
 import { Button, IconButton } from '#ui/button.tsx'
@@ -159,7 +160,7 @@ function RunActions({ project, run }: RunHeaderProps): ReactNode {
         isPending={retry.isPending}
         onPress={retry.start}
       >
-        {t('retry')}
+        {t(stoppedByGate(run) ? 'retryGate' : 'retry')}
       </Button>
       {retry.dialog}
       <Button

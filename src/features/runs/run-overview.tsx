@@ -27,7 +27,7 @@ export function RunOverview({
       <QueueNotice run={run} />
       <RunGates project={project} run={run} snapshot={snapshot} />
       <h3 className="lw-run-pad">{t('runResults')}</h3>
-      <ResultTable results={run.results} />
+      <ResultTable results={run.results} ended={run.endedAt !== undefined} />
       {snapshot === undefined || artifactPaths(snapshot.line).length === 0 ? null : (
         <ArtifactList project={project} run={run} line={snapshot.line} />
       )}

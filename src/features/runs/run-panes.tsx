@@ -112,7 +112,9 @@ function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, ren
       />
       <div className="lw-run-log">
         {shown === undefined || !hasStarted ? (
-          <p className="lw-run-pad lw-muted">{t('chooseStep')}</p>
+          stage.taskRuns.length === 0 ? null : (
+            <p className="lw-run-pad lw-muted">{t('chooseStep')}</p>
+          )
         ) : (
           renderLog({
             project,

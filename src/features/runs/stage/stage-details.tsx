@@ -69,7 +69,7 @@ export function StageDetails(props: StageDetailsProps) {
       title: t('overview'),
       content: (
         <>
-          <StageFacts run={run} stage={stage} frozen={frozen} />
+          <StageFacts run={run} stage={stage} frozen={frozen} line={snapshot?.line} />
           <StageProof run={run} stage={stage} notProven={snapshot?.notProven ?? []} />
           {stage.digest === undefined ? null : <Restart project={project} run={run} stage={stage} />}
         </>
@@ -113,7 +113,7 @@ export function StageDetails(props: StageDetailsProps) {
       id: 'results',
       title: t('results'),
       badge: <Badge>{stage.results.length}</Badge>,
-      content: <ResultTable results={stage.results} />,
+      content: <ResultTable results={stage.results} ended={stage.endedAt !== undefined || run.endedAt !== undefined} />,
     },
     { id: 'events', title: words('events'), content: <EventsTab stage={stage} /> },
     {

@@ -1,5 +1,9 @@
+import { Link } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
 import { reachedArguments } from '#domain/parameters/reach.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { causesOf } from '#domain/run/times.ts'
 import type { StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
@@ -12,6 +16,7 @@ import { valueMessages } from '#parts/values/value-messages.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Table } from '#ui/table.tsx'
 import { Digest, Duration, RelativeTime } from '#ui/values.tsx'
+import { failureMessages } from '../failure/failure-messages.ts'
 import { runMessages } from '../messages.ts'
 import { queueMessages } from '../queue-messages.ts'
 import { QueuedLink } from '../queue-notice.tsx'
@@ -22,13 +27,17 @@ export function StageFacts({
   run,
   stage,
   frozen,
+  line,
 }: {
   readonly run: Run
   readonly stage: StageRun
+  readonly line: AssemblyLine | undefined
   readonly frozen: StageSnapshot | undefined
 }) {
   const t = useMessages(runMessages)
   const keptWords = useKeptWords()
+  const f = useMessages(failureMessages)
+  const causes = line === undefined ? [] : causesOf(run, line, stage.stage)
   const isolations = [...new Set(stage.taskRuns.flatMap((task) => task.isolation ?? []))]
   return (
     <dl className="lw-run-facts">
@@ -80,7 +89,23 @@ export function StageFacts({
       {stage.reason === '' ? null : (
         <>
           <dt>{t('reason')}</dt>
-          <dd>{stage.message === '' ? stage.reason : `${stage.reason}: ${keptWords(stage.message)}`}</dd>
+          <dd>
+            {stage.message === ''
+              ? stage.reason
+              : stage.state === 'skipped'
+                ? keptWords(stage.message)
+                : `${stage.reason}: ${keptWords(stage.message)}`}
+          </dd>
+        </>
+      )}
+      {causes.length === 0 ? null : (
+        <>
+          <dt>{f('cause')}</dt>
+          {causes.map((cause) => (
+            <dd key={cause}>
+              <Link to={pathTo('run', { project: run.project, run: run.id }, { stage: cause })}>{cause}</Link>
+            </dd>
+          ))}
         </>
       )}
       {run.attempt > 1 ? (
@@ -94,7 +119,7 @@ export function StageFacts({
 }
 
 /** Whose turn a stage waits for that could begin otherwise. */
-function StageQueue({ run, stage, frozen }: React.ComponentProps<typeof StageFacts>) {
+function StageQueue({ run, stage, frozen }: Omit<React.ComponentProps<typeof StageFacts>, 'line'>) {
   const t = useMessages(queueMessages)
   const own = (run.queues ?? []).filter(({ queue }) => {
     const { kind, name } = parseQueue(queue)
@@ -184,9 +209,16 @@ function shownValue(parameter: ResolvedParameter, secret: (key: string) => strin
 }
 
 /** Results as the tasks wrote them; web addresses are links. */
-export function ResultTable({ results }: { readonly results: readonly Pick<ResultValue, 'name' | 'value'>[] }) {
+export function ResultTable({
+  results,
+  ended,
+}: {
+  readonly results: readonly Pick<ResultValue, 'name' | 'value'>[]
+  /** Whether there will be no more of them. */
+  readonly ended: boolean
+}) {
   const t = useMessages(runMessages)
-  if (results.length === 0) return <p className="lw-run-pad lw-muted">{t('noResults')}</p>
+  if (results.length === 0) return <p className="lw-run-pad lw-muted">{t(ended ? 'noResultsEnded' : 'noResults')}</p>
   return (
     <Table
       label={t('results')}

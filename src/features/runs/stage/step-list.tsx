@@ -19,7 +19,9 @@ export function StepList({ stage, finallyTasks, task: chosenTask, step: chosenSt
   return (
     <nav className="lw-run-steps" aria-label={t('tasks', { stage: stage.stage })}>
       <h3>{t('tasks', { stage: stage.stage })}</h3>
-      {stage.taskRuns.length === 0 ? <p className="lw-muted">{t('noTasks')}</p> : null}
+      {stage.taskRuns.length === 0 ? (
+        <p className="lw-muted">{t(stage.state === 'skipped' ? 'neverRan' : 'noTasks')}</p>
+      ) : null}
       <ul>
         {stage.taskRuns.map((task) => (
           <li key={`${task.name}-${String(task.retry)}`}>
