@@ -25,6 +25,7 @@ import { designerMessages } from './messages.ts'
 import { NewerVersion } from './versions/newer-version.tsx'
 import { Outline } from './outline/outline.tsx'
 import { Palette } from './palette/palette.tsx'
+import { focusBoard } from './panes.ts'
 import { PublishDialog } from './versions/publish-dialog.tsx'
 import { Refusal } from './board/refusal.tsx'
 import { StartDialog } from './start-dialog.tsx'
@@ -298,13 +299,6 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
       </div>
     </DesignerProvider>
   )
-}
-
-/** Gives the keyboard back to the outline where it is shown, else to the board. */
-function focusBoard(): void {
-  const place = document.querySelector<HTMLElement>('.lw-outline [tabindex="0"]')
-  const board = place ?? document.querySelector<HTMLElement>('.lw-board')
-  board?.focus()
 }
 
 /** Links from elsewhere ask for a dialog at once: `?start=1` for a run, `?publish=1` for publishing. */

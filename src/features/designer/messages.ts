@@ -240,6 +240,8 @@ export const designerMessages = defineMessages({
   arrange: { en: 'Arrange automatically', ja: '自動整列' },
   group: { en: 'Designer', ja: 'デザイナ' },
   heal: { en: 'Remove and join its neighbours', ja: '削除して前後をつなぐ' },
+  nextPane: { en: 'Go to the next pane', ja: '次のペインへ移動' },
+  paneBefore: { en: 'Go to the pane before', ja: '前のペインへ移動' },
   save: { en: 'Save the draft', ja: '下書きを保存' },
   notPossible: { en: 'Not done: {reason}', ja: '実行できません: {reason}' },
   dismiss: { en: 'Dismiss', ja: '閉じる' },

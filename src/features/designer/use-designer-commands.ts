@@ -5,6 +5,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Editor } from '#client/change-set/editor.ts'
 import { composeMessages } from './palette/compose-messages.ts'
 import { designerMessages } from './messages.ts'
+import { focusPane } from './panes.ts'
 
 export interface DesignerActions {
   readonly editor: Editor
@@ -55,6 +56,15 @@ export function useDesignerCommands(actions: DesignerActions): void {
       { id: 'designer.setUp', title: words('setupOpen'), group, when: () => editable, run: setUp },
       // On the board the same key asks what to insert there.
       { id: 'designer.palette', title: t('searchPalette'), group, keys: ['/'], run: showPalette },
+      { id: 'designer.nextPane', title: t('nextPane'), group, keys: ['F6'], inFields: true, run: () => focusPane(1) },
+      {
+        id: 'designer.paneBefore',
+        title: t('paneBefore'),
+        group,
+        keys: ['Shift+F6'],
+        inFields: true,
+        run: () => focusPane(-1),
+      },
       { id: 'designer.run', title: t('run'), group, keys: ['Mod+Enter'], run },
     ]
   }, [t, words, editor, editable, publish, run, save, setUp, showPalette])

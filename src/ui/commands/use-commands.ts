@@ -37,7 +37,9 @@ export function useKeyLayer(): void {
       if (event.defaultPrevented || isComposing(event)) return
       const target = event.target instanceof Element ? event.target : document.body
       if (target.closest('[data-keys="own"]') !== null) return
-      const place = { isField: isField(target), scopes: scopesOf(target), singleKeys: readPreferences().singleKeys }
+      // A list that a field searches is sent the field's keys as events of its own: they are text all the same.
+      const isTyping = isField(target) || isField(document.activeElement ?? target)
+      const place = { isField: isTyping, scopes: scopesOf(target), singleKeys: readPreferences().singleKeys }
       const first = before !== undefined && event.timeStamp - before.at < sequenceTime ? before.press : undefined
       before = beginsSequence(registry.all(), event, place) ? { press: event, at: event.timeStamp } : undefined
       const command = commandFor(registry.all(), event, place, first)

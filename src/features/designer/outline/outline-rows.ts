@@ -36,7 +36,7 @@ export function outlineRows(view: LineView, closed: ReadonlySet<string>, t: Word
     view.line.spec.stages.flatMap((stage) => (stage.gates ?? []).map((gate) => ({ gate, name: stage.name }))),
     (entry) => entry.gate,
   )
-  return [
+  return counted([
     ...lanes.flatMap((lane) =>
       section(
         { id: `lane:${lane}`, title: lane === '' ? t('notPlaced') : laneTitle(lane, t), group: `environment:${lane}` },
@@ -70,7 +70,13 @@ export function outlineRows(view: LineView, closed: ReadonlySet<string>, t: Word
       ),
       closed,
     ),
-  ]
+  ])
+}
+
+/** The sections as members of one list: which of how many each is. */
+function counted(rows: readonly OutlineRow[]): readonly OutlineRow[] {
+  const heads = rows.filter(({ level }) => level === 1)
+  return rows.map((row) => (row.level === 1 ? { ...row, position: heads.indexOf(row) + 1, count: heads.length } : row))
 }
 
 function section(

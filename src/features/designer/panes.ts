@@ -1,0 +1,28 @@
+/** The panes of the designer in the order of F6, each by what it is entered at. */
+const entries = [
+  '.lw-palette input',
+  '.lw-outline [tabindex="0"]',
+  '.lw-designer-board .lw-board',
+  '.lw-inspector-pane :is([role="tab"][aria-selected="true"], summary, input:enabled, button:enabled):not(.lw-inspector-head *)',
+  '.lw-drawer [role="tab"][aria-selected="true"]',
+] as const
+const panes = '.lw-palette, .lw-outline, .lw-designer-board, .lw-inspector-pane, .lw-drawer'
+
+/** Gives the keyboard to the next pane that is shown, or to the one before. */
+export function focusPane(by: 1 | -1): void {
+  const places = entries.flatMap((entry) => {
+    const found = [...document.querySelectorAll<HTMLElement>(entry)]
+    return found.find((place) => place.checkVisibility({ visibilityProperty: true })) ?? []
+  })
+  const at = places.findIndex((place) => place.closest(panes)?.contains(document.activeElement) === true)
+  // From outside the first is next, and the last before.
+  const next = at < 0 && by < 0 ? places.length - 1 : (at + by + places.length) % places.length
+  places[next]?.focus()
+}
+
+/** Gives the keyboard back to the outline where it is shown, else to the board. */
+export function focusBoard(): void {
+  const place = document.querySelector<HTMLElement>('.lw-outline [tabindex="0"]')
+  const board = place ?? document.querySelector<HTMLElement>('.lw-board')
+  board?.focus()
+}
