@@ -47,9 +47,7 @@ export function buildTaskLaunch(
       ),
     )
   }
-  const lookup = guardValues(
-    firstOf(lookupParams(params), texts, lookupWorkspaces(run, task, workspaces), planned.lookup),
-  )
+  const lookup = guardValues(lookupInTask(run, planned))
   const pod = podMetadata(run, name, task.name)
   const timeoutMs = taskTimeoutIn(run, task)
   const change = <C extends Container>(container: C): C =>
@@ -79,6 +77,14 @@ export function buildTaskLaunch(
     serviceAccount: serviceAccountOf(run, task),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   })
+}
+
+/** What the references in a Task stand for when it starts, but for paths and what its steps write. */
+export function lookupInTask(run: PipelineRun, planned: PlannedTaskRun): Lookup {
+  const { task, params, lookup } = planned
+  const texts = lookupTexts(textsOf(run, planned))
+  const workspaces = workspacesOf(run, task, lookup)
+  return firstOf(lookupParams(withContexts(params, texts)), texts, lookupWorkspaces(run, task, workspaces), lookup)
 }
 
 /** What a parameter says of the TaskRun, such as `$(context.task.retry-count)`, is known only now. */

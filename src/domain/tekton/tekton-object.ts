@@ -3,7 +3,8 @@ import { isCustomTask } from './custom-task.ts'
 import type { PipelineRun } from './pipeline.ts'
 import type { ResultValue } from './params.ts'
 import type { Condition, PipelineRunStatus, StepStatus, TaskRunStatus } from './status.ts'
-import type { PipelineTask } from './task.ts'
+import { pipelineSpecAsRun, taskSpecAsRun } from './specs-as-run.ts'
+import type { PipelineTask, TaskSpec } from './task.ts'
 import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
 
 /** Where the Pipeline ('') and the Tasks of a run came from, by pipeline task; those of a child stand behind its own, `c/t`. */
@@ -59,13 +60,17 @@ export function tektonObject(
   const last = tries.at(-1)
   // A TaskRun that never started has only what is known of the run around it.
   const own =
-    last === undefined ? statusFields(status) : taskRunStatus(last, tries.slice(0, -1), run.spec.pipelineSpec.tasks[0])
+    last === undefined ? statusFields(status) : taskRunStatus(last, tries.slice(0, -1), taskSpecOf(run, tries, last))
   const [task] = run.spec.pipelineSpec.tasks
   return { ...object, status: { ...own, ...provenance(around.sources.get(task?.name ?? '')) } }
 }
 
-/** One TaskRun of a PipelineRun as Tekton would show it: what it was made from, and its status; `tries` are all tries of it, the last one last. */
-export function taskRunObject(run: PipelineRun, tries: readonly TaskRunStatus[]): TektonObject | undefined {
+/** One TaskRun of a PipelineRun as Tekton would show it: what it was made from, and its status; `tries` are all tries of it, the last one last, out of `all` of the run. */
+export function taskRunObject(
+  run: PipelineRun,
+  tries: readonly TaskRunStatus[],
+  all: readonly TaskRunStatus[],
+): TektonObject | undefined {
   const last = tries.at(-1)
   if (last === undefined) return undefined
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
@@ -84,7 +89,7 @@ export function taskRunObject(run: PipelineRun, tries: readonly TaskRunStatus[])
       ...(written?.taskSpec === undefined ? {} : { taskSpec: written.taskSpec }),
       ...(written?.workspaces === undefined ? {} : { workspaces: written.workspaces }),
     },
-    status: taskRunStatus(last, tries.slice(0, -1), written),
+    status: taskRunStatus(last, tries.slice(0, -1), taskSpecOf(run, all, last)),
   }
 }
 
@@ -134,7 +139,7 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
             ...taskRunStatus(
               taskRun,
               status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
-              written.get(taskRun.pipelineTask),
+              taskSpecOf(run, status.taskRuns, taskRun),
             ),
             ...provenance(sources.get(within(taskRun.pipelineTask))),
           },
@@ -151,7 +156,7 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
           })),
         }),
     ...resultFields(status.results, false),
-    pipelineSpec: run.spec.pipelineSpec,
+    pipelineSpec: pipelineSpecAsRun(run),
     ...provenance(sources.get(path)),
   }
 }
@@ -175,7 +180,7 @@ function childReference(
   }
 }
 
-function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[], task?: PipelineTask): TektonObject {
+function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[], taskSpec?: TaskSpec): TektonObject {
   const { name, retry, steps, sidecars, results, artifacts } = taskRun
   return {
     ...statusFields(taskRun),
@@ -187,8 +192,21 @@ function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[]
     ...resultFields(results, true),
     ...(artifacts === undefined ? {} : { artifacts }),
     ...(earlier.length === 0 ? {} : { retriesStatus: earlier.map((one) => taskRunStatus(one, [])) }),
-    ...(task?.taskSpec === undefined ? {} : { taskSpec: task.taskSpec }),
+    ...(taskSpec === undefined ? {} : { taskSpec }),
   }
+}
+
+/** As it ran; as it is written where that is not known, as after an approval whose answers are elsewhere. */
+function taskSpecOf(
+  run: PipelineRun,
+  taskRuns: readonly TaskRunStatus[],
+  taskRun: TaskRunStatus,
+): TaskSpec | undefined {
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
+  return (
+    taskSpecAsRun(run, taskRuns, taskRun) ??
+    [...tasks, ...finals].find(({ name }) => name === taskRun.pipelineTask)?.taskSpec
+  )
 }
 
 function statusFields(of: {

@@ -49,7 +49,7 @@ function textOf(stage: StageRun, task: string | undefined): string {
   if (run === undefined) return ''
   if (task !== undefined) {
     const tries = taskRuns.filter(({ pipelineTask }) => pipelineTask === task)
-    return stringify(taskRunObject(run, tries))
+    return stringify(taskRunObject(run, tries, taskRuns))
   }
   const condition = conditionOf(stage)
   const status = { condition, startedAt, finishedAt: endedAt, taskRuns, skippedTasks, results }
