@@ -2,7 +2,7 @@ import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
 import type { AdapterDescription, Field } from '#domain/adapters/description.ts'
 import { holdsPackage } from '#domain/adapters/found-module.ts'
 import { nearestName } from '#domain/line/nearest-name.ts'
-import { problem } from '#domain/problem.ts'
+import { errorsOf, problem } from '#domain/problem.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { loadNamedModules, namedModuleOptions } from '../project/named-modules.ts'
 import { withKernel } from '../project/open-kernel.ts'
@@ -62,7 +62,7 @@ export const adapterDescribe = defineCommand({
     })
     reportFindings(terminal, described.findings)
     await writeResult(terminal, { text: descriptionText(described, options.readme, terminal), data: described })
-    return described.findings.length === 0 ? exitCodes.ok : exitCodes.failed
+    return errorsOf(described.findings).length > 0 ? exitCodes.failed : exitCodes.ok
   },
 })
 

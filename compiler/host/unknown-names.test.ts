@@ -121,3 +121,27 @@ DesignPattern: base.DesignPattern & {
     expect(described.ok && described.value.map(({ name }) => name)).toEqual(['probed'])
   })
 })
+
+it('what parameters of tasks say without effect is told by both a compile and a description', async () => {
+  const sources = moduleOf({
+    'odd/o.cue': `package odd
+
+DesignPattern: pipelines: run: tasks: t: {
+	name: "t"
+	params: {a: {desc: "x", defalt: "y"}, b: default: 3, c: {default: string, prefix: false}}
+	steps: [{name: "s", image: "alpine"}]
+}
+`,
+  })
+  const { config } = parseQvsConfig('designPatterns:\n  - pattern: odd.example/adapters/odd\n')
+  const flow = await compilePipelines(kernel, { config, modules: [sources], prefix: '' })
+  const described = await describeAdapters(kernel, [{ name: 'odd', revision: 'x', sources }])
+  if (!flow.ok || !described.ok) throw new Error(JSON.stringify([flow, described]))
+  const told = [
+    { severity: 'warning', message: expect.stringContaining('"defalt" means nothing there; did you mean default?') },
+    { severity: 'warning', message: expect.stringContaining('its default 3 is no text') },
+  ]
+  expect(flow.value.findings).toMatchObject(told)
+  expect(flow.value.findings[0]?.place).toMatchObject({ document: 'odd.example/adapters/odd/o.cue', line: 5 })
+  expect(described.value[0]?.findings).toMatchObject(told)
+})

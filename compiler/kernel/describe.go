@@ -63,7 +63,7 @@ func (m *module) adapters() []string {
 func (s *space) describeOne(id string, validate bool) adapter {
 	out := adapter{
 		ID: id, Name: path.Base(strings.ReplaceAll(id, ":", "/")),
-		Parameters: []field{}, Options: []field{}, Stages: []stage{}, Resources: []resourceSummary{}, Composes: []composition{}, Errors: []problem{},
+		Parameters: []field{}, Options: []field{}, Stages: []stage{}, Resources: []resourceSummary{}, Composes: []composition{}, Errors: []problem{}, Ignored: []problem{},
 	}
 	pattern, problems := s.pattern(id)
 	if len(problems) > 0 {
@@ -114,7 +114,9 @@ func (s *space) describeOne(id string, validate bool) adapter {
 			out.Errors = append(out.Errors, s.explain([]*node{n}, s.problems(err, id))...)
 		}
 	}
-	out.Stages, _ = s.stages([]*node{n}, reader{space: s, tolerant: true})
+	r := &reader{space: s, tolerant: true}
+	out.Stages, _ = s.stages([]*node{n}, r)
+	out.Ignored = append(out.Ignored, r.ignored...)
 	for _, child := range n.children {
 		out.Composes = append(out.Composes, composition{Pattern: child.adapter, Group: child.group})
 	}

@@ -61,12 +61,13 @@ func (s *space) compilePipelines(uses []patternUse, appconfigParams []string, pr
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	stages, problems := s.stages(roots, reader{space: s, provenance: provenance})
-	return &workflow{Stages: stages, Ignored: ignoredBy(roots)}, problems
+	r := &reader{space: s, provenance: provenance}
+	stages, problems := s.stages(roots, r)
+	return &workflow{Stages: stages, Ignored: append(ignoredBy(roots), r.ignored...)}, problems
 }
 
 // stages unites the pipelines of all adapters and reads them. A tolerant reader leaves out what is not concrete.
-func (s *space) stages(roots []*node, r reader) ([]stage, []problem) {
+func (s *space) stages(roots []*node, r *reader) ([]stage, []problem) {
 	r.roots = roots
 	parts := []cue.Value{}
 	origins := newContributions()

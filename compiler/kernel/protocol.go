@@ -111,6 +111,7 @@ type adapter struct {
 	Resources   []resourceSummary `json:"resources"`
 	Composes    []composition     `json:"composes"`
 	Errors      []problem         `json:"errors"`
+	Ignored     []problem         `json:"ignored"`
 	// unnamed is an adapter that only says that a name is a text.
 	unnamed bool
 }

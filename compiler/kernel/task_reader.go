@@ -16,6 +16,8 @@ type reader struct {
 	tolerant   bool
 	provenance bool
 	problems   []problem
+	// ignored is what tasks say that nothing comes of.
+	ignored []problem
 	// declared holds the results and parameters of the stage's tasks, each kind as "task/name".
 	declared map[string]map[string]bool
 }
@@ -123,6 +125,7 @@ func (r *reader) task(id string, v cue.Value) task {
 		if text, ok := concreteText(p.LookupPath(cue.ParsePath("default"))); ok {
 			param.Default = &text
 		}
+		r.ignored = append(r.ignored, r.space.ignoredIn(p, id, name)...)
 		out.Params = append(out.Params, param)
 	})
 	out.UsesAppParams = len(appParams) > 0 && declaresAll(out.Params, appParams)

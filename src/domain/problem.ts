@@ -62,6 +62,10 @@ export const findingSchema = z.object({
 })
 export type Finding = z.infer<typeof findingSchema>
 
+export function errorsOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ severity }) => severity === 'error')
+}
+
 /** An expected failure: a closed code, an English sentence that says what happened, what to do about it, and where. */
 export const problemSchema = z.object({
   code: z.enum(problemCodes),

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import type { Finding, Problem } from '../problem.ts'
 import { ok, type Result } from '../result.ts'
 import { catalogEntry } from './catalog-entry.ts'
 import { firstSentence, readmeParameters } from './readme-parameters.ts'
@@ -55,7 +55,10 @@ function describeAdapter(adapter: KernelAdapter, modules: readonly NamedModule[]
     composes: [...new Set(adapter.composes.map(({ pattern }) => pattern))],
     module: { name: named?.name ?? adapter.module, revision: named?.revision ?? '' },
     ...(adapter.position === undefined ? {} : { source: sourceOf(adapter.position) }),
-    findings: adapter.errors.map(kernelFinding),
+    findings: [
+      ...adapter.errors.map(kernelFinding),
+      ...adapter.ignored.map((one): Finding => ({ ...kernelFinding(one), severity: 'warning' })),
+    ],
   }
 }
 

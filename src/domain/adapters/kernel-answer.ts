@@ -166,6 +166,7 @@ const kernelAdapterSchema = z.object({
   ),
   composes: list(z.object({ pattern: z.string(), group: z.string().optional() })),
   errors: list(kernelProblemSchema),
+  ignored: list(kernelProblemSchema),
 })
 export type KernelAdapter = z.infer<typeof kernelAdapterSchema>
 

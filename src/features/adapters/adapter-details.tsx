@@ -21,6 +21,7 @@ import { AdapterComposition } from './adapter-composition.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
 import { AdapterFields, sourceSearch } from './adapter-fields.tsx'
 import { besideReadme, descriptionOf, leadsTo, readmeOf } from './adapter-texts.ts'
+import { AdapterTrouble } from './adapter-trouble.tsx'
 import { AdapterUsers } from './adapter-users.tsx'
 import { adapterMessages } from './messages.ts'
 import { Markdown } from '#ui/markdown.tsx'
@@ -81,16 +82,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
         )}
       </header>
       {description === '' ? null : <p className="lw-adapter-text">{description}</p>}
-      {adapter.findings.length === 0 ? null : (
-        <div className="lw-problem" role="alert">
-          <strong>{t('broken')}</strong>
-          <ul>
-            {adapter.findings.map((finding, index) => (
-              <li key={index}>{finding.message}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <AdapterTrouble findings={adapter.findings} />
       <Tabs
         label={t('sections')}
         selected={search.get('tab') ?? 'about'}

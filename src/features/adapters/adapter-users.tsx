@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { documentsOptions } from '#client/queries/documents.ts'
+import { errorsOf } from '#domain/problem.ts'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
 import { shortPattern } from '#domain/adapters/placeholders.ts'
 import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
@@ -65,7 +66,7 @@ export function AdapterUsers({ adapter, world, project }: UsersProps) {
             </li>
           ))}
         </ul>
-        {adapter.findings.length > 0
+        {errorsOf(adapter.findings).length > 0
           ? null
           : names.slice(0, 3).map((line) => (
               <div key={line}>

@@ -40,6 +40,7 @@ export const adapterMessages = defineMessages({
   useIt: { en: 'Use in {line}', ja: '{line} で使う' },
   noReadme: { en: 'This adapter has no README.', ja: 'このアダプタには README がありません。' },
   broken: { en: 'This adapter cannot be used as it is', ja: 'このアダプタはこのままでは使えません' },
+  oddities: { en: 'Parts of this adapter have no effect', ja: 'このアダプタには効果のない記述があります' },
   name: { en: 'Name', ja: '名前' },
   type: { en: 'Type', ja: '型' },
   default: { en: 'Default', ja: '既定値' },

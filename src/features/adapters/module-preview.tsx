@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { usePlatform } from '#client/platform.ts'
 import { readPreviewPicture } from '#contract/modules.ts'
+import { errorsOf } from '#domain/problem.ts'
 import type { AdapterDescription } from '#domain/adapters/description.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Markdown } from '#ui/markdown.tsx'
@@ -21,7 +22,7 @@ interface PreviewProps extends LookedAt {
 export function ModulePreview({ path, commit, patterns, adapters, ...rest }: PreviewProps) {
   const t = useMessages(moduleMessages)
   const { language } = usePreferences()
-  const broken = adapters.filter(({ findings }) => findings.length > 0)
+  const broken = adapters.filter(({ findings }) => errorsOf(findings).length > 0)
   return (
     <section className="lw-module-preview" aria-live="polite">
       <h3>{t('found', { count: patterns.length, path, commit: shortDigest(commit) })}</h3>
@@ -35,7 +36,7 @@ export function ModulePreview({ path, commit, patterns, adapters, ...rest }: Pre
                 <span className="lw-grow">
                   <span className="lw-catalog-name">{adapter.name}</span>
                   <span className="lw-catalog-text">
-                    {adapter.findings[0]?.message ?? (descriptionOf(adapter, language) || adapter.pattern)}
+                    {errorsOf(adapter.findings)[0]?.message ?? (descriptionOf(adapter, language) || adapter.pattern)}
                   </span>
                 </span>
               </summary>

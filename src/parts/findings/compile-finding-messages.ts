@@ -20,6 +20,10 @@ export const compileFindingMessages = defineMessages({
   },
   'module-unsupported': { en: 'Module {module}: {reason}', ja: 'モジュール {module} は使えません: {reason}' },
   'adapter-unknown-name': { en: '{adapters} has no {path}', ja: '{adapters} に {path} はありません' },
+  'adapter-task-param': {
+    en: 'Nothing comes of this: {reason}',
+    ja: 'タスクのパラメータの記述が無視されます: {reason}',
+  },
   'adapter-missing-parameter': { en: '{adapters} needs {path}', ja: '{adapters} には {path} が必要です' },
   'adapter-parameter': { en: '{path}: {reason}', ja: '{path} の値は使えません: {reason}' },
   'adapter-refused': { en: '{reason}', ja: 'アダプタがこの値を受け付けません: {reason}' },
