@@ -59,6 +59,16 @@ describe('pipelineParamName', () => {
 })
 
 describe('tektonManifests', () => {
+  it('writes tasks, their Tasks and their parameters in the order in which they run, however CUE has them', () => {
+    const scan = aTask('scan', { runAfter: ['build'], params: [param('level')] })
+    const build = aTask('build', { runAfter: ['checkout'], params: [param('tag')], approvalRequired: true })
+    const checkout = aTask('checkout', { params: [param('revision')] })
+    const { tasks, pipelines } = compile(aStage('build', [scan, build, checkout]))
+    expect(pipelines[0]?.spec.tasks.map(({ name }) => name)).toEqual(['checkout', 'build', 'approval-build', 'scan'])
+    expect(pipelines[0]?.spec.params?.map(({ name }) => name)).toEqual(['revision', 'tag', 'level'])
+    expect(tasks.map(({ metadata }) => metadata.name)).toEqual(['shop-checkout', 'shop-build', 'shop-scan'])
+  })
+
   it('names Tasks by application, prefix and name, and shares them between stages', () => {
     const checkout = aTask('checkout', {
       name: 'git-checkout',

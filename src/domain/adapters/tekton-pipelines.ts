@@ -60,7 +60,13 @@ export function tektonManifests(stages: readonly KernelStage[], options: TektonO
     }
     pipelines.push(tektonPipeline({ ...stage, tasks: kept }, options, findings))
   }
-  return { pipelines, tasks: [...tasks.values()].map(({ task }) => task), findings }
+  return { pipelines, tasks: inOrderOfUse(tasks, pipelines), findings }
+}
+
+/** Tasks in the order in which Pipelines name them: CUE's own order is none that a reader would expect. */
+function inOrderOfUse(tasks: ReadonlyMap<string, { readonly task: Task }>, pipelines: readonly Pipeline[]): Task[] {
+  const names = pipelines.flatMap(({ spec }) => spec.tasks.map(({ taskRef }) => taskRef?.name ?? ''))
+  return [...new Set(names)].flatMap((name) => tasks.get(name)?.task ?? [])
 }
 
 function kebab(...parts: readonly string[]): string {
@@ -131,7 +137,6 @@ function workspacesOf(task: KernelTask) {
 }
 
 function tektonPipeline(stage: KernelStage, options: TektonOptions, findings: Finding[]): Pipeline {
-  const { specs, originals } = pipelineParams(stage.tasks)
   const byId = new Map(stage.tasks.map((task) => [task.id, task]))
   const place = { stage: stage.name }
 
@@ -172,6 +177,8 @@ function tektonPipeline(stage: KernelStage, options: TektonOptions, findings: Fi
       place,
     })
   }
+  const tasks = [...ordered, ...drafts.filter(({ name }) => cyclic.includes(name))]
+  const { specs, originals } = pipelineParams(tasks.flatMap(({ name }) => byId.get(name) ?? []))
   const results = stage.results.map((result) => ({
     name: result.name,
     ...(result.description === '' ? {} : { description: result.description }),
@@ -184,7 +191,7 @@ function tektonPipeline(stage: KernelStage, options: TektonOptions, findings: Fi
     spec: {
       ...(specs.length === 0 ? {} : { params: [...specs] }),
       ...(workspaces.size === 0 ? {} : { workspaces: [...workspaces.keys()].map((name) => ({ name })) }),
-      tasks: [...ordered, ...drafts.filter(({ name }) => cyclic.includes(name))],
+      tasks,
       ...(results.length === 0 ? {} : { results }),
     },
   }
