@@ -20,7 +20,7 @@ import { Digest, RelativeTime, shortDigest } from '#ui/values.tsx'
 import { changedManifests } from './changed-manifests.ts'
 import { GateChanges } from './gate-changes.tsx'
 import { GateEffects } from './gate-effects.tsx'
-import { CommentCount, useLineComments } from './line-comments.tsx'
+import { CommentCount, useLineComments } from './use-line-comments.tsx'
 import { gateMessages } from './messages.ts'
 
 /** The evidence in the order of the look: manifests, values, commits, tests. */

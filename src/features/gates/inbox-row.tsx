@@ -13,7 +13,7 @@ import { EnvironmentChip } from '#ui/marks.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { useClosedText } from './gate-notices.tsx'
 import { useGateTitle } from './gate-title.ts'
-import { CommentCount } from './line-comments.tsx'
+import { CommentCount } from './use-line-comments.tsx'
 import { gateMessages } from './messages.ts'
 
 export type WaitingGate = z.output<typeof listGates.response>['gates'][number]

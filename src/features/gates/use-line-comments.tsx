@@ -11,7 +11,7 @@ import { Avatar } from '#ui/marks.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { commentMessages } from './comment-messages.ts'
 import { Comments, type Manifest, type Place, Thread } from './comment-thread.tsx'
-import './line-comments.css'
+import './comment-thread.css'
 
 interface LineComments {
   readonly notes: DiffNotes | undefined
