@@ -98,6 +98,17 @@ describe('two versions of one line', () => {
     expect(merge.take({ 'deploy-production': 'mine' }).trimEnd()).toBe(sampleLine.trimEnd())
   })
 
+  it('asks for no name of a stage that one side removed', () => {
+    const theirs = done(renameStage(sampleLine, 'deploy-production', 'live'))
+    const mine = done(removeStage(sampleLine, 'deploy-production'))
+    const merge = merged(theirs, mine)
+    expect(merge.renames).toEqual([])
+    expect(merge.differences.map(({ stage, mine: own }) => [stage, own])).toEqual([['live', undefined]])
+    const names = (text: string) => parseLine(text).line?.spec.stages.map(({ name }) => name)
+    expect(names(merge.take({ live: 'theirs' }))).toEqual(['build', 'deploy', 'live'])
+    expect(names(merge.take({ live: 'mine' }))).toEqual(['build', 'deploy'])
+  })
+
   it('is either side where all is taken from it', () => {
     const theirs = done(renameStage(sampleLine, 'build', 'make'))
     const mine = done(setStageParam(sampleLine, 'build', 'x', '1'))

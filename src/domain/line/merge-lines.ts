@@ -54,10 +54,15 @@ export function takenFirst({
 export function mergeLines(origin: string, left: string, right: string): LineMerge | undefined {
   const { base, theirs, mine, renames } = underOneName(origin, left, right)
   const merge = mergeNamed(base, theirs, mine)
+  const [others, own] = [left, right].map((text) => new Set(stagesOf(text).map(({ name }) => name)))
   return (
     merge && {
       differences: merge.differences,
-      renames: renames.filter((rename) => rename.theirs !== rename.mine),
+      // Of a stage that one side has removed there is one name only, and nothing to choose.
+      renames: renames.filter(
+        (rename) =>
+          rename.theirs !== rename.mine && others?.has(rename.theirs) === true && own?.has(rename.mine) === true,
+      ),
       take: (choices) =>
         renames.reduce((text, rename) => {
           const taken = choices[rename.id] ?? takenFirst(rename)

@@ -11,6 +11,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { useFindingWords } from '../findings/use-finding-words.ts'
 import { ConflictSides } from './conflict-sides.tsx'
 import { DocumentDiffs } from './document-diffs.tsx'
 import { reviewMessages } from './review-messages.ts'
@@ -26,6 +27,7 @@ export interface ReviewDialogProps {
 /** One change set before it is published, wherever it was made: how far it reaches, text by text, and why; a conflict shows both sides. */
 export function ReviewDialog({ project, editor, children, onClose }: ReviewDialogProps) {
   const t = useMessages(reviewMessages)
+  const words = useFindingWords()
   const { client } = usePlatform()
   const cache = useQueryClient()
   const changes = changedIds(useStore(editor.store)).length
@@ -92,7 +94,7 @@ export function ReviewDialog({ project, editor, children, onClose }: ReviewDialo
         </>
       }
     >
-      {publish.data?.kind === 'refused' ? <ProblemPanel problem={publish.data.problem} /> : null}
+      {publish.data?.kind === 'refused' ? <ProblemPanel problem={words.problem(publish.data.problem)} /> : null}
       <TextField
         label={t('message')}
         value={message}

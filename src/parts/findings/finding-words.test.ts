@@ -3,6 +3,7 @@ import { findingCodes } from '#domain/finding-codes.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
 import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { problem } from '#domain/problem.ts'
 import { findingMessages } from './finding-messages.ts'
 import { findingWords } from './use-finding-words.ts'
 
@@ -30,6 +31,14 @@ describe('findings in words', () => {
       expect(words.said(finding)).not.toMatch(/undefined|\{/)
       expect(words.fix(finding) ?? '直', finding.code).toMatch(japanese)
     }
+  })
+
+  it('tells a problem by what it carries', () => {
+    const findings = validateLine(parseLine('kind: Pod\n'), sampleWorld)
+    const told = findingWords('ja').problem(problem('invalid-document', 'English', { findings: [...findings] }))
+    expect(told).toMatchObject({ code: 'invalid-document', message: expect.stringMatching(japanese) })
+    const plain = problem('not-found', 'Gone')
+    expect(findingWords('ja').problem(plain)).toBe(plain)
   })
 
   it('leaves what other programs say as they say it', () => {

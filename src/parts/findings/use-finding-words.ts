@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Finding } from '#domain/problem.ts'
+import type { Finding, Problem } from '#domain/problem.ts'
 import type { Language } from '#ui/i18n/intl.ts'
 import { type Message, piecesOf } from '#ui/i18n/messages.ts'
 import { usePreferences } from '#ui/preferences.ts'
@@ -15,6 +15,8 @@ export interface FindingWords {
   readonly said: (finding: Finding) => string
   /** What to do about it. */
   readonly fix: (finding: Finding) => string | undefined
+  /** A problem in the words of the first finding that it carries. */
+  readonly problem: (problem: Problem) => Problem
 }
 
 /** Says findings in the language of whoever reads them. */
@@ -29,7 +31,7 @@ export function findingWords(language: Language): FindingWords {
     piecesOf(message[language], language, undefined)
       .map((piece) => (piece.kind === 'text' ? piece.text : argumentOf(finding, piece.name)))
       .join('')
-  return {
+  const words: Omit<FindingWords, 'problem'> = {
     said(finding) {
       const message = messageOf(yamlMessages, said, finding)
       return message === undefined ? finding.message : filled(message, finding)
@@ -38,6 +40,15 @@ export function findingWords(language: Language): FindingWords {
       if (finding.args['near'] !== undefined) return filled(fixMessages['use-near'], finding)
       const message = messageOf(yamlFixMessages, fixes, finding)
       return message === undefined ? finding.fix : filled(message, finding)
+    },
+  }
+  return {
+    ...words,
+    problem(problem) {
+      const [first] = problem.findings ?? []
+      if (first === undefined) return problem
+      const fix = words.fix(first)
+      return { ...problem, message: words.said(first), ...(fix === undefined ? {} : { fix }) }
     },
   }
 }

@@ -13,12 +13,9 @@ export function Refusal() {
   const problem = useEdited(editor, (state) => state.problem)
   const words = useFindingWords()
   if (problem === undefined) return null
-  // What is known by its code is said in the person's language.
-  const [finding] = problem.findings ?? []
-  const told = finding === undefined ? problem : { ...problem, message: words.said(finding), fix: words.fix(finding) }
   return (
     <div className="lw-designer-problem">
-      <ProblemPanel problem={told} />
+      <ProblemPanel problem={words.problem(problem)} />
       <IconButton label={t('dismiss')} onPress={editor.dismiss}>
         <X size={16} aria-hidden />
       </IconButton>
