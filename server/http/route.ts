@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { Endpoint, PathParams } from '#contract/endpoint.ts'
 import type { Member, Person } from '#domain/project.ts'
-import { problem, type Finding, type Problem } from '#domain/problem.ts'
-import { say } from '#domain/sentence.ts'
+import type { Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { TaskIdentity } from '../services/runs/task-tokens.ts'
 import type { ApiToken } from '../ports/credentials.ts'
 import type { Claims } from '../ports/identity.ts'
+import { invalidRequest } from './invalid-request.ts'
 import { readJson } from './read-body.ts'
 
 /** Who calls: nobody needed, a person (in a project: a member), or a running task. */
@@ -56,12 +56,13 @@ export function route<P extends string, Q extends z.ZodType, B extends z.ZodType
   return {
     endpoint,
     async run(request, params, caller, onBody) {
-      const query = parse(endpoint.query, queryOf(request), 'query')
+      const isProgram = caller.apiToken !== undefined
+      const query = parse(endpoint.query, queryOf(request), 'query', isProgram)
       if (!query.ok) return query
       const raw = endpoint.body === undefined ? ok(undefined) : await readJson(request)
       if (!raw.ok) return raw
       onBody(raw.value)
-      const body = parse(endpoint.body, raw.value, 'body')
+      const body = parse(endpoint.body, raw.value, 'body', isProgram)
       if (!body.ok) return body
       const named: Readonly<Record<string, string>> = params
       return handle({ ...caller, params: named as Call<P>['params'], query: query.value, body: body.value, request })
@@ -77,20 +78,11 @@ function parse<S extends z.ZodType>(
   schema: S | undefined,
   value: unknown,
   where: string,
+  isProgram: boolean,
 ): Result<z.output<S>, Problem> {
   // Without a schema S is ZodUndefined by the endpoint's own type, whatever the caller sent is dropped.
   if (schema === undefined) return ok(undefined as z.output<S>)
   const parsed = schema.safeParse(value)
   if (parsed.success) return ok(parsed.data)
-  const findings = parsed.error.issues.map(({ path, message }): Finding => {
-    const at = [where, ...path.map(String)].join('.')
-    return { severity: 'error', code: 'invalid-request', message: `${at}: ${message}`, args: {}, place: { path: at } }
-  })
-  const [first] = findings
-  return err(
-    problem('invalid-request', say`The ${where} of the request is not as expected: ${first?.message ?? ''}`, {
-      findings,
-      fix: say`See /apis/v1/openapi.json`,
-    }),
-  )
+  return err(invalidRequest(where, parsed.error.issues, value, isProgram))
 }
