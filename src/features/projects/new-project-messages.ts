@@ -3,9 +3,10 @@ import { defineMessages } from '#ui/i18n/messages.ts'
 export const newProjectMessages = defineMessages({
   title: { en: 'New project', ja: '新しいプロジェクト' },
   note: {
-    en: 'A project holds applications, environments, lines and the people who work on them. It begins empty; you are its admin.',
-    ja: 'プロジェクトは、アプリ、環境、アセンブリラインと、それを扱うメンバーをまとめます。空の状態で始まり、あなたが管理者になります。',
+    en: 'A project holds applications, environments, lines and the people who work on them.',
+    ja: 'プロジェクトは、アプリ、環境、アセンブリラインと、それを扱うメンバーをまとめます。',
   },
+  beginsEmpty: { en: 'It begins empty; you are its admin.', ja: '空の状態で始まり、あなたが管理者になります。' },
   displayName: { en: 'Name', ja: '名前' },
   displayNameExample: { en: 'Web shop', ja: 'ウェブショップ' },
   name: { en: 'Id', ja: 'ID' },

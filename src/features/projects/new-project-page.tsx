@@ -85,6 +85,7 @@ function NewProjectForm() {
             create.mutate({ name, displayName: displayName.trim(), description: description.trim() })
         }}
       >
+        <p className="lw-muted">{t('beginsEmpty')}</p>
         <TextField
           label={t('displayName')}
           value={displayName}

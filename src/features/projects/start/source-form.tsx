@@ -1,3 +1,4 @@
+import { shortestSecret } from '#contract/deployments.ts'
 import type { Outline } from '#contract/outline.ts'
 import { normalise } from '#domain/ids.ts'
 import { sourceTokenSecret } from '#domain/start/first-delivery.ts'
@@ -7,7 +8,7 @@ import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { PushForm } from './push-form.tsx'
 import { startMessages } from './start-messages.ts'
-import { isOutOfReach, type Source } from './start-plan.ts'
+import { isOutOfReach, isShortToken, type Source } from './start-plan.ts'
 
 /** How the code is named: a repository of the project, a URL, or one that is yet to be pushed. */
 type SourceWay = 'known' | 'url' | 'push'
@@ -22,13 +23,16 @@ export interface SourceInput {
 }
 
 /** Where the code is; undefined while that cannot be said. */
-export function sourceOf({ way, repository, url }: SourceInput, outline: Outline | undefined): Source | undefined {
+export function sourceOf(
+  { way, repository, url, token }: SourceInput,
+  outline: Outline | undefined,
+): Source | undefined {
   if (way !== 'url') {
     const known = outline?.repositories.find(({ name }) => name === repository)
     return known === undefined ? undefined : { kind: 'known', repository: known }
   }
   const address = normalise(url)
-  return /^https?:\/\/[^/]+\/.+/.test(address) ? { kind: 'url', url: address } : undefined
+  return /^https?:\/\/[^/]+\/.+/.test(address) && !isShortToken(token) ? { kind: 'url', url: address } : undefined
 }
 
 export interface SourceFormProps {
@@ -93,6 +97,7 @@ export function SourceForm({ project, input, repositories, onChange }: SourceFor
             <TextField
               label={t('token')}
               help={t('tokenHelp', { secret: sourceTokenSecret })}
+              error={isShortToken(input.token) ? t('tokenShort', { count: shortestSecret }) : undefined}
               type="password"
               value={input.token}
               onChange={(token) => onChange({ ...input, token })}

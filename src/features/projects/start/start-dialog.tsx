@@ -65,7 +65,8 @@ export function StartDialog({ project, onClose }: StartDialogProps) {
         project={project}
         outline={outline.data}
         found={found}
-        token={input.token}
+        // A token that was typed before a repository of the project was chosen is not meant for it.
+        token={found.source.kind === 'url' ? input.token : ''}
         onPlan={(plan) => setFound({ ...found, plan })}
         onBack={() => setFound(undefined)}
         onClose={onClose}

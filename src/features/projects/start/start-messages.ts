@@ -37,6 +37,7 @@ export const startMessages = defineMessages({
     en: 'Only for a private repository. It is kept as the secret {secret} of each environment.',
     ja: '非公開リポジトリの場合のみ。各環境のシークレット {secret} として保管されます。',
   },
+  tokenShort: { en: 'At least {count} characters', ja: '{count} 文字以上必要です' },
   look: { en: 'Look at it', ja: '中を見る' },
   cancel: { en: 'Cancel', ja: 'キャンセル' },
   back: { en: 'Back', ja: '戻る' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deliveryOf, type Facts, isOutOfReach, type Source, suggest } from './start-plan.ts'
+import { deliveryOf, type Facts, isOutOfReach, isShortToken, type Source, suggest } from './start-plan.ts'
 
 const facts: Facts = {
   branch: 'trunk',
@@ -70,4 +70,14 @@ describe('what cannot be cloned', () => {
       expect(isOutOfReach(typed)).toBe(false)
     },
   )
+})
+
+describe('a token', () => {
+  it.each([
+    ['', false],
+    ['1234567', true],
+    ['12345678', false],
+  ])('%j is too short to be kept: %s', (typed, isShort) => {
+    expect(isShortToken(typed)).toBe(isShort)
+  })
 })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { shortestSecret } from '#contract/deployments.ts'
 import type { lookAtRepository } from '#contract/start.ts'
 import type { Outline } from '#contract/outline.ts'
 import { freeName } from '#domain/free-name.ts'
@@ -14,13 +15,18 @@ export type Source =
   | { readonly kind: 'known'; readonly repository: Repository }
   | { readonly kind: 'url'; readonly url: string }
 
-/** What a person sees and corrects before anything is made. */
 /** Whether what was typed as a URL is nothing that tasks can clone: a path at once, other words once they are long enough. */
 export function isOutOfReach(typed: string): boolean {
   const url = normalise(typed)
   return /^([~./\\]|[a-z]:|file:)/i.test(url) || (url.length > 8 && !/^https?:/i.test(url))
 }
 
+/** Whether a token was given that the store of secrets will refuse, after everything else has been made. */
+export function isShortToken(typed: string): boolean {
+  return typed !== '' && typed.length < shortestSecret
+}
+
+/** What a person sees and corrects before anything is made. */
 export interface Plan {
   readonly kind: SourceKind | undefined
   readonly application: string
