@@ -89,7 +89,9 @@ function KeptPipeline({ name, names, published, onChoose }: KeptPipelineProps) {
           choices={names.map((one) => ({ id: one, title: one }))}
           onChange={onChoose}
         />
-        <span className="lw-muted lw-grow">{t('help')}</span>
+        <span className="lw-muted lw-grow lw-ellipsis" title={t('help')}>
+          {t('help')}
+        </span>
         {editable ? (
           <Button
             kind="danger"
