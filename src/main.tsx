@@ -17,7 +17,8 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no element with the id "root"')
 const view = createRoot(root)
 const render = (page: ReactNode): void => view.render(<StrictMode>{page}</StrictMode>)
-void begin()
+// What the script is made of and what it does first are two tasks.
+setTimeout(() => void begin())
 
 async function begin(): Promise<void> {
   // Elsewhere the bundler leaves all of this out.

@@ -8,6 +8,7 @@ import { OtherTab } from '#parts/change-set/other-tab.tsx'
 import { isIdle } from '#ui/idle-focus.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { InSlices } from '#ui/in-slices.tsx'
 import { SplitPane } from '#ui/split-pane.tsx'
 import { useAddress } from '#ui/use-address.ts'
 import { useStable } from '#ui/use-stable.ts'
@@ -229,13 +230,15 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
       <ConfigNewsNotes />
       <NewerVersion onReview={review} />
       <BrokenText />
-      <DesignerCanvas
-        outline={showsOutline}
-        onOutline={toggleOutline}
-        onOpen={openInspector}
-        announcement={announcement}
-        tidy={tidy}
-      />
+      <InSlices>
+        <DesignerCanvas
+          outline={showsOutline}
+          onOutline={toggleOutline}
+          onOpen={openInspector}
+          announcement={announcement}
+          tidy={tidy}
+        />
+      </InSlices>
     </div>
   )
   return (
@@ -257,7 +260,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
           minimum={180}
           maximum={420}
           yields
-          pane={showsOutline ? <Outline onOpen={openInspector} /> : <Palette />}
+          pane={<InSlices>{showsOutline ? <Outline onOpen={openInspector} /> : <Palette />}</InSlices>}
         >
           <SplitPane
             name="designer.inspector"
@@ -274,7 +277,9 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
                   focusBoard()
                 }}
               >
-                <Inspector />
+                <InSlices>
+                  <Inspector />
+                </InSlices>
               </div>
             }
           >
@@ -286,7 +291,11 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
               minimum={120}
               maximum={640}
               yields
-              pane={<Drawer place={place} onCursor={showCursor} />}
+              pane={
+                <InSlices>
+                  <Drawer place={place} onCursor={showCursor} />
+                </InSlices>
+              }
             >
               {board}
             </SplitPane>

@@ -8,6 +8,7 @@ import { documentId, parseDocumentId } from '#domain/documents.ts'
 import { formerNames } from '#domain/line/named-line.ts'
 import { FailedPage } from '#ui/failed-page.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { InSlices } from '#ui/in-slices.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { DesignerBench } from './designer-bench.tsx'
@@ -42,14 +43,16 @@ function LoadedDesigner({ project, line, takeOver }: LineProps & { readonly take
   useTitle(line)
   if (editor !== undefined && world !== undefined)
     return (
-      <DesignerBench
-        project={project}
-        line={line}
-        editor={editor}
-        published={world}
-        savedAt={savedAt}
-        takeOver={takeOver}
-      />
+      <InSlices fallback={<Skeleton rows={10} height={32} />}>
+        <DesignerBench
+          project={project}
+          line={line}
+          editor={editor}
+          published={world}
+          savedAt={savedAt}
+          takeOver={takeOver}
+        />
+      </InSlices>
     )
   if (former !== undefined) return <Navigate replace to={pathTo('line', { project, line: former })} />
   if (error !== null) {

@@ -3,6 +3,7 @@ import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.
 import { problemOf } from '#client/problems.ts'
 import { FailedPage } from '#ui/failed-page.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { InSlices } from '#ui/in-slices.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useTitle } from '#ui/slots.tsx'
 import { parametersMessages } from './messages.ts'
@@ -37,7 +38,11 @@ function Loaded({ project, subject, takeOver }: SubjectProps & { readonly takeOv
   const isRead = useLinesRead(editor)
   useTitle(t('parameters'))
   if (editor !== undefined && world !== undefined && isRead)
-    return <ValuesBench project={project} editor={editor} published={world} savedAt={savedAt} takeOver={takeOver} />
+    return (
+      <InSlices fallback={<Skeleton rows={10} height={32} />}>
+        <ValuesBench project={project} editor={editor} published={world} savedAt={savedAt} takeOver={takeOver} />
+      </InSlices>
+    )
   if (error !== null) {
     return <FailedPage title={t('loadFailed')} problem={problemOf(error)} onRetry={retry} />
   }

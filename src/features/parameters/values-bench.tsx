@@ -14,6 +14,7 @@ import { parameterSheet } from '#domain/parameters/sheet.ts'
 import { typedValue } from '#domain/parameters/typed-value.ts'
 import { OtherTab } from '#parts/change-set/other-tab.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { InSlices } from '#ui/in-slices.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { CompareView } from './compare-view.tsx'
@@ -135,7 +136,9 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
             </button>
           </div>
         )}
-        <div className="lw-values-body">{shown}</div>
+        <div className="lw-values-body">
+          <InSlices>{shown}</InSlices>
+        </div>
       </div>
       {view.dialog === 'review' ? <ReviewValues onClose={() => show({ dialog: undefined })} /> : null}
     </ValuesProvider>

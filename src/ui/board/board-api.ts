@@ -2,7 +2,7 @@ import { useReactFlow, type Viewport } from '@xyflow/react'
 import { type RefObject, useMemo, useRef } from 'react'
 import { cardIndex } from './board-indexes.ts'
 import type { BoardPicture, Box, Point } from './board-model.ts'
-import { fittedView, isSameView } from './board-room.ts'
+import { fittedView, isSameView, type Room, roomOf } from './board-room.ts'
 import { type CarriedCards, createCarriedCards } from './carried-cards.ts'
 
 type Stop = Box & { readonly id: string }
@@ -25,7 +25,7 @@ export interface BoardApi {
   readonly takeFocus: () => void
   readonly fit: () => void
   /** Fits the board into another room, for whoever has not looked elsewhere since it was fitted. */
-  readonly refit: () => void
+  readonly refit: (room: Room) => void
   /** Keeps the path of a card in the light until it is pinned again. */
   readonly pinPath: (id: string) => void
   /** Moves cards while they are dragged; nothing is drawn anew for it. */
@@ -67,10 +67,8 @@ export function useBoardApi(
         void flow.setViewport({ x: x + byX, y: y + byY, zoom })
       else void flow.setCenter(stop.x + stop.width / 2, stop.y + stop.height / 2, { zoom: Math.max(zoom, 0.6) })
     }
-    function fit(): void {
-      const frame = element.current
-      if (frame === null) return
-      fitted.current = fittedView(shown.current, { width: frame.clientWidth, height: frame.clientHeight })
+    function fitInto(room: Room): void {
+      fitted.current = fittedView(shown.current, room)
       void flow.setViewport(fitted.current)
     }
     const carried = createCarriedCards(
@@ -88,9 +86,11 @@ export function useBoardApi(
         if (stop !== undefined) bring(stop)
       },
       takeFocus: () => element.current?.focus(),
-      fit,
-      refit() {
-        if (fitted.current !== undefined && isSameView(fitted.current, flow.getViewport())) fit()
+      fit() {
+        if (element.current !== null) fitInto(roomOf(element.current))
+      },
+      refit(room) {
+        if (fitted.current !== undefined && isSameView(fitted.current, flow.getViewport())) fitInto(room)
       },
       pinPath,
       carried,

@@ -23,13 +23,22 @@ export interface Room {
   readonly height: number
 }
 
+/** The size of an element now; the browser lays out the page for it. */
+export function roomOf({ clientWidth: width, clientHeight: height }: HTMLElement): Room {
+  return { width, height }
+}
+
 /** The size of an element, known before the first paint and followed from then on. */
 export function useRoom(element: RefObject<HTMLElement | null>): Room | undefined {
   const [room, setRoom] = useState<Room>()
   useLayoutEffect(() => {
     const measured = element.current
     if (measured === null) return undefined
-    const measure = (): void => setRoom({ width: measured.clientWidth, height: measured.clientHeight })
+    const measure = (): void => {
+      const { width, height } = roomOf(measured)
+      // The observer tells the first size once more.
+      setRoom((known) => (known?.width === width && known.height === height ? known : { width, height }))
+    }
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(measured)

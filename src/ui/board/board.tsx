@@ -25,6 +25,7 @@ import { type Direction, nearestInDirection } from './nearest.ts'
 import { PathProvider } from './path-focus.ts'
 import { usePathFocus } from './use-path-focus.ts'
 import { useStable } from '../use-stable.ts'
+import { useInPortions } from './use-in-portions.ts'
 import { useVisibleArea, useVisibleCards } from './use-visible.ts'
 import { ZoomControls } from './zoom-controls.tsx'
 import './board.css'
@@ -108,7 +109,9 @@ function BoardSurface(props: BoardProps) {
         .filter((node) => !isFar || node.type !== 'card'),
     [elements, filled, selection, focused, editable, trays, renaming, visible, isFar],
   )
-  const shown = useMemo(() => draggedNodes(nodes, moved, frames), [nodes, moved, frames])
+  const due = useInPortions(nodes.length)
+  const isWhole = due === Infinity
+  const shown = useMemo(() => draggedNodes(nodes.slice(0, due), moved, frames), [nodes, due, moved, frames])
   const stops = useMemo(() => stopsOf(picture), [picture])
   const fitted = useRef<Viewport>(undefined)
   const first = useRef<Viewport>(undefined)
@@ -134,7 +137,9 @@ function BoardSurface(props: BoardProps) {
   const left = useRef<string>(undefined)
   useBoardCommands(api)
   useEffect(() => onReady?.(api), [api, onReady])
-  useEffect(() => api.refit(), [api, room])
+  useEffect(() => {
+    if (room !== undefined) api.refit(room)
+  }, [api, room])
   useEffect(() => onFocusChange?.(focused), [focused, onFocusChange])
   // What was just inserted or found is where the arrows go on from.
   useEffect(() => {
@@ -281,17 +286,17 @@ function BoardSurface(props: BoardProps) {
           >
             {isFar ? (
               <FarLayer picture={picture} selection={selection} />
-            ) : (
+            ) : isWhole ? (
               <LinksLayer
                 links={picture.links}
                 area={area}
                 selection={selection}
                 canInsert={editable && onInsert !== undefined}
               />
-            )}
+            ) : null}
             <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
             <ZoomControls onFit={api.fit}>{controls}</ZoomControls>
-            {minimap ? <BoardMinimap picture={picture} /> : null}
+            {minimap && isWhole ? <BoardMinimap picture={picture} /> : null}
             {props.children}
           </ReactFlow>
         </PathProvider>
