@@ -38,7 +38,8 @@ export function useKeyLayer(): void {
       const target = event.target instanceof Element ? event.target : document.body
       if (target.closest('[data-keys="own"]') !== null) return
       // A list that a field searches is sent the field's keys as events of its own: they are text all the same.
-      const isTyping = isField(target) || isField(document.activeElement ?? target)
+      const isInList = target.closest('[role=listbox], [role=menu]') !== null
+      const isTyping = isField(target) || (isInList && isField(document.activeElement ?? target))
       const place = { isField: isTyping, scopes: scopesOf(target), singleKeys: readPreferences().singleKeys }
       const first = before !== undefined && event.timeStamp - before.at < sequenceTime ? before.press : undefined
       before = beginsSequence(registry.all(), event, place) ? { press: event, at: event.timeStamp } : undefined
