@@ -12,8 +12,8 @@ interface RowProps {
 /** A row renders again only when its own field has changed: what is typed elsewhere leaves it alone. */
 export const FieldRow = memo(Row, isSame)
 
-// Long enough to join letters into one change.
-const typing = 250
+// Long enough to join the letters of somebody who types fast; all others see after each what comes of it.
+const typing = 100
 // Whoever types without a pause is told of as well: a killed tab loses no more than this and what it takes to keep the draft (a second at most).
 const longest = 500
 // The first letter after a rest counts as soon as it is painted: whoever changes one digit sees at once what comes of it.
