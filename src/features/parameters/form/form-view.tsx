@@ -9,6 +9,7 @@ import type { FormGroup } from '#ui/form/form-field.ts'
 import { ValueForm } from '#ui/form/value-form.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { InSlices } from '#ui/in-slices.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { parametersMessages } from '../messages.ts'
@@ -53,18 +54,22 @@ export function FormView() {
         {isRaw ? (
           <RawValues key={scopeKey(scope)} scope={scope} />
         ) : (
-          <ScopeForm
-            key={scopeKey(scope)}
-            scope={scope}
-            onShow={(name) => show({ parameter: name, scope: scopeKey(scope) })}
-          />
+          <InSlices>
+            <ScopeForm
+              key={scopeKey(scope)}
+              scope={scope}
+              onShow={(name) => show({ parameter: name, scope: scopeKey(scope) })}
+            />
+          </InSlices>
         )}
       </div>
       <aside className="lw-values-side" aria-label={t('details')}>
         {row === undefined ? (
           <p className="lw-muted lw-values-section">{t('chooseField')}</p>
         ) : (
-          <ValueSide row={row} scope={scope} />
+          <InSlices>
+            <ValueSide row={row} scope={scope} />
+          </InSlices>
         )}
       </aside>
     </div>

@@ -4,6 +4,7 @@ import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { InSlices } from '#ui/in-slices.tsx'
 import { Fill } from '#ui/slots.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { cellSentence } from '../cell-sentence.ts'
@@ -112,7 +113,7 @@ export function GridView() {
         )}
       </div>
       <aside className="lw-values-side" aria-label={t('details')} data-idle={row === undefined || undefined}>
-        {side}
+        <InSlices>{side}</InSlices>
       </aside>
       {view.dialog === 'replace' ? (
         <FindReplace lines={lines} scopes={scopes} onClose={() => show({ dialog: undefined })} />
