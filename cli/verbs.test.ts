@@ -84,13 +84,15 @@ describe('manifest compile', () => {
       '  - {pattern: shop.example/adapters/kube/web, params: {appName: shop, k8sNamespace: $(params.ns), prot: 1}}',
       '  - {pattern: shop.example/adapters/kube/wep}',
       '  - {pattern: shop.example/adapters/kube/web, params: {k8sNamespace: x, prt: 1}}',
-      '  - {pattern: shop.example/adapters/kube/web, params: {appName: b, k8sNamespace: $(params.typo)}}',
+      '  - {pattern: shop.example/adapters/kube/web, params: {appName: b, k8sNamespace: $(params.typo), zone: 1}}',
+      'kind: x',
     ].join('\n')
     const file = await config('many.yaml', `${local}\n${gone}`, patterns)
     const { code, err } = await run('manifest', 'compile', '-c', file)
     expect(code).toBe(1)
     const lines = err.split('\n').filter((line) => line.startsWith('many.yaml:'))
     expect(lines.map((line) => line.replace(/ \(declared at .*/, ''))).toEqual([
+      expect.stringMatching(/^many\.yaml:10:1: warning: kind is not a key of a QVS Config/),
       expect.stringMatching(/^many\.yaml:9:68: .*"typo", which params does not declare$/),
       expect.stringMatching(/^many\.yaml:4:5: Module file:\/\/\/nowhere\/gone: /),
       'many.yaml:1:10: The parameter "ns" has no value',
@@ -98,7 +100,11 @@ describe('manifest compile', () => {
       expect.stringMatching(/^many\.yaml:7:15: cannot find package ".*kube\/wep": /),
       expect.stringMatching(/^many\.yaml:8:73: .* has no parameter "prt"; did you mean port\?$/),
       expect.stringMatching(/^many\.yaml:8:15: .* needs the parameter "appName"$/),
+      expect.stringMatching(/^many\.yaml:9:98: warning: .* has no parameter "zone"; there are /),
     ])
+    const pipelines = await run('pipeline', 'compile', '-c', file, '--prefix', 'shop')
+    expect(pipelines.err).toMatch(/^many\.yaml:10:1: warning: /m)
+    expect(pipelines.err).toMatch(/^many\.yaml:9:98: warning: /m)
   })
 
   it('names every parameter without a value, and every value without a parameter', async () => {

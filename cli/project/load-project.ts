@@ -64,9 +64,10 @@ export async function loadProject(
   // Of a text that cannot be parsed nothing can be told.
   const isBroken = errors.some(({ code }) => code === 'qvs-yaml')
   const more = isBroken ? [] : await alsoWrong({ ...project, config: held.config })
-  const all = [...errors, ...(found.problem?.findings ?? []), ...more.map(held.whole)]
+  const all = [...findings, ...(found.problem?.findings ?? []), ...more.map(held.whole)]
+  const first = all.find(({ severity }) => severity === 'error')
   throw new CommandFailure(
-    problem('invalid-document', all[0]?.message ?? 'The QVS Config cannot be used', {
+    problem('invalid-document', first?.message ?? 'The QVS Config cannot be used', {
       findings: all,
       ...(found.problem?.detail === undefined ? {} : { detail: found.problem.detail }),
     }),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Finding, Place, Problem } from '#domain/problem.ts'
+import type { Result } from '#domain/result.ts'
 import { nearPath } from '../report.ts'
 import type { LoadedProject } from './load-project.ts'
 
@@ -14,8 +15,17 @@ export function problemWithFiles(problem: Problem, project: Pick<LoadedProject, 
   }
 }
 
-/** The same for one finding. */
-export function findingWithFiles(finding: Finding, project: Pick<LoadedProject, 'folders'>, cwd: string): Finding {
+/** What a compile tells, whether it failed or not, with paths of files. */
+export function findingsWithFiles(
+  compiled: Result<{ readonly findings: readonly Finding[] }, Problem>,
+  project: Pick<LoadedProject, 'folders'>,
+  cwd: string,
+): readonly Finding[] {
+  const findings = compiled.ok ? compiled.value.findings : (compiled.error.findings ?? [])
+  return findings.map((finding) => findingWithFiles(finding, project, cwd))
+}
+
+function findingWithFiles(finding: Finding, project: Pick<LoadedProject, 'folders'>, cwd: string): Finding {
   return {
     ...finding,
     message: textWithFiles(finding.message, project, cwd),

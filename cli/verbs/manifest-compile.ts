@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { compileResources } from '#domain/adapters/compile-resources.ts'
+import { compileResources, type CompiledResources } from '#domain/adapters/compile-resources.ts'
 import type { KernelResource } from '#domain/adapters/kernel-answer.ts'
 import { compareParameters, parseParameterFile, type ParameterValues } from '#domain/adapters/parameter-file.ts'
 import { nothingCompiled } from '#domain/adapters/nothing-compiled.ts'
@@ -15,7 +15,7 @@ import { UsageError } from '../parse-arguments.ts'
 import { loadProject, type LoadedProject } from '../project/load-project.ts'
 import { moduleOptions } from '../project/module-options.ts'
 import { withKernel } from '../project/open-kernel.ts'
-import { problemWithFiles } from '../project/places.ts'
+import { findingsWithFiles, problemWithFiles } from '../project/places.ts'
 import { CommandFailure, reportFindings } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeResult } from '../write-result.ts'
@@ -72,11 +72,11 @@ export const manifestCompile = defineCommand({
         })
       const loaded = await loadProject(terminal, options, async (part) => [
         ...compareParameters(part.config, given),
-        ...wrongBesides(await compile(part), part, terminal),
+        ...besidesValues(await compile(part), part, terminal),
       ])
       const found = [...loaded.warnings, ...compareParameters(loaded.config, given)]
       const answer = await compile(loaded)
-      found.push(...wrongBesides(answer, loaded, terminal))
+      found.push(...besidesValues(answer, loaded, terminal))
       if (answer.ok && answer.value.resources.length === 0) {
         const modules = loaded.modules.map(({ sources }) => sources)
         const asked = options.setup ? 'setup' : 'app'
@@ -84,7 +84,6 @@ export const manifestCompile = defineCommand({
       }
       return { project: loaded, findings: found, compiled: answer }
     })
-    if (compiled.ok) findings.push(...compiled.value.findings)
     const errors = findings.filter(({ severity }) => severity === 'error')
     // Without findings it is not the sources that are wrong: the kernel ran out of time, say.
     if (!compiled.ok && errors.length === 0)
@@ -110,15 +109,13 @@ export const manifestCompile = defineCommand({
   },
 })
 
-/** What a compile failed with, apart from missing values, which are told of the parameter file. */
-function wrongBesides(
-  compiled: Result<unknown, Problem>,
+/** What a compile tells, apart from missing values, which are told of the parameter file. */
+function besidesValues(
+  compiled: Result<CompiledResources, Problem>,
   project: LoadedProject,
   terminal: Terminal,
 ): readonly Finding[] {
-  if (compiled.ok) return []
-  const { findings = [] } = problemWithFiles(compiled.error, project, terminal.cwd)
-  return findings.filter(({ code }) => code !== 'param-missing')
+  return findingsWithFiles(compiled, project, terminal.cwd).filter(({ code }) => code !== 'param-missing')
 }
 
 async function readParameters(terminal: Terminal, written: string | undefined): Promise<ParameterValues> {

@@ -9,7 +9,7 @@ import { defineCommand, exitCodes } from '../command.ts'
 import { loadProject, type LoadedProject } from '../project/load-project.ts'
 import { moduleOptions } from '../project/module-options.ts'
 import { withKernel } from '../project/open-kernel.ts'
-import { findingWithFiles, problemWithFiles } from '../project/places.ts'
+import { findingsWithFiles, problemWithFiles } from '../project/places.ts'
 import { UsageError } from '../parse-arguments.ts'
 import { CommandFailure, reportFindings } from '../report.ts'
 import { writeResult } from '../write-result.ts'
@@ -53,10 +53,9 @@ export const pipelineCompile = defineCommand({
           prefix: options.prefix,
           ...(options.env === undefined ? {} : { env: options.env }),
         })
-      const loaded = await loadProject(terminal, options, async (part) => {
-        const rest = await compile(part)
-        return rest.ok ? [] : (problemWithFiles(rest.error, part, terminal.cwd).findings ?? [])
-      })
+      const loaded = await loadProject(terminal, options, async (part) =>
+        findingsWithFiles(await compile(part), part, terminal.cwd),
+      )
       const modules = loaded.modules.map(({ sources }) => sources)
       const answer = await compile(loaded)
       const nothing =
@@ -65,14 +64,13 @@ export const pipelineCompile = defineCommand({
           : []
       return { project: loaded, compiled: answer, nothing }
     })
-    if (!compiled.ok) throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
-    const findings = [...project.warnings, ...compiled.value.findings, ...nothing]
-    reportFindings(
-      terminal,
-      findings.map((finding) => findingWithFiles(finding, project, terminal.cwd)),
-      project.file,
-    )
-    if (findings.some(({ severity }) => severity === 'error')) return exitCodes.failed
+    const findings = [...project.warnings, ...findingsWithFiles(compiled, project, terminal.cwd), ...nothing]
+    const isWrong = findings.some(({ severity }) => severity === 'error')
+    // Without findings it is not the sources that are wrong: the kernel ran out of time, say.
+    if (!compiled.ok && !isWrong)
+      throw new CommandFailure(problemWithFiles(compiled.error, project, terminal.cwd), project.file)
+    reportFindings(terminal, findings, project.file)
+    if (!compiled.ok || isWrong) return exitCodes.failed
     const { pipelines, tasks } = compiled.value
     const old = options['api-version'] === 'v1beta1'
     const documents = old ? v1beta1Documents(pipelines, tasks) : [...pipelines, ...tasks]

@@ -23,6 +23,7 @@ const answerSchema = z.object({
   value: z.unknown().optional(),
   needs: z.array(z.string()).optional(),
   errors: z.array(kernelProblemSchema).optional(),
+  ignored: z.array(kernelProblemSchema).optional(),
 })
 
 /** The kernel's port over a line of JSON. Module sources travel once per instance; later requests name their digest. */
@@ -57,7 +58,8 @@ export function createKernel(line: KernelLine): Kernel {
         return err(problem('internal', say`The CUE kernel does not keep the sources that it was sent`))
       return call(method, modules, rest, schema, new Set(modules.map((module) => module.digest)))
     }
-    if (answer.errors !== undefined && answer.errors.length > 0) return err(kernelProblem(answer.errors))
+    if (answer.errors !== undefined && answer.errors.length > 0)
+      return err(kernelProblem(answer.errors, answer.ignored))
     return ok(schema.parse(answer.value))
   }
 

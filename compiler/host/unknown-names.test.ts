@@ -61,12 +61,15 @@ DesignPattern: {
 
   it('are refused where they look like a slip of the pen', async () => {
     const { config } = parseQvsConfig(
-      'designPatterns:\n  - {pattern: odd.example/adapters/site, params: {host: a, path: []}}\n',
+      'designPatterns:\n  - {pattern: odd.example/adapters/site, params: {host: a, path: [], env: x}}\n',
     )
     const infra = await compileResources(kernel, { config, modules: [module], values: {}, secrets: {} })
     expect(infra).toMatchObject({
       ok: false,
-      error: { message: expect.stringContaining('has no parameter "path"; did you mean paths?') },
+      error: {
+        message: expect.stringContaining('has no parameter "path"; did you mean paths?'),
+        findings: [{ severity: 'error' }, { severity: 'warning', message: expect.stringContaining('"env"') }],
+      },
     })
   })
 

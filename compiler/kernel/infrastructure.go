@@ -29,6 +29,7 @@ type infrastructure struct {
 	Ignored   []problem                  `json:"ignored"`
 }
 
+// compileInfrastructure tells what adapters take no notice of whether they compile or not.
 func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool) (*infrastructure, []problem) {
 	phase := "app"
 	if setup {
@@ -37,7 +38,7 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	m := mode{merge: mergeInfrastructure}
 	roots, problems := s.trees(uses, m)
 	if len(problems) > 0 {
-		return nil, problems
+		return &infrastructure{Ignored: ignoredBy(roots)}, problems
 	}
 	at := resourcesPath.Append(cue.Str(phase))
 	parts := []cue.Value{}
@@ -53,7 +54,7 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	}
 	resources, problems := s.readResources(s.uniteAt(at, parts), roots, phase, provenance)
 	if len(problems) > 0 {
-		return nil, s.explain(roots, problems)
+		return &infrastructure{Ignored: ignoredBy(roots)}, s.explain(roots, problems)
 	}
 	return &infrastructure{Resources: resources, Outputs: outputsOf(roots), Ignored: ignoredBy(roots)}, nil
 }

@@ -79,13 +79,13 @@ func (k *kernel) answer(req *request) answer {
 	case "compilePipelines":
 		made, problems := s.compilePipelines(req.Patterns, req.AppconfigParams, req.Provenance)
 		if len(problems) > 0 {
-			return answer{Errors: problems}
+			return answer{Errors: problems, Ignored: made.Ignored}
 		}
 		return answer{Value: made}
 	case "compileInfrastructure":
 		made, problems := s.compileInfrastructure(req.Patterns, req.Setup, req.Provenance)
 		if len(problems) > 0 {
-			return answer{Errors: problems}
+			return answer{Errors: problems, Ignored: made.Ignored}
 		}
 		return answer{Value: made}
 	case "read":

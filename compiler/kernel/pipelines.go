@@ -59,7 +59,7 @@ func (s *space) compilePipelines(uses []patternUse, appconfigParams []string, pr
 	m := mode{inject: func() ast.Expr { return markers(appconfigParams) }, merge: mergePipelines}
 	roots, problems := s.trees(uses, m)
 	if len(problems) > 0 {
-		return nil, problems
+		return &workflow{Ignored: ignoredBy(roots)}, problems
 	}
 	r := &reader{space: s, provenance: provenance}
 	stages, problems := s.stages(roots, r)

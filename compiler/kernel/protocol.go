@@ -32,6 +32,8 @@ type answer struct {
 	Value  any       `json:"value,omitempty"`
 	Needs  []string  `json:"needs,omitempty"`
 	Errors []problem `json:"errors,omitempty"`
+	// Ignored stands beside errors; a value tells of it itself.
+	Ignored []problem `json:"ignored,omitempty"`
 }
 
 type position struct {

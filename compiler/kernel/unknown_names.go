@@ -88,7 +88,9 @@ func (s *space) learn(known map[string]bool, pattern cue.Value, at cue.Path, giv
 func ignoredBy(roots []*node) []problem {
 	out := []problem{}
 	for _, root := range roots {
-		out = append(out, root.ignored...)
+		if root != nil {
+			out = append(out, root.ignored...)
+		}
 	}
 	return out
 }

@@ -127,8 +127,7 @@ async function effectOn(
     return a === b ? [] : [{ path, before: a ?? '', after: b ?? '' }]
   })
   const known = new Set(before.ok ? before.value.findings.map(({ message }) => message) : [])
-  const findings = after.ok
-    ? after.value.findings.filter(({ severity, message }) => severity === 'error' && !known.has(message))
-    : (after.error.findings ?? [])
-  return { ...stage, environment, manifests, findings: [...findings] }
+  const all = after.ok ? after.value.findings : (after.error.findings ?? [])
+  const findings = all.filter(({ severity, message }) => severity === 'error' && !known.has(message))
+  return { ...stage, environment, manifests, findings }
 }

@@ -135,7 +135,8 @@ function fillIn(
 
 function valuesProblem(findings: readonly Finding[]): Problem {
   const [first] = findings
-  const missing = findings.every(({ code }) => code === 'param-missing' || code === 'adapter-missing-parameter')
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const missing = errors.every(({ code }) => code === 'param-missing' || code === 'adapter-missing-parameter')
   return problem(missing ? 'missing-parameter' : 'invalid-document', first?.message ?? 'Values are missing', {
     findings: [...findings],
     ...(first === undefined ? {} : { place: first.place }),
@@ -160,7 +161,10 @@ async function alsoWrong(
   const answer = await kernel.compileInfrastructure({ modules, patterns: uses, setup, provenance: false })
   if (answer.ok) return []
   const { findings = [] } = locateProblem(answer.error, config)
-  return findings.filter(({ code, message }) => independent.has(code) || message.startsWith('cannot find package'))
+  return findings.filter(
+    ({ severity, code, message }) =>
+      severity === 'warning' || independent.has(code) || message.startsWith('cannot find package'),
+  )
 }
 
 const explanations: Readonly<Record<InterpolationIssue['kind'], string>> = {

@@ -57,9 +57,14 @@ function codeOf(error: KernelProblem, parameter: string | undefined): string {
   return error.positions.length > 1 && error.message.includes('conflict') ? 'adapter-conflict' : 'adapter-cue'
 }
 
-/** Makes a problem of the errors of the kernel; a conflict names the adapters that take part in it. */
-export function kernelProblem(errors: readonly KernelProblem[]): Problem {
-  const findings = errors.map(kernelFinding)
+/** Values that no adapter takes do not keep anything from compiling: Value Stream ignores them as well (decision 37). */
+export function ignoredFinding(ignored: KernelProblem): Finding {
+  return { ...kernelFinding(ignored), severity: 'warning' }
+}
+
+/** Makes a problem of the errors of the kernel, with what is ignored behind them; a conflict names the adapters that take part in it. */
+export function kernelProblem(errors: readonly KernelProblem[], ignored: readonly KernelProblem[] = []): Problem {
+  const findings = [...errors.map(kernelFinding), ...ignored.map(ignoredFinding)]
   const first = findings[0]
   return problem('compile-failed', first?.message ?? 'The adapters could not be compiled', {
     findings,

@@ -1,6 +1,6 @@
 import type { Finding, Place, Problem } from '../problem.ts'
 import type { KernelProblem } from './kernel-answer.ts'
-import { kernelFinding } from './kernel-problem.ts'
+import { ignoredFinding } from './kernel-problem.ts'
 import { shortPattern } from './placeholders.ts'
 import type { QvsConfig, QvsDesignPattern, TextPosition } from './qvs-config.ts'
 
@@ -19,9 +19,8 @@ export function locateProblem(problem: Problem, config: QvsConfig): Problem {
   }
 }
 
-/** Values that no adapter takes do not keep anything from compiling: Value Stream ignores them as well (decision 37). */
 export function ignoredFindings(ignored: readonly KernelProblem[], config: QvsConfig): Finding[] {
-  return ignored.map((one) => locate({ ...kernelFinding(one), severity: 'warning' }, config))
+  return ignored.map((one) => locate(ignoredFinding(one), config))
 }
 
 /** An adapter that is broken by itself is told once, however often it is used. */
