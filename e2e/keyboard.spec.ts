@@ -118,6 +118,12 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await expect(designer.draftMark).toContainText('As published')
   })
 
+  await test.step('the key of a button that is off says why', async () => {
+    await page.keyboard.press('Control+Shift+s')
+    await expect(page.getByRole('alertdialog', { name: 'Nothing has changed' })).toBeVisible()
+    await expect(page.getByRole('dialog', { name: 'Review changes' })).toHaveCount(0)
+  })
+
   await test.step('the start form opens by its key and starts by Enter', async () => {
     await page.keyboard.press('Control+Enter')
     const form = startFormOf(page)

@@ -178,7 +178,6 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   useDesignerCommands({
     editor,
     editable,
-    publish: review,
     run: start,
     save,
     setUp,

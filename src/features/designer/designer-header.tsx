@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { useRights } from '#client/access.ts'
 import type { Viewer } from '#contract/presence.ts'
 import { pathTo } from '#client/paths.ts'
@@ -8,9 +8,12 @@ import { DraftMark } from '#parts/change-set/draft-mark.tsx'
 import { HistoryButtons } from '#parts/change-set/history-buttons.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
 import { Button } from '#ui/button.tsx'
+import type { Command } from '#ui/commands/registry.ts'
+import { useCommands } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { Fill } from '#ui/slots.tsx'
+import { showToast } from '#ui/toast.tsx'
 import { useDesigner, useEdited, useView } from './designer-context.tsx'
 import { changedIds } from '#client/change-set/editor.ts'
 import { LineMenu } from './line-menu.tsx'
@@ -56,6 +59,21 @@ export const DesignerHeader = memo(function DesignerHeader({
           : hasErrors
             ? t('fixFirst')
             : undefined)
+  const commands = useMemo(
+    (): readonly Command[] => [
+      {
+        id: 'designer.publish',
+        title: t('publishTitle'),
+        group: t('group'),
+        keys: ['Mod+Shift+S'],
+        inFields: true,
+        // The key cannot be seen to be off: it says what the button says.
+        run: () => (publishReason === undefined ? onPublish() : showToast({ text: publishReason })),
+      },
+    ],
+    [t, publishReason, onPublish],
+  )
+  useCommands(commands)
   const runReason = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
   return (
     <>

@@ -10,7 +10,6 @@ import { focusPane } from './panes.ts'
 export interface DesignerActions {
   readonly editor: Editor
   readonly editable: boolean
-  readonly publish: () => void
   readonly run: () => void
   readonly save: () => void
   readonly setUp: () => void
@@ -22,7 +21,7 @@ export interface DesignerActions {
 export function useDesignerCommands(actions: DesignerActions): void {
   const t = useMessages(designerMessages)
   const words = useMessages(composeMessages)
-  const { editor, editable, publish, run, save, setUp, showPalette } = actions
+  const { editor, editable, run, save, setUp, showPalette } = actions
   const commands = useMemo((): readonly Command[] => {
     const group = t('group')
     return [
@@ -44,15 +43,6 @@ export function useDesignerCommands(actions: DesignerActions): void {
         when: () => editable,
         run: save,
       },
-      {
-        id: 'designer.publish',
-        title: t('publishTitle'),
-        group,
-        keys: ['Mod+Shift+S'],
-        inFields: true,
-        when: () => editable,
-        run: publish,
-      },
       { id: 'designer.setUp', title: words('setupOpen'), group, when: () => editable, run: setUp },
       // On the board the same key asks what to insert there.
       { id: 'designer.palette', title: t('searchPalette'), group, keys: ['/'], run: showPalette },
@@ -67,6 +57,6 @@ export function useDesignerCommands(actions: DesignerActions): void {
       },
       { id: 'designer.run', title: t('run'), group, keys: ['Mod+Enter'], run },
     ]
-  }, [t, words, editor, editable, publish, run, save, setUp, showPalette])
+  }, [t, words, editor, editable, run, save, setUp, showPalette])
   useCommands(commands)
 }
