@@ -1,5 +1,5 @@
 /**
- * Codes of what checking says about a line, about the YAML of any document, and about a QVS Config: whoever adds one has to say it in every
+ * Codes of what checking says about a line, about the YAML of any document, about what documents name, and about a QVS Config: whoever adds one has to say it in every
  * language. Findings of other programs (CUE, engines) have codes of their own and are told in those programs' words.
  */
 export const findingCodes = [
@@ -38,6 +38,9 @@ export const findingCodes = [
   'only-as-text',
   'import-nothing',
   'pipeline-used',
+  'unknown-reference',
+  'still-used',
+  'reserved-name',
   'qvs-yaml',
   'qvs-not-text',
   'qvs-not-a-list',

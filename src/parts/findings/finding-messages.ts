@@ -83,6 +83,15 @@ export const findingMessages = defineMessages({
     en: 'Lines use the Pipeline {name}: {lines}',
     ja: 'パイプライン {name} はラインで使用中です: {lines}',
   },
+  'unknown-reference': {
+    en: '{from} refers to {to}, which is not there',
+    ja: '{from} が参照する {to} はありません',
+  },
+  'still-used': { en: '{to} is still used by {from}', ja: '{to} は {from} で使用中です' },
+  'reserved-name': {
+    en: 'No application can be called {name}: a layer of parameters has this name',
+    ja: '{name} はパラメータの層の名前のため、アプリケーション名には使えません',
+  },
   'import-nothing': {
     en: 'The text holds neither an AssemblyLine nor Tekton Pipelines',
     ja: 'アセンブリラインも Tekton Pipeline も含まれていません',
@@ -215,6 +224,9 @@ export const fixMessages = defineMessages({
     en: 'Remove its stages, or give them another Pipeline',
     ja: 'そのステージを削除するか、別のパイプラインを指定してください',
   },
+  'unknown-reference': { en: 'Create {to}, or choose another one', ja: '{to} を作成するか、別のものを選んでください' },
+  'still-used': { en: 'Change or delete {from} first', ja: '先に {from} を変更または削除してください' },
+  'reserved-name': { en: 'Choose another name', ja: '別の名前にしてください' },
   'import-nothing': {
     en: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline',
     ja: 'kind: AssemblyLine、または kind: Pipeline の文書を貼り付けてください',

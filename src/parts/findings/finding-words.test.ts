@@ -4,6 +4,8 @@ import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'
 import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
 import { problem } from '#domain/problem.ts'
+import { readResources } from '#domain/project-documents.ts'
+import { referenceFindings } from '#domain/resource-references.ts'
 import { findingMessages } from './finding-messages.ts'
 import { findingWords } from './use-finding-words.ts'
 
@@ -30,6 +32,20 @@ describe('findings in words', () => {
       expect(words.said(finding), finding.code).toMatch(japanese)
       expect(words.said(finding)).not.toMatch(/undefined|\{/)
       expect(words.fix(finding) ?? '直', finding.code).toMatch(japanese)
+    }
+  })
+
+  it('tells in Japanese what documents name', () => {
+    const resources = readResources({
+      'application/environment': JSON.stringify({ name: 'environment', displayName: 'E', qvsConfigRepository: 'gone' }),
+    })
+    const findings = referenceFindings(resources, {})
+    expect(findings.map(({ code }) => code)).toEqual(['reserved-name', 'unknown-reference', 'still-used'])
+    const words = findingWords('ja')
+    for (const finding of findings) {
+      expect(words.said(finding), finding.code).toMatch(japanese)
+      expect(words.said(finding)).not.toMatch(/undefined|\{/)
+      expect(words.fix(finding), finding.code).toMatch(japanese)
     }
   })
 
