@@ -8,10 +8,15 @@ export interface Impact {
   readonly stages: readonly StageImpact[]
   /** The change set's documents, as the compiler wants them. */
   readonly documents: Texts
+  /** What the change set began from, where something newer is published: the side before, instead of the newest. */
+  readonly older: Texts
 }
 
+/** That a change set began from what is published now. */
+export const noTexts: Texts = {}
+
 /** The stages that a change set changes; computed after the key is painted. */
-export function useImpact(editor: Editor, before: ImpactSide, after: ImpactSide): Impact {
+export function useImpact(editor: Editor, before: ImpactSide, after: ImpactSide, older: Texts = noTexts): Impact {
   const state = useStore(editor.store)
   const { lines: publishedLines, world: published } = before
   const { lines, world } = after
@@ -28,5 +33,5 @@ export function useImpact(editor: Editor, before: ImpactSide, after: ImpactSide)
       new Set(reconfigured),
     )
   }, [publishedLines, published, settledLines, settled, changed])
-  return { stages, documents }
+  return { stages, documents, older }
 }

@@ -4,6 +4,7 @@ import type { Texts } from '#domain/documents.ts'
 import type { StageImpact } from '#domain/parameters/impact.ts'
 import type { Client } from '../client.ts'
 import { usePlatform } from '../platform.ts'
+import type { Impact } from './use-impact.ts'
 import { noManifests, type StageChanges, stageChanges, type StageManifests } from './manifest-changes.ts'
 
 /** What a change set makes of the files of one stage. */
@@ -31,21 +32,20 @@ interface StreamOptions {
  */
 export function useManifestStream(
   project: string,
-  impacts: readonly StageImpact[],
-  documents: Texts,
+  { stages: impacts, documents, older }: Impact,
   { isFirstLook = false }: StreamOptions = {},
 ): ManifestStream {
   const { client } = usePlatform()
   const [attempt, setAttempt] = useState(0)
   const [stream, setStream] = useState<Omit<ManifestStream, 'retry'>>({ diffs: [], done: 0, all: 0, error: null })
   // Only what the documents say decides, not which object says it.
-  const key = JSON.stringify([impacts.map(({ line, stage }) => [line, stage]), documents])
-  const latest = useRef({ impacts, documents })
-  latest.current = { impacts, documents }
+  const key = JSON.stringify([impacts.map(({ line, stage }) => [line, stage]), documents, older])
+  const latest = useRef({ impacts, documents, older })
+  latest.current = { impacts, documents, older }
   const underWay = useRef(Promise.resolve())
   useEffect(() => {
     let isStale = false
-    const { impacts: wanted, documents: texts } = latest.current
+    const { impacts: wanted, ...texts } = latest.current
     async function compile(): Promise<void> {
       const found: StageDiff[] = []
       for (const [index, impact] of wanted.entries()) {
@@ -74,12 +74,12 @@ async function changesOf(
   client: Client,
   project: string,
   impact: StageImpact,
-  texts: Texts,
+  texts: Pick<Impact, 'documents' | 'older'>,
   extent: Extent,
 ): Promise<StageChanges> {
   const [before, after] = await Promise.all([
-    impact.isPublished ? publishedManifests(client, project, impact, extent) : noManifests,
-    impact.isDrafted ? manifestsOf(client, project, impact, texts, extent) : noManifests,
+    impact.isPublished ? manifestsBefore(client, project, impact, texts.older, extent) : noManifests,
+    impact.isDrafted ? manifestsOf(client, project, impact, texts.documents, extent) : noManifests,
   ])
   const changes = stageChanges(before, after)
   const isSame = changes.files.length === 0 && changes.faults.length === 0
@@ -88,13 +88,15 @@ async function changesOf(
 
 const published = new Map<string, Promise<StageManifests>>()
 
-function publishedManifests(
+function manifestsBefore(
   client: Client,
   project: string,
   impact: StageImpact,
+  older: Texts,
   extent: Extent,
 ): Promise<StageManifests> {
   const stage = impact.formerly ?? impact.stage
+  if (Object.keys(older).length > 0) return manifestsOf(client, project, { ...impact, stage }, older, extent)
   const key = `${project} ${impact.line} ${stage} ${extent}`
   const known = published.get(key) ?? manifestsOf(client, project, { ...impact, stage }, {}, extent)
   published.set(key, known)

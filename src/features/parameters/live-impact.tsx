@@ -20,13 +20,14 @@ interface LiveImpactProps {
 export function LiveImpact({ row, scope }: LiveImpactProps) {
   const t = useMessages(parametersMessages)
   const { project, show } = useValues()
-  const { stages, documents } = useValuesImpact()
+  const impact = useValuesImpact()
+  const { stages, documents } = impact
   // What the value at hand changes is looked at first.
   const ordered = useMemo(
     () => stages.toSorted((a, b) => distance(a, row.name, scope) - distance(b, row.name, scope)),
     [stages, row.name, scope],
   )
-  const stream = useManifestStream(project, ordered, documents, { isFirstLook: true })
+  const stream = useManifestStream(project, { ...impact, stages: ordered }, { isFirstLook: true })
   if (Object.keys(documents).length === 0) return null
   const [first] = stream.diffs
   return (

@@ -24,9 +24,10 @@ export interface ImpactPanelProps {
 }
 
 /** Before publishing: everything that would change, application by environment, with the differences of its manifests (design 5.2). */
-export function ImpactPanel({ project, environments, impact: { stages, documents } }: ImpactPanelProps) {
+export function ImpactPanel({ project, environments, impact }: ImpactPanelProps) {
   const t = useMessages(reviewMessages)
-  const stream = useManifestStream(project, stages, documents)
+  const { stages } = impact
+  const stream = useManifestStream(project, impact)
   const groups = useMemo(
     () => [...Map.groupBy(stages, ({ application, deployment }) => `${application} ${deployment}`)],
     [stages],

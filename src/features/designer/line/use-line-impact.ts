@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type Impact, useImpact } from '#client/change-set/use-impact.ts'
+import { type Impact, noTexts, useImpact } from '#client/change-set/use-impact.ts'
 import { usePlatform } from '#client/platform.ts'
 import { documentsOptions } from '#client/queries/documents.ts'
 import { worldOptions } from '#client/queries/world.ts'
+import type { DocumentId, Texts } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { useDesigner, useEditorState, useView } from '../designer-context.tsx'
 
@@ -24,5 +25,16 @@ export function useLineImpact(): Impact {
     [others, base],
   )
   const after = useMemo(() => [...others, view.line], [others, view.line])
-  return useImpact(editor, { lines: before, world: published }, { lines: after, world: view.world })
+  const older = useMemo(() => olderText(editor.subject, base, documents), [editor.subject, base, documents])
+  return useImpact(editor, { lines: before, world: published }, { lines: after, world: view.world }, older)
+}
+
+/** The text that a draft of a line began from, where another one is published now. */
+export function olderText(
+  id: DocumentId,
+  base: string,
+  published: readonly { readonly id: DocumentId; readonly text: string }[] | undefined,
+): Texts {
+  const isNewest = published === undefined || base === '' || published.some((one) => one.id === id && one.text === base)
+  return isNewest ? noTexts : { [id]: base }
 }
