@@ -1,4 +1,4 @@
-import { ArrowDown, Copy, Link2, X } from 'lucide-react'
+import { ArrowDown, X } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
@@ -6,6 +6,8 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
 import { saveFile } from '#ui/save-file.ts'
+import { awaitedLine } from './awaited-line.ts'
+import { ChosenLinesNote } from './chosen-lines.tsx'
 import type { PaintedLine } from './log-messages.ts'
 import { type ChosenLines, LogRows } from './log-rows.tsx'
 import { LogTicks } from './log-ticks.tsx'
@@ -257,17 +259,14 @@ export function LogPane(props: LogPaneProps) {
       <LogTicks hits={hits} lineCount={log.lineCount} />
       <div className="lw-log-float">
         {chosen === undefined ? null : (
-          <span className="lw-log-chosen">
-            {chosen.from === chosen.to
-              ? t('line', { number: chosen.from + 1 })
-              : t('chosen', { from: chosen.from + 1, to: chosen.to + 1 })}
-            <IconButton label={t('copyLink')} keys="L" onPress={() => void copyLink()}>
-              <Link2 size={16} aria-hidden />
-            </IconButton>
-            <IconButton label={t('copyLines')} onPress={() => void textOf(chosen.from, chosen.to).then(copyText)}>
-              <Copy size={16} aria-hidden />
-            </IconButton>
-          </span>
+          <ChosenLinesNote
+            chosen={chosen}
+            awaited={awaitedLine(chosen.from, log)}
+            lineCount={log.lineCount}
+            onLeave={() => onChoose(undefined)}
+            onCopyLink={() => void copyLink()}
+            onCopyLines={() => void textOf(chosen.from, chosen.to).then(copyText)}
+          />
         )}
         {screen.following || log.lineCount === 0 || log.ended ? null : (
           <Button icon={<ArrowDown size={16} aria-hidden />} onPress={screen.follow}>

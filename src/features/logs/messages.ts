@@ -63,6 +63,18 @@ export const logMessages = defineMessages({
   restore: { en: 'Back to its place', ja: '元に戻す' },
   line: { en: 'Line {number}', ja: '{number} 行目' },
   chosen: { en: 'Lines {from} to {to}', ja: '{from}〜{to} 行目' },
+  awaited: {
+    en: 'Line {number} is shown when the lines before it are counted',
+    ja: '{number} 行目は、そこまでの行を数え終えると表示されます',
+  },
+  beyond: {
+    en: {
+      one: 'This log has no line {number}, only {count} line',
+      other: 'This log has no line {number}, only {count} lines',
+    },
+    ja: '{number} 行目はありません (このログは {count} 行)',
+  },
+  stayHere: { en: 'Stay here', ja: 'ここにとどまる' },
   follow: { en: 'Follow the end', ja: '末尾を追う' },
   toEnd: { en: 'Go to the end', ja: '末尾へ' },
   newLines: { en: { one: '{count} new line', other: '{count} new lines' }, ja: '新しい行 {count} 件' },
