@@ -88,10 +88,16 @@ export function lastLines(
   return { from, lines: lines.slice(from, end) }
 }
 
-/** Where a runner of tests reports a file that broke off, what was thrown stands before it. */
+/** What a runner of tests prints of the check that failed: an error by its class, or the words of pytest, go test, Jest, TAP and Rust. */
+const failedCheck =
+  /^\s*\[?(?:\w+\.)*\w*(?:Error|Exception)\b|^E {2,}\S|^\s+\S+_test\.go:\d+: |^\s*● \S.* › |^\s+error: \S|^thread '.+' panicked at/
+
+/** Runners of tests name what failed before or after they tell why, and most print a summary: the check itself says most. */
 function causeOf(kind: FailureKind, line: number, lines: readonly string[]): number {
-  const thrown = kind === 'failing-test' ? lines.slice(0, line).findIndex((text) => /^\[?\w*Error\b/.test(text)) : -1
-  return thrown < 0 ? line : thrown
+  if (kind !== 'failing-test') return line
+  const after = lines.findIndex((text, index) => index >= line && failedCheck.test(text))
+  const cause = after >= 0 ? after : lines.findIndex((text) => failedCheck.test(text))
+  return cause < 0 ? line : cause
 }
 
 const signals: Readonly<Record<number, string>> = {

@@ -173,7 +173,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'failing-test',
     pattern:
-      /^\s*(?:not ok \d+|✖ |--- FAIL: |FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* failing$|Tests run: .*Failures: [1-9]/,
+      /^\s*(?:not ok \d+|✖ |--- FAIL: |FAIL\s|FAILED\s|FAILED \()(?<what>.*?)(?: \([\d.]+ ?m?s\))?$|^ℹ fail [1-9]|^# fail [1-9]|Tests:\s+[1-9]\d* failed|^=+ .*[1-9]\d* failed|AssertionError|AssertionFailedError|test result: FAILED|ERR_ASSERTION|^\s*[1-9]\d* failing$|Tests run: .*Failures: [1-9]/,
   },
   {
     kind: 'command-not-found',

@@ -1,4 +1,5 @@
 import type { Seeded } from './seeded.ts'
+import { failuresOfTests } from './seeded-failures-of-tests.ts'
 
 /** Failures of what is built and run: programs, scripts, tests, checks. */
 export const failuresOfCode: readonly Seeded[] = [
@@ -21,44 +22,7 @@ cat: dist/index.html: No such file or directory`,
     ./adapter.cue:14:12
     ./values.cue:3:14`,
   },
-  {
-    name: 'a failing test (node:test)',
-    kind: 'failing-test',
-    what: 'keeps the order of shelves',
-    output: `✔ lists books (3.1ms)
-✖ keeps the order of shelves (1.2ms)
-ℹ tests 2
-ℹ fail 1`,
-  },
-  {
-    name: 'a file of tests that broke off (node:test)',
-    kind: 'failing-test',
-    what: 'test/shelf.test.js',
-    says: "Error: ENOENT: no such file or directory, open 'dist/shelf.html'",
-    output: `✔ books (31.3ms)
-node:fs:441
-    return binding.readFileUtf8(path, stringToFlags(options.flag));
-Error: ENOENT: no such file or directory, open 'dist/shelf.html'
-    at Object.readFileSync (node:fs:441:20)
-✖ test/shelf.test.js (760.4ms)
-ℹ fail 1`,
-  },
-  {
-    name: 'a failing test (go)',
-    kind: 'failing-test',
-    what: 'TestShelf',
-    output: `=== RUN   TestShelf
---- FAIL: TestShelf (0.00s)
-    shelf_test.go:12: got 1, want 2
-FAIL`,
-  },
-  {
-    name: 'a failing test (pytest)',
-    kind: 'failing-test',
-    output: `test_shelf.py F                                    [100%]
-E       AssertionError: assert 1 == 2
-========================= 1 failed in 0.03s =========================`,
-  },
+  ...failuresOfTests,
   {
     name: 'a program that is missing (dash)',
     kind: 'command-not-found',
