@@ -146,6 +146,25 @@ ${more}`,
     expect(found?.positions).toContainEqual(expect.objectContaining({ file: 'note/note.cue' }))
   })
 
+  it('is not told of a pointer in a schema while what it would hold waits for a parameter', async () => {
+    const module = moduleOf({
+      'store/s.cue': `package store
+
+#Spec: provider?: null | #Provider
+#Provider: url?: null | #Url
+#Url: host: string
+
+DesignPattern: {
+	parameters: {vault: string, name: string | *"v"}
+	resources: app: store: {kind: "Store", spec: #Spec & {provider: url: host: "\\(parameters.vault).example"}}
+}
+`,
+    })
+    const { config } = parseQvsConfig('designPatterns:\n  - pattern: odd.example/adapters/store\n')
+    const made = await compileResources(kernel, { config, modules: [module], values: {}, secrets: {} })
+    expect(made).toMatchObject({ ok: false, error: { findings: [{ code: 'adapter-missing-parameter' }] } })
+  })
+
   it('has a file formatted, or told why it cannot be read', async () => {
     const made = await kernel.format({ file: 'a.cue', text: 'package a\n\nx:   {y:1}\n' })
     expect(made.ok && made.value.text).toBe('package a\n\nx: {y: 1}\n')

@@ -161,11 +161,11 @@ func unexplained(problems, lacking []problem) []problem {
 	}
 	out := []problem{}
 	for _, p := range problems {
-		follows := len(lacking) > 0 && incomplete.MatchString(p.Message)
+		follows := len(lacking) > 0 && (incomplete.MatchString(p.Message) || orNull.MatchString(p.Message))
 		for _, at := range p.Positions {
 			follows = follows || declared[line(at)]
 		}
-		if !follows || strings.Contains(p.Message, "conflicting") {
+		if !follows || strings.Contains(p.Message, "conflicting") && !orNull.MatchString(p.Message) {
 			out = append(out, p)
 		}
 	}
@@ -173,6 +173,9 @@ func unexplained(problems, lacking []problem) []problem {
 }
 
 var incomplete = regexp.MustCompile(`(^|: )(incomplete value|non-concrete value) `)
+
+// orNull is what CUE says of a pointer in a generated schema (`null | #X`) while the value that is given for it is incomplete.
+var orNull = regexp.MustCompile(`conflicting values .* and null \(mismatched types struct and null\)$`)
 
 // dedupe tells everything once. What fails in a hidden field fails again where the field is used, and that is where people look.
 func dedupe(problems []problem) []problem {

@@ -86,11 +86,22 @@ describe('tektonManifests', () => {
   })
 
   it('refuses two different Tasks of one name and names both adapters', () => {
-    const other = aTask('t', { spec: { steps: [{ name: 's', script: 'false' }] }, adapters: ['b.example/y'] })
+    const other = aTask('t', {
+      spec: { steps: [{ name: 's', image: 'j', script: 'true' }] },
+      adapters: ['b.example/y'],
+    })
     const { findings } = compile(aStage('one', [aTask('t')]), aStage('two', [other]))
     expect(findings).toMatchObject([
-      { code: 'task-collision', args: { name: 'shop-t', adapters: 'a.example/x, b.example/y' } },
+      {
+        code: 'task-collision',
+        args: { name: 'shop-t', at: 'spec.steps.s.image', adapters: 'a.example/x, b.example/y' },
+      },
     ])
+  })
+
+  it('leaves out lists that hold nothing', () => {
+    const spec = { steps: [{ name: 's', image: 'i' }], volumes: [], sidecars: [] }
+    expect(Object.keys(compile(aStage('one', [aTask('t', { spec })])).tasks[0]?.spec ?? {})).toEqual(['steps'])
   })
 
   it('says which adapter brings a task that would be no Task', () => {

@@ -56,7 +56,7 @@ export function tektonManifests(stages: readonly KernelStage[], options: TektonO
       const text = JSON.stringify(task)
       const known = tasks.get(task.metadata.name)
       if (known === undefined) tasks.set(task.metadata.name, { task, text, adapters: kernelTask.adapters })
-      else if (known.text !== text) findings.push(collision(task.metadata.name, known.adapters, kernelTask.adapters))
+      else if (known.text !== text) findings.push(collision(known, { task, adapters: kernelTask.adapters }))
     }
     pipelines.push(tektonPipeline({ ...stage, tasks: kept }, options, findings))
   }
@@ -78,16 +78,42 @@ export function taskName(task: KernelTask, prefix: string): string {
   return kebab(prefix, task.prefix, task.name)
 }
 
-function collision(name: string, first: readonly string[], second: readonly string[]): Finding {
-  const adapters = [...new Set([...first, ...second])]
+interface MadeTask {
+  readonly task: Task
+  readonly adapters: readonly string[]
+}
+
+function collision(first: MadeTask, second: MadeTask): Finding {
+  const { name } = first.task.metadata
+  const at = differsAt(first.task.spec, second.task.spec)
+  const adapters = [...new Set([...first.adapters, ...second.adapters])]
   return {
     severity: 'error',
     code: 'task-collision',
-    message: `Two different Tasks are called ${name}; they come from ${adapters.join(' and ')}`,
-    args: { name, adapters: adapters.join(', ') },
-    fix: 'Give one of the adapters an option that changes its prefix, such as image',
+    message: `Two different Tasks are called ${name}; they differ at ${at} and come from ${adapters.join(' and ')}`,
+    args: { name, at, adapters: adapters.join(', ') },
+    fix: 'Give the adapters the same options, or one of them an option that changes its prefix, such as image',
     place: {},
   }
+}
+
+/** The first place where two values differ; what has a name in a list is called by it. */
+function differsAt(first: unknown, second: unknown, at = 'spec'): string {
+  if (typeof first !== 'object' || typeof second !== 'object' || first === null || second === null) return at
+  const [one, other] = [
+    new Map<string, unknown>(Object.entries(first)),
+    new Map<string, unknown>(Object.entries(second)),
+  ]
+  for (const key of new Set([...one.keys(), ...other.keys()])) {
+    const [value, another] = [one.get(key), other.get(key)]
+    if (JSON.stringify(value) !== JSON.stringify(another))
+      return differsAt(value, another, `${at}.${nameOf(value) ?? key}`)
+  }
+  return at
+}
+
+function nameOf(value: unknown): string | undefined {
+  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined
 }
 
 function tektonTask(task: KernelTask, prefix: string): Result<Task, Finding> {
@@ -111,11 +137,19 @@ function tektonTask(task: KernelTask, prefix: string): Result<Task, Finding> {
             ...(description === '' ? {} : { description }),
           })),
         }),
-    ...task.spec,
+    ...withoutEmptyLists(task.spec),
   }
   const metadata = { name: taskName(task, prefix) }
   const parsed = taskSchema.safeParse({ apiVersion: 'tekton.dev/v1beta1', kind: 'Task', metadata, spec })
   return parsed.success ? ok(toV1Task(parsed.data)) : err(noTask(task, metadata.name, parsed.error.issues[0]))
+}
+
+/** Schemas of builders give every Task its lists of volumes and sidecars, mostly empty. */
+function withoutEmptyLists(spec: KernelTask['spec']): KernelTask['spec'] {
+  const said = Object.entries(spec).filter(
+    ([key, value]) => key === 'steps' || !Array.isArray(value) || value.length > 0,
+  )
+  return Object.fromEntries(said)
 }
 
 function noTask({ adapters }: KernelTask, name: string, issue: z.core.$ZodIssue | undefined): Finding {

@@ -33,8 +33,8 @@ export const compileFindingMessages = defineMessages({
   },
   'adapter-cue': { en: 'The adapter cannot be evaluated: {reason}', ja: 'アダプタを評価できません: {reason}' },
   'task-collision': {
-    en: 'Two different Tasks are called {name}; they come from {adapters}',
-    ja: '内容の異なる 2 つの Task が同じ名前 {name} になります（{adapters}）',
+    en: 'Two different Tasks are called {name}; they differ at {at} and come from {adapters}',
+    ja: '内容の異なる 2 つの Task が同じ名前 {name} になります（相違箇所 {at}、{adapters}）',
   },
   'task-invalid': {
     en: '{name} would be no Tekton Task: {field}: {reason}; it comes from {adapters}',
@@ -65,8 +65,8 @@ export const compileFindingMessages = defineMessages({
 /** What to do about it. */
 export const compileFixMessages = defineMessages({
   'task-collision': {
-    en: 'Give one of the adapters an option that changes its prefix, such as image',
-    ja: 'image など、名前の接頭辞が変わるオプションをどちらかのアダプタに指定してください',
+    en: 'Give the adapters the same options, or one of them an option that changes its prefix, such as image',
+    ja: '両方のアダプタに同じオプションを指定するか、image など名前の接頭辞が変わるオプションをどちらかに指定してください',
   },
   'unknown-task': {
     en: 'Add the adapter that brings the task, or remove the one that refers to it',
