@@ -72,6 +72,21 @@ test('an environment is added, filled from a sheet, looked through and published
     await expect(values.cell).toContainText('512Mi')
   })
 
+  await test.step('filling down past the head of a group stays in its column, and is one step to undo', async () => {
+    await values.select('memoryLimit', 'bookshelf-api/staging')
+    for (let row = 0; row < 5; row += 1) await page.keyboard.press('Shift+ArrowDown')
+    await expect(page.getByRole('contentinfo')).toContainText('5 cells selected')
+    await page.keyboard.press('Control+d')
+    await expect(page.getByText('2 values filled')).toBeVisible()
+    await values.select('gitCheckoutSubDirectory', 'bookshelf-api/staging')
+    await expect(values.cell).toHaveText(/512Mi$/)
+    await values.select('gitCheckoutSubDirectory', 'bookshelf-api/qa')
+    await expect(values.cell).not.toContainText('512Mi')
+    await page.keyboard.press('Control+z')
+    await values.select('gitCheckoutSubDirectory', 'bookshelf-api/staging')
+    await expect(values.cell).not.toContainText('512Mi')
+  })
+
   await test.step('a selection that grows within sight leaves the grid where it is', async () => {
     await values.select('replicas', 'bookshelf-api/staging')
     await page.keyboard.press('Shift+ArrowDown')

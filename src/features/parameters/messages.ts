@@ -36,6 +36,10 @@ export const parametersMessages = defineMessages({
     en: { one: 'paste {count} value', other: 'paste {count} values' },
     ja: { other: '{count} 件の値を貼り付け' },
   },
+  stepFill: {
+    en: { one: 'fill {count} value', other: 'fill {count} values' },
+    ja: { other: '{count} 件の値をコピー' },
+  },
   stepReplace: {
     en: { one: 'replace in {count} value', other: 'replace in {count} values' },
     ja: { other: '{count} 件の値を置換' },
@@ -117,6 +121,10 @@ export const parametersMessages = defineMessages({
   cellsSelected: {
     en: { one: '{count} cell selected', other: '{count} cells selected' },
     ja: { other: '{count} セルを選択中' },
+  },
+  cellsFilled: {
+    en: { one: '{count} value filled', other: '{count} values filled' },
+    ja: { other: '{count} 件をコピーしました' },
   },
   pasted: {
     en: { one: '{count} value pasted', other: '{count} values pasted' },

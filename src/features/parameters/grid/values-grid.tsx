@@ -103,11 +103,13 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
     return { row: line.row, scope, value }
   }
 
-  function handleEdited(items: readonly EditListItem[]): boolean {
+  /** What was filled down or across: the grid asks for all its cells at once. */
+  function handleFilled(items: readonly EditListItem[]): boolean {
     const changes = items.flatMap(({ location, value }): readonly ValueChange[] =>
       changeTo(location, value.kind === GridCellKind.Text ? value.data : ''),
     )
-    write(changes)
+    const count = changes.length
+    if (write(changes, t('stepFill', { count }))) tellStep(editor, t('cellsFilled', { count }))
     return true
   }
 
@@ -255,7 +257,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
   }
   const on = {
     selection: useStable(handleSelection),
-    edited: useStable(handleEdited),
+    filled: useStable(handleFilled),
     delete: useStable(handleDelete),
     paste: useStable(handlePaste),
     entered: useStable(handleEntered),
@@ -290,7 +292,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
         onVisibleRegionChanged={on.visible}
         gridSelection={selection}
         onGridSelectionChange={on.selection}
-        onCellsEdited={on.edited}
+        onCellsEdited={on.filled}
         onDelete={on.delete}
         onKeyDown={on.key}
         onCellClicked={on.toggle}
@@ -298,6 +300,7 @@ export function ValuesGrid({ lines, scopes, told, onSelect }: ValuesGridProps) {
         editOnType={false}
         fillHandle
         rangeSelect="multi-rect"
+        spanRangeBehavior="allowPartial"
         columnSelect="none"
         rowSelect="none"
         keybindings={keybindings}
