@@ -20,6 +20,7 @@ describe('what a value reaches', () => {
   it('names the lines of manifests', () => {
     const manifest = {
       path: 'deployment.yaml',
+      group: 'kubernetes',
       text: 'a: 1\nspec:\n  replicas: 2\n',
       origins: [{ line: 3, path: 'spec.replicas', chain: [{ kind: 'value' as const, name: 'replicas' }] }],
     }
@@ -27,5 +28,28 @@ describe('what a value reaches', () => {
       { manifest: 'deployment.yaml', line: 3, field: 'spec.replicas', text: 'replicas: 2' },
     ])
     expect(reachedLines([manifest], 'port')).toEqual([])
+  })
+
+  it('passes over lines of Tekton that only declare the parameter', () => {
+    const chain = [{ kind: 'value' as const, name: 'hosts' }]
+    const text = 'spec:\n  params:\n    - name: hosts\n      value:\n        - a.example\n        - b.example\n'
+    const origins = [
+      { line: 3, path: 'spec.params[0].name', chain },
+      { line: 5, path: 'spec.params[0].value[0]', chain },
+      { line: 6, path: 'spec.params[0].value[1]', chain },
+    ]
+    const declared = {
+      path: '20-pipeline.yaml',
+      group: 'tekton',
+      text: 'spec:\n  params:\n    - name: hosts\n      type: array\n',
+      origins: ['name', 'type'].map((field, index) => ({ line: 3 + index, path: `spec.params[0].${field}`, chain })),
+    }
+    const run = { path: '10-pipelinerun.yaml', group: 'tekton', text, origins }
+    expect(reachedLines([run, declared], 'hosts').map((reached) => reached.text)).toEqual([
+      '- a.example',
+      '- b.example',
+    ])
+    // Another kind of manifest may have a field of that name.
+    expect(reachedLines([{ ...run, group: 'kubernetes' }], 'hosts')).toHaveLength(3)
   })
 })

@@ -32,11 +32,12 @@ export function reachedArguments(
 /** A manifest as far as the origins of its lines are known. */
 interface TracedManifest {
   readonly path: string
+  readonly group: string
   readonly text: string
   readonly origins: readonly LineOrigin[]
 }
 
-/** A line of a manifest that a parameter has a part in. */
+/** A line of a manifest that holds what a parameter is given. */
 export interface ReachedLine {
   readonly manifest: string
   readonly line: number
@@ -44,12 +45,16 @@ export interface ReachedLine {
   readonly text: string
 }
 
-/** The lines of manifests that a parameter has a part in. */
+/** The lines of manifests that hold what a parameter is given. */
 export function reachedLines(manifests: readonly TracedManifest[], parameter: string): readonly ReachedLine[] {
-  return manifests.flatMap(({ path, text, origins }) => {
+  return manifests.flatMap(({ path, group, text, origins }) => {
     const lines = text.split('\n')
     return origins
       .filter(({ chain }) => chain.some((link) => link.kind === 'value' && link.name === parameter))
+      .filter(({ path: field }) => group !== 'tekton' || givenValue.test(field))
       .map(({ line, path: field }) => ({ manifest: path, line, field, text: (lines[line - 1] ?? '').trim() }))
   })
 }
+
+/** Tekton's other fields of a parameter (`name`, `type`, `default`) lead to its value, but stay as they are when it changes. */
+const givenValue = /\bparams\[\d+\]\.value\b/

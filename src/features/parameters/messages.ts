@@ -193,7 +193,7 @@ export const parametersMessages = defineMessages({
   promote: { en: 'Use more widely', ja: '広い層へ昇格' },
   reaches: { en: 'What it reaches', ja: '届く先' },
   reachesNoStage: { en: 'No stage of a line uses it here yet.', ja: 'ここで使うステージはまだありません。' },
-  reachesNoManifest: { en: 'It has a part in no manifest line.', ja: 'マニフェストの行には届きません。' },
+  reachesNoManifest: { en: 'It reaches no manifest line.', ja: 'マニフェストの行には届きません。' },
   showManifestLines: { en: 'Show manifest lines', ja: 'マニフェストの行を表示' },
   // Types and faults
   faultsCount: {
