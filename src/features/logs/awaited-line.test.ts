@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { awaitedLine } from './awaited-line.ts'
 
-const whole = { lineCount: 1000, counted: undefined, ended: true }
-
 describe('a line that the address names', () => {
-  it('is waited for while the lines before it are counted', () => {
-    const counting = { lineCount: 1000, counted: 0.4, ended: false }
-    expect(awaitedLine(1000, counting)).toBe('counting')
-    expect(awaitedLine(999, counting)).toBeUndefined()
-    expect(awaitedLine(undefined, counting)).toBeUndefined()
+  it('is waited for while the lines before it are counted, read or still to be printed', () => {
+    const coming = { lineCount: 1000, ended: false }
+    expect(awaitedLine(1000, coming)).toBe('awaited')
+    expect(awaitedLine(999, coming)).toBeUndefined()
+    expect(awaitedLine(undefined, coming)).toBeUndefined()
   })
 
-  it('is said to be missing once the log has ended before it, not while more may come', () => {
-    expect(awaitedLine(1000, whole)).toBe('beyond')
-    expect(awaitedLine(999, whole)).toBeUndefined()
-    expect(awaitedLine(1000, { ...whole, ended: false })).toBeUndefined()
+  it('is said to be missing once the log has ended before it', () => {
+    const ended = { lineCount: 1000, ended: true }
+    expect(awaitedLine(1000, ended)).toBe('beyond')
+    expect(awaitedLine(999, ended)).toBeUndefined()
   })
 })

@@ -30,9 +30,7 @@ export function ChosenLinesNote({
   if (awaited !== undefined) {
     return (
       <span className="lw-log-chosen">
-        <span role="status">
-          {awaited === 'counting' ? t('awaited', { number }) : t('beyond', { number, count: lineCount })}
-        </span>
+        <span role="status">{t(awaited, { number, count: lineCount })}</span>
         <IconButton label={t('stayHere')} onPress={onLeave}>
           <X size={16} aria-hidden />
         </IconButton>

@@ -64,8 +64,8 @@ export const logMessages = defineMessages({
   line: { en: 'Line {number}', ja: '{number} 行目' },
   chosen: { en: 'Lines {from} to {to}', ja: '{from}〜{to} 行目' },
   awaited: {
-    en: 'Line {number} is shown when the lines before it are counted',
-    ja: '{number} 行目は、そこまでの行を数え終えると表示されます',
+    en: 'Line {number} is shown when the lines before it are there',
+    ja: '{number} 行目は、そこまでの行が届くと表示されます',
   },
   beyond: {
     en: {
