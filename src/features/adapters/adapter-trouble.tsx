@@ -1,10 +1,12 @@
 import { errorsOf, type Finding } from '#domain/problem.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { adapterMessages } from './messages.ts'
 
-/** What is wrong with an adapter: errors forbid its use, warnings tell of what nothing comes of. */
+/** What is wrong with an adapter: errors forbid its use and keep the words of CUE, warnings tell of what nothing comes of. */
 export function AdapterTrouble({ findings }: { readonly findings: readonly Finding[] }) {
   const t = useMessages(adapterMessages)
+  const words = useFindingWords()
   if (findings.length === 0) return null
   const isBroken = errorsOf(findings).length > 0
   return (
@@ -12,7 +14,7 @@ export function AdapterTrouble({ findings }: { readonly findings: readonly Findi
       <strong>{t(isBroken ? 'broken' : 'oddities')}</strong>
       <ul>
         {findings.map((finding, index) => (
-          <li key={index}>{finding.message}</li>
+          <li key={index}>{finding.severity === 'error' ? finding.message : words.said(finding)}</li>
         ))}
       </ul>
     </div>

@@ -9,6 +9,7 @@ import { usePreferences } from '#ui/preferences.ts'
 import { shortDigest } from '#ui/values.tsx'
 import { AdapterFields } from './adapter-fields.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
+import { AdapterTrouble } from './adapter-trouble.tsx'
 import { besideReadme, descriptionOf, readmeOf } from './adapter-texts.ts'
 import { adapterMessages } from './messages.ts'
 import { moduleMessages } from './module-messages.ts'
@@ -71,6 +72,7 @@ function AdapterInShort({ adapter, project, wanted, commit }: AdapterInShortProp
   return (
     <div className="lw-stack">
       <code>{adapter.pattern}</code>
+      <AdapterTrouble findings={adapter.findings} />
       <AdapterFields title={t('parameters')} fields={adapter.parameters} />
       <AdapterFields title={t('options')} fields={adapter.options} />
       {readme === undefined ? (
