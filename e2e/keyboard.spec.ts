@@ -48,6 +48,22 @@ test('a line is changed, run and approved without a mouse', async ({ as }) => {
     await expect(designer.draftMark, 'an undone change leaves no draft behind').toContainText('As published')
   })
 
+  await test.step('the keyboard stays in the inspector when a button goes with what it removes', async () => {
+    await designer.outlineItem('deploy-web-staging').press('Enter')
+    await designer.tab('Stage')
+    await designer.inspector
+      .getByRole('button', { name: /^Remove (?!stage)/ })
+      .first()
+      .press('Enter')
+    await expect(designer.inspector.getByRole('button', { name: 'Add' }).first()).toBeFocused()
+    await page.keyboard.press('Control+z')
+    await designer.inspector.getByRole('button', { name: 'Remove stage' }).press('Enter')
+    await expect(designer.outlineItem('deploy-web-staging')).toHaveCount(0)
+    await expect(designer.outline.locator(':focus')).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(designer.draftMark).toContainText('As published')
+  })
+
   await test.step('the board is one stop with arrows inside', async () => {
     await designer.open()
     await designer.board.focus()

@@ -112,7 +112,10 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
     const edit = removeSelected(view.line, ids, heal)
     const [first = ''] = ids
     const step = ids.length === 1 ? t('stepRemove', { name: first }) : t('stepRemoveMany', { count: ids.length })
-    if (edit !== undefined && editLine(step, edit)) selectMany([])
+    if (edit === undefined || !editLine(step, edit)) return
+    selectMany([])
+    // The row or the button that had the focus goes with what it removes.
+    requestAnimationFrame(() => (isIdle(document.activeElement) ? focusBoard() : undefined))
   })
   const renameStage: Designer['renameStage'] = useStable((from, to) => {
     const known = editor.store.getState()

@@ -1,9 +1,11 @@
+const inspector =
+  '.lw-inspector-pane :is([role="tab"][aria-selected="true"], summary, input:enabled, button:enabled):not(.lw-inspector-head *)'
 /** The panes of the designer in the order of F6, each by what it is entered at. */
 const entries = [
   '.lw-palette input',
   '.lw-outline [tabindex="0"]',
   '.lw-designer-board .lw-board',
-  '.lw-inspector-pane :is([role="tab"][aria-selected="true"], summary, input:enabled, button:enabled):not(.lw-inspector-head *)',
+  inspector,
   '.lw-drawer [role="tab"][aria-selected="true"]',
 ] as const
 const panes = '.lw-palette, .lw-outline, .lw-designer-board, .lw-inspector-pane, .lw-drawer'
@@ -18,6 +20,11 @@ export function focusPane(by: 1 | -1): void {
   // From outside the first is next, and the last before.
   const next = at < 0 && by < 0 ? places.length - 1 : (at + by + places.length) % places.length
   places[next]?.focus()
+}
+
+/** Gives the keyboard to the inspector: for buttons in it that go with what they do. */
+export function focusInspector(): void {
+  document.querySelector<HTMLElement>(inspector)?.focus()
 }
 
 /** Gives the keyboard back to the outline where it is shown, else to the board. */

@@ -1,5 +1,5 @@
 import { Blocks, Pencil, Plus, Trash2, X } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { pathTo } from '#client/paths.ts'
 import { addLink, removeLink, setStageDeployment, setStagePipeline } from '#domain/line/edit/stage-edits.ts'
 import { addStageGate, removeStageGate } from '#domain/line/edit/line-edits.ts'
@@ -11,6 +11,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
 import { PickMenu } from '#ui/pick-menu.tsx'
+import { isIdle } from '#ui/idle-focus.ts'
 import { Select } from '#ui/select.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useAddress } from '#ui/use-address.ts'
@@ -18,6 +19,7 @@ import { useDesigner, useView } from '../designer-context.tsx'
 import { exposeResult } from '../line/edits.ts'
 import { resultsOf } from '../line/analysis.ts'
 import { designerMessages } from '../messages.ts'
+import { focusInspector } from '../panes.ts'
 import { isPasted } from '../pipelines/kept-pipelines.ts'
 import { pipelineMessages } from '../pipelines/pipeline-messages.ts'
 
@@ -93,6 +95,7 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
       <NameList
         title={t('waitsForGates')}
         names={gates}
+        idOf={(gate) => `gate:${gate}`}
         choices={() => (view.line.spec.gates ?? []).map((gate) => gate.name).filter((gate) => !gates.includes(gate))}
         add={(gate) => editLine(step, (text) => addStageGate(text, stage.name, gate))}
         drop={(gate) => editLine(step, (text) => removeStageGate(text, stage.name, gate))}
@@ -150,25 +153,44 @@ function StageName({ stage }: { readonly stage: Stage }) {
 interface NameListProps {
   readonly title: string
   readonly names: readonly string[]
+  /** What a name selects: a stage, unless told. */
+  readonly idOf?: (name: string) => string
   readonly choices: () => readonly string[]
   readonly add: (name: string) => void
   readonly drop: (name: string) => void
 }
 
-function NameList({ title, names, choices, add, drop }: NameListProps) {
+function NameList({ title, names, idOf = (name) => name, choices, add, drop }: NameListProps) {
   const t = useMessages(designerMessages)
   const { editable, select } = useDesigner()
+  const list = useRef<HTMLElement>(null)
   return (
-    <section>
+    <section ref={list}>
       <h3 className="lw-label">{title}</h3>
       <ul className="lw-name-list">
         {names.map((name) => (
           <li key={name}>
-            <button type="button" className="lw-text-button lw-mono lw-grow" onClick={() => select(name)}>
+            <button
+              type="button"
+              className="lw-text-button lw-mono lw-grow"
+              onClick={() => {
+                focusInspector()
+                select(idOf(name))
+                // A gate has no tabs to stay at.
+                requestAnimationFrame(() => (isIdle(document.activeElement) ? focusInspector() : undefined))
+              }}
+            >
               {name}
             </button>
             {editable ? (
-              <IconButton label={t('removeNamed', { name })} onPress={() => drop(name)}>
+              <IconButton
+                label={t('removeNamed', { name })}
+                onPress={() => {
+                  // This button goes with the name: the keyboard goes on at Add.
+                  list.current?.querySelector<HTMLElement>(':scope > button, :scope > :not(ul) button')?.focus()
+                  drop(name)
+                }}
+              >
                 <X size={14} aria-hidden />
               </IconButton>
             ) : null}
