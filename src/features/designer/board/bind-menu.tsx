@@ -67,8 +67,9 @@ export function BindMenu({ stage, parameter, isBound }: BindMenuProps) {
   }
   function handlePick(id: string): void {
     const pulled = choices().get(id)
-    if (pulled !== undefined) editLine(t('stepSet', { name: parameter }), makeLink(view.line, pulled))
-    else editLine(t('stepSet', { name: parameter }), (text) => removeStageParam(text, stage.name, parameter))
+    const words = { name: parameter, stage: stage.name }
+    if (pulled !== undefined) editLine(t('stepBind', words), makeLink(view.line, pulled))
+    else editLine(t('stepUnbind', words), (text) => removeStageParam(text, stage.name, parameter))
   }
   return (
     <PickMenu

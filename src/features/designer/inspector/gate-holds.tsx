@@ -29,7 +29,9 @@ export function GateHolds({ gate }: { readonly gate: Gate }) {
               <IconButton
                 label={t('removeNamed', { name })}
                 onPress={() =>
-                  editLine(t('stepChange', { name: gate.name }), (text) => removeStageGate(text, name, gate.name))
+                  editLine(t('stepRelease', { stage: name, gate: gate.name }), (text) =>
+                    removeStageGate(text, name, gate.name),
+                  )
                 }
               >
                 <X size={14} aria-hidden />
@@ -58,7 +60,7 @@ export function GateHolds({ gate }: { readonly gate: Gate }) {
               }))
           }
           onPick={(name) =>
-            editLine(t('stepChange', { name: gate.name }), (text) => addStageGate(text, name, gate.name))
+            editLine(t('stepHold', { stage: name, gate: gate.name }), (text) => addStageGate(text, name, gate.name))
           }
         />
       ) : null}

@@ -90,15 +90,21 @@ export function StageTab({ stage }: { readonly stage: Stage }) {
         add={(other) =>
           editLine(t('stepLink', { from: other, to: stage.name }), (text) => addLink(text, other, stage.name))
         }
-        drop={(other) => editLine(step, (text) => removeLink(text, other, stage.name))}
+        drop={(other) =>
+          editLine(t('stepUnlink', { from: other, to: stage.name }), (text) => removeLink(text, other, stage.name))
+        }
       />
       <NameList
         title={t('waitsForGates')}
         names={gates}
         idOf={(gate) => `gate:${gate}`}
         choices={() => (view.line.spec.gates ?? []).map((gate) => gate.name).filter((gate) => !gates.includes(gate))}
-        add={(gate) => editLine(step, (text) => addStageGate(text, stage.name, gate))}
-        drop={(gate) => editLine(step, (text) => removeStageGate(text, stage.name, gate))}
+        add={(gate) =>
+          editLine(t('stepHold', { stage: stage.name, gate }), (text) => addStageGate(text, stage.name, gate))
+        }
+        drop={(gate) =>
+          editLine(t('stepRelease', { stage: stage.name, gate }), (text) => removeStageGate(text, stage.name, gate))
+        }
       />
       <section>
         <h3 className="lw-label">{t('results')}</h3>
