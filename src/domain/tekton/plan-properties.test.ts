@@ -11,6 +11,7 @@ import { aRun, aStatus, aTask, second } from './run-builder.ts'
 import type { TaskRunStatus } from './status.ts'
 import type { PipelineTask } from './task.ts'
 import type { TaskLaunch } from './task-launch.ts'
+import { validateRun } from './validate/validate-run.ts'
 
 describe('planPipelineRun', () => {
   it('starts every try once, ends every run, and does not care in which order statuses are told', () => {
@@ -153,6 +154,7 @@ describe('reduceForRetry', () => {
           expect([...new Set([...carried, ...actual.keys()])].sort()).toEqual([...expected.keys()].sort())
           for (const [name, steps] of actual) expect(steps).toEqual(expected.get(name))
           for (const name of carried) expect(actual.has(name)).toBe(false)
+          expect([...validateRun(whole), ...validateRun(retry.run)]).toEqual([])
           expect(second.plan.status.results).toEqual(runningOn.plan.status.results)
           expect(second.plan.status.condition.status).toBe(runningOn.plan.status.condition.status)
         },
@@ -238,12 +240,13 @@ const arbitraryRun: fc.Arbitrary<PipelineRun> = fc
         ]),
         ...whenOf(shape.guard, reads[0]),
         ...(shape.tolerant ? { onError: 'continue' as const } : {}),
-        retries: shape.retries,
+        retries: shape.tolerant ? 0 : shape.retries,
         taskSpec: {
           results: [{ name: 'r' }, { name: 'list', type: 'array' }],
           steps: [
             {
               name: 'work',
+              image: 'busybox',
               script: 'true',
               args: reads.flatMap((number) => [`$(params.p${number})`, `$(params.l${number}[*])`]),
             },
@@ -253,7 +256,7 @@ const arbitraryRun: fc.Arbitrary<PipelineRun> = fc
     })
     const last = aTask('last', {
       params: [{ name: 's', value: `$(tasks.t0.status) $(params.outside)` }],
-      taskSpec: { steps: [{ script: 'echo $(params.s) $(params.outside)' }] },
+      taskSpec: { steps: [{ image: 'busybox', script: 'echo $(params.s) $(params.outside)' }] },
     })
     return aRun(tasks, {
       params: { outside: '$(params.s)' },

@@ -11,6 +11,14 @@ import type { Reference } from './substitute.ts'
 import type { PipelineTask } from './task.ts'
 import { workspacesOf } from './workspaces.ts'
 
+/** Annotation of a reduced run: the tasks whose results stand in it as values, so that less has to be left than a Pipeline needs. */
+const carriedAnnotation = 'linewright.dev/carried-tasks'
+
+/** Whether finished tasks have been taken out of a run. */
+export function isReduced({ metadata: { annotations } }: PipelineRun): boolean {
+  return annotations?.[carriedAnnotation] !== undefined
+}
+
 /** How a stage is tried again: without what is finished, or whole and why. */
 export type Retry =
   | { readonly kind: 'reduced'; readonly run: PipelineRun; readonly carried: readonly string[] }
@@ -36,11 +44,16 @@ export function reduceForRetry(run: PipelineRun, taskRuns: readonly TaskRunStatu
     .filter(({ name }) => !finished.has(name))
     .map((task) => withoutParents(rewriteTexts(task, rewrite), finished))
   const used = [...carried.values()]
+  const names = removed.map(({ name }) => name)
   return {
     kind: 'reduced',
-    carried: removed.map(({ name }) => name),
+    carried: names,
     run: {
       ...run,
+      metadata: {
+        ...run.metadata,
+        annotations: { ...run.metadata.annotations, [carriedAnnotation]: names.join(',') },
+      },
       spec: {
         ...run.spec,
         params: [...(run.spec.params ?? []), ...used.map(({ param, value }) => ({ name: param, value }))],

@@ -3,6 +3,7 @@ import { typeOfParam, typeOfValue } from '../param-values.ts'
 import type { ParamSpec } from '../params.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { maxCombinations } from '../plan/matrix.ts'
+import { isReduced } from '../reduce-for-retry.ts'
 import { resultReferencesIn } from '../result-references.ts'
 import type { PipelineTask, TaskSpec } from '../task.ts'
 import { errorAt } from './finding.ts'
@@ -18,7 +19,7 @@ export function findDeclarationErrors(run: PipelineRun): readonly Finding[] {
     ...findTwice(`${at}.workspaces`, pipelineSpec.workspaces),
     ...findInParams(`${at}.params`, pipelineSpec.params),
     ...(pipelineSpec.results ?? []).flatMap(({ name, value }, index) =>
-      resultReferencesIn(value).length > 0
+      isReduced(run) || resultReferencesIn(value).length > 0
         ? []
         : [
             errorAt(

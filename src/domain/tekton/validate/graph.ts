@@ -5,14 +5,15 @@ import { isCustomTask } from '../custom-task.ts'
 import { inOrder } from '../order.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { resultReferencesIn, resultReferencesOf, type ResultReference } from '../result-references.ts'
+import { isReduced } from '../reduce-for-retry.ts'
 import type { PipelineSpec, PipelineTask } from '../task.ts'
 import { errorAt } from './finding.ts'
 
 /** Findings about how tasks hang together: names, runAfter, cycles, and results that are referred to. */
-export function findGraphErrors({ spec }: PipelineRun): readonly Finding[] {
-  const { pipelineSpec } = spec
+export function findGraphErrors(run: PipelineRun): readonly Finding[] {
+  const { pipelineSpec } = run.spec
   return [
-    ...(pipelineSpec.tasks.length === 0
+    ...(pipelineSpec.tasks.length === 0 && !isReduced(run)
       ? [errorAt('spec.pipelineSpec.tasks', 'tekton-no-tasks', 'A Pipeline needs at least one task')]
       : []),
     ...pipelineSpec.tasks.flatMap((task, index) =>
