@@ -1,4 +1,4 @@
-import type { NamedModule } from '#domain/adapters/found-module.ts'
+import type { NamedModule } from '#domain/adapters/modules/found-module.ts'
 import { readTemplates, type Template } from '#domain/templates/template.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 

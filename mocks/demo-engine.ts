@@ -1,4 +1,4 @@
-import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import type { Engine } from '#server/engines/engine.ts'
 import { createSimulatedEngine } from '#server/engines/simulated/simulated-engine.ts'
 import type { ScriptedFailure } from '#server/engines/simulated/simulated-supervisor.ts'

@@ -1,8 +1,8 @@
 import type { RolloutRequest } from '#domain/target/rollout.ts'
 import { snapshotSchema } from '#domain/run/snapshot.ts'
-import { runLabels } from '#domain/run/stage-pipeline-run.ts'
+import { runLabels } from '#domain/run/stage/stage-pipeline-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
-import type { TaskRunStatus } from '#domain/tekton/status.ts'
+import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { Ports } from '#server/ports.ts'
 
 /** What the simulation has to know of the stage behind a PipelineRun. */

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { builtinModuleDirectory } from '#compiler/host/builtin-module.ts'
 import { createKernelPool } from '#compiler/host/kernel-pool.ts'
 import { readTestedModule } from '#compiler/host/tested-module.ts'
-import { runGoldenTests } from '#domain/adapters/golden-tests.ts'
+import { runGoldenTests } from '#domain/adapters/authoring/golden-tests.ts'
 
 const pool = await createKernelPool()
 const ran = await runGoldenTests(pool.forProject('golden'), await readTestedModule(builtinModuleDirectory))

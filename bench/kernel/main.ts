@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readModule } from '#compiler/host/builtin-module.ts'
 import { createKernelPool } from '#compiler/host/kernel-pool.ts'
-import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { parametersOf, writeBigAdapter } from './big-adapter.ts'
 import { differences } from './native.ts'
 

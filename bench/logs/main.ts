@@ -21,8 +21,8 @@ const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
 // As text: the code runs in the page, whose browser types programs of Node do not have.
 const pageScript = `
 import { Terminal } from '@xterm/xterm'
-import { createLogClient } from '../../src/features/logs/log-client.ts'
-import { openLogScreen } from '../../src/features/logs/log-screen.ts'
+import { createLogClient } from '../../src/features/logs/reading/log-client.ts'
+import { openLogScreen } from '../../src/features/logs/pane/log-screen.ts'
 
 const words = ['resolving', 'packages', 'linking', 'shelf', 'order', 'index', 'compiled', 'module', 'cached', 'upload']
 function textOf(line) {

@@ -1,5 +1,5 @@
 import { createKernelPool } from '#compiler/host/kernel-pool.ts'
-import type { Kernel } from '#domain/adapters/kernel.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { CommandFailure } from '../report.ts'
 import { problem } from '#domain/problem.ts'
 import type { Terminal } from '../terminal.ts'

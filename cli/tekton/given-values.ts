@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { typeOfParam } from '#domain/tekton/param-values.ts'
-import type { Param, ParamSpec, ParamType, ParamValue } from '#domain/tekton/params.ts'
+import { typeOfParam } from '#domain/tekton/values/param-values.ts'
+import type { Param, ParamSpec, ParamType, ParamValue } from '#domain/tekton/values/params.ts'
 import type { PipelineRun, WorkspaceBinding } from '#domain/tekton/pipeline.ts'
 import { UsageError } from '../parse-arguments.ts'
 

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises'
 import { parseCriLine } from '#domain/logs/cri.ts'
 import { printDuration } from '#domain/tekton/duration.ts'
-import type { LogKey } from '#domain/tekton/log-key.ts'
-import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/status.ts'
+import type { LogKey } from '#domain/tekton/launch/log-key.ts'
+import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 
 /** What people see while a run goes on: lines of steps as they come, and what becomes of tasks. */
 export interface LiveOutput {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type { FoundModule } from '#domain/adapters/found-module.ts'
+import type { FoundModule } from '#domain/adapters/modules/found-module.ts'
 import { problem } from '#domain/problem.ts'
 import { nearestModuleRoot } from '#server/node/modules/module-folder.ts'
 import { defineCommand, exitCodes } from '../command.ts'

@@ -1,5 +1,5 @@
-import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
-import type { AdapterDescription } from '#domain/adapters/description.ts'
+import { describeAdapters } from '#domain/adapters/catalog/describe-adapters.ts'
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { loadNamedModules, namedModuleOptions } from '../project/named-modules.ts'
 import { withKernel } from '../project/open-kernel.ts'

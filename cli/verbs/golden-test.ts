@@ -3,7 +3,12 @@ import { dirname, join, resolve } from 'node:path'
 import { createTwoFilesPatch } from 'diff'
 import { builtinModuleDirectory, readModule } from '#compiler/host/builtin-module.ts'
 import { readTestedModule } from '#compiler/host/tested-module.ts'
-import { runGoldenTests, type GoldenOutcome, type GoldenPart, type ModulesFor } from '#domain/adapters/golden-tests.ts'
+import {
+  runGoldenTests,
+  type GoldenOutcome,
+  type GoldenPart,
+  type ModulesFor,
+} from '#domain/adapters/authoring/golden-tests.ts'
 import { problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
 import { findModules } from '#server/services/modules/find-modules.ts'

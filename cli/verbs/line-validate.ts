@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseAllDocuments } from 'yaml'
-import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
+import { compilePipelines } from '#domain/adapters/compile/compile-pipelines.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'

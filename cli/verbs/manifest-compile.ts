@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { compileResources, type CompiledResources } from '#domain/adapters/compile-resources.ts'
-import type { KernelResource } from '#domain/adapters/kernel-answer.ts'
-import { compareParameters, parseParameterFile, type ParameterValues } from '#domain/adapters/parameter-file.ts'
-import { nothingCompiled } from '#domain/adapters/nothing-compiled.ts'
-import { isChart, pulumiProject } from '#domain/adapters/pulumi-project.ts'
-import { headOf } from '#domain/adapters/resource-head.ts'
+import { compileResources, type CompiledResources } from '#domain/adapters/compile/compile-resources.ts'
+import type { KernelResource } from '#domain/adapters/kernel/kernel-answer.ts'
+import {
+  compareParameters,
+  parseParameterFile,
+  type ParameterValues,
+} from '#domain/adapters/qvs-config/parameter-file.ts'
+import { nothingCompiled } from '#domain/adapters/compile/nothing-compiled.ts'
+import { isChart, pulumiProject } from '#domain/adapters/compile/pulumi-project.ts'
+import { headOf } from '#domain/adapters/compile/resource-head.ts'
 import { emitYaml } from '#domain/manifests/emit-yaml.ts'
 import { sha256 } from '#domain/manifests/sha256.ts'
 import { problem, type Finding, type Problem } from '#domain/problem.ts'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { adapterFromManifests } from '#domain/adapters/manifest-to-cue.ts'
+import { adapterFromManifests } from '#domain/adapters/authoring/manifest-to-cue.ts'
 import { defineCommand, exitCodes } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
 import { readInput } from '../read-input.ts'

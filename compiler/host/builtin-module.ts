@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { nativeHash } from './native-hash.ts'
 

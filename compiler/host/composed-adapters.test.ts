@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compileResources } from '#domain/adapters/compile-resources.ts'
-import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
-import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { compileResources } from '#domain/adapters/compile/compile-resources.ts'
+import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
 // What adapters see of each other: parts that wait until everything is composed, and values that one gives to another.

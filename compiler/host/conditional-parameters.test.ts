@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { compileResources } from '#domain/adapters/compile-resources.ts'
-import { describeAdapters } from '#domain/adapters/describe-adapters.ts'
-import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
-import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { compileResources } from '#domain/adapters/compile/compile-resources.ts'
+import { describeAdapters } from '#domain/adapters/catalog/describe-adapters.ts'
+import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
 let pool: KernelPool

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
-import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { compilePipelines } from '#domain/adapters/compile/compile-pipelines.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import type { ChangePart } from '#domain/documents.ts'
 import { parseLine } from '#domain/line/parse.ts'
 import { validateLine } from '#domain/line/validate.ts'

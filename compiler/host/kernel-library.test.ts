@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Kernel } from '#domain/adapters/kernel.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
 // A kernel that has seen many versions of a module answers as one that has seen none: what is shared between versions is never stale.

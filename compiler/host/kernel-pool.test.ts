@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { builtinModuleDirectory, readModule } from './builtin-module.ts'
 import { createKernelPool } from './kernel-pool.ts'

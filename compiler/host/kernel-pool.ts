@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Kernel } from '#domain/adapters/kernel.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { createKernel } from './kernel.ts'
 import { createKernelProcess, type KernelProcess } from './kernel-process.ts'
 import { withMemoryMaximum } from './wasm-memory.ts'

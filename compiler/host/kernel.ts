@@ -6,10 +6,10 @@ import {
   kernelProblemSchema,
   pipelinesAnswerSchema,
   readAnswerSchema,
-} from '#domain/adapters/kernel-answer.ts'
-import { kernelProblem } from '#domain/adapters/kernel-problem.ts'
+} from '#domain/adapters/kernel/kernel-answer.ts'
+import { kernelProblem } from '#domain/adapters/kernel/kernel-problem.ts'
 import { say } from '#domain/sentence.ts'
-import type { Kernel, ModuleSources, PatternUse } from '#domain/adapters/kernel.ts'
+import type { Kernel, ModuleSources, PatternUse } from '#domain/adapters/kernel/kernel.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 

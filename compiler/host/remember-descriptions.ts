@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describeAnswerSchema } from '#domain/adapters/kernel-answer.ts'
-import type { Kernel } from '#domain/adapters/kernel.ts'
+import { describeAnswerSchema } from '#domain/adapters/kernel/kernel-answer.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { ok } from '#domain/result.ts'
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compilePipelines } from '#domain/adapters/compile-pipelines.ts'
-import { compileResources } from '#domain/adapters/compile-resources.ts'
-import type { Kernel, ModuleSources } from '#domain/adapters/kernel.ts'
-import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { compilePipelines } from '#domain/adapters/compile/compile-pipelines.ts'
+import { compileResources } from '#domain/adapters/compile/compile-resources.ts'
+import type { Kernel, ModuleSources } from '#domain/adapters/kernel/kernel.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { createKernelPool, type KernelPool } from './kernel-pool.ts'
 
 // What made the evaluator stumble, kept as small as it could be made.

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import type { GoldenSubject } from '#domain/adapters/golden-tests.ts'
+import type { GoldenSubject } from '#domain/adapters/authoring/golden-tests.ts'
 import { readModule } from './builtin-module.ts'
 
 /** The module in a folder, with all texts of its golden tests. */

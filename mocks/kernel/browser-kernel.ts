@@ -1,5 +1,5 @@
 import { createKernel } from '#compiler/host/kernel.ts'
-import type { Kernel } from '#domain/adapters/kernel.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import type { Kernel } from '#domain/adapters/kernel.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import {
   describeAnswerSchema,
   infrastructureAnswerSchema,
   pipelinesAnswerSchema,
   readAnswerSchema,
-} from '#domain/adapters/kernel-answer.ts'
+} from '#domain/adapters/kernel/kernel-answer.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import type { Problem } from '#domain/problem.ts'
 import { ok, type Result } from '#domain/result.ts'

@@ -1,4 +1,4 @@
-import { logPath, type LogKey } from '#domain/tekton/log-key.ts'
+import { logPath, type LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { Entry } from './entries.ts'
 
 /** Those of the log keys whose task had not ended according to the entries: a closing page has broken it off. */

@@ -1,5 +1,5 @@
-import type { LogKey } from '#domain/tekton/log-key.ts'
-import { logPath } from '#domain/tekton/log-key.ts'
+import type { LogKey } from '#domain/tekton/launch/log-key.ts'
+import { logPath } from '#domain/tekton/launch/log-key.ts'
 import type { Clock } from '#server/ports/clock.ts'
 import type { DocumentStore } from '#server/ports/documents.ts'
 import type { DraftStore } from '#server/ports/drafts.ts'

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { engineKinds } from '#domain/tekton/engine-kind.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
-import { aRun, aTask, anApproval } from '#domain/tekton/run-builder.ts'
-import type { PipelineRunStatus } from '#domain/tekton/status.ts'
+import { aRun, aTask, anApproval } from '#domain/tekton/run/run-builder.ts'
+import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 import type { PipelineTask } from '#domain/tekton/task.ts'
 import type { Engine, PipelineRunRef } from './engine.ts'
 

@@ -2,10 +2,10 @@ import type { Finding, Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 import type { EngineKind } from '#domain/tekton/engine-kind.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
-import type { AccountSecret } from '#domain/tekton/service-account.ts'
+import type { AccountSecret } from '#domain/tekton/launch/service-account.ts'
 import type { CancelMode, CancelRequest, TaskAnswer } from '#domain/tekton/plan/facts.ts'
-import type { ResultValue } from '#domain/tekton/params.ts'
-import type { PipelineRunStatus } from '#domain/tekton/status.ts'
+import type { ResultValue } from '#domain/tekton/values/params.ts'
+import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 
 /** A PipelineRun by namespace (the project) and name. */
 export interface PipelineRunRef {

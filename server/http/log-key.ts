@@ -1,7 +1,7 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import type { LogKey } from '#domain/tekton/log-key.ts'
+import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 
 /** The log that an address names; one that could lead out of the project's logs is refused. */
 export function readLogKey(params: {

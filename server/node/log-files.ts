@@ -1,7 +1,7 @@
 import { watch } from 'node:fs'
 import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { logPath, type LogKey } from '#domain/tekton/log-key.ts'
+import { logPath, type LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { KeptLogs, LogStore } from '#server/ports/logs.ts'
 import { shareNext } from '#server/services/share-next.ts'
 

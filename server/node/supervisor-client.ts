@@ -7,7 +7,7 @@ import { say } from '#domain/sentence.ts'
 import type { Problem } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
-import type { SupervisedTaskRun } from '#domain/tekton/task-launch.ts'
+import type { SupervisedTaskRun } from '#domain/tekton/launch/task-launch.ts'
 import type { TaskSupervisor } from '#server/engines/local/supervisor.ts'
 import {
   aliveEveryMs,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LogKey } from '#domain/tekton/log-key.ts'
+import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { LogStore } from './logs.ts'
 
 export interface WrittenLogs {

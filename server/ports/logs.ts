@@ -1,4 +1,4 @@
-import type { LogKey } from '#domain/tekton/log-key.ts'
+import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 
 /** All logs of one TaskRun: what they take, in bytes, and when the last of them was written to, in milliseconds since 1970. */
 export interface KeptLogs {

@@ -8,7 +8,7 @@ import type {
   SecretsWanted,
   TargetRef,
 } from '#domain/target/rollout.ts'
-import type { SecretValue } from '#domain/tekton/task-launch.ts'
+import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 
 export type { ReplicaStatus, RolloutRequest, RolloutStatus, RunningVersion, TargetRef } from '#domain/target/rollout.ts'
 

@@ -1,5 +1,5 @@
 import * as contract from '#contract/authoring.ts'
-import type { GoldenOutcome } from '#domain/adapters/golden-tests.ts'
+import type { GoldenOutcome } from '#domain/adapters/authoring/golden-tests.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readQvsConfigSchema } from '#contract/schemas.ts'
-import { qvsConfigFileSchema } from '#domain/adapters/qvs-config-schema.ts'
+import { qvsConfigFileSchema } from '#domain/adapters/qvs-config/qvs-config-schema.ts'
 import { ok } from '#domain/result.ts'
 import { route, type Route } from '../http/route.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hostedTokenSecret } from '#domain/parameters/derived.ts'
-import { runLabels } from '#domain/run/stage-pipeline-run.ts'
+import { runLabels } from '#domain/run/stage/stage-pipeline-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { ObjectReader } from '../engines/engine.ts'
 import type { Ports } from '../ports.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isolationSchema, supervisedTaskRunSchema, taskLaunchSchema } from '#domain/tekton/task-launch.ts'
+import { isolationSchema, supervisedTaskRunSchema, taskLaunchSchema } from '#domain/tekton/launch/task-launch.ts'
 
 /** Grows when an older client or supervisor would misunderstand the other; it says nothing about the product's version. */
 export const protocolVersion = 3

@@ -1,5 +1,5 @@
-import type { Kernel } from '#domain/adapters/kernel.ts'
-import type { KernelStage, KernelTask } from '#domain/adapters/kernel-answer.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
+import type { KernelStage, KernelTask } from '#domain/adapters/kernel/kernel-answer.ts'
 import { ok } from '#domain/result.ts'
 
 /** A kernel for tests: every QVS Config has the stages `build`, `deploy` (with manifests) and `verify`, whatever its patterns are. */

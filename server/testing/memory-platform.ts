@@ -1,4 +1,4 @@
-import { builtinModule } from '#domain/adapters/module-address.ts'
+import { builtinModule } from '#domain/adapters/modules/module-address.ts'
 import { ok, err } from '#domain/result.ts'
 import { problem } from '#domain/problem.ts'
 import { createApi, type Api } from '../api.ts'

@@ -1,7 +1,7 @@
 import type { Engine, PipelineRunRef, PipelineRunUpdate } from '../engines/engine.ts'
 import { ok } from '#domain/result.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
-import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/status.ts'
+import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 
 /** What an engine has been told, kept apart from it: it survives a crash of the server, as a supervisor does. */
 export interface ScriptedWorld {

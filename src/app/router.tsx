@@ -40,7 +40,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
               Component: (await import('#features/start/rollback-page.tsx')).RollbackPage,
             })),
             lazyRoute('composition', async () => ({
-              Component: (await import('#features/adapters/composition-page.tsx')).CompositionPage,
+              Component: (await import('#features/adapters/composition/composition-page.tsx')).CompositionPage,
             })),
             lazyRoute('adapters', async () => ({
               Component: (await import('#features/adapters/adapters-page.tsx')).AdaptersPage,
@@ -52,22 +52,22 @@ export function createWorkbenchRouter(Shell: ComponentType) {
               Component: (await import('#features/settings/settings-page.tsx')).SettingsPage,
             })),
             lazyRoute('people', async () => ({
-              Component: (await import('#features/settings/people-page.tsx')).PeoplePage,
+              Component: (await import('#features/settings/people/people-page.tsx')).PeoplePage,
             })),
             lazyRoute('tokens', async () => ({
-              Component: (await import('#features/settings/tokens-page.tsx')).TokensPage,
+              Component: (await import('#features/settings/people/tokens-page.tsx')).TokensPage,
             })),
             lazyRoute('rules', async () => ({
-              Component: (await import('#features/settings/rules-page.tsx')).RulesPage,
+              Component: (await import('#features/settings/rules/rules-page.tsx')).RulesPage,
             })),
             lazyRoute('triggers', async () => ({
-              Component: (await import('#features/settings/triggers-page.tsx')).TriggersPage,
+              Component: (await import('#features/settings/triggers/triggers-page.tsx')).TriggersPage,
             })),
             lazyRoute('webhooks', async () => ({
-              Component: (await import('#features/settings/webhooks-page.tsx')).WebhooksPage,
+              Component: (await import('#features/settings/webhooks/webhooks-page.tsx')).WebhooksPage,
             })),
             lazyRoute('audit', async () => ({
-              Component: (await import('#features/settings/audit-page.tsx')).AuditPage,
+              Component: (await import('#features/settings/audit/audit-page.tsx')).AuditPage,
             })),
             lazyRoute('newProject', async () => ({
               Component: (await import('#features/projects/new-project-page.tsx')).NewProjectPage,
@@ -80,7 +80,7 @@ export function createWorkbenchRouter(Shell: ComponentType) {
               Component: (await import('#features/runs/compare/compare-page.tsx')).ComparePage,
             })),
             lazyRoute('runLogs', async () => ({
-              Component: (await import('#features/logs/run-logs-page.tsx')).RunLogsPage,
+              Component: (await import('#features/logs/run/run-logs-page.tsx')).RunLogsPage,
             })),
             lazyRoute('gate', async () => ({ Component: (await import('#features/gates/gate-page.tsx')).GatePage })),
             lazyRoute('parameters', async () => ({

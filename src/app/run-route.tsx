@@ -8,7 +8,7 @@ import { TracedManifest } from '#parts/manifests/traced-manifest.tsx'
 import { useLinePlaces } from '#parts/manifests/use-line-places.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 
-const StepLogPane = lazy(async () => ({ default: (await import('#features/logs/step-log-pane.tsx')).StepLogPane }))
+const StepLogPane = lazy(async () => ({ default: (await import('#features/logs/pane/step-log-pane.tsx')).StepLogPane }))
 
 /** Where the run page meets the log pane and the code viewer: features do not know each other. */
 export function RunRoute() {

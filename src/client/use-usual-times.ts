@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type UsualTimes, usualTimes } from '#domain/run/usual-times.ts'
+import { type UsualTimes, usualTimes } from '#domain/run/times/usual-times.ts'
 import { usePlatform } from './platform.ts'
 import { runsOptions } from './queries/run-lists.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { composedManifestSchema, composedStageSchema } from '#domain/adapters/composition.ts'
+import { composedManifestSchema, composedStageSchema } from '#domain/adapters/compile/composition.ts'
 import { findingSchema } from '#domain/problem.ts'
 import { endpoint } from './endpoint.ts'
 

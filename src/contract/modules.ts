@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { adapterDifferenceSchema } from '#domain/adapters/compare-adapters.ts'
-import { adapterDescriptionSchema } from '#domain/adapters/description.ts'
-import { moduleCredentialSchema, moduleSourceSchema, projectModuleSchema } from '#domain/adapters/project-module.ts'
+import { adapterDifferenceSchema } from '#domain/adapters/catalog/compare-adapters.ts'
+import { adapterDescriptionSchema } from '#domain/adapters/catalog/description.ts'
+import {
+  moduleCredentialSchema,
+  moduleSourceSchema,
+  projectModuleSchema,
+} from '#domain/adapters/modules/project-module.ts'
 import { changePartSchema } from '#domain/documents.ts'
 import { findingSchema, problemSchema } from '#domain/problem.ts'
 import { endpoint } from './endpoint.ts'

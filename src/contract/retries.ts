@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { retryConditionSchema } from '#domain/run/retry-conditions.ts'
+import { retryConditionSchema } from '#domain/run/retry/retry-conditions.ts'
 import { endpoint } from './endpoint.ts'
 
 export const readRetry = endpoint({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldSchema } from '#domain/adapters/description.ts'
+import { fieldSchema } from '#domain/adapters/catalog/description.ts'
 import { pinnedCommitSchema } from '#domain/run/snapshot.ts'
 import { runSchema } from '#domain/run/state.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { adapterDescriptionSchema } from '#domain/adapters/description.ts'
+import { adapterDescriptionSchema } from '#domain/adapters/catalog/description.ts'
 import { applicationSchema, deploymentSchema, environmentSchema, repositorySchema } from '#domain/project.ts'
 import { findingSchema } from '#domain/problem.ts'
 import { pipelineSchema } from '#domain/tekton/pipeline.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { projectModuleSchema, type ProjectModule } from './adapters/project-module.ts'
+import { projectModuleSchema, type ProjectModule } from './adapters/modules/project-module.ts'
 import { documentId, type DocumentVersion, type Texts } from './documents.ts'
 import { openYamlOnce } from './line/yaml-text.ts'
 import type { ParameterLayers } from './line/world.ts'

@@ -1,4 +1,4 @@
-import type { Field } from '#domain/adapters/description.ts'
+import type { Field } from '#domain/adapters/catalog/description.ts'
 import type { World } from '#domain/line/world.ts'
 
 /** Parameters of one application in one Deployment: a fifth choices, a fifth numbers, a fifth switches, the rest texts. */

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#domain/result.ts'
-import type { ParamValue } from '#domain/tekton/params.ts'
+import type { ParamValue } from '#domain/tekton/values/params.ts'
 import type { RemoteReference, RemoteText } from '#domain/tekton/bundle/referred.ts'
 
 /** What a resolver may use besides a reference. */

@@ -1,4 +1,4 @@
-import type { Isolation, SecretValue, SupervisedTaskRun, TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { Isolation, SecretValue, SupervisedTaskRun, TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import type { Problem } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 

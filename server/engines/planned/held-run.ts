@@ -3,8 +3,8 @@ import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import type { CancelRequest, TaskAnswer } from '#domain/tekton/plan/facts.ts'
 import { planPipelineRun, type Plan } from '#domain/tekton/plan/plan.ts'
 import type { PlannedTaskRun } from '#domain/tekton/plan/planned-task-run.ts'
-import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/status.ts'
-import type { Isolation, SupervisedTaskRun } from '#domain/tekton/task-launch.ts'
+import type { PipelineRunStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
+import type { Isolation, SupervisedTaskRun } from '#domain/tekton/launch/task-launch.ts'
 import type { PipelineRunRef } from '../engine.ts'
 
 /** A run that the engine holds in memory; what the supervisor says about its TaskRuns is the truth, the rest only leads there. */

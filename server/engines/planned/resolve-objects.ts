@@ -1,13 +1,13 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import type { DraftLaunch } from '#domain/tekton/build-launch.ts'
+import type { DraftLaunch } from '#domain/tekton/launch/build-launch.ts'
 import type { Container } from '#domain/tekton/container.ts'
-import type { DraftSource, DraftVolume } from '#domain/tekton/launch-volumes.ts'
+import type { DraftSource, DraftVolume } from '#domain/tekton/launch/launch-volumes.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
-import { credentialFiles, secretTexts } from '#domain/tekton/service-account.ts'
-import { guardText } from '#domain/tekton/substitute-step.ts'
+import { credentialFiles, secretTexts } from '#domain/tekton/launch/service-account.ts'
+import { guardText } from '#domain/tekton/launch/substitute-step.ts'
 import type { EnvFrom, EnvVar } from '#domain/tekton/task.ts'
-import type { LaunchVolume, SecretValue, TaskLaunch, VolumeFile } from '#domain/tekton/task-launch.ts'
+import type { LaunchVolume, SecretValue, TaskLaunch, VolumeFile } from '#domain/tekton/launch/task-launch.ts'
 import type { ObjectReader } from '../engine.ts'
 
 /** A launch with everything in place, and the values of secrets that go beside it. */

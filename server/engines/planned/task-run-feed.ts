@@ -1,5 +1,5 @@
-import type { TaskRunStatus } from '#domain/tekton/status.ts'
-import type { SupervisedTaskRun } from '#domain/tekton/task-launch.ts'
+import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
+import type { SupervisedTaskRun } from '#domain/tekton/launch/task-launch.ts'
 
 /** TaskRuns of a supervisor in memory, with the revisions that its watchers go by. */
 export interface TaskRunFeed {

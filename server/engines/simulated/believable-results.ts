@@ -1,5 +1,5 @@
-import type { ResultValue } from '#domain/tekton/params.ts'
-import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { ResultValue } from '#domain/tekton/values/params.ts'
+import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import type { Random } from './random.ts'
 
 const makers: readonly (readonly [RegExp, (random: Random, launch: TaskLaunch) => string])[] = [

@@ -1,6 +1,6 @@
 import { ok } from '#domain/result.ts'
-import type { TaskRunStatus } from '#domain/tekton/status.ts'
-import type { SupervisedTaskRun, TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
+import type { SupervisedTaskRun, TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import type { Clock } from '#server/ports/clock.ts'
 import type { TaskSupervisor } from '../local/supervisor.ts'
 import { createTaskRunFeed } from '../planned/task-run-feed.ts'

@@ -1,4 +1,4 @@
-import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import type { Random } from './random.ts'
 
 /** One line that a simulated step prints; `after` is a share of the step's time. */

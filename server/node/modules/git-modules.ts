@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
-import type { ModuleSources } from '#domain/adapters/kernel.ts'
-import { sshUrl, type ModuleAddress } from '#domain/adapters/module-address.ts'
+import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
+import { sshUrl, type ModuleAddress } from '#domain/adapters/modules/module-address.ts'
 import { nearestName } from '#domain/line/nearest-name.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'

@@ -3,8 +3,8 @@ import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
-import type { ModuleSources } from '#domain/adapters/kernel.ts'
-import type { ModuleAddress } from '#domain/adapters/module-address.ts'
+import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
+import type { ModuleAddress } from '#domain/adapters/modules/module-address.ts'
 
 const keptSchema = z.object({ digest: z.string(), files: z.record(z.string(), z.string()) })
 const refsSchema = z.record(z.string(), z.object({ kind: z.enum(['branch', 'tag', 'commit']), commit: z.string() }))

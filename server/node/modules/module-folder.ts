@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { readModule } from '#compiler/host/builtin-module.ts'
-import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'

@@ -1,6 +1,6 @@
 import { nativeHash } from '#compiler/host/native-hash.ts'
-import { isPicturePath, largestPicture } from '#domain/adapters/picture.ts'
-import type { ModuleSources } from '#domain/adapters/kernel.ts'
+import { isPicturePath, largestPicture } from '#domain/adapters/catalog/picture.ts'
+import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'

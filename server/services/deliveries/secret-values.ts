@@ -1,7 +1,7 @@
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import type { SecretValue } from '#domain/tekton/task-launch.ts'
+import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 import type { SecretStore } from '../../ports/secrets.ts'
 
 /** Values for references of manifests, from one environment only: a secret `<name>/<key>`, else one called `<name>`. */

@@ -1,5 +1,5 @@
 import type { Outline } from '#contract/outline.ts'
-import type { AdapterDescription } from '#domain/adapters/description.ts'
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { parseDocumentId } from '#domain/documents.ts'
 import { gatesOfLine } from '#domain/gates/line-gates.ts'
 import type { AssemblyLine } from '#domain/line/line.ts'

@@ -1,4 +1,4 @@
-import { archivePath, type StepLogAddress } from '#domain/run/step-logs.ts'
+import { archivePath, type StepLogAddress } from '#domain/run/stage/step-logs.ts'
 import type { LogStore } from '../../ports/logs.ts'
 import { archiveOf, type ArchivedFile } from '../tar-archive.ts'
 

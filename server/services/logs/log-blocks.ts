@@ -2,7 +2,7 @@ import { createLineCutter } from '#domain/logs/line-cutter.ts'
 import type { TextCodec } from '#domain/logs/log-block.ts'
 import type { SearchTools } from '#domain/logs/log-search.ts'
 import { createVectorScan } from '#domain/logs/vector-scan.ts'
-import type { LogKey } from '#domain/tekton/log-key.ts'
+import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { LogStore } from '../../ports/logs.ts'
 
 const decoder = new TextDecoder()

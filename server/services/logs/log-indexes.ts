@@ -1,6 +1,6 @@
 import { countLines } from '#domain/logs/line-count.ts'
 import type { LogIndex } from '#domain/logs/log-index.ts'
-import { logPath, type LogKey } from '#domain/tekton/log-key.ts'
+import { logPath, type LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { LogStore } from '../../ports/logs.ts'
 import { readLogPieces, searchTools, textCodec } from './log-blocks.ts'
 

@@ -1,5 +1,5 @@
 import type { Run } from '#domain/run/state.ts'
-import type { LogKey } from '#domain/tekton/log-key.ts'
+import type { LogKey } from '#domain/tekton/launch/log-key.ts'
 
 /** Whether more of a step's log may come: its TaskRun goes on, or belongs to a stage that runs and has not told of it yet. */
 export function stepIsOpen(live: readonly Run[], { taskRun, retry, step }: LogKey): boolean {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { composeDeployment } from '#contract/compositions.ts'
-import { compileManifests } from '#domain/adapters/compile-manifests.ts'
-import type { ManifestRequest } from '#domain/adapters/compile-resources.ts'
+import { compileManifests } from '#domain/adapters/compile/compile-manifests.ts'
+import type { ManifestRequest } from '#domain/adapters/compile/compile-resources.ts'
 import {
   type ComposedManifest,
   composedManifest,
@@ -9,10 +9,10 @@ import {
   composedStage,
   uniteApart,
   uniteStagesApart,
-} from '#domain/adapters/composition.ts'
-import type { Kernel } from '#domain/adapters/kernel.ts'
-import { shortPattern } from '#domain/adapters/placeholders.ts'
-import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config.ts'
+} from '#domain/adapters/compile/composition.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
+import { shortPattern } from '#domain/adapters/compile/placeholders.ts'
+import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import type { World } from '#domain/line/world.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { deploymentValue } from '#domain/parameters/resolve.ts'

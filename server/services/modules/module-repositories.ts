@@ -1,5 +1,5 @@
-import type { ModuleSources } from '#domain/adapters/kernel.ts'
-import type { ModuleAddress } from '#domain/adapters/module-address.ts'
+import type { ModuleSources } from '#domain/adapters/kernel/kernel.ts'
+import type { ModuleAddress } from '#domain/adapters/modules/module-address.ts'
 import { sourcesDigest } from '#domain/manifests/sources-digest.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'

@@ -1,4 +1,4 @@
-import { directoryOf, type FoundModule } from '#domain/adapters/found-module.ts'
+import { directoryOf, type FoundModule } from '#domain/adapters/modules/found-module.ts'
 import { importsOf } from '#domain/cue/imports.ts'
 import { logicalFolder, packagePaths } from '#domain/cue/packages.ts'
 

@@ -1,5 +1,5 @@
 import type { QueueView } from '#contract/queues.ts'
-import { claimsOf, queueOf } from '#domain/run/turns.ts'
+import { claimsOf, queueOf } from '#domain/run/turns/turns.ts'
 import type { Ports } from '../../ports.ts'
 import { readRules } from '../gates/environment-rules.ts'
 import type { Orchestrator } from './orchestrator.ts'

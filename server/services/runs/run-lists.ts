@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { listRuns, RunSummary } from '#contract/run-lists.ts'
 import { normalise } from '#domain/ids.ts'
-import { median } from '#domain/run/usual-times.ts'
+import { median } from '#domain/run/times/usual-times.ts'
 import type { Ports } from '../../ports.ts'
 import type { IndexedRun, RunIndexFilter } from '../../ports/run-index.ts'
 import type { RunRecord } from '../../ports/runs.ts'

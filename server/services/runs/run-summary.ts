@@ -1,6 +1,6 @@
 import type { RunSummary } from '#contract/run-lists.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
-import { stageDuration, timeSpent } from '#domain/run/times.ts'
+import { stageDuration, timeSpent } from '#domain/run/times/times.ts'
 import type { Run } from '#domain/run/state.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Outcome, RunEvent } from '#domain/run/events.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { canonicalJson } from '#domain/manifests/canonical-json.ts'
-import type { PipelineRunStatus } from '#domain/tekton/status.ts'
+import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
 import type { PipelineRunRef } from '../../engines/engine.ts'
 
 /** What an engine says of the PipelineRun of a stage. */

@@ -1,5 +1,5 @@
-import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
-import type { Kernel } from '#domain/adapters/kernel.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
+import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { lineOrigins, type LineOrigin } from '#domain/manifests/line-origins.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'

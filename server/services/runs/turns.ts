@@ -2,7 +2,7 @@ import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
-import { claimsOf, type Claims } from '#domain/run/turns.ts'
+import { claimsOf, type Claims } from '#domain/run/turns/turns.ts'
 
 /** A run that this process drives. */
 export interface DrivenRun {

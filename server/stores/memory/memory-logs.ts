@@ -1,4 +1,4 @@
-import { logPath, type LogKey } from '#domain/tekton/log-key.ts'
+import { logPath, type LogKey } from '#domain/tekton/launch/log-key.ts'
 import type { Clock } from '#server/ports/clock.ts'
 import type { LogStore } from '#server/ports/logs.ts'
 

@@ -1,6 +1,6 @@
 import type { Container } from '#domain/tekton/container.ts'
-import type { TaskPaths } from '#domain/tekton/lookups.ts'
-import type { Isolation, TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { TaskPaths } from '#domain/tekton/values/lookups.ts'
+import type { Isolation, TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 
 /** How a step ended: an exit code (128 + n for signal n), or the reason why it never began. */
 export type StepExit =

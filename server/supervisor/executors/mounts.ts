@@ -1,9 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
-import { artifactsFile } from '#domain/tekton/artifacts.ts'
+import { artifactsFile } from '#domain/tekton/launch/artifacts.ts'
 import { mountPathOf, workspacesSeenBy, type Container } from '#domain/tekton/container.ts'
-import type { TaskPaths } from '#domain/tekton/lookups.ts'
-import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { TaskPaths } from '#domain/tekton/values/lookups.ts'
+import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import { folderInside } from '../folder-inside.ts'
 import type { Mount, StepCommand, TaskFolders } from './executor.ts'
 

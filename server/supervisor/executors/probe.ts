@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import type { Isolation } from '#domain/tekton/task-launch.ts'
+import type { Isolation } from '#domain/tekton/launch/task-launch.ts'
 import type { Executor } from './executor.ts'
 import { createBwrapExecutor } from './bwrap-executor.ts'
 import { systemMounts } from './bwrap-mounts.ts'

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
-import { artifactsFile } from '#domain/tekton/artifacts.ts'
+import { artifactsFile } from '#domain/tekton/launch/artifacts.ts'
 import type { Executor, Mount, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { hostEnvironment, nodeFolder, searchPath } from './environment.ts'
 import { resultNamesOf } from './mounts.ts'

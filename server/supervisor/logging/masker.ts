@@ -1,4 +1,4 @@
-import type { SecretValue } from '#domain/tekton/task-launch.ts'
+import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 import { lettersAtEnd, unfold, type Unfolded } from './folded-lines.ts'
 import { secretForms } from './secret-forms.ts'
 

@@ -10,7 +10,7 @@ import type {
   TargetRef,
 } from '#domain/target/rollout.ts'
 import { secretReferences, type TargetPlan } from '#domain/target/target-plan.ts'
-import type { SecretValue } from '#domain/tekton/task-launch.ts'
+import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 import { admitRollout, serviceKey } from './admit-rollout.ts'
 import type { DeploymentLog } from './deployment-log.ts'
 import { targetKey, type DeploymentRecord, type RolloutRecord } from './deployment-record.ts'

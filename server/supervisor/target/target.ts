@@ -10,7 +10,7 @@ import type {
   SecretsWanted,
   TargetRef,
 } from '#domain/target/rollout.ts'
-import type { SecretValue } from '#domain/tekton/task-launch.ts'
+import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 import { probeExecutors } from '../executors/probe.ts'
 import { killMarked } from '../executors/process-table.ts'
 import { createCriClock } from '../logging/cri-clock.ts'

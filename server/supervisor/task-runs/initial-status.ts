@@ -1,5 +1,5 @@
-import type { TaskRunStatus } from '#domain/tekton/status.ts'
-import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
+import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 
 /** Status of a TaskRun that has been taken over and not begun. */
 export function initialStatus(launch: TaskLaunch, at: string): TaskRunStatus {

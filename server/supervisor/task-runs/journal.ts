@@ -13,8 +13,8 @@ import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { parseJson } from '#domain/parse-json.ts'
-import { stepStatusSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
-import { taskLaunchSchema } from '#domain/tekton/task-launch.ts'
+import { stepStatusSchema, taskRunStatusSchema } from '#domain/tekton/run/status.ts'
+import { taskLaunchSchema } from '#domain/tekton/launch/task-launch.ts'
 
 const recordSchema = z.discriminatedUnion('kind', [
   /** The TaskRun is ours from here on: whoever finds this without an end knows that steps may have run. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { execFileSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { logPath } from '#domain/tekton/log-key.ts'
+import { logPath } from '#domain/tekton/launch/log-key.ts'
 import { aLaunch, filesBelow, openSupervisedFolder } from './supervised-folder.ts'
 import type { SupervisedFolder } from './supervised-folder.ts'
 

@@ -1,5 +1,5 @@
-import type { StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
-import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
+import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import type { Executor } from '../executors/executor.ts'
 import { killMarked, signal, startTime } from '../executors/process-table.ts'
 import { initialStatus } from './initial-status.ts'

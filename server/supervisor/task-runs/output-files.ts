@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Container } from '#domain/tekton/container.ts'
-import type { TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import type { Mount, StepCommand, TaskFolders } from '../executors/executor.ts'
 import { taskMounts } from '../executors/mounts.ts'
 import { folderInside } from '../folder-inside.ts'

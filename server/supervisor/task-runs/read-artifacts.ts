@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseJson } from '#domain/parse-json.ts'
-import { artifactsFile, artifactsSchema, type Artifacts } from '#domain/tekton/artifacts.ts'
+import { artifactsFile, artifactsSchema, type Artifacts } from '#domain/tekton/launch/artifacts.ts'
 import { secretIn, type MaskPatterns } from '../logging/masker.ts'
 import { readResult, type ReadResults } from './read-results.ts'
 

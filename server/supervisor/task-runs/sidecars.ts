@@ -1,6 +1,6 @@
 import { get } from 'node:http'
 import { connect } from 'node:net'
-import type { StepStatus } from '#domain/tekton/status.ts'
+import type { StepStatus } from '#domain/tekton/run/status.ts'
 import type { Probe, Sidecar } from '#domain/tekton/task.ts'
 import { discard, makeReady, runStep, type StepSurroundings } from './run-step.ts'
 

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join, normalize, sep } from 'node:path'
-import type { LaunchVolume, SecretValue, TaskLaunch, VolumeFile } from '#domain/tekton/task-launch.ts'
+import type { LaunchVolume, SecretValue, TaskLaunch, VolumeFile } from '#domain/tekton/launch/task-launch.ts'
 import type { Layout } from '../layout.ts'
 import type { TaskFolders } from '../executors/executor.ts'
 import { insideCredentials } from '../executors/mounts.ts'

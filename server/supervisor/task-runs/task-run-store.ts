@@ -1,5 +1,5 @@
-import type { TaskRunStatus } from '#domain/tekton/status.ts'
-import type { SupervisedTaskRun, TaskLaunch } from '#domain/tekton/task-launch.ts'
+import type { TaskRunStatus } from '#domain/tekton/run/status.ts'
+import type { SupervisedTaskRun, TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 
 interface Entry {
   readonly pipelineRun: string

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { readWorkingCopy } from '#contract/authoring.ts'
 import { listModuleFiles, listModuleRevisions, listModules, readModuleFile, readPackages } from '#contract/modules.ts'
-import type { ProjectModule } from '#domain/adapters/project-module.ts'
+import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
 import type { Texts } from '#domain/documents.ts'
 import { composeDeployment } from '#contract/compositions.ts'
 import type { Client } from '../client.ts'

@@ -1,4 +1,4 @@
-import type { Field } from '../adapters/description.ts'
+import type { Field } from '../adapters/catalog/description.ts'
 import { fieldOf } from '../parameters/parameter-field.ts'
 import { parseExpressions } from './expressions.ts'
 import type { AssemblyLine, LineInput } from './line.ts'

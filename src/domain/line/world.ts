@@ -1,7 +1,7 @@
 import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import type { Task } from '#domain/tekton/task.ts'
 import type { Application, Deployment, Environment, Repository } from '#domain/project.ts'
-import type { AdapterDescription } from '#domain/adapters/description.ts'
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 
 /** Everything a line refers to, as it stands now: what validation, resolution and the designer look names up in. */
 export interface World {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { referencesIn } from '../adapters/interpolate.ts'
-import type { Origin, ParameterOrigin, SourcePosition } from '../adapters/kernel-answer.ts'
-import type { QvsConfig } from '../adapters/qvs-config.ts'
+import { referencesIn } from '../adapters/compile/interpolate.ts'
+import type { Origin, ParameterOrigin, SourcePosition } from '../adapters/kernel/kernel-answer.ts'
+import type { QvsConfig } from '../adapters/qvs-config/qvs-config.ts'
 import type { LeafPath } from './emit-yaml.ts'
 import type { Manifest } from './manifest.ts'
 

@@ -1,4 +1,4 @@
-import type { Origin } from '../adapters/kernel-answer.ts'
+import type { Origin } from '../adapters/kernel/kernel-answer.ts'
 import { leafKey, emitYaml, type Data, type LeafPath } from './emit-yaml.ts'
 import { sha256 } from './sha256.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { median } from '#domain/run/usual-times.ts'
+import { median } from '#domain/run/times/usual-times.ts'
 
 /** A run that came to an environment and has ended: it delivered there, or failed there. */
 export interface Delivery {

@@ -1,4 +1,4 @@
-import type { Field } from '../adapters/description.ts'
+import type { Field } from '../adapters/catalog/description.ts'
 import { parseDuration } from '../tekton/duration.ts'
 
 /** Why a text is no value of a field; `limit` is the bound, the pattern or the length that it breaks. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Field } from '../adapters/description.ts'
+import type { Field } from '../adapters/catalog/description.ts'
 import { typedValue } from './typed-value.ts'
 
 const field = (some: Partial<Field>): Field => ({

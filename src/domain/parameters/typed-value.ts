@@ -1,4 +1,4 @@
-import type { Field } from '../adapters/description.ts'
+import type { Field } from '../adapters/catalog/description.ts'
 import { normalise } from '../ids.ts'
 
 const readByMachines: ReadonlySet<string | undefined> = new Set(['boolean', 'duration', 'quantity'])

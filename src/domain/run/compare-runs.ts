@@ -1,6 +1,6 @@
 import type { Snapshot } from './snapshot.ts'
 import type { Run, StageRun } from './state.ts'
-import { stageDuration } from './times.ts'
+import { stageDuration } from './times/times.ts'
 
 /** A run with what it froze. */
 export interface FrozenRun {

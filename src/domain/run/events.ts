@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { appliedRuleSchema, bypassSchema, decisionSchema } from './gate-run.ts'
 import { lineCommentSchema } from '#domain/gates/line-comments.ts'
-import { queuedBehindSchema } from './queue.ts'
+import { queuedBehindSchema } from './turns/queue.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
-import { resultValueSchema } from '#domain/tekton/params.ts'
-import { skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
+import { resultValueSchema } from '#domain/tekton/values/params.ts'
+import { skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/run/status.ts'
 
 const by = z.object({ id: z.string(), name: z.string() })
 const base = { at: z.string() }

@@ -1,10 +1,10 @@
 import { assertNever } from '#domain/result.ts'
 import type { RunEvent, StoredRunEvent } from './events.ts'
-import { startAttempt } from './start-attempt.ts'
+import { startAttempt } from './retry/start-attempt.ts'
 import { stateOf } from './run-state.ts'
 import type { GateRun } from './gate-run.ts'
 import type { Run, StageRun } from './state.ts'
-import { takeTaskRun, carriedTaskRuns } from './task-runs.ts'
+import { takeTaskRun, carriedTaskRuns } from './stage/task-runs.ts'
 
 /** The run that its first event (`run-started`) makes; throws for any other event, which a store would not hand out first. */
 export function beginRun(project: string, first: StoredRunEvent): Run {

@@ -1,5 +1,5 @@
 import { replaceExpressions } from '#domain/line/expressions.ts'
-import type { ParamValue } from '#domain/tekton/params.ts'
+import type { ParamValue } from '#domain/tekton/values/params.ts'
 
 /** What the expressions of a stage can name (value-stream 3.2): inputs of the run, Deployment Params, results of stages that have ended. */
 export interface ExpressionValues {

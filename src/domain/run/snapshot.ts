@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { frozenModuleSchema } from '#domain/adapters/found-module.ts'
+import { frozenModuleSchema } from '#domain/adapters/modules/found-module.ts'
 import { assemblyLineSchema } from '#domain/line/line.ts'
 import { pipelineSchema } from '#domain/tekton/pipeline.ts'
 import { taskSchema } from '#domain/tekton/task.ts'

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { frozenManifestSchema, outcomeSchema, startedByTriggerSchema } from './events.ts'
 import { gateRunSchema } from './gate-run.ts'
-import { queuedBehindSchema, queuedSchema } from './queue.ts'
+import { queuedBehindSchema, queuedSchema } from './turns/queue.ts'
 import { runStateSchema } from './state-names.ts'
 import { resolvedParameterSchema } from '#domain/parameters/resolved.ts'
 import { pipelineRunSchema } from '#domain/tekton/pipeline.ts'
-import { resultValueSchema } from '#domain/tekton/params.ts'
-import { skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/status.ts'
+import { resultValueSchema } from '#domain/tekton/values/params.ts'
+import { skippedTaskSchema, taskRunStatusSchema } from '#domain/tekton/run/status.ts'
 
 /** States of a stage, with the shapes and words of the look. `waiting` has all inputs but a gate or an earlier stage holds it. */
 export const stageStateSchema = z.enum(['pending', 'waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped'])

@@ -1,4 +1,4 @@
-import type { TaskLaunch, WorkspaceMount } from './task-launch.ts'
+import type { TaskLaunch, WorkspaceMount } from './launch/task-launch.ts'
 import type { Step } from './task.ts'
 
 /** What a step and a sidecar have in common. */

@@ -1,5 +1,5 @@
 import type { PipelineTask } from './task.ts'
-import { tasksReadBy } from './result-references.ts'
+import { tasksReadBy } from './values/result-references.ts'
 
 /** What must be done before each task, by name: `runAfter` and the tasks whose results it reads; names that are no task are left out. */
 export function parentsOf(tasks: readonly PipelineTask[]): ReadonlyMap<string, readonly string[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { paramSchema } from './params.ts'
+import { paramSchema } from './values/params.ts'
 import { envVarSchema, objectMetaSchema, pipelineSpecSchema, securityContextSchema } from './task.ts'
 import { volumeSourceFields } from './volume.ts'
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { toV1Pipeline, toV1Task } from './convert.ts'
 import { isApprovalTask, isCustomTask } from './custom-task.ts'
 import { inOrder, parentsOf } from './order.ts'
-import { aRun, aTask, anApproval } from './run-builder.ts'
-import { stepsOf } from './step-template.ts'
+import { aRun, aTask, anApproval } from './run/run-builder.ts'
+import { stepsOf } from './launch/step-template.ts'
 import { taskSchema } from './task.ts'
-import { taskRunName } from './task-run-rules.ts'
-import { timeoutsOf } from './timeouts.ts'
+import { taskRunName } from './run/task-run-rules.ts'
+import { timeoutsOf } from './run/timeouts.ts'
 
 describe('stepsOf', () => {
   it('merges the template, the step winning, and names the unnamed', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { paramSchema, paramSpecSchema, paramTypeSchema, paramValueSchema } from './params.ts'
+import { paramSchema, paramSpecSchema, paramTypeSchema, paramValueSchema } from './values/params.ts'
 import { volumeMountSchema, volumeSchema } from './volume.ts'
 
 const keyRefSchema = z.looseObject({ name: z.string(), key: z.string(), optional: z.boolean().optional() })

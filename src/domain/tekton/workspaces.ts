@@ -1,10 +1,10 @@
-import { nameOf } from './lookups.ts'
+import { nameOf } from './values/lookups.ts'
 import type { PipelineRun, WorkspaceBinding } from './pipeline.ts'
-import { textsIn } from './result-references.ts'
-import { referencesIn, substituteText, type Lookup } from './substitute.ts'
-import { substituteTexts } from './rewrite.ts'
+import { textsIn } from './values/result-references.ts'
+import { referencesIn, substituteText, type Lookup } from './values/substitute.ts'
+import { substituteTexts } from './values/rewrite.ts'
 import type { PipelineTask } from './task.ts'
-import type { WorkspaceMount } from './task-launch.ts'
+import type { WorkspaceMount } from './launch/task-launch.ts'
 
 /** A workspace of a task as the run binds it; `claim` is absent for an emptyDir, `files` says which objects become files in it. */
 export interface BoundWorkspace {

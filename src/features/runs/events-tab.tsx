@@ -1,4 +1,4 @@
-import { stageEvents } from '#domain/run/stage-events.ts'
+import { stageEvents } from '#domain/run/stage/stage-events.ts'
 import type { StageRun } from '#domain/run/state.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'

@@ -1,4 +1,4 @@
-import { artifactPaths } from '#domain/run/artifacts.ts'
+import { artifactPaths } from '#domain/run/stage/artifacts.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { StepStatus } from '#domain/tekton/status.ts'
+import type { StepStatus } from '#domain/tekton/run/status.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useNarrow } from '#ui/narrow.ts'
 import { SplitPane } from '#ui/split-pane.tsx'

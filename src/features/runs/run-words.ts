@@ -1,5 +1,5 @@
 import type { Run, StageRun } from '#domain/run/state.ts'
-import type { StepStatus, TaskRunStatus } from '#domain/tekton/status.ts'
+import type { StepStatus, TaskRunStatus } from '#domain/tekton/run/status.ts'
 import type { State } from '#ui/state-mark.tsx'
 
 /** The mark of a stage; one that only a waiting gate holds back waits for a person. */

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { usePlatform } from '#client/platform.ts'
 import { projectOptions } from '#client/queries/projects.ts'
 import { useProjectName } from '#client/use-project.ts'
-import { GitAccess } from './git-access.tsx'
-import { PreferencesCard } from './preferences-card.tsx'
-import { SecretsCard } from './secrets-card.tsx'
+import { GitAccess } from './general/git-access.tsx'
+import { PreferencesCard } from './general/preferences-card.tsx'
+import { SecretsCard } from './general/secrets-card.tsx'
 import { SettingsFrame } from './settings-frame.tsx'
-import { StorageCard } from './storage-card.tsx'
+import { StorageCard } from './general/storage-card.tsx'
 
 /** This person's preferences, access to the hosted repositories, secrets; the rest has pages of its own. */
 export function SettingsPage() {

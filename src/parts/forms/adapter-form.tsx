@@ -7,10 +7,10 @@ import {
   optionValue,
   setOption,
   setOptionsYaml,
-} from '#domain/adapters/adapter-options.ts'
-import { changeItems } from '#domain/adapters/option-items.ts'
-import type { AdapterDescription } from '#domain/adapters/description.ts'
-import type { QvsConfig } from '#domain/adapters/qvs-config.ts'
+} from '#domain/adapters/qvs-config/adapter-options.ts'
+import { changeItems } from '#domain/adapters/qvs-config/option-items.ts'
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
+import type { QvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import type { Result } from '#domain/result.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import type { FormGroup } from '#ui/form/form-field.ts'

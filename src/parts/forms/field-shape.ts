@@ -1,4 +1,4 @@
-import type { Field } from '#domain/adapters/description.ts'
+import type { Field } from '#domain/adapters/catalog/description.ts'
 import { checkValue } from '#domain/parameters/check-value.ts'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
 import type { FormField } from '#ui/form/form-field.ts'

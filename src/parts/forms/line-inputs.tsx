@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Field } from '#domain/adapters/description.ts'
+import type { Field } from '#domain/adapters/catalog/description.ts'
 import { missingInputs } from '#domain/line/input-fields.ts'
 import type { LineInput } from '#domain/line/line.ts'
 import type { FormField } from '#ui/form/form-field.ts'

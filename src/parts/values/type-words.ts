@@ -1,4 +1,4 @@
-import type { Field } from '#domain/adapters/description.ts'
+import type { Field } from '#domain/adapters/catalog/description.ts'
 import { choicesOf } from '#domain/parameters/parameter-field.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import type { ValueFault } from '#domain/parameters/check-value.ts'

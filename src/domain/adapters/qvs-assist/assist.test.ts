@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AdapterDescription, Field } from '../description.ts'
+import type { AdapterDescription, Field } from '../catalog/description.ts'
 import { checkQvs } from './check.ts'
 import { completeQvs } from './complete.ts'
 import { fixesForQvs } from './fixes.ts'

@@ -1,10 +1,10 @@
-import { applies } from '../conditional-fields.ts'
+import { applies } from '../catalog/conditional-fields.ts'
 import { nearestName } from '../../line/nearest-name.ts'
 import type { FindingCode, QvsFindingCode } from '../../finding-codes.ts'
 import type { Finding } from '../../problem.ts'
-import type { Field } from '../description.ts'
-import { isLiteral } from '../interpolate.ts'
-import { parseQvsConfig, type QvsDesignPattern, type TextPosition } from '../qvs-config.ts'
+import type { Field } from '../catalog/description.ts'
+import { isLiteral } from '../compile/interpolate.ts'
+import { parseQvsConfig, type QvsDesignPattern, type TextPosition } from '../qvs-config/qvs-config.ts'
 import { adapterOf, type QvsKnowledge } from './knowledge.ts'
 
 /**

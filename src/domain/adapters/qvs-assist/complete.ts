@@ -1,5 +1,5 @@
-import type { Field } from '../description.ts'
-import { reservedParams } from '../qvs-config.ts'
+import type { Field } from '../catalog/description.ts'
+import { reservedParams } from '../qvs-config/qvs-config.ts'
 import { adapterOf, fieldAt, patternOfEntry, type QvsKnowledge } from './knowledge.ts'
 import { qvsPlaceAt, type QvsPlace } from './place.ts'
 

@@ -1,4 +1,4 @@
-import type { AdapterDescription, Field } from '../description.ts'
+import type { AdapterDescription, Field } from '../catalog/description.ts'
 import { adapterOf, fieldAt, patternOfEntry, type QvsKnowledge } from './knowledge.ts'
 import { declared } from './complete.ts'
 import { qvsWordAt } from './place.ts'

@@ -1,6 +1,6 @@
-import type { AdapterDescription, Field } from '../description.ts'
-import { shortPattern } from '../placeholders.ts'
-import { parseQvsConfig, type QvsConfig } from '../qvs-config.ts'
+import type { AdapterDescription, Field } from '../catalog/description.ts'
+import { shortPattern } from '../compile/placeholders.ts'
+import { parseQvsConfig, type QvsConfig } from '../qvs-config/qvs-config.ts'
 
 /** What an editor of a QVS Config knows besides its text: the adapters and modules of the project. */
 export interface QvsKnowledge {

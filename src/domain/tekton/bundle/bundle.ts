@@ -3,7 +3,7 @@ import { problem, type Finding, type Place, type Problem } from '#domain/problem
 import { err, ok, type Result } from '#domain/result.ts'
 import { toV1Pipeline, toV1Task } from '../convert.ts'
 import { pipelineSchema, type Pipeline } from '../pipeline.ts'
-import type { AccountSecret } from '../service-account.ts'
+import type { AccountSecret } from '../launch/service-account.ts'
 import { taskSchema, type Task } from '../task.ts'
 import { errorAt, warningAt } from '../validate/finding.ts'
 import { readObjects, type WrittenObject } from './documents.ts'

@@ -3,7 +3,7 @@ import type { Finding } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { toV1Pipeline, toV1Task, toV1TaskRunSpec } from '../convert.ts'
 import { isCustomTask } from '../custom-task.ts'
-import { paramSchema, type Param } from '../params.ts'
+import { paramSchema, type Param } from '../values/params.ts'
 import {
   pipelineRunSpecSchema,
   pipelineSchema,
@@ -11,8 +11,8 @@ import {
   type Pipeline,
   type PipelineRun,
 } from '../pipeline.ts'
-import { substituteValue } from '../substitute.ts'
-import { soleTaskRun } from '../task-run-rules.ts'
+import { substituteValue } from '../values/substitute.ts'
+import { soleTaskRun } from '../run/task-run-rules.ts'
 import {
   pipelineSpecSchema,
   taskRefSchema,

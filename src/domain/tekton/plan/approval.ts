@@ -1,7 +1,7 @@
-import type { Condition, TaskRunStatus } from '../status.ts'
+import type { Condition, TaskRunStatus } from '../run/status.ts'
 import type { PipelineTask } from '../task.ts'
-import { taskRunNameIn } from '../task-run-rules.ts'
-import { approvalTimeoutOf } from '../timeouts.ts'
+import { taskRunNameIn } from '../run/task-run-rules.ts'
+import { approvalTimeoutOf } from '../run/timeouts.ts'
 import { toIso, toTime, type Facts } from './facts.ts'
 import { failedState, type TaskState } from './task-state.ts'
 

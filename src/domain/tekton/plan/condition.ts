@@ -1,5 +1,5 @@
 import { printDuration } from '../duration.ts'
-import type { Condition } from '../status.ts'
+import type { Condition } from '../run/status.ts'
 import type { Facts } from './facts.ts'
 import type { Stops } from './stops.ts'
 import { isStopping, type TaskStates } from './task-state.ts'

@@ -1,4 +1,4 @@
-import type { Lookup } from '../substitute.ts'
+import type { Lookup } from '../values/substitute.ts'
 import type { PipelineTask } from '../task.ts'
 import type { Facts } from './facts.ts'
 import { firstStateOfFinally, lookupOf } from './first-state.ts'

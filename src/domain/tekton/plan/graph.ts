@@ -1,6 +1,6 @@
 import { isCustomTask } from '../custom-task.ts'
 import { inOrder, parentsOf } from '../order.ts'
-import type { Lookup } from '../substitute.ts'
+import type { Lookup } from '../values/substitute.ts'
 import type { PipelineTask } from '../task.ts'
 import type { Facts } from './facts.ts'
 import { firstStateOfTask, lookupOf } from './first-state.ts'

@@ -1,8 +1,8 @@
 import { idPattern } from '#domain/ids.ts'
-import { substituteText, substituteValue, type Lookup } from '../substitute.ts'
-import type { Param } from '../params.ts'
+import { substituteText, substituteValue, type Lookup } from '../values/substitute.ts'
+import type { Param } from '../values/params.ts'
 import type { Matrix, PipelineTask } from '../task.ts'
-import { checkWhen } from '../when.ts'
+import { checkWhen } from '../values/when.ts'
 
 /** As many as Tekton allows by default. */
 export const maxCombinations = 256

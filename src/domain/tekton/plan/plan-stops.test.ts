@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PipelineRun } from '../pipeline.ts'
-import { aRun, aStatus, aTask, anApproval, second } from '../run-builder.ts'
-import type { TaskRunStatus } from '../status.ts'
+import { aRun, aStatus, aTask, anApproval, second } from '../run/run-builder.ts'
+import type { TaskRunStatus } from '../run/status.ts'
 import type { PlanInput } from './facts.ts'
 import { planPipelineRun, type Plan } from './plan.ts'
 

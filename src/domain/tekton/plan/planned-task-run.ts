@@ -1,6 +1,6 @@
-import type { ParamValues } from '../param-values.ts'
-import type { TaskRunStatus } from '../status.ts'
-import type { Lookup } from '../substitute.ts'
+import type { ParamValues } from '../values/param-values.ts'
+import type { TaskRunStatus } from '../run/status.ts'
+import type { Lookup } from '../values/substitute.ts'
 import type { PipelineTask } from '../task.ts'
 
 /** A try of a task that is to be started now. Starting one of this name and retry again must adopt what is there. */

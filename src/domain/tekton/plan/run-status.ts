@@ -1,4 +1,4 @@
-import type { PipelineRunStatus, SkippedTask, TaskRunStatus } from '../status.ts'
+import type { PipelineRunStatus, SkippedTask, TaskRunStatus } from '../run/status.ts'
 import { finalCondition, runningCondition, type Progress } from './condition.ts'
 import { toIso, type Facts } from './facts.ts'
 import { pipelineResults } from './pipeline-results.ts'

@@ -1,10 +1,10 @@
 import type { Finding } from '#domain/problem.ts'
-import { childRunAs, isParentTask } from '../child-run.ts'
-import { paramsOfRun } from '../param-values.ts'
-import type { Param } from '../params.ts'
+import { childRunAs, isParentTask } from '../run/child-run.ts'
+import { paramsOfRun } from '../values/param-values.ts'
+import type { Param } from '../values/params.ts'
 import type { PipelineRun } from '../pipeline.ts'
-import { referencesIn } from '../substitute.ts'
-import { textsIn } from '../result-references.ts'
+import { referencesIn } from '../values/substitute.ts'
+import { textsIn } from '../values/result-references.ts'
 import type { PipelineTask } from '../task.ts'
 
 /** What `find` says of the Pipelines in a Pipeline, with paths as the run writes them. */

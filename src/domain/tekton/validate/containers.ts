@@ -1,6 +1,6 @@
 import type { Finding } from '#domain/problem.ts'
 import type { PipelineRun } from '../pipeline.ts'
-import { stepsOf } from '../step-template.ts'
+import { stepsOf } from '../launch/step-template.ts'
 import type { Sidecar, Step } from '../task.ts'
 import { errorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'

@@ -1,9 +1,9 @@
 import type { Finding } from '#domain/problem.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { mountPathOf } from '../container.ts'
-import { textsIn } from '../result-references.ts'
-import { stepsOf } from '../step-template.ts'
-import type { Isolation } from '../task-launch.ts'
+import { textsIn } from '../values/result-references.ts'
+import { stepsOf } from '../launch/step-template.ts'
+import type { Isolation } from '../launch/task-launch.ts'
 import { findInChildren } from './children.ts'
 import { errorAt } from './finding.ts'
 

@@ -1,4 +1,4 @@
-import type { AdapterCategory } from '#domain/adapters/description.ts'
+import type { AdapterCategory } from '#domain/adapters/catalog/description.ts'
 import { lineGraph, topologicalOrder } from '#domain/line/graph.ts'
 import type { AssemblyLine, Stage } from '#domain/line/line.ts'
 import type { World } from '#domain/line/world.ts'

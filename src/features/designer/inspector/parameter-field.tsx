@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
-import type { Field } from '#domain/adapters/description.ts'
+import type { Field } from '#domain/adapters/catalog/description.ts'
 import { normalise } from '#domain/ids.ts'
 import { Select } from '#ui/select.tsx'
 import { useStable } from '#ui/use-stable.ts'

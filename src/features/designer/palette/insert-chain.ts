@@ -1,6 +1,6 @@
 import { createEditor, type Editor } from '#client/change-set/editor.ts'
 import type { Client } from '#client/client.ts'
-import type { AdapterDescription } from '#domain/adapters/description.ts'
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import type { Texts } from '#domain/documents.ts'
 import { historyOf } from '#domain/history.ts'
 import { type Compiled, draftWorld } from '#domain/line/draft-world.ts'

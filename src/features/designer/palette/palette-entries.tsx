@@ -1,6 +1,6 @@
 import { Hexagon, ListTree, SquareStack } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
-import { adapterCategories, type AdapterDescription } from '#domain/adapters/description.ts'
+import { adapterCategories, type AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Language } from '#ui/i18n/intl.ts'
 import { OutlineIcon } from '#ui/outline-icon.tsx'

@@ -1,4 +1,4 @@
-import type { AdapterDescription } from '#domain/adapters/description.ts'
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import type { World } from '#domain/line/world.ts'
 import { adaptersOf } from '#domain/parameters/parameter-field.ts'
 

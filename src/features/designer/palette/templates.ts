@@ -1,4 +1,4 @@
-import type { AdapterDescription } from '#domain/adapters/description.ts'
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import type { templateMessages } from './template-messages.ts'
 
 type Words = Exclude<keyof typeof templateMessages, 'inserted'>

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { usePlatform } from '#client/platform.ts'
-import type { AdapterDescription } from '#domain/adapters/description.ts'
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { problem } from '#domain/problem.ts'
 import type { World } from '#domain/line/world.ts'
 import { err, ok } from '#domain/result.ts'

@@ -1,6 +1,6 @@
 import { Boxes } from 'lucide-react'
 import { useMemo } from 'react'
-import { parseQvsConfig } from '#domain/adapters/qvs-config.ts'
+import { parseQvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
 import { adapterOf, type QvsKnowledge } from '#domain/adapters/qvs-assist/knowledge.ts'
 import type { Result } from '#domain/result.ts'
 import { AdapterForm } from '#parts/forms/adapter-form.tsx'

@@ -1,5 +1,5 @@
 import type { Rectangle } from '@glideapps/glide-data-grid'
-import type { Field } from '#domain/adapters/description.ts'
+import type { Field } from '#domain/adapters/catalog/description.ts'
 import type { SheetCell } from '#domain/parameters/sheet.ts'
 import type { GridColours } from './grid-colours.ts'
 import { drawIcon, drawSwitch, type GridIcon } from './grid-icons.ts'

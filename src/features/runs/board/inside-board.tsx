@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { insideStage } from '#domain/run/inside-stage.ts'
+import { insideStage } from '#domain/run/stage/inside-stage.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { StageRun } from '#domain/run/state.ts'
 import { Board } from '#ui/board/board.tsx'

@@ -1,6 +1,6 @@
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
-import { failureChains } from '#domain/run/times.ts'
+import { failureChains } from '#domain/run/times/times.ts'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ErrorLines } from './error-lines.tsx'

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { adapterCategories, type AdapterCategory } from './description.ts'
+import { readIcon, type Icon } from './icon.ts'
+import type { KernelAdapter } from '../kernel/kernel-answer.ts'
+
+/** How an adapter presents itself: the field `catalog` of its `DesignPattern`, and the READMEs and the icon beside its file. */
+export interface CatalogEntry {
+  readonly category: AdapterCategory
+  readonly badges: string[]
+  readonly words: string[]
+  readonly readme?: string
+  readonly readmeFile?: string
+  readonly ja: { description?: string; readme?: string }
+  readonly icon?: Icon
+}
+
+const words = z.array(z.string()).catch([])
+const catalogSchema = z
+  .object({
+    category: z.enum(adapterCategories).optional().catch(undefined),
+    badges: words,
+    words,
+    ja: z.object({ description: z.string().optional() }).catch({}),
+  })
+  .catch({ category: undefined, badges: [], words: [], ja: {} })
+
+/** Collects what the catalog shows. A module that says nothing gets its category by what its stages are called. */
+export function catalogEntry(adapter: KernelAdapter, files: Readonly<Record<string, string>>): CatalogEntry {
+  const said = catalogSchema.parse(adapter.catalog)
+  const beside = (name: string): string | undefined => files[`${folderOf(adapter)}${name}`]
+  const readme = adapter.readme === undefined ? undefined : sectionOf(files[adapter.readme] ?? '', adapter.name)
+  const inJapanese = adapter.readme === undefined ? undefined : files[adapter.readme.replace(/\.md$/, '.ja.md')]
+  const icon = readIcon(beside(`${packageOf(adapter.id)}.svg`) ?? beside('icon.svg') ?? '')
+  return {
+    category: said.category ?? categoryOf(adapter),
+    badges: said.badges,
+    words: said.words,
+    ...(readme === undefined ? {} : { readme, readmeFile: `${adapter.module}/${adapter.readme}` }),
+    ja: {
+      ...(said.ja.description === undefined ? {} : { description: said.ja.description }),
+      ...(inJapanese === undefined ? {} : { readme: sectionOf(inJapanese, adapter.name) }),
+    },
+    ...(icon === undefined ? {} : { icon }),
+  }
+}
+
+function folderOf({ position }: KernelAdapter): string {
+  const file = position?.file ?? ''
+  return file.slice(0, file.lastIndexOf('/') + 1)
+}
+
+function packageOf(pattern: string): string {
+  return pattern.slice(Math.max(pattern.lastIndexOf(':'), pattern.lastIndexOf('/')) + 1)
+}
+
+/** The part of a README below the heading that is called like the adapter; a README without one is about nothing else. */
+function sectionOf(readme: string, name: string): string {
+  const lines = readme.split('\n')
+  const start = lines.findIndex((line) => /^#{1,3} /.test(line) && line.replace(/^#+ +/, '').trim() === name)
+  if (start < 0) return readme
+  const level = /^#+/.exec(lines[start] ?? '')?.[0].length ?? 1
+  const end = lines.findIndex((line, index) => index > start && new RegExp(`^#{1,${level}} `).test(line))
+  return lines
+    .slice(start, end < 0 ? undefined : end)
+    .join('\n')
+    .trimEnd()
+}
+
+const stageWords: readonly (readonly [AdapterCategory, RegExp])[] = [
+  ['build', /build|compile|package|image/],
+  ['scan', /scan/],
+  ['deploy', /deploy|setup|release|publish|promote|preview|migrate|apply/],
+  ['verify', /verify|test|check/],
+]
+
+function categoryOf({ stages, resources }: KernelAdapter): AdapterCategory {
+  if (stages.length === 0) return resources.length > 0 ? 'infrastructure' : 'other'
+  const found = stageWords.find(([, pattern]) => stages.some(({ name }) => pattern.test(name)))
+  return found?.[0] ?? 'other'
+}

@@ -1,0 +1,27 @@
+import type { Field } from './description.ts'
+import { isReference } from '../qvs-config/adapter-options.ts'
+
+/**
+ * Whether a field is there with these values of its map: not where the one that it depends on says otherwise. Undefined where that one is a
+ * reference, whose value is not known here.
+ */
+export function applies(
+  { when }: Field,
+  fields: readonly Field[],
+  values: Readonly<Record<string, unknown>>,
+): boolean | undefined {
+  if (when === undefined) return true
+  const given = values[when.name] ?? fields.find(({ name }) => name === when.name)?.default
+  if (given === undefined) return false
+  if (typeof given === 'string' && isReference(given)) return undefined
+  return when.values === undefined || when.values.some((value) => value === given)
+}
+
+/** The fields that a form shows: those that are there, those that may be, and those that have a value all the same. */
+export function fieldsShown(fields: readonly Field[], values: Readonly<Record<string, unknown>>): readonly Field[] {
+  return fields.flatMap((field) => {
+    const there = applies(field, fields, values)
+    if (there === false && values[field.name] === undefined) return []
+    return [there === true ? field : { ...field, required: false }]
+  })
+}

@@ -1,0 +1,81 @@
+import { manifestOf, type Manifest } from '../../manifests/manifest.ts'
+import type { Finding, Problem } from '../../problem.ts'
+import { ok, type Result } from '../../result.ts'
+import { compileResources, type ManifestRequest } from './compile-resources.ts'
+import type { KernelResource } from '../kernel/kernel-answer.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { isChart, pulumiProject } from './pulumi-project.ts'
+import { headOf } from './resource-head.ts'
+
+/** Where the project for Pulumi stands among the documents. */
+const pulumiPath = 'pulumi/Pulumi.yaml'
+
+export interface CompiledManifests {
+  /** Documents in the order in which they are applied; `path` sorts the same way. */
+  readonly manifests: readonly Manifest[]
+  readonly findings: readonly Finding[]
+}
+
+/** Compiles a QVS Config with values to Kubernetes documents with provenance (value-stream 4.8); what is none is a finding. */
+export async function compileManifests(
+  kernel: Kernel,
+  request: ManifestRequest,
+): Promise<Result<CompiledManifests, Problem>> {
+  const compiled = await compileResources(kernel, request)
+  if (!compiled.ok) return compiled
+  const { resources, outputs } = compiled.value
+  const findings = [...compiled.value.findings]
+  const manifests = resources
+    .filter(isKubernetes)
+    .map((resource, index) =>
+      manifestOf({ path: pathOf(resource, index), data: resource.data, leaves: resource.leaves }),
+    )
+  const others = resources.filter((resource) => !isKubernetes(resource))
+  const forPulumi = others.filter((resource) => isPulumi(resource, findings))
+  if (forPulumi.length > 0) manifests.push(pulumiManifest(forPulumi, outputs, request.values['appName']))
+  return ok({ manifests, findings })
+}
+
+/** What Pulumi makes is one document of its own, after the Kubernetes objects: a project as `pulumi up` takes it. */
+function pulumiManifest(
+  resources: readonly KernelResource[],
+  outputs: KernelResource['data'],
+  name = 'linewright',
+): Manifest {
+  const project = pulumiProject(resources, { name, outputs })
+  const leaves = resources.flatMap(({ id, leaves: own }) =>
+    own
+      .filter(({ path: [first] }) => first === 'type' || first === 'properties' || first === 'options')
+      .map(({ path, origins }) => ({ path: ['resources', id, ...path], origins })),
+  )
+  return manifestOf({ path: pulumiPath, data: project, leaves })
+}
+
+function isKubernetes(resource: KernelResource): boolean {
+  const { apiVersion, kind } = headOf(resource)
+  return apiVersion !== '' && kind !== ''
+}
+
+/** What neither a cluster nor Pulumi understands is left out; the text says so instead of dropping it silently. */
+function isPulumi(resource: KernelResource, findings: Finding[]): boolean {
+  if (typeof resource.data['type'] === 'string' || isChart(resource.data)) return true
+  const { provider = 'unknown' } = headOf(resource)
+  findings.push({
+    severity: 'warning',
+    code: 'not-kubernetes',
+    message: `The resource ${resource.id} is neither a Kubernetes object nor one of Pulumi (provider ${provider}) and is left out`,
+    args: { id: resource.id, provider },
+    place: { path: `resources.${resource.id}` },
+  })
+  return false
+}
+
+function pathOf(resource: KernelResource, index: number): string {
+  const { kind, metadata } = headOf(resource)
+  const words = [
+    String(index + 1).padStart(2, '0'),
+    kind.toLowerCase(),
+    metadata.name === '' ? 'unnamed' : metadata.name,
+  ]
+  return `${words.join('-').replace(/[^A-Za-z0-9$().-]+/g, '-')}.yaml`
+}

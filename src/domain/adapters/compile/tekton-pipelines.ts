@@ -1,0 +1,344 @@
+import { z } from 'zod'
+import type { Finding } from '../../problem.ts'
+import { err, ok, type Result } from '../../result.ts'
+import { toV1Task } from '../../tekton/convert.ts'
+import { inOrder } from '../../tekton/order.ts'
+import type { Param } from '../../tekton/values/params.ts'
+import type { Pipeline } from '../../tekton/pipeline.ts'
+import {
+  taskSchema,
+  workspaceSpecSchema,
+  type PipelineTask,
+  type Task,
+  type WhenExpression,
+} from '../../tekton/task.ts'
+import type { KernelReference, KernelStage, KernelTask } from '../kernel/kernel-answer.ts'
+import { pipelineParamName, pipelineParams } from './tekton-params.ts'
+
+/** Annotations that compiled Pipelines carry for the platform; Tekton ignores them. */
+export const pipelineAnnotations = {
+  /** JSON object: lifted parameter name -> name on the task, for the fallback of auto binding (design 4.6). */
+  originalParams: 'linewright.dev/original-params',
+  /** Names of the QVS Config parameters that the manifests of this stage are made from; its presence means that the stage renders manifests. */
+  appConfigParams: 'linewright.dev/app-config-params',
+  /** Names of the QVS Config secrets that the stage needs. */
+  appConfigSecrets: 'linewright.dev/app-config-secrets',
+  /** Import paths of the adapters that have a part in the stage. */
+  adapters: 'linewright.dev/adapters',
+  /** Name of the stage in the adapters, without the application's prefix. */
+  stage: 'linewright.dev/stage',
+} as const
+
+export interface TektonOptions {
+  /** The Application's name, put before every name; may be empty. */
+  readonly prefix: string
+  readonly appconfigParams: readonly string[]
+  readonly appconfigSecrets: readonly string[]
+  /** Tasks with another `input.env` are left out (value-stream 4.4). */
+  readonly env?: string
+}
+
+export interface TektonManifests {
+  readonly pipelines: readonly Pipeline[]
+  readonly tasks: readonly Task[]
+  readonly findings: readonly Finding[]
+}
+
+/** Makes Tekton v1 Pipelines and Tasks of evaluated stages (value-stream 4.4, 4.5); findings name what does not fit together. */
+export function tektonManifests(stages: readonly KernelStage[], options: TektonOptions): TektonManifests {
+  const findings: Finding[] = []
+  const tasks = new Map<string, { task: Task; text: string; adapters: readonly string[] }>()
+  const pipelines: Pipeline[] = []
+  for (const stage of stages) {
+    const kept = stage.tasks.filter((task) => task.env === '' || options.env === undefined || task.env === options.env)
+    if (kept.length === 0) continue
+    for (const kernelTask of kept) {
+      const made = tektonTask(kernelTask, options.prefix)
+      if (!made.ok) {
+        findings.push(made.error)
+        continue
+      }
+      const task = made.value
+      const text = JSON.stringify(task)
+      const known = tasks.get(task.metadata.name)
+      if (known === undefined) tasks.set(task.metadata.name, { task, text, adapters: kernelTask.adapters })
+      else if (known.text !== text) findings.push(collision(known, { task, adapters: kernelTask.adapters }))
+    }
+    pipelines.push(tektonPipeline({ ...stage, tasks: kept }, options, findings))
+  }
+  return { pipelines, tasks: inOrderOfUse(tasks, pipelines), findings }
+}
+
+/** Tasks in the order in which Pipelines name them: CUE's own order is none that a reader would expect. */
+function inOrderOfUse(tasks: ReadonlyMap<string, { readonly task: Task }>, pipelines: readonly Pipeline[]): Task[] {
+  const names = pipelines.flatMap(({ spec }) => spec.tasks.map(({ taskRef }) => taskRef?.name ?? ''))
+  return [...new Set(names)].flatMap((name) => tasks.get(name)?.task ?? [])
+}
+
+function kebab(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('-')
+}
+
+/** Name of the Tekton Task that a task of an adapter becomes; `prefix` is the Application's name. */
+export function taskName(task: KernelTask, prefix: string): string {
+  return kebab(prefix, task.prefix, task.name)
+}
+
+interface MadeTask {
+  readonly task: Task
+  readonly adapters: readonly string[]
+}
+
+function collision(first: MadeTask, second: MadeTask): Finding {
+  const { name } = first.task.metadata
+  const at = differsAt(first.task.spec, second.task.spec)
+  const adapters = [...new Set([...first.adapters, ...second.adapters])]
+  return {
+    severity: 'error',
+    code: 'task-collision',
+    message: `Two different Tasks are called ${name}; they differ at ${at} and come from ${adapters.join(' and ')}`,
+    args: { name, at, adapters: adapters.join(', ') },
+    fix: 'Give the adapters the same options, or one of them an option that changes its prefix, such as image',
+    place: {},
+  }
+}
+
+/** The first place where two values differ; what has a name in a list is called by it. */
+function differsAt(first: unknown, second: unknown, at = 'spec'): string {
+  if (typeof first !== 'object' || typeof second !== 'object' || first === null || second === null) return at
+  const [one, other] = [
+    new Map<string, unknown>(Object.entries(first)),
+    new Map<string, unknown>(Object.entries(second)),
+  ]
+  for (const key of new Set([...one.keys(), ...other.keys()])) {
+    const [value, another] = [one.get(key), other.get(key)]
+    if (JSON.stringify(value) !== JSON.stringify(another))
+      return differsAt(value, another, `${at}.${nameOf(value) ?? key}`)
+  }
+  return at
+}
+
+function nameOf(value: unknown): string | undefined {
+  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined
+}
+
+function tektonTask(task: KernelTask, prefix: string): Result<Task, Finding> {
+  const spec = {
+    ...(task.params.length === 0
+      ? {}
+      : {
+          params: task.params.map((param) => ({
+            name: param.name,
+            type: 'string',
+            ...(param.description === '' ? {} : { description: param.description }),
+            ...(param.default === undefined ? {} : { default: param.default }),
+          })),
+        }),
+    ...(task.results.length === 0
+      ? {}
+      : {
+          results: task.results.map(({ name, description }) => ({
+            name,
+            type: 'string',
+            ...(description === '' ? {} : { description }),
+          })),
+        }),
+    ...withoutEmptyLists(task.spec),
+  }
+  const metadata = { name: taskName(task, prefix) }
+  const parsed = taskSchema.safeParse({ apiVersion: 'tekton.dev/v1beta1', kind: 'Task', metadata, spec })
+  return parsed.success ? ok(toV1Task(parsed.data)) : err(noTask(task, metadata.name, parsed.error.issues[0]))
+}
+
+/** Schemas of builders give every Task its lists of volumes and sidecars, mostly empty. */
+function withoutEmptyLists(spec: KernelTask['spec']): KernelTask['spec'] {
+  const said = Object.entries(spec).filter(
+    ([key, value]) => key === 'steps' || !Array.isArray(value) || value.length > 0,
+  )
+  return Object.fromEntries(said)
+}
+
+function noTask({ adapters }: KernelTask, name: string, issue: z.core.$ZodIssue | undefined): Finding {
+  const field = issue?.path.join('.') ?? 'spec'
+  const reason = issue?.message ?? ''
+  return {
+    severity: 'error',
+    code: 'task-invalid',
+    message: `${name} would be no Tekton Task: ${field}: ${reason}; it comes from ${adapters.join(' and ')}`,
+    args: { name, field, reason, adapters: adapters.join(', ') },
+    place: {},
+  }
+}
+
+const workspacesSchema = z.array(workspaceSpecSchema).optional()
+
+function workspacesOf(task: KernelTask) {
+  return workspacesSchema.parse(task.spec['workspaces']) ?? []
+}
+
+function tektonPipeline(stage: KernelStage, options: TektonOptions, findings: Finding[]): Pipeline {
+  const byId = new Map(stage.tasks.map((task) => [task.id, task]))
+  const place = { stage: stage.name }
+
+  function text(reference: KernelReference, where: string): string {
+    if (reference.result !== undefined) {
+      const [task, name] = reference.result
+      if (!byId.has(task)) findings.push(dangling(where, task, { ...place, adapters: stage.adapters }))
+      return `$(tasks.${task}.results.${name})`
+    }
+    if (reference.param !== undefined) {
+      const [id, name] = reference.param
+      const task = byId.get(id)
+      const constant = task?.constParams.find((param) => param.name === name)
+      if (constant !== undefined) return text(constant.value, where)
+      const param = task?.params.find((candidate) => candidate.name === name)
+      return `$(params.${task === undefined || param === undefined ? name : pipelineParamName(task, param)})`
+    }
+    return reference.text ?? ''
+  }
+
+  const workspaces = new Map(
+    stage.tasks.flatMap((task) => workspacesOf(task).map((workspace) => [workspace.name, workspace])),
+  )
+  const approvals = new Map(
+    stage.tasks.filter((task) => task.approvalRequired).map((task) => [task.id, approvalOf(task.id)]),
+  )
+  const drafts = stage.tasks.flatMap((task) => [
+    pipelineTask(task, { options, approvals, byId, text, findings, place }),
+    ...(task.approvalRequired ? [approvalTask(task.id)] : []),
+  ])
+  const { ordered, cyclic } = inOrder(drafts)
+  if (cyclic.length > 0) {
+    findings.push({
+      severity: 'error',
+      code: 'task-cycle',
+      message: `The tasks ${cyclic.join(', ')} of the stage ${stage.name} wait for each other`,
+      args: { tasks: cyclic.join(', '), stage: stage.name, adapters: adaptersOf(stage, cyclic) },
+      place,
+    })
+  }
+  const tasks = [...ordered, ...drafts.filter(({ name }) => cyclic.includes(name))]
+  const { specs, originals } = pipelineParams(tasks.flatMap(({ name }) => byId.get(name) ?? []))
+  const results = stage.results.map((result) => ({
+    name: result.name,
+    ...(result.description === '' ? {} : { description: result.description }),
+    value: text(result.value, `result ${result.name}`),
+  }))
+  return {
+    apiVersion: 'tekton.dev/v1',
+    kind: 'Pipeline',
+    metadata: { name: kebab(options.prefix, stage.name), annotations: annotationsOf(stage, options, originals) },
+    spec: {
+      ...(specs.length === 0 ? {} : { params: [...specs] }),
+      ...(workspaces.size === 0 ? {} : { workspaces: [...workspaces.keys()].map((name) => ({ name })) }),
+      tasks,
+      ...(results.length === 0 ? {} : { results }),
+    },
+  }
+}
+
+function annotationsOf(
+  stage: KernelStage,
+  options: TektonOptions,
+  originals: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const usesParams = stage.tasks.some((task) => task.usesAppParams)
+  const usesSecrets = stage.tasks.some((task) => task.usesAppSecrets)
+  return {
+    [pipelineAnnotations.adapters]: stage.adapters.join(','),
+    ...(usesParams || usesSecrets ? { [pipelineAnnotations.appConfigParams]: options.appconfigParams.join(',') } : {}),
+    ...(usesSecrets && options.appconfigSecrets.length > 0
+      ? { [pipelineAnnotations.appConfigSecrets]: options.appconfigSecrets.join(',') }
+      : {}),
+    ...(Object.keys(originals).length === 0 ? {} : { [pipelineAnnotations.originalParams]: JSON.stringify(originals) }),
+    [pipelineAnnotations.stage]: stage.name,
+  }
+}
+
+interface TaskContext {
+  readonly options: TektonOptions
+  readonly approvals: ReadonlyMap<string, string>
+  readonly byId: ReadonlyMap<string, KernelTask>
+  readonly text: (reference: KernelReference, where: string) => string
+  readonly findings: Finding[]
+  readonly place: { readonly stage: string }
+}
+
+function pipelineTask(task: KernelTask, context: TaskContext): PipelineTask {
+  const { approvals, byId, text, findings, place } = context
+  const constants = new Map(task.constParams.map(({ name, value }) => [name, value]))
+  for (const name of constants.keys()) {
+    if (!task.params.some((param) => param.name === name)) {
+      findings.push({
+        severity: 'error',
+        code: 'unknown-const-param',
+        message: `The task ${task.id} is given the constant "${name}", which is none of its parameters`,
+        args: { task: task.id, name, adapters: task.adapters.join(', ') },
+        place,
+      })
+    }
+  }
+  for (const before of task.runAfter)
+    if (!byId.has(before)) findings.push(dangling(`task ${task.id}`, before, { ...place, adapters: task.adapters }))
+  const params = task.params.map((param): Param => {
+    const constant = constants.get(param.name)
+    const value =
+      constant === undefined ? `$(params.${pipelineParamName(task, param)})` : text(constant, `task ${task.id}`)
+    return { name: param.name, value }
+  })
+  const when = task.when.map(({ input, operator, values }): WhenExpression => ({
+    input: text(input, `when of task ${task.id}`),
+    operator: operator === 'notin' ? 'notin' : 'in',
+    values,
+  }))
+  const workspaces = workspacesOf(task).map(({ name }) => ({ name, workspace: name }))
+  const runAfter = [...new Set(task.runAfter)].map((before) => approvals.get(before) ?? before)
+  return {
+    name: task.id,
+    taskRef: { kind: 'Task', name: taskName(task, context.options.prefix) },
+    ...(runAfter.length === 0 ? {} : { runAfter }),
+    ...(when.length === 0 ? {} : { when }),
+    ...(params.length === 0 ? {} : { params }),
+    ...(workspaces.length === 0 ? {} : { workspaces }),
+    ...(task.retries === 0 ? {} : { retries: task.retries }),
+    ...(task.timeout === undefined ? {} : { timeout: task.timeout }),
+  }
+}
+
+/** Name of the task that waits for a person after the task of this id. */
+export function approvalOf(id: string): string {
+  return `approval-${id}`
+}
+
+/** A custom task that waits for a person after the task of this id (design 5.5). */
+function approvalTask(id: string): PipelineTask {
+  return {
+    name: approvalOf(id),
+    taskRef: { apiVersion: 'openshift-pipelines.org/v1alpha1', kind: 'ApprovalTask' },
+    runAfter: [id],
+    params: [
+      { name: 'description', value: `Approve the outcome of ${id}` },
+      { name: 'numberOfApprovalsRequired', value: '1' },
+    ],
+  }
+}
+
+/** Import paths of the adapters that bring some tasks of a stage. */
+function adaptersOf(stage: KernelStage, tasks: readonly string[]): string {
+  return [...new Set(stage.tasks.flatMap(({ id, adapters }) => (tasks.includes(id) ? adapters : [])))].join(', ')
+}
+
+function dangling(
+  where: string,
+  task: string,
+  { stage, adapters }: { readonly stage: string; readonly adapters: readonly string[] },
+): Finding {
+  return {
+    severity: 'error',
+    code: 'unknown-task',
+    message: `In the stage ${stage}, ${where} refers to the task "${task}", which no adapter brings`,
+    args: { where, task, stage, adapters: adapters.join(', ') },
+    fix: 'Add the adapter that brings the task, or remove the one that refers to it',
+    place: { stage },
+  }
+}

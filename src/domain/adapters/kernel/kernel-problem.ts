@@ -1,0 +1,73 @@
+import { problem, type Finding, type Problem } from '../../problem.ts'
+import type { KernelProblem } from './kernel-answer.ts'
+
+/** A parameter of the adapter that the QVS Config names; those of a composite are given by another adapter. */
+const ownParameter = /^(?!composites\.)(?:.*\.)?(?:parameters|pipelineParameters)\.([^.]+)/
+
+/** Makes one finding of an error of the kernel: the first place is where the editor goes, the others are told in the sentence. */
+export function kernelFinding(error: KernelProblem): Finding {
+  const [first, ...others] = error.positions
+  const parameter = error.parameter ?? ownParameter.exec(error.path)?.[1]
+  const elsewhere = others.map((at) => `${at.module}/${at.file}:${at.line}:${at.column}`).join(', ')
+  const code = codeOf(error, parameter)
+  const path = error.path === '' || error.path === 'pattern' || error.code !== 'cue' ? '' : `${error.path}: `
+  const between =
+    code === 'adapter-conflict' && error.adapters.length > 1
+      ? `The adapters ${error.adapters.join(' and ')} do not fit together: `
+      : ''
+  return {
+    severity: 'error',
+    code,
+    message: `${between}${path}${error.message}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
+    args: {
+      path: error.path,
+      adapters: error.adapters.join(', '),
+      // The sentence of an adapter that checks its values itself stands behind the kernel's.
+      reason: error.code === 'refused' ? error.message.replace(/^.*? does not take these values: /, '') : error.message,
+      ...(parameter === undefined ? {} : { parameter }),
+      ...(error.use === undefined ? {} : { use: String(error.use) }),
+    },
+    place: {
+      ...(first === undefined
+        ? {}
+        : { document: `${first.module}/${first.file}`, line: first.line, column: first.column }),
+      ...(error.path === '' ? {} : { path: error.path }),
+    },
+    ...(error.sides.length < 2
+      ? {}
+      : {
+          sides: error.sides.map(({ adapter, via, value, position }) => ({
+            adapter,
+            via,
+            value: JSON.stringify(value),
+            place:
+              position === undefined
+                ? {}
+                : { document: `${position.module}/${position.file}`, line: position.line, column: position.column },
+          })),
+        }),
+  }
+}
+
+/** A value that a parameter does not take is told from adapters that contradict each other. */
+function codeOf(error: KernelProblem, parameter: string | undefined): string {
+  if (error.code !== 'cue') return `adapter-${error.code}`
+  if (parameter !== undefined) return 'adapter-parameter'
+  if (error.sides.length > 1) return 'adapter-conflict'
+  return error.positions.length > 1 && error.message.includes('conflict') ? 'adapter-conflict' : 'adapter-cue'
+}
+
+/** Values that no adapter takes do not keep anything from compiling: Value Stream ignores them as well (decision 37). */
+export function ignoredFinding(ignored: KernelProblem): Finding {
+  return { ...kernelFinding(ignored), severity: 'warning' }
+}
+
+/** Makes a problem of the errors of the kernel, with what is ignored behind them; a conflict names the adapters that take part in it. */
+export function kernelProblem(errors: readonly KernelProblem[], ignored: readonly KernelProblem[] = []): Problem {
+  const findings = [...errors.map(kernelFinding), ...ignored.map(ignoredFinding)]
+  const first = findings[0]
+  return problem('compile-failed', first?.message ?? 'The adapters could not be compiled', {
+    findings,
+    ...(first === undefined ? {} : { place: first.place }),
+  })
+}

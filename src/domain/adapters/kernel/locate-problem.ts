@@ -1,0 +1,79 @@
+import type { Finding, Place, Problem } from '../../problem.ts'
+import type { KernelProblem } from './kernel-answer.ts'
+import { ignoredFinding } from './kernel-problem.ts'
+import { shortPattern } from '../compile/placeholders.ts'
+import type { QvsConfig, QvsDesignPattern, TextPosition } from '../qvs-config/qvs-config.ts'
+
+/**
+ * Gives the findings of the kernel that speak of what the QVS Config says (an unknown name, a missing or unfitting value) their place in
+ * that text, since the person who reads them edits it; the adapter's own place stays in the message.
+ */
+export function locateProblem(problem: Problem, config: QvsConfig): Problem {
+  const findings =
+    problem.findings === undefined ? undefined : distinct(problem.findings.map((finding) => locate(finding, config)))
+  const place = findings?.[0]?.place ?? problem.place
+  return {
+    ...problem,
+    ...(findings === undefined ? {} : { findings }),
+    ...(place === undefined ? {} : { place }),
+  }
+}
+
+export function ignoredFindings(ignored: readonly KernelProblem[], config: QvsConfig): Finding[] {
+  return ignored.map((one) => locate(ignoredFinding(one), config))
+}
+
+/** An adapter that is broken by itself is told once, however often it is used. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify([finding.message, finding.place]), finding])).values()]
+}
+
+/** What adapters do not agree on stands in the last line that brings one of them in: without that line it would not be wrong. */
+export function locateAdapters(finding: Finding, config: QvsConfig): Finding {
+  const adapters = new Set((finding.args['adapters'] ?? '').split(', '))
+  const entry = config.designPatterns.findLast(({ pattern }) => adapters.has(shortPattern(pattern)))
+  if (entry === undefined) return finding
+  return { ...finding, place: { ...finding.place, line: entry.at.line, column: entry.at.column, path: 'pattern' } }
+}
+
+function locate(finding: Finding, config: QvsConfig): Finding {
+  const path = finding.args['path'] ?? ''
+  if (path === 'pattern') return told(locatePattern(finding, config), finding.place)
+  const inConfig = /^(params|pipelineParams)\.(.+)$/.exec(path)
+  const kind = path.startsWith('pipelineParameters.') ? 'pipelineParams' : inConfig?.[1]
+  const name = finding.args['parameter'] ?? inConfig?.[2]
+  if (name === undefined) return finding.place.line === undefined ? locatePattern(finding, config) : finding
+  const adapters = new Set((finding.args['adapters'] ?? '').split(', '))
+  const use = entryOf(finding, config)
+  const users =
+    use === undefined ? config.designPatterns.filter(({ pattern }) => adapters.has(shortPattern(pattern))) : [use]
+  const giver = users.find((entry) => placeOf(entry, name, kind) !== undefined) ?? users[0]
+  if (giver === undefined) return finding
+  const at = placeOf(giver, name, kind) ?? giver.at
+  const place: Place = { line: at.line, column: at.column, ...(path === '' ? {} : { path }), parameter: name }
+  return told({ ...finding, place }, finding.place)
+}
+
+/** The sentence keeps the place in the adapter, which the finding no longer stands at. */
+function told(finding: Finding, { document, line = 1, column = 1 }: Place): Finding {
+  if (document === undefined || finding.place.document === document) return finding
+  return { ...finding, message: `${finding.message} (declared at ${document}:${line}:${column})` }
+}
+
+/** An adapter that is not there is wrong in the line that names it. */
+function locatePattern(finding: Finding, config: QvsConfig): Finding {
+  const entry =
+    entryOf(finding, config) ??
+    config.designPatterns.find(({ pattern }) => shortPattern(pattern) === finding.args['adapters'])
+  if (entry === undefined) return finding
+  return { ...finding, place: { line: entry.at.line, column: entry.at.column, path: 'pattern' } }
+}
+
+/** The entry that a finding is about, where the kernel knows it. */
+function entryOf({ args: { use } }: Finding, config: QvsConfig): QvsDesignPattern | undefined {
+  return use === undefined ? undefined : config.designPatterns[Number(use)]
+}
+
+function placeOf(entry: QvsDesignPattern, name: string, kind: string | undefined): TextPosition | undefined {
+  return kind === 'pipelineParams' ? entry.optionsAt[name] : entry.paramsAt[name]
+}

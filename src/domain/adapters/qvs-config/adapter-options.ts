@@ -1,0 +1,130 @@
+import { isMap } from 'yaml'
+import { applySteps } from '../../line/edit/splice.ts'
+import type { Plain } from '../../line/edit/write-yaml.ts'
+import { nodeAt, openYaml, type YamlPath } from '../../line/yaml-text.ts'
+import { problem } from '../../problem.ts'
+import { say } from '../../sentence.ts'
+import { err, ok, type Result } from '../../result.ts'
+import type { Field } from '../catalog/description.ts'
+
+/** Where the values of one adapter stand in a QVS Config: an entry of `designPatterns`, and which of its two maps. */
+export interface OptionsPlace {
+  readonly index: number
+  readonly section: 'params' | 'pipelineParams'
+}
+
+const reference = /\$\((?:params|context)\.[^()]+\)/
+
+/** Whether a text hands a parameter of the QVS Config on, so that its value is known later. */
+export function isReference(text: string): boolean {
+  return reference.test(text)
+}
+
+/** A value of a QVS Config as a form shows it; undefined where only YAML can show it. */
+export function optionText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value)
+  if (!Array.isArray(value)) return undefined
+  const items = value.map(optionText)
+  return value.every((item) => typeof item !== 'object') && !items.some((item) => item?.includes(','))
+    ? items.join(',')
+    : undefined
+}
+
+/** What a text of the form stands for, by the type that the adapter asks for; a reference stays a text whatever the type. */
+export function optionValue(field: Field, text: string): Plain {
+  if (isReference(text)) return text
+  switch (field.kind) {
+    case 'int':
+    case 'number':
+      return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text
+    case 'bool':
+      return text === 'true' ? true : text === 'false' ? false : text
+    case 'list': {
+      const { item } = field
+      const items = text.split(',').map((one) => one.trim())
+      return item === undefined ? items : items.map((one) => optionValue(item, one))
+    }
+    case 'string':
+    case 'map':
+    case 'struct':
+    case 'secret':
+    case 'any':
+      return text
+  }
+}
+
+/** Sets or takes out one option of an adapter by a splice; a map that is left empty goes with it, an item of a list stays. */
+export function setOption(
+  text: string,
+  { index, section }: OptionsPlace,
+  path: YamlPath,
+  value: Plain | undefined,
+): Result<string> {
+  const root = ['designPatterns', index, section]
+  if (value !== undefined) return applySteps(text, [{ op: 'set', path: [...root, ...path], value }])
+  const { document } = openYaml(text)
+  let depth = path.length
+  while (depth > 0) {
+    const parent = nodeAt(document, [...root, ...path.slice(0, depth - 1)])
+    if (!isMap(parent) || parent.items.length > 1) break
+    depth -= 1
+  }
+  const item = path.slice(0, depth)
+  if (depth < path.length && typeof item.at(-1) === 'number')
+    return applySteps(text, [{ op: 'set', path: [...root, ...item], value: {} }])
+  return applySteps(text, [{ op: 'remove', path: [...root, ...path.slice(0, depth)] }])
+}
+
+/** The YAML of one map of an adapter as it stands in the file, without its indentation; empty where there is none. */
+export function optionsYaml(text: string, { index, section }: OptionsPlace): string {
+  const block = blockOf(text, { index, section })
+  if (block === undefined) return ''
+  const lines = text.slice(block.start, block.end).split(/\r?\n/)
+  return lines.map((line, at) => (at === 0 ? line : dedent(line, block.indent))).join('\n')
+}
+
+/** Puts YAML in place of one map of an adapter; everything around it stays byte for byte. */
+export function setOptionsYaml(text: string, place: OptionsPlace, yaml: string): Result<string> {
+  const given = openYaml(yaml)
+  const [broken] = given.findings.filter(({ severity }) => severity === 'error')
+  if (broken !== undefined) return err(problem('invalid-document', broken.message, { place: broken.place }))
+  const { index, section } = place
+  const path = ['designPatterns', index, section]
+  const block = blockOf(text, place)
+  if (given.value === null || given.value === undefined)
+    return block === undefined ? ok(text) : applySteps(text, [{ op: 'remove', path }])
+  if (!isMap(given.document.contents))
+    return err(
+      problem('invalid-document', say`Options are names with values`, { fix: say`Write name: value on each line` }),
+    )
+  if (block === undefined) {
+    // A map of three stands on lines of its own, which is where the given text then takes its place.
+    const begun = applySteps(text, [{ op: 'set', path, value: { placeholder: '', other: '', third: '' } }])
+    return begun.ok ? setOptionsYaml(begun.value, place, yaml) : begun
+  }
+  const eol = text.includes('\r\n') ? '\r\n' : '\n'
+  const lines = yaml.replace(/\s+$/, '').split(/\r?\n/)
+  const indented = lines.map((line, at) => (at === 0 || line === '' ? line : ' '.repeat(block.indent) + line)).join(eol)
+  return ok(text.slice(0, block.start) + indented + text.slice(block.end))
+}
+
+function blockOf(
+  text: string,
+  { index, section }: OptionsPlace,
+): { readonly start: number; readonly end: number; readonly indent: number } | undefined {
+  const opened = openYaml(text)
+  const path = ['designPatterns', index, section]
+  const node = nodeAt(opened.document, path)
+  const holder = nodeAt(opened.document, path.slice(0, -1))
+  if (!isMap(node) || node === holder || !node.range) return undefined
+  const [start, end] = node.range
+  const { column } = opened.rangeAt(path)
+  return { start, end: start + text.slice(start, end).replace(/\s+$/, '').length, indent: column - 1 }
+}
+
+function dedent(line: string, by: number): string {
+  const blank = /^ */.exec(line)?.[0].length ?? 0
+  return line.slice(Math.min(blank, by))
+}

@@ -1,0 +1,81 @@
+import { applySteps } from '../../line/edit/splice.ts'
+import type { Plain } from '../../line/edit/write-yaml.ts'
+import type { YamlPath } from '../../line/yaml-text.ts'
+import type { Result } from '../../result.ts'
+import type { OptionsPlace } from './adapter-options.ts'
+import type { Field } from '../catalog/description.ts'
+
+/** A change of the items of a list, or of the entries of a map whose names people choose. */
+export type ItemChange =
+  | { readonly kind: 'add' }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'copy' | 'up' | 'down' | 'remove'; readonly at: number }
+
+/** The list or map that is changed: what it is, where it stands, and what it says now. */
+export interface Items {
+  readonly field: Field
+  readonly path: YamlPath
+  readonly given: unknown
+}
+
+/** Whether a form shows the items of a field one by one: lists of structs, and maps. */
+export function hasItems({ kind, item }: Field, given: unknown): boolean {
+  if (item === undefined) return false
+  if (kind === 'map') return given === undefined || isMapping(given)
+  return kind === 'list' && (item.fields ?? []).length > 0 && (given === undefined || isListOfMaps(given))
+}
+
+/** Adds, copies, moves or takes out one item by a splice: the texts of the others stay as they are. */
+export function changeItems(
+  text: string,
+  { index, section }: OptionsPlace,
+  { field, path, given }: Items,
+  change: ItemChange,
+): Result<string> {
+  const at: YamlPath = ['designPatterns', index, section, ...path]
+  const fresh: Plain = field.item?.kind === 'struct' || field.item?.kind === 'map' ? {} : ''
+  switch (change.kind) {
+    case 'add': {
+      if (given !== undefined) return applySteps(text, [{ op: 'insert', path: at, index: sizeOf(given), value: fresh }])
+      // What counted until now goes on counting beside the new one.
+      const standard = Array.isArray(field.default) ? field.default.map(plain) : []
+      return applySteps(text, [{ op: 'set', path: at, value: [...standard, fresh] }])
+    }
+    case 'name':
+      return applySteps(text, [{ op: 'set', path: [...at, change.name], value: fresh }])
+    case 'copy': {
+      const copied = Array.isArray(given) ? plain(given[change.at]) : fresh
+      return applySteps(text, [{ op: 'insert', path: at, index: change.at + 1, value: copied }])
+    }
+    case 'up':
+      return applySteps(text, [{ op: 'swap', path: at, index: change.at - 1 }])
+    case 'down':
+      return applySteps(text, [{ op: 'swap', path: at, index: change.at }])
+    case 'remove': {
+      const key = isMapping(given) ? Object.keys(given)[change.at] : change.at
+      // With the last one goes the list, so that the adapter's default counts again.
+      const gone: YamlPath = sizeOf(given) === 1 ? at : [...at, key ?? change.at]
+      return applySteps(text, [{ op: 'remove', path: gone }])
+    }
+  }
+}
+
+function sizeOf(given: unknown): number {
+  if (Array.isArray(given)) return given.length
+  return isMapping(given) ? Object.keys(given).length : 0
+}
+
+function isListOfMaps(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isMapping)
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What was read from YAML or from a description, as a value that can be written. */
+function plain(value: unknown): Plain {
+  if (Array.isArray(value)) return value.map(plain)
+  if (isMapping(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+}

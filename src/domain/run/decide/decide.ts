@@ -1,0 +1,286 @@
+import { evidenceDigest, type RunningNow } from '#domain/gates/evidence-digest.ts'
+import { closedAt } from '#domain/gates/calendar.ts'
+import { closesAt, closingOf } from '#domain/gates/closing.ts'
+import { demandedGates, type DemandedGate } from '#domain/gates/demanded.ts'
+import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import { passesAt } from '#domain/gates/voting.ts'
+import { ancestorsOf, lineGraph, type LineGraph } from '#domain/line/graph.ts'
+import { decideEnd } from './decide-end.ts'
+import { blockedQueues, newerRun, turnSteps, type Blocked } from './decide-turns.ts'
+import type { RunEvent } from '../events.ts'
+import { environmentQueue, lineQueue } from '../turns/queue.ts'
+import { hasEnded } from '../run-state.ts'
+import type { Snapshot, StageSnapshot } from '../snapshot.ts'
+import { completeParameters } from '../stage/stage-parameters.ts'
+import { stagePipelineRun } from '../stage/stage-pipeline-run.ts'
+import type { Run, StageRun } from '../state.ts'
+import { claimsOf, deliversTo, type Claims } from '../turns/turns.ts'
+
+/** The world outside of the run as it is now. `running` is what runs in Deployments, by `<app>/<deployment>`; `now` milliseconds since 1970. */
+export interface Surroundings {
+  readonly now: number
+  readonly running: Readonly<Record<string, RunningNow>>
+  /** Rules of environments as they are now (design 5.5). */
+  readonly rules?: RulesByEnvironment
+  /** What the other live runs of the project have to do with its queues. */
+  readonly others?: readonly Claims[]
+  readonly apiEndpoint: string
+}
+
+/** What is to happen next: events to append before any effect, stages whose manifests have to be compiled first, and when to ask again. */
+export interface NextSteps {
+  readonly events: readonly RunEvent[]
+  readonly prepare: readonly string[]
+  readonly wakeAt?: number
+}
+
+interface Situation {
+  readonly run: Run
+  readonly snapshot: Snapshot
+  readonly around: Surroundings
+  readonly at: string
+  readonly graph: LineGraph
+  readonly gates: readonly DemandedGate[]
+  /** Queues in which it waits for its turn. */
+  readonly blocked: Blocked
+}
+
+const unsuccessful: readonly StageRun['state'][] = ['failed', 'cancelled', 'skipped']
+
+/**
+ * The orchestrator (design 4.3): pure, so that a server, a simulation and an operator can share it. Asked again after its events are
+ * folded, until it has none. It never starts a stage that has started in this attempt.
+ */
+export function decide(run: Run, snapshot: Snapshot, around: Surroundings): NextSteps {
+  if (hasEnded(run) || run.attempts.length === 0) return { events: [], prepare: [] }
+  const { rules = {}, others = [] } = around
+  const own = claimsOf(run, snapshot, rules)
+  const blocked = blockedQueues(own, others, snapshot, rules)
+  const situation: Situation = {
+    run,
+    snapshot,
+    around,
+    at: new Date(around.now).toISOString(),
+    graph: lineGraph(snapshot.line),
+    gates: demandedGates(snapshot, rules),
+    blocked,
+  }
+  if (run.cancel !== undefined) return cancelSteps(situation)
+  const { attempt } = run
+  const newer = newerRun(run, { others, blocked }, snapshot, rules)
+  if (newer !== undefined)
+    return { events: [{ kind: 'run-superseded', at: situation.at, attempt, newer }], prepare: [] }
+  const events: RunEvent[] = turnSteps(run, blocked, situation.at)
+  const prepare: string[] = []
+  for (const stage of snapshot.stages) {
+    const step = stageStep(situation, stage)
+    if (step === 'prepare') prepare.push(stage.stage)
+    else if (step !== undefined) events.push(step)
+  }
+  for (const gate of situation.gates) {
+    const step = gateStep(situation, gate)
+    if (step !== undefined) events.push(step)
+  }
+  events.push(...liftedGates(situation))
+  if (events.length === 0) events.push(...decideEnd(run, snapshot, situation.at))
+  if (events.length === 0 && prepare.length === 0) events.push(...stuckSteps(situation))
+  const wakeAt = Math.min(...situation.gates.flatMap((gate) => wakesOf(situation, gate)))
+  return { events, prepare, ...(Number.isFinite(wakeAt) ? { wakeAt } : {}) }
+}
+
+function cancelSteps({ run, snapshot, at }: Situation): NextSteps {
+  const { attempt } = run
+  const gates = Object.values(run.gates).filter(({ state }) => state === 'waiting')
+  const stages = snapshot.stages.filter(({ stage }) =>
+    ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending'),
+  )
+  const events: RunEvent[] = [
+    ...gates.map(({ gate }) => ({ kind: 'gate-closed', at, attempt, gate, outcome: 'cancelled' }) as const),
+    ...stages.map(({ stage }) =>
+      run.supersededBy === undefined
+        ? ended(run, stage, at, 'cancelled', 'RunCancelled', 'The run was cancelled before this stage began')
+        : ended(
+            run,
+            stage,
+            at,
+            'cancelled',
+            'Superseded',
+            `Run #${String(run.supersededBy.number)} has taken its place`,
+          ),
+    ),
+  ]
+  return { events: events.length === 0 ? decideEnd(run, snapshot, at) : events, prepare: [] }
+}
+
+/** Gates that wait for each other in a circle would hold a run for ever: what is left is skipped, with the reason. */
+function stuckSteps({ run, snapshot, at, blocked }: Situation): RunEvent[] {
+  const moving =
+    blocked.size > 0 ||
+    Object.values(run.stages).some(({ state }) => state === 'running') ||
+    Object.values(run.gates).some(({ state }) => state === 'waiting')
+  if (moving) return []
+  return snapshot.stages
+    .filter(({ stage }) => ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending'))
+    .map(({ stage }) =>
+      ended(
+        run,
+        stage,
+        at,
+        'skipped',
+        'GateNotReached',
+        'The gates of the line wait for each other, so this stage cannot begin',
+      ),
+    )
+}
+
+function stageStep(situation: Situation, frozen: StageSnapshot): RunEvent | 'prepare' | undefined {
+  const { run, at, around, blocked } = situation
+  const { stage } = frozen
+  const state = run.stages[stage]?.state ?? 'pending'
+  if (state !== 'pending' && state !== 'waiting') return undefined
+  const stop = reasonToSkip(situation, stage)
+  if (stop !== undefined) return ended(run, stage, at, 'skipped', stop.reason, stop.message)
+  if (state === 'pending') {
+    const parents = [...(situation.graph.before.get(stage) ?? [])]
+    return parents.every((parent) => run.stages[parent]?.state === 'succeeded') && !blocked.has(lineQueue(run.line))
+      ? readyStep(situation, frozen)
+      : undefined
+  }
+  if (!gatesOf(situation, stage).every(({ key }) => run.gates[key]?.state === 'passed')) return undefined
+  if (deliversTo(situation.snapshot, stage).some((name) => blocked.has(environmentQueue(name)))) return undefined
+  const pipelineRun = stagePipelineRun(run, frozen, { at, apiEndpoint: around.apiEndpoint })
+  return { kind: 'stage-started', at, attempt: run.attempt, stage, pipelineRun }
+}
+
+/** A stage with the values that it had in an earlier attempt is the same stage: its manifests are frozen already. */
+function readyStep({ run, snapshot, at }: Situation, frozen: StageSnapshot): RunEvent | 'prepare' {
+  const known = run.stages[frozen.stage]
+  if (known?.digest === undefined || run.attempt === 1) return 'prepare'
+  const parameters = completeParameters(run, snapshot, frozen)
+  if (JSON.stringify(parameters) !== JSON.stringify(known.parameters)) return 'prepare'
+  const { digest, manifests } = known
+  return {
+    kind: 'stage-ready',
+    at,
+    attempt: run.attempt,
+    stage: frozen.stage,
+    digest,
+    parameters: [...parameters],
+    manifests,
+  }
+}
+
+function reasonToSkip(
+  situation: Situation,
+  stage: string,
+): { readonly reason: string; readonly message: string } | undefined {
+  const { run, graph } = situation
+  const failed = [...(graph.before.get(stage) ?? [])].find((parent) =>
+    unsuccessful.includes(run.stages[parent]?.state ?? 'pending'),
+  )
+  if (failed !== undefined) return { reason: 'ParentNotSucceeded', message: `Stage "${failed}" did not succeed` }
+  for (const { key: name, live, holds } of gatesOf(situation, stage)) {
+    const state = run.gates[name]?.state ?? 'pending'
+    if (state === 'rejected' || state === 'timed-out' || state === 'cancelled') {
+      return {
+        reason: 'GateNotPassed',
+        message: `Gate "${name}" was ${state === 'timed-out' ? 'not decided in time' : state}`,
+      }
+    }
+    // The stages of an environment have nothing to do with each other: its gate opens for those that are left.
+    const lost =
+      state === 'pending' && !live
+        ? holds.find((held) => unsuccessful.includes(run.stages[held]?.state ?? 'pending'))
+        : undefined
+    if (lost !== undefined)
+      return { reason: 'GateNotReached', message: `Gate "${name}" cannot open, because stage "${lost}" will not run` }
+  }
+  return undefined
+}
+
+function gateStep(situation: Situation, { key, gate, holds, live, environments }: DemandedGate): RunEvent | undefined {
+  const { run, at, around, graph } = situation
+  const { attempt } = run
+  const state = run.gates[key]
+  if (state !== undefined && state.state !== 'pending' && state.state !== 'waiting') return undefined
+  // What the environment demands later does not reach back to stages that have begun.
+  const done: readonly StageRun['state'][] = live ? ['succeeded', 'running', ...unsuccessful] : ['succeeded']
+  const all = holds.filter((stage) => !done.includes(run.stages[stage]?.state ?? 'pending'))
+  // A held stage below another held one becomes ready only after the gate.
+  const held = all.filter((stage) => !all.some((other) => ancestorsOf(graph, stage).has(other)))
+  if (held.length === 0 || !held.every((stage) => run.stages[stage]?.state === 'waiting')) return undefined
+  const { evidence, running } = evidenceOf(situation, held)
+  const rule = live ? { rule: gate } : {}
+  if (state === undefined || state.state === 'pending')
+    return { kind: 'gate-opened', at, attempt, gate: key, evidence, running, ...rule }
+  if (state.evidence !== evidence) {
+    const reason = 'What runs in the environment has changed since the gate opened'
+    return { kind: 'gate-voided', at, attempt, gate: key, evidence, reason, running }
+  }
+  const closed = environments.some((environment) => isClosed(around, environment))
+  const outcome = closingOf(gate, state, around.now, closed)
+  return outcome === undefined ? undefined : { kind: 'gate-closed', at, attempt, gate: key, outcome, ...rule }
+}
+
+function isClosed({ rules = {}, now }: Surroundings, environment: string): boolean {
+  const own = rules[environment]
+  return own !== undefined && closedAt(own, now) !== undefined
+}
+
+/** Gates that wait for nothing any more: the environment has dropped them, or another gate has stopped what they hold. */
+function liftedGates({ run, at, gates }: Situation): RunEvent[] {
+  const isLeft = (stage: string): boolean => ['pending', 'waiting'].includes(run.stages[stage]?.state ?? 'pending')
+  return Object.values(run.gates)
+    .filter(
+      ({ state, gate }) => state === 'waiting' && gates.find(({ key }) => key === gate)?.holds.some(isLeft) !== true,
+    )
+    .map(({ gate }) => ({ kind: 'gate-closed', at, attempt: run.attempt, gate, outcome: 'lifted' }) as const)
+}
+
+function evidenceOf({ run, snapshot, around }: Situation, held: readonly string[]) {
+  const digests = Object.fromEntries(held.map((stage) => [stage, run.stages[stage]?.digest ?? '']))
+  const running = Object.fromEntries(
+    snapshot.stages
+      .filter(({ stage }) => held.includes(stage))
+      .map(({ deployment: { app, name } }) => [`${app}/${name}`, around.running[`${app}/${name}`]?.digest ?? '']),
+  )
+  return { evidence: evidenceDigest(digests, running), running }
+}
+
+function gatesOf({ gates }: Situation, stage: string): readonly DemandedGate[] {
+  return gates.filter(({ holds }) => holds.includes(stage))
+}
+
+/** When a waiting gate may close without anybody's doing: its time-out, a scheduled approval, the next opening of an environment. */
+function wakesOf({ run, around }: Situation, { key, gate, environments }: DemandedGate): readonly number[] {
+  const state = run.gates[key]
+  if (state?.state !== 'waiting') return []
+  const openings = environments.map((environment) => {
+    const rules = around.rules?.[environment]
+    return rules === undefined ? undefined : closedAt(rules, around.now)?.until
+  })
+  return [closesAt(gate, state), passesAt(gate, state.decisions), ...openings].flatMap((at) =>
+    at !== undefined && at > around.now ? [at] : [],
+  )
+}
+
+function ended(
+  run: Run,
+  stage: string,
+  at: string,
+  outcome: 'cancelled' | 'skipped',
+  reason: string,
+  message: string,
+): RunEvent {
+  return {
+    kind: 'stage-ended',
+    at,
+    attempt: run.attempt,
+    stage,
+    outcome,
+    reason,
+    message,
+    results: [],
+    skippedTasks: [],
+  }
+}

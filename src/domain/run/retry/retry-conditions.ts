@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { RunningNow } from '#domain/gates/evidence-digest.ts'
+import type { Snapshot, StageSnapshot } from '../snapshot.ts'
+import type { Run } from '../state.ts'
+import { stepSecrets } from '../stage/step-secrets.ts'
+
+/**
+ * Something that a snapshot cannot freeze (design 4.4), as it was for the attempts before and as it is now. `kept`: it has changed, but a retry
+ * uses what was frozen; `differs`: a retry would meet something else.
+ */
+export const retryConditionSchema = z.object({
+  kind: z.enum(['secret', 'target', 'workspace', 'image', 'other']),
+  name: z.string(),
+  stage: z.string().optional(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+  outcome: z.enum(['same', 'kept', 'differs', 'not-proven']),
+  /** A retry that would differ without anybody seeing it is refused. */
+  refuses: z.boolean(),
+})
+export type RetryCondition = z.infer<typeof retryConditionSchema>
+
+/** The world as a retry would meet it. */
+export interface RetryWorld {
+  readonly secrets: readonly {
+    readonly key: string
+    readonly environment: string
+    readonly version: string
+    readonly setAt: string
+  }[]
+  /** What runs in Deployments, by `<app>/<deployment>`. */
+  readonly running: Readonly<Record<string, RunningNow>>
+  /** When the run's shared workspace was removed, where it was. */
+  readonly workspaceRemovedAt?: string | undefined
+}
+
+/** Compares what the stages that run again, all but those `carried`, would meet with what the run began with. */
+export function retryConditions(
+  run: Run,
+  snapshot: Snapshot,
+  { carried, restarted = [] }: { readonly carried: readonly string[]; readonly restarted?: readonly string[] },
+  world: RetryWorld,
+): readonly RetryCondition[] {
+  const left = snapshot.stages.filter(({ stage }) => !carried.includes(stage))
+  return [
+    ...left.flatMap((stage) => secretConditions(run, stage, world)),
+    ...left.flatMap((stage) => targetCondition(run, stage, world)),
+    ...workspaceCondition(
+      run,
+      left.filter(({ stage }) => !restarted.includes(stage)),
+      world,
+    ),
+    ...snapshot.notProven.map((sentence) => notProven(sentence)),
+  ]
+}
+
+function secretConditions(run: Run, frozen: StageSnapshot, { secrets }: RetryWorld): readonly RetryCondition[] {
+  const { stage, deployment, parameters } = frozen
+  const here = secrets.filter(({ environment }) => environment === deployment.environment)
+  const byVersion = parameters.flatMap(({ secret }): RetryCondition[] => {
+    const own = here.find(({ key }) => key === secret?.key)
+    if (secret?.version === undefined || own === undefined) return []
+    const outcome = own.version === secret.version ? 'same' : 'kept'
+    const versions = { before: secret.version, after: own.version }
+    return [{ kind: 'secret', name: secret.key, stage, ...versions, outcome, refuses: false }]
+  })
+  const frozenKeys = new Set(byVersion.map(({ name }) => name))
+  // A secret of several keys has no version of its own, and one that a step names has none either: what is newest is what the step gets.
+  const named = [...stepSecrets(frozen), ...parameters.flatMap(({ secret }) => secret?.key ?? [])]
+  const isNamed = (key: string): boolean =>
+    !frozenKeys.has(key) && named.some((name) => key === name || key.startsWith(`${name}/`))
+  const newer = here
+    .filter(({ key, setAt }) => setAt > run.startedAt && isNamed(key))
+    .map(({ key, setAt, version }): RetryCondition => {
+      // What is set for the first time is what a step lacked before.
+      const isFirst = version === '1'
+      const times = isFirst ? { after: setAt } : { before: run.startedAt, after: setAt }
+      return { kind: 'secret', name: key, stage, ...times, outcome: 'differs', refuses: !isFirst }
+    })
+  return [...byVersion, ...newer]
+}
+
+/** Without its files a stage cannot go on in the middle; one that begins anew may need what other stages have left, which nobody can tell. */
+function workspaceCondition(
+  run: Run,
+  goOn: readonly StageSnapshot[],
+  { workspaceRemovedAt }: RetryWorld,
+): readonly RetryCondition[] {
+  if (workspaceRemovedAt === undefined) return []
+  const refuses = goOn.some(
+    ({ stage }) => run.stages[stage]?.taskRuns.some(({ condition }) => condition.status === 'True') === true,
+  )
+  const times = { before: run.endedAt ?? run.startedAt, after: workspaceRemovedAt }
+  return [{ kind: 'workspace', name: 'workspace', ...times, outcome: 'differs', refuses }]
+}
+
+/** What runs there now, where it is known what ran there when the stage's gate opened; what the run itself put there is no change. */
+function targetCondition(
+  run: Run,
+  { stage, deployment: { app, name } }: StageSnapshot,
+  { running }: RetryWorld,
+): readonly RetryCondition[] {
+  const key = `${app}/${name}`
+  const seen = Object.values(run.gates).flatMap(({ running: before }) =>
+    before?.[key] === undefined ? [] : [before[key]],
+  )
+  const before = seen.at(-1)
+  const now = running[key]
+  if (before === undefined) return []
+  const isSame = (now?.digest ?? '') === before || now?.run === run.id
+  const digests = { before, after: now?.digest ?? '' }
+  return [{ kind: 'target', name: key, stage, ...digests, outcome: isSame ? 'same' : 'differs', refuses: false }]
+}
+
+function notProven(sentence: string): RetryCondition {
+  const kind = sentence.startsWith('The image ') ? 'image' : 'other'
+  return { kind, name: sentence, outcome: 'not-proven', refuses: false }
+}

@@ -1,0 +1,41 @@
+import type { RunEvent } from '../events.ts'
+import type { GateRun } from '../gate-run.ts'
+import type { Run, StageRun } from '../state.ts'
+
+type AttemptStarted = Extract<RunEvent, { kind: 'attempt-started' }>
+
+/**
+ * Begins an attempt: what is not carried is pending again. What a retry needs of earlier attempts (frozen values, statuses of finished
+ * tasks) stays with its stage; decisions that do not count any more are kept as voided.
+ */
+export function startAttempt(
+  run: Run,
+  { attempt, at, by, carried, carriedGates, restarted = [] }: AttemptStarted,
+): Run {
+  const { cancel: _cancel, endedAt: _endedAt, queues: _queues, supersededBy: _supersededBy, ...rest } = run
+  return {
+    ...rest,
+    attempt,
+    attempts: [...run.attempts, { attempt, startedAt: at, by, message: '', digests: {} }],
+    results: [],
+    stages: mapValues(run.stages, (stage) => (carried.includes(stage.stage) ? stage : pendingAgain(stage, restarted))),
+    gates: mapValues(run.gates, (gate) => (carriedGates.includes(gate.gate) ? gate : pendingGate(gate))),
+  }
+}
+
+function pendingAgain(
+  { readyAt: _readyAt, startedAt: _startedAt, endedAt: _endedAt, ...stage }: StageRun,
+  restarted: readonly string[],
+): StageRun {
+  const taskRuns = restarted.includes(stage.stage) ? [] : stage.taskRuns
+  return { ...stage, state: 'pending', reason: '', message: '', results: [], skippedTasks: [], taskRuns }
+}
+
+function pendingGate({ gate, decisions, voided, comments }: GateRun): GateRun {
+  const said = comments === undefined ? {} : { comments }
+  return { gate, state: 'pending', decisions: [], voided: [...voided, ...decisions], ...said }
+}
+
+function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+}

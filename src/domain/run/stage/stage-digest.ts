@@ -1,0 +1,25 @@
+import { dataDigest } from '#domain/manifests/canonical-json.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { Snapshot, StageSnapshot } from '../snapshot.ts'
+
+/**
+ * What a stage is, as `sha256:<hex>` (design 4.4): definitions, effective values, secret references, manifests, adapter modules and pinned
+ * commits; never generated names. Image digests are in the values and manifests.
+ */
+export function stageDigest(
+  snapshot: Snapshot,
+  stage: StageSnapshot,
+  parameters: readonly ResolvedParameter[],
+  manifests: readonly { readonly path: string; readonly text: string }[],
+): string {
+  return dataDigest({
+    pipeline: stage.pipeline,
+    tasks: [...stage.tasks].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1)),
+    deployment: stage.deployment,
+    values: parameters.map(({ name, value, secret }) => ({ name, value, secret })),
+    // What a commit says of itself follows from its id.
+    commits: stage.commits.map(({ parameter, url, revision, commit }) => ({ parameter, url, revision, commit })),
+    modules: snapshot.modules,
+    manifests,
+  })
+}

@@ -1,0 +1,48 @@
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import { answersAt } from '#domain/gates/voting.ts'
+import { evaluateText, resultText } from '../expressions.ts'
+import type { Snapshot, StageSnapshot } from '../snapshot.ts'
+import type { Run } from '../state.ts'
+
+/** Texts of all results of succeeded stages, by stage and name. */
+export function resultsOf(run: Run): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    Object.values(run.stages)
+      .filter(({ state }) => state === 'succeeded')
+      .map(({ stage, results }) => [
+        stage,
+        Object.fromEntries(results.map(({ name, value }) => [name, resultText(value)])),
+      ]),
+  )
+}
+
+/** What was answered at the gates that have passed, by gate and field. */
+export function answersOf(run: Run): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    Object.values(run.gates)
+      .filter(({ state }) => state === 'passed')
+      .map(({ gate, decisions }) => [gate, answersAt(decisions)]),
+  )
+}
+
+/**
+ * The parameters of a stage with everything that earlier stages have said: what was frozen as `later` becomes `known`, or `missing` where
+ * a result was never written. Everything else is as frozen.
+ */
+export function completeParameters(run: Run, snapshot: Snapshot, stage: StageSnapshot): readonly ResolvedParameter[] {
+  const values = {
+    inputs: snapshot.inputs,
+    params: stage.values ?? {},
+    results: resultsOf(run),
+    answers: answersOf(run),
+  }
+  return stage.parameters.map((parameter) => {
+    if (parameter.state !== 'later') return parameter
+    const winner = parameter.chain.find(({ won }) => won)
+    const { value, missing } = evaluateText(winner?.expression ?? winner?.value ?? '', values)
+    const chain = parameter.chain.map((origin) => (origin.won ? { ...origin, value } : origin))
+    return missing.length === 0
+      ? { ...parameter, state: 'known' as const, value, waitsFor: [], chain }
+      : { ...parameter, state: 'missing' as const, waitsFor: [...missing] }
+  })
+}

@@ -1,0 +1,100 @@
+import { sha256 } from '#domain/manifests/sha256.ts'
+import { toV1Pipeline, toV1Task } from '#domain/tekton/convert.ts'
+import type { ParamSpec } from '#domain/tekton/values/params.ts'
+import type { PipelineRun, WorkspaceBinding } from '#domain/tekton/pipeline.ts'
+import { reduceForRetry } from '#domain/tekton/run/reduce-for-retry.ts'
+import { anySandbox, isolationAnnotation } from '#domain/tekton/launch/isolation.ts'
+import type { PipelineTask } from '#domain/tekton/task.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { StageSnapshot } from '../snapshot.ts'
+import type { Run, StageRun } from '../state.ts'
+
+/** Labels of every PipelineRun of ours; secrets and task tokens are released by them. */
+export const runLabels = {
+  run: 'linewright.dev/run',
+  attempt: 'linewright.dev/attempt',
+  stage: 'linewright.dev/stage',
+} as const
+
+/** Annotation by which steps find the platform (value-stream 8.4). */
+const apiEndpointAnnotation = 'vs.axis-dev.io/api-endpoint'
+
+/** `<line>-<number>-<attempt>-<stage>`; longer than 63 characters it is cut and ends in a digest. It follows from the run, so a second submit adopts. */
+export function pipelineRunName(run: Pick<Run, 'line' | 'number' | 'attempt'>, stage: string): string {
+  const name = `${run.line}-${String(run.number)}-${String(run.attempt)}-${stage}`
+  return name.length <= 63 ? name : `${name.slice(0, 54).replace(/-+$/, '')}-${sha256(name).slice(0, 8)}`
+}
+
+/**
+ * The PipelineRun of a ready stage with every Task inlined. In a later attempt with an equal digest, tasks that have finished are left out
+ * and their results stand in as values (design 4.4).
+ */
+export function stagePipelineRun(
+  run: Run,
+  frozen: StageSnapshot,
+  options: { readonly at: string; readonly apiEndpoint: string },
+): PipelineRun {
+  const stage = run.stages[frozen.stage]
+  const whole = wholePipelineRun(run, frozen, stage?.parameters ?? [], options)
+  return stage !== undefined && hasSameDigestAsBefore(run, stage) ? reduceForRetry(whole, stage.taskRuns).run : whole
+}
+
+function hasSameDigestAsBefore(run: Run, { stage, digest, taskRuns }: StageRun): boolean {
+  const before = run.attempts.findLast(({ attempt, digests }) => attempt < run.attempt && digests[stage] !== undefined)
+  return digest !== undefined && before?.digests[stage] === digest && taskRuns.length > 0
+}
+
+function wholePipelineRun(
+  run: Run,
+  frozen: StageSnapshot,
+  parameters: readonly ResolvedParameter[],
+  { at, apiEndpoint }: { readonly at: string; readonly apiEndpoint: string },
+): PipelineRun {
+  const { spec } = toV1Pipeline(frozen.pipeline)
+  const inline = (task: PipelineTask): PipelineTask => inlineTask(task, frozen)
+  const { app, name: deployment } = frozen.deployment
+  return {
+    apiVersion: 'tekton.dev/v1',
+    kind: 'PipelineRun',
+    metadata: {
+      name: pipelineRunName(run, frozen.stage),
+      namespace: run.project,
+      creationTimestamp: at,
+      labels: { [runLabels.run]: run.id, [runLabels.attempt]: String(run.attempt), [runLabels.stage]: frozen.stage },
+      annotations: {
+        [apiEndpointAnnotation]: apiEndpoint,
+        ...(run.trigger?.isUntrusted === true ? { [isolationAnnotation]: anySandbox } : {}),
+      },
+    },
+    spec: {
+      pipelineSpec: {
+        ...spec,
+        tasks: spec.tasks.map(inline),
+        ...(spec.finally === undefined ? {} : { finally: spec.finally.map(inline) }),
+      },
+      params: (spec.params ?? []).flatMap((declared) => paramOf(declared, parameters)),
+      workspaces: (spec.workspaces ?? []).flatMap(({ name, optional }): WorkspaceBinding[] => {
+        if (name === 'shared')
+          return [{ name, subPath: `${app}/${deployment}`, persistentVolumeClaim: { claimName: run.id } }]
+        return optional === true ? [] : [{ name, emptyDir: {} }]
+      }),
+    },
+  }
+}
+
+/** A list travels as one text with commas (value-stream 1.7); what came from the Pipeline's own default stays with the Pipeline. */
+function paramOf({ name, type, default: initial }: ParamSpec, parameters: readonly ResolvedParameter[]) {
+  const resolved = parameters.find((parameter) => parameter.name === name)
+  const value = resolved?.secret?.key ?? resolved?.value
+  const fromDefault = resolved?.chain.some(({ won, layer }) => won && layer === 'default') === true
+  if (value === undefined || (fromDefault && initial !== undefined)) return []
+  const isList = type === 'array' || Array.isArray(initial)
+  return [{ name, value: isList ? (value === '' ? [] : value.split(',')) : value }]
+}
+
+function inlineTask(task: PipelineTask, { tasks }: StageSnapshot): PipelineTask {
+  const { taskRef, ...rest } = task
+  if (taskRef === undefined || taskRef.apiVersion?.startsWith('tekton.dev/') === false) return task
+  const found = tasks.find(({ metadata }) => metadata.name === taskRef.name)
+  return found === undefined ? task : { ...rest, taskSpec: toV1Task(found).spec }
+}

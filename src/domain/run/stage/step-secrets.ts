@@ -1,0 +1,24 @@
+import type { StageSnapshot } from '../snapshot.ts'
+
+/**
+ * Names of the secrets that steps of a stage refer to in its tasks, where they get whatever is newest. A name that a parameter gives may be
+ * the value of any parameter of the stage.
+ */
+export function stepSecrets({ tasks, parameters }: Pick<StageSnapshot, 'tasks' | 'parameters'>): ReadonlySet<string> {
+  const referred = namesIn(tasks)
+  const names = referred.filter((name) => !name.includes('$('))
+  const given = names.length === referred.length ? [] : parameters.flatMap(({ value }) => value ?? [])
+  return new Set([...names, ...given])
+}
+
+function namesIn(data: unknown): readonly string[] {
+  if (typeof data !== 'object' || data === null) return []
+  return Object.entries(data).flatMap(([key, value]: [string, unknown]) => [...nameAt(key, value), ...namesIn(value)])
+}
+
+/** `secretKeyRef` and `secretRef` have a name, a `secret` of a volume has a `secretName`. */
+function nameAt(key: string, value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null || !/^secret(?:KeyRef|Ref)?$/.test(key)) return []
+  const name: unknown = 'secretName' in value ? value.secretName : 'name' in value ? value.name : undefined
+  return typeof name === 'string' ? [name] : []
+}

@@ -1,0 +1,161 @@
+import { pipelineAnnotations } from '#domain/adapters/compile/tekton-pipelines.ts'
+import { demandedGates } from '#domain/gates/demanded.ts'
+import type { RulesByEnvironment } from '#domain/gates/rules.ts'
+import { lineGraph, topologicalOrder, type LineGraph } from '#domain/line/graph.ts'
+import { environmentQueue, lineQueue, type QueuedBehind } from './queue.ts'
+import { hasEnded } from '../run-state.ts'
+import type { Snapshot } from '../snapshot.ts'
+import type { Run, StageRun } from '../state.ts'
+
+/**
+ * What a live run has to do with the queues of its project. It follows from the run's events alone, so every server comes to the same
+ * order, also after a crash: a turn is never stored, and so never forgotten.
+ */
+export interface Claims extends QueuedBehind {
+  /** Queues whose turn it has. */
+  readonly holds: ReadonlySet<string>
+  /** Queues that it waits in, or would wait in, with the time since when in milliseconds since 1970. */
+  readonly wants: ReadonlyMap<string, number>
+  /** Gates that it has come to in this attempt, waiting or behind it. */
+  readonly gates: ReadonlySet<string>
+  readonly isCancelled: boolean
+}
+
+/** Claims of a run as it is now; `isPreparing` says that its first stages are being made ready at this moment. */
+export function claimsOf(run: Run, snapshot: Snapshot, rules: RulesByEnvironment, isPreparing = false): Claims {
+  const holds = new Set<string>()
+  const wants = new Map<string, number>()
+  const claims: Claims = {
+    ...{ run: run.id, number: run.number, line: run.line, holds, wants },
+    gates: gatesReached(run),
+    isCancelled: run.cancel !== undefined,
+  }
+  const attempt = run.attempts.find((one) => one.attempt === run.attempt)
+  if (attempt === undefined || hasEnded(run)) return claims
+  const hasBegun = isPreparing || Object.values(run.stages).some((stage) => isOfNow(run, stage))
+  if (hasBegun) holds.add(lineQueue(run.line))
+  else if (!claims.isCancelled) wants.set(lineQueue(run.line), Date.parse(attempt.startedAt))
+  const delivery = deliveryOf(snapshot)
+  const gates = demandedGates(snapshot, rules)
+  for (const [environment, stages] of delivery.stages) {
+    const queue = environmentQueue(environment)
+    if (isUnderWay(run, stages, delivery)) holds.add(queue)
+    else if (!claims.isCancelled) {
+      const since = [...stages].flatMap((name) => {
+        const stage = run.stages[name]
+        const demanded = gates.filter((gate) => gate.holds.includes(name)).map(({ key }) => run.gates[key])
+        if (stage?.state !== 'waiting' || !demanded.every((gate) => gate?.state === 'passed')) return []
+        const times = [stage.readyAt, ...demanded.map((gate) => gate?.closedAt)]
+        return [Math.max(...times.flatMap((time) => (time === undefined ? [] : [Date.parse(time)])))]
+      })
+      if (since.length > 0) wants.set(queue, Math.min(...since))
+    }
+  }
+  return claims
+}
+
+/** Whose turn it is before a run that wants a queue: who has it, or who came earlier. Undefined: its own. */
+export function aheadOf(own: Claims, queue: string, others: readonly Claims[]): Claims | undefined {
+  if (own.holds.has(queue)) return undefined
+  const [first] = queueOf(queue, others)
+  return first === undefined || first.holds.has(queue) || compare(first, own, queue) < 0 ? first : undefined
+}
+
+/** By the time since when they want it; equal ones by number, so that the order is the same wherever it is asked. */
+function compare(a: Claims, b: Claims, queue: string): number {
+  const [left, right] = [a.wants.get(queue) ?? 0, b.wants.get(queue) ?? 0]
+  return left - right || a.number - b.number || (a.run < b.run ? -1 : 1)
+}
+
+/** Who has the turn of a queue, then who waits in it, in order. */
+export function queueOf(queue: string, all: readonly Claims[]): readonly Claims[] {
+  const inOrder = (those: readonly Claims[]): readonly Claims[] => those.toSorted((a, b) => compare(a, b, queue))
+  return [
+    ...inOrder(all.filter(({ holds }) => holds.has(queue))),
+    ...inOrder(all.filter(({ holds, wants }) => !holds.has(queue) && wants.has(queue))),
+  ]
+}
+
+/** The environments that a stage delivers to: none for one that only builds. */
+export function deliversTo(snapshot: Snapshot, stage: string): readonly string[] {
+  return [...deliveryOf(snapshot).stages].flatMap(([environment, stages]) => (stages.has(stage) ? [environment] : []))
+}
+
+/** A stage that has begun, or was made ready, in the current attempt. */
+function isOfNow({ attempt }: Run, stage: StageRun): boolean {
+  return stage.attempt === attempt && stage.state !== 'pending'
+}
+
+/** The order of a line's stages, and which of them deliver to which environment: those that apply manifests, and what follows these. */
+interface Delivery {
+  readonly graph: LineGraph
+  readonly order: readonly string[]
+  readonly stages: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+// A snapshot never changes, and a busy run is asked at every event.
+const known = new WeakMap<Snapshot, Delivery>()
+
+function deliveryOf(snapshot: Snapshot): Delivery {
+  const before = known.get(snapshot)
+  if (before !== undefined) return before
+  const graph = lineGraph(snapshot.line)
+  const order = topologicalOrder(graph)
+  const frozen = new Map(snapshot.stages.map((stage) => [stage.stage, stage]))
+  const delivering = new Set<string>()
+  const stages = new Map<string, Set<string>>()
+  for (const name of order) {
+    const stage = frozen.get(name)
+    const follows = [...(graph.before.get(name) ?? [])].some((parent) => delivering.has(parent))
+    if (stage === undefined || !(follows || applies(stage.pipeline.metadata))) continue
+    delivering.add(name)
+    const { environment } = stage.deployment
+    stages.set(environment, (stages.get(environment) ?? new Set()).add(name))
+  }
+  const delivery = { graph, order, stages }
+  known.set(snapshot, delivery)
+  return delivery
+}
+
+function applies({ annotations }: { readonly annotations?: Readonly<Record<string, string>> | undefined }): boolean {
+  return annotations?.[pipelineAnnotations.appConfigParams] !== undefined
+}
+
+/**
+ * Whether a run is in the middle of an environment: a stage runs there, or one follows there that waits for nothing elsewhere. What has to
+ * wait for another environment first gives this one free, so two runs never wait for each other; it comes back through the queue.
+ */
+function isUnderWay(run: Run, stages: ReadonlySet<string>, { graph, order }: Delivery): boolean {
+  const stageOf = (name: string): StageRun | undefined => run.stages[name]
+  const there = [...stages].flatMap((name) => stageOf(name) ?? [])
+  if (there.some(({ state }) => state === 'running')) return true
+  const begun = there.filter(({ state, attempt }) => state === 'succeeded' && attempt === run.attempt)
+  const after = new Set(begun.map(({ stage }) => stage))
+  const held = new Set<string>()
+  for (const name of order) {
+    const names = [...(graph.before.get(name) ?? [])]
+    if (names.some((parent) => after.has(parent))) after.add(name)
+    const state = stageOf(name)?.state ?? 'pending'
+    if (state === 'succeeded') continue
+    const isFree = (state === 'pending' || state === 'waiting') && stages.has(name)
+    const parents = names.flatMap((parent) => stageOf(parent) ?? [])
+    if (!isFree || names.some((parent) => held.has(parent))) held.add(name)
+    else if (after.has(name) && followsAtOnce(parents, begun, stages)) return true
+  }
+  return false
+}
+
+/** Whether the run had the environment at the moment when the last parent of a stage ended: else it has given it free before. */
+function followsAtOnce(parents: readonly StageRun[], begun: readonly StageRun[], stages: ReadonlySet<string>): boolean {
+  const free = Math.max(...parents.map(endOf))
+  if (parents.every((parent) => endOf(parent) < free || stages.has(parent.stage))) return true
+  return begun.some((stage) => Date.parse(stage.startedAt ?? '') <= free && free < endOf(stage))
+}
+
+function endOf({ endedAt }: StageRun): number {
+  return endedAt === undefined ? 0 : Date.parse(endedAt)
+}
+
+function gatesReached({ gates }: Run): ReadonlySet<string> {
+  return new Set(Object.values(gates).flatMap(({ gate, state }) => (state === 'pending' ? [] : [gate])))
+}

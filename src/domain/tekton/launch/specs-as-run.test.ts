@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { aRun, aStatus, aTask } from '../run/run-builder.ts'
+import { tektonObject } from '../run/tekton-object.ts'
+
+it('shows specs with what was known when they began, as a cluster does', () => {
+  const script = 'echo $(params.who) $(workspaces.src.path) $(context.task.retry-count) | tee $(results.r.path)'
+  const steps = [{ name: 'a', image: 'alpine', script, env: [{ name: 'L', value: '$(params.lang)' }] }]
+  const greet = { params: [{ name: 'who' }], workspaces: [{ name: 'src' }], results: [{ name: 'r' }], steps }
+  const run = aRun(
+    [
+      aTask('first', { retries: 1, params: [{ name: 'who', value: '$(params.name)' }], taskSpec: greet }),
+      aTask('second', {
+        taskRef: { name: 'greet' },
+        matrix: { params: [{ name: 'who', value: ['$(tasks.first.results.r)', '$(params.name)'] }] },
+        taskSpec: { ...greet, steps: [{ name: 'a', image: 'alpine', script }] },
+      }),
+    ],
+    {
+      params: { name: 'Ada', lang: 'en' },
+      pipeline: { params: [{ name: 'name' }, { name: 'lang' }] },
+      spec: { workspaces: [{ name: 'src', emptyDir: {} }] },
+    },
+  )
+  const taskRuns = [
+    aStatus('first', 'failed'),
+    aStatus('first', 'succeeded', { retry: 1, results: { r: 'hello' } }),
+    ...[0, 1].map((index) => ({ ...aStatus('second', 'succeeded', { from: 3, to: 4 }), name: `run-second-${index}` })),
+  ]
+  const condition = { status: 'True', reason: 'Succeeded' } as const
+  const status = { condition, taskRuns, skippedTasks: [], results: [] }
+  const object = tektonObject({}, run, status)
+  expect(object).toMatchObject({
+    status: {
+      pipelineSpec: {
+        tasks: [
+          {
+            params: [{ name: 'who', value: 'Ada' }],
+            // What the Task declares itself, and paths, are not known to the Pipeline.
+            taskSpec: { steps: [{ script, env: [{ name: 'L', value: 'en' }] }] },
+          },
+          { matrix: { params: [{ value: ['$(tasks.first.results.r)', 'Ada'] }] } },
+        ],
+      },
+    },
+  })
+  expect(JSON.stringify(object['status'])).not.toContain('"taskRef":{"name":"greet"},"taskSpec"')
+  const scripts = [...JSON.stringify(object['status']).matchAll(/"script":"(echo [^$"]*)"/g)].map(([, text]) => text)
+  expect(scripts).toEqual([
+    'echo Ada /workspace/src 1 | tee /tekton/results/r',
+    'echo hello /workspace/src 0 | tee /tekton/results/r',
+    'echo Ada /workspace/src 0 | tee /tekton/results/r',
+  ])
+})

@@ -1,0 +1,94 @@
+import { lookupInTask } from './build-launch.ts'
+import { mountPathOf } from '../container.ts'
+import { isCustomTask } from '../custom-task.ts'
+import { firstOf, lookupParams, lookupPaths } from '../values/lookups.ts'
+import { paramsOfRun } from '../values/param-values.ts'
+import type { Param } from '../values/params.ts'
+import type { PipelineRun } from '../pipeline.ts'
+import { readFacts, toTime } from '../plan/facts.ts'
+import { planPipelineRun } from '../plan/plan.ts'
+import { substituteTexts } from '../values/rewrite.ts'
+import type { TaskRunStatus } from '../run/status.ts'
+import { stepsOf } from './step-template.ts'
+import { substituteStep } from './substitute-step.ts'
+import { substituteValue, type Lookup } from '../values/substitute.ts'
+import type { PipelineSpec, PipelineTask, TaskSpec } from '../task.ts'
+
+/** The Task of a TaskRun as Tekton shows it in `status.taskSpec`: with everything put in that was known when it began. */
+export function taskSpecAsRun(
+  run: PipelineRun,
+  taskRuns: readonly TaskRunStatus[],
+  { name, retry, startedAt }: TaskRunStatus,
+): TaskSpec | undefined {
+  // A plan that has not heard of it would start it as it was started.
+  const others = taskRuns.filter((one) => one.name !== name || one.retry < retry)
+  const now = toTime(startedAt ?? run.metadata.creationTimestamp, 0)
+  const { launch } = planPipelineRun({ run, taskRuns: others, answers: [], cancels: [], now })
+  const planned = launch.find((one) => one.name === name)
+  const spec = planned?.task.taskSpec
+  return planned === undefined || spec === undefined
+    ? undefined
+    : withLookup(spec, firstOf(lookupInTask(run, planned), lookupPaths(pathsOf(spec))))
+}
+
+/** Where things are in a container on a cluster. */
+function pathsOf(spec: TaskSpec): Parameters<typeof lookupPaths>[0] {
+  const { results = [], workspaces = [] } = spec
+  return {
+    results: new Map(results.map(({ name }) => [name, `/tekton/results/${name}`])),
+    workspaces: new Map(workspaces.map((one) => [one.name, mountPathOf(one)])),
+    exitCodes: new Map(stepsOf(spec).map(({ name }) => [name, `/tekton/steps/step-${name}/exitCode`])),
+  }
+}
+
+function withLookup(spec: TaskSpec, lookup: Lookup): TaskSpec {
+  const { steps, sidecars, stepTemplate, volumes } = spec
+  return {
+    ...spec,
+    steps: steps.map((step) => substituteStep(step, lookup)),
+    ...(sidecars === undefined ? {} : { sidecars: sidecars.map((sidecar) => substituteStep(sidecar, lookup)) }),
+    ...(stepTemplate === undefined ? {} : { stepTemplate: substituteStep(stepTemplate, lookup) }),
+    ...(volumes === undefined ? {} : { volumes: substituteTexts(volumes, lookup) }),
+  }
+}
+
+/**
+ * The Pipeline of a run as Tekton shows it in `status.pipelineSpec`: with the parameters of the run put in, and results of tasks left as
+ * references. Tasks that are referred to stay references.
+ */
+export function pipelineSpecAsRun(run: PipelineRun): PipelineSpec {
+  const { lookup } = readFacts({ run, taskRuns: [], answers: [], cancels: [], now: 0 })
+  const ofRun = paramsOfRun(run)
+  const put = (params: readonly Param[]): Param[] =>
+    params.map((param) => ({ ...param, value: substituteValue(param.value, lookup) }))
+  function taskAsRun(task: PipelineTask): PipelineTask {
+    const { taskSpec, params, matrix, when, ...others } = task
+    const own = new Set([...(taskSpec?.params ?? []), ...(params ?? [])].map(({ name }) => name))
+    // What the Task declares for itself is put in when it begins.
+    const propagated = lookupParams(new Map([...ofRun].filter(([name]) => !own.has(name))))
+    const isEmbedded = task.taskRef === undefined || isCustomTask(task)
+    return {
+      ...substituteTexts(others, lookup),
+      ...(when === undefined ? {} : { when: substituteStep({ name: task.name, when }, lookup).when }),
+      ...(params === undefined ? {} : { params: put(params) }),
+      ...(matrix === undefined
+        ? {}
+        : {
+            matrix: {
+              ...matrix,
+              ...(matrix.params === undefined ? {} : { params: put(matrix.params) }),
+              ...(matrix.include === undefined
+                ? {}
+                : { include: matrix.include.map((one) => ({ ...one, params: put(one.params ?? []) })) }),
+            },
+          }),
+      ...(taskSpec === undefined || !isEmbedded ? {} : { taskSpec: withLookup(taskSpec, propagated) }),
+    }
+  }
+  const { tasks, finally: finals, ...spec } = run.spec.pipelineSpec
+  return {
+    ...spec,
+    tasks: tasks.map(taskAsRun),
+    ...(finals === undefined ? {} : { finally: finals.map(taskAsRun) }),
+  }
+}

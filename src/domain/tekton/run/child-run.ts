@@ -1,0 +1,124 @@
+import type { ParamValues } from '../values/param-values.ts'
+import type { PipelineRun, WorkspaceBinding } from '../pipeline.ts'
+import type { PlannedTaskRun } from '../plan/planned-task-run.ts'
+import { substituteTexts } from '../values/rewrite.ts'
+import type { PipelineRunStatus, TaskRunStatus } from './status.ts'
+import { substituteValue } from '../values/substitute.ts'
+import type { PipelineSpec, PipelineTask } from '../task.ts'
+import { podTemplateOf } from '../launch/pod-template.ts'
+import { soleTaskRun, taskRunName, taskRunSpecOf, taskRunUid } from './task-run-rules.ts'
+import { folderOf, isMadeOfObjects } from '../workspaces.ts'
+
+/** A pipeline task that runs a Pipeline in the place of a Task, with everything inlined. */
+export type ParentTask = PipelineTask & { readonly pipelineSpec: PipelineSpec }
+
+/** Whether a pipeline task runs a Pipeline. */
+export function isParentTask(task: PipelineTask): task is ParentTask {
+  return task.pipelineSpec !== undefined
+}
+
+/** All tasks of a Pipeline, those of Pipelines in it included. */
+export function tasksWithin({ tasks, finally: finals = [] }: PipelineSpec): readonly PipelineTask[] {
+  return [...tasks, ...finals].flatMap((task) => [task, ...(isParentTask(task) ? tasksWithin(task.pipelineSpec) : [])])
+}
+
+/**
+ * A child run as its parent writes it. One that is embedded also sees parameters and workspaces of its parent by their own names, as an
+ * embedded Task does.
+ */
+export function childRunAs(name: string, run: PipelineRun, task: ParentTask, propagated: ParamValues): PipelineRun {
+  const { metadata, spec } = run
+  const { params = [], pipelineSpec, pipelineRef, timeout } = task
+  const own = taskRunSpecOf(run, task.name)
+  const { serviceAccountName } = { ...spec.taskRunTemplate, ...own }
+  const podTemplate = podTemplateOf(run, task.name)
+  const limit = own?.timeout ?? timeout
+  const { [soleTaskRun]: _, ...annotations } = metadata.annotations ?? {}
+  const { 'tekton.dev/pipeline': __, ...labels } = metadata.labels ?? {}
+  const others =
+    pipelineRef === undefined ? [...propagated].filter(([key]) => !params.some((given) => given.name === key)) : []
+  return {
+    apiVersion: 'tekton.dev/v1',
+    kind: 'PipelineRun',
+    metadata: {
+      name,
+      uid: taskRunUid(run, name),
+      annotations,
+      labels: { ...labels, ...(pipelineRef?.name === undefined ? {} : { 'tekton.dev/pipeline': pipelineRef.name }) },
+      ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+    },
+    spec: {
+      pipelineSpec,
+      params: [...params, ...others.map(([key, value]) => ({ name: key, value }))],
+      workspaces: [...workspacesFor(run, task)],
+      taskRunTemplate: {
+        ...(podTemplate === undefined ? {} : { podTemplate }),
+        ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
+      },
+      ...(limit === undefined ? {} : { timeouts: { pipeline: limit } }),
+    },
+  }
+}
+
+/** The child run that a try of a pipeline task starts: values put in, and folders those of its parent. */
+export function childRunOf(run: PipelineRun, planned: PlannedTaskRun & { readonly task: ParentTask }): PipelineRun {
+  const { name, task, retry, lookup, params } = planned
+  const child = childRunAs(retry === 0 ? name : taskRunName(name, `retry${retry}`), run, task, params)
+  const { spec } = child
+  return {
+    ...child,
+    spec: {
+      ...spec,
+      params: (spec.params ?? []).map((param) => ({ ...param, value: substituteValue(param.value, lookup) })),
+      workspaces: (spec.workspaces ?? []).map((workspace) => substituteTexts(workspace, lookup)),
+    },
+  }
+}
+
+/** How a child run stands, as the try of a task that its parent sees in it. */
+export function statusAsTask(
+  { name, task, retry }: Pick<PlannedTaskRun, 'name' | 'task' | 'retry'>,
+  { condition, startedAt, finishedAt, results }: PipelineRunStatus,
+): TaskRunStatus {
+  return {
+    name,
+    pipelineTask: task.name,
+    condition,
+    retry,
+    steps: [],
+    results,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(finishedAt === undefined ? {} : { finishedAt }),
+  }
+}
+
+function workspacesFor(run: PipelineRun, task: ParentTask): readonly WorkspaceBinding[] {
+  const bindings = run.spec.workspaces ?? []
+  const uses = task.workspaces ?? []
+  const names = new Set([
+    ...uses.map(({ name }) => name),
+    ...(task.pipelineSpec.workspaces ?? []).map(({ name }) => name),
+    ...(task.pipelineRef === undefined ? bindings.map(({ name }) => name) : []),
+  ])
+  return [...names].flatMap((name) => {
+    const use = uses.find((one) => one.name === name)
+    const binding = bindings.find((one) => one.name === (use?.workspace ?? name))
+    return binding === undefined ? [] : [boundTo(run, binding, name, use?.subPath)]
+  })
+}
+
+/** A folder of the parent's own is one of its own to the child too: both see the same files. */
+function boundTo(
+  run: PipelineRun,
+  binding: WorkspaceBinding,
+  name: string,
+  below: string | undefined,
+): WorkspaceBinding {
+  const subPath = [binding.subPath, below].filter((part) => part !== undefined && part !== '').join('/')
+  const { emptyDir: _, volumeClaimTemplate: __, ...rest } = binding
+  return {
+    ...(isMadeOfObjects(binding) ? rest : { persistentVolumeClaim: { claimName: folderOf(run, binding) } }),
+    name,
+    ...(subPath === '' ? {} : { subPath }),
+  }
+}

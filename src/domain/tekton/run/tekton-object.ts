@@ -1,0 +1,264 @@
+import type { RefSource } from '../bundle/referred.ts'
+import { isCustomTask } from '../custom-task.ts'
+import type { PipelineRun } from '../pipeline.ts'
+import type { ResultValue } from '../values/params.ts'
+import type { Condition, PipelineRunStatus, StepStatus, TaskRunStatus } from './status.ts'
+import { pipelineSpecAsRun, taskSpecAsRun } from '../launch/specs-as-run.ts'
+import type { PipelineTask, TaskSpec } from '../task.ts'
+import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
+
+/** Where the Pipeline ('') and the Tasks of a run came from, by pipeline task; those of a child stand behind its own, `c/t`. */
+type Sources = ReadonlyMap<string, RefSource>
+
+/** Plain data in the shape of a Kubernetes object. */
+export type TektonObject = Readonly<Record<string, unknown>>
+
+/** A run that a pipeline task of another started, and how it stands. */
+export interface ChildRun {
+  readonly run: PipelineRun
+  /** Name of the run that started it. */
+  readonly parent: string
+  readonly pipelineTask: string
+  readonly status: PipelineRunStatus
+}
+
+/** What is known around a run: runs that it started, and where what it refers to came from. */
+interface Around {
+  readonly children: readonly ChildRun[]
+  readonly sources: Sources
+  /** Tasks above the run, to which a source belongs. */
+  readonly path: string
+}
+
+/**
+ * A run as Tekton would show it when asked for: the object as it was written, with name and status. TaskRuns of a PipelineRun stand in
+ * `status.taskRuns` by name, and those of Pipelines in it in `status.pipelineRuns`, as Tekton showed them before it kept references only, because nobody could ask for them here.
+ */
+export function tektonObject(
+  written: TektonObject,
+  run: PipelineRun,
+  status: PipelineRunStatus,
+  around: Pick<Around, 'children' | 'sources'> = { children: [], sources: new Map() },
+): TektonObject {
+  const { generateName: _, ...metadata } = isObject(written['metadata']) ? written['metadata'] : {}
+  const { annotations = {}, labels, name, namespace, uid, creationTimestamp } = run.metadata
+  const { [soleTaskRun]: sole, ...others } = annotations
+  const object = {
+    ...written,
+    metadata: {
+      ...metadata,
+      name,
+      namespace,
+      uid,
+      creationTimestamp,
+      ...(labels === undefined ? {} : { labels }),
+      ...(Object.keys(others).length === 0 ? {} : { annotations: others }),
+    },
+  }
+  if (sole === undefined) return { ...object, status: pipelineRunStatus(run, status, { ...around, path: '' }) }
+  const tries = status.taskRuns
+  const last = tries.at(-1)
+  // A TaskRun that never started has only what is known of the run around it.
+  const own =
+    last === undefined ? statusFields(status) : taskRunStatus(last, tries.slice(0, -1), taskSpecOf(run, tries, last))
+  const [task] = run.spec.pipelineSpec.tasks
+  return { ...object, status: { ...own, ...provenance(around.sources.get(task?.name ?? '')) } }
+}
+
+/** One TaskRun of a PipelineRun as Tekton would show it: what it was made from, and its status; `tries` are all tries of it, the last one last, out of `all` of the run. */
+export function taskRunObject(
+  run: PipelineRun,
+  tries: readonly TaskRunStatus[],
+  all: readonly TaskRunStatus[],
+): TektonObject | undefined {
+  const last = tries.at(-1)
+  if (last === undefined) return undefined
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
+  const written = [...tasks, ...finals].find(({ name }) => name === last.pipelineTask)
+  return {
+    apiVersion: 'tekton.dev/v1',
+    kind: 'TaskRun',
+    metadata: {
+      name: last.name,
+      namespace: run.metadata.namespace,
+      uid: taskRunUid(run, last.name),
+      labels: { 'tekton.dev/pipelineRun': run.metadata.name, 'tekton.dev/pipelineTask': last.pipelineTask },
+    },
+    spec: {
+      ...(written?.params === undefined ? {} : { params: written.params }),
+      ...(written?.taskSpec === undefined ? {} : { taskSpec: written.taskSpec }),
+      ...(written?.workspaces === undefined ? {} : { workspaces: written.workspaces }),
+    },
+    status: taskRunStatus(last, tries.slice(0, -1), taskSpecOf(run, all, last)),
+  }
+}
+
+function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: Around): TektonObject {
+  const { children, sources, path } = around
+  const within = (name: string): string => (path === '' ? name : `${path}/${name}`)
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
+  const written = new Map([...tasks, ...finals].map((task) => [task.name, task]))
+  const isChild = ({ pipelineTask }: TaskRunStatus): boolean => written.get(pipelineTask)?.pipelineSpec !== undefined
+  const last = new Map(status.taskRuns.flatMap((taskRun) => (isChild(taskRun) ? [] : [[taskRun.name, taskRun]])))
+  const own = children.filter(({ parent }) => parent === run.metadata.name)
+  return {
+    ...statusFields(status),
+    childReferences: [
+      ...[...last.values()].map(({ name, pipelineTask }) => {
+        const task = written.get(pipelineTask)
+        return childReference(
+          task !== undefined && isCustomTask(task) ? 'CustomRun' : 'TaskRun',
+          name,
+          pipelineTask,
+          task,
+        )
+      }),
+      ...own.map(({ run: { metadata }, pipelineTask }) =>
+        childReference('PipelineRun', metadata.name, pipelineTask, written.get(pipelineTask)),
+      ),
+    ],
+    ...(own.length === 0
+      ? {}
+      : {
+          pipelineRuns: Object.fromEntries(
+            own.map((child) => [
+              child.run.metadata.name,
+              {
+                pipelineTaskName: child.pipelineTask,
+                status: pipelineRunStatus(child.run, child.status, { ...around, path: within(child.pipelineTask) }),
+              },
+            ]),
+          ),
+        }),
+    taskRuns: Object.fromEntries(
+      [...last.values()].map((taskRun) => [
+        taskRun.name,
+        {
+          pipelineTaskName: taskRun.pipelineTask,
+          status: {
+            ...taskRunStatus(
+              taskRun,
+              status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
+              taskSpecOf(run, status.taskRuns, taskRun),
+            ),
+            ...provenance(sources.get(within(taskRun.pipelineTask))),
+          },
+        },
+      ]),
+    ),
+    ...(status.skippedTasks.length === 0
+      ? {}
+      : {
+          skippedTasks: status.skippedTasks.map(({ name, reason }) => ({
+            name,
+            reason,
+            ...(written.get(name)?.when === undefined ? {} : { whenExpressions: written.get(name)?.when }),
+          })),
+        }),
+    ...resultFields(status.results, false),
+    pipelineSpec: pipelineSpecAsRun(run),
+    ...provenance(sources.get(path)),
+  }
+}
+
+function provenance(source: RefSource | undefined): TektonObject {
+  return source === undefined ? {} : { provenance: { refSource: source } }
+}
+
+function childReference(
+  kind: string,
+  name: string,
+  pipelineTask: string,
+  task: PipelineTask | undefined,
+): TektonObject {
+  return {
+    apiVersion: kind === 'CustomRun' ? 'tekton.dev/v1beta1' : 'tekton.dev/v1',
+    kind,
+    name,
+    pipelineTaskName: pipelineTask,
+    ...(task?.when === undefined ? {} : { whenExpressions: task.when }),
+  }
+}
+
+function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[], taskSpec?: TaskSpec): TektonObject {
+  const { name, retry, steps, sidecars, results, artifacts } = taskRun
+  return {
+    ...statusFields(taskRun),
+    podName: retry === 0 ? `${name}-pod` : `${name}-pod-retry${retry}`,
+    steps: steps.map(stepState),
+    ...(sidecars === undefined
+      ? {}
+      : { sidecars: sidecars.map((one) => ({ ...stepState(one), container: `sidecar-${one.name}` })) }),
+    ...resultFields(results, true),
+    ...(artifacts === undefined ? {} : { artifacts }),
+    ...(earlier.length === 0 ? {} : { retriesStatus: earlier.map((one) => taskRunStatus(one, [])) }),
+    ...(taskSpec === undefined ? {} : { taskSpec }),
+  }
+}
+
+/** As it ran; as it is written where that is not known, as after an approval whose answers are elsewhere. */
+function taskSpecOf(
+  run: PipelineRun,
+  taskRuns: readonly TaskRunStatus[],
+  taskRun: TaskRunStatus,
+): TaskSpec | undefined {
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
+  return (
+    taskSpecAsRun(run, taskRuns, taskRun) ??
+    [...tasks, ...finals].find(({ name }) => name === taskRun.pipelineTask)?.taskSpec
+  )
+}
+
+function statusFields(of: {
+  readonly condition: Condition
+  readonly startedAt?: string | undefined
+  readonly finishedAt?: string | undefined
+}): TektonObject {
+  const { condition, startedAt, finishedAt } = of
+  return {
+    ...(startedAt === undefined ? {} : { startTime: startedAt }),
+    ...(finishedAt === undefined ? {} : { completionTime: finishedAt }),
+    conditions: [
+      {
+        type: 'Succeeded',
+        ...condition,
+        ...((finishedAt ?? startedAt) === undefined ? {} : { lastTransitionTime: finishedAt ?? startedAt }),
+      },
+    ],
+  }
+}
+
+function stepState(status: StepStatus): TektonObject {
+  const { name, state, exitCode, reason, startedAt, finishedAt, results, inputs, outputs } = status
+  const shared = {
+    name,
+    container: `step-${name}`,
+    ...(results === undefined
+      ? {}
+      : { results: results.map(({ name: result, type, value }) => ({ name: result, type, value })) }),
+    ...(inputs === undefined ? {} : { inputs }),
+    ...(outputs === undefined ? {} : { outputs }),
+  }
+  if (state === 'waiting') return { ...shared, waiting: { reason: reason ?? 'PodInitializing' } }
+  if (state === 'running') return { ...shared, running: { startedAt } }
+  return {
+    ...shared,
+    terminated: {
+      exitCode: exitCode ?? 1,
+      // A failure that is passed over ends a container in peace.
+      reason: exitCode === 0 || reason === 'Continued' ? 'Completed' : 'Error',
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(finishedAt === undefined ? {} : { finishedAt }),
+    },
+    terminationReason: reason ?? 'Completed',
+  }
+}
+
+function resultFields(results: readonly ResultValue[], typed: boolean): TektonObject {
+  if (results.length === 0) return {}
+  return { results: results.map(({ name, type, value }) => ({ name, ...(typed ? { type } : {}), value })) }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,70 @@
+import { Link } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import type { Field } from '#domain/adapters/catalog/description.ts'
+import { Card } from '#ui/card.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { flatFields, meaningWords, typeWords } from './field-words.ts'
+import { adapterMessages } from '../messages.ts'
+
+interface AdapterFieldsProps {
+  readonly title: string
+  readonly fields: readonly Field[]
+  readonly project?: string
+}
+
+/** Parameters or options of an adapter as a table; their names lead to the source where there is a project whose catalog has it. */
+export function AdapterFields({ title, fields, project }: AdapterFieldsProps) {
+  const t = useMessages(adapterMessages)
+  if (fields.length === 0) return null
+  type Row = ReturnType<typeof flatFields>[number]
+  const columns: readonly Column<Row>[] = [
+    {
+      id: 'name',
+      title: t('name'),
+      isRowHeader: true,
+      render: (field) => (
+        <span className="lw-row">
+          {field.source === undefined || project === undefined ? (
+            <span className="lw-mono">{field.path}</span>
+          ) : (
+            <Link className="lw-mono" to={pathTo('adapters', { project }, sourceSearch(field.source))}>
+              {field.path}
+            </Link>
+          )}
+          {field.required ? <Badge tone="amber">{t('required')}</Badge> : null}
+        </span>
+      ),
+    },
+    { id: 'type', title: t('type'), render: (field) => <span title={field.constraint}>{typeWords(t, field)}</span> },
+    {
+      id: 'default',
+      title: t('default'),
+      render: (field) => (field.default === undefined ? '' : <span className="lw-mono">{shown(field.default)}</span>),
+    },
+    {
+      id: 'doc',
+      title: t('meaning'),
+      grows: true,
+      wraps: true,
+      render: (field) => <span className="lw-muted">{meaningWords(t, field)}</span>,
+    },
+  ]
+  return (
+    <Card title={title} badge={<Badge>{fields.length}</Badge>}>
+      <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={title}>
+        <Table label={title} columns={columns} rows={flatFields(fields)} rowKey={(field) => field.path} />
+      </div>
+    </Card>
+  )
+}
+
+/** The part of the address that opens a place of a source. */
+export function sourceSearch({ file, line }: { readonly file: string; readonly line: number }) {
+  return { source: file, line: String(line) }
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? (value === '' ? '""' : value) : JSON.stringify(value)
+}

@@ -1,0 +1,22 @@
+import { errorsOf, type Finding } from '#domain/problem.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { adapterMessages } from '../messages.ts'
+
+/** What is wrong with an adapter: errors forbid its use and keep the words of CUE, warnings tell of what nothing comes of. */
+export function AdapterTrouble({ findings }: { readonly findings: readonly Finding[] }) {
+  const t = useMessages(adapterMessages)
+  const words = useFindingWords()
+  if (findings.length === 0) return null
+  const isBroken = errorsOf(findings).length > 0
+  return (
+    <div className="lw-problem" role={isBroken ? 'alert' : 'note'}>
+      <strong>{t(isBroken ? 'broken' : 'oddities')}</strong>
+      <ul>
+        {findings.map((finding, index) => (
+          <li key={index}>{finding.severity === 'error' ? finding.message : words.said(finding)}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

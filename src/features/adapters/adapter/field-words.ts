@@ -1,0 +1,44 @@
+import type { Field } from '#domain/adapters/catalog/description.ts'
+import type { Translate } from '#ui/i18n/use-messages.tsx'
+import type { adapterMessages } from '../messages.ts'
+
+type T = Translate<typeof adapterMessages>
+
+/** What a field takes, in words: choices and bounds before the bare type. */
+export function typeWords(t: T, field: Field): string {
+  if (field.enum !== undefined)
+    return t('oneOf', { values: field.enum.map((value) => JSON.stringify(value)).join(', ') })
+  if (field.kind === 'list') return t('itemsOf', { item: field.item === undefined ? 'any' : typeWords(t, field.item) })
+  if (field.kind === 'map') return t('mapOf', { item: field.item === undefined ? 'any' : typeWords(t, field.item) })
+  // What is several things at once, such as a text or null, is told as the adapter says it.
+  if (field.kind === 'any' && field.constraint !== '') return field.constraint
+  const { minimum, maximum } = field
+  const bounds =
+    minimum !== undefined && maximum !== undefined
+      ? t('between', { from: String(minimum), to: String(maximum) })
+      : minimum !== undefined
+        ? t('atLeast', { from: String(minimum) })
+        : maximum !== undefined
+          ? t('atMost', { to: String(maximum) })
+          : ''
+  const parts = [field.format ?? field.kind, bounds, field.pattern === undefined ? '' : `/${field.pattern}/`]
+  return parts.filter((part) => part !== '').join(', ')
+}
+
+/** What a field means, and on which condition it is there. */
+export function meaningWords(t: T, { when, doc }: Field): string {
+  if (when === undefined) return doc
+  const values = when.values?.map((value) => JSON.stringify(value)).join(', ')
+  const only = values === undefined ? t('onlyWith', { name: when.name }) : t('onlyWhen', { name: when.name, values })
+  return doc === '' ? only : `${only} ${doc}`
+}
+
+/** Nested fields under their parent's name, so that one table shows all of them. */
+export function flatFields(fields: readonly Field[], prefix = ''): readonly (Field & { readonly path: string })[] {
+  return fields.flatMap((field) => {
+    const path = `${prefix}${field.name}`
+    const inner = field.fields ?? field.item?.fields ?? []
+    const step = field.kind === 'list' ? '[].' : field.kind === 'map' ? '.*.' : '.'
+    return [{ ...field, path }, ...flatFields(inner, `${path}${step}`)]
+  })
+}

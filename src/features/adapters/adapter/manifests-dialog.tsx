@@ -1,0 +1,70 @@
+import { useDeferredValue, useMemo, useState } from 'react'
+import { adapterFromManifests } from '#domain/adapters/authoring/manifest-to-cue.ts'
+import type { Problem } from '#domain/problem.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
+import { useSpoken } from '#parts/use-spoken.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { authoringMessages } from '../authoring/authoring-messages.ts'
+
+interface ManifestsDialogProps {
+  readonly onClose: () => void
+  readonly onCreate: (name: string, text: string) => void
+}
+
+/** Makes an adapter of pasted Kubernetes manifests, and says before it does what will not be in it. */
+export function ManifestsDialog({ onClose, onCreate }: ManifestsDialogProps) {
+  const t = useMessages(authoringMessages)
+  const [name, setName] = useState('')
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<Problem>()
+  const words = useFindingWords()
+  const spoken = useSpoken()
+  const seen = useDeferredValue(text)
+  const leftOut = useMemo(() => {
+    const made = adapterFromManifests(seen)
+    return made.ok ? made.value.findings : []
+  }, [seen])
+  const isNamed = /^[A-Za-z_]\w*$/.test(name)
+  function create(): void {
+    const made = adapterFromManifests(text, { package: name, name })
+    if (made.ok) onCreate(name, made.value.cue)
+    else setProblem(made.error)
+  }
+  return (
+    <Dialog
+      title={t('fromManifests')}
+      isOpen
+      onClose={onClose}
+      size="wide"
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" isDisabled={!isNamed || text.trim() === ''} onPress={create}>
+            {t('create')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('fromManifestsText')}</p>
+      <TextField label={t('packageName')} help={t('packageHelp')} value={name} onChange={setName} mono isRequired />
+      <TextField label={t('manifests')} value={text} onChange={setText} rows={14} mono isRequired />
+      <div role="status">
+        {leftOut.length === 0 ? null : (
+          <ul className="lw-left-out">
+            {leftOut.map((finding, index) => (
+              <li key={index}>
+                {words.said(finding)}
+                <span className="lw-muted"> {words.fix(finding)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {problem === undefined ? null : <ProblemPanel problem={spoken(problem)} />}
+    </Dialog>
+  )
+}

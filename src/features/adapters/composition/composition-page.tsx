@@ -1,0 +1,173 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Blocks } from 'lucide-react'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { hueOf as environmentHue } from '#client/environments.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { compositionOptions } from '#client/queries/modules.ts'
+import { worldOptions } from '#client/queries/world.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { parseDocumentId, type Texts } from '#domain/documents.ts'
+import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { EnvironmentChip } from '#ui/marks.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useTitle } from '#ui/slots.tsx'
+import { Tabs } from '#ui/tabs.tsx'
+import { CompositionConflicts } from './composition-conflicts.tsx'
+import { compositionMessages } from './composition-messages.ts'
+import { ComposedResources, ComposedWorkflow } from './composition-parts.tsx'
+import { OwnerMarks } from './owner-marks.tsx'
+import { useOwnChanges } from '../authoring/use-own-changes.ts'
+import '#ui/page.css'
+import './composition.css'
+
+const published: Texts = {}
+
+/** The adapters of one deployment side by side: what they come to together, who brought each part, and what does not fit. */
+export function CompositionPage() {
+  const t = useMessages(compositionMessages)
+  const project = useProjectName()
+  const params = useParams()
+  const [application, deployment] = [params['application'] ?? '', params['deployment'] ?? '']
+  const { client } = usePlatform()
+  const [search, setSearch] = useSearchParams()
+  const own = useOwnChanges(project)
+  const changes = own.find(({ subject }) => subject === search.get('changes'))
+  const { data, error, isPending, refetch } = useQuery({
+    ...compositionOptions(client, project, application, deployment, changes?.documents ?? published),
+    placeholderData: keepPreviousData,
+  })
+  const world = useQuery(worldOptions(client, project))
+  useTitle(`${application} ${deployment} ${t('crumb')}`)
+  function show(change: Readonly<Record<string, string | undefined>>): void {
+    setSearch(
+      (before) => {
+        for (const [name, value] of Object.entries(change))
+          if (value === undefined) before.delete(name)
+          else before.set(name, value)
+        return before
+      },
+      { replace: true },
+    )
+  }
+  const crumbs = [
+    { title: t('applications'), to: pathTo('applications', { project }) },
+    { title: `${application} / ${deployment}`, to: pathTo('deployment', { project, application, deployment }) },
+    { title: t('crumb') },
+  ]
+  const chosen = search.get('adapter') === null ? undefined : Number(search.get('adapter'))
+  const names = (data?.adapters ?? []).map(({ name }) => name)
+  const isOf = ({ owners }: { readonly owners: readonly number[] }) => chosen === undefined || owners.includes(chosen)
+  const tasks = (data?.stages ?? []).flatMap((stage) => stage.tasks)
+  const manifests = data?.manifests.filter(isOf) ?? []
+  const stages = (data?.stages ?? [])
+    .map((stage) => ({ ...stage, tasks: stage.tasks.filter(isOf), results: stage.results.filter(isOf) }))
+    .filter(({ tasks, results }) => tasks.length + results.length > 0)
+  return (
+    <div className="lw-composition">
+      <Breadcrumb label={t('trail')} crumbs={crumbs} />
+      {error === null ? null : <ProblemPanel problem={problemOf(error)} onRetry={() => void refetch()} />}
+      {isPending ? <Skeleton rows={8} /> : null}
+      {data === undefined ? null : (
+        <>
+          <header className="lw-composition-head">
+            <h1 className="lw-page-title">{t('title', { application, environment: data.environment })}</h1>
+            <EnvironmentChip
+              name={data.environment}
+              hue={environmentHue(world.data?.world.environments ?? [], data.environment)}
+            />
+            {own.length === 0 ? null : (
+              <Segmented
+                label={t('asOf')}
+                selected={changes?.subject ?? ''}
+                onSelect={(subject) => show({ changes: subject === '' ? undefined : subject })}
+                choices={[
+                  { id: '', title: t('published') },
+                  ...own.map(({ subject }) => ({
+                    id: subject,
+                    title: t('withChanges', { name: parseDocumentId(subject)?.names.at(-1) ?? subject }),
+                  })),
+                ]}
+              />
+            )}
+          </header>
+          {data.adapters.length === 0 ? (
+            <EmptyState icon={<Blocks size={24} />} title={t('noAdapters')} text={t('noAdaptersText')} />
+          ) : (
+            <div className="lw-composition-body">
+              <nav className="lw-composition-adapters" aria-label={t('adapters')}>
+                <button type="button" aria-pressed={chosen === undefined} onClick={() => show({ adapter: undefined })}>
+                  {t('all')}
+                </button>
+                <ul>
+                  {data.adapters.map(({ pattern, name }, index) => (
+                    <li key={index}>
+                      <button
+                        type="button"
+                        aria-pressed={chosen === index}
+                        onClick={() => show({ adapter: chosen === index ? undefined : String(index) })}
+                      >
+                        <OwnerMarks owners={[index]} names={names} />
+                        <span className="lw-composition-name">
+                          <strong className="lw-ellipsis">{name}</strong>
+                          <span className="lw-muted">
+                            {[
+                              t('bringsResources', {
+                                count: data.manifests.filter(({ owners }) => owners.includes(index)).length,
+                              }),
+                              t('bringsTasks', { count: tasks.filter(({ owners }) => owners.includes(index)).length }),
+                            ].join(' · ')}
+                          </span>
+                        </span>
+                      </button>
+                      <Link
+                        className="lw-composition-catalog lw-mono"
+                        to={pathTo('adapters', { project }, { adapter: pattern })}
+                      >
+                        {pattern}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              <div className="lw-composition-main">
+                <CompositionConflicts project={project} findings={data.findings} />
+                <p className="lw-muted">{t(data.isUnited ? 'united' : 'apart')}</p>
+                <Tabs
+                  label={t('views')}
+                  selected={search.get('view') ?? 'resources'}
+                  onSelect={(view) => show({ view: view === 'resources' ? undefined : view })}
+                  items={[
+                    {
+                      id: 'resources',
+                      title: t('resources'),
+                      content: (
+                        <ComposedResources
+                          project={project}
+                          manifests={manifests}
+                          names={names}
+                          chosen={search.get('manifest') ?? undefined}
+                          onChoose={(manifest) => show({ manifest })}
+                        />
+                      ),
+                    },
+                    {
+                      id: 'workflow',
+                      title: t('workflow'),
+                      content: <ComposedWorkflow stages={stages} names={names} />,
+                    },
+                  ]}
+                />
+              </div>
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  )
+}

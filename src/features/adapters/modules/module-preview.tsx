@@ -1,0 +1,85 @@
+import { useCallback } from 'react'
+import { usePlatform } from '#client/platform.ts'
+import { readPreviewPicture } from '#contract/modules.ts'
+import { errorsOf } from '#domain/problem.ts'
+import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Markdown } from '#ui/markdown.tsx'
+import { usePreferences } from '#ui/preferences.ts'
+import { shortDigest } from '#ui/values.tsx'
+import { AdapterFields } from '../adapter/adapter-fields.tsx'
+import { AdapterIcon } from '../adapter/adapter-icon.tsx'
+import { AdapterTrouble } from '../adapter/adapter-trouble.tsx'
+import { besideReadme, descriptionOf, readmeOf } from '../adapter/adapter-texts.ts'
+import { adapterMessages } from '../messages.ts'
+import { moduleMessages } from './module-messages.ts'
+import type { LookedAt } from './use-module-look.ts'
+
+interface PreviewProps extends LookedAt {
+  readonly project: string
+}
+
+/** What a module would bring: its adapters, each with what its page in the catalog will say, and what is wrong with them. */
+export function ModulePreview({ path, commit, patterns, adapters, ...rest }: PreviewProps) {
+  const t = useMessages(moduleMessages)
+  const { language } = usePreferences()
+  const broken = adapters.filter(({ findings }) => errorsOf(findings).length > 0)
+  return (
+    <section className="lw-module-preview" aria-live="polite">
+      <h3>{t('found', { count: patterns.length, path, commit: shortDigest(commit) })}</h3>
+      {patterns.length === 0 ? <p className="lw-error">{t('noneFound')}</p> : null}
+      <ul>
+        {adapters.map((adapter) => (
+          <li key={adapter.pattern}>
+            <details>
+              <summary className="lw-row">
+                <AdapterIcon adapter={adapter} />
+                <span className="lw-grow">
+                  <span className="lw-catalog-name">{adapter.name}</span>
+                  <span className="lw-catalog-text">
+                    {errorsOf(adapter.findings)[0]?.message ?? (descriptionOf(adapter, language) || adapter.pattern)}
+                  </span>
+                </span>
+              </summary>
+              <AdapterInShort adapter={adapter} commit={commit} {...rest} />
+            </details>
+          </li>
+        ))}
+      </ul>
+      {broken.length === 0 ? null : <p className="lw-error">{t('brokenAdapters', { count: broken.length })}</p>}
+    </section>
+  )
+}
+
+interface AdapterInShortProps extends Pick<PreviewProps, 'project' | 'wanted' | 'commit'> {
+  readonly adapter: AdapterDescription
+}
+
+function AdapterInShort({ adapter, project, wanted, commit }: AdapterInShortProps) {
+  const t = useMessages(adapterMessages)
+  const { language } = usePreferences()
+  const { client } = usePlatform()
+  const readme = readmeOf(adapter, language)
+  const { readmeFile = '' } = adapter
+  const loadPicture = useCallback(
+    (path: string) =>
+      client.bytes(readPreviewPicture, {
+        params: { project },
+        body: { ...wanted, commit, path: besideReadme(readmeFile, path) },
+      }),
+    [client, project, wanted, commit, readmeFile],
+  )
+  return (
+    <div className="lw-stack">
+      <code>{adapter.pattern}</code>
+      <AdapterTrouble findings={adapter.findings} />
+      <AdapterFields title={t('parameters')} fields={adapter.parameters} />
+      <AdapterFields title={t('options')} fields={adapter.options} />
+      {readme === undefined ? (
+        <p className="lw-muted">{t('noReadme')}</p>
+      ) : (
+        <Markdown text={readme} loadPicture={loadPicture} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Finding, Place } from '#domain/problem.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { authoringMessages } from '../authoring/authoring-messages.ts'
+
+interface ModuleProblemsProps {
+  readonly findings: readonly Finding[]
+  readonly isRunning: boolean
+  readonly isChanged: boolean
+  readonly onOpen: (place: Place) => void
+}
+
+/** What the evaluator says about the changed module; each problem opens its place. */
+export function ModuleProblems({ findings, isRunning, isChanged, onOpen }: ModuleProblemsProps) {
+  const t = useMessages(authoringMessages)
+  return (
+    <section className="lw-authoring-problems" aria-label={t('problems')}>
+      <p className="lw-muted" role="status">
+        {isRunning ? t('checking') : isChanged && findings.length === 0 ? t('noProblems') : ''}
+      </p>
+      <ul>
+        {findings.map((finding, index) => (
+          <li key={index}>
+            <button type="button" className="lw-text-button" onClick={() => onOpen(finding.place)}>
+              {finding.message}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {isChanged ? <p className="lw-muted">{t('kept')}</p> : null}
+    </section>
+  )
+}

@@ -1,0 +1,163 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { GitCompareArrows, Pencil, Plus, Trash2 } from 'lucide-react'
+import { useSearchParams } from 'react-router'
+import { useRights } from '#client/access.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { modulesOptions } from '#client/queries/modules.ts'
+import { publishChangeSet } from '#contract/documents.ts'
+import type { CatalogModuleView } from '#contract/modules.ts'
+import type { ModuleSource } from '#domain/adapters/modules/project-module.ts'
+import { documentOptions } from '#client/queries/documents.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { LinkButton } from '#ui/link-button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { Digest } from '#ui/values.tsx'
+import { AddModuleDialog } from './add-module-dialog.tsx'
+import { authoringMessages } from '../authoring/authoring-messages.ts'
+import { moduleMessages } from './module-messages.ts'
+import { UpgradeDialog } from './upgrade-dialog.tsx'
+
+/** The modules of the project: where they come from, and what may be done with them. */
+export function ModulesView({ project }: { readonly project: string }) {
+  const t = useMessages(moduleMessages)
+  const words = useMessages(authoringMessages)
+  const offReason = useOffReason()
+  const rights = useRights(project)
+  const { client } = usePlatform()
+  const [search, setSearch] = useSearchParams()
+  const modules = useQuery(modulesOptions(client, project))
+  const remove = useRemove(project)
+  const off = offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))
+  function open(name: string | undefined, value = '1'): void {
+    setSearch(name === undefined ? { view: 'modules' } : { view: 'modules', [name]: value })
+  }
+  const columns: readonly Column<CatalogModuleView>[] = [
+    {
+      id: 'name',
+      title: t('name'),
+      isRowHeader: true,
+      render: (module) => <span className="lw-mono">{module.name}</span>,
+    },
+    {
+      id: 'from',
+      title: t('from'),
+      grows: true,
+      render: (module) =>
+        module.entry === undefined ? (
+          <span className="lw-muted">{t('builtin')}</span>
+        ) : (
+          <span className="lw-mono">{sourceText(module.entry.source)}</span>
+        ),
+    },
+    { id: 'revision', title: t('revision'), render: (module) => <span className="lw-mono">{module.revision}</span> },
+    {
+      id: 'commit',
+      title: t('commit'),
+      render: (module) => (module.commit === undefined ? '' : <Digest digest={module.commit} />),
+    },
+    {
+      id: 'actions',
+      title: t('actions'),
+      align: 'right',
+      render: (module) =>
+        module.document === undefined ? null : (
+          <span className="lw-row lw-module-actions">
+            {module.entry?.source.kind === 'hosted' && rights.may('repository.push') ? (
+              <LinkButton icon={<Pencil size={16} aria-hidden />} to={`?edit=${encodeURIComponent(module.name)}`}>
+                {words('edit')}
+              </LinkButton>
+            ) : null}
+            <Button
+              icon={<GitCompareArrows size={16} aria-hidden />}
+              reason={off}
+              onPress={() => open('upgrade', module.name)}
+            >
+              {t('upgrade')}
+            </Button>
+            <Button
+              kind="quiet"
+              icon={<Trash2 size={16} aria-hidden />}
+              reason={off}
+              onPress={() => remove.mutate(module)}
+            >
+              {t('remove')}
+            </Button>
+          </span>
+        ),
+    },
+  ]
+  const upgrading = modules.data?.modules.find(({ name }) => name === search.get('upgrade'))
+  const broken = modules.data?.modules.filter((module) => module.problem !== undefined) ?? []
+  return (
+    <div className="lw-page lw-adapter">
+      <header className="lw-page-head">
+        <h1 className="lw-page-title">{t('modules')}</h1>
+        <div className="lw-page-aside">
+          <Button kind="primary" icon={<Plus size={16} aria-hidden />} reason={off} onPress={() => open('add')}>
+            {t('add')}
+          </Button>
+        </div>
+      </header>
+      <p className="lw-muted">{t('note')}</p>
+      {modules.isPending ? <Skeleton rows={3} /> : null}
+      {modules.isError ? (
+        <ProblemPanel problem={problemOf(modules.error)} onRetry={() => void modules.refetch()} />
+      ) : null}
+      {remove.isError ? <ProblemPanel problem={problemOf(remove.error)} /> : null}
+      {broken.map((module) =>
+        module.problem === undefined ? null : <ProblemPanel key={module.name} problem={module.problem} />,
+      )}
+      {modules.data === undefined ? null : (
+        <Card label={t('modules')}>
+          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('modules')}>
+            <Table
+              label={t('modules')}
+              columns={columns}
+              rows={modules.data.modules}
+              rowKey={(module) => module.document ?? module.name}
+            />
+          </div>
+        </Card>
+      )}
+      {search.get('add') === null ? null : <AddModuleDialog project={project} onClose={() => open(undefined)} />}
+      {upgrading?.entry === undefined ? null : (
+        <UpgradeDialog project={project} module={upgrading.entry} onClose={() => open(undefined)} />
+      )}
+    </div>
+  )
+}
+
+function sourceText(source: ModuleSource): string {
+  const place = source.kind === 'hosted' ? source.repository : source.url
+  return source.directory === '' ? place : `${place} · ${source.directory}`
+}
+
+/** Removes a module's document at once; the toast takes it back. */
+function useRemove(project: string) {
+  const t = useMessages(moduleMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  async function publish(message: string, part: { id: string; base?: string; text?: string }): Promise<void> {
+    await client.ask(publishChangeSet, { params: { project }, body: { message, parts: [part] } })
+    await cache.invalidateQueries({ queryKey: [project, 'documents'] })
+    await cache.invalidateQueries({ queryKey: [project, 'world'] })
+  }
+  return useMutation({
+    async mutationFn({ name, document: id }: CatalogModuleView) {
+      if (id === undefined) return
+      const { text, digest } = await cache.fetchQuery(documentOptions(client, project, id))
+      await publish(t('removeMessage', { name }), { id, base: digest })
+      showToast({
+        text: t('removed', { name }),
+        onUndo: () => void publish(t('restoreMessage', { name }), { id, text }),
+      })
+    },
+  })
+}

@@ -1,0 +1,191 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { moduleRevisionsOptions } from '#client/queries/modules.ts'
+import { publishChangeSet } from '#contract/documents.ts'
+import { compareModule, type StageEffect } from '#contract/modules.ts'
+import type { AdapterDifference } from '#domain/adapters/catalog/compare-adapters.ts'
+import type { ProjectModule } from '#domain/adapters/modules/project-module.ts'
+import { Button } from '#ui/button.tsx'
+import { DiffView } from '#ui/diff-view.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Select } from '#ui/select.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { shortDigest } from '#ui/values.tsx'
+import { moduleMessages } from './module-messages.ts'
+import { ReadingProgress } from './reading-progress.tsx'
+import { useModuleLook } from './use-module-look.ts'
+
+interface UpgradeProps {
+  readonly project: string
+  readonly module: ProjectModule
+  readonly onClose: () => void
+}
+
+/** Other versions of a module: what they change in its adapters and in every stage, before anything is published. */
+export function UpgradeDialog({ project, module, onClose }: UpgradeProps) {
+  const t = useMessages(moduleMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const revisions = useQuery(moduleRevisionsOptions(client, project, module))
+  const [revision, setRevision] = useState(module.revision)
+  const { look, shown: read, reset } = useModuleLook(project)
+  const compare = useMutation({
+    // The other version is read first, which shows how far it is; comparing then finds it read.
+    async mutationFn() {
+      const { source, credential } = module
+      // With a credential only admins may look.
+      if (credential === undefined) await look.mutateAsync({ source, revision })
+      return client.ask(compareModule, { params: { project }, body: { name: module.name, revision } })
+    },
+  })
+  const upgrade = useMutation({
+    async mutationFn() {
+      const message = t('upgradeMessage', { name: module.name, revision })
+      const parts = compare.data?.parts ?? []
+      await client.ask(publishChangeSet, { params: { project }, body: { message, parts } })
+      await cache.invalidateQueries({ queryKey: [project] })
+      showToast({ text: t('upgraded', { name: module.name, revision }) })
+    },
+    onSuccess: onClose,
+  })
+  const shown = compare.data
+  const isSame =
+    shown !== undefined && shown.from.commit === shown.to.commit && shown.from.revision === shown.to.revision
+  function choose(next: string): void {
+    setRevision(next)
+    compare.reset()
+    reset()
+  }
+  return (
+    <Dialog
+      title={t('upgradeTitle', { name: module.name })}
+      isOpen
+      onClose={onClose}
+      size="wide"
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button
+            kind="primary"
+            isDisabled={shown === undefined || isSame}
+            isPending={upgrade.isPending}
+            onPress={() => upgrade.mutate()}
+          >
+            {t('publish')}
+          </Button>
+        </>
+      }
+    >
+      <p className="lw-muted">{t('now', { revision: module.revision, commit: shortDigest(module.commit) })}</p>
+      <div className="lw-module-form">
+        <Select
+          label={t('choose')}
+          value={revisions.data?.revisions.some(({ name }) => name === revision) === true ? revision : undefined}
+          onChange={choose}
+          choices={(revisions.data?.revisions ?? []).map(({ name, commit }) => ({
+            id: name,
+            title: `${name} · ${shortDigest(commit)}`,
+          }))}
+        />
+        <TextField label={t('revision')} help={t('revisionHelp')} value={revision} onChange={choose} mono />
+        <Button isDisabled={revision.trim() === ''} isPending={compare.isPending} onPress={() => compare.mutate()}>
+          {t('compare')}
+        </Button>
+      </div>
+      {[revisions, compare, upgrade].map((query, index) =>
+        query.isError ? <ProblemPanel key={index} problem={problemOf(query.error)} /> : null,
+      )}
+      {look.isPending ? (
+        <ReadingProgress shown={read} />
+      ) : compare.isPending ? (
+        <p className="lw-muted" role="status">
+          {t('compiling')}
+        </p>
+      ) : null}
+      {shown === undefined ? null : isSame ? (
+        <p>{t('sameCommit')}</p>
+      ) : (
+        <div className="lw-stack lw-adapter-side" aria-live="polite">
+          <section>
+            <h3>{t('adapterChanges')}</h3>
+            {shown.adapters.length === 0 ? <p className="lw-muted">{t('noAdapterChanges')}</p> : null}
+            {shown.adapters.map((adapter) => (
+              <AdapterChanges key={adapter.pattern} difference={adapter} />
+            ))}
+          </section>
+          <section>
+            <h3>{t('effects')}</h3>
+            {shown.effects.length > 0 ? null : (
+              <p className="lw-muted">{shown.looked === 0 ? t('nobody') : t('noEffects', { count: shown.looked })}</p>
+            )}
+            {shown.effects.map((effect) => (
+              <Effect key={`${effect.line} ${effect.stage}`} effect={effect} />
+            ))}
+          </section>
+        </div>
+      )}
+    </Dialog>
+  )
+}
+
+function AdapterChanges({ difference }: { readonly difference: AdapterDifference }) {
+  const t = useMessages(moduleMessages)
+  return (
+    <details className="lw-module-change" open>
+      <summary>
+        <strong>{difference.name}</strong> <Badge>{t(words[difference.change])}</Badge>
+      </summary>
+      <ul>
+        {difference.changes.map((change) => (
+          <li key={`${change.part} ${change.name}`} className="lw-row">
+            <span className="lw-muted">{t(change.part)}</span>
+            <code>{change.name}</code>
+            <span>{t(words[change.change])}</span>
+            {change.before === undefined ? null : <del className="lw-mono">{change.before}</del>}
+            {change.after === undefined ? null : <ins className="lw-mono">{change.after}</ins>}
+            {change.isBreaking ? <Badge tone="amber">{t('breaking')}</Badge> : null}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const words = { added: 'added', removed: 'removedPart', changed: 'changed' } as const
+
+function Effect({ effect }: { readonly effect: StageEffect }) {
+  const t = useMessages(moduleMessages)
+  const title = t('stageOf', { stage: effect.stage, line: effect.line })
+  return (
+    <details className="lw-module-change">
+      <summary>
+        <strong>{title}</strong> <span className="lw-muted">{effect.application}</span>{' '}
+        <Badge>{t('changedManifests', { count: effect.manifests.length })}</Badge>
+      </summary>
+      {effect.findings.map((finding, index) => (
+        <p key={index} className="lw-error">
+          {finding.message}
+        </p>
+      ))}
+      {effect.manifests.map((manifest) => (
+        <div key={manifest.path}>
+          <h4 className="lw-mono">{manifest.path}</h4>
+          <DiffView
+            label={`${title}: ${manifest.path}`}
+            before={manifest.before}
+            after={manifest.after}
+            beforeTitle={t('before')}
+            afterTitle={t('after')}
+            sideBySide={false}
+          />
+        </div>
+      ))}
+    </details>
+  )
+}

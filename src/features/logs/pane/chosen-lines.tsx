@@ -1,0 +1,51 @@
+import { Copy, Link2, X } from 'lucide-react'
+import { IconButton } from '#ui/button.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import type { AwaitedLine } from './awaited-line.ts'
+import type { ChosenLines } from './log-rows.tsx'
+import { logMessages } from '../messages.ts'
+
+export interface ChosenLinesNoteProps {
+  readonly chosen: ChosenLines
+  /** Why they are not in sight. */
+  readonly awaited: AwaitedLine | undefined
+  readonly lineCount: number
+  /** Gives them up: the reader stays where they are. */
+  readonly onLeave: () => void
+  readonly onCopyLink: () => void
+  readonly onCopyLines: () => void
+}
+
+/** The lines that the address names, and what can be done with them; while they are not there, why. */
+export function ChosenLinesNote({
+  chosen,
+  awaited,
+  lineCount,
+  onLeave,
+  onCopyLink,
+  onCopyLines,
+}: ChosenLinesNoteProps) {
+  const t = useMessages(logMessages)
+  const number = chosen.from + 1
+  if (awaited !== undefined) {
+    return (
+      <span className="lw-log-chosen">
+        <span role="status">{t(awaited, { number, count: lineCount })}</span>
+        <IconButton label={t('stayHere')} onPress={onLeave}>
+          <X size={16} aria-hidden />
+        </IconButton>
+      </span>
+    )
+  }
+  return (
+    <span className="lw-log-chosen">
+      {chosen.from === chosen.to ? t('line', { number }) : t('chosen', { from: number, to: chosen.to + 1 })}
+      <IconButton label={t('copyLink')} keys="L" onPress={onCopyLink}>
+        <Link2 size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t('copyLines')} onPress={onCopyLines}>
+        <Copy size={16} aria-hidden />
+      </IconButton>
+    </span>
+  )
+}

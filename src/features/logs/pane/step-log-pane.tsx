@@ -1,0 +1,54 @@
+import { useMemo } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { formatLineAnchor, readLineAnchor } from '#domain/logs/line-anchor.ts'
+import { LogPane, type LogPaneProps } from './log-pane.tsx'
+import { stepLogSource } from '../reading/step-log-source.ts'
+
+export interface StepLogPaneProps extends Pick<LogPaneProps, 'searchElsewhere' | 'onClose' | 'linked'> {
+  readonly project: string
+  readonly run: string
+  readonly taskRun: string
+  readonly retry: number
+  readonly step: string
+  /** What it is called where the step alone says too little. */
+  readonly title?: string
+  readonly state: 'waiting' | 'running' | 'succeeded' | 'failed'
+}
+
+/** The log of a step; lines that are chosen stand behind the `#` of the address. */
+export function StepLogPane({ project, run, taskRun, retry, step, title = step, state, ...others }: StepLogPaneProps) {
+  const platform = usePlatform()
+  const { hash, search } = useLocation()
+  const navigate = useNavigate()
+  const name = `${taskRun}/${String(retry)}/${step}`
+  const source = useMemo(
+    () => stepLogSource(platform, run, { project, taskRun, retry: String(retry), step }),
+    [platform, project, run, taskRun, retry, step],
+  )
+  const anchor = readLineAnchor(hash)
+  return (
+    <LogPane
+      logKey={name}
+      name={title}
+      fileName={`${taskRun}-${step}`}
+      source={source}
+      runLogs={pathTo('runLogs', { project, run }, { log: name })}
+      atEnd={state !== 'succeeded'}
+      grows={state === 'waiting' || state === 'running'}
+      failed={state === 'failed'}
+      chosen={anchor?.step === step ? { from: anchor.from - 1, to: anchor.to - 1 } : undefined}
+      onChoose={(lines) =>
+        void navigate(
+          {
+            search,
+            hash: lines === undefined ? '' : formatLineAnchor({ step, from: lines.from + 1, to: lines.to + 1 }),
+          },
+          { replace: true },
+        )
+      }
+      {...others}
+    />
+  )
+}

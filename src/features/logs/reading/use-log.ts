@@ -1,0 +1,124 @@
+import { useEffect, useRef, useState } from 'react'
+import { createLogClient, type LogClient } from './log-client.ts'
+import type { LogGrowth } from '../log-messages.ts'
+import type { LogSource } from './log-source.ts'
+
+export interface LogState extends LogGrowth {
+  readonly client: LogClient | undefined
+  /** Whether the source has said everything. */
+  readonly ended: boolean
+  readonly failure: string | undefined
+  /** The part of a large log whose lines are known, while they are being counted. */
+  readonly counted: number | undefined
+  /** Whether something has been printed that is not here yet, or it is not known. */
+  readonly isAwaited: boolean
+  /** Whether there is no log of what has ended. */
+  readonly isGone: boolean
+}
+
+const nothingYet: LogGrowth = {
+  ...{ lineCount: 0, rowCount: 0, groupCount: 0, byteCount: 0 },
+  ...{ isWhole: true, startedAt: '', version: 0 },
+}
+/** A larger log is read by windows. */
+const largestWhole = 160 * 1024 * 1024
+/** How much is read before it is known how large the log is: its first lines are there at once. */
+const readAhead = 8 * 1024 * 1024
+/** Where the server is away while lines are counted, in milliseconds. */
+const askAgainAfter = 1000
+
+/** Streams a log into a worker of its own; `key` names the log, a new one starts afresh. A failed step shows its failing groups open. */
+export function useLog(key: string, source: LogSource, failed: boolean): LogState {
+  const [client, setClient] = useState<LogClient>()
+  const [growth, setGrowth] = useState(nothingYet)
+  const [ended, setEnded] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const [counted, setCounted] = useState<number>()
+  const [isAwaited, setAwaited] = useState(true)
+  const [isGone, setGone] = useState(false)
+  const latest = useRef(source)
+  useEffect(() => {
+    latest.current = source
+  })
+
+  useEffect(() => {
+    const { current } = latest
+    const opened = createLogClient({ onGrown: setGrowth, read: (from, to) => current.read(from, to) })
+    setClient(opened)
+    setGrowth(nothingYet)
+    setEnded(false)
+    setFailure(undefined)
+    setCounted(undefined)
+    setAwaited(true)
+    setGone(false)
+    const gone = new AbortController()
+    let received = 0
+    let isSized = false
+    let isSeeded = false
+    let stop = follow(0)
+    void askForLines()
+
+    /** Asks where the lines are until all of a large log are known; what is known is shown meanwhile. */
+    async function askForLines(): Promise<void> {
+      for (;;) {
+        // Without an answer the log is read from its beginning to its end, as if it were small.
+        const answer = await current.index(largestWhole, gone.signal).catch(() => undefined)
+        if (gone.signal.aborted) return
+        if (answer === undefined && isSeeded) {
+          await new Promise((resolve) => setTimeout(resolve, askAgainAfter))
+          continue
+        }
+        isSized = true
+        setAwaited((answer?.size ?? 0) > 0)
+        if (answer?.index === undefined) {
+          if (received < readAhead) return
+          stop()
+          stop = follow(received)
+          return
+        }
+        stop()
+        opened.seed(answer.index)
+        isSeeded = true
+        setCounted(answer.more ? answer.index.size / answer.size : undefined)
+        if (answer.more) continue
+        stop = follow(answer.index.size)
+        return
+      }
+    }
+
+    /** Nothing came: either nothing was printed, or there is nothing to read any more. */
+    async function askWhetherGone(): Promise<void> {
+      const answer = await current.index(largestWhole, gone.signal).catch(() => undefined)
+      if (!gone.signal.aborted) setGone(answer?.written === false)
+    }
+
+    function follow(from: number): () => void {
+      return current.follow(from, {
+        onBytes(bytes, at) {
+          if (!isSized && received >= readAhead) return stop()
+          received = at + bytes.byteLength
+          opened.append(bytes)
+        },
+        onOpen: () => setFailure(undefined),
+        onComplete: () => {
+          setEnded(true)
+          if (received === 0) void askWhetherGone()
+        },
+        onRefused: (problem) => setFailure(problem.message),
+      })
+    }
+
+    return () => {
+      gone.abort()
+      stop()
+      opened.close()
+      setClient(undefined)
+    }
+  }, [key])
+
+  useEffect(() => {
+    if (ended) client?.complete(failed)
+  }, [client, ended, failed])
+
+  return { client, ...growth, ended, failure, counted, isAwaited, isGone }
+}

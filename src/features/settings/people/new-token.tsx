@@ -1,0 +1,134 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { createApiToken } from '#contract/api-tokens.ts'
+import { type Scope, scopes } from '#domain/access/scopes.ts'
+import { useRights } from '#client/access.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { Button } from '#ui/button.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { NumberField } from '#ui/number-field.tsx'
+import { useRoleWord } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { Select } from '#ui/select.tsx'
+import { Checkbox } from '#ui/switch.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { settingsMessages } from '../messages.ts'
+import { scopeWords } from './scope-words.ts'
+
+interface NewTokenProps {
+  readonly project: string
+  readonly onClose: () => void
+}
+
+const machineRoles = ['reader', 'developer'] as const
+
+/** Asks what the token is for and shows it once; closing the dialog forgets it. */
+export function NewToken({ project, onClose }: NewTokenProps) {
+  const t = useMessages(settingsMessages)
+  const roleWord = useRoleWord()
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const rights = useRights(project)
+  const [name, setName] = useState('')
+  const [kind, setKind] = useState<'personal' | 'machine'>('personal')
+  const [role, setRole] = useState<(typeof machineRoles)[number]>('developer')
+  const [chosen, setChosen] = useState<readonly Scope[]>(['read', 'run'])
+  const [days, setDays] = useState<number | undefined>(30)
+  const [isChecked, setChecked] = useState(false)
+  const make = useMutation({
+    mutationFn: () =>
+      client.ask(createApiToken, {
+        params: { project },
+        body: { name, kind, scopes: [...chosen], days: days ?? 30, ...(kind === 'machine' ? { role } : {}) },
+      }),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: [project, 'tokens'] }),
+  })
+  function submit(): void {
+    setChecked(true)
+    if (name.trim() !== '' && chosen.length > 0) make.mutate()
+  }
+  if (make.data !== undefined) {
+    return (
+      <Dialog
+        isOpen
+        role="alertdialog"
+        title={make.data.name}
+        onClose={onClose}
+        actions={<Button onPress={onClose}>{t('close')}</Button>}
+      >
+        <div className="lw-settings-once">
+          <strong>{t('tokenOnce')}</strong>
+          <span className="lw-row">
+            <code>{make.data.token}</code>
+            <CopyButton text={make.data.token} label={t('copyToken')} />
+          </span>
+        </div>
+        <p className="lw-muted">{t('tokenUse')}</p>
+        <code>bin/linewright login --server {location.origin} --token</code>
+      </Dialog>
+    )
+  }
+  return (
+    <Dialog
+      isOpen
+      title={t('makeToken')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" isPending={make.isPending} onPress={submit}>
+            {t('makeToken')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={t('name')}
+        isRequired
+        autoFocus
+        value={name}
+        error={isChecked && name.trim() === '' ? t('missing') : undefined}
+        onChange={setName}
+      />
+      {rights.may('project.admin') ? (
+        <Segmented
+          label={t('kind')}
+          selected={kind}
+          onSelect={(id) => setKind(id === 'machine' ? 'machine' : 'personal')}
+          choices={[
+            { id: 'personal', title: t('personal') },
+            { id: 'machine', title: t('machine') },
+          ]}
+        />
+      ) : null}
+      {kind === 'machine' ? (
+        <Select
+          label={t('role')}
+          help={t('machineHelp')}
+          value={role}
+          choices={machineRoles.map((id) => ({ id, title: roleWord(id) }))}
+          onChange={(id) => setRole(machineRoles.find((known) => known === id) ?? role)}
+        />
+      ) : null}
+      <fieldset className="lw-settings-checks">
+        <legend>{t('scopes')}</legend>
+        {scopes.map((scope) => (
+          <Checkbox
+            key={scope}
+            isSelected={chosen.includes(scope)}
+            onChange={(isOn) => setChosen(scopes.filter((one) => (one === scope ? isOn : chosen.includes(one))))}
+          >
+            {t(scopeWords[scope])}
+          </Checkbox>
+        ))}
+      </fieldset>
+      {isChecked && chosen.length === 0 ? <p role="alert">{t('scopeMissing')}</p> : null}
+      <NumberField label={t('days')} value={days} onChange={setDays} minimum={1} maximum={365} />
+      {make.isError ? <ProblemPanel problem={problemOf(make.error)} /> : null}
+    </Dialog>
+  )
+}

@@ -1,0 +1,178 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { removeMember, saveMember } from '#contract/people.ts'
+import { type Role, roleSchema } from '#domain/access/roles.ts'
+import type { Member } from '#domain/project.ts'
+import { useRights } from '#client/access.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { projectOptions } from '#client/queries/projects.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { IconButton } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Avatar, Badge } from '#ui/marks.tsx'
+import { useOffReason, useRoleWord } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Select } from '#ui/select.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { AddPerson } from './add-person.tsx'
+import { settingsMessages } from '../messages.ts'
+import { SettingsFrame } from '../settings-frame.tsx'
+import { namesOf } from './split-names.ts'
+
+/** Members, their roles and teams; admins change them in place and can take every change back. */
+export function PeoplePage() {
+  const t = useMessages(settingsMessages)
+  const project = useProjectName()
+  const { client, person: me } = usePlatform()
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const roleWord = useRoleWord()
+  const members = useQuery(projectOptions(client, project))
+  const { save, remove } = useMembers(project)
+  const off = offReason(rights.may('project.admin'), rights.rolesFor('project.admin'))
+  // What the issuer's groups give is changed there.
+  const isKeptHere = ({ grantedAt }: Member): boolean => off === undefined && grantedAt === undefined
+  const columns: readonly Column<Member>[] = [
+    {
+      id: 'person',
+      title: t('person'),
+      isRowHeader: true,
+      render: ({ person, grantedAt }) => (
+        <span className="lw-row">
+          <Avatar name={person.name} size={24} />
+          <span>
+            {person.id === me ? t('you', { name: person.name }) : person.name}
+            <span className="lw-muted"> {person.id.startsWith('email:') ? t('invited') : (person.email ?? '')}</span>
+            {grantedAt === undefined ? null : <span className="lw-muted"> {t('granted')}</span>}
+          </span>
+        </span>
+      ),
+    },
+    {
+      id: 'role',
+      title: t('role'),
+      width: '180px',
+      render: (member) =>
+        isKeptHere(member) ? (
+          <Select
+            quiet
+            label={t('roleOf', { name: member.person.name })}
+            value={member.role}
+            choices={roleSchema.options.map((role) => ({ id: role, title: roleWord(role) }))}
+            onChange={(id) => save.mutate({ before: member, member: { ...member, role: roleFrom(id, member.role) } })}
+          />
+        ) : (
+          roleWord(member.role)
+        ),
+    },
+    {
+      id: 'teams',
+      title: t('teams'),
+      render: (member) =>
+        isKeptHere(member) ? (
+          <TeamsField
+            member={member}
+            onSave={(teams) => save.mutate({ before: member, member: { ...member, teams } })}
+          />
+        ) : (
+          <span className="lw-muted">{member.teams.join(', ')}</span>
+        ),
+    },
+    {
+      id: 'remove',
+      title: t('remove'),
+      align: 'right',
+      render: (member) => (
+        <IconButton
+          label={t('removeNamed', { name: member.person.name })}
+          reason={off ?? (member.grantedAt === undefined ? undefined : t('grantedHelp'))}
+          onPress={() => remove.mutate(member)}
+        >
+          <Trash2 size={16} aria-hidden />
+        </IconButton>
+      ),
+    },
+  ]
+  const failure = save.error ?? remove.error ?? members.error
+  return (
+    <SettingsFrame section="people" note={t('peopleNote')}>
+      {failure === null ? null : <ProblemPanel problem={problemOf(failure)} />}
+      <Card title={t('people')} badge={<Badge>{members.data?.members.length ?? 0}</Badge>}>
+        {members.isPending ? <Skeleton rows={4} /> : null}
+        {members.data === undefined ? null : (
+          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('people')}>
+            <Table
+              label={t('people')}
+              columns={columns}
+              rows={members.data.members}
+              rowKey={({ person }) => person.id}
+            />
+          </div>
+        )}
+      </Card>
+      {off === undefined ? <AddPerson isPending={save.isPending} onAdd={(member) => save.mutate({ member })} /> : null}
+    </SettingsFrame>
+  )
+}
+
+interface Change {
+  readonly member: Member
+  readonly before?: Member
+}
+
+function useMembers(project: string) {
+  const t = useMessages(settingsMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const refresh = () => void cache.invalidateQueries({ queryKey: [project, 'project'] })
+  const put = ({ person, role, teams }: Member) =>
+    client.ask(saveMember, {
+      params: { project, person: person.id },
+      body: { name: person.name, role, teams, ...(person.email === undefined ? {} : { email: person.email }) },
+    })
+  const save = useMutation({
+    mutationFn: ({ member }: Change) => put(member),
+    onSuccess: (_, { member, before }) => {
+      const text = t('changed', { name: member.person.name })
+      showToast(before === undefined ? { text } : { text, onUndo: () => void put(before).then(refresh) })
+      refresh()
+    },
+  })
+  const remove = useMutation({
+    mutationFn: ({ person }: Member) => client.ask(removeMember, { params: { project, person: person.id } }),
+    onSuccess: (_, member) => {
+      showToast({ text: t('removed', { name: member.person.name }), onUndo: () => void put(member).then(refresh) })
+      refresh()
+    },
+  })
+  return { save, remove }
+}
+
+function TeamsField({ member, onSave }: { readonly member: Member; readonly onSave: (teams: string[]) => void }) {
+  const t = useMessages(settingsMessages)
+  const kept = member.teams.join(', ')
+  const [text, setText] = useState<string>()
+  function leave(): void {
+    if (text !== undefined && namesOf(text).join(', ') !== kept) onSave(namesOf(text))
+    setText(undefined)
+  }
+  return (
+    <TextField
+      quiet
+      label={t('teamsOf', { name: member.person.name })}
+      value={text ?? kept}
+      onChange={setText}
+      onBlur={leave}
+    />
+  )
+}
+
+function roleFrom(id: string, otherwise: Role): Role {
+  return roleSchema.safeParse(id).data ?? otherwise
+}

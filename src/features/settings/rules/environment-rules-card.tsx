@@ -1,0 +1,171 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { publishChangeSet } from '#contract/documents.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { type EnvironmentRules, type Freeze, type ReleaseWindow } from '#domain/gates/rules.ts'
+import type { Environment } from '#domain/project.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Checkbox } from '#ui/switch.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { FreezeFields, WindowFields } from './calendar-fields.tsx'
+import { GateFields, type EnvironmentGate } from './gate-fields.tsx'
+import { settingsMessages } from '../messages.ts'
+
+interface EnvironmentRulesCardProps {
+  readonly project: string
+  readonly environment: Environment
+  /** Digest of the published document. */
+  readonly base: string | undefined
+  readonly published: EnvironmentRules
+  readonly off: string | undefined
+}
+
+/** The rules of one environment as a form; saving publishes them as a version, and they hold from then on. */
+export function EnvironmentRulesCard({ project, environment, base, published, off }: EnvironmentRulesCardProps) {
+  const t = useMessages(settingsMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const [rules, setRules] = useState(published)
+  const isChanged = JSON.stringify(rules) !== JSON.stringify(published)
+  const isEmpty = rules.gates.length + rules.windows.length + rules.freezes.length === 0
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const publish = useMutation({
+    mutationFn: () =>
+      client.ask(publishChangeSet, {
+        params: { project },
+        body: {
+          message: t('rulesMessage', { environment: environment.displayName }),
+          parts: [
+            {
+              id: `rules/${environment.name}`,
+              text: `${JSON.stringify(rules, null, 2)}\n`,
+              ...(base === undefined ? {} : { base }),
+            },
+          ],
+        },
+      }),
+    onSuccess: () => {
+      showToast({ text: t('saved') })
+      void cache.invalidateQueries({ queryKey: [project] })
+    },
+  })
+  const gates = (next: readonly EnvironmentGate[]) => setRules({ ...rules, gates: [...next] })
+  const windows = (next: readonly ReleaseWindow[]) => setRules({ ...rules, windows: [...next] })
+  const freezes = (next: readonly Freeze[]) => setRules({ ...rules, freezes: [...next] })
+  return (
+    <Card title={environment.displayName}>
+      <div className="lw-settings-form">
+        {isEmpty ? <p className="lw-muted">{t('rulesFree')}</p> : null}
+        {rules.gates.map((gate, index) => (
+          <GateFields
+            // The order is the identity: names are being typed.
+            key={index}
+            gate={gate}
+            onChange={(changed) => gates(rules.gates.with(index, changed))}
+            onRemove={() => gates(rules.gates.toSpliced(index, 1))}
+          />
+        ))}
+        {rules.windows.map((window, index) => (
+          <WindowFields
+            key={index}
+            number={index + 1}
+            window={window}
+            onChange={(changed) => windows(rules.windows.with(index, changed))}
+            onRemove={() => windows(rules.windows.toSpliced(index, 1))}
+          />
+        ))}
+        {rules.freezes.map((freeze, index) => (
+          <FreezeFields
+            key={index}
+            number={index + 1}
+            freeze={freeze}
+            onChange={(changed) => freezes(rules.freezes.with(index, changed))}
+            onRemove={() => freezes(rules.freezes.toSpliced(index, 1))}
+          />
+        ))}
+        <fieldset className="lw-settings-checks">
+          <legend>{t('concurrency')}</legend>
+          <Checkbox
+            isSelected={rules.concurrency.oneAtATime}
+            isDisabled={off !== undefined}
+            onChange={(oneAtATime) => setRules({ ...rules, concurrency: { ...rules.concurrency, oneAtATime } })}
+          >
+            {t('oneAtATime')}
+          </Checkbox>
+          <Checkbox
+            isSelected={rules.concurrency.newestSupersedes}
+            isDisabled={off !== undefined}
+            onChange={(newestSupersedes) =>
+              setRules({ ...rules, concurrency: { ...rules.concurrency, newestSupersedes } })
+            }
+          >
+            {t('newestSupersedes')}
+          </Checkbox>
+        </fieldset>
+        {publish.isError ? <ProblemPanel problem={problemOf(publish.error)} /> : null}
+        <div className="lw-row lw-wrap">
+          <AddButton
+            off={off}
+            title={t('addGate')}
+            onAdd={() => gates([...rules.gates, newGate(rules.gates.length + 1)])}
+          />
+          <AddButton off={off} title={t('addWindow')} onAdd={() => windows([...rules.windows, newWindow(zone)])} />
+          <AddButton off={off} title={t('addFreeze')} onAdd={() => freezes([...rules.freezes, newFreeze(zone)])} />
+          <span className="lw-grow" />
+          {isChanged ? <Button onPress={() => setRules(published)}>{t('cancel')}</Button> : null}
+          <Button
+            kind={isChanged ? 'primary' : 'plain'}
+            reason={off}
+            isDisabled={!isChanged}
+            isPending={publish.isPending}
+            onPress={() => publish.mutate()}
+            aria-label={`${t('save')}: ${environment.displayName}`}
+          >
+            {t('save')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  )
+}
+
+function AddButton({
+  off,
+  title,
+  onAdd,
+}: {
+  readonly off: string | undefined
+  readonly title: string
+  readonly onAdd: () => void
+}) {
+  return (
+    <Button icon={<Plus size={16} aria-hidden />} reason={off} onPress={onAdd}>
+      {title}
+    </Button>
+  )
+}
+
+function newGate(number: number): EnvironmentGate {
+  return {
+    name: `gate-${number}`,
+    requiredApprovals: 1,
+    approvers: {},
+    requesterMayApprove: false,
+    committersMayApprove: true,
+    onTimeout: 'reject',
+  }
+}
+
+function newWindow(timeZone: string): ReleaseWindow {
+  return { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', until: '17:00', timeZone }
+}
+
+function newFreeze(timeZone: string): Freeze {
+  const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+  return { title: '', from: `${day(0)}T18:00`, until: `${day(3)}T09:00`, timeZone }
+}

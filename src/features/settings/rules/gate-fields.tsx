@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import { roleSchema } from '#domain/access/roles.ts'
+import type { EnvironmentRules } from '#domain/gates/rules.ts'
+import { idPattern } from '#domain/ids.ts'
+import { parseDuration } from '#domain/tekton/duration.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { NumberField } from '#ui/number-field.tsx'
+import { useRoleWord } from '#ui/off-reason.ts'
+import { Select } from '#ui/select.tsx'
+import { Checkbox } from '#ui/switch.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { PartHead } from './calendar-fields.tsx'
+import { settingsMessages } from '../messages.ts'
+import { namesOf } from '../people/split-names.ts'
+
+export type EnvironmentGate = EnvironmentRules['gates'][number]
+
+interface GateFieldsProps {
+  readonly gate: EnvironmentGate
+  readonly onChange: (gate: EnvironmentGate) => void
+  readonly onRemove: () => void
+}
+
+/** A gate that the environment demands. */
+export function GateFields({ gate, onChange, onRemove }: GateFieldsProps) {
+  const t = useMessages(settingsMessages)
+  const roleWord = useRoleWord()
+  const { roles = [], teams = [], people = [] } = gate.approvers
+  function list(key: 'roles' | 'teams' | 'people', names: readonly string[]): void {
+    const { [key]: _old, ...others } = gate.approvers
+    onChange({ ...gate, approvers: names.length === 0 ? others : { ...others, [key]: [...names] } })
+  }
+  function text(key: 'title' | 'instructions' | 'timeout', value: string): void {
+    const { [key]: _old, ...others } = gate
+    onChange(value === '' ? others : { ...others, [key]: value })
+  }
+  const title = gate.title ?? gate.name
+  return (
+    <section className="lw-settings-part" aria-label={title}>
+      <PartHead title={title} onRemove={onRemove} />
+      <div className="lw-settings-line">
+        <TextField
+          label={t('gateName')}
+          isRequired
+          mono
+          value={gate.name}
+          error={idPattern.test(gate.name) && gate.name !== 'calendar' ? undefined : 'a-z 0-9 -'}
+          onChange={(name) => onChange({ ...gate, name })}
+        />
+        <TextField label={t('gateTitle')} value={gate.title ?? ''} onChange={(value) => text('title', value)} />
+        <NumberField
+          label={t('approvals')}
+          minimum={1}
+          maximum={20}
+          value={gate.requiredApprovals}
+          onChange={(count) => onChange({ ...gate, requiredApprovals: count ?? 1 })}
+        />
+      </div>
+      <TextField
+        label={t('instructions')}
+        rows={2}
+        value={gate.instructions ?? ''}
+        onChange={(value) => text('instructions', value)}
+      />
+      <fieldset className="lw-settings-checks">
+        <legend>{t('fromRoles')}</legend>
+        {(['approver', 'admin'] as const).map((role) => (
+          <Checkbox
+            key={role}
+            isSelected={roles.includes(role)}
+            onChange={(isOn) =>
+              list(
+                'roles',
+                roleSchema.options.filter((one) => (one === role ? isOn : roles.includes(one))),
+              )
+            }
+          >
+            {roleWord(role)}
+          </Checkbox>
+        ))}
+      </fieldset>
+      <div className="lw-settings-line">
+        <NamesField label={t('fromTeams')} names={teams} onChange={(names) => list('teams', names)} />
+        <NamesField label={t('fromPeople')} names={people} onChange={(names) => list('people', names)} />
+      </div>
+      <p className="lw-muted">{t('listHelp')}</p>
+      <div className="lw-settings-checks">
+        <Checkbox
+          isSelected={gate.requesterMayApprove}
+          onChange={(isOn) => onChange({ ...gate, requesterMayApprove: isOn })}
+        >
+          {t('requesterMay')}
+        </Checkbox>
+        <Checkbox
+          isSelected={gate.committersMayApprove}
+          onChange={(isOn) => onChange({ ...gate, committersMayApprove: isOn })}
+        >
+          {t('committersMay')}
+        </Checkbox>
+      </div>
+      <div className="lw-settings-line">
+        <TextField
+          label={t('timeout')}
+          help={t('timeoutHelp')}
+          value={gate.timeout ?? ''}
+          error={gate.timeout === undefined || parseDuration(gate.timeout) !== undefined ? undefined : t('timeoutHelp')}
+          onChange={(value) => text('timeout', value)}
+        />
+        <Select
+          label={t('onTimeout')}
+          value={gate.onTimeout}
+          choices={[
+            { id: 'reject', title: t('onTimeoutReject') },
+            { id: 'approve', title: t('onTimeoutApprove') },
+          ]}
+          onChange={(id) => onChange({ ...gate, onTimeout: id === 'approve' ? 'approve' : 'reject' })}
+        />
+      </div>
+    </section>
+  )
+}
+
+interface NamesFieldProps {
+  readonly label: string
+  readonly names: readonly string[]
+  readonly onChange: (names: readonly string[]) => void
+}
+
+/** A list of names as one text; it is split when the field is left, so that a comma can be typed. */
+function NamesField({ label, names, onChange }: NamesFieldProps) {
+  const [text, setText] = useState<string>()
+  return (
+    <TextField
+      label={label}
+      value={text ?? names.join(', ')}
+      onChange={setText}
+      onBlur={() => {
+        if (text !== undefined) onChange(namesOf(text))
+        setText(undefined)
+      }}
+    />
+  )
+}

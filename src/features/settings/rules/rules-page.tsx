@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRights } from '#client/access.ts'
+import { inOrder } from '#client/environments.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { documentsOptions } from '#client/queries/documents.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { environmentRulesSchema } from '#domain/gates/rules.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { EnvironmentRulesCard } from './environment-rules-card.tsx'
+import { settingsMessages } from '../messages.ts'
+import { SettingsFrame } from '../settings-frame.tsx'
+
+/** The rules of every environment; only admins publish them. */
+export function RulesPage() {
+  const t = useMessages(settingsMessages)
+  const project = useProjectName()
+  const { client } = usePlatform()
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const outline = useQuery(outlineOptions(client, project))
+  const rules = useQuery(documentsOptions(client, project, 'rules'))
+  const off = offReason(rights.may('project.admin'), rights.rolesFor('project.admin'))
+  const failure = outline.error ?? rules.error
+  return (
+    <SettingsFrame section="rules" note={t('rulesNote')}>
+      {failure === null ? null : <ProblemPanel problem={problemOf(failure)} />}
+      {outline.data === undefined || rules.data === undefined ? <Skeleton rows={6} /> : null}
+      {outline.data === undefined || rules.data === undefined
+        ? null
+        : inOrder(outline.data.environments).map((environment) => {
+            const document = rules.data.documents.find(({ id }) => id === `rules/${environment.name}`)
+            return (
+              <EnvironmentRulesCard
+                key={`${environment.name} ${document?.digest ?? ''}`}
+                project={project}
+                environment={environment}
+                base={document?.digest}
+                published={environmentRulesSchema.parse(JSON.parse(document?.text ?? '{}'))}
+                off={off}
+              />
+            )
+          })}
+    </SettingsFrame>
+  )
+}

@@ -1,0 +1,155 @@
+import { nextFiring, parseCron } from '#domain/triggers/cron.ts'
+import { timeZoneSchema } from '#domain/gates/rules.ts'
+import type { Repository } from '#domain/project.ts'
+import { useNow } from '#ui/clock.ts'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useSpoken } from '#parts/use-spoken.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Select } from '#ui/select.tsx'
+import { Checkbox } from '#ui/switch.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { settingsMessages } from '../messages.ts'
+import { namesOf } from '../people/split-names.ts'
+import type { TriggerDraft } from './trigger-form.ts'
+import { triggerMessages } from './trigger-messages.ts'
+
+interface CauseProps {
+  readonly draft: TriggerDraft
+  readonly onChange: (part: Partial<TriggerDraft>) => void
+}
+
+interface PushProps extends CauseProps {
+  readonly isChecked: boolean
+  readonly repositories: readonly Repository[]
+  readonly secrets: readonly { readonly environment: string; readonly key: string }[]
+  /** Where a repository elsewhere tells of pushes, once it is known. */
+  readonly address: string | undefined
+}
+
+/** Which pushes start a run. A repository elsewhere needs the secret that its messages are signed with. */
+export function PushFields({ draft, isChecked, repositories, secrets, address, onChange }: PushProps) {
+  const t = useMessages(triggerMessages)
+  const words = useMessages(settingsMessages)
+  const chosen = repositories.find(({ name }) => name === draft.repository)
+  const isElsewhere = chosen !== undefined && chosen.kind !== 'hosted'
+  return (
+    <>
+      <Select
+        label={t('repository')}
+        isRequired
+        value={draft.repository}
+        choices={repositories.map(({ name }) => ({ id: name, title: name }))}
+        error={isChecked && chosen === undefined ? words('missing') : undefined}
+        onChange={(repository) => onChange({ repository, secret: '' })}
+      />
+      <TextField
+        label={t('branches')}
+        help={t('branchesHelp')}
+        mono
+        value={draft.branches}
+        error={isChecked && namesOf(`${draft.branches},${draft.tags}`).length === 0 ? t('branchOrTag') : undefined}
+        onChange={(branches) => onChange({ branches })}
+      />
+      <TextField
+        label={t('tags')}
+        help={t('tagsHelp')}
+        mono
+        value={draft.tags}
+        onChange={(tags) => onChange({ tags })}
+      />
+      <TextField
+        label={t('paths')}
+        help={t('pathsHelp')}
+        mono
+        value={draft.paths}
+        onChange={(paths) => onChange({ paths })}
+      />
+      {isElsewhere ? (
+        <>
+          <Select
+            label={t('secret')}
+            help={t('secretHelp')}
+            isRequired
+            placeholder={t('noSecret')}
+            value={draft.secret === '' ? undefined : draft.secret}
+            choices={secrets.map(({ environment, key }) => ({
+              id: `${environment}/${key}`,
+              title: `${environment}/${key}`,
+            }))}
+            onChange={(secret) => onChange({ secret })}
+          />
+          <Checkbox isSelected={draft.isTrusted} onChange={(isTrusted) => onChange({ isTrusted })}>
+            {t('trusted')}
+          </Checkbox>
+          {address === undefined ? null : (
+            <p className="lw-row">
+              <code className="lw-ellipsis">{address}</code>
+              <CopyButton text={address} label={t('address')} />
+            </p>
+          )}
+        </>
+      ) : null}
+    </>
+  )
+}
+
+interface RunProps extends CauseProps {
+  readonly isChecked: boolean
+  readonly lines: readonly string[]
+  /** The lines that would start each other without an end. */
+  readonly circle: readonly string[] | undefined
+}
+
+/** The line whose successful runs start this one; what would go round in a circle is said before it is saved. */
+export function RunFields({ draft, isChecked, lines, circle, onChange }: RunProps) {
+  const t = useMessages(triggerMessages)
+  const words = useMessages(settingsMessages)
+  const missing = isChecked && draft.after === '' ? words('missing') : undefined
+  return (
+    <Select
+      label={t('after')}
+      help={t('afterHelp')}
+      isRequired
+      placeholder={t('noAfter')}
+      value={draft.after === '' ? undefined : draft.after}
+      choices={lines.map((name) => ({ id: name, title: name }))}
+      error={circle === undefined ? missing : t('circle', { lines: circle.join(' → ') })}
+      onChange={(after) => onChange({ after })}
+    />
+  )
+}
+
+/** A schedule, with the next time that it means: a mistake in one is seen at once. */
+export function ScheduleFields({ draft, onChange }: CauseProps) {
+  const t = useMessages(triggerMessages)
+  const format = useFormat()
+  const now = useNow()
+  const spoken = useSpoken()
+  const cron = parseCron(draft.cron)
+  const isZone = timeZoneSchema.safeParse(draft.timeZone).success
+  const next = cron.ok && isZone ? nextFiring(cron.value, now, draft.timeZone) : undefined
+  return (
+    <>
+      <TextField
+        label={t('cron')}
+        help={t('cronHelp')}
+        isRequired
+        mono
+        value={draft.cron}
+        error={cron.ok ? undefined : spoken(cron.error).message}
+        onChange={(text) => onChange({ cron: text })}
+      />
+      <TextField
+        label={t('zone')}
+        isRequired
+        value={draft.timeZone}
+        error={isZone ? undefined : 'Asia/Tokyo, Europe/Berlin, UTC'}
+        onChange={(timeZone) => onChange({ timeZone })}
+      />
+      {next === undefined ? null : (
+        <p role="status">{t('nextAt', { when: format.dateTime(new Date(next).toISOString()) })}</p>
+      )}
+    </>
+  )
+}

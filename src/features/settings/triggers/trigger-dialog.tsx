@@ -1,0 +1,138 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Outline } from '#contract/outline.ts'
+import { createTrigger, updateTrigger, type TriggerView } from '#contract/triggers.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { secretsOptions } from '#client/queries/deployments.ts'
+import { triggersOptions } from '#client/queries/triggers.ts'
+import { circleOf } from '#domain/triggers/chain.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { Select } from '#ui/select.tsx'
+import { Switch } from '#ui/switch.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { settingsMessages } from '../messages.ts'
+import { PushFields, RunFields, ScheduleFields } from './trigger-causes.tsx'
+import { draftOf, fieldsOf, readInputs, withKind, type TriggerDraft } from './trigger-form.ts'
+import { triggerMessages } from './trigger-messages.ts'
+
+/** What inputs can take from the cause. */
+const inputsHelp = { push: 'inputsHelp', run: 'inputsHelpRun', schedule: 'inputsHelpTime' } as const
+
+interface TriggerDialogProps {
+  readonly project: string
+  readonly outline: Outline
+  /** The one to change; a new one without. */
+  readonly trigger: TriggerView | undefined
+  readonly line: string | undefined
+  readonly onClose: () => void
+}
+
+export function TriggerDialog({ project, outline, trigger, line, onClose }: TriggerDialogProps) {
+  const t = useMessages(triggerMessages)
+  const words = useMessages(settingsMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const secrets = useQuery(secretsOptions(client, project))
+  const known = useQuery(triggersOptions(client, project))
+  const [draft, setDraft] = useState(() => draftOf(trigger, line ?? outline.lines[0]?.name ?? ''))
+  const [isChecked, setChecked] = useState(false)
+  const change = (part: Partial<TriggerDraft>) => setDraft({ ...draft, ...part })
+  const fields = fieldsOf(draft)
+  const circle = circleOf(
+    { line: draft.line, on: { kind: 'run', line: draft.kind === 'run' ? draft.after : '' } },
+    (known.data?.triggers ?? []).filter(({ id }) => id !== trigger?.id),
+  )
+  const save = useMutation({
+    mutationFn: (body: NonNullable<typeof fields>) =>
+      trigger === undefined
+        ? client.ask(createTrigger, { params: { project }, body })
+        : client.ask(updateTrigger, { params: { project, trigger: trigger.id }, body }),
+    onSuccess: () => {
+      onClose()
+      void cache.invalidateQueries({ queryKey: [project, 'triggers'] })
+    },
+  })
+  function submit(): void {
+    setChecked(true)
+    if (fields !== undefined && circle === undefined) save.mutate(fields)
+  }
+  const kinds = [
+    { id: 'push', title: t('push') },
+    { id: 'run', title: t('run') },
+    { id: 'schedule', title: t('schedule') },
+  ] as const
+  return (
+    <Dialog
+      isOpen
+      title={trigger === undefined ? t('add') : words('editNamed', { name: trigger.name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{words('cancel')}</Button>
+          <Button kind="primary" isPending={save.isPending} onPress={submit}>
+            {words('save')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={words('name')}
+        isRequired
+        autoFocus
+        value={draft.name}
+        error={isChecked && draft.name.trim() === '' ? words('missing') : undefined}
+        onChange={(name) => change({ name })}
+      />
+      <Select
+        label={t('line')}
+        value={draft.line}
+        choices={outline.lines.map(({ name }) => ({ id: name, title: name }))}
+        onChange={(chosen) => change({ line: chosen })}
+      />
+      <Segmented
+        label={t('kind')}
+        choices={kinds}
+        selected={draft.kind}
+        onSelect={(id) => setDraft(withKind(draft, kinds.find((kind) => kind.id === id)?.id ?? 'push'))}
+      />
+      {draft.kind === 'push' ? (
+        <PushFields
+          draft={draft}
+          isChecked={isChecked}
+          repositories={outline.repositories}
+          secrets={secrets.data?.secrets ?? []}
+          address={trigger?.address}
+          onChange={change}
+        />
+      ) : draft.kind === 'run' ? (
+        <RunFields
+          draft={draft}
+          isChecked={isChecked}
+          lines={outline.lines.map(({ name }) => name)}
+          circle={circle}
+          onChange={change}
+        />
+      ) : (
+        <ScheduleFields draft={draft} onChange={change} />
+      )}
+      <TextField
+        label={t('inputs')}
+        help={t(inputsHelp[draft.kind])}
+        rows={3}
+        mono
+        value={draft.inputs}
+        error={readInputs(draft.inputs) === undefined ? t('inputsWrong') : undefined}
+        onChange={(inputs) => change({ inputs })}
+      />
+      <Switch isSelected={draft.enabled} onChange={(enabled) => change({ enabled })}>
+        {words('enabled')}
+      </Switch>
+      {save.isError ? <ProblemPanel problem={problemOf(save.error)} /> : null}
+    </Dialog>
+  )
+}

@@ -1,0 +1,94 @@
+import type { TriggerView } from '#contract/triggers.ts'
+import { triggerFieldsSchema, type TriggerCause, type TriggerFields } from '#domain/triggers/trigger.ts'
+import { namesOf } from '../people/split-names.ts'
+
+/** What the dialog of a trigger holds while it is typed. */
+export interface TriggerDraft {
+  readonly name: string
+  readonly line: string
+  readonly kind: TriggerCause['kind']
+  readonly repository: string
+  readonly branches: string
+  readonly tags: string
+  readonly paths: string
+  /** `<environment>/<key>`; empty for none. */
+  readonly secret: string
+  readonly isTrusted: boolean
+  /** The line whose runs it follows. */
+  readonly after: string
+  readonly cron: string
+  readonly timeZone: string
+  readonly inputs: string
+  readonly enabled: boolean
+}
+
+export function draftOf(trigger: TriggerView | undefined, line: string): TriggerDraft {
+  const on = trigger?.on
+  const push = on?.kind === 'push' ? on : undefined
+  const schedule = on?.kind === 'schedule' ? on : undefined
+  const inputs = trigger?.inputs ?? usualInputs.push
+  return {
+    name: trigger?.name ?? '',
+    line: trigger?.line ?? line,
+    kind: on?.kind ?? 'push',
+    repository: push?.repository ?? '',
+    branches: (push?.branches ?? ['main']).join(', '),
+    tags: (push?.tags ?? []).join(', '),
+    paths: (push?.paths ?? []).join(', '),
+    secret: push?.secret === undefined ? '' : `${push.secret.environment}/${push.secret.key}`,
+    isTrusted: push?.isTrusted ?? false,
+    after: on?.kind === 'run' ? on.line : '',
+    cron: schedule?.cron ?? '30 6 * * 1-5',
+    timeZone: schedule?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    inputs: writeInputs(inputs),
+    enabled: trigger?.enabled ?? true,
+  }
+}
+
+// The branch, not the commit: a line may build several repositories, and a run pins what it finds when it begins.
+const usualInputs = { push: { gitRevision: '$(push.branch)' }, run: {}, schedule: {} } as const
+
+/** The draft for another kind of cause; inputs that nobody has changed follow. */
+export function withKind(draft: TriggerDraft, kind: TriggerDraft['kind']): TriggerDraft {
+  const isUsual = draft.inputs === writeInputs(usualInputs[draft.kind])
+  return { ...draft, kind, inputs: isUsual ? writeInputs(usualInputs[kind]) : draft.inputs }
+}
+
+function writeInputs(inputs: Readonly<Record<string, string>>): string {
+  return Object.entries(inputs)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n')
+}
+
+/** The fields that a draft stands for; undefined while something of it is missing or wrong. */
+export function fieldsOf(draft: TriggerDraft): TriggerFields | undefined {
+  const { name, line, kind, repository, cron, timeZone, enabled, isTrusted } = draft
+  const inputs = readInputs(draft.inputs)
+  if (inputs === undefined) return undefined
+  const slash = draft.secret.indexOf('/')
+  const secret =
+    slash === -1 ? {} : { secret: { environment: draft.secret.slice(0, slash), key: draft.secret.slice(slash + 1) } }
+  const causes = {
+    push: {
+      ...{
+        kind,
+        repository,
+        branches: namesOf(draft.branches),
+        tags: namesOf(draft.tags),
+        paths: namesOf(draft.paths),
+      },
+      ...{ isTrusted, ...secret },
+    },
+    run: { kind, line: draft.after },
+    schedule: { kind, cron, timeZone },
+  }
+  return triggerFieldsSchema.safeParse({ name, line, on: causes[kind], inputs, enabled }).data
+}
+
+/** Lines of `name=value`; undefined when one is none. */
+export function readInputs(text: string): Record<string, string> | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const pairs = lines.map((line) => /^\s*([^=\s]+)\s*=(.*)$/.exec(line))
+  if (pairs.includes(null)) return undefined
+  return Object.fromEntries(pairs.flatMap((pair) => (pair === null ? [] : [[pair[1] ?? '', (pair[2] ?? '').trim()]])))
+}

@@ -1,0 +1,193 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Pencil, Play, Timer, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { createTrigger, fireTrigger, removeTrigger, type TriggerView } from '#contract/triggers.ts'
+import { useRights } from '#client/access.ts'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { outlineOptions } from '#client/queries/outline.ts'
+import { triggersOptions } from '#client/queries/triggers.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { useOffReason } from '#ui/off-reason.ts'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Select } from '#ui/select.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { useAddress } from '#ui/use-address.ts'
+import { FiringMark } from './firing-mark.tsx'
+import { Firings } from './firings.tsx'
+import { settingsMessages } from '../messages.ts'
+import { SettingsFrame } from '../settings-frame.tsx'
+import { TriggerDialog } from './trigger-dialog.tsx'
+import { triggerMessages } from './trigger-messages.ts'
+
+const allLines = '-'
+
+/** What starts runs without a person; the line that is looked at and the history that is open are in the URL. */
+export function TriggersPage() {
+  const t = useMessages(triggerMessages)
+  const words = useMessages(settingsMessages)
+  const project = useProjectName()
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const rights = useRights(project)
+  const offReason = useOffReason()
+  const outline = useQuery(outlineOptions(client, project))
+  const triggers = useQuery(triggersOptions(client, project))
+  const [edited, setEdited] = useState<TriggerView | 'new'>()
+  const [search, setAddress] = useAddress()
+  const line = search.get('line') ?? undefined
+  const off = offReason(rights.may('line.edit'), rights.rolesFor('line.edit'))
+  const refresh = () => void cache.invalidateQueries({ queryKey: [project, 'triggers'] })
+  const remove = useMutation({
+    mutationFn: ({ id }: TriggerView) => client.ask(removeTrigger, { params: { project, trigger: id } }),
+    onSuccess: (_, { id: _id, next: _next, last: _last, address: _address, ...fields }) => {
+      const onUndo = () => void client.ask(createTrigger, { params: { project }, body: fields }).then(refresh)
+      showToast({ text: words('removeNamed', { name: fields.name }), onUndo })
+      refresh()
+    },
+  })
+  const fire = useMutation({
+    mutationFn: ({ id }: TriggerView) => client.ask(fireTrigger, { params: { project, trigger: id } }),
+    onSuccess: (firing) => {
+      if (firing.run !== undefined) showToast({ text: t('started', { number: firing.run.number }) })
+      refresh()
+    },
+  })
+  const rows = (triggers.data?.triggers ?? []).filter((trigger) => line === undefined || concerns(trigger, line))
+  const shown = rows.find(({ id }) => id === search.get('trigger'))
+  const fireOff = offReason(rights.may('run.start'), rights.rolesFor('run.start'))
+  const columns: readonly Column<TriggerView>[] = [
+    {
+      id: 'name',
+      title: words('name'),
+      isRowHeader: true,
+      render: ({ name, enabled }) => (enabled ? name : `${name} (${words('disabled')})`),
+    },
+    {
+      id: 'line',
+      title: t('line'),
+      render: (trigger) => <Link to={pathTo('line', { project, line: trigger.line })}>{trigger.line}</Link>,
+    },
+    { id: 'when', title: t('when'), grows: true, render: (trigger) => <When project={project} trigger={trigger} /> },
+    {
+      id: 'last',
+      title: t('last'),
+      render: ({ last }) => (last === undefined ? null : <FiringMark project={project} firing={last} />),
+    },
+    {
+      id: 'act',
+      title: '',
+      align: 'right',
+      render: (trigger) => (
+        <span className="lw-row">
+          <Button kind="quiet" onPress={() => setAddress({ trigger: trigger.id }, 'push')}>
+            {t('showFirings')}
+          </Button>
+          <Button
+            kind="quiet"
+            icon={<Play size={16} aria-hidden />}
+            reason={fireOff}
+            aria-label={`${t('fire')}: ${trigger.name}`}
+            onPress={() => fire.mutate(trigger)}
+          >
+            {t('fire')}
+          </Button>
+          {off === undefined ? (
+            <>
+              <IconButton label={words('editNamed', { name: trigger.name })} onPress={() => setEdited(trigger)}>
+                <Pencil size={16} aria-hidden />
+              </IconButton>
+              <IconButton label={words('removeNamed', { name: trigger.name })} onPress={() => remove.mutate(trigger)}>
+                <Trash2 size={16} aria-hidden />
+              </IconButton>
+            </>
+          ) : null}
+        </span>
+      ),
+    },
+  ]
+  const failure = triggers.error ?? outline.error ?? remove.error ?? fire.error
+  return (
+    <SettingsFrame
+      section="triggers"
+      note={t('note')}
+      aside={
+        <Button kind="primary" icon={<Timer size={16} aria-hidden />} reason={off} onPress={() => setEdited('new')}>
+          {t('add')}
+        </Button>
+      }
+    >
+      {failure === null ? null : <ProblemPanel problem={problemOf(failure)} />}
+      {(outline.data?.lines.length ?? 0) < 2 ? null : (
+        <div className="lw-row">
+          <Select
+            label={t('line')}
+            value={line ?? allLines}
+            choices={[
+              { id: allLines, title: t('allLines') },
+              ...(outline.data?.lines ?? []).map(({ name }) => ({ id: name, title: name })),
+            ]}
+            onChange={(chosen) =>
+              setAddress({ line: chosen === allLines ? undefined : chosen, trigger: undefined }, 'push')
+            }
+          />
+        </div>
+      )}
+      <Card title={words('triggers')} badge={<Badge>{rows.length}</Badge>}>
+        {triggers.isPending ? <Skeleton rows={3} /> : null}
+        {triggers.isSuccess && rows.length === 0 ? (
+          <EmptyState icon={<Timer size={24} />} title={t('none')} text={t('noneText')} />
+        ) : null}
+        {rows.length === 0 ? null : (
+          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={words('triggers')}>
+            <Table label={words('triggers')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+          </div>
+        )}
+      </Card>
+      {shown === undefined ? null : <Firings project={project} trigger={shown} />}
+      {edited === undefined || outline.data === undefined ? null : (
+        <TriggerDialog
+          project={project}
+          outline={outline.data}
+          trigger={edited === 'new' ? undefined : edited}
+          line={line}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </SettingsFrame>
+  )
+}
+
+/** Whether it starts a line, or follows its runs. */
+function concerns({ line, on }: TriggerView, name: string): boolean {
+  return line === name || (on.kind === 'run' && on.line === name)
+}
+
+function When({ project, trigger: { on, next } }: { readonly project: string; readonly trigger: TriggerView }) {
+  const t = useMessages(triggerMessages)
+  const format = useFormat()
+  if (on.kind === 'push')
+    return (
+      <span>{t('onPush', { branches: format.list([...on.branches, ...on.tags]), repository: on.repository })}</span>
+    )
+  if (on.kind === 'run')
+    return (
+      <span>{t.nodes('onRun', { line: <Link to={pathTo('line', { project, line: on.line })}>{on.line}</Link> })}</span>
+    )
+  return (
+    <span className="lw-row lw-wrap">
+      <code>{on.cron}</code> {on.timeZone}
+      {next === undefined ? null : <small className="lw-muted">{t('nextAt', { when: format.dateTime(next) })}</small>}
+    </span>
+  )
+}

@@ -1,0 +1,122 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { createWebhook, updateWebhook, type WebhookView } from '#contract/webhooks.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { secretsOptions } from '#client/queries/deployments.ts'
+import { webhookEvents } from '#domain/webhooks.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Select } from '#ui/select.tsx'
+import { Checkbox, Switch } from '#ui/switch.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { settingsMessages } from '../messages.ts'
+
+interface WebhookDialogProps {
+  readonly project: string
+  /** The one to change; a new one without. */
+  readonly webhook: WebhookView | undefined
+  readonly onClose: () => void
+}
+
+const unsigned = '-'
+
+export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps) {
+  const t = useMessages(settingsMessages)
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const secrets = useQuery(secretsOptions(client, project))
+  const [name, setName] = useState(webhook?.name ?? '')
+  const [url, setUrl] = useState(webhook?.url ?? '')
+  const [events, setEvents] = useState<WebhookView['events']>(webhook?.events ?? [...webhookEvents])
+  const [secret, setSecret] = useState(webhook?.secret === undefined ? unsigned : idOf(webhook.secret))
+  const [enabled, setEnabled] = useState(webhook?.enabled ?? true)
+  const [isChecked, setChecked] = useState(false)
+  const isAddress = /^https?:\/\//.test(url) && URL.canParse(url)
+  const eventWords = { 'gate-opened': t('gateOpened'), 'run-ended': t('runEnded') }
+  const known = secrets.data?.secrets ?? []
+  const save = useMutation({
+    mutationFn: () => {
+      const found = known.find((one) => idOf(one) === secret)
+      const reference = found === undefined ? {} : { secret: { environment: found.environment, key: found.key } }
+      const body = { name, url, events, enabled, ...reference }
+      return webhook === undefined
+        ? client.ask(createWebhook, { params: { project }, body })
+        : client.ask(updateWebhook, { params: { project, webhook: webhook.id }, body })
+    },
+    onSuccess: () => {
+      onClose()
+      void cache.invalidateQueries({ queryKey: [project, 'webhooks'] })
+    },
+  })
+  function submit(): void {
+    setChecked(true)
+    if (name.trim() !== '' && isAddress && events.length > 0) save.mutate()
+  }
+  return (
+    <Dialog
+      isOpen
+      title={webhook === undefined ? t('addWebhook') : t('editNamed', { name: webhook.name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button kind="primary" isPending={save.isPending} onPress={submit}>
+            {t('save')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={t('name')}
+        isRequired
+        autoFocus
+        value={name}
+        error={isChecked && name.trim() === '' ? t('missing') : undefined}
+        onChange={setName}
+      />
+      <TextField
+        label={t('url')}
+        help={t('urlHelp')}
+        isRequired
+        type="url"
+        value={url}
+        error={isChecked && !isAddress ? t('urlWrong') : undefined}
+        onChange={setUrl}
+      />
+      <fieldset className="lw-settings-checks">
+        <legend>{t('events')}</legend>
+        {webhookEvents.map((event) => (
+          <Checkbox
+            key={event}
+            isSelected={events.includes(event)}
+            onChange={(isOn) => setEvents(webhookEvents.filter((one) => (one === event ? isOn : events.includes(one))))}
+          >
+            {eventWords[event]}
+          </Checkbox>
+        ))}
+      </fieldset>
+      {isChecked && events.length === 0 ? <p role="alert">{t('scopeMissing')}</p> : null}
+      <Select
+        label={t('signature')}
+        help={t('signatureHelp')}
+        value={secret}
+        choices={[
+          { id: unsigned, title: t('unsigned') },
+          ...known.map((one) => ({ id: idOf(one), title: `${one.environment}/${one.key}` })),
+        ]}
+        onChange={setSecret}
+      />
+      <Switch isSelected={enabled} onChange={setEnabled}>
+        {t('enabled')}
+      </Switch>
+      {save.isError ? <ProblemPanel problem={problemOf(save.error)} /> : null}
+    </Dialog>
+  )
+}
+
+function idOf({ environment, key }: { readonly environment: string; readonly key: string }): string {
+  return `${environment}/${key}`
+}

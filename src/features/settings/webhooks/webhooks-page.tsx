@@ -1,0 +1,113 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Pencil, Trash2, Webhook } from 'lucide-react'
+import { useState } from 'react'
+import { createWebhook, removeWebhook, type WebhookView } from '#contract/webhooks.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { webhooksOptions } from '#client/queries/settings.ts'
+import { useProjectName } from '#client/use-project.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useFormat } from '#ui/i18n/format.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { Badge } from '#ui/marks.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { useAddress } from '#ui/use-address.ts'
+import { Deliveries } from './deliveries.tsx'
+import { settingsMessages } from '../messages.ts'
+import { SettingsFrame } from '../settings-frame.tsx'
+import { WebhookDialog } from './webhook-dialog.tsx'
+
+/** Addresses that are told what happens; whose deliveries are shown is in the URL. */
+export function WebhooksPage() {
+  const t = useMessages(settingsMessages)
+  const format = useFormat()
+  const project = useProjectName()
+  const { client } = usePlatform()
+  const cache = useQueryClient()
+  const webhooks = useQuery(webhooksOptions(client, project))
+  const [edited, setEdited] = useState<WebhookView | 'new'>()
+  const [search, setAddress] = useAddress()
+  const refresh = () => void cache.invalidateQueries({ queryKey: [project, 'webhooks'] })
+  const remove = useMutation({
+    mutationFn: ({ id }: WebhookView) => client.ask(removeWebhook, { params: { project, webhook: id } }),
+    onSuccess: (_, { id: _id, ...fields }) => {
+      const onUndo = () => void client.ask(createWebhook, { params: { project }, body: fields }).then(refresh)
+      showToast({ text: t('removeNamed', { name: fields.name }), onUndo })
+      refresh()
+    },
+  })
+  const rows = webhooks.data?.webhooks ?? []
+  const shown = rows.find(({ id }) => id === search.get('webhook'))
+  const eventWords = { 'gate-opened': t('gateOpened'), 'run-ended': t('runEnded') }
+  const columns: readonly Column<WebhookView>[] = [
+    {
+      id: 'name',
+      title: t('name'),
+      isRowHeader: true,
+      render: ({ name, enabled }) => (enabled ? name : `${name} (${t('disabled')})`),
+    },
+    { id: 'url', title: t('url'), grows: true, render: ({ url }) => <code>{url}</code> },
+    { id: 'events', title: t('events'), render: ({ events }) => format.list(events.map((event) => eventWords[event])) },
+    {
+      id: 'secret',
+      title: t('signature'),
+      render: ({ secret }) => (secret === undefined ? t('unsigned') : `${secret.environment}/${secret.key}`),
+    },
+    {
+      id: 'act',
+      title: '',
+      align: 'right',
+      render: (webhook) => (
+        <span className="lw-row">
+          <Button kind="quiet" onPress={() => setAddress({ webhook: webhook.id }, 'push')}>
+            {t('showDeliveries')}
+          </Button>
+          <IconButton label={t('editNamed', { name: webhook.name })} onPress={() => setEdited(webhook)}>
+            <Pencil size={16} aria-hidden />
+          </IconButton>
+          <IconButton label={t('removeNamed', { name: webhook.name })} onPress={() => remove.mutate(webhook)}>
+            <Trash2 size={16} aria-hidden />
+          </IconButton>
+        </span>
+      ),
+    },
+  ]
+  const failure = webhooks.error ?? remove.error
+  return (
+    <SettingsFrame
+      section="webhooks"
+      note={t('webhooksNote')}
+      aside={
+        <Button kind="primary" icon={<Webhook size={16} aria-hidden />} onPress={() => setEdited('new')}>
+          {t('addWebhook')}
+        </Button>
+      }
+    >
+      {failure === null ? null : <ProblemPanel problem={problemOf(failure)} />}
+      <Card title={t('webhooks')} badge={<Badge>{rows.length}</Badge>}>
+        {webhooks.isPending ? <Skeleton rows={3} /> : null}
+        {webhooks.isSuccess && rows.length === 0 ? (
+          <EmptyState icon={<Webhook size={24} />} title={t('noWebhooks')} text={t('noWebhooksText')} />
+        ) : null}
+        {rows.length === 0 ? null : (
+          <div className="lw-scroll-x" tabIndex={0} role="group" aria-label={t('webhooks')}>
+            <Table label={t('webhooks')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+          </div>
+        )}
+      </Card>
+      {shown === undefined ? null : <Deliveries project={project} webhook={shown} />}
+      {edited === undefined ? null : (
+        <WebhookDialog
+          project={project}
+          webhook={edited === 'new' ? undefined : edited}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </SettingsFrame>
+  )
+}
