@@ -11,28 +11,25 @@ const belowCard = 28
 const furthest = 400
 
 /** The room that gates want above the second level: as many stand below each other as open one lane. */
-export function gateRoom({ input, indexOf, lane, lanes }: LineGraph): number {
+export function gateRoom({ holds, lane, lanes }: LineGraph): number {
   const inLane = new Int32Array(lanes.length)
-  for (const { holds } of input.gates) {
-    const held = holds.flatMap((name) => indexOf.get(name) ?? []).map((stage) => at(lane, stage))
-    if (held.length > 0) {
-      const first = held.reduce((a, b) => Math.min(a, b))
-      inLane[first] = at(inLane, first) + 1
-    }
+  for (const held of holds) {
+    if (held.length === 0) continue
+    const first = held.reduce((lowest, stage) => Math.min(lowest, at(lane, stage)), lanes.length)
+    inLane[first] = at(inLane, first) + 1
   }
   const most = inLane.reduce((a, b) => Math.max(a, b), 0)
   return most === 0 ? 0 : 44 + (most - 1) * gatePitch
 }
 
 /** A gate stands on the left border of the lane that it opens, between what comes before and what it holds. */
-export function gatePlaces({ input, indexOf, afterStart, after }: LineGraph, cards: readonly LayoutBox[]): LayoutBox[] {
+export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards: readonly LayoutBox[]): LayoutBox[] {
   const taken: LayoutBox[] = []
-  for (const { name, holds } of input.gates) {
+  for (const [index, { name }] of input.gates.entries()) {
     let [left, lowestHeld, highestBefore] = [Infinity, -Infinity, Infinity]
-    for (const held of holds) {
-      const stage = indexOf.get(held)
-      const card = stage === undefined ? undefined : cards[stage]
-      if (stage === undefined || card === undefined) continue
+    for (const stage of holds[index] ?? []) {
+      const card = cards[stage]
+      if (card === undefined) continue
       left = Math.min(left, card.x)
       lowestHeld = Math.max(lowestHeld, card.y + cardHeight)
       for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++)

@@ -1,6 +1,6 @@
 import type { LayoutInput } from './layout-model.ts'
 
-/** A line as numbers: stages by their place in the list, lanes by board order, and order links as two flat lists. */
+/** A line as numbers: stages by their place in the list, lanes by board order, links as flat lists. Each name is looked up once, here. */
 export interface LineGraph {
   readonly input: LayoutInput
   readonly count: number
@@ -13,6 +13,14 @@ export interface LineGraph {
   /** `after[afterStart[stage]..afterStart[stage + 1]]` are the stages that a stage runs after; unknown names are left out. */
   readonly afterStart: Int32Array
   readonly after: Int32Array
+  /** For each gate the stages that it holds. */
+  readonly holds: readonly Int32Array[]
+  /**
+   * Where each value comes from and goes to: a stage, or behind the stages a terminal, the inputs of the line before its results; -1 for a
+   * name that the line has not got.
+   */
+  readonly valueFrom: Int32Array
+  readonly valueTo: Int32Array
   /** Levels inside the lane: see `levelsInLanes`. */
   readonly level: Int32Array
 }
@@ -61,8 +69,31 @@ export function lineGraphOf(input: LayoutInput): LineGraph {
     }
     afterStart[stage + 1] = end
   }
-  const graph = { input, count, indexOf, lanes, lane, applications: ranks.size, application, afterStart, after }
-  return { ...graph, level: levelsInLanes(graph) }
+  const known = { input, count, indexOf }
+  const graph = { ...known, lanes, lane, applications: ranks.size, application, afterStart, after }
+  return { ...graph, holds: heldBy(known), ...valueEnds(known), level: levelsInLanes(graph) }
+}
+
+type Known = Pick<LineGraph, 'input' | 'count' | 'indexOf'>
+
+function heldBy({ input, indexOf }: Known): Int32Array[] {
+  return input.gates.map(({ holds }) => Int32Array.from(holds.flatMap((name) => indexOf.get(name) ?? [])))
+}
+
+function valueEnds({ input, count, indexOf }: Known): Pick<LineGraph, 'valueFrom' | 'valueTo'> {
+  const { values, inputs, results } = input
+  const inputIds = new Map(inputs.map((name, index) => [name, count + index]))
+  const resultIds = new Map(results.map((name, index) => [name, count + inputs.length + index]))
+  const valueFrom = new Int32Array(values.length)
+  const valueTo = new Int32Array(values.length)
+  for (let link = 0; link < values.length; link++) {
+    const value = values[link]
+    if (value === undefined) continue
+    const { from, to } = value
+    valueFrom[link] = ('stage' in from ? indexOf.get(from.stage) : inputIds.get(from.input)) ?? -1
+    valueTo[link] = ('stage' in to ? indexOf.get(to.stage) : resultIds.get(to.result)) ?? -1
+  }
+  return { valueFrom, valueTo }
 }
 
 /**
@@ -75,7 +106,7 @@ function levelsInLanes({
   application,
   afterStart,
   after,
-}: Omit<LineGraph, 'level' | 'input'>): Int32Array {
+}: Pick<LineGraph, 'count' | 'lane' | 'application' | 'afterStart' | 'after'>): Int32Array {
   // The same links the other way round, inside lanes only: who follows each stage.
   const open = new Int32Array(count)
   const followersStart = new Int32Array(count + 1)

@@ -29,15 +29,15 @@ export function routeLinks(graph: LineGraph, places: Places): LayoutRoute[] {
 }
 
 function routeOrder(graph: LineGraph, { cards, gates }: Places, { routes, sources, targets }: DrawnRoutes): void {
-  const { input, count, indexOf, afterStart, after } = graph
+  const { input, count, holds, afterStart, after } = graph
   const { order } = socketHeights(input.trays)
   const pitch = rowPitch(input)
   const gateIds = gates.map((gate) => `gate:${gate.id}`)
   const gateOf = new Int32Array(count).fill(-1)
   const byName = new Map(gates.map((gate, index) => [gate.id, index]))
-  for (const { name, holds } of input.gates) {
+  for (const [index, { name }] of input.gates.entries()) {
     const gate = byName.get(name)
-    if (gate !== undefined) for (const held of holds) gateOf[indexOf.get(held) ?? count] = gate
+    if (gate !== undefined) for (const stage of holds[index] ?? []) gateOf[stage] = gate
   }
   function add(source: string, target: string, points: number[], from: number, to: number): void {
     routes.push({ id: `order:${source}>${target}`, kind: 'order', source, target, points })
@@ -69,21 +69,19 @@ function routeOrder(graph: LineGraph, { cards, gates }: Places, { routes, source
 }
 
 function routeValues(
-  { input, count, indexOf }: LineGraph,
+  { input, count, valueFrom, valueTo }: LineGraph,
   { cards, gates, terminals }: Places,
   { routes, sources, targets }: DrawnRoutes,
 ): void {
   const { value } = socketHeights(input.trays)
   const pitch = rowPitch(input)
-  const byId = new Map(terminals.map((terminal, index) => [terminal.id, index]))
-  const beyond = count + gates.length
-  for (const { from, to } of input.values) {
-    const first = 'stage' in from ? indexOf.get(from.stage) : byId.get(`input:${from.input}`)
-    const last = 'stage' in to ? indexOf.get(to.stage) : byId.get(`result:${to.result}`)
-    if (first === undefined || last === undefined) continue
-    const source = 'stage' in from ? cards[first] : terminals[first]
-    const target = 'stage' in to ? cards[last] : terminals[last]
-    if (source === undefined || target === undefined) continue
+  for (let link = 0; link < input.values.length; link++) {
+    const [first, last] = [at(valueFrom, link), at(valueTo, link)]
+    const source = first < count ? cards[first] : terminals[first - count]
+    const target = last < count ? cards[last] : terminals[last - count]
+    const ends = input.values[link]
+    if (source === undefined || target === undefined || ends === undefined) continue
+    const { from, to } = ends
     const label = 'stage' in from ? from.result : from.input
     const name = 'stage' in to ? `${to.stage}.${to.param}` : to.result
     const startY =
@@ -102,8 +100,8 @@ function routeValues(
       label,
       points: valuePoints(source.x + source.width, startY, target.x, endY, source.y, pitch),
     })
-    sources.push('stage' in from ? first : beyond + first)
-    targets.push('stage' in to ? last : beyond + last)
+    sources.push(first < count ? first : first + gates.length)
+    targets.push(last < count ? last : last + gates.length)
   }
 }
 

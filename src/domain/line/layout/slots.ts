@@ -131,10 +131,10 @@ function slotsIn(graph: LineGraph, rowsOf: Rows): Omit<Slots, 'isRoomy'> {
 }
 
 /** Whether something turns in the first lane besides what comes from the inputs: a gate, or values between its own stages. */
-function isCrossed({ input, indexOf, lane }: LineGraph): boolean {
-  const isFirst = (name: string): boolean => lane[indexOf.get(name) ?? -1] === 0
+function isCrossed({ count, holds, lane, valueFrom, valueTo }: LineGraph): boolean {
+  const isFirst = (stage: number): boolean => lane[stage] === 0
   return (
-    input.gates.some((gate) => gate.holds.some(isFirst)) ||
-    input.values.some(({ from, to }) => 'stage' in from && 'stage' in to && isFirst(to.stage))
+    holds.some((held) => held.some(isFirst)) ||
+    valueFrom.some((from, link) => from >= 0 && from < count && isFirst(at(valueTo, link)))
   )
 }

@@ -1,46 +1,53 @@
-import type { LineGraph } from './line-graph.ts'
+import { at, type LineGraph } from './line-graph.ts'
 import type { LayoutBox, LayoutInput, LineLayout } from './layout-model.ts'
 import { cardHeight, laneHead } from './board-measures.ts'
 
+type Terminal = LineLayout['terminals'][number]
+
 const terminal = { width: 96, narrowest: 56, widest: 140, height: 40, gap: 10 }
 
-/** Inputs at the left edge and results at the right, each near the cards it is linked with, none over another. */
+/** Inputs at the left edge, then results at the right, as they are declared; each near the cards it is linked with, none over another. */
 export function terminalPlaces(
-  { input, indexOf }: LineGraph,
+  { input, count, valueFrom, valueTo }: LineGraph,
   cards: readonly LayoutBox[],
   right: number,
 ): LineLayout['terminals'] {
-  const heights = new Map<string, { sum: number; count: number }>()
-  function count(terminalId: string, stage: string): void {
-    const card = cards[indexOf.get(stage) ?? -1]
-    if (card === undefined) return
-    const known = heights.get(terminalId)
-    if (known === undefined) heights.set(terminalId, { sum: card.y, count: 1 })
-    else {
-      known.sum += card.y
-      known.count += 1
-    }
+  const { inputs, results } = input
+  const links = new Int32Array(inputs.length + results.length)
+  const heights = new Float64Array(links.length)
+  function add(index: number, stage: number): void {
+    links[index] = at(links, index) + 1
+    heights[index] = (heights[index] ?? 0) + (cards[stage]?.y ?? 0)
   }
-  for (const { from, to } of input.values) {
-    if ('stage' in to) {
-      if (!('stage' in from)) count(`input:${from.input}`, to.stage)
-    } else if ('stage' in from) count(`result:${to.result}`, from.stage)
+  for (let link = 0; link < valueFrom.length; link++) {
+    const [from, to] = [at(valueFrom, link), at(valueTo, link)]
+    if (from >= count && to >= 0 && to < count) add(from - count, to)
+    else if (to >= count && from >= 0 && from < count) add(to - count, from)
   }
-  const yOf = (id: string): number => {
-    const linked = heights.get(id)
-    return linked === undefined ? laneHead : Math.round(linked.sum / linked.count) + (cardHeight - terminal.height) / 2
+  const yOf = (index: number): number => {
+    const linked = at(links, index)
+    if (linked === 0) return laneHead
+    return Math.round((heights[index] ?? 0) / linked) + (cardHeight - terminal.height) / 2
   }
-  const inputs = input.inputs.map((name) => {
-    const id = `input:${name}`
-    const width = widthOf(input, name)
-    return { id, side: 'left' as const, x: -width - terminal.gap, y: yOf(id), width, height: terminal.height }
-  })
-  const results = input.results.map((name) => {
-    const id = `result:${name}`
-    const width = widthOf(input, name)
-    return { id, side: 'right' as const, x: right + terminal.gap, y: yOf(id), width, height: terminal.height }
-  })
-  return [...spread(inputs), ...spread(results)]
+  const { height } = terminal
+  return [
+    ...spread(
+      inputs.map((name, index) => {
+        const width = widthOf(input, name)
+        return { id: `input:${name}`, side: 'left', x: -width - terminal.gap, y: yOf(index), width, height }
+      }),
+    ),
+    ...spread(
+      results.map((name, index) => ({
+        id: `result:${name}`,
+        side: 'right',
+        x: right + terminal.gap,
+        y: yOf(inputs.length + index),
+        width: widthOf(input, name),
+        height,
+      })),
+    ),
+  ]
 }
 
 /** While editing a terminal is as wide as its name (12 px mono) needs; a board of a run shows values in it. */
@@ -49,13 +56,14 @@ function widthOf({ trays }: LayoutInput, name: string): number {
   return Math.min(terminal.widest, Math.max(terminal.narrowest, Math.ceil(name.length * 7.2) + 18))
 }
 
-function spread<T extends { readonly y: number }>(places: readonly T[]): T[] {
+/** Moves down what would cover another; the order of the list stays. */
+function spread(places: readonly Terminal[]): Terminal[] {
+  const heights = new Map<Terminal, number>()
   let free = Number.NEGATIVE_INFINITY
-  return places
-    .toSorted((a, b) => a.y - b.y)
-    .map((place) => {
-      const y = Math.max(place.y, free)
-      free = y + terminal.height + 8
-      return { ...place, y }
-    })
+  for (const place of places.toSorted((a, b) => a.y - b.y)) {
+    const y = Math.max(place.y, free)
+    free = y + terminal.height + 8
+    heights.set(place, y)
+  }
+  return places.map((place) => ({ ...place, y: heights.get(place) ?? place.y }))
 }
