@@ -24,7 +24,7 @@ import { createMemoryPlatform } from '#server/testing/memory-platform.ts'
 
 const budgets = { ratio: 0.8, slow: 1.05 }
 const readers = 100
-const turns = 3
+const turns = 9
 const megabytes = Number(process.argv[2] ?? 16)
 const piece = 256 * 1024
 const folder = mkdtempSync(join(tmpdir(), 'linewright-fanout-'))
