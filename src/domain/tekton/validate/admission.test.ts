@@ -27,6 +27,10 @@ const pipelineRun = (lines: string, more = 'x'): string =>
   `apiVersion: tekton.dev/v1\nkind: PipelineRun\nmetadata: { name: p }\nspec:\n  ${more === 'x' ? 'params: []' : more}\n  pipelineSpec:\n    ${lines.replaceAll('\n', '\n    ')}\n`
 const one = (more: string): string => `tasks: [{ name: a, taskSpec: { ${step} }, ${more} }]`
 
+/** A task that runs once for each item and gives a result, and one that reads it. */
+const fannedOut = (type: string, read: string): string =>
+  `tasks:\n- { name: a, matrix: { params: [{ name: p, value: [x, y] }] }, taskSpec: { results: [{ name: r${type} }], ${step} } }\n- { name: b, params: [{ name: q, value: "$(tasks.a.results.${read})" }], taskSpec: { ${step} } }`
+
 it.each<[string, string, string]>([
   ['a step without an image', 'steps: [{ script: echo }]', '6 spec.taskSpec.steps[0]: tekton-no-image'],
   [
@@ -170,6 +174,35 @@ it.each<[string, string, string]>([
     'finally[0]: tekton-unknown-task',
   ],
   [
+    'a context that there is not',
+    pipelineRun(one('params: [{ name: p, value: $(context.pipelineRun.uuid) }]')),
+    'tasks[0]: tekton-usage',
+  ],
+  [
+    'a context that there is not, in a matrix',
+    pipelineRun(one('matrix: { params: [{ name: p, value: [$(context.pipeline.uid)] }] }')),
+    'tasks[0]: tekton-usage',
+  ],
+  [
+    'a matrix over a text',
+    pipelineRun(one('matrix: { params: [{ name: p, value: a }] }')),
+    'tasks[0].matrix.params[0].value: tekton-matrix-list',
+  ],
+  [
+    'a matrix over all of a text',
+    pipelineRun(
+      `params: [{ name: t, default: a }]\n${one('matrix: { params: [{ name: p, value: "$(params.t[*])" }] }')}`,
+    ),
+    'tasks[0].matrix.params[0].value: tekton-matrix-list',
+  ],
+  [
+    'a list that a matrix includes',
+    pipelineRun(one('matrix: { include: [{ name: i, params: [{ name: p, value: [a] }] }] }')),
+    'tasks[0].matrix.include[0].params[0].value: tekton-matrix-text',
+  ],
+  ['one result of a matrix', pipelineRun(fannedOut('', 'r')), 'tasks[1]: tekton-matrix-result'],
+  ['lists that a matrix gave', pipelineRun(fannedOut(', type: array', 'r[*]')), 'tasks[1]: tekton-matrix-result'],
+  [
     'a result made of nothing',
     pipelineRun(`${one('retries: 0')}\nresults: [{ name: r, value: plain }]`),
     'results[0].value: tekton-result-value',
@@ -186,6 +219,26 @@ it('refuses names that no object may have, and a run that is said twice', () => 
   expect(refused(pipelineRun(one('retries: 0'), 'pipelineRef: { name: x }'))).toEqual([
     '5 spec.pipelineRef: tekton-reference',
   ])
+})
+
+it('takes all results of a matrix, all of a list, and contexts that there are', () => {
+  expect(refused(pipelineRun(fannedOut('', 'r[*]')))).toEqual([])
+  const all =
+    'matrix: { params: [{ name: p, value: "$(params.l[*])" }, { name: q, value: [$(context.pipelineTask.retries)] }] }'
+  expect(refused(pipelineRun(`params: [{ name: l, type: array, default: [a] }]\n${one(all)}`))).toEqual([])
+})
+
+it('refuses a workspace that a Task of its own does not declare; an embedded one takes it', () => {
+  const task = `apiVersion: tekton.dev/v1\nkind: Task\nmetadata: { name: t }\nspec: { ${step} }\n---\n`
+  const bound = (way: string): string =>
+    pipelineRun(
+      `workspaces: [{ name: w }]\ntasks: [{ name: a, ${way}, workspaces: [{ name: w }] }]`,
+      'workspaces: [{ name: w, emptyDir: {} }]',
+    )
+  expect(refused(`${task}${bound('taskRef: { name: t }')}`)).toEqual([
+    expect.stringContaining('tasks[0].workspaces[0]: tekton-stray-workspace'),
+  ])
+  expect(refused(bound(`taskSpec: { ${step} }`))).toEqual([])
 })
 
 it('names the line of the Task or Pipeline that a run refers to', () => {

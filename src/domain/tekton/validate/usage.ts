@@ -9,7 +9,7 @@ import type { PipelineTask, Step } from '../task.ts'
 import { errorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
-/** Findings about `$(...)` where it cannot stand: lists and objects inside of text, results of steps in scripts, states of tasks before the end. */
+/** Findings about `$(...)` where it cannot stand: lists and objects inside of text, results of steps in scripts, states of tasks before the end, and contexts that there are not. */
 export function findUsageErrors(run: PipelineRun): readonly Finding[] {
   const ofRun = paramsOfRun(run)
   const names = new Set(run.spec.pipelineSpec.tasks.map(({ name }) => name))
@@ -25,6 +25,7 @@ export function findUsageErrors(run: PipelineRun): readonly Finding[] {
     )
     return [
       ...findStates(path, task, isFinal ? names : undefined),
+      ...findContexts(path, task),
       ...(task.taskSpec?.steps ?? []).flatMap((step, index) =>
         findInStep(`${path}.taskSpec.steps[${index}]`, step, { types, keys }),
       ),
@@ -65,6 +66,25 @@ function findStates(
             ),
           ]
     })
+}
+
+/** What a Pipeline knows of itself and of its run. */
+const pipelineContexts = new Set([
+  'context.pipelineRun.name',
+  'context.pipelineRun.namespace',
+  'context.pipelineRun.uid',
+  'context.pipeline.name',
+  'context.pipelineTask.retries',
+])
+
+function findContexts(path: string, { name, params, matrix }: PipelineTask): readonly Finding[] {
+  return textsIn([params, matrix])
+    .flatMap((text) => referencesIn(text))
+    .flatMap(({ text }) =>
+      /^context\.pipeline(Run|Task)?\./.test(text) && !pipelineContexts.has(text)
+        ? [errorAt(path, 'tekton-usage', `Task "${name}" refers to $(${text}), which there is not`, { text })]
+        : [],
+    )
 }
 
 interface Declared {

@@ -5,6 +5,7 @@ import { findContainerErrors } from './containers.ts'
 import { findDeclarationErrors } from './declarations.ts'
 import { findUnsupportedFields } from './fields.ts'
 import { findGraphErrors } from './graph.ts'
+import { findMatrixErrors } from './matrix.ts'
 import { findReferenceErrors } from './references.ts'
 import { findStepErrors } from './steps.ts'
 import { findUsageErrors } from './usage.ts'
@@ -20,6 +21,7 @@ export function validateRun(run: PipelineRun): readonly Finding[] {
     ...findContainerErrors(run),
     ...findDeclarationErrors(run),
     ...findValueErrors(run),
+    ...findMatrixErrors(run),
     ...findReferenceErrors(run),
     ...findUsageErrors(run),
     ...findWhenErrors(run),

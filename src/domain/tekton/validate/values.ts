@@ -103,7 +103,28 @@ function findTaskValueErrors(path: string, task: PipelineTask, run: PipelineRun)
           ),
         ]
   })
-  return [...missing, ...mismatched, ...unknown, ...timeout, ...unbound]
+  return [...missing, ...mismatched, ...unknown, ...timeout, ...unbound, ...findStrayWorkspaces(path, task)]
+}
+
+/** An embedded Task takes what it is given; one of its own has to declare it. */
+function findStrayWorkspaces(
+  path: string,
+  { name: task, taskRef, taskSpec, workspaces = [] }: PipelineTask,
+): readonly Finding[] {
+  if (taskRef === undefined || taskSpec === undefined) return []
+  const declared = new Set((taskSpec.workspaces ?? []).map(({ name }) => name))
+  return workspaces.flatMap(({ name }, index) =>
+    declared.has(name)
+      ? []
+      : [
+          errorAt(
+            `${path}.workspaces[${index}]`,
+            'tekton-stray-workspace',
+            `Task "${task}" is given the workspace "${name}", which it does not declare`,
+            { name },
+          ),
+        ],
+  )
 }
 
 function findMismatch(path: string, declared: ParamSpec, value: ParamValue): readonly Finding[] {
