@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { RunSummary } from '#contract/run-lists.ts'
 import type { Outline } from '#contract/outline.ts'
+import { inOrder } from '#client/environments.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
 import { commitsOptions } from '#client/queries/projects.ts'
@@ -38,7 +39,8 @@ export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
   // Asking whether the application answers works wherever it runs; others that verify want a cluster or a registry.
   const verifying = outline.adapters.filter(({ category }) => category === 'verify')
   const adapter = verifying.find(({ name }) => name.startsWith('verify:')) ?? verifying[0] ?? outline.adapters[0]
-  const deployment = outline.deployments[0]
+  const first = inOrder(outline.environments)[0]?.name
+  const deployment = outline.deployments.find(({ environment }) => environment === first) ?? outline.deployments[0]
   const hosted = outline.repositories.find((repository) => repository.kind === 'hosted')
   const commits = useQuery({ ...commitsOptions(client, project, hosted?.name ?? ''), enabled: hosted !== undefined })
   const cloneCommand = `git clone ${commits.data?.cloneUrl ?? hosted?.gitCloneUrl ?? ''}`
@@ -61,7 +63,11 @@ export function FirstSteps({ project, line, runs, outline }: FirstStepsProps) {
       more: t('stepFillText', {
         deployment: deployment === undefined ? '' : `${deployment.application} / ${deployment.name}`,
       }),
-      to: board({ tab: 'parameters' }),
+      to: pathTo(
+        'parameters',
+        { project },
+        deployment === undefined ? {} : { view: 'form', scope: `${deployment.application}/${deployment.name}` },
+      ),
       isDone: done.fill,
     },
     {

@@ -61,7 +61,7 @@ function ComposedText({ project, manifest }: { readonly project: string; readonl
   const places = useMemo(
     () => ({
       config: () => undefined,
-      value: (name: string) => pathTo('parameters', { project }, { search: name }),
+      value: (name: string) => pathTo('parameters', { project }, { text: name }),
     }),
     [project],
   )
