@@ -13,6 +13,15 @@ export const startPageMessages = defineMessages({
     ja: 'ラインの最新バージョンは {newest} です。これは古いバージョンです。',
   },
   toNewest: { en: 'Use the newest', ja: '最新を使う' },
+  draftOfLine: {
+    en: 'You have changes to this line that are not published. The run does not take them.',
+    ja: 'このラインに公開していない変更があります。この実行には含まれません。',
+  },
+  draftOfValues: {
+    en: 'You have changes to parameters that are not published. The run does not take them.',
+    ja: '公開していないパラメータの変更があります。この実行には含まれません。',
+  },
+  lookAtDraft: { en: 'Review them', ja: '変更を確認' },
   compiling: {
     en: 'The adapters of this project are being compiled, which takes some seconds after a start of the server.',
     ja: 'プロジェクトのアダプタをコンパイルしています。サーバの起動直後は数秒かかります。',

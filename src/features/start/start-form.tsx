@@ -16,6 +16,7 @@ import { LaunchButton } from './launch-button.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import { RevisionField } from './revision-field.tsx'
 import { inputsOfAddress, startValues } from './start-values.ts'
+import { Unpublished } from './unpublished.tsx'
 import { useLaunch } from './use-launch.ts'
 
 export interface StartFormProps {
@@ -94,6 +95,7 @@ export function StartForm({ project, line, form, earlier }: StartFormProps) {
               </>
             )}
           </p>
+          <Unpublished project={project} line={line} />
           {form.inputs.length === 0 ? <p>{t('noInputs')}</p> : null}
           {form.last === undefined || isAsBefore ? null : (
             <Button kind="quiet" onPress={() => setTyped({ ...form.last?.inputs })}>

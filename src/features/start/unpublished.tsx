@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { draftsOptions } from '#client/queries/documents.ts'
+import { documentId } from '#domain/documents.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { startPageMessages } from './messages.ts'
+
+/** Says that a run takes what is published, to whoever has a draft of the line or of the project's values. */
+export function Unpublished({ project, line }: { readonly project: string; readonly line: string }) {
+  const t = useMessages(startPageMessages)
+  const { client } = usePlatform()
+  const drafts = useQuery({ ...draftsOptions(client, project), refetchOnMount: 'always' })
+  const has = (subject: string): boolean => drafts.data?.drafts.some((draft) => draft.subject === subject) === true
+  const ofLine = has(documentId('line', line))
+  if (!ofLine && !has('project')) return null
+  return (
+    <p role="note">
+      {t(ofLine ? 'draftOfLine' : 'draftOfValues')}{' '}
+      <Link to={ofLine ? pathTo('line', { project, line }, { publish: '1' }) : pathTo('parameters', { project })}>
+        {t('lookAtDraft')}
+      </Link>
+    </p>
+  )
+}
