@@ -35,8 +35,7 @@ func (s *space) compileInfrastructure(uses []patternUse, setup, provenance bool)
 	if setup {
 		phase = "appSetup"
 	}
-	m := mode{merge: mergeInfrastructure}
-	roots, problems := s.trees(uses, m)
+	roots, problems := s.resourceTrees(uses)
 	if len(problems) > 0 {
 		return &infrastructure{Ignored: ignoredBy(roots)}, problems
 	}

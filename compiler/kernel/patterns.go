@@ -322,25 +322,36 @@ func (s *space) expand(n *node, value cue.Value, m mode, depth int) []problem {
 
 // importOf tells which package the pattern of a composite comes from: by the import that its expression names.
 func (s *space) importOf(pattern cue.Value) string {
+	// One expression says it by itself in most adapters; taking a value apart evaluates it once more.
+	if found := importNamedIn(pattern.Source()); found != "" {
+		return found
+	}
 	for _, conjunct := range conjunctsOf(pattern, 0) {
-		found := ""
-		if source := expressionOf(conjunct.Source()); source != nil {
-			ast.Walk(source, func(n ast.Node) bool {
-				if ident, ok := n.(*ast.Ident); ok && found == "" {
-					if spec, ok := ident.Node.(*ast.ImportSpec); ok {
-						if text, err := strconv.Unquote(spec.Path.Value); err == nil {
-							found = canonicalImport(text)
-						}
-					}
-				}
-				return found == ""
-			}, nil)
-		}
-		if found != "" {
+		if found := importNamedIn(conjunct.Source()); found != "" {
 			return found
 		}
 	}
 	return s.filePackage[pattern.Pos().Filename()]
+}
+
+// importNamedIn is the first import that an expression names.
+func importNamedIn(source ast.Node) string {
+	found := ""
+	expr := expressionOf(source)
+	if expr == nil {
+		return found
+	}
+	ast.Walk(expr, func(n ast.Node) bool {
+		if ident, ok := n.(*ast.Ident); ok && found == "" {
+			if spec, ok := ident.Node.(*ast.ImportSpec); ok {
+				if text, err := strconv.Unquote(spec.Path.Value); err == nil {
+					found = canonicalImport(text)
+				}
+			}
+		}
+		return found == ""
+	}, nil)
+	return found
 }
 
 func fieldName(sel cue.Selector) string {

@@ -30,6 +30,8 @@ type space struct {
 	filePackage map[string]string
 	// adapters are the packages that were used as one.
 	adapters map[string]bool
+	// known are the trees of the uses whose resources were asked for last.
+	known map[string]*node
 }
 
 func newSpace(key string, modules []*module, shared *library) *space {
