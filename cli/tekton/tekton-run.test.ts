@@ -35,6 +35,15 @@ async function run(yaml: string, more: readonly string[] = [], surroundings: Par
 }
 
 describe('tekton run', () => {
+  it('writes texts so that a reader of older YAML takes them for texts', async () => {
+    const { code, out } = await run(
+      'apiVersion: tekton.dev/v1\nkind: TaskRun\nmetadata: { name: t }\nspec:\n  taskSpec:\n    results: [{ name: there }]\n    steps: [{ image: x, script: "printf yes > $(results.there.path)" }]\n',
+    )
+    expect(code).toBe(0)
+    expect(out).toContain('value: "yes"')
+    expect(out).toMatch(/startTime: "\d{4}-/)
+  })
+
   it('runs what a file refers to by name, and shows the object with its status', async () => {
     const { code, err, objects, first } = await run(
       `

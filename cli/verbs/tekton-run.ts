@@ -255,7 +255,9 @@ async function tellExecutor(
 async function writeObjects(terminal: Terminal, objects: readonly TektonObject[]): Promise<void> {
   const [first] = objects
   if (first === undefined) return
-  const yaml = objects.map((object) => stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n')
+  // Kubernetes and many others read YAML 1.1, to which `yes` is no text.
+  const form = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false } as const
+  const yaml = objects.map((object) => stringify(object, form)).join('---\n')
   if (terminal.format === 'json') {
     await writeResult(terminal, {
       text: '',

@@ -32,6 +32,10 @@ it('shows specs with what was known when they began, as a cluster does', () => {
   expect(object).toMatchObject({
     status: {
       pipelineSpec: {
+        params: [
+          { name: 'name', type: 'string' },
+          { name: 'lang', type: 'string' },
+        ],
         tasks: [
           {
             params: [{ name: 'who', value: 'Ada' }],
@@ -50,4 +54,42 @@ it('shows specs with what was known when they began, as a cluster does', () => {
     'echo hello /workspace/src 0 | tee /tekton/results/r',
     'echo Ada /workspace/src 0 | tee /tekton/results/r',
   ])
+})
+
+it('shows guards with what they were asked with, of tasks that ran and of those that were skipped', () => {
+  const guard = (input: string, ...values: string[]) => [{ input, operator: 'in' as const, values }]
+  const result = '$(tasks.check.results.r)'
+  const run = aRun(
+    [
+      aTask('check', { taskSpec: { results: [{ name: 'r' }], steps: [{ name: 'a', image: 'x', script: 'x' }] } }),
+      aTask('yes', { when: guard('$(params.path)', 'README.md', result) }),
+      aTask('no', { when: [{ cel: `'${result}' == 'b'` }] }),
+    ],
+    {
+      params: { path: 'README.md' },
+      pipeline: {
+        params: [{ name: 'path' }],
+        finally: [aTask('end', { when: guard('$(tasks.yes.status)', 'Failed') })],
+      },
+    },
+  )
+  const taskRuns = [
+    aStatus('check', 'succeeded', { results: { r: 'a' } }),
+    aStatus('yes', 'succeeded', { from: 3, to: 4 }),
+  ]
+  const reason = 'When Expressions evaluated to false'
+  const skippedTasks = ['no', 'end'].map((name) => ({ name, reason }))
+  const object = tektonObject({}, run, {
+    condition: { status: 'True', reason: 'Completed' },
+    ...{ taskRuns, skippedTasks, results: [] },
+  })
+  expect(object['status']).toMatchObject({
+    childReferences: [{}, { whenExpressions: guard('README.md', 'README.md', 'a') }],
+    skippedTasks: [
+      { name: 'no', reason, whenExpressions: [{ cel: "'a' == 'b'" }] },
+      { name: 'end', reason, whenExpressions: guard('Succeeded', 'Failed') },
+    ],
+    // The Pipeline itself keeps what only tasks tell.
+    pipelineSpec: { tasks: [{}, { when: guard('README.md', 'README.md', result) }, {}] },
+  })
 })

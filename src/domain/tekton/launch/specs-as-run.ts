@@ -2,17 +2,17 @@ import { lookupInTask } from './build-launch.ts'
 import { mountPathOf } from '../container.ts'
 import { isCustomTask } from '../custom-task.ts'
 import { firstOf, lookupParams, lookupPaths } from '../values/lookups.ts'
-import { paramsOfRun } from '../values/param-values.ts'
-import type { Param } from '../values/params.ts'
+import { paramsOfRun, typeOfParam } from '../values/param-values.ts'
+import type { Param, ParamSpec } from '../values/params.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { readFacts, toTime } from '../plan/facts.ts'
-import { planPipelineRun } from '../plan/plan.ts'
+import { lookupsOf, planPipelineRun } from '../plan/plan.ts'
 import { substituteTexts } from '../values/rewrite.ts'
 import type { TaskRunStatus } from '../run/status.ts'
 import { stepsOf } from './step-template.ts'
 import { substituteStep } from './substitute-step.ts'
 import { substituteValue, type Lookup } from '../values/substitute.ts'
-import type { PipelineSpec, PipelineTask, TaskSpec } from '../task.ts'
+import type { PipelineSpec, PipelineTask, TaskSpec, WhenExpression } from '../task.ts'
 
 /** The Task of a TaskRun as Tekton shows it in `status.taskSpec`: with everything put in that was known when it began. */
 export function taskSpecAsRun(
@@ -42,14 +42,37 @@ function pathsOf(spec: TaskSpec): Parameters<typeof lookupPaths>[0] {
 }
 
 function withLookup(spec: TaskSpec, lookup: Lookup): TaskSpec {
-  const { steps, sidecars, stepTemplate, volumes } = spec
+  const { params, results, steps, sidecars, stepTemplate, volumes } = spec
   return {
     ...spec,
+    ...typed(params),
+    ...(results === undefined ? {} : { results: results.map((one) => ({ ...one, type: one.type ?? 'string' })) }),
     steps: steps.map((step) => substituteStep(step, lookup)),
     ...(sidecars === undefined ? {} : { sidecars: sidecars.map((sidecar) => substituteStep(sidecar, lookup)) }),
     ...(stepTemplate === undefined ? {} : { stepTemplate: substituteStep(stepTemplate, lookup) }),
     ...(volumes === undefined ? {} : { volumes: substituteTexts(volumes, lookup) }),
   }
+}
+
+/** Parameters with the types that a cluster writes down where nobody has. */
+function typed(params: readonly ParamSpec[] | undefined): { params?: ParamSpec[] } {
+  return params === undefined ? {} : { params: params.map((one) => ({ ...one, type: typeOfParam(one) })) }
+}
+
+/** The guards of each task with everything put in that was known when they were asked, as Tekton shows them in `whenExpressions`. */
+export function guardsAsRun(
+  run: PipelineRun,
+  taskRuns: readonly TaskRunStatus[],
+): ReadonlyMap<string, readonly WhenExpression[]> {
+  const { tasks, finally: finals = [] } = run.spec.pipelineSpec
+  const guarded = [...tasks, ...finals].filter(({ when }) => when !== undefined)
+  if (guarded.length === 0) return new Map()
+  const lookup = lookupsOf({ run, taskRuns, answers: [], cancels: [], now: 0 })
+  return new Map(guarded.map((task) => [task.name, withValues(task.when ?? [], lookup(task))]))
+}
+
+function withValues(when: readonly WhenExpression[], lookup: Lookup): WhenExpression[] {
+  return substituteStep({ name: '', when: [...when] }, lookup).when ?? []
 }
 
 /**
@@ -69,7 +92,7 @@ export function pipelineSpecAsRun(run: PipelineRun): PipelineSpec {
     const isEmbedded = task.taskRef === undefined || isCustomTask(task)
     return {
       ...substituteTexts(others, lookup),
-      ...(when === undefined ? {} : { when: substituteStep({ name: task.name, when }, lookup).when }),
+      ...(when === undefined ? {} : { when: withValues(when, lookup) }),
       ...(params === undefined ? {} : { params: put(params) }),
       ...(matrix === undefined
         ? {}
@@ -88,6 +111,7 @@ export function pipelineSpecAsRun(run: PipelineRun): PipelineSpec {
   const { tasks, finally: finals, ...spec } = run.spec.pipelineSpec
   return {
     ...spec,
+    ...typed(spec.params),
     tasks: tasks.map(taskAsRun),
     ...(finals === undefined ? {} : { finally: finals.map(taskAsRun) }),
   }

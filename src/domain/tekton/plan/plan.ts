@@ -2,6 +2,7 @@ import { isCustomTask } from '../custom-task.ts'
 import { inOrder } from '../order.ts'
 import { paramsOfTask } from '../values/param-values.ts'
 import type { PipelineRunStatus } from '../run/status.ts'
+import type { Lookup } from '../values/substitute.ts'
 import type { PipelineTask } from '../task.ts'
 import type { Progress } from './condition.ts'
 import { readFacts, toIso, type Facts, type PlanInput } from './facts.ts'
@@ -41,6 +42,14 @@ export function planPipelineRun(input: PlanInput): Plan {
     cancel: cancellations(progress, facts),
     ...wakeUp(progress, facts),
   }
+}
+
+/** What the guards of each task found, as far as the run has come: parameters, results and, for finally tasks, how the others ended. */
+export function lookupsOf(input: PlanInput): (task: PipelineTask) => Lookup {
+  const facts = readFacts(input)
+  const { graph } = progressOf(facts, stopsDue(facts, input.cancels))
+  const texts = statusTexts(graph)
+  return (task) => lookupOf(task, { states: graph, texts: graph.has(task.name) ? new Map() : texts }, facts)
 }
 
 /**

@@ -3,8 +3,8 @@ import { isCustomTask } from '../custom-task.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import type { ResultValue } from '../values/params.ts'
 import type { Condition, PipelineRunStatus, StepStatus, TaskRunStatus } from './status.ts'
-import { pipelineSpecAsRun, taskSpecAsRun } from '../launch/specs-as-run.ts'
-import type { PipelineTask, TaskSpec } from '../task.ts'
+import { guardsAsRun, pipelineSpecAsRun, taskSpecAsRun } from '../launch/specs-as-run.ts'
+import type { TaskSpec, WhenExpression } from '../task.ts'
 import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
 
 /** Where the Pipeline ('') and the Tasks of a run came from, by pipeline task; those of a child stand behind its own, `c/t`. */
@@ -101,6 +101,7 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
   const isChild = ({ pipelineTask }: TaskRunStatus): boolean => written.get(pipelineTask)?.pipelineSpec !== undefined
   const last = new Map(status.taskRuns.flatMap((taskRun) => (isChild(taskRun) ? [] : [[taskRun.name, taskRun]])))
   const own = children.filter(({ parent }) => parent === run.metadata.name)
+  const guards = guardsAsRun(run, status.taskRuns)
   return {
     ...statusFields(status),
     childReferences: [
@@ -110,11 +111,11 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
           task !== undefined && isCustomTask(task) ? 'CustomRun' : 'TaskRun',
           name,
           pipelineTask,
-          task,
+          guards.get(pipelineTask),
         )
       }),
       ...own.map(({ run: { metadata }, pipelineTask }) =>
-        childReference('PipelineRun', metadata.name, pipelineTask, written.get(pipelineTask)),
+        childReference('PipelineRun', metadata.name, pipelineTask, guards.get(pipelineTask)),
       ),
     ],
     ...(own.length === 0
@@ -152,7 +153,7 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
           skippedTasks: status.skippedTasks.map(({ name, reason }) => ({
             name,
             reason,
-            ...(written.get(name)?.when === undefined ? {} : { whenExpressions: written.get(name)?.when }),
+            ...guardFields(guards.get(name)),
           })),
         }),
     ...resultFields(status.results, false),
@@ -169,15 +170,19 @@ function childReference(
   kind: string,
   name: string,
   pipelineTask: string,
-  task: PipelineTask | undefined,
+  guards: readonly WhenExpression[] | undefined,
 ): TektonObject {
   return {
     apiVersion: kind === 'CustomRun' ? 'tekton.dev/v1beta1' : 'tekton.dev/v1',
     kind,
     name,
     pipelineTaskName: pipelineTask,
-    ...(task?.when === undefined ? {} : { whenExpressions: task.when }),
+    ...guardFields(guards),
   }
+}
+
+function guardFields(guards: readonly WhenExpression[] | undefined): TektonObject {
+  return guards === undefined ? {} : { whenExpressions: guards }
 }
 
 function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[], taskSpec?: TaskSpec): TektonObject {
