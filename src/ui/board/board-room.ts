@@ -49,7 +49,7 @@ export function useRoom(element: RefObject<HTMLElement | null>): Room | undefine
 
 /** Lanes are columns as high as the board: those of a low picture reach to its lower margin when all of it is in view. */
 export function fillHeight(picture: BoardPicture, room: Room): BoardPicture {
-  const boxes: readonly Box[] = [...picture.lanes, ...picture.cards, ...picture.terminals]
+  const boxes: readonly Box[] = [...picture.lanes, ...picture.cards, ...picture.gates, ...picture.terminals]
   const { left, right } = sidesOf(picture)
   const zoom = Math.min(1, (room.width - left - right) / Math.max(1, boundsAround(boxes)?.width ?? 1))
   const height = Math.floor((room.height - 2 * margin) / zoom)
@@ -61,8 +61,8 @@ export function fillHeight(picture: BoardPicture, room: Room): BoardPicture {
 
 /** The view that has all of a picture in it, at its own size where that fits. Terminals stand flush with the board's sides; lanes keep a margin to all others. */
 export function fittedView(picture: BoardPicture, room: Room): Viewport {
-  const { lanes, cards, terminals } = fillHeight(picture, room)
-  const bounds = boundsAround([...lanes, ...cards, ...terminals]) ?? { x: 0, y: 0, ...room }
+  const { lanes, cards, gates, terminals } = fillHeight(picture, room)
+  const bounds = boundsAround([...lanes, ...cards, ...gates, ...terminals]) ?? { x: 0, y: 0, ...room }
   const { left, right } = sidesOf(picture)
   const padding = { top: px(margin), bottom: px(margin), left: px(left), right: px(right) }
   return getViewportForBounds(bounds, room.width, room.height, leastZoom, 1, padding)

@@ -36,19 +36,27 @@ export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards
         highestBefore = Math.min(highestBefore, cards[at(after, link)]?.y ?? Infinity)
     }
     if (left === Infinity) continue
+    const border = left - laneLeft
+    const x = border - gate.width / 2
+    const beside = cards.filter((card) => card.x < left + card.width && card.x + card.width > x)
     const isBelow = highestBefore !== Infinity && highestBefore > lowestHeld
     // What comes before may stand far below: the hexagon still stays in the gap under what it holds.
     const middle = isBelow
       ? Math.min(Math.round((lowestHeld + highestBefore) / 2), lowestHeld + 64)
       : lowestHeld + belowCard + gate.height / 2
-    const border = left - laneLeft
-    const [x, wanted] = [border - gate.width / 2, middle - gate.height / 2]
-    const beside = cards.filter((card) => card.x < left + card.width && card.x + card.width > x)
+    const wanted = middleOfGap(lowestHeld, middle, beside) - gate.height / 2
     // Where other cards leave no room near, gates stand on them and still beside each other.
     const y = freeBelow(wanted, beside, taken, x, furthest) ?? freeBelow(wanted, [], taken, x, Infinity) ?? wanted
     taken.push({ id: name, x, y, ...gate })
   }
   return taken
+}
+
+/** Where a gate would reach into the next card below: the middle of the gap above that card, if it has room there. */
+function middleOfGap(top: number, middle: number, cards: readonly LayoutBox[]): number {
+  const bottom = cards.reduce((nearest, { y }) => (y >= top ? Math.min(nearest, y) : nearest), Infinity)
+  const reachesInto = middle + gate.height / 2 > bottom
+  return reachesInto && bottom - top >= gate.height ? Math.round((top + bottom) / 2) : middle
 }
 
 /**

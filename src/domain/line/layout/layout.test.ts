@@ -115,6 +115,23 @@ describe('layout of a line', () => {
     }
   })
 
+  it('keeps a gate in the gap below what it holds, wherever what comes before stands', () => {
+    for (const trays of [true, false]) {
+      const stages = [
+        ...release.stages.flatMap((one) =>
+          one.name === 'verify' ? [stage('verify-api', 'staging', 'api', ['deploy-api']), one] : [one],
+        ),
+        stage('check-api', 'production', 'api', ['release-api']),
+        stage('check-web', 'production', 'web', ['release-web']),
+      ]
+      const layout = layoutLine({ ...release, trays, stages })
+      const [gate] = layout.gates
+      const held = card(layout, 'release-web')
+      expect(gate?.y).toBeGreaterThan(held.y + held.height)
+      expect((gate?.y ?? 0) + (gate?.height ?? 0)).toBeLessThan(card(layout, 'check-api').y)
+    }
+  })
+
   it('never puts one card on another, whatever the graph', () => {
     const lanes = ['build', 'staging', 'production']
     const lines = fc.array(
