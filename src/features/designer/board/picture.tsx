@@ -4,11 +4,12 @@ import type { LayoutBox, LayoutStage } from '#domain/line/layout/layout-model.ts
 import type { BoardCard, BoardFrame, BoardPicture, BoardPort } from '#ui/board/board-model.ts'
 import type { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Finding } from '#domain/problem.ts'
+import { shortStageName } from '#parts/short-stage-name.ts'
 import type { Drawing } from '../line/line-client.ts'
 import type { LineView } from '../line/line-view.ts'
 import type { designerMessages } from '../messages.ts'
 import { type Drops, fitsByName } from './pulling.ts'
-import { categoryOf, shortStageName } from '../palette/stage-words.ts'
+import { categoryOf } from '../palette/stage-words.ts'
 import { GroupIcon } from '#ui/group-icon.tsx'
 import type { DrawnLine } from '../line/use-line-view.ts'
 

@@ -11,10 +11,3 @@ export function categoryOf(world: Pick<World, 'adapters' | 'pipelines'>, pipelin
   if (/(^|-)(verify|test|check)($|-)/.test(pipeline)) return 'verify'
   return adaptersOf(world, pipeline)[0]?.category ?? 'other'
 }
-
-/** The name on a card leaves out what the lane says (look, note 2); what verifies a whole environment keeps its name. */
-export function shortStageName(name: string, lane: string): string {
-  if (!name.endsWith(`-${lane}`)) return name
-  const short = name.slice(0, -lane.length - 1)
-  return short === 'verify' ? name : short
-}

@@ -10,6 +10,7 @@ import { buildLane, layoutInputOf } from '#domain/line/layout/layout-input.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import type { UsualTimes } from '#domain/run/times/usual-times.ts'
+import { shortStageName } from '#parts/short-stage-name.ts'
 import { Board } from '#ui/board/board.tsx'
 import type { BoardCard, BoardGate, BoardLane, BoardLink, BoardPicture } from '#ui/board/board-model.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -134,7 +135,7 @@ function pictureOf(
     const application = definition?.spec.deployment.app ?? ''
     return {
       ...box,
-      title: box.id.endsWith(`-${lane}`) && !box.id.startsWith('verify') ? box.id.slice(0, -lane.length - 1) : box.id,
+      title: shortStageName(box.id, lane),
       fullTitle: box.id,
       subtitle: application,
       trailing: trailingOf(run.stages[box.id], state(mark), usual.stages[box.id], t),
