@@ -14,6 +14,9 @@ appendFileSync('/proc/' + process.ppid + '/fd/1', lines.join('\\n') + '\\n')
 process.exit(1)
 `
 
+/** Of what stands beside the lines, and of the lines. */
+const rowHeights = `['.lw-log-gutter > li', '.xterm-rows > div'].map((row) => document.querySelector(row)?.getBoundingClientRect().height)`
+
 test('a log is searched, pointed at, downloaded and read beside another, without a mouse and in Japanese', async ({
   as,
   workbench,
@@ -111,6 +114,8 @@ test('a log is searched, pointed at, downloaded and read beside another, without
     await expect(lea.page.getByRole('status').filter({ hasText: /のログに 1 件$/ })).toBeVisible()
     await words.press('Enter')
     await expect(lea.page.getByRole('region', { name: /のログ$/ })).toContainText(/\d+ 行目/)
+    // Also where the letters come after the page, numbers stand beside their lines.
+    await expect.poll(() => lea.page.evaluate(rowHeights)).toEqual([19, 19])
     await expectAccessible(lea.page)
   })
 })

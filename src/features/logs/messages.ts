@@ -7,6 +7,10 @@ export const logMessages = defineMessages({
     en: '{count} lines so far, {percent}% read',
     ja: 'これまでに {count} 行 (読み取り {percent}%)',
   },
+  countingEnd: {
+    en: 'The last lines; numbers follow, {percent}% read',
+    ja: '末尾の行 (番号は数えたあと、読み取り {percent}%)',
+  },
   search: { en: 'Search this log', ja: 'このログを検索' },
   hits: { en: '{at} of {all}', ja: '{all} 件中 {at} 件目' },
   noHits: { en: 'No hit', ja: '該当なし' },

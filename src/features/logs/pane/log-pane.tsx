@@ -17,6 +17,7 @@ import { logMessages } from '../messages.ts'
 import { findAll, type LogSource } from '../reading/log-source.ts'
 import { type LogState, useLog } from '../reading/use-log.ts'
 import { useFirstHit } from '../search/use-first-hit.ts'
+import { useLogEnd, useShowLine } from './use-log-end.ts'
 import { useLinkedScroll } from './use-linked-scroll.ts'
 import { useLogScreen } from './use-log-screen.ts'
 import { useLogSelection } from './use-log-selection.ts'
@@ -51,6 +52,7 @@ export interface LogPaneProps {
 
 /** More lines are for a download. */
 const mostCopied = 200_000
+const noHits = new Uint32Array()
 
 /** One log: painted by xterm, searched and indexed in a worker, followed while the reader is at its end. */
 export function LogPane(props: LogPaneProps) {
@@ -61,8 +63,12 @@ export function LogPane(props: LogPaneProps) {
   const stage = useRef<HTMLDivElement>(null)
   const searchBox = useRef<HTMLDivElement>(null)
   const settings = useLogSettings()
-  const log = useLog(logKey, source, failed)
-  const { hits, refusal, isSearching, pattern } = useLogSearch(log, source, settings)
+  const whole = useLog(logKey, source, failed)
+  const [following, setFollowing] = useState(atEnd && chosen === undefined)
+  const isFiltered = settings.levels.length > 0 || (settings.onlyHits && settings.query.words !== '')
+  const part = useLogEnd(whole, logKey, source, { failed, following, isFiltered })
+  const { log, isEnd } = part
+  const { hits, refusal, isSearching, pattern } = useLogSearch(whole, source, settings)
   const [hit, setHit] = useState(0)
   // Other words begin at their first hit.
   useEffect(() => setHit(0), [settings.query])
@@ -80,18 +86,20 @@ export function LogPane(props: LogPaneProps) {
     wrap: settings.wrap,
     fontSize: settings.fontSize,
     note,
-    atEnd: atEnd && chosen === undefined,
+    following,
+    onFollow: setFollowing,
   })
+  const showLine = useShowLine(whole, part, screen)
 
   // The address points at lines: they are brought into sight once they are there, and again when it points elsewhere.
   const shownAnchor = useRef('')
   const anchor = anchorOf(chosen)
   useEffect(() => {
-    if (chosen === undefined || shownAnchor.current === anchor || log.lineCount <= chosen.from) return
+    if (chosen === undefined || shownAnchor.current === anchor || whole.lineCount <= chosen.from) return
     shownAnchor.current = anchor
-    screen.showLine(chosen.from)
+    showLine(chosen.from)
   })
-  useFirstHit(settings.query, hits, chosen !== undefined, screen.showLine)
+  useFirstHit(settings.query, hits, chosen !== undefined, showLine)
   const selection = useLogSelection(stage, screen, log.client)
   const scrolledByHand = useLinkedScroll(log.client, screen, props.linked)
 
@@ -99,18 +107,18 @@ export function LogPane(props: LogPaneProps) {
     if (hits.length === 0) return
     const next = (hit + step + hits.length) % hits.length
     setHit(next)
-    screen.showLine(hits[next] ?? 0)
+    showLine(hits[next] ?? 0)
   }
   async function goToError(step: 1 | -1): Promise<void> {
     const errors = await errorLines()
-    const here = chosen?.from ?? screen.painted.rows[0]?.line.number ?? 0
+    const here = chosen?.from ?? (isEnd ? Infinity : (screen.painted.rows[0]?.line.number ?? 0))
     const next = step === 1 ? errors.find((line) => line > here) : errors.findLast((line) => line < here)
     if (next === undefined) return
     onChoose({ from: next, to: next })
-    screen.showLine(next)
+    showLine(next)
   }
   async function errorLines(): Promise<readonly number[]> {
-    if (log.isWhole) return [...((await log.client?.levels())?.errors ?? [])]
+    if (whole.isWhole) return [...((await whole.client?.levels())?.errors ?? [])]
     const question = {
       query: { words: '', matchCase: false, wholeWord: false, regexp: false },
       levels: ['error'] as const,
@@ -138,7 +146,7 @@ export function LogPane(props: LogPaneProps) {
     End: screen.follow,
     j: screen.follow,
     J: screen.follow,
-    g: screen.toStart,
+    g: () => showLine(0),
     f: () => void goToError(1),
     F: () => void goToError(-1),
     z: () => log.client?.fold(undefined, true),
@@ -175,16 +183,16 @@ export function LogPane(props: LogPaneProps) {
     await copyText(location.href)
   }
   async function textOf(from: number, to: number): Promise<string> {
-    return (await log.client?.text(from, to - from + 1)) ?? ''
+    return (await whole.client?.text(from, to - from + 1)) ?? ''
   }
   async function copy(): Promise<void> {
-    const { from, to } = selection.range() ?? { from: { line: 0 }, to: { line: log.lineCount - 1 } }
-    if (!log.isWhole && to.line - from.line > mostCopied) return showToast({ text: t('tooLarge') })
-    await copyText((await selection.text()) ?? (await textOf(0, log.lineCount - 1)))
+    const { from, to } = selection.range() ?? { from: { line: 0 }, to: { line: whole.lineCount - 1 } }
+    if (!whole.isWhole && to.line - from.line > mostCopied) return showToast({ text: t('tooLarge') })
+    await copyText((await selection.text()) ?? (await textOf(0, whole.lineCount - 1)))
   }
   async function download(form: DownloadForm): Promise<void> {
-    if (form === 'raw' || !log.isWhole) return source.download()
-    const text = `${(await log.client?.text(0, log.lineCount, form)) ?? ''}\n`
+    if (form === 'raw' || !whole.isWhole) return source.download()
+    const text = `${(await whole.client?.text(0, whole.lineCount, form)) ?? ''}\n`
     saveFile(`${fileName}.log`, new Blob([text], { type: 'text/plain' }))
   }
   // A log that pours in draws this again and again, not what it is given to.
@@ -200,10 +208,10 @@ export function LogPane(props: LogPaneProps) {
         <h3 className="lw-log-name lw-ellipsis" title={name}>
           {name}
         </h3>
-        <LogCount lineCount={log.lineCount} counted={log.counted} />
+        <LogCount lineCount={whole.lineCount} counted={whole.counted} isEnd={isEnd} />
         <LogToolbar
           client={log.client}
-          isWhole={log.isWhole}
+          isWhole={whole.isWhole}
           isSearching={isSearching}
           settings={settings}
           hitCount={hits.length}
@@ -224,9 +232,9 @@ export function LogPane(props: LogPaneProps) {
           </IconButton>
         )}
       </header>
-      {log.failure === undefined ? null : (
+      {whole.failure === undefined ? null : (
         <p className="lw-log-note" data-kind="broken">
-          {t('broken', { reason: log.failure })}
+          {t('broken', { reason: whole.failure })}
         </p>
       )}
       <div
@@ -244,10 +252,11 @@ export function LogPane(props: LogPaneProps) {
             painted={screen.painted}
             rowHeight={screen.rowHeight}
             settings={settings}
-            startedAt={log.startedAt}
-            hits={hits}
+            startedAt={whole.startedAt}
+            isNumbered={!isEnd}
+            hits={isEnd ? noHits : hits}
             current={hits[hit]}
-            chosen={chosen}
+            chosen={isEnd ? undefined : chosen}
             onChoose={handleChoose}
             onFold={handleFold}
           />
@@ -256,19 +265,19 @@ export function LogPane(props: LogPaneProps) {
         </div>
         <div style={{ height: screen.height }} aria-hidden />
       </div>
-      <LogTicks hits={hits} lineCount={log.lineCount} />
+      <LogTicks hits={hits} lineCount={whole.lineCount} />
       <div className="lw-log-float">
         {chosen === undefined ? null : (
           <ChosenLinesNote
             chosen={chosen}
-            awaited={awaitedLine(chosen.from, log)}
-            lineCount={log.lineCount}
+            awaited={awaitedLine(chosen.from, whole)}
+            lineCount={whole.lineCount}
             onLeave={() => onChoose(undefined)}
             onCopyLink={() => void copyLink()}
             onCopyLines={() => void textOf(chosen.from, chosen.to).then(copyText)}
           />
         )}
-        {screen.following || log.lineCount === 0 || log.ended ? null : (
+        {following || whole.lineCount === 0 || whole.ended ? null : (
           <Button icon={<ArrowDown size={16} aria-hidden />} onPress={screen.follow}>
             {props.grows ? (screen.unseen > 0 ? t('newLines', { count: screen.unseen }) : t('follow')) : t('toEnd')}
           </Button>

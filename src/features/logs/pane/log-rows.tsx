@@ -21,6 +21,8 @@ export interface LogRowsProps {
   readonly rowHeight: number
   readonly settings: LogSettings
   readonly startedAt: string
+  /** Whether it is known which lines they are. */
+  readonly isNumbered: boolean
   readonly hits: Uint32Array
   readonly current: number | undefined
   readonly chosen: ChosenLines | undefined
@@ -33,7 +35,7 @@ export interface LogRowsProps {
  * are painted, not when the log has grown.
  */
 export const LogRows = memo(function LogRows(props: LogRowsProps) {
-  const { painted, rowHeight, settings, hits, current, chosen } = props
+  const { painted, rowHeight, settings, isNumbered, hits, current, chosen } = props
   const { rows } = painted
   const shown = new Set(rows.map(({ line }) => line.number))
   const hitLines = new Set(hits.filter((line) => shown.has(line)))
@@ -57,8 +59,8 @@ export const LogRows = memo(function LogRows(props: LogRowsProps) {
             data-level={line.level}
             data-stream={line.stream}
             aria-hidden={!first}
-            aria-posinset={first ? position : undefined}
-            aria-setsize={painted.of}
+            aria-posinset={first && isNumbered ? position : undefined}
+            aria-setsize={isNumbered ? painted.of : undefined}
           >
             {first ? <RowHead {...props} line={line} hasGroups={hasGroups} /> : null}
           </li>
@@ -73,6 +75,7 @@ function RowHead({
   hasGroups,
   settings,
   startedAt,
+  isNumbered,
   onChoose,
   onFold,
 }: LogRowsProps & { readonly line: PaintedLine; readonly hasGroups: boolean }) {
@@ -86,16 +89,22 @@ function RowHead({
   }
   return (
     <>
-      <button
-        type="button"
-        className="lw-log-number"
-        // Reached by keys of the log: hundreds of small stops would stand between a keyboard and what comes next.
-        tabIndex={-1}
-        aria-label={t('line', { number: line.number + 1 })}
-        onClick={choose}
-      >
-        {line.number + 1}
-      </button>
+      {isNumbered ? (
+        <button
+          type="button"
+          className="lw-log-number"
+          // Reached by keys of the log: hundreds of small stops would stand between a keyboard and what comes next.
+          tabIndex={-1}
+          aria-label={t('line', { number: line.number + 1 })}
+          onClick={choose}
+        >
+          {line.number + 1}
+        </button>
+      ) : (
+        <span className="lw-log-number" aria-hidden>
+          ·
+        </span>
+      )}
       {hasGroups ? (
         <span className="lw-log-fold">
           {group === undefined ? null : (

@@ -56,7 +56,7 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
     cursorBlink: false,
     convertEol: false,
     fontSize,
-    fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
+    fontFamily: monoFamily(),
     fontWeightBold: '600',
     theme: colours.theme,
     linkHandler: {
@@ -136,6 +136,16 @@ export function openLogScreen(element: HTMLElement, fontSize = 12): LogScreen {
     textOf: (row) => terminal.buffer.active.getLine(row)?.translateToString() ?? '',
     close: () => terminal.dispose(),
   }
+}
+
+/** Resolves once text of this size can be measured in its own font, at once undefined where it can already. */
+export function fontComing(fontSize: number): Promise<unknown> | undefined {
+  const font = `${String(fontSize)}px ${monoFamily()}`
+  return document.fonts.check(font) ? undefined : document.fonts.load(font)
+}
+
+function monoFamily(): string {
+  return getComputedStyle(document.documentElement).getPropertyValue('--mono')
 }
 
 function measureCell(element: HTMLElement, fontSize: number): { readonly width: number; readonly height: number } {

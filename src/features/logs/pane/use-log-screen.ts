@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { onThemeChange } from '#ui/colours.ts'
-import { type LogScreen, openLogScreen, type PaintOptions, type ScreenRow } from './log-screen.ts'
+import { fontComing, type LogScreen, openLogScreen, type PaintOptions, type ScreenRow } from './log-screen.ts'
 import type { LogState } from '../reading/use-log.ts'
 
 /** What the terminal shows now; the log may have grown since. */
@@ -19,7 +19,8 @@ export interface ScreenWindow {
   /** Lines that came since the reader left the end. */
   readonly unseen: number
   follow(): void
-  toStart(): void
+  /** Stays where it is, without a place of its own yet. */
+  stop(): void
   /** Brings a line into sight, unfolding what hides it; with lines before it unless it shall be the first. */
   showLine(number: number, place?: 'top'): void
   /** Stays where the reader is, whatever comes. */
@@ -29,8 +30,9 @@ export interface ScreenWindow {
 }
 
 export interface ScreenOptions extends Pick<PaintOptions, 'pattern' | 'wrap' | 'note'> {
-  /** Whether the log opens at its end and stays there. */
-  readonly atEnd: boolean
+  /** Whether the reader is at the end and stays there. */
+  readonly following: boolean
+  readonly onFollow: (following: boolean) => void
   /** In pixels. */
   readonly fontSize: number
 }
@@ -43,14 +45,14 @@ export function useLogScreen(
   scroller: RefObject<HTMLDivElement | null>,
   stage: RefObject<HTMLDivElement | null>,
   log: LogState,
-  { pattern, wrap, note, atEnd, fontSize }: ScreenOptions,
+  { pattern, wrap, note, following, onFollow: setFollowing, fontSize }: ScreenOptions,
 ): ScreenWindow {
   const screen = useRef<LogScreen>(undefined)
   const [painted, setPainted] = useState<Painted>({ rows: [], from: 0, of: 0 })
-  const [following, setFollowing] = useState(atEnd)
   const [seen, setSeen] = useState(0)
   const [top, setTop] = useState(0)
   const [column, setColumn] = useState(0)
+  const [fontsThere, setFontsThere] = useState(0)
   const [fitted, setFitted] = useState({ rows: 0, theme: 0 })
   const rowHeight = screen.current?.rowHeight ?? 19
   const height = Math.min(highest, (log.rowCount + 1) * rowHeight)
@@ -73,13 +75,20 @@ export function useLogScreen(
       setFitted((before) => ({ rows: before.rows, theme: before.theme + 1 }))
     })
     fit()
+    let isGone = false
+    // What was measured before is wrong: numbers and times would not stand beside their lines.
+    void fontComing(fontSize)?.then(
+      () => (isGone ? undefined : setFontsThere((before) => before + 1)),
+      () => undefined,
+    )
     return () => {
+      isGone = true
       sized.disconnect()
       stopTheming()
       opened.close()
       screen.current = undefined
     }
-  }, [stage, fontSize])
+  }, [stage, fontSize, fontsThere])
 
   useEffect(() => {
     const element = scroller.current
@@ -105,7 +114,7 @@ export function useLogScreen(
       element.removeEventListener('scroll', handleScroll)
       element.removeEventListener('wheel', handleWheel)
     }
-  }, [scroller])
+  }, [scroller, setFollowing])
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -147,7 +156,7 @@ export function useLogScreen(
     following,
     unseen: following ? 0 : Math.max(0, lineCount - seen),
     follow: () => setFollowing(true),
-    toStart: () => scrollToRow(0),
+    stop: () => setFollowing(false),
     showLine(number, place) {
       // The list may have grown by what was unfolded: its height is known after the next frame.
       void client?.reveal(number).then((row) => requestAnimationFrame(() => scrollToRow(row, place)))

@@ -27,8 +27,8 @@ const readAhead = 8 * 1024 * 1024
 /** Where the server is away while lines are counted, in milliseconds. */
 const askAgainAfter = 1000
 
-/** Streams a log into a worker of its own; `key` names the log, a new one starts afresh. A failed step shows its failing groups open. */
-export function useLog(key: string, source: LogSource, failed: boolean): LogState {
+/** Streams a log into a worker of its own; `key` names the log, a new one starts afresh, none reads nothing. A failed step shows its failing groups open. */
+export function useLog(key: string | undefined, source: LogSource, failed: boolean): LogState {
   const [client, setClient] = useState<LogClient>()
   const [growth, setGrowth] = useState(nothingYet)
   const [ended, setEnded] = useState(false)
@@ -43,9 +43,10 @@ export function useLog(key: string, source: LogSource, failed: boolean): LogStat
 
   useEffect(() => {
     const { current } = latest
+    setGrowth(nothingYet)
+    if (key === undefined) return undefined
     const opened = createLogClient({ onGrown: setGrowth, read: (from, to) => current.read(from, to) })
     setClient(opened)
-    setGrowth(nothingYet)
     setEnded(false)
     setFailure(undefined)
     setCounted(undefined)
