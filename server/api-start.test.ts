@@ -39,9 +39,7 @@ it('looks at the newest commit of a repository of the project', async () => {
   const answer = await parsed(call(api, 'dan', 'POST', looks, { repository: 'orders' }), lookAtRepository.response)
   expect(answer).toMatchObject({
     branch: 'main',
-    kind: 'node-service',
-    parameters: { testCommand: 'npm test' },
-    hasTests: true,
+    applications: [{ folder: '.', kind: 'node-service', parameters: { testCommand: 'npm test' }, hasTests: true }],
     hasQvsConfig: true,
   })
 })

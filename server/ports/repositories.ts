@@ -70,10 +70,10 @@ export interface GitRepositories {
   exists(hosted: HostedRepository): Promise<boolean>
   /** The commit that a branch, tag or commit id stands for now; the newest of the default branch for an empty revision. */
   resolveRevision(repository: HostedRepository | RemoteRepository, revision: string): Promise<Result<string, Problem>>
-  /** Looks at the newest commit; `wanted` are the paths whose texts are read, if they are there. */
+  /** Looks at the newest commit; the texts of the files whose paths are `wanted` come with it. */
   look(
     repository: HostedRepository | RemoteRepository,
-    wanted: readonly string[],
+    wanted: RegExp | undefined,
   ): Promise<Result<RepositoryHead, Problem>>
   /** Newest first. */
   listCommits(hosted: HostedRepository, revision: string, limit: number): Promise<Result<readonly Commit[], Problem>>

@@ -2,6 +2,19 @@ import { z } from 'zod'
 import { sourceKinds } from '#domain/start/recognise.ts'
 import { endpoint } from './endpoint.ts'
 
+const foundSchema = z.object({
+  folder: z.string(),
+  kind: z.enum(sourceKinds).optional(),
+  signs: z.array(
+    z.object({
+      file: z.string(),
+      what: z.enum(['start-script', 'main', 'go-module', 'index-page', 'build-script', 'server-import']),
+    }),
+  ),
+  parameters: z.record(z.string(), z.string()),
+  hasTests: z.boolean(),
+})
+
 /** What a repository elsewhere, or one of the project, seems to hold. The token is used for this look only and kept nowhere. */
 export const lookAtRepository = endpoint({
   name: 'lookAtRepository',
@@ -26,15 +39,8 @@ export const lookAtRepository = endpoint({
     branch: z.string(),
     commit: z.string(),
     files: z.number().int(),
-    kind: z.enum(sourceKinds).optional(),
-    signs: z.array(
-      z.object({
-        file: z.string(),
-        what: z.enum(['start-script', 'main', 'go-module', 'index-page', 'build-script', 'server-import']),
-      }),
-    ),
-    parameters: z.record(z.string(), z.string()),
-    hasTests: z.boolean(),
+    /** What its root seems to hold, then its folders in which an application was recognised. */
+    applications: z.tuple([foundSchema], foundSchema),
     /** Whether there is a QVS Config at the usual path already: then another path is taken for a new one. */
     hasQvsConfig: z.boolean(),
   }),

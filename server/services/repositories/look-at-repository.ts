@@ -12,14 +12,15 @@ export interface LookRequest {
   readonly token?: string | undefined
 }
 
-export interface RepositoryFacts extends Recognised {
+export interface RepositoryFacts {
+  readonly applications: readonly [Recognised, ...Recognised[]]
   readonly branch: string
   readonly commit: string
   readonly files: number
   readonly hasQvsConfig: boolean
 }
 
-/** Looks at the newest commit of a repository and says what kind of application its files are. */
+/** Looks at the newest commit of a repository and says what applications its files are. */
 export async function lookAtRepository(
   ports: Pick<Ports, 'documents' | 'repositories'>,
   project: string,
@@ -35,7 +36,7 @@ export async function lookAtRepository(
     commit,
     files: paths.length,
     hasQvsConfig: paths.includes(usualConfigPath),
-    ...recognise({ paths, texts }),
+    applications: recognise({ paths, texts }),
   })
 }
 

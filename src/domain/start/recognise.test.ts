@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { recognise } from './recognise.ts'
 
 function look(files: Readonly<Record<string, string>>) {
-  return recognise({ paths: Object.keys(files), texts: files })
+  const [{ folder: _, ...root }] = recognise({ paths: Object.keys(files), texts: files })
+  return root
 }
 
 describe('what a repository holds', () => {
@@ -47,6 +48,29 @@ describe('what a repository holds', () => {
     const test = 'echo \\"Error: no test specified\\" && exit 1'
     const found = look({ 'package.json': `{"scripts":{"start":"node .","test":"${test}"}}` })
     expect(found).toMatchObject({ parameters: {}, hasTests: false })
+  })
+
+  it('is an application in each folder of a monorepo that is recognised', () => {
+    const files = {
+      'package.json': '{"workspaces":["packages/*"],"scripts":{"build":"turbo build"}}',
+      'packages/web/package.json': '{"scripts":{"build":"vite build"}}',
+      'packages/web/index.html': '',
+      'packages/api/package.json': '{"scripts":{"start":"node index.js","test":"node --test"}}',
+      'packages/words/package.json': '{}',
+      'worker/go.mod': '',
+      'node_modules/other/package.json': '{"scripts":{"start":"node ."}}',
+    }
+    expect(recognise({ paths: Object.keys(files), texts: files })).toMatchObject([
+      { folder: '.', kind: undefined },
+      {
+        folder: 'packages/api',
+        kind: 'node-service',
+        signs: [{ file: 'packages/api/package.json', what: 'start-script' }],
+        hasTests: true,
+      },
+      { folder: 'packages/web', kind: 'static-site', parameters: { siteDirectory: 'dist' } },
+      { folder: 'worker', kind: 'go-service' },
+    ])
   })
 
   it('is left to the person when nothing tells', () => {

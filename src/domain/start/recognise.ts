@@ -17,29 +17,61 @@ export interface Sign {
   readonly what: 'start-script' | 'main' | 'go-module' | 'index-page' | 'build-script' | 'server-import'
 }
 
-/** What a repository seems to be. Without a kind somebody has to say it. `parameters` are values of the build adapter that its files give. */
+/**
+ * What a folder of a repository seems to hold, '.' for its root. Without a kind somebody has to say it. `parameters` are values of the build
+ * adapter that the files give.
+ */
 export interface Recognised {
+  readonly folder: string
   readonly kind: SourceKind | undefined
   readonly signs: readonly Sign[]
   readonly parameters: Readonly<Record<string, string>>
   readonly hasTests: boolean
 }
 
-/** The files whose texts `recognise` reads, if they are there. */
-export const tellingFiles = ['package.json', 'go.mod'] as const
+/** The files whose texts `recognise` reads, wherever they are. */
+export const tellingFiles = /(^|\/)(package\.json|go\.mod)$/
+
+// What others made, and what only tests read, is no application.
+const passedOver = /(^|\/)(\.[^/]+|node_modules|vendor|testdata|tests?|fixtures|examples?)(\/|$)/
+const mostFolders = 50
 
 const packageSchema = z.object({
   main: z.string().optional(),
   scripts: z.record(z.string(), z.string()).default({}),
   dependencies: z.record(z.string(), z.string()).default({}),
+  workspaces: z.unknown().optional(),
 })
 type Package = z.infer<typeof packageSchema>
 
 const servers = ['express', 'fastify', 'koa', 'hono', '@hono/node-server', '@nestjs/core', 'next', 'polka', 'h3']
 const siteFolders = ['public', 'site', 'static', 'docs', 'www']
 
-/** Tells from its files what kind of application a repository holds in its root: Go by `go.mod`, a Node service by how it starts, a site by its page. */
-export function recognise({ paths, texts }: RepositoryLook): Recognised {
+/** Tells from its files what applications a repository holds: its root first, whatever that is, then each folder (of 50 at most) that is recognised. */
+export function recognise({ paths, texts }: RepositoryLook): readonly [Recognised, ...Recognised[]] {
+  const root = { folder: '.', ...inRoot({ paths, texts }) }
+  const folders = new Set(
+    paths
+      .filter((path) => tellingFiles.test(path) && path.includes('/'))
+      .map((path) => path.slice(0, path.lastIndexOf('/'))),
+  )
+  const looked = [...folders].filter((folder) => !passedOver.test(folder)).slice(0, mostFolders)
+  const found = looked.map((folder): Recognised => {
+    const prefix = `${folder}/`
+    const below = (path: string): string[] => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])
+    const { signs, ...rest } = inRoot({
+      paths: paths.flatMap(below),
+      texts: Object.fromEntries(
+        Object.entries(texts).flatMap(([path, text]) => below(path).map((file) => [file, text])),
+      ),
+    })
+    return { folder, ...rest, signs: signs.map((sign) => ({ ...sign, file: prefix + sign.file })) }
+  })
+  return [root, ...found.filter(({ kind }) => kind !== undefined).toSorted((a, b) => a.folder.localeCompare(b.folder))]
+}
+
+/** Go is told by `go.mod`, a Node service by how it starts, a site by its page. */
+function inRoot({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> {
   if (paths.includes('go.mod')) {
     const hasTests = paths.some((path) => path.endsWith('_test.go'))
     return { kind: 'go-service', signs: [{ file: 'go.mod', what: 'go-module' }], parameters: {}, hasTests }
@@ -93,7 +125,8 @@ function serviceOf({ main, scripts: { start }, dependencies }: Package): Found |
 
 /** A page to serve as it is, or a script that builds one. */
 function siteOf(paths: readonly string[], about: Package | undefined): Found | undefined {
-  if (about?.scripts['build'] !== undefined) {
+  // What builds all packages of a monorepo at once is no site.
+  if (about?.scripts['build'] !== undefined && about.workspaces === undefined) {
     const page = paths.find((path) => /(^|\/)index\.html$/.test(path))
     return {
       signs: [

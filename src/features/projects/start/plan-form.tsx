@@ -5,33 +5,47 @@ import { Select } from '#ui/select.tsx'
 import { Checkbox, Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { startMessages } from './start-messages.ts'
-import { type Facts, parametersOf, type Plan } from './start-plan.ts'
+import { type Facts, foundIn, parametersOf, type Plan, type Source, suggestFolder } from './start-plan.ts'
 import './start-dialog.css'
 
 export interface PlanFormProps {
   readonly plan: Plan
   readonly facts: Facts
+  readonly source: Source
   readonly outline: Outline
   readonly onChange: (plan: Plan) => void
 }
 
 /** What was recognised, to be corrected; what nothing could tell is asked. */
-export function PlanForm({ plan, facts, outline, onChange }: PlanFormProps) {
+export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormProps) {
   const t = useMessages(startMessages)
   const { kind } = plan
   const last = plan.environments.findLast(({ isChosen }) => isChosen)
   const chosen = plan.environments.filter(({ isChosen }) => isChosen).length
   const isTaken = outline.applications.some(({ name }) => name === plan.application)
   const isLineTaken = outline.lines.some(({ name }) => name === plan.line)
-  const signs = facts.signs.map(({ file, what }) => t(what, { file }))
+  const found = foundIn(facts, plan.folder)
+  const signs = found.signs.map(({ file, what }) => t(what, { file }))
   return (
     <>
       <p className="lw-muted">
         {[t('found', { count: facts.files, branch: facts.branch }), ...signs].join(' ')}
-        {facts.kind === undefined ? ` ${t('unsure')}` : ''}
+        {found.kind === undefined ? ` ${t('unsure')}` : ''}
       </p>
       <div className="lw-start-columns">
         <div className="lw-stack">
+          {facts.applications.length === 1 ? null : (
+            <Select
+              label={t('folder')}
+              help={t('folderHelp')}
+              choices={facts.applications.map(({ folder }) => ({
+                id: folder,
+                title: folder === '.' ? t('wholeRepository') : folder,
+              }))}
+              value={plan.folder}
+              onChange={(folder) => onChange({ ...plan, ...suggestFolder(folder, facts, source, outline) })}
+            />
+          )}
           <Select
             label={t('kind')}
             choices={sourceKinds.map((id) => ({ id, title: t(id) }))}

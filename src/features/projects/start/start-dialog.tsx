@@ -159,7 +159,7 @@ function Review({ project, outline, found, token, onPlan, onBack, onClose }: Rev
         </>
       }
     >
-      <PlanForm plan={plan} facts={facts} outline={outline} onChange={onPlan} />
+      <PlanForm plan={plan} facts={facts} source={source} outline={outline} onChange={onPlan} />
       {delivery === undefined ? null : <Parts delivery={delivery} />}
       {create.isError ? <ProblemPanel problem={problemOf(create.error)} /> : null}
     </Dialog>

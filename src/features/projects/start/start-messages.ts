@@ -50,6 +50,12 @@ export const startMessages = defineMessages({
     en: 'Nothing tells what kind of application this is: choose it.',
     ja: '種類を判別できません。選択してください。',
   },
+  folder: { en: 'Folder of the application', ja: 'アプリケーションのフォルダ' },
+  folderHelp: {
+    en: 'The others can follow: begin again from this repository',
+    ja: '残りは、同じリポジトリからもう一度始めれば追加できます',
+  },
+  wholeRepository: { en: 'The whole repository', ja: 'リポジトリ全体' },
   kind: { en: 'Kind of application', ja: 'アプリケーションの種類' },
   'node-service': { en: 'Node service', ja: 'Node サービス' },
   'go-service': { en: 'Go service', ja: 'Go サービス' },

@@ -5,10 +5,15 @@ const facts: Facts = {
   branch: 'trunk',
   commit: 'c'.repeat(40),
   files: 3,
-  kind: 'node-service',
-  signs: [],
-  parameters: { testCommand: 'npm test', buildCommand: 'not for a service' },
-  hasTests: true,
+  applications: [
+    {
+      folder: '.',
+      kind: 'node-service',
+      signs: [],
+      parameters: { testCommand: 'npm test', buildCommand: 'not for a service' },
+      hasTests: true,
+    },
+  ],
   hasQvsConfig: true,
 }
 const empty = { repositories: [], applications: [], environments: [], deployments: [], adapters: [], lines: [] }
@@ -38,6 +43,25 @@ describe('what is suggested for a repository', () => {
       parameters: { testCommand: 'npm test' },
       qvsConfigPath: '.valuestream/order-service.yaml',
       branch: 'trunk',
+    })
+  })
+
+  it('is one application of a monorepo, in its folder and with a QVS Config of its own', () => {
+    const root = { folder: '.', signs: [], parameters: {}, hasTests: false }
+    const site = {
+      ...root,
+      folder: 'packages/web',
+      kind: 'static-site' as const,
+      parameters: { siteDirectory: 'dist' },
+    }
+    const several: Facts = { ...facts, applications: [root, site], hasQvsConfig: false }
+    const delivery = deliveryOf('shop', suggest(several, source, empty, false), several, source, empty)
+    expect(delivery).toMatchObject({
+      application: { name: 'web' },
+      kind: 'static-site',
+      parameters: { pathToSource: 'packages/web', siteDirectory: 'dist' },
+      qvsConfigPath: '.valuestream/web.yaml',
+      readinessPath: '/healthz',
     })
   })
 

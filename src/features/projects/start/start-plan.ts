@@ -28,6 +28,8 @@ export function isShortToken(typed: string): boolean {
 
 /** What a person sees and corrects before anything is made. */
 export interface Plan {
+  /** Where in the repository the application is, '.' for its root. */
+  readonly folder: string
   readonly kind: SourceKind | undefined
   readonly application: string
   readonly line: string
@@ -49,21 +51,42 @@ export const parametersOf: Readonly<Record<SourceKind, readonly string[]>> = {
 
 /** What the facts and the project suggest. Whoever is alone in the project opens the gate alone. Environments with a local target are taken; without any, staging and production are made. */
 export function suggest(facts: Facts, source: Source, outline: Outline, isAlone: boolean): Plan {
-  const application = freeName(nameOf(source), new Set(outline.applications.map(({ name }) => name)))
+  const { folder } = facts.applications.find(({ kind }) => kind !== undefined) ?? facts.applications[0]
   const local = outline.environments
     .filter(({ provisioningTargets }) => provisioningTargets.some(({ kind }) => kind === 'local'))
     .map(({ name, displayName, order }) => ({ name, displayName, order, isNew: false, isChosen: true }))
   return {
-    kind: facts.kind,
-    application,
-    line: `${application}-release`,
+    ...suggestFolder(folder, facts, source, outline),
     environments: local.length > 0 ? local : freshEnvironments(outline),
     hasGate: true,
     isAlone,
-    runTests: facts.hasTests,
-    readinessPath: facts.kind === 'static-site' ? '/healthz' : '/',
-    parameters: facts.parameters,
   }
+}
+
+/** What is suggested for the application in one folder of the repository. */
+export function suggestFolder(
+  folder: string,
+  facts: Facts,
+  source: Source,
+  outline: Outline,
+): Omit<Plan, 'environments' | 'hasGate' | 'isAlone'> {
+  const { kind, hasTests, parameters } = foundIn(facts, folder)
+  const wanted = folder === '.' ? undefined : deriveId(folder.split('/').at(-1) ?? '')
+  const application = freeName(wanted ?? nameOf(source), new Set(outline.applications.map(({ name }) => name)))
+  return {
+    folder,
+    kind,
+    application,
+    line: `${application}-release`,
+    runTests: hasTests,
+    readinessPath: kind === 'static-site' ? '/healthz' : '/',
+    parameters,
+  }
+}
+
+/** What was recognised in a folder. */
+export function foundIn({ applications }: Facts, folder: string): Facts['applications'][number] {
+  return applications.find((found) => found.folder === folder) ?? applications[0]
 }
 
 function freshEnvironments({ environments }: Outline): Plan['environments'] {
@@ -103,13 +126,17 @@ export function deliveryOf(
     repository: source.kind === 'known' ? source.repository : newRepository(name, source.url, outline),
     isNewRepository: source.kind === 'url',
     kind,
-    parameters: Object.fromEntries(
-      Object.entries(plan.parameters).filter(([parameter, value]) => wanted.has(parameter) && value.trim() !== ''),
-    ),
+    parameters: {
+      ...(plan.folder === '.' ? {} : { pathToSource: plan.folder }),
+      ...Object.fromEntries(
+        Object.entries(plan.parameters).filter(([parameter, value]) => wanted.has(parameter) && value.trim() !== ''),
+      ),
+    },
     runTests: plan.runTests,
     readinessPath: plan.readinessPath,
     environments,
-    qvsConfigPath: facts.hasQvsConfig ? `.valuestream/${name}.yaml` : usualConfigPath,
+    // Several applications of one repository have a QVS Config each.
+    qvsConfigPath: facts.hasQvsConfig || plan.folder !== '.' ? `.valuestream/${name}.yaml` : usualConfigPath,
     hasGate: plan.hasGate,
     requesterMayApprove: plan.isAlone,
     line,
