@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { readGate } from '#contract/gates.ts'
 import { startRun } from '#contract/runs.ts'
 import { createWebhook, listDeliveries } from '#contract/webhooks.ts'
 import { retryDelays } from '#domain/webhooks.ts'
@@ -68,6 +69,28 @@ describe('a webhook', () => {
       expect(JSON.stringify(headers) + body).not.toContain(secret)
     }
     expect((await deliveries(id)).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
+  })
+
+  it('is told what somebody says about a line at a gate, where it was asked to be', async () => {
+    await add({ name: 'Opened only', events: ['gate-opened'] })
+    const id = await add({ events: ['gate-commented'] })
+    const run = await toGate()
+    const gate = `projects/shop/runs/${run}/gates/production`
+    const { evidence } = await parsed(call(api, 'mio', 'GET', gate), readGate.response)
+    const [file] = evidence?.manifests ?? []
+    const place = { application: file?.application, path: file?.path, side: 'after', line: 1 }
+    const said = await call(api, 'dan', 'POST', `${gate}/comments`, {
+      ...place,
+      comment: 'Measured <on> staging',
+      evidence: evidence?.digest,
+    })
+    expect(said.status).toBe(200)
+    await pass(0)
+    const [message] = (await deliveries(id)).map(({ body }) => messageSchema.parse(JSON.parse(body)))
+    expect(message).toMatchObject({
+      event: 'gate-commented',
+      text: `<http://localhost/${gate}|production>, release run 1 to production: Dan on ${file?.application ?? ''} ${file?.path ?? ''} line 1: Measured &lt;on&gt; staging`,
+    })
   })
 
   it('is tried again with growing pauses, also after a restart, and again by hand at last', async () => {

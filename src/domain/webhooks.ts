@@ -1,5 +1,5 @@
 /** What a webhook can be told. */
-export const webhookEvents = ['gate-opened', 'run-ended'] as const
+export const webhookEvents = ['gate-opened', 'gate-commented', 'run-ended'] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 
 /** How long to wait before each further attempt, in milliseconds; after the last one the delivery has failed. */

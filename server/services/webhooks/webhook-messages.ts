@@ -1,4 +1,5 @@
 import { demandedGates } from '#domain/gates/demanded.ts'
+import type { LineComment } from '#domain/gates/line-comments.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import type { RunEvent } from '#domain/run/events.ts'
 import { hasEnded } from '#domain/run/run-state.ts'
@@ -17,14 +18,18 @@ export function messagesOf(
   const place = `${origin}/projects/${encodeURIComponent(project)}/runs/${encodeURIComponent(id)}`
   const about = { project, line, number, run: id }
   return events.flatMap((event): WebhookMessage[] => {
-    if (event.kind === 'gate-opened') {
+    if (event.kind === 'gate-opened' || event.kind === 'gate-commented') {
       const demanded = demandedGates(snapshot, rules).find(({ key }) => key === event.gate)
       if (demanded === undefined || demanded.gate.requiredApprovals === 0) return []
       const url = `${place}/gates/${encodeURIComponent(event.gate)}`
       const environment = demanded.environments[0] ?? ''
-      const title = demanded.gate.title ?? demanded.gate.name
-      const text = `${link(url, title)} waits for approval: ${slackText(line)} run ${number} to ${slackText(environment)}, requested by ${slackText(run.by.name)}`
-      return [{ text, event: 'gate-opened', ...about, url, at: event.at, gate: event.gate, environment }]
+      const gate = link(url, demanded.gate.title ?? demanded.gate.name)
+      const of = `${slackText(line)} run ${number} to ${slackText(environment)}`
+      const text =
+        event.kind === 'gate-opened'
+          ? `${gate} waits for approval: ${of}, requested by ${slackText(run.by.name)}`
+          : `${gate}, ${of}: ${slackText(saidOf(event.comment))}`
+      return [{ text, event: event.kind, ...about, url, at: event.at, gate: event.gate, environment }]
     }
     if (event.kind === 'attempt-ended' && hasEnded(run)) {
       const reason = event.message === '' ? '' : `: ${slackText(event.message)}`
@@ -33,6 +38,11 @@ export function messagesOf(
     }
     return []
   })
+}
+
+/** Who said what about which line; what the line itself holds stays at the gate. */
+function saidOf({ person, application, path, line, comment }: LineComment): string {
+  return `${person.name} on ${application} ${path} line ${line}: ${comment}`
 }
 
 function link(url: string, title: string): string {

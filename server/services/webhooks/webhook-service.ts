@@ -31,6 +31,8 @@ export interface WebhookService {
 }
 
 const shown = 50
+/** Everything else is told to nobody: no list of webhooks is read for it. */
+const told: ReadonlySet<RunEvent['kind']> = new Set(['gate-opened', 'gate-commented', 'attempt-ended'])
 
 export function createWebhookService(ports: Ports, signal: AbortSignal): WebhookService {
   const { webhooks, outgoing, clock, ids, installation, secrets } = ports
@@ -150,7 +152,7 @@ export function createWebhookService(ports: Ports, signal: AbortSignal): Webhook
       return ok(deliveryView(await enqueue(webhook, delivery.event, delivery.body)))
     },
     async happened(run, snapshot, events) {
-      if (!events.some(({ kind }) => kind === 'gate-opened' || kind === 'attempt-ended')) return
+      if (!events.some(({ kind }) => told.has(kind))) return
       if ((await webhooks.list(run.project)).length === 0) return
       const rules = await readRules(ports.documents, run.project)
       for (const message of messagesOf(run, snapshot, events, { origin: installation.origin, rules }))

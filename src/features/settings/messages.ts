@@ -159,6 +159,7 @@ export const settingsMessages = defineMessages({
   },
   events: { en: 'Tell it of', ja: '知らせる出来事' },
   gateOpened: { en: 'a gate that opens', ja: '承認ゲートが判断を待ち始めたとき' },
+  gateCommented: { en: 'a comment at a gate', ja: 'ゲートにコメントが付いたとき' },
   runEnded: { en: 'a run that ends', ja: '実行が終わったとき' },
   signature: { en: 'Signed with', ja: '署名の鍵' },
   unsigned: { en: 'not signed', ja: '署名なし' },

@@ -35,7 +35,11 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
   const [enabled, setEnabled] = useState(webhook?.enabled ?? true)
   const [isChecked, setChecked] = useState(false)
   const isAddress = /^https?:\/\//.test(url) && URL.canParse(url)
-  const eventWords = { 'gate-opened': t('gateOpened'), 'run-ended': t('runEnded') }
+  const eventWords = {
+    'gate-opened': t('gateOpened'),
+    'gate-commented': t('gateCommented'),
+    'run-ended': t('runEnded'),
+  }
   const known = secrets.data?.secrets ?? []
   const save = useMutation({
     mutationFn: () => {

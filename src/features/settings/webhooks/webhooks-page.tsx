@@ -43,7 +43,11 @@ export function WebhooksPage() {
   })
   const rows = webhooks.data?.webhooks ?? []
   const shown = rows.find(({ id }) => id === search.get('webhook'))
-  const eventWords = { 'gate-opened': t('gateOpened'), 'run-ended': t('runEnded') }
+  const eventWords = {
+    'gate-opened': t('gateOpened'),
+    'gate-commented': t('gateCommented'),
+    'run-ended': t('runEnded'),
+  }
   const columns: readonly Column<WebhookView>[] = [
     {
       id: 'name',
