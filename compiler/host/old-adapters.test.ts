@@ -211,6 +211,19 @@ describe('what is wrong is told at once, where it is', () => {
     ])
   })
 
+  it('a value that is none of those that another adapter leaves to choose from, once', async () => {
+    const one =
+      'package one\n\nDesignPattern: resources: app: c: data: {size: "small" | "medium" | "large", mode: "a" | "b"}\n'
+    const two = 'package two\n\nDesignPattern: resources: app: c: data: {size: "huge", mode: "c"}\n'
+    const found = await findingsOf('  - pattern: shop.example/adapters/one\n  - pattern: shop.example/adapters/two', [
+      changed({ 'one/o.cue': one, 'two/t.cue': two }),
+    ])
+    expect(found.map(({ message }) => /c\.data.*?(?= \()/.exec(message)?.[0])).toEqual([
+      'c.data.size: conflicting values "huge" and "large", "medium", "small"',
+      'c.data.mode: conflicting values "c" and "a", "b"',
+    ])
+  })
+
   it('two adapters whose defaults differ, which CUE leaves open', async () => {
     const sized = (name: string, size: string) =>
       `package ${name}\n\nDesignPattern: {\n\tparameters: size: string | *"${size}"\n\tresources: app: c: data: size: parameters.size\n}\n`

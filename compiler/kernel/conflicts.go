@@ -1,6 +1,8 @@
 package main
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +12,7 @@ import (
 // explain adds to every contradiction what each adapter of the trees says at that place by itself: CUE's own text names the two values, but
 // neither whose they are nor, behind a chain of definitions, where they were written. Other errors lead to the value that causes them.
 func (s *space) explain(roots []*node, problems []problem) []problem {
-	problems = s.blameComposites(roots, problems)
+	problems = s.blameComposites(roots, onePerPlace(problems))
 	for i, p := range problems {
 		if len(p.at) == 0 || compositePath(p.at) != nil {
 			continue
@@ -34,6 +36,34 @@ func (s *space) explain(roots []*node, problems []problem) []problem {
 	}
 	return problems
 }
+
+// onePerPlace tells once what CUE tells for every member of a disjunction: that a value is none of them.
+func onePerPlace(problems []problem) []problem {
+	out := []problem{}
+	for _, p := range problems {
+		last := len(out) - 1
+		if last < 0 || len(p.at) == 0 || !slices.Equal(out[last].at, p.at) {
+			out = append(out, p)
+			continue
+		}
+		before, now := conflict.FindStringSubmatch(out[last].Message), conflict.FindStringSubmatch(p.Message)
+		switch {
+		case before == nil || now == nil:
+			out = append(out, p)
+		case before[1] == now[1]:
+			out[last].Message = "conflicting values " + now[1] + " and " + before[2] + ", " + now[2]
+		case before[2] == now[2]:
+			out[last].Message = "conflicting values " + now[2] + " and " + before[1] + ", " + now[1]
+		case before[1] == now[2]:
+			out[last].Message += ", " + now[1]
+		default:
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+var conflict = regexp.MustCompile(`^conflicting values (.+?) and (.+?)(?: \(mismatched types .+\))?$`)
 
 // valuesOf lists what the sides of a contradiction say.
 func valuesOf(sides []side) string {
