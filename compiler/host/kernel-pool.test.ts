@@ -46,6 +46,23 @@ describe('describing', () => {
     expect(answer.value.adapters.map(({ id }) => id.replace('example.com/m/', ''))).toEqual(['a', 'b:one', 'b:two'])
   })
 
+  it('is told what texts begin and end with as a pattern', async () => {
+    const source = `package a
+
+import "strings"
+
+DesignPattern: parameters: {
+	subdomain: strings.HasSuffix(".")
+	version: strings.HasPrefix("MYSQL_") | *"MYSQL_8_0"
+}
+`
+    const answer = await kernel.describe({ modules: [moduleOf({ 'a/a.cue': source })] })
+    expect(answer.ok ? answer.value.adapters[0]?.parameters : []).toMatchObject([
+      { name: 'subdomain', pattern: '\\.$', required: true },
+      { name: 'version', pattern: '^MYSQL_', default: 'MYSQL_8_0' },
+    ])
+  })
+
   it('reads types, bounds, choices, defaults and documentation from the constraints', async () => {
     const source = `package a
 DesignPattern: parameters: {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"regexp"
 	"strings"
 
 	"cuelang.org/go/cue"
@@ -228,8 +229,8 @@ func (c *constraints) read(v cue.Value, depth int) {
 			c.out.Maximum = &number
 		}
 	case cue.RegexMatchOp:
-		if text, err := args[len(args)-1].String(); err == nil && c.out.Pattern == "" {
-			c.out.Pattern = text
+		if text, err := args[len(args)-1].String(); err == nil {
+			c.matches("", text, "")
 		}
 	case cue.CallOp:
 		c.call(args)
@@ -258,14 +259,36 @@ func (c *constraints) call(args []cue.Value) {
 		}
 		return nil
 	}
+	part := func() string {
+		if len(args) < 2 {
+			return ""
+		}
+		text, _ := args[1].String()
+		return text
+	}
 	switch {
 	case strings.Contains(text, "MinRunes"):
 		c.out.MinLength = length()
 	case strings.Contains(text, "MaxRunes"):
 		c.out.MaxLength = length()
+	case strings.Contains(text, "HasPrefix"):
+		c.matches("^", part(), "")
+	case strings.Contains(text, "HasSuffix"):
+		c.matches("", part(), "$")
 	case strings.Contains(text, "Duration"):
 		c.out.Format = "duration"
 	}
+}
+
+// matches asks the value for a pattern, or for a text at its beginning or end; forms check one of them, the kernel all.
+func (c *constraints) matches(before, text, after string) {
+	if c.out.Pattern != "" || text == "" {
+		return
+	}
+	if before+after != "" {
+		text = regexp.QuoteMeta(text)
+	}
+	c.out.Pattern = before + text + after
 }
 
 // enumOf lists the members of a disjunction; it is closed when all of them are concrete.
