@@ -52,6 +52,12 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
     return place === undefined ? undefined : pathTo('adapters', { project }, { ...place })
   }
   const fields = adapter.parameters.length + adapter.options.length
+  const taken = (
+    <>
+      <AdapterFields title={t('parameters')} fields={adapter.parameters} project={project} />
+      <AdapterFields title={t('options')} fields={adapter.options} project={project} />
+    </>
+  )
   function select(tab: string): void {
     setSearch(
       (before) => {
@@ -94,7 +100,10 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
             content: (
               <div className="lw-adapter-about">
                 {readme === undefined ? (
-                  <p className="lw-muted">{t('noReadme')}</p>
+                  <div className="lw-stack">
+                    <p className="lw-muted">{t('noReadme')}</p>
+                    {taken}
+                  </div>
                 ) : (
                   <Markdown text={readme} loadPicture={loadPicture} linkTo={linkTo} />
                 )}
@@ -112,8 +121,7 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
             content: (
               <div className="lw-stack lw-adapter-tab">
                 {fields === 0 ? <p className="lw-muted">{t('noParameters')}</p> : null}
-                <AdapterFields title={t('parameters')} fields={adapter.parameters} project={project} />
-                <AdapterFields title={t('options')} fields={adapter.options} project={project} />
+                {taken}
               </div>
             ),
           },

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
+import { modulesOptions } from '#client/queries/modules.ts'
 import { secretsOptions } from '#client/queries/deployments.ts'
 import { worldOptions } from '#client/queries/world.ts'
 import { publishChangeSet } from '#contract/documents.ts'
@@ -41,6 +42,8 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
     ? { kind: 'git', url: repositoryUrl(url), directory: directory.trim() }
     : { kind: 'hosted', repository: place, directory: directory.trim() }
   const { look, shown: preview, reset } = useModuleLook(project)
+  const modules = useQuery(modulesOptions(client, project))
+  const takenBefore = modules.data?.modules.find(({ name }) => name === preview?.path)
   const take = useMutation({
     async mutationFn({ path, commit }: { readonly path: string; readonly commit: string }) {
       const entry: ProjectModule = {
@@ -79,7 +82,7 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
           <Button onPress={onClose}>{t('cancel')}</Button>
           <Button
             kind="primary"
-            isDisabled={preview === undefined || preview.patterns.length === 0}
+            isDisabled={preview === undefined || preview.patterns.length === 0 || takenBefore !== undefined}
             isPending={take.isPending}
             onPress={() => (preview === undefined ? undefined : take.mutate(preview))}
           >
@@ -137,6 +140,9 @@ export function AddModuleDialog({ project, onClose }: { readonly project: string
       {look.isError ? <ProblemPanel problem={problemOf(look.error)} /> : null}
       {take.isError ? <ProblemPanel problem={problemOf(take.error)} /> : null}
       {look.isPending ? <ReadingProgress shown={preview} /> : null}
+      {takenBefore === undefined ? null : (
+        <p role="status">{t('takenBefore', { name: takenBefore.name, revision: takenBefore.revision })}</p>
+      )}
       {preview === undefined ? null : <ModulePreview project={project} {...preview} />}
     </Dialog>
   )

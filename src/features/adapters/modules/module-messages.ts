@@ -59,6 +59,10 @@ export const moduleMessages = defineMessages({
     en: { one: '{count} adapter has errors', other: '{count} adapters have errors' },
     ja: 'エラーのあるアダプタ {count} 件',
   },
+  takenBefore: {
+    en: 'Module {name} is in the catalog already, at {revision}. "Other versions…" in its row changes that.',
+    ja: 'モジュール {name} はすでにカタログにあります（{revision}）。変更するには、その行の「別のバージョン…」を使います。',
+  },
   taken: { en: 'Module {name} is in the catalog', ja: 'モジュール {name} をカタログに追加しました' },
   takeMessage: { en: 'Take in the module {name} at {revision}', ja: 'モジュール {name}（{revision}）を追加' },
   upgradeTitle: { en: 'Versions of {name}', ja: '{name} のバージョン' },

@@ -23,6 +23,8 @@ interface PreviewProps extends LookedAt {
 export function ModulePreview({ path, commit, patterns, adapters, ...rest }: PreviewProps) {
   const t = useMessages(moduleMessages)
   const { language } = usePreferences()
+  // Those that are still to be read have their rows already, so that nothing moves while they come in.
+  const unread = patterns.slice(adapters.length)
   const broken = adapters.filter(({ findings }) => errorsOf(findings).length > 0)
   return (
     <section className="lw-module-preview" aria-live="polite">
@@ -43,6 +45,15 @@ export function ModulePreview({ path, commit, patterns, adapters, ...rest }: Pre
               </summary>
               <AdapterInShort adapter={adapter} commit={commit} {...rest} />
             </details>
+          </li>
+        ))}
+        {unread.map((pattern) => (
+          <li key={pattern} className="lw-row lw-module-unread">
+            <AdapterIcon adapter={{ category: 'other' }} />
+            <span className="lw-grow">
+              <span className="lw-catalog-name lw-muted">{/[^/:]+$/.exec(pattern)?.[0]}</span>
+              <span className="lw-catalog-text">{pattern}</span>
+            </span>
           </li>
         ))}
       </ul>
