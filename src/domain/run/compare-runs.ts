@@ -1,11 +1,15 @@
-import type { Snapshot } from './snapshot.ts'
+import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
+import type { Snapshot, StageSnapshot } from './snapshot.ts'
 import type { Run, StageRun } from './state.ts'
 import { stageDuration } from './times/times.ts'
 
-/** A run with what it froze. */
+/** A run with what of it was frozen and is compared. */
 export interface FrozenRun {
   readonly run: Run
-  readonly snapshot: Snapshot
+  readonly snapshot: {
+    readonly inputs: Snapshot['inputs']
+    readonly stages: readonly Pick<StageSnapshot, 'stage' | 'parameters' | 'commits'>[]
+  }
 }
 
 /** A named value on either side; undefined where one side has none. */
@@ -22,6 +26,8 @@ export interface StageComparison {
   /** Undefined where one of them has not ended. */
   readonly milliseconds: { readonly before: number | undefined; readonly after: number | undefined }
   readonly sameDigest: boolean
+  /** Whether one of them has not come so far that its values and manifests are known; those are left out then. */
+  readonly isEarly: boolean
   readonly values: readonly ValueChange[]
   readonly commits: readonly ValueChange[]
   readonly manifests: readonly ValueChange[]
@@ -43,24 +49,35 @@ export function compareRuns(before: FrozenRun, after: FrozenRun): RunComparison 
 
 function compareStage(name: string, before: FrozenRun, after: FrozenRun): StageComparison {
   const [left, right] = [before.run.stages[name], after.run.stages[name]]
+  const isEarly = left?.digest === undefined || right?.digest === undefined
+  const unknown = new Set([...laterOf(before, name), ...laterOf(after, name)])
   return {
     stage: name,
     before: left,
     after: right,
     milliseconds: { before: stageDuration(left), after: stageDuration(right) },
-    sameDigest: left?.digest !== undefined && left.digest === right?.digest,
-    values: changes(valuesOf(before, name), valuesOf(after, name)),
+    sameDigest: !isEarly && left.digest === right.digest,
+    isEarly,
+    values: changes(valuesOf(before, name), valuesOf(after, name)).filter((change) => !unknown.has(change.name)),
     commits: changes(commitsOf(before, name), commitsOf(after, name)),
-    manifests: changes(manifestsOf(left), manifestsOf(right)),
+    manifests: isEarly ? [] : changes(manifestsOf(left), manifestsOf(right)),
   }
 }
 
-function valuesOf({ run, snapshot }: FrozenRun, name: string): ReadonlyMap<string, string> {
+function parametersOf({ run, snapshot }: FrozenRun, name: string): readonly ResolvedParameter[] {
   const known = run.stages[name]?.parameters ?? []
-  const parameters = known.length > 0 ? known : (snapshot.stages.find(({ stage }) => stage === name)?.parameters ?? [])
+  return known.length > 0 ? known : (snapshot.stages.find(({ stage }) => stage === name)?.parameters ?? [])
+}
+
+/** What only results of earlier stages will tell. */
+function laterOf(frozen: FrozenRun, name: string): readonly string[] {
+  return parametersOf(frozen, name).flatMap((parameter) => (parameter.state === 'later' ? [parameter.name] : []))
+}
+
+function valuesOf(frozen: FrozenRun, name: string): ReadonlyMap<string, string> {
   // Of a secret the reference is compared; its value is nowhere to be had.
   return new Map(
-    parameters.flatMap(({ name: parameter, value, secret }) => {
+    parametersOf(frozen, name).flatMap(({ name: parameter, value, secret }) => {
       const shown =
         secret === undefined ? value : `${secret.key}${secret.version === undefined ? '' : `@${secret.version}`}`
       return shown === undefined ? [] : [[parameter, shown] as const]

@@ -13,6 +13,7 @@ export const compareMessages = defineMessages({
   column: { en: 'Run {number}', ja: '実行 {number}' },
   difference: { en: 'Difference', ja: '差' },
   same: { en: 'identical', ja: '同一' },
+  sameSoFar: { en: 'identical so far', ja: '今のところ同一' },
   changed: { en: { one: '{count} change', other: '{count} changes' }, ja: '変更 {count} 件' },
   longer: { en: '{time} longer', ja: '{time} 長い' },
   shorter: { en: '{time} shorter', ja: '{time} 短い' },

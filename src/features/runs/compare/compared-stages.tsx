@@ -77,7 +77,7 @@ function Difference({ stage }: { readonly stage: StageComparison }) {
   const count = stage.values.length + stage.commits.length + stage.manifests.length
   const delta = before === undefined || after === undefined ? 0 : after - before
   return format.list([
-    count === 0 || stage.sameDigest ? t('same') : t('changed', { count }),
+    count === 0 || stage.sameDigest ? t(stage.isEarly ? 'sameSoFar' : 'same') : t('changed', { count }),
     ...(Math.abs(delta) < 1000
       ? []
       : [t(delta > 0 ? 'longer' : 'shorter', { time: format.duration(Math.abs(delta)) })]),
