@@ -58,7 +58,7 @@ describe('limits of the kernel', () => {
     [
       'a string of a gigabyte',
       'import "strings"\nDesignPattern: resources: app: r: x: strings.Repeat("x", 1000000000)',
-      /limit/,
+      /more memory than allowed/,
     ],
     [
       'a recursion without end',
@@ -68,7 +68,7 @@ describe('limits of the kernel', () => {
     [
       'brackets without end',
       `DesignPattern: resources: app: r: x: ${'['.repeat(200_000)}${']'.repeat(200_000)}`,
-      /nesting/,
+      /more memory than allowed/,
     ],
     [
       'a file of ten megabytes',

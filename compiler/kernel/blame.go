@@ -48,7 +48,7 @@ func (t *tracer) causes(path []any, part func(ast.Expr) ast.Expr) []parameterOri
 	found := []parameterOrigin{}
 	t.each(path, func(n *node, at []cue.Selector, v cue.Value) {
 		for _, conjunct := range conjunctsOf(v, 0) {
-			expr := expressionOf(conjunct.Source())
+			expr := expressionOf(sourceOf(conjunct))
 			if expr != nil {
 				expr = part(expr)
 			}

@@ -147,7 +147,7 @@ func (s *space) writtenAt(v cue.Value) *position {
 	var first *position
 	for _, conjunct := range conjunctsOf(v, 0) {
 		at := s.position(conjunct.Pos())
-		if source := conjunct.Source(); source != nil {
+		if source := sourceOf(conjunct); source != nil {
 			if p := s.position(source.Pos()); p != nil {
 				at = p
 			}

@@ -2,7 +2,7 @@ module linewright.dev/compiler/kernel
 
 go 1.25.0
 
-require cuelang.org/go v0.17.1
+require cuelang.org/go v0.16.1
 
 require (
 	github.com/cockroachdb/apd/v3 v3.2.3 // indirect

@@ -45,7 +45,7 @@ func (s *space) parameter(n *node, read reading, depth int) parameterOrigin {
 	}
 	out.Given = "composite"
 	for _, conjunct := range conjunctsOf(given, 0) {
-		source := conjunct.Source()
+		source := sourceOf(conjunct)
 		if source == nil {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
 
 	"cuelang.org/go/cue"
@@ -110,7 +111,6 @@ func (s *space) assemble(pos token.Pos, id string) *build.Instance {
 func (s *space) instance(id, pkg string) *build.Instance {
 	inst := s.build.NewInstance("", s.load)
 	inst.ImportPath = id
-	inst.CanonicalImportPath = canonicalImport
 	inst.PkgName = pkg
 	return inst
 }
@@ -138,10 +138,13 @@ func addFile(inst *build.Instance, m *module, name string) bool {
 		return false
 	}
 	for _, spec := range importsOf(file) {
-		if name := literalText(spec.Path); strings.HasPrefix(name, "tool/") {
+		name := literalText(spec.Path)
+		if strings.HasPrefix(name, "tool/") {
 			inst.ReportError(errors.Newf(spec.Pos(), "%q is for commands of CUE: adapters are evaluated without files, network and programs", name))
 			return false
 		}
+		// Packages are known by the shortest form of their paths.
+		spec.Path.Value = strconv.Quote(canonicalImport(name))
 	}
 	if err := modernise(file); err != nil {
 		inst.ReportError(errors.Promote(err, "source fix"))

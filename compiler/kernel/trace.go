@@ -123,7 +123,7 @@ func (t *tracer) origins(path []any) []origin {
 	out := []origin{}
 	t.each(path, func(n *node, at []cue.Selector, v cue.Value) {
 		for _, conjunct := range conjunctsOf(v, 0) {
-			source := conjunct.Source()
+			source := sourceOf(conjunct)
 			if conjunct.Pos().Filename() == markersFile {
 				continue
 			}
@@ -151,7 +151,7 @@ func (t *tracer) origins(path []any) []origin {
 }
 
 func (t *tracer) writtenAt(conjunct cue.Value) *position {
-	if source := conjunct.Source(); source != nil {
+	if source := sourceOf(conjunct); source != nil {
 		if at := t.space.position(source.Pos()); at != nil {
 			return at
 		}
@@ -182,7 +182,7 @@ func (t *tracer) given(n *node, conjunct cue.Value) (origin, bool) {
 
 // givenByParent recognises a leaf that was copied as it is from a structured value that the composing adapter gives.
 func (t *tracer) givenByParent(n *node, conjunct cue.Value, at *position) (origin, bool) {
-	source := conjunct.Source()
+	source := sourceOf(conjunct)
 	if n.parent == nil || source == nil {
 		return origin{}, false
 	}
@@ -193,7 +193,7 @@ func (t *tracer) givenByParent(n *node, conjunct cue.Value, at *position) (origi
 		}
 		for fields.Next() {
 			for _, written := range conjunctsOf(fields.Value(), 0) {
-				outer := written.Source()
+				outer := sourceOf(written)
 				if outer == nil || outer == source || !encloses(outer, source) {
 					continue
 				}
@@ -222,7 +222,7 @@ func (t *tracer) parametersIn(n *node, expr ast.Expr, depth int) []parameterOrig
 		for _, base := range t.bases(n) {
 			at := append(append([]cue.Selector{}, base...), cue.Str("input"), cue.Str(read.name))
 			for _, conjunct := range conjunctsOf(n.own.LookupPath(cue.MakePath(at...)), 0) {
-				if source := conjunct.Source(); source != nil {
+				if source := sourceOf(conjunct); source != nil {
 					out = append(out, t.parametersIn(n, expressionOf(source), depth+1)...)
 				}
 			}
@@ -257,7 +257,9 @@ func conjunctsOf(v cue.Value, depth int) []cue.Value {
 	}
 	out := []cue.Value{}
 	for _, arg := range args {
-		out = append(out, conjunctsOf(arg, depth+1)...)
+		if !isPassedOver(arg) {
+			out = append(out, conjunctsOf(arg, depth+1)...)
+		}
 	}
 	return out
 }

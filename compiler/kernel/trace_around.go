@@ -17,7 +17,7 @@ func (t *tracer) givenAround(n *node, at []cue.Selector, expr ast.Expr, seen map
 			continue
 		}
 		for _, conjunct := range conjunctsOf(found, 0) {
-			source := conjunct.Source()
+			source := sourceOf(conjunct)
 			if source == nil || seen[source] {
 				continue
 			}
