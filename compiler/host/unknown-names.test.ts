@@ -141,8 +141,18 @@ DesignPattern: pipelines: run: tasks: t: {
   const described = await describeAdapters(kernel, [{ name: 'odd', revision: 'x', sources }])
   if (!flow.ok || !described.ok) throw new Error(JSON.stringify([flow, described]))
   const told = [
-    { severity: 'warning', message: expect.stringContaining('"defalt" means nothing there; did you mean default?') },
-    { severity: 'warning', message: expect.stringContaining('its default 3 is no text') },
+    {
+      severity: 'warning',
+      code: 'adapter-task-param-name',
+      message: expect.stringContaining('"defalt" means nothing there; did you mean default?'),
+      args: { name: 'a', task: 't', what: 'defalt' },
+    },
+    {
+      severity: 'warning',
+      code: 'adapter-task-param-default',
+      message: expect.stringContaining('its default 3 is no text'),
+      args: { name: 'b', task: 't', what: '3' },
+    },
   ]
   expect(flow.value.findings).toMatchObject(told)
   expect(flow.value.findings[0]?.place).toMatchObject({ document: 'odd.example/adapters/odd/o.cue', line: 5 })

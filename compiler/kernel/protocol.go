@@ -51,6 +51,8 @@ type problem struct {
 	Positions []position `json:"positions"`
 	Adapters  []string   `json:"adapters"`
 	Sides     []side     `json:"sides,omitempty"`
+	// Words are what the message is put together from.
+	Words map[string]string `json:"words,omitempty"`
 	// Parameter is given by the QVS Config to the adapter, and its value is what the adapter fails on.
 	Parameter string `json:"parameter,omitempty"`
 	// Use is which of the given uses of adapters is wrong, where one of them is.

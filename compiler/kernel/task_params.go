@@ -13,10 +13,11 @@ func (s *space) ignoredIn(param cue.Value, task, name string) []problem {
 	if err != nil {
 		return out
 	}
-	tell := func(v cue.Value, reason string) {
+	tell := func(v cue.Value, code, what, reason string) {
 		out = append(out, problem{
-			Code:      "task-param",
+			Code:      code,
 			Message:   fmt.Sprintf("the parameter %q of the task %q: %s", name, task, reason),
+			Words:     map[string]string{"name": name, "task": task, "what": what},
 			Positions: s.placesOf(v),
 			Adapters:  s.adaptersAmong(s.owners(s.placesOf(v))),
 		})
@@ -29,11 +30,12 @@ func (s *space) ignoredIn(param cue.Value, task, name string) []problem {
 				v = d
 			}
 			if _, isText := concreteText(v); !isText && v.IsConcrete() && v.Err() == nil {
-				tell(v, fmt.Sprintf("its default %v is no text, so it has none", v))
+				what := fmt.Sprint(v)
+				tell(v, "task-param-default", what, "its default "+what+" is no text, so it has none")
 			}
 		default:
 			known := []string{"default", "desc", "prefix"}
-			tell(v, fmt.Sprintf("%q means nothing there%s", key, alternatives(key, known)))
+			tell(v, "task-param-name", key, fmt.Sprintf("%q means nothing there%s", key, alternatives(key, known)))
 		}
 	}
 	return out

@@ -20,9 +20,13 @@ export const compileFindingMessages = defineMessages({
   },
   'module-unsupported': { en: 'Module {module}: {reason}', ja: 'モジュール {module} は使えません: {reason}' },
   'adapter-unknown-name': { en: '{adapters} has no {path}', ja: '{adapters} に {path} はありません' },
-  'adapter-task-param': {
-    en: 'Nothing comes of this: {reason}',
-    ja: 'タスクのパラメータの記述が無視されます: {reason}',
+  'adapter-task-param-default': {
+    en: 'The default {what} of the parameter {name} of the task {task} is no text, so it has none',
+    ja: 'タスク {task} のパラメータ {name} の既定値 {what} は文字列ではないため、既定値なしとして扱われます',
+  },
+  'adapter-task-param-name': {
+    en: '“{what}” in the parameter {name} of the task {task} means nothing; there are default, desc and prefix',
+    ja: 'タスク {task} のパラメータ {name} にある「{what}」は無視されます（使えるもの: default、desc、prefix）',
   },
   'adapter-missing-parameter': { en: '{adapters} needs {path}', ja: '{adapters} には {path} が必要です' },
   'adapter-parameter': { en: '{path}: {reason}', ja: '{path} の値は使えません: {reason}' },

@@ -34,6 +34,8 @@ export const kernelProblemSchema = z.object({
       }),
     )
     .default([]),
+  /** What the message is put together from, for those who tell it in another language. */
+  words: z.record(z.string(), z.string()).optional(),
   /** The parameter whose value, given by the QVS Config, makes the adapter fail. */
   parameter: z.string().optional(),
   /** Which of the given uses of adapters is wrong, by its index, where one of them is. */

@@ -20,6 +20,7 @@ export function kernelFinding(error: KernelProblem): Finding {
     code,
     message: `${between}${path}${error.message}${elsewhere === '' ? '' : ` (see also ${elsewhere})`}`,
     args: {
+      ...error.words,
       path: error.path,
       adapters: error.adapters.join(', '),
       // The sentence of an adapter that checks its values itself stands behind the kernel's.
