@@ -11,12 +11,10 @@ export interface Placeholders {
   reveal(text: string): string
 }
 
+type Takes = Pick<KernelAdapter, 'id' | 'parameters'>
+
 /** Chooses stand-ins for the named QVS Config parameters, by the adapter fields that take them. */
-export function placeholdersFor(
-  config: QvsConfig,
-  later: readonly string[],
-  adapters: readonly KernelAdapter[],
-): Placeholders {
+export function placeholdersFor(config: QvsConfig, later: readonly string[], adapters: readonly Takes[]): Placeholders {
   const values: Record<string, string> = {}
   const visible: { text: string; name: string }[] = []
   for (const name of later) {
@@ -37,7 +35,7 @@ function mark(name: string): string {
 }
 
 /** The adapter's parameter that takes the QVS Config parameter as it is. */
-function fieldOf(config: QvsConfig, name: string, adapters: readonly KernelAdapter[]): KernelField | undefined {
+function fieldOf(config: QvsConfig, name: string, adapters: readonly Takes[]): KernelField | undefined {
   for (const entry of config.designPatterns) {
     const taken = Object.entries(entry.params).find(([, value]) => value === `$(params.${name})`)
     if (taken === undefined) continue
@@ -66,6 +64,7 @@ function standIn(param: QvsParam, field: KernelField | undefined): string {
   if (first !== undefined) return first
   const candidates = [
     mark(param.name),
+    affixed(mark(param.name), field?.pattern),
     `sha256:${sha256(param.name)}`,
     `https://${mark(param.name)}.invalid`,
     `/${mark(param.name)}`,
@@ -75,6 +74,13 @@ function standIn(param: QvsParam, field: KernelField | undefined): string {
     '1Mi',
   ]
   return candidates.find((text) => fits(text, field)) ?? mark(param.name)
+}
+
+/** With what a text has to begin or end with, where its pattern says just that (`\\.$`, `^MYSQL_`). */
+function affixed(text: string, pattern = ''): string {
+  const [, begin = '', end = ''] =
+    /^(?:\^((?:[^\\^$.*+?()[\]{}|]|\\\W)+)|((?:[^\\^$.*+?()[\]{}|]|\\\W)+)\$)$/.exec(pattern) ?? []
+  return `${begin}${text}${end}`.replaceAll(/\\(\W)/g, '$1')
 }
 
 function fits(text: string, field: KernelField | undefined): boolean {

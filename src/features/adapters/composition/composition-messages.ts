@@ -34,8 +34,8 @@ export const compositionMessages = defineMessages({
     ja: '各行には、書いたアダプタの文字が付いています。',
   },
   apart: {
-    en: 'The adapters contradict each other, so there is no united result. Below is what each of them brings by itself.',
-    ja: 'アダプタ同士が矛盾しているため、統合した結果はありません。下には、それぞれが単独でもたらすものを示します。',
+    en: 'Because of the problems above there is no united result. Below is what each adapter brings by itself.',
+    ja: '上記の問題があるため、統合した結果はありません。下には、各アダプタが単独でもたらすものを示します。',
   },
   conflicts: { en: 'What does not fit together', ja: '両立しないもの' },
   conflict: { en: '{adapters} set {path} to different values', ja: '{adapters} が {path} に異なる値を設定しています' },
