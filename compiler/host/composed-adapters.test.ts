@@ -144,3 +144,39 @@ describe('what a composed adapter refuses', () => {
     ])
   })
 })
+
+it('values that come later stand as numbers where an adapter reads them as such', async () => {
+  const ports = `package ports
+
+import "strconv"
+
+DesignPattern: {
+	parameters: {name: string, port: string, size: string}
+	resources: app: web: {
+		apiVersion: "v1"
+		kind: "Service"
+		metadata: name: parameters.name
+		spec: {port: strconv.Atoi(parameters.port), size: strconv.ParseInt(parameters.size, 10, 64)}
+	}
+}
+`
+  const { config } = parseQvsConfig(`params:
+  - {name: name, type: string}
+  - {name: thePort, type: string}
+  - {name: size, type: string}
+designPatterns:
+  - pattern: composed.example/adapters/ports
+    params: {name: $(params.name), port: $(params.thePort), size: $(params.size)}
+`)
+  const answer = await compileResources(kernel, {
+    config,
+    modules: [{ digest: 'ports', files: { ...files, 'ports/ports.cue': ports } }],
+    values: {},
+    secrets: {},
+    later: ['name', 'thePort', 'size'],
+  })
+  expect(answer.ok ? answer.value.resources[0]?.data : answer.error.findings).toMatchObject({
+    metadata: { name: '$(params.name)' },
+    spec: { port: 8080, size: 8080 },
+  })
+})

@@ -5,7 +5,7 @@ import { interpolate, referencesIn, type InterpolationIssue, type ParamValue } f
 import type { KernelResource, Origin, ParameterOrigin } from '../kernel/kernel-answer.ts'
 import type { Kernel, ModuleSources, PatternUse } from '../kernel/kernel.ts'
 import { ignoredFindings, locateProblem } from '../kernel/locate-problem.ts'
-import { placeholdersFor, type Placeholders } from './placeholders.ts'
+import { mark, placeholdersFor, type Placeholders } from './placeholders.ts'
 import type { QvsConfig, QvsDesignPattern } from '../qvs-config/qvs-config.ts'
 
 export interface ManifestRequest {
@@ -38,8 +38,24 @@ export async function compileResources(
   kernel: Kernel,
   request: ManifestRequest,
 ): Promise<Result<CompiledResources, Problem>> {
+  const first = await compileWith(kernel, request, [])
+  const numbers = first.ok ? [] : readAsNumbers(first.error, request)
+  return numbers.length === 0 ? first : compileWith(kernel, request, numbers)
+}
+
+/** Values that come later of which an adapter makes numbers (`strconv.Atoi(parameters.port)`): their constraint does not say so. */
+function readAsNumbers(problem: Problem, { later = [] }: ManifestRequest): string[] {
+  const told = (problem.findings ?? []).map(({ message }) => message).join('\n')
+  return later.filter((name) => told.includes(`parsing "${mark(name)}"`))
+}
+
+async function compileWith(
+  kernel: Kernel,
+  request: ManifestRequest,
+  numbers: readonly string[],
+): Promise<Result<CompiledResources, Problem>> {
   const { config, modules } = request
-  const placeholders = await chooseStandIns(kernel, request)
+  const placeholders = await chooseStandIns(kernel, request, numbers)
   if (!placeholders.ok) return placeholders
   const { uses, findings } = fillIn(config, paramValues(request, placeholders.value))
   if (findings.length > 0) return err(valuesProblem([...findings, ...(await alsoWrong(kernel, request, uses))]))
@@ -79,6 +95,7 @@ function tellConfig(origin: Origin, config: QvsConfig): Origin {
 async function chooseStandIns(
   kernel: Kernel,
   { config, modules, later = [] }: ManifestRequest,
+  numbers: readonly string[],
 ): Promise<Result<Placeholders, Problem>> {
   if (later.length === 0) return ok(placeholdersFor(config, [], []))
   const patterns = config.designPatterns
@@ -87,7 +104,7 @@ async function chooseStandIns(
     )
     .map(({ pattern }) => pattern)
   const described = await kernel.describe({ modules, patterns: [...new Set(patterns)] })
-  return described.ok ? ok(placeholdersFor(config, later, described.value.adapters)) : described
+  return described.ok ? ok(placeholdersFor(config, later, described.value.adapters, numbers)) : described
 }
 
 function paramValues(request: ManifestRequest, placeholders: Placeholders): ReadonlyMap<string, ParamValue> {

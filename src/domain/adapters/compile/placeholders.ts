@@ -13,14 +13,19 @@ export interface Placeholders {
 
 type Takes = Pick<KernelAdapter, 'id' | 'parameters'>
 
-/** Chooses stand-ins for the named QVS Config parameters, by the adapter fields that take them. */
-export function placeholdersFor(config: QvsConfig, later: readonly string[], adapters: readonly Takes[]): Placeholders {
+/** Chooses stand-ins for the named QVS Config parameters, by the adapter fields that take them; adapters read `numbers` as numbers. */
+export function placeholdersFor(
+  config: QvsConfig,
+  later: readonly string[],
+  adapters: readonly Takes[],
+  numbers: readonly string[] = [],
+): Placeholders {
   const values: Record<string, string> = {}
   const visible: { text: string; name: string }[] = []
   for (const name of later) {
     const param = config.params.find((candidate) => candidate.name === name)
     if (param === undefined) continue
-    const text = standIn(param, fieldOf(config, name, adapters))
+    const text = numbers.includes(name) ? '8080' : standIn(param, fieldOf(config, name, adapters))
     values[name] = text
     if (text.includes(mark(name)) || text.includes(sha256(name))) visible.push({ text, name })
   }
@@ -30,7 +35,8 @@ export function placeholdersFor(config: QvsConfig, later: readonly string[], ada
   }
 }
 
-function mark(name: string): string {
+/** What stands for the value of a parameter that comes later. */
+export function mark(name: string): string {
   return `later-${name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()}`
 }
 
