@@ -163,8 +163,10 @@ const fixes: Readonly<Partial<Record<YamlReason, string>>> = {
 /** Why a text is no YAML: what the parser says, or an alias that cannot be followed. */
 export type YamlReason = ErrorCode | 'ALIAS'
 
-function syntaxFinding(reason: YamlReason, message: string, line: number, column: number): Finding {
+function syntaxFinding(reason: YamlReason, said: string, line: number, column: number): Finding {
   const fix = fixes[reason]
+  // The parser tells its callers of other functions; people read what is the matter with their text.
+  const message = reason === 'MULTIPLE_DOCS' ? 'There is more than one document' : said
   return {
     severity: 'error',
     code: 'yaml-syntax' satisfies FindingCode,

@@ -97,6 +97,11 @@ export function lineEnd(text: string, at: number): number {
   return text[end - 1] === '\r' && end - 1 >= at ? end - 1 : end
 }
 
+/** How the line ends whose text ends at an offset: two programs may have written one file. The last line ends as the text does elsewhere. */
+export function eolAt({ text, eol }: Anatomy, at: number): string {
+  return text.startsWith('\r\n', at) ? '\r\n' : text[at] === '\n' ? '\n' : eol
+}
+
 /** The start of the next line, or the end of the text. */
 export function nextLine(text: string, at: number): number {
   const found = text.indexOf('\n', at)

@@ -70,6 +70,18 @@ const odd: Readonly<Record<string, string>> = {
   quoted: sampleLine
     .replace('- name: gitRevision\n            value', "- name: 'gitRevision'\n            value")
     .replace('name: deploy # here', '"name": "deploy" # here'),
+  'line ends of two systems': sampleLine
+    .split('\n')
+    .map((line, index) => (index % 3 === 0 ? `${line}\r` : line))
+    .join('\n'),
+  'dashes by themselves': sampleLine.replaceAll(/^ {4}- name: ([\w-]+)( #.*)?$/gm, '    -\n      name: $1'),
+  'keys in quotes': sampleLine.replaceAll(/^(\s*(?:- )?)([a-zA-Z]+):/gm, '$1"$2":'),
+  'comments with tabs everywhere': sampleLine.replaceAll(/^( *- name: .*)$/gm, '$1\t#\ttab\n\n# zero\n  # low'),
+  'fields that nobody knows': sampleLine.replaceAll(
+    /^ {4}- name: (?:build|deploy)\b.*$/gm,
+    (name) =>
+      `${name}\n      担当: { 名: [棚, 本,], b: }\n      note: >-\n        long and\n        folded\n\n        twice`,
+  ),
   'block scalar': sampleLine.replace('value: "80"', 'value: |-\n              80'),
   'all flow': `{ apiVersion: vs.axis-dev.io/v1, kind: AssemblyLine, metadata: { name: release }, spec: { params: [{ name: gitRevision }], results: [{ name: url, value: $(stages.deploy.results.url) }], gates: [{ name: production }], stages: [{ name: build, spec: { pipeline: api-build, deployment: { app: api, name: staging } } }, { name: deploy, spec: { pipeline: api-deploy, deployment: { app: api, name: staging }, params: [{ name: imageDigest, value: $(stages.build.results.digest) }] }, runAfter: [build] }, { name: deploy-production, runAfter: [deploy], gates: [production], spec: { pipeline: api-deploy, deployment: { app: api, name: production }, params: [{ name: port, value: "80" }] } }] } }\n`,
 }
@@ -228,6 +240,9 @@ describe('edits that cannot be', () => {
 
   it('refuses to edit what is no YAML', () => {
     expect(addStage('a: [', fresh)).toMatchObject({ ok: false, error: { code: 'invalid-document' } })
+    expect(addInput(`${sampleLine}---\n${sampleLine}`, { name: 'level' })).toMatchObject({
+      error: { fix: 'Keep one document: remove what stands after the line ---', place: { line: 48, column: 1 } },
+    })
   })
 })
 

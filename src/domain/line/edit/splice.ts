@@ -9,6 +9,7 @@ import {
   colonEnd,
   dashOf,
   endOf,
+  eolAt,
   exactNode,
   indentBefore,
   isEmptyNull,
@@ -49,6 +50,7 @@ function applyStep(text: string, step: Step): Result<string> {
     return err(
       problem('invalid-document', say`The text must be valid YAML before it can be edited: ${syntax?.message ?? ''}`, {
         ...(syntax === undefined ? {} : { place: syntax.place, findings: [syntax] }),
+        ...(syntax?.fix === undefined ? {} : { fix: syntax.fix }),
       }),
     )
   }
@@ -127,7 +129,7 @@ function insertBehindColon(
   key: string,
   value: Plain,
 ): string | undefined {
-  const { text, eol } = anatomy
+  const { text } = anatomy
   if (map.flow === true || value === null || typeof value !== 'object')
     return replaced(text, at, at, ` ${scalarOrFlow(value, map.flow === true)}`)
   const lines = entryLines(key, value)
@@ -141,7 +143,7 @@ function insertBehindColon(
     end,
     lines
       .slice(1)
-      .map((line) => eol + indent + line)
+      .map((line) => eolAt(anatomy, end) + indent + line)
       .join(''),
   )
 }
@@ -183,7 +185,7 @@ function indentOfPair({ text }: Anatomy, pair: Pair): string | undefined {
 }
 
 function insertPair(anatomy: Anatomy, map: YAMLMap, key: string, value: Plain): string | undefined {
-  const { text, eol } = anatomy
+  const { text } = anatomy
   if (map.flow === true) {
     const entry = `${scalarText(key, true)}: ${flowText(value)}`
     const last = map.items.at(-1)
@@ -199,13 +201,14 @@ function insertPair(anatomy: Anatomy, map: YAMLMap, key: string, value: Plain): 
     anatomy,
     endOf(anatomy, last),
     entryLines(key, value).map((line) => indent + line),
-    eol,
   )
 }
 
-/** Puts lines below the line of an offset; comments at the end of that line stay there. */
-function insertLines({ text }: Anatomy, after: number, lines: readonly string[], eol: string): string {
+/** Puts lines below the line of an offset, ended as it is; comments at the end of that line stay there. */
+function insertLines(anatomy: Anatomy, after: number, lines: readonly string[]): string {
+  const { text } = anatomy
   const end = lineEnd(text, after)
+  const eol = eolAt(anatomy, end)
   return replaced(text, end, end, lines.map((line) => eol + line).join(''))
 }
 
@@ -232,7 +235,6 @@ function spliceInsert(anatomy: Anatomy, path: YamlPath, index: number, value: Pl
     { ...anatomy, text: cut },
     colonEnd(anatomy, pair),
     lines.slice(1).map((line) => indent + line),
-    anatomy.eol,
   )
 }
 
@@ -245,20 +247,20 @@ function insertFlow(anatomy: Anatomy, seq: YAMLSeq, index: number, value: Plain)
 }
 
 function insertBlock(anatomy: Anatomy, seq: YAMLSeq, index: number, value: Plain): string | undefined {
-  const { text, eol } = anatomy
+  const { text } = anatomy
   const first = dashOf(seq, 0)
   const indent = first === undefined ? undefined : indentBefore(text, first)
   if (first === undefined || indent === undefined) return undefined
   const lines = (likeFirst(seq, value) ?? itemLines(value)).map((line) => indent + line)
   if (index === 0)
-    return replaced(text, lineStart(text, first), lineStart(text, first), lines.map((line) => line + eol).join(''))
+    return replaced(
+      text,
+      lineStart(text, first),
+      lineStart(text, first),
+      lines.map((line) => line + eolAt(anatomy, lineEnd(text, first))).join(''),
+    )
   const spaced = isSpaced(anatomy, seq) ? [''] : []
-  return insertLines(
-    anatomy,
-    endOf(anatomy, seq.items[Math.min(index, seq.items.length) - 1]),
-    [...spaced, ...lines],
-    eol,
-  )
+  return insertLines(anatomy, endOf(anatomy, seq.items[Math.min(index, seq.items.length) - 1]), [...spaced, ...lines])
 }
 
 /** An item is written in one line where its neighbours are. */
