@@ -14,6 +14,7 @@ export const failureKinds = [
   'tls',
   'dns',
   'refused',
+  'not-listening',
   'not-ready',
   'rate-limit',
   'unauthorized',
@@ -48,6 +49,7 @@ export const startsAnew: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'type-error',
   'syntax',
   'missing-module',
+  'not-listening',
 ])
 
 /** A pattern that tells one kind of failure from a line of output; the named group `what` says what it is about. */
@@ -114,6 +116,10 @@ export const failureRules: readonly FailureRule[] = [
     kind: 'refused',
     pattern:
       /ECONNREFUSED(?: (?<what>[\w.:[\]-]+))?|dial tcp (?<what>\S+?): connect: connection refused|Failed to connect to (?<what>\S+ port \d+)|[Cc]onnection refused|ECONNRESET/,
+  },
+  {
+    kind: 'not-listening',
+    pattern: /did not take over: it was not ready after .*; (?<what>[\w-]+): .*nothing listens at the port/,
   },
   {
     kind: 'not-ready',

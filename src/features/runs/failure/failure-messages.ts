@@ -69,6 +69,14 @@ export const failureMessages = defineMessages({
     en: 'Nobody listens there. See whether the service runs and is ready, then retry.',
     ja: '待ち受けているものがありません。サービスが動いて準備完了か確認してから再実行してください。',
   },
+  'not-listeningWhy': {
+    en: 'The application runs, and does not listen at its port',
+    ja: 'アプリケーションは動いていますが、ポートで待ち受けていません',
+  },
+  'not-listeningNext': {
+    en: 'It has to listen at the port in the environment variable PORT. Its own log says what it did instead.',
+    ja: '環境変数 PORT のポートで待ち受ける必要があります。何をしたかは、アプリケーション自身のログで確認できます。',
+  },
   'not-readyWhy': { en: 'The new version did not get ready', ja: '新しいバージョンの準備が整いませんでした' },
   'not-readyNext': {
     en: 'Read the application’s own log. Where an earlier version runs, it keeps serving.',

@@ -30,7 +30,7 @@ export function FailureWays({ project, run, kind, frozen }: FailureWaysProps) {
           {f('openSecrets')}
         </LinkButton>
       ) : null}
-      {kind === 'not-ready' && frozen !== undefined ? (
+      {(kind === 'not-ready' || kind === 'not-listening') && frozen !== undefined ? (
         <LinkButton
           to={pathTo(
             'deployment',
