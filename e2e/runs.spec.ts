@@ -49,8 +49,8 @@ test('a release is seen before it runs, found among others, cancelled and taken 
 
   await test.step('the board is entered down to the steps, and the way back is there', async () => {
     await run.card('build-api').dblclick()
-    await run.card('test').dblclick()
-    await expect(page).toHaveURL(/in=build-api%2Ftest/)
+    await run.card('prepare').dblclick()
+    await expect(page).toHaveURL(/in=build-api%2Fprepare/)
     await run.card('install').click()
     await expect(page).toHaveURL(/step=install/)
     await page.getByRole('navigation', { name: 'Place on the board' }).getByRole('button', { name: 'Run 1' }).click()

@@ -31,7 +31,7 @@ let shared: string
 let tasks: ReadonlyMap<string, Task>
 
 beforeAll(async () => {
-  const cases = ['images', 'gitops', 'cluster-deploy', 'pulumi-deploy', 'rollout']
+  const cases = ['bookshelf-like', 'images', 'gitops', 'cluster-deploy', 'pulumi-deploy', 'rollout']
   const modules = [await readModule(builtinModuleDirectory)]
   const found = new Map<string, Task>()
   for (const name of cases) {
@@ -90,6 +90,29 @@ const named = {
   imageDigest: digest,
   imageTag: 'c0ffee',
 }
+
+describe('what prepares a Node program', () => {
+  const fakes = { npm: '', npx: '' }
+  const dependencies = { 'package.json': '{"dependencies":{"express":"5"}}' }
+
+  it.each([
+    ['the lock file of npm', { 'package-lock.json': '{"packages":{"":{},"node_modules/express":{}}}' }, [['npm', 'ci']]],
+    ['the lock file of pnpm', { ...dependencies, 'pnpm-lock.yaml': '' }, [['npx', '--yes', 'pnpm', 'install', '--frozen-lockfile']]],
+    ['package.json without a lock file', dependencies, [expect.arrayContaining(['npm', 'install', '--no-package-lock'])]],
+    ['nothing where nothing is needed', { 'package.json': '{"name":"shop"}' }, []],
+  ])('installs by %s', async (_, files: Readonly<Record<string, string>>, calls) => {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(shared, 'source', name), text)
+    const ran = await run('bookshelf-like/node-prepare', {}, fakes)
+    expect([ran.exitCode, ran.calls]).toEqual([0, calls])
+  })
+
+  it('builds once its dependencies are there, and ends with what the build ended with', async () => {
+    await writeFile(join(shared, 'source', 'package.json'), dependencies['package.json'])
+    const ran = await run('bookshelf-like/node-prepare', { buildCommand: 'npm run build' }, { npm: '[ "$1" = install ] || exit 3' })
+    expect(ran.calls.map(([, verb]) => verb)).toEqual(['install', 'run'])
+    expect(ran.exitCode).toBe(3)
+  })
+})
 
 describe('image:buildkit', () => {
   const answer = `while [ $# -gt 0 ]; do [ "$1" != --metadata-file ] || printf '{"containerimage.digest": "${digest}"}' >"$2"; shift; done`

@@ -20,6 +20,11 @@ describe('what a repository holds', () => {
     })
   })
 
+  it('is built first when it has a build script', () => {
+    const found = look({ 'package.json': '{"scripts":{"start":"node dist/main.js","build":"tsc"}}' })
+    expect(found).toMatchObject({ kind: 'node-service', parameters: { buildCommand: 'npm run build' } })
+  })
+
   it('keeps a start script that is more than Node', () => {
     const found = look({ 'package.json': '{"scripts":{"start":"next start"},"dependencies":{"next":"16"}}' })
     expect(found.kind).toBe('node-service')

@@ -108,18 +108,21 @@ interface Found {
 }
 
 /** A program that is started and stays: a start script, or a server among its dependencies. */
-function serviceOf({ main, scripts: { start }, dependencies }: Package): Found | undefined {
+function serviceOf({ main, scripts: { start, build }, dependencies, workspaces }: Package): Found | undefined {
+  // What builds all packages of a monorepo at once is no part of one program.
+  const built: Readonly<Record<string, string>> =
+    build === undefined || workspaces !== undefined ? {} : { buildCommand: 'npm run build' }
   const isServer = servers.some((name) => name in dependencies)
   const serverSigns: readonly Sign[] = isServer ? [{ file: 'package.json', what: 'server-import' }] : []
   if (start !== undefined && !/^(vite|serve|http-server|parcel|react-scripts)\b/.test(start)) {
     const isPlain = /^node(\s|$)/.test(start)
     return {
       signs: [{ file: 'package.json', what: 'start-script' }, ...serverSigns],
-      parameters: isPlain ? {} : { startCommand: 'npm start' },
+      parameters: { ...built, ...(isPlain ? {} : { startCommand: 'npm start' }) },
     }
   }
   if (main !== undefined && isServer)
-    return { signs: [{ file: 'package.json', what: 'main' }, ...serverSigns], parameters: {} }
+    return { signs: [{ file: 'package.json', what: 'main' }, ...serverSigns], parameters: built }
   return undefined
 }
 

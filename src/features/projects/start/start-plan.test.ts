@@ -10,7 +10,7 @@ const facts: Facts = {
       folder: '.',
       kind: 'node-service',
       signs: [],
-      parameters: { testCommand: 'npm test', buildCommand: 'not for a service' },
+      parameters: { testCommand: 'npm test', siteDirectory: 'not for a service' },
       hasTests: true,
     },
   ],

@@ -44,7 +44,7 @@ export interface Plan {
 
 /** The parameters of the build adapter that can be corrected, by kind. */
 export const parametersOf: Readonly<Record<SourceKind, readonly string[]>> = {
-  'node-service': ['testCommand', 'startCommand'],
+  'node-service': ['buildCommand', 'testCommand', 'startCommand'],
   'go-service': [],
   'static-site': ['testCommand', 'buildCommand', 'siteDirectory'],
 }
