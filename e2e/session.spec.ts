@@ -1,9 +1,13 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
+import { signOutEverywhere } from '#contract/people.ts'
+import { cancelRun } from '#contract/runs.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { homeOf } from './pages/home.ts'
 import { settingsOf } from './pages/lists.ts'
+import { runPageOf } from './pages/run.ts'
 import { shellOf } from './pages/shell.ts'
+import { project } from './platform.ts'
 
 const anHourLater = 90 * 60 * 1000
 
@@ -28,6 +32,26 @@ test('an expired session keeps the page, signs in again and goes on', async ({ a
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('textbox', { name: /^Name/ }), 'the page is as it was').toHaveValue('half-typed')
   await expect(page.getByText('Valid until'), 'what was asked for has been done').toBeVisible()
+})
+
+test('a page that only watches notices that its session has ended, and goes on once somebody has signed in again', async ({
+  as,
+}) => {
+  const [dan, elsewhere, mio] = [await as('Dan'), await as('Dan'), await as('Mio')]
+  const { id } = await mio.platform.startToGate('Watched')
+  const run = runPageOf(dan.page)
+  await run.open(id)
+  await expect(run.cancel).toBeEnabled()
+  expect((await elsewhere.platform.call(signOutEverywhere, {})).status).toBe(200)
+
+  const dialog = dan.page.getByRole('alertdialog', { name: 'Your session has ended' })
+  // Nothing is asked for here: what is followed is looked at again after a while.
+  await expect(dialog).toBeVisible({ timeout: 40_000 })
+  await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  await expect(dialog).toBeHidden()
+  await mio.platform.call(cancelRun, { project, run: id }, { mode: 'Cancelled' })
+  await expect(dan.page.getByRole('heading', { name: /^Run \d+$/ })).toBeVisible()
+  await expect(run.cancel, 'what happens is seen again').toBeDisabled()
 })
 
 test('two people in two browsers do not mix, and a person is switched in two clicks', async ({ as }) => {

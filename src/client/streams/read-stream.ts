@@ -1,8 +1,8 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
-import type { StreamNews, StreamRequest } from './stream-messages.ts'
+import type { StreamNews, StreamRequest, TokenWish } from './stream-messages.ts'
 
-/** Gives the token of a person; a fresh one when the last was refused. */
-export type TokenSource = (fresh: boolean) => Promise<string | undefined>
+/** Gives the token of a person; undefined where nobody is signed in. */
+export type TokenSource = (wish: TokenWish) => Promise<string | undefined>
 
 /** An open connection. */
 export interface Reading {
@@ -10,7 +10,8 @@ export interface Reading {
   readonly stop: () => void
 }
 
-type End = 'ended' | 'down' | 'complete' | 'refused'
+/** `signed-out`: a fresh token does not help, somebody has to sign in. */
+export type End = 'ended' | 'down' | 'complete' | 'refused' | 'signed-out'
 
 /** Reads one connection of a stream from a position until it ends, fails, is taken away or refused. */
 export function readStream(
@@ -32,9 +33,9 @@ export function readStream(
     }),
   }
 
-  async function connect(fresh: boolean): Promise<Response> {
+  async function connect(wish: TokenWish): Promise<Response> {
     // A tab that is asked may be frozen and answer never; the connection is needed elsewhere before that.
-    const bearer = await Promise.race([token(fresh), endOf(signal)])
+    const bearer = await Promise.race([token(wish), endOf(signal)])
     const headers: Record<string, string> = {
       accept: request.kind === 'events' ? 'text/event-stream' : 'application/octet-stream',
     }
@@ -44,8 +45,8 @@ export function readStream(
   }
 
   async function read(): Promise<End> {
-    const first = await connect(false)
-    const response = first.status === 401 ? await connect(true) : first
+    const first = await connect('known')
+    const response = first.status === 401 ? await connect('fresh') : first
     if (!response.ok || response.body === null) return refuse(response)
     tell({ kind: 'open' })
     if (request.kind === 'events') return readEvents(response.body)
@@ -56,6 +57,7 @@ export function readStream(
   }
 
   async function refuse(response: Response): Promise<End> {
+    if (response.status === 401) return 'signed-out'
     const body = await response.text()
     if (response.status >= 500 || response.status === 429) {
       tell({ kind: 'down' })

@@ -120,14 +120,49 @@ describe('the stream hub', () => {
   it('asks for a fresh token once after a 401, and gives up when refused', async () => {
     const { hub, connections } = world()
     const { news, hear } = heard()
-    const asked: boolean[] = []
-    hub.subscribe(run('1'), (fresh) => Promise.resolve(void asked.push(fresh)).then(() => 'x'), hear)
+    const asked: string[] = []
+    hub.subscribe(run('1'), (wish) => Promise.resolve(void asked.push(wish)).then(() => 'x'), hear)
     await vi.waitFor(() => expect(connections).toHaveLength(1))
     connections[0]?.answer(new Response('', { status: 401 }))
     await vi.waitFor(() => expect(connections).toHaveLength(2))
     connections[1]?.answer(new Response('{}', { status: 403 }))
     await vi.waitFor(() => expect(news).toEqual([{ kind: 'refused', status: 403, body: '{}' }]))
-    expect(asked).toEqual([false, true])
+    expect(asked).toEqual(['known', 'fresh'])
+  })
+
+  it('goes on where it was once a person whose session is over has signed in again, and holds no connection meanwhile', async () => {
+    const { hub, connections } = world()
+    const { news, hear } = heard()
+    const signedIn = Promise.withResolvers<string | undefined>()
+    hub.subscribe(log, (wish) => (wish === 'signed-in' ? signedIn.promise : Promise.resolve('over')), hear)
+    await vi.waitFor(() => expect(connections).toHaveLength(1))
+    connections[0]?.answer(new Response(null))
+    connections[0]?.write('before')
+    connections[0]?.close()
+    for (const attempt of [1, 2]) {
+      await vi.waitFor(() => expect(connections).toHaveLength(attempt + 1))
+      connections[attempt]?.answer(new Response('', { status: 401 }))
+    }
+    // Others have both connections while somebody types a password.
+    hub.subscribe(run('1'), token, () => undefined)
+    hub.subscribe(run('2'), token, () => undefined)
+    await vi.waitFor(() => expect(connections.map(({ url }) => url).slice(3)).toEqual(['/runs/1', '/runs/2']))
+    connections[3]?.answer(new Response(null))
+    connections[3]?.close()
+    signedIn.resolve('new')
+    await vi.waitFor(() => expect(connections.map(({ url }) => url).slice(4)).toContain('/log?from=6&follow=1'))
+    expect(news.some(({ kind }) => kind === 'refused')).toBe(false)
+  })
+
+  it('is refused where nobody signs in again', async () => {
+    const { hub, connections } = world()
+    const { news, hear } = heard()
+    hub.subscribe(run('1'), (wish) => Promise.resolve(wish === 'signed-in' ? undefined : 'over'), hear)
+    for (const attempt of [0, 1]) {
+      await vi.waitFor(() => expect(connections).toHaveLength(attempt + 1))
+      connections[attempt]?.answer(new Response('', { status: 401 }))
+    }
+    await vi.waitFor(() => expect(news).toEqual([{ kind: 'refused', status: 401, body: '' }]))
   })
 
   it('backs off while the server is gone, a little longer each time', async () => {

@@ -1,4 +1,4 @@
-import { readStream, type Reading, type TokenSource } from './read-stream.ts'
+import { type End, readStream, type Reading, type TokenSource } from './read-stream.ts'
 import type { StreamNews, StreamRequest } from './stream-messages.ts'
 
 export interface HubPorts {
@@ -77,10 +77,24 @@ export function createStreamHub(ports: HubPorts): StreamHub {
       if (!(await acquire(channel))) return
       const end = await readOnce(channel).finally(release)
       if (end === 'complete' || end === 'refused') return
+      if (end === 'signed-out' && !(await isSignedInAgain(channel))) {
+        for (const { hear } of channel.listeners) hear({ kind: 'refused', status: 401, body: '' })
+        return
+      }
       pause = end === 'down' ? Math.min(longestPause, Math.max(firstPause, pause * 2)) : 0
       // Spread, so that not every tab of every person asks a server that comes back in the same instant.
       if (pause > 0) await ports.wait(pause * (0.75 + Math.random() / 2), channel.end.signal)
     }
+  }
+
+  /** Asks whoever listens to sign in again, without a connection meanwhile: what follows goes on where it was. One of several tabs is enough. */
+  async function isSignedInAgain({ listeners, end: { signal } }: Channel): Promise<boolean> {
+    const left = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)))
+    const signedIn = [...listeners].map(async ({ token }) => {
+      if ((await token('signed-in')) === undefined) throw new Error('Nobody has signed in')
+      return true
+    })
+    return (await Promise.race([Promise.any(signedIn).catch(() => undefined), left])) === true
   }
 
   /** Takes a connection, in turn; false when the channel ended while it waited. */
@@ -129,7 +143,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
     else next()
   }
 
-  function readOnce(channel: Channel): Promise<'ended' | 'down' | 'complete' | 'refused'> {
+  function readOnce(channel: Channel): Promise<End> {
     const tell = (news: StreamNews): void => {
       turn += 1
       channel.heardAt = turn

@@ -11,6 +11,9 @@ export type StreamRequest =
     }
   | { readonly kind: 'bytes'; readonly url: string; readonly person: string; readonly from: number }
 
+/** Which token is asked for: the one that is there, a fresh one after a 401, or that of a person who has signed in again. */
+export type TokenWish = 'known' | 'fresh' | 'signed-in'
+
 /** What a subscription hears. `open` comes with each (re)connection: what has no cursor may have been missed before it. */
 export type StreamNews =
   | { readonly kind: 'open' }
@@ -35,4 +38,4 @@ export type ToHub =
 /** From the shared worker to a tab. */
 export type ToTab =
   | { readonly type: 'news'; readonly id: number; readonly news: StreamNews }
-  | { readonly type: 'token-wanted'; readonly question: number; readonly fresh: boolean }
+  | { readonly type: 'token-wanted'; readonly question: number; readonly wish: TokenWish }

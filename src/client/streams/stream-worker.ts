@@ -16,11 +16,11 @@ function serve(port: MessagePort): void {
   const questions = new Map<number, (token: string | undefined) => void>()
   let counter = 0
   const say = (message: ToTab): void => port.postMessage(message, handedOver(message))
-  const token: TokenSource = (fresh) =>
+  const token: TokenSource = (wish) =>
     new Promise((resolve) => {
       counter += 1
       questions.set(counter, resolve)
-      say({ type: 'token-wanted', question: counter, fresh })
+      say({ type: 'token-wanted', question: counter, wish })
     })
 
   port.addEventListener('message', (event: MessageEvent<ToHub>) => {

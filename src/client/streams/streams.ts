@@ -1,6 +1,7 @@
 import type { SessionPort } from '../session-port.ts'
 import { sendingEvents } from './sending-events.ts'
-import type { StreamNews, StreamRequest, ToHub, ToTab } from './stream-messages.ts'
+import type { TokenSource } from './read-stream.ts'
+import type { StreamNews, StreamRequest, ToHub, TokenWish, ToTab } from './stream-messages.ts'
 import { untilLeft } from '../page-left.ts'
 import { waitFor } from './wait.ts'
 
@@ -12,7 +13,10 @@ export interface Streams {
 
 /** Streams over the shared worker of the browser profile, or over this page alone where there is none or where `own` asks for it. */
 export function createStreams(session: SessionPort, own: boolean): Streams {
-  const token = (fresh: boolean) => session.token(fresh)
+  const token: TokenSource = async (wish) => {
+    if (wish === 'signed-in' && !(await session.signInAgain())) return undefined
+    return session.token(wish === 'fresh')
+  }
   const isAlone = own || typeof SharedWorker === 'undefined' || typeof navigator.locks === 'undefined'
   // They begin with the first who listens: until then the page has the processor to itself.
   let begun: Streams | undefined
@@ -25,7 +29,7 @@ export function createStreams(session: SessionPort, own: boolean): Streams {
 }
 
 /** The hub in this page, loaded only where no shared worker has it. */
-function ownStreams(token: (fresh: boolean) => Promise<string | undefined>): Streams {
+function ownStreams(token: TokenSource): Streams {
   const hub = import('./stream-hub.ts').then(({ createStreamHub }) =>
     createStreamHub({ fetch: (input, init) => fetch(input, init), wait: waitFor, connections: 2 }),
   )
@@ -37,7 +41,7 @@ function ownStreams(token: (fresh: boolean) => Promise<string | undefined>): Str
   }
 }
 
-function sharedStreams(token: (fresh: boolean) => Promise<string | undefined>): Streams {
+function sharedStreams(token: TokenSource): Streams {
   const worker = new SharedWorker(new URL('./stream-worker.ts', import.meta.url), {
     type: 'module',
     name: 'linewright-streams',
@@ -47,13 +51,13 @@ function sharedStreams(token: (fresh: boolean) => Promise<string | undefined>): 
   let counter = 0
   const say = (message: ToHub, handOver: Transferable[] = []): void => worker.port.postMessage(message, handOver)
 
-  async function answer(question: number, fresh: boolean): Promise<void> {
-    say({ type: 'token', question, token: await token(fresh).catch(() => undefined) })
+  async function answer(question: number, wish: TokenWish): Promise<void> {
+    say({ type: 'token', question, token: await token(wish).catch(() => undefined) })
   }
   worker.port.addEventListener('message', (event: MessageEvent<ToTab>) => {
     const message = event.data
     if (message.type === 'news') listeners.get(message.id)?.(message.news)
-    else void answer(message.question, message.fresh)
+    else void answer(message.question, message.wish)
   })
   worker.port.start()
   // Held until the page is left; the worker waits for it to become free. The greeting follows only once it is held.
