@@ -8,7 +8,7 @@ const foundSchema = z.object({
   signs: z.array(
     z.object({
       file: z.string(),
-      what: z.enum(['start-script', 'main', 'go-module', 'index-page', 'build-script', 'server-import']),
+      what: z.enum(['start-script', 'main', 'program', 'go-module', 'index-page', 'build-script', 'server-import']),
     }),
   ),
   parameters: z.record(z.string(), z.string()),

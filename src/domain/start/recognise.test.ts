@@ -49,6 +49,30 @@ describe('what a repository holds', () => {
     })
   })
 
+  it('is a Node service when all that tells is a file that looks like a program', () => {
+    expect(look({ 'package.json': '{"main":"lib/run.js"}', 'lib/run.js': '' })).toMatchObject({
+      kind: 'node-service',
+      signs: [{ file: 'package.json', what: 'main' }],
+      parameters: {},
+    })
+    expect(look({ 'package.json': '{"main":"index.js"}', 'server.js': '' })).toMatchObject({
+      kind: 'node-service',
+      signs: [{ file: 'server.js', what: 'program' }],
+      parameters: { startCommand: 'node server.js' },
+    })
+    expect(look({ 'package.json': '{"main":"./lib"}', 'lib/index.js': '' }).signs).toMatchObject([{ what: 'main' }])
+    expect(look({ 'index.html': '', 'app.js': '' }).kind).toBe('static-site')
+  })
+
+  it('finds the program of a Go module below cmd', () => {
+    const main = (...files: string[]) =>
+      look(Object.fromEntries(['go.mod', ...files].map((file) => [file, '']))).parameters
+    expect(main('main.go', 'cmd/tool/main.go')).toEqual({})
+    expect(main('orders.go', 'cmd/orders/main.go')).toEqual({ mainPackage: './cmd/orders' })
+    expect(main('cmd/migrate/main.go', 'cmd/server/main.go')).toEqual({ mainPackage: './cmd/server' })
+    expect(main('cmd/a/main.go', 'cmd/b/main.go')).toEqual({})
+  })
+
   it('takes the test script that npm init writes for none', () => {
     const test = 'echo \\"Error: no test specified\\" && exit 1'
     const found = look({ 'package.json': `{"scripts":{"start":"node .","test":"${test}"}}` })

@@ -14,7 +14,7 @@ export interface RepositoryLook {
 /** Why a kind was recognised: a file, and what about it. */
 export interface Sign {
   readonly file: string
-  readonly what: 'start-script' | 'main' | 'go-module' | 'index-page' | 'build-script' | 'server-import'
+  readonly what: 'start-script' | 'main' | 'program' | 'go-module' | 'index-page' | 'build-script' | 'server-import'
 }
 
 /**
@@ -45,11 +45,16 @@ const packageSchema = z.object({
 type Package = z.infer<typeof packageSchema>
 
 const servers = ['express', 'fastify', 'koa', 'hono', '@hono/node-server', '@nestjs/core', 'next', 'polka', 'h3']
+// What people call the file that starts a program, the likeliest first.
+const programs = ['server', 'app', 'main', 'index'].flatMap((name) =>
+  ['', 'src/'].flatMap((folder) => ['js', 'mjs', 'cjs'].map((ending) => `${folder}${name}.${ending}`)),
+)
+const goPrograms = ['server', 'api', 'web', 'app', 'service']
 const siteFolders = ['public', 'site', 'static', 'docs', 'www']
 
 /** Tells from its files what applications a repository holds: its root first, whatever that is, then each folder (of 50 at most) that is recognised. */
 export function recognise({ paths, texts }: RepositoryLook): readonly [Recognised, ...Recognised[]] {
-  const root = { folder: '.', ...inRoot({ paths, texts }) }
+  const root = { folder: '.', ...inWhole({ paths, texts }) }
   const folders = new Set(
     paths
       .filter((path) => tellingFiles.test(path) && path.includes('/'))
@@ -59,7 +64,7 @@ export function recognise({ paths, texts }: RepositoryLook): readonly [Recognise
   const found = looked.map((folder): Recognised => {
     const prefix = `${folder}/`
     const below = (path: string): string[] => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])
-    const { signs, ...rest } = inRoot({
+    const { signs, ...rest } = inFolder({
       paths: paths.flatMap(below),
       texts: Object.fromEntries(
         Object.entries(texts).flatMap(([path, text]) => below(path).map((file) => [file, text])),
@@ -70,16 +75,30 @@ export function recognise({ paths, texts }: RepositoryLook): readonly [Recognise
   return [root, ...found.filter(({ kind }) => kind !== undefined).toSorted((a, b) => a.folder.localeCompare(b.folder))]
 }
 
+/**
+ * A whole repository is what its root seems to be, and otherwise a service when a file looks like a program. In a folder that may as well be a
+ * library that others use; by itself it is what there is to deliver.
+ */
+function inWhole(look: RepositoryLook): Omit<Recognised, 'folder'> {
+  const found = inFolder(look)
+  const about = packageOf(look.texts['package.json'])
+  if (found.kind !== undefined || about?.workspaces !== undefined) return found
+  const program = programOf(look.paths, about)
+  if (program === undefined) return found
+  const tests = about === undefined ? {} : testsOf(about)
+  return { ...found, kind: 'node-service', signs: program.signs, parameters: { ...tests, ...program.parameters } }
+}
+
 /** Go is told by `go.mod`, a Node service by how it starts, a site by its page. */
-function inRoot({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> {
+function inFolder({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> {
   if (paths.includes('go.mod')) {
     const hasTests = paths.some((path) => path.endsWith('_test.go'))
-    return { kind: 'go-service', signs: [{ file: 'go.mod', what: 'go-module' }], parameters: {}, hasTests }
+    return { kind: 'go-service', signs: [{ file: 'go.mod', what: 'go-module' }], parameters: goMainOf(paths), hasTests }
   }
   const about = packageOf(texts['package.json'])
   const tests = about === undefined ? {} : testsOf(about)
   const hasTests = 'testCommand' in tests || paths.some((path) => /(^|\/)[^/]+\.test\.[cm]?js$/.test(path))
-  const service = about === undefined ? undefined : serviceOf(about)
+  const service = about === undefined ? undefined : serviceOf(paths, about)
   if (service !== undefined)
     return {
       kind: 'node-service',
@@ -91,6 +110,15 @@ function inRoot({ paths, texts }: RepositoryLook): Omit<Recognised, 'folder'> {
   return site === undefined
     ? { kind: undefined, signs: [], parameters: {}, hasTests }
     : { kind: 'static-site', signs: site.signs, parameters: { ...tests, ...site.parameters }, hasTests }
+}
+
+/** A module without a program at its root has them below `cmd`: the only one, or that which is called like a service. */
+function goMainOf(paths: readonly string[]): Readonly<Record<string, string>> {
+  if (paths.includes('main.go')) return {}
+  const names = paths.flatMap((path) => /^cmd\/([^/]+)\/main\.go$/.exec(path)?.slice(1) ?? [])
+  const name = names.length === 1 ? names[0] : goPrograms.find((usual) => names.includes(usual))
+  if (name !== undefined) return { mainPackage: `./cmd/${name}` }
+  return paths.includes('cmd/main.go') ? { mainPackage: './cmd' } : {}
 }
 
 function packageOf(text: string | undefined): Package | undefined {
@@ -108,7 +136,9 @@ interface Found {
 }
 
 /** A program that is started and stays: a start script, or a server among its dependencies. */
-function serviceOf({ main, scripts: { start, build }, dependencies, workspaces }: Package): Found | undefined {
+function serviceOf(paths: readonly string[], about: Package): Found | undefined {
+  const { scripts, dependencies, workspaces } = about
+  const { start, build } = scripts
   // What builds all packages of a monorepo at once is no part of one program.
   const built: Readonly<Record<string, string>> =
     build === undefined || workspaces !== undefined ? {} : { buildCommand: 'npm run build' }
@@ -121,9 +151,23 @@ function serviceOf({ main, scripts: { start, build }, dependencies, workspaces }
       parameters: { ...built, ...(isPlain ? {} : { startCommand: 'npm start' }) },
     }
   }
-  if (main !== undefined && isServer)
-    return { signs: [{ file: 'package.json', what: 'main' }, ...serverSigns], parameters: built }
-  return undefined
+  if (!isServer) return undefined
+  const program = programOf(paths, about)
+  if (program === undefined) return undefined
+  return { signs: [...program.signs, ...serverSigns], parameters: { ...built, ...program.parameters } }
+}
+
+/** What `main` of package.json names, where it is there or is built, or else a file that is called like a program. */
+function programOf(paths: readonly string[], about: Package | undefined): Found | undefined {
+  const main = about?.main?.replace(/^\.\//, '').replace(/\/$/, '')
+  // Node finds it without its ending as well; npm init names one that may never have been written.
+  const isThere = ['', '.js', '/index.js'].some((ending) => paths.includes(`${main}${ending}`))
+  if (main !== undefined && (isThere || about?.scripts['build'] !== undefined))
+    return { signs: [{ file: 'package.json', what: 'main' }], parameters: {} }
+  const file = programs.find((program) => paths.includes(program))
+  return file === undefined
+    ? undefined
+    : { signs: [{ file, what: 'program' }], parameters: { startCommand: `node ${file}` } }
 }
 
 /** A page to serve as it is, or a script that builds one. */

@@ -112,7 +112,11 @@ interface DetailsProps {
   readonly onChange: (plan: Plan) => void
 }
 
-const named = ['testCommand', 'startCommand', 'buildCommand', 'siteDirectory'] as const
+const named = ['mainPackage', 'testCommand', 'startCommand', 'buildCommand', 'siteDirectory'] as const
+const helps: Partial<Record<(typeof named)[number], 'mainPackageHelp' | 'startCommandHelp'>> = {
+  mainPackage: 'mainPackageHelp',
+  startCommand: 'startCommandHelp',
+}
 
 function Details({ plan, names, onChange }: DetailsProps) {
   const t = useMessages(startMessages)
@@ -127,7 +131,7 @@ function Details({ plan, names, onChange }: DetailsProps) {
               key={name}
               label={t(name)}
               mono
-              {...(name === 'startCommand' ? { help: t('startCommandHelp') } : {})}
+              help={helps[name] === undefined ? undefined : t(helps[name])}
               value={plan.parameters[name] ?? ''}
               onChange={(value) => onChange({ ...plan, parameters: { ...plan.parameters, [name]: value } })}
             />

@@ -45,7 +45,7 @@ export interface Plan {
 /** The parameters of the build adapter that can be corrected, by kind. */
 export const parametersOf: Readonly<Record<SourceKind, readonly string[]>> = {
   'node-service': ['buildCommand', 'testCommand', 'startCommand'],
-  'go-service': [],
+  'go-service': ['mainPackage'],
   'static-site': ['testCommand', 'buildCommand', 'siteDirectory'],
 }
 
