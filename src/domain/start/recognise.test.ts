@@ -73,6 +73,14 @@ describe('what a repository holds', () => {
     expect(main('cmd/a/main.go', 'cmd/b/main.go')).toEqual({})
   })
 
+  it('is a site in the folder that its tool builds into', () => {
+    const scripts = { start: 'gatsby develop', build: 'gatsby build' }
+    const found = look({ 'package.json': JSON.stringify({ scripts, dependencies: { gatsby: '5' } }) })
+    expect(found).toMatchObject({ kind: 'static-site', parameters: { siteDirectory: 'public' } })
+    const built = { scripts: { build: 'eleventy' }, devDependencies: { '@11ty/eleventy': '3' } }
+    expect(look({ 'package.json': JSON.stringify(built) }).parameters).toMatchObject({ siteDirectory: '_site' })
+  })
+
   it('takes the test script that npm init writes for none', () => {
     const test = 'echo \\"Error: no test specified\\" && exit 1'
     const found = look({ 'package.json': `{"scripts":{"start":"node .","test":"${test}"}}` })

@@ -40,6 +40,7 @@ const packageSchema = z.object({
   main: z.string().optional(),
   scripts: z.record(z.string(), z.string()).default({}),
   dependencies: z.record(z.string(), z.string()).default({}),
+  devDependencies: z.record(z.string(), z.string()).default({}),
   workspaces: z.unknown().optional(),
 })
 type Package = z.infer<typeof packageSchema>
@@ -50,6 +51,18 @@ const programs = ['server', 'app', 'main', 'index'].flatMap((name) =>
   ['', 'src/'].flatMap((folder) => ['js', 'mjs', 'cjs'].map((ending) => `${folder}${name}.${ending}`)),
 )
 const goPrograms = ['server', 'api', 'web', 'app', 'service']
+// Start scripts that only serve a site to whoever develops it.
+const developing =
+  /^(vite|serve|http-server|live-server|parcel|react-scripts|gatsby|docusaurus|eleventy|astro|ng|vue-cli-service|webpack)\b/
+// Where tools put the site that they build, if not into `dist`.
+const builtFolders = [
+  ['react-scripts', 'build'],
+  ['@docusaurus/core', 'build'],
+  ['@sveltejs/kit', 'build'],
+  ['gatsby', 'public'],
+  ['@11ty/eleventy', '_site'],
+  ['next', 'out'],
+] as const
 const siteFolders = ['public', 'site', 'static', 'docs', 'www']
 
 /** Tells from its files what applications a repository holds: its root first, whatever that is, then each folder (of 50 at most) that is recognised. */
@@ -144,7 +157,7 @@ function serviceOf(paths: readonly string[], about: Package): Found | undefined 
     build === undefined || workspaces !== undefined ? {} : { buildCommand: 'npm run build' }
   const isServer = servers.some((name) => name in dependencies)
   const serverSigns: readonly Sign[] = isServer ? [{ file: 'package.json', what: 'server-import' }] : []
-  if (start !== undefined && !/^(vite|serve|http-server|parcel|react-scripts)\b/.test(start)) {
+  if (start !== undefined && !developing.test(start)) {
     const isPlain = /^node(\s|$)/.test(start)
     return {
       signs: [{ file: 'package.json', what: 'start-script' }, ...serverSigns],
@@ -175,12 +188,14 @@ function siteOf(paths: readonly string[], about: Package | undefined): Found | u
   // What builds all packages of a monorepo at once is no site.
   if (about?.scripts['build'] !== undefined && about.workspaces === undefined) {
     const page = paths.find((path) => /(^|\/)index\.html$/.test(path))
+    const { dependencies, devDependencies } = about
+    const [, folder = 'dist'] = builtFolders.find(([tool]) => tool in dependencies || tool in devDependencies) ?? []
     return {
       signs: [
         { file: 'package.json', what: 'build-script' },
         ...(page === undefined ? [] : [{ file: page, what: 'index-page' } as const]),
       ],
-      parameters: { buildCommand: 'npm run build', siteDirectory: 'dist' },
+      parameters: { buildCommand: 'npm run build', siteDirectory: folder },
     }
   }
   const folder = paths.includes('index.html')
