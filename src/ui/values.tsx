@@ -24,11 +24,10 @@ export function Duration({
   readonly to?: string | undefined
   readonly clock?: boolean
 }) {
-  return to === undefined ? (
-    <Running from={from} clock={clock} />
-  ) : (
-    <Spent milliseconds={Date.parse(to) - Date.parse(from)} clock={clock} />
-  )
+  if (to === undefined) return <Running from={from} clock={clock} />
+  const milliseconds = Date.parse(to) - Date.parse(from)
+  // What took less than a second would stand there as 0:00.
+  return <Spent milliseconds={milliseconds} clock={clock && milliseconds >= 1000} />
 }
 
 function Running({ from, clock }: { readonly from: string; readonly clock: boolean }) {
