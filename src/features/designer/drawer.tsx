@@ -74,7 +74,11 @@ function TextNote() {
   const t = useMessages(designerMessages)
   const { parsed } = useView()
   const isBroken = parsed.findings.some((finding) => finding.code === 'yaml-syntax')
-  return <span className="lw-muted">{isBroken ? t('lastGood') : t('twoWay')}</span>
+  return isBroken ? (
+    <span className="lw-muted">{t('lastGood')}</span>
+  ) : (
+    <span className="lw-muted lw-drawer-note">{t('twoWay')}</span>
+  )
 }
 
 /** The line's text, two-way: typing updates the board as soon as it can be read. */
