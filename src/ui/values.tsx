@@ -25,19 +25,18 @@ export function Duration({
   readonly clock?: boolean
 }) {
   if (to === undefined) return <Running from={from} clock={clock} />
-  const milliseconds = Date.parse(to) - Date.parse(from)
-  // What took less than a second would stand there as 0:00.
-  return <Spent milliseconds={milliseconds} clock={clock && milliseconds >= 1000} />
+  return <Took milliseconds={Date.parse(to) - Date.parse(from)} clock={clock} />
 }
 
 function Running({ from, clock }: { readonly from: string; readonly clock: boolean }) {
-  const now = useNow()
-  return <Spent milliseconds={Math.max(0, now - Date.parse(from))} clock={clock} />
+  const format = useFormat()
+  const milliseconds = Math.max(0, useNow() - Date.parse(from))
+  return <span className="lw-num lw-nowrap">{clock ? format.clock(milliseconds) : format.duration(milliseconds)}</span>
 }
 
-function Spent({ milliseconds, clock }: { readonly milliseconds: number; readonly clock: boolean }) {
+function Took({ milliseconds, clock }: { readonly milliseconds: number; readonly clock: boolean }) {
   const format = useFormat()
-  return <span className="lw-num lw-nowrap">{clock ? format.clock(milliseconds) : format.duration(milliseconds)}</span>
+  return <span className="lw-num lw-nowrap">{clock ? format.took(milliseconds) : format.duration(milliseconds)}</span>
 }
 
 /** A digest, short, with the whole one in the title and to copy. */

@@ -16,6 +16,8 @@ export interface Format {
   readonly ago: (instant: string, now: number) => string
   readonly duration: (milliseconds: number) => string
   readonly clock: (milliseconds: number) => string
+  /** How long something took, as a clock; in milliseconds where a clock would show nothing. */
+  readonly took: (milliseconds: number) => string
   readonly list: (items: readonly string[]) => string
   /** A list of which one is meant: `a, b, or c`. */
   readonly choice: (items: readonly string[]) => string
@@ -65,6 +67,7 @@ export function formatsOf(language: Language): Format {
     ago: (instant, now) => (now - Date.parse(instant) < 5000 ? t('justNow') : t('ago', { age: age(instant, now) })),
     duration,
     clock: clockOf,
+    took: (milliseconds) => (milliseconds < 500 ? duration(milliseconds) : clockOf(Math.max(1000, milliseconds))),
     choice: (items) => choicesOf(language).format(items),
     list: (items) => listsOf(language).format(items),
   }

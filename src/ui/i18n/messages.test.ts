@@ -67,7 +67,7 @@ describe('translator', () => {
 })
 
 describe('formats', () => {
-  const { age, ago, duration, clock } = formatsOf('en')
+  const { age, ago, duration, clock, took } = formatsOf('en')
   const now = Date.parse('2026-11-24T12:00:00Z')
 
   it('says how long ago something was in the largest unit that fits', () => {
@@ -84,5 +84,6 @@ describe('formats', () => {
     expect(duration(74_880_000)).toBe('20 h 48 min')
     expect(clock(62_900)).toBe('1:02')
     expect(clock(3_723_000)).toBe('1:02:03')
+    expect([148, 730, 62_900].map(took)).toEqual(['148 ms', '0:01', '1:02'])
   })
 })

@@ -195,7 +195,7 @@ function trailingOf(stage: StageFace | undefined, word: string, usual: number | 
   if (stage?.startedAt === undefined) {
     // Of what will not run any more nothing is expected.
     if (stage !== undefined && stage.state !== 'pending') return word
-    return usual === undefined ? null : t('about', { time: clockOf(usual) })
+    return usual === undefined ? null : t('about', { time: clockOf(Math.max(1000, usual)) })
   }
   return <Duration from={stage.startedAt} to={stage.endedAt} clock />
 }

@@ -233,7 +233,7 @@ function labelOf(
   t: ReturnType<typeof useMessages<typeof viewMessages>>,
   format: Format,
 ): string {
-  const time = stage.endedAt === undefined || took >= 1000 ? format.clock(took) : format.duration(took)
+  const time = stage.endedAt === undefined ? format.clock(took) : format.took(took)
   if (late !== undefined) return t('late', { time, late: format.clock(late) })
   const code = stage.state === 'failed' ? failedStep(stage)?.step.exitCode : undefined
   return code === undefined ? time : t('exitAfter', { code: String(code), time })
