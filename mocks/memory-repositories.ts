@@ -60,7 +60,7 @@ export function createMemoryRepositories(): GitRepositories {
       const head = commitAt(repository, '')
       if (!head.ok) return head
       const { commit, files } = head.value
-      const texts = Object.fromEntries([...files].filter(([path]) => wanted?.test(path) === true))
+      const texts = Object.fromEntries([...files].filter(([path]) => wanted(path)))
       const branch = repositories.get(`${repository.project}/${repository.repository}`)?.defaultBranch ?? 'main'
       return ok({ branch, commit, paths: [...files.keys()], texts })
     },

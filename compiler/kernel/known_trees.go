@@ -5,21 +5,17 @@ import "fmt"
 // resourceTrees makes the trees that resources are read from. A use that was asked for the last time as well is not evaluated again: whoever
 // types one value changes what one adapter is given, and the others stay as they are. What has problems is made anew, which tells them anew.
 func (s *space) resourceTrees(uses []patternUse) ([]*node, []problem) {
-	problems := []problem{}
-	roots := []*node{}
 	before := s.known
 	s.known = map[string]*node{}
-	for i, use := range uses {
-		key := fmt.Sprint(i, encode(use))
+	return trees(uses, func(use patternUse, config int) (*node, []problem) {
+		key := fmt.Sprint(config, encode(use))
 		root, found := before[key], []problem(nil)
 		if root == nil {
-			root, found = s.tree(use, i, mode{merge: mergeInfrastructure})
+			root, found = s.tree(use, config, mode{merge: mergeInfrastructure})
 		}
 		if len(found) == 0 {
 			s.known[key] = root
 		}
-		problems = append(problems, found...)
-		roots = append(roots, root)
-	}
-	return roots, problems
+		return root, found
+	})
 }

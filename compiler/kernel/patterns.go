@@ -68,11 +68,11 @@ type mode struct {
 const maxDepth = 40
 
 // trees makes the tree of every use, or says what is wrong with any of them.
-func (s *space) trees(uses []patternUse, m mode) ([]*node, []problem) {
+func trees(uses []patternUse, tree func(use patternUse, config int) (*node, []problem)) ([]*node, []problem) {
 	problems := []problem{}
 	roots := []*node{}
 	for i, use := range uses {
-		root, found := s.tree(use, i, m)
+		root, found := tree(use, i)
 		problems = append(problems, found...)
 		roots = append(roots, root)
 	}

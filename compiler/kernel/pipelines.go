@@ -57,7 +57,7 @@ type workflow struct {
 
 func (s *space) compilePipelines(uses []patternUse, appconfigParams []string, provenance bool) (*workflow, []problem) {
 	m := mode{inject: func() ast.Expr { return markers(appconfigParams) }, merge: mergePipelines}
-	roots, problems := s.trees(uses, m)
+	roots, problems := trees(uses, func(use patternUse, config int) (*node, []problem) { return s.tree(use, config, m) })
 	if len(problems) > 0 {
 		return &workflow{Ignored: ignoredBy(roots)}, problems
 	}

@@ -73,7 +73,7 @@ export interface GitRepositories {
   /** Looks at the newest commit; the texts of the files whose paths are `wanted` come with it. */
   look(
     repository: HostedRepository | RemoteRepository,
-    wanted: RegExp | undefined,
+    wanted: (path: string) => boolean,
   ): Promise<Result<RepositoryHead, Problem>>
   /** Newest first. */
   listCommits(hosted: HostedRepository, revision: string, limit: number): Promise<Result<readonly Commit[], Problem>>

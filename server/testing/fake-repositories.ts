@@ -46,7 +46,7 @@ export function createFakeRepositories(): GitRepositories {
     async look(repository, wanted) {
       const head = 'url' in repository ? undefined : at(repository, '')
       if (head === undefined) return missing
-      const texts = Object.fromEntries([...head.files].filter(([path]) => wanted?.test(path) === true))
+      const texts = Object.fromEntries([...head.files].filter(([path]) => wanted(path)))
       return ok({ branch: 'main', commit: head.commit, paths: [...head.files.keys()], texts })
     },
     async listCommits(hosted, revision, limit) {

@@ -24,19 +24,20 @@ export function Duration({
   readonly to?: string | undefined
   readonly clock?: boolean
 }) {
-  if (to === undefined) return <Running from={from} clock={clock} />
-  return <Took milliseconds={Date.parse(to) - Date.parse(from)} clock={clock} />
+  if (to === undefined) return <Running from={from} form={clock ? 'clock' : 'duration'} />
+  return <Spent milliseconds={Date.parse(to) - Date.parse(from)} form={clock ? 'took' : 'duration'} />
 }
 
-function Running({ from, clock }: { readonly from: string; readonly clock: boolean }) {
-  const format = useFormat()
-  const milliseconds = Math.max(0, useNow() - Date.parse(from))
-  return <span className="lw-num lw-nowrap">{clock ? format.clock(milliseconds) : format.duration(milliseconds)}</span>
+type DurationForm = 'clock' | 'took' | 'duration'
+
+function Running({ from, form }: { readonly from: string; readonly form: DurationForm }) {
+  const now = useNow()
+  return <Spent milliseconds={Math.max(0, now - Date.parse(from))} form={form} />
 }
 
-function Took({ milliseconds, clock }: { readonly milliseconds: number; readonly clock: boolean }) {
+function Spent({ milliseconds, form }: { readonly milliseconds: number; readonly form: DurationForm }) {
   const format = useFormat()
-  return <span className="lw-num lw-nowrap">{clock ? format.took(milliseconds) : format.duration(milliseconds)}</span>
+  return <span className="lw-num lw-nowrap">{format[form](milliseconds)}</span>
 }
 
 /** A digest, short, with the whole one in the title and to copy. */

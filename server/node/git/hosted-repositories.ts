@@ -57,12 +57,7 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       if (!folder.ok) return folder
       if (!commit.ok) return commit
       const head = await runGit(['symbolic-ref', '--short', 'HEAD'], { directory: folder.value })
-      const read = await readTree(
-        folder.value,
-        commit.value,
-        repository.repository,
-        (path) => wanted?.test(path) === true,
-      )
+      const read = await readTree(folder.value, commit.value, repository.repository, wanted)
       if (!read.ok) return read
       const { paths, files } = read.value
       return ok({

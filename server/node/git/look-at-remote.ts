@@ -12,7 +12,7 @@ import { readTree, textsOf } from './read-tree.ts'
 /** The newest commit of a repository elsewhere, fetched without its history into a folder that goes again. */
 export async function lookAtRemote(
   { url, token }: RemoteRepository,
-  wanted: RegExp | undefined,
+  wanted: (path: string) => boolean,
 ): Promise<Result<RepositoryHead, Problem>> {
   const folder = await mkdtemp(join(tmpdir(), 'linewright-look-'))
   const remote = openRemote(url, token === undefined ? {} : { token }, {
@@ -29,7 +29,7 @@ export async function lookAtRemote(
     const bare = join(folder, 'repository')
     const fetched = await fetchCommit(remote, bare, commit)
     if (!fetched.ok) return fetched
-    const read = await readTree(bare, commit, remote.name, (path) => wanted?.test(path) === true)
+    const read = await readTree(bare, commit, remote.name, wanted)
     if (!read.ok) return read
     return ok({
       branch: branch ?? 'main',

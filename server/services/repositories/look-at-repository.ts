@@ -28,7 +28,7 @@ export async function lookAtRepository(
 ): Promise<Result<RepositoryFacts, Problem>> {
   const where = await repositoryOf(ports, project, request)
   if (!where.ok) return where
-  const head = await ports.repositories.look(where.value, tellingFiles)
+  const head = await ports.repositories.look(where.value, (path) => tellingFiles.test(path))
   if (!head.ok) return head
   const { branch, commit, paths, texts } = head.value
   return ok({

@@ -328,7 +328,7 @@ export function createTriggerService(
         const hosted = { project, repository: trigger.on.repository }
         const head = await repositories.look(
           repository?.kind === 'hosted' ? hosted : { url: repository?.gitCloneUrl ?? '' },
-          undefined,
+          () => false,
         )
         if (!head.ok) return head
         const { branch, commit } = head.value
