@@ -53,6 +53,11 @@ export type Entry =
       }
     }
   | { readonly kind: 'committed'; readonly hosted: HostedRepository; readonly request: CommitRequest }
+  | {
+      readonly kind: 'commit-withdrawn'
+      readonly hosted: HostedRepository
+      readonly made: { readonly branch: string; readonly commit: string; readonly before: string }
+    }
   | { readonly kind: 'rolled-out'; readonly request: RolloutRequest; readonly at: string }
   | { readonly kind: 'target-removed'; readonly target: TargetRef }
 

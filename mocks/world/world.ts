@@ -15,7 +15,7 @@ import { createMemoryProjects } from '#server/stores/memory/memory-projects.ts'
 import { createMemoryRuns } from '#server/stores/memory/memory-runs.ts'
 import { createMemorySecrets } from '#server/stores/memory/memory-secrets.ts'
 import { createMemorySnapshots } from '#server/stores/memory/memory-snapshots.ts'
-import { createMemoryRepositories } from '../memory-repositories.ts'
+import { createMemoryRepositories } from '#server/stores/memory/memory-repositories.ts'
 import { createSimulatedTarget, type SimulatedTarget } from '../simulated-target.ts'
 import { stepsNotEnded } from './broken-off.ts'
 import type { Entry } from './entries.ts'
@@ -101,6 +101,8 @@ async function play(stores: Stores, entry: Exclude<Entry, { kind: 'log-written' 
       return stores.repositories.create(entry.hosted, entry.first)
     case 'committed':
       return stores.repositories.commitFiles(entry.hosted, entry.request)
+    case 'commit-withdrawn':
+      return stores.repositories.withdrawCommit(entry.hosted, entry.made)
     case 'rolled-out':
       return stores.target.place(entry.request, entry.at)
     case 'target-removed':
@@ -200,6 +202,11 @@ function noting(stores: Stores, journal: Journal, clock: Clock): Stores {
         const made = await repositories.commitFiles(hosted, dated)
         if (made.ok) note({ kind: 'committed', hosted, request: dated })
         return made
+      },
+      async withdrawCommit(hosted, made) {
+        const done = await repositories.withdrawCommit(hosted, made)
+        if (done.ok) note({ kind: 'commit-withdrawn', hosted, made })
+        return done
       },
     },
     target: {

@@ -96,4 +96,9 @@ export interface GitRepositories {
   readBytes(hosted: HostedRepository, revision: string, path: string): Promise<Result<Uint8Array | undefined, Problem>>
   /** Commits on a branch as the person; a branch that has moved is a conflict and never overwritten. */
   commitFiles(hosted: HostedRepository, request: CommitRequest): Promise<Result<{ readonly commit: string }, Problem>>
+  /** Takes a branch back from a commit to the one before it; `version-conflict` once somebody has built on it. */
+  withdrawCommit(
+    hosted: HostedRepository,
+    made: { readonly branch: string; readonly commit: string; readonly before: string },
+  ): Promise<Result<void, Problem>>
 }

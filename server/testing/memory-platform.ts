@@ -1,9 +1,11 @@
 import { builtinModule } from '#domain/adapters/modules/module-address.ts'
+import { sha256 } from '#domain/manifests/sha256.ts'
 import { ok, err } from '#domain/result.ts'
 import { problem } from '#domain/problem.ts'
 import { createApi, type Api } from '../api.ts'
 import type { Ports } from '../ports.ts'
 import type { ModuleRepositories } from '../ports/modules.ts'
+import type { GitRepositories } from '../ports/repositories.ts'
 import { createManualClock, type ManualClock } from '../ports/manual-clock.ts'
 import { createMemoryWorkspaces, type MemoryWorkspaces } from '../stores/memory/memory-workspaces.ts'
 import { createMemoryAudit } from '../stores/memory/memory-audit.ts'
@@ -13,6 +15,7 @@ import { createMemoryCredentials } from '../stores/memory/memory-credentials.ts'
 import { createMemoryDocuments } from '../stores/memory/memory-documents.ts'
 import { createMemoryDrafts } from '../stores/memory/memory-drafts.ts'
 import { createMemoryLogs, type MemoryLogs } from '../stores/memory/memory-logs.ts'
+import { createMemoryRepositories } from '../stores/memory/memory-repositories.ts'
 import { createMemoryProjects } from '../stores/memory/memory-projects.ts'
 import { createMemoryRunIndex } from '../stores/memory/memory-run-index.ts'
 import { createMemoryRuns } from '../stores/memory/memory-runs.ts'
@@ -22,7 +25,6 @@ import { createMemoryTriggers } from '../stores/memory/memory-triggers.ts'
 import { createMemoryWebhooks } from '../stores/memory/memory-webhooks.ts'
 import { createFakeOutgoing, type FakeOutgoing } from './fake-outgoing.ts'
 import { createFakeKernel } from './fake-kernel.ts'
-import { createFakeRepositories } from './fake-repositories.ts'
 import { createFakeTarget, type FakeTarget } from './fake-target.ts'
 import { createScriptedEngine, createScriptedWorld, type ScriptedWorld } from './scripted-engine.ts'
 
@@ -153,7 +155,7 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
     deployStates: createMemoryDeployStates(),
     logs,
     workspaces,
-    repositories: createFakeRepositories(),
+    repositories: repositoriesWithOthers(),
     target,
     images: { put: async () => ok({ digest: 'sha256:0', bytes: 0 }), has: async () => true },
     kernel: createFakeKernel(),
@@ -169,6 +171,18 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
 }
 
 const unreachable = err(problem('unreachable', 'Tests reach nothing elsewhere'))
+/** Repositories in memory; each revision of one elsewhere stands for a commit that is made up. */
+function repositoriesWithOthers(): GitRepositories {
+  const hosted = createMemoryRepositories()
+  return {
+    ...hosted,
+    resolveRevision: async (repository, revision) =>
+      'url' in repository
+        ? ok(sha256(repository.url + revision).slice(0, 40))
+        : hosted.resolveRevision(repository, revision),
+  }
+}
+
 const noModules: ModuleRepositories = {
   pin: async () => unreachable,
   fetch: async () => unreachable,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { repositoriesContract } from '#server/ports/repositories.contract.ts'
 import type { GitRepositories } from '#server/ports/repositories.ts'
 import { createGitHttp, type Push } from './git-http.ts'
 import { createGitRepositories } from './hosted-repositories.ts'
@@ -105,55 +106,15 @@ describe('hosted repositories', () => {
     const made = await repositories.create(hosted, first)
     const again = await createGitRepositories({ root: join(folder, 'other') }).create(hosted, first)
     expect(made).toEqual(again)
-    expect(await repositories.create(hosted, first)).toMatchObject({ ok: false, error: { code: 'already-exists' } })
-    expect(await repositories.readFile(hosted, 'main', 'src/a.txt')).toEqual({ ok: true, value: 'a\n' })
-    expect(await repositories.readFile(hosted, 'main', 'nope')).toMatchObject({
-      ok: false,
-      error: { code: 'not-found' },
-    })
-    expect(await repositories.listCommits(hosted, '', 5)).toMatchObject({
-      ok: true,
-      value: [{ message: 'Begin', author: 'Dana' }],
-    })
-    const { value: head = '' } = made.ok ? { value: made.value.commit } : {}
-    expect(await repositories.changedPaths(hosted, undefined, head)).toMatchObject({
-      ok: true,
-      value: expect.arrayContaining(['src/a.txt']),
-    })
-    expect(await repositories.changedPaths(hosted, head, head)).toEqual({ ok: true, value: [] })
-    expect((await repositories.changedPaths(hosted, 'f'.repeat(40), head)).ok).toBe(false)
-    expect(await repositories.listRefs(hosted)).toEqual({
-      ok: true,
-      value: { branches: ['main'], tags: [], defaultBranch: 'main' },
-    })
     expect(await repositories.resolveRevision(hosted, '--all')).toMatchObject({
       ok: false,
       error: { code: 'not-found' },
     })
     expect(await repositories.exists({ project: '..', repository: 'x' })).toBe(false)
   })
-
-  it('take commits of a person unless the branch has moved', async () => {
-    const made = await repositories.create(hosted, first)
-    if (!made.ok) throw new Error(made.error.message)
-    const change = {
-      branch: 'main',
-      files: { 'src/a.txt': 'b\n', 'README.md': null, 'new/c.txt': 'c' },
-      author,
-      message: 'Change',
-      expectedHead: made.value.commit,
-    }
-    const second = await repositories.commitFiles(hosted, change)
-    expect(second.ok).toBe(true)
-    expect(await repositories.readFile(hosted, 'main', 'src/a.txt')).toEqual({ ok: true, value: 'b\n' })
-    expect(await repositories.readFile(hosted, 'main', 'README.md')).toMatchObject({ ok: false })
-    expect(await repositories.commitFiles(hosted, change)).toMatchObject({
-      ok: false,
-      error: { code: 'version-conflict' },
-    })
-    expect(await repositories.readFile(hosted, made.value.commit, 'src/a.txt')).toEqual({ ok: true, value: 'a\n' })
-  })
 })
+
+repositoriesContract('Git', () => repositories)
 
 describe('Git over HTTP', () => {
   it('lets a real client clone and push, and tells who pushed what', async () => {

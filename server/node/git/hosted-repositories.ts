@@ -216,6 +216,13 @@ export function createGitRepositories({ root }: { readonly root: string }): GitR
       })
       return set.code === 0 ? ok({ commit: commit.value }) : moved
     },
+
+    async withdrawCommit(hosted, { branch, commit, before }) {
+      const folder = await open(hosted)
+      if (!folder.ok) return folder
+      const set = await runGit(['update-ref', `refs/heads/${branch}`, before, commit], { directory: folder.value })
+      return set.code === 0 ? ok(undefined) : err(conflict(hosted, { branch }))
+    },
   }
 }
 
@@ -293,7 +300,7 @@ function readCommit(line: string): Commit {
   return { commit, author, authorEmail, at, message }
 }
 
-function conflict(hosted: HostedRepository, { branch }: CommitRequest): Problem {
+function conflict(hosted: HostedRepository, { branch }: Pick<CommitRequest, 'branch'>): Problem {
   return problem('version-conflict', say`The branch ${branch} of ${hosted.repository} has moved in the meantime`, {
     fix: say`Read the new version, take over your changes and commit again`,
   })

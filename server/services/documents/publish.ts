@@ -17,8 +17,10 @@ import { referenceFindings } from '#domain/resource-references.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { keptPipelineId } from '#domain/tekton/bundle/kept-pipeline.ts'
 import type { Ports } from '../../ports.ts'
+import type { DocumentChange } from '../../ports/documents.ts'
 import { checkRules } from '../gates/environment-rules.ts'
 import { authorOf } from '../repositories/git-author.ts'
+import { landCommits } from './land-commits.ts'
 import { gitHomeOf, readQvsConfig, type GitHome } from '../modules/qvs-configs.ts'
 import type { WorldService } from './world.ts'
 
@@ -37,7 +39,7 @@ export interface PublishService {
   publish(project: string, change: ChangeSet, person: Person): Promise<Result<Published, Refusal>>
 }
 
-/** Publishes change sets one after another (design 5.2): parts in Git become commits of the person, the rest one transaction. */
+/** Publishes change sets one after another, each wholly or not at all (design 5.2): parts in Git become commits of the person, the rest one transaction. */
 export function createPublishService(ports: Ports, worlds: WorldService): PublishService {
   let last: Promise<unknown> = Promise.resolve()
 
@@ -54,19 +56,28 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
       return refuse(problem('invalid-document', first.message, { findings: wrong, place: first.place }))
     const hosted = await host(project, change.parts, person)
     if (!hosted.ok) return refuse(hosted.error)
-    const parts: (ChangePart & { commit?: string })[] = []
-    for (const part of change.parts) {
-      const home = homes.get(part.id)
-      const commit = home === undefined ? ok(undefined) : await commitPart(home, part, change.message, person)
-      if (!commit.ok) return refuse(commit.error)
-      parts.push(commit.value === undefined ? part : { ...part, commit: commit.value })
-    }
+    const landed = await landCommits(ports, change.parts, homes, { message: change.message, person })
+    if (!landed.ok) return refuse(landed.error)
     const at = new Date(ports.clock.now()).toISOString()
     const author = { id: person.id, name: person.name }
-    const written = await ports.documents.publish(project, { parts, author, message: change.message, at })
-    if (!written.ok) return refuse(conflictProblem(written.error), written.error)
+    const written = await keep(project, { parts: landed.value.parts, author, message: change.message, at })
+    if (!written.ok) return refuse(await landed.value.withdraw(conflictProblem(written.error)), written.error)
     for (const { id } of change.parts) ports.bus.publish({ project, kind: 'document', id, at })
     return ok({ versions: written.value, findings })
+  }
+
+  /** Keeps what has landed. Whoever reads a QVS Config meanwhile may have brought in its commit already, which is no conflict. */
+  async function keep(project: string, change: DocumentChange): ReturnType<typeof ports.documents.publish> {
+    const written = await ports.documents.publish(project, change)
+    if (written.ok) return written
+    const seen = new Map(
+      written.error.flatMap(({ current }) => (current?.commit === undefined ? [] : [[current.id, current]])),
+    )
+    const parts = change.parts.map((part) => {
+      const current = seen.get(part.id)
+      return current !== undefined && current.commit === part.commit ? { ...part, base: current.digest } : part
+    })
+    return ports.documents.publish(project, { ...change, parts })
   }
 
   async function gitHomes(project: string, parts: readonly ChangePart[]): Promise<ReadonlyMap<string, GitHome>> {
@@ -149,29 +160,6 @@ export function createPublishService(ports: Ports, worlds: WorldService): Publis
       if (!made.ok && made.error.code !== 'already-exists') return made
     }
     return ok(undefined)
-  }
-
-  async function commitPart(
-    home: GitHome,
-    { text }: ChangePart,
-    message: string,
-    person: Person,
-  ): Promise<Result<string, Problem>> {
-    const refs = await ports.repositories.listRefs(home.hosted)
-    if (!refs.ok) return refs
-    const head = await ports.repositories.resolveRevision(home.hosted, refs.value.defaultBranch)
-    if (!head.ok) return head
-    const current = await ports.repositories.readFile(home.hosted, head.value, home.path)
-    if (current.ok && current.value === text) return head
-    const files = { [home.path]: text ?? null }
-    const done = await ports.repositories.commitFiles(home.hosted, {
-      branch: refs.value.defaultBranch,
-      files,
-      author: authorOf(person),
-      message,
-      expectedHead: head.value,
-    })
-    return done.ok ? ok(done.value.commit) : done
   }
 
   return {

@@ -3,6 +3,7 @@ import { auditLogContract } from '#server/ports/audit.contract.ts'
 import { credentialStoreContract } from '#server/ports/credentials.contract.ts'
 import { documentStoreContract } from '#server/ports/documents.contract.ts'
 import { logStoreContract } from '#server/ports/logs.contract.ts'
+import { repositoriesContract } from '#server/ports/repositories.contract.ts'
 import { runIndexContract } from '#server/ports/run-index.contract.ts'
 import { runStoreContract } from '#server/ports/runs.contract.ts'
 import { smallStoresContract } from '#server/ports/small-stores.contract.ts'
@@ -16,6 +17,7 @@ import { createMemoryDrafts } from './memory-drafts.ts'
 import { systemClock } from '#server/ports/system-clock.ts'
 import { createMemoryLogs } from './memory-logs.ts'
 import { createMemoryProjects } from './memory-projects.ts'
+import { createMemoryRepositories } from './memory-repositories.ts'
 import { createMemoryRunIndex } from './memory-run-index.ts'
 import { createMemoryRuns } from './memory-runs.ts'
 import { createMemorySecrets } from './memory-secrets.ts'
@@ -27,6 +29,7 @@ documentStoreContract('memory', createMemoryDocuments)
 deployStateContract('memory', createMemoryDeployStates)
 auditLogContract('memory', createMemoryAudit)
 credentialStoreContract('memory', createMemoryCredentials)
+repositoriesContract('memory', createMemoryRepositories)
 triggerStoreContract('memory', createMemoryTriggers)
 webhookStoreContract('memory', createMemoryWebhooks)
 runStoreContract('memory', createMemoryRuns)

@@ -36,6 +36,8 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'Git is not installed on this machine': 'このマシンに Git がインストールされていません',
   'Install Git': 'Git をインストールしてください',
   'Git could not do this': 'Git で処理できませんでした',
+  'These commits stand, since others were pushed behind them: {0}. Look at them, then publish again':
+    '次のコミットは、その後に別のプッシュがあったため残っています: {0}。内容を確認してから、もう一度公開してください',
   'The disk is full': 'ディスクがいっぱいです',
   'The files of {0} cannot be listed': '{0} のファイル一覧を取得できません',
   'The files of {0} cannot be read': '{0} のファイルを読み取れません',
@@ -74,7 +76,8 @@ export const repositorySentences: Readonly<Record<string, string>> = {
   'The SSH key cannot be used': 'この SSH 鍵は使えません',
   'The demo reaches no repositories elsewhere': 'デモは外部のリポジトリに接続しません',
   'Use a repository of the demo': 'デモのリポジトリを使ってください',
-  'The demo cannot reach {0}': 'デモは {0} に接続できません',
+  '{0} cannot be reached from here': 'ここから {0} には接続できません',
+  'Use a repository that the platform keeps': 'プラットフォームが持つリポジトリを使ってください',
   'The demo serves no Git repositories': 'デモは Git リポジトリを提供しません',
   'There is no folder {0}': 'フォルダ {0} はありません',
   'The folder {0} is no CUE module: it has no cue.mod/module.cue':

@@ -2,7 +2,13 @@ import { sha256 } from '#domain/manifests/sha256.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
 import { err, ok, type Result } from '#domain/result.ts'
-import type { Commit, GitRepositories, HostedRepository, RemoteRepository } from '#server/ports/repositories.ts'
+import type {
+  Commit,
+  GitAuthor,
+  GitRepositories,
+  HostedRepository,
+  RemoteRepository,
+} from '#server/ports/repositories.ts'
 
 interface KeptCommit extends Commit {
   readonly parent: KeptCommit | undefined
@@ -50,7 +56,7 @@ export function createMemoryRepositories(): GitRepositories {
         return err(problem('already-exists', say`The repository ${hosted.repository} is there already`))
       const decoder = new TextDecoder()
       const texts = new Map([...files].map(([path, bytes]) => [path, decoder.decode(bytes)]))
-      const first = makeCommit(undefined, texts, { author: author.name, message, at })
+      const first = makeCommit(undefined, texts, { ...signed(author), message, at })
       repositories.set(key, { defaultBranch: branch, branches: new Map([[branch, first]]) })
       return ok({ commit: first.commit })
     },
@@ -75,7 +81,7 @@ export function createMemoryRepositories(): GitRepositories {
       return ok(
         ancestry(found.value)
           .slice(0, limit)
-          .map(({ commit, message, author, at }) => ({ commit, message, author, at })),
+          .map(({ parent: _parent, files: _files, ...commit }) => commit),
       )
     },
     async listRefs(repository) {
@@ -120,28 +126,38 @@ export function createMemoryRepositories(): GitRepositories {
       if (!found.ok) return found
       const { branches, defaultBranch } = found.value
       const head = branches.get(branch)
-      if (head?.commit !== expectedHead) {
-        return err(
-          problem('version-conflict', say`The branch ${branch} of ${hosted.repository} has moved`, {
-            fix: say`Look at what is there now, then try again`,
-          }),
-        )
-      }
+      if (head?.commit !== expectedHead) return err(moved(hosted, branch))
       const parent = head ?? branches.get(defaultBranch)
       const texts = new Map(parent?.files)
       for (const [path, text] of Object.entries(files)) {
         if (text === null) texts.delete(path)
         else texts.set(path, text)
       }
-      const made = makeCommit(parent, texts, { author: author.name, message, at: at ?? new Date().toISOString() })
+      const made = makeCommit(parent, texts, { ...signed(author), message, at: at ?? new Date().toISOString() })
       branches.set(branch, made)
       return ok({ commit: made.commit })
+    },
+    async withdrawCommit(hosted, { branch, commit, before }) {
+      const found = find(hosted)
+      if (!found.ok) return found
+      const head = found.value.branches.get(branch)
+      if (head?.commit !== commit || head.parent?.commit !== before) return err(moved(hosted, branch))
+      found.value.branches.set(branch, head.parent)
+      return ok(undefined)
     },
   }
 }
 
+function moved({ repository }: HostedRepository, branch: string): Problem {
+  return problem('version-conflict', say`The branch ${branch} of ${repository} has moved`, {
+    fix: say`Look at what is there now, then try again`,
+  })
+}
+
 function beyondReach({ url }: RemoteRepository): Problem {
-  return problem('unreachable', say`The demo cannot reach ${url}`, { fix: say`Use a repository of the demo` })
+  return problem('unreachable', say`${url} cannot be reached from here`, {
+    fix: say`Use a repository that the platform keeps`,
+  })
 }
 
 function isRemote(repository: HostedRepository | RemoteRepository): repository is RemoteRepository {
@@ -152,6 +168,10 @@ function ancestry(commit: KeptCommit): readonly KeptCommit[] {
   const line: KeptCommit[] = []
   for (let one: KeptCommit | undefined = commit; one !== undefined; one = one.parent) line.push(one)
   return line
+}
+
+function signed({ name, email }: GitAuthor): Pick<Commit, 'author' | 'authorEmail'> {
+  return { author: name, authorEmail: email }
 }
 
 /** The id follows from the content, as Git's does, though not by Git's own recipe. */

@@ -1,0 +1,75 @@
+import type { ChangePart } from '#domain/documents.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+import type { Person } from '#domain/project.ts'
+import { err, ok, type Result } from '#domain/result.ts'
+import { say } from '#domain/sentence.ts'
+import type { Ports } from '../../ports.ts'
+import type { HostedRepository } from '../../ports/repositories.ts'
+import type { GitHome } from '../modules/qvs-configs.ts'
+import { authorOf } from '../repositories/git-author.ts'
+
+/** Parts as they are to be kept, those in Git with their commit, and the way back. */
+export interface LandedParts {
+  readonly parts: readonly (ChangePart & { readonly commit?: string })[]
+  /** Takes all commits back, for the reason that is given; it grows by what could not be taken back. */
+  withdraw(reason: Problem): Promise<Problem>
+}
+
+interface Landed {
+  readonly hosted: HostedRepository
+  readonly branch: string
+  readonly before: string
+  readonly commit: string
+}
+
+/** Commits the parts whose home is in Git, as the person: all of them, or none when one is refused (design 5.2). */
+export async function landCommits(
+  { repositories }: Pick<Ports, 'repositories'>,
+  parts: readonly ChangePart[],
+  homes: ReadonlyMap<string, GitHome>,
+  by: { readonly message: string; readonly person: Person },
+): Promise<Result<LandedParts, Problem>> {
+  const landed: Landed[] = []
+
+  async function land({ hosted, path }: GitHome, text: string | undefined): Promise<Result<string, Problem>> {
+    const refs = await repositories.listRefs(hosted)
+    if (!refs.ok) return refs
+    const branch = refs.value.defaultBranch
+    const head = await repositories.resolveRevision(hosted, branch)
+    if (!head.ok) return head
+    const current = await repositories.readFile(hosted, head.value, path)
+    if (current.ok && current.value === text) return head
+    const made = await repositories.commitFiles(hosted, {
+      branch,
+      files: { [path]: text ?? null },
+      author: authorOf(by.person),
+      message: by.message,
+      expectedHead: head.value,
+    })
+    if (!made.ok) return made
+    landed.push({ hosted, branch, before: head.value, commit: made.value.commit })
+    return ok(made.value.commit)
+  }
+
+  async function withdraw(reason: Problem): Promise<Problem> {
+    const standing: string[] = []
+    for (const { hosted, ...made } of landed.toReversed()) {
+      const back = await repositories.withdrawCommit(hosted, made)
+      if (!back.ok) standing.push(`${hosted.repository} ${made.commit.slice(0, 12)}`)
+    }
+    if (standing.length === 0) return reason
+    const { fix, wordings } = problem(reason.code, reason.message, {
+      fix: say`These commits stand, since others were pushed behind them: ${standing.join(', ')}. Look at them, then publish again`,
+    })
+    return { ...reason, ...(fix === undefined ? {} : { fix }), wordings: { ...reason.wordings, ...wordings } }
+  }
+
+  const done: (ChangePart & { readonly commit?: string })[] = []
+  for (const part of parts) {
+    const home = homes.get(part.id)
+    const commit = home === undefined ? undefined : await land(home, part.text)
+    if (commit?.ok === false) return err(await withdraw(commit.error))
+    done.push(commit === undefined ? part : { ...part, commit: commit.value })
+  }
+  return ok({ parts: done, withdraw })
+}
