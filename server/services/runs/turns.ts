@@ -1,29 +1,22 @@
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
 import type { RunEvent } from '#domain/run/events.ts'
-import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run } from '#domain/run/state.ts'
 import { claimsOf, type Claims } from '#domain/run/turns/turns.ts'
+import type { DrivenRun } from './driven-runs.ts'
 
-/** A run that this process drives. */
-export interface DrivenRun {
-  readonly run: Run
-  /** What it will be when what is being stored now is stored. */
-  readonly ahead: Run | undefined
-  readonly snapshot: Snapshot
-  /** Stages that are being made ready. */
-  readonly preparing: ReadonlySet<string>
-}
+/** What of a driven run says what it has and will take. */
+type Claimant = Pick<DrivenRun, 'run' | 'ahead' | 'snapshot' | 'preparing'>
 
 export interface Turns {
   /** What the other live runs of the project have of its queues, what they are about to take included. */
-  othersOf(one: DrivenRun, all: Iterable<DrivenRun>, rules: RulesByEnvironment): readonly Claims[]
+  othersOf(one: Claimant, all: Iterable<Claimant>, rules: RulesByEnvironment): readonly Claims[]
 }
 
 /** Keeps the claims of runs that are asked again and again while they stay as they are. */
 export function createTurns(): Turns {
   const known = new WeakMap<Run, { rules: RulesByEnvironment; isPreparing: boolean; claims: Claims }>()
 
-  function claims(run: Run, { snapshot, preparing }: DrivenRun, rules: RulesByEnvironment): Claims {
+  function claims(run: Run, { snapshot, preparing }: Claimant, rules: RulesByEnvironment): Claims {
     const isPreparing = preparing.size > 0
     const last = known.get(run)
     if (last?.rules === rules && last.isPreparing === isPreparing) return last.claims

@@ -1,0 +1,167 @@
+import { pipelineRunName } from '#domain/run/stage/stage-pipeline-run.ts'
+import type { PipelineRunStatus } from '#domain/tekton/run/status.ts'
+import type { Engine, PipelineRunRef } from '../../engines/engine.ts'
+import type { Ports } from '../../ports.ts'
+import type { Background } from '../background.ts'
+import type { ProjectModules } from '../modules/project-modules.ts'
+import type { DrivenRun, DrivenRuns } from './driven-runs.ts'
+import { pastRequests } from './past-requests.ts'
+import { prepareStage } from './prepare-stage.ts'
+import { eventsOfNews, noNews, type StageNews } from './stage-news.ts'
+
+/** What is done for the stages of runs outside of the store, and what is learnt by it. */
+export interface StageEffects {
+  /** Makes stages ready: compiles them, and stores what they will run. */
+  prepare(one: DrivenRun, stages: readonly string[]): void
+  /** Submits and cancels what the run has stored; each may be asked for again. */
+  carryOut(one: DrivenRun): void
+  /** Takes what the engine says of stages, and keeps listening. */
+  watch(): void
+  /** Listens no more to what the engine says of the run's stages. */
+  forget(one: DrivenRun): void
+}
+
+export function createStageEffects(
+  { kernel, clock }: Pick<Ports, 'kernel' | 'clock'>,
+  options: {
+    readonly engine: Engine
+    readonly modules: ProjectModules
+    readonly driven: DrivenRuns
+    readonly background: Background
+    readonly signal: AbortSignal
+  },
+): StageEffects {
+  const { engine, modules, driven, signal } = options
+  const { later } = options.background
+  const byPipelineRun = new Map<string, { readonly run: string; readonly stage: string }>()
+  const now = (): string => new Date(clock.now()).toISOString()
+
+  function carryOut(one: DrivenRun): void {
+    const { run } = one
+    for (const { state, stage, pipelineRun, attempt } of Object.values(run.stages)) {
+      if (state !== 'running' || pipelineRun === undefined || attempt !== run.attempt) continue
+      const { name } = pipelineRun.metadata
+      const ref = { namespace: run.project, name }
+      byPipelineRun.set(keyOf(ref), { run: run.id, stage })
+      const cancel = run.cancel === undefined ? '' : `${name}/${run.cancel}`
+      if (!one.submitted.has(name)) {
+        one.submitted.add(name)
+        if (cancel !== '') one.submitted.add(cancel)
+        later(submit(one, stage, ref), () => tryAgain(one, name))
+      } else if (run.cancel !== undefined && !one.submitted.has(cancel)) {
+        one.submitted.add(cancel)
+        later(engine.cancel(ref, run.cancel), () => tryAgain(one, cancel))
+      }
+    }
+  }
+
+  function tryAgain(one: DrivenRun, effect: string): void {
+    one.submitted.delete(effect)
+    driven.goOn(one)
+  }
+
+  async function submit(one: DrivenRun, stage: string, ref: PipelineRunRef): Promise<void> {
+    const pipelineRun = one.run.stages[stage]?.pipelineRun
+    if (pipelineRun === undefined || signal.aborted) return
+    const taken = await engine.submit(pipelineRun, pastRequests(one.requests, one.run.attempt, stage))
+    if (!taken.ok) {
+      const { code, message } = taken.error
+      // Nothing was refused: whoever runs the steps cannot be asked now, so the same submission is tried again.
+      if (code === 'unreachable') throw new Error(message)
+      return refused(one, stage, message)
+    }
+    const status = await engine.status(ref)
+    if (status !== undefined) takeUpdate(ref, status)
+  }
+
+  function refused(one: DrivenRun, stage: string, message: string): Promise<void> {
+    return driven.exclusive(one, async () => {
+      if (one.run.stages[stage]?.state !== 'running') return
+      await driven.append(one, [
+        {
+          ...{ kind: 'stage-ended', at: now(), attempt: one.run.attempt, stage },
+          ...{ outcome: 'failed', reason: 'EngineRefused', message, results: [], skippedTasks: [] },
+        },
+      ])
+    })
+  }
+
+  function prepare(one: DrivenRun, stage: string): void {
+    const frozen = one.snapshot.stages.find((candidate) => candidate.stage === stage)
+    const key = preparingKey(one.run.attempt, stage)
+    if (frozen === undefined || one.preparing.has(key)) return
+    one.preparing.add(key)
+    const made = prepareStage({ kernel, modules }, one.run, one.snapshot, frozen, now())
+    later(
+      made.then((event) => learn(one, ({ prepared }) => prepared.set(stage, event))),
+      () => {
+        one.preparing.delete(key)
+        driven.goOn(one)
+      },
+    )
+  }
+
+  function takeUpdate(ref: PipelineRunRef, status: PipelineRunStatus): void {
+    const known = byPipelineRun.get(keyOf(ref))
+    const one = known === undefined ? undefined : driven.find(known.run)
+    if (known === undefined || one === undefined) return
+    learn(one, ({ updates }) => updates.set(known.stage, { ref, status }))
+  }
+
+  /** Many stages at a time are stored in one piece: what one is waiting to tell is not held up by all the others, and a busy run does not fill the store. */
+  function learn(one: DrivenRun, take: (news: StageNews) => void): void {
+    const isStoring = one.news.prepared.size + one.news.updates.size > 0
+    take(one.news)
+    if (!isStoring) storeNews(one)
+  }
+
+  function storeNews(one: DrivenRun): void {
+    let taken = noNews()
+    function isPrepared(): void {
+      for (const { attempt, stage } of taken.prepared.values()) one.preparing.delete(preparingKey(attempt, stage))
+    }
+    later(
+      driven.exclusive(one, async () => {
+        taken = one.news
+        one.news = noNews()
+        const { events, ended } = eventsOfNews(one.run, taken, now())
+        if (await driven.append(one, events)) for (const ref of ended) later(engine.forget(ref))
+        isPrepared()
+      }),
+      () => {
+        // What could not be stored is prepared again; the engine does not say it a second time, and what is newer waits already.
+        isPrepared()
+        for (const [name, { ref, status }] of taken.updates) if (!one.news.updates.has(name)) takeUpdate(ref, status)
+        driven.goOn(one)
+      },
+    )
+  }
+
+  async function listen(): Promise<void> {
+    for await (const { ref, status } of engine.watch(signal)) takeUpdate(ref, status)
+  }
+
+  function watch(): void {
+    later(listen(), watch)
+  }
+
+  return {
+    prepare(one, stages) {
+      for (const stage of stages) prepare(one, stage)
+    },
+    carryOut,
+    watch,
+    forget({ run }) {
+      for (const stage of Object.keys(run.stages))
+        byPipelineRun.delete(keyOf({ namespace: run.project, name: pipelineRunName(run, stage) }))
+    },
+  }
+}
+
+function preparingKey(attempt: number, stage: string): string {
+  return `${String(attempt)}/${stage}`
+}
+
+function keyOf({ namespace, name }: PipelineRunRef): string {
+  return `${namespace}/${name}`
+}
