@@ -40,7 +40,7 @@ import { useInsert } from './palette/use-insert.tsx'
 import { useLineCommands } from './use-line-commands.ts'
 import { useLineView } from './line/use-line-view.ts'
 import { usePresence } from './presence/use-presence.ts'
-import { useSelection } from './use-selection.ts'
+import { useFollowedSelection, useSelection } from './use-selection.ts'
 
 interface BenchProps {
   readonly project: string
@@ -74,7 +74,8 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
   )
   const { view, drawn } = useLineView(line, state, world, folded, { preview: tidied, count: tidyCount })
   const selection = useSelection()
-  const { selected, select, selectMany } = selection
+  const { select, selectMany } = selection
+  useFollowedSelection(view.line.spec.stages, selection)
   const [search, put] = useAddress()
   const [place, setPlace] = useState<{ readonly line: number; readonly column?: number }>()
   const [cursor, setCursor] = useState<{ readonly line: number; readonly column: number }>()
@@ -124,9 +125,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
       editText(known, editor.subject, rename(from, to)),
       ...(hasLayout ? [editText(known, layoutId, renamePosition(from, to))] : []),
     )
-    const done = editTexts(t('stepRename', { from, to }), edit)
-    if (done && selected === from) select(to)
-    return done
+    return editTexts(t('stepRename', { from, to }), edit)
   })
   const reveal: Designer['reveal'] = useStable((at, column) => {
     put({ drawer: 'yaml' })

@@ -63,8 +63,8 @@ export const designerMessages = defineMessages({
   problemsBadge: { en: { one: '{count} problem', other: '{count} problems' }, ja: '{count} 件の問題' },
   fillBadge: { en: { one: '{count} value to fill', other: '{count} values to fill' }, ja: '{count} 件の未入力' },
   cardSentence: {
-    en: 'Stage {name}, {application}, {lane}, {problems} problems, {fill} values to fill',
-    ja: 'ステージ {name}、{application}、{lane}、問題 {problems} 件、未入力 {fill} 件',
+    en: 'Stage {name}, {application}, {lane}',
+    ja: 'ステージ {name}、{application}、{lane}',
   },
   gateSentence: { en: 'Gate {title} before {stages}', ja: '{stages} の前の承認ゲート {title}' },
   wouldCircle: { en: 'They would wait for each other: {path}', ja: '互いに待つことになります: {path}' },
@@ -73,8 +73,8 @@ export const designerMessages = defineMessages({
   text: { en: 'text', ja: '文字列' },
   stagesInGroup: { en: { one: '{count} stage', other: '{count} stages' }, ja: '{count} ステージ' },
   groupSentence: {
-    en: 'Group {title}, {count} stages, {problems} problems, {fill} values to fill',
-    ja: 'グループ {title}、{count} ステージ、問題 {problems} 件、未入力 {fill} 件',
+    en: { one: 'Group {title}, {count} stage', other: 'Group {title}, {count} stages' },
+    ja: 'グループ {title}、ステージ {count} 件',
   },
   insertHere: { en: 'Insert here', ja: 'ここに挿入' },
   insertFor: { en: 'Insert what takes {name}', ja: '{name} を受け取るものを挿入' },
@@ -103,7 +103,6 @@ export const designerMessages = defineMessages({
   },
   stepRemoveMany: { en: 'Remove {count} things', ja: '{count} 件を削除' },
   undone: { en: 'Undone: {step}', ja: '元に戻しました: {step}' },
-  nowToDo: { en: '{problems} problems, {fill} values to fill', ja: '問題 {problems} 件、未入力 {fill} 件' },
   showPlace: { en: 'Show the place', ja: '場所を表示' },
   emptyTitle: { en: 'Select something', ja: '何かを選択してください' },
   emptyText: {

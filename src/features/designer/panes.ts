@@ -33,3 +33,8 @@ export function focusBoard(): void {
   const board = place ?? document.querySelector<HTMLElement>('.lw-board')
   board?.focus()
 }
+
+/** Whether the outline has the keyboard. */
+export function isInOutline(): boolean {
+  return document.activeElement?.matches('.lw-outline *') === true
+}

@@ -41,7 +41,7 @@ export function useAnnouncement(
   useEffect(() => {
     if (counted.current.problems === problems && counted.current.fill === fill) return
     counted.current = { problems, fill }
-    announce(t('nowToDo', { problems, fill }))
+    announce([t('problemsBadge', { count: problems }), t('fillBadge', { count: fill })].join(t('between')))
   }, [announce, fill, problems, t])
   return { announcement, announce }
 }

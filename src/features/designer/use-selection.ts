@@ -1,4 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Stage } from '#domain/line/line.ts'
+import { renamedStages } from '#domain/line/renamed-stages.ts'
 import { useAddress } from '#ui/use-address.ts'
 
 /** What is selected: stages by name, gates as `gate:<name>`, links by their id on the board. */
@@ -19,6 +21,30 @@ export function meantBy<Now extends Pick<Selection, 'selected' | 'selection'>>(
   return focused === undefined || now.selection.has(focused)
     ? now
     : { ...now, selected: focused, selection: new Set([focused]) }
+}
+
+/** Lets the selection follow stages that got other names: by a command, in the text, or because that was taken back. */
+export function useFollowedSelection(stages: readonly Stage[], { selection, selectMany }: Selection): void {
+  const before = useRef(stages)
+  // Before anything is painted: the inspector must not be empty in between.
+  useLayoutEffect(() => {
+    if (before.current === stages) return
+    const next = followedSelection(selection, before.current, stages)
+    before.current = stages
+    if (next !== undefined) selectMany(next)
+  }, [stages, selection, selectMany])
+}
+
+/** What is selected now that stages may have got other names; undefined where it stays as it is. */
+export function followedSelection(
+  selection: ReadonlySet<string>,
+  before: readonly Stage[],
+  after: readonly Stage[],
+): readonly string[] | undefined {
+  const gone = before.filter(({ name }) => selection.has(name) && !after.some((stage) => stage.name === name))
+  if (gone.length === 0) return undefined
+  const renamed = renamedStages(before, after)
+  return gone.some(({ name }) => renamed.has(name)) ? [...selection].map((id) => renamed.get(id) ?? id) : undefined
 }
 
 // More than these would make an address that nobody can read.

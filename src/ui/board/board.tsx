@@ -270,7 +270,7 @@ function BoardSurface(props: BoardProps) {
             panOnScroll
             panOnDrag={panButtons}
             zoomOnDoubleClick={false}
-            zoomActivationKeyCode="Control"
+            zoomActivationKeyCode={zoomKeys}
             minZoom={leastZoom}
             maxZoom={2}
             {...(first.current === undefined ? {} : { defaultViewport: first.current })}
@@ -308,6 +308,7 @@ function BoardSurface(props: BoardProps) {
 const nothingMoved = {}
 const noFrames: readonly BoardFrame[] = []
 const panButtons = [0, 1]
+const zoomKeys = ['Control', 'Meta']
 // More cards than these are not fitted in at first: they would be too small to read.
 const mostFitted = 150
 

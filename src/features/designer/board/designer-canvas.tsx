@@ -1,5 +1,5 @@
 import { LayoutGrid, ListTree } from 'lucide-react'
-import { type ClipboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { idPattern, normalise } from '#domain/ids.ts'
 import type { BoardApi, MenuTarget } from '#ui/board/board-api.ts'
 import { Board } from '#ui/board/board.tsx'
@@ -11,7 +11,6 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { isIdle } from '#ui/idle-focus.ts'
 import { actionMessages } from '../line/action-messages.ts'
 import { ChooseParameter } from './choose-parameter.tsx'
-import { cutSelection, pasteText, textToCopy } from '../line/clipboard.ts'
 import { type DesignerNow, useDesignerNow, useDrawn } from '../designer-context.tsx'
 import { DropHintView } from './drop-hint.tsx'
 import { DropLanes } from './drop-lanes.tsx'
@@ -20,6 +19,7 @@ import { FindBar, useFound } from './find-bar.tsx'
 import { GroupsMenu } from './groups-menu.tsx'
 import { LinkTarget } from './link-target.tsx'
 import { designerMessages } from '../messages.ts'
+import { focusBoard, isInOutline } from '../panes.ts'
 import { createPictures, framesOf } from './picture.tsx'
 import { NameGroup } from './name-group.tsx'
 import { placeIn } from './place-in.ts'
@@ -30,6 +30,7 @@ import { type DroppedValue, useBoardPulls } from './use-board-pulls.ts'
 import type { DrawnLine } from '../line/use-line-view.ts'
 import { type BoardActions, useStageActions } from '../line/use-stage-actions.ts'
 import { meantBy } from '../use-selection.ts'
+import { useClipboardKeys } from '../line/use-clipboard-keys.ts'
 import { useStageEdits } from '../line/use-stage-edits.ts'
 
 interface CanvasProps {
@@ -107,6 +108,7 @@ function DrawnCanvas({
     [api],
   )
   const edits = useStageEdits(meant, here, pulls.link)
+  useClipboardKeys(meant, here)
   const found = useFound(wanted ?? '')
   const foundNow = useRef(found)
   foundNow.current = found
@@ -122,7 +124,13 @@ function DrawnCanvas({
     if (target.id !== undefined && !newest.current.selection.has(target.id)) newest.current.select(target.id)
     setFloating({ kind: 'menu', target })
   }, [])
+  // Whoever looks for something from the outline goes on in it.
+  const findsFromOutline = useRef(false)
   const board = useMemo((): BoardActions => {
+    function find(): void {
+      findsFromOutline.current = isInOutline()
+      setWanted((before) => before ?? '')
+    }
     const targetNow = (): MenuTarget | undefined => api?.targetOf(focused.current ?? newest.current.selected, undefined)
     return {
       rename: setRenamed,
@@ -131,12 +139,12 @@ function DrawnCanvas({
         if (target !== undefined) setFloating({ kind: 'insert', target, isAnywhere: target.id === undefined })
       },
       link: (from) => setFloating({ kind: 'link', from, at: api?.targetOf(from, undefined).at ?? { x: 200, y: 200 } }),
-      find: () => setWanted((before) => before ?? ''),
+      find,
       findNext(by) {
         const ids = foundNow.current
         const at = ids.indexOf(newest.current.selected ?? '')
         const next = ids[(at + by + ids.length) % Math.max(1, ids.length)]
-        if (next === undefined) setWanted((before) => before ?? '')
+        if (next === undefined) find()
         else show(next)
       },
       pinPath: (id) => api?.pinPath(id),
@@ -159,24 +167,6 @@ function DrawnCanvas({
 
   function insertAt(target: MenuTarget): void {
     setFloating({ kind: 'insert', target })
-  }
-  function handleClipboard(event: ClipboardEvent): void {
-    if (
-      event.target instanceof Element &&
-      event.target.closest('input, textarea, .lw-code, [data-keys="own"]') !== null
-    )
-      return
-    if (event.type === 'paste') {
-      event.preventDefault()
-      pasteText(newest.current, words, event.clipboardData.getData('text/plain'), here())
-      return
-    }
-    const text = textToCopy(meant.current)
-    if (text === undefined) return
-    event.preventDefault()
-    event.clipboardData.setData('text/plain', text)
-    if (event.type === 'cut') cutSelection(meant.current, words)
-    else newest.current.announce(words('copied', { count: meant.current.selection.size }))
   }
   const renaming = useMemo(
     () =>
@@ -240,9 +230,6 @@ function DrawnCanvas({
     <div
       ref={canvas}
       className="lw-canvas"
-      onCopy={handleClipboard}
-      onCut={handleClipboard}
-      onPaste={handleClipboard}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isComposing(event.nativeEvent)) designer.editor.dismiss()
       }}
@@ -294,7 +281,8 @@ function DrawnCanvas({
           onShow={show}
           onClose={() => {
             setWanted(undefined)
-            api?.takeFocus()
+            if (findsFromOutline.current) focusBoard()
+            else api?.takeFocus()
           }}
         />
       )}

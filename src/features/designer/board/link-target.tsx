@@ -1,11 +1,12 @@
+import { useState } from 'react'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { PickList } from '#ui/pick-menu.tsx'
+import { PickList, type PickSection } from '#ui/pick-menu.tsx'
 import { PointPopover } from '#ui/point-popover.tsx'
 import { actionMessages } from '../line/action-messages.ts'
 import { useView } from '../designer-context.tsx'
 import type { Pulled } from '../line/edits.ts'
 import { designerMessages } from '../messages.ts'
-import { dropsFor } from './pulling.ts'
+import { dropsFor, fitsByName, linksBetween } from './pulling.ts'
 
 export interface LinkTargetProps {
   readonly from: string
@@ -14,43 +15,81 @@ export interface LinkTargetProps {
   readonly onClose: () => void
 }
 
-/** Pulling a link without a mouse: the stages that may follow, found by a few letters; those that cannot say why. */
+/**
+ * Pulling a link without a mouse: the stages that may follow, found by a few letters; those that cannot say why. Then what the link is for,
+ * where it could be more than the order.
+ */
 export function LinkTarget({ from, at, onChoose, onClose }: LinkTargetProps) {
   const t = useMessages(designerMessages)
   const words = useMessages(actionMessages)
   const view = useView()
-  const label = words('linkFrom', { from })
+  const [to, setTo] = useState<string>()
+  const label = to === undefined ? words('linkFrom', { from }) : words('linkWhat', { from, to })
+  function stages(): readonly PickSection[] {
+    const drops = dropsFor(view, { kind: 'order', from })
+    const others = [...view.stages.values()].filter(
+      ({ name, runAfter }) =>
+        name !== from && (runAfter?.includes(from) !== true || linksBetween(view, from, name).length > 0),
+    )
+    const free = others.filter((stage) => drops.mayReach(stage.name))
+    return [
+      { title: label, items: free.map(({ name }) => ({ id: name, textValue: name })) },
+      {
+        title: t('comesBefore'),
+        items: others
+          .filter((stage) => !drops.mayReach(stage.name))
+          .slice(0, mostRefused)
+          .map(({ name }) => ({
+            id: name,
+            textValue: name,
+            isDisabled: true,
+            description: t('wouldCircle', { path: (drops.cycleOf(name) ?? []).join(' → ') }),
+          })),
+      },
+    ]
+  }
+  function choose(pulled: Pulled): void {
+    onClose()
+    onChoose(pulled)
+  }
+  function purposes(links: readonly Pulled[]): readonly PickSection[] {
+    const items = links.map((link, index) => {
+      const fits = link.kind === 'result' && fitsByName(link.parameter, link.result)
+      return { id: String(index), textValue: wordOf(link), fits: fits || link.kind === 'order' }
+    })
+    return [
+      { title: label, items: items.filter(({ fits }) => fits) },
+      { title: t('otherParameters'), items: items.filter(({ fits }) => !fits) },
+    ]
+  }
+  function wordOf(link: Pulled): string {
+    return link.kind === 'result' ? `${link.result} → ${link.parameter}` : t('onlyOrder')
+  }
+  const links = to === undefined ? [] : linksBetween(view, from, to)
   return (
     <PointPopover at={at} label={label} onClose={onClose}>
-      <PickList
-        label={label}
-        sections={() => {
-          const drops = dropsFor(view, { kind: 'order', from })
-          const others = [...view.stages.values()].filter(
-            (stage) => stage.name !== from && stage.runAfter?.includes(from) !== true,
-          )
-          const free = others.filter((stage) => drops.mayReach(stage.name))
-          return [
-            { title: label, items: free.map(({ name }) => ({ id: name, textValue: name })) },
-            {
-              title: t('comesBefore'),
-              items: others
-                .filter((stage) => !drops.mayReach(stage.name))
-                .slice(0, mostRefused)
-                .map(({ name }) => ({
-                  id: name,
-                  textValue: name,
-                  isDisabled: true,
-                  description: t('wouldCircle', { path: (drops.cycleOf(name) ?? []).join(' → ') }),
-                })),
-            },
-          ]
-        }}
-        onPick={(to) => {
-          onClose()
-          onChoose({ kind: 'order', from, to })
-        }}
-      />
+      {to === undefined ? (
+        <PickList
+          key="stages"
+          label={label}
+          sections={stages}
+          onPick={(name) => {
+            const [only, ...more] = linksBetween(view, from, name)
+            if (only?.kind === 'order' && more.length === 0) choose(only)
+            else setTo(name)
+          }}
+        />
+      ) : (
+        <PickList
+          key="purposes"
+          label={label}
+          sections={() => purposes(links)}
+          onPick={(index) => {
+            const link = links[Number(index)]
+            if (link !== undefined) choose(link)
+          }}
+        />
+      )}
     </PointPopover>
   )
 }

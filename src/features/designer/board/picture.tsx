@@ -191,6 +191,7 @@ function stageCard(
   const inputs = isValue
     ? [...new Set([...shown, ...bestFirst(takes, drops.pulling)])].slice(0, mostWhilePulling)
     : shown
+  const badges = badgesOf(problems, fill, t)
   return {
     ...box,
     title: shortStageName(box.id, lane),
@@ -199,7 +200,7 @@ function stageCard(
     icon: <GroupIcon group={categoryOf(view.world, stage?.spec.pipeline ?? '')} />,
     ...(stage?.disabled === true ? { disabled: true } : {}),
     ...(drops === undefined || box.id === drops.pulling.from ? {} : { drop: mayReach ? 'yes' : 'no' }),
-    badges: badgesOf(problems, fill, t),
+    badges,
     inputs: inputs.map((name): BoardPort => ({
       id: name,
       name,
@@ -210,13 +211,11 @@ function stageCard(
       ...(reason === undefined ? {} : { reason }),
     })),
     outputs: (ports?.outputs ?? []).map((name) => ({ id: name, name, linked: isLinked.has(`out:${name}`) })),
-    sentence: t('cardSentence', {
-      name: box.id,
-      application,
-      lane: laneTitle(lane, t),
-      problems,
-      fill,
-    }),
+    sentence: [
+      t('cardSentence', { name: box.id, application, lane: laneTitle(lane, t) }),
+      ...(stage?.disabled === true ? [t('isDisabled')] : []),
+      ...badges.map(({ label }) => label),
+    ].join(t('between')),
   }
 }
 
@@ -233,6 +232,7 @@ function groupCard(
   t: Words,
 ): BoardCard {
   const subtitle = t('stagesInGroup', { count })
+  const badges = badgesOf(problems, fill, t)
   return {
     ...box,
     title,
@@ -240,10 +240,10 @@ function groupCard(
     subtitle,
     count,
     icon: <GroupIcon group="other" />,
-    badges: badgesOf(problems, fill, t),
+    badges,
     inputs: [],
     outputs: [],
-    sentence: t('groupSentence', { title, count, problems, fill }),
+    sentence: [t('groupSentence', { title, count }), ...badges.map(({ label }) => label)].join(t('between')),
   }
 }
 

@@ -1,6 +1,9 @@
+import { resultExpression } from '#domain/line/expressions.ts'
 import { ancestorsOf, cycleOfLink, lineGraph } from '#domain/line/graph.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
 import { declaredParameters } from '#domain/parameters/declared.ts'
+import { resultsOf } from '../line/analysis.ts'
+import type { Pulled } from '../line/edits.ts'
 import type { LineView } from '../line/line-view.ts'
 
 /** A link that is being pulled: order, or a value from a result or an input of the line. */
@@ -52,6 +55,22 @@ export function bindableOf(view: LineView, name: string): readonly string[] {
     .filter((parameter) => parameter.kind !== 'secret' && (types.get(parameter.name) ?? 'string') === 'string')
     .toSorted((a, b) => rank(a) - rank(b))
     .map((parameter) => parameter.name)
+}
+
+/** What a link between two stages may mean: the order, and results that parameters can take; what fits by its name stands first. */
+export function linksBetween(view: LineView, from: string, to: string): readonly Pulled[] {
+  const [source, target] = [view.stages.get(from), view.stages.get(to)]
+  if (source === undefined || target === undefined) return []
+  const bound = new Map((target.spec.params ?? []).map(({ name, value }) => [name, value]))
+  const values = bindableOf(view, to).flatMap((parameter) =>
+    resultsOf(view.world, source)
+      .filter((result) => bound.get(parameter) !== resultExpression(from, result))
+      .map((result) => ({ kind: 'result', from, result, to, parameter }) as const),
+  )
+  return [
+    ...(target.runAfter?.includes(from) === true ? [] : [{ kind: 'order', from, to } as const]),
+    ...values.toSorted((a, b) => Number(fitsByName(b.parameter, b.result)) - Number(fitsByName(a.parameter, a.result))),
+  ]
 }
 
 /** Whether a value most likely belongs into a parameter: the parameter's name ends with it (`digest` into `imageDigest`). */

@@ -85,6 +85,7 @@ export const actionMessages = defineMessages({
     en: 'The browser does not let this page read the clipboard: use {keys}',
     ja: 'ブラウザがクリップボードの読み取りを許可していません。{keys} を使ってください',
   },
+  linkWhat: { en: 'What goes from {from} to {to}?', ja: '{from} から {to} へ何を渡しますか?' },
   linkFrom: { en: 'Link {from} to which stage?', ja: '{from} をどのステージにつなぎますか?' },
   newGroup: { en: 'Group {number}', ja: 'グループ {number}' },
 })

@@ -1,7 +1,9 @@
-import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
 import { idPattern, normalise } from '#domain/ids.ts'
 import { isComposing } from '#ui/commands/use-commands.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { isIdle } from '#ui/idle-focus.ts'
+import { useStable } from '#ui/use-stable.ts'
 import { useDesigner, useSelected, useView } from '../designer-context.tsx'
 import { designerMessages } from '../messages.ts'
 import { outlineRows, type OutlineRow } from './outline-rows.ts'
@@ -21,13 +23,26 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
   const focusable = rows.some((row) => row.id === current) ? current : (selected ?? rows[0]?.id)
   const { first, last, height, top, scrollTo } = useRowWindow(tree, rows.length)
 
-  function focus(id: string | undefined): void {
+  const focus = useStable((id: string | undefined): void => {
     if (id === undefined) return
     setCurrent(id)
     scrollTo(rows.findIndex((row) => row.id === id))
     // The row may have to be mounted first.
     requestAnimationFrame(() => tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus())
-  }
+  })
+  // What was inserted or pasted from here is where the keyboard goes on, and beside what went with the focus on it.
+  const before = useRef({ rows, selected })
+  useEffect(() => {
+    const { rows: known, selected: chosen } = before.current
+    before.current = { rows, selected }
+    const isShown = rows.some(({ id }) => id === selected)
+    const at = known.findIndex(({ id }) => id === current)
+    if (tree.current?.contains(document.activeElement) === true) {
+      if (isShown && !known.some(({ id }) => id === selected)) focus(selected)
+    } else if (isShown && selected !== chosen) setCurrent(selected)
+    else if (isIdle(document.activeElement) && at >= 0 && !rows.some(({ id }) => id === current))
+      focus(rows[Math.min(at, rows.length - 1)]?.id)
+  }, [rows, selected, current, focus])
   function setOpen(row: OutlineRow, isOpen: boolean): void {
     const next = new Set(closed)
     if (isOpen) next.delete(row.id)
@@ -68,6 +83,7 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
     if (row.level === 2 && !selection.has(row.id) && event.key !== 'Tab' && event.key !== 'Escape') select(row.id)
     if (event.key === 'Delete' || event.key === 'Backspace') focus(rows[at - 1]?.id)
   }
+  const shown = rows.slice(first, last)
   if (rows.length === 0) return <p className="lw-muted lw-pad">{t('outlineEmpty')}</p>
   return (
     <div
@@ -79,7 +95,7 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
       ref={tree}
     >
       <div role="presentation" style={{ height, paddingTop: top }}>
-        {rows.slice(first, last).map((row, index) => (
+        {shown.map((row, index) => (
           <div
             key={row.id}
             role="treeitem"
@@ -89,7 +105,7 @@ export const Outline = memo(function Outline({ onOpen }: { readonly onOpen: (id:
             aria-selected={selection.has(row.id)}
             aria-label={row.sentence}
             {...(row.level === 1 ? { 'aria-expanded': row.isOpen } : {})}
-            tabIndex={row.id === focusable || (index === 0 && focusable === undefined) ? 0 : -1}
+            tabIndex={row.id === focusable || (index === 0 && !shown.some(({ id }) => id === focusable)) ? 0 : -1}
             data-row={row.id}
             data-level={row.level}
             data-disabled={row.isDisabled || undefined}

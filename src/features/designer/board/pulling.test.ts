@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { parseLine } from '#domain/line/parse.ts'
+import { sampleLine, sampleWorld } from '#domain/line/sample-world.ts'
+import { lineViewOf } from '../line/line-view.ts'
+import { linksBetween } from './pulling.ts'
+
+const view = lineViewOf(parseLine(sampleLine), sampleWorld, [], undefined)
+const shown = (from: string, to: string) =>
+  linksBetween(view, from, to).map((link) =>
+    link.kind === 'result' ? `${link.result} → ${link.parameter}` : link.kind,
+  )
+
+it('offers the order and each result that a parameter can take, what fits by its name first', () => {
+  expect(shown('build', 'deploy-production').slice(0, 2)).toEqual(['order', 'digest → appName'])
+  const parameters = shown('deploy', 'build')
+  expect(parameters.slice(0, 2)).toEqual(['order', 'url → gitCloneUrl'])
+  expect(parameters).toContain('url → gitRevision')
+})
+
+it('offers nothing that is there already', () => {
+  expect(shown('build', 'deploy')).not.toContain('order')
+  expect(shown('build', 'deploy')).not.toContain('digest → imageDigest')
+  expect(shown('build', 'deploy')).toContain('digest → logLevel')
+})
