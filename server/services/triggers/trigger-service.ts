@@ -3,26 +3,20 @@ import type { TriggerView } from '#contract/triggers.ts'
 import { parseJson } from '#domain/parse-json.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
-import type { Person, Repository } from '#domain/project.ts'
+import type { Person } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import type { Run } from '#domain/run/state.ts'
-import { nextFiring, parseCron } from '#domain/triggers/cron.ts'
 import { readPushPayload } from '#domain/triggers/push-payload.ts'
-import {
-  inputsOf,
-  reasonToIgnore,
-  type Firing,
-  type Push,
-  type Trigger,
-  type TriggerCause,
-  type TriggerFields,
-} from '#domain/triggers/trigger.ts'
+import type { Firing, Trigger, TriggerFields } from '#domain/triggers/trigger.ts'
 import type { Ports } from '../../ports.ts'
 import { createBackground } from '../background.ts'
-import { findRepository } from '../repositories/find-repository.ts'
+import { firedMark } from './fired-mark.ts'
+import { createFirings, isElsewhere } from './firings.ts'
 import { triggersOfLines } from './line-triggers.ts'
 import { isSignedPush } from './push-signature.ts'
-import { headsOf, markOf } from './pushed-heads.ts'
+import { createPushOccasions } from './push-occasions.ts'
+import { createRunOccasions } from './run-occasions.ts'
+import { createScheduleOccasions } from './schedule-occasions.ts'
 import { refusalOf } from './trigger-refusal.ts'
 import type { RunLists } from '../runs/run-lists.ts'
 import type { RunReader } from '../runs/run-reader.ts'
@@ -51,27 +45,9 @@ export interface TriggerService {
   close(): Promise<void>
 }
 
-type PushCause = Extract<TriggerCause, { kind: 'push' }>
-type RunCause = Extract<TriggerCause, { kind: 'run' }>
-
-interface Occasion {
-  readonly key: string
-  readonly cause: string
-  readonly push?: Push
-  /** The run that it follows. */
-  readonly run?: Run
-  readonly person?: Person
-}
-
 const shown = 50
-const minute = 60_000
-// Looked at again at least so often, so that a clock that was set forward or a machine that slept delays nothing for long.
-const longestSleep = minute
-/** What was due longer ago than this is not made up for: a nightly delivery does not begin in the middle of a Monday. */
-const latest = 60 * minute
-const firedMark = 'fired'
-/** So many runs that have succeeded are looked back at. */
-const followed = 50
+/** In milliseconds. Looked at again at least so often, so that a clock that was set forward or a machine that slept delays nothing for long. */
+const longestSleep = 60_000
 const notFound = problem('not-found', say`There is no such trigger`)
 
 export function createTriggerService(
@@ -87,9 +63,13 @@ export function createTriggerService(
   },
   signal: AbortSignal,
 ): TriggerService {
-  const { clock, ids, repositories, secrets, installation } = ports
+  const { clock, ids, secrets, installation } = ports
   const triggers = triggersOfLines(ports)
   const background = createBackground('triggers', ports, signal)
+  const firings = createFirings(ports, { runs, triggers })
+  const pushes = createPushOccasions(ports, { triggers, firings, signal })
+  const otherRuns = createRunOccasions(ports, { triggers, firings, runLists, reader, signal })
+  const schedules = createScheduleOccasions(ports, { triggers, firings, signal })
   /** Triggers whose repository or runs could not be looked at. */
   const missed = new Set<string>()
   let last: Promise<unknown> = Promise.resolve()
@@ -125,115 +105,9 @@ export function createTriggerService(
       const { id, on } = trigger
       if (on.kind === 'schedule') return
       missed.add(id)
-      await (on.kind === 'push' ? lookAt(trigger, on, by) : lookAtRuns(trigger, on))
+      await (on.kind === 'push' ? pushes.look(trigger, on, by) : otherRuns.look(trigger, on))
       missed.delete(id)
     })
-  }
-
-  async function repositoryOf(project: string, name: string): Promise<Repository | undefined> {
-    const known = await findRepository(ports, project, name)
-    return known.ok ? known.value : undefined
-  }
-
-  /** Whether it is told of pushes by a message, not by the platform's own repositories. */
-  async function isElsewhere({ project, on }: Trigger): Promise<boolean> {
-    return on.kind === 'push' && (await repositoryOf(project, on.repository))?.kind !== 'hosted'
-  }
-
-  async function record(trigger: Trigger, { cause }: Occasion, outcome: Pick<Firing, 'result' | 'run' | 'reason'>) {
-    const { id, project } = trigger
-    const firing: Firing = { id: ids.next(), project, trigger: id, at: iso(), cause, ...outcome }
-    await triggers.saveFiring(firing)
-    return firing
-  }
-
-  /** Starts a run for an occasion, once however often it is told of it. */
-  async function begin(trigger: Trigger, occasion: Occasion): Promise<Firing> {
-    const { id, project, line, name } = trigger
-    const { key, cause, push, run: before, person } = occasion
-    const begun = clock.now()
-    const by = person ?? { id: `trigger:${id}`, name }
-    // What a push from elsewhere has begun is not trusted more because another line comes between.
-    const isUntrusted = before?.trigger?.isUntrusted === true || (!isTrusted(trigger) && (await isElsewhere(trigger)))
-    const given = { ...(push === undefined ? {} : { push }), ...(before === undefined ? {} : { run: before }) }
-    const run = await runs.start({
-      ...{ project, line, inputs: inputsOf(trigger, given), note: `${name}: ${cause}`, person: by },
-      idempotencyKey: `trigger:${id}:${key}`,
-      trigger: { id, name, ...(isUntrusted ? { isUntrusted } : {}) },
-    })
-    await ports.audit.append(project, {
-      ...{ at: iso(), person: { id: by.id, name: by.name }, action: 'startRun', target: { line } },
-      ...{ outcome: run.ok ? 'done' : 'refused', detail: { trigger: name, cause } },
-      ...(run.ok ? {} : { code: run.error.code }),
-    })
-    if (!run.ok) return record(trigger, occasion, { result: 'refused', reason: run.error.message })
-    const { id: runId, number, startedAt } = run.value
-    const result = Date.parse(startedAt) < begun ? 'known' : 'started'
-    return record(trigger, occasion, { result, run: { id: runId, number } })
-  }
-
-  async function lookAt(trigger: Trigger, on: PushCause, by: Person | undefined): Promise<void> {
-    const hosted = { project: trigger.project, repository: on.repository }
-    for (const head of await headsOf(ports, trigger)) {
-      const before = await triggers.mark(trigger.id, markOf(head))
-      if (before === head.commit || signal.aborted) continue
-      const paths = on.paths.length === 0 ? undefined : await repositories.changedPaths(hosted, before, head.commit)
-      const push: Push = {
-        ...{ ...head, by: by?.name ?? '' },
-        ...(before === undefined ? {} : { before }),
-        ...(paths?.ok === true ? { paths: paths.value } : {}),
-      }
-      await pushed(trigger, push, by)
-      // Last: whatever breaks off before this is done again, and its run is known by its key.
-      await triggers.setMark(trigger.id, markOf(head), head.commit)
-    }
-  }
-
-  async function pushed(trigger: Trigger, push: Push, person?: Person): Promise<Firing> {
-    const { ref, commit, before = '' } = push
-    const occasion: Occasion = {
-      ...{ key: `${markOf(push)}:${before}:${commit}`, cause: `${ref} ${commit.slice(0, 7)}`, push },
-      ...(person === undefined ? {} : { person }),
-    }
-    const reason = reasonToIgnore(trigger, push)
-    return reason === undefined ? begin(trigger, occasion) : record(trigger, occasion, { result: 'ignored', reason })
-  }
-
-  /** The newest runs of a line that have succeeded, in the order in which they ended. */
-  async function succeeded(project: string, line: string) {
-    await runLists.keepUp(project)
-    const found = await ports.runIndex.list(project, { line, states: ['succeeded'] }, { limit: followed })
-    return found
-      .flatMap(({ id, endedAt }) => (endedAt === undefined ? [] : [{ id, endedAt }]))
-      .sort((a, b) => a.endedAt.localeCompare(b.endedAt))
-  }
-
-  /** Fires for runs that have succeeded since it looked last; for those of a long stop of the server it only says so. */
-  async function lookAtRuns(trigger: Trigger, on: RunCause): Promise<void> {
-    const mark = (await triggers.mark(trigger.id, firedMark)) ?? iso()
-    for (const { id, endedAt } of await succeeded(trigger.project, on.line)) {
-      const run = endedAt > mark && !signal.aborted ? await reader.read(trigger.project, id) : undefined
-      if (run === undefined || !trigger.enabled) continue
-      if (clock.now() - Date.parse(endedAt) > latest) {
-        const reason = 'It succeeded while no server was running, more than an hour ago'
-        await record(trigger, afterRun(run), { result: 'ignored', reason })
-      } else await begin(trigger, afterRun(run))
-      await triggers.setMark(trigger.id, firedMark, endedAt)
-    }
-  }
-
-  /** In the name of whoever asked for the run before: who may not approve that one may not approve this one. */
-  function afterRun(run: Run): Occasion {
-    const { id, attempt, line, number, by } = run
-    return { key: `run:${id}:${String(attempt)}`, cause: `${line} #${String(number)}`, run, person: by }
-  }
-
-  async function dueOf({ id, on, enabled }: Trigger): Promise<number | undefined> {
-    const cron = on.kind === 'schedule' && enabled ? parseCron(on.cron) : undefined
-    if (on.kind !== 'schedule' || cron?.ok !== true) return undefined
-    const mark = Date.parse((await triggers.mark(id, firedMark)) ?? iso())
-    // A mark from the future is one of a clock that was wrong; what fired already is known by its key.
-    return nextFiring(cron.value, Math.min(mark, clock.now()), on.timeZone)
   }
 
   /** Fires what is due and sleeps until something is. */
@@ -243,37 +117,18 @@ export function createTriggerService(
     const all = await triggers.all()
     await lookAtAll(all.filter(({ id }) => missed.has(id)))
     await each(all, async (trigger) => {
-      let due = await dueOf(trigger)
-      while (due !== undefined && due <= clock.now() && !signal.aborted) {
-        const occasion = { key: iso(due), cause: iso(due) }
-        if (clock.now() - due > latest) {
-          // Of many that were missed only the last is worth a line.
-          due = await skipMissed(trigger, due)
-        } else {
-          await begin(trigger, occasion)
-          await triggers.setMark(trigger.id, firedMark, iso(due))
-          due = await dueOf(trigger)
-        }
-      }
-      if (due !== undefined) next = Math.min(next, due)
+      next = Math.min(next, (await schedules.look(trigger)) ?? next)
     })
     if (!signal.aborted) stopTimer = clock.after(Math.max(next - clock.now(), 0), () => later(watchClock))
   }
 
-  async function skipMissed(trigger: Trigger, due: number): Promise<number | undefined> {
-    const reason = 'It was due while no server was running, more than an hour ago'
-    await record(trigger, { key: '', cause: iso(due) }, { result: 'ignored', reason })
-    await triggers.setMark(trigger.id, firedMark, iso(clock.now() - latest))
-    return dueOf(trigger)
-  }
-
   async function viewOf(trigger: Trigger, project: string): Promise<TriggerView> {
     const { project: _project, ...view } = trigger
-    const [due, [newest]] = [await dueOf(trigger), await triggers.firings(project, trigger.id, 1)]
+    const [due, [newest]] = [await schedules.due(trigger), await triggers.firings(project, trigger.id, 1)]
     return {
       ...view,
       ...(due === undefined ? {} : { next: iso(due) }),
-      ...((await isElsewhere(trigger))
+      ...((await isElsewhere(ports, trigger))
         ? { address: `${installation.origin}/apis/v1/projects/${project}/triggers/${trigger.id}/push` }
         : {}),
       ...(newest === undefined ? {} : { last: newest }),
@@ -293,8 +148,7 @@ export function createTriggerService(
       return inTurn(async () => {
         // What is there when somebody says what to look for is not news.
         if (JSON.stringify(known?.on) !== JSON.stringify(fields.on) || known?.enabled !== fields.enabled) {
-          for (const head of await headsOf(ports, trigger))
-            await triggers.setMark(trigger.id, markOf(head), head.commit)
+          await pushes.markAll(trigger)
           await triggers.setMark(trigger.id, firedMark, iso())
         }
         await triggers.save(trigger)
@@ -316,23 +170,11 @@ export function createTriggerService(
         const trigger = await triggers.find(project, id)
         if (trigger === undefined) return err(notFound)
         const occasion = { key: ids.next(), cause: person.name, person }
-        if (trigger.on.kind === 'schedule') return ok(await begin(trigger, occasion))
-        if (trigger.on.kind === 'run') {
-          const newest = (await succeeded(project, trigger.on.line)).at(-1)
-          const run = newest === undefined ? undefined : await reader.read(project, newest.id)
-          if (run !== undefined) return ok(await begin(trigger, { ...occasion, run }))
-          const reason = `No run of ${trigger.on.line} has succeeded yet`
-          return ok(await record(trigger, occasion, { result: 'ignored', reason }))
-        }
-        const repository = await repositoryOf(project, trigger.on.repository)
-        const hosted = { project, repository: trigger.on.repository }
-        const head = await repositories.look(
-          repository?.kind === 'hosted' ? hosted : { url: repository?.gitCloneUrl ?? '' },
-          () => false,
+        const { on } = trigger
+        if (on.kind === 'push') return pushes.byHand(trigger, on, occasion)
+        return ok(
+          await (on.kind === 'run' ? otherRuns.byHand(trigger, on, occasion) : firings.begin(trigger, occasion)),
         )
-        if (!head.ok) return head
-        const { branch, commit } = head.value
-        return ok(await begin(trigger, { ...occasion, push: { kind: 'branch', ref: branch, commit, by: person.name } }))
       }),
     look: (project, repository, by) =>
       inTurn(async () => {
@@ -358,15 +200,9 @@ export function createTriggerService(
       const data = parseJson(new TextDecoder().decode(body), z.unknown())
       const push = readPushPayload(data)
       return inTurn(async () => {
-        if (push !== undefined) return ok(await pushed(trigger, push))
+        if (push !== undefined) return ok(await pushes.pushed(trigger, push))
         const cause = headers.get('x-github-event') ?? headers.get('x-gitlab-event') ?? 'message'
-        return ok(
-          await record(
-            trigger,
-            { key: '', cause },
-            { result: 'ignored', reason: 'It tells of no push to a branch or tag' },
-          ),
-        )
+        return ok(await firings.ignore(trigger, { cause }, 'It tells of no push to a branch or tag'))
       })
     },
     start() {
@@ -381,10 +217,6 @@ export function createTriggerService(
       stopTimer()
     },
   }
-}
-
-function isTrusted({ on }: Trigger): boolean {
-  return on.kind !== 'push' || on.isTrusted
 }
 
 async function noteDenied({ audit }: Pick<Ports, 'audit'>, { project, id, name }: Trigger, at: string): Promise<void> {

@@ -1,0 +1,88 @@
+import type { Person } from '#domain/project.ts'
+import type { Run } from '#domain/run/state.ts'
+import { inputsOf, type Firing, type Push, type Trigger } from '#domain/triggers/trigger.ts'
+import type { Ports } from '../../ports.ts'
+import type { TriggerStore } from '../../ports/triggers.ts'
+import { findRepository } from '../repositories/find-repository.ts'
+import type { RunService } from '../runs/run-service.ts'
+
+/** Something for which a trigger may fire. */
+export interface Occasion {
+  /** The same occasion has the same key, however often it is told of it. */
+  readonly key: string
+  /** What it was, in a word or two. */
+  readonly cause: string
+  readonly push?: Push
+  /** The run that it follows. */
+  readonly run?: Run
+  /** Who did it; the trigger itself when absent. */
+  readonly person?: Person
+}
+
+export interface Firings {
+  /** Starts a run for an occasion, once. */
+  begin(trigger: Trigger, occasion: Occasion): Promise<Firing>
+  /** Notes an occasion for which nothing is started. */
+  ignore(trigger: Trigger, occasion: Pick<Occasion, 'cause'>, reason: string): Promise<Firing>
+}
+
+/** What a trigger does when it fires, and the account of it. */
+export function createFirings(
+  ports: Ports,
+  { runs, triggers }: { readonly runs: Pick<RunService, 'start'>; readonly triggers: TriggerStore },
+): Firings {
+  const { clock, ids } = ports
+  const now = (): string => new Date(clock.now()).toISOString()
+
+  async function note(
+    { id, project }: Trigger,
+    { cause }: Pick<Occasion, 'cause'>,
+    outcome: Pick<Firing, 'result' | 'run' | 'reason'>,
+  ): Promise<Firing> {
+    const firing: Firing = { id: ids.next(), project, trigger: id, at: now(), cause, ...outcome }
+    await triggers.saveFiring(firing)
+    return firing
+  }
+
+  return {
+    ignore: (trigger, occasion, reason) => note(trigger, occasion, { result: 'ignored', reason }),
+    async begin(trigger, occasion) {
+      const { id, project, line, name } = trigger
+      const { key, cause, push, run: before, person } = occasion
+      const begun = clock.now()
+      const by = person ?? { id: `trigger:${id}`, name }
+      // What a push from elsewhere has begun is not trusted more because another line comes between.
+      const isUntrusted =
+        before?.trigger?.isUntrusted === true || (!isTrusted(trigger) && (await isElsewhere(ports, trigger)))
+      const given = { ...(push === undefined ? {} : { push }), ...(before === undefined ? {} : { run: before }) }
+      const run = await runs.start({
+        ...{ project, line, inputs: inputsOf(trigger, given), note: `${name}: ${cause}`, person: by },
+        idempotencyKey: `trigger:${id}:${key}`,
+        trigger: { id, name, ...(isUntrusted ? { isUntrusted } : {}) },
+      })
+      await ports.audit.append(project, {
+        ...{ at: now(), person: { id: by.id, name: by.name }, action: 'startRun', target: { line } },
+        ...{ outcome: run.ok ? 'done' : 'refused', detail: { trigger: name, cause } },
+        ...(run.ok ? {} : { code: run.error.code }),
+      })
+      if (!run.ok) return note(trigger, occasion, { result: 'refused', reason: run.error.message })
+      const { id: runId, number, startedAt } = run.value
+      const result = Date.parse(startedAt) < begun ? 'known' : 'started'
+      return note(trigger, occasion, { result, run: { id: runId, number } })
+    },
+  }
+}
+
+/** Whether it is told of pushes by a message, not by the platform's own repositories. */
+export async function isElsewhere(
+  ports: Pick<Ports, 'documents'>,
+  { project, on }: Pick<Trigger, 'project' | 'on'>,
+): Promise<boolean> {
+  if (on.kind !== 'push') return false
+  const known = await findRepository(ports, project, on.repository)
+  return !known.ok || known.value.kind !== 'hosted'
+}
+
+function isTrusted({ on }: Trigger): boolean {
+  return on.kind !== 'push' || on.isTrusted
+}

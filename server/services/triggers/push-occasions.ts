@@ -1,0 +1,84 @@
+import type { Problem } from '#domain/problem.ts'
+import type { Person } from '#domain/project.ts'
+import { ok, type Result } from '#domain/result.ts'
+import { reasonToIgnore, type Firing, type Push, type Trigger, type TriggerCause } from '#domain/triggers/trigger.ts'
+import type { Ports } from '../../ports.ts'
+import type { TriggerStore } from '../../ports/triggers.ts'
+import { findRepository } from '../repositories/find-repository.ts'
+import type { Firings, Occasion } from './firings.ts'
+import { headsOf, markOf } from './pushed-heads.ts'
+
+type PushCause = Extract<TriggerCause, { kind: 'push' }>
+
+/** Triggers that fire when somebody has pushed. */
+export interface PushOccasions {
+  /** Fires for what was pushed to a hosted repository since it looked last. */
+  look(trigger: Trigger, on: PushCause, by?: Person): Promise<void>
+  /** Fires for one push, unless the trigger is not about it. */
+  pushed(trigger: Trigger, push: Push, person?: Person): Promise<Firing>
+  /** Fires for the newest commit, as if it had been pushed now. */
+  byHand(
+    trigger: Trigger,
+    on: PushCause,
+    occasion: Occasion & { readonly person: Person },
+  ): Promise<Result<Firing, Problem>>
+  /** What is there already is not news. */
+  markAll(trigger: Trigger): Promise<void>
+}
+
+export function createPushOccasions(
+  ports: Ports,
+  {
+    triggers,
+    firings,
+    signal,
+  }: { readonly triggers: TriggerStore; readonly firings: Firings; readonly signal: AbortSignal },
+): PushOccasions {
+  const { repositories } = ports
+
+  async function pushed(trigger: Trigger, push: Push, person?: Person): Promise<Firing> {
+    const { ref, commit, before = '' } = push
+    const occasion: Occasion = {
+      ...{ key: `${markOf(push)}:${before}:${commit}`, cause: `${ref} ${commit.slice(0, 7)}`, push },
+      ...(person === undefined ? {} : { person }),
+    }
+    const reason = reasonToIgnore(trigger, push)
+    return reason === undefined ? firings.begin(trigger, occasion) : firings.ignore(trigger, occasion, reason)
+  }
+
+  return {
+    pushed,
+    async look(trigger, on, by) {
+      const hosted = { project: trigger.project, repository: on.repository }
+      for (const head of await headsOf(ports, trigger)) {
+        const before = await triggers.mark(trigger.id, markOf(head))
+        if (before === head.commit || signal.aborted) continue
+        const paths = on.paths.length === 0 ? undefined : await repositories.changedPaths(hosted, before, head.commit)
+        const push: Push = {
+          ...{ ...head, by: by?.name ?? '' },
+          ...(before === undefined ? {} : { before }),
+          ...(paths?.ok === true ? { paths: paths.value } : {}),
+        }
+        await pushed(trigger, push, by)
+        // Last: whatever breaks off before this is done again, and its run is known by its key.
+        await triggers.setMark(trigger.id, markOf(head), head.commit)
+      }
+    },
+    async byHand(trigger, { repository }, occasion) {
+      const { project } = trigger
+      const known = await findRepository(ports, project, repository)
+      const { kind = 'elsewhere', gitCloneUrl = '' } = known.ok ? known.value : {}
+      const head = await repositories.look(
+        kind === 'hosted' ? { project, repository } : { url: gitCloneUrl },
+        () => false,
+      )
+      if (!head.ok) return head
+      const { branch, commit } = head.value
+      const push: Push = { kind: 'branch', ref: branch, commit, by: occasion.person.name }
+      return ok(await firings.begin(trigger, { ...occasion, push }))
+    },
+    async markAll(trigger) {
+      for (const head of await headsOf(ports, trigger)) await triggers.setMark(trigger.id, markOf(head), head.commit)
+    },
+  }
+}
