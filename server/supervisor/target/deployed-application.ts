@@ -12,10 +12,11 @@ import type {
 import { secretReferences, type TargetPlan } from '#domain/target/target-plan.ts'
 import type { SecretValue } from '#domain/tekton/launch/task-launch.ts'
 import { admitRollout, serviceKey } from './admit-rollout.ts'
+import { awaitRelease } from './await-release.ts'
 import type { DeploymentLog } from './deployment-log.ts'
 import { targetKey, type DeploymentRecord, type RolloutRecord } from './deployment-record.ts'
-import { pause } from './pause.ts'
 import { missingSecret, readImages, startRelease, troubleOf, type Release } from './release.ts'
+import { openRolloutAccount } from './rollout-account.ts'
 import type { Sandbox } from './sandbox.ts'
 import { serviceKeyText, type ServiceKey } from './service-ports.ts'
 import type { Services } from './services.ts'
@@ -45,50 +46,18 @@ export interface DeployedApplication {
   stop(): Promise<void>
 }
 
-const lookEveryMs = 100
-
 export function createDeployment(record: DeploymentRecord, tools: DeploymentTools): DeployedApplication {
   const { target } = record
   const owner = targetKey(target)
   const log = tools.openLog(target)
+  const account = openRolloutAccount(record, log, tools.save)
   let current: Release | undefined
   let next: { readonly release: Release; readonly abort: AbortController } | undefined
   /** Why nothing runs although something should: secrets or an image are missing. */
   let held: { readonly reason: string; readonly secrets: boolean } | undefined
   let stopped = false
   const ending = new Set<Promise<void>>()
-  const watchers = new Set<() => void>()
-
   const keyOf = (service: string): ServiceKey => serviceKey(target, service)
-
-  function changed(): void {
-    for (const watcher of watchers) watcher()
-  }
-
-  function tell(rollout: RolloutRecord, text: string): void {
-    rollout.events.push({ at: new Date().toISOString(), text })
-    log.say(text)
-    changed()
-  }
-
-  function finish(rollout: RolloutRecord, state: 'ready' | 'failed', message: string): void {
-    rollout.state = state
-    rollout.message = message
-    tell(rollout, message)
-    saveOutcome()
-    changed()
-  }
-
-  /** A full disk must not end what runs; the outcome is known in memory, and a restart finds the state before. */
-  function saveOutcome(): void {
-    try {
-      tools.save(record)
-    } catch (error) {
-      log.say(
-        `The state of this Deployment cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      )
-    }
-  }
 
   function end(release: Release): void {
     const stopping = release.stop().finally(() => ending.delete(stopping))
@@ -153,15 +122,15 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
       secrets: request.secrets,
       sandbox: tools.sandbox,
       log,
-      onChange: changed,
+      onChange: account.changed,
     })
     const abort = new AbortController()
     next = { release, abort }
-    tell(
+    account.tell(
       rollout,
       `Rolling out version ${request.origin.version} (replicas: ${rollout.wanted}, image: ${rollout.imageDigest.slice(0, 19)})`,
     )
-    tell(rollout, tools.sandbox.sentence)
+    account.tell(rollout, tools.sandbox.sentence)
     const following = follow(rollout, release, request, abort.signal)
       .catch((error: unknown) => fail(rollout, release, error instanceof Error ? error.message : String(error)))
       .finally(() => ending.delete(following))
@@ -175,34 +144,19 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     request: RolloutRequest,
     signal: AbortSignal,
   ): Promise<void> {
-    const deadlineSeconds = Math.max(
-      ...release.plan.workloads.map(({ progressDeadlineSeconds }) => progressDeadlineSeconds),
-    )
-    const until = Date.now() + deadlineSeconds * 1000
-    let last = ''
-    while (release.ready() < release.wanted()) {
-      const whole = await pause(lookEveryMs, signal)
-      if (!whole) return fail(rollout, release, 'it was replaced by a newer rollout or stopped')
-      rollout.ready = release.ready()
-      const trouble = troubleOf(release)
-      if (trouble?.final === true) return fail(rollout, release, trouble.text)
-      if (Date.now() > until)
-        return fail(
-          rollout,
-          release,
-          `it was not ready after ${deadlineSeconds} s; ${trouble?.text ?? 'no reason given'}`,
-        )
-      if (trouble !== undefined && trouble.text !== last) {
-        last = trouble.text
-        rollout.message = trouble.text
-        tell(rollout, trouble.text)
-      }
-    }
-    for (const { name } of release.plan.services) {
-      const trouble = await tools.services.trouble(keyOf(name))
-      if (trouble !== undefined) return fail(rollout, release, `${trouble}; end that program, then deploy again`)
-    }
-    if (signal.aborted) return fail(rollout, release, 'it was replaced by a newer rollout or stopped')
+    let last: string | undefined
+    const keys = release.plan.services.map(({ name }) => keyOf(name))
+    const trouble = await awaitRelease(release, tools.services, keys, {
+      signal,
+      onLook(ready, text) {
+        rollout.ready = ready
+        if (text === undefined || text === last) return
+        last = text
+        rollout.message = text
+        account.tell(rollout, text)
+      },
+    })
+    if (trouble !== undefined) return fail(rollout, release, trouble)
     rollout.ready = release.ready()
     const old = current
     current = release
@@ -217,16 +171,16 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     }
     bind(release.plan)
     if (old !== undefined) {
-      tell(rollout, 'The new version takes over; the old one finishes its requests and stops')
+      account.tell(rollout, 'The new version takes over; the old one finishes its requests and stops')
       end(old)
     }
-    finish(rollout, 'ready', `Version ${request.origin.version} is ready (replicas: ${release.wanted()})`)
+    account.finish(rollout, 'ready', `Version ${request.origin.version} is ready (replicas: ${release.wanted()})`)
   }
 
   function fail(rollout: RolloutRecord, release: Release, why: string): void {
     if (next?.release === release) next = undefined
     end(release)
-    finish(rollout, 'failed', `Version ${rollout.origin.version} did not take over: ${why}; ${kept()}`)
+    account.finish(rollout, 'failed', `Version ${rollout.origin.version} did not take over: ${why}; ${kept()}`)
   }
 
   async function urls(plan: TargetPlan | undefined) {
@@ -238,18 +192,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
   async function rollout(id: string, waitMs: number): Promise<RolloutStatus | undefined> {
     const found = record.rollouts.find((candidate) => candidate.id === id)
     if (found === undefined) return undefined
-    if (found.state === 'progressing' && waitMs > 0) {
-      await new Promise<void>((resolve) => {
-        const done = (): void => {
-          clearTimeout(timer)
-          watchers.delete(look)
-          resolve()
-        }
-        const look = (): void => (found.state === 'progressing' ? undefined : done())
-        const timer = setTimeout(done, waitMs)
-        watchers.add(look)
-      })
-    }
+    if (waitMs > 0) await account.ended(found, waitMs)
     const plan = record.live?.rollout === id ? planTarget(record.live.documents).plan : next?.release.plan
     return {
       id,
@@ -259,16 +202,6 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
       replicas: { ready: found.ready, wanted: found.wanted },
       events: [...found.events],
     }
-  }
-
-  function history(): readonly RolloutHistoryEntry[] {
-    return record.rollouts.map(({ origin, imageDigest, at, state, message }) => ({
-      origin,
-      imageDigest,
-      at,
-      state,
-      message,
-    }))
   }
 
   async function running(): Promise<RunningVersion | undefined> {
@@ -287,7 +220,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
       wanted: plan.workloads.reduce((sum, workload) => sum + workload.replicas, 0),
       urls: await urls(plan),
       documents: live.documents,
-      history: history(),
+      history: account.history(),
     }
   }
 
@@ -296,7 +229,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
       if (rollout.state !== 'progressing') continue
       const keeps =
         record.live === undefined ? 'nothing was running before' : `version ${record.live.origin.version} runs again`
-      finish(
+      account.finish(
         rollout,
         'failed',
         `Version ${rollout.origin.version} did not take over: the supervisor was stopped during the rollout; ${keeps}`,
@@ -333,7 +266,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
       secrets: secrets ?? [],
       sandbox: tools.sandbox,
       log,
-      onChange: changed,
+      onChange: account.changed,
     })
   }
 
@@ -343,7 +276,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     current = undefined
     // An aborted rollout ends its own release.
     while (ending.size > 0) await Promise.all(ending)
-    changed()
+    account.changed()
   }
 
   return {
@@ -351,7 +284,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
     rollOut,
     rollout,
     running,
-    history,
+    history: account.history,
     restore,
     log: (from, follow, signal) => log.read(from, follow, signal),
     secretsWanted: () =>
@@ -363,7 +296,7 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
       delete record.live
       held = undefined
       tools.services.release(owner)
-      saveOutcome()
+      account.save()
       await stopReleases()
       log.say('Removed')
     },
