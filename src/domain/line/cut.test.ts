@@ -89,3 +89,10 @@ it('reads a text stage by stage for whoever gives way in between', () => {
   expect([...steps].length).toBe(unread - 1)
   expect(unreadStages(text)).toBe(0)
 })
+
+it('takes no further document for the line', () => {
+  const line = 'kind: AssemblyLine\nspec:\n  stages:\n    - name: a\n'
+  expect(cutAtStages(`%YAML 1.2\n# ours\n--- # one\n${line}---\nkind: Other\n`)?.tail).toBe('---\nkind: Other\n')
+  for (const other of ['kind: Other\n---\n', '--- { kind: Other }\n---\n', 'kind: Other\n...\n---\n'])
+    expect(cutAtStages(other + line), other).toBeUndefined()
+})

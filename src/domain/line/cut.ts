@@ -12,6 +12,9 @@ export interface CutLine {
 
 // What reaches over stages: anchors, aliases, merge keys, further documents. `&&` and a lone star are text.
 const shared = /(?:^|[\s,[{])(?:&[\w-]+|\*[\w-]+)(?=[\s,\]}]|$)|<<\s*:/m
+// The first line of a document that says something, and the line that ends it or begins another.
+const content = /^(?!(?:---|\.\.\.)?[ \t\r]*(?:#|$)|%)./m
+const marker = /^(?:---|\.\.\.)(?=\s)/m
 const tabbed = /^ *\t/m
 
 /** Cuts a text at its stages; undefined where stages are not a block list that stands by itself (flow style, anchors): read it whole then. */
@@ -70,6 +73,10 @@ export function cutPieces(text: string, indent: number): readonly string[] | und
 function startOfStages(text: string): { readonly at: number; readonly column: number } | undefined {
   const spec = /^(?:\uFEFF)?spec:[ ]*(?:#.*)?\r?$/m.exec(text)
   if (spec === null) return undefined
+  const before = text.slice(0, spec.index)
+  const first = before.search(content)
+  // The line is the first document.
+  if (first >= 0 && marker.test(before.slice(first))) return undefined
   let column: number | undefined
   for (let at = nextStart(text, spec.index); at < text.length; at = nextStart(text, at)) {
     const indent = indentAt(text, at)

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
+import type { Finding } from '../../problem.ts'
 import { nodeAt, type YamlPath, type YamlText } from '../yaml-text.ts'
 
 /** A text with its parsed nodes and their tokens: where dashes, colons and line ends stand. */
@@ -20,9 +21,14 @@ export interface Anatomy {
   readonly document: YamlText['document']
 }
 
-/** What splicing needs of a text that was opened with its tokens; undefined when it is not valid YAML. */
-export function anatomyOf({ text, document }: YamlText): Anatomy | undefined {
-  return document.errors.length > 0 ? undefined : { text, eol: text.includes('\r\n') ? '\r\n' : '\n', document }
+/** What splicing needs of a text that was opened with its tokens. */
+export function anatomyOf({ text, document }: YamlText): Anatomy {
+  return { text, eol: text.includes('\r\n') ? '\r\n' : '\n', document }
+}
+
+/** What keeps a text from being edited. Further documents do not: the first one is the line, and the others stay as they are. */
+export function brokenBy({ findings }: YamlText): Finding | undefined {
+  return findings.find(({ severity, args }) => severity === 'error' && args?.['reason'] !== 'MULTIPLE_DOCS')
 }
 
 /** The node exactly at a path, aliases on the way not followed: an edit behind one would change more than it says. */

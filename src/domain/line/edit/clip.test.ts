@@ -74,6 +74,15 @@ describe('copying and pasting stages', () => {
     expect(after.findings.filter((finding) => finding.severity === 'error')).toEqual([])
   })
 
+  it('ends lines as those do that it pastes behind', () => {
+    const [head = '', tail = ''] = sampleLine.split(/(?=\n {4}- name: deploy-production)/)
+    const mixed = head.replaceAll('\n', '\r\n') + tail
+    const scan = '- name: scan\n  spec: { pipeline: api-scan, deployment: { app: api, name: staging } }\n'
+    const written = (eol: string) => scan.replaceAll(/^/gm, '    ').trimEnd().replaceAll('\n', eol) + eol
+    expect(pasted(mixed, scan, { behind: 'deploy' }).text).toContain(written('\r\n'))
+    expect(pasted(mixed, scan, { behind: 'deploy-production' }).text).toBe(mixed + written('\n'))
+  })
+
   it('leaves out what the line does not have', () => {
     const other = sampleLine
       .replace('runAfter: [build]', 'runAfter: [build, elsewhere]')

@@ -218,6 +218,19 @@ function lostLines(before: string, after: string): number {
   return lost
 }
 
+describe.each([
+  ['cut at its stages', sampleLine],
+  ['read as a whole', odd['all flow'] ?? ''],
+])('a text of several documents, %s', (_, first) => {
+  const others = `---\n# ours\nkind: Pipeline\nmetadata: { name: other,  labels: {} }\n---\n${sampleLine}`
+
+  it.each(inverses)('is edited in the first one alone, and the others stay: %s', (_name, add, takeBack) => {
+    const added = done(add(first + others))
+    expect(added).toBe(done(add(first)) + others)
+    expect(done(takeBack(added))).toBe(first + others)
+  })
+})
+
 describe('edits that cannot be', () => {
   it('refuses a cycle with its path', () => {
     expect(addLink(sampleLine, 'deploy-production', 'build')).toMatchObject({
@@ -240,9 +253,6 @@ describe('edits that cannot be', () => {
 
   it('refuses to edit what is no YAML', () => {
     expect(addStage('a: [', fresh)).toMatchObject({ ok: false, error: { code: 'invalid-document' } })
-    expect(addInput(`${sampleLine}---\n${sampleLine}`, { name: 'level' })).toMatchObject({
-      error: { fix: 'Keep one document: remove what stands after the line ---', place: { line: 48, column: 1 } },
-    })
   })
 })
 

@@ -77,9 +77,10 @@ function insertTexts(text: string, index: number, stages: readonly ClippedStage[
       }),
     )
   }
-  const eol = text.includes('\r\n') ? '\r\n' : '\n'
-  const pieces = stages.map((stage) => indented(stage.text, cut.indent, eol))
   const before = cut.pieces[index - 1]
+  // Two programs may have written one file: lines end as those do that the stages come behind.
+  const eol = /\r?\n/.exec(before ?? cut.head)?.[0] ?? '\n'
+  const pieces = stages.map((stage) => indented(stage.text, cut.indent, eol))
   // Blank lines and comments behind a stage belong to what follows.
   const [own, rest] = before === undefined ? ['', ''] : splitTrailing(before)
   const open = own === '' || own.endsWith('\n') ? own : own + eol

@@ -6,6 +6,7 @@ import { openYamlNewest, type YamlPath } from '../yaml-text.ts'
 import {
   type Anatomy,
   anatomyOf,
+  brokenBy,
   colonEnd,
   dashOf,
   endOf,
@@ -44,17 +45,18 @@ export function applySteps(text: string, steps: readonly Step[]): Result<string>
 
 function applyStep(text: string, step: Step): Result<string> {
   const before = openYamlNewest(text)
-  const anatomy = anatomyOf(before)
-  const [syntax] = before.findings.filter((finding) => finding.severity === 'error')
-  if (anatomy === undefined || syntax !== undefined) {
+  const broken = brokenBy(before)
+  if (broken !== undefined) {
+    const { message, place, fix } = broken
     return err(
-      problem('invalid-document', say`The text must be valid YAML before it can be edited: ${syntax?.message ?? ''}`, {
-        ...(syntax === undefined ? {} : { place: syntax.place, findings: [syntax] }),
-        ...(syntax?.fix === undefined ? {} : { fix: syntax.fix }),
+      problem('invalid-document', say`The text must be valid YAML before it can be edited: ${message}`, {
+        place,
+        findings: [broken],
+        ...(fix === undefined ? {} : { fix }),
       }),
     )
   }
-  const spliced = spliceOf(anatomy, step)
+  const spliced = spliceOf(anatomyOf(before), step)
   const { line, column } = before.rangeAt(step.path)
   const refused: Problem = refusal(
     'not-possible-now',
@@ -69,7 +71,7 @@ function applyStep(text: string, step: Step): Result<string> {
   if (spliced === undefined) return err(refused)
   const after = openYamlNewest(spliced)
   const wanted = afterStep(before.value, step)
-  const same = after.findings.every((finding) => finding.severity !== 'error') && sameValue(after.value, wanted)
+  const same = brokenBy(after) === undefined && sameValue(after.value, wanted)
   return same ? ok(spliced) : err(refused)
 }
 
