@@ -81,8 +81,11 @@ function open(): void {
 
 /** The same for cards that are painted only. */
 function cardAt(): readonly [number, number] | undefined {
-  const card = layout.cards.find(({ y }) => y * view.zoom + view.y > 150)
-  return card === undefined ? undefined : [(card.x + 80) * view.zoom + view.x, (card.y + 30) * view.zoom + view.y]
+  for (const card of layout.cards) {
+    const [x, y] = [(card.x + 80) * view.zoom + view.x, (card.y + 30) * view.zoom + view.y]
+    if (x > 300 && x < 1000 && y > 150 && y < 520) return [x, y]
+  }
+  return undefined
 }
 
 Object.assign(window, { cardAt, open, isShown: () => document.querySelector('canvas') !== null })

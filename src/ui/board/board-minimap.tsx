@@ -1,6 +1,6 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react'
 import { Map as MapIcon, Minus } from 'lucide-react'
-import { memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { IconButton } from '../button.tsx'
 import { readColours, onThemeChange } from '../colours.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
@@ -10,6 +10,7 @@ import type { BoardCard, BoardPicture, Box } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
 import { minimapScale } from './minimap-scale.ts'
 import { boundsAround } from './spatial-index.ts'
+import { useEachView, type View } from './use-each-view.ts'
 
 const size = { width: 138, height: 74 }
 const inset = 4
@@ -32,13 +33,14 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
     remember('overview', isOpened ? 'open' : 'closed')
     setOpen(isOpened)
   }
+  const around = useMemo(() => boundsAround(picture.cards), [picture.cards])
   // Every frame of a moving view asks this; only another answer renders anything here.
   const isWanted = useStore(
     (state) =>
       picture.cards.length >= leastCards &&
       state.width >= leastRoom.width &&
       state.height >= leastRoom.height &&
-      !isInView(picture.cards, state),
+      !isInView(around, state),
   )
   if (bounds === undefined || !isWanted) return null
   if (!isOpen)
@@ -82,19 +84,12 @@ export const BoardMinimap = memo(function BoardMinimap({ picture }: { readonly p
   )
 })
 
-interface View {
-  readonly transform: readonly [x: number, y: number, zoom: number]
-  readonly width: number
-  readonly height: number
-}
-
-/** Whether all cards are in view. */
-function isInView(cards: readonly BoardCard[], { transform: [x, y, zoom], width, height }: View): boolean {
+/** Whether all of a box is in view. */
+function isInView(box: Box | undefined, { transform: [x, y, zoom], width, height }: View): boolean {
+  if (box === undefined) return true
   const [left, top] = [-x / zoom - slack, -y / zoom - slack]
   const [right, bottom] = [(width - x) / zoom + slack, (height - y) / zoom + slack]
-  return cards.every(
-    (card) => card.x >= left && card.y >= top && card.x + card.width <= right && card.y + card.height <= bottom,
-  )
+  return box.x >= left && box.y >= top && box.x + box.width <= right && box.y + box.height <= bottom
 }
 
 interface PlaceProps {
@@ -102,22 +97,25 @@ interface PlaceProps {
   readonly scale: { readonly x: number; readonly y: number }
 }
 
-/** The frame around what is in view: the only part that moves with it. */
+/** The frame around what is in view: the only part that moves with it, and nothing is laid out for it while the zoom stays. */
 function ViewFrame({ bounds, scale }: PlaceProps) {
-  const [x, y, zoom] = useStore((state) => state.transform)
-  const width = useStore((state) => state.width)
-  const height = useStore((state) => state.height)
-  return (
-    <span
-      className="lw-minimap-view"
-      style={{
-        left: inset + (-x / zoom - bounds.x) * scale.x,
-        top: inset + (-y / zoom - bounds.y) * scale.y,
-        width: (width / zoom) * scale.x,
-        height: (height / zoom) * scale.y,
-      }}
-    />
+  const frame = useRef<HTMLSpanElement>(null)
+  useEachView(
+    useCallback(
+      ({ transform: [x, y, zoom], width, height }: View) => {
+        if (frame.current === null) return
+        const left = inset + (-x / zoom - bounds.x) * scale.x
+        const top = inset + (-y / zoom - bounds.y) * scale.y
+        Object.assign(frame.current.style, {
+          transform: `translate(${String(left)}px,${String(top)}px)`,
+          width: `${String((width / zoom) * scale.x)}px`,
+          height: `${String((height / zoom) * scale.y)}px`,
+        })
+      },
+      [bounds, scale],
+    ),
   )
+  return <span ref={frame} className="lw-minimap-view" />
 }
 
 interface SmallPictureProps extends PlaceProps {

@@ -1,11 +1,4 @@
-import {
-  Background,
-  BackgroundVariant,
-  ReactFlow,
-  ReactFlowProvider,
-  type ReactFlowProps,
-  type Viewport,
-} from '@xyflow/react'
+import { ReactFlow, ReactFlowProvider, type ReactFlowProps, type Viewport } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { isComposing } from '../commands/use-commands.ts'
@@ -17,6 +10,7 @@ import { boardMessages } from './board-messages.ts'
 import { BoardMinimap } from './board-minimap.tsx'
 import { fillHeight, fittedView, leastZoom, useRoom } from './board-room.ts'
 import type { Renaming } from './card-name.tsx'
+import { Dots } from './dots.tsx'
 import { FarLayer, useIsFar } from './far-layer.tsx'
 import { type BoardNode, boardNodeTypes, createFlowElements, draggedNodes } from './flow-elements.ts'
 import { type LiveCards, LiveCardsProvider, noLiveCards } from './live-cards.ts'
@@ -294,7 +288,7 @@ function BoardSurface(props: BoardProps) {
                 canInsert={editable && onInsert !== undefined}
               />
             ) : null}
-            <Background variant={BackgroundVariant.Dots} gap={16} size={1.2} />
+            <Dots />
             <ZoomControls onFit={api.fit}>{controls}</ZoomControls>
             {minimap && isWhole ? <BoardMinimap picture={picture} /> : null}
             {props.children}

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { BoardLink } from './board-model.ts'
 import { useIsDimmed } from './path-focus.ts'
 import { middleOf, roundedPath } from './path.ts'
@@ -10,14 +10,12 @@ export interface LinkViewProps {
   readonly canInsert: boolean
 }
 
-/** A link with a halo in the ground's colour, so that a crossing reads as a bridge; where something can be put in, it offers so. */
+/** A link with a halo in the ground's colour, so that a crossing reads as a bridge. Under the pointer, or selected, it shows its label and offers to put something in. */
 export const LinkView = memo(function LinkView({ link, isSelected, canInsert }: LinkViewProps) {
   const isDimmed = useIsDimmed(link.id)
-  const { id, points, kind, pale, label } = link
-  const path = roundedPath(points, kind === 'order' ? 8 : 6)
-  const half = 2 * Math.floor(points.length / 4)
-  const [labelX, labelY] = [points[half], points[half + 1]]
-  const plus = middleOf(points)
+  const { id, points, kind, pale } = link
+  const [isUnderPointer, setUnderPointer] = useState(false)
+  const path = useMemo(() => roundedPath(points, kind === 'order' ? 8 : 6), [points, kind])
   return (
     <g
       className="lw-link"
@@ -26,10 +24,24 @@ export const LinkView = memo(function LinkView({ link, isSelected, canInsert }: 
       data-pale={pale || undefined}
       data-selected={isSelected || undefined}
       data-dimmed={isDimmed || undefined}
+      onPointerEnter={() => setUnderPointer(true)}
+      onPointerLeave={() => setUnderPointer(false)}
     >
       <path className="lw-link-halo" d={path} />
       <path className="lw-link-line" d={path} />
       <path className="lw-link-hit" d={path} />
+      {isUnderPointer || isSelected ? <LinkOffers link={link} canInsert={canInsert} /> : null}
+    </g>
+  )
+})
+
+function LinkOffers({ link, canInsert }: Pick<LinkViewProps, 'link' | 'canInsert'>) {
+  const { points, label } = link
+  const half = 2 * Math.floor(points.length / 4)
+  const [labelX, labelY] = [points[half], points[half + 1]]
+  const plus = middleOf(points)
+  return (
+    <>
       {label === undefined || labelX === undefined || labelY === undefined ? null : (
         <text className="lw-link-label" x={labelX + 6} y={labelY - 6}>
           {label}
@@ -42,6 +54,6 @@ export const LinkView = memo(function LinkView({ link, isSelected, canInsert }: 
           <path d="M-4 0H4M0-4V4" />
         </g>
       ) : null}
-    </g>
+    </>
   )
-})
+}
