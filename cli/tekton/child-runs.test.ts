@@ -88,7 +88,7 @@ describe('a Pipeline in a Pipeline', () => {
     expect(err).toContain('[c/tidy : unnamed-0] tidy after Failed in outer-c\n')
     expect(err).toContain('[c/tidy : unnamed-0] tidy after Succeeded in outer-c-retry1\n')
     expect(err).toContain('[next : unnamed-0] x\n[next : unnamed-0] x\n')
-    expect(err).toMatch(/slow: FailureIgnored .* failed to finish within "0.3s"/)
+    expect(err).toMatch(/slow: FailureIgnored .* failed to finish within "300ms"/)
     expect(err).toContain('[end/t : unnamed-0] the end')
     expect(status?.conditions[0]).toMatchObject({ status: 'True', reason: 'Succeeded' })
     expect(status?.results).toEqual([

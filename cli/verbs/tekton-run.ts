@@ -5,13 +5,16 @@ import { stringify } from 'yaml'
 import { problem, type Finding } from '#domain/problem.ts'
 import { readBundle, type Bundle } from '#domain/tekton/bundle/bundle.ts'
 import type { WrittenObject } from '#domain/tekton/bundle/documents.ts'
-import { runOf, type InlinedRun, type RunIdentity } from '#domain/tekton/bundle/inline-run.ts'
+import { runOf, type InlinedRun } from '#domain/tekton/bundle/inline-run.ts'
+import type { RunIdentity } from '#domain/tekton/bundle/run-metadata.ts'
 import { placeFinding } from '#domain/tekton/bundle/written-place.ts'
 import { isolationAnnotation } from '#domain/tekton/launch/isolation.ts'
+import { isolationSchema } from '#domain/tekton/launch/task-launch.ts'
 import { tasksWithin } from '#domain/tekton/run/child-run.ts'
 import type { PipelineRun } from '#domain/tekton/pipeline.ts'
 import { largestResultLimit, resultLimitAnnotation } from '#domain/tekton/values/result-limit.ts'
 import { tektonObject, type TektonObject } from '#domain/tekton/run/tekton-object.ts'
+import { findIsolationErrors } from '#domain/tekton/validate/isolation.ts'
 import { validateRun } from '#domain/tekton/validate/validate-run.ts'
 import type { ObjectReader } from '#server/engines/engine.ts'
 import { openPrivateEngine } from '#server/node/private-engine.ts'
@@ -86,22 +89,34 @@ export const tektonRun = defineCommand({
     const documents = bundle.runs.length > 0 ? bundle.runs : lone(bundle)
     if (documents.length === 0) throw new UsageError(`${name} holds no run, Pipeline or Task`)
     const inliner = createInliner(bundle, given.params, terminal)
-    const inlined: (InlinedRun & { readonly document: WrittenObject })[] = []
+    const inlined: PlacedRun[] = []
+    const refused: Refusal[] = []
     for (const document of documents) {
       const found = await inliner.inline(document, newIdentity())
-      if (!found.ok) throw refusal(found.error, document, name)
-      inlined.push({
-        ...found.value,
-        document,
-        run: withSettings(found.value.run, options.executor, options['max-result-size']),
-      })
+      if (!found.ok) refused.push({ document, findings: found.error })
+      else
+        inlined.push({
+          ...found.value,
+          document,
+          run: withSettings(found.value.run, options.executor, options['max-result-size']),
+        })
     }
-    checkGiven(
-      given,
-      inlined.map(({ run }) => run),
-    )
+    if (refused.length === 0)
+      checkGiven(
+        given,
+        inlined.map(({ run }) => run),
+      )
     const runs = inlined.map((one) => ({ ...one, run: withGiven(one.run, given) }))
-    for (const one of runs) refuseWhatCannotRun(terminal, one, bundle, name)
+    const refuse = (find: (run: PipelineRun) => readonly Finding[]): void => {
+      for (const one of runs) {
+        const findings = findIn(one, bundle, find)
+        const errors = findings.filter(({ severity }) => severity === 'error')
+        if (errors.length > 0) refused.push({ document: one.document, findings: errors })
+        else reportFindings(terminal, findings, name)
+      }
+      if (refused.length > 0) throw refusal(refused, name)
+    }
+    refuse(validateRun)
 
     terminal.endsItself()
     const namespaces = [...new Set(runs.map(({ run }) => run.metadata.namespace ?? 'default'))]
@@ -113,12 +128,16 @@ export const tektonRun = defineCommand({
     const objects: TektonObject[] = []
     let failed = false
     try {
-      await tellExecutor(
+      const capabilities = await host.engine.capabilities()
+      const executor = options.executor ?? capabilities.isolation
+      tellExecutor(
         terminal,
         runs.map(({ run }) => run),
-        await host.engine.capabilities(),
-        options.executor,
+        executor,
+        capabilities.isolations,
       )
+      const isolation = isolationSchema.parse(executor)
+      refuse((run) => findIsolationErrors(run, isolation))
       for (const { document, run: written, sources } of runs) {
         if (terminal.signal.aborted) break
         // Time-outs count from here, not from when the runs before it began.
@@ -189,23 +208,31 @@ function checkResultSize(text: string | undefined): void {
     throw new UsageError(`--max-result-size is a number of bytes up to ${largestResultLimit}`)
 }
 
-/** Everything that would keep a run from running as it is written is said before any run starts. */
-function refuseWhatCannotRun(
-  terminal: Terminal,
-  { document, run }: { readonly document: WrittenObject; readonly run: PipelineRun },
-  bundle: Bundle,
-  file: string,
-): void {
-  const all = validateRun(run).map((finding) => placeFinding(finding, document, bundle))
-  // A Task that several tasks refer to is wrong once.
-  const findings = [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()]
-  const errors = findings.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) throw refusal(errors, document, file)
-  reportFindings(terminal, findings, file)
+interface PlacedRun extends InlinedRun {
+  readonly document: WrittenObject
 }
 
-function refusal(findings: readonly Finding[], { kind, name }: WrittenObject, file: string): CommandFailure {
-  return new CommandFailure(problem('unsupported', `${kind} "${name}" cannot run`, { findings: [...findings] }), file)
+interface Refusal {
+  readonly document: WrittenObject
+  readonly findings: readonly Finding[]
+}
+
+/** What `find` says of a run, where the file writes it. */
+function findIn(
+  { document, run }: PlacedRun,
+  bundle: Bundle,
+  find: (run: PipelineRun) => readonly Finding[],
+): readonly Finding[] {
+  const all = find(run).map((finding) => placeFinding(finding, document, bundle))
+  // A Task that several tasks refer to is wrong once.
+  return [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()]
+}
+
+/** Everything that keeps any run of the file from running as it is written, before one has started. */
+function refusal(refused: readonly Refusal[], file: string): CommandFailure {
+  const names = refused.map(({ document: { kind, name } }) => `${kind} "${name}"`).join(', ')
+  const findings = refused.flatMap((one) => one.findings)
+  return new CommandFailure(problem('unsupported', `${names} cannot run`, { findings }), file)
 }
 
 function placed(
@@ -234,13 +261,12 @@ const unguarded =
   'process keeps nothing apart: steps may do to this machine what you may, read the workspaces of other tasks, write to read-only ones and leave ' +
   'processes behind; bwrap, podman and docker do keep them apart'
 
-async function tellExecutor(
+function tellExecutor(
   terminal: Terminal,
   runs: readonly PipelineRun[],
-  { isolation, isolations }: { readonly isolation: string; readonly isolations: readonly string[] },
-  wanted: string | undefined,
-): Promise<void> {
-  const executor = wanted ?? isolation
+  executor: string,
+  isolations: readonly string[],
+): void {
   const images = runs.some(({ spec }) =>
     tasksWithin(spec.pipelineSpec).some(({ taskSpec }) => taskSpec?.steps.some(({ image }) => image !== undefined)),
   )

@@ -34,8 +34,20 @@ export async function resolveObjects(
   async function keepSecret(name: string, key: string, optional: boolean): Promise<boolean> {
     const value = secrets.get(`${name}/${key}`)?.value ?? (await objects.resolve({ pipelineRun: run, name, key }))
     if (value !== undefined) secrets.set(`${name}/${key}`, { name, key, value })
-    else if (!optional) lacks(`Secret "${name}" has no key "${key}", which task "${task}" needs`)
+    else if (!optional) await lacksKey('secret', name, key)
     return value !== undefined
+  }
+
+  /** Says that a key is not there, or that the whole object is not. */
+  async function lacksKey(kind: 'secret' | 'configMap', name: string, key: string): Promise<void> {
+    const before = missing.length
+    await keysOf(kind, name, false)
+    if (missing.length > before) return
+    lacks(
+      kind === 'secret'
+        ? `Secret "${name}" has no key "${key}", which task "${task}" needs`
+        : `ConfigMap "${name}" has no key "${key}", which task "${task}" needs`,
+    )
   }
 
   async function keysOf(kind: 'secret' | 'configMap', name: string, optional: boolean): Promise<readonly string[]> {
@@ -75,7 +87,7 @@ export async function resolveObjects(
     if (ref === undefined) return [variable]
     const text = await textOf(ref.name, ref.key)
     if (text !== undefined) return [{ name: variable.name, value: literal(text) }]
-    if (ref.optional !== true) lacks(`ConfigMap "${ref.name}" has no key "${ref.key}", which task "${task}" needs`)
+    if (ref.optional !== true) await lacksKey('configMap', ref.name, ref.key)
     return []
   }
 
@@ -105,8 +117,7 @@ export async function resolveObjects(
         if (kind === 'secret')
           return (await keepSecret(name, key, optional)) ? { ...file, secret: { name, key } } : undefined
         const text = await textOf(name, key)
-        if (text === undefined && !optional)
-          lacks(`ConfigMap "${name}" has no key "${key}", which task "${task}" needs`)
+        if (text === undefined && !optional) await lacksKey('configMap', name, key)
         return text === undefined ? undefined : { ...file, text }
       }),
     )

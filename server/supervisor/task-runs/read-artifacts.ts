@@ -27,5 +27,5 @@ export function readArtifacts(
 }
 
 function refused(message: string): { readonly failure: NonNullable<ReadResults['failure']> } {
-  return { failure: { reason: 'FailedValidation', message } }
+  return { failure: { reason: 'TaskRunValidationFailed', message } }
 }

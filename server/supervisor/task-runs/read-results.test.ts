@@ -21,7 +21,7 @@ describe('results of a task', () => {
       results: [{ name: 'o', type: 'object', value: { a: '1', b: '2', c: '3' } }],
     })
     expect(read('{"a":"1"}').failure).toEqual({
-      reason: 'FailedValidation',
+      reason: 'TaskRunValidationFailed',
       message: 'Result "o" lacks the keys b that it is declared with',
     })
   })

@@ -45,18 +45,18 @@ export function readResults(
     const secret = secretIn(text, patterns)
     if (secret !== undefined) {
       const message = `Result "${name}" holds the value of secret ${secret}: results can be read by everybody, hand secrets on by reference`
-      return { results, failure: { reason: 'FailedValidation', message } }
+      return { results, failure: { reason: 'TaskRunValidationFailed', message } }
     }
     const value =
       fromSteps !== undefined && typeOfValue(fromSteps) === type ? fromSteps : parseValue(text.toString(), type)
     if (value === undefined) {
       const message = `Result "${name}" is declared as ${type} but its text is not JSON of that type with strings in it`
-      return { results, failure: { reason: 'FailedValidation', message } }
+      return { results, failure: { reason: 'TaskRunValidationFailed', message } }
     }
     const absent = typeof value === 'object' ? keys.filter((key) => !Object.hasOwn(value, key)) : []
     if (absent.length > 0) {
       const message = `Result "${name}" lacks the keys ${absent.join(', ')} that it is declared with`
-      return { results, failure: { reason: 'FailedValidation', message } }
+      return { results, failure: { reason: 'TaskRunValidationFailed', message } }
     }
     results.push({ name, type, value })
   }

@@ -24,6 +24,6 @@ describe('parseDuration', () => {
   it('reads what printDuration writes', () => {
     fc.assert(fc.property(fc.nat(10 ** 9), (ms) => parseDuration(printDuration(ms)) === ms))
     fc.assert(fc.property(fc.nat(10_000), (ms) => parseDuration(printDuration(ms)) === ms))
-    expect([3_600_000, 90_000, 2500, 0].map(printDuration)).toEqual(['1h0m0s', '1m30s', '2.5s', '0s'])
+    expect([3_600_000, 90_000, 2500, 700, 0].map(printDuration)).toEqual(['1h0m0s', '1m30s', '2.5s', '700ms', '0s'])
   })
 })

@@ -24,6 +24,7 @@ export function printDuration(ms: number): string {
   const hours = Math.floor(ms / 3_600_000)
   const minutes = Math.floor((ms % 3_600_000) / 60_000)
   const seconds = `${(ms % 60_000) / 1000}s`
+  if (ms > 0 && ms < 1000) return `${ms}ms`
   if (hours > 0) return `${hours}h${minutes}m${seconds}`
   return minutes > 0 ? `${minutes}m${seconds}` : seconds
 }

@@ -22,6 +22,7 @@ import {
   type PipelineTask,
   type Task,
 } from '../task.ts'
+import { findUnsupportedFields } from '../validate/fields.ts'
 import { errorAt } from '../validate/finding.ts'
 import { findingsOf, type Bundle } from './bundle.ts'
 import type { WrittenObject } from './documents.ts'
@@ -36,17 +37,10 @@ import {
   type RemoteTexts,
   type Surroundings,
 } from './referred.ts'
+import { metadataOf, metadataSchema, nameOfTask, type RunIdentity } from './run-metadata.ts'
 import { inlineStepActions, stepActionSchema } from './step-action.ts'
 import { placeFinding } from './written-place.ts'
 import { paramsFromConfigMaps, textParams } from './text-params.ts'
-
-const metadataSchema = z.looseObject({
-  name: z.string().optional(),
-  generateName: z.string().optional(),
-  namespace: z.string().optional(),
-  labels: z.record(z.string(), z.string()).optional(),
-  annotations: z.record(z.string(), z.string()).optional(),
-})
 
 const pipelineRunFileSchema = z.looseObject({
   metadata: metadataSchema,
@@ -73,16 +67,9 @@ const taskRunFileSchema = z.looseObject({
     retries: z.number().int().nonnegative().optional(),
     podTemplate: z.looseObject({}).optional(),
     serviceAccountName: z.string().optional(),
+    status: z.enum(['', 'TaskRunCancelled']).optional(),
   }),
 })
-
-/** What of a run is decided when it starts. */
-export interface RunIdentity {
-  /** Chooses the name of a run that is written with `generateName`. */
-  readonly nameAfter: (prefix: string) => string
-  readonly uid: string
-  readonly createdAt: string
-}
 
 /** A run with everything in place, and where that came from which resolvers found: by task, and '' for the Pipeline. */
 export interface InlinedRun {
@@ -107,7 +94,12 @@ export function inlineRun(
     object.kind === 'TaskRun' ? fromTaskRun(object, world, identity) : fromPipelineRun(object, world, identity)
   const { run, sources } = inlined
   if (inlined.findings.length === 0 && run !== undefined) return ok({ run, sources })
-  return err(inlined.findings.map((finding) => placeFinding(finding, object, bundle)))
+  const paths = inlined.findings.map(({ place }) => place.path ?? '')
+  // What else cannot run is said with them, but for what was not found.
+  const others = (run === undefined ? [] : findUnsupportedFields(run)).filter(
+    ({ severity, place: { path = '' } }) => severity === 'error' && !paths.some((known) => known.startsWith(path)),
+  )
+  return err([...inlined.findings, ...others].map((finding) => placeFinding(finding, object, bundle)))
 }
 
 interface Inlined {
@@ -133,21 +125,22 @@ function fromPipelineRun(object: WrittenObject, world: World, identity: RunIdent
       : embedded(asV1(written, object.apiVersion))
   if (written !== undefined && pipelineRef !== undefined)
     return refused([errorAt('spec.pipelineRef', 'tekton-reference', 'The run has both pipelineRef and pipelineSpec')])
-  if (!found.ok)
-    return refused([errorAt(`spec.pipelineRef${found.error.field}`, 'tekton-reference', found.error.message)])
-  const { name, source } = found.value
+  const { name, source, object: pipeline } = found.ok ? found.value : { name: '', source: undefined, object: undefined }
   const { pipelineSpec, findings, sources } = inlineTasks(
-    found.value.object.spec,
+    pipeline?.spec ?? { tasks: [] },
     { world, given, known },
     'spec.pipelineSpec',
     name === '' ? [] : [name],
   )
+  const missing = found.ok
+    ? []
+    : [errorAt(`spec.pipelineRef${found.error.field}`, 'tekton-reference', found.error.message)]
   if (spec.status === 'PipelineRunPending')
     return refused([errorAt('spec.status', 'tekton-pending', pending, {}, 'Leave spec.status out')])
   const metadata = metadataOf(parsed.data.metadata, identity)
   const labels = { ...metadata.labels, 'tekton.dev/pipeline': name === '' ? metadata.name : name }
   return {
-    findings,
+    findings: [...missing, ...findings],
     sources: source === undefined ? sources : new Map([...sources, ['', source]]),
     run: {
       apiVersion: 'tekton.dev/v1',
@@ -184,8 +177,8 @@ function fromTaskRun(object: WrittenObject, world: World, identity: RunIdentity)
   const parsed = taskRunFileSchema.safeParse(textParams(paramsFromConfigMaps(object.value, world.configMaps)))
   if (!parsed.success) return refused(findingsOf(parsed.error, object))
   const { taskRef, taskSpec: written, params, workspaces, timeout, retries, ...more } = parsed.data.spec
-  const { podTemplate, serviceAccountName, ...others } = more
-  const idle = new Set(['computeResources', 'stepSpecs', 'sidecarSpecs', 'managedBy'])
+  const { podTemplate, serviceAccountName, status, ...others } = more
+  const idle = new Set(['computeResources', 'stepSpecs', 'sidecarSpecs', 'managedBy', 'statusMessage'])
   const unknown = Object.keys(others).filter((field) => !idle.has(field))
   const task: PipelineTask = {
     name: nameOfTask(taskRef?.name ?? parsed.data.metadata.name ?? parsed.data.metadata.generateName ?? 'task'),
@@ -202,6 +195,7 @@ function fromTaskRun(object: WrittenObject, world: World, identity: RunIdentity)
     known: [...(params ?? []), ...paramsOutside(world.remote)],
   })
   const metadata = metadataOf(parsed.data.metadata, identity)
+  const labels = taskRef?.name === undefined ? metadata.labels : { ...metadata.labels, 'tekton.dev/task': taskRef.name }
   return {
     sources,
     findings: [
@@ -213,9 +207,14 @@ function fromTaskRun(object: WrittenObject, world: World, identity: RunIdentity)
     run: {
       apiVersion: 'tekton.dev/v1',
       kind: 'PipelineRun',
-      metadata: { ...metadata, annotations: { ...metadata.annotations, [soleTaskRun]: metadata.name } },
+      metadata: {
+        ...metadata,
+        ...(labels === undefined ? {} : { labels }),
+        annotations: { ...metadata.annotations, [soleTaskRun]: metadata.name },
+      },
       spec: {
         pipelineSpec,
+        ...(status === 'TaskRunCancelled' ? { status: 'Cancelled' } : {}),
         ...(workspaces === undefined ? {} : { workspaces }),
         ...templateOf(serviceAccountName, podTemplate),
         timeouts: { pipeline: '0' },
@@ -357,31 +356,6 @@ function pipelineOf(
 function asV1(spec: PipelineSpec, apiVersion: string): PipelineSpec {
   if (apiVersion !== 'tekton.dev/v1beta1') return spec
   return toV1Pipeline({ apiVersion, kind: 'Pipeline', metadata: { name: 'embedded' }, spec }).spec
-}
-
-function metadataOf(
-  { name, generateName, ...metadata }: z.infer<typeof metadataSchema>,
-  { nameAfter, uid, createdAt }: RunIdentity,
-): PipelineRun['metadata'] {
-  return {
-    ...metadata,
-    name: name ?? nameAfter(generateName ?? 'run-'),
-    namespace: metadata.namespace ?? 'default',
-    uid,
-    creationTimestamp: createdAt,
-  }
-}
-
-/** A name that tasks may have, from one that objects may have. */
-function nameOfTask(name: string): string {
-  return (
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9-]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 40)
-      .replace(/-+$/, '') || 'task'
-  )
 }
 
 /** A Pipeline or Task that stands alone in a file, as the run of it that somebody would write. */

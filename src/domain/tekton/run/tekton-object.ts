@@ -60,9 +60,18 @@ export function tektonObject(
   const last = tries.at(-1)
   // A TaskRun that never started has only what is known of the run around it.
   const own =
-    last === undefined ? statusFields(status) : taskRunStatus(last, tries.slice(0, -1), taskSpecOf(run, tries, last))
+    last === undefined
+      ? statusFields(unstarted(run, status))
+      : taskRunStatus(last, tries.slice(0, -1), taskSpecOf(run, tries, last))
   const [task] = run.spec.pipelineSpec.tasks
   return { ...object, status: { ...own, ...provenance(around.sources.get(task?.name ?? '')) } }
+}
+
+/** A TaskRun that was cancelled before it began says so of itself, not of the run around it. */
+function unstarted({ metadata: { name } }: PipelineRun, status: PipelineRunStatus): PipelineRunStatus {
+  if (status.condition.reason !== 'Cancelled') return status
+  const message = `TaskRun "${name}" was cancelled`
+  return { ...status, condition: { status: 'False', reason: 'TaskRunCancelled', message } }
 }
 
 /** One TaskRun of a PipelineRun as Tekton would show it: what it was made from, and its status; `tries` are all tries of it, the last one last, out of `all` of the run. */
@@ -99,20 +108,19 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
   const { tasks, finally: finals = [] } = run.spec.pipelineSpec
   const written = new Map([...tasks, ...finals].map((task) => [task.name, task]))
   const isChild = ({ pipelineTask }: TaskRunStatus): boolean => written.get(pipelineTask)?.pipelineSpec !== undefined
+  const isCustom = ({ pipelineTask }: TaskRunStatus): boolean => {
+    const task = written.get(pipelineTask)
+    return task !== undefined && isCustomTask(task)
+  }
   const last = new Map(status.taskRuns.flatMap((taskRun) => (isChild(taskRun) ? [] : [[taskRun.name, taskRun]])))
   const own = children.filter(({ parent }) => parent === run.metadata.name)
   const guards = guardsAsRun(run, status.taskRuns)
   return {
     ...statusFields(status),
     childReferences: [
-      ...[...last.values()].map(({ name, pipelineTask }) => {
-        const task = written.get(pipelineTask)
-        return childReference(
-          task !== undefined && isCustomTask(task) ? 'CustomRun' : 'TaskRun',
-          name,
-          pipelineTask,
-          guards.get(pipelineTask),
-        )
+      ...[...last.values()].map((taskRun) => {
+        const { name, pipelineTask } = taskRun
+        return childReference(isCustom(taskRun) ? 'CustomRun' : 'TaskRun', name, pipelineTask, guards.get(pipelineTask))
       }),
       ...own.map(({ run: { metadata }, pipelineTask }) =>
         childReference('PipelineRun', metadata.name, pipelineTask, guards.get(pipelineTask)),
@@ -136,14 +144,16 @@ function pipelineRunStatus(run: PipelineRun, status: PipelineRunStatus, around: 
         taskRun.name,
         {
           pipelineTaskName: taskRun.pipelineTask,
-          status: {
-            ...taskRunStatus(
-              taskRun,
-              status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
-              taskSpecOf(run, status.taskRuns, taskRun),
-            ),
-            ...provenance(sources.get(within(taskRun.pipelineTask))),
-          },
+          status: isCustom(taskRun)
+            ? { ...statusFields(taskRun), ...resultFields(taskRun.results, false) }
+            : {
+                ...taskRunStatus(
+                  taskRun,
+                  status.taskRuns.filter((one) => one.name === taskRun.name && one.retry < taskRun.retry),
+                  taskSpecOf(run, status.taskRuns, taskRun),
+                ),
+                ...provenance(sources.get(within(taskRun.pipelineTask))),
+              },
         },
       ]),
     ),
@@ -190,7 +200,9 @@ function taskRunStatus(taskRun: TaskRunStatus, earlier: readonly TaskRunStatus[]
   return {
     ...statusFields(taskRun),
     podName: retry === 0 ? `${name}-pod` : `${name}-pod-retry${retry}`,
-    steps: steps.map(stepState),
+    steps: steps.map((step) =>
+      stopped.includes(taskRun.condition.reason) ? stoppedStep(step, taskRun) : stepState(step),
+    ),
     ...(sidecars === undefined
       ? {}
       : { sidecars: sidecars.map((one) => ({ ...stepState(one), container: `sidecar-${one.name}` })) }),
@@ -256,6 +268,26 @@ function stepState(status: StepStatus): TektonObject {
       ...(finishedAt === undefined ? {} : { finishedAt }),
     },
     terminationReason: reason ?? 'Completed',
+  }
+}
+
+/** Reasons for which a TaskRun is stopped from outside; the steps that this ends have them, too. */
+const stopped = ['TaskRunCancelled', 'TaskRunTimeout']
+
+function stoppedStep(status: StepStatus, { condition: { reason }, finishedAt }: TaskRunStatus): TektonObject {
+  const state = stepState(status)
+  const never = status.reason === 'Skipped' && status.startedAt === undefined
+  const ended = never || status.reason === 'Cancelled' || status.reason === 'TimeoutExceeded'
+  if (!ended) return state
+  const { startedAt, finishedAt: at = finishedAt } = status
+  return {
+    ...state,
+    terminated: {
+      exitCode: 1,
+      reason,
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(at === undefined ? {} : { finishedAt: at }),
+    },
   }
 }
 

@@ -258,3 +258,22 @@ it('names the line of the Task or Pipeline that a run refers to', () => {
     '6 spec.steps[0]: tekton-no-image',
   ])
 })
+
+it('refuses lists and objects that a task hands on where its Task takes another type', () => {
+  const params = 'params: [{ name: l, value: [x] }, { name: o, value: { k: v } }]'
+  const takes = (type: string, value: string, more = ''): string =>
+    pipelineRun(
+      `params: [{ name: l, type: array }, { name: o, type: object, properties: { k: { type: string } } }]\ntasks:\n- { name: a, params: [{ name: p, value: "${value}" }], taskSpec: { params: [{ name: p, type: ${type}${more} }], ${step} } }\n- { name: r, taskSpec: { results: [{ name: list, type: array }, { name: text }], ${step} } }`,
+      params,
+    )
+  const at = 'spec.pipelineSpec.tasks[0].params[0].value'
+  expect(refused(takes('string', '$(params.l[*])'))).toEqual([expect.stringContaining(`${at}: tekton-parameter-type`)])
+  expect(refused(takes('string', '$(params.o[*])'))).toEqual([expect.stringContaining(`${at}: tekton-parameter-type`)])
+  expect(refused(takes('string', '$(tasks.r.results.list[*])'))).toEqual([
+    expect.stringContaining(`${at}: tekton-parameter-type`),
+  ])
+  expect(refused(takes('string', 'all of $(params.l[*])'))).toEqual([expect.stringContaining(`${at}: tekton-usage`)])
+  expect(refused(takes('array', '$(params.l[*])'))).toEqual([])
+  expect(refused(takes('object', '$(params.o[*])', ', properties: { k: { type: string } }'))).toEqual([])
+  expect(refused(takes('string', '$(params.l[0]) $(params.o.k) $(tasks.r.results.text)'))).toEqual([])
+})

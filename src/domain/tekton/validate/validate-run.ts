@@ -6,6 +6,7 @@ import { findDeclarationErrors } from './declarations.ts'
 import { findUnsupportedFields } from './fields.ts'
 import { findGraphErrors } from './graph.ts'
 import { findMatrixErrors } from './matrix.ts'
+import { findParamTypeErrors } from './param-types.ts'
 import { findReferenceErrors } from './references.ts'
 import { findStepErrors } from './steps.ts'
 import { findUsageErrors } from './usage.ts'
@@ -21,6 +22,7 @@ export function validateRun(run: PipelineRun): readonly Finding[] {
     ...findContainerErrors(run),
     ...findDeclarationErrors(run),
     ...findValueErrors(run),
+    ...findParamTypeErrors(run),
     ...findMatrixErrors(run),
     ...findReferenceErrors(run),
     ...findUsageErrors(run),

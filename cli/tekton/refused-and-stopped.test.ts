@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { runTektonFile } from '../testing/run-tekton-file.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'linewright-tekton-'))
+  vi.stubEnv('TMPDIR', folder)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const taskRun = (name: string, spec: string): string =>
+  `apiVersion: tekton.dev/v1\nkind: TaskRun\nmetadata: { name: ${name} }\nspec: ${spec}\n`
+const run = (...documents: readonly string[]) => runTektonFile(folder, documents.join('---\n'), [])
+const objectsOf = (out: string): readonly unknown[] =>
+  [...parseAllDocuments(out)].map((document): unknown => document.toJS())
+
+describe('what is refused before anything runs', () => {
+  const fine = taskRun('fine', '{ taskSpec: { steps: [{ name: s, image: x, script: echo RAN }] } }')
+
+  it('is said of all runs of a file together', async () => {
+    const { code, err } = await run(
+      fine,
+      taskRun('gone', '{ taskRef: { name: gone } }'),
+      taskRun(
+        'host',
+        '{ taskSpec: { volumes: [{ name: h, hostPath: { path: / } }], steps: [{ image: x, script: a }] } }',
+      ),
+      'apiVersion: tekton.dev/v1beta1\nkind: PipelineRun\nmetadata: { name: old }\nspec: { pipelineRef: { name: none }, resources: [{ name: r }] }\n',
+    )
+    expect(code).toBe(1)
+    expect(err).toContain('There is no Task "gone" in the file')
+    expect(err).toContain('spec.taskSpec.volumes[0].hostPath: not supported by this engine')
+    expect(err).toContain('There is no Pipeline "none" in the file')
+    expect(err).toContain('spec.resources: not supported by this engine')
+    expect(err).not.toContain('RAN')
+  })
+
+  it('holds for what the executor cannot do in a later run', async () => {
+    const { code, err } = await run(fine, taskRun('own', '{ taskSpec: { steps: [{ name: c, image: my.own/image }] } }'))
+    expect(code).toBe(1)
+    expect(err).toContain('"c" has neither script nor command')
+    expect(err).not.toContain('RAN')
+  })
+})
+
+describe('what was stopped', () => {
+  it('has the reason of its TaskRun at the steps that this ended', async () => {
+    const { code, out } = await run(
+      taskRun(
+        'slow',
+        '{ timeout: 400ms, taskSpec: { steps: [{ name: a, image: x, script: sleep 9 }, { name: b, image: x, script: a }] } }',
+      ),
+      taskRun('never', '{ status: TaskRunCancelled, taskSpec: { steps: [{ name: a, image: x, script: a }] } }'),
+    )
+    expect(code).toBe(1)
+    const ended = { exitCode: 1, reason: 'TaskRunTimeout' }
+    expect(objectsOf(out)).toMatchObject([
+      {
+        status: {
+          conditions: [{ reason: 'TaskRunTimeout', message: 'TaskRun "slow" failed to finish within "400ms"' }],
+          steps: [{ terminated: ended, terminationReason: 'TimeoutExceeded' }, { terminated: ended }],
+        },
+      },
+      { status: { conditions: [{ reason: 'TaskRunCancelled', message: 'TaskRun "never" was cancelled' }] } },
+    ])
+  })
+})
+
+it('shows a TaskRun with the label of its Task, and an approval without a pod', async () => {
+  const task =
+    'apiVersion: tekton.dev/v1\nkind: Task\nmetadata: { name: t }\nspec: { steps: [{ image: x, script: "true" }] }\n'
+  const asks =
+    'apiVersion: tekton.dev/v1\nkind: PipelineRun\nmetadata: { name: asks }\nspec: { pipelineSpec: { tasks: [{ name: ok, taskRef: { apiVersion: openshift-pipelines.org/v1alpha1, kind: ApprovalTask } }] } }\n'
+  const { out } = await run(task, taskRun('one', '{ taskRef: { name: t } }'), asks)
+  const [one, run2] = objectsOf(out)
+  expect(one).toMatchObject({ metadata: { labels: { 'tekton.dev/task': 't' } } })
+  expect(run2).toMatchObject({ status: { taskRuns: { 'asks-ok': { status: { conditions: [{ status: 'False' }] } } } } })
+  expect(JSON.stringify(run2)).not.toContain('podName')
+})
