@@ -15,6 +15,7 @@ import {
   type Environment,
   type Repository,
 } from './project.ts'
+import { remembered } from './remember.ts'
 import { readKeptPipeline } from './tekton/bundle/kept-pipeline.ts'
 import type { Pipeline } from './tekton/pipeline.ts'
 
@@ -31,11 +32,24 @@ export interface ProjectResources {
   readonly findings: readonly Finding[]
 }
 
+type Parsed<T> = { readonly success: true; readonly value: T } | { readonly success: false; readonly message: string }
+type Reader<T> = (text: string) => Parsed<T>
+
+/** The same text gives the same object, so that what follows from it need not be made again. */
+const readers = {
+  module: reader(projectModuleSchema),
+  repository: reader(repositorySchema),
+  application: reader(applicationSchema),
+  environment: reader(environmentSchema),
+  deployment: reader(deploymentSchema),
+  parameters: reader(parameterSetSchema),
+}
+
 /** Reads the resources of a project from the texts of its documents, by id; an empty text stands for one that is not there, what cannot be read is a finding and is left out. */
 export function readResources(texts: Texts): ProjectResources {
   const findings: Finding[] = []
-  function read<T>(id: string, schema: z.ZodType<T>): T[] {
-    const parsed = parseText(texts[id] ?? '', schema)
+  function read<T>(id: string, reader: Reader<T>): T[] {
+    const parsed = reader(texts[id] ?? '')
     if (parsed.success) return [parsed.value]
     const message = `${id} cannot be read: ${parsed.message}`
     findings.push({
@@ -51,9 +65,9 @@ export function readResources(texts: Texts): ProjectResources {
     Object.keys(texts)
       .filter((id) => id.startsWith(`${kind}/`) && texts[id]?.trim() !== '')
       .sort()
-  const all = <T>(kind: string, schema: z.ZodType<T>): T[] => idsOf(kind).flatMap((id) => read(id, schema))
+  const all = <T>(kind: string, reader: Reader<T>): T[] => idsOf(kind).flatMap((id) => read(id, reader))
   const sets = new Map(
-    idsOf('parameters').flatMap((id) => read(id, parameterSetSchema).map((set) => [id, set] as const)),
+    idsOf('parameters').flatMap((id) => read(id, readers.parameters).map((set) => [id, set] as const)),
   )
   const configOf = (kind: string): Record<string, Record<string, string>> =>
     Object.fromEntries(
@@ -62,11 +76,11 @@ export function readResources(texts: Texts): ProjectResources {
         .map(([id, { config }]) => [id.slice(`parameters/${kind}/`.length), config]),
     )
   return {
-    modules: all('module', projectModuleSchema),
-    repositories: all('repository', repositorySchema),
-    applications: all('application', applicationSchema),
-    environments: all('environment', environmentSchema).sort((a, b) => a.order - b.order),
-    deployments: all('deployment', deploymentSchema).map((deployment) => {
+    modules: all('module', readers.module),
+    repositories: all('repository', readers.repository),
+    applications: all('application', readers.application),
+    environments: all('environment', readers.environment).sort((a, b) => a.order - b.order),
+    deployments: all('deployment', readers.deployment).map((deployment) => {
       const set = sets.get(documentId('parameters', deployment.application, deployment.name))
       return set === undefined ? deployment : { ...deployment, ...set }
     }),
@@ -101,10 +115,11 @@ export function textsOf(documents: readonly DocumentVersion[]): Record<string, s
   return Object.fromEntries(documents.map(({ id, text }) => [id, text]))
 }
 
-function parseText<T>(
-  text: string,
-  schema: z.ZodType<T>,
-): { success: true; value: T } | { success: false; message: string } {
+function reader<T>(schema: z.ZodType<T>): Reader<T> {
+  return remembered((text) => parseText(text, schema))
+}
+
+function parseText<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
   const { value, findings } = openYamlOnce(text)
   const broken = findings.find(({ severity }) => severity === 'error')
   if (broken !== undefined) return { success: false, message: broken.message }

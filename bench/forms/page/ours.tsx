@@ -15,13 +15,13 @@ import { worldOf } from './many-parameters.ts'
 const first = worldOf(375)
 const lines = lineBindings([])
 const secrets = new Map<string, ReadonlySet<string>>()
+const published = parameterSheet(first, lines, secrets)
 
 /** The product's form with what stands behind it: each change makes a new world, a new sheet and new descriptions of all fields. */
 function Ours() {
   const t = useMessages(parametersMessages)
   const [world, setWorld] = useState(first)
   const sheet = useMemo(() => parameterSheet(world, lines, secrets), [world])
-  const published = useMemo(() => (world === first ? sheet : parameterSheet(first, lines, secrets)), [world, sheet])
   const scope = sheet.scopes.find(({ kind }) => kind === 'deployment')
   if (scope === undefined) return null
   const fields = sheet.rows.map((row) => formField(t, { sheet, published, secretKeys: () => [] }, row, scope))

@@ -21,6 +21,7 @@ const first = worldOfMany(rows, columns)
 const bases = Object.fromEntries(Object.entries(documentsOf(first)).map(([id, text]) => [id, { text, version: 1 }]))
 const bindings = lineBindings([])
 const secrets = new Map<string, ReadonlySet<string>>()
+const published = parameterSheet(first, bindings, secrets)
 const editor = createEditor('project', { history: historyOf({}), bases })
 const told = { current: undefined }
 const view: ValuesView = {
@@ -43,12 +44,8 @@ function Ours() {
   const texts = useEditorState(editor).history.present
   const world = useMemo(() => draftWorld(first, texts, {}), [texts])
   const sheet = useMemo(() => parameterSheet(world, bindings, secrets), [world])
-  const published = useMemo(() => (world === first ? sheet : parameterSheet(first, bindings, secrets)), [world, sheet])
   const scopes = useMemo(() => visibleScopes(sheet, view), [sheet])
-  const lines = useMemo(
-    () => gridLines(sheet, scopes, view, { reference: 'env-0', published }),
-    [sheet, scopes, published],
-  )
+  const lines = useMemo(() => gridLines(sheet, scopes, view, { reference: 'env-0', published }), [sheet, scopes])
   const values: Values = {
     project: 'bench',
     editor,

@@ -32,7 +32,7 @@ export function sheetRows(world: World): readonly SheetRow[] {
   return [...wanted.inOrder, ...unusedRows(world, wanted.byName)]
 }
 
-interface WantedRows {
+export interface WantedRows {
   readonly byName: ReadonlyMap<string, SheetRow>
   readonly inOrder: readonly SheetRow[]
 }
@@ -40,7 +40,7 @@ interface WantedRows {
 const known = new WeakMap<World['pipelines'], { readonly of: World; readonly rows: WantedRows }>()
 
 /** A value that is typed changes no Pipeline: rows are made again only when Pipelines, adapters or applications have changed. */
-function wantedRows(world: World): WantedRows {
+export function wantedRows(world: World): WantedRows {
   const before = known.get(world.pipelines)
   if (before !== undefined && before.of.adapters === world.adapters && before.of.applications === world.applications)
     return before.rows

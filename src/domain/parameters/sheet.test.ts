@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { draftWorld } from '../line/draft-world.ts'
 import { parseLine } from '../line/parse.ts'
 import { sampleLine, sampleWorld } from '../line/sample-world.ts'
 import type { World } from '../line/world.ts'
@@ -72,6 +73,35 @@ describe('the sheet of values', () => {
     expect(sheet.differs(row, scope, 'staging')).toBe(true)
     const same = at('logLevel', 'api/production')
     expect(sheet.differs(same.row, same.scope, 'staging')).toBe(false)
+  })
+
+  it('keeps the cells of Deployments that have not changed from one sheet to the next', () => {
+    const typed = (name: string) => (value: string) => ({
+      [`parameters/api/${name}`]: `config: {replicas: "${value}"}`,
+    })
+    const [production, staging] = [typed('production'), typed('staging')]
+    const first = sheetOf(draftWorld(sampleWorld, { ...production('4'), ...staging('2') }, {})).at
+    const second = sheetOf(draftWorld(sampleWorld, { ...production('4'), ...staging('3') }, {})).at
+    for (const name of ['replicas', 'k8sNamespace', 'dbPassword'])
+      expect(second(name, 'api/production').cell).toBe(first(name, 'api/production').cell)
+    expect(second('replicas', 'application:api').cell).toBe(first('replicas', 'application:api').cell)
+    expect(first('replicas', 'api/staging').cell.value).toBe('2')
+    expect(second('replicas', 'api/staging').cell.value).toBe('3')
+  })
+
+  it('resolves a Deployment anew when anything above it changes', () => {
+    const texts = { 'parameters/environment/staging': 'config: {logLevel: debug}' }
+    const [environment, drafted] = [sampleWorld.environments[0], { 'environment/staging': '' }]
+    if (environment === undefined) throw new Error('no environment')
+    drafted['environment/staging'] = JSON.stringify({
+      ...environment,
+      provisioningTargets: [{ kind: 'local', namespace: 'other' }],
+    })
+    const first = sheetOf().at
+    expect(first('logLevel', 'api/staging').cell.value).toBe('info')
+    expect(sheetOf(draftWorld(sampleWorld, texts, {})).at('logLevel', 'api/staging').cell.value).toBe('debug')
+    expect(sheetOf(draftWorld(sampleWorld, drafted, {})).at('k8sNamespace', 'api/staging').cell.value).toBe('other')
+    expect(first('logLevel', 'api/staging').cell.value).toBe('info')
   })
 
   it('agrees with what a run resolves, winner and value, whatever the layers say', () => {

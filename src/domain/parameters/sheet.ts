@@ -1,11 +1,12 @@
 import type { World } from '../line/world.ts'
+import { applicationNamed } from '../line/world-index.ts'
 import type { Deployment } from '../project.ts'
 import { derivedValues, type Derived } from './derived.ts'
 import type { LineBinding, LineBindings } from './line-bindings.ts'
 import { deploymentLayers } from './resolve.ts'
 import type { Layer, Origin } from './resolved.ts'
 import { scopeKey, type Scope } from './scope.ts'
-import { type SheetRow, sheetRows } from './sheet-rows.ts'
+import { type SheetRow, sheetRows, wantedRows } from './sheet-rows.ts'
 
 /** What stands at a row and a scope. `own` is what is written there; `value` what counts there, wherever it comes from. */
 export interface SheetCell {
@@ -24,6 +25,10 @@ export interface Sheet {
   cell(row: SheetRow, scope: Scope): SheetCell
   /** What is written at a scope, by its key: a value, or the key of a secret. */
   own(key: string): ReadonlyMap<string, string>
+  /** All that stands at a scope, by its key, as one object: the same one as long as none of it has changed. */
+  column(key: string): object | undefined
+  /** The Deployment of the same application in another environment. */
+  peer(scope: Scope, environment: string): Scope | undefined
   /** The whole chain of a Deployment's cell, strongest first, losers included; empty for a layer's cell. */
   chain(row: SheetRow, scope: Scope): readonly Origin[]
   /** Whether a Deployment's value differs from that of the same application in the environment of reference. */
@@ -36,40 +41,57 @@ export type KnownSecrets = ReadonlyMap<string, ReadonlySet<string>>
 const nothing: ReadonlyMap<string, string> = new Map()
 const absent: SheetCell = { state: 'none' }
 
-/** Lays the values of a world out. Cells are resolved when they are asked for and remembered. */
+/** What stands at one scope, and everything that it follows from. */
+interface Column {
+  readonly from: readonly unknown[]
+  readonly own: ReadonlyMap<string, string>
+  readonly cells: Map<string, SheetCell>
+}
+
+// By what lines bind: a value that is typed changes none of it, and the scopes that it does not reach keep their cells.
+const columns = new WeakMap<LineBindings, ReadonlyMap<string, Column>>()
+
+/** Lays the values of a world out. Cells are resolved when they are asked for, and kept from one sheet to the next where nothing has changed. */
 export function parameterSheet(world: World, lines: LineBindings, secrets: KnownSecrets): Sheet {
   const rows = sheetRows(world)
   const scopes = sheetScopes(world)
-  const byScope = new Map<Scope, ReadonlyMap<string, Derived>>()
   const deployments = new Map<Scope, Deployment>()
+  const derived = new Map<Scope, ReadonlyMap<string, Derived>>()
+  const before = columns.get(lines)
+  const now = new Map<string, Column>()
+  const cellsOf = new Map<Scope, Map<string, SheetCell>>()
+  // The Deployment of the same application in an environment, for comparisons of every cell with it.
+  const inEnvironment = new Map<string, Scope>()
   for (const scope of scopes) {
     const deployment = scope.kind === 'deployment' ? deploymentOf(world, scope) : undefined
-    if (deployment === undefined) continue
-    deployments.set(scope, deployment)
-    byScope.set(scope, derivedValues(world, deployment))
+    if (deployment !== undefined) {
+      deployments.set(scope, deployment)
+      inEnvironment.set(`${deployment.application}/${deployment.environment}`, scope)
+    }
+    const column = columnOf(world, scope, deployment, [secrets, before?.get(scopeKey(scope))])
+    now.set(scopeKey(scope), column)
+    cellsOf.set(scope, column.cells)
   }
-  const known = new Map<Scope, Map<string, SheetCell>>()
-  // The Deployment of the same application in an environment, for comparisons of every cell with it.
-  const inEnvironment = new Map(
-    scopes.flatMap((scope) =>
-      scope.kind === 'deployment' ? [[`${scope.application}/${scope.environment}`, scope] as const] : [],
-    ),
-  )
-  const own = new Map(scopes.map((scope) => [scopeKey(scope), ownValues(world, scope, deployments.get(scope))]))
+  columns.set(lines, now)
+  const peer = (scope: Scope, environment: string): Scope | undefined =>
+    scope.kind === 'deployment' && scope.environment !== environment
+      ? inEnvironment.get(`${scope.application}/${environment}`)
+      : undefined
 
   function resolve(row: SheetRow, scope: Scope): SheetCell {
     const deployment = deployments.get(scope)
     if (deployment === undefined) return layerCell(world, row, scope)
-    return deploymentCell(world, row, deployment, byScope.get(scope), lines, secrets)
+    const given = derived.get(scope) ?? derivedValues(world, deployment)
+    derived.set(scope, given)
+    return deploymentCell(world, row, deployment, given, lines, secrets)
   }
 
   function cell(row: SheetRow, scope: Scope): SheetCell {
-    const cells = known.get(scope) ?? new Map<string, SheetCell>()
-    known.set(scope, cells)
-    const before = cells.get(row.name)
+    const cells = cellsOf.get(scope)
+    const before = cells?.get(row.name)
     if (before !== undefined) return before
     const found = resolve(row, scope)
-    cells.set(row.name, found)
+    cells?.set(row.name, found)
     return found
   }
 
@@ -77,15 +99,17 @@ export function parameterSheet(world: World, lines: LineBindings, secrets: Known
     rows,
     scopes,
     cell,
-    own: (key) => own.get(key) ?? nothing,
+    own: (key) => now.get(key)?.own ?? nothing,
+    column: (key) => now.get(key),
+    peer,
     chain(row, scope) {
       const deployment = deployments.get(scope)
       return deployment === undefined ? [] : chainOf(world, row, deployment, lines, cell(row, scope))
     },
     differs(row, scope, reference) {
-      if (scope.kind !== 'deployment' || scope.environment === reference) return false
-      const other = inEnvironment.get(`${scope.application}/${reference}`)
-      const [mine, theirs] = [cell(row, scope), other === undefined ? absent : cell(row, other)]
+      const other = peer(scope, reference)
+      if (other === undefined) return false
+      const [mine, theirs] = [cell(row, scope), cell(row, other)]
       if (mine.state === 'none' || theirs.state === 'none') return false
       return mine.value !== theirs.value || mine.secret?.key !== theirs.secret?.key
     },
@@ -112,6 +136,46 @@ function deploymentOf(world: World, scope: Extract<Scope, { kind: 'deployment' }
   return world.deployments.find(
     ({ application, name }) => application === scope.application && name === scope.deployment,
   )
+}
+
+function columnOf(
+  world: World,
+  scope: Scope,
+  deployment: Deployment | undefined,
+  [secrets, before]: readonly [KnownSecrets, Column | undefined],
+): Column {
+  const from = [secrets, ...sourcesOf(world, scope, deployment)]
+  if (before?.from.every((source, index) => source === from[index]) === true) return before
+  return { from, own: ownValues(world, scope, deployment), cells: new Map() }
+}
+
+/** Everything that the cells of a scope follow from, apart from lines and secrets: the same objects, the same cells. */
+function sourcesOf(world: World, scope: Scope, deployment: Deployment | undefined): readonly unknown[] {
+  const { layers } = world
+  const wanted = [wantedRows(world), layers.project]
+  switch (scope.kind) {
+    case 'project':
+      return wanted
+    case 'environment':
+      return [...wanted, layers.environments[scope.environment]]
+    case 'application':
+      return [...wanted, layers.applications[scope.application]]
+    case 'deployment': {
+      const application = applicationNamed(world, scope.application)
+      return [
+        ...wanted,
+        layers.environments[scope.environment],
+        layers.applications[scope.application],
+        deployment?.config,
+        deployment?.secrets,
+        deployment?.credentials,
+        scope.environment,
+        application,
+        world.environments.find(({ name }) => name === scope.environment),
+        world.repositories.find(({ name }) => name === application?.qvsConfigRepository),
+      ]
+    }
+  }
 }
 
 function ownValues({ layers }: World, scope: Scope, deployment: Deployment | undefined): ReadonlyMap<string, string> {
@@ -171,7 +235,7 @@ function deploymentCell(
   world: World,
   row: SheetRow,
   deployment: Deployment,
-  derived: ReadonlyMap<string, Derived> | undefined,
+  derived: ReadonlyMap<string, Derived>,
   lines: LineBindings,
   secrets: KnownSecrets,
 ): SheetCell {
@@ -195,7 +259,7 @@ function deploymentCell(
   if (own !== undefined) return { state: 'known', own, value: own, layer: 'deployment' }
   for (const [layer, value] of layerValues(world, row, deployment))
     if (value !== undefined) return { state: 'known', value, layer }
-  const given = derived?.get(row.name) ?? (row.originalName === undefined ? undefined : derived?.get(row.originalName))
+  const given = derived.get(row.name) ?? (row.originalName === undefined ? undefined : derived.get(row.originalName))
   if (given !== undefined) return { state: 'known', value: given.value, layer: 'derived' }
   if (wanted.default !== undefined) return { state: 'known', value: wanted.default, layer: 'default' }
   return bound === undefined ? { state: 'missing' } : lineCell(bound)

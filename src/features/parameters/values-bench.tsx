@@ -55,10 +55,10 @@ export function ValuesBench({ project, editor, published, savedAt, takeOver }: B
   const world = useMemo(() => draftWorld(published, texts, compiled), [published, texts, compiled])
   const lineTexts = useMemo(() => textsOfLines(texts, state.bases), [texts, state.bases])
   const { lines, bindings } = useLines(lineTexts)
-  const sheet = useMemo(() => parameterSheet(world, bindings, secrets), [world, bindings, secrets])
-  const before = useMemo(
-    () => (world === published ? sheet : parameterSheet(published, bindings, secrets)),
-    [world, sheet, published, bindings, secrets],
+  const before = useMemo(() => parameterSheet(published, bindings, secrets), [published, bindings, secrets])
+  const sheet = useMemo(
+    () => (world === published ? before : parameterSheet(world, bindings, secrets)),
+    [world, before, published, bindings, secrets],
   )
   const environments = inOrder(world.environments)
   const reference = environments.find(({ name }) => name === view.reference)?.name ?? environments[0]?.name ?? ''

@@ -20,7 +20,7 @@ import { Menu, MenuItem, MenuSection } from '#ui/menu.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { parametersMessages } from './messages.ts'
-import type { SheetCounts } from './use-sheet-counts.ts'
+import type { SheetCounts } from './count-sheet.ts'
 import type { Filter } from './use-values-view.ts'
 import { useValues } from './values-context.ts'
 
