@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Member } from '../project.ts'
 import { roleSchema } from './roles.ts'
+import { isRecord } from '../record.ts'
 
 /**
  * What the groups of an identity provider give its people here: which claim of an access token names the groups of a person, and, for each
@@ -43,8 +44,4 @@ export function grantedIn(
   const [first] = fitting
   if (first === undefined) return undefined
   return { role: first.role, teams: [...new Set(fitting.flatMap(({ teams }) => teams))] }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

@@ -5,6 +5,7 @@ import { parseLine } from '../parse.ts'
 import { type YamlObject, yamlObjects } from '../yaml-objects.ts'
 import { applySteps } from './splice.ts'
 import { itemLines, type Plain } from './write-yaml.ts'
+import { isRecord } from '../../record.ts'
 
 /** One stage of a clipboard: its text as an item of a list, without indentation, or its value where the text cannot be taken over. */
 export interface ClippedStage {
@@ -134,8 +135,4 @@ function plainOf(value: unknown): Plain | undefined {
   if (Array.isArray(value)) return value.flatMap((item) => plainOf(item) ?? [])
   if (!isRecord(value)) return undefined
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainOf(item)]))
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

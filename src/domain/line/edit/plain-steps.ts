@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../result.ts'
 import type { YamlPath } from '../yaml-text.ts'
 import type { Plain } from './write-yaml.ts'
+import { isRecord } from '../../record.ts'
 
 /**
  * One change of a document's value; a list of them is an edit. `insert` puts an item before `index` of the list at `path`, `swap` changes
@@ -56,8 +57,4 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (!isRecord(a) || !isRecord(b)) return false
   const keys = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...keys].every((key) => sameValue(a[key], b[key]))
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

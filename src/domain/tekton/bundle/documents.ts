@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document }
 import { kubernetesYaml } from '../../manifests/kubernetes-yaml.ts'
 import { problem, type Place, type Problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import { isRecord } from '../../record.ts'
 
 /** One object of a file with several documents, as it is written. */
 export interface WrittenObject {
@@ -48,10 +49,6 @@ function objectsIn(value: unknown, place: (path: string) => Place): readonly Wri
   const written = isRecord(metadata) ? (metadata['name'] ?? metadata['generateName']) : undefined
   const name = typeof written === 'string' ? written : ''
   return [{ apiVersion, kind, name, value: goCase(value), place }]
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Fields whose names Tekton's programs read whatever their case, and people do write in another one. */

@@ -6,6 +6,7 @@ import type { Condition, PipelineRunStatus, StepStatus, TaskRunStatus } from './
 import { guardsAsRun, pipelineSpecAsRun, taskSpecAsRun } from '../launch/specs-as-run.ts'
 import type { TaskSpec, WhenExpression } from '../task.ts'
 import { soleTaskRun, taskRunUid } from './task-run-rules.ts'
+import { isRecord } from '../../record.ts'
 
 /** Where the Pipeline ('') and the Tasks of a run came from, by pipeline task; those of a child stand behind its own, `c/t`. */
 type Sources = ReadonlyMap<string, RefSource>
@@ -40,7 +41,7 @@ export function tektonObject(
   status: PipelineRunStatus,
   around: Pick<Around, 'children' | 'sources'> = { children: [], sources: new Map() },
 ): TektonObject {
-  const { generateName: _, ...metadata } = isObject(written['metadata']) ? written['metadata'] : {}
+  const { generateName: _, ...metadata } = isRecord(written['metadata']) ? written['metadata'] : {}
   const { annotations = {}, labels, name, namespace, uid, creationTimestamp } = run.metadata
   const { [soleTaskRun]: sole, ...others } = annotations
   const object = {
@@ -294,8 +295,4 @@ function stoppedStep(status: StepStatus, { condition: { reason }, finishedAt }: 
 function resultFields(results: readonly ResultValue[], typed: boolean): TektonObject {
   if (results.length === 0) return {}
   return { results: results.map(({ name, type, value }) => ({ name, ...(typed ? { type } : {}), value })) }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
