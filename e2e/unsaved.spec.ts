@@ -37,3 +37,35 @@ test('unsaved work comes back after a reload, and can be undone', async ({ as })
   })
   await expect(designer.draftMark).toContainText('As published')
 })
+
+test('of what two people changed, each difference is taken from one or the other side', async ({
+  as,
+  ownWorkbench,
+}) => {
+  const [aya, dan] = [await as('Aya', { at: ownWorkbench }), await as('Dan', { at: ownWorkbench })]
+  const [theirs, mine] = [designerOf(aya.page), designerOf(dan.page)]
+  await theirs.open()
+  await mine.open()
+  await theirs.select('verify-staging')
+  await aya.page.keyboard.press('d')
+  await mine.select('verify-production')
+  await dan.page.keyboard.press('F2')
+  await dan.page.keyboard.type('check-production')
+  await dan.page.keyboard.press('Enter')
+  await expect(mine.card('check-production')).toBeVisible()
+  await mine.select('verify-staging')
+  await dan.page.keyboard.press('Delete')
+  await expect(mine.card('verify-staging')).toHaveCount(0)
+  await theirs.publish('Leave the check out')
+
+  await dan.page.getByRole('button', { name: 'Compare and publish' }).click()
+  const sides = dan.page.getByRole('dialog', { name: 'Somebody published in the meantime' })
+  await expectAccessible(dan.page)
+  await sides.getByRole('radiogroup', { name: 'Whose verify-staging to take' }).getByText('Aya').click()
+  await sides.getByRole('button', { name: 'Go on with what is chosen' }).click()
+  const review = dan.page.getByRole('dialog', { name: 'Review changes' })
+  await review.getByRole('button', { name: 'Publish', exact: true }).click()
+  await expect(mine.version).toHaveText('v3')
+  await expect(mine.card('check-production')).toBeVisible()
+  await expect(mine.card('verify-staging')).toBeVisible()
+})

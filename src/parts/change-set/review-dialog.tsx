@@ -11,6 +11,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { showToast } from '#ui/toast.tsx'
+import type { Conflict } from '#domain/documents.ts'
 import { useFindingWords } from '../findings/use-finding-words.ts'
 import { ConflictSides } from './conflict-sides.tsx'
 import { DocumentDiffs } from './document-diffs.tsx'
@@ -19,13 +20,15 @@ import { reviewMessages } from './review-messages.ts'
 export interface ReviewDialogProps {
   readonly project: string
   readonly editor: Editor
+  /** What others have published meanwhile, as far as it is known before publishing. */
+  readonly conflicts?: readonly Conflict[]
   /** What is to be known before publishing: how far the change set reaches, what cannot be right. */
   readonly children: ReactNode
   readonly onClose: () => void
 }
 
 /** One change set before it is published, wherever it was made: how far it reaches, text by text, and why; a conflict shows both sides. */
-export function ReviewDialog({ project, editor, children, onClose }: ReviewDialogProps) {
+export function ReviewDialog({ project, editor, conflicts: known = [], children, onClose }: ReviewDialogProps) {
   const t = useMessages(reviewMessages)
   const words = useFindingWords()
   const { client } = usePlatform()
@@ -46,8 +49,12 @@ export function ReviewDialog({ project, editor, children, onClose }: ReviewDialo
       await cache.invalidateQueries({ queryKey: [project] })
     },
   })
-  const conflicts =
-    publish.data?.kind === 'conflict' ? publish.data.conflicts.filter(({ id }) => !resolved.includes(id)) : []
+  const found = publish.data?.kind === 'conflict' ? publish.data.conflicts : []
+  const conflicts = publish.isPending
+    ? []
+    : [...found, ...known.filter(({ id }) => found.every((conflict) => conflict.id !== id))].filter(
+        ({ id }) => !resolved.includes(id),
+      )
   if (conflicts.length > 0)
     return (
       <Dialog isOpen size="wide" title={t('conflict')} onClose={onClose}>

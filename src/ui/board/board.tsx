@@ -125,7 +125,7 @@ function BoardSurface(props: BoardProps) {
       isNews: isNews && (spoken.announcement !== announcement || focused === undefined),
     })
   }
-  const path = usePathFocus(picture.links)
+  const path = usePathFocus(picture)
   const api = useBoardApi(element, picture, stops, setFocused, path.pin, fitted)
   const isMarquee = useRef(false)
   const left = useRef<string>(undefined)

@@ -1,12 +1,66 @@
 import { createContext, useContext } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
-import type { BoardLink } from './board-model.ts'
+import type { BoardLink, BoardPicture } from './board-model.ts'
 
 /** Ids of what stands on the path that is looked at; undefined while all of the board is. */
 export type PathStore = StoreApi<{ readonly on: ReadonlySet<string> | undefined }>
 
-export function createPathStore(): PathStore {
+function createPathStore(): PathStore {
   return createStore(() => ({ on: undefined as ReadonlySet<string> | undefined }))
+}
+
+export interface PathFocus {
+  readonly store: PathStore
+  readonly hover: (id: string | undefined) => void
+  /** Keeps a path until it is pinned again. */
+  readonly pin: (id: string | undefined) => void
+  /** Another picture: the path is that of its links, and what has gone has none. */
+  readonly draw: (picture: Pick<BoardPicture, 'cards' | 'gates' | 'links'>) => void
+}
+
+// In milliseconds: passing over cards on the way to another must not make the board flicker.
+const dwell = 350
+
+export function createPathFocus(): PathFocus {
+  const store = createPathStore()
+  let picture: Parameters<PathFocus['draw']>[0] = { cards: [], gates: [], links: [] }
+  let known: { readonly links: readonly BoardLink[]; readonly adjacency: Adjacency } | undefined
+  let [hovered, pinned]: (string | undefined)[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function isDrawn(id: string | undefined): id is string {
+    return picture.cards.some((card) => card.id === id) || picture.gates.some((gate) => `gate:${gate.id}` === id)
+  }
+  function show(): void {
+    const id = [hovered, pinned].find(isDrawn)
+    if (id === undefined) {
+      if (store.getState().on !== undefined) store.setState({ on: undefined })
+      return
+    }
+    if (known?.links !== picture.links) known = { links: picture.links, adjacency: adjacencyOf(picture.links) }
+    store.setState({ on: pathThrough(known.adjacency, id) })
+  }
+  return {
+    store,
+    hover(id) {
+      clearTimeout(timer)
+      const take = (): void => {
+        hovered = id
+        show()
+      }
+      if (id === undefined) take()
+      else timer = setTimeout(take, dwell)
+    },
+    pin(id) {
+      clearTimeout(timer)
+      hovered = undefined
+      pinned = pinned === id ? undefined : id
+      show()
+    },
+    draw(next) {
+      picture = next
+      if (store.getState().on !== undefined) show()
+    },
+  }
 }
 
 const PathContext = createContext<PathStore>(createPathStore())

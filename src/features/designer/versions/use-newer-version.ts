@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
+import { changedIds } from '#client/change-set/editor.ts'
+import { usePlatform } from '#client/platform.ts'
+import { documentOptions } from '#client/queries/documents.ts'
+import type { DocumentVersion } from '#domain/documents.ts'
+import { useDesigner, useEditorState } from '../designer-context.tsx'
+
+export interface NewerVersion {
+  readonly newest: DocumentVersion
+  /** Whether the draft has changed the line as well. */
+  readonly isChanged: boolean
+}
+
+/** The version of the line that somebody else has published since this draft began. */
+export function useNewerVersion(): NewerVersion | undefined {
+  const { client } = usePlatform()
+  const { project, editor } = useDesigner()
+  const state = useEditorState(editor)
+  const { data: newest } = useQuery(documentOptions(client, project, editor.subject))
+  const base = state.bases[editor.subject]
+  if (newest === undefined || base === undefined || newest.version <= base.version) return undefined
+  return { newest, isChanged: changedIds(state).includes(editor.subject) }
+}
