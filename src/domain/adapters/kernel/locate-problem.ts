@@ -2,7 +2,8 @@ import type { Finding, Place, Problem } from '../../problem.ts'
 import type { KernelProblem } from './kernel-answer.ts'
 import { ignoredFinding } from './kernel-problem.ts'
 import { shortPattern } from '../compile/placeholders.ts'
-import type { QvsConfig, QvsDesignPattern, TextPosition } from '../qvs-config/qvs-config.ts'
+import type { QvsConfig, QvsDesignPattern } from '../qvs-config/qvs-config.ts'
+import type { TextPosition } from '../qvs-config/field-reader.ts'
 
 /**
  * Gives the findings of the kernel that speak of what the QVS Config says (an unknown name, a missing or unfitting value) their place in

@@ -4,7 +4,8 @@ import type { FindingCode, QvsFindingCode } from '../../finding-codes.ts'
 import type { Finding } from '../../problem.ts'
 import type { Field } from '../catalog/description.ts'
 import { isLiteral } from '../compile/interpolate.ts'
-import { parseQvsConfig, type QvsDesignPattern, type TextPosition } from '../qvs-config/qvs-config.ts'
+import { parseQvsConfig, type QvsDesignPattern } from '../qvs-config/qvs-config.ts'
+import type { TextPosition } from '../qvs-config/field-reader.ts'
 import { adapterOf, type QvsKnowledge } from './knowledge.ts'
 
 /**

@@ -1,24 +1,9 @@
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from 'yaml'
-import type { FindingCode, QvsFindingCode } from '../../finding-codes.ts'
+import { isMap, isScalar, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml'
 import type { Finding } from '../../problem.ts'
 import { remembered } from '../../remember.ts'
 import { referencesIn } from '../compile/interpolate.ts'
+import { createFieldReader, type FieldReader, type Said, type TextPosition } from './field-reader.ts'
 import { qvsParamTypes, type QvsParamType } from './qvs-param-type.ts'
-
-export interface TextPosition {
-  readonly line: number
-  readonly column: number
-}
 
 export interface QvsParam {
   readonly name: string
@@ -69,7 +54,7 @@ export const parseQvsConfig: (text: string) => ParsedQvsConfig = remembered(read
 function readConfig(text: string): ParsedQvsConfig {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const reader = createReader(document, lines)
+  const reader = createFieldReader(document, lines)
   const broken = new Set<number>()
   for (const problem of [...document.errors, ...document.warnings]) {
     // One mistake makes several errors in its line, of which the first says what is meant.
@@ -79,294 +64,180 @@ function readConfig(text: string): ParsedQvsConfig {
     const said = { code: 'yaml', message: problem.message, reason: problem.code } as const
     reader.report(problem.name === 'YAMLParseError' ? 'error' : 'warning', said, problem.pos[0])
   }
-  const config = reader.read()
+  const config = read(document, reader)
   checkReferences(config, reader.note)
   return { config, findings: reader.findings }
 }
 
-type Severity = Finding['severity']
-
-/** A code with its English sentence, and what other languages put their sentences together from. */
-interface Said {
-  readonly code: QvsFindingCode
-  readonly message: string
-  readonly [arg: string]: string
+interface Item {
+  readonly map: YAMLMap
+  readonly path: string
 }
 
-function createReader(document: Document.Parsed, lines: LineCounter) {
-  const findings: Finding[] = []
-
-  function position(offset: number): TextPosition {
-    const { line, col } = lines.linePos(offset)
-    return { line: Math.max(1, line), column: Math.max(1, col) }
+function readParam(reader: FieldReader, { map, path }: Item): QvsParam[] {
+  const { rejectUnknown, startOf, textAt, field, report, position } = reader
+  rejectUnknown(map, path, ['name', 'type'])
+  const at = startOf(map)
+  const name = textAt(map, path, 'name')
+  const type = textAt(map, path, 'type')
+  if (name === undefined || name === '') {
+    if (field(map, 'name') === undefined) report('error', lacking(path, 'name'), at, path)
+    return []
   }
-
-  function note(severity: Severity, said: Said, at: TextPosition, path = '', fix?: string): void {
-    const { code, message, ...args } = said
-    findings.push({
-      severity,
-      code: `qvs-${code}` satisfies FindingCode,
-      message,
-      args: { path, ...args },
-      place: { line: at.line, column: at.column, ...(path === '' ? {} : { path }) },
-      ...(fix === undefined ? {} : { fix }),
-    })
-  }
-
-  function report(severity: Severity, said: Said, offset: number, path = '', fix?: string): void {
-    note(severity, said, position(offset), path, fix)
-  }
-
-  function startOf(node: unknown): number {
-    if (isScalar(node) || isMap(node) || isSeq(node)) return node.range?.[0] ?? 0
-    return 0
-  }
-
-  function keyOf(pair: Pair): string {
-    return isScalar(pair.key) ? String(pair.key.value) : ''
-  }
-
-  function resolve(node: unknown): unknown {
-    return document.contents === null ? node : isAliasLike(node) ? node.resolve(document) : node
-  }
-
-  function field(map: YAMLMap, ...names: readonly string[]): Pair | undefined {
-    return map.items.find((pair) => names.includes(keyOf(pair)))
-  }
-
-  function textAt(map: YAMLMap, path: string, ...names: readonly string[]): string | undefined {
-    const pair = field(map, ...names)
-    if (pair === undefined) return undefined
-    const value = resolve(pair.value)
-    if (isScalar(value) && (typeof value.value === 'string' || typeof value.value === 'number'))
-      return String(value.source ?? value.value).trim()
+  const known = qvsParamTypes.find((candidate) => candidate === type)
+  if (known === undefined) {
+    const types = qvsParamTypes.slice(0, 4).join(', ')
     report(
       'error',
-      { code: 'not-text', message: `${path}.${names[0]} must be a text` },
-      startOf(value) || startOf(pair.key),
-      `${path}.${names[0]}`,
+      { code: 'param-type', message: `${path}: the type of "${name}" must be one of ${types}`, name, types },
+      at,
+      `${path}.type`,
+      `Write type: string`,
     )
-    return undefined
+    return [{ name, type: 'string', at: position(at) }]
   }
-
-  function rejectUnknown(map: YAMLMap, path: string, known: readonly string[]): void {
-    for (const pair of map.items) {
-      const name = keyOf(pair)
-      if (name !== '' && !known.includes(name)) {
-        const where = path === '' ? name : `${path}.${name}`
-        const message = `${where} is not a key of a QVS Config and is ignored`
-        report('warning', { code: 'unknown-key', message }, startOf(pair.key), where)
-      }
-    }
-  }
-
-  function items(root: YAMLMap, ...names: readonly string[]): { map: YAMLMap; path: string }[] {
-    const pair = field(root, ...names)
-    const value = resolve(pair?.value)
-    if (pair === undefined || value === null || value === undefined || (isScalar(value) && value.value === null))
-      return []
-    if (!isSeq(value)) {
-      report('error', { code: 'not-a-list', message: `${names[0]} must be a list` }, startOf(value), names[0] ?? '')
-      return []
-    }
-    return value.items.flatMap((item, index) => {
-      const path = `${names[0]}[${index}]`
-      const map = resolve(item)
-      if (isMap(map)) return [{ map, path }]
-      report('error', { code: 'not-a-map', message: `${path} must hold keys and values` }, startOf(map), path)
-      return []
-    })
-  }
-
-  function values(map: YAMLMap, path: string, ...names: readonly string[]) {
-    const pair = field(map, ...names)
-    const value = resolve(pair?.value)
-    const empty = { values: {}, places: {} }
-    if (pair === undefined || value === undefined || (isScalar(value) && value.value === null)) return empty
-    if (!isMap(value)) {
-      const message = `${path}.${names[0]} must hold keys and values`
-      report('error', { code: 'not-a-map', message }, startOf(value), `${path}.${names[0]}`)
-      return empty
-    }
-    const places = Object.fromEntries(value.items.map((item) => [keyOf(item), position(startOf(item.key))]))
-    const plain = Object.fromEntries(value.items.map((item) => [keyOf(item), plainValue(item.value)]))
-    return { values: plain, places }
-  }
-
-  function plainValue(node: unknown): unknown {
-    const found = resolve(node)
-    return isNodeLike(found) ? (found.toJS(document) ?? null) : null
-  }
-
-  function readParam({ map, path }: { map: YAMLMap; path: string }): QvsParam[] {
-    rejectUnknown(map, path, ['name', 'type'])
-    const at = startOf(map)
-    const name = textAt(map, path, 'name')
-    const type = textAt(map, path, 'type')
-    if (name === undefined || name === '') {
-      if (field(map, 'name') === undefined) report('error', lacking(path, 'name'), at, path)
-      return []
-    }
-    const known = qvsParamTypes.find((candidate) => candidate === type)
-    if (known === undefined) {
-      const types = qvsParamTypes.slice(0, 4).join(', ')
-      report(
-        'error',
-        { code: 'param-type', message: `${path}: the type of "${name}" must be one of ${types}`, name, types },
-        at,
-        `${path}.type`,
-        `Write type: string`,
-      )
-      return [{ name, type: 'string', at: position(at) }]
-    }
-    if (['bool', 'float', 'object'].includes(known)) {
-      report(
-        'warning',
-        {
-          code: 'param-extension',
-          message: `${path}: type ${known} is an extension that other tools do not know`,
-          type: known,
-        },
-        at,
-        `${path}.type`,
-      )
-    }
-    return [{ name, type: known, at: position(at) }]
-  }
-
-  function readModule({ map, path }: { map: YAMLMap; path: string }): QvsModule[] {
-    rejectUnknown(map, path, ['name', 'revision', 'local', 'remote'])
-    const at = startOf(map)
-    const name = textAt(map, path, 'name')
-    if (name === undefined || name === '') {
-      if (field(map, 'name') === undefined) report('error', lacking(path, 'name'), at, path)
-      return []
-    }
-    const given = ['revision', 'local', 'remote'].filter((key) => field(map, key) !== undefined)
-    if (given.length !== 1) {
-      const said = given.length === 0 ? 'none is given' : `${given.join(' and ')} are given`
-      const message = `${path} needs exactly one of revision, local and remote; ${said}`
-      report('error', { code: 'module-source', message }, at, path)
-      return []
-    }
-    const source = readSource(map, path)
-    return source === undefined ? [] : [{ name, source, at: position(at) }]
-  }
-
-  function readSource(map: YAMLMap, path: string): QvsModuleSource | undefined {
-    const revision = textAt(map, path, 'revision')
-    if (revision !== undefined) return { kind: 'revision', revision }
-    for (const kind of ['local', 'remote'] as const) {
-      const inner = resolve(field(map, kind)?.value)
-      if (inner === undefined) continue
-      if (!isMap(inner)) {
-        const message = `${path}.${kind} must hold keys and values`
-        report('error', { code: 'not-a-map', message }, startOf(inner), `${path}.${kind}`)
-        return undefined
-      }
-      rejectUnknown(inner, `${path}.${kind}`, kind === 'local' ? ['path'] : ['repo', 'revision', 'path'])
-      const directory = textAt(inner, `${path}.${kind}`, 'path') ?? '.'
-      if (kind === 'local') return { kind, path: directory }
-      const repo = textAt(inner, `${path}.${kind}`, 'repo')
-      const commit = textAt(inner, `${path}.${kind}`, 'revision')
-      if (repo !== undefined && commit !== undefined) return { kind, repo, revision: commit, path: directory }
-      report('error', lacking(`${path}.remote`, 'repo, revision'), startOf(inner), `${path}.remote`)
-    }
-    return undefined
-  }
-
-  function readPattern({ map, path }: { map: YAMLMap; path: string }): QvsDesignPattern[] {
-    rejectUnknown(map, path, ['pattern', 'params', 'pipelineParams', 'pipeline_params'])
-    const pattern = textAt(map, path, 'pattern')
-    if (pattern === undefined || pattern === '') {
-      if (field(map, 'pattern') === undefined) report('error', lacking(path, 'pattern'), startOf(map), path)
-      return []
-    }
-    const params = values(map, path, 'params')
-    const options = values(map, path, 'pipelineParams', 'pipeline_params')
-    const at = position(startOf(resolve(field(map, 'pattern')?.value)))
-    return [
+  if (['bool', 'float', 'object'].includes(known)) {
+    report(
+      'warning',
       {
-        pattern,
-        params: params.values,
-        pipelineParams: options.values,
-        at,
-        paramsAt: params.places,
-        optionsAt: options.places,
+        code: 'param-extension',
+        message: `${path}: type ${known} is an extension that other tools do not know`,
+        type: known,
       },
-    ]
+      at,
+      `${path}.type`,
+    )
   }
+  return [{ name, type: known, at: position(at) }]
+}
 
-  function read(): QvsConfig {
-    const root = document.contents
-    if (!isMap(root)) {
-      const empty = root === null || (isScalar(root) && root.value === null)
-      report(
-        'error',
-        empty
-          ? { code: 'empty', message: 'The QVS Config is empty' }
-          : { code: 'no-config', message: 'A QVS Config holds the keys params, modules and designPatterns' },
-        0,
+function readModule(reader: FieldReader, { map, path }: Item): QvsModule[] {
+  const { rejectUnknown, startOf, textAt, field, report, position } = reader
+  rejectUnknown(map, path, ['name', 'revision', 'local', 'remote'])
+  const at = startOf(map)
+  const name = textAt(map, path, 'name')
+  if (name === undefined || name === '') {
+    if (field(map, 'name') === undefined) report('error', lacking(path, 'name'), at, path)
+    return []
+  }
+  const given = ['revision', 'local', 'remote'].filter((key) => field(map, key) !== undefined)
+  if (given.length !== 1) {
+    const said = given.length === 0 ? 'none is given' : `${given.join(' and ')} are given`
+    const message = `${path} needs exactly one of revision, local and remote; ${said}`
+    report('error', { code: 'module-source', message }, at, path)
+    return []
+  }
+  const source = readSource(reader, map, path)
+  return source === undefined ? [] : [{ name, source, at: position(at) }]
+}
+
+function readSource(reader: FieldReader, map: YAMLMap, path: string): QvsModuleSource | undefined {
+  const { rejectUnknown, startOf, textAt, field, report, resolve } = reader
+  const revision = textAt(map, path, 'revision')
+  if (revision !== undefined) return { kind: 'revision', revision }
+  for (const kind of ['local', 'remote'] as const) {
+    const inner = resolve(field(map, kind)?.value)
+    if (inner === undefined) continue
+    if (!isMap(inner)) {
+      const message = `${path}.${kind} must hold keys and values`
+      report('error', { code: 'not-a-map', message }, startOf(inner), `${path}.${kind}`)
+      return undefined
+    }
+    rejectUnknown(inner, `${path}.${kind}`, kind === 'local' ? ['path'] : ['repo', 'revision', 'path'])
+    const directory = textAt(inner, `${path}.${kind}`, 'path') ?? '.'
+    if (kind === 'local') return { kind, path: directory }
+    const repo = textAt(inner, `${path}.${kind}`, 'repo')
+    const commit = textAt(inner, `${path}.${kind}`, 'revision')
+    if (repo !== undefined && commit !== undefined) return { kind, repo, revision: commit, path: directory }
+    report('error', lacking(`${path}.remote`, 'repo, revision'), startOf(inner), `${path}.remote`)
+  }
+  return undefined
+}
+
+function readPattern(reader: FieldReader, { map, path }: Item): QvsDesignPattern[] {
+  const { rejectUnknown, startOf, textAt, field, report, position, resolve, values } = reader
+  rejectUnknown(map, path, ['pattern', 'params', 'pipelineParams', 'pipeline_params'])
+  const pattern = textAt(map, path, 'pattern')
+  if (pattern === undefined || pattern === '') {
+    if (field(map, 'pattern') === undefined) report('error', lacking(path, 'pattern'), startOf(map), path)
+    return []
+  }
+  const params = values(map, path, 'params')
+  const options = values(map, path, 'pipelineParams', 'pipeline_params')
+  const at = position(startOf(resolve(field(map, 'pattern')?.value)))
+  return [
+    {
+      pattern,
+      params: params.values,
+      pipelineParams: options.values,
+      at,
+      paramsAt: params.places,
+      optionsAt: options.places,
+    },
+  ]
+}
+
+function read(document: Document.Parsed, reader: FieldReader): QvsConfig {
+  const { rejectUnknown, startOf, field, report, items } = reader
+  const root = document.contents
+  if (!isMap(root)) {
+    const empty = root === null || (isScalar(root) && root.value === null)
+    report(
+      'error',
+      empty
+        ? { code: 'empty', message: 'The QVS Config is empty' }
+        : { code: 'no-config', message: 'A QVS Config holds the keys params, modules and designPatterns' },
+      0,
+    )
+    return { params: [], modules: [], designPatterns: [] }
+  }
+  rejectUnknown(root, '', ['params', 'modules', 'designPatterns', 'design_patterns'])
+  // In a text that cannot be parsed the key may well be there.
+  if (document.errors.length === 0 && field(root, 'designPatterns', 'design_patterns') === undefined) {
+    const message = 'The QVS Config needs the key designPatterns'
+    report('error', { code: 'no-patterns', message }, startOf(root), 'designPatterns')
+  }
+  const modules = items(root, 'modules').flatMap((item) => readModule(reader, item))
+  const designPatterns = items(root, 'designPatterns', 'design_patterns').flatMap((item) => readPattern(reader, item))
+  const params = items(root, 'params').flatMap((item) => readParam(reader, item))
+  return { params: uniqueParams(params, reader.note), modules, designPatterns }
+}
+
+/** The same parameter twice is harmless while both agree (value-stream 2.2). */
+function uniqueParams(params: readonly QvsParam[], note: FieldReader['note']): QvsParam[] {
+  const byName = new Map<string, QvsParam>()
+  for (const param of params) {
+    const first = byName.get(param.name)
+    if (first === undefined) byName.set(param.name, param)
+    else if (first.type === param.type)
+      note(
+        'warning',
+        { code: 'param-twice', message: `The parameter "${param.name}" is declared twice`, name: param.name },
+        param.at,
+        'params',
       )
-      return { params: [], modules: [], designPatterns: [] }
-    }
-    rejectUnknown(root, '', ['params', 'modules', 'designPatterns', 'design_patterns'])
-    // In a text that cannot be parsed the key may well be there.
-    if (document.errors.length === 0 && field(root, 'designPatterns', 'design_patterns') === undefined) {
-      const message = 'The QVS Config needs the key designPatterns'
-      report('error', { code: 'no-patterns', message }, startOf(root), 'designPatterns')
-    }
-    const modules = items(root, 'modules').flatMap(readModule)
-    const designPatterns = items(root, 'designPatterns', 'design_patterns').flatMap(readPattern)
-    return { params: uniqueParams(items(root, 'params').flatMap(readParam)), modules, designPatterns }
+    else
+      note(
+        'error',
+        {
+          code: 'param-types',
+          message: `The parameter "${param.name}" is declared as ${first.type} and as ${param.type}`,
+          name: param.name,
+          types: `${first.type}, ${param.type}`,
+        },
+        param.at,
+        'params',
+      )
   }
-
-  /** The same parameter twice is harmless while both agree (value-stream 2.2). */
-  function uniqueParams(params: readonly QvsParam[]): QvsParam[] {
-    const byName = new Map<string, QvsParam>()
-    for (const param of params) {
-      const first = byName.get(param.name)
-      if (first === undefined) byName.set(param.name, param)
-      else if (first.type === param.type)
-        note(
-          'warning',
-          { code: 'param-twice', message: `The parameter "${param.name}" is declared twice`, name: param.name },
-          param.at,
-          'params',
-        )
-      else
-        note(
-          'error',
-          {
-            code: 'param-types',
-            message: `The parameter "${param.name}" is declared as ${first.type} and as ${param.type}`,
-            name: param.name,
-            types: `${first.type}, ${param.type}`,
-          },
-          param.at,
-          'params',
-        )
-    }
-    return [...byName.values()]
-  }
-
-  return { findings, report, note, read }
+  return [...byName.values()]
 }
 
 function lacking(path: string, name: string): Said {
   return { code: 'missing-key', message: `${path} needs ${name.replace(', ', ' and ')}`, name }
 }
 
-function isAliasLike(node: unknown): node is { resolve(document: Document): unknown } {
-  return typeof node === 'object' && node !== null && 'resolve' in node && typeof node.resolve === 'function'
-}
-
-function isNodeLike(node: unknown): node is Node {
-  return isScalar(node) || isMap(node) || isSeq(node)
-}
-
 /** Every `$(params.x)` needs a declaration; the error names the field (value-stream 2.2). */
-function checkReferences(config: QvsConfig, note: ReturnType<typeof createReader>['note']): void {
+function checkReferences(config: QvsConfig, note: FieldReader['note']): void {
   const declared = new Set([...config.params.map((param) => param.name), ...reservedParams])
   config.designPatterns.forEach((entry, index) => {
     for (const [field, value] of Object.entries(entry.params)) {
