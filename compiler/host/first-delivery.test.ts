@@ -16,7 +16,7 @@ const pool = await createKernelPool()
 const modules = [await readModule(builtinModuleDirectory)]
 afterAll(() => pool.close())
 
-function partsFor(kind: SourceKind, hasGate: boolean): readonly ChangePart[] {
+function partsFor(kind: SourceKind, hasGate: boolean, portVariable = 'PORT'): readonly ChangePart[] {
   return firstDelivery({
     project: 'shop',
     application: { name: 'orders', displayName: 'Orders', description: '' },
@@ -33,6 +33,7 @@ function partsFor(kind: SourceKind, hasGate: boolean): readonly ChangePart[] {
     parameters: {},
     runTests: false,
     readinessPath: '/',
+    portVariable,
     environments: [
       { name: 'staging', displayName: 'Staging', order: 1, isNew: true },
       { name: 'production', displayName: 'Production', order: 2, isNew: true },
@@ -70,5 +71,15 @@ describe.each(sourceKinds)('the first delivery of a %s', (kind) => {
       resolveStage(line, stage, world).filter(({ state }) => state === 'missing'),
     )
     expect(missing).toEqual([])
+  })
+})
+
+it('tells the target from which variable the program reads its port, where that is not PORT', async () => {
+  const configOf = (parts: readonly ChangePart[]): string =>
+    parts.find(({ id }) => id === 'qvs-config/orders')?.text ?? ''
+  expect(configOf(partsFor('node-service', false))).not.toContain('portVariable')
+  const { config } = parseQvsConfig(configOf(partsFor('node-service', false, 'HTTP_PORT')))
+  expect(config?.designPatterns.find(({ pattern }) => pattern.endsWith('local/service'))?.params).toMatchObject({
+    portVariable: 'HTTP_PORT',
   })
 })

@@ -23,6 +23,8 @@ export interface FirstDelivery {
   readonly runTests: boolean
   /** Path that answers with status 200 once the program is ready. */
   readonly readinessPath: string
+  /** Environment variable from which the program reads its port. */
+  readonly portVariable: string
   readonly environments: readonly FirstEnvironment[]
   /** Where the QVS Config is committed when the platform hosts the repository. */
   readonly qvsConfigPath: string
@@ -41,6 +43,9 @@ const builders: Readonly<Record<SourceKind, string>> = {
   'static-site': 'staticSite',
 }
 const module = 'linewright.dev/adapters'
+
+/** What the programs of most people read their port from. */
+export const usualPortVariable = 'PORT'
 
 /** Where an application's QVS Config lies in its repository by convention (value-stream 2). */
 export const usualConfigPath = '.valuestream/qvs.yaml'
@@ -100,7 +105,7 @@ function parameterSet({ kind }: Repository): string {
   )
 }
 
-function qvsConfig({ application, kind, runTests, readinessPath }: FirstDelivery): string {
+function qvsConfig({ application, kind, runTests, readinessPath, portVariable }: FirstDelivery): string {
   const names = ['appName', 'k8sNamespace', 'imageDigest']
   const text = stringify({
     params: names.map((name) => ({ name, type: 'string' })),
@@ -112,7 +117,11 @@ function qvsConfig({ application, kind, runTests, readinessPath }: FirstDelivery
       },
       {
         pattern: `${module}/local/service`,
-        params: { ...Object.fromEntries(names.map((name) => [name, `$(params.${name})`])), readinessPath },
+        params: {
+          ...Object.fromEntries(names.map((name) => [name, `$(params.${name})`])),
+          readinessPath,
+          ...(portVariable === usualPortVariable ? {} : { portVariable }),
+        },
       },
       { pattern: `${module}/pipeline/verify:http` },
     ],

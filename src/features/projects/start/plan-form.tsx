@@ -5,7 +5,7 @@ import { Select } from '#ui/select.tsx'
 import { Checkbox, Switch } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { startMessages } from './start-messages.ts'
-import { type Facts, foundIn, parametersOf, type Plan, type Source, suggestFolder } from './start-plan.ts'
+import { type Facts, foundIn, isVariable, parametersOf, type Plan, type Source, suggestFolder } from './start-plan.ts'
 import './start-dialog.css'
 
 export interface PlanFormProps {
@@ -101,7 +101,9 @@ export function PlanForm({ plan, facts, source, outline, onChange }: PlanFormPro
         </div>
       </div>
       {kind === undefined ? null : <Details plan={plan} names={parametersOf[kind]} onChange={onChange} />}
-      {kind === undefined || kind === 'static-site' ? null : <p className="lw-muted">{t('portHint')}</p>}
+      {kind === undefined || kind === 'static-site' ? null : (
+        <p className="lw-muted">{t('portHint', { variable: plan.portVariable })}</p>
+      )}
     </>
   )
 }
@@ -112,9 +114,10 @@ interface DetailsProps {
   readonly onChange: (plan: Plan) => void
 }
 
-const named = ['mainPackage', 'testCommand', 'startCommand', 'buildCommand', 'siteDirectory'] as const
-const helps: Partial<Record<(typeof named)[number], 'mainPackageHelp' | 'startCommandHelp'>> = {
+const named = ['mainPackage', 'installCommand', 'buildCommand', 'testCommand', 'startCommand', 'siteDirectory'] as const
+const helps: Partial<Record<(typeof named)[number], 'mainPackageHelp' | 'installCommandHelp' | 'startCommandHelp'>> = {
   mainPackage: 'mainPackageHelp',
+  installCommand: 'installCommandHelp',
   startCommand: 'startCommandHelp',
 }
 
@@ -142,6 +145,15 @@ function Details({ plan, names, onChange }: DetailsProps) {
           value={plan.readinessPath}
           onChange={(readinessPath) => onChange({ ...plan, readinessPath })}
         />
+        {plan.kind === 'static-site' ? null : (
+          <TextField
+            label={t('portVariable')}
+            mono
+            error={isVariable(plan.portVariable) ? undefined : t('portVariableHelp')}
+            value={plan.portVariable}
+            onChange={(portVariable) => onChange({ ...plan, portVariable })}
+          />
+        )}
       </div>
     </details>
   )

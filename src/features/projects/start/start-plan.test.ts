@@ -65,6 +65,16 @@ describe('what is suggested for a repository', () => {
     })
   })
 
+  it('installs as it is told, and reads its port from a variable that can be one', () => {
+    const plan = suggest(facts, source, empty, false)
+    const corrected = { ...plan, portVariable: 'HTTP_PORT', parameters: { installCommand: 'yarn --immutable' } }
+    expect(deliveryOf('shop', corrected, facts, source, empty)).toMatchObject({
+      portVariable: 'HTTP_PORT',
+      parameters: { installCommand: 'yarn --immutable' },
+    })
+    expect(deliveryOf('shop', { ...plan, portVariable: 'HTTP PORT' }, facts, source, empty)).toBeUndefined()
+  })
+
   it('lets whoever is alone open the gate', () => {
     const asked = (isAlone: boolean) =>
       deliveryOf('shop', suggest(facts, source, empty, isAlone), facts, source, empty)?.requesterMayApprove

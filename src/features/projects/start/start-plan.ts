@@ -5,7 +5,12 @@ import type { Outline } from '#contract/outline.ts'
 import { freeName } from '#domain/free-name.ts'
 import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import type { Repository } from '#domain/project.ts'
-import { type FirstDelivery, type FirstEnvironment, usualConfigPath } from '#domain/start/first-delivery.ts'
+import {
+  type FirstDelivery,
+  type FirstEnvironment,
+  usualConfigPath,
+  usualPortVariable,
+} from '#domain/start/first-delivery.ts'
 import type { SourceKind } from '#domain/start/recognise.ts'
 
 export type Facts = z.output<typeof lookAtRepository.response>
@@ -39,14 +44,15 @@ export interface Plan {
   readonly isAlone: boolean
   readonly runTests: boolean
   readonly readinessPath: string
+  readonly portVariable: string
   readonly parameters: Readonly<Record<string, string>>
 }
 
 /** The parameters of the build adapter that can be corrected, by kind. */
 export const parametersOf: Readonly<Record<SourceKind, readonly string[]>> = {
-  'node-service': ['buildCommand', 'testCommand', 'startCommand'],
+  'node-service': ['installCommand', 'buildCommand', 'testCommand', 'startCommand'],
   'go-service': ['mainPackage'],
-  'static-site': ['testCommand', 'buildCommand', 'siteDirectory'],
+  'static-site': ['installCommand', 'buildCommand', 'testCommand', 'siteDirectory'],
 }
 
 /** What the facts and the project suggest. Whoever is alone in the project opens the gate alone. Environments with a local target are taken; without any, staging and production are made. */
@@ -80,6 +86,7 @@ export function suggestFolder(
     line: `${application}-release`,
     runTests: hasTests,
     readinessPath: kind === 'static-site' ? '/healthz' : '/',
+    portVariable: usualPortVariable,
     parameters,
   }
 }
@@ -119,6 +126,7 @@ export function deliveryOf(
     outline.applications.some((known) => known.name === name) || outline.lines.some((known) => known.name === line)
   if (kind === undefined || environments.length === 0 || isTaken) return undefined
   if (!idPattern.test(name) || !idPattern.test(line) || !plan.readinessPath.startsWith('/')) return undefined
+  if (!isVariable(plan.portVariable)) return undefined
   const wanted = new Set(parametersOf[kind])
   return {
     project,
@@ -134,6 +142,7 @@ export function deliveryOf(
     },
     runTests: plan.runTests,
     readinessPath: plan.readinessPath,
+    portVariable: plan.portVariable,
     environments,
     // Several applications of one repository have a QVS Config each.
     qvsConfigPath: facts.hasQvsConfig || plan.folder !== '.' ? `.valuestream/${name}.yaml` : usualConfigPath,
@@ -142,6 +151,11 @@ export function deliveryOf(
     line,
     branch: facts.branch,
   }
+}
+
+/** Whether a text can be the name of an environment variable. */
+export function isVariable(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
 }
 
 function displayNameOf(name: string): string {

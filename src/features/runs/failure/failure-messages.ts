@@ -74,8 +74,8 @@ export const failureMessages = defineMessages({
     ja: 'アプリケーションは動いていますが、ポートで待ち受けていません',
   },
   'not-listeningNext': {
-    en: 'It has to listen at the port in the environment variable PORT. Its own log says what it did instead.',
-    ja: '環境変数 PORT のポートで待ち受ける必要があります。何をしたかは、アプリケーション自身のログで確認できます。',
+    en: 'It has to listen at the port in the environment variable PORT, or the one that portVariable of its adapter names. Its own log says what it did instead.',
+    ja: '環境変数 PORT (またはアダプタの portVariable で指定した変数) のポートで待ち受ける必要があります。何をしたかは、アプリケーション自身のログで確認できます。',
   },
   'not-readyWhy': { en: 'The new version did not get ready', ja: '新しいバージョンの準備が整いませんでした' },
   'not-readyNext': {
