@@ -191,6 +191,20 @@ export const parametersMessages = defineMessages({
   inheritedValue: { en: '{value}, from {layer}', ja: '{value}（{layer}）' },
   reset: { en: 'Reset', ja: '元に戻す' },
   promote: { en: 'Use more widely', ja: '広い層へ昇格' },
+  promoteNone: { en: 'No other deployment changes.', ja: 'ほかのデプロイメントは変わりません。' },
+  promoteChanges: {
+    en: { one: '{count} other deployment changes.', other: '{count} other deployments change.' },
+    ja: { other: 'ほかに {count} 件のデプロイメントが変わります。' },
+  },
+  promoteKeeps: {
+    en: { one: '{count} keeps a value of its own.', other: '{count} keep values of their own.' },
+    ja: { other: '{count} 件は自身の値のままです。' },
+  },
+  promoteReplaces: { en: 'Replaces {value}.', ja: '{value} を置き換えます。' },
+  promoteOverruled: {
+    en: 'Not here: {place} says {value}, which is stronger.',
+    ja: 'ここでは使えません。より強い「{place}」に {value} が設定されています。',
+  },
   reaches: { en: 'What it reaches', ja: '届く先' },
   reachesNoStage: { en: 'No stage of a line uses it here yet.', ja: 'ここで使うステージはまだありません。' },
   reachesNoManifest: { en: 'It reaches no manifest line.', ja: 'マニフェストの行には届きません。' },

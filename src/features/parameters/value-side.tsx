@@ -4,7 +4,8 @@ import { hueOf } from '#client/environments.ts'
 import { placedLinks } from '#client/value-places.ts'
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
 import { adaptersOf } from '#domain/parameters/parameter-field.ts'
-import { type Scope, widerScopes } from '#domain/parameters/scope.ts'
+import { type Promotion, promotions } from '#domain/parameters/promotion.ts'
+import type { Scope } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
@@ -87,9 +88,9 @@ function ValueActions({ row, scope }: SideProps) {
   const cell = sheet.cell(row, scope)
   const own = cell.own
   if (!editable || (own === undefined && cell.secret === undefined)) return null
-  const wider = row.isSecret || row.isAutoBound ? [] : widerScopes(scope)
+  const wider = promotions(sheet, row, scope)
   function promote(index: number): void {
-    const target = wider[index]
+    const target = wider[index]?.scope
     if (target === undefined || own === undefined) return
     write(
       [
@@ -98,6 +99,15 @@ function ValueActions({ row, scope }: SideProps) {
       ],
       t('stepPromote', { name: row.name, place: scopeWords(t, target) }),
     )
+  }
+  function effectOf({ replaces, changes, keeps, overruled }: Promotion): string {
+    if (overruled !== undefined)
+      return t('promoteOverruled', { place: scopeWords(t, overruled.scope), value: overruled.value })
+    return [
+      changes === 0 ? t('promoteNone') : t('promoteChanges', { count: changes }),
+      ...(keeps === 0 ? [] : [t('promoteKeeps', { count: keeps })]),
+      ...(replaces === undefined || replaces === own ? [] : [t('promoteReplaces', { value: replaces })]),
+    ].join(' ')
   }
   return (
     <section className="lw-values-section">
@@ -108,14 +118,20 @@ function ValueActions({ row, scope }: SideProps) {
         >
           {t('reset')}
         </Button>
-        {wider.length === 0 || own === undefined ? null : (
+        {wider.length === 0 ? null : (
           <Menu
             label={t('promote')}
             trigger={<Button icon={<ArrowUpFromLine size={14} aria-hidden />}>{t('promote')}</Button>}
             onAction={(id) => promote(Number(id))}
           >
-            {wider.map((target, index) => (
-              <MenuItem key={index} id={String(index)} textValue={scopeWords(t, target)} />
+            {wider.map((promotion, index) => (
+              <MenuItem
+                key={index}
+                id={String(index)}
+                textValue={scopeWords(t, promotion.scope)}
+                description={effectOf(promotion)}
+                isDisabled={promotion.overruled !== undefined}
+              />
             ))}
           </Menu>
         )}

@@ -20,6 +20,7 @@ import { Menu, MenuItem, MenuSection } from '#ui/menu.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { parametersMessages } from './messages.ts'
+import { firstMeant } from './grid/grid-lines.ts'
 import type { SheetCounts } from './count-sheet.ts'
 import type { Filter } from './use-values-view.ts'
 import { useValues } from './values-context.ts'
@@ -27,10 +28,12 @@ import { useValues } from './values-context.ts'
 /** What the grid shows: part of a name, applications, environments, and what is worth looking at. */
 export function ValuesFilters({ counts }: { readonly counts: SheetCounts }) {
   const t = useMessages(parametersMessages)
-  const { world, view, show, reference } = useValues()
+  const { world, sheet, published, view, show, reference } = useValues()
   const environments = inOrder(world.environments).map(({ name }) => name)
   function toggle(filter: Filter): void {
-    show({ only: view.only.includes(filter) ? view.only.filter((one) => one !== filter) : [...view.only, filter] })
+    if (view.only.includes(filter)) return show({ only: view.only.filter((one) => one !== filter) })
+    const only = [...view.only, filter]
+    show({ only, ...firstMeant(filter, { sheet, published, reference, view: { ...view, only } }) })
   }
   function chip(filter: Filter, icon: ReactNode, title: string, count: number, isAlways = false) {
     if (count === 0 && !isAlways && !view.only.includes(filter)) return null

@@ -3,7 +3,7 @@ import type { Scope } from '#domain/parameters/scope.ts'
 import { scopeKey } from '#domain/parameters/scope.ts'
 import type { Sheet } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
-import type { ValuesView } from '../use-values-view.ts'
+import type { Filter, ValuesView, ViewChange } from '../use-values-view.ts'
 
 /** A line of the grid: the head of a group, or a parameter. */
 export type GridLine =
@@ -27,9 +27,12 @@ export function visibleScopes(sheet: Sheet, { applications, environments }: Valu
   })
 }
 
-interface LinesOptions {
+interface Compared {
   readonly reference: string
   readonly published: Sheet
+}
+
+interface LinesOptions extends Compared {
   /** Parameters that stay whatever the filters say now. */
   readonly kept?: ReadonlySet<string>
 }
@@ -44,35 +47,12 @@ export function gridLines(
   { reference, published, kept = nobody }: LinesOptions,
 ): readonly GridLine[] {
   const text = view.text.normalize('NFKC').toLowerCase()
-  const deployments = scopes.filter(({ kind }) => kind === 'deployment')
-  const names = new Map(
-    scopes.map((scope) => {
-      const key = scopeKey(scope)
-      return [scope, { own: sheet.own(key), before: published.own(key) }]
-    }),
-  )
   const matches = (row: SheetRow): boolean => {
     if (kept.has(row.name)) return true
     if (text !== '' && !row.name.toLowerCase().includes(text)) return false
-    return view.only.every((filter) => {
-      switch (filter) {
-        case 'missing':
-          return deployments.some((scope) => sheet.cell(row, scope).state === 'missing')
-        case 'invalid':
-          return scopes.some((scope) => isInvalid(sheet, row, scope))
-        case 'differs':
-          return deployments.some((scope) => sheet.differs(row, scope, reference))
-        case 'secrets':
-          return deployments.some((scope) => isSecretNotSet(sheet, row, scope))
-        case 'unused':
-          return row.group === 'unused'
-        case 'changed':
-          return scopes.some((scope) => {
-            const sides = names.get(scope)
-            return sides?.own.get(row.name) !== sides?.before.get(row.name)
-          })
-      }
-    })
+    return view.only.every((filter) =>
+      scopes.some((scope) => isMeant(filter, row, scope, { sheet, published, reference })),
+    )
   }
   const rows = sheet.rows.filter(
     (row) => matches(row) && scopes.some((scope) => sheet.cell(row, scope).state !== 'none'),
@@ -86,6 +66,41 @@ export function gridLines(
       ...(isOpen ? inGroup.map((row) => ({ kind: 'row', row }) as const) : []),
     ]
   })
+}
+
+/** The first cell, row by row, that a filter is about, as a change of the view: it may stand far to the right. */
+export function firstMeant(
+  filter: Filter,
+  { view, ...compared }: Compared & { readonly sheet: Sheet; readonly view: ValuesView },
+): Pick<ViewChange, 'parameter' | 'scope'> | undefined {
+  const scopes = visibleScopes(compared.sheet, view)
+  for (const line of gridLines(compared.sheet, scopes, view, compared)) {
+    const scope = line.kind === 'row' ? scopes.find((one) => isMeant(filter, line.row, one, compared)) : undefined
+    if (line.kind === 'row' && scope !== undefined) return { parameter: line.row.name, scope: scopeKey(scope) }
+  }
+  return undefined
+}
+
+function isMeant(
+  filter: Filter,
+  row: SheetRow,
+  scope: Scope,
+  { sheet, published, reference }: Compared & { readonly sheet: Sheet },
+): boolean {
+  switch (filter) {
+    case 'missing':
+      return scope.kind === 'deployment' && sheet.cell(row, scope).state === 'missing'
+    case 'invalid':
+      return isInvalid(sheet, row, scope)
+    case 'differs':
+      return sheet.differs(row, scope, reference)
+    case 'secrets':
+      return scope.kind === 'deployment' && isSecretNotSet(sheet, row, scope)
+    case 'unused':
+      return row.group === 'unused' && sheet.cell(row, scope).state !== 'none'
+    case 'changed':
+      return sheet.own(scopeKey(scope)).get(row.name) !== published.own(scopeKey(scope)).get(row.name)
+  }
 }
 
 /** Whether a value stands here that its parameter does not take. */

@@ -15,7 +15,7 @@ import { useValues } from '../values-context.ts'
 import { GridTools } from '../values-filters.tsx'
 import { FindReplace } from './find-replace.tsx'
 import { GridLegend } from './grid-legend.tsx'
-import { type GridLine, gridLines, visibleScopes } from './grid-lines.ts'
+import { firstMeant, type GridLine, gridLines, visibleScopes } from './grid-lines.ts'
 import { GridSide } from './grid-side.tsx'
 import { SettledValues } from '../settled-values.tsx'
 import { addressOf, chosenCell } from './cell-address.ts'
@@ -50,7 +50,7 @@ function useLines(scopes: readonly Scope[]): readonly GridLine[] {
 /** All values at once: applications and environments across, parameters down. */
 export function GridView() {
   const t = useMessages(parametersMessages)
-  const { sheet, view, show } = useValues()
+  const { sheet, published, reference, view, show } = useValues()
   const scopes = useMemo(() => visibleScopes(sheet, view), [sheet, view])
   const lines = useLines(scopes)
   const [range, setRange] = useState<SelectedRange>()
@@ -77,6 +77,13 @@ export function GridView() {
     ),
     [shown],
   )
+  // An address that names no cell, but what is looked for, leads to the first of it.
+  const [filter] = view.only
+  const wanted = parameter === undefined && view.parameter === undefined ? filter : undefined
+  useEffect(() => {
+    const first = wanted === undefined ? undefined : firstMeant(wanted, { sheet, published, reference, view })
+    if (first !== undefined) show(first)
+  }, [wanted, sheet, published, reference, view, show])
   const cells = shown === undefined ? 0 : shown.rows.length * shown.scopes.length
   return (
     <div className="lw-values-grid">

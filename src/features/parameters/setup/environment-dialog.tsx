@@ -103,7 +103,14 @@ export function EnvironmentDialog({ environment, onClose, onCreated }: Environme
     )
     if (!done) return false
     tellStep(editor, t('environmentCopied', { name, from }))
-    show({ view: 'form', dialog: undefined, scope: `${applications[0] ?? ''}/${name}`, parameter: undefined })
+    // The form opens where something is left to fill.
+    const left = differ.flatMap((entry) =>
+      entry.scope !== 'targets' && entry.scope.kind === 'deployment' && answerOf(entry) === ''
+        ? [entry.scope.application]
+        : [],
+    )
+    const application = left[0] ?? applications[0] ?? ''
+    show({ view: 'form', dialog: undefined, scope: `${application}/${name}`, parameter: undefined })
     return false
   }
 
