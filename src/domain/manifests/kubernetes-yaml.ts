@@ -9,5 +9,5 @@ const octal: ScalarTag = {
   resolve: (text) => Number.parseInt(text, 8),
 }
 
-/** Reads YAML of Kubernetes: its programs know the octal numbers of YAML 1.1, which would be decimal ones in YAML 1.2. */
-export const kubernetesYaml = { customTags: (tags: Tags): Tags => [octal, ...tags] } as const
+/** Reads YAML of Kubernetes: its programs know the merge keys and octal numbers of YAML 1.1, which would be plain keys and decimal numbers in YAML 1.2. */
+export const kubernetesYaml = { merge: true, customTags: (tags: Tags): Tags => [octal, ...tags] } as const

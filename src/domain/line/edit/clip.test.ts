@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseLine } from '../parse.ts'
 import { sampleLine } from '../sample-world.ts'
+import { yamlObjects } from '../yaml-objects.ts'
 import { copyStages, readClip } from './clip.ts'
 import { pasteStages } from './paste.ts'
 
@@ -105,6 +106,17 @@ describe('copying and pasting stages', () => {
     ])
     expect(readClip('just words')).toBeUndefined()
     expect(readClip('a: [')).toBeUndefined()
+  })
+
+  it('gives a name to a Pipeline that has none of its own', () => {
+    const unnamed = (metadata: string) => `kind: Pipeline # ours\n${metadata}spec: { tasks: [] }\n`
+    const read = (metadata: string) => readClip(unnamed(metadata))?.pipelines
+    expect(read('metadata: { generateName: ship- }\n')).toEqual([
+      { name: 'ship', text: unnamed('metadata: { generateName: ship-, name: ship }\n') },
+    ])
+    const [given] = read('') ?? []
+    expect(given?.name).toBe('pipeline')
+    expect(yamlObjects(given?.text ?? '').objects[0]?.value).toMatchObject({ metadata: { name: 'pipeline' } })
   })
 
   it('takes a Pipeline with the Tasks that it names, by a name that it can be kept by', () => {

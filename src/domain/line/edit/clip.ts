@@ -61,10 +61,12 @@ function pipelineOf(
   value: Record<string, unknown>,
   around: readonly YamlObject[],
 ): ClippedPipeline | undefined {
-  const given = isRecord(value['metadata']) ? value['metadata']['name'] : undefined
-  if (typeof given !== 'string') return undefined
+  const metadata = isRecord(value['metadata']) ? value['metadata'] : {}
+  const given = metadata['name']
+  const wanted = given ?? metadata['generateName'] ?? 'pipeline'
+  if (typeof wanted !== 'string') return undefined
   // Kubernetes takes such names only, and documents are kept by them.
-  const name = idFrom(given) ?? given
+  const name = idFrom(wanted) ?? wanted
   const renamed = name === given ? ok(text) : applySteps(text, [{ op: 'set', path: ['metadata', 'name'], value: name }])
   const beside = around.flatMap((one) => (isRecord(one.value) && isReferred(one.value, value) ? [one.text] : []))
   return { name, text: [renamed.ok ? renamed.value : text, ...beside].map(ended).join('---\n') }

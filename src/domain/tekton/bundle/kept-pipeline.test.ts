@@ -38,6 +38,19 @@ describe('a Pipeline that a project keeps', () => {
     ])
   })
 
+  it('is read as programs for Kubernetes read it, with anchors and merge keys', () => {
+    const merged = pipeline
+      .replace('  - name: build\n', '  - &build\n    name: build\n')
+      .concat('  - <<: *build\n    name: again\n    runAfter: [build]\n')
+    const read = readKeptPipeline('ship', `${merged}---\n${task}`)
+    if (!read.ok) throw new Error(read.error[0]?.message)
+    expect(read.value.spec.tasks[2]).toMatchObject({
+      name: 'again',
+      runAfter: ['build'],
+      taskSpec: { steps: [{ name: 'make', image: 'golang' }] },
+    })
+  })
+
   it('is refused at the place of what is missing', () => {
     const read = readKeptPipeline('ship', pipeline)
     expect(read).toMatchObject({

@@ -73,10 +73,19 @@ export const actionMessages = defineMessages({
     en: 'The Pipeline itself is not taken over: {reason}. Copy what it refers to along with it.',
     ja: 'Pipeline 本体は取り込まれませんでした: {reason}。参照先も一緒にコピーしてください。',
   },
-  clipboardBroken: {
-    en: 'The text of the clipboard is not YAML',
-    ja: 'クリップボードのテキストは YAML として読めません',
+  pipelineRefused: {
+    en: 'The Pipeline itself is not taken over: {reason}',
+    ja: 'Pipeline 本体は取り込まれませんでした: {reason}',
   },
+  clipboardBroken: {
+    en: 'The text of the clipboard is not YAML: line {line}: {reason}. {fix}',
+    ja: 'クリップボードのテキストは YAML として読めません。{line} 行目: {reason}。{fix}',
+  },
+  clipboardOther: {
+    en: 'The clipboard holds {kinds}. What can be pasted are stages, a line, and Tekton Pipelines',
+    ja: 'クリップボードの中身は {kinds} です。貼り付けられるのはステージ、ライン、Tekton Pipeline です',
+  },
+  between: { en: ', ', ja: '、' },
   clipboardEmpty: {
     en: 'The clipboard holds no stages, no line and no Tekton Pipeline',
     ja: 'クリップボードにステージ、ライン、Tekton Pipeline がありません',

@@ -4,6 +4,7 @@ import { removeStages } from '#domain/line/edit/stage-edits.ts'
 import { yamlObjects } from '#domain/line/yaml-objects.ts'
 import { problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import type { FindingWords } from '#parts/findings/use-finding-words.ts'
 import { showToast } from '#ui/toast.tsx'
 import { shownKeys } from '#ui/commands/keys.ts'
 import type { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -37,16 +38,17 @@ export function cutSelection(designer: DesignerNow, t: Words): void {
 }
 
 /** Pastes a text at a place; what it makes is selected. */
-export function pasteText(designer: DesignerNow, t: Words, text: string, place: InsertPlace): void {
+export function pasteText(
+  designer: DesignerNow,
+  t: Words,
+  findings: FindingWords,
+  text: string,
+  place: InsertPlace,
+): void {
   if (!designer.editable) return
   const clip = readClip(text)
   if (clip === undefined) {
-    const [broken] = yamlObjects(text).findings
-    if (broken === undefined) showToast({ text: t('clipboardEmpty') })
-    else
-      designer.editLine(t('paste'), () =>
-        err(problem('invalid-document', t('clipboardBroken'), { place: broken.place, findings: [broken] })),
-      )
+    showToast({ text: whyNothing(t, findings, text) })
     return
   }
   const count = clip.stages.length + clip.pipelines.length
@@ -54,8 +56,30 @@ export function pasteText(designer: DesignerNow, t: Words, text: string, place: 
     pasteClip(line, clip, designer.view.world, place),
   )
   const [first] = missing
-  if (first === undefined) designer.announce(t('pasted', { count }))
-  else showToast({ text: t('pipelineMissing', { reason: first.message }) })
+  if (first === undefined) {
+    designer.announce(t('pasted', { count }))
+    return
+  }
+  const reason = findings.said(first)
+  showToast({ text: t(first.code === 'tekton-reference' ? 'pipelineMissing' : 'pipelineRefused', { reason }) })
+}
+
+/** What a text is that nothing can be pasted of. */
+function whyNothing(t: Words, findings: FindingWords, text: string): string {
+  const { objects, findings: found } = yamlObjects(text)
+  const [broken] = found
+  if (broken !== undefined)
+    return t('clipboardBroken', {
+      line: broken.place.line ?? 1,
+      reason: findings.said(broken),
+      fix: findings.fix(broken) ?? '',
+    }).trim()
+  const kinds = objects.flatMap(({ value }) =>
+    typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' ? value.kind : [],
+  )
+  return kinds.length === 0
+    ? t('clipboardEmpty')
+    : t('clipboardOther', { kinds: [...new Set(kinds)].join(t('between')) })
 }
 
 /** Copies the selected stages to right behind themselves. */

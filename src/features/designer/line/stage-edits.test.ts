@@ -19,10 +19,10 @@ metadata: { name: lint }
 spec: { steps: [{ name: lint, script: "true" }] }
 `
 
-function pasted(clipboard: string) {
+function pasted(clipboard: string, world = sampleWorld) {
   const clip = readClip(clipboard)
   if (clip === undefined) throw new Error('nothing to paste')
-  const result = pasteClip(sampleLine, clip, sampleWorld, { behind: 'build' })
+  const result = pasteClip(sampleLine, clip, world, { behind: 'build' })
   if (!result.ok) throw new Error(result.error.message)
   return result.value
 }
@@ -47,4 +47,8 @@ it('says what is missing in a Pipeline that is not whole, and keeps its stage', 
   const { names, documents, missing } = pasted(tekton)
   expect([names.length, documents]).toEqual([1, {}])
   expect(missing.map(({ message }) => message)).toEqual(['There is no Task "lint" in the file'])
+  // Where nothing says an environment it is the first one, in whatever order the deployments come.
+  const { text } = pasted(tekton, { ...sampleWorld, deployments: sampleWorld.deployments.toReversed() })
+  const stage = parseLine(text).line?.spec.stages.find(({ spec }) => spec.pipeline === 'api-lint')
+  expect(stage?.spec.deployment).toEqual({ app: 'api', name: 'staging' })
 })

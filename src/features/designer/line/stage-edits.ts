@@ -4,13 +4,13 @@ import { parseLayout, printLayout } from '#domain/line/layout/layout-document.ts
 import { parseLine } from '#domain/line/parse.ts'
 import type { World } from '#domain/line/world.ts'
 import { pipelineNamed } from '#domain/line/world-index.ts'
-import { addStage } from '#domain/line/edit/stage-edits.ts'
 import type { Texts } from '#domain/documents.ts'
 import { keptOf } from '#domain/line/named-line.ts'
 import { type Finding, problem } from '#domain/problem.ts'
 import { err, ok, type Result } from '#domain/result.ts'
+import type { Pipeline } from '#domain/tekton/pipeline.ts'
 import { readKeptPipeline } from '#domain/tekton/bundle/kept-pipeline.ts'
-import { freeStageName, insertPipeline, type InsertPlace } from './edits.ts'
+import { insertPipeline, type InsertPlace } from './edits.ts'
 
 interface Placed {
   readonly text: string
@@ -36,24 +36,17 @@ export function pasteClip(text: string, clip: Clip, world: World, place: InsertP
     const line = parseLine(result.value.text).line
     if (line === undefined) return err(problem('invalid-document', 'The line cannot be read'))
     const kept = readKeptPipeline(name, own)
-    const pipeline = pipelineNamed(world, name) ?? (kept.ok ? kept.value : undefined)
-    if (pipeline !== undefined) {
-      const inserted = insertPipeline(line, world, pipeline, place)
-      const edited = inserted.edit(result.value.text)
-      return edited.ok ? ok({ text: edited.value, names: [...result.value.names, inserted.name] }) : edited
-    }
-    // It is not whole, so the project cannot keep it: the stage says which one it wants, and the problems say that it is missing.
-    const near = world.deployments.find((entry) => entry.application === place.application) ?? world.deployments[0]
-    const stage = {
-      name: freeStageName(line, name),
-      pipeline: name,
-      deployment: { app: near?.application ?? '', name: near?.name ?? '' },
-      runAfter: place.behind === undefined ? [] : [place.behind],
-    }
-    const edited = addStage(result.value.text, stage, place.behind)
-    return edited.ok ? ok({ text: edited.value, names: [...result.value.names, stage.name] }) : edited
+    // One that is not whole cannot be kept by the project: its stage says which one it wants, and the problems say that it is missing.
+    const pipeline = pipelineNamed(world, name) ?? (kept.ok ? kept.value : emptyPipeline(name))
+    const inserted = insertPipeline(line, world, pipeline, place)
+    const edited = inserted.edit(result.value.text)
+    return edited.ok ? ok({ text: edited.value, names: [...result.value.names, inserted.name] }) : edited
   }, pasted)
   return placed.ok ? ok({ ...placed.value, documents, missing }) : placed
+}
+
+function emptyPipeline(name: string): Pipeline {
+  return { apiVersion: 'tekton.dev/v1', kind: 'Pipeline', metadata: { name }, spec: { tasks: [] } }
 }
 
 /** Copies stages to right behind themselves. */

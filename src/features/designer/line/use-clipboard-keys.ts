@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { isIdle } from '#ui/idle-focus.ts'
 import { actionMessages } from './action-messages.ts'
@@ -9,13 +10,14 @@ import type { InsertPlace } from './edits.ts'
 /** Hears the browser's copy, cut and paste for stages: on the board and in the outline, or where nothing has the keyboard. */
 export function useClipboardKeys(newest: RefObject<DesignerNow>, here: () => InsertPlace): void {
   const t = useMessages(actionMessages)
+  const findings = useFindingWords()
   useEffect(() => {
     function handle(event: ClipboardEvent): void {
       if (event.defaultPrevented || !isForStages(event.target)) return
       const designer = newest.current
       if (event.type === 'paste') {
         event.preventDefault()
-        pasteText(designer, t, event.clipboardData?.getData('text/plain') ?? '', here())
+        pasteText(designer, t, findings, event.clipboardData?.getData('text/plain') ?? '', here())
         return
       }
       const text = textToCopy(designer)
@@ -30,7 +32,7 @@ export function useClipboardKeys(newest: RefObject<DesignerNow>, here: () => Ins
     return () => {
       for (const type of types) document.removeEventListener(type, handle)
     }
-  }, [newest, here, t])
+  }, [newest, here, t, findings])
 }
 
 /** Whether the keyboard is where stages are chosen, and in no field there. */

@@ -2,6 +2,7 @@ import { type RefObject, useMemo } from 'react'
 import { documentId } from '#domain/documents.ts'
 import { setStageDisabled } from '#domain/line/edit/stage-edits.ts'
 import { parseLayout } from '#domain/line/layout/layout-document.ts'
+import { useFindingWords } from '#parts/findings/use-finding-words.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { actionMessages } from './action-messages.ts'
@@ -19,6 +20,7 @@ export function useStageEdits(
   bind: (pulled: Pulled) => void,
 ): StageEdits {
   const t = useMessages(actionMessages)
+  const findings = useFindingWords()
   return useMemo((): StageEdits => {
     const designer = (): DesignerNow => newest.current
     const stages = (): readonly string[] => [...designer().selection].filter((id) => designer().view.stages.has(id))
@@ -34,7 +36,7 @@ export function useStageEdits(
     }
     async function paste(): Promise<void> {
       const text = await readClipboard(t)
-      if (text.ok) pasteText(designer(), t, text.value, here())
+      if (text.ok) pasteText(designer(), t, findings, text.value, here())
       else showToast({ text: text.error.message })
     }
     /** Groups of what is selected: folded cards say theirs, stages are looked up. */
@@ -95,5 +97,5 @@ export function useStageEdits(
       },
       bind,
     }
-  }, [newest, here, bind, t])
+  }, [newest, here, bind, t, findings])
 }
