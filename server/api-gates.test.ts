@@ -31,12 +31,12 @@ async function publishLine(change: (text: string) => string): Promise<void> {
 const rule = (text: string) => publish('aya', 'rules/production', text)
 
 /** Starts the line and brings it to where only gates hold it. */
-async function toGate(by = 'dan'): Promise<Run> {
-  const body = { inputs: {}, idempotencyKey: 'key-00001' }
+async function toGate(by = 'dan', number = 1): Promise<Run> {
+  const body = { inputs: {}, idempotencyKey: `key-0000${String(number)}` }
   const { id } = await parsed(call(api, by, 'POST', 'projects/shop/lines/release/runs', body), startRun.response)
   for (const stage of ['build', 'staging', 'check']) {
     await until(api, id, (run) => run.stages[stage]?.state === 'running')
-    platform.engine.finish(`release-1-1-${stage}`)
+    platform.engine.finish(`release-${String(number)}-1-${stage}`)
   }
   return until(api, id, (run) => Object.values(run.gates).some(({ state }) => state === 'waiting'))
 }
@@ -202,24 +202,50 @@ describe('a vote', () => {
   })
 })
 
+/** What a run has been approved for runs in production. */
+function release({ id, stages }: Run): void {
+  const { manifests = [], digest = '' } = stages['production'] ?? {}
+  platform.target.set({
+    target: { project: 'shop', application: 'api', deployment: 'production', environment: 'production' },
+    origin: { run: id, attempt: 1, stage: 'production', version: 'v1', stageDigest: digest, by: 'dan' },
+    documents: manifests.map(({ text }) => text),
+    imageDigest: '',
+    since: new Date(platform.clock.now()).toISOString(),
+    replicas: [],
+    wanted: 1,
+    urls: [],
+    history: [],
+  })
+}
+
 describe('the evidence of a gate', () => {
+  it('tells that a newer run is there already, how it got there, and what would be lost', async () => {
+    const older = await toGate()
+    const repository = { project: 'shop', repository: 'api' }
+    const head = await platform.ports.repositories.resolveRevision(repository, 'main')
+    await platform.ports.repositories.commitFiles(repository, {
+      ...{ branch: 'main', files: { 'search.js': '' }, message: 'Search', expectedHead: head.ok ? head.value : '' },
+      author: { name: 'Dan', email: 'dan@example.org' },
+    })
+    platform.clock.advance(hour)
+    const newer = await toGate('dan', 2)
+    expect((await look(newer)).evidence?.commits.map(({ message }) => message)).toEqual(['Search', 'Begin'])
+    await vote('mio', newer)
+    release(await starts(newer))
+    const { evidence, earlier } = await look(older)
+    expect(evidence?.running).toMatchObject([{ application: 'api', newer: { run: newer.id, number: 2 } }])
+    expect(evidence?.commits).toEqual([])
+    expect(evidence?.takenBack.map(({ message }) => message)).toEqual(['Search'])
+    expect(earlier).toMatchObject([{ number: 2, state: 'passed', people: ['Mio'] }])
+    // The newer one has nothing newer than itself.
+    expect((await look(newer)).evidence?.running.filter(({ newer: later }) => later !== undefined)).toEqual([])
+  })
+
   it('stays what it was when the gate closed, whatever runs later', async () => {
     const run = await toGate()
     const before = (await look(run)).evidence
     await vote('mio', run)
-    const { stages } = await starts(run)
-    const { manifests = [], digest = '' } = stages['production'] ?? {}
-    platform.target.set({
-      target: { project: 'shop', application: 'api', deployment: 'production', environment: 'production' },
-      origin: { run: run.id, attempt: 1, stage: 'production', version: 'v1', stageDigest: digest, by: 'dan' },
-      documents: manifests.map(({ text }) => text),
-      imageDigest: '',
-      since: new Date(platform.clock.now()).toISOString(),
-      replicas: [],
-      wanted: 1,
-      urls: [],
-      history: [],
-    })
+    release(await starts(run))
     const after = (await look(run)).evidence
     expect(before?.manifests.length).toBeGreaterThan(0)
     expect(after).toMatchObject({ manifests: before?.manifests, values: before?.values, stages: before?.stages })

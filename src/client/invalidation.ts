@@ -2,7 +2,7 @@ import { type QueryClient } from '@tanstack/react-query'
 import type { ProjectEvent } from './live/projects.ts'
 
 const resources: Readonly<Record<ProjectEvent['kind'], readonly string[]>> = {
-  run: ['runs', 'gates', 'queues'],
+  run: ['runs', 'gates', 'gate', 'queues'],
   gate: ['gates', 'gate', 'runs'],
   deployment: ['deployment-status'],
   document: ['documents', 'document', 'versions', 'world', 'outline', 'project'],

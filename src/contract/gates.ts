@@ -32,10 +32,20 @@ export const evidenceSchema = z.object({
   /** How many values stay as they are. */
   equalValues: z.number().int(),
   commits: z.array(commitSchema.extend({ application: z.string() })),
+  /** Commits of what is compared with that the held stages do not have: what runs there now would lose them. */
+  takenBack: z.array(commitSchema.extend({ application: z.string() })),
   tests: z.array(
     z.object({ name: z.string(), stage: z.string(), task: z.string(), state: z.string(), seconds: z.number() }),
   ),
-  running: z.array(z.object({ application: z.string(), version: z.string(), since: z.string() })),
+  running: z.array(
+    z.object({
+      application: z.string(),
+      version: z.string(),
+      since: z.string(),
+      /** The run that brought it, if it began after this one: approving puts an older release in its place. */
+      newer: z.object({ run: z.string(), number: z.number().int() }).optional(),
+    }),
+  ),
   /** Web addresses that stages of this run gave as results: what can be tried before it goes further. */
   addresses: z.array(z.object({ application: z.string(), environment: z.string(), url: z.string() })),
   risk: z.object({

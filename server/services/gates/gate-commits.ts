@@ -4,30 +4,60 @@ import type { Ports } from '../../ports.ts'
 import type { ComparedVersion } from '../deliveries/compared-versions.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 
-/** Commits of the applications of some stages that a run brings and that the versions compared with do not have. */
-export async function commitsSince(
+/** Commits that a release brings, and those of what runs that it does not have. */
+export interface ComparedCommits {
+  readonly brought: Evidence['commits']
+  readonly takenBack: Evidence['takenBack']
+}
+
+const none: ComparedCommits = { brought: [], takenBack: [] }
+const looked = 50
+/** How many are told where nothing is known to run. */
+const toldFirst = 20
+
+/** Commits of the applications of some stages in which a run differs from the versions that it is compared with. */
+export async function commitsBetween(
   { repositories }: Pick<Ports, 'repositories'>,
   reader: RunReader,
   project: string,
   snapshot: Snapshot,
   stages: readonly StageSnapshot[],
   running: readonly ComparedVersion[],
-): Promise<Evidence['commits']> {
-  const found = new Map<string, Evidence['commits'][number]>()
-  for (const { deployment } of stages) {
-    const { app, name } = deployment
-    const now = running.find((one) => one.target.application === app && one.target.deployment === name)
-    const before = now === undefined ? undefined : await snapshotOf(reader, project, now.origin.run)
+): Promise<ComparedCommits> {
+  async function compare({ deployment: { app, name } }: StageSnapshot): Promise<ComparedCommits> {
+    const now = running.find(({ target }) => target.application === app && target.deployment === name)
+    const before = commitOf(now === undefined ? undefined : await snapshotOf(reader, project, now.origin.run), app)
     const after = commitOf(snapshot, app)
     const repository = /\/git\/[^/]+\/([^/]+)\.git$/.exec(after?.url ?? '')?.[1]
-    if (after === undefined || repository === undefined) continue
-    const log = await repositories.listCommits({ project, repository }, after.commit, 50)
-    if (!log.ok) continue
-    const known = log.value.findIndex(({ commit }) => commit === commitOf(before, app)?.commit)
-    for (const commit of log.value.slice(0, known === -1 ? 20 : known))
-      found.set(`${app} ${commit.commit}`, { ...commit, application: app })
+    if (after === undefined || repository === undefined) return none
+    const [fresh, old] = await Promise.all(
+      [after, before].map(async (side) => {
+        if (side === undefined) return []
+        const log = await repositories.listCommits({ project, repository }, side.commit, looked)
+        return log.ok ? log.value.map((commit) => ({ ...commit, application: app })) : []
+      }),
+    )
+    return { brought: missingIn(old ?? [], fresh ?? []), takenBack: missingIn(fresh ?? [], old ?? []) }
   }
-  return [...found.values()]
+
+  const found = await Promise.all(stages.map(compare))
+  return {
+    brought: once(found.flatMap(({ brought }) => brought)),
+    takenBack: once(found.flatMap(({ takenBack }) => takenBack)),
+  }
+}
+
+/** What a log has and another has not. Beyond the last common commit nothing is known: both logs are cut. */
+function missingIn(others: Evidence['commits'], log: Evidence['commits']): Evidence['commits'] {
+  const known = new Set(others.map(({ commit }) => commit))
+  const lastCommon = log.findLastIndex(({ commit }) => known.has(commit))
+  if (lastCommon === -1) return log.slice(0, toldFirst)
+  return log.slice(0, lastCommon).filter(({ commit }) => !known.has(commit))
+}
+
+/** Two stages may release one application. */
+function once(commits: Evidence['commits']): Evidence['commits'] {
+  return [...new Map(commits.map((commit) => [`${commit.application} ${commit.commit}`, commit])).values()]
 }
 
 async function snapshotOf(reader: RunReader, project: string, run: string): Promise<Snapshot | undefined> {

@@ -1,14 +1,13 @@
 import type { Evidence } from '#contract/gates.ts'
-import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
-import type { Run } from '#domain/run/state.ts'
+import type { Run, StageRun } from '#domain/run/state.ts'
 import { isWebAddress } from '#domain/run/web-address.ts'
 import type { Ports } from '../../ports.ts'
 import { manifestChanges, valueChanges } from '../deliveries/compare-deployed.ts'
 import type { ComparedVersion } from '../deliveries/compared-versions.ts'
-import { commitsSince } from './gate-commits.ts'
-import { riskOf } from './gate-history.ts'
+import { commitsBetween } from './gate-commits.ts'
+import { riskOf, upTo } from './gate-history.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 
 /**
@@ -42,7 +41,8 @@ export async function evidenceOf(
       ? running.find(({ target }) => target.application === app && target.deployment === name)
       : undefined
     // What deploys nothing has only its own last time to be compared with.
-    const previous = deploys ? await previousStage(reader, run.project, now) : lastTime(earlier, stage.stage)
+    const origin = now === undefined ? undefined : await reader.read(run.project, now.origin.run)
+    const previous = deploys ? origin?.stages[now?.origin.stage ?? ''] : lastTime(earlier, stage.stage)
     const parameters = run.stages[stage.stage]?.parameters ?? []
     if (deploys) {
       const changes = manifestChanges(now?.documents ?? [], planned)
@@ -52,16 +52,17 @@ export async function evidenceOf(
     values.push(...changed.map((one) => ({ ...one, application: app })))
     equalValues += parameters.length - changed.length
     if (now !== undefined && !versions.some(({ application }) => application === app))
-      versions.push({ application: app, version: now.origin.version, since: now.since })
+      versions.push({ application: app, version: now.origin.version, since: now.since, ...newerThan(run, origin) })
   }
-  const commits = await commitsSince(ports, reader, run.project, snapshot, held, running)
+  const { brought, takenBack } = await commitsBetween(ports, reader, run.project, snapshot, held, running)
   return {
     digest: gate.evidence ?? '',
     stages,
     manifests,
     values,
     equalValues,
-    commits,
+    commits: brought,
+    takenBack,
     tests: testsOf(seen),
     running: versions,
     addresses: addressesOf(seen, snapshot),
@@ -69,28 +70,13 @@ export async function evidenceOf(
   }
 }
 
-/** A run with no more than what had ended by then. */
-function upTo(closedAt: string | undefined, run: Run): Run {
-  if (closedAt === undefined) return run
-  const stages = Object.entries(run.stages).filter(([, { endedAt }]) => endedAt !== undefined && endedAt <= closedAt)
-  return { ...run, stages: Object.fromEntries(stages) }
+/** The run that brought what runs there, if it began after this one. */
+function newerThan(run: Run, origin: Run | undefined): Pick<Evidence['running'][number], 'newer'> {
+  if (origin === undefined || origin.id === run.id || origin.startedAt <= run.startedAt) return {}
+  return { newer: { run: origin.id, number: origin.number } }
 }
 
-interface PreviousStage {
-  readonly parameters: readonly ResolvedParameter[]
-}
-
-async function previousStage(
-  reader: RunReader,
-  project: string,
-  now: ComparedVersion | undefined,
-): Promise<PreviousStage | undefined> {
-  const run = now === undefined ? undefined : await reader.read(project, now.origin.run)
-  if (run === undefined || now === undefined) return undefined
-  return { parameters: run.stages[now.origin.stage]?.parameters ?? [] }
-}
-
-function lastTime(earlier: readonly Run[], stage: string): PreviousStage | undefined {
+function lastTime(earlier: readonly Run[], stage: string): StageRun | undefined {
   return earlier.find((run) => run.stages[stage]?.state === 'succeeded')?.stages[stage]
 }
 

@@ -7,10 +7,32 @@ import type { RunReader } from '../runs/run-reader.ts'
 
 const looked = 20
 
-/** Earlier runs of a line, newest first, at most 20. */
-export async function earlierRuns({ runs }: Pick<Ports, 'runs'>, reader: RunReader, run: Run): Promise<readonly Run[]> {
-  const records = await runs.list(run.project, { line: run.line, before: run.id, limit: looked })
-  return Promise.all(records.map((record) => reader.ofRecord(record)))
+/**
+ * What other runs of a line had come to when a gate closed, or have while it waits, newest first: at most 20 that began before this one, and
+ * those of the last 20 that began after it and may have overtaken it.
+ */
+export async function otherRuns(
+  { runs }: Pick<Ports, 'runs'>,
+  reader: RunReader,
+  run: Run,
+  closedAt: string | undefined,
+): Promise<readonly Run[]> {
+  const { project, line, id } = run
+  const [newest, before] = await Promise.all([
+    runs.list(project, { line, limit: looked }),
+    runs.list(project, { line, before: id, limit: looked }),
+  ])
+  const records = [...newest.filter(({ number }) => number > run.number), ...before]
+  const found = await Promise.all(records.map((record) => reader.ofRecord(record)))
+  return found.map((other) => upTo(closedAt, other))
+}
+
+/** A run with no more than what had ended by then. */
+export function upTo(then: string | undefined, run: Run): Run {
+  if (then === undefined) return run
+  const stages = Object.entries(run.stages).filter(([, { endedAt }]) => endedAt !== undefined && endedAt <= then)
+  const gates = Object.entries(run.gates).filter(([, { closedAt }]) => closedAt !== undefined && closedAt <= then)
+  return { ...run, stages: Object.fromEntries(stages), gates: Object.fromEntries(gates) }
 }
 
 /** How a gate ended in earlier runs. */

@@ -12,10 +12,10 @@ import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../../ports.ts'
 import { readRules } from './environment-rules.ts'
 import { comparedVersions, type ComparedVersion } from '../deliveries/compared-versions.ts'
-import { commitsSince } from './gate-commits.ts'
+import { commitsBetween } from './gate-commits.ts'
 import { commentEvents, commentRemovedEvents, type CommentRequest } from './gate-comments.ts'
 import { evidenceOf } from './gate-evidence.ts'
-import { earlierGates, earlierRuns } from './gate-history.ts'
+import { earlierGates, otherRuns } from './gate-history.ts'
 import { gateRunOf, viewOf, type GateSummary } from './gate-views.ts'
 import { bypassEvents, voteEvents, withdrawEvents, type Click, type VoteRequest } from './gate-votes.ts'
 import type { Orchestrator } from '../runs/orchestrator.ts'
@@ -53,8 +53,8 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     if (demanded.gate.committersMayApprove) return []
     const held = snapshot.stages.filter(({ stage }) => demanded.holds.includes(stage))
     const running = compared ?? (await comparedVersions(ports, reader, run.project, gateRunOf(run, demanded.key)))
-    const commits = await commitsSince(ports, reader, run.project, snapshot, held, running)
-    return commits.map(({ author, authorEmail }) => ({ name: author, email: authorEmail }))
+    const { brought } = await commitsBetween(ports, reader, run.project, snapshot, held, running)
+    return brought.map(({ author, authorEmail }) => ({ name: author, email: authorEmail }))
   }
 
   async function waiting(project: string, forPerson?: string): Promise<readonly GateSummary[]> {
@@ -102,11 +102,11 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     // A gate that has closed long ago is compared by reading runs: once for both.
     const compared = await comparedVersions(ports, reader, project, gateRunOf(run, key))
     const committers = await committersOf(run, snapshot, demanded, compared)
-    const earlier = await earlierRuns(ports, reader, run)
+    const others = await otherRuns(ports, reader, run, gateRunOf(run, key).closedAt)
     const liveRuns = await orchestrator.liveRuns(project)
     const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
-    const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, view.gate, compared, earlier)
-    return ok({ ...view, evidence, earlier: earlierGates(earlier, key) })
+    const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, view.gate, compared, others)
+    return ok({ ...view, evidence, earlier: earlierGates(others, key) })
   }
 
   return {

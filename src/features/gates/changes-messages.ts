@@ -6,6 +6,7 @@ export const changesMessages = defineMessages({
   hasChanged: { en: 'What was decided on', ja: '判断の対象' },
   nothing: { en: 'Nothing changes', ja: '変更はありません' },
   firstTime: { en: 'Runs there for the first time', ja: '初めてのデプロイです' },
+  takesBack: { en: 'Takes back {message}', ja: '{message} を取り消します' },
   newImage: { en: 'New image', ja: '新しいイメージ' },
   runs: { en: 'Runs {pipeline}', ja: '{pipeline} を実行します' },
   fromTo: { en: '{from} → {to}', ja: '{from} → {to}' },

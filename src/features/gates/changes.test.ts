@@ -9,6 +9,7 @@ const none: Evidence = {
   values: [],
   equalValues: 0,
   commits: [],
+  takenBack: [],
   tests: [],
   running: [],
   addresses: [],

@@ -15,6 +15,8 @@ export interface ApplicationChange {
   /** Something is deployed where nothing runs. */
   readonly isFirst: boolean
   readonly commits: readonly Commit[]
+  /** Commits of what runs there that it would lose. */
+  readonly takenBack: readonly Commit[]
   readonly manifests: number
   readonly added: number
   readonly removed: number
@@ -45,6 +47,7 @@ export function changesOf(evidence: Evidence): readonly ApplicationChange[] {
       ...(to === undefined ? {} : { to }),
       isFirst: from === undefined && stages.some(({ deploys }) => deploys),
       commits,
+      takenBack: evidence.takenBack.filter(isOwn),
       manifests: files.length,
       added: files.reduce((sum, file) => sum + file.added, 0),
       removed: files.reduce((sum, file) => sum + file.removed, 0),
@@ -55,6 +58,6 @@ export function changesOf(evidence: Evidence): readonly ApplicationChange[] {
 }
 
 /** Whether nothing of an application is touched. */
-export function isUntouched({ pipelines, isFirst, commits, manifests, values }: ApplicationChange): boolean {
-  return !isFirst && pipelines.length + commits.length + manifests + values.length === 0
+export function isUntouched({ isFirst, manifests, pipelines, commits, takenBack, values }: ApplicationChange): boolean {
+  return !isFirst && manifests === 0 && [pipelines, commits, takenBack, values].every(({ length }) => length === 0)
 }

@@ -257,15 +257,16 @@ function CommitRange({ evidence: { commits, running } }: { readonly evidence: Ev
   )
 }
 
-function Commits({ evidence }: { readonly evidence: Evidence }) {
+function Commits({ evidence: { commits, takenBack } }: { readonly evidence: Evidence }) {
   const t = useMessages(gateMessages)
-  if (evidence.commits.length === 0) return <p className="lw-pad lw-muted">{t('noCommits')}</p>
+  if (commits.length + takenBack.length === 0) return <p className="lw-pad lw-muted">{t('noCommits')}</p>
   return (
     <ul className="lw-gate-list">
-      {evidence.commits.map((commit) => (
+      {[...commits, ...takenBack].map((commit) => (
         <li key={`${commit.application} ${commit.commit}`}>
           <Digest digest={commit.commit} />
           <span className="lw-grow lw-ellipsis">{commit.message}</span>
+          {takenBack.includes(commit) ? <span className="lw-gate-lost">{t('takenBack')}</span> : null}
           <span className="lw-muted">{commit.author}</span>
           <RelativeTime at={commit.at} />
         </li>

@@ -50,21 +50,22 @@ export function GateChanges({ view, evidence }: GateChangesProps) {
 /** From which version to which, with the newest commit's own words. */
 function Version({ change }: { readonly change: ApplicationChange }) {
   const t = useMessages(changesMessages)
-  const { from, to, commits, isFirst } = change
+  const { from, to, commits, takenBack, isFirst } = change
   const [newest] = commits
+  const [lost] = takenBack
   if (isUntouched(change)) return <p className="lw-muted">{t('nothing')}</p>
   return (
     <>
       {isFirst ? <p>{t('firstTime')}</p> : null}
       {newest === undefined ? null : (
         <p>
-          <code>{from === undefined || to === undefined ? to : t('fromTo', { from, to })}</code> <q>{newest.message}</q>
-          {commits.length > 1 ? (
-            <>
-              {' '}
-              <span className="lw-muted">{t('moreCommits', { count: commits.length - 1 })}</span>
-            </>
-          ) : null}
+          <code>{from === undefined || to === undefined ? to : t('fromTo', { from, to })}</code> <q>{newest.message}</q>{' '}
+          <More count={commits.length - 1} />
+        </p>
+      )}
+      {lost === undefined ? null : (
+        <p className="lw-gate-lost">
+          {t.nodes('takesBack', { message: <q>{lost.message}</q> })} <More count={takenBack.length - 1} />
         </p>
       )}
       {change.pipelines.map((pipeline) => (
@@ -72,6 +73,12 @@ function Version({ change }: { readonly change: ApplicationChange }) {
       ))}
     </>
   )
+}
+
+/** How many commits there are beside the one that is told. */
+function More({ count }: { readonly count: number }) {
+  const t = useMessages(changesMessages)
+  return count === 0 ? null : <span className="lw-muted">{t('moreCommits', { count })}</span>
 }
 
 function Details({

@@ -1,4 +1,4 @@
-import { CalendarClock, Clock, Siren, TriangleAlert, UsersRound } from 'lucide-react'
+import { CalendarClock, Clock, History, Siren, TriangleAlert, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { GateView } from '#contract/gates.ts'
@@ -35,6 +35,7 @@ export function GateNotices({ view }: { readonly view: GateView }) {
         </Notice>
       ) : null}
       <TooFewPeople view={view} />
+      <Overtaken view={view} />
       {closed === undefined ? null : (
         <Notice tone="amber" icon={<CalendarClock size={18} aria-hidden />}>
           <strong>{closedText(closed)}</strong>
@@ -63,6 +64,28 @@ function TooFewPeople({ view: { definition, gate, people } }: { readonly view: G
       <strong>{t('tooFewPeople', { count: missing })}</strong>
       <span className="lw-muted">{t(standing.includes('requester') ? 'tooFewAsked' : 'tooFewHelp')}</span>
       <Link to={pathTo('people', { project })}>{t('toPeople')}</Link>
+    </Notice>
+  )
+}
+
+/** What a newer run has released already would be replaced by an older release: nobody should say yes to that by mistake. */
+function Overtaken({ view: { gate, environment, evidence } }: { readonly view: GateView }) {
+  const t = useMessages(gateMessages)
+  const format = useFormat()
+  const project = useProjectName()
+  const newer = gate.state === 'waiting' ? (evidence?.running ?? []).filter((one) => one.newer !== undefined) : []
+  const last = newer.flatMap((one) => one.newer ?? []).sort((a, b) => b.number - a.number)[0]
+  if (last === undefined) return null
+  const applications = format.list(newer.map(({ application }) => application))
+  return (
+    <Notice tone="amber" icon={<History size={18} aria-hidden />}>
+      <strong>
+        {t.nodes('overtaken', {
+          run: <Link to={pathTo('run', { project, run: last.run })}>{t('run', { number: last.number })}</Link>,
+          environment,
+        })}
+      </strong>
+      <span>{t('overtakenHelp', { applications })}</span>
     </Notice>
   )
 }

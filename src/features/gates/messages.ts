@@ -41,6 +41,7 @@ export const gateMessages = defineMessages({
   noValues: { en: 'No value differs.', ja: '異なる値はありません。' },
   commits: { en: 'Commits', ja: 'コミット' },
   noCommits: { en: 'No new commit.', ja: '新しいコミットはありません。' },
+  takenBack: { en: 'taken back', ja: '取り消し' },
   tests: { en: 'Tests of this run', ja: 'この実行のテスト' },
   noTests: { en: 'This run has no finished test yet.', ja: 'この実行で終わったテストはまだありません。' },
   people: { en: 'Approvals', ja: '承認状況' },
@@ -65,6 +66,14 @@ export const gateMessages = defineMessages({
   tooFewAsked: {
     en: 'Whoever asked for the run does not count. Add another person who may approve, or let the requester approve in the settings of the gate and run again.',
     ja: '実行を依頼した人は数に入りません。承認できる人を追加するか、承認ゲートの設定で依頼者の承認を許可して、もう一度実行してください。',
+  },
+  overtaken: {
+    en: 'A newer release runs in {environment} already: {run} began after this one',
+    ja: '{environment} ではすでに新しいリリースが動いています: {run}はこの実行より後に始まりました',
+  },
+  overtakenHelp: {
+    en: 'Approving puts this older one in its place for {applications}. If that is not meant, reject.',
+    ja: '承認すると {applications} はこの古いリリースに置き換わります。意図していない場合は却下してください。',
   },
   toPeople: { en: 'People of the project', ja: 'プロジェクトのメンバー' },
   requester: { en: 'requester, may not vote', ja: '依頼者のため判断できません' },
