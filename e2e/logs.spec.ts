@@ -64,6 +64,14 @@ test('a log is searched, pointed at, downloaded and read beside another, without
     await expect(page).toHaveURL(/times=start/)
     await page.keyboard.press('/')
     await expect(log.search).toBeFocused()
+    await log.maximise.click()
+    await expect(page).toHaveURL(/max=/)
+    await page.reload()
+    await log.text.press('Escape')
+    await expect(page).not.toHaveURL(/max=/)
+    await log.maximise.blur()
+    await page.keyboard.press('Control+f')
+    await expect(log.search).toBeFocused()
   })
 
   await test.step('the time of another place is chosen by a few letters', async () => {
@@ -80,6 +88,8 @@ test('a log is searched, pointed at, downloaded and read beside another, without
     await log.number(3).click()
     await log.number(5).click({ modifiers: ['Shift'] })
     await expect(page).toHaveURL(/#test:L3-L5$/)
+    await page.keyboard.press('w')
+    await expect(page).toHaveURL(/wrap=off.*#test:L3-L5$/)
     await page.reload()
     await expect(log.region).toContainText('Lines 3 to 5')
     await expect(log.number(3)).toBeAttached()

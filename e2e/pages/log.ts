@@ -12,6 +12,7 @@ export interface LogPage {
   readonly hits: Locator
   readonly regexp: Locator
   readonly times: Locator
+  readonly maximise: Locator
   /** Leads to all logs of the run. */
   readonly all: Locator
   readonly searchAll: Locator
@@ -30,6 +31,7 @@ export function logPageOf(page: Page): LogPage {
     search: region.getByRole('searchbox', { name: 'Search this log' }),
     hits: region.getByRole('status'),
     regexp: region.getByRole('button', { name: 'Regular expression' }),
+    maximise: region.getByRole('button', { name: 'Maximise' }),
     times: region.getByRole('button', { name: 'Time stamps' }),
     all: region.getByRole('link', { name: 'All logs' }),
     searchAll: page.getByRole('searchbox', { name: 'Search all logs of this run' }),

@@ -1,5 +1,5 @@
 import { useContext } from 'react'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { RouterContext } from './router-context.ts'
 import { useStable } from './use-stable.ts'
 
@@ -7,14 +7,19 @@ import { useStable } from './use-stable.ts'
 export type AddressChange = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /**
- * The search parameters of the address, and how to change some of them; 'push' makes a new entry in the browser's history. The change
- * starts from the address as it is now: what was drawn last may lack the change made a moment before.
+ * The search parameters of the address, and how to change some of them; 'push' makes a new entry in the browser's history, 'beside'
+ * leaves what stands behind the `#`. The change starts from the address as it is now: what was drawn last may lack the change made a
+ * moment before.
  */
-export function useAddress(): readonly [URLSearchParams, (change: AddressChange, how?: 'replace' | 'push') => void] {
-  const [search, setSearch] = useSearchParams()
+export function useAddress(): readonly [
+  URLSearchParams,
+  (change: AddressChange, how?: 'replace' | 'push' | 'beside') => void,
+] {
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
   const router = useContext(RouterContext)
   if (router === undefined) throw new Error('useAddress needs a RouterContext')
-  const change = useStable((entries: AddressChange, how: 'replace' | 'push' = 'replace'): void => {
+  const change = useStable((entries: AddressChange, how: 'replace' | 'push' | 'beside' = 'replace'): void => {
     const { location, navigation } = router.state
     // Whoever is on the way to another page would be called back.
     if (navigation.location !== undefined && navigation.location.pathname !== location.pathname) return
@@ -23,7 +28,8 @@ export function useAddress(): readonly [URLSearchParams, (change: AddressChange,
       now.delete(name)
       for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one !== '') now.append(name, one)
     }
-    setSearch(now, { replace: how === 'replace' })
+    const hash = how === 'beside' ? location.hash : ''
+    void navigate({ search: `?${now.toString()}`, hash }, { replace: how !== 'push' })
   })
   return [search, change]
 }

@@ -7,6 +7,17 @@ describe('terminal sequences', () => {
   })
 
   it.each([
+    ['a device control string', 'a\u001bPq#0;2~\u001b\\b'],
+    ['a privacy message', 'a\u001b^secret\u001b\\b'],
+    ['a choice of characters, as tput writes it', 'a\u001b(B\u001b[mb'],
+    ['a reset, and a saved cursor', 'a\u001bc\u001b7\u001b8\u001b=b'],
+    ['an escape by itself', 'a\u001b\u001b[0mb\u001b'],
+  ])('never prints %s', (_, text) => {
+    expect(plainText(text)).toBe('ab')
+    expect(paintable(text).replace(/\u001b\[0?m/g, '')).toBe('ab')
+  })
+
+  it.each([
     ['the last state of a progress bar', '10 %\r50 %\r100 %\r', '100 %'],
     ['what an erased line leaves', 'downloading\r\u001b[Kdone', 'done'],
     ['what was written over', 'abcdef\rxy', 'xycdef'],

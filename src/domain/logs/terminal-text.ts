@@ -1,8 +1,9 @@
 // oxlint reads control characters in a literal as a mistake, so the expressions are built from text.
 const colour = '\\u001b\\[[0-9;:]*m'
 const link = '\\u001b\\]8;[^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)'
+// What sets a terminal up, asks it or resets it has several shapes; an escape that begins none of them goes by itself.
 const sequences = new RegExp(
-  '\\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)|[@-Z\\\\-_])',
+  '\\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)|[PX^_][^\\u001b]*\\u001b\\\\|[ -/]+[0-~]|[0-Z\\\\-~]|)',
   'g',
 )
 const kept = new RegExp(`^(?:${colour}|${link})$`)

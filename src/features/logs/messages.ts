@@ -52,6 +52,7 @@ export const logMessages = defineMessages({
   copyLines: { en: 'Copy these lines', ja: 'この範囲をコピー' },
   copyLink: { en: 'Copy a link to these lines', ja: 'この範囲へのリンクをコピー' },
   copied: { en: 'Copied', ja: 'コピーしました' },
+  openText: { en: 'Open as text in a new tab', ja: 'テキストとして新しいタブで開く' },
   download: { en: 'Download the log', ja: 'ログをダウンロード' },
   downloadTimes: { en: 'Download with time stamps', ja: '時刻付きでダウンロード' },
   downloadColours: { en: 'Download with colours', ja: '色付きでダウンロード' },

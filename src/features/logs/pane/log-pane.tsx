@@ -5,7 +5,7 @@ import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { useStable } from '#ui/use-stable.ts'
-import { saveFile } from '#ui/save-file.ts'
+import { openFile, saveFile } from '#ui/save-file.ts'
 import { awaitedLine } from './awaited-line.ts'
 import { ChosenLinesNote } from './chosen-lines.tsx'
 import type { PaintedLine } from '../log-messages.ts'
@@ -16,6 +16,7 @@ import { type DownloadForm, LogToolbar } from './log-toolbar.tsx'
 import { logMessages } from '../messages.ts'
 import { findAll, type LogSource } from '../reading/log-source.ts'
 import { type LogState, useLog } from '../reading/use-log.ts'
+import { useFindKey } from '../search/use-find-key.ts'
 import { useFirstHit } from '../search/use-first-hit.ts'
 import { useLogEnd, useShowLine } from './use-log-end.ts'
 import { useLinkedScroll } from './use-linked-scroll.ts'
@@ -72,7 +73,8 @@ export function LogPane(props: LogPaneProps) {
   const [hit, setHit] = useState(0)
   // Other words begin at their first hit.
   useEffect(() => setHit(0), [settings.query])
-  const [isMaximised, setMaximised] = useState(false)
+  const isMaximised = settings.maximised === logKey
+  const maximise = (isWanted: boolean): void => settings.set({ max: isWanted ? logKey : undefined })
   const note = useCallback(
     ({ group, cut }: PaintedLine) => {
       if (group === undefined) return cut > 0 ? t('cut', { count: cut }) : ''
@@ -160,9 +162,9 @@ export function LogPane(props: LogPaneProps) {
   }
   function handleLogKey(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return
-    if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
+    if (event.key === 'Escape' && isMaximised) {
       event.preventDefault()
-      focusSearch()
+      maximise(false)
     } else if ((event.ctrlKey || event.metaKey) && event.key === 'c' && selection.range() !== undefined) {
       event.preventDefault()
       void copy()
@@ -171,6 +173,7 @@ export function LogPane(props: LogPaneProps) {
       keys[event.key]?.()
     }
   }
+  const pane = useFindKey(focusSearch)
   function focusSearch(): void {
     if (props.searchElsewhere !== undefined) return props.searchElsewhere()
     searchBox.current?.querySelector('input')?.focus()
@@ -190,6 +193,9 @@ export function LogPane(props: LogPaneProps) {
     if (!whole.isWhole && to.line - from.line > mostCopied) return showToast({ text: t('tooLarge') })
     await copyText((await selection.text()) ?? (await textOf(0, whole.lineCount - 1)))
   }
+  async function openText(): Promise<void> {
+    openFile(new Blob([await textOf(0, whole.lineCount - 1)], { type: 'text/plain;charset=utf-8' }))
+  }
   async function download(form: DownloadForm): Promise<void> {
     if (form === 'raw' || !whole.isWhole) return source.download()
     const text = `${(await whole.client?.text(0, whole.lineCount, form)) ?? ''}\n`
@@ -199,11 +205,13 @@ export function LogPane(props: LogPaneProps) {
   const handleGo = useStable(go)
   const handleChoose = useStable(choose)
   const handleCopy = useStable(() => void copy())
+  const handleOpen = useStable(() => void openText())
   const handleDownload = useStable((form: DownloadForm) => void download(form))
+  const handleMaximise = useStable(maximise)
   const handleFold = useStable((line: number, folded: boolean) => log.client?.fold(line, folded))
 
   return (
-    <section className="lw-log" aria-label={t('log', { name })} data-maximised={isMaximised || undefined}>
+    <section ref={pane} className="lw-log" aria-label={t('log', { name })} data-maximised={isMaximised || undefined}>
       <header className="lw-log-head">
         <h3 className="lw-log-name lw-ellipsis" title={name}>
           {name}
@@ -222,9 +230,10 @@ export function LogPane(props: LogPaneProps) {
           searchElsewhere={props.searchElsewhere !== undefined}
           isMaximised={isMaximised}
           onGo={handleGo}
-          onMaximise={setMaximised}
+          onMaximise={handleMaximise}
           onDownload={handleDownload}
           onCopy={handleCopy}
+          onOpen={handleOpen}
         />
         {props.onClose === undefined ? null : (
           <IconButton label={t('close')} onPress={props.onClose}>

@@ -36,6 +36,8 @@ export interface LogToolbarProps {
   readonly onMaximise: (isMaximised: boolean) => void
   readonly onDownload: (form: DownloadForm) => void
   readonly onCopy: () => void
+  /** Shows the text in a tab of its own. */
+  readonly onOpen: () => void
 }
 
 const timeWords = { off: 'timesOff', time: 'timesTime', start: 'timesStart', step: 'timesStep' } as const
@@ -186,7 +188,7 @@ function TimesMenu({ settings }: { readonly settings: LogSettingsControl }) {
   )
 }
 
-function MoreMenu({ client, isWhole, settings, onDownload, onCopy }: LogToolbarProps) {
+function MoreMenu({ client, isWhole, settings, onDownload, onCopy, onOpen }: LogToolbarProps) {
   const t = useMessages(logMessages)
   const actions: Readonly<Record<string, () => void>> = {
     fold: () => client?.fold(undefined, true),
@@ -194,6 +196,7 @@ function MoreMenu({ client, isWhole, settings, onDownload, onCopy }: LogToolbarP
     larger: () => settings.set({ size: nextSize(settings.fontSize, 1) }),
     smaller: () => settings.set({ size: nextSize(settings.fontSize, -1) }),
     copy: onCopy,
+    open: onOpen,
     raw: () => onDownload('raw'),
     times: () => onDownload({ times: true, colours: false }),
     colours: () => onDownload({ times: false, colours: true }),
@@ -214,6 +217,7 @@ function MoreMenu({ client, isWhole, settings, onDownload, onCopy }: LogToolbarP
       <MenuItem id="larger" textValue={t('larger')} keys="+" />
       <MenuItem id="smaller" textValue={t('smaller')} keys="-" />
       <MenuItem id="copy" textValue={t('copyAll')} />
+      {isWhole ? <MenuItem id="open" textValue={t('openText')} /> : null}
       {isWhole ? <MenuItem id="times" textValue={t('downloadTimes')} /> : null}
       {isWhole ? <MenuItem id="colours" textValue={t('downloadColours')} /> : null}
       <MenuItem id="raw" textValue={t('downloadRaw')} />

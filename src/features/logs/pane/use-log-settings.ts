@@ -22,6 +22,8 @@ export interface LogSettings {
   /** Of the text, in pixels. */
   readonly fontSize: number
   readonly wrap: boolean
+  /** Key of the log that fills the window. */
+  readonly maximised: string
 }
 
 export interface LogSettingsControl extends LogSettings {
@@ -29,7 +31,7 @@ export interface LogSettingsControl extends LogSettings {
   readonly set: (changes: Readonly<Partial<Record<SettingName, string | undefined>>>) => void
 }
 
-const names = ['find', 'case', 'word', 'regexp', 'only', 'level', 'times', 'zone', 'wrap', 'size'] as const
+const names = ['find', 'case', 'word', 'regexp', 'only', 'level', 'times', 'zone', 'wrap', 'size', 'max'] as const
 type SettingName = (typeof names)[number]
 const habits: readonly SettingName[] = ['times', 'zone', 'wrap', 'size']
 
@@ -51,7 +53,7 @@ function knownZone(name: string): string | undefined {
 
 export function useLogSettings(): LogSettingsControl {
   const [search, change] = useAddress()
-  const [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap, size] = names.map(
+  const [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap, size, max] = names.map(
     (name) => search.get(name) ?? (habits.includes(name) ? recall(`log.${name}`) : undefined) ?? '',
   )
   const set = useCallback<LogSettingsControl['set']>(
@@ -60,7 +62,7 @@ export function useLogSettings(): LogSettingsControl {
         const value = changes[name]
         if (value !== undefined) remember(`log.${name}`, value)
       }
-      change(changes)
+      change(changes, 'beside')
     },
     [change],
   )
@@ -78,8 +80,9 @@ export function useLogSettings(): LogSettingsControl {
       timeZone: knownZone(zone ?? ''),
       fontSize: fontSizes.find((pixels) => String(pixels) === size) ?? usualFontSize,
       wrap: wrap !== 'off',
+      maximised: max ?? '',
       set,
     }),
-    [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap, size, set],
+    [find, matchCase, wholeWord, regexp, only, level, times, zone, wrap, size, max, set],
   )
 }

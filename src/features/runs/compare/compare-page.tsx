@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { GitCompare } from 'lucide-react'
+import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
@@ -38,6 +39,11 @@ export function ComparePage() {
   const list = useQuery({ ...runsOptions(client, project, { line, limit: 50 }), enabled: run.data !== undefined })
   const others = (list.data?.runs ?? []).filter((one) => one.id !== id)
   const other = search.get('with') ?? others.find((one) => one.number < (run.data?.number ?? 0))?.id ?? others[0]?.id
+  const isChosen = search.get('with') !== null
+  // The address says which two runs are compared also when newer ones have come.
+  useEffect(() => {
+    if (!isChosen && other !== undefined) set({ with: other })
+  }, [isChosen, other, set])
   const [before, beforeSnapshot, afterSnapshot] = useQueries({
     queries: [
       { ...runOptions(client, project, other ?? ''), enabled: other !== undefined },
@@ -92,7 +98,10 @@ export function ComparePage() {
               label={t('against')}
               value={other}
               onChange={(chosen) => set({ with: chosen })}
-              choices={others.map((one) => ({
+              choices={(others.some((one) => one.id === other) || before.data === undefined
+                ? others
+                : [...others, before.data]
+              ).map((one) => ({
                 id: one.id,
                 title: t('choice', { number: one.number, state: words(markOfRun(one.state)) }),
               }))}

@@ -29,31 +29,33 @@ export function ComparedStages({
 }) {
   const t = useMessages(compareMessages)
   return (
-    <Table
-      label={t('stages')}
-      rows={comparison.stages}
-      rowKey={(row) => row.stage}
-      columns={[
-        {
-          id: 'stage',
-          title: t('stage'),
-          isRowHeader: true,
-          render: (row) => (
-            <button
-              type="button"
-              className="lw-compare-stage"
-              aria-pressed={row.stage === selected}
-              onClick={() => onSelect(row.stage)}
-            >
-              {row.stage}
-            </button>
-          ),
-        },
-        { id: 'before', title: t('column', { number: before }), render: (row) => <Ended stage={row.before} /> },
-        { id: 'after', title: t('column', { number: after }), render: (row) => <Ended stage={row.after} /> },
-        { id: 'difference', title: t('difference'), render: (row) => <Difference stage={row} /> },
-      ]}
-    />
+    <div className="lw-scroll-x">
+      <Table
+        label={t('stages')}
+        rows={comparison.stages}
+        rowKey={(row) => row.stage}
+        columns={[
+          {
+            id: 'stage',
+            title: t('stage'),
+            isRowHeader: true,
+            render: (row) => (
+              <button
+                type="button"
+                className="lw-compare-stage"
+                aria-pressed={row.stage === selected}
+                onClick={() => onSelect(row.stage)}
+              >
+                {row.stage}
+              </button>
+            ),
+          },
+          { id: 'before', title: t('column', { number: before }), render: (row) => <Ended stage={row.before} /> },
+          { id: 'after', title: t('column', { number: after }), render: (row) => <Ended stage={row.after} /> },
+          { id: 'difference', title: t('difference'), render: (row) => <Difference stage={row} /> },
+        ]}
+      />
+    </div>
   )
 }
 
