@@ -21,7 +21,10 @@ export function newProjectRoutes({ projects, clock, audit }: Ports): readonly Ro
         )
       if ((await projects.read(body.name)) !== undefined)
         return err(
-          problem('already-exists', say`There is a project ${body.name} already`, { fix: say`Choose another name` }),
+          problem('already-exists', say`There is a project ${body.name} already`, {
+            fix: say`Choose another name`,
+            place: { path: 'body.name' },
+          }),
         )
       await projects.save(body)
       await projects.saveMember(body.name, { person, role: 'admin', teams: [] })

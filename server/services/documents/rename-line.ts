@@ -27,7 +27,12 @@ export async function renameLine(
   const line = await documents.read(project, oldId)
   if (line === undefined) return err(problem('not-found', say`There is no line ${from}`))
   if ((await documents.read(project, newId)) !== undefined)
-    return err(problem('already-exists', say`There is a line ${to} already`, { fix: say`Choose another name` }))
+    return err(
+      problem('already-exists', say`There is a line ${to} already`, {
+        fix: say`Choose another name`,
+        place: { path: 'body.name' },
+      }),
+    )
   const busy: string[] = []
   for (const member of await projects.members(project))
     if ((await drafts.list(project, member.person.id, oldId)).length > 0) busy.push(member.person.name)

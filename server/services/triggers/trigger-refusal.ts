@@ -14,9 +14,13 @@ export async function refusalOf(
   fields: TriggerFields,
 ): Promise<Problem | undefined> {
   const { line, on } = fields
-  for (const name of on.kind === 'run' ? [line, on.line] : [line])
+  const lines = [['body.line', line], ...(on.kind === 'run' ? [['body.on.line', on.line] as const] : [])] as const
+  for (const [path, name] of lines)
     if ((await ports.documents.read(project, documentId('line', name))) === undefined)
-      return problem('not-found', say`There is no published line ${name}`, { fix: say`Publish it first` })
+      return problem('not-found', say`There is no published line ${name}`, {
+        fix: say`Publish it first`,
+        place: { path },
+      })
   if (on.kind === 'schedule') return undefined
   if (on.kind === 'run') {
     const circle = circleOf(
@@ -34,5 +38,6 @@ export async function refusalOf(
   if (repository.value.kind === 'hosted' || on.secret !== undefined) return undefined
   return problem('invalid-request', say`Messages of a repository elsewhere have to be signed`, {
     fix: say`Choose the secret that is given to the webhook there`,
+    place: { path: 'body.on.secret' },
   })
 }

@@ -7,7 +7,7 @@ import { idFrom } from '#domain/ids.ts'
 import { duplicateLine } from '#client/lines.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
-import { problemOf } from '#client/problems.ts'
+import { useRefusal } from '#parts/findings/use-refusal.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -48,6 +48,7 @@ export function LineNameDialog({ project, kind, line, taken, onClose }: LineName
       return onClose()
     },
   })
+  const refusal = useRefusal(change.error, ['name'])
   return (
     <Dialog
       isOpen
@@ -70,9 +71,16 @@ export function LineNameDialog({ project, kind, line, taken, onClose }: LineName
           if (name !== undefined && reason === undefined) change.mutate(name)
         }}
       >
-        <LineNameField typed={typed} onType={setTyped} name={name} isTaken={isTaken} autoFocus />
+        <LineNameField
+          typed={typed}
+          onType={setTyped}
+          name={name}
+          isTaken={isTaken}
+          refused={name === change.variables ? refusal.at('name') : undefined}
+          autoFocus
+        />
       </form>
-      {change.isError ? <ProblemPanel problem={problemOf(change.error)} /> : null}
+      {refusal.rest === undefined ? null : <ProblemPanel problem={refusal.rest} />}
     </Dialog>
   )
 }

@@ -9,6 +9,8 @@ export interface LineNameFieldProps {
   /** The name that what was typed comes to. */
   readonly name: string | undefined
   readonly isTaken: boolean
+  /** What the platform said against it. */
+  readonly refused?: string | undefined
   /** Somebody wants to go on, and there is no name. */
   readonly isMissing?: boolean
   readonly autoFocus?: boolean
@@ -20,6 +22,7 @@ export function LineNameField({
   onType,
   name,
   isTaken,
+  refused,
   isMissing = false,
   autoFocus = false,
 }: LineNameFieldProps) {
@@ -30,7 +33,7 @@ export function LineNameField({
       value={typed}
       onChange={onType}
       help={name === undefined || name === typed ? t('nameHelp') : name}
-      error={isTaken ? t('nameTaken') : isMissing ? t('lineNameNeeded') : undefined}
+      error={isTaken ? t('nameTaken') : isMissing ? t('lineNameNeeded') : refused}
       isRequired
       autoFocus={autoFocus}
       mono

@@ -7,9 +7,9 @@ import { deriveId, idPattern, normalise } from '#domain/ids.ts'
 import type { Project } from '#domain/project.ts'
 import { pathTo } from '#client/paths.ts'
 import { usePlatform } from '#client/platform.ts'
-import { problemOf } from '#client/problems.ts'
 import { projectOptions } from '#client/queries/projects.ts'
 import { meOptions } from '#client/queries/session.ts'
+import { useRefusal } from '#parts/findings/use-refusal.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -75,6 +75,7 @@ function NewProjectForm() {
       await navigate(pathTo('home', { project: project.name }))
     },
   })
+  const refusal = useRefusal(create.error, ['name', 'displayName', 'description'])
   return (
     <Card label={t('title')}>
       <form
@@ -88,15 +89,29 @@ function NewProjectForm() {
         <p className="lw-muted">{t('beginsEmpty')}</p>
         <TextField
           label={t('displayName')}
+          error={refusal.at('displayName')}
           value={displayName}
           onChange={setDisplayName}
           placeholder={t('displayNameExample')}
           isRequired
           autoFocus
         />
-        <TextField label={t('name')} help={t('nameHelp')} value={typed ?? name} onChange={setTyped} mono isRequired />
-        <TextField label={t('description')} value={description} onChange={setDescription} />
-        {create.isError ? <ProblemPanel problem={problemOf(create.error)} /> : null}
+        <TextField
+          label={t('name')}
+          help={t('nameHelp')}
+          error={name === create.variables?.name ? refusal.at('name') : undefined}
+          value={typed ?? name}
+          onChange={setTyped}
+          mono
+          isRequired
+        />
+        <TextField
+          label={t('description')}
+          error={refusal.at('description')}
+          value={description}
+          onChange={setDescription}
+        />
+        {refusal.rest === undefined ? null : <ProblemPanel problem={refusal.rest} />}
         <div>
           <Button kind="primary" type="submit" reason={isReady ? undefined : t('nameNeeded')}>
             {t('create')}

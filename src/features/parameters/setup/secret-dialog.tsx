@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
-import { problemOf } from '#client/problems.ts'
 import { shortestSecret, writeSecret } from '#contract/deployments.ts'
+import { useRefusal } from '#parts/findings/use-refusal.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -42,6 +42,7 @@ export function SecretDialog({ environment, secret, onClose, onSet }: SecretDial
     // Nothing of the value stays in the cache.
     gcTime: 0,
   })
+  const refusal = useRefusal(write.error, ['key', 'value'])
   const isShort = value !== '' && value.length < shortestSecret
   const reason =
     offReason(rights.may('secrets.write'), rights.rolesFor('secrets.write')) ??
@@ -61,7 +62,15 @@ export function SecretDialog({ environment, secret, onClose, onSet }: SecretDial
       }
     >
       <div className="lw-values-rows">
-        <TextField label={t('secretName')} value={key} onChange={setKey} isRequired mono autoFocus={secret === ''} />
+        <TextField
+          label={t('secretName')}
+          error={refusal.at('key')}
+          value={key}
+          onChange={setKey}
+          isRequired
+          mono
+          autoFocus={secret === ''}
+        />
         <TextField
           label={t('secretValue')}
           help={t('secretValueHelp')}
@@ -69,12 +78,12 @@ export function SecretDialog({ environment, secret, onClose, onSet }: SecretDial
           autoComplete="new-password"
           value={value}
           onChange={setValue}
-          error={isShort ? t('secretShort', { count: shortestSecret }) : undefined}
+          error={isShort ? t('secretShort', { count: shortestSecret }) : refusal.at('value')}
           isRequired
           mono
           autoFocus={secret !== ''}
         />
-        {write.isError ? <ProblemPanel problem={problemOf(write.error)} /> : null}
+        {refusal.rest === undefined ? null : <ProblemPanel problem={refusal.rest} />}
       </div>
     </Dialog>
   )

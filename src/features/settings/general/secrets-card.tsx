@@ -9,6 +9,7 @@ import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { secretsOptions } from '#client/queries/deployments.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
+import { useRefusal } from '#parts/findings/use-refusal.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
@@ -88,6 +89,7 @@ function SecretForm({ project, environments }: { readonly project: string; reado
     // The variables hold the value: nothing of it stays in the cache.
     gcTime: 0,
   })
+  const refusal = useRefusal(write.error, ['key', 'value'])
   const isShort = value.length < shortestSecret
   const isReady = key.trim() !== '' && !isShort && environment !== undefined
   function handleSubmit(event: FormEvent): void {
@@ -96,7 +98,7 @@ function SecretForm({ project, environments }: { readonly project: string; reado
   }
   return (
     <form className="lw-card-pad lw-secret-form" onSubmit={handleSubmit}>
-      <TextField label={t('secret')} value={key} onChange={setKey} mono isRequired />
+      <TextField label={t('secret')} error={refusal.at('key')} value={key} onChange={setKey} mono isRequired />
       <Select
         label={t('environment')}
         choices={environments.map((name) => ({ id: name, title: name }))}
@@ -110,7 +112,7 @@ function SecretForm({ project, environments }: { readonly project: string; reado
         autoComplete="new-password"
         value={value}
         onChange={setValue}
-        error={isShort && value !== '' ? t('secretShort', { count: shortestSecret }) : undefined}
+        error={isShort && value !== '' ? t('secretShort', { count: shortestSecret }) : refusal.at('value')}
         mono
         isRequired
       />
@@ -123,7 +125,7 @@ function SecretForm({ project, environments }: { readonly project: string; reado
       >
         {t('setSecret')}
       </Button>
-      {write.isError ? <ProblemPanel problem={problemOf(write.error)} /> : null}
+      {refusal.rest === undefined ? null : <ProblemPanel problem={refusal.rest} />}
     </form>
   )
 }

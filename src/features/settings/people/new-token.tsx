@@ -4,7 +4,7 @@ import { createApiToken } from '#contract/api-tokens.ts'
 import { type Scope, scopes } from '#domain/access/scopes.ts'
 import { useRights } from '#client/access.ts'
 import { usePlatform } from '#client/platform.ts'
-import { problemOf } from '#client/problems.ts'
+import { useRefusal } from '#parts/findings/use-refusal.ts'
 import { Button } from '#ui/button.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -47,6 +47,7 @@ export function NewToken({ project, onClose }: NewTokenProps) {
       }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: [project, 'tokens'] }),
   })
+  const refusal = useRefusal(make.error, ['name', 'days'])
   function submit(): void {
     setChecked(true)
     if (name.trim() !== '' && chosen.length > 0) make.mutate()
@@ -91,7 +92,7 @@ export function NewToken({ project, onClose }: NewTokenProps) {
         isRequired
         autoFocus
         value={name}
-        error={isChecked && name.trim() === '' ? t('missing') : undefined}
+        error={isChecked && name.trim() === '' ? t('missing') : refusal.at('name')}
         onChange={setName}
       />
       {rights.may('project.admin') ? (
@@ -127,8 +128,15 @@ export function NewToken({ project, onClose }: NewTokenProps) {
         ))}
       </fieldset>
       {isChecked && chosen.length === 0 ? <p role="alert">{t('scopeMissing')}</p> : null}
-      <NumberField label={t('days')} value={days} onChange={setDays} minimum={1} maximum={365} />
-      {make.isError ? <ProblemPanel problem={problemOf(make.error)} /> : null}
+      <NumberField
+        label={t('days')}
+        error={refusal.at('days')}
+        value={days}
+        onChange={setDays}
+        minimum={1}
+        maximum={365}
+      />
+      {refusal.rest === undefined ? null : <ProblemPanel problem={refusal.rest} />}
     </Dialog>
   )
 }

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { Outline } from '#contract/outline.ts'
 import { createTrigger, updateTrigger, type TriggerView } from '#contract/triggers.ts'
 import { usePlatform } from '#client/platform.ts'
-import { problemOf } from '#client/problems.ts'
 import { secretsOptions } from '#client/queries/deployments.ts'
 import { triggersOptions } from '#client/queries/triggers.ts'
 import { circleOf } from '#domain/triggers/chain.ts'
+import { useRefusal } from '#parts/findings/use-refusal.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -57,6 +57,7 @@ export function TriggerDialog({ project, outline, trigger, line, onClose }: Trig
       void cache.invalidateQueries({ queryKey: [project, 'triggers'] })
     },
   })
+  const refusal = useRefusal(save.error, ['name', 'line'])
   function submit(): void {
     setChecked(true)
     if (fields !== undefined && circle === undefined) save.mutate(fields)
@@ -85,11 +86,12 @@ export function TriggerDialog({ project, outline, trigger, line, onClose }: Trig
         isRequired
         autoFocus
         value={draft.name}
-        error={isChecked && draft.name.trim() === '' ? words('missing') : undefined}
+        error={isChecked && draft.name.trim() === '' ? words('missing') : refusal.at('name')}
         onChange={(name) => change({ name })}
       />
       <Select
         label={t('line')}
+        error={refusal.at('line')}
         value={draft.line}
         choices={outline.lines.map(({ name }) => ({ id: name, title: name }))}
         onChange={(chosen) => change({ line: chosen })}
@@ -132,7 +134,7 @@ export function TriggerDialog({ project, outline, trigger, line, onClose }: Trig
       <Switch isSelected={draft.enabled} onChange={(enabled) => change({ enabled })}>
         {words('enabled')}
       </Switch>
-      {save.isError ? <ProblemPanel problem={problemOf(save.error)} /> : null}
+      {refusal.rest === undefined ? null : <ProblemPanel problem={refusal.rest} />}
     </Dialog>
   )
 }

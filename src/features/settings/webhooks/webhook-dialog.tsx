@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createWebhook, updateWebhook, type WebhookView } from '#contract/webhooks.ts'
 import { usePlatform } from '#client/platform.ts'
-import { problemOf } from '#client/problems.ts'
 import { secretsOptions } from '#client/queries/deployments.ts'
 import { webhookEvents } from '#domain/webhooks.ts'
+import { useRefusal } from '#parts/findings/use-refusal.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -55,6 +55,7 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
       void cache.invalidateQueries({ queryKey: [project, 'webhooks'] })
     },
   })
+  const refusal = useRefusal(save.error, ['name', 'url'])
   function submit(): void {
     setChecked(true)
     if (name.trim() !== '' && isAddress && events.length > 0) save.mutate()
@@ -78,7 +79,7 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
         isRequired
         autoFocus
         value={name}
-        error={isChecked && name.trim() === '' ? t('missing') : undefined}
+        error={isChecked && name.trim() === '' ? t('missing') : refusal.at('name')}
         onChange={setName}
       />
       <TextField
@@ -87,7 +88,7 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
         isRequired
         type="url"
         value={url}
-        error={isChecked && !isAddress ? t('urlWrong') : undefined}
+        error={isChecked && !isAddress ? t('urlWrong') : refusal.at('url')}
         onChange={setUrl}
       />
       <fieldset className="lw-settings-checks">
@@ -116,7 +117,7 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
       <Switch isSelected={enabled} onChange={setEnabled}>
         {t('enabled')}
       </Switch>
-      {save.isError ? <ProblemPanel problem={problemOf(save.error)} /> : null}
+      {refusal.rest === undefined ? null : <ProblemPanel problem={refusal.rest} />}
     </Dialog>
   )
 }
