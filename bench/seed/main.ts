@@ -11,7 +11,8 @@ import { applications, line, seedCase } from './seed-case.ts'
 /*
  * The seed case on a weak laptop, through the whole product: five applications in three environments with 25 parameters each and a line of 60
  * stages, in a browser with a quarter of the processor. Longest tasks are of the main thread's own clock; the time from a key to the first
- * difference in the manifests is the wall's, server and kernel included, so it wants a quiet machine.
+ * difference in the manifests is the wall's, server and kernel included, so it wants a quiet machine. That time has its budget with the whole
+ * processor, and is shown with a quarter of it beside that.
  */
 
 const budgets = { difference: 150 }
@@ -65,22 +66,33 @@ async function measure(inBrowser: Browser): Promise<boolean> {
   // A role would be looked for in the page's own main thread, at each key, and count as its work.
   const field = page.locator('.lw-form-row input[id$="field-replicas"]')
   await differences(page, field, 4)
-  let times: readonly number[] = []
+  let slow: readonly number[] = []
   show(
     'typing in the form, longest task',
     await longestTask(inBrowser, page, async () => {
-      times = await differences(page, field, keys)
+      slow = await differences(page, field, keys)
     }),
   )
+  showDifference('a quarter of the processor', slow)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  const p95 = showDifference(
+    `all of it, p95 at most ${String(budgets.difference)}`,
+    await differences(page, field, keys),
+  )
+  return p95 <= budgets.difference
+}
+
+/** Shows the middle and the slow end of the times; answers the latter. */
+function showDifference(which: string, times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b)
-  const p = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
-  show('from a key to the first difference, p50', p(0.5))
-  show(`                                    p95, budget ${String(budgets.difference)}`, p(0.95))
-  return p(0.95) <= budgets.difference
+  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+  show(`key to first difference, ${which}: p50`, at(0.5))
+  show('p95'.padStart(71), at(0.95))
+  return at(0.95)
 }
 
 function show(name: string, milliseconds: number): void {
-  process.stdout.write(`${name.padEnd(56)}${milliseconds.toFixed(0).padStart(8)} ms\n`)
+  process.stdout.write(`${name.padEnd(72)}${milliseconds.toFixed(0).padStart(8)} ms\n`)
 }
 
 /** Opens a page and waits until what tells that it is there has come, and the browser has nothing left to do. */
