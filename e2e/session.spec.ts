@@ -83,3 +83,23 @@ test('two tabs of one browser can be two people; a tab never changes its person 
   await dialog.getByRole('button', { name: 'Sign in as Dan Okafor' }).click()
   await expect(shellOf(page).person).toHaveAccessibleName('Person: Dan Okafor')
 })
+
+test('a page whose server goes while it comes says so, and begins by itself when the server is back', async ({
+  as,
+}) => {
+  const { page } = await as('Dan')
+  await page.route('**/apis/v1/config', (route) => route.abort())
+  await homeOf(page).open()
+  await expect(page.getByText('The server does not answer')).toBeVisible()
+  await expectAccessible(page)
+  await page.unroute('**/apis/v1/config')
+  await expect(shellOf(page).person).toHaveAccessibleName('Person: Dan Okafor')
+})
+
+test('a page whose file has gone with the version before is loaded anew', async ({ as }) => {
+  const { page } = await as('Dan')
+  await homeOf(page).open()
+  await page.route('**/assets/runs-page-*.js', (route) => route.fulfill({ status: 404 }), { times: 1 })
+  await shellOf(page).go('Runs')
+  await expect(page.getByRole('heading', { name: 'Runs', level: 1 })).toBeVisible()
+})

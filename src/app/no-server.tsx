@@ -1,15 +1,24 @@
+import { useEffect } from 'react'
 import type { Problem } from '#domain/problem.ts'
 import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { appMessages } from './messages.ts'
 
-/** The page before anything works: without the server's word it cannot even sign in. */
+const retryMilliseconds = 2000
+
+/** The page before anything works: without the server's word it cannot even sign in. It asks again by itself. */
 export function NoServer({ problem, onRetry }: { readonly problem: Problem; readonly onRetry: () => void }) {
   const t = useMessages(appMessages)
+  const isGone = problem.code === 'unreachable'
+  useEffect(() => {
+    if (!isGone) return undefined
+    const timer = setTimeout(onRetry, retryMilliseconds)
+    return () => clearTimeout(timer)
+  }, [isGone, onRetry])
   return (
     <main className="lw-session">
-      {problem.code === 'unreachable' ? (
+      {isGone ? (
         <ErrorPanel what={t('noServer')} fix={t('noServerFix')} onRetry={onRetry} />
       ) : (
         <ProblemPanel problem={problem} onRetry={onRetry} />

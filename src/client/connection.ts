@@ -23,8 +23,8 @@ export function createConnection(): Connection {
   }
 }
 
-/** Whether the server hands out this page now; asks past every cache. */
+/** Whether the server hands out the workbench now; asks past every cache. */
 export async function isServerThere(): Promise<boolean> {
-  const answer = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
+  const answer = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
   return answer?.ok === true
 }
