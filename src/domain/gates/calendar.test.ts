@@ -24,9 +24,26 @@ describe('a local time', () => {
     )
   })
 
-  it('that the clocks leave out is taken after their change, one that comes twice the first time', () => {
-    expect(new Date(momentOf('2026-03-29T02:30', 'Europe/Berlin')).toISOString()).toBe('2026-03-29T01:30:00.000Z')
-    expect(new Date(momentOf('2026-10-25T02:30', 'Europe/Berlin')).toISOString()).toBe('2026-10-25T00:30:00.000Z')
+  it('that the clocks leave out is the moment of their change, one that comes twice the first time or the last', () => {
+    const iso = (...of: Parameters<typeof momentOf>) => new Date(momentOf(...of)).toISOString()
+    expect(iso('2026-03-29T02:30', 'Europe/Berlin')).toBe('2026-03-29T01:00:00.000Z')
+    expect(iso('2026-10-25T02:30', 'Europe/Berlin')).toBe('2026-10-25T00:30:00.000Z')
+    expect(iso('2026-10-25T02:30', 'Europe/Berlin', 'last')).toBe('2026-10-25T01:30:00.000Z')
+  })
+
+  it('that is later on the clock is never earlier', () => {
+    const changes = fc.constantFrom('2026-03-08', '2026-03-29', '2026-04-05', '2026-09-27', '2026-10-25', '2026-11-01')
+    const time = fc
+      .integer({ min: 0, max: 5 * 60 })
+      .map((minutes) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`)
+    fc.assert(
+      fc.property(changes, time, time, zone, (date, one, other, timeZone) => {
+        const [from = '', until = ''] = [one, other].sort()
+        expect(momentOf(`${date}T${from}`, timeZone)).toBeLessThanOrEqual(
+          momentOf(`${date}T${until}`, timeZone, 'last'),
+        )
+      }),
+    )
   })
 })
 
@@ -48,6 +65,18 @@ describe('the calendar of an environment', () => {
       title: 'Year end',
       until: at('2027-01-04T00:00Z'),
     })
+  })
+
+  it('keeps a freeze over a change of the clocks, and to the last time that they show its end', () => {
+    const frozen = (from: string, until: string) =>
+      environmentRulesSchema.parse({ freezes: [{ title: 'F', from, until, timeZone: 'Europe/Berlin' }] })
+    // In spring 02:50 is left out: the freeze begins with 03:00.
+    const spring = frozen('2026-03-29T02:50', '2026-03-29T03:10')
+    expect(closedAt(spring, at('2026-03-29T00:59Z'))).toBeUndefined()
+    expect(closedAt(spring, at('2026-03-29T01:05Z'))?.until).toBe(at('2026-03-29T01:10Z'))
+    // In autumn 02:30 comes twice.
+    const autumn = frozen('2026-10-25T01:00', '2026-10-25T02:30')
+    expect(closedAt(autumn, at('2026-10-25T00:45Z'))?.until).toBe(at('2026-10-25T01:30Z'))
   })
 
   it('takes a window over midnight as one', () => {

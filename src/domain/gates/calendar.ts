@@ -49,8 +49,9 @@ function isOpen(rules: EnvironmentRules, freezes: readonly Span[], at: number): 
   )
 }
 
+/** The longer one, where the clocks show its end twice: nothing may slip through a freeze. */
 function spanOf({ from, until, timeZone }: Freeze): Span {
-  return { from: momentOf(from, timeZone), until: momentOf(until, timeZone) }
+  return { from: momentOf(from, timeZone), until: momentOf(until, timeZone, 'last') }
 }
 
 /** When the window is open from the day before a moment to the week after it. */

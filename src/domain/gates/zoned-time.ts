@@ -1,5 +1,7 @@
 import { type Weekday, weekdays } from './rules.ts'
 
+const minute = 60_000
+const day = 24 * 60 * minute
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** A moment as the clocks of a zone show it. `date` is `2026-12-24`. */
@@ -20,24 +22,30 @@ export function localTime(at: number, timeZone: string): LocalTime {
 }
 
 /**
- * The moment at which the clocks of a zone show a local date and time (`2026-12-24T18:00`). A time that a change of the clocks leaves out
- * is taken after the change, one that comes twice the first time.
+ * The moment at which the clocks of a zone show a local date and time (`2026-12-24T18:00`). A time that a change of the clocks leaves out is
+ * the moment of the change, so that what is later on the clock is never earlier; one that comes twice is taken the first time, or the last.
  */
-export function momentOf(local: string, timeZone: string): number {
+export function momentOf(local: string, timeZone: string, which: 'first' | 'last' = 'first'): number {
   const wanted = Date.parse(`${local}Z`)
   const offsetAt = (at: number): number => {
     const { date, time } = localTime(at, timeZone)
-    return Date.parse(`${date}T${time}Z`) - Math.floor(at / 60_000) * 60_000
+    return Date.parse(`${date}T${time}Z`) - Math.floor(at / minute) * minute
   }
-  const day = 24 * 60 * 60 * 1000
-  const [before, after] = [wanted - offsetAt(wanted - day), wanted - offsetAt(wanted + day)]
-  const fits = [before, after].filter((at) => at + offsetAt(at) === wanted)
-  return fits.length > 0 ? Math.min(...fits) : Math.max(before, after)
+  const offsets = [offsetAt(wanted - day), offsetAt(wanted + day)]
+  const fits = offsets.map((offset) => wanted - offset).filter((at) => at + offsetAt(at) === wanted)
+  if (fits.length > 0) return which === 'first' ? Math.min(...fits) : Math.max(...fits)
+  let [before, after] = [wanted - day, wanted + day]
+  while (after - before > minute) {
+    const middle = before + Math.floor((after - before) / 2 / minute) * minute
+    if (offsetAt(middle) === offsets[0]) before = middle
+    else after = middle
+  }
+  return after
 }
 
 /** The date so many days after another: calendar arithmetic, whatever clocks do in between. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00Z`) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+  return new Date(Date.parse(`${date}T00:00Z`) + days * day).toISOString().slice(0, 10)
 }
 
 /** The day of the week of a date. */
