@@ -9,6 +9,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { showOutcome } from './decision-id.ts'
 import { gateMessages } from './messages.ts'
 
 interface BypassDialogProps {
@@ -33,7 +34,7 @@ export function BypassDialog({ project, view, digest, onClose }: BypassDialogPro
       }),
     onSuccess: () => {
       onClose()
-      void cache.invalidateQueries({ queryKey: [project] })
+      void cache.invalidateQueries({ queryKey: [project] }).then(showOutcome)
     },
   })
   function submit(): void {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check, Siren, Undo2, X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { decideGate, withdrawVote } from '#contract/gate-decisions.ts'
 import type { GateView } from '#contract/gates.ts'
 import { useRights } from '#client/access.ts'
@@ -16,7 +16,7 @@ import { Checkbox } from '#ui/switch.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { BypassDialog } from './bypass-dialog.tsx'
 import { changedManifests } from './changed-manifests.ts'
-import { decisionId } from './decision-id.ts'
+import { decisionId, showOutcome } from './decision-id.ts'
 import { type Answers, answersGiven, firstAnswers, GateQuestions, lacksAnswers } from './gate-questions.tsx'
 import { gateMessages } from './messages.ts'
 
@@ -53,6 +53,8 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
   const notBefore = later === undefined ? undefined : instantOf(later)
   const laterError = later !== undefined && isChecked && notBefore === undefined ? t('laterMissing') : undefined
   const params = { project, run: view.run, gate: view.key }
+  // The second click of a double one comes before anything is painted.
+  const isSent = useRef(false)
 
   const decide = useMutation({
     mutationFn: (decision: 'approve' | 'reject' | 'withdraw') => {
@@ -66,29 +68,36 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
       if (result.ok) setSeenDigest(digest)
       if (!result.ok && result.error.problem.code === 'evidence-changed') onReload()
       // Who was told that it is decided already wants to see by whom. The buttons rest until the page shows what came of the click.
-      return cache.invalidateQueries({ queryKey: result.ok ? [project] : [project, 'gate'] })
+      const shown = cache.invalidateQueries({ queryKey: result.ok ? [project] : [project, 'gate'] })
+      return result.ok ? shown.then(showOutcome) : shown
     },
+    onSettled: () => (isSent.current = false),
   })
+  function send(decision: 'approve' | 'reject' | 'withdraw'): void {
+    if (isSent.current) return
+    isSent.current = true
+    decide.mutate(decision)
+  }
   const approveOff = off ?? (changed > 0 && !hasRead ? t('readFirst') : undefined)
 
   function approve(): void {
-    if (approveOff !== undefined || decide.isPending) return
+    if (approveOff !== undefined) return
     setChecked(true)
     showFault()
     if (lacksAnswers(view, answers) || (later !== undefined && notBefore === undefined)) return
-    decide.mutate('approve')
+    send('approve')
   }
   function reject(): void {
-    if (off !== undefined || decide.isPending) return
+    if (off !== undefined) return
     if (comment.trim() === '') {
       setCommentError(t('commentMissing'))
       showFault()
-    } else decide.mutate('reject')
+    } else send('reject')
   }
   useGateKeys(approve, reject)
 
   return (
-    <div className="lw-gate-form" id={decisionId}>
+    <div className="lw-gate-form" id={decisionId} tabIndex={-1}>
       <WhyNot problem={problem} hasChanged={seenDigest !== digest} />
       {asksNobody ? null : hasApproved ? (
         <Button
@@ -96,7 +105,7 @@ export function DecisionForm({ project, view, digest, onReload }: DecisionFormPr
           size="large"
           icon={<Undo2 size={16} aria-hidden />}
           isPending={decide.isPending}
-          onPress={() => decide.mutate('withdraw')}
+          onPress={() => send('withdraw')}
         >
           {t('withdraw')}
         </Button>

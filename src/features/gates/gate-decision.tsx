@@ -6,6 +6,7 @@ import { pathTo } from '#client/paths.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
+import { decisionId } from './decision-id.ts'
 import { DecisionForm } from './decision-form.tsx'
 import { GateOutlook } from './gate-outlook.tsx'
 import { GatePeople } from './gate-people.tsx'
@@ -89,7 +90,7 @@ function Ended({ project, view }: Pick<GateDecisionProps, 'project' | 'view'>) {
     lifted: { state: 'skipped', text: t('closedLifted') },
   }
   return (
-    <div className="lw-gate-form" role="status">
+    <div className="lw-gate-form" role="status" id={decisionId} tabIndex={-1}>
       <span className="lw-row">
         <StateMark state={words[state].state} />
         <span className="lw-grow">{words[state].text}</span>

@@ -40,11 +40,14 @@ export function WebhookDialog({ project, webhook, onClose }: WebhookDialogProps)
     'gate-commented': t('gateCommented'),
     'run-ended': t('runEnded'),
   }
-  const known = secrets.data?.secrets ?? []
+  const set = (secrets.data?.secrets ?? []).map(({ environment, key }) => ({ environment, key }))
+  // One that is still being read, or was removed, stays chosen: nothing is sent unsigned because a list was not there.
+  const own = webhook?.secret
+  const known = own === undefined || set.some((one) => idOf(one) === idOf(own)) ? set : [own, ...set]
   const save = useMutation({
     mutationFn: () => {
       const found = known.find((one) => idOf(one) === secret)
-      const reference = found === undefined ? {} : { secret: { environment: found.environment, key: found.key } }
+      const reference = found === undefined ? {} : { secret: found }
       const body = { name, url, events, enabled, ...reference }
       return webhook === undefined
         ? client.ask(createWebhook, { params: { project }, body })
