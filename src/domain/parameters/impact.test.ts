@@ -47,6 +47,12 @@ describe('what a change set changes', () => {
     ])
   })
 
+  it('says where a Deployment was that goes', () => {
+    const gone = { ...sampleWorld, deployments: sampleWorld.deployments.filter(({ name }) => name !== 'staging') }
+    const [first] = impactOf(side(), side(gone))
+    expect(first).toMatchObject({ deployment: 'staging', environment: 'staging', isDrafted: true })
+  })
+
   it('knows a stage that has another name', () => {
     const text = sampleLine.replace('- name: deploy-production', '- name: live')
     expect(impactOf(side(), side(sampleWorld, text))).toMatchObject([

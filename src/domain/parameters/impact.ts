@@ -92,13 +92,15 @@ function stageImpact(
     isReconfigured || !isSame(before.stage, after.stage) || !isSame(pipelineOf(before), pipelineOf(after))
   const values = changedValues(parametersOf(before), parametersOf(after))
   if (!isRebuilt && values.length === 0) return undefined
-  const world = after.stage === undefined ? before.side.world : after.side.world
+  // A Deployment that goes has been somewhere.
+  const worlds = after.stage === undefined ? [before.side.world] : [after.side.world, before.side.world]
+  const [deployed] = worlds.flatMap((world) => deploymentNamed(world, deployment.app, deployment.name) ?? [])
   return {
     line,
     stage: stage.name,
     application: deployment.app,
     deployment: deployment.name,
-    environment: deploymentNamed(world, deployment.app, deployment.name)?.environment ?? '',
+    environment: deployed?.environment ?? '',
     pipeline,
     gates: stage.gates ?? [],
     values,

@@ -49,6 +49,9 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
       await cache.invalidateQueries({ queryKey: [project] })
     },
   })
+  const refused = publish.data?.kind === 'refused' ? publish.data.problem : undefined
+  // The panel tells the first.
+  const also = refused?.findings?.slice(1) ?? []
   const found = publish.data?.kind === 'conflict' ? publish.data.conflicts : []
   const conflicts = publish.isPending
     ? []
@@ -101,7 +104,17 @@ export function ReviewDialog({ project, editor, conflicts: known = [], children,
         </>
       }
     >
-      {publish.data?.kind === 'refused' ? <ProblemPanel problem={words.problem(publish.data.problem)} /> : null}
+      {refused === undefined ? null : <ProblemPanel problem={words.problem(refused)} />}
+      {also.length === 0 ? null : (
+        <section className="lw-impact-faults" aria-label={t('alsoWrong')}>
+          <p>{t('alsoWrong')}</p>
+          <ul>
+            {also.map((finding, index) => (
+              <li key={index}>{words.said(finding)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       <TextField
         label={t('message')}
         value={message}

@@ -52,6 +52,7 @@ export const reviewMessages = defineMessages({
   iChanged: { en: 'You changed it', ja: '自分が変更' },
   theyChanged: { en: '{person} changed it', ja: '{person} が変更' },
   takeOf: { en: 'Whose {name} to take', ja: '{name} の採用元' },
+  alsoWrong: { en: 'Also wrong', ja: 'ほかの問題' },
   notThere: { en: 'Not there', ja: 'なし' },
   takeChosen: { en: 'Go on with what is chosen', ja: '選んだ内容で続ける' },
 })

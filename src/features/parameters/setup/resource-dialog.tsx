@@ -7,7 +7,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { isIdle } from '#ui/idle-focus.ts'
 import { parametersMessages } from '../messages.ts'
 import { useValues } from '../values-context.ts'
-import { deleteResource } from './resource-edits.ts'
+import { deleteResource, usersOf } from './resource-edits.ts'
 
 /** The id of the heading that says whose values are shown. */
 export const placeHeading = 'values-place'
@@ -27,7 +27,8 @@ interface ResourceDialogProps {
 /** The frame of all resource forms: saving and deleting change the draft, both can be undone. */
 export function ResourceDialog({ title, id, children, fault, size = 'normal', onSave, onClose }: ResourceDialogProps) {
   const t = useMessages(parametersMessages)
-  const { world, editor, editable, apply } = useValues()
+  const { world, lines, editor, editable, apply } = useValues()
+  const users = id === undefined ? [] : usersOf(world, lines, id)
   function remove(): void {
     if (id === undefined) return
     if (apply(t('stepDelete', { name: id }), deleteResource(world, editor.store.getState(), id)))
@@ -47,7 +48,12 @@ export function ResourceDialog({ title, id, children, fault, size = 'normal', on
       actions={
         <>
           {id === undefined || !editable ? null : (
-            <Button kind="danger" icon={<Trash2 size={14} aria-hidden />} onPress={remove}>
+            <Button
+              kind="danger"
+              icon={<Trash2 size={14} aria-hidden />}
+              reason={users.length === 0 ? undefined : t('stillUsed', { names: users.join(', ') })}
+              onPress={remove}
+            >
               {t('delete')}
             </Button>
           )}

@@ -1,5 +1,6 @@
 import { draftedText, type Edit, editText, type EditorState, inOrder } from '#client/change-set/editor.ts'
 import { documentId, type Texts } from '#domain/documents.ts'
+import type { AssemblyLine } from '#domain/line/line.ts'
 import type { World } from '#domain/line/world.ts'
 import { editResource, type ResourceFields } from '#domain/resource-edit.ts'
 import { ok } from '#domain/result.ts'
@@ -19,6 +20,26 @@ export function deleteResource(world: World, state: Pick<EditorState, 'bases' | 
   const documents = [id, ...dependents(world, id)]
   const isThere = (document: string): boolean => (draftedText(state, document) ?? '') !== ''
   return inOrder(...documents.filter(isThere).map((document) => editText(state, document, () => ok(''))))
+}
+
+/**
+ * The documents that would still refer to a resource, or to what goes with it, once it is deleted: no such change can be published, so they
+ * have to let go of it first.
+ */
+export function usersOf(world: World, lines: readonly AssemblyLine[], id: string): readonly string[] {
+  const gone = new Set([id, ...dependents(world, id)])
+  return [
+    ...world.applications
+      .filter(({ qvsConfigRepository }) => gone.has(documentId('repository', qvsConfigRepository)))
+      .map(({ name }) => documentId('application', name)),
+    ...lines
+      .filter(({ spec }) =>
+        spec.stages.some(({ spec: { deployment } }) =>
+          gone.has(documentId('deployment', deployment.app, deployment.name)),
+        ),
+      )
+      .map(({ metadata }) => documentId('line', metadata.name)),
+  ]
 }
 
 /** The documents that go with a resource. */

@@ -6,6 +6,10 @@ export const resourceMessages = defineMessages({
   create: { en: 'Create', ja: '作成' },
   save: { en: 'Save', ja: '保存' },
   delete: { en: 'Delete', ja: '削除' },
+  stillUsed: {
+    en: 'Still used by {names}: take it out there first',
+    ja: '{names} で使用中です。先にそちらから外してください',
+  },
   deleted: { en: '{name} is deleted in the draft', ja: '下書きで {name} を削除しました' },
   stepSave: { en: 'save {name}', ja: '{name} を保存' },
   stepDelete: { en: 'delete {name}', ja: '{name} を削除' },
