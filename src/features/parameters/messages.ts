@@ -87,7 +87,6 @@ export const parametersMessages = defineMessages({
     ja: 'パラメータ {parameters} 件、デプロイ先 {deployments} 件',
   },
   compiledIn: { en: 'Compiled in {milliseconds} ms', ja: '{milliseconds} ms でコンパイル' },
-  compiling: { en: 'Compiling', ja: 'コンパイル中' },
   // Grid
   parameter: { en: 'Parameter', ja: 'パラメータ' },
   type: { en: 'Type', ja: '型' },
@@ -191,10 +190,10 @@ export const parametersMessages = defineMessages({
   inheritedValue: { en: '{value}, from {layer}', ja: '{value}（{layer}）' },
   reset: { en: 'Reset', ja: '元に戻す' },
   promote: { en: 'Use more widely', ja: '広い層へ昇格' },
-  promoteNone: { en: 'No other deployment changes.', ja: 'ほかのデプロイメントは変わりません。' },
+  promoteNone: { en: 'No other deployment changes.', ja: 'ほかのデプロイ先は変わりません。' },
   promoteChanges: {
     en: { one: '{count} other deployment changes.', other: '{count} other deployments change.' },
-    ja: { other: 'ほかに {count} 件のデプロイメントが変わります。' },
+    ja: { other: 'ほかに {count} 件のデプロイ先が変わります。' },
   },
   promoteKeeps: {
     en: { one: '{count} keeps a value of its own.', other: '{count} keep values of their own.' },
@@ -207,7 +206,6 @@ export const parametersMessages = defineMessages({
   },
   reaches: { en: 'What it reaches', ja: '届く先' },
   reachesNoStage: { en: 'No stage of a line uses it here yet.', ja: 'ここで使うステージはまだありません。' },
-  reachesNoManifest: { en: 'It reaches no manifest line.', ja: 'マニフェストの行には届きません。' },
   showManifestLines: { en: 'Show manifest lines', ja: 'マニフェストの行を表示' },
   // Types and faults
   faultsCount: {

@@ -1,25 +1,21 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Link } from 'react-router'
 import { changedTexts } from '#client/change-set/editor.ts'
 import { pathTo } from '#client/paths.ts'
-import { usePlatform } from '#client/platform.ts'
-import { problemOf } from '#client/problems.ts'
-import { previewOptions } from '#client/queries/previews.ts'
-import type { StageOfLine } from '#domain/parameters/line-bindings.ts'
-import { reachedArguments, reachedLines } from '#domain/parameters/reach.ts'
+import { reachedArguments } from '#domain/parameters/reach.ts'
 import type { Scope } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
+import { ReachedLines } from '#parts/values/reached-lines.tsx'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
-import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { parametersMessages } from './messages.ts'
 import { useEditorState, useValues } from './values-context.ts'
 
 /** Forward from a value: every task argument and, when asked, every manifest line that it reaches. */
 export function ValueReach({ row, scope }: { readonly row: SheetRow; readonly scope: Scope }) {
   const t = useMessages(parametersMessages)
-  const { world, bindings } = useValues()
+  const { project, editor, world, bindings } = useValues()
+  const documents = changedTexts(useEditorState(editor))
   const [isOpen, setOpen] = useState(false)
   if (scope.kind !== 'deployment') return null
   const pipelines = row.wanted.get(scope.application)?.pipelines ?? []
@@ -47,52 +43,19 @@ export function ValueReach({ row, scope }: { readonly row: SheetRow; readonly sc
       {stages.length === 0 ? (
         <p className="lw-muted">{t('reachesNoStage')}</p>
       ) : isOpen ? (
-        stages.map((stage) => <StageReach key={`${stage.line} ${stage.stage}`} row={row} stage={stage} />)
+        stages.map((place) => (
+          <Fragment key={`${place.line} ${place.stage}`}>
+            <h4>
+              <Link to={pathTo('line', { project, line: place.line }, { select: place.stage, tab: 'manifests' })}>
+                {place.stage}
+              </Link>
+            </h4>
+            <ReachedLines project={project} stage={place} parameter={row.name} documents={documents} />
+          </Fragment>
+        ))
       ) : (
         <Button onPress={() => setOpen(true)}>{t('showManifestLines')}</Button>
       )}
     </section>
-  )
-}
-
-function StageReach({ row, stage: { line, stage } }: { readonly row: SheetRow; readonly stage: StageOfLine }) {
-  const t = useMessages(parametersMessages)
-  const { project, editor } = useValues()
-  const { client } = usePlatform()
-  const state = useEditorState(editor)
-  const documents = changedTexts(state)
-  const { data, error } = useQuery(previewOptions(client, project, { line, stage, documents }))
-  if (error !== null) return <ProblemPanel problem={problemOf(error)} />
-  if (data === undefined)
-    return (
-      <p className="lw-muted" role="status">
-        {t('compiling')}
-      </p>
-    )
-  const lines = reachedLines(data.manifests, row.name)
-  return (
-    <>
-      <h4>
-        <Link to={pathTo('line', { project, line }, { select: stage, tab: 'manifests' })}>{stage}</Link>
-      </h4>
-      {lines.length === 0 ? <p className="lw-muted">{t('reachesNoManifest')}</p> : null}
-      <ul className="lw-values-lines">
-        {lines.map(({ manifest, line: number, field, text }) => (
-          <li key={`${manifest} ${number}`} title={text}>
-            <Link
-              className="lw-mono"
-              to={pathTo(
-                'line',
-                { project, line },
-                { select: stage, tab: 'manifests', manifest, manifestLine: String(number) },
-              )}
-            >
-              {manifest}:{number}
-            </Link>
-            <span className="lw-mono lw-muted">{field}</span>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

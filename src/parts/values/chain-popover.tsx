@@ -17,12 +17,14 @@ export interface ChainPopoverProps {
   readonly parameter: ResolvedParameter
   /** The task arguments that the value fills. */
   readonly reached: readonly ReachedArgument[]
+  /** The manifest lines that the value reaches. */
+  readonly lines?: ReactNode
   /** What else can be done from here: ways to other places, buttons. */
   readonly actions?: ReactNode
 }
 
 /** A button at a value: back to everything that was said about it, and forward to the task arguments that it fills. */
-export function ChainPopover({ project, parameter, reached, actions }: ChainPopoverProps) {
+export function ChainPopover({ project, parameter, reached, lines, actions }: ChainPopoverProps) {
   const t = useMessages(valueMessages)
   const { name, state, waitsFor } = parameter
   const links = placedLinks(
@@ -51,6 +53,7 @@ export function ChainPopover({ project, parameter, reached, actions }: ChainPopo
             <span className="lw-mono">{reached.map(({ task, argument }) => `${task}.${argument}`).join(', ')}</span>
           </p>
         )}
+        {lines === undefined ? null : <section>{lines}</section>}
         <footer>
           {actions}
           <CopyButton

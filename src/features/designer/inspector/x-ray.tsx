@@ -1,9 +1,11 @@
 import { SlidersHorizontal, X } from 'lucide-react'
+import { changedTexts } from '#client/change-set/editor.ts'
 import { pathTo } from '#client/paths.ts'
 import type { Stage } from '#domain/line/line.ts'
 import { reachedArguments } from '#domain/parameters/reach.ts'
 import type { ResolvedParameter } from '#domain/parameters/resolved.ts'
 import { ChainPopover } from '#parts/values/chain-popover.tsx'
+import { ReachedLines } from '#parts/values/reached-lines.tsx'
 import { Button } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
@@ -19,7 +21,7 @@ interface XRayProps {
 /** The chain of a stage's value, with the way to all values of its Deployment. */
 export function XRay({ stage, parameter, onUnset }: XRayProps) {
   const t = useMessages(designerMessages)
-  const { project } = useDesigner()
+  const { project, line, editor } = useDesigner()
   const view = useView()
   const { name } = parameter
   const { app, name: deployment } = stage.spec.deployment
@@ -28,6 +30,14 @@ export function XRay({ stage, parameter, onUnset }: XRayProps) {
       project={project}
       parameter={parameter}
       reached={reachedArguments(view.world, stage.spec.pipeline, name)}
+      lines={
+        <ReachedLines
+          project={project}
+          stage={{ line, stage: stage.name }}
+          parameter={name}
+          documents={changedTexts(editor.store.getState())}
+        />
+      }
       actions={
         <>
           {onUnset === undefined ? null : (

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { problemOf } from '#client/problems.ts'
+import { previewOptions } from '#client/queries/previews.ts'
+import type { Texts } from '#domain/documents.ts'
+import type { StageOfLine } from '#domain/parameters/line-bindings.ts'
+import { reachedLines } from '#domain/parameters/reach.ts'
+import { useMessages } from '#ui/i18n/use-messages.tsx'
+import { ProblemPanel } from '#ui/problem-panel.tsx'
+import { valueMessages } from './value-messages.ts'
+import './reached-lines.css'
+
+interface ReachedLinesProps {
+  readonly project: string
+  readonly stage: StageOfLine
+  readonly parameter: string
+  /** Texts of a change set, in place of the published ones. */
+  readonly documents: Texts
+}
+
+/** Forward from a value: every line of a stage's manifests that holds it, each a way to that line. */
+export function ReachedLines({ project, stage: { line, stage }, parameter, documents }: ReachedLinesProps) {
+  const t = useMessages(valueMessages)
+  const { client } = usePlatform()
+  const { data, error } = useQuery(previewOptions(client, project, { line, stage, documents }))
+  if (error !== null) return <ProblemPanel problem={problemOf(error)} />
+  if (data === undefined)
+    return (
+      <p className="lw-muted" role="status">
+        {t('compiling')}
+      </p>
+    )
+  const lines = reachedLines(data.manifests, parameter)
+  if (lines.length === 0) return <p className="lw-muted">{t('reachesNoManifest')}</p>
+  return (
+    <ul className="lw-reached-lines" aria-label={t('reachedLines')}>
+      {lines.map(({ manifest, line: number, field, text }) => (
+        <li key={`${manifest} ${number}`} title={text}>
+          <Link
+            className="lw-mono"
+            to={pathTo(
+              'line',
+              { project, line },
+              { select: stage, tab: 'manifests', manifest, manifestLine: String(number) },
+            )}
+          >
+            {manifest}:{number}
+          </Link>
+          <span className="lw-mono lw-muted">{field}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
