@@ -36,12 +36,12 @@ export function DeploymentCell({ project, deployment, status, gate }: Deployment
   return (
     <article className="lw-cell" aria-label={`${deployment.application} ${deployment.name}`}>
       <div className="lw-cell-body">
-        <div className="lw-row">
+        <div className="lw-cell-head">
           <StateMark state={stateOf(status, ready)} />
-          <Link to={place} className="lw-cell-version">
+          <Link to={place} className="lw-cell-version lw-ellipsis">
             {running?.origin.version ?? deployment.name}
           </Link>
-          <span className="lw-muted lw-ellipsis lw-grow">{fact()}</span>
+          <span className="lw-muted lw-ellipsis lw-cell-fact">{fact()}</span>
           {running === undefined ? null : (
             <span className="lw-muted">
               <RelativeTime at={running.since} />
@@ -50,7 +50,7 @@ export function DeploymentCell({ project, deployment, status, gate }: Deployment
         </div>
         {running === undefined ? null : (
           <div className="lw-row lw-spread">
-            <span className="lw-muted lw-ellipsis">
+            <span className="lw-muted lw-ellipsis lw-cell-digest">
               <Digest digest={running.imageDigest} />
             </span>
             {running.urls.map(({ service, url }) => (

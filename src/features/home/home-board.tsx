@@ -109,8 +109,10 @@ function Lane({ column, name, hue, fact, rows }: LaneProps) {
         aria-hidden
       />
       <header className="lw-home-lane-head" data-hue={hue} style={{ gridColumn: column, gridRow: 1 }}>
-        <h2 className="lw-ellipsis">{name}</h2>
-        <span className="lw-muted lw-ellipsis">{fact}</span>
+        <h2 className="lw-ellipsis" title={name}>
+          {name}
+        </h2>
+        <span className="lw-muted">{fact}</span>
       </header>
     </>
   )
@@ -132,7 +134,12 @@ function Track({ row, project, application, outline, statuses, environments }: T
         <span className="lw-home-icon" aria-hidden>
           <Icon size={16} strokeWidth={1.5} />
         </span>
-        <Link to={pathTo('applications', { project })} className="lw-home-name lw-ellipsis">
+        <Link
+          to={pathTo('applications', { project })}
+          className="lw-home-name lw-ellipsis"
+          dir="auto"
+          title={application.displayName}
+        >
           {application.displayName}
         </Link>
         <span className="lw-muted lw-home-text">{application.description}</span>
