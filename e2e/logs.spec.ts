@@ -94,6 +94,10 @@ test('a log is searched, pointed at, downloaded and read beside another, without
     await expect(log.region).toContainText('Lines 3 to 5')
     await expect(log.number(3)).toBeAttached()
     await expectAccessible(page)
+    const opened = page.context().waitForEvent('page')
+    await log.openText.click()
+    const text = await (await opened).innerText('body')
+    expect(text.split('\n')).toHaveLength(3)
   })
 
   await test.step('all logs are searched at once, and two stand side by side', async () => {

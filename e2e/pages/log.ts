@@ -13,6 +13,8 @@ export interface LogPage {
   readonly regexp: Locator
   readonly times: Locator
   readonly maximise: Locator
+  /** Of the chosen lines. */
+  readonly openText: Locator
   /** Leads to all logs of the run. */
   readonly all: Locator
   readonly searchAll: Locator
@@ -31,6 +33,7 @@ export function logPageOf(page: Page): LogPage {
     search: region.getByRole('searchbox', { name: 'Search this log' }),
     hits: region.getByRole('status'),
     regexp: region.getByRole('button', { name: 'Regular expression' }),
+    openText: region.getByRole('button', { name: 'Open as text in a new tab' }),
     maximise: region.getByRole('button', { name: 'Maximise' }),
     times: region.getByRole('button', { name: 'Time stamps' }),
     all: region.getByRole('link', { name: 'All logs' }),

@@ -94,7 +94,7 @@ export const logMessages = defineMessages({
   standardError: { en: 'standard error', ja: '標準エラー出力' },
   slow: { en: 'Nothing was printed for {time} before this line', ja: 'この行の前に {time} 何も出力されませんでした' },
   cut: {
-    en: '{count} further characters are in the download',
-    ja: '残り {count} 文字はダウンロードで読めます',
+    en: '{count} further characters: choose this line to open it whole',
+    ja: '残り {count} 文字: この行を選ぶと全体を開けます',
   },
 })

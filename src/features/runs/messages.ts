@@ -76,6 +76,10 @@ export const runMessages = defineMessages({
   neverRan: { en: 'Nothing of this stage has run.', ja: 'このステージは何も実行されていません。' },
   noTasks: { en: 'No task has started yet.', ja: 'まだタスクは始まっていません。' },
   finallyTask: { en: '{name} (finally)', ja: '{name} (finally)' },
+  notBegun: {
+    en: '{step} has not begun: what comes before it in its task is still running.',
+    ja: '{step} はまだ始まっていません (タスク内の前の処理を待っています)。',
+  },
   chooseStep: { en: 'Choose a step to read its log.', ja: 'ステップを選ぶとログを表示します。' },
   tryNumber: { en: 'try {number}', ja: '{number} 回目' },
   details: { en: 'Details', ja: '詳細' },

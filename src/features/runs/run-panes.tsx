@@ -113,7 +113,9 @@ function Drawer({ project, run, snapshot, stage: name, task, step, onChoose, ren
       <div className="lw-run-log">
         {shown === undefined || !hasStarted ? (
           stage.taskRuns.length === 0 ? null : (
-            <p className="lw-run-pad lw-muted">{t('chooseStep')}</p>
+            <p className="lw-run-pad lw-muted" role="status">
+              {chosen === undefined ? t('chooseStep') : t('notBegun', { step: chosen.step.name })}
+            </p>
           )
         ) : (
           renderLog({

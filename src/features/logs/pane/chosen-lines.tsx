@@ -1,4 +1,4 @@
-import { Copy, Link2, X } from 'lucide-react'
+import { Copy, ExternalLink, Link2, X } from 'lucide-react'
 import { IconButton } from '#ui/button.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { AwaitedLine } from './awaited-line.ts'
@@ -14,6 +14,8 @@ export interface ChosenLinesNoteProps {
   readonly onLeave: () => void
   readonly onCopyLink: () => void
   readonly onCopyLines: () => void
+  /** Shows them whole, however long they are. */
+  readonly onOpen: () => void
 }
 
 /** The lines that the address names, and what can be done with them; while they are not there, why. */
@@ -24,6 +26,7 @@ export function ChosenLinesNote({
   onLeave,
   onCopyLink,
   onCopyLines,
+  onOpen,
 }: ChosenLinesNoteProps) {
   const t = useMessages(logMessages)
   const number = chosen.from + 1
@@ -45,6 +48,9 @@ export function ChosenLinesNote({
       </IconButton>
       <IconButton label={t('copyLines')} onPress={onCopyLines}>
         <Copy size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t('openText')} onPress={onOpen}>
+        <ExternalLink size={16} aria-hidden />
       </IconButton>
     </span>
   )

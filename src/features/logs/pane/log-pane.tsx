@@ -193,8 +193,8 @@ export function LogPane(props: LogPaneProps) {
     if (!whole.isWhole && to.line - from.line > mostCopied) return showToast({ text: t('tooLarge') })
     await copyText((await selection.text()) ?? (await textOf(0, whole.lineCount - 1)))
   }
-  async function openText(): Promise<void> {
-    openFile(new Blob([await textOf(0, whole.lineCount - 1)], { type: 'text/plain;charset=utf-8' }))
+  async function openText(from = 0, to = whole.lineCount - 1): Promise<void> {
+    openFile(new Blob([await textOf(from, to)], { type: 'text/plain;charset=utf-8' }))
   }
   async function download(form: DownloadForm): Promise<void> {
     if (form === 'raw' || !whole.isWhole) return source.download()
@@ -284,6 +284,7 @@ export function LogPane(props: LogPaneProps) {
             onLeave={() => onChoose(undefined)}
             onCopyLink={() => void copyLink()}
             onCopyLines={() => void textOf(chosen.from, chosen.to).then(copyText)}
+            onOpen={() => void openText(chosen.from, chosen.to)}
           />
         )}
         {following || whole.lineCount === 0 || whole.ended ? null : (

@@ -53,7 +53,7 @@ function textOf(stage: StageRun, task: string | undefined): string {
   }
   const condition = conditionOf(stage)
   const status = { condition, startedAt, finishedAt: endedAt, taskRuns, skippedTasks, results }
-  return stringify(tektonObject({ apiVersion: run.apiVersion, kind: run.kind, spec: run.spec }, run, status))
+  return stringify(tektonObject({ ...run }, run, status))
 }
 
 function conditionOf({ state, reason, message }: StageRun): Condition {
