@@ -218,15 +218,40 @@ function release({ id, stages }: Run): void {
   })
 }
 
+async function commit(message: string): Promise<void> {
+  const repository = { project: 'shop', repository: 'api' }
+  const head = await platform.ports.repositories.resolveRevision(repository, 'main')
+  await platform.ports.repositories.commitFiles(repository, {
+    ...{ branch: 'main', files: { 'search.js': '' }, message, expectedHead: head.ok ? head.value : '' },
+    author: { name: 'Dan', email: 'dan@example.org' },
+  })
+}
+
 describe('the evidence of a gate', () => {
+  it('tells what a roll back takes back, though it builds nothing', async () => {
+    const older = await toGate()
+    await vote('mio', older)
+    release(await starts(older))
+    platform.engine.finish('release-1-1-production')
+    await until(api, older.id, ({ state }) => state === 'succeeded')
+    await commit('Search')
+    const newer = await toGate('dan', 2)
+    await vote('mio', newer)
+    release(await starts(newer))
+    platform.engine.finish('release-2-1-production')
+    await until(api, newer.id, ({ state }) => state === 'succeeded')
+    const asked = { run: older.id, stage: 'production', idempotencyKey: 'key-00003' }
+    const rollback = call(api, 'dan', 'POST', 'projects/shop/deployments/api/production/rollback', asked)
+    const { id } = await parsed(rollback, startRun.response)
+    const run = await until(api, id, ({ gates }) => gates['production']?.state === 'waiting')
+    const { evidence } = await look(run)
+    expect(evidence?.commits).toEqual([])
+    expect(evidence?.takenBack.map(({ message }) => message)).toEqual(['Search'])
+  })
+
   it('tells that a newer run is there already, how it got there, and what would be lost', async () => {
     const older = await toGate()
-    const repository = { project: 'shop', repository: 'api' }
-    const head = await platform.ports.repositories.resolveRevision(repository, 'main')
-    await platform.ports.repositories.commitFiles(repository, {
-      ...{ branch: 'main', files: { 'search.js': '' }, message: 'Search', expectedHead: head.ok ? head.value : '' },
-      author: { name: 'Dan', email: 'dan@example.org' },
-    })
+    await commit('Search')
     platform.clock.advance(hour)
     const newer = await toGate('dan', 2)
     expect((await look(newer)).evidence?.commits.map(({ message }) => message)).toEqual(['Search', 'Begin'])

@@ -26,8 +26,8 @@ export async function commitsBetween(
 ): Promise<ComparedCommits> {
   async function compare({ deployment: { app, name } }: StageSnapshot): Promise<ComparedCommits> {
     const now = running.find(({ target }) => target.application === app && target.deployment === name)
-    const before = commitOf(now === undefined ? undefined : await snapshotOf(reader, project, now.origin.run), app)
-    const after = commitOf(snapshot, app)
+    const before = now === undefined ? undefined : await commitIn(reader, project, now.origin.run, app)
+    const after = await commitOf(reader, project, snapshot, app)
     const repository = /\/git\/[^/]+\/([^/]+)\.git$/.exec(after?.url ?? '')?.[1]
     if (after === undefined || repository === undefined) return none
     const [fresh, old] = await Promise.all(
@@ -60,11 +60,28 @@ function once(commits: Evidence['commits']): Evidence['commits'] {
   return [...new Map(commits.map((commit) => [`${commit.application} ${commit.commit}`, commit])).values()]
 }
 
-async function snapshotOf(reader: RunReader, project: string, run: string): Promise<Snapshot | undefined> {
-  const found = await reader.read(project, run)
-  return found === undefined ? undefined : reader.snapshot(found.snapshot)
+interface PinnedCommit {
+  readonly url: string
+  readonly commit: string
 }
 
-function commitOf(from: Snapshot | undefined, app: string): { url: string; commit: string } | undefined {
-  return from?.stages.find((stage) => stage.deployment.app === app && stage.commits.length > 0)?.commits[0]
+async function commitIn(
+  reader: RunReader,
+  project: string,
+  run: string,
+  app: string,
+): Promise<PinnedCommit | undefined> {
+  const found = await reader.read(project, run)
+  return found === undefined ? undefined : commitOf(reader, project, await reader.snapshot(found.snapshot), app)
+}
+
+/** What a run takes of an application. A roll back builds nothing: its commit is that of the run that it brings back. */
+async function commitOf(
+  reader: RunReader,
+  project: string,
+  { stages, rollback }: Snapshot,
+  app: string,
+): Promise<PinnedCommit | undefined> {
+  const own = stages.find((stage) => stage.deployment.app === app && stage.commits.length > 0)?.commits[0]
+  return own === undefined && rollback !== undefined ? commitIn(reader, project, rollback.run, app) : own
 }

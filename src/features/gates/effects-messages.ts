@@ -6,20 +6,23 @@ export const effectsMessages = defineMessages({
   yes: { en: 'Approved', ja: '承認した場合' },
   no: { en: 'Rejected', ja: '却下した場合' },
   back: { en: 'The way back', ja: '元に戻すには' },
-  begins: { en: '{stages} begin at once.', ja: '{stages} がすぐに始まります。' },
+  begins: {
+    en: { one: '{stages} begins at once.', other: '{stages} begin at once.' },
+    ja: '{stages} がすぐに始まります。',
+  },
   beginsLater: {
     en: {
-      one: '{stages} begin when {count} more person has approved.',
-      other: '{stages} begin when {count} more people have approved.',
+      one: 'When {count} more person has approved: {stages}.',
+      other: 'When {count} more people have approved: {stages}.',
     },
     ja: 'あと {count} 人が承認すると {stages} が始まります。',
   },
   beginsAt: {
-    en: '{stages} begin when {environment} takes releases again, {when}.',
+    en: 'When {environment} takes releases again, {when}: {stages}.',
     ja: '{environment} がリリースの受け付けを再開する {when} に {stages} が始まります。',
   },
   beginsOpen: {
-    en: '{stages} begin when {environment} takes releases again.',
+    en: 'When {environment} takes releases again: {stages}.',
     ja: '{environment} がリリースの受け付けを再開すると {stages} が始まります。',
   },
   followedBy: { en: 'Then {stages}.', ja: '続いて {stages}。' },

@@ -77,7 +77,7 @@ function Approved({ view, usualSeconds }: { readonly view: GateView; readonly us
         {missing > 0
           ? t('beginsLater', { stages, count: missing })
           : closed === undefined
-            ? t('begins', { stages })
+            ? t('begins', { stages, count: holds.length })
             : closed.until === undefined
               ? t('beginsOpen', { stages, environment })
               : t('beginsAt', { stages, environment, when: format.dateTime(closed.until) })}
