@@ -9,6 +9,12 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, readNow, readNow)
 }
 
+/** Whether something holds now: renders again when that changes, not every second. */
+export function useHoldsNow(test: (now: number) => boolean): boolean {
+  const read = (): boolean => test(now)
+  return useSyncExternalStore(subscribe, read, read)
+}
+
 function readNow(): number {
   return now
 }

@@ -56,6 +56,8 @@ export function startReplica(options: ReplicaOptions): Replica {
   let readySince: number | undefined
   let everReady = false
   let earlyFailures = 0
+  /** Why it had to start again: told as long as this copy lives, or nobody would see that it keeps falling over. */
+  let lastEnd: string | undefined
   let inFlight = 0
   let onIdle: () => void = () => undefined
 
@@ -78,6 +80,7 @@ export function startReplica(options: ReplicaOptions): Replica {
       const ended = await runOnce()
       if (stopping.signal.aborted) break
       if (!everReady) earlyFailures += 1
+      lastEnd = `Started again: ${ended}`
       backOff = Date.now() - startedAt > stableMs ? 0 : Math.min(Math.max(500, backOff * 2), longestBackOffMs)
       restarts += 1
       const next = backOff === 0 ? 'it starts again now' : `it starts again in ${backOff / 1000} s`
@@ -130,7 +133,7 @@ export function startReplica(options: ReplicaOptions): Replica {
   }
 
   async function watchReadiness(at: number | undefined, signal: AbortSignal): Promise<void> {
-    if (at === undefined) return change('ready')
+    if (at === undefined) return change('ready', lastEnd)
     const probe = workload.readiness ?? openPort
     let good = 0
     let bad = 0
@@ -140,7 +143,7 @@ export function startReplica(options: ReplicaOptions): Replica {
       if (signal.aborted) return
       good = answer.ok ? good + 1 : 0
       bad = answer.ok ? 0 : bad + 1
-      if (good >= probe.successThreshold) change('ready')
+      if (good >= probe.successThreshold) change('ready', lastEnd)
       else if (state === 'ready' ? bad >= probe.failureThreshold : !answer.ok)
         change(state === 'starting' ? 'starting' : 'not-ready', answer.text)
       // While it starts, asking often makes rollouts quick; the thresholds count the same.

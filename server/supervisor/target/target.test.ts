@@ -191,7 +191,9 @@ describe('the local target', () => {
     const url = status.urls[0]?.url ?? ''
     await fetch(`${url}/die`).catch(() => undefined)
     await expect.poll(() => text(url), { timeout: 10_000 }).toBe('v1')
-    expect((await target.running('shop'))[0]?.replicas[0]?.restarts).toBeGreaterThan(0)
+    const [replica] = (await target.running('shop'))[0]?.replicas ?? []
+    expect(replica?.restarts).toBeGreaterThan(0)
+    expect(replica?.message).toMatch(/^Started again: exited with code/)
   })
 
   it('brings applications back at the same URL after a restart', async () => {

@@ -3,6 +3,8 @@ import { Link } from 'react-router'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import type { Deployment } from '#domain/project.ts'
 import { pathTo } from '#client/paths.ts'
+import { isUnsteady } from '#domain/target/unsteady.ts'
+import { useHoldsNow } from '#ui/clock.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
@@ -23,6 +25,7 @@ export function DeploymentCell({ project, deployment, status, gate }: Deployment
   const running = status?.running
   const place = pathTo('deployment', { project, application: deployment.application, deployment: deployment.name })
   const ready = running?.replicas.filter((replica) => replica.state === 'ready').length ?? 0
+  const fell = useHoldsNow((now) => running?.replicas.some((replica) => isUnsteady(replica, now)) === true)
   const newest = status?.history[0]
   const isChanging = newest?.state === 'progressing'
   const hasFailed = newest?.state === 'failed'
@@ -31,13 +34,13 @@ export function DeploymentCell({ project, deployment, status, gate }: Deployment
     if (isChanging && newest.origin.version !== running.origin.version)
       return t('rollingOut', { version: newest.origin.version })
     if (hasFailed) return t('kept')
-    return t('ready', { ready, wanted: running.wanted })
+    return t(fell ? 'unsteady' : 'ready', { ready, wanted: running.wanted })
   }
   return (
     <article className="lw-cell" aria-label={`${deployment.application} ${deployment.name}`}>
       <div className="lw-cell-body">
         <div className="lw-cell-head">
-          <StateMark state={stateOf(status, ready)} />
+          <StateMark state={fell && !isChanging ? 'failing' : stateOf(status, ready)} />
           <Link to={place} className="lw-cell-version lw-ellipsis">
             {running?.origin.version ?? deployment.name}
           </Link>

@@ -12,6 +12,10 @@ export const homeMessages = defineMessages({
   approvalsNeeded: { en: { one: '{count} approval', other: '{count} approvals' }, ja: '承認 {count} 名' },
   nothingRuns: { en: 'nothing runs yet', ja: '未稼働' },
   ready: { en: '{ready} of {wanted} ready', ja: '準備完了 {ready} / {wanted}' },
+  unsteady: {
+    en: '{ready} of {wanted} ready, restarted lately',
+    ja: '準備完了 {ready} / {wanted}、最近再起動しました',
+  },
   rollingOut: { en: 'to {version}', ja: '→ {version}' },
   kept: { en: 'kept', ja: '維持' },
   lastDeployments: {

@@ -1,4 +1,6 @@
 import type { DeploymentStatus } from '#contract/deployments.ts'
+import { isUnsteady } from '#domain/target/unsteady.ts'
+import { useHoldsNow } from '#ui/clock.ts'
 import { StateMark } from '#ui/state-mark.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { projectMessages } from './messages.ts'
@@ -7,9 +9,11 @@ import { projectMessages } from './messages.ts'
 export function DeploymentMark({ status }: { readonly status: DeploymentStatus | undefined }) {
   const t = useMessages(projectMessages)
   const running = status?.running
+  const fell = useHoldsNow((now) => running?.replicas.some((replica) => isUnsteady(replica, now)) === true)
   if (running === undefined) return <StateMark state="notStarted" word={t('nothingRuns')} />
   const ready = running.replicas.filter((replica) => replica.state === 'ready').length
   const word = t('ready', { ready, wanted: running.wanted })
   if (status?.history[0]?.state === 'progressing') return <StateMark state="running" word={word} />
+  if (fell) return <StateMark state="failing" word={t('unsteady', { ready, wanted: running.wanted })} />
   return <StateMark state={ready >= running.wanted ? 'succeeded' : 'failed'} word={word} />
 }

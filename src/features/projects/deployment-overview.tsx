@@ -6,6 +6,8 @@ import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { OutLink } from '#ui/out-link.tsx'
 import { LinkButton } from '#ui/link-button.tsx'
+import { isUnsteady } from '#domain/target/unsteady.ts'
+import { useNow } from '#ui/clock.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { type Column, Table } from '#ui/table.tsx'
@@ -36,6 +38,7 @@ export function DeploymentOverview({
   readonly status: DeploymentStatus | undefined
 }) {
   const t = useMessages(projectMessages)
+  const now = useNow()
   const running = status?.running
   if (status === undefined || running === undefined) {
     return (
@@ -65,7 +68,10 @@ export function DeploymentOverview({
       id: 'state',
       title: t('state'),
       render: (replica) => (
-        <StateMark state={replicaMarks[replica.state].state} word={t(replicaMarks[replica.state].word)} />
+        <StateMark
+          state={replica.state === 'ready' && isUnsteady(replica, now) ? 'failing' : replicaMarks[replica.state].state}
+          word={t(replicaMarks[replica.state].word)}
+        />
       ),
     },
     {

@@ -54,6 +54,10 @@ export const projectMessages = defineMessages({
   },
   nothingRuns: { en: 'nothing runs', ja: '未稼働' },
   ready: { en: '{ready} of {wanted} ready', ja: '準備完了 {ready} / {wanted}' },
+  unsteady: {
+    en: '{ready} of {wanted} ready, restarted lately',
+    ja: '準備完了 {ready} / {wanted}、最近再起動しました',
+  },
   environment: { en: 'Environment', ja: '環境' },
   latestCommits: { en: 'Latest commits', ja: '最近のコミット' },
   clone: { en: 'Clone URL', ja: 'クローン URL' },
