@@ -21,7 +21,7 @@ export type EnvironmentHue = 'build' | 'staging' | 'third' | 'fourth' | 'product
 /** The name of an environment in its colour. */
 export function EnvironmentChip({ name, hue }: { readonly name: string; readonly hue: EnvironmentHue }) {
   return (
-    <span className="lw-chip" data-hue={hue}>
+    <span className="lw-chip" data-hue={hue} title={name}>
       <span className="lw-chip-dot" aria-hidden />
       <span className="lw-ellipsis">{name}</span>
     </span>

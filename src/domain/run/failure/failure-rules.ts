@@ -20,6 +20,7 @@ export const failureKinds = [
   'unauthorized',
   'not-found',
   'server-error',
+  'wrong-answer',
   'locked',
   'git-conflict',
   'check-failed',
@@ -157,6 +158,10 @@ export const failureRules: readonly FailureRule[] = [
       /returned error: (?<what>5\d\d)\b|\b(?<what>50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out))|HTTP status(?: code)?:? (?<what>5\d\d)\b|Error from server \((?:InternalError|ServiceUnavailable|Timeout)\)/i,
   },
   {
+    kind: 'wrong-answer',
+    pattern: /No right answer in \d+ attempts: (?<what>.+)/,
+  },
+  {
     kind: 'syntax',
     pattern:
       /^\s*(?:SyntaxError|IndentationError|TabError)\b|[Ss]yntax error(?: near|:| in|,|\b)|error: expected .+ found|YAMLParseError|yaml: line \d+|error converting YAML|could not find expected ':'|Unexpected token|unexpected EOF while|JSON\.parse|unterminated quoted string/,
@@ -219,4 +224,4 @@ export const commandEcho = /^\s*(?:\$|\++) \S/
 
 /** A line that looks like the beginning of an error, where no rule knows it. */
 export const anyError =
-  /^(?!.*\b(?:0 errors?|0 failed|no errors?)\b).*?(?:\b(?:error|fatal|panic|exception|traceback|failed|failure|cannot|unable to)\b|::error|エラー|失敗)/i
+  /^(?!.*\b(?:0 errors?|0 failed|no errors?)\b).*?(?:\b(?:error|fatal|panic|exception|traceback|failed|failure|cannot|unable to)\b|^\s*[✗✘❌]|::error|エラー|失敗)/i

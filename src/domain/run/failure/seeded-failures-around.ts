@@ -206,6 +206,14 @@ not ok 3 - lists books`,
     output: 'curl: (22) The requested URL returned error: 503',
   },
   {
+    name: 'an application that answers something else (verify:http)',
+    kind: 'wrong-answer',
+    what: 'status 500 instead of 200',
+    says: '✗ No right answer in 2 attempts: status 500 instead of 200',
+    output:
+      '[1/2] GET http://127.0.0.1:21258/ 500 4 ms\n[2/2] GET http://127.0.0.1:21258/ 500 3 ms\n✗ No right answer in 2 attempts: status 500 instead of 200',
+  },
+  {
     name: 'a release that another one holds (Helm)',
     kind: 'locked',
     output: 'Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress',

@@ -102,6 +102,14 @@ export const failureMessages = defineMessages({
     en: 'Its own log says why. If it is only busy, retry in a little while.',
     ja: '理由は相手側のログにあります。一時的な混雑なら、少し待って再実行してください。',
   },
+  'wrong-answerWhy': {
+    en: 'The application answers otherwise than expected',
+    ja: 'アプリケーションの応答が期待と異なります',
+  },
+  'wrong-answerNext': {
+    en: 'Open its address and read its own log; or correct what the stage expects (path, status, text) and start a new run.',
+    ja: 'アドレスを開き、アプリケーション自身のログを確認してください。期待する値 (パス、ステータス、本文) が違う場合は、直して新しく実行してください。',
+  },
   lockedWhy: { en: 'Somebody else is at work there', ja: '別の処理が進行中です' },
   lockedNext: {
     en: 'Wait until that has ended, then retry. If it broke off, take its lock away there first.',

@@ -17,6 +17,9 @@ export interface FailureWaysProps {
   readonly frozen: StageSnapshot | undefined
 }
 
+/** What has happened stands in the application's own log. */
+const toldByApplication: ReadonlySet<FailureKind> = new Set(['not-ready', 'not-listening', 'wrong-answer'])
+
 /** The ways on from a failure, the likeliest one first: a retry helps only where the same commit and values can succeed. */
 export function FailureWays({ project, run, kind, frozen }: FailureWaysProps) {
   const t = useMessages(runMessages)
@@ -30,7 +33,7 @@ export function FailureWays({ project, run, kind, frozen }: FailureWaysProps) {
           {f('openSecrets')}
         </LinkButton>
       ) : null}
-      {(kind === 'not-ready' || kind === 'not-listening') && frozen !== undefined ? (
+      {toldByApplication.has(kind) && frozen !== undefined ? (
         <LinkButton
           to={pathTo(
             'deployment',

@@ -131,7 +131,9 @@ export function StageDetails(props: StageDetailsProps) {
     <>
       <header className="lw-run-side-head">
         <StateMark state={stageMark(run, stage, gates)} size={20} />
-        <h2 className="lw-ellipsis">{stage.stage}</h2>
+        <h2 className="lw-ellipsis" title={stage.stage}>
+          {stage.stage}
+        </h2>
         {frozen === undefined ? null : (
           <EnvironmentChip
             name={frozen.deployment.environment}
