@@ -34,6 +34,8 @@ export const kept: Readonly<Record<string, string>> = {
     'ステップ "{0}" は制限時間 {1} を超えたため終了しました',
   '"step-{0}" could not be started: {1}': 'ステップ "{0}" を開始できませんでした: {1}',
   'Nobody answered within {0}': '{0} 以内に回答がありませんでした',
+  'The result "{0}" of task "{1}" holds nothing at $({2}), which task "{3}" needs':
+    'タスク "{1}" の結果 "{0}" には、タスク "{3}" が必要とする $({2}) がありません',
   'Task "{0}" completed successfully but did not emit the result "{1}" that task "{2}" needs as $({3})':
     'タスク "{0}" は成功しましたが、タスク "{2}" が $({3}) として必要とする結果 "{1}" を書きませんでした',
   'The matrix of task "{0}" needs $({1}), but task "{2}" wrote no such result':

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Finding } from '#domain/problem.ts'
 import type { Result } from '#domain/result.ts'
 import { nameOf } from '../values/lookups.ts'
+import { typeOfParam, typeOfValue } from '../values/param-values.ts'
 import { paramSpecSchema, type Param, type ParamSpec, type ParamValue } from '../values/params.ts'
 import { selectFrom, substituteValue, type Lookup, type Reference, type Segment } from '../values/substitute.ts'
 import { substituteStep } from '../launch/substitute-step.ts'
@@ -63,6 +64,9 @@ function keysOf(value: object | string | undefined): Set<string> {
   return new Set(typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : [])
 }
 
+/** What a step leaves to the StepAction that it refers to. */
+const ownFields = ['image', 'command', 'args', 'script', 'workingDir', 'env', 'volumeMounts', 'results'] as const
+
 function inlineStep(
   step: Step,
   {
@@ -75,7 +79,14 @@ function inlineStep(
   path: string,
 ): { readonly step: Step; readonly findings: readonly Finding[] } {
   const { ref, params = [], ...own } = step
-  if (ref === undefined) return { step, findings: [] }
+  if (ref === undefined)
+    return {
+      step,
+      findings:
+        params.length === 0
+          ? []
+          : [errorAt(`${path}.params`, 'tekton-reference', 'A step has params only where it refers to a StepAction')],
+    }
   const refuse = (field: string, message: string): { step: Step; findings: readonly Finding[] } => ({
     step: { ...own, script: '' },
     findings: [errorAt(`${path}.${field}`, 'tekton-reference', message, { name: ref.name ?? '' })],
@@ -86,6 +97,44 @@ function inlineStep(
   const given = new Map(params.map(({ name, value }) => [name, value]))
   const values = new Map<string, ParamValue>()
   const defaults = new Map(declared.map(({ name, default: otherwise }) => [name, otherwise]))
+  const misfits = [
+    ...ownFields.flatMap((field) =>
+      own[field] === undefined
+        ? []
+        : [
+            errorAt(
+              `${path}.${field}`,
+              'tekton-reference',
+              `${field} cannot stand beside ref: the StepAction "${found.value.name}" says it`,
+              { name: field },
+            ),
+          ],
+    ),
+    ...params.flatMap(({ name, value }, index) => {
+      const param = declared.find((one) => one.name === name)
+      if (param === undefined)
+        return [
+          errorAt(
+            `${path}.params[${index}]`,
+            'tekton-reference',
+            `StepAction "${found.value.name}" has no parameter "${name}"`,
+            { name },
+          ),
+        ]
+      const [wanted, actual] = [typeOfParam(param), typeOfValue(value)]
+      return wanted === actual || (typeof value === 'string' && value.startsWith('$('))
+        ? []
+        : [
+            errorAt(
+              `${path}.params[${index}].value`,
+              'tekton-parameter-type',
+              `Parameter "${name}" is declared as ${wanted}, but given as ${actual}`,
+              { name, wanted, actual },
+            ),
+          ]
+    }),
+  ]
+  if (misfits.length > 0) return { step: { ...own, script: '' }, findings: misfits }
   for (const { name, default: otherwise } of declared) {
     const value = given.get(name) ?? otherwise
     if (value === undefined)

@@ -28,7 +28,10 @@ export function firstStateOfTask(task: PipelineTask, parents: readonly string[],
   const missing = missingResults(task, turn.states)
   const unwritten = missing.find((reference) => turn.states.get(reference.task)?.kind === 'succeeded')
   if (unwritten !== undefined) {
-    const message = `Task "${unwritten.task}" completed successfully but did not emit the result "${unwritten.result}" that task "${task.name}" needs as $(${unwritten.text})`
+    const isThere = outputOf(turn.states, { ...unwritten, rest: [] }) !== undefined
+    const message = isThere
+      ? `The result "${unwritten.result}" of task "${unwritten.task}" holds nothing at $(${unwritten.text}), which task "${task.name}" needs`
+      : `Task "${unwritten.task}" completed successfully but did not emit the result "${unwritten.result}" that task "${task.name}" needs as $(${unwritten.text})`
     return { kind: 'invalid', reason: 'PipelineValidationFailed', message, doneAt: turn.since }
   }
   const fanned = new Set(

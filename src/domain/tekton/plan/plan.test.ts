@@ -313,6 +313,16 @@ describe('results nobody wrote', () => {
     expect(end.status.condition.message).toContain('did not emit the result "r"')
   })
 
+  it('says so where the result is there, but not the item that is needed', () => {
+    const beyond = aRun([
+      aTask('a', { results: ['r'] }),
+      aTask('b', { params: [{ name: 'p', value: '$(tasks.a.results.r[3])' }] }),
+    ])
+    const end = plan(beyond, [aStatus('a', 'succeeded', { results: { r: 'x' } })])
+    expect(reason(end)).toBe('False PipelineValidationFailed')
+    expect(end.status.condition.message).toContain('"r" of task "a" holds nothing at $(tasks.a.results.r[3])')
+  })
+
   it('keeps empty results, which are legal', () => {
     expect(reason(plan(run, [aStatus('a', 'succeeded', { results: { r: '' } }), aStatus('slow', 'succeeded')]))).toBe(
       'True Succeeded',

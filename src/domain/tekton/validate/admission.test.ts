@@ -277,3 +277,31 @@ it('refuses lists and objects that a task hands on where its Task takes another 
   expect(refused(takes('object', '$(params.o[*])', ', properties: { k: { type: string } }'))).toEqual([])
   expect(refused(takes('string', '$(params.l[0]) $(params.o.k) $(tasks.r.results.text)'))).toEqual([])
 })
+
+it('refuses a key that an object result does not have', () => {
+  const reads = (key: string): string =>
+    pipelineRun(
+      `tasks:\n- { name: a, taskSpec: { results: [{ name: o, type: object, properties: { k: { type: string } } }], ${step} } }\n- { name: b, params: [{ name: p, value: $(tasks.a.results.o.${key}) }], taskSpec: { params: [{ name: p }], ${step} } }`,
+    )
+  expect(refused(reads('none'))).toEqual([expect.stringContaining('tasks[1]: tekton-unknown-result')])
+  expect(refused(reads('k'))).toEqual([])
+})
+
+it('refuses what a step says beside the StepAction that it refers to', () => {
+  const action =
+    'apiVersion: tekton.dev/v1beta1\nkind: StepAction\nmetadata: { name: act }\nspec: { params: [{ name: who }], image: x, script: echo $(params.who) }\n---\n'
+  const uses = (more: string): string => `${action}${taskRun(`steps: [{ name: s, ${more} }]`)}`
+  const who = 'params: [{ name: who, value: you }]'
+  expect(refused(uses(`ref: { name: act }, ${who}`))).toEqual([])
+  expect(refused(uses(`ref: { name: act }, ${who}, script: echo, env: [{ name: A, value: b }]`))).toEqual([
+    expect.stringContaining('steps[0].script: tekton-reference'),
+    expect.stringContaining('steps[0].env: tekton-reference'),
+  ])
+  expect(refused(uses('ref: { name: act }, params: [{ name: who, value: [a] }, { name: other, value: b }]'))).toEqual([
+    expect.stringContaining('steps[0].params[0].value: tekton-parameter-type'),
+    expect.stringContaining('steps[0].params[1]: tekton-reference'),
+  ])
+  expect(refused(uses('image: x, script: echo, params: [{ name: a, value: b }]'))).toEqual([
+    expect.stringContaining('steps[0].params: tekton-reference'),
+  ])
+})

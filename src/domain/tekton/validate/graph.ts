@@ -65,7 +65,7 @@ function findTaskErrors(path: string, task: PipelineTask, spec: PipelineSpec, is
 function findReferenceErrors(
   path: string,
   who: string,
-  { task, result, text }: ResultReference,
+  { task, result, rest, text }: ResultReference,
   tasks: readonly PipelineTask[],
 ): readonly Finding[] {
   const producer = tasks.find(({ name }) => name === task)
@@ -79,6 +79,17 @@ function findReferenceErrors(
     isCustomTask(producer) ||
     isArtifactName(result) ||
     ((producer.taskSpec ?? producer.pipelineSpec)?.results ?? []).some(({ name }) => name === result)
+  const keys = producer.taskSpec?.results?.find(({ name }) => name === result)?.properties
+  const [key] = rest
+  if (keys !== undefined && key?.kind === 'name' && !Object.hasOwn(keys, key.name))
+    return [
+      errorAt(
+        path,
+        'tekton-unknown-result',
+        `${who} refers to $(${text}), but the result "${result}" of task "${task}" has no key "${key.name}"`,
+        { task, result, key: key.name },
+      ),
+    ]
   return declared
     ? []
     : [
