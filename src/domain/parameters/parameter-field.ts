@@ -58,7 +58,18 @@ export function docOf(world: World, pipeline: string, name: string, field: Field
   const spec = world.pipelines
     .find((entry) => entry.metadata.name === pipeline)
     ?.spec.params?.find((param) => param.name === name)
-  return field?.doc !== undefined && field.doc !== '' ? field.doc : (spec?.description ?? '')
+  return wordsFor(name, field, adaptersOf(world, pipeline), spec?.description ?? '')
+}
+
+/** What is said about a parameter: by its field, else by an adapter about what its tasks take, else by the Pipeline. */
+export function wordsFor(
+  name: string,
+  field: Field | undefined,
+  adapters: readonly AdapterDescription[],
+  description: string,
+): string {
+  if (field !== undefined && field.doc !== '') return field.doc
+  return adapters.find(({ docs }) => docs?.[name] !== undefined)?.docs?.[name] ?? description
 }
 
 /** Texts to choose from, where the adapter lists them; a boolean has two. */

@@ -4,7 +4,7 @@ import { applicationOf } from '../line/draft-world.ts'
 import type { World } from '../line/world.ts'
 import { declaredParameters } from './declared.ts'
 import { autoBoundNames } from './derived.ts'
-import { adaptersOf } from './parameter-field.ts'
+import { adaptersOf, wordsFor } from './parameter-field.ts'
 
 /** What one application wants under a name: its default, and the Pipelines that ask for it. */
 export interface Wanted {
@@ -76,7 +76,7 @@ function rowsByName(world: World): ReadonlyMap<string, SheetRow> {
         ...(originalName === undefined ? {} : { originalName }),
         group: groupOf(name, isSecret, found?.adapter ?? adapters[0]?.name ?? pipeline.metadata.name),
         field,
-        doc: field?.doc === undefined || field.doc === '' ? parameter.description : field.doc,
+        doc: wordsFor(name, field, adapters, parameter.description),
         isSecret,
         isAutoBound: autoBoundNames.has(name),
         wanted: byApplication,

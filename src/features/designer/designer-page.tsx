@@ -6,6 +6,7 @@ import { problemOf } from '#client/problems.ts'
 import { documentsOptions } from '#client/queries/documents.ts'
 import { documentId, parseDocumentId } from '#domain/documents.ts'
 import { formerNames } from '#domain/line/named-line.ts'
+import { useSpokenWorld } from '#parts/use-spoken-world.ts'
 import { FailedPage } from '#ui/failed-page.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { InSlices } from '#ui/in-slices.tsx'
@@ -38,7 +39,8 @@ function LockedDesigner({ project, line }: LineProps) {
 
 function LoadedDesigner({ project, line, takeOver }: LineProps & { readonly takeOver: DraftLock['takeOver'] }) {
   const t = useMessages(designerMessages)
-  const { editor, world, savedAt, error, retry } = useStart(project, line)
+  const { editor, world: published, savedAt, error, retry } = useStart(project, line)
+  const world = useSpokenWorld(published)
   const former = useFormer(project, line, error !== null && problemOf(error).code === 'not-found')
   useTitle(line)
   if (editor !== undefined && world !== undefined)

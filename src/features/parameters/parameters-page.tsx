@@ -1,6 +1,7 @@
 import { useParams, useSearchParams } from 'react-router'
 import { type DraftLock, useDraftLock } from '#client/change-set/use-draft-lock.ts'
 import { problemOf } from '#client/problems.ts'
+import { useSpokenWorld } from '#parts/use-spoken-world.ts'
 import { FailedPage } from '#ui/failed-page.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { InSlices } from '#ui/in-slices.tsx'
@@ -34,7 +35,8 @@ function Locked({ project, subject }: SubjectProps) {
 
 function Loaded({ project, subject, takeOver }: SubjectProps & { readonly takeOver: DraftLock['takeOver'] }) {
   const t = useMessages(parametersMessages)
-  const { editor, world, savedAt, error, retry } = useValuesStart(project, subject)
+  const { editor, world: published, savedAt, error, retry } = useValuesStart(project, subject)
+  const world = useSpokenWorld(published)
   const isRead = useLinesRead(editor)
   useTitle(t('parameters'))
   if (editor !== undefined && world !== undefined && isRead)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { adapterCategories, type AdapterCategory } from './description.ts'
 import { readIcon, type Icon } from './icon.ts'
+import { readmeParameters } from './readme-parameters.ts'
 import type { KernelAdapter } from '../kernel/kernel-answer.ts'
 
 /** How an adapter presents itself: the field `catalog` of its `DesignPattern`, and the READMEs and the icon beside its file. */
@@ -10,7 +11,7 @@ export interface CatalogEntry {
   readonly words: string[]
   readonly readme?: string
   readonly readmeFile?: string
-  readonly ja: { description?: string; readme?: string }
+  readonly ja: { description?: string; readme?: string; docs?: Record<string, string> }
   readonly icon?: Icon
 }
 
@@ -38,10 +39,16 @@ export function catalogEntry(adapter: KernelAdapter, files: Readonly<Record<stri
     ...(readme === undefined ? {} : { readme, readmeFile: `${adapter.module}/${adapter.readme}` }),
     ja: {
       ...(said.ja.description === undefined ? {} : { description: said.ja.description }),
-      ...(inJapanese === undefined ? {} : { readme: sectionOf(inJapanese, adapter.name) }),
+      ...(inJapanese === undefined ? {} : japaneseOf(inJapanese, sectionOf(inJapanese, adapter.name))),
     },
     ...(icon === undefined ? {} : { icon }),
   }
+}
+
+/** The part of a Japanese README about the adapter, and what that, or else the rest of it, says about parameters. */
+function japaneseOf(whole: string, section: string): { readme: string; docs: Record<string, string> } {
+  const said = [whole, section].map(readmeParameters).flatMap(({ options, parameters }) => [...options, ...parameters])
+  return { readme: section, docs: Object.fromEntries(said) }
 }
 
 function folderOf({ position }: KernelAdapter): string {

@@ -66,8 +66,16 @@ export const adapterDescriptionSchema = z.object({
   readme: z.string().optional(),
   /** Path of the README, beginning with that of its module: pictures in it stand beside it. */
   readmeFile: z.string().optional(),
-  /** Description and README in Japanese, where the adapter brings them. */
-  ja: z.object({ description: z.string().optional(), readme: z.string().optional() }).default({}),
+  /** Description, README and what that says about parameters, by name, in Japanese, where the adapter brings them. */
+  ja: z
+    .object({
+      description: z.string().optional(),
+      readme: z.string().optional(),
+      docs: z.record(z.string(), z.string()).optional(),
+    })
+    .default({}),
+  /** What it says about parameters that only its tasks declare, where it says more than they do. */
+  docs: z.record(z.string(), z.string()).optional(),
   icon: iconSchema.optional(),
   source: z.object({ file: z.string(), line: z.number().int() }).optional(),
   /** What is wrong with the adapter itself; empty for one that can be used. */

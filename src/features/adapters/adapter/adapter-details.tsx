@@ -20,7 +20,7 @@ import { Tabs } from '#ui/tabs.tsx'
 import { AdapterComposition } from './adapter-composition.tsx'
 import { AdapterIcon } from './adapter-icon.tsx'
 import { AdapterFields, sourceSearch } from './adapter-fields.tsx'
-import { besideReadme, descriptionOf, leadsTo, readmeOf } from './adapter-texts.ts'
+import { besideReadme, descriptionOf, fieldsOf, leadsTo, readmeOf } from './adapter-texts.ts'
 import { AdapterTrouble } from './adapter-trouble.tsx'
 import { AdapterUsers } from './adapter-users.tsx'
 import { adapterMessages } from '../messages.ts'
@@ -51,11 +51,12 @@ export function AdapterDetails({ adapter, world, project }: AdapterDetailsProps)
     const place = leadsTo(readmeFile, path, world.adapters, files.data?.files ?? [])
     return place === undefined ? undefined : pathTo('adapters', { project }, { ...place })
   }
-  const fields = adapter.parameters.length + adapter.options.length
+  const { parameters, options } = fieldsOf(adapter, language)
+  const fields = parameters.length + options.length
   const taken = (
     <>
-      <AdapterFields title={t('parameters')} fields={adapter.parameters} project={project} />
-      <AdapterFields title={t('options')} fields={adapter.options} project={project} />
+      <AdapterFields title={t('parameters')} fields={parameters} project={project} />
+      <AdapterFields title={t('options')} fields={options} project={project} />
     </>
   )
   function select(tab: string): void {

@@ -1,4 +1,5 @@
 import type { AdapterDescription } from '#domain/adapters/catalog/description.ts'
+import { adapterInJapanese } from '#domain/adapters/catalog/in-japanese.ts'
 
 type Language = 'en' | 'ja'
 
@@ -10,6 +11,11 @@ export function descriptionOf(adapter: AdapterDescription, language: Language): 
 /** The README, likewise. */
 export function readmeOf(adapter: AdapterDescription, language: Language): string | undefined {
   return (language === 'ja' ? adapter.ja.readme : undefined) ?? adapter.readme
+}
+
+/** What it says about its parameters and options, likewise. */
+export function fieldsOf(adapter: AdapterDescription, language: Language): AdapterDescription {
+  return language === 'ja' ? adapterInJapanese(adapter) : adapter
 }
 
 /** Where the adapter is in its module: what tells adapters of one name apart that say nothing about themselves. */

@@ -10,7 +10,7 @@ import { shortDigest } from '#ui/values.tsx'
 import { AdapterFields } from '../adapter/adapter-fields.tsx'
 import { AdapterIcon } from '../adapter/adapter-icon.tsx'
 import { AdapterTrouble } from '../adapter/adapter-trouble.tsx'
-import { besideReadme, descriptionOf, readmeOf } from '../adapter/adapter-texts.ts'
+import { besideReadme, descriptionOf, fieldsOf, readmeOf } from '../adapter/adapter-texts.ts'
 import { adapterMessages } from '../messages.ts'
 import { moduleMessages } from './module-messages.ts'
 import type { LookedAt } from './use-module-look.ts'
@@ -71,6 +71,7 @@ function AdapterInShort({ adapter, project, wanted, commit }: AdapterInShortProp
   const { language } = usePreferences()
   const { client } = usePlatform()
   const readme = readmeOf(adapter, language)
+  const { parameters, options } = fieldsOf(adapter, language)
   const { readmeFile = '' } = adapter
   const loadPicture = useCallback(
     (path: string) =>
@@ -84,8 +85,8 @@ function AdapterInShort({ adapter, project, wanted, commit }: AdapterInShortProp
     <div className="lw-stack">
       <code>{adapter.pattern}</code>
       <AdapterTrouble findings={adapter.findings} />
-      <AdapterFields title={t('parameters')} fields={adapter.parameters} />
-      <AdapterFields title={t('options')} fields={adapter.options} />
+      <AdapterFields title={t('parameters')} fields={parameters} />
+      <AdapterFields title={t('options')} fields={options} />
       {readme === undefined ? (
         <p className="lw-muted">{t('noReadme')}</p>
       ) : (

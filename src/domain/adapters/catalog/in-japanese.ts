@@ -1,0 +1,20 @@
+import type { AdapterDescription, Field } from './description.ts'
+
+const known = new WeakMap<readonly AdapterDescription[], readonly AdapterDescription[]>()
+
+/** Adapters that say about their parameters what their Japanese READMEs do; what those leave out stays as it is. The same list gives the same. */
+export function adaptersInJapanese(adapters: readonly AdapterDescription[]): readonly AdapterDescription[] {
+  const before = known.get(adapters)
+  if (before !== undefined) return before
+  const told = adapters.map(adapterInJapanese)
+  known.set(adapters, told)
+  return told
+}
+
+/** The same for one of them. */
+export function adapterInJapanese(adapter: AdapterDescription): AdapterDescription {
+  const { docs } = adapter.ja
+  if (docs === undefined || Object.keys(docs).length === 0) return adapter
+  const said = (field: Field): Field => ({ ...field, doc: docs[field.name] ?? field.doc })
+  return { ...adapter, docs, parameters: adapter.parameters.map(said), options: adapter.options.map(said) }
+}
