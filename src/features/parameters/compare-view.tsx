@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { Link } from 'react-router'
 import { changedTexts } from '#client/change-set/editor.ts'
 import { changedManifests } from '#client/change-set/manifest-changes.ts'
 import { inOrder } from '#client/environments.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
 import { previewOptions } from '#client/queries/previews.ts'
-import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
+import { scopeKey } from '#domain/parameters/scope.ts'
 import type { SheetCell } from '#domain/parameters/sheet.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { IconButton } from '#ui/button.tsx'
@@ -19,15 +20,10 @@ import { Checkbox } from '#ui/switch.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { layerWord } from '#parts/values/layer-words.ts'
 import { shownText } from './cell-sentence.ts'
+import { aloneIn, type DeploymentScope, type Pair, pairsOf } from './compare-pairs.ts'
 import { parametersMessages } from './messages.ts'
+import { useViewAddress } from './use-values-view.ts'
 import { useEditorState, useValues } from './values-context.ts'
-
-type DeploymentScope = Extract<Scope, { kind: 'deployment' }>
-
-interface Pair {
-  readonly left: DeploymentScope
-  readonly right: DeploymentScope
-}
 
 /** Two Deployments, or two environments application by application: their values and what is made of them. */
 export function CompareView() {
@@ -47,6 +43,7 @@ export function CompareView() {
       })),
   ]
   const pairs = pairsOf(sheet.scopes, left, right)
+  const alone = aloneIn(sheet.scopes, left, right)
   return (
     <div className="lw-values-compare">
       <div className="lw-row lw-values-compare-bar">
@@ -60,23 +57,16 @@ export function CompareView() {
         </Checkbox>
       </div>
       {pairs.length === 0 ? <p className="lw-muted">{t(left === right ? 'sameSides' : 'nothingToCompare')}</p> : null}
+      {alone.map(({ application, environment }) => (
+        <p key={`${application} ${environment}`} className="lw-muted">
+          {t('onlyIn', { application, environment })}
+        </p>
+      ))}
       {pairs.map((pair) => (
         <PairView key={`${scopeKey(pair.left)} ${scopeKey(pair.right)}`} pair={pair} showsEqual={all} />
       ))}
     </div>
   )
-}
-
-function pairsOf(scopes: readonly Scope[], left: string, right: string): readonly Pair[] {
-  const deployments = scopes.filter((scope): scope is DeploymentScope => scope.kind === 'deployment')
-  const inEnvironment = (key: string): readonly DeploymentScope[] =>
-    deployments.filter((scope) => `environment:${scope.environment}` === key || scopeKey(scope) === key)
-  const [lefts, rights] = [inEnvironment(left), inEnvironment(right)]
-  const isSingle = !left.startsWith('environment:') && !right.startsWith('environment:')
-  return lefts.flatMap((one) => {
-    const other = rights.find((candidate) => isSingle || candidate.application === one.application)
-    return other === undefined || other === one ? [] : [{ left: one, right: other }]
-  })
 }
 
 interface CompareRow {
@@ -89,6 +79,7 @@ interface CompareRow {
 function PairView({ pair, showsEqual }: { readonly pair: Pair; readonly showsEqual: boolean }) {
   const t = useMessages(parametersMessages)
   const { sheet } = useValues()
+  const addressOf = useViewAddress()
   const rows = sheet.rows.flatMap((row): CompareRow[] => {
     const [left, right] = [sheet.cell(row, pair.left), sheet.cell(row, pair.right)]
     if (left.state === 'none' && right.state === 'none') return []
@@ -97,11 +88,11 @@ function PairView({ pair, showsEqual }: { readonly pair: Pair; readonly showsEqu
   const different = rows.filter(({ isEqual }) => !isEqual)
   const side = (scope: DeploymentScope): string =>
     t('scopeDeployment', { application: scope.application, name: scope.deployment })
-  const cell = ({ state, layer, value, secret }: SheetCell) => (
+  const cell = ({ name }: SheetRow, scope: DeploymentScope, { state, layer, value, secret }: SheetCell) => (
     <span className="lw-row">
-      <span className="lw-mono">
+      <Link className="lw-mono" to={addressOf({ view: undefined, parameter: name, scope: scopeKey(scope) })}>
         {state === 'missing' ? t('missing') : (secret?.key ?? (value === undefined ? t('none') : shownText(t, value)))}
-      </span>
+      </Link>
       <span className="lw-muted">{layer === undefined ? '' : layerWord(t, layer)}</span>
     </span>
   )
@@ -113,8 +104,8 @@ function PairView({ pair, showsEqual }: { readonly pair: Pair; readonly showsEqu
       width: '220px',
       render: ({ row }) => <span className="lw-mono">{row.name}</span>,
     },
-    { id: 'left', title: side(pair.left), render: ({ left }) => cell(left) },
-    { id: 'right', title: side(pair.right), render: ({ right }) => cell(right) },
+    { id: 'left', title: side(pair.left), render: ({ row, left }) => cell(row, pair.left, left) },
+    { id: 'right', title: side(pair.right), render: ({ row, right }) => cell(row, pair.right, right) },
     { id: 'equal', title: t('result'), render: ({ isEqual }) => (isEqual ? t('equal') : t('different')) },
   ]
   return (

@@ -255,6 +255,7 @@ export const parametersMessages = defineMessages({
   swap: { en: 'Swap sides', ja: '左右を入れ替え' },
   showEqual: { en: 'Show equal values too', ja: '同じ値も表示' },
   sameSides: { en: 'Both sides are the same: choose another one.', ja: '左右が同じです。別のものを選んでください。' },
+  onlyIn: { en: '{application} is in {environment} only', ja: '{application} は {environment} だけにあります' },
   nothingToCompare: { en: 'The two sides have no application in common.', ja: '共通するアプリがありません。' },
   result: { en: 'Result', ja: '結果' },
   equal: { en: 'equal', ja: '同じ' },

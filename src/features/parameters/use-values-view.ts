@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react'
+import { useLocation } from 'react-router'
 import { useAddress } from '#ui/use-address.ts'
 
 export const valuesViews = ['grid', 'form', 'compare', 'resources'] as const
@@ -45,17 +46,28 @@ export function useValuesView(): readonly [ValuesView, (change: ViewChange) => v
   const view = useMemo(() => readView(search), [search])
   const change = useCallback(
     (next: ViewChange): void =>
-      set(
-        Object.fromEntries(
-          Object.entries(next).map(([name, value]) => [
-            name,
-            value === undefined || typeof value === 'string' ? value : value.join(','),
-          ]),
-        ),
-      ),
+      set(Object.fromEntries(Object.entries(next).map(([name, value]) => [name, textOf(value)]))),
     [set],
   )
   return [view, change]
+}
+
+/** The address of another view of the page, for links; everything else of it stays, above all whose change set is edited. */
+export function useViewAddress(): (change: ViewChange) => string {
+  const { search } = useLocation()
+  return (change) => {
+    const params = new URLSearchParams(search)
+    for (const [name, value] of Object.entries(change)) {
+      const text = textOf(value) ?? ''
+      if (text === '') params.delete(name)
+      else params.set(name, text)
+    }
+    return `?${params.toString()}`
+  }
+}
+
+function textOf(value: ViewChange[keyof ViewChange]): string | undefined {
+  return value === undefined || typeof value === 'string' ? value : value.join(',')
 }
 
 function readView(search: URLSearchParams): ValuesView {

@@ -1,15 +1,16 @@
-import { Link, useLocation } from 'react-router'
+import { Link } from 'react-router'
 import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import { Badge } from '#ui/marks.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { parametersMessages } from '../messages.ts'
+import { useViewAddress } from '../use-values-view.ts'
 import { useValues } from '../values-context.ts'
 
 /** Every place where values can be written, with how many are missing there. */
 export function ScopeList({ selected }: { readonly selected: Scope }) {
   const t = useMessages(parametersMessages)
   const { sheet } = useValues()
-  const { search } = useLocation()
+  const addressOf = useViewAddress()
   const groups = new Map<string, Scope[]>()
   for (const scope of sheet.scopes) {
     const title = 'application' in scope ? scope.application : t('sharedValues')
@@ -23,13 +24,10 @@ export function ScopeList({ selected }: { readonly selected: Scope }) {
           <ul>
             {scopes.map((scope) => {
               const missing = sheet.rows.filter((row) => sheet.cell(row, scope).state === 'missing').length
-              const params = new URLSearchParams(search)
-              params.set('scope', scopeKey(scope))
-              params.delete('parameter')
               return (
                 <li key={scopeKey(scope)}>
                   <Link
-                    to={`?${params.toString()}`}
+                    to={addressOf({ scope: scopeKey(scope), parameter: undefined })}
                     replace
                     aria-current={scopeKey(scope) === scopeKey(selected) ? 'page' : undefined}
                   >

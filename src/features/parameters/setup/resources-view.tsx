@@ -1,6 +1,6 @@
 import { Box, GitBranch, Map as MapIcon, Package, Plus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { Link, useLocation } from 'react-router'
+import { Link } from 'react-router'
 import { hueOf, inOrder } from '#client/environments.ts'
 import { documentId } from '#domain/documents.ts'
 import { Button } from '#ui/button.tsx'
@@ -11,6 +11,7 @@ import { isIdle } from '#ui/idle-focus.ts'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { parametersMessages } from '../messages.ts'
+import { useViewAddress } from '../use-values-view.ts'
 import { useValues } from '../values-context.ts'
 import { ApplicationDialog } from './application-dialog.tsx'
 import { DeploymentDialog } from './deployment-dialog.tsx'
@@ -139,11 +140,9 @@ function Resources({ title, icon, text, create, kind, rows, facts, ...given }: R
 }
 
 function DialogLink({ dialog, children }: { readonly dialog: string; readonly children: ReactNode }) {
-  const { search } = useLocation()
-  const params = new URLSearchParams(search)
-  params.set('dialog', dialog)
+  const addressOf = useViewAddress()
   return (
-    <Link to={`?${params.toString()}`} replace>
+    <Link to={addressOf({ dialog })} replace>
       {children}
     </Link>
   )
@@ -209,10 +208,11 @@ function Deployments() {
 
 function ValuesLink({ scope }: { readonly scope: string }) {
   const t = useMessages(parametersMessages)
+  const addressOf = useViewAddress()
   return (
     <Link
       className="lw-muted"
-      to={`?${new URLSearchParams({ view: 'form', scope }).toString()}`}
+      to={addressOf({ view: 'form', scope, parameter: undefined })}
       aria-label={t('valuesOf', { name: scope })}
     >
       {t('values')}
