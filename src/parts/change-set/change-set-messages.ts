@@ -17,7 +17,9 @@ export const changeSetMessages = defineMessages({
   draftSaving: { en: 'Draft, saving', ja: '下書き · 保存中' },
   draftOffline: { en: 'Draft kept in this browser', ja: '下書きをこのブラウザに保持中' },
   draftLost: { en: 'Draft not saved', ja: '下書きを保存できません' },
-  published: { en: 'Published', ja: '公開済み' },
+  publishedAndDraft: { en: 'Published, then draft', ja: '公開済みと下書き' },
+  isNew: { en: 'New', ja: '新規' },
+  isGone: { en: 'Deleted', ja: '削除' },
   diffOf: { en: 'Difference of {name}', ja: '{name} の差分' },
   lineCounts: { en: 'Lines added: {added}, removed: {removed}', ja: '{added} 行追加、{removed} 行削除' },
 })

@@ -3,22 +3,19 @@ import { changedIds, type Editor } from '#client/change-set/editor.ts'
 import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
+import { diffTitles } from './diff-titles.ts'
 
 /** The differences of every changed document against what it started from. */
 export function DocumentDiffs({ editor }: { readonly editor: Editor }) {
   const t = useMessages(changeSetMessages)
   const state = useStore(editor.store)
-  return changedIds(state).map((id) => (
-    <section key={id}>
-      <h4 className="lw-mono lw-review-name">{id}</h4>
-      <DiffView
-        label={t('diffOf', { name: id })}
-        before={state.bases[id]?.text ?? ''}
-        after={state.history.present[id] ?? ''}
-        beforeTitle={t('published')}
-        afterTitle={t('draft')}
-        sideBySide={false}
-      />
-    </section>
-  ))
+  return changedIds(state).map((id) => {
+    const [before, after] = [state.bases[id]?.text ?? '', state.history.present[id] ?? '']
+    return (
+      <section key={id}>
+        <h4 className="lw-mono lw-review-name">{id}</h4>
+        <DiffView label={t('diffOf', { name: id })} before={before} after={after} {...diffTitles(t, before, after)} />
+      </section>
+    )
+  })
 }

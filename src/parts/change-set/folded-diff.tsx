@@ -5,6 +5,7 @@ import { DiffView } from '#ui/diff-view.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type DiffTrace, TracedDiff } from '../manifests/traced-diff.tsx'
 import { changeSetMessages } from './change-set-messages.ts'
+import { diffTitles } from './diff-titles.ts'
 
 export interface FoldedDiffProps {
   readonly path: string
@@ -38,9 +39,6 @@ export function FoldedDiff({ path, before, after, className, trace }: FoldedDiff
 
 function Difference({ path, before, after, trace }: Omit<FoldedDiffProps, 'className'>) {
   const t = useMessages(changeSetMessages)
-  const diff = {
-    ...{ before, after, label: t('diffOf', { name: path }), sideBySide: false },
-    ...{ beforeTitle: t('published'), afterTitle: t('draft') },
-  }
+  const diff = { before, after, label: t('diffOf', { name: path }), ...diffTitles(t, before, after) }
   return trace === undefined ? <DiffView {...diff} /> : <TracedDiff {...diff} trace={trace} />
 }
