@@ -2,6 +2,7 @@ import type { Evidence } from '#contract/gates.ts'
 import type { Snapshot, StageSnapshot } from '#domain/run/snapshot.ts'
 import type { Ports } from '../../ports.ts'
 import type { ComparedVersion } from '../deliveries/compared-versions.ts'
+import { pinnedCommit, pinnedCommitOf } from '../runs/pinned-commit.ts'
 import type { RunReader } from '../runs/run-reader.ts'
 
 /** Commits that a release brings, and those of what runs that it does not have. */
@@ -26,8 +27,8 @@ export async function commitsBetween(
 ): Promise<ComparedCommits> {
   async function compare({ deployment: { app, name } }: StageSnapshot): Promise<ComparedCommits> {
     const now = running.find(({ target }) => target.application === app && target.deployment === name)
-    const before = now === undefined ? undefined : await commitIn(reader, project, now.origin.run, app)
-    const after = await commitOf(reader, project, snapshot, app)
+    const before = now === undefined ? undefined : await pinnedCommitOf(reader, project, now.origin.run, app)
+    const after = await pinnedCommit(reader, project, snapshot, app)
     const repository = /\/git\/[^/]+\/([^/]+)\.git$/.exec(after?.url ?? '')?.[1]
     if (after === undefined || repository === undefined) return none
     const [fresh, old] = await Promise.all(
@@ -58,30 +59,4 @@ function missingIn(others: Evidence['commits'], log: Evidence['commits']): Evide
 /** Two stages may release one application. */
 function once(commits: Evidence['commits']): Evidence['commits'] {
   return [...new Map(commits.map((commit) => [`${commit.application} ${commit.commit}`, commit])).values()]
-}
-
-interface PinnedCommit {
-  readonly url: string
-  readonly commit: string
-}
-
-async function commitIn(
-  reader: RunReader,
-  project: string,
-  run: string,
-  app: string,
-): Promise<PinnedCommit | undefined> {
-  const found = await reader.read(project, run)
-  return found === undefined ? undefined : commitOf(reader, project, await reader.snapshot(found.snapshot), app)
-}
-
-/** What a run takes of an application. A roll back builds nothing: its commit is that of the run that it brings back. */
-async function commitOf(
-  reader: RunReader,
-  project: string,
-  { stages, rollback }: Snapshot,
-  app: string,
-): Promise<PinnedCommit | undefined> {
-  const own = stages.find((stage) => stage.deployment.app === app && stage.commits.length > 0)?.commits[0]
-  return own === undefined && rollback !== undefined ? commitIn(reader, project, rollback.run, app) : own
 }

@@ -6,6 +6,7 @@ import { secretReferences } from '#domain/target/target-plan.ts'
 import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../../ports.ts'
 import { secretValues } from '../deliveries/secret-values.ts'
+import { pinnedCommit } from './pinned-commit.ts'
 import type { RunReader } from './run-reader.ts'
 import type { TaskIdentity, TaskTokens } from './task-tokens.ts'
 
@@ -67,8 +68,7 @@ export function createTaskService(
       const secrets = await secretValues(ports.secrets, task, wanted)
       if (!secrets.ok) return secrets
       const { project, application, deployment, environment, stage } = task
-      const commit = snapshot.stages.find((one) => one.deployment.app === application && one.commits.length > 0)
-        ?.commits[0]?.commit
+      const pinned = await pinnedCommit(reader, project, snapshot, application)
       const started = await ports.target.rollOut({
         target: { project, application, deployment, environment },
         documents: [...documents],
@@ -78,7 +78,7 @@ export function createTaskService(
           number: run.number,
           attempt: run.attempt,
           stage,
-          version: commit === undefined ? `#${String(run.number)}` : commit.slice(0, 7),
+          version: pinned === undefined ? `#${String(run.number)}` : pinned.commit.slice(0, 7),
           stageDigest: run.stages[stage]?.digest ?? '',
           by: run.by.name,
         },

@@ -1,0 +1,33 @@
+import type { Snapshot } from '#domain/run/snapshot.ts'
+import type { RunReader } from './run-reader.ts'
+
+export interface PinnedCommit {
+  readonly url: string
+  readonly commit: string
+}
+
+type Reader = Pick<RunReader, 'read' | 'snapshot'>
+
+/** The commit of an application that a run takes. A roll back builds nothing: its commit is that of the run that it brings back. */
+export async function pinnedCommit(
+  reader: Reader,
+  project: string,
+  { stages, rollback }: Pick<Snapshot, 'stages' | 'rollback'>,
+  application: string,
+): Promise<PinnedCommit | undefined> {
+  const own = stages.find(({ deployment, commits }) => deployment.app === application && commits.length > 0)?.commits[0]
+  return own === undefined && rollback !== undefined ? pinnedCommitOf(reader, project, rollback.run, application) : own
+}
+
+/** The same of a run that is known by its id. */
+export async function pinnedCommitOf(
+  reader: Reader,
+  project: string,
+  run: string,
+  application: string,
+): Promise<PinnedCommit | undefined> {
+  const found = await reader.read(project, run)
+  return found === undefined
+    ? undefined
+    : pinnedCommit(reader, project, await reader.snapshot(found.snapshot), application)
+}
