@@ -175,6 +175,8 @@ describe('a vote', () => {
 
   it('can be scheduled: the gate passes at that time, not before', async () => {
     const run = await toGate()
+    const over = new Date(platform.clock.now() - hour).toISOString()
+    expect((await vote('mio', run, { notBefore: over })).status).toBe(400)
     const notBefore = new Date(platform.clock.now() + 3 * hour).toISOString()
     expect((await vote('mio', run, { notBefore })).status).toBe(200)
     expect(await look(run)).toMatchObject({ passesAt: notBefore, approvals: 1, gate: { state: 'waiting' } })

@@ -30,7 +30,11 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
       ({ name, title, type, options, required }) =>
         `  question  ${name}${title === undefined ? '' : ` (${title})`}: ${options?.join(' | ') ?? type}${required ? '' : ', may be left out'}`,
     ),
-    ...(found?.running ?? []).map(({ application, version }) => `  runs now  ${application} ${version}`),
+    ...(found?.running ?? []).map(({ application, version, newer }) =>
+      newer === undefined
+        ? `  runs now  ${application} ${version}`
+        : `  runs now  ${application} ${version} of ${paint('bold', `run ${newer.number}, which began later`)}: approving puts this older release in its place`,
+    ),
     ...(found?.addresses ?? []).map(
       ({ application, environment: where, url }) => `  try       ${application} in ${where}: ${url}`,
     ),
@@ -44,6 +48,10 @@ export function evidenceText(view: GateView, terminal: Pick<Terminal, 'outIsTerm
     ...(found?.commits ?? []).map(
       ({ application, commit, message, author }) =>
         `  commit    ${application} ${commit.slice(0, 7)} ${message} (${author})`,
+    ),
+    ...(found?.takenBack ?? []).map(
+      ({ application, commit, message, author }) =>
+        `  loses     ${application} ${commit.slice(0, 7)} ${message} (${author})`,
     ),
     ...(found?.tests ?? []).map(({ name, state }) => `  test      ${name}: ${state}`),
     ...(found !== undefined && changed.length === 0 ? ['  manifest  nothing changes'] : []),

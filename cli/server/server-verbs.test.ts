@@ -90,6 +90,8 @@ describe('the command line against a server', () => {
     const digest = /--evidence (\S+)/.exec(shown.err)?.[1] ?? ''
     expect((await as('mio', 'approve', 'release', '--evidence', 'sha256:other')).err).toContain('What you saw is not')
     expect((await as('dan', 'approve', 'release', 'production', '--evidence', digest)).code).toBe(1)
+    const wrongTime = await as('mio', 'approve', 'release', '--evidence', digest, '--not-before', 'tomorrow')
+    expect(wrongTime.err).toContain('--not-before tomorrow is no date with a time')
     const approved = await as('mio', 'approve', 'release', '--evidence', digest, '-m', 'seen')
     expect(approved.out).toContain('Approved at production of release/1')
     expect((await readRun(api, id)).gates['production']?.decisions[0]).toMatchObject({ comment: 'seen' })

@@ -44,7 +44,7 @@ export const approve = defineCommand({
   ],
   run: ({ options, args, terminal }) =>
     decide(terminal, options, args, 'approve', {
-      ...(options['not-before'] === undefined ? {} : { notBefore: options['not-before'] }),
+      ...(options['not-before'] === undefined ? {} : { notBefore: timeOf(options['not-before']) }),
       ...(options.answer === undefined || options.answer.length === 0 ? {} : { answers: answersOf(options.answer) }),
     }),
 })
@@ -96,6 +96,17 @@ async function decide(
     data: after.gates[gate],
   })
   return exitCodes.ok
+}
+
+/** A time with its zone, as it was given or with this machine's. */
+function timeOf(text: string): string {
+  const at = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN
+  if (!Number.isNaN(at)) return new Date(at).toISOString()
+  throw new CommandFailure(
+    problem('invalid-request', `--not-before ${text} is no date with a time`, {
+      fix: 'For example --not-before 2026-12-01T09:00:00+09:00',
+    }),
+  )
 }
 
 async function onlyGate(server: Server, project: string, run: string): Promise<string> {

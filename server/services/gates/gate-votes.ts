@@ -98,12 +98,16 @@ function approval(
   const isFirst = !decisions.some(({ decision }) => decision === 'approve')
   const answers = isFirst ? readAnswers(gate, given) : sameAnswers(answersAt(decisions), given)
   if (!answers.ok) return answers
+  // To let it count at once would open the gate by a slip of the date.
+  if (notBefore !== undefined && Date.parse(notBefore) <= Date.parse(base.at)) {
+    const fix = say`Choose a time that is still to come, or none to approve now`
+    const place = { path: 'body.notBefore' }
+    return err(problem('invalid-request', say`The time from which the approval would count is over`, { fix, place }))
+  }
   return ok({
     ...base,
     ...(Object.keys(answers.value).length === 0 ? {} : { answers: { ...answers.value } }),
-    ...(notBefore === undefined || Date.parse(notBefore) <= Date.parse(base.at)
-      ? {}
-      : { notBefore: new Date(notBefore).toISOString() }),
+    ...(notBefore === undefined ? {} : { notBefore: new Date(notBefore).toISOString() }),
   })
 }
 

@@ -76,6 +76,9 @@ export const runSentences: Readonly<Record<string, string>> = {
     'ゲートは閉じました。書かれたコメントはゲートとともに残ります',
   'Look at the gate again, then decide': 'ゲートを見直してから判断してください',
   'What you saw is not what would be approved now': '表示されていた内容と、いま承認される内容が異なります',
+  'The time from which the approval would count is over': '承認が有効になる時刻を過ぎています',
+  'Choose a time that is still to come, or none to approve now':
+    'これからの時刻を選ぶか、時刻を指定せずに今すぐ承認してください',
   'A rejection needs a comment': '却下にはコメントが必要です',
   'Say why you reject, so that others can act on it': 'ほかの人が対応できるように、却下の理由を書いてください',
   'Somebody has answered differently before you': '先に別の回答をした人がいます',

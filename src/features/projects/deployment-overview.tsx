@@ -41,12 +41,19 @@ export function DeploymentOverview({
   const now = useNow()
   const running = status?.running
   if (status === undefined || running === undefined) {
+    const ranBefore = (status?.history.length ?? 0) > 0
     return (
       <EmptyState
         icon={<Rocket size={24} />}
         title={t('nothingRuns')}
-        text={t('nothingRunsText')}
-        action={<LinkButton to={pathTo('lines', { project })}>{t('toLines')}</LinkButton>}
+        text={t(ranBefore ? 'ranBefore' : 'nothingRunsText')}
+        action={
+          ranBefore ? (
+            <LinkButton to="?tab=history">{t('toHistory')}</LinkButton>
+          ) : (
+            <LinkButton to={pathTo('lines', { project })}>{t('toLines')}</LinkButton>
+          )
+        }
       />
     )
   }

@@ -64,6 +64,11 @@ export const projectMessages = defineMessages({
   branches: { en: { one: '{count} branch', other: '{count} branches' }, ja: 'ブランチ {count} 本' },
   // Deployment
   runsNow: { en: 'Runs now', ja: '稼働中' },
+  ranBefore: {
+    en: 'Something was rolled out here before: its history says what, and what became of it.',
+    ja: '以前ここにロールアウトされたものがあります。その内容と結果は履歴で確認できます。',
+  },
+  toHistory: { en: 'Open the history', ja: '履歴を開く' },
   nothingRunsText: {
     en: 'Nothing was rolled out here yet. A run of a line whose stages deploy here does that.',
     ja: 'まだ何もデプロイされていません。ここへデプロイするラインを実行してください。',

@@ -13,6 +13,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Badge } from '#ui/marks.tsx'
+import { useRoleWord } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { type Column, Table } from '#ui/table.tsx'
@@ -28,7 +29,8 @@ export function TokensPage() {
   const t = useMessages(settingsMessages)
   const format = useFormat()
   const project = useProjectName()
-  const { client } = usePlatform()
+  const { client, person: me } = usePlatform()
+  const roleWord = useRoleWord()
   const cache = useQueryClient()
   const tokens = useQuery(tokensOptions(client, project))
   const [isMaking, setMaking] = useState(false)
@@ -45,7 +47,8 @@ export function TokensPage() {
     {
       id: 'kind',
       title: t('kind'),
-      render: ({ kind, role }) => (kind === 'machine' ? `${t('machine')}, ${role ?? ''}` : t('personal')),
+      render: ({ kind, role = 'reader', person }) =>
+        kind === 'machine' ? `${t('machine')}, ${roleWord(role)}` : person.id === me ? t('personal') : person.name,
     },
     { id: 'by', title: t('madeBy'), render: ({ person }) => person.name },
     {
