@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BoardPicture } from './board-model.ts'
-import { fillHeight, fittedView, isSameView } from './board-room.ts'
+import { fillHeight, firstView, fittedView, isSameView } from './board-room.ts'
 
 function pictureOf(width: number, height: number): BoardPicture {
   const lane = { id: 'build', title: 'Build', fact: '', hue: 'build' as const, x: 0, y: 0, width, height }
@@ -34,5 +34,23 @@ describe('the view that has all of a board in it', () => {
     const view = fittedView(picture, { width: 800, height: 624 })
     expect(isSameView(view, { ...view, x: view.x + 0.2 })).toBe(true)
     expect(isSameView(view, fittedView(picture, { width: 1200, height: 624 }))).toBe(false)
+  })
+})
+
+describe('the first view', () => {
+  const room = { width: 800, height: 624 }
+  const card = (id: string, x: number, y: number) => ({
+    ...{ id, x, y, width: 160, height: 60, title: id, fullTitle: id, subtitle: '', icon: null },
+    ...{ badges: [], inputs: [], outputs: [], sentence: id },
+  })
+  const high = { ...pictureOf(400, 9000), cards: [card('late', 10, 5000), card('early', 10, 40)] }
+
+  it('has all of a board in it whose words can be read then', () => {
+    expect(firstView(pictureOf(400, 900), room, undefined).isWhole).toBe(true)
+  })
+
+  it('begins with the first cards of a larger one, or with what is selected', () => {
+    expect(firstView(high, room, undefined)).toEqual({ view: { x: 150, y: 80, zoom: 1 }, isWhole: false })
+    expect(firstView(high, room, 'late').view).toEqual({ x: 310, y: -4718, zoom: 1 })
   })
 })

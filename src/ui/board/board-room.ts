@@ -68,6 +68,27 @@ export function fittedView(picture: BoardPicture, room: Room): Viewport {
   return getViewportForBounds(bounds, room.width, room.height, leastZoom, 1, padding)
 }
 
+// Below this zoom words cannot be read.
+const leastRead = 0.4
+
+/** How a board begins: with all of it, or where that would be too small to read, with what is selected or its first cards. */
+export function firstView(
+  picture: BoardPicture,
+  room: Room,
+  selected: string | undefined,
+): { readonly view: Viewport; readonly isWhole: boolean } {
+  const whole = fittedView(picture, room)
+  if (whole.zoom >= leastRead) return { view: whole, isWhole: true }
+  const chosen = picture.cards.find((card) => card.id === selected)
+  if (chosen !== undefined) {
+    const x = (room.width - chosen.width) / 2 - chosen.x
+    return { view: { x, y: (room.height - chosen.height) / 2 - chosen.y, zoom: 1 }, isWhole: false }
+  }
+  const left = Math.min(...picture.cards.map(({ x }) => x))
+  const top = Math.min(...picture.cards.map(({ y }) => y))
+  return { view: { x: 160 - left, y: 120 - top, zoom: 1 }, isWhole: false }
+}
+
 function px(count: number): `${number}px` {
   return `${count}px`
 }

@@ -8,7 +8,7 @@ import { useBoardCommands } from './board-commands.ts'
 import type { BoardFrame, BoardPicture, Box, Point } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
 import { BoardMinimap } from './board-minimap.tsx'
-import { fillHeight, fittedView, leastZoom, useRoom } from './board-room.ts'
+import { fillHeight, firstView, leastZoom, useRoom } from './board-room.ts'
 import type { Renaming } from './card-name.tsx'
 import { Dots } from './dots.tsx'
 import { FarLayer, useIsFar } from './far-layer.tsx'
@@ -110,9 +110,9 @@ function BoardSurface(props: BoardProps) {
   const fitted = useRef<Viewport>(undefined)
   const first = useRef<Viewport>(undefined)
   if (room !== undefined && first.current === undefined) {
-    const isFitted = picture.cards.length <= mostFitted
-    first.current = isFitted ? fittedView(picture, room) : viewOn(picture, selected)
-    if (isFitted) fitted.current = first.current
+    const { view, isWhole: isFitted } = firstView(picture, room, selected)
+    first.current = view
+    if (isFitted) fitted.current = view
   }
   const focusedStop = stops.find((stop) => stop.id === focused)
   // Whoever moves on by the arrows hears where they are, and not for seconds what they did last.
@@ -303,14 +303,6 @@ const nothingMoved = {}
 const noFrames: readonly BoardFrame[] = []
 const panButtons = [0, 1]
 const zoomKeys = ['Control', 'Meta']
-// More cards than these are not fitted in at first: they would be too small to read.
-const mostFitted = 150
-
-function viewOn({ cards }: BoardPicture, selected: string | undefined): Viewport {
-  const first = cards.find((card) => card.id === selected) ?? cards[0]
-  return { x: 160 - (first?.x ?? 0), y: 120 - (first?.y ?? 0), zoom: 1 }
-}
-
 function isSelectable(node: BoardNode): boolean {
   return node.type === 'card' || node.type === 'gate'
 }

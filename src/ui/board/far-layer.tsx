@@ -1,4 +1,4 @@
-import { useStore } from '@xyflow/react'
+import { useStore, ViewportPortal } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { onThemeChange, readColours } from '../colours.ts'
 import { cardIndex, linksWithin } from './board-indexes.ts'
@@ -7,6 +7,8 @@ import { useLiveCards } from './live-cards.ts'
 
 // So many mounted cards still pan without a dropped frame (spec: performance 1); beyond, they are painted.
 const mostMounted = 260
+// Below this zoom no name has room on its card.
+const leastNamed = 0.16
 
 /** Whether so many cards are in view that they are painted instead of mounted. */
 export function useIsFar(picture: BoardPicture): boolean {
@@ -62,7 +64,8 @@ export function FarLayer({ picture, selection }: FarProps) {
     context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y)
     const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }
     context.strokeStyle = colours.link
-    context.globalAlpha = 0.6
+    // Where names are too small to stand, plates count and not the web between them.
+    context.globalAlpha = zoom < leastNamed ? 0.2 : 0.6
     context.lineWidth = 1 / zoom
     context.beginPath()
     for (const link of linksWithin(links, view)) {
@@ -77,7 +80,7 @@ export function FarLayer({ picture, selection }: FarProps) {
     const size = Math.min(36, 10 / zoom)
     context.font = `600 ${String(size)}px ${getComputedStyle(document.documentElement).getPropertyValue('--sans')}`
     context.textBaseline = 'middle'
-    const letters = zoom < 0.16 ? 0 : Math.floor(140 / (size * 0.62))
+    const letters = zoom < leastNamed ? 0 : Math.floor(140 / (size * 0.62))
     const paint = (card: BoardCard): void => {
       const fill = fillOf(card, live.of(card.id)?.state ?? card.state)
       context.fillStyle = colours[fill]
@@ -101,14 +104,21 @@ export function FarLayer({ picture, selection }: FarProps) {
   }, [cards, links, colours, selection, live, x, y, zoom, width, height])
 
   return (
-    <canvas
-      ref={canvas}
-      className="lw-far"
-      width={width * window.devicePixelRatio}
-      height={height * window.devicePixelRatio}
-      style={{ width, height }}
-      aria-hidden
-    />
+    // Among the board's own layers, over the lanes and below gates, though it moves with nothing of them.
+    <ViewportPortal>
+      <canvas
+        ref={canvas}
+        className="lw-far"
+        width={width * window.devicePixelRatio}
+        height={height * window.devicePixelRatio}
+        style={{
+          width,
+          height,
+          transform: `translate(${String(-x / zoom)}px, ${String(-y / zoom)}px) scale(${String(1 / zoom)})`,
+        }}
+        aria-hidden
+      />
+    </ViewportPortal>
   )
 }
 

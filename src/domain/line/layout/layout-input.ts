@@ -1,5 +1,6 @@
 import type { AssemblyLine } from '../line.ts'
 import { parseExpressions } from '../expressions.ts'
+import { lineGraph } from '../graph.ts'
 import type { LayoutInput, LayoutStage, LayoutValueLink } from './layout-model.ts'
 
 /** What a line alone does not say: where its stages stand and which of them deploy. */
@@ -83,9 +84,9 @@ export function valueLinksOf(line: AssemblyLine): LayoutValueLink[] {
   return links
 }
 
-/** Each stage's lane: its environment, unless neither it nor anything before it deploys. */
+/** Each stage's lane: its environment, unless neither it nor anything before it deploys; what it takes a result of comes before it. */
 function lanesOf(line: AssemblyLine, around: LineSurroundings): ReadonlyMap<string, string> {
-  const followers = new Map<string, string[]>()
+  const { after } = lineGraph(line)
   const reached = new Set<string>()
   const open: string[] = []
   function reach(name: string): void {
@@ -93,12 +94,9 @@ function lanesOf(line: AssemblyLine, around: LineSurroundings): ReadonlyMap<stri
     reached.add(name)
     open.push(name)
   }
-  for (const stage of line.spec.stages) {
-    for (const before of stage.runAfter ?? []) listIn(followers, before).push(stage.name)
-    if (around.deploys(stage.spec.pipeline)) reach(stage.name)
-  }
+  for (const stage of line.spec.stages) if (around.deploys(stage.spec.pipeline)) reach(stage.name)
   for (let name = open.pop(); name !== undefined; name = open.pop())
-    for (const follower of followers.get(name) ?? []) reach(follower)
+    for (const follower of after.get(name) ?? []) reach(follower)
   return new Map(
     line.spec.stages.map((stage) => {
       const environment = around.environmentOf(stage.spec.deployment.app, stage.spec.deployment.name)

@@ -51,6 +51,18 @@ describe('layout of a line', () => {
     expect(card(layout, 'verify').x).toBe(card(layout, 'deploy-web').x)
   })
 
+  it('takes a value for an order that the line does not say', () => {
+    const unsaid = layoutLine({
+      ...release,
+      stages: release.stages.map((one) => (one.name === 'verify' ? { ...one, after: [] } : one)),
+      values: [
+        ...release.values,
+        { from: { stage: 'deploy-web', result: 'url' }, to: { stage: 'verify', param: 'url' } },
+      ],
+    })
+    expect(card(unsaid, 'verify')).toEqual(card(layout, 'verify'))
+  })
+
   it('leads the links of held stages through their gate, once', () => {
     const order = layout.routes
       .filter((route) => route.kind === 'order')

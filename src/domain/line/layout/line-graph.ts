@@ -71,7 +71,8 @@ export function lineGraphOf(input: LayoutInput): LineGraph {
   }
   const known = { input, count, indexOf }
   const graph = { ...known, lanes, lane, applications: ranks.size, application, afterStart, after }
-  return { ...graph, holds: heldBy(known), ...valueEnds(known), level: levelsInLanes(graph) }
+  const values = valueEnds(known)
+  return { ...graph, holds: heldBy(known), ...values, level: levelsInLanes(graph, waitsOf({ ...graph, ...values })) }
 }
 
 type Known = Pick<LineGraph, 'input' | 'count' | 'indexOf'>
@@ -96,38 +97,60 @@ function valueEnds({ input, count, indexOf }: Known): Pick<LineGraph, 'valueFrom
   return { valueFrom, valueTo }
 }
 
+/** Links as two lists, place by place: from a stage, to one that waits for it. */
+interface Links {
+  readonly from: Int32Array
+  readonly to: Int32Array
+}
+
+/** Which stages wait for which: for what they run after, and for what they take a value from, whether the line says so or not. */
+function waitsOf({
+  count,
+  afterStart,
+  after,
+  valueFrom,
+  valueTo,
+}: Pick<LineGraph, 'count' | 'afterStart' | 'after' | 'valueFrom' | 'valueTo'>): Links {
+  const from = new Int32Array(after.length + valueFrom.length)
+  const to = new Int32Array(from.length)
+  from.set(after)
+  from.set(valueFrom, after.length)
+  for (let stage = 0; stage < count; stage++) to.fill(stage, at(afterStart, stage), at(afterStart, stage + 1))
+  to.set(valueTo, after.length)
+  return { from, to }
+}
+
 /**
  * Level of each stage inside its lane: one below an earlier stage of the same application there (what verifies stands below what it
  * verifies), beside stages of other applications. A cycle is cut at its first stage.
  */
-function levelsInLanes({
-  count,
-  lane,
-  application,
-  afterStart,
-  after,
-}: Pick<LineGraph, 'count' | 'lane' | 'application' | 'afterStart' | 'after'>): Int32Array {
-  // The same links the other way round, inside lanes only: who follows each stage.
+function levelsInLanes(
+  { count, lane, application }: Pick<LineGraph, 'count' | 'lane' | 'application'>,
+  { from, to }: Links,
+): Int32Array {
+  const isInside = (link: number): boolean => {
+    const [before, stage] = [at(from, link), at(to, link)]
+    const isBetweenStages = before >= 0 && stage >= 0 && before < count && stage < count && before !== stage
+    return isBetweenStages && lane[before] === lane[stage]
+  }
+  // The links inside lanes by where they come from: who follows each stage.
   const open = new Int32Array(count)
   const followersStart = new Int32Array(count + 1)
-  for (let stage = 0; stage < count; stage++)
-    for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
-      const before = at(after, link)
-      if (lane[before] !== lane[stage]) continue
-      open[stage] = at(open, stage) + 1
-      followersStart[before + 1] = at(followersStart, before + 1) + 1
-    }
+  for (let link = 0; link < from.length; link++) {
+    if (!isInside(link)) continue
+    open[at(to, link)] = at(open, at(to, link)) + 1
+    followersStart[at(from, link) + 1] = at(followersStart, at(from, link) + 1) + 1
+  }
   for (let stage = 0; stage < count; stage++)
     followersStart[stage + 1] = at(followersStart, stage + 1) + at(followersStart, stage)
   const followers = new Int32Array(at(followersStart, count))
   const filled = followersStart.slice(0, count)
-  for (let stage = 0; stage < count; stage++)
-    for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
-      const before = at(after, link)
-      if (lane[before] !== lane[stage]) continue
-      followers[at(filled, before)] = stage
-      filled[before] = at(filled, before) + 1
-    }
+  for (let link = 0; link < from.length; link++) {
+    if (!isInside(link)) continue
+    const before = at(from, link)
+    followers[at(filled, before)] = at(to, link)
+    filled[before] = at(filled, before) + 1
+  }
 
   const level = new Int32Array(count)
   const isDone = new Uint8Array(count)

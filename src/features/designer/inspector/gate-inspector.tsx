@@ -27,11 +27,13 @@ export function GateInspector({ gate }: { readonly gate: Gate }) {
   return (
     <div className="lw-inspector">
       <header className="lw-inspector-head">
-        <span className="lw-palette-icon">
-          <Hexagon size={16} strokeWidth={1.5} aria-hidden />
-        </span>
-        <h2 className="lw-ellipsis">{gate.name}</h2>
-        <SelectionMenu name={gate.name} kind="gate" />
+        <div className="lw-inspector-title">
+          <span className="lw-palette-icon">
+            <Hexagon size={16} strokeWidth={1.5} aria-hidden />
+          </span>
+          <h2 className="lw-ellipsis">{gate.name}</h2>
+          <SelectionMenu name={gate.name} kind="gate" />
+        </div>
       </header>
       <div className="lw-form-rows">
         <TextField

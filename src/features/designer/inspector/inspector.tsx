@@ -47,14 +47,16 @@ export const Inspector = memo(function Inspector() {
   return (
     <div className="lw-inspector">
       <header className="lw-inspector-head">
-        <span className="lw-palette-icon">
-          <GroupIcon group={categoryOf(view.world, stage.spec.pipeline)} />
-        </span>
-        <h2 title={stage.name} className="lw-ellipsis">
-          {shortStageName(stage.name, lane)}
-        </h2>
-        {lane === buildLane ? null : <EnvironmentChip name={lane} hue={hueOf(view.world.environments, lane)} />}
-        <SelectionMenu name={stage.name} kind="card" />
+        <div className="lw-inspector-title">
+          <span className="lw-palette-icon">
+            <GroupIcon group={categoryOf(view.world, stage.spec.pipeline)} />
+          </span>
+          <h2 title={stage.name} className="lw-ellipsis">
+            {shortStageName(stage.name, lane)}
+          </h2>
+          {lane === buildLane ? null : <EnvironmentChip name={lane} hue={hueOf(view.world.environments, lane)} />}
+          <SelectionMenu name={stage.name} kind="card" />
+        </div>
         {selection.size < 2 ? null : (
           <p className="lw-inspector-several">{t('severalSelected', { count: selection.size })}</p>
         )}
