@@ -283,3 +283,45 @@ describe('the data of a resource', () => {
     expect(answer.ok ? '' : (answer.error.findings ?? []).map(({ message }) => message).join()).toMatch(words)
   })
 })
+
+describe('an optional parameter that is read with some values only', () => {
+  it('is told as missing, in the line of the QVS Config that would give it', async () => {
+    const store = `package store
+
+DesignPattern: {
+	parameters: {
+		secrets: [string]: string
+		storeName?: string
+	}
+	resources: app: {
+		if len(parameters.secrets) > 0 {
+			external: {kind: "ExternalSecret", spec: store: parameters.storeName}
+		}
+	}
+}
+`
+    const module = moduleOf({ 'store/main.cue': store })
+    const compile = async (params: string) => {
+      const { config } = parseQvsConfig(
+        `designPatterns:\n  - pattern: odd.example/adapters/store\n    params: ${params}\n`,
+      )
+      return compileResources(kernel, { config, modules: [module], values: {}, secrets: {} })
+    }
+    expect((await compile('{secrets: {A: a}}')).ok).toBe(false)
+    expect(await compile('{secrets: {A: a}}')).toMatchObject({
+      error: {
+        findings: [
+          {
+            code: 'adapter-missing-parameter',
+            message: expect.stringMatching(
+              /^odd\.example\/adapters\/store needs the parameter "storeName" with these values \(declared at .*main\.cue:6:3\)$/,
+            ),
+            place: { line: 2, parameter: 'storeName' },
+          },
+        ],
+      },
+    })
+    expect((await compile('{secrets: {A: a}, storeName: vault}')).ok).toBe(true)
+    expect((await compile('{secrets: {}}')).ok).toBe(true)
+  })
+})

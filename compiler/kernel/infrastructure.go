@@ -115,6 +115,8 @@ func (s *space) readResources(united cue.Value, roots []*node, phase string, pro
 		lacking := []problem{}
 		for _, root := range roots {
 			lacking = append(lacking, of(root.config, s.missing(root))...)
+			asked, others := s.askedFor(root, problems)
+			lacking, problems = append(lacking, of(root.config, asked)...), others
 		}
 		problems = append(lacking, unexplained(problems, lacking)...)
 	}
@@ -134,19 +136,44 @@ func (s *space) missing(root *node) []problem {
 		if slices.Contains(root.open, fieldName(fields.Selector())) || value.Err() != nil || !s.required(value, false) || value.IsConcrete() && value.IncompleteKind() != cue.StructKind {
 			continue
 		}
-		p := problem{
-			Code:     "missing-parameter",
-			Message:  fmt.Sprintf("%s needs the parameter %q", root.adapter, fieldName(fields.Selector())),
-			Path:     "params." + fieldName(fields.Selector()),
-			Adapters: []string{root.adapter},
-		}
-		if at := s.position(value.Pos()); at != nil {
-			p.Positions = []position{*at}
-		}
-		out = append(out, p)
+		out = append(out, missingParameter(root, fieldName(fields.Selector()), s.position(value.Pos()), ""))
 	}
 	return out
 }
+
+func missingParameter(root *node, name string, declared *position, when string) problem {
+	p := problem{
+		Code:     "missing-parameter",
+		Message:  fmt.Sprintf("%s needs the parameter %q%s", root.adapter, name, when),
+		Path:     "params." + name,
+		Adapters: []string{root.adapter},
+	}
+	if declared != nil {
+		p.Positions = []position{*declared}
+	}
+	return p
+}
+
+// askedFor tells optional parameters that the adapter reads without looking whether they are there, which it does with some values only, and
+// gives back the problems that are not about them.
+func (s *space) askedFor(root *node, problems []problem) (asked, others []problem) {
+	for _, p := range problems {
+		found := absent.FindStringSubmatch(p.Message)
+		if found == nil || root.names[found[1]] || !slices.Contains(p.Adapters, root.adapter) {
+			others = append(others, p)
+			continue
+		}
+		declared := s.declaration(root.pattern, parametersPath, found[1])
+		if declared == nil {
+			others = append(others, p)
+			continue
+		}
+		asked = append(asked, missingParameter(root, found[1], declared, " with these values"))
+	}
+	return asked, others
+}
+
+var absent = regexp.MustCompile(`cannot reference optional field: ([^\s:]+)$`)
 
 // unexplained leaves out what is incomplete only because a parameter is missing that is told already. Behind templates the value has lost
 // its way to the parameter; whatever else is incomplete is told when the parameter is there.
