@@ -77,6 +77,21 @@ describe('manifest compile', () => {
     )
   })
 
+  it('takes it instead of another folder as well, whatever the QVS Config calls that', async () => {
+    const other = join(folder, 'other')
+    await mkdir(join(other, 'cue.mod'), { recursive: true })
+    await writeFile(join(other, 'cue.mod', 'module.cue'), 'module: "shop.example/adapters"\n')
+    for (const entry of [
+      '{name: shop.example/adapters, local: {path: nowhere}}',
+      '{name: mine, local: {path: other}}',
+    ]) {
+      const file = await config('local.yaml', `  - ${entry}`, web)
+      expect(await run('manifest', 'compile', '-c', file, '-p', 'p.yaml')).toMatchObject({ code: 1 })
+      const { code, err } = await run('manifest', 'compile', '-c', file, '-p', 'p.yaml', '--module-root', 'work')
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+    }
+  })
+
   it('tells at once what modules, values and each use of an adapter are wrong about', async () => {
     const local = '  - {name: shop.example/adapters, local: {path: work}}'
     const gone = '  - {name: "file:///nowhere/gone", revision: v1}'

@@ -44,7 +44,9 @@ export async function findModules(config: QvsConfig, surroundings: ModuleSurroun
   })
   const entries = config.modules.filter((entry) => !isReplaced(entry, config, stand))
   const answers = await Promise.all(entries.map((entry) => findOne(entry, surroundings)))
-  const found = [...stand, ...answers.flatMap((answer) => (answer.ok ? [answer.value] : []))]
+  const others = answers.flatMap((answer) => (answer.ok ? [answer.value] : []))
+  // What a module calls itself is known once it is there.
+  const found = [...stand, ...others.filter(({ path }) => !stand.some((module) => module.path === path))]
   const findings = answers.flatMap((answer, index) => {
     const entry = entries[index]
     return answer.ok || entry === undefined ? [] : [entryFinding(answer.error, entry)]
@@ -99,9 +101,10 @@ function named(sources: ModuleSources, module: Omit<FoundModule, 'path' | 'sourc
   )
 }
 
-/** An entry is not fetched when a stand-in is that module, or when nothing that stands in or is used needs it. */
+/** An entry is not looked for when a stand-in is that module; one in Git not either when nothing that stands in or is used needs it. */
 function isReplaced(entry: QvsModule, config: QvsConfig, stand: readonly FoundModule[]): boolean {
-  if (stand.length === 0 || entry.source.kind === 'local') return false
+  if (stand.length === 0) return false
+  if (entry.source.kind === 'local') return stand.some(({ path }) => path === entry.name)
   const url = moduleAddress(entry)?.address.url
   function is(path: string): boolean {
     return (
