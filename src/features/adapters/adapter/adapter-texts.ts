@@ -3,12 +3,7 @@ import { adapterInJapanese } from '#domain/adapters/catalog/in-japanese.ts'
 
 type Language = 'en' | 'ja'
 
-/** What the adapter does, in the person's language where the adapter speaks it. */
-export function descriptionOf(adapter: AdapterDescription, language: Language): string {
-  return (language === 'ja' ? adapter.ja.description : undefined) ?? adapter.description
-}
-
-/** The README, likewise. */
+/** The README, in the person's language where the adapter has it. */
 export function readmeOf(adapter: AdapterDescription, language: Language): string | undefined {
   return (language === 'ja' ? adapter.ja.readme : undefined) ?? adapter.readme
 }
@@ -16,11 +11,6 @@ export function readmeOf(adapter: AdapterDescription, language: Language): strin
 /** What it says about its parameters and options, likewise. */
 export function fieldsOf(adapter: AdapterDescription, language: Language): AdapterDescription {
   return language === 'ja' ? adapterInJapanese(adapter) : adapter
-}
-
-/** Where the adapter is in its module: what tells adapters of one name apart that say nothing about themselves. */
-export function pathInModule({ pattern, module }: AdapterDescription): string {
-  return pattern.startsWith(`${module.name}/`) ? pattern.slice(module.name.length + 1) : pattern
 }
 
 /** The path of a file that a README names by a path beside itself. */

@@ -1,6 +1,7 @@
 import { Hexagon, ListTree, SquareStack } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { adapterCategories, type AdapterDescription } from '#domain/adapters/catalog/description.ts'
+import { descriptionOf, pathInModule } from '#domain/adapters/catalog/in-short.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import type { Language } from '#ui/i18n/intl.ts'
 import { OutlineIcon } from '#ui/outline-icon.tsx'
@@ -54,7 +55,7 @@ function adapterGroups(line: AssemblyLine, world: World, t: Words, language: Lan
     return {
       what: { kind: 'adapter', pattern: adapter.pattern },
       title: adapter.name,
-      text: firstSentence((language === 'ja' ? adapter.ja.description : undefined) ?? adapter.description),
+      text: firstSentence(descriptionOf(adapter, language)) || pathInModule(adapter),
       found: [
         adapter.pattern,
         adapter.description,

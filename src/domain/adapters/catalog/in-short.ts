@@ -1,0 +1,16 @@
+import type { AdapterDescription } from './description.ts'
+
+/** What the adapter does, in the person's language where the adapter speaks it. */
+export function descriptionOf(adapter: AdapterDescription, language: 'en' | 'ja'): string {
+  return (language === 'ja' ? adapter.ja.description : undefined) ?? adapter.description
+}
+
+/**
+ * Where the adapter is in its module: what tells adapters of one name apart that say nothing about themselves. A module that is named after its
+ * repository has another path, so only the end of the import path is told, which is what sets adapters apart.
+ */
+export function pathInModule({ pattern, module }: AdapterDescription): string {
+  if (pattern.startsWith(`${module.name}/`)) return pattern.slice(module.name.length + 1)
+  const parts = pattern.split('/')
+  return parts.length > 4 ? `…/${parts.slice(-4).join('/')}` : pattern
+}
