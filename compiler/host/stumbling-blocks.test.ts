@@ -325,3 +325,34 @@ DesignPattern: {
     expect((await compile('{secrets: {}}')).ok).toBe(true)
   })
 })
+
+describe('a constant that is the result of a task of another stage', () => {
+  it('is told with its place', async () => {
+    const flow = `package flow
+
+DesignPattern: {
+	parameters: {}
+	pipelines: {
+		build: tasks: make: {name: "make", results: tag: description: "", steps: [{name: "s", image: "i"}]}
+		deploy: tasks: apply: {
+			name: "apply"
+			params: tag: desc: ""
+			input: constParams: tag: pipelines.build.tasks.make.results.tag
+			steps: [{name: "s", image: "i"}]
+		}
+	}
+}
+`
+    expect(await stagesOf(moduleOf({ 'flow/main.cue': flow }), ['flow'])).toMatchObject({
+      error: {
+        findings: [
+          {
+            code: 'adapter-not-a-reference',
+            message: expect.stringMatching(/^deploy\.tasks\.apply\.input\.constParams\.tag is neither a text nor/),
+            place: { document: 'odd.example/adapters/flow/main.cue' },
+          },
+        ],
+      },
+    })
+  })
+})

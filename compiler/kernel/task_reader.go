@@ -199,10 +199,13 @@ func (r *reader) reference(v cue.Value) reference {
 	if err := v.Validate(cue.Concrete(true)); err != nil {
 		r.fail(v, err)
 	} else if !r.tolerant {
+		places, path := r.space.placesOf(v), shortPath(strings.Split(v.Path().String(), "."))
 		r.problems = append(r.problems, problem{
-			Code:    "not-a-reference",
-			Message: "neither a text nor the result or parameter of a task",
-			Path:    v.Path().String(),
+			Code:      "not-a-reference",
+			Message:   path + " is neither a text nor a result or parameter of a task of its stage",
+			Path:      path,
+			Positions: places,
+			Adapters:  r.space.adaptersAmong(r.space.owners(places)),
 		})
 	}
 	return reference{}

@@ -56,6 +56,26 @@ export const compileFindingMessages = defineMessages({
     en: 'The task {task} is given the constant {name}, which is none of its parameters',
     ja: 'タスク {task} に定数 {name} が渡されていますが、そのようなパラメータはありません',
   },
+  'task-when-operator': {
+    en: 'A condition of the task {task} has the operator {operator}; there are in and notin',
+    ja: 'タスク {task} の条件の演算子 {operator} は使えません（使えるもの: in、notin）',
+  },
+  'task-constant': {
+    en: 'The task {task} is given {value} as the constant {name}, which has to be the same in every run',
+    ja: 'タスク {task} の定数 {name} に {value} が渡されています。定数は実行ごとに変えられません',
+  },
+  'task-approval-name': {
+    en: 'The stage {stage} has a task {name}, as the approval after the task {task} is called',
+    ja: 'ステージ {stage} のタスク {name} は、タスク {task} の後の承認と同じ名前です',
+  },
+  'task-name': {
+    en: 'No cluster takes the name {name} of {adapters}: there may be small letters, digits and hyphens',
+    ja: '{adapters} の名前 {name} はクラスタで使えません（使えるもの: 英小文字、数字、ハイフン）',
+  },
+  'adapter-not-a-reference': {
+    en: '{path} is neither a text nor a result or parameter of a task of its stage',
+    ja: '{path} は、文字列でも、同じステージのタスクの結果やパラメータでもありません',
+  },
   'secret-left-out': {
     en: 'The Secret {name} is left out with the values of its keys ({keys}): secrets are references, and an adapter holds no value of one',
     ja: 'Secret {name} は、キー（{keys}）の値とともに除外されます。シークレットは参照として扱い、アダプタに値は書きません',
@@ -76,6 +96,11 @@ export const compileFixMessages = defineMessages({
     en: 'Add the adapter that brings the task, or remove the one that refers to it',
     ja: 'このタスクをもたらすアダプタを追加するか、参照している側を外してください',
   },
+  'task-constant': {
+    en: 'Write the text itself or the result of a task, or leave the parameter to the Pipeline',
+    ja: '文字列かタスクの結果を書くか、パラメータを Pipeline に任せてください',
+  },
+  'task-approval-name': { en: 'Give that task another key', ja: 'そのタスクのキーを変えてください' },
   'secret-left-out': {
     en: 'Keep the values in a secret store and let the adapter kubernetes/externalSecret make the Secret, or create it in the cluster yourself',
     ja: '値をシークレットストアに置き、アダプタ kubernetes/externalSecret に Secret を作らせるか、クラスタに直接作成してください',

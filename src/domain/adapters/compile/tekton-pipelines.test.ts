@@ -59,6 +59,28 @@ describe('pipelineParamName', () => {
 })
 
 describe('tektonManifests', () => {
+  it('refuses what Tekton would take for something else', () => {
+    const steps = [
+      aTask('a', { approvalRequired: true, when: [{ input: { text: 'x' }, operator: 'equals', values: ['x'] }] }),
+      aTask('approval-a', {
+        params: [param('url'), param('kind')],
+        constParams: [
+          { name: 'url', value: { text: 'https://$(params.host)/' } },
+          { name: 'kind', value: { text: 'web' } },
+        ],
+      }),
+      aTask('Web_b', { prefix: 'myApp' }),
+    ]
+    const found = tektonManifests([aStage('build', steps)], options).findings
+    expect(found.map(({ severity, code, args }) => [severity, code, args['name'] ?? args['operator']])).toEqual([
+      ['error', 'task-when-operator', 'equals'],
+      ['error', 'task-approval-name', 'approval-a'],
+      ['error', 'task-constant', 'url'],
+      ['warning', 'task-name', 'Web_b'],
+      ['warning', 'task-name', 'myApp'],
+    ])
+  })
+
   it('writes tasks, their Tasks and their parameters in the order in which they run, however CUE has them', () => {
     const scan = aTask('scan', { runAfter: ['build'], params: [param('level')] })
     const build = aTask('build', { runAfter: ['checkout'], params: [param('tag')], approvalRequired: true })

@@ -14,6 +14,7 @@ import {
 } from '../../tekton/task.ts'
 import type { KernelReference, KernelStage, KernelTask } from '../kernel/kernel-answer.ts'
 import { pipelineParamName, pipelineParams } from './tekton-params.ts'
+import { refusedIn } from './tekton-refusals.ts'
 
 /** Annotations that compiled Pipelines carry for the platform; Tekton ignores them. */
 export const pipelineAnnotations = {
@@ -52,6 +53,7 @@ export function tektonManifests(stages: readonly KernelStage[], options: TektonO
   for (const stage of stages) {
     const kept = stage.tasks.filter((task) => task.env === '' || options.env === undefined || task.env === options.env)
     if (kept.length === 0) continue
+    findings.push(...refusedIn(stage, kept, approvalOf))
     for (const kernelTask of kept) {
       const made = tektonTask(kernelTask, options.prefix)
       if (!made.ok) {

@@ -1,0 +1,60 @@
+import type { Finding } from '../../problem.ts'
+import type { KernelStage, KernelTask } from '../kernel/kernel-answer.ts'
+
+/** Which names Kubernetes takes for objects, and Tekton for the tasks of a Pipeline. */
+const clusterName = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/
+
+/** What tasks of a stage say that Tekton would not take, or take for something else (value-stream 4.3 to 4.5). */
+export function refusedIn(
+  stage: KernelStage,
+  tasks: readonly KernelTask[],
+  approvalOf: (id: string) => string,
+): Finding[] {
+  const place = { stage: stage.name }
+  const findings: Finding[] = []
+  for (const task of tasks) {
+    const adapters = task.adapters.join(', ')
+    for (const { operator } of task.when)
+      if (operator !== 'in' && operator !== 'notin')
+        findings.push({
+          severity: 'error',
+          code: 'task-when-operator',
+          message: `A condition of the task ${task.id} has the operator "${operator}"; there are in and notin`,
+          args: { task: task.id, operator, adapters },
+          place,
+        })
+    for (const { name, value } of task.constParams)
+      if (value.text?.includes('$(params.') === true)
+        findings.push({
+          severity: 'error',
+          code: 'task-constant',
+          message: `The task ${task.id} is given ${value.text} as the constant "${name}", which has to be the same in every run`,
+          args: { task: task.id, name, value: value.text, adapters },
+          fix: 'Write the text itself or the result of a task, or leave the parameter to the Pipeline',
+          place,
+        })
+    if (task.approvalRequired && tasks.some(({ id }) => id === approvalOf(task.id)))
+      findings.push({
+        severity: 'error',
+        code: 'task-approval-name',
+        message: `The stage ${stage.name} has a task ${approvalOf(task.id)}, as the approval after the task ${task.id} is called`,
+        args: { task: task.id, name: approvalOf(task.id), stage: stage.name, adapters },
+        fix: 'Give that task another key',
+        place,
+      })
+  }
+  const names = [
+    ...[stage.name].map((name) => ({ name, adapters: stage.adapters })),
+    ...tasks.flatMap(({ id, prefix, name, adapters }) => [id, prefix, name].map((one) => ({ name: one, adapters }))),
+  ]
+  for (const [name, { adapters }] of new Map(names.map((one) => [one.name, one])))
+    if (name !== '' && !clusterName.test(name))
+      findings.push({
+        severity: 'warning',
+        code: 'task-name',
+        message: `No cluster takes the name "${name}" of ${adapters.join(' and ')}: there may be small letters, digits and hyphens`,
+        args: { name, adapters: adapters.join(', ') },
+        place,
+      })
+  return findings
+}
