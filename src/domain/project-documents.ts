@@ -35,6 +35,9 @@ export interface ProjectResources {
 type Parsed<T> = { readonly success: true; readonly value: T } | { readonly success: false; readonly message: string }
 type Reader<T> = (text: string) => Parsed<T>
 
+// A hundred applications in six environments have a thousand documents, all of which are read again and again.
+const mostDocuments = 5000
+
 /** The same text gives the same object, so that what follows from it need not be made again. */
 const readers = {
   module: reader(projectModuleSchema),
@@ -116,7 +119,7 @@ export function textsOf(documents: readonly DocumentVersion[]): Record<string, s
 }
 
 function reader<T>(schema: z.ZodType<T>): Reader<T> {
-  return remembered((text) => parseText(text, schema))
+  return remembered((text) => parseText(text, schema), mostDocuments)
 }
 
 function parseText<T>(text: string, schema: z.ZodType<T>): Parsed<T> {

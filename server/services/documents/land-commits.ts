@@ -22,7 +22,7 @@ interface Landed {
   readonly commit: string
 }
 
-/** Commits the parts whose home is in Git, as the person: all of them, or none when one is refused (design 5.2). */
+/** Commits the parts whose home is in Git, as the person, once for each repository: all of them, or none when one is refused (design 5.2). */
 export async function landCommits(
   { repositories }: Pick<Ports, 'repositories'>,
   parts: readonly ChangePart[],
@@ -31,17 +31,25 @@ export async function landCommits(
 ): Promise<Result<LandedParts, Problem>> {
   const landed: Landed[] = []
 
-  async function land({ hosted, path }: GitHome, text: string | undefined): Promise<Result<string, Problem>> {
+  /** Answers the commit that holds the files, which is the newest one when it has them already. */
+  async function land(
+    hosted: HostedRepository,
+    files: ReadonlyMap<string, string | null>,
+  ): Promise<Result<string, Problem>> {
     const refs = await repositories.listRefs(hosted)
     if (!refs.ok) return refs
     const branch = refs.value.defaultBranch
     const head = await repositories.resolveRevision(hosted, branch)
     if (!head.ok) return head
-    const current = await repositories.readFile(hosted, head.value, path)
-    if (current.ok && current.value === text) return head
+    const changed: Record<string, string | null> = {}
+    for (const [path, text] of files) {
+      const current = await repositories.readFile(hosted, head.value, path)
+      if (!current.ok || current.value !== text) changed[path] = text
+    }
+    if (Object.keys(changed).length === 0) return head
     const made = await repositories.commitFiles(hosted, {
       branch,
-      files: { [path]: text ?? null },
+      files: changed,
       author: authorOf(by.person),
       message: by.message,
       expectedHead: head.value,
@@ -64,12 +72,21 @@ export async function landCommits(
     return { ...reason, ...(fix === undefined ? {} : { fix }), wordings: { ...reason.wordings, ...wordings } }
   }
 
-  const done: (ChangePart & { readonly commit?: string })[] = []
-  for (const part of parts) {
-    const home = homes.get(part.id)
-    const commit = home === undefined ? undefined : await land(home, part.text)
-    if (commit?.ok === false) return err(await withdraw(commit.error))
-    done.push(commit === undefined ? part : { ...part, commit: commit.value })
+  const inGit = parts.flatMap(({ id, text }) => {
+    const home = homes.get(id)
+    return home === undefined ? [] : [{ id, text, ...home }]
+  })
+  const commits = new Map<string, string>()
+  for (const group of Map.groupBy(inGit, ({ hosted }) => hosted.repository).values()) {
+    const [first] = group
+    if (first === undefined) continue
+    const commit = await land(first.hosted, new Map(group.map(({ path, text }) => [path, text ?? null])))
+    if (!commit.ok) return err(await withdraw(commit.error))
+    for (const { id } of group) commits.set(id, commit.value)
   }
-  return ok({ parts: done, withdraw })
+  const kept = parts.map((part) => {
+    const commit = commits.get(part.id)
+    return commit === undefined ? part : { ...part, commit }
+  })
+  return ok({ parts: kept, withdraw })
 }

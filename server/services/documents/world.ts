@@ -62,9 +62,12 @@ export interface WorldService {
   compile(project: string, application: string, text: string): Promise<Result<CompiledPipelines, Problem>>
 }
 
+/** Of so many applications each is compiled once; with more, those that were not asked for lately are compiled again. */
+const mostApplications = 500
+
 /** Compiles by content: the same text for the same application and modules is compiled once. */
 export function createWorldService(ports: Ports, modules: ProjectModules): WorldService {
-  const compiled = keepAnswers<Result<CompiledPipelines, Problem>>(isOk)
+  const compiled = keepAnswers<Result<CompiledPipelines, Problem>>(isOk, mostApplications)
   const traced = keepAnswers<Result<readonly KernelStage[], Problem>>(isOk)
   const described = keepAnswers<Result<readonly AdapterDescription[], Problem>>(isOk)
 

@@ -49,7 +49,7 @@ export interface ParsedQvsConfig {
 export const reservedParams: readonly string[] = ['pathToSharedSource']
 
 /** Parses a QVS Config (value-stream 2) and reports all errors at once, each with 1-based line and column. */
-export const parseQvsConfig: (text: string) => ParsedQvsConfig = remembered(readConfig, 100)
+export const parseQvsConfig: (text: string) => ParsedQvsConfig = remembered(readConfig, 500)
 
 function readConfig(text: string): ParsedQvsConfig {
   const lines = new LineCounter()
