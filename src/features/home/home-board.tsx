@@ -130,7 +130,7 @@ function Track({ row, project, application, outline, statuses, environments }: T
   return (
     <>
       <div className="lw-home-track" style={{ gridRow: row, gridColumn: `2 / -1` }} aria-hidden />
-      <div className="lw-home-application" style={{ gridRow: row, gridColumn: 1 }}>
+      <div className="lw-home-application" style={{ gridRow: row }}>
         <span className="lw-home-icon" aria-hidden>
           <Icon size={16} strokeWidth={1.5} />
         </span>
