@@ -41,7 +41,7 @@ export const GateNodeView = memo(function GateNodeView({ data, selected }: NodeP
         <path d="M22 1.5 42.5 13v24L22 48.5 1.5 37V13z" />
       </svg>
       <span className="lw-gate-count">{data.count}</span>
-      <span className="lw-gate-words">
+      <span className="lw-gate-words" title={`${data.title}\n${data.reason}`}>
         <strong>{data.title}</strong>
         <span>{data.reason}</span>
       </span>

@@ -144,6 +144,24 @@ describe('layout of a line', () => {
     }
   })
 
+  it('leads around the card whose gate stands to the left of it', () => {
+    const again = layoutLine({
+      ...release,
+      stages: [...release.stages, stage('again', 'staging', 'web', ['verify'])],
+      gates: [{ name: 'once-more', holds: ['again'] }],
+    })
+    const route = again.routes.find(({ target }) => target === 'gate:once-more')
+    const source = card(again, 'verify')
+    const points = route?.points ?? []
+    expect(points[0]).toBe(source.x + source.width)
+    for (let index = 2; index < points.length; index += 2) {
+      const [startX = 0, startY = 0, endX = 0, endY = 0] = points.slice(index - 2, index + 2)
+      const isBeside = Math.max(startX, endX) <= source.x || Math.min(startX, endX) >= source.x + source.width
+      const isAboveOrBelow = Math.max(startY, endY) <= source.y || Math.min(startY, endY) >= source.y + source.height
+      expect(isBeside || isAboveOrBelow, `part ${String(index)}`).toBe(true)
+    }
+  })
+
   it('never puts one card on another, whatever the graph', () => {
     const lanes = ['build', 'staging', 'production']
     const lines = fc.array(

@@ -62,7 +62,7 @@ function routeOrder(graph: LineGraph, { cards, gates }: Places, { routes, source
       if (gate === undefined) add(source.id, target.id, orderPoints(source, target, order, pitch), before, stage)
       else if (!leadsToGate.has(held * count + before)) {
         leadsToGate.add(held * count + before)
-        add(source.id, gateId, toGate(source, gate, order), before, count + held)
+        add(source.id, gateId, toGate(source, gate, order, pitch), before, count + held)
       }
     }
   }
@@ -129,7 +129,7 @@ function betweenLanes(
   const skipsLane = turn - startX > 120
   if (!skipsLane)
     return startY === endY ? [startX, startY, endX, endY] : [startX, startY, turn, startY, turn, endY, endX, endY]
-  const express = sourceTop + cardHeight + Math.round((pitch - cardHeight) * by.express)
+  const express = gapBelow(sourceTop, pitch, by)
   const out = startX + by.out
   return [startX, startY, out, startY, out, express, turn, express, turn, endY, endX, endY]
 }
@@ -149,11 +149,19 @@ function valuePoints(
   return [startX, startY, out, startY, out, below, into, below, into, endY, endX, endY]
 }
 
-function toGate(source: LayoutBox, gate: LayoutBox, height: number): number[] {
+function toGate(source: LayoutBox, gate: LayoutBox, height: number, pitch: number): number[] {
   const [startX, startY] = [source.x + source.width, source.y + height]
   const centre = gate.x + gate.width / 2
-  const isBelow = startY > gate.y + gate.height / 2
-  return [startX, startY, centre, startY, centre, isBelow ? gate.y + gate.height : gate.y]
+  const enterFrom = (y: number): number => (y > gate.y + gate.height / 2 ? gate.y + gate.height : gate.y)
+  if (centre >= startX) return [startX, startY, centre, startY, centre, enterFrom(startY)]
+  // The gate stands before what is left behind: through the gap below the card, and not across it.
+  const [out, below] = [startX + orderTurn.out, gapBelow(source.y, pitch, orderTurn)]
+  return [startX, startY, out, startY, out, below, centre, below, centre, enterFrom(below)]
+}
+
+/** Where in the gap below a row links run that pass by. */
+function gapBelow(top: number, pitch: number, by: typeof orderTurn): number {
+  return top + cardHeight + Math.round((pitch - cardHeight) * by.express)
 }
 
 function fromGate(gate: LayoutBox, target: LayoutBox, height: number): number[] {
