@@ -107,7 +107,7 @@ export function createKernelProcess(options: KernelProcessOptions): KernelProces
                 },
               )
             : problem('too-large', say`Evaluating the adapters needed more memory than allowed and was stopped`, {
-                fix: say`Look for a comprehension or a string that grows without bound in the adapters`,
+                fix: say`Look for a comprehension or a string that grows without bound in the adapters, or for brackets within brackets without end`,
               }),
         ),
       )

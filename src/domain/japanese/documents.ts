@@ -48,8 +48,8 @@ export const documentSentences: Readonly<Record<string, string>> = {
     'アダプタに終わらない内包表記や再帰がないか確認するか、一度に評価する数を減らしてください',
   'Evaluating the adapters needed more memory than allowed and was stopped':
     'アダプタの評価が許容量を超えるメモリを必要としたため停止しました',
-  'Look for a comprehension or a string that grows without bound in the adapters':
-    'アダプタに際限なく大きくなる内包表記や文字列がないか確認してください',
+  'Look for a comprehension or a string that grows without bound in the adapters, or for brackets within brackets without end':
+    'アダプタに際限なく大きくなる内包表記や文字列、際限なく重なる括弧がないか確認してください',
   'The CUE kernel does not start': 'CUE カーネルが起動しません',
   'The CUE kernel does not start in this browser': 'このブラウザでは CUE カーネルが起動しません',
   'The CUE kernel is closed': 'CUE カーネルは終了しています',
