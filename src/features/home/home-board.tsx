@@ -180,7 +180,7 @@ function CommitCell({ project, repository }: { readonly project: string; readonl
   const commits = useQuery(commitsOptions(client, project, repository))
   const newest = commits.data?.commits[0]
   if (commits.data === undefined || newest === undefined)
-    return <article className="lw-cell" aria-busy={commits.isPending} />
+    return <article className="lw-cell lw-cell-body" aria-busy={commits.isPending} />
   return (
     <article className="lw-cell lw-cell-body">
       <div className="lw-row lw-spread">
