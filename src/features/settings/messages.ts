@@ -118,6 +118,24 @@ export const settingsMessages = defineMessages({
   from: { en: 'From', ja: '開始' },
   until: { en: 'Until', ja: '終了' },
   zone: { en: 'Time zone', ja: 'タイムゾーン' },
+  zoneWrong: {
+    en: 'There is no such time zone; write one such as Asia/Tokyo or UTC',
+    ja: 'このタイムゾーンはありません。Asia/Tokyo や UTC のように入力してください',
+  },
+  daysMissing: { en: 'Choose at least one day', ja: '曜日を 1 つ以上選んでください' },
+  untilWrong: { en: 'A freeze ends after it begins', ja: '終了は開始より後にしてください' },
+  gateNameWrong: {
+    en: 'Small letters, digits and hyphens, and not the word calendar',
+    ja: '英小文字・数字・ハイフンで入力してください。calendar は使えません',
+  },
+  rulesOvertaken: {
+    en: 'Somebody else has saved other rules while you were changing these',
+    ja: '編集している間に、ほかの人が規則を保存しました',
+  },
+  rulesOvertakenFix: {
+    en: 'Cancel to see them, then make your change again',
+    ja: 'キャンセルして新しい規則を確認してから、もう一度変更してください',
+  },
   freezes: { en: 'Freezes', ja: '凍結期間' },
   addFreeze: { en: 'Add a freeze', ja: '凍結期間を追加' },
   freezeNumber: { en: 'Freeze {number}', ja: '凍結期間 {number}' },

@@ -33,6 +33,11 @@ export function WindowFields({ number, window, onChange, onRemove }: WindowField
           </Checkbox>
         ))}
       </fieldset>
+      {window.days.length === 0 ? (
+        <p role="alert" tabIndex={-1}>
+          {t('daysMissing')}
+        </p>
+      ) : null}
       <div className="lw-settings-line">
         <TextField
           label={t('from')}
@@ -83,6 +88,7 @@ export function FreezeFields({ number, freeze, onChange, onRemove }: FreezeField
           label={t('until')}
           type="datetime-local"
           value={freeze.until}
+          error={freeze.until > freeze.from ? undefined : t('untilWrong')}
           onChange={(until) => onChange({ ...freeze, until })}
         />
         <ZoneField value={freeze.timeZone} onChange={(timeZone) => onChange({ ...freeze, timeZone })} />
@@ -98,7 +104,7 @@ function ZoneField({ value, onChange }: { readonly value: string; readonly onCha
     <TextField
       label={t('zone')}
       value={value}
-      error={parsed.success ? undefined : 'Asia/Tokyo, Europe/Berlin, UTC'}
+      error={parsed.success ? undefined : t('zoneWrong')}
       onChange={onChange}
     />
   )

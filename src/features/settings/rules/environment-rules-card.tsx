@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { publishChangeSet } from '#contract/documents.ts'
 import { usePlatform } from '#client/platform.ts'
 import { problemOf } from '#client/problems.ts'
-import { type EnvironmentRules, type Freeze, type ReleaseWindow } from '#domain/gates/rules.ts'
+import { type EnvironmentRules, environmentRulesSchema, type Freeze, type ReleaseWindow } from '#domain/gates/rules.ts'
 import type { Environment } from '#domain/project.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { ErrorPanel } from '#ui/error-panel.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Checkbox } from '#ui/switch.tsx'
@@ -25,17 +26,30 @@ interface EnvironmentRulesCardProps {
   readonly off: string | undefined
 }
 
+/** Rules as they are being typed, and the version that they began from. */
+interface Edited {
+  readonly rules: EnvironmentRules
+  readonly base: string | undefined
+  readonly isUndo?: boolean
+}
+
 /** The rules of one environment as a form; saving publishes them as a version, and they hold from then on. */
 export function EnvironmentRulesCard({ project, environment, base, published, off }: EnvironmentRulesCardProps) {
   const t = useMessages(settingsMessages)
   const { client } = usePlatform()
   const cache = useQueryClient()
-  const [rules, setRules] = useState(published)
+  // What is being typed outlives what others publish meanwhile: it stays with the version that it began from.
+  const [edited, setEdited] = useState<Edited>()
+  const rules = edited?.rules ?? published
+  const setRules = (next: EnvironmentRules) =>
+    setEdited({ rules: next, base: edited === undefined ? base : edited.base })
   const isChanged = JSON.stringify(rules) !== JSON.stringify(published)
+  const isOvertaken = isChanged && edited?.base !== base
+  const form = useRef<HTMLDivElement>(null)
   const isEmpty = rules.gates.length + rules.windows.length + rules.freezes.length === 0
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const publish = useMutation({
-    mutationFn: () =>
+    mutationFn: ({ rules: wanted, base: from }: Edited) =>
       client.ask(publishChangeSet, {
         params: { project },
         body: {
@@ -43,23 +57,36 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
           parts: [
             {
               id: `rules/${environment.name}`,
-              text: `${JSON.stringify(rules, null, 2)}\n`,
-              ...(base === undefined ? {} : { base }),
+              text: `${JSON.stringify(wanted, null, 2)}\n`,
+              ...(from === undefined ? {} : { base: from }),
             },
           ],
         },
       }),
-    onSuccess: () => {
-      showToast({ text: t('saved') })
-      void cache.invalidateQueries({ queryKey: [project] })
+    onSuccess: ({ versions: [version] }, { isUndo = false }) => {
+      const back = { rules: published, base: version?.digest, isUndo: true }
+      showToast({ text: t('saved'), ...(isUndo ? {} : { onUndo: () => publish.mutate(back) }) })
+      return cache.invalidateQueries({ queryKey: [project] }).then(() => setEdited(undefined))
     },
   })
+  function cancel(): void {
+    setEdited(undefined)
+    publish.reset()
+  }
+  function save(): void {
+    if (edited === undefined) return
+    const faulty = form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea), [role="alert"]')
+    // What no field tells is for the server to refuse.
+    if (environmentRulesSchema.safeParse(rules).success || faulty === null || faulty === undefined)
+      publish.mutate(edited)
+    else faulty.focus()
+  }
   const gates = (next: readonly EnvironmentGate[]) => setRules({ ...rules, gates: [...next] })
   const windows = (next: readonly ReleaseWindow[]) => setRules({ ...rules, windows: [...next] })
   const freezes = (next: readonly Freeze[]) => setRules({ ...rules, freezes: [...next] })
   return (
     <Card title={environment.displayName}>
-      <div className="lw-settings-form">
+      <div className="lw-settings-form" ref={form}>
         {isEmpty ? <p className="lw-muted">{t('rulesFree')}</p> : null}
         {rules.gates.map((gate, index) => (
           <GateFields
@@ -107,7 +134,8 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
             {t('newestSupersedes')}
           </Checkbox>
         </fieldset>
-        {publish.isError ? <ProblemPanel problem={problemOf(publish.error)} /> : null}
+        {isOvertaken ? <ErrorPanel what={t('rulesOvertaken')} fix={t('rulesOvertakenFix')} /> : null}
+        {publish.isError && !isOvertaken ? <ProblemPanel problem={problemOf(publish.error)} /> : null}
         <div className="lw-row lw-wrap">
           <AddButton
             off={off}
@@ -117,13 +145,13 @@ export function EnvironmentRulesCard({ project, environment, base, published, of
           <AddButton off={off} title={t('addWindow')} onAdd={() => windows([...rules.windows, newWindow(zone)])} />
           <AddButton off={off} title={t('addFreeze')} onAdd={() => freezes([...rules.freezes, newFreeze(zone)])} />
           <span className="lw-grow" />
-          {isChanged ? <Button onPress={() => setRules(published)}>{t('cancel')}</Button> : null}
+          {isChanged ? <Button onPress={cancel}>{t('cancel')}</Button> : null}
           <Button
             kind={isChanged ? 'primary' : 'plain'}
             reason={off}
             isDisabled={!isChanged}
             isPending={publish.isPending}
-            onPress={() => publish.mutate()}
+            onPress={save}
             aria-label={`${t('save')}: ${environment.displayName}`}
           >
             {t('save')}

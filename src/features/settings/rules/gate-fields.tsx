@@ -44,7 +44,7 @@ export function GateFields({ gate, onChange, onRemove }: GateFieldsProps) {
           isRequired
           mono
           value={gate.name}
-          error={idPattern.test(gate.name) && gate.name !== 'calendar' ? undefined : 'a-z 0-9 -'}
+          error={idPattern.test(gate.name) && gate.name !== 'calendar' ? undefined : t('gateNameWrong')}
           onChange={(name) => onChange({ ...gate, name })}
         />
         <TextField label={t('gateTitle')} value={gate.title ?? ''} onChange={(value) => text('title', value)} />

@@ -6,12 +6,12 @@ import { problemOf } from '#client/problems.ts'
 import { documentsOptions } from '#client/queries/documents.ts'
 import { outlineOptions } from '#client/queries/outline.ts'
 import { useProjectName } from '#client/use-project.ts'
-import { environmentRulesSchema } from '#domain/gates/rules.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { useOffReason } from '#ui/off-reason.ts'
 import { ProblemPanel } from '#ui/problem-panel.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { EnvironmentRulesCard } from './environment-rules-card.tsx'
+import { rulesOf } from './rules-text.ts'
 import { settingsMessages } from '../messages.ts'
 import { SettingsFrame } from '../settings-frame.tsx'
 
@@ -36,11 +36,11 @@ export function RulesPage() {
             const document = rules.data.documents.find(({ id }) => id === `rules/${environment.name}`)
             return (
               <EnvironmentRulesCard
-                key={`${environment.name} ${document?.digest ?? ''}`}
+                key={environment.name}
                 project={project}
                 environment={environment}
                 base={document?.digest}
-                published={environmentRulesSchema.parse(JSON.parse(document?.text ?? '{}'))}
+                published={rulesOf(document?.text ?? '')}
                 off={off}
               />
             )
