@@ -77,6 +77,11 @@ export const settingsMessages = defineMessages({
   expires: { en: 'Ends', ja: '期限' },
   lastUsed: { en: 'Last used', ja: '最終使用' },
   never: { en: 'never', ja: '未使用' },
+  removeTokenTitle: { en: 'Remove the token {name}?', ja: 'トークン {name} を削除しますか？' },
+  removeTokenText: {
+    en: 'Whatever uses it is refused from now on. It cannot be brought back; a new one has to be made and written down there.',
+    ja: 'このトークンを使うプログラムはすぐに拒否されます。元には戻せないため、必要なら新しいトークンを作り、設定し直してください。',
+  },
   tokenGone: { en: 'The token {name} is void', ja: 'トークン {name} を無効にしました' },
   sessions: { en: 'Sessions', ja: 'セッション' },
   sessionsText: {

@@ -9,6 +9,7 @@ import { tokensOptions } from '#client/queries/settings.ts'
 import { useProjectName } from '#client/use-project.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { Dialog } from '#ui/dialog.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -34,9 +35,11 @@ export function TokensPage() {
   const cache = useQueryClient()
   const tokens = useQuery(tokensOptions(client, project))
   const [isMaking, setMaking] = useState(false)
+  const [leaving, setLeaving] = useState<ApiTokenView>()
   const remove = useMutation({
     mutationFn: ({ id }: ApiTokenView) => client.ask(removeApiToken, { params: { project, token: id } }),
     onSuccess: (_, { name }) => {
+      setLeaving(undefined)
       showToast({ text: t('tokenGone', { name }) })
       void cache.invalidateQueries({ queryKey: [project, 'tokens'] })
     },
@@ -68,13 +71,12 @@ export function TokensPage() {
       title: t('remove'),
       align: 'right',
       render: (token) => (
-        <IconButton label={t('removeNamed', { name: token.name })} onPress={() => remove.mutate(token)}>
+        <IconButton label={t('removeNamed', { name: token.name })} onPress={() => setLeaving(token)}>
           <Trash2 size={16} aria-hidden />
         </IconButton>
       ),
     },
   ]
-  const failure = tokens.error ?? remove.error
   return (
     <SettingsFrame
       section="tokens"
@@ -85,7 +87,7 @@ export function TokensPage() {
         </Button>
       }
     >
-      {failure === null ? null : <ProblemPanel problem={problemOf(failure)} />}
+      {tokens.error === null ? null : <ProblemPanel problem={problemOf(tokens.error)} />}
       <Card title={t('tokens')} badge={<Badge>{rows.length}</Badge>}>
         {tokens.isPending ? <Skeleton rows={3} /> : null}
         {tokens.isSuccess && rows.length === 0 ? (
@@ -98,6 +100,25 @@ export function TokensPage() {
         )}
       </Card>
       <Sessions />
+      {leaving === undefined ? null : (
+        <Dialog
+          isOpen
+          role="alertdialog"
+          title={t('removeTokenTitle', { name: leaving.name })}
+          onClose={() => setLeaving(undefined)}
+          actions={
+            <>
+              <Button onPress={() => setLeaving(undefined)}>{t('cancel')}</Button>
+              <Button kind="danger" isPending={remove.isPending} onPress={() => remove.mutate(leaving)}>
+                {t('remove')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('removeTokenText')}</p>
+          {remove.isError ? <ProblemPanel problem={problemOf(remove.error)} /> : null}
+        </Dialog>
+      )}
       {isMaking ? <NewToken project={project} onClose={() => setMaking(false)} /> : null}
     </SettingsFrame>
   )
