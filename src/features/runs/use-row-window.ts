@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useLayoutEffect, useState } from 'react'
 import { watchScroll } from '#ui/watch-scroll.ts'
 
 // Rows beyond the edges, so that a key or a turn of the wheel finds them mounted.
@@ -14,9 +14,10 @@ export interface RowWindow {
 
 /** Which rows of one height are mounted in what scrolls: those in sight and a few around them. */
 export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, height: number): RowWindow {
-  const [view, setView] = useState({ from: 0, to: mostMounted })
+  const [view, setView] = useState({ from: 0, to: spare })
   const isWhole = count <= mostMounted
-  useEffect(() => {
+  // Measured with the first rows, and before anything is painted: rendering more of them for nothing would be the longest part of it.
+  useLayoutEffect(() => {
     const element = scroller.current
     if (element === null || isWhole) return undefined
     const measure = (): void => {

@@ -1,11 +1,9 @@
 import { useReactFlow, type Viewport } from '@xyflow/react'
 import { type RefObject, useMemo, useRef } from 'react'
-import { cardIndex } from './board-indexes.ts'
-import type { BoardPicture, Box, Point } from './board-model.ts'
+import { cardIndex, stopsOf } from './board-indexes.ts'
+import type { BoardPicture, BoardStop, Point } from './board-model.ts'
 import { fittedView, isSameView, type Room, roomOf } from './board-room.ts'
 import { type CarriedCards, createCarriedCards } from './carried-cards.ts'
-
-type Stop = Box & { readonly id: string }
 
 /** What a menu is asked for: a card, gate, link or terminal by id, or the ground. */
 export interface MenuTarget {
@@ -40,19 +38,17 @@ export interface BoardApi {
 export function useBoardApi(
   element: RefObject<HTMLElement | null>,
   picture: BoardPicture,
-  stops: readonly Stop[],
   setFocused: (id: string) => void,
   pinPath: (id: string) => void,
   fitted: RefObject<Viewport | undefined>,
 ): BoardApi {
   const flow = useReactFlow()
-  const known = useRef(stops)
-  known.current = stops
   const shown = useRef(picture)
   shown.current = picture
   return useMemo(() => {
-    const stopOf = (id: string | undefined): Stop | undefined => known.current.find((stop) => stop.id === id)
-    function bring(stop: Stop): void {
+    const stopOf = (id: string | undefined): BoardStop | undefined =>
+      stopsOf(shown.current).find((stop) => stop.id === id)
+    function bring(stop: BoardStop): void {
       const frame = element.current?.getBoundingClientRect()
       if (frame === undefined) return
       const { x, y, zoom } = flow.getViewport()

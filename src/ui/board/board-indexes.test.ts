@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { linksWithin } from './board-indexes.ts'
-import type { BoardLink } from './board-model.ts'
+import { linksWithin, stopsOf } from './board-indexes.ts'
+import type { BoardLink, BoardPicture } from './board-model.ts'
 
 function link(id: string, points: readonly number[]): BoardLink {
   return { id, kind: 'order', source: 'a', target: 'b', points }
@@ -14,5 +14,27 @@ describe('the links in an area', () => {
     expect(at(0, 0)).toEqual(['near', 'long'])
     expect(at(-20, 60_000)).toEqual(['long'])
     expect(at(5050, 4990)).toEqual(['far'])
+  })
+})
+
+describe('where the keyboard goes', () => {
+  const box = { width: 10, height: 10, title: '', sentence: '' }
+  const card = { ...box, fullTitle: '', subtitle: '', icon: null, badges: [], inputs: [], outputs: [] }
+  const picture: BoardPicture = {
+    lanes: [],
+    terminals: [],
+    links: [],
+    cards: [
+      { ...card, id: 'right', x: 90, y: 0 },
+      { ...card, id: 'low', x: 0, y: 50 },
+      { ...card, id: 'high', x: 0, y: 0 },
+    ],
+    gates: [{ ...box, id: 'prod', x: 40, y: 0, count: '', reason: '', tone: 'neutral' }],
+  }
+
+  it('are cards and gates from left to right, put in order once for a picture', () => {
+    expect(stopsOf(picture).map(({ id }) => id)).toEqual(['high', 'low', 'gate:prod', 'right'])
+    expect(stopsOf(picture)).toBe(stopsOf(picture))
+    expect(stopsOf({ ...picture, gates: [] }).map(({ id }) => id)).toEqual(['high', 'low', 'right'])
   })
 })

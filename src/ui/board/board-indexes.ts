@@ -1,4 +1,4 @@
-import type { BoardCard, BoardLink, Box } from './board-model.ts'
+import type { BoardCard, BoardLink, BoardPicture, BoardStop, Box } from './board-model.ts'
 import { boundsOf } from './path.ts'
 import { type SpatialIndex, spatialIndex, touches } from './spatial-index.ts'
 
@@ -8,6 +8,7 @@ type LinkRoom = Box & { readonly link: BoardLink }
 const links = new WeakMap<readonly BoardLink[], readonly LinkRoom[]>()
 // A link that an edit leaves alone stays the same object, and takes the same room.
 const rooms = new WeakMap<BoardLink, LinkRoom>()
+const stops = new WeakMap<BoardPicture, readonly BoardStop[]>()
 
 /** Finds the cards of a picture by place. */
 export function cardIndex(of: readonly BoardCard[]): SpatialIndex<BoardCard> {
@@ -33,5 +34,15 @@ function roomOf(link: BoardLink): LinkRoom {
   if (known !== undefined) return known
   const made = { link, ...boundsOf(link.points) }
   rooms.set(link, made)
+  return made
+}
+
+/** Where the keyboard goes on a board, from left to right. Asked for when it goes somewhere: a picture that is only looked at has no use for them. */
+export function stopsOf(picture: BoardPicture): readonly BoardStop[] {
+  const known = stops.get(picture)
+  if (known !== undefined) return known
+  const gates = picture.gates.map((gate) => ({ ...gate, id: `gate:${gate.id}` }))
+  const made = [...picture.cards, ...gates].toSorted((a, b) => a.x - b.x || a.y - b.y)
+  stops.set(picture, made)
   return made
 }

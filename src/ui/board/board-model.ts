@@ -112,3 +112,9 @@ export interface BoardPicture {
   readonly terminals: readonly BoardTerminal[]
   readonly links: readonly BoardLink[]
 }
+
+/** What the keyboard can be on: a card, or a gate as `gate:<id>`. */
+export interface BoardStop extends Box {
+  readonly id: string
+  readonly sentence: string
+}

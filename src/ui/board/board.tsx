@@ -5,7 +5,8 @@ import { isComposing } from '../commands/use-commands.ts'
 import { useMessages } from '../i18n/use-messages.tsx'
 import { type BoardApi, type MenuTarget, useBoardApi } from './board-api.ts'
 import { useBoardCommands } from './board-commands.ts'
-import type { BoardFrame, BoardPicture, Box, Point } from './board-model.ts'
+import { stopsOf } from './board-indexes.ts'
+import type { BoardFrame, BoardPicture, Point } from './board-model.ts'
 import { boardMessages } from './board-messages.ts'
 import { BoardMinimap } from './board-minimap.tsx'
 import { fillHeight, firstView, leastZoom, useRoom } from './board-room.ts'
@@ -106,7 +107,6 @@ function BoardSurface(props: BoardProps) {
   const due = useInPortions(nodes.length)
   const isWhole = due === Infinity
   const shown = useMemo(() => draggedNodes(nodes.slice(0, due), moved, frames), [nodes, due, moved, frames])
-  const stops = useMemo(() => stopsOf(picture), [picture])
   const fitted = useRef<Viewport>(undefined)
   const first = useRef<Viewport>(undefined)
   if (room !== undefined && first.current === undefined) {
@@ -114,7 +114,7 @@ function BoardSurface(props: BoardProps) {
     first.current = view
     if (isFitted) fitted.current = view
   }
-  const focusedStop = stops.find((stop) => stop.id === focused)
+  const focusedStop = focused === undefined ? undefined : stopsOf(picture).find((stop) => stop.id === focused)
   // Whoever moves on by the arrows hears where they are, and not for seconds what they did last.
   const [spoken, setSpoken] = useState({ announcement, focused, isNews: false })
   if (spoken.announcement !== announcement || spoken.focused !== focused) {
@@ -126,7 +126,7 @@ function BoardSurface(props: BoardProps) {
     })
   }
   const path = usePathFocus(picture)
-  const api = useBoardApi(element, picture, stops, setFocused, path.pin, fitted)
+  const api = useBoardApi(element, picture, setFocused, path.pin, fitted)
   const isMarquee = useRef(false)
   const left = useRef<string>(undefined)
   useBoardCommands(api)
@@ -151,6 +151,7 @@ function BoardSurface(props: BoardProps) {
       return
     const direction = directions[event.key]
     if (direction !== undefined && !event.shiftKey) {
+      const stops = stopsOf(picture)
       const next = focusedStop === undefined ? stops[0] : nearestInDirection(stops, focusedStop, direction)
       if (next !== undefined) api.focusOn(next.id)
       event.preventDefault()
@@ -233,6 +234,7 @@ function BoardSurface(props: BoardProps) {
       onFocus={(event) => {
         if (event.target !== event.currentTarget || focused !== undefined) return
         // Back from a menu the arrows go on where they were; who comes by Tab begins at the first card.
+        const stops = stopsOf(picture)
         const before = stops.some(({ id }) => id === left.current) ? left.current : undefined
         setFocused(selected ?? before ?? (event.relatedTarget === null ? undefined : stops[0]?.id))
       }}
@@ -312,9 +314,4 @@ function targetOf(target: EventTarget): string | undefined {
   const link = target.closest('[data-link]')?.getAttribute('data-link')
   const id = link ?? target.closest('.react-flow__node')?.getAttribute('data-id') ?? undefined
   return id === undefined || id.startsWith('lane:') || id.startsWith('frame:') ? undefined : id
-}
-
-function stopsOf(picture: BoardPicture): readonly (Box & { readonly id: string; readonly sentence: string })[] {
-  const gates = picture.gates.map((gate) => ({ ...gate, id: `gate:${gate.id}` }))
-  return [...picture.cards, ...gates].toSorted((a, b) => a.x - b.x || a.y - b.y)
 }

@@ -176,6 +176,7 @@ function stageCard(
   const stage = view.stages.get(box.id)
   const lane = view.laneOf.get(box.id) ?? ''
   const application = stage?.spec.deployment.app ?? ''
+  const isDisabled = stage?.disabled === true
   const isLinked = new Set(linked.split(' '))
   const wanted = new Set(
     missingOf(view.findingsOf.get(box.id) ?? []).flatMap((finding) => finding.place.parameter ?? []),
@@ -198,7 +199,7 @@ function stageCard(
     fullTitle: box.id,
     subtitle: application,
     icon: <GroupIcon group={categoryOf(view.world, stage?.spec.pipeline ?? '')} />,
-    ...(stage?.disabled === true ? { disabled: true } : {}),
+    ...(isDisabled ? { disabled: true } : {}),
     ...(drops === undefined || box.id === drops.pulling.from ? {} : { drop: mayReach ? 'yes' : 'no' }),
     badges,
     inputs: inputs.map((name): BoardPort => ({
@@ -211,11 +212,14 @@ function stageCard(
       ...(reason === undefined ? {} : { reason }),
     })),
     outputs: (ports?.outputs ?? []).map((name) => ({ id: name, name, linked: isLinked.has(`out:${name}`) })),
-    sentence: [
-      t('cardSentence', { name: box.id, application, lane: laneTitle(lane, t) }),
-      ...(stage?.disabled === true ? [t('isDisabled')] : []),
-      ...badges.map(({ label }) => label),
-    ].join(t('between')),
+    // Put together when the keyboard comes there: thousands of cards are only looked at.
+    get sentence() {
+      return [
+        t('cardSentence', { name: box.id, application, lane: laneTitle(lane, t) }),
+        ...(isDisabled ? [t('isDisabled')] : []),
+        ...badges.map(({ label }) => label),
+      ].join(t('between'))
+    },
   }
 }
 

@@ -126,32 +126,9 @@ function pictureOf(
     const { [box.id]: usually } = usual.stages
     const mark = markOf(box.id)
     return known.cards.get(box.id, [box, mark, own?.startedAt, own?.endedAt, usually, snapshot, t], () =>
-      cardOf(box, mark),
+      cardOf({ box, mark, own, usually, lane: laneOf(box)?.id ?? '', stage: stages.get(box.id) }, t, state),
     )
   })
-  function cardOf(box: LineLayout['cards'][number], mark: State): BoardCard {
-    const definition = stages.get(box.id)
-    const lane = laneOf(box)?.id ?? ''
-    const application = definition?.spec.deployment.app ?? ''
-    return {
-      ...box,
-      title: shortStageName(box.id, lane),
-      fullTitle: box.id,
-      subtitle: application,
-      trailing: trailingOf(run.stages[box.id], state(mark), usual.stages[box.id], t),
-      icon: iconOf(definition?.spec.pipeline ?? ''),
-      state: mark,
-      badges: [],
-      inputs: [],
-      outputs: [],
-      sentence: t('sentence', {
-        name: box.id,
-        application,
-        environment: lane === buildLane ? t('build') : lane,
-        state: state(mark),
-      }),
-    }
-  }
   const cards = known.cards.list(made)
   return {
     cards,
@@ -182,6 +159,37 @@ function pictureOf(
         return known.links.get(route.id, [route, pale], () => ({ ...route, pale }))
       }),
     ),
+  }
+}
+
+interface Carded {
+  readonly box: LineLayout['cards'][number]
+  readonly mark: State
+  readonly own: StageRun | undefined
+  readonly usually: number | undefined
+  readonly lane: string
+  readonly stage: Snapshot['line']['spec']['stages'][number] | undefined
+}
+
+/** By itself, so that a card, which is kept, keeps no run alive. */
+function cardOf({ box, mark, own, usually, lane, stage }: Carded, t: Words, state: StateWords): BoardCard {
+  const application = stage?.spec.deployment.app ?? ''
+  return {
+    ...box,
+    title: shortStageName(box.id, lane),
+    fullTitle: box.id,
+    subtitle: application,
+    trailing: trailingOf(own, state(mark), usually, t),
+    icon: iconOf(stage?.spec.pipeline ?? ''),
+    state: mark,
+    badges: [],
+    inputs: [],
+    outputs: [],
+    // Put together when the keyboard comes there: thousands of cards are only looked at.
+    get sentence() {
+      const environment = lane === buildLane ? t('build') : lane
+      return t('sentence', { name: box.id, application, environment, state: state(mark) })
+    },
   }
 }
 

@@ -57,11 +57,15 @@ describe('folding many events at once', () => {
   })
 })
 
-/** A page with its worker, over a port that copies as the browser's does; frames come when the test says so. */
+/** A page with its worker, over a port that copies as the browser's does; frames come, and are painted, when the test says so. */
 function page(first = begun) {
   const frames: (() => void)[] = []
   const steps: (() => void)[] = []
-  const store = createRunStore(first, (work) => void frames.push(work))
+  const painted: (() => void)[] = []
+  const store = createRunStore(first, {
+    next: (work) => void frames.push(work),
+    painted: (work) => void painted.push(work),
+  })
   const said: FromRunWorker[] = []
   const fold = createRunFold(structuredClone(first), {
     say: (message) => void said.push(structuredClone(message)),
@@ -75,14 +79,15 @@ function page(first = begun) {
       for (const work of steps.splice(0)) work()
     },
     send: (events: readonly StoredRunEvent[]) => fold.take(events.map((event) => JSON.stringify(event))),
-    /** Takes what was said; with the last of it more may come. */
-    hear() {
+    /** Takes what was said; with the last of it more may come. A frame begins, and is painted as a rule. */
+    hear(isPainted = true) {
       for (let message = said.shift(); message !== undefined; message = said.shift()) {
         if (message.kind === 'changed') store.take(message.patch)
         else if (message.kind === 'ahead') store.takeAhead(message.faces)
         fold.taken()
       }
       for (const work of frames.splice(0)) work()
+      if (isPainted) for (const work of painted.splice(0)) work()
     },
   }
 }
@@ -153,6 +158,19 @@ describe('a live run on its page', () => {
     step()
     hear()
     expect(store.getState().run).toMatchObject({ sequence: 4, stages: { s7: { state: 'failed', message: 'no' } } })
+  })
+
+  it('shows the cards of a frame before the page follows', () => {
+    const { store, send, hear } = page()
+    const heard: string[] = []
+    store.live.onChange((stages) => heard.push(...stages))
+    send([ended('b', 2, 'failed')])
+    hear(false)
+    expect(heard).toEqual(['b'])
+    expect(store.live.face('b')?.state).toBe('failed')
+    expect(store.getState().run).toBe(begun)
+    hear()
+    expect(store.getState().run).toMatchObject({ sequence: 2, stages: { b: { state: 'failed' } } })
   })
 
   it('comes to the same for a large run, whenever steps end', () => {

@@ -26,11 +26,17 @@ export interface RunStore extends StoreApi<RunStoreState> {
   readonly takeAhead: (faces: readonly StageFace[]) => void
 }
 
-/** Does something in the next frame. */
-type NextFrame = (work: () => void) => void
+/** What comes in a frame, and what comes when it has been painted. */
+interface Frames {
+  readonly next: (work: () => void) => void
+  readonly painted: (work: () => void) => void
+}
 
-/** The live state of one run, kept outside the query cache: a busy run changes many times a second (style 3.4). */
-export function createRunStore(initial: Run, nextFrame: NextFrame = nextFrameOfBrowser): RunStore {
+/**
+ * The live state of one run, kept outside the query cache: a busy run changes many times a second (style 3.4). Cards show what has changed first; the page
+ * follows when they are painted, so that they do not wait until all of it has been rendered.
+ */
+export function createRunStore(initial: Run, frames: Frames = framesOfBrowser()): RunStore {
   const store = createStore<RunStoreState>(() => ({ run: initial, connection: 'connecting' }))
   // Copying a record of thousands costs more than a frame has: it is done when the page follows.
   const stages = new Map(Object.entries(initial.stages))
@@ -45,6 +51,10 @@ export function createRunStore(initial: Run, nextFrame: NextFrame = nextFrameOfB
     isFrameWanted = false
     changed = new Set()
     for (const hear of listeners) hear(names)
+    if (store.getState().run.sequence !== head.sequence) frames.painted(follow)
+  }
+
+  function follow(): void {
     if (store.getState().run.sequence === head.sequence) return
     store.setState({ run: { ...head, stages: Object.fromEntries(stages) } })
   }
@@ -52,7 +62,7 @@ export function createRunStore(initial: Run, nextFrame: NextFrame = nextFrameOfB
   function wantFrame(): void {
     if (isFrameWanted) return
     isFrameWanted = true
-    nextFrame(flush)
+    frames.next(flush)
   }
 
   return {
@@ -83,8 +93,20 @@ export function createRunStore(initial: Run, nextFrame: NextFrame = nextFrameOfB
   }
 }
 
-/** A hidden tab has no frames; a timer goes on there. */
-function nextFrameOfBrowser(work: () => void): void {
-  if (document.hidden) setTimeout(work, 100)
-  else requestAnimationFrame(work)
+/** A hidden tab has no frames; a timer goes on there. A message that is sent in a frame arrives behind its paint. */
+function framesOfBrowser(): Frames {
+  const channel = new MessageChannel()
+  const waiting: (() => void)[] = []
+  channel.port1.addEventListener('message', () => waiting.shift()?.())
+  channel.port1.start()
+  return {
+    next(work) {
+      if (document.hidden) setTimeout(work, 100)
+      else requestAnimationFrame(work)
+    },
+    painted(work) {
+      waiting.push(work)
+      channel.port2.postMessage(0)
+    },
+  }
 }
