@@ -131,6 +131,19 @@ test('an environment is added, filled from a sheet, looked through and published
     await values.select('memoryLimit', 'bookshelf-api/qa')
   })
 
+  await test.step('a value that cannot be right says so beside it, in the grid and in the form', async () => {
+    await values.paste('1,024Mi')
+    await expect(values.details).toContainText('This must be a quantity')
+    await page.setViewportSize({ width: 1024, height: 768 })
+    await values.open('?view=form&scope=bookshelf-api/qa&parameter=memoryLimit')
+    await expect(values.field('memoryLimit')).toHaveAccessibleDescription(/This must be a quantity/)
+    await expect(values.details).toContainText('(overruled)')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await values.select('memoryLimit', 'bookshelf-api/qa')
+    await values.undo()
+    await expect(values.cell).toHaveText(/512Mi$/)
+  })
+
   await test.step('a text is found and replaced wherever it is set', async () => {
     await page.keyboard.press('Control+h')
     await values.dialog.getByRole('textbox', { name: 'Find' }).fill('512Mi')

@@ -1,17 +1,21 @@
 import { Link } from 'react-router'
 import { placeOfOrigin } from '#client/value-places.ts'
+import { checkValue } from '#domain/parameters/check-value.ts'
+import { type Scope, scopeKey } from '#domain/parameters/scope.ts'
 import type { SheetRow } from '#domain/parameters/sheet-rows.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { Markdown } from '#ui/markdown.tsx'
 import { parametersMessages } from './messages.ts'
-import { typeWords } from '#parts/values/type-words.ts'
+import { faultWords, typeWords } from '#parts/values/type-words.ts'
 import { useValues } from './values-context.ts'
 
-/** What a parameter is for, what it takes, and where the adapter says so. */
-export function ValueDoc({ row }: { readonly row: SheetRow }) {
+/** What a parameter is for, what it takes, and where the adapter says so; and what is wrong with the value that stands here. */
+export function ValueDoc({ row, scope }: { readonly row: SheetRow; readonly scope: Scope }) {
   const t = useMessages(parametersMessages)
-  const { project } = useValues()
+  const { project, sheet } = useValues()
   const source = row.field?.source
+  const own = row.isSecret ? undefined : sheet.own(scopeKey(scope)).get(row.name)
+  const fault = own === undefined ? undefined : checkValue(row.field, own)
   return (
     <div className="lw-values-doc">
       {row.doc === '' ? null : <Markdown text={row.doc} />}
@@ -32,6 +36,7 @@ export function ValueDoc({ row }: { readonly row: SheetRow }) {
           </>
         )}
       </p>
+      {fault === undefined ? null : <p className="lw-values-fault">{faultWords(t, fault)}</p>}
     </div>
   )
 }

@@ -54,7 +54,7 @@ export function ValueSide({ row, scope }: SideProps) {
             <span className="lw-muted">{scopeWords(t, scope)}</span>
           )}
         </header>
-        <ValueDoc row={row} />
+        <ValueDoc row={row} scope={scope} />
       </section>
       {links.length === 0 ? null : (
         <section className="lw-values-section" data-wide>

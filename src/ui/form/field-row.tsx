@@ -55,8 +55,8 @@ function Row({ field, handlers }: RowProps) {
   const { t, prefix, isDisabled, change, focus, aside, tell } = handlers
   const { id, value } = field
   const [text, setText] = useState(value)
-  // Errors show after the field was left for the first time, and live from then on.
-  const [isTouched, setTouched] = useState(false)
+  // Errors show after the field was left for the first time, and live from then on; what came in wrong has been left before.
+  const [isTouched, setTouched] = useState(() => value !== '' && field.check(value) !== undefined)
   const kept = useRef<Kept>({ text: value, sent: value, typedAt: -typing, waitsSince: undefined, timer: undefined })
   useEffect(() => {
     // What came from elsewhere (undo, a pasted sheet) replaces the text; what this field sent itself comes back as it is.
