@@ -50,7 +50,8 @@ export type LogRequest =
   | { readonly kind: 'reveal'; readonly id: number; readonly line: number }
   /** The first line printed at a time or later. */
   | { readonly kind: 'lineAt'; readonly id: number; readonly time: string }
-  | { readonly kind: 'levels'; readonly id: number }
+  /** How many lines have each level, and which have one of these. */
+  | { readonly kind: 'levels'; readonly id: number; readonly of: readonly LogLevel[] }
   | {
       readonly kind: 'text'
       readonly id: number
@@ -87,7 +88,7 @@ export const logAnswerSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('levels'),
     ...answered,
-    value: z.object({ counts: z.record(z.enum(logLevels), z.number()), errors: z.instanceof(Uint32Array) }),
+    value: z.object({ counts: z.record(z.enum(logLevels), z.number()), lines: z.instanceof(Uint32Array) }),
   }),
   z.object({ kind: z.literal('text'), ...answered, value: z.string() }),
 ])

@@ -1,5 +1,6 @@
 import { ArrowDown, X } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import type { LogLevel } from '#domain/logs/levels.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
@@ -111,19 +112,20 @@ export function LogPane(props: LogPaneProps) {
     setHit(next)
     showLine(hits[next] ?? 0)
   }
-  async function goToError(step: 1 | -1): Promise<void> {
-    const errors = await errorLines()
+  /** To the next line of the levels that are shown, of errors where all are. */
+  async function goToLevel(step: 1 | -1): Promise<void> {
+    const marked = await linesOf(settings.levels.length === 0 ? ['error'] : settings.levels)
     const here = chosen?.from ?? (isEnd ? Infinity : (screen.painted.rows[0]?.line.number ?? 0))
-    const next = step === 1 ? errors.find((line) => line > here) : errors.findLast((line) => line < here)
+    const next = step === 1 ? marked.find((line) => line > here) : marked.findLast((line) => line < here)
     if (next === undefined) return
     onChoose({ from: next, to: next })
     showLine(next)
   }
-  async function errorLines(): Promise<readonly number[]> {
-    if (whole.isWhole) return [...((await whole.client?.levels())?.errors ?? [])]
+  async function linesOf(levels: readonly LogLevel[]): Promise<readonly number[]> {
+    if (whole.isWhole) return [...((await whole.client?.levels(levels))?.lines ?? [])]
     const question = {
       query: { words: '', matchCase: false, wholeWord: false, regexp: false },
-      levels: ['error'] as const,
+      levels,
     }
     const found = await findAll(
       source,
@@ -149,8 +151,8 @@ export function LogPane(props: LogPaneProps) {
     j: screen.follow,
     J: screen.follow,
     g: () => showLine(0),
-    f: () => void goToError(1),
-    F: () => void goToError(-1),
+    f: () => void goToLevel(1),
+    F: () => void goToLevel(-1),
     z: () => log.client?.fold(undefined, true),
     Z: () => log.client?.fold(undefined, false),
     w: () => settings.set({ wrap: settings.wrap ? 'off' : 'on' }),

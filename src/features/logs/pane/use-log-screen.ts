@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { onThemeChange } from '#ui/colours.ts'
 import { fontComing, type LogScreen, openLogScreen, type PaintOptions, type ScreenRow } from './log-screen.ts'
+import { placeAfterGrowth, placeOf, rowAt } from './scroll-place.ts'
 import type { LogState } from '../reading/use-log.ts'
 
 /** What the terminal shows now; the log may have grown since. */
@@ -50,6 +51,7 @@ export function useLogScreen(
   const screen = useRef<LogScreen>(undefined)
   const [painted, setPainted] = useState<Painted>({ rows: [], from: 0, of: 0 })
   const [seen, setSeen] = useState(0)
+  /** The first row in sight while nobody follows. */
   const [top, setTop] = useState(0)
   const [column, setColumn] = useState(0)
   const [fontsThere, setFontsThere] = useState(0)
@@ -58,9 +60,16 @@ export function useLogScreen(
   const height = Math.min(highest, (log.rowCount + 1) * rowHeight)
   const { client, rowCount, lineCount, version } = log
   const rowsNow = useRef(rowCount)
+  // Whoever reads stays at the row when more comes; of fewer rows the bar says which one it is.
   useLayoutEffect(() => {
+    const before = rowsNow.current
     rowsNow.current = rowCount
-  })
+    const element = scroller.current
+    if (element === null || following || rowCount === before) return
+    if (rowCount < before) return setTop(rowAt(element, rowCount))
+    const place = placeAfterGrowth(top, element, rowCount)
+    if (place !== undefined) element.scrollTop = place
+  }, [scroller, following, rowCount, top])
 
   useLayoutEffect(() => {
     const element = stage.current
@@ -99,7 +108,7 @@ export function useLogScreen(
       const isAtEnd = hidden > 2 && element.scrollTop >= hidden - 2
       if (hidden > 2) setFollowing(isAtEnd)
       // At the end the place follows from what comes, and each part of what comes scrolls.
-      if (!isAtEnd) setTop(hidden <= 0 ? 0 : element.scrollTop / element.scrollHeight)
+      if (!isAtEnd) setTop(hidden <= 0 ? 0 : rowAt(element, rowsNow.current))
     }
     function handleWheel(event: WheelEvent): void {
       const across = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX
@@ -122,9 +131,7 @@ export function useLogScreen(
     if (following) setSeen(lineCount)
   }, [scroller, following, lineCount, rowCount, fitted.rows])
 
-  const from = following
-    ? Math.max(0, rowCount - fitted.rows)
-    : Math.min(Math.round(top * (rowCount + 1)), Math.max(0, rowCount - 1))
+  const from = following ? Math.max(0, rowCount - fitted.rows) : Math.min(top, Math.max(0, rowCount - 1))
   useEffect(() => {
     let stale = false
     const shows = screen.current
@@ -146,7 +153,7 @@ export function useLogScreen(
     if (element === null) return
     setFollowing(false)
     const wanted = Math.max(0, row - (place === 'top' ? 0 : Math.floor(fitted.rows / 3)))
-    element.scrollTop = (wanted / (rowsNow.current + 1)) * element.scrollHeight
+    element.scrollTop = placeOf(wanted, element, rowsNow.current)
   }
 
   return {
@@ -166,7 +173,7 @@ export function useLogScreen(
     },
     scrollBy(count) {
       const element = scroller.current
-      if (element !== null) element.scrollTop += (count / (rowsNow.current + 1)) * element.scrollHeight
+      if (element !== null) element.scrollTop += placeOf(count, element, rowsNow.current)
     },
     screen,
   }

@@ -1,3 +1,4 @@
+import type { LogLevel } from '#domain/logs/levels.ts'
 import { logAnswerSchema, type LogAnswer, type LogFilter, type LogGrowth, type LogRequest } from '../log-messages.ts'
 import type { LogIndex } from '#domain/logs/log-index.ts'
 import type { Query } from '#domain/logs/log-search.ts'
@@ -27,7 +28,7 @@ export interface LogClient {
   search(query: Query): Promise<Answer<'search'>>
   reveal(line: number): Promise<number>
   lineAt(time: string): Promise<number>
-  levels(): Promise<Answer<'levels'>>
+  levels(of?: readonly LogLevel[]): Promise<Answer<'levels'>>
   text(from: number, count: number, form?: Partial<TextForm>): Promise<string>
   close(): void
 }
@@ -94,7 +95,7 @@ export function createLogClient({ onGrown, read }: LogClientPorts): LogClient {
     search: (query) => pending.search.ask((id) => send({ kind: 'search', id, query })),
     reveal: (line) => pending.reveal.ask((id) => send({ kind: 'reveal', id, line })),
     lineAt: (time) => pending.lineAt.ask((id) => send({ kind: 'lineAt', id, time })),
-    levels: () => pending.levels.ask((id) => send({ kind: 'levels', id })),
+    levels: (of = []) => pending.levels.ask((id) => send({ kind: 'levels', id, of })),
     text: (from, count, form = {}) =>
       pending.text.ask((id) => send({ kind: 'text', id, from, count, ...plainForm, ...form })),
     close() {

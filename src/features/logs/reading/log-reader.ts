@@ -1,4 +1,4 @@
-import { levelOf } from '#domain/logs/levels.ts'
+import { levelOf, type LogLevel } from '#domain/logs/levels.ts'
 import { paintable } from '#domain/logs/terminal-text.ts'
 import { createLevelIndex } from './level-index.ts'
 import type { TextForm } from './log-client.ts'
@@ -38,7 +38,10 @@ export interface LogReader {
   lineAt(time: string): number
   /** Reads levels of at most so many further lines; true when all have been read. */
   readLevels(lines: number): boolean
-  levels(): { counts: ReturnType<ReturnType<typeof createLevelIndex>['counts']>; errors: Uint32Array<ArrayBuffer> }
+  levels(of: readonly LogLevel[]): {
+    counts: ReturnType<ReturnType<typeof createLevelIndex>['counts']>
+    lines: Uint32Array<ArrayBuffer>
+  }
   text(from: number, count: number, form: TextForm): string
 }
 
@@ -231,7 +234,7 @@ export function createLogReader(): LogReader {
       if (filter.kind === 'levels') version += 1
       return all
     },
-    levels: () => ({ counts: index.counts(), errors: index.lines(['error']) }),
+    levels: (of) => ({ counts: index.counts(), lines: index.lines(of) }),
     text(from, count, { times, colours, onlyShown }) {
       const lines: string[] = []
       const shown = onlyShown ? visible() : allLines(store.lineCount)

@@ -126,8 +126,8 @@ function handle(request: LogRequest): void {
       answer({ kind: 'lineAt', id: request.id, value: reader.lineAt(request.time) })
       return
     case 'levels': {
-      const { id } = request
-      readLevels(() => answer({ kind: 'levels', id, value: reader.levels() }))
+      const { id, of } = request
+      readLevels(() => answer({ kind: 'levels', id, value: reader.levels(of) }))
       return
     }
     case 'text': {
