@@ -22,10 +22,10 @@ export function DeploymentHistory({
   status,
 }: {
   readonly project: string
-  readonly status: DeploymentStatus | undefined
+  readonly status: DeploymentStatus
 }) {
   const t = useMessages(projectMessages)
-  const rollouts = status?.history ?? []
+  const rollouts = status.history
   const columns: readonly Column<Rollout>[] = [
     { id: 'state', title: t('state'), render: (rollout) => <StateMark state={marks[rollout.state]} word /> },
     { id: 'version', title: t('version'), isRowHeader: true, render: (rollout) => rollout.origin.version },
@@ -77,12 +77,12 @@ function RollBack({
   rollout: { origin, state },
 }: {
   readonly project: string
-  readonly status: DeploymentStatus | undefined
+  readonly status: DeploymentStatus
   readonly rollout: Rollout
 }) {
   const t = useMessages(projectMessages)
-  const now = status?.running?.origin
-  if (status === undefined || state !== 'ready') return null
+  const now = status.running?.origin
+  if (state !== 'ready') return null
   if (now?.run === origin.run && now.stage === origin.stage) return <span className="lw-muted">{t('runsNow')}</span>
   return <RollBackLink project={project} status={status} origin={origin} />
 }

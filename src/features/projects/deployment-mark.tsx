@@ -5,15 +5,16 @@ import { StateMark } from '#ui/state-mark.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { projectMessages } from './messages.ts'
 
-/** State of what runs in a deployment: how many replicas are ready. */
+/** State of what runs in a deployment: how many replicas are ready. Nothing is said before it is known. */
 export function DeploymentMark({ status }: { readonly status: DeploymentStatus | undefined }) {
   const t = useMessages(projectMessages)
   const running = status?.running
   const fell = useHoldsNow((now) => running?.replicas.some((replica) => isUnsteady(replica, now)) === true)
+  if (status === undefined) return null
   if (running === undefined) return <StateMark state="notStarted" word={t('nothingRuns')} />
   const ready = running.replicas.filter((replica) => replica.state === 'ready').length
   const word = t('ready', { ready, wanted: running.wanted })
-  if (status?.history[0]?.state === 'progressing') return <StateMark state="running" word={word} />
+  if (status.history[0]?.state === 'progressing') return <StateMark state="running" word={word} />
   if (fell) return <StateMark state="failing" word={t('unsteady', { ready, wanted: running.wanted })} />
   return <StateMark state={ready >= running.wanted ? 'succeeded' : 'failed'} word={word} />
 }

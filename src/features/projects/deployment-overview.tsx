@@ -35,13 +35,13 @@ export function DeploymentOverview({
   status,
 }: {
   readonly project: string
-  readonly status: DeploymentStatus | undefined
+  readonly status: DeploymentStatus
 }) {
   const t = useMessages(projectMessages)
   const now = useNow()
-  const running = status?.running
-  if (status === undefined || running === undefined) {
-    const ranBefore = (status?.history.length ?? 0) > 0
+  const { running } = status
+  if (running === undefined) {
+    const ranBefore = status.history.length > 0
     return (
       <EmptyState
         icon={<Rocket size={24} />}

@@ -41,6 +41,8 @@ export function DeploymentPage() {
     candidate.application === application && own === name
   const deployment = world.data?.world.deployments.find((candidate) => isIt(candidate, candidate.name))
   const status = statuses.data?.deployments.find((candidate) => isIt(candidate, candidate.deployment))
+  // Every Deployment has a status: without one it is still being read, or could not be.
+  const loading = statuses.isPending ? <Skeleton rows={8} /> : null
   const failed = [world, statuses].find((query) => query.isError)
   const crumbs = [
     { title: t('applications'), to: pathTo('applications', { project }) },
@@ -84,7 +86,7 @@ export function DeploymentPage() {
               {
                 id: 'overview',
                 title: t('overview'),
-                content: <DeploymentOverview project={project} status={status} />,
+                content: status === undefined ? loading : <DeploymentOverview project={project} status={status} />,
               },
               {
                 id: 'parameters',
@@ -95,13 +97,19 @@ export function DeploymentPage() {
                 id: 'log',
                 title: t('log'),
                 content:
-                  status?.running === undefined ? (
+                  status === undefined ? (
+                    loading
+                  ) : status.running === undefined ? (
                     <EmptyState icon={<Package size={24} />} title={t('nothingRuns')} text={t('logNone')} />
                   ) : (
                     <DeploymentLog project={project} application={application} deployment={name} />
                   ),
               },
-              { id: 'history', title: t('history'), content: <DeploymentHistory project={project} status={status} /> },
+              {
+                id: 'history',
+                title: t('history'),
+                content: status === undefined ? loading : <DeploymentHistory project={project} status={status} />,
+              },
             ]}
           />
         </>
