@@ -41,6 +41,7 @@ export const findingCodes = [
   'unknown-reference',
   'still-used',
   'reserved-name',
+  'credential-in-url',
   'qvs-yaml',
   'qvs-not-text',
   'qvs-not-a-list',

@@ -8,8 +8,8 @@ import { keptPipelineId } from './tekton/bundle/kept-pipeline.ts'
 export const reservedApplicationNames: ReadonlySet<string> = new Set(['application', 'environment', 'project'])
 
 /**
- * What resources refer to although it is not there, each at the documents that a change set could mend it in: at the one that refers, and,
- * where the change set takes it away, at the one that goes. `lines` are texts of lines by document id, `gone` the documents of Pipelines that
+ * What is wrong with resources beyond their form, above all what they refer to although it is not there, each at the documents that a
+ * change set could mend it in: at the one that refers, and, where the change set takes it away, at the one that goes. `lines` are texts of lines by document id, `gone` the documents of Pipelines that
  * no adapter brings either.
  */
 export function referenceFindings(
@@ -27,6 +27,8 @@ export function referenceFindings(
     if (!has(repositories, qvsConfigRepository))
       findings.push(...missing(from, documentId('repository', qvsConfigRepository)))
   }
+  for (const { name, gitCloneUrl } of repositories)
+    if (holdsCredential(gitCloneUrl)) findings.push(credential(documentId('repository', name)))
   for (const { application, name, environment } of deployments) {
     const from = documentId('deployment', application, name)
     if (!has(applications, application)) findings.push(...missing(from, documentId('application', application)))
@@ -87,6 +89,22 @@ function missing(from: string, to: string): readonly [Finding, Finding] {
       place: { document: to },
     },
   ]
+}
+
+/** Whoever reads the project reads its URLs; the name before `@` is a person's with SSH, and with HTTPS as good as a password. */
+function holdsCredential(url: string): boolean {
+  return /^https?:\/\/[^/?#]*@/i.test(url)
+}
+
+function credential(document: string): Finding {
+  return {
+    severity: 'error',
+    code: 'credential-in-url',
+    message: 'The URL holds a credential, which everybody of the project could read',
+    args: {},
+    fix: 'Leave out what stands before @, and keep the token as a secret of the deployment',
+    place: { document, path: 'gitCloneUrl' },
+  }
 }
 
 function reserved(document: string, name: string): Finding {

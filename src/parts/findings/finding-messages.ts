@@ -92,6 +92,10 @@ export const findingMessages = defineMessages({
     en: 'No application can be called {name}: a layer of parameters has this name',
     ja: '{name} はパラメータの層の名前のため、アプリケーション名には使えません',
   },
+  'credential-in-url': {
+    en: 'The URL holds a credential, which everybody of the project could read',
+    ja: 'URL に認証情報が含まれており、プロジェクトの全員に見えてしまいます',
+  },
   'import-nothing': {
     en: 'The text holds neither an AssemblyLine nor Tekton Pipelines',
     ja: 'アセンブリラインも Tekton Pipeline も含まれていません',
@@ -227,6 +231,10 @@ export const fixMessages = defineMessages({
   'unknown-reference': { en: 'Create {to}, or choose another one', ja: '{to} を作成するか、別のものを選んでください' },
   'still-used': { en: 'Change or delete {from} first', ja: '先に {from} を変更または削除してください' },
   'reserved-name': { en: 'Choose another name', ja: '別の名前にしてください' },
+  'credential-in-url': {
+    en: 'Leave out what stands before @, and keep the token as a secret of the deployment',
+    ja: '@ より前を取り除き、トークンはデプロイメントのシークレットとして保存してください',
+  },
   'import-nothing': {
     en: 'Paste YAML with kind: AssemblyLine, or one or more documents with kind: Pipeline',
     ja: 'kind: AssemblyLine、または kind: Pipeline の文書を貼り付けてください',

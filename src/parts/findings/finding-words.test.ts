@@ -38,9 +38,13 @@ describe('findings in words', () => {
   it('tells in Japanese what documents name', () => {
     const resources = readResources({
       'application/environment': JSON.stringify({ name: 'environment', displayName: 'E', qvsConfigRepository: 'gone' }),
+      'repository/open': JSON.stringify({ name: 'open', kind: 'github', gitCloneUrl: 'https://t0ken@git.example/a' }),
     })
     const findings = referenceFindings(resources, {})
-    expect(findings.map(({ code }) => code)).toEqual(['reserved-name', 'unknown-reference', 'still-used'])
+    expect(findings.map(({ code }) => code)).toEqual([
+      ...['reserved-name', 'unknown-reference', 'still-used'],
+      'credential-in-url',
+    ])
     const words = findingWords('ja')
     for (const finding of findings) {
       expect(words.said(finding), finding.code).toMatch(japanese)
