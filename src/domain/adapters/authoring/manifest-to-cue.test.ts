@@ -33,7 +33,7 @@ DesignPattern: {
 	name: "shop:web"
 	description: "REPLACE_ME"
 	resources: app: {
-		configMap: {
+		resource0: {
 			apiVersion: "v1"
 			kind: "ConfigMap"
 			metadata: name: "a"
@@ -48,7 +48,7 @@ DesignPattern: {
 				"true": "yes"
 			}
 		}
-		service: {
+		resource1: {
 			apiVersion: "v1"
 			kind: "Service"
 			metadata: {
@@ -100,33 +100,6 @@ status: {phase: Running}
     const written = adapterFromManifests(answered.replace('  uid: 1f\n', ''))
     expect(written.ok && written.value.cue).toContain('status: phase: "Running"')
   })
-  it('calls resources as a person would', () => {
-    const manifests = [
-      'Service api',
-      'Service web',
-      'ConfigMap a',
-      'HTTPRoute r',
-      'APIService v1.x',
-      'Service api',
-      ' odd',
-    ]
-    const made = adapterFromManifests(
-      manifests
-        .map((one) => one.split(' '))
-        .map(([kind, name]) => `{apiVersion: v1, kind: "${kind}", metadata: {name: ${name}}}`)
-        .join('\n---\n'),
-    )
-    expect(made.ok && [...made.value.cue.matchAll(/^\t\t(\w+): \{$/gm)].map(([, id]) => id)).toEqual([
-      'serviceApi',
-      'serviceWeb',
-      'configMap',
-      'httpRoute',
-      'apiService',
-      'serviceApi2',
-      'resource',
-    ])
-  })
-
   it('leaves out Secrets that hold values, wherever they stand, and says so by name and key', () => {
     const secret = (name: string, values: string): string =>
       `{apiVersion: v1, kind: Secret, metadata: {name: ${name}, annotations: {kubectl.kubernetes.io/last-applied-configuration: hunter2}}, ${values}}`
@@ -145,7 +118,7 @@ items: [{metadata: {name: short}, data: {c: aHVudGVyMg==}}]
 ${secret('odd', 'data: hunter2')}
 `)
     if (!made.ok) throw new Error(made.error.message)
-    expect(made.value.cue).toContain('app: configMap: {')
+    expect(made.value.cue).toContain('resource0: {')
     expect(made.value.cue).toContain('name: "kept"')
     expect(made.value.cue).not.toContain('Secret')
     expect(JSON.stringify(made.value)).not.toMatch(/hunter2|aHVudGVyMg/)

@@ -4,7 +4,6 @@ import { kubernetesYaml } from '../../manifests/kubernetes-yaml.ts'
 import { problem, type Finding, type Problem } from '../../problem.ts'
 import { say } from '../../sentence.ts'
 import { err, ok, type Result } from '../../result.ts'
-import { headOf } from '../compile/resource-head.ts'
 import { plainSecret, secretLeftOut } from '../compile/secrets-left-out.ts'
 
 const objectSchema = z.record(z.string(), z.json())
@@ -20,8 +19,8 @@ export interface ConvertedManifests {
 }
 
 /**
- * Makes an Infrastructure Adapter of Kubernetes manifests (value-stream 4.8): a CUE file with one resource per document, in the order
- * of the text. A `List` is taken apart; what a cluster has added to an object that it answered with is left out, and so is every Secret
+ * Makes an Infrastructure Adapter of Kubernetes manifests (value-stream 4.8): a CUE file with one resource per document, `resource0` and so
+ * on, in the order of the text. A `List` is taken apart; what a cluster has added to an object that it answered with is left out, and so is every Secret
  * that holds values.
  */
 export function adapterFromManifests(
@@ -51,30 +50,10 @@ export function adapterFromManifests(
   const pattern = {
     name: names.name ?? unknownName,
     description: unknownName,
-    resources: { app: namedResources(resources) },
+    resources: { app: Object.fromEntries(resources.map((resource, index) => [`resource${index}`, resource])) },
   }
   const cue = `package ${names.package ?? unknownName}\n\nDesignPattern: ${cueValue(pattern, '')}\n`
   return ok({ cue, findings })
-}
-
-/** Calls a resource by its kind, and by its own name as well where there are several of the kind: `deployment`, `serviceShopApi`. */
-function namedResources(resources: readonly z.infer<typeof objectSchema>[]): z.infer<typeof objectSchema> {
-  const heads = resources.map((data) => ({ data, head: headOf({ data }) }))
-  const out: z.infer<typeof objectSchema> = {}
-  for (const { data, head } of heads) {
-    const { kind, metadata } = head
-    const isOnly = heads.filter((other) => other.head.kind === kind).length === 1
-    const words = `${kind || 'resource'} ${isOnly ? '' : metadata.name}`
-      .split(/[^A-Za-z0-9]+/)
-      .filter((word) => word !== '')
-    const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
-    // `APIService` is apiService, and `ConfigMap` is configMap.
-    const id = joined.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+(?=$|[^a-zA-Z])|^[A-Z]/, (start) => start.toLowerCase())
-    let free = id
-    for (let number = 2; Object.hasOwn(out, free); number++) free = `${id}${number}`
-    out[free] = data
-  }
-  return out
 }
 
 /** The objects of a list, and of lists in it; those of a `SecretList` need not say what they are. */
