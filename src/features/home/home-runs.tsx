@@ -1,6 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { ArrowRight, CirclePlay } from 'lucide-react'
 import type { RunSummary } from '#contract/run-lists.ts'
 import { pathTo } from '#client/paths.ts'
+import { usePlatform } from '#client/platform.ts'
+import { draftsOptions } from '#client/queries/documents.ts'
+import { parseDocumentId } from '#domain/documents.ts'
 import type { Environment } from '#domain/project.ts'
 import { type RunColumn, useRunColumns } from '#parts/runs/run-columns.tsx'
 import { Card } from '#ui/card.tsx'
@@ -41,26 +45,55 @@ export function HomeRuns({ project, line, runs, environments }: HomeRunsProps) {
       }
     >
       {own.length === 0 ? (
-        <EmptyState
-          icon={<CirclePlay size={24} />}
-          title={t(line === undefined ? 'noLine' : 'noRuns')}
-          text={t(line === undefined ? 'noLineText' : 'noRunsText')}
-          action={
-            line === undefined ? (
-              <div className="lw-row">
-                <LinkButton kind="primary" to={pathTo('lines', { project }, { start: 'repository' })}>
-                  {t('fromRepository')}
-                </LinkButton>
-                <LinkButton to={pathTo('lines', { project }, { new: '1' })}>{t('drawLine')}</LinkButton>
-              </div>
-            ) : undefined
-          }
-        />
+        line === undefined ? (
+          <WithoutLine project={project} />
+        ) : (
+          <EmptyState icon={<CirclePlay size={24} />} title={t('noRuns')} text={t('noRunsText')} />
+        )
       ) : (
         <div className="lw-home-runs">
           <Table label={title} columns={shown} rows={own.slice(0, shownRuns)} rowKey={(run) => run.id} />
         </div>
       )}
     </Card>
+  )
+}
+
+/** The way to a first line, or on to the publication of one that this person has begun. */
+function WithoutLine({ project }: Pick<HomeRunsProps, 'project'>) {
+  const t = useMessages(homeMessages)
+  const { client } = usePlatform()
+  const drafts = useQuery(draftsOptions(client, project))
+  const begun = drafts.data?.drafts.flatMap(({ subject }) => {
+    const id = parseDocumentId(subject)
+    return id?.kind === 'line' ? id.names.slice(0, 1) : []
+  })[0]
+  if (begun !== undefined)
+    return (
+      <EmptyState
+        icon={<CirclePlay size={24} />}
+        title={t('draftLine', { line: begun })}
+        text={t('draftLineText')}
+        action={
+          <LinkButton kind="primary" to={pathTo('line', { project, line: begun })}>
+            {t('openDraft')}
+          </LinkButton>
+        }
+      />
+    )
+  return (
+    <EmptyState
+      icon={<CirclePlay size={24} />}
+      title={t('noLine')}
+      text={t('noLineText')}
+      action={
+        <div className="lw-row">
+          <LinkButton kind="primary" to={pathTo('lines', { project }, { start: 'repository' })}>
+            {t('fromRepository')}
+          </LinkButton>
+          <LinkButton to={pathTo('lines', { project }, { new: '1' })}>{t('drawLine')}</LinkButton>
+        </div>
+      }
+    />
   )
 }

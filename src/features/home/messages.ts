@@ -60,6 +60,12 @@ export const homeMessages = defineMessages({
     en: 'Say what is delivered and where to, and draw how changes travel there.',
     ja: '何をどこに届けるかを登録し、変更がそこへ届くまでの流れを描きます。',
   },
+  draftLine: { en: '{line} is a draft', ja: '{line} は下書きです' },
+  draftLineText: {
+    en: 'Only you see it. Draw on, then publish it: from then on it can run.',
+    ja: 'まだ自分にしか見えません。続きを描いて公開すると、実行できるようになります。',
+  },
+  openDraft: { en: 'Open the draft', ja: '下書きを開く' },
   fromRepository: { en: 'Start from a repository', ja: 'リポジトリから始める' },
   drawLine: { en: 'Draw a line', ja: 'ラインを描く' },
   forYou: { en: 'Waits for you', ja: 'あなた待ち' },
