@@ -2,6 +2,9 @@ import type { LayoutInput } from './layout-model.ts'
 
 export const cardHeight = 64
 
+/** What hangs below a card with one row of sockets. */
+export const trayHeight = 24
+
 /** From the top of a lane to its first card. */
 export const laneHead = 52
 

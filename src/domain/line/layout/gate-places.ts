@@ -1,8 +1,10 @@
 import { at, type LineGraph } from './line-graph.ts'
 import type { LayoutBox } from './layout-model.ts'
-import { cardHeight, laneLeft } from './board-measures.ts'
+import { cardHeight, laneLeft, trayHeight } from './board-measures.ts'
 
 const gate = { width: 44, height: 50 }
+/** Its two lines of words stand over cards; the hexagon is beside them. */
+const wordsHeight = 40
 /** From one gate to the next below it. */
 const gatePitch = 62
 /** Between a card and a gate below it, which leaves the card's sockets free. */
@@ -26,14 +28,20 @@ export function gateRoom({ holds, lane, lanes }: LineGraph): number {
 export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards: readonly LayoutBox[]): LayoutBox[] {
   const taken: LayoutBox[] = []
   for (const [index, { name }] of input.gates.entries()) {
-    let [left, lowestHeld, highestBefore] = [Infinity, -Infinity, Infinity]
+    let [left, highestHeld, lowestHeld, highestBefore] = [Infinity, Infinity, -Infinity, Infinity]
+    const before: LayoutBox[] = []
     for (const stage of holds[index] ?? []) {
       const card = cards[stage]
       if (card === undefined) continue
       left = Math.min(left, card.x)
+      highestHeld = Math.min(highestHeld, card.y)
       lowestHeld = Math.max(lowestHeld, card.y + cardHeight)
-      for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++)
-        highestBefore = Math.min(highestBefore, cards[at(after, link)]?.y ?? Infinity)
+      for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
+        const one = cards[at(after, link)]
+        if (one === undefined) continue
+        before.push(one)
+        highestBefore = Math.min(highestBefore, one.y)
+      }
     }
     if (left === Infinity) continue
     const border = left - laneLeft
@@ -44,12 +52,20 @@ export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards
     const middle = isBelow
       ? Math.min(Math.round((lowestHeld + highestBefore) / 2), lowestHeld + 64)
       : lowestHeld + belowCard + gate.height / 2
-    const wanted = middleOfGap(lowestHeld, middle, beside) - gate.height / 2
+    const above = gapAbove(highestHeld, left, before, input.trays)
+    const wanted = (above ?? middleOfGap(lowestHeld, middle, beside)) - gate.height / 2
     // Where other cards leave no room near, gates stand on them and still beside each other.
     const y = freeBelow(wanted, beside, taken, x, furthest) ?? freeBelow(wanted, [], taken, x, Infinity) ?? wanted
     taken.push({ id: name, x, y, ...gate })
   }
   return taken
+}
+
+/** Where all that comes before stands in the same column above: the middle of the gap between both, if the gate's words have room there. */
+function gapAbove(top: number, left: number, before: readonly LayoutBox[], trays: boolean): number | undefined {
+  if (before.length === 0 || before.some((card) => card.x !== left)) return undefined
+  const bottom = Math.max(...before.map(({ y }) => y + cardHeight)) + (trays ? trayHeight : 0)
+  return top - bottom >= wordsHeight ? Math.min(Math.round((bottom + top) / 2), top - gate.height / 2) : undefined
 }
 
 /** Where a gate would reach into the next card below: the middle of the gap above that card, if it has room there. */

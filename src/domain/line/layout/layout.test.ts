@@ -144,6 +144,19 @@ describe('layout of a line', () => {
     }
   })
 
+  it('puts a gate between two stages of a lane into the gap between them', () => {
+    const layout = layoutLine({
+      ...release,
+      trays: true,
+      stages: [...release.stages, stage('again', 'staging', 'web', ['verify'])],
+      gates: [{ name: 'once-more', holds: ['again'] }],
+    })
+    const [gate] = layout.gates
+    const [above, held] = [card(layout, 'verify'), card(layout, 'again')]
+    expect(gate?.y).toBeGreaterThanOrEqual(above.y + above.height)
+    expect((gate?.y ?? 0) + (gate?.height ?? 0)).toBeLessThanOrEqual(held.y)
+  })
+
   it('leads around the card whose gate stands to the left of it', () => {
     const again = layoutLine({
       ...release,

@@ -1,4 +1,4 @@
-import { cardHeight, laneHead, laneLeft, rowPitch } from './board-measures.ts'
+import { cardHeight, laneHead, laneLeft, rowPitch, trayHeight } from './board-measures.ts'
 import { gatePlaces, gateRoom } from './gate-places.ts'
 import { at, type LineGraph } from './line-graph.ts'
 import type { LayoutBox, LineLayout } from './layout-model.ts'
@@ -19,7 +19,7 @@ export function placeSlots(graph: LineGraph, slots: Slots): Places {
   const pitch = rowPitch(input)
   const room = gateRoom(graph)
   const topOf = (line: number): number => laneHead + (line >= slots.secondLevel ? room : 0) + line * pitch
-  const height = topOf(slots.lines) - (pitch - cardHeight) + (input.trays ? 24 : 0) + laneFoot
+  const height = topOf(slots.lines) - (pitch - cardHeight) + (input.trays ? trayHeight : 0) + laneFoot
   const lefts: number[] = []
   const lanes: LayoutBox[] = []
   let x = 0
