@@ -98,11 +98,11 @@ test('from an empty board to production: run, watch, approve, open', async ({ as
     for (const stage of ['build-api', 'deploy-web-staging', 'verify-production'])
       await expect(run.card(stage)).toBeAttached()
     await run.chooseStage('build-api')
-    await run.chooseStep('build-api', 'test')
-    // The log of a step that has ended is read from its first line.
-    await expect(run.logLines.filter({ hasText: 'node --test' })).toBeAttached()
     await expect(run.steps('build-api').getByText('Succeeded').first()).toBeAttached()
     await expect(run.state).toHaveText('Needs approval')
+    // The log of a step that has ended is read from its first line.
+    await run.chooseStep('build-api', 'test')
+    await expect(run.logLines.filter({ hasText: 'node --test' })).toBeAttached()
     await expectAccessible(dan.page)
   })
 

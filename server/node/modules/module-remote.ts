@@ -133,7 +133,7 @@ export function remoteProblem(remote: Remote, { code, stderr }: GitOutcome): Pro
         detail,
       },
     )
-  if (/not found|does not exist|404|does not appear to be a git repository/i.test(stderr))
+  if (/not found|does not exist|error: 404|does not appear to be a git repository/i.test(stderr))
     return problem(
       'not-found',
       remote.hasCredential

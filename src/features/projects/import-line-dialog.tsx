@@ -102,8 +102,10 @@ export function ImportLineDialog({ project, taken, onClose }: ImportLineDialogPr
           if (read?.ok === true && name !== undefined && !isTaken) begin.mutate(name)
           else {
             setAsked(true)
-            const missing = read?.ok === true ? 'input:not([type=file])' : 'textarea'
-            form.current?.querySelector<HTMLElement>(missing)?.focus()
+            // A text that is still read is not what is wrong.
+            const isTextWrong = text.trim() === '' || read?.ok === false
+            const wrong = isTextWrong ? 'textarea' : 'input:not([type=file])'
+            form.current?.querySelector<HTMLElement>(wrong)?.focus()
           }
         }}
       >

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { remoteProblem } from './module-remote.ts'
+
+const remote = {
+  url: 'http://127.0.0.1:40401/git/shop/adapters.git',
+  name: 'http://127.0.0.1:40401/git/shop/adapters.git',
+  hasCredential: false,
+  credentialFix: 'Set a token',
+  timeoutMs: 1000,
+  git: () => Promise.reject(new Error('not asked')),
+}
+const said = (stderr: string) =>
+  remoteProblem(remote, {
+    code: 128,
+    stdout: '',
+    bytes: new Uint8Array(),
+    stderr: `fatal: unable to access '${remote.url}': ${stderr}`,
+  }).code
+
+describe("what Git's failure means", () => {
+  it('is told by what the server answers, not by digits of its address', () => {
+    expect(said('Failed to connect to 127.0.0.1 port 40401 after 0 ms')).toBe('unreachable')
+    expect(said('The requested URL returned error: 404')).toBe('not-found')
+    expect(said('The requested URL returned error: 403')).toBe('credential-needed')
+  })
+})
