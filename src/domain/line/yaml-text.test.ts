@@ -42,3 +42,8 @@ test('an alias is followed to the place of its anchor', () => {
   const { rangeAt } = openYaml('first: &d\n  app: shop\nsecond: *d\n')
   expect(rangeAt(['second', 'app']).line).toBe(2)
 })
+
+test('a text that is nested too deeply is told as such, not by the stack of its parser', () => {
+  const { findings } = openYaml(`a: ${'['.repeat(20_000)}${']'.repeat(20_000)}`)
+  expect(findings[0]).toMatchObject({ severity: 'error', message: 'The text is nested too deeply', place: { line: 1 } })
+})

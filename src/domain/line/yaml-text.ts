@@ -160,13 +160,18 @@ const fixes: Readonly<Partial<Record<YamlReason, string>>> = {
   MULTIPLE_DOCS: 'Keep one document: remove what stands after the line ---',
 }
 
+// The parser tells its callers of other functions, or of its own stack; people read what is the matter with their text.
+const ourWords: Readonly<Partial<Record<YamlReason, string>>> = {
+  MULTIPLE_DOCS: 'There is more than one document',
+  RESOURCE_EXHAUSTION: 'The text is nested too deeply',
+}
+
 /** Why a text is no YAML: what the parser says, or an alias that cannot be followed. */
 export type YamlReason = ErrorCode | 'ALIAS'
 
 function syntaxFinding(reason: YamlReason, said: string, line: number, column: number): Finding {
   const fix = fixes[reason]
-  // The parser tells its callers of other functions; people read what is the matter with their text.
-  const message = reason === 'MULTIPLE_DOCS' ? 'There is more than one document' : said
+  const message = ourWords[reason] ?? said
   return {
     severity: 'error',
     code: 'yaml-syntax' satisfies FindingCode,
