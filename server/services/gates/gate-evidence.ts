@@ -3,26 +3,31 @@ import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
 import type { Run, StageRun } from '#domain/run/state.ts'
 import { isWebAddress } from '#domain/run/web-address.ts'
-import type { Ports } from '../../ports.ts'
 import { manifestChanges, valueChanges } from '../deliveries/compare-deployed.ts'
 import type { ComparedVersion } from '../deliveries/compared-versions.ts'
-import { commitsBetween } from './gate-commits.ts'
+import type { ComparedCommits } from './gate-commits.ts'
 import { riskOf, upTo } from './gate-history.ts'
 import type { RunReader } from '../runs/run-reader.ts'
+
+/** What a run is compared with at a gate. */
+export interface ComparedWith {
+  readonly running: readonly ComparedVersion[]
+  readonly commits: ComparedCommits
+  /** Other runs of the line, newest first, as far as they had come. */
+  readonly others: readonly Run[]
+}
 
 /**
  * What an approver compares: manifests, values and commits of the held stages against what runs now, and the tests of the run. Of a gate
  * that has closed, what there was to compare when it did.
  */
 export async function evidenceOf(
-  ports: Ports,
   reader: RunReader,
   run: Run,
   snapshot: Snapshot,
   holds: readonly string[],
   gate: GateRun,
-  running: readonly ComparedVersion[],
-  earlier: readonly Run[],
+  { running, commits, others }: ComparedWith,
 ): Promise<Evidence> {
   const seen = upTo(gate.closedAt, run)
   const held = snapshot.stages.filter(({ stage }) => holds.includes(stage))
@@ -42,7 +47,7 @@ export async function evidenceOf(
       : undefined
     // What deploys nothing has only its own last time to be compared with.
     const origin = now === undefined ? undefined : await reader.read(run.project, now.origin.run)
-    const previous = deploys ? origin?.stages[now?.origin.stage ?? ''] : lastTime(earlier, stage.stage)
+    const previous = deploys ? origin?.stages[now?.origin.stage ?? ''] : lastTime(others, stage.stage)
     const parameters = run.stages[stage.stage]?.parameters ?? []
     if (deploys) {
       const changes = manifestChanges(now?.documents ?? [], planned)
@@ -54,19 +59,18 @@ export async function evidenceOf(
     if (now !== undefined && !versions.some(({ application }) => application === app))
       versions.push({ application: app, version: now.origin.version, since: now.since, ...newerThan(run, origin) })
   }
-  const { brought, takenBack } = await commitsBetween(ports, reader, run.project, snapshot, held, running)
   return {
     digest: gate.evidence ?? '',
     stages,
     manifests,
     values,
     equalValues,
-    commits: brought,
-    takenBack,
+    commits: commits.brought,
+    takenBack: commits.takenBack,
     tests: testsOf(seen),
     running: versions,
     addresses: addressesOf(seen, snapshot),
-    risk: riskOf(earlier, holds, manifests),
+    risk: riskOf(others, holds, manifests),
   }
 }
 

@@ -12,7 +12,7 @@ import type { Run } from '#domain/run/state.ts'
 import type { Ports } from '../../ports.ts'
 import { readRules } from './environment-rules.ts'
 import { comparedVersions, type ComparedVersion } from '../deliveries/compared-versions.ts'
-import { commitsBetween } from './gate-commits.ts'
+import { commitsBetween, type ComparedCommits } from './gate-commits.ts'
 import { commentEvents, commentRemovedEvents, type CommentRequest } from './gate-comments.ts'
 import { evidenceOf } from './gate-evidence.ts'
 import { earlierGates, otherRuns } from './gate-history.ts'
@@ -44,17 +44,19 @@ export interface GateService {
 }
 
 export function createGateService(ports: Ports, reader: RunReader, orchestrator: Orchestrator): GateService {
-  async function committersOf(
+  async function commitsAt(
     run: Run,
     snapshot: Snapshot,
-    demanded: DemandedGate,
+    { key, holds }: DemandedGate,
     compared?: readonly ComparedVersion[],
-  ): Promise<readonly Committer[]> {
-    if (demanded.gate.committersMayApprove) return []
-    const held = snapshot.stages.filter(({ stage }) => demanded.holds.includes(stage))
-    const running = compared ?? (await comparedVersions(ports, reader, run.project, gateRunOf(run, demanded.key)))
-    const { brought } = await commitsBetween(ports, reader, run.project, snapshot, held, running)
-    return brought.map(({ author, authorEmail }) => ({ name: author, email: authorEmail }))
+  ): Promise<ComparedCommits> {
+    const held = snapshot.stages.filter(({ stage }) => holds.includes(stage))
+    const running = compared ?? (await comparedVersions(ports, reader, run.project, gateRunOf(run, key)))
+    return commitsBetween(ports, reader, run.project, snapshot, held, running)
+  }
+
+  async function committersOf(run: Run, snapshot: Snapshot, demanded: DemandedGate): Promise<readonly Committer[]> {
+    return demanded.gate.committersMayApprove ? [] : committersIn(await commitsAt(run, snapshot, demanded))
   }
 
   async function waiting(project: string, forPerson?: string): Promise<readonly GateSummary[]> {
@@ -99,13 +101,14 @@ export function createGateService(ports: Ports, reader: RunReader, orchestrator:
     if (run === undefined || snapshot === undefined || demanded === undefined)
       return err(problem('not-found', say`The run has no gate ${key}`))
     const members = await ports.projects.members(project)
-    // A gate that has closed long ago is compared by reading runs: once for both.
-    const compared = await comparedVersions(ports, reader, project, gateRunOf(run, key))
-    const committers = await committersOf(run, snapshot, demanded, compared)
+    // A gate that has closed long ago is compared by reading runs, and its commits by reading logs: once for people and evidence.
+    const running = await comparedVersions(ports, reader, project, gateRunOf(run, key))
+    const commits = await commitsAt(run, snapshot, demanded, running)
+    const committers = demanded.gate.committersMayApprove ? [] : committersIn(commits)
     const others = await otherRuns(ports, reader, run, gateRunOf(run, key).closedAt)
     const liveRuns = await orchestrator.liveRuns(project)
     const view = viewOf({ run, snapshot, demanded, members, committers, rules, now: ports.clock.now(), liveRuns })
-    const evidence = await evidenceOf(ports, reader, run, snapshot, demanded.holds, view.gate, compared, others)
+    const evidence = await evidenceOf(reader, run, snapshot, demanded.holds, view.gate, { running, commits, others })
     return ok({ ...view, evidence, earlier: earlierGates(others, key) })
   }
 
@@ -136,4 +139,8 @@ function findGate(run: Run, snapshot: Snapshot, rules: RulesByEnvironment, key: 
   const [environment = ''] = key.split(environmentGateMark)
   const holds = snapshot.stages.filter(({ deployment }) => deployment.environment === environment)
   return { key, gate, holds: holds.map(({ stage }) => stage), environments: [environment], live: true }
+}
+
+function committersIn({ brought }: ComparedCommits): readonly Committer[] {
+  return brought.map(({ author, authorEmail }) => ({ name: author, email: authorEmail }))
 }
