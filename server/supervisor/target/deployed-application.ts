@@ -156,8 +156,8 @@ export function createDeployment(record: DeploymentRecord, tools: DeploymentTool
         account.tell(rollout, text)
       },
     })
-    if (trouble !== undefined) return fail(rollout, release, trouble)
     rollout.ready = release.ready()
+    if (trouble !== undefined) return fail(rollout, release, trouble)
     const old = current
     current = release
     next = undefined

@@ -13,6 +13,10 @@ describe('groups of a token', () => {
   ])('%j, claim %s', (claims, claim, groups) => {
     expect(groupsIn(claims, claim)).toEqual(groups)
   })
+
+  it('are looked for through lists as well', () => {
+    expect(groupsIn({ realms: [{ roles: ['team-a'] }] }, 'realms.0.roles')).toEqual(['team-a'])
+  })
 })
 
 describe('what groups give', () => {

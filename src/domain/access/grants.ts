@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Member } from '../project.ts'
 import { roleSchema } from './roles.ts'
-import { isRecord } from '../record.ts'
 
 /**
  * What the groups of an identity provider give its people here: which claim of an access token names the groups of a person, and, for each
@@ -27,7 +26,7 @@ export function groupsIn(claims: Readonly<Record<string, unknown>>, claim: strin
   const [first = '', ...rest] = claim.split('.')
   const found = Object.hasOwn(claims, claim)
     ? claims[claim]
-    : rest.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), claims[first])
+    : rest.reduce<unknown>((value, key) => (hasFields(value) ? value[key] : undefined), claims[first])
   if (typeof found === 'string') return [found]
   return Array.isArray(found) ? found.filter((group) => typeof group === 'string') : []
 }
@@ -44,4 +43,9 @@ export function grantedIn(
   const [first] = fitting
   if (first === undefined) return undefined
   return { role: first.role, teams: [...new Set(fitting.flatMap(({ teams }) => teams))] }
+}
+
+/** A path may lead through lists as well. */
+function hasFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }
