@@ -171,6 +171,13 @@ export async function createMemoryPlatform(): Promise<MemoryPlatform> {
 }
 
 const unreachable = err(problem('unreachable', 'Tests reach nothing elsewhere'))
+const noModules: ModuleRepositories = {
+  pin: async () => unreachable,
+  fetch: async () => unreachable,
+  picture: async () => unreachable,
+  listRevisions: async () => unreachable,
+}
+
 /** Repositories in memory; each revision of one elsewhere stands for a commit that is made up. */
 function repositoriesWithOthers(): GitRepositories {
   const hosted = createMemoryRepositories()
@@ -181,13 +188,6 @@ function repositoriesWithOthers(): GitRepositories {
         ? ok(sha256(repository.url + revision).slice(0, 40))
         : hosted.resolveRevision(repository, revision),
   }
-}
-
-const noModules: ModuleRepositories = {
-  pin: async () => unreachable,
-  fetch: async () => unreachable,
-  picture: async () => unreachable,
-  listRevisions: async () => unreachable,
 }
 
 async function fill({ projects, documents, repositories }: Ports): Promise<void> {

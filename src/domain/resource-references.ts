@@ -9,8 +9,8 @@ export const reservedApplicationNames: ReadonlySet<string> = new Set(['applicati
 
 /**
  * What is wrong with resources beyond their form, above all what they refer to although it is not there, each at the documents that a
- * change set could mend it in: at the one that refers, and, where the change set takes it away, at the one that goes. `lines` are texts of lines by document id, `gone` the documents of Pipelines that
- * no adapter brings either.
+ * change set could mend it in: at the one that refers, and, where the change set takes it away, at the one that goes. `lines` are texts of
+ * lines by document id, `gone` the documents of Pipelines that no adapter brings either.
  */
 export function referenceFindings(
   resources: ProjectResources,

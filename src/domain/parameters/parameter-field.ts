@@ -69,7 +69,7 @@ export function wordsFor(
   description: string,
 ): string {
   if (field !== undefined && field.doc !== '') return field.doc
-  return adapters.find(({ docs }) => docs?.[name] !== undefined)?.docs?.[name] ?? description
+  return adapters.map(({ docs }) => docs?.[name]).find((said) => said !== undefined) ?? description
 }
 
 /** Texts to choose from, where the adapter lists them; a boolean has two. */

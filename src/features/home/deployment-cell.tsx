@@ -3,8 +3,7 @@ import { Link } from 'react-router'
 import type { DeploymentStatus } from '#contract/deployments.ts'
 import type { Deployment } from '#domain/project.ts'
 import { pathTo } from '#client/paths.ts'
-import { isUnsteady } from '#domain/target/unsteady.ts'
-import { useHoldsNow } from '#ui/clock.ts'
+import { useUnsteady } from '#parts/use-unsteady.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
@@ -25,7 +24,7 @@ export function DeploymentCell({ project, deployment, status, gate }: Deployment
   const running = status?.running
   const place = pathTo('deployment', { project, application: deployment.application, deployment: deployment.name })
   const ready = running?.replicas.filter((replica) => replica.state === 'ready').length ?? 0
-  const fell = useHoldsNow((now) => running?.replicas.some((replica) => isUnsteady(replica, now)) === true)
+  const fell = useUnsteady(running)
   const newest = status?.history[0]
   const isChanging = newest?.state === 'progressing'
   const hasFailed = newest?.state === 'failed'

@@ -64,10 +64,8 @@ function WithoutLine({ project }: Pick<HomeRunsProps, 'project'>) {
   const t = useMessages(homeMessages)
   const { client } = usePlatform()
   const drafts = useQuery(draftsOptions(client, project))
-  const begun = drafts.data?.drafts.flatMap(({ subject }) => {
-    const id = parseDocumentId(subject)
-    return id?.kind === 'line' ? id.names.slice(0, 1) : []
-  })[0]
+  const begun = drafts.data?.drafts.map(({ subject }) => parseDocumentId(subject)).find((id) => id?.kind === 'line')
+    ?.names[0]
   if (begun !== undefined)
     return (
       <EmptyState

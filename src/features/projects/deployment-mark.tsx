@@ -1,6 +1,5 @@
 import type { DeploymentStatus } from '#contract/deployments.ts'
-import { isUnsteady } from '#domain/target/unsteady.ts'
-import { useHoldsNow } from '#ui/clock.ts'
+import { useUnsteady } from '#parts/use-unsteady.ts'
 import { StateMark } from '#ui/state-mark.tsx'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { projectMessages } from './messages.ts'
@@ -9,7 +8,7 @@ import { projectMessages } from './messages.ts'
 export function DeploymentMark({ status }: { readonly status: DeploymentStatus | undefined }) {
   const t = useMessages(projectMessages)
   const running = status?.running
-  const fell = useHoldsNow((now) => running?.replicas.some((replica) => isUnsteady(replica, now)) === true)
+  const fell = useUnsteady(running)
   if (status === undefined) return null
   if (running === undefined) return <StateMark state="notStarted" word={t('nothingRuns')} />
   const ready = running.replicas.filter((replica) => replica.state === 'ready').length

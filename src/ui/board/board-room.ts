@@ -84,9 +84,8 @@ export function firstView(
     const x = (room.width - chosen.width) / 2 - chosen.x
     return { view: { x, y: (room.height - chosen.height) / 2 - chosen.y, zoom: 1 }, isWhole: false }
   }
-  const left = Math.min(...picture.cards.map(({ x }) => x))
-  const top = Math.min(...picture.cards.map(({ y }) => y))
-  return { view: { x: 160 - left, y: 120 - top, zoom: 1 }, isWhole: false }
+  const { x, y } = boundsAround(picture.cards) ?? { x: 0, y: 0 }
+  return { view: { x: 160 - x, y: 120 - y, zoom: 1 }, isWhole: false }
 }
 
 function px(count: number): `${number}px` {

@@ -44,7 +44,7 @@ export function refusedIn(
       })
   }
   const names = [
-    ...[stage.name].map((name) => ({ name, adapters: stage.adapters })),
+    { name: stage.name, adapters: stage.adapters },
     ...tasks.flatMap(({ id, prefix, name, adapters }) => [id, prefix, name].map((one) => ({ name: one, adapters }))),
   ]
   for (const [name, { adapters }] of new Map(names.map((one) => [one.name, one])))

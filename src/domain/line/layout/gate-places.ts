@@ -28,8 +28,8 @@ export function gateRoom({ holds, lane, lanes }: LineGraph): number {
 export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards: readonly LayoutBox[]): LayoutBox[] {
   const taken: LayoutBox[] = []
   for (const [index, { name }] of input.gates.entries()) {
-    let [left, highestHeld, lowestHeld, highestBefore] = [Infinity, Infinity, -Infinity, Infinity]
-    const before: LayoutBox[] = []
+    let [left, highestHeld, lowestHeld] = [Infinity, Infinity, -Infinity]
+    let [highestBefore, lowestBefore, leftBefore, rightBefore] = [Infinity, -Infinity, Infinity, -Infinity]
     for (const stage of holds[index] ?? []) {
       const card = cards[stage]
       if (card === undefined) continue
@@ -39,8 +39,10 @@ export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards
       for (let link = at(afterStart, stage); link < at(afterStart, stage + 1); link++) {
         const one = cards[at(after, link)]
         if (one === undefined) continue
-        before.push(one)
         highestBefore = Math.min(highestBefore, one.y)
+        lowestBefore = Math.max(lowestBefore, one.y + cardHeight)
+        leftBefore = Math.min(leftBefore, one.x)
+        rightBefore = Math.max(rightBefore, one.x)
       }
     }
     if (left === Infinity) continue
@@ -52,7 +54,8 @@ export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards
     const middle = isBelow
       ? Math.min(Math.round((lowestHeld + highestBefore) / 2), lowestHeld + 64)
       : lowestHeld + belowCard + gate.height / 2
-    const above = gapAbove(highestHeld, left, before, input.trays)
+    const isInColumn = leftBefore === left && rightBefore === left
+    const above = isInColumn ? gapBetween(lowestBefore + (input.trays ? trayHeight : 0), highestHeld) : undefined
     const wanted = (above ?? middleOfGap(lowestHeld, middle, beside)) - gate.height / 2
     // Where other cards leave no room near, gates stand on them and still beside each other.
     const y = freeBelow(wanted, beside, taken, x, furthest) ?? freeBelow(wanted, [], taken, x, Infinity) ?? wanted
@@ -61,11 +64,9 @@ export function gatePlaces({ input, holds, afterStart, after }: LineGraph, cards
   return taken
 }
 
-/** Where all that comes before stands in the same column above: the middle of the gap between both, if the gate's words have room there. */
-function gapAbove(top: number, left: number, before: readonly LayoutBox[], trays: boolean): number | undefined {
-  if (before.length === 0 || before.some((card) => card.x !== left)) return undefined
-  const bottom = Math.max(...before.map(({ y }) => y + cardHeight)) + (trays ? trayHeight : 0)
-  return top - bottom >= wordsHeight ? Math.min(Math.round((bottom + top) / 2), top - gate.height / 2) : undefined
+/** The middle of the gap between what comes before, above in the same column, and what is held, if the gate's words have room there. */
+function gapBetween(top: number, bottom: number): number | undefined {
+  return bottom - top >= wordsHeight ? Math.min(Math.round((top + bottom) / 2), bottom - gate.height / 2) : undefined
 }
 
 /** Where a gate would reach into the next card below: the middle of the gap above that card, if it has room there. */

@@ -7,7 +7,7 @@ import { paramSpecSchema, type Param, type ParamSpec, type ParamValue } from '..
 import { selectFrom, substituteValue, type Lookup, type Reference, type Segment } from '../values/substitute.ts'
 import { substituteStep } from '../launch/substitute-step.ts'
 import { stepSchema, type Step, type TaskSpec } from '../task.ts'
-import { errorAt } from '../validate/finding.ts'
+import { errorAt, typeErrorAt } from '../validate/finding.ts'
 import { lookupKnown, type Found, type Refused } from './referred.ts'
 
 /** A StepAction: a step that many Tasks share, with parameters and results of its own. */
@@ -124,14 +124,7 @@ function inlineStep(
       const [wanted, actual] = [typeOfParam(param), typeOfValue(value)]
       return wanted === actual || (typeof value === 'string' && value.startsWith('$('))
         ? []
-        : [
-            errorAt(
-              `${path}.params[${index}].value`,
-              'tekton-parameter-type',
-              `Parameter "${name}" is declared as ${wanted}, but given as ${actual}`,
-              { name, wanted, actual },
-            ),
-          ]
+        : [typeErrorAt(`${path}.params[${index}].value`, name, wanted, actual)]
     }),
   ]
   if (misfits.length > 0) return { step: { ...own, script: '' }, findings: misfits }

@@ -1,4 +1,5 @@
 import type { Finding } from '#domain/problem.ts'
+import type { ParamType } from '../values/params.ts'
 
 /** Builds an error at a field path such as `spec.pipelineSpec.tasks[2].taskSpec.sidecars`. */
 export function errorAt(
@@ -19,4 +20,10 @@ export function warningAt(
   args: Readonly<Record<string, string>> = {},
 ): Finding {
   return { severity: 'warning', code, message, args: { ...args }, place: { path } }
+}
+
+/** Builds the error that a parameter is given a value of another type than it is declared with. */
+export function typeErrorAt(path: string, name: string, wanted: ParamType, actual: ParamType): Finding {
+  const message = `Parameter "${name}" is declared as ${wanted}, but given as ${actual}`
+  return errorAt(path, 'tekton-parameter-type', message, { name, wanted, actual })
 }

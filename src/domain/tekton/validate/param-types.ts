@@ -5,7 +5,7 @@ import type { ParamType } from '../values/params.ts'
 import type { PipelineRun } from '../pipeline.ts'
 import { toResultReference } from '../values/result-references.ts'
 import { referencesIn, type Reference } from '../values/substitute.ts'
-import { errorAt } from './finding.ts'
+import { errorAt, typeErrorAt } from './finding.ts'
 import { placedTasks } from './placed-tasks.ts'
 
 /** Findings about lists and objects that a pipeline task hands on where its Task takes another type, or in the middle of a text. */
@@ -55,16 +55,7 @@ export function findParamTypeErrors(run: PipelineRun): readonly Finding[] {
           ]
         const param = task.taskSpec?.params?.find((one) => one.name === name)
         const wanted = param === undefined ? actual : typeOfParam(param)
-        return wanted === actual
-          ? []
-          : [
-              errorAt(
-                at,
-                'tekton-parameter-type',
-                `Parameter "${name}" is declared as ${wanted}, but given as ${actual}`,
-                { name, wanted, actual },
-              ),
-            ]
+        return wanted === actual ? [] : [typeErrorAt(at, name, wanted, actual)]
       })
     }),
   )

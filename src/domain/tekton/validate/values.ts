@@ -6,7 +6,7 @@ import type { PipelineRun } from '../pipeline.ts'
 import { textsIn } from '../values/result-references.ts'
 import { referencesIn } from '../values/substitute.ts'
 import type { PipelineTask } from '../task.ts'
-import { errorAt } from './finding.ts'
+import { errorAt, typeErrorAt } from './finding.ts'
 import { badDuration, findTimeoutErrors } from './timeouts.ts'
 import { findWorkspaceErrors } from './workspaces.ts'
 
@@ -130,14 +130,7 @@ function findStrayWorkspaces(
 function findMismatch(path: string, declared: ParamSpec, value: ParamValue): readonly Finding[] {
   const [wanted, actual] = [typeOfParam(declared), typeOfValue(value)]
   const { name } = declared
-  if (wanted !== actual)
-    return [
-      errorAt(path, 'tekton-parameter-type', `Parameter "${name}" is declared as ${wanted}, but given as ${actual}`, {
-        name,
-        wanted,
-        actual,
-      }),
-    ]
+  if (wanted !== actual) return [typeErrorAt(path, name, wanted, actual)]
   const absent = Object.keys(declared.properties ?? {}).filter(
     (key) => !hasKey(value, key) && !hasKey(declared.default, key),
   )
