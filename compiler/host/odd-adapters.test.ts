@@ -364,3 +364,24 @@ it('what only the README says about an adapter and its parameters is told of the
     },
   ])
 })
+
+it('asks for lists that have to hold something', async () => {
+  const web = `package web
+
+DesignPattern: parameters: {
+	hosts: [string, ...string]
+	ports: [int, ...int] | *[80]
+	zones: [...string]
+	both: ["a", "b"]
+}
+`
+  const module = moduleOf({ 'web/web.cue': web })
+  const described = await describeAdapters(kernel, [{ name: 'odd', revision: 'x', sources: module }])
+  if (!described.ok) throw new Error(JSON.stringify(described.error))
+  expect(described.value[0]?.parameters.map(({ name, required }) => [name, required])).toEqual([
+    ['hosts', true],
+    ['ports', false],
+    ['zones', false],
+    ['both', false],
+  ])
+})

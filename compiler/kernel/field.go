@@ -140,16 +140,29 @@ func elementOf(v cue.Value, at cue.Selector, depth int) cue.Value {
 	return found
 }
 
-// required is true when the adapter cannot be compiled without a value: no default, not optional, no open list or map.
+// required is true when the adapter cannot be compiled without a value: no default, not optional, no map and no list that may be empty.
 func (s *space) required(v cue.Value, nested bool) bool {
 	if v.IsConcrete() && v.IncompleteKind()&(cue.StructKind|cue.ListKind) == 0 {
 		return false
 	}
-	if d, ok := v.Default(); ok && d.IsConcrete() && v.IncompleteKind()&cue.StructKind == 0 {
+	standard, ok := v.Default()
+	if ok && standard.IsConcrete() && standard.IncompleteKind()&(cue.StructKind|cue.ListKind) == 0 {
 		return false
 	}
 	switch kindOf(v) {
-	case "list", "map":
+	case "map":
+		return false
+	case "list":
+		// An open list stands for those items alone that have to be there, as in `[string, ...string]`.
+		items, err := standard.List()
+		if err != nil {
+			return nested
+		}
+		for items.Next() {
+			if s.required(items.Value(), nested) {
+				return true
+			}
+		}
 		return false
 	case "struct":
 		fields, err := v.Fields()
