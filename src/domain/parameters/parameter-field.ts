@@ -54,22 +54,29 @@ export function fieldOf(
 }
 
 /** The documentation of a parameter: of the adapter, else of the Pipeline. */
-export function docOf(world: World, pipeline: string, name: string, field: Field | undefined): string {
+export function docOf(
+  world: World,
+  pipeline: string,
+  parameter: Pick<ResolvedParameter, 'name' | 'originalName'>,
+  field: Field | undefined,
+): string {
   const spec = world.pipelines
     .find((entry) => entry.metadata.name === pipeline)
-    ?.spec.params?.find((param) => param.name === name)
-  return wordsFor(name, field, adaptersOf(world, pipeline), spec?.description ?? '')
+    ?.spec.params?.find((param) => param.name === parameter.name)
+  return wordsFor(parameter, field, adaptersOf(world, pipeline), spec?.description ?? '')
 }
 
 /** What is said about a parameter: by its field, else by an adapter about what its tasks take, else by the Pipeline. */
 export function wordsFor(
-  name: string,
+  { name, originalName = name }: Pick<ResolvedParameter, 'name' | 'originalName'>,
   field: Field | undefined,
   adapters: readonly AdapterDescription[],
   description: string,
 ): string {
   if (field !== undefined && field.doc !== '') return field.doc
-  return adapters.map(({ docs }) => docs?.[name]).find((said) => said !== undefined) ?? description
+  return (
+    adapters.map(({ docs }) => docs?.[name] ?? docs?.[originalName]).find((said) => said !== undefined) ?? description
+  )
 }
 
 /** Texts to choose from, where the adapter lists them; a boolean has two. */

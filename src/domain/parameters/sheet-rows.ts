@@ -76,7 +76,7 @@ function rowsByName(world: World): ReadonlyMap<string, SheetRow> {
         ...(originalName === undefined ? {} : { originalName }),
         group: groupOf(name, isSecret, found?.adapter ?? adapters[0]?.name ?? pipeline.metadata.name),
         field,
-        doc: wordsFor(name, field, adapters, parameter.description),
+        doc: wordsFor(parameter, field, adapters, parameter.description),
         isSecret,
         isAutoBound: autoBoundNames.has(name),
         wanted: byApplication,

@@ -15,6 +15,12 @@ export function adaptersInJapanese(adapters: readonly AdapterDescription[]): rea
 export function adapterInJapanese(adapter: AdapterDescription): AdapterDescription {
   const { docs } = adapter.ja
   if (docs === undefined || Object.keys(docs).length === 0) return adapter
-  const said = (field: Field): Field => ({ ...field, doc: docs[field.name] ?? field.doc })
+  const said = (field: Field): Field => saidBy(docs, field, field.name)
   return { ...adapter, docs, parameters: adapter.parameters.map(said), options: adapter.options.map(said) }
+}
+
+function saidBy(docs: Readonly<Record<string, string>>, field: Field, path: string): Field {
+  const { fields } = field
+  const inside = fields?.map((one) => saidBy(docs, one, `${path}.${one.name}`))
+  return { ...field, doc: docs[path] ?? field.doc, ...(inside === undefined ? {} : { fields: inside }) }
 }

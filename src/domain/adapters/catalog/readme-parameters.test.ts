@@ -12,6 +12,7 @@ const readme = `# Site
 | Parameter Name | Type | Required | Description | Example |
 |:---|---|---|---|---|
 | \`host\` | string | yes | Where people find it <br> Without a scheme | a\\|b |
+| clouds.aws | bool | no | Whether it is there | true |
 | port | string | no | - | 80 |
 
 ## CI/CD Parameters
@@ -31,7 +32,10 @@ const readme = `# Site
 
 it('reads what tables say about parameters and options', () => {
   const { parameters, options } = readmeParameters(readme)
-  expect([...parameters]).toEqual([['host', 'Where people find it Without a scheme']])
+  expect([...parameters]).toEqual([
+    ['host', 'Where people find it Without a scheme'],
+    ['clouds.aws', 'Whether it is there'],
+  ])
   expect([...options]).toEqual([['useSshKey', 'Fetches by SSH | otherwise by HTTPS']])
 })
 

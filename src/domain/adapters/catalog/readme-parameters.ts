@@ -6,7 +6,7 @@ export interface ReadmeParameters {
 
 /**
  * Reads the tables of parameters that adapters written elsewhere have in their README and nowhere else: a first column called Parameter Name, and
- * one called Description. Below a heading with the word option they are about options.
+ * one called Description. Below a heading with the word option they are about options. Fields inside of a parameter are named by their path, with dots.
  */
 export function readmeParameters(readme: string): ReadmeParameters {
   const parameters = new Map<string, string>()
@@ -22,7 +22,7 @@ export function readmeParameters(readme: string): ReadmeParameters {
     } else if (/^(parameter name|パラメータ名)$/i.test(name)) {
       const found = cells.findIndex((cell) => /^(description|説明)$/i.test(cell))
       column = found < 0 ? undefined : found
-    } else if (column !== undefined && /^[\w-]+$/.test(name) && !/^-+$/.test(name)) {
+    } else if (column !== undefined && /^[\w.-]+$/.test(name) && !/^-+$/.test(name)) {
       const into = /option|オプション/i.test(heading) ? options : parameters
       const text = (cells[column] ?? '').replace(/\s*<br\s*\/?>\s*/gi, ' ').trim()
       // The first table is that of the infrastructure; those of pipelines come behind it.

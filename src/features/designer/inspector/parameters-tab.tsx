@@ -141,7 +141,7 @@ function ParameterRow({ stage, parameter, target }: RowProps) {
   const isBound = binding !== undefined && binding.value.includes('$(')
   return (
     <div className="lw-parameter" data-missing={parameter.state === 'missing' || undefined}>
-      <span className="lw-parameter-name" title={docOf(view.world, stage.spec.pipeline, name, field)}>
+      <span className="lw-parameter-name" title={docOf(view.world, stage.spec.pipeline, parameter, field)}>
         {name}
       </span>
       <span className="lw-parameter-value">
