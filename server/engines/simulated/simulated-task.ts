@@ -103,7 +103,7 @@ export function playTask(launch: TaskLaunch, options: SimulatedTaskOptions): Sim
       }
       if (reason === 'Error')
         end(
-          { status: 'False', reason: 'StepFailed', message: `"step-${step.name}" exited with code ${exitCode}` },
+          { status: 'False', reason: 'Failed', message: `"step-${step.name}" exited with code ${exitCode}` },
           'Skipped',
         )
       else runStep(index + 1)

@@ -32,6 +32,12 @@ const byReason: Readonly<Record<string, FailureKind>> = {
   TaskRunResultLargerThanAllowedLimit: 'result-too-large',
   TaskRunImagePullFailed: 'image',
   EngineRefused: 'refused-by-engine',
+  PipelineValidationFailed: 'refused-by-engine',
+  PipelineInvalidGraph: 'refused-by-engine',
+  CannotPrepare: 'not-started',
+  CELEvaluationFailed: 'not-started',
+  CreateRunFailed: 'not-started',
+  InvalidTaskResultReference: 'not-started',
 }
 
 /** Reasons that say for certain what happened, whatever the step printed before. */

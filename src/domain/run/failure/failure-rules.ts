@@ -35,6 +35,7 @@ export const failureKinds = [
   'exception',
   'result-too-large',
   'refused-by-engine',
+  'not-started',
   'killed',
   'unknown',
 ] as const
@@ -76,7 +77,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'missing-secret',
     pattern:
-      /[Ss]ecrets? "(?<what>[^"]+)" (?:was not found|not found|has no key)|CreateContainerConfigError|couldn't find key (?<what>\S+) in Secret|(?:secret|Secret) (?<what>[\w./-]+) (?:has no value|is not set|does not exist)/,
+      /There is no Secret "(?<what>[^"]+)"|[Ss]ecrets? "(?<what>[^"]+)" (?:was not found|not found|has no key)|CreateContainerConfigError|couldn't find key (?<what>\S+) in Secret|(?:secret|Secret) (?<what>[\w./-]+) (?:has no value|is not set|does not exist)/,
   },
   {
     kind: 'cue-error',
@@ -189,7 +190,7 @@ export const failureRules: readonly FailureRule[] = [
   {
     kind: 'command-not-found',
     pattern:
-      /(?:^|: )(?:line \d+: |\d+: )?(?<what>[\w./+-]+): (?:command not found|not found)$|exec: "(?<what>[^"]+)": executable file not found|spawn (?<what>\S+) ENOENT|env: ['‘]?(?<what>[^'’:]+)['’]?: No such file|npm (?:error|ERR!) Missing script: "(?<what>[^"]+)"|could not be started: .*ENOENT/,
+      /(?:^|: )(?:line \d+: |\d+: )?(?<what>[\w./+-]+): (?:command not found|not found)$|exec: "(?<what>[^"]+)": executable file not found|spawn (?<what>\S+) ENOENT|bwrap: execvp (?<what>\S+): No such file|env: ['‘]?(?<what>[^'’:]+)['’]?: No such file|npm (?:error|ERR!) Missing script: "(?<what>[^"]+)"|could not be started: .*ENOENT/,
   },
   {
     kind: 'permission',

@@ -54,6 +54,28 @@ FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaS
     output: '',
   },
   {
+    name: 'a secret that there is not (local engine)',
+    kind: 'missing-secret',
+    what: 'nosuch',
+    reason: 'CreateRunFailed',
+    message: 'There is no Secret "nosuch", which task "work" needs',
+    output: '',
+  },
+  {
+    name: 'a task that could not be made',
+    kind: 'not-started',
+    reason: 'CreateRunFailed',
+    message: 'There is no ConfigMap "settings", which task "work" needs',
+    output: '',
+  },
+  {
+    name: 'a program that the sandbox has not got',
+    kind: 'command-not-found',
+    what: '/no/such/program',
+    exitCode: 1,
+    output: 'bwrap: execvp /no/such/program: No such file or directory',
+  },
+  {
     name: 'a database that is not there (Node)',
     kind: 'refused',
     what: '127.0.0.1:5432',

@@ -259,7 +259,7 @@ describe('finally', () => {
     expect(good.launch[0]?.params.get('s')).toBe('Succeeded Succeeded Succeeded Succeeded')
     const bad = plan(run, [aStatus('a', 'failed')])
     expect(started(bad)).toEqual(['report', 'alarm'])
-    expect(bad.launch[0]?.params.get('s')).toBe('Failed Failed None StepFailed')
+    expect(bad.launch[0]?.params.get('s')).toBe('Failed Failed None Failed')
     expect(skips(bad)).toEqual({ b: 'PipelineRun was stopping', publish: 'Results were missing' })
     expect(reason(bad)).toBe('Unknown Running')
   })

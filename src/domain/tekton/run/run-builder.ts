@@ -70,7 +70,7 @@ export function aStatus(
 ): TaskRunStatus {
   const { from = 1, to = 2, retry = 0, results = {}, reason } = more
   const status = condition === 'running' ? 'Unknown' : condition === 'succeeded' ? 'True' : 'False'
-  const reasons = { running: 'Running', succeeded: 'Succeeded', failed: 'StepFailed', cancelled: 'TaskRunCancelled' }
+  const reasons = { running: 'Running', succeeded: 'Succeeded', failed: 'Failed', cancelled: 'TaskRunCancelled' }
   return {
     name: `run-${task}`,
     pipelineTask: task,

@@ -177,6 +177,11 @@ export const failureMessages = defineMessages({
     en: 'The message names the field. Change the pipeline and publish it.',
     ja: 'メッセージが示すフィールドを変更して公開してください。',
   },
+  'not-startedWhy': { en: 'It could not start', ja: '開始できませんでした' },
+  'not-startedNext': {
+    en: 'No step ran. Put right what the cause names, then retry.',
+    ja: 'ステップは実行されていません。原因に示されたものを直してから再実行してください。',
+  },
   killedWhy: { en: 'It was stopped by a signal', ja: 'シグナルで停止されました' },
   killedNext: {
     en: 'Somebody or something ended the process from outside. With exit code 137 it is mostly a lack of memory: give the step more. Retry is safe if the step may run twice.',
