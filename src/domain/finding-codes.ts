@@ -58,6 +58,7 @@ export const findingCodes = [
   'qvs-undeclared',
   'qvs-module-source',
   'qvs-unknown-adapter',
+  'qvs-module-not-named',
   'qvs-unknown-field',
   'qvs-missing-field',
   'qvs-unfit-choice',

@@ -25,7 +25,7 @@ export interface QvsSource {
   readonly document: string
   readonly text: string
   readonly version: string
-  /** The modules that it compiles with; none when they cannot be had. */
+  /** The modules that it compiles with, as far as they can be had; the findings of the reading tell of the others. */
   readonly modules: readonly FoundModule[]
 }
 
@@ -167,7 +167,7 @@ export function createWorldService(ports: Ports, modules: ProjectModules): World
           const result = await compileWith(application.name, source.text, found)
           return {
             application,
-            source: { ...source, modules: found.problem === undefined ? found.modules : [] },
+            source: { ...source, modules: found.modules },
             result,
           }
         }),

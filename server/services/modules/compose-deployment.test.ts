@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { tracePipelines } from '#domain/adapters/compile/compile-pipelines.ts'
 import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { kernelProblem } from '#domain/adapters/kernel/kernel-problem.ts'
+import type { FoundModule } from '#domain/adapters/modules/found-module.ts'
 import type { World } from '#domain/line/world.ts'
+import type { Finding } from '#domain/problem.ts'
 import { err, ok } from '#domain/result.ts'
 import { createFakeKernel } from '../../testing/fake-kernel.ts'
 import { createCompositions } from './compose-deployment.ts'
@@ -140,5 +142,35 @@ describe('composition', () => {
       },
     ])
     expect(manifests.map(({ name, text, owners }) => [name, text, owners])).toEqual([['note', '', [0, 1]]])
+  })
+
+  it('shows what the others bring when the module of one cannot be had, and says which', async () => {
+    const kernel = kernelThat(true)
+    const missing: Finding = {
+      severity: 'error',
+      code: 'module-without-adapter',
+      message: 'No module has the adapter b.example/two',
+      args: {},
+      place: { document: 'qvs-config/shop', line: 3, column: 14 },
+    }
+    const sources = { digest: 'a', files: { 'cue.mod/module.cue': 'module: "a.example"\n' } }
+    const modules: readonly FoundModule[] = [
+      { from: 'git', name: 'a.example', path: 'a.example', revision: 'v1', sources },
+    ]
+    const source = {
+      document: 'qvs-config/shop',
+      text: text.replace('a.example/two', 'b.example/two'),
+      version: '1',
+      modules,
+    }
+    const compose = createCompositions(kernel, {
+      read: async () => ({ ...reading, findings: [missing], qvsConfigs: new Map([['shop', source]]) }),
+      trace: (one) => tracePipelines(kernel, one),
+    })
+    const answer = await compose(request)
+    if (!answer.ok) throw new Error(answer.error.message)
+    const { findings, manifests, isUnited } = answer.value
+    expect([findings, isUnited]).toEqual([[missing], false])
+    expect(manifests.map(({ owners }) => owners)).toEqual([[0]])
   })
 })

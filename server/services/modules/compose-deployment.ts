@@ -12,7 +12,8 @@ import {
 } from '#domain/adapters/compile/composition.ts'
 import type { Kernel } from '#domain/adapters/kernel/kernel.ts'
 import { shortPattern } from '#domain/adapters/compile/placeholders.ts'
-import { parseQvsConfig, type QvsConfig } from '#domain/adapters/qvs-config/qvs-config.ts'
+import { heldPart } from '#domain/adapters/modules/found-module.ts'
+import { parseQvsConfig, type QvsConfig, type QvsDesignPattern } from '#domain/adapters/qvs-config/qvs-config.ts'
 import type { World } from '#domain/line/world.ts'
 import { dataDigest } from '#domain/manifests/canonical-json.ts'
 import { deploymentValue } from '#domain/parameters/resolve.ts'
@@ -21,7 +22,7 @@ import { say } from '#domain/sentence.ts'
 import type { Deployment } from '#domain/project.ts'
 import { err, ok, type Result } from '#domain/result.ts'
 import { keepAnswers, type KeptAnswers } from '../kept-answers.ts'
-import type { WorldService } from '../documents/world.ts'
+import type { QvsSource, WorldService } from '../documents/world.ts'
 
 type Composition = z.infer<typeof composeDeployment.response>
 
@@ -57,7 +58,8 @@ interface Composers {
 /** What the adapters of one deployment come to together; where they contradict each other, what each of them brings by itself. */
 async function compose(composers: Composers, request: CompositionRequest): Promise<Result<Composition, Problem>> {
   const { worlds, kept } = composers
-  const { world, qvsConfigs } = await worlds.read(request.project, request.documents)
+  const reading = await worlds.read(request.project, request.documents)
+  const { world, qvsConfigs } = reading
   const deployment = world.deployments.find(
     ({ application, name }) => application === request.application && name === request.deployment,
   )
@@ -69,10 +71,14 @@ async function compose(composers: Composers, request: CompositionRequest): Promi
   const { config, findings } = parseQvsConfig(source.text)
   const modules = source.modules.map(({ sources }) => sources)
   const base = { config, modules, ...knownValues(world, deployment, config) }
+  const missing = reading.findings.filter(
+    ({ code, place }) => place.document === source.document && code.startsWith('module-'),
+  )
   const key = dataDigest({ ...base, modules: modules.map(({ digest }) => digest), document: source.document })
   const compiled = await kept.of(key, async () => {
+    if (missing.length > 0) return compileHeld(composers, base, source, missing)
     const together = await compileAll(composers, base, source.document)
-    return together.isUnited ? together : compileApart(composers, base, source.document, together)
+    return together.isUnited ? together : compileApart(composers, base, source.document, together.findings)
   })
   return ok({
     environment: deployment.environment,
@@ -128,14 +134,29 @@ async function compileAll({ kernel, worlds }: Composers, base: ManifestRequest, 
   }
 }
 
+/** Adapters whose modules cannot be had hide neither what the others bring nor what is wrong with them. */
+async function compileHeld(
+  composers: Composers,
+  base: ManifestRequest,
+  { document, modules }: QvsSource,
+  missing: readonly Finding[],
+): Promise<Compiled> {
+  const { config, whole } = heldPart(base.config, modules)
+  const { findings } = await compileAll(composers, { ...base, config }, document)
+  const all = distinct([...missing, ...findings.map(whole)])
+  return compileApart(composers, base, document, all, config.designPatterns)
+}
+
 async function compileApart(
   composers: Composers,
   base: ManifestRequest,
   document: string,
-  together: Compiled,
+  findings: readonly Finding[],
+  held: readonly QvsDesignPattern[] = base.config.designPatterns,
 ): Promise<Compiled> {
   const parts: Compiled[] = []
   for (const [index, entry] of base.config.designPatterns.entries()) {
+    if (!held.includes(entry)) continue
     const alone = await compileAll(
       composers,
       { ...base, config: { ...base.config, designPatterns: [entry] } },
@@ -158,7 +179,7 @@ async function compileApart(
   return {
     manifests: uniteApart(parts.flatMap(({ manifests }) => manifests)),
     stages: uniteStagesApart(parts.flatMap(({ stages }) => stages)),
-    findings: together.findings,
+    findings,
     isUnited: false,
   }
 }

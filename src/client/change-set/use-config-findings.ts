@@ -47,18 +47,18 @@ function findingsOf(error: Error): readonly Finding[] {
 }
 
 /** What the compiler says in other words; the text's are better: they know the names that are near. */
-const sameAs: Readonly<Record<string, string>> = {
-  'adapter-unknown-name': 'qvs-unknown-field',
-  'adapter-missing-parameter': 'qvs-missing-field',
-  'adapter-parameter': 'qvs-unfit',
-  'adapter-cue': 'qvs-unknown-adapter',
-  'adapter-no-pattern': 'qvs-unknown-adapter',
-  'module-without-adapter': 'qvs-unknown-adapter',
+const sameAs: Readonly<Record<string, readonly string[]>> = {
+  'adapter-unknown-name': ['qvs-unknown-field'],
+  'adapter-missing-parameter': ['qvs-missing-field'],
+  'adapter-parameter': ['qvs-unfit'],
+  'adapter-cue': ['qvs-unknown-adapter'],
+  'adapter-no-pattern': ['qvs-unknown-adapter'],
+  'module-without-adapter': ['qvs-unknown-adapter', 'qvs-module-not-named'],
 }
 
-function isSame({ code, place: own }: Finding, { code: other, place }: Finding): boolean {
-  const isHere = place.document === undefined && own.line === place.line && own.column === place.column
-  return isHere && (code === other || code.startsWith(sameAs[other] ?? 'none'))
+function isSame({ code, place: at }: Finding, { code: other, place }: Finding): boolean {
+  const isHere = place.document === undefined && at.line === place.line && at.column === place.column
+  return isHere && (code === other || sameAs[other]?.some((own) => code.startsWith(own)) === true)
 }
 
 function orderOf({ place: { document, line = 0, column = 0 } }: Finding): number {

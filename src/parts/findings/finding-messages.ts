@@ -126,6 +126,10 @@ export const findingMessages = defineMessages({
     ja: '{path} には revision、local、remote のいずれか一つだけを書いてください',
   },
   'qvs-unknown-adapter': { en: 'There is no adapter {pattern}', ja: 'アダプタ {pattern} はありません' },
+  'qvs-module-not-named': {
+    en: 'modules does not name {module}, which has the adapter {pattern}',
+    ja: 'アダプタ {pattern} を含む {module} が modules にありません',
+  },
   'qvs-unknown-field': { en: '{adapter} has no parameter {name}', ja: '{adapter} にパラメータ {name} はありません' },
   'qvs-missing-field': { en: '{adapter} needs the parameter {name}', ja: '{adapter} にはパラメータ {name} が必要です' },
   'qvs-param-types': {

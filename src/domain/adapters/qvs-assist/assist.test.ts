@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AdapterDescription, Field } from '../catalog/description.ts'
+import { builtinModule } from '../modules/module-address.ts'
 import { checkQvs } from './check.ts'
 import { completeQvs } from './complete.ts'
 import { fixesForQvs } from './fixes.ts'
@@ -28,7 +29,7 @@ const service: AdapterDescription = {
   stages: [],
   resources: [],
   composes: [],
-  module: { name: 'example.dev/adapters', revision: 'v1' },
+  module: { name: builtinModule, revision: 'builtin' },
   findings: [],
 }
 const knowledge = { adapters: [service], modules: [{ name: 'example.dev/adapters', revision: 'v1' }] }
@@ -115,6 +116,24 @@ describe('checkQvs and fixesForQvs', () => {
       'qvs-unfit-most:6',
       'qvs-unfit-choice:7',
     ])
+  })
+
+  it('name the module of an adapter of the catalog, unless something else may hold it', () => {
+    const module = { name: 'lent.example/adapters', revision: '0123456' }
+    const lent = { ...service, pattern: 'lent.example/adapters/page', parameters: [], options: [], module }
+    const known = { adapters: [service, lent], modules: [module] }
+    const text = 'designPatterns:\n  - pattern: lent.example/adapters/page\n'
+    expect(checkQvs(text, known).map(({ code, place }) => `${code}:${place.line}`)).toEqual(['qvs-module-not-named:2'])
+    const [fix] = fixesForQvs(text, 2, 2, known)
+    expect(fix).toEqual({
+      code: 'name-module',
+      args: module,
+      text: `${text}\nmodules:\n  - name: lent.example/adapters\n    revision: "0123456"\n`,
+    })
+    expect(checkQvs(fix?.text ?? '', known)).toEqual([])
+    const elsewhere = 'modules:\n  - name: github.com/lent/adapters\n    revision: v1\n'
+    const vendored = 'modules:\n  - name: lent.example/other\n    local: {path: .}\n'
+    expect([elsewhere, vendored].map((head) => checkQvs(head + text, known))).toEqual([[], []])
   })
 
   it('use the nearest name', () => {

@@ -4,7 +4,8 @@ import type { FindingCode, QvsFindingCode } from '../../finding-codes.ts'
 import type { Finding } from '../../problem.ts'
 import type { Field } from '../catalog/description.ts'
 import { isLiteral } from '../compile/interpolate.ts'
-import { parseQvsConfig, type QvsDesignPattern } from '../qvs-config/qvs-config.ts'
+import { builtinModule } from '../modules/module-address.ts'
+import { parseQvsConfig, type QvsConfig, type QvsDesignPattern } from '../qvs-config/qvs-config.ts'
 import type { TextPosition } from '../qvs-config/field-reader.ts'
 import { adapterOf, type QvsKnowledge } from './knowledge.ts'
 
@@ -16,6 +17,7 @@ export function checkQvs(text: string, knowledge: QvsKnowledge): readonly Findin
   const { config, findings } = parseQvsConfig(text)
   const own = config.designPatterns.flatMap((entry, index) => [
     ...checkPattern(entry, index, knowledge),
+    ...checkModule(entry, index, config, knowledge),
     ...checkFields(entry, index, knowledge),
   ])
   const at = ({ place }: Finding): number => (place.line ?? 0) * 10_000 + (place.column ?? 0)
@@ -36,6 +38,32 @@ function checkPattern(entry: QvsDesignPattern, index: number, knowledge: QvsKnow
       path: `designPatterns[${index}].pattern`,
       args: { pattern: entry.pattern, ...(near === undefined ? {} : { near }) },
       ...(near === undefined ? {} : { fix: `Did you mean ${near}?` }),
+    }),
+  ]
+}
+
+/**
+ * An adapter of the catalog whose module `modules` does not name. Entries that the catalog does not know, or that are taken from a folder, may
+ * well hold it: that is left to the compiler.
+ */
+function checkModule(
+  entry: QvsDesignPattern,
+  index: number,
+  { modules }: QvsConfig,
+  knowledge: QvsKnowledge,
+): Finding[] {
+  const module = adapterOf(entry.pattern, knowledge.adapters)?.module
+  if (module === undefined || module.name === '' || module.name === builtinModule) return []
+  const isNamed = modules.some(({ name }) => name === module.name)
+  const areKnown = modules.every(
+    ({ name, source }) => source.kind !== 'local' && knowledge.modules.some((known) => known.name === name),
+  )
+  if (isNamed || !areKnown) return []
+  return [
+    finding('error', 'module-not-named', `modules does not name ${module.name}, which has ${entry.pattern}`, entry.at, {
+      path: `designPatterns[${index}].pattern`,
+      args: { pattern: entry.pattern, module: module.name },
+      fix: `Add ${module.name} with the revision ${module.revision} to modules`,
     }),
   ]
 }

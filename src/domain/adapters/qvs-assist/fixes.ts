@@ -4,14 +4,15 @@ import type { Finding } from '../../problem.ts'
 import { ok, type Result } from '../../result.ts'
 import type { Field } from '../catalog/description.ts'
 import { parseQvsConfig } from '../qvs-config/qvs-config.ts'
+import { nameModule } from '../qvs-config/qvs-config-edit.ts'
 import { appendToList } from '../qvs-config/yaml-list-splice.ts'
 import { checkQvs } from './check.ts'
 import { quotedScalar } from './complete.ts'
-import { adapterAt, type QvsKnowledge } from './knowledge.ts'
+import { adapterAt, adapterOf, type QvsKnowledge } from './knowledge.ts'
 
 /** A change that puts a finding right: what it does, by a code with arguments, and the text afterwards. */
 export interface QvsFix {
-  readonly code: 'use-name' | 'use-value' | 'declare' | 'add-field'
+  readonly code: 'use-name' | 'use-value' | 'declare' | 'add-field' | 'name-module'
   readonly args: Readonly<Record<string, string>>
   readonly text: string
 }
@@ -35,6 +36,8 @@ export function fixesOfFinding(text: string, finding: Finding, knowledge: QvsKno
     case 'qvs-unfit-choice':
     case 'qvs-unfit-kind':
       return name === undefined ? [] : replaceByChoice(text, finding, name, knowledge)
+    case 'qvs-module-not-named':
+      return addModule(text, finding, knowledge)
     case 'qvs-undeclared':
       return declare(text, finding, knowledge)
     case 'qvs-param-type':
@@ -117,6 +120,14 @@ function declare(text: string, finding: Finding, knowledge: QvsKnowledge): reado
         ]),
     ...(added.ok ? [{ code: 'declare' as const, args: { name }, text: added.value }] : []),
   ]
+}
+
+function addModule(text: string, { args }: Finding, { adapters }: QvsKnowledge): readonly QvsFix[] {
+  const module = adapterOf(args['pattern'] ?? '', adapters)?.module
+  const named = module === undefined ? undefined : nameModule(text, module)
+  return module !== undefined && named?.ok === true
+    ? [{ code: 'name-module', args: { ...module }, text: named.value }]
+    : []
 }
 
 function setType(text: string, finding: Finding): readonly QvsFix[] {

@@ -39,19 +39,16 @@ export function addDesignPattern(
   for (const { name, type } of fresh) {
     if (edited.ok) edited = appendToList(edited.value, 'params', [`name: ${name}`, `type: ${type}`], { name, type })
   }
-  const { module } = adapter
-  if (edited.ok && module.name !== '' && !config.modules.some(({ name }) => name === module.name)) {
-    const item = { name: module.name, revision: module.revision }
-    edited = appendToList(
-      edited.value,
-      'modules',
-      [`name: ${module.name}`, `revision: ${quoted(module.revision)}`],
-      item,
-    )
-  }
+  if (edited.ok) edited = nameModule(edited.value, adapter.module)
   if (edited.ok) edited = appendToList(edited.value, 'designPatterns', lines, entry)
   if (!edited.ok) return edited
   return ok({ text: edited.value, index: config.designPatterns.length, declared: fresh.map(({ name }) => name) })
+}
+
+/** Names a module where no entry does yet. */
+export function nameModule(text: string, { name, revision }: AdapterDescription['module']): Result<string, Problem> {
+  if (name === '' || parseQvsConfig(text).config.modules.some((module) => module.name === name)) return ok(text)
+  return appendToList(text, 'modules', [`name: ${name}`, `revision: ${quoted(revision)}`], { name, revision })
 }
 
 /** Takes an adapter out of a QVS Config; declared parameters stay, since parameter sets may hold values for them. */

@@ -34,6 +34,7 @@ export const qvsMessages = defineMessages({
   useValue: { en: 'Write {value}', ja: '{value} と書く' },
   declare: { en: 'Declare the parameter {name}', ja: 'パラメータ {name} を宣言' },
   addField: { en: 'Add the missing {name}', ja: '不足している {name} を追加' },
+  nameModule: { en: 'Add {name} {revision} to modules', ja: 'modules に {name} {revision} を追加' },
   required: { en: 'required', ja: '必須' },
   optional: { en: 'optional', ja: '任意' },
   defaultIs: { en: 'Default: {value}', ja: '既定値: {value}' },

@@ -35,7 +35,7 @@ export function useQvsAssist(knowledge: QvsKnowledge): CodeAssist {
 
 /** What a repair does, in words. */
 export function fixTitle(t: T, { code, args }: QvsFix): string {
-  const { name = '', value = '' } = args
+  const { name = '', value = '', revision = '' } = args
   switch (code) {
     case 'use-name':
       return t('useName', { name })
@@ -45,6 +45,8 @@ export function fixTitle(t: T, { code, args }: QvsFix): string {
       return t('declare', { name })
     case 'add-field':
       return t('addField', { name })
+    case 'name-module':
+      return t('nameModule', { name, revision })
   }
 }
 
