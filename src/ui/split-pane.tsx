@@ -74,7 +74,9 @@ export function SplitPane({
   yields = false,
 }: SplitPaneProps) {
   const t = useMessages(uiMessages)
-  const [size, setSize] = useState(() => recalledSize(name) ?? initial)
+  const [own, setOwn] = useState(() => recalledSize(name))
+  // A pane that nobody has sized goes along with the window.
+  const size = own ?? initial
   const isYielding = useNarrow() && yields
   const key = `pane.${name}.collapsed${isYielding ? '.narrow' : ''}`
   const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
@@ -88,7 +90,7 @@ export function SplitPane({
 
   function resize(next: number): void {
     const bounded = Math.round(Math.min(maximum, Math.max(minimum, next)))
-    setSize(bounded)
+    setOwn(bounded)
     remember(`pane.${name}`, String(bounded))
     if (collapsed) collapse(false)
   }

@@ -26,7 +26,7 @@ import { designerMessages } from './messages.ts'
 import { NewerVersion } from './versions/newer-version.tsx'
 import { Outline } from './outline/outline.tsx'
 import { Palette } from './palette/palette.tsx'
-import { focusBoard } from './panes.ts'
+import { focusBoard, usePaneSizes } from './panes.ts'
 import { PublishDialog } from './versions/publish-dialog.tsx'
 import { Refusal } from './board/refusal.tsx'
 import { StartDialog } from './start-dialog.tsx'
@@ -101,6 +101,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
     put({ insert: undefined })
     insert({ kind: 'adapter', pattern: asked })
   }, [asked, editable, put, insert])
+  const sizes = usePaneSizes()
   const showsOutline = search.get('outline') === 'yes'
   const others = usePresence(project, editor)
   const { announcement, announce } = useAnnouncement(editor, view)
@@ -257,7 +258,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
           name="designer.palette"
           label={showsOutline ? t('outline') : t('palette')}
           side="left"
-          initial={window.innerWidth < 1200 ? 180 : 240}
+          initial={sizes.palette}
           minimum={180}
           maximum={420}
           yields
@@ -267,7 +268,7 @@ export function DesignerBench({ project, line, editor, published, savedAt, takeO
             name="designer.inspector"
             label={t('inspector')}
             side="right"
-            initial={window.innerWidth < 1200 ? 280 : 336}
+            initial={sizes.inspector}
             minimum={280}
             maximum={560}
             pane={

@@ -1,3 +1,5 @@
+import { useMedia } from '#ui/narrow.ts'
+
 const inspector =
   '.lw-inspector-pane :is([role="tab"][aria-selected="true"], summary, input:enabled, button:enabled):not(.lw-inspector-head *)'
 /** The panes of the designer in the order of F6, each by what it is entered at. */
@@ -37,4 +39,12 @@ export function focusBoard(): void {
 /** Whether the outline has the keyboard. */
 export function isInOutline(): boolean {
   return document.activeElement?.matches('.lw-outline *') === true
+}
+
+/** How wide the panes at the sides are until somebody sizes them. */
+export function usePaneSizes(): { readonly palette: number; readonly inspector: number } {
+  const isSmall = useMedia('(max-width: 1199px)')
+  const isLarge = useMedia('(min-width: 1600px)')
+  if (isSmall) return { palette: 180, inspector: 280 }
+  return isLarge ? { palette: 264, inspector: 360 } : { palette: 240, inspector: 336 }
 }

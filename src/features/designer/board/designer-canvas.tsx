@@ -230,6 +230,7 @@ function DrawnCanvas({
     <div
       ref={canvas}
       className="lw-canvas"
+      {...drags.drops}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isComposing(event.nativeEvent)) designer.editor.dismiss()
       }}

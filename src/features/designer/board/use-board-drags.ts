@@ -72,14 +72,24 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
     (target instanceof Element ? target.closest('[data-card]')?.getAttribute('data-card') : undefined) ?? undefined
   const onDrop = useStable((event: DragEvent): void => {
     setOver(undefined)
+    if (event.defaultPrevented) return
     const what = droppedOf(event.dataTransfer.getData(dragType))
     if (what === undefined || api === undefined) return
     event.preventDefault()
     const at = { x: event.clientX, y: event.clientY }
     insert(what, placeIn(designer, api.toBoard(at), cardUnder(event)))
   })
+  // A browser takes no drop on what was only entered, unless entering was welcome.
+  const onDragEnter = useStable((event: DragEvent): void => {
+    if (editable && event.dataTransfer.types.includes(dragType)) event.preventDefault()
+  })
   const onDragOver = useStable((event: DragEvent): void => {
     if (!editable || !event.dataTransfer.types.includes(dragType)) return
+    // A lane that is still to come has taken it, and lights up itself.
+    if (event.defaultPrevented) {
+      setOver(undefined)
+      return
+    }
     event.preventDefault()
     event.dataTransfer.dropEffect = 'copy'
     const at = { x: event.clientX, y: event.clientY }
@@ -92,8 +102,9 @@ export function useBoardDrags(designer: DesignerNow, drawn: DrawnLine, api: Boar
     if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(undefined)
   })
   const flow = useMemo(
-    (): Partial<ReactFlowProps<BoardNode>> => ({ onNodesChange, onNodeDragStop, onDragOver, onDragLeave, onDrop }),
-    [onNodesChange, onNodeDragStop, onDragOver, onDragLeave, onDrop],
+    (): Partial<ReactFlowProps<BoardNode>> => ({ onNodesChange, onNodeDragStop }),
+    [onNodesChange, onNodeDragStop],
   )
-  return { moved, flow, over }
+  // For the whole canvas: what stands above the board, as the button of an empty one, takes a drop like the board itself.
+  return { moved, flow, over, drops: { onDragEnter, onDragOver, onDragLeave, onDrop } }
 }
