@@ -4,7 +4,7 @@ import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } fr
 import { insidePaths, stepMounts } from './mounts.ts'
 import { hostEnvironment, searchPath } from './environment.ts'
 import { insideNode, systemMounts } from './bwrap-mounts.ts'
-import { childrenOf, signal } from './process-table.ts'
+import { childrenOf, descendants, residentBytes, signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 
 /** Steps in a bubblewrap sandbox: own processes, read-only system, private /tmp, and of the data directory only what is theirs. */
@@ -74,6 +74,7 @@ function startStep(
       if (inside.length === 0) signal(pid, 'SIGKILL')
     },
     kill: () => pid !== undefined && signal(-pid, 'SIGKILL'),
+    memory: () => (pid === undefined ? undefined : residentBytes(descendants(pid))),
   }
 }
 
@@ -81,8 +82,4 @@ function startStep(
 function processesInside(monitor: number): readonly number[] {
   const first = childrenOf(monitor)
   return first.flatMap((pid) => descendants(pid))
-}
-
-function descendants(pid: number): readonly number[] {
-  return childrenOf(pid).flatMap((child) => [child, ...descendants(child)])
 }

@@ -5,7 +5,7 @@ import { basename, isAbsolute, join } from 'node:path'
 import type { Executor, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { certificateVariables, passedOn } from './environment.ts'
 import { insidePaths, stepMounts } from './mounts.ts'
-import { signal } from './process-table.ts'
+import { processesOf, residentBytes, signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 
 /** Variables that the client itself goes by: a step's value for one of these must not reach it. */
@@ -86,6 +86,8 @@ function startStep(
       if (ended || pid === undefined) return
       execFile(program, [...removal(program), name], () => signal(-pid, 'SIGKILL'))
     },
+    // Processes of containers are no children of their client. Those of another user are not seen.
+    memory: () => residentBytes(processesOf(command.marker).filter((each) => each !== pid)),
   }
 }
 

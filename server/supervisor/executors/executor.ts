@@ -41,6 +41,8 @@ export interface RunningStep {
   terminate(): void
   /** Ends every process of the step that can be reached; also after the exit, for those that were left behind. */
   kill(): void
+  /** Memory of all its processes in bytes; undefined where the system does not tell. */
+  memory(): number | undefined
 }
 
 /** Folders of one TaskRun on the host. */

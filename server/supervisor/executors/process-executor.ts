@@ -4,7 +4,7 @@ import { artifactsFile } from '#domain/tekton/launch/artifacts.ts'
 import type { Executor, Mount, PreparedTask, RunningStep, StepCommand, TaskFolders } from './executor.ts'
 import { hostEnvironment, nodeFolder, searchPath } from './environment.ts'
 import { resultNamesOf } from './mounts.ts'
-import { anyStartedSince, killMarked, signal } from './process-table.ts'
+import { anyStartedSince, descendants, killMarked, residentBytes, signal } from './process-table.ts'
 import { startProcess } from './start-process.ts'
 
 const leftovers = existsSync('/proc/self/environ')
@@ -71,5 +71,6 @@ function startStep(command: StepCommand, output: { readonly stdout: number; read
       signal(-pid, 'SIGKILL')
       killMarked(command.marker, pid)
     },
+    memory: () => (pid === undefined ? undefined : residentBytes([pid, ...descendants(pid)])),
   }
 }

@@ -38,6 +38,22 @@ export function childrenOf(pid: number): readonly number[] {
   return (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean).map(Number)
 }
 
+/** All processes that a process has started, and those that they have. */
+export function descendants(pid: number): readonly number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendants(child)])
+}
+
+/** Memory of processes in bytes; undefined when none of them is there, or the system does not tell. */
+export function residentBytes(pids: readonly number[]): number | undefined {
+  const sizes = pids.flatMap((pid) => /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1] ?? [])
+  return sizes.length === 0 ? undefined : sizes.reduce((sum, kilobytes) => sum + Number(kilobytes) * 1024, 0)
+}
+
+/** How many processes this machine has ended for want of memory since it started. */
+export function endedForMemory(): number {
+  return Number(/^oom_kill (\d+)$/m.exec(read('/proc/vmstat') ?? '')?.[1] ?? 0)
+}
+
 /** Sends a signal; a process or group that is gone is no error. */
 export function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
   try {

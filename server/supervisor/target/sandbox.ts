@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { insideNode, systemMounts } from '../executors/bwrap-mounts.ts'
 import { hostEnvironment, nodeFolder, searchPath } from '../executors/environment.ts'
-import { childrenOf, signal } from '../executors/process-table.ts'
+import { childrenOf, descendants, residentBytes, signal } from '../executors/process-table.ts'
 
 /** A started program of a deployed application. */
 export interface Program {
@@ -101,21 +100,4 @@ function programOf(
     },
     memory: () => (pid === undefined ? undefined : residentBytes([pid, ...descendants(pid)])),
   }
-}
-
-function descendants(pid: number): readonly number[] {
-  return childrenOf(pid).flatMap((child) => [child, ...descendants(child)])
-}
-
-function residentBytes(pids: readonly number[]): number | undefined {
-  let total: number | undefined
-  for (const pid of pids) {
-    try {
-      const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-      if (kilobytes !== undefined) total = (total ?? 0) + Number(kilobytes) * 1024
-    } catch {
-      // Ended in the meantime, or a system without /proc.
-    }
-  }
-  return total
 }

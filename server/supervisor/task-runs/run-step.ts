@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
+import { memoryLimitOf } from '#domain/tekton/container.ts'
 import { parseDuration } from '#domain/tekton/duration.ts'
 import { logPath } from '#domain/tekton/launch/log-key.ts'
 import type { ParamValue } from '#domain/tekton/values/params.ts'
 import type { SecretValue, TaskLaunch } from '#domain/tekton/launch/task-launch.ts'
 import type { PreparedTask, RunningStep, StepCommand, StepExit, TaskFolders } from '../executors/executor.ts'
 import type { Pipe, PipePool } from '../executors/pipe-pool.ts'
-import { startTime } from '../executors/process-table.ts'
+import { endedForMemory, startTime } from '../executors/process-table.ts'
 import type { CriClock } from '../logging/cri-clock.ts'
 import type { MaskPatterns } from '../logging/masker.ts'
 import { openStepLog } from '../logging/step-log.ts'
@@ -43,12 +44,18 @@ export interface StepSurroundings {
 export interface StepOutcome {
   readonly exit: StepExit
   readonly timedOut: boolean
+  /** It was ended because it used more memory than it may, or than there is. */
+  readonly outOfMemory: boolean
   /** Why lines are missing in the log, if some are. */
   readonly logFailure?: string
 }
 
 /** A leaked writer that nobody can reach must not hold up the run: so long output may stay silent after the exit, in milliseconds. */
 const drainMs = 1000
+/** How often a step with a limit of memory is measured, in milliseconds. */
+const memoryCheckMs = 200
+/** How a step ends that the system kills. */
+const killed = 137
 
 /** A step with its files made: nothing of it runs yet. */
 export interface ReadyStep {
@@ -103,15 +110,24 @@ export async function runStep(
   onStart()
 
   const timeoutMs = parseDuration(step.timeout ?? '0') ?? 0
+  const limit = memoryLimitOf(step)
+  const endedBefore = endedForMemory()
+  const exceeded = watchMemory(running, limit)
   const { exit, timedOut } = await watchOver(running, timeoutMs, around.graceMs, around.stop)
+  const tooMuch = exceeded()
   running.kill()
   await Promise.all(output.map((stream) => stream.drained()))
+  const outOfMemory =
+    tooMuch ||
+    (exit.kind === 'exited' && exit.code === killed && !around.stop.aborted && endedForMemory() > endedBefore)
+  if (tooMuch) log.say(`It used more than its limit of ${String(limit)} bytes of memory and was ended (OOMKilled)`)
+  else if (outOfMemory) log.say('It was ended by this machine, which had no memory left (OOMKilled)')
   const fileFailure = files.close()
   if (fileFailure !== undefined) log.say(fileFailure)
   if (exit.kind === 'not-started') log.say(`The step could not be started: ${exit.reason}`)
   const logFailure = log.end()
   if (exit.kind === 'exited' && around.exitCodesWanted) writeExitCode(around, step, exit.code)
-  return { exit, timedOut, ...(logFailure === undefined ? {} : { logFailure }) }
+  return { exit, timedOut, outOfMemory, ...(logFailure === undefined ? {} : { logFailure }) }
 }
 
 function commandOf(make: () => StepCommand): StepCommand | string {
@@ -137,7 +153,7 @@ function start(
 
 function neverStarted(reason: string): RunningStep {
   const exit = Promise.resolve({ kind: 'not-started', reason } as const)
-  return { pid: undefined, exit, terminate: () => undefined, kill: () => undefined }
+  return { pid: undefined, exit, terminate: () => undefined, kill: () => undefined, memory: () => undefined }
 }
 
 /** The step runs already: a record that cannot be written only makes recovery rely on the marker. */
@@ -147,6 +163,21 @@ function noteStart(journal: Journal, step: string, pid: number): void {
     journal.note({ kind: 'spawned', step, pid, ...(started === undefined ? {} : { startTime: started }) })
   } catch {
     // The next commit reports the full disk.
+  }
+}
+
+/** Ends a step that uses more memory than it may; the answer says at its end whether that was so. */
+function watchMemory(running: RunningStep, limit: number | undefined): () => boolean {
+  if (limit === undefined) return () => false
+  let exceeded = false
+  const timer = setInterval(() => {
+    if ((running.memory() ?? 0) <= limit) return
+    exceeded = true
+    running.kill()
+  }, memoryCheckMs)
+  return () => {
+    clearInterval(timer)
+    return exceeded
   }
 }
 

@@ -225,14 +225,15 @@ function stepStatus(
   goesOn: boolean,
   cause: StopCause | undefined,
 ): StepStatus {
-  const { exit, timedOut } = outcome
+  const { exit, timedOut, outOfMemory } = outcome
   const exitCode = exit.kind === 'exited' ? exit.code : 127
   const base = { name, state: 'terminated' as const, exitCode, startedAt, finishedAt: new Date().toISOString() }
   if (timedOut || cause === 'timed-out') return { ...base, reason: 'TimeoutExceeded' }
   if (cause === 'cancelled') return { ...base, reason: 'Cancelled' }
   if (cause === 'shut-down') return { ...base, reason: 'Error' }
   if (exitCode === 0) return { ...base, reason: 'Completed' }
-  return { ...base, reason: goesOn ? 'Continued' : 'Error' }
+  if (goesOn) return { ...base, reason: 'Continued' }
+  return { ...base, reason: outOfMemory ? 'OOMKilled' : 'Error' }
 }
 
 function stepFailure(
@@ -246,7 +247,8 @@ function stepFailure(
   if (timedOut)
     return failed(`"step-${name}" exited because the step exceeded the specified timeout limit of ${timeout ?? ''}`)
   if (exit.kind === 'not-started') return failed(`"step-${name}" could not be started: ${exit.reason}`)
-  if (status.reason === 'Error') return failed(`"step-${name}" exited with code ${exit.code}`)
+  if (status.reason === 'Error' || status.reason === 'OOMKilled')
+    return failed(`"step-${name}" exited with code ${exit.code}`)
   if (logFailure === undefined) return undefined
   const message = `"step-${name}" exited with code ${exit.code}, but its log is not complete. ${logFailure}. Free space for the data directory and run it again.`
   return { status: 'False', reason: 'LogWriteFailed', message }

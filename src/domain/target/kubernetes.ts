@@ -118,21 +118,3 @@ export const kubernetesServiceSchema = z.looseObject({
 export type KubernetesService = z.infer<typeof kubernetesServiceSchema>
 
 export const kubernetesConfigMapSchema = z.looseObject({ metadata: metadataSchema, data: textMap.nullish() })
-
-/** Bytes of a Kubernetes quantity (`256Mi`, `1G`, `1500000`); undefined when it is none. */
-export function quantityBytes(quantity: string | number): number | undefined {
-  const found = /^([0-9]+(?:\.[0-9]+)?)(Ki|Mi|Gi|Ti|k|M|G|T|m)?$/.exec(String(quantity))
-  if (found === null) return undefined
-  const factors: Readonly<Record<string, number>> = {
-    Ki: 2 ** 10,
-    Mi: 2 ** 20,
-    Gi: 2 ** 30,
-    Ti: 2 ** 40,
-    k: 1e3,
-    M: 1e6,
-    G: 1e9,
-    T: 1e12,
-    m: 1e-3,
-  }
-  return Math.ceil(Number(found[1]) * (found[2] === undefined ? 1 : (factors[found[2]] ?? 1)))
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
-import { quantityBytes } from './kubernetes.ts'
+import { quantityBytes } from '../quantity.ts'
 import { planTarget } from './plan-target.ts'
 import { secretReferences } from './target-plan.ts'
 

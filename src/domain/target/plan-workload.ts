@@ -1,7 +1,8 @@
 import type { Finding } from '../problem.ts'
 import { unsupported } from './honoured-fields.ts'
 import { parseImageReference } from './image.ts'
-import { quantityBytes, type KubernetesDeployment, type KubernetesProbe } from './kubernetes.ts'
+import { quantityBytes } from '../quantity.ts'
+import type { KubernetesDeployment, KubernetesProbe } from './kubernetes.ts'
 import type { EnvPlan, ProbePlan, WorkloadPlan } from './target-plan.ts'
 
 /** Annotation of the pod template that names the variable by which a replica learns its port. */

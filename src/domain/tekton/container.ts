@@ -1,3 +1,4 @@
+import { quantityBytes } from '../quantity.ts'
 import type { TaskLaunch, WorkspaceMount } from './launch/task-launch.ts'
 import type { Step } from './task.ts'
 
@@ -15,8 +16,15 @@ export type Container = Pick<
   | 'volumeMounts'
   | 'workspaces'
   | 'securityContext'
+  | 'computeResources'
 > &
   Partial<Pick<Step, 'stdoutConfig' | 'stderrConfig'>>
+
+/** Bytes of memory that a container may use, if it says so. */
+export function memoryLimitOf({ computeResources }: Container): number | undefined {
+  const limit = computeResources?.limits?.memory
+  return limit === undefined ? undefined : quantityBytes(limit)
+}
 
 /**
  * Workspaces that a container sees, where it sees them. One that any container of the Task names for itself is isolated: it is there for

@@ -46,6 +46,11 @@ export const securityContextSchema = z.looseObject({
   runAsGroup: z.number().int().optional(),
 })
 
+/** What a container may use; of all limits, only that of memory is held. */
+const resourcesSchema = z.looseObject({
+  limits: z.looseObject({ memory: z.union([z.string(), z.number()]).optional() }).nullish(),
+})
+
 /** What a container of a Task may say, step or sidecar. */
 const containerFields = {
   image: z.string().optional(),
@@ -58,6 +63,9 @@ const containerFields = {
   volumeMounts: z.array(volumeMountSchema).optional(),
   workspaces: z.array(workspaceUsageSchema).optional(),
   securityContext: securityContextSchema.optional(),
+  computeResources: resourcesSchema.nullish(),
+  /** Their name in v1beta1. */
+  resources: resourcesSchema.nullish(),
 } as const
 
 /** A result that a step writes for later steps (`$(step.results.x.path)`, `$(steps.s.results.x)`). */

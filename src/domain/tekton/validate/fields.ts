@@ -1,4 +1,5 @@
 import type { Finding } from '#domain/problem.ts'
+import { quantityBytes } from '../../quantity.ts'
 import { isParentTask } from '../run/child-run.ts'
 import { isApprovalTask } from '../custom-task.ts'
 import { isKnownField } from '../values/field-refs.ts'
@@ -20,9 +21,9 @@ interface Fields {
 
 const source = 'emptyDir persistentVolumeClaim secret configMap projected'
 const container =
-  'name displayName description image script command args workingDir env envFrom volumeMounts workspaces securityContext'
+  'name displayName description image script command args workingDir env envFrom volumeMounts workspaces securityContext computeResources'
 /** Of a Pod, or of how a cluster keeps containers apart: this machine has neither. */
-const ofPods = 'computeResources resources imagePullPolicy lifecycle livenessProbe ports tty stdin'
+const ofPods = 'resources imagePullPolicy lifecycle livenessProbe ports tty stdin'
 
 const table = {
   spec: {
@@ -50,6 +51,8 @@ const table = {
   include: { known: 'name params when' },
   task: { known: 'description displayName metadata params results workspaces steps stepTemplate sidecars volumes' },
   step: { known: `${container} timeout onError when results stdoutConfig stderrConfig`, idle: ofPods },
+  resources: { known: 'limits', idle: '*' },
+  limits: { known: 'memory', idle: '*' },
   stream: { known: 'path' },
   stepTemplate: { known: `${container} onError timeout`, idle: ofPods },
   sidecar: { known: `${container} readinessProbe startupProbe`, idle: `${ofPods} restartPolicy` },
@@ -143,13 +146,25 @@ function checkVolume(path: string, volume: Volume): readonly Finding[] {
 
 function checkContainer(
   path: string,
-  { env, envFrom, volumeMounts, securityContext }: Step | Sidecar,
+  { env, envFrom, volumeMounts, securityContext, computeResources }: Step | Sidecar,
 ): readonly Finding[] {
   return [
+    ...checkResources(`${path}.computeResources`, computeResources),
     ...check(`${path}.securityContext`, securityContext, table.security),
     ...each(`${path}.env`, env, checkVariable),
     ...each(`${path}.envFrom`, envFrom, (at, source) => check(at, source, table.envFrom)),
     ...each(`${path}.volumeMounts`, volumeMounts, (at, mount) => check(at, mount, table.mount)),
+  ]
+}
+
+function checkResources(path: string, resources: Step['computeResources']): readonly Finding[] {
+  const limits = resources?.limits ?? undefined
+  const memory = limits?.memory
+  const known = memory === undefined || quantityBytes(memory) !== undefined
+  return [
+    ...check(path, resources ?? undefined, table.resources),
+    ...check(`${path}.limits`, limits, table.limits),
+    ...(known ? [] : [unsupported(`${path}.limits.memory`, `"${memory}" is not known here`)]),
   ]
 }
 

@@ -141,7 +141,12 @@ describe('validateRun', () => {
     [
       'resources',
       aRun([aTask('a', { taskSpec: { steps: [{ script: 'x', computeResources: { limits: { cpu: '1' } } }] } })]),
-      `warning tekton-no-effect ${tasks}[0].taskSpec.steps[0].computeResources`,
+      `warning tekton-no-effect ${tasks}[0].taskSpec.steps[0].computeResources.limits.cpu`,
+    ],
+    [
+      'a limit of memory that is none',
+      aRun([aTask('a', { taskSpec: { steps: [{ script: 'x', computeResources: { limits: { memory: 'much' } } }] } })]),
+      `error tekton-unsupported ${tasks}[0].taskSpec.steps[0].computeResources.limits.memory`,
     ],
     [
       'a cycle',
