@@ -47,7 +47,10 @@ test('a page that only watches notices that its session has ended, and goes on o
   const dialog = dan.page.getByRole('alertdialog', { name: 'Your session has ended' })
   // Nothing is asked for here: what is followed is looked at again after a while.
   await expect(dialog).toBeVisible({ timeout: 40_000 })
+  const window = dan.page.waitForEvent('popup')
   await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  // Who has signed out everywhere is asked who comes back.
+  await (await window).getByRole('button', { name: 'Dan' }).click()
   await expect(dialog).toBeHidden()
   await mio.platform.call(cancelRun, { project, run: id }, { mode: 'Cancelled' })
   await expect(dan.page.getByRole('heading', { name: /^Run \d+$/ })).toBeVisible()

@@ -308,4 +308,13 @@ describe('signing out everywhere', () => {
     expect((await renew(dan)).status).toBe(400)
     expect((await renew(aya)).status).toBe(200)
   })
+
+  it('asks who comes back, whatever person the page names that was left', async () => {
+    const go = browser()
+    await signInAs(go, 'dan')
+    issuer.signOut('dan')
+    const asked = await go(target(await go(authorize({ login_hint: 'dan' }))).pathname)
+    expect(asked.status).toBe(200)
+    expect(await asked.text()).toContain('name="person"')
+  })
 })

@@ -43,9 +43,11 @@ export function createSignIn({ provider, origin, door, members }: SignInOptions)
       return choose(form.get('person') ?? '')
     }
     if (!door.isOpen(request.headers.cookie)) return html(response, 200, codePage(words, action))
-    // A switch of the person: asked for by our own page, so nobody is asked again. A link from elsewhere gets the page.
+    // A switch of the person: asked for by our own page where somebody is signed in, so nobody is asked again. A link from elsewhere gets
+    // the page, as does a browser whose session has ended: whoever signed out everywhere is not let in again by the page that they left.
     const hint = interaction.params['login_hint']
-    if (typeof hint === 'string' && isFromOurPage(request) && (await isMember(hint))) return finish(interaction, hint)
+    const isSwitch = isFromOurPage(request) && interaction.session !== undefined
+    if (typeof hint === 'string' && isSwitch && (await isMember(hint))) return finish(interaction, hint)
     return html(response, 200, peoplePage(words, action, await members()))
 
     function enter(code: string): void {
