@@ -4,10 +4,12 @@ import type { DeploymentStatus } from '#contract/deployments.ts'
 import type { Deployment } from '#domain/project.ts'
 import { pathTo } from '#client/paths.ts'
 import { useUnsteady } from '#parts/use-unsteady.ts'
+import { useFormat } from '#ui/i18n/format.ts'
 import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { type State, StateMark } from '#ui/state-mark.tsx'
 import { Digest, RelativeTime } from '#ui/values.tsx'
 import type { HomeGate } from './home-data.ts'
+import { gateWordOf } from './gate-word.ts'
 import { homeMessages } from './messages.ts'
 
 export interface DeploymentCellProps {
@@ -106,9 +108,11 @@ function Deployments({ history }: Pick<DeploymentStatus, 'history'>) {
 
 function CellFoot({ project, status, gate }: Pick<DeploymentCellProps, 'project' | 'status' | 'gate'>) {
   const t = useMessages(homeMessages)
+  const format = useFormat()
   const lastRun = status?.lastRun
   if (gate !== undefined) {
-    const words = gate.isMine ? t('waitsForYou', { run: gate.number }) : t('waitsForApproval', { run: gate.number })
+    const when = gate.passesAt === undefined ? '' : format.dateTime(gate.passesAt)
+    const words = t(gateWordOf(gate), { run: gate.number, when })
     return (
       <footer className="lw-cell-foot" data-tone={gate.isMine ? 'amber' : 'neutral'}>
         <Hand size={14} aria-hidden />

@@ -12,15 +12,17 @@ export interface HomeGate {
   readonly given: number
   readonly wanted: number
   readonly isMine: boolean
+  /** When what has been approved goes on, if that is later than now. */
+  readonly passesAt?: string | undefined
   readonly run: string
   readonly number: number
 }
 
-/** Gates that wait now. */
+/** Gates that wait now, those of this person first: a place on the board tells one of them. */
 export function useWaitingGates(project: string): readonly HomeGate[] {
   const { client, person } = usePlatform()
   const gates = useQuery(gatesOptions(client, project))
-  return (gates.data?.gates ?? []).map((view) => ({
+  const waiting = (gates.data?.gates ?? []).map((view) => ({
     name: view.gate.gate,
     title: view.definition.title ?? view.definition.name,
     environment: view.environment,
@@ -29,7 +31,9 @@ export function useWaitingGates(project: string): readonly HomeGate[] {
     isMine: view.people.some((entry) => entry.person.id === person && entry.standing === 'may-vote'),
     run: view.run,
     number: view.number,
+    passesAt: view.passesAt,
   }))
+  return waiting.toSorted((a, b) => Number(b.isMine) - Number(a.isMine))
 }
 
 /** The line that Home is about: the one that ran last, else the first one. */

@@ -29,6 +29,11 @@ export const homeMessages = defineMessages({
   runBrought: { en: 'Run {run}', ja: '実行 {run}' },
   waitsForYou: { en: 'Run {run} waits for your approval', ja: '実行 {run} があなたの承認待ち' },
   waitsForApproval: { en: 'Run {run} waits for approval', ja: '実行 {run} が承認待ち' },
+  goesOnAt: { en: 'Run {run} is approved, goes on {when}', ja: '実行 {run} は承認済み、{when} に続行' },
+  waitsForOpening: {
+    en: 'Run {run} waits until releases are welcome',
+    ja: '実行 {run} はリリースの受付再開待ち',
+  },
   gateOf: { en: '{given} of {wanted}', ja: '{given} / {wanted}' },
   gateTitle: { en: '{gate}, {given} of {wanted} approvals', ja: '{gate}、承認 {given} / {wanted}' },
   state: { en: 'State', ja: '状態' },
