@@ -185,7 +185,10 @@ describe('a token of the API', () => {
     const { token, id } = await makeToken('aya', body)
     const start = { inputs: {}, idempotencyKey: 'key-00002' }
     const run = await call(api, token, 'POST', 'projects/shop/lines/release/runs', start)
-    expect(await run.json()).toMatchObject({ by: { id: `machine:${id}`, name: 'CI' } })
+    expect(await run.json()).toMatchObject({
+      by: { id: `machine:${id}`, name: 'CI' },
+      behind: { id: 'aya' },
+    })
     const gate = await call(api, token, 'POST', 'projects/shop/runs/x/gates/y/decisions', {})
     expect(gate.status).toBe(403)
   })

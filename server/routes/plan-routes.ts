@@ -12,6 +12,7 @@ import { listRefs } from '../services/repositories/list-refs.ts'
 import { describePlan } from '../services/runs/plan-run.ts'
 import { rollBack } from '../services/deliveries/rollback-service.ts'
 import type { Services } from '../services/services.ts'
+import { whoIsBehind } from '../services/people/api-tokens.ts'
 import { readStartForm } from '../services/runs/start-form.ts'
 
 /** Before a run begins: what is asked, what it would do, and running an earlier version again. */
@@ -38,7 +39,9 @@ export function planRoutes(ports: Ports, services: Services): readonly Route[] {
       const frozen = { [stage.stage]: stage.manifests }
       return ok(await describePlan(ports, services, params.project, snapshot, { frozen }))
     }),
-    route(contract.rollBack, ({ params, body, person }) => rollBack(ports, services, { ...params, ...body, person })),
+    route(contract.rollBack, ({ params, body, person, apiToken }) =>
+      rollBack(ports, services, { ...params, ...body, person, behind: whoIsBehind(apiToken) }),
+    ),
     route(contract.listRefs, ({ params: { project, repository } }) => listRefs(ports, project, repository)),
   ]
 }

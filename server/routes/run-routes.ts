@@ -7,6 +7,7 @@ import { followBytes } from '../http/follow-bytes.ts'
 import { readLogKey } from '../http/log-key.ts'
 import { route, type Route } from '../http/route.ts'
 import type { Ports } from '../ports.ts'
+import { whoIsBehind } from '../services/people/api-tokens.ts'
 import { stepIsOpen } from '../services/logs/open-steps.ts'
 import { sendRunEvents } from '../services/runs/send-run-events.ts'
 import { traceStageRun } from '../services/runs/trace-stage-run.ts'
@@ -21,8 +22,8 @@ export function runRoutes(
   const { clock, installation, logs } = ports
 
   return [
-    route(contract.startRun, async ({ params: { project, line }, body, person, member }) =>
-      runs.start({ project, line, ...body, person: { ...person, ...member.person } }),
+    route(contract.startRun, async ({ params: { project, line }, body, person, member, apiToken }) =>
+      runs.start({ project, line, ...body, person: { ...person, ...member.person }, behind: whoIsBehind(apiToken) }),
     ),
     route(listRuns, async ({ params, query }) => ok(await runLists.list(params.project, query))),
     route(contract.readRun, async ({ params }) => reader.find(params.project, params.run)),

@@ -90,6 +90,8 @@ export const gateViewSchema = z.object({
   line: z.string(),
   note: z.string(),
   requestedBy: z.object({ id: z.string(), name: z.string() }),
+  /** Who made the token of the machine that asked. */
+  behind: z.object({ id: z.string(), name: z.string() }).optional(),
   environment: z.string(),
   definition: appliedRuleSchema,
   gate: gateRunSchema,

@@ -3,7 +3,7 @@ import { closedAt } from '#domain/gates/calendar.ts'
 import { closesAt } from '#domain/gates/closing.ts'
 import type { DemandedGate } from '#domain/gates/demanded.ts'
 import type { RulesByEnvironment } from '#domain/gates/rules.ts'
-import { approvalsOf, passesAt, standingOf, type Committer } from '#domain/gates/voting.ts'
+import { approvalsOf, passesAt, requestersOf, standingOf, type Committer } from '#domain/gates/voting.ts'
 import type { Member } from '#domain/project.ts'
 import type { GateRun } from '#domain/run/gate-run.ts'
 import type { Snapshot } from '#domain/run/snapshot.ts'
@@ -40,7 +40,7 @@ export function viewOf({ run, snapshot, demanded, members, committers, rules, no
   const closing = waits ? closesAt(definition, gate) : undefined
   const passing = waits ? passesAt(definition, gate.decisions) : undefined
   const closed = gate.state === 'waiting' || gate.state === 'pending' ? closedOf(environments, rules, now) : undefined
-  const ballot = { gate: definition, requester: run.by.id, committers, decisions: gate.decisions }
+  const ballot = { gate: definition, requesters: requestersOf(run), committers, decisions: gate.decisions }
   return {
     key,
     live,
@@ -49,6 +49,7 @@ export function viewOf({ run, snapshot, demanded, members, committers, rules, no
     line: run.line,
     note: run.note,
     requestedBy: run.by,
+    ...(run.behind === undefined ? {} : { behind: run.behind }),
     environment: environments[0] ?? '',
     definition,
     gate,

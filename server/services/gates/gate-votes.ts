@@ -1,6 +1,6 @@
 import { readAnswers } from '#domain/gates/answers.ts'
 import type { DemandedGate } from '#domain/gates/demanded.ts'
-import { answersAt, standingOf, type Ballot, type Standing } from '#domain/gates/voting.ts'
+import { answersAt, requestersOf, standingOf, type Ballot, type Standing } from '#domain/gates/voting.ts'
 import type { Gate } from '#domain/line/line.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { say } from '#domain/sentence.ts'
@@ -37,7 +37,10 @@ export function voteEvents(
   const state = waitingGate(run, demanded.key, evidence)
   if (!state.ok) return state
   const { gate, key } = demanded
-  const standing = standingOf({ gate, requester: run.by.id, committers, decisions: state.value.decisions }, member)
+  const standing = standingOf(
+    { gate, requesters: requestersOf(run), committers, decisions: state.value.decisions },
+    member,
+  )
   const refusal = refusals[standing]
   if (refusal !== undefined) return err(refusal)
   const base = { person: personOf(member), decision, comment: comment.trim(), evidence, at }

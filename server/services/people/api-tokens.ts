@@ -117,6 +117,11 @@ export function scopeProblem({ name, scopes }: ApiToken, permission: Permission)
   })
 }
 
+/** Who is behind what a machine does: whoever made its token. */
+export function whoIsBehind(token: ApiToken | undefined): ApiToken['person'] | undefined {
+  return token?.kind === 'machine' ? token.person : undefined
+}
+
 /** The member that a machine is. */
 export function machineMember({ id, name, role }: ApiToken): Member {
   return { person: { id: `machine:${id}`, name }, role: role ?? 'reader', teams: [] }

@@ -21,8 +21,10 @@ export interface NewRun {
   readonly note: string
   readonly idempotencyKey: string
   readonly person: Person
+  /** Who made the machine's token, where a machine asks. */
+  readonly behind?: Run['behind'] | undefined
   readonly snapshot: Snapshot
-  readonly trigger?: Run['trigger']
+  readonly trigger?: Run['trigger'] | undefined
   readonly ready?: (at: string) => readonly RunEvent[]
 }
 
@@ -30,7 +32,7 @@ export interface NewRun {
 export async function beginRun(
   ports: Pick<Ports, 'snapshots' | 'runs' | 'ids' | 'clock'>,
   { reader, orchestrator }: RunServices,
-  { project, line, note, idempotencyKey, person, snapshot, trigger, ready }: NewRun,
+  { project, line, note, idempotencyKey, person, behind, snapshot, trigger, ready }: NewRun,
 ): Promise<Result<Run, Problem>> {
   const digest = await ports.snapshots.put(JSON.stringify(snapshot))
   const by = { id: person.id, name: person.name }
@@ -45,6 +47,7 @@ export async function beginRun(
     events: (number): RunEvent[] => [
       {
         ...{ kind: 'run-started', at, line, number, note, by, snapshot: digest, stages, gates },
+        ...(behind === undefined ? {} : { behind }),
         ...(trigger === undefined ? {} : { trigger }),
       },
       { kind: 'attempt-started', at, attempt: 1, by, carried: [], carriedGates: [] },

@@ -25,8 +25,10 @@ export interface StartRequest {
   readonly version?: number | undefined
   readonly idempotencyKey: string
   readonly person: Person
+  /** Who made the machine's token, where a machine asks. */
+  readonly behind?: Run['behind'] | undefined
   /** What has started it in the person's place. */
-  readonly trigger?: Run['trigger']
+  readonly trigger?: Run['trigger'] | undefined
 }
 
 /** What people do with runs. */
@@ -78,15 +80,18 @@ export function createRunService(
   }
 
   return {
-    async start({ project, line, inputs, note, version, idempotencyKey, person, trigger }) {
+    async start({ project, line, inputs, note, version, idempotencyKey, person, behind, trigger }) {
       const document = await ports.documents.read(project, documentId('line', line), version)
       if (document === undefined)
         return err(problem('not-found', say`There is no published line ${line}`, { fix: say`Publish it first` }))
       const snapshot = await freezeRun(ports, worlds, project, document, inputs)
       if (!snapshot.ok) return snapshot
       await modules.keepBuiltin()
-      const began = { project, line, note, idempotencyKey, person, snapshot: snapshot.value }
-      return beginRun(ports, { reader, orchestrator }, trigger === undefined ? began : { ...began, trigger })
+      return beginRun(
+        ports,
+        { reader, orchestrator },
+        { project, line, note, idempotencyKey, person, behind, snapshot: snapshot.value, trigger },
+      )
     },
     async cancel(project, id, mode, person) {
       const record = await recordOf(project, id)

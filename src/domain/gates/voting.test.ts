@@ -5,7 +5,7 @@ import type { Member } from '#domain/project.ts'
 import type { Decision, GateRun } from '#domain/run/gate-run.ts'
 import { readAnswers } from './answers.ts'
 import { closingOf } from './closing.ts'
-import { missingApprovers, passesAt, standingOf } from './voting.ts'
+import { missingApprovers, passesAt, requestersOf, standingOf } from './voting.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
 const now = Date.parse(at)
@@ -45,7 +45,7 @@ describe('a ballot', () => {
       approvers: { teams: ['ops'], people: ['dan'] },
       committersMayApprove: false,
     })
-    const ballot = { gate, requester: 'aya', committers, decisions: [] }
+    const ballot = { gate, requesters: ['aya'], committers, decisions: [] }
     expect(standingOf(ballot, member('aya', 'admin', { teams: ['ops'] }))).toBe('requester')
     expect(standingOf(ballot, member('dan', 'approver'))).toBe('committer')
     expect(standingOf(ballot, member('mio', 'approver'))).toBe('not-an-approver')
@@ -53,6 +53,17 @@ describe('a ballot', () => {
     expect(standingOf({ ...ballot, gate: { ...gate, committersMayApprove: true } }, member('dan', 'approver'))).toBe(
       'may-vote',
     )
+  })
+
+  it('keeps out whoever made the machine that asked', () => {
+    const gate = gateSchema.parse({ name: 'g', requesterMayApprove: false })
+    const requesters = requestersOf({ by: { id: 'machine:1', name: 'CI' }, behind: { id: 'aya', name: 'Aya' } })
+    const ballot = { gate, requesters, committers: [], decisions: [] }
+    expect(standingOf(ballot, member('aya', 'admin'))).toBe('requester')
+    expect(standingOf(ballot, member('mio', 'approver'))).toBe('may-vote')
+    expect(
+      standingOf({ ...ballot, requesters: requestersOf({ by: { id: 'dan', name: 'Dan' } }) }, member('aya', 'admin')),
+    ).toBe('may-vote')
   })
 
   it('knows when there are too few people to open the gate at all', () => {
@@ -64,7 +75,7 @@ describe('a ballot', () => {
 
   it('takes a name where Git or the project knows no address', () => {
     const gate = gateSchema.parse({ name: 'g', committersMayApprove: false })
-    const ballot = { gate, requester: 'x', committers: [{ name: 'mio' }], decisions: [] }
+    const ballot = { gate, requesters: ['x'], committers: [{ name: 'mio' }], decisions: [] }
     expect(standingOf(ballot, member('mio', 'approver'))).toBe('committer')
   })
 })

@@ -1,6 +1,7 @@
 import type { Gate } from '#domain/line/line.ts'
 import type { Member } from '#domain/project.ts'
 import type { Decision } from '#domain/run/gate-run.ts'
+import type { Run } from '#domain/run/state.ts'
 import { can } from '#domain/access/roles.ts'
 
 /** Why a person may or may not decide at a gate; what a vote already cast says comes first. */
@@ -16,22 +17,22 @@ export interface Committer {
 /** What the rules of a gate are applied to. */
 export interface Ballot {
   readonly gate: Gate
-  /** Who asked for the run: by rule not among the approvers, unless the gate says otherwise. */
-  readonly requester: string
+  /** Who asked for the run, and who made the machine that did: by rule not among the approvers, unless the gate says otherwise. */
+  readonly requesters: readonly string[]
   /** Authors of the commits in the evidence. */
   readonly committers: readonly Committer[]
   readonly decisions: readonly Decision[]
 }
 
 /** The standing of one member of the project (design 5.5): one vote per person, the right `gate.decide`, listed or unlisted gates. */
-export function standingOf({ gate, requester, committers, decisions }: Ballot, member: Member): Standing {
+export function standingOf({ gate, requesters, committers, decisions }: Ballot, member: Member): Standing {
   const { person, role } = member
   const own = decisions.find((decision) => decision.person.id === person.id)
   if (own !== undefined) return own.decision === 'approve' ? 'approved' : 'rejected'
   // A gate that keeps a calendar asks nobody.
   if (gate.requiredApprovals <= 0) return 'not-an-approver'
   if (!can(role, 'gate.decide') || !isListed(gate, member)) return 'not-an-approver'
-  if (person.id === requester && !gate.requesterMayApprove) return 'requester'
+  if (requesters.includes(person.id) && !gate.requesterMayApprove) return 'requester'
   const wrote = !gate.committersMayApprove && committers.some((committer) => isSame(committer, member))
   return wrote ? 'committer' : 'may-vote'
 }
@@ -67,6 +68,11 @@ export function passesAt(gate: Gate, decisions: readonly Decision[]): number | u
 /** The answers of a gate: those of the first approval that stands; who approves after it approves them too. */
 export function answersAt(decisions: readonly Decision[]): Record<string, string> {
   return decisions.find(({ decision, answers }) => decision === 'approve' && answers !== undefined)?.answers ?? {}
+}
+
+/** Whom a gate takes for the requesters of a run. */
+export function requestersOf({ by, behind }: Pick<Run, 'by' | 'behind'>): readonly string[] {
+  return behind === undefined ? [by.id] : [by.id, behind.id]
 }
 
 /** A gate without any list is open to everybody who holds the right. */

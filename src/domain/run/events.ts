@@ -38,6 +38,8 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     number: z.number().int(),
     note: z.string(),
     by,
+    /** Who made the token of the machine that asked: to a gate they have asked themselves. */
+    behind: by.optional(),
     snapshot: z.string(),
     trigger: startedByTriggerSchema.optional(),
     /** Names of all stages and gates, so that the fold knows them before anything happens to them. */

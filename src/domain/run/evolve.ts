@@ -17,6 +17,7 @@ export function beginRun(project: string, first: StoredRunEvent): Run {
     number: event.number,
     note: event.note,
     by: event.by,
+    ...(event.behind === undefined ? {} : { behind: event.behind }),
     snapshot: event.snapshot,
     ...(event.trigger === undefined ? {} : { trigger: event.trigger }),
     startedAt: event.at,

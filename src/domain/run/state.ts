@@ -40,6 +40,8 @@ export const runSchema = z.object({
   number: z.number().int().positive(),
   note: z.string(),
   by: z.object({ id: z.string(), name: z.string() }),
+  /** Who made the token of the machine that asked. */
+  behind: z.object({ id: z.string(), name: z.string() }).optional(),
   snapshot: z.string(),
   trigger: startedByTriggerSchema.optional(),
   startedAt: z.string(),

@@ -21,7 +21,7 @@ import { RelativeTime } from '#ui/values.tsx'
 import { EvidencePanels } from './evidence-panels.tsx'
 import { GateNotices } from './gate-notices.tsx'
 import { GateDecision } from './gate-decision.tsx'
-import { useGateTitle } from './gate-title.ts'
+import { useGateTitle, useRequester } from './gate-title.ts'
 import { gateMessages } from './messages.ts'
 import './gate-page.css'
 
@@ -60,6 +60,7 @@ function Gate({
   const now = useNow()
   const outline = useQuery(outlineOptions(client, project))
   const title = useGateTitle()(view)
+  const requester = useRequester()
   const runPath = pathTo('run', { project, run: view.run })
   // Whoever has been asked has said yes: what is waited for is the clock.
   const isApproved = view.approvals >= view.definition.requiredApprovals
@@ -97,7 +98,7 @@ function Gate({
             {t.nodes('requested', {
               line: view.line,
               run: <Link to={runPath}>{t('run', { number: view.number })}</Link>,
-              person: view.requestedBy.name,
+              person: requester(view),
             })}
             {view.gate.openedAt === undefined ? null : (
               <>

@@ -10,3 +10,10 @@ export function useGateTitle(): (gate: Pick<GateView, 'definition' | 'live' | 'e
     return definition.title ?? definition.name
   }
 }
+
+/** Who asked for the run of a gate; a machine with the person whose it is, who may be kept from approving. */
+export function useRequester(): (gate: Pick<GateView, 'requestedBy' | 'behind'>) => string {
+  const t = useMessages(gateMessages)
+  return ({ requestedBy: { name }, behind }) =>
+    behind === undefined ? name : t('machineOf', { machine: name, person: behind.name })
+}

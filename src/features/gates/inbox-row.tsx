@@ -12,7 +12,7 @@ import { useMessages } from '#ui/i18n/use-messages.tsx'
 import { EnvironmentChip } from '#ui/marks.tsx'
 import { StateMark } from '#ui/state-mark.tsx'
 import { useClosedText } from './gate-notices.tsx'
-import { useGateTitle } from './gate-title.ts'
+import { useGateTitle, useRequester } from './gate-title.ts'
 import { CommentCount } from './use-line-comments.tsx'
 import { gateMessages } from './messages.ts'
 
@@ -31,6 +31,7 @@ export function InboxRow({ project, gate, isMine }: InboxRowProps) {
   const format = useFormat()
   const now = useNow()
   const titleOf = useGateTitle()
+  const requester = useRequester()
   const closedText = useClosedText()
   const { client } = usePlatform()
   const outline = useQuery(outlineOptions(client, project))
@@ -51,7 +52,7 @@ export function InboxRow({ project, gate, isMine }: InboxRowProps) {
           {t.nodes('by', {
             line: gate.line,
             run: <Link to={pathTo('run', { project, run: gate.run })}>{t('run', { number: gate.number })}</Link>,
-            person: gate.requestedBy.name,
+            person: requester(gate),
           })}
           {gate.note === '' ? '' : ` · ${gate.note}`}
         </span>

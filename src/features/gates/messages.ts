@@ -4,6 +4,7 @@ export const gateMessages = defineMessages({
   trail: { en: 'Trail', ja: 'パンくずリスト' },
   approvals: { en: 'Approvals', ja: '承認' },
   openRun: { en: 'Open run {number}', ja: '実行 {number} を開く' },
+  machineOf: { en: '{machine}, a machine of {person}', ja: '{machine}（{person} のマシン）' },
   requested: { en: '{line}, {run} requested by {person}', ja: '{line} の {run}、{person} が依頼' },
   run: { en: 'run {number}', ja: '実行 {number}' },
   holds: { en: 'holds {stages}', ja: '{stages} を止めています' },
